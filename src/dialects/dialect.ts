@@ -1,0 +1,93 @@
+/** What every database engine must answer. One folder per dialect with the same file names; `index.ts` lists them. */
+import type { Catalog, Origin } from '../catalog/catalog.ts';
+import type { Analysis } from '../effects/effect.ts';
+import type { Unread } from '../frameworks/framework.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { RewriteStep } from '../report.ts';
+import type { Span, SqlScript } from '../source.ts';
+
+/** One statement, understood. */
+export interface Statement {
+  /** From its first word to its last, without the semicolon, leading blanks and comments. */
+  readonly span: Span;
+  /** Its text; null for a builder step. */
+  readonly sql: string | null;
+  readonly operations: readonly Operation[];
+  /** It stands inside a DO block (or a literal EXECUTE there): one transaction with its surroundings, COMMIT included in none. */
+  readonly inBlock: boolean;
+}
+
+/** A comment of the script, for `lockkeeper:allow`. */
+export interface Comment {
+  readonly span: Span;
+  /** Without the comment marks. */
+  readonly text: string;
+}
+
+export interface ParsedScript {
+  /** In order. */
+  readonly statements: readonly Statement[];
+  readonly unread: readonly Unread[];
+  readonly comments: readonly Comment[];
+  /** Where unqualified names go after the script: the first schema of search_path. */
+  readonly defaultSchema: string;
+}
+
+/** Circumstances under which an operation runs. */
+export interface Situation {
+  /** Major version of the server: 16. */
+  readonly version: number;
+  /** Inside a transaction block, explicit or implicit. `unknown` is judged as the worst case, fact by fact. */
+  readonly inTransaction: boolean | 'unknown';
+  /** The change under review, for `createdHere`. */
+  readonly change: Origin;
+  /** Session settings in force, by lower case name: `timezone`. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+/** What a named rewrite works on. */
+export interface RewriteRequest {
+  readonly operation: Operation;
+  /** The statement the operation is in, and its text in the file. */
+  readonly statement: Statement;
+  readonly catalog: Catalog;
+  readonly situation: Situation;
+}
+
+/** Steps to run instead, or undefined where this rewrite does not fit the statement. */
+export type Rewriter = (request: RewriteRequest) => readonly RewriteStep[] | undefined;
+
+/** How the dialect makes up names and finds objects; the catalog is the same for all. */
+export interface Naming {
+  /** The name the server gives to a constraint that has none. */
+  constraintName(
+    table: string,
+    constraint: { readonly kind: string; readonly columns: readonly string[] },
+    taken: (name: string) => boolean,
+  ): string;
+  /** The name the server gives to an index that has none. */
+  indexName(table: string, columns: readonly string[], unique: boolean, taken: (name: string) => boolean): string;
+}
+
+export interface Dialect {
+  /** `postgres`. */
+  readonly id: string;
+  /** `PostgreSQL`. */
+  readonly title: string;
+  /** Majors that effects are known for, oldest first. */
+  readonly versions: readonly number[];
+  /** What is assumed where nothing says. */
+  readonly defaultVersion: number;
+  readonly defaultSchema: string;
+  /** Loads the parser. Must have been awaited before `parse`. */
+  load(): Promise<void>;
+  /** Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. */
+  parse(script: SqlScript, defaultSchema: string): ParsedScript;
+  /** What an operation does, on the catalog as it is before the operation. */
+  analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
+  readonly naming: Naming;
+  /** The named rewrites that rules can ask for. */
+  readonly rewrites: Readonly<Record<string, Rewriter>>;
+  /** The manual's word for a relation in messages: without the default schema. */
+  display(relation: string): string;
+}

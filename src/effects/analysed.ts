@@ -1,0 +1,62 @@
+/** A change as the pipeline understood it: what the ruleset judges. */
+import type { Catalog, Origin } from '../catalog/catalog.ts';
+import type { Comment, Statement } from '../dialects/dialect.ts';
+import type { Migration, Unread } from '../frameworks/framework.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Span } from '../source.ts';
+import type { Consequence, Effect } from './effect.ts';
+import type {
+  ColumnFacts,
+  ConstraintFacts,
+  DatabaseFacts,
+  IndexFacts,
+  MigrationFacts,
+  Places,
+  TableFacts,
+  TransactionFacts,
+} from './facts.ts';
+
+/** One operation with everything a rule can ask about it. */
+export interface AnalysedOperation {
+  readonly operation: Operation;
+  readonly effects: readonly Effect[];
+  readonly consequence: Consequence;
+  readonly table: TableFacts;
+  readonly column: ColumnFacts;
+  readonly constraint: ConstraintFacts;
+  readonly index: IndexFacts;
+  readonly places: Places;
+  /** The catalog just before it, for rewrites. */
+  readonly before: Catalog;
+}
+
+export interface AnalysedStatement {
+  readonly statement: Statement;
+  readonly operations: readonly AnalysedOperation[];
+  /** Merged over the operations, as in the JSON. */
+  readonly effects: readonly Effect[];
+  readonly consequence: Consequence;
+  readonly transaction: TransactionFacts;
+}
+
+/** The statements that share one transaction, for `on: transaction`. */
+export interface AnalysedTransaction {
+  readonly statements: readonly AnalysedStatement[];
+  /** As of its last statement. */
+  readonly facts: TransactionFacts;
+  /** Where a finding about the whole goes: the statement that made it remarkable, else the first. */
+  readonly span: Span;
+}
+
+export interface AnalysedMigration {
+  readonly migration: Migration;
+  /** Index of its project in the review. */
+  readonly project: number;
+  readonly change: Origin;
+  readonly facts: MigrationFacts;
+  readonly database: DatabaseFacts;
+  readonly statements: readonly AnalysedStatement[];
+  readonly transactions: readonly AnalysedTransaction[];
+  readonly unread: readonly Unread[];
+  readonly comments: readonly Comment[];
+}

@@ -1,0 +1,175 @@
+/**
+ * What an operation does to the relations that other sessions can see, and what it means beyond locks.
+ * The words are those of the PostgreSQL manual: https://www.postgresql.org/docs/current/explicit-locking.html
+ */
+import type { Operation } from '../operations/operation.ts';
+
+/** Table-level lock modes, weakest first, spelt as in the server's manual. `none` takes no lock that others notice. */
+export const LOCK_MODES = [
+  'none',
+  'ACCESS SHARE',
+  'ROW SHARE',
+  'ROW EXCLUSIVE',
+  'SHARE UPDATE EXCLUSIVE',
+  'SHARE',
+  'SHARE ROW EXCLUSIVE',
+  'EXCLUSIVE',
+  'ACCESS EXCLUSIVE',
+] as const;
+export type LockMode = (typeof LOCK_MODES)[number];
+
+/** What happens while the lock is held and grows with the table, lightest first. */
+export const WORK_KINDS = ['none', 'rows', 'scan', 'index-build', 'rewrite'] as const;
+export type Work = (typeof WORK_KINDS)[number];
+
+/** Why the work happens; a closed set, so that a rule can name its hazard exactly. `none` when there is no work. */
+export const WORK_CAUSES = [
+  'none',
+  'volatile-default', // ADD COLUMN whose default must be evaluated for each row
+  'serial', // ADD COLUMN of a serial type
+  'identity', // ADD COLUMN … GENERATED … AS IDENTITY
+  'stored-generated', // ADD COLUMN … GENERATED ALWAYS AS (…) STORED, or a changed expression of one
+  'constrained-domain', // ADD COLUMN of a domain with constraints
+  'type-change', // ALTER COLUMN … TYPE
+  'collation-change', // ALTER COLUMN … TYPE with another collation: indexes are rebuilt
+  'not-null-check', // rows are read to prove that a column holds no NULL
+  'check-validation',
+  'foreign-key-validation',
+  'partition-check', // ATTACH PARTITION, a new partition beside a default one
+  'domain-check', // a constraint added to a domain reads every table that uses it
+  'index-build',
+  'constraint-index', // the index behind a new UNIQUE, PRIMARY KEY or EXCLUDE constraint
+  'reindex',
+  'table-copy', // SET LOGGED, SET TABLESPACE, SET ACCESS METHOD, CLUSTER, VACUUM FULL
+  'refresh', // REFRESH MATERIALIZED VIEW
+  'data', // INSERT, UPDATE, DELETE, MERGE, COPY
+  'vacuum',
+] as const;
+export type WorkCause = (typeof WORK_CAUSES)[number];
+
+export const RELATION_KINDS = ['table', 'index', 'view', 'materialized-view', 'sequence', 'foreign-table'] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+/** What one operation does to one relation. */
+export interface Effect {
+  /** Schema-qualified and quoted as `quote_ident` would: `public.users`. */
+  readonly relation: string;
+  readonly relationKind: RelationKind;
+  readonly lock: LockMode;
+  /** The lock conflicts with ACCESS SHARE (or: an index whose lock makes every plan on its table wait). */
+  readonly blocksReads: boolean;
+  /** The lock conflicts with ROW EXCLUSIVE. */
+  readonly blocksWrites: boolean;
+  /** The lock conflicts with SHARE UPDATE EXCLUSIVE. */
+  readonly blocksSchemaChanges: boolean;
+  readonly work: Work;
+  readonly cause: WorkCause;
+  readonly heldUntil: 'statement' | 'transaction';
+  /** This change made the relation and history did not have it: nothing deployed uses it yet. */
+  readonly createdHere: boolean;
+  /** Names of fields of this object that could not be determined; they hold the worst case. */
+  readonly unknown: readonly string[];
+  /** The manual page that says so. */
+  readonly source: string;
+}
+
+/** A statement that the server refuses whatever the data. */
+export interface Refusal {
+  readonly sqlstate: string;
+  readonly reason: string;
+}
+
+/** What one operation means beyond locks. */
+export interface Consequence {
+  /** Data that was there can no longer be read after it. */
+  readonly losesData: boolean;
+  /** Another statement can restore schema and data as they were. */
+  readonly reversible: boolean;
+  /** Application code of the version deployed now can fail after it. */
+  readonly breaksRunningCode: boolean;
+  /** Whether it succeeds depends on the rows that are there. */
+  readonly canFailOnData: boolean;
+  /** The server refuses it inside a transaction block. */
+  readonly mustRunOutsideTransaction: boolean;
+  readonly refused: Refusal | null;
+  /** Names of fields of this object that could not be determined; they hold the worst case. */
+  readonly unknown: readonly string[];
+  /** What undoes it, from the catalog as it was; absent where nothing does or it is not known. */
+  readonly inverse?: readonly Operation[];
+}
+
+/** A consequence that means nothing: the start for a dialect to fill in. */
+export const HARMLESS: Consequence = {
+  losesData: false,
+  reversible: true,
+  breaksRunningCode: false,
+  canFailOnData: false,
+  mustRunOutsideTransaction: false,
+  refused: null,
+  unknown: [],
+};
+
+/** What a dialect answers for one operation. */
+export interface Analysis {
+  readonly effects: readonly Effect[];
+  readonly consequence: Consequence;
+  /**
+   * `unsupported`: the dialect does not know what this operation does. It is shown as not analysed, never as harmless.
+   */
+  readonly unsupported?: string;
+}
+
+const lockRank = new Map<LockMode, number>(LOCK_MODES.map((mode, i) => [mode, i]));
+
+/** -1, 0 or 1 as `a` is weaker than, the same as or stronger than `b`. */
+export function compareLocks(a: LockMode, b: LockMode): number {
+  return Math.sign((lockRank.get(a) ?? 0) - (lockRank.get(b) ?? 0));
+}
+
+/** -1, 0 or 1 as `a` is lighter than, the same as or heavier than `b`. */
+export function compareWork(a: Work, b: Work): number {
+  return Math.sign(WORK_KINDS.indexOf(a) - WORK_KINDS.indexOf(b));
+}
+
+/**
+ * Effects of a statement made of several operations: one per relation, with the strongest lock, the heaviest work and
+ * every unknown field. Order of first mention is kept.
+ */
+export function mergeEffects(effects: readonly Effect[]): readonly Effect[] {
+  const merged = new Map<string, Effect>();
+  for (const effect of effects) {
+    const before = merged.get(effect.relation);
+    if (!before) {
+      merged.set(effect.relation, effect);
+      continue;
+    }
+    const heavier = compareWork(effect.work, before.work) > 0;
+    merged.set(effect.relation, {
+      ...before,
+      lock: compareLocks(effect.lock, before.lock) > 0 ? effect.lock : before.lock,
+      source: compareLocks(effect.lock, before.lock) > 0 ? effect.source : before.source,
+      blocksReads: before.blocksReads || effect.blocksReads,
+      blocksWrites: before.blocksWrites || effect.blocksWrites,
+      blocksSchemaChanges: before.blocksSchemaChanges || effect.blocksSchemaChanges,
+      work: heavier ? effect.work : before.work,
+      cause: heavier ? effect.cause : before.cause,
+      heldUntil: before.heldUntil === 'transaction' ? 'transaction' : effect.heldUntil,
+      createdHere: before.createdHere && effect.createdHere,
+      unknown: [...new Set([...before.unknown, ...effect.unknown])],
+    });
+  }
+  return [...merged.values()];
+}
+
+/** Consequences of a statement: the OR over its operations. The first refusal stands. */
+export function mergeConsequences(consequences: readonly Consequence[]): Consequence {
+  return {
+    losesData: consequences.some((c) => c.losesData),
+    reversible: consequences.every((c) => c.reversible),
+    breaksRunningCode: consequences.some((c) => c.breaksRunningCode),
+    canFailOnData: consequences.some((c) => c.canFailOnData),
+    mustRunOutsideTransaction: consequences.some((c) => c.mustRunOutsideTransaction),
+    refused: consequences.find((c) => c.refused)?.refused ?? null,
+    unknown: [...new Set(consequences.flatMap((c) => c.unknown))],
+  };
+}

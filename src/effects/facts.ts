@@ -1,0 +1,189 @@
+/**
+ * The facts beside the operation that the condition of a rule can see, declared once like the operations: from this table
+ * come the types that conditions are checked against and the reference page for rule authors.
+ *
+ * `unknown` of a record of facts names the fields that could not be determined: they hold the worst case, and a rule
+ * that uses one is less confident.
+ */
+import { choice, count, type Field, flag, name, names, type RecordOf, relation, relations, text } from '../operations/field.ts';
+import { LOCK_MODES, RELATION_KINDS, WORK_CAUSES, WORK_KINDS } from './effect.ts';
+import type { Span } from '../source.ts';
+
+export const EFFECT_FACTS = {
+  relation: relation('The relation that is locked.'),
+  relationKind: choice('What it is.', RELATION_KINDS),
+  lock: choice('The strongest lock, as in the manual.', LOCK_MODES),
+  blocksReads: flag('Queries of other sessions wait.'),
+  blocksWrites: flag('INSERT, UPDATE and DELETE of other sessions wait.'),
+  blocksSchemaChanges: flag('Schema changes and VACUUM of other sessions wait.'),
+  work: choice('What happens while the lock is held and grows with the table.', WORK_KINDS),
+  cause: choice('Why that work happens.', WORK_CAUSES),
+  heldUntil: choice('When the lock is released.', ['statement', 'transaction']),
+  createdHere: flag('This change made the relation: nothing deployed uses it yet.'),
+} as const satisfies Record<string, Field>;
+
+/** About the relation of `op.table`, as of just before the operation. */
+export const TABLE_FACTS = {
+  name: relation('The table.'),
+  exists: flag('It is in the catalog, or the catalog does not know it and so it counts as existing.'),
+  known: flag('The catalog knows it and all its columns.'),
+  kind: choice('What it is.', ['table', 'partitioned', 'view', 'materialized-view', 'sequence', 'foreign-table', 'unknown']),
+  createdHere: flag('This change made it: nothing deployed uses it yet.'),
+  filledHere: flag('This change made it and has already written rows to it.'),
+  temporary: flag('A temporary table.'),
+  unlogged: flag('An unlogged table.'),
+  partitioned: flag('It is partitioned.'),
+  partitionOf: relation('The table it is a partition of, or empty.'),
+  hasDefaultPartition: flag('One of its partitions is the default one.'),
+  small: flag('The configuration says that it is small.'),
+  large: flag('The configuration says that it is large.'),
+  rows: count('Its rows according to the configuration; 0 where nothing says.'),
+  hasPrimaryKey: flag('It has a primary key.'),
+  hasTriggers: flag('It has triggers.'),
+  rowSecurity: flag('Row level security is enabled.'),
+  replicaIdentityFull: flag('Its replica identity is FULL.'),
+  references: relations('The tables its foreign keys reference.'),
+  referencedBy: relations('The tables whose foreign keys reference it.'),
+  dependentViews: relations('The views that read it.'),
+  indexCount: count('The number of its indexes.'),
+} as const satisfies Record<string, Field>;
+
+/** About the column of `op.column`, as of just before the operation. */
+export const COLUMN_FACTS = {
+  name: name('The column.'),
+  exists: flag('It is in the catalog, or the catalog does not know the table and so it counts as existing.'),
+  known: flag('The catalog knows it.'),
+  createdHere: flag('This change made it.'),
+  type: text('Its type, as the server prints it.'),
+  baseType: text('Its type without length, precision and array brackets.'),
+  length: count('The first modifier of its type (varchar(20): 20), 0 where there is none.'),
+  notNull: flag('It is NOT NULL.'),
+  hasDefault: flag('It has a default.'),
+  identity: flag('It is an identity column.'),
+  generated: flag('It is a generated column.'),
+  primaryKey: flag('It is in the primary key.'),
+  unique: flag('It alone is unique.'),
+  foreignKey: flag('It is in a foreign key.'),
+  indexes: names('The indexes it is in.'),
+  constraints: names('The constraints over it.'),
+  multiColumnConstraints: names('The constraints over it and other columns.'),
+  dependentViews: relations('The views that read its table.'),
+  provenNotNull: flag('A validated CHECK proves that it holds no NULL.'),
+} as const satisfies Record<string, Field>;
+
+/** About the constraint of `op.constraint` on `op.table`, as of just before the operation. */
+export const CONSTRAINT_FACTS = {
+  name: name('The constraint.'),
+  known: flag('The catalog knows it.'),
+  kind: choice('What kind it is.', ['check', 'foreign-key', 'unique', 'primary-key', 'exclude', 'not-null', 'unknown']),
+  createdHere: flag('This change made it.'),
+  validated: flag('It holds for the rows that are there: it was added without NOT VALID, or validated since.'),
+  sameTransaction: flag('It was added earlier in the transaction of this operation.'),
+  validatedLater: flag('A later statement of this change validates it.'),
+  references: relation('The table a foreign key references, or empty.'),
+  columns: names('Its columns.'),
+  indexedColumns: flag('An index starts with its columns.'),
+  provesNotNull: flag('It is a check that a column is not null.'),
+  columnTypesMatch: flag('The columns of a foreign key have the types of the columns they reference.'),
+} as const satisfies Record<string, Field>;
+
+/** About the index of `op.index`, as of just before the operation. */
+export const INDEX_FACTS = {
+  name: relation('The index.'),
+  known: flag('The catalog knows it.'),
+  createdHere: flag('This change made it.'),
+  unique: flag('It is unique.'),
+  valid: flag('It is usable: not left behind by ON ONLY.'),
+  backsConstraint: flag('A constraint rests on it.'),
+  columns: names('Its key columns.'),
+  coveredBy: name('Another index of the table that starts with the same columns, or empty.'),
+  recreatedLater: flag('A later statement of this change makes an index of that name, or on those columns.'),
+  droppedEarlier: flag('An earlier statement of this change dropped an index of that name, or on those columns.'),
+} as const satisfies Record<string, Field>;
+
+/** About the transaction a statement runs in, as of just before the statement. */
+export const TRANSACTION_FACTS = {
+  open: flag('The statement runs inside a transaction, explicit or implicit.'),
+  openedBy: choice('Who opened it.', ['nobody', 'tool', 'file', 'server']),
+  nested: flag('BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened.'),
+  group: flag('The tool runs several migrations in one transaction.'),
+  statements: count('Statements of the transaction so far, this one included.'),
+  lockTimeout: count('lock_timeout in force, in milliseconds; 0: none.'),
+  lockTimeoutZeroed: flag('lock_timeout was set and is 0 again, by SET or RESET.'),
+  statementTimeout: count('statement_timeout in force, in milliseconds; 0: none.'),
+  heldLock: choice('The strongest lock held on a table that existed before, from earlier statements.', LOCK_MODES),
+  heldOn: relation('The table that lock is on, or empty.'),
+  heldBlocksReads: flag('A lock held from earlier statements blocks the reads of a table that existed before.'),
+  heldBlocksWrites: flag('A lock held from earlier statements blocks the writes of a table that existed before.'),
+  lockedTables: relations('Tables that existed before and are locked against writes, this statement included.'),
+  locksAnotherTable: flag(
+    'This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked.',
+  ),
+  followedByWork: flag('A later statement of the transaction scans, rewrites, builds an index or changes rows.'),
+} as const satisfies Record<string, Field>;
+
+/** About the migration. */
+export const MIGRATION_FACTS = {
+  path: text('Its file.'),
+  framework: name('Its framework.'),
+  frameworkTitle: text('Its framework, as its makers write it.'),
+  title: text('Its title.'),
+  order: text('What the framework sorts it by.'),
+  direction: choice('Up or down.', ['up', 'down']),
+  transaction: choice('How it meets transactions.', ['wrapped', 'implicit', 'none', 'explicit', 'unknown']),
+  outsideTransaction: text(
+    'How its framework takes it out of the transaction, after "Put it in a migration of its own and"; empty where it cannot.',
+  ),
+  down: choice('Its way back.', ['present', 'absent', 'irreversible', 'not-used']),
+  downEmpty: flag('It has a way back, without a statement in it.'),
+  empty: flag('It has no statement.'),
+  statements: count('The number of its statements.'),
+  reversible: flag('Every statement of it can be undone without loss.'),
+  status: choice('What became of it.', ['added', 'edited', 'deleted', 'renamed']),
+  repeatable: flag('The tool runs it again whenever it changes.'),
+  outOfOrder: flag('A migration that is merged already comes after it.'),
+  lastMerged: text('The order of the last migration that is merged already, or empty.'),
+  duplicateOrder: flag('Another migration of the project has the same version.'),
+  mixesSchemaAndData: flag('It changes tables that existed before and rows of tables that existed before.'),
+  outsideStatements: count('Statements in it that the server refuses inside a transaction.'),
+} as const satisfies Record<string, Field>;
+
+export const DATABASE_FACTS = {
+  dialect: name('The engine: postgres.'),
+  version: count('The major version of the server.'),
+  versionAssumed: flag('Nothing says which version it is.'),
+} as const satisfies Record<string, Field>;
+
+/** About the statement the operation is in, and about what the operation means beyond locks. */
+export const CONSEQUENCE_FACTS = {
+  losesData: flag('Data that was there can no longer be read after it.'),
+  reversible: flag('Another statement can restore schema and data as they were.'),
+  breaksRunningCode: flag('Application code of the version deployed now can fail after it.'),
+  canFailOnData: flag('Whether it succeeds depends on the rows that are there.'),
+  mustRunOutsideTransaction: flag('The server refuses it inside a transaction block.'),
+  refused: flag('The server refuses it whatever the data.'),
+  refusal: text('Why the server refuses it, or empty.'),
+} as const satisfies Record<string, Field>;
+
+/** A record of facts, with the names of those that are not known. */
+export type Facts<F extends Readonly<Record<string, Field>>> = RecordOf<F> & { readonly unknown: readonly string[] };
+
+export type EffectFacts = Facts<typeof EFFECT_FACTS>;
+export type TableFacts = Facts<typeof TABLE_FACTS>;
+export type ColumnFacts = Facts<typeof COLUMN_FACTS>;
+export type ConstraintFacts = Facts<typeof CONSTRAINT_FACTS>;
+export type IndexFacts = Facts<typeof INDEX_FACTS>;
+export type TransactionFacts = Facts<typeof TRANSACTION_FACTS>;
+export type MigrationFacts = Facts<typeof MIGRATION_FACTS>;
+export type DatabaseFacts = Facts<typeof DATABASE_FACTS>;
+export type ConsequenceFacts = Facts<typeof CONSEQUENCE_FACTS>;
+
+/** Places that a finding can point at besides its own statement; a rule names them in `related`. */
+export const RELATED_PLACES = {
+  'held-lock': 'the statement that took the lock still held',
+  'constraint-added': 'the statement that added the constraint',
+  'table-created': 'the statement that made the table',
+  'timeout-set': 'the statement that set the timeout',
+} as const;
+export type RelatedPlace = keyof typeof RELATED_PLACES;
+export type Places = Readonly<Partial<Record<RelatedPlace, Span>>>;

@@ -1,0 +1,81 @@
+/** The structures inside operations: columns, types, constraints, expressions. The catalog keeps the same ones. */
+import type { ConstraintKind } from './operation.ts';
+
+/** A type as a column has it. */
+export interface TypeName {
+  /**
+   * The name that the server itself would print, in lower case: `integer`, `character varying`, `timestamp with time
+   * zone`, `numeric`; a user's own type is qualified as relations are: `public.mood`.
+   */
+  readonly name: string;
+  /** Length, precision, scale: `[10, 2]`. */
+  readonly modifiers: readonly number[];
+  /** Number of array dimensions, 0 for none. */
+  readonly dimensions: number;
+  /** As it stands in the file. */
+  readonly text: string;
+}
+
+/** A function that an expression calls. */
+export interface FunctionCall {
+  /** As written, lower case unless quoted, with the schema where one is given: `now`, `pg_catalog.random`. */
+  readonly name: string;
+  readonly arguments: number;
+}
+
+/** An expression of the statement. */
+export interface Expression {
+  readonly text: string;
+  /** Every function, at any depth. Operators are `operators`; SQL's own words such as CURRENT_TIMESTAMP are functions too. */
+  readonly functions: readonly FunctionCall[];
+  readonly columns: readonly string[];
+  /** It is the constant NULL, possibly cast. */
+  readonly isNull: boolean;
+  /** The dialect's own syntax tree, for the dialect alone. */
+  readonly tree: unknown;
+}
+
+/** One column. */
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly notNull: boolean;
+  readonly default: Expression | undefined;
+  /** The type was written `serial`, `bigserial` or `smallserial`. */
+  readonly serial: boolean;
+  readonly identity: 'no' | 'always' | 'by-default';
+  readonly generated: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression } | undefined;
+  /** The collation, or empty. */
+  readonly collation: string;
+  /** CHECK, UNIQUE, PRIMARY KEY and REFERENCES written with the column. */
+  readonly constraints: readonly ConstraintDefinition[];
+}
+
+export type ReferentialAction = 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default';
+
+/** One constraint of a table, a column or a domain. */
+export interface ConstraintDefinition {
+  readonly kind: ConstraintKind;
+  /** Empty where the statement gives none: the catalog then names it as the server would. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly expression: Expression | undefined;
+  /** NOT VALID is given; in the catalog: not validated yet. */
+  readonly notValid: boolean;
+  readonly notEnforced: boolean;
+  readonly noInherit: boolean;
+  /** The index of USING INDEX, without schema, or empty. */
+  readonly usingIndex: string;
+  readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
+  readonly references:
+    | {
+        readonly table: string;
+        readonly columns: readonly string[];
+        readonly onDelete: ReferentialAction;
+        readonly onUpdate: ReferentialAction;
+      }
+    | undefined;
+  readonly nullsNotDistinct: boolean;
+  readonly include: readonly string[];
+}

@@ -1,0 +1,647 @@
+/**
+ * The vocabulary: every kind of operation and the facts it carries, declared once.
+ *
+ * From this table come the TypeScript union `Operation`, the types that the conditions of rules are checked against, and
+ * the reference page for rule authors. A dialect must answer for every kind; forgetting one is a compile error.
+ *
+ * Fields never are undefined: a name that the statement does not give is the empty string. Fields made with `detail` are
+ * structures for the catalog and the dialects; rules do not see them.
+ */
+import type { Span } from '../source.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from './definition.ts';
+import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
+
+const table = relation('The table.');
+const ifExists = flag('IF EXISTS is given.');
+const ifNotExists = flag('IF NOT EXISTS is given.');
+const cascade = flag('CASCADE is given.');
+const concurrently = flag('CONCURRENTLY is given.');
+const column = name('The column.');
+
+/** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
+export const CONSTRAINT_KINDS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclude', 'not-null'] as const;
+export type ConstraintKind = (typeof CONSTRAINT_KINDS)[number];
+
+export const OPERATIONS = {
+  // ---- tables
+  'create-table': {
+    doc: 'Makes a table.',
+    fields: {
+      table,
+      ifNotExists,
+      temporary: flag('A temporary table.'),
+      unlogged: flag('An unlogged table.'),
+      partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
+      partitionOf: relation('The table it is made a partition of, or empty.'),
+      defaultPartition: flag('It is made the DEFAULT partition.'),
+      inherits: relations('The tables it inherits from.'),
+      like: relations('The tables it copies columns from with LIKE.'),
+      references: relations('The tables that its foreign keys reference, itself excluded.'),
+      hasPrimaryKey: flag('It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES.'),
+      columnNames: names('Its columns, as far as the statement names them.'),
+      columns: detail<readonly ColumnDefinition[]>('The columns.'),
+      constraints: detail<readonly ConstraintDefinition[]>('The table constraints.'),
+    },
+  },
+  'create-table-as': {
+    doc: 'Makes a table from a query (CREATE TABLE AS, SELECT INTO).',
+    fields: {
+      table,
+      ifNotExists,
+      temporary: flag('A temporary table.'),
+      withData: flag('The query is run and its rows stored.'),
+      sources: relations('The relations that the query reads.'),
+    },
+  },
+  'drop-table': { doc: 'Drops one table. A DROP TABLE of several tables is several operations.', fields: { table, ifExists, cascade } },
+  'rename-table': {
+    doc: 'Renames a table.',
+    fields: { table, newName: name('The new name, without schema.'), newTable: relation('The new name, qualified.'), ifExists },
+  },
+  'set-schema': {
+    doc: 'Moves an object to another schema.',
+    fields: {
+      table: relation('The object, when it is a relation; otherwise empty.'),
+      objectType: text('What it is: table, view, type, function, …'),
+      object: text('Its name.'),
+      newSchema: name('The schema it moves to.'),
+      newTable: relation('The qualified name it has afterwards.'),
+      ifExists,
+    },
+  },
+  truncate: {
+    doc: 'Empties one table. A TRUNCATE of several tables is several operations.',
+    fields: {
+      table,
+      cascade,
+      restartIdentity: flag('RESTART IDENTITY is given.'),
+      together: relations('All tables that the same statement names.'),
+    },
+  },
+  'lock-table': {
+    doc: 'LOCK TABLE of one table.',
+    fields: { table, mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'), nowait: flag('NOWAIT is given.') },
+  },
+
+  // ---- columns
+  'add-column': {
+    doc: 'Adds a column to a table.',
+    fields: {
+      table,
+      column,
+      type: text('The type, as written.'),
+      ifNotExists,
+      notNull: flag('NOT NULL is given (also by PRIMARY KEY, a serial type or an identity).'),
+      hasDefault: flag('A default other than NULL is given.'),
+      default: text('The default as written, or empty.'),
+      serial: flag('A serial type.'),
+      identity: flag('GENERATED … AS IDENTITY.'),
+      generated: choice('Whether and how it is a generated column.', ['no', 'stored', 'virtual']),
+      unique: flag('An inline UNIQUE.'),
+      primaryKey: flag('An inline PRIMARY KEY.'),
+      check: flag('An inline CHECK.'),
+      references: relation('The table an inline REFERENCES points at, or empty.'),
+      definition: detail<ColumnDefinition>('The column.'),
+    },
+  },
+  'drop-column': { doc: 'Drops a column.', fields: { table, column, ifExists, cascade } },
+  'rename-column': { doc: 'Renames a column.', fields: { table, column, newName: name('The new name.') } },
+  'alter-column-type': {
+    doc: 'Changes the type of a column.',
+    fields: {
+      table,
+      column,
+      type: text('The new type, as written.'),
+      hasUsing: flag('USING is given.'),
+      using: text('The USING expression, or empty.'),
+      hasCollation: flag('COLLATE is given.'),
+      newType: detail<TypeName>('The new type.'),
+      usingExpression: detail<Expression | undefined>('The USING expression.'),
+      collation: detail<string>('The collation, or empty.'),
+    },
+  },
+  'set-default': {
+    doc: 'Sets the default of a column.',
+    fields: { table, column, default: text('The default as written.'), expression: detail<Expression>('The default.') },
+  },
+  'drop-default': { doc: 'Drops the default of a column.', fields: { table, column } },
+  'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, column } },
+  'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, column } },
+  'add-identity': { doc: 'Makes an existing column an identity column.', fields: { table, column, always: flag('GENERATED ALWAYS.') } },
+  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, restart: flag('RESTART is given.') } },
+  'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, column, ifExists } },
+  'set-expression': {
+    doc: 'Changes the expression of a generated column.',
+    fields: { table, column, expression: detail<Expression>('The new expression.') },
+  },
+  'drop-expression': { doc: 'Makes a generated column an ordinary one.', fields: { table, column, ifExists } },
+  'set-column-option': {
+    doc: 'Changes statistics target, storage, compression or an attribute option of a column.',
+    fields: {
+      table,
+      column,
+      option: choice('Which one.', ['statistics', 'storage', 'compression', 'attribute']),
+      value: text('The new value.'),
+    },
+  },
+
+  // ---- constraints
+  'add-constraint': {
+    doc: 'Adds a constraint to a table.',
+    fields: {
+      table,
+      constraint: name('Its name; where the statement gives none, the one the server will choose.'),
+      named: flag('The statement gives the name.'),
+      constraintKind: choice('What kind of constraint.', CONSTRAINT_KINDS),
+      columns: names('Its columns, in order.'),
+      notValid: flag('NOT VALID is given.'),
+      notEnforced: flag('NOT ENFORCED is given.'),
+      usingIndex: name('The index of USING INDEX, or empty.'),
+      references: relation('The table a foreign key references, or empty.'),
+      referencedColumns: names('The columns a foreign key references; empty where the primary key is meant.'),
+      onDelete: choice('What a foreign key does on delete.', ['no-action', 'restrict', 'cascade', 'set-null', 'set-default']),
+      onUpdate: choice('What a foreign key does on update.', ['no-action', 'restrict', 'cascade', 'set-null', 'set-default']),
+      deferrable: flag('DEFERRABLE is given.'),
+      expression: text('The condition of a check, as written, or empty.'),
+      definition: detail<ConstraintDefinition>('The constraint.'),
+    },
+  },
+  'validate-constraint': { doc: 'Validates a NOT VALID constraint.', fields: { table, constraint: name('The constraint.') } },
+  'alter-constraint': {
+    doc: 'Changes deferrability, enforcement or inheritance of a constraint.',
+    fields: {
+      table,
+      constraint: name('The constraint.'),
+      enforced: choice('What it says about enforcement.', ['unchanged', 'enforced', 'not-enforced']),
+    },
+  },
+  'drop-constraint': { doc: 'Drops a constraint.', fields: { table, constraint: name('The constraint.'), ifExists, cascade } },
+  'rename-constraint': {
+    doc: 'Renames a constraint.',
+    fields: { table, constraint: name('The constraint.'), newName: name('The new name.') },
+  },
+
+  // ---- indexes
+  'create-index': {
+    doc: 'Builds an index.',
+    fields: {
+      table,
+      index: name('Its name; where the statement gives none, the one the server will choose.'),
+      named: flag('The statement gives the name.'),
+      columns: names('Its key columns in order; an expression is the text of the expression.'),
+      include: names('The columns of INCLUDE.'),
+      unique: flag('UNIQUE is given.'),
+      concurrently,
+      ifNotExists,
+      only: flag('ON ONLY: the partitions get no index.'),
+      method: name('The access method: btree where none is given.'),
+      partial: flag('WHERE is given.'),
+      where: text('The condition of a partial index, as written, or empty.'),
+      hasExpressions: flag('A key is an expression.'),
+    },
+  },
+  'drop-index': {
+    doc: 'Drops one index.',
+    fields: {
+      index: relation('The index.'),
+      table: relation('The table it is on, or empty where it is not known.'),
+      ifExists,
+      cascade,
+      concurrently,
+    },
+  },
+  reindex: {
+    doc: 'REINDEX.',
+    fields: {
+      scope: choice('What is rebuilt.', ['index', 'table', 'schema', 'database', 'system']),
+      table: relation('The table, for scope table; the table of the index where it is known; otherwise empty.'),
+      index: relation('The index, for scope index; otherwise empty.'),
+      object: text('What the statement names.'),
+      concurrently,
+    },
+  },
+  'rename-index': {
+    doc: 'Renames an index.',
+    fields: {
+      index: relation('The index.'),
+      table: relation('The table it is on, or empty where it is not known.'),
+      newName: name('The new name.'),
+      ifExists,
+    },
+  },
+  'alter-index': {
+    doc: 'Changes storage parameters, statistics, tablespace or extension dependence of an index.',
+    fields: {
+      index: relation('The index.'),
+      table: relation('The table it is on, or empty where it is not known.'),
+      change: choice('What is changed.', ['options', 'statistics', 'tablespace', 'other']),
+    },
+  },
+  'attach-index': {
+    doc: 'Attaches an index to that of the partitioned table.',
+    fields: {
+      index: relation('The index of the partitioned table.'),
+      child: relation('The index of the partition.'),
+      table: relation('The partitioned table, or empty where it is not known.'),
+    },
+  },
+
+  // ---- partitions and inheritance
+  'attach-partition': {
+    doc: 'Attaches a table as a partition.',
+    fields: {
+      table: relation('The partitioned table.'),
+      partition: relation('The table that becomes a partition.'),
+      isDefault: flag('As DEFAULT.'),
+      bound: detail<Expression | undefined>('The bounds.'),
+    },
+  },
+  'detach-partition': {
+    doc: 'Detaches a partition.',
+    fields: {
+      table: relation('The partitioned table.'),
+      partition: relation('The partition.'),
+      concurrently,
+      finalize: flag('FINALIZE is given.'),
+    },
+  },
+  inherit: {
+    doc: 'INHERIT or NO INHERIT.',
+    fields: { table: relation('The child.'), parent: relation('The parent.'), add: flag('INHERIT; otherwise NO INHERIT.') },
+  },
+
+  // ---- other properties of a table
+  'set-logged': { doc: 'SET LOGGED or SET UNLOGGED.', fields: { table, logged: flag('SET LOGGED.') } },
+  'set-tablespace': {
+    doc: 'Moves a table, a materialized view or all of a tablespace to another tablespace.',
+    fields: { table: relation('The table; empty for ALL IN TABLESPACE.'), tablespace: name('Where to.') },
+  },
+  'set-access-method': { doc: 'SET ACCESS METHOD.', fields: { table, method: name('The access method.') } },
+  'set-table-options': {
+    doc: 'Sets or resets storage parameters of a table.',
+    fields: { table, options: names('The parameters it names.'), values: text('The parameters and their values, as written.') },
+  },
+  'set-replica-identity': {
+    doc: 'REPLICA IDENTITY.',
+    fields: {
+      table,
+      identity: choice('Which.', ['default', 'full', 'nothing', 'index']),
+      index: name('The index of USING INDEX, or empty.'),
+    },
+  },
+  'set-owner': {
+    doc: 'Changes the owner of an object.',
+    fields: {
+      table: relation('The object, when it is a relation; otherwise empty.'),
+      object: text('What the statement names.'),
+      owner: name('The new owner.'),
+    },
+  },
+  'set-row-security': {
+    doc: 'Row level security of a table.',
+    fields: { table, change: choice('What is done.', ['enable', 'disable', 'force', 'no-force']) },
+  },
+  'set-trigger-state': {
+    doc: 'Enables or disables triggers or rules of a table.',
+    fields: {
+      table,
+      trigger: name('The trigger or rule; empty for ALL or USER.'),
+      enabled: flag('ENABLE.'),
+      all: flag('ALL is given: constraint triggers too.'),
+      rule: flag('It is a rule.'),
+    },
+  },
+  'set-cluster-index': { doc: 'CLUSTER ON or SET WITHOUT CLUSTER: marks an index, moves nothing.', fields: { table } },
+  'other-table-change': {
+    doc: 'A sub-command of ALTER TABLE that has no kind of its own.',
+    fields: { table, change: text('The sub-command.') },
+  },
+  cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
+  vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), full: flag('FULL is given.') } },
+  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.') } },
+
+  // ---- what hangs on a table
+  'create-trigger': {
+    doc: 'Makes a trigger.',
+    fields: {
+      table,
+      trigger: name('The trigger.'),
+      replace: flag('OR REPLACE is given.'),
+      forEachRow: flag('FOR EACH ROW.'),
+      constraintTrigger: flag('A constraint trigger.'),
+      references: relation('The table of FROM, or empty.'),
+    },
+  },
+  'drop-trigger': { doc: 'Drops a trigger.', fields: { table, trigger: name('The trigger.'), ifExists, cascade } },
+  'create-rule': { doc: 'Makes a rule.', fields: { table, rule: name('The rule.'), replace: flag('OR REPLACE is given.') } },
+  'drop-rule': { doc: 'Drops a rule.', fields: { table, rule: name('The rule.'), ifExists } },
+  'create-policy': { doc: 'Makes a row security policy.', fields: { table, policy: name('The policy.') } },
+  'alter-policy': { doc: 'Changes a row security policy.', fields: { table, policy: name('The policy.') } },
+  'drop-policy': { doc: 'Drops a row security policy.', fields: { table, policy: name('The policy.'), ifExists } },
+  'rename-dependent': {
+    doc: 'Renames a trigger, rule or policy of a table.',
+    fields: {
+      table,
+      objectType: choice('What it is.', ['trigger', 'rule', 'policy']),
+      object: name('Its name.'),
+      newName: name('The new name.'),
+    },
+  },
+
+  // ---- views
+  'create-view': {
+    doc: 'Makes a view.',
+    fields: {
+      table: relation('The view.'),
+      replace: flag('OR REPLACE is given.'),
+      temporary: flag('A temporary view.'),
+      sources: relations('The relations it reads.'),
+      selectsStar: flag('The query selects *.'),
+    },
+  },
+  'alter-view': { doc: 'Changes a property of a view.', fields: { table: relation('The view.'), ifExists } },
+  'rename-view': {
+    doc: 'Renames a view or materialized view.',
+    fields: { table: relation('The view.'), newName: name('The new name.'), newTable: relation('The new name, qualified.') },
+  },
+  'drop-view': { doc: 'Drops one view.', fields: { table: relation('The view.'), ifExists, cascade } },
+  'create-materialized-view': {
+    doc: 'Makes a materialized view.',
+    fields: {
+      table: relation('The materialized view.'),
+      ifNotExists,
+      withData: flag('The query is run and its rows stored.'),
+      sources: relations('The relations it reads.'),
+    },
+  },
+  'drop-materialized-view': {
+    doc: 'Drops one materialized view.',
+    fields: { table: relation('The materialized view.'), ifExists, cascade },
+  },
+  'refresh-materialized-view': {
+    doc: 'REFRESH MATERIALIZED VIEW.',
+    fields: { table: relation('The materialized view.'), concurrently, withData: flag('Not WITH NO DATA.') },
+  },
+
+  // ---- types, functions, sequences, schemas, extensions
+  'create-type': {
+    doc: 'Makes a type that is no domain.',
+    fields: {
+      type: relation('The type.'),
+      typeKind: choice('What kind of type.', ['enum', 'composite', 'range', 'base', 'shell']),
+      labels: names('The labels of an enum.'),
+    },
+  },
+  'drop-type': { doc: 'Drops one type or domain.', fields: { type: relation('The type.'), domain: flag('A domain.'), ifExists, cascade } },
+  'rename-type': {
+    doc: 'Renames a type or domain.',
+    fields: { type: relation('The type.'), newName: name('The new name.'), newType: relation('The new name, qualified.') },
+  },
+  'alter-composite-type': {
+    doc: 'Adds, drops, changes or renames an attribute of a composite type.',
+    fields: {
+      type: relation('The type.'),
+      change: choice('What is done.', ['add', 'drop', 'type', 'rename']),
+      attribute: name('The attribute.'),
+      cascade,
+    },
+  },
+  'add-enum-value': {
+    doc: 'Adds a value to an enum.',
+    fields: { type: relation('The enum.'), value: text('The value.'), ifNotExists, positioned: flag('BEFORE or AFTER is given.') },
+  },
+  'rename-enum-value': {
+    doc: 'Renames a value of an enum.',
+    fields: { type: relation('The enum.'), value: text('The value.'), newValue: text('The new value.') },
+  },
+  'create-domain': {
+    doc: 'Makes a domain.',
+    fields: {
+      type: relation('The domain.'),
+      constrained: flag('It has a CHECK or NOT NULL.'),
+      baseType: detail<TypeName>('The type under it.'),
+      constraints: detail<readonly ConstraintDefinition[]>('Its constraints.'),
+      notNull: detail<boolean>('NOT NULL is given.'),
+      default: detail<Expression | undefined>('Its default.'),
+    },
+  },
+  'alter-domain': {
+    doc: 'Changes a domain.',
+    fields: {
+      type: relation('The domain.'),
+      change: choice('What is done.', [
+        'add-constraint',
+        'drop-constraint',
+        'validate-constraint',
+        'set-not-null',
+        'drop-not-null',
+        'set-default',
+        'drop-default',
+        'rename-constraint',
+      ]),
+      constraint: name('The constraint, or empty.'),
+      notValid: flag('NOT VALID is given.'),
+      ifExists,
+      definition: detail<ConstraintDefinition | undefined>('The constraint that is added.'),
+    },
+  },
+  'create-function': {
+    doc: 'Makes a function or procedure.',
+    fields: {
+      function: relation('The function.'),
+      procedure: flag('A procedure.'),
+      replace: flag('OR REPLACE is given.'),
+      language: name('The language.'),
+      volatility: choice('What is declared.', ['volatile', 'stable', 'immutable']),
+      securityDefiner: flag('SECURITY DEFINER is given.'),
+      setsSearchPath: flag('SET search_path is given.'),
+      arguments: detail<readonly TypeName[]>('The input arguments.'),
+    },
+  },
+  'drop-function': { doc: 'Drops a function, procedure or aggregate.', fields: { function: relation('The function.'), ifExists, cascade } },
+  'create-sequence': {
+    doc: 'Makes a sequence.',
+    fields: { sequence: relation('The sequence.'), ifNotExists, temporary: flag('A temporary sequence.') },
+  },
+  'alter-sequence': {
+    doc: 'Changes a sequence.',
+    fields: {
+      sequence: relation('The sequence.'),
+      ifExists,
+      restart: flag('RESTART is given.'),
+      ownedBy: text('table.column of OWNED BY, or empty.'),
+    },
+  },
+  'rename-sequence': {
+    doc: 'Renames a sequence.',
+    fields: { sequence: relation('The sequence.'), newName: name('The new name.'), newSequence: relation('The new name, qualified.') },
+  },
+  'drop-sequence': { doc: 'Drops one sequence.', fields: { sequence: relation('The sequence.'), ifExists, cascade } },
+  'create-schema': { doc: 'Makes a schema.', fields: { schema: name('The schema.'), ifNotExists } },
+  'rename-schema': { doc: 'Renames a schema.', fields: { schema: name('The schema.'), newName: name('The new name.') } },
+  'drop-schema': { doc: 'Drops one schema.', fields: { schema: name('The schema.'), ifExists, cascade } },
+  'create-extension': { doc: 'Installs an extension.', fields: { extension: name('The extension.'), ifNotExists } },
+  'alter-extension': { doc: 'Updates or changes an extension.', fields: { extension: name('The extension.') } },
+  'drop-extension': { doc: 'Drops one extension.', fields: { extension: name('The extension.'), ifExists, cascade } },
+  'create-object': {
+    doc: 'Makes an object that no table depends on: collation, cast, operator, aggregate, text search, statistics, event trigger, foreign server, language, transform, …',
+    fields: {
+      objectType: text('What it is.'),
+      object: text('Its name, as written.'),
+      table: relation('The table it is about (extended statistics), or empty.'),
+    },
+  },
+  'alter-object': { doc: 'Changes such an object.', fields: { objectType: text('What it is.'), object: text('Its name, as written.') } },
+  'rename-object': {
+    doc: 'Renames such an object.',
+    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), newName: name('The new name.') },
+  },
+  'drop-object': {
+    doc: 'Drops such an object.',
+    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), ifExists, cascade },
+  },
+  'create-publication': {
+    doc: 'Makes a publication.',
+    fields: { publication: name('The publication.'), allTables: flag('FOR ALL TABLES.'), tables: relations('The tables it names.') },
+  },
+  'alter-publication': {
+    doc: 'Changes a publication.',
+    fields: { publication: name('The publication.'), tables: relations('The tables it names.') },
+  },
+  'drop-publication': { doc: 'Drops a publication.', fields: { publication: name('The publication.'), ifExists } },
+  subscription: {
+    doc: 'Makes, changes or drops a subscription.',
+    fields: { subscription: name('The subscription.'), change: choice('What is done.', ['create', 'alter', 'drop']) },
+  },
+  database: {
+    doc: 'Makes, changes or drops a database or tablespace.',
+    fields: {
+      database: name('Its name.'),
+      change: choice('What is done.', ['create', 'alter', 'drop']),
+      tablespace: flag('It is a tablespace.'),
+    },
+  },
+  role: {
+    doc: 'Makes, changes or drops roles, or reassigns or drops what they own.',
+    fields: { role: text('The roles.'), change: choice('What is done.', ['create', 'alter', 'drop', 'reassign-owned', 'drop-owned']) },
+  },
+  grant: {
+    doc: 'GRANT.',
+    fields: {
+      objects: names('What the statement names.'),
+      privileges: text('The privileges, as written.'),
+      grantees: names('To whom.'),
+      toPublic: flag('To PUBLIC.'),
+      allPrivileges: flag('ALL.'),
+    },
+  },
+  revoke: {
+    doc: 'REVOKE.',
+    fields: { objects: names('What the statement names.'), privileges: text('The privileges, as written.'), grantees: names('From whom.') },
+  },
+  'alter-default-privileges': { doc: 'ALTER DEFAULT PRIVILEGES.', fields: {} },
+  comment: {
+    doc: 'COMMENT ON.',
+    fields: { objectType: text('What it is about.'), table: relation('The relation it is about, or empty.') },
+  },
+  'security-label': { doc: 'SECURITY LABEL.', fields: { objectType: text('What it is about.') } },
+
+  // ---- data
+  insert: {
+    doc: 'INSERT.',
+    fields: {
+      table,
+      fromQuery: flag('The rows come from a query that reads a table.'),
+      rows: count('The number of rows of VALUES; 0 where they come from a query.'),
+      namesColumns: flag('The columns are listed.'),
+      sources: relations('The relations its query reads.'),
+    },
+  },
+  update: {
+    doc: 'UPDATE.',
+    fields: {
+      table,
+      hasWhere: flag('WHERE is given.'),
+      bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
+      columns: names('The columns it sets.'),
+      sources: relations('The relations it reads besides.'),
+    },
+  },
+  delete: {
+    doc: 'DELETE.',
+    fields: {
+      table,
+      hasWhere: flag('WHERE is given.'),
+      bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
+      sources: relations('The relations it reads besides.'),
+    },
+  },
+  merge: { doc: 'MERGE.', fields: { table, sources: relations('The relations it reads.') } },
+  copy: {
+    doc: 'COPY.',
+    fields: { table: relation('The table; empty for a query.'), from: flag('COPY FROM.'), program: flag('FROM or TO PROGRAM.') },
+  },
+  select: {
+    doc: 'A query.',
+    fields: {
+      sources: relations('The relations it reads.'),
+      functions: relations('The functions it calls.'),
+      forUpdate: flag('A locking clause is given.'),
+    },
+  },
+  call: { doc: 'CALL of a procedure.', fields: { function: relation('The procedure.') } },
+
+  // ---- the session
+  set: {
+    doc: 'SET, RESET or set_config().',
+    fields: {
+      setting: name('The parameter.'),
+      value: text('The value as written; empty for RESET and DEFAULT.'),
+      reset: flag('RESET, or SET … TO DEFAULT.'),
+      local: flag('SET LOCAL.'),
+    },
+  },
+  'transaction-control': {
+    doc: 'BEGIN, COMMIT, ROLLBACK and their like.',
+    fields: {
+      action: choice('What is done.', [
+        'begin',
+        'commit',
+        'rollback',
+        'savepoint',
+        'release',
+        'rollback-to',
+        'prepare',
+        'commit-prepared',
+        'set',
+      ]),
+      chain: flag('AND CHAIN is given.'),
+    },
+  },
+  session: {
+    doc: 'A statement about the session alone: DISCARD, LISTEN, NOTIFY, PREPARE, DEALLOCATE, EXPLAIN, SHOW, CHECKPOINT, LOAD, cursors, SET CONSTRAINTS.',
+    fields: { statement: text('The statement.') },
+  },
+  'alter-system': { doc: 'ALTER SYSTEM.', fields: { setting: name('The parameter.') } },
+  unsupported: {
+    doc: 'A statement that parses and is not in this vocabulary. It is shown as not analysed.',
+    fields: { statement: text('The kind of statement, in the words of the parser.') },
+  },
+} as const satisfies Record<string, { readonly doc: string; readonly fields: Readonly<Record<string, Field>> }>;
+
+export type OperationKind = keyof typeof OPERATIONS;
+
+/** The fields of one kind. */
+export type FieldsOf<K extends OperationKind> = RecordOf<(typeof OPERATIONS)[K]['fields']>;
+
+/** What a statement does to the schema or its data. One statement can be several operations. */
+export type Operation = { [K in OperationKind]: { readonly kind: K; readonly span: Span } & FieldsOf<K> }[OperationKind];
+/** The operation of one kind: `OperationOf<'add-column'>`. */
+export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
+
+export const OPERATION_KINDS = Object.keys(OPERATIONS) as readonly OperationKind[];
+
+/** The relation an operation is mainly about: its `table`, or empty where it has none. */
+export function tableOf(operation: Operation): string {
+  return 'table' in operation ? operation.table : '';
+}

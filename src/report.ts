@@ -1,0 +1,150 @@
+/** What the pipeline returns and the reporters receive. */
+import type { ChangedFile } from './changes/change-source.ts';
+import type { Consequence, Effect } from './effects/effect.ts';
+import type { Migration, Unread } from './frameworks/framework.ts';
+import type { Locator, Span } from './source.ts';
+
+/** Weakest first. */
+export const RISKS = ['info', 'low', 'medium', 'high', 'critical'] as const;
+export type Risk = (typeof RISKS)[number];
+export type Verdict = 'pass' | 'warn' | 'fail' | 'error';
+/** `certain`: every fact the rule used is known. `likely`: a fact was unknown and its worst case was taken. */
+export type Confidence = 'certain' | 'likely' | 'unknown';
+
+/** -1, 0 or 1 as `a` is below, at or above `b`. */
+export function compareRisks(a: Risk, b: Risk): number {
+  return Math.sign(RISKS.indexOf(a) - RISKS.indexOf(b));
+}
+
+export const CATEGORIES = [
+  'locking',
+  'data-loss',
+  'reversibility',
+  'constraints',
+  'compatibility',
+  'transactions',
+  'data',
+  'history',
+  'security',
+  'design',
+  'naming',
+  'analysis',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** One step of the SQL to run instead. */
+export interface RewriteStep {
+  readonly title: string;
+  /** `same-file`: instead of the statement, in this very file. The others are deploys: expand, then migrate, then contract. */
+  readonly phase: 'expand' | 'migrate' | 'contract' | 'same-file';
+  /** Whether the step may run inside a transaction; false: the server refuses it there. */
+  readonly transaction: boolean;
+  readonly sql: string;
+}
+
+/** Why a finding does not count. */
+export interface Allowance {
+  readonly source: 'comment' | 'baseline' | 'label' | 'approval';
+  readonly reason: string;
+  readonly by: string | null;
+  readonly until: string | null;
+  readonly span: Span | null;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly category: Category;
+  readonly risk: Risk;
+  readonly confidence: Confidence;
+  readonly primary: Span;
+  readonly related: readonly { readonly span: Span; readonly note: string }[];
+  /** What is about to happen to which object. */
+  readonly message: string;
+  /** Why, in the database's terms. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  /** The page of the rule, or empty for a custom rule without one. */
+  readonly url: string;
+  readonly rewrite: readonly RewriteStep[];
+  /** Only where the file can be repaired in place: `text` replaces exactly `span`. */
+  readonly suggestion: { readonly span: Span; readonly text: string } | null;
+  /** Survives line moves: rule, path, statement, object, ordinal among equals. */
+  readonly fingerprint: string;
+  readonly allowed: Allowance | null;
+}
+
+/** One statement as it was understood. */
+export interface ReviewedStatement {
+  /** Null for a builder step. */
+  readonly sql: string | null;
+  readonly span: Span;
+  readonly operations: readonly string[];
+  readonly effects: readonly Effect[];
+  readonly consequences: Consequence;
+}
+
+/** One migration of the change under review. */
+export interface ReviewedMigration {
+  readonly project: number;
+  readonly migration: Migration;
+  readonly statements: readonly ReviewedStatement[];
+  readonly unread: readonly Unread[];
+}
+
+/** The database a project runs on, as far as it is known. */
+export interface Database {
+  /** `postgres`, `mysql`, …, or `unknown`. */
+  readonly dialect: string;
+  /** The major version: `16`. */
+  readonly version: string;
+  /** Nothing in the repository or the configuration says so. */
+  readonly assumed: boolean;
+  /** Where it is said, in words: `provider in prisma/schema.prisma`; empty when assumed. */
+  readonly evidence: string;
+}
+
+export interface ReviewedProject {
+  readonly framework: string;
+  /** Folder of the project, empty for the top of the repository. */
+  readonly root: string;
+  readonly database: Database;
+  /** Migrations of history that the catalog was built from. */
+  readonly history: number;
+}
+
+export interface Coverage {
+  readonly files: number;
+  readonly statements: number;
+  readonly analysed: number;
+}
+
+export interface Review {
+  readonly verdict: Verdict;
+  readonly risk: Risk | 'none';
+  readonly failOn: Risk | 'never';
+  readonly audit: boolean;
+  /** The database of the first project, or the assumed one. */
+  readonly database: Database;
+  readonly projects: readonly ReviewedProject[];
+  readonly coverage: Coverage;
+  readonly migrations: readonly ReviewedMigration[];
+  /** Worst first, then by path and line. Allowed ones are in here too. */
+  readonly findings: readonly Finding[];
+  /** One-line remarks about the run: an assumed version, a project on an engine that is not supported, a policy not yet in force. */
+  readonly notes: readonly string[];
+  /** The files under review, with the lines a comment can sit on where that is known. */
+  readonly files: readonly ChangedFile[];
+  readonly locate: Locator;
+}
+
+/** Findings that count: not allowed. */
+export function standing(review: Pick<Review, 'findings'>): readonly Finding[] {
+  return review.findings.filter((finding) => !finding.allowed);
+}
+
+/** Standing findings at or above `fail-on`. */
+export function blocking(review: Pick<Review, 'findings' | 'failOn'>): readonly Finding[] {
+  const level = review.failOn;
+  return level === 'never' ? [] : standing(review).filter((finding) => compareRisks(finding.risk, level) >= 0);
+}

@@ -1,0 +1,19 @@
+/** A reporter turns a review into text. Those that write to GitHub live in `src/github/` and use the same renderers. */
+import type { Review } from '../report.ts';
+
+export interface RenderOptions {
+  readonly color: boolean;
+  /** Columns of the terminal; reporters for files ignore it. */
+  readonly width: number;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** Version of Lockkeeper. */
+  readonly version: string;
+}
+
+export interface Reporter {
+  /** As in `--format`. */
+  readonly id: string;
+  readonly doc: string;
+  render(review: Review, options: RenderOptions): string;
+}
