@@ -1,0 +1,58 @@
+/** Folders of SQL files, and the marks at the top of a few of them, read once for all frameworks. */
+import type { FileTree } from '../changes/change-source.ts';
+import { baseName, folderOf, groupBy } from './sql-file.ts';
+
+/** A folder that holds SQL files itself. */
+export interface SqlFolder {
+  readonly path: string;
+  /** Its SQL files, not those of folders below, sorted. */
+  readonly files: readonly string[];
+}
+
+const foldersOf = new WeakMap<FileTree, readonly SqlFolder[]>();
+const samplesOf = new WeakMap<FileTree, Promise<ReadonlyMap<string, readonly string[]>>>();
+
+/** Every folder of a tree that holds SQL files. */
+export function sqlFolders(tree: FileTree): readonly SqlFolder[] {
+  let folders = foldersOf.get(tree);
+  if (!folders) {
+    const files = groupBy(
+      tree.paths.filter((path) => /\.sql$/i.test(path)),
+      folderOf,
+    );
+    foldersOf.set(tree, (folders = [...files].map(([path, files]) => ({ path, files }))));
+  }
+  return folders;
+}
+
+/**
+ * Folders in which a sampled file carries a mark: the first, the middle and the last SQL file are looked at, since a folder
+ * belongs to one tool. The text handed to `hasMark` is the whole file less its byte order mark.
+ */
+export async function markedFolders(tree: FileTree, hasMark: (text: string) => boolean): Promise<readonly SqlFolder[]> {
+  let samples = samplesOf.get(tree);
+  if (!samples) samplesOf.set(tree, (samples = readSamples(tree)));
+  const read = await samples;
+  return sqlFolders(tree).filter((folder) => read.get(folder.path)?.some(hasMark));
+}
+
+async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, readonly string[]>> {
+  const chosen = new Map(sqlFolders(tree).map((folder) => [folder.path, sampleOf(folder)]));
+  const contents = await tree.read([...chosen.values()].flat());
+  const texts = new Map<string, readonly string[]>();
+  for (const [folder, paths] of chosen) {
+    const read = paths.map((path) => contents.get(path)).flatMap((content) => (content?.kind === 'text' ? [content.text] : []));
+    texts.set(
+      folder,
+      read.map((text) => text.replace(/^\uFEFF/, '')),
+    );
+  }
+  return texts;
+}
+
+/** Every tool that puts a mark into its files begins their names with a digit. */
+function sampleOf(folder: SqlFolder): readonly string[] {
+  const numbered = folder.files.filter((path) => /^\d/.test(baseName(path)));
+  const last = numbered.length - 1;
+  return [...new Set([0, last >> 1, last])].flatMap((i) => numbered[i] ?? []);
+}
