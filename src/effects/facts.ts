@@ -46,6 +46,14 @@ export const TABLE_FACTS = {
   referencedBy: relations('The tables whose foreign keys reference it.'),
   dependentViews: relations('The views that read it.'),
   indexCount: count('The number of its indexes.'),
+  newColumns: names('Its columns that this change made.'),
+  recreatedLater: flag('A later statement of this change makes a relation of this name.'),
+  primaryKeyLater: flag('A later statement of this change gives it a primary key.'),
+  integerKeys: names('Columns that this statement makes, of the primary key, and of type smallint or integer (serial too).'),
+  jsonColumns: names('Columns that this statement makes of type json.'),
+  zonelessColumns: names('Columns that this statement makes of type timestamp without time zone.'),
+  charColumns: names('Columns that this statement makes of type character(n).'),
+  moneyColumns: names('Columns that this statement makes of type money.'),
 } as const satisfies Record<string, Field>;
 
 /** About the column of `op.column`, as of just before the operation. */
@@ -84,6 +92,7 @@ export const CONSTRAINT_FACTS = {
   columns: names('Its columns.'),
   indexedColumns: flag('An index starts with its columns.'),
   provesNotNull: flag('It is a check that a column is not null.'),
+  indexedLater: flag('A later statement of this change makes an index that starts with its columns.'),
   columnTypesMatch: flag('The columns of a foreign key have the types of the columns they reference.'),
 } as const satisfies Record<string, Field>;
 
@@ -120,6 +129,20 @@ export const TRANSACTION_FACTS = {
     'This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked.',
   ),
   followedByWork: flag('A later statement of the transaction scans, rewrites, builds an index or changes rows.'),
+  unguardedTables: relations(
+    'For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with no lock_timeout in force. CREATE TABLE, DROP TABLE and NOWAIT do not count: the first two have rules of their own.',
+  ),
+  unguardedReads: flag('One of the locks of unguardedTables blocks reads.'),
+  longestWait: count(
+    'For a rule on transactions: the longest lock_timeout in force, in milliseconds, among the statements that lock a relation that existed before against reads or writes; 0 where none is in force.',
+  ),
+  lockSteps: count(
+    'Statements of it so far that locked against writes a table that no earlier one had locked, while another one was locked.',
+  ),
+  unclosed: flag('The file opened it and does not end it.'),
+  newEnumValue: text(
+    'A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.',
+  ),
 } as const satisfies Record<string, Field>;
 
 /** About the migration. */
