@@ -1,0 +1,66 @@
+// Builds dist/ (the action, the command, the parser's wasm, the licences of what is inside) and everything generated
+// from the sources: dist/rules.json, docs/rules/, the schemas. Two builds give the same bytes.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = path.resolve(import.meta.dirname, '..');
+process.chdir(root);
+const DIST = path.join(root, 'dist');
+const CACHE = path.join(root, 'node_modules', '.cache', 'lockkeeper');
+const WASM = 'node_modules/libpg-query/wasm/libpg-query.wasm';
+const ALLOWED = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', '(Apache-2.0 AND BSD-3-Clause)']);
+
+const input = {
+  platform: 'node',
+  // The emscripten glue of libpg-query is CommonJS and reads __dirname; ES modules have none.
+  transform: { target: 'node20', define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
+  onLog(level, log, handler) {
+    // The glue asks whether it runs in a browser by eval-free checks that rolldown cannot see through.
+    if (log.code === 'EVAL' && log.id?.includes('node_modules')) return;
+    handler(level, log);
+  },
+};
+const output = { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js', minify: false, sourcemap: false };
+
+/** The folder of the package a module belongs to. */
+const packageOf = (id) => /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id.replaceAll('\0', ''))?.[1];
+
+/** Licence texts of every package that put a byte into the bundle. Fails on a licence that is not on the list. */
+function licences(chunks) {
+  const folders = new Set([path.resolve('node_modules/libpg-query')]);
+  for (const chunk of chunks) {
+    for (const id of chunk.moduleIds ?? []) {
+      const folder = packageOf(id);
+      if (folder) folders.add(folder);
+    }
+  }
+  const parts = [];
+  for (const folder of [...folders].sort((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1))) {
+    const about = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    if (!ALLOWED.has(about.license)) throw new Error(`${about.name}: the licence ${about.license} is not on the list in scripts/build.mjs`);
+    const file = fs.readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
+    const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim() : '(the package carries no licence file)';
+    parts.push(`${about.name}@${about.version} (${about.license})\n\n${text}`);
+  }
+  for (const name of fs.readdirSync('scripts/licences').sort()) parts.push(fs.readFileSync(path.join('scripts/licences', name), 'utf8').trim());
+  return `${[...new Set(parts)].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+async function bundle(entries, dir) {
+  const build = await rolldown({ ...input, input: entries });
+  fs.rmSync(dir, { recursive: true, force: true });
+  const result = await build.write({ ...output, dir });
+  await build.close();
+  fs.copyFileSync(WASM, path.join(dir, 'libpg-query.wasm'));
+  fs.writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify({ type: 'module' }, null, 2)}\n`);
+  return result.output;
+}
+
+const chunks = await bundle({ action: 'src/action.ts', cli: 'src/cli.ts' }, DIST);
+fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
+fs.writeFileSync(path.join(DIST, 'THIRD_PARTY_LICENSES.txt'), licences(chunks));
+await bundle({ generate: 'scripts/generate.ts' }, CACHE);
+const { generate } = await import(pathToFileURL(path.join(CACHE, 'generate.js')).href);
+await generate(root);

@@ -1,0 +1,359 @@
+/** From the catalog to the facts that rules ask for. Pure look-ups; what is not known is named in `unknown`. */
+import type { Catalog, Column, Constraint, Index, Origin, Table, TableKnowledge } from '../catalog/catalog.ts';
+import type { TypeName } from '../operations/definition.ts';
+import type { Operation } from '../operations/operation.ts';
+import { tableOf } from '../operations/operation.ts';
+import type { ColumnFacts, ConstraintFacts, IndexFacts, TableFacts } from './facts.ts';
+
+/** What the rest of the change says about the objects of one operation. */
+export interface Surroundings {
+  readonly change: Origin;
+  readonly knowledge: TableKnowledge;
+  /** `table constraint` of every VALIDATE that comes later in the change. */
+  readonly validatedLater: (table: string, constraint: string) => boolean;
+  /** A constraint that was added earlier in the transaction of this operation. */
+  readonly addedInTransaction: (table: string, constraint: string) => boolean;
+  /** An index of that name, or on those columns, that a later statement of the change makes. */
+  readonly indexMadeLater: (table: string, index: string, columns: readonly string[]) => boolean;
+  /** An index of that name, or on those columns, that an earlier statement of the change dropped. */
+  readonly indexDroppedEarlier: (table: string, index: string, columns: readonly string[]) => boolean;
+}
+
+/** `public` in `public.users`; quotes are understood. */
+export function schemaOf(relation: string): string {
+  const match = /^("(?:[^"]|"")*"|[^.]*)\./.exec(relation);
+  return match?.[1] ?? '';
+}
+
+/** The type as the server prints it: `character varying(20)[]`. */
+export function typeText(type: TypeName): string {
+  const modifiers = type.modifiers.length > 0 ? `(${type.modifiers.join(',')})` : '';
+  // The modifiers of `timestamp(3) with time zone` stand inside the name.
+  const zoned = /^(time|timestamp) (with|without) time zone$/.exec(type.name);
+  const name = zoned && modifiers ? `${zoned[1]}${modifiers} ${zoned[2]} time zone` : `${type.name}${modifiers}`;
+  return name + '[]'.repeat(type.dimensions);
+}
+
+const NO_TABLE: TableFacts = {
+  name: '',
+  exists: false,
+  known: false,
+  kind: 'unknown',
+  createdHere: false,
+  filledHere: false,
+  temporary: false,
+  unlogged: false,
+  partitioned: false,
+  partitionOf: '',
+  hasDefaultPartition: false,
+  small: false,
+  large: false,
+  rows: 0,
+  hasPrimaryKey: false,
+  hasTriggers: false,
+  rowSecurity: false,
+  replicaIdentityFull: false,
+  references: [],
+  referencedBy: [],
+  dependentViews: [],
+  indexCount: 0,
+  unknown: [],
+};
+
+const constraintsOf = (table: Table | undefined): readonly Constraint[] => [...(table?.constraints.values() ?? [])];
+
+/** Names of the tables whose foreign keys reference `relation`. */
+function referencing(catalog: Catalog, relation: string): readonly string[] {
+  const found: string[] = [];
+  for (const table of catalog.relations.values()) {
+    if (table.name !== relation && constraintsOf(table).some((c) => c.references?.table === relation)) found.push(table.name);
+  }
+  return found;
+}
+
+/** Names of the views and materialized views that read `relation`. */
+function viewsOf(catalog: Catalog, relation: string): readonly string[] {
+  const found: string[] = [];
+  for (const view of catalog.relations.values()) if (view.sources.includes(relation)) found.push(view.name);
+  return found;
+}
+
+/** Facts about a table. A name that the catalog does not know counts as an existing table of unknown shape. */
+export function describeTable(catalog: Catalog, relation: string, around: Surroundings): TableFacts {
+  if (relation === '') return NO_TABLE;
+  const size = around.knowledge.size(relation);
+  const about = { name: relation, small: size === 'small', large: size === 'large', rows: around.knowledge.rows(relation) ?? 0 };
+  const table = catalog.relations.get(relation);
+  if (!table) {
+    const temporary = relation.startsWith('pg_temp.');
+    const shape = ['partitioned', 'partitionOf', 'hasDefaultPartition', 'unlogged', 'hasPrimaryKey', 'hasTriggers', 'rowSecurity'];
+    const links = ['references', 'referencedBy', 'dependentViews', 'indexCount', 'replicaIdentityFull'];
+    return { ...NO_TABLE, ...about, exists: true, temporary, createdHere: temporary, unknown: [...shape, ...links] };
+  }
+  const constraints = constraintsOf(table);
+  return {
+    ...about,
+    exists: true,
+    known: table.columnsKnown,
+    kind: table.kind,
+    createdHere: table.temporary || (table.origin !== null && table.origin === around.change),
+    filledHere: table.filledHere && table.origin === around.change,
+    temporary: table.temporary,
+    unlogged: table.unlogged,
+    partitioned: table.kind === 'partitioned',
+    partitionOf: table.partitionOf,
+    hasDefaultPartition: [...table.partitions].some((name) => catalog.relations.get(name)?.defaultPartition ?? false),
+    hasPrimaryKey: constraints.some((c) => c.kind === 'primary-key'),
+    hasTriggers: table.triggers.size > 0,
+    rowSecurity: table.rowSecurity,
+    replicaIdentityFull: false,
+    references: [...new Set(constraints.flatMap((c) => (c.references ? [c.references.table] : [])))],
+    referencedBy: referencing(catalog, relation),
+    dependentViews: viewsOf(catalog, relation),
+    indexCount: table.indexes.size,
+    unknown: table.columnsKnown ? [] : ['hasPrimaryKey', 'hasTriggers', 'rowSecurity', 'indexCount'],
+  };
+}
+
+const indexesOf = (catalog: Catalog, table: Table | undefined): readonly Index[] =>
+  [...(table?.indexes ?? [])].flatMap((name) => catalog.indexes.get(name) ?? []);
+
+/** Whether a validated check of the table proves that a column holds no NULL: `c IS NOT NULL`, alone or in a conjunction. */
+function provenNotNull(table: Table, column: string): boolean {
+  return constraintsOf(table).some(
+    (c) => !c.notValid && !c.notEnforced && ((c.kind === 'not-null' && c.columns[0] === column) || (c.kind === 'check' && impliesNotNull(c.expression?.text ?? '', column))),
+  );
+}
+
+/** Whether a condition, split at the ANDs of its top level, contains `column IS NOT NULL`. A text that is in doubt proves nothing. */
+export function impliesNotNull(condition: string, column: string): boolean {
+  return conjuncts(condition).some((part) => {
+    const match = /^"?((?:[^"]|"")+?)"?\s+is\s+not\s+null$/i.exec(part);
+    if (!match?.[1]) return false;
+    const named = part.startsWith('"') ? match[1].replaceAll('""', '"') : match[1].toLowerCase();
+    return named === column;
+  });
+}
+
+/** Splits at top-level AND; without outer parentheses. An OR at the top level is one part. */
+function conjuncts(condition: string): readonly string[] {
+  const text = stripParentheses(condition.trim());
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? '';
+    if (quote) {
+      if (c === quote) quote = '';
+    } else if (c === "'" || c === '"') quote = c;
+    else if (c === '(') depth++;
+    else if (c === ')') depth--;
+    else if (depth === 0 && /\s/.test(text[i - 1] ?? ' ')) {
+      if (/^or\b/i.test(text.slice(i, i + 3))) return [text];
+      if (/^and\b/i.test(text.slice(i, i + 4))) {
+        parts.push(text.slice(start, i));
+        start = i + 3;
+      }
+    }
+  }
+  parts.push(text.slice(start));
+  return parts.length === 1 ? [text] : parts.flatMap((part) => conjuncts(part));
+}
+
+function stripParentheses(text: string): string {
+  if (!text.startsWith('(') || !text.endsWith(')')) return text;
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    else if (text[i] === ')' && --depth === 0 && i < text.length - 1) return text;
+  }
+  return depth === 0 ? stripParentheses(text.slice(1, -1).trim()) : text;
+}
+
+const NO_COLUMN: ColumnFacts = {
+  name: '',
+  exists: false,
+  known: false,
+  createdHere: false,
+  type: '',
+  baseType: '',
+  length: 0,
+  notNull: false,
+  hasDefault: false,
+  identity: false,
+  generated: false,
+  primaryKey: false,
+  unique: false,
+  foreignKey: false,
+  indexes: [],
+  constraints: [],
+  multiColumnConstraints: [],
+  dependentViews: [],
+  provenNotNull: false,
+  unknown: [],
+};
+
+const COLUMN_SHAPE = ['type', 'baseType', 'length', 'notNull', 'hasDefault', 'identity', 'generated', 'primaryKey', 'unique', 'foreignKey', 'indexes', 'constraints', 'multiColumnConstraints', 'provenNotNull'];
+
+/** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
+export function describeColumn(catalog: Catalog, relation: string, name: string, around: Surroundings): ColumnFacts {
+  if (name === '') return NO_COLUMN;
+  const table = catalog.relations.get(relation);
+  const column: Column | undefined = table?.columns.get(name);
+  const dependentViews = viewsOf(catalog, relation);
+  if (!table || !column) {
+    const known = table?.columnsKnown ?? false;
+    return { ...NO_COLUMN, name, exists: !known, dependentViews, unknown: known ? [] : COLUMN_SHAPE };
+  }
+  const over = constraintsOf(table).filter((c) => c.columns.includes(name));
+  const sole = (c: Constraint): boolean => c.columns.length === 1;
+  return {
+    name,
+    exists: true,
+    known: true,
+    createdHere: column.origin !== null && column.origin === around.change,
+    type: typeText(column.type),
+    baseType: column.type.name,
+    length: column.type.modifiers[0] ?? 0,
+    notNull: column.notNull,
+    hasDefault: column.default !== undefined && !column.default.isNull,
+    identity: column.identity !== 'no',
+    generated: column.generated !== undefined,
+    primaryKey: over.some((c) => c.kind === 'primary-key'),
+    unique: over.some((c) => (c.kind === 'unique' || c.kind === 'primary-key') && sole(c)) || indexesOf(catalog, table).some((i) => i.unique && i.where === '' && i.columns.length === 1 && i.columns[0] === name),
+    foreignKey: over.some((c) => c.kind === 'foreign-key'),
+    indexes: indexesOf(catalog, table)
+      .filter((i) => i.columns.includes(name) || i.include.includes(name))
+      .map((i) => i.name),
+    constraints: over.map((c) => c.name),
+    multiColumnConstraints: over.filter((c) => !sole(c)).map((c) => c.name),
+    dependentViews,
+    provenNotNull: provenNotNull(table, name),
+    unknown: [],
+  };
+}
+
+const NO_CONSTRAINT: ConstraintFacts = {
+  name: '',
+  known: false,
+  kind: 'unknown',
+  createdHere: false,
+  validated: false,
+  sameTransaction: false,
+  validatedLater: false,
+  references: '',
+  columns: [],
+  indexedColumns: false,
+  provesNotNull: false,
+  columnTypesMatch: true,
+  unknown: [],
+};
+
+/** An index, a primary key or a unique constraint of the table that starts with the columns, in any order of them. */
+function isIndexed(catalog: Catalog, table: Table | undefined, columns: readonly string[]): boolean {
+  if (!table || columns.length === 0) return false;
+  return indexesOf(catalog, table).some((index) => {
+    if (index.where !== '') return false;
+    const start = new Set(index.columns.slice(0, columns.length));
+    return columns.every((column) => start.has(column));
+  });
+}
+
+/** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
+function typesMatch(catalog: Catalog, table: Table | undefined, columns: readonly string[], target: string, targetColumns: readonly string[]): { match: boolean; known: boolean } {
+  const referenced = catalog.relations.get(target);
+  const keys = targetColumns.length > 0 ? targetColumns : (constraintsOf(referenced).find((c) => c.kind === 'primary-key')?.columns ?? []);
+  if (keys.length === 0) return { match: true, known: false };
+  for (const [i, name] of columns.entries()) {
+    const own = table?.columns.get(name);
+    const other = referenced?.columns.get(keys[i] ?? '');
+    if (!own || !other) return { match: true, known: false };
+    if (own.type.name !== other.type.name) return { match: false, known: true };
+  }
+  return { match: true, known: true };
+}
+
+/** Facts about a constraint that an operation names, or that it adds. */
+export function describeConstraint(catalog: Catalog, operation: Operation, around: Surroundings): ConstraintFacts {
+  if (!('constraint' in operation) || !('table' in operation) || operation.constraint === '') return NO_CONSTRAINT;
+  const table = catalog.relations.get(operation.table);
+  const found = operation.kind === 'add-constraint' ? operation.definition : table?.constraints.get(operation.constraint);
+  const sameTransaction = around.addedInTransaction(operation.table, operation.constraint);
+  const validatedLater = around.validatedLater(operation.table, operation.constraint);
+  if (!found) {
+    const unknown = table?.columnsKnown ? [] : ['kind', 'validated', 'references', 'columns', 'indexedColumns', 'provesNotNull', 'columnTypesMatch'];
+    return { ...NO_CONSTRAINT, name: operation.constraint, sameTransaction, validatedLater, unknown };
+  }
+  const types = found.references ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns) : { match: true, known: true };
+  const only = found.columns.length === 1 ? (found.columns[0] ?? '') : '';
+  return {
+    name: operation.constraint,
+    known: true,
+    kind: found.kind,
+    createdHere: operation.kind === 'add-constraint' || ('origin' in found && found.origin !== null && found.origin === around.change),
+    validated: !found.notValid,
+    sameTransaction,
+    validatedLater,
+    references: found.references?.table ?? '',
+    columns: found.columns,
+    indexedColumns: isIndexed(catalog, table, found.columns),
+    provesNotNull: found.kind === 'not-null' || (found.kind === 'check' && only !== '' && impliesNotNull(found.expression?.text ?? '', only)),
+    columnTypesMatch: types.match,
+    unknown: [...(types.known ? [] : ['columnTypesMatch']), ...(table?.columnsKnown ? [] : ['indexedColumns'])],
+  };
+}
+
+const NO_INDEX: IndexFacts = {
+  name: '',
+  known: false,
+  createdHere: false,
+  unique: false,
+  valid: true,
+  backsConstraint: false,
+  columns: [],
+  coveredBy: '',
+  recreatedLater: false,
+  droppedEarlier: false,
+  unknown: [],
+};
+
+/** Facts about the index that an operation names, or makes. */
+export function describeIndex(catalog: Catalog, operation: Operation, around: Surroundings): IndexFacts {
+  if (!('index' in operation) || operation.index === '') return NO_INDEX;
+  const table = tableOf(operation);
+  if (operation.kind === 'create-index') {
+    const owner = catalog.relations.get(table);
+    const same = indexesOf(catalog, owner).find((index) => operation.where === '' && index.where === '' && !operation.unique && index.method === operation.method && operation.columns.every((column, i) => index.columns[i] === column));
+    return {
+      ...NO_INDEX,
+      name: operation.index,
+      known: true,
+      createdHere: true,
+      unique: operation.unique,
+      columns: operation.columns,
+      coveredBy: same?.name ?? '',
+      droppedEarlier: around.indexDroppedEarlier(table, operation.index, operation.columns),
+      unknown: owner?.columnsKnown ? [] : ['coveredBy'],
+    };
+  }
+  const index = catalog.indexes.get(operation.index);
+  if (!index) {
+    return { ...NO_INDEX, name: operation.index, recreatedLater: around.indexMadeLater(table, operation.index, []), unknown: ['unique', 'valid', 'backsConstraint', 'columns', 'coveredBy'] };
+  }
+  const owner = catalog.relations.get(index.table);
+  const cover = indexesOf(catalog, owner).find((other) => other.name !== index.name && other.where === '' && index.columns.every((column, i) => other.columns[i] === column));
+  return {
+    name: operation.index,
+    known: true,
+    createdHere: index.origin !== null && index.origin === around.change,
+    unique: index.unique,
+    valid: index.valid,
+    backsConstraint: index.constraint !== '',
+    columns: index.columns,
+    coveredBy: cover?.name ?? '',
+    recreatedLater: around.indexMadeLater(index.table, operation.index, index.columns),
+    droppedEarlier: false,
+    unknown: [],
+  };
+}
