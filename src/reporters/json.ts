@@ -1,0 +1,330 @@
+/**
+ * `--format json`: the review as data, and the JSON of `explain`. The documents are contracts: their shapes are declared
+ * here once, the types and the published JSON Schemas come from the declaration, and they change by addition only.
+ */
+import { type Consequence, type Effect, LOCK_MODES, RELATION_KINDS, WORK_KINDS } from '../effects/effect.ts';
+import { type Allowance, CATEGORIES, type Database, type Finding, type Review, type ReviewedStatement, RISKS } from '../report.ts';
+import type { Locator, Span } from '../source.ts';
+import {
+  choice,
+  constant,
+  flag,
+  integer,
+  type JsonOf,
+  type JsonSchema,
+  list,
+  named,
+  nullable,
+  object,
+  optional,
+  text,
+  word,
+} from './json-shape.ts';
+import type { Reporter } from './reporter.ts';
+
+const POSITION = object(
+  {
+    line: integer(1, '1-based.'),
+    column: integer(1, '1-based, in UTF-16 code units.'),
+    offset: integer(0, '0-based, in UTF-16 code units of the file as committed.'),
+  },
+  'A place in a file.',
+);
+const position = named('position', POSITION);
+
+const SPAN = object(
+  { path: word('From the root of the repository, with `/`.'), start: position, end: position },
+  'A part of a file; the end is exclusive.',
+);
+const span = named('span', SPAN);
+
+const DATABASE = object(
+  {
+    dialect: word('`postgres`, `mysql`, …, or `unknown`.'),
+    version: text('The major version.'),
+    assumed: flag('Nothing in the repository or the configuration says so.'),
+  },
+  'The database, as far as it is known.',
+);
+const database = named('database', DATABASE);
+
+const EFFECT = object(
+  {
+    relation: word('Schema-qualified, quoted as `quote_ident` would.'),
+    relationKind: choice(RELATION_KINDS),
+    lock: choice(LOCK_MODES, 'The strongest lock, as in the manual.'),
+    blocksReads: flag('The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait.'),
+    blocksWrites: flag('The lock conflicts with ROW EXCLUSIVE.'),
+    blocksSchemaChanges: flag('The lock conflicts with SHARE UPDATE EXCLUSIVE.'),
+    work: choice(WORK_KINDS, 'The heaviest thing done while the lock is held.'),
+    heldUntil: choice(['statement', 'transaction']),
+    createdHere: flag('This change made the relation: nothing deployed uses it yet.'),
+    unknown: list(word(), 'Fields of this object that could not be determined; they hold the worst case.'),
+  },
+  'What a statement does to one relation.',
+);
+const effect = named('effect', EFFECT);
+
+const CONSEQUENCES = object(
+  {
+    losesData: flag('Data that was there can no longer be read after it.'),
+    reversible: flag('Another statement can restore schema and data as they were.'),
+    breaksRunningCode: flag('Application code of the version deployed now can fail after it.'),
+    canFailOnData: flag('Whether it succeeds depends on the rows that are there.'),
+    mustRunOutsideTransaction: flag('The server refuses it inside a transaction block.'),
+    refused: nullable(object({ sqlstate: word(), reason: word() }), 'The server refuses it whatever the data.'),
+    unknown: list(word(), 'Fields of this object that could not be determined; they hold the worst case.'),
+  },
+  'What a statement means beyond locks: the OR over its operations.',
+);
+const consequences = named('consequences', CONSEQUENCES);
+
+const STATEMENT_FIELDS = {
+  sql: nullable(text(), 'The text of the statement; null for a builder step.'),
+  span,
+  operations: list(word(), 'The kinds of operation it consists of.'),
+  effects: list(effect),
+  consequences,
+} as const;
+const STATEMENT = object(STATEMENT_FIELDS, 'One statement as it was understood.');
+
+const UNREAD = object({ span, reason: word() }, 'Something that was found and could not be analysed.');
+
+const MIGRATION = object(
+  {
+    path: word(),
+    framework: word(),
+    dialect: word(),
+    direction: choice(['up', 'down']),
+    title: text(),
+    order: text('What the framework sorts it by.'),
+    down: choice(['present', 'absent', 'irreversible', 'not-used'], 'Its way back.'),
+    transaction: choice(['wrapped', 'implicit', 'none', 'explicit', 'unknown'], 'How it meets transactions.'),
+    transactionGroup: nullable(text(), 'What shares one transaction across files.'),
+    statements: list(STATEMENT),
+    unread: list(UNREAD),
+  },
+  'One migration of the change under review.',
+);
+
+const ALLOWANCE = object(
+  {
+    source: choice(['comment', 'baseline', 'label', 'approval']),
+    reason: text(),
+    by: nullable(text()),
+    until: nullable(text(), 'YYYY-MM-DD.'),
+    span: nullable(span),
+  },
+  'Why a finding does not count.',
+);
+
+const FINDING = object(
+  {
+    rule: word(),
+    category: choice(CATEGORIES),
+    risk: choice(RISKS),
+    confidence: choice(['certain', 'likely', 'unknown']),
+    message: word('What is about to happen to which object.'),
+    why: text("Why, in the database's terms."),
+    fix: text('What to do.'),
+    url: text('The page of the rule, or empty.'),
+    span,
+    related: list(object({ span, note: text() })),
+    rewrite: list(
+      object({
+        title: text(),
+        phase: choice(['expand', 'migrate', 'contract', 'same-file']),
+        transaction: flag('Whether the step may run inside a transaction.'),
+        sql: text(),
+      }),
+      'The SQL to run instead, in order.',
+    ),
+    suggestion: nullable(object({ span, text: text() }), 'Where the file can be repaired in place: the text that replaces the span.'),
+    fingerprint: word('Survives line moves.'),
+    allowed: nullable(ALLOWANCE),
+  },
+  'A finding, allowed ones included.',
+);
+
+const TOOL = object({ name: constant('lockkeeper'), version: word() });
+
+const REVIEW = object({
+  schemaVersion: constant(1),
+  audit: flag('Every migration was its own change on top of the ones before it.'),
+  tool: TOOL,
+  verdict: choice(['pass', 'warn', 'fail', 'error']),
+  risk: choice(['none', ...RISKS], 'The worst finding that is not allowed.'),
+  database,
+  coverage: object({ files: integer(0), statements: integer(0), analysed: integer(0) }),
+  migrations: list(MIGRATION),
+  findings: list(FINDING, 'Worst first, then by path and line.'),
+});
+
+const EXPLANATION = object({
+  schemaVersion: constant(1),
+  database,
+  statements: list(
+    object({
+      ...STATEMENT_FIELDS,
+      error: optional(object({ message: word(), line: integer(1), column: integer(1) }, 'The statement does not parse.')),
+    }),
+  ),
+});
+
+/** The JSON of `review`. */
+export type ReviewJson = JsonOf<typeof REVIEW>;
+/** The JSON of `explain`. */
+export type ExplanationJson = JsonOf<typeof EXPLANATION>;
+
+/** What `explain` found out, for the reporters. */
+export interface Explanation {
+  readonly database: Database;
+  readonly statements: readonly ExplainedStatement[];
+  readonly locate: Locator;
+}
+
+/** One statement of an explanation. Where it does not parse, its operations and effects are empty and `error` says where. */
+export interface ExplainedStatement extends ReviewedStatement {
+  readonly error?: { readonly message: string; readonly line: number; readonly column: number };
+}
+
+const DEFINITIONS = { position: POSITION, span: SPAN, database: DATABASE, effect: EFFECT, consequences: CONSEQUENCES };
+
+function document(title: string, root: { readonly schema: JsonSchema }): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title,
+    ...root.schema,
+    $defs: Object.fromEntries(Object.entries(DEFINITIONS).map(([name, shape]) => [name, shape.schema])),
+  };
+}
+
+/** The JSON Schema (draft 2020-12) of the JSON of `review`. */
+export function reviewSchema(): JsonSchema {
+  return document('Lockkeeper review, version 1', REVIEW);
+}
+
+/** The JSON Schema (draft 2020-12) of the JSON of `explain`. */
+export function explanationSchema(): JsonSchema {
+  return document('Lockkeeper explanation, version 1', EXPLANATION);
+}
+
+/** The review as data, exactly as published. */
+export function reviewJson(review: Review, version: string): ReviewJson {
+  const at = spans(review.locate);
+  return {
+    schemaVersion: 1,
+    audit: review.audit,
+    tool: { name: 'lockkeeper', version },
+    verdict: review.verdict,
+    risk: review.risk,
+    database: databaseJson(review.database),
+    coverage: { files: review.coverage.files, statements: review.coverage.statements, analysed: review.coverage.analysed },
+    migrations: review.migrations.map(({ migration, project, statements, unread }) => ({
+      path: migration.path,
+      framework: migration.framework,
+      dialect: migration.otherDialect ?? (review.projects[project]?.database ?? review.database).dialect,
+      direction: migration.direction,
+      title: migration.title,
+      order: migration.order,
+      down: migration.down,
+      transaction: migration.transaction,
+      transactionGroup: migration.transactionGroup,
+      statements: statements.map((statement) => statementJson(statement, at)),
+      unread: unread.map((item) => ({ span: at(item.span), reason: item.reason })),
+    })),
+    findings: review.findings.map((finding) => findingJson(finding, at)),
+  };
+}
+
+/** An explanation as data, exactly as published. */
+export function explanationJson(explanation: Explanation): ExplanationJson {
+  const at = spans(explanation.locate);
+  return {
+    schemaVersion: 1,
+    database: databaseJson(explanation.database),
+    statements: explanation.statements.map((statement) => {
+      const { error } = statement;
+      const json = statementJson(statement, at);
+      return error ? { ...json, error: { message: error.message, line: error.line, column: error.column } } : json;
+    }),
+  };
+}
+
+/** The text of `explain --format json`. */
+export function renderExplanationJson(explanation: Explanation): string {
+  return `${JSON.stringify(explanationJson(explanation), null, 2)}\n`;
+}
+
+type SpanJson = JsonOf<typeof SPAN>;
+type Place = (span: Span) => SpanJson;
+
+function spans(locate: Locator): Place {
+  return (span) => {
+    const { start, end } = locate.position(span);
+    return { path: span.path, start: pick(start), end: pick(end) };
+  };
+}
+
+const pick = ({ line, column, offset }: JsonOf<typeof POSITION>): JsonOf<typeof POSITION> => ({ line, column, offset });
+
+const databaseJson = ({ dialect, version, assumed }: Database): JsonOf<typeof DATABASE> => ({ dialect, version, assumed });
+
+function statementJson(statement: ReviewedStatement, at: Place): JsonOf<typeof STATEMENT> {
+  return {
+    sql: statement.sql,
+    span: at(statement.span),
+    operations: statement.operations,
+    effects: statement.effects.map(effectJson),
+    consequences: consequencesJson(statement.consequences),
+  };
+}
+
+function effectJson(effect: Effect): JsonOf<typeof EFFECT> {
+  const { relation, relationKind, lock, blocksReads, blocksWrites, blocksSchemaChanges, work, heldUntil, createdHere, unknown } = effect;
+  return { relation, relationKind, lock, blocksReads, blocksWrites, blocksSchemaChanges, work, heldUntil, createdHere, unknown };
+}
+
+function consequencesJson(consequence: Consequence): JsonOf<typeof CONSEQUENCES> {
+  const { losesData, reversible, breaksRunningCode, canFailOnData, mustRunOutsideTransaction, refused, unknown } = consequence;
+  return {
+    losesData,
+    reversible,
+    breaksRunningCode,
+    canFailOnData,
+    mustRunOutsideTransaction,
+    refused: refused && { sqlstate: refused.sqlstate, reason: refused.reason },
+    unknown,
+  };
+}
+
+function findingJson(finding: Finding, at: Place): JsonOf<typeof FINDING> {
+  const { rule, category, risk, confidence, message, why, fix, url, suggestion, fingerprint, allowed } = finding;
+  return {
+    rule,
+    category,
+    risk,
+    confidence,
+    message,
+    why,
+    fix,
+    url,
+    span: at(finding.primary),
+    related: finding.related.map((place) => ({ span: at(place.span), note: place.note })),
+    rewrite: finding.rewrite.map((step) => ({ title: step.title, phase: step.phase, transaction: step.transaction, sql: step.sql })),
+    suggestion: suggestion && { span: at(suggestion.span), text: suggestion.text },
+    fingerprint,
+    allowed: allowed && allowanceJson(allowed, at),
+  };
+}
+
+function allowanceJson(allowed: Allowance, at: Place): JsonOf<typeof ALLOWANCE> {
+  const { source, reason, by, until, span } = allowed;
+  return { source, reason, by, until, span: span && at(span) };
+}
+
+export const json: Reporter = {
+  id: 'json',
+  doc: 'the review as data, for other programs; its JSON Schema is published',
+  render: (review, options) => `${JSON.stringify(reviewJson(review, options.version), null, 2)}\n`,
+};

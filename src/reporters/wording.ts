@@ -1,0 +1,247 @@
+/** The words that all reporters share: what a review says about itself, in sentences and lists without any markup. */
+import type { Effect } from '../effects/effect.ts';
+import {
+  blocking,
+  type Database,
+  type Finding,
+  type Review,
+  type ReviewedProject,
+  type ReviewedStatement,
+  type RewriteStep,
+  type Risk,
+  RISKS,
+  standing,
+} from '../report.ts';
+import type { Span } from '../source.ts';
+
+/** Worst first, as people read. */
+export const RISKS_WORST_FIRST: readonly Risk[] = [...RISKS].reverse();
+
+const ENGINES: Readonly<Record<string, string>> = {
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  sqlite: 'SQLite',
+  sqlserver: 'SQL Server',
+  oracle: 'Oracle',
+  cockroachdb: 'CockroachDB',
+  clickhouse: 'ClickHouse',
+  mongodb: 'MongoDB',
+  cassandra: 'Cassandra',
+};
+
+/** `1 finding`, `2 findings`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `PostgreSQL 14 (assumed)`; an engine that nothing names is `database unknown`. */
+export function databaseText(database: Database): string {
+  if (database.dialect === 'unknown') return 'database unknown';
+  const title = ENGINES[database.dialect] ?? database.dialect;
+  return [title, database.version, database.assumed ? '(assumed)' : ''].filter((part) => part !== '').join(' ');
+}
+
+/** `flyway in services/billing`; a project at the top of the repository has no place to name. */
+export function projectText(project: ReviewedProject): string {
+  return project.root === '' ? project.framework : `${project.framework} in ${project.root}`;
+}
+
+/** The databases of the projects, each said once: `PostgreSQL 16, MySQL 8`. */
+export function databasesText(review: Review): string {
+  const databases = review.projects.length > 0 ? review.projects.map((project) => project.database) : [review.database];
+  return [...new Set(databases.map(databaseText))].join(', ');
+}
+
+/** How many findings of each risk, worst first, levels without any left out. */
+export function riskCounts(findings: readonly Finding[]): readonly { readonly risk: Risk; readonly count: number }[] {
+  return RISKS_WORST_FIRST.map((risk) => ({ risk, count: findings.filter((finding) => finding.risk === risk).length })).filter(
+    ({ count }) => count > 0,
+  );
+}
+
+/** `1 critical, 2 high, 1 allowed`; empty where there is nothing to count. */
+export function countsText(review: Review): string {
+  const allowed = review.findings.length - standing(review).length;
+  const counts = riskCounts(standing(review)).map(({ risk, count }) => `${count} ${risk}`);
+  return [...counts, ...(allowed > 0 ? [`${allowed} allowed`] : [])].join(', ');
+}
+
+/** `12 of 13 statements analysed in 3 files`. */
+export function coverageText(review: Review): string {
+  const { files, statements, analysed } = review.coverage;
+  const read = analysed === statements ? counted(statements, 'statement') : `${analysed} of ${counted(statements, 'statement')}`;
+  return `${read} analysed in ${counted(files, 'file')}`;
+}
+
+/** The verdict in one clause without a full stop: what blocks and at which level. */
+export function verdictText(review: Review): string {
+  const { verdict } = review;
+  const counting = standing(review).length;
+  const blockers = blocking(review).length;
+  const subject = review.audit ? 'these migrations' : 'this change';
+  if (verdict === 'error') return `the review of ${subject} could not be finished`;
+  if (blockers > 0) return `${counted(blockers, 'finding')} ${blockers === 1 ? 'blocks' : 'block'} ${subject}`;
+  if (counting === 0 && review.coverage.files === 0 && review.migrations.length === 0) return 'no migration to review';
+  if (counting === 0) return review.findings.length > 0 ? 'every finding is allowed' : 'no findings';
+  if (verdict === 'pass') return `nothing to change, ${counted(counting, 'remark')}`;
+  return `${counted(counting, 'finding')}, nothing blocks`;
+}
+
+/** What decides whether the review fails: `blocks at high and above`. */
+export function thresholdText(review: Review): string {
+  if (review.failOn === 'never') return 'never blocks';
+  return review.failOn === 'critical' ? 'blocks at critical' : `blocks at ${review.failOn} and above`;
+}
+
+/** A relation as people write it: without the schema that unqualified names go to. */
+export function relationText(relation: string): string {
+  return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
+}
+
+const WORK_TEXT: Readonly<Record<Effect['work'], string>> = {
+  none: '',
+  rows: 'while rows are changed',
+  scan: 'while all rows are read',
+  'index-build': 'while an index is built',
+  rewrite: 'while the table is rewritten',
+};
+
+/** One effect in words: what is locked, until when, who waits, and for what. */
+export function effectText(effect: Effect): { readonly lock: string; readonly relation: string; readonly rest: string } {
+  const waits =
+    effect.blocksReads && effect.blocksWrites
+      ? 'reads and writes wait'
+      : effect.blocksReads
+        ? 'reads wait'
+        : effect.blocksWrites
+          ? 'writes wait'
+          : effect.blocksSchemaChanges
+            ? 'schema changes and VACUUM wait'
+            : 'nobody waits';
+  const work = WORK_TEXT[effect.work];
+  const unsure = effect.unknown.length > 0 ? ' (worst case: not everything is known)' : '';
+  return {
+    lock: effect.lock === 'none' ? 'no lock' : effect.lock,
+    relation: relationText(effect.relation),
+    rest: `until the ${effect.heldUntil} ends: ${waits}${work && ` ${work}`}${unsure}`,
+  };
+}
+
+/** The statement a finding is about: the innermost one around it. A finding about a whole migration has none. */
+export function statementOf(review: Review, finding: Finding): ReviewedStatement | undefined {
+  let found: ReviewedStatement | undefined;
+  for (const { migration, statements } of review.migrations) {
+    if (migration.path !== finding.primary.path) continue;
+    for (const statement of statements) {
+      if (!within(finding.primary, statement.span)) continue;
+      if (!found || within(statement.span, found.span)) found = statement;
+    }
+  }
+  return found;
+}
+
+const within = (inner: Span, outer: Span): boolean => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
+
+/** Categories whose findings have nothing to do with locks, so that lock facts would only distract. */
+const LOCKLESS: ReadonlySet<string> = new Set(['naming', 'design', 'analysis', 'history', 'security']);
+
+/** The effects worth showing with a finding: on relations in use, that make somebody wait or grow with the table. */
+export function noteworthyEffects(review: Review, finding: Finding): readonly Effect[] {
+  if (LOCKLESS.has(finding.category)) return [];
+  return (statementOf(review, finding)?.effects ?? []).filter(
+    (effect) => !effect.createdHere && (effect.blocksReads || effect.blocksWrites || effect.blocksSchemaChanges || effect.work !== 'none'),
+  );
+}
+
+/** The project of a finding: that of its migration, else the one whose folder holds its file; undefined where there is none. */
+export function projectOf(review: Review, finding: Finding): number | undefined {
+  const path = finding.primary.path;
+  const migration = review.migrations.find(
+    (reviewed) => reviewed.migration.path === path && within(finding.primary, reviewed.migration.span),
+  );
+  const known = migration ?? review.migrations.find((reviewed) => reviewed.migration.path === path);
+  if (known) return known.project;
+  let best: number | undefined;
+  review.projects.forEach(({ root }, i) => {
+    if (root !== '' && !path.startsWith(`${root}/`)) return;
+    if (best === undefined || root.length > (review.projects[best]?.root.length ?? 0)) best = i;
+  });
+  return best;
+}
+
+/** Steps of a rewrite that go out together. */
+export interface Deploy {
+  /** `In this file`, `Deploy 1 (expand)`; empty where all steps go out together and nothing needs saying. */
+  readonly heading: string;
+  readonly steps: readonly { readonly title: string; readonly sql: string }[];
+}
+
+/** The steps of a rewrite, cut where the application has to be deployed in between. */
+export function deploys(rewrite: readonly RewriteStep[]): readonly Deploy[] {
+  const groups: { phase: RewriteStep['phase']; steps: { title: string; sql: string }[] }[] = [];
+  for (const step of rewrite) {
+    let group = groups.at(-1);
+    if (group?.phase !== step.phase) groups.push((group = { phase: step.phase, steps: [] }));
+    const outside = step.transaction ? '' : ' (outside a transaction)';
+    group.steps.push({ title: `${step.title}${outside}`.trim(), sql: step.sql.trim() });
+  }
+  let deploy = 0;
+  return groups.map(({ phase, steps }) => ({
+    heading: groups.length === 1 ? '' : phase === 'same-file' ? 'In this file' : `Deploy ${++deploy} (${phase})`,
+    steps,
+  }));
+}
+
+/** The steps of a rewrite as one SQL text, titles and deploy boundaries in comments. */
+export function rewriteSql(rewrite: readonly RewriteStep[]): string {
+  const several = rewrite.length > 1;
+  let number = 0;
+  return deploys(rewrite)
+    .map(({ heading, steps }) => {
+      const parts = steps.map(({ title, sql }) => {
+        number++;
+        const label = several ? `${number}. ${title}` : title;
+        return label === '' ? sql : `-- ${oneLine(label)}\n${sql}`;
+      });
+      return [...(heading === '' ? [] : [`-- ---- ${heading} ----`]), parts.join('\n\n')].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** Every run of blanks and line ends as one blank. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Cuts a text at `limit` UTF-16 units, never inside a surrogate pair, and says so with `…`. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = Math.max(0, limit - 1);
+  return `${text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end)}…`;
+}
+
+/** How a finding is accepted, for the end of a report. `rule` fills in the example. */
+export const ALLOW_HINT = {
+  comment: (rule: string): string => `-- lockkeeper:allow ${rule} -- <reason>`,
+  merged:
+    'For a migration that is merged already a comment would change its checksum: use the baseline or `overrides` in the configuration.',
+} as const;
+
+/**
+ * Makes what must not act as text visible instead: control characters become their pictures (`␛`), bidirectional and
+ * other invisible controls become `�`. Line feeds and tabs stay; `\r\n` and a lone `\r` become line feeds.
+ */
+export function visible(text: string): string {
+  // The first test keeps the common case, plain text, free of any copying.
+  if (!/[^\n\t\x20-\x7e\u00a1-\u061b\u2010-\u2027\u2030-\u205e]/.test(text)) return text;
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Cc}/gu, (c) => (c === '\n' || c === '\t' ? c : picture(c)))
+    .replace(/[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu, '\ufffd');
+}
+
+function picture(control: string): string {
+  const unit = control.charCodeAt(0);
+  return unit < 0x20 ? String.fromCharCode(0x2400 + unit) : unit === 0x7f ? '\u2421' : '\ufffd';
+}
