@@ -130,7 +130,7 @@ export const TRANSACTION_FACTS = {
   ),
   followedByWork: flag('A later statement of the transaction scans, rewrites, builds an index or changes rows.'),
   unguardedTables: relations(
-    'For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with no lock_timeout in force. CREATE TABLE, DROP TABLE and NOWAIT do not count: the first two have rules of their own.',
+    'For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with no lock_timeout in force. Only locks that do no work that grows with the table: the others have rules of their own, as have those of CREATE TABLE, DROP TABLE and DROP INDEX. NOWAIT does not count.',
   ),
   unguardedReads: flag('One of the locks of unguardedTables blocks reads.'),
   longestWait: count(
