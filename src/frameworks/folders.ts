@@ -1,12 +1,51 @@
 /** Folders of SQL files, and the marks at the top of a few of them, read once for all frameworks. */
 import type { FileTree } from '../changes/change-source.ts';
-import { baseName, folderOf, groupBy } from './sql-file.ts';
+import { dialectAround } from './evidence.ts';
+import type { DialectEvidence, Project } from './framework.ts';
+import { baseName, folderOf, foldersUp, groupBy } from './sql-file.ts';
 
 /** A folder that holds SQL files itself. */
 export interface SqlFolder {
   readonly path: string;
   /** Its SQL files, not those of folders below, sorted. */
   readonly files: readonly string[];
+}
+
+/** A project in a folder. Its dialect is what is handed in, else what the folder's name or the nearest driver says. */
+export async function projectAt(
+  tree: FileTree,
+  framework: string,
+  root: string,
+  files: readonly string[],
+  more: { readonly dialect?: DialectEvidence | undefined; readonly settings?: unknown } = {},
+): Promise<Project> {
+  const dialect = more.dialect ?? (await dialectAround(tree, root));
+  return { framework, root, files, ...(dialect ? { dialect } : {}), ...(more.settings === undefined ? {} : { settings: more.settings }) };
+}
+
+/** Files in which people write the command lines and settings of their tools. */
+const COMMANDS =
+  /^(?:Makefile|makefile|GNUmakefile|[\w.-]+\.mk|Taskfile\.ya?ml|justfile|Dockerfile[\w.-]*|\.env[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml)$/;
+
+const commandsOf = new WeakMap<FileTree, ReadonlyMap<string, readonly string[]>>();
+
+/** Makefiles, compose files, `.env` files and the like in a folder and above it, nearest first. */
+export async function readCommandFiles(
+  tree: FileTree,
+  folder: string,
+): Promise<readonly { readonly path: string; readonly text: string }[]> {
+  let byFolder = commandsOf.get(tree);
+  if (!byFolder) {
+    const found = tree.paths.filter((path) => COMMANDS.test(baseName(path)));
+    commandsOf.set(tree, (byFolder = groupBy(found, folderOf)));
+  }
+  const all = byFolder;
+  const paths = foldersUp(folder).flatMap((above) => all.get(above) ?? []);
+  const contents = paths.length === 0 ? undefined : await tree.read(paths);
+  return paths.flatMap((path) => {
+    const content = contents?.get(path);
+    return content?.kind === 'text' ? [{ path, text: content.text }] : [];
+  });
 }
 
 const foldersOf = new WeakMap<FileTree, readonly SqlFolder[]>();

@@ -11,8 +11,11 @@ export interface Unread {
 }
 
 export type Step =
-  /** SQL files, raw() and execute() calls. */
-  | { readonly kind: 'sql'; readonly script: SqlScript }
+  /**
+   * SQL files, raw() and execute() calls. `oneQuery`: the tool sends it as one query, so that several statements in it share
+   * an implicit transaction even where the migration's mode is `none` (goose's StatementBegin blocks).
+   */
+  | { readonly kind: 'sql'; readonly script: SqlScript; readonly oneQuery?: boolean }
   /** Builders: add_column, createTable, AddField. */
   | { readonly kind: 'operation'; readonly operation: Operation; readonly span: Span }
   /** Dynamic SQL, templating: said aloud, never dropped. */

@@ -82,9 +82,9 @@ export function wholeFile(file: SourceFile): Span {
   return { path: file.path, start: 0, end: file.text.length };
 }
 
-/** The SQL of `[start, end)` of a file, or of the whole file less its byte order mark. */
-export function sqlStep(file: SourceFile, start?: number, end?: number): Step {
-  return { kind: 'sql', script: cutScript(file, start, end) };
+/** The SQL of `[start, end)` of a file, or of the whole file less its byte order mark; `oneQuery` as in `Step`. */
+export function sqlStep(file: SourceFile, start?: number, end?: number, oneQuery = false): Step {
+  return { kind: 'sql', script: cutScript(file, start, end), ...(oneQuery ? { oneQuery } : {}) };
 }
 
 /** One line of a file. */
@@ -107,6 +107,11 @@ export function linesOf(text: string): readonly Line[] {
     start = end;
   }
   return lines;
+}
+
+/** Whether a text holds anything but blanks and SQL comments. */
+export function hasSql(text: string): boolean {
+  return text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|[\s;\uFEFF]/g, '') !== '';
 }
 
 /** Last part of a path. */

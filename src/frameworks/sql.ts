@@ -1,8 +1,8 @@
 /** Plain numbered SQL: the fallback for runners of one's own, and for SQL files named on the command line. */
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
-import { dialectAround, dialectOfFolder } from './evidence.ts';
-import { sqlFolders, type SqlFolder } from './folders.ts';
+import { dialectOfFolder } from './evidence.ts';
+import { projectAt, sqlFolders, type SqlFolder } from './folders.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, TransactionMode } from './framework.ts';
 import {
   baseName,
@@ -56,15 +56,10 @@ export function looseFiles(paths: readonly string[]): Project {
 }
 
 async function detectSql(tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
-  if (scope) return [await projectAt(tree, scope.root, scope.files)];
+  if (scope) return [await projectAt(tree, sql.id, scope.root, scope.files)];
   const candidates = sqlFolders(tree).flatMap((folder) => migrationsIn(folder));
   const byRoot = groupBy(candidates, rootOf);
-  return Promise.all([...byRoot].map(([root, files]) => projectAt(tree, root, files)));
-}
-
-async function projectAt(tree: FileTree, root: string, files: readonly string[]): Promise<Project> {
-  const dialect = await dialectAround(tree, root);
-  return { framework: sql.id, root, files, ...(dialect ? { dialect } : {}) };
+  return Promise.all([...byRoot].map(([root, files]) => projectAt(tree, sql.id, root, files)));
 }
 
 /** The files of a folder that are migrations by their names. */

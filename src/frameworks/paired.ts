@@ -1,0 +1,54 @@
+/** Tools that keep the way forth and the way back in two files: `1_users.up.sql` and `1_users.down.sql`. */
+import type { SourceFile } from '../source.ts';
+import type { Migration, ProjectReading, TransactionMode, Unread } from './framework.ts';
+import { baseName, compareIntegers, compareText, groupBy, hasSql, migrationOf, unreadFile } from './sql-file.ts';
+
+export interface PairedFile {
+  readonly file: SourceFile;
+  /** What the tool knows the migration by. */
+  readonly version: string;
+  readonly title: string;
+  readonly direction: 'up' | 'down';
+  readonly transaction: TransactionMode;
+  readonly otherDialect?: string | undefined;
+}
+
+/**
+ * Makes migrations of the files, in the order of their versions. A down that holds no SQL undoes nothing and counts as
+ * absent; where no migration has a down, the project does not use them.
+ */
+export function pairMigrations(
+  framework: { readonly id: string; readonly title: string },
+  files: readonly PairedFile[],
+  compare: (a: string, b: string) => number = compareIntegers,
+): ProjectReading {
+  const downs = new Set(files.filter((one) => one.direction === 'down' && hasSql(one.file.text)).map((one) => one.version));
+  const usesDowns = files.some((one) => one.direction === 'down');
+  const unread: Unread[] = [];
+  const migrations: Migration[] = [];
+  const sorted = [...files].sort((a, b) => compare(a.version, b.version) || compareText(a.file.path, b.file.path));
+  for (const [, same] of groupBy(sorted, (one) => `${one.version} ${one.direction}`)) {
+    for (const [at, one] of same.entries()) {
+      const first = same[0]?.file.path ?? '';
+      // Two files of one version are two migrations here, so that neither hides the other.
+      const version = at === 0 ? one.version : `${one.version} ${baseName(one.file.path)}`;
+      if (at > 0)
+        unread.push(
+          unreadFile(one.file.path, `${framework.title} refuses version ${one.version}, which ${first} has as well`, one.file.text.length),
+        );
+      migrations.push(
+        migrationOf(one.file, {
+          framework: framework.id,
+          id: one.direction === 'down' ? `${version}:down` : version,
+          order: one.version,
+          title: one.title,
+          direction: one.direction,
+          transaction: one.transaction,
+          down: one.direction === 'down' || !usesDowns ? 'not-used' : downs.has(one.version) ? 'present' : 'absent',
+          ...(one.otherDialect === undefined ? {} : { otherDialect: one.otherDialect }),
+        }),
+      );
+    }
+  }
+  return { migrations, unread };
+}
