@@ -9,6 +9,16 @@ export interface RenderOptions {
   readonly quiet: boolean;
   /** Version of Lockkeeper. */
   readonly version: string;
+  /** What the rules say about themselves, by id. Where it is missing, the findings speak for them. */
+  readonly rules?: ReadonlyMap<string, RuleText>;
+}
+
+/** A rule in the words of its own page, without the names of one finding. */
+export interface RuleText {
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly url: string;
 }
 
 export interface Reporter {

@@ -225,7 +225,7 @@ export function cut(text: string, limit: number): string {
 export const ALLOW_HINT = {
   comment: (rule: string): string => `-- lockkeeper:allow ${rule} -- <reason>`,
   merged:
-    'For a migration that is merged already a comment would change its checksum: use the baseline or `overrides` in the configuration.',
+    'For a migration that is merged already a comment would change its checksum: use the baseline or the overrides of the configuration.',
 } as const;
 
 /**

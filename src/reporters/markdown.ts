@@ -1,0 +1,303 @@
+/**
+ * A review in GitHub's Markdown: the summary comment of a pull request, the job summary, and `--format markdown`.
+ *
+ * The reader has a deploy waiting. The first screen says the verdict, what blocks, where, and what to do; everything else
+ * is folded. What is too long is said in fewer words, never cut in the middle: see LADDER.
+ */
+import { blocking, compareRisks, type Finding, type Review, type Risk, standing } from '../report.ts';
+import {
+  badge,
+  excerpt,
+  findingBody,
+  findingRow,
+  findingSummary,
+  mark,
+  type MarkdownContext,
+  paragraph,
+  placeCell,
+  ruleText,
+} from './markdown-finding.ts';
+import { code, encodePath, fence, MARKER, prose } from './markdown-text.ts';
+import type { Reporter } from './reporter.ts';
+import {
+  ALLOW_HINT,
+  counted,
+  countsText,
+  coverageText,
+  cut,
+  databasesText,
+  databaseText,
+  projectOf,
+  projectText,
+  thresholdText,
+  verdictText,
+} from './wording.ts';
+
+export { inlineComment, type InlineContext, suggestion, type Suggestion } from './inline-comment.ts';
+export type { MarkdownContext } from './markdown-finding.ts';
+export type { LinkContext } from './markdown-text.ts';
+
+/** UTF-16 units for a comment: GitHub takes 65 536 characters. */
+export const COMMENT_BUDGET = 60_000;
+/** Bytes for a job summary: the runner takes 1 MiB for all that a step writes. */
+export const SUMMARY_BUDGET = 900_000;
+
+export interface ReportContext extends MarkdownContext {
+  /** What the text may measure; without it everything is said. */
+  readonly budget?: { readonly limit: number; readonly unit: 'utf16' | 'bytes' };
+  /** Where the whole report is, for when it does not fit. */
+  readonly runUrl?: string;
+}
+
+/** How much is said. */
+interface Detail {
+  /** The SQL that each finding is about. */
+  readonly excerpts: boolean;
+  /** The lowest risk whose findings are explained; null: none is. */
+  readonly explain: Risk | null;
+  /** Rows of the table of findings. */
+  readonly rows: number;
+  /** Allowed findings and notes one by one; otherwise counted. */
+  readonly lists: boolean;
+}
+
+/** From everything to almost nothing: the first that fits is taken. */
+export const LADDER: readonly Detail[] = [
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true },
+  { excerpts: false, explain: 'info', rows: Infinity, lists: true },
+  { excerpts: false, explain: 'medium', rows: Infinity, lists: true },
+  { excerpts: false, explain: null, rows: 50, lists: false },
+  { excerpts: false, explain: null, rows: 0, lists: false },
+];
+
+/**
+ * A review as Markdown, in as many words as the budget allows. The shortest form is returned even where it does not fit
+ * either; it stays below 2 000 characters.
+ */
+export function reviewMarkdown(review: Review, context: ReportContext): string {
+  return fitted(review, context).text;
+}
+
+/** The same, telling which step of the ladder was taken (0: everything is said). */
+export function fitted(review: Review, context: ReportContext): { readonly text: string; readonly step: number } {
+  const { budget } = context;
+  for (const [step, detail] of LADDER.entries()) {
+    const text = report(review, detail, context);
+    const size = budget?.unit === 'bytes' ? Buffer.byteLength(text, 'utf8') : text.length;
+    if (!budget || size <= budget.limit || step === LADDER.length - 1) return { text, step };
+  }
+  throw new Error('the ladder has no step');
+}
+
+function report(review: Review, detail: Detail, context: ReportContext): string {
+  const shortest = detail.rows === 0;
+  const blocks = [
+    `## ${verdictMark(review)} Lockkeeper: ${verdictText(review)}`,
+    facts(review),
+    ...(detail === LADDER[0] ? [] : [shortened(detail, context)]),
+    ...(shortest ? [] : sections(review, detail, context)),
+    ...(shortest ? [] : allowedBlock(review, detail, context)),
+    ...(shortest ? [] : notesBlock(review, detail)),
+    footer(review, context),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function verdictMark(review: Review): string {
+  if (review.verdict === 'error') return '⚠️';
+  if (review.verdict === 'pass') return '✅';
+  return review.risk === 'none' ? '✅' : mark(review.risk);
+}
+
+/** One line under the verdict: what was found, what was looked at, on which database, what would block. */
+function facts(review: Review): string {
+  const counts = countsText(review);
+  return [...(counts === '' ? [] : [`**${counts}**`]), coverageText(review), prose(databasesText(review)), thresholdText(review)].join(
+    ' · ',
+  );
+}
+
+function shortened(detail: Detail, context: ReportContext): string {
+  const whole = context.runUrl === undefined ? 'the JSON report has everything' : `[the job summary](${context.runUrl}) says more`;
+  if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
+  if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
+  return detail.explain === 'info'
+    ? `_Too long for here: the SQL of each finding is left out; ${whole}._`
+    : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+}
+
+/** One section per project with findings, worst first; a single one needs no heading. */
+function sections(review: Review, detail: Detail, context: ReportContext): readonly string[] {
+  const findings = standing(review).slice(0, detail.rows);
+  const left = standing(review).length - findings.length;
+  const groups = new Map<number | undefined, Finding[]>();
+  for (const finding of findings) {
+    const project = projectOf(review, finding);
+    groups.set(project, [...(groups.get(project) ?? []), finding]);
+  }
+  const several = review.projects.length > 1;
+  const blocks = [...groups].flatMap(([project, members]) => [
+    ...(several ? [sectionHeading(review, project)] : []),
+    ...section(review, members, detail, context),
+  ]);
+  const clean = several ? review.projects.filter((_, i) => !groups.has(i)) : [];
+  return [
+    ...blocks,
+    ...(left > 0 ? [`… and ${counted(left, 'more finding')}.`] : []),
+    ...(clean.length > 0 && left === 0
+      ? [
+          `No findings in ${clean
+            .slice(0, 20)
+            .map((item) => prose(projectText(item)))
+            .join(', ')}${clean.length > 20 ? ' and others' : ''}.`,
+        ]
+      : []),
+  ];
+}
+
+function sectionHeading(review: Review, index: number | undefined): string {
+  const project = index === undefined ? undefined : review.projects[index];
+  return project ? `### ${prose(projectText(project))} · ${prose(databaseText(project.database))}` : '### Elsewhere';
+}
+
+function section(review: Review, findings: readonly Finding[], detail: Detail, context: ReportContext): readonly string[] {
+  const blockers = new Set(blocking(review));
+  const table = [
+    '| Risk | What happens | Where |',
+    '|:--|:--|:--|',
+    ...findings.map((finding) => findingRow(review, finding, blockers.has(finding), context)),
+  ].join('\n');
+  const { explain } = detail;
+  if (explain === null) return [table];
+  const explained = findings.filter((finding) => compareRisks(finding.risk, explain) >= 0);
+  // The one thing in the way is shown unfolded.
+  const only = blockers.size === 1 ? [...blockers][0] : undefined;
+  return [table, ...explained.map((finding) => details(review, finding, finding === only, detail, context))];
+}
+
+function details(review: Review, finding: Finding, open: boolean, detail: Detail, context: ReportContext): string {
+  const sql = detail.excerpts ? excerpt(review, finding) : '';
+  return [
+    `<details${open ? ' open' : ''}><summary>${findingSummary(review, finding)}</summary>`,
+    ...(sql === '' ? [] : [fence(sql, 'sql')]),
+    ...findingBody(review, finding, context),
+    '</details>',
+  ].join('\n\n');
+}
+
+function allowedBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {
+  const allowed = review.findings.filter((finding) => finding.allowed);
+  if (allowed.length === 0) return [];
+  if (!detail.lists) return [`${counted(allowed.length, 'finding')} allowed.`];
+  const rows = allowed.map((finding) => {
+    const { source, reason, by, until } = finding.allowed ?? { source: 'comment', reason: '', by: null, until: null };
+    const terms = [source, ...(by === null ? [] : [`by ${by}`]), ...(until === null ? [] : [`until ${until}`])].join(', ');
+    return `| ${badge(finding.risk).replace(' ', '&nbsp;')} | ${ruleText(finding)} | ${placeCell(review, finding.primary, context)} | ${paragraph(reason, 300)} | ${paragraph(terms, 120)} |`;
+  });
+  return [
+    [
+      `<details><summary>${counted(allowed.length, 'allowed finding')}</summary>`,
+      ['| Risk | Rule | Where | Reason | Allowed by |', '|:--|:--|:--|:--|:--|', ...rows].join('\n'),
+      '</details>',
+    ].join('\n\n'),
+  ];
+}
+
+function notesBlock(review: Review, detail: Detail): readonly string[] {
+  const notes = detail.lists ? review.notes : review.notes.slice(0, 5);
+  const left = review.notes.length - notes.length;
+  return notes.length === 0
+    ? []
+    : [[...notes.map((note) => `- ${paragraph(note, 500)}`), ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')];
+}
+
+const HOME = 'https://github.com/lockkeeper/lockkeeper';
+
+function footer(review: Review, context: MarkdownContext): string {
+  const worst = standing(review)[0];
+  const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut(worst.rule, 80)))} above the statement` : '';
+  const merged = worst ? `; ${prose(lowerFirst(ALLOW_HINT.merged))}` : '';
+  return `<sub>[Lockkeeper](${HOME}) ${prose(context.version)}${allow}${merged}</sub>`;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Which run wrote a summary comment; kept in it, so that an older run never writes over a newer one. */
+export interface RunState {
+  /** The commit that was reviewed. */
+  readonly head: string;
+  readonly run: number;
+  readonly attempt: number;
+}
+
+export interface SummaryContext extends MarkdownContext {
+  /** Tells the comments of several invocations apart: the path of the configuration, or what the user chose. */
+  readonly id: string;
+  readonly state: RunState;
+  readonly runUrl?: string;
+  /** UTF-16 units for the whole comment; COMMENT_BUDGET where none is given. */
+  readonly limit?: number;
+}
+
+/** The first line of a summary comment. */
+export function summaryMarker(id: string): string {
+  return `${MARKER}summary v=1 id=${encodePath(id)} -->`;
+}
+
+const STATE = `${MARKER}state `;
+const MAX_FINGERPRINTS = 500;
+
+function stateMarker(state: object): string {
+  return `${STATE}${JSON.stringify(state).replaceAll('>', '\\u003e')} -->`;
+}
+
+/** The sticky comment of a pull request: marker, report, hidden state. */
+export function summaryComment(review: Review, context: SummaryContext): string {
+  const findings = standing(review);
+  const state = stateMarker({
+    head: context.state.head,
+    run: context.state.run,
+    attempt: context.state.attempt,
+    verdict: review.verdict,
+    fps: findings.slice(0, MAX_FINGERPRINTS).map((finding) => finding.fingerprint),
+  });
+  const marker = summaryMarker(context.id);
+  const limit = (context.limit ?? COMMENT_BUDGET) - marker.length - state.length - 2;
+  return `${marker}\n${reviewMarkdown(review, { ...context, budget: { limit, unit: 'utf16' } })}\n${state}`;
+}
+
+/** The sticky comment when the tool could not do its job: what it said before is out of date. */
+export function failureComment(problem: string, context: SummaryContext): string {
+  const state = stateMarker({ ...context.state, verdict: 'error', fps: [] });
+  const run = context.runUrl === undefined ? '' : ` [The run](${context.runUrl}) says more.`;
+  return [
+    `${summaryMarker(context.id)}\n## ⚠️ Lockkeeper: the review could not be finished`,
+    `${paragraph(problem)}${run}`,
+    'Nothing was judged at this commit.',
+    `<sub>[Lockkeeper](${HOME}) ${prose(context.version)}</sub>`,
+    state,
+  ].join('\n\n');
+}
+
+/** The state in a summary comment, or undefined where it has none that can be read. */
+export function readState(body: string): (RunState & { readonly verdict: string; readonly fps: readonly string[] }) | undefined {
+  const at = body.lastIndexOf(STATE);
+  const end = body.indexOf(' -->', at);
+  if (at < 0 || end < 0) return undefined;
+  let state: unknown;
+  try {
+    state = JSON.parse(body.slice(at + STATE.length, end));
+  } catch {
+    return undefined;
+  }
+  if (typeof state !== 'object' || state === null) return undefined;
+  const { head, run, attempt, verdict, fps } = state as Readonly<Record<string, unknown>>;
+  if (typeof head !== 'string' || typeof run !== 'number' || typeof attempt !== 'number' || typeof verdict !== 'string') return undefined;
+  return { head, run, attempt, verdict, fps: Array.isArray(fps) ? fps.filter((fp) => typeof fp === 'string') : [] };
+}
+
+export const markdown: Reporter = {
+  id: 'markdown',
+  doc: 'the report as it stands in a pull request, for pasting elsewhere',
+  render: (review, options) => reviewMarkdown(review, { version: options.version }),
+};
