@@ -16,12 +16,15 @@ export class UserError extends Error {
   /** What to do about it: the valid choices, the nearest match. */
   readonly hint: string | undefined;
   readonly where: ErrorPlace | undefined;
+  /** The line it is about with carets under what is wrong, ready to be printed below the problem. */
+  readonly excerpt: string | undefined;
 
-  constructor(problem: string, hint?: string, where?: ErrorPlace) {
+  constructor(problem: string, hint?: string, where?: ErrorPlace, excerpt?: string) {
     super(problem);
     this.problem = problem;
     this.hint = hint;
     this.where = where;
+    this.excerpt = excerpt;
   }
 }
 

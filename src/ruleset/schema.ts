@@ -1,0 +1,105 @@
+/**
+ * The shape of a rule file, declared once: from it come the check at load and `rules/rule.schema.json` for editors.
+ * Loaded only where rule files are read: compiled rules have been checked.
+ */
+import * as z from 'zod/mini';
+import { RELATED_PLACES, type RelatedPlace } from '../effects/facts.ts';
+import { OPERATION_KINDS } from '../operations/operation.ts';
+import { CATEGORIES, RISKS } from '../report.ts';
+import { DIRECTIONS, EXAMPLE_TRANSACTIONS, OPTION_TYPES, PHASES, RULE_PRESETS, STATUSES } from './rule.ts';
+import { SPECIAL_SCOPES } from './vocabulary.ts';
+
+const said = (text: string) => z.describe(text);
+const words = z.string().check(z.minLength(1));
+const scopes = z.enum([...SPECIAL_SCOPES, ...OPERATION_KINDS]);
+const condition = z.string().check(said('A condition in CEL over the facts of `on`. Write it as a `>-` block.'));
+const template = (text: string) => z.string().check(z.minLength(1), said(`${text} \`\${…}\` fills in a fact.`));
+const optionValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
+
+const example = {
+  title: z.optional(words.check(said('What it shows, where the SQL does not speak for itself.'))),
+  given: z.optional(words.check(said('SQL of history: what is there before the change.'))),
+  sql: z.optional(words.check(said('The change, as one migration.'))),
+  migrations: z.optional(z.array(words).check(z.minLength(1), said('The change, as several migrations in order.'))),
+  transaction: z.optional(z.enum(EXAMPLE_TRANSACTIONS).check(said('How the tool runs each migration; none where it is not given.'))),
+  framework: z.optional(words.check(said('The framework it runs under.'))),
+  down: z.optional(z.string().check(said('The way back: present, absent, irreversible, not-used, or its SQL.'))),
+  dialect: z.optional(z.string().check(z.regex(/^[a-z]+(@\d+)?$/), said('The engine and its major version: postgres@16.'))),
+  tables: z.optional(
+    z.array(
+      z.strictObject({ name: words, size: z.optional(z.enum(['small', 'large'])), rows: z.optional(z.int().check(z.nonnegative())) }),
+    ),
+  ),
+  options: z.optional(z.record(z.string(), optionValue)),
+  proves: z.optional(z.record(z.string(), z.union([z.string(), z.boolean()])).check(said('What a real server shows while it runs.'))),
+};
+
+const step = z.strictObject({
+  title: template('What the step does.'),
+  phase: z.enum(PHASES).check(said('same-file: instead of the statement. The others are deploys: expand, migrate, contract.')),
+  transaction: z.optional(z.boolean().check(said('Whether it may run in a transaction; true where it is not given.'))),
+  sql: template('The SQL to run.'),
+  when: z.optional(condition),
+});
+
+/** A rule file. */
+export const ruleFile = z.strictObject({
+  id: z
+    .string()
+    .check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), said('Names the hazard and reads well after "allow": the name of the file.')),
+  title: words.check(said('The hazard, as a heading.')),
+  category: z.enum(CATEGORIES),
+  status: z.optional(z.enum(STATUSES).check(said('stable where it is not given.'))),
+  preset: z.optional(z.enum(RULE_PRESETS).check(said('The smallest preset that contains it; recommended where it is not given.'))),
+  risk: z.enum([...RISKS, 'exposure']).check(said('A level, or exposure: from what is blocked, by how much work, on how big a table.')),
+  'strict-risk': z.optional(z.enum(RISKS).check(said('The level in preset strict.'))),
+  direction: z.optional(z.enum(DIRECTIONS).check(said('The migrations it looks at; up where it is not given.'))),
+  on: z
+    .union([scopes, z.array(scopes).check(z.minLength(1))])
+    .check(said('The kinds of operations it is about, or any, migration, transaction, unread.')),
+  when: z.optional(condition),
+  message: template('What is about to happen to which object.'),
+  why: template("Why, in the database's terms."),
+  fix: template('What to do.'),
+  rewrite: z.optional(z.union([words, z.array(step).check(z.minLength(1))])).check(said('The name of a rewrite of the dialect, or steps.')),
+  'yields-to': z.optional(
+    z.array(words).check(said('Rules that say more about the same operation: where one of them reports, this one is silent.')),
+  ),
+  related: z.optional(z.array(z.enum(Object.keys(RELATED_PLACES) as RelatedPlace[])).check(said('Other places to show.'))),
+  options: z.optional(
+    z
+      .record(z.string(), z.strictObject({ type: z.enum(OPTION_TYPES), default: optionValue, doc: words }))
+      .check(said('What a configuration can set.')),
+  ),
+  references: z.optional(z.array(z.string().check(z.regex(/^https:\/\/\S+$/)))),
+  examples: z.optional(
+    z.strictObject({
+      bad: z.optional(
+        z.array(
+          z.strictObject({
+            ...example,
+            finding: z.union([words, z.array(words).check(z.minLength(1))]).check(said('The messages, exactly.')),
+          }),
+        ),
+      ),
+      good: z.optional(z.array(z.strictObject(example))),
+    }),
+  ),
+});
+export type RuleFile = z.infer<typeof ruleFile>;
+export type BadExample = NonNullable<NonNullable<RuleFile['examples']>['bad']>[number];
+
+/** What is wrong with a value, before it is said with its place. */
+export type Issue = z.core.$ZodIssue;
+
+/** Checks a value against the shape of a rule file. */
+export function parseRuleFile(value: unknown): { readonly rule: RuleFile } | { readonly issues: readonly Issue[] } {
+  const result = ruleFile.safeParse(value);
+  return result.success ? { rule: result.data } : { issues: result.error.issues };
+}
+
+/** The JSON Schema of rule files, for editors: the text of `rules/rule.schema.json`. */
+export function ruleSchemaJson(): string {
+  const schema = z.toJSONSchema(ruleFile, { io: 'input' });
+  return `${JSON.stringify({ ...schema, title: 'A rule of Lockkeeper' }, null, 2)}\n`;
+}
