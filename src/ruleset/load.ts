@@ -71,9 +71,9 @@ export async function loadRules(tree: FileTree, paths: readonly string[], contex
 
 async function readRule(file: SourceFile, context: LoadContext): Promise<{ rule: Rule; yaml: YamlFile }> {
   const yaml = await readYaml(file);
-  const { parseRuleFile } = await import('./schema.ts');
+  const { parseRuleFile, validKeys } = await import('./schema.ts');
   const parsed = parseRuleFile(yaml.value);
-  if ('issues' in parsed) throw shapeError(parsed.issues, yaml);
+  if ('issues' in parsed) throw shapeError(parsed.issues, validKeys, yaml);
   const source = parsed.rule;
   checkId(source.id, yaml);
   const on = scopeNames(source.on, yaml);

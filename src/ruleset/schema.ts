@@ -16,6 +16,13 @@ const condition = z.string().check(said('A condition in CEL over the facts of `o
 const template = (text: string) => z.string().check(z.minLength(1), said(`${text} \`\${…}\` fills in a fact.`));
 const optionValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
 
+const table = z.strictObject({
+  name: words,
+  size: z.optional(z.enum(['small', 'large'])),
+  rows: z.optional(z.int().check(z.nonnegative())),
+});
+const option = z.strictObject({ type: z.enum(OPTION_TYPES), default: optionValue, doc: words });
+
 const example = {
   title: z.optional(words.check(said('What it shows, where the SQL does not speak for itself.'))),
   given: z.optional(words.check(said('SQL of history: what is there before the change.'))),
@@ -25,14 +32,16 @@ const example = {
   framework: z.optional(words.check(said('The framework it runs under.'))),
   down: z.optional(z.string().check(said('The way back: present, absent, irreversible, not-used, or its SQL.'))),
   dialect: z.optional(z.string().check(z.regex(/^[a-z]+(@\d+)?$/), said('The engine and its major version: postgres@16.'))),
-  tables: z.optional(
-    z.array(
-      z.strictObject({ name: words, size: z.optional(z.enum(['small', 'large'])), rows: z.optional(z.int().check(z.nonnegative())) }),
-    ),
-  ),
+  tables: z.optional(z.array(table).check(said('What `tables:` of the configuration says.'))),
   options: z.optional(z.record(z.string(), optionValue)),
   proves: z.optional(z.record(z.string(), z.union([z.string(), z.boolean()])).check(said('What a real server shows while it runs.'))),
 };
+
+const good = z.strictObject(example);
+const bad = z.strictObject({
+  ...example,
+  finding: z.union([words, z.array(words).check(z.minLength(1))]).check(said('The messages, exactly.')),
+});
 
 const step = z.strictObject({
   title: template('What the step does.'),
@@ -66,25 +75,9 @@ export const ruleFile = z.strictObject({
     z.array(words).check(said('Rules that say more about the same operation: where one of them reports, this one is silent.')),
   ),
   related: z.optional(z.array(z.enum(Object.keys(RELATED_PLACES) as RelatedPlace[])).check(said('Other places to show.'))),
-  options: z.optional(
-    z
-      .record(z.string(), z.strictObject({ type: z.enum(OPTION_TYPES), default: optionValue, doc: words }))
-      .check(said('What a configuration can set.')),
-  ),
+  options: z.optional(z.record(z.string(), option).check(said('What a configuration can set.'))),
   references: z.optional(z.array(z.string().check(z.regex(/^https:\/\/\S+$/)))),
-  examples: z.optional(
-    z.strictObject({
-      bad: z.optional(
-        z.array(
-          z.strictObject({
-            ...example,
-            finding: z.union([words, z.array(words).check(z.minLength(1))]).check(said('The messages, exactly.')),
-          }),
-        ),
-      ),
-      good: z.optional(z.array(z.strictObject(example))),
-    }),
-  ),
+  examples: z.optional(z.strictObject({ bad: z.optional(z.array(bad)), good: z.optional(z.array(good)) })),
 });
 export type RuleFile = z.infer<typeof ruleFile>;
 export type BadExample = NonNullable<NonNullable<RuleFile['examples']>['bad']>[number];
@@ -96,6 +89,17 @@ export type Issue = z.core.$ZodIssue;
 export function parseRuleFile(value: unknown): { readonly rule: RuleFile } | { readonly issues: readonly Issue[] } {
   const result = ruleFile.safeParse(value);
   return result.success ? { rule: result.data } : { issues: result.error.issues };
+}
+
+/** The keys that are valid in the map at a path of a rule file. */
+export function validKeys(path: readonly (string | number)[]): readonly string[] {
+  const [first, ...rest] = path.filter((part) => typeof part === 'string');
+  if (first === undefined) return Object.keys(ruleFile.shape);
+  if (first === 'rewrite') return Object.keys(step.shape);
+  if (first === 'options') return Object.keys(option.shape);
+  if (rest.includes('tables')) return Object.keys(table.shape);
+  if (first === 'examples') return rest.length === 0 ? ['bad', 'good'] : Object.keys(rest[0] === 'bad' ? bad.shape : good.shape);
+  return [];
 }
 
 /** The JSON Schema of rule files, for editors: the text of `rules/rule.schema.json`. */

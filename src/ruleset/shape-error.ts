@@ -8,7 +8,7 @@ import type { Path, YamlFile } from './yaml.ts';
 const KINDS = `It is a kind of operation or one of ${SPECIAL_SCOPES.join(', ')}; docs/rule-reference.md lists the kinds.`;
 
 /** The first thing that has not the shape of a rule, in words. */
-export function shapeError(issues: readonly Issue[], yaml: YamlFile): UserError {
+export function shapeError(issues: readonly Issue[], keys: (path: Path) => readonly string[], yaml: YamlFile): UserError {
   const [issue] = issues.map(deepest).toSorted((a, b) => rank(a) - rank(b));
   if (!issue) throw new Error('a rule file was refused without a reason');
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
@@ -16,7 +16,7 @@ export function shapeError(issues: readonly Issue[], yaml: YamlFile): UserError 
   const value = valueAt(yaml.value, path);
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const valid = validKeys(path);
+    const valid = keys(path);
     const near = nearest(key, valid);
     const hint = `${near === undefined ? '' : `Did you mean \`${near}\`? `}${valid.length > 0 ? `The keys are ${valid.join(', ')}.` : ''}`;
     return yaml.keyError([...path, key], `there is no key \`${key}\``, hint === '' ? undefined : hint.trim());
@@ -79,25 +79,6 @@ function deepest(issue: Issue): Issue {
 
 /** An unknown key first: what is missing is often what was misspelt. */
 const rank = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? 0 : 1);
-
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': [
-    ...['id', 'title', 'category', 'status', 'preset', 'risk', 'strict-risk', 'direction', 'on', 'when', 'message', 'why', 'fix'],
-    ...['rewrite', 'yields-to', 'related', 'options', 'references', 'examples'],
-  ],
-  rewrite: ['title', 'phase', 'transaction', 'sql', 'when'],
-  options: ['type', 'default', 'doc'],
-  examples: ['bad', 'good'],
-  tables: ['name', 'size', 'rows'],
-  example: ['title', 'given', 'sql', 'migrations', 'transaction', 'framework', 'down', 'dialect', 'tables', 'options', 'finding', 'proves'],
-};
-
-function validKeys(path: Path): readonly string[] {
-  const named = path.filter((part) => typeof part === 'string');
-  if (named.includes('tables')) return KEYS['tables'] ?? [];
-  if (named[0] === 'examples') return (named.length > 1 ? KEYS['example'] : KEYS['examples']) ?? [];
-  return KEYS[named[0] ?? ''] ?? [];
-}
 
 function unionHint(path: Path): string | undefined {
   if (path[0] === 'on') return KINDS;
