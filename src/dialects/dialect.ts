@@ -67,6 +67,10 @@ export interface Naming {
   ): string;
   /** The name the server gives to an index that has none. */
   indexName(table: string, columns: readonly string[], unique: boolean, taken: (name: string) => boolean): string;
+  /** The name the server gives to the sequence behind a serial or identity column; without schema. */
+  sequenceName(table: string, column: string, taken: (name: string) => boolean): string;
+  /** The canonical name of `name`, given without quotes, in the schema of the relation `beside`. */
+  qualify(beside: string, name: string): string;
 }
 
 export interface Dialect {
