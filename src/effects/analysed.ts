@@ -28,6 +28,8 @@ export interface AnalysedOperation {
   readonly places: Places;
   /** The catalog just before it, for rewrites. */
   readonly before: Catalog;
+  /** The dialect does not know what it does (`Analysis.unsupported`): a clause that says so. It is shown as not analysed. */
+  readonly unsupported?: string;
 }
 
 export interface AnalysedStatement {

@@ -1,5 +1,4 @@
 /** From rule files to rules: every mistake is found here, with its place, before a migration is read. */
-import type { FileTree } from '../changes/change-source.ts';
 import { nearest, UserError } from '../errors.ts';
 import type { SourceFile } from '../source.ts';
 import { checkCondition, ExpressionError } from './expression.ts';
@@ -45,28 +44,6 @@ export async function readRules(files: readonly SourceFile[], context: LoadConte
   }
   const accepted = acrossFiles(read, context, problems);
   return { rules: accepted, problems };
-}
-
-/**
- * Reads the custom rules of a repository.
- *
- * @param paths the rule files, as the globs of the configuration select them.
- * @throws UserError at the first problem, saying how many more there are.
- */
-export async function loadRules(tree: FileTree, paths: readonly string[], context: LoadContext): Promise<readonly Rule[]> {
-  const contents = await tree.read(paths);
-  const files = paths.map((path): SourceFile => {
-    const content = contents.get(path);
-    if (!content) throw new UserError(`There is no rule file ${path}.`, undefined, { path });
-    if (content.kind === 'unreadable') throw new UserError(`The rule file cannot be read: ${content.reason}.`, undefined, { path });
-    return { path, text: content.text };
-  });
-  const { rules, problems } = await readRules(files, context);
-  const [first, ...others] = problems;
-  if (!first) return rules;
-  if (others.length === 0) throw first;
-  const more = `${others.length} more ${others.length === 1 ? 'problem' : 'problems'} in rule files: \`lockkeeper rules test\` shows all.`;
-  throw new UserError(first.problem, [first.hint, more].filter(Boolean).join('\n'), first.where, first.excerpt);
 }
 
 async function readRule(file: SourceFile, context: LoadContext): Promise<{ rule: Rule; yaml: YamlFile }> {

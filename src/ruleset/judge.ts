@@ -1,0 +1,255 @@
+/**
+ * From facts to findings: every rule is asked about every subject it is for. What a rule says about a statement is
+ * decided here and nowhere else: whether, how bad, how sure.
+ */
+import type { AnalysedMigration } from '../effects/analysed.ts';
+import { LONGEST_TIMEOUT, worstExposure } from '../effects/exposure.ts';
+import { RELATED_PLACES } from '../effects/facts.ts';
+import { compareRisks, type Confidence, type Finding, type Risk } from '../report.ts';
+import type { Span } from '../source.ts';
+import { makeFingerprints } from './fingerprint.ts';
+import { holds, type PreparedRule, prepareRule, withOptions } from './prepared.ts';
+import type { Bindings, Ledger } from './record.ts';
+import { type JudgeDialect, rewriteSteps, suggestionOf } from './rewrite.ts';
+import { pageOf, type Rule } from './rule.ts';
+import { type Effective, type RuleSettings, settingOf } from './settings.ts';
+import { type Subject, subjectsOf } from './subject.ts';
+import type { ScopeName } from './vocabulary.ts';
+
+export type { JudgeDialect } from './rewrite.ts';
+
+/** A rule that could not be evaluated. It is an error of the run, never "no finding". */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly builtIn: boolean;
+  /** The statement it was asked about. */
+  readonly span: Span;
+  readonly reason: string;
+}
+
+export interface Judgement {
+  /** By migration, then by place. */
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** What the judge is handed besides rules and facts. */
+export interface JudgeContext {
+  readonly settings: RuleSettings;
+  /** The dialects in use, by id. */
+  readonly dialects: ReadonlyMap<string, JudgeDialect>;
+  /** The path a file had before a rename, so that its findings keep their fingerprints; the path itself where it had none. */
+  readonly formerPath?: (path: string) => string;
+}
+
+/** A finding in the making. */
+interface Candidate {
+  readonly ready: PreparedRule;
+  readonly subject: Subject;
+  readonly bindings: Bindings;
+  readonly risk: Risk;
+  readonly confidence: Confidence;
+  readonly message: string;
+}
+
+/**
+ * Judges the migrations of a change.
+ *
+ * @returns what the rules found, none of it allowed yet, and which rules could not be evaluated.
+ */
+export function judge(migrations: readonly AnalysedMigration[], rules: readonly Rule[], context: JudgeContext): Judgement {
+  const byScope = groupByScope(rules);
+  const fingerprint = makeFingerprints();
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const migration of migrations) {
+    const dialect = context.dialects.get(migration.database.dialect);
+    if (!dialect) throw new Error(`the dialect ${migration.database.dialect} was not handed to the judge`);
+    const ledger = makeLedger(dialect);
+    const run = { context, dialect, ledger, failures };
+    const candidates: Candidate[] = [];
+    for (const subject of subjectsOf(migration, ledger)) {
+      const asked = new Set(subject.scopes.flatMap((scope) => byScope.get(scope) ?? []));
+      for (const ready of asked) {
+        const candidate = guarded(ready, subject, failures, () => ask(ready, subject, run));
+        if (candidate) candidates.push(candidate);
+      }
+    }
+    const said = withoutRepeats(withoutYielding(candidates)).toSorted(byPlace);
+    for (const candidate of said) {
+      const finding = guarded(candidate.ready, candidate.subject, failures, () => makeFinding(candidate, run, fingerprint));
+      if (finding) findings.push(finding);
+    }
+  }
+  return { findings, failures };
+}
+
+interface Run {
+  readonly context: JudgeContext;
+  readonly dialect: JudgeDialect;
+  readonly ledger: Ledger;
+}
+
+function groupByScope(rules: readonly Rule[]): ReadonlyMap<ScopeName, readonly PreparedRule[]> {
+  const groups = new Map<ScopeName, PreparedRule[]>();
+  for (const rule of rules) {
+    for (const scope of rule.on) {
+      const group = groups.get(scope);
+      if (group) group.push(prepareRule(rule));
+      else groups.set(scope, [prepareRule(rule)]);
+    }
+  }
+  return groups;
+}
+
+function makeLedger(dialect: JudgeDialect): Ledger {
+  return {
+    display: dialect.display,
+    quote: (name) => dialect.display(dialect.naming.qualify(`${dialect.defaultSchema}.x`, name)),
+    unknown: new Set(),
+  };
+}
+
+/** Whatever goes wrong inside one rule is said of that rule and that statement, and the others are judged all the same. */
+function guarded<T>(ready: PreparedRule, subject: Subject, failures: RuleFailure[], run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    const reason =
+      error instanceof Error ? ('summary' in error && typeof error.summary === 'string' ? error.summary : error.message) : String(error);
+    failures.push({ rule: ready.rule.id, builtIn: ready.rule.builtIn, span: subject.span, reason });
+    return undefined;
+  }
+}
+
+/** Asks one rule about one subject. */
+function ask(ready: PreparedRule, subject: Subject, run: Run): Candidate | undefined {
+  const { rule } = ready;
+  const { facts, database } = subject.migration;
+  if (rule.dialect !== 'common' && rule.dialect !== database.dialect) return undefined;
+  if (rule.direction !== 'any' && rule.direction !== facts.direction) return undefined;
+  const setting = settingOf(rule, run.context.settings, subject.migration.migration.path, subject.relation);
+  if (!setting.enabled) return undefined;
+  const bindings = withOptions(subject.bindings, ready, setting.options, run.ledger);
+  run.ledger.unknown.clear();
+  if (!holds(ready.when, bindings, run.ledger)) return undefined;
+  const message = ready.message(bindings, run.ledger);
+  const assumed = run.ledger.unknown.size > 0;
+  return { ready, subject, bindings, message, ...rate(rule, subject, setting, assumed, run.context.settings) };
+}
+
+/** How bad and how sure. */
+function rate(
+  rule: Rule,
+  subject: Subject,
+  setting: Effective,
+  assumed: boolean,
+  settings: RuleSettings,
+): { risk: Risk; confidence: Confidence } {
+  const own = settings.preset === 'strict' && rule.strictRisk !== null ? rule.strictRisk : rule.risk;
+  const sure = (guessed: boolean): Confidence => (subject.scopes[0] === 'unread' ? 'unknown' : guessed ? 'likely' : 'certain');
+  // A level that the configuration sets is the user's word, and stands.
+  if (setting.level !== null) return { risk: setting.level, confidence: sure(assumed) };
+  if (own !== 'exposure') return { risk: capped(own, sure(assumed)), confidence: sure(assumed) };
+  const longest = rule.options['max']?.type === 'duration' ? setting.options['max'] : undefined;
+  const exposed = worstExposure(subject.effects, {
+    lockTimeout: subject.lockTimeout,
+    longestTimeout: typeof longest === 'number' ? longest : LONGEST_TIMEOUT,
+    tables: settings.tables,
+    table: subject.relation,
+  });
+  const confidence = sure(assumed || exposed.assumed);
+  return { risk: capped(exposed.risk, confidence), confidence };
+}
+
+/** What is not certain is never worse than high. */
+function capped(risk: Risk, confidence: Confidence): Risk {
+  return confidence !== 'certain' && compareRisks(risk, 'high') > 0 ? 'high' : risk;
+}
+
+/**
+ * Without those that yield to another that is said about the same operation. `yields-to` makes no circles: the loader
+ * refuses them.
+ */
+function withoutYielding(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byRule = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { id } = candidate.ready.rule;
+    const group = byRule.get(id);
+    if (group) group.push(candidate);
+    else byRule.set(id, [candidate]);
+  }
+  const decided = new Map<Candidate, boolean>();
+  const speaks = (candidate: Candidate): boolean => {
+    let answer = decided.get(candidate);
+    if (answer === undefined) {
+      answer = !candidate.ready.rule.yieldsTo.some((id) =>
+        byRule.get(id)?.some((other) => overlap(candidate.subject, other.subject) && speaks(other)),
+      );
+      decided.set(candidate, answer);
+    }
+    return answer;
+  };
+  return candidates.filter(speaks);
+}
+
+/** Whether two subjects of one migration are about the same operation, or about the migration as a whole. */
+function overlap(a: Subject, b: Subject): boolean {
+  if (a === b) return true;
+  if (a.scopes[0] === 'migration' && b.scopes[0] === 'migration') return true;
+  const [few, many] = a.covers.length <= b.covers.length ? [a.covers, b.covers] : [b.covers, a.covers];
+  return few.some((operation) => many.includes(operation));
+}
+
+/** One finding where several operations of a statement make a rule say the same thing: the worst of them. */
+function withoutRepeats(candidates: readonly Candidate[]): readonly Candidate[] {
+  const kept = new Map<string, Candidate>();
+  const statements = new Map<unknown, number>();
+  for (const candidate of candidates) {
+    const owner = candidate.subject.operation?.statement ?? candidate.subject;
+    const number = statements.get(owner) ?? statements.size;
+    statements.set(owner, number);
+    const key = `${candidate.ready.rule.id}\0${number}\0${candidate.message}`;
+    const earlier = kept.get(key);
+    if (!earlier || compareRisks(candidate.risk, earlier.risk) > 0) kept.set(key, candidate);
+  }
+  return [...kept.values()];
+}
+
+function byPlace(a: Candidate, b: Candidate): number {
+  return a.subject.span.start - b.subject.span.start || compareRisks(b.risk, a.risk) || (a.ready.rule.id < b.ready.rule.id ? -1 : 1);
+}
+
+function makeFinding(candidate: Candidate, run: Run, fingerprint: ReturnType<typeof makeFingerprints>): Finding {
+  const { ready, subject, bindings, risk, confidence, message } = candidate;
+  const { rule } = ready;
+  const path = subject.migration.migration.path;
+  const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect);
+  return {
+    rule: rule.id,
+    category: rule.category,
+    risk,
+    confidence,
+    primary: subject.span,
+    related: [
+      ...rule.related.flatMap((place) => {
+        const span = subject.places[place];
+        return span ? [{ span, note: RELATED_PLACES[place] }] : [];
+      }),
+      ...subject.alike.map((span) => ({ span, note: 'not analysed for the same reason' })),
+    ],
+    message,
+    why: ready.why(bindings, run.ledger),
+    fix: ready.fix(bindings, run.ledger),
+    url: pageOf(rule),
+    rewrite,
+    suggestion: suggestionOf(ready, subject, rewrite),
+    fingerprint: fingerprint({
+      rule: rule.id,
+      path: run.context.formerPath?.(path) ?? path,
+      statement: subject.statementText,
+      object: subject.object,
+    }),
+    allowed: null,
+  };
+}
