@@ -70,6 +70,9 @@ export interface Table {
   readonly temporary: boolean;
   readonly unlogged: boolean;
   readonly rowSecurity: boolean;
+  readonly replicaIdentity: 'default' | 'full' | 'nothing' | 'index';
+  /** The column that a sequence belongs to: serial, identity, OWNED BY. Null for everything else. */
+  readonly ownedBy: { readonly table: string; readonly column: string } | null;
   /** Rows were written to it since it was made by this change. */
   readonly filledHere: boolean;
   readonly origin: Origin;

@@ -71,6 +71,8 @@ export interface Naming {
   sequenceName(table: string, column: string, taken: (name: string) => boolean): string;
   /** The canonical name of `name`, given without quotes, in the schema of the relation `beside`. */
   qualify(beside: string, name: string): string;
+  /** One part of a name as canonical names spell it: quoted where the server would quote it. */
+  quote(name: string): string;
 }
 
 export interface Dialect {

@@ -1,0 +1,145 @@
+/** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
+import type { ColumnDefinition, TypeName } from '../operations/definition.ts';
+import type { OperationOf } from '../operations/operation.ts';
+import type { Span } from '../source.ts';
+import type { Column, Origin, Table } from './catalog.ts';
+import { dropWhatUses, putConstraint, renameColumn as renameColumnOf } from './constraints.ts';
+import {
+  beside,
+  blankTable,
+  type Draft,
+  known,
+  putTable,
+  relationOf,
+  remember,
+  removeEntry,
+  takenBeside,
+  updateTable,
+  withEntry,
+  without,
+} from './draft.ts';
+import { family, relationsWhere, updateKnown } from './links.ts';
+
+const SERIAL: Readonly<Record<string, string>> = {
+  serial: 'integer',
+  serial4: 'integer',
+  bigserial: 'bigint',
+  serial8: 'bigint',
+  smallserial: 'smallint',
+  serial2: 'smallint',
+};
+
+/** The type that a column of a serial type really has. */
+function storedType(definition: ColumnDefinition): TypeName {
+  const name = definition.serial ? SERIAL[definition.type.name] : undefined;
+  return name ? { ...definition.type, name } : definition.type;
+}
+
+/** A column as the catalog keeps it. */
+export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
+  const { constraints, ...rest } = definition;
+  const strict =
+    definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
+  return { ...rest, type: storedType(definition), notNull: strict, origin };
+}
+
+/** Whether the server makes a sequence for the column. */
+const hasSequence = (column: Pick<Column, 'serial' | 'identity'>): boolean => column.serial || column.identity !== 'no';
+
+/** Puts the sequence that a serial or identity column owns. */
+export function putSequence(draft: Draft, table: string, column: string, origin: Origin, span: Span | null): void {
+  const { naming } = draft.context;
+  const name = beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
+  putTable(draft, { ...blankTable(name, 'sequence', origin, span), ownedBy: { table, column } });
+}
+
+/** Puts a column on one table: the column, its sequence, its constraints. */
+export function putColumn(draft: Draft, tableName: string, definition: ColumnDefinition, origin: Origin, span: Span | null): void {
+  const column = columnFrom(definition, origin);
+  updateTable(draft, tableName, (table) => ({ columns: withEntry(table.columns, definition.name, column) }));
+  if (hasSequence(column)) putSequence(draft, tableName, definition.name, origin, span);
+  for (const constraint of definition.constraints) {
+    const columns = constraint.columns.length > 0 ? constraint.columns : [definition.name];
+    putConstraint(draft, tableName, { ...constraint, columns }, origin, span);
+  }
+}
+
+/** ADD COLUMN, on the table and everything below it. IF NOT EXISTS on a column that is known changes nothing. */
+export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): void {
+  const table = known(draft, operation.table);
+  if (table.columns.has(operation.column)) return;
+  const { change } = draft.context;
+  // Where the table's columns are not all known, IF NOT EXISTS may have found the column there.
+  const origin = operation.ifNotExists && !table.columnsKnown ? null : change;
+  putColumn(draft, operation.table, operation.definition, origin, operation.span);
+  const added = relationOf(draft, operation.table)?.columns.get(operation.column);
+  if (!added) return;
+  for (const below of family(draft, operation.table).slice(1)) {
+    updateKnown(draft, below, (t) => (t.columns.has(operation.column) ? {} : { columns: withEntry(t.columns, operation.column, added) }));
+  }
+}
+
+/** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
+export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>): void {
+  for (const member of family(draft, operation.table)) {
+    dropWhatUses(draft, member, operation.column, operation.cascade);
+    dropOwnedSequence(draft, member, operation.column);
+    updateTable(draft, member, (table) => ({ columns: without(table.columns, operation.column) }));
+  }
+}
+
+function dropOwnedSequence(draft: Draft, table: string, column: string): void {
+  for (const sequence of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) {
+    remember(draft, sequence.name);
+    removeEntry(draft, 'relations', sequence.name);
+  }
+}
+
+/** RENAME COLUMN, on the table and everything below it. */
+export function renameColumn(draft: Draft, operation: OperationOf<'rename-column'>): void {
+  for (const member of family(draft, operation.table)) renameColumnOf(draft, member, operation.column, operation.newName);
+}
+
+/** Changes a column that is known, on the table and everything below it. */
+export function changeColumn(draft: Draft, table: string, column: string, change: (column: Column) => Partial<Column>): void {
+  for (const member of family(draft, table)) {
+    updateKnown(draft, member, (t) => {
+      const before = t.columns.get(column);
+      return before ? { columns: withEntry(t.columns, column, { ...before, ...change(before) }) } : {};
+    });
+  }
+}
+
+/** SET NOT NULL and DROP NOT NULL; the latter also drops the named constraint that PostgreSQL 18 keeps for it. */
+export function changeNotNull(draft: Draft, table: string, column: string, notNull: boolean): void {
+  changeColumn(draft, table, column, () => ({ notNull }));
+  if (notNull) return;
+  for (const member of family(draft, table)) {
+    updateKnown(draft, member, (t) => ({
+      constraints: new Map([...t.constraints].filter(([, c]) => !(c.kind === 'not-null' && c.columns[0] === column))),
+    }));
+  }
+}
+
+/** ADD GENERATED … AS IDENTITY on a column that is there. */
+export function addIdentity(draft: Draft, operation: OperationOf<'add-identity'>): void {
+  changeColumn(draft, operation.table, operation.column, () => ({ identity: operation.always ? 'always' : 'by-default' }));
+  putSequence(draft, operation.table, operation.column, draft.context.change, operation.span);
+}
+
+/** DROP IDENTITY, with its sequence. */
+export function dropIdentity(draft: Draft, operation: OperationOf<'drop-identity'>): void {
+  changeColumn(draft, operation.table, operation.column, () => ({ identity: 'no' }));
+  dropOwnedSequence(draft, operation.table, operation.column);
+}
+
+/** Columns that a table gets from another, as INHERITS, PARTITION OF and LIKE copy them. */
+export function copiedColumns(source: Table | undefined, origin: Origin, everything: boolean): readonly Column[] {
+  return [...(source?.columns.values() ?? [])].map((column) => ({
+    ...column,
+    ...(everything ? {} : { default: undefined, generated: undefined }),
+    identity: everything ? column.identity : 'no',
+    serial: false,
+    origin,
+  }));
+}

@@ -1,0 +1,131 @@
+/** What hangs on what: renaming and dropping relations with everything that points at them. */
+import type { Constraint, Table } from './catalog.ts';
+import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
+
+/** Every relation that satisfies a condition. */
+export function relationsWhere(draft: Draft, condition: (table: Table) => boolean): readonly Table[] {
+  const found: Table[] = [];
+  for (const table of draft.now.relations.values()) if (condition(table)) found.push(table);
+  return found;
+}
+
+/** Whether a table has a foreign key to another. */
+export function references(table: Table, target: string): boolean {
+  for (const constraint of table.constraints.values()) if (constraint.references?.table === target) return true;
+  return false;
+}
+
+const renamed = (set: ReadonlySet<string>, from: string, to: string): ReadonlySet<string> =>
+  set.has(from) ? new Set([...set].map((name) => (name === from ? to : name))) : set;
+
+/** Gives a relation another qualified name, everywhere it is mentioned. One that the catalog does not know comes to be. */
+export function renameRelation(draft: Draft, from: string, to: string, kind: Table['kind'] = 'table'): void {
+  if (from === to) return;
+  const table = relationOf(draft, from) ?? blankTable(from, kind, null, null);
+  remember(draft, from);
+  removeEntry(draft, 'relations', from);
+  // A table made by this change that takes the name of an older one is the one deployed code finds from now on.
+  const { change } = draft.context;
+  const takesOldName = change !== null && table.origin === change && draft.now.dropped.get(to) === change;
+  putTable(draft, { ...table, name: to, origin: takesOldName ? null : table.origin });
+  for (const name of table.indexes) {
+    const index = draft.now.indexes.get(name);
+    if (index) setEntry(draft, 'indexes', name, { ...index, table: to });
+  }
+  for (const other of relationsWhere(draft, (t) => mentions(t, from))) {
+    putTable(draft, {
+      ...other,
+      constraints: references(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
+      partitionOf: other.partitionOf === from ? to : other.partitionOf,
+      partitions: renamed(other.partitions, from, to),
+      inherits: other.inherits.map((name) => (name === from ? to : name)),
+      children: renamed(other.children, from, to),
+      sources: other.sources.map((name) => (name === from ? to : name)),
+      ownedBy: other.ownedBy?.table === from ? { ...other.ownedBy, table: to } : other.ownedBy,
+    });
+  }
+}
+
+const mentions = (table: Table, name: string): boolean =>
+  table.partitionOf === name ||
+  table.partitions.has(name) ||
+  table.children.has(name) ||
+  table.inherits.includes(name) ||
+  table.sources.includes(name) ||
+  table.ownedBy?.table === name ||
+  references(table, name);
+
+const retarget = (constraint: Constraint, from: string, to: string): Constraint =>
+  constraint.references?.table === from ? { ...constraint, references: { ...constraint.references, table: to } } : constraint;
+
+/** Every constraint of a table, changed. */
+export function mapConstraints(
+  constraints: ReadonlyMap<string, Constraint>,
+  change: (constraint: Constraint) => Constraint,
+): ReadonlyMap<string, Constraint> {
+  return new Map([...constraints].map(([name, constraint]) => [name, change(constraint)]));
+}
+
+/**
+ * Drops a relation with what goes with it: its indexes, the sequences it owns, its partitions; with `cascade` also views
+ * that read it, foreign keys that reference it and tables that inherit from it.
+ */
+export function dropRelation(draft: Draft, name: string, cascade: boolean): void {
+  const table = relationOf(draft, name);
+  remember(draft, name);
+  if (!table) return;
+  removeEntry(draft, 'relations', name);
+  for (const index of table.indexes) removeEntry(draft, 'indexes', index);
+  for (const part of table.partitions) dropRelation(draft, part, cascade);
+  if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
+  for (const parent of table.inherits) updateKnown(draft, parent, (t) => ({ children: dropped(t.children, name) }));
+  for (const other of relationsWhere(draft, (t) => mentions(t, name))) {
+    if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
+    else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
+    else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
+    else if (cascade && references(other, name)) {
+      const kept = [...other.constraints].filter(([, constraint]) => constraint.references?.table !== name);
+      putTable(draft, { ...other, constraints: new Map(kept) });
+    }
+  }
+}
+
+/** Like `updateTable`, for relations the catalog knows. */
+export function updateKnown(draft: Draft, name: string, change: (table: Table) => Partial<Table>): void {
+  if (relationOf(draft, name)) updateTable(draft, name, change);
+}
+
+/** Drops an index and takes it off the list of its table. The constraint it backs stays. */
+export function dropIndex(draft: Draft, name: string): void {
+  const index = draft.now.indexes.get(name);
+  if (!index) return;
+  removeEntry(draft, 'indexes', name);
+  updateKnown(draft, index.table, (table) => ({ indexes: dropped(table.indexes, name) }));
+}
+
+/** Renames an index, and the constraint it backs with it, as the server does. */
+export function renameIndex(draft: Draft, from: string, to: string, constraintName: string): void {
+  const index = draft.now.indexes.get(from);
+  if (!index || from === to) return;
+  removeEntry(draft, 'indexes', from);
+  setEntry(draft, 'indexes', to, { ...index, name: to, constraint: index.constraint ? constraintName : '' });
+  updateKnown(draft, index.table, (table) => {
+    const constraint = table.constraints.get(index.constraint);
+    return {
+      indexes: new Set([...table.indexes].map((name) => (name === from ? to : name))),
+      constraints: constraint
+        ? new Map(without(table.constraints, index.constraint)).set(constraintName, { ...constraint, name: constraintName })
+        : table.constraints,
+    };
+  });
+}
+
+/** A table and everything below it: partitions and tables that inherit, each once, the table first. */
+export function family(draft: Draft, name: string): readonly string[] {
+  const found = new Set<string>([name]);
+  for (const member of found) {
+    const table = relationOf(draft, member);
+    for (const below of [...(table?.partitions ?? []), ...(table?.children ?? [])]) found.add(below);
+  }
+  return [...found];
+}

@@ -1,0 +1,127 @@
+/** Tables in the catalog: made, copied, attached, renamed, dropped. */
+import type { OperationOf } from '../operations/operation.ts';
+import type { Column, Origin, Table } from './catalog.ts';
+import { copiedColumns, putColumn } from './columns.ts';
+import { primaryKeyOf, putConstraint } from './constraints.ts';
+import { blankTable, type Draft, dropped, originIfNotExists, originOf, putTable, relationOf, updateTable, withEntry } from './draft.ts';
+import { copyIndexes } from './indexes.ts';
+import { renameRelation } from './links.ts';
+
+/** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
+export function createTable(draft: Draft, operation: OperationOf<'create-table'>): void {
+  const { table: name, ifNotExists, span } = operation;
+  const before = relationOf(draft, name);
+  if (before && ifNotExists) return;
+  const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
+  const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
+  const inherited = parents.flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, true));
+  // INCLUDING ALL shows in the primary key alone: the operation does not carry the options of LIKE.
+  const ownKey = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints)].some((c) => c.kind === 'primary-key');
+  const everything = operation.hasPrimaryKey && !ownKey;
+  const copied = operation.like.flatMap((source) => copiedColumns(relationOf(draft, source), origin, everything));
+  const sources = [...parents, ...operation.like];
+  const change = draft.context.change;
+  putTable(draft, {
+    ...blankTable(name, operation.partitioned ? 'partitioned' : 'table', origin, span),
+    columns: new Map([...inherited, ...copied].map((column): [string, Column] => [column.name, column])),
+    // A table that may have been there before this change has the columns it had.
+    columnsKnown:
+      sources.every((source) => relationOf(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+    partitionOf: operation.partitionOf,
+    defaultPartition: operation.defaultPartition,
+    inherits: operation.inherits,
+    temporary: operation.temporary,
+    unlogged: operation.unlogged,
+  });
+  for (const column of operation.columns) {
+    // In PARTITION OF and INHERITS a column that is there already is merged with the inherited one.
+    const merged = relationOf(draft, name)?.columns.get(column.name);
+    if (merged && operation.partitionOf) mergeColumn(draft, name, merged, column);
+    else putColumn(draft, name, column, origin, span);
+  }
+  for (const constraint of operation.constraints) putConstraint(draft, name, constraint, origin, span);
+  for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin);
+  if (everything) {
+    for (const source of operation.like) {
+      const key = primaryKeyOf(relationOf(draft, source));
+      if (key) putConstraint(draft, name, { ...key, name: '' }, origin, span);
+      copyIndexes(draft, source, name, origin, span);
+    }
+  }
+}
+
+function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
+  const column = { ...inherited, notNull: inherited.notNull || own.notNull, default: own.default ?? inherited.default };
+  updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, own.name, column) }));
+  for (const constraint of own.constraints) {
+    putConstraint(
+      draft,
+      table,
+      { ...constraint, columns: constraint.columns.length > 0 ? constraint.columns : [own.name] },
+      inherited.origin,
+      null,
+    );
+  }
+}
+
+/** Registers a table below its parent and gives it the parent's constraints and, for a partition, indexes. */
+function linkToParent(draft: Draft, name: string, parent: string, partition: boolean, origin: Origin): void {
+  updateTable(
+    draft,
+    parent,
+    (t) => (partition ? { partitions: new Set([...t.partitions, name]) } : { children: new Set([...t.children, name]) }),
+    partition ? 'partitioned' : 'table',
+  );
+  for (const constraint of relationOf(draft, parent)?.constraints.values() ?? []) {
+    const inheritable = (constraint.kind === 'check' || constraint.kind === 'not-null') && !constraint.noInherit;
+    if (inheritable) putConstraint(draft, name, constraint, origin, constraint.span);
+    else if (partition && !hasLike(relationOf(draft, name), constraint))
+      putConstraint(draft, name, { ...constraint, name: '', usingIndex: '' }, origin, constraint.span);
+  }
+  if (partition) copyIndexes(draft, parent, name, origin, null);
+}
+
+/** Whether a table has a constraint of that kind over those columns already, as one that is attached usually has. */
+const hasLike = (table: Table | undefined, wanted: { readonly kind: string; readonly columns: readonly string[] }): boolean =>
+  [...(table?.constraints.values() ?? [])].some((c) => c.kind === wanted.kind && c.columns.join('\0') === wanted.columns.join('\0'));
+
+/** CREATE TABLE AS. The columns come from the query and are not known. */
+export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
+  const { table: name, ifNotExists, span } = operation;
+  if (ifNotExists && relationOf(draft, name)) return;
+  const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
+  putTable(draft, { ...blankTable(name, 'table', origin, span), temporary: operation.temporary, filledHere: operation.withData });
+}
+
+/** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
+export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
+  updateTable(draft, operation.partition, () => ({ partitionOf: operation.table, defaultPartition: operation.isDefault }));
+  linkToParent(draft, operation.partition, operation.table, true, draft.context.change);
+}
+
+/** DETACH PARTITION: a table of its own again. */
+export function detachPartition(draft: Draft, operation: OperationOf<'detach-partition'>): void {
+  updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), 'partitioned');
+  updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false }));
+}
+
+/** INHERIT and NO INHERIT. */
+export function inherit(draft: Draft, operation: OperationOf<'inherit'>): void {
+  const { table, parent, add } = operation;
+  updateTable(draft, table, (t) => ({ inherits: [...t.inherits.filter((name) => name !== parent), ...(add ? [parent] : [])] }));
+  updateTable(draft, parent, (t) => ({ children: add ? new Set([...t.children, table]) : dropped(t.children, table) }));
+}
+
+/** Marks rows written to a table that this change made, and to what is above and below it. */
+export function fill(draft: Draft, name: string): void {
+  const { change } = draft.context;
+  const table = relationOf(draft, name);
+  if (change === null || !table || table.filledHere || table.origin !== change) return;
+  putTable(draft, { ...table, filledHere: true });
+  for (const other of [table.partitionOf, ...table.inherits, ...table.partitions]) if (other) fill(draft, other);
+}
+
+/** RENAME TO; indexes, constraints and sequences keep their names. */
+export function renameTable(draft: Draft, operation: OperationOf<'rename-table'>): void {
+  renameRelation(draft, operation.table, operation.newTable);
+}

@@ -1,0 +1,134 @@
+/** Types, domains and functions in the catalog. */
+import type { TypeName } from '../operations/definition.ts';
+import type { OperationOf } from '../operations/operation.ts';
+import type { Constraint, UserFunction, UserType } from './catalog.ts';
+import { type Draft, originOf, putTable, removeEntry, setEntry, without } from './draft.ts';
+import { relationsWhere } from './links.ts';
+
+const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType => ({
+  name,
+  kind,
+  labels: [],
+  addedLabels: new Map(),
+  baseType: undefined,
+  notNull: false,
+  default: undefined,
+  constraints: [],
+  origin: originOf(draft, name),
+});
+
+/** CREATE TYPE. */
+export function createType(draft: Draft, operation: OperationOf<'create-type'>): void {
+  setEntry(draft, 'types', operation.type, { ...blankType(draft, operation.type, operation.typeKind), labels: operation.labels });
+}
+
+/** CREATE DOMAIN. */
+export function createDomain(draft: Draft, operation: OperationOf<'create-domain'>): void {
+  const origin = originOf(draft, operation.type);
+  const named = new Map<string, Constraint>();
+  for (const definition of operation.constraints) {
+    const taken = (name: string): boolean => named.has(name);
+    const name = definition.name || draft.context.naming.constraintName(operation.type, { kind: definition.kind, columns: [] }, taken);
+    named.set(name, { ...definition, name, origin, span: operation.span });
+  }
+  setEntry(draft, 'types', operation.type, {
+    ...blankType(draft, operation.type, 'domain'),
+    baseType: operation.baseType,
+    notNull: operation.notNull,
+    default: operation.default,
+    constraints: [...named.values()],
+  });
+}
+
+/** ALTER DOMAIN. A domain that the catalog does not know stays unknown. */
+export function alterDomain(draft: Draft, operation: OperationOf<'alter-domain'>): void {
+  const domain = draft.now.types.get(operation.type);
+  if (!domain) return;
+  const { change, constraint } = operation;
+  const put = (fields: Partial<UserType>): void => setEntry(draft, 'types', operation.type, { ...domain, ...fields });
+  if (change === 'set-not-null' || change === 'drop-not-null') put({ notNull: change === 'set-not-null' });
+  else if (change === 'drop-constraint') put({ constraints: domain.constraints.filter((c) => c.name !== constraint) });
+  else if (change === 'validate-constraint') {
+    put({ constraints: domain.constraints.map((c) => (c.name === constraint ? { ...c, notValid: false } : c)) });
+  } else if (change === 'add-constraint' && operation.definition) {
+    const definition = operation.definition;
+    const taken = (name: string): boolean => domain.constraints.some((c) => c.name === name);
+    const name = definition.name || draft.context.naming.constraintName(operation.type, { kind: definition.kind, columns: [] }, taken);
+    const added: Constraint = { ...definition, name, origin: draft.context.change, span: operation.span };
+    put({ constraints: [...domain.constraints, added], notNull: domain.notNull || definition.kind === 'not-null' });
+  }
+}
+
+/** DROP TYPE and DROP DOMAIN; with `cascade` the columns of that type go too. */
+export function dropType(draft: Draft, name: string, cascade: boolean): void {
+  removeEntry(draft, 'types', name);
+  if (!cascade) return;
+  for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), name))) {
+    putTable(draft, { ...table, columns: new Map([...table.columns].filter(([, column]) => column.type.name !== name)) });
+  }
+}
+
+const usesType = (columns: Iterable<{ readonly type: TypeName }>, name: string): boolean => {
+  for (const column of columns) if (column.type.name === name) return true;
+  return false;
+};
+
+/** Gives a type another qualified name, in the columns that have it too. */
+export function renameType(draft: Draft, from: string, to: string): void {
+  if (from === to) return;
+  const type = draft.now.types.get(from);
+  if (type) {
+    removeEntry(draft, 'types', from);
+    setEntry(draft, 'types', to, { ...type, name: to });
+  }
+  for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), from))) {
+    const columns = new Map(
+      [...table.columns].map(([key, column]) => [
+        key,
+        column.type.name === from ? { ...column, type: { ...column.type, name: to } } : column,
+      ]),
+    );
+    putTable(draft, { ...table, columns });
+  }
+}
+
+/** ALTER TYPE … ADD VALUE. */
+export function addEnumValue(draft: Draft, operation: OperationOf<'add-enum-value'>): void {
+  const type = draft.now.types.get(operation.type);
+  if (!type || type.labels.includes(operation.value)) return;
+  setEntry(draft, 'types', operation.type, {
+    ...type,
+    labels: [...type.labels, operation.value],
+    addedLabels: new Map(type.addedLabels).set(operation.value, draft.context.change),
+  });
+}
+
+/** ALTER TYPE … RENAME VALUE. */
+export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enum-value'>): void {
+  const type = draft.now.types.get(operation.type);
+  if (!type) return;
+  const added = type.addedLabels.get(operation.value);
+  const addedLabels = new Map(without(type.addedLabels, operation.value));
+  if (added !== undefined) addedLabels.set(operation.newValue, added);
+  setEntry(draft, 'types', operation.type, {
+    ...type,
+    labels: type.labels.map((label) => (label === operation.value ? operation.newValue : label)),
+    addedLabels,
+  });
+}
+
+/** CREATE FUNCTION. One with the same number of arguments replaces the one there was, and stays as old as it was. */
+export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
+  const before = draft.now.functions.get(operation.function) ?? [];
+  const count = operation.arguments.length;
+  const same = before.find((f) => f.arguments === count);
+  // OR REPLACE on one the catalog does not know may have found one there.
+  const origin = same ? same.origin : operation.replace ? null : draft.context.change;
+  const made: UserFunction = { name: operation.function, volatility: operation.volatility, arguments: count, origin };
+  setEntry(draft, 'functions', operation.function, [...before.filter((f) => f !== same), made]);
+}
+
+/** DROP FUNCTION. The statement says which overload by argument types; with several of the name, all are kept. */
+export function dropFunction(draft: Draft, name: string): void {
+  if ((draft.now.functions.get(name)?.length ?? 0) === 1) removeEntry(draft, 'functions', name);
+}
