@@ -58,6 +58,16 @@ interface Candidate {
  * @returns what the rules found, none of it allowed yet, and which rules could not be evaluated.
  */
 export function judge(migrations: readonly AnalysedMigration[], rules: readonly Rule[], context: JudgeContext): Judgement {
+  return judgeSubjects(migrations, rules, context, subjectsOf);
+}
+
+/** Judges the subjects that each migration has, as `judge` does; for subjects that are known only after it. */
+export function judgeSubjects(
+  migrations: readonly AnalysedMigration[],
+  rules: readonly Rule[],
+  context: JudgeContext,
+  subjects: (migration: AnalysedMigration, ledger: Ledger) => readonly Subject[],
+): Judgement {
   const byScope = groupByScope(rules);
   const fingerprint = makeFingerprints();
   const findings: Finding[] = [];
@@ -68,7 +78,7 @@ export function judge(migrations: readonly AnalysedMigration[], rules: readonly 
     const ledger = makeLedger(dialect);
     const run = { context, dialect, ledger, failures };
     const candidates: Candidate[] = [];
-    for (const subject of subjectsOf(migration, ledger)) {
+    for (const subject of subjects(migration, ledger)) {
       const asked = new Set(subject.scopes.flatMap((scope) => byScope.get(scope) ?? []));
       for (const ready of asked) {
         const candidate = guarded(ready, subject, failures, () => ask(ready, subject, run));

@@ -65,7 +65,7 @@ export const ruleFile = z.strictObject({
   direction: z.optional(z.enum(DIRECTIONS).check(said('The migrations it looks at; up where it is not given.'))),
   on: z
     .union([scopes, z.array(scopes).check(z.minLength(1))])
-    .check(said('The kinds of operations it is about, or any, migration, transaction, unread.')),
+    .check(said('The kinds of operations it is about, or any, migration, transaction, unread, allow.')),
   when: z.optional(condition),
   message: template('What is about to happen to which object.'),
   why: template("Why, in the database's terms."),

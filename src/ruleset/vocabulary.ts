@@ -15,12 +15,12 @@ import {
   TABLE_FACTS,
   TRANSACTION_FACTS,
 } from '../effects/facts.ts';
-import { choice, count, type Field, relation, text } from '../operations/field.ts';
+import { choice, count, type Field, name, relation, text } from '../operations/field.ts';
 import { OPERATION_KINDS, OPERATIONS, type OperationKind } from '../operations/operation.ts';
 import type { OptionDeclaration } from './rule.ts';
 
 /** What a rule can be about besides kinds of operations. */
-export const SPECIAL_SCOPES = ['any', 'migration', 'transaction', 'unread'] as const;
+export const SPECIAL_SCOPES = ['any', 'migration', 'transaction', 'unread', 'allow'] as const;
 export type SpecialScope = (typeof SPECIAL_SCOPES)[number];
 /** An operation kind, or one of the special scopes. */
 export type ScopeName = OperationKind | SpecialScope;
@@ -29,6 +29,15 @@ export type ScopeName = OperationKind | SpecialScope;
 export const UNREAD_FACTS = {
   reason: text('Why it is not analysed: a clause without a full stop.'),
   times: count('How many parts of the file are not analysed for this reason; more than five are one finding.'),
+} as const satisfies Record<string, Field>;
+
+/** What is wrong with a `lockkeeper:allow` comment. For `on: allow`; `src/suppressions/comment.ts` finds it. */
+export const ALLOW_FACTS = {
+  fault: choice('What kind of fault.', ['invalid', 'unused', 'expired']),
+  problem: text('What is wrong: a clause without a full stop.'),
+  allows: name('The rule that it names; empty where the comment as a whole is wrong.'),
+  form: text('The comment as it should stand, or empty.'),
+  until: text('The last day on which it held, or empty.'),
 } as const satisfies Record<string, Field>;
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -136,12 +145,18 @@ export function scopeOf(on: readonly ScopeName[], options: Readonly<Record<strin
   const declared = Object.entries(options).map(([name, { type }]) => `${name}:${type}`);
   const key = `${on.join(',')}|${declared.join(',')}`;
   const own = record('The options that the rule declares.', optionFields(options));
-  const base = on.includes('unread')
-    ? { unread: record('The part that is not analysed.', UNREAD_FACTS), migration: MIGRATION, database: DATABASE }
-    : on.includes('migration')
-      ? { migration: MIGRATION, database: DATABASE }
-      : on.includes('transaction')
-        ? { transaction: record('The transaction, as of its last statement.', TRANSACTION_FACTS), migration: MIGRATION, database: DATABASE }
-        : { op: record('The operation.', operationFields(on)), ...OPERATION_VARIABLES };
+  const base = on.includes('allow')
+    ? { allow: record('The allow comment that something is wrong with.', ALLOW_FACTS), migration: MIGRATION, database: DATABASE }
+    : on.includes('unread')
+      ? { unread: record('The part that is not analysed.', UNREAD_FACTS), migration: MIGRATION, database: DATABASE }
+      : on.includes('migration')
+        ? { migration: MIGRATION, database: DATABASE }
+        : on.includes('transaction')
+          ? {
+              transaction: record('The transaction, as of its last statement.', TRANSACTION_FACTS),
+              migration: MIGRATION,
+              database: DATABASE,
+            }
+          : { op: record('The operation.', operationFields(on)), ...OPERATION_VARIABLES };
   return { key, on, variables: { ...base, options: own } };
 }
