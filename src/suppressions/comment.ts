@@ -12,9 +12,12 @@ import { type Allow, parseAllows } from './allow-comment.ts';
 export const ALLOW_RULES = ['invalid-allow', 'unused-allow', 'expired-allow'] as const;
 export type AllowRule = (typeof ALLOW_RULES)[number];
 
-/** What is wrong with an allow comment, for the rule that reports it. */
+/** What can be wrong with an allow comment, as facts for the rules about them. */
+export type AllowFault = 'invalid' | 'unused' | 'expired';
+
+/** What is wrong with an allow comment. */
 export interface AllowProblem {
-  readonly rule: AllowRule;
+  readonly fault: AllowFault;
   readonly migration: AnalysedMigration;
   /** The comment, or the line of it. */
   readonly span: Span;
@@ -88,7 +91,7 @@ export function applyAllowComments(
   for (const entry of placed) {
     for (const rule of entry.rules) {
       if (used.get(entry)?.has(rule)) continue;
-      problems.push({ ...about(entry), rule: 'unused-allow', allows: rule, problem: unusedReason(entry), form: '', until: '' });
+      problems.push({ ...about(entry), fault: 'unused', allows: rule, problem: unusedReason(entry), form: '', until: '' });
     }
   }
   return { findings: marked, problems: inOrder(problems, migrations) };
@@ -114,7 +117,7 @@ function readComment(
     const span = spanOf(migration, comment, parsed);
     const none = { migration, span, allows: '', form: '', until: '' };
     if (parsed.kind === 'malformed') {
-      problems.push({ ...none, rule: 'invalid-allow', problem: parsed.problem, form: parsed.form });
+      problems.push({ ...none, fault: 'invalid', problem: parsed.problem, form: parsed.form });
       continue;
     }
     const valid: string[] = [];
@@ -122,7 +125,7 @@ function readComment(
       if (isAllowRule(rule)) {
         problems.push({
           ...none,
-          rule: 'invalid-allow',
+          fault: 'invalid',
           allows: rule,
           problem: `${rule} is about allow comments and cannot be allowed by one`,
         });
@@ -130,7 +133,7 @@ function readComment(
         const near = nearest(rule, known);
         problems.push({
           ...none,
-          rule: 'invalid-allow',
+          fault: 'invalid',
           allows: rule,
           problem: `there is no rule "${rule}"${near ? `; did you mean ${near}?` : ''}`,
         });
@@ -138,7 +141,7 @@ function readComment(
     }
     if (parsed.until !== null && parsed.until < date) {
       for (const rule of valid) {
-        problems.push({ ...none, rule: 'expired-allow', allows: rule, problem: `it held until ${parsed.until}`, until: parsed.until });
+        problems.push({ ...none, fault: 'expired', allows: rule, problem: `it held until ${parsed.until}`, until: parsed.until });
       }
       continue;
     }
