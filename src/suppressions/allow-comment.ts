@@ -101,7 +101,8 @@ function ruleWords(rest: string, known: ReadonlySet<string>): readonly string[] 
   return words;
 }
 
-function formOf(scope: Allow['scope'], rules: readonly string[], until: string | null, by: string | null, reason: string): string {
+/** An allow comment as it should stand. */
+export function formOf(scope: Allow['scope'], rules: readonly string[], until: string | null, by: string | null, reason: string): string {
   return [
     `lockkeeper:allow${scope === 'file' ? '-file' : ''}`,
     rules.length > 0 ? rules.join(', ') : '<rule>',
@@ -140,7 +141,7 @@ function parseTerms(rest: string, scope: Allow['scope'], known: ReadonlySet<stri
       break;
     } else if (RULE.test(word.toLowerCase())) {
       rules.push(word.toLowerCase());
-      fail(`"${word}" is not a rule: rules are written in lower case`);
+      fail('rules are written in lower case');
     } else fail(`"${word}" is not a rule`);
     i++;
     if (words[i] === ',' && words[i + 1] !== undefined && words[i + 1] !== ',') i++;

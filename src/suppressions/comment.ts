@@ -6,7 +6,7 @@ import type { AnalysedMigration } from '../effects/analysed.ts';
 import { nearest } from '../errors.ts';
 import type { Allowance, Finding } from '../report.ts';
 import type { Span } from '../source.ts';
-import { type Allow, parseAllows } from './allow-comment.ts';
+import { type Allow, formOf, parseAllows } from './allow-comment.ts';
 
 /** The rules about allow comments. What they find cannot be allowed by a comment. */
 export const ALLOW_RULES = ['invalid-allow', 'unused-allow', 'expired-allow'] as const;
@@ -49,6 +49,8 @@ interface Placed {
   readonly comment: Span;
   readonly rules: readonly string[];
   readonly target: Target | undefined;
+  /** All that comments of the migration can stand before. */
+  readonly targets: readonly Target[];
 }
 
 /**
@@ -120,24 +122,16 @@ function readComment(
       problems.push({ ...none, fault: 'invalid', problem: parsed.problem, form: parsed.form });
       continue;
     }
-    const valid: string[] = [];
+    const valid = parsed.rules.filter((rule) => known.has(rule) && !isAllowRule(rule));
     for (const rule of parsed.rules) {
       if (isAllowRule(rule)) {
-        problems.push({
-          ...none,
-          fault: 'invalid',
-          allows: rule,
-          problem: `${rule} is about allow comments and cannot be allowed by one`,
-        });
+        problems.push({ ...none, fault: 'invalid', allows: rule, problem: 'findings about allow comments cannot be allowed by one' });
       } else if (!known.has(rule)) {
         const near = nearest(rule, known);
-        problems.push({
-          ...none,
-          fault: 'invalid',
-          allows: rule,
-          problem: `there is no rule "${rule}"${near ? `; did you mean ${near}?` : ''}`,
-        });
-      } else valid.push(rule);
+        const meant = parsed.rules.map((name) => (name === rule && near !== undefined ? near : name));
+        const form = near === undefined ? '' : formOf(parsed.scope, meant, parsed.until, parsed.by, parsed.reason);
+        problems.push({ ...none, fault: 'invalid', allows: rule, problem: 'there is no such rule', form });
+      }
     }
     if (parsed.until !== null && parsed.until < date) {
       for (const rule of valid) {
@@ -146,7 +140,7 @@ function readComment(
       continue;
     }
     const target = parsed.scope === 'file' ? undefined : targetOf(comment.span, targets, migration.migration.text);
-    placed.push({ migration, allow: parsed, span, comment: comment.span, rules: valid, target });
+    placed.push({ migration, allow: parsed, span, comment: comment.span, rules: valid, target, targets });
   }
 }
 
@@ -187,19 +181,34 @@ function targetOf(comment: Span, targets: readonly Target[], text: string): Targ
 
 const within = (inner: Span, outer: Span): boolean => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
 
+/**
+ * A finding is at a statement when it begins in it: some mark a part of it, some the whole line. One that begins in no
+ * statement is about the migration as a whole, and is allowed by a comment above its first statement.
+ */
 function covers(entry: Placed, finding: Finding): boolean {
-  if (entry.allow.scope === 'file') return finding.primary.path === entry.comment.path;
-  return entry.target !== undefined && within(finding.primary, entry.target);
+  const { allow, comment, target, targets } = entry;
+  if (finding.primary.path !== comment.path) return false;
+  if (allow.scope === 'file') return true;
+  if (target && beginsIn(finding.primary, target)) return true;
+  const { span } = entry.migration.migration;
+  const first = targets[0];
+  return (
+    beginsIn(finding.primary, span) &&
+    (first === undefined || (target === first && comment.end <= first.start)) &&
+    !targets.some((other) => beginsIn(finding.primary, other))
+  );
 }
+
+const beginsIn = (inner: Span, outer: Span): boolean =>
+  inner.path === outer.path && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
 
 function allowanceOf({ allow, span }: Placed): Allowance {
   return { source: 'comment', reason: allow.reason, by: allow.by, until: allow.until, span };
 }
 
-function unusedReason({ allow, target, rules }: Placed): string {
-  const what = rules.length === 1 ? 'it' : 'this rule';
-  if (allow.scope === 'file') return `nothing in this file is reported by ${what === 'it' ? 'that rule' : what}`;
-  return target ? 'the statement it stands at is not reported by that rule' : 'no statement comes after it';
+function unusedReason({ allow, target }: Placed): string {
+  if (allow.scope === 'file') return 'that rule reports nothing in this file';
+  return target ? 'that rule does not report the statement it stands at' : 'no statement comes after it';
 }
 
 function inOrder(problems: readonly AllowProblem[], migrations: readonly AnalysedMigration[]): readonly AllowProblem[] {
