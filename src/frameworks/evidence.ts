@@ -48,6 +48,9 @@ const ENGINES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Every engine we have a name for, in our spelling. */
+export const ENGINE_NAMES: readonly string[] = [...new Set(ENGINES.values())];
+
 /** The engine a word names, in our spelling: `pgsql` is `postgres`. Undefined for any other word. */
 export function engineOf(word: string): string | undefined {
   return ENGINES.get(word.toLowerCase());

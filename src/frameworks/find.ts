@@ -1,13 +1,15 @@
 /** Lets every framework look for its projects and settles which of them a file belongs to. */
 import type { FileTree } from '../changes/change-source.ts';
 import type { DialectEvidence, Framework, Project, ProjectScope } from './framework.ts';
-import { folderOf } from './sql-file.ts';
+import { folderOf, isBelow } from './sql-file.ts';
 
 /** One entry of `projects:` in the configuration, its globs already turned into files. */
 export interface ConfiguredProject {
   /** The `id` of a framework in the list. */
   readonly framework: string;
   readonly scope: ProjectScope;
+  /** Only the folder is given: the projects that the framework detects there, and all SQL below it when it detects none. */
+  readonly detect: boolean;
   /** Decides over what the framework's own files say. */
   readonly dialect?: DialectEvidence;
 }
@@ -45,9 +47,12 @@ async function configuredProjects(
   configured: readonly ConfiguredProject[],
 ): Promise<readonly Project[]> {
   const projects: Project[] = [];
-  for (const { framework: id, scope, dialect } of configured) {
+  for (const { framework: id, scope, detect, dialect } of configured) {
     const framework = frameworks.find((candidate) => candidate.id === id);
-    const found = (await framework?.detect(tree, scope)) ?? [];
+    if (!framework) throw new Error(`no framework ${id}`);
+    const detected = detect ? (await framework.detect(tree)).filter((project) => isBelow(project.root, scope.root)) : [];
+    const all = detect ? { root: scope.root, files: scope.files.filter(isSql) } : scope;
+    const found = detected.length > 0 ? detected : await framework.detect(tree, all);
     projects.push(...found.map((project) => (dialect ? { ...project, dialect } : project)));
   }
   return projects;

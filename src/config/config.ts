@@ -1,0 +1,100 @@
+/** What a configuration says, once it has been read and checked; and what holds where it says nothing. */
+import type { Risk } from '../report.ts';
+import type { OptionValue, Preset } from '../ruleset/rule.ts';
+
+/** `postgres@16`, taken apart. */
+export interface DialectSetting {
+  /** As in `DialectEvidence`: `postgres`, `mysql`, … */
+  readonly dialect: string;
+  /** The major version: `16`. */
+  readonly version?: string;
+}
+
+/** `on`: at the level the rule itself has. */
+export type RuleLevel = Risk | 'on' | 'off';
+
+export interface RuleSetting {
+  readonly level: RuleLevel;
+  /** Values of options that the rule declares; durations are milliseconds. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
+export interface ProjectSetting {
+  /** The `id` of a framework. */
+  readonly framework: string;
+  /** Folder, empty for the top of the repository. */
+  readonly path: string;
+  /** Globs below `path`; empty: what the framework itself would take. */
+  readonly migrations: readonly string[];
+  readonly dialect: DialectSetting | null;
+  /** A dump to start the catalog from, as a path below `path`. */
+  readonly schema: string | null;
+}
+
+export interface TableSetting {
+  /** A name, with or without schema; `*` stands for any run of characters. */
+  readonly name: string;
+  readonly size: 'small' | 'large';
+  readonly rows: number | null;
+}
+
+/** Rules for a part of the repository. Where `paths` and `tables` are both there, both must match. */
+export interface Override {
+  /** Globs; empty: every path. */
+  readonly paths: readonly string[];
+  /** Names as in `TableSetting`; empty: every table. */
+  readonly tables: readonly string[];
+  readonly rules: RuleSettings;
+}
+
+export const COMMENT_MODES = ['auto', 'always', 'on-failure', 'never'] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
+export interface Config {
+  /** Null: detected for each project, else assumed and said to be. */
+  readonly dialect: DialectSetting | null;
+  readonly failOn: Risk | 'never';
+  /** Empty: detected. */
+  readonly projects: readonly ProjectSetting[];
+  readonly preset: Preset;
+  readonly rules: RuleSettings;
+  /** Globs of rule files. */
+  readonly customRules: readonly string[];
+  readonly tables: readonly TableSetting[];
+  /** In order; a later one decides over an earlier one. */
+  readonly overrides: readonly Override[];
+  readonly baseline: string | null;
+  /** Globs: only changed files that match are reviewed. Empty: all. */
+  readonly paths: readonly string[];
+  readonly comment: CommentMode;
+  /** Level from which findings are posted on lines. */
+  readonly inline: Risk | 'never';
+  /** Level from which the review asks for changes. */
+  readonly requestChanges: Risk | 'never';
+  readonly sarifFile: string | null;
+  readonly reportFile: string | null;
+}
+
+/** What holds without a configuration. */
+export const DEFAULT_CONFIG: Config = {
+  dialect: null,
+  failOn: 'high',
+  projects: [],
+  preset: 'recommended',
+  rules: {},
+  customRules: [],
+  tables: [],
+  overrides: [],
+  baseline: null,
+  paths: [],
+  comment: 'auto',
+  inline: 'medium',
+  requestChanges: 'never',
+  sarifFile: null,
+  reportFile: null,
+};
+
+/** Places where a configuration is looked for, in this order. */
+export const CONFIG_PATHS = ['.github/lockkeeper.yml', '.github/lockkeeper.yaml', 'lockkeeper.yml', 'lockkeeper.yaml'] as const;

@@ -1,0 +1,168 @@
+/**
+ * The shape of a configuration file, declared once: from it come the check at load, `lockkeeper.schema.json` for editors and
+ * the table of options in the documentation. Loaded only where there is a file to check, or one of those is made.
+ */
+import * as z from 'zod/mini';
+import { frameworks } from '../frameworks/index.ts';
+import { RISKS } from '../report.ts';
+import { PRESETS } from '../ruleset/rule.ts';
+import { COMMENT_MODES, DEFAULT_CONFIG } from './config.ts';
+
+export type { Config } from './config.ts';
+
+/** One option of the file, for people. */
+interface OptionDoc {
+  /** What can stand there, in words. */
+  readonly values: string;
+  /** What holds without it. */
+  readonly default: string;
+  readonly doc: string;
+}
+
+const LEVELS = [...RISKS, 'never'] as const;
+const RULE_LEVELS = [...RISKS, 'on', 'off'] as const;
+const either = (choices: readonly string[]): string => choices.map((choice) => `\`${choice}\``).join(', ');
+const plain = (value: unknown): string => (value === null || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``);
+
+/** Every option, in the order in which people meet them. */
+const OPTIONS = {
+  dialect: {
+    values: 'an engine, with its major version: `postgres@16`',
+    default: 'detected; PostgreSQL 14 is assumed where nothing says',
+    doc: 'The database that the migrations run on.',
+  },
+  'fail-on': { values: either(LEVELS), default: plain(DEFAULT_CONFIG.failOn), doc: 'Level from which findings fail the check.' },
+  preset: { values: either(PRESETS), default: plain(DEFAULT_CONFIG.preset), doc: 'Which rules run.' },
+  rules: {
+    values: 'rule id to a level, `on`, `off`, or an object with `risk` and options of the rule',
+    default: 'as the preset says',
+    doc: 'Levels and options of single rules. `on` runs a rule at its own level.',
+  },
+  'custom-rules': { values: 'list of globs', default: '', doc: 'Rule files of this repository.' },
+  projects: {
+    values: 'list of objects with `framework`, and optionally `path`, `migrations`, `dialect`, `schema`',
+    default: 'detected',
+    doc: 'Where the migrations are. With this list nothing is detected.',
+  },
+  tables: {
+    values: 'list of objects with `name`, and `size` or `rows` or both',
+    default: '',
+    doc: 'What the repository cannot know: how big tables are. `*` in a name stands for anything; the last entry that matches decides.',
+  },
+  overrides: {
+    values: 'list of objects with `paths` or `tables` or both, and `rules`',
+    default: '',
+    doc: 'Rules for a part of the repository. A later entry decides over an earlier one.',
+  },
+  baseline: { values: 'a path', default: '', doc: 'File of findings that were accepted, as `--write-baseline` makes it.' },
+  paths: { values: 'list of globs', default: 'every migration', doc: 'Only changed files that match are reviewed.' },
+  comment: {
+    values: either(COMMENT_MODES),
+    default: plain(DEFAULT_CONFIG.comment),
+    doc: 'When the summary is posted on the pull request. `auto`: when there is something to say, or an earlier summary to bring up to date.',
+  },
+  inline: { values: either(LEVELS), default: plain(DEFAULT_CONFIG.inline), doc: 'Level from which findings are posted on their lines.' },
+  'request-changes': {
+    values: either(LEVELS),
+    default: plain(DEFAULT_CONFIG.requestChanges),
+    doc: 'Level from which the review asks for changes.',
+  },
+  'sarif-file': { values: 'a path', default: '', doc: 'Where the action writes SARIF for code scanning.' },
+  'report-file': { values: 'a path', default: '', doc: 'Where the action writes the review as JSON.' },
+} as const satisfies Readonly<Record<string, OptionDoc>>;
+
+const said = (text: string) => z.describe(text);
+const words = z.string().check(z.minLength(1));
+const glob = words;
+const path = words;
+const dialect = z.string().check(z.regex(/^[a-z][a-z0-9]*(?:@[0-9.]+)?$/));
+const level = z.enum(LEVELS);
+const tableName = words.check(z.regex(/^[^\s?[\]{}]+$/));
+
+const optionValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
+const ruleSetting = z.union([
+  z.enum(RULE_LEVELS),
+  z.catchall(z.object({ risk: z.optional(z.enum(RULE_LEVELS).check(said('Level of its findings, `on`, or `off`.'))) }), optionValue),
+]);
+const rules = z.record(z.string(), ruleSetting);
+
+const project = z.strictObject({
+  framework: z.enum(frameworks.map(({ id }) => id).toSorted()).check(said('The tool that runs the migrations.')),
+  path: z.optional(z.string().check(said('Folder of the project; the top of the repository where it is not given.'))),
+  migrations: z.optional(
+    z.array(glob).check(z.minLength(1), said('Globs below `path`; what the tool itself would take where it is not given.')),
+  ),
+  dialect: z.optional(dialect.check(said('The database of this project: postgres@16.'))),
+  schema: z.optional(path.check(said('A dump below `path` to start from, where older migrations were squashed.'))),
+});
+const table = z.strictObject({
+  name: tableName.check(said('public.events, events, or *_lookup.')),
+  size: z.optional(z.enum(['small', 'large']).check(said('small: reading all of it takes no time worth waiting for.'))),
+  rows: z.optional(z.int().check(z.nonnegative(), said('About how many rows it has.'))),
+});
+const override = z.strictObject({
+  paths: z.optional(z.array(glob).check(z.minLength(1), said('Globs of migration files.'))),
+  tables: z.optional(z.array(tableName).check(z.minLength(1), said('Names of tables, `*` for anything.'))),
+  rules: rules.check(said('Levels and options, as in `rules` of the file.')),
+});
+
+/** A configuration file. */
+export const configFile = z.strictObject({
+  dialect: z.optional(dialect.check(said(OPTIONS.dialect.doc))),
+  'fail-on': z.optional(level.check(said(OPTIONS['fail-on'].doc))),
+  preset: z.optional(z.enum(PRESETS).check(said(OPTIONS.preset.doc))),
+  rules: z.optional(rules.check(said(OPTIONS.rules.doc))),
+  'custom-rules': z.optional(z.array(glob).check(said(OPTIONS['custom-rules'].doc))),
+  projects: z.optional(z.array(project).check(z.minLength(1), said(OPTIONS.projects.doc))),
+  tables: z.optional(z.array(table).check(said(OPTIONS.tables.doc))),
+  overrides: z.optional(z.array(override).check(said(OPTIONS.overrides.doc))),
+  baseline: z.optional(path.check(said(OPTIONS.baseline.doc))),
+  paths: z.optional(z.array(glob).check(z.minLength(1), said(OPTIONS.paths.doc))),
+  comment: z.optional(z.enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
+  inline: z.optional(level.check(said(OPTIONS.inline.doc))),
+  'request-changes': z.optional(level.check(said(OPTIONS['request-changes'].doc))),
+  'sarif-file': z.optional(path.check(said(OPTIONS['sarif-file'].doc))),
+  'report-file': z.optional(path.check(said(OPTIONS['report-file'].doc))),
+} satisfies Readonly<Record<keyof typeof OPTIONS, unknown>>);
+
+export type ConfigFile = z.infer<typeof configFile>;
+export type Issue = z.core.$ZodIssue;
+
+/** Checks a value against the shape. */
+export function parseConfigFile(value: unknown): { readonly file: ConfigFile } | { readonly issues: readonly Issue[] } {
+  const parsed = configFile.safeParse(value);
+  return parsed.success ? { file: parsed.data } : { issues: parsed.error.issues };
+}
+
+/** The keys that are valid at a path; empty where any key is. */
+export function validKeys(at: readonly (string | number)[]): readonly string[] {
+  const [first, second] = at;
+  if (first === undefined) return Object.keys(OPTIONS);
+  if (at.length !== 2 || typeof second !== 'number') return [];
+  const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    projects: project.shape,
+    tables: table.shape,
+    overrides: override.shape,
+  };
+  return Object.keys(shapes[first] ?? {});
+}
+
+/** The JSON Schema (draft-07) of the file, for completion in editors. */
+export function configJsonSchema(): Readonly<Record<string, unknown>> {
+  const schema = z.toJSONSchema(configFile, { target: 'draft-7', io: 'input' });
+  return {
+    ...schema,
+    title: 'Lockkeeper configuration',
+    description: 'Configuration of Lockkeeper: .github/lockkeeper.yml or lockkeeper.yml.',
+    // An empty file is a configuration that says nothing.
+    type: ['object', 'null'],
+  };
+}
+
+/** The options as a table in Markdown, for the documentation. */
+export function configMarkdown(): string {
+  const rows = Object.entries<OptionDoc>(OPTIONS).map(
+    ([name, option]) => `| \`${name}\` | ${option.doc} | ${option.values} | ${option.default} |`,
+  );
+  return ['| option | meaning | values | default |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
