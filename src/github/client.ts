@@ -35,12 +35,14 @@ export function connect(options: ConnectOptions): GitHub {
   octokit.hook.wrap('request', async (send, request) => {
     // POST /graphql only ever reads here, so it may be sent again.
     const reads = request.method === 'GET' || request.url.endsWith('/graphql');
-    for (let tries = 0; ; tries++) {
+    const tries = { limited: 0, failed: 0 };
+    for (;;) {
       try {
         return await send({ ...request, request: { ...request.request, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) } });
       } catch (error) {
         const wait = waitFor(error, tries, reads);
         if (wait === undefined || wait > patience) throw error;
+        tries[isRateLimit(error) ? 'limited' : 'failed']++;
         patience -= wait;
         options.log(`GitHub answered ${describeError(error)}; trying again in ${Math.ceil(wait / 1000)} s.`);
         await sleep(wait);
@@ -51,21 +53,21 @@ export function connect(options: ConnectOptions): GitHub {
 }
 
 /** How long to wait before the request is sent again; undefined when it is not. */
-function waitFor(error: unknown, tries: number, reads: boolean): number | undefined {
+function waitFor(error: unknown, tries: { readonly limited: number; readonly failed: number }, reads: boolean): number | undefined {
   if (isRateLimit(error)) {
-    if (tries >= RATE_LIMIT_RETRIES) return undefined;
+    if (tries.limited >= RATE_LIMIT_RETRIES) return undefined;
     const headers = headersOf(error);
     const after = Number(headers['retry-after']);
     if (headers['retry-after'] !== undefined && Number.isFinite(after)) return after * 1000;
     const reset = Number(headers['x-ratelimit-reset']);
     if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - Date.now()) + 1000;
-    return DEFAULT_RATE_LIMIT_WAIT_MS * 2 ** tries;
+    return DEFAULT_RATE_LIMIT_WAIT_MS * 2 ** tries.limited;
   }
   // Octokit gives a request that got no answer at all the status 500, too.
   const passing = (statusOf(error) ?? 0) >= 500;
   // A request that writes may have been carried out although its answer never came; its sender looks before it repeats.
-  if (!passing || !reads || tries >= SERVER_ERROR_RETRIES) return undefined;
-  return 500 * 2 ** tries + Math.floor(Math.random() * 250);
+  if (!passing || !reads || tries.failed >= SERVER_ERROR_RETRIES) return undefined;
+  return 500 * 2 ** tries.failed + Math.floor(Math.random() * 250);
 }
 
 /** The HTTP status of a failed request, or undefined when it failed without one. */

@@ -3,6 +3,7 @@
  *
  * Nothing that happens here changes the verdict. What cannot be written is said once, and the findings go where they can.
  */
+import type { CommentMode } from '../config/config.ts';
 import { compareRisks, type Review, type Risk, standing } from '../report.ts';
 import { type MarkdownContext, readState, type RunState, summaryComment } from '../reporters/markdown.ts';
 import { verdictText } from '../reporters/wording.ts';
@@ -16,9 +17,6 @@ export interface Log {
   info(message: string): void;
   warning(message: string): void;
 }
-
-export const COMMENT_MODES = ['auto', 'always', 'on-failure', 'never'] as const;
-export type CommentMode = (typeof COMMENT_MODES)[number];
 
 export interface PublishOptions {
   /** When the summary comment is made; one that is there is always kept up to date, but for `never`. */
