@@ -1,6 +1,6 @@
 /**
  * How much a statement can hurt those who use the database while it runs: what is blocked, by how much work, on how big
- * a table. The table below is the one in docs/risk.md, cell by cell.
+ * a table. docs/rule-reference.md shows the table below.
  *
  * A small table lowers the work, never the queue: a ten-row table that every request reads is a full stop when a lock
  * waits behind a long query. See https://www.postgresql.org/docs/current/explicit-locking.html for what waits for what.

@@ -6,7 +6,8 @@ import type { TableKnowledge } from '../catalog/catalog.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Finding, RewriteStep } from '../report.ts';
 import type { Span } from '../source.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judgeAllows } from './allow.ts';
+import { judge, type JudgeContext, type Judgement } from './judge.ts';
 import type { JudgeDialect } from './rewrite.ts';
 import type { Example, ExampleTable, Rule } from './rule.ts';
 import { inPreset, type RuleSettings } from './settings.ts';
@@ -71,7 +72,7 @@ export async function testRules(rules: readonly Rule[], all: readonly Rule[], wo
   for (const rule of rules) {
     let rewritten = rule.rewrite === null;
     for (const [index, example] of rule.examples.bad.entries()) {
-      const { problems, findings, analysed } = await runExample(rule, example, world);
+      const { problems, findings, analysed } = await runExample(rule, example, all, world);
       const about = findings.filter((finding) => finding.rewrite.length > 0);
       rewritten ||= about.length > 0;
       for (const finding of about) problems.push(...(await reviewRewrite(finding, example, analysed, recommended, world)));
@@ -81,11 +82,17 @@ export async function testRules(rules: readonly Rule[], all: readonly Rule[], wo
     if (!rewritten && last && last.rule === rule.id)
       results[results.length - 1] = { ...last, problems: [...last.problems, { kind: 'no-rewrite' }] };
     for (const [index, example] of rule.examples.good.entries()) {
-      const { problems } = await runExample(rule, example, world);
+      const { problems } = await runExample(rule, example, all, world);
       results.push({ rule: rule.id, path: rule.path, kind: 'good', index, title: example.title, problems });
     }
   }
   return results;
+}
+
+/** What a rule says about its first bad example, for its page; undefined for a rule without one. */
+export async function sampleFinding(rule: Rule, all: readonly Rule[], world: ExampleWorld): Promise<Finding | undefined> {
+  const [example] = rule.examples.bad;
+  return example && (await runExample(rule, example, all, world)).findings[0];
 }
 
 interface ExampleOutcome {
@@ -100,10 +107,11 @@ export function runOf(example: Example): ExampleRun {
   return { given, framework, down, dialect, tables, separate: false, migrations: example.migrations.map((sql) => ({ sql, transaction })) };
 }
 
-async function runExample(rule: Rule, example: Example, world: ExampleWorld): Promise<ExampleOutcome> {
-  const analysed = await world.analyse(runOf(example));
+async function runExample(rule: Rule, example: Example, all: readonly Rule[], world: ExampleWorld): Promise<ExampleOutcome> {
+  const seen = await world.analyse(runOf(example));
+  const analysed = seen.map((migration) => ({ ...migration, facts: { ...migration.facts, ...example.migration } }));
   const settings = settingsFor(example, world, new Map([[rule.id, { level: 'on' as const, options: example.options }]]));
-  const { findings, failures } = judge(analysed, [rule], { settings, dialects: world.dialects });
+  const { findings, failures } = judgeOne(rule, analysed, all, { settings, dialects: world.dialects });
   const expected = [...example.findings];
   const problems: ExampleProblem[] = [];
   for (const { message } of findings) {
@@ -116,6 +124,13 @@ async function runExample(rule: Rule, example: Example, world: ExampleWorld): Pr
   if (!rule.on.includes('unread'))
     for (const { unread } of analysed) for (const { reason } of unread) problems.push({ kind: 'not-analysed', reason });
   return { problems, findings, analysed };
+}
+
+/** What one rule says; a rule about allow comments is asked when it is known what the others say. */
+function judgeOne(rule: Rule, analysed: readonly AnalysedMigration[], all: readonly Rule[], context: JudgeContext): Judgement {
+  if (!rule.on.includes('allow')) return judge(analysed, [rule], context);
+  const { findings, failures } = judgeAllows(judge(analysed, all, context), analysed, all, context, new Date());
+  return { findings: findings.filter((finding) => finding.rule === rule.id), failures };
 }
 
 function settingsFor(example: Example, world: ExampleWorld, rules: RuleSettings['rules']): RuleSettings {

@@ -4,8 +4,9 @@ import type { SourceFile } from '../source.ts';
 import { checkCondition, ExpressionError } from './expression.ts';
 import { expectedOption, readOption } from './option.ts';
 import { loadRegexEngine, usesRegex } from './regex.ts';
-import type { Example, OptionDeclaration, OptionValue, Rule, StepTemplate } from './rule.ts';
-import type { BadExample, RuleFile } from './schema.ts';
+import type { OptionDeclaration, Rule, StepTemplate } from './rule.ts';
+import { readExamples } from './load-example.ts';
+import type { RuleFile } from './schema.ts';
 import { shapeError, show } from './shape-error.ts';
 import { checkTemplate } from './template.ts';
 import { type Scope, type ScopeName, scopeOf, SPECIAL_SCOPES } from './vocabulary.ts';
@@ -183,64 +184,6 @@ function checkComplete(source: RuleFile, yaml: YamlFile): void {
     throw yaml.error([], '`references` is missing', 'A built-in rule names the page of the manual that it rests on.');
   if (!source.examples?.bad?.length) throw yaml.error(['examples'], 'there is no bad example');
   if (!source.examples.good?.length) throw yaml.error(['examples'], 'there is no good example');
-}
-
-function readExamples(
-  source: RuleFile,
-  kind: 'bad' | 'good',
-  options: Readonly<Record<string, OptionDeclaration>>,
-  yaml: YamlFile,
-): readonly Example[] {
-  return (source.examples?.[kind] ?? []).map((example, i): Example => {
-    const path: Path = ['examples', kind, i];
-    if ((example.sql === undefined) === (example.migrations === undefined))
-      throw yaml.error(path, 'an example has either `sql` or `migrations`');
-    const finding: string | readonly string[] = 'finding' in example ? (example as BadExample).finding : [];
-    return {
-      title: example.title ?? '',
-      given: example.given?.trim() ?? '',
-      migrations: example.migrations ?? [example.sql ?? ''],
-      transaction: example.transaction ?? 'none',
-      framework: example.framework ?? '',
-      down: example.down?.trim() ?? '',
-      dialect: example.dialect ?? '',
-      tables: (example.tables ?? []).map(({ name, size, rows }) => ({
-        name,
-        ...(size === undefined ? {} : { size }),
-        ...(rows === undefined ? {} : { rows }),
-      })),
-      options: Object.fromEntries(
-        Object.entries(example.options ?? {}).map(([name, value]) => [
-          name,
-          exampleOption(name, value, options, [...path, 'options', name], yaml),
-        ]),
-      ),
-      findings: (typeof finding === 'string' ? [finding] : finding).map((text) => text.trim()),
-      proves: example.proves ?? {},
-    };
-  });
-}
-
-function exampleOption(
-  name: string,
-  value: unknown,
-  options: Readonly<Record<string, OptionDeclaration>>,
-  path: Path,
-  yaml: YamlFile,
-): OptionValue {
-  const declared = Object.hasOwn(options, name) ? options[name] : undefined;
-  if (!declared) {
-    const names = Object.keys(options);
-    throw yaml.keyError(
-      path,
-      `the rule has no option \`${name}\``,
-      names.length > 0 ? `Its options are ${names.join(', ')}.` : 'It declares no `options`.',
-    );
-  }
-  const read = readOption(declared.type, value);
-  if (read === undefined)
-    throw yaml.error(path, `the option \`${name}\` is ${show(value)}`, `It must be ${expectedOption(declared.type)}.`);
-  return read;
 }
 
 /** What can be said only when every rule is known: ids are unique, `yields-to` names rules and makes no circle. */

@@ -61,6 +61,8 @@ export interface Example {
   readonly dialect: string;
   readonly tables: readonly ExampleTable[];
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** Facts of the migration that its SQL cannot show: `{ status: edited }`. */
+  readonly migration: Readonly<Record<string, string | boolean | number>>;
   /** The messages, exactly; empty for a good example. */
   readonly findings: readonly string[];
   /** What is observed on a real server while it runs: a fact of an effect, and the relation or value. */

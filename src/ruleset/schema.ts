@@ -34,6 +34,11 @@ const example = {
   dialect: z.optional(z.string().check(z.regex(/^[a-z]+(@\d+)?$/), said('The engine and its major version: postgres@16.'))),
   tables: z.optional(z.array(table).check(said('What `tables:` of the configuration says.'))),
   options: z.optional(z.record(z.string(), optionValue)),
+  migration: z.optional(
+    z
+      .record(z.string(), z.union([z.string(), z.boolean(), z.number()]))
+      .check(said('Facts of the migration that its SQL cannot show, such as status: edited.')),
+  ),
   proves: z.optional(z.record(z.string(), z.union([z.string(), z.boolean()])).check(said('What a real server shows while it runs.'))),
 };
 

@@ -1,0 +1,148 @@
+/** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */
+import { CATEGORIES, type Finding, type RewriteStep } from '../report.ts';
+import { showOption } from './option.ts';
+import type { Example, Rule } from './rule.ts';
+import { parseTemplate } from './template.ts';
+
+const GENERATED = '<!-- Generated from the rule file. Change the rule, then run `npm run build`. -->';
+
+/**
+ * The page of one rule: `docs/rules/<id>.md`.
+ *
+ * @param sample what the rule says about its first bad example (`sampleFinding`); without one the texts are shown with
+ * their expressions.
+ */
+export function rulePage(rule: Rule, sample?: Finding): string {
+  const parts = [
+    `# ${rule.id}`,
+    GENERATED,
+    `**${rule.title}**`,
+    overview(rule),
+    '## What it reports',
+    `> ${(sample?.message ?? readable(rule.message)).replaceAll('\n', '\n> ')}`,
+    `**Why.** ${sample?.why ?? readable(rule.why)}`,
+    `**What to do.** ${sample?.fix ?? readable(rule.fix)}`,
+    ...rewriteSection(sample?.rewrite ?? []),
+    ...conditionSection(rule),
+    ...optionSection(rule),
+    ...exampleSection('Reported', rule.examples.bad),
+    ...exampleSection('Not reported', rule.examples.good),
+    '## Allowing it',
+    allowing(rule),
+    ...(rule.references.length > 0 ? ['## References', rule.references.map((url) => `- <${url}>`).join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** A template as prose: `${op.table}` becomes `op.table` in code. */
+function readable(template: string): string {
+  return parseTemplate(template)
+    .map((part) => (part.kind === 'text' ? part.text : `\`${part.source.trim()}\``))
+    .join('');
+}
+
+function overview(rule: Rule): string {
+  const level = rule.risk === 'exposure' ? 'from [exposure](../rule-reference.md#risk-from-exposure)' : rule.risk;
+  const strict = rule.strictRisk === null ? '' : `; ${rule.strictRisk} in preset strict`;
+  const preset = rule.preset === 'opt-in' ? 'none: name it in `rules:` to turn it on' : `${rule.preset} and larger`;
+  const direction = { up: 'ups', down: 'downs', any: 'ups and downs' }[rule.direction];
+  const rows = [
+    ['Category', rule.category],
+    ['Risk', `${level}${strict}`],
+    ['Preset', preset],
+    ['Holds for', rule.dialect === 'common' ? 'every engine' : rule.dialect],
+    ['Looks at', `${rule.on.map((name) => `\`${name}\``).join(', ')} in ${direction}`],
+    ...(rule.status === 'stable' ? [] : [['Status', rule.status]]),
+    ...(rule.yieldsTo.length > 0 ? [['Silent where one of these reports', rule.yieldsTo.map((id) => `[${id}](${id}.md)`).join(', ')]] : []),
+  ];
+  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function rewriteSection(steps: readonly RewriteStep[]): readonly string[] {
+  if (steps.length === 0) return [];
+  const shown = steps.map((step, i) => {
+    const outside = step.transaction ? '' : ', outside a transaction';
+    const where = step.phase === 'same-file' ? 'in the same file' : step.phase;
+    return `${steps.length > 1 ? `${i + 1}. ` : ''}${step.title} (${where}${outside})\n\n${sqlBlock(step.sql)}`;
+  });
+  return ['Instead of the first example below:', ...shown];
+}
+
+function conditionSection(rule: Rule): readonly string[] {
+  if (rule.when === '') return [];
+  return ['## Condition', 'The facts are listed in the [rule reference](../rule-reference.md).', `\`\`\`cel\n${rule.when}\n\`\`\``];
+}
+
+function optionSection(rule: Rule): readonly string[] {
+  const options = Object.entries(rule.options);
+  if (options.length === 0) return [];
+  const rows = options.map(([name, option]) => `| \`${name}\` | ${option.type} | ${showOption(option, option.default)} | ${option.doc} |`);
+  const [name = '', first] = options[0] ?? [];
+  const value = first ? showOption(first, first.default) : '';
+  return [
+    '## Options',
+    ['| option | type | default | |', '|---|---|---|---|', ...rows].join('\n'),
+    `\`\`\`yaml\nrules:\n  ${rule.id}: { ${name}: ${value} }\n\`\`\``,
+  ];
+}
+
+function exampleSection(heading: string, examples: readonly Example[]): readonly string[] {
+  if (examples.length === 0) return [];
+  return [`## ${heading}`, ...examples.flatMap(exampleParts)];
+}
+
+function exampleParts(example: Example): readonly string[] {
+  const circumstances = [
+    ...(example.transaction === 'none'
+      ? []
+      : [example.transaction === 'wrapped' ? 'in a transaction' : 'as one query of several statements']),
+    ...(example.dialect === '' ? [] : [`on ${example.dialect}`]),
+    ...(example.framework === '' ? [] : [`under ${example.framework}`]),
+    ...Object.entries(example.migration).map(([name, value]) => `\`migration.${name}\` is ${value}`),
+    ...example.tables.flatMap(({ name, size }) => (size === undefined ? [] : [`${name} is ${size}`])),
+    ...Object.entries(example.options).map(([name, value]) => `\`${name}\` is ${Array.isArray(value) ? value.join(', ') : String(value)}`),
+  ];
+  const title = [example.title, ...circumstances].filter((text) => text !== '').join('; ');
+  const given = example.given === '' ? '' : `-- there already\n${example.given.trimEnd()}\n\n-- the change\n`;
+  return [
+    ...(title === '' ? [] : [`${title.slice(0, 1).toUpperCase()}${title.slice(1)}:`]),
+    ...example.migrations.map((sql, i) => sqlBlock(i === 0 ? `${given}${sql}` : sql)),
+    ...(example.findings.length > 0 ? [example.findings.map((finding) => `> ${finding.replaceAll('\n', '\n> ')}`).join('\n>\n')] : []),
+  ];
+}
+
+/** A fenced block, whose fence is longer than any run of backticks in it. */
+function sqlBlock(sql: string): string {
+  const longest = Math.max(2, ...[...sql.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}sql\n${sql.trimEnd()}\n${fence}`;
+}
+
+function allowing(rule: Rule): string {
+  if (rule.on.includes('allow'))
+    return 'A comment cannot allow what is said about comments: mend the comment, or turn the rule off in the configuration.';
+  return [
+    'On the line before the statement, with the reason:',
+    '',
+    sqlBlock(`-- lockkeeper:allow ${rule.id} -- <reason>`),
+    '',
+    'For the whole repository, in the configuration:',
+    '',
+    `\`\`\`yaml\nrules:\n  ${rule.id}: off\n\`\`\``,
+  ].join('\n');
+}
+
+/** The index of all rules by category: `docs/rules/README.md`. */
+export function ruleIndex(rules: readonly Rule[]): string {
+  const sections = CATEGORIES.flatMap((category) => {
+    const own = rules.filter((rule) => rule.category === category).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (own.length === 0) return [];
+    const rows = own.map((rule) => {
+      const risk = rule.risk === 'exposure' ? 'exposure' : rule.risk;
+      return `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${risk} | ${rule.preset} | ${rule.rewrite === null ? '' : 'yes'} |`;
+    });
+    return [`## ${category}`, ['| rule | what it reports | risk | preset | rewrite |', '|---|---|---|---|---|', ...rows].join('\n')];
+  });
+  const intro = `${rules.length} rules. A preset contains the smaller ones: minimal is in recommended, which is in strict; what is \`opt-in\` runs only where the configuration names it. How a risk comes from exposure: [rule reference](../rule-reference.md#risk-from-exposure).`;
+  return `${['# Rules', GENERATED, intro, ...sections].join('\n\n')}\n`;
+}
