@@ -1,0 +1,23 @@
+/** PostgreSQL. */
+import type { Dialect } from '../dialect.ts';
+import { analysePostgres } from './effects.ts';
+import { naming } from './naming.ts';
+import { parseScript } from './parse.ts';
+import { loadedParser, loadParser } from './parser.ts';
+import { rewrites } from './rewrites.ts';
+
+const DEFAULT_SCHEMA = 'public';
+
+export const postgres: Dialect = {
+  id: 'postgres',
+  title: 'PostgreSQL',
+  versions: [13, 14, 15, 16, 17, 18],
+  defaultVersion: 14,
+  defaultSchema: DEFAULT_SCHEMA,
+  load: async () => void (await loadParser()),
+  parse: (script, defaultSchema) => parseScript(script, defaultSchema, loadedParser()),
+  analyse: analysePostgres,
+  naming,
+  rewrites,
+  display: (relation) => (relation.startsWith(`${DEFAULT_SCHEMA}.`) ? relation.slice(DEFAULT_SCHEMA.length + 1) : relation),
+};

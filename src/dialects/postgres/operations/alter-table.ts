@@ -1,0 +1,430 @@
+/** ALTER TABLE and its kin: one operation for each sub-command. */
+import type { AlterTableCmd, Node, RangeVar } from '@pgsql/types';
+import type { Operation } from '../../../operations/operation.ts';
+import type { Range } from '../split.ts';
+import { columnOf, constraintOf } from './columns.ts';
+import { expressionAt } from './expression.ts';
+import { constraintName } from './implied.ts';
+import { nameEnd, roleName } from './objects.ts';
+import { option, valueText } from './options.ts';
+import { all, as, type Reader, type Reading } from './reading.ts';
+import { typeAt } from './type-name.ts';
+
+/** One sub-command with what it is in: `from` and `to` are the indexes of its tokens. */
+interface Command {
+  readonly command: AlterTableCmd;
+  readonly reading: Reading;
+  /** The relation of the statement. */
+  readonly table: string;
+  readonly span: Operation['span'];
+  readonly from: number;
+  readonly to: number;
+}
+
+type CommandReader = (at: Command) => readonly Operation[];
+
+/** The tokens of each sub-command: between the commas behind the relation's name. */
+export function subCommands(reading: Reading, relation: RangeVar | undefined, count: number): readonly Range[] {
+  const tokens = reading.tokens();
+  let from = nameEnd(reading, reading.index(relation?.location));
+  if (tokens.word(from) === '*') from++;
+  const ranges = tokens.byCommas(from, tokens.list.length);
+  // Where the commas do not tell them apart, each is the whole statement.
+  return ranges.length === count ? ranges : Array.from({ length: count }, () => ({ start: 0, end: tokens.list.length }));
+}
+
+const columnCommand =
+  (make: (at: Command, column: string) => Operation): CommandReader =>
+  (at) => [make(at, at.command.name ?? '')];
+
+const addColumn: CommandReader = ({ command, reading, table, span, to }) => {
+  const node = as(command.def, 'ColumnDef');
+  if (!node) return [];
+  const definition = columnOf(reading, node, to);
+  const foreign = definition.constraints.find((c) => c.kind === 'foreign-key');
+  const has = (kind: string): boolean => definition.constraints.some((c) => c.kind === kind);
+  for (const constraint of definition.constraints) constraintName(reading, table, constraint);
+  return [
+    {
+      kind: 'add-column',
+      span,
+      table,
+      column: definition.name,
+      type: definition.type.text,
+      ifNotExists: command.missing_ok === true,
+      notNull: definition.notNull,
+      hasDefault: definition.default !== undefined && !definition.default.isNull,
+      default: definition.default?.text ?? '',
+      serial: definition.serial,
+      identity: definition.identity !== 'no',
+      generated: definition.generated?.kind ?? 'no',
+      unique: has('unique'),
+      primaryKey: has('primary-key'),
+      check: has('check'),
+      references: foreign?.references?.table ?? '',
+      definition,
+    },
+  ];
+};
+
+const columnDefault: CommandReader = ({ command, reading, table, span, from, to }) => {
+  const column = command.name ?? '';
+  if (!command.def) return [{ kind: 'drop-default', span, table, column }];
+  const keyword = reading.tokens().find(['DEFAULT'], from, to);
+  const expression = expressionAt(reading, command.def, keyword + 1, to);
+  return [{ kind: 'set-default', span, table, column, default: expression.text, expression }];
+};
+
+const columnType: CommandReader = ({ command, reading, table, span, from, to }) => {
+  const node = as(command.def, 'ColumnDef');
+  const { type } = typeAt(reading, node?.typeName);
+  const tokens = reading.tokens();
+  const using = node?.raw_default ? tokens.find(['USING'], from, to) : -1;
+  const usingExpression = using < 0 ? undefined : expressionAt(reading, node?.raw_default, using + 1, to);
+  const collation = valueText(node?.collClause && { List: { items: node.collClause.collname ?? [] } });
+  return [
+    {
+      kind: 'alter-column-type',
+      span,
+      table,
+      column: command.name ?? '',
+      type: type.text,
+      hasUsing: usingExpression !== undefined,
+      using: usingExpression?.text ?? '',
+      hasCollation: collation !== '',
+      newType: type,
+      usingExpression,
+      collation,
+    },
+  ];
+};
+
+const setExpression: CommandReader = ({ command, reading, table, span, from, to }) => {
+  const keyword = reading.tokens().find(['AS'], from, to);
+  const expression = expressionAt(reading, command.def, keyword + 2, to - 1);
+  return [{ kind: 'set-expression', span, table, column: command.name ?? '', expression }];
+};
+
+const columnOption =
+  (which: 'statistics' | 'storage' | 'compression' | 'attribute', keyword: string): CommandReader =>
+  ({ command, reading, table, span, from, to }) => {
+    const index = reading.tokens().find([keyword], from, to);
+    const value = reading.words((index < 0 ? from : index) + 1, to);
+    return [{ kind: 'set-column-option', span, table, column: command.name ?? String(command.num ?? ''), option: which, value }];
+  };
+
+const addConstraint: CommandReader = ({ command, reading, table, span, from, to }) => {
+  const node = as(command.def, 'Constraint');
+  const definition = node && constraintOf(reading, node, reading.index(node.location), to);
+  if (!definition) return otherChange({ command, reading, table, span, from, to });
+  const { references } = definition;
+  return [
+    {
+      kind: 'add-constraint',
+      span,
+      table,
+      constraint: constraintName(reading, table, definition),
+      named: definition.name !== '',
+      constraintKind: definition.kind,
+      columns: definition.columns,
+      notValid: definition.notValid,
+      notEnforced: definition.notEnforced,
+      usingIndex: definition.usingIndex,
+      references: references?.table ?? '',
+      referencedColumns: references?.columns ?? [],
+      onDelete: references?.onDelete ?? 'no-action',
+      onUpdate: references?.onUpdate ?? 'no-action',
+      deferrable: definition.deferrable,
+      expression: definition.expression?.text ?? '',
+      definition,
+    },
+  ];
+};
+
+const alterConstraint: CommandReader = ({ command, table, span }) => {
+  const change = as(command.def, 'ATAlterConstraint');
+  return [
+    {
+      kind: 'alter-constraint',
+      span,
+      table,
+      constraint: change?.conname ?? command.name ?? '',
+      enforced: change?.alterEnforceability ? (change.is_enforced ? 'enforced' : 'not-enforced') : 'unchanged',
+    },
+  ];
+};
+
+const tableOptions: CommandReader = ({ command, reading, table, span, from, to }) => [
+  {
+    kind: 'set-table-options',
+    span,
+    table,
+    options: all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
+      defnamespace ? `${defnamespace}.${defname}` : defname,
+    ),
+    values: insideLastBrackets(reading, from, to),
+  },
+];
+
+function insideLastBrackets(reading: Reading, from: number, to: number): string {
+  const open = reading.tokens().find(['('], from, to);
+  return open < 0 ? '' : reading.words(open + 1, to - 1);
+}
+
+const triggerState =
+  (enabled: boolean, which: 'one' | 'all' | 'user' | 'rule'): CommandReader =>
+  ({ command, table, span }) => [
+    {
+      kind: 'set-trigger-state',
+      span,
+      table,
+      trigger: command.name ?? '',
+      enabled,
+      all: which === 'all',
+      rule: which === 'rule',
+    },
+  ];
+
+const rowSecurity =
+  (change: 'enable' | 'disable' | 'force' | 'no-force'): CommandReader =>
+  ({ table, span }) => [{ kind: 'set-row-security', span, table, change }];
+
+const inherit =
+  (add: boolean): CommandReader =>
+  ({ command, reading, table, span }) => [
+    { kind: 'inherit', span, table, parent: reading.names.relation(as(command.def, 'RangeVar')), add },
+  ];
+
+const attach: CommandReader = ({ command, reading, table, span, from, to }) => {
+  const part = as(command.def, 'PartitionCmd');
+  const { bound } = part ?? {};
+  const partition = reading.names.relation(part?.name);
+  const node: Node | undefined = bound && { PartitionBoundSpec: bound };
+  const start = bound ? nameEnd(reading, reading.index(part?.name?.location)) : from;
+  return [
+    {
+      kind: 'attach-partition',
+      span,
+      table,
+      partition,
+      isDefault: bound?.is_default === true,
+      bound: node && expressionAt(reading, node, start, to),
+    },
+  ];
+};
+
+const detach =
+  (finalize: boolean): CommandReader =>
+  ({ command, reading, table, span }) => {
+    const part = as(command.def, 'PartitionCmd');
+    return [
+      {
+        kind: 'detach-partition',
+        span,
+        table,
+        partition: reading.names.relation(part?.name),
+        concurrently: part?.concurrent === true,
+        finalize,
+      },
+    ];
+  };
+
+const IDENTITIES: Readonly<Record<string, 'default' | 'full' | 'nothing' | 'index'>> = {
+  d: 'default',
+  f: 'full',
+  n: 'nothing',
+  i: 'index',
+};
+
+const replicaIdentity: CommandReader = ({ command, table, span }) => {
+  const identity = as(command.def, 'ReplicaIdentityStmt');
+  return [
+    {
+      kind: 'set-replica-identity',
+      span,
+      table,
+      identity: IDENTITIES[identity?.identity_type ?? 'd'] ?? 'default',
+      index: identity?.name ?? '',
+    },
+  ];
+};
+
+const setIdentity: CommandReader = ({ command, table, span }) => [
+  {
+    kind: 'set-identity',
+    span,
+    table,
+    column: command.name ?? '',
+    restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
+  },
+];
+
+/** A sub-command without a kind of its own, in its own words. */
+const otherChange: CommandReader = ({ reading, table, span, from, to }) => [
+  { kind: 'other-table-change', span, table, change: reading.words(from, to) },
+];
+
+const owner: CommandReader = ({ command, table, span }) => [
+  { kind: 'set-owner', span, table, object: table, owner: roleName(command.newowner) },
+];
+
+const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, CommandReader>>> = {
+  AT_AddColumn: addColumn,
+  AT_ColumnDefault: columnDefault,
+  AT_DropNotNull: columnCommand(({ table, span }, column) => ({ kind: 'drop-not-null', span, table, column })),
+  AT_SetNotNull: columnCommand(({ table, span }, column) => ({ kind: 'set-not-null', span, table, column })),
+  AT_SetExpression: setExpression,
+  AT_DropExpression: columnCommand(({ command, table, span }, column) => ({
+    kind: 'drop-expression',
+    span,
+    table,
+    column,
+    ifExists: command.missing_ok === true,
+  })),
+  AT_SetStatistics: columnOption('statistics', 'STATISTICS'),
+  AT_SetOptions: columnOption('attribute', 'SET'),
+  AT_ResetOptions: columnOption('attribute', 'RESET'),
+  AT_SetStorage: columnOption('storage', 'STORAGE'),
+  AT_SetCompression: columnOption('compression', 'COMPRESSION'),
+  AT_DropColumn: columnCommand(({ command, table, span }, column) => ({
+    kind: 'drop-column',
+    span,
+    table,
+    column,
+    ifExists: command.missing_ok === true,
+    cascade: command.behavior === 'DROP_CASCADE',
+  })),
+  AT_AddConstraint: addConstraint,
+  AT_AlterConstraint: alterConstraint,
+  AT_ValidateConstraint: ({ command, table, span }) => [{ kind: 'validate-constraint', span, table, constraint: command.name ?? '' }],
+  AT_DropConstraint: ({ command, table, span }) => [
+    {
+      kind: 'drop-constraint',
+      span,
+      table,
+      constraint: command.name ?? '',
+      ifExists: command.missing_ok === true,
+      cascade: command.behavior === 'DROP_CASCADE',
+    },
+  ],
+  AT_AlterColumnType: columnType,
+  AT_ChangeOwner: owner,
+  AT_ClusterOn: ({ table, span }) => [{ kind: 'set-cluster-index', span, table }],
+  AT_DropCluster: ({ table, span }) => [{ kind: 'set-cluster-index', span, table }],
+  AT_SetLogged: ({ table, span }) => [{ kind: 'set-logged', span, table, logged: true }],
+  AT_SetUnLogged: ({ table, span }) => [{ kind: 'set-logged', span, table, logged: false }],
+  AT_SetAccessMethod: ({ command, table, span }) => [{ kind: 'set-access-method', span, table, method: command.name ?? 'default' }],
+  AT_SetTableSpace: ({ command, table, span }) => [{ kind: 'set-tablespace', span, table, tablespace: command.name ?? '' }],
+  AT_SetRelOptions: tableOptions,
+  AT_ResetRelOptions: tableOptions,
+  AT_EnableTrig: triggerState(true, 'one'),
+  AT_EnableAlwaysTrig: triggerState(true, 'one'),
+  AT_EnableReplicaTrig: triggerState(true, 'one'),
+  AT_DisableTrig: triggerState(false, 'one'),
+  AT_EnableTrigAll: triggerState(true, 'all'),
+  AT_DisableTrigAll: triggerState(false, 'all'),
+  AT_EnableTrigUser: triggerState(true, 'user'),
+  AT_DisableTrigUser: triggerState(false, 'user'),
+  AT_EnableRule: triggerState(true, 'rule'),
+  AT_EnableAlwaysRule: triggerState(true, 'rule'),
+  AT_EnableReplicaRule: triggerState(true, 'rule'),
+  AT_DisableRule: triggerState(false, 'rule'),
+  AT_AddInherit: inherit(true),
+  AT_DropInherit: inherit(false),
+  AT_ReplicaIdentity: replicaIdentity,
+  AT_EnableRowSecurity: rowSecurity('enable'),
+  AT_DisableRowSecurity: rowSecurity('disable'),
+  AT_ForceRowSecurity: rowSecurity('force'),
+  AT_NoForceRowSecurity: rowSecurity('no-force'),
+  AT_AttachPartition: attach,
+  AT_DetachPartition: detach(false),
+  AT_DetachPartitionFinalize: detach(true),
+  AT_AddIdentity: ({ command, table, span }) => [
+    { kind: 'add-identity', span, table, column: command.name ?? '', always: as(command.def, 'Constraint')?.generated_when !== 'd' },
+  ],
+  AT_SetIdentity: setIdentity,
+  AT_DropIdentity: columnCommand(({ command, table, span }, column) => ({
+    kind: 'drop-identity',
+    span,
+    table,
+    column,
+    ifExists: command.missing_ok === true,
+  })),
+};
+
+const INDEX_CHANGES: Readonly<Record<string, 'options' | 'statistics' | 'tablespace'>> = {
+  AT_SetRelOptions: 'options',
+  AT_ResetRelOptions: 'options',
+  AT_SetStatistics: 'statistics',
+  AT_SetTableSpace: 'tablespace',
+};
+
+const alterIndex: CommandReader = (at) => {
+  const { command, reading, table: index, span } = at;
+  if (command.subtype === 'AT_ChangeOwner') return owner(at);
+  if (command.subtype === 'AT_AttachPartition') {
+    return [{ kind: 'attach-index', span, index, child: reading.names.relation(as(command.def, 'PartitionCmd')?.name), table: '' }];
+  }
+  return [{ kind: 'alter-index', span, index, table: '', change: INDEX_CHANGES[command.subtype ?? ''] ?? 'other' }];
+};
+
+const ATTRIBUTE_CHANGES: Readonly<Record<string, 'add' | 'drop' | 'type'>> = {
+  AT_AddColumn: 'add',
+  AT_DropColumn: 'drop',
+  AT_AlterColumnType: 'type',
+};
+
+const alterComposite: CommandReader = ({ command, table, span }) => [
+  {
+    kind: 'alter-composite-type',
+    span,
+    type: table,
+    change: ATTRIBUTE_CHANGES[command.subtype ?? ''] ?? 'type',
+    attribute: command.name ?? as(command.def, 'ColumnDef')?.colname ?? '',
+    cascade: command.behavior === 'DROP_CASCADE',
+  },
+];
+
+export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
+  const table = reading.names.relation(statement.relation);
+  const commands = all(statement.cmds, 'AlterTableCmd');
+  const ranges = subCommands(reading, statement.relation, commands.length);
+  const operations: Operation[] = [];
+  for (const [i, command] of commands.entries()) {
+    const { start: from, end: to } = ranges[i] ?? { start: 0, end: 0 };
+    const span = reading.locate(reading.tokens().range(from, to));
+    const at: Command = { command, reading, table, span, from, to };
+    const own = COMMANDS[command.subtype ?? 'AT_ReAddComment'] ?? otherChange;
+    switch (statement.objtype) {
+      case 'OBJECT_INDEX':
+        operations.push(...alterIndex(at));
+        break;
+      case 'OBJECT_TYPE':
+        operations.push(...alterComposite(at));
+        break;
+      case 'OBJECT_VIEW':
+        if (command.subtype === 'AT_ChangeOwner') operations.push(...owner(at));
+        else operations.push({ kind: 'alter-view', span, table, ifExists: statement.missing_ok === true });
+        break;
+      case 'OBJECT_SEQUENCE':
+        if (command.subtype === 'AT_ChangeOwner') operations.push(...owner(at));
+        else
+          operations.push({
+            kind: 'alter-sequence',
+            span,
+            sequence: table,
+            ifExists: statement.missing_ok === true,
+            restart: false,
+            ownedBy: '',
+          });
+        break;
+      default:
+        operations.push(...own(at));
+    }
+  }
+  return operations;
+};
+
+export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [
+  { kind: 'set-tablespace', span: reading.span, table: '', tablespace: statement.new_tablespacename ?? '' },
+];

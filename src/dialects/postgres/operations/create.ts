@@ -1,0 +1,189 @@
+/** CREATE of types, functions, sequences, schemas and what hangs on tables. */
+import type { Node } from '@pgsql/types';
+import type { Operation } from '../../../operations/operation.ts';
+import { schemaAndName, strings } from '../names.ts';
+import { tokenize } from '../scan.ts';
+import { columnOf } from './columns.ts';
+import { option, optionFlag, valueText } from './options.ts';
+import { all, as, type Reader, type Reading, within } from './reading.ts';
+import { roleName } from './objects.ts';
+import { typeAt } from './type-name.ts';
+
+/** The name of something that is made, from a list of its parts. */
+function made(reading: Reading, parts: readonly Node[] | undefined): string {
+  const { schema, name } = schemaAndName(strings(parts));
+  return reading.names.create(schema, name);
+}
+
+export const createEnum: Reader<'CreateEnumStmt'> = (statement, reading) => [
+  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'enum', labels: strings(statement.vals) },
+];
+
+export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar }, reading) => [
+  {
+    kind: 'create-type',
+    span: reading.span,
+    type: reading.names.create(typevar?.schemaname, typevar?.relname ?? ''),
+    typeKind: 'composite',
+    labels: [],
+  },
+];
+
+export const createRange: Reader<'CreateRangeStmt'> = (statement, reading) => [
+  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'range', labels: [] },
+];
+
+export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => {
+  // A domain is written as a column is: a type, then clauses in any order.
+  const { typeName, constraints, collClause } = statement;
+  const column = columnOf(
+    reading,
+    { ...(typeName && { typeName }), ...(constraints && { constraints }), ...(collClause && { collClause }) },
+    reading.tokens().list.length,
+  );
+  // Its checks are on VALUE, which is no column.
+  const checks = column.constraints.map((constraint) => ({ ...constraint, columns: [] }));
+  return [
+    {
+      kind: 'create-domain',
+      span: reading.span,
+      type: made(reading, statement.domainname),
+      constrained: column.notNull || checks.length > 0,
+      baseType: column.type,
+      constraints: checks,
+      notNull: column.notNull,
+      default: column.default,
+    },
+  ];
+};
+
+/** Words at the start of a statement in a function's body that change schema or data, or run what is built there. */
+const CHANGES = new Set(
+  'ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT'.split(' '),
+);
+
+/** Whether a function's body changes anything. SELECT … FOR UPDATE changes nothing. */
+function bodyChanges(body: string): boolean {
+  const words = tokenize(body).filter(({ kind }) => kind === 'word' || kind === 'symbol');
+  let before = '';
+  for (const { start, end } of words) {
+    const word = end - start <= 10 ? body.slice(start, end).toUpperCase() : '';
+    if (CHANGES.has(word) && before !== 'FOR' && before !== 'KEY' && before !== 'ON' && before !== '.') return true;
+    before = word;
+  }
+  return false;
+}
+
+const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
+const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
+
+export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading) => {
+  const { options } = statement;
+  const name = made(reading, statement.funcname);
+  const inputs = all(statement.parameters, 'FunctionParameter').filter(
+    ({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE',
+  );
+  const body = strings(as(option(options, 'as')?.arg, 'List')?.items).join('\n');
+  const language = valueText(option(options, 'language')?.arg).toLowerCase() || (statement.sql_body ? 'sql' : '');
+  const text = statement.sql_body ? reading.slice(reading.start, reading.end) : body;
+  const inner = statement.sql_body ? text.replace(/^[\s\S]*?\b(?:begin\s+atomic|return)\b/i, '') : text;
+  reading.names.noteRoutine(name, bodyChanges(inner) ? 'changes' : 'harmless');
+  const declared = valueText(option(options, 'volatility')?.arg);
+  return [
+    {
+      kind: 'create-function',
+      span: reading.span,
+      function: name,
+      procedure: statement.is_procedure === true,
+      replace: statement.replace === true,
+      language,
+      volatility: isVolatility(declared) ? declared : 'volatile',
+      securityDefiner: optionFlag(options, 'security'),
+      setsSearchPath: all(options, 'DefElem').some(
+        ({ defname, arg }) => defname === 'set' && as(arg, 'VariableSetStmt')?.name === 'search_path',
+      ),
+      arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
+    },
+  ];
+};
+
+export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists }, reading) => {
+  const temporary = sequence?.relpersistence === 't';
+  return [
+    {
+      kind: 'create-sequence',
+      span: reading.span,
+      sequence: reading.names.create(sequence?.schemaname, sequence?.relname ?? '', temporary),
+      ifNotExists: if_not_exists === true,
+      temporary,
+    },
+  ];
+};
+
+export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
+  const owned = strings(as(option(statement.options, 'owned_by')?.arg, 'List')?.items);
+  const column = owned.at(-1) ?? '';
+  const { schema, name } = schemaAndName(owned.slice(0, -1));
+  return [
+    {
+      kind: 'alter-sequence',
+      span: reading.span,
+      sequence: reading.names.relation(statement.sequence),
+      ifExists: statement.missing_ok === true,
+      restart: option(statement.options, 'restart') !== undefined,
+      // OWNED BY NONE is a name of one part.
+      ownedBy: owned.length > 1 ? `${reading.names.resolve(schema, name)}.${column}` : '',
+    },
+  ];
+};
+
+/** Makes the reader of CREATE SCHEMA, whose elements are statements of their own. */
+export function makeCreateSchema(read: (reading: Reading, node: Node) => readonly Operation[]): Reader<'CreateSchemaStmt'> {
+  return (statement, reading) => {
+    const schema = statement.schemaname ?? roleName(statement.authrole);
+    const own: Operation = { kind: 'create-schema', span: reading.span, schema, ifNotExists: statement.if_not_exists === true };
+    const names: Reading['names'] = {
+      ...reading.names,
+      defaultSchema: () => schema,
+      resolve: (given, name) => reading.names.resolve(given ?? schema, name),
+      relation: (range) => reading.names.resolve(range?.schemaname ?? schema, range?.relname ?? ''),
+      create: (given, name, temporary) => reading.names.create(given ?? schema, name, temporary),
+    };
+    return [own, ...(statement.schemaElts ?? []).flatMap((node) => read({ ...within(reading, reading), names }, node))];
+  };
+}
+
+export const createExtension: Reader<'CreateExtensionStmt'> = (statement, reading) => [
+  { kind: 'create-extension', span: reading.span, extension: statement.extname ?? '', ifNotExists: statement.if_not_exists === true },
+];
+
+export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
+  {
+    kind: 'create-trigger',
+    span: reading.span,
+    table: reading.names.relation(statement.relation),
+    trigger: statement.trigname ?? '',
+    replace: statement.replace === true,
+    forEachRow: statement.row === true,
+    constraintTrigger: statement.isconstraint === true,
+    references: statement.constrrel ? reading.names.relation(statement.constrrel) : '',
+  },
+];
+
+export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
+  {
+    kind: 'create-rule',
+    span: reading.span,
+    table: reading.names.relation(statement.relation),
+    rule: statement.rulename ?? '',
+    replace: statement.replace === true,
+  },
+];
+
+export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '' }, reading) => [
+  { kind: 'create-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
+];
+
+export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '' }, reading) => [
+  { kind: 'alter-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
+];

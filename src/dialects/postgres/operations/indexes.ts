@@ -1,0 +1,72 @@
+/** CREATE INDEX and REINDEX. */
+import type { IndexElem } from '@pgsql/types';
+import { quoteIdent, splitRelation } from '../identifier.ts';
+import { indexName } from './implied.ts';
+import { optionFlag } from './options.ts';
+import { all, type Reader, type Reading } from './reading.ts';
+
+/** The text of one key: an expression without the operator class and order that follow it. */
+function keyText(reading: Reading, element: IndexElem, from: number, to: number): string {
+  if (element.name !== undefined) return element.name;
+  const tokens = reading.tokens();
+  if (tokens.word(from) === '(') return reading.words(from + 1, tokens.afterBracket(from) - 1);
+  // Without brackets of its own it is a function call.
+  const open = tokens.find(['('], from, to);
+  return reading.words(from, open < 0 ? to : tokens.afterBracket(open));
+}
+
+export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
+  const table = reading.names.relation(statement.relation);
+  const elements = all(statement.indexParams, 'IndexElem');
+  const tokens = reading.tokens();
+  const relation = reading.index(statement.relation?.location);
+  const open = tokens.find(['('], relation);
+  const ranges = tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
+  const index = statement.idxname || indexName(reading, table, statement.indexParams, statement.unique === true);
+  const { schema } = splitRelation(table);
+  reading.names.create(schema, index);
+  const where = statement.whereClause ? tokens.find(['WHERE'], tokens.afterBracket(open)) : -1;
+  return [
+    {
+      kind: 'create-index',
+      span: reading.span,
+      table,
+      index,
+      named: statement.idxname !== undefined,
+      columns: elements.map((element, i) => keyText(reading, element, ranges[i]?.start ?? 0, ranges[i]?.end ?? 0)),
+      include: all(statement.indexIncludingParams, 'IndexElem').map(({ name }) => name ?? ''),
+      unique: statement.unique === true,
+      concurrently: statement.concurrent === true,
+      ifNotExists: statement.if_not_exists === true,
+      only: statement.relation?.inh !== true,
+      method: statement.accessMethod ?? 'btree',
+      partial: statement.whereClause !== undefined,
+      where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),
+      hasExpressions: elements.some(({ expr }) => expr !== undefined),
+    },
+  ];
+};
+
+const SCOPES = {
+  REINDEX_OBJECT_INDEX: 'index',
+  REINDEX_OBJECT_TABLE: 'table',
+  REINDEX_OBJECT_SCHEMA: 'schema',
+  REINDEX_OBJECT_SYSTEM: 'system',
+  REINDEX_OBJECT_DATABASE: 'database',
+} as const;
+
+export const reindex: Reader<'ReindexStmt'> = (statement, reading) => {
+  const scope = SCOPES[statement.kind ?? 'REINDEX_OBJECT_TABLE'];
+  const relation = statement.relation ? reading.names.relation(statement.relation) : '';
+  return [
+    {
+      kind: 'reindex',
+      span: reading.span,
+      scope,
+      table: scope === 'table' ? relation : '',
+      index: scope === 'index' ? relation : '',
+      object: relation || quoteIdent(statement.name ?? ''),
+      concurrently: optionFlag(statement.params, 'concurrently'),
+    },
+  ];
+};
