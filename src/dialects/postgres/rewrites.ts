@@ -1,0 +1,27 @@
+/**
+ * The named rewrites that rules can ask for: what to run instead of a statement.
+ *
+ * Each splices the text of the statement, so that names, quotes and comments stay as they are written. No deparser is
+ * used: it is silently wrong on a few forms. One that does not fit the statement gives nothing.
+ */
+import type { Rewriter } from '../dialect.ts';
+import { addSequenceColumn, addThenFill, columnThenConstraint, newColumn } from './rewrites/columns.ts';
+import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
+import { batched } from './rewrites/data.ts';
+import { concurrently, indexByPartition } from './rewrites/indexes.ts';
+import { createThenAttach } from './rewrites/partitions.ts';
+
+export const rewrites: Readonly<Record<string, Rewriter>> = {
+  /** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
+  concurrently,
+  'index-by-partition': indexByPartition,
+  'not-valid': notValid,
+  'using-index': usingIndex,
+  'set-not-null': setNotNull,
+  'add-then-fill': addThenFill,
+  'add-sequence-column': addSequenceColumn,
+  'column-then-constraint': columnThenConstraint,
+  'new-column': newColumn,
+  'create-then-attach': createThenAttach,
+  batched,
+};

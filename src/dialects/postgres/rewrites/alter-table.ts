@@ -1,0 +1,131 @@
+/** ALTER TABLE taken apart: its head, its sub-commands, and the one that an operation comes from. */
+import type { RewriteRequest } from '../../dialect.ts';
+import type { RewriteStep } from '../../../report.ts';
+import type { Range } from '../split.ts';
+import { tableOf } from '../../../operations/operation.ts';
+import type { Column, Table } from '../../../catalog/catalog.ts';
+import { chooseName, quoteIdent, splitRelation } from '../identifier.ts';
+import { afterIfExists, afterName, makeSteps, type Source, sourceOf, statement, type Steps, textOf, wordsAt } from './source.ts';
+
+/** An ALTER TABLE statement around one of its sub-commands. */
+export interface AlterTable {
+  readonly source: Source;
+  readonly steps: Steps;
+  /** The relation as it is written. */
+  readonly relation: string;
+  /** Canonical. */
+  readonly table: string;
+  /** What the catalog knows about it. */
+  readonly known: Table | undefined;
+  /** Tokens of the sub-command of the operation. */
+  readonly own: Range;
+  /** ALTER TABLE with this sub-command alone, as a statement. */
+  alter(command: string): string;
+  /** The statement without the sub-command of the operation, as a step; none where that is all it does. */
+  readonly rest: readonly RewriteStep[];
+  /** A name for a constraint or column that is free. */
+  free(column: string, label: string): string;
+}
+
+/**
+ * Takes the ALTER TABLE of a request apart; undefined where it is none, or the sub-command cannot be told from the others.
+ */
+export function alterTable(request: RewriteRequest): AlterTable | undefined {
+  const source = sourceOf(request);
+  if (!source) return undefined;
+  const { sql, tokens } = source;
+  if (!wordsAt(tokens, 0, 'ALTER', 'TABLE')) return undefined;
+  let from = afterIfExists(tokens, 2);
+  if (tokens.word(from) === 'ONLY') from++;
+  const end = afterName(tokens, from);
+  const first = tokens.word(end) === '*' ? end + 1 : end;
+  const commands = tokens.byCommas(first, tokens.list.length);
+  const at = request.operation.span.start - request.statement.span.start;
+  const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
+  const own = commands[number];
+  if (!own) return undefined;
+  const head = textOf(source, 0, first);
+  const table = tableOf(request.operation);
+  const known = request.catalog.relations.get(table);
+  const steps = makeSteps(request);
+  const taken = (name: string): boolean => known !== undefined && (known.constraints.has(name) || known.columns.has(name));
+  return {
+    source,
+    steps,
+    relation: textOf(source, from, end),
+    table,
+    known,
+    own,
+    alter: (command) => statement(`${head} ${command}`),
+    rest:
+      commands.length > 1
+        ? [steps.locking('Make the other changes of the statement', 'expand', statement(withoutCommand(sql, source, commands, number)))]
+        : [],
+    free: (column, label) => chooseName(splitRelation(table).name, column, label, taken),
+  };
+}
+
+/** The statement less one of several sub-commands and the comma before or behind it. */
+function withoutCommand(sql: string, { tokens }: Source, commands: readonly Range[], number: number): string {
+  const range = commands[number];
+  if (!range) return sql;
+  const start = tokens.list[range.start]?.start ?? 0;
+  const next = commands[number + 1];
+  if (next) return sql.slice(0, start) + sql.slice(tokens.list[next.start]?.start ?? start);
+  const before = commands[number - 1];
+  return sql.slice(0, tokens.list[(before?.end ?? 1) - 1]?.end ?? 0) + sql.slice(tokens.list[range.end - 1]?.end ?? sql.length);
+}
+
+/** The column of a key that batches go by: the primary key where it is one column called as keys are, else `ctid`. */
+export function batchKey(known: Table | undefined): string {
+  for (const constraint of known?.constraints.values() ?? []) {
+    const [column, ...others] = constraint.columns;
+    if (constraint.kind === 'primary-key' && column !== undefined && others.length === 0 && /^(?:id|uuid|.*_(?:id|uuid))$/.test(column))
+      return quoteIdent(column);
+  }
+  return 'ctid';
+}
+
+/** A column that the catalog knows. */
+export function knownColumn(known: Table | undefined, name: string): Column | undefined {
+  return known?.columns.get(name);
+}
+
+/**
+ * NOT NULL by way of a constraint that is validated without blocking anyone.
+ * From PostgreSQL 18 on NOT NULL itself can be NOT VALID; before, a validated check spares SET NOT NULL the scan.
+ */
+export function notNullSteps(parts: AlterTable, column: string, version: number): readonly RewriteStep[] {
+  const { steps, alter } = parts;
+  const name = quoteIdent(parts.free(column, 'not_null'));
+  const quoted = quoteIdent(column);
+  const validate = steps.quiet(
+    'Check the rows that are there, which blocks neither reads nor writes',
+    'migrate',
+    alter(`VALIDATE CONSTRAINT ${name}`),
+  );
+  if (version >= 18) {
+    return [steps.locking('Forbid NULL in new rows', 'expand', alter(`ADD CONSTRAINT ${name} NOT NULL ${quoted} NOT VALID`)), validate];
+  }
+  return [
+    steps.locking('Forbid NULL in new rows', 'expand', alter(`ADD CONSTRAINT ${name} CHECK (${quoted} IS NOT NULL) NOT VALID`)),
+    validate,
+    steps.locking(
+      'Make the column NOT NULL, which the check proves, and drop the check',
+      'contract',
+      alter(`ALTER COLUMN ${quoted} SET NOT NULL`),
+      alter(`DROP CONSTRAINT ${name}`),
+    ),
+  ];
+}
+
+/** Fills a column in batches: rows where `condition` holds get the assignment. */
+export function fillStep(parts: AlterTable, assignment: string, condition: string, batch: number): RewriteStep {
+  const key = batchKey(parts.known);
+  const { relation, steps } = parts;
+  return steps.quiet(
+    `Fill the old rows, ${batch} at a time, each batch committed on its own: repeat until no row is updated`,
+    'migrate',
+    `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${batch});`,
+  );
+}

@@ -1,0 +1,208 @@
+/** Columns added, and types changed, without a rewrite or a scan under a lock. */
+import type { Rewriter, RewriteRequest } from '../../dialect.ts';
+import type { OperationOf } from '../../../operations/operation.ts';
+import type { RewriteStep } from '../../../report.ts';
+import { makeObjectName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
+import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-table.ts';
+import { type Clause, type ClauseKind, columnClauses } from './column-clauses.ts';
+import { uniqueSteps, validated } from './constraints.ts';
+import { afterIfExists, BATCH, textOf } from './source.ts';
+
+interface AddColumn {
+  readonly parts: AlterTable;
+  readonly operation: OperationOf<'add-column'>;
+  /** The column, as written and quoted where it must be. */
+  readonly name: string;
+  readonly clauses: readonly Clause[];
+  /** ADD COLUMN with these clauses only. `type` replaces the type. */
+  command(keep: (clause: Clause) => boolean, type?: string): string;
+  text(clause: Clause): string;
+}
+
+/** ADD COLUMN taken apart. */
+function addColumn(request: RewriteRequest): AddColumn | undefined {
+  const { operation } = request;
+  if (operation.kind !== 'add-column') return undefined;
+  const parts = alterTable(request);
+  if (!parts) return undefined;
+  const { source, own } = parts;
+  const { tokens } = source;
+  const optional = tokens.word(own.start + 1) === 'COLUMN' ? own.start + 2 : own.start + 1;
+  const nameAt = afterIfExists(tokens, optional);
+  const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
+  const head = textOf(source, own.start, nameAt + 1);
+  return {
+    parts,
+    operation,
+    name: quoteIdent(operation.column),
+    clauses,
+    command: (keep, type = textOf(source, nameAt + 1, typeEnd)) =>
+      [head, type, ...clauses.filter(keep).map((clause) => textOf(source, clause.start, clause.end))].join(' '),
+    text: (clause) => textOf(source, clause.body, clause.end),
+  };
+}
+
+const HEAVY: ReadonlySet<ClauseKind> = new Set(['check', 'unique', 'primary-key']);
+
+/** The constraints that a column was to have, each added without a scan or build under a lock. */
+function constraintSteps({ parts, operation, name, text }: AddColumn, clauses: readonly Clause[]): readonly RewriteStep[] {
+  return clauses.flatMap((clause) => {
+    const label = { check: 'check', unique: 'key', 'primary-key': 'pkey', references: 'fkey' }[clause.kind as 'check'] ?? 'check';
+    const given = clause.name ? textOf(parts.source, clause.name.start, clause.name.end) : undefined;
+    const constraint = given
+      ? unquoted(given)
+      : clause.kind === 'primary-key'
+        ? makeObjectName(splitRelation(parts.table).name, '', label)
+        : parts.free(operation.column, label);
+    if (clause.kind === 'unique' || clause.kind === 'primary-key') {
+      const [kind, words] = clause.kind === 'unique' ? (['UNIQUE', 1] as const) : (['PRIMARY KEY', 2] as const);
+      const rest = textOf(parts.source, clause.body + words, clause.end);
+      const distinct = /^nulls\s/i.test(rest);
+      return uniqueSteps(parts, {
+        name: constraint,
+        kind,
+        columns: `(${name})`,
+        index: distinct ? ` ${rest}` : '',
+        attributes: rest && !distinct ? ` ${rest}` : '',
+      });
+    }
+    const body = clause.kind === 'references' ? `FOREIGN KEY (${name}) ${text(clause)}` : text(clause);
+    return validated(parts, constraint, `ADD CONSTRAINT ${quoteIdent(constraint)} ${body}`);
+  });
+}
+
+/** A name without its quotes, folded where it had none. */
+function unquoted(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase();
+}
+
+/** A volatile default: set for new rows, then given to the old ones in batches. */
+export const addThenFill: Rewriter = (request) => {
+  const column = addColumn(request);
+  const preset = column?.clauses.find((clause) => clause.kind === 'default');
+  if (!column || !preset) return undefined;
+  const { parts, operation, name } = column;
+  const later = column.clauses.filter((clause) => HEAVY.has(clause.kind));
+  const dropped = new Set<ClauseKind>(['default', 'not-null', 'null', ...HEAVY]);
+  return [
+    ...parts.rest,
+    parts.steps.locking(
+      'Add the column without the default, then set the default for new rows',
+      'expand',
+      parts.alter(column.command((clause) => !dropped.has(clause.kind))),
+      parts.alter(`ALTER COLUMN ${name} SET ${column.text(preset)}`),
+    ),
+    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`, BATCH),
+    ...(operation.notNull ? notNullSteps(parts, operation.column, request.situation.version) : []),
+    ...constraintSteps(column, later),
+  ];
+};
+
+const SEQUENCE_TYPES: Readonly<Record<string, string>> = {
+  serial: 'integer',
+  serial4: 'integer',
+  bigserial: 'bigint',
+  serial8: 'bigint',
+  smallserial: 'smallint',
+  serial2: 'smallint',
+};
+
+/** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
+export const addSequenceColumn: Rewriter = (request) => {
+  const column = addColumn(request);
+  if (!column) return undefined;
+  const { parts, operation, name } = column;
+  const generated = column.clauses.find((clause) => clause.kind === 'generated');
+  // The options of an identity column's sequence would be lost.
+  if (generated && /\(/.test(column.text(generated))) return undefined;
+  const type = SEQUENCE_TYPES[operation.type.toLowerCase()] ?? operation.type;
+  const { schema, name: bare } = splitRelation(parts.table);
+  const own = makeObjectName(bare, operation.column, 'seq');
+  const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
+  const later = column.clauses.filter((clause) => HEAVY.has(clause.kind));
+  const dropped = new Set<ClauseKind>(['generated', 'default', 'not-null', 'null', ...HEAVY]);
+  return [
+    ...parts.rest,
+    parts.steps.locking(
+      'Add a plain column that takes its numbers from a sequence',
+      'expand',
+      parts.alter(column.command((clause) => !dropped.has(clause.kind), type)),
+      `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`,
+      parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`),
+    ),
+    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`, BATCH),
+    ...notNullSteps(parts, operation.column, request.situation.version),
+    ...constraintSteps(column, later),
+  ];
+};
+
+/** Inline CHECK, UNIQUE, PRIMARY KEY, and REFERENCES beside a default: the column first, then the constraints. */
+export const columnThenConstraint: Rewriter = (request) => {
+  const column = addColumn(request);
+  if (!column) return undefined;
+  const { parts, operation } = column;
+  // A primary key needs a value in each row before: no constraint alone gives that.
+  if (operation.primaryKey) return undefined;
+  const heavy = (clause: Clause): boolean => HEAVY.has(clause.kind) || (clause.kind === 'references' && operation.hasDefault);
+  return [
+    ...parts.rest,
+    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command((clause) => !heavy(clause)))),
+    ...constraintSteps(column, column.clauses.filter(heavy)),
+  ];
+};
+
+/** A type change that rewrites the table: a new column that a trigger keeps in step, filled in batches. */
+export const newColumn: Rewriter = (request) => {
+  const { operation } = request;
+  if (operation.kind !== 'alter-column-type') return undefined;
+  const parts = alterTable(request);
+  if (!parts || parts.known?.kind === 'partitioned') return undefined;
+  const { schema, name: bare } = splitRelation(parts.table);
+  const old = quoteIdent(operation.column);
+  const fresh = freeColumn(parts, `${operation.column}_new`);
+  const name = quoteIdent(fresh);
+  const owner = /\./.test(parts.relation) ? schema : '';
+  const own = makeObjectName(bare, fresh, 'sync');
+  const routine = owner ? qualify(owner, own) : quoteIdent(own);
+  const trigger = quoteIdent(own);
+  const value = operation.hasUsing ? operation.using : old;
+  // The USING expression names columns of the row, as it does in ALTER TABLE.
+  const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${old}`;
+  const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : '';
+  return [
+    ...parts.rest,
+    parts.steps.locking(
+      'Add the new column, and a trigger that keeps it in step with the old one',
+      'expand',
+      parts.alter(`ADD COLUMN ${name} ${operation.type}${collation}`),
+      `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`,
+      'BEGIN',
+      `  NEW.${name} := ${computed};`,
+      '  RETURN NEW;',
+      'END',
+      '$sync$;',
+      `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${parts.relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`,
+    ),
+    fillStep(parts, `${name} = ${value}`, `${old} IS NOT NULL AND ${name} IS NULL`, BATCH),
+    parts.steps.locking(
+      `Remove the trigger once every version of the code that runs uses ${fresh}; drop ${operation.column} in a later deploy`,
+      'contract',
+      `DROP TRIGGER ${trigger} ON ${parts.relation};`,
+      `DROP FUNCTION ${routine}();`,
+    ),
+  ];
+};
+
+function freeColumn(parts: AlterTable, wanted: string): string {
+  let name = wanted;
+  for (let i = 1; parts.known?.columns.has(name); i++) name = `${wanted}${i}`;
+  return name;
+}
+
+/** The collation as written behind COLLATE. */
+function collationOf({ source, own }: AlterTable): string {
+  const { tokens } = source;
+  const at = tokens.find(['COLLATE'], own.start, own.end);
+  const using = tokens.find(['USING'], at, own.end);
+  return textOf(source, at + 1, using < 0 ? own.end : using);
+}

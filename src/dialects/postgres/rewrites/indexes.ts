@@ -1,0 +1,169 @@
+/** CONCURRENTLY put into statements that have a form with it, and indexes of partitioned tables. */
+import type { Rewriter, RewriteRequest } from '../../dialect.ts';
+import type { OperationOf } from '../../../operations/operation.ts';
+import type { RewriteStep } from '../../../report.ts';
+import { chooseName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
+import { makeTokens } from '../tokens.ts';
+import { afterIfExists, afterName, insertAfter, makeSteps, type Source, sourceOf, statement, textOf, wordsAt } from './source.ts';
+
+/** In this file where it runs outside a transaction already; otherwise in a migration of its own. */
+const phaseOf = (request: RewriteRequest): RewriteStep['phase'] => (request.situation.inTransaction === false ? 'same-file' : 'expand');
+
+/** The same statement with CONCURRENTLY. */
+export const concurrently: Rewriter = (request) => {
+  const source = sourceOf(request);
+  if (!source) return undefined;
+  switch (request.operation.kind) {
+    case 'create-index':
+      return createIndex(request, request.operation, source);
+    case 'drop-index':
+      return dropIndex(request, request.operation, source);
+    case 'reindex':
+      return reindex(request, request.operation, source);
+    case 'refresh-materialized-view':
+      return refresh(request, request.operation, source);
+    case 'detach-partition':
+      return detach(request, request.operation, source);
+    default:
+      return undefined;
+  }
+};
+
+/** IF NOT EXISTS is left out: beside CONCURRENTLY it would keep what a failed build left behind. */
+function withoutIfNotExists(source: Source): Source {
+  const { sql, tokens } = source;
+  const at = tokens.find(['IF']);
+  if (at < 0 || !wordsAt(tokens, at, 'IF', 'NOT', 'EXISTS')) return source;
+  const text = sql.slice(0, tokens.list[at]?.start) + sql.slice(tokens.list[at + 3]?.start);
+  return { sql: text, tokens: makeTokens(text, 0, text.length) };
+}
+
+function createIndex(request: RewriteRequest, operation: OperationOf<'create-index'>, written: Source): readonly RewriteStep[] | undefined {
+  if (request.catalog.relations.get(operation.table)?.kind === 'partitioned') return undefined;
+  const source = withoutIfNotExists(written);
+  const keyword = source.tokens.find(['INDEX']);
+  const sql = operation.concurrently ? source.sql : insertAfter(source, keyword, 'CONCURRENTLY');
+  return [makeSteps(request).outside('Build the index without blocking writes', phaseOf(request), statement(sql))];
+}
+
+function dropIndex(request: RewriteRequest, operation: OperationOf<'drop-index'>, source: Source): readonly RewriteStep[] | undefined {
+  const { tokens } = source;
+  if (operation.cascade || !wordsAt(tokens, 0, 'DROP', 'INDEX')) return undefined;
+  const from = afterIfExists(tokens, 2);
+  const behaviour = tokens.find(['RESTRICT'], from);
+  const names = tokens.byCommas(from, behaviour < 0 ? tokens.list.length : behaviour);
+  const title = 'Drop the index without blocking reads and writes';
+  const steps = makeSteps(request);
+  if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, 'CONCURRENTLY')))];
+  // CONCURRENTLY drops one index at a time.
+  const own = names[request.statement.operations.indexOf(operation)];
+  if (!own) return undefined;
+  return [
+    steps.outside(
+      title,
+      'expand',
+      `DROP INDEX CONCURRENTLY ${operation.ifExists ? 'IF EXISTS ' : ''}${textOf(source, own.start, own.end)};`,
+    ),
+  ];
+}
+
+function reindex(request: RewriteRequest, operation: OperationOf<'reindex'>, source: Source): readonly RewriteStep[] | undefined {
+  if (operation.scope === 'system') return undefined;
+  const keyword = source.tokens.find(['INDEX', 'TABLE', 'SCHEMA', 'DATABASE']);
+  if (keyword < 0) return undefined;
+  return [
+    makeSteps(request).outside(
+      'Rebuild without blocking writes',
+      phaseOf(request),
+      statement(insertAfter(source, keyword, 'CONCURRENTLY')),
+    ),
+  ];
+}
+
+function refresh(
+  request: RewriteRequest,
+  operation: OperationOf<'refresh-materialized-view'>,
+  source: Source,
+): readonly RewriteStep[] | undefined {
+  const { catalog } = request;
+  const view = catalog.relations.get(operation.table);
+  const usable = [...(view?.indexes ?? [])].some((name) => {
+    const index = catalog.indexes.get(name);
+    return index !== undefined && index.unique && index.where === '' && !index.hasExpressions;
+  });
+  // Without such an index the server refuses it.
+  if (view && !usable) return undefined;
+  const keyword = source.tokens.find(['VIEW']);
+  return [
+    makeSteps(request).quiet('Refresh it while others read it', 'same-file', statement(insertAfter(source, keyword, 'CONCURRENTLY'))),
+  ];
+}
+
+function detach(request: RewriteRequest, operation: OperationOf<'detach-partition'>, source: Source): readonly RewriteStep[] | undefined {
+  const { relations } = request.catalog;
+  const partitions = [...(relations.get(operation.table)?.partitions ?? []), operation.partition];
+  // The server refuses it beside a default partition.
+  if (partitions.some((name) => relations.get(name)?.defaultPartition)) return undefined;
+  const { tokens } = source;
+  const keyword = tokens.find(['DETACH']);
+  if (!wordsAt(tokens, keyword, 'DETACH', 'PARTITION')) return undefined;
+  const end = afterName(tokens, keyword + 2);
+  return [
+    makeSteps(request).outside(
+      'Detach it without stopping the partitioned table',
+      phaseOf(request),
+      statement(insertAfter(source, end - 1, 'CONCURRENTLY')),
+    ),
+  ];
+}
+
+/** More partitions than this are better left to a script. */
+const MOST_PARTITIONS = 20;
+
+/** The index of a partitioned table: on the table alone, built on each partition, attached. */
+export const indexByPartition: Rewriter = (request) => {
+  const { operation, catalog } = request;
+  const written = sourceOf(request);
+  if (!written || operation.kind !== 'create-index') return undefined;
+  const source = withoutIfNotExists(written);
+  const { tokens } = source;
+  const partitions = [...(catalog.relations.get(operation.table)?.partitions ?? [])];
+  if (partitions.length === 0 || partitions.length > MOST_PARTITIONS) return undefined;
+  if (partitions.some((name) => catalog.relations.get(name)?.kind !== 'table')) return undefined;
+  const on = tokens.find(['ON']);
+  const tail = textOf(source, afterName(tokens, on + 1), tokens.list.length);
+  const index = quoteIdent(operation.index);
+  const name = operation.named ? '' : `${index} `;
+  const steps = makeSteps(request);
+  const taken = new Set(catalog.indexes.keys());
+  const built = partitions.map((partition) => {
+    const { schema, name: bare } = splitRelation(partition);
+    const own = chooseName(bare, operation.columns.filter((column) => /^\w+$/.test(column)).join('_'), 'idx', (candidate) =>
+      taken.has(qualify(schema, candidate)),
+    );
+    taken.add(qualify(schema, own));
+    return { partition: shown(partition), name: quoteIdent(own), qualified: shown(qualify(schema, own)) };
+  });
+  const { schema } = splitRelation(operation.table);
+  const head = `${textOf(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, ' ');
+  return [
+    steps.locking('Make the index on the partitioned table alone', 'expand', statement(`${head} ${shown(operation.table)} ${tail}`)),
+    ...built.map(({ partition, name: own }) =>
+      steps.outside(
+        `Build it on ${partition} without blocking writes`,
+        'expand',
+        statement(`CREATE ${operation.unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`),
+      ),
+    ),
+    steps.locking(
+      'Attach them; the index is valid with the last one',
+      'expand',
+      ...built.map(({ qualified }) => `ALTER INDEX ${shown(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`),
+    ),
+  ];
+};
+
+/** A relation as people write it: without the schema that is searched anyway. */
+function shown(relation: string): string {
+  return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
+}

@@ -1,0 +1,89 @@
+/** The text of a statement, taken apart by its tokens: rewrites splice it, so that comments and quotes stay as written. */
+import type { RewriteRequest } from '../../dialect.ts';
+import type { RewriteStep } from '../../../report.ts';
+import { makeTokens, type Tokens } from '../tokens.ts';
+
+/** A statement and its tokens. */
+export interface Source {
+  readonly sql: string;
+  readonly tokens: Tokens;
+}
+
+/** The statement of a request; undefined for the step of a builder, which has no text. */
+export function sourceOf(request: RewriteRequest): Source | undefined {
+  const { sql } = request.statement;
+  return sql === null ? undefined : { sql, tokens: makeTokens(sql, 0, sql.length) };
+}
+
+/** The text from the token at `from` to before the one at `to`, comments between them included. */
+export function textOf({ sql, tokens }: Source, from: number, to: number): string {
+  const { start, end } = tokens.range(from, to);
+  return sql.slice(start, end);
+}
+
+/** The statement with a text put in behind a token. */
+export function insertAfter({ sql, tokens }: Source, token: number, text: string): string {
+  const at = tokens.list[token]?.end ?? sql.length;
+  return `${sql.slice(0, at)} ${text}${sql.slice(at)}`;
+}
+
+/** The statement without the tokens of `[from, to)` and the blanks behind them. */
+export function without({ sql, tokens }: Source, from: number, to: number): string {
+  const start = tokens.list[from]?.start ?? sql.length;
+  const next = tokens.list[to]?.start;
+  if (next !== undefined) return sql.slice(0, start) + sql.slice(next);
+  return sql.slice(0, tokens.list[from - 1]?.end ?? start) + sql.slice(tokens.list[to - 1]?.end ?? sql.length);
+}
+
+/** Whether the words stand at a token, one after the other. */
+export function wordsAt(tokens: Tokens, at: number, ...words: readonly string[]): boolean {
+  return words.every((word, i) => tokens.word(at + i) === word);
+}
+
+/** The token behind a dotted name that starts at `at`; `at` itself where there is no name. */
+export function afterName(tokens: Tokens, at: number): number {
+  const named = (index: number): boolean => ['word', 'quoted', 'template'].includes(tokens.list[index]?.kind ?? '');
+  if (!named(at)) return at;
+  let end = at + 1;
+  while (tokens.word(end) === '.' && named(end + 1)) end += 2;
+  return end;
+}
+
+/** The token behind IF EXISTS or IF NOT EXISTS at `at`, or `at` itself. */
+export function afterIfExists(tokens: Tokens, at: number): number {
+  if (wordsAt(tokens, at, 'IF', 'EXISTS')) return at + 2;
+  return wordsAt(tokens, at, 'IF', 'NOT', 'EXISTS') ? at + 3 : at;
+}
+
+/** A text as a statement of its own. */
+export function statement(text: string): string {
+  // A comment to the end of the line would swallow the semicolon.
+  const last = text.slice(text.lastIndexOf('\n') + 1);
+  return last.includes('--') ? `${text}\n;` : `${text};`;
+}
+
+/** Rows that a batch changes at a time. */
+export const BATCH = 10_000;
+
+/**
+ * Steps that are run instead of a statement. What takes a lock that others wait behind gets a lock_timeout; a concurrent
+ * build does not, because it waits for old transactions without blocking anyone.
+ */
+export function makeSteps({ situation }: RewriteRequest) {
+  const timeout = `SET ${situation.inTransaction === true ? 'LOCAL ' : ''}lock_timeout = '5s';`;
+  const step = (title: string, phase: RewriteStep['phase'], transaction: boolean, sql: readonly string[]): RewriteStep => ({
+    title,
+    phase,
+    transaction,
+    sql: sql.join('\n'),
+  });
+  return {
+    /** It waits for a lock. */
+    locking: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, true, [timeout, ...sql]),
+    /** It may run in a transaction and blocks neither reads nor writes. */
+    quiet: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, true, sql),
+    /** It runs outside a transaction only. */
+    outside: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, false, sql),
+  };
+}
+export type Steps = ReturnType<typeof makeSteps>;
