@@ -10,7 +10,16 @@ process.chdir(root);
 const DIST = path.join(root, 'dist');
 const CACHE = path.join(root, 'node_modules', '.cache', 'lockkeeper');
 const WASM = 'node_modules/libpg-query/wasm/libpg-query.wasm';
-const ALLOWED = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', '(Apache-2.0 AND BSD-3-Clause)']);
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  '(Apache-2.0 AND BSD-3-Clause)',
+]);
 
 const input = {
   platform: 'node',
@@ -41,10 +50,13 @@ function licences(chunks) {
     const about = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
     if (!ALLOWED.has(about.license)) throw new Error(`${about.name}: the licence ${about.license} is not on the list in scripts/build.mjs`);
     const file = fs.readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
-    const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim() : '(the package carries no licence file)';
+    const text = file
+      ? fs.readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
+      : '(the package carries no licence file)';
     parts.push(`${about.name}@${about.version} (${about.license})\n\n${text}`);
   }
-  for (const name of fs.readdirSync('scripts/licences').sort()) parts.push(fs.readFileSync(path.join('scripts/licences', name), 'utf8').trim());
+  for (const name of fs.readdirSync('scripts/licences').sort())
+    parts.push(fs.readFileSync(path.join('scripts/licences', name), 'utf8').trim());
   return `${[...new Set(parts)].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
@@ -58,7 +70,8 @@ async function bundle(entries, dir) {
   return result.output;
 }
 
-const chunks = await bundle({ action: 'src/action.ts', cli: 'src/cli.ts' }, DIST);
+const entries = { action: 'src/action.ts', cli: 'src/cli.ts' };
+const chunks = await bundle(entries, DIST);
 fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
 fs.writeFileSync(path.join(DIST, 'THIRD_PARTY_LICENSES.txt'), licences(chunks));
 await bundle({ generate: 'scripts/generate.ts' }, CACHE);

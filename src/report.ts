@@ -1,5 +1,6 @@
 /** What the pipeline returns and the reporters receive. */
-import type { ChangedFile } from './changes/change-source.ts';
+import type { ChangedFile, ChangeSet } from './changes/change-source.ts';
+import type { AnalysedMigration } from './effects/analysed.ts';
 import type { Consequence, Effect } from './effects/effect.ts';
 import type { Migration, Unread } from './frameworks/framework.ts';
 import type { Locator, Span } from './source.ts';
@@ -148,3 +149,82 @@ export function blocking(review: Pick<Review, 'findings' | 'failOn'>): readonly 
   const level = review.failOn;
   return level === 'never' ? [] : standing(review).filter((finding) => compareRisks(finding.risk, level) >= 0);
 }
+
+/** What the pipeline hands over at its end. */
+export interface Conclusion {
+  readonly changes: Pick<ChangeSet, 'kind' | 'files'>;
+  readonly failOn: Risk | 'never';
+  readonly projects: readonly ReviewedProject[];
+  readonly migrations: readonly AnalysedMigration[];
+  readonly findings: readonly Finding[];
+  readonly failures: readonly { readonly rule: string; readonly builtIn: boolean; readonly span: Span; readonly reason: string }[];
+  readonly notes: readonly string[];
+  readonly locate: Locator;
+}
+
+/** The database that is named where no project says anything. */
+const ASSUMED: Database = { dialect: 'postgres', version: '14', assumed: true, evidence: '' };
+
+/**
+ * Rates a review. Its risk is that of the worst finding that is not allowed; `error` when a rule could not be evaluated,
+ * for then a finding may be missing.
+ */
+export function conclude(conclusion: Conclusion): Review {
+  const { changes, failOn, migrations, failures, locate } = conclusion;
+  const findings = conclusion.findings.toSorted(
+    (a, b) =>
+      compareRisks(b.risk, a.risk) ||
+      compareText(a.primary.path, b.primary.path) ||
+      a.primary.start - b.primary.start ||
+      compareText(a.rule, b.rule),
+  );
+  const worst = standing({ findings })[0]?.risk;
+  const verdict = failures.length > 0 ? 'error' : verdictOf(worst, failOn);
+  const statements = migrations.flatMap((migration) => migration.statements);
+  const understood = statements.filter((s) =>
+    s.operations.every(({ operation, unsupported }) => operation.kind !== 'unsupported' && unsupported === undefined),
+  );
+  return {
+    verdict,
+    risk: worst ?? 'none',
+    failOn,
+    audit: changes.kind === 'audit',
+    database: conclusion.projects[0]?.database ?? ASSUMED,
+    projects: conclusion.projects,
+    coverage: {
+      files: new Set(migrations.map(({ migration }) => migration.path)).size,
+      statements: statements.length + migrations.reduce((sum, { unread }) => sum + unread.length, 0),
+      analysed: understood.length,
+    },
+    migrations: migrations.map(({ project, migration, statements: own, unread }) => ({
+      project,
+      migration,
+      unread,
+      statements: own.map(({ statement, effects, consequence }) => ({
+        sql: statement.sql,
+        span: statement.span,
+        operations: statement.operations.map((operation) => operation.kind),
+        effects,
+        consequences: consequence,
+      })),
+    })),
+    findings,
+    notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
+    files: changes.files,
+    locate,
+  };
+}
+
+function verdictOf(worst: Risk | undefined, failOn: Risk | 'never'): Verdict {
+  if (worst === undefined) return 'pass';
+  if (failOn !== 'never' && compareRisks(worst, failOn) >= 0) return 'fail';
+  return worst === 'info' ? 'pass' : 'warn';
+}
+
+function failureNote({ rule, builtIn, span, reason }: Conclusion['failures'][number], locate: Locator): string {
+  const { line } = locate.position(span).start;
+  const whose = builtIn ? 'This is a bug in Lockkeeper.' : 'Mend the rule.';
+  return `The rule ${rule} could not be evaluated at ${span.path}:${line}: ${reason}. A finding of it may be missing. ${whose}`;
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -17,7 +17,8 @@ export function touches(changes: ChangeSet, project: Project): boolean {
 /** Orders that more than one up of a project has. Repeatable migrations have none. */
 function duplicated(migrations: readonly Migration[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const m of migrations) if (m.direction === 'up' && !m.repeatable && m.otherDialect === undefined) counts.set(m.order, (counts.get(m.order) ?? 0) + 1);
+  for (const m of migrations)
+    if (m.direction === 'up' && !m.repeatable && m.otherDialect === undefined) counts.set(m.order, (counts.get(m.order) ?? 0) + 1);
   return new Set([...counts].flatMap(([order, count]) => (count > 1 ? [order] : [])));
 }
 
@@ -37,25 +38,41 @@ function byOrder(changes: ChangeSet, head: ProjectReading): readonly TimelineEnt
   const duplicates = duplicated(head.migrations);
   const ups = head.migrations.filter((m) => m.direction === 'up');
   const downs = head.migrations.filter((m) => m.direction === 'down' && named.has(m.path));
-  const last = Math.max(ups.findLastIndex((m) => named.has(m.path)), ...downs.map((down) => ups.findIndex((up) => down.id === `${up.id}:down`)));
+  const last = Math.max(
+    ups.findLastIndex((m) => named.has(m.path)),
+    ...downs.map((down) => ups.findIndex((up) => down.id === `${up.id}:down`)),
+  );
   const timeline: TimelineEntry[] = [];
   for (const [i, migration] of ups.slice(0, last + 1).entries()) {
     const own = downs.filter((down) => down.id === `${migration.id}:down`);
     const change = changes.kind === 'audit' ? `${i}:${migration.id}` : 'change';
-    if (named.has(migration.path)) timeline.push({ ...HISTORY, migration, role: 'change', change, duplicateOrder: !migration.repeatable && duplicates.has(migration.order) });
+    if (named.has(migration.path))
+      timeline.push({
+        ...HISTORY,
+        migration,
+        role: 'change',
+        change,
+        duplicateOrder: !migration.repeatable && duplicates.has(migration.order),
+      });
     else timeline.push({ ...HISTORY, migration });
     if (changes.kind === 'audit') timeline.push(...own.map((down) => ({ ...HISTORY, migration: down, role: 'change' as const, change })));
   }
   const placed = new Set(timeline.map((entry) => entry.migration));
-  timeline.push(...downs.filter((down) => !placed.has(down)).map((migration) => ({ ...HISTORY, migration, role: 'change' as const, change: 'change' })));
+  timeline.push(
+    ...downs.filter((down) => !placed.has(down)).map((migration) => ({ ...HISTORY, migration, role: 'change' as const, change: 'change' })),
+  );
   return timeline;
 }
 
 /** A pull request or git: all of the base is history, applied first; the change comes on top in its own order. */
 function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectReading): readonly TimelineEntry[] {
   const change = 'change';
-  const touched = new Set(changes.files.flatMap((file) => (file.previousPath === undefined ? [file.path] : [file.path, file.previousPath])));
-  const cameFrom = new Map(changes.files.flatMap((file) => (file.previousPath === undefined ? [] : [[file.path, file.previousPath] as const])));
+  const touched = new Set(
+    changes.files.flatMap((file) => (file.previousPath === undefined ? [file.path] : [file.path, file.previousPath])),
+  );
+  const cameFrom = new Map(
+    changes.files.flatMap((file) => (file.previousPath === undefined ? [] : [[file.path, file.previousPath] as const])),
+  );
   const headKeys = new Set(head.migrations.map((m) => `${m.path}\0${m.id}`));
   const takenFrom = new Set<Migration>();
   const duplicates = duplicated(head.migrations);
@@ -67,7 +84,9 @@ function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectRead
     if (same) return same;
     const gone = (m: Migration): boolean => !headKeys.has(`${m.path}\0${m.id}`);
     const previous = cameFrom.get(migration.path);
-    return alike.find((m) => gone(m) && m.path === previous) ?? alike.find((m) => gone(m) && m.path !== migration.path && m.id === migration.id);
+    return (
+      alike.find((m) => gone(m) && m.path === previous) ?? alike.find((m) => gone(m) && m.path !== migration.path && m.id === migration.id)
+    );
   };
 
   const changed: TimelineEntry[] = [];
@@ -86,7 +105,8 @@ function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectRead
     else if (merged.path !== migration.path) mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'renamed' });
   }
   for (const migration of base.migrations) {
-    if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path)) mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'deleted' });
+    if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path))
+      mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'deleted' });
   }
 
   const versioned = headUps.filter((m) => !m.repeatable);
@@ -95,7 +115,12 @@ function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectRead
     const { migration } = entry;
     if (migration.direction === 'down' || migration.repeatable || entry.status !== 'added') return entry;
     const at = versioned.indexOf(migration);
-    return { ...entry, outOfOrder: at >= 0 && at < lastMerged, lastMerged: versioned[lastMerged]?.order ?? '', duplicateOrder: duplicates.has(migration.order) };
+    return {
+      ...entry,
+      outOfOrder: at >= 0 && at < lastMerged,
+      lastMerged: versioned[lastMerged]?.order ?? '',
+      duplicateOrder: duplicates.has(migration.order),
+    };
   });
   const history = base.migrations.filter((m) => m.direction === 'up').map((migration): TimelineEntry => ({ ...HISTORY, migration }));
   return [...history, ...placed, ...mentioned];

@@ -16,10 +16,26 @@ interface Listed {
 }
 
 const COMMANDS: Readonly<Record<string, Listed>> = {
-  review: { usage: 'review [PATH…]', doc: 'review migrations; without PATH, what changed since the merge base with --base', load: async () => (await import('./review.ts')).reviewCommand },
-  explain: { usage: 'explain [SQL|FILE|-]', doc: 'what each statement locks, scans, rewrites, loses', load: async () => (await import('./explain.ts')).explainCommand },
-  rules: { usage: 'rules [ID]', doc: 'list the rules, show one; `rules test [PATH…]`, `rules new ID`', load: async () => (await import('./rules.ts')).rulesCommand },
-  init: { usage: 'init', doc: 'write a workflow and a configuration for the frameworks found here', load: async () => (await import('./init.ts')).initCommand },
+  review: {
+    usage: 'review [PATH…]',
+    doc: 'review migrations; without PATH, what changed since the merge base with --base',
+    load: async () => (await import('./review.ts')).reviewCommand,
+  },
+  explain: {
+    usage: 'explain [SQL|FILE|-]',
+    doc: 'what each statement locks, scans, rewrites, loses',
+    load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  rules: {
+    usage: 'rules [ID]',
+    doc: 'list the rules, show one; `rules test [PATH…]`, `rules new ID`',
+    load: async () => (await import('./rules.ts')).rulesCommand,
+  },
+  init: {
+    usage: 'init',
+    doc: 'write a workflow and a configuration for the frameworks found here',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
 };
 
 function help(): string {
@@ -52,7 +68,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) {
       const near = nearest(name, Object.keys(COMMANDS));
-      throw new UserError(`Unknown command "${printable(name)}".`, near ? `Did you mean ${near}?` : `The commands are ${Object.keys(COMMANDS).join(', ')}.`);
+      throw new UserError(
+        `Unknown command "${printable(name)}".`,
+        near ? `Did you mean ${near}?` : `The commands are ${Object.keys(COMMANDS).join(', ')}.`,
+      );
     }
     const start = await command.load();
     return await start(rest, io);
@@ -78,5 +97,7 @@ export function failureText(error: unknown): string {
     .map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line))
     .slice(0, 20)
     .join('\n');
-  return printable(`internal error: this is a bug in Lockkeeper, not in your migrations. Nothing was judged.\n${short}\nPlease report it with the command you ran.\n`);
+  return printable(
+    `internal error: this is a bug in Lockkeeper, not in your migrations. Nothing was judged.\n${short}\nPlease report it with the command you ran.\n`,
+  );
 }

@@ -9,6 +9,7 @@ export interface Io {
   out(text: string): void;
   /** Everything else. */
   err(text: string): void;
+  readonly inIsTerminal: boolean;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly columns: number;
@@ -27,6 +28,7 @@ export function systemIo(): Io {
     env: process.env,
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
+    inIsTerminal: process.stdin.isTTY ?? false,
     outIsTerminal: process.stdout.isTTY ?? false,
     errIsTerminal: process.stderr.isTTY ?? false,
     columns: process.stdout.columns || 100,

@@ -41,17 +41,28 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Parse
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
     if (!spec) {
       const near = nearest(token.name, Object.keys(specs));
-      throw new UserError(`Unknown option ${token.rawName}.`, near ? `Did you mean --${near}?` : `The options are ${Object.keys(specs).map((name) => `--${name}`).join(', ')}.`);
+      throw new UserError(
+        `Unknown option ${token.rawName}.`,
+        near
+          ? `Did you mean --${near}?`
+          : `The options are ${Object.keys(specs)
+              .map((name) => `--${name}`)
+              .join(', ')}.`,
+      );
     }
     if (spec.type === 'boolean') {
       if (token.value !== undefined) throw new UserError(`${token.rawName} takes no value.`);
       continue;
     }
     const value = token.value;
-    if (value === undefined || (!token.inlineValue && value.startsWith('--'))) throw new UserError(`${token.rawName} needs a value.`, `${token.rawName} ${spec.value ?? 'VALUE'}: ${spec.doc}`);
+    if (value === undefined || (!token.inlineValue && value.startsWith('--')))
+      throw new UserError(`${token.rawName} needs a value.`, `${token.rawName} ${spec.value ?? 'VALUE'}: ${spec.doc}`);
     if (spec.choices && !spec.choices.includes(value)) {
       const near = nearest(value, spec.choices);
-      throw new UserError(`${token.rawName} does not know "${value}".`, `${near ? `Did you mean ${near}? ` : ''}Valid: ${spec.choices.join(', ')}.`);
+      throw new UserError(
+        `${token.rawName} does not know "${value}".`,
+        `${near ? `Did you mean ${near}? ` : ''}Valid: ${spec.choices.join(', ')}.`,
+      );
     }
     inOrder.push({ name: token.name, value });
   }
@@ -69,8 +80,18 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Parse
 export function helpText(usage: readonly string[], doc: string, specs: OptionSpecs): string {
   const rows = Object.entries(specs).map(([name, spec]) => {
     const short = spec.short ? `-${spec.short}, ` : '';
-    return { left: `${short}--${name}${spec.value ? ` ${spec.value}` : ''}`, doc: spec.choices ? `${spec.doc} (${spec.choices.join(', ')})` : spec.doc };
+    return {
+      left: `${short}--${name}${spec.value ? ` ${spec.value}` : ''}`,
+      doc: spec.choices ? `${spec.doc} (${spec.choices.join(', ')})` : spec.doc,
+    };
   });
   const width = Math.max(...rows.map((row) => row.left.length));
-  return [...usage.map((line, i) => `${i === 0 ? 'Usage: ' : '       '}${line}`), '', doc, '', ...rows.map((row) => `  ${row.left.padEnd(width)}  ${row.doc}`), ''].join('\n');
+  return [
+    ...usage.map((line, i) => `${i === 0 ? 'Usage: ' : '       '}${line}`),
+    '',
+    doc,
+    '',
+    ...rows.map((row) => `  ${row.left.padEnd(width)}  ${row.doc}`),
+    '',
+  ].join('\n');
 }

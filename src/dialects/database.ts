@@ -14,22 +14,48 @@ export function engineTitle(dialect: string): string {
   return ENGINE_TITLES[dialect] ?? dialect;
 }
 
+/** What the configuration and the command line say about engines. */
+export interface ConfiguredDialects {
+  /** For this project, or on the command line: decides. */
+  readonly own: DialectChoice | undefined;
+  /** For the whole repository: decides unless the project's own files name another engine. */
+  readonly general: DialectChoice | undefined;
+}
+
 /**
  * The database of a project.
  *
  * Where neither configuration nor framework names the engine, the SQL does if all its marks are of one engine. SQL
- * without any mark is read as PostgreSQL and said to be assumed; SQL with marks of several engines is `unknown`.
+ * without any mark is read as PostgreSQL and said to be assumed; SQL with marks of several engines is `unknown`. See
+ * docs/decisions/0001-engine-evidence.md.
  */
-export function databaseOf(project: Project, configured: DialectChoice | undefined, migrations: readonly Migration[], assumedVersion: number): Database {
-  const versionOf = (version: string | undefined): { version: string; assumed: boolean } =>
-    version === undefined ? { version: String(assumedVersion), assumed: true } : { version, assumed: false };
-  if (configured) return { dialect: configured.dialect, ...versionOf(configured.version), evidence: 'the configuration' };
+export function databaseOf(
+  project: Project,
+  configured: ConfiguredDialects,
+  migrations: readonly Migration[],
+  assumedVersion: number,
+): Database {
+  const database = (dialect: string, version: string | undefined, evidence: string): Database =>
+    version === undefined
+      ? { dialect, version: dialect === 'postgres' ? String(assumedVersion) : '', assumed: true, evidence }
+      : { dialect, version, assumed: false, evidence };
+  const { own, general } = configured;
+  if (own) return database(own.dialect, own.version, 'the configuration');
   const said = project.dialect;
-  if (said) return { dialect: said.dialect, ...versionOf(said.version), evidence: said.evidence };
-  const files = [...new Map(migrations.filter((m) => m.otherDialect === undefined).map((m) => [m.path, { path: m.path, text: m.text }])).values()];
-  const marks = [...engineMarks(files)];
+  if (said && (!general || said.dialect !== general.dialect)) return database(said.dialect, said.version, said.evidence);
+  const marks = [...marksOf(migrations)];
   const [only] = marks;
-  if (!only) return { dialect: 'postgres', ...versionOf(undefined), evidence: '' };
+  if (general) {
+    // `dialect: postgres@16` is about the repository's PostgreSQL, not about the MySQL beside it.
+    if (!said && only && marks.length === 1 && only[0] !== general.dialect) return database(only[0], undefined, only[1]);
+    return database(general.dialect, general.version ?? said?.version, 'the configuration');
+  }
+  if (!only) return database('postgres', undefined, '');
   if (marks.length > 1) return { dialect: 'unknown', version: '', assumed: false, evidence: marks.map(([, mark]) => mark).join(', ') };
-  return { dialect: only[0], ...versionOf(undefined), evidence: only[1] };
+  return database(only[0], undefined, only[1]);
+}
+
+function marksOf(migrations: readonly Migration[]): ReadonlyMap<string, string> {
+  const own = migrations.filter((m) => m.otherDialect === undefined);
+  return engineMarks([...new Map(own.map((m) => [m.path, { path: m.path, text: m.text }])).values()]);
 }

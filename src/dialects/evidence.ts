@@ -33,7 +33,15 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
       [/\bmodify\s+column\b/i, 'MODIFY COLUMN'],
     ],
   },
-  { dialect: 'sqlite', title: 'SQLite', marks: [[/\bautoincrement\b/i, 'AUTOINCREMENT'], [/^\s*pragma\s+\w/im, 'PRAGMA'], [/\bwithout\s+rowid\b/i, 'WITHOUT ROWID']] },
+  {
+    dialect: 'sqlite',
+    title: 'SQLite',
+    marks: [
+      [/\bautoincrement\b/i, 'AUTOINCREMENT'],
+      [/^\s*pragma\s+\w/im, 'PRAGMA'],
+      [/\bwithout\s+rowid\b/i, 'WITHOUT ROWID'],
+    ],
+  },
   {
     dialect: 'sqlserver',
     title: 'SQL Server',
@@ -44,8 +52,23 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
       [/\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i, 'IDENTITY(1,1)'],
     ],
   },
-  { dialect: 'oracle', title: 'Oracle', marks: [[/\bvarchar2\b/i, 'VARCHAR2'], [/\bnumber\s*\(\s*\d+/i, 'NUMBER(n)'], [/\bsysdate\b/i, 'SYSDATE']] },
-  { dialect: 'clickhouse', title: 'ClickHouse', marks: [[/\bengine\s*=\s*\w*mergetree\b/i, 'ENGINE = MergeTree'], [/\blowcardinality\s*\(/i, 'LowCardinality']] },
+  {
+    dialect: 'oracle',
+    title: 'Oracle',
+    marks: [
+      [/\bvarchar2\b/i, 'VARCHAR2'],
+      [/\bnumber\s*\(\s*\d+/i, 'NUMBER(n)'],
+      [/\bsysdate\b/i, 'SYSDATE'],
+    ],
+  },
+  {
+    dialect: 'clickhouse',
+    title: 'ClickHouse',
+    marks: [
+      [/\bengine\s*=\s*\w*mergetree\b/i, 'ENGINE = MergeTree'],
+      [/\blowcardinality\s*\(/i, 'LowCardinality'],
+    ],
+  },
 ];
 
 /** How engines are called in messages. */

@@ -11,7 +11,7 @@ import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
-import { describeColumn, describeConstraint, describeIndex, describeTable, type Surroundings } from './describe.ts';
+import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
 import { type Analysis, compareLocks, type Effect, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { makeTracker, type TransactionState, type TransactionTracker } from './transaction.ts';
@@ -50,13 +50,8 @@ interface Parsed {
 }
 
 /** One operation after the first pass. */
-interface Seen {
-  readonly operation: Operation;
+interface Seen extends Neighbour {
   readonly analysis: Analysis;
-  readonly before: Catalog;
-  /** Position in the change, to tell earlier from later. */
-  readonly at: number;
-  readonly transaction: number;
 }
 
 interface SeenStatement {
@@ -73,6 +68,8 @@ interface SeenMigration {
   readonly migration: Migration;
   readonly parsed: Parsed;
   readonly statements: readonly SeenStatement[];
+  /** The number of the transaction that the file opened and does not end. */
+  readonly unclosed: number | undefined;
 }
 
 /** Parses every step of a migration, in order; search_path carries from one to the next. */
@@ -133,7 +130,9 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
   const analysed = new Map<TimelineEntry, AnalysedMigration>();
   for (const group of groupByChange(timeline)) {
     if (group[0]?.change === null) {
-      const operations = group.filter((e) => e.migration.direction === 'up').flatMap((e) => parse(e.migration, dialect).statements.flatMap((s) => s.operations));
+      const operations = group
+        .filter((e) => e.migration.direction === 'up')
+        .flatMap((e) => parse(e.migration, dialect).statements.flatMap((s) => s.operations));
       catalog = applyOperations(catalog, operations, naming);
       continue;
     }
@@ -156,13 +155,23 @@ function groupByChange(timeline: readonly TimelineEntry[]): readonly (readonly T
 }
 
 /** First pass: ups in order on the catalog, then downs in reverse, each on what the one before left. */
-function analyseGroup(group: readonly TimelineEntry[], start: Catalog, context: ProjectContext): { migrations: readonly SeenMigration[]; catalog: Catalog } {
+function analyseGroup(
+  group: readonly TimelineEntry[],
+  start: Catalog,
+  context: ProjectContext,
+): { migrations: readonly SeenMigration[]; catalog: Catalog } {
   const seen: SeenMigration[] = [];
   let catalog = start;
   let at = 0;
   const run = (entry: TimelineEntry, from: Catalog, tracker: TransactionTracker): Catalog => {
     if (entry.role === 'mention' || entry.migration.otherDialect !== undefined) {
-      seen.push({ entry, migration: entry.migration, parsed: { statements: [], unread: [], comments: [] }, statements: [] });
+      seen.push({
+        entry,
+        migration: entry.migration,
+        parsed: { statements: [], unread: [], comments: [] },
+        statements: [],
+        unclosed: undefined,
+      });
       return from;
     }
     const { dialect } = context;
@@ -174,7 +183,12 @@ function analyseGroup(group: readonly TimelineEntry[], start: Catalog, context: 
     let now = from;
     for (const statement of parsed.statements) {
       const state = tracker.before(statement);
-      const situation = { version: context.version, inTransaction: state.unknown ? ('unknown' as const) : state.open, change: entry.change, settings: state.settings };
+      const situation = {
+        version: context.version,
+        inTransaction: state.unknown ? ('unknown' as const) : state.open,
+        change: entry.change,
+        settings: state.settings,
+      };
       const operations: Seen[] = [];
       for (const operation of statement.operations) {
         operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
@@ -185,7 +199,7 @@ function analyseGroup(group: readonly TimelineEntry[], start: Catalog, context: 
       tracker.after(statement, effects);
       at++;
     }
-    seen.push({ entry, migration, parsed, statements });
+    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed() });
     return now;
   };
   const tracker = makeTracker();
@@ -195,14 +209,25 @@ function analyseGroup(group: readonly TimelineEntry[], start: Catalog, context: 
   return { migrations: seen, catalog };
 }
 
-const sameColumns = (a: readonly string[], b: readonly string[]): boolean => a.length > 0 && a.length === b.length && a.every((column, i) => column === b[i]);
-/** Index names are qualified in some operations and bare in others. */
-const bare = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
 /** Second pass: facts. `group` is everything that is reviewed together with the migration. */
 function describe(seen: SeenMigration, group: readonly SeenMigration[], context: ProjectContext): AnalysedMigration {
-  const all = group.filter((m) => m.migration.direction === seen.migration.direction).flatMap((m) => m.statements.flatMap((s) => s.operations));
-  const statements = seen.statements.map((statement, i) => describeStatement(statement, seen.statements.slice(i + 1), all, seen.entry.change, context));
+  const others = group
+    .filter((m) => m.migration.direction === seen.migration.direction)
+    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
+  const worked = workAfter(seen.statements);
+  let lockSteps = 0;
+  const statements = seen.statements.map((statement, i): AnalysedStatement => {
+    const own = describeTransaction(statement, worked[i] ?? false, others);
+    if (statement.state.id !== seen.statements[i - 1]?.state.id) lockSteps = 0;
+    if (own.locksAnotherTable) lockSteps++;
+    return {
+      statement: statement.statement,
+      operations: statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context)),
+      effects: statement.effects,
+      consequence: mergeConsequences(statement.operations.map((o) => o.analysis.consequence)),
+      transaction: { ...own, lockSteps },
+    };
+  });
   return {
     migration: seen.migration,
     project: context.project,
@@ -210,88 +235,85 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     facts: describeMigration(seen, statements, group, context),
     database: { dialect: context.dialect.id, version: context.version, versionAssumed: context.versionAssumed, unknown: [] },
     statements,
-    transactions: transactionsOf(seen.statements, statements),
+    transactions: transactionsOf(seen, statements),
     unread: seen.parsed.unread,
     comments: seen.parsed.comments,
   };
 }
 
-function describeStatement(
-  seen: SeenStatement,
-  later: readonly SeenStatement[],
-  all: readonly Seen[],
-  change: Origin,
-  context: ProjectContext,
-): AnalysedStatement {
-  const operations = seen.operations.map((own): AnalysedOperation => {
-    const { operation, before } = own;
-    const around = surroundings(own, all, change, context.knowledge);
-    const added = all.find((o) => o.at <= own.at && o.operation.kind === 'add-constraint' && 'constraint' in operation && o.operation.table === tableOf(operation) && o.operation.constraint === operation.constraint && o !== own);
-    const held = strongest(seen.state);
-    const made = before.relations.get(tableOf(operation))?.span;
-    return {
-      operation,
-      effects: own.analysis.effects,
-      consequence: own.analysis.consequence,
-      table: describeTable(before, tableOf(operation), around),
-      column: describeColumn(before, tableOf(operation), 'column' in operation ? operation.column : '', around),
-      constraint: describeConstraint(before, operation, around),
-      index: describeIndex(before, operation, around),
-      places: {
-        ...(held ? { 'held-lock': held.span } : {}),
-        ...(added ? { 'constraint-added': added.operation.span } : {}),
-        ...(made ? { 'table-created': made } : {}),
-        ...(seen.state.lockTimeout.span ? { 'timeout-set': seen.state.lockTimeout.span } : {}),
-      },
-      before,
-    };
-  });
-  return {
-    statement: seen.statement,
-    operations,
-    effects: seen.effects,
-    consequence: mergeConsequences(seen.operations.map((o) => o.analysis.consequence)),
-    transaction: describeTransaction(seen, later),
-  };
+/** For each statement, whether a later one of its transaction does work that grows with a table that existed before. */
+function workAfter(statements: readonly SeenStatement[]): readonly boolean[] {
+  const working = new Set<number>();
+  return statements
+    .toReversed()
+    .map(({ state, effects }) => {
+      const after = state.open && working.has(state.id);
+      if (effects.some((effect) => effect.work !== 'none' && !effect.createdHere)) working.add(state.id);
+      return after;
+    })
+    .toReversed();
 }
 
-function surroundings(own: Seen, all: readonly Seen[], change: Origin, knowledge: TableKnowledge): Surroundings {
+function describeOperation(
+  own: Seen,
+  statement: SeenStatement,
+  others: readonly Neighbour[],
+  change: Origin,
+  context: ProjectContext,
+): AnalysedOperation {
+  const { operation, before } = own;
+  const around = { change, knowledge: context.knowledge, own, others };
+  const added = others.find(
+    (o) =>
+      o.at <= own.at &&
+      o.operation !== operation &&
+      o.operation.kind === 'add-constraint' &&
+      'constraint' in operation &&
+      o.operation.table === tableOf(operation) &&
+      o.operation.constraint === operation.constraint,
+  );
+  const held = strongest(statement.state);
+  const made = before.relations.get(tableOf(operation))?.span;
   return {
-    change,
-    knowledge,
-    validatedLater: (table, constraint) => all.some((o) => o.at >= own.at && o !== own && o.operation.kind === 'validate-constraint' && o.operation.table === table && o.operation.constraint === constraint),
-    addedInTransaction: (table, constraint) =>
-      all.some((o) => o.at <= own.at && o !== own && o.transaction === own.transaction && o.operation.kind === 'add-constraint' && o.operation.table === table && o.operation.constraint === constraint),
-    indexMadeLater: (table, index, columns) =>
-      all.some((o) => o.at > own.at && o.operation.kind === 'create-index' && (bare(o.operation.index) === bare(index) || (o.operation.table === table && sameColumns(o.operation.columns, columns)))),
-    indexDroppedEarlier: (table, index, columns) =>
-      all.some((o) => {
-        if (o.at >= own.at || o.operation.kind !== 'drop-index') return false;
-        const dropped = o.before.indexes.get(o.operation.index);
-        return bare(o.operation.index) === bare(index) || (dropped !== undefined && dropped.table === table && sameColumns(dropped.columns, columns));
-      }),
+    operation,
+    effects: own.analysis.effects,
+    consequence: own.analysis.consequence,
+    ...(own.analysis.unsupported === undefined ? {} : { unsupported: own.analysis.unsupported }),
+    table: describeTable(before, tableOf(operation), around),
+    column: describeColumn(before, tableOf(operation), 'column' in operation ? operation.column : '', around),
+    constraint: describeConstraint(before, operation, around),
+    index: describeIndex(before, operation, around),
+    places: {
+      ...(held ? { 'held-lock': held.span } : {}),
+      ...(added ? { 'constraint-added': added.operation.span } : {}),
+      ...(made ? { 'table-created': made } : {}),
+      ...(statement.state.lockTimeout.span ? { 'timeout-set': statement.state.lockTimeout.span } : {}),
+    },
+    before,
   };
 }
 
 /** The held lock that hurts most. */
 function strongest(state: TransactionState): TransactionState['held'][number] | undefined {
-  return state.held.reduce<TransactionState['held'][number] | undefined>((best, lock) => (!best || compareLocks(lock.lock, best.lock) > 0 ? lock : best), undefined);
+  return state.held.reduce<TransactionState['held'][number] | undefined>(
+    (best, lock) => (!best || compareLocks(lock.lock, best.lock) > 0 ? lock : best),
+    undefined,
+  );
 }
 
 const locksWriters = (effect: Effect): boolean => !effect.createdHere && effect.blocksWrites && effect.relationKind !== 'index';
 
-function describeTransaction(seen: SeenStatement, later: readonly SeenStatement[]): TransactionFacts {
+function describeTransaction(seen: SeenStatement, followedByWork: boolean, others: readonly Neighbour[]): TransactionFacts {
   const { state } = seen;
   const held = strongest(state);
   const earlier = state.held.filter((lock) => lock.blocksWrites).map((lock) => lock.relation);
   const own = seen.effects.filter((effect) => locksWriters(effect)).map((effect) => effect.relation);
-  const rest = later.filter((s) => s.state.id === state.id);
   return {
     open: state.open,
     openedBy: state.openedBy,
     nested: state.nested,
-    group: false,
-    statements: 0,
+    group: state.group,
+    statements: state.statements,
     lockTimeout: state.lockTimeout.milliseconds,
     lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0,
     statementTimeout: state.statementTimeout.milliseconds,
@@ -301,31 +323,104 @@ function describeTransaction(seen: SeenStatement, later: readonly SeenStatement[
     heldBlocksWrites: earlier.length > 0,
     lockedTables: [...new Set([...earlier, ...own])],
     locksAnotherTable: state.open && earlier.length > 0 && own.some((relation) => !earlier.includes(relation)),
-    followedByWork: state.open && rest.some((s) => s.effects.some((effect) => effect.work !== 'none' && !effect.createdHere)),
-    unknown: state.unknown ? ['open', 'openedBy', 'heldLock', 'heldOn', 'heldBlocksReads', 'heldBlocksWrites', 'lockedTables', 'locksAnotherTable', 'followedByWork'] : [],
+    followedByWork,
+    unguardedTables: [],
+    unguardedReads: false,
+    longestWait: 0,
+    lockSteps: 0,
+    unclosed: false,
+    newEnumValue: newEnumValue(seen, others),
+    unknown: state.unknown
+      ? [
+          'open',
+          'openedBy',
+          'heldLock',
+          'heldOn',
+          'heldBlocksReads',
+          'heldBlocksWrites',
+          'lockedTables',
+          'locksAnotherTable',
+          'followedByWork',
+          'lockSteps',
+          'newEnumValue',
+        ]
+      : [],
   };
 }
 
+/** Statements whose text may name an enum value without using it. */
+const NAMING_ONLY: ReadonlySet<Operation['kind']> = new Set([
+  'add-enum-value',
+  'rename-enum-value',
+  'comment',
+  'create-function',
+  'transaction-control',
+  'set',
+]);
+
+/** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
+function newEnumValue(seen: SeenStatement, others: readonly Neighbour[]): string {
+  const { statement, state, at } = seen;
+  if (!state.open || statement.sql === null || statement.operations.every((operation) => NAMING_ONLY.has(operation.kind))) return '';
+  for (const { operation, before, at: added, transaction } of others) {
+    if (operation.kind !== 'add-enum-value' || added >= at || transaction !== state.id) continue;
+    const type = before.types.get(operation.type);
+    // The server lets a value be used at once where the transaction made the type itself.
+    if (type && type.origin !== null) continue;
+    if (statement.sql.includes(`'${operation.value.replaceAll("'", "''")}'`)) return operation.value;
+  }
+  return '';
+}
+
+/** Kinds that do not count as unguarded: CREATE and DROP TABLE have rules of their own. */
+const GUARDED_ELSEWHERE: ReadonlySet<Operation['kind']> = new Set(['create-table', 'create-table-as', 'drop-table']);
+
+/** Relations that existed before and that a statement locks against reads or writes, for the rules on waiting. */
+function exposedBy(statement: AnalysedStatement): readonly Effect[] {
+  return statement.operations.flatMap(({ operation, effects }) =>
+    GUARDED_ELSEWHERE.has(operation.kind) || (operation.kind === 'lock-table' && operation.nowait)
+      ? []
+      : effects.filter((effect) => !effect.createdHere && effect.relationKind !== 'index' && (effect.blocksReads || effect.blocksWrites)),
+  );
+}
+
 /** Statements of one transaction together; those of a file that runs outside transactions are one entry that is not open. */
-function transactionsOf(seen: readonly SeenStatement[], described: readonly AnalysedStatement[]): readonly AnalysedTransaction[] {
+function transactionsOf(seen: SeenMigration, described: readonly AnalysedStatement[]): readonly AnalysedTransaction[] {
   const groups: { id: number; open: boolean; statements: AnalysedStatement[] }[] = [];
   for (const [i, statement] of described.entries()) {
-    const state = seen[i]?.state;
+    const state = seen.statements[i]?.state;
     if (!state) continue;
     const last = groups.at(-1);
     if (last && last.open === state.open && (!state.open || last.id === state.id)) last.statements.push(statement);
     else groups.push({ id: state.id, open: state.open, statements: [statement] });
   }
-  return groups.flatMap(({ statements }) => {
-    const first = statements[0];
+  return groups.flatMap(({ id, open, statements }) => {
+    const [first] = statements;
     const last = statements.at(-1);
     if (!first || !last) return [];
-    const exposed = statements.find((s) => s.transaction.lockTimeout === 0 && s.effects.some((e) => !e.createdHere && (e.blocksReads || e.blocksWrites)));
-    return [{ statements, facts: { ...last.transaction, statements: statements.length }, span: (exposed ?? first).statement.span }];
+    const waiting = statements
+      .map((statement) => ({ statement, exposed: exposedBy(statement) }))
+      .filter(({ exposed }) => exposed.length > 0);
+    const unguarded = waiting.filter(({ statement }) => statement.transaction.lockTimeout === 0);
+    const facts: TransactionFacts = {
+      ...last.transaction,
+      open,
+      statements: statements.length,
+      unguardedTables: [...new Set(unguarded.flatMap(({ exposed }) => exposed.map((effect) => effect.relation)))],
+      unguardedReads: unguarded.some(({ exposed }) => exposed.some((effect) => effect.blocksReads)),
+      longestWait: Math.max(0, ...waiting.map(({ statement }) => statement.transaction.lockTimeout)),
+      unclosed: open && seen.unclosed === id,
+    };
+    return [{ statements, facts, span: (unguarded[0]?.statement ?? waiting[0]?.statement ?? first).statement.span }];
   });
 }
 
-function describeMigration(seen: SeenMigration, statements: readonly AnalysedStatement[], group: readonly SeenMigration[], context: ProjectContext): MigrationFacts {
+function describeMigration(
+  seen: SeenMigration,
+  statements: readonly AnalysedStatement[],
+  group: readonly SeenMigration[],
+  context: ProjectContext,
+): MigrationFacts {
   const { entry, migration, parsed } = seen;
   const down = group.find((m) => m.migration.direction === 'down' && m.migration.id === `${migration.id}:down`);
   const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== 'data'));
@@ -340,7 +435,12 @@ function describeMigration(seen: SeenMigration, statements: readonly AnalysedSta
     transaction: migration.transaction,
     outsideTransaction: context.outsideTransaction ?? '',
     down: migration.down,
-    downEmpty: migration.down === 'present' && down !== undefined && down.entry.role === 'change' && down.statements.length === 0 && down.parsed.unread.length === 0,
+    downEmpty:
+      migration.down === 'present' &&
+      down !== undefined &&
+      down.entry.role === 'change' &&
+      down.statements.length === 0 &&
+      down.parsed.unread.length === 0,
     empty: entry.role === 'change' && statements.length === 0 && parsed.unread.length === 0,
     statements: statements.length,
     reversible: statements.every((s) => s.consequence.reversible),

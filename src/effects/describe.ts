@@ -1,22 +1,57 @@
 /** From the catalog to the facts that rules ask for. Pure look-ups; what is not known is named in `unknown`. */
 import type { Catalog, Column, Constraint, Index, Origin, Table, TableKnowledge } from '../catalog/catalog.ts';
-import type { TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition, TypeName } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { ColumnFacts, ConstraintFacts, IndexFacts, TableFacts } from './facts.ts';
 
-/** What the rest of the change says about the objects of one operation. */
+/** Another operation of the same change, for facts that look around. */
+export interface Neighbour {
+  readonly operation: Operation;
+  /** The catalog just before it. */
+  readonly before: Catalog;
+  /** Position of its statement in the change. */
+  readonly at: number;
+  /** Number of the transaction it runs in. */
+  readonly transaction: number;
+}
+
+/** Kinds that facts look for among the neighbours; a change of a hundred thousand INSERTs has few of them. */
+export const NEIGHBOUR_KINDS: ReadonlySet<Operation['kind']> = new Set([
+  'add-column',
+  'add-constraint',
+  'add-enum-value',
+  'create-index',
+  'create-materialized-view',
+  'create-table',
+  'create-table-as',
+  'create-view',
+  'drop-index',
+  'rename-table',
+  'validate-constraint',
+]);
+
+/** The change around one operation. */
 export interface Surroundings {
   readonly change: Origin;
   readonly knowledge: TableKnowledge;
-  /** `table constraint` of every VALIDATE that comes later in the change. */
-  readonly validatedLater: (table: string, constraint: string) => boolean;
-  /** A constraint that was added earlier in the transaction of this operation. */
-  readonly addedInTransaction: (table: string, constraint: string) => boolean;
-  /** An index of that name, or on those columns, that a later statement of the change makes. */
-  readonly indexMadeLater: (table: string, index: string, columns: readonly string[]) => boolean;
-  /** An index of that name, or on those columns, that an earlier statement of the change dropped. */
-  readonly indexDroppedEarlier: (table: string, index: string, columns: readonly string[]) => boolean;
+  readonly own: Neighbour;
+  /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
+  readonly others: readonly Neighbour[];
+}
+
+/** Index names are qualified in some operations and bare in others. */
+const bare = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+const startsWith = (columns: readonly string[], start: readonly string[]): boolean =>
+  start.length > 0 && start.every((column, i) => columns[i] === column);
+const sameColumns = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && startsWith(a, b);
+
+/** Whether an operation other than `own` satisfies a condition, and comes later (or earlier) in the change. */
+function later(around: Surroundings, is: (operation: Operation) => boolean): boolean {
+  return around.others.some((o) => o.operation !== around.own.operation && o.at >= around.own.at && is(o.operation));
+}
+function earlier(around: Surroundings, is: (neighbour: Neighbour) => boolean): boolean {
+  return around.others.some((o) => o.operation !== around.own.operation && o.at <= around.own.at && is(o));
 }
 
 /** `public` in `public.users`; quotes are understood. */
@@ -57,6 +92,14 @@ const NO_TABLE: TableFacts = {
   referencedBy: [],
   dependentViews: [],
   indexCount: 0,
+  newColumns: [],
+  recreatedLater: false,
+  primaryKeyLater: false,
+  integerKeys: [],
+  jsonColumns: [],
+  zonelessColumns: [],
+  charColumns: [],
+  moneyColumns: [],
   unknown: [],
 };
 
@@ -78,11 +121,51 @@ function viewsOf(catalog: Catalog, relation: string): readonly string[] {
   return found;
 }
 
+/** The columns that an operation makes, and which of them are in the primary key. */
+function madeColumns(operation: Operation): { columns: readonly ColumnDefinition[]; keys: ReadonlySet<string> } {
+  const columns = operation.kind === 'create-table' ? operation.columns : operation.kind === 'add-column' ? [operation.definition] : [];
+  const own = columns.filter((column) => column.constraints.some((c) => c.kind === 'primary-key')).map((column) => column.name);
+  const table =
+    operation.kind === 'create-table' ? operation.constraints.filter((c) => c.kind === 'primary-key').flatMap((c) => c.columns) : [];
+  return { columns, keys: new Set([...own, ...table]) };
+}
+
+/** Facts about a table that come from the operation and its neighbours alone. */
+function aroundTable(relation: string, around: Surroundings): Partial<TableFacts> {
+  const { columns, keys } = madeColumns(around.own.operation);
+  const ofType = (...types: readonly string[]): readonly string[] =>
+    columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
+  return {
+    recreatedLater: later(around, (o) =>
+      o.kind === 'rename-table'
+        ? o.newTable === relation
+        : o.kind.startsWith('create-') && o.kind !== 'create-index' && tableOf(o) === relation,
+    ),
+    primaryKeyLater: later(
+      around,
+      (o) =>
+        (o.kind === 'add-constraint' && o.constraintKind === 'primary-key' && o.table === relation) ||
+        (o.kind === 'add-column' && o.primaryKey && o.table === relation),
+    ),
+    integerKeys: ofType('smallint', 'integer').filter((column) => keys.has(column)),
+    jsonColumns: ofType('json'),
+    zonelessColumns: ofType('timestamp without time zone'),
+    charColumns: ofType('character'),
+    moneyColumns: ofType('money'),
+  };
+}
+
 /** Facts about a table. A name that the catalog does not know counts as an existing table of unknown shape. */
 export function describeTable(catalog: Catalog, relation: string, around: Surroundings): TableFacts {
   if (relation === '') return NO_TABLE;
   const size = around.knowledge.size(relation);
-  const about = { name: relation, small: size === 'small', large: size === 'large', rows: around.knowledge.rows(relation) ?? 0 };
+  const about = {
+    name: relation,
+    small: size === 'small',
+    large: size === 'large',
+    rows: around.knowledge.rows(relation) ?? 0,
+    ...aroundTable(relation, around),
+  };
   const table = catalog.relations.get(relation);
   if (!table) {
     const temporary = relation.startsWith('pg_temp.');
@@ -92,6 +175,7 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
   }
   const constraints = constraintsOf(table);
   return {
+    ...NO_TABLE,
     ...about,
     exists: true,
     known: table.columnsKnown,
@@ -111,6 +195,9 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     referencedBy: referencing(catalog, relation),
     dependentViews: viewsOf(catalog, relation),
     indexCount: table.indexes.size,
+    newColumns: [...table.columns.values()]
+      .filter((column) => column.origin !== null && column.origin === around.change)
+      .map((column) => column.name),
     unknown: table.columnsKnown ? [] : ['hasPrimaryKey', 'hasTriggers', 'rowSecurity', 'indexCount'],
   };
 }
@@ -121,7 +208,10 @@ const indexesOf = (catalog: Catalog, table: Table | undefined): readonly Index[]
 /** Whether a validated check of the table proves that a column holds no NULL: `c IS NOT NULL`, alone or in a conjunction. */
 function provenNotNull(table: Table, column: string): boolean {
   return constraintsOf(table).some(
-    (c) => !c.notValid && !c.notEnforced && ((c.kind === 'not-null' && c.columns[0] === column) || (c.kind === 'check' && impliesNotNull(c.expression?.text ?? '', column))),
+    (c) =>
+      !c.notValid &&
+      !c.notEnforced &&
+      ((c.kind === 'not-null' && c.columns[0] === column) || (c.kind === 'check' && impliesNotNull(c.expression?.text ?? '', column))),
   );
 }
 
@@ -194,7 +284,22 @@ const NO_COLUMN: ColumnFacts = {
   unknown: [],
 };
 
-const COLUMN_SHAPE = ['type', 'baseType', 'length', 'notNull', 'hasDefault', 'identity', 'generated', 'primaryKey', 'unique', 'foreignKey', 'indexes', 'constraints', 'multiColumnConstraints', 'provenNotNull'];
+const COLUMN_SHAPE = [
+  'type',
+  'baseType',
+  'length',
+  'notNull',
+  'hasDefault',
+  'identity',
+  'generated',
+  'primaryKey',
+  'unique',
+  'foreignKey',
+  'indexes',
+  'constraints',
+  'multiColumnConstraints',
+  'provenNotNull',
+];
 
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 export function describeColumn(catalog: Catalog, relation: string, name: string, around: Surroundings): ColumnFacts {
@@ -221,7 +326,9 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     identity: column.identity !== 'no',
     generated: column.generated !== undefined,
     primaryKey: over.some((c) => c.kind === 'primary-key'),
-    unique: over.some((c) => (c.kind === 'unique' || c.kind === 'primary-key') && sole(c)) || indexesOf(catalog, table).some((i) => i.unique && i.where === '' && i.columns.length === 1 && i.columns[0] === name),
+    unique:
+      over.some((c) => (c.kind === 'unique' || c.kind === 'primary-key') && sole(c)) ||
+      indexesOf(catalog, table).some((i) => i.unique && i.where === '' && i.columns.length === 1 && i.columns[0] === name),
     foreignKey: over.some((c) => c.kind === 'foreign-key'),
     indexes: indexesOf(catalog, table)
       .filter((i) => i.columns.includes(name) || i.include.includes(name))
@@ -246,6 +353,7 @@ const NO_CONSTRAINT: ConstraintFacts = {
   columns: [],
   indexedColumns: false,
   provesNotNull: false,
+  indexedLater: false,
   columnTypesMatch: true,
   unknown: [],
 };
@@ -261,7 +369,13 @@ function isIndexed(catalog: Catalog, table: Table | undefined, columns: readonly
 }
 
 /** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
-function typesMatch(catalog: Catalog, table: Table | undefined, columns: readonly string[], target: string, targetColumns: readonly string[]): { match: boolean; known: boolean } {
+function typesMatch(
+  catalog: Catalog,
+  table: Table | undefined,
+  columns: readonly string[],
+  target: string,
+  targetColumns: readonly string[],
+): { match: boolean; known: boolean } {
   const referenced = catalog.relations.get(target);
   const keys = targetColumns.length > 0 ? targetColumns : (constraintsOf(referenced).find((c) => c.kind === 'primary-key')?.columns ?? []);
   if (keys.length === 0) return { match: true, known: false };
@@ -279,13 +393,25 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
   if (!('constraint' in operation) || !('table' in operation) || operation.constraint === '') return NO_CONSTRAINT;
   const table = catalog.relations.get(operation.table);
   const found = operation.kind === 'add-constraint' ? operation.definition : table?.constraints.get(operation.constraint);
-  const sameTransaction = around.addedInTransaction(operation.table, operation.constraint);
-  const validatedLater = around.validatedLater(operation.table, operation.constraint);
+  const { table: relation, constraint: name } = operation;
+  const sameTransaction = earlier(
+    around,
+    (o) =>
+      o.transaction === around.own.transaction &&
+      o.operation.kind === 'add-constraint' &&
+      o.operation.table === relation &&
+      o.operation.constraint === name,
+  );
+  const validatedLater = later(around, (o) => o.kind === 'validate-constraint' && o.table === relation && o.constraint === name);
   if (!found) {
-    const unknown = table?.columnsKnown ? [] : ['kind', 'validated', 'references', 'columns', 'indexedColumns', 'provesNotNull', 'columnTypesMatch'];
+    const unknown = table?.columnsKnown
+      ? []
+      : ['kind', 'validated', 'references', 'columns', 'indexedColumns', 'provesNotNull', 'columnTypesMatch'];
     return { ...NO_CONSTRAINT, name: operation.constraint, sameTransaction, validatedLater, unknown };
   }
-  const types = found.references ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns) : { match: true, known: true };
+  const types = found.references
+    ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns)
+    : { match: true, known: true };
   const only = found.columns.length === 1 ? (found.columns[0] ?? '') : '';
   return {
     name: operation.constraint,
@@ -298,7 +424,12 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
     references: found.references?.table ?? '',
     columns: found.columns,
     indexedColumns: isIndexed(catalog, table, found.columns),
-    provesNotNull: found.kind === 'not-null' || (found.kind === 'check' && only !== '' && impliesNotNull(found.expression?.text ?? '', only)),
+    indexedLater: later(
+      around,
+      (o) => o.kind === 'create-index' && o.table === relation && !o.partial && startsWith(o.columns, found.columns),
+    ),
+    provesNotNull:
+      found.kind === 'not-null' || (found.kind === 'check' && only !== '' && impliesNotNull(found.expression?.text ?? '', only)),
     columnTypesMatch: types.match,
     unknown: [...(types.known ? [] : ['columnTypesMatch']), ...(table?.columnsKnown ? [] : ['indexedColumns'])],
   };
@@ -318,13 +449,28 @@ const NO_INDEX: IndexFacts = {
   unknown: [],
 };
 
+/** Whether a later statement makes an index of that name, or on those columns of the table. */
+function madeLater(around: Surroundings, index: string, table: string, columns: readonly string[]): boolean {
+  return later(
+    around,
+    (o) => o.kind === 'create-index' && (bare(o.index) === bare(index) || (o.table === table && sameColumns(o.columns, columns))),
+  );
+}
+
 /** Facts about the index that an operation names, or makes. */
 export function describeIndex(catalog: Catalog, operation: Operation, around: Surroundings): IndexFacts {
   if (!('index' in operation) || operation.index === '') return NO_INDEX;
   const table = tableOf(operation);
   if (operation.kind === 'create-index') {
     const owner = catalog.relations.get(table);
-    const same = indexesOf(catalog, owner).find((index) => operation.where === '' && index.where === '' && !operation.unique && index.method === operation.method && operation.columns.every((column, i) => index.columns[i] === column));
+    const same = indexesOf(catalog, owner).find(
+      (index) =>
+        operation.where === '' &&
+        index.where === '' &&
+        !operation.unique &&
+        index.method === operation.method &&
+        operation.columns.every((column, i) => index.columns[i] === column),
+    );
     return {
       ...NO_INDEX,
       name: operation.index,
@@ -333,16 +479,29 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
       unique: operation.unique,
       columns: operation.columns,
       coveredBy: same?.name ?? '',
-      droppedEarlier: around.indexDroppedEarlier(table, operation.index, operation.columns),
+      droppedEarlier: earlier(around, (o) => {
+        if (o.operation.kind !== 'drop-index') return false;
+        const dropped = o.before.indexes.get(o.operation.index);
+        return (
+          bare(o.operation.index) === bare(operation.index) || (dropped?.table === table && sameColumns(dropped.columns, operation.columns))
+        );
+      }),
       unknown: owner?.columnsKnown ? [] : ['coveredBy'],
     };
   }
   const index = catalog.indexes.get(operation.index);
   if (!index) {
-    return { ...NO_INDEX, name: operation.index, recreatedLater: around.indexMadeLater(table, operation.index, []), unknown: ['unique', 'valid', 'backsConstraint', 'columns', 'coveredBy'] };
+    return {
+      ...NO_INDEX,
+      name: operation.index,
+      recreatedLater: madeLater(around, operation.index, '', []),
+      unknown: ['unique', 'valid', 'backsConstraint', 'columns', 'coveredBy'],
+    };
   }
   const owner = catalog.relations.get(index.table);
-  const cover = indexesOf(catalog, owner).find((other) => other.name !== index.name && other.where === '' && index.columns.every((column, i) => other.columns[i] === column));
+  const cover = indexesOf(catalog, owner).find(
+    (other) => other.name !== index.name && other.where === '' && index.columns.every((column, i) => other.columns[i] === column),
+  );
   return {
     name: operation.index,
     known: true,
@@ -352,7 +511,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
     backsConstraint: index.constraint !== '',
     columns: index.columns,
     coveredBy: cover?.name ?? '',
-    recreatedLater: around.indexMadeLater(index.table, operation.index, index.columns),
+    recreatedLater: madeLater(around, operation.index, index.table, index.columns),
     droppedEarlier: false,
     unknown: [],
   };

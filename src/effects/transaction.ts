@@ -37,6 +37,10 @@ export interface TransactionState {
   /** Nothing says how the tool runs the file. */
   readonly unknown: boolean;
   readonly nested: boolean;
+  /** The tool runs several migrations in this transaction. */
+  readonly group: boolean;
+  /** Statements of the transaction so far, this one included. */
+  readonly statements: number;
   readonly held: readonly HeldLock[];
   readonly lockTimeout: Timeout;
   readonly statementTimeout: Timeout;
@@ -62,6 +66,8 @@ export interface TransactionTracker {
   before(statement: Statement): TransactionState;
   /** The statement ran, with these effects. */
   after(statement: Statement, effects: readonly Effect[]): void;
+  /** The number of the transaction that the file opened and has not ended, or undefined. */
+  unclosed(): number | undefined;
 }
 
 /** Makes a tracker for one change. */
@@ -73,6 +79,7 @@ export function makeTracker(): TransactionTracker {
   let group: string | null = null;
   let openedBy: TransactionState['openedBy'] = 'nobody';
   let inBlock = false;
+  let counted = { id: 0, statements: 0 };
   let held = new Map<string, HeldLock>();
   let lockTimeout = NEVER;
   let statementTimeout = NEVER;
@@ -116,7 +123,10 @@ export function makeTracker(): TransactionTracker {
         // BEGIN makes the implicit transaction an explicit one: what it holds stays held.
         if (openedBy === 'server') openedBy = 'file';
         else open('file');
-      } else if ((operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare') && openedBy !== 'nobody') {
+      } else if (
+        (operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare') &&
+        openedBy !== 'nobody'
+      ) {
         close(operation.action === 'commit');
         if (operation.chain) open('file');
       }
@@ -153,8 +163,11 @@ export function makeTracker(): TransactionTracker {
       const nested =
         (control?.action === 'begin' && (openedBy === 'tool' || openedBy === 'file')) ||
         ((control?.action === 'commit' || control?.action === 'rollback') && openedBy === 'tool');
+      counted = { id, statements: counted.id === id ? counted.statements + 1 : 1 };
       return {
         id,
+        group: group !== null && openedBy === 'tool',
+        statements: counted.statements,
         open: openedBy !== 'nobody',
         openedBy,
         unknown: mode === 'unknown' && openedBy === 'tool',
@@ -176,5 +189,6 @@ export function makeTracker(): TransactionTracker {
         held.set(relation, { relation, lock, blocksReads, blocksWrites, span: statement.span });
       }
     },
+    unclosed: () => (openedBy === 'file' ? id : undefined),
   };
 }

@@ -1,0 +1,107 @@
+/** Which projects a change touches, and what is in them before and after. */
+import { UserError } from '../errors.ts';
+import { type ConfiguredProject, findProjects, frameworkOf } from '../frameworks/index.ts';
+import type { Framework, Project, ProjectReading, Unread } from '../frameworks/framework.ts';
+import { looseFiles } from '../frameworks/sql.ts';
+import type { SourceFile } from '../source.ts';
+import type { ChangeSet, FileTree } from './change-source.ts';
+import { touches } from './timeline.ts';
+
+/** One project that the change touches. */
+export interface TouchedProject {
+  readonly framework: Framework;
+  readonly project: Project;
+  readonly head: ProjectReading;
+  /** What is merged already; null where history is what is ordered before. */
+  readonly base: ProjectReading | null;
+}
+
+const NOTHING: ProjectReading = { migrations: [], unread: [] };
+
+/**
+ * Finds and reads the projects that a change touches. Projects that it does not touch are not read at all.
+ *
+ * @param configured `projects:` of the configuration for a tree; empty: detect.
+ * @throws UserError when the files that were named are no migrations and hold no SQL.
+ */
+export async function readProjects(
+  changes: ChangeSet,
+  configured: (tree: FileTree) => readonly ConfiguredProject[],
+): Promise<readonly TouchedProject[]> {
+  const found = await findProjects(changes.head, configured(changes.head));
+  const before = changes.base ? await findProjects(changes.base, configured(changes.base)) : undefined;
+  const projects = found.projects.filter((project) => touches(changes, project));
+  const touched: TouchedProject[] = [];
+  for (const project of projects) {
+    const framework = frameworkOf(project.framework);
+    if (!framework) throw new Error(`no framework ${project.framework}`);
+    const merged = before?.projects.find((p) => p.framework === project.framework && p.root === project.root);
+    touched.push({
+      framework,
+      project,
+      head: await framework.read(project, changes.head),
+      base: changes.base ? (merged ? await framework.read(merged, changes.base) : NOTHING) : null,
+    });
+  }
+  // A project of which nothing is left has lost every migration.
+  for (const merged of before?.projects ?? []) {
+    if (found.projects.some((p) => p.framework === merged.framework && p.root === merged.root) || !touches(changes, merged)) continue;
+    const framework = frameworkOf(merged.framework);
+    if (framework && changes.base)
+      touched.push({ framework, project: merged, head: NOTHING, base: await framework.read(merged, changes.base) });
+  }
+  if (!changes.base) touched.push(...(await readLoose(changes, touched)));
+  return touched;
+}
+
+/** Files that were named and belong to no project: plain SQL, each read on its own. */
+async function readLoose(changes: ChangeSet, touched: readonly TouchedProject[]): Promise<readonly TouchedProject[]> {
+  const claimed = new Set(touched.flatMap(({ project }) => project.files));
+  const rest = changes.files.map((file) => file.path).filter((path) => !claimed.has(path));
+  const loose = rest.filter((path) => /\.(?:sql|psql|pgsql|ddl)$/i.test(path));
+  if (loose.length === 0) {
+    if (touched.length > 0 || changes.kind === 'audit') return [];
+    throw new UserError(
+      `${rest.join(', ')} is no migration that Lockkeeper knows.`,
+      'Name a .sql file or a migration of a framework, or describe the project with `projects:` in the configuration.',
+    );
+  }
+  const project = looseFiles(loose);
+  const framework = frameworkOf(project.framework);
+  if (!framework) throw new Error(`no framework ${project.framework}`);
+  return [{ framework, project, head: await framework.read(project, changes.head), base: null }];
+}
+
+/** Unread files of a project that are under review; those of history are only counted. */
+export function unreadUnderReview(
+  changes: ChangeSet,
+  reading: ProjectReading,
+): { readonly review: readonly Unread[]; readonly history: number } {
+  const named = new Set(changes.files.map((file) => file.path));
+  const review = reading.unread.filter((item) => named.has(item.span.path));
+  return { review, history: reading.unread.length - review.length };
+}
+
+/** The texts of every migration that was read, for positions in reports. */
+export function textsOf(touched: readonly TouchedProject[]): readonly SourceFile[] {
+  const texts = new Map<string, string>();
+  // What is there now first, so that the file under review wins where both have one.
+  for (const { base, head } of touched) {
+    for (const migration of [...(base?.migrations ?? []), ...head.migrations]) texts.set(migration.path, migration.text);
+  }
+  return [...texts].map(([path, text]) => ({ path, text }));
+}
+
+/**
+ * Named files that are all there is of their projects are an audit: as one change every table would be new and nothing
+ * could be found.
+ *
+ * @returns what to tell the reader, or undefined where there is a history.
+ */
+export function wholeProject(changes: ChangeSet, touched: readonly TouchedProject[]): string | undefined {
+  if (changes.kind !== 'files' || changes.files.length < 2) return undefined;
+  const named = new Set(changes.files.map((file) => file.path));
+  const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === 'up'));
+  const whole = ups.length > 0 && ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path)));
+  return whole ? 'The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit.' : undefined;
+}

@@ -1,0 +1,150 @@
+/** One project of the change: its database, its timeline, what every statement does. */
+import type { ChangeSet } from '../changes/change-source.ts';
+import { type TouchedProject, unreadUnderReview } from '../changes/projects.ts';
+import { makeTimeline } from '../changes/timeline.ts';
+import type { Config } from '../config/config.ts';
+import { tableKnowledge } from '../config/match.ts';
+import { databaseOf, type DialectChoice, engineTitle } from '../dialects/database.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialectOf, isSupported } from '../dialects/index.ts';
+import { type Migration, type Unread } from '../frameworks/framework.ts';
+import { inFolder } from '../frameworks/sql-file.ts';
+import type { ReviewedProject } from '../report.ts';
+import { cutScript, type Span, type SqlScript } from '../source.ts';
+import { analyse, type TimelineEntry } from './analyse.ts';
+import type { AnalysedMigration } from './analysed.ts';
+
+/** A project with everything that was found out about its part of the change. */
+export interface AnalysedProject {
+  readonly project: ReviewedProject;
+  readonly migrations: readonly AnalysedMigration[];
+  /** One-line remarks for the report. */
+  readonly notes: readonly string[];
+}
+
+/** What the command line and the configuration add. */
+export interface ProjectOptions {
+  readonly changes: ChangeSet;
+  readonly config: Config;
+  /** `--dialect`: decides over everything. */
+  readonly dialect: DialectChoice | undefined;
+}
+
+/** Analyses the part of the change that belongs to one project. */
+export async function analyseProject(touched: TouchedProject, index: number, options: ProjectOptions): Promise<AnalysedProject> {
+  const { changes, config } = options;
+  const { framework, project, head, base } = touched;
+  const setting = config.projects.find((p) => p.framework === project.framework && p.path === project.root);
+  const configured = { own: options.dialect ?? setting?.dialect ?? undefined, general: config.dialect ?? undefined };
+  const postgres = dialectOf('postgres');
+  const database = databaseOf(project, configured, [...head.migrations, ...(base?.migrations ?? [])], postgres.defaultVersion);
+  const supported = isSupported(database.dialect);
+  const dialect = supported ? dialectOf(database.dialect) : postgres;
+  await dialect.load();
+
+  const timeline = makeTimeline(changes, head, base).map((entry) => (supported ? entry : forOtherEngine(entry, database.dialect)));
+  const { version, note } = knownVersion(dialect, database.version);
+  const context = {
+    project: index,
+    dialect,
+    version,
+    versionAssumed: database.assumed,
+    frameworkTitle: framework.title,
+    outsideTransaction: framework.outsideTransaction,
+    knowledge: tableKnowledge(config.tables),
+    schema: setting?.schema ? await readSchema(changes, inFolder(setting.path, setting.schema)) : [],
+  };
+  const unread = unreadUnderReview(changes, head);
+  const analysed = [...analyse(timeline, context), ...analyse(unread.review.map(unreadEntry(framework.id)), { ...context, schema: [] })];
+  const history = timeline.filter((entry) => entry.role === 'history').length;
+  const notes = [
+    ...(supported && note ? [note] : []),
+    ...(unread.history > 0
+      ? [
+          `${files(unread.history)} of history in ${project.root || 'the repository'} could not be read: what ${unread.history === 1 ? 'it makes' : 'they make'} is unknown to this review.`,
+        ]
+      : []),
+  ];
+  return {
+    project: { framework: framework.id, root: project.root, database, history },
+    migrations: withOtherEngines(analysed, database.evidence),
+    notes,
+  };
+}
+
+const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
+
+const forOtherEngine = (entry: TimelineEntry, dialect: string): TimelineEntry =>
+  entry.migration.otherDialect === undefined ? { ...entry, migration: { ...entry.migration, otherDialect: dialect } } : entry;
+
+/** The nearest major whose effects are known. */
+function knownVersion(dialect: Dialect, said: string): { readonly version: number; readonly note: string | undefined } {
+  const version = Number(said);
+  const oldest = dialect.versions[0] ?? version;
+  const newest = dialect.versions.at(-1) ?? version;
+  if (!Number.isInteger(version) || version === 0) return { version: dialect.defaultVersion, note: undefined };
+  const used = Math.min(Math.max(version, oldest), newest);
+  const note =
+    used === version ? undefined : `${dialect.title} ${version} is judged as ${used}: effects are known for ${oldest} to ${newest}.`;
+  return { version: used, note };
+}
+
+async function readSchema(changes: ChangeSet, path: string): Promise<readonly SqlScript[]> {
+  const content = (await (changes.base ?? changes.head).read([path])).get(path);
+  return content?.kind === 'text' ? [cutScript({ path, text: content.text })] : [];
+}
+
+/** A file that could not be read is a migration of which nothing is known but that. */
+function unreadEntry(framework: string): (unread: Unread) => TimelineEntry {
+  return ({ span, reason }) => {
+    const migration: Migration = {
+      id: span.path,
+      path: span.path,
+      text: '',
+      span,
+      framework,
+      order: '',
+      title: span.path.slice(span.path.lastIndexOf('/') + 1),
+      direction: 'up',
+      transaction: 'unknown',
+      transactionGroup: null,
+      steps: [{ kind: 'unread', span, reason }],
+      down: 'not-used',
+      repeatable: false,
+    };
+    return {
+      migration,
+      role: 'change',
+      change: `unread ${span.path}`,
+      status: 'added',
+      outOfOrder: false,
+      lastMerged: '',
+      duplicateOrder: false,
+    };
+  };
+}
+
+/** Migrations for engines that are not supported: one line for all of them, on the first, instead of one for each statement. */
+function withOtherEngines(migrations: readonly AnalysedMigration[], evidence: string): readonly AnalysedMigration[] {
+  const counts = new Map<string, number>();
+  for (const { migration } of migrations)
+    if (migration.otherDialect !== undefined) counts.set(migration.otherDialect, (counts.get(migration.otherDialect) ?? 0) + 1);
+  const said = new Set<string>();
+  return migrations.map((analysed) => {
+    const { otherDialect, text, span } = analysed.migration;
+    if (otherDialect === undefined || said.has(otherDialect)) return analysed;
+    said.add(otherDialect);
+    const count = counts.get(otherDialect) ?? 1;
+    const these = count === 1 ? 'this migration is' : `${count} migrations are`;
+    const reason =
+      otherDialect === 'unknown'
+        ? `${these} written for more than one engine (${evidence}); name it with \`dialect: postgres@16\` or \`projects:\` in the configuration`
+        : `${these} for ${engineTitle(otherDialect)}, which this version does not analyse`;
+    return { ...analysed, unread: [{ span: firstLine(span, text), reason }] };
+  });
+}
+
+function firstLine(span: Span, text: string): Span {
+  const end = text.slice(span.start, span.end).search(/\r?\n|$/);
+  return { path: span.path, start: span.start, end: span.start + Math.max(0, end) };
+}

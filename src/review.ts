@@ -1,0 +1,81 @@
+/**
+ * The pipeline: changes -> frameworks -> dialect -> catalog -> effects -> ruleset -> Review. It reads from top to bottom,
+ * every stage is one call, and data only moves on.
+ */
+import { asAudit } from './changes/paths.ts';
+import type { ChangeSet } from './changes/change-source.ts';
+import { readProjects, textsOf, wholeProject } from './changes/projects.ts';
+import type { Config, DialectSetting } from './config/config.ts';
+import { configuredProjects, pathMatcher } from './config/match.ts';
+import { ruleSettings } from './config/rule-settings.ts';
+import { dialectMap } from './dialects/index.ts';
+import { analyseProject } from './effects/project.ts';
+import { conclude, type Review } from './report.ts';
+import { judgeAllows } from './ruleset/allow.ts';
+import { judge } from './ruleset/judge.ts';
+import type { Rule } from './ruleset/rule.ts';
+import { makeLocator } from './source.ts';
+import { applyBaseline, type Baseline } from './suppressions/baseline.ts';
+
+export interface ReviewOptions {
+  readonly changes: ChangeSet;
+  /** Settled: rule ids and options are checked. */
+  readonly config: Config;
+  /** Its file, or null where the defaults hold. */
+  readonly configPath: string | null;
+  /** The built-in rules and the custom ones. */
+  readonly rules: readonly Rule[];
+  readonly baseline: Baseline | null;
+  /** `--dialect`: decides over everything. */
+  readonly dialect?: DialectSetting | undefined;
+  readonly today: Date;
+}
+
+/**
+ * Reviews a change.
+ *
+ * @throws UserError for input that the user can mend. What cannot be understood in a migration is a finding, not an error.
+ */
+export async function review(options: ReviewOptions): Promise<Review> {
+  const { config, rules, baseline, today } = options;
+  const selected = config.paths.length > 0 ? only(options.changes, pathMatcher(config.paths)) : options.changes;
+
+  const touched = await readProjects(selected, (tree) => configuredProjects(config, options.configPath ?? 'the configuration', tree));
+  const whole = wholeProject(selected, touched);
+  const changes = whole ? asAudit(selected, whole) : selected;
+  const projects = await Promise.all(
+    touched.map((project, i) => analyseProject(project, i, { changes, config, dialect: options.dialect })),
+  );
+  const migrations = projects.flatMap((project) => project.migrations);
+
+  const context = { settings: ruleSettings(config), dialects: dialectMap(), formerPath: formerPaths(changes) };
+  const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today);
+  const reviewed = new Set(migrations.map(({ migration }) => migration.path));
+  const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : { findings: judged.findings, notes: [] };
+
+  return conclude({
+    changes,
+    failOn: config.failOn,
+    projects: projects.map(({ project }) => project),
+    migrations,
+    findings: accepted.findings,
+    failures: judged.failures,
+    notes: [...changes.notes, ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
+    locate: makeLocator(new Map(textsOf(touched).map((file) => [file.path, file.text]))),
+  });
+}
+
+/** The part of a change that `paths` selects. History stays whole. */
+function only(changes: ChangeSet, selected: (path: string) => boolean): ChangeSet {
+  return {
+    ...changes,
+    files: changes.files.filter((file) => selected(file.path) || (file.previousPath !== undefined && selected(file.previousPath))),
+  };
+}
+
+function formerPaths(changes: ChangeSet): (path: string) => string {
+  const former = new Map(
+    changes.files.flatMap((file) => (file.previousPath === undefined ? [] : [[file.path, file.previousPath] as const])),
+  );
+  return (path) => former.get(path) ?? path;
+}
