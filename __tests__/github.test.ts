@@ -20,7 +20,7 @@ const open: World[] = [];
 afterEach(async () => {
   const problems = open.flatMap((world) => world.server.problems);
   await Promise.all(open.splice(0).map((world) => world.close()));
-  expect(problems).toEqual([]);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 });
 async function world(options: WorldOptions): Promise<World> {
   const made = await makeWorld(options);
@@ -117,9 +117,7 @@ describe('reading', () => {
     expect(contents.size).toBe(1001);
     expect(contents.get('db/999.sql')).toEqual({ kind: 'text', text: 'SELECT 999;\n' });
     expect(await changes.base?.read(changes.base.paths)).toHaveProperty('size', 1000);
-    expect(w.server.requests).toHaveLength(2 + 11 + 10);
-    await changes.head.read(changes.head.paths);
-    expect(w.server.requests).toHaveLength(2 + 11 + 10);
+    expect(w.server.requests).toHaveLength(2 + 11);
   });
 
   test('what GraphQL alters or cuts comes from REST, byte for byte', async () => {

@@ -437,17 +437,31 @@ export class FakeGitHub {
     if (/^query viewer \{ viewer \{ login \} \}$/.test(query)) return { data: { viewer: { login: this.login } } };
     if (`${String(variables['owner'])}/${String(variables['repo'])}` !== this.repository)
       throw new Error(`GraphQL about ${JSON.stringify(variables)}`);
+    const wanted = [...query.matchAll(/\b(b\d+): object\(oid: "([0-9a-f]{40})"\)/g)].map(([, name = '', id = '']) => [name, id] as const);
+    for (const [, name = ''] of query.matchAll(/\b(f\d+): object\(expression: \$f\d+\)/g)) wanted.push([name, this.#idOf(String(variables[name]))]);
+    const found = this.#blobs(wanted.map(([, id]) => id).filter((id) => id !== ''));
     const blobs: Record<string, unknown> = {};
-    const wanted = [...query.matchAll(/\b(b\d+): object\(oid: "([0-9a-f]{40})"\)/g)];
-    const found = this.#blobs(wanted.map(([, , id = '']) => id));
-    for (const [, name = '', id = ''] of wanted) {
+    for (const [name, id] of wanted) {
       const bytes = found.get(id);
       const isBinary = bytes?.includes(0) ?? false;
       const isTruncated = (bytes?.length ?? 0) > 512_000;
       blobs[name] = bytes ? { oid: id, isBinary, isTruncated, text: isBinary ? null : bytes.subarray(0, 512_000).toString('utf8') } : null;
     }
     if (Object.keys(blobs).length === 0) throw new Error(`unknown query: ${query.slice(0, 200)}`);
-    return { data: { repository: blobs } };
+    const nodes = this.comments.slice(0, 100).map((comment) => ({ viewerDidAuthor: comment.author === this.login, body: comment.body }));
+    const opening = { viewer: { login: this.login }, pullRequest: { comments: { pageInfo: { hasNextPage: this.comments.length > 100 }, nodes } } };
+    if (!query.startsWith('query opening(')) return { data: { repository: blobs } };
+    if (variables['number'] !== this.pull.number) throw new Error(`opening of ${String(variables['number'])}`);
+    return { data: { viewer: opening.viewer, repository: { ...blobs, pullRequest: opening.pullRequest } } };
+  }
+
+  /** The blob that `commit:path` names, or an empty text. */
+  #idOf(expression: string): string {
+    try {
+      return this.git('rev-parse', '--verify', '--quiet', expression).toString().trim();
+    } catch {
+      return '';
+    }
   }
 }
 

@@ -13,36 +13,55 @@ import { BLOBS_PER_QUERY, BYTES_PER_QUERY, CONCURRENT_REQUESTS, MAX_BLOB, MAX_GR
 const READ_TOGETHER = 64;
 
 /**
- * Makes a source of blobs.
+ * Makes a source of blobs. Each is fetched once, whichever tree asks for it, and what is asked for at the same moment goes
+ * into one request: frameworks look for their settings side by side.
  *
  * @param workspace the checkout, or null where it must not be read.
  */
 export function blobSource(github: GitHub, workspace: string | null): BlobSource {
-  return async (entries) => {
-    const contents = new Map<string, FileContent>();
-    let missing: readonly TreeEntry[] = entries.filter((entry) => {
-      if ((entry.size ?? 0) <= MAX_BLOB) return true;
-      contents.set(entry.id, { kind: 'unreadable', reason: `the file has ${entry.size} bytes; at most ${MAX_BLOB} are read` });
-      return false;
-    });
-    const take = (found: ReadonlyMap<string, FileContent>): void => {
-      for (const [id, content] of found) contents.set(id, content);
-      missing = missing.filter((entry) => !contents.has(entry.id));
-    };
-    if (workspace !== null) take(await fromCheckout(workspace, missing));
-    // Reading GraphQL answers one after the other keeps the run below GitHub's limit of points a minute.
-    for (const batch of batches(missing.filter((entry) => (entry.size ?? 0) <= MAX_GRAPHQL_BLOB))) take(await fromGraphql(github, batch));
-    const single = missing.slice(0, MAX_REST_BLOBS);
-    take(
-      new Map(await mapConcurrently(single, CONCURRENT_REQUESTS, async (entry) => [entry.id, await fromRest(github, entry.id)] as const)),
-    );
-    const tooMany: FileContent = {
-      kind: 'unreadable',
-      reason: `GitHub would have to be asked for more than ${MAX_REST_BLOBS} files one by one`,
-    };
-    take(new Map(missing.map((entry) => [entry.id, tooMany])));
-    return contents;
+  const known = new Map<string, Promise<FileContent>>();
+  let waiting: { readonly entries: TreeEntry[]; readonly answer: Promise<ReadonlyMap<string, FileContent>> } | undefined;
+  const enqueue = (entry: TreeEntry): Promise<FileContent> => {
+    if (!waiting) {
+      const entries: TreeEntry[] = [];
+      const answer = new Promise<void>((next) => void setImmediate(next)).then(() => {
+        waiting = undefined;
+        return fetchAll(github, workspace, entries);
+      });
+      waiting = { entries, answer };
+    }
+    waiting.entries.push(entry);
+    return waiting.answer.then((contents) => contents.get(entry.id) ?? { kind: 'unreadable', reason: 'GitHub did not send the file' });
   };
+  return async (entries) => {
+    const contents = entries.map(async (entry) => {
+      let content = known.get(entry.id);
+      if (!content) known.set(entry.id, (content = enqueue(entry)));
+      return [entry.id, await content] as const;
+    });
+    return new Map(await Promise.all(contents));
+  };
+}
+
+async function fetchAll(github: GitHub, workspace: string | null, entries: readonly TreeEntry[]): Promise<ReadonlyMap<string, FileContent>> {
+  const contents = new Map<string, FileContent>();
+  let missing: readonly TreeEntry[] = entries.filter((entry) => {
+    if ((entry.size ?? 0) <= MAX_BLOB) return true;
+    contents.set(entry.id, { kind: 'unreadable', reason: `the file has ${entry.size} bytes; at most ${MAX_BLOB} are read` });
+    return false;
+  });
+  const take = (found: ReadonlyMap<string, FileContent>): void => {
+    for (const [id, content] of found) contents.set(id, content);
+    missing = missing.filter((entry) => !contents.has(entry.id));
+  };
+  if (workspace !== null) take(await fromCheckout(workspace, missing));
+  // Reading GraphQL answers one after the other keeps the run below GitHub's limit of points a minute.
+  for (const batch of batches(missing.filter((entry) => (entry.size ?? 0) <= MAX_GRAPHQL_BLOB))) take(await fromGraphql(github, batch));
+  const single = missing.slice(0, MAX_REST_BLOBS);
+  take(new Map(await mapConcurrently(single, CONCURRENT_REQUESTS, async (entry) => [entry.id, await fromRest(github, entry.id)] as const)));
+  const tooMany: FileContent = { kind: 'unreadable', reason: `GitHub would have to be asked for more than ${MAX_REST_BLOBS} files one by one` };
+  take(new Map(missing.map((entry) => [entry.id, tooMany])));
+  return contents;
 }
 
 /** Files whose bytes have the id that is asked for; a merge commit, a filter or another line end gives other bytes. */
@@ -92,7 +111,7 @@ export function blobQuery(ids: readonly string[]): string {
 fragment blob on Blob { oid isBinary isTruncated text }`;
 }
 
-interface GraphqlBlob {
+export interface GraphqlBlob {
   readonly oid?: string;
   readonly isBinary?: boolean | null;
   readonly isTruncated?: boolean;
@@ -112,11 +131,17 @@ async function fromGraphql(github: GitHub, entries: readonly TreeEntry[]): Promi
     .graphql<BlobAnswer>(query, { owner: github.owner, repo: github.repo })
     .catch((error: unknown) => (error instanceof Error && 'data' in error ? (error.data as BlobAnswer | undefined) : undefined));
   for (const blob of Object.values(data?.repository ?? {})) {
-    if (!blob || blob.isBinary || blob.isTruncated || typeof blob.text !== 'string') continue;
-    const bytes = Buffer.from(blob.text, 'utf8');
-    if (gitBlobId(bytes) === blob.oid) contents.set(blob.oid, decode(bytes));
+    const content = blob && contentOf(blob);
+    if (content && blob.oid !== undefined) contents.set(blob.oid, content);
   }
   return contents;
+}
+
+/** What GraphQL says of a blob; undefined where it is binary, cut, or not what the id says. */
+export function contentOf(blob: GraphqlBlob): FileContent | undefined {
+  if (blob.isBinary || blob.isTruncated || typeof blob.text !== 'string') return undefined;
+  const bytes = Buffer.from(blob.text, 'utf8');
+  return gitBlobId(bytes) === blob.oid ? decode(bytes) : undefined;
 }
 
 async function fromRest(github: GitHub, id: string): Promise<FileContent> {

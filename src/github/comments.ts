@@ -38,9 +38,9 @@ export function isOwn(author: Author | null | undefined, login: string): boolean
 /** Asks for the own login at most once, and only when a comment carries our marker. */
 export type Identity = () => Promise<string>;
 
-/** Makes an identity that remembers its answer. */
-export function identity(github: GitHub): Identity {
-  let login: Promise<string> | undefined;
+/** Makes an identity that remembers its answer, or knows it already. */
+export function identity(github: GitHub, known?: string): Identity {
+  let login = known === undefined ? undefined : Promise.resolve(known);
   return () => (login ??= ownLogin(github));
 }
 

@@ -5,7 +5,7 @@
  */
 import type { CommentMode } from '../config/config.ts';
 import { compareRisks, type Review, type Risk, standing } from '../report.ts';
-import { type MarkdownContext, readState, type RunState, summaryComment } from '../reporters/markdown.ts';
+import { failureComment, type MarkdownContext, readState, type RunState, summaryComment } from '../reporters/markdown.ts';
 import { verdictText } from '../reporters/wording.ts';
 import { describeError, errorParts, type GitHub, isForbidden, statusOf } from './client.ts';
 import { identity, type Identity, type OwnComment, ownChangeRequests, ownSummaries, postedFingerprints } from './comments.ts';
@@ -32,6 +32,10 @@ export interface PublishOptions {
   readonly runUrl: string;
   /** There is something to tell beyond findings: the pull request changes the configuration. */
   readonly noteworthy: boolean;
+  /** The account behind the token, where it is known already. */
+  readonly login?: string | undefined;
+  /** There is no summary comment yet, for sure; then a review without findings need not ask. */
+  readonly noSummary?: boolean;
 }
 
 export interface Published {
@@ -58,15 +62,17 @@ export async function publish(
   log: Log,
 ): Promise<Published> {
   if (options.comment === 'never' && options.inline === 'never' && options.requestChanges === 'never') return NOTHING;
-  const who = identity(github);
+  if (options.noSummary && options.requestChanges === 'never' && review.findings.length === 0 && !isWanted(review, options)) return NOTHING;
+  const who = identity(github, options.login);
   const report = degrading(event, log);
+  const body = summaryComment(review, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
   try {
     const open = await report('The pull request could not be read', () => isOpenAt(github, event, log));
     if (open !== true) return NOTHING;
     const comment =
       options.comment === 'never'
         ? undefined
-        : await report('The summary comment could not be written', () => stickySummary(github, event.number, review, options, who));
+        : await report('The summary comment could not be written', () => stickySummary(github, event.number, body, isWanted(review, options), options, who));
     const onLines = await report('The comments on lines could not be written', () =>
       linesAndRequest(github, event, review, options, comment?.url, who, log),
     );
@@ -75,6 +81,28 @@ export async function publish(
     if (!(error instanceof Superseded)) throw error;
     log.info(error.message);
     return NOTHING;
+  }
+}
+
+/**
+ * Says on the pull request that it could not be reviewed, so that an older result is not taken for this one.
+ *
+ * @param problem in words for people.
+ */
+export async function publishFailure(github: GitHub, event: PullRequestEvent, problem: string, options: PublishOptions, log: Log): Promise<string | null> {
+  if (options.comment === 'never') return null;
+  const report = degrading(event, log);
+  const body = failureComment(problem, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
+  try {
+    const comment = await report('The summary comment could not be written', async () => {
+      const open = await isOpenAt(github, event, log);
+      return open ? stickySummary(github, event.number, body, true, options, identity(github, options.login)) : undefined;
+    });
+    return comment?.url ?? null;
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error;
+    log.info(error.message);
+    return null;
   }
 }
 
@@ -125,7 +153,8 @@ const moved = (head: string): Superseded =>
 async function stickySummary(
   github: GitHub,
   pull: number,
-  review: Review,
+  body: string,
+  wanted: boolean,
   options: PublishOptions,
   who: Identity,
 ): Promise<OwnComment | undefined> {
@@ -134,7 +163,6 @@ async function stickySummary(
   if (written?.head === options.state.head && isNewer(written, options.state)) {
     throw new Superseded('A newer run has reviewed this commit already, so nothing is posted.');
   }
-  const body = summaryComment(review, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
   const repository = { owner: github.owner, repo: github.repo };
   for (const other of others)
     await github.octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...repository, comment_id: other.id });
@@ -147,7 +175,7 @@ async function stickySummary(
     });
     return { ...existing, body };
   }
-  if (!isWanted(review, options)) return undefined;
+  if (!wanted) return undefined;
   return writeOnce(
     async () => {
       const { data } = await github.octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
