@@ -4,7 +4,7 @@ import { codeFrame } from './code-frame.ts';
 import type { Explanation } from './json.ts';
 import type { RenderOptions } from './reporter.ts';
 import { labelled, palette } from './terminal-text.ts';
-import { counted, databaseText, effectText, visible } from './wording.ts';
+import { counted, databaseText, effectText, inline, visible, withoutCommands } from './wording.ts';
 
 const MIN_WIDTH = 50;
 const MAX_PROSE = 110;
@@ -21,13 +21,19 @@ export function renderExplanation(explanation: Explanation, options: Pick<Render
     const title = statement.operations.length > 0 ? statement.operations.join(', ') : 'not analysed';
     const { error, effects } = statement;
     return [
-      `${paint.bold(visible(title))}  ${paint.cyan(`${visible(statement.span.path)}:${line}:${column}`)}`,
+      `${paint.bold(visible(title))}  ${paint.cyan(`${inline(statement.span.path)}:${line}:${column}`)}`,
       ...(text === undefined ? [] : codeFrame(text, statement.span, width, 2, paint)),
       ...(error ? labelled('error  ', `${error.message} (${error.line}:${error.column})`, 2, prose, paint.red) : []),
       ...effects.flatMap((effect) => {
-        const { lock, relation, rest } = effectText(effect);
-        const made = effect.createdHere ? ' Made here: nothing uses it yet.' : '';
-        return labelled('lock   ', `${lock} on ${relation} ${rest}.${made}`, 2, prose, effect.blocksReads ? paint.red : paint.yellow);
+        const { lock, relation, rest, unsure } = effectText(effect);
+        const notes = [...(effect.createdHere ? ['made here: nothing uses it yet'] : []), ...(unsure === '' ? [] : [unsure])];
+        return labelled(
+          'lock   ',
+          `${lock} on ${relation} ${rest}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
+          2,
+          prose,
+          effect.blocksReads ? paint.red : paint.yellow,
+        );
       }),
       ...(error || effects.length > 0 ? [] : labelled('lock   ', 'none that another session waits for', 2, prose, paint.green)),
       ...(error ? [] : consequenceLines(statement.consequences).flatMap((fact) => labelled('means  ', fact, 2, prose, paint.dim))),
@@ -36,7 +42,7 @@ export function renderExplanation(explanation: Explanation, options: Pick<Render
   const failed = statements.filter((statement) => statement.error).length;
   const unread = failed > 0 ? `, ${failed} not analysed` : '';
   parts.push([paint.dim(`${counted(statements.length, 'statement')}${unread} · ${visible(databaseText(explanation.database))}`)]);
-  return `${parts.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`;
+  return withoutCommands(`${parts.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`);
 }
 
 /** What a statement means beyond locks, in words; nothing for what means nothing. */

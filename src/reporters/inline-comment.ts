@@ -3,8 +3,8 @@ import type { LineRange } from '../changes/change-source.ts';
 import type { Finding, Review } from '../report.ts';
 import { lineStarts } from '../source.ts';
 import { badge, findingBody, linesOf, type MarkdownContext, paragraph, ruleText } from './markdown-finding.ts';
-import { code, encodePath, exactFence, MARKER } from './markdown-text.ts';
-import { ALLOW_HINT, cut, visible } from './wording.ts';
+import { code, encodePath, exactFence, fence, MARKER } from './markdown-text.ts';
+import { ALLOW_HINT, cut, rewriteSql, visible } from './wording.ts';
 
 export interface InlineContext extends MarkdownContext {
   /** The lines the comment is put on. A suggestion is offered only where they are exactly the ones it replaces. */
@@ -27,18 +27,20 @@ export function inlineComment(finding: Finding, review: Review, context: InlineC
   const also = context.also ?? [];
   const offer = suggestion(finding, review);
   const fits = offer !== null && offer.first === lines.first && offer.last === lines.last;
-  // With a suggestion the SQL is there already, ready to be taken with a click.
+  // With a suggestion the SQL for this file is there already, ready to be taken with a click; what comes later is not.
+  const later = fits ? finding.rewrite.filter((step) => step.phase !== 'same-file') : [];
   const shown: Finding = fits ? { ...finding, rewrite: [] } : finding;
   const blocks = [
     findingMarker(finding),
     `**${badge(finding.risk)}** · ${paragraph(finding.message)}`,
     ...findingBody(review, shown, context),
     ...(fits ? [exactFence(offer.text, 'suggestion')] : []),
+    ...(later.length > 0 ? ['Then, in a later deploy:', fence(rewriteSql(later), 'sql')] : []),
     ...(also.length > 0 ? [sameOn(review, also)] : []),
     `<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule))} above the statement</sub>`,
   ];
   const body = blocks.join('\n\n');
-  // Every part is bounded, so only an enormous suggestion gets here.
+  // Every part but these two is bounded.
   return body.length <= MAX_BODY ? body : inlineComment({ ...finding, suggestion: null, rewrite: [] }, review, context);
 }
 

@@ -35,7 +35,7 @@ export function prose(text: string): string {
       .replace(/[\\`*[\]|~$]/g, '\\$&')
       // An underscore inside a word is no emphasis; left alone, names stay readable in the source.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-      .replace(/^([-+=#]|\d+[.)])/, (mark) => (/^\d/.test(mark) ? mark.replace(/[.)]$/, '\\$&') : `\\${mark}`))
+      .replace(/^([-+=#]|\d+[.)](?=\s|$))/, (mark) => (/^\d/.test(mark) ? mark.replace(/[.)]$/, '\\$&') : `\\${mark}`))
   );
 }
 

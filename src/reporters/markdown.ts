@@ -23,14 +23,13 @@ import {
   ALLOW_HINT,
   counted,
   countsText,
-  coverageText,
   cut,
-  databasesText,
   databaseText,
+  factsText,
   projectOf,
   projectText,
-  thresholdText,
   verdictText,
+  withoutCommands,
 } from './wording.ts';
 
 export { inlineComment, type InlineContext, suggestion, type Suggestion } from './inline-comment.ts';
@@ -112,9 +111,7 @@ function verdictMark(review: Review): string {
 /** One line under the verdict: what was found, what was looked at, on which database, what would block. */
 function facts(review: Review): string {
   const counts = countsText(review);
-  return [...(counts === '' ? [] : [`**${counts}**`]), coverageText(review), prose(databasesText(review)), thresholdText(review)].join(
-    ' · ',
-  );
+  return [...(counts === '' ? [] : [`**${counts}**`]), ...factsText(review).map(prose)].join(' · ');
 }
 
 function shortened(detail: Detail, context: ReportContext): string {
@@ -140,7 +137,7 @@ function sections(review: Review, detail: Detail, context: ReportContext): reado
     ...(several ? [sectionHeading(review, project)] : []),
     ...section(review, members, detail, context),
   ]);
-  const clean = several ? review.projects.filter((_, i) => !groups.has(i)) : [];
+  const clean = several ? review.projects.filter((_, i) => !groups.has(i) && wasJudged(review, i)) : [];
   return [
     ...blocks,
     ...(left > 0 ? [`… and ${counted(left, 'more finding')}.`] : []),
@@ -153,6 +150,12 @@ function sections(review: Review, detail: Detail, context: ReportContext): reado
         ]
       : []),
   ];
+}
+
+/** Whether everything that a project has under review was understood: only then can no findings be said of it. */
+function wasJudged(review: Review, project: number): boolean {
+  const own = review.migrations.filter((reviewed) => reviewed.project === project);
+  return own.length > 0 && own.every(({ migration, unread }) => unread.length === 0 && migration.otherDialect === undefined);
 }
 
 function sectionHeading(review: Review, index: number | undefined): string {
@@ -299,5 +302,5 @@ export function readState(body: string): (RunState & { readonly verdict: string;
 export const markdown: Reporter = {
   id: 'markdown',
   doc: 'the report as it stands in a pull request, for pasting elsewhere',
-  render: (review, options) => reviewMarkdown(review, { version: options.version }),
+  render: (review, options) => withoutCommands(reviewMarkdown(review, { version: options.version })),
 };

@@ -143,7 +143,7 @@ function result(review: Review, finding: Finding, ruleIndex: number): Result {
     ruleId: finding.rule,
     ruleIndex,
     level: LEVELS[finding.risk],
-    message: { text: cut(visible(text), MAX_MESSAGE), ...(markdown.length <= MAX_MESSAGE ? { markdown } : {}) },
+    message: { text: cut(plain(text), MAX_MESSAGE), ...(markdown.length <= MAX_MESSAGE ? { markdown } : {}) },
     locations: [{ physicalLocation: location(review, finding.primary) }],
     ...(finding.related.length > 0
       ? {
@@ -200,6 +200,9 @@ function location(review: Review, span: Span): PhysicalLocation {
     region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
   };
 }
+
+/** In SARIF `[text](target)` is a link even in plain text. */
+const plain = (text: string): string => visible(text).replaceAll('](', ']\u2060(');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -6,18 +6,18 @@ import { fit, labelled, palette, type Palette, wrap } from './terminal-text.ts';
 import {
   ALLOW_HINT,
   countsText,
-  coverageText,
-  databasesText,
   databaseText,
   deploys,
   effectText,
+  factsText,
+  inline,
   noteworthyEffects,
   oneLine,
   projectOf,
   projectText,
-  thresholdText,
   verdictText,
   visible,
+  withoutCommands,
 } from './wording.ts';
 
 const MIN_WIDTH = 50;
@@ -46,7 +46,7 @@ export function renderTerminal(review: Review, options: RenderOptions): string {
     options.quiet ? [verdictLine(page)] : summaryPart(page),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : ['', ...part]));
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  return withoutCommands(`${lines.map((line) => line.trimEnd()).join('\n')}\n`);
 }
 
 /** Findings that stand, project by project where there are several. */
@@ -66,10 +66,10 @@ function findingsPart(page: Page): readonly (readonly string[])[] {
 function findingPart(page: Page, finding: Finding): readonly string[] {
   const { review, paint, width, prose } = page;
   const { start } = review.locate.position(finding.primary);
-  const where = `${oneLine(visible(finding.primary.path))}:${start.line}:${start.column}`;
+  const where = `${inline(finding.primary.path)}:${start.line}:${start.column}`;
   const text = review.locate.text(finding.primary.path);
   const effects = noteworthyEffects(review, finding).map(effectText);
-  return [
+  const lines = [
     `${badge(paint, finding.risk)} ${paint.bold(visible(finding.rule))}  ${paint.cyan(where)}`,
     ...wrap(finding.message, prose - 2).map((line) => `  ${paint.bold(line)}`),
     '',
@@ -88,6 +88,7 @@ function findingPart(page: Page, finding: Finding): readonly string[] {
       : labelled('note  ', 'not every fact is known here; the worst case is taken', 2, prose, paint.dim)),
     ...rewritePart(page, finding),
   ];
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 /** The SQL to run instead, with the deploys between. */
@@ -126,7 +127,8 @@ function allowedPart({ review, options, paint, width }: Page): readonly string[]
       const { source = 'comment', reason = '', by = null, until = null } = finding.allowed ?? {};
       const { line } = review.locate.position(finding.primary).start;
       const terms = [source, ...(by === null ? [] : [`by ${by}`]), ...(until === null ? [] : [`until ${until}`])].join(', ');
-      return paint.dim(fit(`allowed  ${finding.risk} ${finding.rule}  ${finding.primary.path}:${line}  ${reason} (${terms})`, width));
+      const words = `${finding.risk} ${finding.rule} at ${finding.primary.path}:${line}: ${reason} (${terms})`;
+      return paint.dim(`allowed  ${fit(words, width - 9)}`);
     }),
     ...(left > 0 ? [paint.dim(`allowed  … and ${left} more; --verbose lists them`)] : []),
   ];
@@ -148,15 +150,16 @@ function summaryPart(page: Page): readonly string[] {
   const counts = countsText(review);
   const blockers = blocking(review);
   const worst = blockers[0] ?? standing(review)[0];
-  const facts = [coverageText(review), visible(databasesText(review)), thresholdText(review)].join(' · ');
+  const facts = factsText(review).join(' · ');
   return [
     verdictLine(page),
     ...(counts === '' ? [] : [`  ${counts}`]),
-    ...wrap(facts, prose - 2).map((line) => `  ${line}`),
+    ...(facts === '' ? [] : wrap(facts, prose - 2).map((line) => `  ${line}`)),
     ...(worst
       ? [
-          ...labelled('to accept a finding  ', `${ALLOW_HINT.comment(worst.rule)}  above the statement`, 2, prose + 20, paint.dim),
-          ...(blockers.length > 0 ? labelled('                     ', ALLOW_HINT.merged, 2, prose, paint.dim) : []),
+          // Not wrapped: it is there to be copied.
+          `  ${paint.dim('to accept a finding, write above its statement:')} ${ALLOW_HINT.comment(worst.rule)}`,
+          ...wrap(ALLOW_HINT.merged, prose - 2).map((line) => paint.dim(`  ${line}`)),
         ]
       : []),
   ];
@@ -168,14 +171,14 @@ function statementsPart(page: Page): readonly string[] {
 }
 
 function migrationPart(page: Page, { migration, statements, unread }: ReviewedMigration): readonly string[] {
-  const { review, paint, width } = page;
+  const { review, paint, width, prose } = page;
   const way = migration.transaction === 'none' ? 'no transaction' : `transaction ${migration.transaction}`;
   const rows = [
     ...statements.map((statement) => ({ span: statement.span, statement, reason: '' })),
     ...unread.map((item) => ({ span: item.span, statement: undefined, reason: item.reason })),
   ].toSorted((a, b) => a.span.start - b.span.start);
   return [
-    `${paint.bold(oneLine(visible(migration.path)))}  ${paint.dim(`${visible(migration.framework)}, ${migration.direction}, ${way}`)}`,
+    `${paint.bold(inline(migration.path))}  ${paint.dim(`${visible(migration.framework)}, ${migration.direction}, ${way}`)}`,
     ...rows.flatMap(({ span, statement, reason }) => {
       const { line } = review.locate.position(span).start;
       const number = `${line}`.padStart(5);
@@ -183,11 +186,11 @@ function migrationPart(page: Page, { migration, statements, unread }: ReviewedMi
       const title = statement.sql ?? statement.operations.join(', ');
       return [
         `${number}  ${fit(title, width - 8)}`,
-        ...statement.effects.map((effect) => {
-          const { lock, relation, rest } = effectText(effect);
-          return paint.dim(
-            `         ${fit(`${lock} on ${relation} ${rest}${effect.createdHere ? ' (made by this change)' : ''}`, width - 10)}`,
-          );
+        ...statement.effects.flatMap((effect) => {
+          const { lock, relation, rest, unsure } = effectText(effect);
+          const notes = [...(effect.createdHere ? ['made by this change'] : []), ...(unsure === '' ? [] : [unsure])];
+          const text = `${lock} on ${relation} ${rest}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+          return wrap(text, prose - 9).map((part) => paint.dim(`         ${part}`));
         }),
       ];
     }),

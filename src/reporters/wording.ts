@@ -94,6 +94,12 @@ export function thresholdText(review: Review): string {
   return review.failOn === 'critical' ? 'blocks at critical' : `blocks at ${review.failOn} and above`;
 }
 
+/** What the verdict rests on: what was read, on which database, what would block. Empty where there was nothing to review. */
+export function factsText(review: Review): readonly string[] {
+  if (review.coverage.files === 0 && review.migrations.length === 0 && review.findings.length === 0) return [];
+  return [coverageText(review), databasesText(review), thresholdText(review)];
+}
+
 /** A relation as people write it: without the schema that unqualified names go to. */
 export function relationText(relation: string): string {
   return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
@@ -101,14 +107,25 @@ export function relationText(relation: string): string {
 
 const WORK_TEXT: Readonly<Record<Effect['work'], string>> = {
   none: '',
-  rows: 'while rows are changed',
-  scan: 'while all rows are read',
-  'index-build': 'while an index is built',
-  rewrite: 'while the table is rewritten',
+  rows: 'rows are changed',
+  scan: 'all rows are read',
+  'index-build': 'an index is built',
+  rewrite: 'the table is rewritten',
 };
 
+/** An effect in words. */
+export interface EffectText {
+  readonly lock: string;
+  readonly relation: string;
+  /** Until when it is held, who waits, and for what. */
+  readonly rest: string;
+  /** What is not certain about it; empty where nothing is. */
+  readonly unsure: string;
+}
+
 /** One effect in words: what is locked, until when, who waits, and for what. */
-export function effectText(effect: Effect): { readonly lock: string; readonly relation: string; readonly rest: string } {
+export function effectText(effect: Effect): EffectText {
+  const work = WORK_TEXT[effect.work];
   const waits =
     effect.blocksReads && effect.blocksWrites
       ? 'reads and writes wait'
@@ -118,13 +135,13 @@ export function effectText(effect: Effect): { readonly lock: string; readonly re
           ? 'writes wait'
           : effect.blocksSchemaChanges
             ? 'schema changes and VACUUM wait'
-            : 'nobody waits';
-  const work = WORK_TEXT[effect.work];
-  const unsure = effect.unknown.length > 0 ? ' (worst case: not everything is known)' : '';
+            : '';
+  const happens = waits === '' ? work || 'nobody waits' : `${waits}${work && ` while ${work}`}`;
   return {
     lock: effect.lock === 'none' ? 'no lock' : effect.lock,
     relation: relationText(effect.relation),
-    rest: `until the ${effect.heldUntil} ends: ${waits}${work && ` ${work}`}${unsure}`,
+    rest: `until the ${effect.heldUntil} ends: ${happens}`,
+    unsure: effect.unknown.length > 0 ? 'worst case: not everything is known' : '',
   };
 }
 
@@ -172,7 +189,7 @@ export function projectOf(review: Review, finding: Finding): number | undefined 
 
 /** Steps of a rewrite that go out together. */
 export interface Deploy {
-  /** `In this file`, `Deploy 1 (expand)`; empty where all steps go out together and nothing needs saying. */
+  /** `Deploy 1 (this file)`, `Deploy 2 (migrate)`; empty where all steps go out together and nothing needs saying. */
   readonly heading: string;
   readonly steps: readonly { readonly title: string; readonly sql: string }[];
 }
@@ -188,7 +205,7 @@ export function deploys(rewrite: readonly RewriteStep[]): readonly Deploy[] {
   }
   let deploy = 0;
   return groups.map(({ phase, steps }) => ({
-    heading: groups.length === 1 ? '' : phase === 'same-file' ? 'In this file' : `Deploy ${++deploy} (${phase})`,
+    heading: groups.length === 1 ? '' : `Deploy ${++deploy} (${phase === 'same-file' ? 'this file' : phase})`,
     steps,
   }));
 }
@@ -224,8 +241,7 @@ export function cut(text: string, limit: number): string {
 /** How a finding is accepted, for the end of a report. `rule` fills in the example. */
 export const ALLOW_HINT = {
   comment: (rule: string): string => `-- lockkeeper:allow ${rule} -- <reason>`,
-  merged:
-    'For a migration that is merged already a comment would change its checksum: use the baseline or the overrides of the configuration.',
+  merged: 'In a migration that is merged already a comment changes the checksum: use the baseline or the overrides of the configuration.',
 } as const;
 
 /**
@@ -244,4 +260,18 @@ export function visible(text: string): string {
 function picture(control: string): string {
   const unit = control.charCodeAt(0);
   return unit < 0x20 ? String.fromCharCode(0x2400 + unit) : unit === 0x7f ? '\u2421' : '\ufffd';
+}
+
+/** A name in the middle of a line: line ends and tabs are pictures too. */
+export function inline(text: string): string {
+  return visible(text).replaceAll('\n', '\u240a').replaceAll('\t', '\u2409');
+}
+
+/**
+ * Text that is printed where a workflow of GitHub may run: a line of it that would be a workflow command (`::error::…`
+ * after any blanks, `##[error]…` anywhere) gets a joiner and is none.
+ * Source: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^(\s*):(?=:[^\n]*::)/gm, '$1:\u2060').replace(/##(?=\[)/g, '##\u2060');
 }
