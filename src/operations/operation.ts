@@ -528,7 +528,7 @@ export const OPERATIONS = {
   grant: {
     doc: 'GRANT.',
     fields: {
-      objects: names('What the statement names.'),
+      objects: relations('What the statement names.'),
       privileges: text('The privileges, as written.'),
       grantees: names('To whom.'),
       toPublic: flag('To PUBLIC.'),
@@ -537,7 +537,7 @@ export const OPERATIONS = {
   },
   revoke: {
     doc: 'REVOKE.',
-    fields: { objects: names('What the statement names.'), privileges: text('The privileges, as written.'), grantees: names('From whom.') },
+    fields: { objects: relations('What the statement names.'), privileges: text('The privileges, as written.'), grantees: names('From whom.') },
   },
   'alter-default-privileges': { doc: 'ALTER DEFAULT PRIVILEGES.', fields: {} },
   comment: {

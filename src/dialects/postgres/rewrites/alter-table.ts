@@ -5,7 +5,7 @@ import type { Range } from '../split.ts';
 import { tableOf } from '../../../operations/operation.ts';
 import type { Column, Table } from '../../../catalog/catalog.ts';
 import { chooseName, quoteIdent, splitRelation } from '../identifier.ts';
-import { afterIfExists, afterName, makeSteps, type Source, sourceOf, statement, type Steps, textOf, wordsAt } from './source.ts';
+import { afterIfExists, afterName, BATCH, makeSteps, type Source, sourceOf, statement, type Steps, textOf, wordsAt } from './source.ts';
 
 /** An ALTER TABLE statement around one of its sub-commands. */
 export interface AlterTable {
@@ -120,12 +120,12 @@ export function notNullSteps(parts: AlterTable, column: string, version: number)
 }
 
 /** Fills a column in batches: rows where `condition` holds get the assignment. */
-export function fillStep(parts: AlterTable, assignment: string, condition: string, batch: number): RewriteStep {
+export function fillStep(parts: AlterTable, assignment: string, condition: string): RewriteStep {
   const key = batchKey(parts.known);
   const { relation, steps } = parts;
   return steps.quiet(
-    `Fill the old rows, ${batch} at a time, each batch committed on its own: repeat until no row is updated`,
+    `Fill the old rows, ${BATCH} at a time, each batch committed on its own: repeat until no row is updated`,
     'migrate',
-    `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${batch});`,
+    `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`,
   );
 }

@@ -52,7 +52,7 @@ const MINIMUM: Readonly<Partial<Record<ClauseKind, number>>> = {
   collate: 2,
   storage: 2,
   generated: 3,
-  attribute: 2,
+  attribute: 1,
 };
 
 const startAt = (tokens: Tokens, at: number): ClauseKind | undefined => STARTS.find(([, words]) => wordsAt(tokens, at, ...words))?.[0];

@@ -6,7 +6,7 @@ import { makeObjectName, qualify, quoteIdent, splitRelation } from '../identifie
 import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-table.ts';
 import { type Clause, type ClauseKind, columnClauses } from './column-clauses.ts';
 import { uniqueSteps, validated } from './constraints.ts';
-import { afterIfExists, BATCH, textOf } from './source.ts';
+import { afterIfExists, later, textOf } from './source.ts';
 
 interface AddColumn {
   readonly parts: AlterTable;
@@ -82,7 +82,7 @@ export const addThenFill: Rewriter = (request) => {
   const preset = column?.clauses.find((clause) => clause.kind === 'default');
   if (!column || !preset) return undefined;
   const { parts, operation, name } = column;
-  const later = column.clauses.filter((clause) => HEAVY.has(clause.kind));
+  const heavy = column.clauses.filter((clause) => HEAVY.has(clause.kind));
   const dropped = new Set<ClauseKind>(['default', 'not-null', 'null', ...HEAVY]);
   return [
     ...parts.rest,
@@ -92,9 +92,9 @@ export const addThenFill: Rewriter = (request) => {
       parts.alter(column.command((clause) => !dropped.has(clause.kind))),
       parts.alter(`ALTER COLUMN ${name} SET ${column.text(preset)}`),
     ),
-    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`, BATCH),
-    ...(operation.notNull ? notNullSteps(parts, operation.column, request.situation.version) : []),
-    ...constraintSteps(column, later),
+    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
+    ...later(operation.notNull ? notNullSteps(parts, operation.column, request.situation.version) : []),
+    ...later(constraintSteps(column, heavy)),
   ];
 };
 
@@ -119,7 +119,7 @@ export const addSequenceColumn: Rewriter = (request) => {
   const { schema, name: bare } = splitRelation(parts.table);
   const own = makeObjectName(bare, operation.column, 'seq');
   const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
-  const later = column.clauses.filter((clause) => HEAVY.has(clause.kind));
+  const heavy = column.clauses.filter((clause) => HEAVY.has(clause.kind));
   const dropped = new Set<ClauseKind>(['generated', 'default', 'not-null', 'null', ...HEAVY]);
   return [
     ...parts.rest,
@@ -130,9 +130,9 @@ export const addSequenceColumn: Rewriter = (request) => {
       `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`,
       parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`),
     ),
-    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`, BATCH),
-    ...notNullSteps(parts, operation.column, request.situation.version),
-    ...constraintSteps(column, later),
+    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
+    ...later(notNullSteps(parts, operation.column, request.situation.version)),
+    ...later(constraintSteps(column, heavy)),
   ];
 };
 
@@ -183,7 +183,7 @@ export const newColumn: Rewriter = (request) => {
       '$sync$;',
       `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${parts.relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`,
     ),
-    fillStep(parts, `${name} = ${value}`, `${old} IS NOT NULL AND ${name} IS NULL`, BATCH),
+    fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`),
     parts.steps.locking(
       `Remove the trigger once every version of the code that runs uses ${fresh}; drop ${operation.column} in a later deploy`,
       'contract',

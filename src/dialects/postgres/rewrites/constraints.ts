@@ -2,9 +2,9 @@
 import type { Rewriter, RewriteRequest } from '../../dialect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
-import { quoteIdent } from '../identifier.ts';
+import { qualify, quoteIdent, splitRelation } from '../identifier.ts';
 import { type AlterTable, alterTable, knownColumn, notNullSteps } from './alter-table.ts';
-import { textOf, wordsAt } from './source.ts';
+import { before, later, textOf, wordsAt } from './source.ts';
 
 /** A check, foreign key or NOT NULL: added as NOT VALID, validated after. */
 export const notValid: Rewriter = (request) => {
@@ -40,15 +40,23 @@ export const usingIndex: Rewriter = (request) => {
   const parts = alterTable(request);
   if (!parts || parts.known?.kind === 'partitioned') return undefined;
   const built = operation.usingIndex === '' ? indexAndConstraint(parts, operation) : takeOver(parts);
-  return built && [...parts.rest, ...requiredFirst(request, operation, parts), ...built];
+  if (!built) return undefined;
+  const required = requiredFirst(request, operation, parts);
+  return [...parts.rest, ...before(required), ...(required.length > 0 ? later(built) : built)];
 };
 
 /** The columns of a primary key have to be NOT NULL before, or the server looks at every row. */
 function requiredFirst(request: RewriteRequest, operation: OperationOf<'add-constraint'>, parts: AlterTable): readonly RewriteStep[] {
   if (operation.constraintKind !== 'primary-key') return [];
-  return operation.columns
+  return keyColumns(request, operation)
     .filter((column) => !knownColumn(parts.known, column)?.notNull)
     .flatMap((column) => notNullSteps(parts, column, request.situation.version));
+}
+
+/** The columns of a key; where it takes over an index, those of the index. */
+function keyColumns({ catalog }: RewriteRequest, { table, usingIndex, columns }: OperationOf<'add-constraint'>): readonly string[] {
+  if (usingIndex === '') return columns;
+  return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 
 function takeOver({ steps, alter, source, own }: AlterTable): readonly RewriteStep[] {

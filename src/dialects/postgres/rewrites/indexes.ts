@@ -131,7 +131,8 @@ export const indexByPartition: Rewriter = (request) => {
   if (partitions.length === 0 || partitions.length > MOST_PARTITIONS) return undefined;
   if (partitions.some((name) => catalog.relations.get(name)?.kind !== 'table')) return undefined;
   const on = tokens.find(['ON']);
-  const tail = textOf(source, afterName(tokens, on + 1), tokens.list.length);
+  const only = tokens.word(on + 1) === 'ONLY' ? 1 : 0;
+  const tail = textOf(source, afterName(tokens, on + 1 + only), tokens.list.length);
   const index = quoteIdent(operation.index);
   const name = operation.named ? '' : `${index} `;
   const steps = makeSteps(request);

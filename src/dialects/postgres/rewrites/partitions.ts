@@ -12,10 +12,11 @@ export const createThenAttach: Rewriter = (request) => {
   if (nameEnd === 2 || !wordsAt(tokens, nameEnd, 'PARTITION', 'OF')) return undefined;
   const parentEnd = afterName(tokens, nameEnd + 2);
   // Columns of its own, partitions below it and storage parameters have no place in ATTACH PARTITION.
-  if (!wordsAt(tokens, parentEnd, 'FOR', 'VALUES') && !wordsAt(tokens, parentEnd, 'DEFAULT')) return undefined;
+  const values = wordsAt(tokens, parentEnd, 'FOR', 'VALUES');
+  if (!values && !wordsAt(tokens, parentEnd, 'DEFAULT')) return undefined;
   if (tokens.find(['PARTITION', 'USING', 'TABLESPACE'], parentEnd) >= 0) return undefined;
   // FOR VALUES WITH (MODULUS …) is a bound; a WITH after that is not.
-  if (tokens.find(['WITH'], parentEnd + 3) >= 0) return undefined;
+  if (tokens.find(['WITH'], parentEnd + (values ? 3 : 1)) >= 0) return undefined;
   const name = textOf(source, 2, nameEnd);
   const parent = textOf(source, nameEnd + 2, parentEnd);
   return [

@@ -86,4 +86,14 @@ export function makeSteps({ situation }: RewriteRequest) {
     outside: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, false, sql),
   };
 }
+/** Steps that follow others: what would come first in a plan of its own now is part of the way. */
+export function later(steps: readonly RewriteStep[]): readonly RewriteStep[] {
+  return steps.map((step) => (step.phase === 'expand' ? { ...step, phase: 'migrate' } : step));
+}
+
+/** Steps that others follow: what would come last now is part of the way. */
+export function before(steps: readonly RewriteStep[]): readonly RewriteStep[] {
+  return steps.map((step) => (step.phase === 'contract' ? { ...step, phase: 'migrate' } : step));
+}
+
 export type Steps = ReturnType<typeof makeSteps>;
