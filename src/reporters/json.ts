@@ -251,9 +251,18 @@ export function explanationJson(explanation: Explanation): ExplanationJson {
   };
 }
 
+/** A document as text. What JSON leaves as it is and a terminal would obey is escaped: the data is the same. */
+export function jsonText(document: object): string {
+  const text = JSON.stringify(document, null, 2).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}
+
 /** The text of `explain --format json`. */
 export function renderExplanationJson(explanation: Explanation): string {
-  return `${JSON.stringify(explanationJson(explanation), null, 2)}\n`;
+  return jsonText(explanationJson(explanation));
 }
 
 type SpanJson = JsonOf<typeof SPAN>;
@@ -326,5 +335,5 @@ function allowanceJson(allowed: Allowance, at: Place): JsonOf<typeof ALLOWANCE> 
 export const json: Reporter = {
   id: 'json',
   doc: 'the review as data, for other programs; its JSON Schema is published',
-  render: (review, options) => `${JSON.stringify(reviewJson(review, options.version), null, 2)}\n`,
+  render: (review, options) => jsonText(reviewJson(review, options.version)),
 };

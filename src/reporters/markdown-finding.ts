@@ -2,7 +2,7 @@
 import { type Finding, type Review, type Risk } from '../report.ts';
 import type { Span } from '../source.ts';
 import { blobUrl, code, codeCell, fence, html, type LinkContext, prose } from './markdown-text.ts';
-import { counted, cut, effectText, noteworthyEffects, rewriteSql } from './wording.ts';
+import { confidenceText, counted, cut, effectText, noteworthyEffects, rewriteSql } from './wording.ts';
 
 export interface MarkdownContext {
   /** Version of Lockkeeper. */
@@ -111,13 +111,7 @@ export function findingBody(review: Review, finding: Finding, context: MarkdownC
   if (finding.rewrite.length > 0) blocks.push(fence(cut(rewriteSql(finding.rewrite), MAX_SQL), 'sql'));
   const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place(review, item.span, context)}`);
   if (related.length > 0) blocks.push(related.join('\n'));
-  const caveat = CAVEATS[finding.confidence];
-  if (caveat !== '') blocks.push(caveat);
+  const confidence = confidenceText(finding);
+  if (confidence !== '') blocks.push(`_Note: ${confidence}._`);
   return blocks;
 }
-
-const CAVEATS: Readonly<Record<Finding['confidence'], string>> = {
-  certain: '',
-  likely: '_Not every fact is known here; the worst case is taken._',
-  unknown: '_What this needs is not known here; the worst case is taken._',
-};

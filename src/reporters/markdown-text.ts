@@ -18,7 +18,7 @@ const withoutMarkers = (text: string): string => text.replace(/<!--(\s*)lockkeep
 function inert(text: string): string {
   return withoutMarkers(text)
     .replaceAll('@', `@${JOINER}`)
-    .replace(/#(?=\d)/g, `${JOINER}#`)
+    .replace(/#(?=\d)/g, `#${JOINER}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1${JOINER}-`)
     .replace(/:(?=\/\/)/g, `:${JOINER}`)
     .replace(/\b(www)\.(?=\S)/gi, `$1${JOINER}.`)

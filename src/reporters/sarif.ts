@@ -8,6 +8,7 @@
 import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result, Run, Suppression } from 'sarif';
 import { type Allowance, compareRisks, type Finding, type Review, type Risk } from '../report.ts';
 import type { Span } from '../source.ts';
+import { jsonText } from './json.ts';
 import { encodePath, fence, prose } from './markdown-text.ts';
 import type { RenderOptions, Reporter, RuleText } from './reporter.ts';
 import { counted, cut, oneLine, projectOf, projectText, rewriteSql, visible } from './wording.ts';
@@ -209,5 +210,5 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const sarif: Reporter = {
   id: 'sarif',
   doc: 'SARIF 2.1.0 for code scanning',
-  render: (review, options) => `${JSON.stringify(sarifLog(review, options), null, 2)}\n`,
+  render: (review, options) => jsonText(sarifLog(review, options)),
 };

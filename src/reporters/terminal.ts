@@ -5,6 +5,7 @@ import type { RenderOptions, Reporter } from './reporter.ts';
 import { fit, labelled, palette, type Palette, wrap } from './terminal-text.ts';
 import {
   ALLOW_HINT,
+  confidenceText,
   countsText,
   databaseText,
   deploys,
@@ -69,6 +70,7 @@ function findingPart(page: Page, finding: Finding): readonly string[] {
   const where = `${inline(finding.primary.path)}:${start.line}:${start.column}`;
   const text = review.locate.text(finding.primary.path);
   const effects = noteworthyEffects(review, finding).map(effectText);
+  const confidence = confidenceText(finding);
   const lines = [
     `${badge(paint, finding.risk)} ${paint.bold(visible(finding.rule))}  ${paint.cyan(where)}`,
     ...wrap(finding.message, prose - 2).map((line) => `  ${paint.bold(line)}`),
@@ -83,9 +85,7 @@ function findingPart(page: Page, finding: Finding): readonly string[] {
       const { line, column } = review.locate.position(span).start;
       return labelled('see   ', `${span.path}:${line}:${column} ${note}`, 2, prose, paint.dim);
     }),
-    ...(finding.confidence === 'certain'
-      ? []
-      : labelled('note  ', 'not every fact is known here; the worst case is taken', 2, prose, paint.dim)),
+    ...(confidence === '' ? [] : labelled('note  ', confidence, 2, prose, paint.dim)),
     ...rewritePart(page, finding),
   ];
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;

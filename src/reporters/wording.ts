@@ -187,6 +187,12 @@ export function projectOf(review: Review, finding: Finding): number | undefined 
   return best;
 }
 
+/** How sure a finding is, where that is worth a line; of what is not analysed the finding itself says so. */
+export function confidenceText(finding: Finding): string {
+  if (finding.confidence === 'certain' || finding.category === 'analysis') return '';
+  return 'not every fact is known here; the worst case is taken';
+}
+
 /** Steps of a rewrite that go out together. */
 export interface Deploy {
   /** `Deploy 1 (this file)`, `Deploy 2 (migrate)`; empty where all steps go out together and nothing needs saying. */
