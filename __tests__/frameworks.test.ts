@@ -4,8 +4,9 @@ import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decode, type FileContent, type FileTree } from '../src/changes/change-source.ts';
 import { memoryTree } from '../src/changes/memory.ts';
-import type { Migration, Project, Step } from '../src/frameworks/framework.ts';
-import { findProjects, frameworkOf } from '../src/frameworks/index.ts';
+import type { Migration, Project, ProjectReading, Step } from '../src/frameworks/framework.ts';
+import { findProjects, frameworkOf, frameworks } from '../src/frameworks/index.ts';
+import { compareIntegers, compareNatural, compareVersions } from '../src/frameworks/sql-file.ts';
 import { lineStarts, positionAt, type Span } from '../src/source.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures/frameworks');
@@ -68,7 +69,7 @@ function describeStep(step: Step, migration: Migration, starts: readonly number[
   // The way back must lead to the same text, or every finding in it would sit on the wrong line.
   expect({ path: span.path, text: migration.text.slice(span.start, span.end) }).toEqual({ path: migration.path, text });
   const shown = text.split('\n').map((line) => `  | ${line.replaceAll('\r', '\\r').replaceAll('\uFEFF', '\\uFEFF')}`.trimEnd());
-  return [`  sql from line ${positionAt(starts, span.start).line}:`, ...shown];
+  return [`  sql${step.oneQuery ? ' as one query' : ''} from line ${positionAt(starts, span.start).line}:`, ...shown];
 }
 
 /** A tree over a folder on disk, read as the change sources read it. */
@@ -81,3 +82,158 @@ function directoryTree(root: string): FileTree {
   }
   return memoryTree(files);
 }
+
+describe('a file', () => {
+  /** Reads the only project of some files. */
+  async function readOnly(files: Readonly<Record<string, string | Uint8Array>>): Promise<ProjectReading & { readonly id: string }> {
+    const contents = Object.entries(files).map(([path, file]): [string, FileContent] => [
+      path,
+      decode(typeof file === 'string' ? Buffer.from(file) : file),
+    ]);
+    const tree = memoryTree(Object.fromEntries(contents));
+    const { projects } = await findProjects(tree);
+    expect(projects).toHaveLength(1);
+    const [project] = projects;
+    const framework = frameworkOf(project?.framework ?? '');
+    if (!project || !framework) throw new Error('no project');
+    return { id: framework.id, ...(await framework.read(project, tree)) };
+  }
+
+  /** The SQL of ups and downs, and how they run. */
+  const shape = (reading: ProjectReading) =>
+    reading.migrations.map((m) => [m.id, m.transaction, ...m.steps.map((step) => (step.kind === 'sql' ? step.script.text : step.kind))]);
+
+  const cargo = { 'Cargo.toml': '[dependencies]\nsqlx = "0.8"\nrefinery = "0.8"\n' };
+  const toml = { 'diesel.toml': '' };
+
+  // What each tool makes of one migration; `x` is put in the place of its SQL.
+  const TOOLS: readonly (readonly [string, Readonly<Record<string, string>>, string, string])[] = [
+    ['sql', {}, 'migrations/1_a.sql', 'x'],
+    ['golang-migrate', {}, 'migrations/1_a.up.sql', 'x'],
+    ['goose', {}, 'migrations/1_a.sql', '-- +goose Up\nx'],
+    ['dbmate', {}, 'migrations/1_a.sql', '-- migrate:up\nx'],
+    ['sql-migrate', {}, 'migrations/1_a.sql', '-- +migrate Up\nx'],
+    ['tern', { 'migrations/tern.conf': '' }, 'migrations/1_a.sql', 'x'],
+    ['node-pg-migrate', {}, 'migrations/1_a.sql', '-- Up Migration\nx'],
+    ['sqlx', cargo, 'migrations/1_a.sql', 'x'],
+    ['refinery', cargo, 'migrations/V1__a.sql', 'x'],
+    ['diesel', toml, 'migrations/1_a/up.sql', 'x'],
+    ['pop', {}, 'migrations/1_a.postgres.up.sql', 'x'],
+  ];
+
+  describe.each(TOOLS)('of %s', (id, around, path, text) => {
+    it('with a byte order mark is cut behind it', async () => {
+      const reading = await readOnly({ ...around, [path]: `\uFEFF${text}` });
+      expect([reading.id, shape(reading).map(([, , sql]) => sql), reading.unread]).toEqual([id, [text], []]);
+      const [migration] = reading.migrations;
+      const [step] = migration?.steps ?? [];
+      expect(step?.kind === 'sql' && step.script.locate(0, 1)).toEqual({ path, start: 1, end: 2 });
+    });
+
+    it('with carriage returns keeps them, and its offsets', async () => {
+      const crlf = `-- é😀\r\n${text.replaceAll('\n', '\r\n')}\r\nSELECT 2;\r\n`;
+      const reading = await readOnly({ ...around, [path]: crlf });
+      expect([reading.id, shape(reading).map(([, , sql]) => sql)]).toEqual([id, [crlf]]);
+    });
+
+    it('that holds nothing but its marks is a migration without SQL', async () => {
+      const reading = await readOnly({ ...around, [path]: text.replace('x', '') });
+      expect([reading.id, reading.migrations.length, reading.unread]).toEqual([id, 1, []]);
+    });
+
+    it('that is not UTF-8 is said to be unread, and does not stop the others', async () => {
+      const bad = path.replace('1_', '2_').replace('V1', 'V2');
+      const reading = await readOnly({ ...around, [path]: text, [bad]: new Uint8Array([0x53, 0xff, 0xfe, 0x45]) });
+      expect([reading.id, reading.migrations.map((m) => m.path)]).toEqual([id, [path]]);
+      expect(reading.unread).toEqual([{ span: { path: bad, start: 0, end: 0 }, reason: 'the file is not valid UTF-8' }]);
+    });
+  });
+
+  it.each([
+    // goose: any case, any number of dashes and blanks, NO TRANSACTION anywhere in the file
+    [
+      '--   +goose   UP\nA;\n-- +goose down\nB;\n',
+      [
+        ['1', 'wrapped', '--   +goose   UP\nA;\n'],
+        ['1:down', 'wrapped', '-- +goose down\nB;\n'],
+      ],
+    ],
+    [
+      '-- +goose Up\nA;\n-- +goose Down\n-- +goose NO  TRANSACTION\nB;\n',
+      [
+        ['1', 'none', '-- +goose Up\nA;\n'],
+        ['1:down', 'none', '-- +goose Down\n-- +goose NO  TRANSACTION\nB;\n'],
+      ],
+    ],
+    // dbmate: no blank needed, but small letters at the start of the line; what is no option is no mark
+    [
+      '--migrate:up transaction:false\nA;\n--migrate:down\nB;\n',
+      [
+        ['1', 'implicit', '--migrate:up transaction:false\nA;\n'],
+        ['1:down', 'wrapped', '--migrate:down\nB;\n'],
+      ],
+    ],
+    [
+      '-- migrate:up foo:bar transaction:true\nA;\n  -- migrate:down\n',
+      [['1', 'wrapped', '-- migrate:up foo:bar transaction:true\nA;\n  -- migrate:down\n']],
+    ],
+    ['-- migrate:up transaction:false transaction:true\nA;', [['1', 'wrapped', '-- migrate:up transaction:false transaction:true\nA;']]],
+    // sql-migrate: exactly one blank, exactly this case
+    [
+      '-- +migrate  Up  notransaction\nA;\n-- +migrate down\nB;\n',
+      [['1_a.sql', 'none', '-- +migrate  Up  notransaction\nA;\n-- +migrate down\nB;\n']],
+    ],
+    ['CREATE TABLE ignored ();\n-- +migrate Up\nA;\n', [['1_a.sql', 'wrapped', '-- +migrate Up\nA;\n']]],
+    // node-pg-migrate: any case, any number of dashes
+    [
+      '---- up MIGRATION\nA;\n--down migration\nB;\n',
+      [
+        ['1_a', 'wrapped', '---- up MIGRATION\nA;\n'],
+        ['1_a:down', 'wrapped', '--down migration\nB;\n'],
+      ],
+    ],
+    // tern: the line is exact
+    [
+      '---- tern: disable-tx ----\nA;\n---- create above / drop below ----\nB;',
+      [
+        ['1', 'none', '---- tern: disable-tx ----\nA;\n'],
+        ['1:down', 'wrapped', '\nB;'],
+      ],
+    ],
+    [
+      ' ---- tern: disable-tx ----\r\nA;\n---- create above / drop below ----',
+      [
+        ['1', 'wrapped', ' ---- tern: disable-tx ----\r\nA;\n'],
+        ['1:down', 'wrapped', ''],
+      ],
+    ],
+  ])('with the marks %j', async (text, expected) => {
+    expect(shape(await readOnly({ 'migrations/1_a.sql': text }))).toEqual(expected);
+  });
+});
+
+describe('order', () => {
+  it.each([
+    ['whole numbers of any width', compareIntegers, ['1', '002', '9', '0010', '20260102030405']],
+    ['versions', compareVersions, ['1', '1.2', '1_10', '2.0.1', '10']],
+    ['names with numbers in them', compareNatural, ['a', 'v0.9/2-b', 'v0.10/1-a', 'v0.10/10', 'v1']],
+  ])('of %s', (_, compare, expected) => {
+    expect(expected.toReversed().sort(compare)).toEqual(expected);
+  });
+});
+
+describe('the list', () => {
+  it('has every framework once', () => {
+    const ids = frameworks.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids.filter((id) => !/^[a-z]+(?:-[a-z]+)*$/.test(id))).toEqual([]);
+  });
+  it('has advice on transactions for each', () => {
+    // The one is put after "Put it in a migration of its own and" and before a full stop; the other stands alone.
+    const without = frameworks.filter(
+      ({ outsideTransaction, withoutOptOut }) =>
+        !/^[a-z].*[^.]$/.test(outsideTransaction ?? 'none') || !(outsideTransaction ?? withoutOptOut),
+    );
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+});

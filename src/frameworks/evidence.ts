@@ -59,7 +59,7 @@ export function engineOf(word: string): string | undefined {
 /** The engine that the nearest folder of a path is named after: `db/postgres/migrations`, `storage-mysql/migrations`. */
 export function dialectOfFolder(folder: string): DialectEvidence | undefined {
   for (const segment of folder.split('/').reverse()) {
-    const engines = new Set(segment.split(/[-_.\s]/).flatMap((word) => engineOf(word) ?? []));
+    const engines = new Set(segment.split(/[-_.\s]/).flatMap((word) => engineOf(word.replace(/migrations?$/i, '')) ?? []));
     const [engine] = engines;
     if (engine !== undefined && engines.size === 1) return { dialect: engine, evidence: `the folder ${segment}` };
     if (engines.size > 1) return undefined;

@@ -6,7 +6,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import { projectAt, readCommandFiles, sqlFolders } from './folders.ts';
 import type { Framework, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
-import { baseName, folderOf, readSources, unreadFile, wordsOf } from './sql-file.ts';
+import { baseName, folderOf, plainNumber, readSources, unreadFile, wordsOf } from './sql-file.ts';
 
 const NAME = /^(\d+)_(.*)\.(up|down)\.sql$/;
 
@@ -30,7 +30,9 @@ async function detectGolangMigrate(tree: FileTree, scope?: ProjectScope): Promis
     const named = folder.files.filter((path) => NAME.test(baseName(path)));
     // bun names files alike and marks those it runs in a transaction; runners with a folder for each version are their own.
     const bun = named.some((path) => /\.tx\.(?:up|down)\.sql$/.test(path));
-    return named.length > 0 && !bun && !isVersionFolder(tree, folder.path);
+    // One pair among plain numbered files is a habit of somebody else's: golang-migrate would ignore the others.
+    const most = named.length * 2 > folder.files.filter((path) => /^\d/.test(baseName(path))).length;
+    return most && !bun && !isVersionFolder(tree, folder.path);
   });
   return Promise.all(
     folders.map((folder) =>
@@ -76,7 +78,8 @@ async function readGolangMigrate(project: Project, tree: FileTree): Promise<Proj
     const [, version = '', name = '', direction] = match;
     paired.push({
       file,
-      version,
+      version: plainNumber(version),
+      order: version,
       title: wordsOf(name),
       direction: direction === 'down' ? 'down' : 'up',
       transaction: multiStatement ? 'none' : 'implicit',

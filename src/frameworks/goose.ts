@@ -9,7 +9,18 @@ import { engineOf } from './evidence.ts';
 import { markedFolders, projectAt, readCommandFiles } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { byVersion, queriesOf, sectionMigrations, sectionsOf, type Section, type SectionedFile, type SectionedPart } from './sections.ts';
-import { baseName, compareIntegers, folderOf, groupBy, linesOf, readSources, sqlStep, unreadFile, wordsOf } from './sql-file.ts';
+import {
+  baseName,
+  compareIntegers,
+  folderOf,
+  groupBy,
+  linesOf,
+  plainNumber,
+  readSources,
+  sqlStep,
+  unreadFile,
+  wordsOf,
+} from './sql-file.ts';
 
 const NAME = /^(\d+)_(.*)\.(sql|go)$/;
 /** goose takes `--+goose up` as well, in any case. */
@@ -68,7 +79,7 @@ async function readGoose(project: Project, tree: FileTree): Promise<ProjectReadi
   const refused: Unread[] = [];
   for (const file of files.values()) {
     const [, version = '', name = '', extension] = NAME.exec(baseName(file.path)) ?? [];
-    const id = version.replace(/^0+(?=\d)/, '');
+    const id = plainNumber(version);
     if (extension === undefined || compareIntegers(version, '0') === 0)
       refused.push(unreadFile(file.path, 'goose ignores the file: its name does not begin with a number above 0 and _', file.text.length));
     else if (extension === 'go')

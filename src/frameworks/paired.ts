@@ -7,6 +7,8 @@ export interface PairedFile {
   readonly file: SourceFile;
   /** What the tool knows the migration by. */
   readonly version: string;
+  /** How the version is written in the name, where that differs: `0010`. */
+  readonly order?: string;
   readonly title: string;
   readonly direction: 'up' | 'down';
   readonly transaction: TransactionMode;
@@ -40,7 +42,7 @@ export function pairMigrations(
         migrationOf(one.file, {
           framework: framework.id,
           id: one.direction === 'down' ? `${version}:down` : version,
-          order: one.version,
+          order: one.order ?? one.version,
           title: one.title,
           direction: one.direction,
           transaction: one.transaction,

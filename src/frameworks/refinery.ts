@@ -9,7 +9,7 @@ import { codeMigration } from './code-file.ts';
 import { projectAt } from './folders.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
-import { baseName, compareIntegers, folderOf, groupBy, readSources, unreadFile, wordsOf } from './sql-file.ts';
+import { baseName, compareIntegers, folderOf, groupBy, plainNumber, readSources, unreadFile, wordsOf } from './sql-file.ts';
 
 const NAME = /^([UV])(\d+)(?:\.\d+)?__(\w+)\.(sql|rs)$/;
 
@@ -58,7 +58,8 @@ async function readRefinery(project: Project, tree: FileTree): Promise<ProjectRe
           language: 'refinery migrations in Rust',
         }),
       );
-    else paired.push({ file, version, title: wordsOf(name), direction: 'up', transaction: 'wrapped' });
+    else
+      paired.push({ file, version: plainNumber(version), order: version, title: wordsOf(name), direction: 'up', transaction: 'wrapped' });
   }
   const reading = pairMigrations(refinery, paired);
   const migrations = [...reading.migrations, ...code].sort((a, b) => compareIntegers(a.order, b.order));

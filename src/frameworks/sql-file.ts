@@ -174,10 +174,14 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** A whole number without leading zeros: `0010` as `10`. */
+export function plainNumber(digits: string): string {
+  return digits.replace(/^0+(?=\d)/, '');
+}
+
 /** Order of whole numbers written in digits, of any width: `9` before `0010`. */
 export function compareIntegers(a: string, b: string): number {
-  const x = a.replace(/^0+(?=\d)/, '');
-  const y = b.replace(/^0+(?=\d)/, '');
+  const [x, y] = [plainNumber(a), plainNumber(b)];
   return x.length - y.length || compareText(x, y);
 }
 

@@ -122,7 +122,8 @@ function nameOf(path: string): Named {
   const stem = stemOf(path);
   const down = DOWN.exec(stem);
   const up = down ? null : UP.exec(stem);
-  const name = down ? (down[1] ?? '') : up ? (up[1] ?? '') : stem;
+  // bun marks what it runs in a transaction: `1_users.tx.up.sql`.
+  const name = (down ? (down[1] ?? '') : up ? (up[1] ?? '') : stem).replace(/\.tx$/, '');
   const folder = folderOf(path);
   const key = name === '' ? folder || stem : inFolder(folder, name);
   const own = NUMBER.exec(baseName(key));
@@ -137,6 +138,7 @@ function isDated(order: string): boolean {
 }
 
 function transactionOf(file: SourceFile): TransactionMode {
+  if (/\.tx\.(?:up|down)\.sql$/.test(file.path)) return 'wrapped';
   const comments = linesOf(file.text).filter((line) => /^\s*--/.test(line.text));
   return RUNNER_MARKS.find(([mark]) => comments.some((line) => mark.test(line.text.trim())))?.[1] ?? 'unknown';
 }

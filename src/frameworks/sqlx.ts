@@ -7,7 +7,7 @@ import { cargoUses } from './cargo.ts';
 import { projectAt, sqlFolders } from './folders.ts';
 import type { Framework, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
-import { baseName, foldersUp, readSources, unreadFile, wordsOf } from './sql-file.ts';
+import { baseName, foldersUp, plainNumber, readSources, unreadFile, wordsOf } from './sql-file.ts';
 
 const NAME = /^(\d+)_(.*?)(\.up|\.down)?\.sql$/;
 
@@ -47,7 +47,8 @@ async function readSqlx(project: Project, tree: FileTree): Promise<ProjectReadin
     }
     paired.push({
       file,
-      version,
+      version: plainNumber(version),
+      order: version,
       title: wordsOf(name),
       direction: suffix === '.down' ? 'down' : 'up',
       // The very first characters: after a byte order mark or a blank line sqlx does not see it.

@@ -7,7 +7,7 @@ import type { SourceFile } from '../source.ts';
 import { markedFolders, projectAt, sqlFolders } from './folders.ts';
 import type { Framework, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { byVersion, sectionMigrations, type SectionedFile, type SectionedPart } from './sections.ts';
-import { baseName, compareIntegers, folderOf, readSources, sqlStep, unreadFile, wordsOf } from './sql-file.ts';
+import { baseName, compareIntegers, folderOf, plainNumber, readSources, sqlStep, unreadFile, wordsOf } from './sql-file.ts';
 
 const NAME = /^(\d+)_(.+)\.sql$/;
 const SEPARATOR = '---- create above / drop below ----';
@@ -48,7 +48,7 @@ async function readTern(project: Project, tree: FileTree): Promise<ProjectReadin
     const separator = file.text.indexOf(SEPARATOR);
     sectioned.push({
       file,
-      id: version.replace(/^0+(?=\d)/, ''),
+      id: plainNumber(version),
       order: version,
       title: wordsOf(name),
       up: part(file, begin, separator < 0 ? file.text.length : separator),

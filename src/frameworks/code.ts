@@ -1,0 +1,234 @@
+/**
+ * Tools whose migrations are programs. This version finds them, counts them and says that they are not read; SQL files that
+ * lie beside them are read as plain SQL.
+ *
+ * A path suggests, and a mark in one of the first, middle and last files of a folder proves: an ordinary .py, .rb or .ts file
+ * in a folder called migrations is nobody's.
+ */
+import type { FileTree } from '../changes/change-source.ts';
+import { codeMigration } from './code-file.ts';
+import { projectAt } from './folders.ts';
+import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
+import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
+
+interface CodeTool {
+  readonly id: string;
+  readonly title: string;
+  /** Paths that can be its migrations. */
+  readonly path: RegExp;
+  /** What one of its migrations holds, and no other tool's. */
+  readonly mark: RegExp;
+  /** A configuration file above the migrations that proves the tool as well. */
+  readonly config?: RegExp;
+  /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
+  readonly root?: (path: string, tree: FileTree) => string;
+  readonly dialect?: DialectEvidence;
+  readonly outsideTransaction: string | null;
+  readonly withoutOptOut?: string;
+}
+
+/** Scripts below a folder that has to do with migrations, whose names begin with a number. */
+const SCRIPT = /(?:^|\/)[^/]*(?:migrat|versions)[^/]*\/(?:[^/]+\/)*\d[\w.:+-]*\.[cm]?[jt]s$/i;
+/** Not migrations, wherever they lie: tests, type declarations, and the copies that a test suite keeps. */
+const NEVER = /\.(?:test|spec|d)\.[cm]?[jt]s$|(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures|__fixtures__|dummy)\//i;
+
+const TOOLS: readonly CodeTool[] = [
+  {
+    id: 'rails',
+    title: 'Rails',
+    path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
+    mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
+    outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
+  },
+  {
+    id: 'django',
+    title: 'Django',
+    path: /(?:^|\/)migrations\/(?!__init__\.py$)[^/]+\.py$/,
+    mark: /\bclass\s+Migration\s*\(\s*(?:migrations\.)?Migration\s*\)/,
+    // The apps of a project have one history, through their dependencies.
+    root: (path, tree) =>
+      foldersUp(folderOf(path)).find((folder) => tree.paths.includes(folder === '' ? 'manage.py' : `${folder}/manage.py`)) ?? '',
+    outsideTransaction: 'set "atomic = False" on its Migration class',
+  },
+  {
+    id: 'alembic',
+    title: 'Alembic',
+    path: /(?:^|\/)versions\/(?:[^/]+\/)*[^/]+\.py$/,
+    mark: /^down_revision\s*(?::[^=\n]+)?=/m,
+    root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? '',
+    outsideTransaction: 'run it inside "with op.get_context().autocommit_block():"',
+  },
+  {
+    id: 'yoyo',
+    title: 'yoyo',
+    path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
+    mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
+    outsideTransaction: 'set "__transactional__ = False" in the file, or begin an SQL file with "-- transactional: false"',
+  },
+  {
+    id: 'typeorm',
+    title: 'TypeORM',
+    path: SCRIPT,
+    mark: /\bimplements\s+MigrationInterface\b|\bQueryRunner\b[\s\S]*['"]typeorm['"]|@typedef \{import\(['"]typeorm['"]\)/,
+    outsideTransaction: 'set "transaction = false" on its class, and run the migrations with "--transaction each"',
+  },
+  {
+    id: 'sequelize',
+    title: 'Sequelize',
+    path: SCRIPT,
+    mark: /\bqueryInterface\b/,
+    outsideTransaction: 'leave it out of queryInterface.sequelize.transaction(…), since Sequelize opens no transaction itself',
+  },
+  {
+    id: 'knex',
+    title: 'Knex',
+    path: SCRIPT,
+    mark: /['"]knex['"]|\b(?:up|down)\b[^\n]{0,60}\(\s*\{?\s*(?:knex|connection)\b|\bknex\.(?:schema|raw)\b/,
+    outsideTransaction: 'export "config = { transaction: false }" from it',
+  },
+  {
+    id: 'mikro-orm',
+    title: 'MikroORM',
+    path: /(?:^|\/)Migration\d{8,14}\w*\.[cm]?[jt]s$/,
+    mark: /mikro-orm\/migrations|\bextends\s+Migration\b/,
+    outsideTransaction: 'override isTransactional() in its class to return false',
+  },
+  {
+    id: 'mongodb',
+    title: 'MongoDB',
+    path: SCRIPT,
+    mark: /['"]mongodb['"]|\bdb\s*\.collection\s*\(/,
+    config: /(?:^|\/)migrate-mongo-config\.[cm]?[jt]s$/,
+    dialect: { dialect: 'mongodb', evidence: 'the migrations, which are written for MongoDB' },
+    outsideTransaction: 'leave it out of session.withTransaction(…)',
+  },
+  {
+    id: 'kysely',
+    title: 'Kysely',
+    path: SCRIPT,
+    mark: /\bKysely\b/,
+    outsideTransaction: null,
+    withoutOptOut:
+      'Kysely runs all pending migrations in one transaction, unless the Migrator is made with "disableTransactions: true". Run the statement with psql before the deploy, then commit a migration that finds the work done.',
+  },
+  {
+    id: 'mongock',
+    title: 'Mongock',
+    path: /\.(?:java|kt)$/,
+    mark: /@ChangeUnit\b/,
+    dialect: { dialect: 'mongodb', evidence: 'the migrations, which are written for MongoDB' },
+    outsideTransaction: 'set "transactional = false" in its @ChangeUnit',
+  },
+  {
+    id: 'ef-core',
+    title: 'EF Core',
+    path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
+    mark: /\bMigrationBuilder\b/,
+    outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
+  },
+  {
+    id: 'ecto',
+    title: 'Ecto',
+    path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
+    mark: /\buse\s+Ecto\.Migration\b/,
+    outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
+  },
+  {
+    id: 'laravel',
+    title: 'Laravel',
+    path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
+    mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
+    outsideTransaction: 'set "public $withinTransaction = false;" on its class',
+  },
+  {
+    id: 'phinx',
+    title: 'Phinx',
+    path: /(?:^|\/)\d{14}_[^/]+\.php$/,
+    mark: /\bPhinx\\Migration\\\w+|\bMigrations\\(?:Abstract|Base)Migration\b/,
+    outsideTransaction: null,
+    withoutOptOut:
+      'Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done.',
+  },
+  {
+    id: 'sea-orm',
+    title: 'SeaORM',
+    path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
+    mark: /\bMigrationTrait\b/,
+    outsideTransaction: 'return Some(false) from use_transaction() in its MigrationTrait',
+  },
+  {
+    id: 'pgroll',
+    title: 'pgroll',
+    path: /(?:^|\/)\d+_[^/]+\.(?:ya?ml|json)$/,
+    mark: /^\s*operations:\s*$|"operations"\s*:\s*\[/m,
+    dialect: { dialect: 'postgres', evidence: 'pgroll, which runs PostgreSQL only' },
+    outsideTransaction: null,
+    withoutOptOut: 'pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes.',
+  },
+];
+
+/** Texts of the first, middle and last candidate of every folder, read once for all tools. */
+const samples = new WeakMap<FileTree, Promise<ReadonlyMap<string, string>>>();
+
+async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
+  const { dialect } = tool;
+  if (scope) return [await projectAt(tree, tool.id, scope.root, scope.files, { dialect })];
+  let read = samples.get(tree);
+  if (!read) samples.set(tree, (read = readSamples(tree)));
+  const texts = await read;
+  const configured = tool.config ? tree.paths.filter((path) => tool.config?.test(path)).map(folderOf) : [];
+  const files: string[] = [];
+  for (const [folder, paths] of candidates(tool, tree)) {
+    const proven = sampled(paths).some((path) => tool.mark.test(texts.get(path) ?? ''));
+    if (proven || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
+  }
+  const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
+  return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect })));
+}
+
+function candidates(tool: CodeTool, tree: FileTree): ReadonlyMap<string, readonly string[]> {
+  return groupBy(
+    tree.paths.filter(
+      (path) => tool.path.test(path) && !NEVER.test(path) && (tool.id !== 'mongock' || /mongo|migrat|changelog|changeunit/i.test(path)),
+    ),
+    folderOf,
+  );
+}
+
+const sampled = (paths: readonly string[]): readonly string[] =>
+  [...new Set([paths[0], paths[paths.length >> 1], paths.at(-1)])].flatMap((path) => path ?? []);
+
+async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>> {
+  const paths = new Set(TOOLS.flatMap((tool) => [...candidates(tool, tree).values()].flatMap(sampled)));
+  const contents = paths.size === 0 ? [] : [...(await tree.read([...paths]))];
+  return new Map(contents.flatMap(([path, content]) => (content.kind === 'text' ? [[path, content.text] as const] : [])));
+}
+
+async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
+  const { files, unread } = await readSources(tree, project.files);
+  const migrations = [...files.values()]
+    .map((file) => {
+      const id = relativeTo(project.root, file.path);
+      const stem = (/(?:^|\/)mod\.rs$/.test(id) ? baseName(folderOf(file.path)) : baseName(id)).replace(/\.\w+$/, '');
+      // `0007_add_email`, `2024_01_31_120000_x`, `m20240131_120000_x`, `Migration20240131`: a number, and what is after it. Else
+      // what is before the first underscore, which is the revision in Alembic.
+      const number = /^(?:m|Migration)?(\d+(?:[T_.:-]\d+)*Z?)(?![a-z0-9])[_.-]*(.*)$/i.exec(stem);
+      const [, order = stem, title = ''] = number ?? /^([^_]+)_(.*)$/.exec(stem) ?? [];
+      return codeMigration(file, { framework: tool.id, id, order, title: wordsOf(title || stem), language: `${tool.title} migrations` });
+    })
+    .sort((a, b) => compareNatural(a.id, b.id));
+  return { migrations, unread };
+}
+
+/** Every one of them, in the order in which they claim files. */
+export const codeFrameworks: readonly Framework[] = TOOLS.map((tool): Framework => {
+  const { id, title, outsideTransaction, withoutOptOut } = tool;
+  return {
+    id,
+    title,
+    outsideTransaction,
+    ...(withoutOptOut === undefined ? {} : { withoutOptOut }),
+    detect: (tree, scope) => detect(tool, tree, scope),
+    read: (project, tree) => readCode(tool, project, tree),
+  };
+});
