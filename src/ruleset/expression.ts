@@ -107,10 +107,23 @@ function typeError(error: CelError | undefined, source: string): ExpressionError
   if (unary) return new ExpressionError(`\`${unary[1]}\` does not work on ${unary[2]}`, undefined, start, end);
   const callee = /^found no matching overload for '(.+)'$/.exec(error?.summary ?? '');
   if (callee) return new ExpressionError(`there is no \`${callee[1]}\``, 'The types of the arguments do not fit.', start, end);
-  const logical = /^Logical operator requires bool operands, got '(.+)'$/.exec(error?.summary ?? '');
-  if (logical)
-    return new ExpressionError(`\`&&\` and \`||\` work on bool alone; one side is ${aType(logical[1] ?? '')}`, undefined, start, end);
+  if (error?.summary.startsWith('Logical operator requires bool')) {
+    const operand = operandNotBool(error?.node);
+    const problem = `\`&&\` and \`||\` work on bool alone, and this is ${aType(operand?.type ?? 'something else')}`;
+    return new ExpressionError(problem, undefined, operand?.start ?? start, operand?.end ?? end);
+  }
   return new ExpressionError(lowerFirst(error?.summary ?? 'the expression has no type'), undefined, start, end);
+}
+
+/** The side of a logical operator that is no bool. The checker leaves the type of every node on the node. */
+function operandNotBool(node: unknown): { readonly type: string; readonly start: number; readonly end: number } | undefined {
+  const operands = (node as { readonly args?: unknown } | undefined)?.args;
+  if (!Array.isArray(operands)) return undefined;
+  for (const operand of operands as readonly { start: number; end: number; checkedType?: { name: string } }[]) {
+    const type = operand.checkedType?.name;
+    if (type !== undefined && type !== 'bool' && type !== 'dyn') return { type, start: operand.start, end: operand.end };
+  }
+  return undefined;
 }
 
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

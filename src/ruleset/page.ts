@@ -25,8 +25,8 @@ export function rulePage(rule: Rule, sample?: Finding): string {
     ...rewriteSection(sample?.rewrite ?? []),
     ...conditionSection(rule),
     ...optionSection(rule),
-    ...exampleSection('Reported', rule.examples.bad),
-    ...exampleSection('Not reported', rule.examples.good),
+    ...exampleSection('Reported', rule.examples.bad, rule),
+    ...exampleSection('Not reported', rule.examples.good, rule),
     '## Allowing it',
     allowing(rule),
     ...(rule.references.length > 0 ? ['## References', rule.references.map((url) => `- <${url}>`).join('\n')] : []),
@@ -45,7 +45,7 @@ function overview(rule: Rule): string {
   const level = rule.risk === 'exposure' ? 'from [exposure](../rule-reference.md#risk-from-exposure)' : rule.risk;
   const strict = rule.strictRisk === null ? '' : `; ${rule.strictRisk} in preset strict`;
   const preset = rule.preset === 'opt-in' ? 'none: name it in `rules:` to turn it on' : `${rule.preset} and larger`;
-  const direction = { up: 'ups', down: 'downs', any: 'ups and downs' }[rule.direction];
+  const direction = { up: 'migrations', down: 'ways back', any: 'migrations and ways back' }[rule.direction];
   const rows = [
     ['Category', rule.category],
     ['Risk', `${level}${strict}`],
@@ -86,12 +86,12 @@ function optionSection(rule: Rule): readonly string[] {
   ];
 }
 
-function exampleSection(heading: string, examples: readonly Example[]): readonly string[] {
+function exampleSection(heading: string, examples: readonly Example[], rule: Rule): readonly string[] {
   if (examples.length === 0) return [];
-  return [`## ${heading}`, ...examples.flatMap(exampleParts)];
+  return [`## ${heading}`, ...examples.flatMap((example) => exampleParts(example, rule))];
 }
 
-function exampleParts(example: Example): readonly string[] {
+function exampleParts(example: Example, rule: Rule): readonly string[] {
   const circumstances = [
     ...(example.transaction === 'none'
       ? []
@@ -100,7 +100,10 @@ function exampleParts(example: Example): readonly string[] {
     ...(example.framework === '' ? [] : [`under ${example.framework}`]),
     ...Object.entries(example.migration).map(([name, value]) => `\`migration.${name}\` is ${value}`),
     ...example.tables.flatMap(({ name, size }) => (size === undefined ? [] : [`${name} is ${size}`])),
-    ...Object.entries(example.options).map(([name, value]) => `\`${name}\` is ${Array.isArray(value) ? value.join(', ') : String(value)}`),
+    ...Object.entries(example.options).map(([name, value]) => {
+      const declared = rule.options[name];
+      return `\`${name}\` is ${declared ? showOption(declared, value) : String(value)}`;
+    }),
   ];
   const title = [example.title, ...circumstances].filter((text) => text !== '').join('; ');
   const given = example.given === '' ? '' : `-- there already\n${example.given.trimEnd()}\n\n-- the change\n`;

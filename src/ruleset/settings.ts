@@ -1,8 +1,6 @@
 /** What a configuration says about rules: which are on, at which level, with which options, for which files and tables. */
 import type { TableKnowledge } from '../catalog/catalog.ts';
-import { type ErrorPlace, nearest, UserError } from '../errors.ts';
-import { type Risk, RISKS } from '../report.ts';
-import { expectedOption, readOption, showOption } from './option.ts';
+import type { Risk } from '../report.ts';
 import { type OptionValue, type Preset, PRESETS, type Rule } from './rule.ts';
 
 /** `on` and `off`, or on at a level of its own. */
@@ -22,7 +20,7 @@ export interface RuleOverride {
   readonly rules: ReadonlyMap<string, RuleSetting>;
 }
 
-/** Settings that have been checked. */
+/** Settings that have been checked against the rules there are (`settle` of the configuration). */
 export interface RuleSettings {
   readonly preset: Preset;
   readonly rules: ReadonlyMap<string, RuleSetting>;
@@ -30,78 +28,6 @@ export interface RuleSettings {
   readonly overrides: readonly RuleOverride[];
   /** What the configuration knows about the size of tables. */
   readonly tables: TableKnowledge;
-}
-
-/** One rule's setting as a configuration gives it, before it is known whether there is such a rule. */
-export interface RawSetting {
-  readonly level?: string;
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly where?: ErrorPlace;
-}
-
-/**
- * Checks what a configuration sets against the rules there are.
- *
- * @throws UserError for a rule, a level or an option that there is not, and for a value of the wrong type.
- */
-export function checkSettings(raw: ReadonlyMap<string, RawSetting>, rules: readonly Rule[]): ReadonlyMap<string, RuleSetting> {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const checked = new Map<string, RuleSetting>();
-  for (const [id, setting] of raw) {
-    const rule = byId.get(id);
-    if (!rule) {
-      const near = nearest(id, byId.keys());
-      throw new UserError(
-        `There is no rule "${id}".`,
-        near === undefined ? '`lockkeeper rules` lists them.' : `Did you mean \`${near}\`?`,
-        setting.where,
-      );
-    }
-    checked.set(id, {
-      ...(setting.level === undefined ? {} : { level: checkLevel(id, setting.level, setting.where) }),
-      ...(setting.options === undefined ? {} : { options: checkOptions(rule, setting.options, setting.where) }),
-    });
-  }
-  return checked;
-}
-
-const LEVELS = ['off', 'on', ...RISKS] as const satisfies readonly Level[];
-
-function checkLevel(id: string, level: string, where: ErrorPlace | undefined): Level {
-  const found = LEVELS.find((known) => known === level);
-  if (found) return found;
-  const near = nearest(level, LEVELS);
-  const hint = `${near === undefined ? '' : `Did you mean \`${near}\`? `}It is one of ${LEVELS.join(', ')}.`;
-  throw new UserError(`The level of ${id} cannot be "${level}".`, hint, where);
-}
-
-function checkOptions(
-  rule: Rule,
-  options: Readonly<Record<string, unknown>>,
-  where: ErrorPlace | undefined,
-): Readonly<Record<string, OptionValue>> {
-  const names = Object.keys(rule.options);
-  return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => {
-      const declared = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined;
-      if (!declared) {
-        const near = nearest(name, [...names, 'risk']);
-        const valid =
-          names.length === 0 ? 'It has none; `risk` sets its level.' : `Its options are ${names.join(', ')}; \`risk\` sets its level.`;
-        throw new UserError(
-          `The rule ${rule.id} has no option "${name}".`,
-          `${near === undefined ? '' : `Did you mean \`${near}\`? `}${valid}`,
-          where,
-        );
-      }
-      const read = readOption(declared.type, value);
-      if (read === undefined) {
-        const example = `It must be ${expectedOption(declared.type)}; the default is ${showOption(declared, declared.default)}.`;
-        throw new UserError(`The option "${name}" of ${rule.id} cannot be ${JSON.stringify(value)}.`, example, where);
-      }
-      return [name, read] as const;
-    }),
-  );
 }
 
 /** What holds for a rule at one place. */

@@ -20,6 +20,12 @@ export interface YamlFile {
   textError(path: Path, start: number, end: number, problem: string, hint?: string): UserError;
 }
 
+/** Larger files are no rules; the YAML parser takes a second for this much. */
+const LIMIT = 256_000;
+
+/** Characters of a line that an excerpt shows. */
+const WIDTH = 120;
+
 const BLOCK = 'Write a condition or a text as a block: `>-` at the end of the line, the text indented below it.';
 
 /**
@@ -28,11 +34,18 @@ const BLOCK = 'Write a condition or a text as a block: `>-` at the end of the li
  * @throws UserError at the first error or warning, with line, column and an excerpt.
  */
 export async function readYaml(file: SourceFile): Promise<YamlFile> {
+  if (file.text.length > LIMIT)
+    throw new UserError(`The rule file has ${file.text.length} characters; at most ${LIMIT} are read.`, undefined, { path: file.path });
   const { parseDocument, isAlias, isMap, isNode, isScalar, visit } = await import('yaml');
   const document = parseDocument(file.text, { prettyErrors: false });
   const at = excerpts(file);
   const [first] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
-  if (first) throw at(first.pos[0], first.pos[1], ...yamlProblem(first.code, first.message, file.text.slice(first.pos[0], first.pos[1])));
+  if (first)
+    throw at(
+      first.pos[0],
+      first.pos[1],
+      ...yamlProblem(first.code, first.message, file.text.slice(...first.pos), file.text.slice(first.pos[0])),
+    );
   visit(document, {
     Node(_, node) {
       const [start, end] = [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
@@ -90,9 +103,14 @@ function excerpts(file: SourceFile): (start: number, end: number, problem: strin
     const { line, column } = positionAt(starts, start);
     const text = file.text.slice(starts[line - 1] ?? 0, starts[line] ?? file.text.length).replace(/[\r\n]+$/, '');
     const number = String(line).padStart(4);
-    const indent = text.slice(0, column - 1).replaceAll(/[^\t]/g, ' ');
-    const width = Math.max(1, Math.min(end - start, text.length - column + 1));
-    const excerpt = `${number} | ${text}\n${' '.repeat(number.length)} | ${indent}${'^'.repeat(width)}`;
+    // A long line is shown around the place.
+    const from = text.length > WIDTH && column > WIDTH - 40 ? column - 40 : 0;
+    const shown = text.slice(from, from + WIDTH);
+    const lead = from > 0 ? '…' : '';
+    const indent = lead.replaceAll('…', ' ') + text.slice(from, column - 1).replaceAll(/[^\t]/g, ' ');
+    const width = Math.max(1, Math.min(end - start, from + shown.length - column + 1));
+    const tail = from + shown.length < text.length ? '…' : '';
+    const excerpt = `${number} | ${lead}${shown}${tail}\n${' '.repeat(number.length)} | ${indent}${'^'.repeat(width)}`;
     return new UserError(sentence(problem), hint, { path: file.path, line, column }, excerpt);
   };
 }
@@ -103,7 +121,7 @@ function sentence(clause: string): string {
 }
 
 /** The parser's complaint in the words of someone who writes a rule. */
-function yamlProblem(code: string, message: string, text: string): readonly [string, string?] {
+function yamlProblem(code: string, message: string, text: string, after: string): readonly [string, string?] {
   switch (code) {
     case 'TAG_RESOLVE_FAILED':
       return [`\`${text}\` is read as a YAML tag, not as part of the condition`, BLOCK];
@@ -111,10 +129,11 @@ function yamlProblem(code: string, message: string, text: string): readonly [str
     case 'BAD_ALIAS':
       return [`\`${text}\` is read as a YAML anchor, not as part of the condition`, BLOCK];
     case 'DUPLICATE_KEY':
-      return [`the key \`${text}\` is given twice`];
+      return [`the key \`${/^[^\s:]*/.exec(after)?.[0] ?? text}\` is given twice`];
     case 'MULTIPLE_DOCS':
       return ['the file holds more than one document', 'Put each rule in a file of its own.'];
     case 'UNEXPECTED_TOKEN':
+      return [`\`${text.trim()}\` stands after the end of the value`, BLOCK];
     case 'BAD_SCALAR_START':
     case 'BLOCK_AS_IMPLICIT_KEY':
       return [message.slice(0, 1).toLowerCase() + message.slice(1), BLOCK];
