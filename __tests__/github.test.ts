@@ -352,17 +352,17 @@ describe('events', () => {
     [
       'merge_group',
       { merge_group: { base_sha: base, head_sha: head } },
-      { kind: 'range', event: 'merge_group', base, head, defaultBranch: null },
+      { kind: 'range', event: 'merge_group', base, head, origin: null },
     ],
     [
       'push',
       { before: base, after: head, repository: { default_branch: 'main' } },
-      { kind: 'range', event: 'push', base, head, defaultBranch: 'main' },
+      { kind: 'range', event: 'push', base, head, origin: 'main' },
     ],
     [
       'push',
       { before: zero, after: head, repository: { default_branch: 'main' } },
-      { kind: 'range', event: 'push', base: null, head, defaultBranch: 'main' },
+      { kind: 'range', event: 'push', base: null, head, origin: 'main' },
     ],
     [
       'push',

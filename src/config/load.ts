@@ -28,6 +28,8 @@ export interface LoadedConfig {
   readonly path: string | null;
   /** With options of rules as they were written: `settle` reads them. */
   readonly config: Config;
+  /** The keys that the file itself has; for the others the defaults hold. */
+  readonly given: ReadonlySet<string>;
   /**
    * Checks the ids and options of rules, once the custom rules that the configuration names have been read, and gives the
    * configuration with the values of options read (durations in milliseconds).
@@ -50,7 +52,7 @@ export async function loadConfig(
   options: { readonly path?: string | undefined; readonly dialects: readonly KnownDialect[] },
 ): Promise<LoadedConfig> {
   const path = options.path ?? usualPath(tree);
-  if (path === undefined) return { path: null, config: DEFAULT_CONFIG, settle: async () => DEFAULT_CONFIG };
+  if (path === undefined) return { path: null, config: DEFAULT_CONFIG, given: new Set(), settle: async () => DEFAULT_CONFIG };
   const file = await readFile(tree, path);
   const yaml = await readPlacedYaml(file);
   if ('problems' in yaml) throw errorOf(file, yaml.problems);
@@ -61,7 +63,7 @@ export async function loadConfig(
   const problems = meaningProblems(parsed.file, yaml, options.dialects);
   if (problems.length > 0) throw errorOf(file, problems);
   const config = configOf(parsed.file);
-  return { path, config, settle: (rules) => settle(config, rules, file, yaml) };
+  return { path, config, given: new Set(Object.keys(parsed.file)), settle: (rules) => settle(config, rules, file, yaml) };
 }
 
 function usualPath(tree: FileTree): string | undefined {

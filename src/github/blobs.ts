@@ -43,7 +43,11 @@ export function blobSource(github: GitHub, workspace: string | null): BlobSource
   };
 }
 
-async function fetchAll(github: GitHub, workspace: string | null, entries: readonly TreeEntry[]): Promise<ReadonlyMap<string, FileContent>> {
+async function fetchAll(
+  github: GitHub,
+  workspace: string | null,
+  entries: readonly TreeEntry[],
+): Promise<ReadonlyMap<string, FileContent>> {
   const contents = new Map<string, FileContent>();
   let missing: readonly TreeEntry[] = entries.filter((entry) => {
     if ((entry.size ?? 0) <= MAX_BLOB) return true;
@@ -59,7 +63,10 @@ async function fetchAll(github: GitHub, workspace: string | null, entries: reado
   for (const batch of batches(missing.filter((entry) => (entry.size ?? 0) <= MAX_GRAPHQL_BLOB))) take(await fromGraphql(github, batch));
   const single = missing.slice(0, MAX_REST_BLOBS);
   take(new Map(await mapConcurrently(single, CONCURRENT_REQUESTS, async (entry) => [entry.id, await fromRest(github, entry.id)] as const)));
-  const tooMany: FileContent = { kind: 'unreadable', reason: `GitHub would have to be asked for more than ${MAX_REST_BLOBS} files one by one` };
+  const tooMany: FileContent = {
+    kind: 'unreadable',
+    reason: `GitHub would have to be asked for more than ${MAX_REST_BLOBS} files one by one`,
+  };
   take(new Map(missing.map((entry) => [entry.id, tooMany])));
   return contents;
 }

@@ -14,16 +14,31 @@ export interface PullRequestEvent {
   readonly readOnly: 'fork' | 'dependabot' | null;
 }
 
+/** A push, a group of the merge queue. */
+export interface RangeEvent {
+  readonly kind: 'range';
+  readonly event: string;
+  /** Null where nothing was there before: the branch is new. */
+  readonly base: string | null;
+  readonly head: string;
+  /** Where a new branch most likely came from; null for the default branch itself. */
+  readonly origin: string | null;
+}
+
+/** A push, a group of the merge queue. */
+export interface RangeEvent {
+  readonly kind: 'range';
+  readonly event: string;
+  /** Null where nothing was there before: the branch is new. */
+  readonly base: string | null;
+  readonly head: string;
+  /** Where a new branch most likely came from; null for the default branch itself. */
+  readonly origin: string | null;
+}
+
 export type ReviewEvent =
   | PullRequestEvent
-  /** A push, a group of the merge queue. `base` is null where nothing was there before: the branch is new. */
-  | {
-      readonly kind: 'range';
-      readonly event: string;
-      readonly base: string | null;
-      readonly head: string;
-      readonly defaultBranch: string | null;
-    }
+  | RangeEvent
   /** Everything there is, migration by migration. `blocking`: the verdict decides over the job unless `fail-on` says otherwise. */
   | { readonly kind: 'audit'; readonly event: string; readonly commit: string; readonly blocking: boolean }
   | { readonly kind: 'none'; readonly reason: string };
@@ -59,7 +74,7 @@ export function readEvent(name: string, payload: unknown, sha: string, actor: st
     case 'merge_group': {
       const base = textAt(payload, 'merge_group', 'base_sha');
       const head = textAt(payload, 'merge_group', 'head_sha');
-      return base && head ? { kind: 'range', event: name, base, head, defaultBranch: null } : incomplete(name);
+      return base && head ? { kind: 'range', event: name, base, head, origin: null } : incomplete(name);
     }
     case 'push':
       return push(payload);
@@ -99,15 +114,17 @@ function pullRequest(name: string, payload: unknown, actor: string): ReviewEvent
 function push(payload: unknown): ReviewEvent {
   const head = textAt(payload, 'after');
   const before = textAt(payload, 'before');
+  const main = textAt(payload, 'repository', 'default_branch');
+  const ref = textAt(payload, 'ref');
   if (!head) return incomplete('push');
   if (part(payload, 'deleted') === true || NO_COMMIT.test(head))
     return { kind: 'none', reason: 'the push deleted a branch, so there is nothing to review' };
-  if (textAt(payload, 'ref')?.startsWith('refs/tags/')) return { kind: 'none', reason: 'a tag was pushed, which changes no migration' };
+  if (ref?.startsWith('refs/tags/')) return { kind: 'none', reason: 'a tag was pushed, which changes no migration' };
   return {
     kind: 'range',
     event: 'push',
     head,
     base: before === undefined || NO_COMMIT.test(before) ? null : before,
-    defaultBranch: textAt(payload, 'repository', 'default_branch') ?? null,
+    origin: main === undefined || ref === `refs/heads/${main}` ? null : main,
   };
 }

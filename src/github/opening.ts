@@ -38,7 +38,9 @@ interface Comments {
 
 interface Answer {
   readonly viewer?: { readonly login?: string } | null;
-  readonly repository?: (Readonly<Record<string, GraphqlBlob | null>> & { readonly pullRequest?: { readonly comments?: Comments } | null }) | null;
+  readonly repository?:
+    | (Readonly<Record<string, GraphqlBlob | null>> & { readonly pullRequest?: { readonly comments?: Comments } | null })
+    | null;
 }
 
 /**
@@ -48,7 +50,13 @@ interface Answer {
  * @param paths files to read there, whether or not they exist.
  * @param id of the summary comment.
  */
-export async function openPullRequest(github: GitHub, number: number, commit: string, paths: readonly string[], id: string): Promise<Opening> {
+export async function openPullRequest(
+  github: GitHub,
+  number: number,
+  commit: string,
+  paths: readonly string[],
+  id: string,
+): Promise<Opening> {
   const variables = Object.fromEntries(paths.map((path, i) => [`f${i}`, `${commit}:${path}`]));
   const answer = await github.octokit
     .graphql<Answer>(openingQuery(paths.length), { owner: github.owner, repo: github.repo, number, ...variables })
@@ -60,7 +68,9 @@ export async function openPullRequest(github: GitHub, number: number, commit: st
   return {
     login: answer.viewer?.login,
     files: filesOf(paths, repository),
-    noSummary: comments?.pageInfo?.hasNextPage === false && !(comments.nodes ?? []).some((comment) => comment?.viewerDidAuthor && comment.body?.startsWith(marker)),
+    noSummary:
+      comments?.pageInfo?.hasNextPage === false &&
+      !(comments.nodes ?? []).some((comment) => comment?.viewerDidAuthor && comment.body?.startsWith(marker)),
   };
 }
 

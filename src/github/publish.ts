@@ -65,14 +65,17 @@ export async function publish(
   if (options.noSummary && options.requestChanges === 'never' && review.findings.length === 0 && !isWanted(review, options)) return NOTHING;
   const who = identity(github, options.login);
   const report = degrading(event, log);
-  const body = summaryComment(review, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
+  const summary = (): string =>
+    summaryComment(review, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
   try {
     const open = await report('The pull request could not be read', () => isOpenAt(github, event, log));
     if (open !== true) return NOTHING;
     const comment =
       options.comment === 'never'
         ? undefined
-        : await report('The summary comment could not be written', () => stickySummary(github, event.number, body, isWanted(review, options), options, who));
+        : await report('The summary comment could not be written', () =>
+            stickySummary(github, event.number, summary(), isWanted(review, options), options, who),
+          );
     const onLines = await report('The comments on lines could not be written', () =>
       linesAndRequest(github, event, review, options, comment?.url, who, log),
     );
@@ -89,7 +92,13 @@ export async function publish(
  *
  * @param problem in words for people.
  */
-export async function publishFailure(github: GitHub, event: PullRequestEvent, problem: string, options: PublishOptions, log: Log): Promise<string | null> {
+export async function publishFailure(
+  github: GitHub,
+  event: PullRequestEvent,
+  problem: string,
+  options: PublishOptions,
+  log: Log,
+): Promise<string | null> {
   if (options.comment === 'never') return null;
   const report = degrading(event, log);
   const body = failureComment(problem, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
