@@ -2,7 +2,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { recordClass, typeNameOf } from './record.ts';
 import { re2 } from './regex.ts';
-import { type Fields, type Scope, valueType } from './vocabulary.ts';
+import { FACT_VARIABLES, type Fields, type Scope, valueType } from './vocabulary.ts';
 
 /**
  * Limits that end every evaluation soon, whoever wrote the rule: with two nested comprehensions at most (see
@@ -70,29 +70,39 @@ export function evaluateWith<T>(quoting: (name: string) => string, run: () => T)
 }
 
 const environments = new Map<string, Environment>();
+let base: Environment | undefined;
+
+/** What all scopes share: the functions, and the types of the records of facts. Making an environment is what costs. */
+function baseEnvironment(): Environment {
+  if (base) return base;
+  const made = new Environment({ limits: LIMITS });
+  const sync = { async: false };
+  made.registerFunction('re2(string, string): bool', re2, sync);
+  made.registerFunction('asDuration(int): string', (ms: bigint) => durationText(Number(ms)), sync);
+  made.registerFunction('plural(int, string): string', (n: bigint, one: string) => plural(n, one, `${one}s`), sync);
+  made.registerFunction('plural(int, string, string): string', plural, sync);
+  made.registerFunction('ident(string): string', (name: string) => quote(name), sync);
+  for (const [name, { fields, list }] of Object.entries(FACT_VARIABLES)) if (!list) registerRecord(made, name, fields);
+  base = made;
+  return made;
+}
+
+function registerRecord(environment: Environment, variable: string, fields: Fields): void {
+  const types = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueType(field)]));
+  environment.registerType(typeNameOf(variable), { ctor: recordClass(variable), fields: types });
+}
 
 /** The environment of a scope, made once. */
 export function environmentOf(scope: Scope): Environment {
   let environment = environments.get(scope.key);
   if (environment) return environment;
-  environment = new Environment({ limits: LIMITS });
-  const sync = { async: false };
-  environment.registerFunction('re2(string, string): bool', re2, sync);
-  environment.registerFunction('asDuration(int): string', (ms: bigint) => durationText(Number(ms)), sync);
-  environment.registerFunction('plural(int, string): string', (n: bigint, one: string) => plural(n, one, `${one}s`), sync);
-  environment.registerFunction('plural(int, string, string): string', plural, sync);
-  environment.registerFunction('ident(string): string', (name: string) => quote(name), sync);
-  const types = new Set<string>();
+  environment = baseEnvironment().clone();
   for (const [name, { fields, list }] of Object.entries(scope.variables)) {
-    const type = typeNameOf(name);
-    if (!types.has(type)) environment.registerType(type, { ctor: recordClass(name), fields: fieldTypes(fields) });
-    types.add(type);
-    environment.registerVariable(name, list ? `list<${type}>` : type);
+    // A record without fields is no type; that a rule declares no options is said before types are looked at.
+    if (Object.keys(fields).length === 0) continue;
+    if (!Object.hasOwn(FACT_VARIABLES, name)) registerRecord(environment, name, fields);
+    environment.registerVariable(name, list ? `list<${typeNameOf(name)}>` : typeNameOf(name));
   }
   environments.set(scope.key, environment);
   return environment;
-}
-
-function fieldTypes(fields: Fields): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueType(field)]));
 }

@@ -80,14 +80,14 @@ export function judgeSubjects(
     const candidates: Candidate[] = [];
     for (const subject of subjects(migration, ledger)) {
       const asked = new Set(subject.scopes.flatMap((scope) => byScope.get(scope) ?? []));
-      for (const ready of asked) {
-        const candidate = guarded(ready, subject, failures, () => ask(ready, subject, run));
+      for (const rule of asked) {
+        const candidate = guarded(rule, subject, failures, () => ask(rule, subject, run));
         if (candidate) candidates.push(candidate);
       }
     }
     const said = withoutRepeats(withoutYielding(candidates)).toSorted(byPlace);
     for (const candidate of said) {
-      const finding = guarded(candidate.ready, candidate.subject, failures, () => makeFinding(candidate, run, fingerprint));
+      const finding = guarded(candidate.ready.rule, candidate.subject, failures, () => makeFinding(candidate, run, fingerprint));
       if (finding) findings.push(finding);
     }
   }
@@ -100,13 +100,13 @@ interface Run {
   readonly ledger: Ledger;
 }
 
-function groupByScope(rules: readonly Rule[]): ReadonlyMap<ScopeName, readonly PreparedRule[]> {
-  const groups = new Map<ScopeName, PreparedRule[]>();
+function groupByScope(rules: readonly Rule[]): ReadonlyMap<ScopeName, readonly Rule[]> {
+  const groups = new Map<ScopeName, Rule[]>();
   for (const rule of rules) {
     for (const scope of rule.on) {
       const group = groups.get(scope);
-      if (group) group.push(prepareRule(rule));
-      else groups.set(scope, [prepareRule(rule)]);
+      if (group) group.push(rule);
+      else groups.set(scope, [rule]);
     }
   }
   return groups;
@@ -121,25 +121,25 @@ function makeLedger(dialect: JudgeDialect): Ledger {
 }
 
 /** Whatever goes wrong inside one rule is said of that rule and that statement, and the others are judged all the same. */
-function guarded<T>(ready: PreparedRule, subject: Subject, failures: RuleFailure[], run: () => T): T | undefined {
+function guarded<T>(rule: Rule, subject: Subject, failures: RuleFailure[], run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
     const reason =
       error instanceof Error ? ('summary' in error && typeof error.summary === 'string' ? error.summary : error.message) : String(error);
-    failures.push({ rule: ready.rule.id, builtIn: ready.rule.builtIn, span: subject.span, reason });
+    failures.push({ rule: rule.id, builtIn: rule.builtIn, span: subject.span, reason });
     return undefined;
   }
 }
 
 /** Asks one rule about one subject. */
-function ask(ready: PreparedRule, subject: Subject, run: Run): Candidate | undefined {
-  const { rule } = ready;
+function ask(rule: Rule, subject: Subject, run: Run): Candidate | undefined {
   const { facts, database } = subject.migration;
   if (rule.dialect !== 'common' && rule.dialect !== database.dialect) return undefined;
   if (rule.direction !== 'any' && rule.direction !== facts.direction) return undefined;
   const setting = settingOf(rule, run.context.settings, subject.migration.migration.path, subject.relation);
   if (!setting.enabled) return undefined;
+  const ready = prepareRule(rule);
   const bindings = withOptions(subject.bindings, ready, setting.options, run.ledger);
   run.ledger.unknown.clear();
   if (!holds(ready.when, bindings, run.ledger)) return undefined;

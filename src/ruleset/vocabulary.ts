@@ -77,6 +77,12 @@ export const OPERATION_VARIABLES: Readonly<Record<string, Variable>> = {
   database: DATABASE,
 };
 
+const UNREAD = record('The part that is not analysed.', UNREAD_FACTS);
+const ALLOW = record('The allow comment that something is wrong with.', ALLOW_FACTS);
+
+/** Every variable whose fields are the same in all scopes: all but `op` and `options`. */
+export const FACT_VARIABLES: Readonly<Record<string, Variable>> = { ...OPERATION_VARIABLES, unread: UNREAD, allow: ALLOW };
+
 /** Fields of a kind that rules see: all but the structures for catalog and dialects. */
 export function visibleFields(kind: OperationKind): Fields {
   return Object.fromEntries(Object.entries<Field>(OPERATIONS[kind].fields).filter(([, field]) => field.type !== 'detail'));
@@ -146,9 +152,9 @@ export function scopeOf(on: readonly ScopeName[], options: Readonly<Record<strin
   const key = `${on.join(',')}|${declared.join(',')}`;
   const own = record('The options that the rule declares.', optionFields(options));
   const base = on.includes('allow')
-    ? { allow: record('The allow comment that something is wrong with.', ALLOW_FACTS), migration: MIGRATION, database: DATABASE }
+    ? { allow: ALLOW, migration: MIGRATION, database: DATABASE }
     : on.includes('unread')
-      ? { unread: record('The part that is not analysed.', UNREAD_FACTS), migration: MIGRATION, database: DATABASE }
+      ? { unread: UNREAD, migration: MIGRATION, database: DATABASE }
       : on.includes('migration')
         ? { migration: MIGRATION, database: DATABASE }
         : on.includes('transaction')
