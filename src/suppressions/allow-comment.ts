@@ -40,10 +40,11 @@ const RULE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const EXACT = /^[\s*#!;/-]*(lockkeeper:allow(-file)?)(?=\s|$)/;
 /** A line that begins with something like it: another separator, another verb, other case. */
 const ALIKE =
-  /^[\s*#!;/@-]*(lock-?keeper\s*[:_\-.\s]\s*(?:allow|ignore|disable|skip|suppress|accept|nolint|noqa|off)(?:[-_\s]?(?:file|next|line|statement|all|next-line|next-statement))?)(?![a-z])[:\s]*(.*)$/i;
+  /^[\s*#!;/@-]*(lock-?keeper\s*[:_\-.\s]\s*(?:allow|ignore|disable|skip|suppress|accept|nolint|noqa|off)(?:[-_\s]?(?:file|next-line|next-statement|next|line|statement|all))?)(?![a-z-])[:\s]*(.*)$/i;
 /** The exact words in the middle of a line: an allow only if a rule follows. */
 const INSIDE = /lockkeeper:allow(-file)?\s+([a-z][a-z0-9-]*)/;
 const PLACEHOLDER = '<reason>';
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 /**
  * Reads the allow comments in the text of one comment: usually none or one, in a block comment one per line that begins
@@ -109,7 +110,7 @@ export function formOf(scope: Allow['scope'], rules: readonly string[], until: s
     ...(until === null ? [] : ['until', until]),
     ...(by === null ? [] : ['by', by]),
     '--',
-    reason.trim() === '' ? PLACEHOLDER : reason.trim(),
+    HAS_WORDS.test(reason) ? reason.trim() : PLACEHOLDER,
   ].join(' ');
 }
 
@@ -132,16 +133,27 @@ function parseTerms(rest: string, scope: Allow['scope'], known: ReadonlySet<stri
   while (i < words.length) {
     const word = words[i] ?? '';
     if (word === 'until' || word === 'by') break;
+    const glued = /^([a-z][a-z0-9-]*?)--+(.*)$/.exec(word);
+    const dashed = word.toLowerCase().replaceAll('_', '-');
     if (word === ',') fail(rules.length === 0 ? 'a comma stands where a rule should' : 'two commas stand together');
     else if (RULE.test(word)) rules.push(word);
     else if (word.startsWith('@')) break;
-    else if (/^[a-z0-9-]+--/.test(word) || word.startsWith('--')) fail('"--" needs a blank on either side');
-    else if (/^[—–-]+$/.test(word) || word === 'reason:' || word === 'because') {
+    else if (glued || word.startsWith('--')) {
+      fail('"--" needs a blank on either side');
+      if (glued?.[1]) rules.push(glued[1]);
+      words[i] = glued?.[2] ?? word.slice(2);
+      break;
+    } else if (/^[—–-]+$/.test(word) || word === 'reason:' || word === 'because') {
       fail('the reason comes after "--"');
       break;
-    } else if (RULE.test(word.toLowerCase())) {
-      rules.push(word.toLowerCase());
-      fail('rules are written in lower case');
+    } else if (word.endsWith(':') && RULE.test(word.slice(0, -1))) {
+      fail('the reason comes after "--"');
+      rules.push(word.slice(0, -1));
+      i++;
+      break;
+    } else if (RULE.test(dashed)) {
+      fail(dashed === word.toLowerCase() ? 'rules are written in lower case' : 'rules are written with hyphens');
+      rules.push(dashed);
     } else fail(`"${word}" is not a rule`);
     i++;
     if (words[i] === ',' && words[i + 1] !== undefined && words[i + 1] !== ',') i++;
@@ -189,7 +201,7 @@ function parseTerms(rest: string, scope: Allow['scope'], known: ReadonlySet<stri
       break;
     }
   }
-  if (!/[\p{L}\p{N}]/u.test(reason)) fail('it gives no reason');
+  if (!HAS_WORDS.test(reason)) fail('it gives no reason');
   if (problem !== '') return { kind: 'malformed', problem, form: formOf(scope, [...new Set(rules)], until, by, stated) };
   return { kind: 'allow', scope, rules: [...new Set(rules)], until, by, reason };
 }

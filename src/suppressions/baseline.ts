@@ -5,7 +5,7 @@
 import { type ErrorPlace, nearest, UserError } from '../errors.ts';
 import type { Finding } from '../report.ts';
 import { positionAt, lineStarts } from '../source.ts';
-import { locateValue } from './json-place.ts';
+import { jsonErrorOffset, locateValue } from './json-place.ts';
 
 export interface BaselineEntry {
   readonly fingerprint: string;
@@ -36,8 +36,8 @@ export function parseBaseline(text: string, path: string): Baseline {
   let value: unknown;
   try {
     value = JSON.parse(source);
-  } catch (error) {
-    const { offset, problem } = jsonError(error, source);
+  } catch {
+    const { offset, problem } = jsonError(source);
     throw new UserError(`The baseline is not JSON: ${problem}.`, REWRITE, placeAt(source, path, offset));
   }
   const at = (keys: readonly (string | number)[]): ErrorPlace => placeAt(source, path, locateValue(source, keys));
@@ -110,15 +110,13 @@ function placeAt(text: string, path: string, offset: number): ErrorPlace {
   return { path, line, column };
 }
 
-/** Where JSON.parse stopped; its messages differ between versions of Node, so only the position is taken. */
-function jsonError(error: unknown, text: string): { readonly offset: number; readonly problem: string } {
-  const message = error instanceof Error ? error.message : '';
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return { offset: text.length, problem: text.trim() === '' ? 'it is empty' : 'it ends too early' };
-  const offset = Number(position);
+/** Where and why a text is no JSON. */
+function jsonError(text: string): { readonly offset: number; readonly problem: string } {
+  const offset = jsonErrorOffset(text);
   const code = text.codePointAt(offset);
-  const found = code === undefined ? undefined : String.fromCodePoint(code);
-  return { offset, problem: found === undefined ? 'it ends too early' : `${JSON.stringify(found)} stands where something else should` };
+  const found = code === undefined ? undefined : JSON.stringify(String.fromCodePoint(code));
+  if (found !== undefined) return { offset, problem: `${found} stands where something else should` };
+  return { offset, problem: text.trim() === '' ? 'it is empty' : 'it ends too early' };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Where a value stands in a JSON text, for messages that name line and column. */
+/** Where a value or a mistake stands in a JSON text, for messages that name line and column. */
 
 /**
  * The offset of the value at `keys`, in a text that JSON.parse has accepted. Where the path leads nowhere, the offset of
@@ -54,4 +54,46 @@ function endOfValue(text: string, from: number): number {
     } else if (depth === 0 && (c === ',' || ' \t\r\n'.includes(c ?? ''))) return i;
   }
   return text.length;
+}
+
+/** One token after any blanks: punctuation, a text, a number or a word. */
+const TOKEN =
+  /[ \t\r\n]*(?:([{}[\]:,])|("(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/uy;
+
+/**
+ * The offset at which a text that JSON.parse refuses stops being JSON; its length where it only ends too early. JSON.parse
+ * itself tells the place only for some texts and in words that differ between versions of Node.
+ */
+export function jsonErrorOffset(text: string): number {
+  const open: string[] = [];
+  let expected: 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing' = 'value';
+  let at = 0;
+  for (;;) {
+    const start = skipBlanks(text, at);
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text);
+    if (start >= text.length || !token) return start;
+    at = TOKEN.lastIndex;
+    const [, mark, string] = token;
+    const after = (): typeof expected => (open.length === 0 ? 'nothing' : 'comma or end');
+    if (mark === '}' || mark === ']') {
+      const wanted = mark === '}' ? '{' : '[';
+      const may = expected === 'comma or end' || expected === (mark === '}' ? 'key or end' : 'value or end');
+      if (!may || open.pop() !== wanted) return start;
+      expected = after();
+    } else if (expected === 'colon') {
+      if (mark !== ':') return start;
+      expected = 'value';
+    } else if (expected === 'comma or end') {
+      if (mark !== ',') return start;
+      expected = open.at(-1) === '{' ? 'key' : 'value';
+    } else if (expected === 'key' || expected === 'key or end') {
+      if (string === undefined) return start;
+      expected = 'colon';
+    } else if (expected === 'nothing' || mark === ':' || mark === ',') return start;
+    else if (mark) {
+      open.push(mark);
+      expected = mark === '{' ? 'key or end' : 'value or end';
+    } else expected = after();
+  }
 }
