@@ -6,6 +6,7 @@ import { decode, type FileContent, type FileTree } from '../src/changes/change-s
 import { memoryTree } from '../src/changes/memory.ts';
 import type { Migration, Project, ProjectReading, Step } from '../src/frameworks/framework.ts';
 import { findProjects, frameworkOf, frameworks } from '../src/frameworks/index.ts';
+import { looseFiles } from '../src/frameworks/sql.ts';
 import { compareIntegers, compareNatural, compareVersions } from '../src/frameworks/sql-file.ts';
 import { lineStarts, positionAt, type Span } from '../src/source.ts';
 
@@ -31,20 +32,21 @@ async function describeProject(project: Project, tree: FileTree): Promise<readon
   const { migrations, unread } = (await frameworkOf(project.framework)?.read(project, tree)) ?? { migrations: [], unread: [] };
   const dialect = project.dialect;
   const contents = await tree.read(project.files);
-  const placed = (span: Span) => {
-    const content = contents.get(span.path);
-    return `${span.path}:${positionAt(lineStarts(content?.kind === 'text' ? content.text : ''), span.start).line}`;
+  const textOf = (path: string) => {
+    const content = contents.get(path);
+    return content?.kind === 'text' ? content.text : '';
   };
+  const placed = (span: Span) => `${span.path}:${positionAt(lineStarts(textOf(span.path)), span.start).line}`;
   return [
     `project ${project.framework} at ${project.root || '(top)'}`,
     `  dialect: ${dialect ? `${dialect.dialect}${dialect.version ? `@${dialect.version}` : ''}, from ${dialect.evidence}` : 'not said'}`,
     ...project.files.map((path) => `  file: ${path}`),
-    ...migrations.flatMap(describeMigration),
+    ...migrations.flatMap((migration) => describeMigration(migration, textOf)),
     ...unread.map((one) => `unread ${placed(one.span)}: ${one.reason}`),
   ];
 }
 
-function describeMigration(migration: Migration): readonly string[] {
+function describeMigration(migration: Migration, textOf: (path: string) => string): readonly string[] {
   const starts = lineStarts(migration.text);
   const span = (from: Span) => `${positionAt(starts, from.start).line}..${positionAt(starts, from.end).line}`;
   const flags = [
@@ -57,19 +59,25 @@ function describeMigration(migration: Migration): readonly string[] {
   return [
     `migration ${migration.id}, order ${migration.order}, "${migration.title}", ${flags.join(', ')}`,
     `  in ${migration.path}, lines ${span(migration.span)}`,
-    ...migration.steps.flatMap((step) => describeStep(step, migration, starts)),
+    ...migration.steps.flatMap((step) => describeStep(step, migration, textOf)),
   ];
 }
 
-function describeStep(step: Step, migration: Migration, starts: readonly number[]): readonly string[] {
+function describeStep(step: Step, migration: Migration, textOf: (path: string) => string): readonly string[] {
   if (step.kind === 'operation') return [`  operation ${step.operation.kind}`];
-  if (step.kind === 'unread') return [`  unread from line ${positionAt(starts, step.span.start).line}: ${step.reason}`];
+  const span = step.kind === 'sql' ? step.script.locate(0, step.script.text.length) : step.span;
+  const source = textOf(span.path);
+  const place = `${span.path === migration.path ? '' : `${span.path}, `}line ${positionAt(lineStarts(source), span.start).line}`;
+  if (step.kind === 'unread') return [`  unread from ${place}: ${step.reason}`];
   const { text } = step.script;
-  const span = step.script.locate(0, text.length);
-  // The way back must lead to the same text, or every finding in it would sit on the wrong line.
-  expect({ path: span.path, text: migration.text.slice(span.start, span.end) }).toEqual({ path: migration.path, text });
+  // The way back must lead to the same text, or every finding in it would sit on the wrong line. What is not SQL may be blanked.
+  const found = source.slice(span.start, span.end);
+  expect({ path: span.path, text: [...text].map((c, i) => (c === ' ' ? [...found][i] : c)).join('') }).toEqual({
+    path: span.path,
+    text: found,
+  });
   const shown = text.split('\n').map((line) => `  | ${line.replaceAll('\r', '\\r').replaceAll('\uFEFF', '\\uFEFF')}`.trimEnd());
-  return [`  sql${step.oneQuery ? ' as one query' : ''} from line ${positionAt(starts, span.start).line}:`, ...shown];
+  return [`  sql${step.oneQuery ? ' as one query' : ''}${step.apart ? ' by itself' : ''} from ${place}:`, ...shown];
 }
 
 /** A tree over a folder on disk, read as the change sources read it. */
@@ -209,6 +217,21 @@ describe('a file', () => {
     ],
   ])('with the marks %j', async (text, expected) => {
     expect(shape(await readOnly({ 'migrations/1_a.sql': text }))).toEqual(expected);
+  });
+});
+
+describe('files that are named and belong to no project', () => {
+  it('are read by name, downs known by theirs', async () => {
+    const files = { 'x/b.sql': 'B;', 'x/a.down.sql': 'D;', 'x/postgres/c.psql': 'C;' };
+    const project = looseFiles(Object.keys(files));
+    expect([project.framework, project.root, project.dialect]).toEqual(['sql', 'x', undefined]);
+    const reading = await frameworkOf('sql')?.read(project, memoryTree(files));
+    expect(reading?.migrations.map((m) => [m.path, m.direction, m.transaction, m.down])).toEqual([
+      ['x/a.down.sql', 'down', 'unknown', 'not-used'],
+      ['x/b.sql', 'up', 'unknown', 'absent'],
+      ['x/postgres/c.psql', 'up', 'unknown', 'absent'],
+    ]);
+    expect(looseFiles(['db/postgres/1.sql']).dialect).toEqual({ dialect: 'postgres', evidence: 'the folder postgres' });
   });
 });
 

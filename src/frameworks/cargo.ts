@@ -1,5 +1,6 @@
 /** Whether a Rust crate around a folder depends on a library: what tells sqlx, Diesel and refinery from tools with the same file names. */
 import type { FileTree } from '../changes/change-source.ts';
+import { pathsWith } from './folders.ts';
 import { baseName, folderOf, foldersUp, inFolder, isBelow } from './sql-file.ts';
 
 const manifests = new WeakMap<FileTree, Promise<ReadonlyMap<string, string>>>();
@@ -25,7 +26,7 @@ export async function cargoUses(tree: FileTree, folder: string, crate: string): 
 }
 
 async function readManifests(tree: FileTree): Promise<ReadonlyMap<string, string>> {
-  const paths = tree.paths.filter((path) => baseName(path) === 'Cargo.toml');
+  const paths = pathsWith(tree, 'toml').filter((path) => baseName(path) === 'Cargo.toml');
   const contents = paths.length === 0 ? [] : [...(await tree.read(paths))];
   return new Map(contents.flatMap(([path, content]) => (content.kind === 'text' ? [[path, content.text] as const] : [])));
 }

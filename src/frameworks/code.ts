@@ -7,13 +7,15 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import { codeMigration } from './code-file.ts';
-import { projectAt } from './folders.ts';
+import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
 interface CodeTool {
   readonly id: string;
   readonly title: string;
+  /** Extensions of its migrations. */
+  readonly extensions: readonly string[];
   /** Paths that can be its migrations. */
   readonly path: RegExp;
   /** What one of its migrations holds, and no other tool's. */
@@ -27,15 +29,34 @@ interface CodeTool {
   readonly withoutOptOut?: string;
 }
 
+const SCRIPTS = ['js', 'ts', 'mjs', 'mts', 'cjs', 'cts'];
 /** Scripts below a folder that has to do with migrations, whose names begin with a number. */
 const SCRIPT = /(?:^|\/)[^/]*(?:migrat|versions)[^/]*\/(?:[^/]+\/)*\d[\w.:+-]*\.[cm]?[jt]s$/i;
 /** Not migrations, wherever they lie: tests, type declarations, and the copies that a test suite keeps. */
 const NEVER = /\.(?:test|spec|d)\.[cm]?[jt]s$|(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures|__fixtures__|dummy)\//i;
 
+const managedFolders = new WeakMap<FileTree, ReadonlySet<string>>();
+
+/** Folders with a manage.py: the roots of Django projects. */
+function managed(tree: FileTree): ReadonlySet<string> {
+  let folders = managedFolders.get(tree);
+  if (!folders)
+    managedFolders.set(
+      tree,
+      (folders = new Set(
+        pathsWith(tree, 'py')
+          .filter((path) => baseName(path) === 'manage.py')
+          .map(folderOf),
+      )),
+    );
+  return folders;
+}
+
 const TOOLS: readonly CodeTool[] = [
   {
     id: 'rails',
     title: 'Rails',
+    extensions: ['rb'],
     path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
     mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
     outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
@@ -43,16 +64,17 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'django',
     title: 'Django',
+    extensions: ['py'],
     path: /(?:^|\/)migrations\/(?!__init__\.py$)[^/]+\.py$/,
     mark: /\bclass\s+Migration\s*\(\s*(?:migrations\.)?Migration\s*\)/,
     // The apps of a project have one history, through their dependencies.
-    root: (path, tree) =>
-      foldersUp(folderOf(path)).find((folder) => tree.paths.includes(folder === '' ? 'manage.py' : `${folder}/manage.py`)) ?? '',
+    root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
   },
   {
     id: 'alembic',
     title: 'Alembic',
+    extensions: ['py'],
     path: /(?:^|\/)versions\/(?:[^/]+\/)*[^/]+\.py$/,
     mark: /^down_revision\s*(?::[^=\n]+)?=/m,
     root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? '',
@@ -61,6 +83,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'yoyo',
     title: 'yoyo',
+    extensions: ['py'],
     path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
     mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
     outsideTransaction: 'set "__transactional__ = False" in the file, or begin an SQL file with "-- transactional: false"',
@@ -68,6 +91,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'typeorm',
     title: 'TypeORM',
+    extensions: SCRIPTS,
     path: SCRIPT,
     mark: /\bimplements\s+MigrationInterface\b|\bQueryRunner\b[\s\S]*['"]typeorm['"]|@typedef \{import\(['"]typeorm['"]\)/,
     outsideTransaction: 'set "transaction = false" on its class, and run the migrations with "--transaction each"',
@@ -75,6 +99,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'sequelize',
     title: 'Sequelize',
+    extensions: SCRIPTS,
     path: SCRIPT,
     mark: /\bqueryInterface\b/,
     outsideTransaction: 'leave it out of queryInterface.sequelize.transaction(…), since Sequelize opens no transaction itself',
@@ -82,6 +107,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'knex',
     title: 'Knex',
+    extensions: SCRIPTS,
     path: SCRIPT,
     mark: /['"]knex['"]|\b(?:up|down)\b[^\n]{0,60}\(\s*\{?\s*(?:knex|connection)\b|\bknex\.(?:schema|raw)\b/,
     outsideTransaction: 'export "config = { transaction: false }" from it',
@@ -89,6 +115,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'mikro-orm',
     title: 'MikroORM',
+    extensions: SCRIPTS,
     path: /(?:^|\/)Migration\d{8,14}\w*\.[cm]?[jt]s$/,
     mark: /mikro-orm\/migrations|\bextends\s+Migration\b/,
     outsideTransaction: 'override isTransactional() in its class to return false',
@@ -96,6 +123,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'mongodb',
     title: 'MongoDB',
+    extensions: SCRIPTS,
     path: SCRIPT,
     mark: /['"]mongodb['"]|\bdb\s*\.collection\s*\(/,
     config: /(?:^|\/)migrate-mongo-config\.[cm]?[jt]s$/,
@@ -105,6 +133,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'kysely',
     title: 'Kysely',
+    extensions: SCRIPTS,
     path: SCRIPT,
     mark: /\bKysely\b/,
     outsideTransaction: null,
@@ -114,7 +143,8 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'mongock',
     title: 'Mongock',
-    path: /\.(?:java|kt)$/,
+    extensions: ['java', 'kt'],
+    path: /mongo|migrat|changelog|changeunit/i,
     mark: /@ChangeUnit\b/,
     dialect: { dialect: 'mongodb', evidence: 'the migrations, which are written for MongoDB' },
     outsideTransaction: 'set "transactional = false" in its @ChangeUnit',
@@ -122,6 +152,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'ef-core',
     title: 'EF Core',
+    extensions: ['cs'],
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
@@ -129,6 +160,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'ecto',
     title: 'Ecto',
+    extensions: ['exs', 'ex'],
     path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
     mark: /\buse\s+Ecto\.Migration\b/,
     outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
@@ -136,6 +168,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'laravel',
     title: 'Laravel',
+    extensions: ['php'],
     path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
     mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
     outsideTransaction: 'set "public $withinTransaction = false;" on its class',
@@ -143,6 +176,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'phinx',
     title: 'Phinx',
+    extensions: ['php'],
     path: /(?:^|\/)\d{14}_[^/]+\.php$/,
     mark: /\bPhinx\\Migration\\\w+|\bMigrations\\(?:Abstract|Base)Migration\b/,
     outsideTransaction: null,
@@ -152,6 +186,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'sea-orm',
     title: 'SeaORM',
+    extensions: ['rs'],
     path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
     mark: /\bMigrationTrait\b/,
     outsideTransaction: 'return Some(false) from use_transaction() in its MigrationTrait',
@@ -159,6 +194,7 @@ const TOOLS: readonly CodeTool[] = [
   {
     id: 'pgroll',
     title: 'pgroll',
+    extensions: ['yaml', 'yml', 'json'],
     path: /(?:^|\/)\d+_[^/]+\.(?:ya?ml|json)$/,
     mark: /^\s*operations:\s*$|"operations"\s*:\s*\[/m,
     dialect: { dialect: 'postgres', evidence: 'pgroll, which runs PostgreSQL only' },
@@ -176,7 +212,12 @@ async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Pro
   let read = samples.get(tree);
   if (!read) samples.set(tree, (read = readSamples(tree)));
   const texts = await read;
-  const configured = tool.config ? tree.paths.filter((path) => tool.config?.test(path)).map(folderOf) : [];
+  const { config } = tool;
+  const configured = config
+    ? pathsWith(tree, ...tool.extensions)
+        .filter((path) => config.test(path))
+        .map(folderOf)
+    : [];
   const files: string[] = [];
   for (const [folder, paths] of candidates(tool, tree)) {
     const proven = sampled(paths).some((path) => tool.mark.test(texts.get(path) ?? ''));
@@ -186,13 +227,18 @@ async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Pro
   return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect })));
 }
 
+const candidatesOf = new WeakMap<FileTree, Map<RegExp, ReadonlyMap<string, readonly string[]>>>();
+
+/** By folder. Tools that share a pattern share the search. */
 function candidates(tool: CodeTool, tree: FileTree): ReadonlyMap<string, readonly string[]> {
-  return groupBy(
-    tree.paths.filter(
-      (path) => tool.path.test(path) && !NEVER.test(path) && (tool.id !== 'mongock' || /mongo|migrat|changelog|changeunit/i.test(path)),
-    ),
-    folderOf,
-  );
+  let known = candidatesOf.get(tree);
+  if (!known) candidatesOf.set(tree, (known = new Map()));
+  let found = known.get(tool.path);
+  if (!found) {
+    const paths = pathsWith(tree, ...tool.extensions).filter((path) => tool.path.test(path) && !NEVER.test(path));
+    known.set(tool.path, (found = groupBy(paths, folderOf)));
+  }
+  return found;
 }
 
 const sampled = (paths: readonly string[]): readonly string[] =>

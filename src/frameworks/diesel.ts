@@ -5,7 +5,7 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import { cargoUses } from './cargo.ts';
-import { projectAt } from './folders.ts';
+import { pathsWith, projectAt } from './folders.ts';
 import type { Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
 import { baseName, compareText, folderOf, foldersUp, groupBy, inFolder, readSources, wordsOf } from './sql-file.ts';
@@ -26,10 +26,14 @@ export const diesel: Framework = {
 async function detectDiesel(tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
   if (scope) return [await projectAt(tree, diesel.id, scope.root, scope.files)];
   const candidates = groupBy(
-    tree.paths.filter((path) => FILES.test(baseName(path)) && !baseName(folderOf(path)).startsWith('.')),
+    pathsWith(tree, 'sql', 'toml').filter((path) => FILES.test(baseName(path)) && !baseName(folderOf(path)).startsWith('.')),
     (path) => folderOf(folderOf(path)),
   );
-  const configured = new Set(tree.paths.filter((path) => baseName(path) === 'diesel.toml').map(folderOf));
+  const configured = new Set(
+    pathsWith(tree, 'toml')
+      .filter((path) => baseName(path) === 'diesel.toml')
+      .map(folderOf),
+  );
   const projects: Project[] = [];
   for (const [root, files] of candidates) {
     const ups = files.filter((path) => baseName(path) === 'up.sql');

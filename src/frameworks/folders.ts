@@ -51,14 +51,23 @@ export async function readCommandFiles(
 const foldersOf = new WeakMap<FileTree, readonly SqlFolder[]>();
 const samplesOf = new WeakMap<FileTree, Promise<ReadonlyMap<string, readonly string[]>>>();
 
+const extensionsOf = new WeakMap<FileTree, ReadonlyMap<string, readonly string[]>>();
+
+/** Paths with one of the extensions, in lower case and without the dot, sorted. A tree can hold a hundred thousand files, so that it is sifted once. */
+export function pathsWith(tree: FileTree, ...extensions: readonly string[]): readonly string[] {
+  let byExtension = extensionsOf.get(tree);
+  if (!byExtension)
+    extensionsOf.set(tree, (byExtension = groupBy(tree.paths, (path) => path.slice(path.lastIndexOf('.') + 1).toLowerCase())));
+  const all = byExtension;
+  const found = extensions.map((extension) => all.get(extension) ?? []).filter((paths) => paths.length > 0);
+  return found.length === 1 ? (found[0] ?? []) : found.flat().sort();
+}
+
 /** Every folder of a tree that holds SQL files. */
 export function sqlFolders(tree: FileTree): readonly SqlFolder[] {
   let folders = foldersOf.get(tree);
   if (!folders) {
-    const files = groupBy(
-      tree.paths.filter((path) => /\.sql$/i.test(path)),
-      folderOf,
-    );
+    const files = groupBy(pathsWith(tree, 'sql'), folderOf);
     foldersOf.set(tree, (folders = [...files].map(([path, files]) => ({ path, files }))));
   }
   return folders;

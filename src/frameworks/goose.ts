@@ -6,7 +6,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { codeMigration } from './code-file.ts';
 import { engineOf } from './evidence.ts';
-import { markedFolders, projectAt, readCommandFiles } from './folders.ts';
+import { markedFolders, pathsWith, projectAt, readCommandFiles } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { byVersion, queriesOf, sectionMigrations, sectionsOf, type Section, type SectionedFile, type SectionedPart } from './sections.ts';
 import {
@@ -40,7 +40,7 @@ async function detectGoose(tree: FileTree, scope?: ProjectScope): Promise<readon
   const marked = await markedFolders(tree, (text) => /^[ \t]*--[\s-]*\+goose\s+up\b/im.test(text));
   const folders = new Set([...marked.map((folder) => folder.path), ...(await goFolders(tree))]);
   const files = groupBy(
-    tree.paths.filter((path) => folders.has(folderOf(path)) && NAME.test(baseName(path)) && !path.endsWith('_test.go')),
+    pathsWith(tree, 'sql', 'go').filter((path) => folders.has(folderOf(path)) && NAME.test(baseName(path)) && !path.endsWith('_test.go')),
     folderOf,
   );
   return Promise.all([...files].map(([root, files]) => makeProject(tree, root, files)));
@@ -49,7 +49,7 @@ async function detectGoose(tree: FileTree, scope?: ProjectScope): Promise<readon
 /** Folders whose first numbered Go file registers itself with goose. */
 async function goFolders(tree: FileTree): Promise<readonly string[]> {
   const numbered = groupBy(
-    tree.paths.filter((path) => path.endsWith('.go') && !path.endsWith('_test.go') && NAME.test(baseName(path))),
+    pathsWith(tree, 'go').filter((path) => !path.endsWith('_test.go') && NAME.test(baseName(path))),
     folderOf,
   );
   const samples = [...numbered.values()].flatMap((paths) => paths[0] ?? []);

@@ -7,7 +7,7 @@
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { codeMigration } from './code-file.ts';
-import { markedFolders, projectAt, readCommandFiles } from './folders.ts';
+import { markedFolders, pathsWith, projectAt, readCommandFiles } from './folders.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, TransactionMode } from './framework.ts';
 import {
   baseName,
@@ -25,6 +25,7 @@ import {
 } from './sql-file.ts';
 
 const NAME = /^(\d+)[_-](.*)\.(sql|[cm]?[jt]s)$/;
+const SCRIPTS = ['js', 'ts', 'mjs', 'mts', 'cjs', 'cts'];
 const CODE = /\.[cm]?[jt]s$/;
 const UP = /^\s*--[\s-]*up\s+migration/im;
 const DOWN = /^\s*--[\s-]*down\s+migration/im;
@@ -48,7 +49,9 @@ async function detectNodePgMigrate(tree: FileTree, scope?: ProjectScope): Promis
   const marked = await markedFolders(tree, (text) => UP.test(text));
   const folders = new Set([...marked.map((folder) => folder.path), ...(await codeFolders(tree))]);
   const files = groupBy(
-    tree.paths.filter((path) => folders.has(folderOf(path)) && NAME.test(baseName(path)) && !path.endsWith('.d.ts')),
+    pathsWith(tree, 'sql', ...SCRIPTS).filter(
+      (path) => folders.has(folderOf(path)) && NAME.test(baseName(path)) && !path.endsWith('.d.ts'),
+    ),
     folderOf,
   );
   return Promise.all([...files].map(([root, files]) => makeProject(tree, root, files)));
@@ -57,7 +60,7 @@ async function detectNodePgMigrate(tree: FileTree, scope?: ProjectScope): Promis
 /** Folders whose first numbered script takes the builder as node-pg-migrate hands it over. */
 async function codeFolders(tree: FileTree): Promise<readonly string[]> {
   const numbered = groupBy(
-    tree.paths.filter((path) => CODE.test(path) && /migrat/i.test(folderOf(path)) && NAME.test(baseName(path))),
+    pathsWith(tree, ...SCRIPTS).filter((path) => NAME.test(baseName(path)) && /migrat/i.test(folderOf(path))),
     folderOf,
   );
   const samples = [...numbered.values()].flatMap((paths) => paths[0] ?? []);

@@ -7,7 +7,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { codeMigration } from './code-file.ts';
 import { dialectAround, engineOf } from './evidence.ts';
-import { markedFolders, projectAt } from './folders.ts';
+import { markedFolders, pathsWith, projectAt } from './folders.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
 import { baseName, compareText, folderOf, groupBy, readSources, unreadFile, wordsOf } from './sql-file.ts';
@@ -29,7 +29,7 @@ async function detectPop(tree: FileTree, scope?: ProjectScope): Promise<readonly
   const templates = await markedFolders(tree, (text) => /\{\{-?\s*(?:index\s+)?\.Options\b/.test(text));
   const marked = new Set(templates.map((folder) => folder.path));
   const folders = groupBy(
-    tree.paths.filter((path) => NAME.test(baseName(path))),
+    pathsWith(tree, 'sql', 'fizz').filter((path) => NAME.test(baseName(path))),
     folderOf,
   );
   const projects: Project[] = [];

@@ -6,7 +6,7 @@
 import type { FileTree } from '../changes/change-source.ts';
 import { cargoUses } from './cargo.ts';
 import { codeMigration } from './code-file.ts';
-import { projectAt } from './folders.ts';
+import { pathsWith, projectAt } from './folders.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
 import { baseName, compareIntegers, folderOf, groupBy, plainNumber, readSources, unreadFile, wordsOf } from './sql-file.ts';
@@ -25,7 +25,7 @@ export const refinery: Framework = {
 
 async function detectRefinery(tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
   if (scope) return [await projectAt(tree, refinery.id, scope.root, scope.files)];
-  const named = tree.paths.filter((path) => NAME.test(baseName(path)));
+  const named = pathsWith(tree, 'sql', 'rs').filter((path) => NAME.test(baseName(path)));
   const projects: Project[] = [];
   for (const [root, files] of groupBy(named, rootOf)) {
     if (await cargoUses(tree, root, 'refinery')) projects.push(await projectAt(tree, refinery.id, root, files));

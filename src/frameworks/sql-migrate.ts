@@ -5,7 +5,7 @@
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { engineOf } from './evidence.ts';
-import { markedFolders, projectAt } from './folders.ts';
+import { markedFolders, pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { partOf, queriesOf, sectionMigrations, sectionsOf, type Section, type SectionedFile, type SectionedPart } from './sections.ts';
 import { baseName, compareIntegers, compareText, folderOf, foldersUp, readSources, unreadFile, wordsOf } from './sql-file.ts';
@@ -34,7 +34,9 @@ async function makeProject(tree: FileTree, root: string, files: readonly string[
 /** `dialect:` of the dbconfig.yml in or above the folder, where its environments agree. */
 async function configuredDialect(tree: FileTree, root: string): Promise<DialectEvidence | undefined> {
   const above = foldersUp(root);
-  const paths = tree.paths.filter((path) => /^dbconfig(?:[\w.-]*)\.ya?ml$/.test(baseName(path)) && above.includes(folderOf(path)));
+  const paths = pathsWith(tree, 'yml', 'yaml').filter(
+    (path) => /^dbconfig(?:[\w.-]*)\.ya?ml$/.test(baseName(path)) && above.includes(folderOf(path)),
+  );
   for (const [path, content] of paths.length === 0 ? [] : await tree.read(paths)) {
     if (content.kind !== 'text') continue;
     const dialects = new Set([...content.text.matchAll(/^\s+dialect:\s*["']?(\w+)/gm)].flatMap((match) => engineOf(match[1] ?? '') ?? []));

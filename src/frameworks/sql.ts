@@ -21,6 +21,8 @@ import {
 
 /** `0001_x`, `V2.1-x`, `2026-01-31_0836_x`, `20260131T080000Z`: what a migration's name starts with. */
 const NUMBER = /^v?(\d+(?:[T._-]\d+)*[a-z]?)(?![a-z0-9])[\s._-]*(.*)$/i;
+/** What SQL is called where it is named by hand; a folder is only ever searched for .sql. */
+const SQL_FILE = /\.(?:sql|psql|pgsql|ddl)$/i;
 /** A name that holds what undoes another, and the name of the other. */
 const DOWN = /^(.*?)[._-](?:down|undo|rollback|revert)$|^()down$/i;
 const UP = /^(.*?)[._-](?:up|do)$|^()up$/i;
@@ -83,11 +85,11 @@ function isNumber(folder: string): boolean {
 }
 
 function stemOf(path: string): string {
-  return baseName(path).replace(/\.sql$/i, '');
+  return baseName(path).replace(SQL_FILE, '');
 }
 
 async function readSql(project: Project, tree: FileTree): Promise<ProjectReading> {
-  const paths = project.files.filter((path) => /\.sql$/i.test(path));
+  const paths = project.files.filter((path) => SQL_FILE.test(path));
   const { files, unread } = await readSources(tree, paths);
   const named = [...files.values()].map((file) => ({ file, ...nameOf(relativeTo(project.root, file.path)) }));
   const ups = new Set(named.filter((one) => one.direction === 'up').map((one) => one.key));

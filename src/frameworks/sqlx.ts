@@ -4,7 +4,7 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import { cargoUses } from './cargo.ts';
-import { projectAt, sqlFolders } from './folders.ts';
+import { pathsWith, projectAt, sqlFolders } from './folders.ts';
 import type { Framework, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { pairMigrations, type PairedFile } from './paired.ts';
 import { baseName, foldersUp, plainNumber, readSources, unreadFile, wordsOf } from './sql-file.ts';
@@ -23,7 +23,9 @@ export const sqlx: Framework = {
 async function detectSqlx(tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
   if (scope) return [await projectAt(tree, sqlx.id, scope.root, scope.files)];
   const prepared = new Set(
-    tree.paths.flatMap((path) => /^(?:(.*)\/)?\.sqlx\/query-[0-9a-f]+\.json$/.exec(path)?.slice(1, 2) ?? []).map((root) => root ?? ''),
+    pathsWith(tree, 'json')
+      .flatMap((path) => /^(?:(.*)\/)?\.sqlx\/query-[0-9a-f]+\.json$/.exec(path)?.slice(1, 2) ?? [])
+      .map((root) => root ?? ''),
   );
   const projects: Project[] = [];
   for (const folder of sqlFolders(tree)) {

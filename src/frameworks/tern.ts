@@ -4,7 +4,7 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
-import { markedFolders, projectAt, sqlFolders } from './folders.ts';
+import { markedFolders, pathsWith, projectAt, sqlFolders } from './folders.ts';
 import type { Framework, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { byVersion, sectionMigrations, type SectionedFile, type SectionedPart } from './sections.ts';
 import { baseName, compareIntegers, folderOf, plainNumber, readSources, sqlStep, unreadFile, wordsOf } from './sql-file.ts';
@@ -25,7 +25,11 @@ export const tern: Framework = {
 async function detectTern(tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
   const dialect = { dialect: 'postgres', evidence: 'tern, which runs PostgreSQL only' };
   if (scope) return [await projectAt(tree, tern.id, scope.root, scope.files, { dialect })];
-  const configured = new Set(tree.paths.filter((path) => baseName(path) === 'tern.conf').map(folderOf));
+  const configured = new Set(
+    pathsWith(tree, 'conf')
+      .filter((path) => baseName(path) === 'tern.conf')
+      .map(folderOf),
+  );
   const marked = await markedFolders(tree, (text) => text.includes(SEPARATOR) || DISABLE.test(text));
   const folders = new Set([...marked, ...sqlFolders(tree).filter((folder) => configured.has(folder.path))]);
   const named = [...folders].map(({ path, files }) => ({ path, files: files.filter((file) => NAME.test(baseName(file))) }));
