@@ -125,7 +125,7 @@ const TOOLS: readonly CodeTool[] = [
     title: 'MongoDB',
     extensions: SCRIPTS,
     path: SCRIPT,
-    mark: /['"]mongodb['"]|\bdb\s*\.collection\s*\(/,
+    mark: /['"]mongodb['"]|\bdb\s*\.collection\s*\(|\$(?:unset|exists|rename|addToSet|setOnInsert)\s*:/,
     config: /(?:^|\/)migrate-mongo-config\.[cm]?[jt]s$/,
     dialect: { dialect: 'mongodb', evidence: 'the migrations, which are written for MongoDB' },
     outsideTransaction: 'leave it out of session.withTransaction(…)',
