@@ -2,7 +2,6 @@
 import type { FileTree } from '../changes/change-source.ts';
 import { findProjectsOf, type ConfiguredProject, type FoundProjects } from './find.ts';
 import { codeFrameworks } from './code.ts';
-import { codeFrameworks } from './code.ts';
 import { dbmate } from './dbmate.ts';
 import { diesel } from './diesel.ts';
 import { flyway } from './flyway/index.ts';
