@@ -60,7 +60,8 @@ export function parseToml(text: string): Settings {
 
 function tomlValue(value: string): string | readonly string[] {
   if (!value.startsWith('[')) return unquoted(value);
-  return [...value.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,[\]]+/g)].map((match) => unquoted(match[0]));
+  const entries = value.matchAll(/#[^\n]*|("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,[\]#]+)/g);
+  return [...entries].flatMap(([, entry]) => (entry === undefined ? [] : [unquoted(entry)]));
 }
 
 function unquoted(value: string): string {

@@ -44,7 +44,7 @@ export function statementHeads(text: string, start = 0, end = text.length): read
     at += token.length;
     if (token.startsWith('--') || token === '/*') {
       if (token === '/*') at = endOfComment(text, at);
-      add(' ');
+      if (!head.endsWith(' ')) add(' ');
     } else if (/^\s/.test(token)) {
       if (!head.endsWith(' ')) add(' ');
     } else if (token === ';' && atomic === 0) {

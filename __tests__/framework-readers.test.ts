@@ -1,0 +1,155 @@
+/** What the frameworks of SQL files share: where statements begin, configuration formats, names, plans, and scopes. */
+import { describe, expect, it } from 'vitest';
+import { memoryTree } from '../src/changes/memory.ts';
+import { DEFAULT_NAMES, parseFlywayName } from '../src/frameworks/flyway/names.ts';
+import { frameworkOf } from '../src/frameworks/index.ts';
+import { flattenSettings, parseGitConfig, parseJson, parseProperties, parseToml, parseYaml } from '../src/frameworks/settings-text.ts';
+import { parsePlan } from '../src/frameworks/sqitch-plan.ts';
+import { statementHeads } from '../src/frameworks/statement-heads.ts';
+
+describe('statementHeads', () => {
+  it.each([
+    ['select 1; select 2', ['SELECT 1', 'SELECT 2']],
+    ['\uFEFF-- a; b\n/* c; /* d */ ; */ Create\n\tIndex /* x */ concurrently i on t (a);', ['CREATE INDEX CONCURRENTLY I ON T (A)']],
+    ["insert into t values ('a;b''c;'), (E'\\';'); vacuum;", ["INSERT INTO T VALUES ('A;B''C;'), (E'\\';')", 'VACUUM']],
+    ['do $x$ begin; end; $$;$$ $x$; drop table "A;b"', ['DO $x$', 'DROP TABLE "A;b"']],
+    [
+      'create function f() begin atomic select 1; select case when a then 1 end; end; select 2;',
+      ['CREATE FUNCTION F() BEGIN ATOMIC SELECT 1; SELECT CASE WHEN A THEN 1 END; END', 'SELECT 2'],
+    ],
+    ['select $1; select $2', ['SELECT $1', 'SELECT $2']],
+    [' ;; \n-- nothing\n', []],
+    ["select 'open; select 2", ["SELECT 'OPEN; SELECT 2"]],
+  ])('%j', (text, expected) => {
+    expect(statementHeads(text).map(({ head }) => head)).toEqual(expected);
+  });
+
+  it('gives offsets that lead back to the statement, semicolon included', () => {
+    const text = '-- one\nselect 1 ;\n\nselect 2';
+    expect(statementHeads(text).map(({ start, end }) => text.slice(start, end))).toEqual(['select 1 ;', 'select 2']);
+  });
+
+  it('stays within a range', () => {
+    const text = 'select 1; select 2; select 3';
+    expect(statementHeads(text, 9, 19).map(({ head }) => head)).toEqual(['SELECT 2']);
+  });
+});
+
+describe('configuration formats', () => {
+  it('reads Java properties', () => {
+    const text = '# a=b\n! c\nflyway.url = jdbc:x?a=b\r\nflyway.locations=a,\\\n  b\nkey: value\nempty=\n';
+    expect([...parseProperties(text)]).toEqual([
+      ['flyway.url', 'jdbc:x?a=b'],
+      ['flyway.locations', 'a,b'],
+      ['key', 'value'],
+      ['empty', ''],
+    ]);
+  });
+
+  it('reads TOML', () => {
+    const text =
+      '# x = 1\ntop = true\n[flyway]\nlocations = [\n  "filesystem:a", # one\n  \'b\',\n]\n["environments".prod]\nurl = "jdbc:\\"x\\""\n[db]\nmajor_version = 15\n';
+    expect([...parseToml(text)]).toEqual([
+      ['top', 'true'],
+      ['flyway.locations', ['filesystem:a', 'b']],
+      ['environments.prod.url', 'jdbc:"x"'],
+      ['db.major_version', '15'],
+    ]);
+  });
+
+  it('reads Git’s format', () => {
+    const text = '[core]\n\tEngine = pg\n\t# top_dir = x\n[engine "pg"]\n  target = "db:pg:shop" ; note\n';
+    expect([...parseGitConfig(text)]).toEqual([
+      ['core.engine', 'pg'],
+      ['engine.pg.target', 'db:pg:shop'],
+    ]);
+  });
+
+  it('reads JSON with comments and trailing commas, and nothing from what is no JSON', () => {
+    expect(parseJson('{ /* a */ "url": "http://x", // b\n "list": [1, 2,], }')).toEqual({ url: 'http://x', list: [1, 2] });
+    expect(parseJson('{ key: 1 }')).toBeUndefined();
+  });
+
+  it('reads every YAML document, leaving out a broken one', async () => {
+    const documents = await parseYaml('a:\n  b: [x, y]\n  c: null\n---\nd: 1\n');
+    expect(documents.map((document) => [...flattenSettings(document)])).toEqual([[['a.b', ['x', 'y']]], [['d', '1']]]);
+    expect(await parseYaml('a: [')).toEqual([]);
+  });
+});
+
+describe('Flyway names', () => {
+  it.each([
+    ['V1__a.sql', { kind: 'versioned', version: '1', description: 'a' }],
+    ['V1_2.3__add_x__y.SQL', { kind: 'versioned', version: '1.2.3', description: 'add x  y' }],
+    ['V7.sql', { kind: 'versioned', version: '7', description: '' }],
+    ['U1__a.sql', { kind: 'undo', version: '1', description: 'a' }],
+    ['B5__base.sql', { kind: 'baseline', version: '5', description: 'base' }],
+    ['R__views.sql', { kind: 'repeatable', description: 'views' }],
+    ['R1__views.sql', { kind: 'ignored', reason: '__ does not follow the prefix R' }],
+    ['V__a.sql', { kind: 'ignored', reason: 'it has no version' }],
+    ['Vx__a.sql', { kind: 'ignored', reason: 'x is no version; __ ends the version' }],
+    ['v1__a.sql', { kind: 'ignored', reason: 'it starts with none of the prefixes V, U, B, R' }],
+    ['beforeEachMigrate__x.sql', { kind: 'callback' }],
+    ['V1__a.sql.conf', { kind: 'ignored', reason: 'it does not end in .sql' }],
+  ])('%s', (name, expected) => {
+    expect(parseFlywayName(name, DEFAULT_NAMES)).toEqual(expected);
+  });
+
+  it('takes the longest prefix that fits, so that an empty one takes the rest', () => {
+    const names = { ...DEFAULT_NAMES, versioned: '' };
+    expect([parseFlywayName('20170208__a.sql', names).kind, parseFlywayName('R__a.sql', names).kind]).toEqual(['versioned', 'repeatable']);
+  });
+});
+
+it('reads a Sqitch plan: tags belong to the change before them, and reworks look for the newest tag first', () => {
+  const by = '2026-01-01T00:00:00Z Ann <ann@example.org>';
+  const plan = `%project=x\n\n# note\na ${by} # first\n@v1 ${by}\n  b [a] ${by}\n@v2 ${by}\na [a@v2] ${by}\nc no date\n`;
+  expect(
+    parsePlan(plan).map(({ name, note, instance, reworkTags, start, end }) => [name, note, instance, reworkTags, plan.slice(start, end)]),
+  ).toEqual([
+    ['a', 'first', 1, ['v2', 'v1'], 'a'],
+    ['b', '', 1, [], 'b'],
+    ['a', '', 2, [], 'a'],
+  ]);
+});
+
+describe('a scope of the configuration is one project of exactly its files', () => {
+  it.each([
+    ['flyway', ['x/V1__a.sql']],
+    ['prisma', ['x/1_a/migration.sql']],
+    ['drizzle', ['x/0000_a.sql', 'x/meta/_journal.json']],
+    ['supabase', ['x/20260101000000_a.sql']],
+    ['atlas', ['x/20260101000000_a.sql']],
+    ['hasura', ['x/1_a/up.sql']],
+    ['graphile-migrate', ['x/committed/000001.sql']],
+    ['sqitch', ['x/sqitch.plan', 'x/deploy/a.sql']],
+    ['liquibase', ['x/a.sql']],
+  ])('%s', async (id, files) => {
+    const texts: Readonly<Record<string, string>> = {
+      'x/meta/_journal.json': '{ "entries": [{ "when": 1, "tag": "0000_a" }] }',
+      'x/sqitch.plan': '%project=x\n\na 2026-01-01T00:00:00Z Ann <ann@example.org>\n',
+      'x/a.sql': '--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n',
+    };
+    const tree = memoryTree(Object.fromEntries([...files, 'other.sql'].map((path) => [path, texts[path] ?? 'SELECT 1;'])));
+    const framework = frameworkOf(id);
+    const projects = (await framework?.detect(tree, { root: 'x', files })) ?? [];
+    expect(projects.map((project) => [project.framework, project.root, project.files])).toEqual([[id, 'x', files]]);
+    const reading = projects[0] && (await framework?.read(projects[0], tree));
+    expect(reading?.migrations.map((migration) => migration.path)).toEqual([files.find((path) => path.endsWith('.sql'))]);
+    expect(reading?.unread).toEqual([]);
+  });
+});
+
+it('one file that cannot be read does not stop the others', async () => {
+  const tree = memoryTree({
+    'supabase/migrations/20260101000000_a.sql': { kind: 'unreadable', reason: 'the file is a Git LFS pointer' },
+    'supabase/migrations/20260102000000_b.sql': 'SELECT 1;',
+  });
+  const framework = frameworkOf('supabase');
+  const [project] = (await framework?.detect(tree)) ?? [];
+  const reading = project && (await framework?.read(project, tree));
+  expect([reading?.migrations.map(({ id }) => id), reading?.unread.map(({ reason }) => reason)]).toEqual([
+    ['20260102000000'],
+    ['the file is a Git LFS pointer'],
+  ]);
+});
