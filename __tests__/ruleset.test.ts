@@ -594,6 +594,15 @@ describe('the judge', () => {
       expect(run(spec, [rule]).findings[0]?.risk).toBe(expected);
     });
 
+    it('a transaction is as bad as its worst statement, under the timeout of that statement', async () => {
+      const rule = await ruleOf({ on: 'transaction', risk: 'exposure' });
+      const operations: readonly OperationSpec[] = [{ kind: 'add-column', effects: [{ blocksReads: true }] }];
+      const waits = { sql: 'a', operations };
+      const guarded = { sql: 'b', operations, transaction: { lockTimeout: 1000 } };
+      expect(run({ statements: [waits, guarded] }, [rule]).findings[0]?.risk).toBe('medium');
+      expect(run({ statements: [guarded, guarded] }, [rule]).findings[0]?.risk).toBe('low');
+    });
+
     it('a lock timeout that is not known does not count', async () => {
       const rule = await ruleOf({ risk: 'exposure' });
       const transaction = { lockTimeout: 1000, unknown: ['lockTimeout'] };

@@ -75,14 +75,22 @@ const DECIDING = ['blocksReads', 'blocksWrites', 'blocksSchemaChanges', 'work', 
  * The worst risk over the effects on relations that were there before this change; `info` where there are none.
  */
 export function worstExposure(effects: readonly Effect[], circumstances: Circumstances): Exposure {
+  return worstOf(
+    effects
+      .filter((effect) => !effect.createdHere)
+      .map((effect) => ({
+        risk: exposure(effect, circumstances),
+        assumed: DECIDING.some((fact) => effect.unknown.includes(fact)),
+      })),
+  );
+}
+
+/** The worst of several; of two that are equally bad, one that is certain. `info` where there are none. */
+export function worstOf(exposures: readonly Exposure[]): Exposure {
   let worst: Exposure = { risk: 'info', assumed: false };
-  for (const effect of effects) {
-    if (effect.createdHere) continue;
-    const risk = exposure(effect, circumstances);
-    const assumed = DECIDING.some((fact) => effect.unknown.includes(fact));
-    const order = compareRisks(risk, worst.risk);
-    // Of two that are equally bad, one that is certain decides.
-    if (order > 0 || (order === 0 && worst.assumed && !assumed)) worst = { risk, assumed };
+  for (const other of exposures) {
+    const order = compareRisks(other.risk, worst.risk);
+    if (order > 0 || (order === 0 && worst.assumed && !other.assumed)) worst = other;
   }
   return worst;
 }

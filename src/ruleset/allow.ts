@@ -49,8 +49,7 @@ function allowSubject(problem: AllowProblem, ledger: Ledger): Subject {
     object: `allow ${fault} ${allows} ${migration.migration.text.slice(span.start, span.end).replace(/\s+/g, ' ')}`,
     places: {},
     alike: [],
-    effects: [],
-    lockTimeout: 0,
+    exposed: [],
     covers: [],
   };
 }

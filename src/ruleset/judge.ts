@@ -2,8 +2,8 @@
  * From facts to findings: every rule is asked about every subject it is for. What a rule says about a statement is
  * decided here and nowhere else: whether, how bad, how sure.
  */
-import type { AnalysedMigration } from '../effects/analysed.ts';
-import { LONGEST_TIMEOUT, worstExposure } from '../effects/exposure.ts';
+import type { AnalysedMigration, AnalysedOperation } from '../effects/analysed.ts';
+import { LONGEST_TIMEOUT, worstExposure, worstOf } from '../effects/exposure.ts';
 import { RELATED_PLACES } from '../effects/facts.ts';
 import { compareRisks, type Confidence, type Finding, type Risk } from '../report.ts';
 import type { Span } from '../source.ts';
@@ -66,9 +66,8 @@ export function judgeSubjects(
   migrations: readonly AnalysedMigration[],
   rules: readonly Rule[],
   context: JudgeContext,
-  subjects: (migration: AnalysedMigration, ledger: Ledger) => readonly Subject[],
+  subjects: (migration: AnalysedMigration, ledger: Ledger) => Iterable<Subject>,
 ): Judgement {
-  const byScope = groupByScope(rules);
   const fingerprint = makeFingerprints();
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
@@ -77,11 +76,11 @@ export function judgeSubjects(
     if (!dialect) throw new Error(`the dialect ${migration.database.dialect} was not handed to the judge`);
     const ledger = makeLedger(dialect);
     const run = { context, dialect, ledger, failures };
+    const asked = rulesFor(migration, rules, context.settings);
     const candidates: Candidate[] = [];
     for (const subject of subjects(migration, ledger)) {
-      const asked = new Set(subject.scopes.flatMap((scope) => byScope.get(scope) ?? []));
-      for (const rule of asked) {
-        const candidate = guarded(rule, subject, failures, () => ask(rule, subject, run));
+      for (const rule of asked(subject.scopes)) {
+        const candidate = guarded(rule.rule, subject, failures, () => ask(rule, subject, run));
         if (candidate) candidates.push(candidate);
       }
     }
@@ -100,16 +99,40 @@ interface Run {
   readonly ledger: Ledger;
 }
 
-function groupByScope(rules: readonly Rule[]): ReadonlyMap<ScopeName, readonly Rule[]> {
-  const groups = new Map<ScopeName, Rule[]>();
+/** A rule that holds for a migration, with what is set for it at a relation. */
+interface AskedRule {
+  readonly rule: Rule;
+  readonly setting: (relation: string) => Effective;
+}
+
+/** The rules that are asked in one migration, by what they are asked about. */
+function rulesFor(
+  migration: AnalysedMigration,
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): (scopes: readonly ScopeName[]) => readonly AskedRule[] {
+  const { path } = migration.migration;
+  const byScope = new Map<ScopeName, AskedRule[]>();
   for (const rule of rules) {
+    if (rule.dialect !== 'common' && rule.dialect !== migration.database.dialect) continue;
+    if (rule.direction !== 'any' && rule.direction !== migration.facts.direction) continue;
+    const general = settingOf(rule, settings, path, '');
+    const byTable = settings.overrides.some((override) => override.matchesTable && override.rules.has(rule.id));
+    if (!general.enabled && !byTable) continue;
+    const asked: AskedRule = { rule, setting: byTable ? (relation) => settingOf(rule, settings, path, relation) : () => general };
     for (const scope of rule.on) {
-      const group = groups.get(scope);
-      if (group) group.push(rule);
-      else groups.set(scope, [rule]);
+      const group = byScope.get(scope);
+      if (group) group.push(asked);
+      else byScope.set(scope, [asked]);
     }
   }
-  return groups;
+  const together = new Map<string, readonly AskedRule[]>();
+  return (scopes) => {
+    const key = scopes.join();
+    let asked = together.get(key);
+    if (!asked) together.set(key, (asked = scopes.flatMap((scope) => byScope.get(scope) ?? [])));
+    return asked;
+  };
 }
 
 function makeLedger(dialect: JudgeDialect): Ledger {
@@ -133,11 +156,9 @@ function guarded<T>(rule: Rule, subject: Subject, failures: RuleFailure[], run: 
 }
 
 /** Asks one rule about one subject. */
-function ask(rule: Rule, subject: Subject, run: Run): Candidate | undefined {
-  const { facts, database } = subject.migration;
-  if (rule.dialect !== 'common' && rule.dialect !== database.dialect) return undefined;
-  if (rule.direction !== 'any' && rule.direction !== facts.direction) return undefined;
-  const setting = settingOf(rule, run.context.settings, subject.migration.migration.path, subject.relation);
+function ask(asked: AskedRule, subject: Subject, run: Run): Candidate | undefined {
+  const { rule } = asked;
+  const setting = asked.setting(subject.relation);
   if (!setting.enabled) return undefined;
   const ready = prepareRule(rule);
   const bindings = withOptions(subject.bindings, ready, setting.options, run.ledger);
@@ -162,12 +183,12 @@ function rate(
   if (setting.level !== null) return { risk: setting.level, confidence: sure(assumed) };
   if (own !== 'exposure') return { risk: capped(own, sure(assumed)), confidence: sure(assumed) };
   const longest = rule.options['max']?.type === 'duration' ? setting.options['max'] : undefined;
-  const exposed = worstExposure(subject.effects, {
-    lockTimeout: subject.lockTimeout,
-    longestTimeout: typeof longest === 'number' ? longest : LONGEST_TIMEOUT,
-    tables: settings.tables,
-    table: subject.relation,
-  });
+  const longestTimeout = typeof longest === 'number' ? longest : LONGEST_TIMEOUT;
+  const exposed = worstOf(
+    subject.exposed.map(({ effects, lockTimeout }) =>
+      worstExposure(effects, { lockTimeout, longestTimeout, tables: settings.tables, table: subject.relation }),
+    ),
+  );
   const confidence = sure(assumed || exposed.assumed);
   return { risk: capped(exposed.risk, confidence), confidence };
 }
@@ -182,20 +203,22 @@ function capped(risk: Risk, confidence: Confidence): Risk {
  * refuses them.
  */
 function withoutYielding(candidates: readonly Candidate[]): readonly Candidate[] {
-  const byRule = new Map<string, Candidate[]>();
+  const byRule = new Map<string, Map<AnalysedOperation | 'migration', Candidate[]>>();
   for (const candidate of candidates) {
     const { id } = candidate.ready.rule;
-    const group = byRule.get(id);
-    if (group) group.push(candidate);
-    else byRule.set(id, [candidate]);
+    const places = byRule.get(id) ?? new Map<AnalysedOperation | 'migration', Candidate[]>();
+    byRule.set(id, places);
+    for (const place of placesOf(candidate.subject)) places.set(place, [...(places.get(place) ?? []), candidate]);
   }
   const decided = new Map<Candidate, boolean>();
   const speaks = (candidate: Candidate): boolean => {
     let answer = decided.get(candidate);
     if (answer === undefined) {
-      answer = !candidate.ready.rule.yieldsTo.some((id) =>
-        byRule.get(id)?.some((other) => overlap(candidate.subject, other.subject) && speaks(other)),
-      );
+      const { yieldsTo } = candidate.ready.rule;
+      answer = !yieldsTo.some((id) => {
+        const places = byRule.get(id);
+        return places !== undefined && placesOf(candidate.subject).some((place) => places.get(place)?.some(speaks));
+      });
       decided.set(candidate, answer);
     }
     return answer;
@@ -203,12 +226,9 @@ function withoutYielding(candidates: readonly Candidate[]): readonly Candidate[]
   return candidates.filter(speaks);
 }
 
-/** Whether two subjects of one migration are about the same operation, or about the migration as a whole. */
-function overlap(a: Subject, b: Subject): boolean {
-  if (a === b) return true;
-  if (a.scopes[0] === 'migration' && b.scopes[0] === 'migration') return true;
-  const [few, many] = a.covers.length <= b.covers.length ? [a.covers, b.covers] : [b.covers, a.covers];
-  return few.some((operation) => many.includes(operation));
+/** Where a subject meets others: in the operations it covers, and in the migration as a whole. */
+function placesOf(subject: Subject): readonly (AnalysedOperation | 'migration')[] {
+  return subject.scopes[0] === 'migration' ? [...subject.covers, 'migration'] : subject.covers;
 }
 
 /** One finding where several operations of a statement make a rule say the same thing: the worst of them. */

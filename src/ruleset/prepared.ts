@@ -51,7 +51,9 @@ export function prepareRule(rule: Rule): PreparedRule {
 /** Adds the values of the rule's options to what it sees. */
 export function withOptions(base: Bindings, ready: PreparedRule, options: Readonly<Record<string, OptionValue>>, ledger: Ledger): Bindings {
   const fields = ready.scope.variables['options']?.fields ?? {};
-  return { ...base, options: bind('options', options, fields, ledger) };
+  if (Object.keys(fields).length === 0) return base;
+  // A copy would read every value; an heir reads what it is asked for.
+  return Object.create(base, { options: { value: bind('options', options, fields, ledger) } }) as Bindings;
 }
 
 /** Whether a condition holds; an absent one always does. */

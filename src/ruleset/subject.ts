@@ -21,6 +21,12 @@ import { objectOf } from './fingerprint.ts';
 import { bind, type Bindings, type Ledger } from './record.ts';
 import { type Fields, type ScopeName, UNREAD_FACTS } from './vocabulary.ts';
 
+/** Effects, and the lock_timeout in force meanwhile: 0 where there is none or it is not known. */
+export interface Exposed {
+  readonly effects: readonly Effect[];
+  readonly lockTimeout: number;
+}
+
 /** One thing that rules are asked about, with all that a finding about it needs. */
 export interface Subject {
   readonly migration: AnalysedMigration;
@@ -35,9 +41,8 @@ export interface Subject {
   readonly object: string;
   readonly places: Places;
   readonly alike: readonly Span[];
-  /** For exposure. */
-  readonly effects: readonly Effect[];
-  readonly lockTimeout: number;
+  /** For exposure: what happens under which lock timeout, statement by statement. */
+  readonly exposed: readonly Exposed[];
   /** The operations it covers, for `yields-to`. */
   readonly covers: readonly AnalysedOperation[];
   /** For rewrites. */
@@ -71,18 +76,36 @@ function fieldsOf(kind: keyof typeof OPERATIONS): Fields {
   return fields;
 }
 
-/** Every subject of a migration: its operations in order, its transactions, what is not analysed, and itself. */
-export function subjectsOf(migration: AnalysedMigration, ledger: Ledger): readonly Subject[] {
+/** Bindings whose values are made when they are first read: most rules look at a few of them. */
+function lazily(values: Readonly<Record<string, () => unknown>>): Bindings {
+  const made = {};
+  for (const [name, make] of Object.entries(values)) {
+    Object.defineProperty(made, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value = make();
+        Object.defineProperty(made, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+  return made;
+}
+
+/**
+ * Every subject of a migration, one after the other: its operations in order, its transactions, what is not analysed, and
+ * itself. A dump of a hundred thousand statements is never held as a whole.
+ */
+export function* subjectsOf(migration: AnalysedMigration, ledger: Ledger): Iterable<Subject> {
   const shared: Bindings = {
     migration: bind('migration', migration.facts, MIGRATION_FACTS, ledger),
     database: bind('database', migration.database, DATABASE_FACTS, ledger),
   };
-  return [
-    ...migration.statements.flatMap((statement) => operationSubjects(migration, statement, shared, ledger)),
-    ...migration.transactions.map((transaction) => transactionSubject(migration, transaction, shared, ledger)),
-    ...unreadSubjects(migration, shared, ledger),
-    migrationSubject(migration, shared),
-  ];
+  for (const statement of migration.statements) yield* operationSubjects(migration, statement, shared, ledger);
+  for (const transaction of migration.transactions) yield transactionSubject(migration, transaction, shared, ledger);
+  yield* unreadSubjects(migration, shared, ledger);
+  yield migrationSubject(migration, shared);
 }
 
 function operationSubjects(
@@ -91,36 +114,38 @@ function operationSubjects(
   shared: Bindings,
   ledger: Ledger,
 ): readonly Subject[] {
-  const transaction = bind('transaction', statement.transaction, TRANSACTION_FACTS, ledger);
   return statement.operations.map((analysed): Subject => {
     const { operation, effects, consequence } = analysed;
     const relation = tableOf(operation);
-    const [own = NEUTRAL] = relation === '' ? [] : mergeEffects(effects.filter((effect) => effect.relation === relation));
+    const own = (): Effect =>
+      (relation === '' ? undefined : mergeEffects(effects.filter((effect) => effect.relation === relation))[0]) ?? NEUTRAL;
     const record = (effect: Effect) => bind('effect', { ...effect }, EFFECT_FACTS, ledger);
-    const meaning = { ...consequence, refused: consequence.refused !== null, refusal: consequence.refused?.reason ?? '' };
+    const meaning = () => ({ ...consequence, refused: consequence.refused !== null, refusal: consequence.refused?.reason ?? '' });
     return {
       migration,
       scopes: [operation.kind, 'any'],
-      bindings: {
-        ...shared,
-        transaction,
-        op: bind('op', { ...operation, table: relation }, fieldsOf(operation.kind), ledger),
-        effect: record(own),
-        effects: effects.map(record),
-        table: bind('table', analysed.table, TABLE_FACTS, ledger),
-        column: bind('column', analysed.column, COLUMN_FACTS, ledger),
-        constraint: bind('constraint', analysed.constraint, CONSTRAINT_FACTS, ledger),
-        index: bind('index', analysed.index, INDEX_FACTS, ledger),
-        consequence: bind('consequence', meaning, CONSEQUENCE_FACTS, ledger),
-      },
+      bindings: lazily({
+        migration: () => shared['migration'],
+        database: () => shared['database'],
+        transaction: () => bind('transaction', statement.transaction, TRANSACTION_FACTS, ledger),
+        op: () => bind('op', { ...operation, table: relation }, fieldsOf(operation.kind), ledger),
+        effect: () => record(own()),
+        effects: () => effects.map(record),
+        table: () => bind('table', analysed.table, TABLE_FACTS, ledger),
+        column: () => bind('column', analysed.column, COLUMN_FACTS, ledger),
+        constraint: () => bind('constraint', analysed.constraint, CONSTRAINT_FACTS, ledger),
+        index: () => bind('index', analysed.index, INDEX_FACTS, ledger),
+        consequence: () => bind('consequence', meaning(), CONSEQUENCE_FACTS, ledger),
+      }),
       span: operation.span,
       relation,
       statementText: statement.statement.sql ?? '',
-      object: objectOf(operation),
+      get object() {
+        return objectOf(operation);
+      },
       places: analysed.places,
       alike: [],
-      effects,
-      lockTimeout: knownTimeout(statement.transaction),
+      exposed: [{ effects, lockTimeout: knownTimeout(statement.transaction) }],
       covers: [analysed],
       operation: { analysed, statement },
     };
@@ -129,6 +154,8 @@ function operationSubjects(
 
 const knownTimeout = (transaction: AnalysedStatement['transaction']): number =>
   transaction.unknown.includes('lockTimeout') ? 0 : transaction.lockTimeout;
+
+const exposedBy = ({ effects, transaction }: AnalysedStatement): Exposed => ({ effects, lockTimeout: knownTimeout(transaction) });
 
 function transactionSubject(migration: AnalysedMigration, transaction: AnalysedTransaction, shared: Bindings, ledger: Ledger): Subject {
   const covers = transaction.statements.flatMap((statement) => statement.operations);
@@ -145,8 +172,7 @@ function transactionSubject(migration: AnalysedMigration, transaction: AnalysedT
     object: 'transaction',
     places: Object.assign({}, ...(marked?.operations.map((operation) => operation.places) ?? [])) as Places,
     alike: [],
-    effects: transaction.statements.flatMap((statement) => statement.effects),
-    lockTimeout: knownTimeout(transaction.facts),
+    exposed: transaction.statements.map(exposedBy),
     covers,
   };
 }
@@ -179,8 +205,7 @@ function unreadSubjects(migration: AnalysedMigration, shared: Bindings, ledger: 
     object: `unread ${reason}`,
     places: {},
     alike,
-    effects: [],
-    lockTimeout: 0,
+    exposed: [],
     covers: [],
   });
   return [...byReason.values()].flatMap((group) => {
@@ -207,8 +232,7 @@ function migrationSubject(migration: AnalysedMigration, shared: Bindings): Subje
     object: `migration ${migration.migration.id}`,
     places: {},
     alike: [],
-    effects: migration.statements.flatMap((statement) => statement.effects),
-    lockTimeout: 0,
+    exposed: migration.statements.map(exposedBy),
     covers: migration.statements.flatMap((statement) => statement.operations),
   };
 }
