@@ -29,7 +29,8 @@ import { blobUrl, code, encodePath, fence, html, prose } from '../src/reporters/
 import { sarifLog } from '../src/reporters/sarif.ts';
 import { palette, textWidth, wrap } from '../src/reporters/terminal-text.ts';
 import { renderTerminal } from '../src/reporters/terminal.ts';
-import { verdictText, visible, withoutCommands } from '../src/reporters/wording.ts';
+import { visible, withoutCommands } from '../src/reporters/safe-text.ts';
+import { verdictText } from '../src/reporters/wording.ts';
 import { makeLocator } from '../src/source.ts';
 import { EVIL_PATH, many, review, REVIEWS, V12, V13 } from './fixtures/reporters/reviews.ts';
 

@@ -5,7 +5,8 @@
  * `_maxIssueMessageLength` in https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs
  */
 import { type Finding, type Review, type Risk, standing } from '../report.ts';
-import { counted, cut, oneLine, rewriteSql, visible } from './wording.ts';
+import { cut, oneLine, visible } from './safe-text.ts';
+import { counted, rewriteSql } from './wording.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';

@@ -1,7 +1,8 @@
 /** The lines of a file around a span, with the span underlined, as a terminal shows them. */
 import { lineStarts, positionAt, type Span } from '../source.ts';
 import { characters, characterWidth, type Palette, textWidth } from './terminal-text.ts';
-import { counted, visible } from './wording.ts';
+import { visible } from './safe-text.ts';
+import { counted } from './wording.ts';
 
 const TAB = 4;
 /** Of a longer statement the first lines and the last are shown. */

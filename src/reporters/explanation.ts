@@ -4,7 +4,8 @@ import { codeFrame } from './code-frame.ts';
 import type { Explanation } from './json.ts';
 import type { RenderOptions } from './reporter.ts';
 import { labelled, palette } from './terminal-text.ts';
-import { counted, databaseText, effectText, inline, visible, withoutCommands } from './wording.ts';
+import { inline, visible, withoutCommands } from './safe-text.ts';
+import { counted, databaseText, effectText } from './wording.ts';
 
 const MIN_WIDTH = 50;
 const MAX_PROSE = 110;

@@ -4,7 +4,8 @@ import type { Finding, Review } from '../report.ts';
 import { lineStarts } from '../source.ts';
 import { badge, findingBody, linesOf, type MarkdownContext, paragraph, ruleText } from './markdown-finding.ts';
 import { code, encodePath, exactFence, fence, MARKER } from './markdown-text.ts';
-import { ALLOW_HINT, cut, rewriteSql, visible } from './wording.ts';
+import { cut, visible } from './safe-text.ts';
+import { ALLOW_HINT, rewriteSql } from './wording.ts';
 
 export interface InlineContext extends MarkdownContext {
   /** The lines the comment is put on. A suggestion is offered only where they are exactly the ones it replaces. */

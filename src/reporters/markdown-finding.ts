@@ -2,7 +2,8 @@
 import { type Finding, type Review, type Risk } from '../report.ts';
 import type { Span } from '../source.ts';
 import { blobUrl, code, codeCell, fence, html, type LinkContext, prose } from './markdown-text.ts';
-import { confidenceText, counted, cut, effectText, noteworthyEffects, rewriteSql } from './wording.ts';
+import { cut } from './safe-text.ts';
+import { confidenceText, counted, effectText, noteworthyEffects, rewriteSql, statementOf } from './wording.ts';
 
 export interface MarkdownContext {
   /** Version of Lockkeeper. */
@@ -78,14 +79,19 @@ export function findingSummary(review: Review, finding: Finding): string {
   return `${mark(finding.risk)} <b>${finding.risk}</b> · <code>${html(finding.rule)}</code> · ${html(placeLabel(finding.primary.path, first, false))}`;
 }
 
-/** The SQL a finding is about, as it stands in the file, without common indentation; empty where there is none to show. */
+/**
+ * The SQL a finding is about, as it stands in the file, without common indentation; empty where there is none to show.
+ * It is the whole statement, unless that is long and the finding marks a part of it.
+ */
 export function excerpt(review: Review, finding: Finding): string {
   const text = review.locate.text(finding.primary.path);
   if (text === undefined) return '';
-  const from = text.lastIndexOf('\n', finding.primary.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(from, finding.primary.start))?.[0] ?? '';
+  const whole = statementOf(review, finding)?.span;
+  const span = whole && linesOf(review, whole).last - linesOf(review, whole).first < MAX_EXCERPT_LINES ? whole : finding.primary;
+  const from = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(from, span.start))?.[0] ?? '';
   const lines = text
-    .slice(finding.primary.start, finding.primary.end)
+    .slice(span.start, span.end)
     .split(/\r\n|\r|\n/)
     .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
   const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut(line, 300));

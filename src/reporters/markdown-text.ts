@@ -5,7 +5,7 @@
  * Sources: https://github.github.com/gfm/ for the syntax; GitHub turns `@name`, `#1`, `GH-1` and bare URLs into links in
  * text but not in code: https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
-import { oneLine, visible } from './wording.ts';
+import { oneLine, visible } from './safe-text.ts';
 
 /** What every hidden marker of ours starts with. */
 export const MARKER = '<!-- lockkeeper:';

@@ -19,18 +19,8 @@ import {
 } from './markdown-finding.ts';
 import { code, encodePath, fence, MARKER, prose } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
-import {
-  ALLOW_HINT,
-  counted,
-  countsText,
-  cut,
-  databaseText,
-  factsText,
-  projectOf,
-  projectText,
-  verdictText,
-  withoutCommands,
-} from './wording.ts';
+import { cut, withoutCommands } from './safe-text.ts';
+import { ALLOW_HINT, counted, countsText, databaseText, factsText, projectOf, projectText, verdictText } from './wording.ts';
 
 export { inlineComment, type InlineContext, suggestion, type Suggestion } from './inline-comment.ts';
 export type { MarkdownContext } from './markdown-finding.ts';
@@ -130,7 +120,9 @@ function sections(review: Review, detail: Detail, context: ReportContext): reado
   const groups = new Map<number | undefined, Finding[]>();
   for (const finding of findings) {
     const project = projectOf(review, finding);
-    groups.set(project, [...(groups.get(project) ?? []), finding]);
+    const group = groups.get(project);
+    if (group) group.push(finding);
+    else groups.set(project, [finding]);
   }
   const several = review.projects.length > 1;
   const blocks = [...groups].flatMap(([project, members]) => [

@@ -11,7 +11,8 @@ import type { Span } from '../source.ts';
 import { jsonText } from './json.ts';
 import { encodePath, fence, prose } from './markdown-text.ts';
 import type { RenderOptions, Reporter, RuleText } from './reporter.ts';
-import { counted, cut, oneLine, projectOf, projectText, rewriteSql, visible } from './wording.ts';
+import { cut, oneLine, visible } from './safe-text.ts';
+import { counted, projectOf, projectText, rewriteSql } from './wording.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const HOME = 'https://github.com/lockkeeper/lockkeeper';

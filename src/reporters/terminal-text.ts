@@ -1,6 +1,6 @@
 /** Text for a terminal: how wide it is, where to break it, and colours only when asked for. */
 import { styleText } from 'node:util';
-import { oneLine, visible } from './wording.ts';
+import { oneLine, visible } from './safe-text.ts';
 
 /** Colours and weights by what they mean; without colour each returns its text. */
 export interface Palette {

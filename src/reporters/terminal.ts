@@ -3,6 +3,7 @@ import { blocking, type Finding, type Review, type ReviewedMigration, type Risk,
 import { codeFrame } from './code-frame.ts';
 import type { RenderOptions, Reporter } from './reporter.ts';
 import { fit, labelled, palette, type Palette, wrap } from './terminal-text.ts';
+import { inline, oneLine, visible, withoutCommands } from './safe-text.ts';
 import {
   ALLOW_HINT,
   confidenceText,
@@ -11,14 +12,10 @@ import {
   deploys,
   effectText,
   factsText,
-  inline,
   noteworthyEffects,
-  oneLine,
   projectOf,
   projectText,
   verdictText,
-  visible,
-  withoutCommands,
 } from './wording.ts';
 
 const MIN_WIDTH = 50;

@@ -13,6 +13,9 @@ import {
   standing,
 } from '../report.ts';
 import type { Span } from '../source.ts';
+import { oneLine } from './safe-text.ts';
+
+export { oneLine } from './safe-text.ts';
 
 /** Worst first, as people read. */
 export const RISKS_WORST_FIRST: readonly Risk[] = [...RISKS].reverse();
@@ -145,17 +148,49 @@ export function effectText(effect: Effect): EffectText {
   };
 }
 
+/** Statements of one file in the order they begin, with the furthest end so far, so that looking back can stop. */
+interface FileStatements {
+  readonly statements: readonly ReviewedStatement[];
+  readonly reach: readonly number[];
+}
+
+const fileStatements = new WeakMap<Review['migrations'], ReadonlyMap<string, FileStatements>>();
+
+function statementsByFile(migrations: Review['migrations']): ReadonlyMap<string, FileStatements> {
+  let files = fileStatements.get(migrations);
+  if (!files) {
+    const byPath = new Map<string, ReviewedStatement[]>();
+    for (const statement of migrations.flatMap((reviewed) => reviewed.statements)) {
+      const group = byPath.get(statement.span.path);
+      if (group) group.push(statement);
+      else byPath.set(statement.span.path, [statement]);
+    }
+    const entries = [...byPath].map(([path, found]): [string, FileStatements] => {
+      const statements = found.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+      let furthest = 0;
+      return [path, { statements, reach: statements.map(({ span }) => (furthest = Math.max(furthest, span.end))) }];
+    });
+    fileStatements.set(migrations, (files = new Map(entries)));
+  }
+  return files;
+}
+
 /** The statement a finding is about: the innermost one around it. A finding about a whole migration has none. */
 export function statementOf(review: Review, finding: Finding): ReviewedStatement | undefined {
-  let found: ReviewedStatement | undefined;
-  for (const { migration, statements } of review.migrations) {
-    if (migration.path !== finding.primary.path) continue;
-    for (const statement of statements) {
-      if (!within(finding.primary, statement.span)) continue;
-      if (!found || within(statement.span, found.span)) found = statement;
-    }
+  const file = statementsByFile(review.migrations).get(finding.primary.path);
+  if (!file) return undefined;
+  let low = 0;
+  let high = file.statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((file.statements[middle]?.span.start ?? 0) <= finding.primary.start) low = middle + 1;
+    else high = middle;
   }
-  return found;
+  for (let i = low - 1; i >= 0 && (file.reach[i] ?? 0) >= finding.primary.end; i--) {
+    const statement = file.statements[i];
+    if (statement && within(finding.primary, statement.span)) return statement;
+  }
+  return undefined;
 }
 
 const within = (inner: Span, outer: Span): boolean => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
@@ -232,52 +267,8 @@ export function rewriteSql(rewrite: readonly RewriteStep[]): string {
     .join('\n\n');
 }
 
-/** Every run of blanks and line ends as one blank. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** Cuts a text at `limit` UTF-16 units, never inside a surrogate pair, and says so with `…`. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const end = Math.max(0, limit - 1);
-  return `${text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end)}…`;
-}
-
 /** How a finding is accepted, for the end of a report. `rule` fills in the example. */
 export const ALLOW_HINT = {
   comment: (rule: string): string => `-- lockkeeper:allow ${rule} -- <reason>`,
   merged: 'In a migration that is merged already a comment changes the checksum: use the baseline or the overrides of the configuration.',
 } as const;
-
-/**
- * Makes what must not act as text visible instead: control characters become their pictures (`␛`), bidirectional and
- * other invisible controls become `�`. Line feeds and tabs stay; `\r\n` and a lone `\r` become line feeds.
- */
-export function visible(text: string): string {
-  // The first test keeps the common case, plain text, free of any copying.
-  if (!/[^\n\t\x20-\x7e\u00a1-\u061b\u2010-\u2027\u2030-\u205e]/.test(text)) return text;
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Cc}/gu, (c) => (c === '\n' || c === '\t' ? c : picture(c)))
-    .replace(/[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu, '\ufffd');
-}
-
-function picture(control: string): string {
-  const unit = control.charCodeAt(0);
-  return unit < 0x20 ? String.fromCharCode(0x2400 + unit) : unit === 0x7f ? '\u2421' : '\ufffd';
-}
-
-/** A name in the middle of a line: line ends and tabs are pictures too. */
-export function inline(text: string): string {
-  return visible(text).replaceAll('\n', '\u240a').replaceAll('\t', '\u2409');
-}
-
-/**
- * Text that is printed where a workflow of GitHub may run: a line of it that would be a workflow command (`::error::…`
- * after any blanks, `##[error]…` anywhere) gets a joiner and is none.
- * Source: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-export function withoutCommands(text: string): string {
-  return text.replace(/^(\s*):(?=:[^\n]*::)/gm, '$1:\u2060').replace(/##(?=\[)/g, '##\u2060');
-}
