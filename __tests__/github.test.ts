@@ -349,11 +349,7 @@ describe('events', () => {
     ['pull_request', { pull_request: fork }, { ...request, readOnly: 'fork' }],
     ['pull_request', { pull_request: { ...pull, head: { sha: head, repo: null } } }, { ...request, readOnly: 'fork' }],
     ['pull_request_target', { pull_request: fork }, { ...request, target: true }],
-    [
-      'merge_group',
-      { merge_group: { base_sha: base, head_sha: head } },
-      { kind: 'range', event: 'merge_group', base, head, origin: null },
-    ],
+    ['merge_group', { merge_group: { base_sha: base, head_sha: head } }, { kind: 'range', event: 'merge_group', base, head, origin: null }],
     [
       'push',
       { before: base, after: head, repository: { default_branch: 'main' } },

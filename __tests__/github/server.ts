@@ -438,7 +438,8 @@ export class FakeGitHub {
     if (`${String(variables['owner'])}/${String(variables['repo'])}` !== this.repository)
       throw new Error(`GraphQL about ${JSON.stringify(variables)}`);
     const wanted = [...query.matchAll(/\b(b\d+): object\(oid: "([0-9a-f]{40})"\)/g)].map(([, name = '', id = '']) => [name, id] as const);
-    for (const [, name = ''] of query.matchAll(/\b(f\d+): object\(expression: \$f\d+\)/g)) wanted.push([name, this.#idOf(String(variables[name]))]);
+    for (const [, name = ''] of query.matchAll(/\b(f\d+): object\(expression: \$f\d+\)/g))
+      wanted.push([name, this.#idOf(String(variables[name]))]);
     const found = this.#blobs(wanted.map(([, id]) => id).filter((id) => id !== ''));
     const blobs: Record<string, unknown> = {};
     for (const [name, id] of wanted) {
@@ -449,7 +450,10 @@ export class FakeGitHub {
     }
     if (Object.keys(blobs).length === 0) throw new Error(`unknown query: ${query.slice(0, 200)}`);
     const nodes = this.comments.slice(0, 100).map((comment) => ({ viewerDidAuthor: comment.author === this.login, body: comment.body }));
-    const opening = { viewer: { login: this.login }, pullRequest: { comments: { pageInfo: { hasNextPage: this.comments.length > 100 }, nodes } } };
+    const opening = {
+      viewer: { login: this.login },
+      pullRequest: { comments: { pageInfo: { hasNextPage: this.comments.length > 100 }, nodes } },
+    };
     if (!query.startsWith('query opening(')) return { data: { repository: blobs } };
     if (variables['number'] !== this.pull.number) throw new Error(`opening of ${String(variables['number'])}`);
     return { data: { viewer: opening.viewer, repository: { ...blobs, pullRequest: opening.pullRequest } } };
