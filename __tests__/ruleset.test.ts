@@ -111,6 +111,8 @@ references: [https://www.postgresql.org/docs/current/sql-createindex.html]
     [WHEN, 're2(op.table, "(")'],
     [WHEN, 'op.columns.exists(a, op.columns.exists(b, op.columns.exists(c, a == b)))'],
     [WHEN, `${'op.only && '.repeat(600)}op.only`],
+    [WHEN, 'size(op.columns + op.include) > 1'],
+    [WHEN, '[op.columns].map(x, x + x) == [["a"]]'],
     // types
     [WHEN, 'table.rows > "x"'],
     [WHEN, 'op.index'],

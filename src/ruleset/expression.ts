@@ -30,6 +30,7 @@ export function checkExpression(source: string, scope: Scope): CheckedExpression
   const reads = checkMeaning(parsed.ast, scope);
   const result = parsed.check();
   if (!result.valid) throw typeError(result.error, source);
+  refuseListSums(parsed.ast);
   return { type: result.type ?? 'dyn', reads };
 }
 
@@ -115,11 +116,30 @@ function typeError(error: CelError | undefined, source: string): ExpressionError
   return new ExpressionError(lowerFirst(error?.summary ?? 'the expression has no type'), undefined, start, end);
 }
 
-/** The side of a logical operator that is no bool. The checker leaves the type of every node on the node. */
+/** The checker leaves the type of every node on the node. */
+interface TypedNode {
+  readonly op: string;
+  readonly args: unknown;
+  readonly start: number;
+  readonly end: number;
+  readonly checkedType?: { readonly name: string; readonly kind: string };
+}
+
+const isNode = (value: unknown): value is TypedNode => typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
+
+/** Lists that are joined to themselves grow beyond all bounds within a few calls; texts stop at the engine's own limit. */
+function refuseListSums(part: unknown): void {
+  if (Array.isArray(part)) for (const item of part) refuseListSums(item);
+  if (!isNode(part)) return;
+  if (part.op === '+' && part.checkedType?.kind === 'list')
+    throw new ExpressionError('lists are not joined by `+`', 'Ask about each: `a.exists(…) || b.exists(…)`.', part.start, part.end);
+  refuseListSums(part.args);
+}
+
+/** The side of a logical operator that is no bool. */
 function operandNotBool(node: unknown): { readonly type: string; readonly start: number; readonly end: number } | undefined {
-  const operands = (node as { readonly args?: unknown } | undefined)?.args;
-  if (!Array.isArray(operands)) return undefined;
-  for (const operand of operands as readonly { start: number; end: number; checkedType?: { name: string } }[]) {
+  if (!isNode(node) || !Array.isArray(node.args)) return undefined;
+  for (const operand of node.args.filter(isNode)) {
     const type = operand.checkedType?.name;
     if (type !== undefined && type !== 'bool' && type !== 'dyn') return { type, start: operand.start, end: operand.end };
   }

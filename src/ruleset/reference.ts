@@ -50,7 +50,7 @@ export function ruleReference(rewrites: Readonly<Record<string, readonly string[
     `What the rule declares under \`options\`. ${OPTION_TYPES.map((type) => `\`${type}\`: ${expectedOption(type)}`).join('; ')}. A duration is a number of milliseconds in a condition.`,
     '## Functions',
     ['| | |', '|---|---|', ...Object.values(FUNCTIONS).map(({ call, doc }) => `| \`${call}\` | ${doc} |`)].join('\n'),
-    'Operators: `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `+`, `-`, `*`, `/`, `%`, `a ? b : c`. Anything else of CEL is refused.',
+    'Operators: `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `+`, `-`, `*`, `/`, `%`, `a ? b : c`. `+` adds numbers and joins texts, not lists. Anything else of CEL is refused.',
     '## Places for `related`',
     Object.entries(RELATED_PLACES)
       .map(([name, doc]) => `- \`${name}\`: ${doc}`)
