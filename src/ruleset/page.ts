@@ -41,6 +41,9 @@ function readable(template: string): string {
     .join('');
 }
 
+/** Text for a cell of a table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
 function overview(rule: Rule): string {
   const level = rule.risk === 'exposure' ? 'from [exposure](../rule-reference.md#risk-from-exposure)' : rule.risk;
   const strict = rule.strictRisk === null ? '' : `; ${rule.strictRisk} in preset strict`;
@@ -76,7 +79,9 @@ function conditionSection(rule: Rule): readonly string[] {
 function optionSection(rule: Rule): readonly string[] {
   const options = Object.entries(rule.options);
   if (options.length === 0) return [];
-  const rows = options.map(([name, option]) => `| \`${name}\` | ${option.type} | ${showOption(option, option.default)} | ${option.doc} |`);
+  const rows = options.map(
+    ([name, option]) => `| \`${name}\` | ${option.type} | ${cell(showOption(option, option.default))} | ${cell(option.doc)} |`,
+  );
   const [name = '', first] = options[0] ?? [];
   const value = first ? showOption(first, first.default) : '';
   return [
@@ -142,7 +147,7 @@ export function ruleIndex(rules: readonly Rule[]): string {
     if (own.length === 0) return [];
     const rows = own.map((rule) => {
       const risk = rule.risk === 'exposure' ? 'exposure' : rule.risk;
-      return `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${risk} | ${rule.preset} | ${rule.rewrite === null ? '' : 'yes'} |`;
+      return `| [${rule.id}](${rule.id}.md) | ${cell(rule.title)} | ${risk} | ${rule.preset} | ${rule.rewrite === null ? '' : 'yes'} |`;
     });
     return [`## ${category}`, ['| rule | what it reports | risk | preset | rewrite |', '|---|---|---|---|---|', ...rows].join('\n')];
   });

@@ -97,9 +97,14 @@ function keys(rewrites: Readonly<Record<string, readonly string[]>>): string {
 }
 
 function table(fields: Fields): string {
-  const rows = Object.entries(fields).map(([name, field]) => `| \`${name}\` | ${valueType(field)} | ${field.doc}${valuesOf(field)} |`);
+  const rows = Object.entries(fields).map(
+    ([name, field]) => `| \`${name}\` | ${valueType(field)} | ${cell(field.doc)}${valuesOf(field)} |`,
+  );
   return ['| field | type | |', '|---|---|---|', ...rows].join('\n');
 }
+
+/** Text for a cell of a table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 /** The values of a closed set; that of every kind of operation is the rest of the page. */
 function valuesOf(field: Field): string {
