@@ -46,9 +46,14 @@ function createIndex(request: RewriteRequest, operation: OperationOf<'create-ind
   return [makeSteps(request).outside('Build the index without blocking writes', phaseOf(request), statement(sql))];
 }
 
+/** CONCURRENTLY is not available for the index of a partitioned table. */
+function onPartitioned({ catalog }: RewriteRequest, { index, table }: OperationOf<'drop-index'>): boolean {
+  return catalog.relations.get(catalog.indexes.get(index)?.table ?? table)?.kind === 'partitioned';
+}
+
 function dropIndex(request: RewriteRequest, operation: OperationOf<'drop-index'>, source: Source): readonly RewriteStep[] | undefined {
   const { tokens } = source;
-  if (operation.cascade || !wordsAt(tokens, 0, 'DROP', 'INDEX')) return undefined;
+  if (operation.cascade || !wordsAt(tokens, 0, 'DROP', 'INDEX') || onPartitioned(request, operation)) return undefined;
   const from = afterIfExists(tokens, 2);
   const behaviour = tokens.find(['RESTRICT'], from);
   const names = tokens.byCommas(from, behaviour < 0 ? tokens.list.length : behaviour);
