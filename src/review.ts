@@ -61,7 +61,7 @@ export async function review(options: ReviewOptions): Promise<Review> {
     findings: accepted.findings,
     failures: judged.failures,
     notes: [...changes.notes, ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
-    locate: makeLocator(new Map(textsOf(touched).map((file) => [file.path, file.text]))),
+    locate: makeLocator(await textsOf(touched, changes)),
   });
 }
 

@@ -3,7 +3,6 @@ import { UserError } from '../errors.ts';
 import { type ConfiguredProject, findProjects, frameworkOf } from '../frameworks/index.ts';
 import type { Framework, Project, ProjectReading, Unread } from '../frameworks/framework.ts';
 import { looseFiles } from '../frameworks/sql.ts';
-import type { SourceFile } from '../source.ts';
 import type { ChangeSet, FileTree } from './change-source.ts';
 import { touches } from './timeline.ts';
 
@@ -82,14 +81,23 @@ export function unreadUnderReview(
   return { review, history: reading.unread.length - review.length };
 }
 
-/** The texts of every migration that was read, for positions in reports. */
-export function textsOf(touched: readonly TouchedProject[]): readonly SourceFile[] {
+/**
+ * The texts that positions in reports are found in: those of every migration, and of the files they include.
+ */
+export async function textsOf(touched: readonly TouchedProject[], changes: ChangeSet): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
+  const included = new Set<string>();
   // What is there now first, so that the file under review wins where both have one.
   for (const { base, head } of touched) {
-    for (const migration of [...(base?.migrations ?? []), ...head.migrations]) texts.set(migration.path, migration.text);
+    for (const { path, text, steps } of [...(base?.migrations ?? []), ...head.migrations]) {
+      texts.set(path, text);
+      for (const step of steps) if (step.kind === 'sql') included.add(step.script.locate(0, 0).path);
+    }
   }
-  return [...texts].map(([path, text]) => ({ path, text }));
+  const missing = [...included].filter((path) => !texts.has(path));
+  for (const [path, content] of missing.length > 0 ? await changes.head.read(missing) : [])
+    if (content.kind === 'text') texts.set(path, content.text);
+  return texts;
 }
 
 /**

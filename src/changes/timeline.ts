@@ -14,12 +14,15 @@ export function touches(changes: ChangeSet, project: Project): boolean {
   return changes.files.some((file) => own.has(file.path) || (file.previousPath !== undefined && own.has(file.previousPath)));
 }
 
-/** Orders that more than one up of a project has. Repeatable migrations have none. */
+/** Orders that several files of a project have. Repeatable migrations have none. */
 function duplicated(migrations: readonly Migration[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const m of migrations)
-    if (m.direction === 'up' && !m.repeatable && m.otherDialect === undefined) counts.set(m.order, (counts.get(m.order) ?? 0) + 1);
-  return new Set([...counts].flatMap(([order, count]) => (count > 1 ? [order] : [])));
+  const paths = new Map<string, Set<string>>();
+  for (const m of migrations) {
+    if (m.direction !== 'up' || m.repeatable || m.otherDialect !== undefined) continue;
+    const own = paths.get(m.order) ?? new Set();
+    paths.set(m.order, own.add(m.path));
+  }
+  return new Set([...paths].flatMap(([order, own]) => (own.size > 1 ? [order] : [])));
 }
 
 /**
@@ -27,15 +30,21 @@ function duplicated(migrations: readonly Migration[]): ReadonlySet<string> {
  *
  * @param head the project as it will be, in the tool's order.
  * @param base the project as it is now; null where history is what is ordered before (`files`, `audit`).
+ * @param knownByVersion the tool knows a migration by its version alone, so that a second one with the same is a mistake.
  */
-export function makeTimeline(changes: ChangeSet, head: ProjectReading, base: ProjectReading | null): readonly TimelineEntry[] {
-  return base ? againstBase(changes, head, base) : byOrder(changes, head);
+export function makeTimeline(
+  changes: ChangeSet,
+  head: ProjectReading,
+  base: ProjectReading | null,
+  knownByVersion: boolean,
+): readonly TimelineEntry[] {
+  const duplicates = knownByVersion ? duplicated(head.migrations) : new Set<string>();
+  return base ? againstBase(changes, head, base, duplicates) : byOrder(changes, head, duplicates);
 }
 
 /** Named files and audits: what is ordered before is history; what comes after the last named one does not exist yet. */
-function byOrder(changes: ChangeSet, head: ProjectReading): readonly TimelineEntry[] {
+function byOrder(changes: ChangeSet, head: ProjectReading, duplicates: ReadonlySet<string>): readonly TimelineEntry[] {
   const named = new Set(changes.files.map((file) => file.path));
-  const duplicates = duplicated(head.migrations);
   const ups = head.migrations.filter((m) => m.direction === 'up');
   const downs = head.migrations.filter((m) => m.direction === 'down' && named.has(m.path));
   const last = Math.max(
@@ -65,7 +74,12 @@ function byOrder(changes: ChangeSet, head: ProjectReading): readonly TimelineEnt
 }
 
 /** A pull request or git: all of the base is history, applied first; the change comes on top in its own order. */
-function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectReading): readonly TimelineEntry[] {
+function againstBase(
+  changes: ChangeSet,
+  head: ProjectReading,
+  base: ProjectReading,
+  duplicates: ReadonlySet<string>,
+): readonly TimelineEntry[] {
   const change = 'change';
   const touched = new Set(
     changes.files.flatMap((file) => (file.previousPath === undefined ? [file.path] : [file.path, file.previousPath])),
@@ -74,8 +88,8 @@ function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectRead
     changes.files.flatMap((file) => (file.previousPath === undefined ? [] : [[file.path, file.previousPath] as const])),
   );
   const headKeys = new Set(head.migrations.map((m) => `${m.path}\0${m.id}`));
+  const headPaths = new Set(changes.head.paths);
   const takenFrom = new Set<Migration>();
-  const duplicates = duplicated(head.migrations);
 
   /** The merged migration that one of the head continues, if any. */
   const mergedAs = (migration: Migration): Migration | undefined => {
@@ -102,7 +116,8 @@ function againstBase(changes: ChangeSet, head: ProjectReading, base: ProjectRead
     if (!merged || (edited && (migration.repeatable || migration.direction === 'down'))) {
       changed.push({ ...HISTORY, migration, role: 'change', change, status: merged ? 'edited' : 'added' });
     } else if (edited) mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'edited' });
-    else if (merged.path !== migration.path) mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'renamed' });
+    else if (merged.path !== migration.path && !headPaths.has(merged.path))
+      mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'renamed' });
   }
   for (const migration of base.migrations) {
     if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path))

@@ -58,6 +58,7 @@ function analyseRun(run: ExampleRun): readonly AnalysedMigration[] {
     versionAssumed: choice.version === undefined,
     frameworkTitle: framework?.title ?? '',
     outsideTransaction: framework?.outsideTransaction ?? null,
+    withoutOptOut: framework?.withoutOptOut ?? '',
     knowledge: knowledge(run.tables),
     schema: [],
   });

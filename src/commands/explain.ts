@@ -69,6 +69,7 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
       versionAssumed: choice.version === undefined,
       frameworkTitle: '',
       outsideTransaction: null,
+      withoutOptOut: '',
       knowledge: { size: () => 'unknown', rows: () => undefined },
       schema: schema ? [cutScript(schema)] : [],
     },

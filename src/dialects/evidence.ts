@@ -30,7 +30,11 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
       [/\bengine\s*=\s*(?:innodb|myisam)\b/i, 'ENGINE=InnoDB'],
       [/\bauto_increment\b/i, 'AUTO_INCREMENT'],
       [/\bcharset\s*=\s*\w/i, 'CHARSET='],
-      [/\bmodify\s+column\b/i, 'MODIFY COLUMN'],
+      [/\bmodify\s+(?:column\b|[a-z_]\w*\s+(?:var)?(?:char|int|text|binary|decimal|datetime))/i, 'MODIFY COLUMN'],
+      [/\bunsigned\b/i, 'UNSIGNED'],
+      [/\badd\s+(?:column\s+)?[a-z_]\w*\s+[^,;]*\s(?:after\s+[a-z_]\w*|first)\s*[,;]/i, 'ADD … AFTER'],
+      [/\bdrop\s+foreign\s+key\b/i, 'DROP FOREIGN KEY'],
+      [/\bdrop\s+index\s+[a-z_]\w*\s+on\b/i, 'DROP INDEX … ON'],
     ],
   },
   {

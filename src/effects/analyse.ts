@@ -38,13 +38,21 @@ export interface ProjectContext {
   readonly versionAssumed: boolean;
   readonly frameworkTitle: string;
   readonly outsideTransaction: string | null;
+  readonly withoutOptOut: string;
   readonly knowledge: TableKnowledge;
   /** Dumps to start the catalog from, where history was squashed. */
   readonly schema: readonly SqlScript[];
 }
 
-interface Parsed {
+/** One step, parsed; how the tool sends it. */
+interface ParsedStep {
   readonly statements: readonly Statement[];
+  readonly oneQuery: boolean;
+  readonly apart: boolean;
+}
+
+interface Parsed {
+  readonly steps: readonly ParsedStep[];
   readonly unread: readonly Unread[];
   readonly comments: readonly Comment[];
 }
@@ -72,9 +80,11 @@ interface SeenMigration {
   readonly unclosed: number | undefined;
 }
 
+const NOTHING: Parsed = { steps: [], unread: [], comments: [] };
+
 /** Parses every step of a migration, in order; search_path carries from one to the next. */
 function parse(migration: Migration, dialect: Dialect): Parsed {
-  const statements: Statement[] = [];
+  const steps: ParsedStep[] = [];
   const unread: Unread[] = [];
   const comments: Comment[] = [];
   let schema = dialect.defaultSchema;
@@ -82,20 +92,28 @@ function parse(migration: Migration, dialect: Dialect): Parsed {
     if (step.kind === 'sql') {
       const script = dialect.parse(step.script, schema);
       schema = script.defaultSchema;
-      statements.push(...script.statements);
+      const several = script.statements.length + script.unread.length > 1;
+      steps.push({ statements: script.statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
       unread.push(...script.unread);
       comments.push(...script.comments);
-    } else if (step.kind === 'operation') statements.push({ span: step.span, sql: null, operations: [step.operation], inBlock: false });
-    else unread.push({ span: step.span, reason: step.reason });
+    } else if (step.kind === 'operation') {
+      steps.push({
+        statements: [{ span: step.span, sql: null, operations: [step.operation], inBlock: false }],
+        oneQuery: false,
+        apart: false,
+      });
+    } else unread.push({ span: step.span, reason: step.reason });
   }
-  return { statements, unread, comments };
+  return { steps, unread, comments };
 }
+
+const statementsOf = (parsed: Parsed): readonly Statement[] => parsed.steps.flatMap((step) => step.statements);
 
 /** Statements as the server counts them: a DO block is one. */
 function countStatements(parsed: Parsed): number {
   let count = parsed.unread.length;
   let inBlock = false;
-  for (const statement of parsed.statements) {
+  for (const statement of statementsOf(parsed)) {
     if (!statement.inBlock || !inBlock) count++;
     inBlock = statement.inBlock;
   }
@@ -105,7 +123,7 @@ function countStatements(parsed: Parsed): number {
 /** A file that opens its own transactions is `explicit`, whatever an undemanding tool does around it. */
 function withOwnTransactions(migration: Migration, parsed: Parsed): Migration {
   if (migration.transaction === 'wrapped') return migration;
-  const begins = parsed.statements.some((s) => s.operations.some((o) => o.kind === 'transaction-control' && o.action === 'begin'));
+  const begins = statementsOf(parsed).some((s) => s.operations.some((o) => o.kind === 'transaction-control' && o.action === 'begin'));
   return begins ? { ...migration, transaction: 'explicit' } : migration;
 }
 
@@ -132,7 +150,7 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
     if (group[0]?.change === null) {
       const operations = group
         .filter((e) => e.migration.direction === 'up')
-        .flatMap((e) => parse(e.migration, dialect).statements.flatMap((s) => s.operations));
+        .flatMap((e) => statementsOf(parse(e.migration, dialect)).flatMap((s) => s.operations));
       catalog = applyOperations(catalog, operations, naming);
       continue;
     }
@@ -168,7 +186,7 @@ function analyseGroup(
       seen.push({
         entry,
         migration: entry.migration,
-        parsed: { statements: [], unread: [], comments: [] },
+        parsed: NOTHING,
         statements: [],
         unclosed: undefined,
       });
@@ -181,23 +199,26 @@ function analyseGroup(
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
     const statements: SeenStatement[] = [];
     let now = from;
-    for (const statement of parsed.statements) {
-      const state = tracker.before(statement);
-      const situation = {
-        version: context.version,
-        inTransaction: state.unknown ? ('unknown' as const) : state.open,
-        change: entry.change,
-        settings: state.settings,
-      };
-      const operations: Seen[] = [];
-      for (const operation of statement.operations) {
-        operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
-        now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming });
+    for (const step of parsed.steps) {
+      tracker.step(step);
+      for (const statement of step.statements) {
+        const state = tracker.before(statement);
+        const situation = {
+          version: context.version,
+          inTransaction: state.unknown ? ('unknown' as const) : state.open,
+          change: entry.change,
+          settings: state.settings,
+        };
+        const operations: Seen[] = [];
+        for (const operation of statement.operations) {
+          operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
+          now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming });
+        }
+        const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
+        statements.push({ statement, operations, effects, state, at });
+        tracker.after(statement, effects);
+        at++;
       }
-      const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
-      statements.push({ statement, operations, effects, state, at });
-      tracker.after(statement, effects);
-      at++;
     }
     seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed() });
     return now;
@@ -434,6 +455,7 @@ function describeMigration(
     direction: migration.direction,
     transaction: migration.transaction,
     outsideTransaction: context.outsideTransaction ?? '',
+    withoutOptOut: context.outsideTransaction === null ? context.withoutOptOut : '',
     down: migration.down,
     downEmpty:
       migration.down === 'present' &&

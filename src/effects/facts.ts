@@ -157,6 +157,7 @@ export const MIGRATION_FACTS = {
   outsideTransaction: text(
     'How its framework takes it out of the transaction, after "Put it in a migration of its own and"; empty where it cannot.',
   ),
+  withoutOptOut: text('Where its framework cannot: how people do it all the same, as sentences; otherwise empty.'),
   down: choice('Its way back.', ['present', 'absent', 'irreversible', 'not-used']),
   downEmpty: flag('It has a way back, without a statement in it.'),
   empty: flag('It has no statement.'),

@@ -42,7 +42,9 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
   const dialect = supported ? dialectOf(database.dialect) : postgres;
   await dialect.load();
 
-  const timeline = makeTimeline(changes, head, base).map((entry) => (supported ? entry : forOtherEngine(entry, database.dialect)));
+  const timeline = makeTimeline(changes, head, base, framework.knownByVersion ?? false).map((entry) =>
+    supported ? entry : forOtherEngine(entry, database.dialect),
+  );
   const { version, note } = knownVersion(dialect, database.version);
   const context = {
     project: index,
@@ -51,6 +53,7 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
     versionAssumed: database.assumed,
     frameworkTitle: framework.title,
     outsideTransaction: framework.outsideTransaction,
+    withoutOptOut: framework.withoutOptOut ?? '',
     knowledge: tableKnowledge(config.tables),
     schema: setting?.schema ? await readSchema(changes, inFolder(setting.path, setting.schema)) : [],
   };

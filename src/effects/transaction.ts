@@ -62,6 +62,11 @@ export function parseDuration(value: string): number | undefined {
 export interface TransactionTracker {
   /** A migration begins. `statements` is how many it sends; `group` names what shares one transaction across files. */
   begin(mode: TransactionMode, statements: number, group: string | null): void;
+  /**
+   * A step of the migration begins. `oneQuery`: the tool sends its statements together, which makes them one implicit
+   * transaction where none is open. `apart`: the tool commits what is open and runs the step outside a transaction.
+   */
+  step(how: { readonly oneQuery: boolean; readonly apart: boolean }): void;
   /** The state just before a statement. */
   before(statement: Statement): TransactionState;
   /** The statement ran, with these effects. */
@@ -76,6 +81,8 @@ export function makeTracker(): TransactionTracker {
   let mode: TransactionMode = 'none';
   /** One query of several statements: after COMMIT the next statement is in an implicit transaction again. */
   let oneQuery = false;
+  let severalStatements = false;
+  let wasApart = false;
   let group: string | null = null;
   let openedBy: TransactionState['openedBy'] = 'nobody';
   let inBlock = false;
@@ -138,13 +145,24 @@ export function makeTracker(): TransactionTracker {
       const shares = nextGroup !== null && nextGroup === group && openedBy === 'tool';
       mode = nextMode;
       group = nextGroup;
-      oneQuery = mode === 'implicit' && statements > 1;
+      severalStatements = statements > 1;
+      oneQuery = false;
+      wasApart = false;
       inBlock = false;
       if (shares) return;
       if (openedBy !== 'nobody') close(true);
       lockTimeout = statementTimeout = NEVER;
       settings = new Map();
       if (mode === 'wrapped' || mode === 'unknown') open('tool');
+    },
+    step({ oneQuery: together, apart }) {
+      inBlock = false;
+      if (openedBy === 'server') close(true);
+      oneQuery = (mode === 'implicit' && severalStatements) || (mode === 'none' && together);
+      if (apart && openedBy === 'tool') close(true);
+      // After a step apart the tool goes on in a new transaction.
+      else if (!apart && wasApart && openedBy === 'nobody' && mode === 'wrapped') open('tool');
+      wasApart = apart;
     },
     before(statement) {
       if (openedBy === 'nobody') {

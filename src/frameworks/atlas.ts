@@ -40,6 +40,7 @@ interface AtlasSettings {
 export const atlas: Framework = {
   id: 'atlas',
   title: 'Atlas',
+  knownByVersion: true,
   outsideTransaction:
     'start the file with the line "-- atlas:txmode none" and an empty line after it: Atlas ignores the mark without the empty line',
   detect: detectAtlas,

@@ -16,6 +16,7 @@ const MARK = /^--\s*migrate:(up|down)(?:\s*$|\s+\S+)/;
 export const dbmate: Framework = {
   id: 'dbmate',
   title: 'dbmate',
+  knownByVersion: true,
   outsideTransaction:
     'begin its section with "-- migrate:up transaction:false", with nothing else in that section: dbmate sends a section as one query, which PostgreSQL runs in a transaction when it holds several statements',
   detect: detectDbmate,

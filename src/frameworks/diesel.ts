@@ -17,6 +17,7 @@ const GENERATED = /^(?:\d{4}-\d{2}-\d{2}-\d{6}(?:-\d{4})?_|00000000000000_diesel
 export const diesel: Framework = {
   id: 'diesel',
   title: 'Diesel',
+  knownByVersion: true,
   outsideTransaction:
     'add a metadata.toml with "run_in_transaction = false" beside its up.sql, with no other statement in up.sql: Diesel sends the file as one query, which PostgreSQL runs in a transaction when it holds several statements',
   detect: detectDiesel,

@@ -98,6 +98,8 @@ export interface Framework {
    * its own and": `add "-- +goose NO TRANSACTION" at the top of the file`. Null where the tool cannot.
    */
   readonly outsideTransaction: string | null;
+  /** The tool knows a migration by its version alone: it refuses or skips a second one with the same. Otherwise by its whole name. */
+  readonly knownByVersion?: boolean;
   /** What to say where `outsideTransaction` is null: how people do it all the same. */
   readonly withoutOptOut?: string;
   /**

@@ -18,6 +18,7 @@ interface Settings {
 export const golangMigrate: Framework = {
   id: 'golang-migrate',
   title: 'golang-migrate',
+  knownByVersion: true,
   outsideTransaction:
     'make it the only statement of its file: golang-migrate opens no transaction, and PostgreSQL opens one only for a file of several statements',
   detect: detectGolangMigrate,

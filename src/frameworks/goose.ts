@@ -30,6 +30,7 @@ const KNOWN = new Set(['up', 'down', 'statementbegin', 'statementend', 'no trans
 export const goose: Framework = {
   id: 'goose',
   title: 'goose',
+  knownByVersion: true,
   outsideTransaction: 'add the line "-- +goose NO TRANSACTION" at the top of the file',
   detect: detectGoose,
   read: readGoose,

@@ -16,6 +16,7 @@ const FOLDER = /^(\d+)(?:_(.*))?$/;
 export const hasura: Framework = {
   id: 'hasura',
   title: 'Hasura',
+  knownByVersion: true,
   outsideTransaction: null,
   withoutOptOut:
     'Hasura runs every up.sql in a transaction. Run the statement with psql before the deploy, and write it without CONCURRENTLY but with IF NOT EXISTS in the migration: there it then finds its work done',

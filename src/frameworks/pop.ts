@@ -17,6 +17,7 @@ const NAME = /^(\d+)_([^.]+)(\.[a-z0-9]+)?(\.autocommit)?\.(up|down)\.(sql|fizz)
 export const pop: Framework = {
   id: 'pop',
   title: 'pop',
+  knownByVersion: true,
   outsideTransaction: null,
   withoutOptOut:
     'pop runs every migration in a transaction; only popx, with ".postgres.autocommit" before ".up.sql" in the name of the file, leaves it out. With pop itself, run the statement with psql before the deploy, then commit a migration without CONCURRENTLY and with IF NOT EXISTS, which finds the work done.',

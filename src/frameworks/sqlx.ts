@@ -14,6 +14,7 @@ const NAME = /^(\d+)_(.*?)(\.up|\.down)?\.sql$/;
 export const sqlx: Framework = {
   id: 'sqlx',
   title: 'sqlx',
+  knownByVersion: true,
   outsideTransaction:
     'make "-- no-transaction" the first line of the file, with no other statement in it: sqlx sends the file as one query, which PostgreSQL runs in a transaction when it holds several statements',
   detect: detectSqlx,

@@ -24,6 +24,7 @@ const NAME = /^(\d+)_(.*)\.sql$/;
 export const supabase: Framework = {
   id: 'supabase',
   title: 'Supabase CLI',
+  knownByVersion: true,
   outsideTransaction: 'keep it the only statement of its file, which every release of the Supabase CLI then runs by itself',
   detect: detectSupabase,
   read: readSupabase,

@@ -17,6 +17,7 @@ const DISABLE = /(?:^|\n)---- tern: disable-tx ----(?:\n|$)/;
 export const tern: Framework = {
   id: 'tern',
   title: 'tern',
+  knownByVersion: true,
   outsideTransaction: 'add the line "---- tern: disable-tx ----" at the top of the file',
   detect: detectTern,
   read: readTern,

@@ -51,6 +51,7 @@ export const flyway: Framework = {
   id: 'flyway',
   title: 'Flyway',
   // The lock: https://github.com/flyway/flyway/issues/3508 and /3961, still open in release 13.
+  knownByVersion: true,
   outsideTransaction:
     'add <its file name>.conf beside it with executeInTransaction=false; for CONCURRENTLY also set flyway.postgresql.transactional.lock=false, or it waits for the transaction that holds Flyway’s own lock',
   detect: detectFlyway,
