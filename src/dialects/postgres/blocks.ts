@@ -8,11 +8,16 @@ import { makeTokens, type Tokens } from './tokens.ts';
 
 /** A statement of a block. Offsets are into the block's text. */
 export type BlockItem =
-  /** SQL with the same offsets as the block's text: `PERFORM f()` reads `SELECT  f()`, INTO targets are blank. */
-  | { readonly kind: 'sql'; readonly range: Range; readonly code: string }
+  | { readonly kind: 'sql'; readonly range: Range }
   /** EXECUTE of a text that is known: its content, and where the literal stands. */
   | { readonly kind: 'literal'; readonly range: Range; readonly content: Content }
   | { readonly kind: 'unread'; readonly range: Range; readonly reason: string };
+
+export interface Block {
+  readonly items: readonly BlockItem[];
+  /** The block's text as SQL, with the same offsets: `PERFORM f()` reads `SELECT  f()`, the variables of INTO are blank. */
+  readonly code: string;
+}
 
 /** Statements of PL/pgSQL that are no SQL and change nothing. */
 const PLAIN = new Set(['NULL', 'RAISE', 'RETURN', 'EXIT', 'CONTINUE', 'GET', 'ASSERT', 'FETCH', 'MOVE', 'CLOSE', 'OPEN']);
@@ -53,8 +58,8 @@ function isAssignment(tokens: Tokens, from: number, to: number): boolean {
   return tokens.word(i) === ':=' || tokens.word(i) === '=';
 }
 
-/** The text without the variables of INTO. */
-function withoutInto(text: string, tokens: Tokens, from: number, to: number): string {
+/** Where the variables of INTO stand, with the word itself; undefined where there is none. */
+function intoVariables(tokens: Tokens, from: number, to: number): Range | undefined {
   for (let i = from + 1; i < to; i++) {
     const word = tokens.word(i);
     if (word === '(' || word === '[') {
@@ -70,12 +75,13 @@ function withoutInto(text: string, tokens: Tokens, from: number, to: number): st
       if (tokens.word(end) !== ',') break;
       end++;
     }
-    return blank(text, [tokens.range(i, Math.min(end, to))]);
+    return tokens.range(i, Math.min(end, to));
   }
-  return text;
+  return undefined;
 }
 
 const RUN_TIME = 'EXECUTE builds its statement at run time';
+const NOT_UNDERSTOOD = 'the PL/pgSQL of the DO block is not understood from here on';
 
 /** The text that EXECUTE runs, where it is known: literals joined with `||`, or format() of one that has no specifier. */
 function executed(text: string, tokens: Tokens, from: number, to: number): Content | undefined {
@@ -119,11 +125,13 @@ function withoutDoubling(content: Content): readonly Content[] {
   return [...parts, part(content.text.length)];
 }
 
-/** The statements of a PL/pgSQL block, in order. `[from, to)` of the text is the block's body. */
-export function blockItems(text: string, from: number, to: number): readonly BlockItem[] {
-  const tokens = makeTokens(text, from, to);
+/** The statements of a PL/pgSQL block, in order. */
+export function readBlockText(text: string): Block {
+  const tokens = makeTokens(text, 0, text.length);
   const { list } = tokens;
   const items: BlockItem[] = [];
+  /** What the SQL parser must not see, with what it sees instead. */
+  const patches: (Range & { readonly head: string })[] = [];
 
   const execute = (start: number, first: number, end: number): void => {
     const stop = findWord(tokens, ['INTO', 'USING'], first, end);
@@ -133,15 +141,26 @@ export function blockItems(text: string, from: number, to: number): readonly Blo
     if (content) items.push({ kind: 'literal', range: tokens.range(first, last), content });
     else items.push({ kind: 'unread', range, reason: RUN_TIME });
   };
-  const sql = (start: number, end: number, code = text): void => {
-    if (end > start) items.push({ kind: 'sql', range: tokens.range(start, end), code: withoutInto(code, tokens, start, end) });
+  const sql = (start: number, end: number): void => {
+    if (end <= start) return;
+    items.push({ kind: 'sql', range: tokens.range(start, end) });
+    const into = intoVariables(tokens, start, end);
+    if (into) patches.push({ ...into, head: '' });
   };
 
   let i = 0;
   let declaring = false;
+  let begun = false;
+  /** Of the statement at `i`; control words stand inside one. */
+  let end = -1;
+  /** Goes on behind a control word; where it is missing, the rest of the block is not understood. */
+  const behind = (word: number): void => {
+    if (word < 0) items.push({ kind: 'unread', range: tokens.range(i, list.length), reason: NOT_UNDERSTOOD });
+    i = word < 0 ? list.length : word + 1;
+  };
   while (i < list.length) {
     const word = tokens.word(i);
-    const end = statementEnd(tokens, i);
+    if (end < i) end = statementEnd(tokens, i);
     if (word === ';') i++;
     else if (word === '<' && tokens.word(i + 1) === '<') {
       const close = tokens.find(['>'], i);
@@ -151,27 +170,25 @@ export function blockItems(text: string, from: number, to: number): readonly Blo
       i++;
     } else if (word === 'BEGIN') {
       declaring = false;
+      begun = true;
       i++;
     } else if (declaring) i = end + 1;
     else if (word === 'ELSE' || word === 'LOOP' || word === 'EXCEPTION') i++;
-    else if (word === 'IF' || word === 'ELSIF' || word === 'ELSEIF' || word === 'WHEN') {
-      const then = findWord(tokens, ['THEN'], i + 1);
-      i = then < 0 ? list.length : then + 1;
-    } else if (word === 'CASE') {
+    else if (word === 'IF' || word === 'ELSIF' || word === 'ELSEIF' || word === 'WHEN') behind(findWord(tokens, ['THEN'], i + 1));
+    else if (word === 'CASE') {
+      // What follows WHEN is read in the next turn.
       const when = findWord(tokens, ['WHEN'], i + 1);
-      i = when < 0 ? list.length : when;
-    } else if (word === 'WHILE' || word === 'FOREACH') {
+      behind(when < 0 ? when : when - 1);
+    } else if (word === 'WHILE' || word === 'FOREACH') behind(findWord(tokens, ['LOOP'], i + 1));
+    else if (word === 'FOR') {
       const loop = findWord(tokens, ['LOOP'], i + 1);
-      i = loop < 0 ? list.length : loop + 1;
-    } else if (word === 'FOR') {
-      const loop = findWord(tokens, ['LOOP'], i + 1);
-      const source = findWord(tokens, ['IN'], i + 1);
-      const stop = loop < 0 ? list.length : loop;
-      if (source >= 0 && source < stop) {
-        if (tokens.word(source + 1) === 'EXECUTE') execute(source + 1, source + 2, stop);
-        else if (QUERIES.has(tokens.word(source + 1)) || tokens.word(source + 1) === '(') sql(source + 1, stop);
+      const source = findWord(tokens, ['IN'], i + 1, Math.max(loop, i + 1));
+      if (source >= 0) {
+        const first = tokens.word(source + 1) === '(' ? source + 2 : source + 1;
+        if (tokens.word(source + 1) === 'EXECUTE') execute(source + 1, source + 2, loop);
+        else if (QUERIES.has(tokens.word(first))) sql(source + 1, loop);
       }
-      i = stop + 1;
+      behind(loop);
     } else if (word === 'END') i = end + 1;
     else if (word === 'OPEN' && tokens.find(['FOR'], i, end) >= 0) {
       const query = tokens.find(['FOR'], i, end) + 1;
@@ -183,14 +200,13 @@ export function blockItems(text: string, from: number, to: number): readonly Blo
       execute(i, i + 1, end);
       i = end + 1;
     } else if (isAssignment(tokens, i, end)) i = end + 1;
-    else if (word === 'PERFORM') {
-      const at = list[i]?.start ?? 0;
-      sql(i, end, `${text.slice(0, at)}SELECT ${text.slice(at + 7)}`);
-      i = end + 1;
-    } else {
+    else {
+      if (word === 'PERFORM') patches.push({ ...tokens.range(i, i + 1), head: 'SELECT' });
       sql(i, end);
       i = end + 1;
     }
   }
-  return items;
+  if (!begun && list.length > 0) items.push({ kind: 'unread', range: tokens.range(0, list.length), reason: NOT_UNDERSTOOD });
+  const heads = new Map(patches.map((patch) => [patch.start, patch.head]));
+  return { items, code: blank(text, patches, ({ start }) => heads.get(start) ?? '') };
 }

@@ -7,7 +7,7 @@ import type { Node } from '@pgsql/types';
 import type { Unread } from '../../frameworks/framework.ts';
 import type { SqlScript } from '../../source.ts';
 import type { Comment, ParsedScript, Statement } from '../dialect.ts';
-import { blockItems } from './blocks.ts';
+import { readBlockText } from './blocks.ts';
 import { contentOf, offsetIn } from './literals.ts';
 import { makeNames, type Names, schemaAndName, strings } from './names.ts';
 import { splitRelation } from './identifier.ts';
@@ -69,6 +69,10 @@ function readScript(script: SqlScript, work: Work, inBlock: boolean): readonly C
   for (const command of layout.commands) {
     const reason = psqlProblem(text.slice(command.start, command.end));
     if (reason !== undefined) work.output.unread.push({ span: script.locate(command.start, command.end), reason });
+  }
+  if (layout.unclosed) {
+    const { start, end } = layout.unclosed;
+    work.output.unread.push({ span: script.locate(start, end), reason: 'the comment that begins here is not closed' });
   }
   const place: Place = { script, code, inBlock };
   for (const pieces of chunks(layout.pieces)) readPieces(pieces, place, work);
@@ -169,8 +173,10 @@ function readPiece(piece: Piece, place: Place, work: Work): void {
   }
   const range = trimmed(placeholders.filling().code, start, end);
   const blame = last.kind === 'error' ? placeholders.blame(start + last.offset) : undefined;
-  if (range)
-    unread(blame === undefined ? last.message : `the placeholder ${blame} stands where SQL cannot be read without its value`, range);
+  if (range) {
+    const reason = blame === undefined ? last.message : `the placeholder ${blame} stands where SQL cannot be read without its value`;
+    unread(reason, { start: range.start, end });
+  }
 }
 
 /** Reads the statements of an answer. `extent` gives the first and last word of a statement. */
@@ -259,12 +265,12 @@ function readBlock(block: NonNullable<ReturnType<typeof as<'DoStmt'>>>, range: R
     text: content.text,
     locate: (start, end) => script.locate(offsetIn(content, start), offsetIn(content, end)),
   };
-  for (const item of blockItems(content.text, 0, content.text.length)) {
+  const { items, code: blockCode } = readBlockText(content.text);
+  for (const item of items) {
     const at = inner.locate(item.range.start, item.range.end);
     if (item.kind === 'unread') work.output.unread.push({ span: at, reason: item.reason });
     else if (item.kind === 'sql') {
-      const code = item.code.slice(0, item.range.end);
-      readPiece({ ...item.range, next: item.range.end }, { script: inner, code, inBlock: true }, work);
+      readPiece({ ...item.range, next: item.range.end }, { script: inner, code: blockCode, inBlock: true }, work);
     } else {
       const literal = item.content;
       const script: SqlScript = {

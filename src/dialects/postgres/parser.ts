@@ -63,6 +63,12 @@ async function readWasm(): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** The server quotes what it stopped at: a text that is not closed can be the rest of the file. */
+function oneLine(message: string): string {
+  const line = message.replaceAll(/\s+/g, ' ');
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}
+
 async function makeParser(): Promise<Parser> {
   const [{ default: create }, bytes] = await Promise.all([import('libpg-query/wasm/libpg-query.js'), readWasm()]);
   const compiled = await WebAssembly.compile(bytes);
@@ -107,7 +113,7 @@ async function makeParser(): Promise<Parser> {
         sound = true;
         return {
           kind: 'error',
-          message: restore ? restore(message, false) : message,
+          message: oneLine(restore ? restore(message, false) : message),
           offset: codePointOffset(sql, Math.max(0, cursor - 1)),
         };
       }

@@ -11,6 +11,7 @@ import type { Restore } from './parser.ts';
 type Stand = 'name' | 'text' | 'number' | 'blank';
 
 interface Placeholder extends Range {
+  /** What is put back into the tree: as long as the placeholder. */
   readonly text: string;
   /** What to try, in order. */
   readonly stands: readonly Stand[];
@@ -44,10 +45,12 @@ const FORMS: readonly { readonly pattern: RegExp; readonly stands: readonly Stan
   { pattern: /:\{\?[A-Za-z_]\w*\}/y, stands: NUMBER_FIRST, inQuotes: false },
   { pattern: /:[A-Za-z_]\w*/y, stands: NAME_FIRST, inQuotes: false },
   { pattern: /\?(?=[\s),;]|$)/y, stands: NUMBER_FIRST, inQuotes: false },
+  // No placeholder: a word that the grammar reserves since 16 and that was a fine name for a table before.
+  { pattern: /system_user(?![\w$])/iy, stands: ['name'], inQuotes: false },
 ];
 
 /** Characters that a placeholder can begin with. */
-const STARTS = new Set('{<$#%@:?');
+const STARTS = new Set('{<$#%@:?sS');
 
 /** Control tags of templates: both branches are read, and the tag is said aloud. */
 const DECIDES =
@@ -99,12 +102,17 @@ function at(text: string, start: number, to: number, inQuotes: boolean): Placeho
     // A colon after a colon is a cast, after a name or a bracket an array slice; `%` and `@` after an operand are operators.
     if (text[start] === ':' && (before === 58 || isOperandEnd(before))) return undefined;
     if ((text[start] === '%' || text[start] === '@' || text[start] === '?') && isOperandEnd(before)) return undefined;
+    if (form.pattern.ignoreCase) {
+      if (isWordCharacter(before)) return undefined;
+      return { start, end: start + match.length, text: match.toLowerCase(), stands: form.stands };
+    }
     const control = DECIDES.test(match) || CLOSES.test(match);
     return { start, end: start + match.length, text: match, stands: control ? ['blank'] : form.stands };
   }
   return undefined;
 }
 
+const isWordCharacter = (c: number): boolean => /[\w$"]/.test(String.fromCharCode(c)) || c >= 128;
 const isOperandEnd = (c: number): boolean => !isBlank(c) && /[\w\])'"]/.test(String.fromCharCode(c));
 
 /** Control tags among the placeholders of a text. */

@@ -35,6 +35,8 @@ export interface Scanner {
   kind: TokenKind;
   start: number;
   end: number;
+  /** False for a comment that nothing closes. */
+  closed: boolean;
   next(): boolean;
 }
 
@@ -54,6 +56,7 @@ export function lineEnd(text: string, at: number, end = text.length): number {
   return end;
 }
 
+/** The end of a comment that may hold others; -1 where it is not closed. */
 function blockCommentEnd(text: string, at: number, end: number): number {
   let depth = 0;
   for (let i = at; i < end - 1; i++) {
@@ -66,7 +69,7 @@ function blockCommentEnd(text: string, at: number, end: number): number {
       if (--depth === 0) return i + 1;
     }
   }
-  return end;
+  return -1;
 }
 
 /** The end of a quoted text whose opening quote is at `at`. */
@@ -117,6 +120,7 @@ export function makeScanner(text: string, from = 0, to = text.length): Scanner {
     kind: 'symbol',
     start: from,
     end: from,
+    closed: true,
     next() {
       while (at < to && isBlank(text.charCodeAt(at))) at++;
       if (at >= to) return false;
@@ -129,6 +133,11 @@ export function makeScanner(text: string, from = 0, to = text.length): Scanner {
   const is = (kind: TokenKind, end: number): number => {
     scanner.kind = kind;
     return end;
+  };
+  const blockComment = (i: number): number => {
+    const end = blockCommentEnd(text, i, to);
+    scanner.closed = end >= 0;
+    return is('comment', end < 0 ? to : end);
   };
   const wordEnd = (i: number): number => {
     let j = i + 1;
@@ -175,7 +184,7 @@ export function makeScanner(text: string, from = 0, to = text.length): Scanner {
       case 45: // -
         return d === 45 ? is('comment', lineEnd(text, i, to)) : is('symbol', i + 1);
       case 47: // slash
-        return d === 42 ? is('comment', blockCommentEnd(text, i, to)) : is('symbol', i + 1);
+        return d === 42 ? blockComment(i) : is('symbol', i + 1);
       case 58: // :
         return is('symbol', d === 58 || d === 61 ? i + 2 : i + 1);
       case 92: // backslash

@@ -24,6 +24,8 @@ export interface Layout {
   readonly commands: readonly PsqlCommand[];
   /** Lines of COPY … FROM stdin, with the `\.` that ends them. */
   readonly data: readonly Range[];
+  /** A comment that nothing closes: the server refuses the script. */
+  readonly unclosed: Range | undefined;
 }
 
 /** Backslash commands that send the query before them. */
@@ -93,6 +95,7 @@ export function split(text: string): Layout {
   const comments: Range[] = [];
   const commands: PsqlCommand[] = [];
   const data: Range[] = [];
+  let unclosed: Range | undefined;
   let scanner = makeScanner(text);
   let now = fresh();
 
@@ -105,6 +108,7 @@ export function split(text: string): Layout {
     const { kind, start, end } = scanner;
     if (kind === 'comment') {
       comments.push({ start, end });
+      if (!scanner.closed) unclosed = { start, end };
       continue;
     }
     if (kind === 'command') {
@@ -144,7 +148,7 @@ export function split(text: string): Layout {
     } else if (now.words === 0) now.words = 1;
   }
   finish(text.length);
-  return { pieces, comments, commands, data };
+  return { pieces, comments, commands, data, unclosed };
 }
 
 /** The text with ranges made blank; line ends stay, so that offsets, lines and comments do. */

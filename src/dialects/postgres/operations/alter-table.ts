@@ -208,7 +208,8 @@ const attach: CommandReader = ({ command, reading, table, span, from, to }) => {
       table,
       partition,
       isDefault: bound?.is_default === true,
-      bound: node && expressionAt(reading, node, start, to),
+      // MINVALUE and MAXVALUE look like columns to the parser.
+      bound: node && { ...expressionAt(reading, node, start, to), columns: [] },
     },
   ];
 };

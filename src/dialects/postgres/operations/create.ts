@@ -1,6 +1,7 @@
 /** CREATE of types, functions, sequences, schemas and what hangs on tables. */
 import type { Node } from '@pgsql/types';
 import type { Operation } from '../../../operations/operation.ts';
+import { qualify } from '../identifier.ts';
 import { schemaAndName, strings } from '../names.ts';
 import { tokenize } from '../scan.ts';
 import { columnOf } from './columns.ts';
@@ -57,18 +58,22 @@ export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => 
   ];
 };
 
-/** Words at the start of a statement in a function's body that change schema or data, or run what is built there. */
+/** First words of statements that change schema or data, or run what is built there. */
 const CHANGES = new Set(
   'ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT'.split(' '),
 );
+/** Those that also stand inside of another statement: in a WITH, after RETURN QUERY, in FOR … IN. */
+const INNER_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'EXECUTE']);
+const STARTS_STATEMENT = new Set(['', ';', 'BEGIN', 'THEN', 'ELSE', 'LOOP']);
+const STARTS_INNER = new Set(['(', ')', 'QUERY', 'IN']);
 
-/** Whether a function's body changes anything. SELECT … FOR UPDATE changes nothing. */
+/** Whether a function's body changes anything. */
 function bodyChanges(body: string): boolean {
-  const words = tokenize(body).filter(({ kind }) => kind === 'word' || kind === 'symbol');
   let before = '';
-  for (const { start, end } of words) {
-    const word = end - start <= 10 ? body.slice(start, end).toUpperCase() : '';
-    if (CHANGES.has(word) && before !== 'FOR' && before !== 'KEY' && before !== 'ON' && before !== '.') return true;
+  for (const { kind, start, end } of tokenize(body)) {
+    const word = kind === 'word' || kind === 'symbol' ? body.slice(start, end).toUpperCase() : '-';
+    if (CHANGES.has(word) && STARTS_STATEMENT.has(before)) return true;
+    if (INNER_CHANGES.has(word) && STARTS_INNER.has(before)) return true;
     before = word;
   }
   return false;
@@ -142,11 +147,14 @@ export function makeCreateSchema(read: (reading: Reading, node: Node) => readonl
   return (statement, reading) => {
     const schema = statement.schemaname ?? roleName(statement.authrole);
     const own: Operation = { kind: 'create-schema', span: reading.span, schema, ifNotExists: statement.if_not_exists === true };
+    // The new schema comes first in the path while its elements are made; only they can be in it.
+    const resolve = (given: string | undefined, name: string): string =>
+      given === undefined && reading.names.made(qualify(schema, name)) ? qualify(schema, name) : reading.names.resolve(given, name);
     const names: Reading['names'] = {
       ...reading.names,
       defaultSchema: () => schema,
-      resolve: (given, name) => reading.names.resolve(given ?? schema, name),
-      relation: (range) => reading.names.resolve(range?.schemaname ?? schema, range?.relname ?? ''),
+      resolve,
+      relation: (range) => resolve(range?.schemaname, range?.relname ?? ''),
       create: (given, name, temporary) => reading.names.create(given ?? schema, name, temporary),
     };
     return [own, ...(statement.schemaElts ?? []).flatMap((node) => read({ ...within(reading, reading), names }, node))];

@@ -8,7 +8,7 @@ import * as create from './create.ts';
 import { drop, dropRole, dropUserMapping } from './drop.ts';
 import * as grants from './grants.ts';
 import { createIndex, reindex } from './indexes.ts';
-import { objectTypeText, roleName, roleNames } from './objects.ts';
+import { objectTypeText, operatorText, roleName, roleNames } from './objects.ts';
 import * as queries from './queries.ts';
 import { all, type NodeKind, open, type Reader, type Readers, type Reading } from './reading.ts';
 import * as settings from './settings.ts';
@@ -21,8 +21,11 @@ const created = (reading: Reading, objectType: string, object: string, table = '
 
 /** CREATE AGGREGATE, OPERATOR, TYPE (base or shell), COLLATION, TEXT SEARCH … */
 const define: Reader<'DefineStmt'> = (statement, reading) => {
-  if (statement.kind !== 'OBJECT_TYPE') return created(reading, objectTypeText(statement.kind), dotted(strings(statement.defnames)));
   const parts = strings(statement.defnames);
+  if (statement.kind !== 'OBJECT_TYPE') {
+    const name = statement.kind === 'OBJECT_OPERATOR' ? operatorText(parts) : dotted(parts);
+    return created(reading, objectTypeText(statement.kind), name);
+  }
   const type = reading.names.create(parts.at(-2), parts.at(-1) ?? '');
   return [
     { kind: 'create-type', span: reading.span, type, typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell', labels: [] },
@@ -97,7 +100,7 @@ const READERS: Readers = {
   AlterStatsStmt: ({ defnames }, reading) => altered(reading, 'statistics', listText(defnames)),
   AlterEventTrigStmt: ({ trigname = '' }, reading) => altered(reading, 'event trigger', trigname),
   AlterCollationStmt: ({ collname }, reading) => altered(reading, 'collation', listText(collname)),
-  AlterOperatorStmt: ({ opername }, reading) => altered(reading, 'operator', strings(opername?.objname).join('.')),
+  AlterOperatorStmt: ({ opername }, reading) => altered(reading, 'operator', operatorText(strings(opername?.objname))),
   AlterOpFamilyStmt: ({ opfamilyname }, reading) => altered(reading, 'operator family', listText(opfamilyname)),
   AlterFdwStmt: ({ fdwname = '' }, reading) => altered(reading, 'foreign data wrapper', fdwname),
   AlterForeignServerStmt: ({ servername = '' }, reading) => altered(reading, 'server', servername),

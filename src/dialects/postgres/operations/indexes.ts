@@ -65,7 +65,7 @@ export const reindex: Reader<'ReindexStmt'> = (statement, reading) => {
       scope,
       table: scope === 'table' ? relation : '',
       index: scope === 'index' ? relation : '',
-      object: relation || quoteIdent(statement.name ?? ''),
+      object: relation || (statement.name === undefined ? '' : quoteIdent(statement.name)),
       concurrently: optionFlag(statement.params, 'concurrently'),
     },
   ];

@@ -67,9 +67,15 @@ export function objectParts(node: Node | undefined): readonly string[] {
   return strings(as(node, 'TypeName')?.names ?? as(node, 'ObjectWithArgs')?.objname);
 }
 
+/** The name of an operator: its symbols are never quoted. */
+export function operatorText(parts: readonly string[]): string {
+  return [...parts.slice(0, -1).map((part) => dotted([part])), parts.at(-1) ?? ''].join('.');
+}
+
 /** The name of an object as text. */
 export function objectText(node: Node | undefined): string {
   const parts = objectParts(node);
+  if (/^[+*/<>=~!@#%^&|`?-]+$/.test(parts.at(-1) ?? '')) return operatorText(parts);
   return parts.length === 1 && / AS /.test(parts[0] ?? '') ? `(${parts[0] ?? ''})` : dotted(parts);
 }
 
