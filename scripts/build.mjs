@@ -33,6 +33,14 @@ const input = {
 };
 const output = { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js', minify: false, sourcemap: false };
 
+// A file that is opened costs a millisecond at every start, so what every review needs is one file. What only some runs
+// need (the configuration's schema, the command's other verbs, GitHub) stays apart.
+const LAZY = /[\\/]src[\\/](?:action\.ts|cli\.ts|github|commands[\\/](?:explain|rules|init|examples|index|io)|config[\\/](?:load|schema|places|problems)|ruleset[\\/](?:load|load-example|schema|shape-error|yaml|custom|compile|page|reference|example)|reporters[\\/]explanation)/;
+const distOutput = {
+  ...output,
+  codeSplitting: { groups: [{ name: 'review', test: (id) => /[\\/]src[\\/]/.test(id) && !LAZY.test(id) }] },
+};
+
 /** The folder of the package a module belongs to. */
 const packageOf = (id) => /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id.replaceAll('\0', ''))?.[1];
 
@@ -60,10 +68,10 @@ function licences(chunks) {
   return `${[...new Set(parts)].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
-async function bundle(entries, dir) {
+async function bundle(entries, dir, options) {
   const build = await rolldown({ ...input, input: entries });
   fs.rmSync(dir, { recursive: true, force: true });
-  const result = await build.write({ ...output, dir });
+  const result = await build.write({ ...options, dir });
   await build.close();
   fs.copyFileSync(WASM, path.join(dir, 'libpg-query.wasm'));
   fs.writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify({ type: 'module' }, null, 2)}\n`);
@@ -71,9 +79,9 @@ async function bundle(entries, dir) {
 }
 
 const entries = { action: 'src/action.ts', cli: 'src/cli.ts' };
-const chunks = await bundle(entries, DIST);
+const chunks = await bundle(entries, DIST, distOutput);
 fs.chmodSync(path.join(DIST, 'cli.js'), 0o755);
 fs.writeFileSync(path.join(DIST, 'THIRD_PARTY_LICENSES.txt'), licences(chunks));
-await bundle({ generate: 'scripts/generate.ts' }, CACHE);
+await bundle({ generate: 'scripts/generate.ts' }, CACHE, output);
 const { generate } = await import(pathToFileURL(path.join(CACHE, 'generate.js')).href);
 await generate(root);

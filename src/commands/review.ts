@@ -16,7 +16,7 @@ import { colorChoice, COLOR_OPTION } from './color.ts';
 import { dialectOption } from './dialect-option.ts';
 import { type Io, version } from './io.ts';
 import { helpText, type OptionSpecs, type ParsedOptions, parseOptions } from './options.ts';
-import { loadAllRules } from './rule-files.ts';
+import { loadAllRules, ruleTexts } from './rule-files.ts';
 
 const OPTIONS: OptionSpecs = {
   base: { type: 'string', value: 'REF', doc: "review what changed since the merge base with REF (default: the remote's default branch)" },

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { FileTree } from '../changes/change-source.ts';
 import { dialects } from '../dialects/index.ts';
 import { loadBuiltInRules } from '../ruleset/builtin.ts';
-import type { Rule } from '../ruleset/rule.ts';
+import type { RuleText } from '../reporters/reporter.ts';
+import { pageOf, type Rule } from '../ruleset/rule.ts';
 
 /** The named rewrites of each dialect, for checking rule files. */
 export function rewriteNames(): Readonly<Record<string, readonly string[]>> {
@@ -25,4 +26,10 @@ export async function loadAllRules(tree: FileTree, globs: readonly string[]): Pr
   if (globs.length === 0) return known;
   const { loadCustomRules } = await import('../ruleset/custom.ts');
   return [...known, ...(await loadCustomRules(tree, globs, { rewrites: rewriteNames(), known, builtIn: false }))];
+}
+
+/** What rules say about themselves, for SARIF: texts with expressions in them are told by the findings. */
+export function ruleTexts(rules: readonly Rule[]): ReadonlyMap<string, RuleText> {
+  const plain = (text: string): string => (text.includes('${') ? '' : text);
+  return new Map(rules.map((rule) => [rule.id, { title: rule.title, why: plain(rule.why), fix: plain(rule.fix), url: pageOf(rule) }]));
 }

@@ -40,7 +40,7 @@ export function palette(color: boolean): Palette {
 const WIDE =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}|\ufe0f/u;
 const ZERO = /^[\p{Mn}\p{Me}\u200c\u200d]/u;
-const SIMPLE = /^[\x20-\x7e\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f]*$/;
+const SIMPLE = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f\u2713-\u2718]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 
