@@ -75,7 +75,7 @@ export function judgeSubjects(
     const dialect = context.dialects.get(migration.database.dialect);
     if (!dialect) throw new Error(`the dialect ${migration.database.dialect} was not handed to the judge`);
     const ledger = makeLedger(dialect);
-    const run = { context, dialect, ledger, failures };
+    const run = { context, dialect, ledger };
     const asked = rulesFor(migration, rules, context.settings);
     const candidates: Candidate[] = [];
     for (const subject of subjects(migration, ledger)) {
@@ -247,7 +247,9 @@ function withoutRepeats(candidates: readonly Candidate[]): readonly Candidate[] 
 }
 
 function byPlace(a: Candidate, b: Candidate): number {
-  return a.subject.span.start - b.subject.span.start || compareRisks(b.risk, a.risk) || (a.ready.rule.id < b.ready.rule.id ? -1 : 1);
+  const [one, other] = [a.ready.rule.id, b.ready.rule.id];
+  const byRule = one < other ? -1 : one > other ? 1 : 0;
+  return a.subject.span.start - b.subject.span.start || compareRisks(b.risk, a.risk) || byRule;
 }
 
 function makeFinding(candidate: Candidate, run: Run, fingerprint: ReturnType<typeof makeFingerprints>): Finding {
