@@ -20,13 +20,14 @@ const MEANING: Readonly<Record<string, string>> = {
   connect: 'goes on in another database or as another role',
   watch: 'runs its query again and again',
   '!': 'runs a command of the shell',
-  copy: 'moves rows between a file and the database',
+  copy: 'brings in rows from a file or a program',
 };
 
 /** Why a backslash command is not read; undefined where it changes nothing that runs. The text starts with the backslash. */
 export function psqlProblem(command: string): string | undefined {
   const name = /^\\([a-zA-Z_]+|.)/.exec(command)?.[1] ?? '';
-  if (name === 'copy' && !/\bfrom\b/i.test(command)) return undefined;
+  // \copy (SELECT … FROM …) TO only reads.
+  if (name === 'copy' && !/\bfrom\b/i.test(command.replace(/\(.*\)/s, ''))) return undefined;
   // \d, \dt+, \df and their like list objects.
   if (HARMLESS.has(name) || /^(?:d[A-Za-z]*|sf|sv|l)$/.test(name)) return undefined;
   return `the psql command \\${name} ${MEANING[name] ?? 'is not known here'}`;
