@@ -2,6 +2,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pullRequestPayload, type Run, runAction } from './github/runner.ts';
 import { type Files, makeWorld, type World, type WorldOptions } from './github/world.ts';
@@ -44,7 +45,7 @@ describe('each example, as a pull request', () => {
   ])(
     '%s: posted on valid lines, and a second run writes nothing',
     async (name, isNew) => {
-      const top = new URL('..', import.meta.url).pathname;
+      const top = fileURLToPath(new URL('..', import.meta.url));
       const paths = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', `examples/${name}`], {
         cwd: top,
         encoding: 'utf8',
@@ -129,7 +130,7 @@ describe('a pull request', () => {
     const text = ['-- one', '-- two', 'ALTER TABLE users', '  DROP COLUMN legacy;', ''].join(end);
     const w = await world({ head: { 'migrations/0002_drop.sql': `${name.includes('mark') ? '\uFEFF' : ''}${text}` } });
     const run = await runAction(w, { inputs: { inline: 'never' } });
-    const [error] = errors(run).filter((command) => command.properties['file'] !== undefined);
+    const error = errors(run).find((command) => command.properties['file'] !== undefined);
     expect(error?.properties).toMatchObject({ file: 'migrations/0002_drop.sql', title: 'high: drop-column' });
     expect([3, 4]).toContain(Number(error?.properties['line']));
     expect(error?.properties['endLine']).toBe('4');
@@ -192,7 +193,7 @@ describe('a pull request', () => {
     const w = await world({ head: DROP });
     w.server.alter = (request, answer) =>
       request.operation === 'pulls/list-files' && Array.isArray(answer)
-        ? answer.map(({ patch: _, ...file }: Record<string, unknown>) => file)
+        ? answer.map((file: Record<string, unknown>) => Object.fromEntries(Object.entries(file).filter(([key]) => key !== 'patch')))
         : answer;
     const run = await runAction(w);
     expect([run.status, written(run)]).toEqual([1, ['issues/create-comment']]);
@@ -340,7 +341,7 @@ describe('the policy', () => {
 
   test('can have a baseline, made by the command on a machine', async () => {
     const made = await world({ head: DROP });
-    const cli = new URL('../dist/cli.js', import.meta.url).pathname;
+    const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
     const status = await new Promise((done) => {
       execFile(
         process.execPath,
@@ -377,8 +378,8 @@ describe('the policy', () => {
       }),
     ]);
     expect(w.server.comments[0]?.body).toContain('the review could not be finished');
-    await w.push({ 'README.md': 'more\n' });
-    expect(w.server.comments).toHaveLength(1);
+    // Said once, however often it happens.
+    expect(written(await runAction(w))).toEqual([]);
   });
 
   test.each([
@@ -395,7 +396,7 @@ describe('the policy', () => {
     const w = await world({ head: DROP });
     const run = await runAction(w, { inputs: { [name]: value } });
     expect([run.status, run.outputs['verdict']]).toEqual([1, 'error']);
-    expect(errors(run)[0]?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+    expect(errors(run)[0]?.message).toMatch(message);
   });
 
   test('a configuration named by an input may come with the pull request', async () => {

@@ -2,9 +2,10 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { World } from './world.ts';
 
-const ACTION = new URL('../../dist/action.js', import.meta.url).pathname;
+const ACTION = fileURLToPath(new URL('../../dist/action.js', import.meta.url));
 
 export interface Command {
   readonly name: string;

@@ -29,7 +29,6 @@ export async function changesFromGit(options: { readonly cwd: string; readonly b
       '-z',
       '-M',
       '--no-abbrev',
-      '--no-relative',
       '--no-ext-diff',
       '--no-textconv',
       '--ignore-submodules=all',
