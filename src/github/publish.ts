@@ -176,7 +176,7 @@ async function stickySummary(
   for (const other of others)
     await github.octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...repository, comment_id: other.id });
   if (existing) {
-    if (withoutState(existing.body) === withoutState(body)) return existing;
+    if (withoutRun(existing.body) === withoutRun(body)) return existing;
     await github.octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
       ...repository,
       comment_id: existing.id,
@@ -207,10 +207,14 @@ function isWanted(review: Review, options: PublishOptions): boolean {
   return review.findings.length > 0 || options.noteworthy || review.verdict === 'error';
 }
 
-/** A comment without the hidden state at its end, which names the run and so is never the same. */
-function withoutState(body: string): string {
+/** What a comment says, without what names the run that wrote it and so is never the same: the hidden state and the link. */
+function withoutRun(body: string): string {
   const at = body.lastIndexOf('<!-- lockkeeper:state ');
-  return (at < 0 ? body : body.slice(0, at)).replaceAll('\r\n', '\n').trimEnd();
+  const said = at < 0 ? body : body.slice(0, at);
+  return said
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/\/actions\/runs\/\d+/g, '/actions/runs/')
+    .trimEnd();
 }
 
 /**
