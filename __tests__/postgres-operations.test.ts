@@ -114,6 +114,8 @@ describe('types, as the server prints them', () => {
     ['double precision', 'double precision'],
     ['decimal(10,2)', 'numeric(10,2)'],
     ['numeric', 'numeric'],
+    ['numeric(5)', 'numeric(5,0)'],
+    ['numeric(5, -2)', 'numeric(5,-2)'],
     ['varchar', 'character varying'],
     ['character varying(20)', 'character varying(20)'],
     ['national character varying (5)', 'character varying(5)'],
@@ -183,6 +185,9 @@ describe('names that the server makes up', () => {
     ['ADD CHECK (a > b)', 'orders_check'],
     ['ADD CHECK (random() > 0.5)', 'orders_check'],
     ['ADD EXCLUDE USING gist (a WITH =, b WITH &&)', 'orders_a_b_excl'],
+    ['ADD EXCLUDE USING gist (int4range(a, b) WITH &&, (r * s) WITH &&)', 'orders_int4range_expr_excl'],
+    ['ADD UNIQUE (a) INCLUDE (b)', 'orders_a_b_key'],
+    ['ADD PRIMARY KEY (a) INCLUDE (b)', 'orders_pkey'],
     ['ADD NOT NULL a', 'orders_a_not_null'],
     ['ADD UNIQUE USING INDEX some_index', 'some_index'],
   ])('%s', (command, name) => {
@@ -192,6 +197,7 @@ describe('names that the server makes up', () => {
   it.each([
     ['(a)', 'orders_a_idx'],
     ['(a, b DESC)', 'orders_a_b_idx'],
+    ['(a) INCLUDE (b)', 'orders_a_b_idx'],
     ['(lower(a))', 'orders_lower_idx'],
     ['((a || b))', 'orders_expr_idx'],
     ['((a || b), (c || d), (a::text))', 'orders_expr_expr1_a_idx'],

@@ -62,7 +62,7 @@ export interface Naming {
   /** The name the server gives to a constraint that has none. */
   constraintName(
     table: string,
-    constraint: { readonly kind: string; readonly columns: readonly string[] },
+    constraint: { readonly kind: string; readonly columns: readonly string[]; readonly include?: readonly string[] },
     taken: (name: string) => boolean,
   ): string;
   /** The name the server gives to an index that has none. */

@@ -25,10 +25,10 @@ function keyName(key: string): string {
 }
 
 export const naming: Naming = {
-  constraintName(table, { kind, columns }, taken) {
+  constraintName(table, { kind, columns, include = [] }, taken) {
     const { name } = splitRelation(table);
     // A primary key is named after its table alone; a check after its column where it uses exactly one.
-    const addition = kind === 'primary-key' || (kind === 'check' && columns.length !== 1) ? '' : columns.join('_');
+    const addition = kind === 'primary-key' || (kind === 'check' && columns.length !== 1) ? '' : [...columns, ...include].join('_');
     return chooseName(name, addition, LABELS[kind] ?? 'check', taken);
   },
   indexName(table, columns, _unique, taken) {

@@ -123,7 +123,7 @@ const addConstraint: CommandReader = ({ command, reading, table, span, from, to 
       kind: 'add-constraint',
       span,
       table,
-      constraint: constraintName(reading, table, definition),
+      constraint: constraintName(reading, table, definition, node),
       named: definition.name !== '',
       constraintKind: definition.kind,
       columns: definition.columns,

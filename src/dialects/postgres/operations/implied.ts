@@ -1,22 +1,23 @@
 /** Names that the server makes up where a statement gives none. */
-import type { IndexElem, Node } from '@pgsql/types';
+import type { Constraint, IndexElem, Node } from '@pgsql/types';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { naming } from '../naming.ts';
 import { strings } from '../names.ts';
 import { valueFunctionName } from './expression.ts';
-import { as, open, type Reading } from './reading.ts';
+import { all, as, open, type Reading } from './reading.ts';
 
 /** The name of a constraint of a table: its own, or the one the server will choose as far as this script shows what is taken. */
-export function constraintName(reading: Reading, table: string, definition: ConstraintDefinition): string {
+export function constraintName(reading: Reading, table: string, definition: ConstraintDefinition, node?: Constraint): string {
   const { schema } = splitRelation(table);
   const backed = definition.kind === 'unique' || definition.kind === 'primary-key' || definition.kind === 'exclude';
   // Constraints with an index share names with relations, the others with the constraints of their table.
   const place = backed ? schema : table;
-  const name =
-    definition.name ||
-    definition.usingIndex ||
-    naming.constraintName(table, definition, (taken) => reading.names.made(qualify(place, taken)));
+  const taken = (name: string): boolean => reading.names.made(qualify(place, name));
+  // Keys of EXCLUDE are those of an index, and add to the name what they would add to that of an index.
+  const keys = all(node?.exclusions, 'List').map((pair) => as(pair.items?.[0], 'IndexElem') ?? {});
+  const named = keys.length > 0 ? { ...definition, columns: indexNameParts(keys) } : definition;
+  const name = definition.name || definition.usingIndex || naming.constraintName(table, named, taken);
   reading.names.create(place, name);
   return name;
 }
@@ -88,9 +89,9 @@ export function indexNameParts(elements: readonly IndexElem[]): readonly string[
   return parts;
 }
 
-/** The name the server will choose for an index without one. */
-export function indexName(reading: Reading, table: string, elements: readonly Node[] | undefined, unique: boolean): string {
+/** The name the server will choose for an index without one: the columns of INCLUDE count. */
+export function indexName(reading: Reading, table: string, elements: readonly IndexElem[], unique: boolean): string {
   const { schema } = splitRelation(table);
-  const parts = indexNameParts((elements ?? []).map((node) => as(node, 'IndexElem') ?? {}));
+  const parts = indexNameParts(elements);
   return naming.indexName(table, parts, unique, (taken) => reading.names.made(qualify(schema, taken)));
 }

@@ -18,11 +18,12 @@ function keyText(reading: Reading, element: IndexElem, from: number, to: number)
 export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
   const table = reading.names.relation(statement.relation);
   const elements = all(statement.indexParams, 'IndexElem');
+  const included = all(statement.indexIncludingParams, 'IndexElem');
   const tokens = reading.tokens();
   const relation = reading.index(statement.relation?.location);
   const open = tokens.find(['('], relation);
   const ranges = tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
-  const index = statement.idxname || indexName(reading, table, statement.indexParams, statement.unique === true);
+  const index = statement.idxname || indexName(reading, table, [...elements, ...included], statement.unique === true);
   const { schema } = splitRelation(table);
   reading.names.create(schema, index);
   const where = statement.whereClause ? tokens.find(['WHERE'], tokens.afterBracket(open)) : -1;
@@ -34,7 +35,7 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       index,
       named: statement.idxname !== undefined,
       columns: elements.map((element, i) => keyText(reading, element, ranges[i]?.start ?? 0, ranges[i]?.end ?? 0)),
-      include: all(statement.indexIncludingParams, 'IndexElem').map(({ name }) => name ?? ''),
+      include: included.map(({ name }) => name ?? ''),
       unique: statement.unique === true,
       concurrently: statement.concurrent === true,
       ifNotExists: statement.if_not_exists === true,

@@ -105,6 +105,8 @@ export function readType(node: TypeNode | undefined, text: string, reading: Pick
       const fields = INTERVAL_FIELDS[mask];
       return type(fields === undefined ? 'interval' : `interval ${fields}`, precision);
     }
+    // numeric(10) has a scale of 0, which the server prints.
+    if (written === 'numeric' && modifiers.length === 1) return type('numeric', [...modifiers, 0]);
     // `bpchar` without a length is a type of its own; `char(n)` and `character(n)` are printed `character`.
     if (written === 'bpchar') return type(modifiers.length > 0 ? 'character' : 'bpchar');
     const printed = PRINTED[written];
