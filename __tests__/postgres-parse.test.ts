@@ -129,6 +129,12 @@ describe('comments', () => {
     ]);
   });
 
+  it('in a DO block count; those in the body of a function do not', () => {
+    const text =
+      '-- a\nDO $$ -- b\nBEGIN DROP TABLE t; -- c\n END $$;\nCREATE FUNCTION f() RETURNS int AS $$ -- no\n SELECT 1 $$ LANGUAGE sql -- d';
+    expect(parse(text).comments.map(({ span }) => text.slice(span.start, span.end))).toEqual(['-- a', '-- b', '-- c', '-- d']);
+  });
+
   it('are never what hides a statement', () => {
     expect(texts('SELECT 1 -- a\rDROP TABLE t')).toEqual([]);
     expect(reasons('SELECT 1 -- a\r; DROP /* */ TABLE t; /* /* */ DROP TABLE u')).toEqual([

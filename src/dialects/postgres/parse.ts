@@ -32,6 +32,7 @@ const ATTEMPTS = 40;
 interface Output {
   readonly statements: Statement[];
   readonly unread: Unread[];
+  readonly comments: Comment[];
 }
 
 /** What statements are cut from: the script, or a text inside of it. */
@@ -54,14 +55,15 @@ interface Work {
  * @param defaultSchema where unqualified names go at the start of the script.
  */
 export function parseScript(script: SqlScript, defaultSchema: string, parser: Parser): ParsedScript {
-  const output: Output = { statements: [], unread: [] };
+  const output: Output = { statements: [], unread: [], comments: [] };
   const names = makeNames(defaultSchema);
-  const comments = readScript(script, { parser, names, output }, false);
+  readScript(script, { parser, names, output }, false);
   const byPlace = (a: { span: { start: number } }, b: { span: { start: number } }): number => a.span.start - b.span.start;
-  return { statements: output.statements, unread: output.unread.sort(byPlace), comments, defaultSchema: names.defaultSchema() };
+  const { statements, unread, comments } = output;
+  return { statements, unread: unread.sort(byPlace), comments: comments.sort(byPlace), defaultSchema: names.defaultSchema() };
 }
 
-function readScript(script: SqlScript, work: Work, inBlock: boolean): readonly Comment[] {
+function readScript(script: SqlScript, work: Work, inBlock: boolean): void {
   // A byte order mark is no SQL; one at the start of a file is common where files are joined.
   const text = script.text.startsWith('\uFEFF') ? ` ${script.text.slice(1)}` : script.text;
   const layout = split(text);
@@ -76,7 +78,12 @@ function readScript(script: SqlScript, work: Work, inBlock: boolean): readonly C
   }
   const place: Place = { script, code, inBlock };
   for (const pieces of chunks(layout.pieces)) readPieces(pieces, place, work);
-  return layout.comments.map(({ start, end }) => ({ span: script.locate(start, end), text: commentText(text, start, end) }));
+  collectComments(layout.comments, script, work);
+}
+
+function collectComments(ranges: readonly Range[], script: SqlScript, work: Work): void {
+  for (const { start, end } of ranges)
+    work.output.comments.push({ span: script.locate(start, end), text: commentText(script.text, start, end) });
 }
 
 /** Comments without their marks. */
@@ -265,6 +272,8 @@ function readBlock(block: NonNullable<ReturnType<typeof as<'DoStmt'>>>, range: R
     text: content.text,
     locate: (start, end) => script.locate(offsetIn(content, start), offsetIn(content, end)),
   };
+  // Comments in the body are comments of the script; those of other dollar-quoted texts are not.
+  collectComments(split(content.text).comments, inner, work);
   const { items, code: blockCode } = readBlockText(content.text);
   for (const item of items) {
     const at = inner.locate(item.range.start, item.range.end);
