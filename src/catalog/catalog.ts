@@ -58,6 +58,8 @@ export interface Table {
   /** Names of indexes, as keys of `Catalog.indexes`. */
   readonly indexes: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, Trigger>;
+  /** Of a partitioned table: the columns of the partition key, an expression as the empty string. */
+  readonly partitionKey: readonly string[];
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;

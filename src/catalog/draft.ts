@@ -81,6 +81,7 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     constraints: new Map(),
     indexes: new Set(),
     triggers: new Map(),
+    partitionKey: [],
     partitionOf: '',
     defaultPartition: false,
     partitions: new Set(),

@@ -27,6 +27,7 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     // A table that may have been there before this change has the columns it had.
     columnsKnown:
       sources.every((source) => relationOf(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+    partitionKey: operation.partitionKey,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     inherits: operation.inherits,

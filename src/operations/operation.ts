@@ -32,6 +32,7 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       unlogged: flag('An unlogged table.'),
       partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
+      partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
       inherits: relations('The tables it inherits from.'),
@@ -311,7 +312,10 @@ export const OPERATIONS = {
       rule: flag('It is a rule.'),
     },
   },
-  'set-cluster-index': { doc: 'CLUSTER ON or SET WITHOUT CLUSTER: marks an index, moves nothing.', fields: { table } },
+  'set-cluster-index': {
+    doc: 'CLUSTER ON or SET WITHOUT CLUSTER: marks an index, moves nothing.',
+    fields: { table, index: name('The index of CLUSTER ON, or empty.') },
+  },
   'other-table-change': {
     doc: 'A sub-command of ALTER TABLE that has no kind of its own.',
     fields: { table, change: text('The sub-command.') },

@@ -33,6 +33,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       temporary,
       unlogged: relation?.relpersistence === 'u',
       partitioned: statement.partspec !== undefined,
+      partitionKey: all(statement.partspec?.partParams, 'PartitionElem').map((element) => element.name ?? ''),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
       inherits: statement.partbound ? [] : parents,

@@ -1,0 +1,315 @@
+/** What adding, validating, changing and dropping constraints does. */
+import type { Analysis, Consequence, Effect } from '../../../effects/effect.ts';
+import type { ConstraintDefinition } from '../../../operations/definition.ts';
+import type { OperationOf } from '../../../operations/operation.ts';
+import { qualify, splitRelation } from '../identifier.ts';
+import { provenNotNull } from './columns.ts';
+import {
+  answer,
+  before,
+  constraintsOf,
+  createdHere,
+  family,
+  indexesOf,
+  on,
+  referencesTo,
+  type Scene,
+  viewsOver,
+  withPartitions,
+} from './scene.ts';
+
+/** The inverse of adding a constraint whose name is known. */
+const dropInverse = (operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> => ({
+  inverse: [
+    {
+      kind: 'drop-constraint',
+      span: operation.span,
+      table: operation.table,
+      constraint: operation.constraint,
+      ifExists: false,
+      cascade: false,
+    },
+  ],
+});
+
+/** ADD CONSTRAINT, of every kind. */
+export function addConstraint(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
+  switch (operation.constraintKind) {
+    case 'foreign-key':
+      return addForeignKey(scene, operation);
+    case 'check':
+    case 'not-null':
+      return addCheck(scene, operation);
+    case 'unique':
+    case 'primary-key':
+    case 'exclude':
+      return operation.usingIndex ? addUsingIndex(scene, operation) : addIndexed(scene, operation);
+  }
+}
+
+/** FOREIGN KEY: both tables are locked against writes; the referencing one is read unless NOT VALID or NOT ENFORCED. */
+function addForeignKey(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
+  const { table, references, notValid, notEnforced } = operation;
+  const validates = !notValid && !notEnforced;
+  const effects: Effect[] = [];
+  for (const member of withPartitions(scene, table)) {
+    effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE', validates ? { work: 'scan', cause: 'foreign-key-validation' } : {}));
+  }
+  // From 18 on the tables that inherit are locked too, although the constraint does not reach them.
+  effects.push(...childrenFrom18(scene, table, 'SHARE ROW EXCLUSIVE'));
+  for (const target of withPartitions(scene, references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));
+  const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
+  const refused =
+    partitioned && notValid && scene.situation.version < 18
+      ? { sqlstate: '42809', reason: `${table} is partitioned, and before PostgreSQL 18 its foreign keys cannot be NOT VALID` }
+      : null;
+  return answer(effects, {
+    refused,
+    canFailOnData: validates,
+    breaksRunningCode: !notEnforced && !createdHere(scene, table),
+    ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
+    ...dropInverse(operation),
+  });
+}
+
+function childrenFrom18(scene: Scene, table: string, lock: Effect['lock']): readonly Effect[] {
+  if (scene.situation.version < 18) return [];
+  return family(scene, table)
+    .slice(1)
+    .map((member) => on(scene, member, lock));
+}
+
+/** CHECK and NOT NULL. */
+function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
+  const { table, notValid, notEnforced, constraintKind, definition } = operation;
+  const column = definition.columns[0] ?? '';
+  const strict = constraintKind === 'not-null';
+  const reads = (member: string): boolean => {
+    if (notValid || notEnforced) return false;
+    return !(strict && (scene.catalog.relations.get(member)?.columns.get(column)?.notNull || provenNotNull(scene, member, column)));
+  };
+  const cause = strict ? 'not-null-check' : 'check-validation';
+  const reached = definition.noInherit ? [table] : family(scene, table);
+  const effects = reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE', reads(member) ? { work: 'scan', cause } : {}));
+  if (definition.noInherit) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
+  return answer(effects, {
+    canFailOnData: reads(table),
+    breaksRunningCode: !notEnforced && !createdHere(scene, table),
+    ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
+    ...(strict ? before(scene, 18, 'NOT NULL as a table constraint') : {}),
+    ...dropInverse(operation),
+  });
+}
+
+/** UNIQUE, PRIMARY KEY and EXCLUDE: the index behind it is built while nobody can read or write. */
+function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
+  const { table, constraintKind } = operation;
+  const build = { work: 'index-build', cause: 'constraint-index' } as const;
+  const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
+  const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE', build)];
+  const strict = constraintKind === 'primary-key';
+  const below = partitioned ? withPartitions(scene, table).slice(1) : [];
+  // Before 18 the partitions of a UNIQUE were locked as by CREATE INDEX; a primary key makes their columns NOT NULL.
+  const lock = scene.situation.version < 18 && !(strict && addsNotNull(scene, operation)) ? 'SHARE' : 'ACCESS EXCLUSIVE';
+  for (const member of below) effects.push(on(scene, member, lock, build));
+  // A primary key makes its columns NOT NULL in the tables that inherit too.
+  const reached = strict && addsNotNull(scene, operation) ? family(scene, table).slice(1) : [];
+  for (const member of reached.filter((name) => !below.includes(name))) {
+    effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'not-null-check' }));
+  }
+  if (!partitioned) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
+  const second = strict && constraintsOf(scene, table).some((c) => c.kind === 'primary-key');
+  return answer(effects, {
+    canFailOnData: true,
+    breaksRunningCode: !createdHere(scene, table),
+    refused: second
+      ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
+      : partitionKeyRefusal(scene, operation, partitioned),
+    ...dropInverse(operation),
+  });
+}
+
+/** Whether a primary key makes a column NOT NULL that is not yet. */
+function addsNotNull(scene: Scene, operation: OperationOf<'add-constraint'>): boolean {
+  const columns = scene.catalog.relations.get(operation.table)?.columns;
+  return keyColumns(scene, operation).some((column) => !(columns?.get(column)?.notNull ?? false));
+}
+
+const keyColumns = (scene: Scene, operation: OperationOf<'add-constraint'>): readonly string[] =>
+  operation.usingIndex ? (indexNamed(scene, operation.table, operation.usingIndex)?.columns ?? []) : operation.columns;
+
+const indexNamed = (scene: Scene, table: string, name: string): ReturnType<typeof indexesOf>[number] | undefined => {
+  const qualified = qualify(splitRelation(table).schema, name);
+  return indexesOf(scene, table).find((index) => index.name === qualified);
+};
+
+/** A unique constraint of a partitioned table must hold all columns of the partition key, which the catalog may know. */
+function partitionKeyRefusal(
+  scene: Scene,
+  operation: { readonly table: string; readonly columns: readonly string[] },
+  partitioned: boolean,
+): Consequence['refused'] {
+  if (!partitioned) return null;
+  const key = scene.catalog.relations.get(operation.table)?.partitionKey ?? [];
+  const missing = key.find((column) => !operation.columns.includes(column));
+  return missing === undefined
+    ? null
+    : { sqlstate: '0A000', reason: `${operation.table} is partitioned by ${missing}, which a unique constraint must include` };
+}
+
+export { partitionKeyRefusal };
+
+/** UNIQUE or PRIMARY KEY USING INDEX: nothing is built; a primary key reads the table for columns that may hold NULL. */
+function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
+  const { table, constraintKind } = operation;
+  const index = indexNamed(scene, table, operation.usingIndex);
+  const columns = scene.catalog.relations.get(table)?.columns;
+  const open =
+    constraintKind === 'primary-key'
+      ? keyColumns(scene, operation).filter((c) => !(columns?.get(c)?.notNull || provenNotNull(scene, table, c)))
+      : [];
+  const unknown = constraintKind === 'primary-key' && (index === undefined || open.some((column) => !columns?.has(column)));
+  const reads = open.length > 0 || unknown;
+  const effects: Effect[] = [
+    on(scene, table, 'ACCESS EXCLUSIVE', reads ? { work: 'scan', cause: 'not-null-check', unknown: unknown ? ['work', 'cause'] : [] } : {}),
+    ...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'),
+  ];
+  const name = qualify(splitRelation(table).schema, operation.usingIndex);
+  // Only a rename of the index takes a lock on it.
+  if (operation.named && operation.constraint !== operation.usingIndex)
+    effects.push(on(scene, name, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' }));
+  const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
+  return answer(effects, {
+    canFailOnData: reads,
+    breaksRunningCode: reads && !createdHere(scene, table),
+    unknown: unknown ? ['canFailOnData'] : [],
+    refused: partitioned ? { sqlstate: '0A000', reason: `${table} is partitioned, and USING INDEX is not supported there` } : null,
+    ...dropInverse(operation),
+  });
+}
+
+/** VALIDATE CONSTRAINT reads the table and lets reads and writes through. */
+export function validateConstraint(scene: Scene, operation: OperationOf<'validate-constraint'>): Analysis {
+  const { table, constraint: name } = operation;
+  const known = scene.catalog.relations.get(table)?.constraints.get(name);
+  const done = known !== undefined && !known.notValid && !known.notEnforced;
+  const cause =
+    known?.kind === 'foreign-key' ? 'foreign-key-validation' : known?.kind === 'not-null' ? 'not-null-check' : 'check-validation';
+  const unknown = known === undefined ? (['cause'] as const) : [];
+  const reached = known?.kind === 'foreign-key' ? withPartitions(scene, table) : family(scene, table);
+  const effects = (done ? [table] : reached).map((member) =>
+    on(scene, member, 'SHARE UPDATE EXCLUSIVE', done ? {} : { work: 'scan', cause, unknown }),
+  );
+  return answer(effects, { canFailOnData: !done });
+}
+
+/** ALTER CONSTRAINT: deferrability is a matter of the catalogs; ENFORCED validates. */
+export function alterConstraint(scene: Scene, operation: OperationOf<'alter-constraint'>): Analysis {
+  const { table, constraint: name, enforced } = operation;
+  const known = scene.catalog.relations.get(table)?.constraints.get(name);
+  const validates = enforced === 'enforced' && (known === undefined || known.notEnforced);
+  const effects = withPartitions(scene, table).map((member) =>
+    on(scene, member, 'ACCESS EXCLUSIVE', validates ? { work: 'scan', cause: 'foreign-key-validation' } : {}),
+  );
+  if (enforced !== 'unchanged' && known?.references) {
+    for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+  }
+  return answer(effects, {
+    canFailOnData: validates,
+    breaksRunningCode: validates && !createdHere(scene, table),
+    ...(enforced === 'unchanged' ? {} : before(scene, 18, 'ALTER CONSTRAINT … ENFORCED')),
+  });
+}
+
+/** DROP CONSTRAINT: a foreign key also locks the table it references, a key the tables that reference it. */
+export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constraint'>): Analysis {
+  const { table, constraint: name, ifExists, cascade, span } = operation;
+  const relation = scene.catalog.relations.get(table);
+  const known = relation?.constraints.get(name);
+  const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE')];
+  if (!known) {
+    // It may be a foreign key: which table it references is not known.
+    const absent = ifExists && relation?.columnsKnown === true;
+    return answer(effects, absent ? {} : { breaksRunningCode: false, unknown: ['breaksRunningCode'] });
+  }
+  const inherits = !known.noInherit && (known.kind === 'check' || known.kind === 'not-null');
+  for (const member of inherits ? family(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
+  const indexed = known.kind === 'unique' || known.kind === 'primary-key' || known.kind === 'exclude';
+  if (indexed) {
+    for (const member of withPartitions(scene, table)) {
+      for (const index of indexesOf(scene, member)) {
+        if (index.constraint !== '' && index.columns.join('\0') === known.columns.join('\0'))
+          effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE'));
+      }
+    }
+    if (cascade) for (const { table: other } of restingOn(scene, table, known)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+  }
+  if (known.references && known.references.table !== table) {
+    for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+  }
+  if (cascade && known.kind === 'primary-key') {
+    // A view with GROUP BY over a primary key depends on it.
+    for (const view of viewsOver(scene, table))
+      effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
+  }
+  const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
+  const restore = { kind: 'add-constraint', span, ...addOperation(table, known) } as const;
+  return answer(effects, {
+    // ON CONFLICT names the columns of a unique constraint.
+    breaksRunningCode: indexed && !createdHere(scene, table),
+    refused: resting[0]
+      ? { sqlstate: '2BP01', reason: `a foreign key of ${resting[0].table} rests on it, and CASCADE is not given` }
+      : null,
+    inverse: [restore],
+  });
+}
+
+/** The foreign keys that rest on a unique constraint. */
+function restingOn(scene: Scene, table: string, target: ConstraintDefinition): ReturnType<typeof referencesTo> {
+  const others = [
+    ...constraintsOf(scene, table).filter((c) => c.name !== target.name),
+    ...indexesOf(scene, table).filter((i) => i.constraint === '' && i.unique),
+  ];
+  return referencesTo(scene, table).filter(({ constraint }) => {
+    const columns = constraint.references?.columns ?? [];
+    if (columns.length === 0) return target.kind === 'primary-key';
+    const fits = (candidate: readonly string[]): boolean => candidate.toSorted().join('\0') === columns.toSorted().join('\0');
+    // With two keys over the same columns it is not known which one it rests on.
+    return (
+      fits(target.columns) &&
+      !others.some((other) => fits(other.columns) && (!('kind' in other) || other.kind === 'unique' || other.kind === 'primary-key'))
+    );
+  });
+}
+
+function addOperation(table: string, c: ConstraintDefinition): Omit<OperationOf<'add-constraint'>, 'kind' | 'span'> {
+  return {
+    table,
+    constraint: c.name,
+    named: true,
+    constraintKind: c.kind,
+    columns: c.columns,
+    notValid: c.notValid,
+    notEnforced: c.notEnforced,
+    usingIndex: '',
+    references: c.references?.table ?? '',
+    referencedColumns: c.references?.columns ?? [],
+    onDelete: c.references?.onDelete ?? 'no-action',
+    onUpdate: c.references?.onUpdate ?? 'no-action',
+    deferrable: c.deferrable,
+    expression: c.expression?.text ?? '',
+    definition: { ...c, usingIndex: '' },
+  };
+}
+
+/** RENAME CONSTRAINT: the index behind it is renamed too. */
+export function renameConstraint(scene: Scene, operation: OperationOf<'rename-constraint'>): Analysis {
+  const { table, constraint: name, newName, span } = operation;
+  const known = scene.catalog.relations.get(table)?.constraints.get(name);
+  const backing = indexesOf(scene, table).find((index) => index.constraint === name);
+  const inherits = known?.kind === 'check' && !known.noInherit;
+  const effects = (inherits ? family(scene, table) : [table]).map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
+  if (backing) effects.push(on(scene, backing.name, 'SHARE UPDATE EXCLUSIVE'));
+  // Code that reads the name of the constraint out of an error no longer finds it; that is not counted as breaking.
+  return answer(effects, { inverse: [{ kind: 'rename-constraint', span, table, constraint: newName, newName: name }] });
+}

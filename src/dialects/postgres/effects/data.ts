@@ -1,0 +1,52 @@
+/** What changing rows does: the table lets everybody in, the rows that are touched are the point. */
+import type { Analysis, Effect } from '../../../effects/effect.ts';
+import type { OperationOf } from '../../../operations/operation.ts';
+import { answer, createdHere, on, type Scene } from './scene.ts';
+
+/** ROW EXCLUSIVE with rows written. */
+const rows = (scene: Scene, table: string): Effect => on(scene, table, 'ROW EXCLUSIVE', { work: 'rows', cause: 'data' });
+
+/** INSERT. */
+export function insert(scene: Scene, operation: OperationOf<'insert'>): Analysis {
+  return answer([rows(scene, operation.table)], { canFailOnData: true });
+}
+
+/** UPDATE: what a column held before is gone, unless the column itself is new. */
+export function update(scene: Scene, operation: OperationOf<'update'>): Analysis {
+  const { table, columns, hasWhere } = operation;
+  const { change } = scene.situation;
+  const known = scene.catalog.relations.get(table);
+  const fresh =
+    createdHere(scene, table) ||
+    (columns.length > 0 && columns.every((name) => change !== null && known?.columns.get(name)?.origin === change));
+  // WHERE may leave alone what would be lost: `… WHERE note IS NULL`.
+  const unknown = !fresh && hasWhere ? (['losesData', 'reversible'] as const) : [];
+  return answer([rows(scene, table)], { losesData: !fresh, reversible: fresh, canFailOnData: true, unknown });
+}
+
+/** DELETE. */
+export function deleteRows(scene: Scene, operation: OperationOf<'delete'>): Analysis {
+  const old = !createdHere(scene, operation.table);
+  return answer([rows(scene, operation.table)], { losesData: old, reversible: !old, canFailOnData: true });
+}
+
+/** MERGE: whether it deletes or overwrites is not in the operation. */
+export function merge(scene: Scene, operation: OperationOf<'merge'>): Analysis {
+  const old = !createdHere(scene, operation.table);
+  const refused =
+    scene.situation.version < 15
+      ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know MERGE; it came with 15` }
+      : null;
+  return answer([rows(scene, operation.table)], {
+    losesData: old,
+    reversible: !old,
+    canFailOnData: true,
+    refused,
+    unknown: old ? ['losesData', 'reversible'] : [],
+  });
+}
+
+/** COPY FROM writes rows; COPY TO reads them and locks nothing that others notice. */
+export function copy(scene: Scene, operation: OperationOf<'copy'>): Analysis {
+  return operation.from && operation.table !== '' ? answer([rows(scene, operation.table)], { canFailOnData: true }) : answer([]);
+}

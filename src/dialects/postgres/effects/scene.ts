@@ -1,0 +1,218 @@
+/** The scene an operation meets: the catalog, the server, and how to speak of what the operation does to a relation. */
+import { isCreatedHere } from '../../../catalog/apply.ts';
+import type { Catalog, Constraint, Index, Table } from '../../../catalog/catalog.ts';
+import {
+  type Analysis,
+  compareLocks,
+  compareWork,
+  type Consequence,
+  type Effect,
+  HARMLESS,
+  type LockMode,
+  type RelationKind,
+  type Work,
+  type WorkCause,
+} from '../../../effects/effect.ts';
+import type { Situation } from '../../dialect.ts';
+import { blockedBy } from '../locks.ts';
+
+/** Where an operation happens. */
+export interface Scene {
+  readonly catalog: Catalog;
+  readonly situation: Situation;
+  /** The manual page of the statement: `sql-altertable`, with an anchor where there is one. */
+  readonly page: string;
+}
+
+/** What is done to one relation, as far as it differs from nothing. */
+export interface Doing {
+  readonly work?: Work;
+  readonly cause?: WorkCause;
+  readonly heldUntil?: Effect['heldUntil'];
+  readonly unknown?: readonly (keyof Effect)[];
+  /** Another manual page than that of the statement. */
+  readonly page?: string;
+  /** Readers wait although the mode itself lets them read. */
+  readonly blocksReads?: boolean;
+  /** What it is, where the catalog does not know. */
+  readonly kind?: RelationKind;
+}
+
+const MANUAL = 'https://www.postgresql.org/docs/current/';
+
+/** The manual's address of a page: `sql-altertable#SQL-ALTERTABLE-NOTES`. */
+export function manual(page: string): string {
+  const [name, anchor] = page.split('#');
+  return `${MANUAL}${name}.html${anchor ? `#${anchor}` : ''}`;
+}
+
+const KINDS: Readonly<Record<Table['kind'], RelationKind>> = {
+  table: 'table',
+  partitioned: 'table',
+  view: 'view',
+  'materialized-view': 'materialized-view',
+  sequence: 'sequence',
+  'foreign-table': 'foreign-table',
+};
+
+/** A relation or an index of the catalog: whether this change made it. */
+export function createdHere(scene: Scene, relation: string): boolean {
+  const { catalog, situation } = scene;
+  const table = catalog.relations.get(relation);
+  if (table) return isCreatedHere(table, situation.change);
+  const index = catalog.indexes.get(relation);
+  if (!index) return relation.startsWith('pg_temp.');
+  const own = situation.change !== null && index.origin === situation.change;
+  return own || isCreatedHere(catalog.relations.get(index.table), situation.change);
+}
+
+/** The effect on one relation. */
+export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing = {}): Effect {
+  const { catalog, situation } = scene;
+  const table = catalog.relations.get(relation);
+  const kind = table ? KINDS[table.kind] : catalog.indexes.has(relation) ? 'index' : (doing.kind ?? 'table');
+  const blocked = blockedBy(lock);
+  const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
+  return {
+    relation,
+    relationKind: kind,
+    lock,
+    ...blocked,
+    blocksReads: blocked.blocksReads || (doing.blocksReads ?? false),
+    work: doing.work ?? 'none',
+    cause: doing.work === undefined || doing.work === 'none' ? 'none' : (doing.cause ?? 'none'),
+    heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
+    createdHere: createdHere(scene, relation),
+    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],
+    source: manual(doing.page ?? scene.page),
+  };
+}
+
+/** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
+function listed(effects: readonly Effect[]): readonly Effect[] {
+  const merged = new Map<string, Effect>();
+  for (const effect of effects) {
+    if (compareLocks(effect.lock, 'ROW EXCLUSIVE') <= 0 && effect.work === 'none') continue;
+    const before = merged.get(effect.relation);
+    merged.set(effect.relation, before ? strongest(before, effect) : effect);
+  }
+  return [...merged.values()];
+}
+
+function strongest(a: Effect, b: Effect): Effect {
+  const lock = compareLocks(b.lock, a.lock) > 0 ? b : a;
+  const work = compareWork(b.work, a.work) > 0 ? b : a;
+  return {
+    ...lock,
+    blocksReads: a.blocksReads || b.blocksReads,
+    blocksWrites: a.blocksWrites || b.blocksWrites,
+    blocksSchemaChanges: a.blocksSchemaChanges || b.blocksSchemaChanges,
+    work: work.work,
+    cause: work.cause,
+    heldUntil: a.heldUntil === 'transaction' ? a.heldUntil : b.heldUntil,
+    unknown: [...new Set([...a.unknown, ...b.unknown])],
+  };
+}
+
+/** An answer: effects, and what it means where that differs from nothing. */
+export function answer(effects: readonly Effect[], consequence: Partial<Consequence> = {}): Analysis {
+  return { effects: listed(effects), consequence: { ...HARMLESS, ...consequence } };
+}
+
+/** A table and everything below it that ALTER TABLE reaches: partitions and tables that inherit, each once, the table first. */
+export function family(scene: Scene, relation: string): readonly string[] {
+  const found = new Set([relation]);
+  for (const member of found) {
+    const table = scene.catalog.relations.get(member);
+    for (const below of table ? [...table.partitions, ...table.children] : []) found.add(below);
+  }
+  return [...found];
+}
+
+/** A table and its partitions. */
+export function withPartitions(scene: Scene, relation: string): readonly string[] {
+  const found = new Set([relation]);
+  for (const member of found) for (const below of scene.catalog.relations.get(member)?.partitions ?? []) found.add(below);
+  return [...found];
+}
+
+/** The indexes of a table that the catalog knows. */
+export function indexesOf(scene: Scene, relation: string): readonly Index[] {
+  return [...(scene.catalog.relations.get(relation)?.indexes ?? [])].flatMap((name) => scene.catalog.indexes.get(name) ?? []);
+}
+
+/** The constraints of a table that the catalog knows. */
+export function constraintsOf(scene: Scene, relation: string): readonly Constraint[] {
+  return [...(scene.catalog.relations.get(relation)?.constraints.values() ?? [])];
+}
+
+/** A foreign key that references a table. */
+export interface Reference {
+  readonly table: string;
+  readonly constraint: Constraint;
+}
+
+/** Foreign keys of other tables that reference this one. */
+export function referencesTo(scene: Scene, relation: string): readonly Reference[] {
+  const found: Reference[] = [];
+  for (const table of scene.catalog.relations.values()) {
+    if (table.name === relation) continue;
+    for (const constraint of table.constraints.values()) {
+      if (constraint.references?.table === relation) found.push({ table: table.name, constraint });
+    }
+  }
+  return found;
+}
+
+/** The views and materialized views that read a relation, and those that read them. */
+export function viewsOver(scene: Scene, relation: string): readonly string[] {
+  const found = new Set<string>([relation]);
+  for (const member of found) {
+    for (const view of scene.catalog.relations.values()) if (view.sources.includes(member)) found.add(view.name);
+  }
+  found.delete(relation);
+  return [...found];
+}
+
+/** Sequences that belong to a table, or to one of its columns. */
+export function sequencesOf(scene: Scene, relation: string, column?: string): readonly string[] {
+  const found: string[] = [];
+  for (const table of scene.catalog.relations.values()) {
+    if (table.ownedBy?.table === relation && (column === undefined || table.ownedBy.column === column)) found.push(table.name);
+  }
+  return found;
+}
+
+/** The default partition of a partitioned table, or undefined. */
+export function defaultPartitionOf(scene: Scene, relation: string): string | undefined {
+  return [...(scene.catalog.relations.get(relation)?.partitions ?? [])].find((name) => scene.catalog.relations.get(name)?.defaultPartition);
+}
+
+/** Whether the catalog knows the relation and every column of it. */
+export function isKnown(scene: Scene, relation: string): boolean {
+  return scene.catalog.relations.get(relation)?.columnsKnown ?? false;
+}
+
+/** The effects of a rewrite: the table's rows are copied and every index is built anew. */
+export function rewritten(scene: Scene, relation: string, cause: WorkCause, doing: Doing = {}): readonly Effect[] {
+  return [
+    on(scene, relation, 'ACCESS EXCLUSIVE', { ...doing, work: 'rewrite', cause }),
+    ...indexesOf(scene, relation)
+      .filter((index) => scene.catalog.relations.get(relation)?.kind !== 'partitioned' || index.table !== relation)
+      .map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE', { ...doing, work: 'index-build', cause })),
+  ];
+}
+
+/** A statement that the server refuses inside a transaction block; refused where it runs in one. */
+export function outsideOnly(scene: Scene, statement: string): Partial<Consequence> {
+  const refused =
+    scene.situation.inTransaction === true ? { sqlstate: '25001', reason: `${statement} cannot run inside a transaction block` } : null;
+  return { mustRunOutsideTransaction: true, refused };
+}
+
+/** A statement that the server's major does not know. */
+export function before(scene: Scene, version: number, what: string): Partial<Consequence> {
+  return scene.situation.version < version
+    ? { refused: { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know ${what}; it came with ${version}` } }
+    : {};
+}
