@@ -172,6 +172,13 @@ function groupByChange(timeline: readonly TimelineEntry[]): readonly (readonly T
   return groups;
 }
 
+/** Statements about an index do not name its table; the catalog knows it. */
+function withTable(operation: Operation, catalog: Catalog): Operation {
+  if (!('index' in operation) || tableOf(operation) !== '') return operation;
+  const table = catalog.indexes.get(operation.index)?.table;
+  return table === undefined ? operation : { ...operation, table };
+}
+
 /** First pass: ups in order on the catalog, then downs in reverse, each on what the one before left. */
 function analyseGroup(
   group: readonly TimelineEntry[],
@@ -210,7 +217,8 @@ function analyseGroup(
           settings: state.settings,
         };
         const operations: Seen[] = [];
-        for (const operation of statement.operations) {
+        for (const written of statement.operations) {
+          const operation = withTable(written, now);
           operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
           now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming });
         }
@@ -393,15 +401,28 @@ function newEnumValue(seen: SeenStatement, others: readonly Neighbour[]): string
   return '';
 }
 
-/** Kinds that do not count as unguarded: CREATE and DROP TABLE have rules of their own. */
-const GUARDED_ELSEWHERE: ReadonlySet<Operation['kind']> = new Set(['create-table', 'create-table-as', 'drop-table']);
+/** Kinds whose locks have rules of their own. */
+const GUARDED_ELSEWHERE: ReadonlySet<Operation['kind']> = new Set(['create-table', 'create-table-as', 'drop-table', 'drop-index']);
 
-/** Relations that existed before and that a statement locks against reads or writes, for the rules on waiting. */
+/**
+ * Whether the rules on waiting leave an operation out. What runs outside a transaction only (CONCURRENTLY) waits for old
+ * transactions in any case, and a timeout would leave half of it behind.
+ */
+function guardedElsewhere({ operation, consequence }: AnalysedOperation): boolean {
+  return (
+    GUARDED_ELSEWHERE.has(operation.kind) || (operation.kind === 'lock-table' && operation.nowait) || consequence.mustRunOutsideTransaction
+  );
+}
+
+/** Relations that existed before and that a statement locks against reads or writes for an instant, for the rules on waiting. */
 function exposedBy(statement: AnalysedStatement): readonly Effect[] {
-  return statement.operations.flatMap(({ operation, effects }) =>
-    GUARDED_ELSEWHERE.has(operation.kind) || (operation.kind === 'lock-table' && operation.nowait)
+  return statement.operations.flatMap((own) =>
+    guardedElsewhere(own)
       ? []
-      : effects.filter((effect) => !effect.createdHere && effect.relationKind !== 'index' && (effect.blocksReads || effect.blocksWrites)),
+      : own.effects.filter(
+          (effect) =>
+            !effect.createdHere && effect.relationKind !== 'index' && effect.work === 'none' && (effect.blocksReads || effect.blocksWrites),
+        ),
   );
 }
 

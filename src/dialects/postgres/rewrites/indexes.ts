@@ -61,7 +61,7 @@ function dropIndex(request: RewriteRequest, operation: OperationOf<'drop-index'>
   const steps = makeSteps(request);
   if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, 'CONCURRENTLY')))];
   // CONCURRENTLY drops one index at a time.
-  const own = names[request.statement.operations.indexOf(operation)];
+  const own = names[request.statement.operations.findIndex((other) => other.kind === 'drop-index' && other.index === operation.index)];
   if (!own) return undefined;
   return [
     steps.outside(

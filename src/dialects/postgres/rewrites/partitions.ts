@@ -17,6 +17,10 @@ export const createThenAttach: Rewriter = (request) => {
   if (tokens.find(['PARTITION', 'USING', 'TABLESPACE'], parentEnd) >= 0) return undefined;
   // FOR VALUES WITH (MODULUS …) is a bound; a WITH after that is not.
   if (tokens.find(['WITH'], parentEnd + (values ? 3 : 1)) >= 0) return undefined;
+  // Beside a default partition ATTACH reads that one under the same lock: nothing would be won.
+  const { relations } = request.catalog;
+  const siblings = [...(relations.get(request.operation.partitionOf)?.partitions ?? [])];
+  if (siblings.some((sibling) => relations.get(sibling)?.defaultPartition)) return undefined;
   const name = textOf(source, 2, nameEnd);
   const parent = textOf(source, nameEnd + 2, parentEnd);
   return [
