@@ -88,7 +88,8 @@ const printable = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000
 export function failureText(error: unknown): string {
   if (error instanceof UserError) {
     const where = error.where ? `${placeText(error.where)}: ` : '';
-    return printable(`error: ${where}${error.problem}\n${error.hint ? `${error.hint}\n` : ''}`);
+    const rest = [error.excerpt, error.hint].filter((part) => part !== undefined && part !== '').map((part) => `${part}\n`);
+    return printable(`error: ${where}${error.problem}\n${rest.join('')}`);
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   // The parser's glue is one line of sixty thousand characters; no stack trace needs it.

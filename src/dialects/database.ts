@@ -56,6 +56,7 @@ export function databaseOf(
 }
 
 function marksOf(migrations: readonly Migration[]): ReadonlyMap<string, string> {
-  const own = migrations.filter((m) => m.otherDialect === undefined);
+  // What looks like a mark in Python or Ruby is none.
+  const own = migrations.filter((m) => m.otherDialect === undefined && m.steps.some((step) => step.kind === 'sql'));
   return engineMarks([...new Map(own.map((m) => [m.path, { path: m.path, text: m.text }])).values()]);
 }

@@ -245,16 +245,31 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
   const worked = workAfter(seen.statements);
   let lockSteps = 0;
+  let workedUnderLock = false;
+  let changedUnderLock = false;
   const statements = seen.statements.map((statement, i): AnalysedStatement => {
     const own = describeTransaction(statement, worked[i] ?? false, others);
-    if (statement.state.id !== seen.statements[i - 1]?.state.id) lockSteps = 0;
+    if (statement.state.id !== seen.statements[i - 1]?.state.id) {
+      lockSteps = 0;
+      workedUnderLock = changedUnderLock = false;
+    }
     if (own.locksAnotherTable) lockSteps++;
+    const transaction: TransactionFacts = { ...own, lockSteps, workedUnderLock, changedUnderLock };
+    if (own.heldBlocksWrites) {
+      workedUnderLock ||= statement.effects.some(
+        (e) => !e.createdHere && e.relationKind !== 'index' && e.work !== 'none' && e.work !== 'rows',
+      );
+      changedUnderLock ||= statement.operations.some(
+        ({ operation: o, analysis }) =>
+          (o.kind === 'update' || o.kind === 'delete') && !o.bounded && analysis.effects.some((e) => !e.createdHere),
+      );
+    }
     return {
       statement: statement.statement,
       operations: statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context)),
       effects: statement.effects,
       consequence: mergeConsequences(statement.operations.map((o) => o.analysis.consequence)),
-      transaction: { ...own, lockSteps },
+      transaction,
     };
   });
   return {
@@ -324,10 +339,12 @@ function describeOperation(
 
 /** The held lock that hurts most. */
 function strongest(state: TransactionState): TransactionState['held'][number] | undefined {
-  return state.held.reduce<TransactionState['held'][number] | undefined>(
-    (best, lock) => (!best || compareLocks(lock.lock, best.lock) > 0 ? lock : best),
-    undefined,
-  );
+  return state.held
+    .filter((lock) => lock.relationKind !== 'index')
+    .reduce<TransactionState['held'][number] | undefined>(
+      (best, lock) => (!best || compareLocks(lock.lock, best.lock) > 0 ? lock : best),
+      undefined,
+    );
 }
 
 const locksWriters = (effect: Effect): boolean => !effect.createdHere && effect.blocksWrites && effect.relationKind !== 'index';
@@ -335,7 +352,7 @@ const locksWriters = (effect: Effect): boolean => !effect.createdHere && effect.
 function describeTransaction(seen: SeenStatement, followedByWork: boolean, others: readonly Neighbour[]): TransactionFacts {
   const { state } = seen;
   const held = strongest(state);
-  const earlier = state.held.filter((lock) => lock.blocksWrites).map((lock) => lock.relation);
+  const earlier = state.held.filter((lock) => lock.blocksWrites && lock.relationKind !== 'index').map((lock) => lock.relation);
   const own = seen.effects.filter((effect) => locksWriters(effect)).map((effect) => effect.relation);
   return {
     open: state.open,
@@ -348,7 +365,7 @@ function describeTransaction(seen: SeenStatement, followedByWork: boolean, other
     statementTimeout: state.statementTimeout.milliseconds,
     heldLock: held?.lock ?? 'none',
     heldOn: held?.relation ?? '',
-    heldBlocksReads: state.held.some((lock) => lock.blocksReads),
+    heldBlocksReads: state.held.some((lock) => lock.blocksReads && lock.relationKind !== 'index'),
     heldBlocksWrites: earlier.length > 0,
     lockedTables: [...new Set([...earlier, ...own])],
     locksAnotherTable: state.open && earlier.length > 0 && own.some((relation) => !earlier.includes(relation)),
@@ -357,6 +374,8 @@ function describeTransaction(seen: SeenStatement, followedByWork: boolean, other
     unguardedReads: false,
     longestWait: 0,
     lockSteps: 0,
+    workedUnderLock: false,
+    changedUnderLock: false,
     unclosed: false,
     newEnumValue: newEnumValue(seen, others),
     unknown: state.unknown
@@ -371,6 +390,8 @@ function describeTransaction(seen: SeenStatement, followedByWork: boolean, other
           'locksAnotherTable',
           'followedByWork',
           'lockSteps',
+          'workedUnderLock',
+          'changedUnderLock',
           'newEnumValue',
         ]
       : [],

@@ -8,11 +8,12 @@ import type { Statement } from '../dialects/dialect.ts';
 import type { TransactionMode } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
-import { compareLocks, type Effect, type LockMode } from './effect.ts';
+import { compareLocks, type Effect, type LockMode, type RelationKind } from './effect.ts';
 
 /** A lock that is held until the transaction ends, on a relation that existed before the change. */
 export interface HeldLock {
   readonly relation: string;
+  readonly relationKind: RelationKind;
   readonly lock: LockMode;
   readonly blocksReads: boolean;
   readonly blocksWrites: boolean;
@@ -203,8 +204,8 @@ export function makeTracker(): TransactionTracker {
         if (effect.createdHere || effect.heldUntil !== 'transaction' || effect.lock === 'none') continue;
         const earlier = held.get(effect.relation);
         if (earlier && compareLocks(earlier.lock, effect.lock) >= 0) continue;
-        const { relation, lock, blocksReads, blocksWrites } = effect;
-        held.set(relation, { relation, lock, blocksReads, blocksWrites, span: statement.span });
+        const { relation, relationKind, lock, blocksReads, blocksWrites } = effect;
+        held.set(relation, { relation, relationKind, lock, blocksReads, blocksWrites, span: statement.span });
       }
     },
     unclosed: () => (openedBy === 'file' ? id : undefined),
