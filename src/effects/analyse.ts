@@ -172,11 +172,22 @@ function groupByChange(timeline: readonly TimelineEntry[]): readonly (readonly T
   return groups;
 }
 
-/** Statements about an index do not name its table; the catalog knows it. */
-function withTable(operation: Operation, catalog: Catalog): Operation {
+/** What the catalog knows and the statement does not say: the table of an index, whether pinned columns are a key. */
+function completed(operation: Operation, catalog: Catalog): Operation {
+  if (operation.kind === 'update' || operation.kind === 'delete') {
+    return operation.bounded || !isKey(catalog, operation.table, operation.pinned) ? operation : { ...operation, bounded: true };
+  }
   if (!('index' in operation) || tableOf(operation) !== '') return operation;
   const table = catalog.indexes.get(operation.index)?.table;
   return table === undefined ? operation : { ...operation, table };
+}
+
+/** Whether a unique index of the table has no other columns than these. */
+function isKey(catalog: Catalog, table: string, columns: readonly string[]): boolean {
+  return [...(catalog.relations.get(table)?.indexes ?? [])].some((name) => {
+    const index = catalog.indexes.get(name);
+    return index !== undefined && index.unique && index.columns.length > 0 && index.columns.every((column) => columns.includes(column));
+  });
 }
 
 /** First pass: ups in order on the catalog, then downs in reverse, each on what the one before left. */
@@ -218,7 +229,7 @@ function analyseGroup(
         };
         const operations: Seen[] = [];
         for (const written of statement.operations) {
-          const operation = withTable(written, now);
+          const operation = completed(written, now);
           operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
           now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming });
         }

@@ -541,7 +541,11 @@ export const OPERATIONS = {
   },
   revoke: {
     doc: 'REVOKE.',
-    fields: { objects: relations('What the statement names.'), privileges: text('The privileges, as written.'), grantees: names('From whom.') },
+    fields: {
+      objects: relations('What the statement names.'),
+      privileges: text('The privileges, as written.'),
+      grantees: names('From whom.'),
+    },
   },
   'alter-default-privileges': { doc: 'ALTER DEFAULT PRIVILEGES.', fields: {} },
   comment: {
@@ -567,6 +571,7 @@ export const OPERATIONS = {
       table,
       hasWhere: flag('WHERE is given.'),
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
+      pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
       columns: names('The columns it sets.'),
       sources: relations('The relations it reads besides.'),
     },
@@ -577,6 +582,7 @@ export const OPERATIONS = {
       table,
       hasWhere: flag('WHERE is given.'),
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
+      pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
       sources: relations('The relations it reads besides.'),
     },
   },

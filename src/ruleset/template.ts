@@ -52,6 +52,8 @@ function endOfExpression(text: string, from: number): number {
   return -1;
 }
 
+/** Items of a list that a text names. */
+const SHOWN = 5;
 const RENDERED = new Set(['string', 'int', 'double', 'bool', 'list<string>', 'list<int>']);
 
 /**
@@ -81,7 +83,7 @@ export function checkTemplate(text: string, scope: Scope): readonly string[] {
 /** Fills a template in. */
 export type Render = (bindings: Bindings, ledger: Ledger) => string;
 
-/** Makes a template that was checked before ready; it is cut when first used. Lists are joined by ", ". */
+/** Makes a template that was checked before ready; it is cut when first used. Lists are joined by ", ", long ones cut. */
 export function compileTemplate(text: string, scope: Scope): Render {
   if (!text.includes('${')) return () => text;
   let parts: readonly (string | Evaluate)[] | undefined;
@@ -92,5 +94,8 @@ export function compileTemplate(text: string, scope: Scope): Render {
 }
 
 function shown(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  if (!Array.isArray(value)) return String(value);
+  // A message that names a hundred tables is read by nobody.
+  const rest = value.length - SHOWN;
+  return rest > 1 ? `${value.slice(0, SHOWN).map(String).join(', ')} and ${rest} more` : value.map(String).join(', ');
 }

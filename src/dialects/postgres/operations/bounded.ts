@@ -135,3 +135,19 @@ export function isBounded(where: Node | undefined, ctes: NodeOf<'WithClause'> | 
   }
   return conditionBounds(where, around);
 }
+
+/**
+ * Columns that WHERE pins to constants: `=`, IN or = ANY in its top-level AND parts. Whether they are a key is for the
+ * catalog to say.
+ */
+export function pinnedColumns(where: Node | undefined): readonly string[] {
+  const bool = as(where, 'BoolExpr');
+  const parts = bool?.boolop === 'AND_EXPR' ? (bool.args ?? []) : where ? [where] : [];
+  const pinned = all(parts, 'A_Expr').flatMap((expr) => {
+    if (operator(expr) !== '=' || !['AEXPR_OP', 'AEXPR_IN', 'AEXPR_OP_ANY'].includes(expr.kind ?? '')) return [];
+    const items = as(expr.rexpr, 'List')?.items ?? [expr.rexpr];
+    const column = columnParts(expr.lexpr).at(-1);
+    return column !== undefined && items.every((item) => isConstant(item)) ? [column] : [];
+  });
+  return [...new Set(pinned)];
+}

@@ -2,7 +2,7 @@
 import type { InsertStmt, RangeVar, SelectStmt } from '@pgsql/types';
 import type { Operation } from '../../../operations/operation.ts';
 import { schemaAndName, strings } from '../names.ts';
-import { isBounded } from './bounded.ts';
+import { isBounded, pinnedColumns } from './bounded.ts';
 import { functionName } from './expression.ts';
 import { all, as, type NodeOf, open, type Reader, type Reading, within } from './reading.ts';
 import { searchPathOf } from './settings.ts';
@@ -100,6 +100,7 @@ function updateIn(statement: NodeOf<'UpdateStmt'>, reading: Reading, scope?: Sco
       table: reading.names.relation(relation),
       hasWhere: statement.whereClause !== undefined,
       bounded: isBounded(statement.whereClause, statement.withClause, statement.fromClause),
+      pinned: pinnedColumns(statement.whereClause),
       columns: [...new Set(all(statement.targetList, 'ResTarget').map(({ name }) => name ?? ''))],
       sources: relationsOf(reading, said.relations),
     },
@@ -117,6 +118,7 @@ function deleteIn(statement: NodeOf<'DeleteStmt'>, reading: Reading, scope?: Sco
       table: reading.names.relation(relation),
       hasWhere: statement.whereClause !== undefined,
       bounded: isBounded(statement.whereClause, statement.withClause, statement.usingClause),
+      pinned: pinnedColumns(statement.whereClause),
       sources: relationsOf(reading, said.relations),
     },
   ];
