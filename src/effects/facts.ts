@@ -139,6 +139,10 @@ export const TRANSACTION_FACTS = {
   lockSteps: count(
     'Statements of it so far that locked against writes a table that no earlier one had locked, while another one was locked.',
   ),
+  workedUnderLock: flag(
+    'An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes.',
+  ),
+  changedUnderLock: flag('An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes.'),
   unclosed: flag('The file opened it and does not end it.'),
   newEnumValue: text(
     'A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.',
