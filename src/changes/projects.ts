@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { type ConfiguredProject, findProjects, frameworkOf } from '../frameworks/index.ts';
 import type { Framework, Project, ProjectReading, Unread } from '../frameworks/framework.ts';
 import { looseFiles } from '../frameworks/sql.ts';
+import { folderOf } from '../frameworks/sql-file.ts';
 import type { ChangeSet, FileTree } from './change-source.ts';
 import { touches } from './timeline.ts';
 
@@ -13,6 +14,8 @@ export interface TouchedProject {
   readonly head: ProjectReading;
   /** What is merged already; null where history is what is ordered before. */
   readonly base: ProjectReading | null;
+  /** Files that were named and belong to no project that was found. */
+  readonly loose?: boolean;
 }
 
 const NOTHING: ProjectReading = { migrations: [], unread: [] };
@@ -29,35 +32,60 @@ export async function readProjects(
 ): Promise<readonly TouchedProject[]> {
   const found = await findProjects(changes.head, configured(changes.head));
   const before = changes.base ? await findProjects(changes.base, configured(changes.base)) : undefined;
-  const projects = found.projects.filter((project) => touches(changes, project));
+  const pairs = pairProjects(changes, found.projects, before?.projects ?? []);
   const touched: TouchedProject[] = [];
-  for (const project of projects) {
+  for (const { now, was } of pairs) {
+    // A project that only loses files is touched where it was.
+    const project = now ?? was;
+    if (!project || ![now, was].some((one) => one !== undefined && touches(changes, one))) continue;
     const framework = frameworkOf(project.framework);
     if (!framework) throw new Error(`no framework ${project.framework}`);
-    const merged = before?.projects.find((p) => p.framework === project.framework && p.root === project.root);
     touched.push({
       framework,
       project,
-      head: await framework.read(project, changes.head),
-      base: changes.base ? (merged ? await framework.read(merged, changes.base) : NOTHING) : null,
+      // Of a project that is gone every migration is deleted.
+      head: now ? await framework.read(now, changes.head) : NOTHING,
+      base: changes.base ? (was ? await framework.read(was, changes.base) : NOTHING) : null,
     });
-  }
-  // A project of which nothing is left has lost every migration.
-  for (const merged of before?.projects ?? []) {
-    if (found.projects.some((p) => p.framework === merged.framework && p.root === merged.root) || !touches(changes, merged)) continue;
-    const framework = frameworkOf(merged.framework);
-    if (framework && changes.base)
-      touched.push({ framework, project: merged, head: NOTHING, base: await framework.read(merged, changes.base) });
   }
   if (!changes.base) touched.push(...(await readLoose(changes, touched)));
   return touched;
 }
 
+interface Pair {
+  readonly now: Project | undefined;
+  readonly was: Project | undefined;
+}
+
+/**
+ * Which project of the base each one of the head continues: that of the same framework in the same folder, else the one
+ * most of whose files it has, at the same place or moved there. Those of the base that nothing continues come last.
+ */
+function pairProjects(changes: ChangeSet, now: readonly Project[], before: readonly Project[]): readonly Pair[] {
+  const rest = new Set(before);
+  const take = (project: Project | undefined): Project | undefined => {
+    if (project) rest.delete(project);
+    return project;
+  };
+  const same = now.map((project) => take(before.find((was) => was.framework === project.framework && was.root === project.root)));
+  const cameFrom = new Map(changes.files.map((file) => [file.path, file.previousPath ?? file.path]));
+  const pairs = now.map((project, i): Pair => {
+    if (same[i]) return { now: project, was: same[i] };
+    const former = new Set(project.files.map((path) => cameFrom.get(path) ?? path));
+    const shared = (was: Project): number => was.files.filter((path) => former.has(path)).length;
+    const candidates = [...rest].filter((was) => was.framework === project.framework && shared(was) > 0);
+    return { now: project, was: take(candidates.toSorted((a, b) => shared(b) - shared(a))[0]) };
+  });
+  return [...pairs, ...[...rest].map((was) => ({ now: undefined, was }))];
+}
+
+const isSql = (path: string): boolean => /\.(?:sql|psql|pgsql|ddl)$/i.test(path);
+
 /** Files that were named and belong to no project: plain SQL, each read on its own. */
 async function readLoose(changes: ChangeSet, touched: readonly TouchedProject[]): Promise<readonly TouchedProject[]> {
   const claimed = new Set(touched.flatMap(({ project }) => project.files));
   const rest = changes.files.map((file) => file.path).filter((path) => !claimed.has(path));
-  const loose = rest.filter((path) => /\.(?:sql|psql|pgsql|ddl)$/i.test(path));
+  const loose = rest.filter(isSql);
   if (loose.length === 0) {
     if (touched.length > 0 || changes.kind === 'audit') return [];
     throw new UserError(
@@ -68,7 +96,7 @@ async function readLoose(changes: ChangeSet, touched: readonly TouchedProject[])
   const project = looseFiles(loose);
   const framework = frameworkOf(project.framework);
   if (!framework) throw new Error(`no framework ${project.framework}`);
-  return [{ framework, project, head: await framework.read(project, changes.head), base: null }];
+  return [{ framework, project, head: await framework.read(project, changes.head), base: null, loose: true }];
 }
 
 /** Unread files of a project that are under review; those of history are only counted. */
@@ -102,7 +130,7 @@ export async function textsOf(touched: readonly TouchedProject[], changes: Chang
 
 /**
  * Named files that are all there is of their projects are an audit: as one change every table would be new and nothing
- * could be found.
+ * could be found. Files of no project are one change as long as there is other SQL beside them.
  *
  * @returns what to tell the reader, or undefined where there is a history.
  */
@@ -110,6 +138,10 @@ export function wholeProject(changes: ChangeSet, touched: readonly TouchedProjec
   if (changes.kind !== 'files' || changes.files.length < 2) return undefined;
   const named = new Set(changes.files.map((file) => file.path));
   const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === 'up'));
-  const whole = ups.length > 0 && ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path)));
+  const folders = new Set(touched.flatMap(({ loose, project }) => (loose ? project.files.map(folderOf) : [])));
+  const whole =
+    ups.length > 0 &&
+    ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path))) &&
+    changes.head.paths.every((path) => named.has(path) || !isSql(path) || !folders.has(folderOf(path)));
   return whole ? 'The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit.' : undefined;
 }

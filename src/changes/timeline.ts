@@ -1,6 +1,7 @@
 /** Which migrations of a project are history, which are the change, and what became of those that were merged already. */
 import type { TimelineEntry } from '../effects/analyse.ts';
-import type { Migration, Project, ProjectReading } from '../frameworks/framework.ts';
+import type { Framework, Migration, Project, ProjectReading } from '../frameworks/framework.ts';
+import { baseName } from '../frameworks/sql-file.ts';
 import type { ChangeSet } from './change-source.ts';
 
 /** The part of the file that is the migration. */
@@ -14,15 +15,20 @@ export function touches(changes: ChangeSet, project: Project): boolean {
   return changes.files.some((file) => own.has(file.path) || (file.previousPath !== undefined && own.has(file.previousPath)));
 }
 
-/** Orders that several files of a project have. Repeatable migrations have none. */
+/**
+ * What a tool that knows migrations by their version tells them apart by: the version as it stands in the name, and as a
+ * number. Frameworks put what tells two files of one version apart into the id, after a blank.
+ */
+const versionsOf = (migration: Migration): readonly string[] => [`text ${migration.order}`, `value ${migration.id.split(' ', 1)[0]}`];
+
+/** Versions that several files of a project have. Repeatable migrations have none. */
 function duplicated(migrations: readonly Migration[]): ReadonlySet<string> {
   const paths = new Map<string, Set<string>>();
   for (const m of migrations) {
     if (m.direction !== 'up' || m.repeatable || m.otherDialect !== undefined) continue;
-    const own = paths.get(m.order) ?? new Set();
-    paths.set(m.order, own.add(m.path));
+    for (const version of versionsOf(m)) paths.set(version, (paths.get(version) ?? new Set()).add(m.path));
   }
-  return new Set([...paths].flatMap(([order, own]) => (own.size > 1 ? [order] : [])));
+  return new Set([...paths].flatMap(([version, own]) => (own.size > 1 ? [version] : [])));
 }
 
 /**
@@ -30,16 +36,16 @@ function duplicated(migrations: readonly Migration[]): ReadonlySet<string> {
  *
  * @param head the project as it will be, in the tool's order.
  * @param base the project as it is now; null where history is what is ordered before (`files`, `audit`).
- * @param knownByVersion the tool knows a migration by its version alone, so that a second one with the same is a mistake.
+ * @param framework how the tool knows a migration again.
  */
 export function makeTimeline(
   changes: ChangeSet,
   head: ProjectReading,
   base: ProjectReading | null,
-  knownByVersion: boolean,
+  framework: Pick<Framework, 'knownByVersion' | 'remembers'>,
 ): readonly TimelineEntry[] {
-  const duplicates = knownByVersion ? duplicated(head.migrations) : new Set<string>();
-  return base ? againstBase(changes, head, base, duplicates) : byOrder(changes, head, duplicates);
+  const duplicates = framework.knownByVersion ? duplicated(head.migrations) : new Set<string>();
+  return base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
 }
 
 /** Named files and audits: what is ordered before is history; what comes after the last named one does not exist yet. */
@@ -61,7 +67,7 @@ function byOrder(changes: ChangeSet, head: ProjectReading, duplicates: ReadonlyS
         migration,
         role: 'change',
         change,
-        duplicateOrder: !migration.repeatable && duplicates.has(migration.order),
+        duplicateOrder: !migration.repeatable && versionsOf(migration).some((version) => duplicates.has(version)),
       });
     else timeline.push({ ...HISTORY, migration });
     if (changes.kind === 'audit') timeline.push(...own.map((down) => ({ ...HISTORY, migration: down, role: 'change' as const, change })));
@@ -73,69 +79,120 @@ function byOrder(changes: ChangeSet, head: ProjectReading, duplicates: ReadonlyS
   return timeline;
 }
 
+/**
+ * Which merged migration each one of the head continues: that of the same place, then that of the place it was moved
+ * from, then one of the same id whose own place is gone.
+ *
+ * @param knownByVersion the id comes from the name of the file, so that the only migration of a file stays the same whatever
+ *   id a second file of its version leaves to it.
+ */
+function matchMerged(
+  changes: ChangeSet,
+  head: readonly Migration[],
+  base: readonly Migration[],
+  knownByVersion: boolean,
+): ReadonlyMap<Migration, Migration> {
+  const placeOf = (path: string, m: Migration): string => `${m.direction} ${path}`;
+  const group = (list: readonly Migration[], key: (m: Migration) => string): ReadonlyMap<string, readonly Migration[]> => {
+    const groups = new Map<string, Migration[]>();
+    for (const m of list) {
+      const own = groups.get(key(m));
+      if (own) own.push(m);
+      else groups.set(key(m), [m]);
+    }
+    return groups;
+  };
+  const there = group(base, (m) => placeOf(m.path, m));
+  const here = group(head, (m) => placeOf(m.path, m));
+  const matched = new Map<Migration, Migration>();
+  const gone = new Set(base);
+  const match = (migration: Migration, merged: Migration | undefined): void => {
+    if (!merged) return;
+    matched.set(migration, merged);
+    gone.delete(merged);
+  };
+  /** Of several in one file the one with the same id, of a single one that one. */
+  const at = (path: string, migration: Migration, single: boolean): Migration | undefined => {
+    const own = there.get(placeOf(path, migration)) ?? [];
+    const only = single && own.length === 1 && here.get(placeOf(migration.path, migration))?.length === 1;
+    return [own.find((m) => m.id === migration.id), only ? own[0] : undefined].find((m) => m !== undefined && gone.has(m));
+  };
+  for (const migration of head) match(migration, at(migration.path, migration, knownByVersion));
+  const cameFrom = new Map(changes.files.map((file) => [file.path, file.previousPath]));
+  for (const migration of head) {
+    const previous = matched.has(migration) ? undefined : cameFrom.get(migration.path);
+    if (previous !== undefined) match(migration, at(previous, migration, true));
+  }
+  const byId = group([...gone], (m) => `${m.direction} ${m.id}`);
+  for (const migration of head) {
+    if (matched.has(migration)) continue;
+    const candidates = byId.get(`${migration.direction} ${migration.id}`) ?? [];
+    match(
+      migration,
+      candidates.find((m) => gone.has(m) && m.path !== migration.path),
+    );
+  }
+  return matched;
+}
+
+/** Whether the tool takes a migration whose file has another name or place now for one that it never ran, or stops at it. */
+function looksNew(merged: Migration, migration: Migration, remembers: Framework['remembers']): boolean {
+  if (merged.id !== migration.id) return true;
+  if (remembers === 'path') return merged.path !== migration.path;
+  return remembers === 'name' && baseName(merged.path) !== baseName(migration.path);
+}
+
 /** A pull request or git: all of the base is history, applied first; the change comes on top in its own order. */
 function againstBase(
   changes: ChangeSet,
   head: ProjectReading,
   base: ProjectReading,
   duplicates: ReadonlySet<string>,
+  framework: Pick<Framework, 'knownByVersion' | 'remembers'>,
 ): readonly TimelineEntry[] {
   const change = 'change';
   const touched = new Set(
     changes.files.flatMap((file) => (file.previousPath === undefined ? [file.path] : [file.path, file.previousPath])),
   );
-  const cameFrom = new Map(
-    changes.files.flatMap((file) => (file.previousPath === undefined ? [] : [[file.path, file.previousPath] as const])),
-  );
-  const headKeys = new Set(head.migrations.map((m) => `${m.path}\0${m.id}`));
-  const headPaths = new Set(changes.head.paths);
-  const takenFrom = new Set<Migration>();
-
-  /** The merged migration that one of the head continues, if any. */
-  const mergedAs = (migration: Migration): Migration | undefined => {
-    const alike = base.migrations.filter((m) => m.direction === migration.direction);
-    const same = alike.find((m) => m.path === migration.path && m.id === migration.id);
-    if (same) return same;
-    const gone = (m: Migration): boolean => !headKeys.has(`${m.path}\0${m.id}`);
-    const previous = cameFrom.get(migration.path);
-    return (
-      alike.find((m) => gone(m) && m.path === previous) ?? alike.find((m) => gone(m) && m.path !== migration.path && m.id === migration.id)
-    );
-  };
+  const mergedAs = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
+  const takenFrom = new Set(mergedAs.values());
 
   const changed: TimelineEntry[] = [];
   const mentioned: TimelineEntry[] = [];
+  const headPaths = new Set(changes.head.paths);
+  /** Files that were renamed or deleted: said once, however many migrations are in them. */
+  const said = new Set<string>();
+  const mention = (migration: Migration, status: 'edited' | 'renamed' | 'deleted'): void => {
+    if (status === 'renamed' || (status === 'deleted' && !headPaths.has(migration.path))) {
+      if (said.has(migration.path)) return;
+      said.add(migration.path);
+    }
+    mentioned.push({ ...HISTORY, migration, role: 'mention', change, status });
+  };
   const headUps = head.migrations.filter((m) => m.direction === 'up');
-  const isMerged = new Map<Migration, boolean>();
   for (const migration of head.migrations) {
-    const merged = mergedAs(migration);
-    isMerged.set(migration, merged !== undefined);
-    if (merged) takenFrom.add(merged);
+    const merged = mergedAs.get(migration);
     if (!touched.has(migration.path)) continue;
     const edited = merged !== undefined && sliceOf(merged) !== sliceOf(migration);
     if (!merged || (edited && (migration.repeatable || migration.direction === 'down'))) {
       changed.push({ ...HISTORY, migration, role: 'change', change, status: merged ? 'edited' : 'added' });
-    } else if (edited) mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'edited' });
-    else if (merged.path !== migration.path && !headPaths.has(merged.path))
-      mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'renamed' });
+    } else if (edited) mention(migration, 'edited');
+    else if (migration.direction === 'up' && looksNew(merged, migration, framework.remembers)) mention(migration, 'renamed');
   }
   for (const migration of base.migrations) {
-    if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path))
-      mentioned.push({ ...HISTORY, migration, role: 'mention', change, status: 'deleted' });
+    if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path)) mention(migration, 'deleted');
   }
 
   const versioned = headUps.filter((m) => !m.repeatable);
-  const lastMerged = versioned.findLastIndex((m) => isMerged.get(m));
+  const lastMerged = versioned.findLastIndex((m) => mergedAs.has(m));
   const placed = changed.map((entry): TimelineEntry => {
     const { migration } = entry;
     if (migration.direction === 'down' || migration.repeatable || entry.status !== 'added') return entry;
     const at = versioned.indexOf(migration);
-    return {
-      ...entry,
-      outOfOrder: at >= 0 && at < lastMerged,
-      lastMerged: versioned[lastMerged]?.order ?? '',
-      duplicateOrder: duplicates.has(migration.order),
-    };
+    const duplicateOrder = versionsOf(migration).some((version) => duplicates.has(version));
+    // Which of two equal versions comes first means nothing.
+    const outOfOrder = !duplicateOrder && at >= 0 && at < lastMerged;
+    return { ...entry, outOfOrder, lastMerged: versioned[lastMerged]?.order ?? '', duplicateOrder };
   });
   const history = base.migrations.filter((m) => m.direction === 'up').map((migration): TimelineEntry => ({ ...HISTORY, migration }));
   return [...history, ...placed, ...mentioned];

@@ -42,7 +42,7 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
   const dialect = supported ? dialectOf(database.dialect) : postgres;
   await dialect.load();
 
-  const timeline = makeTimeline(changes, head, base, framework.knownByVersion ?? false).map((entry) =>
+  const timeline = makeTimeline(changes, head, base, framework).map((entry) =>
     supported ? entry : forOtherEngine(entry, database.dialect),
   );
   const { version, note } = knownVersion(dialect, database.version);
@@ -51,7 +51,8 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
     dialect,
     version,
     versionAssumed: database.assumed,
-    frameworkTitle: framework.title,
+    // Nobody knows what runs plain SQL files.
+    frameworkTitle: framework.id === 'sql' ? 'your migration tool' : framework.title,
     outsideTransaction: framework.outsideTransaction,
     withoutOptOut: framework.withoutOptOut ?? '',
     knowledge: tableKnowledge(config.tables),
@@ -70,7 +71,7 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
   ];
   return {
     project: { framework: framework.id, root: project.root, database, history },
-    migrations: withOtherEngines(analysed, database.evidence),
+    migrations: unreadOnce(withOtherEngines(analysed, database.evidence)),
     notes,
   };
 }
@@ -144,6 +145,26 @@ function withOtherEngines(migrations: readonly AnalysedMigration[], evidence: st
         ? `${these} written for more than one engine (${evidence}); name it with \`dialect: postgres@16\` or \`projects:\` in the configuration`
         : `${these} for ${engineTitle(otherDialect)}, which this version does not analyse`;
     return { ...analysed, unread: [{ span: firstLine(span, text), reason }] };
+  });
+}
+
+/** More migrations than this that are unread as a whole, for one reason, are said once. */
+const ALIKE = 5;
+
+/** Many migrations of which nothing was read, all for the same reason (they are code): one line for all, on the first. */
+function unreadOnce(migrations: readonly AnalysedMigration[]): readonly AnalysedMigration[] {
+  const reasonOf = ({ statements, unread }: AnalysedMigration): string | undefined =>
+    statements.length === 0 && unread.length === 1 ? unread[0]?.reason : undefined;
+  const counts = new Map<string, number>();
+  for (const reason of migrations.map(reasonOf)) if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const said = new Set<string>();
+  return migrations.map((analysed) => {
+    const reason = reasonOf(analysed);
+    const count = counts.get(reason ?? '') ?? 0;
+    if (reason === undefined || count <= ALIKE) return analysed;
+    if (said.has(reason)) return { ...analysed, unread: [] };
+    said.add(reason);
+    return { ...analysed, unread: analysed.unread.map((part) => ({ ...part, reason: `${reason} (${count} files)` })) };
   });
 }
 

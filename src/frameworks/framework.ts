@@ -100,6 +100,11 @@ export interface Framework {
   readonly outsideTransaction: string | null;
   /** The tool knows a migration by its version alone: it refuses or skips a second one with the same. Otherwise by its whole name. */
   readonly knownByVersion?: boolean;
+  /**
+   * What the tool remembers of the file beside the `id` of the migration, and compares: its name (Flyway's description), or
+   * its path (Liquibase). Otherwise a file may be renamed or moved as long as the id stays.
+   */
+  readonly remembers?: 'name' | 'path';
   /** What to say where `outsideTransaction` is null: how people do it all the same. */
   readonly withoutOptOut?: string;
   /**

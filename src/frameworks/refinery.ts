@@ -17,6 +17,7 @@ export const refinery: Framework = {
   id: 'refinery',
   title: 'refinery',
   knownByVersion: true,
+  remembers: 'name',
   outsideTransaction: null,
   withoutOptOut:
     'refinery runs every migration in a transaction. Run the statement with psql before the deploy, then commit a migration without CONCURRENTLY and with IF NOT EXISTS, which finds the work done.',

@@ -52,6 +52,7 @@ export const flyway: Framework = {
   title: 'Flyway',
   // The lock: https://github.com/flyway/flyway/issues/3508 and /3961, still open in release 13.
   knownByVersion: true,
+  remembers: 'name',
   outsideTransaction:
     'add <its file name>.conf beside it with executeInTransaction=false; for CONCURRENTLY also set flyway.postgresql.transactional.lock=false, or it waits for the transaction that holds Flyway’s own lock',
   detect: detectFlyway,
@@ -168,10 +169,10 @@ async function readFlyway(project: Project, tree: FileTree): Promise<ProjectRead
       const base = name.kind === 'repeatable' ? `R__${name.description}` : plain(name.version);
       const kind = name.kind === 'undo' ? `${base}:down` : base;
       const first = seen.get(kind);
-      if (first !== undefined) {
-        const what = name.kind === 'repeatable' ? 'this description' : `version ${base}`;
-        others.push(unreadFile(file.path, `Flyway refuses ${what}, which ${first} has as well`, file.text.length));
-      } else seen.set(kind, file.path);
+      // Two versioned ones are what duplicate-version reports; repeatable ones have no version.
+      if (first !== undefined && name.kind === 'repeatable')
+        others.push(unreadFile(file.path, `Flyway refuses this description, which ${first} has as well`, file.text.length));
+      if (first === undefined) seen.set(kind, file.path);
       if (script.shouldExecute === 'false') {
         others.push(unreadFile(file.path, 'its .conf says shouldExecute=false, so Flyway does not run it', file.text.length));
         continue;

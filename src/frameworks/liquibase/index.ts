@@ -31,6 +31,7 @@ interface LiquibaseSettings {
 
 export const liquibase: Framework = {
   id: 'liquibase',
+  remembers: 'path',
   title: 'Liquibase',
   outsideTransaction:
     'set runInTransaction:false on its --changeset line (runInTransaction="false" in XML, runInTransaction: false in YAML)',
