@@ -1,7 +1,7 @@
 /** Tools that keep the way forth and the way back in two files: `1_users.up.sql` and `1_users.down.sql`. */
 import type { SourceFile } from '../source.ts';
-import type { Migration, ProjectReading, TransactionMode, Unread } from './framework.ts';
-import { baseName, compareIntegers, compareText, groupBy, hasSql, migrationOf, unreadFile } from './sql-file.ts';
+import type { Migration, ProjectReading, TransactionMode } from './framework.ts';
+import { baseName, compareIntegers, compareText, groupBy, hasSql, migrationOf } from './sql-file.ts';
 
 export interface PairedFile {
   readonly file: SourceFile;
@@ -20,24 +20,18 @@ export interface PairedFile {
  * absent; where no migration has a down, the project does not use them.
  */
 export function pairMigrations(
-  framework: { readonly id: string; readonly title: string },
+  framework: { readonly id: string },
   files: readonly PairedFile[],
   compare: (a: string, b: string) => number = compareIntegers,
 ): ProjectReading {
   const downs = new Set(files.filter((one) => one.direction === 'down' && hasSql(one.file.text)).map((one) => one.version));
   const usesDowns = files.some((one) => one.direction === 'down');
-  const unread: Unread[] = [];
   const migrations: Migration[] = [];
   const sorted = [...files].sort((a, b) => compare(a.version, b.version) || compareText(a.file.path, b.file.path));
   for (const [, same] of groupBy(sorted, (one) => `${one.version} ${one.direction}`)) {
     for (const [at, one] of same.entries()) {
-      const first = same[0]?.file.path ?? '';
-      // Two files of one version are two migrations here, so that neither hides the other.
+      // Two files of one version are two migrations here, so that neither hides the other; that is what duplicate-version reports.
       const version = at === 0 ? one.version : `${one.version} ${baseName(one.file.path)}`;
-      if (at > 0)
-        unread.push(
-          unreadFile(one.file.path, `${framework.title} refuses version ${one.version}, which ${first} has as well`, one.file.text.length),
-        );
       migrations.push(
         migrationOf(one.file, {
           framework: framework.id,
@@ -52,5 +46,5 @@ export function pairMigrations(
       );
     }
   }
-  return { migrations, unread };
+  return { migrations, unread: [] };
 }

@@ -1,7 +1,7 @@
 /** Tools that keep the way forth and the way back in one file, below comments that mark them. */
 import type { SourceFile, Span } from '../source.ts';
-import type { Migration, ProjectReading, Step, TransactionMode, Unread } from './framework.ts';
-import { baseName, compareText, groupBy, hasSql, linesOf, migrationOf, sqlStep, unreadFile, wholeFile } from './sql-file.ts';
+import type { Migration, ProjectReading, Step, TransactionMode } from './framework.ts';
+import { baseName, compareText, groupBy, hasSql, linesOf, migrationOf, sqlStep, wholeFile } from './sql-file.ts';
 
 /** A marked part of a file. */
 export interface Section {
@@ -85,26 +85,17 @@ export function queriesOf(file: SourceFile, section: Section, blockMark: (line: 
  * `withoutDown` says); where no file has a down section, the project does not use them.
  */
 export function sectionMigrations(
-  framework: { readonly id: string; readonly title: string },
+  framework: { readonly id: string },
   files: readonly SectionedFile[],
   withoutDown: 'absent' | 'irreversible' = 'absent',
 ): ProjectReading {
   const usesDowns = withoutDown === 'irreversible' || files.some((one) => one.down);
   const migrations: Migration[] = [];
-  const unread: Unread[] = [];
   for (const [, same] of groupBy(files, (one) => one.id)) {
     for (const [at, one] of same.entries()) {
       const { file, order, title } = one;
-      // Two files of one version are two migrations here, so that neither hides the other.
+      // Two files of one version are two migrations here, so that neither hides the other; that is what duplicate-version reports.
       const id = at === 0 ? one.id : `${one.id} ${baseName(file.path)}`;
-      if (at > 0)
-        unread.push(
-          unreadFile(
-            file.path,
-            `${framework.title} refuses version ${one.id}, which ${same[0]?.file.path ?? ''} has as well`,
-            file.text.length,
-          ),
-        );
       const revertible = one.down?.steps.some((step) => step.kind === 'sql' && hasSql(step.script.text)) ?? false;
       const shared = { framework: framework.id, order, title };
       const up = one.up ?? { span: wholeFile(file), steps: [], transaction: 'wrapped' as const };
@@ -112,7 +103,7 @@ export function sectionMigrations(
       if (one.down) migrations.push(migrationOf(file, { ...shared, ...one.down, id: `${id}:down`, direction: 'down' }));
     }
   }
-  return { migrations, unread };
+  return { migrations, unread: [] };
 }
 
 /** Sorts by version, then by path, as `compare` compares versions. */
