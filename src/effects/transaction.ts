@@ -207,6 +207,14 @@ export function makeTracker(): TransactionTracker {
         const { relation, relationKind, lock, blocksReads, blocksWrites } = effect;
         held.set(relation, { relation, relationKind, lock, blocksReads, blocksWrites, span: statement.span });
       }
+      // A lock is on the table, whatever its name is from here on.
+      for (const operation of statement.operations) {
+        if (operation.kind !== 'rename-table' && operation.kind !== 'set-schema' && operation.kind !== 'rename-view') continue;
+        const lock = held.get(operation.table);
+        if (!lock) continue;
+        held.delete(operation.table);
+        held.set(operation.newTable, { ...lock, relation: operation.newTable });
+      }
     },
     unclosed: () => (openedBy === 'file' ? id : undefined),
   };
