@@ -1,13 +1,14 @@
 /** `lockkeeper review`: reviews migrations on this machine. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { FileTree } from '../changes/change-source.ts';
+import type { ChangeSet, FileTree } from '../changes/change-source.ts';
 import { changesFromGit } from '../changes/git-diff.ts';
 import { changesFromPaths, type LocalChanges } from '../changes/paths.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { dialectOf, dialects } from '../dialects/index.ts';
 import { UserError } from '../errors.ts';
+import { commonFolder } from '../frameworks/sql-file.ts';
 import { REPORTERS, reporterOf } from '../reporters/index.ts';
 import { RISKS } from '../report.ts';
 import { review } from '../review.ts';
@@ -62,7 +63,7 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
       ? await changesFromPaths({ cwd: io.cwd, paths: options.positionals, audit: options.flag('audit') })
       : await changesFromGit({ cwd: io.cwd, ...(base === undefined ? {} : { base }) });
 
-  const loaded = await configFrom(changes.head, options.string('config'), io);
+  const loaded = await configFrom(changes, options.string('config'), io);
   const rules = await loadAllRules(changes.head, loaded.config.customRules);
   const settled = await loaded.settle(rules);
   const failOn = options.string('fail-on') as Config['failOn'] | undefined;
@@ -117,9 +118,11 @@ function pairOutputs(options: ParsedOptions): readonly { readonly format: string
   return pairs;
 }
 
-async function configFrom(tree: FileTree, path: string | undefined, io: Io): ReturnType<typeof loadConfig> {
+/** The configuration that `--config` names; else the one nearest to what is reviewed, where that was named. */
+async function configFrom(changes: ChangeSet, path: string | undefined, io: Io): ReturnType<typeof loadConfig> {
   const known = { dialects };
-  if (path === undefined) return loadConfig(tree, known);
+  const near = changes.base ? '' : commonFolder(changes.files.map((file) => file.path));
+  if (path === undefined) return loadConfig(changes.head, { ...known, near });
   // A file named with --config may lie anywhere; what it says is about the repository all the same.
   const text = await readFile(resolve(io.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(

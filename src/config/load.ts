@@ -43,15 +43,16 @@ export interface LoadedConfig {
  * Reads the configuration of a tree.
  *
  * @param options.path the file that `--config` names; else it is looked for in the usual places.
+ * @param options.near a folder: the usual places in it come first, then those in the folders above it.
  * @param options.dialects the dialects that are supported, with their majors; other engines can be named all the same.
  * @throws UserError when the named file is missing, when there is a file in two of the usual places, and for everything that is
  *   wrong in the file: with path, line and column, the value, the valid choices and the nearest match.
  */
 export async function loadConfig(
   tree: FileTree,
-  options: { readonly path?: string | undefined; readonly dialects: readonly KnownDialect[] },
+  options: { readonly path?: string | undefined; readonly near?: string | undefined; readonly dialects: readonly KnownDialect[] },
 ): Promise<LoadedConfig> {
-  const path = options.path ?? usualPath(tree);
+  const path = options.path ?? usualPath(tree, options.near ?? '');
   if (path === undefined) return { path: null, config: DEFAULT_CONFIG, given: new Set(), settle: async () => DEFAULT_CONFIG };
   const file = await readFile(tree, path);
   const yaml = await readPlacedYaml(file);
@@ -66,9 +67,13 @@ export async function loadConfig(
   return { path, config, given: new Set(Object.keys(parsed.file)), settle: (rules) => settle(config, rules, file, yaml) };
 }
 
-function usualPath(tree: FileTree): string | undefined {
+function usualPath(tree: FileTree, near: string): string | undefined {
   const there = new Set(tree.paths);
-  const [found, ...others] = CONFIG_PATHS.filter((path) => there.has(path));
+  const inFolder = (folder: string): readonly string[] =>
+    CONFIG_PATHS.map((path) => (folder === '' ? path : `${folder}/${path}`)).filter((path) => there.has(path));
+  let folder = near;
+  while (folder !== '' && inFolder(folder).length === 0) folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+  const [found, ...others] = inFolder(folder);
   if (found !== undefined && others.length > 0)
     throw new UserError(
       `There are two configurations: ${[found, ...others].join(' and ')}.`,
