@@ -2,13 +2,14 @@
 import type { ChangeSet } from '../changes/change-source.ts';
 import { type TouchedProject, unreadUnderReview } from '../changes/projects.ts';
 import { makeTimeline } from '../changes/timeline.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, ProjectSetting } from '../config/config.ts';
 import { tableKnowledge } from '../config/match.ts';
 import { databaseOf, type DialectChoice, engineTitle } from '../dialects/database.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectOf, isSupported } from '../dialects/index.ts';
-import { type Migration, type Unread } from '../frameworks/framework.ts';
-import { inFolder } from '../frameworks/sql-file.ts';
+import { UserError } from '../errors.ts';
+import type { Migration, Project, Unread } from '../frameworks/framework.ts';
+import { inFolder, isBelow } from '../frameworks/sql-file.ts';
 import type { ReviewedProject } from '../report.ts';
 import { cutScript, type Span, type SqlScript } from '../source.ts';
 import { analyse, type TimelineEntry } from './analyse.ts';
@@ -34,7 +35,7 @@ export interface ProjectOptions {
 export async function analyseProject(touched: TouchedProject, index: number, options: ProjectOptions): Promise<AnalysedProject> {
   const { changes, config } = options;
   const { framework, project, head, base } = touched;
-  const setting = config.projects.find((p) => p.framework === project.framework && p.path === project.root);
+  const setting = settingOf(config, project);
   const configured = { own: options.dialect ?? setting?.dialect ?? undefined, general: config.dialect ?? undefined };
   const postgres = dialectOf('postgres');
   const database = databaseOf(project, configured, [...head.migrations, ...(base?.migrations ?? [])], postgres.defaultVersion);
@@ -93,9 +94,24 @@ function knownVersion(dialect: Dialect, said: string): { readonly version: numbe
   return { version: used, note };
 }
 
+/** What `projects:` says about a project: the entry with its folder, or one above it that leaves the migrations to be detected. */
+function settingOf(config: Config, project: Project): ProjectSetting | undefined {
+  const own = config.projects.filter((p) => p.framework === project.framework);
+  return (
+    own.find((p) => p.path === project.root) ??
+    own
+      .filter((p) => p.migrations.length === 0 && isBelow(project.root, p.path))
+      .toSorted((a, b) => b.path.length - a.path.length)
+      .at(0)
+  );
+}
+
+/** The dump as it is now; one that only the change brings is better than none. */
 async function readSchema(changes: ChangeSet, path: string): Promise<readonly SqlScript[]> {
-  const content = (await (changes.base ?? changes.head).read([path])).get(path);
-  return content?.kind === 'text' ? [cutScript({ path, text: content.text })] : [];
+  const content = (await changes.base?.read([path]))?.get(path) ?? (await changes.head.read([path])).get(path);
+  if (!content) throw new UserError(`There is no schema ${path}.`, 'The configuration names it under `projects:`.');
+  if (content.kind === 'unreadable') throw new UserError(`The schema ${path} cannot be read: ${content.reason}.`);
+  return [cutScript({ path, text: content.text })];
 }
 
 /** A file that could not be read is a migration of which nothing is known but that. */
