@@ -4,7 +4,7 @@
  */
 import { asAudit } from './changes/paths.ts';
 import type { ChangeSet } from './changes/change-source.ts';
-import { readProjects, textsOf, wholeProject } from './changes/projects.ts';
+import { readProjects, remarks, textsOf, wholeProject } from './changes/projects.ts';
 import type { Config, DialectSetting } from './config/config.ts';
 import { configuredProjects, pathMatcher } from './config/match.ts';
 import { ruleSettings } from './config/rule-settings.ts';
@@ -60,7 +60,7 @@ export async function review(options: ReviewOptions): Promise<Review> {
     migrations,
     findings: accepted.findings,
     failures: judged.failures,
-    notes: [...changes.notes, ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
+    notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
     locate: makeLocator(await textsOf(touched, changes)),
   });
 }

@@ -48,7 +48,8 @@ export async function readProjects(
       base: changes.base ? (was ? await framework.read(was, changes.base) : NOTHING) : null,
     });
   }
-  if (!changes.base) touched.push(...(await readLoose(changes, touched)));
+  // Below a folder of migrations there are dumps, queries and seeds, too; on its own a folder of SQL is what it is.
+  if (!changes.base && (changes.kind === 'files' || touched.length === 0)) touched.push(...(await readLoose(changes, touched)));
   return touched;
 }
 
@@ -144,4 +145,17 @@ export function wholeProject(changes: ChangeSet, touched: readonly TouchedProjec
     ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path))) &&
     changes.head.paths.every((path) => named.has(path) || !isSql(path) || !folders.has(folderOf(path)));
   return whole ? 'The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit.' : undefined;
+}
+
+/** What a reader would otherwise wonder about: that there was nothing to review, or SQL that belongs to no project. */
+export function remarks(changes: ChangeSet, touched: readonly TouchedProject[]): readonly string[] {
+  if (touched.length === 0) return ['No migration is among the files: there is nothing to review.'];
+  if (changes.kind !== 'audit') return [];
+  const claimed = new Set(touched.flatMap(({ project }) => project.files));
+  const rest = changes.files.map((file) => file.path).filter((path) => /\.sql$/i.test(path) && !claimed.has(path));
+  if (rest.length === 0) return [];
+  const advice = 'or describe the project with `projects:` in the configuration';
+  return rest.length === 1
+    ? [`${rest[0]} belongs to no project and was not reviewed: name it, ${advice}.`]
+    : [`${rest.length} SQL files, ${rest[0]} among them, belong to no project and were not reviewed: name them, ${advice}.`];
 }
