@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** Functions that SQL can call: no input and output of types, no support of indexes, no triggers, nothing internal. */
 const FUNCTIONS = `
@@ -28,10 +28,26 @@ const EXTENSIONS = `
   GROUP BY 1, 2`;
 
 /** Those whose functions stand in defaults and generated columns. */
-const WANTED = ['citext', 'cube', 'earthdistance', 'fuzzystrmatch', 'hstore', 'intarray', 'isn', 'ltree', 'pg_trgm', 'pgcrypto', 'seg', 'tablefunc', 'unaccent', 'uuid-ossp'];
+const WANTED = [
+  'citext',
+  'cube',
+  'earthdistance',
+  'fuzzystrmatch',
+  'hstore',
+  'intarray',
+  'isn',
+  'ltree',
+  'pg_trgm',
+  'pgcrypto',
+  'seg',
+  'tablefunc',
+  'unaccent',
+  'uuid-ossp',
+];
 
 /** SQL's own words that the parser turns into functions or nodes of their own; none is volatile. */
-const WORDS = 'current_catalog current_date current_role current_schema current_time current_timestamp current_user localtime localtimestamp session_user user';
+const WORDS =
+  'current_catalog current_date current_role current_schema current_time current_timestamp current_user localtime localtimestamp session_user user';
 
 const lines = (names) => {
   const wrapped = [];
@@ -51,7 +67,7 @@ const firstMajor = new Map();
 const volatile = new Set();
 const extensions = new Map();
 for (const url of (process.env.LOCKKEEPER_SERVERS ?? '').split(/\s+/).filter(Boolean)) {
-  const client = new pg.Client({ host: new URL(url).searchParams.get('host') ?? undefined, user: 'postgres', database: 'postgres' });
+  const client = new Client({ host: new URL(url).searchParams.get('host') ?? undefined, user: 'postgres', database: 'postgres' });
   await client.connect();
   const { rows: version } = await client.query("SELECT current_setting('server_version_num')::int / 10000 AS major");
   const { major } = version[0];
@@ -71,7 +87,11 @@ for (const url of (process.env.LOCKKEEPER_SERVERS ?? '').split(/\s+/).filter(Boo
 if (firstMajor.size === 0) throw new Error('LOCKKEEPER_SERVERS names no server; run this through scripts/servers.mjs.');
 
 const majors = [...new Set(firstMajor.values())].sort((a, b) => a - b);
-const of = (major) => [...firstMajor].filter(([, first]) => first === major).map(([name]) => name).sort();
+const of = (major) =>
+  [...firstMajor]
+    .filter(([, first]) => first === major)
+    .map(([name]) => name)
+    .sort();
 const oldest = majors[0];
 const text = `/**
  * Functions of PostgreSQL ${oldest} to ${majors.at(-1)} and of the extensions that come with it, from pg_proc of real servers.
@@ -89,11 +109,21 @@ export const VOLATILE =
 
 /** Functions of ${WANTED.join(', ')} that are not volatile. */
 export const EXTENSION_FUNCTIONS =
-    ${lines([...extensions].filter(([name, isVolatile]) => !isVolatile && !firstMajor.has(name)).map(([name]) => name).sort())};
+    ${lines(
+      [...extensions]
+        .filter(([name, isVolatile]) => !isVolatile && !firstMajor.has(name))
+        .map(([name]) => name)
+        .sort(),
+    )};
 
 /** Functions of the same extensions that are volatile. */
 export const EXTENSION_VOLATILE =
-    ${lines([...extensions].filter(([, isVolatile]) => isVolatile).map(([name]) => name).sort())};
+    ${lines(
+      [...extensions]
+        .filter(([, isVolatile]) => isVolatile)
+        .map(([name]) => name)
+        .sort(),
+    )};
 `;
 const target = 'src/dialects/postgres/builtins.ts';
 writeFileSync(target, text);

@@ -21,9 +21,9 @@ import * as views from './effects/views.ts';
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
 
 /** Nothing that others notice, and nothing that cannot be undone. */
-const harmless = (): Analysis => answer([]);
+const harmless = (scene: Scene): Analysis => answer(scene, []);
 /** As harmless, but code that relied on what is taken away can fail. */
-const takesAway = (): Analysis => answer([], { breaksRunningCode: true });
+const takesAway = (scene: Scene): Analysis => answer(scene, [], { breaksRunningCode: true });
 
 /** For each kind the manual page of the statement and what it does. */
 const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analyse: Analyser<K>] } = {
@@ -150,7 +150,7 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   merge: ['sql-merge', data.merge],
   copy: ['sql-copy', data.copy],
   select: ['sql-select', harmless],
-  call: ['sql-call', () => ({ ...answer([]), unsupported: 'a procedure runs statements that are not in the file' })],
+  call: ['sql-call', (scene) => ({ ...answer(scene, []), unsupported: 'a procedure runs statements that are not in the file' })],
 
   // ---- the session
   set: ['sql-set', harmless],

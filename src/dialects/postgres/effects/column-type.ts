@@ -90,7 +90,7 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
   );
   const loses = change.loses !== false && !fresh;
   const sameText = old !== undefined && alike(old.type.name, newType.name);
-  return answer(effects, {
+  return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     canFailOnData: change.canFail,
@@ -139,7 +139,11 @@ function memberEffects(scene: Scene, table: string, column: string, change: Type
   const cause = collation && !change.rebuildsIndexes ? 'collation-change' : 'type-change';
   // An index with an expression or a condition is never taken over; nor one whose operators or order change.
   for (const index of indexesOf(scene, table).filter((i) => uses(i, column))) {
-    const built = change.rebuildsIndexes || index.hasExpressions || index.where !== '' || (collation && index.columns.includes(column));
+    const built =
+      (change.rebuildsIndexes && index.columns.includes(column)) ||
+      index.hasExpressions ||
+      index.where !== '' ||
+      (collation && index.columns.includes(column));
     effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE', built ? { work: 'index-build', cause } : {}));
     if (built) effects.push(on(scene, table, 'ACCESS EXCLUSIVE', { work: 'index-build', cause }));
   }

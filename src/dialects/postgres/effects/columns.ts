@@ -46,13 +46,15 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
   const { table, definition } = operation;
   const members = family(scene, table);
   const known = scene.catalog.relations.get(table);
-  if (operation.ifNotExists && known?.columns.has(operation.column)) return answer([on(scene, table, 'ACCESS EXCLUSIVE')]);
+  if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const hasValue = operation.hasDefault || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
   const strict = definition.notNull || operation.primaryKey;
   const rewrite = rewriteCause(scene, definition);
   const unknown = rewrite?.unknown ? (['work', 'cause'] as const) : [];
   const indexed = operation.unique || operation.primaryKey || definition.constraints.some((c) => c.kind === 'exclude');
   const checks = definition.constraints.some((c) => c.kind === 'check' && !c.notValid && !c.notEnforced);
+  // The clause counts, not its value: DEFAULT NULL makes the server look too.
+  const validates = operation.references !== '' && (hasValue || definition.default !== undefined);
   const fillsNull = strict && (!hasValue || definition.generated?.kind === 'virtual');
 
   const effects: Effect[] = [];
@@ -62,9 +64,7 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     else if (indexed) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
     else if (fillsNull) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'not-null-check' }));
     else if (checks) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'check-validation' }));
-    // A foreign key is validated only where the new column holds something.
-    else if (operation.references && hasValue)
-      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation' }));
+    else if (validates) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation' }));
     else effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
   }
   if (operation.references && operation.references !== table) {
@@ -72,7 +72,7 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
   }
   const old = !createdHere(scene, table);
   const unenforceable = definition.constraints.find((c) => c.notEnforced);
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData:
       fillsNull ||
       checks ||
@@ -129,20 +129,26 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const known = scene.catalog.relations.get(table);
   const absent = known?.columnsKnown === true && !known.columns.has(column);
   const members = family(scene, table);
+  // Generated columns that use it: before 15 they went with it, since then only with CASCADE.
+  const computed = [...(known?.columns.values() ?? [])].filter((c) => c.generated?.expression.columns.includes(column)).map((c) => c.name);
+  const lost = absent ? [] : [column, ...computed];
   const effects = members.flatMap((member) => [
     on(scene, member, 'ACCESS EXCLUSIVE'),
-    ...(absent ? [] : lostWith(scene, member, column, operation.cascade)),
+    ...lost.flatMap((name) => lostWith(scene, member, name, operation.cascade)),
   ]);
-  if (absent && operation.ifExists) return answer(effects);
+  if (absent && operation.ifExists) return answer(scene, effects);
   const old = known?.columns.get(column);
   const fresh =
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
   // What a generated column holds can be computed again.
   const loses = !fresh && !old?.generated;
-  return answer(effects, {
+  return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
+    ...(computed[0] !== undefined && !operation.cascade && scene.situation.version >= 15
+      ? { refused: { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}, and CASCADE is not given` } }
+      : {}),
     ...(known?.partitionOf
       ? { refused: { sqlstate: '42P16', reason: 'a column of a partition is inherited; drop it from the partitioned table' } }
       : {}),
@@ -155,6 +161,7 @@ export function renameColumn(scene: Scene, operation: OperationOf<'rename-column
   const made = scene.catalog.relations.get(table)?.columns.get(column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
   return answer(
+    scene,
     family(scene, table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
     { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, column: newName, newName: column }] },
   );
@@ -174,7 +181,7 @@ export function setDefault(scene: Scene, operation: OperationOf<'set-default'>):
     : old
       ? ({ kind: 'set-default', span, table, column, default: old.text, expression: old } as const)
       : ({ kind: 'drop-default', span, table, column } as const);
-  return answer(brief(scene, table), inverse ? { inverse: [inverse] } : {});
+  return answer(scene, brief(scene, table), inverse ? { inverse: [inverse] } : {});
 }
 
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
@@ -185,7 +192,7 @@ export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>
   const inverse = known?.default
     ? ([{ kind: 'set-default', span, table, column, default: known.default.text, expression: known.default }] as const)
     : undefined;
-  return answer(brief(scene, table), {
+  return answer(scene, brief(scene, table), {
     breaksRunningCode: breaks,
     unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
     ...(inverse ? { inverse } : {}),
@@ -225,7 +232,7 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
   const work = notNullWork(scene, table, column);
   const known = columnOf(scene, table, column);
   const enforced = work === 'none';
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: !enforced,
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
@@ -243,7 +250,10 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
     : known && known.identity !== 'no'
       ? { sqlstate: '42601', reason: `${column} is an identity column` }
       : null;
-  return answer(brief(scene, table), { refused, inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, column }] });
+  return answer(scene, brief(scene, table), {
+    refused,
+    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, column }],
+  });
 }
 
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
@@ -256,7 +266,7 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
       : known?.default
         ? { sqlstate: '55000', reason: `${column} already has a default` }
         : null;
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE')], {
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     refused,
     // GENERATED ALWAYS refuses a value that deployed code gives.
     breaksRunningCode: operation.always && !createdHere(scene, table),
@@ -267,7 +277,7 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
 /** SET GENERATED, SET sequence_option, RESTART. */
 export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>): Analysis {
   const { table, column } = operation;
-  return answer([
+  return answer(scene, [
     on(scene, table, 'ACCESS EXCLUSIVE'),
     ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
   ]);
@@ -278,6 +288,7 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
   const { table, column, span } = operation;
   const identity = columnOf(scene, table, column)?.identity;
   return answer(
+    scene,
     [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
       breaksRunningCode: !createdHere(scene, table),
@@ -297,7 +308,7 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
     generated?.kind === 'virtual'
       ? brief(scene, table)
       : family(scene, table).flatMap((member) => rewritten(scene, member, 'stored-generated', { unknown }));
-  return answer(effects, {
+  return answer(scene, effects, {
     ...before(scene, 17, 'SET EXPRESSION'),
     ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, column, expression: generated.expression }] } : {}),
   });
@@ -306,7 +317,7 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
 /** DROP EXPRESSION: the values stay. */
 export function dropExpression(scene: Scene, operation: OperationOf<'drop-expression'>): Analysis {
   const virtual = columnOf(scene, operation.table, operation.column)?.generated?.kind === 'virtual';
-  return answer(brief(scene, operation.table), {
+  return answer(scene, brief(scene, operation.table), {
     refused: virtual ? { sqlstate: '0A000', reason: `${operation.column} is a virtual generated column` } : null,
     reversible: false,
   });
@@ -315,7 +326,7 @@ export function dropExpression(scene: Scene, operation: OperationOf<'drop-expres
 /** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
 export function setColumnOption(scene: Scene, operation: OperationOf<'set-column-option'>): Analysis {
   const { table, option } = operation;
-  if (option === 'attribute') return answer([on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
-  if (option === 'statistics') return answer(brief(scene, table, 'SHARE UPDATE EXCLUSIVE'));
-  return answer(brief(scene, table), option === 'compression' ? before(scene, 14, 'SET COMPRESSION') : {});
+  if (option === 'attribute') return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
+  if (option === 'statistics') return answer(scene, brief(scene, table, 'SHARE UPDATE EXCLUSIVE'));
+  return answer(scene, brief(scene, table), option === 'compression' ? before(scene, 14, 'SET COMPRESSION') : {});
 }

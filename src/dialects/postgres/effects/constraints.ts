@@ -63,7 +63,7 @@ function addForeignKey(scene: Scene, operation: OperationOf<'add-constraint'>): 
     partitioned && notValid && scene.situation.version < 18
       ? { sqlstate: '42809', reason: `${table} is partitioned, and before PostgreSQL 18 its foreign keys cannot be NOT VALID` }
       : null;
-  return answer(effects, {
+  return answer(scene, effects, {
     refused,
     canFailOnData: validates,
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
@@ -92,7 +92,7 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
   const reached = definition.noInherit ? [table] : family(scene, table);
   const effects = reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE', reads(member) ? { work: 'scan', cause } : {}));
   if (definition.noInherit) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: reads(table),
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
     ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
@@ -113,13 +113,12 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
   const lock = scene.situation.version < 18 && !(strict && addsNotNull(scene, operation)) ? 'SHARE' : 'ACCESS EXCLUSIVE';
   for (const member of below) effects.push(on(scene, member, lock, build));
   // A primary key makes its columns NOT NULL in the tables that inherit too.
-  const reached = strict && addsNotNull(scene, operation) ? family(scene, table).slice(1) : [];
-  for (const member of reached.filter((name) => !below.includes(name))) {
-    effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'not-null-check' }));
-  }
+  const reads = addsNotNull(scene, operation) ? ({ work: 'scan', cause: 'not-null-check' } as const) : {};
+  const reached = strict ? family(scene, table).slice(1) : [];
+  for (const member of reached.filter((name) => !below.includes(name))) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', reads));
   if (!partitioned) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
   const second = strict && constraintsOf(scene, table).some((c) => c.kind === 'primary-key');
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: true,
     breaksRunningCode: !createdHere(scene, table),
     refused: second
@@ -179,7 +178,7 @@ function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): 
   if (operation.named && operation.constraint !== operation.usingIndex)
     effects.push(on(scene, name, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' }));
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: reads,
     breaksRunningCode: reads && !createdHere(scene, table),
     unknown: unknown ? ['canFailOnData'] : [],
@@ -200,7 +199,7 @@ export function validateConstraint(scene: Scene, operation: OperationOf<'validat
   const effects = (done ? [table] : reached).map((member) =>
     on(scene, member, 'SHARE UPDATE EXCLUSIVE', done ? {} : { work: 'scan', cause, unknown }),
   );
-  return answer(effects, { canFailOnData: !done });
+  return answer(scene, effects, { canFailOnData: !done });
 }
 
 /** ALTER CONSTRAINT: deferrability is a matter of the catalogs; ENFORCED validates. */
@@ -212,9 +211,11 @@ export function alterConstraint(scene: Scene, operation: OperationOf<'alter-cons
     on(scene, member, 'ACCESS EXCLUSIVE', validates ? { work: 'scan', cause: 'foreign-key-validation' } : {}),
   );
   if (enforced !== 'unchanged' && known?.references) {
-    for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+    // Triggers on the referenced table are made, or dropped.
+    const lock = enforced === 'enforced' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE';
+    for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, lock));
   }
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: validates,
     breaksRunningCode: validates && !createdHere(scene, table),
     ...(enforced === 'unchanged' ? {} : before(scene, 18, 'ALTER CONSTRAINT … ENFORCED')),
@@ -230,7 +231,7 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   if (!known) {
     // It may be a foreign key: which table it references is not known.
     const absent = ifExists && relation?.columnsKnown === true;
-    return answer(effects, absent ? {} : { breaksRunningCode: false, unknown: ['breaksRunningCode'] });
+    return answer(scene, effects, absent ? {} : { breaksRunningCode: false, unknown: ['breaksRunningCode'] });
   }
   const inherits = !known.noInherit && (known.kind === 'check' || known.kind === 'not-null');
   for (const member of inherits ? family(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
@@ -254,7 +255,7 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   }
   const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
   const restore = { kind: 'add-constraint', span, ...addOperation(table, known) } as const;
-  return answer(effects, {
+  return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
     refused: resting[0]
@@ -311,5 +312,5 @@ export function renameConstraint(scene: Scene, operation: OperationOf<'rename-co
   const effects = (inherits ? family(scene, table) : [table]).map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
   if (backing) effects.push(on(scene, backing.name, 'SHARE UPDATE EXCLUSIVE'));
   // Code that reads the name of the constraint out of an error no longer finds it; that is not counted as breaking.
-  return answer(effects, { inverse: [{ kind: 'rename-constraint', span, table, constraint: newName, newName: name }] });
+  return answer(scene, effects, { inverse: [{ kind: 'rename-constraint', span, table, constraint: newName, newName: name }] });
 }

@@ -8,7 +8,7 @@ const rows = (scene: Scene, table: string): Effect => on(scene, table, 'ROW EXCL
 
 /** INSERT. */
 export function insert(scene: Scene, operation: OperationOf<'insert'>): Analysis {
-  return answer([rows(scene, operation.table)], { canFailOnData: true });
+  return answer(scene, [rows(scene, operation.table)], { canFailOnData: true });
 }
 
 /** UPDATE: what a column held before is gone, unless the column itself is new. */
@@ -21,13 +21,13 @@ export function update(scene: Scene, operation: OperationOf<'update'>): Analysis
     (columns.length > 0 && columns.every((name) => change !== null && known?.columns.get(name)?.origin === change));
   // WHERE may leave alone what would be lost: `… WHERE note IS NULL`.
   const unknown = !fresh && hasWhere ? (['losesData', 'reversible'] as const) : [];
-  return answer([rows(scene, table)], { losesData: !fresh, reversible: fresh, canFailOnData: true, unknown });
+  return answer(scene, [rows(scene, table)], { losesData: !fresh, reversible: fresh, canFailOnData: true, unknown });
 }
 
 /** DELETE. */
 export function deleteRows(scene: Scene, operation: OperationOf<'delete'>): Analysis {
   const old = !createdHere(scene, operation.table);
-  return answer([rows(scene, operation.table)], { losesData: old, reversible: !old, canFailOnData: true });
+  return answer(scene, [rows(scene, operation.table)], { losesData: old, reversible: !old, canFailOnData: true });
 }
 
 /** MERGE: whether it deletes or overwrites is not in the operation. */
@@ -37,7 +37,7 @@ export function merge(scene: Scene, operation: OperationOf<'merge'>): Analysis {
     scene.situation.version < 15
       ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know MERGE; it came with 15` }
       : null;
-  return answer([rows(scene, operation.table)], {
+  return answer(scene, [rows(scene, operation.table)], {
     losesData: old,
     reversible: !old,
     canFailOnData: true,
@@ -48,5 +48,7 @@ export function merge(scene: Scene, operation: OperationOf<'merge'>): Analysis {
 
 /** COPY FROM writes rows; COPY TO reads them and locks nothing that others notice. */
 export function copy(scene: Scene, operation: OperationOf<'copy'>): Analysis {
-  return operation.from && operation.table !== '' ? answer([rows(scene, operation.table)], { canFailOnData: true }) : answer([]);
+  return operation.from && operation.table !== ''
+    ? answer(scene, [rows(scene, operation.table)], { canFailOnData: true })
+    : answer(scene, []);
 }

@@ -28,7 +28,7 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
       ? { sqlstate: '0A000', reason: `${table} is partitioned, and its index cannot be built concurrently` }
       : null;
   const refused = partitionedRefusal ?? (unique ? partitionKeyRefusal(scene, operation, partitioned) : null) ?? outside.refused ?? null;
-  return answer(effects, {
+  return answer(scene, effects, {
     ...outside,
     canFailOnData: unique && !exists,
     breaksRunningCode: unique && !exists && !createdHere(scene, table),
@@ -78,7 +78,7 @@ export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): A
         ? { sqlstate: '2BP01', reason: `the constraint ${index.constraint} of ${index.table} requires it` }
         : null;
   const unique = index?.unique ?? false;
-  return answer(effects, {
+  return answer(scene, effects, {
     ...outside,
     // ON CONFLICT names the columns of a unique index.
     breaksRunningCode: unique && !createdHere(scene, operation.index) && !createdHere(scene, table),
@@ -133,6 +133,8 @@ export function reindex(scene: Scene, operation: OperationOf<'reindex'>): Analys
     if (index && partitioned)
       for (const part of below(scene, index)) effects.push(on(scene, part.table, tableLock, build), on(scene, part.name, indexLock, build));
   } else {
+    // 13 skipped partitioned tables with a warning.
+    if (partitioned && scene.situation.version < 14) return answer(scene, [on(scene, table, tableLock)]);
     for (const member of parts) {
       const indexes = indexesOf(scene, member);
       // A table that is known by name alone nearly always has indexes.
@@ -147,7 +149,7 @@ export function reindex(scene: Scene, operation: OperationOf<'reindex'>): Analys
       ? outsideOnly(scene, concurrently ? 'REINDEX CONCURRENTLY' : 'REINDEX of a partitioned table')
       : {};
   const early = partitioned && scope === 'index' && scene.situation.version < 14;
-  return answer(effects, {
+  return answer(scene, effects, {
     ...outside,
     ...(early
       ? { refused: { sqlstate: '0A000', reason: `PostgreSQL ${scene.situation.version} cannot rebuild the index of a partitioned table` } }
@@ -167,14 +169,14 @@ function reindexMany(scene: Scene, operation: OperationOf<'reindex'>): Analysis 
     for (const index of indexesOf(scene, table.name))
       effects.push(on(scene, index.name, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', held));
   }
-  return answer(effects, outsideOnly(scene, `REINDEX ${scope.toUpperCase()}`));
+  return answer(scene, effects, outsideOnly(scene, `REINDEX ${scope.toUpperCase()}`));
 }
 
 /** ALTER INDEX … RENAME lets everybody read and write, since 12. */
 export function renameIndex(scene: Scene, operation: OperationOf<'rename-index'>): Analysis {
   const { index, table, newName, span } = operation;
   const { schema, name } = splitRelation(index);
-  return answer([on(scene, index, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })], {
+  return answer(scene, [on(scene, index, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })], {
     inverse: [{ kind: 'rename-index', span, index: qualify(schema, newName), table, newName: name, ifExists: false }],
   });
 }
@@ -183,14 +185,15 @@ export function renameIndex(scene: Scene, operation: OperationOf<'rename-index'>
 export function alterIndex(scene: Scene, operation: OperationOf<'alter-index'>): Analysis {
   const { index, change } = operation;
   if (change === 'tablespace')
-    return answer([on(scene, index, 'ACCESS EXCLUSIVE', { kind: 'index', work: 'rewrite', cause: 'table-copy' })]);
+    return answer(scene, [on(scene, index, 'ACCESS EXCLUSIVE', { kind: 'index', work: 'rewrite', cause: 'table-copy' })]);
   const lock = change === 'options' || change === 'statistics' ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
-  return answer([on(scene, index, lock, { kind: 'index' })]);
+  return answer(scene, [on(scene, index, lock, { kind: 'index' })]);
 }
 
 /** ALTER INDEX … ATTACH PARTITION. */
 export function attachIndex(scene: Scene, operation: OperationOf<'attach-index'>): Analysis {
   return answer(
+    scene,
     [
       on(scene, operation.index, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' }),
       on(scene, operation.child, 'ACCESS EXCLUSIVE', { kind: 'index' }),

@@ -32,7 +32,7 @@ export function dropType(scene: Scene, operation: OperationOf<'drop-type'>): Ana
   const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
   if (!cascade) {
     const user = [...plain, ...arrays][0];
-    return answer([], {
+    return answer(scene, [], {
       breaksRunningCode: !fresh,
       refused: user ? { sqlstate: '2BP01', reason: `a column of ${user.name} has the type, and CASCADE is not given` } : null,
     });
@@ -46,7 +46,7 @@ export function dropType(scene: Scene, operation: OperationOf<'drop-type'>): Ana
   const old = [...plain, ...arrays].some((table) => !createdHere(scene, table.name));
   // Columns that the history does not show may have the type too.
   const loses = old || !fresh;
-  return answer(effects, {
+  return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
@@ -57,7 +57,7 @@ export function dropType(scene: Scene, operation: OperationOf<'drop-type'>): Ana
 /** ALTER TYPE … RENAME. */
 export function renameType(scene: Scene, operation: OperationOf<'rename-type'>): Analysis {
   const { type, newType, span } = operation;
-  return answer([], {
+  return answer(scene, [], {
     breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
     inverse: [{ kind: 'rename-type', span, type: newType, newName: splitRelation(type).name, newType: type }],
   });
@@ -70,7 +70,7 @@ export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-c
   const user = [...plain, ...arrays][0];
   const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
   const loses = change === 'drop' && !fresh;
-  return answer([], {
+  return answer(scene, [], {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: change !== 'add' && !fresh,
@@ -79,14 +79,14 @@ export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-c
 }
 
 /** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
-export function addEnumValue(_scene: Scene, _operation: OperationOf<'add-enum-value'>): Analysis {
-  return answer([], { reversible: false });
+export function addEnumValue(scene: Scene, _operation: OperationOf<'add-enum-value'>): Analysis {
+  return answer(scene, [], { reversible: false });
 }
 
 /** ALTER TYPE … RENAME VALUE. */
 export function renameEnumValue(scene: Scene, operation: OperationOf<'rename-enum-value'>): Analysis {
   const { value, newValue } = operation;
-  return answer([], {
+  return answer(scene, [], {
     breaksRunningCode: !isNew(scene, scene.catalog.types.get(operation.type)?.origin),
     inverse: [{ ...operation, value: newValue, newValue: value }],
   });
@@ -98,13 +98,13 @@ export function alterDomain(scene: Scene, operation: OperationOf<'alter-domain'>
   const checks = (change === 'add-constraint' && !notValid) || change === 'validate-constraint' || change === 'set-not-null';
   const adds = change === 'add-constraint' || change === 'set-not-null';
   const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-  if (!checks) return answer([], { breaksRunningCode: adds && !fresh });
+  if (!checks) return answer(scene, [], { breaksRunningCode: adds && !fresh });
   const { plain, arrays } = usersOf(scene, type);
   const effects: Effect[] = plain
     .filter((table) => table.kind !== 'view')
     .map((table) => on(scene, table.name, 'SHARE', { work: table.kind === 'partitioned' ? 'none' : 'scan', cause: 'domain-check' }));
   const blocking = arrays[0];
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: true,
     breaksRunningCode: adds && !fresh,
     refused: blocking ? { sqlstate: '0A000', reason: `a column of ${blocking.name} is an array of the domain` } : null,
@@ -114,18 +114,18 @@ export function alterDomain(scene: Scene, operation: OperationOf<'alter-domain'>
 /** DROP FUNCTION. */
 export function dropFunction(scene: Scene, operation: OperationOf<'drop-function'>): Analysis {
   const made = scene.catalog.functions.get(operation.function) ?? [];
-  return answer([], { breaksRunningCode: !(made.length > 0 && made.every((f) => isNew(scene, f.origin))) });
+  return answer(scene, [], { breaksRunningCode: !(made.length > 0 && made.every((f) => isNew(scene, f.origin))) });
 }
 
 /** ALTER SEQUENCE: those who draw numbers wait. */
 export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequence'>): Analysis {
-  return answer([on(scene, operation.sequence, 'SHARE ROW EXCLUSIVE', { kind: 'sequence' })]);
+  return answer(scene, [on(scene, operation.sequence, 'SHARE ROW EXCLUSIVE', { kind: 'sequence' })]);
 }
 
 /** ALTER SEQUENCE … RENAME. */
 export function renameSequence(scene: Scene, operation: OperationOf<'rename-sequence'>): Analysis {
   const { sequence, newSequence, span } = operation;
-  return answer([on(scene, sequence, 'ACCESS EXCLUSIVE', { kind: 'sequence' })], {
+  return answer(scene, [on(scene, sequence, 'ACCESS EXCLUSIVE', { kind: 'sequence' })], {
     breaksRunningCode: !createdHere(scene, sequence),
     inverse: [{ kind: 'rename-sequence', span, sequence: newSequence, newName: splitRelation(sequence).name, newSequence: sequence }],
   });
@@ -139,7 +139,7 @@ export function dropSequence(scene: Scene, operation: OperationOf<'drop-sequence
   const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : undefined;
   if (cascade && owner && column?.serial) effects.push(on(scene, owner.table, 'ACCESS EXCLUSIVE'));
   const old = !createdHere(scene, sequence);
-  return answer(effects, {
+  return answer(scene, effects, {
     losesData: old,
     reversible: !old,
     breaksRunningCode: old,
@@ -154,7 +154,7 @@ export function dropSequence(scene: Scene, operation: OperationOf<'drop-sequence
 export function renameSchema(scene: Scene, operation: OperationOf<'rename-schema'>): Analysis {
   const { schema, newName, span } = operation;
   const fresh = isNew(scene, scene.catalog.schemas.get(quoteIdent(schema)));
-  return answer([], { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-schema', span, schema: newName, newName: schema }] });
+  return answer(scene, [], { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-schema', span, schema: newName, newName: schema }] });
 }
 
 /** DROP SCHEMA: without CASCADE it has to be empty. */
@@ -162,7 +162,7 @@ export function dropSchema(scene: Scene, operation: OperationOf<'drop-schema'>):
   const { schema, cascade } = operation;
   const name = quoteIdent(schema);
   const fresh = isNew(scene, scene.catalog.schemas.get(name));
-  if (!cascade) return answer([], { breaksRunningCode: false });
+  if (!cascade) return answer(scene, [], { breaksRunningCode: false });
   const effects: Effect[] = [];
   const inside = [...scene.catalog.relations.values()].filter((t) => quoteIdent(splitRelation(t.name).schema) === name);
   for (const table of inside)
@@ -174,7 +174,7 @@ export function dropSchema(scene: Scene, operation: OperationOf<'drop-schema'>):
   const old = inside.some((table) => (table.kind === 'table' || table.kind === 'partitioned') && !createdHere(scene, table.name));
   // What else is in it in production is not in the migrations.
   const loses = old || !fresh;
-  return answer(effects, {
+  return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: loses,
@@ -186,37 +186,49 @@ export function dropSchema(scene: Scene, operation: OperationOf<'drop-schema'>):
 export function dropExtension(scene: Scene, operation: OperationOf<'drop-extension'>): Analysis {
   const fresh = isNew(scene, scene.catalog.extensions.get(operation.extension));
   const loses = operation.cascade && !fresh;
-  return answer([], { losesData: loses, reversible: !loses, breaksRunningCode: !fresh, unknown: loses ? ['losesData', 'reversible'] : [] });
+  return answer(scene, [], {
+    losesData: loses,
+    reversible: !loses,
+    breaksRunningCode: !fresh,
+    unknown: loses ? ['losesData', 'reversible'] : [],
+  });
 }
 
 /** CREATE STATISTICS locks its table lightly; the other objects lock none. */
 export function createObject(scene: Scene, operation: OperationOf<'create-object'>): Analysis {
-  return answer(operation.table === '' ? [] : [on(scene, operation.table, 'SHARE UPDATE EXCLUSIVE')]);
+  return answer(scene, operation.table === '' ? [] : [on(scene, operation.table, 'SHARE UPDATE EXCLUSIVE')]);
 }
 
 /** DROP of an object that no table depends on. */
-export function dropObject(_scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
-  return answer([], { breaksRunningCode: operation.objectType !== 'statistics' });
+export function dropObject(scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
+  return answer(scene, [], { breaksRunningCode: operation.objectType !== 'statistics' });
 }
 
 /** CREATE and ALTER PUBLICATION lock the tables they name lightly. */
 export function publication(scene: Scene, operation: OperationOf<'create-publication'> | OperationOf<'alter-publication'>): Analysis {
-  return answer(operation.tables.map((table) => on(scene, table, 'SHARE UPDATE EXCLUSIVE')));
+  return answer(
+    scene,
+    operation.tables.map((table) => on(scene, table, 'SHARE UPDATE EXCLUSIVE')),
+  );
 }
 
 /** CREATE and DROP SUBSCRIPTION make and drop a slot on another server, which no transaction can take back. */
 export function subscription(scene: Scene, operation: OperationOf<'subscription'>): Analysis {
   return operation.change === 'alter'
-    ? answer([])
-    : answer([], { mustRunOutsideTransaction: true, unknown: ['mustRunOutsideTransaction'], reversible: operation.change === 'create' });
+    ? answer(scene, [])
+    : answer(scene, [], {
+        mustRunOutsideTransaction: true,
+        unknown: ['mustRunOutsideTransaction'],
+        reversible: operation.change === 'create',
+      });
 }
 
 /** CREATE and DROP DATABASE and TABLESPACE. */
 export function database(scene: Scene, operation: OperationOf<'database'>): Analysis {
   const { change, tablespace } = operation;
-  if (change === 'alter') return answer([]);
+  if (change === 'alter') return answer(scene, []);
   const loses = change === 'drop' && !tablespace;
-  return answer([], {
+  return answer(scene, [], {
     ...outsideOnly(scene, `${change.toUpperCase()} ${tablespace ? 'TABLESPACE' : 'DATABASE'}`),
     losesData: loses,
     reversible: !loses,
@@ -225,11 +237,11 @@ export function database(scene: Scene, operation: OperationOf<'database'>): Anal
 }
 
 /** Roles: DROP OWNED drops tables too, and which is not in the migrations. */
-export function role(_scene: Scene, operation: OperationOf<'role'>): Analysis {
+export function role(scene: Scene, operation: OperationOf<'role'>): Analysis {
   if (operation.change === 'drop-owned' || operation.change === 'reassign-owned') {
     const loses = operation.change === 'drop-owned';
     return {
-      ...answer([], {
+      ...answer(scene, [], {
         losesData: loses,
         reversible: !loses,
         breaksRunningCode: loses,
@@ -238,22 +250,22 @@ export function role(_scene: Scene, operation: OperationOf<'role'>): Analysis {
       unsupported: 'what the role owns is not in the migrations',
     };
   }
-  return answer([], { breaksRunningCode: operation.change === 'drop', reversible: true });
+  return answer(scene, [], { breaksRunningCode: operation.change === 'drop', reversible: true });
 }
 
 /** COMMENT ON a relation or its column keeps other schema changes away for a moment. */
 export function comment(scene: Scene, operation: OperationOf<'comment'>): Analysis {
   const { table, objectType } = operation;
   const light = /^(table|column|view|materialized view|index|sequence|foreign table)$/.test(objectType.toLowerCase().replaceAll('-', ' '));
-  return answer(table !== '' && light ? [on(scene, table, 'SHARE UPDATE EXCLUSIVE')] : []);
+  return answer(scene, table !== '' && light ? [on(scene, table, 'SHARE UPDATE EXCLUSIVE')] : []);
 }
 
 /** ALTER SYSTEM. */
 export function alterSystem(scene: Scene, _operation: OperationOf<'alter-system'>): Analysis {
-  return answer([], outsideOnly(scene, 'ALTER SYSTEM'));
+  return answer(scene, [], outsideOnly(scene, 'ALTER SYSTEM'));
 }
 
 /** CREATE OR REPLACE FUNCTION and its like: a routine is replaced in one step. */
 export function createFunction(scene: Scene, operation: OperationOf<'create-function'>): Analysis {
-  return answer([], operation.procedure ? before(scene, 11, 'procedures') : {});
+  return answer(scene, [], operation.procedure ? before(scene, 11, 'procedures') : {});
 }

@@ -71,7 +71,7 @@ export function attachPartition(scene: Scene, operation: OperationOf<'attach-par
   }
   if (scene.situation.version >= 15)
     for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'SHARE ROW EXCLUSIVE'));
-  return answer(effects, {
+  return answer(scene, effects, {
     canFailOnData: !proven,
     inverse: [{ kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false }],
   });
@@ -90,7 +90,9 @@ export function detachPartition(scene: Scene, operation: OperationOf<'detach-par
     effects.push(on(scene, table, 'SHARE UPDATE EXCLUSIVE', held), on(scene, partition, 'ACCESS EXCLUSIVE', held), ...indexes);
   } else {
     effects.push(on(scene, table, 'ACCESS EXCLUSIVE'));
-    const own = scene.situation.version < 14 ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
+    // 13 got by with less, unless triggers or foreign keys had to be taken off the partition.
+    const bound = (scene.catalog.relations.get(table)?.triggers.size ?? 0) > 0 || referencesTo(scene, table).length > 0;
+    const own = scene.situation.version < 14 && !bound ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
     for (const member of withPartitions(scene, partition)) effects.push(on(scene, member, own));
     effects.push(...indexes);
     const rest = defaultPartitionOf(scene, table);
@@ -108,7 +110,7 @@ export function detachPartition(scene: Scene, operation: OperationOf<'detach-par
   }
   const rest = defaultPartitionOf(scene, table);
   const outside = concurrently ? outsideOnly(scene, 'ALTER TABLE … DETACH PARTITION CONCURRENTLY') : {};
-  return answer(effects, {
+  return answer(scene, effects, {
     breaksRunningCode: breaks,
     canFailOnData: referencesTo(scene, table).length > 0,
     ...outside,
@@ -128,7 +130,7 @@ export function detachPartition(scene: Scene, operation: OperationOf<'detach-par
 export function inherit(scene: Scene, operation: OperationOf<'inherit'>): Analysis {
   const { table, parent, add, span } = operation;
   const effects = [on(scene, table, 'ACCESS EXCLUSIVE'), ...(add ? [on(scene, parent, 'SHARE UPDATE EXCLUSIVE')] : [])];
-  return answer(effects, {
+  return answer(scene, effects, {
     breaksRunningCode: !add && !createdHere(scene, table),
     inverse: [{ kind: 'inherit', span, table, parent, add: !add }],
   });

@@ -20,7 +20,7 @@ const isPartitioned = (scene: Scene, table: string): boolean => scene.catalog.re
 
 /** One lock on one table, nothing else. */
 export function lockOnly(lock: Effect['lock']): (scene: Scene, operation: { readonly table: string }) => Analysis {
-  return (scene, { table }) => answer([on(scene, table, lock)]);
+  return (scene, { table }) => answer(scene, [on(scene, table, lock)]);
 }
 
 /** SET LOGGED and SET UNLOGGED copy the table. */
@@ -33,13 +33,14 @@ export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): A
       scene.situation.version >= 18
         ? { sqlstate: '42809', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
         : null;
-    return answer([on(scene, table, 'ACCESS EXCLUSIVE')], { refused, inverse });
+    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused, inverse });
   }
-  if (known && isKnown(scene, table) && known.unlogged !== logged) return answer([on(scene, table, 'ACCESS EXCLUSIVE')]);
+  if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
   // The sequences of its columns go along, from 15 on.
   const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
   return answer(
+    scene,
     [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     { inverse },
   );
@@ -48,9 +49,9 @@ export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): A
 /** SET TABLESPACE copies the table; its indexes stay where they are. */
 export function setTablespace(scene: Scene, operation: OperationOf<'set-tablespace'>): Analysis {
   const { table } = operation;
-  if (table === '') return { ...answer([]), unsupported: 'which tables are in the tablespace is not in the migrations' };
-  if (isPartitioned(scene, table)) return answer([on(scene, table, 'ACCESS EXCLUSIVE')]);
-  return answer([
+  if (table === '') return { ...answer(scene, []), unsupported: 'which tables are in the tablespace is not in the migrations' };
+  if (isPartitioned(scene, table)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
+  return answer(scene, [
     on(scene, table, 'ACCESS EXCLUSIVE', {
       work: 'rewrite',
       cause: 'table-copy',
@@ -65,7 +66,7 @@ export function setAccessMethod(scene: Scene, operation: OperationOf<'set-access
   const effects = isPartitioned(scene, table)
     ? [on(scene, table, 'ACCESS EXCLUSIVE')]
     : rewritten(scene, table, 'table-copy', { unknown: method === 'heap' ? ['work', 'cause'] : [] });
-  return answer(effects, before(scene, 15, 'SET ACCESS METHOD'));
+  return answer(scene, effects, before(scene, 15, 'SET ACCESS METHOD'));
 }
 
 /** SET (…): what planning and vacuum look up lets everybody in; what decoding and planning rely on does not. */
@@ -75,7 +76,7 @@ export function setTableOptions(scene: Scene, operation: OperationOf<'set-table-
   const refused = isPartitioned(scene, table)
     ? { sqlstate: scene.situation.version < 16 ? '22023' : '42809', reason: `${table} is partitioned and has no storage parameters` }
     : null;
-  return answer([on(scene, table, strong ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE')], { refused });
+  return answer(scene, [on(scene, table, strong ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE')], { refused });
 }
 
 /** REPLICA IDENTITY. */
@@ -85,23 +86,23 @@ export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-rep
   const named = index === '' ? [] : [on(scene, qualify(splitRelation(table).schema, index), 'SHARE', { kind: 'index' })];
   const inverse =
     before && before !== 'index' ? { inverse: [{ kind: 'set-replica-identity' as const, span, table, identity: before, index: '' }] } : {};
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE'), ...named], inverse);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named], inverse);
 }
 
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
 export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Analysis {
   const { table } = operation;
-  if (table === '') return answer([]);
+  if (table === '') return answer(scene, []);
   const unknown = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const;
   const along = [...indexesOf(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))]);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))]);
 }
 
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
   const { table, change, span } = operation;
   const opposite = { enable: 'disable', disable: 'enable', force: 'no-force', 'no-force': 'force' } as const;
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE')], {
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
     inverse: [{ kind: 'set-row-security', span, table, change: opposite[change] }],
   });
@@ -110,7 +111,7 @@ export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-sec
 /** ENABLE and DISABLE of triggers and rules. */
 export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
   const { enabled } = operation;
-  return answer([on(scene, operation.table, operation.rule ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')], {
+  return answer(scene, [on(scene, operation.table, operation.rule ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')], {
     inverse: [{ ...operation, enabled: !enabled }],
   });
 }
@@ -119,7 +120,7 @@ export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigge
 export function setClusterIndex(scene: Scene, operation: OperationOf<'set-cluster-index'>): Analysis {
   const { table, index } = operation;
   const named = index === '' ? [] : [on(scene, qualify(splitRelation(table).schema, index), 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })];
-  return answer([on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...named]);
+  return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...named]);
 }
 
 /** CLUSTER copies the table in the order of an index. */
@@ -127,14 +128,14 @@ export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analys
   const { table } = operation;
   if (table === '')
     return {
-      ...answer([], outsideOnly(scene, 'CLUSTER without a table')),
+      ...answer(scene, [], outsideOnly(scene, 'CLUSTER without a table')),
       unsupported: 'which tables are marked for CLUSTER is not in the migrations',
     };
   const parts = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member));
   const effects = parts.flatMap((member) => rewritten(scene, member, 'table-copy'));
-  if (!isPartitioned(scene, table)) return answer(effects);
+  if (!isPartitioned(scene, table)) return answer(scene, effects);
   const early = scene.situation.version < 15;
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE', { work: 'rewrite', cause: 'table-copy' }), ...effects], {
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { work: 'rewrite', cause: 'table-copy' }), ...effects], {
     ...outsideOnly(scene, 'CLUSTER of a partitioned table'),
     ...(early
       ? { refused: { sqlstate: '0A000', reason: `PostgreSQL ${scene.situation.version} cannot cluster a partitioned table` } }
@@ -158,7 +159,7 @@ export function vacuum(scene: Scene, operation: OperationOf<'vacuum'>): Analysis
       if (full) return rewritten(scene, name, 'table-copy', held);
       return [on(scene, name, 'SHARE UPDATE EXCLUSIVE', { ...held, work: 'scan', cause: 'vacuum' })];
     });
-  return answer(effects, outside);
+  return answer(scene, effects, outside);
 }
 
 /** ANALYZE reads a sample, the size of which does not grow with the table. */
@@ -168,7 +169,10 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
     table === ''
       ? [...scene.catalog.relations.values()].filter((t) => t.kind !== 'view' && t.kind !== 'sequence').map((t) => t.name)
       : withPartitions(scene, table);
-  return answer(names.map((name) => on(scene, name, 'SHARE UPDATE EXCLUSIVE')));
+  return answer(
+    scene,
+    names.map((name) => on(scene, name, 'SHARE UPDATE EXCLUSIVE')),
+  );
 }
 
 /** CREATE TRIGGER; a row trigger of a partitioned table is made on every partition. */
@@ -176,6 +180,7 @@ export function createTrigger(scene: Scene, operation: OperationOf<'create-trigg
   const { table, trigger, replace, forEachRow, span } = operation;
   const reached = forEachRow ? withPartitions(scene, table) : [table];
   return answer(
+    scene,
     reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
     {
       ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
@@ -186,14 +191,19 @@ export function createTrigger(scene: Scene, operation: OperationOf<'create-trigg
 
 /** DROP TRIGGER. */
 export function dropTrigger(scene: Scene, operation: OperationOf<'drop-trigger'>): Analysis {
-  return answer(withPartitions(scene, operation.table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')));
+  return answer(
+    scene,
+    withPartitions(scene, operation.table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
+  );
 }
 
 /** ALTER TRIGGER, RULE and POLICY … RENAME. */
 export function renameDependent(scene: Scene, operation: OperationOf<'rename-dependent'>): Analysis {
   const { object, newName } = operation;
-  const reached = operation.objectType === 'trigger' ? withPartitions(scene, operation.table) : [operation.table];
+  const reached =
+    operation.objectType === 'trigger' && scene.situation.version >= 15 ? withPartitions(scene, operation.table) : [operation.table];
   return answer(
+    scene,
     reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
     { inverse: [{ ...operation, object: newName, newName: object }] },
   );

@@ -114,9 +114,25 @@ function strongest(a: Effect, b: Effect): Effect {
   };
 }
 
+/** The rows of a partitioned table are those of its partitions: it has the heaviest work of them. */
+function withWorkBelow(effects: readonly Effect[], catalog: Catalog): readonly Effect[] {
+  const found = new Map(effects.map((effect) => [effect.relation, effect]));
+  for (const effect of effects) {
+    let at = catalog.relations.get(effect.relation)?.partitionOf ?? '';
+    for (let depth = 0; at !== '' && depth < 32; depth++) {
+      const above = found.get(at);
+      if (above && compareWork(effect.work, above.work) > 0) {
+        found.set(at, { ...above, work: effect.work, cause: effect.cause, unknown: [...new Set([...above.unknown, ...effect.unknown])] });
+      }
+      at = catalog.relations.get(at)?.partitionOf ?? '';
+    }
+  }
+  return effects.map((effect) => found.get(effect.relation) ?? effect);
+}
+
 /** An answer: effects, and what it means where that differs from nothing. */
-export function answer(effects: readonly Effect[], consequence: Partial<Consequence> = {}): Analysis {
-  return { effects: listed(effects), consequence: { ...HARMLESS, ...consequence } };
+export function answer(scene: Scene, effects: readonly Effect[], consequence: Partial<Consequence> = {}): Analysis {
+  return { effects: withWorkBelow(listed(effects), scene.catalog), consequence: { ...HARMLESS, ...consequence } };
 }
 
 /** A table and everything below it that ALTER TABLE reaches: partitions and tables that inherit, each once, the table first. */

@@ -21,7 +21,7 @@ import {
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
   const { table, span } = operation;
   const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] as const;
-  if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer([]);
+  if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
   const effects: Effect[] = [];
   for (const target of operation.references)
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
@@ -32,13 +32,13 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
     columns && scene.situation.version < 18
       ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know virtual generated columns; it came with 18` }
       : null;
-  return answer(effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused, inverse });
+  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused, inverse });
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-export function createTableAs(_scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
+export function createTableAs(scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
   const { table, span } = operation;
-  return answer([], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] });
+  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] });
 }
 
 /** Everything that is locked when one table goes. */
@@ -89,7 +89,7 @@ export function relationAndIndexes(scene: Scene, relation: string, lock: LockMod
 export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): Analysis {
   const { table, cascade } = operation;
   const old = !createdHere(scene, table);
-  return answer(dropEffects(scene, table, cascade), { losesData: old, reversible: !old, breaksRunningCode: old });
+  return answer(scene, dropEffects(scene, table, cascade), { losesData: old, reversible: !old, breaksRunningCode: old });
 }
 
 /** RENAME TO. */
@@ -99,7 +99,7 @@ export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>
     .replace(/^("(?:[^"]|"")*"|[^".]*)\./, '')
     .replace(/^"(.*)"$/, '$1')
     .replaceAll('""', '"');
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE')], {
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: !createdHere(scene, table),
     inverse: [{ kind: 'rename-table', span, table: newTable, newName: name, newTable: table, ifExists: false }],
   });
@@ -108,9 +108,10 @@ export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>
 /** SET SCHEMA; the sequences of serial and identity columns move along. */
 export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): Analysis {
   const { table } = operation;
-  if (table === '') return answer([], { breaksRunningCode: true });
+  if (table === '') return answer(scene, [], { breaksRunningCode: true });
   const kind = operation.objectType === 'view' || operation.objectType === 'sequence' ? operation.objectType : 'table';
   return answer(
+    scene,
     [
       on(scene, table, 'ACCESS EXCLUSIVE', { kind }),
       ...sequencesOf(scene, table).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
@@ -140,7 +141,7 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
   const covered = new Set([...together, table].flatMap((name) => family(scene, name)));
   const blocker = cascade ? undefined : referencesTo(scene, table).find(({ table: other }) => !covered.has(other));
   const old = !createdHere(scene, table);
-  return answer(effects, {
+  return answer(scene, effects, {
     losesData: old,
     reversible: !old,
     breaksRunningCode: false,
@@ -162,6 +163,7 @@ export function lockTable(scene: Scene, operation: OperationOf<'lock-table'>): A
   const refused =
     scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null;
   return answer(
+    scene,
     [...found].map((name) => on(scene, name, mode)),
     { refused },
   );

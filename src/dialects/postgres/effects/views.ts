@@ -9,21 +9,21 @@ import { answer, createdHere, indexesOf, on, rewritten, type Scene, viewsOver } 
 export function createView(scene: Scene, operation: OperationOf<'create-view'>): Analysis {
   const { table, replace, temporary, span } = operation;
   const inverse = [{ kind: 'drop-view', span, table, ifExists: false, cascade: false }] as const;
-  if (!replace || temporary) return answer([], { inverse });
+  if (!replace || temporary) return answer(scene, [], { inverse });
   const known = scene.catalog.relations.has(table);
   const unknown = known ? [] : (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const);
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })], known ? {} : { inverse });
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })], known ? {} : { inverse });
 }
 
 /** ALTER VIEW. */
 export function alterView(scene: Scene, operation: OperationOf<'alter-view'>): Analysis {
-  return answer([on(scene, operation.table, 'ACCESS EXCLUSIVE', { kind: 'view' })]);
+  return answer(scene, [on(scene, operation.table, 'ACCESS EXCLUSIVE', { kind: 'view' })]);
 }
 
 /** ALTER VIEW and ALTER MATERIALIZED VIEW … RENAME. */
 export function renameView(scene: Scene, operation: OperationOf<'rename-view'>): Analysis {
   const { table, newTable, span } = operation;
-  return answer([on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view' })], {
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view' })], {
     breaksRunningCode: !createdHere(scene, table),
     inverse: [{ kind: 'rename-view', span, table: newTable, newName: splitRelation(table).name, newTable: table }],
   });
@@ -36,13 +36,13 @@ export function dropView(scene: Scene, operation: OperationOf<'drop-view'> | Ope
   const over = viewsOver(scene, table);
   const effects = [on(scene, table, 'ACCESS EXCLUSIVE', { kind }), ...relationAndIndexes(scene, table, 'ACCESS EXCLUSIVE')];
   if (cascade) for (const view of over) effects.push(...relationAndIndexes(scene, view, 'ACCESS EXCLUSIVE'));
-  return answer(effects, { breaksRunningCode: !createdHere(scene, table) });
+  return answer(scene, effects, { breaksRunningCode: !createdHere(scene, table) });
 }
 
 /** CREATE MATERIALIZED VIEW. */
-export function createMaterializedView(_scene: Scene, operation: OperationOf<'create-materialized-view'>): Analysis {
+export function createMaterializedView(scene: Scene, operation: OperationOf<'create-materialized-view'>): Analysis {
   const { table, span } = operation;
-  return answer([], { inverse: [{ kind: 'drop-materialized-view', span, table, ifExists: false, cascade: false }] });
+  return answer(scene, [], { inverse: [{ kind: 'drop-materialized-view', span, table, ifExists: false, cascade: false }] });
 }
 
 /** REFRESH: readers wait until it is done; CONCURRENTLY lets them read, compares row by row and needs a unique index. */
@@ -51,7 +51,7 @@ export function refresh(scene: Scene, operation: OperationOf<'refresh-materializ
   if (concurrently) {
     const known = scene.catalog.relations.get(table)?.kind === 'materialized-view';
     const usable = indexesOf(scene, table).some((index) => index.unique && index.where === '' && !index.hasExpressions);
-    return answer([on(scene, table, 'EXCLUSIVE', { kind: 'materialized-view', work: 'scan', cause: 'refresh' })], {
+    return answer(scene, [on(scene, table, 'EXCLUSIVE', { kind: 'materialized-view', work: 'scan', cause: 'refresh' })], {
       refused:
         known && !usable
           ? { sqlstate: '55000', reason: `${table} has no unique index over plain columns, which CONCURRENTLY needs` }
@@ -59,10 +59,10 @@ export function refresh(scene: Scene, operation: OperationOf<'refresh-materializ
     });
   }
   if (withData)
-    return answer([
+    return answer(scene, [
       on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'materialized-view', work: 'rewrite', cause: 'refresh' }),
       ...rewritten(scene, table, 'refresh'),
     ]);
   // It cannot be read until it is refreshed again.
-  return answer(relationAndIndexes(scene, table, 'ACCESS EXCLUSIVE'), { breaksRunningCode: !createdHere(scene, table) });
+  return answer(scene, relationAndIndexes(scene, table, 'ACCESS EXCLUSIVE'), { breaksRunningCode: !createdHere(scene, table) });
 }

@@ -1,0 +1,42 @@
+/** Every type change of fixtures/postgres-types.yaml. Read by the unit and the server tests. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** The types that are not built in. */
+export const TYPE_SCENE = `CREATE EXTENSION citext;
+CREATE EXTENSION ltree;
+CREATE TYPE mood AS ENUM ('a');
+CREATE TYPE mood2 AS ENUM ('a');
+CREATE DOMAIN dplain AS int;
+CREATE DOMAIN dpos AS int CHECK (VALUE > 0);
+CREATE DOMAIN dvar AS varchar(20);
+CREATE DOMAIN dtext AS text;`;
+
+export type TypeAnswer = 'keep' | 'rewrite' | '42804';
+
+export interface TypeCase {
+  readonly from: string;
+  readonly given: string;
+  readonly changes: readonly { readonly to: string; readonly sql: string; expected(major: number): TypeAnswer }[];
+}
+
+interface RawType {
+  readonly from: string;
+  readonly keep: readonly string[];
+  readonly rewrite: readonly string[];
+  readonly 'rewrite-before-15'?: readonly string[];
+}
+
+/** One case for each type a column has, with a change to each of the types. */
+export function typeCases(): readonly TypeCase[] {
+  const raw = parse(readFileSync(new URL('../fixtures/postgres-types.yaml', import.meta.url), 'utf8')) as readonly RawType[];
+  return raw.map(({ from, keep, rewrite, 'rewrite-before-15': early = [] }) => ({
+    from,
+    given: `CREATE TABLE t (x ${from}, y int);\nINSERT INTO t (y) VALUES (1);`,
+    changes: raw.map(({ from: to }) => ({
+      to,
+      sql: `ALTER TABLE t ALTER COLUMN x TYPE ${to}`,
+      expected: (major) => (keep.includes(to) ? 'keep' : rewrite.includes(to) || (major < 15 && early.includes(to)) ? 'rewrite' : '42804'),
+    })),
+  }));
+}
