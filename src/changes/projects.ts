@@ -147,9 +147,8 @@ export function wholeProject(changes: ChangeSet, touched: readonly TouchedProjec
   return whole ? 'The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit.' : undefined;
 }
 
-/** What a reader would otherwise wonder about: that there was nothing to review, or SQL that belongs to no project. */
+/** What a reader would otherwise wonder about: SQL below a folder that belongs to no project. */
 export function remarks(changes: ChangeSet, touched: readonly TouchedProject[]): readonly string[] {
-  if (touched.length === 0) return ['No migration is among the files: there is nothing to review.'];
   if (changes.kind !== 'audit') return [];
   const claimed = new Set(touched.flatMap(({ project }) => project.files));
   const rest = changes.files.map((file) => file.path).filter((path) => /\.sql$/i.test(path) && !claimed.has(path));
