@@ -15,6 +15,8 @@ export interface Statement {
   readonly operations: readonly Operation[];
   /** It stands inside a DO block (or a literal EXECUTE there): one transaction with its surroundings, COMMIT included in none. */
   readonly inBlock: boolean;
+  /** The DO block it stands in: one statement to the server. */
+  readonly block?: Span;
 }
 
 /** A comment of the script, for `lockkeeper:allow`. */

@@ -112,10 +112,10 @@ const statementsOf = (parsed: Parsed): readonly Statement[] => parsed.steps.flat
 /** Statements as the server counts them: a DO block is one. */
 function countStatements(parsed: Parsed): number {
   let count = parsed.unread.length;
-  let inBlock = false;
+  let last: Statement | undefined;
   for (const statement of statementsOf(parsed)) {
-    if (!statement.inBlock || !inBlock) count++;
-    inBlock = statement.inBlock;
+    if (!statement.inBlock || !last?.inBlock || last.block?.start !== statement.block?.start) count++;
+    last = statement;
   }
   return count;
 }
@@ -360,6 +360,24 @@ function strongest(state: TransactionState): TransactionState['held'][number] | 
 
 const locksWriters = (effect: Effect): boolean => !effect.createdHere && effect.blocksWrites && effect.relationKind !== 'index';
 
+/** Facts that cannot be determined where nothing says how the tool runs the file. */
+const UNKNOWN_TRANSACTION = [
+  'open',
+  'openedBy',
+  'nested',
+  'heldLock',
+  'heldOn',
+  'heldBlocksReads',
+  'heldBlocksWrites',
+  'lockedTables',
+  'locksAnotherTable',
+  'followedByWork',
+  'lockSteps',
+  'workedUnderLock',
+  'changedUnderLock',
+  'newEnumValue',
+];
+
 function describeTransaction(seen: SeenStatement, followedByWork: boolean, others: readonly Neighbour[]): TransactionFacts {
   const { state } = seen;
   const held = strongest(state);
@@ -372,7 +390,7 @@ function describeTransaction(seen: SeenStatement, followedByWork: boolean, other
     group: state.group,
     statements: state.statements,
     lockTimeout: state.lockTimeout.milliseconds,
-    lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0,
+    lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0 && !state.lockTimeout.unknown,
     statementTimeout: state.statementTimeout.milliseconds,
     heldLock: held?.lock ?? 'none',
     heldOn: held?.relation ?? '',
@@ -389,23 +407,7 @@ function describeTransaction(seen: SeenStatement, followedByWork: boolean, other
     changedUnderLock: false,
     unclosed: false,
     newEnumValue: newEnumValue(seen, others),
-    unknown: state.unknown
-      ? [
-          'open',
-          'openedBy',
-          'heldLock',
-          'heldOn',
-          'heldBlocksReads',
-          'heldBlocksWrites',
-          'lockedTables',
-          'locksAnotherTable',
-          'followedByWork',
-          'lockSteps',
-          'workedUnderLock',
-          'changedUnderLock',
-          'newEnumValue',
-        ]
-      : [],
+    unknown: [...(state.unknown ? UNKNOWN_TRANSACTION : []), ...(state.lockTimeout.unknown ? ['lockTimeout'] : [])],
   };
 }
 
@@ -458,6 +460,9 @@ function exposedBy(statement: AnalysedStatement): readonly Effect[] {
   );
 }
 
+/** Facts that rest on the lock timeouts of a whole transaction. */
+const WAITING = ['unguardedTables', 'unguardedReads', 'longestWait'];
+
 /** Statements of one transaction together; those of a file that runs outside transactions are one entry that is not open. */
 function transactionsOf(seen: SeenMigration, described: readonly AnalysedStatement[]): readonly AnalysedTransaction[] {
   const groups: { id: number; open: boolean; statements: AnalysedStatement[] }[] = [];
@@ -484,6 +489,10 @@ function transactionsOf(seen: SeenMigration, described: readonly AnalysedStateme
       unguardedReads: unguarded.some(({ exposed }) => exposed.some((effect) => effect.blocksReads)),
       longestWait: Math.max(0, ...waiting.map(({ statement }) => statement.transaction.lockTimeout)),
       unclosed: open && seen.unclosed === id,
+      unknown: [
+        ...last.transaction.unknown,
+        ...(waiting.some(({ statement }) => statement.transaction.unknown.includes('lockTimeout')) ? WAITING : []),
+      ],
     };
     return [{ statements, facts, span: (unguarded[0]?.statement ?? waiting[0]?.statement ?? first).statement.span }];
   });

@@ -26,7 +26,8 @@ export interface Timeout {
   readonly milliseconds: number;
   /** Where it was set; null where it never was. */
   readonly span: Span | null;
-  readonly local: boolean;
+  /** It was set to something that cannot be read, a placeholder: no milliseconds are assumed. */
+  readonly unknown: boolean;
 }
 
 /** What is true just before a statement. */
@@ -48,7 +49,29 @@ export interface TransactionState {
   readonly settings: ReadonlyMap<string, string>;
 }
 
-const NEVER: Timeout = { milliseconds: 0, span: null, local: false };
+const NEVER: Timeout = { milliseconds: 0, span: null, unknown: false };
+
+const TIMEOUTS: ReadonlySet<string> = new Set(['lock_timeout', 'statement_timeout']);
+
+/** Settings by lower case name, as far as the file has set them. */
+type Settings = ReadonlyMap<string, { readonly value: string; readonly timeout: Timeout }>;
+
+/** The settings after SET or RESET. A timeout that is reset is known to be none. */
+function withSetting(settings: Settings, operation: Extract<Operation, { kind: 'set' }>, span: Span): Settings {
+  const setting = operation.setting.toLowerCase();
+  const none = { value: '', timeout: { ...NEVER, span } };
+  if (operation.reset && setting === 'all') return new Map([...TIMEOUTS].map((name) => [name, none]));
+  const changed = new Map(settings);
+  if (!operation.reset) {
+    const milliseconds = parseDuration(operation.value);
+    changed.set(setting, {
+      value: operation.value,
+      timeout: { milliseconds: milliseconds ?? 0, span, unknown: milliseconds === undefined },
+    });
+  } else if (TIMEOUTS.has(setting)) changed.set(setting, none);
+  else changed.delete(setting);
+  return changed;
+}
 
 /** Milliseconds of a timeout as SET takes it: a number of milliseconds, or a number with us, ms, s, min, h or d; undefined where it is none. */
 export function parseDuration(value: string): number | undefined {
@@ -76,6 +99,16 @@ export interface TransactionTracker {
   unclosed(): number | undefined;
 }
 
+/** What SAVEPOINT keeps, for ROLLBACK TO. */
+interface Savepoint {
+  readonly now: Settings;
+  readonly afterCommit: Settings;
+  readonly held: ReadonlyMap<string, HeldLock>;
+}
+
+/** The DO block of a statement, as something to compare. */
+const blockOf = ({ inBlock, block }: Statement): string | undefined => (inBlock ? `${block?.path ?? ''}:${block?.start ?? ''}` : undefined);
+
 /** Makes a tracker for one change. */
 export function makeTracker(): TransactionTracker {
   let id = 0;
@@ -86,79 +119,90 @@ export function makeTracker(): TransactionTracker {
   let wasApart = false;
   let group: string | null = null;
   let openedBy: TransactionState['openedBy'] = 'nobody';
-  let inBlock = false;
+  /** The DO block that is a transaction of its own. */
+  let block: string | undefined;
   let counted = { id: 0, statements: 0 };
   let held = new Map<string, HeldLock>();
-  let lockTimeout = NEVER;
-  let statementTimeout = NEVER;
-  let settings = new Map<string, string>();
-  /** The session's values when the transaction began, to return to. */
-  let session = { lockTimeout, statementTimeout, settings };
+  let now: Settings = new Map();
+  /** `settings` of the state, made when they change: a file of a hundred thousand statements has few SETs. */
+  let shown: { readonly of: Settings; readonly settings: ReadonlyMap<string, string> } = { of: now, settings: new Map() };
+  /** What holds once the open transaction ends: SET LOCAL is gone either way, SET is gone after ROLLBACK. */
+  let afterCommit: Settings = now;
+  let afterRollback: Settings = now;
+  let savepoints: Savepoint[] = [];
 
   const open = (by: TransactionState['openedBy']): void => {
     id++;
     openedBy = by;
     held = new Map();
-    session = { lockTimeout, statementTimeout, settings };
+    savepoints = [];
+    afterCommit = afterRollback = now;
   };
   const close = (committed: boolean): void => {
-    if (!committed) ({ lockTimeout, statementTimeout, settings } = session);
-    else {
-      if (lockTimeout.local) lockTimeout = session.lockTimeout;
-      if (statementTimeout.local) statementTimeout = session.statementTimeout;
-    }
+    if (openedBy === 'nobody') return;
+    now = committed ? afterCommit : afterRollback;
     openedBy = 'nobody';
     held = new Map();
+    savepoints = [];
     id++;
   };
-  const apply = (operation: Operation, span: Span): void => {
-    if (operation.kind === 'set') {
-      // SET LOCAL outside a transaction block has no effect beyond a warning.
-      if (operation.local && openedBy === 'nobody') return;
-      const setting = operation.setting.toLowerCase();
-      const milliseconds = operation.reset ? 0 : (parseDuration(operation.value) ?? 0);
-      if (setting === 'lock_timeout') lockTimeout = { milliseconds, span, local: operation.local };
-      else if (setting === 'statement_timeout') statementTimeout = { milliseconds, span, local: operation.local };
-      else {
-        // A new map each time: states that were handed out keep theirs.
-        settings = new Map(settings);
-        if (operation.reset) settings.delete(setting);
-        else settings.set(setting, operation.value);
-      }
-      if (operation.reset && setting === 'all') lockTimeout = statementTimeout = { milliseconds: 0, span, local: false };
-    } else if (operation.kind === 'transaction-control') {
-      if (operation.action === 'begin' && (openedBy === 'nobody' || openedBy === 'server')) {
+  const control = ({ action, chain }: Extract<Operation, { kind: 'transaction-control' }>): void => {
+    switch (action) {
+      case 'begin':
         // BEGIN makes the implicit transaction an explicit one: what it holds stays held.
         if (openedBy === 'server') openedBy = 'file';
-        else open('file');
-      } else if (
-        (operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare') &&
-        openedBy !== 'nobody'
-      ) {
-        close(operation.action === 'commit');
-        if (operation.chain) open('file');
+        else if (openedBy === 'nobody') open('file');
+        break;
+      case 'commit':
+      case 'prepare':
+      case 'rollback':
+        if (openedBy === 'nobody') break;
+        close(action !== 'rollback');
+        if (chain) open('file');
+        break;
+      case 'savepoint':
+        savepoints.push({ now, afterCommit, held: new Map(held) });
+        break;
+      case 'release':
+        savepoints.pop();
+        break;
+      case 'rollback-to': {
+        // The last one, whichever is named: the earlier ones hold no more locks than it does.
+        const last = savepoints.at(-1);
+        if (last) ({ now, afterCommit } = last);
+        if (last) held = new Map(last.held);
+        break;
       }
+      default:
+    }
+  };
+  const apply = (operation: Operation, span: Span): void => {
+    if (operation.kind === 'transaction-control') control(operation);
+    // SET LOCAL outside a transaction block has no effect beyond a warning.
+    else if (operation.kind === 'set' && (openedBy !== 'nobody' || !operation.local)) {
+      now = withSetting(now, operation, span);
+      if (!operation.local) afterCommit = withSetting(afterCommit, operation, span);
     }
   };
 
   return {
     begin(nextMode, statements, nextGroup) {
-      const shares = nextGroup !== null && nextGroup === group && openedBy === 'tool';
+      const shares = nextGroup !== null && nextGroup === group;
       mode = nextMode;
       group = nextGroup;
       severalStatements = statements > 1;
       oneQuery = false;
       wasApart = false;
-      inBlock = false;
+      block = undefined;
+      // One BEGIN for all of them: what an earlier file has committed stays committed.
       if (shares) return;
-      if (openedBy !== 'nobody') close(true);
-      lockTimeout = statementTimeout = NEVER;
-      settings = new Map();
+      close(true);
+      now = new Map();
       if (mode === 'wrapped' || mode === 'unknown') open('tool');
     },
     step({ oneQuery: together, apart }) {
-      inBlock = false;
       if (openedBy === 'server') close(true);
+      block = undefined;
       oneQuery = (mode === 'implicit' && severalStatements) || (mode === 'none' && together);
       if (apart && openedBy === 'tool') close(true);
       // After a step apart the tool goes on in a new transaction.
@@ -166,22 +210,25 @@ export function makeTracker(): TransactionTracker {
       wasApart = apart;
     },
     before(statement) {
+      const own = blockOf(statement);
+      if (block !== undefined && own !== block) {
+        close(true);
+        block = undefined;
+      }
       if (openedBy === 'nobody') {
         if (oneQuery) open('server');
-        else if (statement.inBlock) {
+        else if (own !== undefined) {
           // A DO block outside a transaction is one statement, and so one transaction.
           open('server');
-          inBlock = true;
+          block = own;
         } else id++;
-      } else if (inBlock && !statement.inBlock) {
-        close(true);
-        inBlock = false;
-        if (oneQuery) open('server');
       }
-      const control = statement.operations.find((operation) => operation.kind === 'transaction-control');
+      const action = statement.operations.find((operation) => operation.kind === 'transaction-control')?.action;
       const nested =
-        (control?.action === 'begin' && (openedBy === 'tool' || openedBy === 'file')) ||
-        ((control?.action === 'commit' || control?.action === 'rollback') && openedBy === 'tool');
+        (action === 'begin' && (openedBy === 'tool' || openedBy === 'file')) ||
+        ((action === 'commit' || action === 'rollback') && openedBy === 'tool');
+      if (shown.of !== now)
+        shown = { of: now, settings: new Map([...now].flatMap(([name, { value }]) => (TIMEOUTS.has(name) ? [] : [[name, value]]))) };
       counted = { id, statements: counted.id === id ? counted.statements + 1 : 1 };
       return {
         id,
@@ -192,9 +239,9 @@ export function makeTracker(): TransactionTracker {
         unknown: mode === 'unknown' && openedBy === 'tool',
         nested,
         held: [...held.values()],
-        lockTimeout,
-        statementTimeout,
-        settings,
+        lockTimeout: now.get('lock_timeout')?.timeout ?? NEVER,
+        statementTimeout: now.get('statement_timeout')?.timeout ?? NEVER,
+        settings: shown.settings,
       };
     },
     after(statement, effects) {

@@ -5,7 +5,7 @@
  */
 import type { Node } from '@pgsql/types';
 import type { Unread } from '../../frameworks/framework.ts';
-import type { SqlScript } from '../../source.ts';
+import type { Span, SqlScript } from '../../source.ts';
 import type { Comment, ParsedScript, Statement } from '../dialect.ts';
 import { readBlockText } from './blocks.ts';
 import { contentOf, offsetIn } from './literals.ts';
@@ -40,7 +40,8 @@ interface Place {
   readonly script: SqlScript;
   /** The text for the parser: as long as the script's, with what is no SQL made blank. */
   readonly code: string;
-  readonly inBlock: boolean;
+  /** The DO statement it is in, the outermost of several. */
+  readonly block: Span | undefined;
 }
 
 interface Work {
@@ -57,13 +58,13 @@ interface Work {
 export function parseScript(script: SqlScript, defaultSchema: string, parser: Parser): ParsedScript {
   const output: Output = { statements: [], unread: [], comments: [] };
   const names = makeNames(defaultSchema);
-  readScript(script, { parser, names, output }, false);
+  readScript(script, { parser, names, output }, undefined);
   const byPlace = (a: { span: { start: number } }, b: { span: { start: number } }): number => a.span.start - b.span.start;
   const { statements, unread, comments } = output;
   return { statements, unread: unread.sort(byPlace), comments: comments.sort(byPlace), defaultSchema: names.defaultSchema() };
 }
 
-function readScript(script: SqlScript, work: Work, inBlock: boolean): void {
+function readScript(script: SqlScript, work: Work, block: Span | undefined): void {
   // A byte order mark is no SQL; one at the start of a file is common where files are joined.
   const text = script.text.startsWith('\uFEFF') ? ` ${script.text.slice(1)}` : script.text;
   const layout = split(text);
@@ -76,7 +77,7 @@ function readScript(script: SqlScript, work: Work, inBlock: boolean): void {
     const { start, end } = layout.unclosed;
     work.output.unread.push({ span: script.locate(start, end), reason: 'the comment that begins here is not closed' });
   }
-  const place: Place = { script, code, inBlock };
+  const place: Place = { script, code, block };
   for (const pieces of chunks(layout.pieces)) readPieces(pieces, place, work);
   collectComments(layout.comments, script, work);
 }
@@ -202,10 +203,10 @@ function readAnswer(
 
 /** Reads one statement: a DO block as the statements inside of it, everything else as operations. */
 function readStatement(node: Node, range: Range, at: (location: number | undefined) => number, place: Place, work: Work): void {
-  const { script, code, inBlock } = place;
-  const block = as(node, 'DoStmt');
-  if (block) {
-    readBlock(block, range, place, work);
+  const { script, code, block } = place;
+  const doStatement = as(node, 'DoStmt');
+  if (doStatement) {
+    readBlock(doStatement, range, place, work);
     return;
   }
   let tokens: Tokens | undefined;
@@ -226,7 +227,8 @@ function readStatement(node: Node, range: Range, at: (location: number | undefin
   const operations = readOperations(node, reading);
   const routine = unreadRoutine(node, work.names);
   if (routine !== undefined) work.output.unread.push({ span: reading.span, reason: routine });
-  work.output.statements.push({ span: reading.span, sql: script.text.slice(range.start, range.end), operations, inBlock });
+  const sql = script.text.slice(range.start, range.end);
+  work.output.statements.push({ span: reading.span, sql, operations, inBlock: block !== undefined, ...(block ? { block } : {}) });
 }
 
 /** Why a statement does more than it says: it calls a function of this script that changes schema or data. */
@@ -275,18 +277,19 @@ function readBlock(block: NonNullable<ReturnType<typeof as<'DoStmt'>>>, range: R
   // Comments in the body are comments of the script; those of other dollar-quoted texts are not.
   collectComments(split(content.text).comments, inner, work);
   const { items, code: blockCode } = readBlockText(content.text);
+  const own = place.block ?? script.locate(range.start, range.end);
   for (const item of items) {
     const at = inner.locate(item.range.start, item.range.end);
     if (item.kind === 'unread') work.output.unread.push({ span: at, reason: item.reason });
     else if (item.kind === 'sql') {
-      readPiece({ ...item.range, next: item.range.end }, { script: inner, code: blockCode, inBlock: true }, work);
+      readPiece({ ...item.range, next: item.range.end }, { script: inner, code: blockCode, block: own }, work);
     } else {
       const literal = item.content;
       const script: SqlScript = {
         text: literal.text,
         locate: (start, end) => inner.locate(offsetIn(literal, start), offsetIn(literal, end)),
       };
-      readScript(script, work, true);
+      readScript(script, work, own);
     }
   }
 }
