@@ -12,10 +12,12 @@ import { ruleIndex, rulePage } from '../src/ruleset/page.ts';
 import { ruleReference } from '../src/ruleset/reference.ts';
 import { ruleSchemaJson } from '../src/ruleset/schema.ts';
 import type { SourceFile } from '../src/source.ts';
+import { accuracyPage } from './accuracy.ts';
 
-async function ruleFiles(root: string): Promise<readonly SourceFile[]> {
-  const names = await readdir(join(root, 'rules'), { recursive: true });
-  const paths = names.filter((name) => name.endsWith('.yaml')).map((name) => `rules/${name.replaceAll('\\', '/')}`);
+/** The YAML files below a folder, sorted. */
+async function yamlFiles(root: string, folder: string): Promise<readonly SourceFile[]> {
+  const names = await readdir(join(root, folder), { recursive: true });
+  const paths = names.filter((name) => name.endsWith('.yaml')).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
   return Promise.all(paths.toSorted().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
 }
 
@@ -37,7 +39,7 @@ export async function generate(root: string): Promise<void> {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   };
-  const compiled = await compileRules(await ruleFiles(root), rewriteNames());
+  const compiled = await compileRules(await yamlFiles(root, 'rules'), rewriteNames());
   await write('dist/rules.json', compiled);
   const rules = await loadBuiltInRules(compiled);
 
@@ -46,6 +48,8 @@ export async function generate(root: string): Promise<void> {
   for (const rule of rules) await write(`docs/rules/${rule.id}.md`, rulePage(rule, await sampleFinding(rule, rules, world)));
   await write('docs/rules/README.md', ruleIndex(rules));
   await write('docs/rule-reference.md', ruleReference(rewriteNames()));
+
+  await write('docs/accuracy.md', accuracyPage(await yamlFiles(root, '__tests__/fixtures/postgres-effects')));
 
   await write('rules/rule.schema.json', ruleSchemaJson());
   await write('schemas/lockkeeper.schema.json', json(configJsonSchema()));

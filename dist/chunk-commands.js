@@ -1,0 +1,3 @@
+import { n as run, t as failureText } from "./chunk-commands2.js";
+
+export { failureText };

@@ -1,0 +1,3 @@
+import { t as readRules } from "./chunk-load.js";
+
+export { readRules };

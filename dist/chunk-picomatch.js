@@ -1,0 +1,5 @@
+import { F as require_picomatch } from "./chunk-review.js";
+
+export default require_picomatch();
+
+export {  };

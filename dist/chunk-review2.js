@@ -1,0 +1,3 @@
+import { i as reviewCommand } from "./chunk-review.js";
+
+export { reviewCommand };

@@ -1,0 +1,163 @@
+import { Nt as RISKS, O as frameworks, Qt as COMMENT_MODES, W as PRESETS, en as DEFAULT_CONFIG } from "./chunk-review.js";
+import { a as describe, c as object, d as strictObject, f as string, g as _regex, h as _nonnegative, i as catchall, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
+
+// src/config/schema.ts
+/**
+* The shape of a configuration file, declared once: from it come the check at load, `lockkeeper.schema.json` for editors and
+* the table of options in the documentation. Loaded only where there is a file to check, or one of those is made.
+*/
+const LEVELS = [...RISKS, "never"];
+const RULE_LEVELS = [
+	...RISKS,
+	"on",
+	"off"
+];
+const either = (choices) => choices.map((choice) => `\`${choice}\``).join(", ");
+const plain = (value) => value === null || Array.isArray(value) && value.length === 0 ? "" : `\`${String(value)}\``;
+/** Every option, in the order in which people meet them. */
+const OPTIONS = {
+	dialect: {
+		values: "an engine, with its major version: `postgres@16`",
+		default: "detected; PostgreSQL 14 is assumed where nothing says",
+		doc: "The database that the migrations run on."
+	},
+	"fail-on": {
+		values: either(LEVELS),
+		default: plain(DEFAULT_CONFIG.failOn),
+		doc: "Level from which findings fail the check."
+	},
+	preset: {
+		values: either(PRESETS),
+		default: plain(DEFAULT_CONFIG.preset),
+		doc: "Which rules run."
+	},
+	rules: {
+		values: "rule id to a level, `on`, `off`, or an object with `risk` and options of the rule",
+		default: "as the preset says",
+		doc: "Levels and options of single rules. `on` runs a rule at its own level."
+	},
+	"custom-rules": {
+		values: "list of globs",
+		default: "",
+		doc: "Rule files of this repository."
+	},
+	projects: {
+		values: "list of objects with `framework`, and optionally `path`, `migrations`, `dialect`, `schema`",
+		default: "detected",
+		doc: "Where the migrations are. With this list nothing is detected."
+	},
+	tables: {
+		values: "list of objects with `name`, and `size` or `rows` or both",
+		default: "",
+		doc: "What the repository cannot know: how big tables are. `*` in a name stands for anything; the last entry that matches decides."
+	},
+	overrides: {
+		values: "list of objects with `paths` or `tables` or both, and `rules`",
+		default: "",
+		doc: "Rules for a part of the repository. A later entry decides over an earlier one."
+	},
+	baseline: {
+		values: "a path",
+		default: "",
+		doc: "File of findings that were accepted, as `--write-baseline` makes it."
+	},
+	paths: {
+		values: "list of globs",
+		default: "every migration",
+		doc: "Only changed files that match are reviewed."
+	},
+	comment: {
+		values: either(COMMENT_MODES),
+		default: plain(DEFAULT_CONFIG.comment),
+		doc: "When the summary is posted on the pull request. `auto`: when there is something to say, or an earlier summary to bring up to date."
+	},
+	inline: {
+		values: either(LEVELS),
+		default: plain(DEFAULT_CONFIG.inline),
+		doc: "Level from which findings are posted on their lines."
+	},
+	"request-changes": {
+		values: either(LEVELS),
+		default: plain(DEFAULT_CONFIG.requestChanges),
+		doc: "Level from which the review asks for changes."
+	},
+	"sarif-file": {
+		values: "a path",
+		default: "",
+		doc: "Where the action writes SARIF for code scanning."
+	},
+	"report-file": {
+		values: "a path",
+		default: "",
+		doc: "Where the action writes the review as JSON."
+	}
+};
+const said = (text) => describe(text);
+const words = string().check(_minLength(1));
+const glob = words;
+const path = words;
+const dialect = string().check(_regex(/^[a-z][a-z0-9]*(?:@[0-9.]+)?$/));
+const level = _enum(LEVELS);
+const tableName = words.check(_regex(/^[^\s?[\]{}]+$/));
+const optionValue = union([
+	boolean(),
+	number(),
+	string(),
+	array(string())
+]);
+const ruleSetting = union([_enum(RULE_LEVELS), catchall(object({ risk: optional(_enum(RULE_LEVELS).check(said("Level of its findings, `on`, or `off`."))) }), optionValue)]);
+const rules = record(string(), ruleSetting);
+const project = strictObject({
+	framework: _enum(frameworks.map(({ id }) => id).toSorted()).check(said("The tool that runs the migrations.")),
+	path: optional(string().check(said("Folder of the project; the top of the repository where it is not given."))),
+	migrations: optional(array(glob).check(_minLength(1), said("Globs below `path`; what the tool itself would take where it is not given."))),
+	dialect: optional(dialect.check(said("The database of this project: postgres@16."))),
+	schema: optional(path.check(said("A dump below `path` to start from, where older migrations were squashed.")))
+});
+const table = strictObject({
+	name: tableName.check(said("public.events, events, or *_lookup.")),
+	size: optional(_enum(["small", "large"]).check(said("small: reading all of it takes no time worth waiting for."))),
+	rows: optional(int().check(_nonnegative(), said("About how many rows it has.")))
+});
+const override = strictObject({
+	paths: optional(array(glob).check(_minLength(1), said("Globs of migration files."))),
+	tables: optional(array(tableName).check(_minLength(1), said("Names of tables, `*` for anything."))),
+	rules: rules.check(said("Levels and options, as in `rules` of the file."))
+});
+/** A configuration file. */
+const configFile = strictObject({
+	dialect: optional(dialect.check(said(OPTIONS.dialect.doc))),
+	"fail-on": optional(level.check(said(OPTIONS["fail-on"].doc))),
+	preset: optional(_enum(PRESETS).check(said(OPTIONS.preset.doc))),
+	rules: optional(rules.check(said(OPTIONS.rules.doc))),
+	"custom-rules": optional(array(glob).check(said(OPTIONS["custom-rules"].doc))),
+	projects: optional(array(project).check(_minLength(1), said(OPTIONS.projects.doc))),
+	tables: optional(array(table).check(said(OPTIONS.tables.doc))),
+	overrides: optional(array(override).check(said(OPTIONS.overrides.doc))),
+	baseline: optional(path.check(said(OPTIONS.baseline.doc))),
+	paths: optional(array(glob).check(_minLength(1), said(OPTIONS.paths.doc))),
+	comment: optional(_enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
+	inline: optional(level.check(said(OPTIONS.inline.doc))),
+	"request-changes": optional(level.check(said(OPTIONS["request-changes"].doc))),
+	"sarif-file": optional(path.check(said(OPTIONS["sarif-file"].doc))),
+	"report-file": optional(path.check(said(OPTIONS["report-file"].doc)))
+});
+/** Checks a value against the shape. */
+function parseConfigFile(value) {
+	const parsed = configFile.safeParse(value);
+	return parsed.success ? { file: parsed.data } : { issues: parsed.error.issues };
+}
+/** The keys that are valid at a path; empty where any key is. */
+function validKeys(at) {
+	const [first, second] = at;
+	if (first === void 0) return Object.keys(OPTIONS);
+	if (at.length !== 2 || typeof second !== "number") return [];
+	const shapes = {
+		projects: project.shape,
+		tables: table.shape,
+		overrides: override.shape
+	};
+	return Object.keys(shapes[first] ?? {});
+}
+
+export { parseConfigFile, validKeys };

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { n as run } from "./chunk-commands2.js";
+import { tn as systemIo } from "./chunk-review.js";
+
+// src/cli.ts
+/** The command `lockkeeper`. */
+process.exitCode = await run(process.argv.slice(2), systemIo());
+
+export {  };
