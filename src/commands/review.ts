@@ -5,7 +5,7 @@ import type { ChangeSet, FileTree } from '../changes/change-source.ts';
 import { changesFromGit } from '../changes/git-diff.ts';
 import { changesFromPaths, type LocalChanges } from '../changes/paths.ts';
 import type { Config } from '../config/config.ts';
-import { loadConfig } from '../config/load.ts';
+import { loadConfig, type LoadedConfig } from '../config/load.ts';
 import { dialectOf, dialects } from '../dialects/index.ts';
 import { UserError } from '../errors.ts';
 import { commonFolder } from '../frameworks/sql-file.ts';
@@ -64,12 +64,12 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
       : await changesFromGit({ cwd: io.cwd, ...(base === undefined ? {} : { base }) });
 
   const loaded = await configFrom(changes, options.string('config'), io);
-  const rules = await loadAllRules(changes.head, loaded.config.customRules);
+  const rules = await blaming(loaded, 'custom-rules', loadAllRules(changes.head, loaded.config.customRules));
   const settled = await loaded.settle(rules);
   const failOn = options.string('fail-on') as Config['failOn'] | undefined;
   const config = failOn === undefined ? settled : { ...settled, failOn };
   const writeBaseline = options.string('write-baseline');
-  const baseline = await readBaseline(changes.head, config.baseline, writeBaseline);
+  const baseline = await blaming(loaded, 'baseline', readBaseline(changes.head, config.baseline, writeBaseline));
   const dialect = dialectOption(options);
 
   const result = await review({ changes, config, configPath: loaded.path, rules, baseline, dialect, today: io.today });
@@ -80,6 +80,7 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
     verbose: options.flag('verbose'),
     quiet: options.flag('quiet'),
     version: await version(),
+    rules: ruleTexts(rules),
   };
   for (const { format, file } of outputs) {
     const text = reporterOf(format).render(result, { ...render, color: file === undefined && colorChoice(options, io) });
@@ -98,6 +99,15 @@ function warmUp(): void {
   dialectOf('postgres')
     .load()
     .catch(() => undefined); // Whoever needs it awaits it and is told.
+}
+
+/** What an option of the configuration names is missing or wrong: that option is where to look. */
+async function blaming<T>(loaded: LoadedConfig, option: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw loaded.blame(option, error);
+  }
 }
 
 /** `--format` and `--output`, in pairs. One format can go to standard output. */

@@ -37,6 +37,8 @@ export interface LoadedConfig {
    * @throws UserError naming every unknown rule, unknown option and wrong value with its place.
    */
   settle(rules: readonly KnownRule[]): Promise<Config>;
+  /** An error about what an option names, with the place of the option. One that has a place of its own stays as it is. */
+  blame(option: string, error: unknown): unknown;
 }
 
 /**
@@ -53,7 +55,10 @@ export async function loadConfig(
   options: { readonly path?: string | undefined; readonly near?: string | undefined; readonly dialects: readonly KnownDialect[] },
 ): Promise<LoadedConfig> {
   const path = options.path ?? usualPath(tree, options.near ?? '');
-  if (path === undefined) return { path: null, config: DEFAULT_CONFIG, given: new Set(), settle: async () => DEFAULT_CONFIG };
+  if (path === undefined) {
+    const settled = async (): Promise<Config> => DEFAULT_CONFIG;
+    return { path: null, config: DEFAULT_CONFIG, given: new Set(), settle: settled, blame: (_, error) => error };
+  }
   const file = await readFile(tree, path);
   const yaml = await readPlacedYaml(file);
   if ('problems' in yaml) throw errorOf(file, yaml.problems);
@@ -64,7 +69,14 @@ export async function loadConfig(
   const problems = meaningProblems(parsed.file, yaml, options.dialects);
   if (problems.length > 0) throw errorOf(file, problems);
   const config = configOf(parsed.file);
-  return { path, config, given: new Set(Object.keys(parsed.file)), settle: (rules) => settle(config, rules, file, yaml) };
+  return {
+    path,
+    config,
+    given: new Set(Object.keys(parsed.file)),
+    settle: (rules) => settle(config, rules, file, yaml),
+    blame: (option, error) =>
+      error instanceof UserError && !error.where ? errorOf(file, [yaml.at([option], error.problem, error.hint)]) : error,
+  };
 }
 
 function usualPath(tree: FileTree, near: string): string | undefined {
