@@ -82,7 +82,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 /** Text from outside without control characters. */
-const printable = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
+const printable = (text: string): string => text.replaceAll(/(?![\t\n])\p{Cc}/gu, '\uFFFD');
 
 /** A user's error in two lines; a bug of ours with its stack and what to do about it. */
 export function failureText(error: unknown): string {
