@@ -82,9 +82,14 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
 export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>): void {
   for (const member of family(draft, operation.table)) {
-    dropWhatUses(draft, member, operation.column, operation.cascade);
-    dropOwnedSequence(draft, member, operation.column);
-    updateTable(draft, member, (table) => ({ columns: without(table.columns, operation.column) }));
+    const columns = [...(relationOf(draft, member)?.columns.values() ?? [])];
+    // Generated columns that use it go with it.
+    const computed = columns.filter((c) => c.generated?.expression.columns.includes(operation.column)).map((c) => c.name);
+    for (const column of [operation.column, ...computed]) {
+      dropWhatUses(draft, member, column, operation.cascade);
+      dropOwnedSequence(draft, member, column);
+      updateTable(draft, member, (table) => ({ columns: without(table.columns, column) }));
+    }
   }
 }
 

@@ -20,12 +20,6 @@ import { dropIndex, family, mapConstraints, references, relationsWhere, renameIn
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
 
-/** The constraint of a table that makes its primary key. */
-export function primaryKeyOf(table: Table | undefined): Constraint | undefined {
-  for (const constraint of table?.constraints.values() ?? []) if (constraint.kind === 'primary-key') return constraint;
-  return undefined;
-}
-
 /** Columns with some of them made NOT NULL. */
 export function withNotNull(columns: ReadonlyMap<string, Column>, names: readonly string[]): ReadonlyMap<string, Column> {
   if (names.every((name) => columns.get(name)?.notNull ?? true)) return columns;
@@ -88,12 +82,27 @@ export function addConstraint(draft: Draft, operation: OperationOf<'add-constrai
   putConstraint(draft, operation.table, named, change, operation.span);
   if (operation.definition.noInherit) return;
   const inherited = operation.constraintKind === 'check' || operation.constraintKind === 'not-null';
+  if (operation.constraintKind === 'primary-key') {
+    const columns = relationOf(draft, operation.table)?.constraints.get(named.name)?.columns ?? operation.columns;
+    for (const below of family(draft, operation.table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
+  }
+
   for (const below of family(draft, operation.table).slice(1)) {
     const partition = relationOf(draft, below)?.partitionOf !== '';
     // Plain children inherit checks alone; partitions get the rest too, under names of their own where an index stands behind it.
     if (inherited) putConstraint(draft, below, named, change, operation.span);
-    else if (partition) putConstraint(draft, below, { ...operation.definition, name: '', usingIndex: '' }, change, operation.span);
+    else if (partition)
+      putConstraint(draft, below, forPartition(draft, below, { ...operation.definition, name: named.name }), change, operation.span);
   }
+}
+
+/**
+ * The constraint a partition gets from its table: a foreign key keeps its name where that is free, what has an index
+ * behind it gets a name of its own.
+ */
+export function forPartition(draft: Draft, partition: string, constraint: ConstraintDefinition): ConstraintDefinition {
+  const keeps = constraint.kind === 'foreign-key' && !relationOf(draft, partition)?.constraints.has(constraint.name);
+  return { ...constraint, name: keeps ? constraint.name : '', usingIndex: '' };
 }
 
 /** A name the statement does not give is as free as the server would make it. */
@@ -177,7 +186,10 @@ export function renameConstraint(draft: Draft, operation: OperationOf<'rename-co
     renameIndex(draft, backing.name, beside(draft, table, newName), newName);
     return;
   }
-  for (const member of family(draft, table)) {
+  // Checks and NOT NULL are inherited under one name; a partition's foreign key has a name of its own.
+  const kind = relationOf(draft, table)?.constraints.get(from)?.kind;
+  const inherited = kind === 'check' || kind === 'not-null';
+  for (const member of inherited ? family(draft, table) : [table]) {
     updateKnown(draft, member, (t) => ({ constraints: withRenamed(t.constraints, from, newName, (c) => ({ ...c, name: newName })) }));
   }
 }

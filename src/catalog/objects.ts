@@ -69,12 +69,19 @@ export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequen
 /** SET SCHEMA: relations and types move; indexes and owned sequences go with their table. */
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
   if (operation.table === '') {
-    const from = operation.object;
-    const name = draft.now.types.has(from) ? from : undefined;
-    if (name) renameType(draft, name, `${quoted(draft, operation.newSchema)}.${tail(name)}`);
+    const type = typeMeant(draft, operation);
+    if (type !== undefined) renameType(draft, type, operation.newTable);
     return;
   }
   moveRelation(draft, operation.table, operation.newTable);
+}
+
+/** The type that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
+function typeMeant(draft: Draft, operation: OperationOf<'set-schema'>): string | undefined {
+  const { object, newTable } = operation;
+  if (draft.now.types.has(object)) return object;
+  const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
+  return schemaOf(object) === '' && named.length === 1 ? named[0] : undefined;
 }
 
 const tail = (relation: string): string => relation.slice(schemaOf(relation).length + 1);
@@ -113,7 +120,10 @@ export function renameSchema(draft: Draft, operation: OperationOf<'rename-schema
   const origin = draft.now.schemas.get(from) ?? null;
   removeEntry(draft, 'schemas', from);
   setEntry(draft, 'schemas', to, origin);
-  for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === from)) moveRelation(draft, table.name, `${to}.${tail(table.name)}`);
+  for (const { name } of relationsWhere(draft, (t) => schemaOf(t.name) === from)) {
+    // A sequence may have moved with its table already.
+    if (relationOf(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
+  }
   for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType(draft, name, `${to}.${tail(name)}`);
   for (const [name, overloads] of Array.from(draft.now.functions)) {
     if (schemaOf(name) !== from) continue;

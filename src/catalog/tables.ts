@@ -1,8 +1,8 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
 import type { Column, Origin, Table } from './catalog.ts';
-import { copiedColumns, putColumn } from './columns.ts';
-import { primaryKeyOf, putConstraint } from './constraints.ts';
+import { copiedColumns, putColumn, putSequence } from './columns.ts';
+import { forPartition, putConstraint } from './constraints.ts';
 import { blankTable, type Draft, dropped, originIfNotExists, originOf, putTable, relationOf, updateTable, withEntry } from './draft.ts';
 import { copyIndexes } from './indexes.ts';
 import { renameRelation } from './links.ts';
@@ -43,9 +43,14 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   for (const constraint of operation.constraints) putConstraint(draft, name, constraint, origin, span);
   for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin);
   if (everything) {
+    // A serial column's copy draws from the same sequence; an identity column gets one of its own.
+    for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, origin, span);
     for (const source of operation.like) {
-      const key = primaryKeyOf(relationOf(draft, source));
-      if (key) putConstraint(draft, name, { ...key, name: '' }, origin, span);
+      for (const constraint of relationOf(draft, source)?.constraints.values() ?? []) {
+        // Foreign keys are never copied; checks keep their names, what has an index behind it gets a new one.
+        if (constraint.kind === 'check') putConstraint(draft, name, constraint, origin, span);
+        else if (constraint.kind !== 'foreign-key') putConstraint(draft, name, { ...constraint, name: '', usingIndex: '' }, origin, span);
+      }
       copyIndexes(draft, source, name, origin, span);
     }
   }
@@ -77,7 +82,7 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
     const inheritable = (constraint.kind === 'check' || constraint.kind === 'not-null') && !constraint.noInherit;
     if (inheritable) putConstraint(draft, name, constraint, origin, constraint.span);
     else if (partition && !hasLike(relationOf(draft, name), constraint))
-      putConstraint(draft, name, { ...constraint, name: '', usingIndex: '' }, origin, constraint.span);
+      putConstraint(draft, name, forPartition(draft, name, constraint), origin, constraint.span);
   }
   if (partition) copyIndexes(draft, parent, name, origin, null);
 }

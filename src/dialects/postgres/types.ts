@@ -187,6 +187,16 @@ const MAXIMUM_PRECISION = 6;
 /** The smallest unit of `interval day to hour` and its like, smallest first. */
 const UNITS = ['second', 'minute', 'hour', 'day', 'month', 'year'];
 
+/** How many digits and how many characters the values of a type have at most. */
+const LONGEST: Readonly<Record<string, { readonly digits: number; readonly text: number }>> = {
+  smallint: { digits: 5, text: 6 },
+  integer: { digits: 10, text: 11 },
+  bigint: { digits: 19, text: 20 },
+  boolean: { digits: 0, text: 5 },
+  uuid: { digits: 0, text: 36 },
+};
+const takesLength = (name: string): boolean => name === 'numeric' || name === 'character varying' || name === 'character';
+
 const isInterval = (name: string): boolean => name === 'interval' || name.startsWith('interval ');
 /** `interval day to second` is an interval that drops what is smaller than a second. */
 const family = (name: string): string => (isInterval(name) ? 'interval' : name);
@@ -239,15 +249,21 @@ function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string,
   const [nameA, nameB] = [family(a.name), family(b.name)];
   const unlimited: TypeName = { ...b, modifiers: [] };
   // Casting through a target without modifiers first, then to its modifiers, as the server does.
-  const length = b.modifiers.length > 0 || (nameB === 'interval' && b.name !== 'interval') ? modifierChange(unlimited, b) : NOTHING;
+  const longest = LONGEST[nameA];
+  const widest: TypeName =
+    longest !== undefined && takesLength(nameB)
+      ? { ...b, modifiers: nameB === 'numeric' ? [longest.digits, 0] : [longest.text] }
+      : unlimited;
+  const limited = b.modifiers.length > 0 || (nameB === 'interval' && b.name !== 'interval');
+  const length = limited ? modifierChange(widest, b) : NOTHING;
   const binary = BINARY[nameA]?.includes(nameB) ?? false;
-  const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || (STRINGS.has(nameB) && nameB !== 'name' && b.modifiers.length === 0);
-  const loses: boolean | 'unknown' = (LOSES[nameA]?.includes(nameB) ?? false) || nameB === 'name' || length.loses;
-  const canFail =
-    length.canFail ||
-    !(keeps || (LOSES[nameA]?.includes(nameB) ?? false)) ||
-    (nameA !== 'numeric' && NUMBERS.includes(nameA) && INTEGERS.includes(nameB) && !keeps) ||
-    (nameA === 'numeric' && INTEGERS.includes(nameB));
+  const cuts = LOSES[nameA]?.includes(nameB) ?? false;
+  const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || (STRINGS.has(nameB) && nameB !== 'name');
+  // numeric(10) has no fraction to lose.
+  const whole = nameA === 'numeric' && a.modifiers.length > 0 && (a.modifiers[1] ?? 0) <= 0 && INTEGERS.includes(nameB);
+  const loses: boolean | 'unknown' = (cuts && !whole) || nameB === 'name' || length.loses;
+  const narrows = NUMBERS.includes(nameA) && INTEGERS.includes(nameB) && !keeps;
+  const canFail = length.canFail || narrows || !(keeps || cuts || nameB === 'name');
   const automatic = AUTOMATIC[nameA];
   const reachable = STRINGS.has(nameB) || (automatic?.includes(nameB) ?? false) || nameB === '"char"';
   const refused = !reachable && automatic !== undefined && AUTOMATIC[nameB] !== undefined;
