@@ -26,7 +26,7 @@ const OPTIONS: OptionSpecs = {
 
 const FORMS = ["lockkeeper explain 'ALTER TABLE users ADD COLUMN age int'", 'lockkeeper explain FILE', 'lockkeeper explain -'];
 
-/** Runs `explain`. Status 0, or 2 when a statement could not be parsed and nothing else was there. */
+/** Runs `explain`. Status 0: a statement that does not parse is shown as such. */
 export async function explainCommand(args: readonly string[], io: Io): Promise<number> {
   const options = parseOptions(args, OPTIONS);
   if (options.flag('help')) {

@@ -165,6 +165,14 @@ async function writeReport(io: Io, file: string, text: string): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
   } catch (error) {
-    throw new UserError(`${file} cannot be written: ${(error as Error).message}`);
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    const reasons: Readonly<Record<string, string>> = {
+      EISDIR: 'it is a folder',
+      ENOTDIR: 'a part of its path is a file',
+      EEXIST: 'a part of its path is a file',
+      EACCES: 'permission is denied',
+      EROFS: 'the disk is read-only',
+    };
+    throw new UserError(`${file} cannot be written: ${reasons[code] ?? code}.`, 'Name another --output FILE.');
   }
 }
