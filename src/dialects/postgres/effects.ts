@@ -78,7 +78,7 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'set-access-method': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-ACCESS-METHOD', properties.setAccessMethod],
   'set-table-options': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STORAGE-PARAMETER', properties.setTableOptions],
   'set-replica-identity': ['sql-altertable#SQL-ALTERTABLE-REPLICA-IDENTITY', properties.setReplicaIdentity],
-  'set-owner': ['sql-altertable#SQL-ALTERTABLE-DESC-OWNER', properties.setOwner],
+  'set-owner': ['sql-altertable#SQL-ALTERTABLE-DESC-OWNER-TO', properties.setOwner],
   'set-row-security': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-ROW-LEVEL-SECURITY', properties.setRowSecurity],
   'set-trigger-state': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER', properties.setTriggerState],
   'set-cluster-index': ['sql-altertable#SQL-ALTERTABLE-DESC-CLUSTER-ON', properties.setClusterIndex],

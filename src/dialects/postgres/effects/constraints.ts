@@ -4,6 +4,7 @@ import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
+import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import {
   answer,
   before,
@@ -18,19 +19,22 @@ import {
   withPartitions,
 } from './scene.ts';
 
-/** The inverse of adding a constraint whose name is known. */
-const dropInverse = (operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> => ({
-  inverse: [
-    {
-      kind: 'drop-constraint',
-      span: operation.span,
-      table: operation.table,
-      constraint: operation.constraint,
-      ifExists: false,
-      cascade: false,
-    },
-  ],
-});
+/** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
+function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> {
+  const { table, span, usingIndex } = operation;
+  const index = usingIndex === '' ? undefined : indexNamed(scene, table, usingIndex);
+  const columns = scene.catalog.relations.get(table)?.columns;
+  const strict =
+    operation.constraintKind === 'primary-key' ? keyColumns(scene, operation).filter((name) => columns?.get(name)?.notNull === false) : [];
+  const constraint = operation.named || usingIndex === '' ? operation.constraint : usingIndex;
+  return {
+    inverse: [
+      { kind: 'drop-constraint', span, table, constraint, ifExists: false, cascade: false },
+      ...(index ? [createIndexAgain(index, false, span)] : []),
+      ...allowNullAgain(table, strict, span),
+    ],
+  };
+}
 
 /** ADD CONSTRAINT, of every kind. */
 export function addConstraint(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
@@ -68,7 +72,7 @@ function addForeignKey(scene: Scene, operation: OperationOf<'add-constraint'>): 
     canFailOnData: validates,
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
     ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
-    ...dropInverse(operation),
+    ...undo(scene, operation),
   });
 }
 
@@ -97,7 +101,7 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
     ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
     ...(strict ? before(scene, 18, 'NOT NULL as a table constraint') : {}),
-    ...dropInverse(operation),
+    ...undo(scene, operation),
   });
 }
 
@@ -124,7 +128,7 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
     refused: second
       ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
       : partitionKeyRefusal(scene, operation, partitioned),
-    ...dropInverse(operation),
+    ...undo(scene, operation),
   });
 }
 
@@ -183,7 +187,7 @@ function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): 
     breaksRunningCode: reads && !createdHere(scene, table),
     unknown: unknown ? ['canFailOnData'] : [],
     refused: partitioned ? { sqlstate: '0A000', reason: `${table} is partitioned, and USING INDEX is not supported there` } : null,
-    ...dropInverse(operation),
+    ...undo(scene, operation),
   });
 }
 
@@ -231,7 +235,8 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   if (!known) {
     // It may be a foreign key: which table it references is not known.
     const absent = ifExists && relation?.columnsKnown === true;
-    return answer(scene, effects, absent ? {} : { breaksRunningCode: false, unknown: ['breaksRunningCode'] });
+    const breaks = !absent && !createdHere(scene, table);
+    return answer(scene, effects, breaks ? { breaksRunningCode: true, unknown: ['breaksRunningCode'] } : {});
   }
   const inherits = !known.noInherit && (known.kind === 'check' || known.kind === 'not-null');
   for (const member of inherits ? family(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
@@ -254,14 +259,16 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
       effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
   }
   const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
-  const restore = { kind: 'add-constraint', span, ...addOperation(table, known) } as const;
   return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
     refused: resting[0]
       ? { sqlstate: '2BP01', reason: `a foreign key of ${resting[0].table} rests on it, and CASCADE is not given` }
       : null,
-    inverse: [restore],
+    inverse: [
+      addConstraintAgain(table, known, span),
+      ...(indexed && cascade ? restingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
+    ],
   });
 }
 
@@ -281,26 +288,6 @@ function restingOn(scene: Scene, table: string, target: ConstraintDefinition): R
       !others.some((other) => fits(other.columns) && (!('kind' in other) || other.kind === 'unique' || other.kind === 'primary-key'))
     );
   });
-}
-
-function addOperation(table: string, c: ConstraintDefinition): Omit<OperationOf<'add-constraint'>, 'kind' | 'span'> {
-  return {
-    table,
-    constraint: c.name,
-    named: true,
-    constraintKind: c.kind,
-    columns: c.columns,
-    notValid: c.notValid,
-    notEnforced: c.notEnforced,
-    usingIndex: '',
-    references: c.references?.table ?? '',
-    referencedColumns: c.references?.columns ?? [],
-    onDelete: c.references?.onDelete ?? 'no-action',
-    onUpdate: c.references?.onUpdate ?? 'no-action',
-    deferrable: c.deferrable,
-    expression: c.expression?.text ?? '',
-    definition: { ...c, usingIndex: '' },
-  };
 }
 
 /** RENAME CONSTRAINT: the index behind it is renamed too. */

@@ -4,6 +4,7 @@ import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { partitionKeyRefusal } from './constraints.ts';
+import { createIndexAgain } from './inverse.ts';
 import { answer, createdHere, type Doing, indexesOf, on, outsideOnly, type Scene, withPartitions } from './scene.ts';
 
 const CONCURRENTLY_PAGE = 'sql-createindex#SQL-CREATEINDEX-CONCURRENTLY';
@@ -77,35 +78,15 @@ export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): A
       : index && index.constraint !== ''
         ? { sqlstate: '2BP01', reason: `the constraint ${index.constraint} of ${index.table} requires it` }
         : null;
-  const unique = index?.unique ?? false;
+  const unique = index?.unique ?? true;
   return answer(scene, effects, {
     ...outside,
     // ON CONFLICT names the columns of a unique index.
     breaksRunningCode: unique && !createdHere(scene, operation.index) && !createdHere(scene, table),
-    unknown: index ? [] : ['breaksRunningCode'],
+    unknown: index || createdHere(scene, operation.index) ? [] : ['breaksRunningCode'],
     refused: (cascade && index?.constraint ? null : refused) ?? outside.refused ?? null,
-    ...(index && index.constraint === '' ? { inverse: [createInverse(index, concurrently, span)] } : {}),
+    ...(index && index.constraint === '' ? { inverse: [createIndexAgain(index, concurrently, span)] } : {}),
   });
-}
-
-function createInverse(index: Index, concurrently: boolean, span: OperationOf<'drop-index'>['span']): OperationOf<'create-index'> {
-  return {
-    kind: 'create-index',
-    span,
-    table: index.table,
-    index: splitRelation(index.name).name,
-    named: true,
-    columns: index.columns,
-    include: index.include,
-    unique: index.unique,
-    concurrently,
-    ifNotExists: false,
-    only: false,
-    method: index.method,
-    partial: index.where !== '',
-    where: index.where,
-    hasExpressions: index.hasExpressions,
-  };
 }
 
 /**
