@@ -388,6 +388,7 @@ describe('what goes where', () => {
     expect([none?.status, none?.out]).toEqual([2, '']);
     expect(help).toEqual({ status: 0, out: none?.err, err: '' });
     expect(version).toEqual({ status: 0, out: `${packageVersion()}\n`, err: '' });
+    expect(await lockkeeper(folder, ['review', '--version'])).toEqual(version);
   });
 
   it.concurrent.each(['review', 'explain', 'rules', 'init'])('%s has a help of its own', async (command) => {
@@ -401,9 +402,12 @@ describe('what goes where', () => {
     const { status, out, err } = await lockkeeper(folder, [
       'review',
       'migrations',
-      ...['--format', 'json', '--output', 'out/review.json'],
-      ...['--format', 'sarif', '--output', 'out/review.sarif'],
-      ...['--format', 'markdown', '--output', '-'],
+      '--format=json',
+      '--output=out/review.json',
+      '--format=sarif',
+      '--output=out/review.sarif',
+      '--format=markdown',
+      '--output=-',
     ]);
     expect([status, err]).toEqual([1, '']);
     expect(out).toMatch(/^## .*Lockkeeper/);
