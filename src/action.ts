@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { version as ownVersion } from './commands/io.ts';
+import { ruleTexts } from './commands/rule-files.ts';
 import { DEFAULT_CONFIG } from './config/config.ts';
 import { UserError } from './errors.ts';
 import { connect, type GitHub } from './github/client.ts';
@@ -142,6 +143,7 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
     temporary: env['RUNNER_TEMP'] || tmpdir(),
     reportFile: config.reportFile,
     sarifFile: config.sarifFile,
+    rules: ruleTexts(policy.rules),
   });
   setOutputs(result.verdict, result, files, null);
   const links = { server: place.server, repository: place.repository, sha: subject.commit };

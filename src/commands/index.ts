@@ -73,6 +73,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         near ? `Did you mean ${near}?` : `The commands are ${Object.keys(COMMANDS).join(', ')}.`,
       );
     }
+    const end = rest.indexOf('--');
+    if (rest.slice(0, end < 0 ? rest.length : end).includes('--version')) {
+      io.out(`${await version()}\n`);
+      return 0;
+    }
     const start = await command.load();
     return await start(rest, io);
   } catch (error) {

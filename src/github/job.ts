@@ -9,6 +9,7 @@ import { type Annotation, annotations } from '../reporters/annotations.ts';
 import { json } from '../reporters/json.ts';
 import { reviewMarkdown } from '../reporters/markdown.ts';
 import type { MarkdownContext } from '../reporters/markdown-finding.ts';
+import type { RuleText } from '../reporters/reporter.ts';
 import { sarif } from '../reporters/sarif.ts';
 import { terminal } from '../reporters/terminal.ts';
 import { counted, oneLine, verdictText } from '../reporters/wording.ts';
@@ -20,6 +21,8 @@ export interface JobFiles {
   readonly temporary: string;
   readonly reportFile: string | null;
   readonly sarifFile: string | null;
+  /** What the rules say about themselves, for SARIF. */
+  readonly rules: ReadonlyMap<string, RuleText>;
 }
 
 /** Paths of what was written; empty where nothing was. */
@@ -48,7 +51,7 @@ export async function writeReports(review: Review, version: string, files: JobFi
   await writeReport(report, json.render(review, render(version)));
   if (files.sarifFile === null) return { report, sarif: '' };
   const sarifPath = resolve(files.workspace, files.sarifFile);
-  await writeReport(sarifPath, sarif.render(review, render(version)));
+  await writeReport(sarifPath, sarif.render(review, { ...render(version), rules: files.rules }));
   return { report, sarif: sarifPath };
 }
 
