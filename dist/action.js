@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $ as memoryTree, $t as CONFIG_PATHS, Ct as annotations, Dt as verdictText, Ft as compareRisks, I as loadConfig, It as standing, M as parseBaseline, N as pathMatcher, Nt as RISKS, Pt as blocking, Q as entriesOf, Qt as COMMENT_MODES, R as loadAllRules, Ut as dialectProblem, Wt as parseDialect, X as changesBetween, Xt as nearest, Y as auditOfCommit, Yt as UserError, Z as changesFromPullRequest, Zt as placeText, _t as inlineComment, at as decode, bt as MARKER, dt as failureComment, en as DEFAULT_CONFIG, et as blobTree, ft as readState, gt as findingMarker, ht as summaryMarker, it as runGit, kt as oneLine, mt as summaryComment, nn as version, nt as gitBlobId, ot as terminal, pt as reviewMarkdown, rt as parseTreeEntries, u as review, ut as sarif, vt as suggestion, wt as counted, xt as json, yt as linesOf, zt as dialects } from "./chunk-review.js";
+import { $ as failureComment, At as COMMENT_MODES, B as entriesOf, Ct as compareRisks, Dt as UserError, Et as parseDialect, G as parseTreeEntries, H as blobTree, I as loadConfig, It as ruleTexts, J as terminal, Jt as dialects, K as runGit, L as auditOfCommit, M as parseBaseline, Mt as DEFAULT_CONFIG, N as pathMatcher, Ot as nearest, Pt as loadAllRules, Q as sarif, R as changesBetween, St as blocking, Tt as dialectProblem, V as memoryTree, W as gitBlobId, _t as oneLine, at as inlineComment, ct as MARKER, dt as annotations, et as readState, ft as counted, ht as verdictText, it as findingMarker, jt as CONFIG_PATHS, kt as placeText, lt as json, nt as summaryComment, ot as suggestion, q as decode, rn as version, rt as summaryMarker, st as linesOf, tt as reviewMarkdown, u as review, wt as standing, xt as RISKS, z as changesFromPullRequest } from "./chunk-review.js";
 import { appendFile as appendFile$1, lstat as lstat$1, mkdir as mkdir$1, readFile, stat as stat$1, writeFile as writeFile$1 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os from "os";
@@ -21216,7 +21216,10 @@ async function writeReports(review, version, files) {
 		sarif: ""
 	};
 	const sarifPath = resolve(files.workspace, files.sarifFile);
-	await writeReport(sarifPath, sarif.render(review, render(version)));
+	await writeReport(sarifPath, sarif.render(review, {
+		...render(version),
+		rules: files.rules
+	}));
 	return {
 		report,
 		sarif: sarifPath
@@ -22365,7 +22368,8 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		workspace: env["GITHUB_WORKSPACE"] || process.cwd(),
 		temporary: env["RUNNER_TEMP"] || tmpdir(),
 		reportFile: config.reportFile,
-		sarifFile: config.sarifFile
+		sarifFile: config.sarifFile,
+		rules: ruleTexts(policy.rules)
 	});
 	setOutputs(result.verdict, result, files, null);
 	const links = {

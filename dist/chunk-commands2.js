@@ -1,4 +1,4 @@
-import { Xt as nearest, Yt as UserError, Zt as placeText, nn as version } from "./chunk-review.js";
+import { Dt as UserError, Ot as nearest, kt as placeText, rn as version } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */
@@ -55,6 +55,11 @@ async function run(args, io) {
 			const near = nearest(name, Object.keys(COMMANDS));
 			throw new UserError(`Unknown command "${printable(name)}".`, near ? `Did you mean ${near}?` : `The commands are ${Object.keys(COMMANDS).join(", ")}.`);
 		}
+		const end = rest.indexOf("--");
+		if (rest.slice(0, end < 0 ? rest.length : end).includes("--version")) {
+			io.out(`${await version()}\n`);
+			return 0;
+		}
 		return await (await command.load())(rest, io);
 	} catch (error) {
 		io.err(failureText(error));
@@ -62,7 +67,7 @@ async function run(args, io) {
 	}
 }
 /** Text from outside without control characters. */
-const printable = (text) => text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "�");
+const printable = (text) => text.replaceAll(/(?![\t\n])\p{Cc}/gu, "�");
 /** A user's error in two lines; a bug of ours with its stack and what to do about it. */
 function failureText(error) {
 	if (error instanceof UserError) {

@@ -1,4 +1,4 @@
-import { C as analyse, D as frameworkOf, Gt as cutScript, Lt as dialectMap, P as tableKnowledge, Rt as dialectOf, Wt as parseDialect, zt as dialects } from "./chunk-review.js";
+import { C as analyse, D as frameworkOf, Et as parseDialect, Jt as dialects, Kt as dialectMap, P as tableKnowledge, Zt as cutScript, qt as dialectOf } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

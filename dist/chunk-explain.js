@@ -1,4 +1,4 @@
-import { At as visible, C as analyse, Et as effectText, Gt as cutScript, Ht as HARMLESS, Ot as inline, Rt as dialectOf, St as renderExplanationJson, Tt as databaseText, Yt as UserError, a as helpText, at as decode, c as COLOR_OPTION, ct as labelled, jt as withoutCommands, l as colorChoice, lt as palette, o as parseOptions, qt as makeLocator, s as dialectOption, st as codeFrame, wt as counted } from "./chunk-review.js";
+import { $t as makeLocator, C as analyse, Dt as UserError, X as labelled, Y as codeFrame, Z as palette, Zt as cutScript, a as helpText, c as COLOR_OPTION, ft as counted, gt as inline, l as colorChoice, mt as effectText, o as parseOptions, pt as databaseText, q as decode, qt as dialectOf, s as dialectOption, tn as HARMLESS, ut as renderExplanationJson, vt as visible, yt as withoutCommands } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
@@ -82,7 +82,7 @@ const FORMS = [
 	"lockkeeper explain FILE",
 	"lockkeeper explain -"
 ];
-/** Runs `explain`. Status 0, or 2 when a statement could not be parsed and nothing else was there. */
+/** Runs `explain`. Status 0: a statement that does not parse is shown as such. */
 async function explainCommand(args, io) {
 	const options = parseOptions(args, OPTIONS);
 	if (options.flag("help")) {

@@ -1,4 +1,4 @@
-import { A as directoryTree, Bt as isSupported, D as frameworkOf, E as findProjects, Rt as dialectOf, T as engineTitle, a as helpText, j as listFiles, o as parseOptions, tt as findRepository, w as databaseOf } from "./chunk-review.js";
+import { A as directoryTree, D as frameworkOf, E as findProjects, T as engineTitle, U as findRepository, Yt as isSupported, a as helpText, j as listFiles, o as parseOptions, qt as dialectOf, w as databaseOf } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

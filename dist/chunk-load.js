@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { J as usesRegex, Jt as positionAt, Kt as lineStarts, Xt as nearest, Yt as UserError, _ as ExpressionError, b as valueType, g as checkCondition, m as checkTemplate, n as readOption, q as loadRegexEngine, t as expectedOption, v as SPECIAL_SCOPES, x as MIGRATION_FACTS, y as scopeOf } from "./chunk-review.js";
+import { Dt as UserError, Gt as usesRegex, Ot as nearest, Qt as lineStarts, Wt as loadRegexEngine, _ as ExpressionError, b as valueType, en as positionAt, g as checkCondition, m as checkTemplate, n as readOption, t as expectedOption, v as SPECIAL_SCOPES, x as MIGRATION_FACTS, y as scopeOf } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -4,6 +4,7 @@ import { lstat, mkdir, readFile as readFile$1, readdir, realpath, writeFile } fr
 import { parseArgs, styleText } from "node:util";
 import { createHash } from "node:crypto";
 import { text as text$2 } from "node:stream/consumers";
+import { setFlagsFromString } from "node:v8";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -34,548 +35,6 @@ function systemIo() {
 async function version() {
 	const about = JSON.parse(await readFile$1(new URL("../package.json", import.meta.url), "utf8"));
 	return typeof about === "object" && about !== null && "version" in about ? String(about.version) : "0.0.0";
-}
-
-// src/config/config.ts
-const COMMENT_MODES = [
-	"auto",
-	"always",
-	"on-failure",
-	"never"
-];
-/** What holds without a configuration. */
-const DEFAULT_CONFIG = {
-	dialect: null,
-	failOn: "high",
-	projects: [],
-	preset: "recommended",
-	rules: {},
-	customRules: [],
-	tables: [],
-	overrides: [],
-	baseline: null,
-	paths: [],
-	comment: "auto",
-	inline: "medium",
-	requestChanges: "never",
-	sarifFile: null,
-	reportFile: null
-};
-/** Places where a configuration is looked for, in this order. */
-const CONFIG_PATHS = [
-	".github/lockkeeper.yml",
-	".github/lockkeeper.yaml",
-	"lockkeeper.yml",
-	"lockkeeper.yaml"
-];
-
-// src/errors.ts
-/**
-* A problem the user can mend: bad configuration, an unknown option, a missing file. Everything that is not a
-* UserError is a bug of ours and is reported as one. Ends the command with status 2.
-*/
-var UserError = class extends Error {
-	name = "UserError";
-	/** What is wrong, naming the offending value. One sentence. */
-	problem;
-	/** What to do about it: the valid choices, the nearest match. */
-	hint;
-	where;
-	/** The line it is about with carets under what is wrong, ready to be printed below the problem. */
-	excerpt;
-	constructor(problem, hint, where, excerpt) {
-		super(problem);
-		this.problem = problem;
-		this.hint = hint;
-		this.where = where;
-		this.excerpt = excerpt;
-	}
-};
-/** `path:line:column`, as far as it is known. */
-function placeText(where) {
-	return [
-		where.path,
-		where.line,
-		where.line === void 0 ? void 0 : where.column
-	].filter((part) => part !== void 0).join(":");
-}
-/** The candidate nearest to a misspelt word, or undefined when none is near enough to be meant. */
-function nearest(word, candidates) {
-	let best;
-	let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
-	for (const candidate of candidates) {
-		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-		if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-	}
-	return best;
-}
-/** Levenshtein distance. */
-function editDistance(a, b) {
-	let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
-}
-
-// src/source.ts
-/** Cuts `[start, end)` out of a file; without a range the whole file, less its byte order mark. */
-function cutScript(file, start, end) {
-	const from = start ?? (file.text.startsWith("﻿") ? 1 : 0);
-	const to = end ?? file.text.length;
-	const path = file.path;
-	return {
-		text: file.text.slice(from, to),
-		locate: (a, b) => ({
-			path,
-			start: from + a,
-			end: from + b
-		})
-	};
-}
-/**
-* Offsets of the first unit of each line. `\n`, `\r\n` and a lone `\r` end a line, as GitHub and editors count them.
-*/
-function lineStarts(text) {
-	const starts = [0];
-	for (let i = 0; i < text.length; i++) {
-		const c = text.charCodeAt(i);
-		if (c === 10 || c === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
-	}
-	return starts;
-}
-/** Line and column of an offset, by binary search in the starts of the lines. */
-function positionAt(starts, offset) {
-	let low = 0;
-	let high = starts.length - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((starts[middle] ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return {
-		line: low + 1,
-		column: offset - (starts[low] ?? 0) + 1,
-		offset
-	};
-}
-/** Makes a locator over the files that were read. */
-function makeLocator(files) {
-	const cache = /* @__PURE__ */ new Map();
-	const startsOf = (path) => {
-		let starts = cache.get(path);
-		if (!starts) cache.set(path, starts = lineStarts(files.get(path) ?? ""));
-		return starts;
-	};
-	return {
-		position(span) {
-			const starts = startsOf(span.path);
-			return {
-				start: positionAt(starts, span.start),
-				end: positionAt(starts, span.end)
-			};
-		},
-		text: (path) => files.get(path)
-	};
-}
-/** Converts UTF-8 byte offsets of `text` to UTF-16 offsets; the identity where the text is ASCII. */
-function byteOffsets(text) {
-	const length = Buffer.byteLength(text, "utf8");
-	if (length === text.length) return (byte) => byte;
-	const map = new Uint32Array(length + 1);
-	let byte = 0;
-	for (let i = 0; i < text.length;) {
-		const code = text.codePointAt(i) ?? 0;
-		const bytes = code < 128 ? 1 : code < 2048 ? 2 : code < 65536 ? 3 : 4;
-		map.fill(i, byte, byte + bytes);
-		byte += bytes;
-		i += code > 65535 ? 2 : 1;
-	}
-	map[length] = text.length;
-	return (offset) => map[Math.min(offset, length)] ?? text.length;
-}
-/** Converts a code point offset (0-based) of `text` to a UTF-16 offset. */
-function codePointOffset(text, codePoints) {
-	let i = 0;
-	for (let left = codePoints; left > 0 && i < text.length; left--) i += (text.codePointAt(i) ?? 0) > 65535 ? 2 : 1;
-	return i;
-}
-
-// src/frameworks/sql-file.ts
-/** Reads files of a tree in one request. A file that is binary, too large, not UTF-8 or missing is in `unread`. */
-async function readSources(tree, paths) {
-	const contents = await tree.read(paths);
-	const files = /* @__PURE__ */ new Map();
-	const unread = [];
-	for (const path of paths) {
-		const content = contents.get(path);
-		if (content?.kind === "text") files.set(path, {
-			path,
-			text: content.text
-		});
-		else unread.push(unreadFile(path, content?.reason ?? "the file is missing"));
-	}
-	return {
-		files,
-		unread
-	};
-}
-/** Text of one configuration file, or undefined when it is missing or cannot be read. */
-async function readText(tree, path) {
-	const content = (await tree.read([path])).get(path);
-	return content?.kind === "text" ? content.text : void 0;
-}
-/** A whole file that was found and not read. */
-function unreadFile(path, reason, length = 0) {
-	return {
-		span: {
-			path,
-			start: 0,
-			end: length
-		},
-		reason
-	};
-}
-/** Makes the migration that a file, or a part of one, is. */
-function migrationOf(file, parts) {
-	const { otherDialect } = parts;
-	return {
-		id: parts.id,
-		path: file.path,
-		text: file.text,
-		span: parts.span ?? wholeFile(file),
-		framework: parts.framework,
-		order: parts.order,
-		title: parts.title,
-		direction: parts.direction ?? "up",
-		transaction: parts.transaction,
-		transactionGroup: parts.transactionGroup ?? null,
-		steps: parts.steps ?? [sqlStep(file)],
-		down: parts.down ?? "not-used",
-		repeatable: parts.repeatable ?? false,
-		...otherDialect === void 0 ? {} : { otherDialect }
-	};
-}
-/** The span of a whole file, byte order mark included. */
-function wholeFile(file) {
-	return {
-		path: file.path,
-		start: 0,
-		end: file.text.length
-	};
-}
-/** The SQL of `[start, end)` of a file, or of the whole file less its byte order mark; `oneQuery` as in `Step`. */
-function sqlStep(file, start, end, oneQuery = false) {
-	return {
-		kind: "sql",
-		script: cutScript(file, start, end),
-		...oneQuery ? { oneQuery } : {}
-	};
-}
-/** Cuts a text into lines at `\n`, as the tools that look for marks in lines do; a `\r` before it is dropped. */
-function linesOf$1(text) {
-	const lines = [];
-	let start = text.startsWith("﻿") ? 1 : 0;
-	while (start < text.length) {
-		const newline = text.indexOf("\n", start);
-		const end = newline < 0 ? text.length : newline + 1;
-		lines.push({
-			text: text.slice(start, newline < 0 ? end : newline).replace(/\r$/, ""),
-			start,
-			end
-		});
-		start = end;
-	}
-	return lines;
-}
-/** Whether a text holds anything but blanks and SQL comments. */
-function hasSql(text) {
-	return text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|[\s;\uFEFF]/g, "") !== "";
-}
-/** Last part of a path. */
-function baseName(path) {
-	return path.slice(path.lastIndexOf("/") + 1);
-}
-/** The folder a file or folder is in; empty for the top. */
-function folderOf(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-/** A path below a folder, where the folder may be empty for the top. */
-function inFolder(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-/** Whether a path is a folder's or is below it. */
-function isBelow(path, folder) {
-	return folder === "" || path === folder || path.startsWith(`${folder}/`);
-}
-/** A path as seen from a folder above it. */
-function relativeTo(folder, path) {
-	return folder !== "" && isBelow(path, folder) ? path.slice(folder.length + 1) : path;
-}
-/** The folder itself and every folder above it, nearest first, ending with the empty top. */
-function foldersUp(folder) {
-	const folders = [];
-	for (let at = folder; at !== ""; at = folderOf(at)) folders.push(at);
-	return [...folders, ""];
-}
-/** The longest folder that all paths share; for one path, the folder it is in. */
-function commonFolder$1(paths) {
-	const [first, ...rest] = paths;
-	return first === void 0 ? "" : foldersUp(folderOf(first)).find((folder) => rest.every((path) => isBelow(path, folder))) ?? "";
-}
-/** Puts values into groups; the order of groups and of members is that of first mention. */
-function groupBy(values, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const value of values) {
-		const key = keyOf(value);
-		const group = groups.get(key);
-		if (group) group.push(value);
-		else groups.set(key, [value]);
-	}
-	return groups;
-}
-/** `add_user-email` as words: `add user email`. */
-function wordsOf(name) {
-	return name.replaceAll(/[_\-.\s]+/g, " ").trim();
-}
-/** Order of code units, the same on every machine: what `sort` in most tools does. */
-function compareText$1(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-/** A whole number without leading zeros: `0010` as `10`. */
-function plainNumber(digits) {
-	return digits.replace(/^0+(?=\d)/, "");
-}
-/** Order of whole numbers written in digits, of any width: `9` before `0010`. */
-function compareIntegers(a, b) {
-	const [x, y] = [plainNumber(a), plainNumber(b)];
-	return x.length - y.length || compareText$1(x, y);
-}
-/** Order of versions with parts between `.` or `_`, compared as numbers; a missing part is 0: `1.9` before `1.10`. */
-function compareVersions(a, b) {
-	const x = a.split(/[._]/);
-	const y = b.split(/[._]/);
-	for (let i = 0; i < Math.max(x.length, y.length); i++) {
-		const order = compareIntegers(x[i] || "0", y[i] || "0");
-		if (order !== 0) return order;
-	}
-	return 0;
-}
-/** Order of names in which runs of digits count as numbers: `v0.9/2-b` before `v0.10/1-a`. */
-function compareNatural(a, b) {
-	const x = a.match(/\d+|\D+/g) ?? [];
-	const y = b.match(/\d+|\D+/g) ?? [];
-	for (let i = 0; i < Math.min(x.length, y.length); i++) {
-		const [p, q] = [x[i] ?? "", y[i] ?? ""];
-		const order = /^\d/.test(p) && /^\d/.test(q) ? compareIntegers(p, q) : compareText$1(p, q);
-		if (order !== 0) return order;
-	}
-	return x.length - y.length || compareText$1(a, b);
-}
-
-// src/frameworks/evidence.ts
-/** Names of engines as they stand in paths, URLs and settings, in lower case. */
-const ENGINES$1 = new Map(Object.entries({
-	postgres: "postgres",
-	postgresql: "postgres",
-	pg: "postgres",
-	pgsql: "postgres",
-	psql: "postgres",
-	pgx: "postgres",
-	pgx5: "postgres",
-	mysql: "mysql",
-	mysql2: "mysql",
-	mysql8: "mysql",
-	mariadb: "mariadb",
-	sqlite: "sqlite",
-	sqlite3: "sqlite",
-	libsql: "sqlite",
-	turso: "sqlite",
-	sqlserver: "sqlserver",
-	mssql: "sqlserver",
-	oracle: "oracle",
-	cockroach: "cockroachdb",
-	cockroachdb: "cockroachdb",
-	crdb: "cockroachdb",
-	clickhouse: "clickhouse",
-	cassandra: "cassandra",
-	scylla: "cassandra",
-	yugabyte: "yugabytedb",
-	yugabytedb: "yugabytedb",
-	redshift: "redshift",
-	snowflake: "snowflake",
-	bigquery: "bigquery",
-	spanner: "spanner",
-	duckdb: "duckdb",
-	vertica: "vertica",
-	h2: "h2",
-	hsqldb: "hsqldb",
-	db2: "db2",
-	firebird: "firebird",
-	mongodb: "mongodb",
-	ydb: "ydb",
-	tidb: "tidb"
-}));
-/** Every engine we have a name for, in our spelling. */
-const ENGINE_NAMES = [...new Set(ENGINES$1.values())];
-/** The engine a word names, in our spelling: `pgsql` is `postgres`. Undefined for any other word. */
-function engineOf(word) {
-	return ENGINES$1.get(word.toLowerCase());
-}
-/** The engine that the nearest folder of a path is named after: `db/postgres/migrations`, `storage-mysql/migrations`. */
-function dialectOfFolder(folder) {
-	for (const segment of folder.split("/").reverse()) {
-		const engines = new Set(segment.split(/[-_.\s]/).flatMap((word) => engineOf(word.replace(/migrations?$/i, "")) ?? []));
-		const [engine] = engines;
-		if (engine !== void 0 && engines.size === 1) return {
-			dialect: engine,
-			evidence: `the folder ${segment}`
-		};
-		if (engines.size > 1) return void 0;
-	}
-}
-/** The engine of the connection URLs in a text, JDBC ones included, when they agree. `where` names the text: `URL in .env`. */
-function dialectOfUrl(text, where) {
-	const engines = new Set([...text.matchAll(/\b([a-z][a-z0-9]*)(?:\+[a-z0-9_]+)?:(?:\/\/|thin:)/gi)].flatMap((match) => engineOf(match[1] ?? "") ?? []));
-	const [engine] = engines;
-	return engine !== void 0 && engines.size === 1 ? {
-		dialect: engine,
-		evidence: where
-	} : void 0;
-}
-/** Drivers by the manifest that names them. A manifest that names drivers of two engines proves nothing. */
-const MANIFESTS = [
-	{
-		name: /^go\.mod$/,
-		drivers: [
-			[/^\s*(?:require\s+)?(?:github\.com\/(?:jackc\/pgx|lib\/pq|go-pg\/pg)|gorm\.io\/driver\/postgres)\b(?!.*\/\/ indirect)/m, "postgres"],
-			[/^\s*(?:require\s+)?(?:github\.com\/go-sql-driver\/mysql|gorm\.io\/driver\/mysql)\b(?!.*\/\/ indirect)/m, "mysql"],
-			[/^\s*(?:require\s+)?(?:github\.com\/(?:mattn\/go-sqlite3|glebarez\/.*sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)\b(?!.*\/\/ indirect)/m, "sqlite"],
-			[/^\s*(?:require\s+)?github\.com\/(?:microsoft|denisenkom)\/go-mssqldb\b(?!.*\/\/ indirect)/m, "sqlserver"],
-			[/^\s*(?:require\s+)?github\.com\/ClickHouse\/clickhouse-go\b(?!.*\/\/ indirect)/m, "clickhouse"],
-			[/^\s*(?:require\s+)?github\.com\/(?:sijms\/go-ora|godror\/godror)\b(?!.*\/\/ indirect)/m, "oracle"]
-		]
-	},
-	{
-		name: /^Cargo\.toml$/,
-		drivers: [
-			[/^\s*(?:tokio-postgres|postgres|deadpool-postgres)\s*=|^\s*(?:sqlx|diesel|diesel-async|refinery|sea-orm)\s*=[^\n]*"(?:postgres|sqlx-postgres|tokio-postgres)"/m, "postgres"],
-			[/^\s*(?:mysql|mysql_async)\s*=|^\s*(?:sqlx|diesel|diesel-async|refinery|sea-orm)\s*=[^\n]*"(?:mysql|sqlx-mysql|mysql_async)"/m, "mysql"],
-			[/^\s*rusqlite\s*=|^\s*(?:sqlx|diesel|diesel-async|refinery|sea-orm)\s*=[^\n]*"(?:sqlite|sqlx-sqlite|rusqlite)"/m, "sqlite"]
-		]
-	},
-	{
-		name: /^package\.json$/,
-		drivers: [
-			[/"(?:pg|postgres|pg-promise|@neondatabase\/serverless|slonik)"\s*:/, "postgres"],
-			[/"(?:mysql|mysql2|mariadb)"\s*:/, "mysql"],
-			[/"(?:sqlite3|better-sqlite3|@libsql\/client)"\s*:/, "sqlite"],
-			[/"(?:tedious|mssql)"\s*:/, "sqlserver"],
-			[/"oracledb"\s*:/, "oracle"]
-		]
-	},
-	{
-		name: /^(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$/,
-		drivers: [
-			[/\borg\.postgresql\b/, "postgres"],
-			[/\bmysql-connector-j(?:ava)?\b/, "mysql"],
-			[/\bmariadb-java-client\b/, "mariadb"],
-			[/\bmssql-jdbc\b/, "sqlserver"],
-			[/\bojdbc\d+\b/, "oracle"]
-		]
-	},
-	{
-		name: /^(?:requirements[\w.-]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,
-		drivers: [
-			[/\b(?:psycopg|psycopg2|psycopg2-binary|asyncpg|pg8000)\b/, "postgres"],
-			[/\b(?:mysqlclient|PyMySQL|aiomysql|mysql-connector-python)\b/i, "mysql"],
-			[/\b(?:pymssql|pyodbc)\b/, "sqlserver"],
-			[/\b(?:cx_Oracle|oracledb)\b/, "oracle"]
-		]
-	}
-];
-/** The driver that the manifest nearest above a folder depends on: go.mod, Cargo.toml, package.json, pom.xml, … */
-async function dialectOfDriver(tree, folder) {
-	for (const above of foldersUp(folder)) {
-		const manifests = manifestsIn(tree, above);
-		if (manifests.length === 0) continue;
-		const contents = await tree.read(manifests);
-		const found = /* @__PURE__ */ new Map();
-		for (const [path, content] of contents) {
-			if (content.kind !== "text") continue;
-			const name = path.slice(path.lastIndexOf("/") + 1);
-			const drivers = MANIFESTS.filter((manifest) => manifest.name.test(name)).flatMap((manifest) => manifest.drivers);
-			for (const [pattern, engine] of drivers) if (pattern.test(content.text)) found.set(engine, path);
-		}
-		const [only] = found;
-		if (only && found.size === 1) return {
-			dialect: only[0],
-			evidence: `the driver in ${only[1]}`
-		};
-		if (found.size > 1) return void 0;
-	}
-}
-/** What is said about the database of the migrations in a folder: by its path, else by the nearest driver. */
-async function dialectAround(tree, folder) {
-	return dialectOfFolder(folder) ?? await dialectOfDriver(tree, folder);
-}
-const manifestCache = /* @__PURE__ */ new WeakMap();
-function manifestsIn(tree, folder) {
-	let byFolder = manifestCache.get(tree);
-	if (!byFolder) {
-		const found = /* @__PURE__ */ new Map();
-		for (const path of tree.paths) {
-			const name = path.slice(path.lastIndexOf("/") + 1);
-			if (!MANIFESTS.some((manifest) => manifest.name.test(name))) continue;
-			const at = folderOf(path);
-			found.set(at, [...found.get(at) ?? [], inFolder(at, name)]);
-		}
-		manifestCache.set(tree, byFolder = found);
-	}
-	return byFolder.get(folder) ?? [];
-}
-
-// src/config/dialect.ts
-/** `postgres@16`: the name of an engine and the major version of its server. */
-/** Takes a dialect apart: `postgres@16.2` is major 16. It must have passed `dialectProblem`. */
-function parseDialect(text) {
-	const [dialect = "", version] = text.split("@");
-	const major = version?.split(".")[0];
-	return major === void 0 ? { dialect } : {
-		dialect,
-		version: major
-	};
-}
-/**
-* Why a text names no database, in a clause, with what to write instead; undefined where it names one. Engines that are not
-* supported yet can be named: the review says so in one line.
-*/
-function dialectProblem(text, dialects) {
-	const { dialect, version } = parseDialect(text);
-	const supported = dialects.map(({ id }) => id);
-	if (!supported.includes(dialect) && !ENGINE_NAMES.includes(dialect)) {
-		const near = engineOf(dialect) ?? nearest(dialect, [...supported, ...ENGINE_NAMES]);
-		const example = near === void 0 ? "" : `Did you mean \`${[near, version].filter((part) => part !== void 0).join("@")}\`? `;
-		return {
-			text: `there is no engine \`${dialect}\``,
-			hint: `${example}Supported: ${supported.join(", ")}.`
-		};
-	}
-	if (version === void 0) return void 0;
-	const versions = dialects.find(({ id }) => id === dialect)?.versions;
-	if (!/^\d+$/.test(version)) return {
-		text: `\`${version}\` is no version`,
-		hint: "Give the major version: postgres@16."
-	};
-	if (versions && !versions.includes(Number(version))) return {
-		text: `version ${version} of ${dialect} is not known`,
-		hint: `Known: ${versions.map((known) => `${dialect}@${known}`).join(", ")}.`
-	};
 }
 
 // src/effects/effect.ts
@@ -1526,6 +985,89 @@ function userChange(a, b) {
 	};
 }
 
+// src/source.ts
+/** Cuts `[start, end)` out of a file; without a range the whole file, less its byte order mark. */
+function cutScript(file, start, end) {
+	const from = start ?? (file.text.startsWith("﻿") ? 1 : 0);
+	const to = end ?? file.text.length;
+	const path = file.path;
+	return {
+		text: file.text.slice(from, to),
+		locate: (a, b) => ({
+			path,
+			start: from + a,
+			end: from + b
+		})
+	};
+}
+/**
+* Offsets of the first unit of each line. `\n`, `\r\n` and a lone `\r` end a line, as GitHub and editors count them.
+*/
+function lineStarts(text) {
+	const starts = [0];
+	for (let i = 0; i < text.length; i++) {
+		const c = text.charCodeAt(i);
+		if (c === 10 || c === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+	}
+	return starts;
+}
+/** Line and column of an offset, by binary search in the starts of the lines. */
+function positionAt(starts, offset) {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((starts[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return {
+		line: low + 1,
+		column: offset - (starts[low] ?? 0) + 1,
+		offset
+	};
+}
+/** Makes a locator over the files that were read. */
+function makeLocator(files) {
+	const cache = /* @__PURE__ */ new Map();
+	const startsOf = (path) => {
+		let starts = cache.get(path);
+		if (!starts) cache.set(path, starts = lineStarts(files.get(path) ?? ""));
+		return starts;
+	};
+	return {
+		position(span) {
+			const starts = startsOf(span.path);
+			return {
+				start: positionAt(starts, span.start),
+				end: positionAt(starts, span.end)
+			};
+		},
+		text: (path) => files.get(path)
+	};
+}
+/** Converts UTF-8 byte offsets of `text` to UTF-16 offsets; the identity where the text is ASCII. */
+function byteOffsets(text) {
+	const length = Buffer.byteLength(text, "utf8");
+	if (length === text.length) return (byte) => byte;
+	const map = new Uint32Array(length + 1);
+	let byte = 0;
+	for (let i = 0; i < text.length;) {
+		const code = text.codePointAt(i) ?? 0;
+		const bytes = code < 128 ? 1 : code < 2048 ? 2 : code < 65536 ? 3 : 4;
+		map.fill(i, byte, byte + bytes);
+		byte += bytes;
+		i += code > 65535 ? 2 : 1;
+	}
+	map[length] = text.length;
+	return (offset) => map[Math.min(offset, length)] ?? text.length;
+}
+/** Converts a code point offset (0-based) of `text` to a UTF-16 offset. */
+function codePointOffset(text, codePoints) {
+	let i = 0;
+	for (let left = codePoints; left > 0 && i < text.length; left--) i += (text.codePointAt(i) ?? 0) > 65535 ? 2 : 1;
+	return i;
+}
+
 // src/dialects/postgres/parser.ts
 /**
 * PostgreSQL's own parser (libpg-query, the grammar of PostgreSQL 18) compiled to WebAssembly.
@@ -1559,7 +1101,14 @@ function oneLine$1(message) {
 	const line = message.replaceAll(/\s+/g, " ");
 	return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
+/**
+* How much the parser runs before V8 compiles it anew with its optimizing compiler. With V8's own value that begins on the
+* first small file, and on Node 24 the process waits for it when it ends: 0.3 s after all the work is done. Large files
+* still get there. A V8 that does not know the flag says so on standard error and goes on.
+*/
+const TIERING_BUDGET = 5e7;
 async function makeParser() {
+	setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
 	const [{ default: create }, bytes] = await Promise.all([import("./chunk-libpg-query.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1)), readWasm()]);
 	const compiled = await WebAssembly.compile(bytes);
 	const start = () => {
@@ -2025,10 +1574,6 @@ const INDEXED = /* @__PURE__ */ new Set([
 	"primary-key",
 	"exclude"
 ]);
-/** The constraint of a table that makes its primary key. */
-function primaryKeyOf(table) {
-	for (const constraint of table?.constraints.values() ?? []) if (constraint.kind === "primary-key") return constraint;
-}
 /** Columns with some of them made NOT NULL. */
 function withNotNull(columns, names) {
 	if (names.every((name) => columns.get(name)?.notNull ?? true)) return columns;
@@ -2208,7 +1753,9 @@ function renameConstraint$1(draft, operation) {
 		renameIndex$2(draft, backing.name, beside(draft, table, newName), newName);
 		return;
 	}
-	for (const member of family$1(draft, table)) updateKnown(draft, member, (t) => ({ constraints: withRenamed(t.constraints, from, newName, (c) => ({
+	const kind = relationOf(draft, table)?.constraints.get(from)?.kind;
+	const inherited = kind === "check" || kind === "not-null";
+	for (const member of inherited ? family$1(draft, table) : [table]) updateKnown(draft, member, (t) => ({ constraints: withRenamed(t.constraints, from, newName, (c) => ({
 		...c,
 		name: newName
 	})) }));
@@ -2763,7 +2310,7 @@ function renameSchema$1(draft, operation) {
 	const origin = draft.now.schemas.get(from) ?? null;
 	removeEntry(draft, "schemas", from);
 	setEntry(draft, "schemas", to, origin);
-	for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === from)) moveRelation(draft, table.name, `${to}.${tail(table.name)}`);
+	for (const { name } of relationsWhere(draft, (t) => schemaOf(t.name) === from)) if (relationOf(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
 	for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType$1(draft, name, `${to}.${tail(name)}`);
 	for (const [name, overloads] of Array.from(draft.now.functions)) {
 		if (schemaOf(name) !== from) continue;
@@ -2851,10 +2398,11 @@ function createTable$2(draft, operation) {
 	if (everything) {
 		for (const column of copied) if (column.identity !== "no") putSequence(draft, name, column.name, origin, span);
 		for (const source of operation.like) {
-			const key = primaryKeyOf(relationOf(draft, source));
-			if (key) putConstraint(draft, name, {
-				...key,
-				name: ""
+			for (const constraint of relationOf(draft, source)?.constraints.values() ?? []) if (constraint.kind === "check") putConstraint(draft, name, constraint, origin, span);
+			else if (constraint.kind !== "foreign-key") putConstraint(draft, name, {
+				...constraint,
+				name: "",
+				usingIndex: ""
 			}, origin, span);
 			copyIndexes(draft, source, name, origin, span);
 		}
@@ -2951,8 +2499,14 @@ const HANDLERS = {
 		serial: false,
 		collation: o.collation || (column.type.name === o.newType.name ? column.collation : "")
 	})),
-	"set-default": (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: o.expression })),
-	"drop-default": (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: void 0 })),
+	"set-default": (draft, o) => changeColumn(draft, o.table, o.column, () => ({
+		default: o.expression,
+		serial: false
+	})),
+	"drop-default": (draft, o) => changeColumn(draft, o.table, o.column, () => ({
+		default: void 0,
+		serial: false
+	})),
 	"set-not-null": (draft, o) => changeNotNull(draft, o.table, o.column, true),
 	"drop-not-null": (draft, o) => changeNotNull(draft, o.table, o.column, false),
 	"add-identity": addIdentity$1,
@@ -3706,12 +3260,24 @@ function castsOf(using, column) {
 		return last && "String" in last && last.String.sval === column ? casts : void 0;
 	} else return void 0;
 }
+/** `column AT TIME ZONE 'UTC'` turns one kind of timestamp into the other: no value of it fails or is lost. */
+function isZoneChange(using, column, from, to) {
+	const node = using.tree;
+	if (!node || !("FuncCall" in node) || ![from, to].every(({ name, dimensions }) => /^timestamp with(?:out)? time zone$/.test(name) && dimensions === 0)) return false;
+	const last = node.FuncCall.funcname?.at(-1);
+	const [zone, value] = node.FuncCall.args ?? [];
+	return last !== void 0 && "String" in last && last.String.sval === "timezone" && zone !== void 0 && "A_Const" in zone && value !== void 0 && "ColumnRef" in value && from.name !== to.name && using.columns.length === 1 && using.columns[0] === column;
+}
 /** The change of the values: one cast, several, or a computation. */
 function valueChange(scene, operation, old) {
 	const { catalog, situation } = scene;
 	const { usingExpression: using, newType, column } = operation;
 	const casts = using ? castsOf(using, column) : [];
-	if (!casts) return COMPUTED;
+	if (!casts) return using && old && isZoneChange(using, column, old, newType) ? {
+		...COMPUTED,
+		canFail: false,
+		loses: false
+	} : COMPUTED;
 	if (!old) return UNKNOWN_CHANGE;
 	let from = old;
 	let sum = {
@@ -3832,16 +3398,82 @@ function foreignKeys(scene, table, column, change) {
 	return effects;
 }
 
+// src/dialects/postgres/effects/inverse.ts
+/** ADD CONSTRAINT of a constraint that is known. */
+function addConstraintAgain(table, c, span) {
+	return {
+		kind: "add-constraint",
+		span,
+		table,
+		constraint: c.name,
+		named: true,
+		constraintKind: c.kind,
+		columns: c.columns,
+		notValid: c.notValid,
+		notEnforced: c.notEnforced,
+		usingIndex: "",
+		references: c.references?.table ?? "",
+		referencedColumns: c.references?.columns ?? [],
+		onDelete: c.references?.onDelete ?? "no-action",
+		onUpdate: c.references?.onUpdate ?? "no-action",
+		deferrable: c.deferrable,
+		expression: c.expression?.text ?? "",
+		definition: {
+			...c,
+			usingIndex: ""
+		}
+	};
+}
+/** CREATE INDEX of an index that is known. */
+function createIndexAgain(index, concurrently, span) {
+	return {
+		kind: "create-index",
+		span,
+		table: index.table,
+		index: splitRelation(index.name).name,
+		named: true,
+		columns: index.columns,
+		include: index.include,
+		unique: index.unique,
+		concurrently,
+		ifNotExists: false,
+		only: false,
+		method: index.method,
+		partial: index.where !== "",
+		where: index.where,
+		hasExpressions: index.hasExpressions
+	};
+}
+/** DROP NOT NULL for each of several columns. */
+function allowNullAgain(table, columns, span) {
+	return columns.map((column) => ({
+		kind: "drop-not-null",
+		span,
+		table,
+		column
+	}));
+}
+
 // src/dialects/postgres/effects/constraints.ts
-/** The inverse of adding a constraint whose name is known. */
-const dropInverse = (operation) => ({ inverse: [{
-	kind: "drop-constraint",
-	span: operation.span,
-	table: operation.table,
-	constraint: operation.constraint,
-	ifExists: false,
-	cascade: false
-}] });
+/** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
+function undo(scene, operation) {
+	const { table, span, usingIndex } = operation;
+	const index = usingIndex === "" ? void 0 : indexNamed(scene, table, usingIndex);
+	const columns = scene.catalog.relations.get(table)?.columns;
+	const strict = operation.constraintKind === "primary-key" ? keyColumns$1(scene, operation).filter((name) => columns?.get(name)?.notNull === false) : [];
+	return { inverse: [
+		{
+			kind: "drop-constraint",
+			span,
+			table,
+			constraint: operation.named || usingIndex === "" ? operation.constraint : usingIndex,
+			ifExists: false,
+			cascade: false
+		},
+		...index ? [createIndexAgain(index, false, span)] : [],
+		...allowNullAgain(table, strict, span)
+	] };
+}
 /** ADD CONSTRAINT, of every kind. */
 function addConstraint$1(scene, operation) {
 	switch (operation.constraintKind) {
@@ -3873,7 +3505,7 @@ function addForeignKey(scene, operation) {
 		canFailOnData: validates,
 		breaksRunningCode: !notEnforced && !createdHere(scene, table),
 		...notEnforced ? before$1(scene, 18, "NOT ENFORCED") : {},
-		...dropInverse(operation)
+		...undo(scene, operation)
 	});
 }
 function childrenFrom18(scene, table, lock) {
@@ -3900,7 +3532,7 @@ function addCheck(scene, operation) {
 		breaksRunningCode: !notEnforced && !createdHere(scene, table),
 		...notEnforced ? before$1(scene, 18, "NOT ENFORCED") : {},
 		...strict ? before$1(scene, 18, "NOT NULL as a table constraint") : {},
-		...dropInverse(operation)
+		...undo(scene, operation)
 	});
 }
 /** UNIQUE, PRIMARY KEY and EXCLUDE: the index behind it is built while nobody can read or write. */
@@ -3931,7 +3563,7 @@ function addIndexed(scene, operation) {
 			sqlstate: "42P16",
 			reason: `${table} has a primary key already`
 		} : partitionKeyRefusal(scene, operation, partitioned),
-		...dropInverse(operation)
+		...undo(scene, operation)
 	});
 }
 /** Whether a primary key makes a column NOT NULL that is not yet. */
@@ -3977,7 +3609,7 @@ function addUsingIndex(scene, operation) {
 			sqlstate: "0A000",
 			reason: `${table} is partitioned, and USING INDEX is not supported there`
 		} : null,
-		...dropInverse(operation)
+		...undo(scene, operation)
 	});
 }
 /** VALIDATE CONSTRAINT reads the table and lets reads and writes through. */
@@ -4021,11 +3653,11 @@ function dropConstraint(scene, operation) {
 	const known = relation?.constraints.get(name);
 	const effects = [on(scene, table, "ACCESS EXCLUSIVE")];
 	if (!known) {
-		const absent = ifExists && relation?.columnsKnown === true;
-		return answer(scene, effects, absent ? {} : {
-			breaksRunningCode: false,
+		const breaks = !(ifExists && relation?.columnsKnown === true) && !createdHere(scene, table);
+		return answer(scene, effects, breaks ? {
+			breaksRunningCode: true,
 			unknown: ["breaksRunningCode"]
-		});
+		} : {});
 	}
 	const inherits = !known.noInherit && (known.kind === "check" || known.kind === "not-null");
 	for (const member of inherits ? family(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, "ACCESS EXCLUSIVE"));
@@ -4042,18 +3674,13 @@ function dropConstraint(scene, operation) {
 		"blocksSchemaChanges"
 	] }));
 	const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
-	const restore = {
-		kind: "add-constraint",
-		span,
-		...addOperation(table, known)
-	};
 	return answer(scene, effects, {
 		breaksRunningCode: indexed && !createdHere(scene, table),
 		refused: resting[0] ? {
 			sqlstate: "2BP01",
 			reason: `a foreign key of ${resting[0].table} rests on it, and CASCADE is not given`
 		} : null,
-		inverse: [restore]
+		inverse: [addConstraintAgain(table, known, span), ...indexed && cascade ? restingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []]
 	});
 }
 /** The foreign keys that rest on a unique constraint. */
@@ -4065,28 +3692,6 @@ function restingOn(scene, table, target) {
 		const fits = (candidate) => candidate.toSorted().join("\0") === columns.toSorted().join("\0");
 		return fits(target.columns) && !others.some((other) => fits(other.columns) && (!("kind" in other) || other.kind === "unique" || other.kind === "primary-key"));
 	});
-}
-function addOperation(table, c) {
-	return {
-		table,
-		constraint: c.name,
-		named: true,
-		constraintKind: c.kind,
-		columns: c.columns,
-		notValid: c.notValid,
-		notEnforced: c.notEnforced,
-		usingIndex: "",
-		references: c.references?.table ?? "",
-		referencedColumns: c.references?.columns ?? [],
-		onDelete: c.references?.onDelete ?? "no-action",
-		onUpdate: c.references?.onUpdate ?? "no-action",
-		deferrable: c.deferrable,
-		expression: c.expression?.text ?? "",
-		definition: {
-			...c,
-			usingIndex: ""
-		}
-	};
 }
 /** RENAME CONSTRAINT: the index behind it is renamed too. */
 function renameConstraint(scene, operation) {
@@ -4235,33 +3840,14 @@ function dropIndex$1(scene, operation) {
 		sqlstate: "2BP01",
 		reason: `the constraint ${index.constraint} of ${index.table} requires it`
 	} : null;
-	const unique = index?.unique ?? false;
+	const unique = index?.unique ?? true;
 	return answer(scene, effects, {
 		...outside,
 		breaksRunningCode: unique && !createdHere(scene, operation.index) && !createdHere(scene, table),
-		unknown: index ? [] : ["breaksRunningCode"],
+		unknown: index || createdHere(scene, operation.index) ? [] : ["breaksRunningCode"],
 		refused: (cascade && index?.constraint ? null : refused) ?? outside.refused ?? null,
-		...index && index.constraint === "" ? { inverse: [createInverse(index, concurrently, span)] } : {}
+		...index && index.constraint === "" ? { inverse: [createIndexAgain(index, concurrently, span)] } : {}
 	});
-}
-function createInverse(index, concurrently, span) {
-	return {
-		kind: "create-index",
-		span,
-		table: index.table,
-		index: splitRelation(index.name).name,
-		named: true,
-		columns: index.columns,
-		include: index.include,
-		unique: index.unique,
-		concurrently,
-		ifNotExists: false,
-		only: false,
-		method: index.method,
-		partial: index.where !== "",
-		where: index.where,
-		hasExpressions: index.hasExpressions
-	};
 }
 /**
 * REINDEX: SHARE on the table lets readers in, and ACCESS EXCLUSIVE on the index keeps them out all the same: planning a
@@ -4474,10 +4060,15 @@ function impliesBounds(catalog, parent, partition, bound) {
 function aroundParent(scene, parent, isDefault) {
 	const effects = indexesOf$1(scene, parent).map((index) => on(scene, index.name, "SHARE UPDATE EXCLUSIVE"));
 	const rest = isDefault ? void 0 : defaultPartitionOf(scene, parent);
-	if (rest !== void 0) for (const member of withPartitions(scene, rest)) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
-		work: "scan",
-		cause: "partition-check"
-	}));
+	if (rest !== void 0) {
+		const key = scene.catalog.relations.get(parent)?.partitionKey ?? [];
+		const checked = constraintsOf$1(scene, rest).some((c) => c.kind === "check" && c.columns.some((column) => key.includes(column)));
+		for (const member of withPartitions(scene, rest)) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+			work: "scan",
+			cause: "partition-check",
+			unknown: checked ? ["work", "cause"] : []
+		}));
+	}
 	for (const constraint of constraintsOf$1(scene, parent)) {
 		const target = constraint.references?.table;
 		if (target !== void 0 && target !== parent) for (const member of withPartitions(scene, target)) effects.push(on(scene, member, "SHARE ROW EXCLUSIVE"));
@@ -5331,7 +4922,7 @@ const ANALYSERS = {
 	"set-access-method": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-ACCESS-METHOD", setAccessMethod],
 	"set-table-options": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STORAGE-PARAMETER", setTableOptions],
 	"set-replica-identity": ["sql-altertable#SQL-ALTERTABLE-REPLICA-IDENTITY", setReplicaIdentity],
-	"set-owner": ["sql-altertable#SQL-ALTERTABLE-DESC-OWNER", setOwner$1],
+	"set-owner": ["sql-altertable#SQL-ALTERTABLE-DESC-OWNER-TO", setOwner$1],
 	"set-row-security": ["sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-ROW-LEVEL-SECURITY", setRowSecurity],
 	"set-trigger-state": ["sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER", setTriggerState],
 	"set-cluster-index": ["sql-altertable#SQL-ALTERTABLE-DESC-CLUSTER-ON", setClusterIndex],
@@ -11196,6 +10787,602 @@ function dialectOf$4(id) {
 	return dialect;
 }
 
+// src/ruleset/regex.ts
+let engine;
+const compiled = /* @__PURE__ */ new Map();
+/** Whether the source of a rule may call `re2(…)`: then the engine must be loaded before it is checked or evaluated. */
+function usesRegex(source) {
+	return /\bre2\s*\(/.test(source);
+}
+/** Loads the engine. Rules are loaded together with it, so that evaluation can be synchronous. */
+async function loadRegexEngine() {
+	engine ??= (await import("./chunk-esm.js")).RE2JS;
+}
+/**
+* Compiles a pattern, once.
+*
+* @throws Error with RE2's own words where the pattern is not one.
+*/
+function compileRegex(pattern) {
+	if (!engine) throw new Error("the regular expression engine was used before it was loaded");
+	let regex = compiled.get(pattern);
+	if (!regex) {
+		regex = new engine(pattern);
+		if (compiled.size >= 256) compiled.clear();
+		compiled.set(pattern, regex);
+	}
+	return regex;
+}
+/** Whether the pattern matches anywhere in the text. */
+function re2(text, pattern) {
+	return compileRegex(pattern).test(text);
+}
+
+// src/ruleset/builtin.ts
+/**
+* The rules that come with Lockkeeper: checked and compiled into `dist/rules.json` when it is built, so that a start
+* reads neither YAML nor a schema.
+*/
+/**
+* Reads compiled rules. Their conditions are parsed when they are first asked; examples when they are looked at.
+*
+* @param text what `compileRules` returned.
+*/
+async function loadBuiltInRules(text) {
+	const compiled = JSON.parse(text);
+	if (compiled.version !== 1) throw new Error("the compiled rules are of another version: build again");
+	if (usesRegex(text)) await loadRegexEngine();
+	let examples;
+	return compiled.rules.map((rule, i) => ({
+		...rule,
+		get examples() {
+			examples ??= JSON.parse(compiled.examples);
+			return examples[i] ?? {
+				bad: [],
+				good: []
+			};
+		}
+	}));
+}
+
+// src/ruleset/rule.ts
+const STATUSES = [
+	"preview",
+	"stable",
+	"deprecated"
+];
+/** Presets that a configuration can choose, smallest first: each contains the ones before it. */
+const PRESETS = [
+	"minimal",
+	"recommended",
+	"strict"
+];
+/** Where a rule belongs: the smallest preset that contains it, or none. */
+const RULE_PRESETS = [...PRESETS, "opt-in"];
+const DIRECTIONS = [
+	"up",
+	"down",
+	"any"
+];
+const OPTION_TYPES = [
+	"duration",
+	"integer",
+	"flag",
+	"text",
+	"list"
+];
+const PHASES = [
+	"expand",
+	"migrate",
+	"contract",
+	"same-file"
+];
+const EXAMPLE_TRANSACTIONS = [
+	"none",
+	"wrapped",
+	"implicit"
+];
+const PAGES = "https://github.com/lockkeeper/lockkeeper/blob/main/docs/rules/";
+/** The page of a built-in rule; empty for a custom one. */
+function pageOf(rule) {
+	return rule.builtIn ? `${PAGES}${rule.id}.md` : "";
+}
+
+// src/commands/rule-files.ts
+/** The rules of a run: those that come with Lockkeeper, and those of the repository. */
+/** The named rewrites of each dialect, for checking rule files. */
+function rewriteNames() {
+	return Object.fromEntries(dialects.map((dialect) => [dialect.id, Object.keys(dialect.rewrites)]));
+}
+/** The rules that come with Lockkeeper, compiled beside the bundle. */
+async function builtInRules() {
+	return loadBuiltInRules(await readFile$1(new URL("./rules.json", import.meta.url), "utf8"));
+}
+/**
+* The built-in rules and the custom ones that a configuration names.
+*
+* @throws UserError for a custom rule with a mistake, naming its place.
+*/
+async function loadAllRules(tree, globs) {
+	const known = await builtInRules();
+	if (globs.length === 0) return known;
+	const { loadCustomRules } = await import("./chunk-custom.js");
+	return [...known, ...await loadCustomRules(tree, globs, {
+		rewrites: rewriteNames(),
+		known,
+		builtIn: false
+	})];
+}
+/** What rules say about themselves, for SARIF: texts with expressions in them are told by the findings. */
+function ruleTexts(rules) {
+	const plain = (text) => text.includes("${") ? "" : text;
+	return new Map(rules.map((rule) => [rule.id, {
+		title: rule.title,
+		why: plain(rule.why),
+		fix: plain(rule.fix),
+		url: pageOf(rule)
+	}]));
+}
+
+// src/config/config.ts
+const COMMENT_MODES = [
+	"auto",
+	"always",
+	"on-failure",
+	"never"
+];
+/** What holds without a configuration. */
+const DEFAULT_CONFIG = {
+	dialect: null,
+	failOn: "high",
+	projects: [],
+	preset: "recommended",
+	rules: {},
+	customRules: [],
+	tables: [],
+	overrides: [],
+	baseline: null,
+	paths: [],
+	comment: "auto",
+	inline: "medium",
+	requestChanges: "never",
+	sarifFile: null,
+	reportFile: null
+};
+/** Places where a configuration is looked for, in this order. */
+const CONFIG_PATHS = [
+	".github/lockkeeper.yml",
+	".github/lockkeeper.yaml",
+	"lockkeeper.yml",
+	"lockkeeper.yaml"
+];
+
+// src/errors.ts
+/**
+* A problem the user can mend: bad configuration, an unknown option, a missing file. Everything that is not a
+* UserError is a bug of ours and is reported as one. Ends the command with status 2.
+*/
+var UserError = class extends Error {
+	name = "UserError";
+	/** What is wrong, naming the offending value. One sentence. */
+	problem;
+	/** What to do about it: the valid choices, the nearest match. */
+	hint;
+	where;
+	/** The line it is about with carets under what is wrong, ready to be printed below the problem. */
+	excerpt;
+	constructor(problem, hint, where, excerpt) {
+		super(problem);
+		this.problem = problem;
+		this.hint = hint;
+		this.where = where;
+		this.excerpt = excerpt;
+	}
+};
+/** `path:line:column`, as far as it is known. */
+function placeText(where) {
+	return [
+		where.path,
+		where.line,
+		where.line === void 0 ? void 0 : where.column
+	].filter((part) => part !== void 0).join(":");
+}
+/** The candidate nearest to a misspelt word, or undefined when none is near enough to be meant. */
+function nearest(word, candidates) {
+	let best;
+	let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+	for (const candidate of candidates) {
+		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+		if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+	}
+	return best;
+}
+/** Levenshtein distance. */
+function editDistance(a, b) {
+	let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+		}
+		row = next;
+	}
+	return row[b.length] ?? 0;
+}
+
+// src/frameworks/sql-file.ts
+/** Reads files of a tree in one request. A file that is binary, too large, not UTF-8 or missing is in `unread`. */
+async function readSources(tree, paths) {
+	const contents = await tree.read(paths);
+	const files = /* @__PURE__ */ new Map();
+	const unread = [];
+	for (const path of paths) {
+		const content = contents.get(path);
+		if (content?.kind === "text") files.set(path, {
+			path,
+			text: content.text
+		});
+		else unread.push(unreadFile(path, content?.reason ?? "the file is missing"));
+	}
+	return {
+		files,
+		unread
+	};
+}
+/** Text of one configuration file, or undefined when it is missing or cannot be read. */
+async function readText(tree, path) {
+	const content = (await tree.read([path])).get(path);
+	return content?.kind === "text" ? content.text : void 0;
+}
+/** A whole file that was found and not read. */
+function unreadFile(path, reason, length = 0) {
+	return {
+		span: {
+			path,
+			start: 0,
+			end: length
+		},
+		reason
+	};
+}
+/** Makes the migration that a file, or a part of one, is. */
+function migrationOf(file, parts) {
+	const { otherDialect } = parts;
+	return {
+		id: parts.id,
+		path: file.path,
+		text: file.text,
+		span: parts.span ?? wholeFile(file),
+		framework: parts.framework,
+		order: parts.order,
+		title: parts.title,
+		direction: parts.direction ?? "up",
+		transaction: parts.transaction,
+		transactionGroup: parts.transactionGroup ?? null,
+		steps: parts.steps ?? [sqlStep(file)],
+		down: parts.down ?? "not-used",
+		repeatable: parts.repeatable ?? false,
+		...otherDialect === void 0 ? {} : { otherDialect }
+	};
+}
+/** The span of a whole file, byte order mark included. */
+function wholeFile(file) {
+	return {
+		path: file.path,
+		start: 0,
+		end: file.text.length
+	};
+}
+/** The SQL of `[start, end)` of a file, or of the whole file less its byte order mark; `oneQuery` as in `Step`. */
+function sqlStep(file, start, end, oneQuery = false) {
+	return {
+		kind: "sql",
+		script: cutScript(file, start, end),
+		...oneQuery ? { oneQuery } : {}
+	};
+}
+/** Cuts a text into lines at `\n`, as the tools that look for marks in lines do; a `\r` before it is dropped. */
+function linesOf$1(text) {
+	const lines = [];
+	let start = text.startsWith("﻿") ? 1 : 0;
+	while (start < text.length) {
+		const newline = text.indexOf("\n", start);
+		const end = newline < 0 ? text.length : newline + 1;
+		lines.push({
+			text: text.slice(start, newline < 0 ? end : newline).replace(/\r$/, ""),
+			start,
+			end
+		});
+		start = end;
+	}
+	return lines;
+}
+/** Whether a text holds anything but blanks and SQL comments. */
+function hasSql(text) {
+	return text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|[\s;\uFEFF]/g, "") !== "";
+}
+/** Last part of a path. */
+function baseName(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+/** The folder a file or folder is in; empty for the top. */
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/** A path below a folder, where the folder may be empty for the top. */
+function inFolder(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+/** Whether a path is a folder's or is below it. */
+function isBelow(path, folder) {
+	return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}
+/** A path as seen from a folder above it. */
+function relativeTo(folder, path) {
+	return folder !== "" && isBelow(path, folder) ? path.slice(folder.length + 1) : path;
+}
+/** The folder itself and every folder above it, nearest first, ending with the empty top. */
+function foldersUp(folder) {
+	const folders = [];
+	for (let at = folder; at !== ""; at = folderOf(at)) folders.push(at);
+	return [...folders, ""];
+}
+/** The longest folder that all paths share; for one path, the folder it is in. */
+function commonFolder$1(paths) {
+	const [first, ...rest] = paths;
+	return first === void 0 ? "" : foldersUp(folderOf(first)).find((folder) => rest.every((path) => isBelow(path, folder))) ?? "";
+}
+/** Puts values into groups; the order of groups and of members is that of first mention. */
+function groupBy(values, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const value of values) {
+		const key = keyOf(value);
+		const group = groups.get(key);
+		if (group) group.push(value);
+		else groups.set(key, [value]);
+	}
+	return groups;
+}
+/** `add_user-email` as words: `add user email`. */
+function wordsOf(name) {
+	return name.replaceAll(/[_\-.\s]+/g, " ").trim();
+}
+/** Order of code units, the same on every machine: what `sort` in most tools does. */
+function compareText$1(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+/** A whole number without leading zeros: `0010` as `10`. */
+function plainNumber(digits) {
+	return digits.replace(/^0+(?=\d)/, "");
+}
+/** Order of whole numbers written in digits, of any width: `9` before `0010`. */
+function compareIntegers(a, b) {
+	const [x, y] = [plainNumber(a), plainNumber(b)];
+	return x.length - y.length || compareText$1(x, y);
+}
+/** Order of versions with parts between `.` or `_`, compared as numbers; a missing part is 0: `1.9` before `1.10`. */
+function compareVersions(a, b) {
+	const x = a.split(/[._]/);
+	const y = b.split(/[._]/);
+	for (let i = 0; i < Math.max(x.length, y.length); i++) {
+		const order = compareIntegers(x[i] || "0", y[i] || "0");
+		if (order !== 0) return order;
+	}
+	return 0;
+}
+/** Order of names in which runs of digits count as numbers: `v0.9/2-b` before `v0.10/1-a`. */
+function compareNatural(a, b) {
+	const x = a.match(/\d+|\D+/g) ?? [];
+	const y = b.match(/\d+|\D+/g) ?? [];
+	for (let i = 0; i < Math.min(x.length, y.length); i++) {
+		const [p, q] = [x[i] ?? "", y[i] ?? ""];
+		const order = /^\d/.test(p) && /^\d/.test(q) ? compareIntegers(p, q) : compareText$1(p, q);
+		if (order !== 0) return order;
+	}
+	return x.length - y.length || compareText$1(a, b);
+}
+
+// src/frameworks/evidence.ts
+/** Names of engines as they stand in paths, URLs and settings, in lower case. */
+const ENGINES$1 = new Map(Object.entries({
+	postgres: "postgres",
+	postgresql: "postgres",
+	pg: "postgres",
+	pgsql: "postgres",
+	psql: "postgres",
+	pgx: "postgres",
+	pgx5: "postgres",
+	mysql: "mysql",
+	mysql2: "mysql",
+	mysql8: "mysql",
+	mariadb: "mariadb",
+	sqlite: "sqlite",
+	sqlite3: "sqlite",
+	libsql: "sqlite",
+	turso: "sqlite",
+	sqlserver: "sqlserver",
+	mssql: "sqlserver",
+	oracle: "oracle",
+	cockroach: "cockroachdb",
+	cockroachdb: "cockroachdb",
+	crdb: "cockroachdb",
+	clickhouse: "clickhouse",
+	cassandra: "cassandra",
+	scylla: "cassandra",
+	yugabyte: "yugabytedb",
+	yugabytedb: "yugabytedb",
+	redshift: "redshift",
+	snowflake: "snowflake",
+	bigquery: "bigquery",
+	spanner: "spanner",
+	duckdb: "duckdb",
+	vertica: "vertica",
+	h2: "h2",
+	hsqldb: "hsqldb",
+	db2: "db2",
+	firebird: "firebird",
+	mongodb: "mongodb",
+	ydb: "ydb",
+	tidb: "tidb"
+}));
+/** Every engine we have a name for, in our spelling. */
+const ENGINE_NAMES = [...new Set(ENGINES$1.values())];
+/** The engine a word names, in our spelling: `pgsql` is `postgres`. Undefined for any other word. */
+function engineOf(word) {
+	return ENGINES$1.get(word.toLowerCase());
+}
+/** The engine that the nearest folder of a path is named after: `db/postgres/migrations`, `storage-mysql/migrations`. */
+function dialectOfFolder(folder) {
+	for (const segment of folder.split("/").reverse()) {
+		const engines = new Set(segment.split(/[-_.\s]/).flatMap((word) => engineOf(word.replace(/migrations?$/i, "")) ?? []));
+		const [engine] = engines;
+		if (engine !== void 0 && engines.size === 1) return {
+			dialect: engine,
+			evidence: `the folder ${segment}`
+		};
+		if (engines.size > 1) return void 0;
+	}
+}
+/** The engine of the connection URLs in a text, JDBC ones included, when they agree. `where` names the text: `URL in .env`. */
+function dialectOfUrl(text, where) {
+	const engines = new Set([...text.matchAll(/\b([a-z][a-z0-9]*)(?:\+[a-z0-9_]+)?:(?:\/\/|thin:)/gi)].flatMap((match) => engineOf(match[1] ?? "") ?? []));
+	const [engine] = engines;
+	return engine !== void 0 && engines.size === 1 ? {
+		dialect: engine,
+		evidence: where
+	} : void 0;
+}
+/** Drivers by the manifest that names them. A manifest that names drivers of two engines proves nothing. */
+const MANIFESTS = [
+	{
+		name: /^go\.mod$/,
+		drivers: [
+			[/^\s*(?:require\s+)?(?:github\.com\/(?:jackc\/pgx|lib\/pq|go-pg\/pg)|gorm\.io\/driver\/postgres)\b(?!.*\/\/ indirect)/m, "postgres"],
+			[/^\s*(?:require\s+)?(?:github\.com\/go-sql-driver\/mysql|gorm\.io\/driver\/mysql)\b(?!.*\/\/ indirect)/m, "mysql"],
+			[/^\s*(?:require\s+)?(?:github\.com\/(?:mattn\/go-sqlite3|glebarez\/.*sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)\b(?!.*\/\/ indirect)/m, "sqlite"],
+			[/^\s*(?:require\s+)?github\.com\/(?:microsoft|denisenkom)\/go-mssqldb\b(?!.*\/\/ indirect)/m, "sqlserver"],
+			[/^\s*(?:require\s+)?github\.com\/ClickHouse\/clickhouse-go\b(?!.*\/\/ indirect)/m, "clickhouse"],
+			[/^\s*(?:require\s+)?github\.com\/(?:sijms\/go-ora|godror\/godror)\b(?!.*\/\/ indirect)/m, "oracle"]
+		]
+	},
+	{
+		name: /^Cargo\.toml$/,
+		drivers: [
+			[/^\s*(?:tokio-postgres|postgres|deadpool-postgres)\s*=|^\s*(?:sqlx|diesel|diesel-async|refinery|sea-orm)\s*=[^\n]*"(?:postgres|sqlx-postgres|tokio-postgres)"/m, "postgres"],
+			[/^\s*(?:mysql|mysql_async)\s*=|^\s*(?:sqlx|diesel|diesel-async|refinery|sea-orm)\s*=[^\n]*"(?:mysql|sqlx-mysql|mysql_async)"/m, "mysql"],
+			[/^\s*rusqlite\s*=|^\s*(?:sqlx|diesel|diesel-async|refinery|sea-orm)\s*=[^\n]*"(?:sqlite|sqlx-sqlite|rusqlite)"/m, "sqlite"]
+		]
+	},
+	{
+		name: /^package\.json$/,
+		drivers: [
+			[/"(?:pg|postgres|pg-promise|@neondatabase\/serverless|slonik)"\s*:/, "postgres"],
+			[/"(?:mysql|mysql2|mariadb)"\s*:/, "mysql"],
+			[/"(?:sqlite3|better-sqlite3|@libsql\/client)"\s*:/, "sqlite"],
+			[/"(?:tedious|mssql)"\s*:/, "sqlserver"],
+			[/"oracledb"\s*:/, "oracle"]
+		]
+	},
+	{
+		name: /^(?:pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml)$/,
+		drivers: [
+			[/\borg\.postgresql\b/, "postgres"],
+			[/\bmysql-connector-j(?:ava)?\b/, "mysql"],
+			[/\bmariadb-java-client\b/, "mariadb"],
+			[/\bmssql-jdbc\b/, "sqlserver"],
+			[/\bojdbc\d+\b/, "oracle"]
+		]
+	},
+	{
+		name: /^(?:requirements[\w.-]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,
+		drivers: [
+			[/\b(?:psycopg|psycopg2|psycopg2-binary|asyncpg|pg8000)\b/, "postgres"],
+			[/\b(?:mysqlclient|PyMySQL|aiomysql|mysql-connector-python)\b/i, "mysql"],
+			[/\b(?:pymssql|pyodbc)\b/, "sqlserver"],
+			[/\b(?:cx_Oracle|oracledb)\b/, "oracle"]
+		]
+	}
+];
+/** The driver that the manifest nearest above a folder depends on: go.mod, Cargo.toml, package.json, pom.xml, … */
+async function dialectOfDriver(tree, folder) {
+	for (const above of foldersUp(folder)) {
+		const manifests = manifestsIn(tree, above);
+		if (manifests.length === 0) continue;
+		const contents = await tree.read(manifests);
+		const found = /* @__PURE__ */ new Map();
+		for (const [path, content] of contents) {
+			if (content.kind !== "text") continue;
+			const name = path.slice(path.lastIndexOf("/") + 1);
+			const drivers = MANIFESTS.filter((manifest) => manifest.name.test(name)).flatMap((manifest) => manifest.drivers);
+			for (const [pattern, engine] of drivers) if (pattern.test(content.text)) found.set(engine, path);
+		}
+		const [only] = found;
+		if (only && found.size === 1) return {
+			dialect: only[0],
+			evidence: `the driver in ${only[1]}`
+		};
+		if (found.size > 1) return void 0;
+	}
+}
+/** What is said about the database of the migrations in a folder: by its path, else by the nearest driver. */
+async function dialectAround(tree, folder) {
+	return dialectOfFolder(folder) ?? await dialectOfDriver(tree, folder);
+}
+const manifestCache = /* @__PURE__ */ new WeakMap();
+function manifestsIn(tree, folder) {
+	let byFolder = manifestCache.get(tree);
+	if (!byFolder) {
+		const found = /* @__PURE__ */ new Map();
+		for (const path of tree.paths) {
+			const name = path.slice(path.lastIndexOf("/") + 1);
+			if (!MANIFESTS.some((manifest) => manifest.name.test(name))) continue;
+			const at = folderOf(path);
+			found.set(at, [...found.get(at) ?? [], inFolder(at, name)]);
+		}
+		manifestCache.set(tree, byFolder = found);
+	}
+	return byFolder.get(folder) ?? [];
+}
+
+// src/config/dialect.ts
+/** `postgres@16`: the name of an engine and the major version of its server. */
+/** Takes a dialect apart: `postgres@16.2` is major 16. It must have passed `dialectProblem`. */
+function parseDialect(text) {
+	const [dialect = "", version] = text.split("@");
+	const major = version?.split(".")[0];
+	return major === void 0 ? { dialect } : {
+		dialect,
+		version: major
+	};
+}
+/**
+* Why a text names no database, in a clause, with what to write instead; undefined where it names one. Engines that are not
+* supported yet can be named: the review says so in one line.
+*/
+function dialectProblem(text, dialects) {
+	const { dialect, version } = parseDialect(text);
+	const supported = dialects.map(({ id }) => id);
+	if (!supported.includes(dialect) && !ENGINE_NAMES.includes(dialect)) {
+		const near = engineOf(dialect) ?? nearest(dialect, [...supported, ...ENGINE_NAMES]);
+		const example = near === void 0 ? "" : `Did you mean \`${[near, version].filter((part) => part !== void 0).join("@")}\`? `;
+		return {
+			text: `there is no engine \`${dialect}\``,
+			hint: `${example}Supported: ${supported.join(", ")}.`
+		};
+	}
+	if (version === void 0) return void 0;
+	const versions = dialects.find(({ id }) => id === dialect)?.versions;
+	if (!/^\d+$/.test(version)) return {
+		text: `\`${version}\` is no version`,
+		hint: "Give the major version: postgres@16."
+	};
+	if (versions && !versions.includes(Number(version))) return {
+		text: `version ${version} of ${dialect} is not known`,
+		hint: `Known: ${versions.map((known) => `${dialect}@${known}`).join(", ")}.`
+	};
+}
+
 // src/report.ts
 /** Weakest first. */
 const RISKS = [
@@ -13361,133 +13548,6 @@ function once(make) {
 	return () => made ??= make();
 }
 
-// src/ruleset/regex.ts
-let engine;
-const compiled = /* @__PURE__ */ new Map();
-/** Whether the source of a rule may call `re2(…)`: then the engine must be loaded before it is checked or evaluated. */
-function usesRegex(source) {
-	return /\bre2\s*\(/.test(source);
-}
-/** Loads the engine. Rules are loaded together with it, so that evaluation can be synchronous. */
-async function loadRegexEngine() {
-	engine ??= (await import("./chunk-esm.js")).RE2JS;
-}
-/**
-* Compiles a pattern, once.
-*
-* @throws Error with RE2's own words where the pattern is not one.
-*/
-function compileRegex(pattern) {
-	if (!engine) throw new Error("the regular expression engine was used before it was loaded");
-	let regex = compiled.get(pattern);
-	if (!regex) {
-		regex = new engine(pattern);
-		if (compiled.size >= 256) compiled.clear();
-		compiled.set(pattern, regex);
-	}
-	return regex;
-}
-/** Whether the pattern matches anywhere in the text. */
-function re2(text, pattern) {
-	return compileRegex(pattern).test(text);
-}
-
-// src/ruleset/builtin.ts
-/**
-* The rules that come with Lockkeeper: checked and compiled into `dist/rules.json` when it is built, so that a start
-* reads neither YAML nor a schema.
-*/
-/**
-* Reads compiled rules. Their conditions are parsed when they are first asked; examples when they are looked at.
-*
-* @param text what `compileRules` returned.
-*/
-async function loadBuiltInRules(text) {
-	const compiled = JSON.parse(text);
-	if (compiled.version !== 1) throw new Error("the compiled rules are of another version: build again");
-	if (usesRegex(text)) await loadRegexEngine();
-	let examples;
-	return compiled.rules.map((rule, i) => ({
-		...rule,
-		get examples() {
-			examples ??= JSON.parse(compiled.examples);
-			return examples[i] ?? {
-				bad: [],
-				good: []
-			};
-		}
-	}));
-}
-
-// src/ruleset/rule.ts
-const STATUSES = [
-	"preview",
-	"stable",
-	"deprecated"
-];
-/** Presets that a configuration can choose, smallest first: each contains the ones before it. */
-const PRESETS = [
-	"minimal",
-	"recommended",
-	"strict"
-];
-/** Where a rule belongs: the smallest preset that contains it, or none. */
-const RULE_PRESETS = [...PRESETS, "opt-in"];
-const DIRECTIONS = [
-	"up",
-	"down",
-	"any"
-];
-const OPTION_TYPES = [
-	"duration",
-	"integer",
-	"flag",
-	"text",
-	"list"
-];
-const PHASES = [
-	"expand",
-	"migrate",
-	"contract",
-	"same-file"
-];
-const EXAMPLE_TRANSACTIONS = [
-	"none",
-	"wrapped",
-	"implicit"
-];
-const PAGES = "https://github.com/lockkeeper/lockkeeper/blob/main/docs/rules/";
-/** The page of a built-in rule; empty for a custom one. */
-function pageOf(rule) {
-	return rule.builtIn ? `${PAGES}${rule.id}.md` : "";
-}
-
-// src/commands/rule-files.ts
-/** The rules of a run: those that come with Lockkeeper, and those of the repository. */
-/** The named rewrites of each dialect, for checking rule files. */
-function rewriteNames() {
-	return Object.fromEntries(dialects.map((dialect) => [dialect.id, Object.keys(dialect.rewrites)]));
-}
-/** The rules that come with Lockkeeper, compiled beside the bundle. */
-async function builtInRules() {
-	return loadBuiltInRules(await readFile$1(new URL("./rules.json", import.meta.url), "utf8"));
-}
-/**
-* The built-in rules and the custom ones that a configuration names.
-*
-* @throws UserError for a custom rule with a mistake, naming its place.
-*/
-async function loadAllRules(tree, globs) {
-	const known = await builtInRules();
-	if (globs.length === 0) return known;
-	const { loadCustomRules } = await import("./chunk-custom.js");
-	return [...known, ...await loadCustomRules(tree, globs, {
-		rewrites: rewriteNames(),
-		known,
-		builtIn: false
-	})];
-}
-
 // src/config/places.ts
 /** Reads one YAML document. The package is loaded here, so that a run without a configuration does not pay for it. */
 async function readPlacedYaml(file) {
@@ -13726,12 +13786,16 @@ const LIMIT$1 = 1e6;
 */
 async function loadConfig(tree, options) {
 	const path = options.path ?? usualPath(tree, options.near ?? "");
-	if (path === void 0) return {
-		path: null,
-		config: DEFAULT_CONFIG,
-		given: /* @__PURE__ */ new Set(),
-		settle: async () => DEFAULT_CONFIG
-	};
+	if (path === void 0) {
+		const settled = async () => DEFAULT_CONFIG;
+		return {
+			path: null,
+			config: DEFAULT_CONFIG,
+			given: /* @__PURE__ */ new Set(),
+			settle: settled,
+			blame: (_, error) => error
+		};
+	}
 	const file = await readFile(tree, path);
 	const yaml = await readPlacedYaml(file);
 	if ("problems" in yaml) throw errorOf(file, yaml.problems);
@@ -13745,7 +13809,8 @@ async function loadConfig(tree, options) {
 		path,
 		config,
 		given: new Set(Object.keys(parsed.file)),
-		settle: (rules) => settle(config, rules, file, yaml)
+		settle: (rules) => settle(config, rules, file, yaml),
+		blame: (option, error) => error instanceof UserError && !error.where ? errorOf(file, [yaml.at([option], error.problem, error.hint)]) : error
 	};
 }
 function usualPath(tree, near) {
@@ -21967,7 +22032,7 @@ function describeOperation(own, statement, others, change, context) {
 	return {
 		operation,
 		effects: own.analysis.effects,
-		consequence: own.analysis.consequence,
+		consequence: context.versionAssumed ? doubted(own.analysis.consequence) : own.analysis.consequence,
 		...own.analysis.unsupported === void 0 ? {} : { unsupported: own.analysis.unsupported },
 		table: describeTable(before, tableOf(operation), around),
 		column: describeColumn(before, tableOf(operation), "column" in operation ? operation.column : "", around),
@@ -21981,6 +22046,13 @@ function describeOperation(own, statement, others, change, context) {
 		},
 		before
 	};
+}
+/** That a server does not know the syntax (42601) depends on its major, and which it is was only assumed. */
+function doubted(consequence) {
+	return consequence.refused?.sqlstate === "42601" ? {
+		...consequence,
+		unknown: [...consequence.unknown, "refused"]
+	} : consequence;
 }
 /** The held lock that hurts most. */
 function strongest(state) {
@@ -28906,7 +28978,7 @@ async function reviewCommand(args, io) {
 		...base === void 0 ? {} : { base }
 	});
 	const loaded = await configFrom(changes, options.string("config"), io);
-	const rules = await loadAllRules(changes.head, loaded.config.customRules);
+	const rules = await blaming(loaded, "custom-rules", loadAllRules(changes.head, loaded.config.customRules));
 	const settled = await loaded.settle(rules);
 	const failOn = options.string("fail-on");
 	const config = failOn === void 0 ? settled : {
@@ -28914,7 +28986,7 @@ async function reviewCommand(args, io) {
 		failOn
 	};
 	const writeBaseline = options.string("write-baseline");
-	const baseline = await readBaseline(changes.head, config.baseline, writeBaseline);
+	const baseline = await blaming(loaded, "baseline", readBaseline(changes.head, config.baseline, writeBaseline));
 	const dialect = dialectOption(options);
 	const result = await review({
 		changes,
@@ -28930,7 +29002,8 @@ async function reviewCommand(args, io) {
 		width: io.columns,
 		verbose: options.flag("verbose"),
 		quiet: options.flag("quiet"),
-		version: await version()
+		version: await version(),
+		rules: ruleTexts(rules)
 	};
 	for (const { format, file } of outputs) {
 		const text = reporterOf(format).render(result, {
@@ -28949,6 +29022,14 @@ async function reviewCommand(args, io) {
 /** Compiles the parser while files are being found: half of a short run is waiting for the disk. */
 function warmUp() {
 	dialectOf$4("postgres").load().catch(() => void 0);
+}
+/** What an option of the configuration names is missing or wrong: that option is where to look. */
+async function blaming(loaded, option, work) {
+	try {
+		return await work;
+	} catch (error) {
+		throw loaded.blame(option, error);
+	}
 }
 /** `--format` and `--output`, in pairs. One format can go to standard output. */
 function pairOutputs(options) {
@@ -29001,7 +29082,14 @@ async function writeReport(io, file, text) {
 		await mkdir(dirname(target), { recursive: true });
 		await writeFile(target, text);
 	} catch (error) {
-		throw new UserError(`${file} cannot be written: ${error.message}`);
+		const { code = "unknown error" } = error;
+		throw new UserError(`${file} cannot be written: ${{
+			EISDIR: "it is a folder",
+			ENOTDIR: "a part of its path is a file",
+			EEXIST: "a part of its path is a file",
+			EACCES: "permission is denied",
+			EROFS: "the disk is read-only"
+		}[code] ?? code}.`, "Name another --output FILE.");
 	}
 }
 
@@ -29036,4 +29124,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { memoryTree as $, CONFIG_PATHS as $t, directoryTree as A, visible as At, DIRECTIONS as B, isSupported as Bt, analyse as C, annotations as Ct, frameworkOf as D, verdictText as Dt, findProjects as E, effectText as Et, require_picomatch as F, compareRisks as Ft, RULE_PRESETS as G, cutScript as Gt, OPTION_TYPES as H, HARMLESS$1 as Ht, loadConfig as I, standing as It, usesRegex as J, positionAt as Jt, STATUSES as K, lineStarts as Kt, builtInRules as L, dialectMap as Lt, parseBaseline as M, CATEGORIES as Mt, pathMatcher as N, RISKS as Nt, frameworks as O, inline as Ot, tableKnowledge as P, blocking as Pt, entriesOf as Q, COMMENT_MODES as Qt, loadAllRules as R, dialectOf$4 as Rt, RELATED_PLACES as S, renderExplanationJson as St, engineTitle as T, databaseText as Tt, PHASES as U, dialectProblem as Ut, EXAMPLE_TRANSACTIONS as V, OPERATION_KINDS as Vt, PRESETS as W, parseDialect as Wt, changesBetween as X, nearest as Xt, auditOfCommit as Y, UserError as Yt, changesFromPullRequest as Z, placeText as Zt, ExpressionError as _, inlineComment as _t, helpText as a, decode as at, valueType as b, MARKER as bt, COLOR_OPTION as c, labelled as ct, judgeAllows as d, failureComment as dt, DEFAULT_CONFIG as en, blobTree as et, judge as f, readState as ft, checkCondition as g, findingMarker as gt, parseTemplate as h, summaryMarker as ht, reviewCommand as i, runGit as it, listFiles as j, withoutCommands as jt, changesFromPaths as k, oneLine as kt, colorChoice as l, palette as lt, checkTemplate as m, summaryComment as mt, readOption as n, version as nn, gitBlobId as nt, parseOptions as o, terminal as ot, inPreset as p, reviewMarkdown as pt, loadRegexEngine as q, makeLocator as qt, showOption as r, parseTreeEntries as rt, dialectOption as s, codeFrame as st, expectedOption as t, systemIo as tn, findRepository as tt, review as u, sarif as ut, SPECIAL_SCOPES as v, suggestion as vt, databaseOf as w, counted as wt, MIGRATION_FACTS as x, json as xt, scopeOf as y, linesOf as yt, rewriteNames as z, dialects as zt };
+export { failureComment as $, makeLocator as $t, directoryTree as A, COMMENT_MODES as At, entriesOf as B, PHASES as Bt, analyse as C, compareRisks as Ct, frameworkOf as D, UserError as Dt, findProjects as E, parseDialect as Et, require_picomatch as F, rewriteNames as Ft, parseTreeEntries as G, usesRegex as Gt, blobTree as H, RULE_PRESETS as Ht, loadConfig as I, ruleTexts as It, terminal as J, dialects as Jt, runGit as K, dialectMap as Kt, auditOfCommit as L, DIRECTIONS as Lt, parseBaseline as M, DEFAULT_CONFIG as Mt, pathMatcher as N, builtInRules as Nt, frameworks as O, nearest as Ot, tableKnowledge as P, loadAllRules as Pt, sarif as Q, lineStarts as Qt, changesBetween as R, EXAMPLE_TRANSACTIONS as Rt, RELATED_PLACES as S, blocking as St, engineTitle as T, dialectProblem as Tt, findRepository as U, STATUSES as Ut, memoryTree as V, PRESETS as Vt, gitBlobId as W, loadRegexEngine as Wt, labelled as X, OPERATION_KINDS as Xt, codeFrame as Y, isSupported as Yt, palette as Z, cutScript as Zt, ExpressionError as _, oneLine as _t, helpText as a, inlineComment as at, valueType as b, CATEGORIES as bt, COLOR_OPTION as c, MARKER as ct, judgeAllows as d, annotations as dt, positionAt as en, readState as et, judge as f, counted as ft, checkCondition as g, inline as gt, parseTemplate as h, verdictText as ht, reviewCommand as i, findingMarker as it, listFiles as j, CONFIG_PATHS as jt, changesFromPaths as k, placeText as kt, colorChoice as l, json as lt, checkTemplate as m, effectText as mt, readOption as n, systemIo as nn, summaryComment as nt, parseOptions as o, suggestion as ot, inPreset as p, databaseText as pt, decode as q, dialectOf$4 as qt, showOption as r, version as rn, summaryMarker as rt, dialectOption as s, linesOf as st, expectedOption as t, HARMLESS$1 as tn, reviewMarkdown as tt, review as u, renderExplanationJson as ut, SPECIAL_SCOPES as v, visible as vt, databaseOf as w, standing as wt, MIGRATION_FACTS as x, RISKS as xt, scopeOf as y, withoutCommands as yt, changesFromPullRequest as z, OPTION_TYPES as zt };

@@ -1,4 +1,4 @@
-import { A as directoryTree, I as loadConfig, L as builtInRules, R as loadAllRules, Xt as nearest, Yt as UserError, a as helpText, j as listFiles, k as changesFromPaths, o as parseOptions, p as inPreset, tt as findRepository, z as rewriteNames, zt as dialects } from "./chunk-review.js";
+import { A as directoryTree, Dt as UserError, Ft as rewriteNames, I as loadConfig, Jt as dialects, Nt as builtInRules, Ot as nearest, Pt as loadAllRules, U as findRepository, a as helpText, j as listFiles, k as changesFromPaths, o as parseOptions, p as inPreset } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

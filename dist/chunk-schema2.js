@@ -1,4 +1,4 @@
-import { B as DIRECTIONS, G as RULE_PRESETS, H as OPTION_TYPES, K as STATUSES, Mt as CATEGORIES, Nt as RISKS, S as RELATED_PLACES, U as PHASES, V as EXAMPLE_TRANSACTIONS, Vt as OPERATION_KINDS, v as SPECIAL_SCOPES } from "./chunk-review.js";
+import { Bt as PHASES, Ht as RULE_PRESETS, Lt as DIRECTIONS, Rt as EXAMPLE_TRANSACTIONS, S as RELATED_PLACES, Ut as STATUSES, Xt as OPERATION_KINDS, bt as CATEGORIES, v as SPECIAL_SCOPES, xt as RISKS, zt as OPTION_TYPES } from "./chunk-review.js";
 import { a as describe, d as strictObject, f as string, g as _regex, h as _nonnegative, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts
