@@ -1222,7 +1222,7 @@ function proves(node, column, positive) {
 	return node.BoolExpr.boolop === "AND_EXPR" === positive ? parts.some((part) => proves(part, column, positive)) : parts.every((part) => proves(part, column, positive));
 }
 /** Whether a condition that holds for every row proves that a column is not null. */
-function impliesNotNull$1(expression, column) {
+function impliesNotNull(expression, column) {
 	return expression.columns.includes(column) && proves(treeOf(expression), column, true);
 }
 
@@ -3097,7 +3097,7 @@ function columnOf$1(scene, table, column) {
 }
 /** Whether a validated constraint of a table proves that a column holds no NULL. */
 function provenNotNull$1(scene, table, column) {
-	return constraintsOf$1(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull$1(c.expression, column));
+	return constraintsOf$1(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
@@ -4049,7 +4049,7 @@ function impliesBounds(catalog, parent, partition, bound) {
 	const node = bound?.tree;
 	if (key.length !== 1 || column === void 0 || column === "" || !table || !node || !("PartitionBoundSpec" in node)) return false;
 	const checks = [...table.constraints.values()].filter((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0);
-	if (!(table.columns.get(column)?.notNull || checks.some((c) => c.expression && impliesNotNull$1(c.expression, column)))) return false;
+	if (!(table.columns.get(column)?.notNull || checks.some((c) => c.expression && impliesNotNull(c.expression, column)))) return false;
 	const said = checks.flatMap((c) => claims(c.expression?.tree, column));
 	const spec = node.PartitionBoundSpec;
 	return spec.strategy === "r" ? rangeProven(spec, said) : spec.strategy === "l" && listProven(spec, said);
@@ -10764,6 +10764,7 @@ const postgres = {
 	load: async () => void await loadParser(),
 	parse: (script, defaultSchema) => parseScript(script, defaultSchema, loadedParser()),
 	analyse: analysePostgres,
+	impliesNotNull,
 	naming,
 	rewrites,
 	display: (relation) => relation.startsWith(`${DEFAULT_SCHEMA}.`) ? relation.slice(7) : relation
@@ -21229,7 +21230,7 @@ function describeTable(catalog, relation, around) {
 		hasPrimaryKey: constraints.some((c) => c.kind === "primary-key"),
 		hasTriggers: table.triggers.size > 0,
 		rowSecurity: table.rowSecurity,
-		replicaIdentityFull: false,
+		replicaIdentityFull: table.replicaIdentity === "full",
 		references: [...new Set(constraints.flatMap((c) => c.references ? [c.references.table] : []))],
 		referencedBy: referencing(catalog, relation),
 		dependentViews: viewsOf(catalog, relation),
@@ -21244,50 +21245,11 @@ function describeTable(catalog, relation, around) {
 	};
 }
 const indexesOf = (catalog, table) => [...table?.indexes ?? []].flatMap((name) => catalog.indexes.get(name) ?? []);
-/** Whether a validated check of the table proves that a column holds no NULL: `c IS NOT NULL`, alone or in a conjunction. */
-function provenNotNull(table, column) {
-	return constraintsOf(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && impliesNotNull(c.expression?.text ?? "", column)));
+/** Whether a validated constraint of the table proves that a column holds no NULL. */
+function provenNotNull(table, column, around) {
+	return constraintsOf(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
 }
-/** Whether a condition, split at the ANDs of its top level, contains `column IS NOT NULL`. A text that is in doubt proves nothing. */
-function impliesNotNull(condition, column) {
-	return conjuncts(condition).some((part) => {
-		const match = /^"?((?:[^"]|"")+?)"?\s+is\s+not\s+null$/i.exec(part);
-		if (!match?.[1]) return false;
-		return (part.startsWith("\"") ? match[1].replaceAll("\"\"", "\"") : match[1].toLowerCase()) === column;
-	});
-}
-/** Splits at top-level AND; without outer parentheses. An OR at the top level is one part. */
-function conjuncts(condition) {
-	const text = stripParentheses(condition.trim());
-	const parts = [];
-	let depth = 0;
-	let start = 0;
-	let quote = "";
-	for (let i = 0; i < text.length; i++) {
-		const c = text[i] ?? "";
-		if (quote) {
-			if (c === quote) quote = "";
-		} else if (c === "'" || c === "\"") quote = c;
-		else if (c === "(") depth++;
-		else if (c === ")") depth--;
-		else if (depth === 0 && /\s/.test(text[i - 1] ?? " ")) {
-			if (/^or\b/i.test(text.slice(i, i + 3))) return [text];
-			if (/^and\b/i.test(text.slice(i, i + 4))) {
-				parts.push(text.slice(start, i));
-				start = i + 3;
-			}
-		}
-	}
-	parts.push(text.slice(start));
-	return parts.length === 1 ? [text] : parts.flatMap((part) => conjuncts(part));
-}
-function stripParentheses(text) {
-	if (!text.startsWith("(") || !text.endsWith(")")) return text;
-	let depth = 0;
-	for (let i = 0; i < text.length; i++) if (text[i] === "(") depth++;
-	else if (text[i] === ")" && --depth === 0 && i < text.length - 1) return text;
-	return depth === 0 ? stripParentheses(text.slice(1, -1).trim()) : text;
-}
+const provesNotNull = ({ expression }, column, around) => expression !== void 0 && around.impliesNotNull(expression, column);
 const NO_COLUMN = {
 	name: "",
 	exists: false,
@@ -21363,7 +21325,7 @@ function describeColumn(catalog, relation, name, around) {
 		constraints: over.map((c) => c.name),
 		multiColumnConstraints: over.filter((c) => !sole(c)).map((c) => c.name),
 		dependentViews,
-		provenNotNull: provenNotNull(table, name),
+		provenNotNull: provenNotNull(table, name, around),
 		unknown: []
 	};
 }
@@ -21460,7 +21422,7 @@ function describeConstraint(catalog, operation, around) {
 		columns: found.columns,
 		indexedColumns: isIndexed(catalog, table, found.columns),
 		indexedLater: later(around, (o) => o.kind === "create-index" && o.table === relation && !o.partial && startsWith(o.columns, found.columns)),
-		provesNotNull: found.kind === "not-null" || found.kind === "check" && only !== "" && impliesNotNull(found.expression?.text ?? "", only),
+		provesNotNull: found.kind === "not-null" || found.kind === "check" && only !== "" && provesNotNull(found, only, around),
 		columnTypesMatch: types.match,
 		unknown: [...types.known ? [] : ["columnTypesMatch"], ...table?.columnsKnown ? [] : ["indexedColumns"]]
 	};
@@ -22023,6 +21985,7 @@ function describeOperation(own, statement, others, change, context) {
 	const around = {
 		change,
 		knowledge: context.knowledge,
+		impliesNotNull: context.dialect.impliesNotNull,
 		own,
 		others
 	};
@@ -22032,7 +21995,7 @@ function describeOperation(own, statement, others, change, context) {
 	return {
 		operation,
 		effects: own.analysis.effects,
-		consequence: context.versionAssumed ? doubted(own.analysis.consequence) : own.analysis.consequence,
+		consequence: doubted(own.analysis.consequence, statement.statement.inBlock, context.versionAssumed),
 		...own.analysis.unsupported === void 0 ? {} : { unsupported: own.analysis.unsupported },
 		table: describeTable(before, tableOf(operation), around),
 		column: describeColumn(before, tableOf(operation), "column" in operation ? operation.column : "", around),
@@ -22047,11 +22010,15 @@ function describeOperation(own, statement, others, change, context) {
 		before
 	};
 }
-/** That a server does not know the syntax (42601) depends on its major, and which it is was only assumed. */
-function doubted(consequence) {
-	return consequence.refused?.sqlstate === "42601" ? {
+/**
+* Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the
+* server knows the syntax (42601) depends on its major, which was only assumed.
+*/
+function doubted(consequence, inBlock, versionAssumed) {
+	const { refused } = consequence;
+	return refused && (inBlock || versionAssumed && refused.sqlstate === "42601") ? {
 		...consequence,
-		unknown: [...consequence.unknown, "refused"]
+		unknown: [.../* @__PURE__ */ new Set([...consequence.unknown, "refused"])]
 	} : consequence;
 }
 /** The held lock that hurts most. */

@@ -2,6 +2,7 @@
 import type { Catalog, Origin } from '../catalog/catalog.ts';
 import type { Analysis } from '../effects/effect.ts';
 import type { Unread } from '../frameworks/framework.ts';
+import type { Expression } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { RewriteStep } from '../report.ts';
 import type { Span, SqlScript } from '../source.ts';
@@ -93,6 +94,8 @@ export interface Dialect {
   parse(script: SqlScript, defaultSchema: string): ParsedScript;
   /** What an operation does, on the catalog as it is before the operation. */
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
+  /** Whether a condition that holds for every row proves that a column is not null. */
+  impliesNotNull(condition: Expression, column: string): boolean;
   readonly naming: Naming;
   /** The named rewrites that rules can ask for. */
   readonly rewrites: Readonly<Record<string, Rewriter>>;

@@ -12,7 +12,7 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
-import { type Analysis, compareLocks, type Effect, mergeConsequences, mergeEffects } from './effect.ts';
+import { type Analysis, compareLocks, type Consequence, type Effect, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { makeTracker, type TransactionState, type TransactionTracker } from './transaction.ts';
 
@@ -317,7 +317,7 @@ function describeOperation(
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
-  const around = { change, knowledge: context.knowledge, own, others };
+  const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
   const added = others.find(
     (o) =>
       o.at <= own.at &&
@@ -332,7 +332,7 @@ function describeOperation(
   return {
     operation,
     effects: own.analysis.effects,
-    consequence: own.analysis.consequence,
+    consequence: doubted(own.analysis.consequence, statement.statement.inBlock, context.versionAssumed),
     ...(own.analysis.unsupported === undefined ? {} : { unsupported: own.analysis.unsupported }),
     table: describeTable(before, tableOf(operation), around),
     column: describeColumn(before, tableOf(operation), 'column' in operation ? operation.column : '', around),
@@ -346,6 +346,17 @@ function describeOperation(
     },
     before,
   };
+}
+
+/**
+ * Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the
+ * server knows the syntax (42601) depends on its major, which was only assumed.
+ */
+function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boolean): Consequence {
+  const { refused } = consequence;
+  return refused && (inBlock || (versionAssumed && refused.sqlstate === '42601'))
+    ? { ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }
+    : consequence;
 }
 
 /** The held lock that hurts most. */

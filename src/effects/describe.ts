@@ -1,6 +1,6 @@
 /** From the catalog to the facts that rules ask for. Pure look-ups; what is not known is named in `unknown`. */
 import type { Catalog, Column, Constraint, Index, Origin, Table, TableKnowledge } from '../catalog/catalog.ts';
-import type { ColumnDefinition, TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { ColumnFacts, ConstraintFacts, IndexFacts, TableFacts } from './facts.ts';
@@ -35,6 +35,8 @@ export const NEIGHBOUR_KINDS: ReadonlySet<Operation['kind']> = new Set([
 export interface Surroundings {
   readonly change: Origin;
   readonly knowledge: TableKnowledge;
+  /** What the dialect knows about conditions. */
+  readonly impliesNotNull: (condition: Expression, column: string) => boolean;
   readonly own: Neighbour;
   /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
   readonly others: readonly Neighbour[];
@@ -190,7 +192,7 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     hasPrimaryKey: constraints.some((c) => c.kind === 'primary-key'),
     hasTriggers: table.triggers.size > 0,
     rowSecurity: table.rowSecurity,
-    replicaIdentityFull: false,
+    replicaIdentityFull: table.replicaIdentity === 'full',
     references: [...new Set(constraints.flatMap((c) => (c.references ? [c.references.table] : [])))],
     referencedBy: referencing(catalog, relation),
     dependentViews: viewsOf(catalog, relation),
@@ -205,61 +207,18 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
 const indexesOf = (catalog: Catalog, table: Table | undefined): readonly Index[] =>
   [...(table?.indexes ?? [])].flatMap((name) => catalog.indexes.get(name) ?? []);
 
-/** Whether a validated check of the table proves that a column holds no NULL: `c IS NOT NULL`, alone or in a conjunction. */
-function provenNotNull(table: Table, column: string): boolean {
+/** Whether a validated constraint of the table proves that a column holds no NULL. */
+function provenNotNull(table: Table, column: string, around: Surroundings): boolean {
   return constraintsOf(table).some(
     (c) =>
       !c.notValid &&
       !c.notEnforced &&
-      ((c.kind === 'not-null' && c.columns[0] === column) || (c.kind === 'check' && impliesNotNull(c.expression?.text ?? '', column))),
+      ((c.kind === 'not-null' && c.columns[0] === column) || (c.kind === 'check' && provesNotNull(c, column, around))),
   );
 }
 
-/** Whether a condition, split at the ANDs of its top level, contains `column IS NOT NULL`. A text that is in doubt proves nothing. */
-export function impliesNotNull(condition: string, column: string): boolean {
-  return conjuncts(condition).some((part) => {
-    const match = /^"?((?:[^"]|"")+?)"?\s+is\s+not\s+null$/i.exec(part);
-    if (!match?.[1]) return false;
-    const named = part.startsWith('"') ? match[1].replaceAll('""', '"') : match[1].toLowerCase();
-    return named === column;
-  });
-}
-
-/** Splits at top-level AND; without outer parentheses. An OR at the top level is one part. */
-function conjuncts(condition: string): readonly string[] {
-  const text = stripParentheses(condition.trim());
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] ?? '';
-    if (quote) {
-      if (c === quote) quote = '';
-    } else if (c === "'" || c === '"') quote = c;
-    else if (c === '(') depth++;
-    else if (c === ')') depth--;
-    else if (depth === 0 && /\s/.test(text[i - 1] ?? ' ')) {
-      if (/^or\b/i.test(text.slice(i, i + 3))) return [text];
-      if (/^and\b/i.test(text.slice(i, i + 4))) {
-        parts.push(text.slice(start, i));
-        start = i + 3;
-      }
-    }
-  }
-  parts.push(text.slice(start));
-  return parts.length === 1 ? [text] : parts.flatMap((part) => conjuncts(part));
-}
-
-function stripParentheses(text: string): string {
-  if (!text.startsWith('(') || !text.endsWith(')')) return text;
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '(') depth++;
-    else if (text[i] === ')' && --depth === 0 && i < text.length - 1) return text;
-  }
-  return depth === 0 ? stripParentheses(text.slice(1, -1).trim()) : text;
-}
+const provesNotNull = ({ expression }: ConstraintDefinition, column: string, around: Surroundings): boolean =>
+  expression !== undefined && around.impliesNotNull(expression, column);
 
 const NO_COLUMN: ColumnFacts = {
   name: '',
@@ -336,7 +295,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     constraints: over.map((c) => c.name),
     multiColumnConstraints: over.filter((c) => !sole(c)).map((c) => c.name),
     dependentViews,
-    provenNotNull: provenNotNull(table, name),
+    provenNotNull: provenNotNull(table, name, around),
     unknown: [],
   };
 }
@@ -428,8 +387,7 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
       around,
       (o) => o.kind === 'create-index' && o.table === relation && !o.partial && startsWith(o.columns, found.columns),
     ),
-    provesNotNull:
-      found.kind === 'not-null' || (found.kind === 'check' && only !== '' && impliesNotNull(found.expression?.text ?? '', only)),
+    provesNotNull: found.kind === 'not-null' || (found.kind === 'check' && only !== '' && provesNotNull(found, only, around)),
     columnTypesMatch: types.match,
     unknown: [...(types.known ? [] : ['columnTypesMatch']), ...(table?.columnsKnown ? [] : ['indexedColumns'])],
   };

@@ -1,6 +1,7 @@
 /** PostgreSQL. */
 import type { Dialect } from '../dialect.ts';
 import { analysePostgres } from './effects.ts';
+import { impliesNotNull } from './implication.ts';
 import { naming } from './naming.ts';
 import { parseScript } from './parse.ts';
 import { loadedParser, loadParser } from './parser.ts';
@@ -17,6 +18,7 @@ export const postgres: Dialect = {
   load: async () => void (await loadParser()),
   parse: (script, defaultSchema) => parseScript(script, defaultSchema, loadedParser()),
   analyse: analysePostgres,
+  impliesNotNull,
   naming,
   rewrites,
   display: (relation) => (relation.startsWith(`${DEFAULT_SCHEMA}.`) ? relation.slice(DEFAULT_SCHEMA.length + 1) : relation),

@@ -30,12 +30,37 @@ function castsOf(using: Expression, column: string): readonly TypeName[] | undef
   return undefined;
 }
 
+/** `column AT TIME ZONE 'UTC'` turns one kind of timestamp into the other: no value of it fails or is lost. */
+function isZoneChange(using: Expression, column: string, from: TypeName, to: TypeName): boolean {
+  const node = using.tree as Node | undefined;
+  if (
+    !node ||
+    !('FuncCall' in node) ||
+    ![from, to].every(({ name, dimensions }) => /^timestamp with(?:out)? time zone$/.test(name) && dimensions === 0)
+  )
+    return false;
+  const last = node.FuncCall.funcname?.at(-1);
+  const [zone, value] = node.FuncCall.args ?? [];
+  return (
+    last !== undefined &&
+    'String' in last &&
+    last.String.sval === 'timezone' &&
+    zone !== undefined &&
+    'A_Const' in zone &&
+    value !== undefined &&
+    'ColumnRef' in value &&
+    from.name !== to.name &&
+    using.columns.length === 1 &&
+    using.columns[0] === column
+  );
+}
+
 /** The change of the values: one cast, several, or a computation. */
 function valueChange(scene: Scene, operation: OperationOf<'alter-column-type'>, old: TypeName | undefined): TypeChange {
   const { catalog, situation } = scene;
   const { usingExpression: using, newType, column } = operation;
   const casts = using ? castsOf(using, column) : [];
-  if (!casts) return COMPUTED;
+  if (!casts) return using && old && isZoneChange(using, column, old, newType) ? { ...COMPUTED, canFail: false, loses: false } : COMPUTED;
   if (!old) return UNKNOWN_CHANGE;
   let from = old;
   let sum: TypeChange = { rewrite: false, canFail: false, loses: false, rebuildsIndexes: false, refused: false };
