@@ -1,9 +1,9 @@
 import { r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { createRequire } from "node:module";
-import { lstat, mkdir, readFile as readFile$1, readdir, realpath, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, readdir, realpath, writeFile } from "node:fs/promises";
 import { parseArgs, styleText } from "node:util";
 import { createHash } from "node:crypto";
-import { text as text$2 } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { execFile } from "node:child_process";
@@ -25,7 +25,7 @@ function systemIo() {
 		outIsTerminal: process.stdout.isTTY ?? false,
 		errIsTerminal: process.stderr.isTTY ?? false,
 		columns: process.stdout.columns || 100,
-		stdin: () => text$2(process.stdin),
+		stdin: () => text(process.stdin),
 		today: /* @__PURE__ */ new Date()
 	};
 }
@@ -33,7 +33,7 @@ function systemIo() {
 * The version in package.json. It is read beside the bundle (`../package.json`), so that there is one place to change.
 */
 async function version() {
-	const about = JSON.parse(await readFile$1(new URL("../package.json", import.meta.url), "utf8"));
+	const about = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
 	return typeof about === "object" && about !== null && "version" in about ? String(about.version) : "0.0.0";
 }
 
@@ -1090,10 +1090,10 @@ function loadedParser() {
 /** The compiled parser: beside the bundle, or in the installed package during development. */
 async function readWasm() {
 	try {
-		return await readFile$1(new URL("./libpg-query.wasm", import.meta.url));
+		return await readFile(new URL("./libpg-query.wasm", import.meta.url));
 	} catch (error) {
 		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-		return readFile$1(createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm"));
+		return readFile(createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm"));
 	}
 }
 /** The server quotes what it stopped at: a text that is not closed can be the rest of the file. */
@@ -7766,14 +7766,14 @@ function find(text, from, to) {
 	let s = 0;
 	let q = 0;
 	for (let i = from; i < to; i++) {
-		while ((skip[s]?.end ?? 1e400) <= i) s++;
-		if (i >= (skip[s]?.start ?? 1e400)) {
+		while ((skip[s]?.end ?? Infinity) <= i) s++;
+		if (i >= (skip[s]?.start ?? Infinity)) {
 			i = (skip[s]?.end ?? i + 1) - 1;
 			continue;
 		}
 		if (!STARTS$1.has(text[i] ?? "")) continue;
-		while ((quoted[q]?.end ?? 1e400) <= i) q++;
-		const inQuotes = i > (quoted[q]?.start ?? 1e400);
+		while ((quoted[q]?.end ?? Infinity) <= i) q++;
+		const inQuotes = i > (quoted[q]?.start ?? Infinity);
 		const placeholder = at(text, i, to, inQuotes);
 		if (!placeholder) continue;
 		found.push(placeholder);
@@ -8947,7 +8947,7 @@ const count = (doc) => ({
 	doc
 });
 /** Any text, as it stands in the statement. */
-const text$1 = (doc) => ({
+const text$2 = (doc) => ({
 	type: "text",
 	doc
 });
@@ -9047,8 +9047,8 @@ const OPERATIONS = {
 		doc: "Moves an object to another schema.",
 		fields: {
 			table: relation("The object, when it is a relation; otherwise empty."),
-			objectType: text$1("What it is: table, view, type, function, …"),
-			object: text$1("Its name."),
+			objectType: text$2("What it is: table, view, type, function, …"),
+			object: text$2("Its name."),
 			newSchema: name("The schema it moves to."),
 			newTable: relation("The qualified name it has afterwards."),
 			ifExists
@@ -9067,7 +9067,7 @@ const OPERATIONS = {
 		doc: "LOCK TABLE of one table.",
 		fields: {
 			table,
-			mode: text$1("The lock mode, as in the manual: ACCESS EXCLUSIVE."),
+			mode: text$2("The lock mode, as in the manual: ACCESS EXCLUSIVE."),
 			nowait: flag$1("NOWAIT is given.")
 		}
 	},
@@ -9076,11 +9076,11 @@ const OPERATIONS = {
 		fields: {
 			table,
 			column,
-			type: text$1("The type, as written."),
+			type: text$2("The type, as written."),
 			ifNotExists,
 			notNull: flag$1("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
 			hasDefault: flag$1("A default other than NULL is given."),
-			default: text$1("The default as written, or empty."),
+			default: text$2("The default as written, or empty."),
 			serial: flag$1("A serial type."),
 			identity: flag$1("GENERATED … AS IDENTITY."),
 			generated: choice$1("Whether and how it is a generated column.", [
@@ -9117,9 +9117,9 @@ const OPERATIONS = {
 		fields: {
 			table,
 			column,
-			type: text$1("The new type, as written."),
+			type: text$2("The new type, as written."),
 			hasUsing: flag$1("USING is given."),
-			using: text$1("The USING expression, or empty."),
+			using: text$2("The USING expression, or empty."),
 			hasCollation: flag$1("COLLATE is given."),
 			newType: detail("The new type."),
 			usingExpression: detail("The USING expression."),
@@ -9131,7 +9131,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			column,
-			default: text$1("The default as written."),
+			default: text$2("The default as written."),
 			expression: detail("The default.")
 		}
 	},
@@ -9207,7 +9207,7 @@ const OPERATIONS = {
 				"compression",
 				"attribute"
 			]),
-			value: text$1("The new value.")
+			value: text$2("The new value.")
 		}
 	},
 	"add-constraint": {
@@ -9238,7 +9238,7 @@ const OPERATIONS = {
 				"set-default"
 			]),
 			deferrable: flag$1("DEFERRABLE is given."),
-			expression: text$1("The condition of a check, as written, or empty."),
+			expression: text$2("The condition of a check, as written, or empty."),
 			definition: detail("The constraint.")
 		}
 	},
@@ -9292,7 +9292,7 @@ const OPERATIONS = {
 			only: flag$1("ON ONLY: the partitions get no index."),
 			method: name("The access method: btree where none is given."),
 			partial: flag$1("WHERE is given."),
-			where: text$1("The condition of a partial index, as written, or empty."),
+			where: text$2("The condition of a partial index, as written, or empty."),
 			hasExpressions: flag$1("A key is an expression.")
 		}
 	},
@@ -9318,7 +9318,7 @@ const OPERATIONS = {
 			]),
 			table: relation("The table, for scope table; the table of the index where it is known; otherwise empty."),
 			index: relation("The index, for scope index; otherwise empty."),
-			object: text$1("What the statement names."),
+			object: text$2("What the statement names."),
 			concurrently: concurrently$1
 		}
 	},
@@ -9404,7 +9404,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			options: names("The parameters it names."),
-			values: text$1("The parameters and their values, as written.")
+			values: text$2("The parameters and their values, as written.")
 		}
 	},
 	"set-replica-identity": {
@@ -9424,7 +9424,7 @@ const OPERATIONS = {
 		doc: "Changes the owner of an object.",
 		fields: {
 			table: relation("The object, when it is a relation; otherwise empty."),
-			object: text$1("What the statement names."),
+			object: text$2("What the statement names."),
 			owner: name("The new owner.")
 		}
 	},
@@ -9461,7 +9461,7 @@ const OPERATIONS = {
 		doc: "A sub-command of ALTER TABLE that has no kind of its own.",
 		fields: {
 			table,
-			change: text$1("The sub-command.")
+			change: text$2("The sub-command.")
 		}
 	},
 	cluster: {
@@ -9657,7 +9657,7 @@ const OPERATIONS = {
 		doc: "Adds a value to an enum.",
 		fields: {
 			type: relation("The enum."),
-			value: text$1("The value."),
+			value: text$2("The value."),
 			ifNotExists,
 			positioned: flag$1("BEFORE or AFTER is given.")
 		}
@@ -9666,8 +9666,8 @@ const OPERATIONS = {
 		doc: "Renames a value of an enum.",
 		fields: {
 			type: relation("The enum."),
-			value: text$1("The value."),
-			newValue: text$1("The new value.")
+			value: text$2("The value."),
+			newValue: text$2("The new value.")
 		}
 	},
 	"create-domain": {
@@ -9740,7 +9740,7 @@ const OPERATIONS = {
 			sequence: relation("The sequence."),
 			ifExists,
 			restart: flag$1("RESTART is given."),
-			ownedBy: text$1("table.column of OWNED BY, or empty.")
+			ownedBy: text$2("table.column of OWNED BY, or empty.")
 		}
 	},
 	"rename-sequence": {
@@ -9803,31 +9803,31 @@ const OPERATIONS = {
 	"create-object": {
 		doc: "Makes an object that no table depends on: collation, cast, operator, aggregate, text search, statistics, event trigger, foreign server, language, transform, …",
 		fields: {
-			objectType: text$1("What it is."),
-			object: text$1("Its name, as written."),
+			objectType: text$2("What it is."),
+			object: text$2("Its name, as written."),
 			table: relation("The table it is about (extended statistics), or empty.")
 		}
 	},
 	"alter-object": {
 		doc: "Changes such an object.",
 		fields: {
-			objectType: text$1("What it is."),
-			object: text$1("Its name, as written.")
+			objectType: text$2("What it is."),
+			object: text$2("Its name, as written.")
 		}
 	},
 	"rename-object": {
 		doc: "Renames such an object.",
 		fields: {
-			objectType: text$1("What it is."),
-			object: text$1("Its name, as written."),
+			objectType: text$2("What it is."),
+			object: text$2("Its name, as written."),
 			newName: name("The new name.")
 		}
 	},
 	"drop-object": {
 		doc: "Drops such an object.",
 		fields: {
-			objectType: text$1("What it is."),
-			object: text$1("Its name, as written."),
+			objectType: text$2("What it is."),
+			object: text$2("Its name, as written."),
 			ifExists,
 			cascade
 		}
@@ -9880,7 +9880,7 @@ const OPERATIONS = {
 	role: {
 		doc: "Makes, changes or drops roles, or reassigns or drops what they own.",
 		fields: {
-			role: text$1("The roles."),
+			role: text$2("The roles."),
 			change: choice$1("What is done.", [
 				"create",
 				"alter",
@@ -9894,7 +9894,7 @@ const OPERATIONS = {
 		doc: "GRANT.",
 		fields: {
 			objects: relations("What the statement names."),
-			privileges: text$1("The privileges, as written."),
+			privileges: text$2("The privileges, as written."),
 			grantees: names("To whom."),
 			toPublic: flag$1("To PUBLIC."),
 			allPrivileges: flag$1("ALL.")
@@ -9904,7 +9904,7 @@ const OPERATIONS = {
 		doc: "REVOKE.",
 		fields: {
 			objects: relations("What the statement names."),
-			privileges: text$1("The privileges, as written."),
+			privileges: text$2("The privileges, as written."),
 			grantees: names("From whom.")
 		}
 	},
@@ -9915,13 +9915,13 @@ const OPERATIONS = {
 	comment: {
 		doc: "COMMENT ON.",
 		fields: {
-			objectType: text$1("What it is about."),
+			objectType: text$2("What it is about."),
 			table: relation("The relation it is about, or empty.")
 		}
 	},
 	"security-label": {
 		doc: "SECURITY LABEL.",
-		fields: { objectType: text$1("What it is about.") }
+		fields: { objectType: text$2("What it is about.") }
 	},
 	insert: {
 		doc: "INSERT.",
@@ -9985,7 +9985,7 @@ const OPERATIONS = {
 		doc: "SET, RESET or set_config().",
 		fields: {
 			setting: name("The parameter."),
-			value: text$1("The value as written; empty for RESET and DEFAULT."),
+			value: text$2("The value as written; empty for RESET and DEFAULT."),
 			reset: flag$1("RESET, or SET … TO DEFAULT."),
 			local: flag$1("SET LOCAL.")
 		}
@@ -10009,7 +10009,7 @@ const OPERATIONS = {
 	},
 	session: {
 		doc: "A statement about the session alone: DISCARD, LISTEN, NOTIFY, PREPARE, DEALLOCATE, EXPLAIN, SHOW, CHECKPOINT, LOAD, cursors, SET CONSTRAINTS.",
-		fields: { statement: text$1("The statement.") }
+		fields: { statement: text$2("The statement.") }
 	},
 	"alter-system": {
 		doc: "ALTER SYSTEM.",
@@ -10017,7 +10017,7 @@ const OPERATIONS = {
 	},
 	unsupported: {
 		doc: "A statement that parses and is not in this vocabulary. It is shown as not analysed.",
-		fields: { statement: text$1("The kind of statement, in the words of the parser.") }
+		fields: { statement: text$2("The kind of statement, in the words of the parser.") }
 	}
 };
 const OPERATION_KINDS = Object.keys(OPERATIONS);
@@ -10897,7 +10897,7 @@ function rewriteNames() {
 }
 /** The rules that come with Lockkeeper, compiled beside the bundle. */
 async function builtInRules() {
-	return loadBuiltInRules(await readFile$1(new URL("./rules.json", import.meta.url), "utf8"));
+	return loadBuiltInRules(await readFile(new URL("./rules.json", import.meta.url), "utf8"));
 }
 /**
 * The built-in rules and the custom ones that a configuration names.
@@ -11798,7 +11798,7 @@ const described = (schema, doc) => doc === void 0 ? schema : {
 	...schema,
 	description: doc
 };
-const text = (doc) => ({ schema: described({ type: "string" }, doc) });
+const text$1 = (doc) => ({ schema: described({ type: "string" }, doc) });
 /** A text that is never empty. */
 const word = (doc) => ({ schema: described({
 	type: "string",
@@ -11848,7 +11848,7 @@ const SPAN = object({
 const span = named$1("span", SPAN);
 const DATABASE$1 = object({
 	dialect: word("`postgres`, `mysql`, …, or `unknown`."),
-	version: text("The major version."),
+	version: text$1("The major version."),
 	assumed: flag("Nothing in the repository or the configuration says so.")
 }, "The database, as far as it is known.");
 const database = named$1("database", DATABASE$1);
@@ -11879,7 +11879,7 @@ const CONSEQUENCES = object({
 }, "What a statement means beyond locks: the OR over its operations.");
 const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
-	sql: nullable(text(), "The text of the statement; null for a builder step."),
+	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
 	operations: list(word(), "The kinds of operation it consists of."),
 	effects: list(effect),
@@ -11895,8 +11895,8 @@ const MIGRATION$1 = object({
 	framework: word(),
 	dialect: word(),
 	direction: choice(["up", "down"]),
-	title: text(),
-	order: text("What the framework sorts it by."),
+	title: text$1(),
+	order: text$1("What the framework sorts it by."),
 	down: choice([
 		"present",
 		"absent",
@@ -11910,7 +11910,7 @@ const MIGRATION$1 = object({
 		"explicit",
 		"unknown"
 	], "How it meets transactions."),
-	transactionGroup: nullable(text(), "What shares one transaction across files."),
+	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
 	statements: list(STATEMENT),
 	unread: list(UNREAD$1)
 }, "One migration of the change under review.");
@@ -11921,9 +11921,9 @@ const ALLOWANCE = object({
 		"label",
 		"approval"
 	]),
-	reason: text(),
-	by: nullable(text()),
-	until: nullable(text(), "YYYY-MM-DD."),
+	reason: text$1(),
+	by: nullable(text$1()),
+	until: nullable(text$1(), "YYYY-MM-DD."),
 	span: nullable(span)
 }, "Why a finding does not count.");
 const FINDING = object({
@@ -11936,16 +11936,16 @@ const FINDING = object({
 		"unknown"
 	]),
 	message: word("What is about to happen to which object."),
-	why: text("Why, in the database's terms."),
-	fix: text("What to do."),
-	url: text("The page of the rule, or empty."),
+	why: text$1("Why, in the database's terms."),
+	fix: text$1("What to do."),
+	url: text$1("The page of the rule, or empty."),
 	span,
 	related: list(object({
 		span,
-		note: text()
+		note: text$1()
 	})),
 	rewrite: list(object({
-		title: text(),
+		title: text$1(),
 		phase: choice([
 			"expand",
 			"migrate",
@@ -11953,11 +11953,11 @@ const FINDING = object({
 			"same-file"
 		]),
 		transaction: flag("Whether the step may run inside a transaction."),
-		sql: text()
+		sql: text$1()
 	}), "The SQL to run instead, in order."),
 	suggestion: nullable(object({
 		span,
-		text: text()
+		text: text$1()
 	}), "Where the file can be repaired in place: the text that replaces the span."),
 	fingerprint: word("Survives line moves."),
 	allowed: nullable(ALLOWANCE)
@@ -12402,19 +12402,19 @@ const LADDER = [
 	{
 		excerpts: true,
 		explain: "info",
-		rows: 1e400,
+		rows: Infinity,
 		lists: true
 	},
 	{
 		excerpts: false,
 		explain: "info",
-		rows: 1e400,
+		rows: Infinity,
 		lists: true
 	},
 	{
 		excerpts: false,
 		explain: "medium",
-		rows: 1e400,
+		rows: Infinity,
 		lists: true
 	},
 	{
@@ -13210,7 +13210,7 @@ function runGit(cwd, args, input) {
 			cwd,
 			env,
 			encoding: "buffer",
-			maxBuffer: 1e400,
+			maxBuffer: Infinity,
 			windowsHide: true
 		}, (error, stdout, stderr) => {
 			const code = error?.code;
@@ -13797,7 +13797,7 @@ async function loadConfig(tree, options) {
 			blame: (_, error) => error
 		};
 	}
-	const file = await readFile(tree, path);
+	const file = await readFile$1(tree, path);
 	const yaml = await readPlacedYaml(file);
 	if ("problems" in yaml) throw errorOf(file, yaml.problems);
 	const { parseConfigFile, validKeys } = await import("./chunk-schema.js");
@@ -13823,7 +13823,7 @@ function usualPath(tree, near) {
 	if (found !== void 0 && others.length > 0) throw new UserError(`There are two configurations: ${[found, ...others].join(" and ")}.`, `Keep one of them, or name one with --config.`, { path: found });
 	return found;
 }
-async function readFile(tree, path) {
+async function readFile$1(tree, path) {
 	const content = (await tree.read([path])).get(path);
 	if (!content) {
 		const near = nearest(path, tree.paths.filter((other) => /\.ya?ml$/.test(other)));
@@ -14234,7 +14234,7 @@ var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
 	};
 	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? 1e400 : 1;
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
 	};
 	/**
 	* Quickly scans a glob pattern and returns an object with a handful of
@@ -16388,7 +16388,7 @@ async function readFileContent(path) {
 			kind: "unreadable",
 			reason: `the file has ${stats.size} bytes; at most ${LIMIT} are read`
 		};
-		return decode(await readFile$1(path), LIMIT);
+		return decode(await readFile(path), LIMIT);
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? String(error.code) : "";
 		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
@@ -22429,8 +22429,8 @@ const COLUMN_FACTS = {
 	exists: flag$1("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
 	known: flag$1("The catalog knows it."),
 	createdHere: flag$1("This change made it."),
-	type: text$1("Its type, as the server prints it."),
-	baseType: text$1("Its type without length, precision and array brackets."),
+	type: text$2("Its type, as the server prints it."),
+	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
 	notNull: flag$1("It is NOT NULL."),
 	hasDefault: flag$1("It has a default."),
@@ -22511,15 +22511,15 @@ const TRANSACTION_FACTS = {
 	workedUnderLock: flag$1("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
 	changedUnderLock: flag$1("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
 	unclosed: flag$1("The file opened it and does not end it."),
-	newEnumValue: text$1("A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.")
+	newEnumValue: text$2("A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.")
 };
 /** About the migration. */
 const MIGRATION_FACTS = {
-	path: text$1("Its file."),
+	path: text$2("Its file."),
 	framework: name("Its framework."),
-	frameworkTitle: text$1("Its framework, as its makers write it."),
-	title: text$1("Its title."),
-	order: text$1("What the framework sorts it by."),
+	frameworkTitle: text$2("Its framework, as its makers write it."),
+	title: text$2("Its title."),
+	order: text$2("What the framework sorts it by."),
 	direction: choice$1("Up or down.", ["up", "down"]),
 	transaction: choice$1("How it meets transactions.", [
 		"wrapped",
@@ -22528,8 +22528,8 @@ const MIGRATION_FACTS = {
 		"explicit",
 		"unknown"
 	]),
-	outsideTransaction: text$1("How its framework takes it out of the transaction, after \"Put it in a migration of its own and\"; empty where it cannot."),
-	withoutOptOut: text$1("Where its framework cannot: how people do it all the same, as sentences; otherwise empty."),
+	outsideTransaction: text$2("How its framework takes it out of the transaction, after \"Put it in a migration of its own and\"; empty where it cannot."),
+	withoutOptOut: text$2("Where its framework cannot: how people do it all the same, as sentences; otherwise empty."),
 	down: choice$1("Its way back.", [
 		"present",
 		"absent",
@@ -22548,7 +22548,7 @@ const MIGRATION_FACTS = {
 	]),
 	repeatable: flag$1("The tool runs it again whenever it changes."),
 	outOfOrder: flag$1("A migration that is merged already comes after it."),
-	lastMerged: text$1("The order of the last migration that is merged already, or empty."),
+	lastMerged: text$2("The order of the last migration that is merged already, or empty."),
 	duplicateOrder: flag$1("Another migration of the project has the same version."),
 	mixesSchemaAndData: flag$1("It changes tables that existed before and rows of tables that existed before."),
 	outsideStatements: count("Statements in it that the server refuses inside a transaction.")
@@ -22566,7 +22566,7 @@ const CONSEQUENCE_FACTS = {
 	canFailOnData: flag$1("Whether it succeeds depends on the rows that are there."),
 	mustRunOutsideTransaction: flag$1("The server refuses it inside a transaction block."),
 	refused: flag$1("The server refuses it whatever the data."),
-	refusal: text$1("Why the server refuses it, or empty.")
+	refusal: text$2("Why the server refuses it, or empty.")
 };
 /** Places that a finding can point at besides its own statement; a rule names them in `related`. */
 const RELATED_PLACES = {
@@ -23631,8 +23631,8 @@ function registerFunctions(registry) {
 	functionOverload("string(uint): string", (v) => `${v}`);
 	functionOverload("string(bytes): string", (v) => ByteOpts.toUtf8(v));
 	functionOverload("string(double): string", (v) => {
-		if (v === 1e400) return "+Inf";
-		if (v === -1e400) return "-Inf";
+		if (v === Infinity) return "+Inf";
+		if (v === -Infinity) return "-Inf";
 		return `${v}`;
 	});
 	functionOverload("string.startsWith(string): bool", (a, b) => a.startsWith(b));
@@ -27173,7 +27173,7 @@ const SPECIAL_SCOPES = [
 ];
 /** What has no kind of operation: a part of a migration that could not be analysed. For `on: unread`. */
 const UNREAD_FACTS = {
-	reason: text$1("Why it is not analysed: a clause without a full stop."),
+	reason: text$2("Why it is not analysed: a clause without a full stop."),
 	times: count("How many parts of the file are not analysed for this reason; more than five are one finding.")
 };
 /** What is wrong with a `lockkeeper:allow` comment. For `on: allow`; `src/suppressions/comment.ts` finds it. */
@@ -27183,10 +27183,10 @@ const ALLOW_FACTS = {
 		"unused",
 		"expired"
 	]),
-	problem: text$1("What is wrong: a clause without a full stop."),
+	problem: text$2("What is wrong: a clause without a full stop."),
 	allows: name("The rule that it names; empty where the comment as a whole is wrong."),
-	form: text$1("The comment as it should stand, or empty."),
-	until: text$1("The last day on which it held, or empty.")
+	form: text$2("The comment as it should stand, or empty."),
+	until: text$2("The last day on which it held, or empty.")
 };
 const record = (doc, fields) => ({
 	doc,
@@ -28838,7 +28838,7 @@ async function withUntracked(root, tracked, untracked) {
 }
 /** What git would call the bytes of a file, or an empty text when it cannot be read. */
 async function blobId(path) {
-	const bytes = await readFile$1(path).catch(() => void 0);
+	const bytes = await readFile(path).catch(() => void 0);
 	return bytes ? gitBlobId(bytes) : "";
 }
 
@@ -29018,7 +29018,7 @@ async function configFrom(changes, path, io) {
 		...known,
 		near
 	});
-	const text = await readFile$1(resolve(io.cwd, path), "utf8").catch((error) => {
+	const text = await readFile(resolve(io.cwd, path), "utf8").catch((error) => {
 		throw new UserError(error.code === "ENOENT" ? `There is no configuration ${path}.` : `The configuration ${path} cannot be read: ${error.message}`);
 	});
 	return loadConfig({
