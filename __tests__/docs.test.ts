@@ -43,7 +43,15 @@ function blocksOf(path: string): readonly Block[] {
   }));
 }
 
-const PAGES = ['README.md', 'docs/configuration.md', 'docs/writing-rules.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md'];
+const PAGES = [
+  'README.md',
+  'docs/configuration.md',
+  'docs/github-action.md',
+  'docs/writing-rules.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/architecture.md',
+];
 const BLOCKS = PAGES.flatMap(blocksOf);
 const named = (blocks: readonly Block[]) => blocks.map((block) => [`${block.path}:${block.line}`, block] as const);
 const isRule = ({ text }: Block): boolean => /^id: /m.test(text);
@@ -80,8 +88,14 @@ describe('every YAML example', () => {
   it.each(named(YAML.filter(isWorkflow)))('%s is a workflow with the permissions that are needed', (_, { text }) => {
     expect(parse(text)).toMatchObject({
       permissions: { contents: 'read', 'pull-requests': 'write' },
-      jobs: { lockkeeper: { steps: expect.arrayContaining([{ uses: 'lockkeeper/lockkeeper@v1' }]) as unknown } },
+      jobs: { lockkeeper: { steps: expect.arrayContaining([expect.objectContaining({ uses: 'lockkeeper/lockkeeper@v1' })]) as unknown } },
     });
+    const { inputs } = parse(read('action.yml')) as { readonly inputs: Readonly<Record<string, unknown>> };
+    const { jobs } = parse(text) as {
+      readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly uses: string; readonly with?: object }[] }>>;
+    };
+    const own = Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses.startsWith('lockkeeper/')));
+    for (const step of own) for (const input of Object.keys(step.with ?? {})) expect(Object.keys(inputs)).toContain(input);
   });
 });
 
