@@ -21497,6 +21497,157 @@ function describeIndex(catalog, operation, around) {
 	};
 }
 
+// src/effects/describe-transaction.ts
+/** For each statement, whether a later one of its transaction does work that grows with a table that existed before. */
+function workAfter(statements) {
+	const working = /* @__PURE__ */ new Set();
+	return statements.toReversed().map(({ state, effects }) => {
+		const after = state.open && working.has(state.id);
+		if (effects.some((effect) => effect.work !== "none" && !effect.createdHere)) working.add(state.id);
+		return after;
+	}).toReversed();
+}
+/** The held lock that hurts most. */
+function strongest(state) {
+	return state.held.filter((lock) => lock.relationKind !== "index").reduce((best, lock) => !best || compareLocks(lock.lock, best.lock) > 0 ? lock : best, void 0);
+}
+/** Whether an effect keeps writers away from a table that existed before. */
+const locksWriters = (effect) => !effect.createdHere && effect.blocksWrites && effect.relationKind !== "index";
+/** Facts that cannot be determined where nothing says how the tool runs the file. */
+const UNKNOWN_TRANSACTION = [
+	"open",
+	"openedBy",
+	"nested",
+	"heldLock",
+	"heldOn",
+	"heldBlocksReads",
+	"heldBlocksWrites",
+	"lockedTables",
+	"locksAnotherTable",
+	"followedByWork",
+	"lockSteps",
+	"workedUnderLock",
+	"changedUnderLock",
+	"newEnumValue"
+];
+/** Facts about the transaction of a statement, as of just before it. */
+function describeTransaction(seen, followedByWork, others) {
+	const { state } = seen;
+	const held = strongest(state);
+	const earlier = state.held.filter((lock) => lock.blocksWrites && lock.relationKind !== "index").map((lock) => lock.relation);
+	const own = seen.effects.filter((effect) => locksWriters(effect)).map((effect) => effect.relation);
+	return {
+		open: state.open,
+		openedBy: state.openedBy,
+		nested: state.nested,
+		group: state.group,
+		statements: state.statements,
+		lockTimeout: state.lockTimeout.milliseconds,
+		lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0 && !state.lockTimeout.unknown,
+		statementTimeout: state.statementTimeout.milliseconds,
+		heldLock: held?.lock ?? "none",
+		heldOn: held?.relation ?? "",
+		heldBlocksReads: state.held.some((lock) => lock.blocksReads && lock.relationKind !== "index"),
+		heldBlocksWrites: earlier.length > 0,
+		lockedTables: [.../* @__PURE__ */ new Set([...earlier, ...own])],
+		locksAnotherTable: state.open && earlier.length > 0 && own.some((relation) => !earlier.includes(relation)),
+		followedByWork,
+		unguardedTables: [],
+		unguardedReads: false,
+		longestWait: 0,
+		lockSteps: 0,
+		workedUnderLock: false,
+		changedUnderLock: false,
+		unclosed: false,
+		newEnumValue: newEnumValue(seen, others),
+		unknown: [...state.unknown ? UNKNOWN_TRANSACTION : [], ...state.lockTimeout.unknown ? ["lockTimeout"] : []]
+	};
+}
+/** Statements whose text may name an enum value without using it. */
+const NAMING_ONLY = /* @__PURE__ */ new Set([
+	"add-enum-value",
+	"rename-enum-value",
+	"comment",
+	"create-function",
+	"transaction-control",
+	"set"
+]);
+/** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
+function newEnumValue(seen, others) {
+	const { statement, state, at } = seen;
+	if (!state.open || statement.sql === null || statement.operations.every((operation) => NAMING_ONLY.has(operation.kind))) return "";
+	for (const { operation, before, at: added, transaction } of others) {
+		if (operation.kind !== "add-enum-value" || added >= at || transaction !== state.id) continue;
+		const type = before.types.get(operation.type);
+		if (type && type.origin !== null) continue;
+		if (statement.sql.includes(`'${operation.value.replaceAll("'", "''")}'`)) return operation.value;
+	}
+	return "";
+}
+/** Kinds whose locks have rules of their own. */
+const GUARDED_ELSEWHERE = /* @__PURE__ */ new Set([
+	"create-table",
+	"create-table-as",
+	"drop-table",
+	"drop-index"
+]);
+/**
+* Whether the rules on waiting leave an operation out. What runs outside a transaction only (CONCURRENTLY) waits for old
+* transactions in any case, and a timeout would leave half of it behind.
+*/
+function guardedElsewhere({ operation, consequence }) {
+	return GUARDED_ELSEWHERE.has(operation.kind) || operation.kind === "lock-table" && operation.nowait || consequence.mustRunOutsideTransaction;
+}
+/** Relations that existed before and that a statement locks against reads or writes for an instant, for the rules on waiting. */
+function exposedBy$1(statement) {
+	return statement.operations.flatMap((own) => guardedElsewhere(own) ? [] : own.effects.filter((effect) => !effect.createdHere && effect.relationKind !== "index" && effect.work === "none" && (effect.blocksReads || effect.blocksWrites)));
+}
+/** Facts that rest on the lock timeouts of a whole transaction. */
+const WAITING = [
+	"unguardedTables",
+	"unguardedReads",
+	"longestWait"
+];
+/** Statements of one transaction together; those of a file that runs outside transactions are one entry that is not open. */
+function transactionsOf(seen, described) {
+	const groups = [];
+	for (const [i, statement] of described.entries()) {
+		const state = seen.statements[i]?.state;
+		if (!state) continue;
+		const last = groups.at(-1);
+		if (last && last.open === state.open && (!state.open || last.id === state.id)) last.statements.push(statement);
+		else groups.push({
+			id: state.id,
+			open: state.open,
+			statements: [statement]
+		});
+	}
+	return groups.flatMap(({ id, open, statements }) => {
+		const [first] = statements;
+		const last = statements.at(-1);
+		if (!first || !last) return [];
+		const waiting = statements.map((statement) => ({
+			statement,
+			exposed: exposedBy$1(statement)
+		})).filter(({ exposed }) => exposed.length > 0);
+		const unguarded = waiting.filter(({ statement }) => statement.transaction.lockTimeout === 0);
+		return [{
+			statements,
+			facts: {
+				...last.transaction,
+				open,
+				statements: statements.length,
+				unguardedTables: [...new Set(unguarded.flatMap(({ exposed }) => exposed.map((effect) => effect.relation)))],
+				unguardedReads: unguarded.some(({ exposed }) => exposed.some((effect) => effect.blocksReads)),
+				longestWait: Math.max(0, ...waiting.map(({ statement }) => statement.transaction.lockTimeout)),
+				unclosed: open && seen.unclosed === id,
+				unknown: [...last.transaction.unknown, ...waiting.some(({ statement }) => statement.transaction.unknown.includes("lockTimeout")) ? WAITING : []]
+			},
+			span: (unguarded[0]?.statement ?? waiting[0]?.statement ?? first).statement.span
+		}];
+	});
+}
+
 // src/effects/transaction.ts
 const NEVER = {
 	milliseconds: 0,
@@ -21946,11 +22097,13 @@ function describe(seen, group, context) {
 			workedUnderLock ||= statement.effects.some((e) => !e.createdHere && e.relationKind !== "index" && e.work !== "none" && e.work !== "rows");
 			changedUnderLock ||= statement.operations.some(({ operation: o, analysis }) => (o.kind === "update" || o.kind === "delete") && !o.bounded && analysis.effects.some((e) => !e.createdHere));
 		}
+		const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
+		const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
 		return {
 			statement: statement.statement,
-			operations: statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context)),
+			operations,
 			effects: statement.effects,
-			consequence: mergeConsequences(statement.operations.map((o) => o.analysis.consequence)),
+			consequence,
 			transaction
 		};
 	});
@@ -21970,15 +22123,6 @@ function describe(seen, group, context) {
 		unread: seen.parsed.unread,
 		comments: seen.parsed.comments
 	};
-}
-/** For each statement, whether a later one of its transaction does work that grows with a table that existed before. */
-function workAfter(statements) {
-	const working = /* @__PURE__ */ new Set();
-	return statements.toReversed().map(({ state, effects }) => {
-		const after = state.open && working.has(state.id);
-		if (effects.some((effect) => effect.work !== "none" && !effect.createdHere)) working.add(state.id);
-		return after;
-	}).toReversed();
 }
 function describeOperation(own, statement, others, change, context) {
 	const { operation, before } = own;
@@ -22020,144 +22164,6 @@ function doubted(consequence, inBlock, versionAssumed) {
 		...consequence,
 		unknown: [.../* @__PURE__ */ new Set([...consequence.unknown, "refused"])]
 	} : consequence;
-}
-/** The held lock that hurts most. */
-function strongest(state) {
-	return state.held.filter((lock) => lock.relationKind !== "index").reduce((best, lock) => !best || compareLocks(lock.lock, best.lock) > 0 ? lock : best, void 0);
-}
-const locksWriters = (effect) => !effect.createdHere && effect.blocksWrites && effect.relationKind !== "index";
-/** Facts that cannot be determined where nothing says how the tool runs the file. */
-const UNKNOWN_TRANSACTION = [
-	"open",
-	"openedBy",
-	"nested",
-	"heldLock",
-	"heldOn",
-	"heldBlocksReads",
-	"heldBlocksWrites",
-	"lockedTables",
-	"locksAnotherTable",
-	"followedByWork",
-	"lockSteps",
-	"workedUnderLock",
-	"changedUnderLock",
-	"newEnumValue"
-];
-function describeTransaction(seen, followedByWork, others) {
-	const { state } = seen;
-	const held = strongest(state);
-	const earlier = state.held.filter((lock) => lock.blocksWrites && lock.relationKind !== "index").map((lock) => lock.relation);
-	const own = seen.effects.filter((effect) => locksWriters(effect)).map((effect) => effect.relation);
-	return {
-		open: state.open,
-		openedBy: state.openedBy,
-		nested: state.nested,
-		group: state.group,
-		statements: state.statements,
-		lockTimeout: state.lockTimeout.milliseconds,
-		lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0 && !state.lockTimeout.unknown,
-		statementTimeout: state.statementTimeout.milliseconds,
-		heldLock: held?.lock ?? "none",
-		heldOn: held?.relation ?? "",
-		heldBlocksReads: state.held.some((lock) => lock.blocksReads && lock.relationKind !== "index"),
-		heldBlocksWrites: earlier.length > 0,
-		lockedTables: [.../* @__PURE__ */ new Set([...earlier, ...own])],
-		locksAnotherTable: state.open && earlier.length > 0 && own.some((relation) => !earlier.includes(relation)),
-		followedByWork,
-		unguardedTables: [],
-		unguardedReads: false,
-		longestWait: 0,
-		lockSteps: 0,
-		workedUnderLock: false,
-		changedUnderLock: false,
-		unclosed: false,
-		newEnumValue: newEnumValue(seen, others),
-		unknown: [...state.unknown ? UNKNOWN_TRANSACTION : [], ...state.lockTimeout.unknown ? ["lockTimeout"] : []]
-	};
-}
-/** Statements whose text may name an enum value without using it. */
-const NAMING_ONLY = /* @__PURE__ */ new Set([
-	"add-enum-value",
-	"rename-enum-value",
-	"comment",
-	"create-function",
-	"transaction-control",
-	"set"
-]);
-/** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
-function newEnumValue(seen, others) {
-	const { statement, state, at } = seen;
-	if (!state.open || statement.sql === null || statement.operations.every((operation) => NAMING_ONLY.has(operation.kind))) return "";
-	for (const { operation, before, at: added, transaction } of others) {
-		if (operation.kind !== "add-enum-value" || added >= at || transaction !== state.id) continue;
-		const type = before.types.get(operation.type);
-		if (type && type.origin !== null) continue;
-		if (statement.sql.includes(`'${operation.value.replaceAll("'", "''")}'`)) return operation.value;
-	}
-	return "";
-}
-/** Kinds whose locks have rules of their own. */
-const GUARDED_ELSEWHERE = /* @__PURE__ */ new Set([
-	"create-table",
-	"create-table-as",
-	"drop-table",
-	"drop-index"
-]);
-/**
-* Whether the rules on waiting leave an operation out. What runs outside a transaction only (CONCURRENTLY) waits for old
-* transactions in any case, and a timeout would leave half of it behind.
-*/
-function guardedElsewhere({ operation, consequence }) {
-	return GUARDED_ELSEWHERE.has(operation.kind) || operation.kind === "lock-table" && operation.nowait || consequence.mustRunOutsideTransaction;
-}
-/** Relations that existed before and that a statement locks against reads or writes for an instant, for the rules on waiting. */
-function exposedBy$1(statement) {
-	return statement.operations.flatMap((own) => guardedElsewhere(own) ? [] : own.effects.filter((effect) => !effect.createdHere && effect.relationKind !== "index" && effect.work === "none" && (effect.blocksReads || effect.blocksWrites)));
-}
-/** Facts that rest on the lock timeouts of a whole transaction. */
-const WAITING = [
-	"unguardedTables",
-	"unguardedReads",
-	"longestWait"
-];
-/** Statements of one transaction together; those of a file that runs outside transactions are one entry that is not open. */
-function transactionsOf(seen, described) {
-	const groups = [];
-	for (const [i, statement] of described.entries()) {
-		const state = seen.statements[i]?.state;
-		if (!state) continue;
-		const last = groups.at(-1);
-		if (last && last.open === state.open && (!state.open || last.id === state.id)) last.statements.push(statement);
-		else groups.push({
-			id: state.id,
-			open: state.open,
-			statements: [statement]
-		});
-	}
-	return groups.flatMap(({ id, open, statements }) => {
-		const [first] = statements;
-		const last = statements.at(-1);
-		if (!first || !last) return [];
-		const waiting = statements.map((statement) => ({
-			statement,
-			exposed: exposedBy$1(statement)
-		})).filter(({ exposed }) => exposed.length > 0);
-		const unguarded = waiting.filter(({ statement }) => statement.transaction.lockTimeout === 0);
-		return [{
-			statements,
-			facts: {
-				...last.transaction,
-				open,
-				statements: statements.length,
-				unguardedTables: [...new Set(unguarded.flatMap(({ exposed }) => exposed.map((effect) => effect.relation)))],
-				unguardedReads: unguarded.some(({ exposed }) => exposed.some((effect) => effect.blocksReads)),
-				longestWait: Math.max(0, ...waiting.map(({ statement }) => statement.transaction.lockTimeout)),
-				unclosed: open && seen.unclosed === id,
-				unknown: [...last.transaction.unknown, ...waiting.some(({ statement }) => statement.transaction.unknown.includes("lockTimeout")) ? WAITING : []]
-			},
-			span: (unguarded[0]?.statement ?? waiting[0]?.statement ?? first).statement.span
-		}];
-	});
 }
 function describeMigration(seen, statements, group, context) {
 	const { entry, migration, parsed } = seen;

@@ -10,11 +10,13 @@ import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
-import type { AnalysedMigration, AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
+import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
-import { type Analysis, compareLocks, type Consequence, type Effect, mergeConsequences, mergeEffects } from './effect.ts';
+import { describeTransaction, locksWriters, strongest, transactionsOf, workAfter } from './describe-transaction.ts';
+import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
+import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
-import { makeTracker, type TransactionState, type TransactionTracker } from './transaction.ts';
+import { makeTracker, type TransactionTracker } from './transaction.ts';
 
 /** One migration in the order of things. */
 export interface TimelineEntry {
@@ -42,42 +44,6 @@ export interface ProjectContext {
   readonly knowledge: TableKnowledge;
   /** Dumps to start the catalog from, where history was squashed. */
   readonly schema: readonly SqlScript[];
-}
-
-/** One step, parsed; how the tool sends it. */
-interface ParsedStep {
-  readonly statements: readonly Statement[];
-  readonly oneQuery: boolean;
-  readonly apart: boolean;
-}
-
-interface Parsed {
-  readonly steps: readonly ParsedStep[];
-  readonly unread: readonly Unread[];
-  readonly comments: readonly Comment[];
-}
-
-/** One operation after the first pass. */
-interface Seen extends Neighbour {
-  readonly analysis: Analysis;
-}
-
-interface SeenStatement {
-  readonly statement: Statement;
-  readonly operations: readonly Seen[];
-  readonly effects: readonly Effect[];
-  readonly state: TransactionState;
-  readonly at: number;
-}
-
-interface SeenMigration {
-  readonly entry: TimelineEntry;
-  /** The migration, `explicit` where its file opens its own transactions. */
-  readonly migration: Migration;
-  readonly parsed: Parsed;
-  readonly statements: readonly SeenStatement[];
-  /** The number of the transaction that the file opened and does not end. */
-  readonly unclosed: number | undefined;
 }
 
 const NOTHING: Parsed = { steps: [], unread: [], comments: [] };
@@ -275,13 +241,9 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
           (o.kind === 'update' || o.kind === 'delete') && !o.bounded && analysis.effects.some((e) => !e.createdHere),
       );
     }
-    return {
-      statement: statement.statement,
-      operations: statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context)),
-      effects: statement.effects,
-      consequence: mergeConsequences(statement.operations.map((o) => o.analysis.consequence)),
-      transaction,
-    };
+    const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
+    const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
+    return { statement: statement.statement, operations, effects: statement.effects, consequence, transaction };
   });
   return {
     migration: seen.migration,
@@ -294,19 +256,6 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     unread: seen.parsed.unread,
     comments: seen.parsed.comments,
   };
-}
-
-/** For each statement, whether a later one of its transaction does work that grows with a table that existed before. */
-function workAfter(statements: readonly SeenStatement[]): readonly boolean[] {
-  const working = new Set<number>();
-  return statements
-    .toReversed()
-    .map(({ state, effects }) => {
-      const after = state.open && working.has(state.id);
-      if (effects.some((effect) => effect.work !== 'none' && !effect.createdHere)) working.add(state.id);
-      return after;
-    })
-    .toReversed();
 }
 
 function describeOperation(
@@ -357,156 +306,6 @@ function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boo
   return refused && (inBlock || (versionAssumed && refused.sqlstate === '42601'))
     ? { ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }
     : consequence;
-}
-
-/** The held lock that hurts most. */
-function strongest(state: TransactionState): TransactionState['held'][number] | undefined {
-  return state.held
-    .filter((lock) => lock.relationKind !== 'index')
-    .reduce<TransactionState['held'][number] | undefined>(
-      (best, lock) => (!best || compareLocks(lock.lock, best.lock) > 0 ? lock : best),
-      undefined,
-    );
-}
-
-const locksWriters = (effect: Effect): boolean => !effect.createdHere && effect.blocksWrites && effect.relationKind !== 'index';
-
-/** Facts that cannot be determined where nothing says how the tool runs the file. */
-const UNKNOWN_TRANSACTION = [
-  'open',
-  'openedBy',
-  'nested',
-  'heldLock',
-  'heldOn',
-  'heldBlocksReads',
-  'heldBlocksWrites',
-  'lockedTables',
-  'locksAnotherTable',
-  'followedByWork',
-  'lockSteps',
-  'workedUnderLock',
-  'changedUnderLock',
-  'newEnumValue',
-];
-
-function describeTransaction(seen: SeenStatement, followedByWork: boolean, others: readonly Neighbour[]): TransactionFacts {
-  const { state } = seen;
-  const held = strongest(state);
-  const earlier = state.held.filter((lock) => lock.blocksWrites && lock.relationKind !== 'index').map((lock) => lock.relation);
-  const own = seen.effects.filter((effect) => locksWriters(effect)).map((effect) => effect.relation);
-  return {
-    open: state.open,
-    openedBy: state.openedBy,
-    nested: state.nested,
-    group: state.group,
-    statements: state.statements,
-    lockTimeout: state.lockTimeout.milliseconds,
-    lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0 && !state.lockTimeout.unknown,
-    statementTimeout: state.statementTimeout.milliseconds,
-    heldLock: held?.lock ?? 'none',
-    heldOn: held?.relation ?? '',
-    heldBlocksReads: state.held.some((lock) => lock.blocksReads && lock.relationKind !== 'index'),
-    heldBlocksWrites: earlier.length > 0,
-    lockedTables: [...new Set([...earlier, ...own])],
-    locksAnotherTable: state.open && earlier.length > 0 && own.some((relation) => !earlier.includes(relation)),
-    followedByWork,
-    unguardedTables: [],
-    unguardedReads: false,
-    longestWait: 0,
-    lockSteps: 0,
-    workedUnderLock: false,
-    changedUnderLock: false,
-    unclosed: false,
-    newEnumValue: newEnumValue(seen, others),
-    unknown: [...(state.unknown ? UNKNOWN_TRANSACTION : []), ...(state.lockTimeout.unknown ? ['lockTimeout'] : [])],
-  };
-}
-
-/** Statements whose text may name an enum value without using it. */
-const NAMING_ONLY: ReadonlySet<Operation['kind']> = new Set([
-  'add-enum-value',
-  'rename-enum-value',
-  'comment',
-  'create-function',
-  'transaction-control',
-  'set',
-]);
-
-/** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
-function newEnumValue(seen: SeenStatement, others: readonly Neighbour[]): string {
-  const { statement, state, at } = seen;
-  if (!state.open || statement.sql === null || statement.operations.every((operation) => NAMING_ONLY.has(operation.kind))) return '';
-  for (const { operation, before, at: added, transaction } of others) {
-    if (operation.kind !== 'add-enum-value' || added >= at || transaction !== state.id) continue;
-    const type = before.types.get(operation.type);
-    // The server lets a value be used at once where the transaction made the type itself.
-    if (type && type.origin !== null) continue;
-    if (statement.sql.includes(`'${operation.value.replaceAll("'", "''")}'`)) return operation.value;
-  }
-  return '';
-}
-
-/** Kinds whose locks have rules of their own. */
-const GUARDED_ELSEWHERE: ReadonlySet<Operation['kind']> = new Set(['create-table', 'create-table-as', 'drop-table', 'drop-index']);
-
-/**
- * Whether the rules on waiting leave an operation out. What runs outside a transaction only (CONCURRENTLY) waits for old
- * transactions in any case, and a timeout would leave half of it behind.
- */
-function guardedElsewhere({ operation, consequence }: AnalysedOperation): boolean {
-  return (
-    GUARDED_ELSEWHERE.has(operation.kind) || (operation.kind === 'lock-table' && operation.nowait) || consequence.mustRunOutsideTransaction
-  );
-}
-
-/** Relations that existed before and that a statement locks against reads or writes for an instant, for the rules on waiting. */
-function exposedBy(statement: AnalysedStatement): readonly Effect[] {
-  return statement.operations.flatMap((own) =>
-    guardedElsewhere(own)
-      ? []
-      : own.effects.filter(
-          (effect) =>
-            !effect.createdHere && effect.relationKind !== 'index' && effect.work === 'none' && (effect.blocksReads || effect.blocksWrites),
-        ),
-  );
-}
-
-/** Facts that rest on the lock timeouts of a whole transaction. */
-const WAITING = ['unguardedTables', 'unguardedReads', 'longestWait'];
-
-/** Statements of one transaction together; those of a file that runs outside transactions are one entry that is not open. */
-function transactionsOf(seen: SeenMigration, described: readonly AnalysedStatement[]): readonly AnalysedTransaction[] {
-  const groups: { id: number; open: boolean; statements: AnalysedStatement[] }[] = [];
-  for (const [i, statement] of described.entries()) {
-    const state = seen.statements[i]?.state;
-    if (!state) continue;
-    const last = groups.at(-1);
-    if (last && last.open === state.open && (!state.open || last.id === state.id)) last.statements.push(statement);
-    else groups.push({ id: state.id, open: state.open, statements: [statement] });
-  }
-  return groups.flatMap(({ id, open, statements }) => {
-    const [first] = statements;
-    const last = statements.at(-1);
-    if (!first || !last) return [];
-    const waiting = statements
-      .map((statement) => ({ statement, exposed: exposedBy(statement) }))
-      .filter(({ exposed }) => exposed.length > 0);
-    const unguarded = waiting.filter(({ statement }) => statement.transaction.lockTimeout === 0);
-    const facts: TransactionFacts = {
-      ...last.transaction,
-      open,
-      statements: statements.length,
-      unguardedTables: [...new Set(unguarded.flatMap(({ exposed }) => exposed.map((effect) => effect.relation)))],
-      unguardedReads: unguarded.some(({ exposed }) => exposed.some((effect) => effect.blocksReads)),
-      longestWait: Math.max(0, ...waiting.map(({ statement }) => statement.transaction.lockTimeout)),
-      unclosed: open && seen.unclosed === id,
-      unknown: [
-        ...last.transaction.unknown,
-        ...(waiting.some(({ statement }) => statement.transaction.unknown.includes('lockTimeout')) ? WAITING : []),
-      ],
-    };
-    return [{ statements, facts, span: (unguarded[0]?.statement ?? waiting[0]?.statement ?? first).statement.span }];
-  });
 }
 
 function describeMigration(
