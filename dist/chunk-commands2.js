@@ -1,4 +1,4 @@
-import { Dt as UserError, Ot as nearest, kt as placeText, rn as version } from "./chunk-review.js";
+import { At as placeText, Ot as UserError, in as version, kt as nearest } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

@@ -1,4 +1,4 @@
-import { d as judgeAllows, f as judge, p as inPreset } from "./chunk-review.js";
+import { f as judgeAllows, m as inPreset, p as judge } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

@@ -1,4 +1,4 @@
-import { C as analyse, D as frameworkOf, Et as parseDialect, Jt as dialects, Kt as dialectMap, P as tableKnowledge, Zt as cutScript, qt as dialectOf } from "./chunk-review.js";
+import { Dt as parseDialect, F as tableKnowledge, Jt as dialectOf, O as frameworkOf, Qt as cutScript, Yt as dialects, qt as dialectMap, w as analyse } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

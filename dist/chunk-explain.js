@@ -1,4 +1,4 @@
-import { $t as makeLocator, C as analyse, Dt as UserError, X as labelled, Y as codeFrame, Z as palette, Zt as cutScript, a as helpText, c as COLOR_OPTION, ft as counted, gt as inline, l as colorChoice, mt as effectText, o as parseOptions, pt as databaseText, q as decode, qt as dialectOf, s as dialectOption, tn as HARMLESS, ut as renderExplanationJson, vt as visible, yt as withoutCommands } from "./chunk-review.js";
+import { J as decode, Jt as dialectOf, Ot as UserError, Q as palette, Qt as cutScript, X as codeFrame, Z as labelled, _t as inline, a as writeReport, bt as withoutCommands, c as dialectOption, dt as renderExplanationJson, en as makeLocator, ht as effectText, l as COLOR_OPTION, mt as databaseText, nn as HARMLESS, o as helpText, pt as counted, s as parseOptions, u as colorChoice, w as analyse, yt as visible } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
@@ -69,6 +69,11 @@ const OPTIONS = {
 		value: "FORMAT",
 		doc: "how to print it",
 		choices: ["terminal", "json"]
+	},
+	output: {
+		type: "string",
+		value: "FILE",
+		doc: "where to; standard output without it"
 	},
 	color: COLOR_OPTION,
 	help: {
@@ -175,11 +180,14 @@ async function explainCommand(args, io) {
 		statements: [...understood, ...failed].toSorted((a, b) => a.span.start - b.span.start),
 		locate
 	};
-	if (options.string("format") === "json") io.out(renderExplanationJson(explanation));
-	else io.out(renderExplanation(explanation, {
-		color: colorChoice(options, io),
+	const output = options.string("output");
+	const color = output === void 0 && colorChoice(options, io);
+	const text = options.string("format") === "json" ? renderExplanationJson(explanation) : renderExplanation(explanation, {
+		color,
 		width: io.columns
-	}));
+	});
+	if (output === void 0 || output === "-") io.out(text);
+	else await writeReport(io, output, text);
 	return 0;
 }
 /** SQL given as text, a file or standard input. */

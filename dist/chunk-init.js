@@ -1,4 +1,4 @@
-import { A as directoryTree, D as frameworkOf, E as findProjects, T as engineTitle, U as findRepository, Yt as isSupported, a as helpText, j as listFiles, o as parseOptions, qt as dialectOf, w as databaseOf } from "./chunk-review.js";
+import { D as findProjects, E as engineTitle, Jt as dialectOf, M as listFiles, O as frameworkOf, T as databaseOf, W as findRepository, Xt as isSupported, j as directoryTree, o as helpText, s as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Dt as UserError, Gt as usesRegex, Ot as nearest, Qt as lineStarts, Wt as loadRegexEngine, _ as ExpressionError, b as valueType, en as positionAt, g as checkCondition, m as checkTemplate, n as readOption, t as expectedOption, v as SPECIAL_SCOPES, x as MIGRATION_FACTS, y as scopeOf } from "./chunk-review.js";
+import { $t as lineStarts, Gt as loadRegexEngine, Kt as usesRegex, Ot as UserError, S as MIGRATION_FACTS, _ as checkCondition, b as scopeOf, h as checkTemplate, kt as nearest, n as readOption, t as expectedOption, tn as positionAt, v as ExpressionError, x as valueType, y as SPECIAL_SCOPES } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -1,4 +1,4 @@
-import { F as require_picomatch } from "./chunk-review.js";
+import { I as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

@@ -28687,6 +28687,30 @@ function helpText(usage, doc, specs) {
 	].join("\n");
 }
 
+// src/commands/write-report.ts
+/** Writes what a command has to say into a file. */
+/**
+* Writes a report, making its folder where there is none.
+*
+* @throws UserError saying why the file cannot be written.
+*/
+async function writeReport(io, file, text) {
+	const target = resolve(io.cwd, file);
+	try {
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, text);
+	} catch (error) {
+		const { code = "unknown error" } = error;
+		throw new UserError(`${file} cannot be written: ${{
+			EISDIR: "it is a folder",
+			ENOTDIR: "a part of its path is a file",
+			EEXIST: "a part of its path is a file",
+			EACCES: "permission is denied",
+			EROFS: "the disk is read-only"
+		}[code] ?? code}.`, "Name another --output FILE.");
+	}
+}
+
 // src/changes/git-diff.ts
 /** The change under review, from git: what differs from the merge base with a branch, uncommitted files included. */
 /**
@@ -29049,22 +29073,6 @@ async function readBaseline(tree, path, writing) {
 	if (content.kind === "unreadable") throw new UserError(`The baseline ${from} cannot be read: ${content.reason}.`);
 	return parseBaseline(content.text, from);
 }
-async function writeReport(io, file, text) {
-	const target = resolve(io.cwd, file);
-	try {
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, text);
-	} catch (error) {
-		const { code = "unknown error" } = error;
-		throw new UserError(`${file} cannot be written: ${{
-			EISDIR: "it is a folder",
-			ENOTDIR: "a part of its path is a file",
-			EEXIST: "a part of its path is a file",
-			EACCES: "permission is denied",
-			EROFS: "the disk is read-only"
-		}[code] ?? code}.`, "Name another --output FILE.");
-	}
-}
 
 // src/ruleset/option.ts
 /** Values of options, as a rule declares them and a configuration sets them. */
@@ -29097,4 +29105,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { failureComment as $, makeLocator as $t, directoryTree as A, COMMENT_MODES as At, entriesOf as B, PHASES as Bt, analyse as C, compareRisks as Ct, frameworkOf as D, UserError as Dt, findProjects as E, parseDialect as Et, require_picomatch as F, rewriteNames as Ft, parseTreeEntries as G, usesRegex as Gt, blobTree as H, RULE_PRESETS as Ht, loadConfig as I, ruleTexts as It, terminal as J, dialects as Jt, runGit as K, dialectMap as Kt, auditOfCommit as L, DIRECTIONS as Lt, parseBaseline as M, DEFAULT_CONFIG as Mt, pathMatcher as N, builtInRules as Nt, frameworks as O, nearest as Ot, tableKnowledge as P, loadAllRules as Pt, sarif as Q, lineStarts as Qt, changesBetween as R, EXAMPLE_TRANSACTIONS as Rt, RELATED_PLACES as S, blocking as St, engineTitle as T, dialectProblem as Tt, findRepository as U, STATUSES as Ut, memoryTree as V, PRESETS as Vt, gitBlobId as W, loadRegexEngine as Wt, labelled as X, OPERATION_KINDS as Xt, codeFrame as Y, isSupported as Yt, palette as Z, cutScript as Zt, ExpressionError as _, oneLine as _t, helpText as a, inlineComment as at, valueType as b, CATEGORIES as bt, COLOR_OPTION as c, MARKER as ct, judgeAllows as d, annotations as dt, positionAt as en, readState as et, judge as f, counted as ft, checkCondition as g, inline as gt, parseTemplate as h, verdictText as ht, reviewCommand as i, findingMarker as it, listFiles as j, CONFIG_PATHS as jt, changesFromPaths as k, placeText as kt, colorChoice as l, json as lt, checkTemplate as m, effectText as mt, readOption as n, systemIo as nn, summaryComment as nt, parseOptions as o, suggestion as ot, inPreset as p, databaseText as pt, decode as q, dialectOf$4 as qt, showOption as r, version as rn, summaryMarker as rt, dialectOption as s, linesOf as st, expectedOption as t, HARMLESS$1 as tn, reviewMarkdown as tt, review as u, renderExplanationJson as ut, SPECIAL_SCOPES as v, visible as vt, databaseOf as w, standing as wt, MIGRATION_FACTS as x, RISKS as xt, scopeOf as y, withoutCommands as yt, changesFromPullRequest as z, OPTION_TYPES as zt };
+export { sarif as $, lineStarts as $t, changesFromPaths as A, placeText as At, changesFromPullRequest as B, OPTION_TYPES as Bt, RELATED_PLACES as C, blocking as Ct, findProjects as D, parseDialect as Dt, engineTitle as E, dialectProblem as Et, tableKnowledge as F, loadAllRules as Ft, gitBlobId as G, loadRegexEngine as Gt, memoryTree as H, PRESETS as Ht, require_picomatch as I, rewriteNames as It, decode as J, dialectOf$4 as Jt, parseTreeEntries as K, usesRegex as Kt, loadConfig as L, ruleTexts as Lt, listFiles as M, CONFIG_PATHS as Mt, parseBaseline as N, DEFAULT_CONFIG as Nt, frameworkOf as O, UserError as Ot, pathMatcher as P, builtInRules as Pt, palette as Q, cutScript as Qt, auditOfCommit as R, DIRECTIONS as Rt, MIGRATION_FACTS as S, RISKS as St, databaseOf as T, standing as Tt, blobTree as U, RULE_PRESETS as Ut, entriesOf as V, PHASES as Vt, findRepository as W, STATUSES as Wt, codeFrame as X, isSupported as Xt, terminal as Y, dialects as Yt, labelled as Z, OPERATION_KINDS as Zt, checkCondition as _, inline as _t, writeReport as a, findingMarker as at, scopeOf as b, withoutCommands as bt, dialectOption as c, linesOf as ct, review as d, renderExplanationJson as dt, makeLocator as en, failureComment as et, judgeAllows as f, annotations as ft, parseTemplate as g, verdictText as gt, checkTemplate as h, effectText as ht, reviewCommand as i, version as in, summaryMarker as it, directoryTree as j, COMMENT_MODES as jt, frameworks as k, nearest as kt, COLOR_OPTION as l, MARKER as lt, inPreset as m, databaseText as mt, readOption as n, HARMLESS$1 as nn, reviewMarkdown as nt, helpText as o, inlineComment as ot, judge as p, counted as pt, runGit as q, dialectMap as qt, showOption as r, systemIo as rn, summaryComment as rt, parseOptions as s, suggestion as st, expectedOption as t, positionAt as tn, readState as tt, colorChoice as u, json as ut, ExpressionError as v, oneLine as vt, analyse as w, compareRisks as wt, valueType as x, CATEGORIES as xt, SPECIAL_SCOPES as y, visible as yt, changesBetween as z, EXAMPLE_TRANSACTIONS as zt };

@@ -1,4 +1,4 @@
-import { A as directoryTree, Dt as UserError, Ft as rewriteNames, I as loadConfig, Jt as dialects, Nt as builtInRules, Ot as nearest, Pt as loadAllRules, U as findRepository, a as helpText, j as listFiles, k as changesFromPaths, o as parseOptions, p as inPreset } from "./chunk-review.js";
+import { A as changesFromPaths, Ft as loadAllRules, It as rewriteNames, L as loadConfig, M as listFiles, Ot as UserError, Pt as builtInRules, W as findRepository, Yt as dialects, j as directoryTree, kt as nearest, m as inPreset, o as helpText, s as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -14,12 +14,14 @@ import { colorChoice, COLOR_OPTION } from './color.ts';
 import { dialectOption } from './dialect-option.ts';
 import type { Io } from './io.ts';
 import { helpText, type OptionSpecs, parseOptions } from './options.ts';
+import { writeReport } from './write-report.ts';
 
 const OPTIONS: OptionSpecs = {
   schema: { type: 'string', value: 'FILE', doc: 'SQL that makes the tables; it is replayed first and not reported' },
   'no-transaction': { type: 'boolean', doc: 'as run outside a transaction; without it: inside one, as most runners do' },
   dialect: { type: 'string', value: 'DIALECT', doc: 'engine and major version: postgres@16' },
   format: { type: 'string', value: 'FORMAT', doc: 'how to print it', choices: ['terminal', 'json'] },
+  output: { type: 'string', value: 'FILE', doc: 'where to; standard output without it' },
   color: COLOR_OPTION,
   help: { type: 'boolean', short: 'h', doc: 'show this help' },
 };
@@ -103,8 +105,12 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
     statements: [...understood, ...failed].toSorted((a, b) => a.span.start - b.span.start),
     locate,
   };
-  if (options.string('format') === 'json') io.out(renderExplanationJson(explanation));
-  else io.out(renderExplanation(explanation, { color: colorChoice(options, io), width: io.columns }));
+  const output = options.string('output');
+  const color = output === undefined && colorChoice(options, io);
+  const text =
+    options.string('format') === 'json' ? renderExplanationJson(explanation) : renderExplanation(explanation, { color, width: io.columns });
+  if (output === undefined || output === '-') io.out(text);
+  else await writeReport(io, output, text);
   return 0;
 }
 

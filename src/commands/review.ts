@@ -1,6 +1,6 @@
 /** `lockkeeper review`: reviews migrations on this machine. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { ChangeSet, FileTree } from '../changes/change-source.ts';
 import { changesFromGit } from '../changes/git-diff.ts';
 import { changesFromPaths, type LocalChanges } from '../changes/paths.ts';
@@ -18,6 +18,7 @@ import { dialectOption } from './dialect-option.ts';
 import { type Io, version } from './io.ts';
 import { helpText, type OptionSpecs, type ParsedOptions, parseOptions } from './options.ts';
 import { loadAllRules, ruleTexts } from './rule-files.ts';
+import { writeReport } from './write-report.ts';
 
 const OPTIONS: OptionSpecs = {
   base: { type: 'string', value: 'REF', doc: "review what changed since the merge base with REF (default: the remote's default branch)" },
@@ -157,22 +158,4 @@ async function readBaseline(tree: FileTree, path: string | null, writing: string
   }
   if (content.kind === 'unreadable') throw new UserError(`The baseline ${from} cannot be read: ${content.reason}.`);
   return parseBaseline(content.text, from);
-}
-
-async function writeReport(io: Io, file: string, text: string): Promise<void> {
-  const target = resolve(io.cwd, file);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text);
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    const reasons: Readonly<Record<string, string>> = {
-      EISDIR: 'it is a folder',
-      ENOTDIR: 'a part of its path is a file',
-      EEXIST: 'a part of its path is a file',
-      EACCES: 'permission is denied',
-      EROFS: 'the disk is read-only',
-    };
-    throw new UserError(`${file} cannot be written: ${reasons[code] ?? code}.`, 'Name another --output FILE.');
-  }
 }
