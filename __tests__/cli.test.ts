@@ -379,6 +379,11 @@ describe('a mistake ends with 2, says where, what and what would do, and prints 
     const { err } = await lockkeeper(folder, ['review', 'migrations', '--fail-on', '\u001b[31mred\u0007']);
     expect(err).toContain('"\uFFFD[31mred\uFFFD"');
   });
+  it.concurrent('nor what turns text around or commands a workflow', async () => {
+    const folder = await temporary(PROJECT);
+    const { err } = await lockkeeper(folder, ['review', 'migrations', '--fail-on', 'a\u202eb\n::error::c\n##[error]d']);
+    expect(err).not.toMatch(/\u202e|^\s*::error::|##\[/m);
+  });
 });
 
 describe('what goes where', () => {

@@ -1,4 +1,4 @@
-import { At as placeText, Ot as UserError, in as version, kt as nearest } from "./chunk-review.js";
+import { At as nearest, an as version, bt as withoutCommands, jt as placeText, kt as UserError, yt as visible } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */
@@ -66,8 +66,8 @@ async function run(args, io) {
 		return 2;
 	}
 }
-/** Text from outside without control characters. */
-const printable = (text) => text.replaceAll(/(?![\t\n])\p{Cc}/gu, "�");
+/** Text from outside that controls neither a terminal nor a workflow. */
+const printable = (text) => withoutCommands(visible(text.replaceAll(/(?![\t\n])\p{Cc}/gu, "�")));
 /** A user's error in two lines; a bug of ours with its stack and what to do about it. */
 function failureText(error) {
 	if (error instanceof UserError) {

@@ -1,14 +1,11 @@
-import { Dt as parseDialect, F as tableKnowledge, Jt as dialectOf, O as frameworkOf, Qt as cutScript, Yt as dialects, qt as dialectMap, w as analyse } from "./chunk-review.js";
+import { $t as cutScript, E as analyse, F as tableKnowledge, Jt as dialectMap, O as frameworkOf, Ot as parseDialect, T as IN_ORDER, Xt as dialects, Yt as dialectOf } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */
 const HISTORY = {
+	...IN_ORDER,
 	role: "history",
-	change: null,
-	status: "added",
-	outOfOrder: false,
-	lastMerged: "",
-	duplicateOrder: false
+	change: null
 };
 const knowledge = (tables) => tableKnowledge(tables.map(({ name, size, rows }) => ({
 	name,

@@ -1,4 +1,4 @@
-import { J as decode, Jt as dialectOf, Ot as UserError, Q as palette, Qt as cutScript, X as codeFrame, Z as labelled, _t as inline, a as writeReport, bt as withoutCommands, c as dialectOption, dt as renderExplanationJson, en as makeLocator, ht as effectText, l as COLOR_OPTION, mt as databaseText, nn as HARMLESS, o as helpText, pt as counted, s as parseOptions, u as colorChoice, w as analyse, yt as visible } from "./chunk-review.js";
+import { $t as cutScript, E as analyse, J as decode, Q as palette, T as IN_ORDER, X as codeFrame, Yt as dialectOf, Z as labelled, _t as inline, a as writeReport, bt as withoutCommands, c as dialectOption, dt as renderExplanationJson, ht as effectText, kt as UserError, l as COLOR_OPTION, mt as databaseText, o as helpText, pt as counted, rn as HARMLESS, s as parseOptions, tn as makeLocator, u as colorChoice, yt as visible } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
@@ -126,13 +126,10 @@ async function explainCommand(args, io) {
 		repeatable: false
 	};
 	const [analysed] = analyse([{
+		...IN_ORDER,
 		migration,
 		role: "change",
-		change: "explain",
-		status: "added",
-		outOfOrder: false,
-		lastMerged: "",
-		duplicateOrder: false
+		change: "explain"
 	}], {
 		project: 0,
 		dialect,

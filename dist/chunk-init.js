@@ -1,4 +1,4 @@
-import { D as findProjects, E as engineTitle, Jt as dialectOf, M as listFiles, O as frameworkOf, T as databaseOf, W as findRepository, Xt as isSupported, j as directoryTree, o as helpText, s as parseOptions } from "./chunk-review.js";
+import { D as findProjects, M as listFiles, O as frameworkOf, Tt as engineTitle, W as findRepository, Yt as dialectOf, Zt as isSupported, j as directoryTree, o as helpText, s as parseOptions, w as databaseOf } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

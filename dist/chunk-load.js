@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $t as lineStarts, Gt as loadRegexEngine, Kt as usesRegex, Ot as UserError, S as MIGRATION_FACTS, _ as checkCondition, b as scopeOf, h as checkTemplate, kt as nearest, n as readOption, t as expectedOption, tn as positionAt, v as ExpressionError, x as valueType, y as SPECIAL_SCOPES } from "./chunk-review.js";
+import { At as nearest, Kt as loadRegexEngine, S as MIGRATION_FACTS, _ as checkCondition, b as scopeOf, en as lineStarts, h as checkTemplate, kt as UserError, n as readOption, nn as positionAt, qt as usesRegex, t as expectedOption, v as ExpressionError, x as valueType, y as SPECIAL_SCOPES } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -363,7 +363,7 @@ const BUILT_IN = new Set("numeric text bytea bit uuid json jsonb jsonpath xml da
 */
 const EXTENSION_TYPES = new Set("citext hstore ltree lquery ltxtquery cube seg isbn isbn13 issn issn13 ismn ismn13 ean13 upc lo geometry geography box2d box3d raster topogeometry vector halfvec sparsevec roaringbitmap semver earth hll bigm_similarity".split(" "));
 /** serial types -> the integer under them. */
-const SERIAL$1 = {
+const SERIAL_TYPES = {
 	serial: "integer",
 	serial4: "integer",
 	bigserial: "bigint",
@@ -396,7 +396,7 @@ function readType(node, text, reading) {
 	const dimensions = node?.arrayBounds?.length ?? 0;
 	const modifiers = [];
 	for (const constant of all(node?.typmods, "A_Const")) if (constant.ival) modifiers.push(constant.ival.ival ?? 0);
-	const serial = schema === void 0 ? SERIAL$1[written] : void 0;
+	const serial = schema === void 0 ? SERIAL_TYPES[written] : void 0;
 	if (serial !== void 0 && !reading.names.made(reading.names.resolve(void 0, written))) return {
 		type: {
 			name: serial,
@@ -1841,29 +1841,13 @@ function renameColumn$2(draft, tableName, from, to) {
 }
 
 // src/catalog/columns.ts
-const SERIAL = {
-	serial: "integer",
-	serial4: "integer",
-	bigserial: "bigint",
-	serial8: "bigint",
-	smallserial: "smallint",
-	serial2: "smallint"
-};
-/** The type that a column of a serial type really has. */
-function storedType(definition) {
-	const name = definition.serial ? SERIAL[definition.type.name] : void 0;
-	return name ? {
-		...definition.type,
-		name
-	} : definition.type;
-}
 /** A column as the catalog keeps it. */
 function columnFrom(definition, origin) {
 	const { constraints, ...rest } = definition;
 	const strict = definition.notNull || definition.serial || definition.identity !== "no" || constraints.some((c) => c.kind === "primary-key");
 	return {
 		...rest,
-		type: storedType(definition),
+		type: definition.type,
 		notNull: strict,
 		origin
 	};
@@ -8129,6 +8113,7 @@ const alterSystem = ({ setstmt }, reading) => [{
 }];
 
 // src/dialects/postgres/operations/tables.ts
+/** CREATE TABLE and its kin, TRUNCATE, LOCK, VACUUM, CLUSTER. */
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 64;
 const isTemporary = (relation) => relation?.relpersistence === "t" || relation?.schemaname === "pg_temp";
@@ -8234,23 +8219,11 @@ const truncate = (statement, reading) => {
 		together
 	}));
 };
-/** Lock modes by the server's numbers (lockdefs.h). */
-const MODES = [
-	"",
-	"ACCESS SHARE",
-	"ROW SHARE",
-	"ROW EXCLUSIVE",
-	"SHARE UPDATE EXCLUSIVE",
-	"SHARE",
-	"SHARE ROW EXCLUSIVE",
-	"EXCLUSIVE",
-	"ACCESS EXCLUSIVE"
-];
 const lockTable = (statement, reading) => eachRelation(statement.relations, reading).map(({ table, span }) => ({
 	kind: "lock-table",
 	span,
 	table,
-	mode: MODES[statement.mode ?? 8] ?? "ACCESS EXCLUSIVE",
+	mode: LOCK_MODES[statement.mode ?? 8] ?? "ACCESS EXCLUSIVE",
 	nowait: statement.nowait === true
 }));
 const vacuum = (statement, reading) => {
@@ -10455,14 +10428,6 @@ const addThenFill = (request) => {
 		...later$1(constraintSteps(column, heavy))
 	];
 };
-const SEQUENCE_TYPES = {
-	serial: "integer",
-	serial4: "integer",
-	bigserial: "bigint",
-	serial8: "bigint",
-	smallserial: "smallint",
-	serial2: "smallint"
-};
 /** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
 const addSequenceColumn = (request) => {
 	const column = addColumn(request);
@@ -10470,7 +10435,7 @@ const addSequenceColumn = (request) => {
 	const { parts, operation, name } = column;
 	const generated = column.clauses.find((clause) => clause.kind === "generated");
 	if (generated && /\(/.test(column.text(generated))) return void 0;
-	const type = SEQUENCE_TYPES[operation.type.toLowerCase()] ?? operation.type;
+	const type = SERIAL_TYPES[operation.type.toLowerCase()] ?? operation.type;
 	const { schema, name: bare } = splitRelation(parts.table);
 	const own = makeObjectName(bare, operation.column, "seq");
 	const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
@@ -11411,6 +11376,25 @@ const CATEGORIES = [
 	"naming",
 	"analysis"
 ];
+/** How engines are called. */
+const ENGINES = {
+	postgres: "PostgreSQL",
+	mysql: "MySQL",
+	mariadb: "MariaDB",
+	sqlite: "SQLite",
+	sqlserver: "SQL Server",
+	oracle: "Oracle",
+	cockroachdb: "CockroachDB",
+	clickhouse: "ClickHouse",
+	mongodb: "MongoDB",
+	cassandra: "Cassandra",
+	h2: "H2",
+	spanner: "Spanner"
+};
+/** How an engine is called in messages; its id where it has no name of its own here. */
+function engineTitle(dialect) {
+	return ENGINES[dialect] ?? dialect;
+}
 /** Findings that count: not allowed. */
 function standing(review) {
 	return review.findings.filter((finding) => !finding.allowed);
@@ -11520,18 +11504,6 @@ function withoutCommands(text) {
 // src/reporters/wording.ts
 /** Worst first, as people read. */
 const RISKS_WORST_FIRST = [...RISKS].reverse();
-const ENGINES = {
-	postgres: "PostgreSQL",
-	mysql: "MySQL",
-	mariadb: "MariaDB",
-	sqlite: "SQLite",
-	sqlserver: "SQL Server",
-	oracle: "Oracle",
-	cockroachdb: "CockroachDB",
-	clickhouse: "ClickHouse",
-	mongodb: "MongoDB",
-	cassandra: "Cassandra"
-};
 /** `1 finding`, `2 findings`. */
 function counted(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -11540,7 +11512,7 @@ function counted(count, noun) {
 function databaseText(database) {
 	if (database.dialect === "unknown") return "database unknown";
 	return [
-		ENGINES[database.dialect] ?? database.dialect,
+		engineTitle(database.dialect),
 		database.version,
 		database.assumed ? "(assumed)" : ""
 	].filter((part) => part !== "").join(" ");
@@ -20564,503 +20536,6 @@ function findProjects(tree, configured) {
 	return findProjectsOf(frameworks, tree, configured);
 }
 
-// src/changes/timeline.ts
-/** The part of the file that is the migration. */
-const sliceOf = (migration) => migration.text.slice(migration.span.start, migration.span.end);
-const HISTORY = {
-	role: "history",
-	change: null,
-	status: "added",
-	outOfOrder: false,
-	lastMerged: "",
-	duplicateOrder: false
-};
-/** Whether a change touches any file of a project. */
-function touches(changes, project) {
-	const own = new Set(project.files);
-	return changes.files.some((file) => own.has(file.path) || file.previousPath !== void 0 && own.has(file.previousPath));
-}
-/**
-* What a tool that knows migrations by their version tells them apart by: the version as it stands in the name, and as a
-* number. Frameworks put what tells two files of one version apart into the id, after a blank.
-*/
-const versionsOf = (migration) => [`text ${migration.order}`, `value ${migration.id.split(" ", 1)[0]}`];
-/** Versions that several files of a project have. Repeatable migrations have none. */
-function duplicated(migrations) {
-	const paths = /* @__PURE__ */ new Map();
-	for (const m of migrations) {
-		if (m.direction !== "up" || m.repeatable || m.otherDialect !== void 0) continue;
-		for (const version of versionsOf(m)) paths.set(version, (paths.get(version) ?? /* @__PURE__ */ new Set()).add(m.path));
-	}
-	return new Set([...paths].flatMap(([version, own]) => own.size > 1 ? [version] : []));
-}
-/**
-* The timeline of one project.
-*
-* @param head the project as it will be, in the tool's order.
-* @param base the project as it is now; null where history is what is ordered before (`files`, `audit`).
-* @param framework how the tool knows a migration again.
-*/
-function makeTimeline(changes, head, base, framework) {
-	const duplicates = framework.knownByVersion ? duplicated(head.migrations) : /* @__PURE__ */ new Set();
-	return base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
-}
-/** Named files and audits: what is ordered before is history; what comes after the last named one does not exist yet. */
-function byOrder(changes, head, duplicates) {
-	const named = new Set(changes.files.map((file) => file.path));
-	const ups = head.migrations.filter((m) => m.direction === "up");
-	const downs = head.migrations.filter((m) => m.direction === "down" && named.has(m.path));
-	const last = Math.max(ups.findLastIndex((m) => named.has(m.path)), ...downs.map((down) => ups.findIndex((up) => down.id === `${up.id}:down`)));
-	const timeline = [];
-	for (const [i, migration] of ups.slice(0, last + 1).entries()) {
-		const own = downs.filter((down) => down.id === `${migration.id}:down`);
-		const change = changes.kind === "audit" ? `${i}:${migration.id}` : "change";
-		if (named.has(migration.path)) timeline.push({
-			...HISTORY,
-			migration,
-			role: "change",
-			change,
-			duplicateOrder: !migration.repeatable && versionsOf(migration).some((version) => duplicates.has(version))
-		});
-		else timeline.push({
-			...HISTORY,
-			migration
-		});
-		if (changes.kind === "audit") timeline.push(...own.map((down) => ({
-			...HISTORY,
-			migration: down,
-			role: "change",
-			change
-		})));
-	}
-	const placed = new Set(timeline.map((entry) => entry.migration));
-	timeline.push(...downs.filter((down) => !placed.has(down)).map((migration) => ({
-		...HISTORY,
-		migration,
-		role: "change",
-		change: "change"
-	})));
-	return timeline;
-}
-/**
-* Which merged migration each one of the head continues: that of the same place, then that of the place it was moved
-* from, then one of the same id whose own place is gone.
-*
-* @param knownByVersion the id comes from the name of the file, so that the only migration of a file stays the same whatever
-*   id a second file of its version leaves to it.
-*/
-function matchMerged(changes, head, base, knownByVersion) {
-	const placeOf = (path, m) => `${m.direction} ${path}`;
-	const group = (list, key) => {
-		const groups = /* @__PURE__ */ new Map();
-		for (const m of list) {
-			const own = groups.get(key(m));
-			if (own) own.push(m);
-			else groups.set(key(m), [m]);
-		}
-		return groups;
-	};
-	const there = group(base, (m) => placeOf(m.path, m));
-	const here = group(head, (m) => placeOf(m.path, m));
-	const matched = /* @__PURE__ */ new Map();
-	const gone = new Set(base);
-	const match = (migration, merged) => {
-		if (!merged) return;
-		matched.set(migration, merged);
-		gone.delete(merged);
-	};
-	/** Of several in one file the one with the same id, of a single one that one. */
-	const at = (path, migration, single) => {
-		const own = there.get(placeOf(path, migration)) ?? [];
-		const only = single && own.length === 1 && here.get(placeOf(migration.path, migration))?.length === 1;
-		return [own.find((m) => m.id === migration.id), only ? own[0] : void 0].find((m) => m !== void 0 && gone.has(m));
-	};
-	for (const migration of head) match(migration, at(migration.path, migration, knownByVersion));
-	const cameFrom = new Map(changes.files.map((file) => [file.path, file.previousPath]));
-	for (const migration of head) {
-		const previous = matched.has(migration) ? void 0 : cameFrom.get(migration.path);
-		if (previous !== void 0) match(migration, at(previous, migration, true));
-	}
-	const byId = group([...gone], (m) => `${m.direction} ${m.id}`);
-	for (const migration of head) {
-		if (matched.has(migration)) continue;
-		match(migration, (byId.get(`${migration.direction} ${migration.id}`) ?? []).find((m) => gone.has(m) && m.path !== migration.path));
-	}
-	return matched;
-}
-/** Whether the tool takes a migration whose file has another name or place now for one that it never ran, or stops at it. */
-function looksNew(merged, migration, remembers) {
-	if (merged.id !== migration.id) return true;
-	if (remembers === "path") return merged.path !== migration.path;
-	return remembers === "name" && baseName(merged.path) !== baseName(migration.path);
-}
-/** A pull request or git: all of the base is history, applied first; the change comes on top in its own order. */
-function againstBase(changes, head, base, duplicates, framework) {
-	const change = "change";
-	const touched = new Set(changes.files.flatMap((file) => file.previousPath === void 0 ? [file.path] : [file.path, file.previousPath]));
-	const mergedAs = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
-	const takenFrom = new Set(mergedAs.values());
-	const changed = [];
-	const mentioned = [];
-	const headPaths = new Set(changes.head.paths);
-	/** Files that were renamed or deleted: said once, however many migrations are in them. */
-	const said = /* @__PURE__ */ new Set();
-	const mention = (migration, status) => {
-		if (status === "renamed" || status === "deleted" && !headPaths.has(migration.path)) {
-			if (said.has(migration.path)) return;
-			said.add(migration.path);
-		}
-		mentioned.push({
-			...HISTORY,
-			migration,
-			role: "mention",
-			change,
-			status
-		});
-	};
-	const headUps = head.migrations.filter((m) => m.direction === "up");
-	for (const migration of head.migrations) {
-		const merged = mergedAs.get(migration);
-		if (!touched.has(migration.path)) continue;
-		const edited = merged !== void 0 && sliceOf(merged) !== sliceOf(migration);
-		if (!merged || edited && (migration.repeatable || migration.direction === "down")) changed.push({
-			...HISTORY,
-			migration,
-			role: "change",
-			change,
-			status: merged ? "edited" : "added"
-		});
-		else if (edited) mention(migration, "edited");
-		else if (migration.direction === "up" && looksNew(merged, migration, framework.remembers)) mention(migration, "renamed");
-	}
-	for (const migration of base.migrations) if (!takenFrom.has(migration) && migration.direction === "up" && touched.has(migration.path)) mention(migration, "deleted");
-	const versioned = headUps.filter((m) => !m.repeatable);
-	const lastMerged = versioned.findLastIndex((m) => mergedAs.has(m));
-	const placed = changed.map((entry) => {
-		const { migration } = entry;
-		if (migration.direction === "down" || migration.repeatable || entry.status !== "added") return entry;
-		const at = versioned.indexOf(migration);
-		const duplicateOrder = versionsOf(migration).some((version) => duplicates.has(version));
-		const outOfOrder = !duplicateOrder && at >= 0 && at < lastMerged;
-		return {
-			...entry,
-			outOfOrder,
-			lastMerged: versioned[lastMerged]?.order ?? "",
-			duplicateOrder
-		};
-	});
-	return [
-		...base.migrations.filter((m) => m.direction === "up").map((migration) => ({
-			...HISTORY,
-			migration
-		})),
-		...placed,
-		...mentioned
-	];
-}
-
-// src/changes/projects.ts
-/** Which projects a change touches, and what is in them before and after. */
-const NOTHING$1 = {
-	migrations: [],
-	unread: []
-};
-/**
-* Finds and reads the projects that a change touches. Projects that it does not touch are not read at all.
-*
-* @param configured `projects:` of the configuration for a tree; empty: detect.
-* @throws UserError when the files that were named are no migrations and hold no SQL.
-*/
-async function readProjects(changes, configured) {
-	const found = await findProjects(changes.head, configured(changes.head));
-	const before = changes.base ? await findProjects(changes.base, configured(changes.base)) : void 0;
-	const pairs = pairProjects(changes, found.projects, before?.projects ?? []);
-	const touched = [];
-	for (const { now, was } of pairs) {
-		const project = now ?? was;
-		if (!project || ![now, was].some((one) => one !== void 0 && touches(changes, one))) continue;
-		const framework = frameworkOf(project.framework);
-		if (!framework) throw new Error(`no framework ${project.framework}`);
-		touched.push({
-			framework,
-			project,
-			head: now ? await framework.read(now, changes.head) : NOTHING$1,
-			base: changes.base ? was ? await framework.read(was, changes.base) : NOTHING$1 : null
-		});
-	}
-	if (!changes.base && (changes.kind === "files" || touched.length === 0)) touched.push(...await readLoose(changes, touched));
-	return touched;
-}
-/**
-* Which project of the base each one of the head continues: that of the same framework in the same folder, else the one
-* most of whose files it has, at the same place or moved there. Those of the base that nothing continues come last.
-*/
-function pairProjects(changes, now, before) {
-	const rest = new Set(before);
-	const take = (project) => {
-		if (project) rest.delete(project);
-		return project;
-	};
-	const same = now.map((project) => take(before.find((was) => was.framework === project.framework && was.root === project.root)));
-	const cameFrom = new Map(changes.files.map((file) => [file.path, file.previousPath ?? file.path]));
-	return [...now.map((project, i) => {
-		if (same[i]) return {
-			now: project,
-			was: same[i]
-		};
-		const former = new Set(project.files.map((path) => cameFrom.get(path) ?? path));
-		const shared = (was) => was.files.filter((path) => former.has(path)).length;
-		const candidates = [...rest].filter((was) => was.framework === project.framework && shared(was) > 0);
-		return {
-			now: project,
-			was: take(candidates.toSorted((a, b) => shared(b) - shared(a))[0])
-		};
-	}), ...[...rest].map((was) => ({
-		now: void 0,
-		was
-	}))];
-}
-const isSql = (path) => /\.(?:sql|psql|pgsql|ddl)$/i.test(path);
-/** Files that were named and belong to no project: plain SQL, each read on its own. */
-async function readLoose(changes, touched) {
-	const claimed = new Set(touched.flatMap(({ project }) => project.files));
-	const rest = changes.files.map((file) => file.path).filter((path) => !claimed.has(path));
-	const loose = rest.filter(isSql);
-	if (loose.length === 0) {
-		if (touched.length > 0 || changes.kind === "audit") return [];
-		throw new UserError(`${rest.join(", ")} is no migration that Lockkeeper knows.`, "Name a .sql file or a migration of a framework, or describe the project with `projects:` in the configuration.");
-	}
-	const project = looseFiles(loose);
-	const framework = frameworkOf(project.framework);
-	if (!framework) throw new Error(`no framework ${project.framework}`);
-	return [{
-		framework,
-		project,
-		head: await framework.read(project, changes.head),
-		base: null,
-		loose: true
-	}];
-}
-/** Unread files of a project that are under review; those of history are only counted. */
-function unreadUnderReview(changes, reading) {
-	const named = new Set(changes.files.map((file) => file.path));
-	const review = reading.unread.filter((item) => named.has(item.span.path));
-	return {
-		review,
-		history: reading.unread.length - review.length
-	};
-}
-/**
-* The texts that positions in reports are found in: those of every migration, and of the files they include.
-*/
-async function textsOf(touched, changes) {
-	const texts = /* @__PURE__ */ new Map();
-	const included = /* @__PURE__ */ new Set();
-	for (const { base, head } of touched) for (const { path, text, steps } of [...base?.migrations ?? [], ...head.migrations]) {
-		texts.set(path, text);
-		for (const step of steps) if (step.kind === "sql") included.add(step.script.locate(0, 0).path);
-	}
-	const missing = [...included].filter((path) => !texts.has(path));
-	for (const [path, content] of missing.length > 0 ? await changes.head.read(missing) : []) if (content.kind === "text") texts.set(path, content.text);
-	return texts;
-}
-/**
-* Named files that are all there is of their projects are an audit: as one change every table would be new and nothing
-* could be found. Files of no project are one change as long as there is other SQL beside them.
-*
-* @returns what to tell the reader, or undefined where there is a history.
-*/
-function wholeProject(changes, touched) {
-	if (changes.kind !== "files" || changes.files.length < 2) return void 0;
-	const named = new Set(changes.files.map((file) => file.path));
-	const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === "up"));
-	const folders = new Set(touched.flatMap(({ loose, project }) => loose ? project.files.map(folderOf) : []));
-	return ups.length > 0 && ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path))) && changes.head.paths.every((path) => named.has(path) || !isSql(path) || !folders.has(folderOf(path))) ? "The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit." : void 0;
-}
-/** What a reader would otherwise wonder about: SQL below a folder that belongs to no project. */
-function remarks(changes, touched) {
-	if (changes.kind !== "audit") return [];
-	const claimed = new Set(touched.flatMap(({ project }) => project.files));
-	const rest = changes.files.map((file) => file.path).filter((path) => /\.sql$/i.test(path) && !claimed.has(path));
-	if (rest.length === 0) return [];
-	const advice = "or describe the project with `projects:` in the configuration";
-	return rest.length === 1 ? [`${rest[0]} belongs to no project and was not reviewed: name it, ${advice}.`] : [`${rest.length} SQL files, ${rest[0]} among them, belong to no project and were not reviewed: name them, ${advice}.`];
-}
-
-// src/config/rule-settings.ts
-const asMap = (rules) => new Map(Object.entries(rules));
-function overrideOf({ paths, tables, rules }) {
-	const matchers = tables.map(tableMatcher);
-	return {
-		matches: paths.length === 0 ? () => true : pathMatcher(paths),
-		...tables.length === 0 ? {} : { matchesTable: (relation) => matchers.some((matches) => matches(relation)) },
-		rules: asMap(rules)
-	};
-}
-/** Settings for the judge. */
-function ruleSettings(config) {
-	return {
-		preset: config.preset,
-		rules: asMap(config.rules),
-		overrides: config.overrides.map(overrideOf),
-		tables: tableKnowledge(config.tables)
-	};
-}
-
-// src/dialects/evidence.ts
-/**
-* Marks in SQL that only one engine accepts. They are evidence of what a repository runs on where no configuration says
-* so; a text without marks is evidence of nothing.
-*/
-/** Engines and what only they accept. Matched on text without comments and string literals. */
-const MARKS = [
-	{
-		dialect: "postgres",
-		title: "PostgreSQL",
-		marks: [
-			[/\bcreate\s+extension\b/i, "CREATE EXTENSION"],
-			[/\$\$/, "$$ quoting"],
-			[/\b(?:big|small)?serial\b/i, "serial"],
-			[/\btimestamptz\b|\btimestamp(?:\s*\(\d\))?\s+with(?:out)?\s+time\s+zone\b/i, "timestamptz"],
-			[/\bjsonb\b/i, "jsonb"],
-			[/\bindex\s+concurrently\b/i, "CONCURRENTLY"],
-			[/\busing\s+(?:gin|gist|brin|spgist)\b/i, "USING gin"],
-			[/::\s*[a-z_"]/i, "::"],
-			[/\bcreate\s+type\s+\S+\s+as\s+enum\b/i, "CREATE TYPE … AS ENUM"],
-			[/\bnot\s+valid\b/i, "NOT VALID"],
-			[/\bbytea\b/i, "bytea"],
-			[/\benable\s+row\s+level\s+security\b/i, "ROW LEVEL SECURITY"]
-		]
-	},
-	{
-		dialect: "mysql",
-		title: "MySQL",
-		marks: [
-			[/`[\w$ -]+`/, "backtick quoting"],
-			[/\bengine\s*=\s*(?:innodb|myisam)\b/i, "ENGINE=InnoDB"],
-			[/\bauto_increment\b/i, "AUTO_INCREMENT"],
-			[/\bcharset\s*=\s*\w/i, "CHARSET="],
-			[/\bmodify\s+(?:column\b|[a-z_]\w*\s+(?:var)?(?:char|int|text|binary|decimal|datetime))/i, "MODIFY COLUMN"],
-			[/\bunsigned\b/i, "UNSIGNED"],
-			[/\badd\s+(?:column\s+)?[a-z_]\w*\s+[^,;]*\s(?:after\s+[a-z_]\w*|first)\s*[,;]/i, "ADD … AFTER"],
-			[/\bdrop\s+foreign\s+key\b/i, "DROP FOREIGN KEY"],
-			[/\bdrop\s+index\s+[a-z_]\w*\s+on\b/i, "DROP INDEX … ON"]
-		]
-	},
-	{
-		dialect: "sqlite",
-		title: "SQLite",
-		marks: [
-			[/\bautoincrement\b/i, "AUTOINCREMENT"],
-			[/^\s*pragma\s+\w/im, "PRAGMA"],
-			[/\bwithout\s+rowid\b/i, "WITHOUT ROWID"]
-		]
-	},
-	{
-		dialect: "sqlserver",
-		title: "SQL Server",
-		marks: [
-			[/^\s*go\s*$/im, "GO"],
-			[/\[dbo\]/i, "[dbo]"],
-			[/\bnvarchar\b/i, "nvarchar"],
-			[/\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i, "IDENTITY(1,1)"]
-		]
-	},
-	{
-		dialect: "oracle",
-		title: "Oracle",
-		marks: [
-			[/\bvarchar2\b/i, "VARCHAR2"],
-			[/\bnumber\s*\(\s*\d+/i, "NUMBER(n)"],
-			[/\bsysdate\b/i, "SYSDATE"]
-		]
-	},
-	{
-		dialect: "clickhouse",
-		title: "ClickHouse",
-		marks: [[/\bengine\s*=\s*\w*mergetree\b/i, "ENGINE = MergeTree"], [/\blowcardinality\s*\(/i, "LowCardinality"]]
-	}
-];
-/** How engines are called in messages. */
-const ENGINE_TITLES = {
-	...Object.fromEntries(MARKS.map(({ dialect, title }) => [dialect, title])),
-	mariadb: "MariaDB",
-	cockroachdb: "CockroachDB",
-	cassandra: "Cassandra",
-	mongodb: "MongoDB",
-	h2: "H2",
-	spanner: "Spanner"
-};
-/** Text without comments and string literals, so that words in them are no marks. */
-const withoutLiterals = (sql) => sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, " ");
-/**
-* The engines whose marks files carry, each with the first mark found in words: `jsonb in db/1.sql`.
-*
-* @param files path and text, in order.
-*/
-function engineMarks(files) {
-	const found = /* @__PURE__ */ new Map();
-	for (const { path, text } of files) {
-		const sql = withoutLiterals(text.slice(0, 2e5));
-		for (const { dialect, marks } of MARKS) {
-			const mark = found.has(dialect) ? void 0 : marks.find(([pattern]) => pattern.test(sql));
-			if (mark) found.set(dialect, `${mark[1]} in ${path}`);
-		}
-	}
-	return found;
-}
-
-// src/dialects/database.ts
-/** How an engine is called in messages. */
-function engineTitle(dialect) {
-	return ENGINE_TITLES[dialect] ?? dialect;
-}
-/**
-* The database of a project.
-*
-* Where neither configuration nor framework names the engine, the SQL does if all its marks are of one engine. SQL
-* without any mark is read as PostgreSQL and said to be assumed; SQL with marks of several engines is `unknown`. See
-* docs/decisions/0001-engine-evidence.md.
-*/
-function databaseOf(project, configured, migrations, assumedVersion) {
-	const database = (dialect, version, evidence) => version === void 0 ? {
-		dialect,
-		version: dialect === "postgres" ? String(assumedVersion) : "",
-		assumed: true,
-		evidence
-	} : {
-		dialect,
-		version,
-		assumed: false,
-		evidence
-	};
-	const { own, general } = configured;
-	if (own) return database(own.dialect, own.version, "the configuration");
-	const said = project.dialect;
-	if (said && (!general || said.dialect !== general.dialect)) return database(said.dialect, said.version, said.evidence);
-	const marks = [...marksOf(migrations)];
-	const [only] = marks;
-	if (general) {
-		if (!said && only && marks.length === 1 && only[0] !== general.dialect) return database(only[0], void 0, only[1]);
-		return database(general.dialect, general.version ?? said?.version, "the configuration");
-	}
-	if (!only) return database("postgres", void 0, "");
-	if (marks.length > 1) return {
-		dialect: "unknown",
-		version: "",
-		assumed: false,
-		evidence: marks.map(([, mark]) => mark).join(", ")
-	};
-	return database(only[0], void 0, only[1]);
-}
-function marksOf(migrations) {
-	const own = migrations.filter((m) => m.otherDialect === void 0 && m.steps.some((step) => step.kind === "sql"));
-	return engineMarks([...new Map(own.map((m) => [m.path, {
-		path: m.path,
-		text: m.text
-	}])).values()]);
-}
-
 // src/catalog/catalog.ts
 const EMPTY_CATALOG = {
 	relations: /* @__PURE__ */ new Map(),
@@ -21874,7 +21349,14 @@ function makeTracker() {
 * as it is just before it, in the transaction it will run in. Two passes: the first finds effects, the second the facts
 * that look ahead ("a later statement validates it").
 */
-const NOTHING = {
+/** What there is to say about the place of a migration in the order when there is nothing to say. */
+const IN_ORDER = {
+	status: "added",
+	outOfOrder: false,
+	lastMerged: "",
+	duplicateOrder: false
+};
+const NOTHING$1 = {
 	steps: [],
 	unread: [],
 	comments: []
@@ -22005,7 +21487,7 @@ function analyseGroup(group, start, context) {
 			seen.push({
 				entry,
 				migration: entry.migration,
-				parsed: NOTHING,
+				parsed: NOTHING$1,
 				statements: [],
 				unclosed: void 0
 			});
@@ -22196,6 +21678,481 @@ function describeMigration(seen, statements, group, context) {
 	};
 }
 
+// src/changes/timeline.ts
+/** Which migrations of a project are history, which are the change, and what became of those that were merged already. */
+/** The part of the file that is the migration. */
+const sliceOf = (migration) => migration.text.slice(migration.span.start, migration.span.end);
+const HISTORY = {
+	...IN_ORDER,
+	role: "history",
+	change: null
+};
+/** Whether a change touches any file of a project. */
+function touches(changes, project) {
+	const own = new Set(project.files);
+	return changes.files.some((file) => own.has(file.path) || file.previousPath !== void 0 && own.has(file.previousPath));
+}
+/**
+* What a tool that knows migrations by their version tells them apart by: the version as it stands in the name, and as a
+* number. Frameworks put what tells two files of one version apart into the id, after a blank.
+*/
+const versionsOf = (migration) => [`text ${migration.order}`, `value ${migration.id.split(" ", 1)[0]}`];
+/** Versions that several files of a project have. Repeatable migrations have none. */
+function duplicated(migrations) {
+	const paths = /* @__PURE__ */ new Map();
+	for (const m of migrations) {
+		if (m.direction !== "up" || m.repeatable || m.otherDialect !== void 0) continue;
+		for (const version of versionsOf(m)) paths.set(version, (paths.get(version) ?? /* @__PURE__ */ new Set()).add(m.path));
+	}
+	return new Set([...paths].flatMap(([version, own]) => own.size > 1 ? [version] : []));
+}
+/**
+* The timeline of one project.
+*
+* @param head the project as it will be, in the tool's order.
+* @param base the project as it is now; null where history is what is ordered before (`files`, `audit`).
+* @param framework how the tool knows a migration again.
+*/
+function makeTimeline(changes, head, base, framework) {
+	const duplicates = framework.knownByVersion ? duplicated(head.migrations) : /* @__PURE__ */ new Set();
+	return base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
+}
+/** Named files and audits: what is ordered before is history; what comes after the last named one does not exist yet. */
+function byOrder(changes, head, duplicates) {
+	const named = new Set(changes.files.map((file) => file.path));
+	const ups = head.migrations.filter((m) => m.direction === "up");
+	const downs = head.migrations.filter((m) => m.direction === "down" && named.has(m.path));
+	const last = Math.max(ups.findLastIndex((m) => named.has(m.path)), ...downs.map((down) => ups.findIndex((up) => down.id === `${up.id}:down`)));
+	const timeline = [];
+	for (const [i, migration] of ups.slice(0, last + 1).entries()) {
+		const own = downs.filter((down) => down.id === `${migration.id}:down`);
+		const change = changes.kind === "audit" ? `${i}:${migration.id}` : "change";
+		if (named.has(migration.path)) timeline.push({
+			...HISTORY,
+			migration,
+			role: "change",
+			change,
+			duplicateOrder: !migration.repeatable && versionsOf(migration).some((version) => duplicates.has(version))
+		});
+		else timeline.push({
+			...HISTORY,
+			migration
+		});
+		if (changes.kind === "audit") timeline.push(...own.map((down) => ({
+			...HISTORY,
+			migration: down,
+			role: "change",
+			change
+		})));
+	}
+	const placed = new Set(timeline.map((entry) => entry.migration));
+	timeline.push(...downs.filter((down) => !placed.has(down)).map((migration) => ({
+		...HISTORY,
+		migration,
+		role: "change",
+		change: "change"
+	})));
+	return timeline;
+}
+/**
+* Which merged migration each one of the head continues: that of the same place, then that of the place it was moved
+* from, then one of the same id whose own place is gone.
+*
+* @param knownByVersion the id comes from the name of the file, so that the only migration of a file stays the same whatever
+*   id a second file of its version leaves to it.
+*/
+function matchMerged(changes, head, base, knownByVersion) {
+	const placeOf = (path, m) => `${m.direction} ${path}`;
+	const group = (list, key) => {
+		const groups = /* @__PURE__ */ new Map();
+		for (const m of list) {
+			const own = groups.get(key(m));
+			if (own) own.push(m);
+			else groups.set(key(m), [m]);
+		}
+		return groups;
+	};
+	const there = group(base, (m) => placeOf(m.path, m));
+	const here = group(head, (m) => placeOf(m.path, m));
+	const matched = /* @__PURE__ */ new Map();
+	const gone = new Set(base);
+	const match = (migration, merged) => {
+		if (!merged) return;
+		matched.set(migration, merged);
+		gone.delete(merged);
+	};
+	/** Of several in one file the one with the same id, of a single one that one. */
+	const at = (path, migration, single) => {
+		const own = there.get(placeOf(path, migration)) ?? [];
+		const only = single && own.length === 1 && here.get(placeOf(migration.path, migration))?.length === 1;
+		return [own.find((m) => m.id === migration.id), only ? own[0] : void 0].find((m) => m !== void 0 && gone.has(m));
+	};
+	for (const migration of head) match(migration, at(migration.path, migration, knownByVersion));
+	const cameFrom = new Map(changes.files.map((file) => [file.path, file.previousPath]));
+	for (const migration of head) {
+		const previous = matched.has(migration) ? void 0 : cameFrom.get(migration.path);
+		if (previous !== void 0) match(migration, at(previous, migration, true));
+	}
+	const byId = group([...gone], (m) => `${m.direction} ${m.id}`);
+	for (const migration of head) {
+		if (matched.has(migration)) continue;
+		match(migration, (byId.get(`${migration.direction} ${migration.id}`) ?? []).find((m) => gone.has(m) && m.path !== migration.path));
+	}
+	return matched;
+}
+/** Whether the tool takes a migration whose file has another name or place now for one that it never ran, or stops at it. */
+function looksNew(merged, migration, remembers) {
+	if (merged.id !== migration.id) return true;
+	if (remembers === "path") return merged.path !== migration.path;
+	return remembers === "name" && baseName(merged.path) !== baseName(migration.path);
+}
+/** A pull request or git: all of the base is history, applied first; the change comes on top in its own order. */
+function againstBase(changes, head, base, duplicates, framework) {
+	const change = "change";
+	const touched = new Set(changes.files.flatMap((file) => file.previousPath === void 0 ? [file.path] : [file.path, file.previousPath]));
+	const mergedAs = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
+	const takenFrom = new Set(mergedAs.values());
+	const changed = [];
+	const mentioned = [];
+	const headPaths = new Set(changes.head.paths);
+	/** Files that were renamed or deleted: said once, however many migrations are in them. */
+	const said = /* @__PURE__ */ new Set();
+	const mention = (migration, status) => {
+		if (status === "renamed" || status === "deleted" && !headPaths.has(migration.path)) {
+			if (said.has(migration.path)) return;
+			said.add(migration.path);
+		}
+		mentioned.push({
+			...HISTORY,
+			migration,
+			role: "mention",
+			change,
+			status
+		});
+	};
+	const headUps = head.migrations.filter((m) => m.direction === "up");
+	for (const migration of head.migrations) {
+		const merged = mergedAs.get(migration);
+		if (!touched.has(migration.path)) continue;
+		const edited = merged !== void 0 && sliceOf(merged) !== sliceOf(migration);
+		if (!merged || edited && (migration.repeatable || migration.direction === "down")) changed.push({
+			...HISTORY,
+			migration,
+			role: "change",
+			change,
+			status: merged ? "edited" : "added"
+		});
+		else if (edited) mention(migration, "edited");
+		else if (migration.direction === "up" && looksNew(merged, migration, framework.remembers)) mention(migration, "renamed");
+	}
+	for (const migration of base.migrations) if (!takenFrom.has(migration) && migration.direction === "up" && touched.has(migration.path)) mention(migration, "deleted");
+	const versioned = headUps.filter((m) => !m.repeatable);
+	const lastMerged = versioned.findLastIndex((m) => mergedAs.has(m));
+	const placed = changed.map((entry) => {
+		const { migration } = entry;
+		if (migration.direction === "down" || migration.repeatable || entry.status !== "added") return entry;
+		const at = versioned.indexOf(migration);
+		const duplicateOrder = versionsOf(migration).some((version) => duplicates.has(version));
+		const outOfOrder = !duplicateOrder && at >= 0 && at < lastMerged;
+		return {
+			...entry,
+			outOfOrder,
+			lastMerged: versioned[lastMerged]?.order ?? "",
+			duplicateOrder
+		};
+	});
+	return [
+		...base.migrations.filter((m) => m.direction === "up").map((migration) => ({
+			...HISTORY,
+			migration
+		})),
+		...placed,
+		...mentioned
+	];
+}
+
+// src/changes/projects.ts
+/** Which projects a change touches, and what is in them before and after. */
+const NOTHING = {
+	migrations: [],
+	unread: []
+};
+/**
+* Finds and reads the projects that a change touches. Projects that it does not touch are not read at all.
+*
+* @param configured `projects:` of the configuration for a tree; empty: detect.
+* @throws UserError when the files that were named are no migrations and hold no SQL.
+*/
+async function readProjects(changes, configured) {
+	const found = await findProjects(changes.head, configured(changes.head));
+	const before = changes.base ? await findProjects(changes.base, configured(changes.base)) : void 0;
+	const pairs = pairProjects(changes, found.projects, before?.projects ?? []);
+	const touched = [];
+	for (const { now, was } of pairs) {
+		const project = now ?? was;
+		if (!project || ![now, was].some((one) => one !== void 0 && touches(changes, one))) continue;
+		const framework = frameworkOf(project.framework);
+		if (!framework) throw new Error(`no framework ${project.framework}`);
+		touched.push({
+			framework,
+			project,
+			head: now ? await framework.read(now, changes.head) : NOTHING,
+			base: changes.base ? was ? await framework.read(was, changes.base) : NOTHING : null
+		});
+	}
+	if (!changes.base && (changes.kind === "files" || touched.length === 0)) touched.push(...await readLoose(changes, touched));
+	return touched;
+}
+/**
+* Which project of the base each one of the head continues: that of the same framework in the same folder, else the one
+* most of whose files it has, at the same place or moved there. Those of the base that nothing continues come last.
+*/
+function pairProjects(changes, now, before) {
+	const rest = new Set(before);
+	const take = (project) => {
+		if (project) rest.delete(project);
+		return project;
+	};
+	const same = now.map((project) => take(before.find((was) => was.framework === project.framework && was.root === project.root)));
+	const cameFrom = new Map(changes.files.map((file) => [file.path, file.previousPath ?? file.path]));
+	return [...now.map((project, i) => {
+		if (same[i]) return {
+			now: project,
+			was: same[i]
+		};
+		const former = new Set(project.files.map((path) => cameFrom.get(path) ?? path));
+		const shared = (was) => was.files.filter((path) => former.has(path)).length;
+		const candidates = [...rest].filter((was) => was.framework === project.framework && shared(was) > 0);
+		return {
+			now: project,
+			was: take(candidates.toSorted((a, b) => shared(b) - shared(a))[0])
+		};
+	}), ...[...rest].map((was) => ({
+		now: void 0,
+		was
+	}))];
+}
+const isSql = (path) => /\.(?:sql|psql|pgsql|ddl)$/i.test(path);
+/** Files that were named and belong to no project: plain SQL, each read on its own. */
+async function readLoose(changes, touched) {
+	const claimed = new Set(touched.flatMap(({ project }) => project.files));
+	const rest = changes.files.map((file) => file.path).filter((path) => !claimed.has(path));
+	const loose = rest.filter(isSql);
+	if (loose.length === 0) {
+		if (touched.length > 0 || changes.kind === "audit") return [];
+		throw new UserError(`${rest.join(", ")} is no migration that Lockkeeper knows.`, "Name a .sql file or a migration of a framework, or describe the project with `projects:` in the configuration.");
+	}
+	const project = looseFiles(loose);
+	const framework = frameworkOf(project.framework);
+	if (!framework) throw new Error(`no framework ${project.framework}`);
+	return [{
+		framework,
+		project,
+		head: await framework.read(project, changes.head),
+		base: null,
+		loose: true
+	}];
+}
+/** Unread files of a project that are under review; those of history are only counted. */
+function unreadUnderReview(changes, reading) {
+	const named = new Set(changes.files.map((file) => file.path));
+	const review = reading.unread.filter((item) => named.has(item.span.path));
+	return {
+		review,
+		history: reading.unread.length - review.length
+	};
+}
+/**
+* The texts that positions in reports are found in: those of every migration, and of the files they include.
+*/
+async function textsOf(touched, changes) {
+	const texts = /* @__PURE__ */ new Map();
+	const included = /* @__PURE__ */ new Set();
+	for (const { base, head } of touched) for (const { path, text, steps } of [...base?.migrations ?? [], ...head.migrations]) {
+		texts.set(path, text);
+		for (const step of steps) if (step.kind === "sql") included.add(step.script.locate(0, 0).path);
+	}
+	const missing = [...included].filter((path) => !texts.has(path));
+	for (const [path, content] of missing.length > 0 ? await changes.head.read(missing) : []) if (content.kind === "text") texts.set(path, content.text);
+	return texts;
+}
+/**
+* Named files that are all there is of their projects are an audit: as one change every table would be new and nothing
+* could be found. Files of no project are one change as long as there is other SQL beside them.
+*
+* @returns what to tell the reader, or undefined where there is a history.
+*/
+function wholeProject(changes, touched) {
+	if (changes.kind !== "files" || changes.files.length < 2) return void 0;
+	const named = new Set(changes.files.map((file) => file.path));
+	const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === "up"));
+	const folders = new Set(touched.flatMap(({ loose, project }) => loose ? project.files.map(folderOf) : []));
+	return ups.length > 0 && ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path))) && changes.head.paths.every((path) => named.has(path) || !isSql(path) || !folders.has(folderOf(path))) ? "The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit." : void 0;
+}
+/** What a reader would otherwise wonder about: SQL below a folder that belongs to no project. */
+function remarks(changes, touched) {
+	if (changes.kind !== "audit") return [];
+	const claimed = new Set(touched.flatMap(({ project }) => project.files));
+	const rest = changes.files.map((file) => file.path).filter((path) => /\.sql$/i.test(path) && !claimed.has(path));
+	if (rest.length === 0) return [];
+	const advice = "or describe the project with `projects:` in the configuration";
+	return rest.length === 1 ? [`${rest[0]} belongs to no project and was not reviewed: name it, ${advice}.`] : [`${rest.length} SQL files, ${rest[0]} among them, belong to no project and were not reviewed: name them, ${advice}.`];
+}
+
+// src/config/rule-settings.ts
+const asMap = (rules) => new Map(Object.entries(rules));
+function overrideOf({ paths, tables, rules }) {
+	const matchers = tables.map(tableMatcher);
+	return {
+		matches: paths.length === 0 ? () => true : pathMatcher(paths),
+		...tables.length === 0 ? {} : { matchesTable: (relation) => matchers.some((matches) => matches(relation)) },
+		rules: asMap(rules)
+	};
+}
+/** Settings for the judge. */
+function ruleSettings(config) {
+	return {
+		preset: config.preset,
+		rules: asMap(config.rules),
+		overrides: config.overrides.map(overrideOf),
+		tables: tableKnowledge(config.tables)
+	};
+}
+
+// src/dialects/evidence.ts
+/**
+* Marks in SQL that only one engine accepts. They are evidence of what a repository runs on where no configuration says
+* so; a text without marks is evidence of nothing.
+*/
+/** Engines and what only they accept. Matched on text without comments and string literals. */
+const MARKS = [
+	{
+		dialect: "postgres",
+		marks: [
+			[/\bcreate\s+extension\b/i, "CREATE EXTENSION"],
+			[/\$\$/, "$$ quoting"],
+			[/\b(?:big|small)?serial\b/i, "serial"],
+			[/\btimestamptz\b|\btimestamp(?:\s*\(\d\))?\s+with(?:out)?\s+time\s+zone\b/i, "timestamptz"],
+			[/\bjsonb\b/i, "jsonb"],
+			[/\bindex\s+concurrently\b/i, "CONCURRENTLY"],
+			[/\busing\s+(?:gin|gist|brin|spgist)\b/i, "USING gin"],
+			[/::\s*[a-z_"]/i, "::"],
+			[/\bcreate\s+type\s+\S+\s+as\s+enum\b/i, "CREATE TYPE … AS ENUM"],
+			[/\bnot\s+valid\b/i, "NOT VALID"],
+			[/\bbytea\b/i, "bytea"],
+			[/\benable\s+row\s+level\s+security\b/i, "ROW LEVEL SECURITY"]
+		]
+	},
+	{
+		dialect: "mysql",
+		marks: [
+			[/`[\w$ -]+`/, "backtick quoting"],
+			[/\bengine\s*=\s*(?:innodb|myisam)\b/i, "ENGINE=InnoDB"],
+			[/\bauto_increment\b/i, "AUTO_INCREMENT"],
+			[/\bcharset\s*=\s*\w/i, "CHARSET="],
+			[/\bmodify\s+(?:column\b|[a-z_]\w*\s+(?:var)?(?:char|int|text|binary|decimal|datetime))/i, "MODIFY COLUMN"],
+			[/\bunsigned\b/i, "UNSIGNED"],
+			[/\badd\s+(?:column\s+)?[a-z_]\w*\s+[^,;]*\s(?:after\s+[a-z_]\w*|first)\s*[,;]/i, "ADD … AFTER"],
+			[/\bdrop\s+foreign\s+key\b/i, "DROP FOREIGN KEY"],
+			[/\bdrop\s+index\s+[a-z_]\w*\s+on\b/i, "DROP INDEX … ON"]
+		]
+	},
+	{
+		dialect: "sqlite",
+		marks: [
+			[/\bautoincrement\b/i, "AUTOINCREMENT"],
+			[/^\s*pragma\s+\w/im, "PRAGMA"],
+			[/\bwithout\s+rowid\b/i, "WITHOUT ROWID"]
+		]
+	},
+	{
+		dialect: "sqlserver",
+		marks: [
+			[/^\s*go\s*$/im, "GO"],
+			[/\[dbo\]/i, "[dbo]"],
+			[/\bnvarchar\b/i, "nvarchar"],
+			[/\bidentity\s*\(\s*\d+\s*,\s*\d+\s*\)/i, "IDENTITY(1,1)"]
+		]
+	},
+	{
+		dialect: "oracle",
+		marks: [
+			[/\bvarchar2\b/i, "VARCHAR2"],
+			[/\bnumber\s*\(\s*\d+/i, "NUMBER(n)"],
+			[/\bsysdate\b/i, "SYSDATE"]
+		]
+	},
+	{
+		dialect: "clickhouse",
+		marks: [[/\bengine\s*=\s*\w*mergetree\b/i, "ENGINE = MergeTree"], [/\blowcardinality\s*\(/i, "LowCardinality"]]
+	}
+];
+/** Text without comments and string literals, so that words in them are no marks. */
+const withoutLiterals = (sql) => sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, " ");
+/**
+* The engines whose marks files carry, each with the first mark found in words: `jsonb in db/1.sql`.
+*
+* @param files path and text, in order.
+*/
+function engineMarks(files) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { path, text } of files) {
+		const sql = withoutLiterals(text.slice(0, 2e5));
+		for (const { dialect, marks } of MARKS) {
+			const mark = found.has(dialect) ? void 0 : marks.find(([pattern]) => pattern.test(sql));
+			if (mark) found.set(dialect, `${mark[1]} in ${path}`);
+		}
+	}
+	return found;
+}
+
+// src/dialects/database.ts
+/**
+* The database of a project.
+*
+* Where neither configuration nor framework names the engine, the SQL does if all its marks are of one engine. SQL
+* without any mark is read as PostgreSQL and said to be assumed; SQL with marks of several engines is `unknown`. See
+* docs/decisions/0001-engine-evidence.md.
+*/
+function databaseOf(project, configured, migrations, assumedVersion) {
+	const database = (dialect, version, evidence) => version === void 0 ? {
+		dialect,
+		version: dialect === "postgres" ? String(assumedVersion) : "",
+		assumed: true,
+		evidence
+	} : {
+		dialect,
+		version,
+		assumed: false,
+		evidence
+	};
+	const { own, general } = configured;
+	if (own) return database(own.dialect, own.version, "the configuration");
+	const said = project.dialect;
+	if (said && (!general || said.dialect !== general.dialect)) return database(said.dialect, said.version, said.evidence);
+	const marks = [...marksOf(migrations)];
+	const [only] = marks;
+	if (general) {
+		if (!said && only && marks.length === 1 && only[0] !== general.dialect) return database(only[0], void 0, only[1]);
+		return database(general.dialect, general.version ?? said?.version, "the configuration");
+	}
+	if (!only) return database("postgres", void 0, "");
+	if (marks.length > 1) return {
+		dialect: "unknown",
+		version: "",
+		assumed: false,
+		evidence: marks.map(([, mark]) => mark).join(", ")
+	};
+	return database(only[0], void 0, only[1]);
+}
+function marksOf(migrations) {
+	const own = migrations.filter((m) => m.otherDialect === void 0 && m.steps.some((step) => step.kind === "sql"));
+	return engineMarks([...new Map(own.map((m) => [m.path, {
+		path: m.path,
+		text: m.text
+	}])).values()]);
+}
+
 // src/effects/project.ts
 /** Analyses the part of the change that belongs to one project. */
 async function analyseProject(touched, index, options) {
@@ -22283,32 +22240,30 @@ async function readSchema(changes, path) {
 /** A file that could not be read is a migration of which nothing is known but that. */
 function unreadEntry(framework) {
 	return ({ span, reason }) => {
-		return {
-			migration: {
-				id: span.path,
-				path: span.path,
-				text: "",
+		const migration = {
+			id: span.path,
+			path: span.path,
+			text: "",
+			span,
+			framework,
+			order: "",
+			title: span.path.slice(span.path.lastIndexOf("/") + 1),
+			direction: "up",
+			transaction: "unknown",
+			transactionGroup: null,
+			steps: [{
+				kind: "unread",
 				span,
-				framework,
-				order: "",
-				title: span.path.slice(span.path.lastIndexOf("/") + 1),
-				direction: "up",
-				transaction: "unknown",
-				transactionGroup: null,
-				steps: [{
-					kind: "unread",
-					span,
-					reason
-				}],
-				down: "not-used",
-				repeatable: false
-			},
+				reason
+			}],
+			down: "not-used",
+			repeatable: false
+		};
+		return {
+			...IN_ORDER,
+			migration,
 			role: "change",
-			change: `unread ${span.path}`,
-			status: "added",
-			outOfOrder: false,
-			lastMerged: "",
-			duplicateOrder: false
+			change: `unread ${span.path}`
 		};
 	};
 }
@@ -29105,4 +29060,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { sarif as $, lineStarts as $t, changesFromPaths as A, placeText as At, changesFromPullRequest as B, OPTION_TYPES as Bt, RELATED_PLACES as C, blocking as Ct, findProjects as D, parseDialect as Dt, engineTitle as E, dialectProblem as Et, tableKnowledge as F, loadAllRules as Ft, gitBlobId as G, loadRegexEngine as Gt, memoryTree as H, PRESETS as Ht, require_picomatch as I, rewriteNames as It, decode as J, dialectOf$4 as Jt, parseTreeEntries as K, usesRegex as Kt, loadConfig as L, ruleTexts as Lt, listFiles as M, CONFIG_PATHS as Mt, parseBaseline as N, DEFAULT_CONFIG as Nt, frameworkOf as O, UserError as Ot, pathMatcher as P, builtInRules as Pt, palette as Q, cutScript as Qt, auditOfCommit as R, DIRECTIONS as Rt, MIGRATION_FACTS as S, RISKS as St, databaseOf as T, standing as Tt, blobTree as U, RULE_PRESETS as Ut, entriesOf as V, PHASES as Vt, findRepository as W, STATUSES as Wt, codeFrame as X, isSupported as Xt, terminal as Y, dialects as Yt, labelled as Z, OPERATION_KINDS as Zt, checkCondition as _, inline as _t, writeReport as a, findingMarker as at, scopeOf as b, withoutCommands as bt, dialectOption as c, linesOf as ct, review as d, renderExplanationJson as dt, makeLocator as en, failureComment as et, judgeAllows as f, annotations as ft, parseTemplate as g, verdictText as gt, checkTemplate as h, effectText as ht, reviewCommand as i, version as in, summaryMarker as it, directoryTree as j, COMMENT_MODES as jt, frameworks as k, nearest as kt, COLOR_OPTION as l, MARKER as lt, inPreset as m, databaseText as mt, readOption as n, HARMLESS$1 as nn, reviewMarkdown as nt, helpText as o, inlineComment as ot, judge as p, counted as pt, runGit as q, dialectMap as qt, showOption as r, systemIo as rn, summaryComment as rt, parseOptions as s, suggestion as st, expectedOption as t, positionAt as tn, readState as tt, colorChoice as u, json as ut, ExpressionError as v, oneLine as vt, analyse as w, compareRisks as wt, valueType as x, CATEGORIES as xt, SPECIAL_SCOPES as y, visible as yt, changesBetween as z, EXAMPLE_TRANSACTIONS as zt };
+export { sarif as $, cutScript as $t, changesFromPaths as A, nearest as At, changesFromPullRequest as B, EXAMPLE_TRANSACTIONS as Bt, RELATED_PLACES as C, blocking as Ct, findProjects as D, dialectProblem as Dt, analyse as E, standing as Et, tableKnowledge as F, builtInRules as Ft, gitBlobId as G, STATUSES as Gt, memoryTree as H, PHASES as Ht, require_picomatch as I, loadAllRules as It, decode as J, dialectMap as Jt, parseTreeEntries as K, loadRegexEngine as Kt, loadConfig as L, rewriteNames as Lt, listFiles as M, COMMENT_MODES as Mt, parseBaseline as N, CONFIG_PATHS as Nt, frameworkOf as O, parseDialect as Ot, pathMatcher as P, DEFAULT_CONFIG as Pt, palette as Q, OPERATION_KINDS as Qt, auditOfCommit as R, ruleTexts as Rt, MIGRATION_FACTS as S, RISKS as St, IN_ORDER as T, engineTitle as Tt, blobTree as U, PRESETS as Ut, entriesOf as V, OPTION_TYPES as Vt, findRepository as W, RULE_PRESETS as Wt, codeFrame as X, dialects as Xt, terminal as Y, dialectOf$4 as Yt, labelled as Z, isSupported as Zt, checkCondition as _, inline as _t, writeReport as a, version as an, findingMarker as at, scopeOf as b, withoutCommands as bt, dialectOption as c, linesOf as ct, review as d, renderExplanationJson as dt, lineStarts as en, failureComment as et, judgeAllows as f, annotations as ft, parseTemplate as g, verdictText as gt, checkTemplate as h, effectText as ht, reviewCommand as i, systemIo as in, summaryMarker as it, directoryTree as j, placeText as jt, frameworks as k, UserError as kt, COLOR_OPTION as l, MARKER as lt, inPreset as m, databaseText as mt, readOption as n, positionAt as nn, reviewMarkdown as nt, helpText as o, inlineComment as ot, judge as p, counted as pt, runGit as q, usesRegex as qt, showOption as r, HARMLESS$1 as rn, summaryComment as rt, parseOptions as s, suggestion as st, expectedOption as t, makeLocator as tn, readState as tt, colorChoice as u, json as ut, ExpressionError as v, oneLine as vt, databaseOf as w, compareRisks as wt, valueType as x, CATEGORIES as xt, SPECIAL_SCOPES as y, visible as yt, changesBetween as z, DIRECTIONS as zt };

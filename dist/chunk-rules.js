@@ -1,4 +1,4 @@
-import { A as changesFromPaths, Ft as loadAllRules, It as rewriteNames, L as loadConfig, M as listFiles, Ot as UserError, Pt as builtInRules, W as findRepository, Yt as dialects, j as directoryTree, kt as nearest, m as inPreset, o as helpText, s as parseOptions } from "./chunk-review.js";
+import { A as changesFromPaths, At as nearest, Ft as builtInRules, It as loadAllRules, L as loadConfig, Lt as rewriteNames, M as listFiles, W as findRepository, Xt as dialects, j as directoryTree, kt as UserError, m as inPreset, o as helpText, s as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

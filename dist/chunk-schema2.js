@@ -1,4 +1,4 @@
-import { Bt as OPTION_TYPES, C as RELATED_PLACES, Rt as DIRECTIONS, St as RISKS, Ut as RULE_PRESETS, Vt as PHASES, Wt as STATUSES, Zt as OPERATION_KINDS, xt as CATEGORIES, y as SPECIAL_SCOPES, zt as EXAMPLE_TRANSACTIONS } from "./chunk-review.js";
+import { Bt as EXAMPLE_TRANSACTIONS, C as RELATED_PLACES, Gt as STATUSES, Ht as PHASES, Qt as OPERATION_KINDS, St as RISKS, Vt as OPTION_TYPES, Wt as RULE_PRESETS, xt as CATEGORIES, y as SPECIAL_SCOPES, zt as DIRECTIONS } from "./chunk-review.js";
 import { a as describe, d as strictObject, f as string, g as _regex, h as _nonnegative, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

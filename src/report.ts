@@ -105,6 +105,27 @@ export interface Database {
   readonly evidence: string;
 }
 
+/** How engines are called. */
+const ENGINES: Readonly<Record<string, string>> = {
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  sqlite: 'SQLite',
+  sqlserver: 'SQL Server',
+  oracle: 'Oracle',
+  cockroachdb: 'CockroachDB',
+  clickhouse: 'ClickHouse',
+  mongodb: 'MongoDB',
+  cassandra: 'Cassandra',
+  h2: 'H2',
+  spanner: 'Spanner',
+};
+
+/** How an engine is called in messages; its id where it has no name of its own here. */
+export function engineTitle(dialect: string): string {
+  return ENGINES[dialect] ?? dialect;
+}
+
 export interface ReviewedProject {
   readonly framework: string;
   /** Folder of the project, empty for the top of the repository. */

@@ -1,5 +1,5 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition, TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
@@ -20,27 +20,12 @@ import {
 } from './draft.ts';
 import { family, relationsWhere, updateKnown } from './links.ts';
 
-const SERIAL: Readonly<Record<string, string>> = {
-  serial: 'integer',
-  serial4: 'integer',
-  bigserial: 'bigint',
-  serial8: 'bigint',
-  smallserial: 'smallint',
-  serial2: 'smallint',
-};
-
-/** The type that a column of a serial type really has. */
-function storedType(definition: ColumnDefinition): TypeName {
-  const name = definition.serial ? SERIAL[definition.type.name] : undefined;
-  return name ? { ...definition.type, name } : definition.type;
-}
-
 /** A column as the catalog keeps it. */
 export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
   const { constraints, ...rest } = definition;
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
-  return { ...rest, type: storedType(definition), notNull: strict, origin };
+  return { ...rest, type: definition.type, notNull: strict, origin };
 }
 
 /** Whether the server makes a sequence for the column. */

@@ -1,5 +1,5 @@
 /** Which migrations of a project are history, which are the change, and what became of those that were merged already. */
-import type { TimelineEntry } from '../effects/analyse.ts';
+import { IN_ORDER, type TimelineEntry } from '../effects/analyse.ts';
 import type { Framework, Migration, Project, ProjectReading } from '../frameworks/framework.ts';
 import { baseName } from '../frameworks/sql-file.ts';
 import type { ChangeSet } from './change-source.ts';
@@ -7,7 +7,7 @@ import type { ChangeSet } from './change-source.ts';
 /** The part of the file that is the migration. */
 const sliceOf = (migration: Migration): string => migration.text.slice(migration.span.start, migration.span.end);
 
-const HISTORY = { role: 'history', change: null, status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false } as const;
+const HISTORY = { ...IN_ORDER, role: 'history', change: null } as const;
 
 /** Whether a change touches any file of a project. */
 export function touches(changes: ChangeSet, project: Project): boolean {

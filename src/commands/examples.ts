@@ -2,7 +2,7 @@
 import { parseDialect } from '../config/dialect.ts';
 import { tableKnowledge } from '../config/match.ts';
 import { dialectMap, dialectOf, dialects } from '../dialects/index.ts';
-import { analyse, type TimelineEntry } from '../effects/analyse.ts';
+import { analyse, IN_ORDER, type TimelineEntry } from '../effects/analyse.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Migration, TransactionMode } from '../frameworks/framework.ts';
 import { frameworkOf } from '../frameworks/index.ts';
@@ -10,7 +10,7 @@ import type { ExampleRun, ExampleWorld } from '../ruleset/example.ts';
 import type { ExampleTable } from '../ruleset/rule.ts';
 import { cutScript } from '../source.ts';
 
-const HISTORY = { role: 'history', change: null, status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false } as const;
+const HISTORY = { ...IN_ORDER, role: 'history', change: null } as const;
 
 const knowledge = (tables: readonly ExampleTable[]): ReturnType<typeof tableKnowledge> =>
   tableKnowledge(tables.map(({ name, size, rows }) => ({ name, size: size ?? 'large', rows: rows ?? null })));

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { decode } from '../changes/change-source.ts';
 import { dialectOf } from '../dialects/index.ts';
-import { analyse } from '../effects/analyse.ts';
+import { analyse, IN_ORDER } from '../effects/analyse.ts';
 import { HARMLESS } from '../effects/effect.ts';
 import { UserError } from '../errors.ts';
 import type { Migration } from '../frameworks/framework.ts';
@@ -62,20 +62,17 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
     down: 'not-used',
     repeatable: false,
   };
-  const [analysed] = analyse(
-    [{ migration, role: 'change', change: 'explain', status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false }],
-    {
-      project: 0,
-      dialect,
-      version,
-      versionAssumed: choice.version === undefined,
-      frameworkTitle: '',
-      outsideTransaction: null,
-      withoutOptOut: '',
-      knowledge: { size: () => 'unknown', rows: () => undefined },
-      schema: schema ? [cutScript(schema)] : [],
-    },
-  );
+  const [analysed] = analyse([{ ...IN_ORDER, migration, role: 'change', change: 'explain' }], {
+    project: 0,
+    dialect,
+    version,
+    versionAssumed: choice.version === undefined,
+    frameworkTitle: '',
+    outsideTransaction: null,
+    withoutOptOut: '',
+    knowledge: { size: () => 'unknown', rows: () => undefined },
+    schema: schema ? [cutScript(schema)] : [],
+  });
   const locate = makeLocator(new Map([[file.path, file.text]]));
   const understood = (analysed?.statements ?? []).map(({ statement, effects, consequence }) => ({
     sql: statement.sql,

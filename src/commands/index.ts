@@ -1,5 +1,6 @@
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */
 import { nearest, placeText, UserError } from '../errors.ts';
+import { visible, withoutCommands } from '../reporters/safe-text.ts';
 import { type Io, version } from './io.ts';
 
 /** One command: its arguments without its own name, to an exit status. */
@@ -86,8 +87,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** Text from outside without control characters. */
-const printable = (text: string): string => text.replaceAll(/(?![\t\n])\p{Cc}/gu, '\uFFFD');
+/** Text from outside that controls neither a terminal nor a workflow. */
+const printable = (text: string): string => withoutCommands(visible(text.replaceAll(/(?![\t\n])\p{Cc}/gu, '\uFFFD')));
 
 /** A user's error in two lines; a bug of ours with its stack and what to do about it. */
 export function failureText(error: unknown): string {

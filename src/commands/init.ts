@@ -3,9 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { directoryTree, listFiles } from '../changes/directory.ts';
 import { findRepository } from '../changes/git.ts';
-import { databaseOf, engineTitle } from '../dialects/database.ts';
+import { databaseOf } from '../dialects/database.ts';
 import { dialectOf, isSupported } from '../dialects/index.ts';
 import { findProjects, frameworkOf } from '../frameworks/index.ts';
+import { engineTitle } from '../report.ts';
 import type { Io } from './io.ts';
 import { helpText, type OptionSpecs, parseOptions } from './options.ts';
 

@@ -1,17 +1,12 @@
 /** Which database a project runs on: from the configuration, the framework's own files, or the SQL itself, in this order. */
 import type { Migration, Project } from '../frameworks/framework.ts';
 import type { Database } from '../report.ts';
-import { ENGINE_TITLES, engineMarks } from './evidence.ts';
+import { engineMarks } from './evidence.ts';
 
 /** `postgres@16` of the configuration, taken apart. */
 export interface DialectChoice {
   readonly dialect: string;
   readonly version?: string | undefined;
-}
-
-/** How an engine is called in messages. */
-export function engineTitle(dialect: string): string {
-  return ENGINE_TITLES[dialect] ?? dialect;
 }
 
 /** What the configuration and the command line say about engines. */

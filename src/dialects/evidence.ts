@@ -2,11 +2,11 @@
  * Marks in SQL that only one engine accepts. They are evidence of what a repository runs on where no configuration says
  * so; a text without marks is evidence of nothing.
  */
+
 /** Engines and what only they accept. Matched on text without comments and string literals. */
-const MARKS: readonly { readonly dialect: string; readonly title: string; readonly marks: readonly (readonly [RegExp, string])[] }[] = [
+const MARKS: readonly { readonly dialect: string; readonly marks: readonly (readonly [RegExp, string])[] }[] = [
   {
     dialect: 'postgres',
-    title: 'PostgreSQL',
     marks: [
       [/\bcreate\s+extension\b/i, 'CREATE EXTENSION'],
       [/\$\$/, '$$ quoting'],
@@ -24,7 +24,6 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
   },
   {
     dialect: 'mysql',
-    title: 'MySQL',
     marks: [
       [/`[\w$ -]+`/, 'backtick quoting'],
       [/\bengine\s*=\s*(?:innodb|myisam)\b/i, 'ENGINE=InnoDB'],
@@ -39,7 +38,6 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
   },
   {
     dialect: 'sqlite',
-    title: 'SQLite',
     marks: [
       [/\bautoincrement\b/i, 'AUTOINCREMENT'],
       [/^\s*pragma\s+\w/im, 'PRAGMA'],
@@ -48,7 +46,6 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
   },
   {
     dialect: 'sqlserver',
-    title: 'SQL Server',
     marks: [
       [/^\s*go\s*$/im, 'GO'],
       [/\[dbo\]/i, '[dbo]'],
@@ -58,7 +55,6 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
   },
   {
     dialect: 'oracle',
-    title: 'Oracle',
     marks: [
       [/\bvarchar2\b/i, 'VARCHAR2'],
       [/\bnumber\s*\(\s*\d+/i, 'NUMBER(n)'],
@@ -67,24 +63,12 @@ const MARKS: readonly { readonly dialect: string; readonly title: string; readon
   },
   {
     dialect: 'clickhouse',
-    title: 'ClickHouse',
     marks: [
       [/\bengine\s*=\s*\w*mergetree\b/i, 'ENGINE = MergeTree'],
       [/\blowcardinality\s*\(/i, 'LowCardinality'],
     ],
   },
 ];
-
-/** How engines are called in messages. */
-export const ENGINE_TITLES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(MARKS.map(({ dialect, title }) => [dialect, title])),
-  mariadb: 'MariaDB',
-  cockroachdb: 'CockroachDB',
-  cassandra: 'Cassandra',
-  mongodb: 'MongoDB',
-  h2: 'H2',
-  spanner: 'Spanner',
-};
 
 /** Text without comments and string literals, so that words in them are no marks. */
 const withoutLiterals = (sql: string): string => sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, ' ');

@@ -31,6 +31,9 @@ export interface TimelineEntry {
   readonly duplicateOrder: boolean;
 }
 
+/** What there is to say about the place of a migration in the order when there is nothing to say. */
+export const IN_ORDER = { status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false } as const;
+
 /** What is known about the project a timeline belongs to. */
 export interface ProjectContext {
   /** Index of the project in the review. */

@@ -56,12 +56,6 @@ function earlier(around: Surroundings, is: (neighbour: Neighbour) => boolean): b
   return around.others.some((o) => o.operation !== around.own.operation && o.at <= around.own.at && is(o));
 }
 
-/** `public` in `public.users`; quotes are understood. */
-export function schemaOf(relation: string): string {
-  const match = /^("(?:[^"]|"")*"|[^.]*)\./.exec(relation);
-  return match?.[1] ?? '';
-}
-
 /** The type as the server prints it: `character varying(20)[]`. */
 export function typeText(type: TypeName): string {
   const modifiers = type.modifiers.length > 0 ? `(${type.modifiers.join(',')})` : '';

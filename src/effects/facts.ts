@@ -196,7 +196,6 @@ export const CONSEQUENCE_FACTS = {
 /** A record of facts, with the names of those that are not known. */
 export type Facts<F extends Readonly<Record<string, Field>>> = RecordOf<F> & { readonly unknown: readonly string[] };
 
-export type EffectFacts = Facts<typeof EFFECT_FACTS>;
 export type TableFacts = Facts<typeof TABLE_FACTS>;
 export type ColumnFacts = Facts<typeof COLUMN_FACTS>;
 export type ConstraintFacts = Facts<typeof CONSTRAINT_FACTS>;
@@ -204,7 +203,6 @@ export type IndexFacts = Facts<typeof INDEX_FACTS>;
 export type TransactionFacts = Facts<typeof TRANSACTION_FACTS>;
 export type MigrationFacts = Facts<typeof MIGRATION_FACTS>;
 export type DatabaseFacts = Facts<typeof DATABASE_FACTS>;
-export type ConsequenceFacts = Facts<typeof CONSEQUENCE_FACTS>;
 
 /** Places that a finding can point at besides its own statement; a rule names them in `related`. */
 export const RELATED_PLACES = {

@@ -4,15 +4,15 @@ import { type TouchedProject, unreadUnderReview } from '../changes/projects.ts';
 import { makeTimeline } from '../changes/timeline.ts';
 import type { Config, ProjectSetting } from '../config/config.ts';
 import { tableKnowledge } from '../config/match.ts';
-import { databaseOf, type DialectChoice, engineTitle } from '../dialects/database.ts';
+import { databaseOf, type DialectChoice } from '../dialects/database.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectOf, isSupported } from '../dialects/index.ts';
 import { UserError } from '../errors.ts';
 import type { Migration, Project, Unread } from '../frameworks/framework.ts';
 import { inFolder, isBelow } from '../frameworks/sql-file.ts';
-import type { ReviewedProject } from '../report.ts';
+import { engineTitle, type ReviewedProject } from '../report.ts';
 import { cutScript, type Span, type SqlScript } from '../source.ts';
-import { analyse, type TimelineEntry } from './analyse.ts';
+import { analyse, IN_ORDER, type TimelineEntry } from './analyse.ts';
 import type { AnalysedMigration } from './analysed.ts';
 
 /** A project with everything that was found out about its part of the change. */
@@ -132,15 +132,7 @@ function unreadEntry(framework: string): (unread: Unread) => TimelineEntry {
       down: 'not-used',
       repeatable: false,
     };
-    return {
-      migration,
-      role: 'change',
-      change: `unread ${span.path}`,
-      status: 'added',
-      outOfOrder: false,
-      lastMerged: '',
-      duplicateOrder: false,
-    };
+    return { ...IN_ORDER, migration, role: 'change', change: `unread ${span.path}` };
   };
 }
 

@@ -3,6 +3,7 @@ import type { Effect } from '../effects/effect.ts';
 import {
   blocking,
   type Database,
+  engineTitle,
   type Finding,
   type Review,
   type ReviewedProject,
@@ -20,19 +21,6 @@ export { oneLine } from './safe-text.ts';
 /** Worst first, as people read. */
 export const RISKS_WORST_FIRST: readonly Risk[] = [...RISKS].reverse();
 
-const ENGINES: Readonly<Record<string, string>> = {
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  mariadb: 'MariaDB',
-  sqlite: 'SQLite',
-  sqlserver: 'SQL Server',
-  oracle: 'Oracle',
-  cockroachdb: 'CockroachDB',
-  clickhouse: 'ClickHouse',
-  mongodb: 'MongoDB',
-  cassandra: 'Cassandra',
-};
-
 /** `1 finding`, `2 findings`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -41,7 +29,7 @@ export function counted(count: number, noun: string): string {
 /** `PostgreSQL 14 (assumed)`; an engine that nothing names is `database unknown`. */
 export function databaseText(database: Database): string {
   if (database.dialect === 'unknown') return 'database unknown';
-  const title = ENGINES[database.dialect] ?? database.dialect;
+  const title = engineTitle(database.dialect);
   return [title, database.version, database.assumed ? '(assumed)' : ''].filter((part) => part !== '').join(' ');
 }
 

@@ -1,4 +1,5 @@
 /** CREATE TABLE and its kin, TRUNCATE, LOCK, VACUUM, CLUSTER. */
+import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { tableElements } from './columns.ts';
@@ -110,25 +111,13 @@ export const truncate: Reader<'TruncateStmt'> = (statement, reading) => {
   }));
 };
 
-/** Lock modes by the server's numbers (lockdefs.h). */
-const MODES = [
-  '',
-  'ACCESS SHARE',
-  'ROW SHARE',
-  'ROW EXCLUSIVE',
-  'SHARE UPDATE EXCLUSIVE',
-  'SHARE',
-  'SHARE ROW EXCLUSIVE',
-  'EXCLUSIVE',
-  'ACCESS EXCLUSIVE',
-];
-
 export const lockTable: Reader<'LockStmt'> = (statement, reading) =>
   eachRelation(statement.relations, reading).map(({ table, span }) => ({
     kind: 'lock-table',
     span,
     table,
-    mode: MODES[statement.mode ?? 8] ?? 'ACCESS EXCLUSIVE',
+    // LOCK_MODES has the order of the server's numbers (lockdefs.h).
+    mode: LOCK_MODES[statement.mode ?? 8] ?? 'ACCESS EXCLUSIVE',
     nowait: statement.nowait === true,
   }));
 

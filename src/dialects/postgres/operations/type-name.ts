@@ -47,7 +47,7 @@ const EXTENSION_TYPES = new Set(
 );
 
 /** serial types -> the integer under them. */
-const SERIAL: Readonly<Record<string, string>> = {
+export const SERIAL_TYPES: Readonly<Record<string, string>> = {
   serial: 'integer',
   serial4: 'integer',
   bigserial: 'bigint',
@@ -89,7 +89,7 @@ export function readType(node: TypeNode | undefined, text: string, reading: Pick
   const modifiers: number[] = [];
   for (const constant of all(node?.typmods, 'A_Const')) if (constant.ival) modifiers.push(constant.ival.ival ?? 0);
 
-  const serial = schema === undefined ? SERIAL[written] : undefined;
+  const serial = schema === undefined ? SERIAL_TYPES[written] : undefined;
   if (serial !== undefined && !reading.names.made(reading.names.resolve(undefined, written))) {
     return { type: { name: serial, modifiers: [], dimensions, text }, serial: true };
   }

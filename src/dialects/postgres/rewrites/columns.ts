@@ -7,6 +7,7 @@ import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-tab
 import { type Clause, type ClauseKind, columnClauses } from './column-clauses.ts';
 import { uniqueSteps, validated } from './constraints.ts';
 import { afterIfExists, later, textOf } from './source.ts';
+import { SERIAL_TYPES } from '../operations/type-name.ts';
 
 interface AddColumn {
   readonly parts: AlterTable;
@@ -98,15 +99,6 @@ export const addThenFill: Rewriter = (request) => {
   ];
 };
 
-const SEQUENCE_TYPES: Readonly<Record<string, string>> = {
-  serial: 'integer',
-  serial4: 'integer',
-  bigserial: 'bigint',
-  serial8: 'bigint',
-  smallserial: 'smallint',
-  serial2: 'smallint',
-};
-
 /** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
 export const addSequenceColumn: Rewriter = (request) => {
   const column = addColumn(request);
@@ -115,7 +107,7 @@ export const addSequenceColumn: Rewriter = (request) => {
   const generated = column.clauses.find((clause) => clause.kind === 'generated');
   // The options of an identity column's sequence would be lost.
   if (generated && /\(/.test(column.text(generated))) return undefined;
-  const type = SEQUENCE_TYPES[operation.type.toLowerCase()] ?? operation.type;
+  const type = SERIAL_TYPES[operation.type.toLowerCase()] ?? operation.type;
   const { schema, name: bare } = splitRelation(parts.table);
   const own = makeObjectName(bare, operation.column, 'seq');
   const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
