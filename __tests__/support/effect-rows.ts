@@ -66,28 +66,31 @@ function covers(range: string, major: number): boolean {
   return Number(first) <= major && major <= Number(last);
 }
 
+/** The rows of one file. */
+export function rowsOf(text: string, file = ''): readonly EffectRow[] {
+  const scenes = parse(text) as readonly RawScene[];
+  return scenes.flatMap(({ scene, given, rows }) =>
+    rows.map((row): EffectRow => ({
+      scene: file === '' ? scene : `${file}: ${scene}`,
+      given,
+      sql: row.sql,
+      transaction: row.transaction ?? true,
+      blockers: row.blockers ?? [],
+      unforeseen: row.unforeseen ?? false,
+      workUnobserved: row['work-unobserved'] ?? false,
+      locksUnobserved: row.transaction === false && row.blockers === undefined,
+      expected(major) {
+        const range = Object.keys(row.majors ?? {}).find((candidate) => covers(candidate, major));
+        return readExpected(range === undefined ? row : (row.majors?.[range] ?? row), row.sql);
+      },
+    })),
+  );
+}
+
 /** Every row of every file, in order. */
 export function effectRows(): readonly EffectRow[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
-    .flatMap((file) => {
-      const scenes = parse(readFileSync(new URL(file, folder), 'utf8')) as readonly RawScene[];
-      return scenes.flatMap(({ scene, given, rows }) =>
-        rows.map((row): EffectRow => ({
-          scene: `${file.replace('.yaml', '')}: ${scene}`,
-          given,
-          sql: row.sql,
-          transaction: row.transaction ?? true,
-          blockers: row.blockers ?? [],
-          unforeseen: row.unforeseen ?? false,
-          workUnobserved: row['work-unobserved'] ?? false,
-          locksUnobserved: row.transaction === false && row.blockers === undefined,
-          expected(major) {
-            const range = Object.keys(row.majors ?? {}).find((candidate) => covers(candidate, major));
-            return readExpected(range === undefined ? row : (row.majors?.[range] ?? row), row.sql);
-          },
-        })),
-      );
-    });
+    .flatMap((file) => rowsOf(readFileSync(new URL(file, folder), 'utf8'), file.replace('.yaml', '')));
 }
