@@ -42,6 +42,10 @@ export interface Situation {
   readonly version: number;
   /** Inside a transaction block, explicit or implicit. `unknown` is judged as the worst case, fact by fact. */
   readonly inTransaction: boolean | 'unknown';
+  /** That transaction is the implicit one of several statements in one query. */
+  readonly implicit?: boolean;
+  /** The statement stands in a DO block: one that is a transaction of its own, or one inside a transaction. */
+  readonly inBlock?: 'own' | 'inside';
   /** The change under review, for `createdHere`. */
   readonly change: Origin;
   /** Session settings in force, by lower case name: `timezone`. */

@@ -12,7 +12,7 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
-import { describeTransaction, locksWriters, strongest, transactionsOf, workAfter } from './describe-transaction.ts';
+import { describeTransaction, locksWriters, strongest, transactionsOf, waitLimitOf, workAfter } from './describe-transaction.ts';
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
 import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
@@ -193,6 +193,8 @@ function analyseGroup(
         const situation = {
           version: context.version,
           inTransaction: state.unknown ? ('unknown' as const) : state.open,
+          implicit: state.implicit,
+          ...(state.inBlock ? { inBlock: state.inBlock } : {}),
           change: entry.change,
           settings: state.settings,
         };
@@ -228,7 +230,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
   let workedUnderLock = false;
   let changedUnderLock = false;
   const statements = seen.statements.map((statement, i): AnalysedStatement => {
-    const own = describeTransaction(statement, worked[i] ?? false, others);
+    const own = describeTransaction(statement, worked[i] ?? { work: 'none', on: [] }, others);
     if (statement.state.id !== seen.statements[i - 1]?.state.id) {
       lockSteps = 0;
       workedUnderLock = changedUnderLock = false;
@@ -280,6 +282,7 @@ function describeOperation(
       o.operation.constraint === operation.constraint,
   );
   const held = strongest(statement.state);
+  const timeout = waitLimitOf(statement.state).span;
   const made = before.relations.get(tableOf(operation))?.span;
   return {
     operation,
@@ -294,7 +297,7 @@ function describeOperation(
       ...(held ? { 'held-lock': held.span } : {}),
       ...(added ? { 'constraint-added': added.operation.span } : {}),
       ...(made ? { 'table-created': made } : {}),
-      ...(statement.state.lockTimeout.span ? { 'timeout-set': statement.state.lockTimeout.span } : {}),
+      ...(timeout ? { 'timeout-set': timeout } : {}),
     },
     before,
   };
