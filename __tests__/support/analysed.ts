@@ -142,6 +142,7 @@ export function analysed(spec: MigrationSpec): AnalysedMigration {
     database: facts(DATABASE_FACTS, { dialect: 'postgres', version: 16, ...spec.database }),
     statements,
     transactions,
+    timelines: [],
     unread,
     comments: [],
   };

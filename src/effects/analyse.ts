@@ -16,6 +16,7 @@ import { describeTransaction, locksWriters, strongest, transactionsOf, waitLimit
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
 import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
+import { lockTimelines } from './lock-timeline.ts';
 import { makeTracker, type TransactionTracker } from './transaction.ts';
 
 /** One migration in the order of things. */
@@ -225,7 +226,8 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
     .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
-  const worked = workAfter(seen.statements);
+  const following = sharingTransaction(seen, group);
+  const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
   let workedUnderLock = false;
   let changedUnderLock = false;
@@ -258,9 +260,24 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     database: { dialect: context.dialect.id, version: context.version, versionAssumed: context.versionAssumed, unknown: [] },
     statements,
     transactions: transactionsOf(seen, statements),
+    timelines: lockTimelines(seen, following.length > 0),
     unread: seen.parsed.unread,
     comments: seen.parsed.comments,
   };
+}
+
+/** The migrations after this one that its last transaction goes on in. Each down is run by itself. */
+function sharingTransaction(seen: SeenMigration, group: readonly SeenMigration[]): readonly SeenMigration[] {
+  const id = seen.statements.at(-1)?.state.id;
+  if (id === undefined || seen.migration.direction === 'down') return [];
+  const sharing: SeenMigration[] = [];
+  for (let i = group.indexOf(seen) + 1; i < group.length; i++) {
+    const next = group[i];
+    if (!next || next.migration.direction === 'down' || next.statements.length === 0) continue;
+    if (next.statements[0]?.state.id !== id) break;
+    sharing.push(next);
+  }
+  return sharing;
 }
 
 function describeOperation(

@@ -5,6 +5,7 @@ import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Consequence, Effect } from './effect.ts';
+import type { LockTimeline } from './lock-timeline.ts';
 import type {
   ColumnFacts,
   ConstraintFacts,
@@ -59,6 +60,8 @@ export interface AnalysedMigration {
   readonly database: DatabaseFacts;
   readonly statements: readonly AnalysedStatement[];
   readonly transactions: readonly AnalysedTransaction[];
+  /** The transactions whose locks tell something together. */
+  readonly timelines: readonly LockTimeline[];
   readonly unread: readonly Unread[];
   readonly comments: readonly Comment[];
 }

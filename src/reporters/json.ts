@@ -5,6 +5,7 @@
 import { type Consequence, type Effect, LOCK_MODES, RELATION_KINDS, WORK_KINDS } from '../effects/effect.ts';
 import { type Allowance, CATEGORIES, type Database, type Finding, type Review, type ReviewedStatement, RISKS } from '../report.ts';
 import type { Locator, Span } from '../source.ts';
+import { TRANSACTION, transactionJson } from './json-locks.ts';
 import {
   choice,
   constant,
@@ -88,6 +89,8 @@ const STATEMENT_FIELDS = {
 } as const;
 const STATEMENT = object(STATEMENT_FIELDS, 'One statement as it was understood.');
 
+const transaction = named('transaction', TRANSACTION);
+
 const UNREAD = object({ span, reason: word() }, 'Something that was found and could not be analysed.');
 
 const MIGRATION = object(
@@ -102,6 +105,7 @@ const MIGRATION = object(
     transaction: choice(['wrapped', 'implicit', 'none', 'explicit', 'unknown'], 'How it meets transactions.'),
     transactionGroup: nullable(text(), 'What shares one transaction across files.'),
     statements: list(STATEMENT),
+    transactions: list(transaction),
     unread: list(UNREAD),
   },
   'One migration of the change under review.',
@@ -188,7 +192,14 @@ export interface ExplainedStatement extends ReviewedStatement {
   readonly error?: { readonly message: string; readonly line: number; readonly column: number };
 }
 
-const DEFINITIONS = { position: POSITION, span: SPAN, database: DATABASE, effect: EFFECT, consequences: CONSEQUENCES };
+const DEFINITIONS = {
+  position: POSITION,
+  span: SPAN,
+  database: DATABASE,
+  effect: EFFECT,
+  consequences: CONSEQUENCES,
+  transaction: TRANSACTION,
+};
 
 function document(title: string, root: { readonly schema: JsonSchema }): JsonSchema {
   return {
@@ -220,7 +231,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
     risk: review.risk,
     database: databaseJson(review.database),
     coverage: { files: review.coverage.files, statements: review.coverage.statements, analysed: review.coverage.analysed },
-    migrations: review.migrations.map(({ migration, project, statements, unread }) => ({
+    migrations: review.migrations.map(({ migration, project, statements, transactions, unread }) => ({
       path: migration.path,
       framework: migration.framework,
       dialect: migration.otherDialect ?? (review.projects[project]?.database ?? review.database).dialect,
@@ -231,6 +242,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
       transaction: migration.transaction,
       transactionGroup: migration.transactionGroup,
       statements: statements.map((statement) => statementJson(statement, at)),
+      transactions: transactions.map(transactionJson),
       unread: unread.map((item) => ({ span: at(item.span), reason: item.reason })),
     })),
     findings: review.findings.map((finding) => findingJson(finding, at)),
