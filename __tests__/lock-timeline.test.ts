@@ -199,6 +199,16 @@ describe('what a timeline says', () => {
       [{ mode: 'none', sql: `DO $$ BEGIN ${AGE}; ${NOTE}; COMMIT; ${BUILD}; END $$;` }],
       ['users ACCESS EXCLUSIVE 1-2 commit', 'orders ACCESS EXCLUSIVE 2-2 commit'],
     ],
+    ['what the server refuses here is not done here', [{ sql: `${AGE}; CREATE INDEX CONCURRENTLY i ON orders (note);` }], []],
+    [
+      'indexes are told with their tables',
+      [{ sql: `${NOTE}; ALTER TABLE users ADD COLUMN x float DEFAULT random();` }],
+      [
+        'orders ACCESS EXCLUSIVE 1-2 commit; rewrite of users at 2',
+        'users ACCESS EXCLUSIVE 2-2 commit; rewrite of users at 2',
+        'users_pkey ACCESS EXCLUSIVE 2-2 commit; rewrite of users at 2',
+      ],
+    ],
     [
       'tables of the change itself are nobody’s',
       [{ sql: `CREATE TABLE a (id int); CREATE TABLE b (id int); ALTER TABLE a ADD COLUMN x int; CREATE INDEX ON b (id);` }],

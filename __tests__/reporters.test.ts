@@ -11,7 +11,7 @@ import { annotations, MAX_MESSAGE, MAX_PER_LEVEL } from '../src/reporters/annota
 import { codeFrame } from '../src/reporters/code-frame.ts';
 import { renderExplanation } from '../src/reporters/explanation.ts';
 import { REPORTERS, reporterOf } from '../src/reporters/index.ts';
-import { explanationJson, explanationSchema, reviewJson, reviewSchema } from '../src/reporters/json.ts';
+import { type Explanation, explanationJson, explanationSchema, reviewJson, reviewSchema } from '../src/reporters/json.ts';
 import {
   COMMENT_BUDGET,
   failureComment,
@@ -177,12 +177,22 @@ describe('JSON', () => {
 
   const text = 'ALTER TABLE users ADD COLUMN age int;\nSELEC 1;\n';
   const statements = review('one').migrations[0]?.statements ?? [];
-  const explanation = {
+  const silent = {
+    concurrently: false,
+    held: [],
+    waitLimit: { milliseconds: 0, by: 'nothing' as const, unknown: false },
+    waits: [],
+    undo: [],
+    beliefs: [],
+    sources: [],
+  };
+  const explanation: Explanation = {
     database: { dialect: 'postgres', version: '16', assumed: false, evidence: '--dialect' },
     locate: makeLocator(new Map([['x.sql', text]])),
     statements: [
-      ...statements.map((statement) => ({ ...statement, span: { path: 'x.sql', start: 0, end: 36 }, sql: text.slice(0, 36) })),
+      ...statements.map((statement) => ({ ...statement, ...silent, span: { path: 'x.sql', start: 0, end: 36 }, sql: text.slice(0, 36) })),
       {
+        ...silent,
         ...(statements[0] as (typeof statements)[number]),
         operations: [],
         effects: [],
@@ -191,6 +201,7 @@ describe('JSON', () => {
         error: { message: 'syntax error at or near "SELEC"', line: 2, column: 1 },
       },
     ],
+    transactions: [],
   };
   test('explain', async () => {
     const check = new Ajv2020({ strict: true }).compile(explanationSchema());

@@ -399,6 +399,92 @@ describe('a wait', () => {
   });
 });
 
+describe('what people believe', () => {
+  const codeOf = (client: Client, sql: string): Promise<string> =>
+    client.query(sql).then(
+      () => '',
+      (error: unknown) => (error instanceof DatabaseError ? (error.code ?? '') : String(error)),
+    );
+
+  it('a NOT VALID constraint holds for rows that are written', async () => {
+    await everywhere(async ([a], major) => {
+      await a.query("INSERT INTO orders VALUES (100, 1, 'bad')");
+      await a.query("ALTER TABLE orders ADD CONSTRAINT c CHECK (note <> 'bad') NOT VALID");
+      await a.query('ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID');
+      const codes = [
+        await codeOf(a, "INSERT INTO orders VALUES (101, 1, 'bad')"),
+        await codeOf(a, "INSERT INTO orders VALUES (102, 99, 'x')"),
+      ];
+      expect(codes, `PostgreSQL ${major}`).toEqual(['23514', '23503']);
+    });
+  });
+
+  it('IF NOT EXISTS takes what a failed build left for the index', async () => {
+    await everywhere(async ([a], major) => {
+      expect(await codeOf(a, 'CREATE UNIQUE INDEX CONCURRENTLY i ON users (name)')).toBe('23505');
+      expect(await codeOf(a, 'CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON users (name)')).toBe('');
+      const { rows } = await a.query("SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = 'i'::regclass");
+      expect(rows, `PostgreSQL ${major}`).toEqual([{ valid: false }]);
+    });
+  });
+
+  it('REINDEX of one index stops queries that need another', async () => {
+    await everywhere(async ([a, b, watcher], major) => {
+      await a.query('BEGIN; REINDEX INDEX orders_note_idx');
+      const reader = await start(b, 'SELECT FROM orders WHERE id = 1', watcher);
+      await a.query('ROLLBACK');
+      expect([reader.soon, await reader.end], `PostgreSQL ${major}`).toEqual(['waits', 'done']);
+    });
+  });
+
+  it('TRUNCATE is rolled back', async () => {
+    await everywhere(async ([a], major) => {
+      await a.query('BEGIN; TRUNCATE users; ROLLBACK');
+      const { rows } = await a.query('SELECT count(*)::int AS rows FROM users');
+      expect(rows, `PostgreSQL ${major}`).toEqual([{ rows: 10 }]);
+    });
+  });
+
+  it('a concurrent build reads the table twice, an ordinary one once', async () => {
+    for (const [sql, reads] of [
+      ['CREATE INDEX CONCURRENTLY i ON users (name)', 2],
+      ['REINDEX INDEX CONCURRENTLY users_pkey', 2],
+      ['CREATE INDEX i ON users (name)', 1],
+    ] as const) {
+      await everywhere(async ([a, b], major) => {
+        const scans = async (): Promise<number> =>
+          (await b.query<{ scans: number }>("SELECT seq_scan::int AS scans FROM pg_stat_user_tables WHERE relname = 'users'")).rows[0]
+            ?.scans ?? 0;
+        // Counts arrive late: when they have stood still for a while, they are all there.
+        const settled = async (): Promise<number> => {
+          let [count, still] = [await scans(), 0];
+          while (still < 6) {
+            await new Promise((resolve) => void setTimeout(resolve, 100));
+            await a.query(major < 15 ? 'SELECT 1' : 'SELECT pg_stat_force_next_flush()');
+            const next = await scans();
+            still = next === count ? still + 1 : 0;
+            count = next;
+          }
+          return count;
+        };
+        const before = await settled();
+        await a.query(sql);
+        expect((await settled()) - before, `PostgreSQL ${major}: ${sql}`).toBe(reads);
+      });
+    }
+  });
+
+  it('a running query holds up a concurrent build on another table', async () => {
+    await everywhere(async ([a, b, watcher], major) => {
+      const query = b.query('SELECT pg_sleep(0.6) FROM orders LIMIT 1');
+      await new Promise((resolve) => void setTimeout(resolve, 50));
+      const build = await start(a, 'CREATE INDEX CONCURRENTLY i ON users (name)', watcher);
+      expect([build.soon, await build.end], `PostgreSQL ${major}`).toEqual(['waits', 'done']);
+      await query;
+    });
+  });
+});
+
 describe('what the server refuses', () => {
   it.each([...REFUSALS, ...ACCEPTED].map((row) => [row.sql, row.how, row] as const))('%s %s', async (_, _how, row) => {
     const { sql, how, sqlstate } = row;

@@ -44,6 +44,17 @@ export interface RewriteStep {
   readonly sql: string;
 }
 
+/** What people say about an operation that is not so. */
+export interface Belief {
+  readonly id: string;
+  readonly believed: string;
+  readonly truth: string;
+  /** The first major for which the truth is one; null: all that are supported. */
+  readonly since: number | null;
+  /** The manual page. */
+  readonly source: string;
+}
+
 /** Why a finding does not count. */
 export interface Allowance {
   readonly source: 'comment' | 'baseline' | 'label' | 'approval';

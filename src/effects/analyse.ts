@@ -250,7 +250,8 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     }
     const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
     const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
-    return { statement: statement.statement, operations, effects: statement.effects, consequence, transaction };
+    const { effects, state } = statement;
+    return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held };
   });
   return {
     migration: seen.migration,

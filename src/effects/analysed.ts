@@ -6,6 +6,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Consequence, Effect } from './effect.ts';
 import type { LockTimeline } from './lock-timeline.ts';
+import type { HeldLock } from './transaction.ts';
 import type {
   ColumnFacts,
   ConstraintFacts,
@@ -40,6 +41,8 @@ export interface AnalysedStatement {
   readonly effects: readonly Effect[];
   readonly consequence: Consequence;
   readonly transaction: TransactionFacts;
+  /** The locks that earlier statements of its transaction hold. */
+  readonly held: readonly HeldLock[];
 }
 
 /** The statements that share one transaction, for `on: transaction`. */

@@ -154,8 +154,9 @@ function stretches(statements: readonly SeenStatement[], first: number, last: nu
     }
     open = kept;
     if (isBounded(seen)) continue;
-    for (const effect of seen.effects) {
-      if (effect.work === 'none' || effect.createdHere) continue;
+    for (const effect of effectsOf(seen)) {
+      // What is done to an index is part of what is done to its table.
+      if (effect.work === 'none' || effect.createdHere || effect.relationKind === 'index') continue;
       for (const { stretch } of open) note(stretch, i, effect);
     }
   }
@@ -194,16 +195,21 @@ function follow(open: readonly { readonly stretch: OpenStretch }[], operations: 
 }
 
 /** What is locked while a statement runs, by relation: what earlier ones hold and what it takes itself. */
-function heldDuring({ state, effects, statement }: SeenStatement): ReadonlyMap<string, HeldLock> {
+function heldDuring(seen: SeenStatement): ReadonlyMap<string, HeldLock> {
+  const { state, statement } = seen;
   const held = new Map<string, HeldLock>();
   for (const lock of state.held) if (isFelt(lock)) held.set(lock.relation, lock);
-  for (const effect of effects) {
+  for (const effect of effectsOf(seen)) {
     if (effect.createdHere || !isFelt(effect)) continue;
     const earlier = held.get(effect.relation);
     if (!earlier || compareLocks(effect.lock, earlier.lock) > 0) held.set(effect.relation, heldBy(effect, statement.span));
   }
   return held;
 }
+
+/** What a statement does; nothing where the server refuses it here: its effects are those it would have elsewhere. */
+const effectsOf = ({ operations, effects }: SeenStatement): readonly Effect[] =>
+  operations.some(({ analysis }) => analysis.consequence.refused !== null) ? [] : effects;
 
 const isFelt = ({ blocksReads, blocksWrites, blocksSchemaChanges }: HeldLock | Effect): boolean =>
   blocksReads || blocksWrites || blocksSchemaChanges;
