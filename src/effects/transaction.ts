@@ -19,7 +19,7 @@ export interface HeldLock {
   readonly blocksReads: boolean;
   readonly blocksWrites: boolean;
   readonly blocksSchemaChanges: boolean;
-  /** A fact about it was not known: its worst case was taken. */
+  /** A fact about it was not known, but for the transaction it is held in: its worst case was taken. */
   readonly assumed: boolean;
   /** The statement that took it. */
   readonly span: Span;
@@ -104,7 +104,16 @@ const blockOf = ({ inBlock, block }: Statement): string | undefined => (inBlock 
 /** A lock as it is held after the statement that took it. */
 export function heldBy(effect: Effect, span: Span): HeldLock {
   const { relation, relationKind, lock, blocksReads, blocksWrites, blocksSchemaChanges, unknown } = effect;
-  return { relation, relationKind, lock, blocksReads, blocksWrites, blocksSchemaChanges, assumed: unknown.length > 0, span };
+  return {
+    relation,
+    relationKind,
+    lock,
+    blocksReads,
+    blocksWrites,
+    blocksSchemaChanges,
+    assumed: unknown.some((fact) => fact !== 'heldUntil'),
+    span,
+  };
 }
 
 /** The relation that an operation gives another name, and that name. */

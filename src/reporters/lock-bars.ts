@@ -2,7 +2,7 @@
 import type { LockTimeline } from '../effects/lock-timeline.ts';
 import type { ReviewedStatement } from '../report.ts';
 import { type ChartBar, lockChart, type Stopped } from './lock-chart.ts';
-import { stretchText, transactionText } from './lock-wording.ts';
+import { barText, transactionText } from './lock-wording.ts';
 import { characters, characterWidth, fit, type Palette, textWidth, wrap } from './terminal-text.ts';
 import { counted } from './wording.ts';
 
@@ -38,6 +38,7 @@ export function lockBars(statements: readonly ReviewedStatement[], timeline: Loc
   const longest = Math.min(LONGEST_NAME, Math.floor(width / 3));
   const names = rows.map(({ relation }) => fit(relation, longest));
   const nameWidth = Math.max(...names.map(textWidth));
+  const numberWidth = Math.max(4, ...steps.map(({ number }) => number.length + 2));
   const room = width - nameWidth - 4;
   const cell = Math.max(1, Math.min(WIDEST_STEP, Math.floor((room - LEAST_WORDS) / steps.length)));
   const across = cell * steps.length;
@@ -51,7 +52,7 @@ export function lockBars(statements: readonly ReviewedStatement[], timeline: Loc
     bars.flatMap((bar, i) => {
       const name = names[row] ?? '';
       const label = i === 0 ? `${name}${' '.repeat(nameWidth - textWidth(name))}` : ' '.repeat(nameWidth);
-      const words = wrap(stretchText(bar.stretch, bar.stopped, timeline.openedBy), beside ? room - across - 2 : Math.max(20, width - 4));
+      const words = wrap(barText(bar.stretch, bar.stopped, timeline.openedBy), beside ? room - across - 2 : Math.max(20, width - 4));
       const indent = beside ? `${margin}${' '.repeat(across + 2)}` : '    ';
       const [first = '', ...rest] = beside ? words : ['', ...words];
       return [`  ${label}  ${barLine(bar)}${first === '' ? '' : `  ${first}`}`, ...rest.map((line) => `${indent}${line}`)];
@@ -68,12 +69,15 @@ export function lockBars(statements: readonly ReviewedStatement[], timeline: Loc
     ...(chart.leftRows > 0
       ? [`  ${paint.dim(`${chart.leftRows} more ${chart.leftRows === 1 ? 'relation is' : 'relations are'} locked`)}`]
       : []),
-    ...steps.map((step) => {
+    ...steps.flatMap((step) => {
       const statement = statements[step.first];
       const place = statement && step.first === step.last ? options.place(statement) : '';
       const what = step.first === step.last ? (statement?.sql ?? step.title) : step.title;
-      const head = `${step.number.padStart(4)}  ${place === '' ? '' : `${place}  `}`;
-      return `${paint.dim(head)}${fit(what, Math.max(20, width - head.length))}`;
+      const head = `${step.number.padStart(numberWidth)}  ${place === '' ? '' : `${place}  `}`;
+      return [
+        `${paint.dim(head)}${fit(what, Math.max(20, width - head.length))}`,
+        ...(step.work === '' ? [] : [`${' '.repeat(numberWidth + 2)}${paint.yellow(fit(step.work, width - numberWidth - 2))}`]),
+      ];
     }),
     ...(chart.leftSteps > 0 ? [`      ${paint.dim(`${counted(chart.leftSteps, 'more step')} under these locks`)}`] : []),
   ];

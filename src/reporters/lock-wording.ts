@@ -61,13 +61,20 @@ export function workMeanwhile({ work }: LockStretch): string {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
 
-/** One stretch as a clause after the relation: `ACCESS EXCLUSIVE from statement 1 until COMMIT: reads and writes wait while …`. */
+const doubt = ({ assumed }: LockStretch): string => (assumed ? ' (worst case: not everything is known)' : '');
+
+/** One stretch in short, beside its bar: `ACCESS EXCLUSIVE until COMMIT: reads and writes wait`. */
+export function barText(stretch: LockStretch, stopped: Stopped, openedBy: LockTimeline['openedBy']): string {
+  const since = stretch.from === null ? ' of an earlier migration' : '';
+  return `${stretch.lock}${since} ${endText(stretch.ends, stretch.to, openedBy)}: ${WAITS[stopped]}${doubt(stretch)}`;
+}
+
+/** One stretch in full: `ACCESS EXCLUSIVE from statement 1 until COMMIT: reads and writes wait while an index of users is built`. */
 export function stretchText(stretch: LockStretch, stopped: Stopped, openedBy: LockTimeline['openedBy']): string {
-  const { lock, from, to, ends, assumed } = stretch;
+  const { lock, from, to, ends } = stretch;
   const since = from === null ? 'taken by an earlier migration' : `from statement ${from + 1}`;
   const meanwhile = workMeanwhile(stretch);
-  const doubt = assumed ? ' (worst case: not everything is known)' : '';
-  return `${lock} ${since} ${endText(ends, to, openedBy)}: ${WAITS[stopped]}${meanwhile === '' ? '' : ` while ${meanwhile}`}${doubt}`;
+  return `${lock} ${since} ${endText(ends, to, openedBy)}: ${WAITS[stopped]}${meanwhile === '' ? '' : ` while ${meanwhile}`}${doubt(stretch)}`;
 }
 
 /** The relations of a timeline that others wait for, worst first, as people write them. */
