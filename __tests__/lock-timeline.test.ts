@@ -286,9 +286,9 @@ describe('a chart', () => {
     expect(lockChart(statements, timeline)).toBeUndefined();
   });
   it.each([50, 60, 80, 120])('stays within %i columns', (width) => {
-    for (const line of bars(`${AGE}; ${BUILD}; ${NOTE}; UPDATE orders SET note = 'x'; ${'SELECT 1;'.repeat(30)}`, width)) {
-      expect(textWidth(line), line).toBeLessThanOrEqual(width);
-    }
+    const lines = bars(`${AGE}; ${BUILD}; ${NOTE}; UPDATE orders SET note = 'x'; ${'SELECT 1;'.repeat(30)}`, width);
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.filter((line) => textWidth(line) > width)).toEqual([]);
   });
   it('of a way back is in the data alone', () => {
     const review = reviewed({ sql: `${AGE}; ${NOTE};`, direction: 'down' });

@@ -179,6 +179,8 @@ describe('JSON', () => {
   const statements = review('one').migrations[0]?.statements ?? [];
   const silent = {
     concurrently: false,
+    breaking: [],
+    losing: [],
     held: [],
     waitLimit: { milliseconds: 0, by: 'nothing' as const, unknown: false },
     waits: [],

@@ -348,6 +348,27 @@ describe('a wait', () => {
     );
   });
 
+  it('is without limit where lock_timeout is 0', async () => {
+    await everywhere(async ([a, b, watcher], major) => {
+      await b.query(READ);
+      await a.query('BEGIN; SET LOCAL lock_timeout = 0');
+      const change = await start(a, ALTER, watcher);
+      await b.query('ROLLBACK');
+      expect([change.soon, await change.end], `PostgreSQL ${major}`).toEqual(['waits', 'done']);
+      await a.query('ROLLBACK');
+    });
+  });
+
+  it('is ended by a statement_timeout that the same query sets before', async () => {
+    await everywhere(async ([a, b, watcher], major) => {
+      await b.query(READ);
+      const change = await start(a, `SET statement_timeout = '100ms'; ${ALTER}`, watcher);
+      expect(await change.end, `PostgreSQL ${major}`).toBe('57014');
+      await b.query('ROLLBACK');
+      await a.query('RESET ALL');
+    });
+  });
+
   it('is ended by transaction_timeout, and the session with it', async () => {
     await everywhere(
       async ([, b, watcher], major) => {
@@ -369,13 +390,13 @@ describe('a wait', () => {
     await everywhere(async ([a, b, c], major) => {
       await b.query('BEGIN; SELECT FROM users');
       await c.query('BEGIN; SELECT FROM orders');
-      await a.query("BEGIN; SET LOCAL lock_timeout = '1s'");
+      await a.query("BEGIN; SET LOCAL lock_timeout = '3s'");
       const watcher = await openClient(servers.find((server) => server.major === major)?.url ?? '');
       const change = await start(a, 'LOCK TABLE users, orders', watcher);
-      await new Promise((resolve) => void setTimeout(resolve, 700));
+      await new Promise((resolve) => void setTimeout(resolve, 2000));
       await b.query('ROLLBACK');
-      // More than a second after it began it still waits, for the other one.
-      await new Promise((resolve) => void setTimeout(resolve, 600));
+      // More than three seconds after it began it still waits, for the other one.
+      await new Promise((resolve) => void setTimeout(resolve, 1600));
       await c.query('ROLLBACK');
       expect([change.soon, await change.end], `PostgreSQL ${major}`).toEqual(['waits', 'done']);
       await watcher.end();

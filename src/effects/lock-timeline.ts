@@ -207,9 +207,9 @@ function heldDuring(seen: SeenStatement): ReadonlyMap<string, HeldLock> {
   return held;
 }
 
-/** What a statement does; nothing where the server refuses it here: its effects are those it would have elsewhere. */
+/** What a statement does; nothing where the server refuses it inside a transaction: its effects are those it has outside. */
 const effectsOf = ({ operations, effects }: SeenStatement): readonly Effect[] =>
-  operations.some(({ analysis }) => analysis.consequence.refused !== null) ? [] : effects;
+  operations.some(({ analysis: { consequence } }) => consequence.mustRunOutsideTransaction && consequence.refused !== null) ? [] : effects;
 
 const isFelt = ({ blocksReads, blocksWrites, blocksSchemaChanges }: HeldLock | Effect): boolean =>
   blocksReads || blocksWrites || blocksSchemaChanges;

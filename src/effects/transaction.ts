@@ -144,6 +144,8 @@ export function makeTracker(): TransactionTracker {
   let block: string | undefined;
   let counted = { id: 0, statements: 0 };
   let held = new Map<string, HeldLock>();
+  /** `held` of the state, made when it changes. */
+  let heldList: readonly HeldLock[] = [];
   let now: Settings = NO_SETTINGS;
   let advisory = NO_ADVISORY;
   /** The DO block the last statement stood in, and the statement_timeout in force when it began. */
@@ -162,6 +164,7 @@ export function makeTracker(): TransactionTracker {
     id++;
     openedBy = by;
     held = new Map();
+    heldList = [];
     savepoints = [];
     afterCommit = afterRollback = now;
   };
@@ -171,6 +174,7 @@ export function makeTracker(): TransactionTracker {
     openedBy = 'nobody';
     advisory = { ...advisory, transaction: false };
     held = new Map();
+    heldList = [];
     savepoints = [];
     id++;
   };
@@ -201,6 +205,7 @@ export function makeTracker(): TransactionTracker {
         if (!back) break;
         ({ now, afterCommit } = back);
         held = new Map(back.held);
+        heldList = [...held.values()];
         advisory = { ...advisory, transaction: back.advisory };
         savepoints.length = savepoint + 1;
         break;
@@ -296,7 +301,7 @@ export function makeTracker(): TransactionTracker {
         ...(own === undefined ? {} : { inBlock: own === block ? ('own' as const) : ('inside' as const) }),
         unknown: mode === 'unknown' && openedBy === 'tool',
         nested,
-        held: [...held.values()],
+        held: heldList,
         lockTimeout: timeoutIn(now, 'lock_timeout'),
         statementTimeout: clock.timeout,
         transactionTimeout: timeoutIn(now, 'transaction_timeout'),
@@ -308,11 +313,13 @@ export function makeTracker(): TransactionTracker {
     after(statement, effects) {
       for (const operation of statement.operations) apply(operation, statement);
       if (openedBy === 'nobody') return;
+      let changed = false;
       for (const effect of effects) {
         if (effect.createdHere || effect.heldUntil !== 'transaction' || effect.lock === 'none') continue;
         const earlier = held.get(effect.relation);
         if (earlier && compareLocks(earlier.lock, effect.lock) >= 0) continue;
         held.set(effect.relation, heldBy(effect, statement.span));
+        changed = true;
       }
       // A lock is on the table, whatever its name is from here on.
       for (const operation of statement.operations) {
@@ -321,7 +328,9 @@ export function makeTracker(): TransactionTracker {
         if (!lock) continue;
         held.delete(renamed.from);
         held.set(renamed.to, { ...lock, relation: renamed.to });
+        changed = true;
       }
+      if (changed) heldList = [...held.values()];
     },
     unclosed: () => (openedBy === 'file' ? id : undefined),
   };

@@ -141,21 +141,22 @@ const LOSES: Readonly<Record<string, string>> = {
   truncate: 'every row of the table is gone',
 };
 
+/** What is said of each kind once; where none of them has words of its own, the general ones. */
+function saidOf(kinds: readonly string[], texts: Readonly<Record<string, string>>, general: string): readonly string[] {
+  return [...new Set(kinds.map((kind) => (Object.hasOwn(texts, kind) ? (texts[kind] ?? general) : general)))];
+}
+
 /** What a statement means beyond locks; nothing for what means nothing. */
-export function meaningTexts({ operations, consequences }: Pick<ExplainedStatement, 'operations' | 'consequences'>): readonly string[] {
-  const unsure = (field: keyof Consequence): string => (consequences.unknown.includes(field) ? ' (not known for sure)' : '');
-  const first = (texts: Readonly<Record<string, string>>, general: string): readonly string[] => {
-    const found = [...new Set(operations.flatMap((kind) => (Object.hasOwn(texts, kind) ? [texts[kind] ?? ''] : [])))];
-    return found.length > 0 ? found : [general];
-  };
-  const { refused, losesData, reversible, breaksRunningCode, canFailOnData, mustRunOutsideTransaction } = consequences;
+export function meaningTexts(statement: Pick<ExplainedStatement, 'consequences' | 'breaking' | 'losing'>): readonly string[] {
+  const { refused, losesData, reversible, breaksRunningCode, canFailOnData, mustRunOutsideTransaction, unknown } = statement.consequences;
+  const unsure = (field: keyof Consequence): string => (unknown.includes(field) ? ' (not known for sure)' : '');
+  const lost = losesData ? saidOf(statement.losing, LOSES, 'data that is there is lost') : [];
+  const broken = breaksRunningCode ? saidOf(statement.breaking, BREAKS, 'application code that is deployed now can fail after it') : [];
   return [
     ...(refused ? [`the server refuses it: ${refused.reason} (SQLSTATE ${refused.sqlstate})${unsure('refused')}`] : []),
-    ...(losesData ? first(LOSES, 'data that is there is lost').map((text) => `${text}${unsure('losesData')}`) : []),
+    ...lost.map((text) => `${text}${unsure('losesData')}`),
     ...(reversible ? [] : [`no other statement brings back what was${unsure('reversible')}`]),
-    ...(breaksRunningCode
-      ? first(BREAKS, 'application code that is deployed now can fail after it').map((text) => `${text}${unsure('breaksRunningCode')}`)
-      : []),
+    ...broken.map((text) => `${text}${unsure('breaksRunningCode')}`),
     ...(canFailOnData ? [`whether it succeeds depends on the rows${unsure('canFailOnData')}`] : []),
     ...(mustRunOutsideTransaction ? [`it must run outside a transaction${unsure('mustRunOutsideTransaction')}`] : []),
   ];

@@ -226,6 +226,9 @@ export interface Explanation {
 export interface ExplainedStatement extends ReviewedStatement {
   /** CONCURRENTLY is given. */
   readonly concurrently: boolean;
+  /** The kinds of its operations that break code that is deployed, and of those that lose data. */
+  readonly breaking: readonly string[];
+  readonly losing: readonly string[];
   /** The locks that earlier statements of its transaction hold. */
   readonly held: readonly Pick<HeldLock, 'relation' | 'lock'>[];
   readonly waitLimit: {

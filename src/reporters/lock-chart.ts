@@ -2,9 +2,9 @@
  * What a chart of locks shows, before it is drawn: steps from left to right, relations from top to bottom, cut to what
  * people read. The axis counts statements: nobody knows how long one takes.
  */
+import { compareWork } from '../effects/effect.ts';
 import type { LockStretch, LockTimeline } from '../effects/lock-timeline.ts';
 import type { ReviewedStatement } from '../report.ts';
-import { compareWork } from '../effects/effect.ts';
 import { relationText, workText } from './wording.ts';
 
 /** What others wait for, worst first. */
@@ -51,8 +51,7 @@ export const MAX_ROWS = 10;
 
 const RANK: Readonly<Record<Stopped, number>> = { reads: 0, writes: 1, changes: 2 };
 
-export const stoppedBy = ({ blocksReads, blocksWrites }: LockStretch): Stopped =>
-  blocksReads ? 'reads' : blocksWrites ? 'writes' : 'changes';
+const stoppedBy = ({ blocksReads, blocksWrites }: LockStretch): Stopped => (blocksReads ? 'reads' : blocksWrites ? 'writes' : 'changes');
 
 /** The chart of one timeline; undefined where a single statement is all there is to see. */
 export function lockChart(statements: readonly ReviewedStatement[], timeline: LockTimeline): LockChart | undefined {

@@ -11,7 +11,7 @@ const isStill = ({ operation }: About): boolean => is(operation, 'add-column') &
 const oldType = ({ column }: About): string => column?.type.name ?? '';
 const newType = ({ operation }: About): string => (is(operation, 'alter-column-type') ? operation.newType.name : '');
 
-const INTEGERS = ['smallint', 'integer', 'bigint'];
+const INTEGERS: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
 
 export const COLUMN_BELIEFS: readonly Entry[] = [
   {
@@ -166,9 +166,18 @@ export const COLUMN_BELIEFS: readonly Entry[] = [
   {
     id: 'wider-integer-is-instant',
     on: ['alter-column-type'],
-    applies: (about) => INTEGERS.includes(oldType(about)) && INTEGERS.includes(newType(about)) && about.own?.work === 'rewrite',
+    applies: (about) => INTEGERS.has(oldType(about)) && INTEGERS.has(newType(about)) && about.own?.work === 'rewrite',
     believed: 'Widening an integer is a note in the catalog, like widening a varchar.',
     truth: 'The integer types are stored in different widths: every row is copied and every index built anew.',
+    since: null,
+    page: NOTES,
+  },
+  {
+    id: 'longer-numeric-is-free',
+    on: ['alter-column-type'],
+    applies: (about) => oldType(about) === 'numeric' && newType(about) === 'numeric' && about.own?.work === 'rewrite',
+    believed: 'A numeric with more digits is a note in the catalog.',
+    truth: 'Only more digits before the point are. With another scale, or fewer digits, every value is computed and written anew.',
     since: null,
     page: NOTES,
   },

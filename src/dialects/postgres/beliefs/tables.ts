@@ -1,4 +1,5 @@
 /** Beliefs about tables, partitions, triggers, views, types, rows, and about sessions. */
+import { parseDuration } from '../../../effects/duration.ts';
 import { type Entry, is } from './about.ts';
 
 export const TABLE_BELIEFS: readonly Entry[] = [
@@ -140,6 +141,33 @@ export const TABLE_BELIEFS: readonly Entry[] = [
     truth: 'Reads go on and see the rows as they were. Writes to the same rows wait until the transaction ends.',
     since: null,
     page: 'explicit-locking#LOCKING-ROWS',
+  },
+  {
+    id: 'comment-stops-reads',
+    on: ['comment'],
+    applies: ({ effects }) => effects.length > 0 && effects.every(({ blocksReads, blocksWrites }) => !blocksReads && !blocksWrites),
+    believed: 'COMMENT ON stops reads and writes.',
+    truth: 'It takes SHARE UPDATE EXCLUSIVE: reads and writes go on, schema changes and VACUUM wait.',
+    since: null,
+    page: 'sql-comment',
+  },
+  {
+    id: 'create-view-locks-its-tables',
+    on: ['create-view', 'create-materialized-view'],
+    applies: ({ effects, operation }) => effects.length === 0 && 'sources' in operation && operation.sources.length > 0,
+    believed: 'Making a view locks the tables it reads.',
+    truth: 'They are read as a query reads them: nobody waits.',
+    since: null,
+    page: 'sql-createview',
+  },
+  {
+    id: 'zero-gives-up-at-once',
+    on: ['set'],
+    applies: ({ operation }) => is(operation, 'set') && operation.setting === 'lock_timeout' && parseDuration(operation.value) === 0,
+    believed: 'With lock_timeout = 0 a statement gives up at once.',
+    truth: 'The value 0 switches the timeout off: the statement waits without limit, and others wait behind it.',
+    since: null,
+    page: 'runtime-config-client#GUC-LOCK-TIMEOUT',
   },
   {
     id: 'set-local-holds-for-what-follows',
