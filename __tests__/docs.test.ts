@@ -48,6 +48,7 @@ const PAGES = [
   'docs/configuration.md',
   'docs/github-action.md',
   'docs/writing-rules.md',
+  'docs/transactions.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/architecture.md',
@@ -145,6 +146,15 @@ describe('every command', () => {
   it('of package.json that CONTRIBUTING names is there', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     for (const match of read('CONTRIBUTING.md').matchAll(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts)).toContain(match[1]);
+  });
+
+  it('of the page on transactions prints what stands below it', async () => {
+    const page = read('docs/transactions.md');
+    const sql = /^\$ node dist\/cli\.js explain '(.*)'$/m.exec(page)?.[1] ?? '';
+    const shown = /^```text\n(.*?)^```$/ms.exec(page)?.[1] ?? '';
+    const { out } = await lockkeeper(top, ['explain', sql]);
+    expect(shown).not.toBe('');
+    expect(out).toContain(shown);
   });
 
   it('of the quick start prints what it promises', async () => {

@@ -591,11 +591,11 @@ describe('the judge', () => {
       [5001, 0, 'medium'],
       [5001, 6000, 'low'],
       [3000, 2000, 'medium'],
-    ])('a lock timeout of %i, where the rule allows %i', async (lockTimeout, max, expected) => {
+    ])('a lock timeout of %i, where the rule allows %i', async (waitLimit, max, expected) => {
       const options = max === 0 ? {} : { options: { max: { type: 'duration', default: max, doc: 'x' } } };
       const rule = await ruleOf({ risk: 'exposure', ...options });
       const spec: MigrationSpec = {
-        statements: [{ sql: 'x', operations: [{ kind: 'create-index', effects: [{ blocksReads: true }] }], transaction: { lockTimeout } }],
+        statements: [{ sql: 'x', operations: [{ kind: 'create-index', effects: [{ blocksReads: true }] }], transaction: { waitLimit } }],
       };
       expect(run(spec, [rule]).findings[0]?.risk).toBe(expected);
     });
@@ -604,14 +604,14 @@ describe('the judge', () => {
       const rule = await ruleOf({ on: 'transaction', risk: 'exposure' });
       const operations: readonly OperationSpec[] = [{ kind: 'add-column', effects: [{ blocksReads: true }] }];
       const waits = { sql: 'a', operations };
-      const guarded = { sql: 'b', operations, transaction: { lockTimeout: 1000 } };
+      const guarded = { sql: 'b', operations, transaction: { waitLimit: 1000 } };
       expect(run({ statements: [waits, guarded] }, [rule]).findings[0]?.risk).toBe('medium');
       expect(run({ statements: [guarded, guarded] }, [rule]).findings[0]?.risk).toBe('low');
     });
 
     it('a lock timeout that is not known does not count', async () => {
       const rule = await ruleOf({ risk: 'exposure' });
-      const transaction = { lockTimeout: 1000, unknown: ['lockTimeout'] };
+      const transaction = { waitLimit: 1000, unknown: ['waitLimit'] };
       const spec: MigrationSpec = {
         statements: [{ sql: 'x', operations: [{ kind: 'create-index', effects: [{ blocksReads: true }] }], transaction }],
       };
@@ -819,8 +819,8 @@ describe('exposure', () => {
   const both = { lock: 'ACCESS EXCLUSIVE', blocksReads: true, blocksWrites: true, blocksSchemaChanges: true } as const;
   const writes = { lock: 'SHARE', blocksWrites: true, blocksSchemaChanges: true } as const;
   const schema = { lock: 'SHARE UPDATE EXCLUSIVE', blocksSchemaChanges: true } as const;
-  const circumstances = (size: 'small' | 'large' | 'unknown', lockTimeout = 0): Circumstances => ({
-    lockTimeout,
+  const circumstances = (size: 'small' | 'large' | 'unknown', waitLimit = 0): Circumstances => ({
+    waitLimit,
     longestTimeout: LONGEST_TIMEOUT,
     tables: { size: (relation) => (relation === 'public.users' ? size : 'unknown') },
     table: 'public.users',

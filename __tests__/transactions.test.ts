@@ -7,9 +7,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { dialectOf } from '../src/dialects/index.ts';
 import { analyse, type ProjectContext, type TimelineEntry } from '../src/effects/analyse.ts';
 import type { AnalysedMigration } from '../src/effects/analysed.ts';
-import { parseDuration } from '../src/effects/transaction.ts';
+import { parseDuration } from '../src/effects/duration.ts';
 import type { Migration, Step, TransactionMode } from '../src/frameworks/framework.ts';
 import { cutScript } from '../src/source.ts';
+import {
+  ACCEPTED,
+  analysedStatements,
+  DURATIONS,
+  foreseenDeadlock,
+  LOCK_ORDERS,
+  foreseenRefusal,
+  REFUSALS,
+  scriptText,
+  trackedStates,
+  transactionScripts,
+} from './support/transaction-scripts.ts';
 
 const postgres = dialectOf('postgres');
 beforeAll(() => postgres.load());
@@ -341,6 +353,22 @@ const BLOCKS: readonly Row[] = [
     [`${AGE} -> server`, `${NOTE} -> server ${HELD}`],
   ],
   [
+    'COMMIT in a DO block outside a transaction ends the transaction of the block, and the next statement begins another',
+    { mode: 'none', steps: [`DO $$ BEGIN SET LOCAL lock_timeout = '1s'; ${AGE}; COMMIT; ${NOTE}; END $$; ${NOTE};`] },
+    [
+      "SET LOCAL lock_timeout = '1s' -> server",
+      `${AGE} -> server waiting 1000 ms`,
+      `COMMIT -> server ${HELD} waiting 1000 ms`,
+      `${NOTE} -> server`,
+      `${NOTE} -> none`,
+    ],
+  ],
+  [
+    'COMMIT in a DO block inside a transaction is refused, and ends nothing',
+    { mode: 'wrapped', steps: [`${AGE}; DO $$ BEGIN COMMIT; END $$; ${NOTE};`] },
+    [`${AGE} -> tool`, `COMMIT -> tool ${HELD}`, `${NOTE} -> tool ${HELD}`],
+  ],
+  [
     'SET in a DO block outlives it',
     { mode: 'none', steps: [`DO $$ BEGIN SET lock_timeout = '2s'; END $$; ${AGE};`] },
     ["SET lock_timeout = '2s' -> server", `${AGE} -> none waiting 2000 ms`],
@@ -421,19 +449,58 @@ describe('a transaction as a whole', () => {
 });
 
 describe('a duration', () => {
+  it.each(DURATIONS)('%j is %j milliseconds', (value, milliseconds) => expect(parseDuration(value)).toBe(milliseconds));
+});
+
+describe('what the server refuses for where it stands', () => {
+  it.each([...REFUSALS, ...ACCEPTED].map((row) => [row.sql, row.how, row] as const))('%s %s', (_, _how, row) =>
+    expect(foreseenRefusal(row)).toBe(row.foreseen === false ? '' : row.sqlstate),
+  );
+});
+
+describe('the order of locks', () => {
+  it.each(LOCK_ORDERS.filter(([, application]) => application.length === 1))('%j against %j', (...row) =>
+    expect(foreseenDeadlock(row)).toBe(row[2]),
+  );
+});
+
+describe('facts about what limits a wait and what comes later', () => {
+  const facts = (sql: string, mode: TransactionMode = 'wrapped') =>
+    analysedStatements('CREATE TABLE users (id bigint, name text); CREATE TABLE orders (id bigint);', sql, mode).map(
+      ({ transaction }) => transaction,
+    );
   it.each([
-    ['2s', 2000],
-    ["'2s'", 2000],
-    ['2000', 2000],
-    ["' 3 min '", 180_000],
-    ['1.5s', 1500],
-    ['1h', 3_600_000],
-    ['1d', 86_400_000],
-    ['600us', 1],
-    ['0', 0],
-    ['2 seconds', undefined],
-    ['', undefined],
-    ['${t}', undefined],
-    ['-1', undefined],
-  ])('%j is %j milliseconds', (value, milliseconds) => expect(parseDuration(value)).toBe(milliseconds));
+    ['SELECT 1', 'nothing', 0, false],
+    ["SET lock_timeout = '2s'; SET statement_timeout = '1s'", 'statement_timeout', 1_000, false],
+    ["SET lock_timeout = '2s'; SET statement_timeout = '3s'", 'lock_timeout', 2_000, false],
+    ["SET transaction_timeout = '1s'; SET statement_timeout = '3s'", 'transaction_timeout', 1_000, false],
+    ["SET lock_timeout = '${x}'; SET statement_timeout = '3s'", 'statement_timeout', 3_000, false],
+    ["SET lock_timeout = '${x}'", 'nothing', 0, true],
+    ["SET idle_in_transaction_session_timeout = '3s'", 'nothing', 0, false],
+    ["SELECT set_config('lock_timeout', current_user, false)", 'nothing', 0, true],
+  ])('after %s', (sql, by, milliseconds, unknown) => {
+    const last = facts(`${sql}; ALTER TABLE users ADD COLUMN age int`).at(-1);
+    expect([last?.waitLimitedBy, last?.waitLimit, last?.unknown.includes('waitLimit')]).toEqual([by, milliseconds, unknown]);
+  });
+  it('names the heaviest work of later statements and the tables it is done on', () => {
+    const [first, second, last] = facts(
+      'ALTER TABLE users ADD COLUMN age int; CREATE INDEX ON users (name); UPDATE orders SET id = 1; CREATE TABLE notes (id int)',
+    );
+    expect([first?.laterWork, first?.laterWorkOn, first?.followedByWork]).toEqual(['index-build', ['public.orders', 'public.users'], true]);
+    expect([second?.laterWork, second?.laterWorkOn]).toEqual(['rows', ['public.orders']]);
+    expect([last?.laterWork, last?.laterWorkOn, last?.followedByWork]).toEqual(['none', [], false]);
+  });
+  it('says that PREPARE TRANSACTION left it', () => {
+    const [{ prepared } = { prepared: undefined }] = run([{ mode: 'none', steps: [`BEGIN; ${AGE}; PREPARE TRANSACTION 'x';`] }]).flatMap(
+      (migration) => migration.transactions.slice(1).map(({ facts: all }) => all),
+    );
+    expect(prepared).toBe(true);
+  });
+});
+
+describe('scripts', () => {
+  it('hold and set what servers answered', async () => {
+    const texts = transactionScripts().map((script) => scriptText(script, trackedStates(script)));
+    await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot('fixtures/transactions/expected.txt');
+  });
 });

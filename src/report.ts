@@ -2,6 +2,7 @@
 import type { ChangedFile, ChangeSet } from './changes/change-source.ts';
 import type { AnalysedMigration } from './effects/analysed.ts';
 import type { Consequence, Effect } from './effects/effect.ts';
+import type { LockTimeline } from './effects/lock-timeline.ts';
 import type { Migration, Unread } from './frameworks/framework.ts';
 import type { Locator, Span } from './source.ts';
 
@@ -41,6 +42,17 @@ export interface RewriteStep {
   /** Whether the step may run inside a transaction; false: the server refuses it there. */
   readonly transaction: boolean;
   readonly sql: string;
+}
+
+/** What people say about an operation that is not so. */
+export interface Belief {
+  readonly id: string;
+  readonly believed: string;
+  readonly truth: string;
+  /** The first major for which the truth is one; null: all that are supported. */
+  readonly since: number | null;
+  /** The manual page. */
+  readonly source: string;
 }
 
 /** Why a finding does not count. */
@@ -90,6 +102,8 @@ export interface ReviewedMigration {
   readonly project: number;
   readonly migration: Migration;
   readonly statements: readonly ReviewedStatement[];
+  /** Transactions, and statements outside one, that hold several relations locked together, or one through later work. */
+  readonly transactions: readonly LockTimeline[];
   readonly unread: readonly Unread[];
 }
 
@@ -217,9 +231,10 @@ export function conclude(conclusion: Conclusion): Review {
       statements: statements.length + migrations.reduce((sum, { unread }) => sum + unread.length, 0),
       analysed: understood.length,
     },
-    migrations: migrations.map(({ project, migration, statements: own, unread }) => ({
+    migrations: migrations.map(({ project, migration, statements: own, timelines, unread }) => ({
       project,
       migration,
+      transactions: timelines,
       unread,
       statements: own.map(({ statement, effects, consequence }) => ({
         sql: statement.sql,

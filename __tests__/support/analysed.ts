@@ -109,6 +109,7 @@ export function analysed(spec: MigrationSpec): AnalysedMigration {
       effects: mergeEffects(operations.flatMap((o) => o.effects)),
       consequence: mergeConsequences(operations.map((o) => o.consequence)),
       transaction: facts(TRANSACTION_FACTS, statement.transaction),
+      held: [],
     };
   });
   const unread = (spec.unread ?? []).map((reason): Unread => {
@@ -142,6 +143,7 @@ export function analysed(spec: MigrationSpec): AnalysedMigration {
     database: facts(DATABASE_FACTS, { dialect: 'postgres', version: 16, ...spec.database }),
     statements,
     transactions,
+    timelines: [],
     unread,
     comments: [],
   };

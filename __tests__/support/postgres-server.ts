@@ -93,7 +93,7 @@ const COUNTS =
   'SELECT relid::int AS oid, seq_scan::int AS scans, (n_tup_ins + n_tup_upd + n_tup_del)::int AS rows FROM pg_stat_xact_user_tables';
 
 /** `AccessExclusiveLock` -> `ACCESS EXCLUSIVE`. */
-function modeOf(name: string): LockMode {
+export function lockModeOf(name: string): LockMode {
   const words = name.replace(/Lock$/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
   const mode = LOCK_MODES.find((candidate) => candidate === words.toUpperCase());
   if (!mode) throw new Error(`The server knows a lock mode ${name} that is not in LOCK_MODES.`);
@@ -119,7 +119,7 @@ async function locksOf(on: Client, pid: number, before: Relations): Promise<Map<
   const locks = new Map<string, LockMode>();
   for (const row of rows) {
     const relation = before.get(row.oid);
-    const mode = modeOf(row.mode);
+    const mode = lockModeOf(row.mode);
     if (relation && compareLocks(mode, locks.get(relation.name) ?? 'none') > 0) locks.set(relation.name, mode);
   }
   return locks;
@@ -192,9 +192,9 @@ function failure(error: unknown): { readonly sqlstate: string; readonly message:
 
 /** Connects to a server given by URL: `postgres:///postgres?host=/path/to/socket&user=postgres`. */
 export async function connect(url: string): Promise<Server> {
-  const client = await open(url);
-  const helper = await open(url);
-  const other = await open(url);
+  const client = await openClient(url);
+  const helper = await openClient(url);
+  const other = await openClient(url);
   const notices: string[] = [];
   client.on('notice', (notice) => notices.push(notice.message ?? ''));
   const { rows } = await client.query<{ version: number; pid: number }>(
@@ -326,7 +326,8 @@ export async function connect(url: string): Promise<Server> {
   };
 }
 
-async function open(url: string): Promise<Client> {
+/** One session of a server given by URL. */
+export async function openClient(url: string): Promise<Client> {
   const { searchParams, pathname } = new URL(url);
   const host = searchParams.get('host');
   const client = new Client(

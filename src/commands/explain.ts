@@ -4,14 +4,15 @@ import { resolve } from 'node:path';
 import { decode } from '../changes/change-source.ts';
 import { dialectOf } from '../dialects/index.ts';
 import { analyse, IN_ORDER } from '../effects/analyse.ts';
-import { HARMLESS } from '../effects/effect.ts';
 import { UserError } from '../errors.ts';
 import type { Migration } from '../frameworks/framework.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
 import { type Explanation, renderExplanationJson } from '../reporters/json.ts';
 import { cutScript, makeLocator, type SourceFile } from '../source.ts';
+import { asciiOnly } from './charset.ts';
 import { colorChoice, COLOR_OPTION } from './color.ts';
 import { dialectOption } from './dialect-option.ts';
+import { CHANGE, explainStatement, notAnalysed } from './explained.ts';
 import type { Io } from './io.ts';
 import { helpText, type OptionSpecs, parseOptions } from './options.ts';
 import { writeReport } from './write-report.ts';
@@ -62,7 +63,7 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
     down: 'not-used',
     repeatable: false,
   };
-  const [analysed] = analyse([{ ...IN_ORDER, migration, role: 'change', change: 'explain' }], {
+  const [analysed] = analyse([{ ...IN_ORDER, migration, role: 'change', change: CHANGE }], {
     project: 0,
     dialect,
     version,
@@ -74,23 +75,10 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
     schema: schema ? [cutScript(schema)] : [],
   });
   const locate = makeLocator(new Map([[file.path, file.text]]));
-  const understood = (analysed?.statements ?? []).map(({ statement, effects, consequence }) => ({
-    sql: statement.sql,
-    span: statement.span,
-    operations: statement.operations.map((operation) => operation.kind),
-    effects,
-    consequences: consequence,
-  }));
+  const understood = (analysed?.statements ?? []).map((statement) => explainStatement(statement, dialect, version));
   const failed = (analysed?.unread ?? []).map(({ span, reason }) => {
     const { line, column } = locate.position(span).start;
-    return {
-      sql: file.text.slice(span.start, span.end),
-      span,
-      operations: [],
-      effects: [],
-      consequences: HARMLESS,
-      error: { message: reason, line, column },
-    };
+    return { ...notAnalysed(file.text.slice(span.start, span.end), span), error: { message: reason, line, column } };
   });
   const explanation: Explanation = {
     database: {
@@ -100,12 +88,15 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
       evidence: choice.version === undefined ? '' : '--dialect',
     },
     statements: [...understood, ...failed].toSorted((a, b) => a.span.start - b.span.start),
+    transactions: analysed?.timelines ?? [],
     locate,
   };
   const output = options.string('output');
   const color = output === undefined && colorChoice(options, io);
   const text =
-    options.string('format') === 'json' ? renderExplanationJson(explanation) : renderExplanation(explanation, { color, width: io.columns });
+    options.string('format') === 'json'
+      ? renderExplanationJson(explanation)
+      : renderExplanation(explanation, { color, width: io.columns, ascii: output === undefined && asciiOnly(io) });
   if (output === undefined || output === '-') io.out(text);
   else await writeReport(io, output, text);
   return 0;

@@ -13,6 +13,7 @@ import { REPORTERS, reporterOf } from '../reporters/index.ts';
 import { RISKS } from '../report.ts';
 import { review } from '../review.ts';
 import { type Baseline, formatBaseline, parseBaseline } from '../suppressions/baseline.ts';
+import { asciiOnly } from './charset.ts';
 import { colorChoice, COLOR_OPTION } from './color.ts';
 import { dialectOption } from './dialect-option.ts';
 import { type Io, version } from './io.ts';
@@ -84,7 +85,11 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
     rules: ruleTexts(rules),
   };
   for (const { format, file } of outputs) {
-    const text = reporterOf(format).render(result, { ...render, color: file === undefined && colorChoice(options, io) });
+    const text = reporterOf(format).render(result, {
+      ...render,
+      color: file === undefined && colorChoice(options, io),
+      ascii: file === undefined && asciiOnly(io),
+    });
     if (file === undefined) io.out(text);
     else await writeReport(io, file, text);
   }

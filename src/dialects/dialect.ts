@@ -4,7 +4,7 @@ import type { Analysis } from '../effects/effect.ts';
 import type { Unread } from '../frameworks/framework.ts';
 import type { Expression } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { RewriteStep } from '../report.ts';
+import type { Belief, RewriteStep } from '../report.ts';
 import type { Span, SqlScript } from '../source.ts';
 
 /** One statement, understood. */
@@ -42,6 +42,10 @@ export interface Situation {
   readonly version: number;
   /** Inside a transaction block, explicit or implicit. `unknown` is judged as the worst case, fact by fact. */
   readonly inTransaction: boolean | 'unknown';
+  /** That transaction is the implicit one of several statements in one query. */
+  readonly implicit?: boolean;
+  /** The statement stands in a DO block: one that is a transaction of its own, or one inside a transaction. */
+  readonly inBlock?: 'own' | 'inside';
   /** The change under review, for `createdHere`. */
   readonly change: Origin;
   /** Session settings in force, by lower case name: `timezone`. */
@@ -94,6 +98,10 @@ export interface Dialect {
   parse(script: SqlScript, defaultSchema: string): ParsedScript;
   /** What an operation does, on the catalog as it is before the operation. */
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
+  /** What is believed of an operation and wrong for it. */
+  beliefsAbout(operation: Operation, analysis: Analysis, catalog: Catalog, situation: Situation): readonly Belief[];
+  /** What an operation waits for besides the locks it takes, as clauses after "it waits for". */
+  waitsFor(operation: Operation, situation: Situation): readonly string[];
   /** Whether a condition that holds for every row proves that a column is not null. */
   impliesNotNull(condition: Expression, column: string): boolean;
   readonly naming: Naming;

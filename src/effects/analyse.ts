@@ -12,10 +12,11 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
-import { describeTransaction, locksWriters, strongest, transactionsOf, workAfter } from './describe-transaction.ts';
+import { describeTransaction, locksWriters, strongest, transactionsOf, waitLimitOf, workAfter } from './describe-transaction.ts';
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
 import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
+import { lockTimelines } from './lock-timeline.ts';
 import { makeTracker, type TransactionTracker } from './transaction.ts';
 
 /** One migration in the order of things. */
@@ -193,6 +194,8 @@ function analyseGroup(
         const situation = {
           version: context.version,
           inTransaction: state.unknown ? ('unknown' as const) : state.open,
+          implicit: state.implicit,
+          ...(state.inBlock ? { inBlock: state.inBlock } : {}),
           change: entry.change,
           settings: state.settings,
         };
@@ -223,12 +226,13 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
     .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
-  const worked = workAfter(seen.statements);
+  const following = sharingTransaction(seen, group);
+  const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
   let workedUnderLock = false;
   let changedUnderLock = false;
   const statements = seen.statements.map((statement, i): AnalysedStatement => {
-    const own = describeTransaction(statement, worked[i] ?? false, others);
+    const own = describeTransaction(statement, worked[i] ?? { work: 'none', on: [] }, others);
     if (statement.state.id !== seen.statements[i - 1]?.state.id) {
       lockSteps = 0;
       workedUnderLock = changedUnderLock = false;
@@ -246,7 +250,8 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     }
     const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
     const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
-    return { statement: statement.statement, operations, effects: statement.effects, consequence, transaction };
+    const { effects, state } = statement;
+    return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held };
   });
   return {
     migration: seen.migration,
@@ -256,9 +261,24 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     database: { dialect: context.dialect.id, version: context.version, versionAssumed: context.versionAssumed, unknown: [] },
     statements,
     transactions: transactionsOf(seen, statements),
+    timelines: lockTimelines(seen, following.length > 0),
     unread: seen.parsed.unread,
     comments: seen.parsed.comments,
   };
+}
+
+/** The migrations after this one that its last transaction goes on in. Each down is run by itself. */
+function sharingTransaction(seen: SeenMigration, group: readonly SeenMigration[]): readonly SeenMigration[] {
+  const id = seen.statements.at(-1)?.state.id;
+  if (id === undefined || seen.migration.direction === 'down') return [];
+  const sharing: SeenMigration[] = [];
+  for (let i = group.indexOf(seen) + 1; i < group.length; i++) {
+    const next = group[i];
+    if (!next || next.migration.direction === 'down' || next.statements.length === 0) continue;
+    if (next.statements[0]?.state.id !== id) break;
+    sharing.push(next);
+  }
+  return sharing;
 }
 
 function describeOperation(
@@ -280,6 +300,7 @@ function describeOperation(
       o.operation.constraint === operation.constraint,
   );
   const held = strongest(statement.state);
+  const timeout = waitLimitOf(statement.state).span;
   const made = before.relations.get(tableOf(operation))?.span;
   return {
     operation,
@@ -294,7 +315,7 @@ function describeOperation(
       ...(held ? { 'held-lock': held.span } : {}),
       ...(added ? { 'constraint-added': added.operation.span } : {}),
       ...(made ? { 'table-created': made } : {}),
-      ...(statement.state.lockTimeout.span ? { 'timeout-set': statement.state.lockTimeout.span } : {}),
+      ...(timeout ? { 'timeout-set': timeout } : {}),
     },
     before,
   };

@@ -5,6 +5,8 @@ import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Consequence, Effect } from './effect.ts';
+import type { LockTimeline } from './lock-timeline.ts';
+import type { HeldLock } from './transaction.ts';
 import type {
   ColumnFacts,
   ConstraintFacts,
@@ -39,6 +41,8 @@ export interface AnalysedStatement {
   readonly effects: readonly Effect[];
   readonly consequence: Consequence;
   readonly transaction: TransactionFacts;
+  /** The locks that earlier statements of its transaction hold. */
+  readonly held: readonly HeldLock[];
 }
 
 /** The statements that share one transaction, for `on: transaction`. */
@@ -59,6 +63,8 @@ export interface AnalysedMigration {
   readonly database: DatabaseFacts;
   readonly statements: readonly AnalysedStatement[];
   readonly transactions: readonly AnalysedTransaction[];
+  /** The transactions whose locks tell something together. */
+  readonly timelines: readonly LockTimeline[];
   readonly unread: readonly Unread[];
   readonly comments: readonly Comment[];
 }

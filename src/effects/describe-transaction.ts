@@ -1,20 +1,38 @@
 /** Facts about transactions: what a statement finds held, what comes after it, who waits for whom without a limit. */
+import type { Constraint } from '../catalog/catalog.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Span } from '../source.ts';
 import type { AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
 import type { Neighbour } from './describe.ts';
-import { compareLocks, type Effect } from './effect.ts';
+import { compareLocks, compareWork, type Effect, type Work } from './effect.ts';
 import type { TransactionFacts } from './facts.ts';
 import type { SeenMigration, SeenStatement } from './seen.ts';
 import type { TransactionState } from './transaction.ts';
 
-/** For each statement, whether a later one of its transaction does work that grows with a table that existed before. */
-export function workAfter(statements: readonly SeenStatement[]): readonly boolean[] {
-  const working = new Set<number>();
+/** What later statements of a transaction do that grows with tables that existed before. */
+export interface LaterWork {
+  /** The heaviest. */
+  readonly work: Work;
+  /** The relations it is done on, the last one first. */
+  readonly on: readonly string[];
+}
+
+const NO_WORK: LaterWork = { work: 'none', on: [] };
+
+/** For each statement, the work of the later ones of its transaction. */
+export function workAfter(statements: readonly SeenStatement[]): readonly LaterWork[] {
+  const done = new Map<number, LaterWork>();
   return statements
     .toReversed()
     .map(({ state, effects }) => {
-      const after = state.open && working.has(state.id);
-      if (effects.some((effect) => effect.work !== 'none' && !effect.createdHere)) working.add(state.id);
+      const after = (state.open ? done.get(state.id) : undefined) ?? NO_WORK;
+      let { work, on } = after;
+      for (const effect of effects) {
+        if (effect.work === 'none' || effect.createdHere) continue;
+        if (compareWork(effect.work, work) > 0) ({ work } = effect);
+        if (!on.includes(effect.relation)) on = [...on, effect.relation];
+      }
+      if (work !== after.work || on !== after.on) done.set(state.id, { work, on });
       return after;
     })
     .toReversed();
@@ -45,15 +63,41 @@ const UNKNOWN_TRANSACTION = [
   'lockedTables',
   'locksAnotherTable',
   'followedByWork',
+  'laterWork',
+  'laterWorkOn',
+  'deadlocksInsert',
+  'deadlocksDelete',
   'lockSteps',
   'workedUnderLock',
   'changedUnderLock',
   'newEnumValue',
 ];
 
+/** What ends a wait for a lock: the shortest of the timeouts in force. */
+export function waitLimitOf({ lockTimeout, statementTimeout, transactionTimeout }: TransactionState): {
+  readonly milliseconds: number;
+  readonly by: TransactionFacts['waitLimitedBy'];
+  /** Where it was set; where nothing limits the wait, where lock_timeout was taken away. */
+  readonly span: Span | null;
+  readonly unknown: boolean;
+} {
+  const limits = [
+    { timeout: lockTimeout, by: 'lock_timeout' },
+    { timeout: statementTimeout, by: 'statement_timeout' },
+    { timeout: transactionTimeout, by: 'transaction_timeout' },
+  ] as const;
+  const [shortest] = limits
+    .filter(({ timeout }) => timeout.milliseconds > 0)
+    .toSorted((a, b) => a.timeout.milliseconds - b.timeout.milliseconds);
+  return shortest
+    ? { milliseconds: shortest.timeout.milliseconds, by: shortest.by, span: shortest.timeout.span, unknown: false }
+    : { milliseconds: 0, by: 'nothing', span: lockTimeout.span, unknown: limits.some(({ timeout }) => timeout.unknown) };
+}
+
 /** Facts about the transaction of a statement, as of just before it. */
-export function describeTransaction(seen: SeenStatement, followedByWork: boolean, others: readonly Neighbour[]): TransactionFacts {
+export function describeTransaction(seen: SeenStatement, later: LaterWork, others: readonly Neighbour[]): TransactionFacts {
   const { state } = seen;
+  const limit = waitLimitOf(state);
   const held = strongest(state);
   const earlier = state.held.filter((lock) => lock.blocksWrites && lock.relationKind !== 'index').map((lock) => lock.relation);
   const own = seen.effects.filter((effect) => locksWriters(effect)).map((effect) => effect.relation);
@@ -66,23 +110,69 @@ export function describeTransaction(seen: SeenStatement, followedByWork: boolean
     lockTimeout: state.lockTimeout.milliseconds,
     lockTimeoutZeroed: state.lockTimeout.span !== null && state.lockTimeout.milliseconds === 0 && !state.lockTimeout.unknown,
     statementTimeout: state.statementTimeout.milliseconds,
+    transactionTimeout: state.transactionTimeout.milliseconds,
+    idleTimeout: state.idleTimeout.milliseconds,
+    waitLimit: limit.milliseconds,
+    waitLimitedBy: limit.by,
     heldLock: held?.lock ?? 'none',
     heldOn: held?.relation ?? '',
     heldBlocksReads: state.held.some((lock) => lock.blocksReads && lock.relationKind !== 'index'),
     heldBlocksWrites: earlier.length > 0,
     lockedTables: [...new Set([...earlier, ...own])],
     locksAnotherTable: state.open && earlier.length > 0 && own.some((relation) => !earlier.includes(relation)),
-    followedByWork,
+    followedByWork: later.work !== 'none',
+    laterWork: later.work,
+    laterWorkOn: later.on,
+    ...deadlocks(seen),
+    advisoryLock: state.advisoryLock,
     unguardedTables: [],
     unguardedReads: false,
     longestWait: 0,
+    longestWaitBy: 'nothing',
     lockSteps: 0,
     workedUnderLock: false,
     changedUnderLock: false,
     unclosed: false,
+    prepared: false,
     newEnumValue: newEnumValue(seen, others),
-    unknown: [...(state.unknown ? UNKNOWN_TRANSACTION : []), ...(state.lockTimeout.unknown ? ['lockTimeout'] : [])],
+    unknown: [
+      ...(state.unknown ? UNKNOWN_TRANSACTION : []),
+      ...(state.lockTimeout.unknown ? ['lockTimeout'] : []),
+      ...(state.statementTimeout.unknown ? ['statementTimeout'] : []),
+      ...(state.transactionTimeout.unknown ? ['transactionTimeout'] : []),
+      ...(state.idleTimeout.unknown ? ['idleTimeout'] : []),
+      ...(limit.unknown ? ['waitLimit', 'waitLimitedBy'] : []),
+    ],
   };
+}
+
+/**
+ * Tables that this statement locks after one they are tied to by a foreign key, in the order that deadlocks with a single
+ * statement of the application. An INSERT locks its table, then reads the referenced one; a DELETE locks its table, then
+ * reads or changes the referencing one. A read of the other side takes ROW SHARE, which waits for EXCLUSIVE and stronger.
+ */
+function deadlocks({ state, effects, operations }: SeenStatement): Pick<TransactionFacts, 'deadlocksInsert' | 'deadlocksDelete'> {
+  const catalog = operations[0]?.before;
+  const deadlocksInsert: string[] = [];
+  const deadlocksDelete: string[] = [];
+  if (!catalog || state.held.length === 0) return { deadlocksInsert, deadlocksDelete };
+  const held = new Map(state.held.map((lock) => [lock.relation, lock]));
+  const strongly = (relation: string): boolean => compareLocks(held.get(relation)?.lock ?? 'none', 'EXCLUSIVE') >= 0;
+  const keysOf = (relation: string): readonly NonNullable<Constraint['references']>[] =>
+    [...(catalog.relations.get(relation)?.constraints.values() ?? [])].flatMap(({ references }) => references ?? []);
+  for (const effect of effects) {
+    const { relation } = effect;
+    if (!locksWriters(effect) || held.get(relation)?.blocksWrites) continue;
+    if (keysOf(relation).some((key) => key.table !== relation && strongly(key.table))) deadlocksInsert.push(relation);
+    const referencing = state.held.filter((lock) => lock.relation !== relation && lock.blocksWrites);
+    const reaches = referencing.some((lock) =>
+      keysOf(lock.relation).some(
+        (key) => key.table === relation && (strongly(lock.relation) || !['no-action', 'restrict'].includes(key.onDelete)),
+      ),
+    );
+    if (reaches) deadlocksDelete.push(relation);
+  }
+  return { deadlocksInsert, deadlocksDelete };
 }
 
 /** Statements whose text may name an enum value without using it. */
@@ -134,8 +224,8 @@ function exposedBy(statement: AnalysedStatement): readonly Effect[] {
   );
 }
 
-/** Facts that rest on the lock timeouts of a whole transaction. */
-const WAITING = ['unguardedTables', 'unguardedReads', 'longestWait'];
+/** Facts that rest on the timeouts of a whole transaction. */
+const WAITING = ['unguardedTables', 'unguardedReads', 'longestWait', 'longestWaitBy'];
 
 /** Statements of one transaction together; those of a file that runs outside transactions are one entry that is not open. */
 export function transactionsOf(seen: SeenMigration, described: readonly AnalysedStatement[]): readonly AnalysedTransaction[] {
@@ -154,18 +244,23 @@ export function transactionsOf(seen: SeenMigration, described: readonly Analysed
     const waiting = statements
       .map((statement) => ({ statement, exposed: exposedBy(statement) }))
       .filter(({ exposed }) => exposed.length > 0);
-    const unguarded = waiting.filter(({ statement }) => statement.transaction.lockTimeout === 0);
+    const unguarded = waiting.filter(({ statement }) => statement.transaction.waitLimit === 0);
+    const longest = waiting
+      .map(({ statement }) => statement.transaction)
+      .reduce<TransactionFacts | undefined>((worst, facts) => (!worst || facts.waitLimit > worst.waitLimit ? facts : worst), undefined);
     const facts: TransactionFacts = {
       ...last.transaction,
       open,
       statements: statements.length,
       unguardedTables: [...new Set(unguarded.flatMap(({ exposed }) => exposed.map((effect) => effect.relation)))],
       unguardedReads: unguarded.some(({ exposed }) => exposed.some((effect) => effect.blocksReads)),
-      longestWait: Math.max(0, ...waiting.map(({ statement }) => statement.transaction.lockTimeout)),
+      longestWait: longest?.waitLimit ?? 0,
+      longestWaitBy: longest?.waitLimitedBy ?? 'nothing',
       unclosed: open && seen.unclosed === id,
+      prepared: last.operations.some(({ operation }) => operation.kind === 'transaction-control' && operation.action === 'prepare'),
       unknown: [
         ...last.transaction.unknown,
-        ...(waiting.some(({ statement }) => statement.transaction.unknown.includes('lockTimeout')) ? WAITING : []),
+        ...(waiting.some(({ statement }) => statement.transaction.unknown.includes('waitLimit')) ? WAITING : []),
       ],
     };
     return [{ statements, facts, span: (unguarded[0]?.statement ?? waiting[0]?.statement ?? first).statement.span }];

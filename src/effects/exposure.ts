@@ -35,9 +35,9 @@ export const EXPOSURE: Readonly<Record<Blocked, Row>> = {
 
 /** Circumstances of the effects of one operation. */
 export interface Circumstances {
-  /** lock_timeout in force, in milliseconds; 0: none, or not known. */
-  readonly lockTimeout: number;
-  /** The longest lock timeout that counts. */
+  /** How long a lock is waited for at most, in milliseconds; 0: without limit, or not known. */
+  readonly waitLimit: number;
+  /** The longest limit that counts. */
   readonly longestTimeout: number;
   readonly tables: Pick<TableKnowledge, 'size'>;
   /** The relation of the operation: the table of an index whose own size nobody configures. */
@@ -55,8 +55,8 @@ export function blockedBy(effect: Pick<Effect, 'blocksReads' | 'blocksWrites' | 
 export function exposure(effect: Effect, circumstances: Circumstances): Risk {
   const row = EXPOSURE[blockedBy(effect)];
   if (effect.work === 'none') {
-    const { lockTimeout, longestTimeout } = circumstances;
-    return lockTimeout > 0 && lockTimeout <= longestTimeout ? row.queueWithTimeout : row.queue;
+    const { waitLimit, longestTimeout } = circumstances;
+    return waitLimit > 0 && waitLimit <= longestTimeout ? row.queueWithTimeout : row.queue;
   }
   const relation = effect.relationKind === 'index' ? circumstances.table : effect.relation;
   return circumstances.tables.size(relation) === 'small' ? row.smallTable : row.otherTable;

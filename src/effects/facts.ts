@@ -119,23 +119,48 @@ export const TRANSACTION_FACTS = {
   statements: count('Statements of the transaction so far, this one included.'),
   lockTimeout: count('lock_timeout in force, in milliseconds; 0: none.'),
   lockTimeoutZeroed: flag('lock_timeout was set and is 0 again, by SET or RESET.'),
-  statementTimeout: count('statement_timeout in force, in milliseconds; 0: none.'),
+  statementTimeout: count(
+    'statement_timeout in force, in milliseconds; 0: none. In a DO block that in force when it began: SET inside it changes nothing for the block.',
+  ),
+  transactionTimeout: count('transaction_timeout in force (PostgreSQL 17), in milliseconds; 0: none.'),
+  idleTimeout: count('idle_in_transaction_session_timeout in force, in milliseconds; 0: none.'),
+  waitLimit: count(
+    'How long the statement waits for a lock at most, in milliseconds: the shortest of lock_timeout, statement_timeout and transaction_timeout in force; 0: without limit. lock_timeout counts for each lock anew.',
+  ),
+  waitLimitedBy: choice('Which of them that is.', ['nothing', 'lock_timeout', 'statement_timeout', 'transaction_timeout']),
   heldLock: choice('The strongest lock held on a table that existed before, from earlier statements.', LOCK_MODES),
   heldOn: relation('The table that lock is on, or empty.'),
   heldBlocksReads: flag('A lock held from earlier statements blocks the reads of a table that existed before.'),
   heldBlocksWrites: flag('A lock held from earlier statements blocks the writes of a table that existed before.'),
-  lockedTables: relations('Tables that existed before and are locked against writes, this statement included.'),
+  lockedTables: relations(
+    'Tables that existed before and are locked against writes, this statement included, in the order in which they were first locked.',
+  ),
   locksAnotherTable: flag(
     'This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked.',
   ),
   followedByWork: flag('A later statement of the transaction scans, rewrites, builds an index or changes rows.'),
+  laterWork: choice('The heaviest of that work.', WORK_KINDS),
+  laterWorkOn: relations('The relations that existed before and that work is done on, the last one first.'),
+  deadlocksInsert: relations(
+    'Tables that this statement locks against writes while a table that their foreign keys reference is held in EXCLUSIVE or stronger since an earlier statement. A single INSERT into one of them takes the two locks the other way round: one of the two sessions is cancelled.',
+  ),
+  deadlocksDelete: relations(
+    'Tables that this statement locks against writes while a table whose foreign key references them is held since an earlier statement, so that a DELETE waits for it. A single DELETE takes the two locks the other way round: one of the two sessions is cancelled.',
+  ),
+  advisoryLock: choice('Until when an advisory lock is held that the file has taken.', ['none', 'transaction', 'session']),
   unguardedTables: relations(
-    'For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with no lock_timeout in force. Only locks that do no work that grows with the table: the others have rules of their own, as have those of CREATE TABLE, DROP TABLE and DROP INDEX. NOWAIT does not count.',
+    'For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with nothing in force that limits the wait. Only locks that do no work that grows with the table: the others have rules of their own, as have those of CREATE TABLE, DROP TABLE and DROP INDEX. NOWAIT does not count.',
   ),
   unguardedReads: flag('One of the locks of unguardedTables blocks reads.'),
   longestWait: count(
-    'For a rule on transactions: the longest lock_timeout in force, in milliseconds, among the statements that lock a relation that existed before against reads or writes; 0 where none is in force.',
+    'For a rule on transactions: the longest waitLimit, in milliseconds, among the statements that lock a relation that existed before against reads or writes; 0 where none is in force.',
   ),
+  longestWaitBy: choice('For a rule on transactions: what limits that wait.', [
+    'nothing',
+    'lock_timeout',
+    'statement_timeout',
+    'transaction_timeout',
+  ]),
   lockSteps: count(
     'Statements of it so far that locked against writes a table that no earlier one had locked, while another one was locked.',
   ),
@@ -144,6 +169,7 @@ export const TRANSACTION_FACTS = {
   ),
   changedUnderLock: flag('An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes.'),
   unclosed: flag('The file opened it and does not end it.'),
+  prepared: flag('For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED.'),
   newEnumValue: text(
     'A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.',
   ),

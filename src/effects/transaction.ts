@@ -6,9 +6,10 @@
  */
 import type { Statement } from '../dialects/dialect.ts';
 import type { TransactionMode } from '../frameworks/framework.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import { compareLocks, type Effect, type LockMode, type RelationKind } from './effect.ts';
+import { allReset, NO_SETTINGS, type Settings, type Timeout, timeoutIn, valuesOf, withSetting } from './settings.ts';
 
 /** A lock that is held until the transaction ends, on a relation that existed before the change. */
 export interface HeldLock {
@@ -17,17 +18,11 @@ export interface HeldLock {
   readonly lock: LockMode;
   readonly blocksReads: boolean;
   readonly blocksWrites: boolean;
+  readonly blocksSchemaChanges: boolean;
+  /** A fact about it was not known, but for the transaction it is held in: its worst case was taken. */
+  readonly assumed: boolean;
   /** The statement that took it. */
   readonly span: Span;
-}
-
-/** A timeout as it was set; 0 milliseconds is none. */
-export interface Timeout {
-  readonly milliseconds: number;
-  /** Where it was set; null where it never was. */
-  readonly span: Span | null;
-  /** It was set to something that cannot be read, a placeholder: no milliseconds are assumed. */
-  readonly unknown: boolean;
 }
 
 /** What is true just before a statement. */
@@ -36,6 +31,10 @@ export interface TransactionState {
   readonly id: number;
   readonly open: boolean;
   readonly openedBy: 'nobody' | 'tool' | 'file' | 'server';
+  /** The implicit one of several statements in one query. */
+  readonly implicit: boolean;
+  /** The statement stands in a DO block: one that is a transaction of its own, or one inside a transaction. */
+  readonly inBlock?: 'own' | 'inside';
   /** Nothing says how the tool runs the file. */
   readonly unknown: boolean;
   readonly nested: boolean;
@@ -45,41 +44,13 @@ export interface TransactionState {
   readonly statements: number;
   readonly held: readonly HeldLock[];
   readonly lockTimeout: Timeout;
+  /** In a DO block that in force when the block began: its clock is not set again inside. */
   readonly statementTimeout: Timeout;
+  readonly transactionTimeout: Timeout;
+  readonly idleTimeout: Timeout;
+  /** The advisory lock that lasts longest, of those that the file has taken and not given back. */
+  readonly advisoryLock: AdvisoryLock;
   readonly settings: ReadonlyMap<string, string>;
-}
-
-const NEVER: Timeout = { milliseconds: 0, span: null, unknown: false };
-
-const TIMEOUTS: ReadonlySet<string> = new Set(['lock_timeout', 'statement_timeout']);
-
-/** Settings by lower case name, as far as the file has set them. */
-type Settings = ReadonlyMap<string, { readonly value: string; readonly timeout: Timeout }>;
-
-/** The settings after SET or RESET. A timeout that is reset is known to be none. */
-function withSetting(settings: Settings, operation: Extract<Operation, { kind: 'set' }>, span: Span): Settings {
-  const setting = operation.setting.toLowerCase();
-  const none = { value: '', timeout: { ...NEVER, span } };
-  if (operation.reset && setting === 'all') return new Map([...TIMEOUTS].map((name) => [name, none]));
-  const changed = new Map(settings);
-  if (!operation.reset) {
-    const milliseconds = parseDuration(operation.value);
-    changed.set(setting, {
-      value: operation.value,
-      timeout: { milliseconds: milliseconds ?? 0, span, unknown: milliseconds === undefined },
-    });
-  } else if (TIMEOUTS.has(setting)) changed.set(setting, none);
-  else changed.delete(setting);
-  return changed;
-}
-
-/** Milliseconds of a timeout as SET takes it: a number of milliseconds, or a number with us, ms, s, min, h or d; undefined where it is none. */
-export function parseDuration(value: string): number | undefined {
-  const match = /^\s*'?\s*(\d+(?:\.\d+)?)\s*(us|ms|s|min|h|d)?\s*'?\s*$/i.exec(value);
-  if (!match) return undefined;
-  const unit = (match[2] ?? 'ms').toLowerCase();
-  const factor = { us: 0.001, ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 }[unit] ?? 1;
-  return Math.round(Number(match[1]) * factor);
 }
 
 /** Follows the statements of migrations that share a session. */
@@ -99,8 +70,29 @@ export interface TransactionTracker {
   unclosed(): number | undefined;
 }
 
+/** Until when an advisory lock is held, the longest of several. */
+export type AdvisoryLock = 'none' | 'transaction' | 'session';
+
+/** What the functions for advisory locks leave; those for sessions are given back by hand, or with the connection. */
+const ADVISORY: readonly (readonly [RegExp, (held: AdvisoryHeld) => AdvisoryHeld])[] = [
+  [/^pg_(?:try_)?advisory_lock(?:_shared)?$/, ({ session, transaction }) => ({ session: session + 1, transaction })],
+  [/^pg_(?:try_)?advisory_xact_lock(?:_shared)?$/, ({ session }) => ({ session, transaction: true })],
+  [/^pg_advisory_unlock(?:_shared)?$/, ({ session, transaction }) => ({ session: Math.max(0, session - 1), transaction })],
+  [/^pg_advisory_unlock_all$/, ({ transaction }) => ({ session: 0, transaction })],
+];
+
+interface AdvisoryHeld {
+  /** How many locks of the session are held. */
+  readonly session: number;
+  readonly transaction: boolean;
+}
+
+const NO_ADVISORY: AdvisoryHeld = { session: 0, transaction: false };
+
 /** What SAVEPOINT keeps, for ROLLBACK TO. */
 interface Savepoint {
+  readonly name: string;
+  readonly advisory: boolean;
   readonly now: Settings;
   readonly afterCommit: Settings;
   readonly held: ReadonlyMap<string, HeldLock>;
@@ -108,6 +100,35 @@ interface Savepoint {
 
 /** The DO block of a statement, as something to compare. */
 const blockOf = ({ inBlock, block }: Statement): string | undefined => (inBlock ? `${block?.path ?? ''}:${block?.start ?? ''}` : undefined);
+
+/** A lock as it is held after the statement that took it. */
+export function heldBy(effect: Effect, span: Span): HeldLock {
+  const { relation, relationKind, lock, blocksReads, blocksWrites, blocksSchemaChanges, unknown } = effect;
+  return {
+    relation,
+    relationKind,
+    lock,
+    blocksReads,
+    blocksWrites,
+    blocksSchemaChanges,
+    assumed: unknown.some((fact) => fact !== 'heldUntil'),
+    span,
+  };
+}
+
+/** The relation that an operation gives another name, and that name. */
+export function renamedBy(operation: Operation): { readonly from: string; readonly to: string } | undefined {
+  switch (operation.kind) {
+    case 'rename-table':
+    case 'rename-view':
+    case 'set-schema':
+      return { from: operation.table, to: operation.newTable };
+    case 'rename-sequence':
+      return { from: operation.sequence, to: operation.newSequence };
+    default:
+      return undefined;
+  }
+}
 
 /** Makes a tracker for one change. */
 export function makeTracker(): TransactionTracker {
@@ -123,7 +144,15 @@ export function makeTracker(): TransactionTracker {
   let block: string | undefined;
   let counted = { id: 0, statements: 0 };
   let held = new Map<string, HeldLock>();
-  let now: Settings = new Map();
+  /** `held` of the state, made when it changes. */
+  let heldList: readonly HeldLock[] = [];
+  let now: Settings = NO_SETTINGS;
+  let advisory = NO_ADVISORY;
+  /** The DO block the last statement stood in, and the statement_timeout in force when it began. */
+  let clock: { readonly block: string | undefined; readonly timeout: Timeout } = {
+    block: undefined,
+    timeout: timeoutIn(now, 'statement_timeout'),
+  };
   /** `settings` of the state, made when they change: a file of a hundred thousand statements has few SETs. */
   let shown: { readonly of: Settings; readonly settings: ReadonlyMap<string, string> } = { of: now, settings: new Map() };
   /** What holds once the open transaction ends: SET LOCAL is gone either way, SET is gone after ROLLBACK. */
@@ -135,6 +164,7 @@ export function makeTracker(): TransactionTracker {
     id++;
     openedBy = by;
     held = new Map();
+    heldList = [];
     savepoints = [];
     afterCommit = afterRollback = now;
   };
@@ -142,11 +172,14 @@ export function makeTracker(): TransactionTracker {
     if (openedBy === 'nobody') return;
     now = committed ? afterCommit : afterRollback;
     openedBy = 'nobody';
+    advisory = { ...advisory, transaction: false };
     held = new Map();
+    heldList = [];
     savepoints = [];
     id++;
   };
-  const control = ({ action, chain }: Extract<Operation, { kind: 'transaction-control' }>): void => {
+  const control = ({ action, chain, identifier }: OperationOf<'transaction-control'>): void => {
+    const savepoint = savepoints.findLastIndex(({ name }) => name === identifier);
     switch (action) {
       case 'begin':
         // BEGIN makes the implicit transaction an explicit one: what it holds stays held.
@@ -161,27 +194,52 @@ export function makeTracker(): TransactionTracker {
         if (chain) open('file');
         break;
       case 'savepoint':
-        savepoints.push({ now, afterCommit, held: new Map(held) });
+        savepoints.push({ name: identifier, now, afterCommit, held: new Map(held), advisory: advisory.transaction });
         break;
       case 'release':
-        savepoints.pop();
+        // Those made since go with it.
+        if (savepoint >= 0) savepoints.length = savepoint;
         break;
       case 'rollback-to': {
-        // The last one, whichever is named: the earlier ones hold no more locks than it does.
-        const last = savepoints.at(-1);
-        if (last) ({ now, afterCommit } = last);
-        if (last) held = new Map(last.held);
+        const back = savepoints[savepoint];
+        if (!back) break;
+        ({ now, afterCommit } = back);
+        held = new Map(back.held);
+        heldList = [...held.values()];
+        advisory = { ...advisory, transaction: back.advisory };
+        savepoints.length = savepoint + 1;
         break;
       }
       default:
     }
   };
-  const apply = (operation: Operation, span: Span): void => {
-    if (operation.kind === 'transaction-control') control(operation);
-    // SET LOCAL outside a transaction block has no effect beyond a warning.
-    else if (operation.kind === 'set' && (openedBy !== 'nobody' || !operation.local)) {
-      now = withSetting(now, operation, span);
-      if (!operation.local) afterCommit = withSetting(afterCommit, operation, span);
+  const apply = (operation: Operation, statement: Statement): void => {
+    const { span } = statement;
+    switch (operation.kind) {
+      case 'transaction-control':
+        // In a DO block the server takes COMMIT and ROLLBACK only where the block is a transaction of its own.
+        if (!statement.inBlock || (block !== undefined && (operation.action === 'commit' || operation.action === 'rollback')))
+          control(operation);
+        break;
+      case 'set':
+        // SET LOCAL outside a transaction block has no effect beyond a warning.
+        if (openedBy === 'nobody' && operation.local) break;
+        now = withSetting(now, operation, span);
+        if (!operation.local) afterCommit = withSetting(afterCommit, operation, span);
+        break;
+      case 'session':
+        if (operation.statement !== 'DISCARD ALL' || openedBy !== 'nobody') break;
+        now = afterCommit = allReset(span);
+        advisory = NO_ADVISORY;
+        break;
+      case 'select':
+        for (const called of operation.functions) {
+          const change = ADVISORY.find(([name]) => name.test(called.replace(/^pg_catalog\./, '')))?.[1];
+          if (change) advisory = change(advisory);
+        }
+        if (openedBy === 'nobody') advisory = { ...advisory, transaction: false };
+        break;
+      default:
     }
   };
 
@@ -197,7 +255,8 @@ export function makeTracker(): TransactionTracker {
       // One BEGIN for all of them: what an earlier file has committed stays committed.
       if (shares) return;
       close(true);
-      now = new Map();
+      now = NO_SETTINGS;
+      advisory = NO_ADVISORY;
       if (mode === 'wrapped' || mode === 'unknown') open('tool');
     },
     step({ oneQuery: together, apart }) {
@@ -223,12 +282,14 @@ export function makeTracker(): TransactionTracker {
           block = own;
         } else id++;
       }
-      const action = statement.operations.find((operation) => operation.kind === 'transaction-control')?.action;
+      if (own === undefined || own !== clock.block) clock = { block: own, timeout: timeoutIn(now, 'statement_timeout') };
+      const action = statement.inBlock
+        ? undefined
+        : statement.operations.find((operation) => operation.kind === 'transaction-control')?.action;
       const nested =
         (action === 'begin' && (openedBy === 'tool' || openedBy === 'file')) ||
         ((action === 'commit' || action === 'rollback') && openedBy === 'tool');
-      if (shown.of !== now)
-        shown = { of: now, settings: new Map([...now].flatMap(([name, { value }]) => (TIMEOUTS.has(name) ? [] : [[name, value]]))) };
+      if (shown.of !== now) shown = { of: now, settings: valuesOf(now) };
       counted = { id, statements: counted.id === id ? counted.statements + 1 : 1 };
       return {
         id,
@@ -236,32 +297,40 @@ export function makeTracker(): TransactionTracker {
         statements: counted.statements,
         open: openedBy !== 'nobody',
         openedBy,
+        implicit: openedBy === 'server' && block === undefined,
+        ...(own === undefined ? {} : { inBlock: own === block ? ('own' as const) : ('inside' as const) }),
         unknown: mode === 'unknown' && openedBy === 'tool',
         nested,
-        held: [...held.values()],
-        lockTimeout: now.get('lock_timeout')?.timeout ?? NEVER,
-        statementTimeout: now.get('statement_timeout')?.timeout ?? NEVER,
+        held: heldList,
+        lockTimeout: timeoutIn(now, 'lock_timeout'),
+        statementTimeout: clock.timeout,
+        transactionTimeout: timeoutIn(now, 'transaction_timeout'),
+        idleTimeout: timeoutIn(now, 'idle_in_transaction_session_timeout'),
+        advisoryLock: advisory.session > 0 ? 'session' : advisory.transaction ? 'transaction' : 'none',
         settings: shown.settings,
       };
     },
     after(statement, effects) {
-      for (const operation of statement.operations) apply(operation, statement.span);
+      for (const operation of statement.operations) apply(operation, statement);
       if (openedBy === 'nobody') return;
+      let changed = false;
       for (const effect of effects) {
         if (effect.createdHere || effect.heldUntil !== 'transaction' || effect.lock === 'none') continue;
         const earlier = held.get(effect.relation);
         if (earlier && compareLocks(earlier.lock, effect.lock) >= 0) continue;
-        const { relation, relationKind, lock, blocksReads, blocksWrites } = effect;
-        held.set(relation, { relation, relationKind, lock, blocksReads, blocksWrites, span: statement.span });
+        held.set(effect.relation, heldBy(effect, statement.span));
+        changed = true;
       }
       // A lock is on the table, whatever its name is from here on.
       for (const operation of statement.operations) {
-        if (operation.kind !== 'rename-table' && operation.kind !== 'set-schema' && operation.kind !== 'rename-view') continue;
-        const lock = held.get(operation.table);
+        const renamed = renamedBy(operation);
+        const lock = renamed && held.get(renamed.from);
         if (!lock) continue;
-        held.delete(operation.table);
-        held.set(operation.newTable, { ...lock, relation: operation.newTable });
+        held.delete(renamed.from);
+        held.set(renamed.to, { ...lock, relation: renamed.to });
+        changed = true;
       }
+      if (changed) heldList = [...held.values()];
     },
     unclosed: () => (openedBy === 'file' ? id : undefined),
   };

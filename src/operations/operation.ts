@@ -626,6 +626,7 @@ export const OPERATIONS = {
         'set',
       ]),
       chain: flag('AND CHAIN is given.'),
+      identifier: name('The savepoint, or the identifier of a prepared transaction; otherwise empty.'),
     },
   },
   session: {

@@ -3,8 +3,20 @@
  * here once, the types and the published JSON Schemas come from the declaration, and they change by addition only.
  */
 import { type Consequence, type Effect, LOCK_MODES, RELATION_KINDS, WORK_KINDS } from '../effects/effect.ts';
-import { type Allowance, CATEGORIES, type Database, type Finding, type Review, type ReviewedStatement, RISKS } from '../report.ts';
+import {
+  type Allowance,
+  type Belief,
+  CATEGORIES,
+  type Database,
+  type Finding,
+  type Review,
+  type ReviewedStatement,
+  RISKS,
+} from '../report.ts';
+import type { LockTimeline } from '../effects/lock-timeline.ts';
+import type { HeldLock } from '../effects/transaction.ts';
 import type { Locator, Span } from '../source.ts';
+import { TRANSACTION, transactionJson } from './json-locks.ts';
 import {
   choice,
   constant,
@@ -88,6 +100,8 @@ const STATEMENT_FIELDS = {
 } as const;
 const STATEMENT = object(STATEMENT_FIELDS, 'One statement as it was understood.');
 
+const transaction = named('transaction', TRANSACTION);
+
 const UNREAD = object({ span, reason: word() }, 'Something that was found and could not be analysed.');
 
 const MIGRATION = object(
@@ -102,6 +116,7 @@ const MIGRATION = object(
     transaction: choice(['wrapped', 'implicit', 'none', 'explicit', 'unknown'], 'How it meets transactions.'),
     transactionGroup: nullable(text(), 'What shares one transaction across files.'),
     statements: list(STATEMENT),
+    transactions: list(transaction),
     unread: list(UNREAD),
   },
   'One migration of the change under review.',
@@ -166,9 +181,31 @@ const EXPLANATION = object({
   statements: list(
     object({
       ...STATEMENT_FIELDS,
+      waitLimit: object(
+        {
+          milliseconds: integer(0, 'How long it waits for a lock at most; 0: nothing set here limits it.'),
+          by: choice(['nothing', 'lock_timeout', 'statement_timeout', 'transaction_timeout'], 'The timeout that ends the wait.'),
+          unknown: flag('A timeout is set to something that cannot be read.'),
+        },
+        'What limits the wait for its locks.',
+      ),
+      waits: list(word(), 'What it waits for besides the locks it takes, as clauses after "it waits for".'),
+      undo: list(word(), 'The kinds of operation that undo it, in order; empty where nothing does or it is not known.'),
+      beliefs: list(
+        object({
+          id: word(),
+          believed: word('What people say.'),
+          truth: word('What is so.'),
+          since: nullable(integer(1), 'The first major for which that is so; null: all that are supported.'),
+          source: word('The manual page.'),
+        }),
+        'What is believed of it and wrong.',
+      ),
+      sources: list(word(), 'The manual pages that say what it does.'),
       error: optional(object({ message: word(), line: integer(1), column: integer(1) }, 'The statement does not parse.')),
     }),
   ),
+  transactions: list(transaction, 'The locks that the statements hold together; indexes are those of the statements that parse.'),
 });
 
 /** The JSON of `review`. */
@@ -180,15 +217,43 @@ export type ExplanationJson = JsonOf<typeof EXPLANATION>;
 export interface Explanation {
   readonly database: Database;
   readonly statements: readonly ExplainedStatement[];
+  /** Indexes are those of the statements that parse. */
+  readonly transactions: readonly LockTimeline[];
   readonly locate: Locator;
 }
 
 /** One statement of an explanation. Where it does not parse, its operations and effects are empty and `error` says where. */
 export interface ExplainedStatement extends ReviewedStatement {
+  /** CONCURRENTLY is given. */
+  readonly concurrently: boolean;
+  /** The kinds of its operations that break code that is deployed, and of those that lose data. */
+  readonly breaking: readonly string[];
+  readonly losing: readonly string[];
+  /** The locks that earlier statements of its transaction hold. */
+  readonly held: readonly Pick<HeldLock, 'relation' | 'lock'>[];
+  readonly waitLimit: {
+    readonly milliseconds: number;
+    readonly by: 'nothing' | 'lock_timeout' | 'statement_timeout' | 'transaction_timeout';
+    readonly unknown: boolean;
+  };
+  /** What it waits for besides its locks. */
+  readonly waits: readonly string[];
+  /** The kinds of operation that undo it, in order. */
+  readonly undo: readonly string[];
+  readonly beliefs: readonly Belief[];
+  /** Manual pages. */
+  readonly sources: readonly string[];
   readonly error?: { readonly message: string; readonly line: number; readonly column: number };
 }
 
-const DEFINITIONS = { position: POSITION, span: SPAN, database: DATABASE, effect: EFFECT, consequences: CONSEQUENCES };
+const DEFINITIONS = {
+  position: POSITION,
+  span: SPAN,
+  database: DATABASE,
+  effect: EFFECT,
+  consequences: CONSEQUENCES,
+  transaction: TRANSACTION,
+};
 
 function document(title: string, root: { readonly schema: JsonSchema }): JsonSchema {
   return {
@@ -220,7 +285,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
     risk: review.risk,
     database: databaseJson(review.database),
     coverage: { files: review.coverage.files, statements: review.coverage.statements, analysed: review.coverage.analysed },
-    migrations: review.migrations.map(({ migration, project, statements, unread }) => ({
+    migrations: review.migrations.map(({ migration, project, statements, transactions, unread }) => ({
       path: migration.path,
       framework: migration.framework,
       dialect: migration.otherDialect ?? (review.projects[project]?.database ?? review.database).dialect,
@@ -231,6 +296,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
       transaction: migration.transaction,
       transactionGroup: migration.transactionGroup,
       statements: statements.map((statement) => statementJson(statement, at)),
+      transactions: transactions.map(transactionJson),
       unread: unread.map((item) => ({ span: at(item.span), reason: item.reason })),
     })),
     findings: review.findings.map((finding) => findingJson(finding, at)),
@@ -244,10 +310,18 @@ export function explanationJson(explanation: Explanation): ExplanationJson {
     schemaVersion: 1,
     database: databaseJson(explanation.database),
     statements: explanation.statements.map((statement) => {
-      const { error } = statement;
-      const json = statementJson(statement, at);
+      const { error, waitLimit, waits, undo, beliefs, sources } = statement;
+      const json = {
+        ...statementJson(statement, at),
+        waitLimit: { milliseconds: waitLimit.milliseconds, by: waitLimit.by, unknown: waitLimit.unknown },
+        waits,
+        undo,
+        beliefs: beliefs.map(({ id, believed, truth, since, source }) => ({ id, believed, truth, since, source })),
+        sources,
+      };
       return error ? { ...json, error: { message: error.message, line: error.line, column: error.column } } : json;
     }),
+    transactions: explanation.transactions.map(transactionJson),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   placeCell,
   ruleText,
 } from './markdown-finding.ts';
+import { lockBlocks } from './markdown-locks.ts';
 import { code, encodePath, fence, MARKER, prose } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
 import { cut, withoutCommands } from './safe-text.ts';
@@ -48,15 +49,17 @@ interface Detail {
   readonly rows: number;
   /** Allowed findings and notes one by one; otherwise counted. */
   readonly lists: boolean;
+  /** Charts of the locks that transactions hold together. */
+  readonly charts: number;
 }
 
 /** From everything to almost nothing: the first that fits is taken. */
 export const LADDER: readonly Detail[] = [
-  { excerpts: true, explain: 'info', rows: Infinity, lists: true },
-  { excerpts: false, explain: 'info', rows: Infinity, lists: true },
-  { excerpts: false, explain: 'medium', rows: Infinity, lists: true },
-  { excerpts: false, explain: null, rows: 50, lists: false },
-  { excerpts: false, explain: null, rows: 0, lists: false },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, charts: 5 },
+  { excerpts: false, explain: 'info', rows: Infinity, lists: true, charts: 2 },
+  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, charts: 0 },
+  { excerpts: false, explain: null, rows: 50, lists: false, charts: 0 },
+  { excerpts: false, explain: null, rows: 0, lists: false, charts: 0 },
 ];
 
 /**
@@ -85,6 +88,7 @@ function report(review: Review, detail: Detail, context: ReportContext): string 
     facts(review),
     ...(detail === LADDER[0] ? [] : [shortened(detail, context)]),
     ...(shortest ? [] : sections(review, detail, context)),
+    ...lockBlocks(review, detail.charts),
     ...(shortest ? [] : allowedBlock(review, detail, context)),
     ...(shortest ? [] : notesBlock(review, detail)),
     footer(review, context),

@@ -5,6 +5,8 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Columns of the terminal; reporters for files ignore it. */
   readonly width: number;
+  /** The terminal shows no more than ASCII; bars are drawn with it. */
+  readonly ascii?: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
   /** Version of Lockkeeper. */

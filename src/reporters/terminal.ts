@@ -1,6 +1,7 @@
 /** What an engineer sees locally: every finding with its code, why and what to do, then the verdict. */
-import { blocking, type Finding, type Review, type ReviewedMigration, type Risk, standing } from '../report.ts';
+import { blocking, type Finding, type Review, type ReviewedMigration, type ReviewedStatement, type Risk, standing } from '../report.ts';
 import { codeFrame } from './code-frame.ts';
+import { lockBars } from './lock-bars.ts';
 import type { RenderOptions, Reporter } from './reporter.ts';
 import { fit, labelled, palette, type Palette, wrap } from './terminal-text.ts';
 import { inline, oneLine, visible, withoutCommands } from './safe-text.ts';
@@ -22,6 +23,7 @@ const MIN_WIDTH = 50;
 /** Prose is broken here even where the terminal is wider: longer lines are hard to read. */
 const MAX_PROSE = 110;
 const MAX_ALLOWED = 10;
+const MAX_CHARTS = 5;
 
 const PAINT: Readonly<Record<Risk, keyof Palette>> = { critical: 'alarm', high: 'red', medium: 'yellow', low: 'blue', info: 'dim' };
 
@@ -40,7 +42,7 @@ export function renderTerminal(review: Review, options: RenderOptions): string {
   const parts = [
     ...(options.verbose ? [statementsPart(page)] : []),
     ...findingsPart(page),
-    ...(options.quiet ? [] : [allowedPart(page), notesPart(page)]),
+    ...(options.quiet ? [] : [...locksPart(page), allowedPart(page), notesPart(page)]),
     options.quiet ? [verdictLine(page)] : summaryPart(page),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : ['', ...part]));
@@ -112,6 +114,22 @@ function rewritePart({ paint }: Page, finding: Finding): readonly string[] {
 
 function badge(paint: Palette, risk: Risk): string {
   return paint[PAINT[risk]](` ${risk.toUpperCase()} `);
+}
+
+/** Locks that transactions hold together. */
+function locksPart({ review, options, paint, width }: Page): readonly (readonly string[])[] {
+  const place = ({ span }: ReviewedStatement): string => `line ${review.locate.position(span).start.line}`;
+  const charts = review.migrations.flatMap(({ migration, statements, transactions }) =>
+    migration.direction === 'down' && !options.verbose
+      ? []
+      : transactions.flatMap((timeline) => {
+          const bars = lockBars(statements, timeline, { width, paint, ascii: options.ascii ?? false, place });
+          return bars.length === 0 ? [] : [[`${paint.bold('locks held together')}  ${paint.cyan(inline(migration.path))}`, ...bars]];
+        }),
+  );
+  const shown = options.verbose ? charts : charts.slice(0, MAX_CHARTS);
+  const left = charts.length - shown.length;
+  return left > 0 ? [...shown, [paint.dim(`locks held together in ${left} more; --verbose shows them`)]] : shown;
 }
 
 /** Allowed findings, one line each. */

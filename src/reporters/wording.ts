@@ -104,6 +104,23 @@ const WORK_TEXT: Readonly<Record<Effect['work'], string>> = {
   rewrite: 'the table is rewritten',
 };
 
+/** What is done to a relation, in a clause: `an index of users is built`. */
+export function workText(work: Effect['work'], relation: string): string {
+  const name = relationText(relation);
+  switch (work) {
+    case 'none':
+      return '';
+    case 'rows':
+      return `rows of ${name} are changed`;
+    case 'scan':
+      return `all of ${name} is read`;
+    case 'index-build':
+      return `an index of ${name} is built`;
+    case 'rewrite':
+      return `${name} is rewritten`;
+  }
+}
+
 /** An effect in words. */
 export interface EffectText {
   readonly lock: string;

@@ -185,8 +185,8 @@ function rate(
   const longest = rule.options['max']?.type === 'duration' ? setting.options['max'] : undefined;
   const longestTimeout = typeof longest === 'number' ? longest : LONGEST_TIMEOUT;
   const exposed = worstOf(
-    subject.exposed.map(({ effects, lockTimeout }) =>
-      worstExposure(effects, { lockTimeout, longestTimeout, tables: settings.tables, table: subject.relation }),
+    subject.exposed.map(({ effects, waitLimit }) =>
+      worstExposure(effects, { waitLimit, longestTimeout, tables: settings.tables, table: subject.relation }),
     ),
   );
   const confidence = sure(assumed || exposed.assumed);

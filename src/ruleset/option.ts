@@ -1,5 +1,5 @@
 /** Values of options, as a rule declares them and a configuration sets them. */
-import { parseDuration } from '../effects/transaction.ts';
+import { parseDuration } from '../effects/duration.ts';
 import { durationText } from './environment.ts';
 import type { OptionDeclaration, OptionType, OptionValue, Rule } from './rule.ts';
 

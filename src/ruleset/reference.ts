@@ -123,6 +123,6 @@ export function exposureTable(): string {
     '|---|---|---|---|',
     ...rows,
     '',
-    `A lock timeout counts where it is in force, not 0, and at most ${durationText(LONGEST_TIMEOUT)} or the rule's option \`max\`. Relations that the change itself made do not count. Where a fact that decides is not known its worst case is taken, and the risk is at most high.`,
+    `A lock timeout, or another timeout that ends the wait, counts where it is in force, not 0, and at most ${durationText(LONGEST_TIMEOUT)} or the rule's option \`max\`. Relations that the change itself made do not count. Where a fact that decides is not known its worst case is taken, and the risk is at most high.`,
   ].join('\n');
 }

@@ -21,10 +21,10 @@ import { objectOf } from './fingerprint.ts';
 import { bind, type Bindings, type Ledger } from './record.ts';
 import { type Fields, type ScopeName, UNREAD_FACTS } from './vocabulary.ts';
 
-/** Effects, and the lock_timeout in force meanwhile: 0 where there is none or it is not known. */
+/** Effects, and how long a lock is waited for at most meanwhile: 0 where nothing limits it or that is not known. */
 export interface Exposed {
   readonly effects: readonly Effect[];
-  readonly lockTimeout: number;
+  readonly waitLimit: number;
 }
 
 /** One thing that rules are asked about, with all that a finding about it needs. */
@@ -145,17 +145,17 @@ function operationSubjects(
       },
       places: analysed.places,
       alike: [],
-      exposed: [{ effects, lockTimeout: knownTimeout(statement.transaction) }],
+      exposed: [{ effects, waitLimit: knownLimit(statement.transaction) }],
       covers: [analysed],
       operation: { analysed, statement },
     };
   });
 }
 
-const knownTimeout = (transaction: AnalysedStatement['transaction']): number =>
-  transaction.unknown.includes('lockTimeout') ? 0 : transaction.lockTimeout;
+const knownLimit = (transaction: AnalysedStatement['transaction']): number =>
+  transaction.unknown.includes('waitLimit') ? 0 : transaction.waitLimit;
 
-const exposedBy = ({ effects, transaction }: AnalysedStatement): Exposed => ({ effects, lockTimeout: knownTimeout(transaction) });
+const exposedBy = ({ effects, transaction }: AnalysedStatement): Exposed => ({ effects, waitLimit: knownLimit(transaction) });
 
 function transactionSubject(migration: AnalysedMigration, transaction: AnalysedTransaction, shared: Bindings, ledger: Ledger): Subject {
   const covers = transaction.statements.flatMap((statement) => statement.operations);

@@ -16,6 +16,7 @@ import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
 import { answer, type Scene } from './effects/scene.ts';
 import * as tables from './effects/tables.ts';
+import * as transactions from './effects/transactions.ts';
 import * as views from './effects/views.ts';
 
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
@@ -154,8 +155,8 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
 
   // ---- the session
   set: ['sql-set', harmless],
-  'transaction-control': ['sql-begin', harmless],
-  session: ['sql-commands', harmless],
+  'transaction-control': ['sql-begin', transactions.transactionControl],
+  session: ['sql-commands', transactions.session],
   'alter-system': ['sql-altersystem', objects.alterSystem],
   unsupported: ['sql-commands', (_scene, operation) => ({ effects: [], consequence: HARMLESS, unsupported: operation.statement })],
 };

@@ -1,11 +1,13 @@
 /** PostgreSQL. */
 import type { Dialect } from '../dialect.ts';
+import { beliefsAbout } from './beliefs.ts';
 import { analysePostgres } from './effects.ts';
 import { impliesNotNull } from './implication.ts';
 import { naming } from './naming.ts';
 import { parseScript } from './parse.ts';
 import { loadedParser, loadParser } from './parser.ts';
 import { rewrites } from './rewrites.ts';
+import { waitsFor } from './waits.ts';
 
 const DEFAULT_SCHEMA = 'public';
 
@@ -18,6 +20,8 @@ export const postgres: Dialect = {
   load: async () => void (await loadParser()),
   parse: (script, defaultSchema) => parseScript(script, defaultSchema, loadedParser()),
   analyse: analysePostgres,
+  beliefsAbout,
+  waitsFor,
   impliesNotNull,
   naming,
   rewrites,

@@ -1,6 +1,6 @@
 /** Queries and statements that change rows. */
-import type { InsertStmt, RangeVar, SelectStmt } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
+import type { InsertStmt, Node, RangeVar, SelectStmt } from '@pgsql/types';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import { schemaAndName, strings } from '../names.ts';
 import { isBounded, pinnedColumns } from './bounded.ts';
 import { functionName } from './expression.ts';
@@ -138,12 +138,21 @@ export const update: Reader<'UpdateStmt'> = (statement, reading) => updateIn(sta
 export const deleteRows: Reader<'DeleteStmt'> = (statement, reading) => deleteIn(statement, reading);
 export const merge: Reader<'MergeStmt'> = (statement, reading) => mergeIn(statement, reading);
 
-/** `set_config('name', 'value', is_local)` with constants. */
-function setConfig(call: NodeOf<'FuncCall'>): { readonly setting: string; readonly value: string; readonly local: boolean } | undefined {
+/** `set_config('name', 'value', is_local)`, where the name is a constant; a NULL resets, and what is no constant is a value nobody knows. */
+function setConfig(
+  call: NodeOf<'FuncCall'>,
+): (Pick<OperationOf<'set'>, 'setting' | 'value' | 'reset' | 'local'> & { readonly known: boolean }) | undefined {
   if (strings(call.funcname).at(-1) !== 'set_config') return undefined;
-  const [name, value, local] = (call.args ?? []).map((arg) => as(arg, 'A_Const') ?? as(as(arg, 'TypeCast')?.arg, 'A_Const'));
-  if (!name?.sval || !value?.sval) return undefined;
-  return { setting: (name.sval.sval ?? '').toLowerCase(), value: value.sval.sval ?? '', local: local?.boolval?.boolval === true };
+  const constant = (arg: Node | undefined): NodeOf<'A_Const'> | undefined => as(arg, 'A_Const') ?? as(as(arg, 'TypeCast')?.arg, 'A_Const');
+  const [name, value, local] = (call.args ?? []).map(constant);
+  if (!name?.sval) return undefined;
+  return {
+    setting: (name.sval.sval ?? '').toLowerCase(),
+    value: value?.sval?.sval ?? '',
+    reset: value?.isnull === true,
+    known: value !== undefined,
+    local: local?.boolval?.boolval === true || /^(?:t|tr|tru|true|y|ye|yes|on|1)$/i.test(local?.sval?.sval?.trim() ?? ''),
+  };
 }
 
 export const select: Reader<'SelectStmt'> = (statement, reading) => {
@@ -155,8 +164,9 @@ export const select: Reader<'SelectStmt'> = (statement, reading) => {
     const set = setConfig(call);
     if (!set) continue;
     settings++;
-    if (set.setting === 'search_path') reading.names.setPath(searchPathOf(set.value), set.local);
-    operations.push({ kind: 'set', span: reading.span, setting: set.setting, value: set.value, reset: false, local: set.local });
+    const { known, ...setting } = set;
+    if (set.setting === 'search_path' && known) reading.names.setPath(set.reset ? undefined : searchPathOf(set.value), set.local);
+    operations.push({ kind: 'set', span: reading.span, ...setting });
   }
   // SELECT set_config(…) alone sets, and reads nothing.
   if (settings > 0 && settings === said.functions.length && said.relations.length === 0) return operations;

@@ -30,7 +30,7 @@ export const setVariable: Reader<'VariableSetStmt'> = (statement, reading) => {
   const local = statement.is_local === true;
   const { kind } = statement;
   // SET TRANSACTION and SET SESSION CHARACTERISTICS AS TRANSACTION
-  if (kind === 'VAR_SET_MULTI') return [{ kind: 'transaction-control', span: reading.span, action: 'set', chain: false }];
+  if (kind === 'VAR_SET_MULTI') return [{ kind: 'transaction-control', span: reading.span, action: 'set', chain: false, identifier: '' }];
   const reset = kind === 'VAR_RESET' || kind === 'VAR_RESET_ALL' || kind === 'VAR_SET_DEFAULT';
   const values = (statement.args ?? []).map(valueText);
   if (setting === 'search_path') reading.names.setPath(reset ? undefined : values, local);
@@ -64,7 +64,8 @@ const ACTIONS = {
 export const transaction: Reader<'TransactionStmt'> = (statement, reading) => {
   const action = ACTIONS[statement.kind ?? 'TRANS_STMT_BEGIN'];
   if (action === 'commit' || action === 'rollback' || action === 'prepare') reading.names.endTransaction();
-  return [{ kind: 'transaction-control', span: reading.span, action, chain: statement.chain === true }];
+  const identifier = statement.savepoint_name ?? statement.gid ?? '';
+  return [{ kind: 'transaction-control', span: reading.span, action, chain: statement.chain === true, identifier }];
 };
 
 /** A statement about the session alone, by its first words. */
@@ -72,7 +73,10 @@ const session =
   (words: string) =>
   (_statement: unknown, reading: Reading): readonly Operation[] => [{ kind: 'session', span: reading.span, statement: words }];
 
-export const discard = session('DISCARD');
+export const discard: Reader<'DiscardStmt'> = ({ target }, reading) => [
+  // DISCARD ALL resets the settings too, the others leave them.
+  { kind: 'session', span: reading.span, statement: target === 'DISCARD_ALL' ? 'DISCARD ALL' : 'DISCARD' },
+];
 export const listen = session('LISTEN');
 export const unlisten = session('UNLISTEN');
 export const notify = session('NOTIFY');

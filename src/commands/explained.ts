@@ -1,0 +1,64 @@
+/** From the analysis of a statement to all that `explain` says about it. */
+import type { Dialect, Situation } from '../dialects/dialect.ts';
+import type { AnalysedOperation, AnalysedStatement } from '../effects/analysed.ts';
+import { HARMLESS } from '../effects/effect.ts';
+import type { ExplainedStatement } from '../reporters/json.ts';
+import type { Span } from '../source.ts';
+
+/** One statement that was understood. */
+export function explainStatement(analysed: AnalysedStatement, dialect: Dialect, version: number): ExplainedStatement {
+  const { statement, operations, effects, consequence, transaction, held } = analysed;
+  const situation: Situation = { version, inTransaction: transaction.open, change: CHANGE, settings: new Map() };
+  const beliefs = operations.flatMap(({ operation, effects: own, consequence: means, before }) =>
+    dialect.beliefsAbout(operation, { effects: own, consequence: means }, before, situation),
+  );
+  return {
+    sql: statement.sql,
+    span: statement.span,
+    operations: statement.operations.map(({ kind }) => kind),
+    effects,
+    consequences: consequence,
+    concurrently: operations.some(({ operation }) => 'concurrently' in operation && operation.concurrently),
+    breaking: operations.filter((own) => own.consequence.breaksRunningCode).map(({ operation }) => operation.kind),
+    losing: operations.filter((own) => own.consequence.losesData).map(({ operation }) => operation.kind),
+    held,
+    waitLimit: {
+      milliseconds: transaction.waitLimit,
+      by: transaction.waitLimitedBy,
+      unknown: transaction.unknown.includes('waitLimit'),
+    },
+    waits: [...new Set(operations.flatMap(({ operation }) => dialect.waitsFor(operation, situation)))],
+    undo: consequence.reversible ? undone(operations) : [],
+    beliefs: beliefs.filter(({ id }, i) => beliefs.findIndex((other) => other.id === id) === i),
+    sources: [...new Set(effects.map(({ source }) => source).filter((source) => source !== ''))],
+  };
+}
+
+/** One that could not be read. */
+export function notAnalysed(sql: string, span: Span): ExplainedStatement {
+  return {
+    sql,
+    span,
+    operations: [],
+    effects: [],
+    consequences: HARMLESS,
+    concurrently: false,
+    breaking: [],
+    losing: [],
+    held: [],
+    waitLimit: { milliseconds: 0, by: 'nothing', unknown: false },
+    waits: [],
+    undo: [],
+    beliefs: [],
+    sources: [],
+  };
+}
+
+/** What the statements under explanation are to the catalog. */
+export const CHANGE = 'explain';
+
+/** The kinds of operation that undo a statement, the last one first; none where one of its operations has no way back. */
+function undone(operations: readonly AnalysedOperation[]): readonly string[] {
+  const inverses = operations.toReversed().map(({ consequence }) => consequence.inverse);
+  return inverses.every((inverse) => inverse !== undefined) ? inverses.flatMap((inverse) => (inverse ?? []).map(({ kind }) => kind)) : [];
+}
