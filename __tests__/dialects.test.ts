@@ -1,44 +1,19 @@
 /** Our analysis against what servers do: the rows of fixtures/postgres-effects, which effects.server.test.ts proves. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { postgres } from '../src/dialects/postgres/index.ts';
-import { analyseRow, effectLines, uncertain } from './support/analysed-row.ts';
-import { type EffectRow, effectRows, MAJORS } from './support/effect-rows.ts';
+import { analyseRow } from './support/analysed-row.ts';
+import { compareRow } from './support/comparison.ts';
+import { effectRows, MAJORS } from './support/effect-rows.ts';
 import { TYPE_SCENE, typeCases } from './support/type-cases.ts';
 
 beforeAll(() => postgres.load());
-
-/** What a row expects on one major, and what the analysis says, as comparable text. */
-function compare(row: EffectRow, major: number): { readonly said: unknown; readonly expected: unknown } {
-  const expected = row.expected(major);
-  const { effects, consequence, unsupported } = analyseRow(row.given, row.sql, major, row.transaction);
-  const refused = consequence.refused?.sqlstate ?? null;
-  if (expected.kind === 'refused')
-    return { said: { refused, unsupported }, expected: { refused: row.unforeseen ? null : expected.sqlstate, unsupported: [] } };
-  if (row.locksUnobserved) return { said: { refused, unsupported }, expected: { refused: null, unsupported: [] } };
-  const maybe = uncertain(effects);
-  const lines = [...expected.does]
-    .filter(([name]) => !maybe.has(name))
-    .map(([name, { lock, work }]) => `${name}: ${lock}${work === 'none' ? '' : `, ${work}`}`)
-    .sort();
-  return {
-    said: {
-      refused,
-      unsupported,
-      does: effectLines(
-        effects.filter((effect) => !maybe.has(effect.relation)),
-        !row.workUnobserved,
-      ),
-    },
-    expected: { refused: null, unsupported: [], does: lines },
-  };
-}
 
 const rows = effectRows();
 describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
   test.each(rows.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', (_sql, row) => {
     for (const major of MAJORS) {
-      const { said, expected } = compare(row, major);
-      expect(said, `PostgreSQL ${major}`).toEqual(expected);
+      const { said, observed } = compareRow(row, major);
+      expect(said, `PostgreSQL ${major}`).toEqual(observed);
     }
   });
 });

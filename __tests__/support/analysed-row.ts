@@ -16,37 +16,42 @@ export function operationsOf(sql: string): readonly Operation[] {
   return parsed.statements.flatMap((statement) => statement.operations);
 }
 
+const catalogs = new Map<string, Catalog>();
+
 /** The catalog that history leaves behind. */
 export function catalogOf(sql: string): Catalog {
-  return applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING });
+  let catalog = catalogs.get(sql);
+  if (!catalog) catalogs.set(sql, (catalog = applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING })));
+  return catalog;
 }
 
 export interface RowAnalysis {
   readonly effects: readonly Effect[];
   readonly consequence: Consequence;
   readonly unsupported: readonly string[];
+  /** What undoes the statements, the last one first; null where one of them has nothing that does. */
+  readonly inverse: readonly Operation[] | null;
 }
-
-const catalogs = new Map<string, Catalog>();
 
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
-  let catalog = catalogs.get(given);
-  if (!catalog) catalogs.set(given, (catalog = catalogOf(given)));
+  let catalog = catalogOf(given);
   // As the servers of the tests are set up.
   const settings = new Map([['timezone', 'UTC']]);
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
+  let inverse: readonly Operation[] | null = [];
   for (const operation of operationsOf(sql)) {
     if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
     const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
     effects.push(...analysis.effects);
     consequences.push(analysis.consequence);
     if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
+    inverse = inverse && analysis.consequence.inverse ? [...analysis.consequence.inverse, ...inverse] : null;
     catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
   }
-  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported };
+  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, inverse };
 }
 
 /** The relations of effects whose very lock is not certain: a server may not lock them at all. */
