@@ -4,12 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgres } from '../src/dialects/postgres/index.ts';
-import { tableOf } from '../src/operations/operation.ts';
+import type { OperationKind } from '../src/operations/operation.ts';
 import { analyseRow, operationsOf } from './support/analysed-row.ts';
-import { effectRows } from './support/effect-rows.ts';
+import { type EffectRow, effectRows } from './support/effect-rows.ts';
 import { inverseSql } from './support/inverse-sql.ts';
 import type { Server } from './support/postgres-server.ts';
-import { onEach, openServers } from './support/proof-servers.ts';
+import { lacksLibrary, onEach, openServers } from './support/proof-servers.ts';
 
 const rows = effectRows();
 const servers: Server[] = [];
@@ -19,58 +19,77 @@ beforeAll(async () => {
 });
 afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
 
-/** How many answers of servers there were, by what they answered. */
-const tally = new Map<string, number>();
-const note = (what: string): void => void tally.set(what, (tally.get(what) ?? 0) + 1);
+interface Allowed {
+  readonly kind: OperationKind | 'any';
+  /** Why the server does not give it back. */
+  readonly reason: string;
+  /** What is left of a line when that is taken away; empty where nothing is. */
+  readonly rest: (line: string) => string;
+}
+
+/** What may differ after a statement was undone. */
+const ALLOWED: readonly Allowed[] = [
+  {
+    kind: 'any',
+    reason: 'A number that was drawn from a sequence is not given back. (That none can come again is seen to among the values.)',
+    rest: (line) => (/^. sequence \S+, -?\d+ next$/.test(line) ? '' : line),
+  },
+  {
+    kind: 'attach-partition',
+    reason: 'Detaching leaves the indexes and keys that attaching made.',
+    rest: (line) => (/^\+ (?:relation|columns of|column|index|constraint|trigger) /.test(line) ? '' : line),
+  },
+  {
+    kind: 'inherit',
+    reason: "A column that was inherited is the table's own from then on, as well.",
+    rest: (line) => line.replace(/"(attislocal|conislocal)": \w+/, '"$1"'),
+  },
+  {
+    kind: 'alter-column-type',
+    reason: 'A check that was parsed for another type keeps its casts.',
+    rest: (line) => line.replace(/^(. constraint .*) CHECK .*$/, '$1'),
+  },
+];
+
+/** The differences that no reason is known for. */
+function unexplained(differences: readonly string[], kinds: ReadonlySet<OperationKind>): readonly string[] {
+  const reasons = ALLOWED.filter(({ kind }) => kind === 'any' || kinds.has(kind));
+  const rest = differences.map((line) => ({ line, text: reasons.reduce((text, reason) => reason.rest(text), line) }));
+  const texts = new Set(rest.map(({ text }) => text));
+  const turned = (text: string): string => (text.startsWith('-') ? '+' : '-') + text.slice(1);
+  return rest.filter(({ text }) => text !== '' && !texts.has(turned(text))).map(({ line }) => line);
+}
+
+/** Statements that can run in a transaction, and those that cannot. */
+async function compareTransaction(row: EffectRow, server: Server): Promise<void> {
+  const { consequence } = analyseRow(row.given, row.sql, server.major, row.transaction);
+  if (consequence.unknown.includes('mustRunOutsideTransaction')) return;
+  // What ran in one needs no other proof.
+  const sqlstate = row.transaction ? null : await server.refusedInTransaction(row.given, row.sql);
+  expect(sqlstate, `in a transaction on ${server.title}`).toBe(consequence.mustRunOutsideTransaction ? '25001' : null);
+}
+
+/** Loss and the way back. */
+async function compareAftermath(row: EffectRow, server: Server): Promise<void> {
+  const { consequence, inverse } = analyseRow(row.given, row.sql, server.major, row.transaction);
+  const undo = inverse && inverseSql(inverse);
+  expect(undo === null, `not spelt: ${inverse?.map(({ kind }) => kind).join(', ')}`).toBe(inverse === null);
+  const { refused, missing, undone } = await server.aftermath(row.given, row.sql, undo);
+  if (lacksLibrary(server, refused)) return;
+  expect(refused, server.title).toBeNull();
+  if (!consequence.unknown.includes('losesData'))
+    expect(missing.length > 0, `loss on ${server.title}: ${missing.join('; ')}`).toBe(consequence.losesData);
+  if (!undone) return;
+  const differences = unexplained(undone.differences, new Set(operationsOf(row.sql).map(({ kind }) => kind)));
+  expect({ ...undone, differences }, `${server.title}: ${undo?.join('; ')}`).toEqual({ refused: null, differences: [] });
+}
 
 describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
-  test.each(rows.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', async (sql, row) => {
-    const operations = operationsOf(sql);
+  test.each(rows.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', async (_sql, row) => {
     await onEach(servers, async (server) => {
       if (row.expected(server.major).kind === 'refused') return;
-      const { consequence, effects, inverse } = analyseRow(row.given, sql, server.major, row.transaction);
-      if (!row.transaction) {
-        const sqlstate = await server.refusedInTransaction(row.given, sql);
-        if (!consequence.unknown.includes('mustRunOutsideTransaction'))
-          expect(sqlstate, `in a transaction on ${server.title}`).toBe(consequence.mustRunOutsideTransaction ? '25001' : null);
-        return;
-      }
-      expect(consequence.mustRunOutsideTransaction, server.title).toBe(false);
-      const about = new Set([
-        ...effects.map((effect) => effect.relation),
-        ...operations.map(tableOf),
-        ...operations.flatMap((o) => ('sequence' in o ? [o.sequence] : [])),
-      ]);
-      const undo = inverse ? inverseSql(inverse) : null;
-      const { missing, somethingToLose, undone } = await server.aftermath(row.given, sql, undo, (name) => about.has(name));
-      const said = consequence.losesData ? 'something' : 'nothing';
-      const lost = missing.length > 0 ? 'something' : 'nothing';
-      if (consequence.unknown.includes('losesData')) note('loss not foretold');
-      else if (consequence.losesData && !somethingToLose) note(`nothing to lose: ${sql}`);
-      else {
-        expect(`loses ${said}`, `${server.title}: ${missing.join('; ')}`).toBe(`loses ${lost}`);
-        note(`loses ${lost}`);
-      }
-      if (undone) {
-        expect(undone, `${server.title}: ${undo?.join('; ')}`).toEqual({ refused: null, differences: [] });
-        note('undone');
-      } else
-        note(
-          inverse
-            ? `not spelt: ${inverse.map((o) => o.kind).join()}`
-            : consequence.reversible
-              ? 'reversible, not known how'
-              : 'irreversible',
-        );
+      await compareTransaction(row, server);
+      if (row.transaction) await compareAftermath(row, server);
     });
   });
-});
-
-test('counts', () => {
-  console.log(
-    [...tally]
-      .sort()
-      .map(([what, times]) => `${what}: ${times}`)
-      .join('\n'),
-  );
 });

@@ -9,11 +9,17 @@ import { cutScript } from '../../src/source.ts';
 
 export const NAMING = postgres.naming;
 
-/** The operations of a script; fails on anything that was not understood. */
+const operations = new Map<string, readonly Operation[]>();
+
+/** The operations of a script; fails on anything that was not understood. Rows are asked about once for each major. */
 export function operationsOf(sql: string): readonly Operation[] {
+  const known = operations.get(sql);
+  if (known) return known;
   const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
-  return parsed.statements.flatMap((statement) => statement.operations);
+  const found = parsed.statements.flatMap((statement) => statement.operations);
+  operations.set(sql, found);
+  return found;
 }
 
 const catalogs = new Map<string, Catalog>();

@@ -47,7 +47,7 @@ const SPELLING: Spelling = {
   'drop-column': (o) => `ALTER TABLE ${o.table} DROP COLUMN ${quoteIdent(o.column)}${cascade(o.cascade)}`,
   'rename-column': (o) => `ALTER TABLE ${o.table} RENAME COLUMN ${quoteIdent(o.column)} TO ${quoteIdent(o.newName)}`,
   'alter-column-type': (o) =>
-    `ALTER TABLE ${o.table} ALTER ${quoteIdent(o.column)} TYPE ${typeText(o.newType)}${o.collation === '' ? '' : ` COLLATE ${o.collation}`} USING ${quoteIdent(o.column)}::text::${typeText(o.newType)}`,
+    `ALTER TABLE ${o.table} ALTER ${quoteIdent(o.column)} TYPE ${typeText(o.newType)}${o.collation === '' ? '' : ` COLLATE ${o.collation}`}${o.hasUsing ? ` USING ${o.using}` : ''}`,
   'set-default': (o) => `ALTER TABLE ${o.table} ALTER ${quoteIdent(o.column)} SET DEFAULT ${o.default}`,
   'drop-default': (o) => `ALTER TABLE ${o.table} ALTER ${quoteIdent(o.column)} DROP DEFAULT`,
   'set-not-null': (o) => `ALTER TABLE ${o.table} ALTER ${quoteIdent(o.column)} SET NOT NULL`,

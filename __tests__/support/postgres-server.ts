@@ -4,11 +4,11 @@
  * does. A server is real, with several sessions, or embedded in this process, with one.
  */
 import { compareLocks, type LockMode, type Work } from '../../src/effects/effect.ts';
-import { catalogDump, difference } from './server-catalog.ts';
+import { catalogDump, difference, FIRST_NORMAL } from './server-catalog.ts';
 import { schemaLines } from './server-schema.ts';
 import { combine, countsOf, locksOf, type Relations, relationsOf, sameRelations, workOf } from './server-traces.ts';
 import { prepareTries, tryAll } from './server-tries.ts';
-import { holdsValues, missingSince, valueLines, type Values, valuesOf } from './server-values.ts';
+import { missingSince, valueLines, type Values, valuesOf } from './server-values.ts';
 import { type Failure, openSession, type Session } from './session.ts';
 import type { Waits } from './waits.ts';
 
@@ -50,8 +50,6 @@ export interface Aftermath {
   readonly refused: Failure | null;
   /** Values that were there before and are gone. */
   readonly missing: readonly string[];
-  /** There was a value in what the statement is about. */
-  readonly somethingToLose: boolean;
   /** What differs from before, in the catalogs and in the rows, after it was undone; null where nothing is said to undo it. */
   readonly undone: { readonly refused: Failure | null; readonly differences: readonly string[] } | null;
 }
@@ -63,13 +61,13 @@ export interface Server {
   readonly alone: boolean;
   observe(experiment: Experiment): Promise<Observation>;
   /** Runs `sql` in a transaction, then what undoes it, and compares values and catalogs. */
-  aftermath(given: string, sql: string, undo: readonly string[] | null, isAbout: (relation: string) => boolean): Promise<Aftermath>;
+  aftermath(given: string, sql: string, undo: readonly string[] | null): Promise<Aftermath>;
   /** The SQLSTATE that a statement is refused with inside a transaction, or null. */
   refusedInTransaction(given: string, sql: string): Promise<string | null>;
   /** Makes `given` and answers each statement with whether the rows of `table` are rewritten by it, or the SQLSTATE it is refused with. */
   rewrites(given: string, table: string, statements: readonly string[]): Promise<readonly (boolean | string)[]>;
-  /** Makes `given`, runs `sql` in a transaction and says what is there then, in the words of `catalogLines`; undefined where it is refused. */
-  schemaAfter(given: string, sql: string): Promise<readonly string[] | undefined>;
+  /** Makes `given`, runs `sql` in a transaction and says what is there then, in the words of `catalogLines`. */
+  schemaAfter(given: string, sql: string): Promise<{ readonly refused: Failure | null; readonly lines: readonly string[] }>;
   close(): Promise<void>;
 }
 
@@ -91,6 +89,22 @@ interface Scene {
   state: { readonly values: Values; readonly catalog: readonly string[] } | null;
 }
 
+/** What an earlier scene has made, as statements that drop it. */
+const LEFT = `
+  SELECT format('DROP EVENT TRIGGER %I', evtname) AS drop FROM pg_event_trigger
+  UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication
+  UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'
+  UNION ALL SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE oid >= ${FIRST_NORMAL}
+  UNION ALL SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname) FROM pg_foreign_data_wrapper WHERE oid >= ${FIRST_NORMAL}
+  UNION ALL SELECT format('DROP ACCESS METHOD IF EXISTS %I CASCADE', amname) FROM pg_am WHERE oid >= ${FIRST_NORMAL}
+  UNION ALL SELECT format('DROP LANGUAGE IF EXISTS %I CASCADE', lanname) FROM pg_language WHERE oid >= ${FIRST_NORMAL}`;
+
+/** A tablespace that is there on every server, for rows that move a relation. */
+export const TABLESPACE = 'lockkeeper_space';
+
+/** duplicate_object */
+const ALREADY_THERE = '42710';
+
 /** Catalogs grow with every scene that is made and thrown away, and nothing else vacuums them. */
 const SCENES_PER_VACUUM = 40;
 const VACUUM =
@@ -102,6 +116,9 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     "SELECT current_setting('server_version_num')::int AS version, pg_backend_pid() AS pid",
   );
   if (bystander) await prepareTries(bystander);
+  await main.query('SET allow_in_place_tablespaces = on');
+  const there = await main.attempt(`CREATE TABLESPACE ${TABLESPACE} LOCATION ''`);
+  if (there && there.sqlstate !== ALREADY_THERE) throw new Error(there.message);
   let scene: Scene | null = null;
   let made = 0;
 
@@ -113,9 +130,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     await main.query('RESET ALL');
     await main.query("SET timezone = 'UTC'");
     await main.query('DISCARD TEMP');
-    const found = await main.query<{ drop: string }>(`
-      SELECT format('DROP PUBLICATION %I', pubname) AS drop FROM pg_publication
-      UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'`);
+    const found = await main.query<{ drop: string }>(LEFT);
     await main.query([...found.map((row) => row.drop), 'CREATE SCHEMA public'].join(';'));
     for (const statement of given.split(/;\s*\n/)) if (statement.trim()) await main.query(statement);
   };
@@ -204,14 +219,14 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
       }
       return together(seen);
     },
-    async aftermath(given, sql, undo, isAbout) {
+    async aftermath(given, sql, undo) {
       const before = await begin(given);
       before.state ??= { values: await valuesOf(main), catalog: await catalogDump(main) };
       const { values, catalog } = before.state;
       const refused = await main.attempt(sql);
       if (refused) {
         await main.query('ROLLBACK');
-        return { refused, missing: [], somethingToLose: false, undone: null };
+        return { refused, missing: [], undone: null };
       }
       const missing = await missingSince(main, values);
       let undone: Aftermath['undone'] = null;
@@ -224,7 +239,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
         undone = { refused: failure, differences };
       }
       await main.query('ROLLBACK');
-      return { refused: null, missing, somethingToLose: holdsValues(values, isAbout), undone };
+      return { refused: null, missing, undone };
     },
     async refusedInTransaction(given, sql) {
       await begin(given);
@@ -235,9 +250,9 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     async schemaAfter(given, sql) {
       await begin(given);
       const refused = await main.attempt(sql);
-      const lines = refused ? undefined : await schemaLines(main);
+      const lines = refused ? [] : await schemaLines(main);
       await main.query('ROLLBACK');
-      return lines;
+      return { refused, lines };
     },
     async rewrites(given, table, statements) {
       await begin(given);
@@ -256,6 +271,9 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
       return answers;
     },
     async close() {
+      await make('');
+      // It stays where another database uses it.
+      await main.attempt(`DROP TABLESPACE ${TABLESPACE}`);
       await Promise.all([main, blocker, bystander].map((session) => session?.close()));
     },
   };

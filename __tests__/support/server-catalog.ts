@@ -47,14 +47,14 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** The least object id of what was not made with the database. */
-const FIRST_NORMAL = 16384;
+export const FIRST_NORMAL = 16384;
 
 const named = Object.entries(NAMED).map(
   ([catalog, owner]) => `SELECT concat('object ', i.type, ' ', i.identity, ${owner === '' ? "''" : `' owner ', o.${owner}::regrole`})
     FROM ${catalog} o, pg_identify_object('${catalog}'::regclass, o.oid, 0) i WHERE o.oid >= ${FIRST_NORMAL} AND NOT ${extensions(catalog, 'o')}`,
 );
 
-export const QUERY = `
+const QUERY = `
   WITH e AS MATERIALIZED (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
   n AS (SELECT n.* FROM pg_namespace n WHERE ${isUsers('n')}),
   r AS (SELECT c.oid AS id, ${qualified('c.relname', 'n')} AS name, c.* FROM pg_class c JOIN n ON n.oid = c.relnamespace WHERE NOT ${extensions('pg_class', 'c')})

@@ -1,98 +1,102 @@
 /**
- * The values that are in the tables of a server, and which of them a statement has taken away. A table is known by its
- * object id and a column by its number, so that what is renamed is the same; a row by all its values. What a generated
- * column or a materialized view holds can be computed again and is no value of its own.
+ * The values that are in the tables of a server, and which of them a statement has taken away.
+ *
+ * A table is known by its object id and a column by its number, so that what is renamed is the same; a label of an enum by
+ * its object id, and a composite value by its attributes. What a generated column or a materialized view holds can be
+ * computed again and is no value of its own. The value of a sequence is the number it will give next: numbers that were
+ * given before must not come again.
  */
 import { isUsers, qualified } from './server-catalog.ts';
 import type { Session } from './session.ts';
 
-interface Column {
-  readonly number: number;
+/** One thing that has a value in each row: a column, or an attribute of a composite column. */
+interface Field {
+  /** Number of the column, and of the attribute: `3`, `3.1`. */
+  readonly id: string;
   readonly name: string;
-  /** The type, as `format_type` prints it. */
-  readonly type: string;
+  /** How SQL reads it from a row. */
+  readonly expression: string;
+  readonly type: number;
+  readonly modifier: number;
+  readonly isEnum: boolean;
 }
 
-interface TableValues {
+interface Table {
+  readonly oid: number;
   readonly name: string;
-  readonly columns: readonly Column[];
-  /** Each row as the texts of its values, in the order of `columns`. */
+  readonly fields: readonly Field[];
+}
+
+interface Filled extends Table {
+  /** Each row as the texts of its values, in the order of `fields`. */
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-/** How far a sequence has come: null while it was never drawn from. */
-interface SequenceValue {
+interface Sequence {
+  readonly oid: number;
   readonly name: string;
-  readonly last: string | null;
+  readonly next: string;
+  readonly descending: boolean;
 }
 
 export interface Values {
-  readonly tables: ReadonlyMap<number, TableValues>;
-  readonly sequences: ReadonlyMap<number, SequenceValue>;
+  readonly tables: readonly Filled[];
+  readonly sequences: readonly Sequence[];
 }
 
-interface Found {
-  readonly oid: number;
-  readonly name: string;
-  readonly kind: 'r' | 'S';
-  readonly columns: readonly Column[];
+const TABLES = `
+  SELECT c.oid::int, ${qualified('c.relname', 'n')} AS name, coalesce((
+      SELECT json_agg(json_build_object('id', concat_ws('.', a.attnum, s.attnum), 'name', concat_ws('.', a.attname, s.attname),
+        'expression', CASE WHEN s.attnum IS NULL THEN quote_ident(a.attname) ELSE format('(%I).%I', a.attname, s.attname) END,
+        'type', coalesce(s.atttypid, a.atttypid)::int, 'modifier', coalesce(s.atttypmod, a.atttypmod),
+        'isEnum', EXISTS (SELECT FROM pg_type e WHERE e.oid = coalesce(s.atttypid, a.atttypid) AND e.typtype = 'e')) ORDER BY a.attnum, s.attnum)
+      FROM pg_attribute a LEFT JOIN pg_type t ON t.oid = a.atttypid AND t.typtype = 'c'
+        LEFT JOIN pg_attribute s ON s.attrelid = t.typrelid AND s.attnum > 0 AND NOT s.attisdropped
+      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''), '[]') AS fields
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${isUsers('n')} AND c.relkind = 'r'`;
+
+const SEQUENCES = `
+  SELECT c.oid::int, ${qualified('c.relname', 'n')} AS name, seqincrement::text AS step
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence ON seqrelid = c.oid WHERE ${isUsers('n')}`;
+
+const TIMESTAMPTZ = 1184;
+
+/** The text of a value in the form in which it is compared: whatever the time zone and the labels are now. */
+function comparable(field: Field, value: string): string {
+  if (field.isEnum) return `(SELECT e.oid::text FROM pg_enum e WHERE e.enumtypid = ${field.type} AND e.enumlabel = (${value})::text)`;
+  return field.type === TIMESTAMPTZ ? `(${value} AT TIME ZONE 'UTC')::text` : `(${value})::text`;
 }
 
-/** Tables and sequences with the columns that hold values of their own. */
-export const HOLDERS = `
-  SELECT c.oid::int, ${qualified('c.relname', 'n')} AS name, c.relkind::text AS kind, coalesce((
-      SELECT json_agg(json_build_object('number', attnum, 'name', quote_ident(attname), 'type', format_type(atttypid, atttypmod)) ORDER BY attnum)
-      FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), '[]') AS columns
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${isUsers('n')} AND c.relkind IN ('r', 'S')`;
+type Rows = readonly (readonly (string | null)[])[];
 
-/** One query that reads every table: object id, then an array of texts for each row. */
-function readAll(tables: readonly Found[], value: (table: Found, column: Column) => string): string {
+/** Every row of some tables, by one query. */
+async function read(on: Session, tables: readonly Table[], value: (field: Field) => string): Promise<ReadonlyMap<number, Rows>> {
+  const rows = new Map<number, (readonly (string | null)[])[]>(tables.map(({ oid }) => [oid, []]));
+  if (tables.length === 0) return rows;
   const parts = tables.map(
-    (table) =>
-      `SELECT ${table.oid} AS oid, ARRAY[${table.columns.map((c) => value(table, c)).join(', ')}]::text[] AS row FROM ONLY ${table.name}`,
+    ({ oid, name, fields }) => `SELECT ${oid} AS oid, ARRAY[${fields.map(value).join(', ')}]::text[] AS row FROM ONLY ${name}`,
   );
-  return parts.join('\nUNION ALL ');
-}
-
-async function rowsOf(on: Session, sql: string): Promise<ReadonlyMap<number, (readonly (string | null)[])[]>> {
-  const rows = new Map<number, (readonly (string | null)[])[]>();
-  if (sql === '') return rows;
-  for (const { oid, row } of await on.query<{ oid: number; row: readonly (string | null)[] }>(sql)) {
-    const list = rows.get(oid) ?? [];
-    list.push(row);
-    rows.set(oid, list);
-  }
+  const found = await on.query<{ oid: number; row: readonly (string | null)[] }>(parts.join('\nUNION ALL '));
+  for (const { oid, row } of found) rows.get(oid)?.push(row);
   return rows;
 }
 
-async function sequencesOf(on: Session, found: readonly Found[]): Promise<ReadonlyMap<number, SequenceValue>> {
-  const parts = found.map(({ oid, name }) => `SELECT ${oid} AS oid, CASE WHEN is_called THEN last_value::text END AS last FROM ${name}`);
-  const rows = parts.length === 0 ? [] : await on.query<{ oid: number; last: string | null }>(parts.join('\nUNION ALL '));
-  return new Map(rows.map(({ oid, last }) => [oid, { name: found.find((f) => f.oid === oid)?.name ?? '', last }]));
+async function sequencesOf(on: Session): Promise<readonly Sequence[]> {
+  const found = await on.query<{ oid: number; name: string; step: string }>(SEQUENCES);
+  if (found.length === 0) return [];
+  const parts = found.map(
+    ({ oid, name, step }) =>
+      `SELECT ${oid} AS oid, (CASE WHEN is_called THEN last_value + ${step} ELSE last_value END)::text AS next FROM ${name}`,
+  );
+  const next = new Map((await on.query<{ oid: number; next: string }>(parts.join('\nUNION ALL '))).map((row) => [row.oid, row.next]));
+  return found.map(({ oid, name, step }) => ({ oid, name, next: next.get(oid) ?? '', descending: step.startsWith('-') }));
 }
 
 /** What is there. */
 export async function valuesOf(on: Session): Promise<Values> {
-  const found = await on.query<Found>(HOLDERS);
-  const tables = found.filter(({ kind }) => kind === 'r');
-  const rows = await rowsOf(
-    on,
-    readAll(tables, (_, column) => `${column.name}::text`),
-  );
-  return {
-    tables: new Map(tables.map(({ oid, name, columns }) => [oid, { name, columns, rows: rows.get(oid) ?? [] }])),
-    sequences: await sequencesOf(
-      on,
-      found.filter(({ kind }) => kind === 'S'),
-    ),
-  };
-}
-
-/** Whether there is a value in what some relations hold. */
-export function holdsValues(values: Values, isMeant: (name: string) => boolean): boolean {
-  const tables = [...values.tables.values()].filter(({ name }) => isMeant(name));
-  const sequences = [...values.sequences.values()].filter(({ name }) => isMeant(name));
-  return tables.some(({ rows }) => rows.some((row) => row.some((value) => value !== null))) || sequences.some(({ last }) => last !== null);
+  const tables = await on.query<Table>(TABLES);
+  const rows = await read(on, tables, (field) => comparable(field, field.expression));
+  return { tables: tables.map((table) => ({ ...table, rows: rows.get(table.oid) ?? [] })), sequences: await sequencesOf(on) };
 }
 
 /**
@@ -100,72 +104,79 @@ export function holdsValues(values: Values, isMeant: (name: string) => boolean):
  * comes back the same was not lost.
  */
 export async function missingSince(on: Session, before: Values): Promise<readonly string[]> {
-  const found = await on.query<Found>(HOLDERS);
-  const now = new Map(found.map((relation) => [relation.oid, relation]));
+  const now = new Map((await on.query<Table>(TABLES)).map((table) => [table.oid, table]));
   const missing: string[] = [];
-  const kept: { readonly now: Found; readonly before: TableValues; readonly columns: readonly number[] }[] = [];
-  for (const [oid, table] of before.tables) {
-    const relation = now.get(oid);
-    const columns = table.columns.flatMap((column, i) => (relation?.columns.some((c) => c.number === column.number) ? [i] : []));
-    for (const [i, column] of table.columns.entries()) {
-      const filled = table.rows.some((row) => row[i] !== null);
-      if (filled && !columns.includes(i)) missing.push(`${table.name}.${column.name}`);
-    }
-    if (relation && columns.length > 0) kept.push({ now: relation, before: table, columns });
-  }
-  for (const { now: relation, before: table, columns } of kept) {
-    const read: Found = {
-      ...relation,
-      columns: columns.flatMap((i) => relation.columns.filter(({ number }) => number === table.columns[i]?.number)),
-    };
-    const rows = await readBack(on, read, table);
+  for (const table of before.tables) {
+    const found = now.get(table.oid);
+    const kept = table.fields.flatMap((field, at) => {
+      const own = found?.fields.find(({ id }) => id === field.id);
+      if (!own && table.rows.some((row) => row[at] !== null)) missing.push(`${table.name}.${field.name}`);
+      return own ? [{ at, was: field, is: own }] : [];
+    });
+    if (!found || kept.length === 0 || table.rows.length === 0) continue;
+    const rows = await readBack(on, found, kept);
     const left = new Map<string, number>();
     for (const row of rows) left.set(JSON.stringify(row), (left.get(JSON.stringify(row)) ?? 0) + 1);
     for (const row of table.rows) {
-      const text = JSON.stringify(columns.map((i) => row[i] ?? null));
+      const text = JSON.stringify(kept.map(({ at }) => row[at] ?? null));
       const times = left.get(text) ?? 0;
       if (times === 0) missing.push(`${table.name} ${text}`);
       left.set(text, times - 1);
     }
   }
-  const sequences = await sequencesOf(
-    on,
-    found.filter(({ kind }) => kind === 'S'),
-  );
-  for (const [oid, { name, last }] of before.sequences) {
-    const reached = sequences.get(oid)?.last ?? null;
-    if (last !== null && (reached === null || BigInt(reached) < BigInt(last))) missing.push(`${name} at ${last}`);
+  const sequences = new Map((await sequencesOf(on)).map((sequence) => [sequence.oid, sequence]));
+  for (const { oid, name, next, descending } of before.sequences) {
+    const reached = sequences.get(oid)?.next;
+    const back = reached !== undefined && (descending ? BigInt(reached) > BigInt(next) : BigInt(reached) < BigInt(next));
+    if (reached === undefined || back) missing.push(`${name}, ${next} next`);
   }
   return missing;
 }
 
-/** The rows of a table with every value in the type it had; what has no such form is not read as anything. */
-async function readBack(on: Session, now: Found, before: TableValues): Promise<readonly (readonly (string | null)[])[]> {
-  const typeBefore = (column: Column): string => before.columns.find(({ number }) => number === column.number)?.type ?? '';
-  const same = (column: Column): boolean => typeBefore(column) === column.type;
-  const sql = (readable: (column: Column) => boolean): string =>
-    readAll([now], (_, column) =>
-      same(column) ? `${column.name}::text` : readable(column) ? `${column.name}::text::${typeBefore(column)}::text` : `'(unreadable)'`,
+/** The rows of a table, each value in the type it had. What cannot be read so is nothing that was there before. */
+async function readBack(on: Session, table: Table, kept: readonly { readonly was: Field; readonly is: Field }[]): Promise<Rows> {
+  const changed = kept.filter(({ was, is }) => was.type !== is.type || was.modifier !== is.modifier).map(({ was }) => was);
+  const names = new Map<string, string | null>();
+  if (changed.length > 0) {
+    const types = changed.map(
+      ({ id, type, modifier }) => `('${id}', format_type(${type}, ${modifier}), EXISTS (SELECT FROM pg_type WHERE oid = ${type}))`,
     );
-  const attempt = async (query: string): Promise<readonly (readonly (string | null)[])[] | undefined> => {
+    for (const { id, name, there } of await on.query<{ id: string; name: string; there: boolean }>(
+      `SELECT * FROM (VALUES ${types.join(', ')}) AS v (id, name, there)`,
+    ))
+      names.set(id, there ? name : null);
+  }
+  const attempt = async (readable: boolean): Promise<Rows | undefined> => {
+    const value = (field: Field): string => {
+      const was = changed.find(({ id }) => id === field.id);
+      const type = names.get(field.id);
+      if (!was) return comparable(field, field.expression);
+      return readable && type ? comparable(was, `${field.expression}::text::${type}`) : "'(not to be read)'";
+    };
+    const only = { ...table, fields: kept.map(({ is }) => is) };
     await on.query('SAVEPOINT reading');
-    const failure = await on.attempt(query);
-    await on.query('ROLLBACK TO reading; RELEASE reading');
-    return failure ? undefined : ((await rowsOf(on, query)).get(now.oid) ?? []);
+    try {
+      return (await read(on, [only], value)).get(table.oid) ?? [];
+    } catch {
+      // A value has no form in its old type.
+      return undefined;
+    } finally {
+      await on.query('ROLLBACK TO reading; RELEASE reading');
+    }
   };
-  const all = await attempt(sql(() => true));
-  return all ?? (await attempt(sql(() => false))) ?? [];
+  return (await attempt(true)) ?? (await attempt(false)) ?? [];
 }
 
-/** What differs between two states of the values: rows, columns in whatever order, positions of sequences. */
-export function valueLines(values: Values): readonly string[] {
-  const lines: string[] = [];
-  for (const { name, columns, rows } of values.tables.values()) {
-    for (const row of rows) {
-      const named = columns.map((column, i) => `${column.name}=${JSON.stringify(row[i] ?? null)}`).sort();
-      lines.push(`row of ${name}: ${named.join(' ')}`);
-    }
-  }
-  for (const { name, last } of values.sequences.values()) lines.push(`sequence ${name} at ${last}`);
-  return lines.sort();
+/** Every row and every sequence, one line each, whatever the order of columns. */
+export function valueLines({ tables, sequences }: Values): readonly string[] {
+  const rows = tables.flatMap(({ name, fields, rows: all }) =>
+    all.map(
+      (row) =>
+        `row of ${name}: ${fields
+          .map((field, i) => `${field.name}=${JSON.stringify(row[i] ?? null)}`)
+          .sort()
+          .join(' ')}`,
+    ),
+  );
+  return [...rows, ...sequences.map(({ name, next }) => `sequence ${name}, ${next} next`)].sort();
 }

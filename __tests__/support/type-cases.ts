@@ -27,9 +27,14 @@ interface RawType {
   readonly 'rewrite-before-15'?: readonly string[];
 }
 
-/** One case for each type a column has, with a change to each of the types. */
+/** Every case of fixtures/postgres-types.yaml. */
 export function typeCases(): readonly TypeCase[] {
-  const raw = parse(readFileSync(new URL('../fixtures/postgres-types.yaml', import.meta.url), 'utf8')) as readonly RawType[];
+  return typeCasesOf(readFileSync(new URL('../fixtures/postgres-types.yaml', import.meta.url), 'utf8'));
+}
+
+/** One case for each type a column has, with a change to each of the types. */
+export function typeCasesOf(text: string): readonly TypeCase[] {
+  const raw = parse(text) as readonly RawType[];
   return raw.map(({ from, keep, rewrite, 'rewrite-before-15': early = [] }) => ({
     from,
     given: `CREATE TABLE t (x ${from}, y int);\nINSERT INTO t (y) VALUES (1);`,

@@ -243,6 +243,15 @@ function zoneOf(settings: ReadonlyMap<string, string>): 'zero' | 'other' | 'unkn
 
 const TIMESTAMPS = new Set(['timestamp without time zone', 'timestamp with time zone']);
 
+/** Decimal digits that a floating-point type gives back as they were. */
+const FLOAT_DIGITS: Readonly<Record<string, number>> = { 'double precision': 15, real: 6 };
+
+/** numeric(10, 2) has no digit that a double would not give back. */
+function fitsFloat({ name, modifiers }: TypeName, float: string): boolean {
+  const [precision = Infinity, scale = 0] = modifiers;
+  return name === 'numeric' && precision <= (FLOAT_DIGITS[float] ?? 0) && scale >= 0 && scale <= precision;
+}
+
 /** The change between two types of different names. */
 function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string, string>): TypeChange {
   const [a, b] = [from.type, to.type];
@@ -261,7 +270,7 @@ function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string,
   const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || (STRINGS.has(nameB) && nameB !== 'name');
   // numeric(10) has no fraction to lose.
   const whole = nameA === 'numeric' && a.modifiers.length > 0 && (a.modifiers[1] ?? 0) <= 0 && INTEGERS.includes(nameB);
-  const loses: boolean | 'unknown' = (cuts && !whole) || nameB === 'name' || length.loses;
+  const loses: boolean | 'unknown' = (cuts && !whole && !fitsFloat(a, nameB)) || nameB === 'name' || length.loses;
   const narrows = NUMBERS.includes(nameA) && INTEGERS.includes(nameB) && !keeps;
   const canFail = length.canFail || narrows || !(keeps || cuts || nameB === 'name');
   const automatic = AUTOMATIC[nameA];

@@ -102,9 +102,11 @@ export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Ana
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
   const { table, change, span } = operation;
   const opposite = { enable: 'disable', disable: 'enable', force: 'no-force', 'no-force': 'force' } as const;
+  const known = scene.catalog.relations.get(table);
+  const already = known?.rowSecurity === (change === 'enable') && (change === 'enable' || change === 'disable');
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
-    inverse: [{ kind: 'set-row-security', span, table, change: opposite[change] }],
+    ...(known ? { inverse: already ? [] : [{ kind: 'set-row-security' as const, span, table, change: opposite[change] }] } : {}),
   });
 }
 
@@ -179,12 +181,15 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
 export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
   const { table, trigger, replace, forEachRow, span } = operation;
   const reached = forEachRow ? withPartitions(scene, table) : [table];
+  const known = scene.catalog.relations.get(table);
+  // What OR REPLACE replaces is not known.
+  const fresh = !replace || (known !== undefined && !known.triggers.has(trigger));
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
     {
       ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      inverse: [{ kind: 'drop-trigger', span, table, trigger, ifExists: false, cascade: false }],
+      ...(fresh ? { inverse: [{ kind: 'drop-trigger' as const, span, table, trigger, ifExists: false, cascade: false }] } : {}),
     },
   );
 }
