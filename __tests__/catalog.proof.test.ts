@@ -33,8 +33,8 @@ test.each(scripts)('%s', async (file) => {
   const own = catalogOf(script);
   await onEach(servers, async (server) => {
     const { refused, lines } = await server.schemaAfter(script, 'SELECT 1');
-    expect(refused, server.title).toBeNull();
-    expect(catalogLines(own), server.title).toEqual(comparable(lines, own));
+    expect(refused, `on ${server.title}`).toBeNull();
+    expect(catalogLines(own), `on ${server.title}`).toEqual(comparable(lines, own));
   });
 });
 
@@ -45,12 +45,12 @@ describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
       const { refused, lines } = await server.schemaAfter(row.given, row.sql);
       if (lacksLibrary(server, refused)) return;
       const expected = row.expected(server.major);
-      expect(refused?.sqlstate ?? null, server.title).toBe(expected.kind === 'refused' ? expected.sqlstate : null);
+      expect(refused?.sqlstate ?? null, `on ${server.title}`).toBe(expected.kind === 'refused' ? expected.sqlstate : null);
       if (refused) return;
       // Which views CASCADE takes along is not certain: those may be in one and not in the other.
       const maybe = [...uncertain(analyseRow(row.given, row.sql, server.major, true).effects)];
       const certain = (all: readonly string[]): readonly string[] => all.filter((line) => !maybe.some((name) => line === `view ${name}`));
-      expect(certain(catalogLines(own)), server.title).toEqual(certain(comparable(lines, own)));
+      expect(certain(catalogLines(own)), `on ${server.title}`).toEqual(certain(comparable(lines, own)));
     });
   });
 });

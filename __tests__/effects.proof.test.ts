@@ -80,7 +80,7 @@ describe('type changes', () => {
       const said = changes.map(
         (change, i) => `${change.to}: ${answers[i] === true ? 'rewrite' : answers[i] === false ? 'keep' : answers[i]}`,
       );
-      expect(said, server.title).toEqual(changes.map((change) => `${change.to}: ${change.expected(server.major)}`));
+      expect(said, `on ${server.title}`).toEqual(changes.map((change) => `${change.to}: ${change.expected(server.major)}`));
     });
   });
 });

@@ -5,6 +5,7 @@
  */
 import { compareLocks, type LockMode, type Work } from '../../src/effects/effect.ts';
 import { catalogDump, difference, FIRST_NORMAL } from './server-catalog.ts';
+import { convert, type Conversion } from './server-conversions.ts';
 import { schemaLines } from './server-schema.ts';
 import { combine, countsOf, locksOf, type Relations, relationsOf, sameRelations, workOf } from './server-traces.ts';
 import { prepareTries, tryAll } from './server-tries.ts';
@@ -66,6 +67,8 @@ export interface Server {
   refusedInTransaction(given: string, sql: string): Promise<string | null>;
   /** Makes `given` and answers each statement with whether the rows of `table` are rewritten by it, or the SQLSTATE it is refused with. */
   rewrites(given: string, table: string, statements: readonly string[]): Promise<readonly (boolean | string)[]>;
+  /** Makes `given` and converts values of a type to other types: for each type an answer for each value. */
+  converts(given: string, from: string, to: readonly string[], values: readonly string[]): Promise<readonly (readonly Conversion[])[]>;
   /** Makes `given`, runs `sql` in a transaction and says what is there then, in the words of `catalogLines`. */
   schemaAfter(given: string, sql: string): Promise<{ readonly refused: Failure | null; readonly lines: readonly string[] }>;
   close(): Promise<void>;
@@ -139,10 +142,10 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
    * Opens a transaction on what `given` makes. Experiments that follow each other with the same `given` share it: each is
    * rolled back, and where anything is left all the same it is made anew.
    */
-  const begin = async (given: string): Promise<Scene> => {
+  const begin = async (given: string, asItWorks: boolean): Promise<Scene> => {
     if (scene?.given === given) {
       await main.query('ROLLBACK; BEGIN');
-      if (sameRelations(scene.relations, await relationsOf(main))) return scene;
+      if (sameRelations(scene.relations, await relationsOf(main), { asItWorks })) return scene;
     }
     await make(given);
     await main.query('BEGIN');
@@ -153,7 +156,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     [...before.values()].filter((relation) => !relation.name.startsWith('pg_temp.'));
 
   const inside = async (given: string, sql: string): Promise<Observation> => {
-    const { relations: before } = await begin(given);
+    const { relations: before } = await begin(given, true);
     const counted = await countsOf(main);
     await main.query('SET LOCAL client_min_messages = debug1');
     main.takeNotices();
@@ -220,7 +223,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
       return together(seen);
     },
     async aftermath(given, sql, undo) {
-      const before = await begin(given);
+      const before = await begin(given, false);
       before.state ??= { values: await valuesOf(main), catalog: await catalogDump(main) };
       const { values, catalog } = before.state;
       const refused = await main.attempt(sql);
@@ -242,20 +245,26 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
       return { refused: null, missing, undone };
     },
     async refusedInTransaction(given, sql) {
-      await begin(given);
+      await begin(given, false);
       const refused = await main.attempt(sql);
       await main.query('ROLLBACK');
       return refused?.sqlstate ?? null;
     },
     async schemaAfter(given, sql) {
-      await begin(given);
+      await begin(given, false);
       const refused = await main.attempt(sql);
       const lines = refused ? [] : await schemaLines(main);
       await main.query('ROLLBACK');
       return { refused, lines };
     },
+    async converts(given, from, to, values) {
+      await begin(given, false);
+      const answers = await convert(main, from, to, values);
+      await main.query('ROLLBACK');
+      return answers;
+    },
     async rewrites(given, table, statements) {
-      await begin(given);
+      await begin(given, false);
       const file = async (): Promise<number> => {
         const [row] = await main.query<{ file: number }>(`SELECT relfilenode::int AS file FROM pg_class WHERE oid = '${table}'::regclass`);
         return row?.file ?? 0;

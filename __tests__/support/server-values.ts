@@ -60,6 +60,8 @@ const SEQUENCES = `
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence ON seqrelid = c.oid WHERE ${isUsers('n')}`;
 
 const TIMESTAMPTZ = 1184;
+/** A value that no type of before can show. */
+const UNREADABLE = "'(not to be read)'";
 
 /** The text of a value in the form in which it is compared: whatever the time zone and the labels are now. */
 function comparable(field: Field, value: string): string {
@@ -114,15 +116,15 @@ export async function missingSince(on: Session, before: Values): Promise<readonl
       return own ? [{ at, was: field, is: own }] : [];
     });
     if (!found || kept.length === 0 || table.rows.length === 0) continue;
-    const rows = await readBack(on, found, kept);
-    const left = new Map<string, number>();
-    for (const row of rows) left.set(JSON.stringify(row), (left.get(JSON.stringify(row)) ?? 0) + 1);
-    for (const row of table.rows) {
-      const text = JSON.stringify(kept.map(({ at }) => row[at] ?? null));
-      const times = left.get(text) ?? 0;
-      if (times === 0) missing.push(`${table.name} ${text}`);
-      left.set(text, times - 1);
-    }
+    const gone = (await readBack(on, found, kept)).map((rows) =>
+      notAmong(
+        rows,
+        table.rows,
+        kept.map(({ at }) => at),
+      ),
+    );
+    const least = gone.reduce<readonly string[] | undefined>((best, one) => (best && best.length <= one.length ? best : one), undefined);
+    missing.push(...(least ?? ['every row']).map((row) => `${table.name} ${row}`));
   }
   const sequences = new Map((await sequencesOf(on)).map((sequence) => [sequence.oid, sequence]));
   for (const { oid, name, next, descending } of before.sequences) {
@@ -133,38 +135,60 @@ export async function missingSince(on: Session, before: Values): Promise<readonl
   return missing;
 }
 
-/** The rows of a table, each value in the type it had. What cannot be read so is nothing that was there before. */
-async function readBack(on: Session, table: Table, kept: readonly { readonly was: Field; readonly is: Field }[]): Promise<Rows> {
+/** The rows of before, or of some fields of them, that are not there now. */
+function notAmong(now: Rows, before: Rows, fields: readonly number[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const row of now) left.set(JSON.stringify(row), (left.get(JSON.stringify(row)) ?? 0) + 1);
+  return before.flatMap((row) => {
+    const text = JSON.stringify(fields.map((at) => row[at] ?? null));
+    const times = left.get(text) ?? 0;
+    left.set(text, times - 1);
+    return times > 0 ? [] : [text];
+  });
+}
+
+/**
+ * The rows of a table, each value in the type it had, as it is read back by a cast and by its text. What can be read back
+ * in neither way is nothing that was there before.
+ */
+async function readBack(on: Session, table: Table, kept: readonly { readonly was: Field; readonly is: Field }[]): Promise<readonly Rows[]> {
   const changed = kept.filter(({ was, is }) => was.type !== is.type || was.modifier !== is.modifier).map(({ was }) => was);
-  const names = new Map<string, string | null>();
-  if (changed.length > 0) {
-    const types = changed.map(
-      ({ id, type, modifier }) => `('${id}', format_type(${type}, ${modifier}), EXISTS (SELECT FROM pg_type WHERE oid = ${type}))`,
-    );
-    for (const { id, name, there } of await on.query<{ id: string; name: string; there: boolean }>(
-      `SELECT * FROM (VALUES ${types.join(', ')}) AS v (id, name, there)`,
-    ))
-      names.set(id, there ? name : null);
-  }
-  const attempt = async (readable: boolean): Promise<Rows | undefined> => {
-    const value = (field: Field): string => {
-      const was = changed.find(({ id }) => id === field.id);
-      const type = names.get(field.id);
-      if (!was) return comparable(field, field.expression);
-      return readable && type ? comparable(was, `${field.expression}::text::${type}`) : "'(not to be read)'";
-    };
-    const only = { ...table, fields: kept.map(({ is }) => is) };
+  const types = changed.map(
+    ({ id, type, modifier }) => `('${id}', (SELECT format_type(oid, ${modifier}) FROM pg_type WHERE oid = ${type}))`,
+  );
+  const names = new Map(
+    types.length === 0
+      ? []
+      : (await on.query<{ id: string; name: string | null }>(`SELECT * FROM (VALUES ${types.join(', ')}) AS v (id, name)`)).map(
+          ({ id, name }) => [id, name],
+        ),
+  );
+  const only = { ...table, fields: kept.map(({ is }) => is) };
+  const attempt = async (way: (expression: string, type: string) => string): Promise<Rows | undefined> => {
     await on.query('SAVEPOINT reading');
     try {
-      return (await read(on, [only], value)).get(table.oid) ?? [];
+      const rows = await read(on, [only], (field) => {
+        const was = changed.find(({ id }) => id === field.id);
+        const type = names.get(field.id);
+        if (!was) return comparable(field, field.expression);
+        return type ? comparable(was, way(field.expression, type)) : UNREADABLE;
+      });
+      return rows.get(table.oid);
     } catch {
-      // A value has no form in its old type.
+      // There is no such cast, or a value has no form in its old type.
       return undefined;
     } finally {
       await on.query('ROLLBACK TO reading; RELEASE reading');
     }
   };
-  return (await attempt(true)) ?? (await attempt(false)) ?? [];
+  if (changed.length === 0) return [(await read(on, [only], (field) => comparable(field, field.expression))).get(table.oid) ?? []];
+  const ways = [(value: string, type: string) => `${value}::${type}`, (value: string, type: string) => `${value}::text::${type}`];
+  const found: Rows[] = [];
+  for (const way of ways) {
+    const rows = await attempt(way);
+    if (rows) found.push(rows);
+  }
+  return found;
 }
 
 /** Every row and every sequence, one line each, whatever the order of columns. */

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 /** The types that are not built in. */
 export const TYPE_SCENE = `CREATE EXTENSION citext;
 CREATE EXTENSION ltree;
-CREATE TYPE mood AS ENUM ('a');
-CREATE TYPE mood2 AS ENUM ('a');
+CREATE TYPE mood AS ENUM ('a', 'calm');
+CREATE TYPE mood2 AS ENUM ('a', 'calm');
 CREATE DOMAIN dplain AS int;
 CREATE DOMAIN dpos AS int CHECK (VALUE > 0);
 CREATE DOMAIN dvar AS varchar(20);
@@ -18,6 +18,12 @@ export interface TypeCase {
   readonly from: string;
   readonly given: string;
   readonly changes: readonly { readonly to: string; readonly sql: string; expected(major: number): TypeAnswer }[];
+}
+
+/** Values of each type that others have trouble with: fixtures/postgres-type-values.yaml. */
+export function typeValues(): ReadonlyMap<string, readonly string[]> {
+  const text = readFileSync(new URL('../fixtures/postgres-type-values.yaml', import.meta.url), 'utf8');
+  return new Map(Object.entries(parse(text) as Readonly<Record<string, readonly string[]>>));
 }
 
 interface RawType {

@@ -101,7 +101,7 @@ const uses = (index: Index, column: string): boolean =>
 
 /** ALTER COLUMN … TYPE. */
 export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>): Analysis {
-  const { table, column, newType, span } = operation;
+  const { table, column, newType } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
   const change = valueChange(scene, operation, old?.type);
   const collation = collationChanges(old, operation);
