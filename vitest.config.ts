@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['__tests__/**/*.test.ts'],
     exclude: ['__tests__/**/*.server.test.ts', '**/node_modules/**'],
     env: { LOCKKEEPER_ASKS: 'embedded' },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
   },
 });

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['__tests__/**/*.server.test.ts', '__tests__/**/*.proof.test.ts'],
     env: { LOCKKEEPER_ASKS: 'servers' },
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
   },
 });

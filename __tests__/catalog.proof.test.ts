@@ -7,8 +7,8 @@ import { postgres } from '../src/dialects/postgres/index.ts';
 import { analyseRow, catalogOf, NAMING, operationsOf, uncertain } from './support/analysed-row.ts';
 import { catalogLines } from './support/catalog-lines.ts';
 import { effectRows } from './support/effect-rows.ts';
-import type { Server } from './support/postgres-server.ts';
-import { lacksLibrary, onEach, openServers } from './support/proof-servers.ts';
+import { lacksLibrary, type Server } from './support/postgres-server.ts';
+import { onEach, openServers } from './support/proof-servers.ts';
 
 const folder = new URL('fixtures/postgres-catalog/', import.meta.url);
 const scripts = readdirSync(folder).filter((file) => file.endsWith('.sql'));

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { catalogOf } from './support/analysed-row.ts';
 import { type EffectRow, effectRows } from './support/effect-rows.ts';
-import type { Observation, Server, Tried } from './support/postgres-server.ts';
-import { lacksLibrary, onEach, openServers, tally } from './support/proof-servers.ts';
+import { lacksLibrary, type Observation, type Server, type Tried } from './support/postgres-server.ts';
+import { onEach, openServers, tally } from './support/proof-servers.ts';
 import { typeCases, TYPE_SCENE } from './support/type-cases.ts';
 import { waitLines, waitsBehind } from './support/waits.ts';
 

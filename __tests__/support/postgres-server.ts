@@ -74,6 +74,9 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** The embedded server comes without some of its libraries: what needs one cannot be asked of it. */
+export const lacksLibrary = (server: Server, refused: Failure | null): boolean => server.alone && refused?.sqlstate === '58P01';
+
 /** The sessions of a server. A server that is alone has the first. */
 export interface Sessions {
   /** Runs the statements. */

@@ -2,7 +2,6 @@
 import { openEmbedded } from './embedded-session.ts';
 import { connect, type Server, serverOf } from './postgres-server.ts';
 import { serverUrls } from './servers.ts';
-import type { Failure } from './session.ts';
 
 /** The extensions that some SQL makes. */
 export function extensionsIn(sql: string): readonly string[] {
@@ -26,9 +25,6 @@ export async function onEach(servers: readonly Server[], run: (server: Server) =
   const results = await Promise.allSettled(servers.map(run));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
-
-/** The embedded server comes without some of its libraries: what needs one cannot be asked of it. */
-export const lacksLibrary = (server: Server, refused: Failure | null): boolean => server.alone && refused?.sqlstate === '58P01';
 
 /** Counts what servers cannot show, by reason, so that nothing is left out unseen. */
 export interface Tally {

@@ -101,12 +101,15 @@ export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Ana
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
   const { table, change, span } = operation;
-  const opposite = { enable: 'disable', disable: 'enable', force: 'no-force', 'no-force': 'force' } as const;
-  const known = scene.catalog.relations.get(table);
-  const already = known?.rowSecurity === (change === 'enable') && (change === 'enable' || change === 'disable');
+  const enabled = scene.catalog.relations.get(table)?.rowSecurity;
+  const opposite = change === 'enable' ? 'disable' : change === 'disable' ? 'enable' : undefined;
+  const changes = enabled !== (change === 'enable');
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
-    ...(known ? { inverse: already ? [] : [{ kind: 'set-row-security' as const, span, table, change: opposite[change] }] } : {}),
+    // Whether it was forced is not in the catalog.
+    ...(opposite && enabled !== undefined
+      ? { inverse: changes ? [{ kind: 'set-row-security' as const, span, table, change: opposite }] : [] }
+      : {}),
   });
 }
 
