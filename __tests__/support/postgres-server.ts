@@ -11,7 +11,7 @@ import { combine, countsOf, locksOf, type Relations, relationsOf, sameRelations,
 import { prepareTries, tryAll } from './server-tries.ts';
 import { missingSince, valueLines, type Values, valuesOf } from './server-values.ts';
 import { type Failure, openSession, type Session } from './session.ts';
-import type { Waits } from './waits.ts';
+import { type Waits, waitsAt } from './waits.ts';
 
 export interface Experiment {
   /** What is there before, run outside a transaction. */
@@ -31,6 +31,8 @@ export interface Experiment {
 export interface Tried {
   readonly locks: ReadonlyMap<string, LockMode>;
   readonly waits: ReadonlyMap<string, Waits>;
+  /** What had to wait before the statement began, for what is to stop it: of that nothing can be said. */
+  readonly masked: readonly string[];
 }
 
 export interface Observation {
@@ -175,7 +177,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     const scanned = await scannedBy(main, notices, more('scans'));
     const locks = await locksOf(main, pid, before);
     const after = await relationsOf(main);
-    const tried = bystander ? [{ locks, waits: await tryAll(bystander, targets(before)) }] : [];
+    const tried = bystander ? [{ locks, waits: await tryAll(bystander, targets(before)), masked: [] }] : [];
     await main.query('ROLLBACK');
     const work = workOf({ before, after, notices, scanned, written: more('rows') });
     return { refused: null, does: combine(locks, work, before), work, locksSeen: true, tried };
@@ -200,7 +202,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     if (stopped) {
       await waiting(stopped.bystander, pid, running);
       locks = await locksOf(stopped.bystander, pid, before);
-      tried.push({ locks, waits: without(await tryAll(stopped.bystander, targets(before)), inTheWay) });
+      tried.push({ locks, waits: without(await tryAll(stopped.bystander, targets(before)), inTheWay), masked: waitsAt(inTheWay) });
       await stopped.blocker.query('ROLLBACK');
     }
     const refused = await running;

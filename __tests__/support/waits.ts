@@ -76,20 +76,20 @@ export function waitsClaimed(effects: readonly Effect[], catalog: Catalog, major
   return spread(new Map(own), catalog, major);
 }
 
+const WORDS = { reads: 'reads', writes: 'writes', schemaChanges: 'schema changes' } as const;
+const FIELDS = ['reads', 'writes', 'schemaChanges'] as const;
+
+/** Everything that waits: `public.t: reads`. */
+export function waitsAt(waits: ReadonlyMap<string, Waits>): readonly string[] {
+  return [...waits].flatMap(([name, own]) => FIELDS.filter((field) => own[field] === true).map((field) => `${name}: ${WORDS[field]}`));
+}
+
 /** One line for each relation at which something waits, as far as the other side can say: `public.t: reads, writes`. */
 export function waitLines(waits: ReadonlyMap<string, Waits>, other: ReadonlyMap<string, Waits>): readonly string[] {
   const lines: string[] = [];
   for (const [name, mine] of waits) {
     const theirs = other.get(name) ?? NO_WAITS;
-    const words = (
-      [
-        ['reads', mine.reads, theirs.reads],
-        ['writes', mine.writes, theirs.writes],
-        ['schema changes', mine.schemaChanges, theirs.schemaChanges],
-      ] as const
-    )
-      .filter(([, own, against]) => own === true && against !== null)
-      .map(([word]) => word);
+    const words = FIELDS.filter((field) => mine[field] === true && theirs[field] !== null).map((field) => WORDS[field]);
     if (words.length > 0) lines.push(`${name}: ${words.join(', ')}`);
   }
   return lines.sort();
