@@ -9,7 +9,7 @@ import { analyseRow } from './support/analysed-row.ts';
 import { effectRows } from './support/effect-rows.ts';
 import type { Server } from './support/postgres-server.ts';
 import { onEach, openServers } from './support/proof-servers.ts';
-import { targetTables } from './support/server-conversions.ts';
+import { convert, targetTables } from './support/server-conversions.ts';
 import { TYPE_SCENE, typeCases, typeValues } from './support/type-cases.ts';
 
 const rows = effectRows();
@@ -44,7 +44,8 @@ describe('values that type changes convert', () => {
     expect(samples.length).toBeGreaterThan(0);
     await onEach(servers, async (server) => {
       const possible = changes.filter((change) => change.expected(server.major) !== '42804');
-      const answers = await server.converts(
+      const answers = await convert(
+        server,
         given,
         from,
         possible.map(({ to }) => to),

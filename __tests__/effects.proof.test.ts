@@ -8,6 +8,7 @@ import { catalogOf } from './support/analysed-row.ts';
 import { type EffectRow, effectRows } from './support/effect-rows.ts';
 import { lacksLibrary, type Observation, type Server, type Tried } from './support/postgres-server.ts';
 import { onEach, openServers, tally } from './support/proof-servers.ts';
+import { rewrites } from './support/server-conversions.ts';
 import { typeCases, TYPE_SCENE } from './support/type-cases.ts';
 import { waitLines, waitsAt, waitsBehind } from './support/waits.ts';
 
@@ -75,7 +76,7 @@ describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
   test.each(rows.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', async (_sql, row) => {
     await onEach(servers, async (server) => {
       const seen = await server.observe(row);
-      if (lacksLibrary(server, seen.refused)) return unseen.note(LIBRARY);
+      if (lacksLibrary(server, seen.refused?.sqlstate)) return unseen.note(LIBRARY);
       const { did, row: said } = compare(row, server, seen);
       expect(did, `${server.title}${seen.refused ? `: ${seen.refused.message}` : ''}`).toEqual(said);
       if (!seen.refused && seen.tried.length === 0) unseen.note(TRIES);
@@ -91,7 +92,8 @@ describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
 describe('type changes', () => {
   test.each(typeCases().map((item) => [item.from, item] as const))('from %s', async (_from, { given, changes }) => {
     await onEach(servers, async (server) => {
-      const answers = await server.rewrites(
+      const answers = await rewrites(
+        server,
         `${TYPE_SCENE}\n${given}`,
         'public.t',
         changes.map((change) => change.sql),

@@ -3,7 +3,9 @@ import type { OperationKind } from '../../src/operations/operation.ts';
 import { analyseRow, operationsOf } from './analysed-row.ts';
 import type { EffectRow } from './effect-rows.ts';
 import { inverseSql } from './inverse-sql.ts';
-import { lacksLibrary, type Server } from './postgres-server.ts';
+import { lacksLibrary, type Server, stateOf } from './postgres-server.ts';
+import { difference } from './server-catalog.ts';
+import { missingSince, valueLines } from './server-values.ts';
 import type { Failure } from './session.ts';
 
 interface Allowed {
@@ -51,10 +53,35 @@ function unexplained(differences: readonly string[], kinds: ReadonlySet<Operatio
 interface Meaning {
   /** The SQLSTATE it is refused with inside a transaction. */
   readonly inside: string | null;
-  /** Values are lost; null where that was not asked. */
+  /** Values are lost; null where it was refused. */
   readonly loses: boolean | null;
   /** What became of undoing it; null where nothing is said to undo it. */
   readonly undone: { readonly refused: Failure | null; readonly differences: readonly string[] } | null;
+}
+
+/** What a server shows of a statement, and which values are gone after it. */
+async function meaningOf(
+  server: Server,
+  { given, sql }: EffectRow,
+  undo: readonly string[] | null,
+): Promise<Meaning & { readonly missing: readonly string[] }> {
+  return server.inTransaction(given, async ({ session, before }) => {
+    const { values, catalog } = await before();
+    const refused = await session.attempt(sql);
+    if (refused) return { inside: refused.sqlstate, loses: null, undone: null, missing: [] };
+    const missing = await missingSince(session, values);
+    const shown = { inside: null, loses: missing.length > 0, missing };
+    if (!undo) return { ...shown, undone: null };
+    let failure: Failure | null = null;
+    for (const statement of undo) failure ??= await session.attempt(statement);
+    if (failure) return { ...shown, undone: { refused: failure, differences: [] } };
+    const after = await stateOf(session);
+    const differences = [...difference(catalog, after.catalog), ...difference(valueLines(values), valueLines(after.values))];
+    return {
+      ...shown,
+      undone: { refused: null, differences: unexplained(differences, new Set(operationsOf(sql).map(({ kind }) => kind))) },
+    };
+  });
 }
 
 /** What is said of a statement and what a server shows of it; equal where it is true. Undefined where the server cannot be asked. */
@@ -64,24 +91,13 @@ export async function compareAftermath(
 ): Promise<{ readonly said: Meaning; readonly shown: Meaning; readonly about: string } | undefined> {
   const { consequence, inverse } = analyseRow(row.given, row.sql, server.major, row.transaction);
   const unsure = new Set<string>(consequence.unknown);
-  const outside = consequence.mustRunOutsideTransaction ? '25001' : null;
-  if (!row.transaction) {
-    const inside = await server.refusedInTransaction(row.given, row.sql);
-    const rest = { loses: null, undone: null };
-    return { said: { inside: unsure.has('mustRunOutsideTransaction') ? inside : outside, ...rest }, shown: { inside, ...rest }, about: '' };
-  }
-  const undo = inverse && inverseSql(inverse);
-  const { refused, missing, undone } = await server.aftermath(row.given, row.sql, undo);
-  if (lacksLibrary(server, refused)) return undefined;
-  const loses = missing.length > 0;
-  const differences = unexplained(undone?.differences ?? [], new Set(operationsOf(row.sql).map(({ kind }) => kind)));
-  return {
-    said: {
-      inside: unsure.has('mustRunOutsideTransaction') ? null : outside,
-      loses: unsure.has('losesData') ? loses : consequence.losesData,
-      undone: inverse ? { refused: null, differences: [] } : null,
-    },
-    shown: { inside: refused?.sqlstate ?? null, loses, undone: undone && { ...undone, differences } },
-    about: [...missing, ...(undo ?? [])].join('; '),
-  };
+  // A statement that runs outside a transaction is asked here only whether it must.
+  const undo = row.transaction && inverse ? inverseSql(inverse) : null;
+  const { missing, ...shown } = await meaningOf(server, row, undo);
+  if (lacksLibrary(server, shown.inside)) return undefined;
+  const inside = unsure.has('mustRunOutsideTransaction') ? shown.inside : consequence.mustRunOutsideTransaction ? '25001' : null;
+  if (!row.transaction) return { said: { ...shown, inside }, shown, about: '' };
+  const loses = unsure.has('losesData') ? shown.loses : consequence.losesData;
+  const undone = inverse ? { refused: null, differences: [] } : null;
+  return { said: { inside, loses, undone }, shown, about: [...missing, ...(undo ?? [])].join('; ') };
 }

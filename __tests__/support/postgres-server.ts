@@ -1,15 +1,13 @@
 /**
  * Asks a PostgreSQL server what a statement does: which locks it holds on the relations that were there before, what work
- * it does on them, what another session then cannot do, which values it takes away and whether what is said to undo it
- * does. A server is real, with several sessions, or embedded in this process, with one.
+ * it does on them, what another session then cannot do. A server is real, with several sessions, or embedded in this
+ * process, with one.
  */
 import { compareLocks, type LockMode, type Work } from '../../src/effects/effect.ts';
-import { catalogDump, difference, FIRST_NORMAL } from './server-catalog.ts';
-import { convert, type Conversion } from './server-conversions.ts';
-import { schemaLines } from './server-schema.ts';
+import { catalogDump, FIRST_NORMAL } from './server-catalog.ts';
 import { combine, countsOf, locksOf, type Relations, relationsOf, sameRelations, workOf } from './server-traces.ts';
 import { prepareTries, tryAll } from './server-tries.ts';
-import { missingSince, valueLines, type Values, valuesOf } from './server-values.ts';
+import { type Values, valuesOf } from './server-values.ts';
 import { type Failure, openSession, type Session } from './session.ts';
 import { type Waits, waitsAt } from './waits.ts';
 
@@ -48,13 +46,17 @@ export interface Observation {
   readonly tried: readonly Tried[];
 }
 
-/** What a statement has done to the data, and whether it was undone. */
-export interface Aftermath {
-  readonly refused: Failure | null;
-  /** Values that were there before and are gone. */
-  readonly missing: readonly string[];
-  /** What differs from before, in the catalogs and in the rows, after it was undone; null where nothing is said to undo it. */
-  readonly undone: { readonly refused: Failure | null; readonly differences: readonly string[] } | null;
+/** A transaction on what a `given` makes; it is rolled back. */
+export interface Inside {
+  readonly session: Session;
+  /** Values and catalogs as they were before, remembered for as long as the same `given` is asked about. */
+  before(): Promise<State>;
+}
+
+/** Everything that a statement can change. */
+export interface State {
+  readonly values: Values;
+  readonly catalog: readonly string[];
 }
 
 export interface Server {
@@ -63,21 +65,13 @@ export interface Server {
   /** One session alone: nobody else can hold a lock, look at those of a running statement, or try. */
   readonly alone: boolean;
   observe(experiment: Experiment): Promise<Observation>;
-  /** Runs `sql` in a transaction, then what undoes it, and compares values and catalogs. */
-  aftermath(given: string, sql: string, undo: readonly string[] | null): Promise<Aftermath>;
-  /** The SQLSTATE that a statement is refused with inside a transaction, or null. */
-  refusedInTransaction(given: string, sql: string): Promise<string | null>;
-  /** Makes `given` and answers each statement with whether the rows of `table` are rewritten by it, or the SQLSTATE it is refused with. */
-  rewrites(given: string, table: string, statements: readonly string[]): Promise<readonly (boolean | string)[]>;
-  /** Makes `given` and converts values of a type to other types: for each type an answer for each value. */
-  converts(given: string, from: string, to: readonly string[], values: readonly string[]): Promise<readonly (readonly Conversion[])[]>;
-  /** Makes `given`, runs `sql` in a transaction and says what is there then, in the words of `catalogLines`. */
-  schemaAfter(given: string, sql: string): Promise<{ readonly refused: Failure | null; readonly lines: readonly string[] }>;
+  /** Makes `given` and does something in a transaction that is rolled back. */
+  inTransaction<T>(given: string, work: (inside: Inside) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** The embedded server comes without some of its libraries: what needs one cannot be asked of it. */
-export const lacksLibrary = (server: Server, refused: Failure | null): boolean => server.alone && refused?.sqlstate === '58P01';
+export const lacksLibrary = (server: Server, sqlstate: string | null | undefined): boolean => server.alone && sqlstate === '58P01';
 
 /** The sessions of a server. A server that is alone has the first. */
 export interface Sessions {
@@ -94,7 +88,7 @@ interface Scene {
   readonly given: string;
   readonly relations: Relations;
   /** Filled in when first asked for. */
-  state: { readonly values: Values; readonly catalog: readonly string[] } | null;
+  state: State | null;
 }
 
 /** What an earlier scene has made, as statements that drop it. */
@@ -227,62 +221,13 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
       }
       return together(seen);
     },
-    async aftermath(given, sql, undo) {
+    async inTransaction(given, work) {
       const before = await begin(given, false);
-      before.state ??= { values: await valuesOf(main), catalog: await catalogDump(main) };
-      const { values, catalog } = before.state;
-      const refused = await main.attempt(sql);
-      if (refused) {
+      try {
+        return await work({ session: main, before: async () => (before.state ??= await stateOf(main)) });
+      } finally {
         await main.query('ROLLBACK');
-        return { refused, missing: [], undone: null };
       }
-      const missing = await missingSince(main, values);
-      let undone: Aftermath['undone'] = null;
-      if (undo) {
-        let failure: Failure | null = null;
-        for (const statement of undo) failure ??= await main.attempt(statement);
-        const differences = failure
-          ? []
-          : [...difference(catalog, await catalogDump(main)), ...difference(valueLines(values), valueLines(await valuesOf(main)))];
-        undone = { refused: failure, differences };
-      }
-      await main.query('ROLLBACK');
-      return { refused: null, missing, undone };
-    },
-    async refusedInTransaction(given, sql) {
-      await begin(given, false);
-      const refused = await main.attempt(sql);
-      await main.query('ROLLBACK');
-      return refused?.sqlstate ?? null;
-    },
-    async schemaAfter(given, sql) {
-      await begin(given, false);
-      const refused = await main.attempt(sql);
-      const lines = refused ? [] : await schemaLines(main);
-      await main.query('ROLLBACK');
-      return { refused, lines };
-    },
-    async converts(given, from, to, values) {
-      await begin(given, false);
-      const answers = await convert(main, from, to, values);
-      await main.query('ROLLBACK');
-      return answers;
-    },
-    async rewrites(given, table, statements) {
-      await begin(given, false);
-      const file = async (): Promise<number> => {
-        const [row] = await main.query<{ file: number }>(`SELECT relfilenode::int AS file FROM pg_class WHERE oid = '${table}'::regclass`);
-        return row?.file ?? 0;
-      };
-      const before = await file();
-      const answers: (boolean | string)[] = [];
-      for (const statement of statements) {
-        const refused = await main.attempt(`SAVEPOINT one; ${statement}`);
-        answers.push(refused ? refused.sqlstate : (await file()) !== before);
-        await main.query('ROLLBACK TO one; RELEASE one');
-      }
-      await main.query('ROLLBACK');
-      return answers;
     },
     async close() {
       await make('');
@@ -291,6 +236,11 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
       await Promise.all([main, blocker, bystander].map((session) => session?.close()));
     },
   };
+}
+
+/** What is there now. */
+export async function stateOf(on: Session): Promise<State> {
+  return { values: await valuesOf(on), catalog: await catalogDump(on) };
 }
 
 /** Connects to a real server given by URL. */

@@ -1,5 +1,5 @@
-/** Converts single values as ALTER COLUMN … TYPE does it, and back again. */
-import type { Session } from './session.ts';
+/** What ALTER COLUMN … TYPE does to the rows of a table, and to single values and back again. */
+import type { Server } from './postgres-server.ts';
 
 /** Whether a value came back as it was, came back as another or not at all, or was not converted in the first place. */
 export type Conversion = 'same' | 'lost' | 'refused';
@@ -42,16 +42,40 @@ export function targetTables(types: readonly string[]): string {
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Converts every value to every type, in a transaction that is open, where `targetTables` are: for each type an answer for each value. */
+/** Converts every value to every type, where `given` makes the `targetTables`: for each type an answer for each value. */
 export async function convert(
-  on: Session,
+  server: Server,
+  given: string,
   from: string,
   to: readonly string[],
   values: readonly string[],
 ): Promise<readonly (readonly Conversion[])[]> {
-  await on.query(CONVERT);
-  const rows = await on.query<{ answer: Conversion }>(
-    `SELECT answer FROM pg_temp.lockkeeper_convert(${quote(from)}, ARRAY[${to.map(quote).join(', ')}], ARRAY[${values.map(quote).join(', ')}]) AS answer`,
-  );
-  return to.map((_, i) => rows.slice(i * values.length, (i + 1) * values.length).map(({ answer }) => answer));
+  return server.inTransaction(given, async ({ session }) => {
+    await session.query(CONVERT);
+    const rows = await session.query<{ answer: Conversion }>(
+      `SELECT answer FROM pg_temp.lockkeeper_convert(${quote(from)}, ARRAY[${to.map(quote).join(', ')}], ARRAY[${values.map(quote).join(', ')}]) AS answer`,
+    );
+    return to.map((_, i) => rows.slice(i * values.length, (i + 1) * values.length).map(({ answer }) => answer));
+  });
+}
+
+/** Answers each of some statements with whether it rewrites the rows of a table, or the SQLSTATE it is refused with. */
+export async function rewrites(
+  server: Server,
+  given: string,
+  table: string,
+  statements: readonly string[],
+): Promise<readonly (boolean | string)[]> {
+  return server.inTransaction(given, async ({ session }) => {
+    const file = async (): Promise<number | undefined> =>
+      (await session.query<{ file: number }>(`SELECT relfilenode::int AS file FROM pg_class WHERE oid = '${table}'::regclass`))[0]?.file;
+    const before = await file();
+    const answers: (boolean | string)[] = [];
+    for (const statement of statements) {
+      const refused = await session.attempt(`SAVEPOINT one; ${statement}`);
+      answers.push(refused ? refused.sqlstate : (await file()) !== before);
+      await session.query('ROLLBACK TO one; RELEASE one');
+    }
+    return answers;
+  });
 }

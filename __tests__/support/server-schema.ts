@@ -1,6 +1,7 @@
 /** What is there on a server, in the words of `catalogLines`: columns of tables alone, as a history of views does not show theirs. */
+import type { Server } from './postgres-server.ts';
 import { isUsers, qualified } from './server-catalog.ts';
-import type { Session } from './session.ts';
+import type { Failure } from './session.ts';
 
 const SCHEMA = `
   WITH r AS (
@@ -26,7 +27,15 @@ const SCHEMA = `
       AND (typtype IN ('e', 'd', 'r') OR typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')`;
 
-/** Relations, columns, constraints, indexes and types, sorted. */
-export async function schemaLines(on: Session): Promise<readonly string[]> {
-  return (await on.query<{ line: string }>(SCHEMA)).map(({ line }) => line).sort();
+/** What is there after `sql` on top of `given`: relations, columns, constraints, indexes and types, sorted. */
+export async function schemaAfter(
+  server: Server,
+  given: string,
+  sql: string,
+): Promise<{ readonly refused: Failure | null; readonly lines: readonly string[] }> {
+  return server.inTransaction(given, async ({ session }) => {
+    const refused = await session.attempt(sql);
+    const lines = refused ? [] : await session.query<{ line: string }>(SCHEMA);
+    return { refused, lines: lines.map(({ line }) => line).sort() };
+  });
 }

@@ -36,7 +36,7 @@ const COUNTS =
   'SELECT relid::int AS oid, seq_scan::int AS scans, (n_tup_ins + n_tup_upd + n_tup_del)::int AS rows FROM pg_stat_xact_user_tables';
 
 /** `AccessExclusiveLock` -> `ACCESS EXCLUSIVE`. */
-function modeOf(name: string): LockMode {
+export function lockModeOf(name: string): LockMode {
   const words = name.replace(/Lock$/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
   const mode = LOCK_MODES.find((candidate) => candidate === words.toUpperCase());
   if (!mode) throw new Error(`The server knows a lock mode ${name} that is not in LOCK_MODES.`);
@@ -68,7 +68,7 @@ export async function locksOf(on: Session, pid: number, before: Relations): Prom
   const locks = new Map<string, LockMode>();
   for (const row of rows) {
     const relation = before.get(row.oid);
-    const mode = modeOf(row.mode);
+    const mode = lockModeOf(row.mode);
     if (relation && compareLocks(mode, locks.get(relation.name) ?? 'none') > 0) locks.set(relation.name, mode);
   }
   return locks;

@@ -17,14 +17,20 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** A session of a server given by URL: `postgres:///postgres?host=/path/to/socket&user=postgres`. */
-export async function openSession(url: string): Promise<Session> {
+/** Connects to a server given by URL: `postgres:///postgres?host=/path/to/socket&user=postgres`. */
+export async function openClient(url: string): Promise<Client> {
   const { searchParams, pathname } = new URL(url);
   const host = searchParams.get('host');
   const client = new Client(
     host ? { host, user: searchParams.get('user') ?? 'postgres', database: pathname.slice(1) || 'postgres' } : { connectionString: url },
   );
   await client.connect();
+  return client;
+}
+
+/** A session of a server given by URL. */
+export async function openSession(url: string): Promise<Session> {
+  const client = await openClient(url);
   let notices: string[] = [];
   client.on('notice', (notice) => notices.push(notice.message ?? ''));
   return {
