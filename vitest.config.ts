@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Everything that needs nothing but npm: `*.proof.test.ts` asks an embedded PostgreSQL here, real ones in vitest.server.config.ts. */
 export default defineConfig({
-  test: { include: ['__tests__/**/*.test.ts'], exclude: ['__tests__/**/*.server.test.ts', '**/node_modules/**'], testTimeout: 30_000 },
+  test: {
+    include: ['__tests__/**/*.test.ts'],
+    exclude: ['__tests__/**/*.server.test.ts', '**/node_modules/**'],
+    env: { LOCKKEEPER_ASKS: 'embedded' },
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+  },
 });

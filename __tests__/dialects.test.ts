@@ -1,69 +1,28 @@
 /** Our analysis against what servers do: the rows of fixtures/postgres-effects, which effects.server.test.ts proves. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { postgres } from '../src/dialects/postgres/index.ts';
-import { analyseRow, effectLines, uncertain } from './support/analysed-row.ts';
-import { type EffectRow, effectRows, MAJORS } from './support/effect-rows.ts';
-import { TYPE_SCENE, typeCases } from './support/type-cases.ts';
+import { compareRow, typeAgrees, typeAnswer } from './support/comparison.ts';
+import { effectRows, MAJORS } from './support/effect-rows.ts';
+import { typeCases } from './support/type-cases.ts';
 
 beforeAll(() => postgres.load());
-
-/** What a row expects on one major, and what the analysis says, as comparable text. */
-function compare(row: EffectRow, major: number): { readonly said: unknown; readonly expected: unknown } {
-  const expected = row.expected(major);
-  const { effects, consequence, unsupported } = analyseRow(row.given, row.sql, major, row.transaction);
-  const refused = consequence.refused?.sqlstate ?? null;
-  if (expected.kind === 'refused')
-    return { said: { refused, unsupported }, expected: { refused: row.unforeseen ? null : expected.sqlstate, unsupported: [] } };
-  if (row.locksUnobserved) return { said: { refused, unsupported }, expected: { refused: null, unsupported: [] } };
-  const maybe = uncertain(effects);
-  const lines = [...expected.does]
-    .filter(([name]) => !maybe.has(name))
-    .map(([name, { lock, work }]) => `${name}: ${lock}${work === 'none' ? '' : `, ${work}`}`)
-    .sort();
-  return {
-    said: {
-      refused,
-      unsupported,
-      does: effectLines(
-        effects.filter((effect) => !maybe.has(effect.relation)),
-        !row.workUnobserved,
-      ),
-    },
-    expected: { refused: null, unsupported: [], does: lines },
-  };
-}
 
 const rows = effectRows();
 describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
   test.each(rows.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', (_sql, row) => {
     for (const major of MAJORS) {
-      const { said, expected } = compare(row, major);
-      expect(said, `PostgreSQL ${major}`).toEqual(expected);
+      const { said, observed } = compareRow(row, major);
+      expect(said, `PostgreSQL ${major}`).toEqual(observed);
     }
   });
 });
-
-/** What the analysis says about a type change, in the words of the fixture. */
-function typeAnswer(given: string, sql: string, major: number): string {
-  const { effects, consequence } = analyseRow(`${TYPE_SCENE}\n${given}`, sql, major, true);
-  const effect = effects.find(({ relation }) => relation === 'public.t');
-  if (consequence.refused) return consequence.refused.sqlstate;
-  const answer = effect?.work === 'rewrite' ? 'rewrite' : 'keep';
-  return effect?.unknown.includes('work') ? `${answer}, or not` : answer;
-}
-
-/**
- * Whether an answer agrees with a server's. Refusals are foretold for the types whose casts are written down; for the
- * others the worst is said.
- */
-const agrees = (said: string, expected: string): boolean => said === expected || (expected === '42804' && said === 'rewrite');
 
 describe('type changes', () => {
   test.each(typeCases().map((item) => [item.from, item] as const))('from %s', (_from, { given, changes }) => {
     const wrong = MAJORS.flatMap((major) =>
       changes
         .map((change) => ({ major, to: change.to, said: typeAnswer(given, change.sql, major), expected: change.expected(major) }))
-        .filter(({ said, expected }) => !agrees(said, expected)),
+        .filter(({ said, expected }) => !typeAgrees(said, expected)),
     );
     expect(wrong).toEqual([]);
   });

@@ -5,10 +5,13 @@ import { dirname, join, normalize, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { dialects } from '../src/dialects/index.ts';
+import { dialectOf, dialects } from '../src/dialects/index.ts';
 import { frameworks } from '../src/frameworks/index.ts';
 import { OPERATION_KINDS } from '../src/operations/operation.ts';
 import { REPORTERS } from '../src/reporters/index.ts';
+import { operationsOf } from './support/analysed-row.ts';
+import { rowsOf } from './support/effect-rows.ts';
+import { UNCOVERED } from './support/uncovered.ts';
 
 const top = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(top, path), 'utf8');
@@ -81,6 +84,16 @@ describe('rules', () => {
 it('every kind of operation is in the reference for rule authors', () => {
   const page = read('docs/rule-reference.md');
   for (const kind of OPERATION_KINDS) expect(page).toContain(`\`${kind}\``);
+});
+
+describe('rows on servers', () => {
+  const text = list('__tests__/fixtures/postgres-effects').map((name) => read(`__tests__/fixtures/postgres-effects/${name}`));
+  it('run every kind of operation, or say why not', async () => {
+    await dialectOf('postgres').load();
+    const covered = new Set(text.flatMap((file) => rowsOf(file)).flatMap(({ sql }) => operationsOf(sql).map(({ kind }) => kind)));
+    expect(OPERATION_KINDS.filter((kind) => !covered.has(kind)).sort()).toEqual(Object.keys(UNCOVERED).sort());
+    for (const reason of Object.values(UNCOVERED)) expect(reason).toMatch(/^[A-Z].*\.$/);
+  });
 });
 
 describe('imports', () => {

@@ -4,7 +4,8 @@ import { Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialectOf } from '../src/dialects/index.ts';
 import { compareLocks } from '../src/effects/effect.ts';
-import { lockModeOf, openClient } from './support/postgres-server.ts';
+import { lockModeOf } from './support/server-traces.ts';
+import { openClient } from './support/session.ts';
 import { serverUrls } from './support/servers.ts';
 import {
   ACCEPTED,

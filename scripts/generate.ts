@@ -49,7 +49,9 @@ export async function generate(root: string): Promise<void> {
   await write('docs/rules/README.md', ruleIndex(rules));
   await write('docs/rule-reference.md', ruleReference(rewriteNames()));
 
-  await write('docs/accuracy.md', accuracyPage(await yamlFiles(root, '__tests__/fixtures/postgres-effects')));
+  const fixtures = '__tests__/fixtures';
+  const types = { path: `${fixtures}/postgres-types.yaml`, text: await readFile(join(root, fixtures, 'postgres-types.yaml'), 'utf8') };
+  await write('docs/accuracy.md', accuracyPage(await yamlFiles(root, `${fixtures}/postgres-effects`), types));
 
   await write('rules/rule.schema.json', ruleSchemaJson());
   await write('schemas/lockkeeper.schema.json', json(configJsonSchema()));

@@ -1,6 +1,7 @@
 /**
- * Asks real servers what the statements of a file do, and says where Lockkeeper disagrees. For finding wrong claims, and
- * for writing rows of __tests__/fixtures/postgres-effects without typing what a server can say:
+ * Asks real servers what the statements of a file do, and says where Lockkeeper disagrees: about locks, work, what others
+ * then wait for, loss, the way back. For finding wrong claims, and for writing rows of __tests__/fixtures/postgres-effects
+ * without typing what a server can say. A row is added for every wrong claim anyone ever finds: see CONTRIBUTING.md.
  *
  *   node scripts/servers.mjs run -- node scripts/observe.mjs FILE…          where Lockkeeper disagrees
  *   node scripts/servers.mjs run -- node scripts/observe.mjs --rows FILE…   the rows, with what was seen, as YAML

@@ -1,10 +1,13 @@
 /** What servers do with the statements of a file, against what Lockkeeper says of them. Bundled and run by scripts/observe.mjs. */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
-import { analyseRow, effectLines, uncertain } from '../__tests__/support/analysed-row.ts';
+import { compareAftermath } from '../__tests__/support/aftermath.ts';
+import { analyseRow, catalogOf, effectLines, uncertain } from '../__tests__/support/analysed-row.ts';
 import { type EffectRow, rowsOf } from '../__tests__/support/effect-rows.ts';
 import { connect, type Observation, type Server } from '../__tests__/support/postgres-server.ts';
 import { serverUrls } from '../__tests__/support/servers.ts';
+import { waitLines, waitsBehind } from '../__tests__/support/waits.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 
 /** An outcome in the words of a row: `does` or `refused`. */
@@ -46,6 +49,34 @@ function comparison(row: EffectRow, major: number, seen: Outcome): { readonly sa
     .map(([name, what]) => keep(`${name}: ${what}`))
     .sort();
   return { said: said.toSorted().join(' | '), seen: observed.join(' | ') };
+}
+
+/** Where a server disagrees about what others wait for, what is lost and what undoes it. */
+async function beyond(row: EffectRow, server: Server, seen: Observation): Promise<readonly string[]> {
+  const catalog = catalogOf(row.given);
+  const wrong = seen.tried.flatMap(({ locks, waits }) => {
+    const derived = waitsBehind(locks, catalog, server.major);
+    const [did, follows] = [waitLines(waits, derived).join(' | '), waitLines(derived, waits).join(' | ')];
+    return did === follows ? [] : [`  ${server.major}  waits      ${did}\n      by its locks ${follows}`];
+  });
+  const after = await compareAftermath(row, server);
+  if (!after || isDeepStrictEqual(after.said, after.shown)) return wrong;
+  const { undone } = after.shown;
+  const shown = { ...after.shown, undone: undone && { ...undone, differences: brief(undone.differences) } };
+  const about = after.about === '' ? '' : `\n      (${after.about})`;
+  return [...wrong, `  ${server.major}  shows      ${JSON.stringify(shown)}\n      lockkeeper ${JSON.stringify(after.said)}${about}`];
+}
+
+/** Differences of catalogs, in which a line says all there is of an object, down to the words that differ. */
+function brief(differences: readonly string[]): readonly string[] {
+  const object = (line: string): string => line.split(' ').slice(1, 3).join(' ');
+  const parts = (line: string): readonly string[] => line.slice(object(line).length + 2).split(/[{}]|, /);
+  return differences.map((line) => {
+    const other = differences.find((candidate) => candidate[0] !== line[0] && object(candidate) === object(line));
+    if (!other) return line;
+    const same = new Set(parts(other));
+    return [line[0], object(line), ...parts(line).filter((part) => !same.has(part))].join(' ');
+  });
 }
 
 /** `13-17` for majors that behave alike. */
@@ -90,6 +121,7 @@ export async function observe(files: readonly string[], print: 'rows' | 'disagre
               said.push(
                 `  ${server.major}  server     ${theirs}${seen.refused ? ` (${seen.refused.message})` : ''}\n      lockkeeper ${own}`,
               );
+            if (!seen.refused) said.push(...(await beyond(row, server, seen)));
           } catch (error) {
             said.push(`  ${server.major}  failed: ${error instanceof Error ? error.message : String(error)}`);
           }

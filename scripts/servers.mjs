@@ -1,7 +1,7 @@
 /**
  * PostgreSQL servers of every supported major, for the tests that ask a real one.
  *
- *   node scripts/servers.mjs run -- npm run test:server    install, start, run the command, stop
+ *   node scripts/servers.mjs run -- npm run test:servers    install, start, run the command, stop
  *   node scripts/servers.mjs start                         install and start; prints the variable to export
  *   node scripts/servers.mjs stop
  *

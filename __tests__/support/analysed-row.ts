@@ -9,44 +9,55 @@ import { cutScript } from '../../src/source.ts';
 
 export const NAMING = postgres.naming;
 
-/** The operations of a script; fails on anything that was not understood. */
+const operations = new Map<string, readonly Operation[]>();
+
+/** The operations of a script; fails on anything that was not understood. Rows are asked about once for each major. */
 export function operationsOf(sql: string): readonly Operation[] {
+  const known = operations.get(sql);
+  if (known) return known;
   const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
-  return parsed.statements.flatMap((statement) => statement.operations);
+  const found = parsed.statements.flatMap((statement) => statement.operations);
+  operations.set(sql, found);
+  return found;
 }
+
+const catalogs = new Map<string, Catalog>();
 
 /** The catalog that history leaves behind. */
 export function catalogOf(sql: string): Catalog {
-  return applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING });
+  let catalog = catalogs.get(sql);
+  if (!catalog) catalogs.set(sql, (catalog = applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING })));
+  return catalog;
 }
 
 export interface RowAnalysis {
   readonly effects: readonly Effect[];
   readonly consequence: Consequence;
   readonly unsupported: readonly string[];
+  /** What undoes the statements, the last one first; null where one of them has nothing that does. */
+  readonly inverse: readonly Operation[] | null;
 }
-
-const catalogs = new Map<string, Catalog>();
 
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
-  let catalog = catalogs.get(given);
-  if (!catalog) catalogs.set(given, (catalog = catalogOf(given)));
+  let catalog = catalogOf(given);
   // As the servers of the tests are set up.
   const settings = new Map([['timezone', 'UTC']]);
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
+  let inverse: readonly Operation[] | null = [];
   for (const operation of operationsOf(sql)) {
     if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
     const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
     effects.push(...analysis.effects);
     consequences.push(analysis.consequence);
     if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
+    inverse = inverse && analysis.consequence.inverse ? [...analysis.consequence.inverse, ...inverse] : null;
     catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
   }
-  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported };
+  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, inverse };
 }
 
 /** The relations of effects whose very lock is not certain: a server may not lock them at all. */

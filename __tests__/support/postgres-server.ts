@@ -1,10 +1,15 @@
 /**
- * Asks a real PostgreSQL server what a statement does: which locks it holds on the relations that were there before, and
- * what work it does on them. Used by `*.server.test.ts` alone.
+ * Asks a PostgreSQL server what a statement does: which locks it holds on the relations that were there before, what work
+ * it does on them, what another session then cannot do. A server is real, with several sessions, or embedded in this
+ * process, with one.
  */
-import { Client, DatabaseError } from 'pg';
-import type { LockMode, Work } from '../../src/effects/effect.ts';
-import { compareLocks, compareWork, LOCK_MODES } from '../../src/effects/effect.ts';
+import { compareLocks, type LockMode, type Work } from '../../src/effects/effect.ts';
+import { catalogDump, FIRST_NORMAL } from './server-catalog.ts';
+import { combine, countsOf, locksOf, type Relations, relationsOf, sameRelations, workOf } from './server-traces.ts';
+import { prepareTries, tryAll } from './server-tries.ts';
+import { type Values, valuesOf } from './server-values.ts';
+import { type Failure, openSession, type Session } from './session.ts';
+import { type Waits, waitsAt } from './waits.ts';
 
 export interface Experiment {
   /** What is there before, run outside a transaction. */
@@ -20,334 +25,277 @@ export interface Experiment {
   readonly blockers: readonly string[];
 }
 
+/** Locks at one moment, and what another session that tried had to wait for. */
+export interface Tried {
+  readonly locks: ReadonlyMap<string, LockMode>;
+  readonly waits: ReadonlyMap<string, Waits>;
+  /** What had to wait before the statement began, for what is to stop it: of that nothing can be said. */
+  readonly masked: readonly string[];
+}
+
 export interface Observation {
+  /** The server refused the statement. */
+  readonly refused: Failure | null;
   /** Relations that were there before, with the strongest lock on each: stronger than ROW EXCLUSIVE, or one under which rows were written. */
   readonly does: ReadonlyMap<string, { readonly lock: LockMode; readonly work: Work }>;
-  /** The server refused the statement. */
-  readonly refused: { readonly sqlstate: string; readonly message: string } | null;
+  /** The work on every relation, its lock seen or not. */
+  readonly work: ReadonlyMap<string, Work>;
+  /** Locks were looked at while they were held. Not so where a statement outside a transaction met no blocker. */
+  readonly locksSeen: boolean;
+  /** Empty where no other session was there to try. */
+  readonly tried: readonly Tried[];
+}
+
+/** A transaction on what a `given` makes; it is rolled back. */
+export interface Inside {
+  readonly session: Session;
+  /** Values and catalogs as they were before, remembered for as long as the same `given` is asked about. */
+  before(): Promise<State>;
+}
+
+/** Everything that a statement can change. */
+export interface State {
+  readonly values: Values;
+  readonly catalog: readonly string[];
 }
 
 export interface Server {
+  readonly title: string;
   readonly major: number;
+  /** One session alone: nobody else can hold a lock, look at those of a running statement, or try. */
+  readonly alone: boolean;
   observe(experiment: Experiment): Promise<Observation>;
-  /** Makes `given` and answers each statement with whether the rows of `table` are rewritten by it, or the SQLSTATE it is refused with. */
-  rewrites(given: string, table: string, statements: readonly string[]): Promise<readonly (boolean | string)[]>;
-  /** Makes `given`, runs `sql` in a transaction and says what is there then, in the words of `catalogLines`; undefined where it is refused. */
-  schemaAfter(given: string, sql: string): Promise<readonly string[] | undefined>;
+  /** Makes `given` and does something in a transaction that is rolled back. */
+  inTransaction<T>(given: string, work: (inside: Inside) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-interface Known {
-  readonly oid: number;
-  readonly name: string;
-  readonly kind: string;
-  readonly file: string;
-  readonly size: number;
-  /** The partitioned table it is a partition of, or empty. */
-  readonly parent: string;
-  /** For an index its table, or 0. */
-  readonly table: number;
-}
-type Relations = ReadonlyMap<number, Known>;
-/** Per table: sequential scans and rows written, as this session counts them. */
-type Counts = ReadonlyMap<number, { readonly scans: number; readonly rows: number }>;
+/** The embedded server comes without some of its libraries: what needs one cannot be asked of it. */
+export const lacksLibrary = (server: Server, sqlstate: string | null | undefined): boolean => server.alone && sqlstate === '58P01';
 
-const QUALIFIED = (table: string, namespace: string): string =>
-  `format('%I.%I', CASE WHEN ${namespace}.nspname LIKE 'pg\\_temp%' THEN 'pg_temp' ELSE ${namespace}.nspname END, ${table}.relname)`;
-
-const RELATIONS = `
-  SELECT c.oid::int, ${QUALIFIED('c', 'n')} AS name, c.relkind::text AS kind, concat(c.relfilenode, '/', c.reltablespace) AS file,
-    coalesce(pg_relation_size(c.oid), 0)::int AS size,
-    coalesce((SELECT ${QUALIFIED('p', 'pn')} FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
-      JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid AND p.relkind = 'p' LIMIT 1), '') AS parent,
-    coalesce((SELECT indrelid::int FROM pg_index WHERE indexrelid = c.oid), 0) AS table
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' AND c.relkind <> 'c'`;
-
-/** What is there, one line each: the counterpart of `catalogLines`. Columns of tables alone, as a history of views does not show theirs. */
-const SCHEMA = `
-  WITH r AS (
-    SELECT c.oid, c.relkind, c.relname, ${QUALIFIED('c', 'n')} AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'
-      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
-  )
-  SELECT concat(CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' WHEN 'S' THEN 'sequence' END,
-    ' ', r.name, (SELECT ' of ' || p.name FROM pg_inherits i JOIN r p ON p.oid = i.inhparent WHERE i.inhrelid = r.oid AND p.relkind = 'p')) AS line
-  FROM r WHERE relkind IN ('r', 'p', 'v', 'm', 'S')
-  UNION ALL SELECT concat('column ', r.name, '.', attname, ' ', format_type(atttypid, atttypmod), CASE WHEN attnotnull
-      AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = r.oid AND k.contype = 'n' AND k.conkey[1] = attnum AND NOT k.convalidated) THEN ' not null' END)
-    FROM r JOIN pg_attribute a ON a.attrelid = r.oid WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
-  UNION ALL SELECT concat('constraint ', r.name, ' ', conname, ' ', CASE contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign-key' WHEN 'p' THEN 'primary-key'
-      WHEN 'u' THEN 'unique' WHEN 'x' THEN 'exclude' END, CASE WHEN NOT convalidated THEN ' not valid' END, ' -> ' || f.name)
-    FROM r JOIN pg_constraint k ON k.conrelid = r.oid LEFT JOIN r f ON f.oid = k.confrelid
-    WHERE contype IN ('c', 'f', 'p', 'u', 'x') AND NOT (contype = 'f' AND conparentid <> 0 AND EXISTS (SELECT FROM pg_constraint o WHERE o.oid = k.conparentid AND o.conrelid = k.conrelid))
-  UNION ALL SELECT concat('index ', r.name, ' on ', t.name, CASE WHEN indisunique THEN ' unique' END, ' for ' || conname, CASE WHEN NOT indisvalid THEN ' invalid' END)
-    FROM r JOIN pg_index i ON i.indexrelid = r.oid JOIN r t ON t.oid = i.indrelid LEFT JOIN pg_constraint k ON k.conindid = r.oid AND contype IN ('p', 'u', 'x') AND k.conrelid = i.indrelid
-  UNION ALL SELECT concat('type ', format('%I.%I', n.nspname, typname), ' ', CASE typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite' WHEN 'r' THEN 'range' END,
-      (SELECT string_agg(' ' || enumlabel, '' ORDER BY enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid))
-    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'
-      AND (typtype IN ('e', 'd', 'r') OR typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
-      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')`;
-
-const COUNTS =
-  'SELECT relid::int AS oid, seq_scan::int AS scans, (n_tup_ins + n_tup_upd + n_tup_del)::int AS rows FROM pg_stat_xact_user_tables';
-
-/** `AccessExclusiveLock` -> `ACCESS EXCLUSIVE`. */
-export function lockModeOf(name: string): LockMode {
-  const words = name.replace(/Lock$/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
-  const mode = LOCK_MODES.find((candidate) => candidate === words.toUpperCase());
-  if (!mode) throw new Error(`The server knows a lock mode ${name} that is not in LOCK_MODES.`);
-  return mode;
+/** The sessions of a server. A server that is alone has the first. */
+export interface Sessions {
+  /** Runs the statements. */
+  readonly main: Session;
+  /** Holds what a statement is to wait for. */
+  readonly blocker?: Session;
+  /** Looks on and tries. */
+  readonly bystander?: Session;
 }
 
-async function relationsOf(on: Client): Promise<Relations> {
-  const { rows } = await on.query<Known>(RELATIONS);
-  return new Map(rows.map((row) => [row.oid, row]));
+/** What is there before an experiment. */
+interface Scene {
+  readonly given: string;
+  readonly relations: Relations;
+  /** Filled in when first asked for. */
+  state: State | null;
 }
 
-async function countsOf(on: Client): Promise<Counts> {
-  const { rows } = await on.query<{ oid: number; scans: number; rows: number }>(COUNTS);
-  return new Map(rows.map((row) => [row.oid, row]));
-}
+/** What an earlier scene has made, as statements that drop it. */
+const LEFT = `
+  SELECT format('DROP EVENT TRIGGER %I', evtname) AS drop FROM pg_event_trigger
+  UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication
+  UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'
+  UNION ALL SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE oid >= ${FIRST_NORMAL}
+  UNION ALL SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname) FROM pg_foreign_data_wrapper WHERE oid >= ${FIRST_NORMAL}
+  UNION ALL SELECT format('DROP ACCESS METHOD IF EXISTS %I CASCADE', amname) FROM pg_am WHERE oid >= ${FIRST_NORMAL}
+  UNION ALL SELECT format('DROP LANGUAGE IF EXISTS %I CASCADE', lanname) FROM pg_language WHERE oid >= ${FIRST_NORMAL}`;
 
-/** The locks of a backend, held or waited for, on relations that were there before. */
-async function locksOf(on: Client, pid: number, before: Relations): Promise<Map<string, LockMode>> {
-  const { rows } = await on.query<{ oid: number; mode: string }>(
-    `SELECT relation::int AS oid, mode FROM pg_locks WHERE pid = $1 AND locktype = 'relation'`,
-    [pid],
-  );
-  const locks = new Map<string, LockMode>();
-  for (const row of rows) {
-    const relation = before.get(row.oid);
-    const mode = lockModeOf(row.mode);
-    if (relation && compareLocks(mode, locks.get(relation.name) ?? 'none') > 0) locks.set(relation.name, mode);
-  }
-  return locks;
-}
+/** A tablespace that is there on every server, for rows that move a relation. */
+export const TABLESPACE = 'lockkeeper_space';
 
-/** What the server said and counted while it worked. */
-interface Traces {
-  readonly before: Relations;
-  readonly after: Relations;
-  readonly notices: readonly string[];
-  readonly scanned: ReadonlySet<number>;
-  readonly written: ReadonlySet<number>;
-}
+/** duplicate_object */
+const ALREADY_THERE = '42710';
 
-/** The heaviest work on each relation, from what the server left behind. */
-function workOf({ before, after, notices, scanned, written }: Traces): Map<string, Work> {
-  const work = new Map<string, Work>();
-  const note = (name: string | undefined, kind: Work): void => {
-    if (name !== undefined && compareWork(kind, work.get(name) ?? 'none') > 0) work.set(name, kind);
-  };
-  const named = new Map([...before.values()].map((r) => [r.name.slice(r.name.indexOf('.') + 1).replaceAll('"', ''), r]));
-  /** An emptied relation has new files too; nothing was copied, nothing built. */
-  const filled = (relation: Known | undefined): boolean => relation !== undefined && (after.get(relation.oid)?.size ?? 0) > 0;
-  for (const message of notices) {
-    const rewritten = named.get(/^rewriting table "(.*)"$/.exec(message)?.[1] ?? '');
-    const verified = named.get(/^verifying table "(.*)"$/.exec(message)?.[1] ?? '');
-    note(rewritten?.name, 'rewrite');
-    note(verified?.name, 'scan');
-    const [, index = '', table = ''] = /^building index "(.*)" on table "(.*?)"/.exec(message) ?? [];
-    if (!filled(named.get(table))) continue;
-    note(named.get(table)?.name, 'index-build');
-    note(named.get(index.replace(/_ccnew\d*$/, ''))?.name, 'index-build');
-  }
-  for (const relation of before.values()) {
-    const moved = filled(relation) && after.get(relation.oid)?.file !== relation.file;
-    if (moved && (relation.kind === 'r' || relation.kind === 'm')) note(relation.name, 'rewrite');
-    if (moved && relation.kind === 'i' && filled(before.get(relation.table))) note(relation.name, 'index-build');
-    // In a statement that writes rows these are the point, not how they were found.
-    if (written.has(relation.oid) && work.get(relation.name) !== 'rewrite') work.set(relation.name, 'rows');
-    else if (scanned.has(relation.oid) && filled(relation)) note(relation.name, 'scan');
-  }
-  // The rows of a partitioned table are those of its partitions.
-  for (const relation of before.values()) {
-    for (let at = relation; at.parent !== '';) {
-      note(at.parent, work.get(relation.name) ?? 'none');
-      const parent = [...before.values()].find((r) => r.name === at.parent);
-      if (!parent) break;
-      at = parent;
-    }
-  }
-  return work;
-}
+/** Catalogs grow with every scene that is made and thrown away, and nothing else vacuums them. */
+const SCENES_PER_VACUUM = 40;
+const VACUUM =
+  'VACUUM pg_class, pg_attribute, pg_attrdef, pg_type, pg_depend, pg_shdepend, pg_index, pg_constraint, pg_trigger, pg_inherits, pg_sequence, pg_proc, pg_rewrite, pg_description, pg_enum, pg_namespace, pg_statistic';
 
-function combine(locks: ReadonlyMap<string, LockMode>, work: ReadonlyMap<string, Work>, before: Relations): Observation['does'] {
-  const parents = new Map([...before.values()].map((relation) => [relation.name, relation.parent]));
-  const does = new Map<string, { lock: LockMode; work: Work }>();
-  for (const [name, lock] of locks) {
-    const own = work.get(name) ?? 'none';
-    // Rows that were written to a partition by way of its table are told of the table.
-    const byWayOf = own === 'rows' && work.get(parents.get(name) ?? '') === 'rows';
-    if (compareLocks(lock, 'ROW EXCLUSIVE') > 0 || (own === 'rows' && !byWayOf)) does.set(name, { lock, work: own });
-  }
-  return does;
-}
-
-function failure(error: unknown): { readonly sqlstate: string; readonly message: string } {
-  if (error instanceof DatabaseError) return { sqlstate: error.code ?? '', message: error.message };
-  throw error;
-}
-
-/** Connects to a server given by URL: `postgres:///postgres?host=/path/to/socket&user=postgres`. */
-export async function connect(url: string): Promise<Server> {
-  const client = await openClient(url);
-  const helper = await openClient(url);
-  const other = await openClient(url);
-  const notices: string[] = [];
-  client.on('notice', (notice) => notices.push(notice.message ?? ''));
-  const { rows } = await client.query<{ version: number; pid: number }>(
+/** A server with the sessions it is asked through. */
+export async function serverOf({ main, blocker, bystander }: Sessions, name: string): Promise<Server> {
+  const [{ version, pid } = { version: 0, pid: 0 }] = await main.query<{ version: number; pid: number }>(
     "SELECT current_setting('server_version_num')::int AS version, pg_backend_pid() AS pid",
   );
-  const [{ version, pid } = { version: 0, pid: 0 }] = rows;
+  if (bystander) await prepareTries(bystander);
+  await main.query('SET allow_in_place_tablespaces = on');
+  const there = await main.attempt(`CREATE TABLESPACE ${TABLESPACE} LOCATION ''`);
+  if (there && there.sqlstate !== ALREADY_THERE) throw new Error(there.message);
+  let scene: Scene | null = null;
+  let made = 0;
 
-  const prepare = async (given: string): Promise<void> => {
-    await client.query('ROLLBACK');
-    await other.query('ROLLBACK');
-    await client.query('RESET ALL');
-    await client.query('DISCARD TEMP');
-    const found = await client.query<{ drop: string }>(`
-      SELECT format('DROP PUBLICATION %I', pubname) AS drop FROM pg_publication
-      UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'`);
-    await client.query([...found.rows.map((row) => row.drop), 'CREATE SCHEMA public'].join(';'));
-    for (const statement of given.split(/;\s*\n/)) if (statement.trim()) await client.query(statement);
+  const make = async (given: string): Promise<void> => {
+    scene = null;
+    await main.query('ROLLBACK');
+    await blocker?.query('ROLLBACK');
+    if (made++ % SCENES_PER_VACUUM === 0) await main.query(VACUUM);
+    await main.query('RESET ALL');
+    await main.query("SET timezone = 'UTC'");
+    await main.query('DISCARD TEMP');
+    const found = await main.query<{ drop: string }>(LEFT);
+    await main.query([...found.map((row) => row.drop), 'CREATE SCHEMA public'].join(';'));
+    for (const statement of given.split(/;\s*\n/)) if (statement.trim()) await main.query(statement);
   };
 
-  const inside = async (sql: string): Promise<Observation> => {
-    await client.query('BEGIN');
-    const before = await relationsOf(client);
-    const counted = await countsOf(client);
-    await client.query('SET LOCAL client_min_messages = debug1');
-    notices.length = 0;
-    try {
-      await client.query(sql);
-    } catch (error) {
-      await client.query('ROLLBACK');
-      return { does: new Map(), refused: failure(error) };
+  /**
+   * Opens a transaction on what `given` makes. Experiments that follow each other with the same `given` share it: each is
+   * rolled back, and where anything is left all the same it is made anew.
+   */
+  const begin = async (given: string, asItWorks: boolean): Promise<Scene> => {
+    if (scene?.given === given) {
+      await main.query('ROLLBACK; BEGIN');
+      if (sameRelations(scene.relations, await relationsOf(main), { asItWorks })) return scene;
     }
-    const said = [...notices];
-    const counts = await countsOf(client);
+    await make(given);
+    await main.query('BEGIN');
+    return (scene = { given, relations: await relationsOf(main), state: null });
+  };
+
+  const targets = (before: Relations): readonly { name: string; kind: string }[] =>
+    [...before.values()].filter((relation) => !relation.name.startsWith('pg_temp.'));
+
+  const inside = async (given: string, sql: string): Promise<Observation> => {
+    const { relations: before } = await begin(given, true);
+    const counted = await countsOf(main);
+    await main.query('SET LOCAL client_min_messages = debug1');
+    main.takeNotices();
+    const refused = await main.attempt(sql);
+    if (refused) {
+      await main.query('ROLLBACK');
+      return { refused, does: new Map(), work: new Map(), locksSeen: true, tried: [] };
+    }
+    const notices = main.takeNotices();
+    const counts = await countsOf(main);
     const more = (field: 'scans' | 'rows'): Set<number> =>
       new Set([...counts].filter(([oid, now]) => now[field] > (counted.get(oid)?.[field] ?? 0)).map(([oid]) => oid));
-    let scanned = more('scans');
-    const keys = said.flatMap((message) => /^validating foreign key constraint "(.*)"$/.exec(message)?.[1] ?? []);
-    if (keys.length > 0) {
-      // The server validates with a query: whether the referenced table is scanned too is its planner's affair.
-      const owners = await client.query<{ oid: number }>('SELECT conrelid::int AS oid FROM pg_constraint WHERE conname = ANY ($1)', [keys]);
-      // A partition's copy has the name of its table's; the one that was read is meant.
-      const read = owners.rows.filter((row) => scanned.has(row.oid));
-      scanned = new Set((read.length > 0 ? read : owners.rows).map((row) => row.oid));
-    }
-    const locks = await locksOf(client, pid, before);
-    const after = await relationsOf(client);
-    await client.query('ROLLBACK');
-    return { does: combine(locks, workOf({ before, after, notices: said, scanned, written: more('rows') }), before), refused: null };
+    const scanned = await scannedBy(main, notices, more('scans'));
+    const locks = await locksOf(main, pid, before);
+    const after = await relationsOf(main);
+    const tried = bystander ? [{ locks, waits: await tryAll(bystander, targets(before)), masked: [] }] : [];
+    await main.query('ROLLBACK');
+    const work = workOf({ before, after, notices, scanned, written: more('rows') });
+    return { refused: null, does: combine(locks, work, before), work, locksSeen: true, tried };
   };
 
-  const outside = async (
-    sql: string,
-    blocker: string | undefined,
-  ): Promise<{
-    readonly locks: Map<string, LockMode>;
-    readonly work: Map<string, Work>;
-    readonly before: Relations;
-    readonly refused: Observation['refused'];
-  }> => {
-    const before = await relationsOf(client);
-    await client.query('SET client_min_messages = debug1');
-    notices.length = 0;
-    if (blocker !== undefined) {
-      await other.query('BEGIN');
-      await other.query(blocker);
+  /** Runs a statement outside a transaction, stopped on its way by what another session holds. */
+  const outside = async (given: string, sql: string, obstacle: string | undefined): Promise<Observation> => {
+    await make(given);
+    const before = await relationsOf(main);
+    const stopped = blocker && bystander && obstacle !== undefined ? { blocker, bystander } : undefined;
+    let inTheWay: ReadonlyMap<string, Waits> = new Map();
+    if (stopped) {
+      await stopped.blocker.query('BEGIN');
+      await stopped.blocker.query(obstacle ?? '');
+      inTheWay = await tryAll(stopped.bystander, targets(before));
     }
-    const running = client.query(sql).then(
-      () => null,
-      (error: unknown) => failure(error),
-    );
+    await main.query('SET client_min_messages = debug1');
+    main.takeNotices();
+    const running = main.attempt(sql);
     let locks = new Map<string, LockMode>();
-    if (blocker !== undefined) {
-      await waiting(helper, pid, running);
-      locks = await locksOf(helper, pid, before);
-      await other.query('ROLLBACK');
+    const tried: Tried[] = [];
+    if (stopped) {
+      await waiting(stopped.bystander, pid, running);
+      locks = await locksOf(stopped.bystander, pid, before);
+      tried.push({ locks, waits: without(await tryAll(stopped.bystander, targets(before)), inTheWay), masked: waitsAt(inTheWay) });
+      await stopped.blocker.query('ROLLBACK');
     }
     const refused = await running;
-    const said = [...notices];
-    await client.query('RESET client_min_messages');
-    const after = await relationsOf(client);
-    return { locks, work: workOf({ before, after, notices: said, scanned: new Set(), written: new Set() }), before, refused };
+    const notices = main.takeNotices();
+    await main.query('RESET client_min_messages');
+    const after = await relationsOf(main);
+    const work = workOf({ before, after, notices, scanned: new Set(), written: new Set() });
+    return { refused, does: combine(locks, work, before), work, locksSeen: stopped !== undefined, tried };
   };
 
   return {
+    title: name === '' ? `PostgreSQL ${Math.floor(version / 10_000)}` : name,
     major: Math.floor(version / 10_000),
+    alone: bystander === undefined,
     async observe({ given, sql, transaction, blockers }) {
-      if (transaction) {
-        await prepare(given);
-        return inside(sql);
+      if (transaction) return inside(given, sql);
+      const seen: Observation[] = [];
+      for (const obstacle of blockers.length > 0 && blocker ? blockers : [undefined]) {
+        const one = await outside(given, sql, obstacle);
+        if (one.refused) return one;
+        seen.push(one);
       }
-      const locks = new Map<string, LockMode>();
-      let work = new Map<string, Work>();
-      let before: Relations = new Map();
-      for (const blocker of blockers.length > 0 ? blockers : [undefined]) {
-        await prepare(given);
-        const seen = await outside(sql, blocker);
-        if (seen.refused) return { does: new Map(), refused: seen.refused };
-        for (const [name, lock] of seen.locks) if (compareLocks(lock, locks.get(name) ?? 'none') > 0) locks.set(name, lock);
-        ({ work, before } = seen);
-      }
-      return { does: combine(locks, work, before), refused: null };
+      return together(seen);
     },
-    async schemaAfter(given, sql) {
-      await prepare(given);
-      await client.query('BEGIN');
+    async inTransaction(given, work) {
+      const before = await begin(given, false);
       try {
-        await client.query(sql);
-        const { rows: found } = await client.query<{ line: string }>(SCHEMA);
-        return found.map((row) => row.line).sort();
-      } catch (error) {
-        failure(error);
-        return undefined;
+        return await work({ session: main, before: async () => (before.state ??= await stateOf(main)) });
       } finally {
-        await client.query('ROLLBACK');
+        await main.query('ROLLBACK');
       }
-    },
-    async rewrites(given, table, statements) {
-      await prepare(given);
-      const answers: (boolean | string)[] = [];
-      for (const statement of statements) {
-        const seen = await inside(statement);
-        answers.push(seen.refused ? seen.refused.sqlstate : seen.does.get(table)?.work === 'rewrite');
-      }
-      return answers;
     },
     async close() {
-      await Promise.all([client.end(), helper.end(), other.end()]);
+      await make('');
+      // It stays where another database uses it.
+      await main.attempt(`DROP TABLESPACE ${TABLESPACE}`);
+      await Promise.all([main, blocker, bystander].map((session) => session?.close()));
     },
   };
 }
 
-/** One session of a server given by URL. */
-export async function openClient(url: string): Promise<Client> {
-  const { searchParams, pathname } = new URL(url);
-  const host = searchParams.get('host');
-  const client = new Client(
-    host ? { host, user: searchParams.get('user') ?? 'postgres', database: pathname.slice(1) || 'postgres' } : { connectionString: url },
+/** What is there now. */
+export async function stateOf(on: Session): Promise<State> {
+  return { values: await valuesOf(on), catalog: await catalogDump(on) };
+}
+
+/** Connects to a real server given by URL. */
+export async function connect(url: string): Promise<Server> {
+  const [main, blocker, bystander] = await Promise.all([openSession(url), openSession(url), openSession(url)]);
+  return serverOf({ main, blocker, bystander }, '');
+}
+
+/** The tables that were scanned, by what the server counts. */
+async function scannedBy(on: Session, notices: readonly string[], counted: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+  const keys = notices.flatMap((message) => /^validating foreign key constraint "(.*)"$/.exec(message)?.[1] ?? []);
+  if (keys.length === 0) return counted;
+  // The server validates with a query: whether the referenced table is scanned too is its planner's affair.
+  const names = keys.map((key) => `'${key.replaceAll("'", "''")}'`).join(', ');
+  const owners = await on.query<{ oid: number }>(`SELECT conrelid::int AS oid FROM pg_constraint WHERE conname IN (${names})`);
+  // A partition's copy has the name of its table's; the one that was read is meant.
+  const read = owners.filter((row) => counted.has(row.oid));
+  return new Set((read.length > 0 ? read : owners).map((row) => row.oid));
+}
+
+/** What was seen of one statement in several experiments: every lock, the work of any. */
+function together(seen: readonly Observation[]): Observation {
+  const does = new Map<string, { lock: LockMode; work: Work }>();
+  for (const one of seen) {
+    for (const [relation, { lock, work }] of one.does) {
+      if (compareLocks(lock, does.get(relation)?.lock ?? 'none') > 0) does.set(relation, { lock, work });
+    }
+  }
+  const last = seen.at(-1);
+  return {
+    refused: null,
+    does,
+    work: last?.work ?? new Map(),
+    locksSeen: seen.every((one) => one.locksSeen),
+    tried: seen.flatMap((one) => one.tried),
+  };
+}
+
+/** What has to wait, less what waits for something else: of that nothing can be said. */
+function without(waits: ReadonlyMap<string, Waits>, other: ReadonlyMap<string, Waits>): ReadonlyMap<string, Waits> {
+  return new Map(
+    [...waits].map(([name, own]) => {
+      const theirs = other.get(name);
+      const rest = (field: keyof Waits): boolean | null => (theirs?.[field] === true ? null : own[field]);
+      return [name, { reads: rest('reads'), writes: rest('writes'), schemaChanges: rest('schemaChanges') }];
+    }),
   );
-  await client.connect();
-  return client;
 }
 
 /** Waits until a session waits for a lock, or its statement has ended. */
-async function waiting(on: Client, pid: number, running: Promise<unknown>): Promise<void> {
-  const ended = running.then(
-    () => true,
-    () => true,
-  );
+async function waiting(on: Session, pid: number, running: Promise<unknown>): Promise<void> {
+  const ended = running.then(() => true);
   for (let tries = 0; tries < 500; tries++) {
-    const { rows } = await on.query<{ waits: boolean }>("SELECT wait_event_type = 'Lock' AS waits FROM pg_stat_activity WHERE pid = $1", [
-      pid,
-    ]);
+    const [row] = await on.query<{ waits: boolean }>(`SELECT wait_event_type = 'Lock' AS waits FROM pg_stat_activity WHERE pid = ${pid}`);
     const pause = new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), 10));
-    if (rows[0]?.waits || (await Promise.race([ended, pause]))) return;
+    if (row?.waits || (await Promise.race([ended, pause]))) return;
   }
 }

@@ -2,7 +2,7 @@
 export function serverUrls(): readonly string[] {
   const urls = (process.env['LOCKKEEPER_SERVERS'] ?? '').split(/[\s,]+/).filter(Boolean);
   if (urls.length === 0) {
-    throw new Error('LOCKKEEPER_SERVERS names no server. Run: node scripts/servers.mjs run -- npm run test:server');
+    throw new Error('LOCKKEEPER_SERVERS names no server. Run: node scripts/servers.mjs run -- npm run test:servers');
   }
   return urls;
 }

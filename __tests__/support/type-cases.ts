@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 /** The types that are not built in. */
 export const TYPE_SCENE = `CREATE EXTENSION citext;
 CREATE EXTENSION ltree;
-CREATE TYPE mood AS ENUM ('a');
-CREATE TYPE mood2 AS ENUM ('a');
+CREATE TYPE mood AS ENUM ('a', 'calm');
+CREATE TYPE mood2 AS ENUM ('a', 'calm');
 CREATE DOMAIN dplain AS int;
 CREATE DOMAIN dpos AS int CHECK (VALUE > 0);
 CREATE DOMAIN dvar AS varchar(20);
@@ -20,6 +20,12 @@ export interface TypeCase {
   readonly changes: readonly { readonly to: string; readonly sql: string; expected(major: number): TypeAnswer }[];
 }
 
+/** Values of each type that others have trouble with: fixtures/postgres-type-values.yaml. */
+export function typeValues(): ReadonlyMap<string, readonly string[]> {
+  const text = readFileSync(new URL('../fixtures/postgres-type-values.yaml', import.meta.url), 'utf8');
+  return new Map(Object.entries(parse(text) as Readonly<Record<string, readonly string[]>>));
+}
+
 interface RawType {
   readonly from: string;
   readonly keep: readonly string[];
@@ -27,9 +33,14 @@ interface RawType {
   readonly 'rewrite-before-15'?: readonly string[];
 }
 
-/** One case for each type a column has, with a change to each of the types. */
+/** Every case of fixtures/postgres-types.yaml. */
 export function typeCases(): readonly TypeCase[] {
-  const raw = parse(readFileSync(new URL('../fixtures/postgres-types.yaml', import.meta.url), 'utf8')) as readonly RawType[];
+  return typeCasesOf(readFileSync(new URL('../fixtures/postgres-types.yaml', import.meta.url), 'utf8'));
+}
+
+/** One case for each type a column has, with a change to each of the types. */
+export function typeCasesOf(text: string): readonly TypeCase[] {
+  const raw = parse(text) as readonly RawType[];
   return raw.map(({ from, keep, rewrite, 'rewrite-before-15': early = [] }) => ({
     from,
     given: `CREATE TABLE t (x ${from}, y int);\nINSERT INTO t (y) VALUES (1);`,

@@ -562,6 +562,7 @@ export const OPERATIONS = {
       fromQuery: flag('The rows come from a query that reads a table.'),
       rows: count('The number of rows of VALUES; 0 where they come from a query.'),
       namesColumns: flag('The columns are listed.'),
+      overwrites: flag('ON CONFLICT DO UPDATE is given.'),
       sources: relations('The relations its query reads.'),
     },
   },

@@ -164,16 +164,26 @@ const KEEPS: Readonly<Record<string, readonly string[]>> = {
 const LOSES: Readonly<Record<string, readonly string[]>> = {
   integer: ['real'],
   bigint: ['real', 'double precision'],
-  real: INTEGERS,
-  'double precision': [...INTEGERS, 'real'],
+  // A float has more digits than numeric takes over: 6 and 15.
+  real: [...INTEGERS, 'numeric'],
+  'double precision': [...INTEGERS, 'real', 'numeric'],
   numeric: ['real', 'double precision', 'money', ...INTEGERS],
   'timestamp without time zone': ['date', 'time without time zone'],
   'timestamp with time zone': ['date', 'time without time zone', 'time with time zone'],
   'time with time zone': ['time without time zone'],
   interval: ['time without time zone'],
-  text: ['"char"'],
-  'character varying': ['"char"'],
+  // The bits of the host are set to zero.
+  inet: ['cidr'],
 };
+
+/** Of these, conversions that can fail as well, on a value that is out of range; those to integers are not repeated here. */
+const LOSES_OR_FAILS: Readonly<Record<string, readonly string[]>> = {
+  'double precision': ['real'],
+  numeric: ['real', 'double precision', 'money'],
+};
+
+/** Whatever does not fit into one byte, or into 63, is cut off. */
+const CUT: ReadonlySet<string> = new Set(['"char"', 'name']);
 
 /** Types whose modifier is a number of fractional digits of a second; more than six are not kept. */
 const SECONDS = new Set([
@@ -194,7 +204,22 @@ const LONGEST: Readonly<Record<string, { readonly digits: number; readonly text:
   bigint: { digits: 19, text: 20 },
   boolean: { digits: 0, text: 5 },
   uuid: { digits: 0, text: 36 },
+  oid: { digits: 10, text: 10 },
+  date: { digits: 0, text: 13 },
+  'time without time zone': { digits: 0, text: 15 },
+  'time with time zone': { digits: 0, text: 24 },
+  macaddr: { digits: 0, text: 17 },
 };
+
+function longestOf({ name, modifiers }: TypeName): { readonly digits: number; readonly text: number } | undefined {
+  const [length] = modifiers;
+  if (length === undefined) return LONGEST[name];
+  // A sign, a point and a zero before it.
+  if (name === 'numeric') return { digits: length, text: length + 3 };
+  if (name === 'character' || name === 'bit' || name === 'bit varying') return { digits: 0, text: length };
+  return LONGEST[name];
+}
+
 const takesLength = (name: string): boolean => name === 'numeric' || name === 'character varying' || name === 'character';
 
 const isInterval = (name: string): boolean => name === 'interval' || name.startsWith('interval ');
@@ -217,7 +242,9 @@ function modifierChange(from: TypeName, to: TypeName): TypeChange {
   if (name === 'numeric') {
     if (b === undefined) return NOTHING;
     if (a !== undefined && aScale === bScale && b >= a) return NOTHING;
-    return rewrites(a === undefined || b - bScale < a - aScale, a === undefined || bScale < aScale);
+    // Rounding can carry: 99.99 has four digits, and 100.0 too.
+    const digits = a === undefined ? Infinity : a - aScale + (bScale < aScale ? 1 : 0);
+    return rewrites(b - bScale < digits, a === undefined || bScale < aScale);
   }
   if (SECONDS.has(name)) {
     const keeps = b === undefined || b >= MAXIMUM_PRECISION || (a !== undefined && b >= a);
@@ -243,13 +270,22 @@ function zoneOf(settings: ReadonlyMap<string, string>): 'zero' | 'other' | 'unkn
 
 const TIMESTAMPS = new Set(['timestamp without time zone', 'timestamp with time zone']);
 
+/** Decimal digits that a floating-point type gives back as they were. */
+const FLOAT_DIGITS: Readonly<Record<string, number>> = { 'double precision': 15, real: 6 };
+
+/** numeric(10, 2) has no digit that a double would not give back. */
+function fitsFloat({ name, modifiers }: TypeName, float: string): boolean {
+  const [precision = Infinity, scale = 0] = modifiers;
+  return name === 'numeric' && precision <= (FLOAT_DIGITS[float] ?? 0) && scale >= 0 && scale <= precision;
+}
+
 /** The change between two types of different names. */
 function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string, string>): TypeChange {
   const [a, b] = [from.type, to.type];
   const [nameA, nameB] = [family(a.name), family(b.name)];
   const unlimited: TypeName = { ...b, modifiers: [] };
   // Casting through a target without modifiers first, then to its modifiers, as the server does.
-  const longest = LONGEST[nameA];
+  const longest = longestOf(a);
   const widest: TypeName =
     longest !== undefined && takesLength(nameB)
       ? { ...b, modifiers: nameB === 'numeric' ? [longest.digits, 0] : [longest.text] }
@@ -261,9 +297,17 @@ function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string,
   const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || (STRINGS.has(nameB) && nameB !== 'name');
   // numeric(10) has no fraction to lose.
   const whole = nameA === 'numeric' && a.modifiers.length > 0 && (a.modifiers[1] ?? 0) <= 0 && INTEGERS.includes(nameB);
-  const loses: boolean | 'unknown' = (cuts && !whole) || nameB === 'name' || length.loses;
+  // How fine it was counts, although the server rewrites without looking at that.
+  const seconds = nameA === 'date' ? [0] : SECONDS.has(nameA) ? a.modifiers : undefined;
+  const rounds =
+    seconds && SECONDS.has(nameB) && b.modifiers.length > 0 ? modifierChange({ ...b, modifiers: seconds }, b).loses : length.loses;
+  const cut = CUT.has(nameB) && !(nameA === 'boolean' && nameB === '"char"');
+  const loses: boolean | 'unknown' = (cuts && !whole && !fitsFloat(a, nameB)) || cut || rounds;
   const narrows = NUMBERS.includes(nameA) && INTEGERS.includes(nameB) && !keeps;
-  const canFail = length.canFail || narrows || !(keeps || cuts || nameB === 'name');
+  // A float holds whatever a numeric of a given precision does, money does not.
+  const bounded = nameA === 'numeric' && a.modifiers.length > 0 && nameB !== 'money';
+  const ranges = (LOSES_OR_FAILS[nameA]?.includes(nameB) ?? false) && !bounded;
+  const canFail = length.canFail || narrows || ranges || !(keeps || cuts || cut);
   const automatic = AUTOMATIC[nameA];
   const reachable = STRINGS.has(nameB) || (automatic?.includes(nameB) ?? false) || nameB === '"char"';
   const refused = !reachable && automatic !== undefined && AUTOMATIC[nameB] !== undefined;
@@ -321,7 +365,7 @@ function arrayChange(a: Resolved, b: Resolved, settings: ReadonlyMap<string, str
     return {
       rewrite: true,
       canFail: !toString || b.type.modifiers.length > 0,
-      loses: false,
+      loses: CUT.has(b.type.name),
       rebuildsIndexes: true,
       refused: !toString && b.type.name !== '"char"',
     };
@@ -336,5 +380,5 @@ function arrayChange(a: Resolved, b: Resolved, settings: ReadonlyMap<string, str
 function userChange(a: Resolved, b: Resolved): TypeChange {
   const toString = STRINGS.has(b.type.name);
   const canFail = !(toString && b.type.modifiers.length === 0) && !labelsFit(a.user, b.user);
-  return { rewrite: true, canFail, loses: false, rebuildsIndexes: true, refused: b.user?.kind === 'enum' };
+  return { rewrite: true, canFail, loses: CUT.has(b.type.name), rebuildsIndexes: true, refused: b.user?.kind === 'enum' };
 }

@@ -4,9 +4,11 @@ import type { Column, Index } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { Expression, TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
+import { quoteIdent } from '../identifier.ts';
 import { makeNames } from '../names.ts';
 import { readType } from '../operations/type-name.ts';
 import { changeType, type TypeChange } from '../types.ts';
+import { typeText } from '../../../effects/describe.ts';
 import { mentions } from './columns.ts';
 import { answer, constraintsOf, createdHere, family, indexesOf, on, referencesTo, rewritten, type Scene, withPartitions } from './scene.ts';
 
@@ -99,7 +101,7 @@ const uses = (index: Index, column: string): boolean =>
 
 /** ALTER COLUMN … TYPE. */
 export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>): Analysis {
-  const { table, column, newType, span } = operation;
+  const { table, column, newType } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
   const change = valueChange(scene, operation, old?.type);
   const collation = collationChanges(old, operation);
@@ -129,26 +131,36 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
       ...(loses && change.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
       ...(unknown ? (['canFailOnData', 'breaksRunningCode'] as const) : []),
     ],
-    ...(old && !loses
-      ? {
-          inverse: [
-            {
-              kind: 'alter-column-type' as const,
-              span,
-              table,
-              column,
-              type: old.type.text,
-              hasUsing: false,
-              using: '',
-              hasCollation: old.collation !== '',
-              newType: old.type,
-              usingExpression: undefined,
-              collation: old.collation,
-            },
-          ],
-        }
-      : {}),
+    ...(old && !loses ? { inverse: [backTo(scene, operation, old)] } : {}),
   });
+}
+
+/** The change back to the type that a column has. */
+function backTo(scene: Scene, operation: OperationOf<'alter-column-type'>, old: Column): OperationOf<'alter-column-type'> {
+  const { span, table, column, newType, usingExpression: given } = operation;
+  const { catalog, situation } = scene;
+  const zone = given !== undefined && isZoneChange(given, column, old.type, newType);
+  // The values of a generated column are computed anew. Where no cast is automatic, one must be asked for; between enums by way of text.
+  const cast = old.generated === undefined && changeType(newType, old.type, catalog, situation.settings, false).refused;
+  const isEnum = ({ name }: TypeName): boolean => catalog.types.get(name)?.kind === 'enum';
+  const text =
+    isEnum(newType) && isEnum(old.type)
+      ? `${quoteIdent(column)}::text::${typeText(old.type)}`
+      : `${quoteIdent(column)}::${typeText(old.type)}`;
+  const using = zone ? operation.using : cast ? text : '';
+  return {
+    kind: 'alter-column-type',
+    span,
+    table,
+    column,
+    type: old.type.text,
+    hasUsing: using !== '',
+    using,
+    hasCollation: old.collation !== '',
+    newType: old.type,
+    usingExpression: zone ? given : undefined,
+    collation: old.collation,
+  };
 }
 
 /** Types that drivers hand to a program alike. */

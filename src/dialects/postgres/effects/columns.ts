@@ -13,6 +13,7 @@ import {
   createdHere,
   type Doing,
   family,
+  forgetsPosition,
   indexesOf,
   isKnown,
   on,
@@ -277,13 +278,17 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
 /** SET GENERATED, SET sequence_option, RESTART. */
 export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>): Analysis {
   const { table, column } = operation;
-  return answer(scene, [
-    on(scene, table, 'ACCESS EXCLUSIVE'),
-    ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
-  ]);
+  return answer(
+    scene,
+    [
+      on(scene, table, 'ACCESS EXCLUSIVE'),
+      ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
+    ],
+    operation.restart ? forgetsPosition(scene, table) : {},
+  );
 }
 
-/** DROP IDENTITY: the sequence goes, and with it the default. */
+/** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
   const { table, column, span } = operation;
   const identity = columnOf(scene, table, column)?.identity;
@@ -291,6 +296,8 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
     scene,
     [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
+      losesData: !createdHere(scene, table),
+      reversible: createdHere(scene, table),
       breaksRunningCode: !createdHere(scene, table),
       ...(identity && identity !== 'no'
         ? { inverse: [{ kind: 'add-identity' as const, span, table, column, always: identity === 'always' }] }

@@ -6,9 +6,15 @@ import { answer, createdHere, on, type Scene } from './scene.ts';
 /** ROW EXCLUSIVE with rows written. */
 const rows = (scene: Scene, table: string): Effect => on(scene, table, 'ROW EXCLUSIVE', { work: 'rows', cause: 'data' });
 
-/** INSERT. */
+/** INSERT. With ON CONFLICT DO UPDATE it overwrites the rows that are there already, if there are any. */
 export function insert(scene: Scene, operation: OperationOf<'insert'>): Analysis {
-  return answer(scene, [rows(scene, operation.table)], { canFailOnData: true });
+  const overwrites = operation.overwrites && !createdHere(scene, operation.table);
+  return answer(scene, [rows(scene, operation.table)], {
+    losesData: overwrites,
+    reversible: !overwrites,
+    canFailOnData: true,
+    unknown: overwrites ? ['losesData', 'reversible'] : [],
+  });
 }
 
 /** UPDATE: what a column held before is gone, unless the column itself is new. */

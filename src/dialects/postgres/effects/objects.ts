@@ -4,7 +4,7 @@ import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent, splitRelation } from '../identifier.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
-import { answer, before, createdHere, on, outsideOnly, type Scene, viewsOver } from './scene.ts';
+import { answer, before, createdHere, forgetsPosition, on, outsideOnly, type Scene, viewsOver } from './scene.ts';
 
 const isNew = (scene: Scene, origin: Origin | undefined): boolean => scene.situation.change !== null && origin === scene.situation.change;
 
@@ -119,7 +119,8 @@ export function dropFunction(scene: Scene, operation: OperationOf<'drop-function
 
 /** ALTER SEQUENCE: those who draw numbers wait. */
 export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequence'>): Analysis {
-  return answer(scene, [on(scene, operation.sequence, 'SHARE ROW EXCLUSIVE', { kind: 'sequence' })]);
+  const { sequence, restart } = operation;
+  return answer(scene, [on(scene, sequence, 'SHARE ROW EXCLUSIVE', { kind: 'sequence' })], restart ? forgetsPosition(scene, sequence) : {});
 }
 
 /** ALTER SEQUENCE … RENAME. */

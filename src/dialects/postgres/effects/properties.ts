@@ -101,10 +101,15 @@ export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Ana
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
   const { table, change, span } = operation;
-  const opposite = { enable: 'disable', disable: 'enable', force: 'no-force', 'no-force': 'force' } as const;
+  const enabled = scene.catalog.relations.get(table)?.rowSecurity;
+  const opposite = change === 'enable' ? 'disable' : change === 'disable' ? 'enable' : undefined;
+  const changes = enabled !== (change === 'enable');
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
-    inverse: [{ kind: 'set-row-security', span, table, change: opposite[change] }],
+    // Whether it was forced is not in the catalog.
+    ...(opposite && enabled !== undefined
+      ? { inverse: changes ? [{ kind: 'set-row-security' as const, span, table, change: opposite }] : [] }
+      : {}),
   });
 }
 
@@ -179,12 +184,15 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
 export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
   const { table, trigger, replace, forEachRow, span } = operation;
   const reached = forEachRow ? withPartitions(scene, table) : [table];
+  const known = scene.catalog.relations.get(table);
+  // What OR REPLACE replaces is not known.
+  const fresh = !replace || (known !== undefined && !known.triggers.has(trigger));
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
     {
       ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      inverse: [{ kind: 'drop-trigger', span, table, trigger, ifExists: false, cascade: false }],
+      ...(fresh ? { inverse: [{ kind: 'drop-trigger' as const, span, table, trigger, ifExists: false, cascade: false }] } : {}),
     },
   );
 }

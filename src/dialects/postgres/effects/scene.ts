@@ -219,6 +219,12 @@ export function rewritten(scene: Scene, relation: string, cause: WorkCause, doin
   ];
 }
 
+/** RESTART of a sequence: how far it had come is forgotten, unless it only goes on further up. */
+export function forgetsPosition(scene: Scene, relation: string): Partial<Consequence> {
+  const old = !createdHere(scene, relation);
+  return { losesData: old, reversible: !old, unknown: old ? ['losesData', 'reversible'] : [] };
+}
+
 /** A statement that the server refuses inside a transaction block; refused where it runs in one. */
 export function outsideOnly(scene: Scene, statement: string): Partial<Consequence> {
   const refused =

@@ -19,9 +19,12 @@ import {
 
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
-  const { table, span } = operation;
-  const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] as const;
+  const { table, span, partitionOf } = operation;
   if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
+  const drop = { kind: 'drop-table', span, table, ifExists: false, cascade: false } as const;
+  // A foreign key that references the whole table rests on each partition, which then cannot be dropped as it is.
+  const detach = { kind: 'detach-partition', span, table: partitionOf, partition: table, concurrently: false, finalize: false } as const;
+  const inverse = partitionOf !== '' && referencesTo(scene, partitionOf).length > 0 ? [detach, drop] : [drop];
   const effects: Effect[] = [];
   for (const target of operation.references)
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));

@@ -67,6 +67,7 @@ function insertIn(statement: NodeOf<'InsertStmt'>, reading: Reading, scope?: Sco
       table: reading.names.relation(relation),
       ...rowsOf(statement),
       namesColumns: (statement.cols ?? []).length > 0,
+      overwrites: statement.onConflictClause?.action === 'ONCONFLICT_UPDATE',
       sources: relationsOf(reading, said.relations),
     },
   ];

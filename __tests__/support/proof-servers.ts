@@ -1,0 +1,41 @@
+/** The servers that `*.proof.test.ts` ask: real ones of every major, or, where nothing is installed, the embedded one. */
+import { openEmbedded } from './embedded-session.ts';
+import { connect, type Server, serverOf } from './postgres-server.ts';
+import { serverUrls } from './servers.ts';
+
+/** The extensions that some SQL makes. */
+export function extensionsIn(sql: string): readonly string[] {
+  return [...new Set([...sql.matchAll(/CREATE EXTENSION (?:IF NOT EXISTS )?"?([\w-]+)/gi)].map((match) => match[1] ?? ''))];
+}
+
+/**
+ * The servers of this run. `npm run test:servers` asks those that LOCKKEEPER_SERVERS names (vitest.server.config.ts says
+ * so); the default tests ask the embedded one.
+ *
+ * @param sql everything that will be run, for the extensions that it makes.
+ */
+export async function openServers(sql: string): Promise<readonly Server[]> {
+  if (process.env['LOCKKEEPER_ASKS'] === 'servers') return Promise.all(serverUrls().map(connect));
+  const main = await openEmbedded(extensionsIn(sql));
+  return [await serverOf({ main }, 'the embedded PostgreSQL')];
+}
+
+/** Does something on every server at the same time. All come to their end before the first failure is told: sessions are used again. */
+export async function onEach(servers: readonly Server[], run: (server: Server) => Promise<void>): Promise<void> {
+  const results = await Promise.allSettled(servers.map(run));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Counts what servers cannot show, by reason, so that nothing is left out unseen. */
+export interface Tally {
+  note(what: string): void;
+  counts(): Readonly<Record<string, number>>;
+}
+
+export function tally(): Tally {
+  const counts = new Map<string, number>();
+  return {
+    note: (what) => void counts.set(what, (counts.get(what) ?? 0) + 1),
+    counts: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
