@@ -202,9 +202,13 @@ export async function connect(url: string): Promise<Server> {
   );
   const [{ version, pid } = { version: 0, pid: 0 }] = rows;
 
+  /** The `given` that is there untouched: what is run inside a transaction is rolled back and leaves it so. */
+  let untouched: string | undefined;
   const prepare = async (given: string): Promise<void> => {
     await client.query('ROLLBACK');
     await other.query('ROLLBACK');
+    if (untouched === given) return;
+    untouched = undefined;
     await client.query('RESET ALL');
     await client.query('DISCARD TEMP');
     const found = await client.query<{ drop: string }>(`
@@ -212,6 +216,7 @@ export async function connect(url: string): Promise<Server> {
       UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'`);
     await client.query([...found.rows.map((row) => row.drop), 'CREATE SCHEMA public'].join(';'));
     for (const statement of given.split(/;\s*\n/)) if (statement.trim()) await client.query(statement);
+    untouched = given;
   };
 
   const inside = async (sql: string): Promise<Observation> => {
@@ -290,6 +295,7 @@ export async function connect(url: string): Promise<Server> {
       let before: Relations = new Map();
       for (const blocker of blockers.length > 0 ? blockers : [undefined]) {
         await prepare(given);
+        untouched = undefined;
         const seen = await outside(sql, blocker);
         if (seen.refused) return { does: new Map(), refused: seen.refused };
         for (const [name, lock] of seen.locks) if (compareLocks(lock, locks.get(name) ?? 'none') > 0) locks.set(name, lock);

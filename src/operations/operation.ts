@@ -16,6 +16,7 @@ const ifExists = flag('IF EXISTS is given.');
 const ifNotExists = flag('IF NOT EXISTS is given.');
 const cascade = flag('CASCADE is given.');
 const concurrently = flag('CONCURRENTLY is given.');
+const only = flag('ONLY is given: the partitions of the table and the tables that inherit from it are left alone.');
 const column = name('The column.');
 
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
@@ -74,6 +75,7 @@ export const OPERATIONS = {
     doc: 'Empties one table. A TRUNCATE of several tables is several operations.',
     fields: {
       table,
+      only,
       cascade,
       restartIdentity: flag('RESTART IDENTITY is given.'),
       together: relations('All tables that the same statement names.'),
@@ -81,7 +83,7 @@ export const OPERATIONS = {
   },
   'lock-table': {
     doc: 'LOCK TABLE of one table.',
-    fields: { table, mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'), nowait: flag('NOWAIT is given.') },
+    fields: { table, only, mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'), nowait: flag('NOWAIT is given.') },
   },
 
   // ---- columns
@@ -89,6 +91,7 @@ export const OPERATIONS = {
     doc: 'Adds a column to a table.',
     fields: {
       table,
+      only,
       column,
       type: text('The type, as written.'),
       ifNotExists,
@@ -105,12 +108,13 @@ export const OPERATIONS = {
       definition: detail<ColumnDefinition>('The column.'),
     },
   },
-  'drop-column': { doc: 'Drops a column.', fields: { table, column, ifExists, cascade } },
-  'rename-column': { doc: 'Renames a column.', fields: { table, column, newName: name('The new name.') } },
+  'drop-column': { doc: 'Drops a column.', fields: { table, only, column, ifExists, cascade } },
+  'rename-column': { doc: 'Renames a column.', fields: { table, only, column, newName: name('The new name.') } },
   'alter-column-type': {
     doc: 'Changes the type of a column.',
     fields: {
       table,
+      only,
       column,
       type: text('The new type, as written.'),
       hasUsing: flag('USING is given.'),
@@ -123,23 +127,27 @@ export const OPERATIONS = {
   },
   'set-default': {
     doc: 'Sets the default of a column.',
-    fields: { table, column, default: text('The default as written.'), expression: detail<Expression>('The default.') },
+    fields: { table, only, column, default: text('The default as written.'), expression: detail<Expression>('The default.') },
   },
-  'drop-default': { doc: 'Drops the default of a column.', fields: { table, column } },
-  'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, column } },
-  'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, column } },
-  'add-identity': { doc: 'Makes an existing column an identity column.', fields: { table, column, always: flag('GENERATED ALWAYS.') } },
-  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, restart: flag('RESTART is given.') } },
-  'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, column, ifExists } },
+  'drop-default': { doc: 'Drops the default of a column.', fields: { table, only, column } },
+  'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, only, column } },
+  'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, only, column } },
+  'add-identity': {
+    doc: 'Makes an existing column an identity column.',
+    fields: { table, only, column, always: flag('GENERATED ALWAYS.') },
+  },
+  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, only, column, restart: flag('RESTART is given.') } },
+  'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, only, column, ifExists } },
   'set-expression': {
     doc: 'Changes the expression of a generated column.',
-    fields: { table, column, expression: detail<Expression>('The new expression.') },
+    fields: { table, only, column, expression: detail<Expression>('The new expression.') },
   },
-  'drop-expression': { doc: 'Makes a generated column an ordinary one.', fields: { table, column, ifExists } },
+  'drop-expression': { doc: 'Makes a generated column an ordinary one.', fields: { table, only, column, ifExists } },
   'set-column-option': {
     doc: 'Changes statistics target, storage, compression or an attribute option of a column.',
     fields: {
       table,
+      only,
       column,
       option: choice('Which one.', ['statistics', 'storage', 'compression', 'attribute']),
       value: text('The new value.'),
@@ -151,6 +159,7 @@ export const OPERATIONS = {
     doc: 'Adds a constraint to a table.',
     fields: {
       table,
+      only,
       constraint: name('Its name; where the statement gives none, the one the server will choose.'),
       named: flag('The statement gives the name.'),
       constraintKind: choice('What kind of constraint.', CONSTRAINT_KINDS),
@@ -167,19 +176,20 @@ export const OPERATIONS = {
       definition: detail<ConstraintDefinition>('The constraint.'),
     },
   },
-  'validate-constraint': { doc: 'Validates a NOT VALID constraint.', fields: { table, constraint: name('The constraint.') } },
+  'validate-constraint': { doc: 'Validates a NOT VALID constraint.', fields: { table, only, constraint: name('The constraint.') } },
   'alter-constraint': {
     doc: 'Changes deferrability, enforcement or inheritance of a constraint.',
     fields: {
       table,
+      only,
       constraint: name('The constraint.'),
       enforced: choice('What it says about enforcement.', ['unchanged', 'enforced', 'not-enforced']),
     },
   },
-  'drop-constraint': { doc: 'Drops a constraint.', fields: { table, constraint: name('The constraint.'), ifExists, cascade } },
+  'drop-constraint': { doc: 'Drops a constraint.', fields: { table, only, constraint: name('The constraint.'), ifExists, cascade } },
   'rename-constraint': {
     doc: 'Renames a constraint.',
-    fields: { table, constraint: name('The constraint.'), newName: name('The new name.') },
+    fields: { table, only, constraint: name('The constraint.'), newName: name('The new name.') },
   },
 
   // ---- indexes
@@ -306,6 +316,7 @@ export const OPERATIONS = {
     doc: 'Enables or disables triggers or rules of a table.',
     fields: {
       table,
+      only,
       trigger: name('The trigger or rule; empty for ALL or USER.'),
       enabled: flag('ENABLE.'),
       all: flag('ALL is given: constraint triggers too.'),
@@ -321,8 +332,8 @@ export const OPERATIONS = {
     fields: { table, change: text('The sub-command.') },
   },
   cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
-  vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), full: flag('FULL is given.') } },
-  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.') } },
+  vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), only, full: flag('FULL is given.') } },
+  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.'), only } },
 
   // ---- what hangs on a table
   'create-trigger': {
@@ -569,6 +580,7 @@ export const OPERATIONS = {
     doc: 'UPDATE.',
     fields: {
       table,
+      only,
       hasWhere: flag('WHERE is given.'),
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
       pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
@@ -580,13 +592,14 @@ export const OPERATIONS = {
     doc: 'DELETE.',
     fields: {
       table,
+      only,
       hasWhere: flag('WHERE is given.'),
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
       pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
       sources: relations('The relations it reads besides.'),
     },
   },
-  merge: { doc: 'MERGE.', fields: { table, sources: relations('The relations it reads.') } },
+  merge: { doc: 'MERGE.', fields: { table, only, sources: relations('The relations it reads.') } },
   copy: {
     doc: 'COPY.',
     fields: { table: relation('The table; empty for a query.'), from: flag('COPY FROM.'), program: flag('FROM or TO PROGRAM.') },

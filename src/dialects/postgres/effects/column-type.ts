@@ -136,6 +136,7 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
               kind: 'alter-column-type' as const,
               span,
               table,
+              only: operation.only,
               column,
               type: old.type.text,
               hasUsing: false,

@@ -29,7 +29,7 @@ function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Cons
   const constraint = operation.named || usingIndex === '' ? operation.constraint : usingIndex;
   return {
     inverse: [
-      { kind: 'drop-constraint', span, table, constraint, ifExists: false, cascade: false },
+      { kind: 'drop-constraint', span, table, only: false, constraint, ifExists: false, cascade: false },
       ...(index ? [createIndexAgain(index, false, span)] : []),
       ...allowNullAgain(table, strict, span),
     ],
@@ -299,5 +299,7 @@ export function renameConstraint(scene: Scene, operation: OperationOf<'rename-co
   const effects = (inherits ? family(scene, table) : [table]).map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
   if (backing) effects.push(on(scene, backing.name, 'SHARE UPDATE EXCLUSIVE'));
   // Code that reads the name of the constraint out of an error no longer finds it; that is not counted as breaking.
-  return answer(scene, effects, { inverse: [{ kind: 'rename-constraint', span, table, constraint: newName, newName: name }] });
+  return answer(scene, effects, {
+    inverse: [{ kind: 'rename-constraint', span, table, only: operation.only, constraint: newName, newName: name }],
+  });
 }

@@ -11,6 +11,7 @@ export function addConstraintAgain(table: string, c: ConstraintDefinition, span:
     kind: 'add-constraint',
     span,
     table,
+    only: false,
     constraint: c.name,
     named: true,
     constraintKind: c.kind,
@@ -51,5 +52,5 @@ export function createIndexAgain(index: Index, concurrently: boolean, span: Span
 
 /** DROP NOT NULL for each of several columns. */
 export function allowNullAgain(table: string, columns: readonly string[], span: Span): readonly Operation[] {
-  return columns.map((column) => ({ kind: 'drop-not-null', span, table, column }));
+  return columns.map((column) => ({ kind: 'drop-not-null', span, table, only: false, column }));
 }

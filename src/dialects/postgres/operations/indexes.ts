@@ -3,7 +3,7 @@ import type { IndexElem } from '@pgsql/types';
 import { quoteIdent, splitRelation } from '../identifier.ts';
 import { indexName } from './implied.ts';
 import { optionFlag } from './options.ts';
-import { all, type Reader, type Reading } from './reading.ts';
+import { all, isOnly, type Reader, type Reading } from './reading.ts';
 
 /** The text of one key: an expression without the operator class and order that follow it. */
 function keyText(reading: Reading, element: IndexElem, from: number, to: number): string {
@@ -39,7 +39,7 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       unique: statement.unique === true,
       concurrently: statement.concurrent === true,
       ifNotExists: statement.if_not_exists === true,
-      only: statement.relation?.inh !== true,
+      only: isOnly(statement.relation),
       method: statement.accessMethod ?? 'btree',
       partial: statement.whereClause !== undefined,
       where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),

@@ -4,7 +4,7 @@ import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { tableElements } from './columns.ts';
 import { namedObjects } from './objects.ts';
-import { all, as, type Reader } from './reading.ts';
+import { all, as, isOnly, type Reader } from './reading.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
@@ -89,22 +89,27 @@ export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base }, r
 function eachRelation(
   nodes: readonly Node[] | undefined,
   reading: Parameters<typeof namedObjects>[0],
-): readonly { readonly table: string; readonly span: typeof reading.span }[] {
+): readonly { readonly table: string; readonly only: boolean; readonly span: typeof reading.span }[] {
   const relations = all(nodes, 'RangeVar');
   const objects = namedObjects(
     reading,
     relations.map(({ location }) => reading.at(location)),
   );
-  return relations.map((relation, i) => ({ table: reading.names.relation(relation), span: objects[i] ?? reading.span }));
+  return relations.map((relation, i) => ({
+    table: reading.names.relation(relation),
+    only: isOnly(relation),
+    span: objects[i] ?? reading.span,
+  }));
 }
 
 export const truncate: Reader<'TruncateStmt'> = (statement, reading) => {
   const tables = eachRelation(statement.relations, reading);
   const together = tables.map(({ table }) => table);
-  return tables.map(({ table, span }) => ({
+  return tables.map(({ table, only, span }) => ({
     kind: 'truncate',
     span,
     table,
+    only,
     cascade: statement.behavior === 'DROP_CASCADE',
     restartIdentity: statement.restart_seqs === true,
     together,
@@ -112,10 +117,11 @@ export const truncate: Reader<'TruncateStmt'> = (statement, reading) => {
 };
 
 export const lockTable: Reader<'LockStmt'> = (statement, reading) =>
-  eachRelation(statement.relations, reading).map(({ table, span }) => ({
+  eachRelation(statement.relations, reading).map(({ table, only, span }) => ({
     kind: 'lock-table',
     span,
     table,
+    only,
     // LOCK_MODES has the order of the server's numbers (lockdefs.h).
     mode: LOCK_MODES[statement.mode ?? 8] ?? 'ACCESS EXCLUSIVE',
     nowait: statement.nowait === true,
@@ -130,8 +136,8 @@ export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
   const tables = relations.length > 0 ? relations.map((relation) => reading.names.relation(relation)) : [''];
   const operation = (table: string, i: number): OperationOf<'vacuum'> | OperationOf<'analyze'> =>
     statement.is_vacuumcmd
-      ? { kind: 'vacuum', span: spans[i] ?? reading.span, table, full: optionFlag(statement.options, 'full') }
-      : { kind: 'analyze', span: spans[i] ?? reading.span, table };
+      ? { kind: 'vacuum', span: spans[i] ?? reading.span, table, only: isOnly(relations[i]), full: optionFlag(statement.options, 'full') }
+      : { kind: 'analyze', span: spans[i] ?? reading.span, table, only: isOnly(relations[i]) };
   return tables.map(operation);
 };
 
