@@ -178,9 +178,11 @@ function combine(locks: ReadonlyMap<string, LockMode>, work: ReadonlyMap<string,
   const does = new Map<string, { lock: LockMode; work: Work }>();
   for (const [name, lock] of locks) {
     const own = work.get(name) ?? 'none';
+    const writes = (relation: string): boolean =>
+      work.get(relation) === 'rows' && compareLocks(locks.get(relation) ?? 'none', 'ROW EXCLUSIVE') >= 0;
     // Rows that were written to a partition by way of its table are told of the table.
-    const byWayOf = own === 'rows' && work.get(parents.get(name) ?? '') === 'rows';
-    if (compareLocks(lock, 'ROW EXCLUSIVE') > 0 || (own === 'rows' && !byWayOf)) does.set(name, { lock, work: own });
+    const byWayOf = own === 'rows' && writes(parents.get(name) ?? '');
+    if (compareLocks(lock, 'ROW EXCLUSIVE') > 0 || (writes(name) && !byWayOf)) does.set(name, { lock, work: own });
   }
   return does;
 }

@@ -1,5 +1,5 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
-import type { Constraint, Table } from './catalog.ts';
+import type { Constraint, Index, Table } from './catalog.ts';
 import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
 
 /** Every relation that satisfies a condition. */
@@ -95,20 +95,39 @@ export function updateKnown(draft: Draft, name: string, change: (table: Table) =
   if (relationOf(draft, name)) updateTable(draft, name, change);
 }
 
-/** Drops an index and takes it off the list of its table. The constraint it backs stays. */
+/** The indexes of partitions that are part of an index. */
+function partsOf(draft: Draft, index: Index): readonly Index[] {
+  const parts: Index[] = [];
+  for (const partition of relationOf(draft, index.table)?.partitions ?? []) {
+    for (const name of relationOf(draft, partition)?.indexes ?? []) {
+      const own = draft.now.indexes.get(name);
+      if (own?.partitionOf === index.name) parts.push(own);
+    }
+  }
+  return parts;
+}
+
+/** Drops an index, with those that are part of it, and takes it off the list of its table. The constraint it backs stays. */
 export function dropIndex(draft: Draft, name: string): void {
   const index = draft.now.indexes.get(name);
   if (!index) return;
+  for (const part of partsOf(draft, index)) dropIndex(draft, part.name);
   removeEntry(draft, 'indexes', name);
   updateKnown(draft, index.table, (table) => ({ indexes: dropped(table.indexes, name) }));
+}
+
+/** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
+export function moveIndex(draft: Draft, index: Index, to: string, change: Partial<Index> = {}): void {
+  for (const part of partsOf(draft, index)) setEntry(draft, 'indexes', part.name, { ...part, partitionOf: to });
+  removeEntry(draft, 'indexes', index.name);
+  setEntry(draft, 'indexes', to, { ...index, ...change, name: to });
 }
 
 /** Renames an index, and the constraint it backs with it, as the server does. */
 export function renameIndex(draft: Draft, from: string, to: string, constraintName: string): void {
   const index = draft.now.indexes.get(from);
   if (!index || from === to) return;
-  removeEntry(draft, 'indexes', from);
-  setEntry(draft, 'indexes', to, { ...index, name: to, constraint: index.constraint ? constraintName : '' });
+  moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : '' });
   updateKnown(draft, index.table, (table) => {
     const constraint = table.constraints.get(index.constraint);
     return {

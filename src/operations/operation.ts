@@ -8,7 +8,7 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from './definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, FunctionCall, TypeName } from './definition.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
 const table = relation('The table.');
@@ -33,9 +33,12 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       unlogged: flag('An unlogged table.'),
       partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
+      partitionStrategy: choice('How it is partitioned.', ['none', 'range', 'list', 'hash']),
       partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
+      partitionExpressions: detail<readonly (Expression | undefined)[]>('The expressions of the partition key; undefined for a column.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
+      bound: detail<Expression | undefined>('The bounds it gets as a partition.'),
       inherits: relations('The tables it inherits from.'),
       like: relations('The tables it copies columns from with LIKE.'),
       references: relations('The tables that its foreign keys reference, itself excluded.'),
@@ -206,9 +209,12 @@ export const OPERATIONS = {
       ifNotExists,
       only: flag('ON ONLY: the partitions get no index.'),
       method: name('The access method: btree where none is given.'),
+      nulls: choice('What it says of rows with NULL in a unique index.', ['unspecified', 'distinct', 'not-distinct']),
+      keyClasses: detail<readonly string[]>('For each key its collation and operator class, as far as given; empty for the defaults.'),
       partial: flag('WHERE is given.'),
       where: text('The condition of a partial index, as written, or empty.'),
       hasExpressions: flag('A key is an expression.'),
+      functions: detail<readonly FunctionCall[]>('The functions that its keys and its condition call.'),
     },
   },
   'drop-index': {
@@ -219,6 +225,7 @@ export const OPERATIONS = {
       ifExists,
       cascade,
       concurrently,
+      together: relations('All indexes that the same statement names.'),
     },
   },
   reindex: {
@@ -229,6 +236,8 @@ export const OPERATIONS = {
       index: relation('The index, for scope index; otherwise empty.'),
       object: text('What the statement names.'),
       concurrently,
+      tablespace: name('Where the new index files go: TABLESPACE; empty where they stay.'),
+      optionList: detail<boolean>('CONCURRENTLY or TABLESPACE is given in parentheses, as since PostgreSQL 14.'),
     },
   },
   'rename-index': {
@@ -246,6 +255,10 @@ export const OPERATIONS = {
       index: relation('The index.'),
       table: relation('The table it is on, or empty where it is not known.'),
       change: choice('What is changed.', ['options', 'statistics', 'tablespace', 'other']),
+      options: names('The storage parameters it sets or resets.'),
+      tablespace: name('Where it is moved to, or empty.'),
+      key: detail<number>('The number of the key that STATISTICS is for, or 0.'),
+      ifExists,
     },
   },
   'attach-index': {
@@ -331,7 +344,10 @@ export const OPERATIONS = {
     doc: 'A sub-command of ALTER TABLE that has no kind of its own.',
     fields: { table, change: text('The sub-command.') },
   },
-  cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
+  cluster: {
+    doc: 'CLUSTER.',
+    fields: { table: relation('The table; empty for all tables.'), index: name('The index of USING, or empty.') },
+  },
   vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), only, full: flag('FULL is given.') } },
   analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.'), only } },
 

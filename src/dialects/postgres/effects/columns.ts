@@ -6,6 +6,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
 import { resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
+import { endOfKey } from './references.ts';
 import {
   answer,
   before,
@@ -41,10 +42,25 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
   return undefined;
 }
 
+/** A table and what is below it, down to those that have the column already: there it is merged, and nothing below is visited. */
+function withoutMerged(scene: Scene, table: string, column: string): readonly string[] {
+  const found = new Set([table]);
+  for (const member of found) {
+    const known = scene.catalog.relations.get(member);
+    if (member !== table && known?.columns.has(column)) continue;
+    for (const below of [...(known?.partitions ?? []), ...(known?.children ?? [])]) found.add(below);
+  }
+  return [...found];
+}
+
+/** Whether a table is below another by inheritance, so that indexes do not reach it. */
+const isChild = (scene: Scene, member: string, table: string): boolean =>
+  member !== table && scene.catalog.relations.get(member)?.partitionOf === '';
+
 /** ADD COLUMN. */
 export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): Analysis {
   const { table, definition } = operation;
-  const members = family(scene, table);
+  const members = withoutMerged(scene, table, operation.column);
   const known = scene.catalog.relations.get(table);
   if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const hasValue = operation.hasDefault || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
@@ -61,7 +77,8 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
   for (const member of members) {
     const doing: Doing = { unknown };
     if (rewrite) effects.push(...rewritten(scene, member, rewrite.cause, doing));
-    else if (indexed) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
+    else if (indexed && !isChild(scene, member, table))
+      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
     else if (fillsNull) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'not-null-check' }));
     else if (checks) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'check-validation' }));
     else if (validates) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation' }));
@@ -104,7 +121,7 @@ function lostWith(scene: Scene, table: string, column: string, cascade: boolean)
   }
   for (const constraint of constraintsOf(scene, table)) {
     if (!constraint.references || !uses(constraint) || constraint.references.table === table) continue;
-    for (const target of withPartitions(scene, constraint.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+    effects.push(...endOfKey(scene, constraint.references.table, 'dropped'));
   }
   for (const sequence of sequencesOf(scene, table, column)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
   const keys = constraintsOf(scene, table).filter((c) => (c.kind === 'primary-key' || c.kind === 'unique') && uses(c));
@@ -130,7 +147,7 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const { table, column } = operation;
   const known = scene.catalog.relations.get(table);
   const absent = known?.columnsKnown === true && !known.columns.has(column);
-  const members = family(scene, table);
+  const members = absent ? [table] : family(scene, table);
   // Generated columns that use it: before 15 they went with it, since then only with CASCADE.
   const computed = [...(known?.columns.values() ?? [])].filter((c) => c.generated?.expression.columns.includes(column)).map((c) => c.name);
   const lost = absent ? [] : [column, ...computed];
@@ -330,5 +347,7 @@ export function setColumnOption(scene: Scene, operation: OperationOf<'set-column
   const { table, option } = operation;
   if (option === 'attribute') return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
   if (option === 'statistics') return answer(scene, brief(scene, table, 'SHARE UPDATE EXCLUSIVE'));
-  return answer(scene, brief(scene, table), option === 'compression' ? before(scene, 14, 'SET COMPRESSION') : {});
+  // SET COMPRESSION stays with the table it names.
+  if (option === 'compression') return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], before(scene, 14, 'SET COMPRESSION'));
+  return answer(scene, brief(scene, table));
 }

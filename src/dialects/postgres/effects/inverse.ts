@@ -44,9 +44,12 @@ export function createIndexAgain(index: Index, concurrently: boolean, span: Span
     ifNotExists: false,
     only: false,
     method: index.method,
+    nulls: index.nullsNotDistinct ? 'not-distinct' : 'unspecified',
+    keyClasses: index.keyClasses,
     partial: index.where !== '',
     where: index.where,
     hasExpressions: index.hasExpressions,
+    functions: [],
   };
 }
 

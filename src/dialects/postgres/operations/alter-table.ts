@@ -18,6 +18,8 @@ interface Command {
   readonly table: string;
   /** ONLY is given. */
   readonly only: boolean;
+  /** IF EXISTS is given for the relation. */
+  readonly ifExists: boolean;
   readonly span: Operation['span'];
   readonly from: number;
   readonly to: number;
@@ -161,14 +163,18 @@ const alterConstraint: CommandReader = ({ command, table, only, span }) => {
   ];
 };
 
+/** The storage parameters that SET or RESET names. */
+const optionNames = (command: AlterTableCmd): readonly string[] =>
+  all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
+    defnamespace ? `${defnamespace}.${defname}` : defname,
+  );
+
 const tableOptions: CommandReader = ({ command, reading, table, span, from, to }) => [
   {
     kind: 'set-table-options',
     span,
     table,
-    options: all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
-      defnamespace ? `${defnamespace}.${defname}` : defname,
-    ),
+    options: optionNames(command),
     values: insideLastBrackets(reading, from, to),
   },
 ];
@@ -381,7 +387,20 @@ const alterIndex: CommandReader = (at) => {
   if (command.subtype === 'AT_AttachPartition') {
     return [{ kind: 'attach-index', span, index, child: reading.names.relation(as(command.def, 'PartitionCmd')?.name), table: '' }];
   }
-  return [{ kind: 'alter-index', span, index, table: '', change: INDEX_CHANGES[command.subtype ?? ''] ?? 'other' }];
+  const change = INDEX_CHANGES[command.subtype ?? ''] ?? 'other';
+  return [
+    {
+      kind: 'alter-index',
+      span,
+      index,
+      table: '',
+      change,
+      options: change === 'options' ? optionNames(command) : [],
+      tablespace: change === 'tablespace' ? (command.name ?? '') : '',
+      key: change === 'statistics' ? (command.num ?? 0) : 0,
+      ifExists: at.ifExists,
+    },
+  ];
 };
 
 const ATTRIBUTE_CHANGES: Readonly<Record<string, 'add' | 'drop' | 'type'>> = {
@@ -410,7 +429,7 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   for (const [i, command] of commands.entries()) {
     const { start: from, end: to } = ranges[i] ?? { start: 0, end: 0 };
     const span = reading.locate(reading.tokens().range(from, to));
-    const at: Command = { command, reading, table, only, span, from, to };
+    const at: Command = { command, reading, table, only, ifExists: statement.missing_ok === true, span, from, to };
     const own = COMMANDS[command.subtype ?? 'AT_ReAddComment'] ?? otherChange;
     switch (statement.objtype) {
       case 'OBJECT_INDEX':

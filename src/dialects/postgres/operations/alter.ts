@@ -174,7 +174,8 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
   const { objectType, relation, object } = statement;
   const { span } = reading;
   const name = relation ? reading.names.relation(relation) : '';
-  if (objectType === 'OBJECT_INDEX') return [{ kind: 'alter-index', span, index: name, table: '', change: 'other' }];
+  if (objectType === 'OBJECT_INDEX')
+    return [{ kind: 'alter-index', span, index: name, table: '', change: 'other', options: [], tablespace: '', key: 0, ifExists: false }];
   return [{ kind: 'alter-object', span, objectType: objectTypeText(objectType), object: name || objectText(object) }];
 };
 

@@ -3,6 +3,7 @@ import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { tableElements } from './columns.ts';
+import { expressionOf } from './expression.ts';
 import { namedObjects } from './objects.ts';
 import { all, as, isOnly, type Reader } from './reading.ts';
 import { mentions } from './walk.ts';
@@ -11,6 +12,12 @@ import { relationsOf } from './queries.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
+
+const STRATEGIES: Readonly<Record<string, 'range' | 'list' | 'hash'>> = {
+  PARTITION_STRATEGY_RANGE: 'range',
+  PARTITION_STRATEGY_LIST: 'list',
+  PARTITION_STRATEGY_HASH: 'hash',
+};
 
 const isTemporary = (relation: RangeVar | undefined): boolean => relation?.relpersistence === 't' || relation?.schemaname === 'pg_temp';
 
@@ -25,6 +32,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
   const { columns, constraints } = tableElements(reading, statement.tableElts);
   if (temporary && statement.oncommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
   const every = [...constraints, ...columns.flatMap((column) => column.constraints)];
+  const keys = all(statement.partspec?.partParams, 'PartitionElem');
   return [
     {
       kind: 'create-table',
@@ -34,9 +42,12 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       temporary,
       unlogged: relation?.relpersistence === 'u',
       partitioned: statement.partspec !== undefined,
-      partitionKey: all(statement.partspec?.partParams, 'PartitionElem').map((element) => element.name ?? ''),
+      partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ''] ?? 'none',
+      partitionKey: keys.map((element) => element.name ?? ''),
+      partitionExpressions: keys.map(({ expr }) => expr && expressionOf(expr, '')),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
+      bound: statement.partbound && { ...expressionOf({ PartitionBoundSpec: statement.partbound }, ''), columns: [] },
       inherits: statement.partbound ? [] : parents,
       like,
       references: [...new Set(every.flatMap((c) => (c.references ? [c.references.table] : [])))].filter((name) => name !== table),
@@ -142,7 +153,12 @@ export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
 };
 
 export const cluster: Reader<'ClusterStmt'> = (statement, reading) => [
-  { kind: 'cluster', span: reading.span, table: statement.relation ? reading.names.relation(statement.relation) : '' },
+  {
+    kind: 'cluster',
+    span: reading.span,
+    table: statement.relation ? reading.names.relation(statement.relation) : '',
+    index: statement.indexname ?? '',
+  },
 ];
 
 export const refreshMaterializedView: Reader<'RefreshMatViewStmt'> = (statement, reading) => [
