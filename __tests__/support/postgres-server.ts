@@ -159,7 +159,7 @@ function workOf({ before, after, notices, scanned, written }: Traces): Map<strin
     if (moved && relation.kind === 'i' && filled(before.get(relation.table))) note(relation.name, 'index-build');
     // In a statement that writes rows these are the point, not how they were found.
     if (written.has(relation.oid) && work.get(relation.name) !== 'rewrite') work.set(relation.name, 'rows');
-    else if (scanned.has(relation.oid) && filled(relation)) note(relation.name, 'scan');
+    else if (written.size === 0 && scanned.has(relation.oid) && filled(relation)) note(relation.name, 'scan');
   }
   // The rows of a partitioned table are those of its partitions.
   for (const relation of before.values()) {

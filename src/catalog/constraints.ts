@@ -16,7 +16,7 @@ import {
   without,
   withRenamed,
 } from './draft.ts';
-import { joinIndex } from './indexes.ts';
+import { joinIndex } from './index-parts.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);

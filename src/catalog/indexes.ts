@@ -4,7 +4,7 @@ import type { Span } from '../source.ts';
 import type { Index, Origin } from './catalog.ts';
 import { dropConstraint } from './constraints.ts';
 import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
-import { behindOf, standIn } from './index-shape.ts';
+import { joinIndex, settle } from './index-parts.ts';
 import { dropIndex as dropIndexOf, renameIndex as renameIndexOf } from './links.ts';
 
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
@@ -69,21 +69,6 @@ function joinOrCopy(draft: Draft, index: Index, partition: string, origin: Origi
   spread(draft, copy, origin, span);
 }
 
-/**
- * Makes an index that a partition has already part of the index of its table, where one fits.
- *
- * @param sameKind The partition is being attached: a constraint behind the one must be of the kind of that behind the other.
- */
-export function joinIndex(draft: Draft, index: Index, partition: string, sameKind: boolean): boolean {
-  const table = relationOf(draft, partition);
-  if (!table) return false;
-  const behind = behindOf(index, relationOf(draft, index.table), sameKind);
-  const found = standIn(index, behind, table, draft.now.indexes);
-  if (!found) return false;
-  setEntry(draft, 'indexes', found.index.name, { ...found.index, partitionOf: index.name });
-  return true;
-}
-
 /** Gives a partition an index for each index of its table; those behind constraints come with the constraints. */
 export function inheritIndexes(draft: Draft, from: string, to: string, origin: Origin): void {
   for (const name of relationOf(draft, from)?.indexes ?? []) {
@@ -110,25 +95,6 @@ export function copyIndexes(draft: Draft, from: string, to: string, origin: Orig
       span,
     });
   }
-}
-
-/**
- * Settles whether the index of a partitioned table is valid: when every partition has a valid one that is part of it.
- * What is valid can make valid what it is part of.
- */
-export function settle(draft: Draft, name: string): void {
-  const index = draft.now.indexes.get(name);
-  const table = index && relationOf(draft, index.table);
-  if (!index || table?.kind !== 'partitioned') return;
-  const valid = [...table.partitions].every((part) => {
-    const inner = relationOf(draft, part);
-    return [...(inner?.indexes ?? [])].some((own) => {
-      const candidate = draft.now.indexes.get(own);
-      return candidate?.partitionOf === name && candidate.valid;
-    });
-  });
-  if (valid !== index.valid) setEntry(draft, 'indexes', name, { ...index, valid });
-  if (index.partitionOf !== '') settle(draft, index.partitionOf);
 }
 
 /** DROP INDEX; what is part of it goes with it. The server refuses to drop what is part of another. */

@@ -2,7 +2,7 @@
 import { type Operation, tableOf } from '../operations/operation.ts';
 import type { Catalog, Table } from './catalog.ts';
 import { type Draft, putTable, relationOf } from './draft.ts';
-import { settle } from './indexes.ts';
+import { settle } from './index-parts.ts';
 import { updateKnown } from './links.ts';
 
 const isCheck = (kind: string | undefined): boolean => kind === undefined || kind === 'check' || kind === 'not-null';

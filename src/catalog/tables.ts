@@ -1,6 +1,6 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Column, Origin, Table } from './catalog.ts';
+import type { Column, Origin } from './catalog.ts';
 import { copiedColumns, putColumn, putSequence } from './columns.ts';
 import { inheritConstraint, putConstraint } from './constraints.ts';
 import {

@@ -7,6 +7,12 @@ import { labelled, palette } from './terminal-text.ts';
 import { inline, visible, withoutCommands } from './safe-text.ts';
 import { counted, databaseText, effectText } from './wording.ts';
 
+const WAITING: Readonly<Record<Exclude<Consequence['waitsFor'], 'nothing'>, string>> = {
+  'table-users': 'it waits for every transaction that uses the table, and blocks none of them',
+  'old-snapshots':
+    'it waits for every transaction that writes the table, then for every transaction of the database that began before, and blocks none of them',
+};
+
 const MIN_WIDTH = 50;
 const MAX_PROSE = 110;
 
@@ -55,6 +61,13 @@ function consequenceLines(consequence: Consequence): readonly string[] {
     ...(consequence.reversible ? [] : [`no other statement brings back what was${unsure('reversible')}`]),
     ...(consequence.breaksRunningCode ? [`application code that is deployed now can fail after it${unsure('breaksRunningCode')}`] : []),
     ...(consequence.canFailOnData ? [`whether it succeeds depends on the rows${unsure('canFailOnData')}`] : []),
+    ...(consequence.waitsFor === 'nothing' ? [] : [WAITING[consequence.waitsFor]]),
+    ...(consequence.leavesInvalidIndex
+      ? ['if it fails or is interrupted, it leaves an invalid index behind, which costs every write and serves no query']
+      : []),
+    ...(consequence.hidesInvalidIndex
+      ? ['IF NOT EXISTS takes such an index, left behind by an earlier run, for the index: nothing is built, and success is reported']
+      : []),
     ...(consequence.mustRunOutsideTransaction ? [`it must run outside a transaction${unsure('mustRunOutsideTransaction')}`] : []),
   ];
 }

@@ -41,11 +41,13 @@ const compared = (operand: Operand, operator: Comparison, value: Constant): Pred
 /** LIST: one of the values, NULL among them or not. */
 function listCondition(key: Operand, specs: readonly PartitionBoundSpec[]): Predicate {
   const values = specs.flatMap((spec) => (spec.listdatums ?? []).map(constantOf));
-  const named = values
-    .filter(({ written }) => written !== 'null')
-    .map((value): Predicate =>
-      value.written === 'boolean' ? { kind: 'other', key: key.key, negated: value.text === 'false' } : compared(key, '=', value),
-    );
+  const given = values.filter(({ written }) => written !== 'null');
+  // The server makes `flag` of `flag = true`, and nothing of `flag = ANY (…)`.
+  const named = given.map((value): Predicate =>
+    value.written === 'boolean' && given.length === 1
+      ? { kind: 'other', key: key.key, negated: value.text === 'false' }
+      : compared(key, '=', value),
+  );
   const withNull = named.length < values.length;
   if (withNull) return any([isNull(key, false), ...named]);
   return named.length > 0 ? all([isNull(key, true), any(named)]) : isNull(key, true);

@@ -79,9 +79,8 @@ export function mutableCall(calls: readonly FunctionCall[], catalog: Catalog, ve
     const builtin = schema === '' || schema === 'pg_catalog';
     if (builtin && builtins().since.has(name)) return STABLE.has(name) || builtins().volatile.has(name);
     if (builtin && STABLE.has(name)) return true;
-    const own = schema === '' ? ownFunctions(catalog, name) : (catalog.functions.get(call.name) ?? []);
-    if (own.length > 0) return own.every((f) => f.volatility !== 'immutable');
-    return builtin && callVolatility(call, catalog, version) === 'volatile';
+    // A function of the repository in SQL may be inlined, whatever it is declared as.
+    return builtin && ownFunctions(catalog, name).length === 0 && callVolatility(call, catalog, version) === 'volatile';
   };
   return calls.find(mutable)?.name;
 }

@@ -7,7 +7,7 @@ import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import { endOfKey } from './references.ts';
-import { indexBelow, partsOf } from './stand-ins.ts';
+import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
   answer,
   before,
@@ -160,9 +160,7 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
     breaksRunningCode: !createdHere(scene, table),
     refused: second
       ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
-      : ([table, ...below]
-          .map((member) => partitionKeyRefusal(scene, { ...operation, table: member }, isPartitioned(scene, member)))
-          .find((refusal) => refusal !== null) ?? null),
+      : uniqueRefusal(scene, [table, ...below], operation.columns),
     ...undo(scene, operation),
   });
 }
@@ -191,26 +189,6 @@ const indexNamed = (scene: Scene, table: string, name: string): ReturnType<typeo
   const qualified = qualify(splitRelation(table).schema, name);
   return indexesOf(scene, table).find((index) => index.name === qualified);
 };
-
-/** A unique constraint of a partitioned table must hold all columns of the partition key, which the catalog may know. */
-function partitionKeyRefusal(
-  scene: Scene,
-  operation: { readonly table: string; readonly columns: readonly string[] },
-  partitioned: boolean,
-): Consequence['refused'] {
-  if (!partitioned) return null;
-  const key = scene.catalog.relations.get(operation.table)?.partitionKey ?? [];
-  const missing = key.find((column) => !operation.columns.includes(column));
-  if (missing === '')
-    return { sqlstate: '0A000', reason: `${operation.table} is partitioned by an expression, and has no unique constraints` };
-  return missing === undefined
-    ? null
-    : { sqlstate: '0A000', reason: `${operation.table} is partitioned by ${missing}, which a unique constraint must include` };
-}
-
-export { partitionKeyRefusal };
-
-const isPartitioned = (scene: Scene, table: string): boolean => scene.catalog.relations.get(table)?.kind === 'partitioned';
 
 /** UNIQUE or PRIMARY KEY USING INDEX: nothing is built; a primary key reads the table for columns that may hold NULL. */
 function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {

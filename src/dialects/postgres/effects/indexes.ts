@@ -4,7 +4,6 @@ import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/ef
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { mutableCall } from '../volatility.ts';
-import { partitionKeyRefusal } from './constraints.ts';
 import { addConstraintAgain, createIndexAgain } from './inverse.ts';
 import { keysTo } from './references.ts';
 import {
@@ -21,12 +20,16 @@ import {
   type Scene,
   withPartitions,
 } from './scene.ts';
-import { type Below, indexBelow, partsOf } from './stand-ins.ts';
+import { type Below, indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 
 const CONCURRENTLY_PAGE = 'sql-createindex#SQL-CREATEINDEX-CONCURRENTLY';
 
 /** Access methods that come with the server and know no unique indexes. */
 const NEVER_UNIQUE: ReadonlySet<string> = new Set(['hash', 'gin', 'gist', 'spgist', 'brin', 'bloom']);
+
+/** What the server's parser refuses, before anything else. */
+const unknownNulls = (scene: Scene, { nulls }: OperationOf<'create-index'>): Refusal | null =>
+  (nulls === 'unspecified' ? null : before(scene, 15, 'NULLS [NOT] DISTINCT').refused) ?? null;
 
 /** Why the server refuses a CREATE INDEX whatever the rows. */
 function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, name: string): Refusal | null {
@@ -34,7 +37,6 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, nam
   const known = scene.catalog.relations.get(table);
   const partitioned = known?.kind === 'partitioned';
   const { catalog, situation } = scene;
-  if (operation.nulls !== 'unspecified' && situation.version < 15) return before(scene, 15, 'NULLS [NOT] DISTINCT').refused ?? null;
   if (known?.kind === 'view' || known?.kind === 'sequence')
     return { sqlstate: '42809', reason: `${table} is a ${known.kind}, which has no indexes` };
   if (partitioned && concurrently)
@@ -42,23 +44,11 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, nam
   if (unique && NEVER_UNIQUE.has(method)) return { sqlstate: '0A000', reason: `an index of the method ${method} cannot be unique` };
   if (operation.named && !operation.ifNotExists && (catalog.indexes.has(name) || catalog.relations.has(name)))
     return { sqlstate: '42P07', reason: `there is a relation ${name} already` };
-  const missing = known?.columnsKnown ? plainKeys(operation).find((column) => !known.columns.has(column)) : undefined;
-  if (missing !== undefined) return { sqlstate: '42703', reason: `${table} has no column ${missing}` };
   const mutable = mutableCall(operation.functions, catalog, situation.version);
   if (mutable !== undefined)
     return { sqlstate: '42P17', reason: `${mutable} is not immutable, and an index takes only functions that are` };
   if (!unique || !partitioned) return null;
-  for (const member of only ? [table] : withPartitions(scene, table)) {
-    const refusal = partitionKeyRefusal(scene, { ...operation, table: member }, catalog.relations.get(member)?.kind === 'partitioned');
-    if (refusal) return refusal;
-  }
-  return null;
-}
-
-/** The columns that an index names as they are; those of the system aside. */
-function plainKeys({ columns, include }: OperationOf<'create-index'>): readonly string[] {
-  const system = new Set(['tableoid', 'ctid', 'xmin', 'xmax', 'cmin', 'cmax']);
-  return [...columns, ...include].filter((column) => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(column) && !system.has(column));
+  return uniqueRefusal(scene, only ? [table] : withPartitions(scene, table), operation.columns);
 }
 
 /** CREATE INDEX. */
@@ -88,7 +78,7 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
     ...(concurrently && !exists ? concurrentBuild(scene, operation, qualified) : {}),
     canFailOnData: (unique || operation.columns.some((key) => key.includes('::'))) && !exists,
     breaksRunningCode: unique && !exists && !createdHere(scene, table),
-    refused: createRefusal(scene, operation, qualified) ?? outside.refused ?? null,
+    refused: unknownNulls(scene, operation) ?? outside.refused ?? createRefusal(scene, operation, qualified),
     ...(qualified === '' || exists
       ? {}
       : {
@@ -182,7 +172,7 @@ export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): A
     // ON CONFLICT names the columns of a unique index.
     breaksRunningCode: unique && !createdHere(scene, operation.index) && !createdHere(scene, table),
     unknown: index || createdHere(scene, operation.index) ? [] : ['breaksRunningCode'],
-    refused: dropRefusal(scene, operation, index, resting) ?? outside.refused ?? null,
+    refused: outside.refused ?? dropRefusal(scene, operation, index, resting),
     ...(index && index.constraint === ''
       ? {
           inverse: [
@@ -201,11 +191,13 @@ export function ifThere(index: Index | undefined, { ifExists }: { readonly ifExi
   return ifExists && !index ? { unknown: LOCKING } : {};
 }
 
+/** What the server's parser refuses, before anything else. */
+const unknownOptions = (scene: Scene, { optionList }: OperationOf<'reindex'>): Refusal | null =>
+  (optionList ? before(scene, 14, 'CONCURRENTLY and TABLESPACE among the options of REINDEX').refused : null) ?? null;
+
 /** Why the server refuses a REINDEX of one index or table. */
 function reindexRefusal(scene: Scene, operation: OperationOf<'reindex'>, index: Index | undefined, table: string): Refusal | null {
-  const { scope, concurrently, optionList } = operation;
-  if (optionList && scene.situation.version < 14)
-    return before(scene, 14, 'CONCURRENTLY and TABLESPACE among the options of REINDEX').refused ?? null;
+  const { scope, concurrently } = operation;
   if (concurrently && (scope === 'system' || isOfSystem(operation.index) || isOfSystem(operation.table)))
     return { sqlstate: '0A000', reason: 'indexes of system catalogs cannot be rebuilt concurrently' };
   const kind = scene.catalog.relations.get(scope === 'index' ? operation.index : table)?.kind;
@@ -258,7 +250,12 @@ export function reindex(scene: Scene, operation: OperationOf<'reindex'>): Analys
   return answer(scene, effects, {
     ...outside,
     ...(concurrently ? { waitsFor: 'old-snapshots', leavesInvalidIndex: true } : {}),
-    refused: reindexRefusal(scene, operation, index, table) ?? outside.refused ?? null,
+    refused:
+      unknownOptions(scene, operation) ??
+      (concurrently ? outside.refused : null) ??
+      reindexRefusal(scene, operation, index, table) ??
+      outside.refused ??
+      null,
   });
 }
 
@@ -270,11 +267,11 @@ function reindexIndex(scene: Scene, name: string, index: Index | undefined, tabl
   effects.push(on(scene, name, how.index, { ...own, kind: 'index' }));
   if (!partitioned) return effects;
   for (const part of partsOf(scene, index)) {
-    if (scene.catalog.relations.get(part.table)?.kind === 'partitioned') continue;
     const doing: Doing = { ...how.doing, heldUntil: 'statement' };
     // The parts are looked up under SHARE, CONCURRENTLY or not.
-    const lock = how.index === 'SHARE UPDATE EXCLUSIVE' ? 'SHARE' : how.index;
-    effects.push(on(scene, part.table, how.table, doing), on(scene, part.name, lock, doing));
+    effects.push(on(scene, part.name, 'SHARE', { heldUntil: 'statement' }));
+    if (scene.catalog.relations.get(part.table)?.kind === 'partitioned') continue;
+    effects.push(on(scene, part.table, how.table, doing), on(scene, part.name, how.index, doing));
   }
   return effects;
 }
@@ -326,6 +323,6 @@ function reindexMany(scene: Scene, operation: OperationOf<'reindex'>): Analysis 
   return answer(scene, effects, {
     ...outside,
     ...(concurrently && scope !== 'system' ? { waitsFor: 'old-snapshots', leavesInvalidIndex: true } : {}),
-    refused: reindexRefusal(scene, operation, undefined, '') ?? outside.refused ?? null,
+    refused: unknownOptions(scene, operation) ?? outside.refused ?? reindexRefusal(scene, operation, undefined, ''),
   });
 }

@@ -8,7 +8,8 @@ import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import { type Operation, type OperationKind, type OperationOf, tableOf } from '../../../operations/operation.ts';
 import { boundsConflict } from '../bounds.ts';
 import { isPartOfKey, keysTo, withAncestors } from './references.ts';
-import { constraintsOf, family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
+import { family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
+import { keyRefusal } from './stand-ins.ts';
 
 /** The scene as an operation with ONLY sees it: with nothing below its table. */
 export function sceneOf(scene: Scene, operation: Operation): Scene {
@@ -172,6 +173,16 @@ const createTable: Refuser<'create-table'> = (scene, operation) => {
     if (known?.kind === 'partitioned') return refusal('42809', `${parent} is partitioned, and no table inherits from it`);
     if (known && known.partitionOf !== '') return refusal('42809', `${parent} is a partition, and no table inherits from it`);
   }
+  const own = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints.map((k) => ({ ...k, columns: [c.name] })))]
+    .filter((c) => c.kind === 'unique' || c.kind === 'primary-key')
+    .map((c) => c.columns);
+  const inherited = indexesOf(scene, operation.partitionOf)
+    .filter((index) => index.unique)
+    .map((index) => index.columns);
+  for (const columns of operation.partitioned ? [...own, ...inherited] : []) {
+    const refused = keyRefusal(operation.table, operation.partitionKey, columns);
+    if (refused) return refused;
+  }
   if (operation.partitionOf === '') return null;
   const parent = scene.catalog.relations.get(operation.partitionOf);
   if (parent?.columnsKnown && parent.kind !== 'partitioned') return refusal('42P17', `${parent.name} is not partitioned`);
@@ -203,9 +214,13 @@ const dropTable: Refuser<'drop-table'> = (scene, { table: name, cascade }, table
 
 /** What each kind of operation is refused for; `table` is its table, with all that is below it. */
 const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
-  'add-column': (scene, { only, ifNotExists, column, definition }, table) => {
+  'add-column': (scene, { only, ifNotExists, column, definition, unique, primaryKey }, table) => {
     const below = directlyBelow(table);
     if (ifNotExists && table?.columns.has(column)) return null;
+    if ((unique || primaryKey) && table?.kind === 'partitioned') {
+      const refused = keyRefusal(table.name, table.partitionKey, [column]);
+      if (refused) return refused;
+    }
     if (only && below.length > 0) return onlyRefusal('adding the column');
     for (const member of family(scene, table?.name ?? '').slice(1)) {
       const own = scene.catalog.relations.get(member)?.columns.get(column)?.type;

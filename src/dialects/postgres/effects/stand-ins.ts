@@ -1,6 +1,7 @@
 /** The indexes of partitions that an index of their table finds there, and those that must be built. */
 import type { Index } from '../../../catalog/catalog.ts';
 import { type Behind, behindOf, type IndexShape, standIn } from '../../../catalog/index-shape.ts';
+import type { Refusal } from '../../../effects/effect.ts';
 import { indexesOf, type Scene } from './scene.ts';
 
 /** What an index of a partitioned table comes to on what is below the table. */
@@ -62,4 +63,24 @@ export function partsOf(scene: Scene, index: Index): readonly Index[] {
     for (const own of indexesOf(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf(scene, own));
   }
   return found;
+}
+
+/** A unique index of a partitioned table must hold all columns of the partition key. */
+export function keyRefusal(table: string, key: readonly string[], columns: readonly string[]): Refusal | null {
+  const missing = key.find((column) => !columns.includes(column));
+  if (missing === undefined) return null;
+  const reason =
+    missing === ''
+      ? `${table} is partitioned by an expression, and has no unique constraints`
+      : `${table} is partitioned by ${missing}, which a unique constraint must include`;
+  return { sqlstate: '0A000', reason };
+}
+
+/** Why a unique index over some columns is refused on one of several tables, or null. */
+export function uniqueRefusal(scene: Scene, tables: readonly string[], columns: readonly string[]): Refusal | null {
+  for (const table of tables) {
+    const refusal = keyRefusal(table, scene.catalog.relations.get(table)?.partitionKey ?? [], columns);
+    if (refusal) return refusal;
+  }
+  return null;
 }
