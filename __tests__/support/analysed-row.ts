@@ -16,9 +16,13 @@ export function operationsOf(sql: string): readonly Operation[] {
   return parsed.statements.flatMap((statement) => statement.operations);
 }
 
-/** The catalog that history leaves behind. */
+const catalogs = new Map<string, Catalog>();
+
+/** The catalog that history leaves behind. Many rows have the same. */
 export function catalogOf(sql: string): Catalog {
-  return applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING });
+  let catalog = catalogs.get(sql);
+  if (!catalog) catalogs.set(sql, (catalog = applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING })));
+  return catalog;
 }
 
 export interface RowAnalysis {
@@ -27,12 +31,9 @@ export interface RowAnalysis {
   readonly unsupported: readonly string[];
 }
 
-const catalogs = new Map<string, Catalog>();
-
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
-  let catalog = catalogs.get(given);
-  if (!catalog) catalogs.set(given, (catalog = catalogOf(given)));
+  let catalog = catalogOf(given);
   // As the servers of the tests are set up.
   const settings = new Map([['timezone', 'UTC']]);
   const effects: Effect[] = [];

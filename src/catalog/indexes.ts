@@ -5,7 +5,7 @@ import type { Index, Origin } from './catalog.ts';
 import { dropConstraint } from './constraints.ts';
 import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
 import { joinIndex, settle } from './index-parts.ts';
-import { dropIndex as dropIndexOf, renameIndex as renameIndexOf } from './links.ts';
+import { dropIndex as dropIndexOf, references, relationsWhere, renameIndex as renameIndexOf } from './links.ts';
 
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
 export function createIndex(draft: Draft, operation: OperationOf<'create-index'>): void {
@@ -107,7 +107,22 @@ export function dropIndex(draft: Draft, operation: OperationOf<'drop-index'>): v
     if (operation.cascade) dropConstraint(draft, index.table, index.constraint, true);
     return;
   }
+  if (operation.cascade && index.unique) dropKeysOn(draft, index);
   dropIndexOf(draft, index.name);
+}
+
+/** Drops the foreign keys that rest on a unique index and on no other. */
+function dropKeysOn(draft: Draft, index: Index): void {
+  const sorted = (columns: readonly string[]): string => columns.toSorted().join('\0');
+  const wanted = sorted(index.columns);
+  const others = [...(relationOf(draft, index.table)?.indexes ?? [])].flatMap((name) => draft.now.indexes.get(name) ?? []);
+  if (others.some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
+  for (const table of relationsWhere(draft, (t) => references(t, index.table))) {
+    const kept = [...table.constraints].filter(
+      ([, c]) => !(c.references?.table === index.table && sorted(c.references.columns) === wanted),
+    );
+    putTable(draft, { ...table, constraints: new Map(kept) });
+  }
 }
 
 /** ALTER INDEX … RENAME; the constraint it backs takes the name too. */

@@ -74,6 +74,9 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
   const table = relationOf(draft, name);
   remember(draft, name);
   if (!table) return;
+  // A foreign key to a partitioned table goes as a whole when one of its partitions goes.
+  for (let above = cascade ? table.partitionOf : ''; above !== ''; above = relationOf(draft, above)?.partitionOf ?? '')
+    dropReferences(draft, above);
   removeEntry(draft, 'relations', name);
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
   for (const part of table.partitions) dropRelation(draft, part, cascade);
@@ -83,11 +86,19 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
     if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
     else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
     else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
-    else if (cascade && references(other, name)) {
-      const kept = [...other.constraints].filter(([, constraint]) => constraint.references?.table !== name);
-      putTable(draft, { ...other, constraints: new Map(kept) });
-    }
+    else if (cascade && references(other, name)) dropReferencesOf(draft, other, name);
   }
+}
+
+/** Drops the foreign keys of one table that reference another. */
+function dropReferencesOf(draft: Draft, table: Table, target: string): void {
+  const kept = [...table.constraints].filter(([, constraint]) => constraint.references?.table !== target);
+  putTable(draft, { ...table, constraints: new Map(kept) });
+}
+
+/** Drops every foreign key that references a table. */
+function dropReferences(draft: Draft, target: string): void {
+  for (const other of relationsWhere(draft, (t) => references(t, target))) dropReferencesOf(draft, other, target);
 }
 
 /** Like `updateTable`, for relations the catalog knows. */

@@ -54,7 +54,7 @@ export function not(predicate: Predicate): Predicate {
 }
 
 /** A tree without places, as text; columns by their bare name. */
-function keyOf(node: unknown): string {
+export function treeKey(node: unknown): string {
   return JSON.stringify(node, (name, value: unknown) => {
     if (name === 'location' || name.startsWith('list_') || name.startsWith('rexpr_list_')) return undefined;
     if (name === 'ColumnRef') return (value as { readonly fields?: readonly Node[] }).fields?.at(-1);
@@ -88,9 +88,9 @@ export function readPredicates(typeOf: (column: string) => TypeName | undefined)
       const spelling = inner.type?.name === to.name || (inner.type?.name === 'character varying' && to.name === 'text');
       if (inner.type && spelling && inner.type.dimensions === to.dimensions) return inner;
     }
-    return { key: keyOf(node), type: undefined };
+    return { key: treeKey(node), type: undefined };
   };
-  const other = (node: Node | undefined): Predicate => ({ kind: 'other', key: keyOf(node), negated: false });
+  const other = (node: Node | undefined): Predicate => ({ kind: 'other', key: treeKey(node), negated: false });
   const isConstant = (node: Node | undefined): boolean => !/"ColumnRef"/.test(JSON.stringify(node ?? {}));
 
   const comparison = (left: Node | undefined, operator: string, right: Node | undefined, whole: Node): Predicate => {

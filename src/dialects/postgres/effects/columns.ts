@@ -236,10 +236,24 @@ function notNullWork(scene: Scene, table: string, column: string): 'none' | 'sca
   return known && isKnown(scene, table) ? 'scan' : 'unknown';
 }
 
+/**
+ * The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
+ * 18 nothing below those where it is.
+ */
+function strictReach(scene: Scene, table: string, column: string): readonly string[] {
+  const found = new Set([table]);
+  for (const member of found) {
+    const known = scene.catalog.relations.get(member);
+    if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
+    for (const below of [...(known?.partitions ?? []), ...(known?.children ?? [])]) found.add(below);
+  }
+  return [...found];
+}
+
 /** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
 export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
   const { table, only, column, span } = operation;
-  const effects = family(scene, table).map((member) => {
+  const effects = strictReach(scene, table, column).map((member) => {
     const work = notNullWork(scene, member, column);
     if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
     return on(scene, member, 'ACCESS EXCLUSIVE', {
@@ -275,6 +289,12 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
   });
 }
 
+/** A change of identity reaches the partitions since 17. */
+function identityReach(scene: Scene, table: string): readonly Effect[] {
+  const reached = scene.situation.version >= 17 ? withPartitions(scene, table) : [table];
+  return reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
+}
+
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
   const { table, only, column, span } = operation;
@@ -285,7 +305,7 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
       : known?.default
         ? { sqlstate: '55000', reason: `${column} already has a default` }
         : null;
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
+  return answer(scene, identityReach(scene, table), {
     refused,
     // GENERATED ALWAYS refuses a value that deployed code gives.
     breaksRunningCode: operation.always && !createdHere(scene, table),
@@ -297,7 +317,7 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
 export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>): Analysis {
   const { table, column } = operation;
   return answer(scene, [
-    on(scene, table, 'ACCESS EXCLUSIVE'),
+    ...(operation.generated ? identityReach(scene, table) : [on(scene, table, 'ACCESS EXCLUSIVE')]),
     ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
   ]);
 }
@@ -308,7 +328,7 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
   const identity = columnOf(scene, table, column)?.identity;
   return answer(
     scene,
-    [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
+    [...identityReach(scene, table), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
       breaksRunningCode: !createdHere(scene, table),
       ...(identity && identity !== 'no'

@@ -6,7 +6,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
-import { endOfKey } from './references.ts';
+import { endOfKey, sameKey } from './references.ts';
 import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
   answer,
@@ -65,6 +65,13 @@ function addForeignKey(scene: Scene, operation: OperationOf<'add-constraint'>): 
   // From 18 on the tables that inherit are locked too, although the constraint does not reach them.
   effects.push(...childrenFrom18(scene, table, 'SHARE ROW EXCLUSIVE'));
   for (const target of withPartitions(scene, references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));
+  // The same key of a partition becomes part of the new one, and its triggers go. Up to 17 it must have been validated.
+  const adopted = withPartitions(scene, table)
+    .slice(1)
+    .some((member) =>
+      constraintsOf(scene, member).some((own) => sameKey(own, operation.definition) && (!own.notValid || scene.situation.version >= 18)),
+    );
+  if (adopted) effects.push(...endOfKey(scene, references, 'made-anew'));
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
   const refused =
     partitioned && notValid && scene.situation.version < 18
@@ -150,9 +157,12 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
   }
   for (const name of joined) effects.push(on(scene, name, 'SHARE'));
   // A primary key makes its columns NOT NULL in the tables that inherit too.
-  const reads = addsNotNull(scene, operation) ? ({ work: 'scan', cause: 'not-null-check' } as const) : {};
+  const adds = addsNotNull(scene, operation);
+  const lax = (member: string): boolean =>
+    operation.columns.some((c) => !(scene.catalog.relations.get(member)?.columns.get(c)?.notNull || provenNotNull(scene, member, c)));
   const reached = strict ? family(scene, table).slice(1) : [];
-  for (const member of reached.filter((name) => !below.includes(name))) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', reads));
+  for (const member of reached.filter((name) => !below.includes(name)))
+    effects.push(on(scene, member, 'ACCESS EXCLUSIVE', adds && lax(member) ? { work: 'scan', cause: 'not-null-check' } : {}));
   if (!partitioned) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
   const second = strict && constraintsOf(scene, table).some((c) => c.kind === 'primary-key');
   return answer(scene, effects, {

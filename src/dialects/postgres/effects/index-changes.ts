@@ -4,7 +4,7 @@ import type { Index } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { ifThere } from './indexes.ts';
+import { ifThere, isTaken } from './indexes.ts';
 import { answer, on, type Scene } from './scene.ts';
 import { partsOf } from './stand-ins.ts';
 
@@ -16,7 +16,7 @@ export function renameIndex(scene: Scene, operation: OperationOf<'rename-index'>
   const renamed = qualify(schema, newName);
   // ALTER INDEX renames a table too, and then as ALTER TABLE does.
   const lock = catalog.relations.has(index) ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE';
-  const taken = renamed !== index && (catalog.indexes.has(renamed) || catalog.relations.has(renamed));
+  const taken = renamed !== index && isTaken(scene, renamed);
   const there = catalog.relations.has(index) ? {} : ifThere(catalog.indexes.get(index), operation);
   return answer(scene, [on(scene, index, lock, { kind: 'index', ...there })], {
     refused: taken ? { sqlstate: '42P07', reason: `there is a relation ${renamed} already` } : null,

@@ -27,6 +27,15 @@ const CONCURRENTLY_PAGE = 'sql-createindex#SQL-CREATEINDEX-CONCURRENTLY';
 /** Access methods that come with the server and know no unique indexes. */
 const NEVER_UNIQUE: ReadonlySet<string> = new Set(['hash', 'gin', 'gist', 'spgist', 'brin', 'bloom']);
 
+/**
+ * Whether this change itself has made a relation of that name. One of history may be gone by a statement that could not be
+ * read, or may be in another schema of the search path: of that no refusal is made.
+ */
+export function isTaken(scene: Scene, name: string): boolean {
+  const there = scene.catalog.indexes.get(name) ?? scene.catalog.relations.get(name);
+  return there !== undefined && there.origin !== null && there.origin === scene.situation.change;
+}
+
 /** What the server's parser refuses, before anything else. */
 const unknownNulls = (scene: Scene, { nulls }: OperationOf<'create-index'>): Refusal | null =>
   (nulls === 'unspecified' ? null : before(scene, 15, 'NULLS [NOT] DISTINCT').refused) ?? null;
@@ -42,7 +51,7 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, nam
   if (partitioned && concurrently)
     return { sqlstate: '0A000', reason: `${table} is partitioned, and its index cannot be built concurrently` };
   if (unique && NEVER_UNIQUE.has(method)) return { sqlstate: '0A000', reason: `an index of the method ${method} cannot be unique` };
-  if (operation.named && !operation.ifNotExists && (catalog.indexes.has(name) || catalog.relations.has(name)))
+  if (operation.named && !operation.ifNotExists && isTaken(scene, name))
     return { sqlstate: '42P07', reason: `there is a relation ${name} already` };
   const mutable = mutableCall(operation.functions, catalog, situation.version);
   if (mutable !== undefined)

@@ -7,6 +7,8 @@ import { tableAlone, withNothingBelow } from '../../../catalog/only.ts';
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import { type Operation, type OperationKind, type OperationOf, tableOf } from '../../../operations/operation.ts';
 import { boundsConflict } from '../bounds.ts';
+import { treeOf } from '../implication.ts';
+import { treeKey } from '../predicates.ts';
 import { isPartOfKey, keysTo, withAncestors } from './references.ts';
 import { family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
 import { keyRefusal } from './stand-ins.ts';
@@ -88,6 +90,13 @@ const identity = (scene: Scene, operation: { readonly only: boolean }, table: Ta
   return operation.only && table.kind === 'partitioned' ? onlyRefusal('a change of identity') : null;
 };
 
+/** Whether a table has another check of the name of a new one, so that the two cannot be merged. */
+function contradicts(scene: Scene, table: string, { constraint, definition }: OperationOf<'add-constraint'>): boolean {
+  const own = scene.catalog.relations.get(table)?.constraints.get(constraint);
+  if (own?.kind !== 'check' || !own.expression || !definition.expression) return false;
+  return treeKey(treeOf(own.expression)) !== treeKey(treeOf(definition.expression));
+}
+
 const addConstraint: Refuser<'add-constraint'> = (scene, operation, table) => {
   const { constraintKind, only, definition } = operation;
   const below = directlyBelow(table);
@@ -98,7 +107,13 @@ const addConstraint: Refuser<'add-constraint'> = (scene, operation, table) => {
         constraintKind === 'check' ? '42P16' : '0A000',
         `${table.name} is partitioned, and its constraints are never NO INHERIT`,
       );
-    return only && below.length > 0 && !definition.noInherit ? onlyRefusal('adding the constraint') : null;
+    if (only && below.length > 0 && !definition.noInherit) return onlyRefusal('adding the constraint');
+    const other = definition.noInherit
+      ? undefined
+      : family(scene, operation.table)
+          .slice(1)
+          .find((member) => contradicts(scene, member, operation));
+    return other === undefined ? null : refusal('42710', `${other} has another constraint ${operation.constraint}`);
   }
   if (constraintKind === 'foreign-key')
     return only && table?.kind === 'partitioned'
@@ -328,7 +343,8 @@ function locksBelow(scene: Scene, operation: Operation): readonly Effect[] {
     case 'drop-column':
       return table.columns.has(operation.column) || !table.columnsKnown ? exclusive(directlyBelow(table)) : [];
     case 'drop-constraint':
-      return table.constraints.get(operation.constraint)?.noInherit ? [] : exclusive(directlyBelow(table));
+      if (table.constraints.get(operation.constraint)?.noInherit) return [];
+      return exclusive(table.kind === 'partitioned' ? family(scene, table.name).slice(1) : directlyBelow(table));
     case 'drop-not-null':
       return version >= 18 && table.columns.get(operation.column)?.notNull ? exclusive(directlyBelow(table)) : [];
     case 'set-not-null':
@@ -351,12 +367,18 @@ export function withLineage(scene: Scene, operation: Operation, analysis: Analys
   const refuse = REFUSERS[operation.kind] as Refuser<OperationKind> | undefined;
   const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf(operation))) ?? null;
   const below = locksBelow(scene, operation);
-  if (!refused && below.length === 0) return analysis;
+  const alone = tableAlone(operation, scene.catalog.relations);
+  if (!refused && !alone) return analysis;
   const { consequence } = analysis;
   const known = new Set(analysis.effects.map((effect) => effect.relation));
+  // By ONLY a partitioned table has no rows to work on.
+  const idle = (effect: Effect): Effect =>
+    alone?.kind === 'partitioned' && effect.relation === alone.name
+      ? { ...effect, work: 'none', cause: 'none', unknown: effect.unknown.filter((field) => field !== 'work' && field !== 'cause') }
+      : effect;
   return {
     ...analysis,
-    effects: [...analysis.effects, ...below.filter((effect) => !known.has(effect.relation))],
+    effects: [...analysis.effects.map(idle), ...below.filter((effect) => !known.has(effect.relation))],
     consequence: { ...consequence, refused: consequence.refused ?? refused },
   };
 }

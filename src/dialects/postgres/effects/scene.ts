@@ -119,16 +119,19 @@ function strongest(a: Effect, b: Effect): Effect {
   };
 }
 
-/** The rows of a partitioned table are those of its partitions: it has the heaviest work of them. */
+/**
+ * The rows of a partitioned table are those of its partitions: it has the heaviest work of them, and none of its own. Where
+ * no partition is known, there may be some that something else than the migrations has made.
+ */
 function withWorkBelow(effects: readonly Effect[], catalog: Catalog): readonly Effect[] {
-  const found = new Map(effects.map((effect) => [effect.relation, effect]));
-  for (const effect of effects) {
+  const reached = new Set(effects.map((effect) => effect.relation));
+  const found = new Map(effects.map((effect) => [effect.relation, ownWork(effect, reached, catalog)]));
+  for (const effect of found.values()) {
     let at = catalog.relations.get(effect.relation)?.partitionOf ?? '';
     for (let depth = 0; at !== '' && depth < 32; depth++) {
       const above = found.get(at);
       const order = above ? compareWork(effect.work, above.work) : -1;
       if (above && (order > 0 || (order === 0 && !effect.unknown.includes('work')))) {
-        const isOfWork = (field: string): boolean => field === 'work' || field === 'cause';
         const unknown = [...above.unknown.filter((field) => !isOfWork(field)), ...effect.unknown.filter(isOfWork)];
         found.set(at, { ...above, work: effect.work, cause: effect.cause, unknown });
       }
@@ -137,6 +140,17 @@ function withWorkBelow(effects: readonly Effect[], catalog: Catalog): readonly E
   }
   return effects.map((effect) => found.get(effect.relation) ?? effect);
 }
+
+/** What a table does itself. Of partitions that are read or written without a lock to speak of, their table tells. */
+function ownWork(effect: Effect, reached: ReadonlySet<string>, catalog: Catalog): Effect {
+  const table = catalog.relations.get(effect.relation);
+  if (table?.kind !== 'partitioned' || effect.work === 'none' || effect.work === 'rows') return effect;
+  if (table.partitions.size === 0) return { ...effect, unknown: [...new Set([...effect.unknown, 'work', 'cause'])] };
+  if (![...table.partitions].some((name) => reached.has(name))) return effect;
+  return { ...effect, work: 'none', cause: 'none', unknown: effect.unknown.filter((field) => !isOfWork(field)) };
+}
+
+const isOfWork = (field: string): boolean => field === 'work' || field === 'cause';
 
 /** An answer: effects, and what it means where that differs from nothing. */
 export function answer(scene: Scene, effects: readonly Effect[], consequence: Partial<Consequence> = {}): Analysis {

@@ -60,6 +60,11 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
   }
   // "From" as well as "to": the triggers behind a foreign key stand on both tables.
   for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+  // A foreign key to the partitioned table goes as a whole when one of its partitions goes.
+  for (const { table: other, constraint } of cascade && known?.partitionOf ? keysTo(scene, known.partitionOf) : []) {
+    for (const member of withPartitions(scene, other)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
+    effects.push(...endOfKey(scene, constraint.references?.table ?? '', 'dropped'));
+  }
   for (const part of known?.partitions ?? []) effects.push(...dropEffects(scene, part, cascade, seen));
   if (known?.partitionOf && !seen.has(known.partitionOf)) {
     effects.push(on(scene, known.partitionOf, 'ACCESS EXCLUSIVE'));

@@ -272,6 +272,7 @@ const setIdentity: CommandReader = ({ command, table, only, span }) => [
     only,
     column: command.name ?? '',
     restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
+    generated: option(as(command.def, 'List')?.items, 'generated') !== undefined,
   },
 ];
 
