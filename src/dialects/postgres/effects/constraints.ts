@@ -164,10 +164,11 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
   for (const member of reached.filter((name) => !below.includes(name)))
     effects.push(on(scene, member, 'ACCESS EXCLUSIVE', adds && lax(member) ? { work: 'scan', cause: 'not-null-check' } : {}));
   if (!partitioned) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
+  const idle = partitioned && (operation.only || (below.length > 0 && built.size === 0)) && !adds;
   const second = strict && constraintsOf(scene, table).some((c) => c.kind === 'primary-key');
   return answer(scene, effects, {
-    canFailOnData: true,
-    breaksRunningCode: !createdHere(scene, table),
+    canFailOnData: !idle,
+    breaksRunningCode: !idle && !createdHere(scene, table),
     refused: second
       ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
       : uniqueRefusal(scene, [table, ...below], operation.columns),

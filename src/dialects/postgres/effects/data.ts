@@ -31,15 +31,18 @@ export function update(scene: Scene, operation: OperationOf<'update'>): Analysis
   const fresh =
     createdHere(scene, table) ||
     (columns.length > 0 && columns.every((name) => change !== null && known?.columns.get(name)?.origin === change));
+  const reached = rowsBelow(scene, operation);
+  const spared = fresh || reached.length === 0;
   // WHERE may leave alone what would be lost: `… WHERE note IS NULL`.
-  const unknown = !fresh && hasWhere ? (['losesData', 'reversible'] as const) : [];
-  return answer(scene, rowsBelow(scene, operation), { losesData: !fresh, reversible: fresh, canFailOnData: true, unknown });
+  const unknown = !spared && hasWhere ? (['losesData', 'reversible'] as const) : [];
+  return answer(scene, reached, { losesData: !spared, reversible: spared, canFailOnData: reached.length > 0, unknown });
 }
 
 /** DELETE. */
 export function deleteRows(scene: Scene, operation: OperationOf<'delete'>): Analysis {
-  const old = !createdHere(scene, operation.table);
-  return answer(scene, rowsBelow(scene, operation), { losesData: old, reversible: !old, canFailOnData: true });
+  const reached = rowsBelow(scene, operation);
+  const loses = reached.length > 0 && !createdHere(scene, operation.table);
+  return answer(scene, reached, { losesData: loses, reversible: !loses, canFailOnData: reached.length > 0 });
 }
 
 /** MERGE: whether it deletes or overwrites is not in the operation. */

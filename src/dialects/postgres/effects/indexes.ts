@@ -73,6 +73,8 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
   const shape = { ...operation, nullsNotDistinct: operation.nulls === 'not-distinct' };
   const below: Below = exists || only ? { built: new Map(), joined: [] } : indexBelow(scene, table, shape, 'nothing');
   const reached = only ? [table] : withPartitions(scene, table);
+  // Nothing is built where every partition has such an index, or where there is none but that of the partitioned table.
+  const idle = exists || (partitioned && (only || (reached.length > 1 && below.built.size === 0)));
   const effects = [
     ...reached.map((member) => {
       const certain = below.built.get(member);
@@ -85,8 +87,8 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
   return answer(scene, effects, {
     ...outside,
     ...(concurrently && !exists ? concurrentBuild(scene, operation, qualified) : {}),
-    canFailOnData: (unique || operation.columns.some((key) => key.includes('::'))) && !exists,
-    breaksRunningCode: unique && !exists && !createdHere(scene, table),
+    canFailOnData: (unique || operation.columns.some((key) => key.includes('::'))) && !idle,
+    breaksRunningCode: unique && !idle && !createdHere(scene, table),
     refused: unknownNulls(scene, operation) ?? outside.refused ?? createRefusal(scene, operation, qualified),
     ...(qualified === '' || exists
       ? {}
