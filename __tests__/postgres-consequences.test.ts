@@ -150,6 +150,116 @@ describe('consequences', () => {
   });
 });
 
+const PARTS = `
+  CREATE TABLE buyers (id int PRIMARY KEY);
+  CREATE TABLE sales (id int NOT NULL, day date NOT NULL, buyer int, note text) PARTITION BY RANGE (day);
+  CREATE TABLE sales_1 PARTITION OF sales FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+  CREATE TABLE sales_rest PARTITION OF sales DEFAULT;
+  CREATE INDEX sales_note ON sales (note);
+  CREATE UNIQUE INDEX sales_1_id ON sales_1 (id, day);
+  CREATE UNIQUE INDEX sales_rest_id ON sales_rest (id, day);
+  CREATE TABLE plain (id int NOT NULL, day date NOT NULL, buyer int, note text);
+  CREATE TABLE proven (id int NOT NULL, day date NOT NULL, buyer int, note text, CHECK (day >= '2024-02-01' AND day < '2024-03-01'));
+  CREATE TABLE zone (id int NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+  CREATE TABLE zoned (id int NOT NULL, at timestamptz NOT NULL, CHECK (at >= '2024-02-01 00:00+00' AND at < '2024-03-01 00:00+00'));
+  CREATE TABLE log (id int, note text);
+  CREATE TABLE log_old () INHERITS (log);
+  CREATE UNIQUE INDEX log_id ON log (id);
+  CREATE TABLE refs (log_id int REFERENCES log (id));`;
+
+describe('consequences for partitions, inheritance and their indexes', () => {
+  test.each([
+    ["CREATE TABLE n PARTITION OF sales FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')", 'canFailOnData'],
+    ["CREATE TABLE n PARTITION OF zone FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')", ''],
+    ["ALTER TABLE sales ATTACH PARTITION plain FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')", 'canFailOnData'],
+    ["ALTER TABLE sales ATTACH PARTITION proven FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')", ''],
+    ["ALTER TABLE zone ATTACH PARTITION zoned FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')", 'canFailOnData?'],
+    ["ALTER TABLE zone ATTACH PARTITION zoned FOR VALUES FROM ('2024-02-01 00:00+00') TO ('2024-03-01 00:00+00')", ''],
+    ['ALTER TABLE sales DETACH PARTITION sales_1', 'breaksRunningCode'],
+    ['DROP TABLE sales_1', 'losesData breaksRunningCode irreversible'],
+    ['TRUNCATE sales_1', 'losesData irreversible'],
+    ['DELETE FROM ONLY sales', ''],
+    ['UPDATE ONLY sales SET note = NULL', ''],
+    ['DELETE FROM ONLY log', 'losesData canFailOnData irreversible'],
+    ['ALTER TABLE ONLY log DROP COLUMN note', 'losesData breaksRunningCode irreversible'],
+    ['ALTER TABLE log_old NO INHERIT log', 'breaksRunningCode'],
+    ['CREATE UNIQUE INDEX u ON ONLY sales (id, day)', ''],
+    ['CREATE UNIQUE INDEX u ON sales (id, day)', ''],
+    ['CREATE UNIQUE INDEX u ON sales (id, day, buyer)', 'breaksRunningCode canFailOnData'],
+    ['ALTER TABLE ONLY sales ADD UNIQUE (id, day)', ''],
+    ['ALTER TABLE sales ADD UNIQUE (id, day)', 'breaksRunningCode canFailOnData'],
+    ['CREATE INDEX i ON log ((note::int))', 'canFailOnData'],
+    ['CREATE INDEX i ON log (lower(note))', ''],
+    ['DROP INDEX log_id CASCADE', 'breaksRunningCode'],
+    ['DROP INDEX sales_note', ''],
+    ['ALTER INDEX log_id RENAME TO log_uid', ''],
+    ['REINDEX TABLE log', ''],
+  ])('%s: %s', (sql, expected) => {
+    expect(flags(run(PARTS, sql).consequence)).toBe(expected);
+  });
+
+  test.each([
+    ['ALTER TABLE ONLY sales ADD COLUMN x int', '42P16'],
+    ['ALTER TABLE ONLY sales DROP COLUMN note', '42P16'],
+    ['ALTER TABLE ONLY sales ADD CHECK (id > 0)', '42P16'],
+    ['ALTER TABLE ONLY sales ADD FOREIGN KEY (buyer) REFERENCES buyers', '42809'],
+    ['ALTER TABLE ONLY log RENAME COLUMN note TO text', '42P16'],
+    ['TRUNCATE ONLY sales', '42809'],
+    ['ALTER TABLE log_old ALTER note TYPE varchar(9)', '42P16'],
+    ['ALTER TABLE sales ALTER day TYPE timestamp', '42P16'],
+    ['ALTER TABLE sales_1 DROP COLUMN note', '42P16'],
+    ['CREATE TABLE n () INHERITS (sales)', '42809'],
+    ["CREATE TABLE n PARTITION OF sales FOR VALUES FROM ('2024-01-15') TO ('2024-03-01')", '42P17'],
+    ['CREATE TABLE n PARTITION OF sales DEFAULT', '42P17'],
+    ['CREATE TABLE n (id int PRIMARY KEY, day date) PARTITION BY RANGE (day)', '0A000'],
+    ["ALTER TABLE sales ATTACH PARTITION buyers FOR VALUES FROM ('2024-02-01') TO ('2024-03-01')", '42804'],
+    ['ALTER TABLE sales DETACH PARTITION plain', '42P01'],
+    ['DROP INDEX sales_1_note_idx', '2BP01'],
+    ['DROP INDEX log_id', '2BP01'],
+    ['CREATE UNIQUE INDEX i ON log USING hash (id)', '0A000'],
+    ['CREATE INDEX i ON log (note) WHERE now() > now()', '42P17'],
+    ['ALTER INDEX sales_note ATTACH PARTITION sales_1_id', '55000'],
+    ['ALTER INDEX log_id SET (fastupdate = on)', '22023'],
+    ['CLUSTER sales USING sales_note', '25001'],
+    ['DROP TABLE log', '2BP01'],
+  ])('%s is refused with %s', (sql, sqlstate) => {
+    expect(run(PARTS, sql).consequence.refused?.sqlstate).toBe(sqlstate);
+  });
+});
+
+describe('what a concurrent build waits for, leaves behind and hides', () => {
+  const facts = (sql: string): unknown => {
+    const { waitsFor, leavesInvalidIndex, hidesInvalidIndex } = run(PARTS, sql, { inTransaction: false }).consequence;
+    return [waitsFor, leavesInvalidIndex, hidesInvalidIndex];
+  };
+
+  test.each([
+    ['CREATE INDEX i ON log (note)', 'nothing', false, false],
+    ['CREATE INDEX CONCURRENTLY i ON log (note)', 'old-snapshots', true, false],
+    ['CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON log (note)', 'old-snapshots', true, true],
+    ['DROP INDEX IF EXISTS i; CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON log (note)', 'old-snapshots', true, false],
+    ['CREATE TABLE x (a int); CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON x (a)', 'old-snapshots', true, false],
+    ['CREATE INDEX CONCURRENTLY IF NOT EXISTS log_id ON log (id)', 'nothing', false, false],
+    ['DROP INDEX CONCURRENTLY sales_1_id', 'table-users', false, false],
+    ['REINDEX INDEX CONCURRENTLY log_id', 'old-snapshots', true, false],
+    ['REINDEX INDEX log_id', 'nothing', false, false],
+    ['ALTER TABLE sales DETACH PARTITION sales_1 CONCURRENTLY', 'table-users', false, false],
+  ])('%s', (sql, waitsFor, leaves, hides) => {
+    expect(facts(sql)).toEqual([waitsFor, leaves, hides]);
+  });
+
+  test('the catalog knows an index that such a build may have left invalid', () => {
+    const doubted = (sql: string): boolean | undefined => catalogOf(`${PARTS}\n${sql}`).indexes.get('public.i')?.maybeInvalid;
+    expect(doubted('CREATE INDEX CONCURRENTLY i ON log (note);')).toBe(false);
+    expect(doubted('CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON log (note);')).toBe(true);
+    expect(doubted('DROP INDEX IF EXISTS i; CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON log (note);')).toBe(false);
+    expect(doubted('CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON log (note); REINDEX INDEX i;')).toBe(false);
+    expect(doubted('CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON log (note); ALTER TABLE log ADD UNIQUE USING INDEX i;')).toBe(
+      false,
+    );
+  });
+});
+
 describe('situations', () => {
   test('locks are held until the transaction ends, or the statement outside of one', () => {
     const held = (inTransaction: Situation['inTransaction'], sql = 'ALTER TABLE users ADD COLUMN a int'): unknown =>

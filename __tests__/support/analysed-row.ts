@@ -24,7 +24,7 @@ export function operationsOf(sql: string): readonly Operation[] {
 
 const catalogs = new Map<string, Catalog>();
 
-/** The catalog that history leaves behind. */
+/** The catalog that history leaves behind. Many rows have the same. */
 export function catalogOf(sql: string): Catalog {
   let catalog = catalogs.get(sql);
   if (!catalog) catalogs.set(sql, (catalog = applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING })));

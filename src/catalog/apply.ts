@@ -4,8 +4,9 @@ import type { Catalog, Origin, Table } from './catalog.ts';
 import { addColumn, addIdentity, changeColumn, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
 import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints.ts';
 import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable, without } from './draft.ts';
-import { attachIndex, createIndex, dropIndex, renameIndex } from './indexes.ts';
+import { attachIndex, createIndex, dropIndex, reindex, renameIndex } from './indexes.ts';
 import { dropRelation, renameRelation } from './links.ts';
+import { applyAlone, tableAlone } from './only.ts';
 import {
   alterSequence,
   createExtension,
@@ -81,7 +82,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   // ---- indexes
   'create-index': createIndex,
   'drop-index': dropIndex,
-  reindex: null,
+  reindex,
   'rename-index': renameIndex,
   'alter-index': null,
   'attach-index': attachIndex,
@@ -181,7 +182,11 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 
 function applyTo(draft: Draft, operation: Operation): void {
   // The compiler cannot see that the handler under an operation's kind takes that operation.
-  (HANDLERS[operation.kind] as Handler<OperationKind> | null)?.(draft, operation);
+  const handler = HANDLERS[operation.kind] as Handler<OperationKind> | null;
+  if (!handler) return;
+  const alone = tableAlone(operation, draft.now.relations);
+  if (alone) applyAlone(draft, alone, () => handler(draft, operation));
+  else handler(draft, operation);
 }
 
 /**

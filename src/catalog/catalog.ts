@@ -30,11 +30,21 @@ export interface Index {
   readonly columns: readonly string[];
   readonly include: readonly string[];
   readonly unique: boolean;
+  readonly nullsNotDistinct: boolean;
   readonly method: string;
+  /** For each key its collation and operator class; empty for the defaults. */
+  readonly keyClasses: readonly string[];
   readonly where: string;
   readonly hasExpressions: boolean;
   /** False after CREATE INDEX … ON ONLY a partitioned table until every partition has one. */
   readonly valid: boolean;
+  /**
+   * It was built by CREATE INDEX CONCURRENTLY IF NOT EXISTS, and nothing before or since shows that it is usable: the
+   * statement takes an invalid index, left behind by a build that failed, for the index.
+   */
+  readonly maybeInvalid: boolean;
+  /** For the index of a partition: the index of the partitioned table that it is attached to, or empty. */
+  readonly partitionOf: string;
   /** The constraint it backs, or empty. */
   readonly constraint: string;
   readonly origin: Origin;
@@ -43,6 +53,7 @@ export interface Index {
 
 export interface Trigger {
   readonly name: string;
+  readonly forEachRow: boolean;
   readonly origin: Origin;
 }
 
@@ -58,11 +69,17 @@ export interface Table {
   /** Names of indexes, as keys of `Catalog.indexes`. */
   readonly indexes: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, Trigger>;
+  /** How a partitioned table is partitioned; `none` for any other, and where it is not known. */
+  readonly partitionStrategy: 'none' | 'range' | 'list' | 'hash';
   /** Of a partitioned table: the columns of the partition key, an expression as the empty string. */
   readonly partitionKey: readonly string[];
+  /** The expressions of the partition key, undefined for a column. */
+  readonly partitionExpressions: readonly (Expression | undefined)[];
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;
+  /** The bounds of a partition, where they are known. */
+  readonly bound: Expression | undefined;
   readonly partitions: ReadonlySet<string>;
   /** Tables it inherits from, and those that inherit from it (partitions are not in here). */
   readonly inherits: readonly string[];
@@ -113,6 +130,8 @@ export interface Catalog {
   readonly extensions: ReadonlyMap<string, Origin>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
   readonly dropped: ReadonlyMap<string, Origin>;
+  /** Names that DROP INDEX has named, whether or not there was one, with the file that did it last. */
+  readonly droppedIndexes: ReadonlyMap<string, string>;
 }
 
 export const EMPTY_CATALOG: Catalog = {
@@ -123,6 +142,7 @@ export const EMPTY_CATALOG: Catalog = {
   schemas: new Map(),
   extensions: new Map(),
   dropped: new Map(),
+  droppedIndexes: new Map(),
 };
 
 /** What the configuration knows about tables and the repository cannot: `tables:` in the configuration. */

@@ -16,6 +16,7 @@ import {
   without,
   withRenamed,
 } from './draft.ts';
+import { joinIndex } from './index-parts.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
@@ -26,13 +27,18 @@ export function withNotNull(columns: ReadonlyMap<string, Column>, names: readonl
   return new Map([...columns].map(([name, column]) => [name, names.includes(name) ? { ...column, notNull: true } : column]));
 }
 
-/** Puts one constraint on one table, named as the server would, with the index behind it. */
-export function putConstraint(draft: Draft, tableName: string, definition: ConstraintDefinition, origin: Origin, span: Span | null): void {
+/** Puts one constraint on one table, named as the server would, with the index behind it. Returns its name. */
+export function putConstraint(
+  draft: Draft,
+  tableName: string,
+  definition: ConstraintDefinition,
+  origin: Origin,
+  span: Span | null,
+): string {
   const table = relationOf(draft, tableName);
   if (!table) {
     updateTable(draft, tableName, () => ({}));
-    putConstraint(draft, tableName, definition, origin, span);
-    return;
+    return putConstraint(draft, tableName, definition, origin, span);
   }
   const { naming } = draft.context;
   const existing = definition.usingIndex ? draft.now.indexes.get(beside(draft, tableName, definition.usingIndex)) : undefined;
@@ -48,15 +54,16 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     constraints: withEntry(table.constraints, name, constraint),
     columns: strict ? withNotNull(table.columns, columns) : table.columns,
   });
-  if (!INDEXED.has(definition.kind)) return;
+  if (!INDEXED.has(definition.kind)) return name;
   const qualified = beside(draft, tableName, name);
   if (definition.usingIndex) {
     const from = beside(draft, tableName, definition.usingIndex);
     if (existing) {
       renameIndex(draft, from, qualified, name);
       const index = draft.now.indexes.get(qualified);
-      if (index) setEntry(draft, 'indexes', qualified, { ...index, constraint: name });
-      return;
+      // The server takes no invalid index.
+      if (index) setEntry(draft, 'indexes', qualified, { ...index, constraint: name, maybeInvalid: false });
+      return name;
     }
   }
   putIndex(draft, {
@@ -65,21 +72,26 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     columns,
     include: definition.include,
     unique: definition.kind !== 'exclude',
+    nullsNotDistinct: definition.nullsNotDistinct,
     method: definition.kind === 'exclude' ? 'gist' : 'btree',
+    keyClasses: columns.map(() => ''),
     where: '',
     hasExpressions: false,
     valid: true,
+    maybeInvalid: false,
+    partitionOf: '',
     constraint: name,
     origin,
     span,
   });
+  return name;
 }
 
 /** Puts a constraint on a table and on everything below it that gets it too. */
 export function addConstraint(draft: Draft, operation: OperationOf<'add-constraint'>): void {
   const { change } = draft.context;
   const named = { ...operation.definition, name: nameFor(draft, operation) };
-  putConstraint(draft, operation.table, named, change, operation.span);
+  named.name = putConstraint(draft, operation.table, named, change, operation.span);
   if (operation.definition.noInherit) return;
   const inherited = operation.constraintKind === 'check' || operation.constraintKind === 'not-null';
   if (operation.constraintKind === 'primary-key') {
@@ -87,20 +99,54 @@ export function addConstraint(draft: Draft, operation: OperationOf<'add-constrai
     for (const below of family(draft, operation.table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
   }
 
-  for (const below of family(draft, operation.table).slice(1)) {
-    const partition = relationOf(draft, below)?.partitionOf !== '';
-    // Plain children inherit checks alone; partitions get the rest too, under names of their own where an index stands behind it.
-    if (inherited) putConstraint(draft, below, named, change, operation.span);
-    else if (partition)
-      putConstraint(draft, below, forPartition(draft, below, { ...operation.definition, name: named.name }), change, operation.span);
-  }
+  // Plain children inherit checks alone; partitions get the rest too.
+  if (!inherited) spreadConstraint(draft, operation.table, named, change, operation.span);
+  else for (const below of family(draft, operation.table).slice(1)) putConstraint(draft, below, named, change, operation.span);
 }
+
+/** Gives every partition of a table a key or a foreign key that the table has. */
+function spreadConstraint(draft: Draft, table: string, constraint: ConstraintDefinition, origin: Origin, span: Span | null): void {
+  for (const part of relationOf(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+}
+
+/**
+ * Gives a partition a key or a foreign key of its table: one that it has already and that fits, or a new one.
+ *
+ * @param attached The partition is being attached; otherwise the constraint is new.
+ */
+export function inheritConstraint(
+  draft: Draft,
+  table: string,
+  part: string,
+  constraint: ConstraintDefinition,
+  origin: Origin,
+  span: Span | null,
+  attached: boolean,
+): void {
+  const indexed = INDEXED.has(constraint.kind);
+  const index = indexed ? draft.now.indexes.get(beside(draft, table, constraint.name)) : undefined;
+  if (index ? joinIndex(draft, index, part, attached) : !indexed && hasLike(relationOf(draft, part), constraint)) return;
+  const name = putConstraint(draft, part, forPartition(draft, part, constraint), origin, span);
+  const made = draft.now.indexes.get(beside(draft, part, name));
+  if (index && made) setEntry(draft, 'indexes', made.name, { ...made, partitionOf: index.name });
+  spreadConstraint(draft, part, { ...constraint, name }, origin, span);
+}
+
+/** Whether a table has such a foreign key already, as one that is attached usually has. */
+const hasLike = (table: Table | undefined, wanted: ConstraintDefinition): boolean =>
+  [...(table?.constraints.values() ?? [])].some(
+    (c) =>
+      c.kind === wanted.kind &&
+      c.columns.join('\0') === wanted.columns.join('\0') &&
+      c.references?.table === wanted.references?.table &&
+      c.references?.columns.join('\0') === wanted.references?.columns.join('\0'),
+  );
 
 /**
  * The constraint a partition gets from its table: a foreign key keeps its name where that is free, what has an index
  * behind it gets a name of its own.
  */
-export function forPartition(draft: Draft, partition: string, constraint: ConstraintDefinition): ConstraintDefinition {
+function forPartition(draft: Draft, partition: string, constraint: ConstraintDefinition): ConstraintDefinition {
   const keeps = constraint.kind === 'foreign-key' && !relationOf(draft, partition)?.constraints.has(constraint.name);
   return { ...constraint, name: keeps ? constraint.name : '', usingIndex: '' };
 }

@@ -2,11 +2,12 @@
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Index, Origin } from './catalog.ts';
-import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
 import { dropConstraint } from './constraints.ts';
-import { dropIndex as dropIndexOf, family, renameIndex as renameIndexOf } from './links.ts';
+import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
+import { joinIndex, settle } from './index-parts.ts';
+import { dropIndex as dropIndexOf, references, relationsWhere, renameIndex as renameIndexOf } from './links.ts';
 
-/** CREATE INDEX, with the ones the server makes on the partitions. */
+/** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
 export function createIndex(draft: Draft, operation: OperationOf<'create-index'>): void {
   const { naming, change } = draft.context;
   const { table: tableName, span } = operation;
@@ -15,52 +16,90 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
   if (operation.ifNotExists && given !== '' && taken(given)) return;
   if (!relationOf(draft, tableName)) putTable(draft, known(draft, tableName));
   const unnamed = given === '' || (!operation.named && taken(given));
-  const name = unnamed ? naming.indexName(tableName, operation.columns, operation.unique, taken) : given;
-  const partitioned = relationOf(draft, tableName)?.kind === 'partitioned';
+  const name = unnamed ? naming.indexName(tableName, [...operation.columns, ...operation.include], operation.unique, taken) : given;
+  const qualified = beside(draft, tableName, name);
   // IF NOT EXISTS may have found one there when the table is older than what was read.
   const uncertain = operation.ifNotExists && !relationOf(draft, tableName)?.columnsKnown;
   const index: Index = {
-    name: beside(draft, tableName, name),
+    name: qualified,
     table: tableName,
     columns: operation.columns,
     include: operation.include,
     unique: operation.unique,
+    nullsNotDistinct: operation.nulls === 'not-distinct',
     method: operation.method,
+    keyClasses: operation.keyClasses,
     where: operation.where,
     hasExpressions: operation.hasExpressions,
-    valid: !(partitioned && operation.only && (relationOf(draft, tableName)?.partitions.size ?? 0) > 0),
+    valid: true,
+    // The statement was run again until it passed: with a DROP INDEX before it in its file each run began from nothing.
+    maybeInvalid: operation.concurrently && operation.ifNotExists && draft.now.droppedIndexes.get(qualified) !== span.path,
+    partitionOf: '',
     constraint: '',
     origin: uncertain ? null : change,
     span,
   };
   putIndex(draft, index);
-  if (!partitioned || operation.only) return;
-  for (const part of family(draft, tableName).slice(1))
-    if (relationOf(draft, part)?.partitionOf) copyIndex(draft, index, part, change, span);
+  if (!operation.only) spread(draft, index, change, span);
+  settle(draft, qualified);
 }
 
-/** Puts an index like another on another table, under a name of its own. */
-function copyIndex(draft: Draft, index: Index, table: string, origin: Origin, span: Span | null): void {
+/** Gives every partition of an index's table an index that is part of it: one that is there and fits, or a new one. */
+function spread(draft: Draft, index: Index, origin: Origin, span: Span | null): void {
+  for (const part of relationOf(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span);
+}
+
+/** Makes an index of a partition part of the index of its table; where none fits, one is made. */
+function joinOrCopy(draft: Draft, index: Index, partition: string, origin: Origin, span: Span | null): void {
+  if (joinIndex(draft, index, partition, true)) return;
   const { naming } = draft.context;
-  const name = naming.indexName(table, index.columns, index.unique, takenBeside(draft, table));
-  putIndex(draft, { ...index, name: beside(draft, table, name), table, constraint: '', valid: true, origin, span });
+  const name = naming.indexName(partition, [...index.columns, ...index.include], index.unique, takenBeside(draft, partition));
+  const copy: Index = {
+    ...index,
+    name: beside(draft, partition, name),
+    table: partition,
+    constraint: '',
+    valid: true,
+    maybeInvalid: false,
+    partitionOf: index.name,
+    origin,
+    span,
+  };
+  putIndex(draft, copy);
+  spread(draft, copy, origin, span);
 }
 
-/** Gives a table the indexes of another that it lacks; those behind constraints come with the constraints. */
-export function copyIndexes(draft: Draft, from: string, to: string, origin: Origin, span: Span | null): void {
+/** Gives a partition an index for each index of its table; those behind constraints come with the constraints. */
+export function inheritIndexes(draft: Draft, from: string, to: string, origin: Origin): void {
   for (const name of relationOf(draft, from)?.indexes ?? []) {
     const index = draft.now.indexes.get(name);
-    if (!index || index.constraint !== '') continue;
-    const present = [...(relationOf(draft, to)?.indexes ?? [])].some((other) => sameShape(draft.now.indexes.get(other), index));
-    if (!present) copyIndex(draft, index, to, origin, span);
+    if (index?.constraint === '') joinOrCopy(draft, index, to, origin, null);
   }
 }
 
-const sameShape = (a: Index | undefined, b: Index): boolean =>
-  a !== undefined && a.unique === b.unique && a.method === b.method && a.where === b.where && a.columns.join('\0') === b.columns.join('\0');
+/** Copies indexes as LIKE … INCLUDING INDEXES does; those behind constraints come with the constraints. */
+export function copyIndexes(draft: Draft, from: string, to: string, origin: Origin, span: Span | null): void {
+  const { naming } = draft.context;
+  for (const name of relationOf(draft, from)?.indexes ?? []) {
+    const index = draft.now.indexes.get(name);
+    if (index?.constraint !== '') continue;
+    const copied = naming.indexName(to, [...index.columns, ...index.include], index.unique, takenBeside(draft, to));
+    putIndex(draft, {
+      ...index,
+      name: beside(draft, to, copied),
+      table: to,
+      valid: true,
+      maybeInvalid: false,
+      partitionOf: '',
+      origin,
+      span,
+    });
+  }
+}
 
-/** DROP INDEX; on a partitioned index its partitions' go with it. */
+/** DROP INDEX; what is part of it goes with it. The server refuses to drop what is part of another. */
 export function dropIndex(draft: Draft, operation: OperationOf<'drop-index'>): void {
+  setEntry(draft, 'droppedIndexes', operation.index, operation.span.path);
   const index = draft.now.indexes.get(operation.index);
   if (!index) return;
   if (index.constraint !== '') {
@@ -68,10 +107,21 @@ export function dropIndex(draft: Draft, operation: OperationOf<'drop-index'>): v
     if (operation.cascade) dropConstraint(draft, index.table, index.constraint, true);
     return;
   }
+  if (operation.cascade && index.unique) dropKeysOn(draft, index);
   dropIndexOf(draft, index.name);
-  for (const part of relationOf(draft, index.table)?.partitions ?? []) {
-    const same = [...(relationOf(draft, part)?.indexes ?? [])].find((name) => sameShape(draft.now.indexes.get(name), index));
-    if (same) dropIndexOf(draft, same);
+}
+
+/** Drops the foreign keys that rest on a unique index and on no other. */
+function dropKeysOn(draft: Draft, index: Index): void {
+  const sorted = (columns: readonly string[]): string => columns.toSorted().join('\0');
+  const wanted = sorted(index.columns);
+  const others = [...(relationOf(draft, index.table)?.indexes ?? [])].flatMap((name) => draft.now.indexes.get(name) ?? []);
+  if (others.some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
+  for (const table of relationsWhere(draft, (t) => references(t, index.table))) {
+    const kept = [...table.constraints].filter(
+      ([, c]) => !(c.references?.table === index.table && sorted(c.references.columns) === wanted),
+    );
+    putTable(draft, { ...table, constraints: new Map(kept) });
   }
 }
 
@@ -82,11 +132,19 @@ export function renameIndex(draft: Draft, operation: OperationOf<'rename-index'>
 
 /** ALTER INDEX … ATTACH PARTITION: the index of the parent is valid once every partition has one. */
 export function attachIndex(draft: Draft, operation: OperationOf<'attach-index'>): void {
-  const parent = draft.now.indexes.get(operation.index);
-  if (!parent || parent.valid) return;
-  const partitions = [...(relationOf(draft, parent.table)?.partitions ?? [])];
-  const complete = partitions.every((part) =>
-    [...(relationOf(draft, part)?.indexes ?? [])].some((name) => sameShape(draft.now.indexes.get(name), parent)),
-  );
-  if (complete) setEntry(draft, 'indexes', parent.name, { ...parent, valid: true });
+  const child = draft.now.indexes.get(operation.child);
+  if (!child || !draft.now.indexes.has(operation.index)) return;
+  setEntry(draft, 'indexes', child.name, { ...child, partitionOf: operation.index });
+  settle(draft, operation.index);
+}
+
+/** REINDEX builds an index anew, and so one that can be used. */
+export function reindex(draft: Draft, operation: OperationOf<'reindex'>): void {
+  const names = operation.scope === 'index' ? [operation.index] : [...(relationOf(draft, operation.table)?.indexes ?? [])];
+  // REINDEX TABLE CONCURRENTLY passes over invalid indexes.
+  if (operation.scope === 'table' && operation.concurrently) return;
+  for (const name of names) {
+    const index = draft.now.indexes.get(name);
+    if (index?.maybeInvalid) setEntry(draft, 'indexes', name, { ...index, maybeInvalid: false });
+  }
 }

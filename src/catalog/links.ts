@@ -1,5 +1,5 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
-import type { Constraint, Table } from './catalog.ts';
+import type { Constraint, Index, Table } from './catalog.ts';
 import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
 
 /** Every relation that satisfies a condition. */
@@ -74,6 +74,9 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
   const table = relationOf(draft, name);
   remember(draft, name);
   if (!table) return;
+  // A foreign key to a partitioned table goes as a whole when one of its partitions goes.
+  for (let above = cascade ? table.partitionOf : ''; above !== ''; above = relationOf(draft, above)?.partitionOf ?? '')
+    dropReferences(draft, above);
   removeEntry(draft, 'relations', name);
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
   for (const part of table.partitions) dropRelation(draft, part, cascade);
@@ -83,11 +86,19 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
     if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
     else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
     else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
-    else if (cascade && references(other, name)) {
-      const kept = [...other.constraints].filter(([, constraint]) => constraint.references?.table !== name);
-      putTable(draft, { ...other, constraints: new Map(kept) });
-    }
+    else if (cascade && references(other, name)) dropReferencesOf(draft, other, name);
   }
+}
+
+/** Drops the foreign keys of one table that reference another. */
+function dropReferencesOf(draft: Draft, table: Table, target: string): void {
+  const kept = [...table.constraints].filter(([, constraint]) => constraint.references?.table !== target);
+  putTable(draft, { ...table, constraints: new Map(kept) });
+}
+
+/** Drops every foreign key that references a table. */
+function dropReferences(draft: Draft, target: string): void {
+  for (const other of relationsWhere(draft, (t) => references(t, target))) dropReferencesOf(draft, other, target);
 }
 
 /** Like `updateTable`, for relations the catalog knows. */
@@ -95,20 +106,39 @@ export function updateKnown(draft: Draft, name: string, change: (table: Table) =
   if (relationOf(draft, name)) updateTable(draft, name, change);
 }
 
-/** Drops an index and takes it off the list of its table. The constraint it backs stays. */
+/** The indexes of partitions that are part of an index. */
+function partsOf(draft: Draft, index: Index): readonly Index[] {
+  const parts: Index[] = [];
+  for (const partition of relationOf(draft, index.table)?.partitions ?? []) {
+    for (const name of relationOf(draft, partition)?.indexes ?? []) {
+      const own = draft.now.indexes.get(name);
+      if (own?.partitionOf === index.name) parts.push(own);
+    }
+  }
+  return parts;
+}
+
+/** Drops an index, with those that are part of it, and takes it off the list of its table. The constraint it backs stays. */
 export function dropIndex(draft: Draft, name: string): void {
   const index = draft.now.indexes.get(name);
   if (!index) return;
+  for (const part of partsOf(draft, index)) dropIndex(draft, part.name);
   removeEntry(draft, 'indexes', name);
   updateKnown(draft, index.table, (table) => ({ indexes: dropped(table.indexes, name) }));
+}
+
+/** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
+export function moveIndex(draft: Draft, index: Index, to: string, change: Partial<Index> = {}): void {
+  for (const part of partsOf(draft, index)) setEntry(draft, 'indexes', part.name, { ...part, partitionOf: to });
+  removeEntry(draft, 'indexes', index.name);
+  setEntry(draft, 'indexes', to, { ...index, ...change, name: to });
 }
 
 /** Renames an index, and the constraint it backs with it, as the server does. */
 export function renameIndex(draft: Draft, from: string, to: string, constraintName: string): void {
   const index = draft.now.indexes.get(from);
   if (!index || from === to) return;
-  removeEntry(draft, 'indexes', from);
-  setEntry(draft, 'indexes', to, { ...index, name: to, constraint: index.constraint ? constraintName : '' });
+  moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : '' });
   updateKnown(draft, index.table, (table) => {
     const constraint = table.constraints.get(index.constraint);
     return {

@@ -16,7 +16,7 @@ import {
   updateTable,
   without,
 } from './draft.ts';
-import { dropRelation, relationsWhere, renameRelation } from './links.ts';
+import { dropRelation, moveIndex, relationsWhere, renameRelation } from './links.ts';
 import { dropType, renameType } from './types.ts';
 
 /** CREATE VIEW. OR REPLACE of a known view keeps its age; of an unknown one it may have been there. */
@@ -98,8 +98,7 @@ function moveRelation(draft: Draft, from: string, to: string): void {
     const index = draft.now.indexes.get(name);
     if (!index) continue;
     const moved = beside(draft, to, nameOf(name));
-    removeEntry(draft, 'indexes', name);
-    setEntry(draft, 'indexes', moved, { ...index, name: moved });
+    moveIndex(draft, index, moved);
     indexes.push(moved);
   }
   if (table) putTable(draft, { ...table, indexes: new Set(indexes) });
@@ -159,7 +158,9 @@ export function createTrigger(draft: Draft, operation: OperationOf<'create-trigg
   updateTable(draft, operation.table, (table) => {
     const before = table.triggers.get(operation.trigger);
     const origin = before && operation.replace ? before.origin : draft.context.change;
-    return { triggers: new Map(table.triggers).set(operation.trigger, { name: operation.trigger, origin }) };
+    return {
+      triggers: new Map(table.triggers).set(operation.trigger, { name: operation.trigger, forEachRow: operation.forEachRow, origin }),
+    };
   });
 }
 

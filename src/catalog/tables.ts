@@ -1,10 +1,21 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Column, Origin, Table } from './catalog.ts';
+import type { Column, Origin } from './catalog.ts';
 import { copiedColumns, putColumn, putSequence } from './columns.ts';
-import { forPartition, putConstraint } from './constraints.ts';
-import { blankTable, type Draft, dropped, originIfNotExists, originOf, putTable, relationOf, updateTable, withEntry } from './draft.ts';
-import { copyIndexes } from './indexes.ts';
+import { inheritConstraint, putConstraint } from './constraints.ts';
+import {
+  blankTable,
+  type Draft,
+  dropped,
+  originIfNotExists,
+  originOf,
+  putTable,
+  relationOf,
+  setEntry,
+  updateTable,
+  withEntry,
+} from './draft.ts';
+import { copyIndexes, inheritIndexes } from './indexes.ts';
 import { renameRelation } from './links.ts';
 
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
@@ -27,9 +38,12 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     // A table that may have been there before this change has the columns it had.
     columnsKnown:
       sources.every((source) => relationOf(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+    partitionStrategy: operation.partitionStrategy,
     partitionKey: operation.partitionKey,
+    partitionExpressions: operation.partitionExpressions,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
+    bound: operation.bound,
     inherits: operation.inherits,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
@@ -81,15 +95,10 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
   for (const constraint of relationOf(draft, parent)?.constraints.values() ?? []) {
     const inheritable = (constraint.kind === 'check' || constraint.kind === 'not-null') && !constraint.noInherit;
     if (inheritable) putConstraint(draft, name, constraint, origin, constraint.span);
-    else if (partition && !hasLike(relationOf(draft, name), constraint))
-      putConstraint(draft, name, forPartition(draft, name, constraint), origin, constraint.span);
+    else if (partition) inheritConstraint(draft, parent, name, constraint, origin, constraint.span, true);
   }
-  if (partition) copyIndexes(draft, parent, name, origin, null);
+  if (partition) inheritIndexes(draft, parent, name, origin);
 }
-
-/** Whether a table has a constraint of that kind over those columns already, as one that is attached usually has. */
-const hasLike = (table: Table | undefined, wanted: { readonly kind: string; readonly columns: readonly string[] }): boolean =>
-  [...(table?.constraints.values() ?? [])].some((c) => c.kind === wanted.kind && c.columns.join('\0') === wanted.columns.join('\0'));
 
 /** CREATE TABLE AS. The columns come from the query and are not known. */
 export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
@@ -101,14 +110,22 @@ export function createTableAs(draft: Draft, operation: OperationOf<'create-table
 
 /** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
 export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
-  updateTable(draft, operation.partition, () => ({ partitionOf: operation.table, defaultPartition: operation.isDefault }));
+  updateTable(draft, operation.partition, () => ({
+    partitionOf: operation.table,
+    defaultPartition: operation.isDefault,
+    bound: operation.bound,
+  }));
   linkToParent(draft, operation.partition, operation.table, true, draft.context.change);
 }
 
 /** DETACH PARTITION: a table of its own again. */
 export function detachPartition(draft: Draft, operation: OperationOf<'detach-partition'>): void {
   updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), 'partitioned');
-  updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false }));
+  updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false, bound: undefined }));
+  for (const name of relationOf(draft, operation.partition)?.indexes ?? []) {
+    const index = draft.now.indexes.get(name);
+    if (index && index.partitionOf !== '') setEntry(draft, 'indexes', name, { ...index, partitionOf: '' });
+  }
 }
 
 /** INHERIT and NO INHERIT. */

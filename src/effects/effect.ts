@@ -79,6 +79,13 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/**
+ * What a statement waits for beside its locks, while it blocks nobody: the transactions that use its table, or those that
+ * write it and then every transaction of the database whose snapshot is older.
+ */
+export const WAITS = ['nothing', 'table-users', 'old-snapshots'] as const;
+export type Wait = (typeof WAITS)[number];
+
 /** What one operation means beyond locks. */
 export interface Consequence {
   /** Data that was there can no longer be read after it. */
@@ -91,6 +98,11 @@ export interface Consequence {
   readonly canFailOnData: boolean;
   /** The server refuses it inside a transaction block. */
   readonly mustRunOutsideTransaction: boolean;
+  readonly waitsFor: Wait;
+  /** Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query. */
+  readonly leavesInvalidIndex: boolean;
+  /** It takes an invalid index of that name, left behind by an earlier build, for the index, and reports success. */
+  readonly hidesInvalidIndex: boolean;
   readonly refused: Refusal | null;
   /** Names of fields of this object that could not be determined; they hold the worst case. */
   readonly unknown: readonly string[];
@@ -105,6 +117,9 @@ export const HARMLESS: Consequence = {
   breaksRunningCode: false,
   canFailOnData: false,
   mustRunOutsideTransaction: false,
+  waitsFor: 'nothing',
+  leavesInvalidIndex: false,
+  hidesInvalidIndex: false,
   refused: null,
   unknown: [],
 };
@@ -155,10 +170,27 @@ export function mergeEffects(effects: readonly Effect[]): readonly Effect[] {
       cause: heavier ? effect.cause : before.cause,
       heldUntil: before.heldUntil === 'transaction' ? 'transaction' : effect.heldUntil,
       createdHere: before.createdHere && effect.createdHere,
-      unknown: [...new Set([...before.unknown, ...effect.unknown])],
+      unknown: unknownOfBoth(before, effect),
     });
   }
   return [...merged.values()];
+}
+
+const LOCK_FIELDS: ReadonlySet<string> = new Set(['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges']);
+const WORK_FIELDS: ReadonlySet<string> = new Set(['work', 'cause']);
+
+/** What is not known of two effects on one relation taken together: a lock or work that is certain makes a doubted lesser one moot. */
+export function unknownOfBoth(a: Effect, b: Effect): readonly string[] {
+  const decides = (fields: ReadonlySet<string>, order: number): readonly Effect[] => {
+    const heaviest = order > 0 ? [a] : order < 0 ? [b] : [a, b];
+    return heaviest.some(({ unknown }) => !unknown.some((field) => fields.has(field))) ? [] : heaviest;
+  };
+  const doubted = (fields: ReadonlySet<string>, order: number): readonly string[] =>
+    decides(fields, order).flatMap(({ unknown }) => unknown.filter((field) => fields.has(field)));
+  const others = [...a.unknown, ...b.unknown].filter((field) => !LOCK_FIELDS.has(field) && !WORK_FIELDS.has(field));
+  return [
+    ...new Set([...doubted(LOCK_FIELDS, compareLocks(a.lock, b.lock)), ...doubted(WORK_FIELDS, compareWork(a.work, b.work)), ...others]),
+  ];
 }
 
 /** Consequences of a statement: the OR over its operations. The first refusal stands. */
@@ -169,6 +201,9 @@ export function mergeConsequences(consequences: readonly Consequence[]): Consequ
     breaksRunningCode: consequences.some((c) => c.breaksRunningCode),
     canFailOnData: consequences.some((c) => c.canFailOnData),
     mustRunOutsideTransaction: consequences.some((c) => c.mustRunOutsideTransaction),
+    waitsFor: WAITS.findLast((wait) => consequences.some((c) => c.waitsFor === wait)) ?? 'nothing',
+    leavesInvalidIndex: consequences.some((c) => c.leavesInvalidIndex),
+    hidesInvalidIndex: consequences.some((c) => c.hidesInvalidIndex),
     refused: consequences.find((c) => c.refused)?.refused ?? null,
     unknown: [...new Set(consequences.flatMap((c) => c.unknown))],
   };

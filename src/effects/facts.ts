@@ -6,7 +6,7 @@
  * that uses one is less confident.
  */
 import { choice, count, type Field, flag, name, names, type RecordOf, relation, relations, text } from '../operations/field.ts';
-import { LOCK_MODES, RELATION_KINDS, WORK_CAUSES, WORK_KINDS } from './effect.ts';
+import { LOCK_MODES, RELATION_KINDS, WAITS, WORK_CAUSES, WORK_KINDS } from './effect.ts';
 import type { Span } from '../source.ts';
 
 export const EFFECT_FACTS = {
@@ -103,6 +103,9 @@ export const INDEX_FACTS = {
   createdHere: flag('This change made it.'),
   unique: flag('It is unique.'),
   valid: flag('It is usable: not left behind by ON ONLY.'),
+  maybeInvalid: flag(
+    'It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint.',
+  ),
   backsConstraint: flag('A constraint rests on it.'),
   columns: names('Its key columns.'),
   coveredBy: name('Another index of the table that starts with the same columns, or empty.'),
@@ -215,6 +218,16 @@ export const CONSEQUENCE_FACTS = {
   breaksRunningCode: flag('Application code of the version deployed now can fail after it.'),
   canFailOnData: flag('Whether it succeeds depends on the rows that are there.'),
   mustRunOutsideTransaction: flag('The server refuses it inside a transaction block.'),
+  waitsFor: choice(
+    'What it waits for beside its locks, without blocking anybody: the transactions that use its table; or those that write it, and then every transaction of the database with an older snapshot.',
+    WAITS,
+  ),
+  leavesInvalidIndex: flag(
+    'Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query.',
+  ),
+  hidesInvalidIndex: flag(
+    'IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success.',
+  ),
   refused: flag('The server refuses it whatever the data.'),
   refusal: text('Why the server refuses it, or empty.'),
 } as const satisfies Record<string, Field>;

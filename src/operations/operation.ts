@@ -8,7 +8,7 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from './definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, FunctionCall, TypeName } from './definition.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
 const table = relation('The table.');
@@ -16,6 +16,7 @@ const ifExists = flag('IF EXISTS is given.');
 const ifNotExists = flag('IF NOT EXISTS is given.');
 const cascade = flag('CASCADE is given.');
 const concurrently = flag('CONCURRENTLY is given.');
+const only = flag('ONLY is given: the partitions of the table and the tables that inherit from it are left alone.');
 const column = name('The column.');
 
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
@@ -32,9 +33,12 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       unlogged: flag('An unlogged table.'),
       partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
+      partitionStrategy: choice('How it is partitioned.', ['none', 'range', 'list', 'hash']),
       partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
+      partitionExpressions: detail<readonly (Expression | undefined)[]>('The expressions of the partition key; undefined for a column.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
+      bound: detail<Expression | undefined>('The bounds it gets as a partition.'),
       inherits: relations('The tables it inherits from.'),
       like: relations('The tables it copies columns from with LIKE.'),
       references: relations('The tables that its foreign keys reference, itself excluded.'),
@@ -74,6 +78,7 @@ export const OPERATIONS = {
     doc: 'Empties one table. A TRUNCATE of several tables is several operations.',
     fields: {
       table,
+      only,
       cascade,
       restartIdentity: flag('RESTART IDENTITY is given.'),
       together: relations('All tables that the same statement names.'),
@@ -81,7 +86,7 @@ export const OPERATIONS = {
   },
   'lock-table': {
     doc: 'LOCK TABLE of one table.',
-    fields: { table, mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'), nowait: flag('NOWAIT is given.') },
+    fields: { table, only, mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'), nowait: flag('NOWAIT is given.') },
   },
 
   // ---- columns
@@ -89,6 +94,7 @@ export const OPERATIONS = {
     doc: 'Adds a column to a table.',
     fields: {
       table,
+      only,
       column,
       type: text('The type, as written.'),
       ifNotExists,
@@ -105,12 +111,13 @@ export const OPERATIONS = {
       definition: detail<ColumnDefinition>('The column.'),
     },
   },
-  'drop-column': { doc: 'Drops a column.', fields: { table, column, ifExists, cascade } },
-  'rename-column': { doc: 'Renames a column.', fields: { table, column, newName: name('The new name.') } },
+  'drop-column': { doc: 'Drops a column.', fields: { table, only, column, ifExists, cascade } },
+  'rename-column': { doc: 'Renames a column.', fields: { table, only, column, newName: name('The new name.') } },
   'alter-column-type': {
     doc: 'Changes the type of a column.',
     fields: {
       table,
+      only,
       column,
       type: text('The new type, as written.'),
       hasUsing: flag('USING is given.'),
@@ -123,23 +130,36 @@ export const OPERATIONS = {
   },
   'set-default': {
     doc: 'Sets the default of a column.',
-    fields: { table, column, default: text('The default as written.'), expression: detail<Expression>('The default.') },
+    fields: { table, only, column, default: text('The default as written.'), expression: detail<Expression>('The default.') },
   },
-  'drop-default': { doc: 'Drops the default of a column.', fields: { table, column } },
-  'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, column } },
-  'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, column } },
-  'add-identity': { doc: 'Makes an existing column an identity column.', fields: { table, column, always: flag('GENERATED ALWAYS.') } },
-  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, restart: flag('RESTART is given.') } },
-  'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, column, ifExists } },
+  'drop-default': { doc: 'Drops the default of a column.', fields: { table, only, column } },
+  'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, only, column } },
+  'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, only, column } },
+  'add-identity': {
+    doc: 'Makes an existing column an identity column.',
+    fields: { table, only, column, always: flag('GENERATED ALWAYS.') },
+  },
+  'set-identity': {
+    doc: 'Changes how an identity column generates.',
+    fields: {
+      table,
+      only,
+      column,
+      restart: flag('RESTART is given.'),
+      generated: flag('GENERATED ALWAYS or GENERATED BY DEFAULT is given.'),
+    },
+  },
+  'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, only, column, ifExists } },
   'set-expression': {
     doc: 'Changes the expression of a generated column.',
-    fields: { table, column, expression: detail<Expression>('The new expression.') },
+    fields: { table, only, column, expression: detail<Expression>('The new expression.') },
   },
-  'drop-expression': { doc: 'Makes a generated column an ordinary one.', fields: { table, column, ifExists } },
+  'drop-expression': { doc: 'Makes a generated column an ordinary one.', fields: { table, only, column, ifExists } },
   'set-column-option': {
     doc: 'Changes statistics target, storage, compression or an attribute option of a column.',
     fields: {
       table,
+      only,
       column,
       option: choice('Which one.', ['statistics', 'storage', 'compression', 'attribute']),
       value: text('The new value.'),
@@ -151,6 +171,7 @@ export const OPERATIONS = {
     doc: 'Adds a constraint to a table.',
     fields: {
       table,
+      only,
       constraint: name('Its name; where the statement gives none, the one the server will choose.'),
       named: flag('The statement gives the name.'),
       constraintKind: choice('What kind of constraint.', CONSTRAINT_KINDS),
@@ -167,19 +188,20 @@ export const OPERATIONS = {
       definition: detail<ConstraintDefinition>('The constraint.'),
     },
   },
-  'validate-constraint': { doc: 'Validates a NOT VALID constraint.', fields: { table, constraint: name('The constraint.') } },
+  'validate-constraint': { doc: 'Validates a NOT VALID constraint.', fields: { table, only, constraint: name('The constraint.') } },
   'alter-constraint': {
     doc: 'Changes deferrability, enforcement or inheritance of a constraint.',
     fields: {
       table,
+      only,
       constraint: name('The constraint.'),
       enforced: choice('What it says about enforcement.', ['unchanged', 'enforced', 'not-enforced']),
     },
   },
-  'drop-constraint': { doc: 'Drops a constraint.', fields: { table, constraint: name('The constraint.'), ifExists, cascade } },
+  'drop-constraint': { doc: 'Drops a constraint.', fields: { table, only, constraint: name('The constraint.'), ifExists, cascade } },
   'rename-constraint': {
     doc: 'Renames a constraint.',
-    fields: { table, constraint: name('The constraint.'), newName: name('The new name.') },
+    fields: { table, only, constraint: name('The constraint.'), newName: name('The new name.') },
   },
 
   // ---- indexes
@@ -196,9 +218,12 @@ export const OPERATIONS = {
       ifNotExists,
       only: flag('ON ONLY: the partitions get no index.'),
       method: name('The access method: btree where none is given.'),
+      nulls: choice('What it says of rows with NULL in a unique index.', ['unspecified', 'distinct', 'not-distinct']),
+      keyClasses: detail<readonly string[]>('For each key its collation and operator class, as far as given; empty for the defaults.'),
       partial: flag('WHERE is given.'),
       where: text('The condition of a partial index, as written, or empty.'),
       hasExpressions: flag('A key is an expression.'),
+      functions: detail<readonly FunctionCall[]>('The functions that its keys and its condition call.'),
     },
   },
   'drop-index': {
@@ -209,6 +234,7 @@ export const OPERATIONS = {
       ifExists,
       cascade,
       concurrently,
+      together: relations('All indexes that the same statement names.'),
     },
   },
   reindex: {
@@ -219,6 +245,8 @@ export const OPERATIONS = {
       index: relation('The index, for scope index; otherwise empty.'),
       object: text('What the statement names.'),
       concurrently,
+      tablespace: name('Where the new index files go: TABLESPACE; empty where they stay.'),
+      optionList: detail<boolean>('CONCURRENTLY or TABLESPACE is given in parentheses, as since PostgreSQL 14.'),
     },
   },
   'rename-index': {
@@ -236,6 +264,10 @@ export const OPERATIONS = {
       index: relation('The index.'),
       table: relation('The table it is on, or empty where it is not known.'),
       change: choice('What is changed.', ['options', 'statistics', 'tablespace', 'other']),
+      options: names('The storage parameters it sets or resets.'),
+      tablespace: name('Where it is moved to, or empty.'),
+      key: detail<number>('The number of the key that STATISTICS is for, or 0.'),
+      ifExists,
     },
   },
   'attach-index': {
@@ -306,6 +338,7 @@ export const OPERATIONS = {
     doc: 'Enables or disables triggers or rules of a table.',
     fields: {
       table,
+      only,
       trigger: name('The trigger or rule; empty for ALL or USER.'),
       enabled: flag('ENABLE.'),
       all: flag('ALL is given: constraint triggers too.'),
@@ -320,9 +353,12 @@ export const OPERATIONS = {
     doc: 'A sub-command of ALTER TABLE that has no kind of its own.',
     fields: { table, change: text('The sub-command.') },
   },
-  cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
-  vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), full: flag('FULL is given.') } },
-  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.') } },
+  cluster: {
+    doc: 'CLUSTER.',
+    fields: { table: relation('The table; empty for all tables.'), index: name('The index of USING, or empty.') },
+  },
+  vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), only, full: flag('FULL is given.') } },
+  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.'), only } },
 
   // ---- what hangs on a table
   'create-trigger': {
@@ -570,6 +606,7 @@ export const OPERATIONS = {
     doc: 'UPDATE.',
     fields: {
       table,
+      only,
       hasWhere: flag('WHERE is given.'),
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
       pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
@@ -581,13 +618,14 @@ export const OPERATIONS = {
     doc: 'DELETE.',
     fields: {
       table,
+      only,
       hasWhere: flag('WHERE is given.'),
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
       pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
       sources: relations('The relations it reads besides.'),
     },
   },
-  merge: { doc: 'MERGE.', fields: { table, sources: relations('The relations it reads.') } },
+  merge: { doc: 'MERGE.', fields: { table, only, sources: relations('The relations it reads.') } },
   copy: {
     doc: 'COPY.',
     fields: { table: relation('The table; empty for a query.'), from: flag('COPY FROM.'), program: flag('FROM or TO PROGRAM.') },

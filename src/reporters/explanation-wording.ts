@@ -149,6 +149,7 @@ function saidOf(kinds: readonly string[], texts: Readonly<Record<string, string>
 /** What a statement means beyond locks; nothing for what means nothing. */
 export function meaningTexts(statement: Pick<ExplainedStatement, 'consequences' | 'breaking' | 'losing'>): readonly string[] {
   const { refused, losesData, reversible, breaksRunningCode, canFailOnData, mustRunOutsideTransaction, unknown } = statement.consequences;
+  const { leavesInvalidIndex, hidesInvalidIndex } = statement.consequences;
   const unsure = (field: keyof Consequence): string => (unknown.includes(field) ? ' (not known for sure)' : '');
   const lost = losesData ? saidOf(statement.losing, LOSES, 'data that is there is lost') : [];
   const broken = breaksRunningCode ? saidOf(statement.breaking, BREAKS, 'application code that is deployed now can fail after it') : [];
@@ -158,6 +159,12 @@ export function meaningTexts(statement: Pick<ExplainedStatement, 'consequences' 
     ...(reversible ? [] : [`no other statement brings back what was${unsure('reversible')}`]),
     ...broken.map((text) => `${text}${unsure('breaksRunningCode')}`),
     ...(canFailOnData ? [`whether it succeeds depends on the rows${unsure('canFailOnData')}`] : []),
+    ...(leavesInvalidIndex
+      ? ['if it fails or is interrupted, it leaves an invalid index behind, which costs every write and serves no query']
+      : []),
+    ...(hidesInvalidIndex
+      ? ['IF NOT EXISTS takes such an index, left behind by an earlier run, for the index: nothing is built, and success is reported']
+      : []),
     ...(mustRunOutsideTransaction ? [`it must run outside a transaction${unsure('mustRunOutsideTransaction')}`] : []),
   ];
 }

@@ -2,7 +2,7 @@
  * `--format json`: the review as data, and the JSON of `explain`. The documents are contracts: their shapes are declared
  * here once, the types and the published JSON Schemas come from the declaration, and they change by addition only.
  */
-import { type Consequence, type Effect, LOCK_MODES, RELATION_KINDS, WORK_KINDS } from '../effects/effect.ts';
+import { type Consequence, type Effect, LOCK_MODES, RELATION_KINDS, WAITS, WORK_KINDS } from '../effects/effect.ts';
 import {
   type Allowance,
   type Belief,
@@ -84,6 +84,16 @@ const CONSEQUENCES = object(
     breaksRunningCode: flag('Application code of the version deployed now can fail after it.'),
     canFailOnData: flag('Whether it succeeds depends on the rows that are there.'),
     mustRunOutsideTransaction: flag('The server refuses it inside a transaction block.'),
+    waitsFor: optional(
+      choice(
+        WAITS,
+        'Where it waits beside its locks, blocking nobody: for the transactions that use its table, or for those that write it and then for every transaction of the database with an older snapshot.',
+      ),
+    ),
+    leavesInvalidIndex: optional(flag('Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.')),
+    hidesInvalidIndex: optional(
+      flag('It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.'),
+    ),
     refused: nullable(object({ sqlstate: word(), reason: word() }), 'The server refuses it whatever the data.'),
     unknown: list(word(), 'Fields of this object that could not be determined; they hold the worst case.'),
   },
@@ -370,12 +380,16 @@ function effectJson(effect: Effect): JsonOf<typeof EFFECT> {
 
 function consequencesJson(consequence: Consequence): JsonOf<typeof CONSEQUENCES> {
   const { losesData, reversible, breaksRunningCode, canFailOnData, mustRunOutsideTransaction, refused, unknown } = consequence;
+  const { waitsFor, leavesInvalidIndex, hidesInvalidIndex } = consequence;
   return {
     losesData,
     reversible,
     breaksRunningCode,
     canFailOnData,
     mustRunOutsideTransaction,
+    ...(waitsFor === 'nothing' ? {} : { waitsFor }),
+    ...(leavesInvalidIndex ? { leavesInvalidIndex } : {}),
+    ...(hidesInvalidIndex ? { hidesInvalidIndex } : {}),
     refused: refused && { sqlstate: refused.sqlstate, reason: refused.reason },
     unknown,
   };

@@ -10,7 +10,9 @@ import { alterColumnType } from './effects/column-type.ts';
 import * as columns from './effects/columns.ts';
 import * as constraints from './effects/constraints.ts';
 import * as data from './effects/data.ts';
+import * as indexChanges from './effects/index-changes.ts';
 import * as indexes from './effects/indexes.ts';
+import { sceneOf, withLineage } from './effects/lineage.ts';
 import * as objects from './effects/objects.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
@@ -64,9 +66,9 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'create-index': ['sql-createindex', indexes.createIndex],
   'drop-index': ['sql-dropindex', indexes.dropIndex],
   reindex: ['sql-reindex', indexes.reindex],
-  'rename-index': ['sql-alterindex', indexes.renameIndex],
-  'alter-index': ['sql-alterindex', indexes.alterIndex],
-  'attach-index': ['sql-alterindex', indexes.attachIndex],
+  'rename-index': ['sql-alterindex', indexChanges.renameIndex],
+  'alter-index': ['sql-alterindex', indexChanges.alterIndex],
+  'attach-index': ['sql-alterindex', indexChanges.attachIndex],
 
   // ---- partitions and inheritance
   'attach-partition': ['sql-altertable#SQL-ALTERTABLE-ATTACH-PARTITION', partitions.attachPartition],
@@ -165,5 +167,6 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
-  return analyse({ catalog, situation, page }, operation);
+  const scene: Scene = { catalog, situation, page };
+  return withLineage(scene, operation, analyse(sceneOf(scene, operation), operation));
 }

@@ -9,7 +9,7 @@ import type { Expression } from '../../operations/definition.ts';
 import { loadedParser } from './parser.ts';
 
 /** The syntax tree of a condition; one whose tree was let go (its column was renamed) is parsed again. */
-function treeOf(expression: Expression): Node | undefined {
+export function treeOf(expression: Expression): Node | undefined {
   if (expression.tree !== undefined && expression.tree !== null) return expression.tree as Node;
   const parsed = loadedParser().parse(`SELECT ${expression.text}`);
   const statement = parsed.kind === 'parsed' ? parsed.statements[0]?.node : undefined;

@@ -61,3 +61,26 @@ export function volatilityOf(expression: Expression, catalog: Catalog, version: 
   if (answers.has('volatile')) return 'volatile';
   return answers.has('unknown') ? 'unknown' : 'not-volatile';
 }
+
+/** Functions of the server that are stable in every form they have (pg_proc of 13 to 18), and SQL's words that are. */
+const STABLE: ReadonlySet<string> = new Set(
+  (
+    'array_to_json array_to_string concat concat_ws convert convert_from convert_to current_catalog current_database current_date ' +
+    'current_role current_schema current_setting current_time current_timestamp current_user enum_first enum_last enum_range format ' +
+    'json_build_array json_build_object jsonb_build_array jsonb_build_object localtime localtimestamp make_timestamptz now row_to_json ' +
+    'session_user statement_timestamp to_char to_date to_json to_jsonb to_number transaction_timestamp user version'
+  ).split(' '),
+);
+
+/** The first call that is known not to be immutable, so that the server takes it in no index; undefined where none is. */
+export function mutableCall(calls: readonly FunctionCall[], catalog: Catalog, version: number): string | undefined {
+  const mutable = (call: FunctionCall): boolean => {
+    const { schema, name } = parts(call);
+    const builtin = schema === '' || schema === 'pg_catalog';
+    if (builtin && builtins().since.has(name)) return STABLE.has(name) || builtins().volatile.has(name);
+    if (builtin && STABLE.has(name)) return true;
+    // A function of the repository in SQL may be inlined, whatever it is declared as.
+    return builtin && ownFunctions(catalog, name).length === 0 && callVolatility(call, catalog, version) === 'volatile';
+  };
+  return calls.find(mutable)?.name;
+}

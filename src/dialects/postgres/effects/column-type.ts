@@ -10,7 +10,8 @@ import { readType } from '../operations/type-name.ts';
 import { changeType, type TypeChange } from '../types.ts';
 import { typeText } from '../../../effects/describe.ts';
 import { mentions } from './columns.ts';
-import { answer, constraintsOf, createdHere, family, indexesOf, on, referencesTo, rewritten, type Scene, withPartitions } from './scene.ts';
+import { endOfKey } from './references.ts';
+import { answer, constraintsOf, createdHere, family, indexesOf, on, referencesTo, rewritten, type Scene } from './scene.ts';
 
 const UNKNOWN_CHANGE: TypeChange = { rewrite: 'unknown', canFail: true, loses: 'unknown', rebuildsIndexes: true, refused: false };
 /** A USING that computes something: every row is written anew, and what becomes of the values is not known. */
@@ -152,6 +153,7 @@ function backTo(scene: Scene, operation: OperationOf<'alter-column-type'>, old: 
     kind: 'alter-column-type',
     span,
     table,
+    only: operation.only,
     column,
     type: old.type.text,
     hasUsing: using !== '',
@@ -170,7 +172,13 @@ const alike = (a: string, b: string): boolean => a === b || (STRINGS.has(a) && S
 /** What happens to one table of the family. */
 function memberEffects(scene: Scene, table: string, column: string, change: TypeChange, collation: boolean): readonly Effect[] {
   if (change.rewrite !== false) {
-    return rewritten(scene, table, 'type-change', change.rewrite === 'unknown' ? { unknown: ['work', 'cause'] } : {});
+    const doing = change.rewrite === 'unknown' ? ({ unknown: ['work', 'cause'] } as const) : {};
+    // The index of a partitioned table is made anew with those of its partitions, and holds nothing itself.
+    const empty = scene.catalog.relations.get(table)?.kind === 'partitioned' ? indexesOf(scene, table).filter((i) => uses(i, column)) : [];
+    return [
+      ...rewritten(scene, table, 'type-change', doing),
+      ...empty.map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE', { unknown: change.rewrite === 'unknown' ? ['lock'] : [] })),
+    ];
   }
   const effects: Effect[] = [];
   const cause = collation && !change.rebuildsIndexes ? 'collation-change' : 'type-change';
@@ -197,7 +205,7 @@ function foreignKeys(scene: Scene, table: string, column: string, change: TypeCh
   const effects: Effect[] = [];
   for (const constraint of constraintsOf(scene, table)) {
     if (!constraint.references || !constraint.columns.includes(column)) continue;
-    for (const target of withPartitions(scene, constraint.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+    effects.push(...endOfKey(scene, constraint.references.table, 'made-anew'));
   }
   const key = constraintsOf(scene, table).find((c) => c.kind === 'primary-key');
   for (const { table: other, constraint } of referencesTo(scene, table)) {

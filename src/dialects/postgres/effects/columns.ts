@@ -6,6 +6,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
 import { resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
+import { endOfKey } from './references.ts';
 import {
   answer,
   before,
@@ -42,10 +43,25 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
   return undefined;
 }
 
+/** A table and what is below it, down to those that have the column already: there it is merged, and nothing below is visited. */
+function withoutMerged(scene: Scene, table: string, column: string): readonly string[] {
+  const found = new Set([table]);
+  for (const member of found) {
+    const known = scene.catalog.relations.get(member);
+    if (member !== table && known?.columns.has(column)) continue;
+    for (const below of [...(known?.partitions ?? []), ...(known?.children ?? [])]) found.add(below);
+  }
+  return [...found];
+}
+
+/** Whether a table is below another by inheritance, so that indexes do not reach it. */
+const isChild = (scene: Scene, member: string, table: string): boolean =>
+  member !== table && scene.catalog.relations.get(member)?.partitionOf === '';
+
 /** ADD COLUMN. */
 export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): Analysis {
   const { table, definition } = operation;
-  const members = family(scene, table);
+  const members = withoutMerged(scene, table, operation.column);
   const known = scene.catalog.relations.get(table);
   if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const hasValue = operation.hasDefault || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
@@ -62,7 +78,8 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
   for (const member of members) {
     const doing: Doing = { unknown };
     if (rewrite) effects.push(...rewritten(scene, member, rewrite.cause, doing));
-    else if (indexed) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
+    else if (indexed && !isChild(scene, member, table))
+      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
     else if (fillsNull) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'not-null-check' }));
     else if (checks) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'check-validation' }));
     else if (validates) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation' }));
@@ -88,7 +105,9 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     ...(known?.partitionOf
       ? { refused: { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' } }
       : {}),
-    inverse: [{ kind: 'drop-column', span: operation.span, table, column: operation.column, ifExists: false, cascade: false }],
+    inverse: [
+      { kind: 'drop-column', span: operation.span, table, only: operation.only, column: operation.column, ifExists: false, cascade: false },
+    ],
   });
 }
 
@@ -103,7 +122,7 @@ function lostWith(scene: Scene, table: string, column: string, cascade: boolean)
   }
   for (const constraint of constraintsOf(scene, table)) {
     if (!constraint.references || !uses(constraint) || constraint.references.table === table) continue;
-    for (const target of withPartitions(scene, constraint.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+    effects.push(...endOfKey(scene, constraint.references.table, 'dropped'));
   }
   for (const sequence of sequencesOf(scene, table, column)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
   const keys = constraintsOf(scene, table).filter((c) => (c.kind === 'primary-key' || c.kind === 'unique') && uses(c));
@@ -129,7 +148,7 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const { table, column } = operation;
   const known = scene.catalog.relations.get(table);
   const absent = known?.columnsKnown === true && !known.columns.has(column);
-  const members = family(scene, table);
+  const members = absent ? [table] : family(scene, table);
   // Generated columns that use it: before 15 they went with it, since then only with CASCADE.
   const computed = [...(known?.columns.values() ?? [])].filter((c) => c.generated?.expression.columns.includes(column)).map((c) => c.name);
   const lost = absent ? [] : [column, ...computed];
@@ -158,13 +177,13 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
 
 /** RENAME COLUMN. */
 export function renameColumn(scene: Scene, operation: OperationOf<'rename-column'>): Analysis {
-  const { table, column, newName, span } = operation;
+  const { table, only, column, newName, span } = operation;
   const made = scene.catalog.relations.get(table)?.columns.get(column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
   return answer(
     scene,
     family(scene, table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, column: newName, newName: column }] },
+    { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, only, column: newName, newName: column }] },
   );
 }
 
@@ -175,23 +194,23 @@ function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLU
 
 /** SET DEFAULT. */
 export function setDefault(scene: Scene, operation: OperationOf<'set-default'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, only, column, span } = operation;
   const old = columnOf(scene, table, column)?.default;
   const inverse = !isKnown(scene, table)
     ? undefined
     : old
-      ? ({ kind: 'set-default', span, table, column, default: old.text, expression: old } as const)
-      : ({ kind: 'drop-default', span, table, column } as const);
+      ? ({ kind: 'set-default', span, table, only, column, default: old.text, expression: old } as const)
+      : ({ kind: 'drop-default', span, table, only, column } as const);
   return answer(scene, brief(scene, table), inverse ? { inverse: [inverse] } : {});
 }
 
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, only, column, span } = operation;
   const known = columnOf(scene, table, column);
   const breaks = !createdHere(scene, table) && (known === undefined || (known.notNull && known.default !== undefined));
   const inverse = known?.default
-    ? ([{ kind: 'set-default', span, table, column, default: known.default.text, expression: known.default }] as const)
+    ? ([{ kind: 'set-default', span, table, only, column, default: known.default.text, expression: known.default }] as const)
     : undefined;
   return answer(scene, brief(scene, table), {
     breaksRunningCode: breaks,
@@ -218,10 +237,24 @@ function notNullWork(scene: Scene, table: string, column: string): 'none' | 'sca
   return known && isKnown(scene, table) ? 'scan' : 'unknown';
 }
 
+/**
+ * The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
+ * 18 nothing below those where it is.
+ */
+function strictReach(scene: Scene, table: string, column: string): readonly string[] {
+  const found = new Set([table]);
+  for (const member of found) {
+    const known = scene.catalog.relations.get(member);
+    if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
+    for (const below of [...(known?.partitions ?? []), ...(known?.children ?? [])]) found.add(below);
+  }
+  return [...found];
+}
+
 /** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
 export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
-  const { table, column, span } = operation;
-  const effects = family(scene, table).map((member) => {
+  const { table, only, column, span } = operation;
+  const effects = strictReach(scene, table, column).map((member) => {
     const work = notNullWork(scene, member, column);
     if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
     return on(scene, member, 'ACCESS EXCLUSIVE', {
@@ -237,13 +270,13 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
     canFailOnData: !enforced,
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, column }],
+    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, only, column }],
   });
 }
 
 /** DROP NOT NULL. */
 export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, only, column, span } = operation;
   const known = columnOf(scene, table, column);
   const inKey = constraintsOf(scene, table).some((c) => c.kind === 'primary-key' && c.columns.includes(column));
   const refused = inKey
@@ -253,13 +286,19 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
       : null;
   return answer(scene, brief(scene, table), {
     refused,
-    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, column }],
+    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, only, column }],
   });
+}
+
+/** A change of identity reaches the partitions since 17. */
+function identityReach(scene: Scene, table: string): readonly Effect[] {
+  const reached = scene.situation.version >= 17 ? withPartitions(scene, table) : [table];
+  return reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
 }
 
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, only, column, span } = operation;
   const known = columnOf(scene, table, column);
   const refused =
     known && !known.notNull
@@ -267,11 +306,11 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
       : known?.default
         ? { sqlstate: '55000', reason: `${column} already has a default` }
         : null;
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
+  return answer(scene, identityReach(scene, table), {
     refused,
     // GENERATED ALWAYS refuses a value that deployed code gives.
     breaksRunningCode: operation.always && !createdHere(scene, table),
-    inverse: [{ kind: 'drop-identity', span, table, column, ifExists: false }],
+    inverse: [{ kind: 'drop-identity', span, table, only, column, ifExists: false }],
   });
 }
 
@@ -281,7 +320,7 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
   return answer(
     scene,
     [
-      on(scene, table, 'ACCESS EXCLUSIVE'),
+      ...(operation.generated ? identityReach(scene, table) : [on(scene, table, 'ACCESS EXCLUSIVE')]),
       ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
     ],
     operation.restart ? forgetsPosition(scene, table) : {},
@@ -290,17 +329,17 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
 
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, only, column, span } = operation;
   const identity = columnOf(scene, table, column)?.identity;
   return answer(
     scene,
-    [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
+    [...identityReach(scene, table), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
       losesData: !createdHere(scene, table),
       reversible: createdHere(scene, table),
       breaksRunningCode: !createdHere(scene, table),
       ...(identity && identity !== 'no'
-        ? { inverse: [{ kind: 'add-identity' as const, span, table, column, always: identity === 'always' }] }
+        ? { inverse: [{ kind: 'add-identity' as const, span, table, only, column, always: identity === 'always' }] }
         : {}),
     },
   );
@@ -308,7 +347,7 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
 
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 export function setExpression(scene: Scene, operation: OperationOf<'set-expression'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, only, column, span } = operation;
   const generated = columnOf(scene, table, column)?.generated;
   const unknown = generated ? [] : (['work', 'cause'] as const);
   const effects =
@@ -317,7 +356,7 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
       : family(scene, table).flatMap((member) => rewritten(scene, member, 'stored-generated', { unknown }));
   return answer(scene, effects, {
     ...before(scene, 17, 'SET EXPRESSION'),
-    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, column, expression: generated.expression }] } : {}),
+    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, only, column, expression: generated.expression }] } : {}),
   });
 }
 
@@ -335,5 +374,7 @@ export function setColumnOption(scene: Scene, operation: OperationOf<'set-column
   const { table, option } = operation;
   if (option === 'attribute') return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
   if (option === 'statistics') return answer(scene, brief(scene, table, 'SHARE UPDATE EXCLUSIVE'));
-  return answer(scene, brief(scene, table), option === 'compression' ? before(scene, 14, 'SET COMPRESSION') : {});
+  // SET COMPRESSION stays with the table it names.
+  if (option === 'compression') return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], before(scene, 14, 'SET COMPRESSION'));
+  return answer(scene, brief(scene, table));
 }

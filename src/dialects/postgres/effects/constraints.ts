@@ -1,10 +1,13 @@
 /** What adding, validating, changing and dropping constraints does. */
+import type { IndexShape } from '../../../catalog/index-shape.ts';
 import type { Analysis, Consequence, Effect } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
+import { endOfKey, sameKey } from './references.ts';
+import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
   answer,
   before,
@@ -29,7 +32,7 @@ function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Cons
   const constraint = operation.named || usingIndex === '' ? operation.constraint : usingIndex;
   return {
     inverse: [
-      { kind: 'drop-constraint', span, table, constraint, ifExists: false, cascade: false },
+      { kind: 'drop-constraint', span, table, only: false, constraint, ifExists: false, cascade: false },
       ...(index ? [createIndexAgain(index, false, span)] : []),
       ...allowNullAgain(table, strict, span),
     ],
@@ -62,6 +65,13 @@ function addForeignKey(scene: Scene, operation: OperationOf<'add-constraint'>): 
   // From 18 on the tables that inherit are locked too, although the constraint does not reach them.
   effects.push(...childrenFrom18(scene, table, 'SHARE ROW EXCLUSIVE'));
   for (const target of withPartitions(scene, references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));
+  // The same key of a partition becomes part of the new one, and its triggers go. Up to 17 it must have been validated.
+  const adopted = withPartitions(scene, table)
+    .slice(1)
+    .some((member) =>
+      constraintsOf(scene, member).some((own) => sameKey(own, operation.definition) && (!own.notValid || scene.situation.version >= 18)),
+    );
+  if (adopted) effects.push(...endOfKey(scene, references, 'made-anew'));
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
   const refused =
     partitioned && notValid && scene.situation.version < 18
@@ -93,8 +103,10 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
     return !(strict && (scene.catalog.relations.get(member)?.columns.get(column)?.notNull || provenNotNull(scene, member, column)));
   };
   const cause = strict ? 'not-null-check' : 'check-validation';
-  const reached = definition.noInherit ? [table] : family(scene, table);
-  const effects = reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE', reads(member) ? { work: 'scan', cause } : {}));
+  const { reached, merged } = checkReach(scene, operation);
+  const effects = reached.map((member) =>
+    on(scene, member, 'ACCESS EXCLUSIVE', reads(member) && !merged.has(member) ? { work: 'scan', cause } : {}),
+  );
   if (definition.noInherit) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
   return answer(scene, effects, {
     canFailOnData: reads(table),
@@ -105,32 +117,75 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
   });
 }
 
+/**
+ * The tables that a new check reaches, and those among them that have it already: there it is merged, nothing is read, and
+ * up to 17 nothing below is visited.
+ */
+function checkReach(
+  scene: Scene,
+  { table, constraint, constraintKind, definition }: OperationOf<'add-constraint'>,
+): { readonly reached: readonly string[]; readonly merged: ReadonlySet<string> } {
+  const merged = new Set<string>();
+  if (definition.noInherit) return { reached: [table], merged };
+  const found = new Set([table]);
+  for (const member of found) {
+    const known = scene.catalog.relations.get(member);
+    if (constraintKind === 'check' && known?.constraints.get(constraint)?.kind === 'check') {
+      merged.add(member);
+      if (scene.situation.version < 18) continue;
+    }
+    for (const below of [...(known?.partitions ?? []), ...(known?.children ?? [])]) found.add(below);
+  }
+  return { reached: [...found], merged };
+}
+
 /** UNIQUE, PRIMARY KEY and EXCLUDE: the index behind it is built while nobody can read or write. */
 function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
   const { table, constraintKind } = operation;
   const build = { work: 'index-build', cause: 'constraint-index' } as const;
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
-  const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE', build)];
+  const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE', partitioned ? {} : build)];
   const strict = constraintKind === 'primary-key';
   const below = partitioned ? withPartitions(scene, table).slice(1) : [];
+  // A partition that has such a constraint already needs no other index.
+  const { built, joined } = indexBelow(scene, table, constraintShape(operation), 'any');
   // Before 18 the partitions of a UNIQUE were locked as by CREATE INDEX; a primary key makes their columns NOT NULL.
   const lock = scene.situation.version < 18 && !(strict && addsNotNull(scene, operation)) ? 'SHARE' : 'ACCESS EXCLUSIVE';
-  for (const member of below) effects.push(on(scene, member, lock, build));
+  for (const member of below) {
+    const certain = built.get(member);
+    effects.push(on(scene, member, lock, certain === undefined ? {} : { ...build, unknown: certain ? [] : ['work', 'cause'] }));
+  }
+  for (const name of joined) effects.push(on(scene, name, 'SHARE'));
   // A primary key makes its columns NOT NULL in the tables that inherit too.
-  const reads = addsNotNull(scene, operation) ? ({ work: 'scan', cause: 'not-null-check' } as const) : {};
+  const adds = addsNotNull(scene, operation);
+  const lax = (member: string): boolean =>
+    operation.columns.some((c) => !(scene.catalog.relations.get(member)?.columns.get(c)?.notNull || provenNotNull(scene, member, c)));
   const reached = strict ? family(scene, table).slice(1) : [];
-  for (const member of reached.filter((name) => !below.includes(name))) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', reads));
+  for (const member of reached.filter((name) => !below.includes(name)))
+    effects.push(on(scene, member, 'ACCESS EXCLUSIVE', adds && lax(member) ? { work: 'scan', cause: 'not-null-check' } : {}));
   if (!partitioned) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
+  const idle = partitioned && (operation.only || (below.length > 0 && built.size === 0)) && !adds;
   const second = strict && constraintsOf(scene, table).some((c) => c.kind === 'primary-key');
   return answer(scene, effects, {
-    canFailOnData: true,
-    breaksRunningCode: !createdHere(scene, table),
+    canFailOnData: !idle,
+    breaksRunningCode: !idle && !createdHere(scene, table),
     refused: second
       ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
-      : partitionKeyRefusal(scene, operation, partitioned),
+      : uniqueRefusal(scene, [table, ...below], operation.columns),
     ...undo(scene, operation),
   });
 }
+
+/** The index behind a new constraint. */
+const constraintShape = ({ constraintKind, columns, definition }: OperationOf<'add-constraint'>): IndexShape => ({
+  columns,
+  include: definition.include,
+  unique: constraintKind !== 'exclude',
+  nullsNotDistinct: definition.nullsNotDistinct,
+  method: constraintKind === 'exclude' ? 'gist' : 'btree',
+  keyClasses: columns.map(() => ''),
+  where: '',
+});
 
 /** Whether a primary key makes a column NOT NULL that is not yet. */
 function addsNotNull(scene: Scene, operation: OperationOf<'add-constraint'>): boolean {
@@ -145,22 +200,6 @@ const indexNamed = (scene: Scene, table: string, name: string): ReturnType<typeo
   const qualified = qualify(splitRelation(table).schema, name);
   return indexesOf(scene, table).find((index) => index.name === qualified);
 };
-
-/** A unique constraint of a partitioned table must hold all columns of the partition key, which the catalog may know. */
-function partitionKeyRefusal(
-  scene: Scene,
-  operation: { readonly table: string; readonly columns: readonly string[] },
-  partitioned: boolean,
-): Consequence['refused'] {
-  if (!partitioned) return null;
-  const key = scene.catalog.relations.get(operation.table)?.partitionKey ?? [];
-  const missing = key.find((column) => !operation.columns.includes(column));
-  return missing === undefined
-    ? null
-    : { sqlstate: '0A000', reason: `${operation.table} is partitioned by ${missing}, which a unique constraint must include` };
-}
-
-export { partitionKeyRefusal };
 
 /** UNIQUE or PRIMARY KEY USING INDEX: nothing is built; a primary key reads the table for columns that may hold NULL. */
 function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
@@ -177,6 +216,15 @@ function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): 
     on(scene, table, 'ACCESS EXCLUSIVE', reads ? { work: 'scan', cause: 'not-null-check', unknown: unknown ? ['work', 'cause'] : [] } : {}),
     ...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'),
   ];
+  if (constraintKind === 'primary-key') {
+    // The columns of a primary key become NOT NULL in the tables that inherit, too.
+    for (const member of family(scene, table).slice(1)) {
+      const lax = keyColumns(scene, operation).some(
+        (c) => !(scene.catalog.relations.get(member)?.columns.get(c)?.notNull || provenNotNull(scene, member, c)),
+      );
+      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', lax ? { work: 'scan', cause: 'not-null-check' } : {}));
+    }
+  }
   const name = qualify(splitRelation(table).schema, operation.usingIndex);
   // Only a rename of the index takes a lock on it.
   if (operation.named && operation.constraint !== operation.usingIndex)
@@ -199,9 +247,13 @@ export function validateConstraint(scene: Scene, operation: OperationOf<'validat
   const cause =
     known?.kind === 'foreign-key' ? 'foreign-key-validation' : known?.kind === 'not-null' ? 'not-null-check' : 'check-validation';
   const unknown = known === undefined ? (['cause'] as const) : [];
-  const reached = known?.kind === 'foreign-key' ? withPartitions(scene, table) : family(scene, table);
+  const reached = known?.noInherit ? [table] : known?.kind === 'foreign-key' ? withPartitions(scene, table) : family(scene, table);
+  const valid = (member: string): boolean => {
+    const own = scene.catalog.relations.get(member)?.constraints.get(name);
+    return own !== undefined && !own.notValid && !own.notEnforced;
+  };
   const effects = (done ? [table] : reached).map((member) =>
-    on(scene, member, 'SHARE UPDATE EXCLUSIVE', done ? {} : { work: 'scan', cause, unknown }),
+    on(scene, member, 'SHARE UPDATE EXCLUSIVE', done || valid(member) ? {} : { work: 'scan', cause, unknown }),
   );
   return answer(scene, effects, { canFailOnData: !done });
 }
@@ -242,23 +294,19 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   for (const member of inherits ? family(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
   const indexed = known.kind === 'unique' || known.kind === 'primary-key' || known.kind === 'exclude';
   if (indexed) {
-    for (const member of withPartitions(scene, table)) {
-      for (const index of indexesOf(scene, member)) {
-        if (index.constraint !== '' && index.columns.join('\0') === known.columns.join('\0'))
-          effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE'));
-      }
-    }
-    if (cascade) for (const { table: other } of restingOn(scene, table, known)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+    const backing = indexesOf(scene, table).find((index) => index.constraint === name);
+    if (backing) for (const index of [backing, ...partsOf(scene, backing)]) effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE'));
+    if (cascade) for (const { table: other } of allRestingOn(scene, table, known)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
   }
   if (known.references && known.references.table !== table) {
-    for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
+    effects.push(...endOfKey(scene, known.references.table, 'constraint-dropped'));
   }
   if (cascade && known.kind === 'primary-key') {
     // A view with GROUP BY over a primary key depends on it.
     for (const view of viewsOver(scene, table))
       effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
   }
-  const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
+  const resting = indexed && !cascade ? allRestingOn(scene, table, known) : [];
   return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
@@ -267,9 +315,22 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
       : null,
     inverse: [
       addConstraintAgain(table, known, span),
-      ...(indexed && cascade ? restingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
+      ...(indexed && cascade ? allRestingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
     ],
   });
+}
+
+/** The foreign keys that rest on a unique constraint, and on those of partitions that are part of it. */
+function allRestingOn(scene: Scene, table: string, target: ConstraintDefinition): ReturnType<typeof referencesTo> {
+  const backing = indexesOf(scene, table).find((index) => index.constraint === target.name);
+  const parts = backing ? partsOf(scene, backing) : [];
+  return [
+    ...restingOn(scene, table, target),
+    ...parts.flatMap((part) => {
+      const constraint = scene.catalog.relations.get(part.table)?.constraints.get(part.constraint);
+      return constraint ? restingOn(scene, part.table, constraint) : [];
+    }),
+  ];
 }
 
 /** The foreign keys that rest on a unique constraint. */
@@ -299,5 +360,7 @@ export function renameConstraint(scene: Scene, operation: OperationOf<'rename-co
   const effects = (inherits ? family(scene, table) : [table]).map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
   if (backing) effects.push(on(scene, backing.name, 'SHARE UPDATE EXCLUSIVE'));
   // Code that reads the name of the constraint out of an error no longer finds it; that is not counted as breaking.
-  return answer(scene, effects, { inverse: [{ kind: 'rename-constraint', span, table, constraint: newName, newName: name }] });
+  return answer(scene, effects, {
+    inverse: [{ kind: 'rename-constraint', span, table, only: operation.only, constraint: newName, newName: name }],
+  });
 }

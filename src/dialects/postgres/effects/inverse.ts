@@ -11,6 +11,7 @@ export function addConstraintAgain(table: string, c: ConstraintDefinition, span:
     kind: 'add-constraint',
     span,
     table,
+    only: false,
     constraint: c.name,
     named: true,
     constraintKind: c.kind,
@@ -43,13 +44,16 @@ export function createIndexAgain(index: Index, concurrently: boolean, span: Span
     ifNotExists: false,
     only: false,
     method: index.method,
+    nulls: index.nullsNotDistinct ? 'not-distinct' : 'unspecified',
+    keyClasses: index.keyClasses,
     partial: index.where !== '',
     where: index.where,
     hasExpressions: index.hasExpressions,
+    functions: [],
   };
 }
 
 /** DROP NOT NULL for each of several columns. */
 export function allowNullAgain(table: string, columns: readonly string[], span: Span): readonly Operation[] {
-  return columns.map((column) => ({ kind: 'drop-not-null', span, table, column }));
+  return columns.map((column) => ({ kind: 'drop-not-null', span, table, only: false, column }));
 }

@@ -1,7 +1,11 @@
 /** What attaching, detaching and making partitions does, and inheritance. */
+import type { Constraint } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
+import type { Expression } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { impliesBounds } from '../bounds.ts';
+import { attachCondition, excludes, provesCondition } from '../bounds.ts';
+import type { Answer } from '../predicates.ts';
+import { endOfKey, keysTo, onTarget, sameKey, withAncestors } from './references.ts';
 import {
   answer,
   before,
@@ -11,114 +15,145 @@ import {
   indexesOf,
   on,
   outsideOnly,
-  referencesTo,
   type Scene,
   withPartitions,
 } from './scene.ts';
+import { indexesBelow } from './stand-ins.ts';
 
-/** Locks on the parent's side of a table that is made or attached as a partition, apart from the parent itself. */
-function aroundParent(scene: Scene, parent: string, isDefault: boolean): readonly Effect[] {
+const unsure = (certain: boolean): { readonly unknown: readonly ('work' | 'cause')[] } => ({ unknown: certain ? [] : ['work', 'cause'] });
+
+/** The default partition may hold rows that belong in a new one; a check of its own can prove that it does not. */
+function readDefault(scene: Scene, parent: string, bound: Expression | undefined): readonly Effect[] {
+  const rest = defaultPartitionOf(scene, parent);
+  if (rest === undefined) return [];
+  const whole = excludes(scene.catalog, parent, rest, bound);
+  return withPartitions(scene, rest).map((member) => {
+    const proof = whole === 'yes' ? whole : excludes(scene.catalog, parent, member, bound);
+    if (proof === 'yes') return on(scene, member, 'ACCESS EXCLUSIVE');
+    return on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'partition-check', ...unsure(whole === 'no' && proof === 'no') });
+  });
+}
+
+/** Locks on what stands around the parent of a table that is made or attached as a partition. */
+function aroundParent(scene: Scene, parent: string): readonly Effect[] {
   const effects: Effect[] = indexesOf(scene, parent).map((index) => on(scene, index.name, 'SHARE UPDATE EXCLUSIVE'));
-  const rest = isDefault ? undefined : defaultPartitionOf(scene, parent);
-  // The default partition may hold rows that belong in the new one; a check of its own can prove that it does not.
-  if (rest !== undefined) {
-    const key = scene.catalog.relations.get(parent)?.partitionKey ?? [];
-    const checked = constraintsOf(scene, rest).some((c) => c.kind === 'check' && c.columns.some((column) => key.includes(column)));
-    for (const member of withPartitions(scene, rest)) {
-      effects.push(
-        on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'partition-check', unknown: checked ? ['work', 'cause'] : [] }),
-      );
-    }
-  }
-  for (const constraint of constraintsOf(scene, parent)) {
-    const target = constraint.references?.table;
-    if (target !== undefined && target !== parent) {
-      for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
-    }
-  }
+  // From 15 on foreign keys that reference the partitioned table get triggers for the new partition.
+  if (scene.situation.version >= 15) for (const { table } of keysTo(scene, parent)) effects.push(on(scene, table, 'SHARE ROW EXCLUSIVE'));
   return effects;
 }
 
+const keysOf = (scene: Scene, table: string): readonly Constraint[] => constraintsOf(scene, table).filter((c) => c.references);
+
 /** CREATE TABLE … PARTITION OF. */
-export function newPartition(scene: Scene, parent: string, isDefault: boolean): readonly Effect[] {
-  const effects: Effect[] = [on(scene, parent, 'ACCESS EXCLUSIVE'), ...aroundParent(scene, parent, isDefault)];
-  if (scene.situation.version >= 15)
-    for (const { table } of referencesTo(scene, parent)) effects.push(on(scene, table, 'SHARE ROW EXCLUSIVE'));
-  return effects;
+export function newPartition(scene: Scene, parent: string, isDefault: boolean, bound: Expression | undefined): readonly Effect[] {
+  return [
+    on(scene, parent, 'ACCESS EXCLUSIVE'),
+    ...aroundParent(scene, parent),
+    ...(isDefault ? [] : readDefault(scene, parent, bound)),
+    ...keysOf(scene, parent).flatMap((key) => onTarget(scene, key, 'SHARE ROW EXCLUSIVE')),
+  ];
+}
+
+/** A foreign key of the parent on a table that is attached: one of its own becomes part of it, or it is made and validated. */
+function keyOnAttached(
+  scene: Scene,
+  key: Constraint,
+  partition: string,
+): { readonly effects: readonly Effect[]; readonly validates: boolean } {
+  const own = constraintsOf(scene, partition).find((c) => sameKey(c, key));
+  // Up to 17 a foreign key that is NOT VALID did not count.
+  const adopted = own !== undefined && (!own.notValid || scene.situation.version >= 18);
+  const effects = adopted ? endOfKey(scene, key.references?.table ?? '', 'made-anew') : onTarget(scene, key, 'SHARE ROW EXCLUSIVE');
+  return { effects, validates: !key.notEnforced && (!adopted || own.notValid) };
 }
 
 /** ATTACH PARTITION: the new partition is read unless a check proves that its rows fit; indexes it lacks are built. */
 export function attachPartition(scene: Scene, operation: OperationOf<'attach-partition'>): Analysis {
   const { table, partition, isDefault, bound, span } = operation;
-  const effects: Effect[] = [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...aroundParent(scene, table, isDefault)];
   const child = scene.catalog.relations.get(partition);
-  const parent = scene.catalog.relations.get(table);
-  const proven = impliesBounds(scene.catalog, table, partition, isDefault ? undefined : bound);
-  const unproven = parent?.columnsKnown && child?.columnsKnown;
-  const keys = constraintsOf(scene, table).filter(
-    (c) =>
-      c.references && !constraintsOf(scene, partition).some((own) => own.kind === 'foreign-key' && own.columns.join() === c.columns.join()),
-  );
-  const lacks = indexesOf(scene, table).some(
-    (index) =>
-      !indexesOf(scene, partition).some(
-        (own) => own.columns.join('\0') === index.columns.join('\0') && own.unique === index.unique && own.where === index.where,
-      ),
-  );
+  const wanted = attachCondition(scene.catalog, table, bound, isDefault, partition);
+  const whole = provesCondition(scene.catalog, partition, wanted);
+  const keys = keysOf(scene, table).map((key) => keyOnAttached(scene, key, partition));
+  const validates = keys.some((key) => key.validates);
+  const sureOfKeys = scene.catalog.relations.get(table)?.columnsKnown === true && child?.columnsKnown === true;
+  const built = indexesBelow(scene, table, partition);
+  const effects: Effect[] = [
+    on(scene, table, 'SHARE UPDATE EXCLUSIVE'),
+    ...aroundParent(scene, table),
+    ...(isDefault ? [] : readDefault(scene, table, bound)),
+    ...keys.flatMap((key) => key.effects),
+  ];
+  let open: Answer = 'yes';
   for (const member of withPartitions(scene, partition)) {
-    if (!proven)
-      effects.push(
-        on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'partition-check', unknown: unproven ? [] : ['work', 'cause'] }),
-      );
-    if (keys.length > 0) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation' }));
-    if (lacks && child) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'index-build' }));
     effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
+    const proof = whole === 'yes' ? whole : provesCondition(scene.catalog, member, wanted);
+    if (proof !== 'yes') {
+      const certain = whole === 'no' && proof === 'no';
+      if (open !== 'no') open = certain ? 'no' : 'unknown';
+      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'partition-check', ...unsure(certain) }));
+    }
+    if (validates)
+      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation', ...unsure(sureOfKeys) }));
+    const certain = built.get(member);
+    if (certain !== undefined)
+      effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'index-build', ...unsure(certain) }));
   }
-  if (scene.situation.version >= 15)
-    for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'SHARE ROW EXCLUSIVE'));
+  const unique = built.size > 0 && indexesOf(scene, table).some((index) => index.unique);
   return answer(scene, effects, {
-    canFailOnData: !proven,
+    canFailOnData: open !== 'yes' || validates || unique,
+    unknown: open === 'unknown' && !validates && !unique ? ['canFailOnData'] : [],
     inverse: [{ kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false }],
   });
+}
+
+/** How a partition is locked while it is detached. 13 got by with less where nothing had to be taken off it. */
+function detachLock(scene: Scene, table: string, partition: string): Effect['lock'] {
+  if (scene.situation.version >= 14 || defaultPartitionOf(scene, table) === partition) return 'ACCESS EXCLUSIVE';
+  const isPartitioned = (name: string): boolean => scene.catalog.relations.get(name)?.kind === 'partitioned';
+  const triggers = withAncestors(scene, table).some((name) =>
+    [...(scene.catalog.relations.get(name)?.triggers.values() ?? [])].some((trigger) => trigger.forEachRow),
+  );
+  const keys = keysOf(scene, table).some((key) => isPartitioned(key.references?.table ?? ''));
+  const referenced = !isPartitioned(partition) && keysTo(scene, table).length > 0;
+  return triggers || keys || referenced ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE';
 }
 
 /** DETACH PARTITION. CONCURRENTLY takes two transactions of its own and spares the partitioned table. */
 export function detachPartition(scene: Scene, operation: OperationOf<'detach-partition'>): Analysis {
   const { table, partition, concurrently, finalize } = operation;
   const breaks = !createdHere(scene, table) && !createdHere(scene, partition);
-  const indexes = indexesOf(scene, partition).map((index) =>
-    on(scene, index.name, 'ACCESS EXCLUSIVE', concurrently ? { heldUntil: 'statement' } : {}),
-  );
-  const effects: Effect[] = [];
-  if (concurrently || finalize) {
-    const held = concurrently ? ({ heldUntil: 'statement' } as const) : {};
-    effects.push(on(scene, table, 'SHARE UPDATE EXCLUSIVE', held), on(scene, partition, 'ACCESS EXCLUSIVE', held), ...indexes);
-  } else {
-    effects.push(on(scene, table, 'ACCESS EXCLUSIVE'));
-    // 13 got by with less, unless triggers or foreign keys had to be taken off the partition.
-    const bound = (scene.catalog.relations.get(table)?.triggers.size ?? 0) > 0 || referencesTo(scene, table).length > 0;
-    const own = scene.situation.version < 14 && !bound ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
-    for (const member of withPartitions(scene, partition)) effects.push(on(scene, member, own));
-    effects.push(...indexes);
-    const rest = defaultPartitionOf(scene, table);
-    if (rest !== undefined && rest !== partition) effects.push(on(scene, rest, 'ACCESS EXCLUSIVE'));
-  }
   const held = concurrently ? ({ heldUntil: 'statement' } as const) : {};
-  for (const constraint of constraintsOf(scene, table)) {
-    const target = constraint.references?.table;
-    if (target !== undefined)
-      for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE', held));
+  const rest = defaultPartitionOf(scene, table);
+  const light = concurrently || finalize;
+  const effects: Effect[] = [
+    on(scene, table, light ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', held),
+    on(scene, partition, light ? 'ACCESS EXCLUSIVE' : detachLock(scene, table, partition), held),
+    ...withPartitions(scene, partition)
+      .slice(1)
+      .map((member) => on(scene, member, 'ACCESS EXCLUSIVE', held)),
+    // Its indexes stop being part of those of the table.
+    ...indexesOf(scene, partition)
+      .filter((index) => index.partitionOf !== '')
+      .map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE', held)),
+    ...(rest !== undefined && rest !== partition && !light ? [on(scene, rest, 'ACCESS EXCLUSIVE')] : []),
+  ];
+  for (const key of keysOf(scene, table)) {
+    // Before 15 nothing was done to a partitioned table that is referenced.
+    const partitioned = scene.catalog.relations.get(key.references?.table ?? '')?.kind === 'partitioned';
+    if (scene.situation.version < 15 && partitioned) continue;
+    effects.push(...onTarget(scene, key, 'SHARE ROW EXCLUSIVE', held));
   }
   // No row may reference the rows that leave.
-  for (const { table: other } of referencesTo(scene, table)) {
+  const references = keysTo(scene, table);
+  for (const { table: other } of references) {
     effects.push(on(scene, other, 'ACCESS EXCLUSIVE', { ...held, work: 'scan', cause: 'foreign-key-validation' }));
   }
-  const rest = defaultPartitionOf(scene, table);
   const outside = concurrently ? outsideOnly(scene, 'ALTER TABLE … DETACH PARTITION CONCURRENTLY') : {};
   return answer(scene, effects, {
     breaksRunningCode: breaks,
-    canFailOnData: referencesTo(scene, table).length > 0,
+    canFailOnData: references.length > 0,
     ...outside,
+    ...(concurrently ? { waitsFor: 'table-users' as const } : {}),
     ...(concurrently && rest !== undefined
       ? {
           refused: {
@@ -127,7 +162,7 @@ export function detachPartition(scene: Scene, operation: OperationOf<'detach-par
           },
         }
       : {}),
-    ...(concurrently ? before(scene, 14, 'DETACH PARTITION … CONCURRENTLY') : {}),
+    ...(light ? before(scene, 14, `DETACH PARTITION … ${finalize ? 'FINALIZE' : 'CONCURRENTLY'}`) : {}),
   });
 }
 

@@ -1,11 +1,14 @@
 /** What changing the properties of a table does, and what hangs on it: storage, owners, triggers, rules, policies, upkeep. */
-import type { Analysis, Effect } from '../../../effects/effect.ts';
+import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
+import { keysTo } from './references.ts';
 import {
   answer,
   before,
+  constraintsOf,
   createdHere,
+  family,
   indexesOf,
   isKnown,
   on,
@@ -63,10 +66,19 @@ export function setTablespace(scene: Scene, operation: OperationOf<'set-tablespa
 /** SET ACCESS METHOD copies the table, unless it has that method already. */
 export function setAccessMethod(scene: Scene, operation: OperationOf<'set-access-method'>): Analysis {
   const { table, method } = operation;
-  const effects = isPartitioned(scene, table)
-    ? [on(scene, table, 'ACCESS EXCLUSIVE')]
-    : rewritten(scene, table, 'table-copy', { unknown: method === 'heap' ? ['work', 'cause'] : [] });
-  return answer(scene, effects, before(scene, 15, 'SET ACCESS METHOD'));
+  const early = before(scene, 15, 'SET ACCESS METHOD');
+  if (isPartitioned(scene, table)) {
+    const refused =
+      scene.situation.version < 17
+        ? { refused: { sqlstate: '42809', reason: `${table} is partitioned and has no access method before 17` } }
+        : {};
+    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { ...refused, ...early });
+  }
+  // Where the table is a heap already nothing is copied, and its indexes are left alone.
+  const doubted = method === 'heap' ? (['work', 'cause'] as const) : [];
+  const locks = method === 'heap' ? (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const) : [];
+  const [own, ...along] = rewritten(scene, table, 'table-copy', { unknown: doubted });
+  return answer(scene, [...(own ? [own] : []), ...along.map((effect) => ({ ...effect, unknown: [...effect.unknown, ...locks] }))], early);
 }
 
 /** SET (…): what planning and vacuum look up lets everybody in; what decoding and planning rely on does not. */
@@ -115,22 +127,51 @@ export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-sec
 
 /** ENABLE and DISABLE of triggers and rules. */
 export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { enabled } = operation;
-  return answer(scene, [on(scene, operation.table, operation.rule ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')], {
-    inverse: [{ ...operation, enabled: !enabled }],
-  });
+  const { table, enabled, rule } = operation;
+  if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { inverse: [{ ...operation, enabled: !enabled }] });
+  return answer(
+    scene,
+    triggerReach(scene, operation).map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
+    { inverse: [{ ...operation, enabled: !enabled }] },
+  );
+}
+
+/** The tables whose triggers change state: partitions have their own of the row triggers of their table. */
+function triggerReach(scene: Scene, { table, trigger, all }: OperationOf<'set-trigger-state'>): readonly string[] {
+  const triggers = [...(scene.catalog.relations.get(table)?.triggers.values() ?? [])].filter(
+    ({ name }) => trigger === '' || name === trigger,
+  );
+  // Those behind foreign keys have been made like that since 15.
+  const keyed = keysTo(scene, table).length > 0 || constraintsOf(scene, table).some((c) => c.references);
+  const keys = all && keyed && scene.situation.version >= 15;
+  return triggers.some(({ forEachRow }) => forEachRow) || keys ? withPartitions(scene, table) : [table];
 }
 
 /** CLUSTER ON marks an index for later; nothing moves. */
 export function setClusterIndex(scene: Scene, operation: OperationOf<'set-cluster-index'>): Analysis {
   const { table, index } = operation;
-  const named = index === '' ? [] : [on(scene, qualify(splitRelation(table).schema, index), 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })];
-  return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...named]);
+  const name = qualify(splitRelation(table).schema, index);
+  const named = index === '' ? [] : [on(scene, name, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })];
+  const refused = isPartitioned(scene, table)
+    ? { sqlstate: '0A000', reason: `${table} is partitioned, and no index of it is marked for CLUSTER` }
+    : clusterRefusal(scene, index === '' ? '' : name);
+  return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...named], { refused });
 }
+
+/** Why no table is ordered by an index. */
+function clusterRefusal(scene: Scene, name: string): Refusal | null {
+  const index = scene.catalog.indexes.get(name);
+  if (!index) return null;
+  if (NO_ORDER.has(index.method)) return { sqlstate: '0A000', reason: `an index of the method ${index.method} has no order` };
+  return index.where === '' ? null : { sqlstate: '0A000', reason: `${name} is a partial index, which does not have every row` };
+}
+
+const NO_ORDER: ReadonlySet<string> = new Set(['hash', 'gin', 'spgist', 'brin', 'bloom']);
 
 /** CLUSTER copies the table in the order of an index. */
 export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analysis {
   const { table } = operation;
+  const index = operation.index === '' ? '' : qualify(splitRelation(table).schema, operation.index);
   if (table === '')
     return {
       ...answer(scene, [], outsideOnly(scene, 'CLUSTER without a table')),
@@ -138,7 +179,7 @@ export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analys
     };
   const parts = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member));
   const effects = parts.flatMap((member) => rewritten(scene, member, 'table-copy'));
-  if (!isPartitioned(scene, table)) return answer(scene, effects);
+  if (!isPartitioned(scene, table)) return answer(scene, effects, { refused: clusterRefusal(scene, index) });
   const early = scene.situation.version < 15;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { work: 'rewrite', cause: 'table-copy' }), ...effects], {
     ...outsideOnly(scene, 'CLUSTER of a partitioned table'),
@@ -173,7 +214,9 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
   const names =
     table === ''
       ? [...scene.catalog.relations.values()].filter((t) => t.kind !== 'view' && t.kind !== 'sequence').map((t) => t.name)
-      : withPartitions(scene, table);
+      : scene.situation.version < 18
+        ? withPartitions(scene, table)
+        : family(scene, table);
   return answer(
     scene,
     names.map((name) => on(scene, name, 'SHARE UPDATE EXCLUSIVE')),

@@ -10,6 +10,7 @@ import {
   HARMLESS,
   type LockMode,
   type RelationKind,
+  unknownOfBoth,
   type Work,
   type WorkCause,
 } from '../../../effects/effect.ts';
@@ -88,11 +89,15 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   };
 }
 
+/** System catalogs and TOAST tables are no relations of an application. */
+export const isOfSystem = (relation: string): boolean => /^(?:pg_catalog|pg_toast|information_schema)\./.test(relation);
+
 /** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
 function listed(effects: readonly Effect[]): readonly Effect[] {
   const merged = new Map<string, Effect>();
   for (const effect of effects) {
     if (compareLocks(effect.lock, 'ROW EXCLUSIVE') <= 0 && effect.work === 'none') continue;
+    if (isOfSystem(effect.relation)) continue;
     const before = merged.get(effect.relation);
     merged.set(effect.relation, before ? strongest(before, effect) : effect);
   }
@@ -110,25 +115,42 @@ function strongest(a: Effect, b: Effect): Effect {
     work: work.work,
     cause: work.cause,
     heldUntil: a.heldUntil === 'transaction' ? a.heldUntil : b.heldUntil,
-    unknown: [...new Set([...a.unknown, ...b.unknown])],
+    unknown: unknownOfBoth(a, b),
   };
 }
 
-/** The rows of a partitioned table are those of its partitions: it has the heaviest work of them. */
+/**
+ * The rows of a partitioned table are those of its partitions: it has the heaviest work of them, and none of its own. Where
+ * no partition is known, there may be some that something else than the migrations has made.
+ */
 function withWorkBelow(effects: readonly Effect[], catalog: Catalog): readonly Effect[] {
-  const found = new Map(effects.map((effect) => [effect.relation, effect]));
-  for (const effect of effects) {
+  const reached = new Set(effects.map((effect) => effect.relation));
+  const found = new Map(effects.map((effect) => [effect.relation, ownWork(effect, reached, catalog)]));
+  for (const effect of found.values()) {
     let at = catalog.relations.get(effect.relation)?.partitionOf ?? '';
     for (let depth = 0; at !== '' && depth < 32; depth++) {
       const above = found.get(at);
-      if (above && compareWork(effect.work, above.work) > 0) {
-        found.set(at, { ...above, work: effect.work, cause: effect.cause, unknown: [...new Set([...above.unknown, ...effect.unknown])] });
+      const order = above ? compareWork(effect.work, above.work) : -1;
+      if (above && (order > 0 || (order === 0 && !effect.unknown.includes('work')))) {
+        const unknown = [...above.unknown.filter((field) => !isOfWork(field)), ...effect.unknown.filter(isOfWork)];
+        found.set(at, { ...above, work: effect.work, cause: effect.cause, unknown });
       }
       at = catalog.relations.get(at)?.partitionOf ?? '';
     }
   }
   return effects.map((effect) => found.get(effect.relation) ?? effect);
 }
+
+/** What a table does itself. Of partitions that are read or written without a lock to speak of, their table tells. */
+function ownWork(effect: Effect, reached: ReadonlySet<string>, catalog: Catalog): Effect {
+  const table = catalog.relations.get(effect.relation);
+  if (table?.kind !== 'partitioned' || effect.work === 'none' || effect.work === 'rows') return effect;
+  if (table.partitions.size === 0) return { ...effect, unknown: [...new Set([...effect.unknown, 'work', 'cause'])] };
+  if (![...table.partitions].some((name) => reached.has(name))) return effect;
+  return { ...effect, work: 'none', cause: 'none', unknown: effect.unknown.filter((field) => !isOfWork(field)) };
+}
+
+const isOfWork = (field: string): boolean => field === 'work' || field === 'cause';
 
 /** An answer: effects, and what it means where that differs from nothing. */
 export function answer(scene: Scene, effects: readonly Effect[], consequence: Partial<Consequence> = {}): Analysis {

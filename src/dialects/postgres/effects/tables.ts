@@ -3,6 +3,7 @@ import type { Analysis, Effect, LockMode } from '../../../effects/effect.ts';
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { newPartition } from './partitions.ts';
+import { endOfKey, keysTo } from './references.ts';
 import {
   answer,
   constraintsOf,
@@ -29,7 +30,7 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
   for (const target of operation.references)
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
   for (const parent of operation.inherits) effects.push(on(scene, parent, 'SHARE UPDATE EXCLUSIVE'));
-  if (operation.partitionOf) effects.push(...newPartition(scene, operation.partitionOf, operation.defaultPartition));
+  if (operation.partitionOf) effects.push(...newPartition(scene, operation.partitionOf, operation.defaultPartition, operation.bound));
   const columns = operation.columns.some((column) => column.generated?.kind === 'virtual');
   const refused =
     columns && scene.situation.version < 18
@@ -58,10 +59,15 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
     if (target === undefined || target === table) continue;
     // A partition's copy of its parent's key has no triggers of its own on the referenced table.
     if (inherited.some((c) => c.references?.table === target && c.columns.join() === constraint.columns.join())) continue;
-    effects.push(...referencedLocks(scene, target));
+    effects.push(...endOfKey(scene, target, 'dropped'));
   }
   // "From" as well as "to": the triggers behind a foreign key stand on both tables.
   for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+  // A foreign key to the partitioned table goes as a whole when one of its partitions goes.
+  for (const { table: other, constraint } of cascade && known?.partitionOf ? keysTo(scene, known.partitionOf) : []) {
+    for (const member of withPartitions(scene, other)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
+    effects.push(...endOfKey(scene, constraint.references?.table ?? '', 'dropped'));
+  }
   for (const part of known?.partitions ?? []) effects.push(...dropEffects(scene, part, cascade, seen));
   if (known?.partitionOf && !seen.has(known.partitionOf)) {
     effects.push(on(scene, known.partitionOf, 'ACCESS EXCLUSIVE'));
@@ -74,13 +80,6 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
     for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
   }
   return effects;
-}
-
-/** What a foreign key that goes locks on the referenced side. Before 15 the top of a partitioned table was left alone. */
-function referencedLocks(scene: Scene, target: string): readonly Effect[] {
-  const members = withPartitions(scene, target);
-  const top = members.length > 1 && scene.situation.version < 15 ? members.slice(1) : members;
-  return top.map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
 }
 
 /** A relation with its indexes, in one mode. */
@@ -126,10 +125,11 @@ export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): A
 /** TRUNCATE, with everything below the table and, with CASCADE, everything that references it. */
 export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Analysis {
   const { table, cascade, restartIdentity, together } = operation;
-  const emptied = new Set(family(scene, table));
+  const emptiedFirst = family(scene, table);
+  const emptied = new Set(emptiedFirst);
   if (cascade) {
     for (const member of emptied) {
-      for (const { table: other } of referencesTo(scene, member)) for (const below of family(scene, other)) emptied.add(below);
+      for (const { table: other } of keysTo(scene, member)) for (const below of family(scene, other)) emptied.add(below);
     }
   }
   const effects: Effect[] = [];
@@ -142,7 +142,9 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
     if (restartIdentity) for (const sequence of sequencesOf(scene, member)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
   }
   const covered = new Set([...together, table].flatMap((name) => family(scene, name)));
-  const blocker = cascade ? undefined : referencesTo(scene, table).find(({ table: other }) => !covered.has(other));
+  const blocker = cascade
+    ? undefined
+    : emptiedFirst.flatMap((member) => keysTo(scene, member)).find(({ table: other }) => !covered.has(other));
   const old = !createdHere(scene, table);
   return answer(scene, effects, {
     losesData: old,

@@ -7,7 +7,7 @@ import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
 import { option, valueText } from './options.ts';
-import { all, as, type Reader, type Reading } from './reading.ts';
+import { all, as, isOnly, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
 
 /** One sub-command with what it is in: `from` and `to` are the indexes of its tokens. */
@@ -16,6 +16,10 @@ interface Command {
   readonly reading: Reading;
   /** The relation of the statement. */
   readonly table: string;
+  /** ONLY is given. */
+  readonly only: boolean;
+  /** IF EXISTS is given for the relation. */
+  readonly ifExists: boolean;
   readonly span: Operation['span'];
   readonly from: number;
   readonly to: number;
@@ -37,7 +41,7 @@ const columnCommand =
   (make: (at: Command, column: string) => Operation): CommandReader =>
   (at) => [make(at, at.command.name ?? '')];
 
-const addColumn: CommandReader = ({ command, reading, table, span, to }) => {
+const addColumn: CommandReader = ({ command, reading, table, only, span, to }) => {
   const node = as(command.def, 'ColumnDef');
   if (!node) return [];
   const definition = columnOf(reading, node, to);
@@ -49,6 +53,7 @@ const addColumn: CommandReader = ({ command, reading, table, span, to }) => {
       kind: 'add-column',
       span,
       table,
+      only,
       column: definition.name,
       type: definition.type.text,
       ifNotExists: command.missing_ok === true,
@@ -67,15 +72,15 @@ const addColumn: CommandReader = ({ command, reading, table, span, to }) => {
   ];
 };
 
-const columnDefault: CommandReader = ({ command, reading, table, span, from, to }) => {
+const columnDefault: CommandReader = ({ command, reading, table, only, span, from, to }) => {
   const column = command.name ?? '';
-  if (!command.def) return [{ kind: 'drop-default', span, table, column }];
+  if (!command.def) return [{ kind: 'drop-default', span, table, only, column }];
   const keyword = reading.tokens().find(['DEFAULT'], from, to);
   const expression = expressionAt(reading, command.def, keyword + 1, to);
-  return [{ kind: 'set-default', span, table, column, default: expression.text, expression }];
+  return [{ kind: 'set-default', span, table, only, column, default: expression.text, expression }];
 };
 
-const columnType: CommandReader = ({ command, reading, table, span, from, to }) => {
+const columnType: CommandReader = ({ command, reading, table, only, span, from, to }) => {
   const node = as(command.def, 'ColumnDef');
   const { type } = typeAt(reading, node?.typeName);
   const tokens = reading.tokens();
@@ -87,6 +92,7 @@ const columnType: CommandReader = ({ command, reading, table, span, from, to }) 
       kind: 'alter-column-type',
       span,
       table,
+      only,
       column: command.name ?? '',
       type: type.text,
       hasUsing: usingExpression !== undefined,
@@ -99,30 +105,32 @@ const columnType: CommandReader = ({ command, reading, table, span, from, to }) 
   ];
 };
 
-const setExpression: CommandReader = ({ command, reading, table, span, from, to }) => {
+const setExpression: CommandReader = ({ command, reading, table, only, span, from, to }) => {
   const keyword = reading.tokens().find(['AS'], from, to);
   const expression = expressionAt(reading, command.def, keyword + 2, to - 1);
-  return [{ kind: 'set-expression', span, table, column: command.name ?? '', expression }];
+  return [{ kind: 'set-expression', span, table, only, column: command.name ?? '', expression }];
 };
 
 const columnOption =
   (which: 'statistics' | 'storage' | 'compression' | 'attribute', keyword: string): CommandReader =>
-  ({ command, reading, table, span, from, to }) => {
+  ({ command, reading, table, only, span, from, to }) => {
     const index = reading.tokens().find([keyword], from, to);
     const value = reading.words((index < 0 ? from : index) + 1, to);
-    return [{ kind: 'set-column-option', span, table, column: command.name ?? String(command.num ?? ''), option: which, value }];
+    return [{ kind: 'set-column-option', span, table, only, column: command.name ?? String(command.num ?? ''), option: which, value }];
   };
 
-const addConstraint: CommandReader = ({ command, reading, table, span, from, to }) => {
+const addConstraint: CommandReader = (at) => {
+  const { command, reading, table, only, span, to } = at;
   const node = as(command.def, 'Constraint');
   const definition = node && constraintOf(reading, node, reading.index(node.location), to);
-  if (!definition) return otherChange({ command, reading, table, span, from, to });
+  if (!definition) return otherChange(at);
   const { references } = definition;
   return [
     {
       kind: 'add-constraint',
       span,
       table,
+      only,
       constraint: constraintName(reading, table, definition, node),
       named: definition.name !== '',
       constraintKind: definition.kind,
@@ -141,27 +149,32 @@ const addConstraint: CommandReader = ({ command, reading, table, span, from, to 
   ];
 };
 
-const alterConstraint: CommandReader = ({ command, table, span }) => {
+const alterConstraint: CommandReader = ({ command, table, only, span }) => {
   const change = as(command.def, 'ATAlterConstraint');
   return [
     {
       kind: 'alter-constraint',
       span,
       table,
+      only,
       constraint: change?.conname ?? command.name ?? '',
       enforced: change?.alterEnforceability ? (change.is_enforced ? 'enforced' : 'not-enforced') : 'unchanged',
     },
   ];
 };
 
+/** The storage parameters that SET or RESET names. */
+const optionNames = (command: AlterTableCmd): readonly string[] =>
+  all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
+    defnamespace ? `${defnamespace}.${defname}` : defname,
+  );
+
 const tableOptions: CommandReader = ({ command, reading, table, span, from, to }) => [
   {
     kind: 'set-table-options',
     span,
     table,
-    options: all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
-      defnamespace ? `${defnamespace}.${defname}` : defname,
-    ),
+    options: optionNames(command),
     values: insideLastBrackets(reading, from, to),
   },
 ];
@@ -173,11 +186,12 @@ function insideLastBrackets(reading: Reading, from: number, to: number): string 
 
 const triggerState =
   (enabled: boolean, which: 'one' | 'all' | 'user' | 'rule'): CommandReader =>
-  ({ command, table, span }) => [
+  ({ command, table, only, span }) => [
     {
       kind: 'set-trigger-state',
       span,
       table,
+      only,
       trigger: command.name ?? '',
       enabled,
       all: which === 'all',
@@ -250,13 +264,15 @@ const replicaIdentity: CommandReader = ({ command, table, span }) => {
   ];
 };
 
-const setIdentity: CommandReader = ({ command, table, span }) => [
+const setIdentity: CommandReader = ({ command, table, only, span }) => [
   {
     kind: 'set-identity',
     span,
     table,
+    only,
     column: command.name ?? '',
     restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
+    generated: option(as(command.def, 'List')?.items, 'generated') !== undefined,
   },
 ];
 
@@ -272,13 +288,14 @@ const owner: CommandReader = ({ command, table, span }) => [
 const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, CommandReader>>> = {
   AT_AddColumn: addColumn,
   AT_ColumnDefault: columnDefault,
-  AT_DropNotNull: columnCommand(({ table, span }, column) => ({ kind: 'drop-not-null', span, table, column })),
-  AT_SetNotNull: columnCommand(({ table, span }, column) => ({ kind: 'set-not-null', span, table, column })),
+  AT_DropNotNull: columnCommand(({ table, only, span }, column) => ({ kind: 'drop-not-null', span, table, only, column })),
+  AT_SetNotNull: columnCommand(({ table, only, span }, column) => ({ kind: 'set-not-null', span, table, only, column })),
   AT_SetExpression: setExpression,
-  AT_DropExpression: columnCommand(({ command, table, span }, column) => ({
+  AT_DropExpression: columnCommand(({ command, table, only, span }, column) => ({
     kind: 'drop-expression',
     span,
     table,
+    only,
     column,
     ifExists: command.missing_ok === true,
   })),
@@ -287,22 +304,26 @@ const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, C
   AT_ResetOptions: columnOption('attribute', 'RESET'),
   AT_SetStorage: columnOption('storage', 'STORAGE'),
   AT_SetCompression: columnOption('compression', 'COMPRESSION'),
-  AT_DropColumn: columnCommand(({ command, table, span }, column) => ({
+  AT_DropColumn: columnCommand(({ command, table, only, span }, column) => ({
     kind: 'drop-column',
     span,
     table,
+    only,
     column,
     ifExists: command.missing_ok === true,
     cascade: command.behavior === 'DROP_CASCADE',
   })),
   AT_AddConstraint: addConstraint,
   AT_AlterConstraint: alterConstraint,
-  AT_ValidateConstraint: ({ command, table, span }) => [{ kind: 'validate-constraint', span, table, constraint: command.name ?? '' }],
-  AT_DropConstraint: ({ command, table, span }) => [
+  AT_ValidateConstraint: ({ command, table, only, span }) => [
+    { kind: 'validate-constraint', span, table, only, constraint: command.name ?? '' },
+  ],
+  AT_DropConstraint: ({ command, table, only, span }) => [
     {
       kind: 'drop-constraint',
       span,
       table,
+      only,
       constraint: command.name ?? '',
       ifExists: command.missing_ok === true,
       cascade: command.behavior === 'DROP_CASCADE',
@@ -340,14 +361,15 @@ const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, C
   AT_AttachPartition: attach,
   AT_DetachPartition: detach(false),
   AT_DetachPartitionFinalize: detach(true),
-  AT_AddIdentity: ({ command, table, span }) => [
-    { kind: 'add-identity', span, table, column: command.name ?? '', always: as(command.def, 'Constraint')?.generated_when !== 'd' },
+  AT_AddIdentity: ({ command, table, only, span }) => [
+    { kind: 'add-identity', span, table, only, column: command.name ?? '', always: as(command.def, 'Constraint')?.generated_when !== 'd' },
   ],
   AT_SetIdentity: setIdentity,
-  AT_DropIdentity: columnCommand(({ command, table, span }, column) => ({
+  AT_DropIdentity: columnCommand(({ command, table, only, span }, column) => ({
     kind: 'drop-identity',
     span,
     table,
+    only,
     column,
     ifExists: command.missing_ok === true,
   })),
@@ -366,7 +388,20 @@ const alterIndex: CommandReader = (at) => {
   if (command.subtype === 'AT_AttachPartition') {
     return [{ kind: 'attach-index', span, index, child: reading.names.relation(as(command.def, 'PartitionCmd')?.name), table: '' }];
   }
-  return [{ kind: 'alter-index', span, index, table: '', change: INDEX_CHANGES[command.subtype ?? ''] ?? 'other' }];
+  const change = INDEX_CHANGES[command.subtype ?? ''] ?? 'other';
+  return [
+    {
+      kind: 'alter-index',
+      span,
+      index,
+      table: '',
+      change,
+      options: change === 'options' ? optionNames(command) : [],
+      tablespace: change === 'tablespace' ? (command.name ?? '') : '',
+      key: change === 'statistics' ? (command.num ?? 0) : 0,
+      ifExists: at.ifExists,
+    },
+  ];
 };
 
 const ATTRIBUTE_CHANGES: Readonly<Record<string, 'add' | 'drop' | 'type'>> = {
@@ -388,13 +423,14 @@ const alterComposite: CommandReader = ({ command, table, span }) => [
 
 export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   const table = reading.names.relation(statement.relation);
+  const only = isOnly(statement.relation);
   const commands = all(statement.cmds, 'AlterTableCmd');
   const ranges = subCommands(reading, statement.relation, commands.length);
   const operations: Operation[] = [];
   for (const [i, command] of commands.entries()) {
     const { start: from, end: to } = ranges[i] ?? { start: 0, end: 0 };
     const span = reading.locate(reading.tokens().range(from, to));
-    const at: Command = { command, reading, table, span, from, to };
+    const at: Command = { command, reading, table, only, ifExists: statement.missing_ok === true, span, from, to };
     const own = COMMANDS[command.subtype ?? 'AT_ReAddComment'] ?? otherChange;
     switch (statement.objtype) {
       case 'OBJECT_INDEX':

@@ -6,7 +6,7 @@ import { schemaAndName, strings } from '../names.ts';
 import { constraintOf } from './columns.ts';
 import { resolveObject } from './drop.ts';
 import { objectText, objectTypeText, roleName } from './objects.ts';
-import { as, type Reader, type Reading } from './reading.ts';
+import { as, isOnly, type Reader, type Reading } from './reading.ts';
 
 /** What is a relation: its name is in `relation` of the statement. */
 const RELATIONS = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_INDEX', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE']);
@@ -40,7 +40,7 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_SEQUENCE':
       return { kind: 'rename-sequence', span, sequence: table, newName, newSequence: names.rename(table, newName) };
     case 'OBJECT_COLUMN':
-      return { kind: 'rename-column', span, table, column: old, newName };
+      return { kind: 'rename-column', span, table, only: isOnly(statement.relation), column: old, newName };
     case 'OBJECT_ATTRIBUTE':
       return {
         kind: 'alter-composite-type',
@@ -51,7 +51,7 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         cascade: statement.behavior === 'DROP_CASCADE',
       };
     case 'OBJECT_TABCONSTRAINT':
-      return { kind: 'rename-constraint', span, table, constraint: old, newName };
+      return { kind: 'rename-constraint', span, table, only: isOnly(statement.relation), constraint: old, newName };
     case 'OBJECT_DOMCONSTRAINT':
       return {
         kind: 'alter-domain',
@@ -174,7 +174,8 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
   const { objectType, relation, object } = statement;
   const { span } = reading;
   const name = relation ? reading.names.relation(relation) : '';
-  if (objectType === 'OBJECT_INDEX') return [{ kind: 'alter-index', span, index: name, table: '', change: 'other' }];
+  if (objectType === 'OBJECT_INDEX')
+    return [{ kind: 'alter-index', span, index: name, table: '', change: 'other', options: [], tablespace: '', key: 0, ifExists: false }];
   return [{ kind: 'alter-object', span, objectType: objectTypeText(objectType), object: name || objectText(object) }];
 };
 

@@ -44,10 +44,16 @@ function onTable(node: Node, reading: Reading): { readonly table: string; readon
 
 export const drop: Reader<'DropStmt'> = (statement, reading) => {
   const spans = places(statement, reading);
-  return (statement.objects ?? []).map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading));
+  // Before any of them is gone: a name without schema then means another relation.
+  const indexes = statement.removeType === 'OBJECT_INDEX' ? (statement.objects ?? []) : [];
+  const together = indexes.map((node) => {
+    const { schema, name } = schemaAndName(objectParts(node));
+    return reading.names.resolve(schema, name);
+  });
+  return (statement.objects ?? []).map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading, together));
 };
 
-function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Operation {
+function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, together: readonly string[]): Operation {
   const { names } = reading;
   const ifExists = statement.missing_ok === true;
   const cascade = statement.behavior === 'DROP_CASCADE';
@@ -65,7 +71,16 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Ope
     case 'OBJECT_MATVIEW':
       return { kind: 'drop-materialized-view', span, table: gone(), ifExists, cascade };
     case 'OBJECT_INDEX':
-      return { kind: 'drop-index', span, index: gone(), table: '', ifExists, cascade, concurrently: statement.concurrent === true };
+      return {
+        kind: 'drop-index',
+        span,
+        index: gone(),
+        table: '',
+        ifExists,
+        cascade,
+        concurrently: statement.concurrent === true,
+        together,
+      };
     case 'OBJECT_SEQUENCE':
       return { kind: 'drop-sequence', span, sequence: gone(), ifExists, cascade };
     case 'OBJECT_TYPE':

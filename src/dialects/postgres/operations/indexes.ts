@@ -1,9 +1,11 @@
 /** CREATE INDEX and REINDEX. */
 import type { IndexElem } from '@pgsql/types';
 import { quoteIdent, splitRelation } from '../identifier.ts';
+import { functionsOf } from './expression.ts';
 import { indexName } from './implied.ts';
-import { optionFlag } from './options.ts';
-import { all, type Reader, type Reading } from './reading.ts';
+import { strings } from '../names.ts';
+import { option, optionFlag, valueText } from './options.ts';
+import { all, isOnly, type Reader, type Reading } from './reading.ts';
 
 /** The text of one key: an expression without the operator class and order that follow it. */
 function keyText(reading: Reading, element: IndexElem, from: number, to: number): string {
@@ -13,6 +15,27 @@ function keyText(reading: Reading, element: IndexElem, from: number, to: number)
   // Without brackets of its own it is a function call.
   const open = tokens.find(['('], from, to);
   return reading.words(from, open < 0 ? to : tokens.afterBracket(open));
+}
+
+/** Operator classes that a key has where none is given. */
+const DEFAULT_CLASSES = new Set(
+  (
+    'array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops ' +
+    'interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops ' +
+    'tsvector_ops uuid_ops varbit_ops varchar_ops'
+  ).split(' '),
+);
+
+/** What beside its column or expression makes a key another one: its collation and its operator class. */
+function keyClass({ collation, opclass }: IndexElem): string {
+  const name = strings(opclass).at(-1) ?? '';
+  return [strings(collation).at(-1) ?? '', DEFAULT_CLASSES.has(name) ? '' : name].filter(Boolean).join(' ');
+}
+
+/** NULLS DISTINCT is the default and leaves no trace in the tree; servers before 15 know neither form. */
+function nullsOf(notDistinct: boolean, reading: Reading, open: number): 'unspecified' | 'distinct' | 'not-distinct' {
+  if (notDistinct) return 'not-distinct';
+  return reading.tokens().find(['NULLS'], reading.tokens().afterBracket(open)) < 0 ? 'unspecified' : 'distinct';
 }
 
 export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
@@ -39,11 +62,14 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       unique: statement.unique === true,
       concurrently: statement.concurrent === true,
       ifNotExists: statement.if_not_exists === true,
-      only: statement.relation?.inh !== true,
+      only: isOnly(statement.relation),
       method: statement.accessMethod ?? 'btree',
+      nulls: nullsOf(statement.nulls_not_distinct === true, reading, open),
+      keyClasses: elements.map(keyClass),
       partial: statement.whereClause !== undefined,
       where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),
       hasExpressions: elements.some(({ expr }) => expr !== undefined),
+      functions: functionsOf([...elements.map(({ expr }) => expr), statement.whereClause]),
     },
   ];
 };
@@ -59,6 +85,7 @@ const SCOPES = {
 export const reindex: Reader<'ReindexStmt'> = (statement, reading) => {
   const scope = SCOPES[statement.kind ?? 'REINDEX_OBJECT_TABLE'];
   const relation = statement.relation ? reading.names.relation(statement.relation) : '';
+  const tokens = reading.tokens();
   return [
     {
       kind: 'reindex',
@@ -68,6 +95,8 @@ export const reindex: Reader<'ReindexStmt'> = (statement, reading) => {
       index: scope === 'index' ? relation : '',
       object: relation || (statement.name === undefined ? '' : quoteIdent(statement.name)),
       concurrently: optionFlag(statement.params, 'concurrently'),
+      tablespace: valueText(option(statement.params, 'tablespace')?.arg),
+      optionList: tokens.word(1) === '(' && ['concurrently', 'tablespace'].some((name) => option(statement.params, name) !== undefined),
     },
   ];
 };

@@ -4,7 +4,7 @@ import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import { schemaAndName, strings } from '../names.ts';
 import { isBounded, pinnedColumns } from './bounded.ts';
 import { functionName } from './expression.ts';
-import { all, as, type NodeOf, open, type Reader, type Reading, within } from './reading.ts';
+import { all, as, isOnly, type NodeOf, open, type Reader, type Reading, within } from './reading.ts';
 import { searchPathOf } from './settings.ts';
 import { selectInto } from './tables.ts';
 import { type Mentions, mentions, type Scope, type Write } from './walk.ts';
@@ -99,6 +99,7 @@ function updateIn(statement: NodeOf<'UpdateStmt'>, reading: Reading, scope?: Sco
       kind: 'update',
       span: reading.span,
       table: reading.names.relation(relation),
+      only: isOnly(relation),
       hasWhere: statement.whereClause !== undefined,
       bounded: isBounded(statement.whereClause, statement.withClause, statement.fromClause),
       pinned: pinnedColumns(statement.whereClause),
@@ -117,6 +118,7 @@ function deleteIn(statement: NodeOf<'DeleteStmt'>, reading: Reading, scope?: Sco
       kind: 'delete',
       span: reading.span,
       table: reading.names.relation(relation),
+      only: isOnly(relation),
       hasWhere: statement.whereClause !== undefined,
       bounded: isBounded(statement.whereClause, statement.withClause, statement.usingClause),
       pinned: pinnedColumns(statement.whereClause),
@@ -130,7 +132,13 @@ function mergeIn(statement: NodeOf<'MergeStmt'>, reading: Reading, scope?: Scope
   const said = mentions(rest, scope);
   return [
     ...writesOf(reading, said.writes),
-    { kind: 'merge', span: reading.span, table: reading.names.relation(relation), sources: relationsOf(reading, said.relations) },
+    {
+      kind: 'merge',
+      span: reading.span,
+      table: reading.names.relation(relation),
+      only: isOnly(relation),
+      sources: relationsOf(reading, said.relations),
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 /** One statement while it is turned into operations: its tree, its text, and what names mean at this point. */
-import type { Node } from '@pgsql/types';
+import type { Node, RangeVar } from '@pgsql/types';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
 import type { Names } from '../names.ts';
@@ -57,4 +57,9 @@ export function all<K extends NodeKind>(nodes: readonly Node[] | undefined, kind
     if (found !== undefined) out.push(found);
   }
   return out;
+}
+
+/** Whether a relation is named with ONLY. `name *` says that what is below it is meant too, as does the name alone. */
+export function isOnly(relation: RangeVar | undefined): boolean {
+  return relation !== undefined && relation.inh !== true;
 }

@@ -3,14 +3,21 @@ import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { tableElements } from './columns.ts';
+import { expressionOf } from './expression.ts';
 import { namedObjects } from './objects.ts';
-import { all, as, type Reader } from './reading.ts';
+import { all, as, isOnly, type Reader } from './reading.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
+
+const STRATEGIES: Readonly<Record<string, 'range' | 'list' | 'hash'>> = {
+  PARTITION_STRATEGY_RANGE: 'range',
+  PARTITION_STRATEGY_LIST: 'list',
+  PARTITION_STRATEGY_HASH: 'hash',
+};
 
 const isTemporary = (relation: RangeVar | undefined): boolean => relation?.relpersistence === 't' || relation?.schemaname === 'pg_temp';
 
@@ -25,6 +32,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
   const { columns, constraints } = tableElements(reading, statement.tableElts);
   if (temporary && statement.oncommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
   const every = [...constraints, ...columns.flatMap((column) => column.constraints)];
+  const keys = all(statement.partspec?.partParams, 'PartitionElem');
   return [
     {
       kind: 'create-table',
@@ -34,9 +42,12 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       temporary,
       unlogged: relation?.relpersistence === 'u',
       partitioned: statement.partspec !== undefined,
-      partitionKey: all(statement.partspec?.partParams, 'PartitionElem').map((element) => element.name ?? ''),
+      partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ''] ?? 'none',
+      partitionKey: keys.map((element) => element.name ?? ''),
+      partitionExpressions: keys.map(({ expr }) => expr && expressionOf(expr, '')),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
+      bound: statement.partbound && { ...expressionOf({ PartitionBoundSpec: statement.partbound }, ''), columns: [] },
       inherits: statement.partbound ? [] : parents,
       like,
       references: [...new Set(every.flatMap((c) => (c.references ? [c.references.table] : [])))].filter((name) => name !== table),
@@ -89,22 +100,27 @@ export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base }, r
 function eachRelation(
   nodes: readonly Node[] | undefined,
   reading: Parameters<typeof namedObjects>[0],
-): readonly { readonly table: string; readonly span: typeof reading.span }[] {
+): readonly { readonly table: string; readonly only: boolean; readonly span: typeof reading.span }[] {
   const relations = all(nodes, 'RangeVar');
   const objects = namedObjects(
     reading,
     relations.map(({ location }) => reading.at(location)),
   );
-  return relations.map((relation, i) => ({ table: reading.names.relation(relation), span: objects[i] ?? reading.span }));
+  return relations.map((relation, i) => ({
+    table: reading.names.relation(relation),
+    only: isOnly(relation),
+    span: objects[i] ?? reading.span,
+  }));
 }
 
 export const truncate: Reader<'TruncateStmt'> = (statement, reading) => {
   const tables = eachRelation(statement.relations, reading);
   const together = tables.map(({ table }) => table);
-  return tables.map(({ table, span }) => ({
+  return tables.map(({ table, only, span }) => ({
     kind: 'truncate',
     span,
     table,
+    only,
     cascade: statement.behavior === 'DROP_CASCADE',
     restartIdentity: statement.restart_seqs === true,
     together,
@@ -112,10 +128,11 @@ export const truncate: Reader<'TruncateStmt'> = (statement, reading) => {
 };
 
 export const lockTable: Reader<'LockStmt'> = (statement, reading) =>
-  eachRelation(statement.relations, reading).map(({ table, span }) => ({
+  eachRelation(statement.relations, reading).map(({ table, only, span }) => ({
     kind: 'lock-table',
     span,
     table,
+    only,
     // LOCK_MODES has the order of the server's numbers (lockdefs.h).
     mode: LOCK_MODES[statement.mode ?? 8] ?? 'ACCESS EXCLUSIVE',
     nowait: statement.nowait === true,
@@ -130,13 +147,18 @@ export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
   const tables = relations.length > 0 ? relations.map((relation) => reading.names.relation(relation)) : [''];
   const operation = (table: string, i: number): OperationOf<'vacuum'> | OperationOf<'analyze'> =>
     statement.is_vacuumcmd
-      ? { kind: 'vacuum', span: spans[i] ?? reading.span, table, full: optionFlag(statement.options, 'full') }
-      : { kind: 'analyze', span: spans[i] ?? reading.span, table };
+      ? { kind: 'vacuum', span: spans[i] ?? reading.span, table, only: isOnly(relations[i]), full: optionFlag(statement.options, 'full') }
+      : { kind: 'analyze', span: spans[i] ?? reading.span, table, only: isOnly(relations[i]) };
   return tables.map(operation);
 };
 
 export const cluster: Reader<'ClusterStmt'> = (statement, reading) => [
-  { kind: 'cluster', span: reading.span, table: statement.relation ? reading.names.relation(statement.relation) : '' },
+  {
+    kind: 'cluster',
+    span: reading.span,
+    table: statement.relation ? reading.names.relation(statement.relation) : '',
+    index: statement.indexname ?? '',
+  },
 ];
 
 export const refreshMaterializedView: Reader<'RefreshMatViewStmt'> = (statement, reading) => [

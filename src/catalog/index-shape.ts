@@ -1,0 +1,81 @@
+/** Whether two indexes are alike: what lets the index of a partition stand in for that of its table. */
+import type { Index, Table } from './catalog.ts';
+
+/** What of an index decides whether another is like it. */
+export type IndexShape = Pick<Index, 'columns' | 'include' | 'unique' | 'nullsNotDistinct' | 'method' | 'keyClasses' | 'where'>;
+
+/** A condition or expression without what only its spelling adds: blanks, case, brackets around all of it. */
+function plain(text: string): string {
+  let at = text
+    .replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[^'"]+/g, (part) => (/^['"]/.test(part) ? part : part.toLowerCase().replaceAll(/\s+/g, ' ')))
+    .trim();
+  while (at.startsWith('(') && closes(at)) at = at.slice(1, -1).trim();
+  return at;
+}
+
+/** Whether the first bracket is closed by the last character. */
+function closes(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    else if (text[i] === ')' && --depth === 0) return i === text.length - 1;
+  }
+  return false;
+}
+
+const isName = (key: string): boolean => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
+
+/** `maybe`: they differ in nothing but the spelling of expressions, which the server compares by their meaning. */
+export type Likeness = 'like' | 'maybe' | 'unlike';
+
+/** How alike two indexes are, in the eyes of the server (CompareIndexInfo in src/backend/catalog/index.c): order counts for nothing. */
+export function likeness(a: IndexShape, b: IndexShape): Likeness {
+  const same = (x: readonly string[], y: readonly string[]): boolean => x.length === y.length && x.every((value, i) => value === y[i]);
+  if (a.unique !== b.unique || a.nullsNotDistinct !== b.nullsNotDistinct || a.method !== b.method) return 'unlike';
+  if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keyClasses, b.keyClasses)) return 'unlike';
+  if ((a.where === '') !== (b.where === '')) return 'unlike';
+  const [keys, others] = [a.columns.map(plain), b.columns.map(plain)];
+  for (const [i, key] of keys.entries()) {
+    const other = others[i] ?? '';
+    // A column is like itself alone, in its own spelling.
+    if (isName(key) || isName(other)) {
+      if (a.columns[i] !== b.columns[i]) return 'unlike';
+    }
+  }
+  return same(keys, others) && plain(a.where) === plain(b.where) ? 'like' : 'maybe';
+}
+
+/** The kind of constraint behind an index, or undefined. */
+export function constraintKindOf(index: Pick<Index, 'constraint'>, table: Table | undefined): string | undefined {
+  return index.constraint === '' ? undefined : table?.constraints.get(index.constraint)?.kind;
+}
+
+/** What the index of a partitioned table finds in a partition. */
+export interface Found {
+  readonly index: Index;
+  readonly certain: boolean;
+}
+
+/** What constraint the index of a partition must stand behind: none, any, or one of a kind. */
+export type Behind = 'nothing' | 'any' | { readonly kind: string };
+
+/** What an index of a table asks of that of a partition: a constraint where it stands behind one. */
+export function behindOf(index: Index, table: Table | undefined, sameKind: boolean): Behind {
+  const kind = constraintKindOf(index, table);
+  return kind === undefined ? 'nothing' : sameKind ? { kind } : 'any';
+}
+
+/** The index of a partition that becomes part of an index of its table: like it, and not part of another one yet. */
+export function standIn(wanted: IndexShape, behind: Behind, partition: Table, indexes: ReadonlyMap<string, Index>): Found | undefined {
+  let maybe: Index | undefined;
+  for (const name of partition.indexes) {
+    const index = indexes.get(name);
+    if (!index || index.partitionOf !== '') continue;
+    const kind = constraintKindOf(index, partition);
+    if (behind !== 'nothing' && (kind === undefined || (behind !== 'any' && behind.kind !== kind))) continue;
+    const alike = likeness(index, wanted);
+    if (alike === 'like') return { index, certain: true };
+    if (alike === 'maybe') maybe ??= index;
+  }
+  return maybe && { index: maybe, certain: false };
+}
