@@ -1,5 +1,5 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition } from '../operations/definition.ts';
+import type { ColumnDefinition, Expression } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
@@ -20,12 +20,29 @@ import {
 } from './draft.ts';
 import { family, relationsWhere, updateKnown } from './links.ts';
 
+/** The sequence that a default takes values from: `nextval('public.orders_id_seq')`; empty where it takes none. */
+function sequenceIn(draft: Draft, table: string, value: Expression | undefined): string {
+  const literal = /\bnextval\(\s*'((?:[^']|'')*)'/i.exec(value?.text ?? '')?.[1];
+  if (literal === undefined) return '';
+  const parts = [...literal.replaceAll("''", "'").matchAll(/"((?:[^"]|"")*)"|([^".]+)/g)].map(
+    (part) => part[1]?.replaceAll('""', '"') ?? (part[2] ?? '').toLowerCase(),
+  );
+  const { naming } = draft.context;
+  const name = parts.at(-1) ?? '';
+  return parts.length > 1 ? `${naming.quote(parts.at(-2) ?? '')}.${naming.quote(name)}` : beside(draft, table, name);
+}
+
+/** SET DEFAULT and DROP DEFAULT. */
+export function changeDefault(draft: Draft, table: string, column: string, value: Expression | undefined): void {
+  changeColumn(draft, table, column, () => ({ default: value, serial: false, drawsFrom: sequenceIn(draft, table, value) }));
+}
+
 /** A column as the catalog keeps it. */
-export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
+function columnFrom(draft: Draft, table: string, definition: ColumnDefinition, origin: Origin): Column {
   const { constraints, ...rest } = definition;
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
-  return { ...rest, type: definition.type, notNull: strict, origin };
+  return { ...rest, type: definition.type, notNull: strict, drawsFrom: sequenceIn(draft, table, definition.default), origin };
 }
 
 /** Whether the server makes a sequence for the column. */
@@ -36,11 +53,13 @@ export function putSequence(draft: Draft, table: string, column: string, origin:
   const { naming } = draft.context;
   const name = beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
   putTable(draft, { ...blankTable(name, 'sequence', origin, span), ownedBy: { table, column } });
+  const serial = relationOf(draft, table)?.columns.get(column);
+  if (serial?.serial) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column, { ...serial, drawsFrom: name }) }));
 }
 
 /** Puts a column on one table: the column, its sequence, its constraints. */
 export function putColumn(draft: Draft, tableName: string, definition: ColumnDefinition, origin: Origin, span: Span | null): void {
-  const column = columnFrom(definition, origin);
+  const column = columnFrom(draft, tableName, definition, origin);
   updateTable(draft, tableName, (table) => ({ columns: withEntry(table.columns, definition.name, column) }));
   if (hasSequence(column)) putSequence(draft, tableName, definition.name, origin, span);
   for (const constraint of definition.constraints) {
@@ -123,13 +142,33 @@ export function dropIdentity(draft: Draft, operation: OperationOf<'drop-identity
   dropOwnedSequence(draft, operation.table, operation.column);
 }
 
+/** What a table gets along with the columns of another: `everything` of a parent, what LIKE includes of a model. */
+export type Copied = 'everything' | readonly string[];
+
+/** Whether LIKE includes something. */
+export const includes = (copied: Copied, what: string): boolean =>
+  copied === 'everything' || copied.includes('all') || copied.includes(what);
+
 /** Columns that a table gets from another, as INHERITS, PARTITION OF and LIKE copy them. */
-export function copiedColumns(source: Table | undefined, origin: Origin, everything: boolean): readonly Column[] {
+export function copiedColumns(source: Table | undefined, origin: Origin, copied: Copied): readonly Column[] {
   return [...(source?.columns.values() ?? [])].map((column) => ({
     ...column,
-    ...(everything ? {} : { default: undefined, generated: undefined }),
-    identity: everything ? column.identity : 'no',
+    default: includes(copied, 'defaults') ? column.default : undefined,
+    // A serial column's copy draws from the same sequence; an identity column gets one of its own.
+    drawsFrom: includes(copied, 'defaults') ? column.drawsFrom : '',
+    generated: includes(copied, 'generated') ? column.generated : undefined,
+    identity: includes(copied, 'identity') ? column.identity : 'no',
     serial: false,
     origin,
   }));
+}
+
+/** Columns of several parents as one table has them: those of one name are one, NOT NULL where one of them is. */
+export function mergedColumns(columns: readonly Column[]): ReadonlyMap<string, Column> {
+  const merged = new Map<string, Column>();
+  for (const column of columns) {
+    const before = merged.get(column.name);
+    merged.set(column.name, before ? { ...before, ...column, notNull: before.notNull || column.notNull } : column);
+  }
+  return merged;
 }

@@ -91,10 +91,16 @@ export function addConstraint(draft: Draft, operation: OperationOf<'add-constrai
     const partition = relationOf(draft, below)?.partitionOf !== '';
     // Plain children inherit checks alone; partitions get the rest too, under names of their own where an index stands behind it.
     if (inherited) putConstraint(draft, below, named, change, operation.span);
-    else if (partition)
+    else if (partition && !hasLike(relationOf(draft, below), named))
       putConstraint(draft, below, forPartition(draft, below, { ...operation.definition, name: named.name }), change, operation.span);
   }
 }
+
+/** Whether a table has a constraint of that kind over those columns already: the one of the partitioned table takes it over. */
+export const hasLike = (table: Table | undefined, wanted: Pick<ConstraintDefinition, 'kind' | 'columns' | 'references'>): boolean =>
+  [...(table?.constraints.values() ?? [])].some(
+    (c) => c.kind === wanted.kind && c.columns.join('\0') === wanted.columns.join('\0') && c.references?.table === wanted.references?.table,
+  );
 
 /**
  * The constraint a partition gets from its table: a foreign key keeps its name where that is free, what has an index
@@ -128,24 +134,46 @@ export function validateConstraint(draft: Draft, operation: OperationOf<'validat
   }
 }
 
-/** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. */
+/** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. NO INHERIT is a matter of the table alone. */
 export function alterConstraint(draft: Draft, operation: OperationOf<'alter-constraint'>): void {
-  if (operation.enforced === 'unchanged') return;
-  const enforced = operation.enforced === 'enforced';
-  for (const member of family(draft, operation.table)) {
+  const { table: name, enforced, deferrability, inheritance } = operation;
+  const change: Partial<Constraint> = {
+    ...(enforced === 'unchanged' ? {} : { notEnforced: enforced !== 'enforced', notValid: enforced !== 'enforced' }),
+    ...(deferrability === 'unchanged'
+      ? {}
+      : { deferrable: deferrability !== 'not-deferrable', initiallyDeferred: deferrability === 'deferred' }),
+  };
+  for (const member of family(draft, name)) {
+    const noInherit = member === name && inheritance !== 'unchanged' ? { noInherit: inheritance === 'no-inherit' } : {};
     updateKnown(draft, member, (table) => {
       const constraint = table.constraints.get(operation.constraint);
-      return constraint
-        ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, notEnforced: !enforced, notValid: !enforced }) }
-        : {};
+      return constraint ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, ...change, ...noInherit }) } : {};
     });
   }
+}
+
+/**
+ * The column whose NOT NULL a name stands for where no constraint of that name was written: PostgreSQL 18 names each of them
+ * `table_column_not_null`, after the table's name at that time.
+ */
+export function impliedNotNull(table: Table | undefined, name: string): string | undefined {
+  if (!table || table.constraints.has(name)) return undefined;
+  const strict = [...table.columns.values()].filter((column) => column.notNull && name.endsWith(`_${column.name}_not_null`));
+  return strict.toSorted((a, b) => b.name.length - a.name.length)[0]?.name;
 }
 
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
 export function dropConstraint(draft: Draft, tableName: string, name: string, cascade: boolean): void {
   const table = relationOf(draft, tableName);
   const constraint = table?.constraints.get(name);
+  const implied = impliedNotNull(table, name);
+  if (implied !== undefined) {
+    for (const member of family(draft, tableName)) {
+      updateKnown(draft, member, (t) => ({
+        columns: new Map([...t.columns].map(([key, c]) => [key, key === implied ? { ...c, notNull: false } : c])),
+      }));
+    }
+  }
   if (!table || !constraint) return;
   const columns =
     constraint.kind === 'not-null'

@@ -51,7 +51,11 @@ export function createSequence(draft: Draft, operation: OperationOf<'create-sequ
   const { sequence: name, ifNotExists } = operation;
   if (ifNotExists && relationOf(draft, name)) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-  putTable(draft, { ...blankTable(name, 'sequence', origin, operation.span), temporary: operation.temporary });
+  putTable(draft, {
+    ...blankTable(name, 'sequence', origin, operation.span),
+    temporary: operation.temporary,
+    ownedBy: operation.owner ?? null,
+  });
 }
 
 /** ALTER SEQUENCE … OWNED BY ties the sequence to a column; the rest changes nothing the catalog keeps. */
@@ -159,7 +163,9 @@ export function createTrigger(draft: Draft, operation: OperationOf<'create-trigg
   updateTable(draft, operation.table, (table) => {
     const before = table.triggers.get(operation.trigger);
     const origin = before && operation.replace ? before.origin : draft.context.change;
-    return { triggers: new Map(table.triggers).set(operation.trigger, { name: operation.trigger, origin }) };
+    return {
+      triggers: new Map(table.triggers).set(operation.trigger, { name: operation.trigger, forEachRow: operation.forEachRow, origin }),
+    };
   });
 }
 

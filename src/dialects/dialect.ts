@@ -46,6 +46,8 @@ export interface Situation {
   readonly change: Origin;
   /** Session settings in force, by lower case name: `timezone`. */
   readonly settings: ReadonlyMap<string, string>;
+  /** Something before the statement could not be read: what the catalog does not have may be there all the same. */
+  readonly gaps?: boolean;
 }
 
 /** What a named rewrite works on. */

@@ -1,6 +1,7 @@
 /** The scene an operation meets: the catalog, the server, and how to speak of what the operation does to a relation. */
 import { isCreatedHere } from '../../../catalog/apply.ts';
 import type { Catalog, Constraint, Index, Table } from '../../../catalog/catalog.ts';
+import { ancestors } from '../../../catalog/links.ts';
 import {
   type Analysis,
   compareLocks,
@@ -9,6 +10,7 @@ import {
   type Effect,
   HARMLESS,
   type LockMode,
+  type Refusal,
   type RelationKind,
   type Work,
   type WorkCause,
@@ -37,6 +39,9 @@ export interface Doing {
   /** What it is, where the catalog does not know. */
   readonly kind?: RelationKind;
 }
+
+/** What is not known of an effect whose very lock is uncertain. */
+export const LOCK_FIELDS = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const satisfies readonly (keyof Effect)[];
 
 const MANUAL = 'https://www.postgresql.org/docs/current/';
 
@@ -73,19 +78,35 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   const kind = table ? KINDS[table.kind] : catalog.indexes.has(relation) ? 'index' : (doing.kind ?? 'table');
   const blocked = blockedBy(lock);
   const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
+  const work = workOn(scene, relation, doing);
   return {
     relation,
     relationKind: kind,
     lock,
     ...blocked,
     blocksReads: blocked.blocksReads || (doing.blocksReads ?? false),
-    work: doing.work ?? 'none',
-    cause: doing.work === undefined || doing.work === 'none' ? 'none' : (doing.cause ?? 'none'),
+    work: work.kind,
+    cause: work.kind === 'none' ? 'none' : (doing.cause ?? 'none'),
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
-    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],
+    unknown: [...new Set([...(doing.unknown ?? []), ...work.unknown, ...uncertain])],
     source: manual(doing.page ?? scene.page),
   };
+}
+
+/**
+ * What is done to a relation. A partitioned table holds no rows of its own: one that this change made has as many as its
+ * partitions, and an old one without any in the history has them from elsewhere, made as time goes by.
+ */
+function workOn(
+  scene: Scene,
+  relation: string,
+  { work = 'none' }: Doing,
+): { readonly kind: Work; readonly unknown: readonly (keyof Effect)[] } {
+  const table = scene.catalog.relations.get(relation);
+  const hollow = table?.kind === 'partitioned' && table.partitions.size === 0 && work !== 'none' && work !== 'rows';
+  if (!hollow) return { kind: work, unknown: [] };
+  return createdHere(scene, relation) ? { kind: 'none', unknown: [] } : { kind: work, unknown: ['work', 'cause'] };
 }
 
 /** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
@@ -180,6 +201,13 @@ export function referencesTo(scene: Scene, relation: string): readonly Reference
   return found;
 }
 
+/** Foreign keys of other tables that reference this one, or a partitioned table that it is a part of. */
+export function referencesReaching(scene: Scene, relation: string): readonly Reference[] {
+  return [relation, ...ancestors(scene.catalog.relations, relation)]
+    .flatMap((target) => referencesTo(scene, target))
+    .filter(({ table }) => table !== relation);
+}
+
 /** The views and materialized views that read a relation, and those that read them. */
 export function viewsOver(scene: Scene, relation: string): readonly string[] {
   const found = new Set<string>([relation]);
@@ -228,7 +256,25 @@ export function outsideOnly(scene: Scene, statement: string): Partial<Consequenc
 
 /** A statement that the server's major does not know. */
 export function before(scene: Scene, version: number, what: string): Partial<Consequence> {
-  return scene.situation.version < version
-    ? { refused: { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know ${what}; it came with ${version}` } }
-    : {};
+  const refused = unknownBefore(scene, version, what);
+  return refused ? { refused } : {};
+}
+
+/** The refusal of what came with a later major than the server's. */
+export function unknownBefore(scene: Scene, version: number, what: string): Refusal | null {
+  const { version: own } = scene.situation;
+  return own < version ? { sqlstate: '42601', reason: `PostgreSQL ${own} does not know ${what}; it came with ${version}` } : null;
+}
+
+/** The first of several reasons to refuse, in the order in which the server looks. */
+export function firstRefusal(...refusals: readonly (Refusal | null | undefined)[]): Refusal | null {
+  return refusals.find((refusal) => refusal !== null && refusal !== undefined) ?? null;
+}
+
+/**
+ * Whether what the catalog does not have on a relation is not there: the history made it, and all of the history was
+ * read.
+ */
+export function isClosed(scene: Scene, relation: string): boolean {
+  return isKnown(scene, relation) && scene.situation.gaps !== true;
 }

@@ -1,18 +1,28 @@
 /** What making, dropping, renaming, emptying and locking tables does. */
-import type { Analysis, Effect, LockMode } from '../../../effects/effect.ts';
+import type { Analysis, Effect, LockMode, Refusal } from '../../../effects/effect.ts';
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
+import { splitRelation } from '../identifier.ts';
+import { missingPartitionKey, syntaxRefusal } from './constraints.ts';
+import { keyRefusal, persistenceRefusal, referencedLocks } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
+import { dropRefusal, nameTaken, wrongKind } from './refusals.ts';
 import {
   answer,
   constraintsOf,
   createdHere,
+  defaultPartitionOf,
   family,
+  firstRefusal,
   indexesOf,
+  isKnown,
+  LOCK_FIELDS,
   on,
+  referencesReaching,
   referencesTo,
   type Scene,
   sequencesOf,
+  unknownBefore,
   viewsOver,
   withPartitions,
 } from './scene.ts';
@@ -20,25 +30,77 @@ import {
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
   const { table, span } = operation;
-  const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] as const;
+  const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false, together: [table] }] as const;
   if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
   const effects: Effect[] = [];
   for (const target of operation.references)
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
   for (const parent of operation.inherits) effects.push(on(scene, parent, 'SHARE UPDATE EXCLUSIVE'));
   if (operation.partitionOf) effects.push(...newPartition(scene, operation.partitionOf, operation.defaultPartition));
-  const columns = operation.columns.some((column) => column.generated?.kind === 'virtual');
-  const refused =
-    columns && scene.situation.version < 18
-      ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know virtual generated columns; it came with 18` }
-      : null;
-  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused, inverse });
+  return answer(scene, effects, {
+    canFailOnData: effects.some((effect) => effect.work !== 'none'),
+    refused: createRefusal(scene, operation),
+    inverse,
+  });
+}
+
+/** Why a table cannot be made as the statement says. */
+function createRefusal(scene: Scene, operation: OperationOf<'create-table'>): Refusal | null {
+  const { table, columns, constraints, partitioned, partitionKey, inherits, partitionOf } = operation;
+  const own = [
+    ...constraints,
+    ...columns.flatMap((column) => column.constraints.map((c) => (c.columns.length > 0 ? c : { ...c, columns: [column.name] }))),
+  ];
+  const persistence = operation.temporary ? 'temporary' : operation.unlogged ? 'unlogged' : 'permanent';
+  return firstRefusal(
+    columns.some((column) => column.generated?.kind === 'virtual') ? unknownBefore(scene, 18, 'virtual generated columns') : null,
+    ...constraints.map((c) => (c.kind === 'not-null' ? unknownBefore(scene, 18, 'NOT NULL as a table constraint') : null)),
+    ...own.map((c) => syntaxRefusal(scene, c)),
+    operation.ifNotExists ? null : nameTaken(scene, table),
+    ...inherits.map((parent) => parentRefusal(scene, parent)),
+    partitionOf === '' ? null : partitionRefusal(scene, operation),
+    partitioned
+      ? firstRefusal(
+          ...own
+            .filter((c) => c.kind === 'primary-key' || c.kind === 'unique')
+            .map((c) => missingPartitionKey(table, partitionKey, c.columns)),
+          partitioned && operation.unlogged && scene.situation.version >= 18
+            ? { sqlstate: '0A000', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
+            : null,
+        )
+      : null,
+    ...own.filter((c) => c.references).flatMap((c) => [keyRefusal(scene, c, table), persistenceRefusal(scene, persistence, c)]),
+  );
+}
+
+/** What cannot be inherited from. */
+function parentRefusal(scene: Scene, parent: string): Refusal | null {
+  const known = scene.catalog.relations.get(parent);
+  if (known?.kind === 'partitioned')
+    return { sqlstate: '42809', reason: `${parent} is partitioned, and only its partitions inherit from it` };
+  if (known && known.partitionOf !== '') return { sqlstate: '42809', reason: `${parent} is a partition, and nothing can inherit from it` };
+  return wrongKind(scene, parent, ['table', 'foreign-table'], 'INHERITS');
+}
+
+/** What cannot be a partition of something. */
+function partitionRefusal(scene: Scene, { table, partitionOf, temporary, defaultPartition }: OperationOf<'create-table'>): Refusal | null {
+  const parent = scene.catalog.relations.get(partitionOf);
+  if (!parent || !isKnown(scene, partitionOf)) return null;
+  if (parent.kind !== 'partitioned') return { sqlstate: '42809', reason: `${partitionOf} is not partitioned` };
+  if (temporary !== parent.temporary) {
+    return {
+      sqlstate: '42809',
+      reason: `${table} is ${temporary ? '' : 'not '}temporary, and ${partitionOf} is ${temporary ? 'not' : ''}`,
+    };
+  }
+  const rest = defaultPartition ? defaultPartitionOf(scene, partitionOf) : undefined;
+  return rest === undefined ? null : { sqlstate: '42P17', reason: `${partitionOf} has a default partition already, ${rest}` };
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
 export function createTableAs(scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
   const { table, span } = operation;
-  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] });
+  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false, together: [table] }] });
 }
 
 /** Everything that is locked when one table goes. */
@@ -48,14 +110,18 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
   const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE')];
   const known = scene.catalog.relations.get(table);
   for (const index of indexesOf(scene, table)) effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE'));
-  for (const sequence of sequencesOf(scene, table)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
+  for (const sequence of sequencesOf(scene, table)) {
+    effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
+    // CASCADE takes the defaults of other tables that draw from it.
+    if (cascade) for (const other of drawingFrom(scene, sequence)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+  }
   const inherited = known?.partitionOf ? constraintsOf(scene, known.partitionOf) : [];
   for (const constraint of constraintsOf(scene, table)) {
     const target = constraint.references?.table;
     if (target === undefined || target === table) continue;
     // A partition's copy of its parent's key has no triggers of its own on the referenced table.
     if (inherited.some((c) => c.references?.table === target && c.columns.join() === constraint.columns.join())) continue;
-    effects.push(...referencedLocks(scene, target));
+    effects.push(...referencedLocks(scene, target, 'along'));
   }
   // "From" as well as "to": the triggers behind a foreign key stand on both tables.
   for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
@@ -65,6 +131,11 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
     for (const sibling of scene.catalog.relations.get(known.partitionOf)?.partitions ?? []) {
       if (sibling !== table && scene.catalog.relations.get(sibling)?.defaultPartition) effects.push(on(scene, sibling, 'ACCESS EXCLUSIVE'));
     }
+    // CASCADE takes a foreign key to the whole, with its triggers on every partition.
+    const toWhole = referencesReaching(scene, table).filter(({ constraint }) => constraint.references?.table !== table);
+    for (const { table: other, constraint } of cascade ? toWhole : []) {
+      effects.push(on(scene, other, 'ACCESS EXCLUSIVE'), ...referencedLocks(scene, constraint.references?.table ?? '', 'along'));
+    }
   }
   if (cascade) {
     for (const view of viewsOver(scene, table)) effects.push(...relationAndIndexes(scene, view, 'ACCESS EXCLUSIVE'));
@@ -73,11 +144,11 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
   return effects;
 }
 
-/** What a foreign key that goes locks on the referenced side. Before 15 the top of a partitioned table was left alone. */
-function referencedLocks(scene: Scene, target: string): readonly Effect[] {
-  const members = withPartitions(scene, target);
-  const top = members.length > 1 && scene.situation.version < 15 ? members.slice(1) : members;
-  return top.map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
+/** The tables with a column whose default takes its values from a sequence. */
+function drawingFrom(scene: Scene, sequence: string): readonly string[] {
+  return [...scene.catalog.relations.values()]
+    .filter((table) => [...table.columns.values()].some((column) => column.drawsFrom === sequence))
+    .map((table) => table.name);
 }
 
 /** A relation with its indexes, in one mode. */
@@ -85,38 +156,59 @@ export function relationAndIndexes(scene: Scene, relation: string, lock: LockMod
   return [on(scene, relation, lock), ...indexesOf(scene, relation).map((index) => on(scene, index.name, lock))];
 }
 
+/** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
+const perhaps = (scene: Scene, relation: string, ifExists: boolean): readonly (keyof Effect)[] =>
+  ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0
+    ? LOCK_FIELDS
+    : [];
+
 /** DROP TABLE. */
 export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): Analysis {
-  const { table, cascade } = operation;
+  const { table, cascade, ifExists, together } = operation;
   const old = !createdHere(scene, table);
-  return answer(scene, dropEffects(scene, table, cascade), { losesData: old, reversible: !old, breaksRunningCode: old });
+  const unknown = perhaps(scene, table, ifExists);
+  const effects = unknown.length > 0 ? [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })] : dropEffects(scene, table, cascade);
+  return answer(scene, effects, {
+    losesData: old,
+    reversible: !old,
+    breaksRunningCode: old,
+    refused: firstRefusal(
+      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'DROP TABLE'),
+      cascade ? null : dropRefusal(scene, table, together),
+    ),
+  });
 }
 
-/** RENAME TO. */
+/** RENAME TO; it takes views, indexes and sequences too. */
 export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>): Analysis {
-  const { table, newTable, span } = operation;
-  const name = (scene.catalog.relations.get(table)?.name ?? table)
-    .replace(/^("(?:[^"]|"")*"|[^".]*)\./, '')
-    .replace(/^"(.*)"$/, '$1')
-    .replaceAll('""', '"');
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
-    breaksRunningCode: !createdHere(scene, table),
-    inverse: [{ kind: 'rename-table', span, table: newTable, newName: name, newTable: table, ifExists: false }],
+  const { table, newTable, ifExists, span } = operation;
+  const index = scene.catalog.indexes.has(table);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { unknown: perhaps(scene, table, ifExists) })], {
+    breaksRunningCode: !index && !createdHere(scene, table),
+    refused: nameTaken(scene, newTable),
+    inverse: [{ kind: 'rename-table', span, table: newTable, newName: splitRelation(table).name, newTable: table, ifExists: false }],
   });
 }
 
 /** SET SCHEMA; the sequences of serial and identity columns move along. */
 export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): Analysis {
-  const { table } = operation;
+  const { table, newTable, ifExists } = operation;
   if (table === '') return answer(scene, [], { breaksRunningCode: true });
   const kind = operation.objectType === 'view' || operation.objectType === 'sequence' ? operation.objectType : 'table';
+  const known = scene.catalog.relations.get(table);
   return answer(
     scene,
     [
-      on(scene, table, 'ACCESS EXCLUSIVE', { kind }),
+      on(scene, table, 'ACCESS EXCLUSIVE', { kind, unknown: perhaps(scene, table, ifExists) }),
       ...sequencesOf(scene, table).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
     ],
-    { breaksRunningCode: !createdHere(scene, table) },
+    {
+      breaksRunningCode: !createdHere(scene, table),
+      refused: firstRefusal(
+        known?.ownedBy ? { sqlstate: '0A000', reason: `${table} belongs to a column of ${known.ownedBy.table} and moves with it` } : null,
+        table === newTable ? null : nameTaken(scene, newTable),
+      ),
+    },
   );
 }
 
@@ -126,7 +218,7 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
   const emptied = new Set(family(scene, table));
   if (cascade) {
     for (const member of emptied) {
-      for (const { table: other } of referencesTo(scene, member)) for (const below of family(scene, other)) emptied.add(below);
+      for (const { table: other } of referencesReaching(scene, member)) for (const below of family(scene, other)) emptied.add(below);
     }
   }
   const effects: Effect[] = [];
@@ -139,15 +231,22 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
     if (restartIdentity) for (const sequence of sequencesOf(scene, member)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
   }
   const covered = new Set([...together, table].flatMap((name) => family(scene, name)));
-  const blocker = cascade ? undefined : referencesTo(scene, table).find(({ table: other }) => !covered.has(other));
+  const blocker = cascade
+    ? undefined
+    : family(scene, table)
+        .flatMap((member) => referencesReaching(scene, member))
+        .find(({ table: other }) => !covered.has(other));
   const old = !createdHere(scene, table);
   return answer(scene, effects, {
     losesData: old,
     reversible: !old,
     breaksRunningCode: false,
-    refused: blocker
-      ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
-      : null,
+    refused: firstRefusal(
+      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'TRUNCATE'),
+      blocker
+        ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
+        : null,
+    ),
   });
 }
 
@@ -160,8 +259,10 @@ export function lockTable(scene: Scene, operation: OperationOf<'lock-table'>): A
     const relation = scene.catalog.relations.get(name);
     if (relation?.kind === 'view') for (const source of relation.sources) found.add(source);
   }
-  const refused =
-    scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null;
+  const refused = firstRefusal(
+    scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null,
+    wrongKind(scene, operation.table, ['table', 'partitioned', 'view'], 'LOCK TABLE'),
+  );
   return answer(
     scene,
     [...found].map((name) => on(scene, name, mode)),

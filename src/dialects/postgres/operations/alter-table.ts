@@ -6,7 +6,7 @@ import { columnOf, constraintOf } from './columns.ts';
 import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
-import { option, valueText } from './options.ts';
+import { option, storageName, storageOptions, valueText } from './options.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
 
@@ -150,6 +150,14 @@ const alterConstraint: CommandReader = ({ command, table, span }) => {
       table,
       constraint: change?.conname ?? command.name ?? '',
       enforced: change?.alterEnforceability ? (change.is_enforced ? 'enforced' : 'not-enforced') : 'unchanged',
+      deferrability: !change?.alterDeferrability
+        ? 'unchanged'
+        : change.initdeferred
+          ? 'deferred'
+          : change.deferrable
+            ? 'deferrable'
+            : 'not-deferrable',
+      inheritance: change?.alterInheritability ? (change.noinherit ? 'no-inherit' : 'inherit') : 'unchanged',
     },
   ];
 };
@@ -159,10 +167,9 @@ const tableOptions: CommandReader = ({ command, reading, table, span, from, to }
     kind: 'set-table-options',
     span,
     table,
-    options: all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
-      defnamespace ? `${defnamespace}.${defname}` : defname,
-    ),
+    options: all(as(command.def, 'List')?.items, 'DefElem').map(storageName),
     values: insideLastBrackets(reading, from, to),
+    storage: storageOptions(reading, as(command.def, 'List')?.items, command.subtype === 'AT_ResetRelOptions'),
   },
 ];
 

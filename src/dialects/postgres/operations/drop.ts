@@ -44,10 +44,12 @@ function onTable(node: Node, reading: Reading): { readonly table: string; readon
 
 export const drop: Reader<'DropStmt'> = (statement, reading) => {
   const spans = places(statement, reading);
-  return (statement.objects ?? []).map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading));
+  const objects = statement.objects ?? [];
+  const together = statement.removeType === 'OBJECT_TABLE' ? objects.map((node) => resolveObject(node, reading)) : [];
+  return objects.map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading, together));
 };
 
-function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Operation {
+function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, together: readonly string[]): Operation {
   const { names } = reading;
   const ifExists = statement.missing_ok === true;
   const cascade = statement.behavior === 'DROP_CASCADE';
@@ -59,7 +61,7 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Ope
   };
   switch (statement.removeType) {
     case 'OBJECT_TABLE':
-      return { kind: 'drop-table', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-table', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_VIEW':
       return { kind: 'drop-view', span, table: gone(), ifExists, cascade };
     case 'OBJECT_MATVIEW':

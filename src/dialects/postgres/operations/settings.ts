@@ -30,7 +30,7 @@ export const setVariable: Reader<'VariableSetStmt'> = (statement, reading) => {
   const local = statement.is_local === true;
   const { kind } = statement;
   // SET TRANSACTION and SET SESSION CHARACTERISTICS AS TRANSACTION
-  if (kind === 'VAR_SET_MULTI') return [{ kind: 'transaction-control', span: reading.span, action: 'set', chain: false }];
+  if (kind === 'VAR_SET_MULTI') return [{ kind: 'transaction-control', span: reading.span, action: 'set', chain: false, identifier: '' }];
   const reset = kind === 'VAR_RESET' || kind === 'VAR_RESET_ALL' || kind === 'VAR_SET_DEFAULT';
   const values = (statement.args ?? []).map(valueText);
   if (setting === 'search_path') reading.names.setPath(reset ? undefined : values, local);
@@ -64,7 +64,8 @@ const ACTIONS = {
 export const transaction: Reader<'TransactionStmt'> = (statement, reading) => {
   const action = ACTIONS[statement.kind ?? 'TRANS_STMT_BEGIN'];
   if (action === 'commit' || action === 'rollback' || action === 'prepare') reading.names.endTransaction();
-  return [{ kind: 'transaction-control', span: reading.span, action, chain: statement.chain === true }];
+  const identifier = statement.savepoint_name ?? statement.gid ?? '';
+  return [{ kind: 'transaction-control', span: reading.span, action, chain: statement.chain === true, identifier }];
 };
 
 /** A statement about the session alone, by its first words. */

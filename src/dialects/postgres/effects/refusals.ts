@@ -1,0 +1,90 @@
+/** What the server refuses because of what is there: the wrong kind of relation, a name that is taken, something that depends on it. */
+import type { Table } from '../../../catalog/catalog.ts';
+import type { Refusal } from '../../../effects/effect.ts';
+import { qualify, splitRelation } from '../identifier.ts';
+import { constraintsOf, referencesReaching, type Scene, sequencesOf, withPartitions } from './scene.ts';
+
+const KIND_WORDS: Readonly<Record<Table['kind'], string>> = {
+  table: 'a table',
+  partitioned: 'a partitioned table',
+  view: 'a view',
+  'materialized-view': 'a materialized view',
+  sequence: 'a sequence',
+  'foreign-table': 'a foreign table',
+};
+
+/** A relation that is known to be of none of the kinds a statement takes. */
+export function wrongKind(scene: Scene, relation: string, takes: readonly Table['kind'][], statement: string): Refusal | null {
+  const kind = scene.catalog.relations.get(relation)?.kind;
+  if (kind !== undefined && takes.includes(kind)) return null;
+  if (kind === undefined && !scene.catalog.indexes.has(relation)) return null;
+  return {
+    sqlstate: '42809',
+    reason: `${relation} is ${kind === undefined ? 'an index' : KIND_WORDS[kind]}, which ${statement} does not take`,
+  };
+}
+
+/** A relation of that name is there already. */
+export function nameTaken(scene: Scene, relation: string): Refusal | null {
+  const taken = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);
+  return taken ? { sqlstate: '42P07', reason: `there is a relation ${relation} already` } : null;
+}
+
+/** A constraint of that name is on the table already, or a relation has the name that its index would have. */
+export function constraintTaken(scene: Scene, table: string, name: string, indexed: boolean): Refusal | null {
+  if (indexed) {
+    const taken = nameTaken(scene, qualify(splitRelation(table).schema, name));
+    if (taken) return taken;
+  }
+  return constraintsOf(scene, table).some((constraint) => constraint.name === name)
+    ? { sqlstate: '42710', reason: `${table} has a constraint ${name} already` }
+    : null;
+}
+
+/** Whether a table has a constraint from the tables above it, which alone can change it. */
+export function isInherited(scene: Scene, table: string, name: string): boolean {
+  const { catalog } = scene;
+  const own = catalog.relations.get(table);
+  const constraint = own?.constraints.get(name);
+  if (!own || !constraint) return false;
+  const plain = constraint.kind === 'check' || constraint.kind === 'not-null';
+  if (plain) {
+    return [own.partitionOf, ...own.inherits].some((parent) => {
+      const above = catalog.relations.get(parent)?.constraints.get(name);
+      return above !== undefined && above.kind === constraint.kind && !above.noInherit;
+    });
+  }
+  return constraintsOf(scene, own.partitionOf).some(
+    (c) =>
+      c.kind === constraint.kind &&
+      c.columns.join('\0') === constraint.columns.join('\0') &&
+      c.references?.table === constraint.references?.table,
+  );
+}
+
+/** What makes the server refuse to drop tables without CASCADE, as far as the history tells. */
+export function dropRefusal(scene: Scene, table: string, together: readonly string[]): Refusal | null {
+  const gone = new Set(together.flatMap((name) => withPartitions(scene, name)));
+  for (const member of withPartitions(scene, table)) {
+    const what = dependentOn(scene, member, gone);
+    if (what !== undefined) return { sqlstate: '2BP01', reason: `${what}, and CASCADE is not given` };
+  }
+  return null;
+}
+
+function dependentOn(scene: Scene, table: string, gone: ReadonlySet<string>): string | undefined {
+  const key = referencesReaching(scene, table).find((reference) => !gone.has(reference.table));
+  if (key) return `the foreign key ${key.constraint.name} of ${key.table} references ${table}`;
+  const sequences = new Set(sequencesOf(scene, table));
+  for (const other of scene.catalog.relations.values()) {
+    if (gone.has(other.name) || other.name === table) continue;
+    if (other.sources.includes(table)) return `${other.name} reads ${table}`;
+    if (other.inherits.includes(table)) return `${other.name} inherits from ${table}`;
+    for (const column of other.columns.values()) {
+      if (column.type.name === table) return `the column ${column.name} of ${other.name} has ${table} as its type`;
+      if (sequences.has(column.drawsFrom))
+        return `the default of ${column.name} of ${other.name} takes its values from ${column.drawsFrom}`;
+    }
+  }
+  return undefined;
+}
