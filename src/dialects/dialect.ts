@@ -92,8 +92,11 @@ export interface Dialect {
   readonly defaultSchema: string;
   /** Loads the parser. Must have been awaited before `parse`. */
   load(): Promise<void>;
-  /** Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. */
-  parse(script: SqlScript, defaultSchema: string): ParsedScript;
+  /**
+   * Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. `known` says whether
+   * something of a qualified name was there before the script.
+   */
+  parse(script: SqlScript, defaultSchema: string, known?: (name: string) => boolean): ParsedScript;
   /** What an operation does, on the catalog as it is before the operation. */
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
   /** Whether a condition that holds for every row proves that a column is not null. */

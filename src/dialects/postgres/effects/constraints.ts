@@ -148,12 +148,25 @@ function indexedRefusal(scene: Scene, operation: OperationOf<'add-constraint'>):
   return firstRefusal(
     syntaxRefusal(scene, definition),
     partitioned && constraintKind === 'exclude' && scene.situation.version < 17
-      ? { sqlstate: '0A000', reason: `${table} is partitioned, and before PostgreSQL 17 it cannot have an exclusion constraint` }
+      ? {
+          sqlstate: '0A000',
+          reason: `${table} is partitioned, and before PostgreSQL 17 it cannot have an exclusion constraint`,
+          byVersion: true,
+        }
       : null,
     second ? { sqlstate: '42P16', reason: `${table} has a primary key already` } : null,
     partitionKeyRefusal(scene, operation, partitioned),
+    constraintKind === 'primary-key' ? unvalidatedNotNull(scene, table, operation.columns) : null,
     named ? constraintTaken(scene, table, constraint, true) : null,
   );
+}
+
+/** From 18 on a primary key needs columns whose NOT NULL holds for every row. */
+function unvalidatedNotNull(scene: Scene, table: string, columns: readonly string[]): Refusal | null {
+  const open = constraintsOf(scene, table).find((c) => c.kind === 'not-null' && c.notValid && columns.includes(c.columns[0] ?? ''));
+  return open && scene.situation.version >= 18
+    ? { sqlstate: '55000', reason: `the constraint ${open.name} of ${table} is NOT VALID, and a primary key needs it validated` }
+    : null;
 }
 
 /** What a constraint says that the server's major does not know. */
@@ -276,8 +289,13 @@ function absent(scene: Scene, table: string, name: string): Refusal | null {
   const relation = scene.catalog.relations.get(table);
   const known = relation?.constraints.get(name);
   if (!isClosed(scene, table) || (known && (known.kind !== 'not-null' || scene.situation.version >= 18))) return null;
-  if (scene.situation.version >= 18 && impliedNotNull(relation, name) !== undefined) return null;
-  return { sqlstate: '42704', reason: `${table} has no constraint ${name}` };
+  const strict = known !== undefined || impliedNotNull(relation, name) !== undefined;
+  if (strict && scene.situation.version >= 18) return null;
+  return {
+    sqlstate: '42704',
+    reason: `${table} has no constraint ${name}${strict ? '; before PostgreSQL 18 NOT NULL is none' : ''}`,
+    ...(strict ? { byVersion: true } : {}),
+  };
 }
 
 /**

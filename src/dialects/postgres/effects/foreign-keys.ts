@@ -110,7 +110,11 @@ function addRefusal(scene: Scene, operation: AddConstraint): Refusal | null {
   return firstRefusal(
     keyRefusal(scene, definition, table),
     partitioned && notValid && scene.situation.version < 18
-      ? { sqlstate: '42809', reason: `${table} is partitioned, and before PostgreSQL 18 its foreign keys cannot be NOT VALID` }
+      ? {
+          sqlstate: '42809',
+          reason: `${table} is partitioned, and before PostgreSQL 18 its foreign keys cannot be NOT VALID`,
+          byVersion: true,
+        }
       : null,
     persistenceRefusal(scene, persistenceOf(scene, table), definition),
     named ? constraintTaken(scene, table, constraint, false) : null,

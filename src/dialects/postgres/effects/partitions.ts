@@ -1,16 +1,20 @@
 /** What attaching, detaching and making partitions does, and inheritance. */
-import type { Analysis, Effect } from '../../../effects/effect.ts';
+import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesBounds } from '../bounds.ts';
+import { parentRefusal } from './refusals.ts';
 import {
   answer,
   before,
   constraintsOf,
   createdHere,
   defaultPartitionOf,
+  family,
   indexesOf,
+  isClosed,
   on,
   outsideOnly,
+  referencesReaching,
   referencesTo,
   type Scene,
   withPartitions,
@@ -43,7 +47,7 @@ function aroundParent(scene: Scene, parent: string, isDefault: boolean): readonl
 export function newPartition(scene: Scene, parent: string, isDefault: boolean): readonly Effect[] {
   const effects: Effect[] = [on(scene, parent, 'ACCESS EXCLUSIVE'), ...aroundParent(scene, parent, isDefault)];
   if (scene.situation.version >= 15)
-    for (const { table } of referencesTo(scene, parent)) effects.push(on(scene, table, 'SHARE ROW EXCLUSIVE'));
+    for (const { table } of referencesReaching(scene, parent)) effects.push(on(scene, table, 'SHARE ROW EXCLUSIVE'));
   return effects;
 }
 
@@ -75,7 +79,7 @@ export function attachPartition(scene: Scene, operation: OperationOf<'attach-par
     effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
   }
   if (scene.situation.version >= 15)
-    for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'SHARE ROW EXCLUSIVE'));
+    for (const { table: other } of referencesReaching(scene, table)) effects.push(on(scene, other, 'SHARE ROW EXCLUSIVE'));
   return answer(scene, effects, {
     canFailOnData: !proven,
     inverse: [{ kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false }],
@@ -137,6 +141,38 @@ export function inherit(scene: Scene, operation: OperationOf<'inherit'>): Analys
   const effects = [on(scene, table, 'ACCESS EXCLUSIVE'), ...(add ? [on(scene, parent, 'SHARE UPDATE EXCLUSIVE')] : [])];
   return answer(scene, effects, {
     breaksRunningCode: !add && !createdHere(scene, table),
+    refused: inheritRefusal(scene, operation),
     inverse: [{ kind: 'inherit', span, table, parent, add: !add }],
   });
+}
+
+/** Why a table cannot inherit from another, or cannot cease to. */
+function inheritRefusal(scene: Scene, { table, parent, add }: OperationOf<'inherit'>): Refusal | null {
+  const { relations } = scene.catalog;
+  const child = relations.get(table);
+  if (child?.kind === 'partitioned' && add) return { sqlstate: '42809', reason: `${table} is partitioned, and inherits from nothing` };
+  if (child && child.partitionOf !== '')
+    return { sqlstate: '42809', reason: `${table} is a partition, and its parent is ${child.partitionOf}` };
+  if (!add) {
+    const absent = isClosed(scene, table) && !child?.inherits.includes(parent);
+    return absent ? { sqlstate: '42P01', reason: `${table} does not inherit from ${parent}` } : null;
+  }
+  const above = parentRefusal(scene, parent);
+  if (above) return above;
+  if (family(scene, table).includes(parent)) return { sqlstate: '42P07', reason: `${parent} is ${table} or inherits from it` };
+  if (child?.inherits.includes(parent)) return { sqlstate: '42P07', reason: `${table} inherits from ${parent} already` };
+  return isClosed(scene, table) ? lackRefusal(scene, table, parent) : null;
+}
+
+/** What a table must have of its parent: every column with its type, every check. */
+function lackRefusal(scene: Scene, table: string, parent: string): Refusal | null {
+  const child = scene.catalog.relations.get(table);
+  for (const column of scene.catalog.relations.get(parent)?.columns.values() ?? []) {
+    const own = child?.columns.get(column.name);
+    if (!own) return { sqlstate: '42804', reason: `${table} has no column ${column.name}` };
+    if (own.type.name !== column.type.name) return { sqlstate: '42804', reason: `${column.name} of ${table} has another type` };
+    if (column.notNull && !own.notNull) return { sqlstate: '42804', reason: `${column.name} of ${table} may be NULL` };
+  }
+  const check = constraintsOf(scene, parent).find((c) => c.kind === 'check' && !c.noInherit && !child?.constraints.has(c.name));
+  return check ? { sqlstate: '42804', reason: `${table} has no constraint ${check.name}` } : null;
 }

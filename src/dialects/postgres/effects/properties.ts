@@ -93,7 +93,7 @@ export function setAccessMethod(scene: Scene, operation: OperationOf<'set-access
     unknownBefore(scene, 15, 'SET ACCESS METHOD'),
     method === 'default' ? unknownBefore(scene, 17, 'SET ACCESS METHOD DEFAULT') : null,
     isPartitioned(scene, table) && version < 17
-      ? { sqlstate: '42809', reason: `${table} is partitioned, and before PostgreSQL 17 it has no access method` }
+      ? { sqlstate: '42809', reason: `${table} is partitioned, and before PostgreSQL 17 it has no access method`, byVersion: true }
       : null,
   );
   if (isPartitioned(scene, table)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });

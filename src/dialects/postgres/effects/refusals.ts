@@ -24,6 +24,15 @@ export function wrongKind(scene: Scene, relation: string, takes: readonly Table[
   };
 }
 
+/** What cannot be inherited from. */
+export function parentRefusal(scene: Scene, parent: string): Refusal | null {
+  const known = scene.catalog.relations.get(parent);
+  if (known?.kind === 'partitioned')
+    return { sqlstate: '42809', reason: `${parent} is partitioned, and only its partitions inherit from it` };
+  if (known && known.partitionOf !== '') return { sqlstate: '42809', reason: `${parent} is a partition, and nothing can inherit from it` };
+  return wrongKind(scene, parent, ['table', 'foreign-table'], 'INHERITS');
+}
+
 /** A relation of that name is there already. */
 export function nameTaken(scene: Scene, relation: string): Refusal | null {
   const taken = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);

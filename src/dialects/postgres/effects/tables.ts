@@ -6,7 +6,7 @@ import { splitRelation } from '../identifier.ts';
 import { missingPartitionKey, syntaxRefusal } from './constraints.ts';
 import { keyRefusal, persistenceRefusal, referencedLocks } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
-import { dropRefusal, nameTaken, wrongKind } from './refusals.ts';
+import { dropRefusal, nameTaken, parentRefusal, wrongKind } from './refusals.ts';
 import {
   answer,
   constraintsOf,
@@ -71,15 +71,6 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-table'>): Re
       : null,
     ...own.filter((c) => c.references).flatMap((c) => [keyRefusal(scene, c, table), persistenceRefusal(scene, persistence, c)]),
   );
-}
-
-/** What cannot be inherited from. */
-function parentRefusal(scene: Scene, parent: string): Refusal | null {
-  const known = scene.catalog.relations.get(parent);
-  if (known?.kind === 'partitioned')
-    return { sqlstate: '42809', reason: `${parent} is partitioned, and only its partitions inherit from it` };
-  if (known && known.partitionOf !== '') return { sqlstate: '42809', reason: `${parent} is a partition, and nothing can inherit from it` };
-  return wrongKind(scene, parent, ['table', 'foreign-table'], 'INHERITS');
 }
 
 /** What cannot be a partition of something. */
@@ -183,9 +174,10 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
 export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>): Analysis {
   const { table, newTable, ifExists, span } = operation;
   const index = scene.catalog.indexes.has(table);
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { unknown: perhaps(scene, table, ifExists) })], {
+  const unknown = perhaps(scene, table, ifExists);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })], {
     breaksRunningCode: !index && !createdHere(scene, table),
-    refused: nameTaken(scene, newTable),
+    refused: unknown.length > 0 ? null : nameTaken(scene, newTable),
     inverse: [{ kind: 'rename-table', span, table: newTable, newName: splitRelation(table).name, newTable: table, ifExists: false }],
   });
 }
@@ -196,17 +188,18 @@ export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): A
   if (table === '') return answer(scene, [], { breaksRunningCode: true });
   const kind = operation.objectType === 'view' || operation.objectType === 'sequence' ? operation.objectType : 'table';
   const known = scene.catalog.relations.get(table);
+  const unknown = perhaps(scene, table, ifExists);
   return answer(
     scene,
     [
-      on(scene, table, 'ACCESS EXCLUSIVE', { kind, unknown: perhaps(scene, table, ifExists) }),
+      on(scene, table, 'ACCESS EXCLUSIVE', { kind, unknown }),
       ...sequencesOf(scene, table).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
     ],
     {
       breaksRunningCode: !createdHere(scene, table),
       refused: firstRefusal(
         known?.ownedBy ? { sqlstate: '0A000', reason: `${table} belongs to a column of ${known.ownedBy.table} and moves with it` } : null,
-        table === newTable ? null : nameTaken(scene, newTable),
+        table === newTable || unknown.length > 0 ? null : nameTaken(scene, newTable),
       ),
     },
   );

@@ -6,6 +6,7 @@ import { columnOf, constraintOf } from './columns.ts';
 import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
+import { inPasses } from './passes.ts';
 import { option, storageName, storageOptions, valueText } from './options.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
@@ -430,7 +431,7 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
         operations.push(...own(at));
     }
   }
-  return operations;
+  return inPasses(operations);
 };
 
 export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [
