@@ -1,4 +1,5 @@
 /** What adding, validating, changing and dropping constraints does. */
+import type { Constraint } from '../../../catalog/catalog.ts';
 import { impliedNotNull } from '../../../catalog/constraints.ts';
 import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
@@ -9,7 +10,6 @@ import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.
 import { constraintTaken, isInherited, wrongKind } from './refusals.ts';
 import {
   answer,
-  before,
   constraintsOf,
   createdHere,
   family,
@@ -78,9 +78,20 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
         ? { sqlstate: '42P16', reason: `${table} is partitioned, and its constraints cannot be NO INHERIT` }
         : null,
       operation.named && !strict ? checkTaken(scene, operation) : null,
+      strict ? otherNotNull(scene, operation) : null,
     ),
     ...undo(scene, operation),
   });
+}
+
+/** A column has one NOT NULL, under one name. */
+function otherNotNull(scene: Scene, { table, constraint, named, definition }: OperationOf<'add-constraint'>): Refusal | null {
+  const relation = scene.catalog.relations.get(table);
+  const column = definition.columns[0] ?? '';
+  if (!named || !isClosed(scene, table) || relation?.columns.get(column)?.notNull !== true) return null;
+  const written = constraintsOf(scene, table).find((c) => c.kind === 'not-null' && c.columns[0] === column);
+  const same = written ? written.name === constraint : impliedNotNull(relation, constraint) === column;
+  return same ? null : { sqlstate: '55000', reason: `${column} of ${table} has a NOT NULL constraint of another name already` };
 }
 
 /** The name of a check must be free in every table that gets it; the same check below is taken over. */
@@ -147,13 +158,7 @@ function indexedRefusal(scene: Scene, operation: OperationOf<'add-constraint'>):
   const second = constraintKind === 'primary-key' && constraintsOf(scene, table).some((c) => c.kind === 'primary-key');
   return firstRefusal(
     syntaxRefusal(scene, definition),
-    partitioned && constraintKind === 'exclude' && scene.situation.version < 17
-      ? {
-          sqlstate: '0A000',
-          reason: `${table} is partitioned, and before PostgreSQL 17 it cannot have an exclusion constraint`,
-          byVersion: true,
-        }
-      : null,
+    partitioned ? exclusionRefusal(scene, table, definition) : null,
     second ? { sqlstate: '42P16', reason: `${table} has a primary key already` } : null,
     partitionKeyRefusal(scene, operation, partitioned),
     constraintKind === 'primary-key' ? unvalidatedNotNull(scene, table, operation.columns) : null,
@@ -166,6 +171,17 @@ function unvalidatedNotNull(scene: Scene, table: string, columns: readonly strin
   const open = constraintsOf(scene, table).find((c) => c.kind === 'not-null' && c.notValid && columns.includes(c.columns[0] ?? ''));
   return open && scene.situation.version >= 18
     ? { sqlstate: '55000', reason: `the constraint ${open.name} of ${table} is NOT VALID, and a primary key needs it validated` }
+    : null;
+}
+
+/** An exclusion constraint of a partitioned table. */
+export function exclusionRefusal(scene: Scene, table: string, { kind }: OperationOf<'add-constraint'>['definition']): Refusal | null {
+  return kind === 'exclude' && scene.situation.version < 17
+    ? {
+        sqlstate: '0A000',
+        reason: `${table} is partitioned, and before PostgreSQL 17 it cannot have an exclusion constraint`,
+        byVersion: true,
+      }
     : null;
 }
 
@@ -245,8 +261,6 @@ function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): 
 function usingIndexRefusal(scene: Scene, operation: OperationOf<'add-constraint'>): Refusal | null {
   const { table, constraintKind, usingIndex } = operation;
   const name = qualify(splitRelation(table).schema, usingIndex);
-  if (scene.catalog.relations.get(table)?.kind === 'partitioned')
-    return { sqlstate: '0A000', reason: `${table} is partitioned, and USING INDEX is not supported there` };
   if (constraintKind === 'primary-key' && constraintsOf(scene, table).some((c) => c.kind === 'primary-key'))
     return { sqlstate: '42P16', reason: `${table} has a primary key already` };
   const index = scene.catalog.indexes.get(name);
@@ -257,6 +271,8 @@ function usingIndexRefusal(scene: Scene, operation: OperationOf<'add-constraint'
   if (!index.unique) return { sqlstate: '42809', reason: `${name} is not unique` };
   if (index.hasExpressions) return { sqlstate: '42809', reason: `${name} is over an expression` };
   if (index.where !== '') return { sqlstate: '42809', reason: `${name} is a partial index` };
+  if (scene.catalog.relations.get(table)?.kind === 'partitioned')
+    return { sqlstate: '0A000', reason: `${table} is partitioned, and USING INDEX is not supported there` };
   return operation.named && operation.constraint !== usingIndex ? constraintTaken(scene, table, operation.constraint, true) : null;
 }
 
@@ -389,6 +405,7 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   const inherits = !known.noInherit && (known.kind === 'check' || known.kind === 'not-null');
   for (const member of inherits ? family(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, 'ACCESS EXCLUSIVE'));
   const indexed = known.kind === 'unique' || known.kind === 'primary-key' || known.kind === 'exclude';
+  const resting = indexed ? withPartitions(scene, table).flatMap((member) => restingOnOwn(scene, member, known)) : [];
   if (indexed) {
     for (const member of withPartitions(scene, table)) {
       for (const index of indexesOf(scene, member)) {
@@ -396,7 +413,7 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
           effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE'));
       }
     }
-    if (cascade) for (const { table: other } of restingOn(scene, table, known)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+    if (cascade) for (const { table: other } of resting) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
   }
   if (known.references && known.references.table !== table) {
     effects.push(...referencedLocks(scene, known.references.table, 'named'));
@@ -406,19 +423,28 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
     for (const view of viewsOver(scene, table))
       effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
   }
-  const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
+  const first = cascade ? undefined : resting[0];
   return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
     refused: firstRefusal(
+      ifExists ? null : absent(scene, table, name),
       isInherited(scene, table, name) ? fromAbove(table, name, 'dropped') : null,
-      resting[0] ? { sqlstate: '2BP01', reason: `a foreign key of ${resting[0].table} rests on it, and CASCADE is not given` } : null,
+      first ? { sqlstate: '2BP01', reason: `a foreign key of ${first.table} rests on it, and CASCADE is not given` } : null,
     ),
     inverse: [
       addConstraintAgain(table, known, span),
-      ...(indexed && cascade ? restingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
+      ...(cascade ? resting.map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
     ],
   });
+}
+
+/** The foreign keys that rest on a constraint of a table, or on what a partition has of it under a name of its own. */
+function restingOnOwn(scene: Scene, member: string, constraint: Constraint): ReturnType<typeof restingOn> {
+  const own = constraintsOf(scene, member).find(
+    (c) => c.kind === constraint.kind && c.columns.join('\0') === constraint.columns.join('\0'),
+  );
+  return own ? restingOn(scene, member, own) : [];
 }
 
 const fromAbove = (table: string, name: string, what: 'dropped' | 'renamed'): Refusal => ({

@@ -187,7 +187,8 @@ export function restingOn(scene: Scene, table: string, target: ConstraintDefinit
     ...constraintsOf(scene, table).filter((c) => c.name !== target.name),
     ...indexesOf(scene, table).filter((i) => i.constraint === '' && i.unique),
   ];
-  return referencesTo(scene, table).filter(({ constraint }) => {
+  const own = constraintsOf(scene, table).flatMap((constraint) => (constraint.references?.table === table ? [{ table, constraint }] : []));
+  return [...referencesTo(scene, table), ...own].filter(({ constraint }) => {
     const columns = constraint.references?.columns ?? [];
     if (columns.length === 0) return target.kind === 'primary-key';
     const fits = (candidate: readonly string[]): boolean => candidate.toSorted().join('\0') === columns.toSorted().join('\0');

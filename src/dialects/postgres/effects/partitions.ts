@@ -2,7 +2,7 @@
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesBounds } from '../bounds.ts';
-import { parentRefusal } from './refusals.ts';
+import { isInherited, parentRefusal } from './refusals.ts';
 import {
   answer,
   before,
@@ -47,7 +47,10 @@ function aroundParent(scene: Scene, parent: string, isDefault: boolean): readonl
 export function newPartition(scene: Scene, parent: string, isDefault: boolean): readonly Effect[] {
   const effects: Effect[] = [on(scene, parent, 'ACCESS EXCLUSIVE'), ...aroundParent(scene, parent, isDefault)];
   if (scene.situation.version >= 15)
-    for (const { table } of referencesReaching(scene, parent)) effects.push(on(scene, table, 'SHARE ROW EXCLUSIVE'));
+    for (const { table, constraint } of referencesReaching(scene, parent)) {
+      // The copies that partitions have of their table's key are left alone.
+      if (!isInherited(scene, table, constraint.name)) effects.push(on(scene, table, 'SHARE ROW EXCLUSIVE'));
+    }
   return effects;
 }
 

@@ -5,6 +5,7 @@ import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { locksReaders, parameterProblem } from '../storage-parameters.ts';
+import { wrongKind } from './refusals.ts';
 import {
   answer,
   before,
@@ -147,8 +148,8 @@ export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-rep
 /** An index that its table does not have. */
 function missingIndex(scene: Scene, table: string, name: string): Refusal | null {
   const known = scene.catalog.indexes.get(name);
-  if (known ? known.table === table : !isClosed(scene, table)) return null;
-  return { sqlstate: '42704', reason: `${table} has no index ${name}` };
+  if (known) return known.table === table ? null : { sqlstate: '42809', reason: `${name} is an index of ${known.table}` };
+  return isClosed(scene, table) ? { sqlstate: '42704', reason: `${table} has no index ${name}` } : null;
 }
 
 /** Why an index cannot tell rows apart for those who replicate. */
@@ -159,7 +160,7 @@ function identityRefusal(scene: Scene, table: string, name: string): Refusal | n
   if (!index.unique) return { sqlstate: '42809', reason: `${name} is not unique` };
   const relation = scene.catalog.relations.get(table);
   if (relation?.constraints.get(index.constraint)?.deferrable)
-    return { sqlstate: '42809', reason: `${name} is behind a deferrable constraint` };
+    return { sqlstate: '0A000', reason: `${name} is behind a deferrable constraint` };
   if (index.hasExpressions) return { sqlstate: '0A000', reason: `${name} is over an expression` };
   if (index.where !== '') return { sqlstate: '0A000', reason: `${name} is a partial index` };
   const open = index.columns.find((column) => relation?.columns.get(column)?.notNull === false);
@@ -254,7 +255,8 @@ export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analys
     };
   const parts = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member));
   const effects = parts.flatMap((member) => rewritten(scene, member, 'table-copy'));
-  if (!isPartitioned(scene, table)) return answer(scene, effects);
+  if (!isPartitioned(scene, table))
+    return answer(scene, effects, { refused: wrongKind(scene, table, ['table', 'materialized-view'], 'CLUSTER') });
   const early = scene.situation.version < 15;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { work: 'rewrite', cause: 'table-copy' }), ...effects], {
     ...outsideOnly(scene, 'CLUSTER of a partitioned table'),

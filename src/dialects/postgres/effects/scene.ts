@@ -227,6 +227,13 @@ export function sequencesOf(scene: Scene, relation: string, column?: string): re
   return found;
 }
 
+/** The tables with a column whose default takes its values from a sequence. */
+export function drawingFrom(scene: Scene, sequence: string): readonly string[] {
+  return [...scene.catalog.relations.values()]
+    .filter((table) => [...table.columns.values()].some((column) => column.drawsFrom === sequence))
+    .map((table) => table.name);
+}
+
 /** The default partition of a partitioned table, or undefined. */
 export function defaultPartitionOf(scene: Scene, relation: string): string | undefined {
   return [...(scene.catalog.relations.get(relation)?.partitions ?? [])].find((name) => scene.catalog.relations.get(name)?.defaultPartition);

@@ -3,7 +3,7 @@ import type { Analysis, Effect, LockMode, Refusal } from '../../../effects/effec
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { splitRelation } from '../identifier.ts';
-import { missingPartitionKey, syntaxRefusal } from './constraints.ts';
+import { exclusionRefusal, missingPartitionKey, syntaxRefusal } from './constraints.ts';
 import { keyRefusal, persistenceRefusal, referencedLocks } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
 import { dropRefusal, nameTaken, parentRefusal, wrongKind } from './refusals.ts';
@@ -12,6 +12,7 @@ import {
   constraintsOf,
   createdHere,
   defaultPartitionOf,
+  drawingFrom,
   family,
   firstRefusal,
   indexesOf,
@@ -62,14 +63,14 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-table'>): Re
     partitioned
       ? firstRefusal(
           ...own
-            .filter((c) => c.kind === 'primary-key' || c.kind === 'unique')
-            .map((c) => missingPartitionKey(table, partitionKey, c.columns)),
+            .filter((c) => c.kind === 'primary-key' || c.kind === 'unique' || c.kind === 'exclude')
+            .map((c) => exclusionRefusal(scene, table, c) ?? missingPartitionKey(table, partitionKey, c.columns)),
           partitioned && operation.unlogged && scene.situation.version >= 18
             ? { sqlstate: '0A000', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
             : null,
         )
       : null,
-    ...own.filter((c) => c.references).flatMap((c) => [keyRefusal(scene, c, table), persistenceRefusal(scene, persistence, c)]),
+    ...own.flatMap((c) => (c.references ? [keyRefusal(scene, c, table), persistenceRefusal(scene, persistence, c)] : [])),
   );
 }
 
@@ -77,7 +78,7 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-table'>): Re
 function partitionRefusal(scene: Scene, { table, partitionOf, temporary, defaultPartition }: OperationOf<'create-table'>): Refusal | null {
   const parent = scene.catalog.relations.get(partitionOf);
   if (!parent || !isKnown(scene, partitionOf)) return null;
-  if (parent.kind !== 'partitioned') return { sqlstate: '42809', reason: `${partitionOf} is not partitioned` };
+  if (parent.kind !== 'partitioned') return { sqlstate: '42P17', reason: `${partitionOf} is not partitioned` };
   if (temporary !== parent.temporary) {
     return {
       sqlstate: '42809',
@@ -133,13 +134,6 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
     for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
   }
   return effects;
-}
-
-/** The tables with a column whose default takes its values from a sequence. */
-function drawingFrom(scene: Scene, sequence: string): readonly string[] {
-  return [...scene.catalog.relations.values()]
-    .filter((table) => [...table.columns.values()].some((column) => column.drawsFrom === sequence))
-    .map((table) => table.name);
 }
 
 /** A relation with its indexes, in one mode. */
