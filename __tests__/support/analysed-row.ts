@@ -1,24 +1,59 @@
 /** What our own analysis says about a row of fixtures/postgres-effects, in the shape in which servers are observed. */
 import { applyOperation, applyOperations } from '../../src/catalog/apply.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/catalog/catalog.ts';
-import type { Situation } from '../../src/dialects/dialect.ts';
+import type { Situation, Statement } from '../../src/dialects/dialect.ts';
 import { postgres } from '../../src/dialects/postgres/index.ts';
 import { compareLocks, type Consequence, type Effect, mergeConsequences, mergeEffects } from '../../src/effects/effect.ts';
+import { makeRollbacks, takesBack } from '../../src/effects/rollback.ts';
+import { makeTracker } from '../../src/effects/transaction.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { cutScript } from '../../src/source.ts';
 
 export const NAMING = postgres.naming;
 
-/** The operations of a script; fails on anything that was not understood. */
-export function operationsOf(sql: string): readonly Operation[] {
-  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
+/** The statements of a script; fails on anything that was not understood. */
+function statementsOf(sql: string, known?: (name: string) => boolean): readonly Statement[] {
+  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public', known);
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
-  return parsed.statements.flatMap((statement) => statement.operations);
+  return parsed.statements;
 }
 
-/** The catalog that history leaves behind. */
+/** The operations of a script; fails on anything that was not understood. */
+export function operationsOf(sql: string): readonly Operation[] {
+  return statementsOf(sql).flatMap((statement) => statement.operations);
+}
+
+const catalogs = new Map<string, Catalog>();
+
+/** The catalog that history leaves behind: a script that is sent statement by statement. Many rows share one. */
 export function catalogOf(sql: string): Catalog {
-  return applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING });
+  const known = catalogs.get(sql);
+  if (known) return known;
+  const made = replayed(sql);
+  catalogs.set(sql, made);
+  return made;
+}
+
+function replayed(sql: string): Catalog {
+  const context = { change: null, naming: NAMING };
+  const statements = statementsOf(sql);
+  if (!takesBack(statements)) {
+    return applyOperations(
+      EMPTY_CATALOG,
+      statements.flatMap((statement) => statement.operations),
+      context,
+    );
+  }
+  const tracker = makeTracker();
+  const rollbacks = makeRollbacks();
+  tracker.begin('none', statements.length, null);
+  let catalog = EMPTY_CATALOG;
+  for (const statement of statements) {
+    tracker.step({ oneQuery: false, apart: false });
+    catalog = rollbacks.settle(statement, tracker.before(statement), catalog, applyOperations(catalog, statement.operations, context));
+    tracker.after(statement, []);
+  }
+  return catalog;
 }
 
 export interface RowAnalysis {
@@ -27,24 +62,27 @@ export interface RowAnalysis {
   readonly unsupported: readonly string[];
 }
 
-const catalogs = new Map<string, Catalog>();
-
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
-  let catalog = catalogs.get(given);
-  if (!catalog) catalogs.set(given, (catalog = catalogOf(given)));
+  let catalog = catalogOf(given);
   // As the servers of the tests are set up.
   const settings = new Map([['timezone', 'UTC']]);
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
-  for (const operation of operationsOf(sql)) {
-    if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
-    const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
-    effects.push(...analysis.effects);
-    consequences.push(analysis.consequence);
-    if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
-    catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+  const history = catalog;
+  const rollbacks = makeRollbacks();
+  for (const statement of statementsOf(sql, (name) => history.relations.has(name))) {
+    const before = catalog;
+    for (const operation of statement.operations) {
+      if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
+      const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
+      effects.push(...analysis.effects);
+      consequences.push(analysis.consequence);
+      if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
+      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+    }
+    catalog = rollbacks.settle(statement, { id: 0, open: inTransaction === true }, before, catalog);
   }
   return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported };
 }

@@ -1,9 +1,9 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition, Expression } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
-import { dropWhatUses, putConstraint, renameColumn as renameColumnOf } from './constraints.ts';
+import { dropWhatUses, putConstraint, renameColumn as renameColumnOf, spreadConstraint } from './constraints.ts';
 import {
   beside,
   blankTable,
@@ -57,15 +57,21 @@ export function putSequence(draft: Draft, table: string, column: string, origin:
   if (serial?.serial) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column, { ...serial, drawsFrom: name }) }));
 }
 
-/** Puts a column on one table: the column, its sequence, its constraints. */
-export function putColumn(draft: Draft, tableName: string, definition: ColumnDefinition, origin: Origin, span: Span | null): void {
+/** Puts a column on one table: the column, its sequence, its constraints, which it returns with their names. */
+export function putColumn(
+  draft: Draft,
+  tableName: string,
+  definition: ColumnDefinition,
+  origin: Origin,
+  span: Span | null,
+): readonly ConstraintDefinition[] {
   const column = columnFrom(draft, tableName, definition, origin);
   updateTable(draft, tableName, (table) => ({ columns: withEntry(table.columns, definition.name, column) }));
   if (hasSequence(column)) putSequence(draft, tableName, definition.name, origin, span);
-  for (const constraint of definition.constraints) {
-    const columns = constraint.columns.length > 0 ? constraint.columns : [definition.name];
-    putConstraint(draft, tableName, { ...constraint, columns }, origin, span);
-  }
+  return definition.constraints.map((constraint) => {
+    const own = { ...constraint, columns: constraint.columns.length > 0 ? constraint.columns : [definition.name] };
+    return { ...own, name: putConstraint(draft, tableName, own, origin, span) };
+  });
 }
 
 /** ADD COLUMN, on the table and everything below it. IF NOT EXISTS on a column that is known changes nothing. */
@@ -75,12 +81,13 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
   const { change } = draft.context;
   // Where the table's columns are not all known, IF NOT EXISTS may have found the column there.
   const origin = operation.ifNotExists && !table.columnsKnown ? null : change;
-  putColumn(draft, operation.table, operation.definition, origin, operation.span);
+  const constraints = putColumn(draft, operation.table, operation.definition, origin, operation.span);
   const added = relationOf(draft, operation.table)?.columns.get(operation.column);
   if (!added) return;
   for (const below of family(draft, operation.table).slice(1)) {
     updateKnown(draft, below, (t) => (t.columns.has(operation.column) ? {} : { columns: withEntry(t.columns, operation.column, added) }));
   }
+  for (const constraint of constraints) spreadConstraint(draft, operation.table, constraint, origin, operation.span);
 }
 
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */

@@ -26,13 +26,18 @@ export function withNotNull(columns: ReadonlyMap<string, Column>, names: readonl
   return new Map([...columns].map(([name, column]) => [name, names.includes(name) ? { ...column, notNull: true } : column]));
 }
 
-/** Puts one constraint on one table, named as the server would, with the index behind it. */
-export function putConstraint(draft: Draft, tableName: string, definition: ConstraintDefinition, origin: Origin, span: Span | null): void {
+/** Puts one constraint on one table, named as the server would, with the index behind it. Returns the name. */
+export function putConstraint(
+  draft: Draft,
+  tableName: string,
+  definition: ConstraintDefinition,
+  origin: Origin,
+  span: Span | null,
+): string {
   const table = relationOf(draft, tableName);
   if (!table) {
     updateTable(draft, tableName, () => ({}));
-    putConstraint(draft, tableName, definition, origin, span);
-    return;
+    return putConstraint(draft, tableName, definition, origin, span);
   }
   const { naming } = draft.context;
   const existing = definition.usingIndex ? draft.now.indexes.get(beside(draft, tableName, definition.usingIndex)) : undefined;
@@ -48,7 +53,7 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     constraints: withEntry(table.constraints, name, constraint),
     columns: strict ? withNotNull(table.columns, columns) : table.columns,
   });
-  if (!INDEXED.has(definition.kind)) return;
+  if (!INDEXED.has(definition.kind)) return name;
   const qualified = beside(draft, tableName, name);
   if (definition.usingIndex) {
     const from = beside(draft, tableName, definition.usingIndex);
@@ -56,7 +61,7 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
       renameIndex(draft, from, qualified, name);
       const index = draft.now.indexes.get(qualified);
       if (index) setEntry(draft, 'indexes', qualified, { ...index, constraint: name });
-      return;
+      return name;
     }
   }
   putIndex(draft, {
@@ -73,26 +78,31 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     origin,
     span,
   });
+  return name;
 }
 
 /** Puts a constraint on a table and on everything below it that gets it too. */
 export function addConstraint(draft: Draft, operation: OperationOf<'add-constraint'>): void {
   const { change } = draft.context;
-  const named = { ...operation.definition, name: nameFor(draft, operation) };
-  putConstraint(draft, operation.table, named, change, operation.span);
-  if (operation.definition.noInherit) return;
-  const inherited = operation.constraintKind === 'check' || operation.constraintKind === 'not-null';
-  if (operation.constraintKind === 'primary-key') {
-    const columns = relationOf(draft, operation.table)?.constraints.get(named.name)?.columns ?? operation.columns;
-    for (const below of family(draft, operation.table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
-  }
+  const { table, span, definition } = operation;
+  const name = putConstraint(draft, table, { ...definition, name: nameFor(draft, operation) }, change, span);
+  spreadConstraint(draft, table, { ...definition, name }, change, span);
+}
 
-  for (const below of family(draft, operation.table).slice(1)) {
+/** Gives a constraint of a table to everything below it that gets it too. */
+export function spreadConstraint(draft: Draft, table: string, constraint: ConstraintDefinition, origin: Origin, span: Span | null): void {
+  if (constraint.noInherit) return;
+  const inherited = constraint.kind === 'check' || constraint.kind === 'not-null';
+  if (constraint.kind === 'primary-key') {
+    const columns = relationOf(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
+    for (const below of family(draft, table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
+  }
+  for (const below of family(draft, table).slice(1)) {
     const partition = relationOf(draft, below)?.partitionOf !== '';
     // Plain children inherit checks alone; partitions get the rest too, under names of their own where an index stands behind it.
-    if (inherited) putConstraint(draft, below, named, change, operation.span);
-    else if (partition && !hasLike(relationOf(draft, below), named))
-      putConstraint(draft, below, forPartition(draft, below, { ...operation.definition, name: named.name }), change, operation.span);
+    if (inherited) putConstraint(draft, below, constraint, origin, span);
+    else if (partition && !hasLike(relationOf(draft, below), constraint))
+      putConstraint(draft, below, forPartition(draft, below, constraint), origin, span);
   }
 }
 

@@ -77,6 +77,7 @@ export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): v
     if (type !== undefined) renameType(draft, type, operation.newTable);
     return;
   }
+  if (operation.ifExists && !relationOf(draft, operation.table)) return;
   moveRelation(draft, operation.table, operation.newTable);
 }
 

@@ -149,5 +149,7 @@ export function renameTable(draft: Draft, operation: OperationOf<'rename-table'>
     renameIndex(draft, operation.table, operation.newTable, operation.newName);
     return;
   }
+  // One that may not be there does not come to be by IF EXISTS.
+  if (operation.ifExists && !relationOf(draft, operation.table)) return;
   renameRelation(draft, operation.table, operation.newTable);
 }

@@ -70,7 +70,9 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
   if (definition.noInherit) effects.push(...childrenFrom18(scene, table, 'ACCESS EXCLUSIVE'));
   return answer(scene, effects, {
     canFailOnData: reads(table),
-    breaksRunningCode: !notEnforced && !createdHere(scene, table),
+    // Where a column is NOT NULL already, nothing is asked of anybody that was not asked before.
+    breaksRunningCode:
+      !notEnforced && !createdHere(scene, table) && !(strict && scene.catalog.relations.get(table)?.columns.get(column)?.notNull),
     refused: firstRefusal(
       notEnforced ? unknownBefore(scene, 18, 'NOT ENFORCED') : null,
       strict ? unknownBefore(scene, 18, 'NOT NULL as a table constraint') : null,
@@ -351,6 +353,24 @@ export function alterConstraint(scene: Scene, operation: OperationOf<'alter-cons
         ? { sqlstate: version < 18 ? 'XX000' : '55000', reason: `${name} of ${table} belongs to ${relation?.partitionOf}` }
         : null,
     ),
+    ...(known
+      ? {
+          inverse: [
+            {
+              ...operation,
+              enforced: enforced === 'unchanged' ? enforced : known.notEnforced ? 'not-enforced' : 'enforced',
+              deferrability:
+                deferrability === 'unchanged'
+                  ? deferrability
+                  : known.initiallyDeferred
+                    ? 'deferred'
+                    : known.deferrable
+                      ? 'deferrable'
+                      : 'not-deferrable',
+            },
+          ],
+        }
+      : {}),
   });
 }
 

@@ -157,6 +157,7 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
     losesData: old,
     reversible: !old,
     breaksRunningCode: old,
+    unknown: unknown.length > 0 ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
     refused: firstRefusal(
       wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'DROP TABLE'),
       cascade ? null : dropRefusal(scene, table, together),
@@ -195,6 +196,7 @@ export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): A
         known?.ownedBy ? { sqlstate: '0A000', reason: `${table} belongs to a column of ${known.ownedBy.table} and moves with it` } : null,
         table === newTable || unknown.length > 0 ? null : nameTaken(scene, newTable),
       ),
+      inverse: [{ ...operation, table: newTable, object: newTable, newTable: table, newSchema: splitRelation(table).schema }],
     },
   );
 }
