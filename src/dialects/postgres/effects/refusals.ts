@@ -1,8 +1,9 @@
 /** What the server refuses because of what is there: the wrong kind of relation, a name that is taken, something that depends on it. */
 import type { Table } from '../../../catalog/catalog.ts';
+import { ancestors } from '../../../catalog/links.ts';
 import type { Refusal } from '../../../effects/effect.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { constraintsOf, referencesReaching, type Scene, sequencesOf, withPartitions } from './scene.ts';
+import { constraintsOf, type Scene, sequencesOf, withPartitions } from './scene.ts';
 
 const KIND_WORDS: Readonly<Record<Table['kind'], string>> = {
   table: 'a table',
@@ -71,29 +72,39 @@ export function isInherited(scene: Scene, table: string, name: string): boolean 
   );
 }
 
-/** What makes the server refuse to drop tables without CASCADE, as far as the history tells. */
+/** What makes the server refuse to drop a table without CASCADE, as far as the history tells. `together` go with it. */
 export function dropRefusal(scene: Scene, table: string, together: readonly string[]): Refusal | null {
-  const gone = new Set(together.flatMap((name) => withPartitions(scene, name)));
-  for (const member of withPartitions(scene, table)) {
-    const what = dependentOn(scene, member, gone);
+  const gone = new Set([...together, table].flatMap((name) => withPartitions(scene, name)));
+  const members = new Set(withPartitions(scene, table));
+  const sequences = new Set([...members].flatMap((member) => sequencesOf(scene, member)));
+  // A foreign key to a partitioned table rests on each of its partitions.
+  const targets = new Set([...members, ...ancestors(scene.catalog.relations, table)]);
+  for (const other of scene.catalog.relations.values()) {
+    if (gone.has(other.name)) continue;
+    const what = dependence(other, { members, sequences, targets });
     if (what !== undefined) return { sqlstate: '2BP01', reason: `${what}, and CASCADE is not given` };
   }
   return null;
 }
 
-function dependentOn(scene: Scene, table: string, gone: ReadonlySet<string>): string | undefined {
-  const key = referencesReaching(scene, table).find((reference) => !gone.has(reference.table));
-  if (key) return `the foreign key ${key.constraint.name} of ${key.table} references ${table}`;
-  const sequences = new Set(sequencesOf(scene, table));
-  for (const other of scene.catalog.relations.values()) {
-    if (gone.has(other.name) || other.name === table) continue;
-    if (other.sources.includes(table)) return `${other.name} reads ${table}`;
-    if (other.inherits.includes(table)) return `${other.name} inherits from ${table}`;
-    for (const column of other.columns.values()) {
-      if (column.type.name === table) return `the column ${column.name} of ${other.name} has ${table} as its type`;
-      if (sequences.has(column.drawsFrom))
-        return `the default of ${column.name} of ${other.name} takes its values from ${column.drawsFrom}`;
-    }
+interface Going {
+  readonly members: ReadonlySet<string>;
+  readonly sequences: ReadonlySet<string>;
+  readonly targets: ReadonlySet<string>;
+}
+
+/** In what way a relation depends on what goes, or undefined. */
+function dependence(other: Table, { members, sequences, targets }: Going): string | undefined {
+  for (const { name, references } of other.constraints.values()) {
+    if (references && targets.has(references.table)) return `the foreign key ${name} of ${other.name} references ${references.table}`;
+  }
+  const source = other.sources.find((name) => members.has(name));
+  if (source !== undefined) return `${other.name} reads ${source}`;
+  const parent = other.inherits.find((name) => members.has(name));
+  if (parent !== undefined) return `${other.name} inherits from ${parent}`;
+  for (const column of other.columns.values()) {
+    if (members.has(column.type.name)) return `the column ${column.name} of ${other.name} has the type ${column.type.name}`;
+    if (sequences.has(column.drawsFrom)) return `the default of ${column.name} of ${other.name} takes its values from ${column.drawsFrom}`;
   }
   return undefined;
 }
