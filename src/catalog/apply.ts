@@ -1,7 +1,7 @@
 /** What is there after an operation. Every kind answers; `null` is for those that change nothing the catalog keeps. */
 import type { Operation, OperationKind, OperationOf } from '../operations/operation.ts';
 import type { Catalog, Origin, Table } from './catalog.ts';
-import { addColumn, addIdentity, changeColumn, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
+import { addColumn, addIdentity, changeColumn, changeDefault, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
 import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints.ts';
 import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable, without } from './draft.ts';
 import { attachIndex, createIndex, dropIndex, reindex, renameIndex } from './indexes.ts';
@@ -58,8 +58,8 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
       serial: false,
       collation: o.collation || (column.type.name === o.newType.name ? column.collation : ''),
     })),
-  'set-default': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: o.expression, serial: false })),
-  'drop-default': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: undefined, serial: false })),
+  'set-default': (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
+  'drop-default': (draft, o) => changeDefault(draft, o.table, o.column, undefined),
   'set-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, true),
   'drop-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, false),
   'add-identity': addIdentity,
@@ -95,7 +95,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   // ---- other properties of a table
   'set-logged': (draft, o) => updateTable(draft, o.table, () => ({ unlogged: !o.logged })),
   'set-tablespace': null,
-  'set-access-method': null,
+  'set-access-method': (draft, o) => updateTable(draft, o.table, () => ({ accessMethod: o.method === 'default' ? '' : o.method })),
   'set-table-options': null,
   'set-replica-identity': (draft, o) => updateTable(draft, o.table, () => ({ replicaIdentity: o.identity })),
   'set-owner': null,

@@ -14,6 +14,8 @@ import type { Span } from '../source.ts';
 export type Origin = string | null;
 
 export interface Column extends Omit<ColumnDefinition, 'constraints'> {
+  /** The sequence that its default takes values from, qualified, or empty. */
+  readonly drawsFrom: string;
   readonly origin: Origin;
 }
 
@@ -88,6 +90,8 @@ export interface Table {
   readonly sources: readonly string[];
   readonly temporary: boolean;
   readonly unlogged: boolean;
+  /** As USING or SET ACCESS METHOD names it; empty for the one the server takes by itself. */
+  readonly accessMethod: string;
   readonly rowSecurity: boolean;
   readonly replicaIdentity: 'default' | 'full' | 'nothing' | 'index';
   /** The column that a sequence belongs to: serial, identity, OWNED BY. Null for everything else. */

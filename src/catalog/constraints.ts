@@ -90,23 +90,24 @@ export function putConstraint(
 /** Puts a constraint on a table and on everything below it that gets it too. */
 export function addConstraint(draft: Draft, operation: OperationOf<'add-constraint'>): void {
   const { change } = draft.context;
-  const named = { ...operation.definition, name: nameFor(draft, operation) };
-  named.name = putConstraint(draft, operation.table, named, change, operation.span);
-  if (operation.definition.noInherit) return;
-  const inherited = operation.constraintKind === 'check' || operation.constraintKind === 'not-null';
-  if (operation.constraintKind === 'primary-key') {
-    const columns = relationOf(draft, operation.table)?.constraints.get(named.name)?.columns ?? operation.columns;
-    for (const below of family(draft, operation.table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
-  }
-
-  // Plain children inherit checks alone; partitions get the rest too.
-  if (!inherited) spreadConstraint(draft, operation.table, named, change, operation.span);
-  else for (const below of family(draft, operation.table).slice(1)) putConstraint(draft, below, named, change, operation.span);
+  const { table, span, definition } = operation;
+  const name = putConstraint(draft, table, { ...definition, name: nameFor(draft, operation) }, change, span);
+  spreadConstraint(draft, table, { ...definition, name }, change, span);
 }
 
-/** Gives every partition of a table a key or a foreign key that the table has. */
-function spreadConstraint(draft: Draft, table: string, constraint: ConstraintDefinition, origin: Origin, span: Span | null): void {
-  for (const part of relationOf(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+/** Gives a constraint of a table to everything below it that gets it too. */
+export function spreadConstraint(draft: Draft, table: string, constraint: ConstraintDefinition, origin: Origin, span: Span | null): void {
+  if (constraint.noInherit) return;
+  if (constraint.kind === 'primary-key') {
+    const columns = relationOf(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
+    for (const below of family(draft, table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
+  }
+  // Plain children inherit checks alone; partitions get the rest too.
+  if (constraint.kind === 'check' || constraint.kind === 'not-null') {
+    for (const below of family(draft, table).slice(1)) putConstraint(draft, below, constraint, origin, span);
+  } else {
+    for (const part of relationOf(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+  }
 }
 
 /**
@@ -174,24 +175,46 @@ export function validateConstraint(draft: Draft, operation: OperationOf<'validat
   }
 }
 
-/** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. */
+/** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. NO INHERIT is a matter of the table alone. */
 export function alterConstraint(draft: Draft, operation: OperationOf<'alter-constraint'>): void {
-  if (operation.enforced === 'unchanged') return;
-  const enforced = operation.enforced === 'enforced';
-  for (const member of family(draft, operation.table)) {
+  const { table: name, enforced, deferrability, inheritance } = operation;
+  const change: Partial<Constraint> = {
+    ...(enforced === 'unchanged' ? {} : { notEnforced: enforced !== 'enforced', notValid: enforced !== 'enforced' }),
+    ...(deferrability === 'unchanged'
+      ? {}
+      : { deferrable: deferrability !== 'not-deferrable', initiallyDeferred: deferrability === 'deferred' }),
+  };
+  for (const member of family(draft, name)) {
+    const noInherit = member === name && inheritance !== 'unchanged' ? { noInherit: inheritance === 'no-inherit' } : {};
     updateKnown(draft, member, (table) => {
       const constraint = table.constraints.get(operation.constraint);
-      return constraint
-        ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, notEnforced: !enforced, notValid: !enforced }) }
-        : {};
+      return constraint ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, ...change, ...noInherit }) } : {};
     });
   }
+}
+
+/**
+ * The column whose NOT NULL a name stands for where no constraint of that name was written: PostgreSQL 18 names each of them
+ * `table_column_not_null`, after the table's name at that time.
+ */
+export function impliedNotNull(table: Table | undefined, name: string): string | undefined {
+  if (!table || table.constraints.has(name)) return undefined;
+  const strict = [...table.columns.values()].filter((column) => column.notNull && name.endsWith(`_${column.name}_not_null`));
+  return strict.toSorted((a, b) => b.name.length - a.name.length)[0]?.name;
 }
 
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
 export function dropConstraint(draft: Draft, tableName: string, name: string, cascade: boolean): void {
   const table = relationOf(draft, tableName);
   const constraint = table?.constraints.get(name);
+  const implied = impliedNotNull(table, name);
+  if (implied !== undefined) {
+    for (const member of family(draft, tableName)) {
+      updateKnown(draft, member, (t) => ({
+        columns: new Map([...t.columns].map(([key, c]) => [key, key === implied ? { ...c, notNull: false } : c])),
+      }));
+    }
+  }
   if (!table || !constraint) return;
   const columns =
     constraint.kind === 'not-null'

@@ -93,6 +93,7 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     sources: [],
     temporary: isTemporary(name),
     unlogged: false,
+    accessMethod: '',
     rowSecurity: false,
     replicaIdentity: 'default',
     ownedBy: null,

@@ -51,7 +51,11 @@ export function createSequence(draft: Draft, operation: OperationOf<'create-sequ
   const { sequence: name, ifNotExists } = operation;
   if (ifNotExists && relationOf(draft, name)) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-  putTable(draft, { ...blankTable(name, 'sequence', origin, operation.span), temporary: operation.temporary });
+  putTable(draft, {
+    ...blankTable(name, 'sequence', origin, operation.span),
+    temporary: operation.temporary,
+    ownedBy: operation.owner ?? null,
+  });
 }
 
 /** ALTER SEQUENCE … OWNED BY ties the sequence to a column; the rest changes nothing the catalog keeps. */
@@ -73,6 +77,7 @@ export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): v
     if (type !== undefined) renameType(draft, type, operation.newTable);
     return;
   }
+  if (operation.ifExists && !relationOf(draft, operation.table)) return;
   moveRelation(draft, operation.table, operation.newTable);
 }
 

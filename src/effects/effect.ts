@@ -77,6 +77,8 @@ export interface Effect {
 export interface Refusal {
   readonly sqlstate: string;
   readonly reason: string;
+  /** Another major takes the statement. */
+  readonly byVersion?: true;
 }
 
 /**

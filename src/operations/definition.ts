@@ -51,6 +51,12 @@ export interface ColumnDefinition {
   readonly constraints: readonly ConstraintDefinition[];
 }
 
+/** A storage parameter; `undefined` is what RESET leaves. */
+export interface StorageOption {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
 export type ReferentialAction = 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default';
 
 /** One constraint of a table, a column or a domain. */
@@ -74,8 +80,14 @@ export interface ConstraintDefinition {
         readonly columns: readonly string[];
         readonly onDelete: ReferentialAction;
         readonly onUpdate: ReferentialAction;
+        /** The columns of ON DELETE SET NULL (…) and SET DEFAULT (…); empty where all are meant. */
+        readonly deleteColumns: readonly string[];
+        /** The last column of both sides is a PERIOD. */
+        readonly period: boolean;
       }
     | undefined;
   readonly nullsNotDistinct: boolean;
   readonly include: readonly string[];
+  /** The last column is WITHOUT OVERLAPS. */
+  readonly withoutOverlaps: boolean;
 }

@@ -8,7 +8,7 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, FunctionCall, TypeName } from './definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, FunctionCall, StorageOption, TypeName } from './definition.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
 const table = relation('The table.');
@@ -18,6 +18,7 @@ const cascade = flag('CASCADE is given.');
 const concurrently = flag('CONCURRENTLY is given.');
 const only = flag('ONLY is given: the partitions of the table and the tables that inherit from it are left alone.');
 const column = name('The column.');
+const storage = detail<readonly StorageOption[]>('The storage parameters that are set or reset.');
 
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
 export const CONSTRAINT_KINDS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclude', 'not-null'] as const;
@@ -46,6 +47,9 @@ export const OPERATIONS = {
       columnNames: names('Its columns, as far as the statement names them.'),
       columns: detail<readonly ColumnDefinition[]>('The columns.'),
       constraints: detail<readonly ConstraintDefinition[]>('The table constraints.'),
+      likeOptions: detail<readonly (readonly string[])[]>('What each LIKE includes: `defaults`, `all`.'),
+      ofType: detail<string>('The type of OF, or empty.'),
+      accessMethod: detail<string>('The access method of USING, or empty.'),
     },
   },
   'create-table-as': {
@@ -56,9 +60,13 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations that the query reads.'),
+      unlogged: detail<boolean>('An unlogged table.'),
     },
   },
-  'drop-table': { doc: 'Drops one table. A DROP TABLE of several tables is several operations.', fields: { table, ifExists, cascade } },
+  'drop-table': {
+    doc: 'Drops one table. A DROP TABLE of several tables is several operations.',
+    fields: { table, ifExists, cascade, together: relations('All tables that the same statement names.') },
+  },
   'rename-table': {
     doc: 'Renames a table.',
     fields: { table, newName: name('The new name, without schema.'), newTable: relation('The new name, qualified.'), ifExists },
@@ -196,6 +204,8 @@ export const OPERATIONS = {
       only,
       constraint: name('The constraint.'),
       enforced: choice('What it says about enforcement.', ['unchanged', 'enforced', 'not-enforced']),
+      deferrability: detail<'unchanged' | 'not-deferrable' | 'deferrable' | 'deferred'>('What it says about deferrability.'),
+      inheritance: detail<'unchanged' | 'inherit' | 'no-inherit'>('What it says about inheritance.'),
     },
   },
   'drop-constraint': { doc: 'Drops a constraint.', fields: { table, only, constraint: name('The constraint.'), ifExists, cascade } },
@@ -312,7 +322,12 @@ export const OPERATIONS = {
   'set-access-method': { doc: 'SET ACCESS METHOD.', fields: { table, method: name('The access method.') } },
   'set-table-options': {
     doc: 'Sets or resets storage parameters of a table.',
-    fields: { table, options: names('The parameters it names.'), values: text('The parameters and their values, as written.') },
+    fields: {
+      table,
+      options: names('The parameters it names.'),
+      values: text('The parameters and their values, as written.'),
+      storage,
+    },
   },
   'set-replica-identity': {
     doc: 'REPLICA IDENTITY.',
@@ -501,7 +516,12 @@ export const OPERATIONS = {
   'drop-function': { doc: 'Drops a function, procedure or aggregate.', fields: { function: relation('The function.'), ifExists, cascade } },
   'create-sequence': {
     doc: 'Makes a sequence.',
-    fields: { sequence: relation('The sequence.'), ifNotExists, temporary: flag('A temporary sequence.') },
+    fields: {
+      sequence: relation('The sequence.'),
+      ifNotExists,
+      temporary: flag('A temporary sequence.'),
+      owner: detail<{ readonly table: string; readonly column: string } | undefined>('The column of OWNED BY.'),
+    },
   },
   'alter-sequence': {
     doc: 'Changes a sequence.',

@@ -11,7 +11,7 @@ import { treeOf } from '../implication.ts';
 import { treeKey } from '../predicates.ts';
 import { isPartOfKey, keysTo, withAncestors } from './references.ts';
 import { family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
-import { keyRefusal } from './stand-ins.ts';
+import { missingPartitionKey } from './stand-ins.ts';
 
 /** The scene as an operation with ONLY sees it: with nothing below its table. */
 export function sceneOf(scene: Scene, operation: Operation): Scene {
@@ -195,7 +195,7 @@ const createTable: Refuser<'create-table'> = (scene, operation) => {
     .filter((index) => index.unique)
     .map((index) => index.columns);
   for (const columns of operation.partitioned ? [...own, ...inherited] : []) {
-    const refused = keyRefusal(operation.table, operation.partitionKey, columns);
+    const refused = missingPartitionKey(operation.table, operation.partitionKey, columns);
     if (refused) return refused;
   }
   if (operation.partitionOf === '') return null;
@@ -233,7 +233,7 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
     const below = directlyBelow(table);
     if (ifNotExists && table?.columns.has(column)) return null;
     if ((unique || primaryKey) && table?.kind === 'partitioned') {
-      const refused = keyRefusal(table.name, table.partitionKey, [column]);
+      const refused = missingPartitionKey(table.name, table.partitionKey, [column]);
       if (refused) return refused;
     }
     if (only && below.length > 0) return onlyRefusal('adding the column');

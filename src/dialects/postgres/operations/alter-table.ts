@@ -6,7 +6,8 @@ import { columnOf, constraintOf } from './columns.ts';
 import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
-import { option, valueText } from './options.ts';
+import { inPasses } from './passes.ts';
+import { option, storageName, storageOptions, valueText } from './options.ts';
 import { all, as, isOnly, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
 
@@ -159,6 +160,14 @@ const alterConstraint: CommandReader = ({ command, table, only, span }) => {
       only,
       constraint: change?.conname ?? command.name ?? '',
       enforced: change?.alterEnforceability ? (change.is_enforced ? 'enforced' : 'not-enforced') : 'unchanged',
+      deferrability: !change?.alterDeferrability
+        ? 'unchanged'
+        : change.initdeferred
+          ? 'deferred'
+          : change.deferrable
+            ? 'deferrable'
+            : 'not-deferrable',
+      inheritance: change?.alterInheritability ? (change.noinherit ? 'no-inherit' : 'inherit') : 'unchanged',
     },
   ];
 };
@@ -176,6 +185,7 @@ const tableOptions: CommandReader = ({ command, reading, table, span, from, to }
     table,
     options: optionNames(command),
     values: insideLastBrackets(reading, from, to),
+    storage: storageOptions(reading, as(command.def, 'List')?.items, command.subtype === 'AT_ResetRelOptions'),
   },
 ];
 
@@ -459,7 +469,7 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
         operations.push(...own(at));
     }
   }
-  return operations;
+  return inPasses(operations);
 };
 
 export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [

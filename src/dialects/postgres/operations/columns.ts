@@ -79,10 +79,13 @@ export function constraintOf(
             columns: strings(node.pk_attrs),
             onDelete: ACTIONS[node.fk_del_action ?? 'a'] ?? 'no-action',
             onUpdate: ACTIONS[node.fk_upd_action ?? 'a'] ?? 'no-action',
+            deleteColumns: strings(node.fk_del_set_cols),
+            period: node.fk_with_period === true,
           }
         : undefined,
     nullsNotDistinct: node.nulls_not_distinct === true,
     include: strings(node.including),
+    withoutOverlaps: node.without_overlaps === true,
   };
 }
 

@@ -112,8 +112,10 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
   ];
 };
 
-export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists }, reading) => {
+export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists, options }, reading) => {
   const temporary = sequence?.relpersistence === 't';
+  const owned = strings(as(option(options, 'owned_by')?.arg, 'List')?.items);
+  const { schema, name } = schemaAndName(owned.slice(0, -1));
   return [
     {
       kind: 'create-sequence',
@@ -121,6 +123,8 @@ export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exist
       sequence: reading.names.create(sequence?.schemaname, sequence?.relname ?? '', temporary),
       ifNotExists: if_not_exists === true,
       temporary,
+      // OWNED BY NONE is a name of one part.
+      owner: owned.length > 1 ? { table: reading.names.resolve(schema, name), column: owned.at(-1) ?? '' } : undefined,
     },
   ];
 };

@@ -9,6 +9,7 @@ import { all, as, isOnly, type Reader } from './reading.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
+import { readType } from './type-name.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
@@ -55,9 +56,20 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       columnNames: columns.map((column) => column.name),
       columns,
       constraints,
+      likeOptions: likes.map(({ options = 0 }) => includedBy(options)),
+      ofType: statement.ofTypename ? readType(statement.ofTypename, '', reading).type.name : '',
+      accessMethod: statement.accessMethod ?? '',
     },
   ];
 };
+
+/** Bits of TableLikeOption, in order. */
+const LIKE_WORDS = ['comments', 'compression', 'constraints', 'defaults', 'generated', 'identity', 'indexes', 'statistics', 'storage'];
+const LIKE_ALL = (1 << LIKE_WORDS.length) - 1;
+
+/** What LIKE includes, by the words of INCLUDING. */
+const includedBy = (options: number): readonly string[] =>
+  (options & LIKE_ALL) === LIKE_ALL ? ['all'] : LIKE_WORDS.filter((_, bit) => (options & (1 << bit)) !== 0);
 
 export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) => {
   const relation = statement.into?.rel;
@@ -70,7 +82,8 @@ export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) =
     return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources }];
   }
   if (temporary && statement.into?.onCommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
-  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources }];
+  const unlogged = relation?.relpersistence === 'u';
+  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources, unlogged }];
 };
 
 /** SELECT … INTO is CREATE TABLE AS in other words. */
@@ -87,6 +100,7 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
       ifNotExists: false,
       temporary,
       withData: true,
+      unlogged: relation?.relpersistence === 'u',
     },
   ];
 };
