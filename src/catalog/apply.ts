@@ -4,7 +4,7 @@ import type { Catalog, Origin, Table } from './catalog.ts';
 import { addColumn, addIdentity, changeColumn, changeDefault, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
 import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints.ts';
 import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable, without } from './draft.ts';
-import { attachIndex, createIndex, dropIndex, reindex, renameIndex } from './indexes.ts';
+import { attachIndex, createIndex, dropIndex, rebuildIndexes, reindex, renameIndex } from './indexes.ts';
 import { dropRelation, renameRelation } from './links.ts';
 import { applyAlone, tableAlone } from './only.ts';
 import {
@@ -52,12 +52,14 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'add-column': addColumn,
   'drop-column': dropColumn,
   'rename-column': renameColumn,
-  'alter-column-type': (draft, o) =>
+  'alter-column-type': (draft, o) => {
     changeColumn(draft, o.table, o.column, (column) => ({
       type: o.newType,
       serial: false,
       collation: o.collation || (column.type.name === o.newType.name ? column.collation : ''),
-    })),
+    }));
+    rebuildIndexes(draft, o.table, o.column);
+  },
   'set-default': (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
   'drop-default': (draft, o) => changeDefault(draft, o.table, o.column, undefined),
   'set-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, true),

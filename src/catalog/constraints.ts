@@ -124,24 +124,45 @@ export function inheritConstraint(
   span: Span | null,
   attached: boolean,
 ): void {
-  const indexed = INDEXED.has(constraint.kind);
-  const index = indexed ? draft.now.indexes.get(beside(draft, table, constraint.name)) : undefined;
-  if (index ? joinIndex(draft, index, part, attached) : !indexed && hasLike(relationOf(draft, part), constraint)) return;
+  const index = INDEXED.has(constraint.kind) ? draft.now.indexes.get(beside(draft, table, constraint.name)) : undefined;
+  if (index ? joinIndex(draft, index, part, attached) : adoptKey(draft, part, constraint)) return;
   const name = putConstraint(draft, part, forPartition(draft, part, constraint), origin, span);
   const made = draft.now.indexes.get(beside(draft, part, name));
   if (index && made) setEntry(draft, 'indexes', made.name, { ...made, partitionOf: index.name });
   spreadConstraint(draft, part, { ...constraint, name }, origin, span);
 }
 
-/** Whether a table has such a foreign key already, as one that is attached usually has. */
-const hasLike = (table: Table | undefined, wanted: ConstraintDefinition): boolean =>
-  [...(table?.constraints.values() ?? [])].some(
-    (c) =>
-      c.kind === wanted.kind &&
-      c.columns.join('\0') === wanted.columns.join('\0') &&
-      c.references?.table === wanted.references?.table &&
-      c.references?.columns.join('\0') === wanted.references?.columns.join('\0'),
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
+
+/** Whether two foreign keys say the same, so that that of a partition can become part of that of its table. */
+export function sameKey(a: ConstraintDefinition, b: ConstraintDefinition): boolean {
+  return (
+    a.kind === 'foreign-key' &&
+    b.kind === 'foreign-key' &&
+    same(a.columns, b.columns) &&
+    a.references?.table === b.references?.table &&
+    same(a.references?.columns ?? [], b.references?.columns ?? []) &&
+    a.references?.onDelete === b.references?.onDelete &&
+    a.references?.onUpdate === b.references?.onUpdate &&
+    a.deferrable === b.deferrable &&
+    a.initiallyDeferred === b.initiallyDeferred &&
+    a.notEnforced === b.notEnforced
   );
+}
+
+/** PostgreSQL 18 takes over foreign keys of partitions that are NOT VALID, and validates them; before it left them alone. */
+const ADOPTS_NOT_VALID = 18;
+
+/** Makes a foreign key that a partition has already part of that of its table, where they say the same. */
+function adoptKey(draft: Draft, part: string, constraint: ConstraintDefinition): boolean {
+  const { version = ADOPTS_NOT_VALID } = draft.context;
+  const table = relationOf(draft, part);
+  const own = [...(table?.constraints.values() ?? [])].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
+  if (!own) return false;
+  const notValid = own.notValid && constraint.notValid;
+  updateKnown(draft, part, (t) => ({ constraints: withEntry(t.constraints, own.name, { ...own, notValid }) }));
+  return true;
+}
 
 /**
  * The constraint a partition gets from its table: a foreign key keeps its name where that is free, what has an index

@@ -11,6 +11,8 @@ export interface ApplyContext {
   /** The change the operation belongs to; null for history. */
   readonly change: Origin;
   readonly naming: Naming;
+  /** Major of the server; the newest where it is not given. */
+  readonly version?: number;
 }
 
 type Maps = { -readonly [K in keyof Catalog]: Catalog[K] };

@@ -110,7 +110,7 @@ function withOwnTransactions(migration: Migration, parsed: Parsed): Migration {
  */
 export function analyse(timeline: readonly TimelineEntry[], context: ProjectContext): readonly AnalysedMigration[] {
   const { dialect } = context;
-  const naming = { change: null, naming: dialect.naming };
+  const naming = { change: null, naming: dialect.naming, version: context.version };
   let catalog: Catalog = EMPTY_CATALOG;
   let gaps = false;
   for (const script of context.schema) {
@@ -125,7 +125,7 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
   const analysed = new Map<TimelineEntry, AnalysedMigration>();
   for (const group of groupByChange(timeline)) {
     if (group[0]?.change === null) {
-      ({ catalog, gaps } = replay(group, { catalog, gaps }, dialect));
+      ({ catalog, gaps } = replay(group, { catalog, gaps }, context));
       continue;
     }
     const seen = analyseGroup(group, { catalog, gaps }, context);
@@ -149,8 +149,8 @@ const leavesGaps = (parsed: Parsed): boolean =>
   parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((o) => o.kind === 'unsupported' || o.kind === 'call'));
 
 /** Applies the ups of history, as many at once as can be. */
-function replay(group: readonly TimelineEntry[], start: Reached, dialect: Dialect): Reached {
-  const context = { change: null, naming: dialect.naming };
+function replay(group: readonly TimelineEntry[], start: Reached, { dialect, version }: ProjectContext): Reached {
+  const context = { change: null, naming: dialect.naming, version };
   let { catalog, gaps } = start;
   let waiting: Operation[] = [];
   const reached = (): Catalog => {
@@ -259,7 +259,7 @@ function analyseGroup(
         for (const written of statement.operations) {
           const operation = completed(written, now);
           operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
-          now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming });
+          now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming, version: context.version });
         }
         const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
         statements.push({ statement, operations, effects, state, at });

@@ -79,6 +79,8 @@ export interface Refusal {
   readonly reason: string;
   /** Another major takes the statement. */
   readonly byVersion?: true;
+  /** Minor releases of one major differ in it. */
+  readonly byMinor?: true;
 }
 
 /**

@@ -82,9 +82,6 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
     refused: firstRefusal(
       notEnforced ? unknownBefore(scene, 18, 'NOT ENFORCED') : null,
       strict ? unknownBefore(scene, 18, 'NOT NULL as a table constraint') : null,
-      definition.noInherit && scene.catalog.relations.get(table)?.kind === 'partitioned'
-        ? { sqlstate: '42P16', reason: `${table} is partitioned, and its constraints cannot be NO INHERIT` }
-        : null,
       operation.named && !strict ? checkTaken(scene, operation) : null,
       strict ? otherNotNull(scene, operation) : null,
     ),
@@ -126,7 +123,8 @@ function otherNotNull(scene: Scene, { table, constraint, named, definition }: Op
 
 /** The name of a check must be free in every table that gets it; the same check below is taken over. */
 function checkTaken(scene: Scene, { table, constraint, definition }: OperationOf<'add-constraint'>): Refusal | null {
-  const own = constraintTaken(scene, table, constraint, false);
+  // A check that it has from above is merged with the new one.
+  const own = isInherited(scene, table, constraint) ? null : constraintTaken(scene, table, constraint, false);
   if (own || definition.noInherit) return own;
   const clash = family(scene, table)
     .slice(1)

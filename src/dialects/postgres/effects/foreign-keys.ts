@@ -38,12 +38,14 @@ export function addForeignKey(scene: Scene, operation: AddConstraint, undo: Pick
   const validates = !notValid && !notEnforced;
   const adopted = adoptedKeys(scene, operation);
   const spared = new Set([...adopted.keys()].flatMap((member) => withPartitions(scene, member)));
+  const fansOut = scene.catalog.relations.get(references)?.kind === 'partitioned';
   const effects: Effect[] = [];
   for (const member of withPartitions(scene, table)) {
     const own = adopted.get(member);
     const scan = { work: 'scan', cause: 'foreign-key-validation' } as const;
-    if (own?.notValid && validates) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', scan));
-    else effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE', validates && !spared.has(member) ? scan : {}));
+    // The copies for the partitions of the referenced table go and are made anew.
+    if (own?.notValid && validates && fansOut) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', scan));
+    else effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE', validates && (own?.notValid || !spared.has(member)) ? scan : {}));
   }
   effects.push(...childrenFrom18(scene, table, 'SHARE ROW EXCLUSIVE'));
   for (const target of withPartitions(scene, references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));

@@ -274,10 +274,17 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
     const parent = origin(scene, name, column);
     if (parent !== undefined) return refusal('42P16', `${column} is inherited from ${parent}, and is changed there`);
     const below = directlyBelow(table);
-    // The server visits what is directly below as if by ONLY.
+    if (only && below.length > 0) return refusal('0A000', 'DROP EXPRESSION must be applied to what is below the table, too');
+    // The server visited what is directly below as if by ONLY. 18.4 does, 18.6 does not.
     const deep = below.some((member) => directlyBelow(scene.catalog.relations.get(member)).length > 0);
-    return deep || (only && below.length > 0)
-      ? refusal('0A000', 'DROP EXPRESSION reaches no further than one level below the table')
+    return deep
+      ? {
+          ...refusal(
+            '0A000',
+            'DROP EXPRESSION reaches no further than one level below the table, unless the minor release has that mended',
+          ),
+          byMinor: true,
+        }
       : null;
   },
   'add-identity': identity,
@@ -379,6 +386,10 @@ export function withLineage(scene: Scene, operation: Operation, analysis: Analys
   return {
     ...analysis,
     effects: [...analysis.effects.map(idle), ...below.filter((effect) => !known.has(effect.relation))],
-    consequence: { ...consequence, refused: consequence.refused ?? refused },
+    consequence: {
+      ...consequence,
+      refused: consequence.refused ?? refused,
+      unknown: refused?.byMinor && !consequence.refused ? [...consequence.unknown, 'refused'] : consequence.unknown,
+    },
   };
 }

@@ -66,9 +66,7 @@ function loggedRefusal(scene: Scene, { table, logged }: OperationOf<'set-logged'
       .find((name) => name !== table && relations.get(name)?.unlogged);
     return target === undefined ? null : { sqlstate: '42P16', reason: `${table} references ${target}, which is unlogged` };
   }
-  const owner = keysTo(scene, table).find(
-    (reference) => isKnown(scene, reference.table) && !relations.get(reference.table)?.unlogged,
-  );
+  const owner = keysTo(scene, table).find((reference) => isKnown(scene, reference.table) && !relations.get(reference.table)?.unlogged);
   return owner ? { sqlstate: '42P16', reason: `${owner.table}, which is logged, references ${table}` } : null;
 }
 
@@ -245,9 +243,7 @@ function clusterRefusal(scene: Scene, table: string, name: string): Refusal | nu
   const index = scene.catalog.indexes.get(name);
   return firstRefusal(
     missingIndex(scene, table, name),
-    index && NO_ORDER.has(index.method)
-      ? { sqlstate: '0A000', reason: `${name} is a ${index.method} index, which has no order` }
-      : null,
+    index && NO_ORDER.has(index.method) ? { sqlstate: '0A000', reason: `${name} is a ${index.method} index, which has no order` } : null,
     index && index.where !== '' ? { sqlstate: '0A000', reason: `${name} is a partial index` } : null,
   );
 }

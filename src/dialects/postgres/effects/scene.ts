@@ -151,7 +151,8 @@ function ownWork(effect: Effect, reached: ReadonlySet<string>, catalog: Catalog)
   if (table?.kind !== 'partitioned' || effect.work === 'none' || effect.work === 'rows') return effect;
   const idle: Effect = { ...effect, work: 'none', cause: 'none', unknown: effect.unknown.filter((field) => !isOfWork(field)) };
   // One that this change made has as many partitions as it made.
-  if (table.partitions.size === 0) return effect.createdHere ? idle : { ...effect, unknown: [...new Set([...effect.unknown, 'work', 'cause'])] };
+  if (table.partitions.size === 0)
+    return effect.createdHere ? idle : { ...effect, unknown: [...new Set([...effect.unknown, 'work', 'cause'])] };
   return [...table.partitions].some((name) => reached.has(name)) ? idle : effect;
 }
 

@@ -7,7 +7,7 @@ import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
 import { inPasses } from './passes.ts';
-import { option, storageName, storageOptions, valueText } from './options.ts';
+import { option, storageOptions, valueText } from './options.ts';
 import { all, as, isOnly, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
 
