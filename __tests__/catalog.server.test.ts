@@ -2,10 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyOperations } from '../src/catalog/apply.ts';
-import type { Catalog } from '../src/catalog/catalog.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { analyseRow, catalogOf, NAMING, operationsOf, uncertain } from './support/analysed-row.ts';
-import { catalogLines } from './support/catalog-lines.ts';
+import { catalogLines, comparable } from './support/catalog-lines.ts';
 import { effectRows } from './support/effect-rows.ts';
 import { connect, type Server } from './support/postgres-server.ts';
 import { serverUrls } from './support/servers.ts';
@@ -19,12 +18,6 @@ afterAll(async () => void (await Promise.all(servers.map((server) => server.clos
 
 const folder = new URL('fixtures/postgres-catalog/', import.meta.url);
 const scripts = readdirSync(folder).filter((file) => file.endsWith('.sql'));
-
-/** The server's lines, less the columns of tables whose columns a history does not tell: those made from queries. */
-function comparable(lines: readonly string[], own: Catalog): readonly string[] {
-  const hidden = [...own.relations.values()].filter((table) => !table.columnsKnown).map((table) => `column ${table.name}.`);
-  return lines.filter((line) => !hidden.some((start) => line.startsWith(start)));
-}
 
 test.each(scripts)('%s', async (file) => {
   const script = readFileSync(new URL(file, folder), 'utf8').replaceAll(/^--.*\n/gm, '');

@@ -5,7 +5,9 @@
  * existing before the change: history may have been squashed, or the table may come from elsewhere.
  */
 import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
+import type { TriggerEvent } from '../operations/query.ts';
 import type { Span } from '../source.ts';
+import type { Uses } from './uses.ts';
 
 /**
  * Which change made an object: an id that is the same for everything reviewed together. `null` is history, or what was
@@ -43,14 +45,37 @@ export interface Index {
 
 export interface Trigger {
   readonly name: string;
+  readonly function: string;
+  readonly timing: 'before' | 'after' | 'instead-of';
+  readonly events: readonly TriggerEvent[];
+  readonly forEachRow: boolean;
+  /** The columns of UPDATE OF. */
+  readonly columns: readonly string[];
+  /** What its condition reads of the table. */
+  readonly when: Uses;
+  /** It is the copy of a trigger of the partitioned table. */
+  readonly inherited: boolean;
   readonly origin: Origin;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly event: 'select' | 'insert' | 'update' | 'delete';
+  readonly instead: boolean;
+  readonly unconditional: boolean;
+  readonly uses: Uses;
+  /** The relations its actions change rows of. */
+  readonly writes: readonly string[];
 }
 
 export interface Table {
   /** Qualified and quoted: `public.users`. */
   readonly name: string;
   readonly kind: 'table' | 'partitioned' | 'view' | 'materialized-view' | 'sequence' | 'foreign-table';
-  /** In order. Empty and `columnsKnown` false where the table is known by name alone. */
+  /**
+   * In order. Empty and `columnsKnown` false where the table is known by name alone. A view's column whose type is not
+   * known has a type without a name; a table made from a query has no such columns here, and is then not known.
+   */
   readonly columns: ReadonlyMap<string, Column>;
   /** Every column is known: the table was created in the history that was read. */
   readonly columnsKnown: boolean;
@@ -58,6 +83,9 @@ export interface Table {
   /** Names of indexes, as keys of `Catalog.indexes`. */
   readonly indexes: ReadonlySet<string>;
   readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Row security policies, with what they read. */
+  readonly policies: ReadonlyMap<string, Uses>;
   /** Of a partitioned table: the columns of the partition key, an expression as the empty string. */
   readonly partitionKey: readonly string[];
   /** The partitioned table it is a partition of, or empty. */
@@ -69,6 +97,16 @@ export interface Table {
   readonly children: ReadonlySet<string>;
   /** For a view or materialized view: what it reads. */
   readonly sources: readonly string[];
+  /** The same, column by column, with the functions and types it uses. */
+  readonly uses: Uses;
+  /** A view whose rows the server changes by changing those of the one relation it reads. */
+  readonly simple: boolean;
+  /** Of a materialized view: it has rows, not WITH NO DATA. */
+  readonly populated: boolean;
+  /** The composite type of a typed table, or empty. */
+  readonly ofType: string;
+  /** The server of a foreign table, or empty. */
+  readonly server: string;
   readonly temporary: boolean;
   readonly unlogged: boolean;
   readonly rowSecurity: boolean;
@@ -89,6 +127,8 @@ export interface UserType {
   readonly addedLabels: ReadonlyMap<string, Origin>;
   /** For a domain. */
   readonly baseType: TypeName | undefined;
+  /** Of a composite type, in order; of a range the subtype. */
+  readonly attributes: ReadonlyMap<string, TypeName>;
   readonly notNull: boolean;
   readonly default: Expression | undefined;
   readonly constraints: readonly Constraint[];
@@ -99,7 +139,26 @@ export interface UserFunction {
   readonly name: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
   readonly arguments: number;
+  readonly argumentTypes: readonly TypeName[];
+  readonly argumentNames: readonly string[];
+  readonly returns: string;
+  readonly procedure: boolean;
+  /** What its body reads, where the server keeps it parsed. */
+  readonly uses: Uses;
   readonly origin: Origin;
+}
+
+export interface Publication {
+  readonly allTables: boolean;
+  /** By table: the columns it publishes, none for all of them, and what its WHERE reads. */
+  readonly tables: ReadonlyMap<string, { readonly columns: readonly string[]; readonly where: Uses }>;
+  readonly schemas: ReadonlySet<string>;
+}
+
+/** Extended statistics. */
+export interface Statistics {
+  readonly table: string;
+  readonly columns: readonly string[];
 }
 
 export interface Catalog {
@@ -111,6 +170,13 @@ export interface Catalog {
   readonly functions: ReadonlyMap<string, readonly UserFunction[]>;
   readonly schemas: ReadonlyMap<string, Origin>;
   readonly extensions: ReadonlyMap<string, Origin>;
+  readonly publications: ReadonlyMap<string, Publication>;
+  /** By qualified name. */
+  readonly statistics: ReadonlyMap<string, Statistics>;
+  /** Foreign servers, with their wrappers. */
+  readonly servers: ReadonlyMap<string, string>;
+  /** Event triggers, with the functions they call. */
+  readonly eventTriggers: ReadonlyMap<string, string>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
   readonly dropped: ReadonlyMap<string, Origin>;
 }
@@ -122,6 +188,10 @@ export const EMPTY_CATALOG: Catalog = {
   functions: new Map(),
   schemas: new Map(),
   extensions: new Map(),
+  publications: new Map(),
+  statistics: new Map(),
+  servers: new Map(),
+  eventTriggers: new Map(),
   dropped: new Map(),
 };
 

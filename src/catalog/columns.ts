@@ -1,5 +1,5 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition } from '../operations/definition.ts';
+import type { ColumnDefinition, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
@@ -26,6 +26,11 @@ export function columnFrom(definition: ColumnDefinition, origin: Origin): Column
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
   return { ...rest, type: definition.type, notNull: strict, origin };
+}
+
+/** A column of which nothing but its name and type is known, or there. */
+export function plainColumn(name: string, type: TypeName, origin: Origin): Column {
+  return { name, type, notNull: false, default: undefined, serial: false, identity: 'no', generated: undefined, collation: '', origin };
 }
 
 /** Whether the server makes a sequence for the column. */

@@ -16,6 +16,7 @@ import {
   without,
   withRenamed,
 } from './draft.ts';
+import { dropColumnUsers, dropUsers, followColumn } from './dependants.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
@@ -159,6 +160,7 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
       const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
       putTable(draft, { ...other, constraints: new Map(kept) });
     }
+    if (constraint.kind === 'primary-key') dropUsers(draft, (uses) => uses.keys.has(tableName));
   }
   for (const below of [...table.partitions, ...table.children]) {
     const inherited = relationOf(draft, below)?.constraints.get(name) ?? sameColumns(relationOf(draft, below), constraint);
@@ -205,6 +207,7 @@ export function dropWhatUses(draft: Draft, tableName: string, column: string, ca
     const index = draft.now.indexes.get(name);
     if (index && usesColumn(index, column)) dropIndex(draft, name);
   }
+  dropColumnUsers(draft, tableName, column, cascade);
 }
 
 /** Whether an index is over a column; the text of an expression or condition is searched for the name. */
@@ -249,6 +252,7 @@ export function renameColumn(draft: Draft, tableName: string, from: string, to: 
     columns: withRenamed(table.columns, from, to, (column) => ({ ...column, name: to })),
     constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
   });
+  followColumn(draft, tableName, from, to);
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);

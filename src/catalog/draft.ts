@@ -5,6 +5,7 @@
 import type { Naming } from '../dialects/dialect.ts';
 import type { Span } from '../source.ts';
 import type { Catalog, Index, Origin, Table } from './catalog.ts';
+import { NO_USES } from './uses.ts';
 
 /** Circumstances under which an operation is applied. */
 export interface ApplyContext {
@@ -81,6 +82,8 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     constraints: new Map(),
     indexes: new Set(),
     triggers: new Map(),
+    rules: new Map(),
+    policies: new Map(),
     partitionKey: [],
     partitionOf: '',
     defaultPartition: false,
@@ -88,6 +91,11 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     inherits: [],
     children: new Set(),
     sources: [],
+    uses: NO_USES,
+    simple: false,
+    populated: true,
+    ofType: '',
+    server: '',
     temporary: isTemporary(name),
     unlogged: false,
     rowSecurity: false,

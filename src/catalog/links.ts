@@ -1,5 +1,6 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
 import type { Constraint, Table } from './catalog.ts';
+import { dropRelationUsers, followRelation } from './dependants.ts';
 import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
 
 /** Every relation that satisfies a condition. */
@@ -44,6 +45,7 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
       ownedBy: other.ownedBy?.table === from ? { ...other.ownedBy, table: to } : other.ownedBy,
     });
   }
+  followRelation(draft, from, to);
 }
 
 const mentions = (table: Table, name: string): boolean =>
@@ -88,6 +90,7 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
       putTable(draft, { ...other, constraints: new Map(kept) });
     }
   }
+  dropRelationUsers(draft, name, cascade);
 }
 
 /** Like `updateTable`, for relations the catalog knows. */

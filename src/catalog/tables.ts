@@ -1,11 +1,12 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Column, Origin, Table } from './catalog.ts';
-import { copiedColumns, putColumn, putSequence } from './columns.ts';
+import type { Column, Origin, Table, UserType } from './catalog.ts';
+import { copiedColumns, plainColumn, putColumn, putSequence } from './columns.ts';
 import { forPartition, putConstraint } from './constraints.ts';
 import { blankTable, type Draft, dropped, originIfNotExists, originOf, putTable, relationOf, updateTable, withEntry } from './draft.ts';
 import { copyIndexes } from './indexes.ts';
 import { renameRelation } from './links.ts';
+import { columnsFrom } from './views.ts';
 
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
 export function createTable(draft: Draft, operation: OperationOf<'create-table'>): void {
@@ -21,23 +22,27 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   const copied = operation.like.flatMap((source) => copiedColumns(relationOf(draft, source), origin, everything));
   const sources = [...parents, ...operation.like];
   const change = draft.context.change;
+  const typed = draft.now.types.get(operation.ofType);
   putTable(draft, {
     ...blankTable(name, operation.partitioned ? 'partitioned' : 'table', origin, span),
-    columns: new Map([...inherited, ...copied].map((column): [string, Column] => [column.name, column])),
+    columns: new Map([...inherited, ...copied, ...attributesOf(typed, origin)].map((column): [string, Column] => [column.name, column])),
     // A table that may have been there before this change has the columns it had.
     columnsKnown:
-      sources.every((source) => relationOf(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+      (operation.ofType === '' || typed !== undefined) &&
+      sources.every((source) => relationOf(draft, source)?.columnsKnown) &&
+      !(ifNotExists && change !== null && origin === null),
     partitionKey: operation.partitionKey,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     inherits: operation.inherits,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
+    ofType: operation.ofType,
   });
   for (const column of operation.columns) {
     // In PARTITION OF and INHERITS a column that is there already is merged with the inherited one.
     const merged = relationOf(draft, name)?.columns.get(column.name);
-    if (merged && operation.partitionOf) mergeColumn(draft, name, merged, column);
+    if (merged && (operation.partitionOf || operation.ofType)) mergeColumn(draft, name, merged, column);
     else putColumn(draft, name, column, origin, span);
   }
   for (const constraint of operation.constraints) putConstraint(draft, name, constraint, origin, span);
@@ -55,6 +60,10 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     }
   }
 }
+
+/** The columns of a table of a composite type. */
+const attributesOf = (type: UserType | undefined, origin: Origin): readonly Column[] =>
+  [...(type?.attributes ?? [])].map(([name, attribute]) => plainColumn(name, attribute, origin));
 
 function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
   const column = { ...inherited, notNull: inherited.notNull || own.notNull, default: own.default ?? inherited.default };
@@ -84,19 +93,33 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
     else if (partition && !hasLike(relationOf(draft, name), constraint))
       putConstraint(draft, name, forPartition(draft, name, constraint), origin, constraint.span);
   }
-  if (partition) copyIndexes(draft, parent, name, origin, null);
+  if (!partition) return;
+  copyIndexes(draft, parent, name, origin, null);
+  const copied = [...(relationOf(draft, parent)?.triggers ?? [])].filter(([, trigger]) => trigger.forEachRow);
+  if (copied.length > 0)
+    updateTable(draft, name, (t) => ({
+      triggers: new Map([...t.triggers, ...copied.map(([key, trigger]) => [key, { ...trigger, inherited: true, origin }] as const)]),
+    }));
 }
 
 /** Whether a table has a constraint of that kind over those columns already, as one that is attached usually has. */
 const hasLike = (table: Table | undefined, wanted: { readonly kind: string; readonly columns: readonly string[] }): boolean =>
   [...(table?.constraints.values() ?? [])].some((c) => c.kind === wanted.kind && c.columns.join('\0') === wanted.columns.join('\0'));
 
-/** CREATE TABLE AS. The columns come from the query and are not known. */
+/** CREATE TABLE AS. The columns come from the query: those whose type is not known are left out. */
 export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
   const { table: name, ifNotExists, span } = operation;
   if (ifNotExists && relationOf(draft, name)) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-  putTable(draft, { ...blankTable(name, 'table', origin, span), temporary: operation.temporary, filledHere: operation.withData });
+  const { columns, known } = columnsFrom(draft, operation.query, operation.columnNames);
+  const certain = columns.flatMap(({ name: column, type }) => (type ? [[column, plainColumn(column, type, origin)] as const] : []));
+  putTable(draft, {
+    ...blankTable(name, 'table', origin, span),
+    columns: new Map(certain),
+    columnsKnown: known && certain.length === columns.length && !(ifNotExists && draft.context.change !== null && origin === null),
+    temporary: operation.temporary,
+    filledHere: operation.withData,
+  });
 }
 
 /** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
@@ -108,7 +131,11 @@ export function attachPartition(draft: Draft, operation: OperationOf<'attach-par
 /** DETACH PARTITION: a table of its own again. */
 export function detachPartition(draft: Draft, operation: OperationOf<'detach-partition'>): void {
   updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), 'partitioned');
-  updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false }));
+  updateTable(draft, operation.partition, (t) => ({
+    partitionOf: '',
+    defaultPartition: false,
+    triggers: new Map([...t.triggers].filter(([, trigger]) => !trigger.inherited)),
+  }));
 }
 
 /** INHERIT and NO INHERIT. */

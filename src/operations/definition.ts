@@ -1,5 +1,6 @@
 /** The structures inside operations: columns, types, constraints, expressions. The catalog keeps the same ones. */
 import type { ConstraintKind } from './operation.ts';
+import type { Mentioned } from './query.ts';
 
 /** A type as a column has it. */
 export interface TypeName {
@@ -29,6 +30,8 @@ export interface Expression {
   /** Every function, at any depth. Operators are `operators`; SQL's own words such as CURRENT_TIMESTAMP are functions too. */
   readonly functions: readonly FunctionCall[];
   readonly columns: readonly string[];
+  /** What it mentions, by canonical names. */
+  readonly mentioned: Mentioned;
   /** It is the constant NULL, possibly cast. */
   readonly isNull: boolean;
   /** The dialect's own syntax tree, for the dialect alone. */
@@ -78,4 +81,12 @@ export interface ConstraintDefinition {
     | undefined;
   readonly nullsNotDistinct: boolean;
   readonly include: readonly string[];
+}
+
+/** What an extension brings that other things can come to rest on. */
+export interface ExtensionContents {
+  readonly types: readonly string[];
+  readonly functions: readonly string[];
+  /** It has operator classes: an index may be built with one. */
+  readonly operatorClasses: boolean;
 }

@@ -8,7 +8,8 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from './definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, ExtensionContents, TypeName } from './definition.ts';
+import type { Mentioned, Published, Query, TriggerEvent } from './query.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
 const table = relation('The table.');
@@ -17,6 +18,9 @@ const ifNotExists = flag('IF NOT EXISTS is given.');
 const cascade = flag('CASCADE is given.');
 const concurrently = flag('CONCURRENTLY is given.');
 const column = name('The column.');
+const together = relations('Everything that the same statement drops.');
+const query = detail<Query | undefined>('The query; undefined where it is not in the statement.');
+const mentioned = detail<readonly Mentioned[]>('What its expressions mention.');
 
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
 export const CONSTRAINT_KINDS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclude', 'not-null'] as const;
@@ -37,6 +41,7 @@ export const OPERATIONS = {
       defaultPartition: flag('It is made the DEFAULT partition.'),
       inherits: relations('The tables it inherits from.'),
       like: relations('The tables it copies columns from with LIKE.'),
+      ofType: relation('The composite type of OF, or empty.'),
       references: relations('The tables that its foreign keys reference, itself excluded.'),
       hasPrimaryKey: flag('It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES.'),
       columnNames: names('Its columns, as far as the statement names them.'),
@@ -52,9 +57,14 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations that the query reads.'),
+      query,
+      columnNames: names('The names it gives to its columns.'),
     },
   },
-  'drop-table': { doc: 'Drops one table. A DROP TABLE of several tables is several operations.', fields: { table, ifExists, cascade } },
+  'drop-table': {
+    doc: 'Drops one table. A DROP TABLE of several tables is several operations.',
+    fields: { table, ifExists, cascade, together },
+  },
   'rename-table': {
     doc: 'Renames a table.',
     fields: { table, newName: name('The new name, without schema.'), newTable: relation('The new name, qualified.'), ifExists },
@@ -76,12 +86,18 @@ export const OPERATIONS = {
       table,
       cascade,
       restartIdentity: flag('RESTART IDENTITY is given.'),
+      only: flag('ONLY is given.'),
       together: relations('All tables that the same statement names.'),
     },
   },
   'lock-table': {
     doc: 'LOCK TABLE of one table.',
-    fields: { table, mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'), nowait: flag('NOWAIT is given.') },
+    fields: {
+      table,
+      mode: text('The lock mode, as in the manual: ACCESS EXCLUSIVE.'),
+      nowait: flag('NOWAIT is given.'),
+      only: flag('ONLY is given.'),
+    },
   },
 
   // ---- columns
@@ -321,8 +337,16 @@ export const OPERATIONS = {
     fields: { table, change: text('The sub-command.') },
   },
   cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
-  vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), full: flag('FULL is given.') } },
-  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.') } },
+  vacuum: {
+    doc: 'VACUUM.',
+    fields: {
+      table: relation('The table; empty for all tables.'),
+      full: flag('FULL is given.'),
+      only: flag('ONLY is given.'),
+      statisticsOnly: flag('ONLY_DATABASE_STATS is given: no table is touched.'),
+    },
+  },
+  analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.'), only: flag('ONLY is given.') } },
 
   // ---- what hangs on a table
   'create-trigger': {
@@ -334,13 +358,29 @@ export const OPERATIONS = {
       forEachRow: flag('FOR EACH ROW.'),
       constraintTrigger: flag('A constraint trigger.'),
       references: relation('The table of FROM, or empty.'),
+      timing: choice('When it fires.', ['before', 'after', 'instead-of']),
+      function: relation('The function it calls.'),
+      columns: names('The columns of UPDATE OF.'),
+      events: detail<readonly TriggerEvent[]>('What it fires on.'),
+      when: detail<Mentioned | undefined>('What its condition mentions.'),
     },
   },
   'drop-trigger': { doc: 'Drops a trigger.', fields: { table, trigger: name('The trigger.'), ifExists, cascade } },
-  'create-rule': { doc: 'Makes a rule.', fields: { table, rule: name('The rule.'), replace: flag('OR REPLACE is given.') } },
+  'create-rule': {
+    doc: 'Makes a rule.',
+    fields: {
+      table,
+      rule: name('The rule.'),
+      replace: flag('OR REPLACE is given.'),
+      event: choice('The statements it is about.', ['select', 'insert', 'update', 'delete']),
+      instead: flag('INSTEAD is given.'),
+      unconditional: flag('It has no condition.'),
+      mentioned,
+    },
+  },
   'drop-rule': { doc: 'Drops a rule.', fields: { table, rule: name('The rule.'), ifExists } },
-  'create-policy': { doc: 'Makes a row security policy.', fields: { table, policy: name('The policy.') } },
-  'alter-policy': { doc: 'Changes a row security policy.', fields: { table, policy: name('The policy.') } },
+  'create-policy': { doc: 'Makes a row security policy.', fields: { table, policy: name('The policy.'), mentioned } },
+  'alter-policy': { doc: 'Changes a row security policy.', fields: { table, policy: name('The policy.'), mentioned } },
   'drop-policy': { doc: 'Drops a row security policy.', fields: { table, policy: name('The policy.'), ifExists } },
   'rename-dependent': {
     doc: 'Renames a trigger, rule or policy of a table.',
@@ -361,14 +401,23 @@ export const OPERATIONS = {
       temporary: flag('A temporary view.'),
       sources: relations('The relations it reads.'),
       selectsStar: flag('The query selects *.'),
+      query,
+      columnNames: names('The names it gives to its columns.'),
+      checkOption: flag('WITH CHECK OPTION is given.'),
     },
   },
   'alter-view': { doc: 'Changes a property of a view.', fields: { table: relation('The view.'), ifExists } },
   'rename-view': {
     doc: 'Renames a view or materialized view.',
-    fields: { table: relation('The view.'), newName: name('The new name.'), newTable: relation('The new name, qualified.') },
+    fields: {
+      table: relation('The view.'),
+      newName: name('The new name.'),
+      newTable: relation('The new name, qualified.'),
+      materialized: flag('It is said to be a materialized view.'),
+      ifExists,
+    },
   },
-  'drop-view': { doc: 'Drops one view.', fields: { table: relation('The view.'), ifExists, cascade } },
+  'drop-view': { doc: 'Drops one view.', fields: { table: relation('The view.'), ifExists, cascade, together } },
   'create-materialized-view': {
     doc: 'Makes a materialized view.',
     fields: {
@@ -376,11 +425,13 @@ export const OPERATIONS = {
       ifNotExists,
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations it reads.'),
+      query,
+      columnNames: names('The names it gives to its columns.'),
     },
   },
   'drop-materialized-view': {
     doc: 'Drops one materialized view.',
-    fields: { table: relation('The materialized view.'), ifExists, cascade },
+    fields: { table: relation('The materialized view.'), ifExists, cascade, together },
   },
   'refresh-materialized-view': {
     doc: 'REFRESH MATERIALIZED VIEW.',
@@ -394,9 +445,14 @@ export const OPERATIONS = {
       type: relation('The type.'),
       typeKind: choice('What kind of type.', ['enum', 'composite', 'range', 'base', 'shell']),
       labels: names('The labels of an enum.'),
+      attributes: detail<readonly ColumnDefinition[]>('The attributes of a composite type.'),
+      subtype: detail<TypeName | undefined>('The type whose ranges a range type holds.'),
     },
   },
-  'drop-type': { doc: 'Drops one type or domain.', fields: { type: relation('The type.'), domain: flag('A domain.'), ifExists, cascade } },
+  'drop-type': {
+    doc: 'Drops one type or domain.',
+    fields: { type: relation('The type.'), domain: flag('A domain.'), ifExists, cascade, together },
+  },
   'rename-type': {
     doc: 'Renames a type or domain.',
     fields: { type: relation('The type.'), newName: name('The new name.'), newType: relation('The new name, qualified.') },
@@ -407,12 +463,21 @@ export const OPERATIONS = {
       type: relation('The type.'),
       change: choice('What is done.', ['add', 'drop', 'type', 'rename']),
       attribute: name('The attribute.'),
+      newName: name('Its new name, or empty.'),
+      ifExists,
       cascade,
+      definition: detail<ColumnDefinition | undefined>('The attribute as it is afterwards; undefined where it is dropped or renamed.'),
     },
   },
   'add-enum-value': {
     doc: 'Adds a value to an enum.',
-    fields: { type: relation('The enum.'), value: text('The value.'), ifNotExists, positioned: flag('BEFORE or AFTER is given.') },
+    fields: {
+      type: relation('The enum.'),
+      value: text('The value.'),
+      ifNotExists,
+      positioned: flag('BEFORE or AFTER is given.'),
+      neighbour: text('The value of BEFORE or AFTER, or empty.'),
+    },
   },
   'rename-enum-value': {
     doc: 'Renames a value of an enum.',
@@ -460,12 +525,33 @@ export const OPERATIONS = {
       securityDefiner: flag('SECURITY DEFINER is given.'),
       setsSearchPath: flag('SET search_path is given.'),
       arguments: detail<readonly TypeName[]>('The input arguments.'),
+      argumentNames: detail<readonly string[]>('The names of the input arguments; one without a name is the empty string.'),
+      returns: detail<string>('What it returns, as text to be compared.'),
+      body: detail<Mentioned | undefined>(
+        'What the body mentions, where the server keeps it parsed: BEGIN ATOMIC, RETURN, defaults of arguments.',
+      ),
     },
   },
-  'drop-function': { doc: 'Drops a function, procedure or aggregate.', fields: { function: relation('The function.'), ifExists, cascade } },
+  'drop-function': {
+    doc: 'Drops a function, procedure or aggregate.',
+    fields: {
+      function: relation('The function.'),
+      ifExists,
+      cascade,
+      routine: choice('What the statement calls it.', ['function', 'procedure', 'aggregate', 'routine']),
+      arguments: detail<readonly TypeName[] | undefined>('The argument types that say which one; undefined where they are not given.'),
+      together,
+    },
+  },
   'create-sequence': {
     doc: 'Makes a sequence.',
-    fields: { sequence: relation('The sequence.'), ifNotExists, temporary: flag('A temporary sequence.') },
+    fields: {
+      sequence: relation('The sequence.'),
+      ifNotExists,
+      temporary: flag('A temporary sequence.'),
+      unlogged: flag('An unlogged sequence.'),
+      ownedBy: text('table.column of OWNED BY, or empty.'),
+    },
   },
   'alter-sequence': {
     doc: 'Changes a sequence.',
@@ -474,25 +560,48 @@ export const OPERATIONS = {
       ifExists,
       restart: flag('RESTART is given.'),
       ownedBy: text('table.column of OWNED BY, or empty.'),
+      disowns: flag('OWNED BY NONE is given.'),
+      logged: choice('Whether it changes to be logged or not.', ['unchanged', 'logged', 'unlogged']),
     },
   },
   'rename-sequence': {
     doc: 'Renames a sequence.',
     fields: { sequence: relation('The sequence.'), newName: name('The new name.'), newSequence: relation('The new name, qualified.') },
   },
-  'drop-sequence': { doc: 'Drops one sequence.', fields: { sequence: relation('The sequence.'), ifExists, cascade } },
+  'drop-sequence': { doc: 'Drops one sequence.', fields: { sequence: relation('The sequence.'), ifExists, cascade, together } },
   'create-schema': { doc: 'Makes a schema.', fields: { schema: name('The schema.'), ifNotExists } },
   'rename-schema': { doc: 'Renames a schema.', fields: { schema: name('The schema.'), newName: name('The new name.') } },
-  'drop-schema': { doc: 'Drops one schema.', fields: { schema: name('The schema.'), ifExists, cascade } },
+  'drop-schema': {
+    doc: 'Drops one schema.',
+    fields: {
+      schema: name('The schema.'),
+      ifExists,
+      cascade,
+      together: detail<readonly string[]>('The schemas that the same statement drops.'),
+    },
+  },
   'create-extension': { doc: 'Installs an extension.', fields: { extension: name('The extension.'), ifNotExists } },
   'alter-extension': { doc: 'Updates or changes an extension.', fields: { extension: name('The extension.') } },
-  'drop-extension': { doc: 'Drops one extension.', fields: { extension: name('The extension.'), ifExists, cascade } },
+  'drop-extension': {
+    doc: 'Drops one extension.',
+    fields: {
+      extension: name('The extension.'),
+      ifExists,
+      cascade,
+      contents: detail<ExtensionContents | undefined>('What it brings; undefined where that is not known.'),
+    },
+  },
   'create-object': {
     doc: 'Makes an object that no table depends on: collation, cast, operator, aggregate, text search, statistics, event trigger, foreign server, language, transform, …',
     fields: {
       objectType: text('What it is.'),
       object: text('Its name, as written.'),
-      table: relation('The table it is about (extended statistics), or empty.'),
+      table: relation('The table it is about (extended statistics), or the foreign table it makes; otherwise empty.'),
+      ifNotExists,
+      server: name('The foreign server of a foreign table, the wrapper of a server, the function of an event trigger, or empty.'),
+      columnNames: names('The columns of extended statistics.'),
+      columns: detail<readonly ColumnDefinition[]>('The columns of a foreign table.'),
+      constraints: detail<readonly ConstraintDefinition[]>('The table constraints of a foreign table.'),
     },
   },
   'alter-object': { doc: 'Changes such an object.', fields: { objectType: text('What it is.'), object: text('Its name, as written.') } },
@@ -506,16 +615,33 @@ export const OPERATIONS = {
   },
   'create-publication': {
     doc: 'Makes a publication.',
-    fields: { publication: name('The publication.'), allTables: flag('FOR ALL TABLES.'), tables: relations('The tables it names.') },
+    fields: {
+      publication: name('The publication.'),
+      allTables: flag('FOR ALL TABLES.'),
+      tables: relations('The tables it names.'),
+      schemas: names('The schemas of TABLES IN SCHEMA.'),
+      published: detail<readonly Published[]>('The tables, with columns and conditions.'),
+    },
   },
   'alter-publication': {
     doc: 'Changes a publication.',
-    fields: { publication: name('The publication.'), tables: relations('The tables it names.') },
+    fields: {
+      publication: name('The publication.'),
+      change: choice('What is done.', ['add', 'drop', 'set', 'options']),
+      tables: relations('The tables it names.'),
+      schemas: names('The schemas of TABLES IN SCHEMA.'),
+      published: detail<readonly Published[]>('The tables, with columns and conditions.'),
+    },
   },
   'drop-publication': { doc: 'Drops a publication.', fields: { publication: name('The publication.'), ifExists } },
   subscription: {
     doc: 'Makes, changes or drops a subscription.',
-    fields: { subscription: name('The subscription.'), change: choice('What is done.', ['create', 'alter', 'drop']) },
+    fields: {
+      subscription: name('The subscription.'),
+      change: choice('What is done.', ['create', 'alter', 'drop']),
+      remote: flag('By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot.'),
+      slotless: flag('slot_name = NONE is given.'),
+    },
   },
   database: {
     doc: 'Makes, changes or drops a database or tablespace.',
@@ -523,6 +649,7 @@ export const OPERATIONS = {
       database: name('Its name.'),
       change: choice('What is done.', ['create', 'alter', 'drop']),
       tablespace: flag('It is a tablespace.'),
+      moves: flag('SET TABLESPACE: the files of the database are moved.'),
     },
   },
   role: {
@@ -562,6 +689,7 @@ export const OPERATIONS = {
       fromQuery: flag('The rows come from a query that reads a table.'),
       rows: count('The number of rows of VALUES; 0 where they come from a query.'),
       namesColumns: flag('The columns are listed.'),
+      overwrites: flag('ON CONFLICT DO UPDATE is given.'),
       sources: relations('The relations its query reads.'),
     },
   },
@@ -574,6 +702,7 @@ export const OPERATIONS = {
       pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
       columns: names('The columns it sets.'),
       sources: relations('The relations it reads besides.'),
+      only: flag('ONLY is given.'),
     },
   },
   delete: {
@@ -584,9 +713,21 @@ export const OPERATIONS = {
       bounded: flag('WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid.'),
       pinned: detail<readonly string[]>('Columns that WHERE compares with constants by = or IN.'),
       sources: relations('The relations it reads besides.'),
+      only: flag('ONLY is given.'),
     },
   },
-  merge: { doc: 'MERGE.', fields: { table, sources: relations('The relations it reads.') } },
+  merge: {
+    doc: 'MERGE.',
+    fields: {
+      table,
+      sources: relations('The relations it reads.'),
+      inserts: flag('A WHEN clause inserts.'),
+      updates: flag('A WHEN clause updates.'),
+      deletes: flag('A WHEN clause deletes.'),
+      columns: names('The columns that it updates.'),
+      only: flag('ONLY is given.'),
+    },
+  },
   copy: {
     doc: 'COPY.',
     fields: { table: relation('The table; empty for a query.'), from: flag('COPY FROM.'), program: flag('FROM or TO PROGRAM.') },

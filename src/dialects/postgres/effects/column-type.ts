@@ -8,6 +8,7 @@ import { makeNames } from '../names.ts';
 import { readType } from '../operations/type-name.ts';
 import { changeType, type TypeChange } from '../types.ts';
 import { mentions } from './columns.ts';
+import { mayBeUsed, typeChangeRefusal } from './dependants.ts';
 import { answer, constraintsOf, createdHere, family, indexesOf, on, referencesTo, rewritten, type Scene, withPartitions } from './scene.ts';
 
 const UNKNOWN_CHANGE: TypeChange = { rewrite: 'unknown', canFail: true, loses: 'unknown', rebuildsIndexes: true, refused: false };
@@ -124,8 +125,9 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
       ? { sqlstate: scene.situation.version < 15 ? '42601' : '0A000', reason: `the generated column ${generated.name} uses ${column}` }
       : change.refused
         ? { sqlstate: '42804', reason: `${column} cannot be cast to ${operation.type} automatically; USING must say how` }
-        : null,
+        : typeChangeRefusal(scene, family(scene, table), column),
     unknown: [
+      ...(mayBeUsed(scene, family(scene, table), column) ? (['refused'] as const) : []),
       ...(loses && change.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
       ...(unknown ? (['canFailOnData', 'breaksRunningCode'] as const) : []),
     ],

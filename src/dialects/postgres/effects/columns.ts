@@ -4,6 +4,7 @@ import type { Analysis, Effect, WorkCause } from '../../../effects/effect.ts';
 import type { ColumnDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
+import { cascadeEffects, dependencyRefusal, mayBeUsed } from './dependants.ts';
 import { resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
 import {
@@ -20,7 +21,6 @@ import {
   rewritten,
   type Scene,
   sequencesOf,
-  viewsOver,
   withPartitions,
 } from './scene.ts';
 
@@ -92,7 +92,7 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
 }
 
 /** Everything that goes with a column when it is dropped. */
-function lostWith(scene: Scene, table: string, column: string, cascade: boolean): readonly Effect[] {
+export function lostWith(scene: Scene, table: string, column: string, cascade: boolean): readonly Effect[] {
   const effects: Effect[] = [];
   const uses = (constraint: Constraint): boolean => constraint.columns.includes(column);
   for (const index of indexesOf(scene, table)) {
@@ -111,10 +111,7 @@ function lostWith(scene: Scene, table: string, column: string, cascade: boolean)
     const reaches = columns.length > 0 ? columns.includes(column) : keys.some((key) => key.kind === 'primary-key');
     if (reaches) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
   }
-  // Which columns a view reads is not known; CASCADE takes those that read this one.
-  if (cascade)
-    for (const view of viewsOver(scene, table))
-      effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
+  if (cascade) effects.push(...cascadeEffects(scene, [{ kind: 'column', relation: table, column }]));
   return effects;
 }
 
@@ -142,10 +139,14 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
   // What a generated column holds can be computed again.
   const loses = !fresh && !old?.generated;
+  const things = members.flatMap((member) => lost.map((name) => ({ kind: 'column', relation: member, column: name }) as const));
+  const unsure = !operation.cascade && members.some((member) => mayBeUsed(scene, [member], column));
   return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
+    refused: operation.cascade ? null : dependencyRefusal(scene, things),
+    unknown: unsure ? ['refused'] : [],
     ...(computed[0] !== undefined && !operation.cascade && scene.situation.version >= 15
       ? { refused: { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}, and CASCADE is not given` } }
       : {}),

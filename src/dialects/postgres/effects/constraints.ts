@@ -4,20 +4,9 @@ import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
+import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
-import {
-  answer,
-  before,
-  constraintsOf,
-  createdHere,
-  family,
-  indexesOf,
-  on,
-  referencesTo,
-  type Scene,
-  viewsOver,
-  withPartitions,
-} from './scene.ts';
+import { answer, before, constraintsOf, createdHere, family, indexesOf, on, referencesTo, type Scene, withPartitions } from './scene.ts';
 
 /** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
 function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> {
@@ -253,18 +242,18 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   if (known.references && known.references.table !== table) {
     for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
   }
-  if (cascade && known.kind === 'primary-key') {
-    // A view with GROUP BY over a primary key depends on it.
-    for (const view of viewsOver(scene, table))
-      effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
-  }
+  // A view with GROUP BY over a primary key depends on it.
+  const key = known.kind === 'primary-key' ? ([{ kind: 'key', relation: table }] as const) : [];
+  if (cascade) effects.push(...cascadeEffects(scene, key));
   const resting = indexed && !cascade ? restingOn(scene, table, known) : [];
   return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
     refused: resting[0]
       ? { sqlstate: '2BP01', reason: `a foreign key of ${resting[0].table} rests on it, and CASCADE is not given` }
-      : null,
+      : cascade
+        ? null
+        : dependencyRefusal(scene, key),
     inverse: [
       addConstraintAgain(table, known, span),
       ...(indexed && cascade ? restingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),

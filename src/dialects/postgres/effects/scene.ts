@@ -9,6 +9,7 @@ import {
   type Effect,
   HARMLESS,
   type LockMode,
+  type Refusal,
   type RelationKind,
   type Work,
   type WorkCause,
@@ -224,6 +225,34 @@ export function outsideOnly(scene: Scene, statement: string): Partial<Consequenc
   const refused =
     scene.situation.inTransaction === true ? { sqlstate: '25001', reason: `${statement} cannot run inside a transaction block` } : null;
   return { mustRunOutsideTransaction: true, refused };
+}
+
+/** A statement about a relation that is of another kind than it says; null where it fits or nothing is known. */
+export function wrongKind(scene: Scene, relation: string, kinds: readonly Table['kind'][], wanted: string): Refusal | null {
+  const kind = scene.catalog.relations.get(relation)?.kind ?? (scene.catalog.indexes.has(relation) ? 'index' : undefined);
+  if (kind === undefined || kinds.some((one) => one === kind)) return null;
+  return { sqlstate: '42809', reason: `${relation} is ${KIND_WORDS[kind]}, not a ${wanted}` };
+}
+
+const KIND_WORDS: Readonly<Record<Table['kind'] | 'index', string>> = {
+  table: 'a table',
+  partitioned: 'a partitioned table',
+  view: 'a view',
+  'materialized-view': 'a materialized view',
+  sequence: 'a sequence',
+  'foreign-table': 'a foreign table',
+  index: 'an index',
+};
+
+/** Something of a name that is there already, or null. */
+export function alreadyThere(there: boolean, what: string, sqlstate: string): Refusal | null {
+  return there ? { sqlstate, reason: `${what} is there already` } : null;
+}
+
+/** Fields of an effect that may not be at all: IF EXISTS of something that the history does not show. */
+export function whereItExists(scene: Scene, relation: string, ifExists: boolean): Pick<Doing, 'unknown'> {
+  const known = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);
+  return ifExists && !known ? { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] } : {};
 }
 
 /** A statement that the server's major does not know. */

@@ -2,6 +2,7 @@
 import type { Analysis, Effect, LockMode } from '../../../effects/effect.ts';
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
+import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { newPartition } from './partitions.ts';
 import {
   answer,
@@ -13,14 +14,14 @@ import {
   referencesTo,
   type Scene,
   sequencesOf,
-  viewsOver,
   withPartitions,
+  wrongKind,
 } from './scene.ts';
 
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
   const { table, span } = operation;
-  const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] as const;
+  const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false, together: [table] }] as const;
   if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
   const effects: Effect[] = [];
   for (const target of operation.references)
@@ -38,7 +39,7 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
 export function createTableAs(scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
   const { table, span } = operation;
-  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] });
+  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false, together: [table] }] });
 }
 
 /** Everything that is locked when one table goes. */
@@ -66,10 +67,7 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
       if (sibling !== table && scene.catalog.relations.get(sibling)?.defaultPartition) effects.push(on(scene, sibling, 'ACCESS EXCLUSIVE'));
     }
   }
-  if (cascade) {
-    for (const view of viewsOver(scene, table)) effects.push(...relationAndIndexes(scene, view, 'ACCESS EXCLUSIVE'));
-    for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
-  }
+  if (cascade) for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
   return effects;
 }
 
@@ -87,9 +85,13 @@ export function relationAndIndexes(scene: Scene, relation: string, lock: LockMod
 
 /** DROP TABLE. */
 export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): Analysis {
-  const { table, cascade } = operation;
+  const { table, cascade, together } = operation;
   const old = !createdHere(scene, table);
-  return answer(scene, dropEffects(scene, table, cascade), { losesData: old, reversible: !old, breaksRunningCode: old });
+  const things = withPartitions(scene, table).map((relation) => ({ kind: 'relation', relation }) as const);
+  const gone = together.flatMap((name) => withPartitions(scene, name));
+  const effects = [...dropEffects(scene, table, cascade), ...(cascade ? cascadeEffects(scene, things, gone) : [])];
+  const refused = wrongKind(scene, table, ['table', 'partitioned'], 'table') ?? (cascade ? null : dependencyRefusal(scene, things, gone));
+  return answer(scene, effects, { losesData: old, reversible: !old, breaksRunningCode: old, refused });
 }
 
 /** RENAME TO. */
@@ -123,7 +125,7 @@ export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): A
 /** TRUNCATE, with everything below the table and, with CASCADE, everything that references it. */
 export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Analysis {
   const { table, cascade, restartIdentity, together } = operation;
-  const emptied = new Set(family(scene, table));
+  const emptied = new Set(operation.only ? [table] : family(scene, table));
   if (cascade) {
     for (const member of emptied) {
       for (const { table: other } of referencesTo(scene, member)) for (const below of family(scene, other)) emptied.add(below);
@@ -141,14 +143,23 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
   const covered = new Set([...together, table].flatMap((name) => family(scene, name)));
   const blocker = cascade ? undefined : referencesTo(scene, table).find(({ table: other }) => !covered.has(other));
   const old = !createdHere(scene, table);
+  const wrong = wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'table');
   return answer(scene, effects, {
     losesData: old,
     reversible: !old,
     breaksRunningCode: false,
-    refused: blocker
-      ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
-      : null,
+    refused:
+      wrong ??
+      (blocker
+        ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
+        : null),
   });
+}
+
+/** What LOCK TABLE takes; of what a view reads it leaves out the rest. */
+function isLockable(scene: Scene, relation: string): boolean {
+  const kind = scene.catalog.relations.get(relation)?.kind;
+  return kind === undefined || kind === 'table' || kind === 'partitioned' || kind === 'view';
 }
 
 /** LOCK TABLE, with everything below a table and everything a view reads. */
@@ -156,12 +167,14 @@ export function lockTable(scene: Scene, operation: OperationOf<'lock-table'>): A
   const mode = LOCK_MODES.find((candidate) => candidate === operation.mode.toUpperCase()) ?? 'ACCESS EXCLUSIVE';
   const found = new Set([operation.table]);
   for (const name of found) {
-    for (const member of family(scene, name)) found.add(member);
+    if (!operation.only || name !== operation.table) for (const member of family(scene, name)) found.add(member);
     const relation = scene.catalog.relations.get(name);
-    if (relation?.kind === 'view') for (const source of relation.sources) found.add(source);
+    if (relation?.kind === 'view') for (const source of relation.sources) if (isLockable(scene, source)) found.add(source);
   }
   const refused =
-    scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null;
+    scene.situation.inTransaction === false
+      ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' }
+      : wrongKind(scene, operation.table, ['table', 'partitioned', 'view'], 'table or view');
   return answer(
     scene,
     [...found].map((name) => on(scene, name, mode)),

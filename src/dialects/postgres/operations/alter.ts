@@ -32,8 +32,10 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_FOREIGN_TABLE':
       return { kind: 'rename-table', span, table, newName, newTable: names.rename(table, newName), ifExists };
     case 'OBJECT_VIEW':
-    case 'OBJECT_MATVIEW':
-      return { kind: 'rename-view', span, table, newName, newTable: names.rename(table, newName) };
+    case 'OBJECT_MATVIEW': {
+      const materialized = statement.renameType === 'OBJECT_MATVIEW';
+      return { kind: 'rename-view', span, table, newName, newTable: names.rename(table, newName), materialized, ifExists };
+    }
     case 'OBJECT_INDEX':
       names.rename(table, newName);
       return { kind: 'rename-index', span, index: table, table: '', newName, ifExists };
@@ -48,7 +50,10 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         type: table,
         change: 'rename',
         attribute: old,
+        newName,
+        ifExists,
         cascade: statement.behavior === 'DROP_CASCADE',
+        definition: undefined,
       };
     case 'OBJECT_TABCONSTRAINT':
       return { kind: 'rename-constraint', span, table, constraint: old, newName };
@@ -80,7 +85,14 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
       return { kind: 'role', span, role: old, change: 'alter' };
     case 'OBJECT_DATABASE':
     case 'OBJECT_TABLESPACE':
-      return { kind: 'database', span, database: old, change: 'alter', tablespace: statement.renameType === 'OBJECT_TABLESPACE' };
+      return {
+        kind: 'database',
+        span,
+        database: old,
+        change: 'alter',
+        tablespace: statement.renameType === 'OBJECT_TABLESPACE',
+        moves: false,
+      };
     default: {
       if (statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? ''))
         names.rename(resolveObject(statement.object, reading), newName);
@@ -134,6 +146,7 @@ export const alterEnum: Reader<'AlterEnumStmt'> = (statement, reading) => {
       value,
       ifNotExists: statement.skipIfNewValExists === true,
       positioned: statement.newValNeighbor !== undefined,
+      neighbour: statement.newValNeighbor ?? '',
     },
   ];
 };

@@ -1,14 +1,16 @@
 /** CREATE of types, functions, sequences, schemas and what hangs on tables. */
-import type { Node } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
+import type { Node, TypeName as TypeNode } from '@pgsql/types';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import type { Mentioned, TriggerEvent } from '../../../operations/query.ts';
 import { qualify } from '../identifier.ts';
 import { schemaAndName, strings } from '../names.ts';
 import { tokenize } from '../scan.ts';
-import { columnOf } from './columns.ts';
+import { columnOf, tableElements } from './columns.ts';
 import { option, optionFlag, valueText } from './options.ts';
-import { all, as, type Reader, type Reading, within } from './reading.ts';
+import { mentionedIn } from './mentioned.ts';
+import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
 import { roleName } from './objects.ts';
-import { typeAt } from './type-name.ts';
+import { readType, typeAt } from './type-name.ts';
 
 /** The name of something that is made, from a list of its parts. */
 function made(reading: Reading, parts: readonly Node[] | undefined): string {
@@ -17,21 +19,39 @@ function made(reading: Reading, parts: readonly Node[] | undefined): string {
 }
 
 export const createEnum: Reader<'CreateEnumStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'enum', labels: strings(statement.vals) },
+  {
+    kind: 'create-type',
+    span: reading.span,
+    type: made(reading, statement.typeName),
+    typeKind: 'enum',
+    labels: strings(statement.vals),
+    attributes: [],
+    subtype: undefined,
+  },
 ];
 
-export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar }, reading) => [
+export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar, coldeflist }, reading) => [
   {
     kind: 'create-type',
     span: reading.span,
     type: reading.names.create(typevar?.schemaname, typevar?.relname ?? ''),
     typeKind: 'composite',
     labels: [],
+    attributes: tableElements(reading, coldeflist).columns,
+    subtype: undefined,
   },
 ];
 
 export const createRange: Reader<'CreateRangeStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'range', labels: [] },
+  {
+    kind: 'create-type',
+    span: reading.span,
+    type: made(reading, statement.typeName),
+    typeKind: 'range',
+    labels: [],
+    attributes: [],
+    subtype: readType(as(option(statement.params, 'subtype')?.arg, 'TypeName'), '', reading).type,
+  },
 ];
 
 export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => {
@@ -82,6 +102,26 @@ function bodyChanges(body: string): boolean {
 const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
 const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
 
+const typeText = (node: TypeNode | undefined, reading: Reading): string => {
+  const { name, dimensions } = readType(node, '', reading).type;
+  return `${node?.setof ? 'setof ' : ''}${name}${dimensions > 0 ? '[]' : ''}`;
+};
+
+/** What a function returns, its OUT parameters and RETURNS TABLE included: another may not take its place. */
+function returnsText({ returnType, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): string {
+  const outs = all(parameters, 'FunctionParameter').filter(
+    ({ mode }) => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_INOUT' || mode === 'FUNC_PARAM_TABLE',
+  );
+  const listed = outs.map(({ name, argType }) => `${name ?? ''} ${typeText(argType, reading)}`);
+  return [returnType ? typeText(returnType, reading) : '', ...listed].join(', ');
+}
+
+/** What the server keeps parsed of a function: a body that is SQL, and the defaults of its arguments. */
+function bodyMentions({ sql_body, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): Mentioned | undefined {
+  const defaults = all(parameters, 'FunctionParameter').flatMap(({ defexpr }) => defexpr ?? []);
+  return sql_body || defaults.length > 0 ? mentionedIn(reading, sql_body, defaults) : undefined;
+}
+
 export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading) => {
   const { options } = statement;
   const name = made(reading, statement.funcname);
@@ -108,11 +148,23 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
         ({ defname, arg }) => defname === 'set' && as(arg, 'VariableSetStmt')?.name === 'search_path',
       ),
       arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
+      argumentNames: inputs.map(({ name }) => name ?? ''),
+      returns: returnsText(statement, reading),
+      body: bodyMentions(statement, reading),
     },
   ];
 };
 
-export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists }, reading) => {
+/** `table.column` of OWNED BY: empty for NONE, undefined where it is not given. */
+function ownedBy(options: readonly Node[] | undefined, reading: Reading): string | undefined {
+  const given = option(options, 'owned_by');
+  const owned = strings(as(given?.arg, 'List')?.items);
+  if (!given || owned.length < 2) return given && '';
+  const { schema, name } = schemaAndName(owned.slice(0, -1));
+  return `${reading.names.resolve(schema, name)}.${owned.at(-1) ?? ''}`;
+}
+
+export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists, options }, reading) => {
   const temporary = sequence?.relpersistence === 't';
   return [
     {
@@ -121,14 +173,14 @@ export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exist
       sequence: reading.names.create(sequence?.schemaname, sequence?.relname ?? '', temporary),
       ifNotExists: if_not_exists === true,
       temporary,
+      unlogged: sequence?.relpersistence === 'u',
+      ownedBy: ownedBy(options, reading) ?? '',
     },
   ];
 };
 
 export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
-  const owned = strings(as(option(statement.options, 'owned_by')?.arg, 'List')?.items);
-  const column = owned.at(-1) ?? '';
-  const { schema, name } = schemaAndName(owned.slice(0, -1));
+  const owner = ownedBy(statement.options, reading);
   return [
     {
       kind: 'alter-sequence',
@@ -136,8 +188,9 @@ export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
       sequence: reading.names.relation(statement.sequence),
       ifExists: statement.missing_ok === true,
       restart: option(statement.options, 'restart') !== undefined,
-      // OWNED BY NONE is a name of one part.
-      ownedBy: owned.length > 1 ? `${reading.names.resolve(schema, name)}.${column}` : '',
+      ownedBy: owner ?? '',
+      disowns: owner === '',
+      logged: 'unchanged',
     },
   ];
 };
@@ -165,6 +218,21 @@ export const createExtension: Reader<'CreateExtensionStmt'> = (statement, readin
   { kind: 'create-extension', span: reading.span, extension: statement.extname ?? '', ifNotExists: statement.if_not_exists === true },
 ];
 
+/** Bits of the server's pg_trigger.h. */
+const TIMING_BEFORE = 1 << 1;
+const TIMING_INSTEAD = 1 << 6;
+const EVENTS: readonly (readonly [number, TriggerEvent])[] = [
+  [1 << 2, 'insert'],
+  [1 << 3, 'delete'],
+  [1 << 4, 'update'],
+  [1 << 5, 'truncate'],
+];
+
+function calledName(parts: readonly Node[] | undefined, reading: Reading): string {
+  const { schema, name } = schemaAndName(strings(parts));
+  return reading.names.resolve(schema, name);
+}
+
 export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
   {
     kind: 'create-trigger',
@@ -175,8 +243,21 @@ export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
     forEachRow: statement.row === true,
     constraintTrigger: statement.isconstraint === true,
     references: statement.constrrel ? reading.names.relation(statement.constrrel) : '',
+    timing:
+      ((statement.timing ?? 0) & TIMING_INSTEAD) > 0 ? 'instead-of' : ((statement.timing ?? 0) & TIMING_BEFORE) > 0 ? 'before' : 'after',
+    function: calledName(statement.funcname, reading),
+    columns: strings(statement.columns),
+    events: EVENTS.flatMap(([bit, event]) => (((statement.events ?? 0) & bit) > 0 ? [event] : [])),
+    when: statement.whenClause && mentionedIn(reading, statement.whenClause),
   },
 ];
+
+const RULE_EVENTS: Readonly<Record<string, OperationOf<'create-rule'>['event']>> = {
+  CMD_SELECT: 'select',
+  CMD_INSERT: 'insert',
+  CMD_UPDATE: 'update',
+  CMD_DELETE: 'delete',
+};
 
 export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
   {
@@ -185,13 +266,30 @@ export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
     table: reading.names.relation(statement.relation),
     rule: statement.rulename ?? '',
     replace: statement.replace === true,
+    event: RULE_EVENTS[statement.event ?? ''] ?? 'select',
+    instead: statement.instead === true,
+    unconditional: statement.whereClause === undefined,
+    mentioned: [mentionedIn(reading, statement.whereClause, statement.actions)],
   },
 ];
 
-export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '' }, reading) => [
-  { kind: 'create-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
+export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '', qual, with_check }, reading) => [
+  {
+    kind: 'create-policy',
+    span: reading.span,
+    table: reading.names.relation(table),
+    policy: policy_name,
+    mentioned: [mentionedIn(reading, qual, with_check)],
+  },
 ];
 
-export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '' }, reading) => [
-  { kind: 'alter-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
+export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '', qual, with_check }, reading) => [
+  {
+    kind: 'alter-policy',
+    span: reading.span,
+    table: reading.names.relation(table),
+    policy: policy_name,
+    // What it does not give stays as it was.
+    mentioned: qual || with_check ? [mentionedIn(reading, qual, with_check)] : [],
+  },
 ];

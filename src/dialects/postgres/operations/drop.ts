@@ -1,10 +1,13 @@
 /** DROP of anything: one operation for each object. */
 import type { Node } from '@pgsql/types';
+import type { TypeName } from '../../../operations/definition.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
+import { extensionContents } from '../extensions.ts';
 import { schemaAndName } from '../names.ts';
 import { objectParts, objectText, objectTypeText } from './objects.ts';
-import { as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { all, as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { readType } from './type-name.ts';
 
 type Drop = NodeOf<'DropStmt'>;
 
@@ -44,10 +47,27 @@ function onTable(node: Node, reading: Reading): { readonly table: string; readon
 
 export const drop: Reader<'DropStmt'> = (statement, reading) => {
   const spans = places(statement, reading);
-  return (statement.objects ?? []).map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading));
+  const objects = statement.objects ?? [];
+  // All of them before the first is gone: unqualified names mean something else then.
+  const together = objects.map((node) => resolveObject(node, reading));
+  return objects.map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading, together));
 };
 
-function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Operation {
+const ROUTINES = {
+  OBJECT_FUNCTION: 'function',
+  OBJECT_PROCEDURE: 'procedure',
+  OBJECT_ROUTINE: 'routine',
+  OBJECT_AGGREGATE: 'aggregate',
+} as const;
+
+/** The types that say which of several routines of a name is meant; undefined where the statement gives none. */
+function argumentTypes(node: Node, reading: Reading): readonly TypeName[] | undefined {
+  const object = as(node, 'ObjectWithArgs');
+  if (!object || object.args_unspecified) return undefined;
+  return all(object.objargs, 'TypeName').map((type) => readType(type, '', reading).type);
+}
+
+function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, together: readonly string[]): Operation {
   const { names } = reading;
   const ifExists = statement.missing_ok === true;
   const cascade = statement.behavior === 'DROP_CASCADE';
@@ -59,27 +79,43 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Ope
   };
   switch (statement.removeType) {
     case 'OBJECT_TABLE':
-      return { kind: 'drop-table', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-table', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_VIEW':
-      return { kind: 'drop-view', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-view', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_MATVIEW':
-      return { kind: 'drop-materialized-view', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-materialized-view', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_INDEX':
       return { kind: 'drop-index', span, index: gone(), table: '', ifExists, cascade, concurrently: statement.concurrent === true };
     case 'OBJECT_SEQUENCE':
-      return { kind: 'drop-sequence', span, sequence: gone(), ifExists, cascade };
+      return { kind: 'drop-sequence', span, sequence: gone(), ifExists, cascade, together };
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN':
-      return { kind: 'drop-type', span, type: gone(), domain: statement.removeType === 'OBJECT_DOMAIN', ifExists, cascade };
+      return { kind: 'drop-type', span, type: gone(), domain: statement.removeType === 'OBJECT_DOMAIN', ifExists, cascade, together };
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
     case 'OBJECT_AGGREGATE':
-      return { kind: 'drop-function', span, function: gone(), ifExists, cascade };
+      return {
+        kind: 'drop-function',
+        span,
+        function: gone(),
+        ifExists,
+        cascade,
+        routine: ROUTINES[statement.removeType],
+        arguments: argumentTypes(node, reading),
+        together,
+      };
     case 'OBJECT_SCHEMA':
-      return { kind: 'drop-schema', span, schema: name, ifExists, cascade };
+      return {
+        kind: 'drop-schema',
+        span,
+        schema: name,
+        ifExists,
+        cascade,
+        together: (statement.objects ?? []).map((other) => objectParts(other).at(-1) ?? ''),
+      };
     case 'OBJECT_EXTENSION':
-      return { kind: 'drop-extension', span, extension: name, ifExists, cascade };
+      return { kind: 'drop-extension', span, extension: name, ifExists, cascade, contents: extensionContents(name) };
     case 'OBJECT_TRIGGER': {
       const { table, name: trigger } = onTable(node, reading);
       return { kind: 'drop-trigger', span, table, trigger, ifExists, cascade };

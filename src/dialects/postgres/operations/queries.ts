@@ -67,6 +67,7 @@ function insertIn(statement: NodeOf<'InsertStmt'>, reading: Reading, scope?: Sco
       table: reading.names.relation(relation),
       ...rowsOf(statement),
       namesColumns: (statement.cols ?? []).length > 0,
+      overwrites: statement.onConflictClause?.action === 'ONCONFLICT_UPDATE',
       sources: relationsOf(reading, said.relations),
     },
   ];
@@ -103,6 +104,7 @@ function updateIn(statement: NodeOf<'UpdateStmt'>, reading: Reading, scope?: Sco
       pinned: pinnedColumns(statement.whereClause),
       columns: [...new Set(all(statement.targetList, 'ResTarget').map(({ name }) => name ?? ''))],
       sources: relationsOf(reading, said.relations),
+      only: relation?.inh !== true,
     },
   ];
 }
@@ -120,6 +122,7 @@ function deleteIn(statement: NodeOf<'DeleteStmt'>, reading: Reading, scope?: Sco
       bounded: isBounded(statement.whereClause, statement.withClause, statement.usingClause),
       pinned: pinnedColumns(statement.whereClause),
       sources: relationsOf(reading, said.relations),
+      only: relation?.inh !== true,
     },
   ];
 }
@@ -127,9 +130,21 @@ function deleteIn(statement: NodeOf<'DeleteStmt'>, reading: Reading, scope?: Sco
 function mergeIn(statement: NodeOf<'MergeStmt'>, reading: Reading, scope?: Scope): readonly Operation[] {
   const { relation, ...rest } = statement;
   const said = mentions(rest, scope);
+  const clauses = all(statement.mergeWhenClauses, 'MergeWhenClause');
+  const does = (command: string): typeof clauses => clauses.filter(({ commandType }) => commandType === command);
   return [
     ...writesOf(reading, said.writes),
-    { kind: 'merge', span: reading.span, table: reading.names.relation(relation), sources: relationsOf(reading, said.relations) },
+    {
+      kind: 'merge',
+      span: reading.span,
+      table: reading.names.relation(relation),
+      sources: relationsOf(reading, said.relations),
+      inserts: does('CMD_INSERT').length > 0,
+      updates: does('CMD_UPDATE').length > 0,
+      deletes: does('CMD_DELETE').length > 0,
+      columns: [...new Set(does('CMD_UPDATE').flatMap(({ targetList }) => all(targetList, 'ResTarget').map(({ name }) => name ?? '')))],
+      only: relation?.inh !== true,
+    },
   ];
 }
 

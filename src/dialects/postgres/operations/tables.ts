@@ -2,9 +2,12 @@
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
+import { strings } from '../names.ts';
 import { tableElements } from './columns.ts';
 import { namedObjects } from './objects.ts';
 import { all, as, type Reader } from './reading.ts';
+import { readQuery } from './query.ts';
+import { typeAt } from './type-name.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
@@ -39,6 +42,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       defaultPartition: statement.partbound?.is_default === true,
       inherits: statement.partbound ? [] : parents,
       like,
+      ofType: statement.ofTypename ? typeAt(reading, statement.ofTypename).type.name : '',
       references: [...new Set(every.flatMap((c) => (c.references ? [c.references.table] : [])))].filter((name) => name !== table),
       hasPrimaryKey: every.some((c) => c.kind === 'primary-key') || likes.some((clause) => ((clause.options ?? 0) & LIKE_INDEXES) !== 0),
       columnNames: columns.map((column) => column.name),
@@ -51,15 +55,18 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
 export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) => {
   const relation = statement.into?.rel;
   const sources = relationsOf(reading, mentions(statement.query).relations);
+  // EXECUTE runs a query that another statement has prepared.
+  const query = statement.query && !('ExecuteStmt' in statement.query) ? readQuery(statement.query, reading) : undefined;
+  const columnNames = strings(statement.into?.colNames);
   const withData = statement.into?.skipData !== true;
   const ifNotExists = statement.if_not_exists === true;
   const temporary = isTemporary(relation);
   const table = reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary);
   if (statement.objtype === 'OBJECT_MATVIEW') {
-    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources }];
+    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources, query, columnNames }];
   }
   if (temporary && statement.into?.onCommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
-  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources }];
+  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources, query, columnNames }];
 };
 
 /** SELECT … INTO is CREATE TABLE AS in other words. */
@@ -72,6 +79,8 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
       kind: 'create-table-as',
       span: reading.span,
       sources: relationsOf(reading, mentions(query).relations),
+      query: readQuery({ SelectStmt: query }, reading),
+      columnNames: [],
       table: reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary),
       ifNotExists: false,
       temporary,
@@ -80,45 +89,65 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
   ];
 };
 
-export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base }, reading) => {
+export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base, servername = '' }, reading) => {
   const table = reading.names.create(base?.relation?.schemaname, base?.relation?.relname ?? '');
-  return [{ kind: 'create-object', span: reading.span, objectType: 'foreign table', object: table, table }];
+  const { columns, constraints } = tableElements(reading, base?.tableElts);
+  return [
+    {
+      kind: 'create-object',
+      span: reading.span,
+      objectType: 'foreign table',
+      object: table,
+      table,
+      ifNotExists: base?.if_not_exists === true,
+      server: servername,
+      columnNames: [],
+      columns,
+      constraints,
+    },
+  ];
 };
 
 /** The relations of a statement that names several, each with the place of its name. */
 function eachRelation(
   nodes: readonly Node[] | undefined,
   reading: Parameters<typeof namedObjects>[0],
-): readonly { readonly table: string; readonly span: typeof reading.span }[] {
+): readonly { readonly table: string; readonly span: typeof reading.span; readonly only: boolean }[] {
   const relations = all(nodes, 'RangeVar');
   const objects = namedObjects(
     reading,
     relations.map(({ location }) => reading.at(location)),
   );
-  return relations.map((relation, i) => ({ table: reading.names.relation(relation), span: objects[i] ?? reading.span }));
+  return relations.map((relation, i) => ({
+    table: reading.names.relation(relation),
+    span: objects[i] ?? reading.span,
+    only: relation.inh !== true,
+  }));
 }
 
 export const truncate: Reader<'TruncateStmt'> = (statement, reading) => {
   const tables = eachRelation(statement.relations, reading);
   const together = tables.map(({ table }) => table);
-  return tables.map(({ table, span }) => ({
+  return tables.map(({ table, span, only }) => ({
     kind: 'truncate',
     span,
     table,
     cascade: statement.behavior === 'DROP_CASCADE',
     restartIdentity: statement.restart_seqs === true,
+    only,
     together,
   }));
 };
 
 export const lockTable: Reader<'LockStmt'> = (statement, reading) =>
-  eachRelation(statement.relations, reading).map(({ table, span }) => ({
+  eachRelation(statement.relations, reading).map(({ table, span, only }) => ({
     kind: 'lock-table',
     span,
     table,
     // LOCK_MODES has the order of the server's numbers (lockdefs.h).
     mode: LOCK_MODES[statement.mode ?? 8] ?? 'ACCESS EXCLUSIVE',
     nowait: statement.nowait === true,
+    only,
   }));
 
 export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
@@ -128,10 +157,18 @@ export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
     relations.map((relation) => reading.at(relation?.location)),
   );
   const tables = relations.length > 0 ? relations.map((relation) => reading.names.relation(relation)) : [''];
+  const isOnly = (i: number): boolean => relations[i] !== undefined && relations[i].inh !== true;
   const operation = (table: string, i: number): OperationOf<'vacuum'> | OperationOf<'analyze'> =>
     statement.is_vacuumcmd
-      ? { kind: 'vacuum', span: spans[i] ?? reading.span, table, full: optionFlag(statement.options, 'full') }
-      : { kind: 'analyze', span: spans[i] ?? reading.span, table };
+      ? {
+          kind: 'vacuum',
+          span: spans[i] ?? reading.span,
+          table,
+          full: optionFlag(statement.options, 'full'),
+          only: isOnly(i),
+          statisticsOnly: optionFlag(statement.options, 'only_database_stats'),
+        }
+      : { kind: 'analyze', span: spans[i] ?? reading.span, table, only: isOnly(i) };
   return tables.map(operation);
 };
 
@@ -153,6 +190,7 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
   const { view, query } = statement;
   const sources = relationsOf(reading, mentions(query).relations);
   const temporary = isTemporary(view);
+  const made = query && readQuery(query, reading);
   return [
     {
       kind: 'create-view',
@@ -162,6 +200,9 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
       temporary,
       sources,
       selectsStar: selectsStar(query),
+      query: made,
+      columnNames: strings(statement.aliases),
+      checkOption: statement.withCheckOption !== undefined && statement.withCheckOption !== 'NO_CHECK_OPTION',
     },
   ];
 };
