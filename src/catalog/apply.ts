@@ -22,7 +22,7 @@ import {
   setRowSecurity,
   setSchema,
 } from './objects.ts';
-import { alterPublication, createObject, createPublication, dropExtension, dropObject, renameObject } from './others.ts';
+import { alterPublication, createObject, createPublication, dropExtension, dropObject, renameObject, subscribe } from './others.ts';
 import { attachPartition, createTable, createTableAs, detachPartition, fill, inherit, renameTable } from './tables.ts';
 import { createMaterializedView, createView, refreshMaterializedView } from './views.ts';
 import {
@@ -158,7 +158,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'create-publication': createPublication,
   'alter-publication': alterPublication,
   'drop-publication': (draft, o) => removeEntry(draft, 'publications', o.publication),
-  subscription: null,
+  subscription: subscribe,
   database: null,
   role: null,
   grant: null,

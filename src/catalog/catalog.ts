@@ -175,6 +175,8 @@ export interface Catalog {
   readonly statistics: ReadonlyMap<string, Statistics>;
   /** Foreign servers, with their wrappers. */
   readonly servers: ReadonlyMap<string, string>;
+  /** Subscriptions: whether they have a slot on the other server, which they made or only name. */
+  readonly subscriptions: ReadonlyMap<string, 'none' | 'made' | 'named'>;
   /** Event triggers, with the functions they call. */
   readonly eventTriggers: ReadonlyMap<string, string>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
@@ -191,6 +193,7 @@ export const EMPTY_CATALOG: Catalog = {
   publications: new Map(),
   statistics: new Map(),
   servers: new Map(),
+  subscriptions: new Map(),
   eventTriggers: new Map(),
   dropped: new Map(),
 };

@@ -178,6 +178,11 @@ export function dropTrigger(draft: Draft, operation: OperationOf<'drop-trigger'>
 export function createRule(draft: Draft, operation: OperationOf<'create-rule'>): void {
   const { table, rule: name, event, instead, unconditional, mentioned } = operation;
   const uses = usesOf(mentioned, table, ['old', 'new'], draft.now);
+  // A rule ON SELECT is what makes a view a view.
+  if (event === 'select') {
+    updateTable(draft, table, () => ({ uses, sources: [...uses.relations.keys()] }), 'view');
+    return;
+  }
   const writes = mentioned.flatMap(({ queries }) => queries.flatMap((query) => query.writes?.relation ?? []));
   updateTable(draft, table, (t) => ({ rules: new Map(t.rules).set(name, { name, event, instead, unconditional, uses, writes }) }));
 }

@@ -1,6 +1,6 @@
 /** Publications, extended statistics, foreign tables and servers, event triggers and what extensions bring, in the catalog. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Publication } from './catalog.ts';
+import type { Catalog, Publication } from './catalog.ts';
 import { putColumn } from './columns.ts';
 import { putConstraint } from './constraints.ts';
 import {
@@ -130,21 +130,29 @@ export function alterPublication(draft: Draft, operation: OperationOf<'alter-pub
   }
 }
 
+/** CREATE, ALTER and DROP SUBSCRIPTION: whether it has a slot on the other server. */
+export function subscribe(draft: Draft, operation: OperationOf<'subscription'>): void {
+  const { subscription: name, change, remote, slotless } = operation;
+  if (change === 'drop') removeEntry(draft, 'subscriptions', name);
+  else if (change === 'create') setEntry(draft, 'subscriptions', name, slotless ? 'none' : remote ? 'made' : 'named');
+  else if (slotless) setEntry(draft, 'subscriptions', name, 'none');
+}
+
 /** DROP EXTENSION; with CASCADE what rests on its types and functions goes too. */
 export function dropExtension(draft: Draft, operation: OperationOf<'drop-extension'>): void {
   removeEntry(draft, 'extensions', operation.extension);
   if (!operation.cascade) return;
   for (const type of operation.contents?.types ?? []) dropType(draft, type, true);
-  for (const name of operation.contents?.functions ?? []) for (const called of calledAs(draft, name)) dropFunctionNamed(draft, called);
+  for (const name of operation.contents?.functions ?? []) for (const called of calledAs(draft.now, name)) dropFunctionNamed(draft, called);
 }
 
 /** The canonical names under which what is there calls a function of an extension, wherever that is installed. */
-function calledAs(draft: Draft, name: string): ReadonlySet<string> {
+export function calledAs(catalog: Catalog, name: string): ReadonlySet<string> {
   const found = new Set<string>();
   const look = (functions: Iterable<string>): void => {
-    for (const called of functions) if (nameOf(called) === name && !draft.now.functions.has(called)) found.add(called);
+    for (const called of functions) if (nameOf(called) === name && !catalog.functions.has(called)) found.add(called);
   };
-  for (const table of draft.now.relations.values()) {
+  for (const table of catalog.relations.values()) {
     look(table.uses.functions);
     for (const trigger of table.triggers.values()) look([trigger.function]);
     for (const column of table.columns.values())

@@ -326,6 +326,7 @@ export const OPERATIONS = {
       enabled: flag('ENABLE.'),
       all: flag('ALL is given: constraint triggers too.'),
       rule: flag('It is a rule.'),
+      only: flag('ONLY is given.'),
     },
   },
   'set-cluster-index': {
@@ -785,8 +786,25 @@ export type OperationKind = keyof typeof OPERATIONS;
 /** The fields of one kind. */
 export type FieldsOf<K extends OperationKind> = RecordOf<(typeof OPERATIONS)[K]['fields']>;
 
+/** Something that a statement says and that servers before a major do not understand. */
+export interface Newer {
+  /** The major it came with. */
+  readonly since: number;
+  readonly what: string;
+  /** How an older server refuses it. */
+  readonly sqlstate: string;
+}
+
+/** What every operation has besides the fields of its kind. */
+interface Common<K extends OperationKind> {
+  readonly kind: K;
+  readonly span: Span;
+  /** What its statement says that not every major understands; on the first operation of the statement, the newest first. */
+  readonly newer?: readonly Newer[];
+}
+
 /** What a statement does to the schema or its data. One statement can be several operations. */
-export type Operation = { [K in OperationKind]: { readonly kind: K; readonly span: Span } & FieldsOf<K> }[OperationKind];
+export type Operation = { [K in OperationKind]: Common<K> & FieldsOf<K> }[OperationKind];
 /** The operation of one kind: `OperationOf<'add-column'>`. */
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
 

@@ -6,6 +6,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Analysis, HARMLESS } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
+import * as attached from './effects/attached.ts';
 import { alterColumnType } from './effects/column-type.ts';
 import * as columns from './effects/columns.ts';
 import * as constraints from './effects/constraints.ts';
@@ -14,8 +15,11 @@ import * as indexes from './effects/indexes.ts';
 import * as objects from './effects/objects.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
+import * as routines from './effects/routines.ts';
 import { answer, type Scene } from './effects/scene.ts';
+import * as sequences from './effects/sequences.ts';
 import * as tables from './effects/tables.ts';
+import * as userTypes from './effects/user-types.ts';
 import * as views from './effects/views.ts';
 
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
@@ -80,7 +84,7 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'set-replica-identity': ['sql-altertable#SQL-ALTERTABLE-REPLICA-IDENTITY', properties.setReplicaIdentity],
   'set-owner': ['sql-altertable#SQL-ALTERTABLE-DESC-OWNER-TO', properties.setOwner],
   'set-row-security': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-ROW-LEVEL-SECURITY', properties.setRowSecurity],
-  'set-trigger-state': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER', properties.setTriggerState],
+  'set-trigger-state': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER', attached.setTriggerState],
   'set-cluster-index': ['sql-altertable#SQL-ALTERTABLE-DESC-CLUSTER-ON', properties.setClusterIndex],
   'other-table-change': ['sql-altertable', properties.lockOnly('ACCESS EXCLUSIVE')],
   cluster: ['sql-cluster', properties.cluster],
@@ -88,14 +92,14 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   analyze: ['sql-analyze', properties.analyze],
 
   // ---- what hangs on a table
-  'create-trigger': ['sql-createtrigger', properties.createTrigger],
-  'drop-trigger': ['sql-droptrigger', properties.dropTrigger],
-  'create-rule': ['sql-createrule', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'drop-rule': ['sql-droprule', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'create-policy': ['sql-createpolicy', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'alter-policy': ['sql-alterpolicy', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'drop-policy': ['sql-droppolicy', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'rename-dependent': ['sql-altertrigger', properties.renameDependent],
+  'create-trigger': ['sql-createtrigger', attached.createTrigger],
+  'drop-trigger': ['sql-droptrigger', attached.dropTrigger],
+  'create-rule': ['sql-createrule', attached.createRule],
+  'drop-rule': ['sql-droprule', attached.dropRule],
+  'create-policy': ['sql-createpolicy', attached.policy],
+  'alter-policy': ['sql-alterpolicy', attached.policy],
+  'drop-policy': ['sql-droppolicy', attached.policy],
+  'rename-dependent': ['sql-altertrigger', attached.renameDependent],
 
   // ---- views
   'create-view': ['sql-createview', views.createView],
@@ -107,33 +111,33 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'refresh-materialized-view': ['sql-refreshmaterializedview', views.refresh],
 
   // ---- types, functions, sequences, schemas, extensions
-  'create-type': ['sql-createtype', harmless],
-  'drop-type': ['sql-droptype', objects.dropType],
-  'rename-type': ['sql-altertype', objects.renameType],
-  'alter-composite-type': ['sql-altertype', objects.alterCompositeType],
-  'add-enum-value': ['sql-altertype', objects.addEnumValue],
-  'rename-enum-value': ['sql-altertype', objects.renameEnumValue],
-  'create-domain': ['sql-createdomain', harmless],
-  'alter-domain': ['sql-alterdomain', objects.alterDomain],
-  'create-function': ['sql-createfunction', objects.createFunction],
-  'drop-function': ['sql-dropfunction', objects.dropFunction],
-  'create-sequence': ['sql-createsequence', harmless],
-  'alter-sequence': ['sql-altersequence', objects.alterSequence],
-  'rename-sequence': ['sql-altersequence', objects.renameSequence],
-  'drop-sequence': ['sql-dropsequence', objects.dropSequence],
-  'create-schema': ['sql-createschema', harmless],
+  'create-type': ['sql-createtype', userTypes.createType],
+  'drop-type': ['sql-droptype', userTypes.dropType],
+  'rename-type': ['sql-altertype', userTypes.renameType],
+  'alter-composite-type': ['sql-altertype', userTypes.alterCompositeType],
+  'add-enum-value': ['sql-altertype', userTypes.addEnumValue],
+  'rename-enum-value': ['sql-altertype', userTypes.renameEnumValue],
+  'create-domain': ['sql-createdomain', userTypes.createType],
+  'alter-domain': ['sql-alterdomain', userTypes.alterDomain],
+  'create-function': ['sql-createfunction', routines.createFunction],
+  'drop-function': ['sql-dropfunction', routines.dropFunction],
+  'create-sequence': ['sql-createsequence', sequences.createSequence],
+  'alter-sequence': ['sql-altersequence', sequences.alterSequence],
+  'rename-sequence': ['sql-altersequence', sequences.renameSequence],
+  'drop-sequence': ['sql-dropsequence', sequences.dropSequence],
+  'create-schema': ['sql-createschema', objects.createSchema],
   'rename-schema': ['sql-alterschema', objects.renameSchema],
   'drop-schema': ['sql-dropschema', objects.dropSchema],
-  'create-extension': ['sql-createextension', harmless],
+  'create-extension': ['sql-createextension', objects.createExtension],
   'alter-extension': ['sql-alterextension', harmless],
   'drop-extension': ['sql-dropextension', objects.dropExtension],
   'create-object': ['sql-createstatistics', objects.createObject],
   'alter-object': ['sql-commands', harmless],
-  'rename-object': ['sql-commands', takesAway],
+  'rename-object': ['sql-commands', objects.renameObject],
   'drop-object': ['sql-commands', objects.dropObject],
   'create-publication': ['sql-createpublication', objects.publication],
   'alter-publication': ['sql-alterpublication', objects.publication],
-  'drop-publication': ['sql-droppublication', takesAway],
+  'drop-publication': ['sql-droppublication', objects.dropPublication],
   subscription: ['sql-createsubscription', objects.subscription],
   database: ['sql-createdatabase', objects.database],
   role: ['sql-createrole', objects.role],
@@ -164,5 +168,11 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
-  return analyse({ catalog, situation, page }, operation);
+  const analysis = analyse({ catalog, situation, page }, operation);
+  // What the server cannot parse it does not look at any further.
+  const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
+  const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];
+  if (!late || analysis.consequence.refused?.sqlstate === '42601') return analysis;
+  const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
+  return { ...analysis, consequence: { ...analysis.consequence, refused: { sqlstate: late.sqlstate, reason } } };
 }

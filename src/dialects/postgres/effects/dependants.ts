@@ -54,8 +54,7 @@ function users(scene: Scene, isUsed: IsUsed): readonly Dependant[] {
     });
     for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${name}`, name);
     for (const [policy, uses] of table.policies) add(isUsed(uses), `the policy ${policy} of ${name}`, name);
-    for (const trigger of table.triggers.values())
-      if (!trigger.inherited) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${name}`, name);
+    for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${name}`, name);
   }
   for (const overloads of scene.catalog.functions.values()) {
     for (const own of overloads) {
@@ -143,7 +142,7 @@ function ofColumn(scene: Scene, relation: string, column: string): readonly Depe
     return readsColumn(uses, relation, column);
   });
   const triggers = [...(table?.triggers.values() ?? [])]
-    .filter((trigger) => trigger.columns.includes(column) && !trigger.inherited)
+    .filter((trigger) => trigger.columns.includes(column))
     .map((trigger): Dependant => ({
       what: `the trigger ${trigger.name} of ${relation}`,
       certain: true,
@@ -162,8 +161,7 @@ function ofFunction(scene: Scene, name: string, certain: boolean): readonly Depe
   const found: Dependant[] = [...users(scene, (uses) => YES(uses.functions.has(name)))];
   for (const table of scene.catalog.relations.values()) {
     const add = (what: string, drops?: Thing): void => void found.push({ what, certain: true, relation: table.name, drops });
-    for (const trigger of table.triggers.values())
-      if (trigger.function === name && !trigger.inherited) add(`the trigger ${trigger.name} of ${table.name}`);
+    for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${table.name}`);
     for (const column of table.columns.values()) {
       if (calls(column.generated?.expression, name))
         add(`the column ${column.name} of ${table.name}`, { kind: 'column', relation: table.name, column: column.name });
@@ -264,7 +262,7 @@ function closure(scene: Scene, things: readonly Thing[], gone: ReadonlySet<strin
 }
 
 /** Fields of an effect that is not certain at all. */
-export const WHETHER_LOCKED = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges', 'work', 'cause'] as const;
+export const WHETHER_LOCKED = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const;
 
 /** What CASCADE locks besides the things themselves. */
 export function cascadeEffects(scene: Scene, things: readonly Thing[], gone: readonly string[] = []): readonly Effect[] {

@@ -1,4 +1,4 @@
-/** What changing the properties of a table does, and what hangs on it: storage, owners, triggers, rules, policies, upkeep. */
+/** What changing the properties of a table does, and what hangs on it: storage, owners, row security, upkeep. */
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
@@ -108,14 +108,6 @@ export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-sec
   });
 }
 
-/** ENABLE and DISABLE of triggers and rules. */
-export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { enabled } = operation;
-  return answer(scene, [on(scene, operation.table, operation.rule ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')], {
-    inverse: [{ ...operation, enabled: !enabled }],
-  });
-}
-
 /** CLUSTER ON marks an index for later; nothing moves. */
 export function setClusterIndex(scene: Scene, operation: OperationOf<'set-cluster-index'>): Analysis {
   const { table, index } = operation;
@@ -172,39 +164,5 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
   return answer(
     scene,
     names.map((name) => on(scene, name, 'SHARE UPDATE EXCLUSIVE')),
-  );
-}
-
-/** CREATE TRIGGER; a row trigger of a partitioned table is made on every partition. */
-export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
-  const { table, trigger, replace, forEachRow, span } = operation;
-  const reached = forEachRow ? withPartitions(scene, table) : [table];
-  return answer(
-    scene,
-    reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
-    {
-      ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      inverse: [{ kind: 'drop-trigger', span, table, trigger, ifExists: false, cascade: false }],
-    },
-  );
-}
-
-/** DROP TRIGGER. */
-export function dropTrigger(scene: Scene, operation: OperationOf<'drop-trigger'>): Analysis {
-  return answer(
-    scene,
-    withPartitions(scene, operation.table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-  );
-}
-
-/** ALTER TRIGGER, RULE and POLICY … RENAME. */
-export function renameDependent(scene: Scene, operation: OperationOf<'rename-dependent'>): Analysis {
-  const { object, newName } = operation;
-  const reached =
-    operation.objectType === 'trigger' && scene.situation.version >= 15 ? withPartitions(scene, operation.table) : [operation.table];
-  return answer(
-    scene,
-    reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { inverse: [{ ...operation, object: newName, newName: object }] },
   );
 }

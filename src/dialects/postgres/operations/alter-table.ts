@@ -17,6 +17,8 @@ interface Command {
   /** The relation of the statement. */
   readonly table: string;
   readonly span: Operation['span'];
+  /** ONLY is given. */
+  readonly only: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -116,7 +118,7 @@ const columnOption =
 const addConstraint: CommandReader = ({ command, reading, table, span, from, to }) => {
   const node = as(command.def, 'Constraint');
   const definition = node && constraintOf(reading, node, reading.index(node.location), to);
-  if (!definition) return otherChange({ command, reading, table, span, from, to });
+  if (!definition) return otherChange({ command, reading, table, span, only: false, from, to });
   const { references } = definition;
   return [
     {
@@ -173,7 +175,7 @@ function insideLastBrackets(reading: Reading, from: number, to: number): string 
 
 const triggerState =
   (enabled: boolean, which: 'one' | 'all' | 'user' | 'rule'): CommandReader =>
-  ({ command, table, span }) => [
+  ({ command, table, span, only }) => [
     {
       kind: 'set-trigger-state',
       span,
@@ -182,6 +184,7 @@ const triggerState =
       enabled,
       all: which === 'all',
       rule: which === 'rule',
+      only,
     },
   ];
 
@@ -401,7 +404,7 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   for (const [i, command] of commands.entries()) {
     const { start: from, end: to } = ranges[i] ?? { start: 0, end: 0 };
     const span = reading.locate(reading.tokens().range(from, to));
-    const at: Command = { command, reading, table, span, from, to };
+    const at: Command = { command, reading, table, span, only: statement.relation?.inh !== true, from, to };
     const own = COMMANDS[command.subtype ?? 'AT_ReAddComment'] ?? otherChange;
     switch (statement.objtype) {
       case 'OBJECT_INDEX':

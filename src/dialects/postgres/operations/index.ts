@@ -9,6 +9,7 @@ import { drop, dropRole, dropUserMapping } from './drop.ts';
 import * as grants from './grants.ts';
 import { createIndex, reindex } from './indexes.ts';
 import { mentionedIn } from './mentioned.ts';
+import { newerSyntax } from './newer.ts';
 import { objectTypeText, operatorText, roleName, roleNames } from './objects.ts';
 import * as queries from './queries.ts';
 import { all, type NodeKind, open, type Reader, type Readers, type Reading } from './reading.ts';
@@ -107,7 +108,7 @@ const READERS: Readers = {
   AlterFunctionStmt: ({ objtype, func }, reading) => altered(reading, objectTypeText(objtype), dotted(strings(func?.objname))),
   CreateSeqStmt: create.createSequence,
   AlterSeqStmt: create.alterSequence,
-  CreateSchemaStmt: create.makeCreateSchema((reading, node) => readOperations(node, reading)),
+  CreateSchemaStmt: create.makeCreateSchema((reading, node) => readAny(node, reading)),
   CreateExtensionStmt: create.createExtension,
   AlterExtensionStmt: ({ extname = '' }, { span }) => [{ kind: 'alter-extension', span, extension: extname }],
   AlterExtensionContentsStmt: ({ extname = '' }, { span }) => [{ kind: 'alter-extension', span, extension: extname }],
@@ -190,7 +191,7 @@ const READERS: Readers = {
   PrepareStmt: settings.prepare,
   ExecuteStmt: settings.execute,
   DeallocateStmt: settings.deallocate,
-  ExplainStmt: settings.makeExplain((reading, node) => readOperations(node, reading)),
+  ExplainStmt: settings.makeExplain((reading, node) => readAny(node, reading)),
   CheckPointStmt: settings.checkpoint,
   LoadStmt: settings.load,
   DeclareCursorStmt: settings.declareCursor,
@@ -202,6 +203,12 @@ const READERS: Readers = {
 
 /** The operations of one statement. Statements outside the vocabulary give `unsupported`. */
 export function readOperations(node: Node, reading: Reading): readonly Operation[] {
+  const [first, ...rest] = readAny(node, reading);
+  const newer = newerSyntax(node, reading);
+  return first ? [newer.length > 0 ? { ...first, newer } : first, ...rest] : [];
+}
+
+function readAny(node: Node, reading: Reading): readonly Operation[] {
   const { kind, value } = open(node);
   const reader = READERS[kind] as ((statement: object, reading: Reading) => readonly Operation[]) | undefined;
   return reader ? reader(value, reading) : unsupported(reading, kind);
