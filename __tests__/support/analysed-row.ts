@@ -1,19 +1,25 @@
 /** What our own analysis says about a row of fixtures/postgres-effects, in the shape in which servers are observed. */
 import { applyOperation, applyOperations } from '../../src/catalog/apply.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/catalog/catalog.ts';
-import type { Situation } from '../../src/dialects/dialect.ts';
+import type { Situation, Statement } from '../../src/dialects/dialect.ts';
 import { postgres } from '../../src/dialects/postgres/index.ts';
+import { newValueRefusal, newValueWaits, usesValue } from '../../src/effects/describe-transaction.ts';
 import { compareLocks, type Consequence, type Effect, mergeConsequences, mergeEffects } from '../../src/effects/effect.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { cutScript } from '../../src/source.ts';
 
 export const NAMING = postgres.naming;
 
-/** The operations of a script; fails on anything that was not understood. */
-export function operationsOf(sql: string): readonly Operation[] {
+/** The statements of a script; fails on anything that was not understood. */
+function statementsOf(sql: string): readonly Statement[] {
   const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
-  return parsed.statements.flatMap((statement) => statement.operations);
+  return parsed.statements;
+}
+
+/** The operations of a script; fails on anything that was not understood. */
+export function operationsOf(sql: string): readonly Operation[] {
+  return statementsOf(sql).flatMap((statement) => statement.operations);
 }
 
 /** The catalog that history leaves behind. */
@@ -38,13 +44,23 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
-  for (const operation of operationsOf(sql)) {
-    if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
-    const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
-    effects.push(...analysis.effects);
-    consequences.push(analysis.consequence);
-    if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
-    catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+  // Several statements sent together are one transaction, where none is open.
+  const together = inTransaction === false && statementsOf(sql).length > 1 ? true : inTransaction;
+  /** Values that the row has added to enums. */
+  const added: string[] = [];
+  for (const statement of statementsOf(sql)) {
+    const value = together === true ? added.find((label) => usesValue(statement, label)) : undefined;
+    for (const operation of statement.operations) {
+      if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
+      const analysis = postgres.analyse(operation, catalog, { version, inTransaction: together, change: 'row', settings });
+      const refused = analysis.consequence.refused ?? (value === undefined ? null : newValueRefusal(value));
+      effects.push(...analysis.effects);
+      consequences.push({ ...analysis.consequence, refused });
+      if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
+      const type = operation.kind === 'add-enum-value' ? catalog.types.get(operation.type) : undefined;
+      if (type && operation.kind === 'add-enum-value' && newValueWaits(type, version)) added.push(operation.value);
+      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+    }
   }
   return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported };
 }

@@ -185,8 +185,9 @@ function combine(locks: ReadonlyMap<string, LockMode>, work: ReadonlyMap<string,
   for (const [name, lock] of locks) {
     const own = work.get(name) ?? 'none';
     // Rows that were written to a partition by way of its table are told of the table.
-    const byWayOf = own === 'rows' && work.get(parents.get(name) ?? '') === 'rows';
-    if (compareLocks(lock, 'ROW EXCLUSIVE') > 0 || (own === 'rows' && !byWayOf)) does.set(name, { lock, work: own });
+    const byWayOf = own === 'rows' && locks.get(parents.get(name) ?? '') === 'ROW EXCLUSIVE';
+    const writes = own === 'rows' && lock === 'ROW EXCLUSIVE' && !byWayOf;
+    if (compareLocks(lock, 'ROW EXCLUSIVE') > 0 || writes) does.set(name, { lock, work: own });
   }
   return does;
 }

@@ -22,7 +22,16 @@ import {
   setRowSecurity,
   setSchema,
 } from './objects.ts';
-import { alterPublication, createObject, createPublication, dropExtension, dropObject, renameObject, subscribe } from './others.ts';
+import {
+  alterPublication,
+  changeRoles,
+  createObject,
+  createPublication,
+  dropExtension,
+  dropObject,
+  renameObject,
+  subscribe,
+} from './others.ts';
 import { attachPartition, createTable, createTableAs, detachPartition, fill, inherit, renameTable } from './tables.ts';
 import { createMaterializedView, createView, refreshMaterializedView } from './views.ts';
 import {
@@ -102,12 +111,12 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'set-access-method': null,
   'set-table-options': null,
   'set-replica-identity': (draft, o) => updateTable(draft, o.table, () => ({ replicaIdentity: o.identity })),
-  'set-owner': null,
+  'set-owner': (draft, o) => updateTable(draft, o.table, () => ({ owner: o.owner })),
   'set-row-security': (draft, o) => updateTable(draft, o.table, (table) => setRowSecurity(table, o.change)),
   'set-trigger-state': null,
-  'set-cluster-index': null,
+  'set-cluster-index': (draft, o) => updateTable(draft, o.table, () => ({ clusterIndex: o.index })),
   'other-table-change': null,
-  cluster: null,
+  cluster: (draft, o) => (o.index === '' ? undefined : updateTable(draft, o.table, () => ({ clusterIndex: o.index }))),
   vacuum: null,
   analyze: null,
 
@@ -160,7 +169,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'drop-publication': (draft, o) => removeEntry(draft, 'publications', o.publication),
   subscription: subscribe,
   database: null,
-  role: null,
+  role: changeRoles,
   grant: null,
   revoke: null,
   'alter-default-privileges': null,

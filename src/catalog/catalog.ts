@@ -99,12 +99,16 @@ export interface Table {
   readonly sources: readonly string[];
   /** The same, column by column, with the functions and types it uses. */
   readonly uses: Uses;
-  /** A view whose rows the server changes by changing those of the one relation it reads. */
-  readonly simple: boolean;
+  /** Of a view through which the server can change rows: the one relation whose rows these are; otherwise empty. */
+  readonly base: string;
   /** Of a materialized view: it has rows, not WITH NO DATA. */
   readonly populated: boolean;
   /** The composite type of a typed table, or empty. */
   readonly ofType: string;
+  /** The index that CLUSTER takes for it, or empty. */
+  readonly clusterIndex: string;
+  /** The role it was given to, or empty where the history does not say. */
+  readonly owner: string;
   /** The server of a foreign table, or empty. */
   readonly server: string;
   readonly temporary: boolean;
@@ -143,6 +147,8 @@ export interface UserFunction {
   readonly argumentNames: readonly string[];
   readonly returns: string;
   readonly procedure: boolean;
+  /** Tables whose rows its body changes, as far as its words say. */
+  readonly writes: readonly string[];
   /** What its body reads, where the server keeps it parsed. */
   readonly uses: Uses;
   readonly origin: Origin;
@@ -164,6 +170,8 @@ export interface Statistics {
 export interface Catalog {
   /** Tables, views, materialized views and sequences by qualified name. */
   readonly relations: ReadonlyMap<string, Table>;
+  /** Names of relations that have uses: views, and what has rules, policies or triggers. A name may be out of date. */
+  readonly users: ReadonlyMap<string, true>;
   readonly indexes: ReadonlyMap<string, Index>;
   readonly types: ReadonlyMap<string, UserType>;
   /** By qualified name; overloads share an entry. */
@@ -177,6 +185,8 @@ export interface Catalog {
   readonly servers: ReadonlyMap<string, string>;
   /** Subscriptions: whether they have a slot on the other server, which they made or only name. */
   readonly subscriptions: ReadonlyMap<string, 'none' | 'made' | 'named'>;
+  /** Roles that the history makes. */
+  readonly roles: ReadonlyMap<string, Origin>;
   /** Event triggers, with the functions they call. */
   readonly eventTriggers: ReadonlyMap<string, string>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
@@ -185,6 +195,7 @@ export interface Catalog {
 
 export const EMPTY_CATALOG: Catalog = {
   relations: new Map(),
+  users: new Map(),
   indexes: new Map(),
   types: new Map(),
   functions: new Map(),
@@ -193,6 +204,7 @@ export const EMPTY_CATALOG: Catalog = {
   publications: new Map(),
   statistics: new Map(),
   servers: new Map(),
+  roles: new Map(),
   subscriptions: new Map(),
   eventTriggers: new Map(),
   dropped: new Map(),

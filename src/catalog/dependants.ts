@@ -1,7 +1,7 @@
 /** What depends on columns, functions and types: how it follows a rename, and what goes along when they are dropped. */
 import type { Table, UserFunction } from './catalog.ts';
-import { type Draft, putTable, relationOf, removeEntry, setEntry, without } from './draft.ts';
-import { dropRelation, relationsWhere } from './links.ts';
+import { type Draft, putTable, relationOf, relationsWithUses, removeEntry, setEntry, without } from './draft.ts';
+import { dropRelation } from './links.ts';
 import { readsColumn, type Uses, withColumnRenamed, withNameSwapped, withRelationRenamed } from './uses.ts';
 
 /** A map with every value changed; the same map where nothing changes. */
@@ -38,7 +38,7 @@ function withUses(table: Table, change: (uses: Uses) => Uses): Table {
 
 /** Changes what everything in the catalog uses. */
 function changeUses(draft: Draft, change: (uses: Uses) => Uses): void {
-  for (const table of draft.now.relations.values()) {
+  for (const table of relationsWithUses(draft.now)) {
     const changed = withUses(table, change);
     if (changed !== table) putTable(draft, changed);
   }
@@ -86,9 +86,9 @@ export function followColumn(draft: Draft, relation: string, from: string, to: s
 export function followName(draft: Draft, kind: 'functions' | 'types', from: string, to: string): void {
   changeUses(draft, (uses) => withNameSwapped(uses, kind, from, to));
   if (kind === 'types') return;
-  for (const table of relationsWhere(draft, (t) => [...t.triggers.values()].some((trigger) => trigger.function === from))) {
+  for (const table of relationsWithUses(draft.now)) {
     const triggers = mapped(table.triggers, (trigger) => (trigger.function === from ? { ...trigger, function: to } : trigger));
-    putTable(draft, { ...table, triggers });
+    if (triggers !== table.triggers) putTable(draft, { ...table, triggers });
   }
 }
 
@@ -102,8 +102,8 @@ export function dropUsers(draft: Draft, isUsed: (uses: Uses) => boolean): void {
       ? { ...table, rules, policies, triggers }
       : table;
   };
-  for (const { name } of relationsWhere(draft, (t) => isUsed(t.uses))) dropRelation(draft, name, true);
-  for (const table of draft.now.relations.values()) {
+  for (const table of relationsWithUses(draft.now)) if (isUsed(table.uses)) dropRelation(draft, table.name, true);
+  for (const table of relationsWithUses(draft.now)) {
     const cleaned = clean(table);
     if (cleaned !== table) putTable(draft, cleaned);
   }

@@ -92,9 +92,11 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     children: new Set(),
     sources: [],
     uses: NO_USES,
-    simple: false,
+    base: '',
     populated: true,
     ofType: '',
+    clusterIndex: '',
+    owner: '',
     server: '',
     temporary: isTemporary(name),
     unlogged: false,
@@ -120,6 +122,16 @@ export function known(draft: Draft, name: string, kind: Table['kind'] = 'table')
 /** Puts a relation. */
 export function putTable(draft: Draft, table: Table): void {
   setEntry(draft, 'relations', table.name, table);
+  if (usesSomething(table) && !draft.now.users.has(table.name)) setEntry(draft, 'users', table.name, true);
+}
+
+/** Most relations are tables on which nothing hangs: there may be very many. */
+const usesSomething = (table: Table): boolean =>
+  table.uses !== NO_USES || table.rules.size > 0 || table.policies.size > 0 || table.triggers.size > 0;
+
+/** The relations that have uses. */
+export function relationsWithUses(catalog: Pick<Catalog, 'relations' | 'users'>): readonly Table[] {
+  return [...catalog.users.keys()].flatMap((name) => catalog.relations.get(name) ?? []);
 }
 
 /** Replaces some fields of a relation, which comes to be when the catalog does not know it. An empty name does nothing. */

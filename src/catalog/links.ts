@@ -42,6 +42,7 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
       inherits: other.inherits.map((name) => (name === from ? to : name)),
       children: renamed(other.children, from, to),
       sources: other.sources.map((name) => (name === from ? to : name)),
+      base: other.base === from ? to : other.base,
       ownedBy: other.ownedBy?.table === from ? { ...other.ownedBy, table: to } : other.ownedBy,
     });
   }

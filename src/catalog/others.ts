@@ -130,6 +130,22 @@ export function alterPublication(draft: Draft, operation: OperationOf<'alter-pub
   }
 }
 
+/** The roles that a statement names, which holds them as one text. */
+export const rolesOf = (text: string): readonly string[] => text.split(/,\s*/).map((name) => nameOf(name));
+
+/** CREATE and DROP ROLE, and what happens to what roles own. */
+export function changeRoles(draft: Draft, operation: OperationOf<'role'>): void {
+  const { change, newOwner } = operation;
+  const roles = rolesOf(operation.role);
+  if (change === 'create') for (const role of roles) setEntry(draft, 'roles', role, draft.context.change);
+  if (change === 'drop') for (const role of roles) removeEntry(draft, 'roles', role);
+  if (change !== 'reassign-owned' && change !== 'drop-owned') return;
+  for (const table of relationsWhere(draft, (t) => roles.includes(t.owner))) {
+    if (change === 'reassign-owned') putTable(draft, { ...table, owner: newOwner });
+    else dropRelation(draft, table.name, operation.cascade);
+  }
+}
+
 /** CREATE, ALTER and DROP SUBSCRIPTION: whether it has a slot on the other server. */
 export function subscribe(draft: Draft, operation: OperationOf<'subscription'>): void {
   const { subscription: name, change, remote, slotless } = operation;

@@ -5,7 +5,19 @@ import type { Constraint, Index, UserFunction, UserType } from './catalog.ts';
 import { plainColumn } from './columns.ts';
 import { dropConstraint, dropWhatUses, renameColumn } from './constraints.ts';
 import { dropUsers, followName, putFunctions } from './dependants.ts';
-import { type Draft, nameOf, originOf, putTable, removeEntry, setEntry, updateTable, withEntry, without, withRenamed } from './draft.ts';
+import {
+  type Draft,
+  nameOf,
+  originOf,
+  putTable,
+  relationsWithUses,
+  removeEntry,
+  setEntry,
+  updateTable,
+  withEntry,
+  without,
+  withRenamed,
+} from './draft.ts';
 import { dropIndex, dropRelation, relationsWhere } from './links.ts';
 import { usesOf } from './queries.ts';
 
@@ -195,6 +207,7 @@ export function createFunction(draft: Draft, operation: OperationOf<'create-func
     argumentNames,
     returns,
     procedure,
+    writes: operation.writes,
     uses: usesOf(body ? [body] : [], '', [], draft.now),
     origin,
   };
@@ -233,7 +246,7 @@ export function dropFunctionNamed(draft: Draft, name: string): void {
 
 function dropUsersOfFunction(draft: Draft, name: string): void {
   dropUsers(draft, (uses) => uses.functions.has(name));
-  for (const table of relationsWhere(draft, (t) => [...t.triggers.values()].some((trigger) => trigger.function === name))) {
+  for (const table of relationsWithUses(draft.now).filter((t) => [...t.triggers.values()].some((trigger) => trigger.function === name))) {
     putTable(draft, { ...table, triggers: new Map([...table.triggers].filter(([, trigger]) => trigger.function !== name)) });
   }
   for (const [trigger, called] of Array.from(draft.now.eventTriggers)) if (called === name) removeEntry(draft, 'eventTriggers', trigger);

@@ -22,14 +22,15 @@ function fromQuery(
   draft: Draft,
   operation: OperationOf<'create-view'> | OperationOf<'create-materialized-view'>,
   origin: Origin,
-): Pick<Table, 'columns' | 'columnsKnown' | 'uses' | 'sources' | 'simple'> {
+): Pick<Table, 'columns' | 'columnsKnown' | 'uses' | 'sources' | 'base'> {
   const { columns, known, uses } = columnsFrom(draft, operation.query, operation.columnNames);
+  const from = operation.query?.from[0];
   return {
     columns: new Map(columns.map(({ name, type }): [string, Column] => [name, plainColumn(name, type ?? UNKNOWN_TYPE, origin)])),
     columnsKnown: known,
     uses,
     sources: operation.sources,
-    simple: operation.kind === 'create-view' && (operation.query?.simple ?? false),
+    base: operation.kind === 'create-view' && operation.query?.simple && from?.kind === 'relation' ? from.relation : '',
   };
 }
 

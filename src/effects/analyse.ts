@@ -12,7 +12,7 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
-import { describeTransaction, locksWriters, strongest, transactionsOf, workAfter } from './describe-transaction.ts';
+import { describeTransaction, locksWriters, newValueRefusal, strongest, transactionsOf, workAfter } from './describe-transaction.ts';
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
 import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
@@ -228,7 +228,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
   let workedUnderLock = false;
   let changedUnderLock = false;
   const statements = seen.statements.map((statement, i): AnalysedStatement => {
-    const own = describeTransaction(statement, worked[i] ?? false, others);
+    const own = describeTransaction(statement, worked[i] ?? false, others, context.version);
     if (statement.state.id !== seen.statements[i - 1]?.state.id) {
       lockSteps = 0;
       workedUnderLock = changedUnderLock = false;
@@ -244,7 +244,12 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
           (o.kind === 'update' || o.kind === 'delete') && !o.bounded && analysis.effects.some((e) => !e.createdHere),
       );
     }
-    const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
+    const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
+    const operations = statement.operations.map((operation) => {
+      const described = describeOperation(operation, statement, others, seen.entry.change, context);
+      const { consequence } = described;
+      return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
+    });
     const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
     return { statement: statement.statement, operations, effects: statement.effects, consequence, transaction };
   });
@@ -300,12 +305,16 @@ function describeOperation(
   };
 }
 
+/** Refusals because something is there already. In a DO block such a statement mostly stands behind a question whether it is. */
+const ALREADY_THERE: ReadonlySet<string> = new Set(['42P06', '42P07', '42710', '42723', '42701']);
+
 /**
  * Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the
  * server knows the syntax (42601) depends on its major, which was only assumed.
  */
 function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boolean): Consequence {
   const { refused } = consequence;
+  if (refused && inBlock && ALREADY_THERE.has(refused.sqlstate)) return { ...consequence, refused: null };
   return refused && (inBlock || (versionAssumed && refused.sqlstate === '42601'))
     ? { ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }
     : consequence;

@@ -2,7 +2,9 @@
 import type { Operation } from '../operations/operation.ts';
 import type { AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
 import type { Neighbour } from './describe.ts';
-import { compareLocks, type Effect } from './effect.ts';
+import type { UserType } from '../catalog/catalog.ts';
+import type { Statement } from '../dialects/dialect.ts';
+import { compareLocks, type Effect, type Refusal } from './effect.ts';
 import type { TransactionFacts } from './facts.ts';
 import type { SeenMigration, SeenStatement } from './seen.ts';
 import type { TransactionState } from './transaction.ts';
@@ -52,7 +54,12 @@ const UNKNOWN_TRANSACTION = [
 ];
 
 /** Facts about the transaction of a statement, as of just before it. */
-export function describeTransaction(seen: SeenStatement, followedByWork: boolean, others: readonly Neighbour[]): TransactionFacts {
+export function describeTransaction(
+  seen: SeenStatement,
+  followedByWork: boolean,
+  others: readonly Neighbour[],
+  version: number,
+): TransactionFacts {
   const { state } = seen;
   const held = strongest(state);
   const earlier = state.held.filter((lock) => lock.blocksWrites && lock.relationKind !== 'index').map((lock) => lock.relation);
@@ -80,7 +87,7 @@ export function describeTransaction(seen: SeenStatement, followedByWork: boolean
     workedUnderLock: false,
     changedUnderLock: false,
     unclosed: false,
-    newEnumValue: newEnumValue(seen, others),
+    newEnumValue: newEnumValue(seen, others, version),
     unknown: [...(state.unknown ? UNKNOWN_TRANSACTION : []), ...(state.lockTimeout.unknown ? ['lockTimeout'] : [])],
   };
 }
@@ -95,16 +102,30 @@ const NAMING_ONLY: ReadonlySet<Operation['kind']> = new Set([
   'set',
 ]);
 
+/** Whether a statement uses a value of an enum: it names it as a literal, and not only to speak of it. */
+export function usesValue({ sql, operations }: Pick<Statement, 'sql' | 'operations'>, value: string): boolean {
+  if (sql === null || operations.every((operation) => NAMING_ONLY.has(operation.kind))) return false;
+  return sql.includes(`'${value.replaceAll("'", "''")}'`);
+}
+
+/** From 17 on the server lets a value be used at once where the transaction made the type itself. */
+export const newValueWaits = (type: Pick<UserType, 'origin'>, version: number): boolean => type.origin === null || version < 17;
+
+/** How the server refuses a value that the same transaction added. */
+export const newValueRefusal = (value: string): Refusal => ({
+  sqlstate: '55P04',
+  reason: `the same transaction added ${value} to an enum, and it can be used once that is committed`,
+});
+
 /** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
-function newEnumValue(seen: SeenStatement, others: readonly Neighbour[]): string {
+function newEnumValue(seen: SeenStatement, others: readonly Neighbour[], version: number): string {
   const { statement, state, at } = seen;
-  if (!state.open || statement.sql === null || statement.operations.every((operation) => NAMING_ONLY.has(operation.kind))) return '';
+  if (!state.open) return '';
   for (const { operation, before, at: added, transaction } of others) {
     if (operation.kind !== 'add-enum-value' || added >= at || transaction !== state.id) continue;
     const type = before.types.get(operation.type);
-    // The server lets a value be used at once where the transaction made the type itself.
-    if (type && type.origin !== null) continue;
-    if (statement.sql.includes(`'${operation.value.replaceAll("'", "''")}'`)) return operation.value;
+    if (type && !newValueWaits(type, version)) continue;
+    if (usesValue(statement, operation.value)) return operation.value;
   }
   return '';
 }

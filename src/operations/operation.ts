@@ -337,7 +337,10 @@ export const OPERATIONS = {
     doc: 'A sub-command of ALTER TABLE that has no kind of its own.',
     fields: { table, change: text('The sub-command.') },
   },
-  cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
+  cluster: {
+    doc: 'CLUSTER.',
+    fields: { table: relation('The table; empty for all tables.'), index: name('The index of USING, or empty.') },
+  },
   vacuum: {
     doc: 'VACUUM.',
     fields: {
@@ -528,6 +531,7 @@ export const OPERATIONS = {
       arguments: detail<readonly TypeName[]>('The input arguments.'),
       argumentNames: detail<readonly string[]>('The names of the input arguments; one without a name is the empty string.'),
       returns: detail<string>('What it returns, as text to be compared.'),
+      writes: relations('Tables whose rows its body changes, as far as its words say.'),
       body: detail<Mentioned | undefined>(
         'What the body mentions, where the server keeps it parsed: BEGIN ATOMIC, RETURN, defaults of arguments.',
       ),
@@ -655,7 +659,12 @@ export const OPERATIONS = {
   },
   role: {
     doc: 'Makes, changes or drops roles, or reassigns or drops what they own.',
-    fields: { role: text('The roles.'), change: choice('What is done.', ['create', 'alter', 'drop', 'reassign-owned', 'drop-owned']) },
+    fields: {
+      role: text('The roles.'),
+      change: choice('What is done.', ['create', 'alter', 'drop', 'reassign-owned', 'drop-owned']),
+      newOwner: name('The new owner of REASSIGN OWNED, or empty.'),
+      cascade,
+    },
   },
   grant: {
     doc: 'GRANT.',

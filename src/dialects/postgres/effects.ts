@@ -3,7 +3,7 @@
  * majors; where the manual and a server differ, the server is followed.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Analysis, HARMLESS } from '../../effects/effect.ts';
+import { type Analysis, HARMLESS, type Refusal } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
 import * as attached from './effects/attached.ts';
@@ -12,12 +12,14 @@ import * as columns from './effects/columns.ts';
 import * as constraints from './effects/constraints.ts';
 import * as data from './effects/data.ts';
 import * as indexes from './effects/indexes.ts';
+import { kindRefusal } from './effects/kinds.ts';
 import * as objects from './effects/objects.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
 import * as routines from './effects/routines.ts';
 import { answer, type Scene } from './effects/scene.ts';
 import * as sequences from './effects/sequences.ts';
+import * as session from './effects/session.ts';
 import * as tables from './effects/tables.ts';
 import * as userTypes from './effects/user-types.ts';
 import * as views from './effects/views.ts';
@@ -158,8 +160,8 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
 
   // ---- the session
   set: ['sql-set', harmless],
-  'transaction-control': ['sql-begin', harmless],
-  session: ['sql-commands', harmless],
+  'transaction-control': ['sql-begin', session.control],
+  session: ['sql-commands', session.session],
   'alter-system': ['sql-altersystem', objects.alterSystem],
   unsupported: ['sql-commands', (_scene, operation) => ({ effects: [], consequence: HARMLESS, unsupported: operation.statement })],
 };
@@ -172,7 +174,11 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   // What the server cannot parse it does not look at any further.
   const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
   const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];
-  if (!late || analysis.consequence.refused?.sqlstate === '42601') return analysis;
+  const refuse = (refused: Refusal): Analysis => ({ ...analysis, consequence: { ...analysis.consequence, refused } });
+  if (!late || analysis.consequence.refused?.sqlstate === '42601') {
+    const wrong = analysis.consequence.refused ? null : kindRefusal(operation, catalog);
+    return wrong ? refuse(wrong) : analysis;
+  }
   const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
-  return { ...analysis, consequence: { ...analysis.consequence, refused: { sqlstate: late.sqlstate, reason } } };
+  return refuse({ sqlstate: late.sqlstate, reason });
 }

@@ -1,5 +1,6 @@
 /** What unqualified names mean at a point of a script: search_path, temporary objects, and what the script itself made. */
 import type { Node, RangeVar } from '@pgsql/types';
+import type { Operation } from '../../operations/operation.ts';
 import { qualify, quoteIdent, splitRelation } from './identifier.ts';
 
 /** A function the script made whose body changes schema or data: calling it runs what is not read. */
@@ -31,6 +32,10 @@ export interface Names {
   routineBody(canonical: string): RoutineBody | undefined;
   /** The script made it. */
   made(canonical: string): boolean;
+  /** PREPARE: what EXECUTE of that name does. */
+  prepare(name: string, operations: readonly Operation[]): void;
+  /** What a prepared statement does; nothing where the script does not prepare it. */
+  prepared(name: string): readonly Operation[];
 }
 
 /** Names at the start of a script: unqualified ones go to `defaultSchema`. */
@@ -41,6 +46,7 @@ export function makeNames(defaultSchema: string): Names {
   const created = new Set<string>();
   const onCommitDrop = new Set<string>();
   const routines = new Map<string, RoutineBody>();
+  const statements = new Map<string, readonly Operation[]>();
 
   const path = (): readonly string[] => localPath ?? sessionPath;
   const first = (): string => path()[0] ?? defaultSchema;
@@ -104,6 +110,8 @@ export function makeNames(defaultSchema: string): Names {
       void routines.set(canonical, body === 'changes' || routines.get(canonical) === 'changes' ? 'changes' : body),
     routineBody: (canonical) => routines.get(canonical),
     made: (canonical) => created.has(canonical),
+    prepare: (name, operations) => void statements.set(name, operations),
+    prepared: (name) => statements.get(name) ?? [],
   };
   return names;
 }

@@ -4,6 +4,7 @@
  * relations are locked on the way was seen on servers.
  */
 import type { Index, Table, UserFunction } from '../../../catalog/catalog.ts';
+import { relationsWithUses } from '../../../catalog/draft.ts';
 import { callsByName } from '../../../catalog/types.ts';
 import { readsColumn, type Uses } from '../../../catalog/uses.ts';
 import type { Consequence, Effect } from '../../../effects/effect.ts';
@@ -46,7 +47,7 @@ function users(scene: Scene, isUsed: IsUsed): readonly Dependant[] {
   const add = (certainty: Certainty, what: string, relation: string, drops?: Thing): void => {
     if (certainty !== 'no') found.push({ what, certain: certainty === 'yes', relation, drops });
   };
-  for (const table of scene.catalog.relations.values()) {
+  for (const table of relationsWithUses(scene.catalog)) {
     const { name } = table;
     add(isUsed(table.uses), `the ${table.kind === 'view' ? 'view' : 'materialized view'} ${name}`, name, {
       kind: 'relation',

@@ -1,11 +1,12 @@
 /** What changing schemas, extensions, publications, roles and the objects that no table depends on does. */
-import { calledAs, statisticsNamed } from '../../../catalog/others.ts';
+import { calledAs, rolesOf, statisticsNamed } from '../../../catalog/others.ts';
 import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent, splitRelation } from '../identifier.ts';
 import { lostWith } from './columns.ts';
 import { cascadeEffects, cascadeLoses, dependencyRefusal, type Thing, WHETHER_LOCKED } from './dependants.ts';
 import { alreadyThere, answer, createdHere, on, outsideOnly, type Scene, whereItExists, wrongKind } from './scene.ts';
+import { ownerEffects } from './properties.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
 import { isNew } from './user-types.ts';
 
@@ -136,8 +137,9 @@ export function createObject(scene: Scene, operation: OperationOf<'create-object
     case 'statistics': {
       const there = object !== '' && statisticsNamed(catalog.statistics, object) !== undefined;
       const wrong = wrongKind(scene, table, ['table', 'partitioned', 'materialized-view', 'foreign-table'], 'table');
-      const effects = ifNotExists && there ? [] : [on(scene, table, 'SHARE UPDATE EXCLUSIVE')];
-      return answer(scene, effects, { refused: wrong ?? (ifNotExists ? null : alreadyThere(there, `the statistics ${object}`, '42710')) });
+      return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')], {
+        refused: wrong ?? (ifNotExists ? null : alreadyThere(there, `the statistics ${object}`, '42710')),
+      });
     }
     case 'foreign table':
       return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(catalog.relations.has(table), table, '42P07') });
@@ -339,21 +341,31 @@ export function database(scene: Scene, operation: OperationOf<'database'>): Anal
   });
 }
 
-/** Roles: DROP OWNED drops tables too, and which is not in the migrations. */
+/**
+ * Roles. DROP OWNED and REASSIGN OWNED are about everything that a role owns: of a role that the history makes it is known
+ * what that is, of others it is not.
+ */
 export function role(scene: Scene, operation: OperationOf<'role'>): Analysis {
-  if (operation.change === 'drop-owned' || operation.change === 'reassign-owned') {
-    const loses = operation.change === 'drop-owned';
-    return {
-      ...answer(scene, [], {
-        losesData: loses,
-        reversible: !loses,
-        breaksRunningCode: loses,
-        unknown: loses ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
-      }),
-      unsupported: 'what the role owns is not in the migrations',
-    };
-  }
-  return answer(scene, [], { breaksRunningCode: operation.change === 'drop', reversible: true });
+  const { change, cascade } = operation;
+  if (change !== 'drop-owned' && change !== 'reassign-owned')
+    return answer(scene, [], { breaksRunningCode: change === 'drop', reversible: true });
+  const roles = rolesOf(operation.role);
+  const owned = [...scene.catalog.relations.values()].filter((table) => roles.includes(table.owner)).map((table) => table.name);
+  const known = roles.every((name) => scene.catalog.roles.has(name));
+  const drops = change === 'drop-owned';
+  const things = owned.map((relation) => ({ kind: 'relation', relation }) as const);
+  const effects = drops
+    ? [...owned.flatMap((name) => relationEffects(scene, name)), ...(cascade ? cascadeEffects(scene, things, owned) : [])]
+    : owned.flatMap((name) => ownerEffects(scene, name, true));
+  const loses = drops && (!known || owned.some((name) => !createdHere(scene, name)));
+  const analysis = answer(scene, effects, {
+    losesData: loses,
+    reversible: !loses,
+    breaksRunningCode: loses,
+    refused: drops && !cascade ? dependencyRefusal(scene, things, owned) : null,
+    unknown: loses && !known ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
+  });
+  return known ? analysis : { ...analysis, unsupported: 'what the role owns is not in the migrations' };
 }
 
 /** COMMENT ON a relation or its column keeps other schema changes away for a moment. */

@@ -37,12 +37,14 @@ export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): A
   }
   if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
+  const published = logged ? undefined : [...scene.catalog.publications].find(([, publication]) => publication.tables.has(table));
+  const refused = published ? { sqlstate: '55000', reason: `${published[0]} publishes ${table}` } : null;
   // The sequences of its columns go along, from 15 on.
   const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
   return answer(
     scene,
     [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    { inverse },
+    { inverse, refused },
   );
 }
 
@@ -89,13 +91,21 @@ export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-rep
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named], inverse);
 }
 
+/** What goes along when a relation gets another owner: its indexes, and the sequences of its columns. */
+export function ownerEffects(scene: Scene, table: string, certain: boolean): readonly Effect[] {
+  const unknown = certain ? [] : (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const);
+  const along = [...indexesOf(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
+  return [on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))];
+}
+
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
 export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Analysis {
-  const { table } = operation;
+  const { table, owner } = operation;
   if (table === '') return answer(scene, []);
-  const unknown = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const;
-  const along = [...indexesOf(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))]);
+  const before = scene.catalog.relations.get(table)?.owner ?? '';
+  if (before === owner && before !== '') return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
+  // A role that the history makes owns what the history gives to it, and nothing else.
+  return answer(scene, ownerEffects(scene, table, before !== '' || scene.catalog.roles.has(owner)));
 }
 
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
@@ -118,11 +128,15 @@ export function setClusterIndex(scene: Scene, operation: OperationOf<'set-cluste
 /** CLUSTER copies the table in the order of an index. */
 export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analysis {
   const { table } = operation;
-  if (table === '')
-    return {
-      ...answer(scene, [], outsideOnly(scene, 'CLUSTER without a table')),
-      unsupported: 'which tables are marked for CLUSTER is not in the migrations',
-    };
+  if (table === '') {
+    const marked = [...scene.catalog.relations.values()].filter((t) => t.clusterIndex !== '' && t.kind !== 'partitioned');
+    const held = { heldUntil: 'statement' } as const;
+    return answer(
+      scene,
+      marked.flatMap((t) => rewritten(scene, t.name, 'table-copy', held)),
+      outsideOnly(scene, 'CLUSTER without a table'),
+    );
+  }
   const parts = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member));
   const effects = parts.flatMap((member) => rewritten(scene, member, 'table-copy'));
   if (!isPartitioned(scene, table)) return answer(scene, effects);
@@ -137,13 +151,14 @@ export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analys
 
 /** VACUUM lets everybody read and write; VACUUM FULL copies the table. */
 export function vacuum(scene: Scene, operation: OperationOf<'vacuum'>): Analysis {
-  const { table, full } = operation;
+  const { table, full, only, statisticsOnly } = operation;
   const outside = outsideOnly(scene, 'VACUUM');
+  if (statisticsOnly) return answer(scene, [], outside);
   const held = { heldUntil: 'statement' } as const;
   const names =
     table === ''
       ? [...scene.catalog.relations.values()].filter((t) => t.kind === 'table' || t.kind === 'materialized-view').map((t) => t.name)
-      : withPartitions(scene, table);
+      : reached(scene, table, only);
   const effects = names
     .filter((name) => name === table || !isPartitioned(scene, name))
     .flatMap((name) => {
@@ -154,13 +169,22 @@ export function vacuum(scene: Scene, operation: OperationOf<'vacuum'>): Analysis
   return answer(scene, effects, outside);
 }
 
+/** What VACUUM and ANALYZE of a table are about: views and sequences they leave out. */
+function reached(scene: Scene, table: string, only: boolean): readonly string[] {
+  const kind = scene.catalog.relations.get(table)?.kind;
+  if (kind === 'view' || kind === 'sequence') return [];
+  return only ? [table] : withPartitions(scene, table);
+}
+
 /** ANALYZE reads a sample, the size of which does not grow with the table. */
 export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analysis {
-  const { table } = operation;
+  const { table, only } = operation;
   const names =
     table === ''
-      ? [...scene.catalog.relations.values()].filter((t) => t.kind !== 'view' && t.kind !== 'sequence').map((t) => t.name)
-      : withPartitions(scene, table);
+      ? [...scene.catalog.relations.values()]
+          .filter((t) => t.kind === 'table' || t.kind === 'partitioned' || t.kind === 'materialized-view')
+          .map((t) => t.name)
+      : reached(scene, table, only);
   return answer(
     scene,
     names.map((name) => on(scene, name, 'SHARE UPDATE EXCLUSIVE')),

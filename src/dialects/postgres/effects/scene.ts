@@ -73,6 +73,9 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   const table = catalog.relations.get(relation);
   const kind = table ? KINDS[table.kind] : catalog.indexes.has(relation) ? 'index' : (doing.kind ?? 'table');
   const blocked = blockedBy(lock);
+  // The rows of a foreign table are elsewhere: the server does not look at them.
+  const idle = table?.kind === 'foreign-table' && doing.cause !== 'data';
+  const work = idle ? 'none' : (doing.work ?? 'none');
   const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
   return {
     relation,
@@ -80,8 +83,8 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
     lock,
     ...blocked,
     blocksReads: blocked.blocksReads || (doing.blocksReads ?? false),
-    work: doing.work ?? 'none',
-    cause: doing.work === undefined || doing.work === 'none' ? 'none' : (doing.cause ?? 'none'),
+    work,
+    cause: work === 'none' ? 'none' : (doing.cause ?? 'none'),
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
     unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],
@@ -212,11 +215,14 @@ export function isKnown(scene: Scene, relation: string): boolean {
 
 /** The effects of a rewrite: the table's rows are copied and every index is built anew. */
 export function rewritten(scene: Scene, relation: string, cause: WorkCause, doing: Doing = {}): readonly Effect[] {
+  // Where the rows may stay as they are, the indexes may not be touched at all.
+  const whether = doing.unknown?.includes('work') ? (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const) : [];
+  const index: Doing = { ...doing, work: 'index-build', cause, unknown: [...(doing.unknown ?? []), ...whether] };
   return [
     on(scene, relation, 'ACCESS EXCLUSIVE', { ...doing, work: 'rewrite', cause }),
     ...indexesOf(scene, relation)
       .filter((index) => scene.catalog.relations.get(relation)?.kind !== 'partitioned' || index.table !== relation)
-      .map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE', { ...doing, work: 'index-build', cause })),
+      .map(({ name }) => on(scene, name, 'ACCESS EXCLUSIVE', index)),
   ];
 }
 

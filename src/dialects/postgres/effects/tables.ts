@@ -112,13 +112,19 @@ export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): A
   const { table } = operation;
   if (table === '') return answer(scene, [], { breaksRunningCode: true });
   const kind = operation.objectType === 'view' || operation.objectType === 'sequence' ? operation.objectType : 'table';
+  const owner = scene.catalog.relations.get(table)?.ownedBy;
   return answer(
     scene,
     [
       on(scene, table, 'ACCESS EXCLUSIVE', { kind }),
       ...sequencesOf(scene, table).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
     ],
-    { breaksRunningCode: !createdHere(scene, table) },
+    {
+      breaksRunningCode: !createdHere(scene, table),
+      refused: owner
+        ? { sqlstate: '0A000', reason: `the sequence belongs to ${owner.column} of ${owner.table}, and moves with that table alone` }
+        : null,
+    },
   );
 }
 

@@ -82,7 +82,7 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_POLICY':
       return { kind: 'rename-dependent', span, table, objectType: 'policy', object: old, newName };
     case 'OBJECT_ROLE':
-      return { kind: 'role', span, role: old, change: 'alter' };
+      return { kind: 'role', span, role: old, change: 'alter', newOwner: '', cascade: false };
     case 'OBJECT_DATABASE':
     case 'OBJECT_TABLESPACE':
       return {

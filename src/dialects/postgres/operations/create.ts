@@ -4,12 +4,12 @@ import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import type { Mentioned, TriggerEvent } from '../../../operations/query.ts';
 import { qualify } from '../identifier.ts';
 import { schemaAndName, strings } from '../names.ts';
-import { tokenize } from '../scan.ts';
 import { columnOf, tableElements } from './columns.ts';
 import { option, optionFlag, valueText } from './options.ts';
 import { mentionedIn } from './mentioned.ts';
 import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
 import { roleName } from './objects.ts';
+import { bodyChanges, bodyWrites } from './routine-body.ts';
 import { readType, typeAt } from './type-name.ts';
 
 /** The name of something that is made, from a list of its parts. */
@@ -78,27 +78,6 @@ export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => 
   ];
 };
 
-/** First words of statements that change schema or data, or run what is built there. */
-const CHANGES = new Set(
-  'ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT'.split(' '),
-);
-/** Those that also stand inside of another statement: in a WITH, after RETURN QUERY, in FOR … IN. */
-const INNER_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'EXECUTE']);
-const STARTS_STATEMENT = new Set(['', ';', 'BEGIN', 'THEN', 'ELSE', 'LOOP']);
-const STARTS_INNER = new Set(['(', ')', 'QUERY', 'IN']);
-
-/** Whether a function's body changes anything. */
-function bodyChanges(body: string): boolean {
-  let before = '';
-  for (const { kind, start, end } of tokenize(body)) {
-    const word = kind === 'word' || kind === 'symbol' ? body.slice(start, end).toUpperCase() : '-';
-    if (CHANGES.has(word) && STARTS_STATEMENT.has(before)) return true;
-    if (INNER_CHANGES.has(word) && STARTS_INNER.has(before)) return true;
-    before = word;
-  }
-  return false;
-}
-
 const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
 const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
 
@@ -151,6 +130,7 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       argumentNames: inputs.map(({ name }) => name ?? ''),
       returns: returnsText(statement, reading),
       body: bodyMentions(statement, reading),
+      writes: [...new Set(bodyWrites(text).map((parts) => reading.names.resolve(parts.at(-2), parts.at(-1) ?? '')))],
     },
   ];
 };

@@ -139,7 +139,9 @@ export const dropRole: Reader<'DropRoleStmt'> = (_statement, reading) => {
   const tokens = reading.tokens();
   // DROP ROLE [IF EXISTS] a, b
   const from = tokens.word(2) === 'IF' ? 4 : 2;
-  return [{ kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop' }];
+  return [
+    { kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop', newOwner: '', cascade: false },
+  ];
 };
 
 export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, reading) => [

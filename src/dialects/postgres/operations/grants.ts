@@ -185,6 +185,8 @@ export function roles(
   reading: Reading,
   names: readonly string[],
   change: 'create' | 'alter' | 'reassign-owned' | 'drop-owned',
+  more: { readonly newOwner?: string; readonly cascade?: boolean } = {},
 ): readonly Operation[] {
-  return [{ kind: 'role', span: reading.span, role: names.map((name) => dotted([name])).join(', '), change }];
+  const role = names.map((name) => dotted([name])).join(', ');
+  return [{ kind: 'role', span: reading.span, role, change, newOwner: more.newOwner ?? '', cascade: more.cascade ?? false }];
 }

@@ -165,8 +165,10 @@ const READERS: Readers = {
   AlterRoleStmt: ({ role }, reading) => grants.roles(reading, [roleName(role)], 'alter'),
   AlterRoleSetStmt: ({ role }, reading) => grants.roles(reading, [role ? roleName(role) : 'ALL'], 'alter'),
   DropRoleStmt: dropRole,
-  ReassignOwnedStmt: (statement, reading) => grants.roles(reading, roleNames(statement.roles), 'reassign-owned'),
-  DropOwnedStmt: (statement, reading) => grants.roles(reading, roleNames(statement.roles), 'drop-owned'),
+  ReassignOwnedStmt: (statement, reading) =>
+    grants.roles(reading, roleNames(statement.roles), 'reassign-owned', { newOwner: roleName(statement.newrole) }),
+  DropOwnedStmt: (statement, reading) =>
+    grants.roles(reading, roleNames(statement.roles), 'drop-owned', { cascade: statement.behavior === 'DROP_CASCADE' }),
   GrantStmt: grants.grant,
   GrantRoleStmt: grants.grantRole,
   AlterDefaultPrivilegesStmt: grants.defaultPrivileges,
@@ -188,7 +190,7 @@ const READERS: Readers = {
   ListenStmt: settings.listen,
   UnlistenStmt: settings.unlisten,
   NotifyStmt: settings.notify,
-  PrepareStmt: settings.prepare,
+  PrepareStmt: settings.makePrepare((reading, node) => readAny(node, reading)),
   ExecuteStmt: settings.execute,
   DeallocateStmt: settings.deallocate,
   ExplainStmt: settings.makeExplain((reading, node) => readAny(node, reading)),

@@ -204,9 +204,57 @@ const CHECKS: Readonly<Partial<Record<NodeKind, Check>>> = {
     ),
   TableLikeClause: ({ options }) =>
     when(typeof options === 'number' && (options & 2) !== 0 && (options & 0x1fc) !== 0x1fc, newer(14, 'INCLUDING COMPRESSION')),
+  Constraint: (value, reading) => constraintFeatures(value as NodeOf<'Constraint'>, reading.tokens().word(1) === 'DOMAIN'),
+  VariableSetStmt: ({ name }) => {
+    const since = SETTINGS[String(name).toLowerCase()];
+    return since === undefined ? [] : [newer(since, `the setting ${String(name)}`, '42704')];
+  },
   MergeWhenClause: ({ matchKind }) =>
     when(matchKind === 'MERGE_WHEN_NOT_MATCHED_BY_SOURCE', newer(17, 'WHEN NOT MATCHED BY SOURCE of MERGE')),
 };
+
+/** Settings that a session can change and that came later, from pg_settings of servers. */
+const SETTINGS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    (
+      'client_connection_check_interval compute_query_id default_toast_compression enable_async_append enable_memoize ' +
+      'idle_session_timeout track_wal_io_timing vacuum_failsafe_age vacuum_multixact_failsafe_age'
+    )
+      .split(' ')
+      .map((name) => [name, 14]),
+  ),
+  recursive_worktable_factor: 15,
+  stats_fetch_consistency: 15,
+  createrole_self_grant: 16,
+  debug_parallel_query: 16,
+  enable_presorted_aggregate: 16,
+  icu_validation_level: 16,
+  scram_iterations: 16,
+  vacuum_buffer_usage_limit: 16,
+  enable_group_by_reordering: 17,
+  event_triggers: 17,
+  io_combine_limit: 17,
+  transaction_timeout: 17,
+  enable_distinct_reordering: 18,
+  enable_self_join_elimination: 18,
+  extension_control_path: 18,
+  file_copy_method: 18,
+  log_lock_failures: 18,
+  vacuum_truncate: 18,
+};
+
+function constraintFeatures(constraint: NodeOf<'Constraint'>, ofDomain: boolean): readonly Newer[] {
+  const { contype, is_enforced, keys, generated_kind } = constraint;
+  const checks = contype === 'CONSTR_CHECK' || contype === 'CONSTR_FOREIGN';
+  return [
+    ...when(
+      contype === 'CONSTR_ATTR_NOT_ENFORCED' || contype === 'CONSTR_ATTR_ENFORCED' || (checks && is_enforced !== true),
+      newer(18, 'NOT ENFORCED'),
+    ),
+    ...when(contype === 'CONSTR_NOTNULL' && keys !== undefined && !ofDomain, newer(18, 'NOT NULL as a constraint of a table')),
+    ...when(contype === 'CONSTR_GENERATED' && generated_kind === 'v', newer(18, 'virtual generated columns')),
+  ];
+}
 
 /** Members of nodes that came later, whatever kind of node has them. */
 const MEMBERS: Readonly<Record<string, Newer>> = {
@@ -276,7 +324,6 @@ function copyFeatures({ options, is_from }: NodeOf<'CopyStmt'>): readonly Newer[
 
 /** RETURNING old.a, new.a without a table or alias of that name. */
 function returningRows(kind: NodeKind, value: Members): readonly Newer[] {
-  if (!['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'].includes(kind)) return [];
   const clause = value.returningClause as NodeOf<'ReturningClause'> | undefined;
   if (!clause) return [];
   const found = when(kind === 'MergeStmt', newer(17, 'RETURNING of MERGE'));
@@ -287,6 +334,9 @@ function returningRows(kind: NodeKind, value: Members): readonly Newer[] {
   const named = ['old', 'new'].some((name) => own !== name && text.includes(`"fields":[{"String":{"sval":"${name}"}},`));
   return [...found, ...when(named, newer(18, 'OLD and NEW in RETURNING', '42P01'))];
 }
+
+/** Names of kinds begin with a capital, names of members do not. */
+const isCapital = (key: string): boolean => key.charCodeAt(0) >= 65 && key.charCodeAt(0) <= 90;
 
 /** What of a statement only newer majors understand; each major once, the newest first. */
 export function newerSyntax(root: Node, reading: Reading): readonly Newer[] {
@@ -306,19 +356,20 @@ export function newerSyntax(root: Node, reading: Reading): readonly Newer[] {
       stack.push(...(value as readonly unknown[]));
       continue;
     }
-    const entries = Object.entries(value);
-    for (const [key, member] of entries) {
+    for (const key in value) {
+      const member = (value as Members)[key];
+      if (typeof member === 'object' && member !== null) {
+        // Constants say nothing; there can be very many.
+        if (key !== 'A_Const') stack.push(member);
+        if (isCapital(key)) {
+          const kind = key as NodeKind;
+          const late = KINDS[kind];
+          if (late) found.push(late);
+          found.push(...(CHECKS[kind]?.(member as Members, reading) ?? []), ...returningRows(kind, member as Members));
+        }
+      } else if (key === 'roletype' && member === 'ROLESPEC_CURRENT_ROLE') found.push(newer(14, 'CURRENT_ROLE as a role'));
       const own = MEMBERS[key];
       if (own && member !== undefined && member !== false && member !== '') found.push(own);
-      if (key === 'roletype' && member === 'ROLESPEC_CURRENT_ROLE') found.push(newer(14, 'CURRENT_ROLE as a role'));
-      if (/^[A-Z]/.test(key) && typeof member === 'object' && member !== null) {
-        const kind = key as NodeKind;
-        const late = KINDS[kind];
-        if (late) found.push(late);
-        found.push(...(CHECKS[kind]?.(member as Members, reading) ?? []), ...returningRows(kind, member as Members));
-      }
-      // Rows of values hold no clauses; there can be very many.
-      if (key !== 'A_Const') stack.push(member);
     }
   }
   return [...new Map(found.map((one) => [one.what, one])).values()].toSorted((a, b) => b.since - a.since);
