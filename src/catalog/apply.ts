@@ -3,18 +3,24 @@ import type { Operation, OperationKind, OperationOf } from '../operations/operat
 import type { Catalog, Origin, Table } from './catalog.ts';
 import { addColumn, addIdentity, changeColumn, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
 import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints.ts';
-import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable, without } from './draft.ts';
+import { dropDependent, publicationIdentity, putDependent } from './dependents.ts';
+import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable } from './draft.ts';
 import { attachIndex, createIndex, dropIndex, renameIndex } from './indexes.ts';
 import { dropRelation, renameRelation } from './links.ts';
 import {
+  alterPublication,
   alterSequence,
   createExtension,
   createMaterializedView,
+  createObject,
+  createPolicy,
+  createRule,
   createSchema,
   createSequence,
   createTrigger,
   createView,
   dropSchema,
+  dropTrigger,
   renameDependent,
   renameSchema,
   setRowSecurity,
@@ -23,7 +29,9 @@ import {
 import { attachPartition, createTable, createTableAs, detachPartition, fill, inherit, renameTable } from './tables.ts';
 import {
   addEnumValue,
+  alterCompositeType,
   alterDomain,
+  alterFunction,
   createDomain,
   createFunction,
   createType,
@@ -108,12 +116,12 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 
   // ---- what hangs on a table
   'create-trigger': createTrigger,
-  'drop-trigger': (draft, o) => updateTable(draft, o.table, (table) => ({ triggers: without(table.triggers, o.trigger) })),
-  'create-rule': null,
-  'drop-rule': null,
-  'create-policy': null,
-  'alter-policy': null,
-  'drop-policy': null,
+  'drop-trigger': dropTrigger,
+  'create-rule': createRule,
+  'drop-rule': (draft, o) => dropDependent(draft, { kind: 'rule', name: o.rule, table: o.table }),
+  'create-policy': createPolicy,
+  'alter-policy': createPolicy,
+  'drop-policy': (draft, o) => dropDependent(draft, { kind: 'policy', name: o.policy, table: o.table }),
   'rename-dependent': renameDependent,
 
   // ---- views
@@ -129,13 +137,13 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'create-type': createType,
   'drop-type': (draft, o) => dropType(draft, o.type, o.cascade),
   'rename-type': (draft, o) => renameType(draft, o.type, o.newType),
-  'alter-composite-type': null,
+  'alter-composite-type': alterCompositeType,
   'add-enum-value': addEnumValue,
   'rename-enum-value': renameEnumValue,
   'create-domain': createDomain,
   'alter-domain': alterDomain,
   'create-function': createFunction,
-  'drop-function': (draft, o) => dropFunction(draft, o.function),
+  'drop-function': dropFunction,
   'create-sequence': createSequence,
   'alter-sequence': alterSequence,
   'rename-sequence': (draft, o) => renameRelation(draft, o.sequence, o.newSequence, 'sequence'),
@@ -146,13 +154,13 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'create-extension': createExtension,
   'alter-extension': null,
   'drop-extension': (draft, o) => removeEntry(draft, 'extensions', o.extension),
-  'create-object': null,
-  'alter-object': null,
+  'create-object': createObject,
+  'alter-object': alterFunction,
   'rename-object': null,
   'drop-object': null,
-  'create-publication': null,
-  'alter-publication': null,
-  'drop-publication': null,
+  'create-publication': (draft, o) => putDependent(draft, publicationIdentity(o.publication), o.uses),
+  'alter-publication': alterPublication,
+  'drop-publication': (draft, o) => dropDependent(draft, publicationIdentity(o.publication)),
   subscription: null,
   database: null,
   role: null,
@@ -181,7 +189,8 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 
 function applyTo(draft: Draft, operation: Operation): void {
   // The compiler cannot see that the handler under an operation's kind takes that operation.
-  (HANDLERS[operation.kind] as Handler<OperationKind> | null)?.(draft, operation);
+  const handler = HANDLERS[operation.kind] as Handler<OperationKind> | null;
+  handler?.(operation.tableOnly ? { ...draft, tableOnly: true } : draft, operation);
 }
 
 /**

@@ -4,7 +4,7 @@
  * A catalog is a value. `apply.ts` makes the next one from an operation. What the catalog does not know counts as
  * existing before the change: history may have been squashed, or the table may come from elsewhere.
  */
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, IndexKey, TypeName } from '../operations/definition.ts';
 import type { Span } from '../source.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface Index {
   /** Key columns in order; an expression is its text. */
   readonly columns: readonly string[];
   readonly include: readonly string[];
+  /** Of each key; empty for the index of a constraint, which has nothing of its own to say. */
+  readonly keys: readonly IndexKey[];
   readonly unique: boolean;
   readonly method: string;
   readonly where: string;
@@ -60,6 +62,8 @@ export interface Table {
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** Of a partitioned table: the columns of the partition key, an expression as the empty string. */
   readonly partitionKey: readonly string[];
+  /** Every column in it, those in expressions included. */
+  readonly partitionColumns: readonly string[];
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;
@@ -67,6 +71,8 @@ export interface Table {
   /** Tables it inherits from, and those that inherit from it (partitions are not in here). */
   readonly inherits: readonly string[];
   readonly children: ReadonlySet<string>;
+  /** The composite type that it was made OF, or empty. */
+  readonly ofType: string;
   /** For a view or materialized view: what it reads. */
   readonly sources: readonly string[];
   readonly temporary: boolean;
@@ -92,14 +98,36 @@ export interface UserType {
   readonly notNull: boolean;
   readonly default: Expression | undefined;
   readonly constraints: readonly Constraint[];
+  /** Of a composite type. */
+  readonly attributes: readonly ColumnDefinition[];
   readonly origin: Origin;
 }
 
 export interface UserFunction {
   readonly name: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
-  readonly arguments: number;
+  readonly arguments: readonly TypeName[];
+  /** How many arguments a call must give. */
+  readonly required: number;
+  /** The statements that the server may put in the place of a call; empty where it never does. */
+  readonly body: string;
+  readonly strict: boolean;
   readonly origin: Origin;
+}
+
+/** What stands on columns of tables, so that the server refuses to take them away or change their type. */
+export interface Dependent {
+  readonly kind: 'view' | 'rule' | 'trigger' | 'policy' | 'publication' | 'function';
+  /** Of a view or function its qualified name. */
+  readonly name: string;
+  /** The table it is on; of a view the view itself, of the others empty. */
+  readonly table: string;
+  readonly uses: readonly {
+    readonly table: string;
+    /** Empty for any column: which ones is not known. */
+    readonly column: string;
+    readonly certain: boolean;
+  }[];
 }
 
 export interface Catalog {
@@ -109,6 +137,8 @@ export interface Catalog {
   readonly types: ReadonlyMap<string, UserType>;
   /** By qualified name; overloads share an entry. */
   readonly functions: ReadonlyMap<string, readonly UserFunction[]>;
+  /** By `keyOf` in dependents.ts. */
+  readonly dependents: ReadonlyMap<string, Dependent>;
   readonly schemas: ReadonlyMap<string, Origin>;
   readonly extensions: ReadonlyMap<string, Origin>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
@@ -120,6 +150,7 @@ export const EMPTY_CATALOG: Catalog = {
   indexes: new Map(),
   types: new Map(),
   functions: new Map(),
+  dependents: new Map(),
   schemas: new Map(),
   extensions: new Map(),
   dropped: new Map(),

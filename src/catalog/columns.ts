@@ -18,7 +18,8 @@ import {
   withEntry,
   without,
 } from './draft.ts';
-import { family, relationsWhere, updateKnown } from './links.ts';
+import { dropDependent, usersOfColumn } from './dependents.ts';
+import { dropRelation, family, relationsWhere, updateKnown } from './links.ts';
 
 /** A column as the catalog keeps it. */
 export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
@@ -66,6 +67,7 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
 
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
 export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>): void {
+  if (operation.cascade) dropUsers(draft, operation.table, operation.column);
   for (const member of family(draft, operation.table)) {
     const columns = [...(relationOf(draft, member)?.columns.values() ?? [])];
     // Generated columns that use it go with it.
@@ -75,6 +77,15 @@ export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>):
       dropOwnedSequence(draft, member, column);
       updateTable(draft, member, (table) => ({ columns: without(table.columns, column) }));
     }
+  }
+}
+
+/** With CASCADE what stands on the column goes too: a view as a whole, the others from their table. */
+function dropUsers(draft: Draft, table: string, column: string): void {
+  for (const { dependent, certain } of usersOfColumn(draft.now.dependents, table, column)) {
+    if (!certain) continue;
+    if (dependent.kind === 'view') dropRelation(draft, dependent.name, true);
+    else dropDependent(draft, dependent);
   }
 }
 

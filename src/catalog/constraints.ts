@@ -1,8 +1,9 @@
 /** Constraints in the catalog, with the indexes behind them. */
-import type { ConstraintDefinition } from '../operations/definition.ts';
+import type { ConstraintDefinition, Expression } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Constraint, Index, Origin, Table } from './catalog.ts';
+import { renameColumnInDependents } from './dependents.ts';
 import {
   beside,
   type Draft,
@@ -64,6 +65,7 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     table: tableName,
     columns,
     include: definition.include,
+    keys: [],
     unique: definition.kind !== 'exclude',
     method: definition.kind === 'exclude' ? 'gist' : 'btree',
     where: '',
@@ -216,7 +218,23 @@ export function usesColumn(index: Index, column: string): boolean {
 
 const mentionsName = (text: string, name: string): boolean => text.split(/[^\p{L}\p{N}_$]+/u).some((word) => word === name);
 
-/** Renames a column inside a constraint. The dialect's tree still says the old name, so it is let go; the text is carried on. */
+/** Renames a column inside an expression. The dialect's tree still says the old name, so it is let go; the text is carried on. */
+function renameInExpression(expression: Expression, from: string, to: string): Expression {
+  if (!expression.columns.includes(from)) return expression;
+  const columns = expression.columns.map((name) => (name === from ? to : name));
+  return { ...expression, columns, text: renameInText(expression.text, from, to), tree: undefined };
+}
+
+function renameInColumn(column: Column, from: string, to: string): Column {
+  const { generated } = column;
+  return {
+    ...column,
+    name: column.name === from ? to : column.name,
+    generated: generated && { ...generated, expression: renameInExpression(generated.expression, from, to) },
+  };
+}
+
+/** Renames a column inside a constraint. */
 function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   const { expression } = constraint;
@@ -224,9 +242,7 @@ function renameInConstraint(constraint: Constraint, from: string, to: string): C
     ...constraint,
     columns: swap(constraint.columns),
     include: swap(constraint.include),
-    expression: expression?.columns.includes(from)
-      ? { ...expression, columns: swap(expression.columns), text: renameInText(expression.text, from, to), tree: undefined }
-      : expression,
+    expression: expression && renameInExpression(expression, from, to),
   };
 }
 
@@ -244,12 +260,15 @@ export function renameInText(text: string, from: string, to: string): string {
 export function renameColumn(draft: Draft, tableName: string, from: string, to: string): void {
   const table = relationOf(draft, tableName);
   if (!table) return;
+  const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   putTable(draft, {
     ...table,
-    columns: withRenamed(table.columns, from, to, (column) => ({ ...column, name: to })),
+    columns: new Map([...table.columns].map(([name, column]) => [name === from ? to : name, renameInColumn(column, from, to)])),
     constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
+    partitionKey: swap(table.partitionKey),
+    partitionColumns: swap(table.partitionColumns),
   });
-  const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
+  renameColumnInDependents(draft, tableName, from, to);
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (!index || !usesColumn(index, from)) continue;

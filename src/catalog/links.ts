@@ -1,5 +1,6 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
 import type { Constraint, Table } from './catalog.ts';
+import { dropDependentsOn, renameInDependents } from './dependents.ts';
 import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
 
 /** Every relation that satisfies a condition. */
@@ -32,6 +33,7 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
     const index = draft.now.indexes.get(name);
     if (index) setEntry(draft, 'indexes', name, { ...index, table: to });
   }
+  renameInDependents(draft, from, to);
   for (const other of relationsWhere(draft, (t) => mentions(t, from))) {
     putTable(draft, {
       ...other,
@@ -75,6 +77,7 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
   remember(draft, name);
   if (!table) return;
   removeEntry(draft, 'relations', name);
+  dropDependentsOn(draft, name);
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
   for (const part of table.partitions) dropRelation(draft, part, cascade);
   if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
@@ -123,6 +126,7 @@ export function renameIndex(draft: Draft, from: string, to: string, constraintNa
 /** A table and everything below it: partitions and tables that inherit, each once, the table first. */
 export function family(draft: Draft, name: string): readonly string[] {
   const found = new Set<string>([name]);
+  if (draft.tableOnly) return [name];
   for (const member of found) {
     const table = relationOf(draft, member);
     for (const below of [...(table?.partitions ?? []), ...(table?.children ?? [])]) found.add(below);

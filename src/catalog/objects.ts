@@ -1,6 +1,8 @@
 /** Views, sequences, schemas, extensions and what hangs on a table, in the catalog. */
 import type { OperationOf } from '../operations/operation.ts';
 import type { Origin, Table } from './catalog.ts';
+import { putColumn } from './columns.ts';
+import { dropDependent, publicationIdentity, putDependent, renameOneDependent, unpublish, viewIdentity } from './dependents.ts';
 import {
   beside,
   blankTable,
@@ -32,6 +34,7 @@ export function createView(draft: Draft, operation: OperationOf<'create-view'>):
     temporary: operation.temporary,
     origin,
   });
+  putDependent(draft, viewIdentity(name), operation.uses);
 }
 
 /** CREATE MATERIALIZED VIEW. */
@@ -44,6 +47,7 @@ export function createMaterializedView(draft: Draft, operation: OperationOf<'cre
     sources: operation.sources,
     filledHere: operation.withData,
   });
+  putDependent(draft, viewIdentity(name), operation.uses);
 }
 
 /** CREATE SEQUENCE. */
@@ -161,10 +165,45 @@ export function createTrigger(draft: Draft, operation: OperationOf<'create-trigg
     const origin = before && operation.replace ? before.origin : draft.context.change;
     return { triggers: new Map(table.triggers).set(operation.trigger, { name: operation.trigger, origin }) };
   });
+  putDependent(draft, { kind: 'trigger', name: operation.trigger, table: operation.table }, operation.uses);
 }
 
-/** ALTER TRIGGER … RENAME; rules and policies are not kept. */
+/** DROP TRIGGER. */
+export function dropTrigger(draft: Draft, operation: OperationOf<'drop-trigger'>): void {
+  updateTable(draft, operation.table, (table) => ({ triggers: without(table.triggers, operation.trigger) }));
+  dropDependent(draft, { kind: 'trigger', name: operation.trigger, table: operation.table });
+}
+
+/** CREATE RULE. */
+export function createRule(draft: Draft, operation: OperationOf<'create-rule'>): void {
+  putDependent(draft, { kind: 'rule', name: operation.rule, table: operation.table }, operation.uses);
+}
+
+/** CREATE POLICY, and ALTER POLICY, which may leave one of the two conditions as it was. */
+export function createPolicy(draft: Draft, operation: OperationOf<'create-policy'> | OperationOf<'alter-policy'>): void {
+  const { policy, table, uses, kind } = operation;
+  putDependent(draft, { kind: 'policy', name: policy, table }, uses, kind === 'alter-policy');
+}
+
+/** ALTER PUBLICATION … ADD, SET and DROP TABLE. */
+export function alterPublication(draft: Draft, operation: OperationOf<'alter-publication'>): void {
+  const { publication, change, tables, uses } = operation;
+  if (change === 'drop') unpublish(draft, publication, tables);
+  else if (change !== 'other') putDependent(draft, publicationIdentity(publication), uses, change === 'add');
+}
+
+/** A foreign table; of the other objects nothing is kept. */
+export function createObject(draft: Draft, operation: OperationOf<'create-object'>): void {
+  if (operation.objectType !== 'foreign table') return;
+  const { table: name, columns, span } = operation;
+  const origin = originOf(draft, name);
+  putTable(draft, { ...blankTable(name, 'foreign-table', origin, span), columnsKnown: true });
+  for (const column of columns) putColumn(draft, name, column, origin, span);
+}
+
+/** ALTER TRIGGER, RULE and POLICY … RENAME. */
 export function renameDependent(draft: Draft, operation: OperationOf<'rename-dependent'>): void {
+  renameOneDependent(draft, { kind: operation.objectType, name: operation.object, table: operation.table }, operation.newName);
   if (operation.objectType !== 'trigger') return;
   updateTable(draft, operation.table, (table) => {
     const before = table.triggers.get(operation.object);

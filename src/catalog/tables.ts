@@ -1,7 +1,7 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
 import type { Column, Origin, Table } from './catalog.ts';
-import { copiedColumns, putColumn, putSequence } from './columns.ts';
+import { columnFrom, copiedColumns, putColumn, putSequence } from './columns.ts';
 import { forPartition, putConstraint } from './constraints.ts';
 import { blankTable, type Draft, dropped, originIfNotExists, originOf, putTable, relationOf, updateTable, withEntry } from './draft.ts';
 import { copyIndexes } from './indexes.ts';
@@ -20,24 +20,30 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   const everything = operation.hasPrimaryKey && !ownKey;
   const copied = operation.like.flatMap((source) => copiedColumns(relationOf(draft, source), origin, everything));
   const sources = [...parents, ...operation.like];
+  const type = operation.ofType ? draft.now.types.get(operation.ofType) : undefined;
+  const typed = type?.attributes.map((attribute) => columnFrom(attribute, origin)) ?? [];
   const change = draft.context.change;
   putTable(draft, {
     ...blankTable(name, operation.partitioned ? 'partitioned' : 'table', origin, span),
-    columns: new Map([...inherited, ...copied].map((column): [string, Column] => [column.name, column])),
+    columns: new Map([...inherited, ...copied, ...typed].map((column): [string, Column] => [column.name, column])),
     // A table that may have been there before this change has the columns it had.
     columnsKnown:
-      sources.every((source) => relationOf(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+      sources.every((source) => relationOf(draft, source)?.columnsKnown) &&
+      (operation.ofType === '' || type !== undefined) &&
+      !(ifNotExists && change !== null && origin === null),
     partitionKey: operation.partitionKey,
+    partitionColumns: operation.partitionColumns,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     inherits: operation.inherits,
+    ofType: operation.ofType,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
   });
   for (const column of operation.columns) {
-    // In PARTITION OF and INHERITS a column that is there already is merged with the inherited one.
+    // In PARTITION OF and OF a column that is there already is merged with the one that is written.
     const merged = relationOf(draft, name)?.columns.get(column.name);
-    if (merged && operation.partitionOf) mergeColumn(draft, name, merged, column);
+    if (merged && (operation.partitionOf || operation.ofType)) mergeColumn(draft, name, merged, column);
     else putColumn(draft, name, column, origin, span);
   }
   for (const constraint of operation.constraints) putConstraint(draft, name, constraint, origin, span);

@@ -1,8 +1,10 @@
 /** Types, domains and functions in the catalog. */
-import type { TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Constraint, UserFunction, UserType } from './catalog.ts';
-import { type Draft, originOf, putTable, removeEntry, setEntry, without } from './draft.ts';
+import type { Column, Constraint, UserFunction, UserType } from './catalog.ts';
+import { renameColumn } from './constraints.ts';
+import { dropDependent, putDependent } from './dependents.ts';
+import { type Draft, originOf, putTable, removeEntry, setEntry, updateTable, withEntry, without } from './draft.ts';
 import { relationsWhere } from './links.ts';
 
 const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType => ({
@@ -14,12 +16,37 @@ const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType
   notNull: false,
   default: undefined,
   constraints: [],
+  attributes: [],
   origin: originOf(draft, name),
 });
 
 /** CREATE TYPE. */
 export function createType(draft: Draft, operation: OperationOf<'create-type'>): void {
-  setEntry(draft, 'types', operation.type, { ...blankType(draft, operation.type, operation.typeKind), labels: operation.labels });
+  const { type, typeKind, labels, attributes } = operation;
+  setEntry(draft, 'types', type, { ...blankType(draft, type, typeKind), labels, attributes });
+}
+
+/** ALTER TYPE of a composite type, and of the tables that were made OF it. */
+export function alterCompositeType(draft: Draft, operation: OperationOf<'alter-composite-type'>): void {
+  const { type: name, attribute, change, newName, definition } = operation;
+  const type = draft.now.types.get(name);
+  if (type) {
+    const others = type.attributes.map((own): ColumnDefinition | undefined => {
+      if (own.name !== attribute) return own;
+      return change === 'drop' ? undefined : change === 'rename' ? { ...own, name: newName } : (definition ?? own);
+    });
+    const attributes = [...others.filter((own) => own !== undefined), ...(change === 'add' && definition ? [definition] : [])];
+    setEntry(draft, 'types', name, { ...type, attributes });
+  }
+  for (const table of relationsWhere(draft, (t) => t.ofType === name)) {
+    if (change === 'rename') renameColumn(draft, table.name, attribute, newName);
+    else if (change === 'drop') updateTable(draft, table.name, (t) => ({ columns: without(t.columns, attribute) }));
+    else if (definition) {
+      const before = table.columns.get(attribute);
+      const column: Column = { ...(before ?? { ...definition, origin: draft.context.change }), type: definition.type };
+      updateTable(draft, table.name, (t) => ({ columns: withEntry(t.columns, attribute, column) }));
+    }
+  }
 }
 
 /** CREATE DOMAIN. */
@@ -117,18 +144,45 @@ export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enu
   });
 }
 
-/** CREATE FUNCTION. One with the same number of arguments replaces the one there was, and stays as old as it was. */
+const sameArguments = (f: UserFunction, types: readonly TypeName[]): boolean =>
+  f.arguments.length === types.length && f.arguments.every((own, i) => own.name === types[i]?.name && own.dimensions === types[i].dimensions);
+
+/** CREATE FUNCTION. One with the same arguments is replaced, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
-  const before = draft.now.functions.get(operation.function) ?? [];
-  const count = operation.arguments.length;
-  const same = before.find((f) => f.arguments === count);
+  const { function: name, volatility, required, body, strict } = operation;
+  const before = draft.now.functions.get(name) ?? [];
+  const same = before.find((f) => sameArguments(f, operation.arguments));
   // OR REPLACE on one the catalog does not know may have found one there.
   const origin = same ? same.origin : operation.replace ? null : draft.context.change;
-  const made: UserFunction = { name: operation.function, volatility: operation.volatility, arguments: count, origin };
-  setEntry(draft, 'functions', operation.function, [...before.filter((f) => f !== same), made]);
+  const made: UserFunction = { name, volatility, arguments: operation.arguments, required, body, strict, origin };
+  setEntry(draft, 'functions', name, [...before.filter((f) => f !== same), made]);
+  putDependent(draft, { kind: 'function', name, table: '' }, operation.uses);
 }
 
-/** DROP FUNCTION. The statement says which overload by argument types; with several of the name, all are kept. */
-export function dropFunction(draft: Draft, name: string): void {
-  if ((draft.now.functions.get(name)?.length ?? 0) === 1) removeEntry(draft, 'functions', name);
+/** The overloads that a statement means: those with the arguments it gives, or all of the name where it gives none. */
+const meant = (all: readonly UserFunction[], types: readonly TypeName[] | undefined): readonly UserFunction[] =>
+  types === undefined || all.length === 1 ? all : all.filter((f) => sameArguments(f, types));
+
+/** ALTER FUNCTION, as far as it changes what calls of the function mean. */
+export function alterFunction(draft: Draft, operation: OperationOf<'alter-object'>): void {
+  const { function: name, volatility } = operation;
+  const all = draft.now.functions.get(name);
+  if (!all || !volatility) return;
+  const changed = meant(all, operation.arguments);
+  setEntry(
+    draft,
+    'functions',
+    name,
+    all.map((f) => (changed.includes(f) ? { ...f, volatility } : f)),
+  );
+}
+
+/** DROP FUNCTION. */
+export function dropFunction(draft: Draft, operation: OperationOf<'drop-function'>): void {
+  const all = draft.now.functions.get(operation.function) ?? [];
+  const gone = meant(all, operation.arguments);
+  const kept = all.filter((f) => !gone.includes(f));
+  if (kept.length > 0) setEntry(draft, 'functions', operation.function, kept);
+  else removeEntry(draft, 'functions', operation.function);
+  dropDependent(draft, { kind: 'function', name: operation.function, table: '' });
 }

@@ -8,7 +8,7 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from './definition.ts';
+import type { ColumnDefinition, ColumnUse, ConstraintDefinition, Expression, IndexKey, TypeName } from './definition.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
 const table = relation('The table.');
@@ -17,6 +17,7 @@ const ifNotExists = flag('IF NOT EXISTS is given.');
 const cascade = flag('CASCADE is given.');
 const concurrently = flag('CONCURRENTLY is given.');
 const column = name('The column.');
+const uses = detail<readonly ColumnUse[]>('The columns it mentions.');
 
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
 export const CONSTRAINT_KINDS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclude', 'not-null'] as const;
@@ -33,10 +34,12 @@ export const OPERATIONS = {
       unlogged: flag('An unlogged table.'),
       partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
       partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
+      partitionColumns: detail<readonly string[]>('The columns in the partition key, those in expressions included.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
       inherits: relations('The tables it inherits from.'),
       like: relations('The tables it copies columns from with LIKE.'),
+      ofType: relation('The composite type of OF, or empty.'),
       references: relations('The tables that its foreign keys reference, itself excluded.'),
       hasPrimaryKey: flag('It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES.'),
       columnNames: names('Its columns, as far as the statement names them.'),
@@ -196,6 +199,7 @@ export const OPERATIONS = {
       ifNotExists,
       only: flag('ON ONLY: the partitions get no index.'),
       method: name('The access method: btree where none is given.'),
+      keys: detail<readonly IndexKey[]>('Operator class and collation of each key column.'),
       partial: flag('WHERE is given.'),
       where: text('The condition of a partial index, as written, or empty.'),
       hasExpressions: flag('A key is an expression.'),
@@ -334,13 +338,14 @@ export const OPERATIONS = {
       forEachRow: flag('FOR EACH ROW.'),
       constraintTrigger: flag('A constraint trigger.'),
       references: relation('The table of FROM, or empty.'),
+      uses,
     },
   },
   'drop-trigger': { doc: 'Drops a trigger.', fields: { table, trigger: name('The trigger.'), ifExists, cascade } },
-  'create-rule': { doc: 'Makes a rule.', fields: { table, rule: name('The rule.'), replace: flag('OR REPLACE is given.') } },
+  'create-rule': { doc: 'Makes a rule.', fields: { table, rule: name('The rule.'), replace: flag('OR REPLACE is given.'), uses } },
   'drop-rule': { doc: 'Drops a rule.', fields: { table, rule: name('The rule.'), ifExists } },
-  'create-policy': { doc: 'Makes a row security policy.', fields: { table, policy: name('The policy.') } },
-  'alter-policy': { doc: 'Changes a row security policy.', fields: { table, policy: name('The policy.') } },
+  'create-policy': { doc: 'Makes a row security policy.', fields: { table, policy: name('The policy.'), uses } },
+  'alter-policy': { doc: 'Changes a row security policy.', fields: { table, policy: name('The policy.'), uses } },
   'drop-policy': { doc: 'Drops a row security policy.', fields: { table, policy: name('The policy.'), ifExists } },
   'rename-dependent': {
     doc: 'Renames a trigger, rule or policy of a table.',
@@ -361,6 +366,7 @@ export const OPERATIONS = {
       temporary: flag('A temporary view.'),
       sources: relations('The relations it reads.'),
       selectsStar: flag('The query selects *.'),
+      uses,
     },
   },
   'alter-view': { doc: 'Changes a property of a view.', fields: { table: relation('The view.'), ifExists } },
@@ -376,6 +382,7 @@ export const OPERATIONS = {
       ifNotExists,
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations it reads.'),
+      uses,
     },
   },
   'drop-materialized-view': {
@@ -394,6 +401,7 @@ export const OPERATIONS = {
       type: relation('The type.'),
       typeKind: choice('What kind of type.', ['enum', 'composite', 'range', 'base', 'shell']),
       labels: names('The labels of an enum.'),
+      attributes: detail<readonly ColumnDefinition[]>('The attributes of a composite type.'),
     },
   },
   'drop-type': { doc: 'Drops one type or domain.', fields: { type: relation('The type.'), domain: flag('A domain.'), ifExists, cascade } },
@@ -407,6 +415,8 @@ export const OPERATIONS = {
       type: relation('The type.'),
       change: choice('What is done.', ['add', 'drop', 'type', 'rename']),
       attribute: name('The attribute.'),
+      newName: name('The new name of an attribute that is renamed, or empty.'),
+      definition: detail<ColumnDefinition | undefined>('The attribute that is added, or as it is afterwards.'),
       cascade,
     },
   },
@@ -460,9 +470,21 @@ export const OPERATIONS = {
       securityDefiner: flag('SECURITY DEFINER is given.'),
       setsSearchPath: flag('SET search_path is given.'),
       arguments: detail<readonly TypeName[]>('The input arguments.'),
+      required: detail<number>('How many arguments a call must give: the others have a default.'),
+      strict: detail<boolean>('It is not called with NULL.'),
+      body: detail<string>('The statements of a function in SQL that the server may put in the place of a call; else empty.'),
+      uses,
     },
   },
-  'drop-function': { doc: 'Drops a function, procedure or aggregate.', fields: { function: relation('The function.'), ifExists, cascade } },
+  'drop-function': {
+    doc: 'Drops a function, procedure or aggregate.',
+    fields: {
+      function: relation('The function.'),
+      arguments: detail<readonly TypeName[] | undefined>('Its arguments, where they are given.'),
+      ifExists,
+      cascade,
+    },
+  },
   'create-sequence': {
     doc: 'Makes a sequence.',
     fields: { sequence: relation('The sequence.'), ifNotExists, temporary: flag('A temporary sequence.') },
@@ -493,9 +515,19 @@ export const OPERATIONS = {
       objectType: text('What it is.'),
       object: text('Its name, as written.'),
       table: relation('The table it is about (extended statistics), or empty.'),
+      columns: detail<readonly ColumnDefinition[]>('The columns of a foreign table.'),
     },
   },
-  'alter-object': { doc: 'Changes such an object.', fields: { objectType: text('What it is.'), object: text('Its name, as written.') } },
+  'alter-object': {
+    doc: 'Changes such an object.',
+    fields: {
+      objectType: text('What it is.'),
+      object: text('Its name, as written.'),
+      function: relation('The function of ALTER FUNCTION, or empty.'),
+      arguments: detail<readonly TypeName[] | undefined>('Its arguments, where they are given.'),
+      volatility: detail<'volatile' | 'stable' | 'immutable' | undefined>('What ALTER FUNCTION declares.'),
+    },
+  },
   'rename-object': {
     doc: 'Renames such an object.',
     fields: { objectType: text('What it is.'), object: text('Its name, as written.'), newName: name('The new name.') },
@@ -506,11 +538,21 @@ export const OPERATIONS = {
   },
   'create-publication': {
     doc: 'Makes a publication.',
-    fields: { publication: name('The publication.'), allTables: flag('FOR ALL TABLES.'), tables: relations('The tables it names.') },
+    fields: {
+      publication: name('The publication.'),
+      allTables: flag('FOR ALL TABLES.'),
+      tables: relations('The tables it names.'),
+      uses,
+    },
   },
   'alter-publication': {
     doc: 'Changes a publication.',
-    fields: { publication: name('The publication.'), tables: relations('The tables it names.') },
+    fields: {
+      publication: name('The publication.'),
+      tables: relations('The tables it names.'),
+      change: choice('What is done with the tables.', ['add', 'set', 'drop', 'other']),
+      uses,
+    },
   },
   'drop-publication': { doc: 'Drops a publication.', fields: { publication: name('The publication.'), ifExists } },
   subscription: {
@@ -645,7 +687,14 @@ export type OperationKind = keyof typeof OPERATIONS;
 export type FieldsOf<K extends OperationKind> = RecordOf<(typeof OPERATIONS)[K]['fields']>;
 
 /** What a statement does to the schema or its data. One statement can be several operations. */
-export type Operation = { [K in OperationKind]: { readonly kind: K; readonly span: Span } & FieldsOf<K> }[OperationKind];
+export type Operation = {
+  [K in OperationKind]: {
+    readonly kind: K;
+    readonly span: Span;
+    /** ALTER TABLE ONLY: partitions and tables that inherit are left alone. */
+    readonly tableOnly?: true;
+  } & FieldsOf<K>;
+}[OperationKind];
 /** The operation of one kind: `OperationOf<'add-column'>`. */
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
 

@@ -4,8 +4,9 @@
  */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Analysis, HARMLESS } from '../../effects/effect.ts';
-import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
+import { type Operation, type OperationKind, type OperationOf, tableOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
+import * as attributes from './effects/column-attributes.ts';
 import { alterColumnType } from './effects/column-type.ts';
 import * as columns from './effects/columns.ts';
 import * as constraints from './effects/constraints.ts';
@@ -14,6 +15,7 @@ import * as indexes from './effects/indexes.ts';
 import * as objects from './effects/objects.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
+import { onlyRefused } from './effects/refusals.ts';
 import { answer, type Scene } from './effects/scene.ts';
 import * as tables from './effects/tables.ts';
 import * as views from './effects/views.ts';
@@ -41,16 +43,16 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'drop-column': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN', columns.dropColumn],
   'rename-column': ['sql-altertable#SQL-ALTERTABLE-DESC-RENAME', columns.renameColumn],
   'alter-column-type': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE', alterColumnType],
-  'set-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', columns.setDefault],
-  'drop-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', columns.dropDefault],
-  'set-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', columns.setNotNull],
-  'drop-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', columns.dropNotNull],
-  'add-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', columns.addIdentity],
-  'set-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION', columns.setIdentity],
-  'drop-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', columns.dropIdentity],
-  'set-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION', columns.setExpression],
-  'drop-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION', columns.dropExpression],
-  'set-column-option': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS', columns.setColumnOption],
+  'set-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', attributes.setDefault],
+  'drop-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', attributes.dropDefault],
+  'set-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', attributes.setNotNull],
+  'drop-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', attributes.dropNotNull],
+  'add-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', attributes.addIdentity],
+  'set-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION', attributes.setIdentity],
+  'drop-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', attributes.dropIdentity],
+  'set-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION', attributes.setExpression],
+  'drop-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION', attributes.dropExpression],
+  'set-column-option': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS', attributes.setColumnOption],
 
   // ---- constraints
   'add-constraint': ['sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT', constraints.addConstraint],
@@ -160,9 +162,21 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   unsupported: ['sql-commands', (_scene, operation) => ({ effects: [], consequence: HARMLESS, unsupported: operation.statement })],
 };
 
+/** The catalog as ALTER TABLE ONLY sees it: nothing is below the table. */
+function aloneIn(catalog: Catalog, name: string): Catalog {
+  const table = catalog.relations.get(name);
+  if (!table || table.partitions.size + table.children.size === 0) return catalog;
+  return { ...catalog, relations: new Map(catalog.relations).set(name, { ...table, partitions: new Set(), children: new Set() }) };
+}
+
 /** What an operation does to relations and means beyond locks, on the catalog as it is before it. Never throws. */
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
-  return analyse({ catalog, situation, page }, operation);
+  const scene = { catalog, situation, page };
+  if (!operation.tableOnly) return analyse(scene, operation);
+  const analysis = analyse({ ...scene, catalog: aloneIn(catalog, tableOf(operation)) }, operation);
+  const refused = onlyRefused(scene, operation);
+  const effects = [...analysis.effects, ...columns.leftBelow(scene, operation)];
+  return { effects, consequence: refused ? { ...analysis.consequence, refused } : analysis.consequence };
 }

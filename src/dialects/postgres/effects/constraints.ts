@@ -3,7 +3,7 @@ import type { Analysis, Consequence, Effect } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { provenNotNull } from './columns.ts';
+import { provenNotNull } from './column-attributes.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import {
   answer,

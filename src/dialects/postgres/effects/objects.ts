@@ -3,8 +3,9 @@ import type { Catalog, Origin, Table } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent, splitRelation } from '../identifier.ts';
+import { changeType } from '../types.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
-import { answer, before, createdHere, on, outsideOnly, type Scene, viewsOver } from './scene.ts';
+import { answer, before, createdHere, on, outsideOnly, rewritten, type Scene, viewsOver } from './scene.ts';
 
 const isNew = (scene: Scene, origin: Origin | undefined): boolean => scene.situation.change !== null && origin === scene.situation.change;
 
@@ -63,18 +64,36 @@ export function renameType(scene: Scene, operation: OperationOf<'rename-type'>):
   });
 }
 
-/** ALTER TYPE of a composite type: the server refuses to change the type of an attribute while a column uses it. */
+/**
+ * ALTER TYPE of a composite type: the server refuses to change the type of an attribute while a column uses it; a table that
+ * was made OF the type changes with it, under CASCADE.
+ */
 export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-composite-type'>): Analysis {
-  const { type, change } = operation;
+  const { type, change, attribute, cascade, definition } = operation;
   const { plain, arrays } = usersOf(scene, type);
   const user = [...plain, ...arrays][0];
+  const typed = [...scene.catalog.relations.values()].filter((table) => table.ofType === type).map((table) => table.name);
   const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
   const loses = change === 'drop' && !fresh;
-  return answer(scene, [], {
+  const effects = typed.flatMap((table) => {
+    const before = scene.catalog.relations.get(table)?.columns.get(attribute);
+    const { rewrite } =
+      change === 'type' && before && definition
+        ? changeType(before.type, definition.type, scene.catalog, scene.situation.settings, false)
+        : { rewrite: false };
+    if (rewrite === false) return [on(scene, table, 'ACCESS EXCLUSIVE')];
+    return rewritten(scene, table, 'type-change', rewrite === 'unknown' ? { unknown: ['work', 'cause'] } : {});
+  });
+  return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: change !== 'add' && !fresh,
-    refused: change === 'type' && user ? { sqlstate: '0A000', reason: `a column of ${user.name} has the type` } : null,
+    refused:
+      change === 'type' && user
+        ? { sqlstate: '0A000', reason: `a column of ${user.name} has the type` }
+        : typed[0] !== undefined && !cascade
+          ? { sqlstate: '2BP01', reason: `${typed[0]} was made OF the type, and CASCADE is not given` }
+          : null,
   });
 }
 

@@ -72,6 +72,8 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   const table = catalog.relations.get(relation);
   const kind = table ? KINDS[table.kind] : catalog.indexes.has(relation) ? 'index' : (doing.kind ?? 'table');
   const blocked = blockedBy(lock);
+  // The rows of a foreign table are elsewhere: nothing is read, copied or built.
+  const { work = 'none', cause = 'none' } = table?.kind === 'foreign-table' ? {} : doing;
   const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
   return {
     relation,
@@ -79,8 +81,8 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
     lock,
     ...blocked,
     blocksReads: blocked.blocksReads || (doing.blocksReads ?? false),
-    work: doing.work ?? 'none',
-    cause: doing.work === undefined || doing.work === 'none' ? 'none' : (doing.cause ?? 'none'),
+    work,
+    cause: work === 'none' ? 'none' : cause,
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
     unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],

@@ -375,16 +375,39 @@ const ATTRIBUTE_CHANGES: Readonly<Record<string, 'add' | 'drop' | 'type'>> = {
   AT_AlterColumnType: 'type',
 };
 
-const alterComposite: CommandReader = ({ command, table, span }) => [
-  {
-    kind: 'alter-composite-type',
-    span,
-    type: table,
-    change: ATTRIBUTE_CHANGES[command.subtype ?? ''] ?? 'type',
-    attribute: command.name ?? as(command.def, 'ColumnDef')?.colname ?? '',
-    cascade: command.behavior === 'DROP_CASCADE',
-  },
+const alterComposite: CommandReader = ({ command, reading, table, span, to }) => {
+  const node = as(command.def, 'ColumnDef');
+  const attribute = command.name ?? node?.colname ?? '';
+  return [
+    {
+      kind: 'alter-composite-type',
+      span,
+      type: table,
+      change: ATTRIBUTE_CHANGES[command.subtype ?? ''] ?? 'type',
+      attribute,
+      newName: '',
+      definition: node && columnOf(reading, { ...node, colname: attribute }, to),
+      cascade: command.behavior === 'DROP_CASCADE',
+    },
+  ];
+};
+
+/**
+ * The passes in which the server works off the sub-commands of one ALTER TABLE (AlterTablePass in tablecmds.c): what is
+ * dropped goes first, whatever the order in the statement. Kinds that are not listed come last.
+ */
+const PASSES: readonly (readonly Operation['kind'][])[] = [
+  ['drop-column', 'drop-constraint', 'drop-default', 'drop-not-null', 'drop-identity', 'drop-expression'],
+  ['alter-column-type'],
+  ['add-column'],
+  ['set-expression'],
+  ['set-not-null', 'set-identity'],
+  ['add-constraint', 'set-default', 'add-identity'],
 ];
+const passOf = ({ kind }: Operation): number => {
+  const pass = PASSES.findIndex((kinds) => kinds.includes(kind));
+  return pass < 0 ? PASSES.length : pass;
+};
 
 export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   const table = reading.names.relation(statement.relation);
@@ -423,7 +446,8 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
         operations.push(...own(at));
     }
   }
-  return operations;
+  operations.sort((a, b) => passOf(a) - passOf(b));
+  return statement.relation?.inh === true ? operations : operations.map((operation) => ({ ...operation, tableOnly: true }));
 };
 
 export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [

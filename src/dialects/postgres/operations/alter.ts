@@ -19,7 +19,10 @@ const SCHEMA_OBJECTS = new Set([
   'OBJECT_AGGREGATE',
 ]);
 
-export const rename: Reader<'RenameStmt'> = (statement, reading) => [renameOne(statement, reading)];
+export const rename: Reader<'RenameStmt'> = (statement, reading) => {
+  const operation = renameOne(statement, reading);
+  return [statement.relation && statement.relation.inh !== true ? { ...operation, tableOnly: true } : operation];
+};
 
 function renameOne(statement: RenameStmt, reading: Reading): Operation {
   const { names, span } = reading;
@@ -48,6 +51,8 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         type: table,
         change: 'rename',
         attribute: old,
+        newName,
+        definition: undefined,
         cascade: statement.behavior === 'DROP_CASCADE',
       };
     case 'OBJECT_TABCONSTRAINT':
@@ -175,12 +180,12 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
   const { span } = reading;
   const name = relation ? reading.names.relation(relation) : '';
   if (objectType === 'OBJECT_INDEX') return [{ kind: 'alter-index', span, index: name, table: '', change: 'other' }];
-  return [{ kind: 'alter-object', span, objectType: objectTypeText(objectType), object: name || objectText(object) }];
+  return altered(reading, objectTypeText(objectType), name || objectText(object));
 };
 
 /** A statement that changes an object which no table depends on. */
 export function altered(reading: Reading, objectType: string, object: string): readonly Operation[] {
-  return [{ kind: 'alter-object', span: reading.span, objectType, object }];
+  return [{ kind: 'alter-object', span: reading.span, objectType, object, function: '', arguments: undefined, volatility: undefined }];
 }
 
 /** The name in a statement that holds it as a list of strings, as text. */

@@ -1,14 +1,17 @@
 /** CREATE of types, functions, sequences, schemas and what hangs on tables. */
 import type { Node } from '@pgsql/types';
+import type { ColumnUse } from '../../../operations/definition.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { qualify } from '../identifier.ts';
-import { schemaAndName, strings } from '../names.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
 import { tokenize } from '../scan.ts';
-import { columnOf } from './columns.ts';
+import { columnOf, tableElements } from './columns.ts';
 import { option, optionFlag, valueText } from './options.ts';
-import { all, as, type Reader, type Reading, within } from './reading.ts';
-import { roleName } from './objects.ts';
+import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
+import { argumentsOf } from './drop.ts';
+import { objectTypeText, roleName } from './objects.ts';
 import { typeAt } from './type-name.ts';
+import { columnUses, visible } from './uses.ts';
 
 /** The name of something that is made, from a list of its parts. */
 function made(reading: Reading, parts: readonly Node[] | undefined): string {
@@ -17,21 +20,22 @@ function made(reading: Reading, parts: readonly Node[] | undefined): string {
 }
 
 export const createEnum: Reader<'CreateEnumStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'enum', labels: strings(statement.vals) },
+  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'enum', labels: strings(statement.vals), attributes: [] },
 ];
 
-export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar }, reading) => [
+export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar, coldeflist }, reading) => [
   {
     kind: 'create-type',
     span: reading.span,
     type: reading.names.create(typevar?.schemaname, typevar?.relname ?? ''),
     typeKind: 'composite',
     labels: [],
+    attributes: tableElements(reading, coldeflist).columns,
   },
 ];
 
 export const createRange: Reader<'CreateRangeStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'range', labels: [] },
+  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'range', labels: [], attributes: [] },
 ];
 
 export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => {
@@ -79,6 +83,9 @@ function bodyChanges(body: string): boolean {
   return false;
 }
 
+/** RETURN of an expression as the SELECT that it is; several statements as they stand. */
+const sqlBody = (text: string, node: Node): string => ('ReturnStmt' in node ? `SELECT ${text}` : text);
+
 const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
 const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
 
@@ -94,6 +101,9 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
   const inner = statement.sql_body ? text.replace(/^[\s\S]*?\b(?:begin\s+atomic|return)\b/i, '') : text;
   reading.names.noteRoutine(name, bodyChanges(inner) ? 'changes' : 'harmless');
   const declared = valueText(option(options, 'volatility')?.arg);
+  const sets = all(options, 'DefElem').filter(({ defname }) => defname === 'set');
+  // What the server never puts in the place of a call: inline_function() in clauses.c.
+  const callable = language === 'sql' && sets.length === 0 && !optionFlag(options, 'security') && !statement.returnType?.setof;
   return [
     {
       kind: 'create-function',
@@ -104,10 +114,12 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       language,
       volatility: isVolatility(declared) ? declared : 'volatile',
       securityDefiner: optionFlag(options, 'security'),
-      setsSearchPath: all(options, 'DefElem').some(
-        ({ defname, arg }) => defname === 'set' && as(arg, 'VariableSetStmt')?.name === 'search_path',
-      ),
+      setsSearchPath: sets.some(({ arg }) => as(arg, 'VariableSetStmt')?.name === 'search_path'),
       arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
+      required: inputs.filter(({ defexpr, mode }) => defexpr === undefined && mode !== 'FUNC_PARAM_VARIADIC').length,
+      strict: optionFlag(options, 'strict'),
+      body: callable ? (statement.sql_body ? sqlBody(inner, statement.sql_body) : body) : '',
+      uses: columnUses(statement.sql_body, reading),
     },
   ];
 };
@@ -175,8 +187,18 @@ export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
     forEachRow: statement.row === true,
     constraintTrigger: statement.isconstraint === true,
     references: statement.constrrel ? reading.names.relation(statement.constrrel) : '',
+    uses: triggerUses(statement, reading),
   },
 ];
+
+/** The columns of UPDATE OF, and those of OLD and NEW in WHEN. */
+function triggerUses(statement: NodeOf<'CreateTrigStmt'>, reading: Reading): readonly ColumnUse[] {
+  const table = reading.names.relation(statement.relation);
+  return [
+    ...strings(statement.columns).map((column) => ({ column, among: [table] })),
+    ...columnUses(statement.whenClause, reading, visible({ old: table, new: table })),
+  ];
+}
 
 export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
   {
@@ -185,13 +207,44 @@ export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
     table: reading.names.relation(statement.relation),
     rule: statement.rulename ?? '',
     replace: statement.replace === true,
+    uses: ruleUses(statement, reading),
   },
 ];
 
-export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '' }, reading) => [
-  { kind: 'create-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
-];
+function ruleUses({ relation, whereClause, actions }: NodeOf<'RuleStmt'>, reading: Reading): readonly ColumnUse[] {
+  const table = reading.names.relation(relation);
+  return columnUses([whereClause, actions], reading, visible({ old: table, new: table }));
+}
 
-export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '' }, reading) => [
-  { kind: 'alter-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
-];
+function policyUses({ table, qual, with_check }: NodeOf<'CreatePolicyStmt'> | NodeOf<'AlterPolicyStmt'>, reading: Reading): readonly ColumnUse[] {
+  return columnUses([qual, with_check], reading, visible({ [table?.relname ?? '']: reading.names.relation(table) }));
+}
+
+export const createPolicy: Reader<'CreatePolicyStmt'> = (statement, reading) => {
+  const { table, policy_name = '' } = statement;
+  const uses = policyUses(statement, reading);
+  return [{ kind: 'create-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name, uses }];
+};
+
+export const alterPolicy: Reader<'AlterPolicyStmt'> = (statement, reading) => {
+  const { table, policy_name = '' } = statement;
+  const uses = policyUses(statement, reading);
+  return [{ kind: 'alter-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name, uses }];
+};
+
+/** ALTER FUNCTION and its like; what it declares about volatility matters to defaults that call it. */
+export const alterFunction: Reader<'AlterFunctionStmt'> = ({ objtype, func, actions }, reading) => {
+  const { schema, name } = schemaAndName(strings(func?.objname));
+  const declared = valueText(option(actions, 'volatility')?.arg);
+  return [
+    {
+      kind: 'alter-object',
+      span: reading.span,
+      objectType: objectTypeText(objtype),
+      object: dotted(strings(func?.objname)),
+      function: reading.names.resolve(schema, name),
+      arguments: argumentsOf(func && { ObjectWithArgs: func }, reading),
+      volatility: isVolatility(declared) ? declared : undefined,
+    },
+  ];
+};

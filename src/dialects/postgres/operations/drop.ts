@@ -1,10 +1,12 @@
 /** DROP of anything: one operation for each object. */
 import type { Node } from '@pgsql/types';
+import type { TypeName } from '../../../operations/definition.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
 import { schemaAndName } from '../names.ts';
 import { objectParts, objectText, objectTypeText } from './objects.ts';
-import { as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { all, as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { readType } from './type-name.ts';
 
 type Drop = NodeOf<'DropStmt'>;
 
@@ -42,6 +44,13 @@ function onTable(node: Node, reading: Reading): { readonly table: string; readon
   return { table: reading.names.resolve(schema, name), name: parts.at(-1) ?? '' };
 }
 
+/** The input arguments that tell one function from others of its name; undefined where none are given. */
+export function argumentsOf(node: Node | undefined, reading: Reading): readonly TypeName[] | undefined {
+  const named = as(node, 'ObjectWithArgs');
+  if (!named || named.args_unspecified) return undefined;
+  return all(named.objargs, 'TypeName').map((type) => readType(type, '', reading).type);
+}
+
 export const drop: Reader<'DropStmt'> = (statement, reading) => {
   const spans = places(statement, reading);
   return (statement.objects ?? []).map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading));
@@ -75,7 +84,7 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading): Ope
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
     case 'OBJECT_AGGREGATE':
-      return { kind: 'drop-function', span, function: gone(), ifExists, cascade };
+      return { kind: 'drop-function', span, function: gone(), arguments: argumentsOf(node, reading), ifExists, cascade };
     case 'OBJECT_SCHEMA':
       return { kind: 'drop-schema', span, schema: name, ifExists, cascade };
     case 'OBJECT_EXTENSION':

@@ -1,9 +1,11 @@
 /** Privileges, roles, comments, publications. */
 import type { GrantStmt, Node } from '@pgsql/types';
+import type { ColumnUse } from '../../../operations/definition.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import { dotted, schemaAndName } from '../names.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
 import { objectParts, objectText, objectTypeText, roleNames } from './objects.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
+import { columnUses, visible } from './uses.ts';
 
 /** What a GRANT names: relations by their canonical name, others as written. */
 function grantObjects(statement: GrantStmt, reading: Reading): readonly string[] {
@@ -83,11 +85,34 @@ export const createPublication: Reader<'CreatePublicationStmt'> = (statement, re
     publication: statement.pubname ?? '',
     allTables: statement.for_all_tables === true,
     tables: published(statement.pubobjects, reading),
+    uses: publishedColumns(statement.pubobjects, reading),
   },
 ];
 
+/** The columns of column lists and row filters. */
+function publishedColumns(nodes: readonly Node[] | undefined, reading: Reading): readonly ColumnUse[] {
+  return all(nodes, 'PublicationObjSpec').flatMap(({ pubtable }) => {
+    if (!pubtable?.relation) return [];
+    const table = reading.names.relation(pubtable.relation);
+    return [
+      ...strings(pubtable.columns).map((column) => ({ column, among: [table] })),
+      ...columnUses(pubtable.whereClause, reading, visible({ [pubtable.relation.relname ?? '']: table })),
+    ];
+  });
+}
+
+const PUBLICATION_CHANGES = { AP_AddObjects: 'add', AP_SetObjects: 'set', AP_DropObjects: 'drop' } as const;
+
 export const alterPublication: Reader<'AlterPublicationStmt'> = (statement, reading) => [
-  { kind: 'alter-publication', span: reading.span, publication: statement.pubname ?? '', tables: published(statement.pubobjects, reading) },
+  {
+    kind: 'alter-publication',
+    span: reading.span,
+    publication: statement.pubname ?? '',
+    tables: published(statement.pubobjects, reading),
+    // ALTER PUBLICATION … SET (option) has no action.
+    change: statement.pubobjects ? PUBLICATION_CHANGES[statement.action ?? 'AP_AddObjects'] : 'other',
+    uses: publishedColumns(statement.pubobjects, reading),
+  },
 ];
 
 type SubscriptionChange = 'create' | 'alter' | 'drop';

@@ -16,7 +16,7 @@ import * as tables from './tables.ts';
 
 /** A statement that makes an object which no table depends on. */
 const created = (reading: Reading, objectType: string, object: string, table = ''): readonly Operation[] => [
-  { kind: 'create-object', span: reading.span, objectType, object, table },
+  { kind: 'create-object', span: reading.span, objectType, object, table, columns: [] },
 ];
 
 /** CREATE AGGREGATE, OPERATOR, TYPE (base or shell), COLLATION, TEXT SEARCH … */
@@ -28,7 +28,7 @@ const define: Reader<'DefineStmt'> = (statement, reading) => {
   }
   const type = reading.names.create(parts.at(-2), parts.at(-1) ?? '');
   return [
-    { kind: 'create-type', span: reading.span, type, typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell', labels: [] },
+    { kind: 'create-type', span: reading.span, type, typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell', labels: [], attributes: [] },
   ];
 };
 
@@ -70,7 +70,7 @@ const READERS: Readers = {
   AlterDomainStmt: alterDomain,
   AlterTypeStmt: ({ typeName }, reading) => altered(reading, 'type', listText(typeName)),
   CreateFunctionStmt: create.createFunction,
-  AlterFunctionStmt: ({ objtype, func }, reading) => altered(reading, objectTypeText(objtype), dotted(strings(func?.objname))),
+  AlterFunctionStmt: create.alterFunction,
   CreateSeqStmt: create.createSequence,
   AlterSeqStmt: create.alterSequence,
   CreateSchemaStmt: create.makeCreateSchema((reading, node) => readOperations(node, reading)),

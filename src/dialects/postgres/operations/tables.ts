@@ -3,11 +3,14 @@ import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { tableElements } from './columns.ts';
+import { columnsOf } from './expression.ts';
 import { namedObjects } from './objects.ts';
 import { all, as, type Reader } from './reading.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
+import { readType } from './type-name.ts';
+import { columnUses } from './uses.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
@@ -24,6 +27,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
   const table = reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary);
   const { columns, constraints } = tableElements(reading, statement.tableElts);
   if (temporary && statement.oncommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
+  const keys = all(statement.partspec?.partParams, 'PartitionElem');
   const every = [...constraints, ...columns.flatMap((column) => column.constraints)];
   return [
     {
@@ -34,11 +38,13 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       temporary,
       unlogged: relation?.relpersistence === 'u',
       partitioned: statement.partspec !== undefined,
-      partitionKey: all(statement.partspec?.partParams, 'PartitionElem').map((element) => element.name ?? ''),
+      partitionKey: keys.map((element) => element.name ?? ''),
+      partitionColumns: keys.flatMap((element) => (element.name === undefined ? columnsOf(element.expr) : [element.name])),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
       inherits: statement.partbound ? [] : parents,
       like,
+      ofType: statement.ofTypename ? readType(statement.ofTypename, '', reading).type.name : '',
       references: [...new Set(every.flatMap((c) => (c.references ? [c.references.table] : [])))].filter((name) => name !== table),
       hasPrimaryKey: every.some((c) => c.kind === 'primary-key') || likes.some((clause) => ((clause.options ?? 0) & LIKE_INDEXES) !== 0),
       columnNames: columns.map((column) => column.name),
@@ -56,7 +62,8 @@ export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) =
   const temporary = isTemporary(relation);
   const table = reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary);
   if (statement.objtype === 'OBJECT_MATVIEW') {
-    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources }];
+    const uses = columnUses(statement.query, reading);
+    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources, uses }];
   }
   if (temporary && statement.into?.onCommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
   return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources }];
@@ -82,7 +89,8 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
 
 export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base }, reading) => {
   const table = reading.names.create(base?.relation?.schemaname, base?.relation?.relname ?? '');
-  return [{ kind: 'create-object', span: reading.span, objectType: 'foreign table', object: table, table }];
+  const { columns } = tableElements(reading, base?.tableElts);
+  return [{ kind: 'create-object', span: reading.span, objectType: 'foreign table', object: table, table, columns }];
 };
 
 /** The relations of a statement that names several, each with the place of its name. */
@@ -152,6 +160,7 @@ export const refreshMaterializedView: Reader<'RefreshMatViewStmt'> = (statement,
 export const createView: Reader<'ViewStmt'> = (statement, reading) => {
   const { view, query } = statement;
   const sources = relationsOf(reading, mentions(query).relations);
+  const uses = columnUses(query, reading);
   const temporary = isTemporary(view);
   return [
     {
@@ -162,6 +171,7 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
       temporary,
       sources,
       selectsStar: selectsStar(query),
+      uses,
     },
   ];
 };

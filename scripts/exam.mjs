@@ -1,0 +1,10 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.join(root, 'node_modules', '.cache', 'lockkeeper', 'exam');
+const build = await rolldown({ cwd: root, input: { exam: 'scripts/exam.ts' }, platform: 'node', external: [/^libpg-query/, /^pg$/, /^yaml$/], onLog() {} });
+await build.write({ dir: out, format: 'esm', entryFileNames: '[name].js' });
+await build.close();
+const { exam } = await import(pathToFileURL(path.join(out, 'exam.js')).href);
+await exam(process.argv.slice(2));
