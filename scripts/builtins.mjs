@@ -11,7 +11,8 @@ import { Client } from 'pg';
 /** Functions that SQL can call: no input and output of types but for their binary form, no support of indexes, no triggers, nothing internal. */
 const FUNCTIONS = `
   SELECT proname AS name, bool_and(provolatile = 'v') AS volatile, bool_and(provolatile <> 'i') AS changing,
-    array_agg(pg_get_function_identity_arguments(p.oid)) FILTER (WHERE provolatile = 'v') AS forms
+    array_agg(pg_get_function_identity_arguments(p.oid)) FILTER (WHERE provolatile = 'v') AS forms,
+    array_agg(pronargs) FILTER (WHERE provolatile <> 'i') AS changing_counts, array_agg(pronargs) FILTER (WHERE provolatile = 'i') AS other_counts
   FROM pg_proc p
   WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind IN ('f', 'w', 'a')
     AND NOT EXISTS (SELECT FROM pg_type t WHERE p.oid IN (t.typinput, t.typoutput, t.typreceive, t.typmodin, t.typmodout, t.typanalyze))
@@ -69,6 +70,7 @@ const lines = (names) => {
   return wrapped.map((text) => `'${text}'`).join(' +\n    ');
 };
 
+/** `extract` is a word of the grammar that is a function of that name since 14 only. */
 const firstMajor = new Map();
 const volatile = new Set();
 /** name -> arguments of a volatile form of a function that has others too -> the last major that has it. */
@@ -82,10 +84,16 @@ for (const url of (process.env.LOCKKEEPER_SERVERS ?? '').split(/\s+/).filter(Boo
   const { major } = version[0];
   const { rows } = await client.query(FUNCTIONS);
   for (const row of rows) {
-    firstMajor.set(row.name, Math.min(firstMajor.get(row.name) ?? major, major));
+    firstMajor.set(row.name, row.name === 'extract' ? 13 : Math.min(firstMajor.get(row.name) ?? major, major));
     if (row.volatile) volatile.add(row.name);
     else for (const form of row.forms ?? []) forms.set(`${row.name}(${form})`, { name: row.name, form, last: major });
-    if (!REMOTE.test(row.name)) changing.set(row.name, (changing.get(row.name) ?? true) && row.changing);
+    if (REMOTE.test(row.name)) continue;
+    // By the number of arguments where that alone tells the forms apart: `to_tsvector/1`.
+    const counts = row.changing ? [''] : (row.changing_counts ?? []).map((count) => `/${count}`);
+    const other = new Set((row.other_counts ?? []).map((count) => `/${count}`));
+    for (const count of counts) changing.set(row.name + count, (changing.get(row.name + count) ?? true) && !other.has(count));
+    for (const count of other) changing.set(row.name + count, false);
+    if (!row.changing) changing.set(row.name, false);
   }
   await client.query('BEGIN; CREATE SCHEMA extensions; SET LOCAL search_path = extensions');
   for (const extension of WANTED) await client.query(`CREATE EXTENSION IF NOT EXISTS "${extension}" CASCADE`);
@@ -123,7 +131,7 @@ export const VOLATILE_FORMS: readonly (readonly [name: string, types: string, la
 ${[...forms.values()].map(({ name, form, last }) => `  ['${name}', '${form}', ${last}],`).join('\n')}
 ];
 
-/** Functions that are immutable in none of their forms, those left out that no generated column calls. */
+/** Functions that are immutable in none of their forms, or none with so many arguments (name/1); those left out that no generated column calls. */
 export const CHANGING =
     ${lines([...[...changing].filter(([, is]) => is).map(([name]) => name), ...CHANGING_WORDS.filter((word) => !changing.has(word))].sort())};
 

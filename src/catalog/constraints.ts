@@ -227,6 +227,7 @@ function renameInExpression(expression: Expression, from: string, to: string): E
 
 function renameInColumn(column: Column, from: string, to: string): Column {
   const { generated } = column;
+  if (column.name !== from && !generated?.expression.columns.includes(from)) return column;
   return {
     ...column,
     name: column.name === from ? to : column.name,

@@ -43,10 +43,10 @@ export const FUNCTIONS: ReadonlyMap<number, string> = new Map([
       'dist_lb dist_lp dist_ls dist_pathp dist_pb dist_pc dist_pl dist_polyc dist_polyp dist_ppath dist_ppoly dist_ps dist_sb ' +
       'dist_sl dist_sp div dlog1 dlog10 dpow dround dsqrt dtrunc elem_contained_by_range encode enum_eq enum_first enum_ge ' +
       'enum_gt enum_in enum_larger enum_last enum_le enum_lt enum_ne enum_out enum_range enum_send enum_smaller every exp ' +
-      'factorial family first_value float4 float48div float48eq float48ge float48gt float48le float48lt float48mi float48mul ' +
-      'float48ne float48pl float4_accum float4abs float4div float4eq float4ge float4gt float4larger float4le float4lt float4mi ' +
-      'float4mul float4ne float4pl float4send float4smaller float4um float4up float8 float84div float84eq float84ge float84gt ' +
-      'float84le float84lt float84mi float84mul float84ne float84pl float8_accum float8_avg float8_combine float8_corr ' +
+      'extract factorial family first_value float4 float48div float48eq float48ge float48gt float48le float48lt float48mi ' +
+      'float48mul float48ne float48pl float4_accum float4abs float4div float4eq float4ge float4gt float4larger float4le float4lt ' +
+      'float4mi float4mul float4ne float4pl float4send float4smaller float4um float4up float8 float84div float84eq float84ge ' +
+      'float84gt float84le float84lt float84mi float84mul float84ne float84pl float8_accum float8_avg float8_combine float8_corr ' +
       'float8_covar_pop float8_covar_samp float8_regr_accum float8_regr_avgx float8_regr_avgy float8_regr_combine ' +
       'float8_regr_intercept float8_regr_r2 float8_regr_slope float8_regr_sxx float8_regr_sxy float8_regr_syy float8_stddev_pop ' +
       'float8_stddev_samp float8_var_pop float8_var_samp float8abs float8div float8eq float8ge float8gt float8larger float8le ' +
@@ -225,7 +225,7 @@ export const FUNCTIONS: ReadonlyMap<number, string> = new Map([
   [
     14,
     'binary_upgrade_set_next_multirange_array_pg_type_oid binary_upgrade_set_next_multirange_pg_type_oid bit_count bit_xor ' +
-      'brin_bloom_summary_send brin_minmax_multi_summary_send date_bin datemultirange elem_contained_by_multirange extract ' +
+      'brin_bloom_summary_send brin_minmax_multi_summary_send date_bin datemultirange elem_contained_by_multirange ' +
       'int4multirange int8multirange isempty multirange multirange_adjacent_multirange multirange_adjacent_range ' +
       'multirange_after_multirange multirange_after_range multirange_before_multirange multirange_before_range ' +
       'multirange_contained_by_multirange multirange_contained_by_range multirange_contains_elem multirange_contains_multirange ' +
@@ -341,32 +341,34 @@ export const VOLATILE_FORMS: readonly (readonly [name: string, types: string, la
   ['ts_rewrite', 'tsquery, text', 18],
 ];
 
-/** Functions that are immutable in none of their forms, those left out that no generated column calls. */
+/** Functions that are immutable in none of their forms, or none with so many arguments (name/1); those left out that no generated column calls. */
 export const CHANGING =
-  'aclexplode amvalidate anyarray_send anycompatiblearray_send anytextcat array_sample array_send array_shuffle ' +
+  'aclexplode age/1 amvalidate anyarray_send anycompatiblearray_send anytextcat array_sample array_send array_shuffle ' +
   'array_to_json array_to_string bpcharsend clock_timestamp col_description concat concat_ws convert convert_from convert_to ' +
   'cstring_send current_catalog current_database current_date current_query current_role current_schema current_schemas ' +
   'current_setting current_time current_timestamp current_user currtid currtid2 currval cursor_to_xml cursor_to_xmlschema ' +
-  'database_to_xml database_to_xml_and_xmlschema database_to_xmlschema date_eq_timestamptz date_ge_timestamptz ' +
-  'date_gt_timestamptz date_le_timestamptz date_lt_timestamptz date_ne_timestamptz enum_first enum_in enum_last enum_out ' +
-  'enum_range enum_send format format_type gen_random_uuid get_current_ts_config getdatabaseencoding getpgusername ' +
-  'gin_clean_pending_list interval_pl_timestamptz json_agg json_agg_strict json_build_array json_build_object ' +
+  'database_to_xml database_to_xml_and_xmlschema database_to_xmlschema date_add/2 date_eq_timestamptz date_ge_timestamptz ' +
+  'date_gt_timestamptz date_le_timestamptz date_lt_timestamptz date_ne_timestamptz date_subtract/2 enum_first enum_in ' +
+  'enum_last enum_out enum_range enum_send format format_type gen_random_uuid get_current_ts_config getdatabaseencoding ' +
+  'getpgusername gin_clean_pending_list interval_pl_timestamptz json_agg json_agg_strict json_build_array json_build_object ' +
   'json_object_agg json_object_agg_strict json_object_agg_unique json_object_agg_unique_strict json_populate_record ' +
-  'json_populate_recordset json_to_record json_to_recordset jsonb_agg jsonb_agg_strict jsonb_build_array jsonb_build_object ' +
-  'jsonb_path_exists_tz jsonb_path_match_tz jsonb_path_query_array_tz jsonb_path_query_first_tz jsonb_path_query_tz ' +
-  'jsonb_populate_record jsonb_populate_record_valid jsonb_populate_recordset jsonb_to_record jsonb_to_recordset lastval ' +
-  'localtime localtimestamp loread lowrite make_timestamptz money multirange_send mxid_age namesend nextval now ' +
-  'obj_description oidvectortypes query_to_xml query_to_xml_and_xmlschema query_to_xmlschema random random_normal range_send ' +
-  'record_send regclass row_security_active row_to_json schema_to_xml schema_to_xml_and_xmlschema schema_to_xmlschema ' +
-  'session_user set_config setseed setval shobj_description statement_timestamp system_user table_to_xml ' +
-  'table_to_xml_and_xmlschema table_to_xmlschema textanycat textsend timeofday timestamp_eq_timestamptz ' +
-  'timestamp_ge_timestamptz timestamp_gt_timestamptz timestamp_le_timestamptz timestamp_lt_timestamptz ' +
-  'timestamp_ne_timestamptz timestamptz_eq_date timestamptz_eq_timestamp timestamptz_ge_date timestamptz_ge_timestamp ' +
-  'timestamptz_gt_date timestamptz_gt_timestamp timestamptz_le_date timestamptz_le_timestamp timestamptz_lt_date ' +
-  'timestamptz_lt_timestamp timestamptz_mi_interval timestamptz_ne_date timestamptz_ne_timestamp timestamptz_pl_interval ' +
-  'to_char to_date to_json to_jsonb to_number to_regclass to_regcollation to_regnamespace to_regoper to_regoperator ' +
-  'to_regproc to_regprocedure to_regrole to_regtype to_regtypemod transaction_timestamp ts_debug ts_match_tq ts_match_tt ' +
-  'ts_stat user uuidv4 uuidv7 varcharsend version xml xml_is_well_formed xml_send';
+  'json_populate_recordset json_to_record json_to_recordset json_to_tsvector/2 jsonb_agg jsonb_agg_strict jsonb_build_array ' +
+  'jsonb_build_object jsonb_path_exists_tz jsonb_path_match_tz jsonb_path_query_array_tz jsonb_path_query_first_tz ' +
+  'jsonb_path_query_tz jsonb_populate_record jsonb_populate_record_valid jsonb_populate_recordset jsonb_to_record ' +
+  'jsonb_to_recordset jsonb_to_tsvector/2 lastval length/2 localtime localtimestamp loread lowrite make_timestamptz money ' +
+  'multirange_send mxid_age namesend nextval now obj_description oidvectortypes phraseto_tsquery/1 plainto_tsquery/1 ' +
+  'query_to_xml query_to_xml_and_xmlschema query_to_xmlschema random random_normal range_send record_send regclass ' +
+  'row_security_active row_to_json schema_to_xml schema_to_xml_and_xmlschema schema_to_xmlschema session_user set_config ' +
+  'setseed setval shobj_description statement_timestamp system_user table_to_xml table_to_xml_and_xmlschema ' +
+  'table_to_xmlschema textanycat textsend timeofday timestamp_eq_timestamptz timestamp_ge_timestamptz ' +
+  'timestamp_gt_timestamptz timestamp_le_timestamptz timestamp_lt_timestamptz timestamp_ne_timestamptz timestamptz/1 ' +
+  'timestamptz_eq_date timestamptz_eq_timestamp timestamptz_ge_date timestamptz_ge_timestamp timestamptz_gt_date ' +
+  'timestamptz_gt_timestamp timestamptz_le_date timestamptz_le_timestamp timestamptz_lt_date timestamptz_lt_timestamp ' +
+  'timestamptz_mi_interval timestamptz_ne_date timestamptz_ne_timestamp timestamptz_pl_interval timetz/1 timezone/1 to_char ' +
+  'to_date to_json to_jsonb to_number to_regclass to_regcollation to_regnamespace to_regoper to_regoperator to_regproc ' +
+  'to_regprocedure to_regrole to_regtype to_regtypemod to_timestamp/2 to_tsquery/1 to_tsvector/1 transaction_timestamp ' +
+  'ts_debug ts_headline/2 ts_match_tq ts_match_tt ts_rewrite/2 ts_stat user uuidv4 uuidv7 varcharsend version ' +
+  'websearch_to_tsquery/1 xml xml_is_well_formed xml_send';
 
 /** Functions of citext, cube, earthdistance, fuzzystrmatch, hstore, intarray, isn, ltree, pg_trgm, pgcrypto, seg, tablefunc, unaccent, uuid-ossp that are not volatile. */
 export const EXTENSION_FUNCTIONS =

@@ -250,7 +250,8 @@ const ZERO_ZONES = new Set(
 function zoneOf(settings: ReadonlyMap<string, string>): 'zero' | 'other' | 'unknown' {
   const value = settings.get('timezone')?.replaceAll("'", '').trim().toLowerCase();
   if (value === undefined || value === '' || value === 'default' || value === 'local') return 'unknown';
-  return ZERO_ZONES.has(value) ? 'zero' : 'other';
+  // `UTC+0`: a zone of an offset alone, in the words of POSIX.
+  return ZERO_ZONES.has(value) || /^(?:<[^>]*>|[a-z]{3,})?[+-]?0{1,2}(?::00)*$/.test(value) ? 'zero' : 'other';
 }
 
 const TIMESTAMPS = new Set(['timestamp without time zone', 'timestamp with time zone']);
@@ -351,6 +352,8 @@ function userChange(a: Resolved, b: Resolved): TypeChange {
   const toString = STRINGS.has(b.type.name);
   const canFail = !(toString && b.type.modifiers.length === 0) && !labelsFit(a.user, b.user);
   // Nothing becomes a user's type by itself, and one of them becomes nothing but text.
-  const refused = b.user ? b.user.kind !== 'base' && b.user.kind !== 'shell' : !toString && isMade(a.user) && AUTOMATIC[b.type.name] !== undefined;
+  const refused = b.user
+    ? b.user.kind !== 'base' && b.user.kind !== 'shell'
+    : isMade(a.user) && !toString && b.type.name !== '"char"' && AUTOMATIC[b.type.name] !== undefined;
   return { rewrite: true, canFail, loses: false, rebuildsIndexes: true, refused };
 }

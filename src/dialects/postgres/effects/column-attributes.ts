@@ -1,5 +1,5 @@
 /** What changing defaults, NOT NULL, identity, expression and options of columns does. */
-import type { Analysis, Refusal } from '../../../effects/effect.ts';
+import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
 import { brief, columnOf } from './columns.ts';
@@ -107,6 +107,11 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
   });
 }
 
+/** Since 17 identity reaches the partitions, which can no longer have one of their own. */
+const inherits = (scene: Scene): boolean => scene.situation.version >= 17;
+const withIdentity = (scene: Scene, table: string): readonly Effect[] =>
+  inherits(scene) && scene.catalog.relations.get(table)?.kind === 'partitioned' ? brief(scene, table) : [on(scene, table, 'ACCESS EXCLUSIVE')];
+
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
   const { table, column, span } = operation;
@@ -120,12 +125,11 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
         : known.default || known.serial
           ? `${column} already has a default`
           : undefined;
-  const recursive = scene.situation.version >= 17 && scene.catalog.relations.get(table)?.kind === 'partitioned';
-  return answer(scene, recursive ? brief(scene, table) : [on(scene, table, 'ACCESS EXCLUSIVE')], {
+  return answer(scene, withIdentity(scene, table), {
     refused: firstOf(
       notTable(scene, table),
       known ? identityType(known.type) : null,
-      scene.situation.version >= 17 && scene.catalog.relations.get(table)?.partitionOf
+      inherits(scene) && scene.catalog.relations.get(table)?.partitionOf
         ? { sqlstate: '42P16', reason: `${table} is a partition` }
         : null,
       reason === undefined ? null : { sqlstate: '55000', reason },
@@ -138,6 +142,11 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
 
 /** A column that would have to be an identity column. */
 function noIdentity(scene: Scene, table: string, column: string): Refusal | null {
+  if (scene.catalog.relations.get(table)?.partitionOf) {
+    return inherits(scene)
+      ? { sqlstate: '42P16', reason: `${table} is a partition` }
+      : { sqlstate: '55000', reason: `${column} is no identity column` };
+  }
   return columnOf(scene, table, column)?.identity === 'no' ? { sqlstate: '55000', reason: `${column} is no identity column` } : null;
 }
 
@@ -145,7 +154,7 @@ function noIdentity(scene: Scene, table: string, column: string): Refusal | null
 export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>): Analysis {
   const { table, column } = operation;
   const effects = [
-    on(scene, table, 'ACCESS EXCLUSIVE'),
+    ...withIdentity(scene, table),
     ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
   ];
   return answer(scene, effects, { refused: noIdentity(scene, table, column) });
@@ -157,7 +166,7 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
   const identity = columnOf(scene, table, column)?.identity;
   return answer(
     scene,
-    [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
+    [...withIdentity(scene, table), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
       breaksRunningCode: identity !== 'no' && !createdHere(scene, table),
       refused: operation.ifExists ? null : noIdentity(scene, table, column),

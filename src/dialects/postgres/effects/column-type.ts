@@ -10,6 +10,7 @@ import { readType } from '../operations/type-name.ts';
 import { changeType, type TypeChange } from '../types.ts';
 import { mentions } from './columns.ts';
 import { type Change, isRebuilt, noOperators } from './index-reuse.ts';
+import { brokenExpression, brokenKey } from './operators.ts';
 import {
   defaultCast,
   firstOf,
@@ -210,7 +211,12 @@ function refusedChange(
   if (certain) return { refused: certain, unknown: [] };
   const used = usedColumn(scene, table, column, '0A000');
   if (used.refused && used.unknown.length === 0) return used;
-  const later = firstOf(noOperators(scene, table, column, newType), rowTypeInUse(scene, table));
+  const later = firstOf(
+    noOperators(scene, table, column, newType),
+    brokenExpression(scene, table, column, old?.type, newType),
+    brokenKey(scene, table, column, newType),
+    rowTypeInUse(scene, table),
+  );
   return later ? { refused: later, unknown: [] } : used;
 }
 

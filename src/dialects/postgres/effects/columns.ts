@@ -3,7 +3,7 @@ import type { Column, Constraint } from '../../../catalog/catalog.ts';
 import { usersOfColumn } from '../../../catalog/dependents.ts';
 import type { Analysis, Effect, Refusal, WorkCause } from '../../../effects/effect.ts';
 import type { ColumnDefinition } from '../../../operations/definition.ts';
-import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import { type Operation, type OperationOf, tableOf } from '../../../operations/operation.ts';
 import { defaultOf, resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
 import {
@@ -227,10 +227,13 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   });
 }
 
-/** ALTER TABLE ONLY … DROP COLUMN: what inherits keeps the column, as its own from then on. */
+/** ALTER TABLE ONLY … DROP: what is right below keeps the column or constraint, as its own from then on. */
 export function leftBelow(scene: Scene, operation: Operation): readonly Effect[] {
-  if (operation.kind !== 'drop-column') return [];
-  return [...(scene.catalog.relations.get(operation.table)?.children ?? [])].map((child) => on(scene, child, 'ACCESS EXCLUSIVE'));
+  const table = scene.catalog.relations.get(tableOf(operation));
+  const inherited =
+    operation.kind === 'drop-column' ||
+    (operation.kind === 'drop-constraint' && table?.constraints.get(operation.constraint)?.kind === 'check');
+  return inherited ? [...(table?.children ?? []), ...(table?.partitions ?? [])].map((child) => on(scene, child, 'ACCESS EXCLUSIVE')) : [];
 }
 
 /** RENAME COLUMN. */

@@ -65,6 +65,10 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   jsonb_path_ops: ['jsonb'],
 };
 
+/** Whether a type can be in a GIN index without an operator class; btree_gin brings many more. */
+const inverted = (scene: Scene, { name, dimensions }: TypeName): boolean =>
+  dimensions > 0 || ['jsonb', 'tsvector', 'hstore'].includes(name) || name.includes('.') || scene.catalog.extensions.has('btree_gin');
+
 /** An index over the column that has no operators for the new type. */
 export function noOperators(scene: Scene, table: string, column: string, to: TypeName): Refusal | null {
   const { type } = resolveType(to, scene.catalog);
@@ -77,6 +81,8 @@ export function noOperators(scene: Scene, table: string, column: string, to: Typ
       return { sqlstate: '42804', reason: `the operator class ${operatorClass} of ${index.name} does not take ${to.text || to.name}` };
     if (operatorClass === '' && index.method === 'btree' && type.dimensions === 0 && UNORDERED.has(type.name))
       return { sqlstate: '42704', reason: `${to.text || to.name} has no order, which ${index.name} needs` };
+    if (operatorClass === '' && index.method === 'gin' && !inverted(scene, type))
+      return { sqlstate: '42704', reason: `${index.name} is a GIN index, and ${to.text || to.name} has no operators for one` };
   }
   return null;
 }

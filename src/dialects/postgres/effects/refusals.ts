@@ -123,7 +123,7 @@ export function generatedColumn(scene: Scene, table: string, { generated, type, 
   const changing = changingFunction(expression, scene.catalog, scene.situation.version);
   if (changing !== undefined) return refusal('42P17', `${changing}() is not immutable, as a generated column needs it`);
   if (kind === 'stored') return null;
-  if (resolveType(type, scene.catalog).user) return refusal('0A000', 'a virtual generated column cannot have a type that is not built in');
+  if (scene.catalog.types.has(type.name)) return refusal('0A000', 'a virtual generated column cannot have a type that is not built in');
   if (constraints.some((c) => c.kind === 'unique' || c.kind === 'primary-key' || c.kind === 'exclude'))
     return refusal('0A000', 'a virtual generated column cannot have an index');
   return constraints.some((c) => c.kind === 'foreign-key') ? refusal('0A000', 'a virtual generated column cannot have a foreign key') : null;

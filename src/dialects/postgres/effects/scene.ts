@@ -74,6 +74,8 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   const blocked = blockedBy(lock);
   // The rows of a foreign table are elsewhere: nothing is read, copied or built.
   const { work = 'none', cause = 'none' } = table?.kind === 'foreign-table' ? {} : doing;
+  // Without partitions there are no rows; but partitions are often made by what is no migration.
+  const empty = work !== 'none' && table?.kind === 'partitioned' && table.partitions.size === 0;
   const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
   return {
     relation,
@@ -85,7 +87,7 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
     cause: work === 'none' ? 'none' : cause,
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
-    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],
+    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain, ...(empty ? ['work', 'cause'] : [])])],
     source: manual(doing.page ?? scene.page),
   };
 }

@@ -447,7 +447,8 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
     }
   }
   operations.sort((a, b) => passOf(a) - passOf(b));
-  return statement.relation?.inh === true ? operations : operations.map((operation) => ({ ...operation, tableOnly: true }));
+  const only = statement.relation?.inh !== true && (statement.objtype === 'OBJECT_TABLE' || statement.objtype === 'OBJECT_FOREIGN_TABLE');
+  return only ? operations.map((operation) => ({ ...operation, tableOnly: true })) : operations;
 };
 
 export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [

@@ -21,7 +21,8 @@ const SCHEMA_OBJECTS = new Set([
 
 export const rename: Reader<'RenameStmt'> = (statement, reading) => {
   const operation = renameOne(statement, reading);
-  return [statement.relation && statement.relation.inh !== true ? { ...operation, tableOnly: true } : operation];
+  const only = statement.relation?.inh !== true && (operation.kind === 'rename-column' || operation.kind === 'rename-constraint');
+  return [only ? { ...operation, tableOnly: true } : operation];
 };
 
 function renameOne(statement: RenameStmt, reading: Reading): Operation {

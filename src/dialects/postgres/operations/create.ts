@@ -84,7 +84,8 @@ function bodyChanges(body: string): boolean {
 }
 
 /** RETURN of an expression as the SELECT that it is; several statements as they stand. */
-const sqlBody = (text: string, node: Node): string => ('ReturnStmt' in node ? `SELECT ${text}` : text);
+const sqlBody = (text: string, node: Node): string =>
+  'ReturnStmt' in node ? `SELECT ${text.trim()}` : text.replace(/;?\s*\bEND\s*$/i, '').trim();
 
 const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
 const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
