@@ -10,8 +10,8 @@ import { cutScript } from '../../src/source.ts';
 export const NAMING = postgres.naming;
 
 /** The operations of a script; fails on anything that was not understood. */
-export function operationsOf(sql: string): readonly Operation[] {
-  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
+export function operationsOf(sql: string, known = new Set<string>()): readonly Operation[] {
+  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public', known);
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
   return parsed.statements.flatMap((statement) => statement.operations);
 }
@@ -38,7 +38,7 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
-  for (const operation of operationsOf(sql)) {
+  for (const operation of operationsOf(sql, new Set([...catalog.relations.keys(), ...catalog.types.keys()]))) {
     if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
     const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
     effects.push(...analysis.effects);

@@ -38,6 +38,7 @@ import {
   dropFunction,
   dropType,
   renameEnumValue,
+  renameFunction,
   renameType,
 } from './types.ts';
 
@@ -156,7 +157,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'drop-extension': (draft, o) => removeEntry(draft, 'extensions', o.extension),
   'create-object': createObject,
   'alter-object': alterFunction,
-  'rename-object': null,
+  'rename-object': (draft, o) => renameFunction(draft, o.function, o.newFunction),
   'drop-object': null,
   'create-publication': (draft, o) => putDependent(draft, publicationIdentity(o.publication), o.uses),
   'alter-publication': alterPublication,

@@ -112,6 +112,7 @@ export interface UserFunction {
   /** The statements that the server may put in the place of a call; empty where it never does. */
   readonly body: string;
   readonly strict: boolean;
+  readonly variadic: boolean;
   readonly origin: Origin;
 }
 

@@ -19,7 +19,7 @@ import {
   without,
 } from './draft.ts';
 import { dropRelation, relationsWhere, renameRelation } from './links.ts';
-import { dropType, renameType } from './types.ts';
+import { dropType, renameFunction, renameType } from './types.ts';
 
 /** CREATE VIEW. OR REPLACE of a known view keeps its age; of an unknown one it may have been there. */
 export function createView(draft: Draft, operation: OperationOf<'create-view'>): void {
@@ -73,8 +73,14 @@ export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequen
 /** SET SCHEMA: relations and types move; indexes and owned sequences go with their table. */
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
   if (operation.table === '') {
+    const { objectType, newTable } = operation;
+    if (objectType === 'function') {
+      const named = [...draft.now.functions.keys()].filter((name) => tail(name) === tail(newTable) && name !== newTable);
+      if (named.length === 1 && named[0] !== undefined) renameFunction(draft, named[0], newTable);
+      return;
+    }
     const type = typeMeant(draft, operation);
-    if (type !== undefined) renameType(draft, type, operation.newTable);
+    if (type !== undefined) renameType(draft, type, newTable);
     return;
   }
   moveRelation(draft, operation.table, operation.newTable);
@@ -129,17 +135,7 @@ export function renameSchema(draft: Draft, operation: OperationOf<'rename-schema
     if (relationOf(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
   }
   for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType(draft, name, `${to}.${tail(name)}`);
-  for (const [name, overloads] of Array.from(draft.now.functions)) {
-    if (schemaOf(name) !== from) continue;
-    removeEntry(draft, 'functions', name);
-    const moved = `${to}.${tail(name)}`;
-    setEntry(
-      draft,
-      'functions',
-      moved,
-      overloads.map((f) => ({ ...f, name: moved })),
-    );
-  }
+  for (const name of Array.from(draft.now.functions.keys())) if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
 }
 
 /** DROP SCHEMA: with CASCADE everything in it goes. */

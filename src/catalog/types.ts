@@ -149,12 +149,12 @@ const sameArguments = (f: UserFunction, types: readonly TypeName[]): boolean =>
 
 /** CREATE FUNCTION. One with the same arguments is replaced, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
-  const { function: name, volatility, required, body, strict } = operation;
+  const { function: name, volatility, required, body, strict, variadic } = operation;
   const before = draft.now.functions.get(name) ?? [];
   const same = before.find((f) => sameArguments(f, operation.arguments));
   // OR REPLACE on one the catalog does not know may have found one there.
   const origin = same ? same.origin : operation.replace ? null : draft.context.change;
-  const made: UserFunction = { name, volatility, arguments: operation.arguments, required, body, strict, origin };
+  const made: UserFunction = { name, volatility, arguments: operation.arguments, required, body, strict, variadic, origin };
   setEntry(draft, 'functions', name, [...before.filter((f) => f !== same), made]);
   putDependent(draft, { kind: 'function', name, table: '' }, operation.uses);
 }
@@ -165,15 +165,28 @@ const meant = (all: readonly UserFunction[], types: readonly TypeName[] | undefi
 
 /** ALTER FUNCTION, as far as it changes what calls of the function mean. */
 export function alterFunction(draft: Draft, operation: OperationOf<'alter-object'>): void {
-  const { function: name, volatility } = operation;
+  const { function: name, volatility, staysCall } = operation;
   const all = draft.now.functions.get(name);
-  if (!all || !volatility) return;
+  if (!all || !(volatility || staysCall)) return;
   const changed = meant(all, operation.arguments);
   setEntry(
     draft,
     'functions',
     name,
-    all.map((f) => (changed.includes(f) ? { ...f, volatility } : f)),
+    all.map((f) => (changed.includes(f) ? { ...f, volatility: volatility ?? f.volatility, body: staysCall ? '' : f.body } : f)),
+  );
+}
+
+/** Gives the functions of a name another qualified name. */
+export function renameFunction(draft: Draft, from: string, to: string): void {
+  const all = draft.now.functions.get(from);
+  if (!all || from === to) return;
+  removeEntry(draft, 'functions', from);
+  setEntry(
+    draft,
+    'functions',
+    to,
+    all.map((f) => ({ ...f, name: to })),
   );
 }
 

@@ -31,6 +31,8 @@ export interface Expression {
   readonly columns: readonly string[];
   /** It is the constant NULL, possibly cast. */
   readonly isNull: boolean;
+  /** The schemas in which its unqualified names are looked up, first first. */
+  readonly schemas: readonly string[];
   /** The dialect's own syntax tree, for the dialect alone. */
   readonly tree: unknown;
 }

@@ -132,7 +132,7 @@ export const OPERATIONS = {
   'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, column } },
   'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, column } },
   'add-identity': { doc: 'Makes an existing column an identity column.', fields: { table, column, always: flag('GENERATED ALWAYS.') } },
-  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, restart: flag('RESTART is given.') } },
+  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, always: flag('SET GENERATED ALWAYS is given.'), restart: flag('RESTART is given.') } },
   'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, column, ifExists } },
   'set-expression': {
     doc: 'Changes the expression of a generated column.',
@@ -471,6 +471,7 @@ export const OPERATIONS = {
       setsSearchPath: flag('SET search_path is given.'),
       arguments: detail<readonly TypeName[]>('The input arguments.'),
       required: detail<number>('How many arguments a call must give: the others have a default.'),
+      variadic: detail<boolean>('The last argument stands for any number.'),
       strict: detail<boolean>('It is not called with NULL.'),
       body: detail<string>('The statements of a function in SQL that the server may put in the place of a call; else empty.'),
       uses,
@@ -526,11 +527,18 @@ export const OPERATIONS = {
       function: relation('The function of ALTER FUNCTION, or empty.'),
       arguments: detail<readonly TypeName[] | undefined>('Its arguments, where they are given.'),
       volatility: detail<'volatile' | 'stable' | 'immutable' | undefined>('What ALTER FUNCTION declares.'),
+      staysCall: detail<boolean>('From then on the body of the function never takes the place of a call.'),
     },
   },
   'rename-object': {
     doc: 'Renames such an object.',
-    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), newName: name('The new name.') },
+    fields: {
+      objectType: text('What it is.'),
+      object: text('Its name, as written.'),
+      newName: name('The new name.'),
+      function: relation('The function, where it is one, or empty.'),
+      newFunction: relation('The new name of the function, qualified.'),
+    },
   },
   'drop-object': {
     doc: 'Drops such an object.',

@@ -169,14 +169,26 @@ function aloneIn(catalog: Catalog, name: string): Catalog {
   return { ...catalog, relations: new Map(catalog.relations).set(name, { ...table, partitions: new Set(), children: new Set() }) };
 }
 
+/** A key of a partitioned table goes from its partitions too, whatever ONLY says. */
+function reachesBelow(catalog: Catalog, operation: Operation): boolean {
+  if (operation.kind !== 'drop-constraint') return false;
+  const kind = catalog.relations.get(operation.table)?.constraints.get(operation.constraint)?.kind;
+  return kind !== undefined && kind !== 'check' && kind !== 'not-null';
+}
+
 /** What an operation does to relations and means beyond locks, on the catalog as it is before it. Never throws. */
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
   const scene = { catalog, situation, page };
-  if (!operation.tableOnly) return analyse(scene, operation);
+  if (!operation.tableOnly || reachesBelow(catalog, operation)) return analyse(scene, operation);
+  const table = catalog.relations.get(tableOf(operation));
   const analysis = analyse({ ...scene, catalog: aloneIn(catalog, tableOf(operation)) }, operation);
   const refused = onlyRefused(scene, operation);
-  const effects = [...analysis.effects, ...columns.leftBelow(scene, operation)];
+  // A partitioned table has no rows of its own.
+  const own = analysis.effects.map((effect) =>
+    table?.kind === 'partitioned' && effect.relation === table.name ? { ...effect, work: 'none' as const, cause: 'none' as const, unknown: [] } : effect,
+  );
+  const effects = [...own, ...columns.leftBelow(scene, operation)];
   return { effects, consequence: refused ? { ...analysis.consequence, refused } : analysis.consequence };
 }

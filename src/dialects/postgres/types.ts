@@ -256,6 +256,12 @@ function zoneOf(settings: ReadonlyMap<string, string>): 'zero' | 'other' | 'unkn
 
 const TIMESTAMPS = new Set(['timestamp without time zone', 'timestamp with time zone']);
 
+/** Whether the time zone of the session decides how a change of type is stored. */
+export function dependsOnZone(from: TypeName | undefined, to: TypeName, catalog: Catalog): boolean {
+  const [a, b] = [from && resolveType(from, catalog).type.name, resolveType(to, catalog).type.name];
+  return a !== undefined && a !== b && TIMESTAMPS.has(a) && TIMESTAMPS.has(b);
+}
+
 /** The change between two types of different names. */
 function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string, string>): TypeChange {
   const [a, b] = [from.type, to.type];

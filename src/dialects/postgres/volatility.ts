@@ -40,6 +40,7 @@ function builtins(): NonNullable<typeof tables> {
 interface Around {
   readonly catalog: Catalog;
   readonly version: number;
+  readonly schemas: readonly string[];
   /** How deep the expression is nested, and how many bodies of functions are around it. */
   readonly depth: number;
 }
@@ -63,6 +64,16 @@ const isNever = (node: Node | undefined): boolean => {
   return value !== undefined && (value.isnull === true || (value.boolval !== undefined && value.boolval.boolval !== true));
 };
 
+/** Whether two constants are the same; undefined where one is none, or NULL. */
+function sameConstant(a: Node | undefined, b: Node | undefined): boolean | undefined {
+  const value = (node: Node | undefined): string | undefined => {
+    const { ival, sval, boolval } = constant(node) ?? {};
+    return ival ? `${ival.ival ?? 0}` : sval ? `'${sval.sval ?? ''}` : boolval ? `${boolval.boolval === true}` : undefined;
+  };
+  const [left, right] = [value(a), value(b)];
+  return left === undefined || right === undefined ? undefined : left === right;
+}
+
 /** The parts of an expression that are left when those that are never reached are gone. */
 function reachable(node: Node): readonly Node[] {
   if ('CoalesceExpr' in node) {
@@ -70,16 +81,19 @@ function reachable(node: Node): readonly Node[] {
     const first = args.findIndex((arg) => constant(arg) && !constant(arg)?.isnull);
     return first < 0 ? args : args.slice(0, first + 1);
   }
-  if ('CaseExpr' in node && !node.CaseExpr.arg) {
-    const parts: Node[] = [];
-    for (const arm of node.CaseExpr.args ?? []) {
-      if (!('CaseWhen' in arm) || isNever(arm.CaseWhen.expr)) continue;
+  if ('CaseExpr' in node) {
+    const { arg, args, defresult } = node.CaseExpr;
+    const parts: Node[] = arg ? [arg] : [];
+    for (const arm of args ?? []) {
+      if (!('CaseWhen' in arm)) continue;
       const { expr, result } = arm.CaseWhen;
+      const holds = arg ? sameConstant(arg, expr) : isTrue(expr) ? true : isNever(expr) ? false : undefined;
+      if (holds === false) continue;
       if (result) parts.push(result);
-      if (isTrue(expr)) return parts;
+      if (holds) return parts;
       if (expr) parts.push(expr);
     }
-    return node.CaseExpr.defresult ? [...parts, node.CaseExpr.defresult] : parts;
+    return defresult ? [...parts, defresult] : parts;
   }
   return children(node);
 }
@@ -97,7 +111,7 @@ function callVolatility(call: Call, around: Around): Volatility {
   const args = call.args ?? [];
   const { since, extension, volatile } = builtins();
   const first = since.get(name);
-  const own = viable(ownFunctions(around.catalog, schema, name), args);
+  const own = foundFunctions(around, schema, name, args);
   if (first !== undefined && first <= around.version && (schema === '' || schema === 'pg_catalog')) {
     const answer = volatile.has(name) || hasVolatileForm(name, args, around.version) ? 'volatile' : 'not-volatile';
     // pg_catalog comes first in every search path; one of the same name with other arguments may still fit better.
@@ -126,6 +140,16 @@ function hasVolatileForm(name: string, args: readonly Node[], version: number): 
   });
 }
 
+/** The functions that a call can mean: those of the first schema of the search path that has some, else of any. */
+function foundFunctions({ catalog, schemas }: Around, schema: string, name: string, args: readonly Node[]): readonly UserFunction[] {
+  const all = viable(ownFunctions(catalog, schema, name), args);
+  for (const candidate of schemas) {
+    const here = all.filter((f) => splitRelation(f.name).schema === candidate);
+    if (here.length > 0) return here;
+  }
+  return all;
+}
+
 /** The functions of a name that the history makes. */
 function ownFunctions(catalog: Catalog, schema: string, name: string): readonly UserFunction[] {
   const found: UserFunction[] = [];
@@ -151,11 +175,16 @@ function fit(arg: Node | undefined, parameter: TypeName): 0 | 1 | 2 {
   return from < 0 && to < 0 ? 1 : 0;
 }
 
+const fitsAt = (f: UserFunction, arg: Node, i: number): 0 | 1 | 2 => {
+  const parameter = f.arguments[i];
+  return parameter && !(f.variadic && i >= f.arguments.length - 1) ? fit(arg, parameter) : 1;
+};
+
 /** The overloads that a call can mean; one alone where its arguments show which. */
 function viable(overloads: readonly UserFunction[], args: readonly Node[]): readonly UserFunction[] {
   const scored = overloads
-    .filter((f) => f.required <= args.length && args.length <= f.arguments.length)
-    .map((f) => ({ f, fits: args.map((arg, i) => (f.arguments[i] ? fit(arg, f.arguments[i]) : 1)) }))
+    .filter((f) => f.required <= args.length && (f.variadic || args.length <= f.arguments.length))
+    .map((f) => ({ f, fits: args.map((arg, i) => fitsAt(f, arg, i)) }))
     .filter(({ fits }) => !fits.includes(0));
   const exact = scored.filter(({ fits }) => fits.every((score) => score === 2));
   return (exact.length > 0 ? exact : scored).map(({ f }) => f);
@@ -182,7 +211,7 @@ const multirangeOf = (range: string): string => (range.includes('range') ? range
 /** Whether an expression is volatile. */
 export function volatilityOf(expression: Expression, catalog: Catalog, version: number): Volatility {
   const node = treeOf(expression);
-  return node ? nodeVolatility(node, { catalog, version, depth: 0 }) : 'unknown';
+  return node ? nodeVolatility(node, { catalog, version, schemas: expression.schemas, depth: 0 }) : 'unknown';
 }
 
 /** A function that an expression calls and that is not immutable in any form, as the server asks of generated columns; or undefined. */

@@ -157,7 +157,11 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
     ...withIdentity(scene, table),
     ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
   ];
-  return answer(scene, effects, { refused: noIdentity(scene, table, column) });
+  return answer(scene, effects, {
+    // GENERATED ALWAYS refuses a value that deployed code gives.
+    breaksRunningCode: operation.always && columnOf(scene, table, column)?.identity !== 'always' && !createdHere(scene, table),
+    refused: noIdentity(scene, table, column),
+  });
 }
 
 /** DROP IDENTITY: the sequence goes, and with it the default. */
@@ -219,6 +223,8 @@ export function dropExpression(scene: Scene, operation: OperationOf<'drop-expres
       virtual ? { sqlstate: '0A000', reason: `${column} is a virtual generated column` } : null,
       ifExists ? null : notGenerated(scene, table, column),
     ),
+    // Nothing computes it any more: a row without a value of its own is refused.
+    breaksRunningCode: columnOf(scene, table, column)?.notNull === true && !createdHere(scene, table),
     reversible: false,
   });
 }

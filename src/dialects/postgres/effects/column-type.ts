@@ -7,7 +7,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
 import { makeNames } from '../names.ts';
 import { readType } from '../operations/type-name.ts';
-import { changeType, type TypeChange } from '../types.ts';
+import { changeType, dependsOnZone, resolveType, type TypeChange } from '../types.ts';
 import { mentions } from './columns.ts';
 import { type Change, isRebuilt, noOperators } from './index-reuse.ts';
 import { brokenExpression, brokenKey } from './operators.ts';
@@ -137,7 +137,7 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
   const { table, column, newType, span } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
   const values = valueChange(scene, operation, old?.type);
-  const change: Change = { column, old: old?.type, to: newType, values, collation: collationChanges(old, operation) };
+  const change: Change = { table, column, old: old?.type, to: newType, values, collation: collationChanges(old, operation) };
   const effects = family(scene, table).flatMap((member) => [
     ...memberEffects(scene, member, change),
     ...foreignKeys(scene, member, column, values),
@@ -151,11 +151,12 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
   const loses = values.loses !== false && !fresh;
   const sameText = old !== undefined && alike(old.type.name, newType.name);
   const { refused, unknown: doubts } = refusedChange(scene, operation, old, values);
+  const canFail = values.canFail || collides(scene, change);
   return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
-    canFailOnData: values.canFail,
-    breaksRunningCode: !fresh && !(sameText && !values.canFail),
+    canFailOnData: canFail,
+    breaksRunningCode: !fresh && !(sameText && !canFail),
     refused,
     unknown: [
       ...(loses && values.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
@@ -164,6 +165,13 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
     ],
     ...(old && !loses ? { inverse: [changeBack(table, old, span)] } : {}),
   });
+}
+
+/** Whether values that were different can become alike in a unique index: they are cut, rounded, or compared otherwise. */
+function collides(scene: Scene, { column, old, to, values, table }: Change): boolean {
+  const citext = (type: TypeName | undefined): boolean => type !== undefined && resolveType(type, scene.catalog).type.name === 'citext';
+  if (values.loses === false && !(citext(to) && !citext(old))) return false;
+  return family(scene, table).some((member) => indexesOf(scene, member).some((index) => index.unique && index.columns.includes(column)));
 }
 
 /** The change back to the type that was there. */
@@ -230,10 +238,11 @@ function memberEffects(scene: Scene, table: string, change: Change): readonly Ef
   const touched = indexesOf(scene, table).filter((index) => uses(index, column));
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
   if (values.rewrite !== false) {
-    const doing: Doing = values.rewrite === 'unknown' ? { unknown: ['work', 'cause'] } : {};
+    const zone = dependsOnZone(change.old, change.to, scene.catalog);
+    const doing: Doing = values.rewrite === true ? {} : { unknown: zone ? ['work'] : ['work', 'cause'] };
     // An index of a partitioned table has no rows of its own; it is made anew all the same.
     const parents = partitioned ? touched.map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE')) : [];
-    return [...rewritten(scene, table, 'type-change', doing), ...parents];
+    return [...rewritten(scene, table, zone ? 'zone-change' : 'type-change', doing), ...parents];
   }
   const effects: Effect[] = [];
   const cause = collation && !values.rebuildsIndexes ? 'collation-change' : 'type-change';

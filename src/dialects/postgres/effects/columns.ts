@@ -2,8 +2,9 @@
 import type { Column, Constraint } from '../../../catalog/catalog.ts';
 import { usersOfColumn } from '../../../catalog/dependents.ts';
 import type { Analysis, Effect, Refusal, WorkCause } from '../../../effects/effect.ts';
-import type { ColumnDefinition } from '../../../operations/definition.ts';
+import type { ColumnDefinition, TypeName } from '../../../operations/definition.ts';
 import { type Operation, type OperationOf, tableOf } from '../../../operations/operation.ts';
+import { impliesNotNull } from '../implication.ts';
 import { defaultOf, resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
 import {
@@ -53,6 +54,16 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
   return undefined;
 }
 
+/** A table below has a column of that name already, which must be of the same type to be merged with the new one. */
+function otherTypeBelow(scene: Scene, { table, column, definition: { type } }: OperationOf<'add-column'>): Refusal | null {
+  const shape = ({ name, modifiers, dimensions }: TypeName): string => [name, ...modifiers, dimensions > 0].join();
+  const other = family(scene, table).slice(1).find((member) => {
+    const own = columnOf(scene, member, column);
+    return own !== undefined && shape(own.type) !== shape(type);
+  });
+  return other === undefined ? null : { sqlstate: '42804', reason: `${other} has a column ${column} of another type` };
+}
+
 /** Why the server refuses a new column. */
 function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasValue: boolean): Refusal | null {
   const { table, definition } = operation;
@@ -73,6 +84,7 @@ function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasVa
     identity && below && (known?.kind !== 'partitioned' || situation.version < 17)
       ? { sqlstate: '42P16', reason: `${table} has tables below it, and an identity column cannot be added to them` }
       : null,
+    otherTypeBelow(scene, operation),
     definition.type.name === table ? { sqlstate: '42P16', reason: `${table} cannot hold rows of itself` } : null,
     unknownType(definition.type, situation.version),
     generatedColumn(scene, table, definition),
@@ -121,15 +133,20 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     for (const target of withPartitions(scene, operation.references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));
   }
   const old = !createdHere(scene, table);
+  // A value for each row: a number drawn or a random one. Every other value is the same in all rows, or computed from them.
+  const distinct = rewrite?.cause === 'serial' || rewrite?.cause === 'identity' || rewrite?.cause === 'volatile-default';
+  const required = definition.constraints.some(
+    (c) => c.kind === 'check' && !c.notEnforced && c.expression !== undefined && impliesNotNull(c.expression, operation.column),
+  );
   return answer(scene, effects, {
     canFailOnData:
       fillsNull ||
       checks ||
-      (indexed && hasValue && !rewrite) ||
+      (indexed && hasValue && !distinct) ||
+      (strict && definition.generated !== undefined) ||
       (operation.references !== '' && hasValue) ||
-      rewrite?.cause === 'constrained-domain' ||
-      (indexed && operation.primaryKey),
-    breaksRunningCode: old && strict && !hasValue,
+      rewrite?.cause === 'constrained-domain',
+    breaksRunningCode: old && (strict || required) && !hasValue,
     unknown: rewrite?.unknown && rewrite.cause === 'constrained-domain' ? ['canFailOnData'] : [],
     refused: refusedColumn(scene, operation, hasValue),
     inverse: [{ kind: 'drop-column', span: operation.span, table, column: operation.column, ifExists: false, cascade: false }],
@@ -232,6 +249,7 @@ export function leftBelow(scene: Scene, operation: Operation): readonly Effect[]
   const table = scene.catalog.relations.get(tableOf(operation));
   const inherited =
     operation.kind === 'drop-column' ||
+    (operation.kind === 'drop-not-null' && scene.situation.version >= 18 && table?.columns.get(operation.column)?.notNull === true) ||
     (operation.kind === 'drop-constraint' && table?.constraints.get(operation.constraint)?.kind === 'check');
   return inherited ? [...(table?.children ?? []), ...(table?.partitions ?? [])].map((child) => on(scene, child, 'ACCESS EXCLUSIVE')) : [];
 }

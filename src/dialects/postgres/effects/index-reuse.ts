@@ -7,6 +7,7 @@ import { indexesOf, type Scene } from './scene.ts';
 
 /** What a change means for what hangs on the column. */
 export interface Change {
+  readonly table: string;
   readonly column: string;
   readonly old: TypeName | undefined;
   readonly to: TypeName;
@@ -20,13 +21,16 @@ export function isRebuilt(scene: Scene, index: Index, { column, old, to, values,
   if (index.hasExpressions || index.where !== '' || fromParent(scene, index)) return true;
   return index.columns.some((name, i) => {
     if (name !== column) return false;
-    const { operatorClass = '', collation: own = '' } = index.keys[i] ?? {};
-    if (collation && own === '') return true;
+    const { operatorClass = '', collation: given = '' } = index.keys[i] ?? {};
+    if (collation && given === '') return true;
     if (old && isPolymorphic(scene, old) && takesAnyOf(operatorClass)) {
       // These two store something else than the column's type, which the server takes for another type.
       return index.method === 'gin' || index.method === 'hash' || old.name !== to.name || old.dimensions > 0 !== to.dimensions > 0;
     }
-    return operatorClass === '' && values.rebuildsIndexes;
+    // btree_gin has operators of its own for text and varchar.
+    const base = (type: TypeName): string => resolveType(type, scene.catalog).type.name;
+    const own = index.method === 'gin' && old !== undefined && base(old) !== base(to);
+    return operatorClass === '' && (values.rebuildsIndexes || own);
   });
 }
 

@@ -87,7 +87,7 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
     cause: work === 'none' ? 'none' : cause,
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
-    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain, ...(empty ? ['work', 'cause'] : [])])],
+    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain, ...(empty ? ['work'] : [])])],
     source: manual(doing.page ?? scene.page),
   };
 }

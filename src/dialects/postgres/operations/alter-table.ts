@@ -256,6 +256,7 @@ const setIdentity: CommandReader = ({ command, table, span }) => [
     span,
     table,
     column: command.name ?? '',
+    always: as(option(as(command.def, 'List')?.items, 'generated')?.arg, 'Integer')?.ival === 'a'.charCodeAt(0),
     restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
   },
 ];

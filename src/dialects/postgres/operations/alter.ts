@@ -88,10 +88,12 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_TABLESPACE':
       return { kind: 'database', span, database: old, change: 'alter', tablespace: statement.renameType === 'OBJECT_TABLESPACE' };
     default: {
-      if (statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? ''))
-        names.rename(resolveObject(statement.object, reading), newName);
+      const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? '');
+      const from = inSchema ? resolveObject(statement.object, reading) : '';
+      const to = inSchema ? names.rename(from, newName) : '';
       const object = statement.object ? objectText(statement.object) : old;
-      return { kind: 'rename-object', span, objectType: objectTypeText(statement.renameType), object, newName };
+      const objectType = objectTypeText(statement.renameType);
+      return { kind: 'rename-object', span, objectType, object, newName, function: from, newFunction: to };
     }
   }
 }
@@ -186,7 +188,7 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
 
 /** A statement that changes an object which no table depends on. */
 export function altered(reading: Reading, objectType: string, object: string): readonly Operation[] {
-  return [{ kind: 'alter-object', span: reading.span, objectType, object, function: '', arguments: undefined, volatility: undefined }];
+  return [{ kind: 'alter-object', span: reading.span, objectType, object, function: '', arguments: undefined, volatility: undefined, staysCall: false }];
 }
 
 /** The name in a statement that holds it as a list of strings, as text. */

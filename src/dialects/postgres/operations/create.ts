@@ -118,6 +118,7 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       setsSearchPath: sets.some(({ arg }) => as(arg, 'VariableSetStmt')?.name === 'search_path'),
       arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
       required: inputs.filter(({ defexpr, mode }) => defexpr === undefined && mode !== 'FUNC_PARAM_VARIADIC').length,
+      variadic: inputs.some(({ mode }) => mode === 'FUNC_PARAM_VARIADIC'),
       strict: optionFlag(options, 'strict'),
       body: callable ? (statement.sql_body ? sqlBody(inner, statement.sql_body) : body) : '',
       uses: columnUses(statement.sql_body, reading),
@@ -246,6 +247,7 @@ export const alterFunction: Reader<'AlterFunctionStmt'> = ({ objtype, func, acti
       function: reading.names.resolve(schema, name),
       arguments: argumentsOf(func && { ObjectWithArgs: func }, reading),
       volatility: isVolatility(declared) ? declared : undefined,
+      staysCall: optionFlag(actions, 'security') || all(actions, 'DefElem').some(({ defname }) => defname === 'set'),
     },
   ];
 };

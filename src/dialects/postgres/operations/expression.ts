@@ -58,13 +58,13 @@ export function isNull(node: Node | undefined): boolean {
 }
 
 /** An expression whose text is known. */
-export function expressionOf(node: Node | undefined, text: string): Expression {
-  return { text, functions: functionsOf(node), columns: columnsOf(node), isNull: isNull(node), tree: node };
+export function expressionOf(node: Node | undefined, text: string, schemas: readonly string[]): Expression {
+  return { text, functions: functionsOf(node), columns: columnsOf(node), isNull: isNull(node), schemas, tree: node };
 }
 
 /** An expression from the tokens `[from, to)`. */
 export function expressionAt(reading: Reading, node: Node | undefined, from: number, to: number): Expression {
-  return expressionOf(node, reading.words(from, to));
+  return expressionOf(node, reading.words(from, to), reading.names.path());
 }
 
 /** The tokens inside the first pair of parentheses at or after `from`: indexes without the parentheses. */
