@@ -29,6 +29,11 @@ export interface RowAnalysis {
 
 const catalogs = new Map<string, Catalog>();
 
+/** The names that a history made, for parsing what comes after it. */
+export function namesOf(catalog: Catalog): Set<string> {
+  return new Set([...catalog.relations.keys(), ...catalog.types.keys()]);
+}
+
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
   let catalog = catalogs.get(given);
@@ -38,7 +43,7 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
-  for (const operation of operationsOf(sql, new Set([...catalog.relations.keys(), ...catalog.types.keys()]))) {
+  for (const operation of operationsOf(sql, namesOf(catalog))) {
     if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
     const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
     effects.push(...analysis.effects);

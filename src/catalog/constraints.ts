@@ -162,6 +162,8 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
       putTable(draft, { ...other, constraints: new Map(kept) });
     }
   }
+  // Under ONLY the tables below keep an inherited check as their own; a key goes from them too.
+  if (draft.tableOnly && (constraint.kind === 'check' || constraint.kind === 'not-null')) return;
   for (const below of [...table.partitions, ...table.children]) {
     const inherited = relationOf(draft, below)?.constraints.get(name) ?? sameColumns(relationOf(draft, below), constraint);
     if (inherited) dropConstraint(draft, below, inherited.name, cascade);

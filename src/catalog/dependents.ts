@@ -54,12 +54,12 @@ export function dropDependent(draft: Draft, identity: Identity): void {
 
 /** Drops everything that is on a relation. */
 export function dropDependentsOn(draft: Draft, relation: string): void {
-  for (const [key, dependent] of [...draft.now.dependents]) if (dependent.table === relation) removeEntry(draft, 'dependents', key);
+  for (const [key, dependent] of Array.from(draft.now.dependents)) if (dependent.table === relation) removeEntry(draft, 'dependents', key);
 }
 
 /** Another name of a relation, in what is on it and what uses its columns. */
 export function renameInDependents(draft: Draft, from: string, to: string): void {
-  for (const dependent of [...draft.now.dependents.values()]) {
+  for (const dependent of Array.from(draft.now.dependents.values())) {
     if (dependent.table !== from && !dependent.uses.some((use) => use.table === from)) continue;
     replace(draft, dependent, {
       ...dependent,
@@ -73,7 +73,7 @@ export function renameInDependents(draft: Draft, from: string, to: string): void
 /** Another name of a column. */
 export function renameColumnInDependents(draft: Draft, table: string, from: string, to: string): void {
   const named = (use: Dependent['uses'][number]): boolean => use.table === table && use.column === from;
-  for (const dependent of [...draft.now.dependents.values()]) {
+  for (const dependent of Array.from(draft.now.dependents.values())) {
     if (!dependent.uses.some(named)) continue;
     replace(draft, dependent, { ...dependent, uses: dependent.uses.map((use) => (named(use) ? { ...use, column: to } : use)) });
   }

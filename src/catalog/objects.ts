@@ -135,7 +135,8 @@ export function renameSchema(draft: Draft, operation: OperationOf<'rename-schema
     if (relationOf(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
   }
   for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType(draft, name, `${to}.${tail(name)}`);
-  for (const name of Array.from(draft.now.functions.keys())) if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
+  for (const name of Array.from(draft.now.functions.keys()))
+    if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
 }
 
 /** DROP SCHEMA: with CASCADE everything in it goes. */

@@ -145,7 +145,8 @@ export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enu
 }
 
 const sameArguments = (f: UserFunction, types: readonly TypeName[]): boolean =>
-  f.arguments.length === types.length && f.arguments.every((own, i) => own.name === types[i]?.name && own.dimensions === types[i].dimensions);
+  f.arguments.length === types.length &&
+  f.arguments.every((own, i) => own.name === types[i]?.name && own.dimensions === types[i].dimensions);
 
 /** CREATE FUNCTION. One with the same arguments is replaced, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {

@@ -132,7 +132,10 @@ export const OPERATIONS = {
   'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, column } },
   'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, column } },
   'add-identity': { doc: 'Makes an existing column an identity column.', fields: { table, column, always: flag('GENERATED ALWAYS.') } },
-  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, always: flag('SET GENERATED ALWAYS is given.'), restart: flag('RESTART is given.') } },
+  'set-identity': {
+    doc: 'Changes how an identity column generates.',
+    fields: { table, column, always: flag('SET GENERATED ALWAYS is given.'), restart: flag('RESTART is given.') },
+  },
   'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, column, ifExists } },
   'set-expression': {
     doc: 'Changes the expression of a generated column.',

@@ -4,7 +4,7 @@
  */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Analysis, HARMLESS } from '../../effects/effect.ts';
-import { type Operation, type OperationKind, type OperationOf, tableOf } from '../../operations/operation.ts';
+import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
 import * as attributes from './effects/column-attributes.ts';
 import { alterColumnType } from './effects/column-type.ts';
@@ -13,9 +13,9 @@ import * as constraints from './effects/constraints.ts';
 import * as data from './effects/data.ts';
 import * as indexes from './effects/indexes.ts';
 import * as objects from './effects/objects.ts';
+import { analyseAlone } from './effects/only.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
-import { onlyRefused } from './effects/refusals.ts';
 import { answer, type Scene } from './effects/scene.ts';
 import * as tables from './effects/tables.ts';
 import * as views from './effects/views.ts';
@@ -162,33 +162,10 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   unsupported: ['sql-commands', (_scene, operation) => ({ effects: [], consequence: HARMLESS, unsupported: operation.statement })],
 };
 
-/** The catalog as ALTER TABLE ONLY sees it: nothing is below the table. */
-function aloneIn(catalog: Catalog, name: string): Catalog {
-  const table = catalog.relations.get(name);
-  if (!table || table.partitions.size + table.children.size === 0) return catalog;
-  return { ...catalog, relations: new Map(catalog.relations).set(name, { ...table, partitions: new Set(), children: new Set() }) };
-}
-
-/** A key of a partitioned table goes from its partitions too, whatever ONLY says. */
-function reachesBelow(catalog: Catalog, operation: Operation): boolean {
-  if (operation.kind !== 'drop-constraint') return false;
-  const kind = catalog.relations.get(operation.table)?.constraints.get(operation.constraint)?.kind;
-  return kind !== undefined && kind !== 'check' && kind !== 'not-null';
-}
-
 /** What an operation does to relations and means beyond locks, on the catalog as it is before it. Never throws. */
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
   const scene = { catalog, situation, page };
-  if (!operation.tableOnly || reachesBelow(catalog, operation)) return analyse(scene, operation);
-  const table = catalog.relations.get(tableOf(operation));
-  const analysis = analyse({ ...scene, catalog: aloneIn(catalog, tableOf(operation)) }, operation);
-  const refused = onlyRefused(scene, operation);
-  // A partitioned table has no rows of its own.
-  const own = analysis.effects.map((effect) =>
-    table?.kind === 'partitioned' && effect.relation === table.name ? { ...effect, work: 'none' as const, cause: 'none' as const, unknown: [] } : effect,
-  );
-  const effects = [...own, ...columns.leftBelow(scene, operation)];
-  return { effects, consequence: refused ? { ...analysis.consequence, refused } : analysis.consequence };
+  return operation.tableOnly ? analyseAlone(scene, operation, (alone) => analyse(alone, operation)) : analyse(scene, operation);
 }

@@ -35,8 +35,7 @@ const CLAUSES = [
 ] as const satisfies readonly (keyof SelectStmt)[];
 
 /** Constructs that answer for NULL themselves: a function that is STRICT and holds one stays a call. */
-const NOT_STRICT =
-  /^(?:CaseExpr|CoalesceExpr|MinMaxExpr|A_ArrayExpr|RowExpr|NullTest|BooleanTest|BoolExpr|XmlExpr|Json.*|SubLink)$/;
+const NOT_STRICT = /^(?:CaseExpr|CoalesceExpr|MinMaxExpr|A_ArrayExpr|RowExpr|NullTest|BooleanTest|BoolExpr|XmlExpr|Json.*|SubLink)$/;
 const AGGREGATES = /^(?:count|sum|avg|min|max|bool_and|bool_or|every|(?:array|string|jsonb?|jsonb?_object|xml)_agg)$/;
 
 function read(f: UserFunction): Node | undefined {
@@ -57,7 +56,8 @@ function stays(body: Node, f: UserFunction): boolean {
   for (let node = open.pop(); node; node = open.pop()) {
     const [kind = ''] = Object.keys(node);
     if (kind === 'SubLink' || (f.strict && NOT_STRICT.test(kind))) return true;
-    if ('FuncCall' in node && (node.FuncCall.over !== undefined || AGGREGATES.test(strings(node.FuncCall.funcname).at(-1) ?? ''))) return true;
+    if ('FuncCall' in node && (node.FuncCall.over !== undefined || AGGREGATES.test(strings(node.FuncCall.funcname).at(-1) ?? '')))
+      return true;
     if ('ParamRef' in node) used.add(`$${node.ParamRef.number ?? 0}`);
     if ('ColumnRef' in node) used.add(strings(node.ColumnRef.fields).at(-1) ?? '');
     open.push(...children(node));

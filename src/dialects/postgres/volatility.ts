@@ -220,7 +220,8 @@ export function changingFunction(expression: Expression, catalog: Catalog, versi
   for (const call of expression.functions) {
     const { schema, name } = splitRelation(call.name.includes('.') ? call.name : `.${call.name}`);
     const builtin = (since.get(name) ?? version + 1) <= version && (schema === '' || schema === 'pg_catalog');
-    if (builtin && (changing.has(name) || changing.has(`${name}/${call.arguments}`)) && ownFunctions(catalog, '', name).length === 0) return name;
+    if (builtin && (changing.has(name) || changing.has(`${name}/${call.arguments}`)) && ownFunctions(catalog, '', name).length === 0)
+      return name;
   }
   return undefined;
 }

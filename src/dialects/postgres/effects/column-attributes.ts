@@ -4,7 +4,19 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
 import { brief, columnOf } from './columns.ts';
 import { defaultExpression, firstOf, generatedColumn, identityType, inheritedFrom, notTable } from './refusals.ts';
-import { answer, before, constraintsOf, createdHere, family, isKnown, on, rewritten, type Scene, sequencesOf } from './scene.ts';
+import {
+  answer,
+  before,
+  constraintsOf,
+  createdHere,
+  family,
+  identitySequence,
+  isKnown,
+  on,
+  rewritten,
+  type Scene,
+  shown,
+} from './scene.ts';
 
 /** The default of an identity or generated column is its own affair. */
 function ownsDefault(scene: Scene, table: string, column: string): Refusal | null {
@@ -23,11 +35,7 @@ export function setDefault(scene: Scene, operation: OperationOf<'set-default'>):
       ? ({ kind: 'set-default', span, table, column, default: old.text, expression: old } as const)
       : ({ kind: 'drop-default', span, table, column } as const);
   return answer(scene, brief(scene, table), {
-    refused: firstOf(
-      notTable(scene, table, ['view']),
-      ownsDefault(scene, table, column),
-      defaultExpression(operation.expression),
-    ),
+    refused: firstOf(notTable(scene, table, ['view']), ownsDefault(scene, table, column), defaultExpression(operation.expression)),
     ...(inverse ? { inverse: [inverse] } : {}),
   });
 }
@@ -82,7 +90,12 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
     refused: notTable(scene, table),
-    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, column }],
+    // What was strict below already would not stay so.
+    ...(family(scene, table)
+      .slice(1)
+      .some((member) => columnOf(scene, member, column)?.notNull)
+      ? {}
+      : { inverse: known?.notNull ? [] : [{ kind: 'drop-not-null' as const, span, table, column }] }),
   });
 }
 
@@ -101,7 +114,7 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
       notTable(scene, table),
       known && known.identity !== 'no' ? { sqlstate: '42601', reason: `${column} is an identity column` } : null,
       inKey ? { sqlstate: '42P16', reason: `${column} is in the primary key` } : null,
-      above?.notNull && known?.notNull ? { sqlstate: '42P16', reason: `${column} is NOT NULL in ${parent ?? ''}` } : null,
+      above?.notNull && known?.notNull ? { sqlstate: '42P16', reason: `${column} is NOT NULL in ${shown(parent ?? '')}` } : null,
     ),
     inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, column }],
   });
@@ -110,7 +123,9 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
 /** Since 17 identity reaches the partitions, which can no longer have one of their own. */
 const inherits = (scene: Scene): boolean => scene.situation.version >= 17;
 const withIdentity = (scene: Scene, table: string): readonly Effect[] =>
-  inherits(scene) && scene.catalog.relations.get(table)?.kind === 'partitioned' ? brief(scene, table) : [on(scene, table, 'ACCESS EXCLUSIVE')];
+  inherits(scene) && scene.catalog.relations.get(table)?.kind === 'partitioned'
+    ? brief(scene, table)
+    : [on(scene, table, 'ACCESS EXCLUSIVE')];
 
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
@@ -130,7 +145,7 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
       notTable(scene, table),
       known ? identityType(known.type) : null,
       inherits(scene) && scene.catalog.relations.get(table)?.partitionOf
-        ? { sqlstate: '42P16', reason: `${table} is a partition` }
+        ? { sqlstate: '42P16', reason: `${shown(table)} is a partition` }
         : null,
       reason === undefined ? null : { sqlstate: '55000', reason },
     ),
@@ -144,7 +159,7 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
 function noIdentity(scene: Scene, table: string, column: string): Refusal | null {
   if (scene.catalog.relations.get(table)?.partitionOf) {
     return inherits(scene)
-      ? { sqlstate: '42P16', reason: `${table} is a partition` }
+      ? { sqlstate: '42P16', reason: `${shown(table)} is a partition` }
       : { sqlstate: '55000', reason: `${column} is no identity column` };
   }
   return columnOf(scene, table, column)?.identity === 'no' ? { sqlstate: '55000', reason: `${column} is no identity column` } : null;
@@ -155,7 +170,7 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
   const { table, column } = operation;
   const effects = [
     ...withIdentity(scene, table),
-    ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
+    ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
   ];
   return answer(scene, effects, {
     // GENERATED ALWAYS refuses a value that deployed code gives.
@@ -170,7 +185,7 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
   const identity = columnOf(scene, table, column)?.identity;
   return answer(
     scene,
-    [...withIdentity(scene, table), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
+    [...withIdentity(scene, table), ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
       breaksRunningCode: identity !== 'no' && !createdHere(scene, table),
       refused: operation.ifExists ? null : noIdentity(scene, table, column),
@@ -202,7 +217,7 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
     refused: firstOf(
       before(scene, 17, 'SET EXPRESSION').refused,
       notGenerated(scene, table, column),
-      checked ? { sqlstate: '0A000', reason: `${column} is virtual, and ${table} has a check` } : null,
+      checked ? { sqlstate: '0A000', reason: `${column} is virtual, and ${shown(table)} has a check` } : null,
       known && generated
         ? generatedColumn(scene, table, { ...known, constraints: [], generated: { ...generated, expression: operation.expression } })
         : null,

@@ -30,12 +30,12 @@ import {
   createdHere,
   type Doing,
   family,
+  identitySequence,
   indexesOf,
   on,
   referencesTo,
   rewritten,
   type Scene,
-  sequencesOf,
   withPartitions,
 } from './scene.ts';
 
@@ -144,7 +144,7 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
   ]);
   // The sequence of an identity column takes on the type.
   if (old && old.identity !== 'no')
-    for (const sequence of sequencesOf(scene, table, column)) effects.push(on(scene, sequence, 'SHARE ROW EXCLUSIVE'));
+    for (const sequence of identitySequence(scene, table, column)) effects.push(on(scene, sequence, 'SHARE ROW EXCLUSIVE'));
   const fresh =
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
   const unknown = values.rewrite === 'unknown' && !old;

@@ -3,7 +3,7 @@ import type { Column, Constraint } from '../../../catalog/catalog.ts';
 import { usersOfColumn } from '../../../catalog/dependents.ts';
 import type { Analysis, Effect, Refusal, WorkCause } from '../../../effects/effect.ts';
 import type { ColumnDefinition, TypeName } from '../../../operations/definition.ts';
-import { type Operation, type OperationOf, tableOf } from '../../../operations/operation.ts';
+import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
 import { defaultOf, resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
@@ -33,6 +33,7 @@ import {
   rewritten,
   type Scene,
   sequencesOf,
+  shown,
   viewsOver,
   withPartitions,
 } from './scene.ts';
@@ -57,11 +58,13 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
 /** A table below has a column of that name already, which must be of the same type to be merged with the new one. */
 function otherTypeBelow(scene: Scene, { table, column, definition: { type } }: OperationOf<'add-column'>): Refusal | null {
   const shape = ({ name, modifiers, dimensions }: TypeName): string => [name, ...modifiers, dimensions > 0].join();
-  const other = family(scene, table).slice(1).find((member) => {
-    const own = columnOf(scene, member, column);
-    return own !== undefined && shape(own.type) !== shape(type);
-  });
-  return other === undefined ? null : { sqlstate: '42804', reason: `${other} has a column ${column} of another type` };
+  const other = family(scene, table)
+    .slice(1)
+    .find((member) => {
+      const own = columnOf(scene, member, column);
+      return own !== undefined && shape(own.type) !== shape(type);
+    });
+  return other === undefined ? null : { sqlstate: '42804', reason: `${shown(other)} has a column ${column} of another type` };
 }
 
 /** Why the server refuses a new column. */
@@ -82,18 +85,21 @@ function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasVa
       ? { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' }
       : typedTable(scene, table),
     identity && below && (known?.kind !== 'partitioned' || situation.version < 17)
-      ? { sqlstate: '42P16', reason: `${table} has tables below it, and an identity column cannot be added to them` }
+      ? { sqlstate: '42P16', reason: `${shown(table)} has tables below it, and an identity column cannot be added to them` }
       : null,
     otherTypeBelow(scene, operation),
-    definition.type.name === table ? { sqlstate: '42P16', reason: `${table} cannot hold rows of itself` } : null,
+    definition.type.name === table ? { sqlstate: '42P16', reason: `${shown(table)} cannot hold rows of itself` } : null,
     unknownType(definition.type, situation.version),
     generatedColumn(scene, table, definition),
     defaultExpression(definition.default),
     operation.primaryKey && constraintsOf(scene, table).some((c) => c.kind === 'primary-key')
-      ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
+      ? { sqlstate: '42P16', reason: `${shown(table)} has a primary key already` }
       : null,
     indexed && known?.kind === 'partitioned'
-      ? { sqlstate: '0A000', reason: `${table} is partitioned, and a unique constraint must include the columns of its partition key` }
+      ? {
+          sqlstate: '0A000',
+          reason: `${shown(table)} is partitioned, and a unique constraint must include the columns of its partition key`,
+        }
       : null,
     hasValue && definition.generated?.kind !== 'virtual' ? rowTypeInUse(scene, table) : null,
   );
@@ -149,7 +155,14 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     breaksRunningCode: old && (strict || required) && !hasValue,
     unknown: rewrite?.unknown && rewrite.cause === 'constrained-domain' ? ['canFailOnData'] : [],
     refused: refusedColumn(scene, operation, hasValue),
-    inverse: [{ kind: 'drop-column', span: operation.span, table, column: operation.column, ifExists: false, cascade: false }],
+    // A column of that name below is merged with the new one, and would go with it.
+    ...(members.slice(1).some((member) => columnOf(scene, member, operation.column))
+      ? {}
+      : {
+          inverse: [
+            { kind: 'drop-column' as const, span: operation.span, table, column: operation.column, ifExists: false, cascade: false },
+          ],
+        }),
   });
 }
 
@@ -222,7 +235,10 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const loses = !fresh && !old?.generated;
   const resting = restingOn(scene, table, column)[0];
   const missing = ', and CASCADE is not given';
-  const blocked = cascade ? { refused: null, unknown: [] } : usedColumn(scene, table, column, '2BP01', missing);
+  // What goes with the column must not be in use either.
+  const gone = scene.situation.version < 15 ? [column, ...computed] : [column];
+  const used = cascade ? [] : gone.map((name) => usedColumn(scene, table, name, '2BP01', missing));
+  const blocked = used.find(({ refused }) => refused) ?? { refused: null, unknown: [] };
   const certain = firstOf(
     notTable(scene, table),
     typedTable(scene, table),
@@ -232,7 +248,7 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
       ? { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}${missing}` }
       : null,
     resting !== undefined && !cascade
-      ? { sqlstate: '2BP01', reason: `a foreign key of ${resting} rests on ${column}${missing}` }
+      ? { sqlstate: '2BP01', reason: `a foreign key of ${shown(resting)} rests on ${column}${missing}` }
       : null,
   );
   return answer(scene, effects, {
@@ -242,16 +258,6 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
     refused: certain ?? blocked.refused,
     unknown: certain ? [] : blocked.unknown,
   });
-}
-
-/** ALTER TABLE ONLY … DROP: what is right below keeps the column or constraint, as its own from then on. */
-export function leftBelow(scene: Scene, operation: Operation): readonly Effect[] {
-  const table = scene.catalog.relations.get(tableOf(operation));
-  const inherited =
-    operation.kind === 'drop-column' ||
-    (operation.kind === 'drop-not-null' && scene.situation.version >= 18 && table?.columns.get(operation.column)?.notNull === true) ||
-    (operation.kind === 'drop-constraint' && table?.constraints.get(operation.constraint)?.kind === 'check');
-  return inherited ? [...(table?.children ?? []), ...(table?.partitions ?? [])].map((child) => on(scene, child, 'ACCESS EXCLUSIVE')) : [];
 }
 
 /** RENAME COLUMN. */

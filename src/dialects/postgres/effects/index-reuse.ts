@@ -3,7 +3,7 @@ import type { Index } from '../../../catalog/catalog.ts';
 import type { Refusal } from '../../../effects/effect.ts';
 import type { TypeName } from '../../../operations/definition.ts';
 import { resolveType, type TypeChange } from '../types.ts';
-import { indexesOf, type Scene } from './scene.ts';
+import { indexesOf, type Scene, shown } from './scene.ts';
 
 /** What a change means for what hangs on the column. */
 export interface Change {
@@ -82,11 +82,14 @@ export function noOperators(scene: Scene, table: string, column: string, to: Typ
     const operatorClass = index.keys[at]?.operatorClass ?? '';
     const takes = TAKES[operatorClass];
     if (takes && (type.dimensions > 0 || !takes.includes(type.name)))
-      return { sqlstate: '42804', reason: `the operator class ${operatorClass} of ${index.name} does not take ${to.text || to.name}` };
+      return {
+        sqlstate: '42804',
+        reason: `the operator class ${operatorClass} of ${shown(index.name)} does not take ${to.text || to.name}`,
+      };
     if (operatorClass === '' && index.method === 'btree' && type.dimensions === 0 && UNORDERED.has(type.name))
-      return { sqlstate: '42704', reason: `${to.text || to.name} has no order, which ${index.name} needs` };
+      return { sqlstate: '42704', reason: `${to.text || to.name} has no order, which ${shown(index.name)} needs` };
     if (operatorClass === '' && index.method === 'gin' && !inverted(scene, type))
-      return { sqlstate: '42704', reason: `${index.name} is a GIN index, and ${to.text || to.name} has no operators for one` };
+      return { sqlstate: '42704', reason: `${shown(index.name)} is a GIN index, and ${to.text || to.name} has no operators for one` };
   }
   return null;
 }

@@ -5,7 +5,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent, splitRelation } from '../identifier.ts';
 import { changeType } from '../types.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
-import { answer, before, createdHere, on, outsideOnly, rewritten, type Scene, viewsOver } from './scene.ts';
+import { answer, before, createdHere, on, outsideOnly, rewritten, type Scene, shown, viewsOver } from './scene.ts';
 
 const isNew = (scene: Scene, origin: Origin | undefined): boolean => scene.situation.change !== null && origin === scene.situation.change;
 
@@ -92,7 +92,7 @@ export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-c
       change === 'type' && user
         ? { sqlstate: '0A000', reason: `a column of ${user.name} has the type` }
         : typed[0] !== undefined && !cascade
-          ? { sqlstate: '2BP01', reason: `${typed[0]} was made OF the type, and CASCADE is not given` }
+          ? { sqlstate: '2BP01', reason: `${shown(typed[0])} was made OF the type, and CASCADE is not given` }
           : null,
   });
 }

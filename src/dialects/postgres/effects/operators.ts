@@ -5,7 +5,7 @@ import type { TypeName } from '../../../operations/definition.ts';
 import { strings } from '../names.ts';
 import { children, treeOf } from '../nodes.ts';
 import { resolveType } from '../types.ts';
-import { constraintsOf, indexesOf, referencesTo, type Scene } from './scene.ts';
+import { constraintsOf, indexesOf, referencesTo, type Scene, shown } from './scene.ts';
 
 const INTEGERS = ['smallint', 'integer', 'bigint'];
 const FLOATS = ['real', 'double precision'];
@@ -56,7 +56,8 @@ export function brokenExpression(scene: Scene, table: string, column: string, ol
   const [from, target] = [resolveType(old, scene.catalog), resolveType(to, scene.catalog)];
   if (!from.known || !target.known || from.domain !== '' || from.type.name === 'character varying') return null;
   if (groupOf(from.type.name) === groupOf(target.type.name)) return null;
-  const casts = (constant: Node): boolean => INTEGERS.includes(from.type.name) && 'A_Const' in constant && constant.A_Const.fval !== undefined;
+  const casts = (constant: Node): boolean =>
+    INTEGERS.includes(from.type.name) && 'A_Const' in constant && constant.A_Const.fval !== undefined;
   const breaks = (root: Node | undefined): boolean => comparedWith(root, column).some((constant) => !casts(constant));
   const parsed = (text: string): Node | undefined =>
     treeOf({ text, functions: [], columns: [], isNull: false, schemas: [], tree: undefined });
@@ -68,7 +69,7 @@ export function brokenExpression(scene: Scene, table: string, column: string, ol
     if (check.kind === 'check' && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression)))
       return reason(`the check ${check.name}`);
   }
-  for (const index of indexesOf(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${index.name}`);
+  for (const index of indexesOf(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown(index.name)}`);
   return null;
 }
 
@@ -84,10 +85,7 @@ function references(own: string, key: string): boolean {
 export function brokenKey(scene: Scene, table: string, column: string, to: TypeName): Refusal | null {
   const typeOf = (name: string, own: string): TypeName | undefined =>
     name === table && own === column ? to : scene.catalog.relations.get(name)?.columns.get(own)?.type;
-  const keys = [
-    ...constraintsOf(scene, table).map((constraint) => ({ table, constraint })),
-    ...referencesTo(scene, table),
-  ];
+  const keys = [...constraintsOf(scene, table).map((constraint) => ({ table, constraint })), ...referencesTo(scene, table)];
   for (const { table: owner, constraint } of keys) {
     const target = constraint.references;
     if (!target) continue;
@@ -99,7 +97,10 @@ export function brokenKey(scene: Scene, table: string, column: string, to: TypeN
       if (!touched || !a || !b || a.dimensions > 0 || b.dimensions > 0) continue;
       const [from, key] = [resolveType(a, scene.catalog), resolveType(b, scene.catalog)];
       if (from.known && key.known && !references(from.type.name, key.type.name))
-        return { sqlstate: '42804', reason: `the foreign key ${constraint.name} of ${owner} would compare types that cannot be compared` };
+        return {
+          sqlstate: '42804',
+          reason: `the foreign key ${constraint.name} of ${shown(owner)} would compare types that cannot be compared`,
+        };
     }
   }
   return null;

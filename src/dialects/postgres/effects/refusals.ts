@@ -1,17 +1,15 @@
 /** What the server refuses whatever the rows are, as far as the catalog shows it. */
+import type { Node } from '@pgsql/types';
 import type { Column, Dependent, Table } from '../../../catalog/catalog.ts';
 import { usersOfColumn } from '../../../catalog/dependents.ts';
 import type { Consequence, Refusal } from '../../../effects/effect.ts';
 import type { ColumnDefinition, Expression, TypeName } from '../../../operations/definition.ts';
-import type { Node } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
-import { tableOf } from '../../../operations/operation.ts';
 import { strings } from '../names.ts';
-import { children, treeOf } from '../nodes.ts';
+import { children, treeOf, typeOf } from '../nodes.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { changeType, resolveType } from '../types.ts';
 import { changingFunction } from '../volatility.ts';
-import { family, type Scene } from './scene.ts';
+import { family, type Scene, shown } from './scene.ts';
 
 /** A refusal, and whether it is certain that there is a reason for it. */
 export type MaybeRefused = Pick<Consequence, 'refused' | 'unknown'>;
@@ -27,13 +25,13 @@ const refusal = (sqlstate: string, reason: string): Refusal => ({ sqlstate, reas
 export function notTable(scene: Scene, name: string, allowed: readonly Table['kind'][] = []): Refusal | null {
   const kind = scene.catalog.relations.get(name)?.kind ?? 'table';
   if (kind === 'table' || kind === 'partitioned' || kind === 'foreign-table' || allowed.includes(kind)) return null;
-  return refusal('42809', `${name} is a ${kind.replace('-', ' ')}`);
+  return refusal('42809', `${shown(name)} is a ${kind.replace('-', ' ')}`);
 }
 
 /** A table that was made OF a type changes with the type alone. */
 export function typedTable(scene: Scene, name: string): Refusal | null {
   const type = scene.catalog.relations.get(name)?.ofType;
-  return type ? refusal('42809', `${name} was made OF ${type}; the type must be altered`) : null;
+  return type ? refusal('42809', `${shown(name)} was made OF ${shown(type)}; the type must be altered`) : null;
 }
 
 /** The table that a column is inherited from, or undefined. */
@@ -46,13 +44,13 @@ export function inheritedFrom(scene: Scene, name: string, column: string): strin
 /** What is done to an inherited column is done at its parent. */
 export function inheritedColumn(scene: Scene, name: string, column: string): Refusal | null {
   const parent = inheritedFrom(scene, name, column);
-  return parent === undefined ? null : refusal('42P16', `${column} is inherited from ${parent}`);
+  return parent === undefined ? null : refusal('42P16', `${column} is inherited from ${shown(parent)}`);
 }
 
 /** A column that rows are partitioned by, here or below. */
 export function partitionColumn(scene: Scene, name: string, column: string): Refusal | null {
   const by = family(scene, name).find((member) => scene.catalog.relations.get(member)?.partitionColumns.includes(column));
-  return by === undefined ? null : refusal('42P16', `${column} is part of the partition key of ${by}`);
+  return by === undefined ? null : refusal('42P16', `${column} is part of the partition key of ${shown(by)}`);
 }
 
 const STANDS: Readonly<Record<Dependent['kind'], string>> = {
@@ -70,9 +68,9 @@ export function usedColumn(scene: Scene, name: string, column: string, sqlstate:
   const user = users.find(({ certain }) => certain) ?? users[0];
   if (!user) return { refused: null, unknown: [] };
   const { kind, name: own, table } = user.dependent;
-  const where = table !== '' && table !== own && table !== name ? ` of ${table}` : '';
+  const where = table !== '' && table !== own && table !== name ? ` of ${shown(table)}` : '';
   return {
-    refused: refusal(sqlstate, `${STANDS[kind]} ${own}${where} uses ${column}${otherwise}`),
+    refused: refusal(sqlstate, `${STANDS[kind]} ${shown(own)}${where} uses ${column}${otherwise}`),
     unknown: user.certain ? [] : ['refused'],
   };
 }
@@ -83,7 +81,7 @@ export function rowTypeInUse(scene: Scene, name: string): Refusal | null {
     if (table.kind === 'view') continue;
     for (const column of table.columns.values()) {
       if (resolveType(column.type, scene.catalog).type.name === name)
-        return refusal('0A000', `${column.name} of ${table.name} holds rows of ${name}`);
+        return refusal('0A000', `${column.name} of ${shown(table.name)} holds rows of ${shown(name)}`);
     }
   }
   return null;
@@ -104,11 +102,11 @@ export function defaultExpression(value: Expression | undefined): Refusal | null
   return null;
 }
 
-const INTEGERS = ['smallint', 'integer', 'bigint'];
+const INTEGERS: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
 
 /** An identity column holds integers. */
 export function identityType(type: TypeName): Refusal | null {
-  return INTEGERS.includes(type.name) && type.dimensions === 0
+  return INTEGERS.has(type.name) && type.dimensions === 0
     ? null
     : refusal('22023', `an identity column is a smallint, integer or bigint, not ${type.text || type.name}`);
 }
@@ -126,13 +124,17 @@ export function generatedColumn(scene: Scene, table: string, { generated, type, 
   if (scene.catalog.types.has(type.name)) return refusal('0A000', 'a virtual generated column cannot have a type that is not built in');
   if (constraints.some((c) => c.kind === 'unique' || c.kind === 'primary-key' || c.kind === 'exclude'))
     return refusal('0A000', 'a virtual generated column cannot have an index');
-  return constraints.some((c) => c.kind === 'foreign-key') ? refusal('0A000', 'a virtual generated column cannot have a foreign key') : null;
+  return constraints.some((c) => c.kind === 'foreign-key')
+    ? refusal('0A000', 'a virtual generated column cannot have a foreign key')
+    : null;
 }
 
-/** A default that cannot become one of the new type by itself. */
+/** A default that cannot become one of the new type by itself, as far as it shows of what type it is. */
 export function defaultCast(scene: Scene, column: Column | undefined, to: TypeName): Refusal | null {
   if (!column?.default || column.default.isNull || column.generated) return null;
-  const { refused } = changeType(column.type, to, scene.catalog, scene.situation.settings, false);
+  const own = typeOf(treeOf(column.default));
+  if (!own) return null;
+  const { refused } = changeType(own.name === 'unknown' ? column.type : own, to, scene.catalog, scene.situation.settings, false);
   return refused ? refusal('42804', `the default of ${column.name} cannot be cast to ${to.text || to.name}; drop it first`) : null;
 }
 
@@ -144,40 +146,4 @@ export function unknownType({ name, modifiers, text }: TypeName, version: number
   if (version < 15 && name === 'numeric' && (scale < 0 || scale > precision))
     return refusal('22023', `PostgreSQL ${version} takes no ${text || name}: a scale is between 0 and the precision before 15`);
   return null;
-}
-
-/** ALTER TABLE ONLY where the change has to reach what is below the table; the scene is that of the whole family. */
-export function onlyRefused(scene: Scene, operation: Operation): Refusal | null {
-  const name = tableOf(operation);
-  const table = scene.catalog.relations.get(name);
-  const partitioned = table?.kind === 'partitioned';
-  const below = [...(table?.partitions ?? []), ...(table?.children ?? [])];
-  if (below.length === 0) return null;
-  const { version } = scene.situation;
-  const refused = (sqlstate = '42P16'): Refusal => refusal(sqlstate, `what is below ${name} must be changed with it: ONLY cannot be given`);
-  const strict = (column: string): boolean => below.every((member) => scene.catalog.relations.get(member)?.columns.get(column)?.notNull);
-  switch (operation.kind) {
-    case 'add-column':
-    case 'rename-column':
-    case 'alter-column-type':
-      return refused();
-    case 'drop-column':
-      return partitioned ? refused() : null;
-    case 'set-not-null':
-      return partitioned && !strict(operation.column) ? refused() : null;
-    case 'drop-not-null':
-    case 'drop-constraint':
-      return partitioned && version < 18 ? refused() : null;
-    case 'drop-expression':
-      return refused('0A000');
-    case 'add-identity':
-    case 'set-identity':
-    case 'drop-identity':
-      return partitioned && version >= 17 ? refused() : null;
-    case 'add-constraint':
-      if (operation.constraintKind === 'check') return operation.definition.noInherit && !partitioned ? null : refused();
-      return operation.constraintKind === 'foreign-key' && partitioned ? refused('42809') : null;
-    default:
-      return null;
-  }
 }

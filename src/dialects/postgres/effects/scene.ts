@@ -40,6 +40,11 @@ export interface Doing {
 
 const MANUAL = 'https://www.postgresql.org/docs/current/';
 
+/** A relation in messages: without the schema that unqualified names go to. */
+export function shown(relation: string): string {
+  return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
+}
+
 /** The manual's address of a page: `sql-altertable#SQL-ALTERTABLE-NOTES`. */
 export function manual(page: string): string {
   const [name, anchor] = page.split('#');
@@ -201,6 +206,11 @@ export function sequencesOf(scene: Scene, relation: string, column?: string): re
     if (table.ownedBy?.table === relation && (column === undefined || table.ownedBy.column === column)) found.push(table.name);
   }
   return found;
+}
+
+/** The sequence behind an identity column: the last that it got, as a list of none or one. */
+export function identitySequence(scene: Scene, relation: string, column: string): readonly string[] {
+  return sequencesOf(scene, relation, column).slice(-1);
 }
 
 /** The default partition of a partitioned table, or undefined. */

@@ -188,7 +188,18 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
 
 /** A statement that changes an object which no table depends on. */
 export function altered(reading: Reading, objectType: string, object: string): readonly Operation[] {
-  return [{ kind: 'alter-object', span: reading.span, objectType, object, function: '', arguments: undefined, volatility: undefined, staysCall: false }];
+  return [
+    {
+      kind: 'alter-object',
+      span: reading.span,
+      objectType,
+      object,
+      function: '',
+      arguments: undefined,
+      volatility: undefined,
+      staysCall: false,
+    },
+  ];
 }
 
 /** The name in a statement that holds it as a list of strings, as text. */

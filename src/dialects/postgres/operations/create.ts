@@ -20,7 +20,14 @@ function made(reading: Reading, parts: readonly Node[] | undefined): string {
 }
 
 export const createEnum: Reader<'CreateEnumStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'enum', labels: strings(statement.vals), attributes: [] },
+  {
+    kind: 'create-type',
+    span: reading.span,
+    type: made(reading, statement.typeName),
+    typeKind: 'enum',
+    labels: strings(statement.vals),
+    attributes: [],
+  },
 ];
 
 export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar, coldeflist }, reading) => [
@@ -218,7 +225,10 @@ function ruleUses({ relation, whereClause, actions }: NodeOf<'RuleStmt'>, readin
   return columnUses([whereClause, actions], reading, visible({ old: table, new: table }));
 }
 
-function policyUses({ table, qual, with_check }: NodeOf<'CreatePolicyStmt'> | NodeOf<'AlterPolicyStmt'>, reading: Reading): readonly ColumnUse[] {
+function policyUses(
+  { table, qual, with_check }: NodeOf<'CreatePolicyStmt'> | NodeOf<'AlterPolicyStmt'>,
+  reading: Reading,
+): readonly ColumnUse[] {
   return columnUses([qual, with_check], reading, visible({ [table?.relname ?? '']: reading.names.relation(table) }));
 }
 

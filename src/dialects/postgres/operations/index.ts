@@ -28,7 +28,14 @@ const define: Reader<'DefineStmt'> = (statement, reading) => {
   }
   const type = reading.names.create(parts.at(-2), parts.at(-1) ?? '');
   return [
-    { kind: 'create-type', span: reading.span, type, typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell', labels: [], attributes: [] },
+    {
+      kind: 'create-type',
+      span: reading.span,
+      type,
+      typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell',
+      labels: [],
+      attributes: [],
+    },
   ];
 };
 
