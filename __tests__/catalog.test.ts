@@ -207,7 +207,7 @@ test('views, triggers, functions, schemas and extensions', () => {
   expect(catalog.relations.get('public.v')?.sources).toEqual(['public.t']);
   expect([...(table?.triggers.keys() ?? [])]).toEqual(['uno']);
   expect([table?.rowSecurity, table?.replicaIdentity, table?.unlogged]).toEqual([true, 'full', true]);
-  expect([...catalog.functions].map(([name, overloads]) => [name, overloads.map((f) => `${f.volatility} ${f.arguments}`)])).toEqual([
+  expect([...catalog.functions].map(([name, overloads]) => [name, overloads.map((f) => `${f.volatility} ${f.arguments.length}`)])).toEqual([
     ['public.f', ['volatile 0']],
     ['public.g', ['immutable 1', 'stable 2']],
   ]);

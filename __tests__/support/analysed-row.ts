@@ -11,15 +11,15 @@ import { cutScript } from '../../src/source.ts';
 export const NAMING = postgres.naming;
 
 /** The statements of a script; fails on anything that was not understood. */
-function statementsOf(sql: string): readonly Statement[] {
-  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
+function statementsOf(sql: string, known?: Set<string>): readonly Statement[] {
+  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public', known);
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
   return parsed.statements;
 }
 
 /** The operations of a script; fails on anything that was not understood. */
-export function operationsOf(sql: string): readonly Operation[] {
-  return statementsOf(sql).flatMap((statement) => statement.operations);
+export function operationsOf(sql: string, known?: Set<string>): readonly Operation[] {
+  return statementsOf(sql, known).flatMap((statement) => statement.operations);
 }
 
 /** The catalog that history leaves behind. */
@@ -35,6 +35,11 @@ export interface RowAnalysis {
 
 const catalogs = new Map<string, Catalog>();
 
+/** The names that a history made, for parsing what comes after it. */
+export function namesOf(catalog: Catalog): Set<string> {
+  return new Set([...catalog.relations.keys(), ...catalog.types.keys()]);
+}
+
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
   let catalog = catalogs.get(given);
@@ -45,10 +50,11 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
   // Several statements sent together are one transaction, where none is open.
-  const together = inTransaction === false && statementsOf(sql).length > 1 ? true : inTransaction;
+  const statements = statementsOf(sql, namesOf(catalog));
+  const together = inTransaction === false && statements.length > 1 ? true : inTransaction;
   /** Values that the row has added to enums. */
   const added: string[] = [];
-  for (const statement of statementsOf(sql)) {
+  for (const statement of statements) {
     const value = together === true ? added.find((label) => usesValue(statement, label)) : undefined;
     for (const operation of statement.operations) {
       if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);

@@ -209,7 +209,12 @@ export async function connect(url: string): Promise<Server> {
   );
   const [{ version, pid } = { version: 0, pid: 0 }] = rows;
 
+  /** What is there, as long as nothing was done outside a transaction since it was made. */
+  let prepared: string | undefined;
+
   const prepare = async (given: string): Promise<void> => {
+    if (prepared === given) return;
+    prepared = undefined;
     await client.query('ROLLBACK');
     await other.query('ROLLBACK');
     await client.query('RESET ALL');
@@ -219,6 +224,7 @@ export async function connect(url: string): Promise<Server> {
       UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'`);
     await client.query([...found.rows.map((row) => row.drop), 'CREATE SCHEMA public'].join(';'));
     for (const statement of given.split(/;\s*\n/)) if (statement.trim()) await client.query(statement);
+    prepared = given;
   };
 
   const inside = async (sql: string): Promise<Observation> => {
@@ -261,6 +267,7 @@ export async function connect(url: string): Promise<Server> {
     readonly before: Relations;
     readonly refused: Observation['refused'];
   }> => {
+    prepared = undefined;
     const before = await relationsOf(client);
     await client.query('SET client_min_messages = debug1');
     notices.length = 0;

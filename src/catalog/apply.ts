@@ -38,6 +38,7 @@ import {
   addEnumValue,
   alterCompositeType,
   alterDomain,
+  alterFunction,
   createDomain,
   createFunction,
   createType,
@@ -161,7 +162,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'alter-extension': null,
   'drop-extension': dropExtension,
   'create-object': createObject,
-  'alter-object': null,
+  'alter-object': alterFunction,
   'rename-object': renameObject,
   'drop-object': dropObject,
   'create-publication': createPublication,
@@ -195,7 +196,8 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 
 function applyTo(draft: Draft, operation: Operation): void {
   // The compiler cannot see that the handler under an operation's kind takes that operation.
-  (HANDLERS[operation.kind] as Handler<OperationKind> | null)?.(draft, operation);
+  const handler = HANDLERS[operation.kind] as Handler<OperationKind> | null;
+  handler?.(operation.tableOnly ? { ...draft, tableOnly: true } : draft, operation);
 }
 
 /**

@@ -4,7 +4,7 @@
  * A catalog is a value. `apply.ts` makes the next one from an operation. What the catalog does not know counts as
  * existing before the change: history may have been squashed, or the table may come from elsewhere.
  */
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, IndexKey, TypeName } from '../operations/definition.ts';
 import type { TriggerEvent } from '../operations/query.ts';
 import type { Span } from '../source.ts';
 import type { Uses } from './uses.ts';
@@ -31,6 +31,8 @@ export interface Index {
   /** Key columns in order; an expression is its text. */
   readonly columns: readonly string[];
   readonly include: readonly string[];
+  /** Of each key; empty for the index of a constraint, which has nothing of its own to say. */
+  readonly keys: readonly IndexKey[];
   readonly unique: boolean;
   readonly method: string;
   readonly where: string;
@@ -88,6 +90,8 @@ export interface Table {
   readonly policies: ReadonlyMap<string, Uses>;
   /** Of a partitioned table: the columns of the partition key, an expression as the empty string. */
   readonly partitionKey: readonly string[];
+  /** Every column in it, those in expressions included. */
+  readonly partitionColumns: readonly string[];
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;
@@ -142,11 +146,17 @@ export interface UserType {
 export interface UserFunction {
   readonly name: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
-  readonly arguments: number;
-  readonly argumentTypes: readonly TypeName[];
+  readonly arguments: readonly TypeName[];
   readonly argumentNames: readonly string[];
+  /** How many arguments a call must give. */
+  readonly required: number;
+  readonly variadic: boolean;
+  /** It is not called with NULL. */
+  readonly strict: boolean;
   readonly returns: string;
   readonly procedure: boolean;
+  /** The statements that the server may put in the place of a call; empty where it never does. */
+  readonly body: string;
   /** Tables whose rows its body changes, as far as its words say. */
   readonly writes: readonly string[];
   /** What its body reads, where the server keeps it parsed. */

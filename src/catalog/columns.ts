@@ -84,10 +84,12 @@ export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>):
 }
 
 function dropOwnedSequence(draft: Draft, table: string, column: string): void {
-  for (const sequence of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) {
-    remember(draft, sequence.name);
-    removeEntry(draft, 'relations', sequence.name);
-  }
+  for (const { name } of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) dropSequence(draft, name);
+}
+
+function dropSequence(draft: Draft, name: string): void {
+  remember(draft, name);
+  removeEntry(draft, 'relations', name);
 }
 
 /** RENAME COLUMN, on the table and everything below it. */
@@ -125,7 +127,9 @@ export function addIdentity(draft: Draft, operation: OperationOf<'add-identity'>
 /** DROP IDENTITY, with its sequence. */
 export function dropIdentity(draft: Draft, operation: OperationOf<'drop-identity'>): void {
   changeColumn(draft, operation.table, operation.column, () => ({ identity: 'no' }));
-  dropOwnedSequence(draft, operation.table, operation.column);
+  // One that the column owned before it became an identity column stays.
+  const own = relationsWhere(draft, (t) => t.ownedBy?.table === operation.table && t.ownedBy.column === operation.column).at(-1);
+  if (own) dropSequence(draft, own.name);
 }
 
 /** Columns that a table gets from another, as INHERITS, PARTITION OF and LIKE copy them. */

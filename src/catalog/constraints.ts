@@ -1,5 +1,5 @@
 /** Constraints in the catalog, with the indexes behind them. */
-import type { ConstraintDefinition } from '../operations/definition.ts';
+import type { ConstraintDefinition, Expression } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Constraint, Index, Origin, Table } from './catalog.ts';
@@ -65,6 +65,7 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     table: tableName,
     columns,
     include: definition.include,
+    keys: [],
     unique: definition.kind !== 'exclude',
     method: definition.kind === 'exclude' ? 'gist' : 'btree',
     where: '',
@@ -162,6 +163,8 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
     }
     if (constraint.kind === 'primary-key') dropUsers(draft, (uses) => uses.keys.has(tableName));
   }
+  // Under ONLY the tables below keep an inherited check as their own; a key goes from them too.
+  if (draft.tableOnly && (constraint.kind === 'check' || constraint.kind === 'not-null')) return;
   for (const below of [...table.partitions, ...table.children]) {
     const inherited = relationOf(draft, below)?.constraints.get(name) ?? sameColumns(relationOf(draft, below), constraint);
     if (inherited) dropConstraint(draft, below, inherited.name, cascade);
@@ -219,7 +222,24 @@ export function usesColumn(index: Index, column: string): boolean {
 
 const mentionsName = (text: string, name: string): boolean => text.split(/[^\p{L}\p{N}_$]+/u).some((word) => word === name);
 
-/** Renames a column inside a constraint. The dialect's tree still says the old name, so it is let go; the text is carried on. */
+/** Renames a column inside an expression. The dialect's tree still says the old name, so it is let go; the text is carried on. */
+function renameInExpression(expression: Expression, from: string, to: string): Expression {
+  if (!expression.columns.includes(from)) return expression;
+  const columns = expression.columns.map((name) => (name === from ? to : name));
+  return { ...expression, columns, text: renameInText(expression.text, from, to), tree: undefined };
+}
+
+function renameInColumn(column: Column, from: string, to: string): Column {
+  const { generated } = column;
+  if (column.name !== from && !generated?.expression.columns.includes(from)) return column;
+  return {
+    ...column,
+    name: column.name === from ? to : column.name,
+    generated: generated && { ...generated, expression: renameInExpression(generated.expression, from, to) },
+  };
+}
+
+/** Renames a column inside a constraint. */
 function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   const { expression } = constraint;
@@ -227,9 +247,7 @@ function renameInConstraint(constraint: Constraint, from: string, to: string): C
     ...constraint,
     columns: swap(constraint.columns),
     include: swap(constraint.include),
-    expression: expression?.columns.includes(from)
-      ? { ...expression, columns: swap(expression.columns), text: renameInText(expression.text, from, to), tree: undefined }
-      : expression,
+    expression: expression && renameInExpression(expression, from, to),
   };
 }
 
@@ -247,13 +265,15 @@ export function renameInText(text: string, from: string, to: string): string {
 export function renameColumn(draft: Draft, tableName: string, from: string, to: string): void {
   const table = relationOf(draft, tableName);
   if (!table) return;
+  const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   putTable(draft, {
     ...table,
-    columns: withRenamed(table.columns, from, to, (column) => ({ ...column, name: to })),
+    columns: new Map([...table.columns].map(([name, column]) => [name === from ? to : name, renameInColumn(column, from, to)])),
     constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
+    partitionKey: swap(table.partitionKey),
+    partitionColumns: swap(table.partitionColumns),
   });
   followColumn(draft, tableName, from, to);
-  const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (!index || !usesColumn(index, from)) continue;

@@ -21,11 +21,13 @@ export interface Draft {
   /** Maps that are this draft's own and may be written. */
   readonly own: Set<keyof Catalog>;
   readonly context: ApplyContext;
+  /** ALTER TABLE ONLY: nothing below the table is reached. */
+  readonly tableOnly: boolean;
 }
 
 /** Begins a draft on a catalog. */
 export function beginDraft(catalog: Catalog, context: ApplyContext): Draft {
-  return { now: { ...catalog }, own: new Set(), context };
+  return { now: { ...catalog }, own: new Set(), context, tableOnly: false };
 }
 
 /** The value type of one of the catalog's maps. */
@@ -85,16 +87,17 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     rules: new Map(),
     policies: new Map(),
     partitionKey: [],
+    partitionColumns: [],
     partitionOf: '',
     defaultPartition: false,
     partitions: new Set(),
     inherits: [],
     children: new Set(),
+    ofType: '',
     sources: [],
     uses: NO_USES,
     base: '',
     populated: true,
-    ofType: '',
     clusterIndex: '',
     owner: '',
     server: '',

@@ -24,6 +24,7 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
     table: tableName,
     columns: operation.columns,
     include: operation.include,
+    keys: operation.keys,
     unique: operation.unique,
     method: operation.method,
     where: operation.where,

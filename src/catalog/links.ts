@@ -127,6 +127,7 @@ export function renameIndex(draft: Draft, from: string, to: string, constraintNa
 /** A table and everything below it: partitions and tables that inherit, each once, the table first. */
 export function family(draft: Draft, name: string): readonly string[] {
   const found = new Set<string>([name]);
+  if (draft.tableOnly) return [name];
   for (const member of found) {
     const table = relationOf(draft, member);
     for (const below of [...(table?.partitions ?? []), ...(table?.children ?? [])]) found.add(below);

@@ -17,7 +17,7 @@ import {
 } from './draft.ts';
 import { dropRelation, relationsWhere } from './links.ts';
 import { usesOf } from './queries.ts';
-import { dropFunctionNamed, dropType } from './types.ts';
+import { dropFunctionNamed, dropType, renameFunction } from './types.ts';
 
 /** CREATE of the objects that tables have to do with after all: statistics, foreign tables and servers, event triggers. */
 export function createObject(draft: Draft, operation: OperationOf<'create-object'>): void {
@@ -53,14 +53,15 @@ export function statisticsNamed(known: ReadonlyMap<string, unknown>, object: str
 
 /** ALTER … RENAME of those objects. */
 export function renameObject(draft: Draft, operation: OperationOf<'rename-object'>): void {
-  const { objectType, object, newName } = operation;
+  const { objectType, object, newName, function: from, newFunction } = operation;
   const move = (key: 'publications' | 'servers' | 'eventTriggers'): void => {
     const entry = draft.now[key].get(object);
     if (entry === undefined) return;
     removeEntry(draft, key, object);
     setEntry(draft, key, newName, entry);
   };
-  if (objectType === 'publication') move('publications');
+  if (from !== '') renameFunction(draft, from, newFunction);
+  else if (objectType === 'publication') move('publications');
   else if (objectType === 'event trigger') move('eventTriggers');
   else if (objectType === 'server') {
     move('servers');

@@ -1,4 +1,5 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
+import type { ConstraintDefinition } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Column, Origin, Table, UserType } from './catalog.ts';
 import { copiedColumns, plainColumn, putColumn, putSequence } from './columns.ts';
@@ -32,21 +33,22 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
       sources.every((source) => relationOf(draft, source)?.columnsKnown) &&
       !(ifNotExists && change !== null && origin === null),
     partitionKey: operation.partitionKey,
+    partitionColumns: operation.partitionColumns,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     inherits: operation.inherits,
+    ofType: operation.ofType,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
-    ofType: operation.ofType,
   });
   for (const column of operation.columns) {
-    // In PARTITION OF and INHERITS a column that is there already is merged with the inherited one.
+    // In PARTITION OF and OF a column that is there already is merged with the one that is written.
     const merged = relationOf(draft, name)?.columns.get(column.name);
     if (merged && (operation.partitionOf || operation.ofType)) mergeColumn(draft, name, merged, column);
-    else putColumn(draft, name, column, origin, span);
+    else putColumn(draft, name, { ...column, constraints: column.constraints.map(fromTheStart) }, origin, span);
   }
-  for (const constraint of operation.constraints) putConstraint(draft, name, constraint, origin, span);
-  for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin);
+  for (const constraint of operation.constraints) putConstraint(draft, name, fromTheStart(constraint), origin, span);
+  for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', true, origin);
   if (everything) {
     // A serial column's copy draws from the same sequence; an identity column gets one of its own.
     for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, origin, span);
@@ -65,6 +67,11 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
 const attributesOf = (type: UserType | undefined, origin: Origin): readonly Column[] =>
   [...(type?.attributes ?? [])].map(([name, attribute]) => plainColumn(name, attribute, origin));
 
+/** A new table has no rows that could break a constraint: NOT VALID counts for nothing. */
+function fromTheStart<C extends ConstraintDefinition>(constraint: C): C {
+  return constraint.notValid && !constraint.notEnforced ? { ...constraint, notValid: false } : constraint;
+}
+
 function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
   const column = { ...inherited, notNull: inherited.notNull || own.notNull, default: own.default ?? inherited.default };
   updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, own.name, column) }));
@@ -80,7 +87,7 @@ function mergeColumn(draft: Draft, table: string, inherited: Column, own: Operat
 }
 
 /** Registers a table below its parent and gives it the parent's constraints and, for a partition, indexes. */
-function linkToParent(draft: Draft, name: string, parent: string, partition: boolean, origin: Origin): void {
+function linkToParent(draft: Draft, name: string, parent: string, partition: boolean, isNew: boolean, origin: Origin): void {
   updateTable(
     draft,
     parent,
@@ -89,7 +96,7 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
   );
   for (const constraint of relationOf(draft, parent)?.constraints.values() ?? []) {
     const inheritable = (constraint.kind === 'check' || constraint.kind === 'not-null') && !constraint.noInherit;
-    if (inheritable) putConstraint(draft, name, constraint, origin, constraint.span);
+    if (inheritable) putConstraint(draft, name, isNew ? fromTheStart(constraint) : constraint, origin, constraint.span);
     else if (partition && !hasLike(relationOf(draft, name), constraint))
       putConstraint(draft, name, forPartition(draft, name, constraint), origin, constraint.span);
   }
@@ -125,7 +132,7 @@ export function createTableAs(draft: Draft, operation: OperationOf<'create-table
 /** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
 export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
   updateTable(draft, operation.partition, () => ({ partitionOf: operation.table, defaultPartition: operation.isDefault }));
-  linkToParent(draft, operation.partition, operation.table, true, draft.context.change);
+  linkToParent(draft, operation.partition, operation.table, true, false, draft.context.change);
 }
 
 /** DETACH PARTITION: a table of its own again. */

@@ -194,21 +194,24 @@ export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enu
 
 /** CREATE FUNCTION. One of the same argument types takes the place of the one there was, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
-  const { function: name, arguments: types, argumentNames, returns, procedure, body } = operation;
+  const { function: name, arguments: types, argumentNames, returns, procedure, volatility, required, body, strict, variadic } = operation;
   const before = draft.now.functions.get(name) ?? [];
-  const same = before.find((f) => sameTypes(f.argumentTypes, types));
+  const same = before.find((f) => sameTypes(f.arguments, types));
   // OR REPLACE on one the catalog does not know may have found one there.
   const origin = same ? same.origin : operation.replace ? null : draft.context.change;
   const made: UserFunction = {
     name,
-    volatility: operation.volatility,
-    arguments: types.length,
-    argumentTypes: types,
+    volatility,
+    arguments: types,
     argumentNames,
+    required,
+    variadic,
+    strict,
     returns,
     procedure,
+    body,
     writes: operation.writes,
-    uses: usesOf(body ? [body] : [], '', [], draft.now),
+    uses: usesOf(operation.mentioned, '', [], draft.now),
     origin,
   };
   setEntry(draft, 'functions', name, [...before.filter((f) => f !== same), made]);
@@ -220,7 +223,21 @@ export const sameTypes = (a: readonly TypeName[], b: readonly TypeName[]): boole
 
 /** The overload that a statement means, where that is certain. */
 export function overloadOf(overloads: readonly UserFunction[], types: readonly TypeName[] | undefined): UserFunction | undefined {
-  return types ? overloads.find((f) => sameTypes(f.argumentTypes, types)) : overloads.length === 1 ? overloads[0] : undefined;
+  return types ? overloads.find((f) => sameTypes(f.arguments, types)) : overloads.length === 1 ? overloads[0] : undefined;
+}
+
+/** ALTER FUNCTION, as far as it changes what calls of the function mean. */
+export function alterFunction(draft: Draft, operation: OperationOf<'alter-object'>): void {
+  const { function: name, arguments: types, volatility, staysCall } = operation;
+  const overloads = draft.now.functions.get(name);
+  const changed = overloads && overloadOf(overloads, types);
+  if (!changed || !(volatility || staysCall)) return;
+  const after: UserFunction = { ...changed, volatility: volatility ?? changed.volatility, body: staysCall ? '' : changed.body };
+  putFunctions(
+    draft,
+    name,
+    overloads.map((f) => (f === changed ? after : f)),
+  );
 }
 
 /** DROP FUNCTION; with CASCADE what uses it goes too. */

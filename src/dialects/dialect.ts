@@ -90,8 +90,11 @@ export interface Dialect {
   readonly defaultSchema: string;
   /** Loads the parser. Must have been awaited before `parse`. */
   load(): Promise<void>;
-  /** Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. */
-  parse(script: SqlScript, defaultSchema: string): ParsedScript;
+  /**
+   * Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. `known` holds the names
+   * that the scripts before it made, and is kept up to date.
+   */
+  parse(script: SqlScript, defaultSchema: string, known?: Set<string>): ParsedScript;
   /** What an operation does, on the catalog as it is before the operation. */
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
   /** Whether a condition that holds for every row proves that a column is not null. */

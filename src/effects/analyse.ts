@@ -52,14 +52,14 @@ export interface ProjectContext {
 const NOTHING: Parsed = { steps: [], unread: [], comments: [] };
 
 /** Parses every step of a migration, in order; search_path carries from one to the next. */
-function parse(migration: Migration, dialect: Dialect): Parsed {
+function parse(migration: Migration, dialect: Dialect, known: Set<string>): Parsed {
   const steps: ParsedStep[] = [];
   const unread: Unread[] = [];
   const comments: Comment[] = [];
   let schema = dialect.defaultSchema;
   for (const step of migration.steps) {
     if (step.kind === 'sql') {
-      const script = dialect.parse(step.script, schema);
+      const script = dialect.parse(step.script, schema, known);
       schema = script.defaultSchema;
       const several = script.statements.length + script.unread.length > 1;
       steps.push({ statements: script.statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
@@ -106,8 +106,9 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
   const { dialect } = context;
   const naming = { change: null, naming: dialect.naming };
   let catalog: Catalog = EMPTY_CATALOG;
+  const known = new Set<string>();
   for (const script of context.schema) {
-    const { statements } = dialect.parse(script, dialect.defaultSchema);
+    const { statements } = dialect.parse(script, dialect.defaultSchema, known);
     catalog = applyOperations(
       catalog,
       statements.flatMap((s) => s.operations),
@@ -119,11 +120,11 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
     if (group[0]?.change === null) {
       const operations = group
         .filter((e) => e.migration.direction === 'up')
-        .flatMap((e) => statementsOf(parse(e.migration, dialect)).flatMap((s) => s.operations));
+        .flatMap((e) => statementsOf(parse(e.migration, dialect, known)).flatMap((s) => s.operations));
       catalog = applyOperations(catalog, operations, naming);
       continue;
     }
-    const seen = analyseGroup(group, catalog, context);
+    const seen = analyseGroup(group, catalog, known, context);
     catalog = seen.catalog;
     for (const migration of seen.migrations) analysed.set(migration.entry, describe(migration, seen.migrations, context));
   }
@@ -163,6 +164,7 @@ function isKey(catalog: Catalog, table: string, columns: readonly string[]): boo
 function analyseGroup(
   group: readonly TimelineEntry[],
   start: Catalog,
+  known: Set<string>,
   context: ProjectContext,
 ): { migrations: readonly SeenMigration[]; catalog: Catalog } {
   const seen: SeenMigration[] = [];
@@ -180,7 +182,7 @@ function analyseGroup(
       return from;
     }
     const { dialect } = context;
-    const parsed = parse(entry.migration, dialect);
+    const parsed = parse(entry.migration, dialect, entry.migration.direction === 'up' ? known : new Set(known));
     const migration = withOwnTransactions(entry.migration, parsed);
     const mode = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit' ? 'none' : entry.migration.transaction;
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);

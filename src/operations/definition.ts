@@ -34,8 +34,24 @@ export interface Expression {
   readonly mentioned: Mentioned;
   /** It is the constant NULL, possibly cast. */
   readonly isNull: boolean;
+  /** The schemas in which its unqualified names are looked up, first first. */
+  readonly schemas: readonly string[];
   /** The dialect's own syntax tree, for the dialect alone. */
   readonly tree: unknown;
+}
+
+/** A column that a view, a rule, a trigger, a policy or a publication mentions, as far as the statement tells whose it is. */
+export interface ColumnUse {
+  /** `*` is every column. */
+  readonly column: string;
+  /** The relation it belongs to is the first of these that has such a column; the empty string is a subquery or the like. */
+  readonly among: readonly string[];
+}
+
+/** What CREATE INDEX says of one key besides what it is over; empty where it says nothing. */
+export interface IndexKey {
+  readonly operatorClass: string;
+  readonly collation: string;
 }
 
 /** One column. */

@@ -8,7 +8,7 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, ExtensionContents, TypeName } from './definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, ExtensionContents, IndexKey, TypeName } from './definition.ts';
 import type { Mentioned, Published, Query, TriggerEvent } from './query.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
@@ -37,6 +37,7 @@ export const OPERATIONS = {
       unlogged: flag('An unlogged table.'),
       partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
       partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
+      partitionColumns: detail<readonly string[]>('The columns in the partition key, those in expressions included.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
       inherits: relations('The tables it inherits from.'),
@@ -145,7 +146,10 @@ export const OPERATIONS = {
   'set-not-null': { doc: 'Makes a column NOT NULL.', fields: { table, column } },
   'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, column } },
   'add-identity': { doc: 'Makes an existing column an identity column.', fields: { table, column, always: flag('GENERATED ALWAYS.') } },
-  'set-identity': { doc: 'Changes how an identity column generates.', fields: { table, column, restart: flag('RESTART is given.') } },
+  'set-identity': {
+    doc: 'Changes how an identity column generates.',
+    fields: { table, column, always: flag('SET GENERATED ALWAYS is given.'), restart: flag('RESTART is given.') },
+  },
   'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, column, ifExists } },
   'set-expression': {
     doc: 'Changes the expression of a generated column.',
@@ -212,6 +216,7 @@ export const OPERATIONS = {
       ifNotExists,
       only: flag('ON ONLY: the partitions get no index.'),
       method: name('The access method: btree where none is given.'),
+      keys: detail<readonly IndexKey[]>('Operator class and collation of each key column.'),
       partial: flag('WHERE is given.'),
       where: text('The condition of a partial index, as written, or empty.'),
       hasExpressions: flag('A key is an expression.'),
@@ -467,7 +472,7 @@ export const OPERATIONS = {
       type: relation('The type.'),
       change: choice('What is done.', ['add', 'drop', 'type', 'rename']),
       attribute: name('The attribute.'),
-      newName: name('Its new name, or empty.'),
+      newName: name('The new name of an attribute that is renamed, or empty.'),
       ifExists,
       cascade,
       definition: detail<ColumnDefinition | undefined>('The attribute as it is afterwards; undefined where it is dropped or renamed.'),
@@ -532,7 +537,11 @@ export const OPERATIONS = {
       argumentNames: detail<readonly string[]>('The names of the input arguments; one without a name is the empty string.'),
       returns: detail<string>('What it returns, as text to be compared.'),
       writes: relations('Tables whose rows its body changes, as far as its words say.'),
-      body: detail<Mentioned | undefined>(
+      required: detail<number>('How many arguments a call must give: the others have a default.'),
+      variadic: detail<boolean>('The last argument stands for any number.'),
+      strict: detail<boolean>('It is not called with NULL.'),
+      body: detail<string>('The statements of a function in SQL that the server may put in the place of a call; else empty.'),
+      mentioned: detail<readonly Mentioned[]>(
         'What the body mentions, where the server keeps it parsed: BEGIN ATOMIC, RETURN, defaults of arguments.',
       ),
     },
@@ -609,10 +618,26 @@ export const OPERATIONS = {
       constraints: detail<readonly ConstraintDefinition[]>('The table constraints of a foreign table.'),
     },
   },
-  'alter-object': { doc: 'Changes such an object.', fields: { objectType: text('What it is.'), object: text('Its name, as written.') } },
+  'alter-object': {
+    doc: 'Changes such an object.',
+    fields: {
+      objectType: text('What it is.'),
+      object: text('Its name, as written.'),
+      function: relation('The function of ALTER FUNCTION, or empty.'),
+      arguments: detail<readonly TypeName[] | undefined>('Its arguments, where they are given.'),
+      volatility: detail<'volatile' | 'stable' | 'immutable' | undefined>('What ALTER FUNCTION declares.'),
+      staysCall: detail<boolean>('From then on the body of the function never takes the place of a call.'),
+    },
+  },
   'rename-object': {
     doc: 'Renames such an object.',
-    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), newName: name('The new name.') },
+    fields: {
+      objectType: text('What it is.'),
+      object: text('Its name, as written.'),
+      newName: name('The new name.'),
+      function: relation('The function, where it is one, or empty.'),
+      newFunction: relation('The new name of the function, qualified.'),
+    },
   },
   'drop-object': {
     doc: 'Drops such an object.',
@@ -810,6 +835,8 @@ interface Common<K extends OperationKind> {
   readonly span: Span;
   /** What its statement says that not every major understands; on the first operation of the statement, the newest first. */
   readonly newer?: readonly Newer[];
+  /** ALTER TABLE ONLY: partitions and tables that inherit are left alone. */
+  readonly tableOnly?: true;
 }
 
 /** What a statement does to the schema or its data. One statement can be several operations. */

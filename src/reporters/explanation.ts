@@ -50,7 +50,9 @@ export function renderExplanation(explanation: Explanation, options: Pick<Render
 function consequenceLines(consequence: Consequence): readonly string[] {
   const unsure = (field: keyof Consequence): string => (consequence.unknown.includes(field) ? ' (not known for sure)' : '');
   return [
-    ...(consequence.refused ? [`the server refuses it: ${consequence.refused.reason} (SQLSTATE ${consequence.refused.sqlstate})`] : []),
+    ...(consequence.refused
+      ? [`the server refuses it: ${consequence.refused.reason} (SQLSTATE ${consequence.refused.sqlstate})${unsure('refused')}`]
+      : []),
     ...(consequence.losesData ? [`data that is there is lost${unsure('losesData')}`] : []),
     ...(consequence.reversible ? [] : [`no other statement brings back what was${unsure('reversible')}`]),
     ...(consequence.breaksRunningCode ? [`application code that is deployed now can fail after it${unsure('breaksRunningCode')}`] : []),

@@ -7,6 +7,7 @@ import { type Analysis, HARMLESS, type Refusal } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
 import * as attached from './effects/attached.ts';
+import * as attributes from './effects/column-attributes.ts';
 import { alterColumnType } from './effects/column-type.ts';
 import * as columns from './effects/columns.ts';
 import * as constraints from './effects/constraints.ts';
@@ -14,6 +15,7 @@ import * as data from './effects/data.ts';
 import * as indexes from './effects/indexes.ts';
 import { kindRefusal } from './effects/kinds.ts';
 import * as objects from './effects/objects.ts';
+import { analyseAlone } from './effects/only.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
 import * as routines from './effects/routines.ts';
@@ -47,16 +49,16 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'drop-column': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN', columns.dropColumn],
   'rename-column': ['sql-altertable#SQL-ALTERTABLE-DESC-RENAME', columns.renameColumn],
   'alter-column-type': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE', alterColumnType],
-  'set-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', columns.setDefault],
-  'drop-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', columns.dropDefault],
-  'set-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', columns.setNotNull],
-  'drop-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', columns.dropNotNull],
-  'add-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', columns.addIdentity],
-  'set-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION', columns.setIdentity],
-  'drop-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', columns.dropIdentity],
-  'set-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION', columns.setExpression],
-  'drop-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION', columns.dropExpression],
-  'set-column-option': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS', columns.setColumnOption],
+  'set-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', attributes.setDefault],
+  'drop-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', attributes.dropDefault],
+  'set-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', attributes.setNotNull],
+  'drop-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', attributes.dropNotNull],
+  'add-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', attributes.addIdentity],
+  'set-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION', attributes.setIdentity],
+  'drop-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', attributes.dropIdentity],
+  'set-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION', attributes.setExpression],
+  'drop-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION', attributes.dropExpression],
+  'set-column-option': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS', attributes.setColumnOption],
 
   // ---- constraints
   'add-constraint': ['sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT', constraints.addConstraint],
@@ -170,7 +172,8 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
-  const analysis = analyse({ catalog, situation, page }, operation);
+  const scene = { catalog, situation, page };
+  const analysis = operation.tableOnly ? analyseAlone(scene, operation, (alone) => analyse(alone, operation)) : analyse(scene, operation);
   // What the server cannot parse it does not look at any further.
   const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
   const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];

@@ -12,6 +12,8 @@ const SYSTEM_SCHEMAS = new Set(['pg_catalog', 'pg_temp', '$user', '']);
 export interface Names {
   /** Where unqualified names go. */
   defaultSchema(): string;
+  /** The schemas in which unqualified names are looked up. */
+  path(): readonly string[];
   /** The canonical name of a relation, type or function that a statement mentions. */
   resolve(schema: string | undefined, name: string): string;
   relation(range: RangeVar | undefined): string;
@@ -38,8 +40,11 @@ export interface Names {
   prepared(name: string): readonly Operation[];
 }
 
-/** Names at the start of a script: unqualified ones go to `defaultSchema`. */
-export function makeNames(defaultSchema: string): Names {
+/**
+ * Names at the start of a script: unqualified ones go to `defaultSchema`. `known` are names that earlier scripts made, and is
+ * kept up to date; it decides which schema of a search_path an unqualified name is found in.
+ */
+export function makeNames(defaultSchema: string, known: Set<string> = new Set()): Names {
   let sessionPath: readonly string[] = [defaultSchema];
   let localPath: readonly string[] | undefined;
   const temporary = new Set<string>();
@@ -53,11 +58,19 @@ export function makeNames(defaultSchema: string): Names {
   const resolve = (schema: string | undefined, name: string): string => {
     if (schema) return qualify(schema, name);
     if (temporary.has(name)) return qualify('pg_temp', name);
-    for (const candidate of path()) if (created.has(qualify(candidate, name))) return qualify(candidate, name);
+    for (const candidate of path()) {
+      const qualified = qualify(candidate, name);
+      if (created.has(qualified) || known.has(qualified)) return qualified;
+    }
     return qualify(name.startsWith('pg_') ? 'pg_catalog' : first(), name);
+  };
+  const note = (canonical: string): void => {
+    created.add(canonical);
+    known.add(canonical);
   };
   const names: Names = {
     defaultSchema: first,
+    path,
     resolve,
     relation: (range) => resolve(range?.schemaname, range?.relname ?? ''),
     create(schema, name, isTemporary = false) {
@@ -66,13 +79,14 @@ export function makeNames(defaultSchema: string): Names {
         return qualify('pg_temp', name);
       }
       const canonical = qualify(schema || first(), name);
-      created.add(canonical);
+      note(canonical);
       return canonical;
     },
     drop(canonical) {
       const { schema, name } = splitRelation(canonical);
       if (schema === 'pg_temp') temporary.delete(name);
       created.delete(canonical);
+      known.delete(canonical);
       onCommitDrop.delete(canonical);
       routines.delete(canonical);
     },
@@ -84,13 +98,13 @@ export function makeNames(defaultSchema: string): Names {
       if (body) routines.set(renamed, body);
       if (onCommitDrop.has(canonical)) onCommitDrop.add(renamed);
       names.drop(canonical);
-      if (schema !== 'pg_temp') created.add(renamed);
+      if (schema !== 'pg_temp') note(renamed);
       return renamed;
     },
     move(canonical, newSchema) {
       const moved = qualify(newSchema, splitRelation(canonical).name);
       names.drop(canonical);
-      created.add(moved);
+      note(moved);
       return moved;
     },
     setPath(schemas, local) {

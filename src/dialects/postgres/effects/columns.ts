@@ -1,12 +1,24 @@
-/** What changing columns does. */
+/** What adding, dropping and renaming columns does. */
 import type { Column, Constraint } from '../../../catalog/catalog.ts';
-import type { Analysis, Effect, WorkCause } from '../../../effects/effect.ts';
-import type { ColumnDefinition } from '../../../operations/definition.ts';
+import type { Analysis, Effect, Refusal, WorkCause } from '../../../effects/effect.ts';
+import type { ColumnDefinition, TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
-import { cascadeEffects, dependencyRefusal, mayBeUsed } from './dependants.ts';
-import { resolveType } from '../types.ts';
+import { cascadeEffects, columnInUse } from './dependants.ts';
+import { defaultOf, resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
+import {
+  defaultExpression,
+  firstOf,
+  generatedColumn,
+  identityType,
+  inheritedColumn,
+  notTable,
+  partitionColumn,
+  rowTypeInUse,
+  typedTable,
+  unknownType,
+} from './refusals.ts';
 import {
   answer,
   before,
@@ -15,12 +27,12 @@ import {
   type Doing,
   family,
   indexesOf,
-  isKnown,
   on,
   referencesTo,
   rewritten,
   type Scene,
   sequencesOf,
+  shown,
   withPartitions,
 } from './scene.ts';
 
@@ -32,7 +44,7 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
   if (column.generated) return column.generated.kind === 'stored' ? { cause: 'stored-generated', unknown: false } : undefined;
   const type = resolveType(column.type, catalog);
   if (type.constrained && column.type.dimensions === 0) return { cause: 'constrained-domain', unknown: false };
-  const value = column.default ?? catalog.types.get(column.type.name)?.default;
+  const value = defaultOf(column, catalog);
   const volatility = value ? volatilityOf(value, catalog, situation.version) : 'not-volatile';
   if (volatility === 'volatile') return { cause: 'volatile-default', unknown: false };
   if (volatility === 'unknown') return { cause: 'volatile-default', unknown: true };
@@ -41,13 +53,65 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
   return undefined;
 }
 
+/** A table below has a column of that name already, which must be of the same type to be merged with the new one. */
+function otherTypeBelow(scene: Scene, { table, column, definition: { type } }: OperationOf<'add-column'>): Refusal | null {
+  const shape = ({ name, modifiers, dimensions }: TypeName): string => [name, ...modifiers, dimensions > 0].join();
+  const other = family(scene, table)
+    .slice(1)
+    .find((member) => {
+      const own = columnOf(scene, member, column);
+      return own !== undefined && shape(own.type) !== shape(type);
+    });
+  return other === undefined ? null : { sqlstate: '42804', reason: `${shown(other)} has a column ${column} of another type` };
+}
+
+/** Why the server refuses a new column. */
+function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasValue: boolean): Refusal | null {
+  const { table, definition } = operation;
+  const { catalog, situation } = scene;
+  const known = catalog.relations.get(table);
+  const identity = definition.identity !== 'no';
+  const below = family(scene, table).length > 1;
+  const indexed = operation.unique || operation.primaryKey;
+  const unenforceable = definition.constraints.some((c) => c.notEnforced);
+  return firstOf(
+    definition.generated?.kind === 'virtual' ? before(scene, 18, 'virtual generated columns').refused : null,
+    unenforceable ? before(scene, 18, 'NOT ENFORCED').refused : null,
+    notTable(scene, table),
+    identity ? identityType(definition.type) : null,
+    known?.partitionOf
+      ? { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' }
+      : typedTable(scene, table),
+    identity && below && (known?.kind !== 'partitioned' || situation.version < 17)
+      ? { sqlstate: '42P16', reason: `${shown(table)} has tables below it, and an identity column cannot be added to them` }
+      : null,
+    otherTypeBelow(scene, operation),
+    definition.type.name === table ? { sqlstate: '42P16', reason: `${shown(table)} cannot hold rows of itself` } : null,
+    unknownType(definition.type, situation.version),
+    generatedColumn(scene, table, definition),
+    defaultExpression(definition.default),
+    operation.primaryKey && constraintsOf(scene, table).some((c) => c.kind === 'primary-key')
+      ? { sqlstate: '42P16', reason: `${shown(table)} has a primary key already` }
+      : null,
+    indexed && known?.kind === 'partitioned'
+      ? {
+          sqlstate: '0A000',
+          reason: `${shown(table)} is partitioned, and a unique constraint must include the columns of its partition key`,
+        }
+      : null,
+    hasValue && definition.generated?.kind !== 'virtual' ? rowTypeInUse(scene, table) : null,
+  );
+}
+
 /** ADD COLUMN. */
 export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): Analysis {
   const { table, definition } = operation;
   const members = family(scene, table);
   const known = scene.catalog.relations.get(table);
   if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
-  const hasValue = operation.hasDefault || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
+  const value = defaultOf(definition, scene.catalog);
+  const hasValue =
+    (value !== undefined && !value.isNull) || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
   const strict = definition.notNull || operation.primaryKey;
   const rewrite = rewriteCause(scene, definition);
   const unknown = rewrite?.unknown ? (['work', 'cause'] as const) : [];
@@ -60,8 +124,10 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
   const effects: Effect[] = [];
   for (const member of members) {
     const doing: Doing = { unknown };
+    // Tables that inherit get the column, but no index; partitions get both.
+    const builds = indexed && (member === table || scene.catalog.relations.get(member)?.partitionOf !== '');
     if (rewrite) effects.push(...rewritten(scene, member, rewrite.cause, doing));
-    else if (indexed) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
+    else if (builds) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'index-build', cause: 'constraint-index' }));
     else if (fillsNull) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'not-null-check' }));
     else if (checks) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'check-validation' }));
     else if (validates) effects.push(on(scene, member, 'ACCESS EXCLUSIVE', { work: 'scan', cause: 'foreign-key-validation' }));
@@ -71,24 +137,45 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     for (const target of withPartitions(scene, operation.references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));
   }
   const old = !createdHere(scene, table);
-  const unenforceable = definition.constraints.find((c) => c.notEnforced);
+  // A value for each row: a number drawn or a random one. Every other value is the same in all rows, or computed from them.
+  const distinct = rewrite?.cause === 'serial' || rewrite?.cause === 'identity' || rewrite?.cause === 'volatile-default';
+  const required = definition.constraints.some(
+    (c) => c.kind === 'check' && !c.notEnforced && c.expression !== undefined && impliesNotNull(c.expression, operation.column),
+  );
   return answer(scene, effects, {
     canFailOnData:
       fillsNull ||
       checks ||
-      (indexed && hasValue && !rewrite) ||
+      (indexed && hasValue && !distinct) ||
+      (strict && definition.generated !== undefined) ||
       (operation.references !== '' && hasValue) ||
-      rewrite?.cause === 'constrained-domain' ||
-      (indexed && operation.primaryKey),
-    breaksRunningCode: old && strict && !hasValue,
+      rewrite?.cause === 'constrained-domain',
+    breaksRunningCode: old && (strict || required) && !hasValue,
     unknown: rewrite?.unknown && rewrite.cause === 'constrained-domain' ? ['canFailOnData'] : [],
-    ...(definition.generated?.kind === 'virtual' ? before(scene, 18, 'virtual generated columns') : {}),
-    ...(unenforceable ? before(scene, 18, 'NOT ENFORCED') : {}),
-    ...(known?.partitionOf
-      ? { refused: { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' } }
-      : {}),
-    inverse: [{ kind: 'drop-column', span: operation.span, table, column: operation.column, ifExists: false, cascade: false }],
+    refused: refusedColumn(scene, operation, hasValue),
+    // A column of that name below is merged with the new one, and would go with it.
+    ...(members.slice(1).some((member) => columnOf(scene, member, operation.column))
+      ? {}
+      : {
+          inverse: [
+            { kind: 'drop-column' as const, span: operation.span, table, column: operation.column, ifExists: false, cascade: false },
+          ],
+        }),
   });
+}
+
+/** The tables whose foreign keys rest on a unique constraint with a column in it, the table itself included. */
+function restingOn(scene: Scene, table: string, column: string): readonly string[] {
+  const keys = constraintsOf(scene, table).filter((c) => c.columns.includes(column));
+  const own = constraintsOf(scene, table)
+    .filter((c) => c.references?.table === table)
+    .map((constraint) => ({ table, constraint }));
+  return [...referencesTo(scene, table), ...own]
+    .filter(({ constraint }) => {
+      const columns = constraint.references?.columns ?? [];
+      return columns.length > 0 ? columns.includes(column) : keys.some((key) => key.kind === 'primary-key');
+    })
+    .map((reference) => reference.table);
 }
 
 /** Everything that goes with a column when it is dropped. */
@@ -105,12 +192,7 @@ export function lostWith(scene: Scene, table: string, column: string, cascade: b
     for (const target of withPartitions(scene, constraint.references.table)) effects.push(on(scene, target, 'ACCESS EXCLUSIVE'));
   }
   for (const sequence of sequencesOf(scene, table, column)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
-  const keys = constraintsOf(scene, table).filter((c) => (c.kind === 'primary-key' || c.kind === 'unique') && uses(c));
-  for (const { table: other, constraint } of referencesTo(scene, table)) {
-    const columns = constraint.references?.columns ?? [];
-    const reaches = columns.length > 0 ? columns.includes(column) : keys.some((key) => key.kind === 'primary-key');
-    if (reaches) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
-  }
+  for (const other of restingOn(scene, table, column)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
   if (cascade) effects.push(...cascadeEffects(scene, [{ kind: 'column', relation: table, column }]));
   return effects;
 }
@@ -122,7 +204,7 @@ export function mentions(texts: readonly string[], name: string): boolean {
 
 /** DROP COLUMN. */
 export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>): Analysis {
-  const { table, column } = operation;
+  const { table, column, cascade } = operation;
   const known = scene.catalog.relations.get(table);
   const absent = known?.columnsKnown === true && !known.columns.has(column);
   const members = family(scene, table);
@@ -131,7 +213,7 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const lost = absent ? [] : [column, ...computed];
   const effects = members.flatMap((member) => [
     on(scene, member, 'ACCESS EXCLUSIVE'),
-    ...lost.flatMap((name) => lostWith(scene, member, name, operation.cascade)),
+    ...lost.flatMap((name) => lostWith(scene, member, name, cascade)),
   ]);
   if (absent && operation.ifExists) return answer(scene, effects);
   const old = known?.columns.get(column);
@@ -139,195 +221,51 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
   // What a generated column holds can be computed again.
   const loses = !fresh && !old?.generated;
-  const things = members.flatMap((member) => lost.map((name) => ({ kind: 'column', relation: member, column: name }) as const));
-  const unsure = !operation.cascade && members.some((member) => mayBeUsed(scene, [member], column));
+  const resting = restingOn(scene, table, column)[0];
+  const missing = ', and CASCADE is not given';
+  // What goes with the column must not be in use either.
+  const gone = scene.situation.version < 15 ? [column, ...computed] : [column];
+  const things = members.flatMap((member) => gone.map((name) => ({ relation: member, column: name })));
+  const blocked = cascade ? { refused: null, unknown: [] } : columnInUse(scene, things);
+  const certain = firstOf(
+    notTable(scene, table),
+    typedTable(scene, table),
+    inheritedColumn(scene, table, column),
+    partitionColumn(scene, table, column),
+    computed[0] !== undefined && !cascade && scene.situation.version >= 15
+      ? { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}${missing}` }
+      : null,
+    resting !== undefined && !cascade
+      ? { sqlstate: '2BP01', reason: `a foreign key of ${shown(resting)} rests on ${column}${missing}` }
+      : null,
+  );
   return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
-    refused: operation.cascade ? null : dependencyRefusal(scene, things),
-    unknown: unsure ? ['refused'] : [],
-    ...(computed[0] !== undefined && !operation.cascade && scene.situation.version >= 15
-      ? { refused: { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}, and CASCADE is not given` } }
-      : {}),
-    ...(known?.partitionOf
-      ? { refused: { sqlstate: '42P16', reason: 'a column of a partition is inherited; drop it from the partitioned table' } }
-      : {}),
+    refused: certain ?? blocked.refused,
+    unknown: certain ? [] : blocked.unknown,
   });
 }
 
 /** RENAME COLUMN. */
 export function renameColumn(scene: Scene, operation: OperationOf<'rename-column'>): Analysis {
   const { table, column, newName, span } = operation;
-  const made = scene.catalog.relations.get(table)?.columns.get(column)?.origin;
+  const made = columnOf(scene, table, column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
-  return answer(
-    scene,
-    family(scene, table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, column: newName, newName: column }] },
-  );
+  return answer(scene, brief(scene, table), {
+    breaksRunningCode: !fresh,
+    refused: firstOf(typedTable(scene, table), inheritedColumn(scene, table, column)),
+    inverse: [{ kind: 'rename-column', span, table, column: newName, newName: column }],
+  });
 }
 
 /** ACCESS EXCLUSIVE on the table and everything below it, without work. */
-function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLUSIVE'): readonly Effect[] {
+export function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLUSIVE'): readonly Effect[] {
   return family(scene, table).map((member) => on(scene, member, lock));
 }
 
-/** SET DEFAULT. */
-export function setDefault(scene: Scene, operation: OperationOf<'set-default'>): Analysis {
-  const { table, column, span } = operation;
-  const old = columnOf(scene, table, column)?.default;
-  const inverse = !isKnown(scene, table)
-    ? undefined
-    : old
-      ? ({ kind: 'set-default', span, table, column, default: old.text, expression: old } as const)
-      : ({ kind: 'drop-default', span, table, column } as const);
-  return answer(scene, brief(scene, table), inverse ? { inverse: [inverse] } : {});
-}
-
-/** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
-export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>): Analysis {
-  const { table, column, span } = operation;
-  const known = columnOf(scene, table, column);
-  const breaks = !createdHere(scene, table) && (known === undefined || (known.notNull && known.default !== undefined));
-  const inverse = known?.default
-    ? ([{ kind: 'set-default', span, table, column, default: known.default.text, expression: known.default }] as const)
-    : undefined;
-  return answer(scene, brief(scene, table), {
-    breaksRunningCode: breaks,
-    unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
-    ...(inverse ? { inverse } : {}),
-  });
-}
-
-function columnOf(scene: Scene, table: string, column: string): Column | undefined {
+/** A column that the catalog knows. */
+export function columnOf(scene: Scene, table: string, column: string): Column | undefined {
   return scene.catalog.relations.get(table)?.columns.get(column);
-}
-
-/** Whether a validated constraint of a table proves that a column holds no NULL. */
-export function provenNotNull(scene: Scene, table: string, column: string): boolean {
-  return constraintsOf(scene, table).some(
-    (c) => c.kind === 'check' && !c.notValid && !c.notEnforced && c.expression !== undefined && impliesNotNull(c.expression, column),
-  );
-}
-
-/** How sure it is that SET NOT NULL reads a table. */
-function notNullWork(scene: Scene, table: string, column: string): 'none' | 'scan' | 'unknown' {
-  const known = columnOf(scene, table, column);
-  if (known?.notNull || provenNotNull(scene, table, column)) return 'none';
-  return known && isKnown(scene, table) ? 'scan' : 'unknown';
-}
-
-/** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
-export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
-  const { table, column, span } = operation;
-  const effects = family(scene, table).map((member) => {
-    const work = notNullWork(scene, member, column);
-    if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
-    return on(scene, member, 'ACCESS EXCLUSIVE', {
-      work: 'scan',
-      cause: 'not-null-check',
-      unknown: work === 'unknown' ? ['work', 'cause'] : [],
-    });
-  });
-  const work = notNullWork(scene, table, column);
-  const known = columnOf(scene, table, column);
-  const enforced = work === 'none';
-  return answer(scene, effects, {
-    canFailOnData: !enforced,
-    breaksRunningCode: !enforced && !createdHere(scene, table),
-    unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, column }],
-  });
-}
-
-/** DROP NOT NULL. */
-export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'>): Analysis {
-  const { table, column, span } = operation;
-  const known = columnOf(scene, table, column);
-  const inKey = constraintsOf(scene, table).some((c) => c.kind === 'primary-key' && c.columns.includes(column));
-  const refused = inKey
-    ? { sqlstate: '42P16', reason: `${column} is in the primary key` }
-    : known && known.identity !== 'no'
-      ? { sqlstate: '42601', reason: `${column} is an identity column` }
-      : null;
-  return answer(scene, brief(scene, table), {
-    refused,
-    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, column }],
-  });
-}
-
-/** ADD GENERATED … AS IDENTITY on a column that is there. */
-export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
-  const { table, column, span } = operation;
-  const known = columnOf(scene, table, column);
-  const refused =
-    known && !known.notNull
-      ? { sqlstate: '55000', reason: `${column} must be NOT NULL before it can be an identity column` }
-      : known?.default
-        ? { sqlstate: '55000', reason: `${column} already has a default` }
-        : null;
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
-    refused,
-    // GENERATED ALWAYS refuses a value that deployed code gives.
-    breaksRunningCode: operation.always && !createdHere(scene, table),
-    inverse: [{ kind: 'drop-identity', span, table, column, ifExists: false }],
-  });
-}
-
-/** SET GENERATED, SET sequence_option, RESTART. */
-export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>): Analysis {
-  const { table, column } = operation;
-  return answer(scene, [
-    on(scene, table, 'ACCESS EXCLUSIVE'),
-    ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
-  ]);
-}
-
-/** DROP IDENTITY: the sequence goes, and with it the default. */
-export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
-  const { table, column, span } = operation;
-  const identity = columnOf(scene, table, column)?.identity;
-  return answer(
-    scene,
-    [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    {
-      breaksRunningCode: !createdHere(scene, table),
-      ...(identity && identity !== 'no'
-        ? { inverse: [{ kind: 'add-identity' as const, span, table, column, always: identity === 'always' }] }
-        : {}),
-    },
-  );
-}
-
-/** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
-export function setExpression(scene: Scene, operation: OperationOf<'set-expression'>): Analysis {
-  const { table, column, span } = operation;
-  const generated = columnOf(scene, table, column)?.generated;
-  const unknown = generated ? [] : (['work', 'cause'] as const);
-  const effects =
-    generated?.kind === 'virtual'
-      ? brief(scene, table)
-      : family(scene, table).flatMap((member) => rewritten(scene, member, 'stored-generated', { unknown }));
-  return answer(scene, effects, {
-    ...before(scene, 17, 'SET EXPRESSION'),
-    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, column, expression: generated.expression }] } : {}),
-  });
-}
-
-/** DROP EXPRESSION: the values stay. */
-export function dropExpression(scene: Scene, operation: OperationOf<'drop-expression'>): Analysis {
-  const virtual = columnOf(scene, operation.table, operation.column)?.generated?.kind === 'virtual';
-  return answer(scene, brief(scene, operation.table), {
-    refused: virtual ? { sqlstate: '0A000', reason: `${operation.column} is a virtual generated column` } : null,
-    reversible: false,
-  });
-}
-
-/** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
-export function setColumnOption(scene: Scene, operation: OperationOf<'set-column-option'>): Analysis {
-  const { table, option } = operation;
-  if (option === 'attribute') return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
-  if (option === 'statistics') return answer(scene, brief(scene, table, 'SHARE UPDATE EXCLUSIVE'));
-  return answer(scene, brief(scene, table), option === 'compression' ? before(scene, 14, 'SET COMPRESSION') : {});
 }

@@ -3,14 +3,22 @@ import type { Analysis, Consequence, Effect } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { provenNotNull } from './columns.ts';
+import { provenNotNull } from './column-attributes.ts';
 import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import { answer, before, constraintsOf, createdHere, family, indexesOf, on, referencesTo, type Scene, withPartitions } from './scene.ts';
 
 /** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
 function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> {
-  const { table, span, usingIndex } = operation;
+  const { table, span, usingIndex, constraintKind } = operation;
+  // What was strict below already would not stay so.
+  if (
+    constraintKind === 'not-null' &&
+    family(scene, table)
+      .slice(1)
+      .some((member) => scene.catalog.relations.get(member)?.columns.get(operation.columns[0] ?? '')?.notNull)
+  )
+    return {};
   const index = usingIndex === '' ? undefined : indexNamed(scene, table, usingIndex);
   const columns = scene.catalog.relations.get(table)?.columns;
   const strict =

@@ -11,6 +11,7 @@ import type { Consequence, Effect } from '../../../effects/effect.ts';
 import type { Expression } from '../../../operations/definition.ts';
 import { splitRelation } from '../identifier.ts';
 import { lostWith } from './columns.ts';
+import type { MaybeRefused } from './refusals.ts';
 import { on, referencesTo, type Scene, sequencesOf } from './scene.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
 
@@ -200,7 +201,7 @@ function ofColumnType(scene: Scene, type: string): readonly Dependant[] {
 /** Functions that take or return a type. */
 function ofSignature(scene: Scene, type: string): readonly Dependant[] {
   const names = (own: UserFunction): boolean =>
-    own.argumentTypes.some((argument) => argument.name === type) ||
+    own.arguments.some((argument) => argument.name === type) ||
     own.returns.split(/, | /).some((word) => word.replace(/\[\]$/, '') === type);
   return [...scene.catalog.functions.values()].flatMap((overloads) =>
     overloads.filter(names).map((own): Dependant => ({
@@ -314,23 +315,42 @@ export function dependencyRefusal(scene: Scene, things: readonly Thing[], togeth
   return null;
 }
 
-/** Why the server refuses to change the type of a column: everything that was made over it would have to be made anew. */
-export function typeChangeRefusal(scene: Scene, relations: readonly string[], column: string): Consequence['refused'] {
-  for (const relation of relations) {
-    const user = ofColumn(scene, relation, column).find(
-      (dependant) => dependant.certain && !/^the (?:default|publication)/.test(dependant.what),
-    );
-    if (user) return { sqlstate: '0A000', reason: `${user.what} uses ${column}` };
-    const published = [...scene.catalog.publications].find(([, publication]) => {
-      const where = publication.tables.get(relation)?.where;
-      return where !== undefined && readsColumn(where, relation, column) === 'yes';
-    });
-    if (published) return { sqlstate: '0A000', reason: `the condition of the publication ${published[0]} uses ${column}` };
-  }
-  return null;
+/** What certainly uses one of several columns, else what may: whether the server refuses is then not known. */
+function userOf(
+  scene: Scene,
+  columns: readonly { readonly relation: string; readonly column: string }[],
+  matters: (dependant: Dependant) => boolean = () => true,
+): (Dependant & { readonly column: string }) | undefined {
+  const found = columns.flatMap(({ relation, column }) =>
+    ofColumn(scene, relation, column)
+      .filter(matters)
+      .map((dependant) => ({ ...dependant, column })),
+  );
+  return found.find(({ certain }) => certain) ?? found[0];
 }
 
-/** Views that may use a column: whether a change of it is refused is then not known. */
-export function mayBeUsed(scene: Scene, relations: readonly string[], column: string): boolean {
-  return relations.some((relation) => ofColumn(scene, relation, column).some((dependant) => !dependant.certain));
+const NOT_REFUSED: MaybeRefused = { refused: null, unknown: [] };
+
+/** Why the server refuses to drop columns without CASCADE, as far as what was made over them goes. */
+export function columnInUse(scene: Scene, columns: readonly { readonly relation: string; readonly column: string }[]): MaybeRefused {
+  const user = userOf(scene, columns);
+  if (!user) return NOT_REFUSED;
+  const reason = `${user.what} uses ${user.column}, and CASCADE is not given`;
+  return { refused: { sqlstate: '2BP01', reason }, unknown: user.certain ? [] : ['refused'] };
+}
+
+/** Why the server refuses to change the type of a column: everything that was made over it would have to be made anew. */
+export function typeChangeRefusal(scene: Scene, relations: readonly string[], column: string): MaybeRefused {
+  const columns = relations.map((relation) => ({ relation, column }));
+  // Column lists of publications name the column, not its type.
+  const user = userOf(scene, columns, ({ what }) => !/^the (?:default|publication)/.test(what));
+  if (user?.certain) return { refused: { sqlstate: '0A000', reason: `${user.what} uses ${column}` }, unknown: [] };
+  const published = [...scene.catalog.publications].find(([, publication]) =>
+    relations.some((relation) => {
+      const where = publication.tables.get(relation)?.where;
+      return where !== undefined && readsColumn(where, relation, column) === 'yes';
+    }),
+  );
+  if (published) return { refused: { sqlstate: '0A000', reason: `the condition of the publication ${published[0]} uses ${column}` }, unknown: [] };
+  return user ? { refused: { sqlstate: '0A000', reason: `${user.what} uses ${column}` }, unknown: ['refused'] } : NOT_REFUSED;
 }

@@ -43,6 +43,7 @@ export function createIndexAgain(index: Index, concurrently: boolean, span: Span
     ifNotExists: false,
     only: false,
     method: index.method,
+    keys: index.keys,
     partial: index.where !== '',
     where: index.where,
     hasExpressions: index.hasExpressions,

@@ -10,7 +10,7 @@ import { isNew } from './user-types.ts';
 /** CREATE FUNCTION and its like: OR REPLACE takes the place of one in one step, and only of one that looks the same from outside. */
 export function createFunction(scene: Scene, operation: OperationOf<'create-function'>): Analysis {
   const { function: name, arguments: types, replace } = operation;
-  const same = scene.catalog.functions.get(name)?.find((own) => sameTypes(own.argumentTypes, types));
+  const same = scene.catalog.functions.get(name)?.find((own) => sameTypes(own.arguments, types));
   const refused: Refusal | null = !same
     ? null
     : replace

@@ -41,6 +41,11 @@ export interface Doing {
 
 const MANUAL = 'https://www.postgresql.org/docs/current/';
 
+/** A relation in messages: without the schema that unqualified names go to. */
+export function shown(relation: string): string {
+  return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
+}
+
 /** The manual's address of a page: `sql-altertable#SQL-ALTERTABLE-NOTES`. */
 export function manual(page: string): string {
   const [name, anchor] = page.split('#');
@@ -73,9 +78,11 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   const table = catalog.relations.get(relation);
   const kind = table ? KINDS[table.kind] : catalog.indexes.has(relation) ? 'index' : (doing.kind ?? 'table');
   const blocked = blockedBy(lock);
-  // The rows of a foreign table are elsewhere: the server does not look at them.
+  // The rows of a foreign table are elsewhere: nothing is read, copied or built, unless the statement is about them.
   const idle = table?.kind === 'foreign-table' && doing.cause !== 'data';
-  const work = idle ? 'none' : (doing.work ?? 'none');
+  const { work = 'none', cause = 'none' } = idle ? {} : doing;
+  // Without partitions there are no rows; but partitions are often made by what is no migration.
+  const empty = work !== 'none' && table?.kind === 'partitioned' && table.partitions.size === 0;
   const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
   return {
     relation,
@@ -84,10 +91,10 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
     ...blocked,
     blocksReads: blocked.blocksReads || (doing.blocksReads ?? false),
     work,
-    cause: work === 'none' ? 'none' : (doing.cause ?? 'none'),
+    cause: work === 'none' ? 'none' : cause,
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
-    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],
+    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain, ...(empty ? ['work'] : [])])],
     source: manual(doing.page ?? scene.page),
   };
 }
@@ -201,6 +208,11 @@ export function sequencesOf(scene: Scene, relation: string, column?: string): re
     if (table.ownedBy?.table === relation && (column === undefined || table.ownedBy.column === column)) found.push(table.name);
   }
   return found;
+}
+
+/** The sequence behind an identity column: the last that it got, as a list of none or one. */
+export function identitySequence(scene: Scene, relation: string, column: string): readonly string[] {
+  return sequencesOf(scene, relation, column).slice(-1);
 }
 
 /** The default partition of a partitioned table, or undefined. */

@@ -259,6 +259,7 @@ const setIdentity: CommandReader = ({ command, table, span }) => [
     span,
     table,
     column: command.name ?? '',
+    always: as(option(as(command.def, 'List')?.items, 'generated')?.arg, 'Integer')?.ival === 'a'.charCodeAt(0),
     restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
   },
 ];
@@ -396,6 +397,23 @@ const alterComposite: CommandReader = ({ command, reading, table, span, to }) =>
   ];
 };
 
+/**
+ * The passes in which the server works off the sub-commands of one ALTER TABLE (AlterTablePass in tablecmds.c): what is
+ * dropped goes first, whatever the order in the statement. Kinds that are not listed come last.
+ */
+const PASSES: readonly (readonly Operation['kind'][])[] = [
+  ['drop-column', 'drop-constraint', 'drop-default', 'drop-not-null', 'drop-identity', 'drop-expression'],
+  ['alter-column-type'],
+  ['add-column'],
+  ['set-expression'],
+  ['set-not-null', 'set-identity'],
+  ['add-constraint', 'set-default', 'add-identity'],
+];
+const passOf = ({ kind }: Operation): number => {
+  const pass = PASSES.findIndex((kinds) => kinds.includes(kind));
+  return pass < 0 ? PASSES.length : pass;
+};
+
 export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   const table = reading.names.relation(statement.relation);
   const commands = all(statement.cmds, 'AlterTableCmd');
@@ -435,7 +453,9 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
         operations.push(...own(at));
     }
   }
-  return operations;
+  operations.sort((a, b) => passOf(a) - passOf(b));
+  const only = statement.relation?.inh !== true && (statement.objtype === 'OBJECT_TABLE' || statement.objtype === 'OBJECT_FOREIGN_TABLE');
+  return only ? operations.map((operation) => ({ ...operation, tableOnly: true })) : operations;
 };
 
 export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [

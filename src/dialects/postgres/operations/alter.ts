@@ -19,7 +19,11 @@ const SCHEMA_OBJECTS = new Set([
   'OBJECT_AGGREGATE',
 ]);
 
-export const rename: Reader<'RenameStmt'> = (statement, reading) => [renameOne(statement, reading)];
+export const rename: Reader<'RenameStmt'> = (statement, reading) => {
+  const operation = renameOne(statement, reading);
+  const only = statement.relation?.inh !== true && (operation.kind === 'rename-column' || operation.kind === 'rename-constraint');
+  return [only ? { ...operation, tableOnly: true } : operation];
+};
 
 function renameOne(statement: RenameStmt, reading: Reading): Operation {
   const { names, span } = reading;
@@ -94,10 +98,12 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         moves: false,
       };
     default: {
-      if (statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? ''))
-        names.rename(resolveObject(statement.object, reading), newName);
+      const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? '');
+      const from = inSchema ? resolveObject(statement.object, reading) : '';
+      const to = inSchema ? names.rename(from, newName) : '';
       const object = statement.object ? objectText(statement.object) : old;
-      return { kind: 'rename-object', span, objectType: objectTypeText(statement.renameType), object, newName };
+      const objectType = objectTypeText(statement.renameType);
+      return { kind: 'rename-object', span, objectType, object, newName, function: from, newFunction: to };
     }
   }
 }
@@ -188,12 +194,23 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
   const { span } = reading;
   const name = relation ? reading.names.relation(relation) : '';
   if (objectType === 'OBJECT_INDEX') return [{ kind: 'alter-index', span, index: name, table: '', change: 'other' }];
-  return [{ kind: 'alter-object', span, objectType: objectTypeText(objectType), object: name || objectText(object) }];
+  return altered(reading, objectTypeText(objectType), name || objectText(object));
 };
 
 /** A statement that changes an object which no table depends on. */
 export function altered(reading: Reading, objectType: string, object: string): readonly Operation[] {
-  return [{ kind: 'alter-object', span: reading.span, objectType, object }];
+  return [
+    {
+      kind: 'alter-object',
+      span: reading.span,
+      objectType,
+      object,
+      function: '',
+      arguments: undefined,
+      volatility: undefined,
+      staysCall: false,
+    },
+  ];
 }
 
 /** The name in a statement that holds it as a list of strings, as text. */

@@ -3,12 +3,13 @@ import type { Node, TypeName as TypeNode } from '@pgsql/types';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import type { Mentioned, TriggerEvent } from '../../../operations/query.ts';
 import { qualify } from '../identifier.ts';
-import { schemaAndName, strings } from '../names.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
 import { columnOf, tableElements } from './columns.ts';
 import { option, optionFlag, valueText } from './options.ts';
+import { argumentTypes } from './drop.ts';
 import { mentionedIn } from './mentioned.ts';
 import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
-import { roleName } from './objects.ts';
+import { objectTypeText, roleName } from './objects.ts';
 import { bodyChanges, bodyWrites } from './routine-body.ts';
 import { readType, typeAt } from './type-name.ts';
 
@@ -78,6 +79,10 @@ export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => 
   ];
 };
 
+/** RETURN of an expression as the SELECT that it is; several statements as they stand. */
+const sqlBody = (text: string, node: Node): string =>
+  'ReturnStmt' in node ? `SELECT ${text.trim()}` : text.replace(/;?\s*\bEND\s*$/i, '').trim();
+
 const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
 const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
 
@@ -96,9 +101,9 @@ function returnsText({ returnType, parameters }: NodeOf<'CreateFunctionStmt'>, r
 }
 
 /** What the server keeps parsed of a function: a body that is SQL, and the defaults of its arguments. */
-function bodyMentions({ sql_body, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): Mentioned | undefined {
+function bodyMentions({ sql_body, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): readonly Mentioned[] {
   const defaults = all(parameters, 'FunctionParameter').flatMap(({ defexpr }) => defexpr ?? []);
-  return sql_body || defaults.length > 0 ? mentionedIn(reading, sql_body, defaults) : undefined;
+  return sql_body || defaults.length > 0 ? [mentionedIn(reading, sql_body, defaults)] : [];
 }
 
 export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading) => {
@@ -113,6 +118,9 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
   const inner = statement.sql_body ? text.replace(/^[\s\S]*?\b(?:begin\s+atomic|return)\b/i, '') : text;
   reading.names.noteRoutine(name, bodyChanges(inner) ? 'changes' : 'harmless');
   const declared = valueText(option(options, 'volatility')?.arg);
+  const sets = all(options, 'DefElem').filter(({ defname }) => defname === 'set');
+  // What the server never puts in the place of a call: inline_function() in clauses.c.
+  const callable = language === 'sql' && sets.length === 0 && !optionFlag(options, 'security') && !statement.returnType?.setof;
   return [
     {
       kind: 'create-function',
@@ -123,14 +131,16 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       language,
       volatility: isVolatility(declared) ? declared : 'volatile',
       securityDefiner: optionFlag(options, 'security'),
-      setsSearchPath: all(options, 'DefElem').some(
-        ({ defname, arg }) => defname === 'set' && as(arg, 'VariableSetStmt')?.name === 'search_path',
-      ),
+      setsSearchPath: sets.some(({ arg }) => as(arg, 'VariableSetStmt')?.name === 'search_path'),
       arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
       argumentNames: inputs.map(({ name }) => name ?? ''),
       returns: returnsText(statement, reading),
-      body: bodyMentions(statement, reading),
+      mentioned: bodyMentions(statement, reading),
       writes: [...new Set(bodyWrites(text).map((parts) => reading.names.resolve(parts.at(-2), parts.at(-1) ?? '')))],
+      required: inputs.filter(({ defexpr, mode }) => defexpr === undefined && mode !== 'FUNC_PARAM_VARIADIC').length,
+      variadic: inputs.some(({ mode }) => mode === 'FUNC_PARAM_VARIADIC'),
+      strict: optionFlag(options, 'strict'),
+      body: callable ? (statement.sql_body ? sqlBody(inner, statement.sql_body) : body) : '',
     },
   ];
 };
@@ -273,3 +283,21 @@ export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = ''
     mentioned: qual || with_check ? [mentionedIn(reading, qual, with_check)] : [],
   },
 ];
+
+/** ALTER FUNCTION and its like; what it declares about volatility matters to defaults that call it. */
+export const alterFunction: Reader<'AlterFunctionStmt'> = ({ objtype, func, actions }, reading) => {
+  const { schema, name } = schemaAndName(strings(func?.objname));
+  const declared = valueText(option(actions, 'volatility')?.arg);
+  return [
+    {
+      kind: 'alter-object',
+      span: reading.span,
+      objectType: objectTypeText(objtype),
+      object: dotted(strings(func?.objname)),
+      function: reading.names.resolve(schema, name),
+      arguments: argumentTypes(func && { ObjectWithArgs: func }, reading),
+      volatility: isVolatility(declared) ? declared : undefined,
+      staysCall: optionFlag(actions, 'security') || all(actions, 'DefElem').some(({ defname }) => defname === 'set'),
+    },
+  ];
+};

@@ -61,7 +61,7 @@ const ROUTINES = {
 } as const;
 
 /** The types that say which of several routines of a name is meant; undefined where the statement gives none. */
-function argumentTypes(node: Node, reading: Reading): readonly TypeName[] | undefined {
+export function argumentTypes(node: Node | undefined, reading: Reading): readonly TypeName[] | undefined {
   const object = as(node, 'ObjectWithArgs');
   if (!object || object.args_unspecified) return undefined;
   return all(object.objargs, 'TypeName').map((type) => readType(type, '', reading).type);

@@ -66,6 +66,7 @@ export function expressionOf(node: Node | undefined, text: string, reading: Name
     functions: functionsOf(node),
     columns: columnsOf(node),
     isNull: isNull(node),
+    schemas: reading.names.path(),
     tree: node,
   };
 }

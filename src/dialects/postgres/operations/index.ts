@@ -105,7 +105,7 @@ const READERS: Readers = {
   AlterDomainStmt: alterDomain,
   AlterTypeStmt: ({ typeName }, reading) => altered(reading, 'type', listText(typeName)),
   CreateFunctionStmt: create.createFunction,
-  AlterFunctionStmt: ({ objtype, func }, reading) => altered(reading, objectTypeText(objtype), dotted(strings(func?.objname))),
+  AlterFunctionStmt: create.alterFunction,
   CreateSeqStmt: create.createSequence,
   AlterSeqStmt: create.alterSequence,
   CreateSchemaStmt: create.makeCreateSchema((reading, node) => readAny(node, reading)),

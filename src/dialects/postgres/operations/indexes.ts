@@ -1,6 +1,7 @@
 /** CREATE INDEX and REINDEX. */
 import type { IndexElem } from '@pgsql/types';
 import { quoteIdent, splitRelation } from '../identifier.ts';
+import { dotted, strings } from '../names.ts';
 import { indexName } from './implied.ts';
 import { optionFlag } from './options.ts';
 import { all, type Reader, type Reading } from './reading.ts';
@@ -41,6 +42,10 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       ifNotExists: statement.if_not_exists === true,
       only: statement.relation?.inh !== true,
       method: statement.accessMethod ?? 'btree',
+      keys: elements.map(({ opclass, collation }) => ({
+        operatorClass: strings(opclass).at(-1) ?? '',
+        collation: dotted(strings(collation)),
+      })),
       partial: statement.whereClause !== undefined,
       where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),
       hasExpressions: elements.some(({ expr }) => expr !== undefined),

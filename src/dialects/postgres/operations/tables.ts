@@ -4,6 +4,7 @@ import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { strings } from '../names.ts';
 import { tableElements } from './columns.ts';
+import { columnsOf } from './expression.ts';
 import { namedObjects } from './objects.ts';
 import { all, as, type Reader } from './reading.ts';
 import { readQuery } from './query.ts';
@@ -11,6 +12,7 @@ import { typeAt } from './type-name.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
+import { readType } from './type-name.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
@@ -27,6 +29,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
   const table = reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary);
   const { columns, constraints } = tableElements(reading, statement.tableElts);
   if (temporary && statement.oncommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
+  const keys = all(statement.partspec?.partParams, 'PartitionElem');
   const every = [...constraints, ...columns.flatMap((column) => column.constraints)];
   return [
     {
@@ -37,7 +40,8 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       temporary,
       unlogged: relation?.relpersistence === 'u',
       partitioned: statement.partspec !== undefined,
-      partitionKey: all(statement.partspec?.partParams, 'PartitionElem').map((element) => element.name ?? ''),
+      partitionKey: keys.map((element) => element.name ?? ''),
+      partitionColumns: keys.flatMap((element) => (element.name === undefined ? columnsOf(element.expr) : [element.name])),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
       inherits: statement.partbound ? [] : parents,

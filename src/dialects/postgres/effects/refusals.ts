@@ -1,0 +1,126 @@
+/** What the server refuses whatever the rows are, as far as the catalog shows it. */
+import type { Node } from '@pgsql/types';
+import type { Column, Table } from '../../../catalog/catalog.ts';
+import type { Consequence, Refusal } from '../../../effects/effect.ts';
+import type { ColumnDefinition, Expression, TypeName } from '../../../operations/definition.ts';
+import { strings } from '../names.ts';
+import { children, treeOf, typeOf } from '../nodes.ts';
+import { isPlaceholder } from '../placeholders.ts';
+import { changeType, resolveType } from '../types.ts';
+import { changingFunction } from '../volatility.ts';
+import { family, type Scene, shown } from './scene.ts';
+
+/** A refusal, and whether it is certain that there is a reason for it. */
+export type MaybeRefused = Pick<Consequence, 'refused' | 'unknown'>;
+
+/** The first refusal there is: the server, too, stops at one. */
+export function firstOf(...refusals: readonly (Refusal | null | undefined)[]): Refusal | null {
+  return refusals.find((refusal) => refusal) ?? null;
+}
+
+const refusal = (sqlstate: string, reason: string): Refusal => ({ sqlstate, reason });
+
+/** ALTER TABLE of a view or sequence, with a sub-command that is for tables. */
+export function notTable(scene: Scene, name: string, allowed: readonly Table['kind'][] = []): Refusal | null {
+  const kind = scene.catalog.relations.get(name)?.kind ?? 'table';
+  if (kind === 'table' || kind === 'partitioned' || kind === 'foreign-table' || allowed.includes(kind)) return null;
+  return refusal('42809', `${shown(name)} is a ${kind.replace('-', ' ')}`);
+}
+
+/** A table that was made OF a type changes with the type alone. */
+export function typedTable(scene: Scene, name: string): Refusal | null {
+  const type = scene.catalog.relations.get(name)?.ofType;
+  return type ? refusal('42809', `${shown(name)} was made OF ${shown(type)}; the type must be altered`) : null;
+}
+
+/** The table that a column is inherited from, or undefined. */
+export function inheritedFrom(scene: Scene, name: string, column: string): string | undefined {
+  const table = scene.catalog.relations.get(name);
+  if (table?.partitionOf) return table.partitionOf;
+  return table?.inherits.find((parent) => scene.catalog.relations.get(parent)?.columns.has(column));
+}
+
+/** What is done to an inherited column is done at its parent. */
+export function inheritedColumn(scene: Scene, name: string, column: string): Refusal | null {
+  const parent = inheritedFrom(scene, name, column);
+  return parent === undefined ? null : refusal('42P16', `${column} is inherited from ${shown(parent)}`);
+}
+
+/** A column that rows are partitioned by, here or below. */
+export function partitionColumn(scene: Scene, name: string, column: string): Refusal | null {
+  const by = family(scene, name).find((member) => scene.catalog.relations.get(member)?.partitionColumns.includes(column));
+  return by === undefined ? null : refusal('42P16', `${column} is part of the partition key of ${shown(by)}`);
+}
+
+/** A column elsewhere that holds rows of the table: its values cannot be rewritten. */
+export function rowTypeInUse(scene: Scene, name: string): Refusal | null {
+  for (const table of scene.catalog.relations.values()) {
+    if (table.kind === 'view') continue;
+    for (const column of table.columns.values()) {
+      if (resolveType(column.type, scene.catalog).type.name === name)
+        return refusal('0A000', `${column.name} of ${shown(table.name)} holds rows of ${shown(name)}`);
+    }
+  }
+  return null;
+}
+
+/** An expression that DEFAULT does not take: one with a column or a query. */
+export function defaultExpression(value: Expression | undefined): Refusal | null {
+  const root = value && treeOf(value);
+  const open: Node[] = root ? [root] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if ('SubLink' in node) return refusal('0A000', 'a default cannot hold a subquery');
+    if ('ColumnRef' in node) {
+      const parts = strings(node.ColumnRef.fields);
+      if (!parts.some((part) => isPlaceholder(part))) return refusal('0A000', `a default cannot use the column ${parts.join('.')}`);
+    }
+    open.push(...children(node));
+  }
+  return null;
+}
+
+const INTEGERS: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
+
+/** An identity column holds integers. */
+export function identityType(type: TypeName): Refusal | null {
+  return INTEGERS.has(type.name) && type.dimensions === 0
+    ? null
+    : refusal('22023', `an identity column is a smallint, integer or bigint, not ${type.text || type.name}`);
+}
+
+/** What a generated column may not be or use. */
+export function generatedColumn(scene: Scene, table: string, { generated, type, constraints }: ColumnDefinition): Refusal | null {
+  if (!generated) return null;
+  const { expression, kind } = generated;
+  const columns = scene.catalog.relations.get(table)?.columns;
+  const other = expression.columns.find((name) => columns?.get(name)?.generated);
+  if (other !== undefined) return refusal('42P17', `${other} is generated itself`);
+  const changing = changingFunction(expression, scene.catalog, scene.situation.version);
+  if (changing !== undefined) return refusal('42P17', `${changing}() is not immutable, as a generated column needs it`);
+  if (kind === 'stored') return null;
+  if (scene.catalog.types.has(type.name)) return refusal('0A000', 'a virtual generated column cannot have a type that is not built in');
+  if (constraints.some((c) => c.kind === 'unique' || c.kind === 'primary-key' || c.kind === 'exclude'))
+    return refusal('0A000', 'a virtual generated column cannot have an index');
+  return constraints.some((c) => c.kind === 'foreign-key')
+    ? refusal('0A000', 'a virtual generated column cannot have a foreign key')
+    : null;
+}
+
+/** A default that cannot become one of the new type by itself, as far as it shows of what type it is. */
+export function defaultCast(scene: Scene, column: Column | undefined, to: TypeName): Refusal | null {
+  if (!column?.default || column.default.isNull || column.generated) return null;
+  const own = typeOf(treeOf(column.default));
+  if (!own) return null;
+  const { refused } = changeType(own.name === 'unknown' ? column.type : own, to, scene.catalog, scene.situation.settings, false);
+  return refused ? refusal('42804', `the default of ${column.name} cannot be cast to ${to.text || to.name}; drop it first`) : null;
+}
+
+/** A type that the server's major does not know, or not in this form. */
+export function unknownType({ name, modifiers, text }: TypeName, version: number): Refusal | null {
+  if (version < 14 && /^(?:int4|int8|num|ts|tstz|date)multirange$/.test(name))
+    return refusal('42704', `PostgreSQL ${version} does not know ${name}; it came with 14`);
+  const [precision = 0, scale = 0] = modifiers;
+  if (version < 15 && name === 'numeric' && (scale < 0 || scale > precision))
+    return refusal('22023', `PostgreSQL ${version} takes no ${text || name}: a scale is between 0 and the precision before 15`);
+  return null;
+}
