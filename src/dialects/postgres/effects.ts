@@ -178,8 +178,10 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
   const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];
   const refuse = (refused: Refusal): Analysis => ({ ...analysis, consequence: { ...analysis.consequence, refused } });
-  if (!late || analysis.consequence.refused?.sqlstate === '42601') {
-    const wrong = analysis.consequence.refused ? null : kindRefusal(operation, catalog);
+  if (analysis.consequence.refused?.sqlstate === '42601') return analysis;
+  if (!late) {
+    // The kind of a relation is the first thing that the server looks at.
+    const wrong = kindRefusal(operation, catalog);
     return wrong ? refuse(wrong) : analysis;
   }
   const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;

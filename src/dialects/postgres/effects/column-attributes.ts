@@ -3,7 +3,7 @@ import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
 import { brief, columnOf } from './columns.ts';
-import { defaultExpression, firstOf, generatedColumn, identityType, inheritedFrom, notTable } from './refusals.ts';
+import { defaultExpression, firstOf, generatedColumn, identityType, inheritedFrom } from './refusals.ts';
 import {
   answer,
   before,
@@ -35,7 +35,7 @@ export function setDefault(scene: Scene, operation: OperationOf<'set-default'>):
       ? ({ kind: 'set-default', span, table, column, default: old.text, expression: old } as const)
       : ({ kind: 'drop-default', span, table, column } as const);
   return answer(scene, brief(scene, table), {
-    refused: firstOf(notTable(scene, table, ['view']), ownsDefault(scene, table, column), defaultExpression(operation.expression)),
+    refused: firstOf(ownsDefault(scene, table, column), defaultExpression(operation.expression)),
     ...(inverse ? { inverse: [inverse] } : {}),
   });
 }
@@ -51,7 +51,7 @@ export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>
   return answer(scene, brief(scene, table), {
     breaksRunningCode: breaks,
     unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
-    refused: firstOf(notTable(scene, table, ['view']), ownsDefault(scene, table, column)),
+    refused: ownsDefault(scene, table, column),
     ...(inverse ? { inverse } : {}),
   });
 }
@@ -89,7 +89,6 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
     canFailOnData: !enforced,
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    refused: notTable(scene, table),
     // What was strict below already would not stay so.
     ...(family(scene, table)
       .slice(1)
@@ -111,7 +110,6 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
   const alone = scene.situation.version >= 18 && known?.notNull === false;
   return answer(scene, alone ? [on(scene, table, 'ACCESS EXCLUSIVE')] : brief(scene, table), {
     refused: firstOf(
-      notTable(scene, table),
       known && known.identity !== 'no' ? { sqlstate: '42601', reason: `${column} is an identity column` } : null,
       inKey ? { sqlstate: '42P16', reason: `${column} is in the primary key` } : null,
       above?.notNull && known?.notNull ? { sqlstate: '42P16', reason: `${column} is NOT NULL in ${shown(parent ?? '')}` } : null,
@@ -142,7 +140,6 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
           : undefined;
   return answer(scene, withIdentity(scene, table), {
     refused: firstOf(
-      notTable(scene, table),
       known ? identityType(known.type) : null,
       inherits(scene) && scene.catalog.relations.get(table)?.partitionOf
         ? { sqlstate: '42P16', reason: `${shown(table)} is a partition` }

@@ -18,10 +18,8 @@ import {
   identityType,
   inheritedColumn,
   type MaybeRefused,
-  notTable,
   partitionColumn,
   rowTypeInUse,
-  typedTable,
   unknownType,
 } from './refusals.ts';
 import {
@@ -132,8 +130,8 @@ function collationChanges(column: Column | undefined, operation: OperationOf<'al
 const uses = (index: Index, column: string): boolean =>
   index.columns.includes(column) || index.include.includes(column) || mentions([...index.columns, index.where], column);
 
-/** ALTER COLUMN … TYPE; of a table that was made OF a type the change of an attribute comes here `through` the type. */
-export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>, through: 'table' | 'type' = 'table'): Analysis {
+/** ALTER COLUMN … TYPE. */
+export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>): Analysis {
   const { table, column, newType, span } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
   const values = valueChange(scene, operation, old?.type);
@@ -150,7 +148,7 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
   const unknown = values.rewrite === 'unknown' && !old;
   const loses = values.loses !== false && !fresh;
   const sameText = old !== undefined && alike(old.type.name, newType.name);
-  const { refused, unknown: doubts } = refusedChange(scene, operation, old, values, through);
+  const { refused, unknown: doubts } = refusedChange(scene, operation, old, values);
   const canFail = values.canFail || collides(scene, change);
   return answer(scene, effects, {
     losesData: loses,
@@ -197,7 +195,6 @@ function refusedChange(
   operation: OperationOf<'alter-column-type'>,
   old: Column | undefined,
   values: TypeChange,
-  through: 'table' | 'type',
 ): MaybeRefused {
   const { table, column, newType } = operation;
   const { version } = scene.situation;
@@ -205,8 +202,6 @@ function refusedChange(
     c.generated?.expression.columns.includes(column),
   );
   const certain = firstOf(
-    notTable(scene, table),
-    through === 'table' ? typedTable(scene, table) : null,
     inheritedColumn(scene, table, column),
     partitionColumn(scene, table, column),
     unknownType(newType, version),

@@ -13,15 +13,12 @@ import {
   generatedColumn,
   identityType,
   inheritedColumn,
-  notTable,
   partitionColumn,
   rowTypeInUse,
-  typedTable,
   unknownType,
 } from './refusals.ts';
 import {
   answer,
-  before,
   constraintsOf,
   createdHere,
   type Doing,
@@ -73,15 +70,11 @@ function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasVa
   const identity = definition.identity !== 'no';
   const below = family(scene, table).length > 1;
   const indexed = operation.unique || operation.primaryKey;
-  const unenforceable = definition.constraints.some((c) => c.notEnforced);
   return firstOf(
-    definition.generated?.kind === 'virtual' ? before(scene, 18, 'virtual generated columns').refused : null,
-    unenforceable ? before(scene, 18, 'NOT ENFORCED').refused : null,
-    notTable(scene, table),
     identity ? identityType(definition.type) : null,
     known?.partitionOf
       ? { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' }
-      : typedTable(scene, table),
+      : null,
     identity && below && (known?.kind !== 'partitioned' || situation.version < 17)
       ? { sqlstate: '42P16', reason: `${shown(table)} has tables below it, and an identity column cannot be added to them` }
       : null,
@@ -228,8 +221,6 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const things = members.flatMap((member) => gone.map((name) => ({ relation: member, column: name })));
   const blocked = cascade ? { refused: null, unknown: [] } : columnInUse(scene, things);
   const certain = firstOf(
-    notTable(scene, table),
-    typedTable(scene, table),
     inheritedColumn(scene, table, column),
     partitionColumn(scene, table, column),
     computed[0] !== undefined && !cascade && scene.situation.version >= 15
@@ -255,7 +246,7 @@ export function renameColumn(scene: Scene, operation: OperationOf<'rename-column
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
   return answer(scene, brief(scene, table), {
     breaksRunningCode: !fresh,
-    refused: firstOf(typedTable(scene, table), inheritedColumn(scene, table, column)),
+    refused: inheritedColumn(scene, table, column),
     inverse: [{ kind: 'rename-column', span, table, column: newName, newName: column }],
   });
 }

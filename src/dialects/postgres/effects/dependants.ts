@@ -12,7 +12,7 @@ import type { Expression } from '../../../operations/definition.ts';
 import { splitRelation } from '../identifier.ts';
 import { lostWith } from './columns.ts';
 import type { MaybeRefused } from './refusals.ts';
-import { on, referencesTo, type Scene, sequencesOf } from './scene.ts';
+import { on, referencesTo, type Scene, sequencesOf, shown } from './scene.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
 
 /** Something that is dropped. */
@@ -50,18 +50,18 @@ function users(scene: Scene, isUsed: IsUsed): readonly Dependant[] {
   };
   for (const table of relationsWithUses(scene.catalog)) {
     const { name } = table;
-    add(isUsed(table.uses), `the ${table.kind === 'view' ? 'view' : 'materialized view'} ${name}`, name, {
+    add(isUsed(table.uses), `the ${table.kind === 'view' ? 'view' : 'materialized view'} ${shown(name)}`, name, {
       kind: 'relation',
       relation: name,
     });
-    for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${name}`, name);
-    for (const [policy, uses] of table.policies) add(isUsed(uses), `the policy ${policy} of ${name}`, name);
-    for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${name}`, name);
+    for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${shown(name)}`, name);
+    for (const [policy, uses] of table.policies) add(isUsed(uses), `the policy ${policy} of ${shown(name)}`, name);
+    for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${shown(name)}`, name);
   }
   for (const overloads of scene.catalog.functions.values()) {
     for (const own of overloads) {
       const drops: Thing = { kind: 'function', function: own.name, others: overloads.length > 1 };
-      add(isUsed(own.uses), `the function ${own.name}`, '', drops);
+      add(isUsed(own.uses), `the function ${shown(own.name)}`, '', drops);
     }
   }
   for (const [name, publication] of scene.catalog.publications)
@@ -93,13 +93,13 @@ function ofRelation(scene: Scene, relation: string): readonly Dependant[] {
     (user) => user.relation !== relation || user.drops !== undefined,
   );
   const keys = referencesTo(scene, relation).map(({ table, constraint }): Dependant => ({
-    what: `the foreign key ${constraint.name} of ${table}`,
+    what: `the foreign key ${constraint.name} of ${shown(table)}`,
     certain: true,
     relation: table,
     drops: undefined,
   }));
   const children = [...(known?.children ?? [])].map((child): Dependant => ({
-    what: `the table ${child}`,
+    what: `the table ${shown(child)}`,
     certain: true,
     relation: child,
     drops: { kind: 'relation', relation: child },
@@ -116,7 +116,7 @@ function defaultsDrawingFrom(scene: Scene, sequences: ReadonlySet<string>, relat
     if (table.name === relation) return false;
     const serial = column.serial && owner?.table === table.name && owner.column === column.name;
     return serial || (column.default?.mentioned.relations.some((name) => sequences.has(name)) ?? false);
-  }).map(({ table, column }) => ({ what: `the default of ${column} of ${table}`, certain: true, relation: table, drops: undefined }));
+  }).map(({ table, column }) => ({ what: `the default of ${column} of ${shown(table)}`, certain: true, relation: table, drops: undefined }));
 }
 
 type Columns = readonly { readonly table: string; readonly column: string }[];
@@ -146,7 +146,7 @@ function ofColumn(scene: Scene, relation: string, column: string): readonly Depe
   const triggers = [...(table?.triggers.values() ?? [])]
     .filter((trigger) => trigger.columns.includes(column))
     .map((trigger): Dependant => ({
-      what: `the trigger ${trigger.name} of ${relation}`,
+      what: `the trigger ${trigger.name} of ${shown(relation)}`,
       certain: true,
       relation,
       drops: undefined,
@@ -163,23 +163,23 @@ function ofFunction(scene: Scene, name: string, certain: boolean): readonly Depe
   const found: Dependant[] = [...users(scene, (uses) => YES(uses.functions.has(name)))];
   for (const table of scene.catalog.relations.values()) {
     const add = (what: string, drops?: Thing): void => void found.push({ what, certain: true, relation: table.name, drops });
-    for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${table.name}`);
+    for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown(table.name)}`);
     for (const column of table.columns.values()) {
       if (calls(column.generated?.expression, name))
-        add(`the column ${column.name} of ${table.name}`, { kind: 'column', relation: table.name, column: column.name });
-      else if (calls(column.default, name)) add(`the default of ${column.name} of ${table.name}`);
+        add(`the column ${column.name} of ${shown(table.name)}`, { kind: 'column', relation: table.name, column: column.name });
+      else if (calls(column.default, name)) add(`the default of ${column.name} of ${shown(table.name)}`);
     }
     for (const constraint of table.constraints.values())
-      if (calls(constraint.expression, name)) add(`the constraint ${constraint.name} of ${table.name}`);
+      if (calls(constraint.expression, name)) add(`the constraint ${constraint.name} of ${shown(table.name)}`);
   }
   for (const index of scene.catalog.indexes.values())
     if (callsByName(index, splitRelation(name).name))
-      found.push({ what: `the index ${index.name}`, certain: true, relation: index.name, drops: undefined });
+      found.push({ what: `the index ${shown(index.name)}`, certain: true, relation: index.name, drops: undefined });
   for (const [trigger, called] of scene.catalog.eventTriggers)
     if (called === name) found.push({ what: `the event trigger ${trigger}`, certain: true, relation: '', drops: undefined });
   for (const type of scene.catalog.types.values()) {
     if (calls(type.default, name) || type.constraints.some((c) => calls(c.expression, name)))
-      found.push({ what: `the domain ${type.name}`, certain: true, relation: '', drops: undefined });
+      found.push({ what: `the domain ${shown(type.name)}`, certain: true, relation: '', drops: undefined });
   }
   return certain ? found : found.map((one) => ({ ...one, certain: false }));
 }
@@ -190,7 +190,7 @@ function ofColumnType(scene: Scene, type: string): readonly Dependant[] {
     const kind = scene.catalog.relations.get(table)?.kind;
     const view = kind === 'view' || kind === 'materialized-view';
     return {
-      what: view ? `the view ${table}` : `the column ${column} of ${table}`,
+      what: view ? `the view ${shown(table)}` : `the column ${column} of ${shown(table)}`,
       certain: true,
       relation: table,
       drops: view ? { kind: 'relation', relation: table } : { kind: 'column', relation: table, column },
@@ -205,7 +205,7 @@ function ofSignature(scene: Scene, type: string): readonly Dependant[] {
     own.returns.split(/, | /).some((word) => word.replace(/\[\]$/, '') === type);
   return [...scene.catalog.functions.values()].flatMap((overloads) =>
     overloads.filter(names).map((own): Dependant => ({
-      what: `the function ${own.name}`,
+      what: `the function ${shown(own.name)}`,
       certain: true,
       relation: '',
       drops: { kind: 'function', function: own.name, others: overloads.length > 1 },
@@ -219,23 +219,23 @@ function ofType(scene: Scene, type: string): readonly Dependant[] {
   for (const table of scene.catalog.relations.values()) {
     const { name } = table;
     if (table.ofType === type)
-      found.push({ what: `the table ${name}`, certain: true, relation: name, drops: { kind: 'relation', relation: name } });
+      found.push({ what: `the table ${shown(name)}`, certain: true, relation: name, drops: { kind: 'relation', relation: name } });
     for (const column of table.columns.values()) {
       if (column.default?.mentioned.types.includes(type) && column.type.name !== type)
-        found.push({ what: `the default of ${column.name} of ${name}`, certain: true, relation: name, drops: undefined });
+        found.push({ what: `the default of ${column.name} of ${shown(name)}`, certain: true, relation: name, drops: undefined });
     }
     for (const constraint of table.constraints.values()) {
       // A constraint over the columns of the type goes with these.
       const named = constraint.expression?.mentioned.types.includes(type) ?? false;
       if (named && !constraint.columns.some((column) => table.columns.get(column)?.type.name === type))
-        found.push({ what: `the constraint ${constraint.name} of ${name}`, certain: true, relation: name, drops: undefined });
+        found.push({ what: `the constraint ${constraint.name} of ${shown(name)}`, certain: true, relation: name, drops: undefined });
     }
   }
   for (const other of scene.catalog.types.values()) {
     if (other.baseType?.name === type || (other.kind === 'range' && [...other.attributes.values()].some((a) => a.name === type)))
-      found.push({ what: `the type ${other.name}`, certain: true, relation: '', drops: { kind: 'type', type: other.name } });
+      found.push({ what: `the type ${shown(other.name)}`, certain: true, relation: '', drops: { kind: 'type', type: other.name } });
     else if ([...other.attributes.values()].some((attribute) => attribute.name === type))
-      found.push({ what: `an attribute of the type ${other.name}`, certain: true, relation: '', drops: undefined });
+      found.push({ what: `an attribute of the type ${shown(other.name)}`, certain: true, relation: '', drops: undefined });
   }
   return found;
 }

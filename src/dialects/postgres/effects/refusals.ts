@@ -1,6 +1,6 @@
 /** What the server refuses whatever the rows are, as far as the catalog shows it. */
 import type { Node } from '@pgsql/types';
-import type { Column, Table } from '../../../catalog/catalog.ts';
+import type { Column } from '../../../catalog/catalog.ts';
 import type { Consequence, Refusal } from '../../../effects/effect.ts';
 import type { ColumnDefinition, Expression, TypeName } from '../../../operations/definition.ts';
 import { strings } from '../names.ts';
@@ -19,19 +19,6 @@ export function firstOf(...refusals: readonly (Refusal | null | undefined)[]): R
 }
 
 const refusal = (sqlstate: string, reason: string): Refusal => ({ sqlstate, reason });
-
-/** ALTER TABLE of a view or sequence, with a sub-command that is for tables. */
-export function notTable(scene: Scene, name: string, allowed: readonly Table['kind'][] = []): Refusal | null {
-  const kind = scene.catalog.relations.get(name)?.kind ?? 'table';
-  if (kind === 'table' || kind === 'partitioned' || kind === 'foreign-table' || allowed.includes(kind)) return null;
-  return refusal('42809', `${shown(name)} is a ${kind.replace('-', ' ')}`);
-}
-
-/** A table that was made OF a type changes with the type alone. */
-export function typedTable(scene: Scene, name: string): Refusal | null {
-  const type = scene.catalog.relations.get(name)?.ofType;
-  return type ? refusal('42809', `${shown(name)} was made OF ${shown(type)}; the type must be altered`) : null;
-}
 
 /** The table that a column is inherited from, or undefined. */
 export function inheritedFrom(scene: Scene, name: string, column: string): string | undefined {

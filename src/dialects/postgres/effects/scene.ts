@@ -191,16 +191,6 @@ export function referencesTo(scene: Scene, relation: string): readonly Reference
   return found;
 }
 
-/** The views and materialized views that read a relation, and those that read them. */
-export function viewsOver(scene: Scene, relation: string): readonly string[] {
-  const found = new Set<string>([relation]);
-  for (const member of found) {
-    for (const view of scene.catalog.relations.values()) if (view.sources.includes(member)) found.add(view.name);
-  }
-  found.delete(relation);
-  return [...found];
-}
-
 /** Sequences that belong to a table, or to one of its columns. */
 export function sequencesOf(scene: Scene, relation: string, column?: string): readonly string[] {
   const found: string[] = [];

@@ -106,7 +106,7 @@ export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-c
 function onTypedTable(scene: Scene, table: string, operation: OperationOf<'alter-composite-type'>): Analysis {
   const { change, attribute, definition, span } = operation;
   if (change === 'type' && definition) {
-    const change: OperationOf<'alter-column-type'> = {
+    return alterColumnType(scene, {
       kind: 'alter-column-type',
       span,
       table,
@@ -118,8 +118,7 @@ function onTypedTable(scene: Scene, table: string, operation: OperationOf<'alter
       newType: definition.type,
       usingExpression: undefined,
       collation: definition.collation,
-    };
-    return alterColumnType(scene, change, 'type');
+    });
   }
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...(change === 'drop' ? lostWith(scene, table, attribute, true) : [])]);
 }

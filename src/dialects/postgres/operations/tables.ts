@@ -12,7 +12,6 @@ import { typeAt } from './type-name.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
-import { readType } from './type-name.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
