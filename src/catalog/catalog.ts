@@ -127,6 +127,9 @@ export interface Table {
   readonly span: Span | null;
 }
 
+/** What a composite type says of one attribute. */
+export type Attribute = Pick<ColumnDefinition, 'type' | 'collation'>;
+
 export interface UserType {
   readonly name: string;
   readonly kind: 'enum' | 'composite' | 'range' | 'base' | 'shell' | 'domain';
@@ -136,7 +139,7 @@ export interface UserType {
   /** For a domain. */
   readonly baseType: TypeName | undefined;
   /** Of a composite type, in order; of a range the subtype. */
-  readonly attributes: ReadonlyMap<string, TypeName>;
+  readonly attributes: ReadonlyMap<string, Attribute>;
   readonly notNull: boolean;
   readonly default: Expression | undefined;
   readonly constraints: readonly Constraint[];

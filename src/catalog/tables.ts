@@ -65,7 +65,7 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
 
 /** The columns of a table of a composite type. */
 const attributesOf = (type: UserType | undefined, origin: Origin): readonly Column[] =>
-  [...(type?.attributes ?? [])].map(([name, attribute]) => plainColumn(name, attribute, origin));
+  [...(type?.attributes ?? [])].map(([name, attribute]) => ({ ...plainColumn(name, attribute.type, origin), ...attribute }));
 
 /** A new table has no rows that could break a constraint: NOT VALID counts for nothing. */
 function fromTheStart<C extends ConstraintDefinition>(constraint: C): C {

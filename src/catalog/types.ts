@@ -1,7 +1,7 @@
 /** Types, domains and functions in the catalog. */
 import type { Expression, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Constraint, Index, UserFunction, UserType } from './catalog.ts';
+import type { Attribute, Constraint, Index, UserFunction, UserType } from './catalog.ts';
 import { plainColumn } from './columns.ts';
 import { dropConstraint, dropWhatUses, renameColumn } from './constraints.ts';
 import { dropUsers, followName, putFunctions } from './dependants.ts';
@@ -40,7 +40,11 @@ export function createType(draft: Draft, operation: OperationOf<'create-type'>):
   setEntry(draft, 'types', type, {
     ...blankType(draft, type, typeKind),
     labels,
-    attributes: new Map(subtype ? [['', subtype]] : attributes.map((attribute) => [attribute.name, attribute.type])),
+    attributes: new Map(
+      subtype
+        ? [['', { type: subtype, collation: '' }]]
+        : attributes.map(({ name, type: own, collation }) => [name, { type: own, collation }]),
+    ),
   });
 }
 
@@ -48,10 +52,11 @@ export function createType(draft: Draft, operation: OperationOf<'create-type'>):
 export function alterCompositeType(draft: Draft, operation: OperationOf<'alter-composite-type'>): void {
   const { type: name, change, attribute, newName, definition } = operation;
   const type = draft.now.types.get(name);
-  const after = <V>(map: ReadonlyMap<string, V>, make: (type: TypeName, before: V | undefined) => V): ReadonlyMap<string, V> => {
+  const after = <V>(map: ReadonlyMap<string, V>, make: (attribute: Attribute, before: V | undefined) => V): ReadonlyMap<string, V> => {
     if (change === 'drop') return without(map, attribute);
     if (change === 'rename') return withRenamed(map, attribute, newName, (value) => value);
-    return definition ? withEntry(map, attribute, make(definition.type, map.get(attribute))) : map;
+    if (!definition) return map;
+    return withEntry(map, attribute, make({ type: definition.type, collation: definition.collation }, map.get(attribute)));
   };
   if (type) setEntry(draft, 'types', name, { ...type, attributes: after(type.attributes, (made) => made) });
   for (const table of relationsWhere(draft, (t) => t.ofType === name)) {
@@ -59,9 +64,10 @@ export function alterCompositeType(draft: Draft, operation: OperationOf<'alter-c
     else {
       if (change === 'drop') dropWhatUses(draft, table.name, attribute, true);
       updateTable(draft, table.name, (t) => ({
-        columns: after(t.columns, (made, before) =>
-          before ? { ...before, type: made } : plainColumn(attribute, made, draft.context.change),
-        ),
+        columns: after(t.columns, (made, before) => ({
+          ...(before ?? plainColumn(attribute, made.type, draft.context.change)),
+          ...made,
+        })),
       }));
     }
   }
@@ -122,12 +128,12 @@ export function dropType(draft: Draft, name: string, cascade: boolean): void {
   }
   for (const other of Array.from(draft.now.types.values())) {
     if (other.baseType?.name === name) dropType(draft, other.name, true);
-    else if ([...other.attributes.values()].some((attribute) => attribute.name === name)) {
+    else if (usesType(other.attributes.values(), name)) {
       if (other.kind === 'range') dropType(draft, other.name, true);
       else
         setEntry(draft, 'types', other.name, {
           ...other,
-          attributes: new Map([...other.attributes].filter(([, attribute]) => attribute.name !== name)),
+          attributes: new Map([...other.attributes].filter(([, attribute]) => attribute.type.name !== name)),
         });
     }
   }
@@ -159,9 +165,8 @@ export function renameType(draft: Draft, from: string, to: string): void {
   for (const table of relationsWhere(draft, (t) => t.ofType === from)) putTable(draft, { ...table, ofType: to });
   const swap = (t: TypeName): TypeName => (t.name === from ? { ...t, name: to } : t);
   for (const other of draft.now.types.values()) {
-    const attributes = new Map([...other.attributes].map(([key, attribute]) => [key, swap(attribute)]));
-    const names = [...other.attributes.values(), ...(other.baseType ? [other.baseType] : [])].map((t) => t.name);
-    if (names.includes(from))
+    const attributes = new Map([...other.attributes].map(([key, attribute]) => [key, { ...attribute, type: swap(attribute.type) }]));
+    if (usesType(other.attributes.values(), from) || other.baseType?.name === from)
       setEntry(draft, 'types', other.name, { ...other, attributes, baseType: other.baseType && swap(other.baseType) });
   }
   followName(draft, 'types', from, to);

@@ -72,9 +72,7 @@ function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasVa
   const indexed = operation.unique || operation.primaryKey;
   return firstOf(
     identity ? identityType(definition.type) : null,
-    known?.partitionOf
-      ? { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' }
-      : null,
+    known?.partitionOf ? { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' } : null,
     identity && below && (known?.kind !== 'partitioned' || situation.version < 17)
       ? { sqlstate: '42P16', reason: `${shown(table)} has tables below it, and an identity column cannot be added to them` }
       : null,

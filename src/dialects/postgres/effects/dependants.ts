@@ -116,7 +116,12 @@ function defaultsDrawingFrom(scene: Scene, sequences: ReadonlySet<string>, relat
     if (table.name === relation) return false;
     const serial = column.serial && owner?.table === table.name && owner.column === column.name;
     return serial || (column.default?.mentioned.relations.some((name) => sequences.has(name)) ?? false);
-  }).map(({ table, column }) => ({ what: `the default of ${column} of ${shown(table)}`, certain: true, relation: table, drops: undefined }));
+  }).map(({ table, column }) => ({
+    what: `the default of ${column} of ${shown(table)}`,
+    certain: true,
+    relation: table,
+    drops: undefined,
+  }));
 }
 
 type Columns = readonly { readonly table: string; readonly column: string }[];
@@ -163,7 +168,8 @@ function ofFunction(scene: Scene, name: string, certain: boolean): readonly Depe
   const found: Dependant[] = [...users(scene, (uses) => YES(uses.functions.has(name)))];
   for (const table of scene.catalog.relations.values()) {
     const add = (what: string, drops?: Thing): void => void found.push({ what, certain: true, relation: table.name, drops });
-    for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown(table.name)}`);
+    for (const trigger of table.triggers.values())
+      if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown(table.name)}`);
     for (const column of table.columns.values()) {
       if (calls(column.generated?.expression, name))
         add(`the column ${column.name} of ${shown(table.name)}`, { kind: 'column', relation: table.name, column: column.name });
@@ -232,9 +238,9 @@ function ofType(scene: Scene, type: string): readonly Dependant[] {
     }
   }
   for (const other of scene.catalog.types.values()) {
-    if (other.baseType?.name === type || (other.kind === 'range' && [...other.attributes.values()].some((a) => a.name === type)))
+    if (other.baseType?.name === type || (other.kind === 'range' && [...other.attributes.values()].some((a) => a.type.name === type)))
       found.push({ what: `the type ${shown(other.name)}`, certain: true, relation: '', drops: { kind: 'type', type: other.name } });
-    else if ([...other.attributes.values()].some((attribute) => attribute.name === type))
+    else if ([...other.attributes.values()].some((attribute) => attribute.type.name === type))
       found.push({ what: `an attribute of the type ${shown(other.name)}`, certain: true, relation: '', drops: undefined });
   }
   return found;
@@ -351,6 +357,7 @@ export function typeChangeRefusal(scene: Scene, relations: readonly string[], co
       return where !== undefined && readsColumn(where, relation, column) === 'yes';
     }),
   );
-  if (published) return { refused: { sqlstate: '0A000', reason: `the condition of the publication ${published[0]} uses ${column}` }, unknown: [] };
+  if (published)
+    return { refused: { sqlstate: '0A000', reason: `the condition of the publication ${published[0]} uses ${column}` }, unknown: [] };
   return user ? { refused: { sqlstate: '0A000', reason: `${user.what} uses ${column}` }, unknown: ['refused'] } : NOT_REFUSED;
 }

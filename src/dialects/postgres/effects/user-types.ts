@@ -52,7 +52,7 @@ function containers(catalog: Catalog, type: string): ReadonlySet<string> {
   const found = new Set([type]);
   for (const name of found) {
     for (const other of catalog.types.values()) {
-      if (other.baseType?.name === name || [...other.attributes.values()].some((attribute) => attribute.name === name))
+      if (other.baseType?.name === name || [...other.attributes.values()].some((attribute) => attribute.type.name === name))
         found.add(other.name);
     }
   }
@@ -166,7 +166,10 @@ function hiddenIn(scene: Scene, domains: ReadonlySet<string>): string | undefine
     [...table.columns.values()].find((column) => domains.has(column.type.name) && column.type.dimensions > 0)?.name;
   const inside = new Set<string>();
   for (const type of catalog.types.values()) {
-    const parts = [...type.attributes.values(), ...(type.kind === 'domain' && type.baseType ? [type.baseType] : [])];
+    const parts = [
+      ...[...type.attributes.values()].map((attribute) => attribute.type),
+      ...(type.kind === 'domain' && type.baseType ? [type.baseType] : []),
+    ];
     if (!domains.has(type.name) && parts.some((part) => domains.has(part.name)))
       for (const name of containers(catalog, type.name)) inside.add(name);
   }

@@ -8,7 +8,6 @@ import { objectParts, objectText, objectTypeText, roleNames } from './objects.ts
 import { option, optionFlag, valueText } from './options.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
 
-
 /** What a GRANT names: relations by their canonical name, others as written. */
 function grantObjects(statement: GrantStmt, reading: Reading): readonly string[] {
   return (statement.objects ?? []).map((node) => {
