@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import type { Effect } from '../src/effects/effect.ts';
 import { blocking, type Review, RISKS, standing } from '../src/report.ts';
 import { annotations, MAX_MESSAGE, MAX_PER_LEVEL } from '../src/reporters/annotations.ts';
 import { codeFrame } from '../src/reporters/code-frame.ts';
@@ -30,7 +31,7 @@ import { sarifLog } from '../src/reporters/sarif.ts';
 import { palette, textWidth, wrap } from '../src/reporters/terminal-text.ts';
 import { renderTerminal } from '../src/reporters/terminal.ts';
 import { visible, withoutCommands } from '../src/reporters/safe-text.ts';
-import { verdictText } from '../src/reporters/wording.ts';
+import { confidenceText, effectText, verdictText } from '../src/reporters/wording.ts';
 import { makeLocator } from '../src/source.ts';
 import { EVIL_PATH, many, review, REVIEWS, V12, V13 } from './fixtures/reporters/reviews.ts';
 
@@ -299,6 +300,44 @@ describe('terminal', () => {
     expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
     expect(wrap('', 8)).toEqual(['']);
     expect(wrap('unbreakable_word_of_length', 8)).toEqual(['unbreakable_word_of_length']);
+  });
+});
+
+describe('what is not known, and what would settle it', () => {
+  const effect = (cause: Effect['cause'], unknown: readonly string[]): Effect => ({
+    relation: 'public.t',
+    relationKind: 'table',
+    lock: 'ACCESS EXCLUSIVE',
+    blocksReads: true,
+    blocksWrites: true,
+    blocksSchemaChanges: true,
+    work: 'rewrite',
+    cause,
+    heldUntil: 'transaction',
+    createdHere: false,
+    unknown,
+    source: '',
+  });
+  const settled = 'a schema dump settles it (--schema FILE, or schema: in the configuration)';
+  test.each([
+    ['type-change', ['work', 'cause'], `the type that the column has now is not known here; ${settled}`],
+    ['not-null-check', ['work', 'cause'], `the checks of the table are not known here; ${settled}`],
+    ['zone-change', ['work'], 'it depends on the time zone of the session; SET timezone settles it'],
+    ['type-change', ['heldUntil'], 'not everything is known'],
+    ['table-copy', ['work', 'cause'], 'not everything is known'],
+  ] as const)('%s, %s', (cause, unknown, text) => {
+    expect(effectText(effect(cause, unknown)).unsure).toBe(`worst case: ${text}`);
+  });
+  test('a certain effect has nothing to add, and a doubtful finding says what its effects lack', () => {
+    const [finding] = review('one').findings;
+    if (!finding) throw new Error('The review has no finding.');
+    expect(effectText(effect('type-change', [])).unsure).toBe('');
+    expect(confidenceText({ ...finding, confidence: 'certain' }, [effect('type-change', ['work', 'cause'])])).toBe('');
+    const doubtful = { ...finding, confidence: 'unknown' as const };
+    expect(confidenceText(doubtful, [])).toBe('not every fact is known here; the worst case is taken');
+    expect(confidenceText(doubtful, [effect('none', []), effect('zone-change', ['work'])])).toBe(
+      'it depends on the time zone of the session; SET timezone settles it; the worst case is taken',
+    );
   });
 });
 

@@ -5,16 +5,18 @@
  *
  *   node scripts/servers.mjs run -- node scripts/observe.mjs FILE…          where Lockkeeper disagrees
  *   node scripts/servers.mjs run -- node scripts/observe.mjs --rows FILE…   the rows, with what was seen, as YAML
+ *   node scripts/servers.mjs run -- node scripts/observe.mjs --unsure FILE… what Lockkeeper leaves open
+ *   node scripts/servers.mjs run -- node scripts/observe.mjs --catalog FILE… where our catalog differs from the server's
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const [first, ...rest] = process.argv.slice(2);
-const rows = first === '--rows';
-const files = rows ? rest : [first, ...rest].filter(Boolean);
+const print = { '--rows': 'rows', '--unsure': 'unsure', '--catalog': 'catalog' }[first];
+const files = print ? rest : [first, ...rest].filter(Boolean);
 if (files.length === 0) {
-  process.stderr.write('Usage: node scripts/observe.mjs [--rows] FILE…\n');
+  process.stderr.write('Usage: node scripts/observe.mjs [--rows|--unsure|--catalog] FILE…\n');
   process.exit(2);
 }
 const root = path.resolve(import.meta.dirname, '..');
@@ -29,4 +31,4 @@ const build = await rolldown({
 await build.write({ dir: out, format: 'esm', entryFileNames: '[name].js' });
 await build.close();
 const { observe } = await import(pathToFileURL(path.join(out, 'observe.js')).href);
-process.exitCode = (await observe(files, rows ? 'rows' : 'disagreements')) > 0 && !rows ? 1 : 0;
+process.exitCode = (await observe(files, print ?? 'disagreements')) > 0 && !print ? 1 : 0;

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { compareAftermath } from '../__tests__/support/aftermath.ts';
-import { analyseRow, catalogOf, effectLines, uncertain } from '../__tests__/support/analysed-row.ts';
+import { analyseRow, catalogOf, effectLines, NAMING, operationsOf, uncertain } from '../__tests__/support/analysed-row.ts';
+import { catalogLines, comparable } from '../__tests__/support/catalog-lines.ts';
 import { type EffectRow, rowsOf } from '../__tests__/support/effect-rows.ts';
 import { connect, type Observation, type Server } from '../__tests__/support/postgres-server.ts';
 import { serverUrls } from '../__tests__/support/servers.ts';
+import { schemaAfter } from '../__tests__/support/server-schema.ts';
 import { waitLines, waitsBehind } from '../__tests__/support/waits.ts';
+import { applyOperations } from '../src/catalog/apply.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 
 /** An outcome in the words of a row: `does` or `refused`. */
@@ -79,6 +82,36 @@ function brief(differences: readonly string[]): readonly string[] {
   });
 }
 
+/** What Lockkeeper says is not known, and what the server did. */
+function openQuestions(row: EffectRow, major: number, seen: Outcome): readonly string[] {
+  const { effects, consequence } = analyseRow(row.given, row.sql, major, row.transaction);
+  const open = effects.filter((effect) => effect.unknown.some((field) => field !== 'heldUntil'));
+  const doubts = [
+    ...open.map((effect) => `${effect.relation}: ${effect.lock} ${effect.work} (${effect.unknown.join(' ')})`),
+    ...(consequence.unknown.length > 0 ? [`consequences: ${consequence.unknown.join(' ')}`] : []),
+  ];
+  return doubts.length === 0 ? [] : [`  ${major}  server     ${JSON.stringify(seen)}\n      lockkeeper ${doubts.join(' | ')}`];
+}
+
+/** Lines that our catalog and the server's do not share after a statement. */
+async function catalogDifferences(row: EffectRow, server: Server): Promise<readonly string[]> {
+  if (!row.transaction) return [];
+  const { refused, lines } = await schemaAfter(server, row.given, row.sql);
+  if (refused) return [];
+  const own = applyOperations(catalogOf(row.given), operationsOf(row.sql, row.given), {
+    change: 'row',
+    naming: NAMING,
+    version: server.major,
+  });
+  const ours = catalogLines(own);
+  const theirs = comparable(lines, own);
+  const missing = theirs.filter((line) => !ours.includes(line));
+  const added = ours.filter((line) => !theirs.includes(line));
+  return missing.length + added.length === 0
+    ? []
+    : [`  ${server.major}  server     ${missing.join(' | ')}\n      lockkeeper ${added.join(' | ')}`];
+}
+
 /** `13-17` for majors that behave alike. */
 function ranges(outcomes: ReadonlyMap<number, Outcome>): Outcome | { readonly majors: Readonly<Record<string, Outcome>> } {
   const groups: { from: number; to: number; outcome: Outcome }[] = [];
@@ -95,10 +128,11 @@ function ranges(outcomes: ReadonlyMap<number, Outcome>): Outcome | { readonly ma
  * Runs every row of the files on every server.
  *
  * @param files YAML in the form of `__tests__/fixtures/postgres-effects`; what a row says about the outcome is not read.
- * @param print `rows`: the rows, with what was seen. `disagreements`: those where Lockkeeper says something else.
+ * @param print `rows`: the rows, with what was seen. `disagreements`: those where Lockkeeper says something else. `unsure`: what
+ *   Lockkeeper leaves open, beside what was seen. `catalog`: where our catalog differs from the server's after the statement.
  * @returns the number of disagreements, counted by row and major.
  */
-export async function observe(files: readonly string[], print: 'rows' | 'disagreements'): Promise<number> {
+export async function observe(files: readonly string[], print: 'rows' | 'disagreements' | 'unsure' | 'catalog'): Promise<number> {
   await postgres.load();
   const servers: Server[] = await Promise.all(serverUrls().map(connect));
   let wrong = 0;
@@ -112,9 +146,17 @@ export async function observe(files: readonly string[], print: 'rows' | 'disagre
       await Promise.all(
         servers.map(async (server) => {
           try {
+            if (print === 'catalog') {
+              said.push(...(await catalogDifferences(row, server)));
+              return;
+            }
             const seen = await server.observe(row);
             const outcome = outcomeOf(seen);
             outcomes.set(server.major, outcome);
+            if (print === 'unsure') {
+              said.push(...openQuestions(row, server.major, outcome));
+              return;
+            }
             if (row.locksUnobserved && !seen.refused) return;
             const { said: own, seen: theirs } = comparison(row, server.major, outcome);
             if (own !== theirs)
@@ -129,7 +171,7 @@ export async function observe(files: readonly string[], print: 'rows' | 'disagre
       );
       asked += servers.length;
       wrong += said.length;
-      if (print === 'disagreements' && said.length > 0) process.stdout.write(`${row.scene}: ${row.sql}\n${said.toSorted().join('\n')}\n\n`);
+      if (print !== 'rows' && said.length > 0) process.stdout.write(`${row.scene}: ${row.sql}\n${said.toSorted().join('\n')}\n\n`);
       const list = scenes.get(row.scene) ?? [];
       givens.set(row.scene, row.given);
       list.push({

@@ -3,6 +3,7 @@ import { applyOperation, applyOperations } from '../../src/catalog/apply.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/catalog/catalog.ts';
 import type { Situation, Statement } from '../../src/dialects/dialect.ts';
 import { postgres } from '../../src/dialects/postgres/index.ts';
+import { newValueRefusal, newValueWaits, usesValue } from '../../src/effects/describe-transaction.ts';
 import { compareLocks, type Consequence, type Effect, mergeConsequences, mergeEffects } from '../../src/effects/effect.ts';
 import { makeRollbacks, takesBack } from '../../src/effects/rollback.ts';
 import { makeTracker } from '../../src/effects/transaction.ts';
@@ -18,16 +19,16 @@ function statementsOf(sql: string, given = ''): readonly Statement[] {
   const key = `${given}\0${sql}`;
   const found = parsedScripts.get(key);
   if (found) return found;
-  const known = given === '' ? undefined : (name: string): boolean => catalogOf(given).relations.has(name);
+  const known = given === '' ? undefined : (name: string): boolean => hasName(catalogOf(given), name);
   const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public', known);
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
   parsedScripts.set(key, parsed.statements);
   return parsed.statements;
 }
 
-/** The operations of a script; fails on anything that was not understood. */
-export function operationsOf(sql: string): readonly Operation[] {
-  return statementsOf(sql).flatMap((statement) => statement.operations);
+/** The operations of a script, after what made `given`; fails on anything that was not understood. */
+export function operationsOf(sql: string, given = ''): readonly Operation[] {
+  return statementsOf(sql, given).flatMap((statement) => statement.operations);
 }
 
 const catalogs = new Map<string, Catalog>();
@@ -71,6 +72,8 @@ export interface RowAnalysis {
   readonly inverse: readonly Operation[] | null;
 }
 
+const hasName = (catalog: Catalog, name: string): boolean => catalog.relations.has(name) || catalog.types.has(name);
+
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
 export function analyseRow(given: string, sql: string, version: number, inTransaction: Situation['inTransaction']): RowAnalysis {
   let catalog = catalogOf(given);
@@ -81,18 +84,27 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const unsupported: string[] = [];
   let inverse: readonly Operation[] | null = [];
   const rollbacks = makeRollbacks();
-  for (const statement of statementsOf(sql, given)) {
+  const statements = statementsOf(sql, given);
+  // Several statements sent together are one transaction, where none is open.
+  const together = inTransaction === false && statements.length > 1 ? true : inTransaction;
+  /** Values that the row has added to enums. */
+  const added: string[] = [];
+  for (const statement of statements) {
     const before = catalog;
+    const value = together === true ? added.find((label) => usesValue(statement, label)) : undefined;
     for (const operation of statement.operations) {
       if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
-      const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
+      const analysis = postgres.analyse(operation, catalog, { version, inTransaction: together, change: 'row', settings });
+      const refused = analysis.consequence.refused ?? (value === undefined ? null : newValueRefusal(value));
       effects.push(...analysis.effects);
-      consequences.push(analysis.consequence);
+      consequences.push({ ...analysis.consequence, refused });
       if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
       inverse = inverse && analysis.consequence.inverse ? [...analysis.consequence.inverse, ...inverse] : null;
-      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+      const type = operation.kind === 'add-enum-value' ? catalog.types.get(operation.type) : undefined;
+      if (type && operation.kind === 'add-enum-value' && newValueWaits(type, version)) added.push(operation.value);
+      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING, version });
     }
-    catalog = rollbacks.settle(statement, { id: 0, open: inTransaction === true }, before, catalog);
+    catalog = rollbacks.settle(statement, { id: 0, open: together === true }, before, catalog);
   }
   return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, inverse };
 }

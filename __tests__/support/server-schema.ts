@@ -1,4 +1,4 @@
-/** What is there on a server, in the words of `catalogLines`: columns of tables alone, as a history of views does not show theirs. */
+/** What is there on a server, in the words of `catalogLines`. */
 import type { Server } from './postgres-server.ts';
 import { isUsers, qualified } from './server-catalog.ts';
 import type { Failure } from './session.ts';
@@ -9,12 +9,18 @@ const SCHEMA = `
     WHERE ${isUsers('n')} AND n.nspname NOT LIKE 'pg\\_temp%'
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
   )
-  SELECT concat(CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' WHEN 'S' THEN 'sequence' END,
+  SELECT concat(CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign-table' END,
     ' ', r.name, (SELECT ' of ' || p.name FROM pg_inherits i JOIN r p ON p.oid = i.inhparent WHERE i.inhrelid = r.oid AND p.relkind = 'p')) AS line
-  FROM r WHERE relkind IN ('r', 'p', 'v', 'm', 'S')
+  FROM r WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
   UNION ALL SELECT concat('column ', r.name, '.', attname, ' ', format_type(atttypid, atttypmod), CASE WHEN attnotnull
       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = r.oid AND k.contype = 'n' AND k.conkey[1] = attnum AND NOT k.convalidated) THEN ' not null' END)
-    FROM r JOIN pg_attribute a ON a.attrelid = r.oid WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+    FROM r JOIN pg_attribute a ON a.attrelid = r.oid WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND attnum > 0 AND NOT attisdropped
+  UNION SELECT concat('reads ', r.name, ' ', t.name, ' ', attname) FROM r JOIN pg_rewrite w ON w.ev_class = r.oid AND rulename = '_RETURN'
+    JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND refclassid = 'pg_class'::regclass AND refobjsubid > 0
+    JOIN r t ON t.oid = refobjid AND t.oid <> r.oid JOIN pg_attribute a ON a.attrelid = t.oid AND attnum = refobjsubid
+  UNION ALL SELECT concat('trigger ', r.name, ' ', tgname) FROM r JOIN pg_trigger ON tgrelid = r.oid WHERE NOT tgisinternal AND tgparentid = 0
+  UNION ALL SELECT concat('rule ', r.name, ' ', rulename) FROM r JOIN pg_rewrite ON ev_class = r.oid WHERE rulename <> '_RETURN'
+  UNION ALL SELECT concat('policy ', r.name, ' ', polname) FROM r JOIN pg_policy ON polrelid = r.oid
   UNION ALL SELECT concat('constraint ', r.name, ' ', conname, ' ', CASE contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign-key' WHEN 'p' THEN 'primary-key'
       WHEN 'u' THEN 'unique' WHEN 'x' THEN 'exclude' END, CASE WHEN NOT convalidated THEN ' not valid' END, ' -> ' || f.name)
     FROM r JOIN pg_constraint k ON k.conrelid = r.oid LEFT JOIN r f ON f.oid = k.confrelid

@@ -4,8 +4,10 @@
  * A catalog is a value. `apply.ts` makes the next one from an operation. What the catalog does not know counts as
  * existing before the change: history may have been squashed, or the table may come from elsewhere.
  */
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, IndexKey, TypeName } from '../operations/definition.ts';
+import type { TriggerEvent } from '../operations/query.ts';
 import type { Span } from '../source.ts';
+import type { Uses } from './uses.ts';
 
 /**
  * Which change made an object: an id that is the same for everything reviewed together. `null` is history, or what was
@@ -31,6 +33,8 @@ export interface Index {
   /** Key columns in order; an expression is its text. */
   readonly columns: readonly string[];
   readonly include: readonly string[];
+  /** Of each key; empty for the index of a constraint, which has nothing of its own to say. */
+  readonly keys: readonly IndexKey[];
   readonly unique: boolean;
   readonly nullsNotDistinct: boolean;
   readonly method: string;
@@ -55,15 +59,37 @@ export interface Index {
 
 export interface Trigger {
   readonly name: string;
+  readonly function: string;
+  readonly timing: 'before' | 'after' | 'instead-of';
+  readonly events: readonly TriggerEvent[];
   readonly forEachRow: boolean;
+  /** The columns of UPDATE OF. */
+  readonly columns: readonly string[];
+  /** What its condition reads of the table. */
+  readonly when: Uses;
+  /** It is the copy of a trigger of the partitioned table. */
+  readonly inherited: boolean;
   readonly origin: Origin;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly event: 'select' | 'insert' | 'update' | 'delete';
+  readonly instead: boolean;
+  readonly unconditional: boolean;
+  readonly uses: Uses;
+  /** The relations its actions change rows of. */
+  readonly writes: readonly string[];
 }
 
 export interface Table {
   /** Qualified and quoted: `public.users`. */
   readonly name: string;
   readonly kind: 'table' | 'partitioned' | 'view' | 'materialized-view' | 'sequence' | 'foreign-table';
-  /** In order. Empty and `columnsKnown` false where the table is known by name alone. */
+  /**
+   * In order. Empty and `columnsKnown` false where the table is known by name alone. A view's column whose type is not
+   * known has a type without a name; a table made from a query has no such columns here, and is then not known.
+   */
   readonly columns: ReadonlyMap<string, Column>;
   /** Every column is known: the table was created in the history that was read. */
   readonly columnsKnown: boolean;
@@ -73,10 +99,15 @@ export interface Table {
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** How a partitioned table is partitioned; `none` for any other, and where it is not known. */
   readonly partitionStrategy: 'none' | 'range' | 'list' | 'hash';
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Row security policies, with what they read. */
+  readonly policies: ReadonlyMap<string, Uses>;
   /** Of a partitioned table: the columns of the partition key, an expression as the empty string. */
   readonly partitionKey: readonly string[];
   /** The expressions of the partition key, undefined for a column. */
   readonly partitionExpressions: readonly (Expression | undefined)[];
+  /** Every column in it, those in expressions included. */
+  readonly partitionColumns: readonly string[];
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;
@@ -88,6 +119,20 @@ export interface Table {
   readonly children: ReadonlySet<string>;
   /** For a view or materialized view: what it reads. */
   readonly sources: readonly string[];
+  /** The same, column by column, with the functions and types it uses. */
+  readonly uses: Uses;
+  /** Of a view through which the server can change rows: the one relation whose rows these are; otherwise empty. */
+  readonly base: string;
+  /** Of a materialized view: it has rows, not WITH NO DATA. */
+  readonly populated: boolean;
+  /** The composite type of a typed table, or empty. */
+  readonly ofType: string;
+  /** The index that CLUSTER takes for it, or empty. */
+  readonly clusterIndex: string;
+  /** The role it was given to, or empty where the history does not say. */
+  readonly owner: string;
+  /** The server of a foreign table, or empty. */
+  readonly server: string;
   readonly temporary: boolean;
   readonly unlogged: boolean;
   /** As USING or SET ACCESS METHOD names it; empty for the one the server takes by itself. */
@@ -102,6 +147,9 @@ export interface Table {
   readonly span: Span | null;
 }
 
+/** What a composite type says of one attribute. */
+export type Attribute = Pick<ColumnDefinition, 'type' | 'collation'>;
+
 export interface UserType {
   readonly name: string;
   readonly kind: 'enum' | 'composite' | 'range' | 'base' | 'shell' | 'domain';
@@ -110,6 +158,8 @@ export interface UserType {
   readonly addedLabels: ReadonlyMap<string, Origin>;
   /** For a domain. */
   readonly baseType: TypeName | undefined;
+  /** Of a composite type, in order; of a range the subtype. */
+  readonly attributes: ReadonlyMap<string, Attribute>;
   readonly notNull: boolean;
   readonly default: Expression | undefined;
   readonly constraints: readonly Constraint[];
@@ -119,19 +169,59 @@ export interface UserType {
 export interface UserFunction {
   readonly name: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
-  readonly arguments: number;
+  readonly arguments: readonly TypeName[];
+  readonly argumentNames: readonly string[];
+  /** How many arguments a call must give. */
+  readonly required: number;
+  readonly variadic: boolean;
+  /** It is not called with NULL. */
+  readonly strict: boolean;
+  readonly returns: string;
+  readonly procedure: boolean;
+  /** The statements that the server may put in the place of a call; empty where it never does. */
+  readonly body: string;
+  /** Tables whose rows its body changes, as far as its words say. */
+  readonly writes: readonly string[];
+  /** What its body reads, where the server keeps it parsed. */
+  readonly uses: Uses;
   readonly origin: Origin;
+}
+
+export interface Publication {
+  readonly allTables: boolean;
+  /** By table: the columns it publishes, none for all of them, and what its WHERE reads. */
+  readonly tables: ReadonlyMap<string, { readonly columns: readonly string[]; readonly where: Uses }>;
+  readonly schemas: ReadonlySet<string>;
+}
+
+/** Extended statistics. */
+export interface Statistics {
+  readonly table: string;
+  readonly columns: readonly string[];
 }
 
 export interface Catalog {
   /** Tables, views, materialized views and sequences by qualified name. */
   readonly relations: ReadonlyMap<string, Table>;
+  /** Names of relations that have uses: views, and what has rules, policies or triggers. A name may be out of date. */
+  readonly users: ReadonlyMap<string, true>;
   readonly indexes: ReadonlyMap<string, Index>;
   readonly types: ReadonlyMap<string, UserType>;
   /** By qualified name; overloads share an entry. */
   readonly functions: ReadonlyMap<string, readonly UserFunction[]>;
   readonly schemas: ReadonlyMap<string, Origin>;
   readonly extensions: ReadonlyMap<string, Origin>;
+  readonly publications: ReadonlyMap<string, Publication>;
+  /** By qualified name. */
+  readonly statistics: ReadonlyMap<string, Statistics>;
+  /** Foreign servers, with their wrappers. */
+  readonly servers: ReadonlyMap<string, string>;
+  /** Subscriptions: whether they have a slot on the other server, which they made or only name. */
+  readonly subscriptions: ReadonlyMap<string, 'none' | 'made' | 'named'>;
+  /** Roles that the history makes. */
+  readonly roles: ReadonlyMap<string, Origin>;
+  /** Event triggers, with the functions they call. */
+  readonly eventTriggers: ReadonlyMap<string, string>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
   readonly dropped: ReadonlyMap<string, Origin>;
   /** Names that DROP INDEX has named, whether or not there was one, with the file that did it last. */
@@ -140,11 +230,18 @@ export interface Catalog {
 
 export const EMPTY_CATALOG: Catalog = {
   relations: new Map(),
+  users: new Map(),
   indexes: new Map(),
   types: new Map(),
   functions: new Map(),
   schemas: new Map(),
   extensions: new Map(),
+  publications: new Map(),
+  statistics: new Map(),
+  servers: new Map(),
+  roles: new Map(),
+  subscriptions: new Map(),
+  eventTriggers: new Map(),
   dropped: new Map(),
   droppedIndexes: new Map(),
 };

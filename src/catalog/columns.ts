@@ -1,48 +1,42 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition, ConstraintDefinition, Expression } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
 import { dropWhatUses, putConstraint, renameColumn as renameColumnOf, spreadConstraint } from './constraints.ts';
-import {
-  beside,
-  blankTable,
-  type Draft,
-  known,
-  putTable,
-  relationOf,
-  remember,
-  removeEntry,
-  takenBeside,
-  updateTable,
-  withEntry,
-  without,
-} from './draft.ts';
-import { family, relationsWhere, updateKnown } from './links.ts';
+import { beside, blankTable, type Draft, known, putTable, relationOf, takenBeside, updateTable, withEntry, without } from './draft.ts';
+import { dropRelation, family, relationsWhere, updateKnown } from './links.ts';
 
 /** The sequence that a default takes values from: `nextval('public.orders_id_seq')`; empty where it takes none. */
-function sequenceIn(draft: Draft, table: string, value: Expression | undefined): string {
-  const literal = /\bnextval\(\s*'((?:[^']|'')*)'/i.exec(value?.text ?? '')?.[1];
-  if (literal === undefined) return '';
-  const parts = [...literal.replaceAll("''", "'").matchAll(/"((?:[^"]|"")*)"|([^".]+)/g)].map(
-    (part) => part[1]?.replaceAll('""', '"') ?? (part[2] ?? '').toLowerCase(),
-  );
-  const { naming } = draft.context;
-  const name = parts.at(-1) ?? '';
-  return parts.length > 1 ? `${naming.quote(parts.at(-2) ?? '')}.${naming.quote(name)}` : beside(draft, table, name);
-}
+export const sequenceIn = (value: Expression | undefined): string => value?.mentioned.relations[0] ?? '';
 
 /** SET DEFAULT and DROP DEFAULT. */
 export function changeDefault(draft: Draft, table: string, column: string, value: Expression | undefined): void {
-  changeColumn(draft, table, column, () => ({ default: value, serial: false, drawsFrom: sequenceIn(draft, table, value) }));
+  changeColumn(draft, table, column, () => ({ default: value, serial: false, drawsFrom: sequenceIn(value) }));
 }
 
 /** A column as the catalog keeps it. */
-function columnFrom(draft: Draft, table: string, definition: ColumnDefinition, origin: Origin): Column {
+function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
   const { constraints, ...rest } = definition;
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
-  return { ...rest, type: definition.type, notNull: strict, drawsFrom: sequenceIn(draft, table, definition.default), origin };
+  return { ...rest, type: definition.type, notNull: strict, drawsFrom: sequenceIn(definition.default), origin };
+}
+
+/** A column of which nothing but its name and type is known, or there. */
+export function plainColumn(name: string, type: TypeName, origin: Origin): Column {
+  return {
+    name,
+    type,
+    notNull: false,
+    default: undefined,
+    serial: false,
+    identity: 'no',
+    generated: undefined,
+    collation: '',
+    drawsFrom: '',
+    origin,
+  };
 }
 
 /** Whether the server makes a sequence for the column. */
@@ -65,7 +59,7 @@ export function putColumn(
   origin: Origin,
   span: Span | null,
 ): readonly ConstraintDefinition[] {
-  const column = columnFrom(draft, tableName, definition, origin);
+  const column = columnFrom(definition, origin);
   updateTable(draft, tableName, (table) => ({ columns: withEntry(table.columns, definition.name, column) }));
   if (hasSequence(column)) putSequence(draft, tableName, definition.name, origin, span);
   return definition.constraints.map((constraint) => {
@@ -98,17 +92,15 @@ export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>):
     const computed = columns.filter((c) => c.generated?.expression.columns.includes(operation.column)).map((c) => c.name);
     for (const column of [operation.column, ...computed]) {
       dropWhatUses(draft, member, column, operation.cascade);
-      dropOwnedSequence(draft, member, column);
+      dropOwnedSequences(draft, member, column, operation.cascade);
       updateTable(draft, member, (table) => ({ columns: without(table.columns, column) }));
     }
   }
 }
 
-function dropOwnedSequence(draft: Draft, table: string, column: string): void {
-  for (const sequence of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) {
-    remember(draft, sequence.name);
-    removeEntry(draft, 'relations', sequence.name);
-  }
+function dropOwnedSequences(draft: Draft, table: string, column: string, cascade: boolean): void {
+  for (const { name } of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column))
+    dropRelation(draft, name, cascade);
 }
 
 /** RENAME COLUMN, on the table and everything below it. */
@@ -146,7 +138,9 @@ export function addIdentity(draft: Draft, operation: OperationOf<'add-identity'>
 /** DROP IDENTITY, with its sequence. */
 export function dropIdentity(draft: Draft, operation: OperationOf<'drop-identity'>): void {
   changeColumn(draft, operation.table, operation.column, () => ({ identity: 'no' }));
-  dropOwnedSequence(draft, operation.table, operation.column);
+  // One that the column owned before it became an identity column stays.
+  const own = relationsWhere(draft, (t) => t.ownedBy?.table === operation.table && t.ownedBy.column === operation.column).at(-1);
+  if (own) dropRelation(draft, own.name, false);
 }
 
 /** What a table gets along with the columns of another: `everything` of a parent, what LIKE includes of a model. */

@@ -1,5 +1,5 @@
 /** Constraints in the catalog, with the indexes behind them. */
-import type { ConstraintDefinition } from '../operations/definition.ts';
+import type { ConstraintDefinition, Expression } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Constraint, Index, Origin, Table } from './catalog.ts';
@@ -16,6 +16,7 @@ import {
   without,
   withRenamed,
 } from './draft.ts';
+import { dropColumnUsers, dropUsers, followColumn } from './dependants.ts';
 import { joinIndex } from './index-parts.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
 
@@ -71,6 +72,7 @@ export function putConstraint(
     table: tableName,
     columns,
     include: definition.include,
+    keys: [],
     unique: definition.kind !== 'exclude',
     nullsNotDistinct: definition.nullsNotDistinct,
     method: definition.kind === 'exclude' ? 'gist' : 'btree',
@@ -249,6 +251,7 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
       const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
       putTable(draft, { ...other, constraints: new Map(kept) });
     }
+    if (constraint.kind === 'primary-key') dropUsers(draft, (uses) => uses.keys.has(tableName));
   }
   for (const below of [...table.partitions, ...table.children]) {
     const inherited = relationOf(draft, below)?.constraints.get(name) ?? sameColumns(relationOf(draft, below), constraint);
@@ -295,6 +298,7 @@ export function dropWhatUses(draft: Draft, tableName: string, column: string, ca
     const index = draft.now.indexes.get(name);
     if (index && usesColumn(index, column)) dropIndex(draft, name);
   }
+  dropColumnUsers(draft, tableName, column, cascade);
 }
 
 /** Whether an index is over a column; the text of an expression or condition is searched for the name. */
@@ -306,7 +310,24 @@ export function usesColumn(index: Index, column: string): boolean {
 
 const mentionsName = (text: string, name: string): boolean => text.split(/[^\p{L}\p{N}_$]+/u).some((word) => word === name);
 
-/** Renames a column inside a constraint. The dialect's tree still says the old name, so it is let go; the text is carried on. */
+/** Renames a column inside an expression. The dialect's tree still says the old name, so it is let go; the text is carried on. */
+function renameInExpression(expression: Expression, from: string, to: string): Expression {
+  if (!expression.columns.includes(from)) return expression;
+  const columns = expression.columns.map((name) => (name === from ? to : name));
+  return { ...expression, columns, text: renameInText(expression.text, from, to), tree: undefined };
+}
+
+function renameInColumn(column: Column, from: string, to: string): Column {
+  const { generated } = column;
+  if (column.name !== from && !generated?.expression.columns.includes(from)) return column;
+  return {
+    ...column,
+    name: column.name === from ? to : column.name,
+    generated: generated && { ...generated, expression: renameInExpression(generated.expression, from, to) },
+  };
+}
+
+/** Renames a column inside a constraint. */
 function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   const { expression } = constraint;
@@ -314,9 +335,7 @@ function renameInConstraint(constraint: Constraint, from: string, to: string): C
     ...constraint,
     columns: swap(constraint.columns),
     include: swap(constraint.include),
-    expression: expression?.columns.includes(from)
-      ? { ...expression, columns: swap(expression.columns), text: renameInText(expression.text, from, to), tree: undefined }
-      : expression,
+    expression: expression && renameInExpression(expression, from, to),
   };
 }
 
@@ -334,12 +353,16 @@ export function renameInText(text: string, from: string, to: string): string {
 export function renameColumn(draft: Draft, tableName: string, from: string, to: string): void {
   const table = relationOf(draft, tableName);
   if (!table) return;
+  const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   putTable(draft, {
     ...table,
-    columns: withRenamed(table.columns, from, to, (column) => ({ ...column, name: to })),
+    columns: new Map([...table.columns].map(([name, column]) => [name === from ? to : name, renameInColumn(column, from, to)])),
     constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
+    partitionKey: swap(table.partitionKey),
+    partitionExpressions: table.partitionExpressions.map((expression) => expression && renameInExpression(expression, from, to)),
+    partitionColumns: swap(table.partitionColumns),
   });
-  const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
+  followColumn(draft, tableName, from, to);
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (!index || !usesColumn(index, from)) continue;

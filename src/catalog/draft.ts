@@ -5,6 +5,7 @@
 import type { Naming } from '../dialects/dialect.ts';
 import type { Span } from '../source.ts';
 import type { Catalog, Index, Origin, Table } from './catalog.ts';
+import { NO_USES } from './uses.ts';
 
 /** Circumstances under which an operation is applied. */
 export interface ApplyContext {
@@ -84,15 +85,25 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     indexes: new Set(),
     triggers: new Map(),
     partitionStrategy: 'none',
+    rules: new Map(),
+    policies: new Map(),
     partitionKey: [],
     partitionExpressions: [],
+    partitionColumns: [],
     partitionOf: '',
     defaultPartition: false,
     bound: undefined,
     partitions: new Set(),
     inherits: [],
     children: new Set(),
+    ofType: '',
     sources: [],
+    uses: NO_USES,
+    base: '',
+    populated: true,
+    clusterIndex: '',
+    owner: '',
+    server: '',
     temporary: isTemporary(name),
     unlogged: false,
     accessMethod: '',
@@ -118,6 +129,16 @@ export function known(draft: Draft, name: string, kind: Table['kind'] = 'table')
 /** Puts a relation. */
 export function putTable(draft: Draft, table: Table): void {
   setEntry(draft, 'relations', table.name, table);
+  if (usesSomething(table) && !draft.now.users.has(table.name)) setEntry(draft, 'users', table.name, true);
+}
+
+/** Most relations are tables on which nothing hangs: there may be very many. */
+const usesSomething = (table: Table): boolean =>
+  table.uses !== NO_USES || table.rules.size > 0 || table.policies.size > 0 || table.triggers.size > 0;
+
+/** The relations that have uses. */
+export function relationsWithUses(catalog: Pick<Catalog, 'relations' | 'users'>): readonly Table[] {
+  return [...catalog.users.keys()].flatMap((name) => catalog.relations.get(name) ?? []);
 }
 
 /** Replaces some fields of a relation, which comes to be when the catalog does not know it. An empty name does nothing. */

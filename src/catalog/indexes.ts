@@ -25,6 +25,7 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
     table: tableName,
     columns: operation.columns,
     include: operation.include,
+    keys: operation.keys,
     unique: operation.unique,
     nullsNotDistinct: operation.nulls === 'not-distinct',
     method: operation.method,

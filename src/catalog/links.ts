@@ -1,5 +1,6 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
 import type { Catalog, Column, Constraint, Index, Table } from './catalog.ts';
+import { dropRelationUsers, followRelation } from './dependants.ts';
 import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
 
 /** Every relation that satisfies a condition. */
@@ -42,9 +43,11 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
       inherits: other.inherits.map((name) => (name === from ? to : name)),
       children: renamed(other.children, from, to),
       sources: other.sources.map((name) => (name === from ? to : name)),
+      base: other.base === from ? to : other.base,
       ownedBy: other.ownedBy?.table === from ? { ...other.ownedBy, table: to } : other.ownedBy,
     });
   }
+  followRelation(draft, from, to);
 }
 
 /** Makes the columns that take their values from a sequence take them from another, or from none. */
@@ -108,6 +111,7 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
     else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
     else if (cascade && references(other, name)) dropReferencesOf(draft, other, name);
   }
+  dropRelationUsers(draft, name, cascade);
 }
 
 /** Drops the foreign keys of one table that reference another. */

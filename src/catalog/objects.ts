@@ -1,6 +1,6 @@
-/** Views, sequences, schemas, extensions and what hangs on a table, in the catalog. */
+/** Sequences, schemas, extensions and what hangs on a table, in the catalog. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Origin, Table } from './catalog.ts';
+import type { Table } from './catalog.ts';
 import {
   beside,
   blankTable,
@@ -15,36 +15,11 @@ import {
   setEntry,
   updateTable,
   without,
+  withRenamed,
 } from './draft.ts';
 import { dropRelation, moveIndex, relationsWhere, renameRelation } from './links.ts';
-import { dropType, renameType } from './types.ts';
-
-/** CREATE VIEW. OR REPLACE of a known view keeps its age; of an unknown one it may have been there. */
-export function createView(draft: Draft, operation: OperationOf<'create-view'>): void {
-  const name = operation.table;
-  const before = relationOf(draft, name);
-  let origin: Origin = originOf(draft, name);
-  if (operation.replace && !operation.temporary) origin = before ? before.origin : originIfNotExists(draft, name);
-  putTable(draft, {
-    ...(before ?? blankTable(name, 'view', origin, operation.span)),
-    kind: 'view',
-    sources: operation.sources,
-    temporary: operation.temporary,
-    origin,
-  });
-}
-
-/** CREATE MATERIALIZED VIEW. */
-export function createMaterializedView(draft: Draft, operation: OperationOf<'create-materialized-view'>): void {
-  const { table: name, ifNotExists } = operation;
-  if (ifNotExists && relationOf(draft, name)) return;
-  const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-  putTable(draft, {
-    ...blankTable(name, 'materialized-view', origin, operation.span),
-    sources: operation.sources,
-    filledHere: operation.withData,
-  });
-}
+import { usesOf } from './queries.ts';
+import { dropFunctionNamed, dropType, renameFunction, renameType } from './types.ts';
 
 /** CREATE SEQUENCE. */
 export function createSequence(draft: Draft, operation: OperationOf<'create-sequence'>): void {
@@ -54,38 +29,47 @@ export function createSequence(draft: Draft, operation: OperationOf<'create-sequ
   putTable(draft, {
     ...blankTable(name, 'sequence', origin, operation.span),
     temporary: operation.temporary,
+    unlogged: operation.unlogged,
     ownedBy: operation.owner ?? null,
   });
 }
 
-/** ALTER SEQUENCE … OWNED BY ties the sequence to a column; the rest changes nothing the catalog keeps. */
-export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequence'>): void {
-  const { ownedBy } = operation;
-  if (ownedBy === '') return;
-  // `table.column` or `schema.table.column`; the last part is the column.
+/** The column of OWNED BY: `table.column` or `schema.table.column`; the last part is the column. */
+function ownerOf(draft: Draft, sequence: string, ownedBy: string): Table['ownedBy'] {
   const parts = [...ownedBy.matchAll(/"(?:[^"]|"")*"|[^".]+/g)].map((match) => match[0]);
   const column = parts.pop();
-  const table = parts.length > 1 ? parts.join('.') : beside(draft, operation.sequence, nameOf(parts[0] ?? ''));
-  const owner = column === undefined || parts.length === 0 ? null : { table, column: nameOf(column) };
-  updateTable(draft, operation.sequence, () => ({ ownedBy: owner }), 'sequence');
+  if (column === undefined || parts.length === 0) return null;
+  const table = parts.length > 1 ? parts.join('.') : beside(draft, sequence, nameOf(parts[0] ?? ''));
+  return { table, column: nameOf(column) };
+}
+
+/** ALTER SEQUENCE … OWNED BY ties the sequence to a column, SET LOGGED and UNLOGGED change what a crash leaves of it. */
+export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequence'>): void {
+  const { sequence, ownedBy, disowns, logged, ifExists } = operation;
+  if (ifExists && !relationOf(draft, sequence)) return;
+  if (ownedBy !== '' || disowns) updateTable(draft, sequence, () => ({ ownedBy: ownerOf(draft, sequence, ownedBy) }), 'sequence');
+  if (logged !== 'unchanged') updateTable(draft, sequence, () => ({ unlogged: logged === 'unlogged' }), 'sequence');
 }
 
 /** SET SCHEMA: relations and types move; indexes and owned sequences go with their table. */
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
   if (operation.table === '') {
-    const type = typeMeant(draft, operation);
-    if (type !== undefined) renameType(draft, type, operation.newTable);
+    const routine = /^(?:function|procedure|routine|aggregate)$/.test(operation.objectType);
+    const old = meant(routine ? draft.now.functions : draft.now.types, operation);
+    if (old === undefined) return;
+    if (routine) renameFunction(draft, old, operation.newTable);
+    else renameType(draft, old, operation.newTable);
     return;
   }
   if (operation.ifExists && !relationOf(draft, operation.table)) return;
   moveRelation(draft, operation.table, operation.newTable);
 }
 
-/** The type that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
-function typeMeant(draft: Draft, operation: OperationOf<'set-schema'>): string | undefined {
+/** The type or function that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
+function meant(known: ReadonlyMap<string, unknown>, operation: OperationOf<'set-schema'>): string | undefined {
   const { object, newTable } = operation;
-  if (draft.now.types.has(object)) return object;
-  const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
+  if (known.has(object)) return object;
+  const named = [...known.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
   return schemaOf(object) === '' && named.length === 1 ? named[0] : undefined;
 }
 
@@ -129,17 +113,8 @@ export function renameSchema(draft: Draft, operation: OperationOf<'rename-schema
     if (relationOf(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
   }
   for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType(draft, name, `${to}.${tail(name)}`);
-  for (const [name, overloads] of Array.from(draft.now.functions)) {
-    if (schemaOf(name) !== from) continue;
-    removeEntry(draft, 'functions', name);
-    const moved = `${to}.${tail(name)}`;
-    setEntry(
-      draft,
-      'functions',
-      moved,
-      overloads.map((f) => ({ ...f, name: moved })),
-    );
-  }
+  for (const name of Array.from(draft.now.functions.keys()))
+    if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
 }
 
 /** DROP SCHEMA: with CASCADE everything in it goes. */
@@ -149,7 +124,7 @@ export function dropSchema(draft: Draft, operation: OperationOf<'drop-schema'>):
   if (!operation.cascade) return;
   for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === name)) dropRelation(draft, table.name, true);
   for (const type of Array.from(draft.now.types.keys())) if (schemaOf(type) === name) dropType(draft, type, true);
-  for (const key of Array.from(draft.now.functions.keys())) if (schemaOf(key) === name) removeEntry(draft, 'functions', key);
+  for (const key of Array.from(draft.now.functions.keys())) if (schemaOf(key) === name) dropFunctionNamed(draft, key);
 }
 
 /** CREATE EXTENSION. */
@@ -158,25 +133,66 @@ export function createExtension(draft: Draft, operation: OperationOf<'create-ext
   setEntry(draft, 'extensions', operation.extension, operation.ifNotExists ? null : draft.context.change);
 }
 
-/** CREATE TRIGGER. OR REPLACE keeps the age of a known trigger. */
+/** CREATE TRIGGER. OR REPLACE keeps the age of a known trigger. A row trigger of a partitioned table is on every partition. */
 export function createTrigger(draft: Draft, operation: OperationOf<'create-trigger'>): void {
-  updateTable(draft, operation.table, (table) => {
-    const before = table.triggers.get(operation.trigger);
-    const origin = before && operation.replace ? before.origin : draft.context.change;
-    return {
-      triggers: new Map(table.triggers).set(operation.trigger, { name: operation.trigger, forEachRow: operation.forEachRow, origin }),
-    };
+  const { table, trigger, forEachRow, timing, events, columns } = operation;
+  for (const member of forEachRow ? withPartitions(draft, table) : [table]) {
+    updateTable(draft, member, (t) => {
+      const before = t.triggers.get(trigger);
+      const origin = before && operation.replace ? before.origin : draft.context.change;
+      const when = usesOf(operation.when ? [operation.when] : [], member, ['old', 'new'], draft.now);
+      const made = { name: trigger, function: operation.function, timing, events, forEachRow, columns, when, inherited: member !== table };
+      return { triggers: new Map(t.triggers).set(trigger, { ...made, origin }) };
+    });
+  }
+}
+
+/** DROP TRIGGER, with the copies of it on the partitions. */
+export function dropTrigger(draft: Draft, operation: OperationOf<'drop-trigger'>): void {
+  for (const member of withPartitions(draft, operation.table))
+    updateTable(draft, member, (table) => ({ triggers: without(table.triggers, operation.trigger) }));
+}
+
+/** CREATE RULE. */
+export function createRule(draft: Draft, operation: OperationOf<'create-rule'>): void {
+  const { table, rule: name, event, instead, unconditional, mentioned } = operation;
+  const uses = usesOf(mentioned, table, ['old', 'new'], draft.now);
+  // A rule ON SELECT is what makes a view a view.
+  if (event === 'select') {
+    updateTable(draft, table, () => ({ uses, sources: [...uses.relations.keys()] }), 'view');
+    return;
+  }
+  const writes = mentioned.flatMap(({ queries }) => queries.flatMap((query) => query.writes?.relation ?? []));
+  updateTable(draft, table, (t) => ({ rules: new Map(t.rules).set(name, { name, event, instead, unconditional, uses, writes }) }));
+}
+
+/** CREATE POLICY and ALTER POLICY; what the latter does not give stays as it was. */
+export function putPolicy(draft: Draft, operation: OperationOf<'create-policy'> | OperationOf<'alter-policy'>): void {
+  const { table, policy, mentioned } = operation;
+  updateTable(draft, table, (t) => {
+    const before = t.policies.get(policy);
+    const uses = before && mentioned.length === 0 ? before : usesOf(mentioned, table, [], draft.now);
+    return { policies: new Map(t.policies).set(policy, uses) };
   });
 }
 
-/** ALTER TRIGGER … RENAME; rules and policies are not kept. */
+/** ALTER TRIGGER, RULE and POLICY … RENAME. */
 export function renameDependent(draft: Draft, operation: OperationOf<'rename-dependent'>): void {
-  if (operation.objectType !== 'trigger') return;
-  updateTable(draft, operation.table, (table) => {
-    const before = table.triggers.get(operation.object);
-    if (!before) return {};
-    return { triggers: new Map(without(table.triggers, operation.object)).set(operation.newName, { ...before, name: operation.newName }) };
-  });
+  const { table, objectType, object, newName } = operation;
+  for (const member of objectType === 'trigger' ? withPartitions(draft, table) : [table]) {
+    updateTable(draft, member, (t) => {
+      if (objectType === 'trigger')
+        return { triggers: withRenamed(t.triggers, object, newName, (trigger) => ({ ...trigger, name: newName })) };
+      if (objectType === 'rule') return { rules: withRenamed(t.rules, object, newName, (rule) => ({ ...rule, name: newName })) };
+      return { policies: withRenamed(t.policies, object, newName, (uses) => uses) };
+    });
+  }
+}
+
+function withPartitions(draft: Draft, table: string): readonly string[] {
+  const found = new Set([table]);
+  for (const member of found) for (const below of relationOf(draft, member)?.partitions ?? []) found.add(below);
+  return [...found];
 }
 
 /** ALTER TABLE … ROW LEVEL SECURITY. */

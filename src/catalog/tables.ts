@@ -1,8 +1,9 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
+import type { ConstraintDefinition } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
-import type { Column, Origin } from './catalog.ts';
-import { type Copied, copiedColumns, includes, mergedColumns, putColumn, putSequence } from './columns.ts';
+import type { Column, Origin, UserType } from './catalog.ts';
+import { type Copied, copiedColumns, includes, mergedColumns, plainColumn, putColumn, putSequence, sequenceIn } from './columns.ts';
 import { inheritConstraint, putConstraint } from './constraints.ts';
 import {
   blankTable,
@@ -17,7 +18,8 @@ import {
   withEntry,
 } from './draft.ts';
 import { copyIndexes, inheritIndexes } from './indexes.ts';
-import { renameIndex, renameRelation } from './links.ts';
+import { family, renameIndex, renameRelation, updateKnown } from './links.ts';
+import { columnsFrom } from './views.ts';
 
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
 export function createTable(draft: Draft, operation: OperationOf<'create-table'>): void {
@@ -31,33 +33,35 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf(draft, source), origin, copied));
   const sources = [...parents, ...operation.like];
   const change = draft.context.change;
+  const typed = draft.now.types.get(operation.ofType);
   putTable(draft, {
     ...blankTable(name, operation.partitioned ? 'partitioned' : 'table', origin, span),
-    columns: mergedColumns([...inherited, ...copied]),
-    // A table that may have been there before this change has the columns it had; those of a type are not in the catalog.
+    columns: mergedColumns([...inherited, ...copied, ...attributesOf(typed, origin)]),
+    // A table that may have been there before this change has the columns it had.
     columnsKnown:
-      operation.ofType === '' &&
+      (operation.ofType === '' || typed !== undefined) &&
       sources.every((source) => relationOf(draft, source)?.columnsKnown) &&
       !(ifNotExists && change !== null && origin === null),
     partitionStrategy: operation.partitionStrategy,
     partitionKey: operation.partitionKey,
     partitionExpressions: operation.partitionExpressions,
+    partitionColumns: operation.partitionColumns,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     bound: operation.bound,
     inherits: operation.inherits,
+    ofType: operation.ofType,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
     accessMethod: operation.accessMethod,
   });
   for (const column of operation.columns) {
-    // In PARTITION OF and INHERITS a column that is there already is merged with the inherited one.
+    // In PARTITION OF and OF a column that is there already is merged with the one that is written.
     const merged = relationOf(draft, name)?.columns.get(column.name);
-    if (merged && operation.partitionOf) mergeColumn(draft, name, merged, column);
-    else putColumn(draft, name, column, origin, span);
+    if (merged && (operation.partitionOf || operation.ofType)) mergeColumn(draft, name, merged, column);
+    else putColumn(draft, name, { ...column, constraints: column.constraints.map(fromTheStart) }, origin, span);
   }
-  // A new table holds no rows: NOT VALID has nothing to put off, and the server forgets it.
-  for (const constraint of operation.constraints) putConstraint(draft, name, { ...constraint, notValid: false }, origin, span);
+  for (const constraint of operation.constraints) putConstraint(draft, name, fromTheStart(constraint), origin, span);
   for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin, true);
   for (const { source, copied } of likes) copyFromModel(draft, source, name, copied, origin, span);
 }
@@ -72,7 +76,7 @@ function copyFromModel(draft: Draft, source: string, name: string, copied: Copie
     const { kind } = constraint;
     // Checks keep their names, what has an index behind it gets a new one.
     if (kind === 'not-null' || (kind === 'check' && includes(copied, 'constraints'))) {
-      putConstraint(draft, name, { ...constraint, notValid: false }, origin, span);
+      putConstraint(draft, name, fromTheStart(constraint), origin, span);
     } else if (kind !== 'check' && kind !== 'foreign-key' && includes(copied, 'indexes')) {
       putConstraint(draft, name, { ...constraint, name: '', usingIndex: '' }, origin, span);
     }
@@ -80,17 +84,26 @@ function copyFromModel(draft: Draft, source: string, name: string, copied: Copie
   if (includes(copied, 'indexes')) copyIndexes(draft, source, name, origin, span);
 }
 
+/** The columns of a table of a composite type. */
+const attributesOf = (type: UserType | undefined, origin: Origin): readonly Column[] =>
+  [...(type?.attributes ?? [])].map(([name, attribute]) => ({ ...plainColumn(name, attribute.type, origin), ...attribute }));
+
+/** A new table has no rows that could break a constraint: NOT VALID counts for nothing. */
+function fromTheStart<C extends ConstraintDefinition>(constraint: C): C {
+  return constraint.notValid && !constraint.notEnforced ? { ...constraint, notValid: false } : constraint;
+}
+
 function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
-  const column = { ...inherited, notNull: inherited.notNull || own.notNull, default: own.default ?? inherited.default };
+  const column = {
+    ...inherited,
+    notNull: inherited.notNull || own.notNull,
+    default: own.default ?? inherited.default,
+    drawsFrom: own.default ? sequenceIn(own.default) : inherited.drawsFrom,
+  };
   updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, own.name, column) }));
   for (const constraint of own.constraints) {
-    putConstraint(
-      draft,
-      table,
-      { ...constraint, columns: constraint.columns.length > 0 ? constraint.columns : [own.name] },
-      inherited.origin,
-      null,
-    );
+    const columns = constraint.columns.length > 0 ? constraint.columns : [own.name];
+    putConstraint(draft, table, { ...fromTheStart(constraint), columns }, inherited.origin, null);
   }
 }
 
@@ -108,19 +121,31 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
   for (const constraint of relationOf(draft, parent)?.constraints.values() ?? []) {
     const inherited = constraint.kind === 'check' || constraint.kind === 'not-null';
     if (inherited && !constraint.noInherit && !relationOf(draft, name)?.constraints.has(constraint.name)) {
-      putConstraint(draft, name, { ...constraint, notValid: constraint.notValid && !isNew }, origin, constraint.span);
+      putConstraint(draft, name, isNew ? fromTheStart(constraint) : constraint, origin, constraint.span);
     } else if (!inherited && partition) inheritConstraint(draft, parent, name, constraint, origin, constraint.span, true);
   }
-  if (partition) inheritIndexes(draft, parent, name, origin);
+  if (!partition) return;
+  inheritIndexes(draft, parent, name, origin);
+  const copied = [...(relationOf(draft, parent)?.triggers ?? [])].filter(([, trigger]) => trigger.forEachRow);
+  if (copied.length === 0) return;
+  for (const member of family(draft, name)) {
+    updateTable(draft, member, (t) => ({
+      triggers: new Map([...t.triggers, ...copied.map(([key, trigger]) => [key, { ...trigger, inherited: true, origin }] as const)]),
+    }));
+  }
 }
 
-/** CREATE TABLE AS. The columns come from the query and are not known. */
+/** CREATE TABLE AS. The columns come from the query: those whose type is not known are left out. */
 export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
   const { table: name, ifNotExists, span } = operation;
   if (ifNotExists && relationOf(draft, name)) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
+  const { columns, known } = columnsFrom(draft, operation.query, operation.columnNames);
+  const certain = columns.flatMap(({ name: column, type }) => (type ? [[column, plainColumn(column, type, origin)] as const] : []));
   putTable(draft, {
     ...blankTable(name, 'table', origin, span),
+    columns: new Map(certain),
+    columnsKnown: known && certain.length === columns.length && !(ifNotExists && draft.context.change !== null && origin === null),
     temporary: operation.temporary,
     unlogged: operation.unlogged,
     filledHere: operation.withData,
@@ -140,6 +165,12 @@ export function attachPartition(draft: Draft, operation: OperationOf<'attach-par
 /** DETACH PARTITION: a table of its own again. */
 export function detachPartition(draft: Draft, operation: OperationOf<'detach-partition'>): void {
   updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), 'partitioned');
+  const copies = [...(relationOf(draft, operation.partition)?.triggers.values() ?? [])].filter((trigger) => trigger.inherited);
+  for (const member of copies.length > 0 ? family(draft, operation.partition) : []) {
+    updateKnown(draft, member, (t) => ({
+      triggers: new Map([...t.triggers].filter(([name, trigger]) => !(trigger.inherited && copies.some((copy) => copy.name === name)))),
+    }));
+  }
   updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false, bound: undefined }));
   for (const name of relationOf(draft, operation.partition)?.indexes ?? []) {
     const index = draft.now.indexes.get(name);

@@ -1,9 +1,25 @@
 /** Types, domains and functions in the catalog. */
-import type { TypeName } from '../operations/definition.ts';
+import type { Expression, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Constraint, UserFunction, UserType } from './catalog.ts';
-import { type Draft, originOf, putTable, removeEntry, setEntry, without } from './draft.ts';
-import { relationsWhere } from './links.ts';
+import type { Attribute, Constraint, Index, UserFunction, UserType } from './catalog.ts';
+import { plainColumn } from './columns.ts';
+import { dropConstraint, dropWhatUses, renameColumn } from './constraints.ts';
+import { dropUsers, followName, putFunctions } from './dependants.ts';
+import {
+  type Draft,
+  nameOf,
+  originOf,
+  putTable,
+  relationsWithUses,
+  removeEntry,
+  setEntry,
+  updateTable,
+  withEntry,
+  without,
+  withRenamed,
+} from './draft.ts';
+import { dropIndex, dropRelation, relationsWhere } from './links.ts';
+import { usesOf } from './queries.ts';
 
 const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType => ({
   name,
@@ -11,6 +27,7 @@ const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType
   labels: [],
   addedLabels: new Map(),
   baseType: undefined,
+  attributes: new Map(),
   notNull: false,
   default: undefined,
   constraints: [],
@@ -19,7 +36,41 @@ const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType
 
 /** CREATE TYPE. */
 export function createType(draft: Draft, operation: OperationOf<'create-type'>): void {
-  setEntry(draft, 'types', operation.type, { ...blankType(draft, operation.type, operation.typeKind), labels: operation.labels });
+  const { type, typeKind, labels, attributes, subtype } = operation;
+  setEntry(draft, 'types', type, {
+    ...blankType(draft, type, typeKind),
+    labels,
+    attributes: new Map(
+      subtype
+        ? [['', { type: subtype, collation: '' }]]
+        : attributes.map(({ name, type: own, collation }) => [name, { type: own, collation }]),
+    ),
+  });
+}
+
+/** ALTER TYPE of a composite type: the tables of the type change with it. */
+export function alterCompositeType(draft: Draft, operation: OperationOf<'alter-composite-type'>): void {
+  const { type: name, change, attribute, newName, definition } = operation;
+  const type = draft.now.types.get(name);
+  const after = <V>(map: ReadonlyMap<string, V>, make: (attribute: Attribute, before: V | undefined) => V): ReadonlyMap<string, V> => {
+    if (change === 'drop') return without(map, attribute);
+    if (change === 'rename') return withRenamed(map, attribute, newName, (value) => value);
+    if (!definition) return map;
+    return withEntry(map, attribute, make({ type: definition.type, collation: definition.collation }, map.get(attribute)));
+  };
+  if (type) setEntry(draft, 'types', name, { ...type, attributes: after(type.attributes, (made) => made) });
+  for (const table of relationsWhere(draft, (t) => t.ofType === name)) {
+    if (change === 'rename') renameColumn(draft, table.name, attribute, newName);
+    else {
+      if (change === 'drop') dropWhatUses(draft, table.name, attribute, true);
+      updateTable(draft, table.name, (t) => ({
+        columns: after(t.columns, (made, before) => ({
+          ...(before ?? plainColumn(attribute, made.type, draft.context.change)),
+          ...made,
+        })),
+      }));
+    }
+  }
 }
 
 /** CREATE DOMAIN. */
@@ -63,9 +114,30 @@ export function alterDomain(draft: Draft, operation: OperationOf<'alter-domain'>
 export function dropType(draft: Draft, name: string, cascade: boolean): void {
   removeEntry(draft, 'types', name);
   if (!cascade) return;
+  for (const table of relationsWhere(draft, (t) => t.ofType === name)) dropRelation(draft, table.name, true);
   for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), name))) {
-    putTable(draft, { ...table, columns: new Map([...table.columns].filter(([, column]) => column.type.name !== name)) });
+    if (table.kind === 'view' || table.kind === 'materialized-view') {
+      dropRelation(draft, table.name, true);
+      continue;
+    }
+    for (const column of table.columns.values()) {
+      if (column.type.name !== name) continue;
+      dropWhatUses(draft, table.name, column.name, true);
+      updateTable(draft, table.name, (t) => ({ columns: without(t.columns, column.name) }));
+    }
   }
+  for (const other of Array.from(draft.now.types.values())) {
+    if (other.baseType?.name === name) dropType(draft, other.name, true);
+    else if (usesType(other.attributes.values(), name)) {
+      if (other.kind === 'range') dropType(draft, other.name, true);
+      else
+        setEntry(draft, 'types', other.name, {
+          ...other,
+          attributes: new Map([...other.attributes].filter(([, attribute]) => attribute.type.name !== name)),
+        });
+    }
+  }
+  dropUsers(draft, (uses) => uses.types.has(name));
 }
 
 const usesType = (columns: Iterable<{ readonly type: TypeName }>, name: string): boolean => {
@@ -90,6 +162,14 @@ export function renameType(draft: Draft, from: string, to: string): void {
     );
     putTable(draft, { ...table, columns });
   }
+  for (const table of relationsWhere(draft, (t) => t.ofType === from)) putTable(draft, { ...table, ofType: to });
+  const swap = (t: TypeName): TypeName => (t.name === from ? { ...t, name: to } : t);
+  for (const other of draft.now.types.values()) {
+    const attributes = new Map([...other.attributes].map(([key, attribute]) => [key, { ...attribute, type: swap(attribute.type) }]));
+    if (usesType(other.attributes.values(), from) || other.baseType?.name === from)
+      setEntry(draft, 'types', other.name, { ...other, attributes, baseType: other.baseType && swap(other.baseType) });
+  }
+  followName(draft, 'types', from, to);
 }
 
 /** ALTER TYPE … ADD VALUE. */
@@ -117,18 +197,127 @@ export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enu
   });
 }
 
-/** CREATE FUNCTION. One with the same number of arguments replaces the one there was, and stays as old as it was. */
+/** CREATE FUNCTION. One of the same argument types takes the place of the one there was, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
-  const before = draft.now.functions.get(operation.function) ?? [];
-  const count = operation.arguments.length;
-  const same = before.find((f) => f.arguments === count);
+  const { function: name, arguments: types, argumentNames, returns, procedure, volatility, required, body, strict, variadic } = operation;
+  const before = draft.now.functions.get(name) ?? [];
+  const same = before.find((f) => sameTypes(f.arguments, types));
   // OR REPLACE on one the catalog does not know may have found one there.
   const origin = same ? same.origin : operation.replace ? null : draft.context.change;
-  const made: UserFunction = { name: operation.function, volatility: operation.volatility, arguments: count, origin };
-  setEntry(draft, 'functions', operation.function, [...before.filter((f) => f !== same), made]);
+  const made: UserFunction = {
+    name,
+    volatility,
+    arguments: types,
+    argumentNames,
+    required,
+    variadic,
+    strict,
+    returns,
+    procedure,
+    body,
+    writes: operation.writes,
+    uses: usesOf(operation.mentioned, '', [], draft.now),
+    origin,
+  };
+  setEntry(draft, 'functions', name, [...before.filter((f) => f !== same), made]);
 }
 
-/** DROP FUNCTION. The statement says which overload by argument types; with several of the name, all are kept. */
-export function dropFunction(draft: Draft, name: string): void {
-  if ((draft.now.functions.get(name)?.length ?? 0) === 1) removeEntry(draft, 'functions', name);
+/** Whether two lists of argument types name the same function. */
+export const sameTypes = (a: readonly TypeName[], b: readonly TypeName[]): boolean =>
+  a.length === b.length && a.every((type, i) => type.name === b[i]?.name && type.dimensions > 0 === b[i].dimensions > 0);
+
+/** The overload that a statement means, where that is certain. */
+export function overloadOf(overloads: readonly UserFunction[], types: readonly TypeName[] | undefined): UserFunction | undefined {
+  return types ? overloads.find((f) => sameTypes(f.arguments, types)) : overloads.length === 1 ? overloads[0] : undefined;
+}
+
+/** ALTER FUNCTION, as far as it changes what calls of the function mean. */
+export function alterFunction(draft: Draft, operation: OperationOf<'alter-object'>): void {
+  const { function: name, arguments: types, volatility, staysCall } = operation;
+  const overloads = draft.now.functions.get(name);
+  const changed = overloads && overloadOf(overloads, types);
+  if (!changed || !(volatility || staysCall)) return;
+  const after: UserFunction = { ...changed, volatility: volatility ?? changed.volatility, body: staysCall ? '' : changed.body };
+  putFunctions(
+    draft,
+    name,
+    overloads.map((f) => (f === changed ? after : f)),
+  );
+}
+
+/** DROP FUNCTION; with CASCADE what uses it goes too. */
+export function dropFunction(draft: Draft, operation: OperationOf<'drop-function'>): void {
+  const { function: name, cascade } = operation;
+  const overloads = draft.now.functions.get(name) ?? [];
+  const dropped = overloadOf(overloads, operation.arguments);
+  if (dropped)
+    putFunctions(
+      draft,
+      name,
+      overloads.filter((f) => f !== dropped),
+    );
+  // Which of several is used is not known.
+  if (cascade && overloads.length <= 1) dropUsersOfFunction(draft, name);
+}
+
+/** Drops every function of a name with what uses them. */
+export function dropFunctionNamed(draft: Draft, name: string): void {
+  removeEntry(draft, 'functions', name);
+  dropUsersOfFunction(draft, name);
+}
+
+function dropUsersOfFunction(draft: Draft, name: string): void {
+  dropUsers(draft, (uses) => uses.functions.has(name));
+  for (const table of relationsWithUses(draft.now).filter((t) => [...t.triggers.values()].some((trigger) => trigger.function === name))) {
+    putTable(draft, { ...table, triggers: new Map([...table.triggers].filter(([, trigger]) => trigger.function !== name)) });
+  }
+  for (const [trigger, called] of Array.from(draft.now.eventTriggers)) if (called === name) removeEntry(draft, 'eventTriggers', trigger);
+  const calls = (expression: Expression | undefined): boolean => expression?.mentioned.functions.includes(name) ?? false;
+  for (const { name: table, columns, constraints } of Array.from(draft.now.relations.values())) {
+    for (const column of columns.values()) {
+      if (calls(column.generated?.expression)) {
+        dropWhatUses(draft, table, column.name, true);
+        updateTable(draft, table, (t) => ({ columns: without(t.columns, column.name) }));
+      } else if (calls(column.default))
+        updateTable(draft, table, (t) => ({
+          columns: withEntry(t.columns, column.name, { ...column, default: undefined, drawsFrom: '' }),
+        }));
+    }
+    for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint(draft, table, constraint.name, true);
+  }
+  const bare = nameOf(name);
+  for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex(draft, index.name);
+}
+
+/** Whether an expression or the condition of an index calls a function of a name; the texts alone are kept. */
+export const callsByName = (index: Pick<Index, 'columns' | 'where' | 'hasExpressions'>, name: string): boolean =>
+  [...(index.hasExpressions ? index.columns : []), index.where].some((text) =>
+    [...text.matchAll(/([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/gu)].some(([, called]) => called?.toLowerCase() === name.toLowerCase()),
+  );
+
+/** Gives a function another qualified name; overloads go along, for which of them is meant is not known. */
+export function renameFunction(draft: Draft, from: string, to: string): void {
+  const overloads = draft.now.functions.get(from);
+  if (!overloads || from === to) return;
+  removeEntry(draft, 'functions', from);
+  setEntry(draft, 'functions', to, [...(draft.now.functions.get(to) ?? []), ...overloads.map((f) => ({ ...f, name: to }))]);
+  followName(draft, 'functions', from, to);
+  for (const [trigger, called] of draft.now.eventTriggers) if (called === from) setEntry(draft, 'eventTriggers', trigger, to);
+  const follow = <E extends Expression | undefined>(expression: E): E =>
+    expression?.mentioned.functions.includes(from)
+      ? {
+          ...expression,
+          mentioned: { ...expression.mentioned, functions: expression.mentioned.functions.map((name) => (name === from ? to : name)) },
+        }
+      : expression;
+  for (const table of relationsWhere(draft, () => true)) {
+    const columns = [...table.columns].map(([key, column]): [string, typeof column] => {
+      const generated = column.generated && { ...column.generated, expression: follow(column.generated.expression) };
+      return [key, { ...column, default: follow(column.default), generated }];
+    });
+    const calls = [...table.columns.values()].some((c) =>
+      [c.default, c.generated?.expression].some((e) => e?.mentioned.functions.includes(from)),
+    );
+    if (calls) putTable(draft, { ...table, columns: new Map(columns) });
+  }
 }

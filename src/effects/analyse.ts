@@ -12,7 +12,15 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
-import { describeTransaction, locksWriters, strongest, transactionsOf, waitLimitOf, workAfter } from './describe-transaction.ts';
+import {
+  describeTransaction,
+  locksWriters,
+  newValueRefusal,
+  strongest,
+  transactionsOf,
+  waitLimitOf,
+  workAfter,
+} from './describe-transaction.ts';
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
 import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
@@ -290,7 +298,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
   let workedUnderLock = false;
   let changedUnderLock = false;
   const statements = seen.statements.map((statement, i): AnalysedStatement => {
-    const own = describeTransaction(statement, worked[i] ?? { work: 'none', on: [] }, others);
+    const own = describeTransaction(statement, worked[i] ?? { work: 'none', on: [] }, others, context.version);
     if (statement.state.id !== seen.statements[i - 1]?.state.id) {
       lockSteps = 0;
       workedUnderLock = changedUnderLock = false;
@@ -306,7 +314,12 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
           (o.kind === 'update' || o.kind === 'delete') && !o.bounded && analysis.effects.some((e) => !e.createdHere),
       );
     }
-    const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
+    const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
+    const operations = statement.operations.map((operation) => {
+      const described = describeOperation(operation, statement, others, seen.entry.change, context);
+      const { consequence } = described;
+      return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
+    });
     const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
     const { effects, state } = statement;
     return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held };
@@ -380,7 +393,7 @@ function describeOperation(
 }
 
 /** What a DO block asks for before it acts, or catches: an object that is there already, or is not. */
-const ASKED_FIRST: ReadonlySet<string> = new Set(['42701', '42703', '42704', '42710', '42P01', '42P06', '42P07', '42P16']);
+const ASKED_FIRST: ReadonlySet<string> = new Set(['42701', '42703', '42704', '42710', '42723', '42P01', '42P06', '42P07', '42P16']);
 
 /**
  * Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the

@@ -4,7 +4,9 @@ import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
 import type { Neighbour } from './describe.ts';
-import { compareLocks, compareWork, type Effect, type Work } from './effect.ts';
+import type { UserType } from '../catalog/catalog.ts';
+import type { Statement } from '../dialects/dialect.ts';
+import { compareLocks, compareWork, type Effect, type Refusal, type Work } from './effect.ts';
 import type { TransactionFacts } from './facts.ts';
 import type { SeenMigration, SeenStatement } from './seen.ts';
 import type { TransactionState } from './transaction.ts';
@@ -95,7 +97,12 @@ export function waitLimitOf({ lockTimeout, statementTimeout, transactionTimeout 
 }
 
 /** Facts about the transaction of a statement, as of just before it. */
-export function describeTransaction(seen: SeenStatement, later: LaterWork, others: readonly Neighbour[]): TransactionFacts {
+export function describeTransaction(
+  seen: SeenStatement,
+  later: LaterWork,
+  others: readonly Neighbour[],
+  version: number,
+): TransactionFacts {
   const { state } = seen;
   const limit = waitLimitOf(state);
   const held = strongest(state);
@@ -134,7 +141,7 @@ export function describeTransaction(seen: SeenStatement, later: LaterWork, other
     changedUnderLock: false,
     unclosed: false,
     prepared: false,
-    newEnumValue: newEnumValue(seen, others),
+    newEnumValue: newEnumValue(seen, others, version),
     unknown: [
       ...(state.unknown ? UNKNOWN_TRANSACTION : []),
       ...(state.lockTimeout.unknown ? ['lockTimeout'] : []),
@@ -185,16 +192,30 @@ const NAMING_ONLY: ReadonlySet<Operation['kind']> = new Set([
   'set',
 ]);
 
+/** Whether a statement uses a value of an enum: it names it as a literal, and not only to speak of it. */
+export function usesValue({ sql, operations }: Pick<Statement, 'sql' | 'operations'>, value: string): boolean {
+  if (sql === null || operations.every((operation) => NAMING_ONLY.has(operation.kind))) return false;
+  return sql.includes(`'${value.replaceAll("'", "''")}'`);
+}
+
+/** From 17 on the server lets a value be used at once where the transaction made the type itself. */
+export const newValueWaits = (type: Pick<UserType, 'origin'>, version: number): boolean => type.origin === null || version < 17;
+
+/** How the server refuses a value that the same transaction added. */
+export const newValueRefusal = (value: string): Refusal => ({
+  sqlstate: '55P04',
+  reason: `the same transaction added ${value} to an enum, and it can be used once that is committed`,
+});
+
 /** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
-function newEnumValue(seen: SeenStatement, others: readonly Neighbour[]): string {
+function newEnumValue(seen: SeenStatement, others: readonly Neighbour[], version: number): string {
   const { statement, state, at } = seen;
-  if (!state.open || statement.sql === null || statement.operations.every((operation) => NAMING_ONLY.has(operation.kind))) return '';
+  if (!state.open) return '';
   for (const { operation, before, at: added, transaction } of others) {
     if (operation.kind !== 'add-enum-value' || added >= at || transaction !== state.id) continue;
     const type = before.types.get(operation.type);
-    // The server lets a value be used at once where the transaction made the type itself.
-    if (type && type.origin !== null) continue;
-    if (statement.sql.includes(`'${operation.value.replaceAll("'", "''")}'`)) return operation.value;
+    if (type && !newValueWaits(type, version)) continue;
+    if (usesValue(statement, operation.value)) return operation.value;
   }
   return '';
 }

@@ -1,5 +1,7 @@
 /** From the catalog to the facts that rules ask for. Pure look-ups; what is not known is named in `unknown`. */
 import type { Catalog, Column, Constraint, Index, Origin, Table, TableKnowledge } from '../catalog/catalog.ts';
+import { relationsWithUses } from '../catalog/draft.ts';
+import { readsColumn } from '../catalog/uses.ts';
 import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
@@ -259,7 +261,9 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
   if (name === '') return NO_COLUMN;
   const table = catalog.relations.get(relation);
   const column: Column | undefined = table?.columns.get(name);
-  const dependentViews = viewsOf(catalog, relation);
+  const dependentViews = relationsWithUses(catalog)
+    .filter((view) => readsColumn(view.uses, relation, name) !== 'no')
+    .map((view) => view.name);
   if (!table || !column) {
     const known = table?.columnsKnown ?? false;
     return { ...NO_COLUMN, name, exists: !known, dependentViews, unknown: known ? [] : COLUMN_SHAPE };

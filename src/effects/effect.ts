@@ -31,6 +31,7 @@ export const WORK_CAUSES = [
   'stored-generated', // ADD COLUMN … GENERATED ALWAYS AS (…) STORED, or a changed expression of one
   'constrained-domain', // ADD COLUMN of a domain with constraints
   'type-change', // ALTER COLUMN … TYPE
+  'zone-change', // ALTER COLUMN … TYPE between the two kinds of timestamp: none where the session's time zone is UTC
   'collation-change', // ALTER COLUMN … TYPE with another collation: indexes are rebuilt
   'not-null-check', // rows are read to prove that a column holds no NULL
   'check-validation',

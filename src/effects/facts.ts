@@ -75,7 +75,7 @@ export const COLUMN_FACTS = {
   indexes: names('The indexes it is in.'),
   constraints: names('The constraints over it.'),
   multiColumnConstraints: names('The constraints over it and other columns.'),
-  dependentViews: relations('The views that read its table.'),
+  dependentViews: relations('The views that read it.'),
   provenNotNull: flag('A validated CHECK proves that it holds no NULL.'),
 } as const satisfies Record<string, Field>;
 

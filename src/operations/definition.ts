@@ -1,5 +1,6 @@
 /** The structures inside operations: columns, types, constraints, expressions. The catalog keeps the same ones. */
 import type { ConstraintKind } from './operation.ts';
+import type { Mentioned } from './query.ts';
 
 /** A type as a column has it. */
 export interface TypeName {
@@ -29,10 +30,28 @@ export interface Expression {
   /** Every function, at any depth. Operators are `operators`; SQL's own words such as CURRENT_TIMESTAMP are functions too. */
   readonly functions: readonly FunctionCall[];
   readonly columns: readonly string[];
+  /** What it mentions, by canonical names. */
+  readonly mentioned: Mentioned;
   /** It is the constant NULL, possibly cast. */
   readonly isNull: boolean;
+  /** The schemas in which its unqualified names are looked up, first first. */
+  readonly schemas: readonly string[];
   /** The dialect's own syntax tree, for the dialect alone. */
   readonly tree: unknown;
+}
+
+/** A column that a view, a rule, a trigger, a policy or a publication mentions, as far as the statement tells whose it is. */
+export interface ColumnUse {
+  /** `*` is every column. */
+  readonly column: string;
+  /** The relation it belongs to is the first of these that has such a column; the empty string is a subquery or the like. */
+  readonly among: readonly string[];
+}
+
+/** What CREATE INDEX says of one key besides what it is over; empty where it says nothing. */
+export interface IndexKey {
+  readonly operatorClass: string;
+  readonly collation: string;
 }
 
 /** One column. */
@@ -90,4 +109,12 @@ export interface ConstraintDefinition {
   readonly include: readonly string[];
   /** The last column is WITHOUT OVERLAPS. */
   readonly withoutOverlaps: boolean;
+}
+
+/** What an extension brings that other things can come to rest on. */
+export interface ExtensionContents {
+  readonly types: readonly string[];
+  readonly functions: readonly string[];
+  /** It has operator classes: an index may be built with one. */
+  readonly operatorClasses: boolean;
 }

@@ -117,7 +117,7 @@ export function findingBody(review: Review, finding: Finding, context: MarkdownC
   if (finding.rewrite.length > 0) blocks.push(fence(cut(rewriteSql(finding.rewrite), MAX_SQL), 'sql'));
   const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place(review, item.span, context)}`);
   if (related.length > 0) blocks.push(related.join('\n'));
-  const confidence = confidenceText(finding);
+  const confidence = confidenceText(finding, effects);
   if (confidence !== '') blocks.push(`_Note: ${confidence}._`);
   return blocks;
 }

@@ -68,8 +68,9 @@ function findingPart(page: Page, finding: Finding): readonly string[] {
   const { start } = review.locate.position(finding.primary);
   const where = `${inline(finding.primary.path)}:${start.line}:${start.column}`;
   const text = review.locate.text(finding.primary.path);
-  const effects = noteworthyEffects(review, finding).map(effectText);
-  const confidence = confidenceText(finding);
+  const noteworthy = noteworthyEffects(review, finding);
+  const effects = noteworthy.map(effectText);
+  const confidence = confidenceText(finding, noteworthy);
   const lines = [
     `${badge(paint, finding.risk)} ${paint.bold(visible(finding.rule))}  ${paint.cyan(where)}`,
     ...wrap(finding.message, prose - 2).map((line) => `  ${paint.bold(line)}`),

@@ -131,6 +131,21 @@ export interface EffectText {
   readonly unsure: string;
 }
 
+const DUMP = 'a schema dump settles it (--schema FILE, or schema: in the configuration)';
+/** What is not known where the work of an effect is in doubt, by what would cause it, and what would settle it. */
+const MISSING: Partial<Readonly<Record<Effect['cause'], string>>> = {
+  'type-change': `the type that the column has now is not known here; ${DUMP}`,
+  'not-null-check': `the checks of the table are not known here; ${DUMP}`,
+  'constrained-domain': `the type is not known here and may be a domain with a constraint; ${DUMP}`,
+  'volatile-default': `a function that the default calls is not known here; ${DUMP}`,
+};
+
+/** What is not known about an effect, with what would settle it; empty where there is no more to say than that. */
+function missingText({ cause, unknown }: Effect): string {
+  if (cause === 'zone-change' && unknown.includes('work')) return 'it depends on the time zone of the session; SET timezone settles it';
+  return unknown.includes('cause') ? (MISSING[cause] ?? '') : '';
+}
+
 /** One effect in words: what is locked, until when, who waits, and for what. */
 export function effectText(effect: Effect): EffectText {
   const work = WORK_TEXT[effect.work];
@@ -149,7 +164,7 @@ export function effectText(effect: Effect): EffectText {
     lock: effect.lock === 'none' ? 'no lock' : effect.lock,
     relation: relationText(effect.relation),
     rest: `until the ${effect.heldUntil} ends: ${happens}`,
-    unsure: effect.unknown.length > 0 ? 'worst case: not everything is known' : '',
+    unsure: effect.unknown.length > 0 ? `worst case: ${missingText(effect) || 'not everything is known'}` : '',
   };
 }
 
@@ -228,9 +243,10 @@ export function projectOf(review: Review, finding: Finding): number | undefined 
 }
 
 /** How sure a finding is, where that is worth a line; of what is not analysed the finding itself says so. */
-export function confidenceText(finding: Finding): string {
+export function confidenceText(finding: Finding, effects: readonly Effect[]): string {
   if (finding.confidence === 'certain' || finding.category === 'analysis') return '';
-  return 'not every fact is known here; the worst case is taken';
+  const missing = effects.map(missingText).find((text) => text !== '') ?? 'not every fact is known here';
+  return `${missing}; the worst case is taken`;
 }
 
 /** Steps of a rewrite that go out together. */

@@ -8,7 +8,7 @@ import type { Node, PartitionBoundSpec } from '@pgsql/types';
 import type { Catalog, Table } from '../../catalog/catalog.ts';
 import type { Expression } from '../../operations/definition.ts';
 import { compare, type Constant, constantOf, type Order } from './constants.ts';
-import { treeOf } from './implication.ts';
+import { treeOf } from './nodes.ts';
 import { all, type Answer, any, type Comparison, implies, not, type Operand, type Predicate, readPredicates } from './predicates.ts';
 
 /** A value of a range bound. */

@@ -3,22 +3,28 @@
  * majors; where the manual and a server differ, the server is followed.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Analysis, HARMLESS } from '../../effects/effect.ts';
+import { type Analysis, HARMLESS, type Refusal } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
+import * as attached from './effects/attached.ts';
+import * as attributes from './effects/column-attributes.ts';
 import { alterColumnType } from './effects/column-type.ts';
 import * as columns from './effects/columns.ts';
 import * as constraints from './effects/constraints.ts';
 import * as data from './effects/data.ts';
 import * as indexChanges from './effects/index-changes.ts';
 import * as indexes from './effects/indexes.ts';
+import { kindRefusal } from './effects/kinds.ts';
 import { sceneOf, withLineage } from './effects/lineage.ts';
 import * as objects from './effects/objects.ts';
 import * as partitions from './effects/partitions.ts';
 import * as properties from './effects/properties.ts';
+import * as routines from './effects/routines.ts';
 import { answer, type Scene } from './effects/scene.ts';
+import * as sequences from './effects/sequences.ts';
 import * as tables from './effects/tables.ts';
 import * as transactions from './effects/transactions.ts';
+import * as userTypes from './effects/user-types.ts';
 import * as views from './effects/views.ts';
 
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
@@ -44,16 +50,16 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'drop-column': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN', columns.dropColumn],
   'rename-column': ['sql-altertable#SQL-ALTERTABLE-DESC-RENAME', columns.renameColumn],
   'alter-column-type': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE', alterColumnType],
-  'set-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', columns.setDefault],
-  'drop-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', columns.dropDefault],
-  'set-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', columns.setNotNull],
-  'drop-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', columns.dropNotNull],
-  'add-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', columns.addIdentity],
-  'set-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION', columns.setIdentity],
-  'drop-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', columns.dropIdentity],
-  'set-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION', columns.setExpression],
-  'drop-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION', columns.dropExpression],
-  'set-column-option': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS', columns.setColumnOption],
+  'set-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', attributes.setDefault],
+  'drop-default': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT', attributes.dropDefault],
+  'set-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', attributes.setNotNull],
+  'drop-not-null': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', attributes.dropNotNull],
+  'add-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', attributes.addIdentity],
+  'set-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION', attributes.setIdentity],
+  'drop-identity': ['sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY', attributes.dropIdentity],
+  'set-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION', attributes.setExpression],
+  'drop-expression': ['sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION', attributes.dropExpression],
+  'set-column-option': ['sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS', attributes.setColumnOption],
 
   // ---- constraints
   'add-constraint': ['sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT', constraints.addConstraint],
@@ -83,7 +89,7 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'set-replica-identity': ['sql-altertable#SQL-ALTERTABLE-REPLICA-IDENTITY', properties.setReplicaIdentity],
   'set-owner': ['sql-altertable#SQL-ALTERTABLE-DESC-OWNER-TO', properties.setOwner],
   'set-row-security': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-ROW-LEVEL-SECURITY', properties.setRowSecurity],
-  'set-trigger-state': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER', properties.setTriggerState],
+  'set-trigger-state': ['sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER', attached.setTriggerState],
   'set-cluster-index': ['sql-altertable#SQL-ALTERTABLE-DESC-CLUSTER-ON', properties.setClusterIndex],
   'other-table-change': ['sql-altertable', properties.lockOnly('ACCESS EXCLUSIVE')],
   cluster: ['sql-cluster', properties.cluster],
@@ -91,14 +97,14 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   analyze: ['sql-analyze', properties.analyze],
 
   // ---- what hangs on a table
-  'create-trigger': ['sql-createtrigger', properties.createTrigger],
-  'drop-trigger': ['sql-droptrigger', properties.dropTrigger],
-  'create-rule': ['sql-createrule', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'drop-rule': ['sql-droprule', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'create-policy': ['sql-createpolicy', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'alter-policy': ['sql-alterpolicy', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'drop-policy': ['sql-droppolicy', properties.lockOnly('ACCESS EXCLUSIVE')],
-  'rename-dependent': ['sql-altertrigger', properties.renameDependent],
+  'create-trigger': ['sql-createtrigger', attached.createTrigger],
+  'drop-trigger': ['sql-droptrigger', attached.dropTrigger],
+  'create-rule': ['sql-createrule', attached.createRule],
+  'drop-rule': ['sql-droprule', attached.dropRule],
+  'create-policy': ['sql-createpolicy', attached.policy],
+  'alter-policy': ['sql-alterpolicy', attached.policy],
+  'drop-policy': ['sql-droppolicy', attached.policy],
+  'rename-dependent': ['sql-altertrigger', attached.renameDependent],
 
   // ---- views
   'create-view': ['sql-createview', views.createView],
@@ -110,33 +116,33 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   'refresh-materialized-view': ['sql-refreshmaterializedview', views.refresh],
 
   // ---- types, functions, sequences, schemas, extensions
-  'create-type': ['sql-createtype', harmless],
-  'drop-type': ['sql-droptype', objects.dropType],
-  'rename-type': ['sql-altertype', objects.renameType],
-  'alter-composite-type': ['sql-altertype', objects.alterCompositeType],
-  'add-enum-value': ['sql-altertype', objects.addEnumValue],
-  'rename-enum-value': ['sql-altertype', objects.renameEnumValue],
-  'create-domain': ['sql-createdomain', harmless],
-  'alter-domain': ['sql-alterdomain', objects.alterDomain],
-  'create-function': ['sql-createfunction', objects.createFunction],
-  'drop-function': ['sql-dropfunction', objects.dropFunction],
-  'create-sequence': ['sql-createsequence', harmless],
-  'alter-sequence': ['sql-altersequence', objects.alterSequence],
-  'rename-sequence': ['sql-altersequence', objects.renameSequence],
-  'drop-sequence': ['sql-dropsequence', objects.dropSequence],
-  'create-schema': ['sql-createschema', harmless],
+  'create-type': ['sql-createtype', userTypes.createType],
+  'drop-type': ['sql-droptype', userTypes.dropType],
+  'rename-type': ['sql-altertype', userTypes.renameType],
+  'alter-composite-type': ['sql-altertype', userTypes.alterCompositeType],
+  'add-enum-value': ['sql-altertype', userTypes.addEnumValue],
+  'rename-enum-value': ['sql-altertype', userTypes.renameEnumValue],
+  'create-domain': ['sql-createdomain', userTypes.createType],
+  'alter-domain': ['sql-alterdomain', userTypes.alterDomain],
+  'create-function': ['sql-createfunction', routines.createFunction],
+  'drop-function': ['sql-dropfunction', routines.dropFunction],
+  'create-sequence': ['sql-createsequence', sequences.createSequence],
+  'alter-sequence': ['sql-altersequence', sequences.alterSequence],
+  'rename-sequence': ['sql-altersequence', sequences.renameSequence],
+  'drop-sequence': ['sql-dropsequence', sequences.dropSequence],
+  'create-schema': ['sql-createschema', objects.createSchema],
   'rename-schema': ['sql-alterschema', objects.renameSchema],
   'drop-schema': ['sql-dropschema', objects.dropSchema],
-  'create-extension': ['sql-createextension', harmless],
+  'create-extension': ['sql-createextension', objects.createExtension],
   'alter-extension': ['sql-alterextension', harmless],
   'drop-extension': ['sql-dropextension', objects.dropExtension],
   'create-object': ['sql-createstatistics', objects.createObject],
   'alter-object': ['sql-commands', harmless],
-  'rename-object': ['sql-commands', takesAway],
+  'rename-object': ['sql-commands', objects.renameObject],
   'drop-object': ['sql-commands', objects.dropObject],
   'create-publication': ['sql-createpublication', objects.publication],
   'alter-publication': ['sql-alterpublication', objects.publication],
-  'drop-publication': ['sql-droppublication', takesAway],
+  'drop-publication': ['sql-droppublication', objects.dropPublication],
   subscription: ['sql-createsubscription', objects.subscription],
   database: ['sql-createdatabase', objects.database],
   role: ['sql-createrole', objects.role],
@@ -168,5 +174,17 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
   const scene: Scene = { catalog, situation, page };
-  return withLineage(scene, operation, analyse(sceneOf(scene, operation), operation));
+  const analysis = withLineage(scene, operation, analyse(sceneOf(scene, operation), operation));
+  // What the server cannot parse it does not look at any further.
+  const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
+  const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];
+  const refuse = (refused: Refusal): Analysis => ({ ...analysis, consequence: { ...analysis.consequence, refused } });
+  if (analysis.consequence.refused?.sqlstate === '42601') return analysis;
+  if (!late) {
+    // The kind of a relation is the first thing that the server looks at.
+    const wrong = kindRefusal(operation, catalog);
+    return wrong ? refuse(wrong) : analysis;
+  }
+  const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
+  return refuse({ sqlstate: late.sqlstate, reason });
 }

@@ -1,5 +1,6 @@
 /** What unqualified names mean at a point of a script: search_path, temporary objects, and what the script itself made. */
 import type { Node, RangeVar } from '@pgsql/types';
+import type { Operation } from '../../operations/operation.ts';
 import { qualify, quoteIdent, splitRelation } from './identifier.ts';
 
 /** A function the script made whose body changes schema or data: calling it runs what is not read. */
@@ -11,6 +12,8 @@ const SYSTEM_SCHEMAS = new Set(['pg_catalog', 'pg_temp', '$user', '']);
 export interface Names {
   /** Where unqualified names go. */
   defaultSchema(): string;
+  /** The schemas in which unqualified names are looked up. */
+  path(): readonly string[];
   /** The canonical name of a relation, type or function that a statement mentions. */
   resolve(schema: string | undefined, name: string): string;
   relation(range: RangeVar | undefined): string;
@@ -35,6 +38,10 @@ export interface Names {
   routineBody(canonical: string): RoutineBody | undefined;
   /** The script made it. */
   made(canonical: string): boolean;
+  /** PREPARE: what EXECUTE of that name does. */
+  prepare(name: string, operations: readonly Operation[]): void;
+  /** What a prepared statement does; nothing where the script does not prepare it. */
+  prepared(name: string): readonly Operation[];
 }
 
 /**
@@ -60,6 +67,7 @@ export function makeNames(defaultSchema: string, known: (canonical: string) => b
   });
   let savepoints: ReturnType<typeof now>[] = [];
   const routines = new Map<string, RoutineBody>();
+  const statements = new Map<string, readonly Operation[]>();
 
   const path = (): readonly string[] => localPath ?? sessionPath;
   const first = (): string => path()[0] ?? defaultSchema;
@@ -73,8 +81,13 @@ export function makeNames(defaultSchema: string, known: (canonical: string) => b
     if (found !== undefined) return found;
     return qualify(name.startsWith('pg_') ? 'pg_catalog' : first(), name);
   };
+  const note = (canonical: string): void => {
+    created.add(canonical);
+    gone.delete(canonical);
+  };
   const names: Names = {
     defaultSchema: first,
+    path,
     resolve,
     relation: (range) => resolve(range?.schemaname, range?.relname ?? ''),
     create(schema, name, isTemporary = false) {
@@ -83,8 +96,7 @@ export function makeNames(defaultSchema: string, known: (canonical: string) => b
         return qualify('pg_temp', name);
       }
       const canonical = qualify(schema || first(), name);
-      created.add(canonical);
-      gone.delete(canonical);
+      note(canonical);
       return canonical;
     },
     drop(canonical) {
@@ -103,13 +115,13 @@ export function makeNames(defaultSchema: string, known: (canonical: string) => b
       if (body) routines.set(renamed, body);
       if (onCommitDrop.has(canonical)) onCommitDrop.add(renamed);
       names.drop(canonical);
-      if (schema !== 'pg_temp') created.add(renamed);
+      if (schema !== 'pg_temp') note(renamed);
       return renamed;
     },
     move(canonical, newSchema) {
       const moved = qualify(newSchema, splitRelation(canonical).name);
       names.drop(canonical);
-      created.add(moved);
+      note(moved);
       return moved;
     },
     setPath(schemas, local) {
@@ -142,6 +154,8 @@ export function makeNames(defaultSchema: string, known: (canonical: string) => b
       void routines.set(canonical, body === 'changes' || routines.get(canonical) === 'changes' ? 'changes' : body),
     routineBody: (canonical) => routines.get(canonical),
     made: (canonical) => created.has(canonical),
+    prepare: (name, operations) => void statements.set(name, operations),
+    prepared: (name) => statements.get(name) ?? [],
   };
   return names;
 }

@@ -4,7 +4,7 @@
  * Source: https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
  */
 import type { Catalog, UserType } from '../../catalog/catalog.ts';
-import type { TypeName } from '../../operations/definition.ts';
+import type { ColumnDefinition, Expression, TypeName } from '../../operations/definition.ts';
 
 /** What a type change does. */
 export interface TypeChange {
@@ -49,6 +49,16 @@ export function resolveType(type: TypeName, catalog: Catalog): Resolved {
     at = user.baseType;
   }
   return { type: at, domain, constrained, user: undefined, known: false };
+}
+
+/** The default that a new column gets: its own, or that of the domain it has or of one under it. */
+export function defaultOf(column: Pick<ColumnDefinition, 'default' | 'type'>, catalog: Catalog): Expression | undefined {
+  if (column.default || column.type.dimensions > 0) return column.default;
+  for (let at = catalog.types.get(column.type.name), depth = 0; at && depth < 32; depth++) {
+    if (at.default) return at.default;
+    at = at.baseType && at.baseType.dimensions === 0 ? catalog.types.get(at.baseType.name) : undefined;
+  }
+  return undefined;
 }
 
 const REGISTERED = [
@@ -132,6 +142,8 @@ const AUTOMATIC: Readonly<Record<string, readonly string[]>> = {
   int4range: [],
   int8range: [],
   daterange: [],
+  hstore: [],
+  ltree: [],
   tsrange: [],
   tstzrange: [],
   numrange: [],
@@ -265,7 +277,8 @@ const ZERO_ZONES = new Set(
 function zoneOf(settings: ReadonlyMap<string, string>): 'zero' | 'other' | 'unknown' {
   const value = settings.get('timezone')?.replaceAll("'", '').trim().toLowerCase();
   if (value === undefined || value === '' || value === 'default' || value === 'local') return 'unknown';
-  return ZERO_ZONES.has(value) ? 'zero' : 'other';
+  // `UTC+0`: a zone of an offset alone, in the words of POSIX.
+  return ZERO_ZONES.has(value) || /^(?:<[^>]*>|[a-z]{3,})?[+-]?0{1,2}(?::00)*$/.test(value) ? 'zero' : 'other';
 }
 
 const TIMESTAMPS = new Set(['timestamp without time zone', 'timestamp with time zone']);
@@ -277,6 +290,12 @@ const FLOAT_DIGITS: Readonly<Record<string, number>> = { 'double precision': 15,
 function fitsFloat({ name, modifiers }: TypeName, float: string): boolean {
   const [precision = Infinity, scale = 0] = modifiers;
   return name === 'numeric' && precision <= (FLOAT_DIGITS[float] ?? 0) && scale >= 0 && scale <= precision;
+}
+
+/** Whether the time zone of the session decides how a change of type is stored. */
+export function dependsOnZone(from: TypeName | undefined, to: TypeName, catalog: Catalog): boolean {
+  const [a, b] = [from && resolveType(from, catalog).type.name, resolveType(to, catalog).type.name];
+  return a !== undefined && a !== b && TIMESTAMPS.has(a) && TIMESTAMPS.has(b);
 }
 
 /** The change between two types of different names. */
@@ -340,15 +359,15 @@ export function changeType(
     if (from.name === to.name && from.dimensions === to.dimensions && from.modifiers.join() === to.modifiers.join()) return NOTHING;
     return { rewrite: 'unknown', canFail: true, loses: 'unknown', rebuildsIndexes: true, refused: false };
   }
-  const change = between(a, b, settings);
+  const change = between(a, b, catalog, settings);
   const refused = !explicit && change.refused;
   // A constrained domain checks every value, and the server does so by rewriting.
   return b.constrained ? { ...change, refused, rewrite: true, canFail: true } : { ...change, refused };
 }
 
-function between(a: Resolved, b: Resolved, settings: ReadonlyMap<string, string>): TypeChange {
+function between(a: Resolved, b: Resolved, catalog: Catalog, settings: ReadonlyMap<string, string>): TypeChange {
   const [arrayA, arrayB] = [a.type.dimensions > 0, b.type.dimensions > 0];
-  if (arrayA || arrayB) return arrayChange(a, b, settings);
+  if (arrayA || arrayB) return arrayChange(a, b, catalog, settings);
   // Under a domain the server no longer sees how long a value can be.
   const from = a.domain === '' ? a.type : { ...a.type, modifiers: [] };
   if (family(a.type.name) === family(b.type.name)) return modifierChange(from, b.type);
@@ -358,7 +377,7 @@ function between(a: Resolved, b: Resolved, settings: ReadonlyMap<string, string>
   return crossChange(a, b, settings);
 }
 
-function arrayChange(a: Resolved, b: Resolved, settings: ReadonlyMap<string, string>): TypeChange {
+function arrayChange(a: Resolved, b: Resolved, catalog: Catalog, settings: ReadonlyMap<string, string>): TypeChange {
   const [arrayA, arrayB] = [a.type.dimensions > 0, b.type.dimensions > 0];
   if (arrayA !== arrayB) {
     const toString = arrayA && STRINGS.has(b.type.name);
@@ -370,15 +389,21 @@ function arrayChange(a: Resolved, b: Resolved, settings: ReadonlyMap<string, str
       refused: !toString && b.type.name !== '"char"',
     };
   }
-  const element = between({ ...a, type: { ...a.type, dimensions: 0 } }, { ...b, type: { ...b.type, dimensions: 0 } }, settings);
+  const element = changeType({ ...a.type, dimensions: 0 }, { ...b.type, dimensions: 0 }, catalog, settings, false);
   // The elements are converted one by one unless the type stays the same and loses its length.
   const stays = a.type.name === b.type.name && (b.type.modifiers.length === 0 || a.type.modifiers.join() === b.type.modifiers.join());
   return { ...element, rewrite: !stays };
 }
 
+const isMade = (user: UserType | undefined): boolean => user?.kind === 'enum' || user?.kind === 'composite' || user?.kind === 'range';
+
 /** Between a type of the user's and any other type. */
 function userChange(a: Resolved, b: Resolved): TypeChange {
   const toString = STRINGS.has(b.type.name);
   const canFail = !(toString && b.type.modifiers.length === 0) && !labelsFit(a.user, b.user);
-  return { rewrite: true, canFail, loses: CUT.has(b.type.name), rebuildsIndexes: true, refused: b.user?.kind === 'enum' };
+  // Nothing becomes a user's type by itself, and one of them becomes nothing but text.
+  const refused = b.user
+    ? b.user.kind !== 'base' && b.user.kind !== 'shell'
+    : isMade(a.user) && !toString && b.type.name !== '"char"' && AUTOMATIC[b.type.name] !== undefined;
+  return { rewrite: true, canFail, loses: CUT.has(b.type.name), rebuildsIndexes: true, refused };
 }

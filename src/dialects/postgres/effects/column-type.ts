@@ -7,11 +7,28 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent } from '../identifier.ts';
 import { makeNames } from '../names.ts';
 import { readType } from '../operations/type-name.ts';
-import { changeType, type TypeChange } from '../types.ts';
 import { typeText } from '../../../effects/describe.ts';
+import { changeType, dependsOnZone, resolveType, type TypeChange } from '../types.ts';
 import { mentions } from './columns.ts';
+import { typeChangeRefusal } from './dependants.ts';
+import { type Change, isRebuilt, noOperators } from './index-reuse.ts';
+import { brokenExpression, brokenKey } from './operators.ts';
 import { endOfKey } from './references.ts';
-import { answer, constraintsOf, createdHere, family, indexesOf, on, referencesTo, rewritten, type Scene } from './scene.ts';
+import { defaultCast, identityType, type MaybeRefused, rowTypeInUse, unknownType } from './refusals.ts';
+import {
+  answer,
+  constraintsOf,
+  createdHere,
+  type Doing,
+  family,
+  firstRefusal,
+  identitySequence,
+  indexesOf,
+  on,
+  referencesTo,
+  rewritten,
+  type Scene,
+} from './scene.ts';
 
 const UNKNOWN_CHANGE: TypeChange = { rewrite: 'unknown', canFail: true, loses: 'unknown', rebuildsIndexes: true, refused: false };
 /** A USING that computes something: every row is written anew, and what becomes of the values is not known. */
@@ -25,7 +42,8 @@ function castsOf(using: Expression, column: string): readonly TypeName[] | undef
     if ('TypeCast' in at) {
       casts.unshift(readType(at.TypeCast.typeName, '', names).type);
       at = at.TypeCast.arg;
-    } else if ('ColumnRef' in at) {
+    } else if ('CollateClause' in at) at = at.CollateClause.arg;
+    else if ('ColumnRef' in at) {
       const last = at.ColumnRef.fields?.at(-1);
       return last && 'String' in last && last.String.sval === column ? casts : undefined;
     } else return undefined;
@@ -58,18 +76,23 @@ function isZoneChange(using: Expression, column: string, from: TypeName, to: Typ
   );
 }
 
+/** A USING that does not look at the column: what was in it is gone. */
+const REPLACED: TypeChange = { ...COMPUTED, loses: true };
+
 /** The change of the values: one cast, several, or a computation. */
 function valueChange(scene: Scene, operation: OperationOf<'alter-column-type'>, old: TypeName | undefined): TypeChange {
   const { catalog, situation } = scene;
   const { usingExpression: using, newType, column } = operation;
   const casts = using ? castsOf(using, column) : [];
-  if (!casts) return using && old && isZoneChange(using, column, old, newType) ? { ...COMPUTED, canFail: false, loses: false } : COMPUTED;
-  if (!old) return UNKNOWN_CHANGE;
+  if (!casts) {
+    if (using && old && isZoneChange(using, column, old, newType)) return { ...COMPUTED, canFail: false, loses: false };
+    return using?.columns.includes(column) ? COMPUTED : REPLACED;
+  }
   let from = old;
   let sum: TypeChange = { rewrite: false, canFail: false, loses: false, rebuildsIndexes: false, refused: false };
   for (const [i, to] of [...casts, newType].entries()) {
     // The last step is the assignment to the column, which USING does not spell out.
-    const step = changeType(from, to, catalog, situation.settings, i < casts.length);
+    const step = from ? changeType(from, to, catalog, situation.settings, i < casts.length) : UNKNOWN_CHANGE;
     sum = {
       rewrite: sum.rewrite === true || step.rewrite === true ? true : sum.rewrite === 'unknown' ? 'unknown' : step.rewrite,
       canFail: sum.canFail || step.canFail,
@@ -80,7 +103,7 @@ function valueChange(scene: Scene, operation: OperationOf<'alter-column-type'>, 
     from = to;
   }
   // From an enum by way of text to another: it fails only on a label that the new one lacks.
-  const [source, target] = [catalog.types.get(old.name), catalog.types.get(newType.name)];
+  const [source, target] = [old && catalog.types.get(old.name), catalog.types.get(newType.name)];
   if (casts.length > 0 && source?.kind === 'enum' && target?.kind === 'enum') {
     return { ...sum, canFail: !source.labels.every((label) => target.labels.includes(label)) };
   }
@@ -104,33 +127,32 @@ const uses = (index: Index, column: string): boolean =>
 export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>): Analysis {
   const { table, column, newType } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
-  const change = valueChange(scene, operation, old?.type);
-  const collation = collationChanges(old, operation);
+  const values = valueChange(scene, operation, old?.type);
+  const change: Change = { table, column, old: old?.type, to: newType, values, collation: collationChanges(old, operation) };
   const effects = family(scene, table).flatMap((member) => [
-    ...memberEffects(scene, member, column, change, collation),
-    ...foreignKeys(scene, member, column, change),
+    ...memberEffects(scene, member, change),
+    ...foreignKeys(scene, member, column, values),
   ]);
+  // The sequence of an identity column takes on the type.
+  if (old && old.identity !== 'no')
+    for (const sequence of identitySequence(scene, table, column)) effects.push(on(scene, sequence, 'SHARE ROW EXCLUSIVE'));
   const fresh =
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
-  const unknown = change.rewrite === 'unknown' && !old;
-  const generated = [...(scene.catalog.relations.get(table)?.columns.values() ?? [])].find((c) =>
-    c.generated?.expression.columns.includes(column),
-  );
-  const loses = change.loses !== false && !fresh;
+  const unknown = values.rewrite === 'unknown' && !old;
+  const loses = values.loses !== false && !fresh;
   const sameText = old !== undefined && alike(old.type.name, newType.name);
+  const { refused, unknown: doubts } = refusedChange(scene, operation, old, values);
+  const canFail = values.canFail || collides(scene, change);
   return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
-    canFailOnData: change.canFail,
-    breaksRunningCode: !fresh && !(sameText && !change.canFail),
-    refused: generated
-      ? { sqlstate: scene.situation.version < 15 ? '42601' : '0A000', reason: `the generated column ${generated.name} uses ${column}` }
-      : change.refused
-        ? { sqlstate: '42804', reason: `${column} cannot be cast to ${operation.type} automatically; USING must say how` }
-        : null,
+    canFailOnData: canFail,
+    breaksRunningCode: !fresh && !(sameText && !canFail),
+    refused,
     unknown: [
-      ...(loses && change.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
+      ...(loses && values.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
       ...(unknown ? (['canFailOnData', 'breaksRunningCode'] as const) : []),
+      ...doubts,
     ],
     ...(old && !loses ? { inverse: [backTo(scene, operation, old)] } : {}),
   });
@@ -165,30 +187,66 @@ function backTo(scene: Scene, operation: OperationOf<'alter-column-type'>, old: 
   };
 }
 
+/** Whether values that were different can become alike in a unique index: they are cut, rounded, or compared otherwise. */
+function collides(scene: Scene, { column, old, to, values, table }: Change): boolean {
+  const citext = (type: TypeName | undefined): boolean => type !== undefined && resolveType(type, scene.catalog).type.name === 'citext';
+  if (values.loses === false && !(citext(to) && !citext(old))) return false;
+  return family(scene, table).some((member) => indexesOf(scene, member).some((index) => index.unique && index.columns.includes(column)));
+}
+
+/** Why the server refuses the change. */
+function refusedChange(
+  scene: Scene,
+  operation: OperationOf<'alter-column-type'>,
+  old: Column | undefined,
+  values: TypeChange,
+): MaybeRefused {
+  const { table, column, newType } = operation;
+  const { version } = scene.situation;
+  const generated = [...(scene.catalog.relations.get(table)?.columns.values() ?? [])].find((c) =>
+    c.generated?.expression.columns.includes(column),
+  );
+  const certain = firstRefusal(
+    unknownType(newType, version),
+    values.refused
+      ? { sqlstate: '42804', reason: `${column} cannot be cast to ${operation.type} automatically; USING must say how` }
+      : null,
+    old && old.identity !== 'no' ? identityType(newType) : null,
+    defaultCast(scene, old, newType),
+    generated ? { sqlstate: version < 15 ? '42601' : '0A000', reason: `the generated column ${generated.name} uses ${column}` } : null,
+  );
+  if (certain) return { refused: certain, unknown: [] };
+  const used = typeChangeRefusal(scene, family(scene, table), column);
+  if (used.refused && used.unknown.length === 0) return used;
+  const later = firstRefusal(
+    noOperators(scene, table, column, newType),
+    brokenExpression(scene, table, column, old?.type, newType),
+    brokenKey(scene, table, column, newType),
+    rowTypeInUse(scene, table),
+  );
+  return later ? { refused: later, unknown: [] } : used;
+}
+
 /** Types that drivers hand to a program alike. */
 const STRINGS: ReadonlySet<string> = new Set(['text', 'character varying']);
 const alike = (a: string, b: string): boolean => a === b || (STRINGS.has(a) && STRINGS.has(b));
 
 /** What happens to one table of the family. */
-function memberEffects(scene: Scene, table: string, column: string, change: TypeChange, collation: boolean): readonly Effect[] {
-  if (change.rewrite !== false) {
-    const doing = change.rewrite === 'unknown' ? ({ unknown: ['work', 'cause'] } as const) : {};
-    // The index of a partitioned table is made anew with those of its partitions, and holds nothing itself.
-    const empty = scene.catalog.relations.get(table)?.kind === 'partitioned' ? indexesOf(scene, table).filter((i) => uses(i, column)) : [];
-    return [
-      ...rewritten(scene, table, 'type-change', doing),
-      ...empty.map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE', { unknown: change.rewrite === 'unknown' ? ['lock'] : [] })),
-    ];
+function memberEffects(scene: Scene, table: string, change: Change): readonly Effect[] {
+  const { column, values, collation } = change;
+  const touched = indexesOf(scene, table).filter((index) => uses(index, column));
+  const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
+  if (values.rewrite !== false) {
+    const zone = dependsOnZone(change.old, change.to, scene.catalog);
+    const doing: Doing = values.rewrite === true ? {} : { unknown: zone ? ['work'] : ['work', 'cause'] };
+    // An index of a partitioned table has no rows of its own; it is made anew all the same.
+    const parents = partitioned ? touched.map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE')) : [];
+    return [...rewritten(scene, table, zone ? 'zone-change' : 'type-change', doing), ...parents];
   }
   const effects: Effect[] = [];
-  const cause = collation && !change.rebuildsIndexes ? 'collation-change' : 'type-change';
-  // An index with an expression or a condition is never taken over; nor one whose operators or order change.
-  for (const index of indexesOf(scene, table).filter((i) => uses(i, column))) {
-    const built =
-      (change.rebuildsIndexes && index.columns.includes(column)) ||
-      index.hasExpressions ||
-      index.where !== '' ||
-      (collation && index.columns.includes(column));
+  const cause = collation && !values.rebuildsIndexes ? 'collation-change' : 'type-change';
+  for (const index of touched) {
+    const built = !partitioned && isRebuilt(scene, index, change);
     effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE', built ? { work: 'index-build', cause } : {}));
     if (built) effects.push(on(scene, table, 'ACCESS EXCLUSIVE', { work: 'index-build', cause }));
   }

@@ -1,28 +1,28 @@
-/** What changing columns does. */
+/** What adding, dropping and renaming columns does. */
 import type { Column, Constraint } from '../../../catalog/catalog.ts';
-import type { Analysis, Effect, WorkCause } from '../../../effects/effect.ts';
+import type { Analysis, Effect, Refusal, WorkCause } from '../../../effects/effect.ts';
 import type { ColumnDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { impliesNotNull } from '../implication.ts';
-import { resolveType } from '../types.ts';
+import { cascadeEffects, columnInUse } from './dependants.ts';
+import { defaultOf, resolveType } from '../types.ts';
 import { volatilityOf } from '../volatility.ts';
 import { endOfKey } from './references.ts';
+import { defaultExpression, generatedColumn, identityType, rowTypeInUse, unknownType } from './refusals.ts';
 import {
   answer,
-  before,
   constraintsOf,
   createdHere,
   type Doing,
   family,
-  forgetsPosition,
+  firstRefusal,
   indexesOf,
-  isKnown,
   on,
   referencesTo,
   rewritten,
   type Scene,
   sequencesOf,
-  viewsOver,
+  shown,
   withPartitions,
 } from './scene.ts';
 
@@ -34,7 +34,7 @@ function rewriteCause(scene: Scene, column: ColumnDefinition): { readonly cause:
   if (column.generated) return column.generated.kind === 'stored' ? { cause: 'stored-generated', unknown: false } : undefined;
   const type = resolveType(column.type, catalog);
   if (type.constrained && column.type.dimensions === 0) return { cause: 'constrained-domain', unknown: false };
-  const value = column.default ?? catalog.types.get(column.type.name)?.default;
+  const value = defaultOf(column, catalog);
   const volatility = value ? volatilityOf(value, catalog, situation.version) : 'not-volatile';
   if (volatility === 'volatile') return { cause: 'volatile-default', unknown: false };
   if (volatility === 'unknown') return { cause: 'volatile-default', unknown: true };
@@ -58,13 +58,35 @@ function withoutMerged(scene: Scene, table: string, column: string): readonly st
 const isChild = (scene: Scene, member: string, table: string): boolean =>
   member !== table && scene.catalog.relations.get(member)?.partitionOf === '';
 
+/** Why the server refuses a new column. */
+function refusedColumn(scene: Scene, operation: OperationOf<'add-column'>, hasValue: boolean): Refusal | null {
+  const { table, definition } = operation;
+  const { catalog, situation } = scene;
+  return firstRefusal(
+    definition.identity === 'no' ? null : identityType(definition.type),
+    catalog.relations.get(table)?.partitionOf
+      ? { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' }
+      : null,
+    definition.type.name === table ? { sqlstate: '42P16', reason: `${shown(table)} cannot hold rows of itself` } : null,
+    unknownType(definition.type, situation.version),
+    generatedColumn(scene, table, definition),
+    defaultExpression(definition.default),
+    operation.primaryKey && constraintsOf(scene, table).some((c) => c.kind === 'primary-key')
+      ? { sqlstate: '42P16', reason: `${shown(table)} has a primary key already` }
+      : null,
+    hasValue && definition.generated?.kind !== 'virtual' ? rowTypeInUse(scene, table) : null,
+  );
+}
+
 /** ADD COLUMN. */
 export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): Analysis {
   const { table, definition } = operation;
   const members = withoutMerged(scene, table, operation.column);
   const known = scene.catalog.relations.get(table);
   if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
-  const hasValue = operation.hasDefault || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
+  const value = defaultOf(definition, scene.catalog);
+  const hasValue =
+    (value !== undefined && !value.isNull) || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
   const strict = definition.notNull || operation.primaryKey;
   const rewrite = rewriteCause(scene, definition);
   const unknown = rewrite?.unknown ? (['work', 'cause'] as const) : [];
@@ -89,30 +111,57 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     for (const target of withPartitions(scene, operation.references)) effects.push(on(scene, target, 'SHARE ROW EXCLUSIVE'));
   }
   const old = !createdHere(scene, table);
-  const unenforceable = definition.constraints.find((c) => c.notEnforced);
+  // A value for each row: a number drawn or a random one. Every other value is the same in all rows, or computed from them.
+  const distinct = rewrite?.cause === 'serial' || rewrite?.cause === 'identity' || rewrite?.cause === 'volatile-default';
+  const required = definition.constraints.some(
+    (c) => c.kind === 'check' && !c.notEnforced && c.expression !== undefined && impliesNotNull(c.expression, operation.column),
+  );
   return answer(scene, effects, {
     canFailOnData:
       fillsNull ||
       checks ||
-      (indexed && hasValue && !rewrite) ||
+      (indexed && hasValue && !distinct) ||
+      (strict && definition.generated !== undefined) ||
       (operation.references !== '' && hasValue) ||
-      rewrite?.cause === 'constrained-domain' ||
-      (indexed && operation.primaryKey),
-    breaksRunningCode: old && strict && !hasValue,
+      rewrite?.cause === 'constrained-domain',
+    breaksRunningCode: old && (strict || required) && !hasValue,
     unknown: rewrite?.unknown && rewrite.cause === 'constrained-domain' ? ['canFailOnData'] : [],
-    ...(definition.generated?.kind === 'virtual' ? before(scene, 18, 'virtual generated columns') : {}),
-    ...(unenforceable ? before(scene, 18, 'NOT ENFORCED') : {}),
-    ...(known?.partitionOf
-      ? { refused: { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' } }
-      : {}),
-    inverse: [
-      { kind: 'drop-column', span: operation.span, table, only: operation.only, column: operation.column, ifExists: false, cascade: false },
-    ],
+    refused: refusedColumn(scene, operation, hasValue),
+    // A column of that name below is merged with the new one, and would go with it.
+    ...(members.slice(1).some((member) => columnOf(scene, member, operation.column))
+      ? {}
+      : {
+          inverse: [
+            {
+              kind: 'drop-column' as const,
+              span: operation.span,
+              table,
+              only: operation.only,
+              column: operation.column,
+              ifExists: false,
+              cascade: false,
+            },
+          ],
+        }),
   });
 }
 
+/** The tables whose foreign keys rest on a unique constraint with a column in it, the table itself included. */
+function restingOn(scene: Scene, table: string, column: string): readonly string[] {
+  const keys = constraintsOf(scene, table).filter((c) => c.columns.includes(column));
+  const own = constraintsOf(scene, table)
+    .filter((c) => c.references?.table === table)
+    .map((constraint) => ({ table, constraint }));
+  return [...referencesTo(scene, table), ...own]
+    .filter(({ constraint }) => {
+      const columns = constraint.references?.columns ?? [];
+      return columns.length > 0 ? columns.includes(column) : keys.some((key) => key.kind === 'primary-key');
+    })
+    .map((reference) => reference.table);
+}
+
 /** Everything that goes with a column when it is dropped. */
-function lostWith(scene: Scene, table: string, column: string, cascade: boolean): readonly Effect[] {
+export function lostWith(scene: Scene, table: string, column: string, cascade: boolean): readonly Effect[] {
   const effects: Effect[] = [];
   const uses = (constraint: Constraint): boolean => constraint.columns.includes(column);
   for (const index of indexesOf(scene, table)) {
@@ -125,16 +174,8 @@ function lostWith(scene: Scene, table: string, column: string, cascade: boolean)
     effects.push(...endOfKey(scene, constraint.references.table, 'dropped'));
   }
   for (const sequence of sequencesOf(scene, table, column)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
-  const keys = constraintsOf(scene, table).filter((c) => (c.kind === 'primary-key' || c.kind === 'unique') && uses(c));
-  for (const { table: other, constraint } of referencesTo(scene, table)) {
-    const columns = constraint.references?.columns ?? [];
-    const reaches = columns.length > 0 ? columns.includes(column) : keys.some((key) => key.kind === 'primary-key');
-    if (reaches) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
-  }
-  // Which columns a view reads is not known; CASCADE takes those that read this one.
-  if (cascade)
-    for (const view of viewsOver(scene, table))
-      effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
+  for (const other of restingOn(scene, table, column)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+  if (cascade) effects.push(...cascadeEffects(scene, [{ kind: 'column', relation: table, column }]));
   return effects;
 }
 
@@ -145,7 +186,7 @@ export function mentions(texts: readonly string[], name: string): boolean {
 
 /** DROP COLUMN. */
 export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>): Analysis {
-  const { table, column } = operation;
+  const { table, column, cascade } = operation;
   const known = scene.catalog.relations.get(table);
   const absent = known?.columnsKnown === true && !known.columns.has(column);
   const members = absent ? [table] : family(scene, table);
@@ -154,7 +195,7 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const lost = absent ? [] : [column, ...computed];
   const effects = members.flatMap((member) => [
     on(scene, member, 'ACCESS EXCLUSIVE'),
-    ...lost.flatMap((name) => lostWith(scene, member, name, operation.cascade)),
+    ...lost.flatMap((name) => lostWith(scene, member, name, cascade)),
   ]);
   if (absent && operation.ifExists) return answer(scene, effects);
   const old = known?.columns.get(column);
@@ -162,219 +203,46 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
   // What a generated column holds can be computed again.
   const loses = !fresh && !old?.generated;
+  const resting = restingOn(scene, table, column)[0];
+  const missing = ', and CASCADE is not given';
+  // What goes with the column must not be in use either.
+  const gone = scene.situation.version < 15 ? [column, ...computed] : [column];
+  const things = members.flatMap((member) => gone.map((name) => ({ relation: member, column: name })));
+  const blocked = cascade ? { refused: null, unknown: [] } : columnInUse(scene, things);
+  const certain = firstRefusal(
+    computed[0] !== undefined && !cascade && scene.situation.version >= 15
+      ? { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}${missing}` }
+      : null,
+    resting !== undefined && !cascade
+      ? { sqlstate: '2BP01', reason: `a foreign key of ${shown(resting)} rests on ${column}${missing}` }
+      : null,
+  );
   return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
-    ...(computed[0] !== undefined && !operation.cascade && scene.situation.version >= 15
-      ? { refused: { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}, and CASCADE is not given` } }
-      : {}),
-    ...(known?.partitionOf
-      ? { refused: { sqlstate: '42P16', reason: 'a column of a partition is inherited; drop it from the partitioned table' } }
-      : {}),
+    refused: certain ?? blocked.refused,
+    unknown: certain ? [] : blocked.unknown,
   });
 }
 
 /** RENAME COLUMN. */
 export function renameColumn(scene: Scene, operation: OperationOf<'rename-column'>): Analysis {
   const { table, only, column, newName, span } = operation;
-  const made = scene.catalog.relations.get(table)?.columns.get(column)?.origin;
+  const made = columnOf(scene, table, column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
-  return answer(
-    scene,
-    family(scene, table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, only, column: newName, newName: column }] },
-  );
+  return answer(scene, brief(scene, table), {
+    breaksRunningCode: !fresh,
+    inverse: [{ kind: 'rename-column', span, table, only, column: newName, newName: column }],
+  });
 }
 
 /** ACCESS EXCLUSIVE on the table and everything below it, without work. */
-function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLUSIVE'): readonly Effect[] {
+export function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLUSIVE'): readonly Effect[] {
   return family(scene, table).map((member) => on(scene, member, lock));
 }
 
-/** SET DEFAULT. */
-export function setDefault(scene: Scene, operation: OperationOf<'set-default'>): Analysis {
-  const { table, only, column, span } = operation;
-  const old = columnOf(scene, table, column)?.default;
-  const inverse = !isKnown(scene, table)
-    ? undefined
-    : old
-      ? ({ kind: 'set-default', span, table, only, column, default: old.text, expression: old } as const)
-      : ({ kind: 'drop-default', span, table, only, column } as const);
-  return answer(scene, brief(scene, table), inverse ? { inverse: [inverse] } : {});
-}
-
-/** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
-export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>): Analysis {
-  const { table, only, column, span } = operation;
-  const known = columnOf(scene, table, column);
-  const breaks = !createdHere(scene, table) && (known === undefined || (known.notNull && known.default !== undefined));
-  const inverse = known?.default
-    ? ([{ kind: 'set-default', span, table, only, column, default: known.default.text, expression: known.default }] as const)
-    : undefined;
-  return answer(scene, brief(scene, table), {
-    breaksRunningCode: breaks,
-    unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
-    ...(inverse ? { inverse } : {}),
-  });
-}
-
-function columnOf(scene: Scene, table: string, column: string): Column | undefined {
+/** A column that the catalog knows. */
+export function columnOf(scene: Scene, table: string, column: string): Column | undefined {
   return scene.catalog.relations.get(table)?.columns.get(column);
-}
-
-/** Whether a validated constraint of a table proves that a column holds no NULL. */
-export function provenNotNull(scene: Scene, table: string, column: string): boolean {
-  return constraintsOf(scene, table).some(
-    (c) => c.kind === 'check' && !c.notValid && !c.notEnforced && c.expression !== undefined && impliesNotNull(c.expression, column),
-  );
-}
-
-/** How sure it is that SET NOT NULL reads a table. */
-function notNullWork(scene: Scene, table: string, column: string): 'none' | 'scan' | 'unknown' {
-  const known = columnOf(scene, table, column);
-  if (known?.notNull || provenNotNull(scene, table, column)) return 'none';
-  return known && isKnown(scene, table) ? 'scan' : 'unknown';
-}
-
-/**
- * The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
- * 18 nothing below those where it is.
- */
-function strictReach(scene: Scene, table: string, column: string): readonly string[] {
-  const found = new Set([table]);
-  for (const member of found) {
-    const known = scene.catalog.relations.get(member);
-    if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
-    for (const below of [...(known?.partitions ?? []), ...(known?.children ?? [])]) found.add(below);
-  }
-  return [...found];
-}
-
-/** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
-export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
-  const { table, only, column, span } = operation;
-  const effects = strictReach(scene, table, column).map((member) => {
-    const work = notNullWork(scene, member, column);
-    if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
-    return on(scene, member, 'ACCESS EXCLUSIVE', {
-      work: 'scan',
-      cause: 'not-null-check',
-      unknown: work === 'unknown' ? ['work', 'cause'] : [],
-    });
-  });
-  const work = notNullWork(scene, table, column);
-  const known = columnOf(scene, table, column);
-  const enforced = work === 'none';
-  return answer(scene, effects, {
-    canFailOnData: !enforced,
-    breaksRunningCode: !enforced && !createdHere(scene, table),
-    unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, only, column }],
-  });
-}
-
-/** DROP NOT NULL. */
-export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'>): Analysis {
-  const { table, only, column, span } = operation;
-  const known = columnOf(scene, table, column);
-  const inKey = constraintsOf(scene, table).some((c) => c.kind === 'primary-key' && c.columns.includes(column));
-  const refused = inKey
-    ? { sqlstate: '42P16', reason: `${column} is in the primary key` }
-    : known && known.identity !== 'no'
-      ? { sqlstate: '42601', reason: `${column} is an identity column` }
-      : null;
-  return answer(scene, brief(scene, table), {
-    refused,
-    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, only, column }],
-  });
-}
-
-/** A change of identity reaches the partitions since 17. */
-function identityReach(scene: Scene, table: string): readonly Effect[] {
-  const reached = scene.situation.version >= 17 ? withPartitions(scene, table) : [table];
-  return reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
-}
-
-/** ADD GENERATED … AS IDENTITY on a column that is there. */
-export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
-  const { table, only, column, span } = operation;
-  const known = columnOf(scene, table, column);
-  const refused =
-    known && !known.notNull
-      ? { sqlstate: '55000', reason: `${column} must be NOT NULL before it can be an identity column` }
-      : known?.default
-        ? { sqlstate: '55000', reason: `${column} already has a default` }
-        : null;
-  return answer(scene, identityReach(scene, table), {
-    refused,
-    // GENERATED ALWAYS refuses a value that deployed code gives.
-    breaksRunningCode: operation.always && !createdHere(scene, table),
-    inverse: [{ kind: 'drop-identity', span, table, only, column, ifExists: false }],
-  });
-}
-
-/** SET GENERATED, SET sequence_option, RESTART. */
-export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>): Analysis {
-  const { table, column } = operation;
-  return answer(
-    scene,
-    [
-      ...(operation.generated ? identityReach(scene, table) : [on(scene, table, 'ACCESS EXCLUSIVE')]),
-      ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'SHARE ROW EXCLUSIVE')),
-    ],
-    operation.restart ? forgetsPosition(scene, table) : {},
-  );
-}
-
-/** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
-export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
-  const { table, only, column, span } = operation;
-  const identity = columnOf(scene, table, column)?.identity;
-  return answer(
-    scene,
-    [...identityReach(scene, table), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    {
-      losesData: !createdHere(scene, table),
-      reversible: createdHere(scene, table),
-      breaksRunningCode: !createdHere(scene, table),
-      ...(identity && identity !== 'no'
-        ? { inverse: [{ kind: 'add-identity' as const, span, table, only, column, always: identity === 'always' }] }
-        : {}),
-    },
-  );
-}
-
-/** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
-export function setExpression(scene: Scene, operation: OperationOf<'set-expression'>): Analysis {
-  const { table, only, column, span } = operation;
-  const generated = columnOf(scene, table, column)?.generated;
-  const unknown = generated ? [] : (['work', 'cause'] as const);
-  const effects =
-    generated?.kind === 'virtual'
-      ? brief(scene, table)
-      : family(scene, table).flatMap((member) => rewritten(scene, member, 'stored-generated', { unknown }));
-  return answer(scene, effects, {
-    ...before(scene, 17, 'SET EXPRESSION'),
-    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, only, column, expression: generated.expression }] } : {}),
-  });
-}
-
-/** DROP EXPRESSION: the values stay. */
-export function dropExpression(scene: Scene, operation: OperationOf<'drop-expression'>): Analysis {
-  const virtual = columnOf(scene, operation.table, operation.column)?.generated?.kind === 'virtual';
-  return answer(scene, brief(scene, operation.table), {
-    refused: virtual ? { sqlstate: '0A000', reason: `${operation.column} is a virtual generated column` } : null,
-    reversible: false,
-  });
-}
-
-/** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
-export function setColumnOption(scene: Scene, operation: OperationOf<'set-column-option'>): Analysis {
-  const { table, option } = operation;
-  if (option === 'attribute') return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
-  if (option === 'statistics') return answer(scene, brief(scene, table, 'SHARE UPDATE EXCLUSIVE'));
-  // SET COMPRESSION stays with the table it names.
-  if (option === 'compression') return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], before(scene, 14, 'SET COMPRESSION'));
-  return answer(scene, brief(scene, table));
 }

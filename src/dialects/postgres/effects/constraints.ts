@@ -5,11 +5,12 @@ import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/ef
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { provenNotNull } from './columns.ts';
+import { provenNotNull } from './column-attributes.ts';
+import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { addForeignKey, childrenFrom18, restingOn } from './foreign-keys.ts';
 import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import { endOfKey } from './references.ts';
-import { constraintTaken, isInherited, wrongKind } from './refusals.ts';
+import { constraintTaken, isInherited } from './refusals.ts';
 import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
   answer,
@@ -23,17 +24,23 @@ import {
   on,
   type Scene,
   unknownBefore,
-  viewsOver,
   withPartitions,
+  wrongKind,
 } from './scene.ts';
 
 /** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
-function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> {
-  const { table, span, usingIndex } = operation;
-  const index = usingIndex === '' ? undefined : indexNamed(scene, table, usingIndex);
+function undo(scene: Scene, operation: OperationOf<'add-constraint'>, takesOver = false): Pick<Consequence, 'inverse'> {
+  const { table, span, usingIndex, constraintKind } = operation;
   const columns = scene.catalog.relations.get(table)?.columns;
   const strict =
-    operation.constraintKind === 'primary-key' ? keyColumns(scene, operation).filter((name) => columns?.get(name)?.notNull === false) : [];
+    constraintKind === 'primary-key' ? keyColumns(scene, operation).filter((name) => columns?.get(name)?.notNull === false) : [];
+  // What is below and became part of the constraint would go with it; what was strict below already would not stay so.
+  const made = constraintKind === 'not-null' ? operation.columns : strict;
+  const strictBelow = family(scene, table)
+    .slice(1)
+    .some((member) => made.some((column) => scene.catalog.relations.get(member)?.columns.get(column)?.notNull));
+  if (takesOver || strictBelow) return {};
+  const index = usingIndex === '' ? undefined : indexNamed(scene, table, usingIndex);
   const constraint = operation.named || usingIndex === '' ? operation.constraint : usingIndex;
   return {
     inverse: [
@@ -85,7 +92,7 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
       operation.named && !strict ? checkTaken(scene, operation) : null,
       strict ? otherNotNull(scene, operation) : null,
     ),
-    ...undo(scene, operation),
+    ...undo(scene, operation, merged.size > 0),
   });
 }
 
@@ -163,7 +170,7 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
     canFailOnData: !idle,
     breaksRunningCode: !idle && !createdHere(scene, table),
     refused: indexedRefusal(scene, operation),
-    ...undo(scene, operation),
+    ...undo(scene, operation, joined.length > 0),
   });
 }
 
@@ -456,12 +463,13 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   if (known.references && known.references.table !== table) {
     effects.push(...endOfKey(scene, known.references.table, 'constraint-dropped'));
   }
-  if (cascade && known.kind === 'primary-key') {
-    // A view with GROUP BY over a primary key depends on it.
-    for (const view of viewsOver(scene, table))
-      effects.push(on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] }));
-  }
+  // A view with GROUP BY over a primary key depends on it.
+  const key = known.kind === 'primary-key' ? ([{ kind: 'key', relation: table }] as const) : [];
+  if (cascade) effects.push(...cascadeEffects(scene, key));
   const first = cascade ? undefined : resting[0];
+  const uneven = family(scene, table).some(
+    (member) => (scene.catalog.relations.get(member)?.constraints.get(name)?.notValid ?? known.notValid) !== known.notValid,
+  );
   return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
@@ -469,11 +477,17 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
       ifExists ? null : absent(scene, table, name),
       isInherited(scene, table, name) ? fromAbove(table, name, 'dropped') : null,
       first ? { sqlstate: '2BP01', reason: `a foreign key of ${first.table} rests on it, and CASCADE is not given` } : null,
+      cascade ? null : dependencyRefusal(scene, key),
     ),
-    inverse: [
-      addConstraintAgain(table, known, span),
-      ...(cascade ? resting.map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
-    ],
+    // Below it may have been validated by itself.
+    ...(uneven
+      ? {}
+      : {
+          inverse: [
+            addConstraintAgain(table, known, span),
+            ...(cascade ? resting.map((other) => addConstraintAgain(other.table, other.constraint, span)) : []),
+          ],
+        }),
   });
 }
 
@@ -518,7 +532,7 @@ export function renameConstraint(scene: Scene, operation: OperationOf<'rename-co
   // Code that reads the name of the constraint out of an error no longer finds it; that is not counted as breaking.
   return answer(scene, effects, {
     refused: firstRefusal(
-      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'RENAME CONSTRAINT'),
+      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'table'),
       absent(scene, table, name),
       plain && isInherited(scene, table, name) ? fromAbove(table, name, 'renamed') : null,
       constraintTaken(scene, table, newName, backing !== undefined),

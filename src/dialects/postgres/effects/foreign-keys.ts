@@ -17,9 +17,10 @@ import {
   type Scene,
   unknownBefore,
   withPartitions,
+  wrongKind,
 } from './scene.ts';
 import { endOfKey } from './references.ts';
-import { constraintTaken, wrongKind } from './refusals.ts';
+import { constraintTaken } from './refusals.ts';
 
 type AddConstraint = OperationOf<'add-constraint'>;
 
@@ -149,7 +150,7 @@ export function keyRefusal(scene: Scene, key: ConstraintDefinition, table: strin
     key.references?.period ? unknownBefore(scene, 18, 'PERIOD') : null,
     key.references?.deleteColumns.length ? unknownBefore(scene, 15, 'ON DELETE SET NULL with columns') : null,
     key.notEnforced ? unknownBefore(scene, 18, 'NOT ENFORCED') : null,
-    wrongKind(scene, target, ['table', 'partitioned'], 'REFERENCES'),
+    wrongKind(scene, target, ['table', 'partitioned'], 'table'),
     target === table && !scene.catalog.relations.has(table) ? null : uniquenessRefusal(scene, key),
   );
 }

@@ -3,7 +3,7 @@ import type { Index } from '../../../catalog/catalog.ts';
 import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { mutableCall } from '../volatility.ts';
+import { changingFunction } from '../volatility.ts';
 import { addConstraintAgain, createIndexAgain } from './inverse.ts';
 import { keysTo } from './references.ts';
 import {
@@ -53,7 +53,7 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, nam
   if (unique && NEVER_UNIQUE.has(method)) return { sqlstate: '0A000', reason: `an index of the method ${method} cannot be unique` };
   if (operation.named && !operation.ifNotExists && isTaken(scene, name))
     return { sqlstate: '42P07', reason: `there is a relation ${name} already` };
-  const mutable = mutableCall(operation.functions, catalog, situation.version);
+  const mutable = changingFunction(operation, catalog, situation.version);
   if (mutable !== undefined)
     return { sqlstate: '42P17', reason: `${mutable} is not immutable, and an index takes only functions that are` };
   if (!unique || !partitioned) return null;
@@ -90,7 +90,8 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
     canFailOnData: (unique || operation.columns.some((key) => key.includes('::'))) && !idle,
     breaksRunningCode: unique && !idle && !createdHere(scene, table),
     refused: unknownNulls(scene, operation) ?? outside.refused ?? createRefusal(scene, operation, qualified),
-    ...(qualified === '' || exists
+    // What partitions had already would go with the index that it became part of.
+    ...(qualified === '' || exists || below.joined.length > 0
       ? {}
       : {
           inverse: [

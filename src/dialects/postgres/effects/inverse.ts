@@ -46,6 +46,7 @@ export function createIndexAgain(index: Index, concurrently: boolean, span: Span
     method: index.method,
     nulls: index.nullsNotDistinct ? 'not-distinct' : 'unspecified',
     keyClasses: index.keyClasses,
+    keys: index.keys,
     partial: index.where !== '',
     where: index.where,
     hasExpressions: index.hasExpressions,

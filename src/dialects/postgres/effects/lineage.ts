@@ -5,9 +5,10 @@
 import type { Constraint, Table } from '../../../catalog/catalog.ts';
 import { tableAlone, withNothingBelow } from '../../../catalog/only.ts';
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
+import type { TypeName } from '../../../operations/definition.ts';
 import { type Operation, type OperationKind, type OperationOf, tableOf } from '../../../operations/operation.ts';
 import { boundsConflict } from '../bounds.ts';
-import { treeOf } from '../implication.ts';
+import { treeOf } from '../nodes.ts';
 import { treeKey } from '../predicates.ts';
 import { isPartOfKey, keysTo, withAncestors } from './references.ts';
 import { family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
@@ -137,6 +138,9 @@ const dropConstraint: Refuser<'drop-constraint'> = (scene, { table: name, constr
   return only && early && partitions > 0 ? onlyRefusal('dropping the constraint') : null;
 };
 
+const sameType = (a: TypeName, b: TypeName): boolean =>
+  a.name === b.name && a.dimensions > 0 === b.dimensions > 0 && a.modifiers.join() === b.modifiers.join();
+
 /** Why a table cannot become a partition of another, or inherit from it, as its columns and checks are. */
 function misfit(scene: Scene, parentName: string, childName: string, partition: boolean): Refusal | null {
   const [parent, child] = [scene.catalog.relations.get(parentName), scene.catalog.relations.get(childName)];
@@ -150,8 +154,7 @@ function misfit(scene: Scene, parentName: string, childName: string, partition: 
     const own = child.columns.get(column.name);
     if (!own) return refusal('42804', `${childName} lacks the column ${column.name} of ${parentName}`);
     const [a, b] = [column.type, own.type];
-    if (a.name !== b.name || a.dimensions > 0 !== b.dimensions > 0 || a.modifiers.join() !== b.modifiers.join())
-      return refusal('42804', `the column ${column.name} has another type in ${childName} than in ${parentName}`);
+    if (!sameType(a, b)) return refusal('42804', `the column ${column.name} has another type in ${childName} than in ${parentName}`);
     if (column.notNull && !own.notNull)
       return refusal('42804', `the column ${column.name} of ${childName} must be NOT NULL, as in ${parentName}`);
   }
@@ -239,8 +242,7 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
     if (only && below.length > 0) return onlyRefusal('adding the column');
     for (const member of family(scene, table?.name ?? '').slice(1)) {
       const own = scene.catalog.relations.get(member)?.columns.get(column)?.type;
-      if (own && (own.name !== definition.type.name || own.modifiers.join() !== definition.type.modifiers.join()))
-        return refusal('42804', `${member} has a column ${column} of another type`);
+      if (own && !sameType(own, definition.type)) return refusal('42804', `${member} has a column ${column} of another type`);
     }
     return definition.identity !== 'no' && below.length > 0 && (scene.situation.version < 17 || (table?.children.size ?? 0) > 0)
       ? refusal('42P16', `an identity column cannot be added to a table with others below it`)
@@ -333,11 +335,6 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
   inherit,
   'create-table': createTable,
   'drop-table': dropTable,
-  'drop-trigger': (scene, { table: name, trigger }, table) => {
-    if (!table || table.partitionOf === '' || table.triggers.has(trigger)) return null;
-    const holder = withAncestors(scene, name).find((one) => scene.catalog.relations.get(one)?.triggers.has(trigger));
-    return holder === undefined ? null : refusal('2BP01', `${trigger} is that of ${holder}, and goes with that alone`);
-  },
 };
 
 /** Locks of an operation with ONLY on what is directly below its table, where it must say there that something is its own now. */
@@ -368,6 +365,17 @@ function locksBelow(scene: Scene, operation: Operation): readonly Effect[] {
   }
 }
 
+/** Where the server looks at partitions and inheritance before anything else. */
+const LOOKED_AT_FIRST: ReadonlySet<OperationKind> = new Set([
+  'drop-column',
+  'rename-column',
+  'alter-column-type',
+  'drop-expression',
+  'add-identity',
+  'set-identity',
+  'drop-identity',
+]);
+
 /** An answer with what partitions and inheritance add to it. */
 export function withLineage(scene: Scene, operation: Operation, analysis: Analysis): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
@@ -377,6 +385,8 @@ export function withLineage(scene: Scene, operation: Operation, analysis: Analys
   const alone = tableAlone(operation, scene.catalog.relations);
   if (!refused && !alone) return analysis;
   const { consequence } = analysis;
+  const first = refused !== null && (consequence.refused === null || (LOOKED_AT_FIRST.has(operation.kind) && !refused.byMinor));
+  const doubts = first ? consequence.unknown.filter((field) => field !== 'refused') : consequence.unknown;
   const known = new Set(analysis.effects.map((effect) => effect.relation));
   // By ONLY a partitioned table has no rows to work on.
   const idle = (effect: Effect): Effect =>
@@ -388,8 +398,8 @@ export function withLineage(scene: Scene, operation: Operation, analysis: Analys
     effects: [...analysis.effects.map(idle), ...below.filter((effect) => !known.has(effect.relation))],
     consequence: {
       ...consequence,
-      refused: consequence.refused ?? refused,
-      unknown: refused?.byMinor && !consequence.refused ? [...consequence.unknown, 'refused'] : consequence.unknown,
+      refused: first ? refused : consequence.refused,
+      unknown: first && refused.byMinor ? [...doubts, 'refused'] : doubts,
     },
   };
 }

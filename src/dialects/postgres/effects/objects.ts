@@ -1,153 +1,32 @@
-/** What changing types, domains, functions, sequences, schemas, extensions and publications does. */
-import type { Catalog, Origin, Table } from '../../../catalog/catalog.ts';
-import type { Analysis, Effect } from '../../../effects/effect.ts';
+/** What changing schemas, extensions, publications, roles and the objects that no table depends on does. */
+import { calledAs, rolesOf, statisticsNamed } from '../../../catalog/others.ts';
+import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent, splitRelation } from '../identifier.ts';
+import { lostWith, mentions } from './columns.ts';
+import { cascadeEffects, cascadeLoses, dependencyRefusal, type Thing } from './dependants.ts';
+import { alreadyThere, answer, createdHere, LOCK_FIELDS, on, outsideOnly, type Scene, whereItExists, wrongKind } from './scene.ts';
+import { ownerEffects } from './properties.ts';
 import { dropEffects, relationAndIndexes } from './tables.ts';
-import { answer, before, createdHere, forgetsPosition, on, outsideOnly, type Scene, viewsOver } from './scene.ts';
+import { isNew } from './user-types.ts';
 
-const isNew = (scene: Scene, origin: Origin | undefined): boolean => scene.situation.change !== null && origin === scene.situation.change;
-
-/** A type and every domain over it. */
-function typeFamily(catalog: Catalog, type: string): ReadonlySet<string> {
-  const found = new Set([type]);
-  for (const name of found) for (const other of catalog.types.values()) if (other.baseType?.name === name) found.add(other.name);
-  return found;
+/** Dropping a relation of any kind. */
+function relationEffects(scene: Scene, relation: string): readonly Effect[] {
+  const kind = scene.catalog.relations.get(relation)?.kind;
+  return kind === 'table' || kind === 'partitioned' || kind === 'foreign-table'
+    ? dropEffects(scene, relation, true)
+    : relationAndIndexes(scene, relation, 'ACCESS EXCLUSIVE');
 }
 
-/** Tables with a column of a type; `exactly` leaves out arrays of it. */
-function usersOf(scene: Scene, type: string): { readonly plain: readonly Table[]; readonly arrays: readonly Table[] } {
-  const types = typeFamily(scene.catalog, type);
-  const having = (array: boolean): readonly Table[] =>
-    [...scene.catalog.relations.values()].filter((table) =>
-      [...table.columns.values()].some((column) => types.has(column.type.name) && column.type.dimensions > 0 === array),
-    );
-  return { plain: having(false), arrays: having(true) };
-}
+// ---- schemas
 
-/** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
-export function dropType(scene: Scene, operation: OperationOf<'drop-type'>): Analysis {
-  const { type, cascade } = operation;
-  const { plain, arrays } = usersOf(scene, type);
-  const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-  if (!cascade) {
-    const user = [...plain, ...arrays][0];
-    return answer(scene, [], {
-      breaksRunningCode: !fresh,
-      refused: user ? { sqlstate: '2BP01', reason: `a column of ${user.name} has the type, and CASCADE is not given` } : null,
-    });
-  }
-  const effects = [...plain, ...arrays].flatMap((table) => [
-    on(scene, table.name, 'ACCESS EXCLUSIVE'),
-    ...viewsOver(scene, table.name).map((view) =>
-      on(scene, view, 'ACCESS EXCLUSIVE', { unknown: ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const }),
-    ),
-  ]);
-  const old = [...plain, ...arrays].some((table) => !createdHere(scene, table.name));
-  // Columns that the history does not show may have the type too.
-  const loses = old || !fresh;
-  return answer(scene, effects, {
-    losesData: loses,
-    reversible: !loses,
-    breaksRunningCode: !fresh,
-    unknown: loses && !old ? ['losesData', 'reversible'] : [],
-  });
-}
-
-/** ALTER TYPE … RENAME. */
-export function renameType(scene: Scene, operation: OperationOf<'rename-type'>): Analysis {
-  const { type, newType, span } = operation;
+/** CREATE SCHEMA. */
+export function createSchema(scene: Scene, operation: OperationOf<'create-schema'>): Analysis {
+  const { schema, ifNotExists, span } = operation;
+  const there = schema === 'public' || scene.catalog.schemas.has(quoteIdent(schema));
   return answer(scene, [], {
-    breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
-    inverse: [{ kind: 'rename-type', span, type: newType, newName: splitRelation(type).name, newType: type }],
-  });
-}
-
-/** ALTER TYPE of a composite type: the server refuses to change the type of an attribute while a column uses it. */
-export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-composite-type'>): Analysis {
-  const { type, change } = operation;
-  const { plain, arrays } = usersOf(scene, type);
-  const user = [...plain, ...arrays][0];
-  const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-  const loses = change === 'drop' && !fresh;
-  return answer(scene, [], {
-    losesData: loses,
-    reversible: !loses,
-    breaksRunningCode: change !== 'add' && !fresh,
-    refused: change === 'type' && user ? { sqlstate: '0A000', reason: `a column of ${user.name} has the type` } : null,
-  });
-}
-
-/** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
-export function addEnumValue(scene: Scene, _operation: OperationOf<'add-enum-value'>): Analysis {
-  return answer(scene, [], { reversible: false });
-}
-
-/** ALTER TYPE … RENAME VALUE. */
-export function renameEnumValue(scene: Scene, operation: OperationOf<'rename-enum-value'>): Analysis {
-  const { value, newValue } = operation;
-  return answer(scene, [], {
-    breaksRunningCode: !isNew(scene, scene.catalog.types.get(operation.type)?.origin),
-    inverse: [{ ...operation, value: newValue, newValue: value }],
-  });
-}
-
-/** ALTER DOMAIN: a new rule is checked in every table that uses the domain, while nobody can write to them. */
-export function alterDomain(scene: Scene, operation: OperationOf<'alter-domain'>): Analysis {
-  const { type, change, notValid } = operation;
-  const checks = (change === 'add-constraint' && !notValid) || change === 'validate-constraint' || change === 'set-not-null';
-  const adds = change === 'add-constraint' || change === 'set-not-null';
-  const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-  if (!checks) return answer(scene, [], { breaksRunningCode: adds && !fresh });
-  const { plain, arrays } = usersOf(scene, type);
-  const effects: Effect[] = plain
-    .filter((table) => table.kind !== 'view')
-    .map((table) => on(scene, table.name, 'SHARE', { work: table.kind === 'partitioned' ? 'none' : 'scan', cause: 'domain-check' }));
-  const blocking = arrays[0];
-  return answer(scene, effects, {
-    canFailOnData: true,
-    breaksRunningCode: adds && !fresh,
-    refused: blocking ? { sqlstate: '0A000', reason: `a column of ${blocking.name} is an array of the domain` } : null,
-  });
-}
-
-/** DROP FUNCTION. */
-export function dropFunction(scene: Scene, operation: OperationOf<'drop-function'>): Analysis {
-  const made = scene.catalog.functions.get(operation.function) ?? [];
-  return answer(scene, [], { breaksRunningCode: !(made.length > 0 && made.every((f) => isNew(scene, f.origin))) });
-}
-
-/** ALTER SEQUENCE: those who draw numbers wait. */
-export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequence'>): Analysis {
-  const { sequence, restart } = operation;
-  return answer(scene, [on(scene, sequence, 'SHARE ROW EXCLUSIVE', { kind: 'sequence' })], restart ? forgetsPosition(scene, sequence) : {});
-}
-
-/** ALTER SEQUENCE … RENAME. */
-export function renameSequence(scene: Scene, operation: OperationOf<'rename-sequence'>): Analysis {
-  const { sequence, newSequence, span } = operation;
-  return answer(scene, [on(scene, sequence, 'ACCESS EXCLUSIVE', { kind: 'sequence' })], {
-    breaksRunningCode: !createdHere(scene, sequence),
-    inverse: [{ kind: 'rename-sequence', span, sequence: newSequence, newName: splitRelation(sequence).name, newSequence: sequence }],
-  });
-}
-
-/** DROP SEQUENCE: how far it has come is lost; with CASCADE the defaults that call it go. */
-export function dropSequence(scene: Scene, operation: OperationOf<'drop-sequence'>): Analysis {
-  const { sequence, cascade } = operation;
-  const owner = scene.catalog.relations.get(sequence)?.ownedBy;
-  const effects = [on(scene, sequence, 'ACCESS EXCLUSIVE', { kind: 'sequence' })];
-  const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : undefined;
-  if (cascade && owner && column?.serial) effects.push(on(scene, owner.table, 'ACCESS EXCLUSIVE'));
-  const old = !createdHere(scene, sequence);
-  return answer(scene, effects, {
-    losesData: old,
-    reversible: !old,
-    breaksRunningCode: old,
-    refused:
-      !cascade && column?.serial && owner
-        ? { sqlstate: '2BP01', reason: `the default of ${owner.column} of ${owner.table} uses it, and CASCADE is not given` }
-        : null,
+    refused: ifNotExists ? null : alreadyThere(there, `the schema ${schema}`, '42P06'),
+    inverse: there ? [] : [{ kind: 'drop-schema', span, schema, ifExists: false, cascade: false, together: [schema] }],
   });
 }
 
@@ -155,24 +34,46 @@ export function dropSequence(scene: Scene, operation: OperationOf<'drop-sequence
 export function renameSchema(scene: Scene, operation: OperationOf<'rename-schema'>): Analysis {
   const { schema, newName, span } = operation;
   const fresh = isNew(scene, scene.catalog.schemas.get(quoteIdent(schema)));
-  return answer(scene, [], { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-schema', span, schema: newName, newName: schema }] });
+  return answer(scene, [], {
+    breaksRunningCode: !fresh,
+    refused: alreadyThere(scene.catalog.schemas.has(quoteIdent(newName)), `the schema ${newName}`, '42P06'),
+    inverse: [{ kind: 'rename-schema', span, schema: newName, newName: schema }],
+  });
 }
+
+/** What is in a schema. */
+function contentsOf(scene: Scene, schema: string): readonly Thing[] {
+  const name = quoteIdent(schema);
+  const inside = (canonical: string): boolean => quoteIdent(splitRelation(canonical).schema) === name;
+  const { relations, types, functions } = scene.catalog;
+  return [
+    ...[...relations.keys()].filter(inside).map((relation) => ({ kind: 'relation', relation }) as const),
+    ...[...types.keys()].filter(inside).map((type) => ({ kind: 'type', type }) as const),
+    ...[...functions.keys()].filter(inside).map((called) => ({ kind: 'function', function: called, others: false }) as const),
+  ];
+}
+
+const nameOfThing = (thing: Thing): string =>
+  thing.kind === 'type' ? thing.type : thing.kind === 'function' ? thing.function : thing.relation;
 
 /** DROP SCHEMA: without CASCADE it has to be empty. */
 export function dropSchema(scene: Scene, operation: OperationOf<'drop-schema'>): Analysis {
   const { schema, cascade } = operation;
-  const name = quoteIdent(schema);
-  const fresh = isNew(scene, scene.catalog.schemas.get(name));
-  if (!cascade) return answer(scene, [], { breaksRunningCode: false });
-  const effects: Effect[] = [];
-  const inside = [...scene.catalog.relations.values()].filter((t) => quoteIdent(splitRelation(t.name).schema) === name);
-  for (const table of inside)
-    effects.push(
-      ...(table.kind === 'table' || table.kind === 'partitioned'
-        ? dropEffects(scene, table.name, true)
-        : relationAndIndexes(scene, table.name, 'ACCESS EXCLUSIVE')),
-    );
-  const old = inside.some((table) => (table.kind === 'table' || table.kind === 'partitioned') && !createdHere(scene, table.name));
+  const fresh = isNew(scene, scene.catalog.schemas.get(quoteIdent(schema)));
+  const things = contentsOf(scene, schema);
+  const [first] = things;
+  if (!cascade) {
+    const refused = first ? { sqlstate: '2BP01', reason: `${nameOfThing(first)} is in it, and CASCADE is not given` } : null;
+    return answer(scene, [], { breaksRunningCode: false, refused });
+  }
+  const inside = things.flatMap((thing) => (thing.kind === 'relation' ? [thing.relation] : []));
+  const effects = [...inside.flatMap((relation) => relationEffects(scene, relation)), ...cascadeEffects(scene, things, inside)];
+  const isCreatedHere = (relation: string): boolean => createdHere(scene, relation);
+  const old =
+    inside.some((relation) => {
+      const kind = scene.catalog.relations.get(relation)?.kind;
+      return (kind === 'table' || kind === 'partitioned') && !isCreatedHere(relation);
+    }) || cascadeLoses(scene, things, isCreatedHere);
   // What else is in it in production is not in the migrations.
   const loses = old || !fresh;
   return answer(scene, effects, {
@@ -183,51 +84,253 @@ export function dropSchema(scene: Scene, operation: OperationOf<'drop-schema'>):
   });
 }
 
-/** DROP EXTENSION: with CASCADE columns of its types go. */
+// ---- extensions
+
+/** CREATE EXTENSION. */
+export function createExtension(scene: Scene, operation: OperationOf<'create-extension'>): Analysis {
+  const { extension, ifNotExists } = operation;
+  const there = extension === 'plpgsql' || scene.catalog.extensions.has(extension);
+  return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(there, `the extension ${extension}`, '42710') });
+}
+
+/** DROP EXTENSION: with CASCADE go columns of its types, and what calls its functions. */
 export function dropExtension(scene: Scene, operation: OperationOf<'drop-extension'>): Analysis {
-  const fresh = isNew(scene, scene.catalog.extensions.get(operation.extension));
-  const loses = operation.cascade && !fresh;
-  return answer(scene, [], {
+  const { extension, cascade, contents } = operation;
+  const fresh = isNew(scene, scene.catalog.extensions.get(extension));
+  const things: readonly Thing[] = [
+    ...(contents?.types ?? []).map((type): Thing => ({ kind: 'type', type })),
+    ...(contents?.functions ?? []).flatMap((name) =>
+      [...calledAs(scene.catalog, name)].map((called): Thing => ({ kind: 'function', function: called, others: false })),
+    ),
+  ];
+  // Which index is built with an operator class of the extension is not known.
+  const indexes = [...scene.catalog.indexes.values()].filter((index) => index.method !== 'btree');
+  const perhaps = contents?.operatorClasses ? indexes : [];
+  if (!cascade) {
+    const refused = dependencyRefusal(scene, things);
+    const unsure = !refused && !fresh && (contents === undefined || perhaps.length > 0);
+    return answer(scene, [], { breaksRunningCode: !fresh, refused, unknown: unsure ? ['refused'] : [] });
+  }
+  const effects = [
+    ...cascadeEffects(scene, things),
+    ...perhaps.flatMap((index) =>
+      [index.name, index.table].map((relation) => on(scene, relation, 'ACCESS EXCLUSIVE', { unknown: LOCK_FIELDS })),
+    ),
+  ];
+  const old = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
+  const loses = old || (!fresh && (contents === undefined || contents.types.length > 0));
+  return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
-    unknown: loses ? ['losesData', 'reversible'] : [],
+    unknown: loses && !old ? ['losesData', 'reversible'] : [],
   });
 }
 
+// ---- other objects
+
 /** CREATE STATISTICS locks its table lightly; the other objects lock none. */
 export function createObject(scene: Scene, operation: OperationOf<'create-object'>): Analysis {
-  return answer(scene, operation.table === '' ? [] : [on(scene, operation.table, 'SHARE UPDATE EXCLUSIVE')]);
-}
-
-/** DROP of an object that no table depends on. */
-export function dropObject(scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
-  return answer(scene, [], { breaksRunningCode: operation.objectType !== 'statistics' });
-}
-
-/** CREATE and ALTER PUBLICATION lock the tables they name lightly. */
-export function publication(scene: Scene, operation: OperationOf<'create-publication'> | OperationOf<'alter-publication'>): Analysis {
-  return answer(
-    scene,
-    operation.tables.map((table) => on(scene, table, 'SHARE UPDATE EXCLUSIVE')),
-  );
-}
-
-/** CREATE and DROP SUBSCRIPTION make and drop a slot on another server, which no transaction can take back. */
-export function subscription(scene: Scene, operation: OperationOf<'subscription'>): Analysis {
-  return operation.change === 'alter'
-    ? answer(scene, [])
-    : answer(scene, [], {
-        mustRunOutsideTransaction: true,
-        unknown: ['mustRunOutsideTransaction'],
-        reversible: operation.change === 'create',
+  const { objectType, object, table, ifNotExists } = operation;
+  const { catalog } = scene;
+  switch (objectType) {
+    case 'statistics': {
+      const there = object !== '' && statisticsNamed(catalog.statistics, object) !== undefined;
+      const wrong = wrongKind(scene, table, ['table', 'partitioned', 'materialized-view', 'foreign-table'], 'table');
+      return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE')], {
+        refused: wrong ?? (ifNotExists ? null : alreadyThere(there, `the statistics ${object}`, '42710')),
       });
+    }
+    case 'foreign table':
+      return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(catalog.relations.has(table), table, '42P07') });
+    case 'server':
+      return answer(scene, [], {
+        refused: ifNotExists ? null : alreadyThere(catalog.servers.has(object), `the server ${object}`, '42710'),
+      });
+    case 'event trigger':
+      return answer(scene, [], { refused: alreadyThere(catalog.eventTriggers.has(object), `the event trigger ${object}`, '42710') });
+    case 'language':
+      return answer(scene, [], { refused: alreadyThere(object === 'plpgsql' && !ifNotExists, 'the language plpgsql', '42710') });
+    default:
+      return answer(scene, []);
+  }
 }
+
+/** DROP of an object that no table depends on, or hardly any. */
+export function dropObject(scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
+  const { objectType, object, cascade, ifExists } = operation;
+  const { catalog } = scene;
+  switch (objectType) {
+    case 'statistics': {
+      const name = statisticsNamed(catalog.statistics, object);
+      const table = name === undefined ? undefined : catalog.statistics.get(name)?.table;
+      return answer(scene, table === undefined ? [] : [on(scene, table, 'SHARE UPDATE EXCLUSIVE')]);
+    }
+    case 'foreign table':
+      return dropForeignTable(scene, operation);
+    case 'server':
+    case 'foreign data wrapper':
+      return dropServers(scene, operation);
+    case 'collation':
+    case 'text search configuration':
+    case 'text search dictionary':
+    case 'operator':
+    case 'operator class':
+    case 'operator family':
+    case 'access method':
+      return dropUsed(scene, operation);
+    default: {
+      const unsure = cascade && !['event trigger', 'user mapping', 'cast', 'transform', 'conversion'].includes(objectType);
+      return answer(scene, [], {
+        breaksRunningCode: !ifExists || objectType !== 'event trigger',
+        ...(unsure ? { losesData: true, reversible: false, unknown: ['losesData', 'reversible'] } : {}),
+      });
+    }
+  }
+}
+
+/** DROP FOREIGN TABLE: the rows are elsewhere, and stay there. */
+function dropForeignTable(scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
+  const { object, cascade, ifExists } = operation;
+  const named = [...scene.catalog.relations.keys()].filter(
+    (name) => name === object || splitRelation(name).name === splitRelation(object).name,
+  );
+  const table = named.find((name) => name === object) ?? (named.length === 1 ? named[0] : undefined);
+  if (table === undefined)
+    return answer(scene, [on(scene, object, 'ACCESS EXCLUSIVE', { kind: 'foreign-table', ...whereItExists(scene, object, ifExists) })], {
+      breaksRunningCode: true,
+    });
+  const things = [{ kind: 'relation', relation: table }] as const;
+  return answer(scene, [...dropEffects(scene, table, cascade), ...(cascade ? cascadeEffects(scene, things) : [])], {
+    breaksRunningCode: !createdHere(scene, table),
+    refused: wrongKind(scene, table, ['foreign-table'], 'foreign table') ?? (cascade ? null : dependencyRefusal(scene, things)),
+  });
+}
+
+/** DROP SERVER and DROP FOREIGN DATA WRAPPER: with CASCADE their foreign tables go. */
+function dropServers(scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
+  const { objectType, object, cascade } = operation;
+  const name = splitRelation(object).name;
+  const servers =
+    objectType === 'server' ? [name] : [...scene.catalog.servers].flatMap(([server, wrapper]) => (wrapper === name ? [server] : []));
+  const tables = [...scene.catalog.relations.values()].filter((table) => servers.includes(table.server)).map((table) => table.name);
+  const things = tables.map((relation) => ({ kind: 'relation', relation }) as const);
+  const user = objectType === 'server' ? tables[0] : servers[0];
+  if (!cascade)
+    return answer(scene, [], {
+      breaksRunningCode: true,
+      refused: user === undefined ? null : { sqlstate: '2BP01', reason: `${user} depends on it, and CASCADE is not given` },
+    });
+  return answer(scene, [...tables.flatMap((table) => relationEffects(scene, table)), ...cascadeEffects(scene, things, tables)], {
+    breaksRunningCode: true,
+  });
+}
+
+/** DROP of what columns and indexes can use. Columns say their collation; for the rest the texts are searched for the name. */
+function dropUsed(scene: Scene, operation: OperationOf<'drop-object'>): Analysis {
+  const { objectType, object, cascade } = operation;
+  const { name } = splitRelation(object);
+  const things: Thing[] = [];
+  if (objectType === 'collation') {
+    for (const table of scene.catalog.relations.values())
+      for (const column of table.columns.values())
+        if (column.collation !== '' && splitRelation(column.collation).name === name)
+          things.push({ kind: 'column', relation: table.name, column: column.name });
+  }
+  const [first] = things;
+  const indexes = [...scene.catalog.indexes.values()].filter((index) =>
+    mentions([...(index.hasExpressions ? index.columns : []), index.where], name),
+  );
+  if (!cascade) {
+    const refused: Refusal | null = first
+      ? { sqlstate: '2BP01', reason: `a column of ${nameOfThing(first)} uses it, and CASCADE is not given` }
+      : null;
+    return answer(scene, [], { breaksRunningCode: true, refused, unknown: refused ? [] : ['refused'] });
+  }
+  const effects = [
+    ...things.flatMap((thing) =>
+      thing.kind === 'column'
+        ? [on(scene, thing.relation, 'ACCESS EXCLUSIVE'), ...lostWith(scene, thing.relation, thing.column, true)]
+        : [],
+    ),
+    ...cascadeEffects(scene, things),
+    ...indexes.flatMap((index) =>
+      [index.name, index.table].map((relation) => on(scene, relation, 'ACCESS EXCLUSIVE', { unknown: LOCK_FIELDS })),
+    ),
+  ];
+  const old = things.some((thing) => !createdHere(scene, nameOfThing(thing)));
+  return answer(scene, effects, {
+    losesData: true,
+    reversible: false,
+    breaksRunningCode: true,
+    unknown: old ? [] : ['losesData', 'reversible'],
+  });
+}
+
+// ---- publications and subscriptions
+
+/** What keeps a table from being published. */
+function unpublishable(scene: Scene, table: string): Refusal | null {
+  const known = scene.catalog.relations.get(table);
+  if (!known) return null;
+  const fits = known.kind === 'table' || known.kind === 'partitioned';
+  const why = !fits ? 'it is no table' : known.unlogged ? 'it is unlogged' : known.temporary ? 'it is temporary' : '';
+  return why === '' ? null : { sqlstate: '22023', reason: `${table} cannot be published: ${why}` };
+}
+
+/** CREATE and ALTER PUBLICATION lock the tables they name lightly; SET those too that it leaves out. */
+export function publication(scene: Scene, operation: OperationOf<'create-publication'> | OperationOf<'alter-publication'>): Analysis {
+  const { publication: name, tables } = operation;
+  const known = scene.catalog.publications.get(name);
+  const before = operation.kind === 'alter-publication' && operation.change === 'set' ? [...(known?.tables.keys() ?? [])] : [];
+  const effects = [...new Set([...tables, ...before])].map((table) => on(scene, table, 'SHARE UPDATE EXCLUSIVE'));
+  const refused = publicationRefusal(scene, operation);
+  return answer(scene, effects, {
+    refused,
+    ...(operation.kind === 'create-publication'
+      ? { inverse: [{ kind: 'drop-publication' as const, span: operation.span, publication: name, ifExists: false }] }
+      : {}),
+  });
+}
+
+function publicationRefusal(scene: Scene, operation: OperationOf<'create-publication'> | OperationOf<'alter-publication'>): Refusal | null {
+  const { publication: name, tables } = operation;
+  const known = scene.catalog.publications.get(name);
+  const adds = operation.kind === 'create-publication' || operation.change === 'add' || operation.change === 'set';
+  const wrong = adds ? tables.map((table) => unpublishable(scene, table)).find((refusal) => refusal !== null) : undefined;
+  if (operation.kind === 'create-publication')
+    return alreadyThere(known !== undefined, `the publication ${name}`, '42710') ?? wrong ?? null;
+  if (known?.allTables && operation.change !== 'options')
+    return { sqlstate: '55000', reason: `${name} publishes all tables; none can be added or taken away` };
+  const member = operation.change === 'add' ? tables.find((table) => known?.tables.has(table)) : undefined;
+  return wrong ?? alreadyThere(member !== undefined, `${member ?? ''} in ${name}`, '42710');
+}
+
+/** DROP PUBLICATION. */
+export function dropPublication(scene: Scene, _operation: OperationOf<'drop-publication'>): Analysis {
+  return answer(scene, [], { breaksRunningCode: true });
+}
+
+/** Subscriptions: what makes or drops a slot on another server, or asks it for its tables, no transaction can take back. */
+export function subscription(scene: Scene, operation: OperationOf<'subscription'>): Analysis {
+  const { change, remote, subscription: name } = operation;
+  const slot = scene.catalog.subscriptions.get(name);
+  const statement = `${change.toUpperCase()} SUBSCRIPTION${change === 'drop' ? ' with a slot' : change === 'create' ? ' with create_slot' : ' with refresh'}`;
+  const reversible = { reversible: change === 'create' };
+  if (change === 'alter') return answer(scene, [], remote && scene.situation.version >= 14 ? outsideOnly(scene, statement) : {});
+  if (!remote || (change === 'drop' && slot === 'none')) return answer(scene, [], reversible);
+  // Whether it has a slot is not known where the history does not make it.
+  if (change === 'drop' && slot === undefined)
+    return answer(scene, [], { ...reversible, mustRunOutsideTransaction: true, unknown: ['mustRunOutsideTransaction'] });
+  return answer(scene, [], { ...outsideOnly(scene, statement), ...reversible });
+}
+
+// ---- databases, roles and the rest
 
 /** CREATE and DROP DATABASE and TABLESPACE. */
 export function database(scene: Scene, operation: OperationOf<'database'>): Analysis {
-  const { change, tablespace } = operation;
-  if (change === 'alter') return answer(scene, []);
+  const { change, tablespace, moves } = operation;
+  if (change === 'alter') return answer(scene, [], moves ? outsideOnly(scene, 'ALTER DATABASE SET TABLESPACE') : {});
   const loses = change === 'drop' && !tablespace;
   return answer(scene, [], {
     ...outsideOnly(scene, `${change.toUpperCase()} ${tablespace ? 'TABLESPACE' : 'DATABASE'}`),
@@ -237,21 +340,31 @@ export function database(scene: Scene, operation: OperationOf<'database'>): Anal
   });
 }
 
-/** Roles: DROP OWNED drops tables too, and which is not in the migrations. */
+/**
+ * Roles. DROP OWNED and REASSIGN OWNED are about everything that a role owns: of a role that the history makes it is known
+ * what that is, of others it is not.
+ */
 export function role(scene: Scene, operation: OperationOf<'role'>): Analysis {
-  if (operation.change === 'drop-owned' || operation.change === 'reassign-owned') {
-    const loses = operation.change === 'drop-owned';
-    return {
-      ...answer(scene, [], {
-        losesData: loses,
-        reversible: !loses,
-        breaksRunningCode: loses,
-        unknown: loses ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
-      }),
-      unsupported: 'what the role owns is not in the migrations',
-    };
-  }
-  return answer(scene, [], { breaksRunningCode: operation.change === 'drop', reversible: true });
+  const { change, cascade } = operation;
+  if (change !== 'drop-owned' && change !== 'reassign-owned')
+    return answer(scene, [], { breaksRunningCode: change === 'drop', reversible: true });
+  const roles = rolesOf(operation.role);
+  const owned = [...scene.catalog.relations.values()].filter((table) => roles.includes(table.owner)).map((table) => table.name);
+  const known = roles.every((name) => scene.catalog.roles.has(name));
+  const drops = change === 'drop-owned';
+  const things = owned.map((relation) => ({ kind: 'relation', relation }) as const);
+  const effects = drops
+    ? [...owned.flatMap((name) => relationEffects(scene, name)), ...(cascade ? cascadeEffects(scene, things, owned) : [])]
+    : owned.flatMap((name) => ownerEffects(scene, name, true));
+  const loses = drops && (!known || owned.some((name) => !createdHere(scene, name)));
+  const analysis = answer(scene, effects, {
+    losesData: loses,
+    reversible: !loses,
+    breaksRunningCode: loses,
+    refused: drops && !cascade ? dependencyRefusal(scene, things, owned) : null,
+    unknown: loses && !known ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
+  });
+  return known ? analysis : { ...analysis, unsupported: 'what the role owns is not in the migrations' };
 }
 
 /** COMMENT ON a relation or its column keeps other schema changes away for a moment. */
@@ -266,7 +379,9 @@ export function alterSystem(scene: Scene, _operation: OperationOf<'alter-system'
   return answer(scene, [], outsideOnly(scene, 'ALTER SYSTEM'));
 }
 
-/** CREATE OR REPLACE FUNCTION and its like: a routine is replaced in one step. */
-export function createFunction(scene: Scene, operation: OperationOf<'create-function'>): Analysis {
-  return answer(scene, [], operation.procedure ? before(scene, 11, 'procedures') : {});
+/** RENAME of such an object. */
+export function renameObject(scene: Scene, operation: OperationOf<'rename-object'>): Analysis {
+  const quiet = /^(?:statistics|publication|event trigger)$/.test(operation.objectType);
+  const consequence: Partial<Consequence> = { breaksRunningCode: !quiet };
+  return answer(scene, [], consequence);
 }

@@ -1,14 +1,11 @@
-/** What changing the properties of a table does, and what hangs on it: storage, owners, triggers, rules, policies, upkeep. */
-import type { Trigger } from '../../../catalog/catalog.ts';
+/** What changing the properties of a table does, and what hangs on it: storage, owners, row security, upkeep. */
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { locksReaders, parameterProblem } from '../storage-parameters.ts';
-import { keysTo, withAncestors } from './references.ts';
-import { wrongKind } from './refusals.ts';
+import { keysTo } from './references.ts';
 import {
   answer,
-  before,
   constraintsOf,
   createdHere,
   family,
@@ -24,6 +21,7 @@ import {
   sequencesOf,
   unknownBefore,
   withPartitions,
+  wrongKind,
 } from './scene.ts';
 
 const isPartitioned = (scene: Scene, table: string): boolean => scene.catalog.relations.get(table)?.kind === 'partitioned';
@@ -47,12 +45,14 @@ export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): A
   }
   if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
+  const published = logged ? undefined : [...scene.catalog.publications].find(([, publication]) => publication.tables.has(table));
+  const refused = published ? { sqlstate: '55000', reason: `${published[0]} publishes ${table}` } : null;
   // The sequences of its columns go along, from 15 on.
   const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
   return answer(
     scene,
     [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    { refused: loggedRefusal(scene, operation), inverse },
+    { refused: firstRefusal(refused, loggedRefusal(scene, operation)), inverse },
   );
 }
 
@@ -165,13 +165,21 @@ function identityRefusal(scene: Scene, table: string, name: string): Refusal | n
   return open === undefined ? null : { sqlstate: '42809', reason: `${name} is over ${open}, which may be NULL` };
 }
 
+/** What goes along when a relation gets another owner: its indexes, and the sequences of its columns. */
+export function ownerEffects(scene: Scene, table: string, certain: boolean): readonly Effect[] {
+  const unknown = certain ? [] : LOCK_FIELDS;
+  const along = [...indexesOf(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
+  return [on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))];
+}
+
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
 export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Analysis {
-  const { table } = operation;
+  const { table, owner } = operation;
   if (table === '') return answer(scene, []);
-  const unknown = LOCK_FIELDS;
-  const along = [...indexesOf(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))]);
+  const before = scene.catalog.relations.get(table)?.owner ?? '';
+  if (before === owner && before !== '') return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
+  // A role that the history makes owns what the history gives to it, and nothing else.
+  return answer(scene, ownerEffects(scene, table, before !== '' || scene.catalog.roles.has(owner)));
 }
 
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
@@ -187,42 +195,6 @@ export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-sec
       ? { inverse: changes ? [{ kind: 'set-row-security' as const, span, table, change: opposite }] : [] }
       : {}),
   });
-}
-
-/** ENABLE and DISABLE of triggers and rules; the row triggers of a partitioned table are those of its partitions too. */
-export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { table, trigger, enabled, rule } = operation;
-  const inverse = [{ ...operation, enabled: !enabled }];
-  if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { inverse });
-  const reaches = reachesPartitions(scene, operation);
-  const below = reaches === 'no' ? [] : withPartitions(scene, table).slice(1);
-  const doing = reaches === 'unknown' ? { unknown: LOCK_FIELDS } : {};
-  const known = trigger === '' || trigger.startsWith('RI_ConstraintTrigger_') || triggersOf(scene, table).some((t) => t.name === trigger);
-  return answer(
-    scene,
-    [on(scene, table, 'SHARE ROW EXCLUSIVE'), ...below.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE', doing))],
-    { refused: known || !isClosed(scene, table) ? null : { sqlstate: '42704', reason: `${table} has no trigger ${trigger}` }, inverse },
-  );
-}
-
-/** The triggers of a table, with those that it has from the partitioned tables it is a part of. */
-function triggersOf(scene: Scene, table: string): readonly Trigger[] {
-  const { relations } = scene.catalog;
-  const above = withAncestors(scene, table)
-    .slice(1)
-    .flatMap((name) => [...(relations.get(name)?.triggers.values() ?? [])]);
-  return [...(relations.get(table)?.triggers.values() ?? []), ...above.filter((trigger) => trigger.forEachRow)];
-}
-
-/** Whether one of the triggers meant is for each row, and so on every partition. */
-function reachesPartitions(scene: Scene, { table, trigger, all }: OperationOf<'set-trigger-state'>): 'yes' | 'no' | 'unknown' {
-  if (!isPartitioned(scene, table)) return 'no';
-  const meant = triggersOf(scene, table).filter((t) => trigger === '' || t.name === trigger);
-  if (meant.some((t) => t.forEachRow)) return 'yes';
-  // The triggers behind foreign keys; before 15 those of the partitions were not found from above.
-  const keys = constraintsOf(scene, table).some((c) => c.references) || keysTo(scene, table).length > 0;
-  if (all && keys) return scene.situation.version < 15 ? 'no' : 'yes';
-  return isKnown(scene, table) ? 'no' : 'unknown';
 }
 
 /** CLUSTER ON marks an index for later; nothing moves. */
@@ -254,17 +226,21 @@ const NO_ORDER: ReadonlySet<string> = new Set(['hash', 'gin', 'spgist', 'brin', 
 export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analysis {
   const { table } = operation;
   const index = operation.index === '' ? '' : qualify(splitRelation(table).schema, operation.index);
-  if (table === '')
-    return {
-      ...answer(scene, [], outsideOnly(scene, 'CLUSTER without a table')),
-      unsupported: 'which tables are marked for CLUSTER is not in the migrations',
-    };
+  if (table === '') {
+    const marked = [...scene.catalog.relations.values()].filter((t) => t.clusterIndex !== '' && t.kind !== 'partitioned');
+    const held = { heldUntil: 'statement' } as const;
+    return answer(
+      scene,
+      marked.flatMap((t) => rewritten(scene, t.name, 'table-copy', held)),
+      outsideOnly(scene, 'CLUSTER without a table'),
+    );
+  }
   const parts = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member));
   const effects = parts.flatMap((member) => rewritten(scene, member, 'table-copy'));
   if (!isPartitioned(scene, table)) {
     return answer(scene, effects, {
       refused: firstRefusal(
-        wrongKind(scene, table, ['table', 'materialized-view'], 'CLUSTER'),
+        wrongKind(scene, table, ['table', 'materialized-view'], 'table or materialized view'),
         index === '' ? null : clusterRefusal(scene, table, index),
       ),
     });
@@ -280,13 +256,14 @@ export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analys
 
 /** VACUUM lets everybody read and write; VACUUM FULL copies the table. */
 export function vacuum(scene: Scene, operation: OperationOf<'vacuum'>): Analysis {
-  const { table, full } = operation;
+  const { table, full, only, statisticsOnly } = operation;
   const outside = outsideOnly(scene, 'VACUUM');
+  if (statisticsOnly) return answer(scene, [], outside);
   const held = { heldUntil: 'statement' } as const;
   const names =
     table === ''
       ? [...scene.catalog.relations.values()].filter((t) => t.kind === 'table' || t.kind === 'materialized-view').map((t) => t.name)
-      : withPartitions(scene, table);
+      : reached(scene, table, only, false);
   const effects = names
     .filter((name) => name === table || !isPartitioned(scene, name))
     .flatMap((name) => {
@@ -297,54 +274,25 @@ export function vacuum(scene: Scene, operation: OperationOf<'vacuum'>): Analysis
   return answer(scene, effects, outside);
 }
 
+/** What VACUUM and ANALYZE of a table are about: views and sequences they leave out. */
+function reached(scene: Scene, table: string, only: boolean, children: boolean): readonly string[] {
+  const kind = scene.catalog.relations.get(table)?.kind;
+  if (kind === 'view' || kind === 'sequence') return [];
+  if (only) return [table];
+  return children ? family(scene, table) : withPartitions(scene, table);
+}
+
 /** ANALYZE reads a sample, the size of which does not grow with the table. */
 export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analysis {
-  const { table } = operation;
+  const { table, only } = operation;
   const names =
     table === ''
-      ? [...scene.catalog.relations.values()].filter((t) => t.kind !== 'view' && t.kind !== 'sequence').map((t) => t.name)
-      : scene.situation.version < 18
-        ? withPartitions(scene, table)
-        : family(scene, table);
+      ? [...scene.catalog.relations.values()]
+          .filter((t) => t.kind === 'table' || t.kind === 'partitioned' || t.kind === 'materialized-view')
+          .map((t) => t.name)
+      : reached(scene, table, only, scene.situation.version >= 18);
   return answer(
     scene,
     names.map((name) => on(scene, name, 'SHARE UPDATE EXCLUSIVE')),
-  );
-}
-
-/** CREATE TRIGGER; a row trigger of a partitioned table is made on every partition. */
-export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
-  const { table, trigger, replace, forEachRow, span } = operation;
-  const reached = forEachRow ? withPartitions(scene, table) : [table];
-  const known = scene.catalog.relations.get(table);
-  // What OR REPLACE replaces is not known.
-  const fresh = !replace || (known !== undefined && !known.triggers.has(trigger));
-  return answer(
-    scene,
-    reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
-    {
-      ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      ...(fresh ? { inverse: [{ kind: 'drop-trigger' as const, span, table, trigger, ifExists: false, cascade: false }] } : {}),
-    },
-  );
-}
-
-/** DROP TRIGGER. */
-export function dropTrigger(scene: Scene, operation: OperationOf<'drop-trigger'>): Analysis {
-  return answer(
-    scene,
-    withPartitions(scene, operation.table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-  );
-}
-
-/** ALTER TRIGGER, RULE and POLICY … RENAME. */
-export function renameDependent(scene: Scene, operation: OperationOf<'rename-dependent'>): Analysis {
-  const { object, newName } = operation;
-  const reached =
-    operation.objectType === 'trigger' && scene.situation.version >= 15 ? withPartitions(scene, operation.table) : [operation.table];
-  return answer(
-    scene,
-    reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { inverse: [{ ...operation, object: newName, newName: object }] },
   );
 }

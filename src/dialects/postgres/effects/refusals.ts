@@ -1,28 +1,92 @@
-/** What the server refuses because of what is there: the wrong kind of relation, a name that is taken, something that depends on it. */
-import type { Table } from '../../../catalog/catalog.ts';
-import { ancestors } from '../../../catalog/links.ts';
-import type { Refusal } from '../../../effects/effect.ts';
+/** What the server refuses whatever the rows are, as far as the catalog shows it. */
+import type { Node } from '@pgsql/types';
+import type { Column } from '../../../catalog/catalog.ts';
+import type { Consequence, Refusal } from '../../../effects/effect.ts';
+import type { ColumnDefinition, Expression, TypeName } from '../../../operations/definition.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { constraintsOf, type Scene, sequencesOf, withPartitions } from './scene.ts';
+import { strings } from '../names.ts';
+import { children, treeOf, typeOf } from '../nodes.ts';
+import { isPlaceholder } from '../placeholders.ts';
+import { changeType, resolveType } from '../types.ts';
+import { changingFunction } from '../volatility.ts';
+import { alreadyThere, constraintsOf, type Scene, shown, wrongKind } from './scene.ts';
 
-const KIND_WORDS: Readonly<Record<Table['kind'], string>> = {
-  table: 'a table',
-  partitioned: 'a partitioned table',
-  view: 'a view',
-  'materialized-view': 'a materialized view',
-  sequence: 'a sequence',
-  'foreign-table': 'a foreign table',
-};
+/** A refusal, and whether it is certain that there is a reason for it. */
+export type MaybeRefused = Pick<Consequence, 'refused' | 'unknown'>;
 
-/** A relation that is known to be of none of the kinds a statement takes. */
-export function wrongKind(scene: Scene, relation: string, takes: readonly Table['kind'][], statement: string): Refusal | null {
-  const kind = scene.catalog.relations.get(relation)?.kind;
-  if (kind !== undefined && takes.includes(kind)) return null;
-  if (kind === undefined && !scene.catalog.indexes.has(relation)) return null;
-  return {
-    sqlstate: '42809',
-    reason: `${relation} is ${kind === undefined ? 'an index' : KIND_WORDS[kind]}, which ${statement} does not take`,
-  };
+const refusal = (sqlstate: string, reason: string): Refusal => ({ sqlstate, reason });
+
+/** A column elsewhere that holds rows of the table: its values cannot be rewritten. */
+export function rowTypeInUse(scene: Scene, name: string): Refusal | null {
+  for (const table of scene.catalog.relations.values()) {
+    if (table.kind === 'view') continue;
+    for (const column of table.columns.values()) {
+      if (resolveType(column.type, scene.catalog).type.name === name)
+        return refusal('0A000', `${column.name} of ${shown(table.name)} holds rows of ${shown(name)}`);
+    }
+  }
+  return null;
+}
+
+/** An expression that DEFAULT does not take: one with a column or a query. */
+export function defaultExpression(value: Expression | undefined): Refusal | null {
+  const root = value && treeOf(value);
+  const open: Node[] = root ? [root] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if ('SubLink' in node) return refusal('0A000', 'a default cannot hold a subquery');
+    if ('ColumnRef' in node) {
+      const parts = strings(node.ColumnRef.fields);
+      if (!parts.some((part) => isPlaceholder(part))) return refusal('0A000', `a default cannot use the column ${parts.join('.')}`);
+    }
+    open.push(...children(node));
+  }
+  return null;
+}
+
+const INTEGERS: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
+
+/** An identity column holds integers. */
+export function identityType(type: TypeName): Refusal | null {
+  return INTEGERS.has(type.name) && type.dimensions === 0
+    ? null
+    : refusal('22023', `an identity column is a smallint, integer or bigint, not ${type.text || type.name}`);
+}
+
+/** What a generated column may not be or use. */
+export function generatedColumn(scene: Scene, table: string, { generated, type, constraints }: ColumnDefinition): Refusal | null {
+  if (!generated) return null;
+  const { expression, kind } = generated;
+  const columns = scene.catalog.relations.get(table)?.columns;
+  const other = expression.columns.find((name) => columns?.get(name)?.generated);
+  if (other !== undefined) return refusal('42P17', `${other} is generated itself`);
+  const changing = changingFunction(expression, scene.catalog, scene.situation.version);
+  if (changing !== undefined) return refusal('42P17', `${changing}() is not immutable, as a generated column needs it`);
+  if (kind === 'stored') return null;
+  if (scene.catalog.types.has(type.name)) return refusal('0A000', 'a virtual generated column cannot have a type that is not built in');
+  if (constraints.some((c) => c.kind === 'unique' || c.kind === 'primary-key' || c.kind === 'exclude'))
+    return refusal('0A000', 'a virtual generated column cannot have an index');
+  return constraints.some((c) => c.kind === 'foreign-key')
+    ? refusal('0A000', 'a virtual generated column cannot have a foreign key')
+    : null;
+}
+
+/** A default that cannot become one of the new type by itself, as far as it shows of what type it is. */
+export function defaultCast(scene: Scene, column: Column | undefined, to: TypeName): Refusal | null {
+  if (!column?.default || column.default.isNull || column.generated) return null;
+  const own = typeOf(treeOf(column.default));
+  if (!own) return null;
+  const { refused } = changeType(own.name === 'unknown' ? column.type : own, to, scene.catalog, scene.situation.settings, false);
+  return refused ? refusal('42804', `the default of ${column.name} cannot be cast to ${to.text || to.name}; drop it first`) : null;
+}
+
+/** A type that the server's major does not know, or not in this form. */
+export function unknownType({ name, modifiers, text }: TypeName, version: number): Refusal | null {
+  if (version < 14 && /^(?:int4|int8|num|ts|tstz|date)multirange$/.test(name))
+    return refusal('42704', `PostgreSQL ${version} does not know ${name}; it came with 14`);
+  const [precision = 0, scale = 0] = modifiers;
+  if (version < 15 && name === 'numeric' && (scale < 0 || scale > precision))
+    return refusal('22023', `PostgreSQL ${version} takes no ${text || name}: a scale is between 0 and the precision before 15`);
+  return null;
 }
 
 /** What cannot be inherited from. */
@@ -31,13 +95,13 @@ export function parentRefusal(scene: Scene, parent: string): Refusal | null {
   if (known?.kind === 'partitioned')
     return { sqlstate: '42809', reason: `${parent} is partitioned, and only its partitions inherit from it` };
   if (known && known.partitionOf !== '') return { sqlstate: '42809', reason: `${parent} is a partition, and nothing can inherit from it` };
-  return wrongKind(scene, parent, ['table', 'foreign-table'], 'INHERITS');
+  return wrongKind(scene, parent, ['table', 'foreign-table'], 'table');
 }
 
 /** A relation of that name is there already. */
 export function nameTaken(scene: Scene, relation: string): Refusal | null {
   const taken = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);
-  return taken ? { sqlstate: '42P07', reason: `there is a relation ${relation} already` } : null;
+  return alreadyThere(taken, `a relation ${relation}`, '42P07');
 }
 
 /** A constraint of that name is on the table already, or a relation has the name that its index would have. */
@@ -46,9 +110,8 @@ export function constraintTaken(scene: Scene, table: string, name: string, index
     const taken = nameTaken(scene, qualify(splitRelation(table).schema, name));
     if (taken) return taken;
   }
-  return constraintsOf(scene, table).some((constraint) => constraint.name === name)
-    ? { sqlstate: '42710', reason: `${table} has a constraint ${name} already` }
-    : null;
+  const taken = constraintsOf(scene, table).some((constraint) => constraint.name === name);
+  return alreadyThere(taken, `a constraint ${name} of ${table}`, '42710');
 }
 
 /** Whether a table has a constraint from the tables above it, which alone can change it. */
@@ -70,41 +133,4 @@ export function isInherited(scene: Scene, table: string, name: string): boolean 
       c.columns.join('\0') === constraint.columns.join('\0') &&
       c.references?.table === constraint.references?.table,
   );
-}
-
-/** What makes the server refuse to drop a table without CASCADE, as far as the history tells. `together` go with it. */
-export function dropRefusal(scene: Scene, table: string, together: readonly string[]): Refusal | null {
-  const gone = new Set([...together, table].flatMap((name) => withPartitions(scene, name)));
-  const members = new Set(withPartitions(scene, table));
-  const sequences = new Set([...members].flatMap((member) => sequencesOf(scene, member)));
-  // A foreign key to a partitioned table rests on each of its partitions.
-  const targets = new Set([...members, ...ancestors(scene.catalog.relations, table)]);
-  for (const other of scene.catalog.relations.values()) {
-    if (gone.has(other.name)) continue;
-    const what = dependence(other, { members, sequences, targets });
-    if (what !== undefined) return { sqlstate: '2BP01', reason: `${what}, and CASCADE is not given` };
-  }
-  return null;
-}
-
-interface Going {
-  readonly members: ReadonlySet<string>;
-  readonly sequences: ReadonlySet<string>;
-  readonly targets: ReadonlySet<string>;
-}
-
-/** In what way a relation depends on what goes, or undefined. */
-function dependence(other: Table, { members, sequences, targets }: Going): string | undefined {
-  for (const { name, references } of other.constraints.values()) {
-    if (references && targets.has(references.table)) return `the foreign key ${name} of ${other.name} references ${references.table}`;
-  }
-  const source = other.sources.find((name) => members.has(name));
-  if (source !== undefined) return `${other.name} reads ${source}`;
-  const parent = other.inherits.find((name) => members.has(name));
-  if (parent !== undefined) return `${other.name} inherits from ${parent}`;
-  for (const column of other.columns.values()) {
-    if (members.has(column.type.name)) return `the column ${column.name} of ${other.name} has the type ${column.type.name}`;
-    if (sequences.has(column.drawsFrom)) return `the default of ${column.name} of ${other.name} takes its values from ${column.drawsFrom}`;
-  }
-  return undefined;
 }

@@ -45,6 +45,11 @@ export const LOCK_FIELDS = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchema
 
 const MANUAL = 'https://www.postgresql.org/docs/current/';
 
+/** A relation in messages: without the schema that unqualified names go to. */
+export function shown(relation: string): string {
+  return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
+}
+
 /** The manual's address of a page: `sql-altertable#SQL-ALTERTABLE-NOTES`. */
 export function manual(page: string): string {
   const [name, anchor] = page.split('#');
@@ -77,6 +82,11 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
   const table = catalog.relations.get(relation);
   const kind = table ? KINDS[table.kind] : catalog.indexes.has(relation) ? 'index' : (doing.kind ?? 'table');
   const blocked = blockedBy(lock);
+  // The rows of a foreign table are elsewhere: nothing is read, copied or built, unless the statement is about them.
+  const idle = table?.kind === 'foreign-table' && doing.cause !== 'data';
+  const { work = 'none', cause = 'none' } = idle ? {} : doing;
+  // Without partitions there are no rows; but partitions are often made by what is no migration.
+  const empty = work !== 'none' && table?.kind === 'partitioned' && table.partitions.size === 0;
   const uncertain = doing.heldUntil === undefined && situation.inTransaction === 'unknown' ? (['heldUntil'] as const) : [];
   return {
     relation,
@@ -84,11 +94,11 @@ export function on(scene: Scene, relation: string, lock: LockMode, doing: Doing 
     lock,
     ...blocked,
     blocksReads: blocked.blocksReads || (doing.blocksReads ?? false),
-    work: doing.work ?? 'none',
-    cause: doing.work === undefined || doing.work === 'none' ? 'none' : (doing.cause ?? 'none'),
+    work,
+    cause: work === 'none' ? 'none' : cause,
     heldUntil: doing.heldUntil ?? (situation.inTransaction === false ? 'statement' : 'transaction'),
     createdHere: createdHere(scene, relation),
-    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain])],
+    unknown: [...new Set([...(doing.unknown ?? []), ...uncertain, ...(empty ? ['work'] : [])])],
     source: manual(doing.page ?? scene.page),
   };
 }
@@ -208,16 +218,6 @@ export function referencesTo(scene: Scene, relation: string): readonly Reference
   return found;
 }
 
-/** The views and materialized views that read a relation, and those that read them. */
-export function viewsOver(scene: Scene, relation: string): readonly string[] {
-  const found = new Set<string>([relation]);
-  for (const member of found) {
-    for (const view of scene.catalog.relations.values()) if (view.sources.includes(member)) found.add(view.name);
-  }
-  found.delete(relation);
-  return [...found];
-}
-
 /** Sequences that belong to a table, or to one of its columns. */
 export function sequencesOf(scene: Scene, relation: string, column?: string): readonly string[] {
   const found: string[] = [];
@@ -234,6 +234,11 @@ export function drawingFrom(scene: Scene, sequence: string): readonly string[] {
     .map((table) => table.name);
 }
 
+/** The sequence behind an identity column: the last that it got, as a list of none or one. */
+export function identitySequence(scene: Scene, relation: string, column: string): readonly string[] {
+  return sequencesOf(scene, relation, column).slice(-1);
+}
+
 /** The default partition of a partitioned table, or undefined. */
 export function defaultPartitionOf(scene: Scene, relation: string): string | undefined {
   return [...(scene.catalog.relations.get(relation)?.partitions ?? [])].find((name) => scene.catalog.relations.get(name)?.defaultPartition);
@@ -246,11 +251,14 @@ export function isKnown(scene: Scene, relation: string): boolean {
 
 /** The effects of a rewrite: the table's rows are copied and every index is built anew. */
 export function rewritten(scene: Scene, relation: string, cause: WorkCause, doing: Doing = {}): readonly Effect[] {
+  // Where the rows may stay as they are, the indexes may not be touched at all.
+  const whether = doing.unknown?.includes('work') ? (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const) : [];
+  const index: Doing = { ...doing, work: 'index-build', cause, unknown: [...(doing.unknown ?? []), ...whether] };
   return [
     on(scene, relation, 'ACCESS EXCLUSIVE', { ...doing, work: 'rewrite', cause }),
     ...indexesOf(scene, relation)
       .filter((index) => scene.catalog.relations.get(relation)?.kind !== 'partitioned' || index.table !== relation)
-      .map((index) => on(scene, index.name, 'ACCESS EXCLUSIVE', { ...doing, work: 'index-build', cause })),
+      .map(({ name }) => on(scene, name, 'ACCESS EXCLUSIVE', index)),
   ];
 }
 
@@ -265,6 +273,34 @@ export function outsideOnly(scene: Scene, statement: string): Partial<Consequenc
   const refused =
     scene.situation.inTransaction === true ? { sqlstate: '25001', reason: `${statement} cannot run inside a transaction block` } : null;
   return { mustRunOutsideTransaction: true, refused };
+}
+
+/** A statement about a relation that is of another kind than it says; null where it fits or nothing is known. */
+export function wrongKind(scene: Scene, relation: string, kinds: readonly Table['kind'][], wanted: string): Refusal | null {
+  const kind = scene.catalog.relations.get(relation)?.kind ?? (scene.catalog.indexes.has(relation) ? 'index' : undefined);
+  if (kind === undefined || kinds.some((one) => one === kind)) return null;
+  return { sqlstate: '42809', reason: `${relation} is ${KIND_WORDS[kind]}, not a ${wanted}` };
+}
+
+const KIND_WORDS: Readonly<Record<Table['kind'] | 'index', string>> = {
+  table: 'a table',
+  partitioned: 'a partitioned table',
+  view: 'a view',
+  'materialized-view': 'a materialized view',
+  sequence: 'a sequence',
+  'foreign-table': 'a foreign table',
+  index: 'an index',
+};
+
+/** Something of a name that is there already, or null. */
+export function alreadyThere(there: boolean, what: string, sqlstate: string): Refusal | null {
+  return there ? { sqlstate, reason: `${what} is there already` } : null;
+}
+
+/** Fields of an effect that may not be at all: IF EXISTS of something that the history does not show. */
+export function whereItExists(scene: Scene, relation: string, ifExists: boolean): Pick<Doing, 'unknown'> {
+  const known = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);
+  return ifExists && !known ? { unknown: LOCK_FIELDS } : {};
 }
 
 /** A statement that the server's major does not know. */

@@ -4,10 +4,11 @@ import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { splitRelation } from '../identifier.ts';
 import { exclusionRefusal, syntaxRefusal } from './constraints.ts';
+import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { keyRefusal, persistenceRefusal } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
 import { endOfKey, keysTo } from './references.ts';
-import { dropRefusal, nameTaken, parentRefusal, wrongKind } from './refusals.ts';
+import { nameTaken, parentRefusal } from './refusals.ts';
 import {
   answer,
   constraintsOf,
@@ -24,8 +25,8 @@ import {
   type Scene,
   sequencesOf,
   unknownBefore,
-  viewsOver,
   withPartitions,
+  wrongKind,
 } from './scene.ts';
 import { missingPartitionKey } from './stand-ins.ts';
 
@@ -133,10 +134,7 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
       if (sibling !== table && scene.catalog.relations.get(sibling)?.defaultPartition) effects.push(on(scene, sibling, 'ACCESS EXCLUSIVE'));
     }
   }
-  if (cascade) {
-    for (const view of viewsOver(scene, table)) effects.push(...relationAndIndexes(scene, view, 'ACCESS EXCLUSIVE'));
-    for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
-  }
+  if (cascade) for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
   return effects;
 }
 
@@ -156,15 +154,20 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
   const { table, cascade, ifExists, together } = operation;
   const old = !createdHere(scene, table);
   const unknown = perhaps(scene, table, ifExists);
-  const effects = unknown.length > 0 ? [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })] : dropEffects(scene, table, cascade);
+  const things = withPartitions(scene, table).map((relation) => ({ kind: 'relation', relation }) as const);
+  const gone = together.flatMap((name) => withPartitions(scene, name));
+  const effects =
+    unknown.length > 0
+      ? [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })]
+      : [...dropEffects(scene, table, cascade), ...(cascade ? cascadeEffects(scene, things, gone) : [])];
   return answer(scene, effects, {
     losesData: old,
     reversible: !old,
     breaksRunningCode: old,
     unknown: unknown.length > 0 ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
     refused: firstRefusal(
-      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'DROP TABLE'),
-      cascade ? null : dropRefusal(scene, table, together),
+      wrongKind(scene, table, ['table', 'partitioned'], 'table'),
+      cascade ? null : dependencyRefusal(scene, things, gone),
     ),
   });
 }
@@ -234,7 +237,7 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
     reversible: !old,
     breaksRunningCode: false,
     refused: firstRefusal(
-      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'TRUNCATE'),
+      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'table'),
       blocker
         ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
         : null,
@@ -242,18 +245,24 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
   });
 }
 
+/** What LOCK TABLE takes; of what a view reads it leaves out the rest. */
+function isLockable(scene: Scene, relation: string): boolean {
+  const kind = scene.catalog.relations.get(relation)?.kind;
+  return kind === undefined || kind === 'table' || kind === 'partitioned' || kind === 'view';
+}
+
 /** LOCK TABLE, with everything below a table and everything a view reads. */
 export function lockTable(scene: Scene, operation: OperationOf<'lock-table'>): Analysis {
   const mode = LOCK_MODES.find((candidate) => candidate === operation.mode.toUpperCase()) ?? 'ACCESS EXCLUSIVE';
   const found = new Set([operation.table]);
   for (const name of found) {
-    for (const member of family(scene, name)) found.add(member);
+    if (!operation.only || name !== operation.table) for (const member of family(scene, name)) found.add(member);
     const relation = scene.catalog.relations.get(name);
-    if (relation?.kind === 'view') for (const source of relation.sources) found.add(source);
+    if (relation?.kind === 'view') for (const source of relation.sources) if (isLockable(scene, source)) found.add(source);
   }
   const refused = firstRefusal(
     scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null,
-    wrongKind(scene, operation.table, ['table', 'partitioned', 'view'], 'LOCK TABLE'),
+    wrongKind(scene, operation.table, ['table', 'partitioned', 'view'], 'table or view'),
   );
   return answer(
     scene,

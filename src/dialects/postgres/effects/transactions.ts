@@ -40,7 +40,11 @@ function refusalOf({ situation }: Scene, { action, chain }: Control): Refusal | 
     : null;
 }
 
-/** DISCARD ALL and the statements about the session that the server takes anywhere. */
+/** DISCARD ALL, DECLARE, and the statements about the session that the server takes anywhere. */
 export function session(scene: Scene, operation: OperationOf<'session'>): Analysis {
-  return answer(scene, [], operation.statement === 'DISCARD ALL' ? outsideOnly(scene, 'DISCARD ALL') : {});
+  if (operation.statement === 'DISCARD ALL') return answer(scene, [], outsideOnly(scene, 'DISCARD ALL'));
+  const outside = operation.statement === 'DECLARE' && scene.situation.inTransaction === false;
+  return answer(scene, [], {
+    refused: outside ? { sqlstate: '25P01', reason: 'DECLARE CURSOR can only be used in a transaction block' } : null,
+  });
 }

@@ -281,6 +281,7 @@ const setIdentity: CommandReader = ({ command, table, only, span }) => [
     table,
     only,
     column: command.name ?? '',
+    always: as(option(as(command.def, 'List')?.items, 'generated')?.arg, 'Integer')?.ival === 'a'.charCodeAt(0),
     restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
     generated: option(as(command.def, 'List')?.items, 'generated') !== undefined,
   },
@@ -420,16 +421,23 @@ const ATTRIBUTE_CHANGES: Readonly<Record<string, 'add' | 'drop' | 'type'>> = {
   AT_AlterColumnType: 'type',
 };
 
-const alterComposite: CommandReader = ({ command, table, span }) => [
-  {
-    kind: 'alter-composite-type',
-    span,
-    type: table,
-    change: ATTRIBUTE_CHANGES[command.subtype ?? ''] ?? 'type',
-    attribute: command.name ?? as(command.def, 'ColumnDef')?.colname ?? '',
-    cascade: command.behavior === 'DROP_CASCADE',
-  },
-];
+const alterComposite: CommandReader = ({ command, reading, table, span, to }) => {
+  const node = as(command.def, 'ColumnDef');
+  const attribute = command.name ?? node?.colname ?? '';
+  return [
+    {
+      kind: 'alter-composite-type',
+      span,
+      type: table,
+      change: ATTRIBUTE_CHANGES[command.subtype ?? ''] ?? 'type',
+      attribute,
+      newName: '',
+      ifExists: command.missing_ok === true,
+      cascade: command.behavior === 'DROP_CASCADE',
+      definition: node?.typeName ? { ...columnOf(reading, node, to), name: attribute } : undefined,
+    },
+  ];
+};
 
 export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   const table = reading.names.relation(statement.relation);
@@ -463,6 +471,8 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
             ifExists: statement.missing_ok === true,
             restart: false,
             ownedBy: '',
+            disowns: false,
+            logged: command.subtype === 'AT_SetLogged' ? 'logged' : command.subtype === 'AT_SetUnLogged' ? 'unlogged' : 'unchanged',
           });
         break;
       default:

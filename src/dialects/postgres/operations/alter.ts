@@ -19,7 +19,11 @@ const SCHEMA_OBJECTS = new Set([
   'OBJECT_AGGREGATE',
 ]);
 
-export const rename: Reader<'RenameStmt'> = (statement, reading) => [renameOne(statement, reading)];
+export const rename: Reader<'RenameStmt'> = (statement, reading) => {
+  const operation = renameOne(statement, reading);
+  const only = statement.relation?.inh !== true && (operation.kind === 'rename-column' || operation.kind === 'rename-constraint');
+  return [only ? { ...operation, tableOnly: true } : operation];
+};
 
 function renameOne(statement: RenameStmt, reading: Reading): Operation {
   const { names, span } = reading;
@@ -32,8 +36,10 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_FOREIGN_TABLE':
       return { kind: 'rename-table', span, table, newName, newTable: names.rename(table, newName), ifExists };
     case 'OBJECT_VIEW':
-    case 'OBJECT_MATVIEW':
-      return { kind: 'rename-view', span, table, newName, newTable: names.rename(table, newName) };
+    case 'OBJECT_MATVIEW': {
+      const materialized = statement.renameType === 'OBJECT_MATVIEW';
+      return { kind: 'rename-view', span, table, newName, newTable: names.rename(table, newName), materialized, ifExists };
+    }
     case 'OBJECT_INDEX':
       names.rename(table, newName);
       return { kind: 'rename-index', span, index: table, table: '', newName, ifExists };
@@ -48,7 +54,10 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         type: table,
         change: 'rename',
         attribute: old,
+        newName,
+        ifExists,
         cascade: statement.behavior === 'DROP_CASCADE',
+        definition: undefined,
       };
     case 'OBJECT_TABCONSTRAINT':
       return { kind: 'rename-constraint', span, table, only: isOnly(statement.relation), constraint: old, newName };
@@ -77,15 +86,24 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_POLICY':
       return { kind: 'rename-dependent', span, table, objectType: 'policy', object: old, newName };
     case 'OBJECT_ROLE':
-      return { kind: 'role', span, role: old, change: 'alter' };
+      return { kind: 'role', span, role: old, change: 'alter', newOwner: '', cascade: false };
     case 'OBJECT_DATABASE':
     case 'OBJECT_TABLESPACE':
-      return { kind: 'database', span, database: old, change: 'alter', tablespace: statement.renameType === 'OBJECT_TABLESPACE' };
+      return {
+        kind: 'database',
+        span,
+        database: old,
+        change: 'alter',
+        tablespace: statement.renameType === 'OBJECT_TABLESPACE',
+        moves: false,
+      };
     default: {
-      if (statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? ''))
-        names.rename(resolveObject(statement.object, reading), newName);
+      const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? '');
+      const from = inSchema ? resolveObject(statement.object, reading) : '';
+      const to = inSchema ? names.rename(from, newName) : '';
       const object = statement.object ? objectText(statement.object) : old;
-      return { kind: 'rename-object', span, objectType: objectTypeText(statement.renameType), object, newName };
+      const objectType = objectTypeText(statement.renameType);
+      return { kind: 'rename-object', span, objectType, object, newName, function: from, newFunction: to };
     }
   }
 }
@@ -134,6 +152,7 @@ export const alterEnum: Reader<'AlterEnumStmt'> = (statement, reading) => {
       value,
       ifNotExists: statement.skipIfNewValExists === true,
       positioned: statement.newValNeighbor !== undefined,
+      neighbour: statement.newValNeighbor ?? '',
     },
   ];
 };
@@ -176,12 +195,23 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
   const name = relation ? reading.names.relation(relation) : '';
   if (objectType === 'OBJECT_INDEX')
     return [{ kind: 'alter-index', span, index: name, table: '', change: 'other', options: [], tablespace: '', key: 0, ifExists: false }];
-  return [{ kind: 'alter-object', span, objectType: objectTypeText(objectType), object: name || objectText(object) }];
+  return altered(reading, objectTypeText(objectType), name || objectText(object));
 };
 
 /** A statement that changes an object which no table depends on. */
 export function altered(reading: Reading, objectType: string, object: string): readonly Operation[] {
-  return [{ kind: 'alter-object', span: reading.span, objectType, object }];
+  return [
+    {
+      kind: 'alter-object',
+      span: reading.span,
+      objectType,
+      object,
+      function: '',
+      arguments: undefined,
+      volatility: undefined,
+      staysCall: false,
+    },
+  ];
 }
 
 /** The name in a statement that holds it as a list of strings, as text. */

@@ -1,14 +1,17 @@
 /** CREATE of types, functions, sequences, schemas and what hangs on tables. */
-import type { Node } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
+import type { Node, TypeName as TypeNode } from '@pgsql/types';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import type { Mentioned, TriggerEvent } from '../../../operations/query.ts';
 import { qualify } from '../identifier.ts';
-import { schemaAndName, strings } from '../names.ts';
-import { tokenize } from '../scan.ts';
-import { columnOf } from './columns.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
+import { columnOf, tableElements } from './columns.ts';
 import { option, optionFlag, valueText } from './options.ts';
-import { all, as, type Reader, type Reading, within } from './reading.ts';
-import { roleName } from './objects.ts';
-import { typeAt } from './type-name.ts';
+import { argumentTypes } from './drop.ts';
+import { mentionedIn } from './mentioned.ts';
+import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
+import { objectTypeText, roleName } from './objects.ts';
+import { bodyChanges, bodyWrites } from './routine-body.ts';
+import { readType, typeAt } from './type-name.ts';
 
 /** The name of something that is made, from a list of its parts. */
 function made(reading: Reading, parts: readonly Node[] | undefined): string {
@@ -17,21 +20,39 @@ function made(reading: Reading, parts: readonly Node[] | undefined): string {
 }
 
 export const createEnum: Reader<'CreateEnumStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'enum', labels: strings(statement.vals) },
+  {
+    kind: 'create-type',
+    span: reading.span,
+    type: made(reading, statement.typeName),
+    typeKind: 'enum',
+    labels: strings(statement.vals),
+    attributes: [],
+    subtype: undefined,
+  },
 ];
 
-export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar }, reading) => [
+export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar, coldeflist }, reading) => [
   {
     kind: 'create-type',
     span: reading.span,
     type: reading.names.create(typevar?.schemaname, typevar?.relname ?? ''),
     typeKind: 'composite',
     labels: [],
+    attributes: tableElements(reading, coldeflist).columns,
+    subtype: undefined,
   },
 ];
 
 export const createRange: Reader<'CreateRangeStmt'> = (statement, reading) => [
-  { kind: 'create-type', span: reading.span, type: made(reading, statement.typeName), typeKind: 'range', labels: [] },
+  {
+    kind: 'create-type',
+    span: reading.span,
+    type: made(reading, statement.typeName),
+    typeKind: 'range',
+    labels: [],
+    attributes: [],
+    subtype: readType(as(option(statement.params, 'subtype')?.arg, 'TypeName'), '', reading).type,
+  },
 ];
 
 export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => {
@@ -58,29 +79,32 @@ export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => 
   ];
 };
 
-/** First words of statements that change schema or data, or run what is built there. */
-const CHANGES = new Set(
-  'ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT'.split(' '),
-);
-/** Those that also stand inside of another statement: in a WITH, after RETURN QUERY, in FOR … IN. */
-const INNER_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'EXECUTE']);
-const STARTS_STATEMENT = new Set(['', ';', 'BEGIN', 'THEN', 'ELSE', 'LOOP']);
-const STARTS_INNER = new Set(['(', ')', 'QUERY', 'IN']);
-
-/** Whether a function's body changes anything. */
-function bodyChanges(body: string): boolean {
-  let before = '';
-  for (const { kind, start, end } of tokenize(body)) {
-    const word = kind === 'word' || kind === 'symbol' ? body.slice(start, end).toUpperCase() : '-';
-    if (CHANGES.has(word) && STARTS_STATEMENT.has(before)) return true;
-    if (INNER_CHANGES.has(word) && STARTS_INNER.has(before)) return true;
-    before = word;
-  }
-  return false;
-}
+/** RETURN of an expression as the SELECT that it is; several statements as they stand. */
+const sqlBody = (text: string, node: Node): string =>
+  'ReturnStmt' in node ? `SELECT ${text.trim()}` : text.replace(/;?\s*\bEND\s*$/i, '').trim();
 
 const VOLATILITIES = { immutable: 'immutable', stable: 'stable', volatile: 'volatile' } as const;
 const isVolatility = (value: string): value is keyof typeof VOLATILITIES => value in VOLATILITIES;
+
+const typeText = (node: TypeNode | undefined, reading: Reading): string => {
+  const { name, dimensions } = readType(node, '', reading).type;
+  return `${node?.setof ? 'setof ' : ''}${name}${dimensions > 0 ? '[]' : ''}`;
+};
+
+/** What a function returns, its OUT parameters and RETURNS TABLE included: another may not take its place. */
+function returnsText({ returnType, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): string {
+  const outs = all(parameters, 'FunctionParameter').filter(
+    ({ mode }) => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_INOUT' || mode === 'FUNC_PARAM_TABLE',
+  );
+  const listed = outs.map(({ name, argType }) => `${name ?? ''} ${typeText(argType, reading)}`);
+  return [returnType ? typeText(returnType, reading) : '', ...listed].join(', ');
+}
+
+/** What the server keeps parsed of a function: a body that is SQL, and the defaults of its arguments. */
+function bodyMentions({ sql_body, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): readonly Mentioned[] {
+  const defaults = all(parameters, 'FunctionParameter').flatMap(({ defexpr }) => defexpr ?? []);
+  return sql_body || defaults.length > 0 ? [mentionedIn(reading, sql_body, defaults)] : [];
+}
 
 export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading) => {
   const { options } = statement;
@@ -94,6 +118,9 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
   const inner = statement.sql_body ? text.replace(/^[\s\S]*?\b(?:begin\s+atomic|return)\b/i, '') : text;
   reading.names.noteRoutine(name, bodyChanges(inner) ? 'changes' : 'harmless');
   const declared = valueText(option(options, 'volatility')?.arg);
+  const sets = all(options, 'DefElem').filter(({ defname }) => defname === 'set');
+  // What the server never puts in the place of a call: inline_function() in clauses.c.
+  const callable = language === 'sql' && sets.length === 0 && !optionFlag(options, 'security') && !statement.returnType?.setof;
   return [
     {
       kind: 'create-function',
@@ -104,13 +131,28 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       language,
       volatility: isVolatility(declared) ? declared : 'volatile',
       securityDefiner: optionFlag(options, 'security'),
-      setsSearchPath: all(options, 'DefElem').some(
-        ({ defname, arg }) => defname === 'set' && as(arg, 'VariableSetStmt')?.name === 'search_path',
-      ),
+      setsSearchPath: sets.some(({ arg }) => as(arg, 'VariableSetStmt')?.name === 'search_path'),
       arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
+      argumentNames: inputs.map(({ name }) => name ?? ''),
+      returns: returnsText(statement, reading),
+      mentioned: bodyMentions(statement, reading),
+      writes: [...new Set(bodyWrites(text).map((parts) => reading.names.resolve(parts.at(-2), parts.at(-1) ?? '')))],
+      required: inputs.filter(({ defexpr, mode }) => defexpr === undefined && mode !== 'FUNC_PARAM_VARIADIC').length,
+      variadic: inputs.some(({ mode }) => mode === 'FUNC_PARAM_VARIADIC'),
+      strict: optionFlag(options, 'strict'),
+      body: callable ? (statement.sql_body ? sqlBody(inner, statement.sql_body) : body) : '',
     },
   ];
 };
+
+/** `table.column` of OWNED BY: empty for NONE, undefined where it is not given. */
+function ownedBy(options: readonly Node[] | undefined, reading: Reading): string | undefined {
+  const given = option(options, 'owned_by');
+  const owned = strings(as(given?.arg, 'List')?.items);
+  if (!given || owned.length < 2) return given && '';
+  const { schema, name } = schemaAndName(owned.slice(0, -1));
+  return `${reading.names.resolve(schema, name)}.${owned.at(-1) ?? ''}`;
+}
 
 export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists, options }, reading) => {
   const temporary = sequence?.relpersistence === 't';
@@ -123,6 +165,7 @@ export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exist
       sequence: reading.names.create(sequence?.schemaname, sequence?.relname ?? '', temporary),
       ifNotExists: if_not_exists === true,
       temporary,
+      unlogged: sequence?.relpersistence === 'u',
       // OWNED BY NONE is a name of one part.
       owner: owned.length > 1 ? { table: reading.names.resolve(schema, name), column: owned.at(-1) ?? '' } : undefined,
     },
@@ -130,9 +173,7 @@ export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exist
 };
 
 export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
-  const owned = strings(as(option(statement.options, 'owned_by')?.arg, 'List')?.items);
-  const column = owned.at(-1) ?? '';
-  const { schema, name } = schemaAndName(owned.slice(0, -1));
+  const owner = ownedBy(statement.options, reading);
   return [
     {
       kind: 'alter-sequence',
@@ -140,8 +181,9 @@ export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
       sequence: reading.names.relation(statement.sequence),
       ifExists: statement.missing_ok === true,
       restart: option(statement.options, 'restart') !== undefined,
-      // OWNED BY NONE is a name of one part.
-      ownedBy: owned.length > 1 ? `${reading.names.resolve(schema, name)}.${column}` : '',
+      ownedBy: owner ?? '',
+      disowns: owner === '',
+      logged: 'unchanged',
     },
   ];
 };
@@ -169,6 +211,21 @@ export const createExtension: Reader<'CreateExtensionStmt'> = (statement, readin
   { kind: 'create-extension', span: reading.span, extension: statement.extname ?? '', ifNotExists: statement.if_not_exists === true },
 ];
 
+/** Bits of the server's pg_trigger.h. */
+const TIMING_BEFORE = 1 << 1;
+const TIMING_INSTEAD = 1 << 6;
+const EVENTS: readonly (readonly [number, TriggerEvent])[] = [
+  [1 << 2, 'insert'],
+  [1 << 3, 'delete'],
+  [1 << 4, 'update'],
+  [1 << 5, 'truncate'],
+];
+
+function calledName(parts: readonly Node[] | undefined, reading: Reading): string {
+  const { schema, name } = schemaAndName(strings(parts));
+  return reading.names.resolve(schema, name);
+}
+
 export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
   {
     kind: 'create-trigger',
@@ -179,8 +236,21 @@ export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
     forEachRow: statement.row === true,
     constraintTrigger: statement.isconstraint === true,
     references: statement.constrrel ? reading.names.relation(statement.constrrel) : '',
+    timing:
+      ((statement.timing ?? 0) & TIMING_INSTEAD) > 0 ? 'instead-of' : ((statement.timing ?? 0) & TIMING_BEFORE) > 0 ? 'before' : 'after',
+    function: calledName(statement.funcname, reading),
+    columns: strings(statement.columns),
+    events: EVENTS.flatMap(([bit, event]) => (((statement.events ?? 0) & bit) > 0 ? [event] : [])),
+    when: statement.whenClause && mentionedIn(reading, statement.whenClause),
   },
 ];
+
+const RULE_EVENTS: Readonly<Record<string, OperationOf<'create-rule'>['event']>> = {
+  CMD_SELECT: 'select',
+  CMD_INSERT: 'insert',
+  CMD_UPDATE: 'update',
+  CMD_DELETE: 'delete',
+};
 
 export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
   {
@@ -189,13 +259,48 @@ export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
     table: reading.names.relation(statement.relation),
     rule: statement.rulename ?? '',
     replace: statement.replace === true,
+    event: RULE_EVENTS[statement.event ?? ''] ?? 'select',
+    instead: statement.instead === true,
+    unconditional: statement.whereClause === undefined,
+    mentioned: [mentionedIn(reading, statement.whereClause, statement.actions)],
   },
 ];
 
-export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '' }, reading) => [
-  { kind: 'create-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
+export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '', qual, with_check }, reading) => [
+  {
+    kind: 'create-policy',
+    span: reading.span,
+    table: reading.names.relation(table),
+    policy: policy_name,
+    mentioned: [mentionedIn(reading, qual, with_check)],
+  },
 ];
 
-export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '' }, reading) => [
-  { kind: 'alter-policy', span: reading.span, table: reading.names.relation(table), policy: policy_name },
+export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '', qual, with_check }, reading) => [
+  {
+    kind: 'alter-policy',
+    span: reading.span,
+    table: reading.names.relation(table),
+    policy: policy_name,
+    // What it does not give stays as it was.
+    mentioned: qual || with_check ? [mentionedIn(reading, qual, with_check)] : [],
+  },
 ];
+
+/** ALTER FUNCTION and its like; what it declares about volatility matters to defaults that call it. */
+export const alterFunction: Reader<'AlterFunctionStmt'> = ({ objtype, func, actions }, reading) => {
+  const { schema, name } = schemaAndName(strings(func?.objname));
+  const declared = valueText(option(actions, 'volatility')?.arg);
+  return [
+    {
+      kind: 'alter-object',
+      span: reading.span,
+      objectType: objectTypeText(objtype),
+      object: dotted(strings(func?.objname)),
+      function: reading.names.resolve(schema, name),
+      arguments: argumentTypes(func && { ObjectWithArgs: func }, reading),
+      volatility: isVolatility(declared) ? declared : undefined,
+      staysCall: optionFlag(actions, 'security') || all(actions, 'DefElem').some(({ defname }) => defname === 'set'),
+    },
+  ];
+};

@@ -1,10 +1,13 @@
 /** DROP of anything: one operation for each object. */
 import type { Node } from '@pgsql/types';
+import type { TypeName } from '../../../operations/definition.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
+import { extensionContents } from '../extensions.ts';
 import { schemaAndName } from '../names.ts';
 import { objectParts, objectText, objectTypeText } from './objects.ts';
-import { as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { all, as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { readType } from './type-name.ts';
 
 type Drop = NodeOf<'DropStmt'>;
 
@@ -46,10 +49,23 @@ export const drop: Reader<'DropStmt'> = (statement, reading) => {
   const spans = places(statement, reading);
   // Before any of them is gone: a name without schema then means another relation.
   const objects = statement.objects ?? [];
-  const shared = statement.removeType === 'OBJECT_TABLE' || statement.removeType === 'OBJECT_INDEX';
-  const together = shared ? objects.map((node) => resolveObject(node, reading)) : [];
+  const together = objects.map((node) => resolveObject(node, reading));
   return objects.map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading, together));
 };
+
+const ROUTINES = {
+  OBJECT_FUNCTION: 'function',
+  OBJECT_PROCEDURE: 'procedure',
+  OBJECT_ROUTINE: 'routine',
+  OBJECT_AGGREGATE: 'aggregate',
+} as const;
+
+/** The types that say which of several routines of a name is meant; undefined where the statement gives none. */
+export function argumentTypes(node: Node | undefined, reading: Reading): readonly TypeName[] | undefined {
+  const object = as(node, 'ObjectWithArgs');
+  if (!object || object.args_unspecified) return undefined;
+  return all(object.objargs, 'TypeName').map((type) => readType(type, '', reading).type);
+}
 
 function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, together: readonly string[]): Operation {
   const { names } = reading;
@@ -65,9 +81,9 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
     case 'OBJECT_TABLE':
       return { kind: 'drop-table', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_VIEW':
-      return { kind: 'drop-view', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-view', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_MATVIEW':
-      return { kind: 'drop-materialized-view', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-materialized-view', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_INDEX':
       return {
         kind: 'drop-index',
@@ -80,19 +96,35 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
         together,
       };
     case 'OBJECT_SEQUENCE':
-      return { kind: 'drop-sequence', span, sequence: gone(), ifExists, cascade };
+      return { kind: 'drop-sequence', span, sequence: gone(), ifExists, cascade, together };
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN':
-      return { kind: 'drop-type', span, type: gone(), domain: statement.removeType === 'OBJECT_DOMAIN', ifExists, cascade };
+      return { kind: 'drop-type', span, type: gone(), domain: statement.removeType === 'OBJECT_DOMAIN', ifExists, cascade, together };
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
     case 'OBJECT_AGGREGATE':
-      return { kind: 'drop-function', span, function: gone(), ifExists, cascade };
+      return {
+        kind: 'drop-function',
+        span,
+        function: gone(),
+        ifExists,
+        cascade,
+        routine: ROUTINES[statement.removeType],
+        arguments: argumentTypes(node, reading),
+        together,
+      };
     case 'OBJECT_SCHEMA':
-      return { kind: 'drop-schema', span, schema: name, ifExists, cascade };
+      return {
+        kind: 'drop-schema',
+        span,
+        schema: name,
+        ifExists,
+        cascade,
+        together: (statement.objects ?? []).map((other) => objectParts(other).at(-1) ?? ''),
+      };
     case 'OBJECT_EXTENSION':
-      return { kind: 'drop-extension', span, extension: name, ifExists, cascade };
+      return { kind: 'drop-extension', span, extension: name, ifExists, cascade, contents: extensionContents(name) };
     case 'OBJECT_TRIGGER': {
       const { table, name: trigger } = onTable(node, reading);
       return { kind: 'drop-trigger', span, table, trigger, ifExists, cascade };
@@ -116,7 +148,9 @@ export const dropRole: Reader<'DropRoleStmt'> = (_statement, reading) => {
   const tokens = reading.tokens();
   // DROP ROLE [IF EXISTS] a, b
   const from = tokens.word(2) === 'IF' ? 4 : 2;
-  return [{ kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop' }];
+  return [
+    { kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop', newOwner: '', cascade: false },
+  ];
 };
 
 export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, reading) => [

@@ -4,6 +4,7 @@ import type { Expression, FunctionCall } from '../../../operations/definition.ts
 import { quoteIdent } from '../identifier.ts';
 import { strings } from '../names.ts';
 import type { Range } from '../split.ts';
+import { mentionedIn, type Named } from './mentioned.ts';
 import { as, type NodeOf, type Reading } from './reading.ts';
 import { walk } from './walk.ts';
 
@@ -58,13 +59,21 @@ export function isNull(node: Node | undefined): boolean {
 }
 
 /** An expression whose text is known. */
-export function expressionOf(node: Node | undefined, text: string): Expression {
-  return { text, functions: functionsOf(node), columns: columnsOf(node), isNull: isNull(node), tree: node };
+export function expressionOf(node: Node | undefined, text: string, reading: Named): Expression {
+  return {
+    text,
+    mentioned: mentionedIn(reading, node),
+    functions: functionsOf(node),
+    columns: columnsOf(node),
+    isNull: isNull(node),
+    schemas: reading.names.path(),
+    tree: node,
+  };
 }
 
 /** An expression from the tokens `[from, to)`. */
 export function expressionAt(reading: Reading, node: Node | undefined, from: number, to: number): Expression {
-  return expressionOf(node, reading.words(from, to));
+  return expressionOf(node, reading.words(from, to), reading);
 }
 
 /** The tokens inside the first pair of parentheses at or after `from`: indexes without the parentheses. */

@@ -1,8 +1,11 @@
 /** Privileges, roles, comments, publications. */
 import type { GrantStmt, Node } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
-import { dotted, schemaAndName } from '../names.ts';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import type { Published } from '../../../operations/query.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
+import { mentionedIn } from './mentioned.ts';
 import { objectParts, objectText, objectTypeText, roleNames } from './objects.ts';
+import { option, optionFlag, valueText } from './options.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
 
 /** What a GRANT names: relations by their canonical name, others as written. */
@@ -76,6 +79,30 @@ function published(nodes: readonly Node[] | undefined, reading: Reading): readon
   );
 }
 
+/** The tables, with the columns and the conditions of each. */
+function publishedTables(nodes: readonly Node[] | undefined, reading: Reading): readonly Published[] {
+  return all(nodes, 'PublicationObjSpec').flatMap(({ pubtable }) =>
+    pubtable?.relation
+      ? [
+          {
+            table: reading.names.relation(pubtable.relation),
+            columns: strings(pubtable.columns),
+            where: pubtable.whereClause && mentionedIn(reading, pubtable.whereClause),
+          },
+        ]
+      : [],
+  );
+}
+
+const publishedSchemas = (nodes: readonly Node[] | undefined, reading: Reading): readonly string[] =>
+  all(nodes, 'PublicationObjSpec').flatMap(({ pubobjtype, name }) =>
+    pubobjtype === 'PUBLICATIONOBJ_TABLES_IN_SCHEMA'
+      ? [name ?? '']
+      : pubobjtype === 'PUBLICATIONOBJ_TABLES_IN_CUR_SCHEMA'
+        ? [reading.names.defaultSchema()]
+        : [],
+  );
+
 export const createPublication: Reader<'CreatePublicationStmt'> = (statement, reading) => [
   {
     kind: 'create-publication',
@@ -83,30 +110,74 @@ export const createPublication: Reader<'CreatePublicationStmt'> = (statement, re
     publication: statement.pubname ?? '',
     allTables: statement.for_all_tables === true,
     tables: published(statement.pubobjects, reading),
+    schemas: publishedSchemas(statement.pubobjects, reading),
+    published: publishedTables(statement.pubobjects, reading),
   },
 ];
 
+const PUBLICATION_CHANGES: Readonly<Record<string, OperationOf<'alter-publication'>['change']>> = {
+  AP_AddObjects: 'add',
+  AP_DropObjects: 'drop',
+  AP_SetObjects: 'set',
+};
+
 export const alterPublication: Reader<'AlterPublicationStmt'> = (statement, reading) => [
-  { kind: 'alter-publication', span: reading.span, publication: statement.pubname ?? '', tables: published(statement.pubobjects, reading) },
+  {
+    kind: 'alter-publication',
+    span: reading.span,
+    publication: statement.pubname ?? '',
+    change: PUBLICATION_CHANGES[(statement.pubobjects ?? []).length > 0 ? (statement.action ?? '') : ''] ?? 'options',
+    tables: published(statement.pubobjects, reading),
+    schemas: publishedSchemas(statement.pubobjects, reading),
+    published: publishedTables(statement.pubobjects, reading),
+  },
 ];
 
-type SubscriptionChange = 'create' | 'alter' | 'drop';
-export const subscription =
-  (change: SubscriptionChange) =>
-  ({ subname = '' }: { readonly subname?: string }, reading: Reading): readonly Operation[] => [
-    { kind: 'subscription', span: reading.span, subscription: subname, change },
-  ];
+/** By default CREATE SUBSCRIPTION connects and makes a slot. */
+export const createSubscription: Reader<'CreateSubscriptionStmt'> = ({ subname = '', options }, reading) => {
+  const off = (name: string): boolean => option(options, name) !== undefined && !optionFlag(options, name);
+  const slotless = isNone(options);
+  const remote = !off('connect') && !off('create_slot') && !slotless;
+  return [{ kind: 'subscription', span: reading.span, subscription: subname, change: 'create', remote, slotless }];
+};
+
+const isNone = (options: readonly Node[] | undefined): boolean => valueText(option(options, 'slot_name')?.arg).toLowerCase() === 'none';
+
+/** What asks the publisher which tables there are, unless it says not to. */
+const REFRESHES = new Set([
+  'ALTER_SUBSCRIPTION_REFRESH',
+  'ALTER_SUBSCRIPTION_SET_PUBLICATION',
+  'ALTER_SUBSCRIPTION_ADD_PUBLICATION',
+  'ALTER_SUBSCRIPTION_DROP_PUBLICATION',
+]);
+
+export const alterSubscription: Reader<'AlterSubscriptionStmt'> = ({ subname = '', kind, options }, reading) => {
+  const refresh = option(options, 'refresh');
+  const remote = REFRESHES.has(kind ?? '') && (refresh === undefined || optionFlag(options, 'refresh'));
+  return [{ kind: 'subscription', span: reading.span, subscription: subname, change: 'alter', remote, slotless: isNone(options) }];
+};
+
+export const dropSubscription: Reader<'DropSubscriptionStmt'> = ({ subname = '' }, reading) => [
+  { kind: 'subscription', span: reading.span, subscription: subname, change: 'drop', remote: true, slotless: false },
+];
 
 type Change = 'create' | 'alter' | 'drop';
 export const database =
   (change: Change) =>
-  ({ dbname = '' }: { readonly dbname?: string }, reading: Reading): readonly Operation[] => [
-    { kind: 'database', span: reading.span, database: dbname, change, tablespace: false },
+  ({ dbname = '', options }: { readonly dbname?: string; readonly options?: Node[] }, reading: Reading): readonly Operation[] => [
+    {
+      kind: 'database',
+      span: reading.span,
+      database: dbname,
+      change,
+      tablespace: false,
+      moves: change === 'alter' && option(options, 'tablespace') !== undefined,
+    },
   ];
 export const tablespace =
   (change: Change) =>
   ({ tablespacename = '' }: { readonly tablespacename?: string }, reading: Reading): readonly Operation[] => [
-    { kind: 'database', span: reading.span, database: tablespacename, change, tablespace: true },
+    { kind: 'database', span: reading.span, database: tablespacename, change, tablespace: true, moves: false },
   ];
 
 /** CREATE ROLE, ALTER ROLE, …: the roles as text. */
@@ -114,6 +185,8 @@ export function roles(
   reading: Reading,
   names: readonly string[],
   change: 'create' | 'alter' | 'reassign-owned' | 'drop-owned',
+  more: { readonly newOwner?: string; readonly cascade?: boolean } = {},
 ): readonly Operation[] {
-  return [{ kind: 'role', span: reading.span, role: names.map((name) => dotted([name])).join(', '), change }];
+  const role = names.map((name) => dotted([name])).join(', ');
+  return [{ kind: 'role', span: reading.span, role, change, newOwner: more.newOwner ?? '', cascade: more.cascade ?? false }];
 }

@@ -1,13 +1,15 @@
 /** From a statement's syntax tree to operations: which reader is for which statement. */
 import type { Node } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
-import { dotted, strings } from '../names.ts';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
 import { alterDepends, alterDomain, altered, alterEnum, listText, rename, setOwner, setSchema } from './alter.ts';
 import { alterTable, moveAll } from './alter-table.ts';
 import * as create from './create.ts';
 import { drop, dropRole, dropUserMapping } from './drop.ts';
 import * as grants from './grants.ts';
 import { createIndex, reindex } from './indexes.ts';
+import { mentionedIn } from './mentioned.ts';
+import { newerSyntax } from './newer.ts';
 import { objectTypeText, operatorText, roleName, roleNames } from './objects.ts';
 import * as queries from './queries.ts';
 import { all, type NodeKind, open, type Reader, type Readers, type Reading } from './reading.ts';
@@ -15,8 +17,25 @@ import * as settings from './settings.ts';
 import * as tables from './tables.ts';
 
 /** A statement that makes an object which no table depends on. */
-const created = (reading: Reading, objectType: string, object: string, table = ''): readonly Operation[] => [
-  { kind: 'create-object', span: reading.span, objectType, object, table },
+const created = (
+  reading: Reading,
+  objectType: string,
+  object: string,
+  more: Partial<OperationOf<'create-object'>> = {},
+): readonly Operation[] => [
+  {
+    kind: 'create-object',
+    span: reading.span,
+    objectType,
+    object,
+    table: '',
+    ifNotExists: false,
+    server: '',
+    columnNames: [],
+    columns: [],
+    constraints: [],
+    ...more,
+  },
 ];
 
 /** CREATE AGGREGATE, OPERATOR, TYPE (base or shell), COLLATION, TEXT SEARCH … */
@@ -28,13 +47,29 @@ const define: Reader<'DefineStmt'> = (statement, reading) => {
   }
   const type = reading.names.create(parts.at(-2), parts.at(-1) ?? '');
   return [
-    { kind: 'create-type', span: reading.span, type, typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell', labels: [] },
+    {
+      kind: 'create-type',
+      span: reading.span,
+      type,
+      typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell',
+      labels: [],
+      attributes: [],
+      subtype: undefined,
+    },
   ];
 };
 
 const statistics: Reader<'CreateStatsStmt'> = (statement, reading) => {
   const [relation] = all(statement.relations, 'RangeVar');
-  return created(reading, 'statistics', listText(statement.defnames), relation ? reading.names.relation(relation) : '');
+  const { columns } = mentionedIn(reading, statement.exprs);
+  return created(reading, 'statistics', listText(statement.defnames), {
+    table: relation ? reading.names.relation(relation) : '',
+    ifNotExists: statement.if_not_exists === true,
+    columnNames: [
+      ...all(statement.exprs, 'StatsElem').flatMap(({ name }) => name ?? []),
+      ...columns.flatMap(({ path }) => path.at(-1) ?? []),
+    ],
+  });
 };
 
 /** A statement with no reader: shown as not analysed. */
@@ -70,10 +105,10 @@ const READERS: Readers = {
   AlterDomainStmt: alterDomain,
   AlterTypeStmt: ({ typeName }, reading) => altered(reading, 'type', listText(typeName)),
   CreateFunctionStmt: create.createFunction,
-  AlterFunctionStmt: ({ objtype, func }, reading) => altered(reading, objectTypeText(objtype), dotted(strings(func?.objname))),
+  AlterFunctionStmt: create.alterFunction,
   CreateSeqStmt: create.createSequence,
   AlterSeqStmt: create.alterSequence,
-  CreateSchemaStmt: create.makeCreateSchema((reading, node) => readOperations(node, reading)),
+  CreateSchemaStmt: create.makeCreateSchema((reading, node) => readAny(node, reading)),
   CreateExtensionStmt: create.createExtension,
   AlterExtensionStmt: ({ extname = '' }, { span }) => [{ kind: 'alter-extension', span, extension: extname }],
   AlterExtensionContentsStmt: ({ extname = '' }, { span }) => [{ kind: 'alter-extension', span, extension: extname }],
@@ -92,9 +127,13 @@ const READERS: Readers = {
   CreateAmStmt: ({ amname = '' }, reading) => created(reading, 'access method', amname),
   CreatePLangStmt: ({ plname = '' }, reading) => created(reading, 'language', plname),
   CreateTransformStmt: ({ type_name, lang = '' }, reading) => created(reading, 'transform', `${dotted(strings(type_name?.names))} ${lang}`),
-  CreateEventTrigStmt: ({ trigname = '' }, reading) => created(reading, 'event trigger', trigname),
+  CreateEventTrigStmt: ({ trigname = '', funcname }, reading) => {
+    const { schema, name } = schemaAndName(strings(funcname));
+    return created(reading, 'event trigger', trigname, { server: reading.names.resolve(schema, name) });
+  },
   CreateFdwStmt: ({ fdwname = '' }, reading) => created(reading, 'foreign data wrapper', fdwname),
-  CreateForeignServerStmt: ({ servername = '' }, reading) => created(reading, 'server', servername),
+  CreateForeignServerStmt: ({ servername = '', fdwname = '', if_not_exists }, reading) =>
+    created(reading, 'server', servername, { server: fdwname, ifNotExists: if_not_exists === true }),
   CreateUserMappingStmt: ({ user, servername = '' }, reading) => created(reading, 'user mapping', `${roleName(user)} ${servername}`),
   ImportForeignSchemaStmt: ({ remote_schema = '' }, reading) => created(reading, 'foreign schema', remote_schema),
   AlterStatsStmt: ({ defnames }, reading) => altered(reading, 'statistics', listText(defnames)),
@@ -111,9 +150,9 @@ const READERS: Readers = {
 
   CreatePublicationStmt: grants.createPublication,
   AlterPublicationStmt: grants.alterPublication,
-  CreateSubscriptionStmt: grants.subscription('create'),
-  AlterSubscriptionStmt: grants.subscription('alter'),
-  DropSubscriptionStmt: grants.subscription('drop'),
+  CreateSubscriptionStmt: grants.createSubscription,
+  AlterSubscriptionStmt: grants.alterSubscription,
+  DropSubscriptionStmt: grants.dropSubscription,
   CreatedbStmt: grants.database('create'),
   AlterDatabaseStmt: grants.database('alter'),
   AlterDatabaseSetStmt: grants.database('alter'),
@@ -126,8 +165,10 @@ const READERS: Readers = {
   AlterRoleStmt: ({ role }, reading) => grants.roles(reading, [roleName(role)], 'alter'),
   AlterRoleSetStmt: ({ role }, reading) => grants.roles(reading, [role ? roleName(role) : 'ALL'], 'alter'),
   DropRoleStmt: dropRole,
-  ReassignOwnedStmt: (statement, reading) => grants.roles(reading, roleNames(statement.roles), 'reassign-owned'),
-  DropOwnedStmt: (statement, reading) => grants.roles(reading, roleNames(statement.roles), 'drop-owned'),
+  ReassignOwnedStmt: (statement, reading) =>
+    grants.roles(reading, roleNames(statement.roles), 'reassign-owned', { newOwner: roleName(statement.newrole) }),
+  DropOwnedStmt: (statement, reading) =>
+    grants.roles(reading, roleNames(statement.roles), 'drop-owned', { cascade: statement.behavior === 'DROP_CASCADE' }),
   GrantStmt: grants.grant,
   GrantRoleStmt: grants.grantRole,
   AlterDefaultPrivilegesStmt: grants.defaultPrivileges,
@@ -149,10 +190,10 @@ const READERS: Readers = {
   ListenStmt: settings.listen,
   UnlistenStmt: settings.unlisten,
   NotifyStmt: settings.notify,
-  PrepareStmt: settings.prepare,
+  PrepareStmt: settings.makePrepare((reading, node) => readAny(node, reading)),
   ExecuteStmt: settings.execute,
   DeallocateStmt: settings.deallocate,
-  ExplainStmt: settings.makeExplain((reading, node) => readOperations(node, reading)),
+  ExplainStmt: settings.makeExplain((reading, node) => readAny(node, reading)),
   CheckPointStmt: settings.checkpoint,
   LoadStmt: settings.load,
   DeclareCursorStmt: settings.declareCursor,
@@ -164,6 +205,12 @@ const READERS: Readers = {
 
 /** The operations of one statement. Statements outside the vocabulary give `unsupported`. */
 export function readOperations(node: Node, reading: Reading): readonly Operation[] {
+  const [first, ...rest] = readAny(node, reading);
+  const newer = newerSyntax(node, reading);
+  return first ? [newer.length > 0 ? { ...first, newer } : first, ...rest] : [];
+}
+
+function readAny(node: Node, reading: Reading): readonly Operation[] {
   const { kind, value } = open(node);
   const reader = READERS[kind] as ((statement: object, reading: Reading) => readonly Operation[]) | undefined;
   return reader ? reader(value, reading) : unsupported(reading, kind);

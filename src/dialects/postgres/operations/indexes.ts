@@ -2,8 +2,8 @@
 import type { IndexElem } from '@pgsql/types';
 import { quoteIdent, splitRelation } from '../identifier.ts';
 import { functionsOf } from './expression.ts';
+import { dotted, strings } from '../names.ts';
 import { indexName } from './implied.ts';
-import { strings } from '../names.ts';
 import { option, optionFlag, valueText } from './options.ts';
 import { all, isOnly, type Reader, type Reading } from './reading.ts';
 
@@ -66,6 +66,10 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       method: statement.accessMethod ?? 'btree',
       nulls: nullsOf(statement.nulls_not_distinct === true, reading, open),
       keyClasses: elements.map(keyClass),
+      keys: elements.map(({ opclass, collation }) => ({
+        operatorClass: strings(opclass).at(-1) ?? '',
+        collation: dotted(strings(collation)),
+      })),
       partial: statement.whereClause !== undefined,
       where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),
       hasExpressions: elements.some(({ expr }) => expr !== undefined),

@@ -130,6 +130,8 @@ function deleteIn(statement: NodeOf<'DeleteStmt'>, reading: Reading, scope?: Sco
 function mergeIn(statement: NodeOf<'MergeStmt'>, reading: Reading, scope?: Scope): readonly Operation[] {
   const { relation, ...rest } = statement;
   const said = mentions(rest, scope);
+  const clauses = all(statement.mergeWhenClauses, 'MergeWhenClause');
+  const does = (command: string): typeof clauses => clauses.filter(({ commandType }) => commandType === command);
   return [
     ...writesOf(reading, said.writes),
     {
@@ -138,6 +140,10 @@ function mergeIn(statement: NodeOf<'MergeStmt'>, reading: Reading, scope?: Scope
       table: reading.names.relation(relation),
       only: isOnly(relation),
       sources: relationsOf(reading, said.relations),
+      inserts: does('CMD_INSERT').length > 0,
+      updates: does('CMD_UPDATE').length > 0,
+      deletes: does('CMD_DELETE').length > 0,
+      columns: [...new Set(does('CMD_UPDATE').flatMap(({ targetList }) => all(targetList, 'ResTarget').map(({ name }) => name ?? '')))],
     },
   ];
 }

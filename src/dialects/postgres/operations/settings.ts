@@ -1,7 +1,7 @@
 /** SET and its kin, transactions, and statements about the session. */
 import type { Node } from '@pgsql/types';
 import type { Operation } from '../../../operations/operation.ts';
-import { type Reader, type Reading } from './reading.ts';
+import { type NodeKind, open, type Reader, type Reading } from './reading.ts';
 import { optionFlag, valueText } from './options.ts';
 
 /** The schemas of a search_path given as one text. */
@@ -84,22 +84,51 @@ export const discard: Reader<'DiscardStmt'> = ({ target }, reading) => [
 export const listen = session('LISTEN');
 export const unlisten = session('UNLISTEN');
 export const notify = session('NOTIFY');
-export const prepare = session('PREPARE');
 export const deallocate = session('DEALLOCATE');
 export const show = session('SHOW');
 export const checkpoint = session('CHECKPOINT');
 export const load = session('LOAD');
-export const declareCursor = session('DECLARE');
+/** Bit of the server's CURSOR_OPT_HOLD. */
+const WITH_HOLD = 1 << 5;
+export const declareCursor: Reader<'DeclareCursorStmt'> = ({ options = 0 }, reading) => [
+  { kind: 'session', span: reading.span, statement: (options & WITH_HOLD) > 0 ? 'DECLARE WITH HOLD' : 'DECLARE' },
+];
 export const fetch = session('FETCH');
 export const closePortal = session('CLOSE');
 export const setConstraints = session('SET CONSTRAINTS');
-export const execute = session('EXECUTE');
+
+/** PREPARE runs nothing: what it prepares is run by EXECUTE. */
+export function makePrepare(read: (reading: Reading, node: Node) => readonly Operation[]): Reader<'PrepareStmt'> {
+  return ({ name = '', query }, reading) => {
+    reading.names.prepare(name, query ? read(reading, query) : []);
+    return [{ kind: 'session', span: reading.span, statement: 'PREPARE' }];
+  };
+}
+
+/** EXECUTE of a statement that the script has prepared does what that does. */
+export const execute: Reader<'ExecuteStmt'> = ({ name = '' }, reading) => [
+  { kind: 'session', span: reading.span, statement: 'EXECUTE' },
+  ...reading.names.prepared(name).map((operation) => ({ ...operation, span: reading.span })),
+];
+
+/** What EXPLAIN can run: it does nothing with other statements. */
+const EXPLAINED = new Set<NodeKind>([
+  'SelectStmt',
+  'InsertStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+  'MergeStmt',
+  'CreateTableAsStmt',
+  'ExecuteStmt',
+  'DeclareCursorStmt',
+]);
 
 /** EXPLAIN runs nothing; EXPLAIN ANALYZE runs its statement. */
 export function makeExplain(read: (reading: Reading, node: Node) => readonly Operation[]): Reader<'ExplainStmt'> {
   return (statement, reading) => {
     const own: Operation = { kind: 'session', span: reading.span, statement: 'EXPLAIN' };
-    return statement.query && optionFlag(statement.options, 'analyze') ? [own, ...read(reading, statement.query)] : [own];
+    const runs = statement.query && optionFlag(statement.options, 'analyze') && EXPLAINED.has(open(statement.query).kind);
+    return runs && statement.query ? [own, ...read(reading, statement.query)] : [own];
   };
 }
 

@@ -2,14 +2,17 @@
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
 import type { OperationOf } from '../../../operations/operation.ts';
+import { strings } from '../names.ts';
 import { tableElements } from './columns.ts';
-import { expressionOf } from './expression.ts';
+import { columnsOf, expressionOf } from './expression.ts';
 import { namedObjects } from './objects.ts';
 import { all, as, isOnly, type Reader } from './reading.ts';
+import { readQuery } from './query.ts';
+import { typeAt } from './type-name.ts';
 import { mentions } from './walk.ts';
 import { optionFlag } from './options.ts';
 import { relationsOf } from './queries.ts';
-import { readType } from './type-name.ts';
+
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
@@ -45,19 +48,20 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       partitioned: statement.partspec !== undefined,
       partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ''] ?? 'none',
       partitionKey: keys.map((element) => element.name ?? ''),
-      partitionExpressions: keys.map(({ expr }) => expr && expressionOf(expr, '')),
+      partitionExpressions: keys.map(({ expr }) => expr && expressionOf(expr, '', reading)),
+      partitionColumns: keys.flatMap((element) => (element.name === undefined ? columnsOf(element.expr) : [element.name])),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
-      bound: statement.partbound && { ...expressionOf({ PartitionBoundSpec: statement.partbound }, ''), columns: [] },
+      bound: statement.partbound && { ...expressionOf({ PartitionBoundSpec: statement.partbound }, '', reading), columns: [] },
       inherits: statement.partbound ? [] : parents,
       like,
+      ofType: statement.ofTypename ? typeAt(reading, statement.ofTypename).type.name : '',
       references: [...new Set(every.flatMap((c) => (c.references ? [c.references.table] : [])))].filter((name) => name !== table),
       hasPrimaryKey: every.some((c) => c.kind === 'primary-key') || likes.some((clause) => ((clause.options ?? 0) & LIKE_INDEXES) !== 0),
       columnNames: columns.map((column) => column.name),
       columns,
       constraints,
       likeOptions: likes.map(({ options = 0 }) => includedBy(options)),
-      ofType: statement.ofTypename ? readType(statement.ofTypename, '', reading).type.name : '',
       accessMethod: statement.accessMethod ?? '',
     },
   ];
@@ -74,16 +78,19 @@ const includedBy = (options: number): readonly string[] =>
 export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) => {
   const relation = statement.into?.rel;
   const sources = relationsOf(reading, mentions(statement.query).relations);
+  // EXECUTE runs a query that another statement has prepared.
+  const query = statement.query && !('ExecuteStmt' in statement.query) ? readQuery(statement.query, reading) : undefined;
+  const columnNames = strings(statement.into?.colNames);
   const withData = statement.into?.skipData !== true;
   const ifNotExists = statement.if_not_exists === true;
   const temporary = isTemporary(relation);
   const table = reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary);
   if (statement.objtype === 'OBJECT_MATVIEW') {
-    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources }];
+    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources, query, columnNames }];
   }
   if (temporary && statement.into?.onCommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
   const unlogged = relation?.relpersistence === 'u';
-  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources, unlogged }];
+  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources, unlogged, query, columnNames }];
 };
 
 /** SELECT … INTO is CREATE TABLE AS in other words. */
@@ -96,6 +103,8 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
       kind: 'create-table-as',
       span: reading.span,
       sources: relationsOf(reading, mentions(query).relations),
+      query: readQuery({ SelectStmt: query }, reading),
+      columnNames: [],
       table: reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary),
       ifNotExists: false,
       temporary,
@@ -105,9 +114,23 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
   ];
 };
 
-export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base }, reading) => {
+export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base, servername = '' }, reading) => {
   const table = reading.names.create(base?.relation?.schemaname, base?.relation?.relname ?? '');
-  return [{ kind: 'create-object', span: reading.span, objectType: 'foreign table', object: table, table }];
+  const { columns, constraints } = tableElements(reading, base?.tableElts);
+  return [
+    {
+      kind: 'create-object',
+      span: reading.span,
+      objectType: 'foreign table',
+      object: table,
+      table,
+      ifNotExists: base?.if_not_exists === true,
+      server: servername,
+      columnNames: [],
+      columns,
+      constraints,
+    },
+  ];
 };
 
 /** The relations of a statement that names several, each with the place of its name. */
@@ -161,7 +184,14 @@ export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
   const tables = relations.length > 0 ? relations.map((relation) => reading.names.relation(relation)) : [''];
   const operation = (table: string, i: number): OperationOf<'vacuum'> | OperationOf<'analyze'> =>
     statement.is_vacuumcmd
-      ? { kind: 'vacuum', span: spans[i] ?? reading.span, table, only: isOnly(relations[i]), full: optionFlag(statement.options, 'full') }
+      ? {
+          kind: 'vacuum',
+          span: spans[i] ?? reading.span,
+          table,
+          only: isOnly(relations[i]),
+          full: optionFlag(statement.options, 'full'),
+          statisticsOnly: optionFlag(statement.options, 'only_database_stats'),
+        }
       : { kind: 'analyze', span: spans[i] ?? reading.span, table, only: isOnly(relations[i]) };
   return tables.map(operation);
 };
@@ -189,6 +219,7 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
   const { view, query } = statement;
   const sources = relationsOf(reading, mentions(query).relations);
   const temporary = isTemporary(view);
+  const made = query && readQuery(query, reading);
   return [
     {
       kind: 'create-view',
@@ -198,6 +229,9 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
       temporary,
       sources,
       selectsStar: selectsStar(query),
+      query: made,
+      columnNames: strings(statement.aliases),
+      checkOption: statement.withCheckOption !== undefined && statement.withCheckOption !== 'NO_CHECK_OPTION',
     },
   ];
 };
