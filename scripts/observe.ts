@@ -1,7 +1,7 @@
 /** What servers do with the statements of a file, against what Lockkeeper says of them. Bundled and run by scripts/observe.mjs. */
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import { analyseRow, catalogOf, effectLines, NAMING, operationsOf, uncertain } from '../__tests__/support/analysed-row.ts';
+import { analyseRow, catalogOf, effectLines, namesOf, NAMING, operationsOf, uncertain } from '../__tests__/support/analysed-row.ts';
 import { catalogLines, comparable } from '../__tests__/support/catalog-lines.ts';
 import { type EffectRow, rowsOf } from '../__tests__/support/effect-rows.ts';
 import { connect, type Observation, type Server } from '../__tests__/support/postgres-server.ts';
@@ -66,7 +66,8 @@ async function catalogDifferences(row: EffectRow, server: Server): Promise<reado
   if (!row.transaction) return [];
   const lines = await server.schemaAfter(row.given, row.sql);
   if (!lines) return [];
-  const own = applyOperations(catalogOf(row.given), operationsOf(row.sql), { change: 'row', naming: NAMING });
+  const before = catalogOf(row.given);
+  const own = applyOperations(before, operationsOf(row.sql, namesOf(before)), { change: 'row', naming: NAMING });
   const ours = catalogLines(own);
   const theirs = comparable(lines, own);
   const missing = theirs.filter((line) => !ours.includes(line));
