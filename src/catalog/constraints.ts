@@ -1,8 +1,8 @@
 /** Constraints in the catalog, with the indexes behind them. */
-import type { ConstraintDefinition } from '../operations/definition.ts';
+import type { ConstraintDefinition, Expression, IndexKey, SqlText, StorageOption } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
-import type { Column, Constraint, Index, Origin, Table } from './catalog.ts';
+import { type Column, type Constraint, type Grant, grantKey, type Index, type Origin, type Table } from './catalog.ts';
 import {
   beside,
   type Draft,
@@ -17,6 +17,24 @@ import {
   withRenamed,
 } from './draft.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
+import { hasWord, outdated, renameColumnInExpression, renameColumnInText } from './texts.ts';
+
+/** A key about which nothing is said besides its column. */
+const PLAIN_KEY: IndexKey = { expression: undefined, collation: '', operatorClass: '', descending: false, nulls: '' };
+
+/** Storage parameters by name. */
+export const storageMap = (options: readonly StorageOption[]): ReadonlyMap<string, string> =>
+  new Map(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+
+/** Storage parameters after some of them were set or reset. */
+export function withStorage(storage: ReadonlyMap<string, string>, options: readonly StorageOption[]): ReadonlyMap<string, string> {
+  const next = new Map(storage);
+  for (const { name, value } of options) {
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
 
@@ -41,7 +59,7 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
   const taken = (name: string): boolean => table.constraints.has(name) || (INDEXED.has(definition.kind) && takenName(name));
   // USING INDEX without a name takes the name of the index.
   const name = definition.name || definition.usingIndex || naming.constraintName(tableName, { kind: definition.kind, columns }, taken);
-  const constraint: Constraint = { ...definition, name, columns, origin, span };
+  const constraint: Constraint = { ...definition, name, columns, comment: '', origin, span };
   const strict = definition.kind === 'primary-key' || (definition.kind === 'not-null' && !definition.notValid);
   putTable(draft, {
     ...table,
@@ -70,6 +88,13 @@ export function putConstraint(draft: Draft, tableName: string, definition: Const
     hasExpressions: false,
     valid: true,
     constraint: name,
+    keys: definition.exclusion?.elements ?? columns.map(() => PLAIN_KEY),
+    nullsNotDistinct: definition.nullsNotDistinct,
+    condition: definition.exclusion?.where,
+    storage: storageMap(definition.indexStorage),
+    tablespace: definition.indexTablespace,
+    statistics: new Map(),
+    comment: '',
     origin,
     span,
   });
@@ -130,14 +155,18 @@ export function validateConstraint(draft: Draft, operation: OperationOf<'validat
 
 /** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. */
 export function alterConstraint(draft: Draft, operation: OperationOf<'alter-constraint'>): void {
-  if (operation.enforced === 'unchanged') return;
-  const enforced = operation.enforced === 'enforced';
+  const { enforced, deferrability, inheritance } = operation;
+  const change: Partial<Constraint> = {
+    ...(enforced === 'unchanged' ? {} : { notEnforced: enforced === 'not-enforced', notValid: enforced === 'not-enforced' }),
+    ...(deferrability === 'unchanged'
+      ? {}
+      : { deferrable: deferrability !== 'not-deferrable', initiallyDeferred: deferrability === 'deferred' }),
+    ...(inheritance === 'unchanged' ? {} : { noInherit: inheritance === 'no-inherit' }),
+  };
   for (const member of family(draft, operation.table)) {
     updateKnown(draft, member, (table) => {
       const constraint = table.constraints.get(operation.constraint);
-      return constraint
-        ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, notEnforced: !enforced, notValid: !enforced }) }
-        : {};
+      return constraint ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, ...change }) } : {};
     });
   }
 }
@@ -216,47 +245,88 @@ export function usesColumn(index: Index, column: string): boolean {
 
 const mentionsName = (text: string, name: string): boolean => text.split(/[^\p{L}\p{N}_$]+/u).some((word) => word === name);
 
-/** Renames a column inside a constraint. The dialect's tree still says the old name, so it is let go; the text is carried on. */
-function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
+/** Renames a column inside a constraint. */
+function renameInConstraint(constraint: Constraint, table: string, from: string, to: string): Constraint {
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
-  const { expression } = constraint;
+  const inside = (expression: Expression): Expression => renameColumnInExpression(expression, table, from, to);
+  const { expression, references, exclusion } = constraint;
   return {
     ...constraint,
     columns: swap(constraint.columns),
     include: swap(constraint.include),
-    expression: expression?.columns.includes(from)
-      ? { ...expression, columns: swap(expression.columns), text: renameInText(expression.text, from, to), tree: undefined }
-      : expression,
+    expression: expression && inside(expression),
+    references: references && { ...references, deleteColumns: swap(references.deleteColumns) },
+    exclusion: exclusion && {
+      ...exclusion,
+      elements: exclusion.elements.map((element) => ({
+        ...element,
+        column: element.column === from ? to : element.column,
+        expression: element.expression && inside(element.expression),
+      })),
+      where: exclusion.where && inside(exclusion.where),
+    },
   };
 }
 
-/** Replaces a column's name in an expression, outside string literals. */
-export function renameInText(text: string, from: string, to: string): string {
-  return text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu, (word) => {
-    if (word.startsWith("'")) return word;
-    const name = word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
-    if (name !== from) return word;
-    return /^[a-z_][a-z0-9_]*$/.test(to) ? to : `"${to.replaceAll('"', '""')}"`;
-  });
-}
+/** The privileges on a column under its new name. */
+const withColumn = (grants: ReadonlyMap<string, Grant>, from: string, to: string): ReadonlyMap<string, Grant> =>
+  new Map([...grants].map(([key, own]) => (own.column === from ? [grantKey({ ...own, column: to }), { ...own, column: to }] : [key, own])));
+
+/** A text with a query, after a column of a table that it reads was renamed. */
+const outdatedBy = (text: SqlText, table: string, from: string, to: string): SqlText =>
+  hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
 export function renameColumn(draft: Draft, tableName: string, from: string, to: string): void {
   const table = relationOf(draft, tableName);
   if (!table) return;
+  const inside = (expression: Expression): Expression => renameColumnInExpression(expression, tableName, from, to);
   putTable(draft, {
     ...table,
-    columns: withRenamed(table.columns, from, to, (column) => ({ ...column, name: to })),
-    constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
+    columns: new Map(
+      [...withRenamed(table.columns, from, to, (column) => ({ ...column, name: to }))].map(([name, column]): [string, Column] => [
+        name,
+        column.generated ? { ...column, generated: { ...column.generated, expression: inside(column.generated.expression) } } : column,
+      ]),
+    ),
+    constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, tableName, from, to)),
+    partitionKey: table.partitionKey.map((name) => (name === from ? to : name)),
+    partitionBy: table.partitionBy && renameColumnInText(table.partitionBy, from, to),
+    triggers: new Map([...table.triggers].map(([name, t]) => [name, { ...t, definition: renameColumnInText(t.definition, from, to) }])),
+    policies: new Map(
+      [...table.policies].map(([name, policy]) => [
+        name,
+        { ...policy, using: policy.using && inside(policy.using), check: policy.check && inside(policy.check) },
+      ]),
+    ),
+    rules: new Map(
+      [...table.rules].map(([name, rule]) => [name, { ...rule, definition: outdatedBy(rule.definition, tableName, from, to) }]),
+    ),
+    publications: new Map([...table.publications].map(([name, text]) => [name, renameColumnInText(text, from, to)])),
+    notes: { ...table.notes, grants: withColumn(table.notes.grants, from, to) },
   });
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (!index || !usesColumn(index, from)) continue;
-    const columns = index.hasExpressions
-      ? index.columns.map((key) => (key === from ? to : table.columns.has(key) ? key : renameInText(key, from, to)))
-      : swap(index.columns);
-    setEntry(draft, 'indexes', name, { ...index, columns, include: swap(index.include), where: renameInText(index.where, from, to) });
+    const keys = index.keys.map((key) => (key.expression ? { ...key, expression: inside(key.expression) } : key));
+    const condition = index.condition && inside(index.condition);
+    setEntry(draft, 'indexes', name, {
+      ...index,
+      columns: index.columns.map((column, i) => (column === from ? to : (keys[i]?.expression?.text ?? column))),
+      include: swap(index.include),
+      where: condition && index.where !== '' ? condition.text : index.where,
+      keys,
+      condition,
+    });
+  }
+  // A view finds its columns by number; its text still has the old name.
+  for (const view of relationsWhere(draft, (t) => t.query !== undefined && t.sources.includes(tableName))) {
+    if (!view.query) continue;
+    const { definition, selectsStar } = view.query;
+    const reason = `the column ${from} of ${tableName} was renamed to ${to} since`;
+    const next = selectsStar ? outdated(definition, reason) : outdatedBy(definition, tableName, from, to);
+    putTable(draft, { ...view, query: { ...view.query, definition: next } });
   }
   for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName)) {
     putTable(draft, {

@@ -4,7 +4,7 @@
  */
 import type { Naming } from '../dialects/dialect.ts';
 import type { Span } from '../source.ts';
-import type { Catalog, Index, Origin, Table } from './catalog.ts';
+import { type Catalog, type Index, NO_NOTES, type Origin, type Table } from './catalog.ts';
 
 /** Circumstances under which an operation is applied. */
 export interface ApplyContext {
@@ -77,6 +77,7 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     name,
     kind,
     columns: new Map(),
+    made: false,
     columnsKnown: false,
     constraints: new Map(),
     indexes: new Set(),
@@ -91,7 +92,22 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     temporary: isTemporary(name),
     unlogged: false,
     rowSecurity: false,
+    forceRowSecurity: false,
     replicaIdentity: 'default',
+    replicaIndex: '',
+    clusterIndex: '',
+    rules: new Map(),
+    policies: new Map(),
+    partitionBy: undefined,
+    bound: undefined,
+    storage: new Map(),
+    tablespace: '',
+    accessMethod: '',
+    ofType: '',
+    query: undefined,
+    sequence: {},
+    publications: new Map(),
+    notes: NO_NOTES,
     ownedBy: null,
     filledHere: false,
     origin,
@@ -126,6 +142,9 @@ export function putIndex(draft: Draft, index: Index): void {
   setEntry(draft, 'indexes', index.name, index);
   updateTable(draft, index.table, (table) => (table.indexes.has(index.name) ? {} : { indexes: new Set([...table.indexes, index.name]) }));
 }
+
+/** The key of an object in `Catalog.others`. */
+export const otherKey = (objectType: string, target: string): string => `${objectType} ${target}`;
 
 /** A map without one key. */
 export function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

@@ -3,7 +3,7 @@ import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Index, Origin } from './catalog.ts';
 import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
-import { dropConstraint } from './constraints.ts';
+import { dropConstraint, storageMap, withStorage } from './constraints.ts';
 import { dropIndex as dropIndexOf, family, renameIndex as renameIndexOf } from './links.ts';
 
 /** CREATE INDEX, with the ones the server makes on the partitions. */
@@ -30,6 +30,13 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
     hasExpressions: operation.hasExpressions,
     valid: !(partitioned && operation.only && (relationOf(draft, tableName)?.partitions.size ?? 0) > 0),
     constraint: '',
+    keys: operation.keys,
+    nullsNotDistinct: operation.nullsNotDistinct,
+    condition: operation.condition,
+    storage: storageMap(operation.storage),
+    tablespace: operation.tablespace,
+    statistics: new Map(),
+    comment: '',
     origin: uncertain ? null : change,
     span,
   };
@@ -43,7 +50,18 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
 function copyIndex(draft: Draft, index: Index, table: string, origin: Origin, span: Span | null): void {
   const { naming } = draft.context;
   const name = naming.indexName(table, index.columns, index.unique, takenBeside(draft, table));
-  putIndex(draft, { ...index, name: beside(draft, table, name), table, constraint: '', valid: true, origin, span });
+  const copy = {
+    ...index,
+    name: beside(draft, table, name),
+    table,
+    constraint: '',
+    valid: true,
+    statistics: new Map(),
+    comment: '',
+    origin,
+    span,
+  };
+  putIndex(draft, copy);
 }
 
 /** Gives a table the indexes of another that it lacks; those behind constraints come with the constraints. */
@@ -78,6 +96,17 @@ export function dropIndex(draft: Draft, operation: OperationOf<'drop-index'>): v
 /** ALTER INDEX … RENAME; the constraint it backs takes the name too. */
 export function renameIndex(draft: Draft, operation: OperationOf<'rename-index'>): void {
   renameIndexOf(draft, operation.index, beside(draft, operation.index, operation.newName), operation.newName);
+}
+
+/** ALTER INDEX … SET: storage parameters, statistics, tablespace. */
+export function alterIndex(draft: Draft, operation: OperationOf<'alter-index'>): void {
+  const index = draft.now.indexes.get(operation.index);
+  if (!index) return;
+  const { change, storage, key, value } = operation;
+  const put = (fields: Partial<Index>): void => setEntry(draft, 'indexes', index.name, { ...index, ...fields });
+  if (change === 'options') put({ storage: withStorage(index.storage, storage) });
+  if (change === 'statistics') put({ statistics: new Map(index.statistics).set(key, value) });
+  if (change === 'tablespace') put({ tablespace: value });
 }
 
 /** ALTER INDEX … ATTACH PARTITION: the index of the parent is valid once every partition has one. */

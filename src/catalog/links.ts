@@ -1,6 +1,19 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
 import type { Constraint, Table } from './catalog.ts';
-import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
+import {
+  blankTable,
+  type Draft,
+  dropped,
+  nameOf,
+  putTable,
+  relationOf,
+  remember,
+  removeEntry,
+  setEntry,
+  updateTable,
+  without,
+} from './draft.ts';
+import { renameRelationInTexts } from './texts.ts';
 
 /** Every relation that satisfies a condition. */
 export function relationsWhere(draft: Draft, condition: (table: Table) => boolean): readonly Table[] {
@@ -27,7 +40,15 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
   // A table made by this change that takes the name of an older one is the one deployed code finds from now on.
   const { change } = draft.context;
   const takesOldName = change !== null && table.origin === change && draft.now.dropped.get(to) === change;
-  putTable(draft, { ...table, name: to, origin: takesOldName ? null : table.origin });
+  putTable(draft, {
+    ...table,
+    name: to,
+    query: table.query && {
+      ...table.query,
+      changes: table.query.changes.map((o) => ('table' in o && o.table === from ? { ...o, table: to } : o)),
+    },
+    origin: takesOldName ? null : table.origin,
+  });
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (index) setEntry(draft, 'indexes', name, { ...index, table: to });
@@ -44,6 +65,9 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
       ownedBy: other.ownedBy?.table === from ? { ...other.ownedBy, table: to } : other.ownedBy,
     });
   }
+  for (const [key, other] of Array.from(draft.now.others))
+    if (other.table === from) setEntry(draft, 'others', key, { ...other, table: to });
+  renameRelationInTexts(draft, from, to);
 }
 
 const mentions = (table: Table, name: string): boolean =>
@@ -76,6 +100,7 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
   if (!table) return;
   removeEntry(draft, 'relations', name);
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
+  for (const [key, other] of Array.from(draft.now.others)) if (other.table === name) removeEntry(draft, 'others', key);
   for (const part of table.partitions) dropRelation(draft, part, cascade);
   if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
   for (const parent of table.inherits) updateKnown(draft, parent, (t) => ({ children: dropped(t.children, name) }));
@@ -111,7 +136,10 @@ export function renameIndex(draft: Draft, from: string, to: string, constraintNa
   setEntry(draft, 'indexes', to, { ...index, name: to, constraint: index.constraint ? constraintName : '' });
   updateKnown(draft, index.table, (table) => {
     const constraint = table.constraints.get(index.constraint);
+    const own = nameOf(from);
     return {
+      replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
+      clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
       indexes: new Set([...table.indexes].map((name) => (name === from ? to : name))),
       constraints: constraint
         ? new Map(without(table.constraints, index.constraint)).set(constraintName, { ...constraint, name: constraintName })

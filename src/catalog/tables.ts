@@ -1,8 +1,8 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Column, Origin, Table } from './catalog.ts';
+import type { Column, Origin, Query, Table } from './catalog.ts';
 import { copiedColumns, putColumn, putSequence } from './columns.ts';
-import { forPartition, putConstraint } from './constraints.ts';
+import { forPartition, putConstraint, storageMap } from './constraints.ts';
 import { blankTable, type Draft, dropped, originIfNotExists, originOf, putTable, relationOf, updateTable, withEntry } from './draft.ts';
 import { copyIndexes } from './indexes.ts';
 import { renameRelation } from './links.ts';
@@ -31,6 +31,13 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     inherits: operation.inherits,
+    made: !(ifNotExists && change !== null && origin === null),
+    partitionBy: operation.partitionBy,
+    bound: operation.bound,
+    ofType: operation.ofType,
+    accessMethod: operation.accessMethod,
+    tablespace: operation.tablespace,
+    storage: storageMap(operation.storage),
     temporary: operation.temporary,
     unlogged: operation.unlogged,
   });
@@ -44,7 +51,7 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin);
   if (everything) {
     // A serial column's copy draws from the same sequence; an identity column gets one of its own.
-    for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, origin, span);
+    for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, column.sequence, origin, span);
     for (const source of operation.like) {
       for (const constraint of relationOf(draft, source)?.constraints.values() ?? []) {
         // Foreign keys are never copied; checks keep their names, what has an index behind it gets a new one.
@@ -91,24 +98,45 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
 const hasLike = (table: Table | undefined, wanted: { readonly kind: string; readonly columns: readonly string[] }): boolean =>
   [...(table?.constraints.values() ?? [])].some((c) => c.kind === wanted.kind && c.columns.join('\0') === wanted.columns.join('\0'));
 
+/** What a table or materialized view is made from. */
+export const queryOf = ({
+  definition,
+  selectsStar,
+  withData,
+}: OperationOf<'create-table-as'> | OperationOf<'create-materialized-view'>): Query => ({
+  definition,
+  selectsStar,
+  recursive: false,
+  withData,
+  changes: [],
+});
+
 /** CREATE TABLE AS. The columns come from the query and are not known. */
 export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
   const { table: name, ifNotExists, span } = operation;
   if (ifNotExists && relationOf(draft, name)) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-  putTable(draft, { ...blankTable(name, 'table', origin, span), temporary: operation.temporary, filledHere: operation.withData });
+  putTable(draft, {
+    ...blankTable(name, 'table', origin, span),
+    made: true,
+    temporary: operation.temporary,
+    unlogged: operation.unlogged,
+    filledHere: operation.withData,
+    query: queryOf(operation),
+  });
 }
 
 /** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
 export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
-  updateTable(draft, operation.partition, () => ({ partitionOf: operation.table, defaultPartition: operation.isDefault }));
-  linkToParent(draft, operation.partition, operation.table, true, draft.context.change);
+  const { table, partition, isDefault, bound } = operation;
+  updateTable(draft, partition, () => ({ partitionOf: table, defaultPartition: isDefault, bound }));
+  linkToParent(draft, partition, table, true, draft.context.change);
 }
 
 /** DETACH PARTITION: a table of its own again. */
 export function detachPartition(draft: Draft, operation: OperationOf<'detach-partition'>): void {
   updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), 'partitioned');
-  updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false }));
+  updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false, bound: undefined }));
 }
 
 /** INHERIT and NO INHERIT. */

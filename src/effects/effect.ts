@@ -79,6 +79,29 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** Why nothing undoes an operation, or not all of it. */
+export interface Irreversible {
+  /**
+   * `lost`: what was there is gone, and no statement gives it back. `unknown`: the history does not show what was there; an
+   * inverse that is given all the same rests on an assumption, which the reason names.
+   */
+  readonly kind: 'lost' | 'unknown';
+  /** What does not come back, or what is not known, as a sentence for the reader. */
+  readonly reason: string;
+  /** What to do beforehand so that it can be given back, as a sentence; empty where nothing helps. */
+  readonly saves: string;
+}
+
+/** What undoes an operation: a list of operations that is empty where there is nothing to undo, a reason, or both. */
+export type Undo =
+  | {
+      readonly inverse: readonly Operation[];
+      readonly irreversible?: Irreversible;
+      /** Small things that are not as they were: the order of columns, how far a sequence had come. */
+      readonly notRestored?: readonly string[];
+    }
+  | { readonly inverse?: never; readonly irreversible: Irreversible; readonly notRestored?: never };
+
 /** What one operation means beyond locks. */
 export interface Consequence {
   /** Data that was there can no longer be read after it. */
@@ -94,8 +117,13 @@ export interface Consequence {
   readonly refused: Refusal | null;
   /** Names of fields of this object that could not be determined; they hold the worst case. */
   readonly unknown: readonly string[];
-  /** What undoes it, from the catalog as it was; absent where nothing does or it is not known. */
+  /**
+   * What undoes it, in order, from the catalog as it was; empty where there is nothing to undo. Absent where nothing does or
+   * it is not known: `irreversible` says why. Both where a part is undone.
+   */
   readonly inverse?: readonly Operation[];
+  readonly irreversible?: Irreversible;
+  readonly notRestored?: readonly string[];
 }
 
 /** A consequence that means nothing: the start for a dialect to fill in. */

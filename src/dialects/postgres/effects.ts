@@ -17,6 +17,7 @@ import * as properties from './effects/properties.ts';
 import { answer, type Scene } from './effects/scene.ts';
 import * as tables from './effects/tables.ts';
 import * as views from './effects/views.ts';
+import { inverseOf } from './inverse.ts';
 
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
 
@@ -164,5 +165,7 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
 export function analysePostgres(operation: Operation, catalog: Catalog, situation: Situation): Analysis {
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
-  return analyse({ catalog, situation, page }, operation);
+  const scene: Scene = { catalog, situation, page };
+  const analysis = analyse(scene, operation);
+  return { ...analysis, consequence: { ...analysis.consequence, ...inverseOf(operation, scene, analysis.consequence) } };
 }

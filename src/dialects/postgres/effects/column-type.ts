@@ -99,7 +99,7 @@ const uses = (index: Index, column: string): boolean =>
 
 /** ALTER COLUMN … TYPE. */
 export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>): Analysis {
-  const { table, column, newType, span } = operation;
+  const { table, column, newType } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
   const change = valueChange(scene, operation, old?.type);
   const collation = collationChanges(old, operation);
@@ -129,25 +129,6 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
       ...(loses && change.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
       ...(unknown ? (['canFailOnData', 'breaksRunningCode'] as const) : []),
     ],
-    ...(old && !loses
-      ? {
-          inverse: [
-            {
-              kind: 'alter-column-type' as const,
-              span,
-              table,
-              column,
-              type: old.type.text,
-              hasUsing: false,
-              using: '',
-              hasCollation: old.collation !== '',
-              newType: old.type,
-              usingExpression: undefined,
-              collation: old.collation,
-            },
-          ],
-        }
-      : {}),
   });
 }
 

@@ -87,7 +87,6 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     ...(known?.partitionOf
       ? { refused: { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' } }
       : {}),
-    inverse: [{ kind: 'drop-column', span: operation.span, table, column: operation.column, ifExists: false, cascade: false }],
   });
 }
 
@@ -157,13 +156,13 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
 
 /** RENAME COLUMN. */
 export function renameColumn(scene: Scene, operation: OperationOf<'rename-column'>): Analysis {
-  const { table, column, newName, span } = operation;
+  const { table, column } = operation;
   const made = scene.catalog.relations.get(table)?.columns.get(column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
   return answer(
     scene,
     family(scene, table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, column: newName, newName: column }] },
+    { breaksRunningCode: !fresh },
   );
 }
 
@@ -174,28 +173,17 @@ function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLU
 
 /** SET DEFAULT. */
 export function setDefault(scene: Scene, operation: OperationOf<'set-default'>): Analysis {
-  const { table, column, span } = operation;
-  const old = columnOf(scene, table, column)?.default;
-  const inverse = !isKnown(scene, table)
-    ? undefined
-    : old
-      ? ({ kind: 'set-default', span, table, column, default: old.text, expression: old } as const)
-      : ({ kind: 'drop-default', span, table, column } as const);
-  return answer(scene, brief(scene, table), inverse ? { inverse: [inverse] } : {});
+  return answer(scene, brief(scene, operation.table));
 }
 
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const breaks = !createdHere(scene, table) && (known === undefined || (known.notNull && known.default !== undefined));
-  const inverse = known?.default
-    ? ([{ kind: 'set-default', span, table, column, default: known.default.text, expression: known.default }] as const)
-    : undefined;
   return answer(scene, brief(scene, table), {
     breaksRunningCode: breaks,
     unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
-    ...(inverse ? { inverse } : {}),
   });
 }
 
@@ -219,7 +207,7 @@ function notNullWork(scene: Scene, table: string, column: string): 'none' | 'sca
 
 /** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
 export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, column } = operation;
   const effects = family(scene, table).map((member) => {
     const work = notNullWork(scene, member, column);
     if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
@@ -230,19 +218,17 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
     });
   });
   const work = notNullWork(scene, table, column);
-  const known = columnOf(scene, table, column);
   const enforced = work === 'none';
   return answer(scene, effects, {
     canFailOnData: !enforced,
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, column }],
   });
 }
 
 /** DROP NOT NULL. */
 export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const inKey = constraintsOf(scene, table).some((c) => c.kind === 'primary-key' && c.columns.includes(column));
   const refused = inKey
@@ -252,13 +238,12 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
       : null;
   return answer(scene, brief(scene, table), {
     refused,
-    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, column }],
   });
 }
 
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const refused =
     known && !known.notNull
@@ -270,7 +255,6 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
     refused,
     // GENERATED ALWAYS refuses a value that deployed code gives.
     breaksRunningCode: operation.always && !createdHere(scene, table),
-    inverse: [{ kind: 'drop-identity', span, table, column, ifExists: false }],
   });
 }
 
@@ -285,23 +269,19 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
 
 /** DROP IDENTITY: the sequence goes, and with it the default. */
 export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
-  const { table, column, span } = operation;
-  const identity = columnOf(scene, table, column)?.identity;
+  const { table, column } = operation;
   return answer(
     scene,
     [on(scene, table, 'ACCESS EXCLUSIVE'), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
     {
       breaksRunningCode: !createdHere(scene, table),
-      ...(identity && identity !== 'no'
-        ? { inverse: [{ kind: 'add-identity' as const, span, table, column, always: identity === 'always' }] }
-        : {}),
     },
   );
 }
 
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 export function setExpression(scene: Scene, operation: OperationOf<'set-expression'>): Analysis {
-  const { table, column, span } = operation;
+  const { table, column } = operation;
   const generated = columnOf(scene, table, column)?.generated;
   const unknown = generated ? [] : (['work', 'cause'] as const);
   const effects =
@@ -310,7 +290,6 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
       : family(scene, table).flatMap((member) => rewritten(scene, member, 'stored-generated', { unknown }));
   return answer(scene, effects, {
     ...before(scene, 17, 'SET EXPRESSION'),
-    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, column, expression: generated.expression }] } : {}),
   });
 }
 

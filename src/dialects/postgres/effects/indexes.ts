@@ -4,14 +4,13 @@ import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { partitionKeyRefusal } from './constraints.ts';
-import { createIndexAgain } from './inverse.ts';
 import { answer, createdHere, type Doing, indexesOf, on, outsideOnly, type Scene, withPartitions } from './scene.ts';
 
 const CONCURRENTLY_PAGE = 'sql-createindex#SQL-CREATEINDEX-CONCURRENTLY';
 
 /** CREATE INDEX. */
 export function createIndex(scene: Scene, operation: OperationOf<'create-index'>): Analysis {
-  const { table, index, concurrently, ifNotExists, only, unique, span } = operation;
+  const { table, index, concurrently, ifNotExists, only, unique } = operation;
   const qualified = index === '' ? '' : qualify(splitRelation(table).schema, index);
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
   const exists = ifNotExists && scene.catalog.indexes.has(qualified);
@@ -34,9 +33,6 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
     canFailOnData: unique && !exists,
     breaksRunningCode: unique && !exists && !createdHere(scene, table),
     refused,
-    ...(qualified === '' || exists
-      ? {}
-      : { inverse: [{ kind: 'drop-index', span, index: qualified, table, ifExists: false, cascade: false, concurrently }] }),
   });
 }
 
@@ -60,7 +56,7 @@ function below(scene: Scene, index: Index): readonly Index[] {
 
 /** DROP INDEX takes ACCESS EXCLUSIVE on the index and on its table; CONCURRENTLY waits for those who use it instead. */
 export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): Analysis {
-  const { concurrently, cascade, span } = operation;
+  const { concurrently, cascade } = operation;
   const { index, table } = indexAndTable(scene, operation.index, operation.table);
   const lock = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
   const held = concurrently ? ({ heldUntil: 'statement' } as const) : {};
@@ -85,7 +81,6 @@ export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): A
     breaksRunningCode: unique && !createdHere(scene, operation.index) && !createdHere(scene, table),
     unknown: index || createdHere(scene, operation.index) ? [] : ['breaksRunningCode'],
     refused: (cascade && index?.constraint ? null : refused) ?? outside.refused ?? null,
-    ...(index && index.constraint === '' ? { inverse: [createIndexAgain(index, concurrently, span)] } : {}),
   });
 }
 
@@ -155,11 +150,7 @@ function reindexMany(scene: Scene, operation: OperationOf<'reindex'>): Analysis 
 
 /** ALTER INDEX … RENAME lets everybody read and write, since 12. */
 export function renameIndex(scene: Scene, operation: OperationOf<'rename-index'>): Analysis {
-  const { index, table, newName, span } = operation;
-  const { schema, name } = splitRelation(index);
-  return answer(scene, [on(scene, index, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })], {
-    inverse: [{ kind: 'rename-index', span, index: qualify(schema, newName), table, newName: name, ifExists: false }],
-  });
+  return answer(scene, [on(scene, operation.index, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })]);
 }
 
 /** ALTER INDEX … SET: options and statistics let everybody in, another tablespace copies the index. */

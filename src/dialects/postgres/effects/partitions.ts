@@ -49,7 +49,7 @@ export function newPartition(scene: Scene, parent: string, isDefault: boolean): 
 
 /** ATTACH PARTITION: the new partition is read unless a check proves that its rows fit; indexes it lacks are built. */
 export function attachPartition(scene: Scene, operation: OperationOf<'attach-partition'>): Analysis {
-  const { table, partition, isDefault, bound, span } = operation;
+  const { table, partition, isDefault, bound } = operation;
   const effects: Effect[] = [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...aroundParent(scene, table, isDefault)];
   const child = scene.catalog.relations.get(partition);
   const parent = scene.catalog.relations.get(table);
@@ -76,10 +76,7 @@ export function attachPartition(scene: Scene, operation: OperationOf<'attach-par
   }
   if (scene.situation.version >= 15)
     for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, 'SHARE ROW EXCLUSIVE'));
-  return answer(scene, effects, {
-    canFailOnData: !proven,
-    inverse: [{ kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false }],
-  });
+  return answer(scene, effects, { canFailOnData: !proven });
 }
 
 /** DETACH PARTITION. CONCURRENTLY takes two transactions of its own and spares the partitioned table. */
@@ -133,10 +130,7 @@ export function detachPartition(scene: Scene, operation: OperationOf<'detach-par
 
 /** INHERIT locks the parent lightly; NO INHERIT leaves it alone. */
 export function inherit(scene: Scene, operation: OperationOf<'inherit'>): Analysis {
-  const { table, parent, add, span } = operation;
+  const { table, parent, add } = operation;
   const effects = [on(scene, table, 'ACCESS EXCLUSIVE'), ...(add ? [on(scene, parent, 'SHARE UPDATE EXCLUSIVE')] : [])];
-  return answer(scene, effects, {
-    breaksRunningCode: !add && !createdHere(scene, table),
-    inverse: [{ kind: 'inherit', span, table, parent, add: !add }],
-  });
+  return answer(scene, effects, { breaksRunningCode: !add && !createdHere(scene, table) });
 }

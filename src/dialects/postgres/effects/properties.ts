@@ -25,25 +25,23 @@ export function lockOnly(lock: Effect['lock']): (scene: Scene, operation: { read
 
 /** SET LOGGED and SET UNLOGGED copy the table. */
 export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): Analysis {
-  const { table, logged, span } = operation;
-  const inverse = [{ kind: 'set-logged', span, table, logged: !logged }] as const;
+  const { table, logged } = operation;
   const known = scene.catalog.relations.get(table);
   if (isPartitioned(scene, table)) {
     const refused =
       scene.situation.version >= 18
         ? { sqlstate: '42809', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
         : null;
-    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused, inverse });
+    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });
   }
   if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
   // The sequences of its columns go along, from 15 on.
   const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
-  return answer(
-    scene,
-    [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    { inverse },
-  );
+  return answer(scene, [
+    ...rewritten(scene, table, 'table-copy', { unknown }),
+    ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
+  ]);
 }
 
 /** SET TABLESPACE copies the table; its indexes stay where they are. */
@@ -81,12 +79,9 @@ export function setTableOptions(scene: Scene, operation: OperationOf<'set-table-
 
 /** REPLICA IDENTITY. */
 export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-replica-identity'>): Analysis {
-  const { table, index, span } = operation;
-  const before = scene.catalog.relations.get(table)?.replicaIdentity;
+  const { table, index } = operation;
   const named = index === '' ? [] : [on(scene, qualify(splitRelation(table).schema, index), 'SHARE', { kind: 'index' })];
-  const inverse =
-    before && before !== 'index' ? { inverse: [{ kind: 'set-replica-identity' as const, span, table, identity: before, index: '' }] } : {};
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named], inverse);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named]);
 }
 
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
@@ -100,20 +95,15 @@ export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Ana
 
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
-  const { table, change, span } = operation;
-  const opposite = { enable: 'disable', disable: 'enable', force: 'no-force', 'no-force': 'force' } as const;
+  const { table, change } = operation;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
-    inverse: [{ kind: 'set-row-security', span, table, change: opposite[change] }],
   });
 }
 
 /** ENABLE and DISABLE of triggers and rules. */
 export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { enabled } = operation;
-  return answer(scene, [on(scene, operation.table, operation.rule ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')], {
-    inverse: [{ ...operation, enabled: !enabled }],
-  });
+  return answer(scene, [on(scene, operation.table, operation.rule ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE')]);
 }
 
 /** CLUSTER ON marks an index for later; nothing moves. */
@@ -177,15 +167,12 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
 
 /** CREATE TRIGGER; a row trigger of a partitioned table is made on every partition. */
 export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
-  const { table, trigger, replace, forEachRow, span } = operation;
+  const { table, replace, forEachRow } = operation;
   const reached = forEachRow ? withPartitions(scene, table) : [table];
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
-    {
-      ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      inverse: [{ kind: 'drop-trigger', span, table, trigger, ifExists: false, cascade: false }],
-    },
+    replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {},
   );
 }
 
@@ -199,12 +186,10 @@ export function dropTrigger(scene: Scene, operation: OperationOf<'drop-trigger'>
 
 /** ALTER TRIGGER, RULE and POLICY … RENAME. */
 export function renameDependent(scene: Scene, operation: OperationOf<'rename-dependent'>): Analysis {
-  const { object, newName } = operation;
   const reached =
     operation.objectType === 'trigger' && scene.situation.version >= 15 ? withPartitions(scene, operation.table) : [operation.table];
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { inverse: [{ ...operation, object: newName, newName: object }] },
   );
 }

@@ -19,8 +19,7 @@ import {
 
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
-  const { table, span } = operation;
-  const inverse = [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] as const;
+  const { table } = operation;
   if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
   const effects: Effect[] = [];
   for (const target of operation.references)
@@ -32,13 +31,12 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
     columns && scene.situation.version < 18
       ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know virtual generated columns; it came with 18` }
       : null;
-  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused, inverse });
+  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused });
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-export function createTableAs(scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
-  const { table, span } = operation;
-  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] });
+export function createTableAs(scene: Scene, _operation: OperationOf<'create-table-as'>): Analysis {
+  return answer(scene, []);
 }
 
 /** Everything that is locked when one table goes. */
@@ -94,15 +92,8 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
 
 /** RENAME TO. */
 export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>): Analysis {
-  const { table, newTable, span } = operation;
-  const name = (scene.catalog.relations.get(table)?.name ?? table)
-    .replace(/^("(?:[^"]|"")*"|[^".]*)\./, '')
-    .replace(/^"(.*)"$/, '$1')
-    .replaceAll('""', '"');
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
-    breaksRunningCode: !createdHere(scene, table),
-    inverse: [{ kind: 'rename-table', span, table: newTable, newName: name, newTable: table, ifExists: false }],
-  });
+  const { table } = operation;
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { breaksRunningCode: !createdHere(scene, table) });
 }
 
 /** SET SCHEMA; the sequences of serial and identity columns move along. */

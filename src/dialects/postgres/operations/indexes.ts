@@ -1,18 +1,17 @@
 /** CREATE INDEX and REINDEX. */
 import type { IndexElem } from '@pgsql/types';
 import { quoteIdent, splitRelation } from '../identifier.ts';
+import { expressionAt } from './expression.ts';
 import { indexName } from './implied.ts';
-import { optionFlag } from './options.ts';
+import { expressionRange, indexKey } from './index-key.ts';
+import { optionFlag, storageOptions } from './options.ts';
 import { all, type Reader, type Reading } from './reading.ts';
 
 /** The text of one key: an expression without the operator class and order that follow it. */
 function keyText(reading: Reading, element: IndexElem, from: number, to: number): string {
   if (element.name !== undefined) return element.name;
-  const tokens = reading.tokens();
-  if (tokens.word(from) === '(') return reading.words(from + 1, tokens.afterBracket(from) - 1);
-  // Without brackets of its own it is a function call.
-  const open = tokens.find(['('], from, to);
-  return reading.words(from, open < 0 ? to : tokens.afterBracket(open));
+  const { start, end } = expressionRange(reading, from, to);
+  return reading.words(start, end);
 }
 
 export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
@@ -44,6 +43,11 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       partial: statement.whereClause !== undefined,
       where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),
       hasExpressions: elements.some(({ expr }) => expr !== undefined),
+      keys: elements.map((element, i) => indexKey(reading, element, ranges[i]?.start ?? 0, ranges[i]?.end ?? 0)),
+      nullsNotDistinct: statement.nulls_not_distinct === true,
+      condition: where < 0 ? undefined : expressionAt(reading, statement.whereClause, where + 1, tokens.list.length),
+      storage: storageOptions(reading, statement.options, false),
+      tablespace: statement.tableSpace ?? '',
     },
   ];
 };
