@@ -5,6 +5,7 @@
 import { Client, DatabaseError } from 'pg';
 import type { LockMode, Work } from '../../src/effects/effect.ts';
 import { compareLocks, compareWork, LOCK_MODES } from '../../src/effects/effect.ts';
+import type { Query } from './catalog-dump.ts';
 
 export interface Experiment {
   /** What is there before, run outside a transaction. */
@@ -34,6 +35,8 @@ export interface Server {
   rewrites(given: string, table: string, statements: readonly string[]): Promise<readonly (boolean | string)[]>;
   /** Makes `given`, runs `sql` in a transaction and says what is there then, in the words of `catalogLines`; undefined where it is refused. */
   schemaAfter(given: string, sql: string): Promise<readonly string[] | undefined>;
+  /** Makes `given` and does something in a transaction that is rolled back; `query` runs a text and gives its rows. */
+  inTransaction<T>(given: string, work: (query: Query) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -307,6 +310,15 @@ export async function connect(url: string): Promise<Server> {
       } catch (error) {
         failure(error);
         return undefined;
+      } finally {
+        await client.query('ROLLBACK');
+      }
+    },
+    async inTransaction(given, work) {
+      await prepare(given);
+      await client.query('BEGIN');
+      try {
+        return await work(async (sql) => (await client.query<{ line: string }>(sql)).rows);
       } finally {
         await client.query('ROLLBACK');
       }

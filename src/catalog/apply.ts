@@ -6,6 +6,7 @@ import {
   addIdentity,
   changeColumn,
   changeNotNull,
+  changeType,
   dropColumn,
   dropIdentity,
   renameColumn,
@@ -33,6 +34,7 @@ import {
   dropExtension,
   dropPublication,
   dropSchema,
+  dropSequence,
   renameDependent,
   renameSchema,
   setRowSecurity,
@@ -72,12 +74,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'add-column': addColumn,
   'drop-column': dropColumn,
   'rename-column': renameColumn,
-  'alter-column-type': (draft, o) =>
-    changeColumn(draft, o.table, o.column, (column) => ({
-      type: o.newType,
-      serial: false,
-      collation: o.collation || (column.type.name === o.newType.name ? column.collation : ''),
-    })),
+  'alter-column-type': changeType,
   'set-default': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: o.expression, serial: false })),
   'drop-default': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: undefined, serial: false })),
   'set-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, true),
@@ -123,7 +120,8 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'set-trigger-state': setTriggerState,
   'set-cluster-index': (draft, o) => updateKnown(draft, o.table, () => ({ clusterIndex: o.index })),
   'other-table-change': null,
-  cluster: null,
+  // It marks the index, as CLUSTER ON does.
+  cluster: (draft, o) => (o.index === '' ? undefined : updateKnown(draft, o.table, () => ({ clusterIndex: o.index }))),
   vacuum: null,
   analyze: null,
 
@@ -160,7 +158,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'create-sequence': createSequence,
   'alter-sequence': alterSequence,
   'rename-sequence': (draft, o) => renameRelation(draft, o.sequence, o.newSequence, 'sequence'),
-  'drop-sequence': (draft, o) => dropRelation(draft, o.sequence, o.cascade),
+  'drop-sequence': dropSequence,
   'create-schema': createSchema,
   'rename-schema': renameSchema,
   'drop-schema': dropSchema,

@@ -12,6 +12,7 @@ import type {
   IndexKey,
   SequenceOptions,
   SqlText,
+  StorageOption,
   TypeName,
 } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -141,9 +142,11 @@ export interface Policy {
 export interface Query {
   /** What stands behind its name. */
   readonly definition: SqlText;
-  /** It stands for the columns that were there when it was made. */
-  readonly selectsStar: boolean;
+  /** Where it selects `*`: the columns that this stood for when it was made, by relation that it reads. */
+  readonly starred: ReadonlyMap<string, readonly string[]> | undefined;
   readonly recursive: boolean;
+  /** The storage parameters that its definition gives. */
+  readonly storage: readonly StorageOption[];
   /** The rows of the query were stored. */
   readonly withData: boolean;
   /** What changed it since: columns renamed, defaults set. */

@@ -19,7 +19,7 @@ import {
   without,
 } from './draft.ts';
 import { family, relationsWhere, updateKnown } from './links.ts';
-import { hasWord, outdated } from './texts.ts';
+import { hasWord } from './texts.ts';
 
 /** A column as the catalog keeps it. */
 export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
@@ -42,7 +42,10 @@ export function putSequence(
   span: Span | null,
 ): void {
   const { naming } = draft.context;
-  const { name: given, ...sequence } = options;
+  const type = relationOf(draft, table)?.columns.get(column)?.type.name;
+  const { name: given, ...said } = options;
+  // It has the type of its column.
+  const sequence = type === undefined ? said : { type, ...said };
   const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
   putTable(draft, { ...blankTable(name, 'sequence', origin, span), made: true, ownedBy: { table, column }, sequence });
 }
@@ -66,7 +69,6 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
   // Where the table's columns are not all known, IF NOT EXISTS may have found the column there.
   const origin = operation.ifNotExists && !table.columnsKnown ? null : change;
   putColumn(draft, operation.table, operation.definition, origin, operation.span);
-  outdateStars(draft, operation.table, `the column ${operation.column} was added to ${operation.table} since`);
   const added = relationOf(draft, operation.table)?.columns.get(operation.column);
   if (!added) return;
   for (const below of family(draft, operation.table).slice(1)) {
@@ -74,22 +76,19 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
   }
 }
 
-/** What selects `*` from a table, once the table has other columns. */
-function outdateStars(draft: Draft, table: string, reason: string): void {
-  for (const view of relationsWhere(draft, (t) => t.query?.selectsStar === true && t.sources.includes(table))) {
-    if (view.query) putTable(draft, { ...view, query: { ...view.query, definition: outdated(view.query.definition, reason) } });
-  }
-}
-
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
 export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>): void {
-  outdateStars(draft, operation.table, `the column ${operation.column} of ${operation.table} was dropped since`);
-  for (const member of family(draft, operation.table)) {
+  dropColumnOf(draft, operation.table, operation.column, operation.cascade);
+}
+
+/** A column of a table and of everything below it goes. */
+export function dropColumnOf(draft: Draft, table: string, name: string, cascade: boolean): void {
+  for (const member of family(draft, table)) {
     const columns = [...(relationOf(draft, member)?.columns.values() ?? [])];
     // Generated columns that use it go with it.
-    const computed = columns.filter((c) => c.generated?.expression.columns.includes(operation.column)).map((c) => c.name);
-    for (const column of [operation.column, ...computed]) {
-      dropWhatUses(draft, member, column, operation.cascade);
+    const computed = columns.filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
+    for (const column of [name, ...computed]) {
+      dropWhatUses(draft, member, column, cascade);
       dropOwnedSequence(draft, member, column);
       dropStatistics(draft, member, column);
       updateTable(draft, member, (table) => ({
@@ -129,6 +128,18 @@ export function changeColumn(draft: Draft, table: string, column: string, change
       return before ? { columns: withEntry(t.columns, column, { ...before, ...change(before) }) } : {};
     });
   }
+}
+
+/**
+ * ALTER COLUMN … TYPE. The column has the collation of its type unless COLLATE is given, and its storage and compression
+ * anyway; the sequence of an identity goes along.
+ */
+export function changeType(draft: Draft, operation: OperationOf<'alter-column-type'>): void {
+  const { table, column, newType: type, collation } = operation;
+  changeColumn(draft, table, column, () => ({ type, serial: false, collation, storage: '', compression: '' }));
+  if (relationOf(draft, table)?.columns.get(column)?.identity === 'no') return;
+  for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column))
+    putTable(draft, { ...own, sequence: { ...own.sequence, type: type.name } });
 }
 
 /** SET NOT NULL and DROP NOT NULL; the latter also drops the named constraint that PostgreSQL 18 keeps for it. */

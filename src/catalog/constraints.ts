@@ -17,7 +17,7 @@ import {
   withRenamed,
 } from './draft.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
-import { hasWord, outdated, renameColumnInExpression, renameColumnInText } from './texts.ts';
+import { hasQuery, hasWord, outdated, renameColumnInExpression, renameColumnInText } from './texts.ts';
 
 /** A key about which nothing is said besides its column. */
 const PLAIN_KEY: IndexKey = { expression: undefined, collation: '', operatorClass: '', descending: false, nulls: '' };
@@ -234,6 +234,25 @@ export function dropWhatUses(draft: Draft, tableName: string, column: string, ca
     const index = draft.now.indexes.get(name);
     if (index && usesColumn(index, column)) dropIndex(draft, name);
   }
+  if (cascade) updateKnown(draft, tableName, (now) => withoutDependents(now, column));
+}
+
+/** Words of CREATE TRIGGER: a column of that name is not told apart from them. */
+const WORDS = new Set(
+  'after before deferrable delete each execute for from function immediate insert new of old on or row update when'.split(' '),
+);
+
+/** A table without the triggers, rules and policies that use a column, as far as their texts tell. */
+function withoutDependents(table: Table, column: string): Partial<Table> {
+  const uses = (text: SqlText | undefined): boolean => text !== undefined && !hasQuery(text) && hasWord(text, column);
+  const inRow = new RegExp(`\\b(?:old|new)\\s*\\.\\s*"?${column.replaceAll(/[^\p{L}\p{N}_]/gu, '\\$&')}\\b`, 'iu');
+  const kept = <V>(map: ReadonlyMap<string, V>, goes: (value: V) => boolean): ReadonlyMap<string, V> =>
+    new Map([...map].filter(([, value]) => !goes(value)));
+  return {
+    triggers: kept(table.triggers, ({ definition }) => !WORDS.has(column) && hasWord(definition, column)),
+    rules: kept(table.rules, ({ definition }) => inRow.test(definition.text)),
+    policies: kept(table.policies, ({ using, check }) => uses(using) || uses(check)),
+  };
 }
 
 /** Whether an index is over a column; the text of an expression or condition is searched for the name. */
@@ -320,21 +339,17 @@ export function renameColumn(draft: Draft, tableName: string, from: string, to: 
       condition,
     });
   }
-  // A view finds its columns by number; its text still has the old name.
-  for (const view of relationsWhere(draft, (t) => t.query !== undefined && t.sources.includes(tableName))) {
-    if (!view.query) continue;
-    const { definition, selectsStar } = view.query;
-    const reason = `the column ${from} of ${tableName} was renamed to ${to} since`;
-    const next = selectsStar ? outdated(definition, reason) : outdatedBy(definition, tableName, from, to);
-    putTable(draft, { ...view, query: { ...view.query, definition: next } });
-  }
-  for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName)) {
+  for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) {
     putTable(draft, {
       ...other,
       ownedBy: other.ownedBy?.table === tableName && other.ownedBy.column === from ? { table: tableName, column: to } : other.ownedBy,
       constraints: mapConstraints(other.constraints, (c) =>
         c.references?.table === tableName ? { ...c, references: { ...c.references, columns: swap(c.references.columns) } } : c,
       ),
+      // A view finds its columns by number; its text still has the old name.
+      query: other.query && { ...other.query, definition: outdatedBy(other.query.definition, tableName, from, to) },
     });
   }
 }
+
+const reads = (view: Table, table: string): boolean => view.query !== undefined && view.sources.includes(table);

@@ -71,23 +71,26 @@ export function isTemporary(relation: string): boolean {
   return relation.startsWith('pg_temp.');
 }
 
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** A relation about which nothing but its name is known. */
 export function blankTable(name: string, kind: Table['kind'], origin: Origin, span: Span | null): Table {
   return {
     name,
     kind,
-    columns: new Map(),
+    columns: NONE,
     made: false,
     columnsKnown: false,
-    constraints: new Map(),
-    indexes: new Set(),
-    triggers: new Map(),
+    constraints: NONE,
+    indexes: NOBODY,
+    triggers: NONE,
     partitionKey: [],
     partitionOf: '',
     defaultPartition: false,
-    partitions: new Set(),
+    partitions: NOBODY,
     inherits: [],
-    children: new Set(),
+    children: NOBODY,
     sources: [],
     temporary: isTemporary(name),
     unlogged: false,
@@ -96,17 +99,17 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     replicaIdentity: 'default',
     replicaIndex: '',
     clusterIndex: '',
-    rules: new Map(),
-    policies: new Map(),
+    rules: NONE,
+    policies: NONE,
     partitionBy: undefined,
     bound: undefined,
-    storage: new Map(),
+    storage: NONE,
     tablespace: '',
     accessMethod: '',
     ofType: '',
     query: undefined,
     sequence: {},
-    publications: new Map(),
+    publications: NONE,
     notes: NO_NOTES,
     ownedBy: null,
     filledHere: false,

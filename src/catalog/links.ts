@@ -1,4 +1,5 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
+import type { SqlText } from '../operations/definition.ts';
 import type { Constraint, Table } from './catalog.ts';
 import {
   blankTable,
@@ -113,6 +114,21 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
       putTable(draft, { ...other, constraints: new Map(kept) });
     }
   }
+  if (cascade) dropWhatReads(draft, name);
+}
+
+/** What CASCADE takes off other tables: rules and policies that read a relation that goes. */
+function dropWhatReads(draft: Draft, name: string): void {
+  const reads = (text: SqlText | undefined): boolean => text?.mentions.some((m) => m.what === 'relation' && m.name === name) ?? false;
+  const kept = <V>(map: ReadonlyMap<string, V>, goes: (value: V) => boolean): ReadonlyMap<string, V> =>
+    new Map([...map].filter(([, value]) => !goes(value)));
+  for (const table of relationsWhere(draft, (t) => t.rules.size + t.policies.size > 0)) {
+    putTable(draft, {
+      ...table,
+      rules: kept(table.rules, (rule) => reads(rule.definition)),
+      policies: kept(table.policies, (policy) => reads(policy.using) || reads(policy.check)),
+    });
+  }
 }
 
 /** Like `updateTable`, for relations the catalog knows. */
@@ -125,7 +141,12 @@ export function dropIndex(draft: Draft, name: string): void {
   const index = draft.now.indexes.get(name);
   if (!index) return;
   removeEntry(draft, 'indexes', name);
-  updateKnown(draft, index.table, (table) => ({ indexes: dropped(table.indexes, name) }));
+  const own = nameOf(name);
+  updateKnown(draft, index.table, (table) => ({
+    indexes: dropped(table.indexes, name),
+    replicaIndex: table.replicaIndex === own ? '' : table.replicaIndex,
+    clusterIndex: table.clusterIndex === own ? '' : table.clusterIndex,
+  }));
 }
 
 /** Renames an index, and the constraint it backs with it, as the server does. */

@@ -1,7 +1,7 @@
 /** Views, sequences, schemas, extensions and what hangs on a table, in the catalog. */
 import type { SqlText } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import { type Firing, NO_NOTES, type Origin, type Policy, type Table } from './catalog.ts';
+import { type Column, type Firing, NO_NOTES, type Origin, type Policy, type Table } from './catalog.ts';
 import { withSequenceOptions } from './columns.ts';
 import { storageMap, withStorage } from './constraints.ts';
 import {
@@ -40,10 +40,9 @@ export function createView(draft: Draft, operation: OperationOf<'create-view'>):
     sources: operation.sources,
     storage: storageMap(operation.storage),
     query: {
-      definition: operation.definition,
-      selectsStar: operation.selectsStar,
+      ...queryOf(draft, { ...operation, withData: true }),
       recursive: operation.recursive,
-      withData: true,
+      storage: operation.storage,
       // The defaults of its columns stay.
       changes: before?.query?.changes.filter((o) => o.kind === 'alter-view' && o.column !== '') ?? [],
     },
@@ -63,7 +62,7 @@ export function createMaterializedView(draft: Draft, operation: OperationOf<'cre
     sources: operation.sources,
     filledHere: operation.withData,
     storage: storageMap(operation.storage),
-    query: queryOf(operation),
+    query: { ...queryOf(draft, operation), storage: operation.storage },
   });
 }
 
@@ -91,6 +90,23 @@ export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequen
   }));
   if (owner !== undefined) updateTable(draft, operation.sequence, () => ({ ownedBy: owner === 'none' ? null : owner }), 'sequence');
 }
+/** DROP SEQUENCE: with CASCADE the defaults that draw from it go. */
+export function dropSequence(draft: Draft, { sequence, cascade }: OperationOf<'drop-sequence'>): void {
+  const owner = relationOf(draft, sequence)?.ownedBy;
+  dropRelation(draft, sequence, cascade);
+  if (!cascade) return;
+  const draws = (table: Table, column: Column): boolean =>
+    (column.serial && owner?.table === table.name && owner.column === column.name) ||
+    (column.default?.mentions.some(({ what, name }) => what === 'literal' && name === sequence) ?? false);
+  for (const table of relationsWhere(draft, (t) => [...t.columns.values()].some((column) => draws(t, column)))) {
+    const columns = [...table.columns].map(([name, column]): [string, Column] => [
+      name,
+      draws(table, column) ? { ...column, default: undefined, serial: false } : column,
+    ]);
+    putTable(draft, { ...table, columns: new Map(columns) });
+  }
+}
+
 /** SET SCHEMA: relations and types move; indexes and owned sequences go with their table. */
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
   if (operation.table === '') {

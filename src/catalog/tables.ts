@@ -98,18 +98,16 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
 const hasLike = (table: Table | undefined, wanted: { readonly kind: string; readonly columns: readonly string[] }): boolean =>
   [...(table?.constraints.values() ?? [])].some((c) => c.kind === wanted.kind && c.columns.join('\0') === wanted.columns.join('\0'));
 
-/** What a table or materialized view is made from. */
-export const queryOf = ({
-  definition,
-  selectsStar,
-  withData,
-}: OperationOf<'create-table-as'> | OperationOf<'create-materialized-view'>): Query => ({
-  definition,
-  selectsStar,
-  recursive: false,
-  withData,
-  changes: [],
-});
+/** What a view, a materialized view or a table is made from. */
+export function queryOf(
+  draft: Draft,
+  operation: Pick<OperationOf<'create-table-as'>, 'definition' | 'selectsStar' | 'withData' | 'sources'>,
+): Query {
+  const { definition, selectsStar, withData, sources } = operation;
+  const columns = (source: string): readonly string[] => [...(relationOf(draft, source)?.columns.keys() ?? [])];
+  const starred = selectsStar ? new Map(sources.map((source) => [source, columns(source)])) : undefined;
+  return { definition, starred, recursive: false, storage: [], withData, changes: [] };
+}
 
 /** CREATE TABLE AS. The columns come from the query and are not known. */
 export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
@@ -122,7 +120,7 @@ export function createTableAs(draft: Draft, operation: OperationOf<'create-table
     temporary: operation.temporary,
     unlogged: operation.unlogged,
     filledHere: operation.withData,
-    query: queryOf(operation),
+    query: queryOf(draft, operation),
   });
 }
 

@@ -2,6 +2,7 @@
 import type { AttributeDefinition, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import { type Constraint, FUNCTION_NOTES, TYPE_NOTES, type UserFunction, type UserType } from './catalog.ts';
+import { dropColumnOf } from './columns.ts';
 import { type Draft, originOf, otherKey, putTable, removeEntry, setEntry, without } from './draft.ts';
 import { relationsWhere } from './links.ts';
 import { renameNameInTexts } from './texts.ts';
@@ -74,7 +75,7 @@ export function dropType(draft: Draft, name: string, cascade: boolean): void {
   removeEntry(draft, 'types', name);
   if (!cascade) return;
   for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), name))) {
-    putTable(draft, { ...table, columns: new Map([...table.columns].filter(([, column]) => column.type.name !== name)) });
+    for (const column of table.columns.values()) if (column.type.name === name) dropColumnOf(draft, table.name, column.name, true);
   }
 }
 

@@ -121,9 +121,27 @@ export interface Consequence {
    * What undoes it, in order, from the catalog as it was; empty where there is nothing to undo. Absent where nothing does or
    * it is not known: `irreversible` says why. Both where a part is undone.
    */
-  readonly inverse?: readonly Operation[];
-  readonly irreversible?: Irreversible;
-  readonly notRestored?: readonly string[];
+  readonly inverse?: readonly Operation[] | undefined;
+  readonly irreversible?: Irreversible | undefined;
+  readonly notRestored?: readonly string[] | undefined;
+}
+
+/** A consequence whose inverse is worked out when it is first asked for: few of those who look at a statement do. */
+export function withUndo(consequence: Consequence, undo: () => Undo): Consequence {
+  let known: Undo | undefined;
+  const answer = (): Undo => (known ??= undo());
+  return {
+    ...consequence,
+    get inverse() {
+      return answer().inverse;
+    },
+    get irreversible() {
+      return answer().irreversible;
+    },
+    get notRestored() {
+      return answer().notRestored;
+    },
+  };
 }
 
 /** A consequence that means nothing: the start for a dialect to fill in. */

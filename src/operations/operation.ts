@@ -388,7 +388,10 @@ export const OPERATIONS = {
     doc: 'A sub-command of ALTER TABLE that has no kind of its own.',
     fields: { table, change: text('The sub-command.') },
   },
-  cluster: { doc: 'CLUSTER.', fields: { table: relation('The table; empty for all tables.') } },
+  cluster: {
+    doc: 'CLUSTER.',
+    fields: { table: relation('The table; empty for all tables.'), index: detail<string>('The index of USING, without schema, or empty.') },
+  },
   vacuum: { doc: 'VACUUM.', fields: { table: relation('The table; empty for all tables.'), full: flag('FULL is given.') } },
   analyze: { doc: 'ANALYZE.', fields: { table: relation('The table; empty for all tables.') } },
 

@@ -3,7 +3,7 @@
  * majors; where the manual and a server differ, the server is followed.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Analysis, HARMLESS } from '../../effects/effect.ts';
+import { type Analysis, HARMLESS, withUndo } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
 import { alterColumnType } from './effects/column-type.ts';
@@ -167,5 +167,5 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
   const scene: Scene = { catalog, situation, page };
   const analysis = analyse(scene, operation);
-  return { ...analysis, consequence: { ...analysis.consequence, ...inverseOf(operation, scene, analysis.consequence) } };
+  return { ...analysis, consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence)) };
 }

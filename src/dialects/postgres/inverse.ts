@@ -95,8 +95,9 @@ const INVERTERS: { readonly [K in OperationKind]: Inverter<K> } = {
   'set-row-security': tables.setRowSecurity,
   'set-trigger-state': tables.setTriggerState,
   'set-cluster-index': tables.tableProperty,
-  'other-table-change': (_scene, o) => unknown(`What undoes ${o.change} is not known.`),
-  cluster: nothing,
+  // SET WITHOUT OIDS has done nothing since 12.
+  'other-table-change': (_scene, o) => (/\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING : unknown(`What undoes ${o.change} is not known.`)),
+  cluster: (scene, o) => (o.index === '' ? NOTHING : tables.tableProperty(scene, o)),
   vacuum: nothing,
   analyze: nothing,
 

@@ -129,7 +129,7 @@ const RENDERERS: { readonly [K in OperationKind]: Render<K> } = {
     alterTable(o, FIRING[o.firing], o.rule ? 'RULE' : 'TRIGGER', o.trigger ? quoteIdent(o.trigger) : o.all ? 'ALL' : 'USER'),
   'set-cluster-index': (o) => alterTable(o, o.index ? `CLUSTER ON ${quoteIdent(o.index)}` : 'SET WITHOUT CLUSTER'),
   'other-table-change': (o) => alterTable(o, o.change),
-  cluster: (o) => words('CLUSTER', o.table),
+  cluster: (o) => words('CLUSTER', o.table, o.index && `USING ${quoteIdent(o.index)}`),
   vacuum: (o) => words('VACUUM', o.full && '(FULL)', o.table),
   analyze: (o) => words('ANALYZE', o.table),
 

@@ -44,6 +44,12 @@ export function nextval(sequence: string): Expression {
   };
 }
 
+/** The options of an identity column's sequence; its type is that of the column. */
+export function identityOptions(options: SequenceOptions): SequenceOptions {
+  const { type: _, ...rest } = options;
+  return rest;
+}
+
 /**
  * A column as ADD COLUMN and CREATE TABLE write it. A serial column whose sequence the server would name otherwise draws
  * from that sequence by its default; storage and compression are set afterwards, as older majors have no clause for them.
@@ -53,9 +59,8 @@ export function columnAgain(catalog: Catalog, table: string, column: Column, seq
   const sequence = sequenceOf(catalog, table, column.name);
   const plain = { ...definition, storage: '', compression: '', constraints: [] };
   if (column.identity !== 'no') {
-    const options: SequenceOptions = sequence?.sequence ?? column.sequence;
     const named = sequence && sequence.name !== sequenceName ? { name: sequence.name } : {};
-    return { ...plain, sequence: { ...options, ...named } };
+    return { ...plain, sequence: { ...identityOptions(sequence?.sequence ?? column.sequence), ...named } };
   }
   if (!column.serial || !sequence || sequence.name === sequenceName) return plain;
   return { ...plain, serial: false, type: { ...column.type, text: column.type.name }, default: nextval(sequence.name) };
@@ -212,13 +217,13 @@ export const alterSequence = (sequence: string, span: Span): OperationOf<'alter-
 export function queryAgain(table: Table, span: Span): Operation | undefined {
   const { query, name, sources } = table;
   if (!query) return undefined;
-  const { definition, selectsStar, withData, recursive } = query;
-  const shared = { span, table: name, sources, definition, selectsStar } as const;
+  const { definition, starred, withData, recursive, storage } = query;
+  const shared = { span, table: name, sources, definition, selectsStar: starred !== undefined } as const;
   switch (table.kind) {
     case 'view':
-      return { ...shared, kind: 'create-view', replace: false, temporary: false, recursive, storage: [] };
+      return { ...shared, kind: 'create-view', replace: false, temporary: false, recursive, storage };
     case 'materialized-view':
-      return { ...shared, kind: 'create-materialized-view', ifNotExists: false, withData, storage: [] };
+      return { ...shared, kind: 'create-materialized-view', ifNotExists: false, withData, storage };
     default:
       // Its rows are gone; the query gives the columns alone.
       return { ...shared, kind: 'create-table-as', ifNotExists: false, temporary: false, unlogged: table.unlogged, withData: false };

@@ -11,7 +11,6 @@ import { naming } from '../naming.ts';
 import {
   addColumnAgain,
   addConstraintAgain,
-  alterSequence,
   columnAgain,
   constraintAgain,
   createFunctionAgain,
@@ -44,6 +43,8 @@ export function converge(b: Building): void {
   tables(b);
   missingColumns(b);
   functions(b, true);
+  extraConstraints(b, true);
+  extraConstraints(b, false);
   columnsAgain(b);
   sequencesAgain(b);
   constraints(b, false);
@@ -137,11 +138,7 @@ function comesAlong(b: Building, sequence: Table): boolean {
 function sequences(b: Building): void {
   for (const sequence of missing(b.wanted.relations, b.now().relations)) {
     if (sequence.kind !== 'sequence' || comesAlong(b, sequence)) continue;
-    const { ownedBy } = sequence;
-    const column = ownedBy ? b.wanted.relations.get(ownedBy.table)?.columns.get(ownedBy.column) : undefined;
-    // That of a serial column has the column's type.
-    const type = column?.serial && sequence.sequence.type === undefined ? { type: column.type.name } : {};
-    b.push(createSequenceAgain({ ...sequence, sequence: { ...type, ...sequence.sequence } }, b.span));
+    b.push(createSequenceAgain(sequence, b.span));
   }
 }
 
@@ -228,6 +225,11 @@ function queried(b: Building, table: Table): void {
   }
   const { outdated } = table.query?.definition ?? {};
   if (outdated !== undefined) b.doubt(`The query of ${table.name}: ${outdated}.`);
+  for (const [source, columns] of table.query?.starred ?? []) {
+    const now = [...(b.wanted.relations.get(source)?.columns.keys() ?? [])];
+    if (now.join('\0') !== columns.join('\0'))
+      b.doubt(`The query of ${table.name}: its * stood for other columns of ${source} when it was made.`);
+  }
   b.push(operation);
   for (const change of table.query?.changes ?? []) b.push(change);
 }
@@ -269,22 +271,29 @@ const same = (a: Constraint, b: Constraint): boolean =>
 const above = (catalog: Catalog, table: Table): readonly Table[] =>
   [table.partitionOf, ...table.inherits].flatMap((name) => catalog.relations.get(name) ?? []);
 
-/** Constraints of tables that are there: those in the way are dropped or renamed, those that are missing added. */
+/** Constraints that are missing in tables that are there, or are not as they were. */
 function constraints(b: Building, foreignKeys: boolean): void {
   for (const [wanted, table] of differing(b)) {
-    const all = [...wanted.constraints.values()].filter((c) => (c.kind === 'foreign-key') === foreignKeys);
-    for (const extra of extraConstraints(b, wanted, foreignKeys)) {
-      const name = all.find((c) => alike(c, extra) && !b.now().relations.get(table)?.constraints.has(c.name))?.name;
-      const { span } = b;
+    for (const constraint of wanted.constraints.values())
+      if ((constraint.kind === 'foreign-key') === foreignKeys) constraintAgainOn(b, table, constraint);
+  }
+}
+
+/** Constraints that are in the way: they are renamed where one like them is missing, and dropped otherwise. */
+function extraConstraints(b: Building, foreignKeys: boolean): void {
+  const { span } = b;
+  for (const [wanted, table] of differing(b)) {
+    for (const extra of inTheWay(b, wanted, foreignKeys)) {
+      const now = b.now().relations.get(table)?.constraints;
+      const name = [...wanted.constraints.values()].find((c) => alike(c, extra) && !now?.has(c.name))?.name;
       if (name !== undefined) b.push({ kind: 'rename-constraint', span, table, constraint: extra.name, newName: name });
       else b.push({ kind: 'drop-constraint', span, table, constraint: extra.name, ifExists: false, cascade: false });
     }
-    for (const constraint of all) constraintAgainOn(b, table, constraint);
   }
 }
 
 /** Constraints that shall not be there, or not under that name; those that come from the table above go with it. */
-function extraConstraints(b: Building, wanted: Table, foreignKeys: boolean): readonly Constraint[] {
+function inTheWay(b: Building, wanted: Table, foreignKeys: boolean): readonly Constraint[] {
   const now = b.now().relations.get(wanted.name);
   if (!now) return [];
   return [...now.constraints.values()].filter((c) => {
@@ -443,9 +452,3 @@ function membersAgain(b: Building, publication: string): void {
     before.filter((schema) => !there.includes(schema)),
   );
 }
-
-/** What a sequence that belongs to a column is told: it is tied to it again. */
-export const ownedAgain = (sequence: Table, b: Building): Operation => ({
-  ...alterSequence(sequence.name, b.span),
-  owner: sequence.ownedBy ?? 'none',
-});

@@ -52,21 +52,23 @@ const forVersion = (grants: readonly Grant[], version: number): readonly Grant[]
   version >= 17 ? grants : grants.filter(({ privilege }) => privilege !== 'maintain');
 
 /** Owner and privileges of one object. */
-function notesAgain(b: Building, on: string, target: string, table: string, wanted: Notes, now: Notes): void {
+function notesAgain(b: Building, on: string, target: string, table: string, wanted: Notes, notes: () => Notes): void {
   const { span } = b;
+  const now = notes();
   if (wanted === now) return;
   if (wanted.owner !== now.owner && wanted.owner !== '')
     b.push({ kind: 'set-owner', span, table, object: target, owner: wanted.owner, objectType: on, target });
-  const missing = [...wanted.grants.values()].filter((grant) => {
-    const own = now.grants.get(grantKey(grant));
-    return !own || (grant.withOption && !own.withOption);
-  });
   const taken = [...now.grants.values()].filter((grant) => !wanted.grants.has(grantKey(grant)));
   const optionOnly = [...now.grants.values()].filter(
     (grant) => grant.withOption && wanted.grants.get(grantKey(grant))?.withOption === false,
   );
   for (const operation of revokeAgain(on, target, forVersion(taken, b.version), false, span)) b.push(operation);
   for (const operation of revokeAgain(on, target, forVersion(optionOnly, b.version), true, span)) b.push(operation);
+  // A privilege on the table takes those on its columns along when it is revoked.
+  const missing = [...wanted.grants.values()].filter((grant) => {
+    const own = notes().grants.get(grantKey(grant));
+    return !own || (grant.withOption && !own.withOption);
+  });
   for (const operation of grantAgain(on, target, forVersion(missing, b.version), span)) b.push(operation);
 }
 
@@ -75,7 +77,7 @@ export function allNotes(b: Building): void {
   for (const [wanted, name] of differing(b)) {
     relationComments(b, wanted);
     const on = wanted.kind === 'sequence' ? 'sequence' : 'table';
-    notesAgain(b, on, name, name, wanted.notes, b.now().relations.get(name)?.notes ?? wanted.notes);
+    notesAgain(b, on, name, name, wanted.notes, () => b.now().relations.get(name)?.notes ?? wanted.notes);
   }
   for (const index of b.wanted.indexes.values()) {
     const now = b.now().indexes.get(index.name);
@@ -111,5 +113,5 @@ export function allNotes(b: Building): void {
 
 function otherNotes(b: Building, objectType: string, target: string, wanted: Notes, now: Notes): void {
   commentAgain(b, { objectType, table: '', target, part: '' }, wanted.comment, now.comment);
-  notesAgain(b, objectType, target, '', wanted, now);
+  notesAgain(b, objectType, target, '', wanted, () => now);
 }

@@ -5,7 +5,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent } from '../identifier.ts';
 import { typeSql } from '../render/words.ts';
 import { changeType } from '../types.ts';
-import { alterSequence, createPolicyAgain, createRuleAgain, createTriggerAgain, nextval, sequenceOf } from './again.ts';
+import { alterSequence, createPolicyAgain, createRuleAgain, createTriggerAgain, identityOptions, nextval, sequenceOf } from './again.ts';
 import { type Building, parentsFirst, sameMap, sameText } from './building.ts';
 
 /** The pairs of a table as it shall be and as it is, of those that are there and differ; parents first. */
@@ -157,7 +157,7 @@ function identityAgain(b: Building, table: string, wanted: Column): void {
   if (!now || identity === 'no') return;
   const sequence = sequenceOf(b.wanted, table, column);
   if (now.identity === 'no') {
-    const options = { ...(sequence?.sequence ?? wanted.sequence), ...(sequence ? { name: sequence.name } : {}) };
+    const options = { ...identityOptions(sequence?.sequence ?? wanted.sequence), ...(sequence ? { name: sequence.name } : {}) };
     b.push({ kind: 'add-identity', span, table, column, always: identity === 'always', sequence: options });
   } else if (now.identity !== identity)
     b.push({ kind: 'set-identity', span, table, column, restart: false, generated: identity, sequence: {} });

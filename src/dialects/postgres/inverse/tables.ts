@@ -2,7 +2,7 @@
 import type { Column, Table } from '../../../catalog/catalog.ts';
 import type { Consequence, Undo } from '../../../effects/effect.ts';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
-import { createdHere, isKnown, type Scene, sequencesOf } from '../effects/scene.ts';
+import { constraintsOf, createdHere, indexesOf, isKnown, referencesTo, type Scene, sequencesOf, viewsOver } from '../effects/scene.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { assuming, back, by, copyOf, dataLost, except, after, lost, NOTHING, partly, restored, restoredIf, unknown } from './undo.ts';
 
@@ -28,9 +28,16 @@ export function createTable(scene: Scene, o: OperationOf<'create-table'> | Opera
   // A temporary table ends with its session.
   if (o.temporary || (o.ifNotExists && tableOf(scene, o.table))) return NOTHING;
   const made = after(scene, o).relations.get(o.table);
+  const steps = [...detached(scene, o), dropTable(o)];
   return o.ifNotExists && !(made && createdHere({ ...scene, catalog: after(scene, o) }, o.table))
-    ? assuming(mayHaveBeen(`the table ${o.table}`), dropTable(o))
-    : by(dropTable(o));
+    ? assuming(mayHaveBeen(`the table ${o.table}`), ...steps)
+    : by(...steps);
+}
+
+/** A partition of a table that foreign keys reference cannot be dropped while it is one. */
+function detached(scene: Scene, o: OperationOf<'create-table'> | OperationOf<'create-table-as'>): readonly Operation[] {
+  if (o.kind === 'create-table-as' || o.partitionOf === '' || referencesTo(scene, o.partitionOf).length === 0) return [];
+  return [{ kind: 'detach-partition', span: o.span, table: o.partitionOf, partition: o.table, concurrently: false, finalize: false }];
 }
 
 /** DROP TABLE: the table as the history made it, without its rows. */
@@ -83,13 +90,21 @@ export function dropColumn(scene: Scene, o: OperationOf<'drop-column'>): Undo {
     if (o.ifExists && isKnown(scene, table)) return NOTHING;
     return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
   }
-  const undo = except(restored(scene, o), order(scene, table, column));
+  const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column)));
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && known.origin === scene.situation.change);
   // What a generated column holds is computed again.
   if (fresh || known.generated) return undo;
   const filled = known.notNull && !known.default && !known.serial && known.identity === 'no';
   const first = filled ? ` It is NOT NULL: the rows need a value before that can be said again.` : '';
   return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
+}
+
+/** Where CASCADE takes views along, and which of them read the column is not known. */
+function withViews(scene: Scene, o: OperationOf<'drop-column'>, undo: Undo): Undo {
+  const left = o.cascade ? viewsOver(scene, o.table).filter((view) => after(scene, o).relations.has(view)) : [];
+  return left.length === 0
+    ? undo
+    : partly(undo, { kind: 'unknown', reason: `CASCADE takes those along that read ${o.column}: ${left.join(', ')}.`, saves: '' });
 }
 
 /** RENAME COLUMN. */
@@ -101,7 +116,7 @@ export function renameColumn(_scene: Scene, { span, table, column, newName }: Op
 export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'>, consequence: Consequence): Undo {
   const { table, column } = o;
   if (!columnOf(scene, table, column)) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
-  const undo = restored(scene, o);
+  const undo = except(restored(scene, o), keptWithCasts(scene, table, column));
   if (!consequence.losesData) return undo;
   const certain = !consequence.unknown.includes('losesData');
   return partly(
@@ -111,6 +126,16 @@ export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'
       copyOf(table),
     ),
   );
+}
+
+/** The server keeps conditions over a column whose type changes with casts, which stay in them. */
+function keptWithCasts(scene: Scene, table: string, column: string): string | false {
+  const checks = constraintsOf(scene, table).filter((c) => c.kind === 'check' && c.columns.includes(column));
+  const indexes = indexesOf(scene, table).filter((i) =>
+    [i.condition, ...i.keys.map((key) => key.expression)].some((e) => e?.columns.includes(column)),
+  );
+  const names = [...checks.map(({ name }) => name), ...indexes.map(({ name }) => name)];
+  return names.length > 0 && `The conditions of ${names.join(', ')} mean the same, and can have casts in them now.`;
 }
 
 /** A change of a column's property: back to what the history shows. */
@@ -251,7 +276,8 @@ export function detachPartition(scene: Scene, o: OperationOf<'detach-partition'>
 
 /** INHERIT and NO INHERIT. */
 export function inherit(_scene: Scene, { span, table, parent, add }: OperationOf<'inherit'>): Undo {
-  return by({ kind: 'inherit', span, table, parent, add: !add });
+  const undo = by({ kind: 'inherit', span, table, parent, add: !add });
+  return except(undo, !add && `The columns of ${table} are its own now, too: they stay when those of ${parent} are dropped.`);
 }
 
 /** A change of a table's property: back to what the history shows. */

@@ -20,13 +20,18 @@ export const lost = (reason: string, saves = ''): Undo => ({ irreversible: { kin
 /** The history does not show what was there. */
 export const unknown = (reason: string): Undo => ({ irreversible: { kind: 'unknown', reason, saves: '' } });
 
-/** A part is undone; the rest does not come back. */
-export const partly = (undo: Undo, irreversible: Irreversible): Undo => ({
-  inverse: undo.inverse ?? [],
-  // What is lost for good is what the reader has to hear first.
-  irreversible: undo.irreversible?.kind === 'lost' ? undo.irreversible : irreversible,
-  ...(undo.notRestored ? { notRestored: undo.notRestored } : {}),
-});
+/** A part is undone; the rest does not come back. Several reasons are told together: one that is lost makes it lost. */
+export function partly(undo: Undo, irreversible: Irreversible): Undo {
+  const before = undo.irreversible;
+  const both = before
+    ? {
+        kind: before.kind === 'lost' ? before.kind : irreversible.kind,
+        reason: `${irreversible.reason} ${before.reason}`,
+        saves: irreversible.saves || before.saves,
+      }
+    : irreversible;
+  return { inverse: undo.inverse ?? [], irreversible: both, ...(undo.notRestored ? { notRestored: undo.notRestored } : {}) };
+}
 
 /** These operations undo it if what they assume is so. */
 export const assuming = (reason: string, ...inverse: readonly Operation[]): Undo => ({

@@ -236,7 +236,12 @@ export const vacuum: Reader<'VacuumStmt'> = (statement, reading) => {
 };
 
 export const cluster: Reader<'ClusterStmt'> = (statement, reading) => [
-  { kind: 'cluster', span: reading.span, table: statement.relation ? reading.names.relation(statement.relation) : '' },
+  {
+    kind: 'cluster',
+    span: reading.span,
+    table: statement.relation ? reading.names.relation(statement.relation) : '',
+    index: statement.indexname ?? '',
+  },
 ];
 
 export const refreshMaterializedView: Reader<'RefreshMatViewStmt'> = (statement, reading) => [
