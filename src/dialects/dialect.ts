@@ -94,6 +94,8 @@ export interface Dialect {
   parse(script: SqlScript, defaultSchema: string): ParsedScript;
   /** What an operation does, on the catalog as it is before the operation. */
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
+  /** An operation as SQL, without a semicolon; undefined where it has no such form. The catalog tells which names are the user's own. */
+  render(operation: Operation, catalog: Catalog): string | undefined;
   /** Whether a condition that holds for every row proves that a column is not null. */
   impliesNotNull(condition: Expression, column: string): boolean;
   readonly naming: Naming;

@@ -92,15 +92,15 @@ export interface Irreversible {
   readonly saves: string;
 }
 
-/** What undoes an operation: a list of operations that is empty where there is nothing to undo, a reason, or both. */
+/** What undoes an operation: a list of operations that is empty where there is nothing to undo, reasons why not, or both. */
 export type Undo =
   | {
       readonly inverse: readonly Operation[];
-      readonly irreversible?: Irreversible;
+      readonly irreversible?: readonly Irreversible[];
       /** Small things that are not as they were: the order of columns, how far a sequence had come. */
       readonly notRestored?: readonly string[];
     }
-  | { readonly inverse?: never; readonly irreversible: Irreversible; readonly notRestored?: never };
+  | { readonly inverse?: never; readonly irreversible: readonly Irreversible[]; readonly notRestored?: never };
 
 /** What one operation means beyond locks. */
 export interface Consequence {
@@ -122,7 +122,7 @@ export interface Consequence {
    * it is not known: `irreversible` says why. Both where a part is undone.
    */
   readonly inverse?: readonly Operation[] | undefined;
-  readonly irreversible?: Irreversible | undefined;
+  readonly irreversible?: readonly Irreversible[] | undefined;
   readonly notRestored?: readonly string[] | undefined;
 }
 

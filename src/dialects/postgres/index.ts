@@ -5,6 +5,7 @@ import { impliesNotNull } from './implication.ts';
 import { naming } from './naming.ts';
 import { parseScript } from './parse.ts';
 import { loadedParser, loadParser } from './parser.ts';
+import { renderOperation } from './render.ts';
 import { rewrites } from './rewrites.ts';
 
 const DEFAULT_SCHEMA = 'public';
@@ -18,6 +19,7 @@ export const postgres: Dialect = {
   load: async () => void (await loadParser()),
   parse: (script, defaultSchema) => parseScript(script, defaultSchema, loadedParser()),
   analyse: analysePostgres,
+  render: renderOperation,
   impliesNotNull,
   naming,
   rewrites,

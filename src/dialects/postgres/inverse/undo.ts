@@ -15,28 +15,22 @@ export const NOTHING: Undo = { inverse: [] };
 export const by = (...inverse: readonly Operation[]): Undo => ({ inverse });
 
 /** Nothing gives it back. */
-export const lost = (reason: string, saves = ''): Undo => ({ irreversible: { kind: 'lost', reason, saves } });
+export const lost = (reason: string, saves = ''): Undo => ({ irreversible: [{ kind: 'lost', reason, saves }] });
 
 /** The history does not show what was there. */
-export const unknown = (reason: string): Undo => ({ irreversible: { kind: 'unknown', reason, saves: '' } });
+export const unknown = (reason: string): Undo => ({ irreversible: [{ kind: 'unknown', reason, saves: '' }] });
 
-/** A part is undone; the rest does not come back. Several reasons are told together: one that is lost makes it lost. */
-export function partly(undo: Undo, irreversible: Irreversible): Undo {
-  const before = undo.irreversible;
-  const both = before
-    ? {
-        kind: before.kind === 'lost' ? before.kind : irreversible.kind,
-        reason: `${irreversible.reason} ${before.reason}`,
-        saves: irreversible.saves || before.saves,
-      }
-    : irreversible;
-  return { inverse: undo.inverse ?? [], irreversible: both, ...(undo.notRestored ? { notRestored: undo.notRestored } : {}) };
-}
+/** A part is undone; the rest does not come back. */
+export const partly = (undo: Undo, irreversible: Irreversible): Undo => ({
+  inverse: undo.inverse ?? [],
+  irreversible: [irreversible, ...(undo.irreversible ?? [])],
+  ...(undo.notRestored ? { notRestored: undo.notRestored } : {}),
+});
 
 /** These operations undo it if what they assume is so. */
 export const assuming = (reason: string, ...inverse: readonly Operation[]): Undo => ({
   inverse,
-  irreversible: { kind: 'unknown', reason, saves: '' },
+  irreversible: [{ kind: 'unknown', reason, saves: '' }],
 });
 
 /** Small things that are not as they were. */
@@ -54,9 +48,8 @@ export function back(scene: Scene, from: Catalog, operation: Operation, first: r
   const building = beginBuilding(scene.catalog, from, scene.situation.version, operation.span);
   for (const step of first) building.push(step);
   converge(building);
-  const [doubt] = building.doubts;
-  const inverse = building.operations;
-  return doubt === undefined ? { inverse } : { inverse, irreversible: { kind: 'unknown', reason: building.doubts.join(' '), saves: '' } };
+  const irreversible = building.doubts.map((reason): Irreversible => ({ kind: 'unknown', reason, saves: '' }));
+  return irreversible.length === 0 ? { inverse: building.operations } : { inverse: building.operations, irreversible };
 }
 
 /** What leads back to the catalog as it was before the operation. */
