@@ -26,7 +26,8 @@ export function columnFrom(definition: ColumnDefinition, origin: Origin): Column
   const { constraints, ...rest } = definition;
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
-  return { ...rest, type: definition.type, notNull: strict, statistics: '', attributes: new Map(), comment: '', origin };
+  const collation = ownCollation(definition.collation);
+  return { ...rest, type: definition.type, notNull: strict, collation, statistics: '', attributes: new Map(), comment: '', origin };
 }
 
 /** Whether the server makes a sequence for the column. */
@@ -45,7 +46,7 @@ export function putSequence(
   const type = relationOf(draft, table)?.columns.get(column)?.type.name;
   const { name: given, ...said } = options;
   // It has the type of its column.
-  const sequence = type === undefined ? said : { type, ...said };
+  const sequence = withSequenceOptions(type === undefined ? {} : { type }, said);
   const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
   putTable(draft, { ...blankTable(name, 'sequence', origin, span), made: true, ownedBy: { table, column }, sequence });
 }
@@ -136,10 +137,10 @@ export function changeColumn(draft: Draft, table: string, column: string, change
  */
 export function changeType(draft: Draft, operation: OperationOf<'alter-column-type'>): void {
   const { table, column, newType: type, collation } = operation;
-  changeColumn(draft, table, column, () => ({ type, serial: false, collation, storage: '', compression: '' }));
+  changeColumn(draft, table, column, () => ({ type, serial: false, collation: ownCollation(collation), storage: '', compression: '' }));
   if (relationOf(draft, table)?.columns.get(column)?.identity === 'no') return;
   for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column))
-    putTable(draft, { ...own, sequence: { ...own.sequence, type: type.name } });
+    putTable(draft, { ...own, sequence: withSequenceOptions(own.sequence, { type: type.name }) });
 }
 
 /** SET NOT NULL and DROP NOT NULL; the latter also drops the named constraint that PostgreSQL 18 keeps for it. */
@@ -167,11 +168,27 @@ export function setIdentity(draft: Draft, operation: OperationOf<'set-identity'>
     putTable(draft, { ...own, sequence: withSequenceOptions(own.sequence, sequence) });
 }
 
-/** The options of a sequence after some of them were set. Where it restarts is no option that stays. */
+/** What the options of a sequence are where nothing is said. */
+const SEQUENCE_DEFAULTS: SequenceOptions = {
+  type: 'bigint',
+  increment: '1',
+  minimum: '',
+  maximum: '',
+  start: '1',
+  cache: '1',
+  cycle: 'false',
+};
+
+/** The options of a sequence after some of them were set; those that are as by default are left out. */
 export function withSequenceOptions(before: SequenceOptions, options: SequenceOptions): SequenceOptions {
+  // Where it restarts is no option that stays.
   const { restart: _, ...rest } = options;
-  return { ...before, ...rest };
+  const said = Object.entries({ ...before, ...rest }).filter(([key, value]) => value !== SEQUENCE_DEFAULTS[key as keyof SequenceOptions]);
+  return Object.fromEntries(said);
 }
+
+/** A collation; that of the type is none. */
+const ownCollation = (collation: string): string => (/^(?:pg_catalog\.)?"default"$/.test(collation) ? '' : collation);
 
 /** SET STATISTICS, STORAGE, COMPRESSION and the options of a column. */
 export function setColumnOption(draft: Draft, operation: OperationOf<'set-column-option'>): void {

@@ -38,6 +38,8 @@ interface Thing {
   readonly objectType: string;
   readonly object: string;
   readonly properties: readonly Property[];
+  /** The relation it is a part of, or empty: the parts of one that is gone are not told one by one. */
+  readonly owner: string;
   /** In order, where the order of its parts shows. */
   readonly order?: readonly string[];
 }
@@ -88,6 +90,7 @@ function columnThing(catalog: Catalog, table: string, column: Column): Thing {
   return {
     objectType: 'column',
     object: `${table}.${column.name}`,
+    owner: table,
     properties: [
       ['type', typeWords(column.type)],
       ['collation', column.collation],
@@ -109,6 +112,7 @@ function constraintThing(table: string, c: Constraint): Thing {
   return {
     objectType: 'constraint',
     object: `${c.name} on ${table}`,
+    owner: table,
     properties: [
       ['kind', c.kind],
       list('columns', c.columns),
@@ -148,8 +152,8 @@ function indexThing(index: Index): Thing {
   return {
     objectType: 'index',
     object: index.name,
+    owner: index.table,
     properties: [
-      ['table', index.table],
       list('keys', keys),
       list('included columns', index.include),
       flag('unique', index.unique),
@@ -170,6 +174,7 @@ function policyThing(table: string, policy: Policy): Thing {
   return {
     objectType: 'policy',
     object: `${policy.name} on ${table}`,
+    owner: table,
     properties: [
       flag('restrictive', policy.restrictive),
       ['command', policy.command],
@@ -194,6 +199,7 @@ function tableThing(table: Table): Thing {
   return {
     objectType: KINDS[table.kind],
     object: table.name,
+    owner: '',
     properties: [
       ['query', textWords(table.query?.definition)],
       ['partitioned by', textWords(table.partitionBy)],
@@ -226,13 +232,11 @@ function typeThing(type: UserType): Thing {
   return {
     objectType: type.kind === 'domain' ? 'domain' : 'type',
     object: type.name,
+    owner: '',
     properties: [
       ['kind', type.kind],
       list('labels', type.labels),
-      list(
-        'attributes',
-        type.attributes.map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`),
-      ),
+      list('attributes', type.attributes.map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
       ['definition', type.definition.replaceAll(/\s+/g, ' ')],
       ['base type', type.baseType ? typeWords(type.baseType) : ''],
       ['collation', type.collation],
@@ -241,6 +245,7 @@ function typeThing(type: UserType): Thing {
       list('constraints', type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? ' not valid' : ''}`).sort()),
       ...notes(type.notes),
     ],
+    ...(type.kind === 'composite' ? { order: type.attributes.map(({ name }) => name) } : {}),
   };
 }
 
@@ -249,6 +254,7 @@ function functionThing(own: UserFunction): Thing {
   return {
     objectType: own.procedure ? 'procedure' : 'function',
     object: `${own.name}(${inputs})`,
+    owner: '',
     properties: [['definition', textWords(own.definition)], list('changes', own.changes.map(operationWords)), ...notes(own.notes)],
   };
 }
@@ -266,6 +272,7 @@ function publicationThing(publication: Publication): Thing {
   return {
     objectType: 'publication',
     object: publication.name,
+    owner: '',
     properties: [
       flag('for all tables', publication.allTables),
       list('schemas', publication.schemas),
@@ -282,8 +289,8 @@ function thingsOf(catalog: Catalog, besides: Catalog): ReadonlyMap<string, Thing
   /** Those of a map that are not the very same in the other catalog. */
   const own = <V>(mine: ReadonlyMap<string, V>, others: ReadonlyMap<string, V>): readonly V[] =>
     mine === others ? [] : [...mine].filter(([key, value]) => others.get(key) !== value).map(([, value]) => value);
-  for (const name of catalog.schemas.keys()) put({ objectType: 'schema', object: name, properties: [] });
-  for (const name of catalog.extensions.keys()) put({ objectType: 'extension', object: name, properties: [] });
+  for (const name of catalog.schemas.keys()) put({ objectType: 'schema', object: name, owner: '', properties: [] });
+  for (const name of catalog.extensions.keys()) put({ objectType: 'extension', object: name, owner: '', properties: [] });
   for (const type of own(catalog.types, besides.types)) put(typeThing(type));
   for (const overloads of own(catalog.functions, besides.functions)) for (const one of overloads) put(functionThing(one));
   for (const table of own(catalog.relations, besides.relations)) if (!table.temporary) putTable(catalog, table, put);
@@ -294,6 +301,7 @@ function thingsOf(catalog: Catalog, besides: Catalog): ReadonlyMap<string, Thing
     put({
       objectType: other.objectType,
       object: other.target,
+      owner: '',
       properties: [list('definition', other.making.map(operationWords)), ...notes(other.notes)],
     });
   }
@@ -309,6 +317,7 @@ function putTable(catalog: Catalog, table: Table, put: (thing: Thing) => void): 
     put({
       objectType: 'trigger',
       object: `${name} on ${table.name}`,
+      owner: table.name,
       properties: [['definition', textWords(definition)], firing(trigger.firing), ['comment', comment]],
     });
   }
@@ -317,6 +326,7 @@ function putTable(catalog: Catalog, table: Table, put: (thing: Thing) => void): 
     put({
       objectType: 'rule',
       object: `${name} on ${table.name}`,
+      owner: table.name,
       properties: [['definition', textWords(definition)], firing(rule.firing), ['comment', comment]],
     });
   }
@@ -332,13 +342,6 @@ function changeWords(thing: Thing, [name, before]: Property, now: string): strin
   return now === '' ? `${subject} ${before} is gone` : `${subject} ${before} became ${now}`;
 }
 
-/** The table that a part belongs to, so that the parts of a table that is gone are not told one by one. */
-const ownerOf = ({ objectType, object, properties }: Thing): string => {
-  if (objectType === 'column') return object.slice(0, object.lastIndexOf('.'));
-  if (['constraint', 'trigger', 'rule', 'policy'].includes(objectType)) return object.slice(object.indexOf(' on ') + 4);
-  return objectType === 'index' ? (properties.find(([name]) => name === 'table')?.[1] ?? '') : '';
-};
-
 /**
  * What differs: what is missing, what is there besides and what changed from `before` to `after`, in the order in which
  * `before` has it, then what only `after` has. The parts of a table that is missing or new are not told one by one.
@@ -351,12 +354,12 @@ export function diffCatalogs(before: Catalog, after: Catalog): readonly Differen
     const now = is.get(key);
     const { objectType, object } = thing;
     if (now) differences.push(...changes(thing, now));
-    else if (before.relations.has(ownerOf(thing)) === after.relations.has(ownerOf(thing)))
+    else if (before.relations.has(thing.owner) === after.relations.has(thing.owner))
       differences.push({ kind: 'missing', objectType, object, text: `${objectType} ${object} is missing` });
   }
   for (const [key, thing] of is) {
     const { objectType, object } = thing;
-    if (!was.has(key) && before.relations.has(ownerOf(thing)) === after.relations.has(ownerOf(thing)))
+    if (!was.has(key) && before.relations.has(thing.owner) === after.relations.has(thing.owner))
       differences.push({ kind: 'extra', objectType, object, text: `${objectType} ${object} was not there before` });
   }
   return differences;
@@ -378,7 +381,7 @@ function changes(before: Thing, now: Thing): readonly Difference[] {
       kind: 'order',
       objectType,
       object,
-      text: `${objectType} ${object}: the columns ${was.join(', ')} stand in the order ${is.join(', ')} now`,
+      text: `${objectType} ${object}: the ${objectType === 'type' ? 'attributes' : 'columns'} ${was.join(', ')} stand in the order ${is.join(', ')} now`,
     });
   return found;
 }

@@ -2,7 +2,7 @@
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Index, Origin } from './catalog.ts';
-import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
+import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside, withEntry, without } from './draft.ts';
 import { dropConstraint, storageMap, withStorage } from './constraints.ts';
 import { dropIndex as dropIndexOf, family, renameIndex as renameIndexOf } from './links.ts';
 
@@ -87,7 +87,7 @@ export function dropIndex(draft: Draft, operation: OperationOf<'drop-index'>): v
     return;
   }
   dropIndexOf(draft, index.name);
-  for (const part of relationOf(draft, index.table)?.partitions ?? []) {
+  for (const part of family(draft, index.table).slice(1)) {
     const same = [...(relationOf(draft, part)?.indexes ?? [])].find((name) => sameShape(draft.now.indexes.get(name), index));
     if (same) dropIndexOf(draft, same);
   }
@@ -105,7 +105,9 @@ export function alterIndex(draft: Draft, operation: OperationOf<'alter-index'>):
   const { change, storage, key, value } = operation;
   const put = (fields: Partial<Index>): void => setEntry(draft, 'indexes', index.name, { ...index, ...fields });
   if (change === 'options') put({ storage: withStorage(index.storage, storage) });
-  if (change === 'statistics') put({ statistics: new Map(index.statistics).set(key, value) });
+  // -1 is the default.
+  if (change === 'statistics')
+    put({ statistics: value === '-1' ? without(index.statistics, key) : withEntry(index.statistics, key, value) });
   if (change === 'tablespace') put({ tablespace: value });
 }
 

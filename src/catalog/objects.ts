@@ -76,7 +76,7 @@ export function createSequence(draft: Draft, operation: OperationOf<'create-sequ
     made: true,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
-    sequence: operation.options,
+    sequence: withSequenceOptions({}, operation.options),
     ownedBy: operation.owner ?? null,
   });
 }

@@ -7,7 +7,7 @@ import type { Catalog, Origin } from '../catalog/catalog.ts';
 import { type Difference, diffCatalogs } from '../catalog/diff.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { type Operation, tableOf } from '../operations/operation.ts';
-import type { AnalysedOperation, AnalysedStatement } from './analysed.ts';
+import type { AnalysedOperation } from './analysed.ts';
 import type { Irreversible } from './effect.ts';
 
 /** What undoes one operation of a migration. */
@@ -42,8 +42,11 @@ export interface UndoContext {
   readonly change: Origin;
 }
 
+/** One operation of the migration, as far as undoing it needs it. */
+type Done = Pick<AnalysedOperation, 'operation' | 'before' | 'consequence'>;
+
 /** What undoes the statements of one migration, analysed in order. */
-export function undoMigration(statements: readonly AnalysedStatement[], context: UndoContext): MigrationUndo {
+export function undoMigration(statements: readonly { readonly operations: readonly Done[] }[], context: UndoContext): MigrationUndo {
   const done = statements.flatMap((statement) => statement.operations).filter((o) => o.consequence.refused === null);
   const [first, last] = [done[0], done.at(-1)];
   if (!first || !last) return { steps: [], differences: [] };
@@ -66,7 +69,7 @@ export function undoMigration(statements: readonly AnalysedStatement[], context:
 }
 
 /** What undoes one operation, as its consequence says. */
-function stepOf({ operation, before, consequence }: AnalysedOperation): UndoStep {
+function stepOf({ operation, before, consequence }: Done): UndoStep {
   const { inverse = [], irreversible = [], notRestored = [] } = consequence;
   return { undoes: operation, operations: inverse, catalog: before, outsideTransaction: false, irreversible, notRestored };
 }
@@ -153,9 +156,25 @@ function simplified(all: readonly UndoStep[], dialect: Dialect): readonly UndoSt
   return withoutParts(steps, dialect);
 }
 
-/** Whether a step is about one thing alone: a part of it, or the thing itself. */
-const isAbout = (step: UndoStep, { key, name }: Subject, dialect: Dialect): boolean =>
-  subjectOf(step.undoes, dialect)?.key === key || (name !== '' && tableOf(step.undoes) === name);
+/** What an operation is about: the relation, and the part of it that it names. */
+function aboutOf(operation: Operation, dialect: Dialect): readonly string[] {
+  const table = aboutRelation(operation);
+  const own = subjectOf(operation, dialect)?.key;
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...(table === '' ? [] : [table]),
+    ...('column' in operation ? [`${table}\0column ${operation.column}`] : []),
+    ...('constraint' in operation ? [`${table}\0constraint ${operation.constraint}`] : []),
+    ...('index' in operation && operation.kind !== 'create-index' ? [operation.index] : []),
+  ];
+}
+
+/** The relation an operation is about; of a GRANT the only one that it names. */
+function aboutRelation(operation: Operation): string {
+  if (operation.kind === 'grant' || operation.kind === 'revoke')
+    return operation.allInSchema || operation.targets.length !== 1 ? '' : (operation.targets[0] ?? '');
+  return tableOf(operation);
+}
 
 /**
  * Takes out what the migration made and dropped again: the step that makes it, the step that drops it, and what is about it
@@ -171,30 +190,25 @@ function droppedAgain(steps: readonly UndoStep[], dialect: Dialect): readonly Un
     // Before the migration it may have been there, too: then the last step does more than drop it.
     const alone = made.operations.length === 1 && step.operations.every((o) => mentions(o, subject.name || tableOf(step.undoes)));
     const between = steps.slice(i + 1, j);
-    const apart = between.filter((other) => !isAbout(other, subject, dialect));
+    const apart = between.filter((other) => !aboutOf(other.undoes, dialect).includes(subject.key));
     const free = subject.name === '' || !apart.some((other) => [...other.operations, other.undoes].some((o) => mentions(o, subject.name)));
     if (alone && free) return [...steps.slice(0, i), ...apart, ...steps.slice(j + 1)];
   }
   return undefined;
 }
 
-/** Takes out steps about a relation that a later step drops, unless something that goes in between rests on them. */
+/** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
 function withoutParts(steps: readonly UndoStep[], dialect: Dialect): readonly UndoStep[] {
-  const kept: UndoStep[] = [];
-  for (const [i, step] of steps.entries()) {
-    const table = tableOf(step.undoes);
-    const j = table === '' ? -1 : steps.findIndex((later, at) => at > i && drops(later, table));
-    const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => other.operations);
-    // A rename or move changes the name by which it is dropped.
-    const renames = 'newName' in step.undoes || step.undoes.kind === 'set-schema';
-    const rests = between.some((operation) => {
-      const subject = subjectOf(operation, dialect);
-      return subject?.role === 'drop' && subject.name !== '' && subject.name !== table && mentions(step.undoes, subject.name);
-    });
-    if (j < 0 || renames || rests || step.irreversible.some(({ kind }) => kind === 'lost')) kept.push(step);
-  }
-  return kept;
+  return steps.filter((step, i) => {
+    // A rename or a move changes the name by which it is dropped; what is lost has to be said.
+    if ('newName' in step.undoes || step.undoes.kind === 'set-schema' || step.irreversible.some(({ kind }) => kind === 'lost')) return true;
+    const about = aboutOf(step.undoes, dialect);
+    const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
+    const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
+    return j < 0 || between.some(({ key, name }) => name !== '' && !about.includes(key) && mentions(step.undoes, name));
+  });
 }
 
-const drops = ({ operations }: UndoStep, table: string): boolean =>
-  operations.some((o) => (o.kind === 'drop-table' || o.kind === 'drop-view' || o.kind === 'drop-materialized-view') && o.table === table);
+/** What a step drops. */
+const droppedBy = ({ operations }: UndoStep, dialect: Dialect): readonly Subject[] =>
+  operations.flatMap((operation) => subjectOf(operation, dialect) ?? []).filter(({ role }) => role === 'drop');

@@ -1,6 +1,6 @@
 /** What tables and columns that are there have to be changed in, so that they are as they were. */
 import type { Catalog, Column, Firing, Table } from '../../../catalog/catalog.ts';
-import type { Expression, StorageOption, TypeName } from '../../../operations/definition.ts';
+import type { Expression, SequenceOptions, StorageOption, TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent } from '../identifier.ts';
 import { typeSql } from '../render/words.ts';
@@ -218,17 +218,24 @@ export function sequencesAgain(b: Building): void {
 }
 
 /** The options a sequence has where nothing is said. */
-const SEQUENCE_DEFAULTS = { increment: '1', minimum: '', maximum: '', start: '1', cache: '1', cycle: 'false' } as const;
+const SEQUENCE_DEFAULTS: SequenceOptions = {
+  type: 'bigint',
+  increment: '1',
+  minimum: '',
+  maximum: '',
+  start: '1',
+  cache: '1',
+  cycle: 'false',
+};
 
 function sequenceChange(wanted: Table, now: Table): Partial<OperationOf<'alter-sequence'>> | undefined {
-  const options: Record<string, string> = {};
-  for (const key of new Set([...Object.keys(wanted.sequence), ...Object.keys(now.sequence)])) {
-    const option = key as keyof typeof wanted.sequence;
-    const before =
-      wanted.sequence[option] ?? (option in SEQUENCE_DEFAULTS ? SEQUENCE_DEFAULTS[option as keyof typeof SEQUENCE_DEFAULTS] : undefined);
-    if (before !== undefined && before !== now.sequence[option]) options[key] = before;
-    else if (option === 'type' && before === undefined && now.sequence.type !== undefined) options[key] = 'bigint';
-  }
+  const [before, after] = [
+    { ...SEQUENCE_DEFAULTS, ...wanted.sequence },
+    { ...SEQUENCE_DEFAULTS, ...now.sequence },
+  ];
+  const options: SequenceOptions = Object.fromEntries(
+    Object.entries(before).filter(([key, value]) => value !== after[key as keyof SequenceOptions]),
+  );
   const { ownedBy } = wanted;
   const moved = ownedBy?.table !== now.ownedBy?.table || ownedBy?.column !== now.ownedBy?.column;
   const changed = Object.keys(options).length > 0 || wanted.unlogged !== now.unlogged;
