@@ -126,22 +126,21 @@ export interface Consequence {
   readonly notRestored?: readonly string[] | undefined;
 }
 
-/** A consequence whose inverse is worked out when it is first asked for: few of those who look at a statement do. */
-export function withUndo(consequence: Consequence, undo: () => Undo): Consequence {
-  let known: Undo | undefined;
-  const answer = (): Undo => (known ??= undo());
-  return {
-    ...consequence,
-    get inverse() {
-      return answer().inverse;
+/**
+ * A consequence whose inverse is worked out when it is first asked for: few of those who look at a statement do. The three
+ * fields are not copied by `...`, which would ask for them.
+ */
+export function withUndo(consequence: Consequence, undo: () => Pick<Consequence, 'inverse' | 'irreversible' | 'notRestored'>): Consequence {
+  let known: ReturnType<typeof undo> | undefined;
+  const answer = (): ReturnType<typeof undo> => (known ??= undo());
+  return Object.defineProperties(
+    { ...consequence },
+    {
+      inverse: { get: () => answer().inverse },
+      irreversible: { get: () => answer().irreversible },
+      notRestored: { get: () => answer().notRestored },
     },
-    get irreversible() {
-      return answer().irreversible;
-    },
-    get notRestored() {
-      return answer().notRestored;
-    },
-  };
+  );
 }
 
 /** A consequence that means nothing: the start for a dialect to fill in. */
