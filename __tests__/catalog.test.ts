@@ -193,7 +193,8 @@ test('views, triggers, functions, schemas and extensions', () => {
     CREATE FUNCTION g(int, int) RETURNS int LANGUAGE sql STABLE AS 'select 1';
     CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
     CREATE TRIGGER two BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
-    ALTER TRIGGER one ON t RENAME TO uno;
+    CREATE TRIGGER three BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION h();
+    ALTER TRIGGER three ON t RENAME TO uno;
     DROP TRIGGER two ON t;
     ALTER TABLE t ENABLE ROW LEVEL SECURITY, REPLICA IDENTITY FULL, SET UNLOGGED;
     CREATE SCHEMA s;
@@ -203,6 +204,7 @@ test('views, triggers, functions, schemas and extensions', () => {
     DROP FUNCTION f() CASCADE;`);
   const table = catalog.relations.get('public.t');
   expect(catalog.relations.get('public.v')?.sources).toEqual(['public.t']);
+  // The trigger goes with its function.
   expect([...(table?.triggers.keys() ?? [])]).toEqual(['uno']);
   expect([table?.rowSecurity, table?.replicaIdentity, table?.unlogged]).toEqual([true, 'full', true]);
   expect([...catalog.functions].map(([name, overloads]) => [name, overloads.map((f) => `${f.volatility} ${f.arguments}`)])).toEqual([

@@ -35,8 +35,27 @@ export interface RowAnalysis {
   readonly effects: readonly Effect[];
   readonly consequence: Consequence;
   readonly unsupported: readonly string[];
-  /** What undoes the statements, the last one first; null where one of them has nothing that does. */
-  readonly inverse: readonly Operation[] | null;
+  readonly undo: RowUndo;
+}
+
+/** What undoes a row. */
+export interface RowUndo {
+  /** In order; null where something stays as it is, or where what is said rests on an assumption. */
+  readonly sql: readonly string[] | null;
+  readonly notRestored: readonly string[];
+  /** Values do not come back. */
+  readonly losesData: boolean;
+}
+
+/** What undoes the statements that came before, and one more. */
+function undoneToo(before: RowUndo, { inverse, irreversible = [], notRestored = [] }: Consequence, catalog: Catalog): RowUndo {
+  const open = irreversible.some(({ kind }) => kind === 'unknown') || !inverse;
+  const steps = (inverse ?? []).map((step) => postgres.render(step, catalog) ?? `${step.kind} has no SQL`);
+  return {
+    sql: open || !before.sql ? null : [...steps, ...before.sql],
+    notRestored: [...before.notRestored, ...notRestored],
+    losesData: before.losesData || irreversible.some(({ kind }) => kind === 'lost'),
+  };
 }
 
 /** Analyses the statements of a row one after the other, as a change on top of its `given`. */
@@ -47,17 +66,17 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
-  let inverse: readonly Operation[] | null = [];
+  let undo: RowUndo = { sql: [], notRestored: [], losesData: false };
   for (const operation of operationsOf(sql)) {
     if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
     const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
     effects.push(...analysis.effects);
     consequences.push(analysis.consequence);
     if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
-    inverse = inverse && analysis.consequence.inverse ? [...analysis.consequence.inverse, ...inverse] : null;
+    undo = undoneToo(undo, analysis.consequence, catalog);
     catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
   }
-  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, inverse };
+  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, undo };
 }
 
 /** The relations of effects whose very lock is not certain: a server may not lock them at all. */

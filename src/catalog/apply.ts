@@ -1,29 +1,52 @@
 /** What is there after an operation. Every kind answers; `null` is for those that change nothing the catalog keeps. */
-import type { Operation, OperationKind, OperationOf } from '../operations/operation.ts';
+import { type Operation, type OperationKind, type OperationOf, tableOf } from '../operations/operation.ts';
 import type { Catalog, Origin, Table } from './catalog.ts';
-import { addColumn, addIdentity, changeColumn, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
-import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints.ts';
-import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable, without } from './draft.ts';
-import { attachIndex, createIndex, dropIndex, reindex, renameIndex } from './indexes.ts';
-import { dropRelation, renameRelation } from './links.ts';
-import { applyAlone, tableAlone } from './only.ts';
 import {
+  addColumn,
+  addIdentity,
+  changeColumn,
+  changeNotNull,
+  changeType,
+  dropColumn,
+  dropIdentity,
+  renameColumn,
+  setColumnOption,
+  setIdentity,
+} from './columns.ts';
+import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint, withStorage } from './constraints.ts';
+import { type ApplyContext, beginDraft, type Draft, updateTable, without } from './draft.ts';
+import { alterIndex, attachIndex, createIndex, dropIndex, reindex, renameIndex } from './indexes.ts';
+import { dropRelation, renameRelation, updateKnown } from './links.ts';
+import { comment, grant, revoke, setOwner } from './notes.ts';
+import {
+  alterPolicy,
+  alterPublication,
   alterSequence,
   createExtension,
   createMaterializedView,
+  createPolicy,
+  createPublication,
+  createRule,
   createSchema,
   createSequence,
   createTrigger,
   createView,
+  dropExtension,
+  dropPublication,
   dropSchema,
+  dropSequence,
   renameDependent,
   renameSchema,
   setRowSecurity,
   setSchema,
+  setTriggerState,
 } from './objects.ts';
+import { applyAlone, tableAlone } from './only.ts';
+import { addToMaking, alterObject, createObject, dropObject, renameObject } from './others.ts';
 import { attachPartition, createTable, createTableAs, detachPartition, fill, inherit, renameTable } from './tables.ts';
 import {
   addEnumValue,
+  alterCompositeType,
   alterDomain,
   createDomain,
   createFunction,
@@ -52,25 +75,20 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'add-column': addColumn,
   'drop-column': dropColumn,
   'rename-column': renameColumn,
-  'alter-column-type': (draft, o) =>
-    changeColumn(draft, o.table, o.column, (column) => ({
-      type: o.newType,
-      serial: false,
-      collation: o.collation || (column.type.name === o.newType.name ? column.collation : ''),
-    })),
+  'alter-column-type': changeType,
   'set-default': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: o.expression, serial: false })),
   'drop-default': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ default: undefined, serial: false })),
   'set-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, true),
   'drop-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, false),
   'add-identity': addIdentity,
-  'set-identity': null,
+  'set-identity': setIdentity,
   'drop-identity': dropIdentity,
   'set-expression': (draft, o) =>
     changeColumn(draft, o.table, o.column, (column) => ({
       generated: { kind: column.generated?.kind ?? 'stored', expression: o.expression },
     })),
   'drop-expression': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ generated: undefined })),
-  'set-column-option': null,
+  'set-column-option': setColumnOption,
 
   // ---- constraints
   'add-constraint': addConstraint,
@@ -84,7 +102,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'drop-index': dropIndex,
   reindex,
   'rename-index': renameIndex,
-  'alter-index': null,
+  'alter-index': alterIndex,
   'attach-index': attachIndex,
 
   // ---- partitions and inheritance
@@ -94,32 +112,33 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 
   // ---- other properties of a table
   'set-logged': (draft, o) => updateTable(draft, o.table, () => ({ unlogged: !o.logged })),
-  'set-tablespace': null,
-  'set-access-method': null,
-  'set-table-options': null,
-  'set-replica-identity': (draft, o) => updateTable(draft, o.table, () => ({ replicaIdentity: o.identity })),
-  'set-owner': null,
-  'set-row-security': (draft, o) => updateTable(draft, o.table, (table) => setRowSecurity(table, o.change)),
-  'set-trigger-state': null,
-  'set-cluster-index': null,
+  'set-tablespace': (draft, o) => updateKnown(draft, o.table, () => ({ tablespace: o.tablespace })),
+  'set-access-method': (draft, o) => updateKnown(draft, o.table, () => ({ accessMethod: o.method === 'default' ? '' : o.method })),
+  'set-table-options': (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
+  'set-replica-identity': (draft, o) => updateTable(draft, o.table, () => ({ replicaIdentity: o.identity, replicaIndex: o.index })),
+  'set-owner': setOwner,
+  'set-row-security': (draft, o) => updateTable(draft, o.table, () => setRowSecurity(o.change)),
+  'set-trigger-state': setTriggerState,
+  'set-cluster-index': (draft, o) => updateKnown(draft, o.table, () => ({ clusterIndex: o.index })),
   'other-table-change': null,
-  cluster: null,
+  // It marks the index, as CLUSTER ON does.
+  cluster: (draft, o) => (o.index === '' ? undefined : updateKnown(draft, o.table, () => ({ clusterIndex: o.index }))),
   vacuum: null,
   analyze: null,
 
   // ---- what hangs on a table
   'create-trigger': createTrigger,
   'drop-trigger': (draft, o) => updateTable(draft, o.table, (table) => ({ triggers: without(table.triggers, o.trigger) })),
-  'create-rule': null,
-  'drop-rule': null,
-  'create-policy': null,
-  'alter-policy': null,
-  'drop-policy': null,
+  'create-rule': createRule,
+  'drop-rule': (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without(table.rules, o.rule) })),
+  'create-policy': createPolicy,
+  'alter-policy': alterPolicy,
+  'drop-policy': (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
   'rename-dependent': renameDependent,
 
   // ---- views
   'create-view': createView,
-  'alter-view': null,
+  'alter-view': (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
   'rename-view': (draft, o) => renameRelation(draft, o.table, o.newTable, 'view'),
   'drop-view': (draft, o) => dropRelation(draft, o.table, o.cascade),
   'create-materialized-view': createMaterializedView,
@@ -130,37 +149,37 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'create-type': createType,
   'drop-type': (draft, o) => dropType(draft, o.type, o.cascade),
   'rename-type': (draft, o) => renameType(draft, o.type, o.newType),
-  'alter-composite-type': null,
+  'alter-composite-type': alterCompositeType,
   'add-enum-value': addEnumValue,
   'rename-enum-value': renameEnumValue,
   'create-domain': createDomain,
   'alter-domain': alterDomain,
   'create-function': createFunction,
-  'drop-function': (draft, o) => dropFunction(draft, o.function),
+  'drop-function': dropFunction,
   'create-sequence': createSequence,
   'alter-sequence': alterSequence,
   'rename-sequence': (draft, o) => renameRelation(draft, o.sequence, o.newSequence, 'sequence'),
-  'drop-sequence': (draft, o) => dropRelation(draft, o.sequence, o.cascade),
+  'drop-sequence': dropSequence,
   'create-schema': createSchema,
   'rename-schema': renameSchema,
   'drop-schema': dropSchema,
   'create-extension': createExtension,
-  'alter-extension': null,
-  'drop-extension': (draft, o) => removeEntry(draft, 'extensions', o.extension),
-  'create-object': null,
-  'alter-object': null,
-  'rename-object': null,
-  'drop-object': null,
-  'create-publication': null,
-  'alter-publication': null,
-  'drop-publication': null,
+  'alter-extension': (draft, o) => addToMaking(draft, 'extension', draft.context.naming.quote(o.extension), o),
+  'drop-extension': dropExtension,
+  'create-object': createObject,
+  'alter-object': alterObject,
+  'rename-object': renameObject,
+  'drop-object': dropObject,
+  'create-publication': createPublication,
+  'alter-publication': alterPublication,
+  'drop-publication': dropPublication,
   subscription: null,
   database: null,
   role: null,
-  grant: null,
-  revoke: null,
+  grant,
+  revoke,
   'alter-default-privileges': null,
-  comment: null,
+  comment,
   'security-label': null,
 
   // ---- data
@@ -183,10 +202,32 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 function applyTo(draft: Draft, operation: Operation): void {
   // The compiler cannot see that the handler under an operation's kind takes that operation.
   const handler = HANDLERS[operation.kind] as Handler<OperationKind> | null;
-  if (!handler) return;
-  const alone = tableAlone(operation, draft.now.relations);
-  if (alone) applyAlone(draft, alone, () => handler(draft, operation));
-  else handler(draft, operation);
+  const alone = handler && tableAlone(operation, draft.now.relations);
+  if (handler && alone) applyAlone(draft, alone, () => handler(draft, operation));
+  else handler?.(draft, operation);
+  noteChange(draft, operation);
+}
+
+/** What a view, or a table made from a query, is changed by: its columns are not known, so the changes themselves are kept. */
+const CHANGES: ReadonlySet<OperationKind> = new Set([
+  'add-column',
+  'drop-column',
+  'rename-column',
+  'alter-column-type',
+  'set-default',
+  'drop-default',
+  'set-not-null',
+  'drop-not-null',
+  'add-identity',
+  'drop-identity',
+  'set-column-option',
+  'alter-view',
+]);
+
+function noteChange(draft: Draft, operation: Operation): void {
+  const isColumnComment = operation.kind === 'comment' && operation.objectType === 'column';
+  if (!CHANGES.has(operation.kind) && !isColumnComment) return;
+  updateKnown(draft, tableOf(operation), ({ query }) => (query ? { query: { ...query, changes: [...query.changes, operation] } } : {}));
 }
 
 /**

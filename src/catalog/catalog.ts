@@ -4,7 +4,18 @@
  * A catalog is a value. `apply.ts` makes the next one from an operation. What the catalog does not know counts as
  * existing before the change: history may have been squashed, or the table may come from elsewhere.
  */
-import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
+import type {
+  AttributeDefinition,
+  ColumnDefinition,
+  ConstraintDefinition,
+  Expression,
+  IndexKey,
+  SequenceOptions,
+  SqlText,
+  StorageOption,
+  TypeName,
+} from '../operations/definition.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 
 /**
@@ -13,11 +24,52 @@ import type { Span } from '../source.ts';
  */
 export type Origin = string | null;
 
+/** One privilege of one role, on an object or on one of its columns. */
+export interface Grant {
+  readonly grantee: string;
+  readonly privilege: string;
+  /** The column, or empty. */
+  readonly column: string;
+  readonly withOption: boolean;
+}
+
+/** The key of a grant among those of its object. */
+export const grantKey = ({ grantee, privilege, column }: Omit<Grant, 'withOption'>): string => [grantee, privilege, column].join('\0');
+
+/** What is said about an object besides its shape. */
+export interface Notes {
+  /** The comment, or empty. */
+  readonly comment: string;
+  /** The owner as far as the history names one; otherwise empty: whoever ran the migration. */
+  readonly owner: string;
+  /** What others than the owner may do, by grantee, privilege and column. */
+  readonly grants: ReadonlyMap<string, Grant>;
+}
+
+export const NO_NOTES: Notes = { comment: '', owner: '', grants: new Map() };
+
+const toPublic = (privilege: string): Notes => ({
+  ...NO_NOTES,
+  grants: new Map([
+    [grantKey({ grantee: 'public', privilege, column: '' }), { grantee: 'public', privilege, column: '', withOption: false }],
+  ]),
+});
+
+/** What everybody may do with a new function, and with a new type. */
+export const FUNCTION_NOTES: Notes = toPublic('execute');
+export const TYPE_NOTES: Notes = toPublic('usage');
+
 export interface Column extends Omit<ColumnDefinition, 'constraints'> {
+  /** SET STATISTICS, or empty. */
+  readonly statistics: string;
+  /** SET (n_distinct = …), by name. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly comment: string;
   readonly origin: Origin;
 }
 
 export interface Constraint extends ConstraintDefinition {
+  readonly comment: string;
   readonly origin: Origin;
   readonly span: Span | null;
 }
@@ -32,8 +84,6 @@ export interface Index {
   readonly unique: boolean;
   readonly nullsNotDistinct: boolean;
   readonly method: string;
-  /** For each key its collation and operator class; empty for the defaults. */
-  readonly keyClasses: readonly string[];
   readonly where: string;
   readonly hasExpressions: boolean;
   /** False after CREATE INDEX … ON ONLY a partitioned table until every partition has one. */
@@ -47,14 +97,67 @@ export interface Index {
   readonly partitionOf: string;
   /** The constraint it backs, or empty. */
   readonly constraint: string;
+  /** What is said about each key besides its column. */
+  readonly keys: readonly IndexKey[];
+  /** The condition, where there is one; its text is `where`. */
+  readonly condition: Expression | undefined;
+  /** Storage parameters by name. */
+  readonly storage: ReadonlyMap<string, string>;
+  readonly tablespace: string;
+  /** SET STATISTICS by the number of the key. */
+  readonly statistics: ReadonlyMap<string, string>;
+  readonly comment: string;
   readonly origin: Origin;
   readonly span: Span | null;
 }
 
+/** When a trigger or rule fires. */
+export type Firing = 'origin' | 'replica' | 'always' | 'disabled';
+
 export interface Trigger {
   readonly name: string;
+  /** What stands behind its name. */
+  readonly definition: SqlText;
+  readonly constraintTrigger: boolean;
   readonly forEachRow: boolean;
+  readonly firing: Firing;
+  readonly comment: string;
   readonly origin: Origin;
+}
+
+export interface Rule {
+  readonly name: string;
+  /** What stands behind its name. */
+  readonly definition: SqlText;
+  readonly firing: Firing;
+  readonly comment: string;
+  readonly origin: Origin;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly restrictive: boolean;
+  readonly command: string;
+  readonly roles: readonly string[];
+  readonly using: Expression | undefined;
+  readonly check: Expression | undefined;
+  readonly comment: string;
+  readonly origin: Origin;
+}
+
+/** What a view, a materialized view or a table made from a query was made from. */
+export interface Query {
+  /** What stands behind its name. */
+  readonly definition: SqlText;
+  /** Where it selects `*`: the columns that this stood for when it was made, by relation that it reads. */
+  readonly starred: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly recursive: boolean;
+  /** The storage parameters that its definition gives. */
+  readonly storage: readonly StorageOption[];
+  /** The rows of the query were stored. */
+  readonly withData: boolean;
+  /** What changed it since: columns renamed, defaults set. */
+  readonly changes: readonly Operation[];
 }
 
 export interface Table {
@@ -63,6 +166,8 @@ export interface Table {
   readonly kind: 'table' | 'partitioned' | 'view' | 'materialized-view' | 'sequence' | 'foreign-table';
   /** In order. Empty and `columnsKnown` false where the table is known by name alone. */
   readonly columns: ReadonlyMap<string, Column>;
+  /** The history makes it: what is not said about it is as the server makes it. */
+  readonly made: boolean;
   /** Every column is known: the table was created in the history that was read. */
   readonly columnsKnown: boolean;
   readonly constraints: ReadonlyMap<string, Constraint>;
@@ -78,7 +183,7 @@ export interface Table {
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;
-  /** The bounds of a partition, where they are known. */
+  /** The bounds of a partition, where they are known: FOR VALUES … or DEFAULT. */
   readonly bound: Expression | undefined;
   readonly partitions: ReadonlySet<string>;
   /** Tables it inherits from, and those that inherit from it (partitions are not in here). */
@@ -89,7 +194,30 @@ export interface Table {
   readonly temporary: boolean;
   readonly unlogged: boolean;
   readonly rowSecurity: boolean;
+  readonly forceRowSecurity: boolean;
   readonly replicaIdentity: 'default' | 'full' | 'nothing' | 'index';
+  /** The index of REPLICA IDENTITY USING INDEX, without schema, or empty. */
+  readonly replicaIndex: string;
+  /** The index of CLUSTER ON, without schema, or empty. */
+  readonly clusterIndex: string;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly policies: ReadonlyMap<string, Policy>;
+  /** What stands behind PARTITION BY. */
+  readonly partitionBy: SqlText | undefined;
+  /** Storage parameters by name; of a view its options that were changed. */
+  readonly storage: ReadonlyMap<string, string>;
+  /** Empty: the default one. */
+  readonly tablespace: string;
+  /** Empty: the default one. */
+  readonly accessMethod: string;
+  /** The type of CREATE TABLE … OF, or empty. */
+  readonly ofType: string;
+  readonly query: Query | undefined;
+  /** Of a sequence that was made by itself. */
+  readonly sequence: SequenceOptions;
+  /** The publications that name it, with what they say about it. */
+  readonly publications: ReadonlyMap<string, SqlText>;
+  readonly notes: Notes;
   /** The column that a sequence belongs to: serial, identity, OWNED BY. Null for everything else. */
   readonly ownedBy: { readonly table: string; readonly column: string } | null;
   /** Rows were written to it since it was made by this change. */
@@ -108,7 +236,13 @@ export interface UserType {
   readonly baseType: TypeName | undefined;
   readonly notNull: boolean;
   readonly default: Expression | undefined;
+  readonly collation: string;
   readonly constraints: readonly Constraint[];
+  /** Of a composite type. */
+  readonly attributes: readonly AttributeDefinition[];
+  /** Of a range or base type: what stands behind its name. */
+  readonly definition: string;
+  readonly notes: Notes;
   readonly origin: Origin;
 }
 
@@ -116,6 +250,36 @@ export interface UserFunction {
   readonly name: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
   readonly arguments: number;
+  /** Its input arguments, by which overloads are told apart. */
+  readonly inputs: readonly TypeName[];
+  readonly procedure: boolean;
+  /** What stands behind its name. */
+  readonly definition: SqlText;
+  /** What changed it since. */
+  readonly changes: readonly Operation[];
+  readonly notes: Notes;
+  readonly origin: Origin;
+}
+
+export interface Publication {
+  readonly name: string;
+  readonly allTables: boolean;
+  readonly schemas: readonly string[];
+  readonly options: ReadonlyMap<string, string>;
+  readonly notes: Notes;
+  readonly origin: Origin;
+}
+
+/** An object that is kept as the statements that made it what it is: an extension, an aggregate, statistics, … */
+export interface Other {
+  readonly objectType: string;
+  /** As SQL names it behind its type. */
+  readonly target: string;
+  /** The table it is about, or empty. */
+  readonly table: string;
+  /** In order; empty for what is known otherwise, such as a schema. */
+  readonly making: readonly Operation[];
+  readonly notes: Notes;
   readonly origin: Origin;
 }
 
@@ -128,6 +292,9 @@ export interface Catalog {
   readonly functions: ReadonlyMap<string, readonly UserFunction[]>;
   readonly schemas: ReadonlyMap<string, Origin>;
   readonly extensions: ReadonlyMap<string, Origin>;
+  readonly publications: ReadonlyMap<string, Publication>;
+  /** By type and name: `aggregate public.total(integer)`, `schema app`. */
+  readonly others: ReadonlyMap<string, Other>;
   /** Names of relations that were there and have been dropped, so that making them again is not "new" (contracts.md). */
   readonly dropped: ReadonlyMap<string, Origin>;
   /** Names that DROP INDEX has named, whether or not there was one, with the file that did it last. */
@@ -141,6 +308,8 @@ export const EMPTY_CATALOG: Catalog = {
   functions: new Map(),
   schemas: new Map(),
   extensions: new Map(),
+  publications: new Map(),
+  others: new Map(),
   dropped: new Map(),
   droppedIndexes: new Map(),
 };

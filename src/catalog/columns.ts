@@ -1,9 +1,9 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition } from '../operations/definition.ts';
+import type { ColumnDefinition, SequenceOptions } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
-import { dropWhatUses, putConstraint, renameColumn as renameColumnOf } from './constraints.ts';
+import { dropWhatUses, putConstraint, renameColumn as renameColumnOf, withStorage } from './constraints.ts';
 import {
   beside,
   blankTable,
@@ -19,30 +19,43 @@ import {
   without,
 } from './draft.ts';
 import { family, relationsWhere, updateKnown } from './links.ts';
+import { hasWord } from './texts.ts';
 
 /** A column as the catalog keeps it. */
 export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
   const { constraints, ...rest } = definition;
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
-  return { ...rest, type: definition.type, notNull: strict, origin };
+  const collation = ownCollation(definition.collation);
+  return { ...rest, type: definition.type, notNull: strict, collation, statistics: '', attributes: new Map(), comment: '', origin };
 }
 
 /** Whether the server makes a sequence for the column. */
 const hasSequence = (column: Pick<Column, 'serial' | 'identity'>): boolean => column.serial || column.identity !== 'no';
 
 /** Puts the sequence that a serial or identity column owns. */
-export function putSequence(draft: Draft, table: string, column: string, origin: Origin, span: Span | null): void {
+export function putSequence(
+  draft: Draft,
+  table: string,
+  column: string,
+  options: SequenceOptions,
+  origin: Origin,
+  span: Span | null,
+): void {
   const { naming } = draft.context;
-  const name = beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
-  putTable(draft, { ...blankTable(name, 'sequence', origin, span), ownedBy: { table, column } });
+  const type = relationOf(draft, table)?.columns.get(column)?.type.name;
+  const { name: given, ...said } = options;
+  // It has the type of its column.
+  const sequence = withSequenceOptions(type === undefined ? {} : { type }, said);
+  const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
+  putTable(draft, { ...blankTable(name, 'sequence', origin, span), made: true, ownedBy: { table, column }, sequence });
 }
 
 /** Puts a column on one table: the column, its sequence, its constraints. */
 export function putColumn(draft: Draft, tableName: string, definition: ColumnDefinition, origin: Origin, span: Span | null): void {
   const column = columnFrom(definition, origin);
   updateTable(draft, tableName, (table) => ({ columns: withEntry(table.columns, definition.name, column) }));
-  if (hasSequence(column)) putSequence(draft, tableName, definition.name, origin, span);
+  if (hasSequence(column)) putSequence(draft, tableName, definition.name, definition.sequence, origin, span);
   for (const constraint of definition.constraints) {
     const columns = constraint.columns.length > 0 ? constraint.columns : [definition.name];
     putConstraint(draft, tableName, { ...constraint, columns }, origin, span);
@@ -66,15 +79,33 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
 
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
 export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>): void {
-  for (const member of family(draft, operation.table)) {
+  dropColumnOf(draft, operation.table, operation.column, operation.cascade);
+}
+
+/** A column of a table and of everything below it goes. */
+export function dropColumnOf(draft: Draft, table: string, name: string, cascade: boolean): void {
+  for (const member of family(draft, table)) {
     const columns = [...(relationOf(draft, member)?.columns.values() ?? [])];
     // Generated columns that use it go with it.
-    const computed = columns.filter((c) => c.generated?.expression.columns.includes(operation.column)).map((c) => c.name);
-    for (const column of [operation.column, ...computed]) {
-      dropWhatUses(draft, member, column, operation.cascade);
+    const computed = columns.filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
+    for (const column of [name, ...computed]) {
+      dropWhatUses(draft, member, column, cascade);
       dropOwnedSequence(draft, member, column);
-      updateTable(draft, member, (table) => ({ columns: without(table.columns, column) }));
+      dropStatistics(draft, member, column);
+      updateTable(draft, member, (table) => ({
+        columns: without(table.columns, column),
+        notes: { ...table.notes, grants: new Map([...table.notes.grants].filter(([, own]) => own.column !== column)) },
+      }));
     }
+  }
+}
+
+/** Extended statistics go with any of their columns. */
+function dropStatistics(draft: Draft, table: string, column: string): void {
+  for (const [key, other] of Array.from(draft.now.others)) {
+    const [made] = other.making;
+    if (other.objectType === 'statistics' && other.table === table && made?.kind === 'create-object' && hasWord(made.definition, column))
+      removeEntry(draft, 'others', key);
   }
 }
 
@@ -100,6 +131,18 @@ export function changeColumn(draft: Draft, table: string, column: string, change
   }
 }
 
+/**
+ * ALTER COLUMN … TYPE. The column has the collation of its type unless COLLATE is given, and its storage and compression
+ * anyway; the sequence of an identity goes along.
+ */
+export function changeType(draft: Draft, operation: OperationOf<'alter-column-type'>): void {
+  const { table, column, newType: type, collation } = operation;
+  changeColumn(draft, table, column, () => ({ type, serial: false, collation: ownCollation(collation), storage: '', compression: '' }));
+  if (relationOf(draft, table)?.columns.get(column)?.identity === 'no') return;
+  for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column))
+    putTable(draft, { ...own, sequence: withSequenceOptions(own.sequence, { type: type.name }) });
+}
+
 /** SET NOT NULL and DROP NOT NULL; the latter also drops the named constraint that PostgreSQL 18 keeps for it. */
 export function changeNotNull(draft: Draft, table: string, column: string, notNull: boolean): void {
   changeColumn(draft, table, column, () => ({ notNull }));
@@ -114,7 +157,55 @@ export function changeNotNull(draft: Draft, table: string, column: string, notNu
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(draft: Draft, operation: OperationOf<'add-identity'>): void {
   changeColumn(draft, operation.table, operation.column, () => ({ identity: operation.always ? 'always' : 'by-default' }));
-  putSequence(draft, operation.table, operation.column, draft.context.change, operation.span);
+  putSequence(draft, operation.table, operation.column, operation.sequence, draft.context.change, operation.span);
+}
+
+/** SET GENERATED and the options of the sequence behind an identity column. */
+export function setIdentity(draft: Draft, operation: OperationOf<'set-identity'>): void {
+  const { table, column, generated, sequence } = operation;
+  if (generated !== '') changeColumn(draft, table, column, () => ({ identity: generated }));
+  for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column))
+    putTable(draft, { ...own, sequence: withSequenceOptions(own.sequence, sequence) });
+}
+
+/** What the options of a sequence are where nothing is said. */
+const SEQUENCE_DEFAULTS: SequenceOptions = {
+  type: 'bigint',
+  increment: '1',
+  minimum: '',
+  maximum: '',
+  start: '1',
+  cache: '1',
+  cycle: 'false',
+};
+
+/** The options of a sequence after some of them were set; those that are as by default are left out. */
+export function withSequenceOptions(before: SequenceOptions, options: SequenceOptions): SequenceOptions {
+  // Where it restarts is no option that stays.
+  const { restart: _, ...rest } = options;
+  const said = Object.entries({ ...before, ...rest }).filter(([key, value]) => value !== SEQUENCE_DEFAULTS[key as keyof SequenceOptions]);
+  return Object.fromEntries(said);
+}
+
+/** A collation; that of the type is none. */
+const ownCollation = (collation: string): string => (/^(?:pg_catalog\.)?"default"$/.test(collation) ? '' : collation);
+
+/** SET STATISTICS, STORAGE, COMPRESSION and the options of a column. */
+export function setColumnOption(draft: Draft, operation: OperationOf<'set-column-option'>): void {
+  const { table, column, option, value, attributes } = operation;
+  const plain = value.toLowerCase() === 'default' ? '' : value;
+  changeColumn(draft, table, column, (before) => {
+    switch (option) {
+      case 'statistics':
+        return { statistics: plain === '-1' ? '' : plain };
+      case 'storage':
+        return { storage: plain.toLowerCase() };
+      case 'compression':
+        return { compression: plain.toLowerCase() };
+      case 'attribute':
+        return { attributes: withStorage(before.attributes, attributes) };
+    }
+  });
 }
 
 /** DROP IDENTITY, with its sequence. */
@@ -130,6 +221,7 @@ export function copiedColumns(source: Table | undefined, origin: Origin, everyth
     ...(everything ? {} : { default: undefined, generated: undefined }),
     identity: everything ? column.identity : 'no',
     serial: false,
+    comment: '',
     origin,
   }));
 }

@@ -1,8 +1,8 @@
 /** Constraints in the catalog, with the indexes behind them. */
-import type { ConstraintDefinition } from '../operations/definition.ts';
+import type { ConstraintDefinition, Expression, IndexKey, SqlText, StorageOption } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
-import type { Column, Constraint, Index, Origin, Table } from './catalog.ts';
+import { type Column, type Constraint, type Grant, grantKey, type Index, type Origin, type Table } from './catalog.ts';
 import {
   beside,
   type Draft,
@@ -18,6 +18,24 @@ import {
 } from './draft.ts';
 import { joinIndex } from './index-parts.ts';
 import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
+import { hasQuery, hasWord, outdated, renameColumnInExpression, renameColumnInText } from './texts.ts';
+
+/** A key about which nothing is said besides its column. */
+export const PLAIN_KEY: IndexKey = { expression: undefined, collation: '', operatorClass: '', descending: false, nulls: '' };
+
+/** Storage parameters by name. */
+export const storageMap = (options: readonly StorageOption[]): ReadonlyMap<string, string> =>
+  new Map(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+
+/** Storage parameters after some of them were set or reset. */
+export function withStorage(storage: ReadonlyMap<string, string>, options: readonly StorageOption[]): ReadonlyMap<string, string> {
+  const next = new Map(storage);
+  for (const { name, value } of options) {
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
 
@@ -47,7 +65,7 @@ export function putConstraint(
   const taken = (name: string): boolean => table.constraints.has(name) || (INDEXED.has(definition.kind) && takenName(name));
   // USING INDEX without a name takes the name of the index.
   const name = definition.name || definition.usingIndex || naming.constraintName(tableName, { kind: definition.kind, columns }, taken);
-  const constraint: Constraint = { ...definition, name, columns, origin, span };
+  const constraint: Constraint = { ...definition, name, columns, comment: '', origin, span };
   const strict = definition.kind === 'primary-key' || (definition.kind === 'not-null' && !definition.notValid);
   putTable(draft, {
     ...table,
@@ -74,13 +92,18 @@ export function putConstraint(
     unique: definition.kind !== 'exclude',
     nullsNotDistinct: definition.nullsNotDistinct,
     method: definition.kind === 'exclude' ? 'gist' : 'btree',
-    keyClasses: columns.map(() => ''),
     where: '',
     hasExpressions: false,
     valid: true,
     maybeInvalid: false,
     partitionOf: '',
     constraint: name,
+    keys: definition.exclusion?.elements ?? columns.map(() => PLAIN_KEY),
+    condition: definition.exclusion?.where,
+    storage: storageMap(definition.indexStorage),
+    tablespace: definition.indexTablespace,
+    statistics: new Map(),
+    comment: '',
     origin,
     span,
   });
@@ -176,14 +199,18 @@ export function validateConstraint(draft: Draft, operation: OperationOf<'validat
 
 /** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. */
 export function alterConstraint(draft: Draft, operation: OperationOf<'alter-constraint'>): void {
-  if (operation.enforced === 'unchanged') return;
-  const enforced = operation.enforced === 'enforced';
+  const { enforced, deferrability, inheritance } = operation;
+  const change: Partial<Constraint> = {
+    ...(enforced === 'unchanged' ? {} : { notEnforced: enforced === 'not-enforced', notValid: enforced === 'not-enforced' }),
+    ...(deferrability === 'unchanged'
+      ? {}
+      : { deferrable: deferrability !== 'not-deferrable', initiallyDeferred: deferrability === 'deferred' }),
+    ...(inheritance === 'unchanged' ? {} : { noInherit: inheritance === 'no-inherit' }),
+  };
   for (const member of family(draft, operation.table)) {
     updateKnown(draft, member, (table) => {
       const constraint = table.constraints.get(operation.constraint);
-      return constraint
-        ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, notEnforced: !enforced, notValid: !enforced }) }
-        : {};
+      return constraint ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, ...change }) } : {};
     });
   }
 }
@@ -251,6 +278,25 @@ export function dropWhatUses(draft: Draft, tableName: string, column: string, ca
     const index = draft.now.indexes.get(name);
     if (index && usesColumn(index, column)) dropIndex(draft, name);
   }
+  if (cascade) updateKnown(draft, tableName, (now) => withoutDependents(now, column));
+}
+
+/** Words of CREATE TRIGGER: a column of that name is not told apart from them. */
+const WORDS = new Set(
+  'after before deferrable delete each execute for from function immediate insert new of old on or row update when'.split(' '),
+);
+
+/** A table without the triggers, rules and policies that use a column, as far as their texts tell. */
+function withoutDependents(table: Table, column: string): Partial<Table> {
+  const uses = (text: SqlText | undefined): boolean => text !== undefined && !hasQuery(text) && hasWord(text, column);
+  const inRow = new RegExp(`\\b(?:old|new)\\s*\\.\\s*"?${column.replaceAll(/[^\p{L}\p{N}_]/gu, '\\$&')}\\b`, 'iu');
+  const kept = <V>(map: ReadonlyMap<string, V>, goes: (value: V) => boolean): ReadonlyMap<string, V> =>
+    new Map([...map].filter(([, value]) => !goes(value)));
+  return {
+    triggers: kept(table.triggers, ({ definition }) => !WORDS.has(column) && hasWord(definition, column)),
+    rules: kept(table.rules, ({ definition }) => inRow.test(definition.text)),
+    policies: kept(table.policies, ({ using, check }) => uses(using) || uses(check)),
+  };
 }
 
 /** Whether an index is over a column; the text of an expression or condition is searched for the name. */
@@ -262,55 +308,92 @@ export function usesColumn(index: Index, column: string): boolean {
 
 const mentionsName = (text: string, name: string): boolean => text.split(/[^\p{L}\p{N}_$]+/u).some((word) => word === name);
 
-/** Renames a column inside a constraint. The dialect's tree still says the old name, so it is let go; the text is carried on. */
-function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
+/** Renames a column inside a constraint. */
+function renameInConstraint(constraint: Constraint, table: string, from: string, to: string): Constraint {
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
-  const { expression } = constraint;
+  const inside = (expression: Expression): Expression => renameColumnInExpression(expression, table, from, to);
+  const { expression, references, exclusion } = constraint;
   return {
     ...constraint,
     columns: swap(constraint.columns),
     include: swap(constraint.include),
-    expression: expression?.columns.includes(from)
-      ? { ...expression, columns: swap(expression.columns), text: renameInText(expression.text, from, to), tree: undefined }
-      : expression,
+    expression: expression && inside(expression),
+    references: references && { ...references, deleteColumns: swap(references.deleteColumns) },
+    exclusion: exclusion && {
+      ...exclusion,
+      elements: exclusion.elements.map((element) => ({
+        ...element,
+        column: element.column === from ? to : element.column,
+        expression: element.expression && inside(element.expression),
+      })),
+      where: exclusion.where && inside(exclusion.where),
+    },
   };
 }
 
-/** Replaces a column's name in an expression, outside string literals. */
-export function renameInText(text: string, from: string, to: string): string {
-  return text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu, (word) => {
-    if (word.startsWith("'")) return word;
-    const name = word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
-    if (name !== from) return word;
-    return /^[a-z_][a-z0-9_]*$/.test(to) ? to : `"${to.replaceAll('"', '""')}"`;
-  });
-}
+/** The privileges on a column under its new name. */
+const withColumn = (grants: ReadonlyMap<string, Grant>, from: string, to: string): ReadonlyMap<string, Grant> =>
+  new Map([...grants].map(([key, own]) => (own.column === from ? [grantKey({ ...own, column: to }), { ...own, column: to }] : [key, own])));
+
+/** A text with a query, after a column of a table that it reads was renamed. */
+const outdatedBy = (text: SqlText, table: string, from: string, to: string): SqlText =>
+  hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
 export function renameColumn(draft: Draft, tableName: string, from: string, to: string): void {
   const table = relationOf(draft, tableName);
   if (!table) return;
+  const inside = (expression: Expression): Expression => renameColumnInExpression(expression, tableName, from, to);
   putTable(draft, {
     ...table,
-    columns: withRenamed(table.columns, from, to, (column) => ({ ...column, name: to })),
-    constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
+    columns: new Map(
+      [...withRenamed(table.columns, from, to, (column) => ({ ...column, name: to }))].map(([name, column]): [string, Column] => [
+        name,
+        column.generated ? { ...column, generated: { ...column.generated, expression: inside(column.generated.expression) } } : column,
+      ]),
+    ),
+    constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, tableName, from, to)),
+    partitionKey: table.partitionKey.map((name) => (name === from ? to : name)),
+    partitionBy: table.partitionBy && renameColumnInText(table.partitionBy, from, to),
+    triggers: new Map([...table.triggers].map(([name, t]) => [name, { ...t, definition: renameColumnInText(t.definition, from, to) }])),
+    policies: new Map(
+      [...table.policies].map(([name, policy]) => [
+        name,
+        { ...policy, using: policy.using && inside(policy.using), check: policy.check && inside(policy.check) },
+      ]),
+    ),
+    rules: new Map(
+      [...table.rules].map(([name, rule]) => [name, { ...rule, definition: outdatedBy(rule.definition, tableName, from, to) }]),
+    ),
+    publications: new Map([...table.publications].map(([name, text]) => [name, renameColumnInText(text, from, to)])),
+    notes: { ...table.notes, grants: withColumn(table.notes.grants, from, to) },
   });
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (!index || !usesColumn(index, from)) continue;
-    const columns = index.hasExpressions
-      ? index.columns.map((key) => (key === from ? to : table.columns.has(key) ? key : renameInText(key, from, to)))
-      : swap(index.columns);
-    setEntry(draft, 'indexes', name, { ...index, columns, include: swap(index.include), where: renameInText(index.where, from, to) });
+    const keys = index.keys.map((key) => (key.expression ? { ...key, expression: inside(key.expression) } : key));
+    const condition = index.condition && inside(index.condition);
+    setEntry(draft, 'indexes', name, {
+      ...index,
+      columns: index.columns.map((column, i) => (column === from ? to : (keys[i]?.expression?.text ?? column))),
+      include: swap(index.include),
+      where: condition && index.where !== '' ? condition.text : index.where,
+      keys,
+      condition,
+    });
   }
-  for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName)) {
+  for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) {
     putTable(draft, {
       ...other,
       ownedBy: other.ownedBy?.table === tableName && other.ownedBy.column === from ? { table: tableName, column: to } : other.ownedBy,
       constraints: mapConstraints(other.constraints, (c) =>
         c.references?.table === tableName ? { ...c, references: { ...c.references, columns: swap(c.references.columns) } } : c,
       ),
+      // A view finds its columns by number; its text still has the old name.
+      query: other.query && { ...other.query, definition: outdatedBy(other.query.definition, tableName, from, to) },
     });
   }
 }
+
+const reads = (view: Table, table: string): boolean => view.query !== undefined && view.sources.includes(table);

@@ -1,6 +1,20 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
+import type { SqlText } from '../operations/definition.ts';
 import type { Constraint, Index, Table } from './catalog.ts';
-import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
+import {
+  blankTable,
+  type Draft,
+  dropped,
+  nameOf,
+  putTable,
+  relationOf,
+  remember,
+  removeEntry,
+  setEntry,
+  updateTable,
+  without,
+} from './draft.ts';
+import { renameRelationInTexts } from './texts.ts';
 
 /** Every relation that satisfies a condition. */
 export function relationsWhere(draft: Draft, condition: (table: Table) => boolean): readonly Table[] {
@@ -27,7 +41,15 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
   // A table made by this change that takes the name of an older one is the one deployed code finds from now on.
   const { change } = draft.context;
   const takesOldName = change !== null && table.origin === change && draft.now.dropped.get(to) === change;
-  putTable(draft, { ...table, name: to, origin: takesOldName ? null : table.origin });
+  putTable(draft, {
+    ...table,
+    name: to,
+    query: table.query && {
+      ...table.query,
+      changes: table.query.changes.map((o) => ('table' in o && o.table === from ? { ...o, table: to } : o)),
+    },
+    origin: takesOldName ? null : table.origin,
+  });
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (index) setEntry(draft, 'indexes', name, { ...index, table: to });
@@ -44,6 +66,9 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
       ownedBy: other.ownedBy?.table === from ? { ...other.ownedBy, table: to } : other.ownedBy,
     });
   }
+  for (const [key, other] of Array.from(draft.now.others))
+    if (other.table === from) setEntry(draft, 'others', key, { ...other, table: to });
+  renameRelationInTexts(draft, from, to);
 }
 
 const mentions = (table: Table, name: string): boolean =>
@@ -79,6 +104,7 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
     dropReferences(draft, above);
   removeEntry(draft, 'relations', name);
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
+  for (const [key, other] of Array.from(draft.now.others)) if (other.table === name) removeEntry(draft, 'others', key);
   for (const part of table.partitions) dropRelation(draft, part, cascade);
   if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
   for (const parent of table.inherits) updateKnown(draft, parent, (t) => ({ children: dropped(t.children, name) }));
@@ -87,6 +113,21 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
     else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
     else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
     else if (cascade && references(other, name)) dropReferencesOf(draft, other, name);
+  }
+  if (cascade) dropWhatReads(draft, name);
+}
+
+/** What CASCADE takes off other tables: rules and policies that read a relation that goes. */
+function dropWhatReads(draft: Draft, name: string): void {
+  const reads = (text: SqlText | undefined): boolean => text?.mentions.some((m) => m.what === 'relation' && m.name === name) ?? false;
+  const kept = <V>(map: ReadonlyMap<string, V>, goes: (value: V) => boolean): ReadonlyMap<string, V> =>
+    new Map([...map].filter(([, value]) => !goes(value)));
+  for (const table of relationsWhere(draft, (t) => t.rules.size + t.policies.size > 0)) {
+    putTable(draft, {
+      ...table,
+      rules: kept(table.rules, (rule) => reads(rule.definition)),
+      policies: kept(table.policies, (policy) => reads(policy.using) || reads(policy.check)),
+    });
   }
 }
 
@@ -124,7 +165,12 @@ export function dropIndex(draft: Draft, name: string): void {
   if (!index) return;
   for (const part of partsOf(draft, index)) dropIndex(draft, part.name);
   removeEntry(draft, 'indexes', name);
-  updateKnown(draft, index.table, (table) => ({ indexes: dropped(table.indexes, name) }));
+  const own = nameOf(name);
+  updateKnown(draft, index.table, (table) => ({
+    indexes: dropped(table.indexes, name),
+    replicaIndex: table.replicaIndex === own ? '' : table.replicaIndex,
+    clusterIndex: table.clusterIndex === own ? '' : table.clusterIndex,
+  }));
 }
 
 /** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
@@ -141,7 +187,10 @@ export function renameIndex(draft: Draft, from: string, to: string, constraintNa
   moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : '' });
   updateKnown(draft, index.table, (table) => {
     const constraint = table.constraints.get(index.constraint);
+    const own = nameOf(from);
     return {
+      replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
+      clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
       indexes: new Set([...table.indexes].map((name) => (name === from ? to : name))),
       constraints: constraint
         ? new Map(without(table.constraints, index.constraint)).set(constraintName, { ...constraint, name: constraintName })

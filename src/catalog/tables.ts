@@ -1,8 +1,8 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Column, Origin } from './catalog.ts';
+import type { Column, Origin, Query } from './catalog.ts';
 import { copiedColumns, putColumn, putSequence } from './columns.ts';
-import { inheritConstraint, putConstraint } from './constraints.ts';
+import { inheritConstraint, putConstraint, storageMap } from './constraints.ts';
 import {
   blankTable,
   type Draft,
@@ -43,8 +43,14 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     partitionExpressions: operation.partitionExpressions,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
-    bound: operation.bound,
     inherits: operation.inherits,
+    made: !(ifNotExists && change !== null && origin === null),
+    partitionBy: operation.partitionBy,
+    bound: operation.bound,
+    ofType: operation.ofType,
+    accessMethod: operation.accessMethod,
+    tablespace: operation.tablespace,
+    storage: storageMap(operation.storage),
     temporary: operation.temporary,
     unlogged: operation.unlogged,
   });
@@ -58,7 +64,7 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin);
   if (everything) {
     // A serial column's copy draws from the same sequence; an identity column gets one of its own.
-    for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, origin, span);
+    for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, column.sequence, origin, span);
     for (const source of operation.like) {
       for (const constraint of relationOf(draft, source)?.constraints.values() ?? []) {
         // Foreign keys are never copied; checks keep their names, what has an index behind it gets a new one.
@@ -100,22 +106,37 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
   if (partition) inheritIndexes(draft, parent, name, origin);
 }
 
+/** What a view, a materialized view or a table is made from. */
+export function queryOf(
+  draft: Draft,
+  operation: Pick<OperationOf<'create-table-as'>, 'definition' | 'selectsStar' | 'withData' | 'sources'>,
+): Query {
+  const { definition, selectsStar, withData, sources } = operation;
+  const columns = (source: string): readonly string[] => [...(relationOf(draft, source)?.columns.keys() ?? [])];
+  const starred = selectsStar ? new Map(sources.map((source) => [source, columns(source)])) : undefined;
+  return { definition, starred, recursive: false, storage: [], withData, changes: [] };
+}
+
 /** CREATE TABLE AS. The columns come from the query and are not known. */
 export function createTableAs(draft: Draft, operation: OperationOf<'create-table-as'>): void {
   const { table: name, ifNotExists, span } = operation;
   if (ifNotExists && relationOf(draft, name)) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-  putTable(draft, { ...blankTable(name, 'table', origin, span), temporary: operation.temporary, filledHere: operation.withData });
+  putTable(draft, {
+    ...blankTable(name, 'table', origin, span),
+    made: true,
+    temporary: operation.temporary,
+    unlogged: operation.unlogged,
+    filledHere: operation.withData,
+    query: queryOf(draft, operation),
+  });
 }
 
 /** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
 export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
-  updateTable(draft, operation.partition, () => ({
-    partitionOf: operation.table,
-    defaultPartition: operation.isDefault,
-    bound: operation.bound,
-  }));
-  linkToParent(draft, operation.partition, operation.table, true, draft.context.change);
+  const { table, partition, isDefault, bound } = operation;
+  updateTable(draft, partition, () => ({ partitionOf: table, defaultPartition: isDefault, bound }));
+  linkToParent(draft, partition, table, true, draft.context.change);
 }
 
 /** DETACH PARTITION: a table of its own again. */

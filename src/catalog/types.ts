@@ -1,9 +1,11 @@
 /** Types, domains and functions in the catalog. */
-import type { TypeName } from '../operations/definition.ts';
+import type { AttributeDefinition, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Constraint, UserFunction, UserType } from './catalog.ts';
-import { type Draft, originOf, putTable, removeEntry, setEntry, without } from './draft.ts';
+import { type Constraint, FUNCTION_NOTES, TYPE_NOTES, type UserFunction, type UserType } from './catalog.ts';
+import { dropColumnOf } from './columns.ts';
+import { type Draft, originOf, otherKey, putTable, removeEntry, setEntry, without } from './draft.ts';
 import { relationsWhere } from './links.ts';
+import { renameNameInTexts } from './texts.ts';
 
 const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType => ({
   name,
@@ -13,13 +15,18 @@ const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType
   baseType: undefined,
   notNull: false,
   default: undefined,
+  collation: '',
   constraints: [],
+  attributes: [],
+  definition: '',
+  notes: TYPE_NOTES,
   origin: originOf(draft, name),
 });
 
 /** CREATE TYPE. */
 export function createType(draft: Draft, operation: OperationOf<'create-type'>): void {
-  setEntry(draft, 'types', operation.type, { ...blankType(draft, operation.type, operation.typeKind), labels: operation.labels });
+  const { type, typeKind, labels, attributes, definition } = operation;
+  setEntry(draft, 'types', type, { ...blankType(draft, type, typeKind), labels, attributes, definition });
 }
 
 /** CREATE DOMAIN. */
@@ -29,13 +36,14 @@ export function createDomain(draft: Draft, operation: OperationOf<'create-domain
   for (const definition of operation.constraints) {
     const taken = (name: string): boolean => named.has(name);
     const name = definition.name || draft.context.naming.constraintName(operation.type, { kind: definition.kind, columns: [] }, taken);
-    named.set(name, { ...definition, name, origin, span: operation.span });
+    named.set(name, { ...definition, name, comment: '', origin, span: operation.span });
   }
   setEntry(draft, 'types', operation.type, {
     ...blankType(draft, operation.type, 'domain'),
     baseType: operation.baseType,
     notNull: operation.notNull,
     default: operation.default,
+    collation: operation.collation,
     constraints: [...named.values()],
   });
 }
@@ -50,11 +58,14 @@ export function alterDomain(draft: Draft, operation: OperationOf<'alter-domain'>
   else if (change === 'drop-constraint') put({ constraints: domain.constraints.filter((c) => c.name !== constraint) });
   else if (change === 'validate-constraint') {
     put({ constraints: domain.constraints.map((c) => (c.name === constraint ? { ...c, notValid: false } : c)) });
+  } else if (change === 'set-default' || change === 'drop-default') put({ default: operation.default });
+  else if (change === 'rename-constraint') {
+    put({ constraints: domain.constraints.map((c) => (c.name === constraint ? { ...c, name: operation.newName } : c)) });
   } else if (change === 'add-constraint' && operation.definition) {
     const definition = operation.definition;
     const taken = (name: string): boolean => domain.constraints.some((c) => c.name === name);
     const name = definition.name || draft.context.naming.constraintName(operation.type, { kind: definition.kind, columns: [] }, taken);
-    const added: Constraint = { ...definition, name, origin: draft.context.change, span: operation.span };
+    const added: Constraint = { ...definition, name, comment: '', origin: draft.context.change, span: operation.span };
     put({ constraints: [...domain.constraints, added], notNull: domain.notNull || definition.kind === 'not-null' });
   }
 }
@@ -64,7 +75,7 @@ export function dropType(draft: Draft, name: string, cascade: boolean): void {
   removeEntry(draft, 'types', name);
   if (!cascade) return;
   for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), name))) {
-    putTable(draft, { ...table, columns: new Map([...table.columns].filter(([, column]) => column.type.name !== name)) });
+    for (const column of table.columns.values()) if (column.type.name === name) dropColumnOf(draft, table.name, column.name, true);
   }
 }
 
@@ -81,6 +92,7 @@ export function renameType(draft: Draft, from: string, to: string): void {
     removeEntry(draft, 'types', from);
     setEntry(draft, 'types', to, { ...type, name: to });
   }
+  renameNameInTexts(draft, from, to);
   for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), from))) {
     const columns = new Map(
       [...table.columns].map(([key, column]) => [
@@ -90,6 +102,39 @@ export function renameType(draft: Draft, from: string, to: string): void {
     );
     putTable(draft, { ...table, columns });
   }
+  for (const [name, overloads] of Array.from(draft.now.functions)) {
+    if (!overloads.some((f) => f.inputs.some((type) => type.name === from))) continue;
+    const renamed = (own: TypeName): TypeName => (own.name === from ? { ...own, name: to } : own);
+    setEntry(
+      draft,
+      'functions',
+      name,
+      overloads.map((f) => ({ ...f, inputs: f.inputs.map(renamed) })),
+    );
+  }
+  for (const other of Array.from(draft.now.types.values())) {
+    const uses = other.baseType?.name === from || other.attributes.some((a) => a.type.name === from);
+    if (!uses) continue;
+    setEntry(draft, 'types', other.name, {
+      ...other,
+      baseType: other.baseType?.name === from ? { ...other.baseType, name: to } : other.baseType,
+      attributes: other.attributes.map((a) => (a.type.name === from ? { ...a, type: { ...a.type, name: to } } : a)),
+    });
+  }
+}
+
+/** ALTER TYPE of a composite type. */
+export function alterCompositeType(draft: Draft, operation: OperationOf<'alter-composite-type'>): void {
+  const type = draft.now.types.get(operation.type);
+  if (!type) return;
+  const { change, attribute, definition, newName } = operation;
+  const changed = (before: AttributeDefinition): readonly AttributeDefinition[] => {
+    if (before.name !== attribute) return [before];
+    if (change === 'drop') return [];
+    return [change === 'rename' ? { ...before, name: newName } : (definition ?? before)];
+  };
+  const attributes = change === 'add' && definition ? [...type.attributes, definition] : type.attributes.flatMap(changed);
+  setEntry(draft, 'types', type.name, { ...type, attributes });
 }
 
 /** ALTER TYPE … ADD VALUE. */
@@ -98,9 +143,16 @@ export function addEnumValue(draft: Draft, operation: OperationOf<'add-enum-valu
   if (!type || type.labels.includes(operation.value)) return;
   setEntry(draft, 'types', operation.type, {
     ...type,
-    labels: [...type.labels, operation.value],
+    labels: placed(type.labels, operation),
     addedLabels: new Map(type.addedLabels).set(operation.value, draft.context.change),
   });
+}
+
+/** Labels with a new one in its place. */
+function placed(labels: readonly string[], { value, place }: OperationOf<'add-enum-value'>): readonly string[] {
+  const at = place ? labels.indexOf(place.neighbour) : -1;
+  if (!place || at < 0) return [...labels, value];
+  return labels.toSpliced(place.where === 'before' ? at : at + 1, 0, value);
 }
 
 /** ALTER TYPE … RENAME VALUE. */
@@ -117,18 +169,72 @@ export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enu
   });
 }
 
-/** CREATE FUNCTION. One with the same number of arguments replaces the one there was, and stays as old as it was. */
+/** The types of input arguments, by which overloads are told apart. */
+export const inputsOf = (types: readonly TypeName[]): string =>
+  types.map(({ name, dimensions }) => `${name}${dimensions > 0 ? '[]' : ''}`).join(', ');
+
+/** CREATE FUNCTION. One with the same arguments replaces the one there was, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
-  const before = draft.now.functions.get(operation.function) ?? [];
-  const count = operation.arguments.length;
-  const same = before.find((f) => f.arguments === count);
+  const { function: name, volatility, procedure, definition, replace } = operation;
+  const before = draft.now.functions.get(name) ?? [];
+  const inputs = operation.arguments;
+  const same = before.find((f) => inputsOf(f.inputs) === inputsOf(inputs));
   // OR REPLACE on one the catalog does not know may have found one there.
-  const origin = same ? same.origin : operation.replace ? null : draft.context.change;
-  const made: UserFunction = { name: operation.function, volatility: operation.volatility, arguments: count, origin };
-  setEntry(draft, 'functions', operation.function, [...before.filter((f) => f !== same), made]);
+  const origin = same ? same.origin : replace ? null : draft.context.change;
+  const made: UserFunction = {
+    name,
+    volatility,
+    arguments: inputs.length,
+    inputs,
+    procedure,
+    definition,
+    changes: [],
+    notes: same?.notes ?? FUNCTION_NOTES,
+    origin,
+  };
+  setEntry(draft, 'functions', name, [...before.filter((f) => f !== same), made]);
 }
 
-/** DROP FUNCTION. The statement says which overload by argument types; with several of the name, all are kept. */
-export function dropFunction(draft: Draft, name: string): void {
-  if ((draft.now.functions.get(name)?.length ?? 0) === 1) removeEntry(draft, 'functions', name);
+/** The overload that a statement means: by the types of its arguments, or the only one. */
+export function overload(draft: Draft, name: string, inputs: string | undefined): UserFunction | undefined {
+  const found = draft.now.functions.get(name) ?? [];
+  return inputs === undefined ? (found.length === 1 ? found[0] : undefined) : found.find((f) => inputsOf(f.inputs) === inputs);
+}
+
+/** A function by how SQL names it: `public.f(integer, text)`, or `public.f` where there is only one. */
+export function functionMeant(draft: Draft, target: string): UserFunction | undefined {
+  const [, name = target, inputs] = /^((?:"(?:[^"]|"")*"|[^("])*)\((.*)\)$/s.exec(target) ?? [];
+  return overload(draft, name, inputs);
+}
+
+/** Replaces an overload; undefined drops it. */
+export function putFunction(draft: Draft, before: UserFunction, after: UserFunction | undefined): void {
+  const rest = (draft.now.functions.get(before.name) ?? []).filter((f) => f !== before);
+  const next = after?.name === before.name ? [...rest, after] : rest;
+  if (next.length > 0) setEntry(draft, 'functions', before.name, next);
+  else removeEntry(draft, 'functions', before.name);
+  if (after && after.name !== before.name)
+    setEntry(draft, 'functions', after.name, [...(draft.now.functions.get(after.name) ?? []), after]);
+}
+
+/** DROP FUNCTION; with several of the name and no arguments, all are kept. CASCADE takes the triggers that call it along. */
+export function dropFunction(draft: Draft, operation: OperationOf<'drop-function'>): void {
+  if (operation.objectType === 'aggregate') {
+    removeEntry(draft, 'others', otherKey('aggregate', operation.target));
+    return;
+  }
+  const own = overload(draft, operation.function, operation.arguments && inputsOf(operation.arguments));
+  if (!own) return;
+  putFunction(draft, own, undefined);
+  if (!operation.cascade) return;
+  for (const table of relationsWhere(draft, (t) => t.triggers.size > 0)) {
+    const kept = [...table.triggers].filter(([, t]) => !t.definition.mentions.some((m) => m.what === 'function' && m.name === own.name));
+    if (kept.length < table.triggers.size) putTable(draft, { ...table, triggers: new Map(kept) });
+  }
+}
+
+/** Gives every function of a name another one, in the texts that call it too. */
+export function renameFunction(draft: Draft, from: string, to: string): void {
+  for (const own of draft.now.functions.get(from) ?? []) putFunction(draft, own, { ...own, name: to });
+  renameNameInTexts(draft, from, to);
 }

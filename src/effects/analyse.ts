@@ -14,7 +14,7 @@ import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
 import { describeTransaction, locksWriters, strongest, transactionsOf, waitLimitOf, workAfter } from './describe-transaction.ts';
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
-import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
+import { type Consequence, mergeConsequences, mergeEffects, withUndo } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { lockTimelines } from './lock-timeline.ts';
 import { makeTracker, type TransactionTracker } from './transaction.ts';
@@ -328,7 +328,7 @@ function describeOperation(
 function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boolean): Consequence {
   const { refused } = consequence;
   return refused && (inBlock || (versionAssumed && refused.sqlstate === '42601'))
-    ? { ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }
+    ? withUndo({ ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }, () => consequence)
     : consequence;
 }
 

@@ -8,7 +8,19 @@
  * structures for the catalog and the dialects; rules do not see them.
  */
 import type { Span } from '../source.ts';
-import type { ColumnDefinition, ConstraintDefinition, Expression, FunctionCall, TypeName } from './definition.ts';
+import type {
+  AttributeDefinition,
+  ColumnDefinition,
+  ConstraintDefinition,
+  Expression,
+  IndexKey,
+  Privilege,
+  PublicationMember,
+  SequenceOptions,
+  SqlText,
+  StorageOption,
+  TypeName,
+} from './definition.ts';
 import { choice, count, detail, type Field, flag, name, names, type RecordOf, relation, relations, text } from './field.ts';
 
 const table = relation('The table.');
@@ -18,6 +30,18 @@ const cascade = flag('CASCADE is given.');
 const concurrently = flag('CONCURRENTLY is given.');
 const only = flag('ONLY is given: the partitions of the table and the tables that inherit from it are left alone.');
 const column = name('The column.');
+/** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
+const target = detail<string>('The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.');
+const storage = detail<readonly StorageOption[]>('The storage parameters that are set or reset.');
+const roles = detail<readonly string[]>('The roles; empty where none are named.');
+
+/** What GRANT and REVOKE say alike. */
+const granted = {
+  on: detail<string>('What the privileges are on: table, sequence, schema, function, …; `role` for membership.'),
+  allInSchema: detail<boolean>('ALL … IN SCHEMA: the objects are the schemas.'),
+  targets: detail<readonly string[]>('The objects as SQL names them, qualified.'),
+  rights: detail<readonly Privilege[]>('The privileges, or the roles for membership; empty where all are meant.'),
+} as const;
 
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
 export const CONSTRAINT_KINDS = ['check', 'foreign-key', 'unique', 'primary-key', 'exclude', 'not-null'] as const;
@@ -38,7 +62,7 @@ export const OPERATIONS = {
       partitionExpressions: detail<readonly (Expression | undefined)[]>('The expressions of the partition key; undefined for a column.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
-      bound: detail<Expression | undefined>('The bounds it gets as a partition.'),
+      bound: detail<Expression | undefined>('The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`.'),
       inherits: relations('The tables it inherits from.'),
       like: relations('The tables it copies columns from with LIKE.'),
       references: relations('The tables that its foreign keys reference, itself excluded.'),
@@ -46,6 +70,13 @@ export const OPERATIONS = {
       columnNames: names('Its columns, as far as the statement names them.'),
       columns: detail<readonly ColumnDefinition[]>('The columns.'),
       constraints: detail<readonly ConstraintDefinition[]>('The table constraints.'),
+      partitionBy: detail<SqlText | undefined>('What stands behind PARTITION BY.'),
+      likeOptions: detail<readonly (readonly string[])[]>('What each LIKE includes: `defaults`, `all`.'),
+      ofType: detail<string>('The type of OF, or empty.'),
+      accessMethod: detail<string>('The access method of USING, or empty.'),
+      tablespace: detail<string>('The tablespace, or empty.'),
+      onCommit: detail<'' | 'preserve-rows' | 'delete-rows' | 'drop'>('ON COMMIT.'),
+      storage,
     },
   },
   'create-table-as': {
@@ -56,6 +87,9 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations that the query reads.'),
+      unlogged: detail<boolean>('An unlogged table.'),
+      selectsStar: detail<boolean>('The query selects *.'),
+      definition: detail<SqlText>('What stands behind its name, less WITH DATA.'),
     },
   },
   'drop-table': { doc: 'Drops one table. A DROP TABLE of several tables is several operations.', fields: { table, ifExists, cascade } },
@@ -72,6 +106,7 @@ export const OPERATIONS = {
       newSchema: name('The schema it moves to.'),
       newTable: relation('The qualified name it has afterwards.'),
       ifExists,
+      target,
     },
   },
   truncate: {
@@ -137,7 +172,7 @@ export const OPERATIONS = {
   'drop-not-null': { doc: 'Allows NULL in a column.', fields: { table, only, column } },
   'add-identity': {
     doc: 'Makes an existing column an identity column.',
-    fields: { table, only, column, always: flag('GENERATED ALWAYS.') },
+    fields: { table, only, column, always: flag('GENERATED ALWAYS.'), sequence: detail<SequenceOptions>('The options of its sequence.') },
   },
   'set-identity': {
     doc: 'Changes how an identity column generates.',
@@ -146,7 +181,8 @@ export const OPERATIONS = {
       only,
       column,
       restart: flag('RESTART is given.'),
-      generated: flag('GENERATED ALWAYS or GENERATED BY DEFAULT is given.'),
+      generated: detail<'' | 'always' | 'by-default'>('SET GENERATED, or empty.'),
+      sequence: detail<SequenceOptions>('The options of its sequence that are set.'),
     },
   },
   'drop-identity': { doc: 'Makes an identity column an ordinary one.', fields: { table, only, column, ifExists } },
@@ -163,6 +199,7 @@ export const OPERATIONS = {
       column,
       option: choice('Which one.', ['statistics', 'storage', 'compression', 'attribute']),
       value: text('The new value.'),
+      attributes: detail<readonly StorageOption[]>('For an attribute: what is set or reset.'),
     },
   },
 
@@ -196,6 +233,8 @@ export const OPERATIONS = {
       only,
       constraint: name('The constraint.'),
       enforced: choice('What it says about enforcement.', ['unchanged', 'enforced', 'not-enforced']),
+      deferrability: detail<'unchanged' | 'not-deferrable' | 'deferrable' | 'deferred'>('What it says about deferrability.'),
+      inheritance: detail<'unchanged' | 'inherit' | 'no-inherit'>('What it says about inheritance.'),
     },
   },
   'drop-constraint': { doc: 'Drops a constraint.', fields: { table, only, constraint: name('The constraint.'), ifExists, cascade } },
@@ -219,11 +258,13 @@ export const OPERATIONS = {
       only: flag('ON ONLY: the partitions get no index.'),
       method: name('The access method: btree where none is given.'),
       nulls: choice('What it says of rows with NULL in a unique index.', ['unspecified', 'distinct', 'not-distinct']),
-      keyClasses: detail<readonly string[]>('For each key its collation and operator class, as far as given; empty for the defaults.'),
       partial: flag('WHERE is given.'),
       where: text('The condition of a partial index, as written, or empty.'),
       hasExpressions: flag('A key is an expression.'),
-      functions: detail<readonly FunctionCall[]>('The functions that its keys and its condition call.'),
+      keys: detail<readonly IndexKey[]>('What is said about each key besides its column.'),
+      condition: detail<Expression | undefined>('The condition of a partial index.'),
+      storage,
+      tablespace: detail<string>('The tablespace, or empty.'),
     },
   },
   'drop-index': {
@@ -268,6 +309,9 @@ export const OPERATIONS = {
       tablespace: name('Where it is moved to, or empty.'),
       key: detail<number>('The number of the key that STATISTICS is for, or 0.'),
       ifExists,
+      storage,
+      target: detail<string>('For statistics: the target.'),
+      definition: detail<string>('The sub-command, as written.'),
     },
   },
   'attach-index': {
@@ -312,7 +356,12 @@ export const OPERATIONS = {
   'set-access-method': { doc: 'SET ACCESS METHOD.', fields: { table, method: name('The access method.') } },
   'set-table-options': {
     doc: 'Sets or resets storage parameters of a table.',
-    fields: { table, options: names('The parameters it names.'), values: text('The parameters and their values, as written.') },
+    fields: {
+      table,
+      options: names('The parameters it names.'),
+      values: text('The parameters and their values, as written.'),
+      storage,
+    },
   },
   'set-replica-identity': {
     doc: 'REPLICA IDENTITY.',
@@ -328,6 +377,8 @@ export const OPERATIONS = {
       table: relation('The object, when it is a relation; otherwise empty.'),
       object: text('What the statement names.'),
       owner: name('The new owner.'),
+      objectType: detail<string>('What it is: table, view, function, …'),
+      target,
     },
   },
   'set-row-security': {
@@ -343,6 +394,7 @@ export const OPERATIONS = {
       enabled: flag('ENABLE.'),
       all: flag('ALL is given: constraint triggers too.'),
       rule: flag('It is a rule.'),
+      firing: detail<'origin' | 'replica' | 'always' | 'disabled'>('When it fires from now on.'),
     },
   },
   'set-cluster-index': {
@@ -370,13 +422,42 @@ export const OPERATIONS = {
       forEachRow: flag('FOR EACH ROW.'),
       constraintTrigger: flag('A constraint trigger.'),
       references: relation('The table of FROM, or empty.'),
+      definition: detail<SqlText>('What stands behind its name.'),
     },
   },
   'drop-trigger': { doc: 'Drops a trigger.', fields: { table, trigger: name('The trigger.'), ifExists, cascade } },
-  'create-rule': { doc: 'Makes a rule.', fields: { table, rule: name('The rule.'), replace: flag('OR REPLACE is given.') } },
+  'create-rule': {
+    doc: 'Makes a rule.',
+    fields: {
+      table,
+      rule: name('The rule.'),
+      replace: flag('OR REPLACE is given.'),
+      definition: detail<SqlText>('What stands behind its name.'),
+    },
+  },
   'drop-rule': { doc: 'Drops a rule.', fields: { table, rule: name('The rule.'), ifExists } },
-  'create-policy': { doc: 'Makes a row security policy.', fields: { table, policy: name('The policy.') } },
-  'alter-policy': { doc: 'Changes a row security policy.', fields: { table, policy: name('The policy.') } },
+  'create-policy': {
+    doc: 'Makes a row security policy.',
+    fields: {
+      table,
+      policy: name('The policy.'),
+      restrictive: detail<boolean>('AS RESTRICTIVE.'),
+      command: detail<string>('The command of FOR: all where none is given.'),
+      roles,
+      using: detail<Expression | undefined>('USING.'),
+      check: detail<Expression | undefined>('WITH CHECK.'),
+    },
+  },
+  'alter-policy': {
+    doc: 'Changes a row security policy.',
+    fields: {
+      table,
+      policy: name('The policy.'),
+      roles,
+      using: detail<Expression | undefined>('USING.'),
+      check: detail<Expression | undefined>('WITH CHECK.'),
+    },
+  },
   'drop-policy': { doc: 'Drops a row security policy.', fields: { table, policy: name('The policy.'), ifExists } },
   'rename-dependent': {
     doc: 'Renames a trigger, rule or policy of a table.',
@@ -397,12 +478,29 @@ export const OPERATIONS = {
       temporary: flag('A temporary view.'),
       sources: relations('The relations it reads.'),
       selectsStar: flag('The query selects *.'),
+      storage,
+      recursive: detail<boolean>('RECURSIVE is given.'),
+      definition: detail<SqlText>('What stands behind its name.'),
     },
   },
-  'alter-view': { doc: 'Changes a property of a view.', fields: { table: relation('The view.'), ifExists } },
+  'alter-view': {
+    doc: 'Changes a property of a view.',
+    fields: {
+      table: relation('The view.'),
+      ifExists,
+      storage,
+      column: detail<string>('The column of SET DEFAULT and DROP DEFAULT, or empty.'),
+      default: detail<Expression | undefined>('The new default.'),
+    },
+  },
   'rename-view': {
     doc: 'Renames a view or materialized view.',
-    fields: { table: relation('The view.'), newName: name('The new name.'), newTable: relation('The new name, qualified.') },
+    fields: {
+      table: relation('The view.'),
+      newName: name('The new name.'),
+      newTable: relation('The new name, qualified.'),
+      materialized: detail<boolean>('It is called a materialized view.'),
+    },
   },
   'drop-view': { doc: 'Drops one view.', fields: { table: relation('The view.'), ifExists, cascade } },
   'create-materialized-view': {
@@ -412,6 +510,9 @@ export const OPERATIONS = {
       ifNotExists,
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations it reads.'),
+      storage,
+      selectsStar: detail<boolean>('The query selects *.'),
+      definition: detail<SqlText>('What stands behind its name, less WITH DATA.'),
     },
   },
   'drop-materialized-view': {
@@ -430,6 +531,8 @@ export const OPERATIONS = {
       type: relation('The type.'),
       typeKind: choice('What kind of type.', ['enum', 'composite', 'range', 'base', 'shell']),
       labels: names('The labels of an enum.'),
+      attributes: detail<readonly AttributeDefinition[]>('The columns of a composite type.'),
+      definition: detail<string>('What stands behind the name of a range or base type.'),
     },
   },
   'drop-type': { doc: 'Drops one type or domain.', fields: { type: relation('The type.'), domain: flag('A domain.'), ifExists, cascade } },
@@ -444,11 +547,19 @@ export const OPERATIONS = {
       change: choice('What is done.', ['add', 'drop', 'type', 'rename']),
       attribute: name('The attribute.'),
       cascade,
+      definition: detail<AttributeDefinition | undefined>('What is added, or what it becomes.'),
+      newName: detail<string>('The new name, or empty.'),
     },
   },
   'add-enum-value': {
     doc: 'Adds a value to an enum.',
-    fields: { type: relation('The enum.'), value: text('The value.'), ifNotExists, positioned: flag('BEFORE or AFTER is given.') },
+    fields: {
+      type: relation('The enum.'),
+      value: text('The value.'),
+      ifNotExists,
+      positioned: flag('BEFORE or AFTER is given.'),
+      place: detail<{ readonly where: 'before' | 'after'; readonly neighbour: string } | undefined>('BEFORE and AFTER.'),
+    },
   },
   'rename-enum-value': {
     doc: 'Renames a value of an enum.',
@@ -463,6 +574,7 @@ export const OPERATIONS = {
       constraints: detail<readonly ConstraintDefinition[]>('Its constraints.'),
       notNull: detail<boolean>('NOT NULL is given.'),
       default: detail<Expression | undefined>('Its default.'),
+      collation: detail<string>('Its collation, or empty.'),
     },
   },
   'alter-domain': {
@@ -483,6 +595,9 @@ export const OPERATIONS = {
       notValid: flag('NOT VALID is given.'),
       ifExists,
       definition: detail<ConstraintDefinition | undefined>('The constraint that is added.'),
+      default: detail<Expression | undefined>('The new default.'),
+      newName: detail<string>('The new name of a constraint, or empty.'),
+      cascade: detail<boolean>('CASCADE is given.'),
     },
   },
   'create-function': {
@@ -496,12 +611,30 @@ export const OPERATIONS = {
       securityDefiner: flag('SECURITY DEFINER is given.'),
       setsSearchPath: flag('SET search_path is given.'),
       arguments: detail<readonly TypeName[]>('The input arguments.'),
+      definition: detail<SqlText>('What stands behind its name.'),
     },
   },
-  'drop-function': { doc: 'Drops a function, procedure or aggregate.', fields: { function: relation('The function.'), ifExists, cascade } },
+  'drop-function': {
+    doc: 'Drops a function, procedure or aggregate.',
+    fields: {
+      function: relation('The function.'),
+      ifExists,
+      cascade,
+      objectType: detail<string>('What it is called: function, procedure, routine, aggregate.'),
+      target,
+      arguments: detail<readonly TypeName[] | undefined>('The input arguments, where they are given.'),
+    },
+  },
   'create-sequence': {
     doc: 'Makes a sequence.',
-    fields: { sequence: relation('The sequence.'), ifNotExists, temporary: flag('A temporary sequence.') },
+    fields: {
+      sequence: relation('The sequence.'),
+      ifNotExists,
+      temporary: flag('A temporary sequence.'),
+      unlogged: detail<boolean>('An unlogged sequence.'),
+      options: detail<SequenceOptions>('Its options.'),
+      owner: detail<{ readonly table: string; readonly column: string } | undefined>('The column of OWNED BY.'),
+    },
   },
   'alter-sequence': {
     doc: 'Changes a sequence.',
@@ -510,6 +643,9 @@ export const OPERATIONS = {
       ifExists,
       restart: flag('RESTART is given.'),
       ownedBy: text('table.column of OWNED BY, or empty.'),
+      owner: detail<{ readonly table: string; readonly column: string } | 'none' | undefined>('What OWNED BY says.'),
+      options: detail<SequenceOptions>('The options that are set.'),
+      logged: detail<'' | 'logged' | 'unlogged'>('SET LOGGED or SET UNLOGGED, or empty.'),
     },
   },
   'rename-sequence': {
@@ -517,11 +653,26 @@ export const OPERATIONS = {
     fields: { sequence: relation('The sequence.'), newName: name('The new name.'), newSequence: relation('The new name, qualified.') },
   },
   'drop-sequence': { doc: 'Drops one sequence.', fields: { sequence: relation('The sequence.'), ifExists, cascade } },
-  'create-schema': { doc: 'Makes a schema.', fields: { schema: name('The schema.'), ifNotExists } },
+  'create-schema': {
+    doc: 'Makes a schema.',
+    fields: { schema: name('The schema.'), ifNotExists, authorization: detail<string>('Its owner, where one is named.') },
+  },
   'rename-schema': { doc: 'Renames a schema.', fields: { schema: name('The schema.'), newName: name('The new name.') } },
   'drop-schema': { doc: 'Drops one schema.', fields: { schema: name('The schema.'), ifExists, cascade } },
-  'create-extension': { doc: 'Installs an extension.', fields: { extension: name('The extension.'), ifNotExists } },
-  'alter-extension': { doc: 'Updates or changes an extension.', fields: { extension: name('The extension.') } },
+  'create-extension': {
+    doc: 'Installs an extension.',
+    fields: {
+      extension: name('The extension.'),
+      ifNotExists,
+      schema: detail<string>('The schema of its objects, or empty.'),
+      version: detail<string>('Its version, or empty.'),
+      cascade: detail<boolean>('CASCADE is given.'),
+    },
+  },
+  'alter-extension': {
+    doc: 'Updates or changes an extension.',
+    fields: { extension: name('The extension.'), definition: detail<SqlText>('The statement.') },
+  },
   'drop-extension': { doc: 'Drops one extension.', fields: { extension: name('The extension.'), ifExists, cascade } },
   'create-object': {
     doc: 'Makes an object that no table depends on: collation, cast, operator, aggregate, text search, statistics, event trigger, foreign server, language, transform, …',
@@ -529,29 +680,57 @@ export const OPERATIONS = {
       objectType: text('What it is.'),
       object: text('Its name, as written.'),
       table: relation('The table it is about (extended statistics), or empty.'),
+      target,
+      definition: detail<SqlText>('The statement.'),
     },
   },
-  'alter-object': { doc: 'Changes such an object.', fields: { objectType: text('What it is.'), object: text('Its name, as written.') } },
+  'alter-object': {
+    doc: 'Changes such an object.',
+    fields: {
+      objectType: text('What it is.'),
+      object: text('Its name, as written.'),
+      target,
+      definition: detail<SqlText>('The statement.'),
+    },
+  },
   'rename-object': {
     doc: 'Renames such an object.',
-    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), newName: name('The new name.') },
+    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), newName: name('The new name.'), target },
   },
   'drop-object': {
     doc: 'Drops such an object.',
-    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), ifExists, cascade },
+    fields: { objectType: text('What it is.'), object: text('Its name, as written.'), ifExists, cascade, target },
   },
   'create-publication': {
     doc: 'Makes a publication.',
-    fields: { publication: name('The publication.'), allTables: flag('FOR ALL TABLES.'), tables: relations('The tables it names.') },
+    fields: {
+      publication: name('The publication.'),
+      allTables: flag('FOR ALL TABLES.'),
+      tables: relations('The tables it names.'),
+      members: detail<readonly PublicationMember[]>('What is said about each of them.'),
+      schemas: detail<readonly string[]>('The schemas of TABLES IN SCHEMA.'),
+      storage,
+    },
   },
   'alter-publication': {
     doc: 'Changes a publication.',
-    fields: { publication: name('The publication.'), tables: relations('The tables it names.') },
+    fields: {
+      publication: name('The publication.'),
+      tables: relations('The tables it names.'),
+      members: detail<readonly PublicationMember[]>('What is said about each of them.'),
+      schemas: detail<readonly string[]>('The schemas of TABLES IN SCHEMA.'),
+      change: detail<'add' | 'drop' | 'set' | 'options'>('What is done.'),
+      storage,
+    },
   },
   'drop-publication': { doc: 'Drops a publication.', fields: { publication: name('The publication.'), ifExists } },
   subscription: {
     doc: 'Makes, changes or drops a subscription.',
-    fields: { subscription: name('The subscription.'), change: choice('What is done.', ['create', 'alter', 'drop']) },
+    fields: {
+      subscription: name('The subscription.'),
+      change: choice('What is done.', ['create', 'alter', 'drop']),
+      definition: detail<SqlText>('The statement.'),
+    },
   },
   database: {
     doc: 'Makes, changes or drops a database or tablespace.',
@@ -559,11 +738,16 @@ export const OPERATIONS = {
       database: name('Its name.'),
       change: choice('What is done.', ['create', 'alter', 'drop']),
       tablespace: flag('It is a tablespace.'),
+      definition: detail<SqlText>('The statement.'),
     },
   },
   role: {
     doc: 'Makes, changes or drops roles, or reassigns or drops what they own.',
-    fields: { role: text('The roles.'), change: choice('What is done.', ['create', 'alter', 'drop', 'reassign-owned', 'drop-owned']) },
+    fields: {
+      role: text('The roles.'),
+      change: choice('What is done.', ['create', 'alter', 'drop', 'reassign-owned', 'drop-owned']),
+      definition: detail<SqlText>('The statement.'),
+    },
   },
   grant: {
     doc: 'GRANT.',
@@ -573,6 +757,8 @@ export const OPERATIONS = {
       grantees: names('To whom.'),
       toPublic: flag('To PUBLIC.'),
       allPrivileges: flag('ALL.'),
+      ...granted,
+      withOption: detail<boolean>('WITH GRANT OPTION or WITH ADMIN OPTION.'),
     },
   },
   revoke: {
@@ -581,14 +767,38 @@ export const OPERATIONS = {
       objects: relations('What the statement names.'),
       privileges: text('The privileges, as written.'),
       grantees: names('From whom.'),
+      ...granted,
+      optionOnly: detail<boolean>('GRANT OPTION FOR or ADMIN OPTION FOR.'),
+      cascade: detail<boolean>('CASCADE is given.'),
     },
   },
-  'alter-default-privileges': { doc: 'ALTER DEFAULT PRIVILEGES.', fields: {} },
+  'alter-default-privileges': {
+    doc: 'ALTER DEFAULT PRIVILEGES.',
+    fields: {
+      grants: detail<boolean>('GRANT; otherwise REVOKE.'),
+      objectType: detail<string>('Of what: tables, sequences, functions, types, schemas.'),
+      roles: detail<readonly string[]>('The roles of FOR ROLE.'),
+      schemas: detail<readonly string[]>('The schemas of IN SCHEMA.'),
+      rights: detail<readonly Privilege[]>('The privileges; empty where all are meant.'),
+      grantees: detail<readonly string[]>('To or from whom.'),
+      withOption: detail<boolean>('WITH GRANT OPTION, or GRANT OPTION FOR.'),
+      cascade: detail<boolean>('CASCADE is given.'),
+    },
+  },
   comment: {
     doc: 'COMMENT ON.',
-    fields: { objectType: text('What it is about.'), table: relation('The relation it is about, or empty.') },
+    fields: {
+      objectType: text('What it is about.'),
+      table: relation('The relation it is about, or empty.'),
+      target,
+      part: detail<string>('The column, constraint, trigger, rule or policy it is about, or empty.'),
+      text: detail<string | undefined>('The comment; undefined for NULL.'),
+    },
   },
-  'security-label': { doc: 'SECURITY LABEL.', fields: { objectType: text('What it is about.') } },
+  'security-label': {
+    doc: 'SECURITY LABEL.',
+    fields: { objectType: text('What it is about.'), definition: detail<SqlText>('The statement.') },
+  },
 
   // ---- data
   insert: {

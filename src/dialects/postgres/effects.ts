@@ -3,7 +3,7 @@
  * majors; where the manual and a server differ, the server is followed.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Analysis, HARMLESS } from '../../effects/effect.ts';
+import { type Analysis, HARMLESS, withUndo } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
 import { alterColumnType } from './effects/column-type.ts';
@@ -20,6 +20,7 @@ import { answer, type Scene } from './effects/scene.ts';
 import * as tables from './effects/tables.ts';
 import * as transactions from './effects/transactions.ts';
 import * as views from './effects/views.ts';
+import { inverseOf } from './inverse.ts';
 
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
 
@@ -168,5 +169,6 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
   const scene: Scene = { catalog, situation, page };
-  return withLineage(scene, operation, analyse(sceneOf(scene, operation), operation));
+  const analysis = withLineage(scene, operation, analyse(sceneOf(scene, operation), operation));
+  return { ...analysis, consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence)) };
 }

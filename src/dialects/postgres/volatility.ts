@@ -23,6 +23,11 @@ function builtins(): NonNullable<typeof tables> {
   return (tables = { since, extension, volatile });
 }
 
+/** Whether a server of some major has a function of that name in pg_catalog: an unqualified call finds it first. */
+export function isServerFunction(name: string): boolean {
+  return builtins().since.has(name);
+}
+
 /** A call's schema and name, without quotes. */
 function parts(call: FunctionCall): { readonly schema: string; readonly name: string } {
   const match = /^(?:("(?:[^"]|"")*"|[^".]*)\.)?("(?:[^"]|"")*"|[^"]*)$/.exec(call.name);

@@ -132,7 +132,6 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
       ...(loses && change.loses === 'unknown' ? (['losesData', 'reversible'] as const) : []),
       ...(unknown ? (['canFailOnData', 'breaksRunningCode'] as const) : []),
     ],
-    ...(old && !loses ? { inverse: [backTo(scene, operation, old)] } : {}),
   });
 }
 

@@ -105,9 +105,6 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     ...(known?.partitionOf
       ? { refused: { sqlstate: '42809', reason: 'a column cannot be added to a partition; add it to the partitioned table' } }
       : {}),
-    inverse: [
-      { kind: 'drop-column', span: operation.span, table, only: operation.only, column: operation.column, ifExists: false, cascade: false },
-    ],
   });
 }
 
@@ -177,13 +174,13 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
 
 /** RENAME COLUMN. */
 export function renameColumn(scene: Scene, operation: OperationOf<'rename-column'>): Analysis {
-  const { table, only, column, newName, span } = operation;
+  const { table, column } = operation;
   const made = scene.catalog.relations.get(table)?.columns.get(column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
   return answer(
     scene,
     family(scene, table).map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-column', span, table, only, column: newName, newName: column }] },
+    { breaksRunningCode: !fresh },
   );
 }
 
@@ -194,28 +191,17 @@ function brief(scene: Scene, table: string, lock: Effect['lock'] = 'ACCESS EXCLU
 
 /** SET DEFAULT. */
 export function setDefault(scene: Scene, operation: OperationOf<'set-default'>): Analysis {
-  const { table, only, column, span } = operation;
-  const old = columnOf(scene, table, column)?.default;
-  const inverse = !isKnown(scene, table)
-    ? undefined
-    : old
-      ? ({ kind: 'set-default', span, table, only, column, default: old.text, expression: old } as const)
-      : ({ kind: 'drop-default', span, table, only, column } as const);
-  return answer(scene, brief(scene, table), inverse ? { inverse: [inverse] } : {});
+  return answer(scene, brief(scene, operation.table));
 }
 
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const breaks = !createdHere(scene, table) && (known === undefined || (known.notNull && known.default !== undefined));
-  const inverse = known?.default
-    ? ([{ kind: 'set-default', span, table, only, column, default: known.default.text, expression: known.default }] as const)
-    : undefined;
   return answer(scene, brief(scene, table), {
     breaksRunningCode: breaks,
     unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
-    ...(inverse ? { inverse } : {}),
   });
 }
 
@@ -253,7 +239,7 @@ function strictReach(scene: Scene, table: string, column: string): readonly stri
 
 /** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
 export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const effects = strictReach(scene, table, column).map((member) => {
     const work = notNullWork(scene, member, column);
     if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
@@ -264,19 +250,17 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
     });
   });
   const work = notNullWork(scene, table, column);
-  const known = columnOf(scene, table, column);
   const enforced = work === 'none';
   return answer(scene, effects, {
     canFailOnData: !enforced,
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    inverse: known?.notNull ? [] : [{ kind: 'drop-not-null', span, table, only, column }],
   });
 }
 
 /** DROP NOT NULL. */
 export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const inKey = constraintsOf(scene, table).some((c) => c.kind === 'primary-key' && c.columns.includes(column));
   const refused = inKey
@@ -286,7 +270,6 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
       : null;
   return answer(scene, brief(scene, table), {
     refused,
-    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, only, column }],
   });
 }
 
@@ -298,7 +281,7 @@ function identityReach(scene: Scene, table: string): readonly Effect[] {
 
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const refused =
     known && !known.notNull
@@ -310,7 +293,6 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
     refused,
     // GENERATED ALWAYS refuses a value that deployed code gives.
     breaksRunningCode: operation.always && !createdHere(scene, table),
-    inverse: [{ kind: 'drop-identity', span, table, only, column, ifExists: false }],
   });
 }
 
@@ -329,8 +311,7 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
 
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
-  const { table, only, column, span } = operation;
-  const identity = columnOf(scene, table, column)?.identity;
+  const { table, column } = operation;
   return answer(
     scene,
     [...identityReach(scene, table), ...sequencesOf(scene, table, column).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
@@ -338,16 +319,13 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
       losesData: !createdHere(scene, table),
       reversible: createdHere(scene, table),
       breaksRunningCode: !createdHere(scene, table),
-      ...(identity && identity !== 'no'
-        ? { inverse: [{ kind: 'add-identity' as const, span, table, only, column, always: identity === 'always' }] }
-        : {}),
     },
   );
 }
 
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 export function setExpression(scene: Scene, operation: OperationOf<'set-expression'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const generated = columnOf(scene, table, column)?.generated;
   const unknown = generated ? [] : (['work', 'cause'] as const);
   const effects =
@@ -356,7 +334,6 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
       : family(scene, table).flatMap((member) => rewritten(scene, member, 'stored-generated', { unknown }));
   return answer(scene, effects, {
     ...before(scene, 17, 'SET EXPRESSION'),
-    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, only, column, expression: generated.expression }] } : {}),
   });
 }
 

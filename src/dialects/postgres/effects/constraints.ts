@@ -1,11 +1,11 @@
 /** What adding, validating, changing and dropping constraints does. */
+import { PLAIN_KEY } from '../../../catalog/constraints.ts';
 import type { IndexShape } from '../../../catalog/index-shape.ts';
 import type { Analysis, Consequence, Effect } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
-import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import { endOfKey, sameKey } from './references.ts';
 import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
@@ -21,23 +21,6 @@ import {
   viewsOver,
   withPartitions,
 } from './scene.ts';
-
-/** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
-function undo(scene: Scene, operation: OperationOf<'add-constraint'>): Pick<Consequence, 'inverse'> {
-  const { table, span, usingIndex } = operation;
-  const index = usingIndex === '' ? undefined : indexNamed(scene, table, usingIndex);
-  const columns = scene.catalog.relations.get(table)?.columns;
-  const strict =
-    operation.constraintKind === 'primary-key' ? keyColumns(scene, operation).filter((name) => columns?.get(name)?.notNull === false) : [];
-  const constraint = operation.named || usingIndex === '' ? operation.constraint : usingIndex;
-  return {
-    inverse: [
-      { kind: 'drop-constraint', span, table, only: false, constraint, ifExists: false, cascade: false },
-      ...(index ? [createIndexAgain(index, false, span)] : []),
-      ...allowNullAgain(table, strict, span),
-    ],
-  };
-}
 
 /** ADD CONSTRAINT, of every kind. */
 export function addConstraint(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
@@ -82,7 +65,6 @@ function addForeignKey(scene: Scene, operation: OperationOf<'add-constraint'>): 
     canFailOnData: validates,
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
     ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
-    ...undo(scene, operation),
   });
 }
 
@@ -113,7 +95,6 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
     ...(notEnforced ? before(scene, 18, 'NOT ENFORCED') : {}),
     ...(strict ? before(scene, 18, 'NOT NULL as a table constraint') : {}),
-    ...undo(scene, operation),
   });
 }
 
@@ -172,7 +153,6 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
     refused: second
       ? { sqlstate: '42P16', reason: `${table} has a primary key already` }
       : uniqueRefusal(scene, [table, ...below], operation.columns),
-    ...undo(scene, operation),
   });
 }
 
@@ -183,7 +163,7 @@ const constraintShape = ({ constraintKind, columns, definition }: OperationOf<'a
   unique: constraintKind !== 'exclude',
   nullsNotDistinct: definition.nullsNotDistinct,
   method: constraintKind === 'exclude' ? 'gist' : 'btree',
-  keyClasses: columns.map(() => ''),
+  keys: definition.exclusion?.elements ?? columns.map(() => PLAIN_KEY),
   where: '',
 });
 
@@ -235,7 +215,6 @@ function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): 
     breaksRunningCode: reads && !createdHere(scene, table),
     unknown: unknown ? ['canFailOnData'] : [],
     refused: partitioned ? { sqlstate: '0A000', reason: `${table} is partitioned, and USING INDEX is not supported there` } : null,
-    ...undo(scene, operation),
   });
 }
 
@@ -280,7 +259,7 @@ export function alterConstraint(scene: Scene, operation: OperationOf<'alter-cons
 
 /** DROP CONSTRAINT: a foreign key also locks the table it references, a key the tables that reference it. */
 export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constraint'>): Analysis {
-  const { table, constraint: name, ifExists, cascade, span } = operation;
+  const { table, constraint: name, ifExists, cascade } = operation;
   const relation = scene.catalog.relations.get(table);
   const known = relation?.constraints.get(name);
   const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE')];
@@ -313,10 +292,6 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
     refused: resting[0]
       ? { sqlstate: '2BP01', reason: `a foreign key of ${resting[0].table} rests on it, and CASCADE is not given` }
       : null,
-    inverse: [
-      addConstraintAgain(table, known, span),
-      ...(indexed && cascade ? allRestingOn(scene, table, known).map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
-    ],
   });
 }
 
@@ -353,14 +328,12 @@ function restingOn(scene: Scene, table: string, target: ConstraintDefinition): R
 
 /** RENAME CONSTRAINT: the index behind it is renamed too. */
 export function renameConstraint(scene: Scene, operation: OperationOf<'rename-constraint'>): Analysis {
-  const { table, constraint: name, newName, span } = operation;
+  const { table, constraint: name } = operation;
   const known = scene.catalog.relations.get(table)?.constraints.get(name);
   const backing = indexesOf(scene, table).find((index) => index.constraint === name);
   const inherits = known?.kind === 'check' && !known.noInherit;
   const effects = (inherits ? family(scene, table) : [table]).map((member) => on(scene, member, 'ACCESS EXCLUSIVE'));
   if (backing) effects.push(on(scene, backing.name, 'SHARE UPDATE EXCLUSIVE'));
   // Code that reads the name of the constraint out of an error no longer finds it; that is not counted as breaking.
-  return answer(scene, effects, {
-    inverse: [{ kind: 'rename-constraint', span, table, only: operation.only, constraint: newName, newName: name }],
-  });
+  return answer(scene, effects);
 }

@@ -56,11 +56,7 @@ export function dropType(scene: Scene, operation: OperationOf<'drop-type'>): Ana
 
 /** ALTER TYPE … RENAME. */
 export function renameType(scene: Scene, operation: OperationOf<'rename-type'>): Analysis {
-  const { type, newType, span } = operation;
-  return answer(scene, [], {
-    breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
-    inverse: [{ kind: 'rename-type', span, type: newType, newName: splitRelation(type).name, newType: type }],
-  });
+  return answer(scene, [], { breaksRunningCode: !isNew(scene, scene.catalog.types.get(operation.type)?.origin) });
 }
 
 /** ALTER TYPE of a composite type: the server refuses to change the type of an attribute while a column uses it. */
@@ -85,11 +81,7 @@ export function addEnumValue(scene: Scene, _operation: OperationOf<'add-enum-val
 
 /** ALTER TYPE … RENAME VALUE. */
 export function renameEnumValue(scene: Scene, operation: OperationOf<'rename-enum-value'>): Analysis {
-  const { value, newValue } = operation;
-  return answer(scene, [], {
-    breaksRunningCode: !isNew(scene, scene.catalog.types.get(operation.type)?.origin),
-    inverse: [{ ...operation, value: newValue, newValue: value }],
-  });
+  return answer(scene, [], { breaksRunningCode: !isNew(scene, scene.catalog.types.get(operation.type)?.origin) });
 }
 
 /** ALTER DOMAIN: a new rule is checked in every table that uses the domain, while nobody can write to them. */
@@ -125,10 +117,9 @@ export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequen
 
 /** ALTER SEQUENCE … RENAME. */
 export function renameSequence(scene: Scene, operation: OperationOf<'rename-sequence'>): Analysis {
-  const { sequence, newSequence, span } = operation;
+  const { sequence } = operation;
   return answer(scene, [on(scene, sequence, 'ACCESS EXCLUSIVE', { kind: 'sequence' })], {
     breaksRunningCode: !createdHere(scene, sequence),
-    inverse: [{ kind: 'rename-sequence', span, sequence: newSequence, newName: splitRelation(sequence).name, newSequence: sequence }],
   });
 }
 
@@ -153,9 +144,8 @@ export function dropSequence(scene: Scene, operation: OperationOf<'drop-sequence
 
 /** ALTER SCHEMA … RENAME locks no table and moves all of them away from under the code that names them. */
 export function renameSchema(scene: Scene, operation: OperationOf<'rename-schema'>): Analysis {
-  const { schema, newName, span } = operation;
-  const fresh = isNew(scene, scene.catalog.schemas.get(quoteIdent(schema)));
-  return answer(scene, [], { breaksRunningCode: !fresh, inverse: [{ kind: 'rename-schema', span, schema: newName, newName: schema }] });
+  const fresh = isNew(scene, scene.catalog.schemas.get(quoteIdent(operation.schema)));
+  return answer(scene, [], { breaksRunningCode: !fresh });
 }
 
 /** DROP SCHEMA: without CASCADE it has to be empty. */

@@ -28,25 +28,23 @@ export function lockOnly(lock: Effect['lock']): (scene: Scene, operation: { read
 
 /** SET LOGGED and SET UNLOGGED copy the table. */
 export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): Analysis {
-  const { table, logged, span } = operation;
-  const inverse = [{ kind: 'set-logged', span, table, logged: !logged }] as const;
+  const { table, logged } = operation;
   const known = scene.catalog.relations.get(table);
   if (isPartitioned(scene, table)) {
     const refused =
       scene.situation.version >= 18
         ? { sqlstate: '42809', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
         : null;
-    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused, inverse });
+    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });
   }
   if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
   // The sequences of its columns go along, from 15 on.
   const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
-  return answer(
-    scene,
-    [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    { inverse },
-  );
+  return answer(scene, [
+    ...rewritten(scene, table, 'table-copy', { unknown }),
+    ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
+  ]);
 }
 
 /** SET TABLESPACE copies the table; its indexes stay where they are. */
@@ -93,12 +91,9 @@ export function setTableOptions(scene: Scene, operation: OperationOf<'set-table-
 
 /** REPLICA IDENTITY. */
 export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-replica-identity'>): Analysis {
-  const { table, index, span } = operation;
-  const before = scene.catalog.relations.get(table)?.replicaIdentity;
+  const { table, index } = operation;
   const named = index === '' ? [] : [on(scene, qualify(splitRelation(table).schema, index), 'SHARE', { kind: 'index' })];
-  const inverse =
-    before && before !== 'index' ? { inverse: [{ kind: 'set-replica-identity' as const, span, table, identity: before, index: '' }] } : {};
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named], inverse);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named]);
 }
 
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
@@ -112,27 +107,19 @@ export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Ana
 
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
-  const { table, change, span } = operation;
-  const enabled = scene.catalog.relations.get(table)?.rowSecurity;
-  const opposite = change === 'enable' ? 'disable' : change === 'disable' ? 'enable' : undefined;
-  const changes = enabled !== (change === 'enable');
+  const { table, change } = operation;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
-    // Whether it was forced is not in the catalog.
-    ...(opposite && enabled !== undefined
-      ? { inverse: changes ? [{ kind: 'set-row-security' as const, span, table, change: opposite }] : [] }
-      : {}),
   });
 }
 
 /** ENABLE and DISABLE of triggers and rules. */
 export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { table, enabled, rule } = operation;
-  if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { inverse: [{ ...operation, enabled: !enabled }] });
+  const { table, rule } = operation;
+  if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   return answer(
     scene,
     triggerReach(scene, operation).map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
-    { inverse: [{ ...operation, enabled: !enabled }] },
   );
 }
 
@@ -225,18 +212,12 @@ export function analyze(scene: Scene, operation: OperationOf<'analyze'>): Analys
 
 /** CREATE TRIGGER; a row trigger of a partitioned table is made on every partition. */
 export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
-  const { table, trigger, replace, forEachRow, span } = operation;
+  const { table, replace, forEachRow } = operation;
   const reached = forEachRow ? withPartitions(scene, table) : [table];
-  const known = scene.catalog.relations.get(table);
-  // What OR REPLACE replaces is not known.
-  const fresh = !replace || (known !== undefined && !known.triggers.has(trigger));
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
-    {
-      ...(replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      ...(fresh ? { inverse: [{ kind: 'drop-trigger' as const, span, table, trigger, ifExists: false, cascade: false }] } : {}),
-    },
+    replace && !operation.constraintTrigger ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {},
   );
 }
 
@@ -250,12 +231,10 @@ export function dropTrigger(scene: Scene, operation: OperationOf<'drop-trigger'>
 
 /** ALTER TRIGGER, RULE and POLICY … RENAME. */
 export function renameDependent(scene: Scene, operation: OperationOf<'rename-dependent'>): Analysis {
-  const { object, newName } = operation;
   const reached =
     operation.objectType === 'trigger' && scene.situation.version >= 15 ? withPartitions(scene, operation.table) : [operation.table];
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
-    { inverse: [{ ...operation, object: newName, newName: object }] },
   );
 }

@@ -20,12 +20,8 @@ import {
 
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
-  const { table, span, partitionOf } = operation;
+  const { table } = operation;
   if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
-  const drop = { kind: 'drop-table', span, table, ifExists: false, cascade: false } as const;
-  // A foreign key that references the whole table rests on each partition, which then cannot be dropped as it is.
-  const detach = { kind: 'detach-partition', span, table: partitionOf, partition: table, concurrently: false, finalize: false } as const;
-  const inverse = partitionOf !== '' && referencesTo(scene, partitionOf).length > 0 ? [detach, drop] : [drop];
   const effects: Effect[] = [];
   for (const target of operation.references)
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
@@ -36,13 +32,12 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
     columns && scene.situation.version < 18
       ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know virtual generated columns; it came with 18` }
       : null;
-  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused, inverse });
+  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused });
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-export function createTableAs(scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
-  const { table, span } = operation;
-  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false }] });
+export function createTableAs(scene: Scene, _operation: OperationOf<'create-table-as'>): Analysis {
+  return answer(scene, []);
 }
 
 /** Everything that is locked when one table goes. */
@@ -96,15 +91,8 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
 
 /** RENAME TO. */
 export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>): Analysis {
-  const { table, newTable, span } = operation;
-  const name = (scene.catalog.relations.get(table)?.name ?? table)
-    .replace(/^("(?:[^"]|"")*"|[^".]*)\./, '')
-    .replace(/^"(.*)"$/, '$1')
-    .replaceAll('""', '"');
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
-    breaksRunningCode: !createdHere(scene, table),
-    inverse: [{ kind: 'rename-table', span, table: newTable, newName: name, newTable: table, ifExists: false }],
-  });
+  const { table } = operation;
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { breaksRunningCode: !createdHere(scene, table) });
 }
 
 /** SET SCHEMA; the sequences of serial and identity columns move along. */

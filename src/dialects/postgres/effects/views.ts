@@ -1,18 +1,16 @@
 /** What making, changing, refreshing and dropping views and materialized views does. */
 import type { Analysis } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { splitRelation } from '../identifier.ts';
 import { relationAndIndexes } from './tables.ts';
 import { answer, createdHere, indexesOf, on, rewritten, type Scene, viewsOver } from './scene.ts';
 
 /** CREATE VIEW locks nothing that others notice; OR REPLACE locks the view that is there. */
 export function createView(scene: Scene, operation: OperationOf<'create-view'>): Analysis {
-  const { table, replace, temporary, span } = operation;
-  const inverse = [{ kind: 'drop-view', span, table, ifExists: false, cascade: false }] as const;
-  if (!replace || temporary) return answer(scene, [], { inverse });
+  const { table, replace, temporary } = operation;
+  if (!replace || temporary) return answer(scene, []);
   const known = scene.catalog.relations.has(table);
   const unknown = known ? [] : (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const);
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })], known ? {} : { inverse });
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })]);
 }
 
 /** ALTER VIEW. */
@@ -22,11 +20,8 @@ export function alterView(scene: Scene, operation: OperationOf<'alter-view'>): A
 
 /** ALTER VIEW and ALTER MATERIALIZED VIEW … RENAME. */
 export function renameView(scene: Scene, operation: OperationOf<'rename-view'>): Analysis {
-  const { table, newTable, span } = operation;
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view' })], {
-    breaksRunningCode: !createdHere(scene, table),
-    inverse: [{ kind: 'rename-view', span, table: newTable, newName: splitRelation(table).name, newTable: table }],
-  });
+  const { table } = operation;
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view' })], { breaksRunningCode: !createdHere(scene, table) });
 }
 
 /** DROP VIEW and DROP MATERIALIZED VIEW: no row is lost, for a query gives them back. */
@@ -40,9 +35,8 @@ export function dropView(scene: Scene, operation: OperationOf<'drop-view'> | Ope
 }
 
 /** CREATE MATERIALIZED VIEW. */
-export function createMaterializedView(scene: Scene, operation: OperationOf<'create-materialized-view'>): Analysis {
-  const { table, span } = operation;
-  return answer(scene, [], { inverse: [{ kind: 'drop-materialized-view', span, table, ifExists: false, cascade: false }] });
+export function createMaterializedView(scene: Scene, _operation: OperationOf<'create-materialized-view'>): Analysis {
+  return answer(scene, []);
 }
 
 /** REFRESH: readers wait until it is done; CONCURRENTLY lets them read, compares row by row and needs a unique index. */

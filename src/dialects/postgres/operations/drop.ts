@@ -2,9 +2,12 @@
 import type { Node } from '@pgsql/types';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
+import { quoteIdent } from '../identifier.ts';
 import { schemaAndName } from '../names.ts';
-import { objectParts, objectText, objectTypeText } from './objects.ts';
+import { objectParts, objectText, objectTypeText, roleName } from './objects.ts';
 import { as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { statementText } from './sql-text.ts';
+import { argumentTypes, targetOf } from './target.ts';
 
 type Drop = NodeOf<'DropStmt'>;
 
@@ -89,8 +92,13 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
-    case 'OBJECT_AGGREGATE':
-      return { kind: 'drop-function', span, function: gone(), ifExists, cascade };
+    case 'OBJECT_AGGREGATE': {
+      const object = as(node, 'ObjectWithArgs');
+      const given = object && argumentTypes(object, reading);
+      const target = targetOf(statement.removeType, node, reading);
+      const objectType = objectTypeText(statement.removeType);
+      return { kind: 'drop-function', span, function: gone(), ifExists, cascade, objectType, target, arguments: given };
+    }
     case 'OBJECT_SCHEMA':
       return { kind: 'drop-schema', span, schema: name, ifExists, cascade };
     case 'OBJECT_EXTENSION':
@@ -109,8 +117,18 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
     }
     case 'OBJECT_PUBLICATION':
       return { kind: 'drop-publication', span, publication: name, ifExists };
-    default:
-      return { kind: 'drop-object', span, objectType: objectTypeText(statement.removeType), object: objectText(node), ifExists, cascade };
+    default: {
+      const target = targetOf(statement.removeType ?? '', node, reading);
+      return {
+        kind: 'drop-object',
+        span,
+        objectType: objectTypeText(statement.removeType),
+        object: objectText(node),
+        ifExists,
+        cascade,
+        target,
+      };
+    }
   }
 }
 
@@ -118,7 +136,8 @@ export const dropRole: Reader<'DropRoleStmt'> = (_statement, reading) => {
   const tokens = reading.tokens();
   // DROP ROLE [IF EXISTS] a, b
   const from = tokens.word(2) === 'IF' ? 4 : 2;
-  return [{ kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop' }];
+  const definition = statementText(reading, undefined);
+  return [{ kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop', definition }];
 };
 
 export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, reading) => [
@@ -129,6 +148,7 @@ export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, readin
     object: statement.servername ?? '',
     ifExists: statement.missing_ok === true,
     cascade: false,
+    target: `FOR ${roleName(statement.user)} SERVER ${quoteIdent(statement.servername ?? '')}`,
   },
 ];
 

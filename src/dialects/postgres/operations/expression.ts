@@ -5,6 +5,7 @@ import { quoteIdent } from '../identifier.ts';
 import { strings } from '../names.ts';
 import type { Range } from '../split.ts';
 import { as, type NodeOf, type Reading } from './reading.ts';
+import { sqlTextAt } from './sql-text.ts';
 import { walk } from './walk.ts';
 
 /** SQL's own words that stand for a value: `SVFOP_CURRENT_TIMESTAMP_N` is `current_timestamp`. */
@@ -57,14 +58,15 @@ export function isNull(node: Node | undefined): boolean {
   return false;
 }
 
-/** An expression whose text is known. */
-export function expressionOf(node: Node | undefined, text: string): Expression {
-  return { text, functions: functionsOf(node), columns: columnsOf(node), isNull: isNull(node), tree: node };
-}
-
 /** An expression from the tokens `[from, to)`. */
 export function expressionAt(reading: Reading, node: Node | undefined, from: number, to: number): Expression {
-  return expressionOf(node, reading.words(from, to));
+  return {
+    ...sqlTextAt(reading, node, from, to),
+    functions: functionsOf(node),
+    columns: columnsOf(node),
+    isNull: isNull(node),
+    tree: node,
+  };
 }
 
 /** The tokens inside the first pair of parentheses at or after `from`: indexes without the parentheses. */

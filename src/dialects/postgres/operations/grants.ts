@@ -1,9 +1,28 @@
 /** Privileges, roles, comments, publications. */
 import type { GrantStmt, Node } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
-import { dotted, schemaAndName } from '../names.ts';
-import { objectParts, objectText, objectTypeText, roleNames } from './objects.ts';
+import type { Privilege, PublicationMember } from '../../../operations/definition.ts';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
+import { nameEnd, objectParts, objectText, objectTypeText, roleNames } from './objects.ts';
+import { option, optionFlag, storageOptions } from './options.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
+import { sqlTextAt, statementText } from './sql-text.ts';
+import { targetOf } from './target.ts';
+
+/** What GRANT and REVOKE say alike. */
+function said(statement: GrantStmt, reading: Reading): Pick<OperationOf<'grant'>, 'on' | 'allInSchema' | 'targets' | 'rights'> {
+  const type = statement.objtype ?? 'OBJECT_TABLE';
+  const allInSchema = statement.targtype === 'ACL_TARGET_ALL_IN_SCHEMA';
+  return {
+    on: objectTypeText(type),
+    allInSchema,
+    targets: (statement.objects ?? []).map((node) => targetOf(allInSchema ? 'OBJECT_SCHEMA' : type, node, reading)),
+    rights: privilegesOf(statement.privileges),
+  };
+}
+
+const privilegesOf = (nodes: readonly Node[] | undefined): readonly Privilege[] =>
+  all(nodes, 'AccessPriv').map(({ priv_name, cols }) => ({ name: priv_name ?? 'all', columns: strings(cols) }));
 
 /** What a GRANT names: relations by their canonical name, others as written. */
 function grantObjects(statement: GrantStmt, reading: Reading): readonly string[] {
@@ -20,7 +39,11 @@ export const grant: Reader<'GrantStmt'> = (statement, reading) => {
   const privileges = reading.words(from, on < 0 ? tokens.list.length : on);
   const objects = grantObjects(statement, reading);
   const grantees = roleNames(statement.grantees);
-  if (!statement.is_grant) return [{ kind: 'revoke', span: reading.span, objects, privileges, grantees }];
+  const withOption = statement.grant_option === true;
+  const cascade = statement.behavior === 'DROP_CASCADE';
+  const rest = said(statement, reading);
+  if (!statement.is_grant)
+    return [{ kind: 'revoke', span: reading.span, objects, privileges, grantees, ...rest, optionOnly: withOption, cascade }];
   return [
     {
       kind: 'grant',
@@ -30,6 +53,8 @@ export const grant: Reader<'GrantStmt'> = (statement, reading) => {
       grantees,
       toPublic: all(statement.grantees, 'RoleSpec').some(({ roletype }) => roletype === 'ROLESPEC_PUBLIC'),
       allPrivileges: (statement.privileges ?? []).length === 0,
+      ...rest,
+      withOption,
     },
   ];
 };
@@ -41,12 +66,38 @@ export const grantRole: Reader<'GrantRoleStmt'> = (statement, reading) => {
     .join(', ');
   const grantees = roleNames(statement.grantee_roles);
   const { span } = reading;
-  if (!statement.is_grant) return [{ kind: 'revoke', span, objects: [], privileges, grantees }];
-  return [{ kind: 'grant', span, objects: [], privileges, grantees, toPublic: false, allPrivileges: false }];
+  const rest = { on: 'role', allInSchema: false, targets: [], rights: privilegesOf(statement.granted_roles) };
+  const options = all(statement.opt, 'DefElem');
+  if (!statement.is_grant) {
+    const cascade = statement.behavior === 'DROP_CASCADE';
+    return [{ kind: 'revoke', span, objects: [], privileges, grantees, ...rest, optionOnly: options.length > 0, cascade }];
+  }
+  const withOption = optionFlag(statement.opt, 'admin');
+  return [{ kind: 'grant', span, objects: [], privileges, grantees, toPublic: false, allPrivileges: false, ...rest, withOption }];
 };
 
-export const defaultPrivileges: Reader<'AlterDefaultPrivilegesStmt'> = (_statement, reading) => [
-  { kind: 'alter-default-privileges', span: reading.span },
+const DEFAULTS: Readonly<Record<string, string>> = {
+  OBJECT_TABLE: 'tables',
+  OBJECT_SEQUENCE: 'sequences',
+  OBJECT_FUNCTION: 'functions',
+  OBJECT_TYPE: 'types',
+  OBJECT_SCHEMA: 'schemas',
+  OBJECT_LARGEOBJECT: 'large objects',
+};
+
+export const defaultPrivileges: Reader<'AlterDefaultPrivilegesStmt'> = ({ options, action }, reading) => [
+  {
+    kind: 'alter-default-privileges',
+    span: reading.span,
+    grants: action?.is_grant === true,
+    objectType: DEFAULTS[action?.objtype ?? ''] ?? objectTypeText(action?.objtype),
+    roles: roleNames(as(option(options, 'roles')?.arg, 'List')?.items),
+    schemas: strings(as(option(options, 'schemas')?.arg, 'List')?.items),
+    rights: privilegesOf(action?.privileges),
+    grantees: roleNames(action?.grantees),
+    withOption: action?.grant_option === true,
+    cascade: action?.behavior === 'DROP_CASCADE',
+  },
 ];
 
 /** Objects whose name begins with that of a relation: `schema.table.column`. */
@@ -61,19 +112,44 @@ function commented(type: string, object: Node | undefined, reading: Reading): st
   return reading.names.resolve(schema, name);
 }
 
-export const comment: Reader<'CommentStmt'> = ({ objtype = 'OBJECT_TABLE', object }, reading) => [
-  { kind: 'comment', span: reading.span, objectType: objectTypeText(objtype), table: commented(objtype, object, reading) },
+export const comment: Reader<'CommentStmt'> = ({ objtype = 'OBJECT_TABLE', object, comment: text }, reading) => [
+  {
+    kind: 'comment',
+    span: reading.span,
+    objectType: objectTypeText(objtype),
+    table: commented(objtype, object, reading),
+    target: targetOf(objtype, object, reading),
+    part: ON_RELATIONS.has(objtype) ? (objectParts(object).at(-1) ?? '') : '',
+    // An empty comment is none.
+    text: text === '' ? undefined : text,
+  },
 ];
 
-export const securityLabel: Reader<'SecLabelStmt'> = ({ objtype }, reading) => [
-  { kind: 'security-label', span: reading.span, objectType: objectTypeText(objtype) },
+export const securityLabel: Reader<'SecLabelStmt'> = (statement, reading) => [
+  {
+    kind: 'security-label',
+    span: reading.span,
+    objectType: objectTypeText(statement.objtype),
+    definition: statementText(reading, statement),
+  },
 ];
 
-/** The tables a publication names. */
-function published(nodes: readonly Node[] | undefined, reading: Reading): readonly string[] {
-  return all(nodes, 'PublicationObjSpec').flatMap(({ pubtable }) =>
-    pubtable?.relation ? [reading.names.relation(pubtable.relation)] : [],
-  );
+/** The tables a publication names, with what is said about each. */
+function published(
+  nodes: readonly Node[] | undefined,
+  reading: Reading,
+): Pick<OperationOf<'create-publication'>, 'tables' | 'members' | 'schemas'> {
+  const members = all(nodes, 'PublicationObjSpec').flatMap(({ pubtable }): PublicationMember[] => {
+    if (!pubtable?.relation) return [];
+    const tokens = reading.tokens();
+    const from = nameEnd(reading, reading.index(pubtable.relation.location));
+    let end = tokens.word(from) === '*' ? from + 1 : from;
+    if (pubtable.columns) end = tokens.afterBracket(end);
+    if (pubtable.whereClause) end = tokens.afterBracket(end + 1);
+    return [{ table: reading.names.relation(pubtable.relation), definition: sqlTextAt(reading, pubtable.whereClause, from, end) }];
+  });
+  const schemas = all(nodes, 'PublicationObjSpec').filter(({ pubtable }) => !pubtable);
+  return { tables: members.map(({ table }) => table), members, schemas: schemas.map(({ name }) => name ?? 'current_schema') };
 }
 
 export const createPublication: Reader<'CreatePublicationStmt'> = (statement, reading) => [
@@ -82,31 +158,48 @@ export const createPublication: Reader<'CreatePublicationStmt'> = (statement, re
     span: reading.span,
     publication: statement.pubname ?? '',
     allTables: statement.for_all_tables === true,
-    tables: published(statement.pubobjects, reading),
+    ...published(statement.pubobjects, reading),
+    storage: storageOptions(reading, statement.options, false),
   },
 ];
 
+const PUBLICATION_CHANGES = { AP_AddObjects: 'add', AP_DropObjects: 'drop', AP_SetObjects: 'set' } as const;
+
 export const alterPublication: Reader<'AlterPublicationStmt'> = (statement, reading) => [
-  { kind: 'alter-publication', span: reading.span, publication: statement.pubname ?? '', tables: published(statement.pubobjects, reading) },
+  {
+    kind: 'alter-publication',
+    span: reading.span,
+    publication: statement.pubname ?? '',
+    ...published(statement.pubobjects, reading),
+    change: statement.pubobjects ? PUBLICATION_CHANGES[statement.action ?? 'AP_SetObjects'] : 'options',
+    storage: storageOptions(reading, statement.options, false),
+  },
 ];
 
 type SubscriptionChange = 'create' | 'alter' | 'drop';
 export const subscription =
   (change: SubscriptionChange) =>
   ({ subname = '' }: { readonly subname?: string }, reading: Reading): readonly Operation[] => [
-    { kind: 'subscription', span: reading.span, subscription: subname, change },
+    { kind: 'subscription', span: reading.span, subscription: subname, change, definition: statementText(reading, undefined) },
   ];
 
 type Change = 'create' | 'alter' | 'drop';
 export const database =
   (change: Change) =>
   ({ dbname = '' }: { readonly dbname?: string }, reading: Reading): readonly Operation[] => [
-    { kind: 'database', span: reading.span, database: dbname, change, tablespace: false },
+    { kind: 'database', span: reading.span, database: dbname, change, tablespace: false, definition: statementText(reading, undefined) },
   ];
 export const tablespace =
   (change: Change) =>
   ({ tablespacename = '' }: { readonly tablespacename?: string }, reading: Reading): readonly Operation[] => [
-    { kind: 'database', span: reading.span, database: tablespacename, change, tablespace: true },
+    {
+      kind: 'database',
+      span: reading.span,
+      database: tablespacename,
+      change,
+      tablespace: true,
+      definition: statementText(reading, undefined),
+    },
   ];
 
 /** CREATE ROLE, ALTER ROLE, …: the roles as text. */
@@ -115,5 +208,6 @@ export function roles(
   names: readonly string[],
   change: 'create' | 'alter' | 'reassign-owned' | 'drop-owned',
 ): readonly Operation[] {
-  return [{ kind: 'role', span: reading.span, role: names.map((name) => dotted([name])).join(', '), change }];
+  const definition = statementText(reading, undefined);
+  return [{ kind: 'role', span: reading.span, role: names.map((name) => dotted([name])).join(', '), change, definition }];
 }
