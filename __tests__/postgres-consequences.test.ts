@@ -1,12 +1,11 @@
 /** What operations mean on PostgreSQL beyond locks, how situations change the answer, and what undoes what. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { applyOperation, applyOperations } from '../src/catalog/apply.ts';
+import { applyOperation } from '../src/catalog/apply.ts';
 import type { Situation } from '../src/dialects/dialect.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { conflicts } from '../src/dialects/postgres/locks.ts';
 import { type Consequence, type Effect, LOCK_MODES, mergeConsequences } from '../src/effects/effect.ts';
 import { catalogOf, NAMING, operationsOf } from './support/analysed-row.ts';
-import { catalogLines } from './support/catalog-lines.ts';
 import { effectRows } from './support/effect-rows.ts';
 
 beforeAll(() => postgres.load());
@@ -367,24 +366,4 @@ describe('refused whatever the data', () => {
   ])('%s: %s', (sql, sqlstate) => {
     expect(run(SHOP, sql).consequence.refused?.sqlstate).toBe(sqlstate);
   });
-});
-
-test('what is said to undo an operation gives back the catalog as it was', () => {
-  const wrong: string[] = [];
-  let undone = 0;
-  for (const row of effectRows()) {
-    let catalog = catalogOf(row.given);
-    for (const operation of operationsOf(row.sql)) {
-      const context = { change: 'change', naming: NAMING };
-      const { inverse, refused } = postgres.analyse(operation, catalog, { ...IN_TRANSACTION, version: 18 }).consequence;
-      const next = applyOperation(catalog, operation, context);
-      if (inverse && !refused) {
-        undone++;
-        if (catalogLines(applyOperations(next, inverse, context)).join('\n') !== catalogLines(catalog).join('\n')) wrong.push(row.sql);
-      }
-      catalog = next;
-    }
-  }
-  expect(wrong).toEqual([]);
-  expect(undone).toBeGreaterThan(250);
 });

@@ -252,7 +252,13 @@ test('the catalog is as it was after a row and what undoes it, but for what is s
     );
     if (open) continue;
     undone++;
-    const left = differences.filter(({ kind }) => kind !== 'order');
+    const said = steps.flatMap(({ notRestored }) => notRestored).join('\n');
+    const left = differences.filter(
+      ({ kind, text }) =>
+        kind !== 'order' &&
+        !(/taken to be/.test(said) && /(?:tablespace|access method) became/.test(text)) &&
+        !(/detaches no index/.test(said) && /^index .* was not there before$/.test(text)),
+    );
     if (left.length > 0) wrong.push(`${row.sql}: ${left.map(({ text }) => text).join('; ')}`);
   }
   expect(wrong).toEqual([]);

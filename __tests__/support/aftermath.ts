@@ -37,7 +37,7 @@ const ALLOWED: readonly Allowed[] = [
     rest: (line) => (/^. columns of /.test(line) ? '' : line),
   },
   {
-    applies: says('are its own now'),
+    applies: (undo) => says('own now')(undo),
     reason: "A column that was inherited is the table's own from then on, as well.",
     rest: (line) => line.replace(/"(attislocal|conislocal)": \w+/, '"$1"'),
   },
@@ -52,9 +52,31 @@ const ALLOWED: readonly Allowed[] = [
     rest: (line) => (/^. view /.test(line) ? line.replaceAll(/(\w+)\.(\w+) \2\b/g, '$1.$2') : line),
   },
   {
-    applies: does(/RENAME/),
-    reason: 'Since 18 a NOT NULL without a name is called after the table as it was called when it was made.',
-    rest: (line) => line.replace(/^(. constraint \S+) \S+_not_null"? (.* NOT NULL )/, '$1 $2'),
+    applies: does(/RENAME|NOT NULL/),
+    reason: 'Since 18 a NOT NULL without a name is called after the table as it was called when it was made, or in another way.',
+    rest: (line) => line.replace(/^(. constraint \S+) \S+_not_null\d*"? (.* NOT NULL )/, '$1 $2'),
+  },
+  {
+    applies: says('detaches no index'),
+    reason: 'What became part of an index stays that, and what partitions got for it stays.',
+    rest: (line) =>
+      /^\+ (?:index|inherits) |^\+ relation \S+ \{"relkind": "i"/i.test(line) ? '' : line.replace(/^(- relation .*"relispartition": )false.*/, ''),
+  },
+  {
+    applies: () => true,
+    reason: 'A temporary table ends with its session.',
+    rest: (line) => (/^. \w+(?: \w+)? pg_temp\./.test(line) ? '' : line),
+  },
+  {
+    applies: () => true,
+    reason: 'That a key is not inherited depends on how it came to be, and means nothing.',
+    rest: (line) => line.replace(/"connoinherit": \w+(?=.* (?:PRIMARY KEY|UNIQUE|FOREIGN KEY|EXCLUDE))/, ''),
+  },
+  {
+    applies: () => true,
+    reason: 'The server names the keys that it makes for each partition of a referenced table.',
+    rest: (line) =>
+      line.replace(/^(. constraint \S+) \S+ (.*"conislocal": false.*FOREIGN KEY)/, '$1 $2').replace(/^(. trigger .*) of \S+_\d+ enabled/, '$1 enabled'),
   },
 ];
 

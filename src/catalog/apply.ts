@@ -203,7 +203,7 @@ function applyTo(draft: Draft, operation: Operation): void {
   // The compiler cannot see that the handler under an operation's kind takes that operation.
   const handler = HANDLERS[operation.kind] as Handler<OperationKind> | null;
   const alone = handler && tableAlone(operation, draft.now.relations);
-  if (handler && alone) applyAlone(draft, alone, () => handler(draft, operation));
+  if (handler && alone) applyAlone(draft, alone, operation, () => handler(draft, operation));
   else handler?.(draft, operation);
   noteChange(draft, operation);
 }

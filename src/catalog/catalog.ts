@@ -60,6 +60,8 @@ export const FUNCTION_NOTES: Notes = toPublic('execute');
 export const TYPE_NOTES: Notes = toPublic('usage');
 
 export interface Column extends Omit<ColumnDefinition, 'constraints'> {
+  /** The table has it of its own, whether or not one it inherits from has it, too: it stays when theirs is dropped. */
+  readonly own: boolean;
   /** SET STATISTICS, or empty. */
   readonly statistics: string;
   /** SET (n_distinct = …), by name. */

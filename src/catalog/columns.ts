@@ -27,7 +27,7 @@ export function columnFrom(definition: ColumnDefinition, origin: Origin): Column
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
   const collation = ownCollation(definition.collation);
-  return { ...rest, type: definition.type, notNull: strict, collation, statistics: '', attributes: new Map(), comment: '', origin };
+  return { ...rest, type: definition.type, notNull: strict, collation, statistics: '', attributes: new Map(), comment: '', own: true, origin };
 }
 
 /** Whether the server makes a sequence for the column. */
@@ -73,7 +73,8 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
   const added = relationOf(draft, operation.table)?.columns.get(operation.column);
   if (!added) return;
   for (const below of family(draft, operation.table).slice(1)) {
-    updateKnown(draft, below, (t) => (t.columns.has(operation.column) ? {} : { columns: withEntry(t.columns, operation.column, added) }));
+    const column = { ...added, own: false };
+    updateKnown(draft, below, (t) => (t.columns.has(operation.column) ? {} : { columns: withEntry(t.columns, operation.column, column) }));
   }
 }
 
@@ -84,7 +85,7 @@ export function dropColumn(draft: Draft, operation: OperationOf<'drop-column'>):
 
 /** A column of a table and of everything below it goes. */
 export function dropColumnOf(draft: Draft, table: string, name: string, cascade: boolean): void {
-  for (const member of family(draft, table)) {
+  for (const member of losing(draft, table, name)) {
     const columns = [...(relationOf(draft, member)?.columns.values() ?? [])];
     // Generated columns that use it go with it.
     const computed = columns.filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
@@ -98,6 +99,21 @@ export function dropColumnOf(draft: Draft, table: string, name: string, cascade:
       }));
     }
   }
+}
+
+/** A table and those below it that lose a column with it: what has it of its own keeps it, with what is below that. */
+function losing(draft: Draft, table: string, column: string): readonly string[] {
+  const { partitions = [], children = [] } = relationOf(draft, table) ?? {};
+  const below = [...partitions, ...children].filter((name) => relationOf(draft, name)?.columns.get(column)?.own !== true);
+  return [...new Set([table, ...below.flatMap((name) => losing(draft, name, column))])];
+}
+
+/** What is below a table has a column of its own from now on: the table loses it alone. */
+export function makeOwn(draft: Draft, table: string, column: string): void {
+  updateKnown(draft, table, (t) => {
+    const before = t.columns.get(column);
+    return before ? { columns: withEntry(t.columns, column, { ...before, own: true }) } : {};
+  });
 }
 
 /** Extended statistics go with any of their columns. */
@@ -220,7 +236,8 @@ export function copiedColumns(source: Table | undefined, origin: Origin, everyth
     ...column,
     ...(everything ? {} : { default: undefined, generated: undefined }),
     identity: everything ? column.identity : 'no',
-    serial: false,
+    serial: everything && column.serial,
+    own: true,
     comment: '',
     origin,
   }));

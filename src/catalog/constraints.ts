@@ -124,7 +124,11 @@ export function addConstraint(draft: Draft, operation: OperationOf<'add-constrai
 
   // Plain children inherit checks alone; partitions get the rest too.
   if (!inherited) spreadConstraint(draft, operation.table, named, change, operation.span);
-  else for (const below of family(draft, operation.table).slice(1)) putConstraint(draft, below, named, change, operation.span);
+  else
+    for (const below of family(draft, operation.table).slice(1)) {
+      // One that is there is merged with it, and stays proven.
+      if (relationOf(draft, below)?.constraints.get(named.name)?.kind !== named.kind) putConstraint(draft, below, named, change, operation.span);
+    }
 }
 
 /** Gives every partition of a table a key or a foreign key that the table has. */

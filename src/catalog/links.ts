@@ -163,7 +163,10 @@ function partsOf(draft: Draft, index: Index): readonly Index[] {
 export function dropIndex(draft: Draft, name: string): void {
   const index = draft.now.indexes.get(name);
   if (!index) return;
-  for (const part of partsOf(draft, index)) dropIndex(draft, part.name);
+  for (const part of partsOf(draft, index)) {
+    dropIndex(draft, part.name);
+    if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
+  }
   removeEntry(draft, 'indexes', name);
   const own = nameOf(name);
   updateKnown(draft, index.table, (table) => ({

@@ -1,7 +1,7 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
 import type { Column, Origin, Query } from './catalog.ts';
-import { copiedColumns, putColumn, putSequence } from './columns.ts';
+import { copiedColumns, makeOwn, putColumn, putSequence } from './columns.ts';
 import { inheritConstraint, putConstraint, storageMap } from './constraints.ts';
 import {
   blankTable,
@@ -25,7 +25,7 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   if (before && ifNotExists) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
   const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
-  const inherited = parents.flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, true));
+  const inherited = parents.flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, true)).map((column) => ({ ...column, own: false }));
   // INCLUDING ALL shows in the primary key alone: the operation does not carry the options of LIKE.
   const ownKey = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints)].some((c) => c.kind === 'primary-key');
   const everything = operation.hasPrimaryKey && !ownKey;
@@ -77,7 +77,7 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
 }
 
 function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
-  const column = { ...inherited, notNull: inherited.notNull || own.notNull, default: own.default ?? inherited.default };
+  const column = { ...inherited, own: true, notNull: inherited.notNull || own.notNull, default: own.default ?? inherited.default };
   updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, own.name, column) }));
   for (const constraint of own.constraints) {
     putConstraint(
@@ -153,6 +153,7 @@ export function detachPartition(draft: Draft, operation: OperationOf<'detach-par
 export function inherit(draft: Draft, operation: OperationOf<'inherit'>): void {
   const { table, parent, add } = operation;
   updateTable(draft, table, (t) => ({ inherits: [...t.inherits.filter((name) => name !== parent), ...(add ? [parent] : [])] }));
+  if (!add) for (const column of relationOf(draft, parent)?.columns.keys() ?? []) makeOwn(draft, table, column);
   updateTable(draft, parent, (t) => ({ children: add ? new Set([...t.children, table]) : dropped(t.children, table) }));
 }
 

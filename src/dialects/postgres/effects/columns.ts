@@ -159,10 +159,13 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
   // What a generated column holds can be computed again.
   const loses = !fresh && !old?.generated;
+  // A partitioned table holds no rows itself, and may have no partitions.
+  const mayBeEmpty = known?.kind === 'partitioned' && known.partitions.size === 0;
   return answer(scene, effects, {
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
+    unknown: loses && mayBeEmpty ? ['losesData', 'reversible'] : [],
     ...(computed[0] !== undefined && !operation.cascade && scene.situation.version >= 15
       ? { refused: { sqlstate: '2BP01', reason: `the generated column ${computed[0]} uses ${column}, and CASCADE is not given` } }
       : {}),

@@ -1,7 +1,7 @@
 /** What adding, validating, changing and dropping constraints does. */
 import { PLAIN_KEY } from '../../../catalog/constraints.ts';
 import type { IndexShape } from '../../../catalog/index-shape.ts';
-import type { Analysis, Consequence, Effect } from '../../../effects/effect.ts';
+import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';

@@ -20,6 +20,7 @@ import {
   createTableAgain,
   createTypeAgain,
   queryAgain,
+  sequenceOf,
 } from './again.ts';
 import { type Building, mentionedFirst, parentsFirst, sameText } from './building.ts';
 import { allNotes } from './notes.ts';
@@ -203,6 +204,9 @@ function tableAgain(b: Building, table: Table): void {
         .map((column) => columnAgain(b.wanted, table.name, column, sequenceName(b, table.name, column.name)));
   const own = table.partitionOf ? [] : [...table.constraints.values()].filter((c) => isInline(b, table, c));
   const named = own.map((constraint) => constraintAgain(b.wanted, table.name, constraint));
+  for (const column of columns)
+    if (column.serial && !sequenceOf(b.wanted, table.name, column.name))
+      b.doubt(`The history does not show which sequence ${column.name} of ${table.name} draws from.`);
   b.push(createTableAgain(table, columns, named, b.span));
 }
 
@@ -341,6 +345,9 @@ function alterOrReplace(b: Building, table: string, now: Constraint, wanted: Con
     const enforced = wanted.notEnforced ? 'not-enforced' : 'enforced';
     b.push({ kind: 'alter-constraint', span, table, only: false, constraint, enforced, deferrability: 'unchanged', inheritance: 'unchanged' });
   }
+  const between = b.now().relations.get(table)?.constraints.get(constraint);
+  if (between && between.notValid && same({ ...between, notValid: false }, wanted))
+    b.push({ kind: 'validate-constraint', span, table, only: false, constraint });
   const after = b.now().relations.get(table)?.constraints.get(constraint);
   if (!after || same(after, wanted)) return;
   b.push({ kind: 'drop-constraint', span, table, only: false, constraint, ifExists: false, cascade: false });

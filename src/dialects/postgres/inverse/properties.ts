@@ -39,7 +39,7 @@ export function tableProperties(b: Building, wanted: Table): void {
   if (!now || wanted.kind === 'sequence') return;
   if (wanted.unlogged !== now.unlogged) b.push({ kind: 'set-logged', span, table, logged: !wanted.unlogged });
   if (wanted.tablespace !== now.tablespace) b.push({ kind: 'set-tablespace', span, table, tablespace: wanted.tablespace || 'pg_default' });
-  if (wanted.accessMethod !== now.accessMethod) b.push({ kind: 'set-access-method', span, table, method: wanted.accessMethod || 'heap' });
+  if (wanted.accessMethod !== now.accessMethod) b.push({ kind: 'set-access-method', span, table, method: wanted.accessMethod || (wanted.kind === 'partitioned' ? 'default' : 'heap') });
   if (wanted.rowSecurity !== now.rowSecurity)
     b.push({ kind: 'set-row-security', span, table, change: wanted.rowSecurity ? 'enable' : 'disable' });
   if (wanted.forceRowSecurity !== now.forceRowSecurity)
@@ -115,7 +115,8 @@ function typeAgain(b: Building, table: string, wanted: Column): void {
   const { name: column, type } = wanted;
   const hasDefault = now.default !== undefined && !now.serial;
   if (hasDefault) b.push({ kind: 'drop-default', span, table, only: false, column });
-  const using = castAgain(b, column, now.type, type);
+  // The values of a generated column are computed anew.
+  const using = wanted.generated ? undefined : castAgain(b, column, now.type, type);
   b.push({
     kind: 'alter-column-type',
     span,
@@ -132,6 +133,12 @@ function typeAgain(b: Building, table: string, wanted: Column): void {
   });
 }
 
+/** Whether a column stays NOT NULL somewhere below its table. */
+function strictBelow({ wanted }: Building, table: string, column: string): boolean {
+  const { partitions = [], children = [] } = wanted.relations.get(table) ?? {};
+  return [...partitions, ...children].some((name) => wanted.relations.get(name)?.columns.get(column)?.notNull);
+}
+
 /** Identity, default, NOT NULL, generation and options of one column. */
 function columnProperties(b: Building, table: string, wanted: Column): void {
   const { span } = b;
@@ -143,7 +150,7 @@ function columnProperties(b: Building, table: string, wanted: Column): void {
   now = columnNow(b, table, column) ?? now;
   if (!sameDefault(b, table, wanted, now)) b.push(defaultAgain(b, table, wanted));
   if (wanted.notNull && !now.notNull) b.push({ kind: 'set-not-null', span, table, only: false, column });
-  if (!wanted.notNull && now.notNull) b.push({ kind: 'drop-not-null', span, table, only: false, column });
+  if (!wanted.notNull && now.notNull) b.push({ kind: 'drop-not-null', span, table, only: strictBelow(b, table, column), column });
   identityAgain(b, table, wanted);
   const { generated } = wanted;
   if (generated && now.generated && !sameText(generated.expression, now.generated.expression))

@@ -2,7 +2,9 @@
 import type { Column, Table } from '../../../catalog/catalog.ts';
 import type { Consequence, Undo } from '../../../effects/effect.ts';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
-import { constraintsOf, createdHere, indexesOf, isKnown, referencesTo, type Scene, sequencesOf, viewsOver } from '../effects/scene.ts';
+import { constraintsOf, createdHere, indexesOf, isKnown, type Scene, sequencesOf, viewsOver } from '../effects/scene.ts';
+import { isZoneChange } from '../effects/column-type.ts';
+import { keysTo } from '../effects/references.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { assuming, back, by, copyOf, dataLost, except, after, lost, NOTHING, partly, restored, restoredIf, unknown } from './undo.ts';
 
@@ -36,7 +38,7 @@ export function createTable(scene: Scene, o: OperationOf<'create-table'> | Opera
 
 /** A partition of a table that foreign keys reference cannot be dropped while it is one. */
 function detached(scene: Scene, o: OperationOf<'create-table'> | OperationOf<'create-table-as'>): readonly Operation[] {
-  if (o.kind === 'create-table-as' || o.partitionOf === '' || referencesTo(scene, o.partitionOf).length === 0) return [];
+  if (o.kind === 'create-table-as' || o.partitionOf === '' || keysTo(scene, o.partitionOf).length === 0) return [];
   return [{ kind: 'detach-partition', span: o.span, table: o.partitionOf, partition: o.table, concurrently: false, finalize: false }];
 }
 
@@ -57,7 +59,7 @@ export function dropTableAgain(scene: Scene, o: OperationOf<'drop-table'>): Undo
 /** RENAME TO. */
 export function renameTable(_scene: Scene, o: OperationOf<'rename-table'>): Undo {
   const { span, table, newTable } = o;
-  return by({ kind: 'rename-table', span, table: newTable, newName: splitRelation(table).name, newTable: table, ifExists: false });
+  return by({ kind: 'rename-table', span, table: newTable, newName: splitRelation(table).name, newTable: table, ifExists: o.ifExists });
 }
 
 /** TRUNCATE. */
@@ -82,6 +84,13 @@ function order(scene: Scene, table: string, column: string): string | false {
   return last !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
 }
 
+/** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
+function ownBelow(scene: Scene, { table, only }: { readonly table: string; readonly only: boolean }, what: string): string | false {
+  const { children = [], partitions = [] } = tableOf(scene, table) ?? {};
+  const below = [...children, ...partitions];
+  return only && below.length > 0 && `${what} of ${below.join(', ')} is their own now, too: it stays when that of ${table} is dropped.`;
+}
+
 /** DROP COLUMN: the column with what was over it, without its values. */
 export function dropColumn(scene: Scene, o: OperationOf<'drop-column'>): Undo {
   const { table, column } = o;
@@ -90,7 +99,7 @@ export function dropColumn(scene: Scene, o: OperationOf<'drop-column'>): Undo {
     if (o.ifExists && isKnown(scene, table)) return NOTHING;
     return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
   }
-  const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column)));
+  const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`)));
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && known.origin === scene.situation.change);
   // What a generated column holds is computed again.
   if (fresh || known.generated) return undo;
@@ -115,8 +124,9 @@ export function renameColumn(_scene: Scene, { span, table, only, column, newName
 /** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
 export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'>, consequence: Consequence): Undo {
   const { table, column } = o;
-  if (!columnOf(scene, table, column)) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
-  const undo = except(restored(scene, o), keptWithCasts(scene, table, column));
+  const old = columnOf(scene, table, column);
+  if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
+  const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
   if (!consequence.losesData) return undo;
   const certain = !consequence.unknown.includes('losesData');
   return partly(
@@ -126,6 +136,22 @@ export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'
       copyOf(table),
     ),
   );
+}
+
+/** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
+function throughZone(o: OperationOf<'alter-column-type'>, old: Column, undo: Undo): Undo {
+  const { column, using, usingExpression } = o;
+  if (!undo.inverse || !usingExpression || !isZoneChange(usingExpression, column, old.type, o.newType)) return undo;
+  const inverse = undo.inverse.map((step) =>
+    step.kind === 'alter-column-type' && step.column === column ? { ...step, hasUsing: true, using, usingExpression } : step,
+  );
+  return { ...undo, inverse };
+}
+
+/** An index that was made ON ONLY is built on the partitions, too, when the type of its column changes. */
+function builtBelow(scene: Scene, table: string, column: string): string | false {
+  const alone = indexesOf(scene, table).filter((i) => !i.valid && [...i.columns, ...i.include].includes(column));
+  return alone.length > 0 && `What ${alone.map(({ name }) => name).join(', ')} got on partitions stays: PostgreSQL detaches no index.`;
 }
 
 /** The server keeps conditions over a column whose type changes with casts, which stay in them. */
@@ -153,7 +179,7 @@ export function setNotNull(scene: Scene, o: OperationOf<'set-not-null'>): Undo {
 /** DROP NOT NULL. */
 export function dropNotNull(scene: Scene, o: OperationOf<'drop-not-null'>): Undo {
   const { span, table, only, column } = o;
-  if (columnOf(scene, table, column)) return restored(scene, o);
+  if (columnOf(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
   return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, { kind: 'set-not-null', span, table, only, column });
 }
 
@@ -193,7 +219,9 @@ export function dropExpression(scene: Scene, o: OperationOf<'drop-expression'>):
 /** ADD CONSTRAINT. */
 export function addConstraint(scene: Scene, o: OperationOf<'add-constraint'>): Undo {
   const { span, table } = o;
-  if (tableOf(scene, table)) return restored(scene, o);
+  const merged = o.named && tableOf(scene, table)?.constraints.has(o.constraint) === true;
+  if (tableOf(scene, table))
+    return except(restored(scene, o), merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
   const constraint = o.named || o.usingIndex === '' ? o.constraint : o.usingIndex;
   const undo = by({ kind: 'drop-constraint', span, table, only: o.only, constraint, ifExists: false, cascade: false });
   if (o.usingIndex === '') return undo;
@@ -209,7 +237,8 @@ export function constraintChange(scene: Scene, o: Operation & { readonly table: 
   const table = tableOf(scene, o.table);
   const known = table?.constraints.has(o.constraint) ?? false;
   if (!known && o.kind === 'drop-constraint' && o.ifExists && table?.columnsKnown) return NOTHING;
-  return restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
+  const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
+  return o.kind === 'drop-constraint' ? except(undo, ownBelow(scene, o, `The constraint ${o.constraint}`)) : undo;
 }
 
 /** RENAME CONSTRAINT. */
@@ -225,7 +254,9 @@ export function createIndex(scene: Scene, o: OperationOf<'create-index'>): Undo 
   );
   if (made === undefined) return NOTHING;
   const drop: Operation = { kind: 'drop-index', span, index: made, table, ifExists: false, cascade: false, concurrently, together: [made] };
-  return o.ifNotExists && !isKnown(scene, table) ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
+  // What a partition had already became part of it, and goes with it.
+  if (isKnown(scene, table)) return back(scene, after(scene, o), o, [drop]);
+  return o.ifNotExists ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
 }
 
 /** DROP INDEX: built again as it was dropped. */
@@ -236,22 +267,28 @@ export function dropIndex(scene: Scene, o: OperationOf<'drop-index'>): Undo {
 }
 
 /** ALTER INDEX … RENAME. */
-export function renameIndex(_scene: Scene, { span, index, table, newName }: OperationOf<'rename-index'>): Undo {
+export function renameIndex(_scene: Scene, { span, index, table, newName, ifExists }: OperationOf<'rename-index'>): Undo {
   const { schema, name } = splitRelation(index);
-  return by({ kind: 'rename-index', span, index: qualify(schema, newName), table, newName: name, ifExists: false });
+  return by({ kind: 'rename-index', span, index: qualify(schema, newName), table, newName: name, ifExists });
 }
 
 /** ALTER INDEX … SET. */
 export function alterIndex(scene: Scene, o: OperationOf<'alter-index'>): Undo {
   if (o.change === 'other') return unknown(`What undoes ALTER INDEX … ${o.definition} is not known.`);
-  return restoredIf(scene.catalog.indexes.has(o.index), scene, o, `the index ${o.index}`);
+  const index = scene.catalog.indexes.get(o.index);
+  const undo = restoredIf(index !== undefined, scene, o, `the index ${o.index}`);
+  return except(undo, o.change === 'tablespace' && index?.tablespace === '' && 'The default tablespace is taken to be pg_default.');
 }
 
 /** ATTACH PARTITION: detached, without the indexes and constraints that it was given. */
 export function attachPartition(scene: Scene, o: OperationOf<'attach-partition'>): Undo {
   const { span, table, partition } = o;
   const detach: Operation = { kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false };
-  return tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+  const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+  const open = constraintsOf(scene, partition).find((c) => c.kind === 'foreign-key' && c.notValid);
+  if (!open) return undo;
+  const reason = `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`;
+  return partly(undo, { kind: 'unknown', reason, saves: '' });
 }
 
 /** DETACH PARTITION: attached again with its bounds. */

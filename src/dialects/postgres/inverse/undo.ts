@@ -49,7 +49,13 @@ export function back(scene: Scene, from: Catalog, operation: Operation, first: r
   for (const step of first) building.push(step);
   converge(building);
   const irreversible = building.doubts.map((reason): Irreversible => ({ kind: 'unknown', reason, saves: '' }));
-  return irreversible.length === 0 ? { inverse: building.operations } : { inverse: building.operations, irreversible };
+  const undo = irreversible.length === 0 ? { inverse: building.operations } : { inverse: building.operations, irreversible };
+  const attached = [...building.now().indexes.values()].filter(({ name, partitionOf }) => partitionOf !== (scene.catalog.indexes.get(name)?.partitionOf ?? ''));
+  return except(
+    undo,
+    attached.length > 0 &&
+      `${attached.map(({ name, partitionOf }) => `${name} stays part of ${partitionOf}`).join(', ')}: PostgreSQL detaches no index.`,
+  );
 }
 
 /** What leads back to the catalog as it was before the operation. */
