@@ -60,7 +60,9 @@ const ALLOWED: readonly Allowed[] = [
     applies: says('detaches no index'),
     reason: 'What became part of an index stays that, and what partitions got for it stays.',
     rest: (line) =>
-      /^\+ (?:index|inherits) |^\+ relation \S+ \{"relkind": "i"/i.test(line) ? '' : line.replace(/^(- relation .*"relispartition": )false.*/, ''),
+      /^\+ (?:index|inherits) |^- index .*"indisvalid": false|^\+ relation \S+ \{"relkind": "i"/i.test(line)
+        ? ''
+        : line.replace(/^(- relation .*"relispartition": )false.*/, ''),
   },
   {
     applies: () => true,
@@ -76,7 +78,9 @@ const ALLOWED: readonly Allowed[] = [
     applies: () => true,
     reason: 'The server names the keys that it makes for each partition of a referenced table.',
     rest: (line) =>
-      line.replace(/^(. constraint \S+) \S+ (.*"conislocal": false.*FOREIGN KEY)/, '$1 $2').replace(/^(. trigger .*) of \S+_\d+ enabled/, '$1 enabled'),
+      line
+        .replace(/^(. constraint \S+) \S+ (.*"conislocal": false.*FOREIGN KEY)/, '$1 $2')
+        .replace(/^(. trigger .*) of \S+_\d+ enabled/, '$1 enabled'),
   },
 ];
 

@@ -27,7 +27,17 @@ export function columnFrom(definition: ColumnDefinition, origin: Origin): Column
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
   const collation = ownCollation(definition.collation);
-  return { ...rest, type: definition.type, notNull: strict, collation, statistics: '', attributes: new Map(), comment: '', own: true, origin };
+  return {
+    ...rest,
+    type: definition.type,
+    notNull: strict,
+    collation,
+    statistics: '',
+    attributes: new Map(),
+    comment: '',
+    own: true,
+    origin,
+  };
 }
 
 /** Whether the server makes a sequence for the column. */

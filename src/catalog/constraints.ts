@@ -17,7 +17,7 @@ import {
   withRenamed,
 } from './draft.ts';
 import { joinIndex } from './index-parts.ts';
-import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
+import { dropIndex, family, mapConstraints, partsOf, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
 import { hasQuery, hasWord, outdated, renameColumnInExpression, renameColumnInText } from './texts.ts';
 
 /** A key about which nothing is said besides its column. */
@@ -127,7 +127,8 @@ export function addConstraint(draft: Draft, operation: OperationOf<'add-constrai
   else
     for (const below of family(draft, operation.table).slice(1)) {
       // One that is there is merged with it, and stays proven.
-      if (relationOf(draft, below)?.constraints.get(named.name)?.kind !== named.kind) putConstraint(draft, below, named, change, operation.span);
+      if (relationOf(draft, below)?.constraints.get(named.name)?.kind !== named.kind)
+        putConstraint(draft, below, named, change, operation.span);
     }
 }
 
@@ -159,15 +160,25 @@ export function inheritConstraint(
   spreadConstraint(draft, part, { ...constraint, name }, origin, span);
 }
 
+const sameKind = (a: ConstraintDefinition, b: ConstraintDefinition): boolean =>
+  a.kind === b.kind && a.columns.join('\0') === b.columns.join('\0');
+
+/** Whether two foreign keys say the same, so that that of a partition can become part of that of its table. */
+export const sameKey = (a: ConstraintDefinition, b: ConstraintDefinition): boolean =>
+  a.kind === 'foreign-key' &&
+  sameKind(a, b) &&
+  a.references?.table === b.references?.table &&
+  a.references?.columns.join('\0') === b.references?.columns.join('\0') &&
+  a.references?.onDelete === b.references?.onDelete &&
+  a.references?.onUpdate === b.references?.onUpdate &&
+  a.references?.matchFull === b.references?.matchFull &&
+  a.deferrable === b.deferrable &&
+  a.initiallyDeferred === b.initiallyDeferred &&
+  a.notEnforced === b.notEnforced;
+
 /** Whether a table has such a foreign key already, as one that is attached usually has. */
 const hasLike = (table: Table | undefined, wanted: ConstraintDefinition): boolean =>
-  [...(table?.constraints.values() ?? [])].some(
-    (c) =>
-      c.kind === wanted.kind &&
-      c.columns.join('\0') === wanted.columns.join('\0') &&
-      c.references?.table === wanted.references?.table &&
-      c.references?.columns.join('\0') === wanted.references?.columns.join('\0'),
-  );
+  [...(table?.constraints.values() ?? [])].some((c) => sameKey(c, wanted));
 
 /**
  * The constraint a partition gets from its table: a foreign key keeps its name where that is free, what has an index
@@ -230,13 +241,18 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
       : table.columns;
   putTable(draft, { ...table, constraints: without(table.constraints, name), columns });
   const backing = draft.now.indexes.get(beside(draft, tableName, name));
-  if (backing?.constraint === name) dropIndex(draft, backing.name);
+  if (backing?.constraint === name) {
+    // What stands behind indexes of partitions that are part of it goes too, by whatever name.
+    for (const part of partsOf(draft, backing)) if (part.constraint) dropConstraint(draft, part.table, part.constraint, cascade);
+    dropIndex(draft, backing.name);
+  }
   if (cascade && INDEXED.has(constraint.kind)) {
     for (const other of relationsWhere(draft, (t) => references(t, tableName))) {
       const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
       putTable(draft, { ...other, constraints: new Map(kept) });
     }
   }
+  if (backing) return;
   for (const below of [...table.partitions, ...table.children]) {
     const inherited = relationOf(draft, below)?.constraints.get(name) ?? sameColumns(relationOf(draft, below), constraint);
     if (inherited) dropConstraint(draft, below, inherited.name, cascade);
@@ -253,7 +269,7 @@ const restsOn = (key: Constraint, target: Constraint): boolean => {
 const sameColumns = (table: Table | undefined, constraint: Constraint): Constraint | undefined =>
   constraint.kind === 'check' || !table?.partitionOf
     ? undefined
-    : [...table.constraints.values()].find((c) => c.kind === constraint.kind && c.columns.join('\0') === constraint.columns.join('\0'));
+    : [...table.constraints.values()].find((c) => (constraint.references ? sameKey(c, constraint) : sameKind(c, constraint)));
 
 /** Renames a constraint, and the index behind it. */
 export function renameConstraint(draft: Draft, operation: OperationOf<'rename-constraint'>): void {

@@ -49,7 +49,8 @@ export type Likeness = 'like' | 'maybe' | 'unlike';
 export function likeness(a: IndexShape, b: IndexShape): Likeness {
   const same = (x: readonly string[], y: readonly string[]): boolean => x.length === y.length && x.every((value, i) => value === y[i]);
   if (a.unique !== b.unique || a.nullsNotDistinct !== b.nullsNotDistinct || a.method !== b.method) return 'unlike';
-  if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keys.map(keyClass), b.keys.map(keyClass))) return 'unlike';
+  if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keys.map(keyClass), b.keys.map(keyClass)))
+    return 'unlike';
   if ((a.where === '') !== (b.where === '')) return 'unlike';
   const [keys, others] = [a.columns.map(plain), b.columns.map(plain)];
   for (const [i, key] of keys.entries()) {

@@ -148,7 +148,7 @@ export function updateKnown(draft: Draft, name: string, change: (table: Table) =
 }
 
 /** The indexes of partitions that are part of an index. */
-function partsOf(draft: Draft, index: Index): readonly Index[] {
+export function partsOf(draft: Draft, index: Index): readonly Index[] {
   const parts: Index[] = [];
   for (const partition of relationOf(draft, index.table)?.partitions ?? []) {
     for (const name of relationOf(draft, partition)?.indexes ?? []) {

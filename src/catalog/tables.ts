@@ -25,7 +25,9 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   if (before && ifNotExists) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
   const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
-  const inherited = parents.flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, true)).map((column) => ({ ...column, own: false }));
+  const inherited = parents
+    .flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, true))
+    .map((column) => ({ ...column, own: false }));
   // INCLUDING ALL shows in the primary key alone: the operation does not carry the options of LIKE.
   const ownKey = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints)].some((c) => c.kind === 'primary-key');
   const everything = operation.hasPrimaryKey && !ownKey;

@@ -112,7 +112,19 @@ const RENDERERS: { readonly [K in OperationKind]: Render<K> } = {
   // ---- indexes
   'create-index': createIndex,
   'drop-index': (o) => drop(o.concurrently ? 'INDEX CONCURRENTLY' : 'INDEX', o.index, o),
-  reindex: (o) => words('REINDEX', o.tablespace && `(TABLESPACE ${quoteIdent(o.tablespace)})`, SCOPES[o.scope], o.concurrently && 'CONCURRENTLY', o.object),
+  reindex: (o) => {
+    const options = [
+      o.concurrently ? 'CONCURRENTLY' : !o.tablespace && 'CONCURRENTLY false',
+      o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`,
+    ].filter((option) => option);
+    return words(
+      'REINDEX',
+      o.optionList && `(${options.join(', ')})`,
+      SCOPES[o.scope],
+      !o.optionList && o.concurrently && 'CONCURRENTLY',
+      o.object,
+    );
+  },
   'rename-index': (o) => words('ALTER INDEX', o.ifExists && 'IF EXISTS', o.index, 'RENAME TO', quoteIdent(o.newName)),
   'alter-index': (o) => words('ALTER INDEX', o.ifExists && 'IF EXISTS', o.index, indexChange(o)),
   'attach-index': (o) => words('ALTER INDEX', o.index, 'ATTACH PARTITION', o.child),

@@ -1,12 +1,12 @@
 /** What adding, validating, changing and dropping constraints does. */
-import { PLAIN_KEY } from '../../../catalog/constraints.ts';
+import { PLAIN_KEY, sameKey } from '../../../catalog/constraints.ts';
 import type { IndexShape } from '../../../catalog/index-shape.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './columns.ts';
-import { endOfKey, sameKey } from './references.ts';
+import { endOfKey } from './references.ts';
 import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
   answer,

@@ -1,11 +1,12 @@
 /** What attaching, detaching and making partitions does, and inheritance. */
+import { sameKey } from '../../../catalog/constraints.ts';
 import type { Constraint } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { Expression } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { attachCondition, excludes, provesCondition } from '../bounds.ts';
 import type { Answer } from '../predicates.ts';
-import { endOfKey, keysTo, onTarget, sameKey, withAncestors } from './references.ts';
+import { endOfKey, keysTo, onTarget, withAncestors } from './references.ts';
 import {
   answer,
   before,

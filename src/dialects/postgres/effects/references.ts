@@ -1,26 +1,9 @@
 /** Foreign keys around partitions: what refers to a table by way of those above it, and what is locked on the referenced side. */
 import type { Constraint } from '../../../catalog/catalog.ts';
+import { sameKey } from '../../../catalog/constraints.ts';
 import type { Effect, LockMode } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import { constraintsOf, type Doing, on, type Reference, type Scene, withPartitions } from './scene.ts';
-
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
-
-/** Whether two foreign keys say the same, so that that of a partition can become part of that of its table. */
-export function sameKey(a: ConstraintDefinition, b: ConstraintDefinition): boolean {
-  return (
-    a.kind === 'foreign-key' &&
-    b.kind === 'foreign-key' &&
-    same(a.columns, b.columns) &&
-    a.references?.table === b.references?.table &&
-    same(a.references?.columns ?? [], b.references?.columns ?? []) &&
-    a.references?.onDelete === b.references?.onDelete &&
-    a.references?.onUpdate === b.references?.onUpdate &&
-    a.deferrable === b.deferrable &&
-    a.initiallyDeferred === b.initiallyDeferred &&
-    a.notEnforced === b.notEnforced
-  );
-}
 
 /** Whether a foreign key of a partition is part of that of its table. */
 export function isPartOfKey(scene: Scene, table: string, constraint: ConstraintDefinition): boolean {

@@ -86,7 +86,15 @@ export function relationAndIndexes(scene: Scene, relation: string, lock: LockMod
 export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): Analysis {
   const { table, cascade } = operation;
   const old = !createdHere(scene, table);
-  return answer(scene, dropEffects(scene, table, cascade), { losesData: old, reversible: !old, breaksRunningCode: old });
+  // A partitioned table holds no rows itself, and may have no partitions.
+  const known = scene.catalog.relations.get(table);
+  const mayBeEmpty = old && known?.kind === 'partitioned' && known.partitions.size === 0;
+  return answer(scene, dropEffects(scene, table, cascade), {
+    losesData: old,
+    reversible: !old,
+    breaksRunningCode: old,
+    unknown: mayBeEmpty ? ['losesData', 'reversible'] : [],
+  });
 }
 
 /** RENAME TO. */

@@ -255,7 +255,10 @@ function columnSteps(table: string, definition: ColumnDefinition, { span }: Buil
   const filled =
     definition.default !== undefined || definition.serial || definition.identity !== 'no' || definition.generated !== undefined;
   if (!definition.notNull || filled) return [addColumnAgain(table, definition, span)];
-  return [addColumnAgain(table, { ...definition, notNull: false }, span), { kind: 'set-not-null', span, table, only: false, column: definition.name }];
+  return [
+    addColumnAgain(table, { ...definition, notNull: false }, span),
+    { kind: 'set-not-null', span, table, only: false, column: definition.name },
+  ];
 }
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
@@ -343,7 +346,16 @@ function alterOrReplace(b: Building, table: string, now: Constraint, wanted: Con
   const { name: constraint } = wanted;
   if (now.notEnforced !== wanted.notEnforced && wanted.kind === 'foreign-key') {
     const enforced = wanted.notEnforced ? 'not-enforced' : 'enforced';
-    b.push({ kind: 'alter-constraint', span, table, only: false, constraint, enforced, deferrability: 'unchanged', inheritance: 'unchanged' });
+    b.push({
+      kind: 'alter-constraint',
+      span,
+      table,
+      only: false,
+      constraint,
+      enforced,
+      deferrability: 'unchanged',
+      inheritance: 'unchanged',
+    });
   }
   const between = b.now().relations.get(table)?.constraints.get(constraint);
   if (between && between.notValid && same({ ...between, notValid: false }, wanted))

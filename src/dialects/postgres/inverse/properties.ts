@@ -39,7 +39,8 @@ export function tableProperties(b: Building, wanted: Table): void {
   if (!now || wanted.kind === 'sequence') return;
   if (wanted.unlogged !== now.unlogged) b.push({ kind: 'set-logged', span, table, logged: !wanted.unlogged });
   if (wanted.tablespace !== now.tablespace) b.push({ kind: 'set-tablespace', span, table, tablespace: wanted.tablespace || 'pg_default' });
-  if (wanted.accessMethod !== now.accessMethod) b.push({ kind: 'set-access-method', span, table, method: wanted.accessMethod || (wanted.kind === 'partitioned' ? 'default' : 'heap') });
+  if (wanted.accessMethod !== now.accessMethod)
+    b.push({ kind: 'set-access-method', span, table, method: wanted.accessMethod || (wanted.kind === 'partitioned' ? 'default' : 'heap') });
   if (wanted.rowSecurity !== now.rowSecurity)
     b.push({ kind: 'set-row-security', span, table, change: wanted.rowSecurity ? 'enable' : 'disable' });
   if (wanted.forceRowSecurity !== now.forceRowSecurity)
@@ -146,7 +147,8 @@ function columnProperties(b: Building, table: string, wanted: Column): void {
   typeAgain(b, table, wanted);
   let now = columnNow(b, table, column);
   if (!now) return;
-  if (wanted.identity === 'no' && now.identity !== 'no') b.push({ kind: 'drop-identity', span, table, only: false, column, ifExists: false });
+  if (wanted.identity === 'no' && now.identity !== 'no')
+    b.push({ kind: 'drop-identity', span, table, only: false, column, ifExists: false });
   now = columnNow(b, table, column) ?? now;
   if (!sameDefault(b, table, wanted, now)) b.push(defaultAgain(b, table, wanted));
   if (wanted.notNull && !now.notNull) b.push({ kind: 'set-not-null', span, table, only: false, column });
@@ -257,7 +259,17 @@ function sequenceChange(wanted: Table, now: Table): Partial<OperationOf<'alter-s
 }
 
 const setFiring = (b: Building, table: string, trigger: string, rule: boolean, firing: Firing): void =>
-  b.push({ kind: 'set-trigger-state', span: b.span, table, only: false, trigger, enabled: firing !== 'disabled', all: false, rule, firing });
+  b.push({
+    kind: 'set-trigger-state',
+    span: b.span,
+    table,
+    only: false,
+    trigger,
+    enabled: firing !== 'disabled',
+    all: false,
+    rule,
+    firing,
+  });
 
 /** Triggers, rules and policies of tables that are there. */
 export function dependentsAgain(b: Building): void {
@@ -347,7 +359,8 @@ export function indexProperties(b: Building): void {
         definition: '',
         ...o,
       });
-    for (const storage of storageChanges(wanted.storage, now.storage)) change({ change: 'options', options: storage.map(({ name }) => name), storage });
+    for (const storage of storageChanges(wanted.storage, now.storage))
+      change({ change: 'options', options: storage.map(({ name }) => name), storage });
     if (wanted.tablespace !== now.tablespace) change({ change: 'tablespace', tablespace: wanted.tablespace || 'pg_default' });
     if (sameMap(wanted.statistics, now.statistics)) continue;
     for (const key of new Set([...wanted.statistics.keys(), ...now.statistics.keys()])) {

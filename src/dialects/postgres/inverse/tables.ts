@@ -173,14 +173,26 @@ export function columnProperty(scene: Scene, o: Operation & { readonly table: st
 export function setNotNull(scene: Scene, o: OperationOf<'set-not-null'>): Undo {
   const { span, table, only, column } = o;
   if (columnOf(scene, table, column)) return restored(scene, o);
-  return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, { kind: 'drop-not-null', span, table, only, column });
+  return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
+    kind: 'drop-not-null',
+    span,
+    table,
+    only,
+    column,
+  });
 }
 
 /** DROP NOT NULL. */
 export function dropNotNull(scene: Scene, o: OperationOf<'drop-not-null'>): Undo {
   const { span, table, only, column } = o;
   if (columnOf(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
-  return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, { kind: 'set-not-null', span, table, only, column });
+  return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
+    kind: 'set-not-null',
+    span,
+    table,
+    only,
+    column,
+  });
 }
 
 /** ADD GENERATED … AS IDENTITY. */
@@ -253,7 +265,9 @@ export function createIndex(scene: Scene, o: OperationOf<'create-index'>): Undo 
     (name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table,
   );
   if (made === undefined) return NOTHING;
-  const drop: Operation = { kind: 'drop-index', span, index: made, table, ifExists: false, cascade: false, concurrently, together: [made] };
+  // A key that a partition had before rests on it, too.
+  const cascade = [...after(scene, o).indexes.values()].some(({ partitionOf, constraint }) => partitionOf === made && constraint !== '');
+  const drop: Operation = { kind: 'drop-index', span, index: made, table, ifExists: false, cascade, concurrently, together: [made] };
   // What a partition had already became part of it, and goes with it.
   if (isKnown(scene, table)) return back(scene, after(scene, o), o, [drop]);
   return o.ifNotExists ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
@@ -345,7 +359,9 @@ export function setTriggerState(scene: Scene, o: OperationOf<'set-trigger-state'
   if (!known?.made) return assuming(`Which triggers of ${table} fired before is not in the migrations.`, opposite);
   // A trigger of the server's own fires unless ALL disabled it before.
   const first: readonly Operation[] =
-    all && !o.enabled ? [{ kind: 'set-trigger-state', span, table, only: o.only, trigger, enabled: true, all, rule, firing: 'origin' }] : [];
+    all && !o.enabled
+      ? [{ kind: 'set-trigger-state', span, table, only: o.only, trigger, enabled: true, all, rule, firing: 'origin' }]
+      : [];
   return back(scene, after(scene, o), o, first);
 }
 

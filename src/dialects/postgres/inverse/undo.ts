@@ -50,7 +50,9 @@ export function back(scene: Scene, from: Catalog, operation: Operation, first: r
   converge(building);
   const irreversible = building.doubts.map((reason): Irreversible => ({ kind: 'unknown', reason, saves: '' }));
   const undo = irreversible.length === 0 ? { inverse: building.operations } : { inverse: building.operations, irreversible };
-  const attached = [...building.now().indexes.values()].filter(({ name, partitionOf }) => partitionOf !== (scene.catalog.indexes.get(name)?.partitionOf ?? ''));
+  const attached = [...building.now().indexes.values()].filter(
+    ({ name, partitionOf }) => partitionOf !== (scene.catalog.indexes.get(name)?.partitionOf ?? ''),
+  );
   return except(
     undo,
     attached.length > 0 &&
