@@ -1,33 +1,65 @@
 /** What our own analysis says about a row of fixtures/postgres-effects, in the shape in which servers are observed. */
 import { applyOperation, applyOperations } from '../../src/catalog/apply.ts';
 import { type Catalog, EMPTY_CATALOG } from '../../src/catalog/catalog.ts';
-import type { Situation } from '../../src/dialects/dialect.ts';
+import type { Situation, Statement } from '../../src/dialects/dialect.ts';
 import { postgres } from '../../src/dialects/postgres/index.ts';
 import { compareLocks, type Consequence, type Effect, mergeConsequences, mergeEffects } from '../../src/effects/effect.ts';
+import { makeRollbacks, takesBack } from '../../src/effects/rollback.ts';
+import { makeTracker } from '../../src/effects/transaction.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { cutScript } from '../../src/source.ts';
 
 export const NAMING = postgres.naming;
 
-const operations = new Map<string, readonly Operation[]>();
+const parsedScripts = new Map<string, readonly Statement[]>();
 
-/** The operations of a script; fails on anything that was not understood. Rows are asked about once for each major. */
-export function operationsOf(sql: string): readonly Operation[] {
-  const known = operations.get(sql);
-  if (known) return known;
-  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public');
+/** The statements of a script; fails on anything that was not understood. Rows are asked about once for each major. */
+function statementsOf(sql: string, given = ''): readonly Statement[] {
+  const key = `${given}\0${sql}`;
+  const found = parsedScripts.get(key);
+  if (found) return found;
+  const known = given === '' ? undefined : (name: string): boolean => catalogOf(given).relations.has(name);
+  const parsed = postgres.parse(cutScript({ path: 'row.sql', text: sql }), 'public', known);
   if (parsed.unread.length > 0) throw new Error(`Not understood: ${parsed.unread.map((u) => u.reason).join('; ')} in ${sql}`);
-  const found = parsed.statements.flatMap((statement) => statement.operations);
-  operations.set(sql, found);
-  return found;
+  parsedScripts.set(key, parsed.statements);
+  return parsed.statements;
+}
+
+/** The operations of a script; fails on anything that was not understood. */
+export function operationsOf(sql: string): readonly Operation[] {
+  return statementsOf(sql).flatMap((statement) => statement.operations);
 }
 
 const catalogs = new Map<string, Catalog>();
 
-/** The catalog that history leaves behind. Many rows have the same. */
+/** The catalog that history leaves behind: a script that is sent statement by statement. Many rows share one. */
 export function catalogOf(sql: string): Catalog {
-  let catalog = catalogs.get(sql);
-  if (!catalog) catalogs.set(sql, (catalog = applyOperations(EMPTY_CATALOG, operationsOf(sql), { change: null, naming: NAMING })));
+  const known = catalogs.get(sql);
+  if (known) return known;
+  const made = replayed(sql);
+  catalogs.set(sql, made);
+  return made;
+}
+
+function replayed(sql: string): Catalog {
+  const context = { change: null, naming: NAMING };
+  const statements = statementsOf(sql);
+  if (!takesBack(statements)) {
+    return applyOperations(
+      EMPTY_CATALOG,
+      statements.flatMap((statement) => statement.operations),
+      context,
+    );
+  }
+  const tracker = makeTracker();
+  const rollbacks = makeRollbacks();
+  tracker.begin('none', statements.length, null);
+  let catalog = EMPTY_CATALOG;
+  for (const statement of statements) {
+    tracker.step({ oneQuery: false, apart: false });
+    catalog = rollbacks.settle(statement, tracker.before(statement), catalog, applyOperations(catalog, statement.operations, context));
+    tracker.after(statement, []);
+  }
   return catalog;
 }
 
@@ -67,14 +99,19 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
   let undo: RowUndo = { sql: [], notRestored: [], losesData: false };
-  for (const operation of operationsOf(sql)) {
-    if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
-    const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
-    effects.push(...analysis.effects);
-    consequences.push(analysis.consequence);
-    if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
-    undo = undoneToo(undo, analysis.consequence, catalog);
-    catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+  const rollbacks = makeRollbacks();
+  for (const statement of statementsOf(sql, given)) {
+    const before = catalog;
+    for (const operation of statement.operations) {
+      if (operation.kind === 'set') settings.set(operation.setting.toLowerCase(), operation.value);
+      const analysis = postgres.analyse(operation, catalog, { version, inTransaction, change: 'row', settings });
+      effects.push(...analysis.effects);
+      consequences.push(analysis.consequence);
+      if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
+      undo = undoneToo(undo, analysis.consequence, catalog);
+      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+    }
+    catalog = rollbacks.settle(statement, { id: 0, open: inTransaction === true }, before, catalog);
   }
   return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, undo };
 }

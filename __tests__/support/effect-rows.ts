@@ -19,6 +19,8 @@ export interface EffectRow {
   readonly blockers: readonly string[];
   /** The server refuses it for a reason that no history of migrations can tell. */
   readonly unforeseen: boolean;
+  /** A minor release of a major that refuses it takes it. */
+  readonly minorsDiffer: boolean;
   /** The lock was observed, the work was not: the server leaves no trace of it. */
   readonly workUnobserved: boolean;
   /** Run outside a transaction and over before its locks could be seen: only that the server takes it is known. */
@@ -31,6 +33,7 @@ interface RawRow {
   readonly transaction?: false;
   readonly blockers?: readonly string[];
   readonly unforeseen?: true;
+  readonly 'minors-differ'?: true;
   readonly 'work-unobserved'?: true;
   readonly does?: Readonly<Record<string, string>>;
   readonly refused?: string;
@@ -77,6 +80,7 @@ export function rowsOf(text: string, file = ''): readonly EffectRow[] {
       transaction: row.transaction ?? true,
       blockers: row.blockers ?? [],
       unforeseen: row.unforeseen ?? false,
+      minorsDiffer: row['minors-differ'] ?? false,
       workUnobserved: row['work-unobserved'] ?? false,
       locksUnobserved: row.transaction === false && row.blockers === undefined,
       expected(major) {

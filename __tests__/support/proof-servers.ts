@@ -1,4 +1,5 @@
 /** The servers that `*.proof.test.ts` ask: real ones of every major, or, where nothing is installed, the embedded one. */
+import type { EffectRow } from './effect-rows.ts';
 import { openEmbedded } from './embedded-session.ts';
 import { connect, type Server, serverOf } from './postgres-server.ts';
 import { serverUrls } from './servers.ts';
@@ -19,6 +20,10 @@ export async function openServers(sql: string): Promise<readonly Server[]> {
   const main = await openEmbedded(extensionsIn(sql));
   return [await serverOf({ main }, 'the embedded PostgreSQL')];
 }
+
+/** Whether a server takes what another minor release of its major refuses, so that the row tells of that one. */
+export const isMended = (row: EffectRow, server: Server, refused: boolean): boolean =>
+  row.minorsDiffer && !refused && row.expected(server.major).kind === 'refused';
 
 /** Does something on every server at the same time. All come to their end before the first failure is told: sessions are used again. */
 export async function onEach(servers: readonly Server[], run: (server: Server) => Promise<void>): Promise<void> {

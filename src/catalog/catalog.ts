@@ -67,6 +67,8 @@ export interface Column extends Omit<ColumnDefinition, 'constraints'> {
   /** SET (n_distinct = …), by name. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly comment: string;
+  /** The sequence that its default takes values from, qualified, or empty. */
+  readonly drawsFrom: string;
   readonly origin: Origin;
 }
 
@@ -195,6 +197,8 @@ export interface Table {
   readonly sources: readonly string[];
   readonly temporary: boolean;
   readonly unlogged: boolean;
+  /** As USING or SET ACCESS METHOD names it; empty for the one the server takes by itself. */
+  readonly accessMethod: string;
   readonly rowSecurity: boolean;
   readonly forceRowSecurity: boolean;
   readonly replicaIdentity: 'default' | 'full' | 'nothing' | 'index';
@@ -210,8 +214,6 @@ export interface Table {
   readonly storage: ReadonlyMap<string, string>;
   /** Empty: the default one. */
   readonly tablespace: string;
-  /** Empty: the default one. */
-  readonly accessMethod: string;
   /** The type of CREATE TABLE … OF, or empty. */
   readonly ofType: string;
   readonly query: Query | undefined;

@@ -1,9 +1,9 @@
 /** Columns in the catalog: those a statement defines, those a table gets from another, and the sequences behind them. */
-import type { ColumnDefinition, SequenceOptions } from '../operations/definition.ts';
+import type { ColumnDefinition, ConstraintDefinition, Expression, SequenceOptions } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, Table } from './catalog.ts';
-import { dropWhatUses, putConstraint, renameColumn as renameColumnOf, withStorage } from './constraints.ts';
+import { dropWhatUses, putConstraint, renameColumn as renameColumnOf, spreadConstraint, withStorage } from './constraints.ts';
 import {
   beside,
   blankTable,
@@ -18,11 +18,24 @@ import {
   withEntry,
   without,
 } from './draft.ts';
+import { rebuildIndexes } from './indexes.ts';
 import { family, relationsWhere, updateKnown } from './links.ts';
 import { hasWord } from './texts.ts';
 
+/** The sequence that a default takes values from: `nextval('public.orders_id_seq')`; empty where it takes none. */
+const sequenceIn = (value: Expression | undefined): string =>
+  (/\bnextval\s*\(/i.test(value?.text ?? '') && value?.mentions.find(({ what }) => what === 'literal')?.name) || '';
+
+/** Whether a column takes values from a sequence although no default is written for it: a serial one, and copies of it. */
+export const drawsByItself = (column: Column): boolean => column.default === undefined && column.drawsFrom !== '';
+
+/** SET DEFAULT and DROP DEFAULT. */
+export function changeDefault(draft: Draft, table: string, column: string, value: Expression | undefined): void {
+  changeColumn(draft, table, column, () => ({ default: value, serial: false, drawsFrom: sequenceIn(value) }));
+}
+
 /** A column as the catalog keeps it. */
-export function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
+function columnFrom(definition: ColumnDefinition, origin: Origin): Column {
   const { constraints, ...rest } = definition;
   const strict =
     definition.notNull || definition.serial || definition.identity !== 'no' || constraints.some((c) => c.kind === 'primary-key');
@@ -36,6 +49,7 @@ export function columnFrom(definition: ColumnDefinition, origin: Origin): Column
     attributes: new Map(),
     comment: '',
     own: true,
+    drawsFrom: sequenceIn(definition.default),
     origin,
   };
 }
@@ -59,17 +73,25 @@ export function putSequence(
   const sequence = withSequenceOptions(type === undefined ? {} : { type }, said);
   const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
   putTable(draft, { ...blankTable(name, 'sequence', origin, span), made: true, ownedBy: { table, column }, sequence });
+  const serial = relationOf(draft, table)?.columns.get(column);
+  if (serial?.serial) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column, { ...serial, drawsFrom: name }) }));
 }
 
-/** Puts a column on one table: the column, its sequence, its constraints. */
-export function putColumn(draft: Draft, tableName: string, definition: ColumnDefinition, origin: Origin, span: Span | null): void {
+/** Puts a column on one table: the column, its sequence, its constraints, which it returns with their names. */
+export function putColumn(
+  draft: Draft,
+  tableName: string,
+  definition: ColumnDefinition,
+  origin: Origin,
+  span: Span | null,
+): readonly ConstraintDefinition[] {
   const column = columnFrom(definition, origin);
   updateTable(draft, tableName, (table) => ({ columns: withEntry(table.columns, definition.name, column) }));
   if (hasSequence(column)) putSequence(draft, tableName, definition.name, definition.sequence, origin, span);
-  for (const constraint of definition.constraints) {
-    const columns = constraint.columns.length > 0 ? constraint.columns : [definition.name];
-    putConstraint(draft, tableName, { ...constraint, columns }, origin, span);
-  }
+  return definition.constraints.map((constraint) => {
+    const own = { ...constraint, columns: constraint.columns.length > 0 ? constraint.columns : [definition.name] };
+    return { ...own, name: putConstraint(draft, tableName, own, origin, span) };
+  });
 }
 
 /** ADD COLUMN, on the table and everything below it. IF NOT EXISTS on a column that is known changes nothing. */
@@ -79,13 +101,14 @@ export function addColumn(draft: Draft, operation: OperationOf<'add-column'>): v
   const { change } = draft.context;
   // Where the table's columns are not all known, IF NOT EXISTS may have found the column there.
   const origin = operation.ifNotExists && !table.columnsKnown ? null : change;
-  putColumn(draft, operation.table, operation.definition, origin, operation.span);
+  const constraints = putColumn(draft, operation.table, operation.definition, origin, operation.span);
   const added = relationOf(draft, operation.table)?.columns.get(operation.column);
   if (!added) return;
   for (const below of family(draft, operation.table).slice(1)) {
     const column = { ...added, own: false };
     updateKnown(draft, below, (t) => (t.columns.has(operation.column) ? {} : { columns: withEntry(t.columns, operation.column, column) }));
   }
+  for (const constraint of constraints) spreadConstraint(draft, operation.table, constraint, origin, operation.span);
 }
 
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
@@ -159,11 +182,12 @@ export function changeColumn(draft: Draft, table: string, column: string, change
 
 /**
  * ALTER COLUMN … TYPE. The column has the collation of its type unless COLLATE is given, and its storage and compression
- * anyway; the sequence of an identity goes along.
+ * anyway; the sequence of an identity goes along, and indexes over it are made anew.
  */
 export function changeType(draft: Draft, operation: OperationOf<'alter-column-type'>): void {
   const { table, column, newType: type, collation } = operation;
   changeColumn(draft, table, column, () => ({ type, serial: false, collation: ownCollation(collation), storage: '', compression: '' }));
+  rebuildIndexes(draft, table, column);
   if (relationOf(draft, table)?.columns.get(column)?.identity === 'no') return;
   for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column))
     putTable(draft, { ...own, sequence: withSequenceOptions(own.sequence, { type: type.name }) });
@@ -240,15 +264,35 @@ export function dropIdentity(draft: Draft, operation: OperationOf<'drop-identity
   dropOwnedSequence(draft, operation.table, operation.column);
 }
 
+/** What a table gets along with the columns of another: `everything` of a parent, what LIKE includes of a model. */
+export type Copied = 'everything' | readonly string[];
+
+/** Whether LIKE includes something. */
+export const includes = (copied: Copied, what: string): boolean =>
+  copied === 'everything' || copied.includes('all') || copied.includes(what);
+
 /** Columns that a table gets from another, as INHERITS, PARTITION OF and LIKE copy them. */
-export function copiedColumns(source: Table | undefined, origin: Origin, everything: boolean): readonly Column[] {
+export function copiedColumns(source: Table | undefined, origin: Origin, copied: Copied): readonly Column[] {
   return [...(source?.columns.values() ?? [])].map((column) => ({
     ...column,
-    ...(everything ? {} : { default: undefined, generated: undefined }),
-    identity: everything ? column.identity : 'no',
-    serial: everything && column.serial,
+    default: includes(copied, 'defaults') ? column.default : undefined,
+    // A serial column's copy draws from the same sequence; an identity column gets one of its own.
+    drawsFrom: includes(copied, 'defaults') ? column.drawsFrom : '',
+    generated: includes(copied, 'generated') ? column.generated : undefined,
+    identity: includes(copied, 'identity') ? column.identity : 'no',
+    serial: false,
     own: true,
     comment: '',
     origin,
   }));
+}
+
+/** Columns of several parents as one table has them: those of one name are one, NOT NULL where one of them is. */
+export function mergedColumns(columns: readonly Column[]): ReadonlyMap<string, Column> {
+  const merged = new Map<string, Column>();
+  for (const column of columns) {
+    const before = merged.get(column.name);
+    merged.set(column.name, before ? { ...before, ...column, notNull: before.notNull || column.notNull } : column);
+  }
+  return merged;
 }

@@ -113,28 +113,28 @@ export function putConstraint(
 /** Puts a constraint on a table and on everything below it that gets it too. */
 export function addConstraint(draft: Draft, operation: OperationOf<'add-constraint'>): void {
   const { change } = draft.context;
-  const named = { ...operation.definition, name: nameFor(draft, operation) };
-  named.name = putConstraint(draft, operation.table, named, change, operation.span);
-  if (operation.definition.noInherit) return;
-  const inherited = operation.constraintKind === 'check' || operation.constraintKind === 'not-null';
-  if (operation.constraintKind === 'primary-key') {
-    const columns = relationOf(draft, operation.table)?.constraints.get(named.name)?.columns ?? operation.columns;
-    for (const below of family(draft, operation.table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
-  }
-
-  // Plain children inherit checks alone; partitions get the rest too.
-  if (!inherited) spreadConstraint(draft, operation.table, named, change, operation.span);
-  else
-    for (const below of family(draft, operation.table).slice(1)) {
-      // One that is there is merged with it, and stays proven.
-      if (relationOf(draft, below)?.constraints.get(named.name)?.kind !== named.kind)
-        putConstraint(draft, below, named, change, operation.span);
-    }
+  const { table, span, definition } = operation;
+  const name = putConstraint(draft, table, { ...definition, name: nameFor(draft, operation) }, change, span);
+  spreadConstraint(draft, table, { ...definition, name }, change, span);
 }
 
-/** Gives every partition of a table a key or a foreign key that the table has. */
-function spreadConstraint(draft: Draft, table: string, constraint: ConstraintDefinition, origin: Origin, span: Span | null): void {
-  for (const part of relationOf(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+/** Gives a constraint of a table to everything below it that gets it too. */
+export function spreadConstraint(draft: Draft, table: string, constraint: ConstraintDefinition, origin: Origin, span: Span | null): void {
+  if (constraint.noInherit) return;
+  if (constraint.kind === 'primary-key') {
+    const columns = relationOf(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
+    for (const below of family(draft, table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
+  }
+  // Plain children inherit checks alone; partitions get the rest too.
+  if (constraint.kind === 'check' || constraint.kind === 'not-null') {
+    for (const below of family(draft, table).slice(1)) {
+      // One that is there is merged with it, and stays proven.
+      if (relationOf(draft, below)?.constraints.get(constraint.name)?.kind !== constraint.kind)
+        putConstraint(draft, below, constraint, origin, span);
+    }
+  } else {
+    for (const part of relationOf(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+  }
 }
 
 /**
@@ -151,34 +151,47 @@ export function inheritConstraint(
   span: Span | null,
   attached: boolean,
 ): void {
-  const indexed = INDEXED.has(constraint.kind);
-  const index = indexed ? draft.now.indexes.get(beside(draft, table, constraint.name)) : undefined;
-  if (index ? joinIndex(draft, index, part, attached) : !indexed && hasLike(relationOf(draft, part), constraint)) return;
+  const index = INDEXED.has(constraint.kind) ? draft.now.indexes.get(beside(draft, table, constraint.name)) : undefined;
+  if (index ? joinIndex(draft, index, part, attached) : adoptKey(draft, part, constraint)) return;
   const name = putConstraint(draft, part, forPartition(draft, part, constraint), origin, span);
   const made = draft.now.indexes.get(beside(draft, part, name));
   if (index && made) setEntry(draft, 'indexes', made.name, { ...made, partitionOf: index.name });
   spreadConstraint(draft, part, { ...constraint, name }, origin, span);
 }
 
-const sameKind = (a: ConstraintDefinition, b: ConstraintDefinition): boolean =>
-  a.kind === b.kind && a.columns.join('\0') === b.columns.join('\0');
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
+
+const sameKind = (a: ConstraintDefinition, b: ConstraintDefinition): boolean => a.kind === b.kind && same(a.columns, b.columns);
 
 /** Whether two foreign keys say the same, so that that of a partition can become part of that of its table. */
-export const sameKey = (a: ConstraintDefinition, b: ConstraintDefinition): boolean =>
-  a.kind === 'foreign-key' &&
-  sameKind(a, b) &&
-  a.references?.table === b.references?.table &&
-  a.references?.columns.join('\0') === b.references?.columns.join('\0') &&
-  a.references?.onDelete === b.references?.onDelete &&
-  a.references?.onUpdate === b.references?.onUpdate &&
-  a.references?.matchFull === b.references?.matchFull &&
-  a.deferrable === b.deferrable &&
-  a.initiallyDeferred === b.initiallyDeferred &&
-  a.notEnforced === b.notEnforced;
+export function sameKey(a: ConstraintDefinition, b: ConstraintDefinition): boolean {
+  return (
+    a.kind === 'foreign-key' &&
+    sameKind(a, b) &&
+    a.references?.table === b.references?.table &&
+    same(a.references?.columns ?? [], b.references?.columns ?? []) &&
+    a.references?.onDelete === b.references?.onDelete &&
+    a.references?.onUpdate === b.references?.onUpdate &&
+    a.references?.matchFull === b.references?.matchFull &&
+    a.deferrable === b.deferrable &&
+    a.initiallyDeferred === b.initiallyDeferred &&
+    a.notEnforced === b.notEnforced
+  );
+}
 
-/** Whether a table has such a foreign key already, as one that is attached usually has. */
-const hasLike = (table: Table | undefined, wanted: ConstraintDefinition): boolean =>
-  [...(table?.constraints.values() ?? [])].some((c) => sameKey(c, wanted));
+/** PostgreSQL 18 takes over foreign keys of partitions that are NOT VALID, and validates them; before it left them alone. */
+const ADOPTS_NOT_VALID = 18;
+
+/** Makes a foreign key that a partition has already part of that of its table, where they say the same. */
+function adoptKey(draft: Draft, part: string, constraint: ConstraintDefinition): boolean {
+  const { version = ADOPTS_NOT_VALID } = draft.context;
+  const table = relationOf(draft, part);
+  const own = [...(table?.constraints.values() ?? [])].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
+  if (!own) return false;
+  const notValid = own.notValid && constraint.notValid;
+  updateKnown(draft, part, (t) => ({ constraints: withEntry(t.constraints, own.name, { ...own, notValid }) }));
+  return true;
+}
 
 /**
  * The constraint a partition gets from its table: a foreign key keeps its name where that is free, what has an index
@@ -212,28 +225,46 @@ export function validateConstraint(draft: Draft, operation: OperationOf<'validat
   }
 }
 
-/** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. */
+/** ENFORCED validates; NOT ENFORCED leaves the constraint unproven. NO INHERIT is a matter of the table alone. */
 export function alterConstraint(draft: Draft, operation: OperationOf<'alter-constraint'>): void {
-  const { enforced, deferrability, inheritance } = operation;
+  const { table: name, enforced, deferrability, inheritance } = operation;
   const change: Partial<Constraint> = {
-    ...(enforced === 'unchanged' ? {} : { notEnforced: enforced === 'not-enforced', notValid: enforced === 'not-enforced' }),
+    ...(enforced === 'unchanged' ? {} : { notEnforced: enforced !== 'enforced', notValid: enforced !== 'enforced' }),
     ...(deferrability === 'unchanged'
       ? {}
       : { deferrable: deferrability !== 'not-deferrable', initiallyDeferred: deferrability === 'deferred' }),
-    ...(inheritance === 'unchanged' ? {} : { noInherit: inheritance === 'no-inherit' }),
   };
-  for (const member of family(draft, operation.table)) {
+  for (const member of family(draft, name)) {
+    const noInherit = member === name && inheritance !== 'unchanged' ? { noInherit: inheritance === 'no-inherit' } : {};
     updateKnown(draft, member, (table) => {
       const constraint = table.constraints.get(operation.constraint);
-      return constraint ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, ...change }) } : {};
+      return constraint ? { constraints: withEntry(table.constraints, constraint.name, { ...constraint, ...change, ...noInherit }) } : {};
     });
   }
+}
+
+/**
+ * The column whose NOT NULL a name stands for where no constraint of that name was written: PostgreSQL 18 names each of them
+ * `table_column_not_null`, after the table's name at that time.
+ */
+export function impliedNotNull(table: Table | undefined, name: string): string | undefined {
+  if (!table || table.constraints.has(name)) return undefined;
+  const strict = [...table.columns.values()].filter((column) => column.notNull && name.endsWith(`_${column.name}_not_null`));
+  return strict.toSorted((a, b) => b.name.length - a.name.length)[0]?.name;
 }
 
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
 export function dropConstraint(draft: Draft, tableName: string, name: string, cascade: boolean): void {
   const table = relationOf(draft, tableName);
   const constraint = table?.constraints.get(name);
+  const implied = impliedNotNull(table, name);
+  if (implied !== undefined) {
+    for (const member of family(draft, tableName)) {
+      updateKnown(draft, member, (t) => ({
+        columns: new Map([...t.columns].map(([key, c]) => [key, key === implied ? { ...c, notNull: false } : c])),
+      }));
+    }
+  }
   if (!table || !constraint) return;
   const columns =
     constraint.kind === 'not-null'

@@ -18,6 +18,7 @@ import type {
   UserFunction,
   UserType,
 } from './catalog.ts';
+import { drawsByItself } from './columns.ts';
 
 export interface Difference {
   /** `missing`: it was there before. `extra`: it was not. `changed`: it is not as it was. `order`: the columns stand otherwise. */
@@ -78,13 +79,6 @@ const notes = ({ comment, owner, grants }: Notes): readonly Property[] => [
 /** When a trigger fires, where that is not as usual. */
 const firing = (value: Firing): Property => ['firing', value === 'origin' ? '' : value];
 
-/** The sequence that a column draws its values from. */
-const sequenceOf = (catalog: Catalog, table: string, column: string): string => {
-  for (const relation of catalog.relations.values())
-    if (relation.kind === 'sequence' && relation.ownedBy?.table === table && relation.ownedBy.column === column) return relation.name;
-  return '';
-};
-
 function columnThing(catalog: Catalog, table: string, column: Column): Thing {
   const { generated } = column;
   return {
@@ -95,7 +89,7 @@ function columnThing(catalog: Catalog, table: string, column: Column): Thing {
       ['type', typeWords(column.type)],
       ['collation', column.collation],
       flag('NOT NULL', column.notNull),
-      ['default', column.serial ? `nextval(${sequenceOf(catalog, table, column.name)}::regclass)` : textWords(column.default)],
+      ['default', drawsByItself(column) ? `nextval(${column.drawsFrom}::regclass)` : textWords(column.default)],
       ['identity', column.identity === 'no' ? '' : column.identity],
       ['generated', generated ? `${textWords(generated.expression)} ${generated.kind}` : ''],
       ['storage', column.storage],

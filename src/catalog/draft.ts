@@ -11,6 +11,8 @@ export interface ApplyContext {
   /** The change the operation belongs to; null for history. */
   readonly change: Origin;
   readonly naming: Naming;
+  /** Major of the server; the newest where it is not given. */
+  readonly version?: number;
 }
 
 type Maps = { -readonly [K in keyof Catalog]: Catalog[K] };
@@ -97,6 +99,7 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     sources: [],
     temporary: isTemporary(name),
     unlogged: false,
+    accessMethod: '',
     rowSecurity: false,
     forceRowSecurity: false,
     replicaIdentity: 'default',
@@ -107,7 +110,6 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     partitionBy: undefined,
     storage: NONE,
     tablespace: '',
-    accessMethod: '',
     ofType: '',
     query: undefined,
     sequence: {},

@@ -5,7 +5,7 @@ import type { Index, Origin } from './catalog.ts';
 import { dropConstraint, storageMap, withStorage } from './constraints.ts';
 import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside, withEntry, without } from './draft.ts';
 import { joinIndex, settle } from './index-parts.ts';
-import { dropIndex as dropIndexOf, references, relationsWhere, renameIndex as renameIndexOf } from './links.ts';
+import { dropIndex as dropIndexOf, family, references, relationsWhere, renameIndex as renameIndexOf, renameRelation } from './links.ts';
 
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
 export function createIndex(draft: Draft, operation: OperationOf<'create-index'>): void {
@@ -50,13 +50,13 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
 }
 
 /** Gives every partition of an index's table an index that is part of it: one that is there and fits, or a new one. */
-function spread(draft: Draft, index: Index, origin: Origin, span: Span | null): void {
-  for (const part of relationOf(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span);
+function spread(draft: Draft, index: Index, origin: Origin, span: Span | null, anew = false): void {
+  for (const part of relationOf(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span, anew);
 }
 
 /** Makes an index of a partition part of the index of its table; where none fits, one is made. */
-function joinOrCopy(draft: Draft, index: Index, partition: string, origin: Origin, span: Span | null): void {
-  if (joinIndex(draft, index, partition, true)) return;
+function joinOrCopy(draft: Draft, index: Index, partition: string, origin: Origin, span: Span | null, anew = false): void {
+  if (!anew && joinIndex(draft, index, partition, true)) return;
   const { naming } = draft.context;
   const name = naming.indexName(partition, [...index.columns, ...index.include], index.unique, takenBeside(draft, partition));
   const copy: Index = {
@@ -73,7 +73,7 @@ function joinOrCopy(draft: Draft, index: Index, partition: string, origin: Origi
     span,
   };
   putIndex(draft, copy);
-  spread(draft, copy, origin, span);
+  spread(draft, copy, origin, span, anew);
 }
 
 /** Gives a partition an index for each index of its table; those behind constraints come with the constraints. */
@@ -133,8 +133,27 @@ function dropKeysOn(draft: Draft, index: Index): void {
 }
 
 /** ALTER INDEX … RENAME; the constraint it backs takes the name too. */
-export function renameIndex(draft: Draft, operation: OperationOf<'rename-index'>): void {
-  renameIndexOf(draft, operation.index, beside(draft, operation.index, operation.newName), operation.newName);
+export function renameIndex(draft: Draft, { index, newName }: OperationOf<'rename-index'>): void {
+  const to = beside(draft, index, newName);
+  // The server takes a table for it, too.
+  const table = relationOf(draft, index);
+  if (table) renameRelation(draft, index, to, table.kind);
+  else renameIndexOf(draft, index, to, newName);
+}
+
+/**
+ * A change of a column's type makes its indexes anew, and the server forgets that one of a partitioned table was made by
+ * ONLY: every partition gets a new index for it.
+ */
+export function rebuildIndexes(draft: Draft, table: string, column: string): void {
+  for (const member of family(draft, table)) {
+    for (const name of relationOf(draft, member)?.indexes ?? []) {
+      const index = draft.now.indexes.get(name);
+      if (!index || index.valid || !index.columns.includes(column) || relationOf(draft, member)?.kind !== 'partitioned') continue;
+      spread(draft, index, draft.context.change, index.span, true);
+      settle(draft, name);
+    }
+  }
 }
 
 /** ALTER INDEX … SET: storage parameters, statistics, tablespace. */

@@ -1,6 +1,6 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
 import type { SqlText } from '../operations/definition.ts';
-import type { Constraint, Index, Table } from './catalog.ts';
+import type { Catalog, Column, Constraint, Index, Table } from './catalog.ts';
 import {
   blankTable,
   type Draft,
@@ -40,6 +40,7 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
   removeEntry(draft, 'relations', from);
   // A table made by this change that takes the name of an older one is the one deployed code finds from now on.
   const { change } = draft.context;
+  if (table.kind === 'sequence') redirectDefaults(draft, from, to);
   const takesOldName = change !== null && table.origin === change && draft.now.dropped.get(to) === change;
   putTable(draft, {
     ...table,
@@ -71,6 +72,25 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
   renameRelationInTexts(draft, from, to);
 }
 
+/** Makes the columns that take their values from a sequence take them from another, or from none. */
+function redirectDefaults(draft: Draft, from: string, to: string): void {
+  for (const table of relationsWhere(draft, (t) => [...t.columns.values()].some((column) => column.drawsFrom === from))) {
+    const columns = [...table.columns].map(([name, column]): [string, Column] => {
+      if (column.drawsFrom !== from) return [name, column];
+      return [name, { ...column, drawsFrom: to, default: to === '' ? undefined : column.default, serial: column.serial && to !== '' }];
+    });
+    putTable(draft, { ...table, columns: new Map(columns) });
+  }
+}
+
+/** The partitioned tables that a relation is a part of, the nearest first. */
+export function ancestors(relations: Catalog['relations'], name: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = relations.get(name)?.partitionOf ?? ''; at !== '' && !found.includes(at); at = relations.get(at)?.partitionOf ?? '')
+    found.push(at);
+  return found;
+}
+
 const mentions = (table: Table, name: string): boolean =>
   table.partitionOf === name ||
   table.partitions.has(name) ||
@@ -99,10 +119,10 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
   const table = relationOf(draft, name);
   remember(draft, name);
   if (!table) return;
-  // A foreign key to a partitioned table goes as a whole when one of its partitions goes.
-  for (let above = cascade ? table.partitionOf : ''; above !== ''; above = relationOf(draft, above)?.partitionOf ?? '')
-    dropReferences(draft, above);
+  // A foreign key to a partitioned table rests on each of its partitions, and goes as a whole.
+  if (cascade) for (const above of ancestors(draft.now.relations, name)) dropReferences(draft, above);
   removeEntry(draft, 'relations', name);
+  if (table.kind === 'sequence' && cascade) redirectDefaults(draft, name, '');
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
   for (const [key, other] of Array.from(draft.now.others)) if (other.table === name) removeEntry(draft, 'others', key);
   for (const part of table.partitions) dropRelation(draft, part, cascade);

@@ -1,7 +1,7 @@
 /** Views, sequences, schemas, extensions and what hangs on a table, in the catalog. */
 import type { SqlText } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import { type Column, type Firing, NO_NOTES, type Origin, type Policy, type Table } from './catalog.ts';
+import { type Firing, NO_NOTES, type Origin, type Policy, type Table } from './catalog.ts';
 import { withSequenceOptions } from './columns.ts';
 import { storageMap, withStorage } from './constraints.ts';
 import {
@@ -90,22 +90,6 @@ export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequen
   }));
   if (owner !== undefined) updateTable(draft, operation.sequence, () => ({ ownedBy: owner === 'none' ? null : owner }), 'sequence');
 }
-/** DROP SEQUENCE: with CASCADE the defaults that draw from it go. */
-export function dropSequence(draft: Draft, { sequence, cascade }: OperationOf<'drop-sequence'>): void {
-  const owner = relationOf(draft, sequence)?.ownedBy;
-  dropRelation(draft, sequence, cascade);
-  if (!cascade) return;
-  const draws = (table: Table, column: Column): boolean =>
-    (column.serial && owner?.table === table.name && owner.column === column.name) ||
-    (column.default?.mentions.some(({ what, name }) => what === 'literal' && name === sequence) ?? false);
-  for (const table of relationsWhere(draft, (t) => [...t.columns.values()].some((column) => draws(t, column)))) {
-    const columns = [...table.columns].map(([name, column]): [string, Column] => [
-      name,
-      draws(table, column) ? { ...column, default: undefined, serial: false } : column,
-    ]);
-    putTable(draft, { ...table, columns: new Map(columns) });
-  }
-}
 
 /** SET SCHEMA: relations and types move; indexes and owned sequences go with their table. */
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
@@ -115,6 +99,7 @@ export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): v
     else moveObject(draft, operation.objectType, operation.target, operation.newTable);
     return;
   }
+  if (operation.ifExists && !relationOf(draft, operation.table)) return;
   moveRelation(draft, operation.table, operation.newTable);
 }
 

@@ -1,7 +1,8 @@
 /** Tables in the catalog: made, copied, attached, renamed, dropped. */
 import type { OperationOf } from '../operations/operation.ts';
+import type { Span } from '../source.ts';
 import type { Column, Origin, Query } from './catalog.ts';
-import { copiedColumns, makeOwn, putColumn, putSequence } from './columns.ts';
+import { type Copied, copiedColumns, includes, makeOwn, mergedColumns, putColumn, putSequence } from './columns.ts';
 import { inheritConstraint, putConstraint, storageMap } from './constraints.ts';
 import {
   blankTable,
@@ -16,7 +17,7 @@ import {
   withEntry,
 } from './draft.ts';
 import { copyIndexes, inheritIndexes } from './indexes.ts';
-import { renameRelation } from './links.ts';
+import { renameIndex, renameRelation } from './links.ts';
 
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
 export function createTable(draft: Draft, operation: OperationOf<'create-table'>): void {
@@ -26,20 +27,20 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
   const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
   const inherited = parents
-    .flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, true))
+    .flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, 'everything'))
     .map((column) => ({ ...column, own: false }));
-  // INCLUDING ALL shows in the primary key alone: the operation does not carry the options of LIKE.
-  const ownKey = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints)].some((c) => c.kind === 'primary-key');
-  const everything = operation.hasPrimaryKey && !ownKey;
-  const copied = operation.like.flatMap((source) => copiedColumns(relationOf(draft, source), origin, everything));
+  const likes = operation.like.map((source, i) => ({ source, copied: operation.likeOptions[i] ?? [] }));
+  const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf(draft, source), origin, copied));
   const sources = [...parents, ...operation.like];
   const change = draft.context.change;
   putTable(draft, {
     ...blankTable(name, operation.partitioned ? 'partitioned' : 'table', origin, span),
-    columns: new Map([...inherited, ...copied].map((column): [string, Column] => [column.name, column])),
-    // A table that may have been there before this change has the columns it had.
+    columns: mergedColumns([...inherited, ...copied]),
+    // A table that may have been there before this change has the columns it had; those of a type are not in the catalog.
     columnsKnown:
-      sources.every((source) => relationOf(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+      operation.ofType === '' &&
+      sources.every((source) => relationOf(draft, source)?.columnsKnown) &&
+      !(ifNotExists && change !== null && origin === null),
     partitionStrategy: operation.partitionStrategy,
     partitionKey: operation.partitionKey,
     partitionExpressions: operation.partitionExpressions,
@@ -62,20 +63,29 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     if (merged && operation.partitionOf) mergeColumn(draft, name, merged, column);
     else putColumn(draft, name, column, origin, span);
   }
-  for (const constraint of operation.constraints) putConstraint(draft, name, constraint, origin, span);
-  for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin);
-  if (everything) {
-    // A serial column's copy draws from the same sequence; an identity column gets one of its own.
-    for (const column of copied) if (column.identity !== 'no') putSequence(draft, name, column.name, column.sequence, origin, span);
-    for (const source of operation.like) {
-      for (const constraint of relationOf(draft, source)?.constraints.values() ?? []) {
-        // Foreign keys are never copied; checks keep their names, what has an index behind it gets a new one.
-        if (constraint.kind === 'check') putConstraint(draft, name, constraint, origin, span);
-        else if (constraint.kind !== 'foreign-key') putConstraint(draft, name, { ...constraint, name: '', usingIndex: '' }, origin, span);
-      }
-      copyIndexes(draft, source, name, origin, span);
+  // A new table holds no rows: NOT VALID has nothing to put off, and the server forgets it.
+  for (const constraint of operation.constraints) putConstraint(draft, name, { ...constraint, notValid: false }, origin, span);
+  for (const parent of parents) linkToParent(draft, name, parent, operation.partitionOf !== '', origin, true);
+  for (const { source, copied } of likes) copyFromModel(draft, source, name, copied, origin, span);
+}
+
+/** What LIKE copies besides columns. Foreign keys are never copied. */
+function copyFromModel(draft: Draft, source: string, name: string, copied: Copied, origin: Origin, span: Span | null): void {
+  const model = relationOf(draft, source);
+  if (includes(copied, 'identity')) {
+    for (const column of model?.columns.values() ?? [])
+      if (column.identity !== 'no') putSequence(draft, name, column.name, column.sequence, origin, span);
+  }
+  for (const constraint of model?.constraints.values() ?? []) {
+    const { kind } = constraint;
+    // Checks keep their names, what has an index behind it gets a new one.
+    if (kind === 'not-null' || (kind === 'check' && includes(copied, 'constraints'))) {
+      putConstraint(draft, name, { ...constraint, notValid: false }, origin, span);
+    } else if (kind !== 'check' && kind !== 'foreign-key' && includes(copied, 'indexes')) {
+      putConstraint(draft, name, { ...constraint, name: '', usingIndex: '' }, origin, span);
     }
   }
+  if (includes(copied, 'indexes')) copyIndexes(draft, source, name, origin, span);
 }
 
 function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
@@ -92,8 +102,11 @@ function mergeColumn(draft: Draft, table: string, inherited: Column, own: Operat
   }
 }
 
-/** Registers a table below its parent and gives it the parent's constraints and, for a partition, indexes. */
-function linkToParent(draft: Draft, name: string, parent: string, partition: boolean, origin: Origin): void {
+/**
+ * Registers a table below its parent and gives it the parent's constraints and, for a partition, indexes. What holds no rows
+ * yet, a new table, has them validated.
+ */
+function linkToParent(draft: Draft, name: string, parent: string, partition: boolean, origin: Origin, isNew: boolean): void {
   updateTable(
     draft,
     parent,
@@ -101,9 +114,10 @@ function linkToParent(draft: Draft, name: string, parent: string, partition: boo
     partition ? 'partitioned' : 'table',
   );
   for (const constraint of relationOf(draft, parent)?.constraints.values() ?? []) {
-    const inheritable = (constraint.kind === 'check' || constraint.kind === 'not-null') && !constraint.noInherit;
-    if (inheritable) putConstraint(draft, name, constraint, origin, constraint.span);
-    else if (partition) inheritConstraint(draft, parent, name, constraint, origin, constraint.span, true);
+    const inherited = constraint.kind === 'check' || constraint.kind === 'not-null';
+    if (inherited && !constraint.noInherit && !relationOf(draft, name)?.constraints.has(constraint.name)) {
+      putConstraint(draft, name, { ...constraint, notValid: constraint.notValid && !isNew }, origin, constraint.span);
+    } else if (!inherited && partition) inheritConstraint(draft, parent, name, constraint, origin, constraint.span, true);
   }
   if (partition) inheritIndexes(draft, parent, name, origin);
 }
@@ -138,7 +152,7 @@ export function createTableAs(draft: Draft, operation: OperationOf<'create-table
 export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
   const { table, partition, isDefault, bound } = operation;
   updateTable(draft, partition, () => ({ partitionOf: table, defaultPartition: isDefault, bound }));
-  linkToParent(draft, partition, table, true, draft.context.change);
+  linkToParent(draft, partition, table, true, draft.context.change, false);
 }
 
 /** DETACH PARTITION: a table of its own again. */
@@ -168,7 +182,13 @@ export function fill(draft: Draft, name: string): void {
   for (const other of [table.partitionOf, ...table.inherits, ...table.partitions]) if (other) fill(draft, other);
 }
 
-/** RENAME TO; indexes, constraints and sequences keep their names. */
+/** RENAME TO; indexes, constraints and sequences keep their names. It takes an index for a table, too. */
 export function renameTable(draft: Draft, operation: OperationOf<'rename-table'>): void {
+  if (draft.now.indexes.has(operation.table)) {
+    renameIndex(draft, operation.table, operation.newTable, operation.newName);
+    return;
+  }
+  // One that may not be there does not come to be by IF EXISTS.
+  if (operation.ifExists && !relationOf(draft, operation.table)) return;
   renameRelation(draft, operation.table, operation.newTable);
 }

@@ -50,6 +50,8 @@ export interface Situation {
   readonly change: Origin;
   /** Session settings in force, by lower case name: `timezone`. */
   readonly settings: ReadonlyMap<string, string>;
+  /** Something before the statement could not be read: what the catalog does not have may be there all the same. */
+  readonly gaps?: boolean;
 }
 
 /** What a named rewrite works on. */
@@ -94,8 +96,11 @@ export interface Dialect {
   readonly defaultSchema: string;
   /** Loads the parser. Must have been awaited before `parse`. */
   load(): Promise<void>;
-  /** Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. */
-  parse(script: SqlScript, defaultSchema: string): ParsedScript;
+  /**
+   * Never throws for the sake of the text: what does not parse is `unread`, the rest is understood. `known` says whether
+   * something of a qualified name was there before the script.
+   */
+  parse(script: SqlScript, defaultSchema: string, known?: (name: string) => boolean): ParsedScript;
   /** What an operation does, on the catalog as it is before the operation. */
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
   /** What is believed of an operation and wrong for it. */

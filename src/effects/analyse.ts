@@ -17,6 +17,7 @@ import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './s
 import { type Consequence, mergeConsequences, mergeEffects, withUndo } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { lockTimelines } from './lock-timeline.ts';
+import { makeRollbacks, type Rollbacks, takesBack } from './rollback.ts';
 import { makeTracker, type TransactionTracker } from './transaction.ts';
 
 /** One migration in the order of things. */
@@ -52,15 +53,19 @@ export interface ProjectContext {
 
 const NOTHING: Parsed = { steps: [], unread: [], comments: [] };
 
-/** Parses every step of a migration, in order; search_path carries from one to the next. */
-function parse(migration: Migration, dialect: Dialect): Parsed {
+/**
+ * Parses every step of a migration, in order; search_path carries from one to the next.
+ *
+ * @param known whether something of a name is there before the migration: where search_path has several schemas.
+ */
+function parse(migration: Migration, dialect: Dialect, known: (name: string) => boolean): Parsed {
   const steps: ParsedStep[] = [];
   const unread: Unread[] = [];
   const comments: Comment[] = [];
   let schema = dialect.defaultSchema;
   for (const step of migration.steps) {
     if (step.kind === 'sql') {
-      const script = dialect.parse(step.script, schema);
+      const script = dialect.parse(step.script, schema, known);
       schema = script.defaultSchema;
       const several = script.statements.length + script.unread.length > 1;
       steps.push({ statements: script.statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
@@ -105,10 +110,12 @@ function withOwnTransactions(migration: Migration, parsed: Parsed): Migration {
  */
 export function analyse(timeline: readonly TimelineEntry[], context: ProjectContext): readonly AnalysedMigration[] {
   const { dialect } = context;
-  const naming = { change: null, naming: dialect.naming };
+  const naming = { change: null, naming: dialect.naming, version: context.version };
   let catalog: Catalog = EMPTY_CATALOG;
+  let gaps = false;
   for (const script of context.schema) {
-    const { statements } = dialect.parse(script, dialect.defaultSchema);
+    const { statements, unread } = dialect.parse(script, dialect.defaultSchema);
+    gaps ||= unread.length > 0;
     catalog = applyOperations(
       catalog,
       statements.flatMap((s) => s.operations),
@@ -118,17 +125,63 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
   const analysed = new Map<TimelineEntry, AnalysedMigration>();
   for (const group of groupByChange(timeline)) {
     if (group[0]?.change === null) {
-      const operations = group
-        .filter((e) => e.migration.direction === 'up')
-        .flatMap((e) => statementsOf(parse(e.migration, dialect)).flatMap((s) => s.operations));
-      catalog = applyOperations(catalog, operations, naming);
+      ({ catalog, gaps } = replay(group, { catalog, gaps }, context));
       continue;
     }
-    const seen = analyseGroup(group, catalog, context);
-    catalog = seen.catalog;
+    const seen = analyseGroup(group, { catalog, gaps }, context);
+    ({ catalog, gaps } = seen);
     for (const migration of seen.migrations) analysed.set(migration.entry, describe(migration, seen.migrations, context));
   }
   return timeline.flatMap((entry) => analysed.get(entry) ?? []);
+}
+
+/** What is there at a point of the timeline, and whether something before it could not be read. */
+interface Reached {
+  readonly catalog: Catalog;
+  readonly gaps: boolean;
+}
+
+const has = (catalog: Catalog, name: string): boolean =>
+  catalog.relations.has(name) || catalog.types.has(name) || catalog.functions.has(name);
+
+/** What a migration leaves unsaid: parts that were not read, statements that run others. */
+const leavesGaps = (parsed: Parsed): boolean =>
+  parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((o) => o.kind === 'unsupported' || o.kind === 'call'));
+
+/** Applies the ups of history, as many at once as can be. */
+function replay(group: readonly TimelineEntry[], start: Reached, { dialect, version }: ProjectContext): Reached {
+  const context = { change: null, naming: dialect.naming, version };
+  let { catalog, gaps } = start;
+  let waiting: Operation[] = [];
+  const reached = (): Catalog => {
+    if (waiting.length > 0) catalog = applyOperations(catalog, waiting, context);
+    waiting = [];
+    return catalog;
+  };
+  for (const { migration } of group) {
+    if (migration.direction !== 'up') continue;
+    const parsed = parse(migration, dialect, (name) => has(reached(), name));
+    gaps ||= leavesGaps(parsed);
+    const statements = statementsOf(parsed);
+    if (!takesBack(statements)) {
+      for (const { operations } of statements) waiting.push(...operations);
+      continue;
+    }
+    let now = reached();
+    const tracker = makeTracker();
+    const rollbacks = makeRollbacks();
+    tracker.begin(withOwnTransactions(migration, parsed).transaction, countStatements(parsed), null);
+    for (const step of parsed.steps) {
+      tracker.step(step);
+      for (const statement of step.statements) {
+        const state = tracker.before(statement);
+        now = rollbacks.settle(statement, state, now, applyOperations(now, statement.operations, context));
+        tracker.after(statement, []);
+      }
+    }
+    catalog = now;
+  }
+  return { catalog: reached(), gaps };
 }
 
 /** Runs of entries that belong to the same change. */
@@ -163,13 +216,13 @@ function isKey(catalog: Catalog, table: string, columns: readonly string[]): boo
 /** First pass: ups in order on the catalog, then downs in reverse, each on what the one before left. */
 function analyseGroup(
   group: readonly TimelineEntry[],
-  start: Catalog,
+  start: Reached,
   context: ProjectContext,
-): { migrations: readonly SeenMigration[]; catalog: Catalog } {
+): { migrations: readonly SeenMigration[] } & Reached {
   const seen: SeenMigration[] = [];
-  let catalog = start;
+  let { catalog, gaps } = start;
   let at = 0;
-  const run = (entry: TimelineEntry, from: Catalog, tracker: TransactionTracker): Catalog => {
+  const run = (entry: TimelineEntry, from: Catalog, tracker: TransactionTracker, rollbacks: Rollbacks): Catalog => {
     if (entry.role === 'mention' || entry.migration.otherDialect !== undefined) {
       seen.push({
         entry,
@@ -181,7 +234,8 @@ function analyseGroup(
       return from;
     }
     const { dialect } = context;
-    const parsed = parse(entry.migration, dialect);
+    const parsed = parse(entry.migration, dialect, (name) => has(from, name));
+    gaps ||= leavesGaps(parsed);
     const migration = withOwnTransactions(entry.migration, parsed);
     const mode = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit' ? 'none' : entry.migration.transaction;
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
@@ -198,15 +252,18 @@ function analyseGroup(
           ...(state.inBlock ? { inBlock: state.inBlock } : {}),
           change: entry.change,
           settings: state.settings,
+          gaps,
         };
+        const before = now;
         const operations: Seen[] = [];
         for (const written of statement.operations) {
           const operation = completed(written, now);
           operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
-          now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming });
+          now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming, version: context.version });
         }
         const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
         statements.push({ statement, operations, effects, state, at });
+        now = rollbacks.settle(statement, state, before, now);
         tracker.after(statement, effects);
         at++;
       }
@@ -215,10 +272,11 @@ function analyseGroup(
     return now;
   };
   const tracker = makeTracker();
-  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, tracker);
+  const rollbacks = makeRollbacks();
+  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, tracker, rollbacks);
   let back = catalog;
-  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, makeTracker());
-  return { migrations: seen, catalog };
+  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, makeTracker(), makeRollbacks());
+  return { migrations: seen, catalog, gaps };
 }
 
 /** Second pass: facts. `group` is everything that is reviewed together with the migration. */
@@ -321,14 +379,20 @@ function describeOperation(
   };
 }
 
+/** What a DO block asks for before it acts, or catches: an object that is there already, or is not. */
+const ASKED_FIRST: ReadonlySet<string> = new Set(['42701', '42703', '42704', '42710', '42P01', '42P06', '42P07', '42P16']);
+
 /**
  * Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the
- * server knows the syntax (42601) depends on its major, which was only assumed.
+ * server knows the syntax (42601) or has an object depends on its major, which was only assumed.
  */
 function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boolean): Consequence {
   const { refused } = consequence;
-  return refused && (inBlock || (versionAssumed && refused.sqlstate === '42601'))
-    ? withUndo({ ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }, () => consequence)
+  // A copy keeps what undoes the statement.
+  const but = (change: Partial<Consequence>): Consequence => withUndo({ ...consequence, ...change }, () => consequence);
+  if (refused && inBlock && ASKED_FIRST.has(refused.sqlstate)) return but({ refused: null });
+  return refused && (inBlock || (versionAssumed && (refused.byVersion ?? refused.sqlstate === '42601')))
+    ? but({ unknown: [...new Set([...consequence.unknown, 'refused'])] })
     : consequence;
 }
 

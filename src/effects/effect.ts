@@ -77,6 +77,10 @@ export interface Effect {
 export interface Refusal {
   readonly sqlstate: string;
   readonly reason: string;
+  /** Another major takes the statement. */
+  readonly byVersion?: true;
+  /** Minor releases of one major differ in it. */
+  readonly byMinor?: true;
 }
 
 /**

@@ -92,7 +92,10 @@ export const OPERATIONS = {
       definition: detail<SqlText>('What stands behind its name, less WITH DATA.'),
     },
   },
-  'drop-table': { doc: 'Drops one table. A DROP TABLE of several tables is several operations.', fields: { table, ifExists, cascade } },
+  'drop-table': {
+    doc: 'Drops one table. A DROP TABLE of several tables is several operations.',
+    fields: { table, ifExists, cascade, together: relations('All tables that the same statement names.') },
+  },
   'rename-table': {
     doc: 'Renames a table.',
     fields: { table, newName: name('The new name, without schema.'), newTable: relation('The new name, qualified.'), ifExists },

@@ -19,7 +19,7 @@ export const postgres: Dialect = {
   defaultVersion: 14,
   defaultSchema: DEFAULT_SCHEMA,
   load: async () => void (await loadParser()),
-  parse: (script, defaultSchema) => parseScript(script, defaultSchema, loadedParser()),
+  parse: (script, defaultSchema, known) => parseScript(script, defaultSchema, loadedParser(), known),
   analyse: analysePostgres,
   beliefsAbout,
   waitsFor,

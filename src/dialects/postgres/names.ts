@@ -24,6 +24,10 @@ export interface Names {
   move(canonical: string, newSchema: string): string;
   /** SET search_path; undefined for RESET and DEFAULT. */
   setPath(schemas: readonly string[] | undefined, local: boolean): void;
+  /** BEGIN, or SAVEPOINT with its name: what ROLLBACK goes back to. */
+  savepoint(name?: string): void;
+  /** ROLLBACK, or ROLLBACK TO a savepoint: names mean what they meant then. */
+  rollback(name?: string): void;
   /** COMMIT or ROLLBACK: SET LOCAL ends, and so do temporary tables that are dropped on commit. */
   endTransaction(): void;
   dropOnCommit(canonical: string): void;
@@ -33,13 +37,28 @@ export interface Names {
   made(canonical: string): boolean;
 }
 
-/** Names at the start of a script: unqualified ones go to `defaultSchema`. */
-export function makeNames(defaultSchema: string): Names {
+/**
+ * Names at the start of a script: unqualified ones go to `defaultSchema`.
+ *
+ * @param known whether something of a qualified name was there before the script.
+ */
+export function makeNames(defaultSchema: string, known: (canonical: string) => boolean = () => false): Names {
   let sessionPath: readonly string[] = [defaultSchema];
   let localPath: readonly string[] | undefined;
-  const temporary = new Set<string>();
-  const created = new Set<string>();
-  const onCommitDrop = new Set<string>();
+  let temporary = new Set<string>();
+  let created = new Set<string>();
+  let gone = new Set<string>();
+  let onCommitDrop = new Set<string>();
+  const now = (name: string | undefined) => ({
+    name,
+    sessionPath,
+    localPath,
+    temporary: new Set(temporary),
+    created: new Set(created),
+    gone: new Set(gone),
+    onCommitDrop: new Set(onCommitDrop),
+  });
+  let savepoints: ReturnType<typeof now>[] = [];
   const routines = new Map<string, RoutineBody>();
 
   const path = (): readonly string[] => localPath ?? sessionPath;
@@ -47,7 +66,11 @@ export function makeNames(defaultSchema: string): Names {
   const resolve = (schema: string | undefined, name: string): string => {
     if (schema) return qualify(schema, name);
     if (temporary.has(name)) return qualify('pg_temp', name);
-    for (const candidate of path()) if (created.has(qualify(candidate, name))) return qualify(candidate, name);
+    const candidates = path().map((schema) => qualify(schema, name));
+    // What the script dropped or renamed away is no longer there.
+    const several = candidates.length > 1;
+    const found = candidates.find((candidate) => created.has(candidate) || (several && !gone.has(candidate) && known(candidate)));
+    if (found !== undefined) return found;
     return qualify(name.startsWith('pg_') ? 'pg_catalog' : first(), name);
   };
   const names: Names = {
@@ -61,12 +84,14 @@ export function makeNames(defaultSchema: string): Names {
       }
       const canonical = qualify(schema || first(), name);
       created.add(canonical);
+      gone.delete(canonical);
       return canonical;
     },
     drop(canonical) {
       const { schema, name } = splitRelation(canonical);
       if (schema === 'pg_temp') temporary.delete(name);
       created.delete(canonical);
+      gone.add(canonical);
       onCommitDrop.delete(canonical);
       routines.delete(canonical);
     },
@@ -95,8 +120,21 @@ export function makeNames(defaultSchema: string): Names {
         localPath = undefined;
       }
     },
+    savepoint(name) {
+      if (name === undefined) savepoints = [];
+      savepoints.push(now(name));
+    },
+    rollback(name) {
+      const at = savepoints.findLastIndex((savepoint) => savepoint.name === name);
+      const back = savepoints[at];
+      if (!back) return;
+      ({ sessionPath, localPath, temporary, created, gone, onCommitDrop } = back);
+      // It can be gone back to more than once.
+      savepoints = [...savepoints.slice(0, at), now(name)];
+    },
     endTransaction() {
       localPath = undefined;
+      savepoints = [];
       for (const canonical of onCommitDrop) names.drop(canonical);
     },
     dropOnCommit: (canonical) => void onCommitDrop.add(canonical),

@@ -54,10 +54,11 @@ interface Work {
  * Reads a script. Never throws for the sake of the text.
  *
  * @param defaultSchema where unqualified names go at the start of the script.
+ * @param known whether something of a qualified name was there before the script.
  */
-export function parseScript(script: SqlScript, defaultSchema: string, parser: Parser): ParsedScript {
+export function parseScript(script: SqlScript, defaultSchema: string, parser: Parser, known?: (name: string) => boolean): ParsedScript {
   const output: Output = { statements: [], unread: [], comments: [] };
-  const names = makeNames(defaultSchema);
+  const names = makeNames(defaultSchema, known);
   readScript(script, { parser, names, output }, undefined);
   const byPlace = (a: { span: { start: number } }, b: { span: { start: number } }): number => a.span.start - b.span.start;
   const { statements, unread, comments } = output;

@@ -11,7 +11,7 @@ import { treeOf } from '../implication.ts';
 import { treeKey } from '../predicates.ts';
 import { isPartOfKey, keysTo, withAncestors } from './references.ts';
 import { family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
-import { keyRefusal } from './stand-ins.ts';
+import { missingPartitionKey } from './stand-ins.ts';
 
 /** The scene as an operation with ONLY sees it: with nothing below its table. */
 export function sceneOf(scene: Scene, operation: Operation): Scene {
@@ -195,7 +195,7 @@ const createTable: Refuser<'create-table'> = (scene, operation) => {
     .filter((index) => index.unique)
     .map((index) => index.columns);
   for (const columns of operation.partitioned ? [...own, ...inherited] : []) {
-    const refused = keyRefusal(operation.table, operation.partitionKey, columns);
+    const refused = missingPartitionKey(operation.table, operation.partitionKey, columns);
     if (refused) return refused;
   }
   if (operation.partitionOf === '') return null;
@@ -233,7 +233,7 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
     const below = directlyBelow(table);
     if (ifNotExists && table?.columns.has(column)) return null;
     if ((unique || primaryKey) && table?.kind === 'partitioned') {
-      const refused = keyRefusal(table.name, table.partitionKey, [column]);
+      const refused = missingPartitionKey(table.name, table.partitionKey, [column]);
       if (refused) return refused;
     }
     if (only && below.length > 0) return onlyRefusal('adding the column');
@@ -274,10 +274,17 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
     const parent = origin(scene, name, column);
     if (parent !== undefined) return refusal('42P16', `${column} is inherited from ${parent}, and is changed there`);
     const below = directlyBelow(table);
-    // The server visits what is directly below as if by ONLY.
+    if (only && below.length > 0) return refusal('0A000', 'DROP EXPRESSION must be applied to what is below the table, too');
+    // The server visited what is directly below as if by ONLY. 18.4 does, 18.6 does not.
     const deep = below.some((member) => directlyBelow(scene.catalog.relations.get(member)).length > 0);
-    return deep || (only && below.length > 0)
-      ? refusal('0A000', 'DROP EXPRESSION reaches no further than one level below the table')
+    return deep
+      ? {
+          ...refusal(
+            '0A000',
+            'DROP EXPRESSION reaches no further than one level below the table, unless the minor release has that mended',
+          ),
+          byMinor: true,
+        }
       : null;
   },
   'add-identity': identity,
@@ -379,6 +386,10 @@ export function withLineage(scene: Scene, operation: Operation, analysis: Analys
   return {
     ...analysis,
     effects: [...analysis.effects.map(idle), ...below.filter((effect) => !known.has(effect.relation))],
-    consequence: { ...consequence, refused: consequence.refused ?? refused },
+    consequence: {
+      ...consequence,
+      refused: consequence.refused ?? refused,
+      unknown: refused?.byMinor && !consequence.refused ? [...consequence.unknown, 'refused'] : consequence.unknown,
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** What attaching, detaching and making partitions does, and inheritance. */
-import { sameKey } from '../../../catalog/constraints.ts';
 import type { Constraint } from '../../../catalog/catalog.ts';
+import { sameKey } from '../../../catalog/constraints.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { Expression } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';

@@ -1,21 +1,28 @@
 /** What changing the properties of a table does, and what hangs on it: storage, owners, triggers, rules, policies, upkeep. */
+import type { Trigger } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { keysTo } from './references.ts';
+import { locksReaders, parameterProblem } from '../storage-parameters.ts';
+import { keysTo, withAncestors } from './references.ts';
+import { wrongKind } from './refusals.ts';
 import {
   answer,
   before,
   constraintsOf,
   createdHere,
   family,
+  firstRefusal,
   indexesOf,
+  isClosed,
   isKnown,
+  LOCK_FIELDS,
   on,
   outsideOnly,
   rewritten,
   type Scene,
   sequencesOf,
+  unknownBefore,
   withPartitions,
 } from './scene.ts';
 
@@ -34,17 +41,32 @@ export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): A
     const refused =
       scene.situation.version >= 18
         ? { sqlstate: '42809', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
-        : null;
+        : loggedRefusal(scene, operation);
     return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });
   }
   if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
   // The sequences of its columns go along, from 15 on.
   const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
-  return answer(scene, [
-    ...rewritten(scene, table, 'table-copy', { unknown }),
-    ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
-  ]);
+  return answer(
+    scene,
+    [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
+    { refused: loggedRefusal(scene, operation) },
+  );
+}
+
+/** A logged table references logged ones alone: the one whose foreign key stands in the way. */
+function loggedRefusal(scene: Scene, { table, logged }: OperationOf<'set-logged'>): Refusal | null {
+  const { relations } = scene.catalog;
+  if (relations.get(table)?.temporary) return { sqlstate: '42P16', reason: `${table} is temporary, and never logged` };
+  if (logged) {
+    const target = constraintsOf(scene, table)
+      .flatMap((constraint) => constraint.references?.table ?? [])
+      .find((name) => name !== table && relations.get(name)?.unlogged);
+    return target === undefined ? null : { sqlstate: '42P16', reason: `${table} references ${target}, which is unlogged` };
+  }
+  const owner = keysTo(scene, table).find((reference) => isKnown(scene, reference.table) && !relations.get(reference.table)?.unlogged);
+  return owner ? { sqlstate: '42P16', reason: `${owner.table}, which is logged, references ${table}` } : null;
 }
 
 /** SET TABLESPACE copies the table; its indexes stay where they are. */
@@ -64,43 +86,85 @@ export function setTablespace(scene: Scene, operation: OperationOf<'set-tablespa
 /** SET ACCESS METHOD copies the table, unless it has that method already. */
 export function setAccessMethod(scene: Scene, operation: OperationOf<'set-access-method'>): Analysis {
   const { table, method } = operation;
-  const early = before(scene, 15, 'SET ACCESS METHOD');
-  if (isPartitioned(scene, table)) {
-    const refused =
-      scene.situation.version < 17
-        ? { refused: { sqlstate: '42809', reason: `${table} is partitioned and has no access method before 17` } }
-        : {};
-    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { ...refused, ...early });
-  }
-  // Where the table is a heap already nothing is copied, and its indexes are left alone.
-  const doubted = method === 'heap' ? (['work', 'cause'] as const) : [];
-  const locks = method === 'heap' ? (['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const) : [];
-  const [own, ...along] = rewritten(scene, table, 'table-copy', { unknown: doubted });
-  return answer(scene, [...(own ? [own] : []), ...along.map((effect) => ({ ...effect, unknown: [...effect.unknown, ...locks] }))], early);
+  const { version } = scene.situation;
+  const refused = firstRefusal(
+    unknownBefore(scene, 15, 'SET ACCESS METHOD'),
+    method === 'default' ? unknownBefore(scene, 17, 'SET ACCESS METHOD DEFAULT') : null,
+    isPartitioned(scene, table) && version < 17
+      ? { sqlstate: '42809', reason: `${table} is partitioned, and before PostgreSQL 17 it has no access method`, byVersion: true }
+      : null,
+  );
+  if (isPartitioned(scene, table)) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });
+  const named = (name: string): string => (name === 'default' || name === '' ? DEFAULT_ACCESS_METHOD : name);
+  const known = isKnown(scene, table);
+  if (known && named(scene.catalog.relations.get(table)?.accessMethod ?? '') === named(method))
+    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });
+  const unknown = known ? [] : (['work', 'cause'] as const);
+  const effects = rewritten(scene, table, 'table-copy', { unknown }).map((effect) =>
+    known || effect.relation === table ? effect : { ...effect, unknown: [...effect.unknown, ...LOCK_FIELDS] },
+  );
+  return answer(scene, effects, { refused });
 }
+
+/** What the server takes where nothing is said, unless default_table_access_method says otherwise. */
+const DEFAULT_ACCESS_METHOD = 'heap';
 
 /** SET (…): what planning and vacuum look up lets everybody in; what decoding and planning rely on does not. */
 export function setTableOptions(scene: Scene, operation: OperationOf<'set-table-options'>): Analysis {
-  const { table, options } = operation;
-  const strong = options.some((option) => option.toLowerCase() === 'user_catalog_table');
-  const refused = isPartitioned(scene, table)
-    ? { sqlstate: scene.situation.version < 16 ? '22023' : '42809', reason: `${table} is partitioned and has no storage parameters` }
-    : null;
-  return answer(scene, [on(scene, table, strong ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE')], { refused });
+  const { table, options, storage } = operation;
+  const { version } = scene.situation;
+  const kind = scene.catalog.relations.get(table)?.kind;
+  const sets = storage.some((option) => option.value !== undefined);
+  const problem =
+    kind === 'table' && isKnown(scene, table) && scene.catalog.relations.get(table)?.accessMethod === ''
+      ? storage.flatMap(({ name, value }) => parameterProblem(name, value, version) ?? [])[0]
+      : undefined;
+  const refused =
+    kind === 'partitioned' && sets
+      ? { sqlstate: version < 16 ? '22023' : '42809', reason: `${table} is partitioned and has no storage parameters` }
+      : problem === undefined
+        ? null
+        : { sqlstate: '22023', reason: problem };
+  return answer(scene, [on(scene, table, options.some(locksReaders) ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE')], { refused });
 }
 
 /** REPLICA IDENTITY. */
 export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-replica-identity'>): Analysis {
   const { table, index } = operation;
-  const named = index === '' ? [] : [on(scene, qualify(splitRelation(table).schema, index), 'SHARE', { kind: 'index' })];
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named]);
+  const name = qualify(splitRelation(table).schema, index);
+  const named = index === '' ? [] : [on(scene, name, 'SHARE', { kind: 'index' })];
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named], {
+    refused: index === '' ? null : identityRefusal(scene, table, name),
+  });
+}
+
+/** An index that its table does not have. */
+function missingIndex(scene: Scene, table: string, name: string): Refusal | null {
+  const known = scene.catalog.indexes.get(name);
+  if (known) return known.table === table ? null : { sqlstate: '42809', reason: `${name} is an index of ${known.table}` };
+  return isClosed(scene, table) ? { sqlstate: '42704', reason: `${table} has no index ${name}` } : null;
+}
+
+/** Why an index cannot tell rows apart for those who replicate. */
+function identityRefusal(scene: Scene, table: string, name: string): Refusal | null {
+  const missing = missingIndex(scene, table, name);
+  const index = scene.catalog.indexes.get(name);
+  if (missing || !index) return missing;
+  if (!index.unique) return { sqlstate: '42809', reason: `${name} is not unique` };
+  const relation = scene.catalog.relations.get(table);
+  if (relation?.constraints.get(index.constraint)?.deferrable)
+    return { sqlstate: '0A000', reason: `${name} is behind a deferrable constraint` };
+  if (index.hasExpressions) return { sqlstate: '0A000', reason: `${name} is over an expression` };
+  if (index.where !== '') return { sqlstate: '0A000', reason: `${name} is a partial index` };
+  const open = index.columns.find((column) => relation?.columns.get(column)?.notNull === false);
+  return open === undefined ? null : { sqlstate: '42809', reason: `${name} is over ${open}, which may be NULL` };
 }
 
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
 export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Analysis {
   const { table } = operation;
   if (table === '') return answer(scene, []);
-  const unknown = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const;
+  const unknown = LOCK_FIELDS;
   const along = [...indexesOf(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...along.map((name) => on(scene, name, 'ACCESS EXCLUSIVE', { unknown }))]);
 }
@@ -113,25 +177,39 @@ export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-sec
   });
 }
 
-/** ENABLE and DISABLE of triggers and rules. */
+/** ENABLE and DISABLE of triggers and rules; the row triggers of a partitioned table are those of its partitions too. */
 export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { table, rule } = operation;
+  const { table, trigger, rule } = operation;
   if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
+  const reaches = reachesPartitions(scene, operation);
+  const below = reaches === 'no' ? [] : withPartitions(scene, table).slice(1);
+  const doing = reaches === 'unknown' ? { unknown: LOCK_FIELDS } : {};
+  const known = trigger === '' || trigger.startsWith('RI_ConstraintTrigger_') || triggersOf(scene, table).some((t) => t.name === trigger);
   return answer(
     scene,
-    triggerReach(scene, operation).map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
+    [on(scene, table, 'SHARE ROW EXCLUSIVE'), ...below.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE', doing))],
+    { refused: known || !isClosed(scene, table) ? null : { sqlstate: '42704', reason: `${table} has no trigger ${trigger}` } },
   );
 }
 
-/** The tables whose triggers change state: partitions have their own of the row triggers of their table. */
-function triggerReach(scene: Scene, { table, trigger, all }: OperationOf<'set-trigger-state'>): readonly string[] {
-  const triggers = [...(scene.catalog.relations.get(table)?.triggers.values() ?? [])].filter(
-    ({ name }) => trigger === '' || name === trigger,
-  );
-  // Those behind foreign keys have been made like that since 15.
-  const keyed = keysTo(scene, table).length > 0 || constraintsOf(scene, table).some((c) => c.references);
-  const keys = all && keyed && scene.situation.version >= 15;
-  return triggers.some(({ forEachRow }) => forEachRow) || keys ? withPartitions(scene, table) : [table];
+/** The triggers of a table, with those that it has from the partitioned tables it is a part of. */
+function triggersOf(scene: Scene, table: string): readonly Trigger[] {
+  const { relations } = scene.catalog;
+  const above = withAncestors(scene, table)
+    .slice(1)
+    .flatMap((name) => [...(relations.get(name)?.triggers.values() ?? [])]);
+  return [...(relations.get(table)?.triggers.values() ?? []), ...above.filter((trigger) => trigger.forEachRow)];
+}
+
+/** Whether one of the triggers meant is for each row, and so on every partition. */
+function reachesPartitions(scene: Scene, { table, trigger, all }: OperationOf<'set-trigger-state'>): 'yes' | 'no' | 'unknown' {
+  if (!isPartitioned(scene, table)) return 'no';
+  const meant = triggersOf(scene, table).filter((t) => trigger === '' || t.name === trigger);
+  if (meant.some((t) => t.forEachRow)) return 'yes';
+  // The triggers behind foreign keys; before 15 those of the partitions were not found from above.
+  const keys = constraintsOf(scene, table).some((c) => c.references) || keysTo(scene, table).length > 0;
+  if (all && keys) return scene.situation.version < 15 ? 'no' : 'yes';
+  return isKnown(scene, table) ? 'no' : 'unknown';
 }
 
 /** CLUSTER ON marks an index for later; nothing moves. */
@@ -139,18 +217,22 @@ export function setClusterIndex(scene: Scene, operation: OperationOf<'set-cluste
   const { table, index } = operation;
   const name = qualify(splitRelation(table).schema, index);
   const named = index === '' ? [] : [on(scene, name, 'SHARE UPDATE EXCLUSIVE', { kind: 'index' })];
-  const refused = isPartitioned(scene, table)
-    ? { sqlstate: '0A000', reason: `${table} is partitioned, and no index of it is marked for CLUSTER` }
-    : clusterRefusal(scene, index === '' ? '' : name);
-  return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...named], { refused });
+  return answer(scene, [on(scene, table, 'SHARE UPDATE EXCLUSIVE'), ...named], {
+    refused: firstRefusal(
+      index === '' ? null : clusterRefusal(scene, table, name),
+      isPartitioned(scene, table) ? { sqlstate: '0A000', reason: `${table} is partitioned, and none of its indexes can be marked` } : null,
+    ),
+  });
 }
 
-/** Why no table is ordered by an index. */
-function clusterRefusal(scene: Scene, name: string): Refusal | null {
+/** Why a table cannot be put in the order of an index. */
+function clusterRefusal(scene: Scene, table: string, name: string): Refusal | null {
   const index = scene.catalog.indexes.get(name);
-  if (!index) return null;
-  if (NO_ORDER.has(index.method)) return { sqlstate: '0A000', reason: `an index of the method ${index.method} has no order` };
-  return index.where === '' ? null : { sqlstate: '0A000', reason: `${name} is a partial index, which does not have every row` };
+  return firstRefusal(
+    missingIndex(scene, table, name),
+    index && NO_ORDER.has(index.method) ? { sqlstate: '0A000', reason: `${name} is a ${index.method} index, which has no order` } : null,
+    index && index.where !== '' ? { sqlstate: '0A000', reason: `${name} is a partial index` } : null,
+  );
 }
 
 const NO_ORDER: ReadonlySet<string> = new Set(['hash', 'gin', 'spgist', 'brin', 'bloom']);
@@ -166,7 +248,14 @@ export function cluster(scene: Scene, operation: OperationOf<'cluster'>): Analys
     };
   const parts = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member));
   const effects = parts.flatMap((member) => rewritten(scene, member, 'table-copy'));
-  if (!isPartitioned(scene, table)) return answer(scene, effects, { refused: clusterRefusal(scene, index) });
+  if (!isPartitioned(scene, table)) {
+    return answer(scene, effects, {
+      refused: firstRefusal(
+        wrongKind(scene, table, ['table', 'materialized-view'], 'CLUSTER'),
+        index === '' ? null : clusterRefusal(scene, table, index),
+      ),
+    });
+  }
   const early = scene.situation.version < 15;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { work: 'rewrite', cause: 'table-copy' }), ...effects], {
     ...outsideOnly(scene, 'CLUSTER of a partitioned table'),

@@ -1,6 +1,7 @@
 /** Foreign keys around partitions: what refers to a table by way of those above it, and what is locked on the referenced side. */
 import type { Constraint } from '../../../catalog/catalog.ts';
 import { sameKey } from '../../../catalog/constraints.ts';
+import { ancestors } from '../../../catalog/links.ts';
 import type { Effect, LockMode } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import { constraintsOf, type Doing, on, type Reference, type Scene, withPartitions } from './scene.ts';
@@ -12,14 +13,7 @@ export function isPartOfKey(scene: Scene, table: string, constraint: ConstraintD
 }
 
 /** A partition and the tables it is a partition of, the partition first. */
-export function withAncestors(scene: Scene, table: string): readonly string[] {
-  const found = new Set<string>([table]);
-  for (const member of found) {
-    const above = scene.catalog.relations.get(member)?.partitionOf ?? '';
-    if (above !== '') found.add(above);
-  }
-  return [...found];
-}
+export const withAncestors = (scene: Scene, table: string): readonly string[] => [table, ...ancestors(scene.catalog.relations, table)];
 
 /**
  * Foreign keys that reference a table, or one that it is a partition of; of a partitioned referencing table its own, not

@@ -9,6 +9,7 @@ import {
   type Effect,
   HARMLESS,
   type LockMode,
+  type Refusal,
   type RelationKind,
   unknownOfBoth,
   type Work,
@@ -38,6 +39,9 @@ export interface Doing {
   /** What it is, where the catalog does not know. */
   readonly kind?: RelationKind;
 }
+
+/** What is not known of an effect whose very lock is uncertain. */
+export const LOCK_FIELDS = ['lock', 'blocksReads', 'blocksWrites', 'blocksSchemaChanges'] as const satisfies readonly (keyof Effect)[];
 
 const MANUAL = 'https://www.postgresql.org/docs/current/';
 
@@ -145,9 +149,11 @@ function withWorkBelow(effects: readonly Effect[], catalog: Catalog): readonly E
 function ownWork(effect: Effect, reached: ReadonlySet<string>, catalog: Catalog): Effect {
   const table = catalog.relations.get(effect.relation);
   if (table?.kind !== 'partitioned' || effect.work === 'none' || effect.work === 'rows') return effect;
-  if (table.partitions.size === 0) return { ...effect, unknown: [...new Set([...effect.unknown, 'work', 'cause'])] };
-  if (![...table.partitions].some((name) => reached.has(name))) return effect;
-  return { ...effect, work: 'none', cause: 'none', unknown: effect.unknown.filter((field) => !isOfWork(field)) };
+  const idle: Effect = { ...effect, work: 'none', cause: 'none', unknown: effect.unknown.filter((field) => !isOfWork(field)) };
+  // One that this change made has as many partitions as it made.
+  if (table.partitions.size === 0)
+    return effect.createdHere ? idle : { ...effect, unknown: [...new Set([...effect.unknown, 'work', 'cause'])] };
+  return [...table.partitions].some((name) => reached.has(name)) ? idle : effect;
 }
 
 const isOfWork = (field: string): boolean => field === 'work' || field === 'cause';
@@ -221,6 +227,13 @@ export function sequencesOf(scene: Scene, relation: string, column?: string): re
   return found;
 }
 
+/** The tables with a column whose default takes its values from a sequence. */
+export function drawingFrom(scene: Scene, sequence: string): readonly string[] {
+  return [...scene.catalog.relations.values()]
+    .filter((table) => [...table.columns.values()].some((column) => column.drawsFrom === sequence))
+    .map((table) => table.name);
+}
+
 /** The default partition of a partitioned table, or undefined. */
 export function defaultPartitionOf(scene: Scene, relation: string): string | undefined {
   return [...(scene.catalog.relations.get(relation)?.partitions ?? [])].find((name) => scene.catalog.relations.get(name)?.defaultPartition);
@@ -256,7 +269,25 @@ export function outsideOnly(scene: Scene, statement: string): Partial<Consequenc
 
 /** A statement that the server's major does not know. */
 export function before(scene: Scene, version: number, what: string): Partial<Consequence> {
-  return scene.situation.version < version
-    ? { refused: { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know ${what}; it came with ${version}` } }
-    : {};
+  const refused = unknownBefore(scene, version, what);
+  return refused ? { refused } : {};
+}
+
+/** The refusal of what came with a later major than the server's. */
+export function unknownBefore(scene: Scene, version: number, what: string): Refusal | null {
+  const { version: own } = scene.situation;
+  return own < version ? { sqlstate: '42601', reason: `PostgreSQL ${own} does not know ${what}; it came with ${version}` } : null;
+}
+
+/** The first of several reasons to refuse, in the order in which the server looks. */
+export function firstRefusal(...refusals: readonly (Refusal | null | undefined)[]): Refusal | null {
+  return refusals.find((refusal) => refusal !== null && refusal !== undefined) ?? null;
+}
+
+/**
+ * Whether what the catalog does not have on a relation is not there: the history made it, and all of the history was
+ * read.
+ */
+export function isClosed(scene: Scene, relation: string): boolean {
+  return isKnown(scene, relation) && scene.situation.gaps !== true;
 }

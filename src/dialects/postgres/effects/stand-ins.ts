@@ -66,7 +66,7 @@ export function partsOf(scene: Scene, index: Index): readonly Index[] {
 }
 
 /** A unique index of a partitioned table must hold all columns of the partition key. */
-export function keyRefusal(table: string, key: readonly string[], columns: readonly string[]): Refusal | null {
+export function missingPartitionKey(table: string, key: readonly string[], columns: readonly string[]): Refusal | null {
   const missing = key.find((column) => !columns.includes(column));
   if (missing === undefined) return null;
   const reason =
@@ -79,7 +79,7 @@ export function keyRefusal(table: string, key: readonly string[], columns: reado
 /** Why a unique index over some columns is refused on one of several tables, or null. */
 export function uniqueRefusal(scene: Scene, tables: readonly string[], columns: readonly string[]): Refusal | null {
   for (const table of tables) {
-    const refusal = keyRefusal(table, scene.catalog.relations.get(table)?.partitionKey ?? [], columns);
+    const refusal = missingPartitionKey(table, scene.catalog.relations.get(table)?.partitionKey ?? [], columns);
     if (refusal) return refusal;
   }
   return null;

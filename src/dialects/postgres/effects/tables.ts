@@ -1,22 +1,32 @@
 /** What making, dropping, renaming, emptying and locking tables does. */
-import type { Analysis, Effect, LockMode } from '../../../effects/effect.ts';
+import type { Analysis, Effect, LockMode, Refusal } from '../../../effects/effect.ts';
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
+import { exclusionRefusal, syntaxRefusal } from './constraints.ts';
+import { keyRefusal, persistenceRefusal } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
 import { endOfKey, keysTo } from './references.ts';
+import { dropRefusal, nameTaken, parentRefusal, wrongKind } from './refusals.ts';
 import {
   answer,
   constraintsOf,
   createdHere,
+  defaultPartitionOf,
+  drawingFrom,
   family,
+  firstRefusal,
   indexesOf,
+  isKnown,
+  LOCK_FIELDS,
   on,
   referencesTo,
   type Scene,
   sequencesOf,
+  unknownBefore,
   viewsOver,
   withPartitions,
 } from './scene.ts';
+import { missingPartitionKey } from './stand-ins.ts';
 
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
@@ -27,12 +37,54 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
   for (const parent of operation.inherits) effects.push(on(scene, parent, 'SHARE UPDATE EXCLUSIVE'));
   if (operation.partitionOf) effects.push(...newPartition(scene, operation.partitionOf, operation.defaultPartition, operation.bound));
-  const columns = operation.columns.some((column) => column.generated?.kind === 'virtual');
-  const refused =
-    columns && scene.situation.version < 18
-      ? { sqlstate: '42601', reason: `PostgreSQL ${scene.situation.version} does not know virtual generated columns; it came with 18` }
-      : null;
-  return answer(scene, effects, { canFailOnData: effects.some((effect) => effect.work !== 'none'), refused });
+  return answer(scene, effects, {
+    canFailOnData: effects.some((effect) => effect.work !== 'none'),
+    refused: createRefusal(scene, operation),
+  });
+}
+
+/** Why a table cannot be made as the statement says. */
+function createRefusal(scene: Scene, operation: OperationOf<'create-table'>): Refusal | null {
+  const { table, columns, constraints, partitioned, partitionKey, inherits, partitionOf } = operation;
+  const own = [
+    ...constraints,
+    ...columns.flatMap((column) => column.constraints.map((c) => (c.columns.length > 0 ? c : { ...c, columns: [column.name] }))),
+  ];
+  const persistence = operation.temporary ? 'temporary' : operation.unlogged ? 'unlogged' : 'permanent';
+  return firstRefusal(
+    columns.some((column) => column.generated?.kind === 'virtual') ? unknownBefore(scene, 18, 'virtual generated columns') : null,
+    ...constraints.map((c) => (c.kind === 'not-null' ? unknownBefore(scene, 18, 'NOT NULL as a table constraint') : null)),
+    ...own.map((c) => syntaxRefusal(scene, c)),
+    operation.ifNotExists ? null : nameTaken(scene, table),
+    ...inherits.map((parent) => parentRefusal(scene, parent)),
+    partitionOf === '' ? null : partitionRefusal(scene, operation),
+    partitioned
+      ? firstRefusal(
+          ...own
+            .filter((c) => c.kind === 'primary-key' || c.kind === 'unique' || c.kind === 'exclude')
+            .map((c) => exclusionRefusal(scene, table, c) ?? missingPartitionKey(table, partitionKey, c.columns)),
+          partitioned && operation.unlogged && scene.situation.version >= 18
+            ? { sqlstate: '0A000', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
+            : null,
+        )
+      : null,
+    ...own.flatMap((c) => (c.references ? [keyRefusal(scene, c, table), persistenceRefusal(scene, persistence, c)] : [])),
+  );
+}
+
+/** What cannot be a partition of something. */
+function partitionRefusal(scene: Scene, { table, partitionOf, temporary, defaultPartition }: OperationOf<'create-table'>): Refusal | null {
+  const parent = scene.catalog.relations.get(partitionOf);
+  if (!parent || !isKnown(scene, partitionOf)) return null;
+  if (parent.kind !== 'partitioned') return { sqlstate: '42P17', reason: `${partitionOf} is not partitioned` };
+  if (temporary !== parent.temporary) {
+    return {
+      sqlstate: '42809',
+      reason: `${table} is ${temporary ? '' : 'not '}temporary, and ${partitionOf} is ${temporary ? 'not' : ''}`,
+    };
+  }
+  const rest = defaultPartition ? defaultPartitionOf(scene, partitionOf) : undefined;
+  return rest === undefined ? null : { sqlstate: '42P17', reason: `${partitionOf} has a default partition already, ${rest}` };
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
@@ -47,7 +99,11 @@ export function dropEffects(scene: Scene, table: string, cascade: boolean, seen 
   const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE')];
   const known = scene.catalog.relations.get(table);
   for (const index of indexesOf(scene, table)) effects.push(on(scene, index.name, 'ACCESS EXCLUSIVE'));
-  for (const sequence of sequencesOf(scene, table)) effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
+  for (const sequence of sequencesOf(scene, table)) {
+    effects.push(on(scene, sequence, 'ACCESS EXCLUSIVE'));
+    // CASCADE takes the defaults of other tables that draw from it.
+    if (cascade) for (const other of drawingFrom(scene, sequence)) effects.push(on(scene, other, 'ACCESS EXCLUSIVE'));
+  }
   const inherited = known?.partitionOf ? constraintsOf(scene, known.partitionOf) : [];
   for (const constraint of constraintsOf(scene, table)) {
     const target = constraint.references?.table;
@@ -82,39 +138,64 @@ export function relationAndIndexes(scene: Scene, relation: string, lock: LockMod
   return [on(scene, relation, lock), ...indexesOf(scene, relation).map((index) => on(scene, index.name, lock))];
 }
 
+/** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
+const perhaps = (scene: Scene, relation: string, ifExists: boolean): readonly (keyof Effect)[] =>
+  ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0
+    ? LOCK_FIELDS
+    : [];
+
 /** DROP TABLE. */
 export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): Analysis {
-  const { table, cascade } = operation;
+  const { table, cascade, ifExists, together } = operation;
   const old = !createdHere(scene, table);
   // A partitioned table holds no rows itself, and may have no partitions.
   const known = scene.catalog.relations.get(table);
   const mayBeEmpty = old && known?.kind === 'partitioned' && known.partitions.size === 0;
-  return answer(scene, dropEffects(scene, table, cascade), {
+  const unknown = perhaps(scene, table, ifExists);
+  const effects = unknown.length > 0 ? [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })] : dropEffects(scene, table, cascade);
+  return answer(scene, effects, {
     losesData: old,
     reversible: !old,
     breaksRunningCode: old,
-    unknown: mayBeEmpty ? ['losesData', 'reversible'] : [],
+    unknown: unknown.length > 0 ? ['losesData', 'reversible', 'breaksRunningCode'] : mayBeEmpty ? ['losesData', 'reversible'] : [],
+    refused: firstRefusal(
+      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'DROP TABLE'),
+      cascade ? null : dropRefusal(scene, table, together),
+    ),
   });
 }
 
-/** RENAME TO. */
+/** RENAME TO; it takes views, indexes and sequences too. */
 export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>): Analysis {
-  const { table } = operation;
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { breaksRunningCode: !createdHere(scene, table) });
+  const { table, newTable, ifExists } = operation;
+  const index = scene.catalog.indexes.has(table);
+  const unknown = perhaps(scene, table, ifExists);
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })], {
+    breaksRunningCode: !index && !createdHere(scene, table),
+    refused: unknown.length > 0 ? null : nameTaken(scene, newTable),
+  });
 }
 
 /** SET SCHEMA; the sequences of serial and identity columns move along. */
 export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): Analysis {
-  const { table } = operation;
+  const { table, newTable, ifExists } = operation;
   if (table === '') return answer(scene, [], { breaksRunningCode: true });
   const kind = operation.objectType === 'view' || operation.objectType === 'sequence' ? operation.objectType : 'table';
+  const known = scene.catalog.relations.get(table);
+  const unknown = perhaps(scene, table, ifExists);
   return answer(
     scene,
     [
-      on(scene, table, 'ACCESS EXCLUSIVE', { kind }),
+      on(scene, table, 'ACCESS EXCLUSIVE', { kind, unknown }),
       ...sequencesOf(scene, table).map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE')),
     ],
-    { breaksRunningCode: !createdHere(scene, table) },
+    {
+      breaksRunningCode: !createdHere(scene, table),
+      refused: firstRefusal(
+        known?.ownedBy ? { sqlstate: '0A000', reason: `${table} belongs to a column of ${known.ownedBy.table} and moves with it` } : null,
+        table === newTable || unknown.length > 0 ? null : nameTaken(scene, newTable),
+      ),
+    },
   );
 }
 
@@ -146,9 +227,12 @@ export function truncate(scene: Scene, operation: OperationOf<'truncate'>): Anal
     losesData: old,
     reversible: !old,
     breaksRunningCode: false,
-    refused: blocker
-      ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
-      : null,
+    refused: firstRefusal(
+      wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'TRUNCATE'),
+      blocker
+        ? { sqlstate: '0A000', reason: `a foreign key of ${blocker.table} references it, and TRUNCATE does not name that table` }
+        : null,
+    ),
   });
 }
 
@@ -161,8 +245,10 @@ export function lockTable(scene: Scene, operation: OperationOf<'lock-table'>): A
     const relation = scene.catalog.relations.get(name);
     if (relation?.kind === 'view') for (const source of relation.sources) found.add(source);
   }
-  const refused =
-    scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null;
+  const refused = firstRefusal(
+    scene.situation.inTransaction === false ? { sqlstate: '25P01', reason: 'LOCK TABLE can only be used in a transaction block' } : null,
+    wrongKind(scene, operation.table, ['table', 'partitioned', 'view'], 'LOCK TABLE'),
+  );
   return answer(
     scene,
     [...found].map((name) => on(scene, name, mode)),

@@ -13,6 +13,7 @@ import type {
   UserFunction,
   UserType,
 } from '../../../catalog/catalog.ts';
+import { drawsByItself } from '../../../catalog/columns.ts';
 import type { ColumnDefinition, ConstraintDefinition, Expression, SequenceOptions, StorageOption } from '../../../operations/definition.ts';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
@@ -55,15 +56,15 @@ export function identityOptions(options: SequenceOptions): SequenceOptions {
  * from that sequence by its default; storage and compression are set afterwards, as older majors have no clause for them.
  */
 export function columnAgain(catalog: Catalog, table: string, column: Column, sequenceName: string): ColumnDefinition {
-  const { statistics: _s, attributes: _a, comment: _c, origin: _o, ...definition } = column;
+  const { statistics: _s, attributes: _a, comment: _c, origin: _o, drawsFrom, ...definition } = column;
   const sequence = sequenceOf(catalog, table, column.name);
   const plain = { ...definition, storage: '', compression: '', constraints: [] };
   if (column.identity !== 'no') {
     const named = sequence && sequence.name !== sequenceName ? { name: sequence.name } : {};
     return { ...plain, sequence: { ...identityOptions(sequence?.sequence ?? column.sequence), ...named } };
   }
-  if (!column.serial || !sequence || sequence.name === sequenceName) return plain;
-  return { ...plain, serial: false, type: { ...column.type, text: column.type.name }, default: nextval(sequence.name) };
+  if (!drawsByItself(column) || (column.serial && drawsFrom === sequenceName)) return plain;
+  return { ...plain, serial: false, type: { ...column.type, text: column.type.name }, default: nextval(drawsFrom) };
 }
 
 /** ADD COLUMN. */

@@ -20,7 +20,6 @@ import {
   createTableAgain,
   createTypeAgain,
   queryAgain,
-  sequenceOf,
 } from './again.ts';
 import { type Building, mentionedFirst, parentsFirst, sameText } from './building.ts';
 import { allNotes } from './notes.ts';
@@ -205,7 +204,7 @@ function tableAgain(b: Building, table: Table): void {
   const own = table.partitionOf ? [] : [...table.constraints.values()].filter((c) => isInline(b, table, c));
   const named = own.map((constraint) => constraintAgain(b.wanted, table.name, constraint));
   for (const column of columns)
-    if (column.serial && !sequenceOf(b.wanted, table.name, column.name))
+    if (column.serial && table.columns.get(column.name)?.drawsFrom === '')
       b.doubt(`The history does not show which sequence ${column.name} of ${table.name} draws from.`);
   b.push(createTableAgain(table, columns, named, b.span));
 }

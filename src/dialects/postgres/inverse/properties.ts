@@ -1,5 +1,6 @@
 /** What tables and columns that are there have to be changed in, so that they are as they were. */
-import type { Catalog, Column, Firing, Table } from '../../../catalog/catalog.ts';
+import type { Column, Firing, Table } from '../../../catalog/catalog.ts';
+import { drawsByItself } from '../../../catalog/columns.ts';
 import type { Expression, SequenceOptions, StorageOption, TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { quoteIdent } from '../identifier.ts';
@@ -54,28 +55,19 @@ export function tableProperties(b: Building, wanted: Table): void {
   }
 }
 
-/** A column that draws from a sequence by its default, and that sequence. */
-function drawsFrom(catalog: Catalog, table: string, column: Column): string | undefined {
-  return column.serial ? sequenceOf(catalog, table, column.name)?.name : undefined;
-}
-
 /** The default that a column shall have. */
 function defaultAgain(b: Building, table: string, column: Column): OperationOf<'set-default'> | OperationOf<'drop-default'> {
   const { span } = b;
-  const sequence = drawsFrom(b.wanted, table, column);
-  const expression = sequence === undefined ? column.default : nextval(sequence);
+  const expression = drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
   return expression
     ? { kind: 'set-default', span, table, only: false, column: column.name, default: expression.text, expression }
     : { kind: 'drop-default', span, table, only: false, column: column.name };
 }
 
-/** Whether a column draws its values from the same place. */
-function sameDefault(b: Building, table: string, wanted: Column, now: Column): boolean {
-  if (wanted.serial === now.serial) return sameText(wanted.default, now.default);
-  const serial = wanted.serial ? wanted : now;
-  const other = wanted.serial ? now : wanted;
-  const sequence = drawsFrom(wanted.serial ? b.wanted : b.now(), table, serial);
-  return sequence !== undefined && other.default?.mentions.some((m) => m.what === 'literal' && m.name === sequence) === true;
+/** Whether a column gets its values from the same place. */
+function sameDefault(wanted: Column, now: Column): boolean {
+  if (!drawsByItself(wanted) && !drawsByItself(now)) return sameText(wanted.default, now.default);
+  return wanted.drawsFrom === now.drawsFrom;
 }
 
 const normalCollation = (collation: string): string =>
@@ -114,7 +106,7 @@ function typeAgain(b: Building, table: string, wanted: Column): void {
   if (!now || sameType(wanted, now)) return;
   const { span } = b;
   const { name: column, type } = wanted;
-  const hasDefault = now.default !== undefined && !now.serial;
+  const hasDefault = now.default !== undefined;
   if (hasDefault) b.push({ kind: 'drop-default', span, table, only: false, column });
   // The values of a generated column are computed anew.
   const using = wanted.generated ? undefined : castAgain(b, column, now.type, type);
@@ -150,7 +142,7 @@ function columnProperties(b: Building, table: string, wanted: Column): void {
   if (wanted.identity === 'no' && now.identity !== 'no')
     b.push({ kind: 'drop-identity', span, table, only: false, column, ifExists: false });
   now = columnNow(b, table, column) ?? now;
-  if (!sameDefault(b, table, wanted, now)) b.push(defaultAgain(b, table, wanted));
+  if (!sameDefault(wanted, now)) b.push(defaultAgain(b, table, wanted));
   if (wanted.notNull && !now.notNull) b.push({ kind: 'set-not-null', span, table, only: false, column });
   if (!wanted.notNull && now.notNull) b.push({ kind: 'drop-not-null', span, table, only: strictBelow(b, table, column), column });
   identityAgain(b, table, wanted);

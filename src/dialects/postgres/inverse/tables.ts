@@ -23,6 +23,7 @@ const dropTable = ({ table, span }: { readonly table: string; readonly span: Ope
   table,
   ifExists: false,
   cascade: false,
+  together: [table],
 });
 
 /** CREATE TABLE and CREATE TABLE AS. */
@@ -103,7 +104,7 @@ export function dropColumn(scene: Scene, o: OperationOf<'drop-column'>): Undo {
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && known.origin === scene.situation.change);
   // What a generated column holds is computed again.
   if (fresh || known.generated) return undo;
-  const filled = known.notNull && !known.default && !known.serial && known.identity === 'no';
+  const filled = known.notNull && !known.default && known.drawsFrom === '' && known.identity === 'no';
   const first = filled ? ` It is NOT NULL: the rows need a value before that can be said again.` : '';
   return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
 }

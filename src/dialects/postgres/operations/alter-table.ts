@@ -7,6 +7,7 @@ import { attributeOf, columnOf, constraintOf } from './columns.ts';
 import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
+import { inPasses } from './passes.ts';
 import { option, sequenceOptions, storageName, storageOptions, valueText } from './options.ts';
 import { all, as, isOnly, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
@@ -524,7 +525,7 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
         operations.push(...own(at));
     }
   }
-  return operations;
+  return inPasses(operations);
 };
 
 export const moveAll: Reader<'AlterTableMoveAllStmt'> = (statement, reading) => [

@@ -48,12 +48,10 @@ function onTable(node: Node, reading: Reading): { readonly table: string; readon
 export const drop: Reader<'DropStmt'> = (statement, reading) => {
   const spans = places(statement, reading);
   // Before any of them is gone: a name without schema then means another relation.
-  const indexes = statement.removeType === 'OBJECT_INDEX' ? (statement.objects ?? []) : [];
-  const together = indexes.map((node) => {
-    const { schema, name } = schemaAndName(objectParts(node));
-    return reading.names.resolve(schema, name);
-  });
-  return (statement.objects ?? []).map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading, together));
+  const objects = statement.objects ?? [];
+  const shared = statement.removeType === 'OBJECT_TABLE' || statement.removeType === 'OBJECT_INDEX';
+  const together = shared ? objects.map((node) => resolveObject(node, reading)) : [];
+  return objects.map((node, i) => dropOne(statement, node, spans[i] ?? reading.span, reading, together));
 };
 
 function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, together: readonly string[]): Operation {
@@ -68,7 +66,7 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
   };
   switch (statement.removeType) {
     case 'OBJECT_TABLE':
-      return { kind: 'drop-table', span, table: gone(), ifExists, cascade };
+      return { kind: 'drop-table', span, table: gone(), ifExists, cascade, together };
     case 'OBJECT_VIEW':
       return { kind: 'drop-view', span, table: gone(), ifExists, cascade };
     case 'OBJECT_MATVIEW':

@@ -63,8 +63,12 @@ const ACTIONS = {
 
 export const transaction: Reader<'TransactionStmt'> = (statement, reading) => {
   const action = ACTIONS[statement.kind ?? 'TRANS_STMT_BEGIN'];
-  if (action === 'commit' || action === 'rollback' || action === 'prepare') reading.names.endTransaction();
   const identifier = statement.savepoint_name ?? statement.gid ?? '';
+  if (action === 'begin') reading.names.savepoint();
+  else if (action === 'savepoint') reading.names.savepoint(identifier);
+  else if (action === 'rollback-to') reading.names.rollback(identifier);
+  else if (action === 'rollback') reading.names.rollback();
+  if (action === 'commit' || action === 'rollback' || action === 'prepare') reading.names.endTransaction();
   return [{ kind: 'transaction-control', span: reading.span, action, chain: statement.chain === true, identifier }];
 };
 
