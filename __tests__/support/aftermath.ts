@@ -38,8 +38,8 @@ const ALLOWED: readonly Allowed[] = [
   },
   {
     applies: (undo) => says('own now')(undo),
-    reason: "A column that was inherited is the table's own from then on, as well.",
-    rest: (line) => line.replace(/"(attislocal|conislocal)": \w+/, '"$1"'),
+    reason: "A column that was inherited is the table's own from then on, as well; 13 then counts a generated one as inherited twice.",
+    rest: (line) => line.replaceAll(/"(attislocal|conislocal|attinhcount)": \w+/g, '"$1"'),
   },
   {
     applies: says('casts in them'),

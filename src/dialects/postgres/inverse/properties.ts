@@ -128,8 +128,9 @@ function typeAgain(b: Building, table: string, wanted: Column): void {
 
 /** Whether a column stays NOT NULL somewhere below its table. */
 function strictBelow({ wanted }: Building, table: string, column: string): boolean {
-  const { partitions = [], children = [] } = wanted.relations.get(table) ?? {};
-  return [...partitions, ...children].some((name) => wanted.relations.get(name)?.columns.get(column)?.notNull);
+  // Of a partitioned table ONLY cannot say it: its partitions become NOT NULL again by themselves.
+  const { children = [] } = wanted.relations.get(table) ?? {};
+  return [...children].some((name) => wanted.relations.get(name)?.columns.get(column)?.notNull);
 }
 
 /** Identity, default, NOT NULL, generation and options of one column. */
