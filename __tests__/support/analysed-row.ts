@@ -109,7 +109,7 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
       consequences.push(analysis.consequence);
       if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
       undo = undoneToo(undo, analysis.consequence, catalog);
-      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING });
+      catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING, version });
     }
     catalog = rollbacks.settle(statement, { id: 0, open: inTransaction === true }, before, catalog);
   }

@@ -50,16 +50,16 @@ export function undoMigration(statements: readonly { readonly operations: readon
   const done = statements.flatMap((statement) => statement.operations).filter((o) => o.consequence.refused === null);
   const [first, last] = [done[0], done.at(-1)];
   if (!first || !last) return { steps: [], differences: [] };
-  const { dialect, change } = context;
+  const { dialect, change, version } = context;
   const { naming } = dialect;
-  const after = applyOperation(last.before, last.operation, { change, naming });
+  const after = applyOperation(last.before, last.operation, { change, naming, version });
   const all = done.toReversed().map(stepOf);
   const few = simplified(all, dialect);
   const run = (steps: readonly UndoStep[]): Catalog =>
     applyOperations(
       after,
       steps.flatMap((step) => step.operations),
-      { change: null, naming },
+      { change: null, naming, version },
     );
   // Leaving steps out must not change where they lead.
   const [straight, short] = [run(all), run(few)];
@@ -82,7 +82,7 @@ function placed(steps: readonly UndoStep[], after: Catalog, { dialect, version }
     for (const operation of step.operations) {
       const { consequence } = dialect.analyse(operation, now, { version, inTransaction: 'unknown', change: null, settings: new Map() });
       outsideTransaction ||= consequence.mustRunOutsideTransaction;
-      now = applyOperation(now, operation, { change: null, naming: dialect.naming });
+      now = applyOperation(now, operation, { change: null, naming: dialect.naming, version });
     }
     return { ...step, outsideTransaction };
   });

@@ -41,7 +41,7 @@ export function beginBuilding(wanted: Catalog, from: Catalog, version: number, s
     now: () => now,
     push(operation) {
       operations.push(operation);
-      now = applyOperation(now, operation, { change: null, naming });
+      now = applyOperation(now, operation, { change: null, naming, version });
     },
     doubt: (reason) => void doubts.add(reason),
   };

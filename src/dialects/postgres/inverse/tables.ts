@@ -152,7 +152,10 @@ function throughZone(o: OperationOf<'alter-column-type'>, old: Column, undo: Und
 /** An index that was made ON ONLY is built on the partitions, too, when the type of its column changes. */
 function builtBelow(scene: Scene, table: string, column: string): string | false {
   const alone = indexesOf(scene, table).filter((i) => !i.valid && [...i.columns, ...i.include].includes(column));
-  return alone.length > 0 && `What ${alone.map(({ name }) => name).join(', ')} got on partitions stays: PostgreSQL detaches no index.`;
+  return (
+    alone.length > 0 &&
+    `${alone.map(({ name }) => name).join(', ')} stays valid, with what it got on partitions: PostgreSQL detaches no index.`
+  );
 }
 
 /** The server keeps conditions over a column whose type changes with casts, which stay in them. */

@@ -41,7 +41,7 @@ export const except = (undo: Undo, ...notRestored: readonly (string | false)[]):
 
 /** The catalog after an operation. */
 export const after = (scene: Scene, operation: Operation): Catalog =>
-  applyOperation(scene.catalog, operation, { change: scene.situation.change, naming });
+  applyOperation(scene.catalog, operation, { change: scene.situation.change, naming, version: scene.situation.version });
 
 /** What leads back from a catalog to that of the scene, after operations that are done anyhow. */
 export function back(scene: Scene, from: Catalog, operation: Operation, first: readonly Operation[] = []): Undo {
