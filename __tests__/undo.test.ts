@@ -118,6 +118,11 @@ function told(sql: string, transaction: 'wrapped' | 'none' = 'wrapped'): readonl
 describe('what undoes a migration', () => {
   test.each<[string, string, readonly string[]]>([
     [
+      'but for what the migration takes back itself',
+      'ALTER TABLE users ADD COLUMN a int; SAVEPOINT s; DROP TABLE orders; ROLLBACK TO s; ALTER TABLE users ADD COLUMN b int;',
+      ['ALTER TABLE public.users DROP COLUMN b', 'ALTER TABLE public.users DROP COLUMN a'],
+    ],
+    [
       'the last statement first',
       'ALTER TABLE users ADD COLUMN a int; ALTER TABLE users RENAME COLUMN a TO b; CREATE INDEX i ON users (b);',
       ['DROP INDEX public.i', 'ALTER TABLE public.users RENAME COLUMN b TO a', 'ALTER TABLE public.users DROP COLUMN a'],
@@ -236,7 +241,7 @@ function analysedRow({ given, sql, transaction }: EffectRow, version: number): P
     const situation = { version, inTransaction: transaction, change: 'change', settings: new Map([['timezone', 'UTC']]) };
     const { consequence } = postgres.analyse(operation, before, situation);
     catalog = applyOperation(before, operation, { change: 'change', naming: NAMING });
-    return { operations: [{ operation, before, consequence }] };
+    return { operations: [{ operation, before, consequence }], takenBack: false };
   });
 }
 const scenes = new Map<string, Catalog>();

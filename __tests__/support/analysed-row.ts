@@ -52,7 +52,7 @@ function replayed(sql: string): Catalog {
     );
   }
   const tracker = makeTracker();
-  const rollbacks = makeRollbacks();
+  const rollbacks = makeRollbacks<Catalog>();
   tracker.begin('none', statements.length, null);
   let catalog = EMPTY_CATALOG;
   for (const statement of statements) {
@@ -99,7 +99,7 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
   let undo: RowUndo = { sql: [], notRestored: [], losesData: false };
-  const rollbacks = makeRollbacks();
+  const rollbacks = makeRollbacks<Catalog>();
   for (const statement of statementsOf(sql, given)) {
     const before = catalog;
     for (const operation of statement.operations) {

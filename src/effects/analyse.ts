@@ -169,7 +169,7 @@ function replay(group: readonly TimelineEntry[], start: Reached, { dialect, vers
     }
     let now = reached();
     const tracker = makeTracker();
-    const rollbacks = makeRollbacks();
+    const rollbacks = makeRollbacks<Catalog>();
     tracker.begin(withOwnTransactions(migration, parsed).transaction, countStatements(parsed), null);
     for (const step of parsed.steps) {
       tracker.step(step);
@@ -213,6 +213,15 @@ function isKey(catalog: Catalog, table: string, columns: readonly string[]): boo
   });
 }
 
+/** One session: its transactions, and the statements that no ROLLBACK has taken back. */
+interface Session {
+  readonly tracker: TransactionTracker;
+  readonly rollbacks: Rollbacks<{ readonly catalog: Catalog; readonly statements: number }>;
+  readonly standing: SeenStatement[];
+}
+
+const beginSession = (): Session => ({ tracker: makeTracker(), rollbacks: makeRollbacks(), standing: [] });
+
 /** First pass: ups in order on the catalog, then downs in reverse, each on what the one before left. */
 function analyseGroup(
   group: readonly TimelineEntry[],
@@ -222,7 +231,8 @@ function analyseGroup(
   const seen: SeenMigration[] = [];
   let { catalog, gaps } = start;
   let at = 0;
-  const run = (entry: TimelineEntry, from: Catalog, tracker: TransactionTracker, rollbacks: Rollbacks): Catalog => {
+  const takenBack = new Set<SeenStatement>();
+  const run = (entry: TimelineEntry, from: Catalog, { tracker, rollbacks, standing }: Session): Catalog => {
     if (entry.role === 'mention' || entry.migration.otherDialect !== undefined) {
       seen.push({
         entry,
@@ -230,6 +240,7 @@ function analyseGroup(
         parsed: NOTHING,
         statements: [],
         unclosed: undefined,
+        takenBack,
       });
       return from;
     }
@@ -262,20 +273,23 @@ function analyseGroup(
           now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming, version: context.version });
         }
         const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
-        statements.push({ statement, operations, effects, state, at });
-        now = rollbacks.settle(statement, state, before, now);
+        const own: SeenStatement = { statement, operations, effects, state, at };
+        statements.push(own);
+        const stood = standing.push(own);
+        const settled = rollbacks.settle(statement, state, { catalog: before, statements: stood - 1 }, { catalog: now, statements: stood });
+        for (const gone of standing.splice(settled.statements)) if (gone !== own) takenBack.add(gone);
+        now = settled.catalog;
         tracker.after(statement, effects);
         at++;
       }
     }
-    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed() });
+    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed(), takenBack });
     return now;
   };
-  const tracker = makeTracker();
-  const rollbacks = makeRollbacks();
-  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, tracker, rollbacks);
+  const session = beginSession();
+  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, session);
   let back = catalog;
-  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, makeTracker(), makeRollbacks());
+  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, beginSession());
   return { migrations: seen, catalog, gaps };
 }
 
@@ -309,7 +323,8 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     const operations = statement.operations.map((operation) => describeOperation(operation, statement, others, seen.entry.change, context));
     const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
     const { effects, state } = statement;
-    return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held };
+    const takenBack = seen.takenBack.has(statement);
+    return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held, takenBack };
   });
   return {
     migration: seen.migration,

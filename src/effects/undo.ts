@@ -46,8 +46,13 @@ export interface UndoContext {
 type Done = Pick<AnalysedOperation, 'operation' | 'before' | 'consequence'>;
 
 /** What undoes the statements of one migration, analysed in order. */
-export function undoMigration(statements: readonly { readonly operations: readonly Done[] }[], context: UndoContext): MigrationUndo {
-  const done = statements.flatMap((statement) => statement.operations).filter((o) => o.consequence.refused === null);
+export function undoMigration(
+  statements: readonly { readonly operations: readonly Done[]; readonly takenBack: boolean }[],
+  context: UndoContext,
+): MigrationUndo {
+  const done = statements
+    .flatMap((statement) => (statement.takenBack ? [] : statement.operations))
+    .filter((o) => o.consequence.refused === null);
   const [first, last] = [done[0], done.at(-1)];
   if (!first || !last) return { steps: [], differences: [] };
   const { dialect, change, version } = context;
