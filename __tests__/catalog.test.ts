@@ -205,6 +205,7 @@ test('views, triggers, functions, schemas and extensions', () => {
     DROP FUNCTION h() CASCADE;`);
   const table = catalog.relations.get('public.t');
   expect(catalog.relations.get('public.v')?.sources).toEqual(['public.t']);
+  // The trigger goes with its function.
   expect([...(table?.triggers.keys() ?? [])]).toEqual(['uno']);
   expect([table?.rowSecurity, table?.replicaIdentity, table?.unlogged]).toEqual([true, 'full', true]);
   expect([...catalog.functions].map(([name, overloads]) => [name, overloads.map((f) => `${f.volatility} ${f.arguments.length}`)])).toEqual([

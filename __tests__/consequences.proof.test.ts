@@ -2,21 +2,24 @@
  * What our analysis says that a statement means beyond locks, on servers: whether values are lost, whether what is said to
  * undo it gives back catalogs and rows as they were, whether it can run in a transaction.
  */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { compareAftermath } from './support/aftermath.ts';
 import { analyseRow } from './support/analysed-row.ts';
-import { effectRows } from './support/effect-rows.ts';
+import { effectRows, rowsOf } from './support/effect-rows.ts';
 import type { Server } from './support/postgres-server.ts';
 import { onEach, openServers } from './support/proof-servers.ts';
 import { convert, targetTables } from './support/server-conversions.ts';
 import { TYPE_SCENE, typeCases, typeValues } from './support/type-cases.ts';
 
 const rows = effectRows();
+/** Statements whose inverse makes again what hangs together. */
+const again = rowsOf(readFileSync(new URL('fixtures/postgres-inverse/made-again.yaml', import.meta.url), 'utf8'));
 const servers: Server[] = [];
 beforeAll(async () => {
   await postgres.load();
-  servers.push(...(await openServers([TYPE_SCENE, ...rows.flatMap((row) => [row.given, row.sql])].join(';\n'))));
+  servers.push(...(await openServers([TYPE_SCENE, ...[...rows, ...again].flatMap((row) => [row.given, row.sql])].join(';\n'))));
 });
 afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
 
@@ -25,6 +28,15 @@ describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {
     await onEach(servers, async (server) => {
       const compared = row.expected(server.major).kind === 'refused' ? undefined : await compareAftermath(row, server);
       expect(compared?.shown, `on ${server.title}: ${compared?.about}`).toEqual(compared?.said);
+    });
+  });
+});
+
+describe.each([...new Set(again.map((row) => row.scene))])('%s', (scene) => {
+  test.each(again.filter((row) => row.scene === scene).map((row) => [row.sql, row] as const))('%s', async (_sql, row) => {
+    await onEach(servers, async (server) => {
+      const compared = await compareAftermath(row, server);
+      expect(compared?.shown.undone, `on ${server.title}: ${compared?.about}`).toEqual(compared?.said.undone);
     });
   });
 });

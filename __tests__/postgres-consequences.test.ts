@@ -1,13 +1,12 @@
 /** What operations mean on PostgreSQL beyond locks, how situations change the answer, and what undoes what. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { applyOperation, applyOperations } from '../src/catalog/apply.ts';
+import { applyOperation } from '../src/catalog/apply.ts';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import type { Situation } from '../src/dialects/dialect.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { conflicts } from '../src/dialects/postgres/locks.ts';
 import { type Consequence, type Effect, LOCK_MODES, mergeConsequences } from '../src/effects/effect.ts';
 import { catalogOf, NAMING, operationsOf } from './support/analysed-row.ts';
-import { catalogLines } from './support/catalog-lines.ts';
 import { effectRows } from './support/effect-rows.ts';
 
 beforeAll(() => postgres.load());
@@ -510,27 +509,4 @@ test('a default that becomes the new type by itself is no reason to refuse', () 
   expect(run(text, 'ALTER TABLE t ALTER id TYPE uuid USING id::uuid').consequence.refused).toBeNull();
   expect(run(text, 'ALTER TABLE t ALTER n TYPE int USING n::int').consequence.refused?.sqlstate).toBe('42804');
   expect(run(text, 'ALTER TABLE t ALTER n TYPE int USING n::int, ALTER n DROP DEFAULT').consequence.refused).toBeNull();
-});
-
-/** Detaching leaves the indexes and keys that attaching made: on the server too. */
-const LEAVES_MORE = new Set(['attach-partition']);
-
-test('what is said to undo an operation gives back the catalog as it was', () => {
-  const wrong: string[] = [];
-  let undone = 0;
-  for (const row of effectRows()) {
-    let catalog = historyOf(row.given);
-    for (const operation of operationsOf(row.sql, row.given)) {
-      const context = { change: 'change', naming: NAMING };
-      const { inverse, refused } = postgres.analyse(operation, catalog, { ...IN_TRANSACTION, version: 18 }).consequence;
-      const next = applyOperation(catalog, operation, context);
-      if (inverse && !refused && !LEAVES_MORE.has(operation.kind)) {
-        undone++;
-        if (catalogLines(applyOperations(next, inverse, context)).join('\n') !== catalogLines(catalog).join('\n')) wrong.push(row.sql);
-      }
-      catalog = next;
-    }
-  }
-  expect(wrong).toEqual([]);
-  expect(undone).toBeGreaterThan(250);
 });

@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EMPTY_CATALOG } from '../src/catalog/catalog.ts';
+import { say } from '../src/dialects/postgres/render/words.ts';
 import { parseScript } from '../src/dialects/postgres/parse.ts';
 import { loadParser, type Parser } from '../src/dialects/postgres/parser.ts';
 import type { ParsedScript } from '../src/dialects/dialect.ts';
-import type { Expression, TypeName } from '../src/operations/definition.ts';
+import type { Expression, SqlText, TypeName } from '../src/operations/definition.ts';
 import type { Mentioned, Query, Source } from '../src/operations/query.ts';
 import { OPERATION_KINDS, type Operation, type OperationKind, type OperationOf, OPERATIONS } from '../src/operations/operation.ts';
 import { cutScript } from '../src/source.ts';
@@ -32,6 +34,7 @@ function only<K extends OperationKind>(kind: K, text: string): OperationOf<K> {
 }
 
 const isExpression = (value: object): value is Expression => 'isNull' in value;
+const isSqlText = (value: object): value is SqlText => 'mentions' in value;
 const isType = (value: object): value is TypeName => 'dimensions' in value;
 
 const typeText = ({ name, modifiers, dimensions }: TypeName): string =>
@@ -100,6 +103,7 @@ function short(value: unknown, text: string): string {
   if (isMentioned(value)) return mentionedText(value);
   if (isExpression(value)) return expressionText(value);
   if (isType(value)) return typeText(value);
+  if (isSqlText(value)) return `«${say(value, EMPTY_CATALOG)}»`;
   return `{${fields(value, text).join(', ')}}`;
 }
 

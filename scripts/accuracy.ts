@@ -172,8 +172,8 @@ function uncovered(families: readonly Family[]): readonly string[] {
   const unproven = new Set<OperationKind>();
   for (const row of rows) {
     if (row.expected(newest).kind === 'refused') continue;
-    const { consequence, inverse } = analyseRow(row.given, row.sql, newest, row.transaction);
-    if (consequence.reversible && !inverse) for (const { kind } of operationsOf(row.sql)) unproven.add(kind);
+    const { consequence, undo } = analyseRow(row.given, row.sql, newest, row.transaction);
+    if (consequence.reversible && !undo.sql) for (const { kind } of operationsOf(row.sql)) unproven.add(kind);
   }
   return [
     ...table(

@@ -53,7 +53,7 @@ function replayed(sql: string): Catalog {
     );
   }
   const tracker = makeTracker();
-  const rollbacks = makeRollbacks();
+  const rollbacks = makeRollbacks<Catalog>();
   tracker.begin('none', statements.length, null);
   let catalog = EMPTY_CATALOG;
   for (const statement of statements) {
@@ -68,8 +68,27 @@ export interface RowAnalysis {
   readonly effects: readonly Effect[];
   readonly consequence: Consequence;
   readonly unsupported: readonly string[];
-  /** What undoes the statements, the last one first; null where one of them has nothing that does. */
-  readonly inverse: readonly Operation[] | null;
+  readonly undo: RowUndo;
+}
+
+/** What undoes a row. */
+export interface RowUndo {
+  /** In order; null where something stays as it is, or where what is said rests on an assumption. */
+  readonly sql: readonly string[] | null;
+  readonly notRestored: readonly string[];
+  /** Values do not come back. */
+  readonly losesData: boolean;
+}
+
+/** What undoes the statements that came before, and one more. */
+function undoneToo(before: RowUndo, { inverse, irreversible = [], notRestored = [] }: Consequence, catalog: Catalog): RowUndo {
+  const open = irreversible.some(({ kind }) => kind === 'unknown') || !inverse;
+  const steps = (inverse ?? []).map((step) => postgres.render(step, catalog) ?? `${step.kind} has no SQL`);
+  return {
+    sql: open || !before.sql ? null : [...steps, ...before.sql],
+    notRestored: [...before.notRestored, ...notRestored],
+    losesData: before.losesData || irreversible.some(({ kind }) => kind === 'lost'),
+  };
 }
 
 const hasName = (catalog: Catalog, name: string): boolean => catalog.relations.has(name) || catalog.types.has(name);
@@ -82,8 +101,8 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
   const effects: Effect[] = [];
   const consequences: Consequence[] = [];
   const unsupported: string[] = [];
-  let inverse: readonly Operation[] | null = [];
-  const rollbacks = makeRollbacks();
+  let undo: RowUndo = { sql: [], notRestored: [], losesData: false };
+  const rollbacks = makeRollbacks<Catalog>();
   const statements = statementsOf(sql, given);
   // Several statements sent together are one transaction, where none is open.
   const together = inTransaction === false && statements.length > 1 ? true : inTransaction;
@@ -99,14 +118,14 @@ export function analyseRow(given: string, sql: string, version: number, inTransa
       effects.push(...analysis.effects);
       consequences.push({ ...analysis.consequence, refused });
       if (analysis.unsupported !== undefined) unsupported.push(analysis.unsupported);
-      inverse = inverse && analysis.consequence.inverse ? [...analysis.consequence.inverse, ...inverse] : null;
+      undo = undoneToo(undo, analysis.consequence, catalog);
       const type = operation.kind === 'add-enum-value' ? catalog.types.get(operation.type) : undefined;
       if (type && operation.kind === 'add-enum-value' && newValueWaits(type, version)) added.push(operation.value);
       catalog = applyOperation(catalog, operation, { change: 'row', naming: NAMING, version });
     }
     catalog = rollbacks.settle(statement, { id: 0, open: together === true }, before, catalog);
   }
-  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, inverse };
+  return { effects: mergeEffects(effects), consequence: mergeConsequences(consequences), unsupported, undo };
 }
 
 /** The relations of effects whose very lock is not certain: a server may not lock them at all. */

@@ -110,6 +110,7 @@ export function analysed(spec: MigrationSpec): AnalysedMigration {
       consequence: mergeConsequences(operations.map((o) => o.consequence)),
       transaction: facts(TRANSACTION_FACTS, statement.transaction),
       held: [],
+      takenBack: false,
     };
   });
   const unread = (spec.unread ?? []).map((reason): Unread => {

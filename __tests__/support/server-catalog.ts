@@ -73,7 +73,7 @@ const QUERY = `
     ' toast options ', (SELECT string_agg(o, ' ' ORDER BY o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = r.reltoastrelid),
     ' grants ', CASE WHEN r.relkind IN ('r', 'p', 'v', 'm', 'f') THEN ${grants('r.relacl', 'r', 'r.relowner')} WHEN r.relkind = 'S' THEN ${grants('r.relacl', 's', 'r.relowner')} END)
     FROM r JOIN pg_class c ON c.oid = r.id
-  UNION ALL SELECT concat('columns of ', name, ' ', (SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = id AND attnum > 0 AND NOT attisdropped)) FROM r
+  UNION ALL SELECT concat('columns of ', name, ' ', (SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = id AND attnum > 0 AND NOT attisdropped)) FROM r WHERE relkind NOT IN ('i', 'I')
   UNION ALL SELECT concat('column ', name, '.', a.attname, ' ', ${less(
     'a',
     ...'attrelid attname attnum atttypid atttypmod attcollation attcacheoff atthasmissing attmissingval attacl attlen attbyval attalign attndims'.split(
@@ -81,7 +81,8 @@ const QUERY = `
     ),
   )}, ' type ', format_type(atttypid, atttypmod), ' collation ', nullif(attcollation, 0)::regcollation, ' default ', pg_get_expr(d.adbin, d.adrelid),
     ' grants ', (SELECT string_agg(concat(CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END, '=', privilege_type), ' ' ORDER BY grantee::regrole::text, privilege_type) FROM aclexplode(attacl)))
-    FROM r JOIN pg_attribute a ON a.attrelid = id LEFT JOIN pg_attrdef d ON d.adrelid = attrelid AND d.adnum = attnum WHERE attnum > 0 AND NOT attisdropped
+    FROM r JOIN pg_attribute a ON a.attrelid = id LEFT JOIN pg_attrdef d ON d.adrelid = attrelid AND d.adnum = attnum WHERE attnum > 0 AND NOT attisdropped AND relkind NOT IN ('i', 'I')
+  UNION ALL SELECT concat('key ', name, ' ', attnum, ' statistics ', attstattarget) FROM r JOIN pg_attribute a ON a.attrelid = id WHERE relkind IN ('i', 'I') AND attnum > 0 AND coalesce(attstattarget, -1) <> -1
   UNION ALL SELECT concat('constraint ', coalesce(r.name, ${qualified('t.typname', 'tn')}), ' ', k.conname, ' ', ${less(
     'k',
     ...'oid conname connamespace conrelid contypid conindid conparentid confrelid conkey confkey conpfeqop conppeqop conffeqop confdelsetcols conexclop conbin'.split(

@@ -1,34 +1,52 @@
 /** What is there after an operation. Every kind answers; `null` is for those that change nothing the catalog keeps. */
-import type { Operation, OperationKind, OperationOf } from '../operations/operation.ts';
+import { type Operation, type OperationKind, type OperationOf, tableOf } from '../operations/operation.ts';
 import type { Catalog, Origin, Table } from './catalog.ts';
-import { addColumn, addIdentity, changeColumn, changeDefault, changeNotNull, dropColumn, dropIdentity, renameColumn } from './columns.ts';
-import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint } from './constraints.ts';
-import { type ApplyContext, beginDraft, type Draft, removeEntry, updateTable, without } from './draft.ts';
-import { attachIndex, createIndex, dropIndex, rebuildIndexes, reindex, renameIndex } from './indexes.ts';
-import { dropRelation, renameRelation } from './links.ts';
-import { applyAlone, tableAlone } from './only.ts';
 import {
+  addColumn,
+  addIdentity,
+  changeColumn,
+  changeDefault,
+  changeNotNull,
+  changeType,
+  dropColumn,
+  dropIdentity,
+  renameColumn,
+  setColumnOption,
+  setIdentity,
+} from './columns.ts';
+import { addConstraint, alterConstraint, dropConstraint, renameConstraint, validateConstraint, withStorage } from './constraints.ts';
+import { type ApplyContext, beginDraft, type Draft, putTable, relationOf, updateTable, without } from './draft.ts';
+import { alterIndex, attachIndex, createIndex, dropIndex, reindex, renameIndex } from './indexes.ts';
+import { dropRelation, renameRelation, updateKnown } from './links.ts';
+import { comment, grant, revoke, setOwner } from './notes.ts';
+import {
+  alterPolicy,
   alterSequence,
-  createExtension,
+  createPolicy,
+  createRule,
   createSchema,
   createSequence,
   createTrigger,
-  createRule,
   dropTrigger,
-  putPolicy,
   dropSchema,
   renameDependent,
   renameSchema,
   setRowSecurity,
   setSchema,
+  setTriggerState,
 } from './objects.ts';
+import { applyAlone, tableAlone } from './only.ts';
 import {
+  addToMaking,
+  alterObject,
   alterPublication,
   changeRoles,
+  createExtension,
   createObject,
   createPublication,
   dropExtension,
   dropObject,
+  dropPublication,
   renameObject,
   subscribe,
 } from './others.ts';
@@ -38,7 +56,6 @@ import {
   addEnumValue,
   alterCompositeType,
   alterDomain,
-  alterFunction,
   createDomain,
   createFunction,
   createType,
@@ -66,27 +83,20 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'add-column': addColumn,
   'drop-column': dropColumn,
   'rename-column': renameColumn,
-  'alter-column-type': (draft, o) => {
-    changeColumn(draft, o.table, o.column, (column) => ({
-      type: o.newType,
-      serial: false,
-      collation: o.collation || (column.type.name === o.newType.name ? column.collation : ''),
-    }));
-    rebuildIndexes(draft, o.table, o.column);
-  },
+  'alter-column-type': changeType,
   'set-default': (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
   'drop-default': (draft, o) => changeDefault(draft, o.table, o.column, undefined),
   'set-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, true),
   'drop-not-null': (draft, o) => changeNotNull(draft, o.table, o.column, false),
   'add-identity': addIdentity,
-  'set-identity': null,
+  'set-identity': setIdentity,
   'drop-identity': dropIdentity,
   'set-expression': (draft, o) =>
     changeColumn(draft, o.table, o.column, (column) => ({
       generated: { kind: column.generated?.kind ?? 'stored', expression: o.expression },
     })),
   'drop-expression': (draft, o) => changeColumn(draft, o.table, o.column, () => ({ generated: undefined })),
-  'set-column-option': null,
+  'set-column-option': setColumnOption,
 
   // ---- constraints
   'add-constraint': addConstraint,
@@ -100,7 +110,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'drop-index': dropIndex,
   reindex,
   'rename-index': renameIndex,
-  'alter-index': null,
+  'alter-index': alterIndex,
   'attach-index': attachIndex,
 
   // ---- partitions and inheritance
@@ -110,16 +120,17 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 
   // ---- other properties of a table
   'set-logged': (draft, o) => updateTable(draft, o.table, () => ({ unlogged: !o.logged })),
-  'set-tablespace': null,
-  'set-access-method': (draft, o) => updateTable(draft, o.table, () => ({ accessMethod: o.method === 'default' ? '' : o.method })),
-  'set-table-options': null,
-  'set-replica-identity': (draft, o) => updateTable(draft, o.table, () => ({ replicaIdentity: o.identity })),
-  'set-owner': (draft, o) => updateTable(draft, o.table, () => ({ owner: o.owner })),
-  'set-row-security': (draft, o) => updateTable(draft, o.table, (table) => setRowSecurity(table, o.change)),
-  'set-trigger-state': null,
-  'set-cluster-index': (draft, o) => updateTable(draft, o.table, () => ({ clusterIndex: o.index })),
+  'set-tablespace': (draft, o) => updateKnown(draft, o.table, () => ({ tablespace: o.tablespace })),
+  'set-access-method': (draft, o) => updateKnown(draft, o.table, () => ({ accessMethod: o.method === 'default' ? '' : o.method })),
+  'set-table-options': (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
+  'set-replica-identity': (draft, o) => updateTable(draft, o.table, () => ({ replicaIdentity: o.identity, replicaIndex: o.index })),
+  'set-owner': setOwner,
+  'set-row-security': (draft, o) => updateTable(draft, o.table, () => setRowSecurity(o.change)),
+  'set-trigger-state': setTriggerState,
+  'set-cluster-index': (draft, o) => updateKnown(draft, o.table, () => ({ clusterIndex: o.index })),
   'other-table-change': null,
-  cluster: (draft, o) => (o.index === '' ? undefined : updateTable(draft, o.table, () => ({ clusterIndex: o.index }))),
+  // It marks the index, as CLUSTER ON does.
+  cluster: (draft, o) => (o.index === '' ? undefined : updateKnown(draft, o.table, () => ({ clusterIndex: o.index }))),
   vacuum: null,
   analyze: null,
 
@@ -127,15 +138,15 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'create-trigger': createTrigger,
   'drop-trigger': dropTrigger,
   'create-rule': createRule,
-  'drop-rule': (draft, o) => updateTable(draft, o.table, (table) => ({ rules: without(table.rules, o.rule) })),
-  'create-policy': putPolicy,
-  'alter-policy': putPolicy,
-  'drop-policy': (draft, o) => updateTable(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
+  'drop-rule': (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without(table.rules, o.rule) })),
+  'create-policy': createPolicy,
+  'alter-policy': alterPolicy,
+  'drop-policy': (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
   'rename-dependent': renameDependent,
 
   // ---- views
   'create-view': createView,
-  'alter-view': null,
+  'alter-view': (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
   'rename-view': (draft, o) => renameRelation(draft, o.table, o.newTable, 'view'),
   'drop-view': (draft, o) => dropRelation(draft, o.table, o.cascade),
   'create-materialized-view': createMaterializedView,
@@ -161,22 +172,22 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
   'rename-schema': renameSchema,
   'drop-schema': dropSchema,
   'create-extension': createExtension,
-  'alter-extension': null,
+  'alter-extension': (draft, o) => addToMaking(draft, 'extension', draft.context.naming.quote(o.extension), o),
   'drop-extension': dropExtension,
   'create-object': createObject,
-  'alter-object': alterFunction,
+  'alter-object': alterObject,
   'rename-object': renameObject,
   'drop-object': dropObject,
   'create-publication': createPublication,
   'alter-publication': alterPublication,
-  'drop-publication': (draft, o) => removeEntry(draft, 'publications', o.publication),
+  'drop-publication': dropPublication,
   subscription: subscribe,
   database: null,
   role: changeRoles,
-  grant: null,
-  revoke: null,
+  grant,
+  revoke,
   'alter-default-privileges': null,
-  comment: null,
+  comment,
   'security-label': null,
 
   // ---- data
@@ -199,10 +210,34 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<K> | null } = {
 function applyTo(draft: Draft, operation: Operation): void {
   // The compiler cannot see that the handler under an operation's kind takes that operation.
   const handler = HANDLERS[operation.kind] as Handler<OperationKind> | null;
-  if (!handler) return;
-  const alone = tableAlone(operation, draft.now.relations);
-  if (alone) applyAlone(draft, alone, () => handler(draft, operation));
-  else handler(draft, operation);
+  const alone = handler && tableAlone(operation, draft.now.relations);
+  if (handler && alone) applyAlone(draft, alone, operation, () => handler(draft, operation));
+  else handler?.(draft, operation);
+  noteChange(draft, operation);
+}
+
+/** What a view, a table made from a query or a foreign table is changed by: it is kept as it was made, and so are the changes. */
+const CHANGES: ReadonlySet<OperationKind> = new Set([
+  'add-column',
+  'drop-column',
+  'rename-column',
+  'alter-column-type',
+  'set-default',
+  'drop-default',
+  'set-not-null',
+  'drop-not-null',
+  'add-identity',
+  'drop-identity',
+  'set-column-option',
+  'alter-view',
+]);
+
+function noteChange(draft: Draft, operation: Operation): void {
+  const isColumnComment = operation.kind === 'comment' && operation.objectType === 'column';
+  if (!CHANGES.has(operation.kind) && !isColumnComment) return;
+  const table = relationOf(draft, tableOf(operation));
+  if (table?.kind === 'foreign-table') addToMaking(draft, 'foreign table', table.name, operation);
+  if (table?.query) putTable(draft, { ...table, query: { ...table.query, changes: [...table.query.changes, operation] } });
 }
 
 /**

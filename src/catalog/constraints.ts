@@ -1,8 +1,8 @@
 /** Constraints in the catalog, with the indexes behind them. */
-import type { ConstraintDefinition, Expression } from '../operations/definition.ts';
+import type { ConstraintDefinition, Expression, IndexKey, SqlText, StorageOption } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
-import type { Column, Constraint, Index, Origin, Table } from './catalog.ts';
+import { type Column, type Constraint, type Grant, grantKey, type Index, type Origin, type Table } from './catalog.ts';
 import {
   beside,
   type Draft,
@@ -18,7 +18,25 @@ import {
 } from './draft.ts';
 import { dropColumnUsers, dropUsers, followColumn } from './dependants.ts';
 import { joinIndex } from './index-parts.ts';
-import { dropIndex, family, mapConstraints, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
+import { dropIndex, family, mapConstraints, partsOf, references, relationsWhere, renameIndex, updateKnown } from './links.ts';
+import { hasWord, outdated, renameColumnInExpression, renameColumnInText } from './texts.ts';
+
+/** A key about which nothing is said besides its column. */
+export const PLAIN_KEY: IndexKey = { expression: undefined, collation: '', operatorClass: '', descending: false, nulls: '' };
+
+/** Storage parameters by name. */
+export const storageMap = (options: readonly StorageOption[]): ReadonlyMap<string, string> =>
+  new Map(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+
+/** Storage parameters after some of them were set or reset. */
+export function withStorage(storage: ReadonlyMap<string, string>, options: readonly StorageOption[]): ReadonlyMap<string, string> {
+  const next = new Map(storage);
+  for (const { name, value } of options) {
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
 
 const INDEXED: ReadonlySet<string> = new Set(['unique', 'primary-key', 'exclude']);
 
@@ -48,7 +66,7 @@ export function putConstraint(
   const taken = (name: string): boolean => table.constraints.has(name) || (INDEXED.has(definition.kind) && takenName(name));
   // USING INDEX without a name takes the name of the index.
   const name = definition.name || definition.usingIndex || naming.constraintName(tableName, { kind: definition.kind, columns }, taken);
-  const constraint: Constraint = { ...definition, name, columns, origin, span };
+  const constraint: Constraint = { ...definition, name, columns, comment: '', origin, span };
   const strict = definition.kind === 'primary-key' || (definition.kind === 'not-null' && !definition.notValid);
   putTable(draft, {
     ...table,
@@ -72,17 +90,21 @@ export function putConstraint(
     table: tableName,
     columns,
     include: definition.include,
-    keys: [],
     unique: definition.kind !== 'exclude',
     nullsNotDistinct: definition.nullsNotDistinct,
     method: definition.kind === 'exclude' ? 'gist' : 'btree',
-    keyClasses: columns.map(() => ''),
     where: '',
     hasExpressions: false,
     valid: true,
     maybeInvalid: false,
     partitionOf: '',
     constraint: name,
+    keys: definition.exclusion?.elements ?? columns.map(() => PLAIN_KEY),
+    condition: definition.exclusion?.where,
+    storage: storageMap(definition.indexStorage),
+    tablespace: definition.indexTablespace,
+    statistics: new Map(),
+    comment: '',
     origin,
     span,
   });
@@ -106,7 +128,11 @@ export function spreadConstraint(draft: Draft, table: string, constraint: Constr
   }
   // Plain children inherit checks alone; partitions get the rest too.
   if (constraint.kind === 'check' || constraint.kind === 'not-null') {
-    for (const below of family(draft, table).slice(1)) putConstraint(draft, below, constraint, origin, span);
+    for (const below of family(draft, table).slice(1)) {
+      // One that is there is merged with it, and stays proven.
+      if (relationOf(draft, below)?.constraints.get(constraint.name)?.kind !== constraint.kind)
+        putConstraint(draft, below, constraint, origin, span);
+    }
   } else {
     for (const part of relationOf(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
   }
@@ -136,16 +162,18 @@ export function inheritConstraint(
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
+const sameKind = (a: ConstraintDefinition, b: ConstraintDefinition): boolean => a.kind === b.kind && same(a.columns, b.columns);
+
 /** Whether two foreign keys say the same, so that that of a partition can become part of that of its table. */
 export function sameKey(a: ConstraintDefinition, b: ConstraintDefinition): boolean {
   return (
     a.kind === 'foreign-key' &&
-    b.kind === 'foreign-key' &&
-    same(a.columns, b.columns) &&
+    sameKind(a, b) &&
     a.references?.table === b.references?.table &&
     same(a.references?.columns ?? [], b.references?.columns ?? []) &&
     a.references?.onDelete === b.references?.onDelete &&
     a.references?.onUpdate === b.references?.onUpdate &&
+    a.references?.matchFull === b.references?.matchFull &&
     a.deferrable === b.deferrable &&
     a.initiallyDeferred === b.initiallyDeferred &&
     a.notEnforced === b.notEnforced
@@ -245,7 +273,11 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
       : table.columns;
   putTable(draft, { ...table, constraints: without(table.constraints, name), columns });
   const backing = draft.now.indexes.get(beside(draft, tableName, name));
-  if (backing?.constraint === name) dropIndex(draft, backing.name);
+  if (backing?.constraint === name) {
+    // What stands behind indexes of partitions that are part of it goes too, by whatever name.
+    for (const part of partsOf(draft, backing)) if (part.constraint) dropConstraint(draft, part.table, part.constraint, cascade);
+    dropIndex(draft, backing.name);
+  }
   if (cascade && INDEXED.has(constraint.kind)) {
     for (const other of relationsWhere(draft, (t) => references(t, tableName))) {
       const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
@@ -253,6 +285,7 @@ export function dropConstraint(draft: Draft, tableName: string, name: string, ca
     }
     if (constraint.kind === 'primary-key') dropUsers(draft, (uses) => uses.keys.has(tableName));
   }
+  if (backing) return;
   for (const below of [...table.partitions, ...table.children]) {
     const inherited = relationOf(draft, below)?.constraints.get(name) ?? sameColumns(relationOf(draft, below), constraint);
     if (inherited) dropConstraint(draft, below, inherited.name, cascade);
@@ -269,7 +302,7 @@ const restsOn = (key: Constraint, target: Constraint): boolean => {
 const sameColumns = (table: Table | undefined, constraint: Constraint): Constraint | undefined =>
   constraint.kind === 'check' || !table?.partitionOf
     ? undefined
-    : [...table.constraints.values()].find((c) => c.kind === constraint.kind && c.columns.join('\0') === constraint.columns.join('\0'));
+    : [...table.constraints.values()].find((c) => (constraint.references ? sameKey(c, constraint) : sameKind(c, constraint)));
 
 /** Renames a constraint, and the index behind it. */
 export function renameConstraint(draft: Draft, operation: OperationOf<'rename-constraint'>): void {
@@ -310,74 +343,95 @@ export function usesColumn(index: Index, column: string): boolean {
 
 const mentionsName = (text: string, name: string): boolean => text.split(/[^\p{L}\p{N}_$]+/u).some((word) => word === name);
 
-/** Renames a column inside an expression. The dialect's tree still says the old name, so it is let go; the text is carried on. */
-function renameInExpression(expression: Expression, from: string, to: string): Expression {
-  if (!expression.columns.includes(from)) return expression;
-  const columns = expression.columns.map((name) => (name === from ? to : name));
-  return { ...expression, columns, text: renameInText(expression.text, from, to), tree: undefined };
-}
-
-function renameInColumn(column: Column, from: string, to: string): Column {
-  const { generated } = column;
-  if (column.name !== from && !generated?.expression.columns.includes(from)) return column;
-  return {
-    ...column,
-    name: column.name === from ? to : column.name,
-    generated: generated && { ...generated, expression: renameInExpression(generated.expression, from, to) },
-  };
-}
-
 /** Renames a column inside a constraint. */
-function renameInConstraint(constraint: Constraint, from: string, to: string): Constraint {
+function renameInConstraint(constraint: Constraint, table: string, from: string, to: string): Constraint {
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
-  const { expression } = constraint;
+  const inside = (expression: Expression): Expression => renameColumnInExpression(expression, table, from, to);
+  const { expression, references, exclusion } = constraint;
   return {
     ...constraint,
     columns: swap(constraint.columns),
     include: swap(constraint.include),
-    expression: expression && renameInExpression(expression, from, to),
+    expression: expression && inside(expression),
+    references: references && { ...references, deleteColumns: swap(references.deleteColumns) },
+    exclusion: exclusion && {
+      ...exclusion,
+      elements: exclusion.elements.map((element) => ({
+        ...element,
+        column: element.column === from ? to : element.column,
+        expression: element.expression && inside(element.expression),
+      })),
+      where: exclusion.where && inside(exclusion.where),
+    },
   };
 }
 
-/** Replaces a column's name in an expression, outside string literals. */
-export function renameInText(text: string, from: string, to: string): string {
-  return text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu, (word) => {
-    if (word.startsWith("'")) return word;
-    const name = word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
-    if (name !== from) return word;
-    return /^[a-z_][a-z0-9_]*$/.test(to) ? to : `"${to.replaceAll('"', '""')}"`;
-  });
-}
+/** The privileges on a column under its new name. */
+const withColumn = (grants: ReadonlyMap<string, Grant>, from: string, to: string): ReadonlyMap<string, Grant> =>
+  new Map([...grants].map(([key, own]) => (own.column === from ? [grantKey({ ...own, column: to }), { ...own, column: to }] : [key, own])));
+
+/** A text with a query, after a column of a table that it reads was renamed. */
+const outdatedBy = (text: SqlText, table: string, from: string, to: string): SqlText =>
+  hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
 export function renameColumn(draft: Draft, tableName: string, from: string, to: string): void {
   const table = relationOf(draft, tableName);
   if (!table) return;
   const swap = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
+  const inside = (expression: Expression): Expression => renameColumnInExpression(expression, tableName, from, to);
   putTable(draft, {
     ...table,
-    columns: new Map([...table.columns].map(([name, column]) => [name === from ? to : name, renameInColumn(column, from, to)])),
-    constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, from, to)),
+    columns: new Map(
+      [...withRenamed(table.columns, from, to, (column) => ({ ...column, name: to }))].map(([name, column]): [string, Column] => [
+        name,
+        column.generated ? { ...column, generated: { ...column.generated, expression: inside(column.generated.expression) } } : column,
+      ]),
+    ),
+    constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, tableName, from, to)),
     partitionKey: swap(table.partitionKey),
-    partitionExpressions: table.partitionExpressions.map((expression) => expression && renameInExpression(expression, from, to)),
+    partitionExpressions: table.partitionExpressions.map((expression) => expression && inside(expression)),
     partitionColumns: swap(table.partitionColumns),
+    partitionBy: table.partitionBy && renameColumnInText(table.partitionBy, from, to),
+    triggers: new Map([...table.triggers].map(([name, t]) => [name, { ...t, definition: renameColumnInText(t.definition, from, to) }])),
+    policies: new Map(
+      [...table.policies].map(([name, policy]) => [
+        name,
+        { ...policy, using: policy.using && inside(policy.using), check: policy.check && inside(policy.check) },
+      ]),
+    ),
+    rules: new Map(
+      [...table.rules].map(([name, rule]) => [name, { ...rule, definition: outdatedBy(rule.definition, tableName, from, to) }]),
+    ),
+    publications: new Map([...table.publications].map(([name, text]) => [name, renameColumnInText(text, from, to)])),
+    notes: { ...table.notes, grants: withColumn(table.notes.grants, from, to) },
   });
   followColumn(draft, tableName, from, to);
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (!index || !usesColumn(index, from)) continue;
-    const columns = index.hasExpressions
-      ? index.columns.map((key) => (key === from ? to : table.columns.has(key) ? key : renameInText(key, from, to)))
-      : swap(index.columns);
-    setEntry(draft, 'indexes', name, { ...index, columns, include: swap(index.include), where: renameInText(index.where, from, to) });
+    const keys = index.keys.map((key) => (key.expression ? { ...key, expression: inside(key.expression) } : key));
+    const condition = index.condition && inside(index.condition);
+    setEntry(draft, 'indexes', name, {
+      ...index,
+      columns: index.columns.map((column, i) => (column === from ? to : (keys[i]?.expression?.text ?? column))),
+      include: swap(index.include),
+      where: condition && index.where !== '' ? condition.text : index.where,
+      keys,
+      condition,
+    });
   }
-  for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName)) {
+  for (const other of relationsWhere(draft, (t) => references(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) {
     putTable(draft, {
       ...other,
       ownedBy: other.ownedBy?.table === tableName && other.ownedBy.column === from ? { table: tableName, column: to } : other.ownedBy,
       constraints: mapConstraints(other.constraints, (c) =>
         c.references?.table === tableName ? { ...c, references: { ...c.references, columns: swap(c.references.columns) } } : c,
       ),
+      // A view finds its columns by number; its text still has the old name.
+      query: other.query && { ...other.query, definition: outdatedBy(other.query.definition, tableName, from, to) },
     });
   }
 }
+
+const reads = (view: Table, table: string): boolean => view.query !== undefined && view.sources.includes(table);

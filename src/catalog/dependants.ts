@@ -2,6 +2,7 @@
 import type { Table, UserFunction } from './catalog.ts';
 import { type Draft, putTable, relationOf, relationsWithUses, removeEntry, setEntry, without } from './draft.ts';
 import { dropRelation } from './links.ts';
+import { dropStatistics, unpublish } from './others.ts';
 import { readsColumn, type Uses, withColumnRenamed, withNameSwapped, withRelationRenamed } from './uses.ts';
 
 /** A map with every value changed; the same map where nothing changes. */
@@ -28,7 +29,11 @@ function withUses(table: Table, change: (uses: Uses) => Uses): Table {
     'rules',
     mapped(table.rules, (rule) => withField(rule, 'uses', change(rule.uses))),
   );
-  const withPolicies = withField(withRules, 'policies', mapped(table.policies, change));
+  const withPolicies = withField(
+    withRules,
+    'policies',
+    mapped(table.policies, (policy) => withField(policy, 'uses', change(policy.uses))),
+  );
   return withField(
     withPolicies,
     'triggers',
@@ -96,7 +101,7 @@ export function followName(draft: Draft, kind: 'functions' | 'types', from: stri
 export function dropUsers(draft: Draft, isUsed: (uses: Uses) => boolean): void {
   const clean = (table: Table): Table => {
     const rules = new Map([...table.rules].filter(([, rule]) => !isUsed(rule.uses)));
-    const policies = new Map([...table.policies].filter(([, uses]) => !isUsed(uses)));
+    const policies = new Map([...table.policies].filter(([, policy]) => !isUsed(policy.uses)));
     const triggers = new Map([...table.triggers].filter(([, trigger]) => !isUsed(trigger.when)));
     return rules.size < table.rules.size || policies.size < table.policies.size || triggers.size < table.triggers.size
       ? { ...table, rules, policies, triggers }
@@ -122,25 +127,21 @@ export function putFunctions(draft: Draft, name: string, overloads: readonly Use
 /** A column goes: statistics over it go too, and with CASCADE all that uses it. */
 export function dropColumnUsers(draft: Draft, relation: string, column: string, cascade: boolean): void {
   for (const [name, statistics] of Array.from(draft.now.statistics)) {
-    if (statistics.table === relation && statistics.columns.includes(column)) removeEntry(draft, 'statistics', name);
+    if (statistics.table === relation && statistics.columns.includes(column)) dropStatistics(draft, name);
   }
   if (!cascade) return;
   dropUsers(draft, (uses) => readsColumn(uses, relation, column) === 'yes');
   const table = relationOf(draft, relation);
   const triggers = new Map([...(table?.triggers ?? [])].filter(([, trigger]) => !trigger.columns.includes(column)));
   if (table && triggers.size < table.triggers.size) putTable(draft, { ...table, triggers });
-  for (const [name, publication] of draft.now.publications) {
-    if (publication.tables.get(relation)?.columns.includes(column))
-      setEntry(draft, 'publications', name, { ...publication, tables: without(publication.tables, relation) });
-  }
+  for (const publication of Array.from(draft.now.publications.values()))
+    if (publication.tables.get(relation)?.columns.includes(column)) unpublish(draft, publication, relation);
 }
 
 /** A relation is gone: so are its statistics, its places in publications, and with CASCADE what reads it. */
 export function dropRelationUsers(draft: Draft, relation: string, cascade: boolean): void {
-  for (const [name, statistics] of Array.from(draft.now.statistics))
-    if (statistics.table === relation) removeEntry(draft, 'statistics', name);
-  for (const [name, publication] of draft.now.publications)
-    if (publication.tables.has(relation))
-      setEntry(draft, 'publications', name, { ...publication, tables: without(publication.tables, relation) });
+  for (const [name, statistics] of Array.from(draft.now.statistics)) if (statistics.table === relation) dropStatistics(draft, name);
+  for (const publication of Array.from(draft.now.publications.values()))
+    if (publication.tables.has(relation)) unpublish(draft, publication, relation);
   if (cascade) dropUsers(draft, (uses) => uses.relations.has(relation));
 }

@@ -4,7 +4,7 @@
  */
 import type { Naming } from '../dialects/dialect.ts';
 import type { Span } from '../source.ts';
-import type { Catalog, Index, Origin, Table } from './catalog.ts';
+import { type Catalog, type Index, NO_NOTES, type Origin, type Table } from './catalog.ts';
 import { NO_USES } from './uses.ts';
 
 /** Circumstances under which an operation is applied. */
@@ -74,41 +74,53 @@ export function isTemporary(relation: string): boolean {
   return relation.startsWith('pg_temp.');
 }
 
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** A relation about which nothing but its name is known. */
 export function blankTable(name: string, kind: Table['kind'], origin: Origin, span: Span | null): Table {
   return {
     name,
     kind,
-    columns: new Map(),
+    columns: NONE,
+    made: false,
     columnsKnown: false,
-    constraints: new Map(),
-    indexes: new Set(),
-    triggers: new Map(),
+    constraints: NONE,
+    indexes: NOBODY,
+    triggers: NONE,
     partitionStrategy: 'none',
-    rules: new Map(),
-    policies: new Map(),
     partitionKey: [],
     partitionExpressions: [],
     partitionColumns: [],
     partitionOf: '',
     defaultPartition: false,
     bound: undefined,
-    partitions: new Set(),
+    partitions: NOBODY,
     inherits: [],
-    children: new Set(),
+    children: NOBODY,
     ofType: '',
     sources: [],
     uses: NO_USES,
     base: '',
     populated: true,
-    clusterIndex: '',
-    owner: '',
     server: '',
     temporary: isTemporary(name),
     unlogged: false,
     accessMethod: '',
     rowSecurity: false,
+    forceRowSecurity: false,
     replicaIdentity: 'default',
+    replicaIndex: '',
+    clusterIndex: '',
+    rules: NONE,
+    policies: NONE,
+    partitionBy: undefined,
+    storage: NONE,
+    tablespace: '',
+    query: undefined,
+    sequence: {},
+    publications: NONE,
+    notes: NO_NOTES,
     ownedBy: null,
     filledHere: false,
     origin,
@@ -153,6 +165,9 @@ export function putIndex(draft: Draft, index: Index): void {
   setEntry(draft, 'indexes', index.name, index);
   updateTable(draft, index.table, (table) => (table.indexes.has(index.name) ? {} : { indexes: new Set([...table.indexes, index.name]) }));
 }
+
+/** The key of an object in `Catalog.others`. */
+export const otherKey = (objectType: string, target: string): string => `${objectType} ${target}`;
 
 /** A map without one key. */
 export function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

@@ -1,8 +1,10 @@
 /** Whether two indexes are alike: what lets the index of a partition stand in for that of its table. */
+import type { IndexKey } from '../operations/definition.ts';
 import type { Index, Table } from './catalog.ts';
+import { nameOf } from './draft.ts';
 
 /** What of an index decides whether another is like it. */
-export type IndexShape = Pick<Index, 'columns' | 'include' | 'unique' | 'nullsNotDistinct' | 'method' | 'keyClasses' | 'where'>;
+export type IndexShape = Pick<Index, 'columns' | 'include' | 'unique' | 'nullsNotDistinct' | 'method' | 'keys' | 'where'>;
 
 /** A condition or expression without what only its spelling adds: blanks, case, brackets around all of it. */
 function plain(text: string): string {
@@ -23,6 +25,24 @@ function closes(text: string): boolean {
   return false;
 }
 
+/** Operator classes that a key has where none is given. */
+const DEFAULT_CLASSES = new Set(
+  (
+    'array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops ' +
+    'interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops ' +
+    'tsvector_ops uuid_ops varbit_ops varchar_ops'
+  ).split(' '),
+);
+
+/** The operator class of a key without its schema and its parameters, or empty. */
+export const operatorClassOf = (key: IndexKey | undefined): string => nameOf((key?.operatorClass ?? '').replace(/ \(.*$/s, ''));
+
+/** What beside its column or expression makes a key another one: its collation and its operator class. Order counts for nothing. */
+function keyClass(key: IndexKey): string {
+  const name = operatorClassOf(key);
+  return [nameOf(key.collation), DEFAULT_CLASSES.has(name) ? '' : name].filter(Boolean).join(' ');
+}
+
 const isName = (key: string): boolean => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
 
 /** `maybe`: they differ in nothing but the spelling of expressions, which the server compares by their meaning. */
@@ -32,7 +52,8 @@ export type Likeness = 'like' | 'maybe' | 'unlike';
 export function likeness(a: IndexShape, b: IndexShape): Likeness {
   const same = (x: readonly string[], y: readonly string[]): boolean => x.length === y.length && x.every((value, i) => value === y[i]);
   if (a.unique !== b.unique || a.nullsNotDistinct !== b.nullsNotDistinct || a.method !== b.method) return 'unlike';
-  if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keyClasses, b.keyClasses)) return 'unlike';
+  if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keys.map(keyClass), b.keys.map(keyClass)))
+    return 'unlike';
   if ((a.where === '') !== (b.where === '')) return 'unlike';
   const [keys, others] = [a.columns.map(plain), b.columns.map(plain)];
   for (const [i, key] of keys.entries()) {

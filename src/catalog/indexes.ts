@@ -2,8 +2,8 @@
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Index, Origin } from './catalog.ts';
-import { dropConstraint } from './constraints.ts';
-import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside } from './draft.ts';
+import { dropConstraint, storageMap, withStorage } from './constraints.ts';
+import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside, withEntry, without } from './draft.ts';
 import { joinIndex, settle } from './index-parts.ts';
 import { dropIndex as dropIndexOf, family, references, relationsWhere, renameIndex as renameIndexOf, renameRelation } from './links.ts';
 
@@ -25,11 +25,9 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
     table: tableName,
     columns: operation.columns,
     include: operation.include,
-    keys: operation.keys,
     unique: operation.unique,
     nullsNotDistinct: operation.nulls === 'not-distinct',
     method: operation.method,
-    keyClasses: operation.keyClasses,
     where: operation.where,
     hasExpressions: operation.hasExpressions,
     valid: true,
@@ -37,6 +35,12 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
     maybeInvalid: operation.concurrently && operation.ifNotExists && draft.now.droppedIndexes.get(qualified) !== span.path,
     partitionOf: '',
     constraint: '',
+    keys: operation.keys,
+    condition: operation.condition,
+    storage: storageMap(operation.storage),
+    tablespace: operation.tablespace,
+    statistics: new Map(),
+    comment: '',
     origin: uncertain ? null : change,
     span,
   };
@@ -63,6 +67,8 @@ function joinOrCopy(draft: Draft, index: Index, partition: string, origin: Origi
     valid: true,
     maybeInvalid: false,
     partitionOf: index.name,
+    statistics: new Map(),
+    comment: '',
     origin,
     span,
   };
@@ -148,6 +154,19 @@ export function rebuildIndexes(draft: Draft, table: string, column: string): voi
       settle(draft, name);
     }
   }
+}
+
+/** ALTER INDEX … SET: storage parameters, statistics, tablespace. */
+export function alterIndex(draft: Draft, operation: OperationOf<'alter-index'>): void {
+  const index = draft.now.indexes.get(operation.index);
+  if (!index) return;
+  const { change, storage, key, target, tablespace } = operation;
+  const put = (fields: Partial<Index>): void => setEntry(draft, 'indexes', index.name, { ...index, ...fields });
+  if (change === 'options') put({ storage: withStorage(index.storage, storage) });
+  // -1 is the default.
+  if (change === 'statistics')
+    put({ statistics: target === '-1' ? without(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
+  if (change === 'tablespace') put({ tablespace });
 }
 
 /** ALTER INDEX … ATTACH PARTITION: the index of the parent is valid once every partition has one. */

@@ -1,7 +1,21 @@
 /** What hangs on what: renaming and dropping relations with everything that points at them. */
 import type { Catalog, Column, Constraint, Index, Table } from './catalog.ts';
 import { dropRelationUsers, followRelation } from './dependants.ts';
-import { blankTable, type Draft, dropped, putTable, relationOf, remember, removeEntry, setEntry, updateTable, without } from './draft.ts';
+import {
+  blankTable,
+  type Draft,
+  dropped,
+  nameOf,
+  putTable,
+  relationOf,
+  remember,
+  removeEntry,
+  setEntry,
+  updateTable,
+  without,
+} from './draft.ts';
+import { renameOther } from './others.ts';
+import { renameRelationInTexts } from './texts.ts';
 
 /** Every relation that satisfies a condition. */
 export function relationsWhere(draft: Draft, condition: (table: Table) => boolean): readonly Table[] {
@@ -29,7 +43,15 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
   const { change } = draft.context;
   if (table.kind === 'sequence') redirectDefaults(draft, from, to);
   const takesOldName = change !== null && table.origin === change && draft.now.dropped.get(to) === change;
-  putTable(draft, { ...table, name: to, origin: takesOldName ? null : table.origin });
+  putTable(draft, {
+    ...table,
+    name: to,
+    query: table.query && {
+      ...table.query,
+      changes: table.query.changes.map((o) => ('table' in o && o.table === from ? { ...o, table: to } : o)),
+    },
+    origin: takesOldName ? null : table.origin,
+  });
   for (const name of table.indexes) {
     const index = draft.now.indexes.get(name);
     if (index) setEntry(draft, 'indexes', name, { ...index, table: to });
@@ -48,6 +70,10 @@ export function renameRelation(draft: Draft, from: string, to: string, kind: Tab
     });
   }
   followRelation(draft, from, to);
+  for (const [key, other] of Array.from(draft.now.others))
+    if (other.table === from) setEntry(draft, 'others', key, { ...other, table: to });
+  if (table.kind === 'foreign-table') renameOther(draft, 'foreign table', from, to);
+  renameRelationInTexts(draft, from, to);
 }
 
 /** Makes the columns that take their values from a sequence take them from another, or from none. */
@@ -102,6 +128,7 @@ export function dropRelation(draft: Draft, name: string, cascade: boolean): void
   removeEntry(draft, 'relations', name);
   if (table.kind === 'sequence' && cascade) redirectDefaults(draft, name, '');
   for (const index of table.indexes) removeEntry(draft, 'indexes', index);
+  for (const [key, other] of Array.from(draft.now.others)) if (other.table === name) removeEntry(draft, 'others', key);
   for (const part of table.partitions) dropRelation(draft, part, cascade);
   if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
   for (const parent of table.inherits) updateKnown(draft, parent, (t) => ({ children: dropped(t.children, name) }));
@@ -131,7 +158,7 @@ export function updateKnown(draft: Draft, name: string, change: (table: Table) =
 }
 
 /** The indexes of partitions that are part of an index. */
-function partsOf(draft: Draft, index: Index): readonly Index[] {
+export function partsOf(draft: Draft, index: Index): readonly Index[] {
   const parts: Index[] = [];
   for (const partition of relationOf(draft, index.table)?.partitions ?? []) {
     for (const name of relationOf(draft, partition)?.indexes ?? []) {
@@ -146,9 +173,17 @@ function partsOf(draft: Draft, index: Index): readonly Index[] {
 export function dropIndex(draft: Draft, name: string): void {
   const index = draft.now.indexes.get(name);
   if (!index) return;
-  for (const part of partsOf(draft, index)) dropIndex(draft, part.name);
+  for (const part of partsOf(draft, index)) {
+    dropIndex(draft, part.name);
+    if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
+  }
   removeEntry(draft, 'indexes', name);
-  updateKnown(draft, index.table, (table) => ({ indexes: dropped(table.indexes, name) }));
+  const own = nameOf(name);
+  updateKnown(draft, index.table, (table) => ({
+    indexes: dropped(table.indexes, name),
+    replicaIndex: table.replicaIndex === own ? '' : table.replicaIndex,
+    clusterIndex: table.clusterIndex === own ? '' : table.clusterIndex,
+  }));
 }
 
 /** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
@@ -165,7 +200,10 @@ export function renameIndex(draft: Draft, from: string, to: string, constraintNa
   moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : '' });
   updateKnown(draft, index.table, (table) => {
     const constraint = table.constraints.get(index.constraint);
+    const own = nameOf(from);
     return {
+      replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
+      clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
       indexes: new Set([...table.indexes].map((name) => (name === from ? to : name))),
       constraints: constraint
         ? new Map(without(table.constraints, index.constraint)).set(constraintName, { ...constraint, name: constraintName })

@@ -1,6 +1,9 @@
-/** Sequences, schemas, extensions and what hangs on a table, in the catalog. */
+/** Sequences, schemas and what hangs on a table, in the catalog. */
 import type { OperationOf } from '../operations/operation.ts';
-import type { Table } from './catalog.ts';
+import type { Mentioned } from '../operations/query.ts';
+import type { Expression } from '../operations/definition.ts';
+import type { Firing, Policy, Rule, Table, Trigger } from './catalog.ts';
+import { withSequenceOptions } from './columns.ts';
 import {
   beside,
   blankTable,
@@ -8,18 +11,23 @@ import {
   nameOf,
   originIfNotExists,
   originOf,
+  otherKey,
   putTable,
   relationOf,
   removeEntry,
   schemaOf,
   setEntry,
   updateTable,
+  withEntry,
   without,
   withRenamed,
 } from './draft.ts';
-import { dropRelation, moveIndex, relationsWhere, renameRelation } from './links.ts';
+import { dropRelation, moveIndex, relationsWhere, renameRelation, updateKnown } from './links.ts';
+import { updateNotes } from './notes.ts';
+import { moveObject, ROUTINES, renameOther } from './others.ts';
 import { usesOf } from './queries.ts';
 import { dropFunctionNamed, dropType, renameFunction, renameType } from './types.ts';
+import type { Uses } from './uses.ts';
 
 /** CREATE SEQUENCE. */
 export function createSequence(draft: Draft, operation: OperationOf<'create-sequence'>): void {
@@ -28,48 +36,41 @@ export function createSequence(draft: Draft, operation: OperationOf<'create-sequ
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
   putTable(draft, {
     ...blankTable(name, 'sequence', origin, operation.span),
+    made: true,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
+    sequence: withSequenceOptions({}, operation.options),
     ownedBy: operation.owner ?? null,
   });
 }
 
-/** The column of OWNED BY: `table.column` or `schema.table.column`; the last part is the column. */
-function ownerOf(draft: Draft, sequence: string, ownedBy: string): Table['ownedBy'] {
-  const parts = [...ownedBy.matchAll(/"(?:[^"]|"")*"|[^".]+/g)].map((match) => match[0]);
-  const column = parts.pop();
-  if (column === undefined || parts.length === 0) return null;
-  const table = parts.length > 1 ? parts.join('.') : beside(draft, sequence, nameOf(parts[0] ?? ''));
-  return { table, column: nameOf(column) };
-}
-
-/** ALTER SEQUENCE … OWNED BY ties the sequence to a column, SET LOGGED and UNLOGGED change what a crash leaves of it. */
+/** ALTER SEQUENCE: its options; OWNED BY ties it to a column, SET LOGGED and UNLOGGED change what a crash leaves of it. */
 export function alterSequence(draft: Draft, operation: OperationOf<'alter-sequence'>): void {
-  const { sequence, ownedBy, disowns, logged, ifExists } = operation;
+  const { sequence, owner, options, logged, ifExists } = operation;
   if (ifExists && !relationOf(draft, sequence)) return;
-  if (ownedBy !== '' || disowns) updateTable(draft, sequence, () => ({ ownedBy: ownerOf(draft, sequence, ownedBy) }), 'sequence');
+  updateKnown(draft, sequence, (table) => ({ sequence: withSequenceOptions(table.sequence, options) }));
+  if (owner !== undefined) updateTable(draft, sequence, () => ({ ownedBy: owner === 'none' ? null : owner }), 'sequence');
   if (logged !== 'unchanged') updateTable(draft, sequence, () => ({ unlogged: logged === 'unlogged' }), 'sequence');
 }
 
 /** SET SCHEMA: relations and types move; indexes and owned sequences go with their table. */
 export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): void {
   if (operation.table === '') {
-    const routine = /^(?:function|procedure|routine|aggregate)$/.test(operation.objectType);
-    const old = meant(routine ? draft.now.functions : draft.now.types, operation);
-    if (old === undefined) return;
-    if (routine) renameFunction(draft, old, operation.newTable);
-    else renameType(draft, old, operation.newTable);
+    const { objectType, target, newTable } = operation;
+    const type = ROUTINES.has(objectType) ? undefined : typeMeant(draft, operation);
+    if (type !== undefined) renameType(draft, type, newTable);
+    else moveObject(draft, objectType, target, newTable);
     return;
   }
   if (operation.ifExists && !relationOf(draft, operation.table)) return;
   moveRelation(draft, operation.table, operation.newTable);
 }
 
-/** The type or function that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
-function meant(known: ReadonlyMap<string, unknown>, operation: OperationOf<'set-schema'>): string | undefined {
+/** The type that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
+function typeMeant(draft: Draft, operation: OperationOf<'set-schema'>): string | undefined {
   const { object, newTable } = operation;
-  if (known.has(object)) return object;
-  const named = [...known.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
+  if (draft.now.types.has(object)) return object;
+  const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
   return schemaOf(object) === '' && named.length === 1 ? named[0] : undefined;
 }
 
@@ -99,6 +100,7 @@ export function createSchema(draft: Draft, operation: OperationOf<'create-schema
   const name = quoted(draft, operation.schema);
   if (draft.now.schemas.has(name)) return;
   setEntry(draft, 'schemas', name, operation.ifNotExists ? null : draft.context.change);
+  if (operation.authorization) updateNotes(draft, 'schema', name, (notes) => ({ ...notes, owner: operation.authorization }));
 }
 
 /** ALTER SCHEMA … RENAME: everything in it has another name. */
@@ -115,34 +117,52 @@ export function renameSchema(draft: Draft, operation: OperationOf<'rename-schema
   for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType(draft, name, `${to}.${tail(name)}`);
   for (const name of Array.from(draft.now.functions.keys()))
     if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
+  for (const { objectType, target } of Array.from(draft.now.others.values())) {
+    if (schemaOf(target) === from) moveObject(draft, objectType, target, `${to}.${tail(target)}`);
+  }
+  renameOther(draft, 'schema', from, to);
+  for (const publication of Array.from(draft.now.publications.values())) {
+    const schemas = publication.schemas.map((schema) => (schema === operation.schema ? operation.newName : schema));
+    if (publication.schemas.includes(operation.schema)) setEntry(draft, 'publications', publication.name, { ...publication, schemas });
+  }
 }
 
 /** DROP SCHEMA: with CASCADE everything in it goes. */
 export function dropSchema(draft: Draft, operation: OperationOf<'drop-schema'>): void {
   const name = quoted(draft, operation.schema);
   removeEntry(draft, 'schemas', name);
+  removeEntry(draft, 'others', otherKey('schema', name));
   if (!operation.cascade) return;
   for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === name)) dropRelation(draft, table.name, true);
   for (const type of Array.from(draft.now.types.keys())) if (schemaOf(type) === name) dropType(draft, type, true);
   for (const key of Array.from(draft.now.functions.keys())) if (schemaOf(key) === name) dropFunctionNamed(draft, key);
-}
-
-/** CREATE EXTENSION. */
-export function createExtension(draft: Draft, operation: OperationOf<'create-extension'>): void {
-  if (draft.now.extensions.has(operation.extension)) return;
-  setEntry(draft, 'extensions', operation.extension, operation.ifNotExists ? null : draft.context.change);
+  for (const [key, other] of Array.from(draft.now.others)) if (schemaOf(other.target) === name) removeEntry(draft, 'others', key);
+  for (const key of Array.from(draft.now.statistics.keys())) if (schemaOf(key) === name) removeEntry(draft, 'statistics', key);
 }
 
 /** CREATE TRIGGER. OR REPLACE keeps the age of a known trigger. A row trigger of a partitioned table is on every partition. */
 export function createTrigger(draft: Draft, operation: OperationOf<'create-trigger'>): void {
-  const { table, trigger, forEachRow, timing, events, columns } = operation;
+  const { table, trigger: name, replace, definition, constraintTrigger, forEachRow, timing, events, columns } = operation;
   for (const member of forEachRow ? withPartitions(draft, table) : [table]) {
     updateTable(draft, member, (t) => {
-      const before = t.triggers.get(trigger);
-      const origin = before && operation.replace ? before.origin : draft.context.change;
-      const when = usesOf(operation.when ? [operation.when] : [], member, ['old', 'new'], draft.now);
-      const made = { name: trigger, function: operation.function, timing, events, forEachRow, columns, when, inherited: member !== table };
-      return { triggers: new Map(t.triggers).set(trigger, { ...made, origin }) };
+      const before = replace ? t.triggers.get(name) : undefined;
+      const made: Trigger = {
+        name,
+        definition,
+        constraintTrigger,
+        function: operation.function,
+        timing,
+        events,
+        forEachRow,
+        columns,
+        when: usesOf(operation.when ? [operation.when] : [], member, ['old', 'new'], draft.now),
+        inherited: member !== table,
+        // OR REPLACE leaves it as it fires and what is said about it.
+        firing: before?.firing ?? 'origin',
+        comment: before?.comment ?? '',
+        origin: before ? before.origin : draft.context.change,
+      };
+      return { triggers: withEntry(t.triggers, name, made) };
     });
   }
 }
@@ -155,7 +175,7 @@ export function dropTrigger(draft: Draft, operation: OperationOf<'drop-trigger'>
 
 /** CREATE RULE. */
 export function createRule(draft: Draft, operation: OperationOf<'create-rule'>): void {
-  const { table, rule: name, event, instead, unconditional, mentioned } = operation;
+  const { table, rule: name, definition, event, instead, unconditional, mentioned, replace } = operation;
   const uses = usesOf(mentioned, table, ['old', 'new'], draft.now);
   // A rule ON SELECT is what makes a view a view.
   if (event === 'select') {
@@ -163,39 +183,99 @@ export function createRule(draft: Draft, operation: OperationOf<'create-rule'>):
     return;
   }
   const writes = mentioned.flatMap(({ queries }) => queries.flatMap((query) => query.writes?.relation ?? []));
-  updateTable(draft, table, (t) => ({ rules: new Map(t.rules).set(name, { name, event, instead, unconditional, uses, writes }) }));
-}
-
-/** CREATE POLICY and ALTER POLICY; what the latter does not give stays as it was. */
-export function putPolicy(draft: Draft, operation: OperationOf<'create-policy'> | OperationOf<'alter-policy'>): void {
-  const { table, policy, mentioned } = operation;
   updateTable(draft, table, (t) => {
-    const before = t.policies.get(policy);
-    const uses = before && mentioned.length === 0 ? before : usesOf(mentioned, table, [], draft.now);
-    return { policies: new Map(t.policies).set(policy, uses) };
+    const before = replace ? t.rules.get(name) : undefined;
+    const origin = before ? before.origin : draft.context.change;
+    const { firing = 'origin', comment = '' } = before ?? {};
+    const made: Rule = { name, definition, event, instead, unconditional, uses, writes, firing, comment, origin };
+    return { rules: withEntry(t.rules, name, made) };
   });
 }
 
-/** ALTER TRIGGER, RULE and POLICY … RENAME. */
-export function renameDependent(draft: Draft, operation: OperationOf<'rename-dependent'>): void {
-  const { table, objectType, object, newName } = operation;
-  for (const member of objectType === 'trigger' ? withPartitions(draft, table) : [table]) {
-    updateTable(draft, member, (t) => {
-      if (objectType === 'trigger')
-        return { triggers: withRenamed(t.triggers, object, newName, (trigger) => ({ ...trigger, name: newName })) };
-      if (objectType === 'rule') return { rules: withRenamed(t.rules, object, newName, (rule) => ({ ...rule, name: newName })) };
-      return { policies: withRenamed(t.policies, object, newName, (uses) => uses) };
-    });
-  }
-}
-
+/** A table with the partitions below it. */
 function withPartitions(draft: Draft, table: string): readonly string[] {
   const found = new Set([table]);
   for (const member of found) for (const below of relationOf(draft, member)?.partitions ?? []) found.add(below);
   return [...found];
 }
 
+/** CREATE POLICY. */
+export function createPolicy(draft: Draft, operation: OperationOf<'create-policy'>): void {
+  const { policy: name, restrictive, command, roles, using, check } = operation;
+  const uses = policyUses(draft, operation.table, using, check);
+  const made: Policy = { name, restrictive, command, roles, using, check, uses, comment: '', origin: draft.context.change };
+  updateTable(draft, operation.table, (table) => ({ policies: withEntry(table.policies, name, made) }));
+}
+
+/** What the conditions of a policy read. */
+const policyUses = (draft: Draft, table: string, ...conditions: readonly (Expression | undefined)[]): Uses =>
+  usesOf(
+    conditions.flatMap((condition): readonly Mentioned[] => (condition ? [condition.mentioned] : [])),
+    table,
+    [],
+    draft.now,
+  );
+
+/** ALTER POLICY: what it does not say stays. */
+export function alterPolicy(draft: Draft, operation: OperationOf<'alter-policy'>): void {
+  updateKnown(draft, operation.table, (table) => {
+    const before = table.policies.get(operation.policy);
+    if (!before) return {};
+    const { roles } = operation;
+    const using = operation.using ?? before.using;
+    const check = operation.check ?? before.check;
+    const changed: Policy = {
+      ...before,
+      roles: roles.length > 0 ? roles : before.roles,
+      using,
+      check,
+      uses: operation.using || operation.check ? policyUses(draft, operation.table, using, check) : before.uses,
+    };
+    return { policies: withEntry(table.policies, before.name, changed) };
+  });
+}
+
+/** ALTER TRIGGER, RULE and POLICY … RENAME. */
+export function renameDependent(draft: Draft, operation: OperationOf<'rename-dependent'>): void {
+  const { object: from, newName: to } = operation;
+  const named = <V extends { readonly name: string }>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
+    withRenamed(map, from, to, (value) => ({ ...value, name: to }));
+  // The copies of a trigger on the partitions are renamed with it.
+  for (const member of operation.objectType === 'trigger' ? withPartitions(draft, operation.table) : [operation.table]) {
+    updateTable(draft, member, (table) => {
+      switch (operation.objectType) {
+        case 'trigger':
+          return { triggers: named(table.triggers) };
+        case 'rule':
+          return { rules: named(table.rules) };
+        case 'policy':
+          return { policies: named(table.policies) };
+      }
+    });
+  }
+}
+
+/** ENABLE and DISABLE of triggers and rules. ALL and USER mean every trigger that the catalog knows. */
+export function setTriggerState(draft: Draft, operation: OperationOf<'set-trigger-state'>): void {
+  const { trigger, rule, firing } = operation;
+  const fires = <V extends { readonly name: string; readonly firing: Firing }>(
+    map: ReadonlyMap<string, V>,
+    meant: (value: V) => boolean,
+  ): ReadonlyMap<string, V> =>
+    new Map([...map].map(([name, value]) => [name, (trigger === '' || trigger === name) && meant(value) ? { ...value, firing } : value]));
+  if (rule) {
+    updateKnown(draft, operation.table, (table) => ({ rules: fires(table.rules, () => true) }));
+    return;
+  }
+  // Below a partitioned table it is the copies of its triggers that go along.
+  for (const member of withPartitions(draft, operation.table)) {
+    updateKnown(draft, member, (table) => ({
+      triggers: fires(table.triggers, ({ inherited }) => member === operation.table || inherited),
+    }));
+  }
+}
+
 /** ALTER TABLE … ROW LEVEL SECURITY. */
-export function setRowSecurity(table: Table, change: OperationOf<'set-row-security'>['change']): Partial<Table> {
-  return change === 'enable' ? { rowSecurity: true } : change === 'disable' ? { rowSecurity: false } : {};
+export function setRowSecurity(change: OperationOf<'set-row-security'>['change']): Partial<Table> {
+  return change === 'enable' || change === 'disable' ? { rowSecurity: change === 'enable' } : { forceRowSecurity: change === 'force' };
 }

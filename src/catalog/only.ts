@@ -1,6 +1,7 @@
 /** ONLY: an operation that leaves alone what is below its table meets the table as if nothing were there. */
 import { type Operation, tableOf } from '../operations/operation.ts';
 import type { Catalog, Table } from './catalog.ts';
+import { makeOwn } from './columns.ts';
 import { type Draft, putTable, relationOf } from './draft.ts';
 import { settle } from './index-parts.ts';
 import { updateKnown } from './links.ts';
@@ -25,10 +26,12 @@ export function withNothingBelow(table: Table): Table {
 }
 
 /** Applies a change to a table while what is below it is out of sight. */
-export function applyAlone(draft: Draft, table: Table, change: () => void): void {
+export function applyAlone(draft: Draft, table: Table, operation: Operation, change: () => void): void {
   putTable(draft, withNothingBelow(table));
   change();
   updateKnown(draft, table.name, () => ({ partitions: table.partitions, children: table.children }));
+  if (operation.kind === 'drop-column')
+    for (const below of [...table.partitions, ...table.children]) makeOwn(draft, below, operation.column);
   // An index that the partitions lack is not valid.
   for (const index of relationOf(draft, table.name)?.indexes ?? []) settle(draft, index);
 }

@@ -3,8 +3,18 @@ import type { ConstraintDefinition } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { Column, Origin, UserType } from './catalog.ts';
-import { type Copied, copiedColumns, includes, mergedColumns, plainColumn, putColumn, putSequence, sequenceIn } from './columns.ts';
-import { inheritConstraint, putConstraint } from './constraints.ts';
+import {
+  type Copied,
+  copiedColumns,
+  includes,
+  makeOwn,
+  mergedColumns,
+  plainColumn,
+  putColumn,
+  putSequence,
+  sequenceIn,
+} from './columns.ts';
+import { inheritConstraint, putConstraint, storageMap } from './constraints.ts';
 import {
   blankTable,
   type Draft,
@@ -19,7 +29,7 @@ import {
 } from './draft.ts';
 import { copyIndexes, inheritIndexes } from './indexes.ts';
 import { family, renameIndex, renameRelation, updateKnown } from './links.ts';
-import { columnsFrom } from './views.ts';
+import { columnsFrom, queryOf } from './views.ts';
 
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
 export function createTable(draft: Draft, operation: OperationOf<'create-table'>): void {
@@ -28,7 +38,9 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
   if (before && ifNotExists) return;
   const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
   const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
-  const inherited = parents.flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, 'everything'));
+  const inherited = parents
+    .flatMap((parent) => copiedColumns(relationOf(draft, parent), origin, 'everything'))
+    .map((column) => ({ ...column, own: false }));
   const likes = operation.like.map((source, i) => ({ source, copied: operation.likeOptions[i] ?? [] }));
   const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf(draft, source), origin, copied));
   const sources = [...parents, ...operation.like];
@@ -48,12 +60,16 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     partitionColumns: operation.partitionColumns,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
-    bound: operation.bound,
     inherits: operation.inherits,
+    made: !(ifNotExists && change !== null && origin === null),
+    partitionBy: operation.partitionBy,
+    bound: operation.bound,
     ofType: operation.ofType,
+    accessMethod: operation.accessMethod,
+    tablespace: operation.tablespace,
+    storage: storageMap(operation.storage),
     temporary: operation.temporary,
     unlogged: operation.unlogged,
-    accessMethod: operation.accessMethod,
   });
   for (const column of operation.columns) {
     // In PARTITION OF and OF a column that is there already is merged with the one that is written.
@@ -70,7 +86,8 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
 function copyFromModel(draft: Draft, source: string, name: string, copied: Copied, origin: Origin, span: Span | null): void {
   const model = relationOf(draft, source);
   if (includes(copied, 'identity')) {
-    for (const column of model?.columns.values() ?? []) if (column.identity !== 'no') putSequence(draft, name, column.name, origin, span);
+    for (const column of model?.columns.values() ?? [])
+      if (column.identity !== 'no') putSequence(draft, name, column.name, column.sequence, origin, span);
   }
   for (const constraint of model?.constraints.values() ?? []) {
     const { kind } = constraint;
@@ -96,6 +113,7 @@ function fromTheStart<C extends ConstraintDefinition>(constraint: C): C {
 function mergeColumn(draft: Draft, table: string, inherited: Column, own: OperationOf<'create-table'>['columns'][number]): void {
   const column = {
     ...inherited,
+    own: true,
     notNull: inherited.notNull || own.notNull,
     default: own.default ?? inherited.default,
     drawsFrom: own.default ? sequenceIn(own.default) : inherited.drawsFrom,
@@ -146,20 +164,19 @@ export function createTableAs(draft: Draft, operation: OperationOf<'create-table
     ...blankTable(name, 'table', origin, span),
     columns: new Map(certain),
     columnsKnown: known && certain.length === columns.length && !(ifNotExists && draft.context.change !== null && origin === null),
+    made: true,
     temporary: operation.temporary,
     unlogged: operation.unlogged,
     filledHere: operation.withData,
+    query: queryOf(draft, operation),
   });
 }
 
 /** ATTACH PARTITION: the table becomes a partition and gets the indexes and constraints it lacks. */
 export function attachPartition(draft: Draft, operation: OperationOf<'attach-partition'>): void {
-  updateTable(draft, operation.partition, () => ({
-    partitionOf: operation.table,
-    defaultPartition: operation.isDefault,
-    bound: operation.bound,
-  }));
-  linkToParent(draft, operation.partition, operation.table, true, draft.context.change, false);
+  const { table, partition, isDefault, bound } = operation;
+  updateTable(draft, partition, () => ({ partitionOf: table, defaultPartition: isDefault, bound }));
+  linkToParent(draft, partition, table, true, draft.context.change, false);
 }
 
 /** DETACH PARTITION: a table of its own again. */
@@ -182,6 +199,7 @@ export function detachPartition(draft: Draft, operation: OperationOf<'detach-par
 export function inherit(draft: Draft, operation: OperationOf<'inherit'>): void {
   const { table, parent, add } = operation;
   updateTable(draft, table, (t) => ({ inherits: [...t.inherits.filter((name) => name !== parent), ...(add ? [parent] : [])] }));
+  if (!add) for (const column of relationOf(draft, parent)?.columns.keys() ?? []) makeOwn(draft, table, column);
   updateTable(draft, parent, (t) => ({ children: add ? new Set([...t.children, table]) : dropped(t.children, table) }));
 }
 

@@ -1,14 +1,15 @@
 /** Types, domains and functions in the catalog. */
-import type { Expression, TypeName } from '../operations/definition.ts';
+import type { AttributeDefinition, Expression, TypeName } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Attribute, Constraint, Index, UserFunction, UserType } from './catalog.ts';
-import { plainColumn } from './columns.ts';
+import { type Constraint, FUNCTION_NOTES, type Index, TYPE_NOTES, type UserFunction, type UserType } from './catalog.ts';
+import { dropColumnOf, plainColumn } from './columns.ts';
 import { dropConstraint, dropWhatUses, renameColumn } from './constraints.ts';
 import { dropUsers, followName, putFunctions } from './dependants.ts';
 import {
   type Draft,
   nameOf,
   originOf,
+  otherKey,
   putTable,
   relationsWithUses,
   removeEntry,
@@ -20,6 +21,7 @@ import {
 } from './draft.ts';
 import { dropIndex, dropRelation, relationsWhere } from './links.ts';
 import { usesOf } from './queries.ts';
+import { renameNameInTexts } from './texts.ts';
 
 const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType => ({
   name,
@@ -30,21 +32,25 @@ const blankType = (draft: Draft, name: string, kind: UserType['kind']): UserType
   attributes: new Map(),
   notNull: false,
   default: undefined,
+  collation: '',
   constraints: [],
+  definition: '',
+  notes: TYPE_NOTES,
   origin: originOf(draft, name),
 });
 
 /** CREATE TYPE. */
 export function createType(draft: Draft, operation: OperationOf<'create-type'>): void {
-  const { type, typeKind, labels, attributes, subtype } = operation;
+  const { type, typeKind, labels, attributes, subtype, definition } = operation;
   setEntry(draft, 'types', type, {
     ...blankType(draft, type, typeKind),
     labels,
     attributes: new Map(
       subtype
-        ? [['', { type: subtype, collation: '' }]]
-        : attributes.map(({ name, type: own, collation }) => [name, { type: own, collation }]),
+        ? [['', { name: '', type: subtype, collation: '' }]]
+        : attributes.map(({ name, type: own, collation }) => [name, { name, type: own, collation }]),
     ),
+    definition,
   });
 }
 
@@ -52,11 +58,15 @@ export function createType(draft: Draft, operation: OperationOf<'create-type'>):
 export function alterCompositeType(draft: Draft, operation: OperationOf<'alter-composite-type'>): void {
   const { type: name, change, attribute, newName, definition } = operation;
   const type = draft.now.types.get(name);
-  const after = <V>(map: ReadonlyMap<string, V>, make: (attribute: Attribute, before: V | undefined) => V): ReadonlyMap<string, V> => {
+  const after = <V extends { readonly name: string }>(
+    map: ReadonlyMap<string, V>,
+    make: (attribute: AttributeDefinition, before: V | undefined) => V,
+  ): ReadonlyMap<string, V> => {
     if (change === 'drop') return without(map, attribute);
-    if (change === 'rename') return withRenamed(map, attribute, newName, (value) => value);
+    if (change === 'rename') return withRenamed(map, attribute, newName, (value) => ({ ...value, name: newName }));
     if (!definition) return map;
-    return withEntry(map, attribute, make({ type: definition.type, collation: definition.collation }, map.get(attribute)));
+    const made: AttributeDefinition = { name: attribute, type: definition.type, collation: definition.collation };
+    return withEntry(map, attribute, make(made, map.get(attribute)));
   };
   if (type) setEntry(draft, 'types', name, { ...type, attributes: after(type.attributes, (made) => made) });
   for (const table of relationsWhere(draft, (t) => t.ofType === name)) {
@@ -80,13 +90,14 @@ export function createDomain(draft: Draft, operation: OperationOf<'create-domain
   for (const definition of operation.constraints) {
     const taken = (name: string): boolean => named.has(name);
     const name = definition.name || draft.context.naming.constraintName(operation.type, { kind: definition.kind, columns: [] }, taken);
-    named.set(name, { ...definition, name, origin, span: operation.span });
+    named.set(name, { ...definition, name, comment: '', origin, span: operation.span });
   }
   setEntry(draft, 'types', operation.type, {
     ...blankType(draft, operation.type, 'domain'),
     baseType: operation.baseType,
     notNull: operation.notNull,
     default: operation.default,
+    collation: operation.collation,
     constraints: [...named.values()],
   });
 }
@@ -101,11 +112,14 @@ export function alterDomain(draft: Draft, operation: OperationOf<'alter-domain'>
   else if (change === 'drop-constraint') put({ constraints: domain.constraints.filter((c) => c.name !== constraint) });
   else if (change === 'validate-constraint') {
     put({ constraints: domain.constraints.map((c) => (c.name === constraint ? { ...c, notValid: false } : c)) });
+  } else if (change === 'set-default' || change === 'drop-default') put({ default: operation.default });
+  else if (change === 'rename-constraint') {
+    put({ constraints: domain.constraints.map((c) => (c.name === constraint ? { ...c, name: operation.newName } : c)) });
   } else if (change === 'add-constraint' && operation.definition) {
     const definition = operation.definition;
     const taken = (name: string): boolean => domain.constraints.some((c) => c.name === name);
     const name = definition.name || draft.context.naming.constraintName(operation.type, { kind: definition.kind, columns: [] }, taken);
-    const added: Constraint = { ...definition, name, origin: draft.context.change, span: operation.span };
+    const added: Constraint = { ...definition, name, comment: '', origin: draft.context.change, span: operation.span };
     put({ constraints: [...domain.constraints, added], notNull: domain.notNull || definition.kind === 'not-null' });
   }
 }
@@ -120,11 +134,7 @@ export function dropType(draft: Draft, name: string, cascade: boolean): void {
       dropRelation(draft, table.name, true);
       continue;
     }
-    for (const column of table.columns.values()) {
-      if (column.type.name !== name) continue;
-      dropWhatUses(draft, table.name, column.name, true);
-      updateTable(draft, table.name, (t) => ({ columns: without(t.columns, column.name) }));
-    }
+    for (const column of table.columns.values()) if (column.type.name === name) dropColumnOf(draft, table.name, column.name, true);
   }
   for (const other of Array.from(draft.now.types.values())) {
     if (other.baseType?.name === name) dropType(draft, other.name, true);
@@ -153,6 +163,7 @@ export function renameType(draft: Draft, from: string, to: string): void {
     removeEntry(draft, 'types', from);
     setEntry(draft, 'types', to, { ...type, name: to });
   }
+  renameNameInTexts(draft, from, to);
   for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), from))) {
     const columns = new Map(
       [...table.columns].map(([key, column]) => [
@@ -163,11 +174,20 @@ export function renameType(draft: Draft, from: string, to: string): void {
     putTable(draft, { ...table, columns });
   }
   for (const table of relationsWhere(draft, (t) => t.ofType === from)) putTable(draft, { ...table, ofType: to });
-  const swap = (t: TypeName): TypeName => (t.name === from ? { ...t, name: to } : t);
-  for (const other of draft.now.types.values()) {
+  const swap = <T extends TypeName | undefined>(t: T): T => (t?.name === from ? { ...t, name: to } : t);
+  for (const [name, overloads] of Array.from(draft.now.functions)) {
+    if (!overloads.some((f) => f.arguments.some((type) => type.name === from))) continue;
+    setEntry(
+      draft,
+      'functions',
+      name,
+      overloads.map((f) => ({ ...f, arguments: f.arguments.map((type) => swap(type)) })),
+    );
+  }
+  for (const other of Array.from(draft.now.types.values())) {
+    if (!usesType(other.attributes.values(), from) && other.baseType?.name !== from) continue;
     const attributes = new Map([...other.attributes].map(([key, attribute]) => [key, { ...attribute, type: swap(attribute.type) }]));
-    if (usesType(other.attributes.values(), from) || other.baseType?.name === from)
-      setEntry(draft, 'types', other.name, { ...other, attributes, baseType: other.baseType && swap(other.baseType) });
+    setEntry(draft, 'types', other.name, { ...other, attributes, baseType: swap(other.baseType) });
   }
   followName(draft, 'types', from, to);
 }
@@ -178,9 +198,16 @@ export function addEnumValue(draft: Draft, operation: OperationOf<'add-enum-valu
   if (!type || type.labels.includes(operation.value)) return;
   setEntry(draft, 'types', operation.type, {
     ...type,
-    labels: [...type.labels, operation.value],
+    labels: placed(type.labels, operation),
     addedLabels: new Map(type.addedLabels).set(operation.value, draft.context.change),
   });
+}
+
+/** Labels with a new one in its place. */
+function placed(labels: readonly string[], { value, place }: OperationOf<'add-enum-value'>): readonly string[] {
+  const at = place ? labels.indexOf(place.neighbour) : -1;
+  if (!place || at < 0) return [...labels, value];
+  return labels.toSpliced(place.where === 'before' ? at : at + 1, 0, value);
 }
 
 /** ALTER TYPE … RENAME VALUE. */
@@ -196,6 +223,10 @@ export function renameEnumValue(draft: Draft, operation: OperationOf<'rename-enu
     addedLabels,
   });
 }
+
+/** The types of input arguments, by which overloads are told apart. */
+export const inputsOf = (types: readonly TypeName[]): string =>
+  types.map(({ name, dimensions }) => `${name}${dimensions > 0 ? '[]' : ''}`).join(', ');
 
 /** CREATE FUNCTION. One of the same argument types takes the place of the one there was, and stays as old as it was. */
 export function createFunction(draft: Draft, operation: OperationOf<'create-function'>): void {
@@ -217,45 +248,61 @@ export function createFunction(draft: Draft, operation: OperationOf<'create-func
     body,
     writes: operation.writes,
     uses: usesOf(operation.mentioned, '', [], draft.now),
+    definition: operation.definition,
+    changes: [],
+    notes: same?.notes ?? FUNCTION_NOTES,
     origin,
   };
   setEntry(draft, 'functions', name, [...before.filter((f) => f !== same), made]);
 }
 
 /** Whether two lists of argument types name the same function. */
-export const sameTypes = (a: readonly TypeName[], b: readonly TypeName[]): boolean =>
-  a.length === b.length && a.every((type, i) => type.name === b[i]?.name && type.dimensions > 0 === b[i].dimensions > 0);
+export const sameTypes = (a: readonly TypeName[], b: readonly TypeName[]): boolean => inputsOf(a) === inputsOf(b);
 
 /** The overload that a statement means, where that is certain. */
 export function overloadOf(overloads: readonly UserFunction[], types: readonly TypeName[] | undefined): UserFunction | undefined {
   return types ? overloads.find((f) => sameTypes(f.arguments, types)) : overloads.length === 1 ? overloads[0] : undefined;
 }
 
-/** ALTER FUNCTION, as far as it changes what calls of the function mean. */
-export function alterFunction(draft: Draft, operation: OperationOf<'alter-object'>): void {
-  const { function: name, arguments: types, volatility, staysCall } = operation;
-  const overloads = draft.now.functions.get(name);
-  const changed = overloads && overloadOf(overloads, types);
-  if (!changed || !(volatility || staysCall)) return;
-  const after: UserFunction = { ...changed, volatility: volatility ?? changed.volatility, body: staysCall ? '' : changed.body };
+/** A function by how SQL names it: `public.f(integer, text)`, or `public.f` where there is only one. */
+export function functionMeant(draft: Draft, target: string): UserFunction | undefined {
+  const [, name = target, inputs] = /^((?:"(?:[^"]|"")*"|[^("])*)\((.*)\)$/s.exec(target) ?? [];
+  const overloads = draft.now.functions.get(name) ?? [];
+  return inputs === undefined ? overloadOf(overloads, undefined) : overloads.find((f) => inputsOf(f.arguments) === inputs);
+}
+
+/** Replaces an overload, which may have another name then; undefined drops it. */
+export function putFunction(draft: Draft, before: UserFunction, after: UserFunction | undefined): void {
+  const overloads = draft.now.functions.get(before.name) ?? [];
+  const stays = after?.name === before.name;
   putFunctions(
     draft,
-    name,
-    overloads.map((f) => (f === changed ? after : f)),
+    before.name,
+    overloads.flatMap((f) => (f !== before ? [f] : stays && after ? [after] : [])),
   );
+  if (after && !stays) setEntry(draft, 'functions', after.name, [...(draft.now.functions.get(after.name) ?? []), after]);
+}
+
+/** ALTER FUNCTION: the statement is kept, and what it changes of what calls of the function mean. */
+export function alterFunction(draft: Draft, operation: OperationOf<'alter-object'>): void {
+  const { function: name, arguments: types, volatility, staysCall, target } = operation;
+  const changed = functionMeant(draft, target) ?? overloadOf(draft.now.functions.get(name) ?? [], types);
+  if (!changed) return;
+  putFunction(draft, changed, {
+    ...changed,
+    volatility: volatility ?? changed.volatility,
+    body: staysCall ? '' : changed.body,
+    changes: [...changed.changes, operation],
+  });
 }
 
 /** DROP FUNCTION; with CASCADE what uses it goes too. */
 export function dropFunction(draft: Draft, operation: OperationOf<'drop-function'>): void {
   const { function: name, cascade } = operation;
+  if (operation.routine === 'aggregate') removeEntry(draft, 'others', otherKey('aggregate', operation.target));
   const overloads = draft.now.functions.get(name) ?? [];
   const dropped = overloadOf(overloads, operation.arguments);
-  if (dropped)
-    putFunctions(
-      draft,
-      name,
-      overloads.filter((f) => f !== dropped),
-    );
+  if (dropped) putFunction(draft, dropped, undefined);
   // Which of several is used is not known.
   if (cascade && overloads.length <= 1) dropUsersOfFunction(draft, name);
 }
@@ -271,7 +318,11 @@ function dropUsersOfFunction(draft: Draft, name: string): void {
   for (const table of relationsWithUses(draft.now).filter((t) => [...t.triggers.values()].some((trigger) => trigger.function === name))) {
     putTable(draft, { ...table, triggers: new Map([...table.triggers].filter(([, trigger]) => trigger.function !== name)) });
   }
-  for (const [trigger, called] of Array.from(draft.now.eventTriggers)) if (called === name) removeEntry(draft, 'eventTriggers', trigger);
+  for (const [trigger, called] of Array.from(draft.now.eventTriggers)) {
+    if (called !== name) continue;
+    removeEntry(draft, 'eventTriggers', trigger);
+    removeEntry(draft, 'others', otherKey('event trigger', draft.context.naming.quote(trigger)));
+  }
   const calls = (expression: Expression | undefined): boolean => expression?.mentioned.functions.includes(name) ?? false;
   for (const { name: table, columns, constraints } of Array.from(draft.now.relations.values())) {
     for (const column of columns.values()) {
@@ -295,29 +346,12 @@ export const callsByName = (index: Pick<Index, 'columns' | 'where' | 'hasExpress
     [...text.matchAll(/([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/gu)].some(([, called]) => called?.toLowerCase() === name.toLowerCase()),
   );
 
-/** Gives a function another qualified name; overloads go along, for which of them is meant is not known. */
+/** Gives every function of a name another qualified one, in what uses them too. */
 export function renameFunction(draft: Draft, from: string, to: string): void {
   const overloads = draft.now.functions.get(from);
   if (!overloads || from === to) return;
-  removeEntry(draft, 'functions', from);
-  setEntry(draft, 'functions', to, [...(draft.now.functions.get(to) ?? []), ...overloads.map((f) => ({ ...f, name: to }))]);
+  for (const own of overloads) putFunction(draft, own, { ...own, name: to });
   followName(draft, 'functions', from, to);
   for (const [trigger, called] of draft.now.eventTriggers) if (called === from) setEntry(draft, 'eventTriggers', trigger, to);
-  const follow = <E extends Expression | undefined>(expression: E): E =>
-    expression?.mentioned.functions.includes(from)
-      ? {
-          ...expression,
-          mentioned: { ...expression.mentioned, functions: expression.mentioned.functions.map((name) => (name === from ? to : name)) },
-        }
-      : expression;
-  for (const table of relationsWhere(draft, () => true)) {
-    const columns = [...table.columns].map(([key, column]): [string, typeof column] => {
-      const generated = column.generated && { ...column.generated, expression: follow(column.generated.expression) };
-      return [key, { ...column, default: follow(column.default), generated }];
-    });
-    const calls = [...table.columns.values()].some((c) =>
-      [c.default, c.generated?.expression].some((e) => e?.mentioned.functions.includes(from)),
-    );
-    if (calls) putTable(draft, { ...table, columns: new Map(columns) });
-  }
+  renameNameInTexts(draft, from, to);
 }

@@ -1,8 +1,9 @@
 /** Views and materialized views in the catalog, with their columns and what they read. */
 import type { OperationOf } from '../operations/operation.ts';
 import type { Query } from '../operations/query.ts';
-import type { Column, Origin, Table } from './catalog.ts';
+import type { Column, Query as MadeFrom, Origin, Table } from './catalog.ts';
 import { plainColumn } from './columns.ts';
+import { storageMap } from './constraints.ts';
 import { blankTable, type Draft, originIfNotExists, originOf, putTable, relationOf, updateTable } from './draft.ts';
 import { type Answer, answerOf } from './queries.ts';
 import { NO_USES } from './uses.ts';
@@ -12,6 +13,17 @@ export function columnsFrom(draft: Pick<Draft, 'now'>, query: Query | undefined,
   if (!query) return { columns: [], known: false, uses: NO_USES };
   const answer = answerOf(query, draft.now);
   return { ...answer, columns: answer.columns.map((column, i) => ({ ...column, name: names[i] ?? column.name })) };
+}
+
+/** What a view, a materialized view or a table is made from. */
+export function queryOf(
+  draft: Draft,
+  operation: Pick<OperationOf<'create-table-as'>, 'definition' | 'selectsStar' | 'withData' | 'sources'>,
+): MadeFrom {
+  const { definition, selectsStar, withData, sources } = operation;
+  const columns = (source: string): readonly string[] => [...(relationOf(draft, source)?.columns.keys() ?? [])];
+  const starred = selectsStar ? new Map(sources.map((source) => [source, columns(source)])) : undefined;
+  return { definition, starred, recursive: false, storage: [], withData, changes: [] };
 }
 
 /** A type that is not known: it has no name. */
@@ -41,9 +53,17 @@ export function createView(draft: Draft, operation: OperationOf<'create-view'>):
   let origin: Origin = originOf(draft, name);
   if (operation.replace && !operation.temporary) origin = before ? before.origin : originIfNotExists(draft, name);
   putTable(draft, {
-    ...(before ?? blankTable(name, 'view', origin, operation.span)),
+    ...(before ?? { ...blankTable(name, 'view', origin, operation.span), made: !operation.replace || origin !== null }),
     ...fromQuery(draft, operation, origin),
     kind: 'view',
+    storage: storageMap(operation.storage),
+    query: {
+      ...queryOf(draft, { ...operation, withData: true }),
+      recursive: operation.recursive,
+      storage: operation.storage,
+      // The defaults of its columns stay.
+      changes: before?.query?.changes.filter((o) => o.kind === 'alter-view' && o.column !== '') ?? [],
+    },
     temporary: operation.temporary,
     origin,
   });
@@ -57,6 +77,9 @@ export function createMaterializedView(draft: Draft, operation: OperationOf<'cre
   putTable(draft, {
     ...blankTable(name, 'materialized-view', origin, operation.span),
     ...fromQuery(draft, operation, origin),
+    made: true,
+    storage: storageMap(operation.storage),
+    query: { ...queryOf(draft, operation), storage: operation.storage },
     filledHere: operation.withData,
     populated: operation.withData,
   });

@@ -107,6 +107,8 @@ export interface Dialect {
   beliefsAbout(operation: Operation, analysis: Analysis, catalog: Catalog, situation: Situation): readonly Belief[];
   /** What an operation waits for besides the locks it takes, as clauses after "it waits for". */
   waitsFor(operation: Operation, situation: Situation): readonly string[];
+  /** An operation as SQL, without a semicolon; undefined where it has no such form. The catalog tells which names are the user's own. */
+  render(operation: Operation, catalog: Catalog): string | undefined;
   /** Whether a condition that holds for every row proves that a column is not null. */
   impliesNotNull(condition: Expression, column: string): boolean;
   readonly naming: Naming;

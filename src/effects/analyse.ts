@@ -22,7 +22,7 @@ import {
   workAfter,
 } from './describe-transaction.ts';
 import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './seen.ts';
-import { type Consequence, mergeConsequences, mergeEffects } from './effect.ts';
+import { type Consequence, mergeConsequences, mergeEffects, withUndo } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { lockTimelines } from './lock-timeline.ts';
 import { makeRollbacks, type Rollbacks, takesBack } from './rollback.ts';
@@ -177,7 +177,7 @@ function replay(group: readonly TimelineEntry[], start: Reached, { dialect, vers
     }
     let now = reached();
     const tracker = makeTracker();
-    const rollbacks = makeRollbacks();
+    const rollbacks = makeRollbacks<Catalog>();
     tracker.begin(withOwnTransactions(migration, parsed).transaction, countStatements(parsed), null);
     for (const step of parsed.steps) {
       tracker.step(step);
@@ -221,6 +221,15 @@ function isKey(catalog: Catalog, table: string, columns: readonly string[]): boo
   });
 }
 
+/** One session: its transactions, and the statements that no ROLLBACK has taken back. */
+interface Session {
+  readonly tracker: TransactionTracker;
+  readonly rollbacks: Rollbacks<{ readonly catalog: Catalog; readonly statements: number }>;
+  readonly standing: SeenStatement[];
+}
+
+const beginSession = (): Session => ({ tracker: makeTracker(), rollbacks: makeRollbacks(), standing: [] });
+
 /** First pass: ups in order on the catalog, then downs in reverse, each on what the one before left. */
 function analyseGroup(
   group: readonly TimelineEntry[],
@@ -230,7 +239,8 @@ function analyseGroup(
   const seen: SeenMigration[] = [];
   let { catalog, gaps } = start;
   let at = 0;
-  const run = (entry: TimelineEntry, from: Catalog, tracker: TransactionTracker, rollbacks: Rollbacks): Catalog => {
+  const takenBack = new Set<SeenStatement>();
+  const run = (entry: TimelineEntry, from: Catalog, { tracker, rollbacks, standing }: Session): Catalog => {
     if (entry.role === 'mention' || entry.migration.otherDialect !== undefined) {
       seen.push({
         entry,
@@ -238,6 +248,7 @@ function analyseGroup(
         parsed: NOTHING,
         statements: [],
         unclosed: undefined,
+        takenBack,
       });
       return from;
     }
@@ -270,20 +281,23 @@ function analyseGroup(
           now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming, version: context.version });
         }
         const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
-        statements.push({ statement, operations, effects, state, at });
-        now = rollbacks.settle(statement, state, before, now);
+        const own: SeenStatement = { statement, operations, effects, state, at };
+        statements.push(own);
+        const stood = standing.push(own);
+        const settled = rollbacks.settle(statement, state, { catalog: before, statements: stood - 1 }, { catalog: now, statements: stood });
+        for (const gone of standing.splice(settled.statements)) if (gone !== own) takenBack.add(gone);
+        now = settled.catalog;
         tracker.after(statement, effects);
         at++;
       }
     }
-    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed() });
+    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed(), takenBack });
     return now;
   };
-  const tracker = makeTracker();
-  const rollbacks = makeRollbacks();
-  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, tracker, rollbacks);
+  const session = beginSession();
+  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, session);
   let back = catalog;
-  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, makeTracker(), makeRollbacks());
+  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, beginSession());
   return { migrations: seen, catalog, gaps };
 }
 
@@ -322,7 +336,8 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     });
     const consequence = mergeConsequences(operations.map((operation) => operation.consequence));
     const { effects, state } = statement;
-    return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held };
+    const takenBack = seen.takenBack.has(statement);
+    return { statement: statement.statement, operations, effects, consequence, transaction, held: state.held, takenBack };
   });
   return {
     migration: seen.migration,
@@ -401,9 +416,11 @@ const ASKED_FIRST: ReadonlySet<string> = new Set(['42701', '42703', '42704', '42
  */
 function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boolean): Consequence {
   const { refused } = consequence;
-  if (refused && inBlock && ASKED_FIRST.has(refused.sqlstate)) return { ...consequence, refused: null };
+  // A copy keeps what undoes the statement.
+  const but = (change: Partial<Consequence>): Consequence => withUndo({ ...consequence, ...change }, () => consequence);
+  if (refused && inBlock && ASKED_FIRST.has(refused.sqlstate)) return but({ refused: null });
   return refused && (inBlock || (versionAssumed && (refused.byVersion ?? refused.sqlstate === '42601')))
-    ? { ...consequence, unknown: [...new Set([...consequence.unknown, 'refused'])] }
+    ? but({ unknown: [...new Set([...consequence.unknown, 'refused'])] })
     : consequence;
 }
 

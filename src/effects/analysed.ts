@@ -43,6 +43,8 @@ export interface AnalysedStatement {
   readonly transaction: TransactionFacts;
   /** The locks that earlier statements of its transaction hold. */
   readonly held: readonly HeldLock[];
+  /** A ROLLBACK takes it back. */
+  readonly takenBack: boolean;
 }
 
 /** The statements that share one transaction, for `on: transaction`. */

@@ -91,6 +91,29 @@ export interface Refusal {
 export const WAITS = ['nothing', 'table-users', 'old-snapshots'] as const;
 export type Wait = (typeof WAITS)[number];
 
+/** Why nothing undoes an operation, or not all of it. */
+export interface Irreversible {
+  /**
+   * `lost`: what was there is gone, and no statement gives it back. `unknown`: the history does not show what was there; an
+   * inverse that is given all the same rests on an assumption, which the reason names.
+   */
+  readonly kind: 'lost' | 'unknown';
+  /** What does not come back, or what is not known, as a sentence for the reader. */
+  readonly reason: string;
+  /** What to do beforehand so that it can be given back, as a sentence; empty where nothing helps. */
+  readonly saves: string;
+}
+
+/** What undoes an operation: a list of operations that is empty where there is nothing to undo, reasons why not, or both. */
+export type Undo =
+  | {
+      readonly inverse: readonly Operation[];
+      readonly irreversible?: readonly Irreversible[];
+      /** Small things that are not as they were: the order of columns, how far a sequence had come. */
+      readonly notRestored?: readonly string[];
+    }
+  | { readonly inverse?: never; readonly irreversible: readonly Irreversible[]; readonly notRestored?: never };
+
 /** What one operation means beyond locks. */
 export interface Consequence {
   /** Data that was there can no longer be read after it. */
@@ -111,8 +134,30 @@ export interface Consequence {
   readonly refused: Refusal | null;
   /** Names of fields of this object that could not be determined; they hold the worst case. */
   readonly unknown: readonly string[];
-  /** What undoes it, from the catalog as it was; absent where nothing does or it is not known. */
-  readonly inverse?: readonly Operation[];
+  /**
+   * What undoes it, in order, from the catalog as it was; empty where there is nothing to undo. Absent where nothing does or
+   * it is not known: `irreversible` says why. Both where a part is undone.
+   */
+  readonly inverse?: readonly Operation[] | undefined;
+  readonly irreversible?: readonly Irreversible[] | undefined;
+  readonly notRestored?: readonly string[] | undefined;
+}
+
+/**
+ * A consequence whose inverse is worked out when it is first asked for: few of those who look at a statement do. The three
+ * fields are not copied by `...`, which would ask for them.
+ */
+export function withUndo(consequence: Consequence, undo: () => Pick<Consequence, 'inverse' | 'irreversible' | 'notRestored'>): Consequence {
+  let known: ReturnType<typeof undo> | undefined;
+  const answer = (): ReturnType<typeof undo> => (known ??= undo());
+  return Object.defineProperties(
+    { ...consequence },
+    {
+      inverse: { get: () => answer().inverse },
+      irreversible: { get: () => answer().irreversible },
+      notRestored: { get: () => answer().notRestored },
+    },
+  );
 }
 
 /** A consequence that means nothing: the start for a dialect to fill in. */

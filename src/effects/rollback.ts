@@ -1,12 +1,11 @@
-/** What ROLLBACK takes back: the catalog is again as it was when the transaction, or one of its savepoints, began. */
-import type { Catalog } from '../catalog/catalog.ts';
+/** What ROLLBACK takes back: everything is again as it was when the transaction, or one of its savepoints, began. */
 import type { Statement } from '../dialects/dialect.ts';
 import type { TransactionState } from './transaction.ts';
 
-/** Follows the catalog through transactions. */
-export interface Rollbacks {
-  /** The catalog after a statement that found it as `before` and would leave it as `after` if it stood. */
-  settle(statement: Statement, state: Pick<TransactionState, 'id' | 'open'>, before: Catalog, after: Catalog): Catalog;
+/** Follows something through transactions: the catalog, the statements that stand. */
+export interface Rollbacks<T> {
+  /** How it is after a statement that found it as `before` and would leave it as `after` if it stood. */
+  settle(statement: Statement, state: Pick<TransactionState, 'id' | 'open'>, before: T, after: T): T;
 }
 
 /** Whether one of the statements takes something back. */
@@ -17,10 +16,10 @@ export function takesBack(statements: readonly Statement[]): boolean {
 }
 
 /** Makes a follower for one session. */
-export function makeRollbacks(): Rollbacks {
+export function makeRollbacks<T>(): Rollbacks<T> {
   let transaction: number | undefined;
-  let start: Catalog | undefined;
-  let savepoints: { readonly name: string; readonly catalog: Catalog }[] = [];
+  let start: T | undefined;
+  let savepoints: { readonly name: string; readonly reached: T }[] = [];
   return {
     settle(statement, { id, open }, before, after) {
       if (id !== transaction) {
@@ -33,14 +32,14 @@ export function makeRollbacks(): Rollbacks {
       const named = savepoints.findLastIndex(({ name }) => name === control.identifier);
       switch (control.action) {
         case 'savepoint':
-          savepoints.push({ name: control.identifier, catalog: after });
+          savepoints.push({ name: control.identifier, reached: after });
           return after;
         case 'release':
           if (named >= 0) savepoints.length = named;
           return after;
         case 'rollback-to':
           if (named >= 0) savepoints.length = named + 1;
-          return savepoints[named]?.catalog ?? after;
+          return savepoints[named]?.reached ?? after;
         case 'rollback':
           return start ?? after;
         default:

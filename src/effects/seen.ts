@@ -40,4 +40,6 @@ export interface SeenMigration {
   readonly statements: readonly SeenStatement[];
   /** The number of the transaction that the file opened and does not end. */
   readonly unclosed: number | undefined;
+  /** The statements that a ROLLBACK takes back, here or in a migration that shares the session. */
+  readonly takenBack: ReadonlySet<SeenStatement>;
 }

@@ -3,7 +3,7 @@
  * majors; where the manual and a server differ, the server is followed.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Analysis, HARMLESS, type Refusal } from '../../effects/effect.ts';
+import { type Analysis, HARMLESS, type Refusal, withUndo } from '../../effects/effect.ts';
 import type { Operation, OperationKind, OperationOf } from '../../operations/operation.ts';
 import type { Situation } from '../dialect.ts';
 import * as attached from './effects/attached.ts';
@@ -26,6 +26,7 @@ import * as tables from './effects/tables.ts';
 import * as transactions from './effects/transactions.ts';
 import * as userTypes from './effects/user-types.ts';
 import * as views from './effects/views.ts';
+import { inverseOf } from './inverse.ts';
 
 type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>) => Analysis;
 
@@ -174,7 +175,12 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   // The compiler cannot see that the entry under an operation's kind takes that operation.
   const [page, analyse] = ANALYSERS[operation.kind] as unknown as readonly [string, Analyser<OperationKind>];
   const scene: Scene = { catalog, situation, page };
-  const analysis = withLineage(scene, operation, analyse(sceneOf(scene, operation), operation));
+  const analysis = timely(withLineage(scene, operation, analyse(sceneOf(scene, operation), operation)), operation, scene);
+  return { ...analysis, consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence)) };
+}
+
+/** What of a statement the server's version does not know it refuses before it looks at anything else. */
+function timely(analysis: Analysis, operation: Operation, { catalog, situation }: Scene): Analysis {
   // What the server cannot parse it does not look at any further.
   const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
   const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];

@@ -6,6 +6,7 @@ import { impliesNotNull } from './implication.ts';
 import { naming } from './naming.ts';
 import { parseScript } from './parse.ts';
 import { loadedParser, loadParser } from './parser.ts';
+import { renderOperation } from './render.ts';
 import { rewrites } from './rewrites.ts';
 import { waitsFor } from './waits.ts';
 
@@ -22,6 +23,7 @@ export const postgres: Dialect = {
   analyse: analysePostgres,
   beliefsAbout,
   waitsFor,
+  render: renderOperation,
   impliesNotNull,
   naming,
   rewrites,

@@ -36,6 +36,11 @@ function builtins(): NonNullable<typeof tables> {
   return (tables = { since, extension, volatile, changing: new Set(CHANGING.split(' ')) });
 }
 
+/** Whether a server of some major has a function of that name in pg_catalog: an unqualified call finds it first. */
+export function isServerFunction(name: string): boolean {
+  return builtins().since.has(name);
+}
+
 /** Where an expression stands. */
 interface Around {
   readonly catalog: Catalog;

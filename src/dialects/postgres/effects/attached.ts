@@ -26,18 +26,15 @@ const isAbsent = (scene: Scene, table: string, there: boolean, ifExists: boolean
 
 /** CREATE TRIGGER; a row trigger of a partitioned table is made on every partition. */
 export function createTrigger(scene: Scene, operation: OperationOf<'create-trigger'>): Analysis {
-  const { table, trigger, replace, forEachRow, span } = operation;
+  const { table, trigger, replace, forEachRow } = operation;
   const there = triggerOf(scene, table, trigger) !== undefined;
   const reached = forEachRow ? withPartitions(scene, table) : [table];
-  // What OR REPLACE replaces is not known.
-  const fresh = !replace || (scene.catalog.relations.has(table) && !there);
   return answer(
     scene,
     reached.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE')),
     {
       refused: triggerRefusal(scene, operation) ?? (replace ? null : alreadyThere(there, `the trigger ${trigger} of ${table}`, '42710')),
       ...(replace ? before(scene, 14, 'CREATE OR REPLACE TRIGGER') : {}),
-      ...(fresh ? { inverse: [{ kind: 'drop-trigger' as const, span, table, trigger, ifExists: false, cascade: false }] } : {}),
     },
   );
 }
@@ -82,9 +79,8 @@ export function dropTrigger(scene: Scene, operation: OperationOf<'drop-trigger'>
 
 /** ENABLE and DISABLE of triggers and rules; the row triggers of a partitioned table are those of its partitions too. */
 export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigger-state'>): Analysis {
-  const { table, trigger, enabled, rule } = operation;
-  const inverse = [{ ...operation, enabled: !enabled }];
-  if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { inverse });
+  const { table, trigger, rule } = operation;
+  if (rule) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const reaches = reachesPartitions(scene, operation);
   const below = reaches === 'no' ? [] : withPartitions(scene, table).slice(1);
   const doing = reaches === 'unknown' ? { unknown: LOCK_FIELDS } : {};
@@ -92,7 +88,7 @@ export function setTriggerState(scene: Scene, operation: OperationOf<'set-trigge
   return answer(
     scene,
     [on(scene, table, 'SHARE ROW EXCLUSIVE'), ...below.map((member) => on(scene, member, 'SHARE ROW EXCLUSIVE', doing))],
-    { refused: known || !isClosed(scene, table) ? null : { sqlstate: '42704', reason: `${table} has no trigger ${trigger}` }, inverse },
+    { refused: known || !isClosed(scene, table) ? null : { sqlstate: '42704', reason: `${table} has no trigger ${trigger}` } },
   );
 }
 
@@ -110,14 +106,11 @@ function reachesPartitions(scene: Scene, { table, trigger, all }: OperationOf<'s
 
 /** CREATE RULE. */
 export function createRule(scene: Scene, operation: OperationOf<'create-rule'>): Analysis {
-  const { table, rule, replace, event } = operation;
+  const { table, rule, replace } = operation;
   const there = scene.catalog.relations.get(table)?.rules.has(rule) ?? false;
   const wrong = wrongKind(scene, table, ['table', 'partitioned', 'view'], 'table or view');
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     refused: wrong ?? (replace ? null : alreadyThere(there, `the rule ${rule} of ${table}`, '42710')),
-    ...(there || event === 'select'
-      ? {}
-      : { inverse: [{ kind: 'drop-rule' as const, span: operation.span, table, rule, ifExists: false }] }),
   });
 }
 
@@ -134,22 +127,19 @@ export function policy(
   scene: Scene,
   operation: OperationOf<'create-policy'> | OperationOf<'alter-policy'> | OperationOf<'drop-policy'>,
 ): Analysis {
-  const { table, policy: name, kind, span } = operation;
+  const { table, policy: name, kind } = operation;
   const there = scene.catalog.relations.get(table)?.policies.has(name) ?? false;
   const doing = kind === 'drop-policy' && isAbsent(scene, table, there, operation.ifExists) ? { unknown: LOCK_FIELDS } : {};
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', doing)], {
     refused:
       wrongKind(scene, table, ['table', 'partitioned'], 'table') ??
       (kind === 'create-policy' ? alreadyThere(there, `the policy ${name} of ${table}`, '42710') : null),
-    ...(kind === 'create-policy' && !there
-      ? { inverse: [{ kind: 'drop-policy' as const, span, table, policy: name, ifExists: false }] }
-      : {}),
   });
 }
 
 /** ALTER TRIGGER, RULE and POLICY … RENAME. */
 export function renameDependent(scene: Scene, operation: OperationOf<'rename-dependent'>): Analysis {
-  const { table, object, newName, objectType } = operation;
+  const { table, object, objectType } = operation;
   const { version } = scene.situation;
   const trigger = objectType === 'trigger';
   const reached =
@@ -159,7 +149,6 @@ export function renameDependent(scene: Scene, operation: OperationOf<'rename-dep
     reached.map((member) => on(scene, member, 'ACCESS EXCLUSIVE')),
     {
       refused: trigger && version >= 15 ? inheritedRefusal(scene, table, object, version < 18 ? 'XX000' : '0A000') : null,
-      inverse: [{ ...operation, object: newName, newName: object }],
     },
   );
 }

@@ -30,32 +30,21 @@ function ownsDefault(scene: Scene, table: string, column: string): Refusal | nul
 
 /** SET DEFAULT. */
 export function setDefault(scene: Scene, operation: OperationOf<'set-default'>): Analysis {
-  const { table, only, column, span } = operation;
-  const old = columnOf(scene, table, column)?.default;
-  const inverse = !isKnown(scene, table)
-    ? undefined
-    : old
-      ? ({ kind: 'set-default', span, table, only, column, default: old.text, expression: old } as const)
-      : ({ kind: 'drop-default', span, table, only, column } as const);
+  const { table, column } = operation;
   return answer(scene, brief(scene, table), {
     refused: firstRefusal(ownsDefault(scene, table, column), defaultExpression(operation.expression)),
-    ...(inverse ? { inverse: [inverse] } : {}),
   });
 }
 
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 export function dropDefault(scene: Scene, operation: OperationOf<'drop-default'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const breaks = !createdHere(scene, table) && (known === undefined || (known.notNull && (known.default !== undefined || known.serial)));
-  const inverse = known?.default
-    ? ([{ kind: 'set-default', span, table, only, column, default: known.default.text, expression: known.default }] as const)
-    : undefined;
   return answer(scene, brief(scene, table), {
     breaksRunningCode: breaks,
     unknown: known === undefined && breaks ? ['breaksRunningCode'] : [],
     refused: ownsDefault(scene, table, column),
-    ...(inverse ? { inverse } : {}),
   });
 }
 
@@ -89,7 +78,7 @@ function strictReach(scene: Scene, table: string, column: string): readonly stri
 
 /** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
 export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const effects = strictReach(scene, table, column).map((member) => {
     const work = notNullWork(scene, member, column);
     if (work === 'none') return on(scene, member, 'ACCESS EXCLUSIVE');
@@ -100,24 +89,17 @@ export function setNotNull(scene: Scene, operation: OperationOf<'set-not-null'>)
     });
   });
   const work = notNullWork(scene, table, column);
-  const known = columnOf(scene, table, column);
   const enforced = work === 'none';
   return answer(scene, effects, {
     canFailOnData: !enforced,
     breaksRunningCode: !enforced && !createdHere(scene, table),
     unknown: work === 'unknown' ? ['canFailOnData', 'breaksRunningCode'] : [],
-    // What was strict below already would not stay so.
-    ...(family(scene, table)
-      .slice(1)
-      .some((member) => columnOf(scene, member, column)?.notNull)
-      ? {}
-      : { inverse: known?.notNull ? [] : [{ kind: 'drop-not-null' as const, span, table, only, column }] }),
   });
 }
 
 /** DROP NOT NULL. */
 export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const inKey = constraintsOf(scene, table).some((c) => c.kind === 'primary-key' && c.columns.includes(column));
   // From 18 on it ends at a column that is not strict.
@@ -127,7 +109,6 @@ export function dropNotNull(scene: Scene, operation: OperationOf<'drop-not-null'
       known && known.identity !== 'no' ? { sqlstate: '42601', reason: `${column} is an identity column` } : null,
       inKey ? { sqlstate: '42P16', reason: `${column} is in the primary key` } : null,
     ),
-    inverse: known?.notNull === false ? [] : [{ kind: 'set-not-null', span, table, only, column }],
   });
 }
 
@@ -139,7 +120,7 @@ function identityReach(scene: Scene, table: string): readonly Effect[] {
 
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const reason = !known
     ? undefined
@@ -154,7 +135,6 @@ export function addIdentity(scene: Scene, operation: OperationOf<'add-identity'>
     refused: firstRefusal(known ? identityType(known.type) : null, reason === undefined ? null : { sqlstate: '55000', reason }),
     // GENERATED ALWAYS refuses a value that deployed code gives.
     breaksRunningCode: operation.always && !createdHere(scene, table),
-    inverse: [{ kind: 'drop-identity', span, table, only, column, ifExists: false }],
   });
 }
 
@@ -184,7 +164,7 @@ export function setIdentity(scene: Scene, operation: OperationOf<'set-identity'>
 
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const identity = columnOf(scene, table, column)?.identity;
   const loses = identity !== 'no' && !createdHere(scene, table);
   return answer(
@@ -195,9 +175,6 @@ export function dropIdentity(scene: Scene, operation: OperationOf<'drop-identity
       reversible: !loses,
       breaksRunningCode: loses,
       refused: operation.ifExists ? null : noIdentity(scene, table, column),
-      ...(identity && identity !== 'no'
-        ? { inverse: [{ kind: 'add-identity' as const, span, table, only, column, always: identity === 'always' }] }
-        : {}),
     },
   );
 }
@@ -210,7 +187,7 @@ function notGenerated(scene: Scene, table: string, column: string): Refusal | nu
 
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 export function setExpression(scene: Scene, operation: OperationOf<'set-expression'>): Analysis {
-  const { table, only, column, span } = operation;
+  const { table, column } = operation;
   const known = columnOf(scene, table, column);
   const generated = known?.generated;
   const unknown = generated ? [] : (['work', 'cause'] as const);
@@ -228,7 +205,6 @@ export function setExpression(scene: Scene, operation: OperationOf<'set-expressi
         ? generatedColumn(scene, table, { ...known, constraints: [], generated: { ...generated, expression: operation.expression } })
         : null,
     ),
-    ...(generated ? { inverse: [{ kind: 'set-expression' as const, span, table, only, column, expression: generated.expression }] } : {}),
   });
 }
 

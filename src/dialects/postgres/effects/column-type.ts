@@ -4,10 +4,8 @@ import type { Column, Index } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect } from '../../../effects/effect.ts';
 import type { Expression, TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { quoteIdent } from '../identifier.ts';
 import { makeNames } from '../names.ts';
 import { readType } from '../operations/type-name.ts';
-import { typeText } from '../../../effects/describe.ts';
 import { changeType, dependsOnZone, resolveType, type TypeChange } from '../types.ts';
 import { mentions } from './columns.ts';
 import { typeChangeRefusal } from './dependants.ts';
@@ -52,7 +50,7 @@ function castsOf(using: Expression, column: string): readonly TypeName[] | undef
 }
 
 /** `column AT TIME ZONE 'UTC'` turns one kind of timestamp into the other: no value of it fails or is lost. */
-function isZoneChange(using: Expression, column: string, from: TypeName, to: TypeName): boolean {
+export function isZoneChange(using: Expression, column: string, from: TypeName, to: TypeName): boolean {
   const node = using.tree as Node | undefined;
   if (
     !node ||
@@ -154,37 +152,7 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
       ...(unknown ? (['canFailOnData', 'breaksRunningCode'] as const) : []),
       ...doubts,
     ],
-    ...(old && !loses ? { inverse: [backTo(scene, operation, old)] } : {}),
   });
-}
-
-/** The change back to the type that a column has. */
-function backTo(scene: Scene, operation: OperationOf<'alter-column-type'>, old: Column): OperationOf<'alter-column-type'> {
-  const { span, table, column, newType, usingExpression: given } = operation;
-  const { catalog, situation } = scene;
-  const zone = given !== undefined && isZoneChange(given, column, old.type, newType);
-  // The values of a generated column are computed anew. Where no cast is automatic, one must be asked for; between enums by way of text.
-  const cast = old.generated === undefined && changeType(newType, old.type, catalog, situation.settings, false).refused;
-  const isEnum = ({ name }: TypeName): boolean => catalog.types.get(name)?.kind === 'enum';
-  const text =
-    isEnum(newType) && isEnum(old.type)
-      ? `${quoteIdent(column)}::text::${typeText(old.type)}`
-      : `${quoteIdent(column)}::${typeText(old.type)}`;
-  const using = zone ? operation.using : cast ? text : '';
-  return {
-    kind: 'alter-column-type',
-    span,
-    table,
-    only: operation.only,
-    column,
-    type: old.type.text,
-    hasUsing: using !== '',
-    using,
-    hasCollation: old.collation !== '',
-    newType: old.type,
-    usingExpression: zone ? given : undefined,
-    collation: old.collation,
-  };
 }
 
 /** Whether values that were different can become alike in a unique index: they are cut, rounded, or compared otherwise. */

@@ -127,22 +127,6 @@ export function addColumn(scene: Scene, operation: OperationOf<'add-column'>): A
     breaksRunningCode: old && (strict || required) && !hasValue,
     unknown: rewrite?.unknown && rewrite.cause === 'constrained-domain' ? ['canFailOnData'] : [],
     refused: refusedColumn(scene, operation, hasValue),
-    // A column of that name below is merged with the new one, and would go with it.
-    ...(members.slice(1).some((member) => columnOf(scene, member, operation.column))
-      ? {}
-      : {
-          inverse: [
-            {
-              kind: 'drop-column' as const,
-              span: operation.span,
-              table,
-              only: operation.only,
-              column: operation.column,
-              ifExists: false,
-              cascade: false,
-            },
-          ],
-        }),
   });
 }
 
@@ -201,8 +185,10 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
   const old = known?.columns.get(column);
   const fresh =
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
-  // What a generated column holds can be computed again.
-  const loses = !fresh && !old?.generated;
+  // What a generated column holds can be computed again; the rows of a foreign table are elsewhere, and stay there.
+  const loses = !fresh && !old?.generated && known?.kind !== 'foreign-table';
+  // A partitioned table holds no rows itself, and may have no partitions.
+  const mayBeEmpty = known?.kind === 'partitioned' && known.partitions.size === 0;
   const resting = restingOn(scene, table, column)[0];
   const missing = ', and CASCADE is not given';
   // What goes with the column must not be in use either.
@@ -222,19 +208,16 @@ export function dropColumn(scene: Scene, operation: OperationOf<'drop-column'>):
     reversible: !loses,
     breaksRunningCode: !fresh,
     refused: certain ?? blocked.refused,
-    unknown: certain ? [] : blocked.unknown,
+    unknown: [...(loses && mayBeEmpty ? ['losesData', 'reversible'] : []), ...(certain ? [] : blocked.unknown)],
   });
 }
 
 /** RENAME COLUMN. */
 export function renameColumn(scene: Scene, operation: OperationOf<'rename-column'>): Analysis {
-  const { table, only, column, newName, span } = operation;
+  const { table, column } = operation;
   const made = columnOf(scene, table, column)?.origin;
   const fresh = createdHere(scene, table) || (scene.situation.change !== null && made === scene.situation.change);
-  return answer(scene, brief(scene, table), {
-    breaksRunningCode: !fresh,
-    inverse: [{ kind: 'rename-column', span, table, only, column: newName, newName: column }],
-  });
+  return answer(scene, brief(scene, table), { breaksRunningCode: !fresh });
 }
 
 /** ACCESS EXCLUSIVE on the table and everything below it, without work. */

@@ -1,14 +1,13 @@
 /** What adding, validating, changing and dropping constraints does. */
-import { impliedNotNull } from '../../../catalog/constraints.ts';
+import { impliedNotNull, PLAIN_KEY } from '../../../catalog/constraints.ts';
 import type { IndexShape } from '../../../catalog/index-shape.ts';
-import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/effect.ts';
+import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { provenNotNull } from './column-attributes.ts';
 import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { addForeignKey, childrenFrom18, restingOn } from './foreign-keys.ts';
-import { addConstraintAgain, allowNullAgain, createIndexAgain } from './inverse.ts';
 import { endOfKey } from './references.ts';
 import { constraintTaken, isInherited } from './refusals.ts';
 import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
@@ -28,34 +27,11 @@ import {
   wrongKind,
 } from './scene.ts';
 
-/** What undoes adding a constraint: dropping it, giving its index back, letting NULL in again. */
-function undo(scene: Scene, operation: OperationOf<'add-constraint'>, takesOver = false): Pick<Consequence, 'inverse'> {
-  const { table, span, usingIndex, constraintKind } = operation;
-  const columns = scene.catalog.relations.get(table)?.columns;
-  const strict =
-    constraintKind === 'primary-key' ? keyColumns(scene, operation).filter((name) => columns?.get(name)?.notNull === false) : [];
-  // What is below and became part of the constraint would go with it; what was strict below already would not stay so.
-  const made = constraintKind === 'not-null' ? operation.columns : strict;
-  const strictBelow = family(scene, table)
-    .slice(1)
-    .some((member) => made.some((column) => scene.catalog.relations.get(member)?.columns.get(column)?.notNull));
-  if (takesOver || strictBelow) return {};
-  const index = usingIndex === '' ? undefined : indexNamed(scene, table, usingIndex);
-  const constraint = operation.named || usingIndex === '' ? operation.constraint : usingIndex;
-  return {
-    inverse: [
-      { kind: 'drop-constraint', span, table, only: false, constraint, ifExists: false, cascade: false },
-      ...(index ? [createIndexAgain(index, false, span)] : []),
-      ...allowNullAgain(table, strict, span),
-    ],
-  };
-}
-
 /** ADD CONSTRAINT, of every kind. */
 export function addConstraint(scene: Scene, operation: OperationOf<'add-constraint'>): Analysis {
   switch (operation.constraintKind) {
     case 'foreign-key':
-      return addForeignKey(scene, operation, undo(scene, operation));
+      return addForeignKey(scene, operation);
     case 'check':
     case 'not-null':
       return addCheck(scene, operation);
@@ -92,7 +68,6 @@ function addCheck(scene: Scene, operation: OperationOf<'add-constraint'>): Analy
       operation.named && !strict ? checkTaken(scene, operation) : null,
       strict ? otherNotNull(scene, operation) : null,
     ),
-    ...undo(scene, operation, merged.size > 0),
   });
 }
 
@@ -170,7 +145,6 @@ function addIndexed(scene: Scene, operation: OperationOf<'add-constraint'>): Ana
     canFailOnData: !idle,
     breaksRunningCode: !idle && !createdHere(scene, table),
     refused: indexedRefusal(scene, operation),
-    ...undo(scene, operation, joined.length > 0),
   });
 }
 
@@ -188,7 +162,7 @@ const constraintShape = ({ constraintKind, columns, definition }: OperationOf<'a
   unique: constraintKind !== 'exclude',
   nullsNotDistinct: definition.nullsNotDistinct,
   method: constraintKind === 'exclude' ? 'gist' : 'btree',
-  keyClasses: columns.map(() => ''),
+  keys: definition.exclusion?.elements ?? columns.map(() => PLAIN_KEY),
   where: '',
 });
 
@@ -280,7 +254,6 @@ function addUsingIndex(scene: Scene, operation: OperationOf<'add-constraint'>): 
     breaksRunningCode: reads && !createdHere(scene, table),
     unknown: unknown ? ['canFailOnData'] : [],
     refused: usingIndexRefusal(scene, operation),
-    ...undo(scene, operation),
   });
 }
 
@@ -382,24 +355,6 @@ export function alterConstraint(scene: Scene, operation: OperationOf<'alter-cons
         ? { sqlstate: version < 18 ? 'XX000' : '55000', reason: `${name} of ${table} belongs to ${relation?.partitionOf}` }
         : null,
     ),
-    ...(known
-      ? {
-          inverse: [
-            {
-              ...operation,
-              enforced: enforced === 'unchanged' ? enforced : known.notEnforced ? 'not-enforced' : 'enforced',
-              deferrability:
-                deferrability === 'unchanged'
-                  ? deferrability
-                  : known.initiallyDeferred
-                    ? 'deferred'
-                    : known.deferrable
-                      ? 'deferrable'
-                      : 'not-deferrable',
-            },
-          ],
-        }
-      : {}),
   });
 }
 
@@ -433,7 +388,7 @@ function alterInheritance(scene: Scene, operation: OperationOf<'alter-constraint
 
 /** DROP CONSTRAINT: a foreign key also locks the table it references, a key the tables that reference it. */
 export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constraint'>): Analysis {
-  const { table, constraint: name, ifExists, cascade, span } = operation;
+  const { table, constraint: name, ifExists, cascade } = operation;
   const relation = scene.catalog.relations.get(table);
   const known = relation?.constraints.get(name);
   const effects: Effect[] = [on(scene, table, 'ACCESS EXCLUSIVE')];
@@ -467,9 +422,6 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
   const key = known.kind === 'primary-key' ? ([{ kind: 'key', relation: table }] as const) : [];
   if (cascade) effects.push(...cascadeEffects(scene, key));
   const first = cascade ? undefined : resting[0];
-  const uneven = family(scene, table).some(
-    (member) => (scene.catalog.relations.get(member)?.constraints.get(name)?.notValid ?? known.notValid) !== known.notValid,
-  );
   return answer(scene, effects, {
     // ON CONFLICT names the columns of a unique constraint.
     breaksRunningCode: indexed && !createdHere(scene, table),
@@ -479,15 +431,6 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
       first ? { sqlstate: '2BP01', reason: `a foreign key of ${first.table} rests on it, and CASCADE is not given` } : null,
       cascade ? null : dependencyRefusal(scene, key),
     ),
-    // Below it may have been validated by itself.
-    ...(uneven
-      ? {}
-      : {
-          inverse: [
-            addConstraintAgain(table, known, span),
-            ...(cascade ? resting.map((other) => addConstraintAgain(other.table, other.constraint, span)) : []),
-          ],
-        }),
   });
 }
 
@@ -520,7 +463,7 @@ function hasFromAbove(scene: Scene, table: string, name: string): boolean {
 
 /** RENAME CONSTRAINT: the index behind it is renamed too. */
 export function renameConstraint(scene: Scene, operation: OperationOf<'rename-constraint'>): Analysis {
-  const { table, constraint: name, newName, span } = operation;
+  const { table, constraint: name, newName } = operation;
   const relation = scene.catalog.relations.get(table);
   const known = relation?.constraints.get(name);
   const backing = indexesOf(scene, table).find((index) => index.constraint === name);
@@ -537,6 +480,5 @@ export function renameConstraint(scene: Scene, operation: OperationOf<'rename-co
       plain && isInherited(scene, table, name) ? fromAbove(table, name, 'renamed') : null,
       constraintTaken(scene, table, newName, backing !== undefined),
     ),
-    inverse: [{ kind: 'rename-constraint', span, table, only: operation.only, constraint: newName, newName: name }],
   });
 }

@@ -55,7 +55,7 @@ function users(scene: Scene, isUsed: IsUsed): readonly Dependant[] {
       relation: name,
     });
     for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${shown(name)}`, name);
-    for (const [policy, uses] of table.policies) add(isUsed(uses), `the policy ${policy} of ${shown(name)}`, name);
+    for (const policy of table.policies.values()) add(isUsed(policy.uses), `the policy ${policy.name} of ${shown(name)}`, name);
     for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${shown(name)}`, name);
   }
   for (const overloads of scene.catalog.functions.values()) {

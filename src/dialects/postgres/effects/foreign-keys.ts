@@ -1,6 +1,6 @@
 /** Foreign keys: what adding one does to the tables on both sides, what it needs, and what goes with one that is dropped. */
 import type { Constraint } from '../../../catalog/catalog.ts';
-import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/effect.ts';
+import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { ConstraintDefinition } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import {
@@ -34,7 +34,7 @@ function referencedColumns(scene: Scene, key: ConstraintDefinition): readonly st
 }
 
 /** FOREIGN KEY: both tables are locked against writes; the referencing one is read unless NOT VALID or NOT ENFORCED. */
-export function addForeignKey(scene: Scene, operation: AddConstraint, undo: Pick<Consequence, 'inverse'>): Analysis {
+export function addForeignKey(scene: Scene, operation: AddConstraint): Analysis {
   const { table, references, notValid, notEnforced } = operation;
   const validates = !notValid && !notEnforced;
   const adopted = adoptedKeys(scene, operation);
@@ -56,7 +56,6 @@ export function addForeignKey(scene: Scene, operation: AddConstraint, undo: Pick
     refused: firstRefusal(addRefusal(scene, operation), clashRefusal(scene, operation, adopted)),
     canFailOnData: validates,
     breaksRunningCode: !notEnforced && !createdHere(scene, table),
-    ...undo,
   });
 }
 

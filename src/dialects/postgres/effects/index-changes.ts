@@ -10,17 +10,15 @@ import { partsOf } from './stand-ins.ts';
 
 /** ALTER INDEX … RENAME lets everybody read and write, since 12. */
 export function renameIndex(scene: Scene, operation: OperationOf<'rename-index'>): Analysis {
-  const { index, table, newName, span } = operation;
+  const { index, newName } = operation;
   const { catalog } = scene;
-  const { schema, name } = splitRelation(index);
-  const renamed = qualify(schema, newName);
+  const renamed = qualify(splitRelation(index).schema, newName);
   // ALTER INDEX renames a table too, and then as ALTER TABLE does.
   const lock = catalog.relations.has(index) ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE';
   const taken = renamed !== index && isTaken(scene, renamed);
   const there = catalog.relations.has(index) ? {} : ifThere(catalog.indexes.get(index), operation);
   return answer(scene, [on(scene, index, lock, { kind: 'index', ...there })], {
     refused: taken ? { sqlstate: '42P07', reason: `there is a relation ${renamed} already` } : null,
-    inverse: [{ kind: 'rename-index', span, index: renamed, table, newName: name, ifExists: false }],
   });
 }
 

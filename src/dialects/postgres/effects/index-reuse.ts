@@ -1,5 +1,6 @@
 /** Which indexes outlive a change of a column's type, and which cannot be made for the new one. */
 import type { Index } from '../../../catalog/catalog.ts';
+import { operatorClassOf } from '../../../catalog/index-shape.ts';
 import type { Refusal } from '../../../effects/effect.ts';
 import type { TypeName } from '../../../operations/definition.ts';
 import { resolveType, type TypeChange } from '../types.ts';
@@ -21,7 +22,8 @@ export function isRebuilt(scene: Scene, index: Index, { column, old, to, values,
   if (index.hasExpressions || index.where !== '' || index.partitionOf !== '') return true;
   return index.columns.some((name, i) => {
     if (name !== column) return false;
-    const { operatorClass = '', collation: given = '' } = index.keys[i] ?? {};
+    const operatorClass = operatorClassOf(index.keys[i]);
+    const given = index.keys[i]?.collation ?? '';
     if (collation && given === '') return true;
     if (old && isPolymorphic(scene, old) && takesAnyOf(operatorClass)) {
       // These two store something else than the column's type, which the server takes for another type.
@@ -66,7 +68,7 @@ export function noOperators(scene: Scene, table: string, column: string, to: Typ
   for (const index of indexesOf(scene, table)) {
     const at = index.columns.indexOf(column);
     if (at < 0) continue;
-    const operatorClass = index.keys[at]?.operatorClass ?? '';
+    const operatorClass = operatorClassOf(index.keys[at]);
     const takes = TAKES[operatorClass];
     if (takes && (type.dimensions > 0 || !takes.includes(type.name)))
       return {

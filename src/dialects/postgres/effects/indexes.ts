@@ -4,7 +4,6 @@ import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/ef
 import type { OperationOf } from '../../../operations/operation.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { changingFunction } from '../volatility.ts';
-import { addConstraintAgain, createIndexAgain } from './inverse.ts';
 import { keysTo } from './references.ts';
 import {
   answer,
@@ -53,7 +52,8 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, nam
   if (unique && NEVER_UNIQUE.has(method)) return { sqlstate: '0A000', reason: `an index of the method ${method} cannot be unique` };
   if (operation.named && !operation.ifNotExists && isTaken(scene, name))
     return { sqlstate: '42P07', reason: `there is a relation ${name} already` };
-  const mutable = changingFunction(operation, catalog, situation.version);
+  const functions = [...operation.keys.map(({ expression }) => expression), operation.condition].flatMap((one) => one?.functions ?? []);
+  const mutable = changingFunction({ functions }, catalog, situation.version);
   if (mutable !== undefined)
     return { sqlstate: '42P17', reason: `${mutable} is not immutable, and an index takes only functions that are` };
   if (!unique || !partitioned) return null;
@@ -62,7 +62,7 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-index'>, nam
 
 /** CREATE INDEX. */
 export function createIndex(scene: Scene, operation: OperationOf<'create-index'>): Analysis {
-  const { table, index, concurrently, ifNotExists, only, unique, span } = operation;
+  const { table, index, concurrently, ifNotExists, only, unique } = operation;
   const qualified = index === '' ? '' : qualify(splitRelation(table).schema, index);
   const partitioned = scene.catalog.relations.get(table)?.kind === 'partitioned';
   const { catalog } = scene;
@@ -90,14 +90,6 @@ export function createIndex(scene: Scene, operation: OperationOf<'create-index'>
     canFailOnData: (unique || operation.columns.some((key) => key.includes('::'))) && !idle,
     breaksRunningCode: unique && !idle && !createdHere(scene, table),
     refused: unknownNulls(scene, operation) ?? outside.refused ?? createRefusal(scene, operation, qualified),
-    // What partitions had already would go with the index that it became part of.
-    ...(qualified === '' || exists || below.joined.length > 0
-      ? {}
-      : {
-          inverse: [
-            { kind: 'drop-index', span, index: qualified, table, ifExists: false, cascade: false, concurrently, together: [qualified] },
-          ],
-        }),
   });
 }
 
@@ -163,7 +155,7 @@ function dropRefusal(
 
 /** DROP INDEX takes ACCESS EXCLUSIVE on the index and on its table; CONCURRENTLY waits for those who use it instead. */
 export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): Analysis {
-  const { concurrently, cascade, span } = operation;
+  const { concurrently, cascade } = operation;
   const { index, table } = indexAndTable(scene, operation.index, operation.table);
   const lock = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
   const held: Doing = concurrently ? { heldUntil: 'statement' } : {};
@@ -185,14 +177,6 @@ export function dropIndex(scene: Scene, operation: OperationOf<'drop-index'>): A
     breaksRunningCode: unique && !createdHere(scene, operation.index) && !createdHere(scene, table),
     unknown: index || createdHere(scene, operation.index) ? [] : ['breaksRunningCode'],
     refused: outside.refused ?? dropRefusal(scene, operation, index, resting),
-    ...(index && index.constraint === ''
-      ? {
-          inverse: [
-            createIndexAgain(index, concurrently, span),
-            ...(cascade ? resting.map((key) => addConstraintAgain(key.table, key.constraint, span)) : []),
-          ],
-        }
-      : {}),
   });
 }
 

@@ -22,22 +22,20 @@ function relationEffects(scene: Scene, relation: string): readonly Effect[] {
 
 /** CREATE SCHEMA. */
 export function createSchema(scene: Scene, operation: OperationOf<'create-schema'>): Analysis {
-  const { schema, ifNotExists, span } = operation;
+  const { schema, ifNotExists } = operation;
   const there = schema === 'public' || scene.catalog.schemas.has(quoteIdent(schema));
   return answer(scene, [], {
     refused: ifNotExists ? null : alreadyThere(there, `the schema ${schema}`, '42P06'),
-    inverse: there ? [] : [{ kind: 'drop-schema', span, schema, ifExists: false, cascade: false, together: [schema] }],
   });
 }
 
 /** ALTER SCHEMA … RENAME locks no table and moves all of them away from under the code that names them. */
 export function renameSchema(scene: Scene, operation: OperationOf<'rename-schema'>): Analysis {
-  const { schema, newName, span } = operation;
+  const { schema, newName } = operation;
   const fresh = isNew(scene, scene.catalog.schemas.get(quoteIdent(schema)));
   return answer(scene, [], {
     breaksRunningCode: !fresh,
     refused: alreadyThere(scene.catalog.schemas.has(quoteIdent(newName)), `the schema ${newName}`, '42P06'),
-    inverse: [{ kind: 'rename-schema', span, schema: newName, newName: schema }],
   });
 }
 
@@ -285,12 +283,7 @@ export function publication(scene: Scene, operation: OperationOf<'create-publica
   const before = operation.kind === 'alter-publication' && operation.change === 'set' ? [...(known?.tables.keys() ?? [])] : [];
   const effects = [...new Set([...tables, ...before])].map((table) => on(scene, table, 'SHARE UPDATE EXCLUSIVE'));
   const refused = publicationRefusal(scene, operation);
-  return answer(scene, effects, {
-    refused,
-    ...(operation.kind === 'create-publication'
-      ? { inverse: [{ kind: 'drop-publication' as const, span: operation.span, publication: name, ifExists: false }] }
-      : {}),
-  });
+  return answer(scene, effects, { refused });
 }
 
 function publicationRefusal(scene: Scene, operation: OperationOf<'create-publication'> | OperationOf<'alter-publication'>): Refusal | null {
@@ -349,7 +342,7 @@ export function role(scene: Scene, operation: OperationOf<'role'>): Analysis {
   if (change !== 'drop-owned' && change !== 'reassign-owned')
     return answer(scene, [], { breaksRunningCode: change === 'drop', reversible: true });
   const roles = rolesOf(operation.role);
-  const owned = [...scene.catalog.relations.values()].filter((table) => roles.includes(table.owner)).map((table) => table.name);
+  const owned = [...scene.catalog.relations.values()].filter((table) => roles.includes(table.notes.owner)).map((table) => table.name);
   const known = roles.every((name) => scene.catalog.roles.has(name));
   const drops = change === 'drop-owned';
   const things = owned.map((relation) => ({ kind: 'relation', relation }) as const);

@@ -61,7 +61,7 @@ export function brokenExpression(scene: Scene, table: string, column: string, ol
     INTEGERS.includes(from.type.name) && 'A_Const' in constant && constant.A_Const.fval !== undefined;
   const breaks = (root: Node | undefined): boolean => comparedWith(root, column).some((constant) => !casts(constant));
   const parsed = (text: string): Node | undefined =>
-    treeOf({ text, mentioned: NOTHING_MENTIONED, functions: [], columns: [], isNull: false, schemas: [], tree: undefined });
+    treeOf({ text, mentions: [], mentioned: NOTHING_MENTIONED, functions: [], columns: [], isNull: false, schemas: [], tree: undefined });
   const reason = (what: string): Refusal => ({
     sqlstate: '42883',
     reason: `${what} compares ${column} with a constant, for which ${to.text || to.name} has no operator; drop it first`,

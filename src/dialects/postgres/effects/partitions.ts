@@ -70,7 +70,7 @@ function keyOnAttached(
 
 /** ATTACH PARTITION: the new partition is read unless a check proves that its rows fit; indexes it lacks are built. */
 export function attachPartition(scene: Scene, operation: OperationOf<'attach-partition'>): Analysis {
-  const { table, partition, isDefault, bound, span } = operation;
+  const { table, partition, isDefault, bound } = operation;
   const child = scene.catalog.relations.get(partition);
   const wanted = attachCondition(scene.catalog, table, bound, isDefault, partition);
   const whole = provesCondition(scene.catalog, partition, wanted);
@@ -103,7 +103,6 @@ export function attachPartition(scene: Scene, operation: OperationOf<'attach-par
   return answer(scene, effects, {
     canFailOnData: open !== 'yes' || validates || unique,
     unknown: open === 'unknown' && !validates && !unique ? ['canFailOnData'] : [],
-    inverse: [{ kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false }],
   });
 }
 
@@ -169,10 +168,7 @@ export function detachPartition(scene: Scene, operation: OperationOf<'detach-par
 
 /** INHERIT locks the parent lightly; NO INHERIT leaves it alone. */
 export function inherit(scene: Scene, operation: OperationOf<'inherit'>): Analysis {
-  const { table, parent, add, span } = operation;
+  const { table, parent, add } = operation;
   const effects = [on(scene, table, 'ACCESS EXCLUSIVE'), ...(add ? [on(scene, parent, 'SHARE UPDATE EXCLUSIVE')] : [])];
-  return answer(scene, effects, {
-    breaksRunningCode: !add && !createdHere(scene, table),
-    inverse: [{ kind: 'inherit', span, table, parent, add: !add }],
-  });
+  return answer(scene, effects, { breaksRunningCode: !add && !createdHere(scene, table) });
 }

@@ -33,15 +33,14 @@ export function lockOnly(lock: Effect['lock']): (scene: Scene, operation: { read
 
 /** SET LOGGED and SET UNLOGGED copy the table. */
 export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): Analysis {
-  const { table, logged, span } = operation;
-  const inverse = [{ kind: 'set-logged', span, table, logged: !logged }] as const;
+  const { table, logged } = operation;
   const known = scene.catalog.relations.get(table);
   if (isPartitioned(scene, table)) {
     const refused =
       scene.situation.version >= 18
         ? { sqlstate: '42809', reason: `${table} is partitioned; its partitions are logged or not, each by itself` }
         : loggedRefusal(scene, operation);
-    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused, inverse });
+    return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], { refused });
   }
   if (known && isKnown(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   const unknown = isKnown(scene, table) ? [] : (['work', 'cause'] as const);
@@ -52,7 +51,7 @@ export function setLogged(scene: Scene, operation: OperationOf<'set-logged'>): A
   return answer(
     scene,
     [...rewritten(scene, table, 'table-copy', { unknown }), ...sequences.map((sequence) => on(scene, sequence, 'ACCESS EXCLUSIVE'))],
-    { refused: firstRefusal(refused, loggedRefusal(scene, operation)), inverse },
+    { refused: firstRefusal(refused, loggedRefusal(scene, operation)) },
   );
 }
 
@@ -131,15 +130,11 @@ export function setTableOptions(scene: Scene, operation: OperationOf<'set-table-
 
 /** REPLICA IDENTITY. */
 export function setReplicaIdentity(scene: Scene, operation: OperationOf<'set-replica-identity'>): Analysis {
-  const { table, index, span } = operation;
-  const before = scene.catalog.relations.get(table)?.replicaIdentity;
+  const { table, index } = operation;
   const name = qualify(splitRelation(table).schema, index);
   const named = index === '' ? [] : [on(scene, name, 'SHARE', { kind: 'index' })];
-  const inverse =
-    before && before !== 'index' ? { inverse: [{ kind: 'set-replica-identity' as const, span, table, identity: before, index: '' }] } : {};
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE'), ...named], {
     refused: index === '' ? null : identityRefusal(scene, table, name),
-    ...inverse,
   });
 }
 
@@ -176,7 +171,7 @@ export function ownerEffects(scene: Scene, table: string, certain: boolean): rea
 export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Analysis {
   const { table, owner } = operation;
   if (table === '') return answer(scene, []);
-  const before = scene.catalog.relations.get(table)?.owner ?? '';
+  const before = scene.catalog.relations.get(table)?.notes.owner ?? '';
   if (before === owner && before !== '') return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')]);
   // A role that the history makes owns what the history gives to it, and nothing else.
   return answer(scene, ownerEffects(scene, table, before !== '' || scene.catalog.roles.has(owner)));
@@ -184,16 +179,9 @@ export function setOwner(scene: Scene, operation: OperationOf<'set-owner'>): Ana
 
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 export function setRowSecurity(scene: Scene, operation: OperationOf<'set-row-security'>): Analysis {
-  const { table, change, span } = operation;
-  const enabled = scene.catalog.relations.get(table)?.rowSecurity;
-  const opposite = change === 'enable' ? 'disable' : change === 'disable' ? 'enable' : undefined;
-  const changes = enabled !== (change === 'enable');
+  const { table, change } = operation;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE')], {
     breaksRunningCode: (change === 'enable' || change === 'force') && !createdHere(scene, table),
-    // Whether it was forced is not in the catalog.
-    ...(opposite && enabled !== undefined
-      ? { inverse: changes ? [{ kind: 'set-row-security' as const, span, table, change: opposite }] : [] }
-      : {}),
   });
 }
 

@@ -2,13 +2,12 @@
 import type { Column } from '../../../catalog/catalog.ts';
 import type { Analysis, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { splitRelation } from '../identifier.ts';
 import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { alreadyThere, answer, createdHere, forgetsPosition, on, type Scene, whereItExists, wrongKind } from './scene.ts';
 
 /** CREATE SEQUENCE. */
 export function createSequence(scene: Scene, operation: OperationOf<'create-sequence'>): Analysis {
-  const { sequence, ifNotExists, unlogged, span } = operation;
+  const { sequence, ifNotExists, unlogged } = operation;
   const there = scene.catalog.relations.has(sequence);
   const early: Refusal | null =
     unlogged && scene.situation.version < 15
@@ -16,7 +15,6 @@ export function createSequence(scene: Scene, operation: OperationOf<'create-sequ
       : null;
   return answer(scene, [], {
     refused: early ?? (ifNotExists ? null : alreadyThere(there, sequence, '42P07')),
-    inverse: there ? [] : [{ kind: 'drop-sequence', span, sequence, ifExists: false, cascade: false, together: [sequence] }],
   });
 }
 
@@ -29,7 +27,7 @@ function identityOf(scene: Scene, sequence: string): Column | undefined {
 
 /** ALTER SEQUENCE: those who draw numbers wait. */
 export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequence'>): Analysis {
-  const { sequence, ownedBy, disowns, logged, ifExists, restart } = operation;
+  const { sequence, owner, logged, ifExists, restart } = operation;
   const identity = identityOf(scene, sequence);
   const lock = logged === 'unchanged' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE';
   const early: Refusal | null =
@@ -40,7 +38,7 @@ export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequen
     refused:
       early ??
       wrongKind(scene, sequence, ['sequence'], 'sequence') ??
-      (identity && (ownedBy !== '' || disowns)
+      (identity && owner !== undefined
         ? { sqlstate: '0A000', reason: `${sequence} belongs to the identity column ${identity.name}` }
         : null),
     ...(restart ? forgetsPosition(scene, sequence) : {}),
@@ -49,12 +47,11 @@ export function alterSequence(scene: Scene, operation: OperationOf<'alter-sequen
 
 /** ALTER SEQUENCE … RENAME. */
 export function renameSequence(scene: Scene, operation: OperationOf<'rename-sequence'>): Analysis {
-  const { sequence, newSequence, span } = operation;
+  const { sequence, newSequence } = operation;
   return answer(scene, [on(scene, sequence, 'ACCESS EXCLUSIVE', { kind: 'sequence' })], {
     breaksRunningCode: !createdHere(scene, sequence),
     refused:
       wrongKind(scene, sequence, ['sequence'], 'sequence') ?? alreadyThere(scene.catalog.relations.has(newSequence), newSequence, '42P07'),
-    inverse: [{ kind: 'rename-sequence', span, sequence: newSequence, newName: splitRelation(sequence).name, newSequence: sequence }],
   });
 }
 

@@ -2,7 +2,6 @@
 import type { Analysis, Effect, LockMode, Refusal } from '../../../effects/effect.ts';
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { splitRelation } from '../identifier.ts';
 import { exclusionRefusal, syntaxRefusal } from './constraints.ts';
 import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { keyRefusal, persistenceRefusal } from './foreign-keys.ts';
@@ -32,12 +31,8 @@ import { missingPartitionKey } from './stand-ins.ts';
 
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
 export function createTable(scene: Scene, operation: OperationOf<'create-table'>): Analysis {
-  const { table, span, partitionOf } = operation;
+  const { table } = operation;
   if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
-  const drop = { kind: 'drop-table', span, table, ifExists: false, cascade: false, together: [table] } as const;
-  // A foreign key that references the whole table rests on each partition, which then cannot be dropped as it is.
-  const detach = { kind: 'detach-partition', span, table: partitionOf, partition: table, concurrently: false, finalize: false } as const;
-  const inverse = partitionOf !== '' && referencesTo(scene, partitionOf).length > 0 ? [detach, drop] : [drop];
   const effects: Effect[] = [];
   for (const target of operation.references)
     for (const member of withPartitions(scene, target)) effects.push(on(scene, member, 'SHARE ROW EXCLUSIVE'));
@@ -46,7 +41,6 @@ export function createTable(scene: Scene, operation: OperationOf<'create-table'>
   return answer(scene, effects, {
     canFailOnData: effects.some((effect) => effect.work !== 'none'),
     refused: createRefusal(scene, operation),
-    inverse,
   });
 }
 
@@ -95,9 +89,8 @@ function partitionRefusal(scene: Scene, { table, partitionOf, temporary, default
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-export function createTableAs(scene: Scene, operation: OperationOf<'create-table-as'>): Analysis {
-  const { table, span } = operation;
-  return answer(scene, [], { inverse: [{ kind: 'drop-table', span, table, ifExists: false, cascade: false, together: [table] }] });
+export function createTableAs(scene: Scene, _operation: OperationOf<'create-table-as'>): Analysis {
+  return answer(scene, []);
 }
 
 /** Everything that is locked when one table goes. */
@@ -153,6 +146,9 @@ const perhaps = (scene: Scene, relation: string, ifExists: boolean): readonly (k
 export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): Analysis {
   const { table, cascade, ifExists, together } = operation;
   const old = !createdHere(scene, table);
+  // A partitioned table holds no rows itself, and may have no partitions.
+  const known = scene.catalog.relations.get(table);
+  const mayBeEmpty = old && known?.kind === 'partitioned' && known.partitions.size === 0;
   const unknown = perhaps(scene, table, ifExists);
   const things = withPartitions(scene, table).map((relation) => ({ kind: 'relation', relation }) as const);
   const gone = together.flatMap((name) => withPartitions(scene, name));
@@ -164,7 +160,7 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
     losesData: old,
     reversible: !old,
     breaksRunningCode: old,
-    unknown: unknown.length > 0 ? ['losesData', 'reversible', 'breaksRunningCode'] : [],
+    unknown: unknown.length > 0 ? ['losesData', 'reversible', 'breaksRunningCode'] : mayBeEmpty ? ['losesData', 'reversible'] : [],
     refused: firstRefusal(
       wrongKind(scene, table, ['table', 'partitioned'], 'table'),
       cascade ? null : dependencyRefusal(scene, things, gone),
@@ -174,13 +170,12 @@ export function dropTable(scene: Scene, operation: OperationOf<'drop-table'>): A
 
 /** RENAME TO; it takes views, indexes and sequences too. */
 export function renameTable(scene: Scene, operation: OperationOf<'rename-table'>): Analysis {
-  const { table, newTable, ifExists, span } = operation;
+  const { table, newTable, ifExists } = operation;
   const index = scene.catalog.indexes.has(table);
   const unknown = perhaps(scene, table, ifExists);
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { unknown })], {
     breaksRunningCode: !index && !createdHere(scene, table),
     refused: unknown.length > 0 ? null : nameTaken(scene, newTable),
-    inverse: [{ kind: 'rename-table', span, table: newTable, newName: splitRelation(table).name, newTable: table, ifExists: false }],
   });
 }
 
@@ -203,7 +198,6 @@ export function setSchema(scene: Scene, operation: OperationOf<'set-schema'>): A
         known?.ownedBy ? { sqlstate: '0A000', reason: `${table} belongs to a column of ${known.ownedBy.table} and moves with it` } : null,
         table === newTable || unknown.length > 0 ? null : nameTaken(scene, newTable),
       ),
-      inverse: [{ ...operation, table: newTable, object: newTable, newTable: table, newSchema: splitRelation(table).schema }],
     },
   );
 }

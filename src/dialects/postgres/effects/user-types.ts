@@ -2,7 +2,6 @@
 import type { Catalog, Origin, Table } from '../../../catalog/catalog.ts';
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { splitRelation } from '../identifier.ts';
 import { alterColumnType } from './column-type.ts';
 import { lostWith } from './columns.ts';
 import { cascadeEffects, cascadeLoses, dependencyRefusal } from './dependants.ts';
@@ -39,11 +38,10 @@ export function dropType(scene: Scene, operation: OperationOf<'drop-type'>): Ana
 
 /** ALTER TYPE … RENAME. */
 export function renameType(scene: Scene, operation: OperationOf<'rename-type'>): Analysis {
-  const { type, newType, span } = operation;
+  const { type, newType } = operation;
   return answer(scene, [], {
     breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
     refused: alreadyThere(typeThere(scene, newType), newType, '42710'),
-    inverse: [{ kind: 'rename-type', span, type: newType, newName: splitRelation(type).name, newType: type }],
   });
 }
 
@@ -73,7 +71,7 @@ function storedIn(scene: Scene, types: ReadonlySet<string>): Table | undefined {
  * change while values lie in a column.
  */
 export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-composite-type'>): Analysis {
-  const { type, change, attribute, cascade } = operation;
+  const { type, change, cascade } = operation;
   const tables = [...scene.catalog.relations.values()].filter((table) => table.ofType === type).map((table) => table.name);
   const user = change === 'type' ? storedIn(scene, containers(scene.catalog, type)) : undefined;
   const parts = tables.map((table) => onTypedTable(scene, table, operation));
@@ -93,11 +91,6 @@ export function alterCompositeType(scene: Scene, operation: OperationOf<'alter-c
       canFailOnData: change === 'type' && parts.some((part) => part.consequence.canFailOnData),
       breaksRunningCode: change !== 'add' && !fresh,
       refused,
-      ...(change === 'rename'
-        ? { inverse: [{ ...operation, attribute: operation.newName, newName: attribute }] }
-        : change === 'add'
-          ? { inverse: [{ ...operation, change: 'drop' as const, definition: undefined }] }
-          : {}),
     },
   );
 }
@@ -136,12 +129,11 @@ export function addEnumValue(scene: Scene, operation: OperationOf<'add-enum-valu
 
 /** ALTER TYPE … RENAME VALUE. */
 export function renameEnumValue(scene: Scene, operation: OperationOf<'rename-enum-value'>): Analysis {
-  const { type, value, newValue } = operation;
+  const { type, newValue } = operation;
   const known = scene.catalog.types.get(type);
   return answer(scene, [], {
     breaksRunningCode: !isNew(scene, known?.origin),
     refused: alreadyThere(known?.labels.includes(newValue) ?? false, `the label ${newValue} of ${type}`, '42710'),
-    inverse: [{ ...operation, value: newValue, newValue: value }],
   });
 }
 
@@ -195,9 +187,8 @@ export function alterDomain(scene: Scene, operation: OperationOf<'alter-domain'>
   const syntax = definition?.kind === 'not-null' ? before(scene, 17, 'NOT NULL as a constraint of a domain') : {};
   const taken = change === 'add-constraint' && (known?.constraints.some((c) => c.name === operation.constraint) ?? false);
   const there = alreadyThere(taken, `the constraint ${operation.constraint} of ${type}`, '42710');
-  const inverse = undoDomain(operation, known?.notNull);
   if (!checks || (done && change === 'set-not-null'))
-    return answer(scene, [], { breaksRunningCode: adds && !fresh, refused: there, ...syntax, ...inverse });
+    return answer(scene, [], { breaksRunningCode: adds && !fresh, refused: there, ...syntax });
   const domains = domainsOver(scene.catalog, type);
   const users = [...scene.catalog.relations.values()].filter((table) =>
     [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0),
@@ -212,18 +203,5 @@ export function alterDomain(scene: Scene, operation: OperationOf<'alter-domain'>
     refused:
       there ?? (hidden === undefined ? null : { sqlstate: '0A000', reason: `values of the domain lie inside of the column ${hidden}` }),
     ...syntax,
-    ...inverse,
   });
-}
-
-function undoDomain(
-  operation: OperationOf<'alter-domain'>,
-  notNull: boolean | undefined,
-): { readonly inverse?: readonly OperationOf<'alter-domain'>[] } {
-  const { change, definition } = operation;
-  if (change === 'set-not-null' && notNull === false) return { inverse: [{ ...operation, change: 'drop-not-null' }] };
-  if (change === 'drop-not-null' && notNull === true) return { inverse: [{ ...operation, change: 'set-not-null' }] };
-  if (change === 'add-constraint' && definition && definition.name !== '' && definition.kind === 'check')
-    return { inverse: [{ ...operation, change: 'drop-constraint', constraint: definition.name, definition: undefined, notValid: false }] };
-  return {};
 }

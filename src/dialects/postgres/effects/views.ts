@@ -1,25 +1,22 @@
 /** What making, changing, refreshing and dropping views and materialized views does. */
 import type { Column } from '../../../catalog/catalog.ts';
 import { answerOf } from '../../../catalog/queries.ts';
-import type { Analysis, Consequence, Refusal } from '../../../effects/effect.ts';
+import type { Analysis, Refusal } from '../../../effects/effect.ts';
 import type { TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
-import { splitRelation } from '../identifier.ts';
 import { cascadeEffects, cascadeLoses, dependencyRefusal } from './dependants.ts';
 import { relationAndIndexes } from './tables.ts';
 import { alreadyThere, answer, createdHere, indexesOf, LOCK_FIELDS, on, rewritten, type Scene, whereItExists, wrongKind } from './scene.ts';
 
 /** CREATE VIEW locks nothing that others notice; OR REPLACE locks the view that is there. */
 export function createView(scene: Scene, operation: OperationOf<'create-view'>): Analysis {
-  const { table, replace, temporary, span } = operation;
-  const inverse = [{ kind: 'drop-view', span, table, ifExists: false, cascade: false, together: [table] }] as const;
+  const { table, replace, temporary } = operation;
   const there = scene.catalog.relations.get(table);
   const refused =
     checkRefusal(operation) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== undefined, table, '42P07'));
-  if (!replace || temporary) return answer(scene, [], { inverse, refused });
+  if (!replace || temporary) return answer(scene, [], { refused });
   const unknown = there ? [] : LOCK_FIELDS;
-  const known: Partial<Consequence> = there ? {} : { inverse };
-  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })], { ...known, refused });
+  return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })], { refused });
 }
 
 /** WITH CHECK OPTION is for views through which rows can be changed. */
@@ -63,13 +60,12 @@ export function alterView(scene: Scene, operation: OperationOf<'alter-view'>): A
 
 /** ALTER VIEW and ALTER MATERIALIZED VIEW … RENAME. */
 export function renameView(scene: Scene, operation: OperationOf<'rename-view'>): Analysis {
-  const { table, newTable, materialized, ifExists, span } = operation;
+  const { table, newTable, materialized, ifExists } = operation;
   const there = scene.catalog.relations.has(newTable) || scene.catalog.indexes.has(newTable);
   const kind = materialized ? 'materialized-view' : 'view';
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind, ...whereItExists(scene, table, ifExists) })], {
     breaksRunningCode: !createdHere(scene, table),
     refused: wrongKind(scene, table, [kind], materialized ? 'materialized view' : 'view') ?? alreadyThere(there, newTable, '42P07'),
-    inverse: [{ ...operation, span, table: newTable, newName: splitRelation(table).name, newTable: table }],
   });
 }
 
@@ -96,12 +92,9 @@ export function dropView(scene: Scene, operation: OperationOf<'drop-view'> | Ope
 
 /** CREATE MATERIALIZED VIEW. */
 export function createMaterializedView(scene: Scene, operation: OperationOf<'create-materialized-view'>): Analysis {
-  const { table, ifNotExists, span } = operation;
+  const { table, ifNotExists } = operation;
   const there = scene.catalog.relations.has(table);
-  return answer(scene, [], {
-    refused: ifNotExists ? null : alreadyThere(there, table, '42P07'),
-    inverse: there ? [] : [{ kind: 'drop-materialized-view', span, table, ifExists: false, cascade: false, together: [table] }],
-  });
+  return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(there, table, '42P07') });
 }
 
 /** REFRESH: readers wait until it is done; CONCURRENTLY lets them read, compares row by row and needs a unique index. */

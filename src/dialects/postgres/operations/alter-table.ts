@@ -1,13 +1,14 @@
 /** ALTER TABLE and its kin: one operation for each sub-command. */
 import type { AlterTableCmd, Node, RangeVar } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
+import type { StorageOption } from '../../../operations/definition.ts';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import type { Range } from '../split.ts';
-import { columnOf, constraintOf } from './columns.ts';
+import { attributeOf, columnOf, constraintOf } from './columns.ts';
 import { expressionAt } from './expression.ts';
 import { constraintName } from './implied.ts';
 import { nameEnd, roleName } from './objects.ts';
 import { inPasses } from './passes.ts';
-import { option, storageOptions, valueText } from './options.ts';
+import { option, sequenceOptions, storageName, storageOptions, valueText } from './options.ts';
 import { all, as, isOnly, type Reader, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
 
@@ -117,7 +118,19 @@ const columnOption =
   ({ command, reading, table, only, span, from, to }) => {
     const index = reading.tokens().find([keyword], from, to);
     const value = reading.words((index < 0 ? from : index) + 1, to);
-    return [{ kind: 'set-column-option', span, table, only, column: command.name ?? String(command.num ?? ''), option: which, value }];
+    return [
+      {
+        kind: 'set-column-option',
+        span,
+        table,
+        only,
+        column: command.name ?? String(command.num ?? ''),
+        option: which,
+        value,
+        attributes:
+          which === 'attribute' ? storageOptions(reading, as(command.def, 'List')?.items, command.subtype === 'AT_ResetOptions') : [],
+      },
+    ];
   };
 
 const addConstraint: CommandReader = (at) => {
@@ -173,10 +186,7 @@ const alterConstraint: CommandReader = ({ command, table, only, span }) => {
 };
 
 /** The storage parameters that SET or RESET names. */
-const optionNames = (command: AlterTableCmd): readonly string[] =>
-  all(as(command.def, 'List')?.items, 'DefElem').map(({ defnamespace, defname = '' }) =>
-    defnamespace ? `${defnamespace}.${defname}` : defname,
-  );
+const optionNames = (command: AlterTableCmd): readonly string[] => all(as(command.def, 'List')?.items, 'DefElem').map(storageName);
 
 const tableOptions: CommandReader = ({ command, reading, table, span, from, to }) => [
   {
@@ -185,9 +195,13 @@ const tableOptions: CommandReader = ({ command, reading, table, span, from, to }
     table,
     options: optionNames(command),
     values: insideLastBrackets(reading, from, to),
-    storage: storageOptions(reading, as(command.def, 'List')?.items, command.subtype === 'AT_ResetRelOptions'),
+    storage: storageOf(reading, command),
   },
 ];
+
+/** The storage parameters that a sub-command sets or resets. */
+const storageOf = (reading: Reading, { def, subtype }: AlterTableCmd): readonly StorageOption[] =>
+  storageOptions(reading, as(def, 'List')?.items, subtype === 'AT_ResetRelOptions');
 
 function insideLastBrackets(reading: Reading, from: number, to: number): string {
   const open = reading.tokens().find(['('], from, to);
@@ -195,7 +209,7 @@ function insideLastBrackets(reading: Reading, from: number, to: number): string 
 }
 
 const triggerState =
-  (enabled: boolean, which: 'one' | 'all' | 'user' | 'rule'): CommandReader =>
+  (firing: OperationOf<'set-trigger-state'>['firing'], which: 'one' | 'all' | 'user' | 'rule'): CommandReader =>
   ({ command, table, only, span }) => [
     {
       kind: 'set-trigger-state',
@@ -203,9 +217,10 @@ const triggerState =
       table,
       only,
       trigger: command.name ?? '',
-      enabled,
+      enabled: firing !== 'disabled',
       all: which === 'all',
       rule: which === 'rule',
+      firing,
     },
   ];
 
@@ -274,18 +289,25 @@ const replicaIdentity: CommandReader = ({ command, table, span }) => {
   ];
 };
 
-const setIdentity: CommandReader = ({ command, table, only, span }) => [
-  {
-    kind: 'set-identity',
-    span,
-    table,
-    only,
-    column: command.name ?? '',
-    always: as(option(as(command.def, 'List')?.items, 'generated')?.arg, 'Integer')?.ival === 'a'.charCodeAt(0),
-    restart: option(as(command.def, 'List')?.items, 'restart') !== undefined,
-    generated: option(as(command.def, 'List')?.items, 'generated') !== undefined,
-  },
-];
+const setIdentity: CommandReader = ({ command, reading, table, only, span }) => {
+  const options = as(command.def, 'List')?.items;
+  const generated = option(options, 'generated');
+  // The letter of pg_attribute.attidentity, as a number.
+  const byDefault = as(generated?.arg, 'Integer')?.ival === 'd'.codePointAt(0);
+  return [
+    {
+      kind: 'set-identity',
+      span,
+      table,
+      only,
+      column: command.name ?? '',
+      always: generated !== undefined && !byDefault,
+      restart: option(options, 'restart') !== undefined,
+      generated: !generated ? '' : byDefault ? 'by-default' : 'always',
+      sequence: sequenceOptions(reading, options),
+    },
+  ];
+};
 
 /** A sub-command without a kind of its own, in its own words. */
 const otherChange: CommandReader = ({ reading, table, span, from, to }) => [
@@ -293,7 +315,7 @@ const otherChange: CommandReader = ({ reading, table, span, from, to }) => [
 ];
 
 const owner: CommandReader = ({ command, table, span }) => [
-  { kind: 'set-owner', span, table, object: table, owner: roleName(command.newowner) },
+  { kind: 'set-owner', span, table, object: table, owner: roleName(command.newowner), objectType: 'table', target: table },
 ];
 
 const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, CommandReader>>> = {
@@ -350,18 +372,18 @@ const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, C
   AT_SetTableSpace: ({ command, table, span }) => [{ kind: 'set-tablespace', span, table, tablespace: command.name ?? '' }],
   AT_SetRelOptions: tableOptions,
   AT_ResetRelOptions: tableOptions,
-  AT_EnableTrig: triggerState(true, 'one'),
-  AT_EnableAlwaysTrig: triggerState(true, 'one'),
-  AT_EnableReplicaTrig: triggerState(true, 'one'),
-  AT_DisableTrig: triggerState(false, 'one'),
-  AT_EnableTrigAll: triggerState(true, 'all'),
-  AT_DisableTrigAll: triggerState(false, 'all'),
-  AT_EnableTrigUser: triggerState(true, 'user'),
-  AT_DisableTrigUser: triggerState(false, 'user'),
-  AT_EnableRule: triggerState(true, 'rule'),
-  AT_EnableAlwaysRule: triggerState(true, 'rule'),
-  AT_EnableReplicaRule: triggerState(true, 'rule'),
-  AT_DisableRule: triggerState(false, 'rule'),
+  AT_EnableTrig: triggerState('origin', 'one'),
+  AT_EnableAlwaysTrig: triggerState('always', 'one'),
+  AT_EnableReplicaTrig: triggerState('replica', 'one'),
+  AT_DisableTrig: triggerState('disabled', 'one'),
+  AT_EnableTrigAll: triggerState('origin', 'all'),
+  AT_DisableTrigAll: triggerState('disabled', 'all'),
+  AT_EnableTrigUser: triggerState('origin', 'user'),
+  AT_DisableTrigUser: triggerState('disabled', 'user'),
+  AT_EnableRule: triggerState('origin', 'rule'),
+  AT_EnableAlwaysRule: triggerState('always', 'rule'),
+  AT_EnableReplicaRule: triggerState('replica', 'rule'),
+  AT_DisableRule: triggerState('disabled', 'rule'),
   AT_AddInherit: inherit(true),
   AT_DropInherit: inherit(false),
   AT_ReplicaIdentity: replicaIdentity,
@@ -372,8 +394,16 @@ const COMMANDS: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, C
   AT_AttachPartition: attach,
   AT_DetachPartition: detach(false),
   AT_DetachPartitionFinalize: detach(true),
-  AT_AddIdentity: ({ command, table, only, span }) => [
-    { kind: 'add-identity', span, table, only, column: command.name ?? '', always: as(command.def, 'Constraint')?.generated_when !== 'd' },
+  AT_AddIdentity: ({ command, reading, table, only, span }) => [
+    {
+      kind: 'add-identity',
+      span,
+      table,
+      only,
+      column: command.name ?? '',
+      always: as(command.def, 'Constraint')?.generated_when !== 'd',
+      sequence: sequenceOptions(reading, as(command.def, 'Constraint')?.options),
+    },
   ],
   AT_SetIdentity: setIdentity,
   AT_DropIdentity: columnCommand(({ command, table, only, span }, column) => ({
@@ -400,6 +430,7 @@ const alterIndex: CommandReader = (at) => {
     return [{ kind: 'attach-index', span, index, child: reading.names.relation(as(command.def, 'PartitionCmd')?.name), table: '' }];
   }
   const change = INDEX_CHANGES[command.subtype ?? ''] ?? 'other';
+  const keyword = change === 'statistics' ? reading.tokens().find(['STATISTICS'], at.from, at.to) : -1;
   return [
     {
       kind: 'alter-index',
@@ -411,6 +442,9 @@ const alterIndex: CommandReader = (at) => {
       tablespace: change === 'tablespace' ? (command.name ?? '') : '',
       key: change === 'statistics' ? (command.num ?? 0) : 0,
       ifExists: at.ifExists,
+      storage: change === 'options' ? storageOf(reading, command) : [],
+      target: keyword < 0 ? '' : reading.words(keyword + 1, at.to),
+      definition: reading.words(at.from, at.to),
     },
   ];
 };
@@ -423,21 +457,35 @@ const ATTRIBUTE_CHANGES: Readonly<Record<string, 'add' | 'drop' | 'type'>> = {
 
 const alterComposite: CommandReader = ({ command, reading, table, span, to }) => {
   const node = as(command.def, 'ColumnDef');
-  const attribute = command.name ?? node?.colname ?? '';
+  const name = command.name ?? node?.colname ?? '';
   return [
     {
       kind: 'alter-composite-type',
       span,
       type: table,
       change: ATTRIBUTE_CHANGES[command.subtype ?? ''] ?? 'type',
-      attribute,
+      attribute: name,
       newName: '',
       ifExists: command.missing_ok === true,
       cascade: command.behavior === 'DROP_CASCADE',
-      definition: node?.typeName ? { ...columnOf(reading, node, to), name: attribute } : undefined,
+      definition: node?.typeName && attributeOf(reading, { ...node, colname: name }, to),
     },
   ];
 };
+
+function alterView({ command, reading, table, span, from, to }: Command, ifExists: boolean): Operation {
+  const isDefault = command.subtype === 'AT_ColumnDefault';
+  const keyword = isDefault && command.def ? reading.tokens().find(['DEFAULT'], from, to) : -1;
+  return {
+    kind: 'alter-view',
+    span,
+    table,
+    ifExists,
+    storage: isDefault ? [] : storageOf(reading, command),
+    column: isDefault ? (command.name ?? '') : '',
+    default: keyword < 0 ? undefined : expressionAt(reading, command.def, keyword + 1, to),
+  };
+}
 
 export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
   const table = reading.names.relation(statement.relation);
@@ -459,7 +507,7 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
         break;
       case 'OBJECT_VIEW':
         if (command.subtype === 'AT_ChangeOwner') operations.push(...owner(at));
-        else operations.push({ kind: 'alter-view', span, table, ifExists: statement.missing_ok === true });
+        else operations.push(alterView(at, statement.missing_ok === true));
         break;
       case 'OBJECT_SEQUENCE':
         if (command.subtype === 'AT_ChangeOwner') operations.push(...owner(at));
@@ -471,7 +519,8 @@ export const alterTable: Reader<'AlterTableStmt'> = (statement, reading) => {
             ifExists: statement.missing_ok === true,
             restart: false,
             ownedBy: '',
-            disowns: false,
+            owner: undefined,
+            options: {},
             logged: command.subtype === 'AT_SetLogged' ? 'logged' : command.subtype === 'AT_SetUnLogged' ? 'unlogged' : 'unchanged',
           });
         break;

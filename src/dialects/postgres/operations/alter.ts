@@ -1,12 +1,15 @@
 /** ALTER of what is no table: renames, moves, owners, types and domains. */
 import type { Node, RenameStmt } from '@pgsql/types';
-import type { Operation } from '../../../operations/operation.ts';
-import { qualify } from '../identifier.ts';
+import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import { qualify, quoteIdent } from '../identifier.ts';
 import { schemaAndName, strings } from '../names.ts';
 import { constraintOf } from './columns.ts';
 import { resolveObject } from './drop.ts';
-import { objectText, objectTypeText, roleName } from './objects.ts';
+import { expressionAt } from './expression.ts';
+import { nameEnd, objectText, objectTypeText, roleName } from './objects.ts';
 import { as, isOnly, type Reader, type Reading } from './reading.ts';
+import { statementText } from './sql-text.ts';
+import { targetOf } from './target.ts';
 
 /** What is a relation: its name is in `relation` of the statement. */
 const RELATIONS = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_INDEX', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE']);
@@ -19,11 +22,7 @@ const SCHEMA_OBJECTS = new Set([
   'OBJECT_AGGREGATE',
 ]);
 
-export const rename: Reader<'RenameStmt'> = (statement, reading) => {
-  const operation = renameOne(statement, reading);
-  const only = statement.relation?.inh !== true && (operation.kind === 'rename-column' || operation.kind === 'rename-constraint');
-  return [only ? { ...operation, tableOnly: true } : operation];
-};
+export const rename: Reader<'RenameStmt'> = (statement, reading) => [renameOne(statement, reading)];
 
 function renameOne(statement: RenameStmt, reading: Reading): Operation {
   const { names, span } = reading;
@@ -71,6 +70,9 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         notValid: false,
         ifExists: false,
         definition: undefined,
+        default: undefined,
+        newName,
+        cascade: false,
       };
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN': {
@@ -86,7 +88,15 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
     case 'OBJECT_POLICY':
       return { kind: 'rename-dependent', span, table, objectType: 'policy', object: old, newName };
     case 'OBJECT_ROLE':
-      return { kind: 'role', span, role: old, change: 'alter', newOwner: '', cascade: false };
+      return {
+        kind: 'role',
+        span,
+        role: old,
+        change: 'alter',
+        newOwner: '',
+        cascade: false,
+        definition: statementText(reading, undefined),
+      };
     case 'OBJECT_DATABASE':
     case 'OBJECT_TABLESPACE':
       return {
@@ -96,14 +106,17 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         change: 'alter',
         tablespace: statement.renameType === 'OBJECT_TABLESPACE',
         moves: false,
+        definition: statementText(reading, undefined),
       };
     default: {
+      // Before the new name is known.
+      const target = statement.object ? targetOf(statement.renameType ?? '', statement.object, reading) : quoteIdent(old);
       const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? '');
       const from = inSchema ? resolveObject(statement.object, reading) : '';
       const to = inSchema ? names.rename(from, newName) : '';
       const object = statement.object ? objectText(statement.object) : old;
       const objectType = objectTypeText(statement.renameType);
-      return { kind: 'rename-object', span, objectType, object, newName, function: from, newFunction: to };
+      return { kind: 'rename-object', span, objectType, object, newName, function: from, newFunction: to, target };
     }
   }
 }
@@ -113,6 +126,7 @@ export const setSchema: Reader<'AlterObjectSchemaStmt'> = (statement, reading) =
   const isRelation = RELATIONS.has(statement.objectType ?? '');
   const old = isRelation ? reading.names.relation(statement.relation) : resolveObject(statement.object, reading);
   const extension = statement.objectType === 'OBJECT_EXTENSION';
+  const target = isRelation ? old : targetOf(statement.objectType ?? '', statement.object, reading);
   return [
     {
       kind: 'set-schema',
@@ -124,6 +138,7 @@ export const setSchema: Reader<'AlterObjectSchemaStmt'> = (statement, reading) =
       // An extension is in no schema itself.
       newTable: extension ? qualify(newSchema, objectText(statement.object)) : reading.names.move(old, newSchema),
       ifExists: statement.missing_ok === true,
+      target,
     },
   ];
 };
@@ -135,6 +150,10 @@ export const setOwner: Reader<'AlterOwnerStmt'> = (statement, reading) => [
     table: RELATIONS.has(statement.objectType ?? '') ? reading.names.relation(statement.relation) : '',
     object: objectText(statement.object),
     owner: roleName(statement.newowner),
+    objectType: objectTypeText(statement.objectType),
+    target: RELATIONS.has(statement.objectType ?? '')
+      ? reading.names.relation(statement.relation)
+      : targetOf(statement.objectType ?? '', statement.object, reading),
   },
 ];
 
@@ -152,7 +171,10 @@ export const alterEnum: Reader<'AlterEnumStmt'> = (statement, reading) => {
       value,
       ifNotExists: statement.skipIfNewValExists === true,
       positioned: statement.newValNeighbor !== undefined,
-      neighbour: statement.newValNeighbor ?? '',
+      place:
+        statement.newValNeighbor === undefined
+          ? undefined
+          : { where: statement.newValIsAfter ? 'after' : 'before', neighbour: statement.newValNeighbor },
     },
   ];
 };
@@ -174,6 +196,7 @@ export const alterDomain: Reader<'AlterDomainStmt'> = (statement, reading) => {
   const read = node && constraintOf(reading, node, reading.index(node.location), reading.tokens().list.length);
   const definition = read && { ...read, columns: [] };
   const change = isDomainChange(letter) ? DOMAIN_CHANGES[letter] : 'set-default';
+  const keyword = change === 'set-default' && statement.def ? reading.tokens().find(['DEFAULT']) : -1;
   return [
     {
       kind: 'alter-domain',
@@ -184,6 +207,9 @@ export const alterDomain: Reader<'AlterDomainStmt'> = (statement, reading) => {
       notValid: definition?.notValid ?? false,
       ifExists: statement.missing_ok === true,
       definition,
+      default: keyword < 0 ? undefined : expressionAt(reading, statement.def, keyword + 1, reading.tokens().list.length),
+      newName: '',
+      cascade: statement.behavior === 'DROP_CASCADE',
     },
   ];
 };
@@ -193,13 +219,50 @@ export const alterDepends: Reader<'AlterObjectDependsStmt'> = (statement, readin
   const { objectType, relation, object } = statement;
   const { span } = reading;
   const name = relation ? reading.names.relation(relation) : '';
-  if (objectType === 'OBJECT_INDEX')
-    return [{ kind: 'alter-index', span, index: name, table: '', change: 'other', options: [], tablespace: '', key: 0, ifExists: false }];
-  return altered(reading, objectTypeText(objectType), name || objectText(object));
+  if (objectType === 'OBJECT_INDEX') {
+    const tokens = reading.tokens();
+    const definition = reading.words(nameEnd(reading, reading.index(relation?.location)), tokens.list.length);
+    return [
+      {
+        kind: 'alter-index',
+        span,
+        index: name,
+        table: '',
+        change: 'other',
+        options: [],
+        tablespace: '',
+        key: 0,
+        ifExists: false,
+        storage: [],
+        target: '',
+        definition,
+      },
+    ];
+  }
+  const own = targetOf(objectType ?? '', object, reading);
+  // A trigger's or rule's table stands apart from its name.
+  const target = name === '' ? own : object ? `${own} ON ${name}` : name;
+  const schema = object && name === '' ? resolveObject(object, reading) : undefined;
+  return altered(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
 };
 
-/** A statement that changes an object which no table depends on. */
-export function altered(reading: Reading, objectType: string, object: string): readonly Operation[] {
+/**
+ * A statement that changes an object which no table depends on. `name` is the canonical name of one that is in a schema:
+ * it stands behind ALTER, the type and IF EXISTS.
+ */
+export function altered(
+  reading: Reading,
+  node: unknown,
+  objectType: string,
+  object: string,
+  target: string,
+  name?: string,
+  more: Partial<OperationOf<'alter-object'>> = {},
+): readonly Operation[] {
+  const tokens = reading.tokens();
+  const after = 1 + objectType.split(' ').length;
+  const token = tokens.word(after) === 'IF' ? after + 2 : after;
+  const definition = statementText(reading, node, name === undefined ? undefined : { token, name });
   return [
     {
       kind: 'alter-object',
@@ -210,8 +273,24 @@ export function altered(reading: Reading, objectType: string, object: string): r
       arguments: undefined,
       volatility: undefined,
       staysCall: false,
+      target,
+      definition,
+      ...more,
     },
   ];
+}
+
+/** The same for an object that is in a schema and named by a list of its parts. */
+export function alteredNamed(
+  reading: Reading,
+  node: unknown,
+  type: string,
+  parts: readonly Node[] | undefined,
+  suffix = '',
+): readonly Operation[] {
+  const { schema, name } = schemaAndName(strings(parts));
+  const canonical = reading.names.resolve(schema, name);
+  return altered(reading, node, type, listText(parts), `${canonical}${suffix}`, canonical);
 }
 
 /** The name in a statement that holds it as a list of strings, as text. */

@@ -1,9 +1,17 @@
 /** Columns and constraints as CREATE TABLE, ALTER TABLE and domains write them. */
 import type { ColumnDef, Constraint, Node } from '@pgsql/types';
-import type { ColumnDefinition, ConstraintDefinition, ReferentialAction } from '../../../operations/definition.ts';
+import type {
+  AttributeDefinition,
+  ColumnDefinition,
+  ConstraintDefinition,
+  ExclusionElement,
+  ReferentialAction,
+} from '../../../operations/definition.ts';
 import type { ConstraintKind } from '../../../operations/operation.ts';
 import { dotted, strings } from '../names.ts';
 import { columnsOf, expressionAt, inParentheses } from './expression.ts';
+import { indexKey } from './index-key.ts';
+import { sequenceOptions, storageOptions } from './options.ts';
 import { all, as, type Reading } from './reading.ts';
 import { typeAt } from './type-name.ts';
 
@@ -79,6 +87,7 @@ export function constraintOf(
             columns: strings(node.pk_attrs),
             onDelete: ACTIONS[node.fk_del_action ?? 'a'] ?? 'no-action',
             onUpdate: ACTIONS[node.fk_upd_action ?? 'a'] ?? 'no-action',
+            matchFull: node.fk_matchtype === 'f',
             deleteColumns: strings(node.fk_del_set_cols),
             period: node.fk_with_period === true,
           }
@@ -86,6 +95,28 @@ export function constraintOf(
     nullsNotDistinct: node.nulls_not_distinct === true,
     include: strings(node.including),
     withoutOverlaps: node.without_overlaps === true,
+    exclusion: kind === 'exclude' ? exclusionOf(reading, node, from, to) : undefined,
+    indexStorage: storageOptions(reading, node.options, false),
+    indexTablespace: node.indexspace ?? '',
+  };
+}
+
+/** What EXCLUDE says. */
+function exclusionOf(reading: Reading, node: Constraint, from: number, to: number): NonNullable<ConstraintDefinition['exclusion']> {
+  const tokens = reading.tokens();
+  const open = tokens.find(['('], from, to);
+  const ranges = open < 0 ? [] : tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
+  const where = node.where_clause ? tokens.find(['WHERE'], open < 0 ? from : tokens.afterBracket(open), to) : -1;
+  const condition = inParentheses(reading, where < 0 ? to : where, to);
+  return {
+    method: node.access_method ?? 'btree',
+    elements: all(node.exclusions, 'List').map((pair, i): ExclusionElement => {
+      const { start, end } = ranges[i] ?? { start: 0, end: 0 };
+      const element = as(pair.items?.[0], 'IndexElem') ?? {};
+      const sign = tokens.find(['WITH'], start, end);
+      return { ...indexKey(reading, element, start, sign), column: element.name ?? '', operator: reading.words(sign + 1, end) };
+    }),
+    where: node.where_clause ? expressionAt(reading, node.where_clause, condition.start, condition.end) : undefined,
   };
 }
 
@@ -136,6 +167,7 @@ export function columnOf(reading: Reading, node: ColumnDef, to: number): ColumnD
   let explicitNotNull = false;
   let defaultValue: ColumnDefinition['default'];
   let identity: ColumnDefinition['identity'] = 'no';
+  let sequence: ColumnDefinition['sequence'] = {};
   let generated: ColumnDefinition['generated'];
   const written: ConstraintDefinition[] = [];
   for (const constraint of constraints) {
@@ -158,6 +190,7 @@ export function columnOf(reading: Reading, node: ColumnDef, to: number): ColumnD
       }
       case 'CONSTR_IDENTITY':
         identity = constraint.generated_when === 'd' ? 'by-default' : 'always';
+        sequence = sequenceOptions(reading, constraint.options);
         notNull = true;
         break;
       case 'CONSTR_GENERATED': {
@@ -187,8 +220,17 @@ export function columnOf(reading: Reading, node: ColumnDef, to: number): ColumnD
     identity,
     generated,
     collation: dotted(strings(node.collClause?.collname)),
+    sequence,
+    storage: (node.storage_name ?? '').toLowerCase(),
+    compression: (node.compression ?? '').toLowerCase(),
     constraints: written,
   };
+}
+
+/** A column of a composite type; `to` is the index after its last token. */
+export function attributeOf(reading: Reading, node: ColumnDef, to: number): AttributeDefinition {
+  const { name, type, collation } = columnOf(reading, node, to);
+  return { name, type, collation };
 }
 
 /** The columns and table constraints of a list such as that of CREATE TABLE. */

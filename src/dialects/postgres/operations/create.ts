@@ -1,16 +1,21 @@
 /** CREATE of types, functions, sequences, schemas and what hangs on tables. */
 import type { Node, TypeName as TypeNode } from '@pgsql/types';
+import type { Expression, Mention, SqlText } from '../../../operations/definition.ts';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import type { Mentioned, TriggerEvent } from '../../../operations/query.ts';
 import { qualify } from '../identifier.ts';
 import { dotted, schemaAndName, strings } from '../names.ts';
-import { columnOf, tableElements } from './columns.ts';
-import { option, optionFlag, valueText } from './options.ts';
-import { argumentTypes } from './drop.ts';
+import { isServerFunction } from '../volatility.ts';
+import { altered } from './alter.ts';
+import { attributeOf, columnOf, elementEnd } from './columns.ts';
+import { expressionAt, inParentheses } from './expression.ts';
 import { mentionedIn } from './mentioned.ts';
+import { option, optionFlag, sequenceOptions, valueText } from './options.ts';
 import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
-import { objectTypeText, roleName } from './objects.ts';
+import { nameEnd, objectTypeText, roleName, roleNames } from './objects.ts';
 import { bodyChanges, bodyWrites } from './routine-body.ts';
+import { sqlTextAt } from './sql-text.ts';
+import { argumentTypes, targetOf } from './target.ts';
 import { readType, typeAt } from './type-name.ts';
 
 /** The name of something that is made, from a list of its parts. */
@@ -27,6 +32,7 @@ export const createEnum: Reader<'CreateEnumStmt'> = (statement, reading) => [
     typeKind: 'enum',
     labels: strings(statement.vals),
     attributes: [],
+    definition: '',
     subtype: undefined,
   },
 ];
@@ -38,10 +44,17 @@ export const createComposite: Reader<'CompositeTypeStmt'> = ({ typevar, coldefli
     type: reading.names.create(typevar?.schemaname, typevar?.relname ?? ''),
     typeKind: 'composite',
     labels: [],
-    attributes: tableElements(reading, coldeflist).columns,
+    attributes: all(coldeflist, 'ColumnDef').map((node) => attributeOf(reading, node, elementEnd(reading, reading.index(node.location)))),
+    definition: '',
     subtype: undefined,
   },
 ];
+
+/** What stands behind the name of a type that is neither an enum nor a composite one. */
+export function typeDefinition(reading: Reading): string {
+  const tokens = reading.tokens();
+  return reading.words(nameEnd(reading, tokens.find(['TYPE']) + 1), tokens.list.length);
+}
 
 export const createRange: Reader<'CreateRangeStmt'> = (statement, reading) => [
   {
@@ -51,6 +64,7 @@ export const createRange: Reader<'CreateRangeStmt'> = (statement, reading) => [
     typeKind: 'range',
     labels: [],
     attributes: [],
+    definition: typeDefinition(reading),
     subtype: readType(as(option(statement.params, 'subtype')?.arg, 'TypeName'), '', reading).type,
   },
 ];
@@ -75,6 +89,7 @@ export const createDomain: Reader<'CreateDomainStmt'> = (statement, reading) => 
       constraints: checks,
       notNull: column.notNull,
       default: column.default,
+      collation: column.collation,
     },
   ];
 };
@@ -141,23 +156,29 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       variadic: inputs.some(({ mode }) => mode === 'FUNC_PARAM_VARIADIC'),
       strict: optionFlag(options, 'strict'),
       body: callable ? (statement.sql_body ? sqlBody(inner, statement.sql_body) : body) : '',
+      definition: behindName(reading, statement, ['FUNCTION', 'PROCEDURE']),
     },
   ];
 };
 
-/** `table.column` of OWNED BY: empty for NONE, undefined where it is not given. */
-function ownedBy(options: readonly Node[] | undefined, reading: Reading): string | undefined {
-  const given = option(options, 'owned_by');
-  const owned = strings(as(given?.arg, 'List')?.items);
-  if (!given || owned.length < 2) return given && '';
+/** What stands behind the name of something that is made, which follows one of the words. */
+function behindName(reading: Reading, statement: unknown, words: readonly string[]): SqlText {
+  const tokens = reading.tokens();
+  return sqlTextAt(reading, statement, nameEnd(reading, tokens.find(words) + 1), tokens.list.length);
+}
+
+/** The column of OWNED BY; undefined where it is not given. */
+function ownerOf(options: readonly Node[] | undefined, reading: Reading): OperationOf<'alter-sequence'>['owner'] {
+  const owned = strings(as(option(options, 'owned_by')?.arg, 'List')?.items);
+  // OWNED BY NONE is a name of one part.
+  if (owned.length < 2) return owned.length === 1 ? 'none' : undefined;
   const { schema, name } = schemaAndName(owned.slice(0, -1));
-  return `${reading.names.resolve(schema, name)}.${owned.at(-1) ?? ''}`;
+  return { table: reading.names.resolve(schema, name), column: owned.at(-1) ?? '' };
 }
 
 export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exists, options }, reading) => {
   const temporary = sequence?.relpersistence === 't';
-  const owned = strings(as(option(options, 'owned_by')?.arg, 'List')?.items);
-  const { schema, name } = schemaAndName(owned.slice(0, -1));
+  const owner = ownerOf(options, reading);
   return [
     {
       kind: 'create-sequence',
@@ -166,14 +187,14 @@ export const createSequence: Reader<'CreateSeqStmt'> = ({ sequence, if_not_exist
       ifNotExists: if_not_exists === true,
       temporary,
       unlogged: sequence?.relpersistence === 'u',
-      // OWNED BY NONE is a name of one part.
-      owner: owned.length > 1 ? { table: reading.names.resolve(schema, name), column: owned.at(-1) ?? '' } : undefined,
+      options: sequenceOptions(reading, options),
+      owner: owner === 'none' ? undefined : owner,
     },
   ];
 };
 
 export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
-  const owner = ownedBy(statement.options, reading);
+  const owner = ownerOf(statement.options, reading);
   return [
     {
       kind: 'alter-sequence',
@@ -181,8 +202,9 @@ export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
       sequence: reading.names.relation(statement.sequence),
       ifExists: statement.missing_ok === true,
       restart: option(statement.options, 'restart') !== undefined,
-      ownedBy: owner ?? '',
-      disowns: owner === '',
+      ownedBy: typeof owner === 'object' ? `${owner.table}.${owner.column}` : '',
+      owner,
+      options: sequenceOptions(reading, statement.options),
       logged: 'unchanged',
     },
   ];
@@ -192,7 +214,13 @@ export const alterSequence: Reader<'AlterSeqStmt'> = (statement, reading) => {
 export function makeCreateSchema(read: (reading: Reading, node: Node) => readonly Operation[]): Reader<'CreateSchemaStmt'> {
   return (statement, reading) => {
     const schema = statement.schemaname ?? roleName(statement.authrole);
-    const own: Operation = { kind: 'create-schema', span: reading.span, schema, ifNotExists: statement.if_not_exists === true };
+    const own: Operation = {
+      kind: 'create-schema',
+      span: reading.span,
+      schema,
+      ifNotExists: statement.if_not_exists === true,
+      authorization: statement.authrole ? roleName(statement.authrole) : '',
+    };
     // The new schema comes first in the path while its elements are made; only they can be in it.
     const resolve = (given: string | undefined, name: string): string =>
       given === undefined && reading.names.made(qualify(schema, name)) ? qualify(schema, name) : reading.names.resolve(given, name);
@@ -208,7 +236,15 @@ export function makeCreateSchema(read: (reading: Reading, node: Node) => readonl
 }
 
 export const createExtension: Reader<'CreateExtensionStmt'> = (statement, reading) => [
-  { kind: 'create-extension', span: reading.span, extension: statement.extname ?? '', ifNotExists: statement.if_not_exists === true },
+  {
+    kind: 'create-extension',
+    span: reading.span,
+    extension: statement.extname ?? '',
+    ifNotExists: statement.if_not_exists === true,
+    schema: valueText(option(statement.options, 'schema')?.arg),
+    version: valueText(option(statement.options, 'new_version')?.arg),
+    cascade: optionFlag(statement.options, 'cascade'),
+  },
 ];
 
 /** Bits of the server's pg_trigger.h. */
@@ -242,6 +278,7 @@ export const createTrigger: Reader<'CreateTrigStmt'> = (statement, reading) => [
     columns: strings(statement.columns),
     events: EVENTS.flatMap(([bit, event]) => (((statement.events ?? 0) & bit) > 0 ? [event] : [])),
     when: statement.whenClause && mentionedIn(reading, statement.whenClause),
+    definition: triggerDefinition(reading, statement),
   },
 ];
 
@@ -251,6 +288,19 @@ const RULE_EVENTS: Readonly<Record<string, OperationOf<'create-rule'>['event']>>
   CMD_UPDATE: 'update',
   CMD_DELETE: 'delete',
 };
+
+/** What stands behind the name of a trigger; the tree does not say where the name of its function is. */
+function triggerDefinition(reading: Reading, statement: NodeOf<'CreateTrigStmt'>): SqlText {
+  const text = behindName(reading, statement, ['TRIGGER']);
+  const tokens = reading.tokens();
+  const from = tokens.find(['EXECUTE']) + 2;
+  const start = (tokens.list[from]?.start ?? 0) - (tokens.list[nameEnd(reading, tokens.find(['TRIGGER']) + 1)]?.start ?? 0);
+  const { schema, name } = schemaAndName(strings(statement.funcname));
+  if (schema === 'pg_catalog' || (schema === undefined && isServerFunction(name))) return text;
+  const { start: a, end: b } = tokens.range(from, nameEnd(reading, from));
+  const mention: Mention = { start, end: start + (b - a), what: 'function', name: reading.names.resolve(schema, name), alias: '' };
+  return { ...text, mentions: [...text.mentions, mention] };
+}
 
 export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
   {
@@ -263,44 +313,67 @@ export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
     instead: statement.instead === true,
     unconditional: statement.whereClause === undefined,
     mentioned: [mentionedIn(reading, statement.whereClause, statement.actions)],
+    definition: behindName(reading, statement, ['RULE']),
   },
 ];
 
-export const createPolicy: Reader<'CreatePolicyStmt'> = ({ table, policy_name = '', qual, with_check }, reading) => [
-  {
-    kind: 'create-policy',
-    span: reading.span,
-    table: reading.names.relation(table),
-    policy: policy_name,
-    mentioned: [mentionedIn(reading, qual, with_check)],
-  },
-];
+export const createPolicy: Reader<'CreatePolicyStmt'> = (statement, reading) => {
+  const tokens = reading.tokens();
+  return [
+    {
+      kind: 'create-policy',
+      span: reading.span,
+      table: reading.names.relation(statement.table),
+      policy: statement.policy_name ?? '',
+      // The tree leaves out what is false.
+      restrictive: statement.permissive !== true && tokens.find(['RESTRICTIVE']) >= 0,
+      command: statement.cmd_name ?? 'all',
+      roles: tokens.find(['TO']) < 0 ? [] : roleNames(statement.roles),
+      ...policyConditions(reading, statement),
+      mentioned: [mentionedIn(reading, statement.qual, statement.with_check)],
+    },
+  ];
+};
 
-export const alterPolicy: Reader<'AlterPolicyStmt'> = ({ table, policy_name = '', qual, with_check }, reading) => [
+export const alterPolicy: Reader<'AlterPolicyStmt'> = (statement, reading) => [
   {
     kind: 'alter-policy',
     span: reading.span,
-    table: reading.names.relation(table),
-    policy: policy_name,
+    table: reading.names.relation(statement.table),
+    policy: statement.policy_name ?? '',
+    roles: roleNames(statement.roles),
+    ...policyConditions(reading, statement),
     // What it does not give stays as it was.
-    mentioned: qual || with_check ? [mentionedIn(reading, qual, with_check)] : [],
+    mentioned: statement.qual || statement.with_check ? [mentionedIn(reading, statement.qual, statement.with_check)] : [],
   },
 ];
 
+/** USING and WITH CHECK. */
+function policyConditions(
+  reading: Reading,
+  { qual, with_check }: { readonly qual?: Node; readonly with_check?: Node },
+): Pick<OperationOf<'create-policy'>, 'using' | 'check'> {
+  const tokens = reading.tokens();
+  const behind = (word: string, node: Node | undefined): Expression | undefined => {
+    const at = node ? tokens.find([word]) : -1;
+    if (at < 0) return undefined;
+    const { start, end } = inParentheses(reading, at, tokens.list.length);
+    return expressionAt(reading, node, start, end);
+  };
+  return { using: behind('USING', qual), check: behind('CHECK', with_check) };
+}
+
 /** ALTER FUNCTION and its like; what it declares about volatility matters to defaults that call it. */
-export const alterFunction: Reader<'AlterFunctionStmt'> = ({ objtype, func, actions }, reading) => {
-  const { schema, name } = schemaAndName(strings(func?.objname));
+export const alterFunction: Reader<'AlterFunctionStmt'> = (statement, reading) => {
+  const { objtype = 'OBJECT_FUNCTION', func = {}, actions } = statement;
+  const { schema, name } = schemaAndName(strings(func.objname));
+  const canonical = reading.names.resolve(schema, name);
   const declared = valueText(option(actions, 'volatility')?.arg);
-  return [
-    {
-      kind: 'alter-object',
-      span: reading.span,
-      objectType: objectTypeText(objtype),
-      object: dotted(strings(func?.objname)),
-      function: reading.names.resolve(schema, name),
-      arguments: argumentTypes(func && { ObjectWithArgs: func }, reading),
-      volatility: isVolatility(declared) ? declared : undefined,
-      staysCall: optionFlag(actions, 'security') || all(actions, 'DefElem').some(({ defname }) => defname === 'set'),
-    },
-  ];
+  const target = targetOf(objtype, { ObjectWithArgs: func }, reading);
+  return altered(reading, statement, objectTypeText(objtype), dotted(strings(func.objname)), target, canonical, {
+    function: canonical,
+    arguments: argumentTypes(func, reading),
+    volatility: isVolatility(declared) ? declared : undefined,
+    staysCall: optionFlag(actions, 'security') || all(actions, 'DefElem').some(({ defname }) => defname === 'set'),
+  });
 };

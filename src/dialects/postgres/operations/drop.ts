@@ -1,13 +1,14 @@
 /** DROP of anything: one operation for each object. */
 import type { Node } from '@pgsql/types';
-import type { TypeName } from '../../../operations/definition.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Span } from '../../../source.ts';
 import { extensionContents } from '../extensions.ts';
+import { quoteIdent } from '../identifier.ts';
 import { schemaAndName } from '../names.ts';
-import { objectParts, objectText, objectTypeText } from './objects.ts';
-import { all, as, type NodeOf, type Reader, type Reading } from './reading.ts';
-import { readType } from './type-name.ts';
+import { objectParts, objectText, objectTypeText, roleName } from './objects.ts';
+import { as, type NodeOf, type Reader, type Reading } from './reading.ts';
+import { statementText } from './sql-text.ts';
+import { argumentTypes, targetOf } from './target.ts';
 
 type Drop = NodeOf<'DropStmt'>;
 
@@ -60,13 +61,6 @@ const ROUTINES = {
   OBJECT_AGGREGATE: 'aggregate',
 } as const;
 
-/** The types that say which of several routines of a name is meant; undefined where the statement gives none. */
-export function argumentTypes(node: Node | undefined, reading: Reading): readonly TypeName[] | undefined {
-  const object = as(node, 'ObjectWithArgs');
-  if (!object || object.args_unspecified) return undefined;
-  return all(object.objargs, 'TypeName').map((type) => readType(type, '', reading).type);
-}
-
 function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, together: readonly string[]): Operation {
   const { names } = reading;
   const ifExists = statement.missing_ok === true;
@@ -103,17 +97,21 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
     case 'OBJECT_FUNCTION':
     case 'OBJECT_PROCEDURE':
     case 'OBJECT_ROUTINE':
-    case 'OBJECT_AGGREGATE':
+    case 'OBJECT_AGGREGATE': {
+      const object = as(node, 'ObjectWithArgs');
       return {
         kind: 'drop-function',
         span,
+        // Before it is gone: a name without schema then means another one.
+        target: targetOf(statement.removeType, node, reading),
+        arguments: object && argumentTypes(object, reading),
         function: gone(),
         ifExists,
         cascade,
         routine: ROUTINES[statement.removeType],
-        arguments: argumentTypes(node, reading),
         together,
       };
+    }
     case 'OBJECT_SCHEMA':
       return {
         kind: 'drop-schema',
@@ -139,8 +137,18 @@ function dropOne(statement: Drop, node: Node, span: Span, reading: Reading, toge
     }
     case 'OBJECT_PUBLICATION':
       return { kind: 'drop-publication', span, publication: name, ifExists };
-    default:
-      return { kind: 'drop-object', span, objectType: objectTypeText(statement.removeType), object: objectText(node), ifExists, cascade };
+    default: {
+      const target = targetOf(statement.removeType ?? '', node, reading);
+      return {
+        kind: 'drop-object',
+        span,
+        objectType: objectTypeText(statement.removeType),
+        object: objectText(node),
+        ifExists,
+        cascade,
+        target,
+      };
+    }
   }
 }
 
@@ -148,9 +156,9 @@ export const dropRole: Reader<'DropRoleStmt'> = (_statement, reading) => {
   const tokens = reading.tokens();
   // DROP ROLE [IF EXISTS] a, b
   const from = tokens.word(2) === 'IF' ? 4 : 2;
-  return [
-    { kind: 'role', span: reading.span, role: reading.words(from, tokens.list.length), change: 'drop', newOwner: '', cascade: false },
-  ];
+  const definition = statementText(reading, undefined);
+  const role = reading.words(from, tokens.list.length);
+  return [{ kind: 'role', span: reading.span, role, change: 'drop', newOwner: '', cascade: false, definition }];
 };
 
 export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, reading) => [
@@ -161,6 +169,7 @@ export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, readin
     object: statement.servername ?? '',
     ifExists: statement.missing_ok === true,
     cascade: false,
+    target: `FOR ${roleName(statement.user)} SERVER ${quoteIdent(statement.servername ?? '')}`,
   },
 ];
 

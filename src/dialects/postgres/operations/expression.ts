@@ -4,8 +4,9 @@ import type { Expression, FunctionCall } from '../../../operations/definition.ts
 import { quoteIdent } from '../identifier.ts';
 import { strings } from '../names.ts';
 import type { Range } from '../split.ts';
-import { mentionedIn, type Named } from './mentioned.ts';
+import { mentionedIn } from './mentioned.ts';
 import { as, type NodeOf, type Reading } from './reading.ts';
+import { sqlTextAt } from './sql-text.ts';
 import { walk } from './walk.ts';
 
 /** SQL's own words that stand for a value: `SVFOP_CURRENT_TIMESTAMP_N` is `current_timestamp`. */
@@ -58,10 +59,10 @@ export function isNull(node: Node | undefined): boolean {
   return false;
 }
 
-/** An expression whose text is known. */
-export function expressionOf(node: Node | undefined, text: string, reading: Named): Expression {
+/** An expression from the tokens `[from, to)`. */
+export function expressionAt(reading: Reading, node: Node | undefined, from: number, to: number): Expression {
   return {
-    text,
+    ...sqlTextAt(reading, node, from, to),
     mentioned: mentionedIn(reading, node),
     functions: functionsOf(node),
     columns: columnsOf(node),
@@ -69,11 +70,6 @@ export function expressionOf(node: Node | undefined, text: string, reading: Name
     schemas: reading.names.path(),
     tree: node,
   };
-}
-
-/** An expression from the tokens `[from, to)`. */
-export function expressionAt(reading: Reading, node: Node | undefined, from: number, to: number): Expression {
-  return expressionOf(node, reading.words(from, to), reading);
 }
 
 /** The tokens inside the first pair of parentheses at or after `from`: indexes without the parentheses. */

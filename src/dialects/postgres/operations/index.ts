@@ -2,7 +2,7 @@
 import type { Node } from '@pgsql/types';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
 import { dotted, schemaAndName, strings } from '../names.ts';
-import { alterDepends, alterDomain, altered, alterEnum, listText, rename, setOwner, setSchema } from './alter.ts';
+import { alterDepends, alterDomain, altered, alteredNamed, alterEnum, listText, rename, setOwner, setSchema } from './alter.ts';
 import { alterTable, moveAll } from './alter-table.ts';
 import * as create from './create.ts';
 import { drop, dropRole, dropUserMapping } from './drop.ts';
@@ -11,66 +11,134 @@ import { createIndex, reindex } from './indexes.ts';
 import { mentionedIn } from './mentioned.ts';
 import { newerSyntax } from './newer.ts';
 import { objectTypeText, operatorText, roleName, roleNames } from './objects.ts';
+import { option } from './options.ts';
 import * as queries from './queries.ts';
-import { all, type NodeKind, open, type Reader, type Readers, type Reading } from './reading.ts';
+import { all, as, type NodeKind, open, type Reader, type Readers, type Reading } from './reading.ts';
 import * as settings from './settings.ts';
+import { statementText } from './sql-text.ts';
 import * as tables from './tables.ts';
+import { argumentText, targetOf } from './target.ts';
+import { readType } from './type-name.ts';
 
-/** A statement that makes an object which no table depends on. */
-const created = (
-  reading: Reading,
-  objectType: string,
-  object: string,
-  more: Partial<OperationOf<'create-object'>> = {},
-): readonly Operation[] => [
-  {
-    kind: 'create-object',
-    span: reading.span,
-    objectType,
-    object,
-    table: '',
-    ifNotExists: false,
-    server: '',
-    columnNames: [],
-    columns: [],
-    constraints: [],
-    ...more,
-  },
-];
+/** What a statement makes that no table depends on. */
+interface Made {
+  readonly objectType: string;
+  readonly object: string;
+  readonly target: string;
+  /** For what is in a schema: its canonical name, and the word of the statement that it follows. */
+  readonly own?: { readonly name: string; readonly after: string };
+  /** What else is known of it. */
+  readonly more?: Partial<OperationOf<'create-object'>>;
+}
 
-/** CREATE AGGREGATE, OPERATOR, TYPE (base or shell), COLLATION, TEXT SEARCH … */
-const define: Reader<'DefineStmt'> = (statement, reading) => {
-  const parts = strings(statement.defnames);
-  if (statement.kind !== 'OBJECT_TYPE') {
-    const name = statement.kind === 'OBJECT_OPERATOR' ? operatorText(parts) : dotted(parts);
-    return created(reading, objectTypeText(statement.kind), name);
-  }
-  const type = reading.names.create(parts.at(-2), parts.at(-1) ?? '');
+const created = (reading: Reading, node: unknown, { objectType, object, target, own, more }: Made): readonly Operation[] => {
+  const tokens = reading.tokens();
+  const token = own ? tokens.find([own.after]) + 1 : 0;
+  const definition = statementText(reading, node, own && { name: own.name, token: tokens.word(token) === 'IF' ? token + 3 : token });
   return [
     {
-      kind: 'create-type',
+      kind: 'create-object',
       span: reading.span,
-      type,
-      typeKind: (statement.definition ?? []).length > 0 ? 'base' : 'shell',
-      labels: [],
-      attributes: [],
-      subtype: undefined,
+      objectType,
+      object,
+      table: '',
+      ifNotExists: false,
+      server: '',
+      columnNames: [],
+      columns: [],
+      constraints: [],
+      target,
+      definition,
+      ...more,
     },
   ];
 };
 
+/** The same for something that is in no schema. */
+const createdGlobal = (
+  reading: Reading,
+  node: unknown,
+  objectType: string,
+  object: string,
+  more: Made['more'] = {},
+): readonly Operation[] => created(reading, node, { objectType, object, target: dotted([object]), more });
+
+/** The same for something in a schema, named by a list of its parts that follows a word. */
+const createdNamed = (
+  reading: Reading,
+  node: unknown,
+  objectType: string,
+  nodes: readonly Node[] | undefined,
+  { after, suffix = '', more = {} }: { readonly after: string; readonly suffix?: string; readonly more?: Made['more'] },
+): readonly Operation[] => {
+  const { schema, name } = schemaAndName(strings(nodes));
+  const canonical = reading.names.resolve(schema, name);
+  // Statistics can be made without a name.
+  return name === ''
+    ? created(reading, node, { objectType, object: '', target: '', more })
+    : created(reading, node, {
+        objectType,
+        object: listText(nodes),
+        target: `${canonical}${suffix}`,
+        more,
+        own: { name: canonical, after },
+      });
+};
+
+/** CREATE AGGREGATE, OPERATOR, TYPE (base or shell), COLLATION, TEXT SEARCH … */
+const define: Reader<'DefineStmt'> = (statement, reading) => {
+  const parts = strings(statement.defnames);
+  if (statement.kind === 'OBJECT_OPERATOR') {
+    const side = (name: string): string => {
+      const node = as(option(statement.definition, name)?.arg, 'TypeName');
+      return node ? argumentText(readType(node, '', reading).type) : 'NONE';
+    };
+    const target = `${operatorText(parts)} (${side('leftarg')}, ${side('rightarg')})`;
+    return created(reading, statement, { objectType: 'operator', object: operatorText(parts), target });
+  }
+  if (statement.kind !== 'OBJECT_TYPE') {
+    const objectType = objectTypeText(statement.kind);
+    const after = objectType.split(' ').at(-1)?.toUpperCase() ?? '';
+    const suffix = statement.kind === 'OBJECT_AGGREGATE' ? aggregateArguments(reading, statement.args?.[0]) : '';
+    return createdNamed(reading, statement, objectType, statement.defnames, { after, suffix });
+  }
+  const type = reading.names.create(parts.at(-2), parts.at(-1) ?? '');
+  const typeKind = (statement.definition ?? []).length > 0 ? 'base' : 'shell';
+  const definition = create.typeDefinition(reading);
+  return [{ kind: 'create-type', span: reading.span, type, typeKind, labels: [], attributes: [], definition, subtype: undefined }];
+};
+
+/** `(integer, text)` of CREATE AGGREGATE; `(*)` where it takes none. */
+function aggregateArguments(reading: Reading, list: Node | undefined): string {
+  const types = all(as(list, 'List')?.items, 'FunctionParameter').map(({ argType }) => argumentText(readType(argType, '', reading).type));
+  return types.length === 0 ? '(*)' : `(${types.join(', ')})`;
+}
+
 const statistics: Reader<'CreateStatsStmt'> = (statement, reading) => {
   const [relation] = all(statement.relations, 'RangeVar');
   const { columns } = mentionedIn(reading, statement.exprs);
-  return created(reading, 'statistics', listText(statement.defnames), {
+  const more = {
     table: relation ? reading.names.relation(relation) : '',
     ifNotExists: statement.if_not_exists === true,
     columnNames: [
       ...all(statement.exprs, 'StatsElem').flatMap(({ name }) => name ?? []),
       ...columns.flatMap(({ path }) => path.at(-1) ?? []),
     ],
-  });
+  };
+  return createdNamed(reading, statement, 'statistics', statement.defnames, { after: 'STATISTICS', more });
 };
+
+const alteredGlobal = (reading: Reading, node: unknown, objectType: string, object = ''): readonly Operation[] =>
+  altered(reading, node, objectType, object, dotted([object]));
+
+const alterExtension = (reading: Reading, statement: { readonly extname?: string }): readonly Operation[] => [
+  {
+    kind: 'alter-extension',
+    span: reading.span,
+    extension: statement.extname ?? '',
+    definition: statementText(reading, statement),
+  },
+];
 
 /** A statement with no reader: shown as not analysed. */
 const unsupported = (reading: Reading, kind: string): readonly Operation[] => [
@@ -103,15 +171,15 @@ const READERS: Readers = {
   CreateDomainStmt: create.createDomain,
   AlterEnumStmt: alterEnum,
   AlterDomainStmt: alterDomain,
-  AlterTypeStmt: ({ typeName }, reading) => altered(reading, 'type', listText(typeName)),
+  AlterTypeStmt: (statement, reading) => alteredNamed(reading, statement, 'type', statement.typeName),
   CreateFunctionStmt: create.createFunction,
   AlterFunctionStmt: create.alterFunction,
   CreateSeqStmt: create.createSequence,
   AlterSeqStmt: create.alterSequence,
   CreateSchemaStmt: create.makeCreateSchema((reading, node) => readAny(node, reading)),
   CreateExtensionStmt: create.createExtension,
-  AlterExtensionStmt: ({ extname = '' }, { span }) => [{ kind: 'alter-extension', span, extension: extname }],
-  AlterExtensionContentsStmt: ({ extname = '' }, { span }) => [{ kind: 'alter-extension', span, extension: extname }],
+  AlterExtensionStmt: (statement, reading) => alterExtension(reading, statement),
+  AlterExtensionContentsStmt: (statement, reading) => alterExtension(reading, statement),
   CreateTrigStmt: create.createTrigger,
   RuleStmt: create.createRule,
   CreatePolicyStmt: create.createPolicy,
@@ -119,33 +187,66 @@ const READERS: Readers = {
 
   DefineStmt: define,
   CreateStatsStmt: statistics,
-  CreateCastStmt: ({ sourcetype, targettype }, reading) =>
-    created(reading, 'cast', `(${dotted(strings(sourcetype?.names))} AS ${dotted(strings(targettype?.names))})`),
-  CreateConversionStmt: ({ conversion_name }, reading) => created(reading, 'conversion', listText(conversion_name)),
-  CreateOpClassStmt: ({ opclassname }, reading) => created(reading, 'operator class', listText(opclassname)),
-  CreateOpFamilyStmt: ({ opfamilyname }, reading) => created(reading, 'operator family', listText(opfamilyname)),
-  CreateAmStmt: ({ amname = '' }, reading) => created(reading, 'access method', amname),
-  CreatePLangStmt: ({ plname = '' }, reading) => created(reading, 'language', plname),
-  CreateTransformStmt: ({ type_name, lang = '' }, reading) => created(reading, 'transform', `${dotted(strings(type_name?.names))} ${lang}`),
-  CreateEventTrigStmt: ({ trigname = '', funcname }, reading) => {
-    const { schema, name } = schemaAndName(strings(funcname));
-    return created(reading, 'event trigger', trigname, { server: reading.names.resolve(schema, name) });
+  CreateCastStmt: (statement, reading) => {
+    const { sourcetype, targettype } = statement;
+    const object = `(${dotted(strings(sourcetype?.names))} AS ${dotted(strings(targettype?.names))})`;
+    const [from, to] = [sourcetype, targettype].map((node) => argumentText(readType(node, '', reading).type));
+    return created(reading, statement, { objectType: 'cast', object, target: `(${from} AS ${to})` });
   },
-  CreateFdwStmt: ({ fdwname = '' }, reading) => created(reading, 'foreign data wrapper', fdwname),
-  CreateForeignServerStmt: ({ servername = '', fdwname = '', if_not_exists }, reading) =>
-    created(reading, 'server', servername, { server: fdwname, ifNotExists: if_not_exists === true }),
-  CreateUserMappingStmt: ({ user, servername = '' }, reading) => created(reading, 'user mapping', `${roleName(user)} ${servername}`),
-  ImportForeignSchemaStmt: ({ remote_schema = '' }, reading) => created(reading, 'foreign schema', remote_schema),
-  AlterStatsStmt: ({ defnames }, reading) => altered(reading, 'statistics', listText(defnames)),
-  AlterEventTrigStmt: ({ trigname = '' }, reading) => altered(reading, 'event trigger', trigname),
-  AlterCollationStmt: ({ collname }, reading) => altered(reading, 'collation', listText(collname)),
-  AlterOperatorStmt: ({ opername }, reading) => altered(reading, 'operator', operatorText(strings(opername?.objname))),
-  AlterOpFamilyStmt: ({ opfamilyname }, reading) => altered(reading, 'operator family', listText(opfamilyname)),
-  AlterFdwStmt: ({ fdwname = '' }, reading) => altered(reading, 'foreign data wrapper', fdwname),
-  AlterForeignServerStmt: ({ servername = '' }, reading) => altered(reading, 'server', servername),
-  AlterUserMappingStmt: ({ servername = '' }, reading) => altered(reading, 'user mapping', servername),
-  AlterTSConfigurationStmt: ({ cfgname }, reading) => altered(reading, 'text search configuration', listText(cfgname)),
-  AlterTSDictionaryStmt: ({ dictname }, reading) => altered(reading, 'text search dictionary', listText(dictname)),
+  CreateConversionStmt: (statement, reading) =>
+    createdNamed(reading, statement, 'conversion', statement.conversion_name, { after: 'CONVERSION' }),
+  CreateOpClassStmt: (statement, reading) =>
+    createdNamed(reading, statement, 'operator class', statement.opclassname, {
+      after: 'CLASS',
+      suffix: ` USING ${dotted([statement.amname ?? ''])}`,
+    }),
+  CreateOpFamilyStmt: (statement, reading) =>
+    createdNamed(reading, statement, 'operator family', statement.opfamilyname, {
+      after: 'FAMILY',
+      suffix: ` USING ${dotted([statement.amname ?? ''])}`,
+    }),
+  CreateAmStmt: (statement, reading) => createdGlobal(reading, statement, 'access method', statement.amname ?? ''),
+  CreatePLangStmt: (statement, reading) => createdGlobal(reading, statement, 'language', statement.plname ?? ''),
+  CreateTransformStmt: (statement, reading) => {
+    const { type_name: type, lang = '' } = statement;
+    const target = `FOR ${argumentText(readType(type, '', reading).type)} LANGUAGE ${dotted([lang])}`;
+    return created(reading, statement, { objectType: 'transform', object: `${dotted(strings(type?.names))} ${lang}`, target });
+  },
+  CreateEventTrigStmt: (statement, reading) => {
+    const { schema, name } = schemaAndName(strings(statement.funcname));
+    return createdGlobal(reading, statement, 'event trigger', statement.trigname ?? '', { server: reading.names.resolve(schema, name) });
+  },
+  CreateFdwStmt: (statement, reading) => createdGlobal(reading, statement, 'foreign data wrapper', statement.fdwname ?? ''),
+  CreateForeignServerStmt: (statement, reading) => {
+    const { servername = '', fdwname = '', if_not_exists } = statement;
+    return createdGlobal(reading, statement, 'server', servername, { server: fdwname, ifNotExists: if_not_exists === true });
+  },
+  CreateUserMappingStmt: (statement, reading) => {
+    const { user, servername = '' } = statement;
+    const target = `FOR ${roleName(user)} SERVER ${dotted([servername])}`;
+    return created(reading, statement, { objectType: 'user mapping', object: `${roleName(user)} ${servername}`, target });
+  },
+  // It makes foreign tables that the statement does not name.
+  ImportForeignSchemaStmt: (statement, reading) =>
+    created(reading, statement, { objectType: 'foreign schema', object: statement.remote_schema ?? '', target: '' }),
+  AlterStatsStmt: (statement, reading) => alteredNamed(reading, statement, 'statistics', statement.defnames),
+  AlterEventTrigStmt: (statement, reading) => alteredGlobal(reading, statement, 'event trigger', statement.trigname),
+  AlterCollationStmt: (statement, reading) => alteredNamed(reading, statement, 'collation', statement.collname),
+  AlterOperatorStmt: (statement, reading) => {
+    const { opername = {} } = statement;
+    const target = targetOf('OBJECT_OPERATOR', { ObjectWithArgs: opername }, reading);
+    return altered(reading, statement, 'operator', operatorText(strings(opername.objname)), target);
+  },
+  AlterOpFamilyStmt: (statement, reading) =>
+    alteredNamed(reading, statement, 'operator family', statement.opfamilyname, ` USING ${dotted([statement.amname ?? ''])}`),
+  AlterFdwStmt: (statement, reading) => alteredGlobal(reading, statement, 'foreign data wrapper', statement.fdwname),
+  AlterForeignServerStmt: (statement, reading) => alteredGlobal(reading, statement, 'server', statement.servername),
+  AlterUserMappingStmt: (statement, reading) => {
+    const { user, servername = '' } = statement;
+    return altered(reading, statement, 'user mapping', servername, `FOR ${roleName(user)} SERVER ${dotted([servername])}`);
+  },
+  AlterTSConfigurationStmt: (statement, reading) => alteredNamed(reading, statement, 'text search configuration', statement.cfgname),
+  AlterTSDictionaryStmt: (statement, reading) => alteredNamed(reading, statement, 'text search dictionary', statement.dictname),
   DropUserMappingStmt: dropUserMapping,
 
   CreatePublicationStmt: grants.createPublication,

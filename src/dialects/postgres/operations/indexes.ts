@@ -1,35 +1,17 @@
 /** CREATE INDEX and REINDEX. */
 import type { IndexElem } from '@pgsql/types';
 import { quoteIdent, splitRelation } from '../identifier.ts';
-import { functionsOf } from './expression.ts';
-import { dotted, strings } from '../names.ts';
+import { expressionAt } from './expression.ts';
 import { indexName } from './implied.ts';
-import { option, optionFlag, valueText } from './options.ts';
+import { expressionRange, indexKey } from './index-key.ts';
+import { option, optionFlag, storageOptions, valueText } from './options.ts';
 import { all, isOnly, type Reader, type Reading } from './reading.ts';
 
 /** The text of one key: an expression without the operator class and order that follow it. */
 function keyText(reading: Reading, element: IndexElem, from: number, to: number): string {
   if (element.name !== undefined) return element.name;
-  const tokens = reading.tokens();
-  if (tokens.word(from) === '(') return reading.words(from + 1, tokens.afterBracket(from) - 1);
-  // Without brackets of its own it is a function call.
-  const open = tokens.find(['('], from, to);
-  return reading.words(from, open < 0 ? to : tokens.afterBracket(open));
-}
-
-/** Operator classes that a key has where none is given. */
-const DEFAULT_CLASSES = new Set(
-  (
-    'array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops ' +
-    'interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops ' +
-    'tsvector_ops uuid_ops varbit_ops varchar_ops'
-  ).split(' '),
-);
-
-/** What beside its column or expression makes a key another one: its collation and its operator class. */
-function keyClass({ collation, opclass }: IndexElem): string {
-  const name = strings(opclass).at(-1) ?? '';
-  return [strings(collation).at(-1) ?? '', DEFAULT_CLASSES.has(name) ? '' : name].filter(Boolean).join(' ');
+  const { start, end } = expressionRange(reading, from, to);
+  return reading.words(start, end);
 }
 
 /** NULLS DISTINCT is the default and leaves no trace in the tree; servers before 15 know neither form. */
@@ -65,15 +47,13 @@ export const createIndex: Reader<'IndexStmt'> = (statement, reading) => {
       only: isOnly(statement.relation),
       method: statement.accessMethod ?? 'btree',
       nulls: nullsOf(statement.nulls_not_distinct === true, reading, open),
-      keyClasses: elements.map(keyClass),
-      keys: elements.map(({ opclass, collation }) => ({
-        operatorClass: strings(opclass).at(-1) ?? '',
-        collation: dotted(strings(collation)),
-      })),
       partial: statement.whereClause !== undefined,
       where: where < 0 ? '' : reading.words(where + 1, tokens.list.length),
       hasExpressions: elements.some(({ expr }) => expr !== undefined),
-      functions: functionsOf([...elements.map(({ expr }) => expr), statement.whereClause]),
+      keys: elements.map((element, i) => indexKey(reading, element, ranges[i]?.start ?? 0, ranges[i]?.end ?? 0)),
+      condition: where < 0 ? undefined : expressionAt(reading, statement.whereClause, where + 1, tokens.list.length),
+      storage: storageOptions(reading, statement.options, false),
+      tablespace: statement.tableSpace ?? '',
     },
   ];
 };

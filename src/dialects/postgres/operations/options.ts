@@ -1,7 +1,7 @@
 /** Options of statements: `(FULL, PARALLEL 2)`, `OWNED BY a.b`. */
 import type { Node } from '@pgsql/types';
-import type { StorageOption } from '../../../operations/definition.ts';
-import { dotted, strings } from '../names.ts';
+import type { SequenceOptions, StorageOption } from '../../../operations/definition.ts';
+import { dotted, schemaAndName, strings } from '../names.ts';
 import { all, as, type NodeOf, type Reading } from './reading.ts';
 
 export function option(options: readonly Node[] | undefined, name: string): NodeOf<'DefElem'> | undefined {
@@ -59,3 +59,37 @@ export function storageOptions(reading: Reading, options: readonly Node[] | unde
     return { name, value: sign < 0 || !range ? valueText(element.arg) || 'true' : reading.words(sign + 1, range.end) };
   });
 }
+
+/** The storage parameters of a WITH, as written between its brackets; empty where there are none. */
+export function storageText(reading: Reading, options: readonly Node[] | undefined, from: number, to: number): string {
+  const open = storageAt(reading, options, from, to);
+  return open < 0 ? '' : reading.words(open + 1, reading.tokens().afterBracket(open) - 1);
+}
+
+const SEQUENCE_WORDS: Readonly<Record<string, keyof SequenceOptions>> = {
+  increment: 'increment',
+  minvalue: 'minimum',
+  maxvalue: 'maximum',
+  start: 'start',
+  restart: 'restart',
+  cache: 'cache',
+  cycle: 'cycle',
+};
+
+/** What a statement says about a sequence; OWNED BY is not in here. */
+export function sequenceOptions(reading: Reading, options: readonly Node[] | undefined): SequenceOptions {
+  const found: { -readonly [K in keyof SequenceOptions]: SequenceOptions[K] } = {};
+  for (const { defname = '', arg } of all(options, 'DefElem')) {
+    const word = SEQUENCE_WORDS[defname];
+    if (word) found[word] = valueText(arg);
+    else if (defname === 'as') found.type = integerName(strings(as(arg, 'TypeName')?.names).at(-1) ?? '');
+    else if (defname === 'sequence_name') {
+      const { schema, name } = schemaAndName(strings(as(arg, 'List')?.items));
+      found.name = reading.names.resolve(schema, name);
+    }
+  }
+  return found;
+}
+
+/** The types that a sequence can have. */
+const integerName = (name: string): string => ({ int2: 'smallint', int4: 'integer', int8: 'bigint' })[name] ?? name;

@@ -1,18 +1,20 @@
 /** CREATE TABLE and its kin, TRUNCATE, LOCK, VACUUM, CLUSTER. */
 import { LOCK_MODES } from '../../../effects/effect.ts';
 import type { Node, RangeVar } from '@pgsql/types';
+import type { Expression, SqlText } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { strings } from '../names.ts';
 import { tableElements } from './columns.ts';
-import { columnsOf, expressionOf } from './expression.ts';
-import { namedObjects } from './objects.ts';
-import { all, as, isOnly, type Reader } from './reading.ts';
+import { columnsOf, expressionAt } from './expression.ts';
+import { expressionRange } from './index-key.ts';
+import { nameEnd, namedObjects } from './objects.ts';
+import { all, as, isOnly, type NodeOf, type Reader, type Reading } from './reading.ts';
 import { readQuery } from './query.ts';
 import { typeAt } from './type-name.ts';
 import { mentions } from './walk.ts';
-import { optionFlag } from './options.ts';
+import { optionFlag, storageOptions } from './options.ts';
 import { relationsOf } from './queries.ts';
-
+import { joined, sqlTextAt, statementText } from './sql-text.ts';
 
 /** Bit of TableLikeOption that copies indexes, and so the primary key. */
 const LIKE_INDEXES = 1 << 6;
@@ -48,11 +50,10 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       partitioned: statement.partspec !== undefined,
       partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ''] ?? 'none',
       partitionKey: keys.map((element) => element.name ?? ''),
-      partitionExpressions: keys.map(({ expr }) => expr && expressionOf(expr, '', reading)),
+      partitionExpressions: partitionExpressions(reading, statement),
       partitionColumns: keys.flatMap((element) => (element.name === undefined ? columnsOf(element.expr) : [element.name])),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
-      bound: statement.partbound && { ...expressionOf({ PartitionBoundSpec: statement.partbound }, '', reading), columns: [] },
       inherits: statement.partbound ? [] : parents,
       like,
       ofType: statement.ofTypename ? typeAt(reading, statement.ofTypename).type.name : '',
@@ -61,10 +62,21 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       columnNames: columns.map((column) => column.name),
       columns,
       constraints,
+      partitionBy: partitionBy(reading, statement),
+      bound: partitionBound(reading, statement),
       likeOptions: likes.map(({ options = 0 }) => includedBy(options)),
       accessMethod: statement.accessMethod ?? '',
+      tablespace: statement.tablespacename ?? '',
+      onCommit: ON_COMMIT[statement.oncommit ?? ''] ?? '',
+      storage: storageOptions(reading, statement.options, false),
     },
   ];
+};
+
+const ON_COMMIT: Readonly<Record<string, OperationOf<'create-table'>['onCommit']>> = {
+  ONCOMMIT_PRESERVE_ROWS: 'preserve-rows',
+  ONCOMMIT_DELETE_ROWS: 'delete-rows',
+  ONCOMMIT_DROP: 'drop',
 };
 
 /** Bits of TableLikeOption, in order. */
@@ -75,6 +87,39 @@ const LIKE_ALL = (1 << LIKE_WORDS.length) - 1;
 const includedBy = (options: number): readonly string[] =>
   (options & LIKE_ALL) === LIKE_ALL ? ['all'] : LIKE_WORDS.filter((_, bit) => (options & (1 << bit)) !== 0);
 
+/** What stands behind PARTITION BY: the strategy and the key. */
+function partitionBy(reading: Reading, { partspec }: NodeOf<'CreateStmt'>): SqlText | undefined {
+  if (!partspec) return undefined;
+  const from = reading.index(partspec.location) + 2;
+  const open = reading.tokens().find(['('], from);
+  return sqlTextAt(reading, partspec, from, reading.tokens().afterBracket(open));
+}
+
+/** The expressions of the partition key, undefined for a column. */
+function partitionExpressions(reading: Reading, { partspec }: NodeOf<'CreateStmt'>): readonly (Expression | undefined)[] {
+  if (!partspec) return [];
+  const tokens = reading.tokens();
+  const open = tokens.find(['('], reading.index(partspec.location));
+  const ranges = tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
+  return all(partspec.partParams, 'PartitionElem').map(({ expr }, i) => {
+    const { start, end } = expressionRange(reading, ranges[i]?.start ?? 0, ranges[i]?.end ?? 0);
+    return expr && expressionAt(reading, expr, start, end);
+  });
+}
+
+/** FOR VALUES … or DEFAULT, from behind the parent and its column list. */
+function partitionBound(reading: Reading, { partbound, inhRelations }: NodeOf<'CreateStmt'>): Expression | undefined {
+  if (!partbound) return undefined;
+  const tokens = reading.tokens();
+  let from = nameEnd(reading, reading.index(all(inhRelations, 'RangeVar')[0]?.location));
+  if (tokens.word(from) === '(') from = tokens.afterBracket(from);
+  // FOR VALUES IN (…), WITH (…), FROM (…) TO (…)
+  const first = partbound.is_default ? from + 1 : tokens.afterBracket(from + 3);
+  const end = tokens.word(from + 2) === 'FROM' && !partbound.is_default ? tokens.afterBracket(first + 1) : first;
+  // MINVALUE and MAXVALUE look like columns to the parser.
+  return { ...expressionAt(reading, { PartitionBoundSpec: partbound }, from, end), columns: [] };
+}
+
 export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) => {
   const relation = statement.into?.rel;
   const sources = relationsOf(reading, mentions(statement.query).relations);
@@ -84,20 +129,62 @@ export const createTableAs: Reader<'CreateTableAsStmt'> = (statement, reading) =
   const withData = statement.into?.skipData !== true;
   const ifNotExists = statement.if_not_exists === true;
   const temporary = isTemporary(relation);
+  // The query is read before the new name is known: it can read another relation of that name.
+  const definition = sqlTextAt(reading, statement.query, nameEnd(reading, reading.index(relation?.location)), dataClause(reading));
   const table = reading.names.create(relation?.schemaname, relation?.relname ?? '', temporary);
   if (statement.objtype === 'OBJECT_MATVIEW') {
-    return [{ kind: 'create-materialized-view', span: reading.span, table, ifNotExists, withData, sources, query, columnNames }];
+    const storage = storageOptions(reading, statement.into?.options, false);
+    return [
+      {
+        kind: 'create-materialized-view',
+        span: reading.span,
+        table,
+        ifNotExists,
+        withData,
+        sources,
+        query,
+        columnNames,
+        storage,
+        selectsStar: selectsStar(statement.query),
+        definition,
+      },
+    ];
   }
   if (temporary && statement.into?.onCommit === 'ONCOMMIT_DROP') reading.names.dropOnCommit(table);
   const unlogged = relation?.relpersistence === 'u';
-  return [{ kind: 'create-table-as', span: reading.span, table, ifNotExists, temporary, withData, sources, unlogged, query, columnNames }];
+  return [
+    {
+      kind: 'create-table-as',
+      span: reading.span,
+      table,
+      ifNotExists,
+      temporary,
+      withData,
+      sources,
+      unlogged,
+      query,
+      columnNames,
+      selectsStar: selectsStar(statement.query),
+      definition,
+    },
+  ];
 };
+
+/** Index of WITH [NO] DATA at the end of a statement, or its end. */
+function dataClause(reading: Reading): number {
+  const tokens = reading.tokens();
+  const end = tokens.list.length;
+  if (tokens.word(end - 1) !== 'DATA') return end;
+  if (tokens.word(end - 2) === 'WITH') return end - 2;
+  return tokens.word(end - 2) === 'NO' && tokens.word(end - 3) === 'WITH' ? end - 3 : end;
+}
 
 /** SELECT … INTO is CREATE TABLE AS in other words. */
 export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
   const relation = statement.intoClause?.rel;
   const temporary = isTemporary(relation);
   const { intoClause: _, ...query } = statement;
+  const definition = withoutInto(reading, query, relation);
   return [
     {
       kind: 'create-table-as',
@@ -110,13 +197,28 @@ export const selectInto: Reader<'SelectStmt'> = (statement, reading) => {
       temporary,
       withData: true,
       unlogged: relation?.relpersistence === 'u',
+      selectsStar: selectsStar({ SelectStmt: query }),
+      definition,
     },
   ];
 };
 
-export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base, servername = '' }, reading) => {
-  const table = reading.names.create(base?.relation?.schemaname, base?.relation?.relname ?? '');
-  const { columns, constraints } = tableElements(reading, base?.tableElts);
+/** The query of SELECT … INTO as CREATE TABLE AS has it. */
+function withoutInto(reading: Reading, query: unknown, into: RangeVar | undefined): SqlText {
+  const tokens = reading.tokens();
+  const name = reading.index(into?.location);
+  let from = name;
+  while (from > 0 && tokens.word(from) !== 'INTO') from--;
+  const before = sqlTextAt(reading, query, 0, from);
+  const after = sqlTextAt(reading, query, nameEnd(reading, name), tokens.list.length);
+  return joined(['AS ', before, after.text === '' ? '' : ' ', after]);
+}
+
+export const createForeignTable: Reader<'CreateForeignTableStmt'> = (statement, reading) => {
+  const { relation, tableElts, if_not_exists } = statement.base ?? {};
+  const table = reading.names.create(relation?.schemaname, relation?.relname ?? '');
+  const definition = statementText(reading, statement, { token: reading.index(relation?.location), name: table });
+  const { columns, constraints } = tableElements(reading, tableElts);
   return [
     {
       kind: 'create-object',
@@ -124,11 +226,13 @@ export const createForeignTable: Reader<'CreateForeignTableStmt'> = ({ base, ser
       objectType: 'foreign table',
       object: table,
       table,
-      ifNotExists: base?.if_not_exists === true,
-      server: servername,
+      ifNotExists: if_not_exists === true,
+      server: statement.servername ?? '',
       columnNames: [],
       columns,
       constraints,
+      target: table,
+      definition,
     },
   ];
 };
@@ -220,6 +324,9 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
   const sources = relationsOf(reading, mentions(query).relations);
   const temporary = isTemporary(view);
   const made = query && readQuery(query, reading);
+  const tokens = reading.tokens();
+  const definition = sqlTextAt(reading, query, nameEnd(reading, reading.index(view?.location)), tokens.list.length);
+  const keyword = tokens.find(['VIEW']);
   return [
     {
       kind: 'create-view',
@@ -232,6 +339,9 @@ export const createView: Reader<'ViewStmt'> = (statement, reading) => {
       query: made,
       columnNames: strings(statement.aliases),
       checkOption: statement.withCheckOption !== undefined && statement.withCheckOption !== 'NO_CHECK_OPTION',
+      storage: storageOptions(reading, statement.options, false),
+      recursive: tokens.word(keyword - 1) === 'RECURSIVE',
+      definition,
     },
   ];
 };

@@ -17,8 +17,11 @@ export function inScope(scope: Scope | undefined, name: string): boolean {
 /** A node of any type: its kind, what it holds, the CTEs it sees. False: what is below it is not walked. */
 export type Visit = (kind: NodeKind, value: object, scope: Scope | undefined) => boolean | void;
 
+/** A member of a node that holds a node of a known type, which the tree does not name: `relation`, `typeName`. */
+export type VisitBare = (value: object, scope: Scope | undefined) => void;
+
 /** Calls `visit` for every node below and including `root`, in the order of the text as far as the tree keeps it. */
-export function walk(root: unknown, visit: Visit, scope?: Scope): void {
+export function walk(root: unknown, visit: Visit, scope?: Scope, visitBare?: VisitBare): void {
   const stack: { readonly value: unknown; readonly scope: Scope | undefined }[] = [{ value: root, scope }];
   for (let item = stack.pop(); item; item = stack.pop()) {
     const { value } = item;
@@ -33,7 +36,10 @@ export function walk(root: unknown, visit: Visit, scope?: Scope): void {
     if (entries.length === 1 && only && typeof only[1] === 'object' && only[1] !== null && /^[A-Z]/.test(only[0])) {
       if (visit(only[0] as NodeKind, only[1] as object, item.scope) === false) continue;
       pushMembers(stack, only[1] as object, item.scope);
-    } else pushMembers(stack, value, item.scope);
+    } else {
+      visitBare?.(value, item.scope);
+      pushMembers(stack, value, item.scope);
+    }
   }
 }
 

@@ -1,0 +1,50 @@
+/** A migration of plain SQL on top of a history, analysed as the pipeline does it. */
+import { postgres } from '../../src/dialects/postgres/index.ts';
+import { analyse, IN_ORDER, type ProjectContext, type TimelineEntry } from '../../src/effects/analyse.ts';
+import type { AnalysedMigration } from '../../src/effects/analysed.ts';
+import type { Migration } from '../../src/frameworks/framework.ts';
+import { cutScript } from '../../src/source.ts';
+
+function migrationOf(id: string, text: string, transaction: Migration['transaction']): Migration {
+  return {
+    id,
+    path: id,
+    text,
+    span: { path: id, start: 0, end: text.length },
+    framework: 'sql',
+    order: id,
+    title: '',
+    direction: 'up',
+    transaction,
+    transactionGroup: null,
+    steps: [{ kind: 'sql', script: cutScript({ path: id, text }) }],
+    down: 'not-used',
+    repeatable: false,
+  };
+}
+
+/** Analyses `sql` as one migration of a change, with `history` before it. */
+export function analysedSql(
+  history: string,
+  sql: string,
+  { version = 16, transaction = 'wrapped' }: { readonly version?: number; readonly transaction?: Migration['transaction'] } = {},
+): AnalysedMigration {
+  const timeline: TimelineEntry[] = [
+    { ...IN_ORDER, migration: migrationOf('1', history, 'none'), role: 'history', change: null },
+    { ...IN_ORDER, migration: migrationOf('2', sql, transaction), role: 'change', change: 'change' },
+  ];
+  const context: ProjectContext = {
+    project: 0,
+    dialect: postgres,
+    version,
+    versionAssumed: false,
+    frameworkTitle: '',
+    outsideTransaction: null,
+    withoutOptOut: '',
+    knowledge: { size: () => 'unknown', rows: () => undefined },
+    schema: [],
+  };
+  const [migration] = analyse(timeline, context);
+  if (!migration) throw new Error(`Not analysed: ${sql}`);
+  return migration;
+}
