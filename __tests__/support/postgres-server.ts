@@ -296,11 +296,13 @@ function without(waits: ReadonlyMap<string, Waits>, other: ReadonlyMap<string, W
   );
 }
 
-/** Waits until a session waits for a lock, or its statement has ended. */
+/** Waits until a session waits for another than the one that looks, which CONCURRENTLY also waits for, or its statement has ended. */
 async function waiting(on: Session, pid: number, running: Promise<unknown>): Promise<void> {
   const ended = running.then(() => true);
   for (let tries = 0; tries < 500; tries++) {
-    const [row] = await on.query<{ waits: boolean }>(`SELECT wait_event_type = 'Lock' AS waits FROM pg_stat_activity WHERE pid = ${pid}`);
+    const [row] = await on.query<{ waits: boolean }>(
+      `SELECT EXISTS (SELECT FROM unnest(pg_blocking_pids(${pid})) AS other WHERE other <> pg_backend_pid()) AS waits`,
+    );
     const pause = new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), 10));
     if (row?.waits || (await Promise.race([ended, pause]))) return;
   }
