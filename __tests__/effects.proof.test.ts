@@ -70,6 +70,10 @@ const HIDDEN: readonly string[] = [
   'VACUUM ANALYZE t; public.t: schema changes',
   'VACUUM FULL t; public.t_u_idx: schema changes',
   'ALTER TABLE n DETACH PARTITION n1 CONCURRENTLY; public.n1_a_idx: schema changes',
+  'ALTER TABLE events DETACH PARTITION events_2023 CONCURRENTLY; public.events_2023_id_at_kind_idx: schema changes',
+  'CREATE INDEX CONCURRENTLY idx1 ON totals (s); public.totals: schema changes',
+  'CREATE INDEX CONCURRENTLY IF NOT EXISTS accounts_name_idx ON accounts (name); public.accounts: schema changes',
+  'REINDEX INDEX CONCURRENTLY events_tenant_idx; public.events: schema changes',
 ];
 
 describe.each([...new Set(rows.map((row) => row.scene))])('%s', (scene) => {

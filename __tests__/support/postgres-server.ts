@@ -5,11 +5,11 @@
  */
 import { compareLocks, type LockMode, type Work } from '../../src/effects/effect.ts';
 import { catalogDump, FIRST_NORMAL } from './server-catalog.ts';
-import { combine, countsOf, locksOf, type Relations, relationsOf, sameRelations, workOf } from './server-traces.ts';
+import { combine, countsOf, locksCatalogs, locksOf, type Relations, relationsOf, sameRelations, workOf } from './server-traces.ts';
 import { prepareTries, tryAll } from './server-tries.ts';
 import { type Values, valuesOf } from './server-values.ts';
 import { type Failure, openSession, type Session } from './session.ts';
-import { type Waits, waitsAt } from './waits.ts';
+import { UNTOLD, type Waits, waitsAt } from './waits.ts';
 
 export interface Experiment {
   /** What is there before, run outside a transaction. */
@@ -171,7 +171,13 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     const scanned = await scannedBy(main, notices, more('scans'));
     const locks = await locksOf(main, pid, before);
     const after = await relationsOf(main);
-    const tried = bystander ? [{ locks, waits: await tryAll(bystander, targets(before)), masked: [] }] : [];
+    const tried: Tried[] = [];
+    if (bystander) {
+      // Whoever is kept from the server's own catalogs can do nothing at all: that tells nothing of the relations of users.
+      const untold = await locksCatalogs(main, pid);
+      const waits = untold ? new Map(targets(before).map(({ name }) => [name, UNTOLD])) : await tryAll(bystander, targets(before));
+      tried.push({ locks, waits, masked: [] });
+    }
     await main.query('ROLLBACK');
     const work = workOf({ before, after, notices, scanned, written: more('rows') });
     return { refused: null, does: combine(locks, work, before), work, locksSeen: true, tried };
@@ -290,11 +296,13 @@ function without(waits: ReadonlyMap<string, Waits>, other: ReadonlyMap<string, W
   );
 }
 
-/** Waits until a session waits for a lock, or its statement has ended. */
+/** Waits until a session waits for another than the one that looks, which CONCURRENTLY also waits for, or its statement has ended. */
 async function waiting(on: Session, pid: number, running: Promise<unknown>): Promise<void> {
   const ended = running.then(() => true);
   for (let tries = 0; tries < 500; tries++) {
-    const [row] = await on.query<{ waits: boolean }>(`SELECT wait_event_type = 'Lock' AS waits FROM pg_stat_activity WHERE pid = ${pid}`);
+    const [row] = await on.query<{ waits: boolean }>(
+      `SELECT EXISTS (SELECT FROM unnest(pg_blocking_pids(${pid})) AS other WHERE other <> pg_backend_pid()) AS waits`,
+    );
     const pause = new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), 10));
     if (row?.waits || (await Promise.race([ended, pause]))) return;
   }

@@ -74,6 +74,13 @@ export async function locksOf(on: Session, pid: number, before: Relations): Prom
   return locks;
 }
 
+/** Whether a backend holds a lock on a catalog of the server that keeps others from writing to it. */
+export async function locksCatalogs(on: Session, pid: number): Promise<boolean> {
+  const rows = await on.query(`SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE l.pid = ${pid} AND l.granted
+    AND c.relnamespace = 'pg_catalog'::regnamespace AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock') LIMIT 1`);
+  return rows.length > 0;
+}
+
 /** What the server said and counted while it worked. */
 export interface Traces {
   readonly before: Relations;

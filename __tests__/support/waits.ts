@@ -4,6 +4,7 @@
  * table stops the reader of a view over it.
  */
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import { ancestors } from '../../src/catalog/links.ts';
 import { blockedBy } from '../../src/dialects/postgres/locks.ts';
 import type { Effect, LockMode } from '../../src/effects/effect.ts';
 
@@ -15,6 +16,7 @@ export interface Waits {
 }
 
 export const NO_WAITS: Waits = { reads: false, writes: false, schemaChanges: false };
+export const UNTOLD: Waits = { reads: null, writes: null, schemaChanges: null };
 
 const either = (a: boolean | null, b: boolean | null): boolean | null =>
   a === true || b === true ? true : a === null || b === null ? null : false;
@@ -25,15 +27,20 @@ function spread(own: ReadonlyMap<string, Waits>, catalog: Catalog, major: number
   const waits = new Map<string, Waits>(own);
   for (const index of catalog.indexes.values()) {
     const table = waits.get(index.table) ?? NO_WAITS;
-    const { reads, writes } = at(index.name);
+    const stops = at(index.name);
+    // Before 16 no query opened the indexes of a partitioned table itself.
+    const unopened = major < 16 && catalog.relations.get(index.table)?.kind === 'partitioned';
+    const { reads, writes } = unopened ? { reads: stops.reads && null, writes: stops.writes && null } : stops;
     waits.set(index.table, { ...table, reads: either(table.reads, reads), writes: either(table.writes, writes) });
   }
-  // Before 14 a write to a partition reads the bounds from the table above it, unless the session has done so before.
-  if (major < 14) {
-    for (const { name, partitionOf } of catalog.relations.values()) {
-      const mine = waits.get(name) ?? NO_WAITS;
-      if (at(partitionOf).reads !== false && mine.writes === false) waits.set(name, { ...mine, writes: null });
-    }
+  // Whoever plans a query of a partition that is partitioned itself reads its bounds from the tables above it, unless the
+  // session has done so before; and before 14 whoever writes to any.
+  for (const { name, kind } of catalog.relations.values()) {
+    if (!ancestors(catalog.relations, name).some((above) => at(above).reads !== false)) continue;
+    const mine = waits.get(name) ?? NO_WAITS;
+    const nested = kind === 'partitioned';
+    const writes = nested || major < 14 ? mine.writes || null : mine.writes;
+    waits.set(name, { ...mine, reads: nested ? mine.reads || null : mine.reads, writes });
   }
   const through = (name: string, seen: ReadonlySet<string>): Waits => {
     const relation = catalog.relations.get(name);
