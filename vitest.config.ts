@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['__tests__/**/*.test.ts'],
     exclude: ['__tests__/**/*.server.test.ts', '**/node_modules/**'],
     env: { LOCKKEEPER_ASKS: 'embedded' },
+    // Two of two processors: the tests of the embedded server are most of the time, and share nothing.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 300_000,
   },

@@ -1,4 +1,4 @@
-import { f as judgeAllows, m as inPreset, p as judge } from "./chunk-review.js";
+import { h as inPreset, m as judge, p as judgeAllows } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

@@ -1,4 +1,4 @@
-import { $t as cutScript, E as analyse, F as tableKnowledge, Jt as dialectMap, O as frameworkOf, Ot as parseDialect, T as IN_ORDER, Xt as dialects, Yt as dialectOf } from "./chunk-review.js";
+import { At as parseDialect, D as analyse, E as IN_ORDER, I as tableKnowledge, Qt as dialects, Xt as dialectMap, Zt as dialectOf, en as cutScript, k as frameworkOf } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

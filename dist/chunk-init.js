@@ -1,4 +1,4 @@
-import { D as findProjects, M as listFiles, O as frameworkOf, Tt as engineTitle, W as findRepository, Yt as dialectOf, Zt as isSupported, j as directoryTree, o as helpText, s as parseOptions, w as databaseOf } from "./chunk-review.js";
+import { $t as isSupported, Dt as engineTitle, G as findRepository, M as directoryTree, N as listFiles, O as findProjects, T as databaseOf, Zt as dialectOf, k as frameworkOf, o as helpText, s as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { At as nearest, Kt as loadRegexEngine, S as MIGRATION_FACTS, _ as checkCondition, b as scopeOf, en as lineStarts, h as checkTemplate, kt as UserError, n as readOption, nn as positionAt, qt as usesRegex, t as expectedOption, v as ExpressionError, x as valueType, y as SPECIAL_SCOPES } from "./chunk-review.js";
+import { C as MIGRATION_FACTS, Jt as loadRegexEngine, Mt as nearest, S as valueType, Yt as usesRegex, b as SPECIAL_SCOPES, g as checkTemplate, jt as UserError, n as readOption, rn as positionAt, t as expectedOption, tn as lineStarts, v as checkCondition, x as scopeOf, y as ExpressionError } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

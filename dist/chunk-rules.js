@@ -1,4 +1,4 @@
-import { A as changesFromPaths, At as nearest, Ft as builtInRules, It as loadAllRules, L as loadConfig, Lt as rewriteNames, M as listFiles, W as findRepository, Xt as dialects, j as directoryTree, kt as UserError, m as inPreset, o as helpText, s as parseOptions } from "./chunk-review.js";
+import { G as findRepository, Lt as builtInRules, M as directoryTree, Mt as nearest, N as listFiles, Qt as dialects, R as loadConfig, Rt as loadAllRules, h as inPreset, j as changesFromPaths, jt as UserError, o as helpText, s as parseOptions, zt as rewriteNames } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

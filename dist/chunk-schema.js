@@ -1,4 +1,4 @@
-import { Mt as COMMENT_MODES, Pt as DEFAULT_CONFIG, St as RISKS, Ut as PRESETS, k as frameworks } from "./chunk-review.js";
+import { A as frameworks, Gt as PRESETS, It as DEFAULT_CONFIG, Pt as COMMENT_MODES, wt as RISKS } from "./chunk-review.js";
 import { a as describe, c as object, d as strictObject, f as string, g as _regex, h as _nonnegative, i as catchall, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
 
 // src/config/schema.ts

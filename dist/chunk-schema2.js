@@ -1,4 +1,4 @@
-import { Bt as EXAMPLE_TRANSACTIONS, C as RELATED_PLACES, Gt as STATUSES, Ht as PHASES, Qt as OPERATION_KINDS, St as RISKS, Vt as OPTION_TYPES, Wt as RULE_PRESETS, xt as CATEGORIES, y as SPECIAL_SCOPES, zt as DIRECTIONS } from "./chunk-review.js";
+import { Ct as CATEGORIES, Ht as EXAMPLE_TRANSACTIONS, Kt as RULE_PRESETS, Ut as OPTION_TYPES, Vt as DIRECTIONS, Wt as PHASES, b as SPECIAL_SCOPES, in as OPERATION_KINDS, qt as STATUSES, w as RELATED_PLACES, wt as RISKS } from "./chunk-review.js";
 import { a as describe, d as strictObject, f as string, g as _regex, h as _nonnegative, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

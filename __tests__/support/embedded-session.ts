@@ -1,6 +1,6 @@
 /** A PostgreSQL that runs inside this process, from an npm package: nothing to install, one session. */
 import { type Extensions, PGlite } from '@electric-sql/pglite';
-import type { Failure, Session } from './session.ts';
+import { type Failure, plansOver, type Session } from './session.ts';
 
 /** Extensions of the package, by the names that CREATE EXTENSION knows; those that it does not carry are left out. */
 async function extensionsOf(names: readonly string[]): Promise<Extensions> {
@@ -34,11 +34,13 @@ export async function openEmbedded(extensions: readonly string[]): Promise<Sessi
   });
   let notices: string[] = [];
   const onNotice = (notice: { readonly message: string | undefined }): void => void notices.push(notice.message ?? '');
+  const query = async <T>(sql: string): Promise<readonly T[]> => {
+    const results = await server.exec(sql, { onNotice });
+    return (results.at(-1)?.rows ?? []) as unknown as readonly T[];
+  };
   return {
-    async query<T>(sql: string) {
-      const results = await server.exec(sql, { onNotice });
-      return (results.at(-1)?.rows ?? []) as unknown as readonly T[];
-    },
+    query,
+    ...plansOver(query),
     async attempt(sql) {
       try {
         await server.exec(sql, { onNotice });

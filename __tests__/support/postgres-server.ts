@@ -208,6 +208,7 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     const refused = await running;
     const notices = main.takeNotices();
     await main.query('RESET client_min_messages');
+    await main.forgetPlans();
     const after = await relationsOf(main);
     const work = workOf({ before, after, notices, scanned: new Set(), written: new Set() });
     return { refused, does: combine(locks, work, before), work, locksSeen: stopped !== undefined, tried };

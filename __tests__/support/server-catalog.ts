@@ -122,7 +122,7 @@ const QUERY = `
 
 /** The lines, sorted. */
 export async function catalogDump(on: Session): Promise<readonly string[]> {
-  const rows = await on.query<{ line: string }>(QUERY);
+  const rows = await on.planned<{ line: string }>(QUERY);
   return rows.map(({ line }) => line).sort();
 }
 

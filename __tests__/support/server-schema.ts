@@ -41,7 +41,7 @@ export async function schemaAfter(
 ): Promise<{ readonly refused: Failure | null; readonly lines: readonly string[] }> {
   return server.inTransaction(given, async ({ session }) => {
     const refused = await session.attempt(sql);
-    const lines = refused ? [] : await session.query<{ line: string }>(SCHEMA);
+    const lines = refused ? [] : await session.planned<{ line: string }>(SCHEMA);
     return { refused, lines: lines.map(({ line }) => line).sort() };
   });
 }

@@ -44,11 +44,11 @@ export function lockModeOf(name: string): LockMode {
 }
 
 export async function relationsOf(on: Session): Promise<Relations> {
-  return new Map((await on.query<Known>(RELATIONS)).map((row) => [row.oid, row]));
+  return new Map((await on.planned<Known>(RELATIONS)).map((row) => [row.oid, row]));
 }
 
 export async function countsOf(on: Session): Promise<Counts> {
-  return new Map((await on.query<{ oid: number; scans: number; rows: number }>(COUNTS)).map((row) => [row.oid, row]));
+  return new Map((await on.planned<{ oid: number; scans: number; rows: number }>(COUNTS)).map((row) => [row.oid, row]));
 }
 
 /**

@@ -84,7 +84,7 @@ async function read(on: Session, tables: readonly Table[], value: (field: Field)
 }
 
 async function sequencesOf(on: Session): Promise<readonly Sequence[]> {
-  const found = await on.query<{ oid: number; name: string; step: string }>(SEQUENCES);
+  const found = await on.planned<{ oid: number; name: string; step: string }>(SEQUENCES);
   if (found.length === 0) return [];
   const parts = found.map(
     ({ oid, name, step }) =>
@@ -96,7 +96,7 @@ async function sequencesOf(on: Session): Promise<readonly Sequence[]> {
 
 /** What is there. */
 export async function valuesOf(on: Session): Promise<Values> {
-  const tables = await on.query<Table>(TABLES);
+  const tables = await on.planned<Table>(TABLES);
   const rows = await read(on, tables, (field) => comparable(field, field.expression));
   return { tables: tables.map((table) => ({ ...table, rows: rows.get(table.oid) ?? [] })), sequences: await sequencesOf(on) };
 }
@@ -106,7 +106,7 @@ export async function valuesOf(on: Session): Promise<Values> {
  * comes back the same was not lost.
  */
 export async function missingSince(on: Session, before: Values): Promise<readonly string[]> {
-  const now = new Map((await on.query<Table>(TABLES)).map((table) => [table.oid, table]));
+  const now = new Map((await on.planned<Table>(TABLES)).map((table) => [table.oid, table]));
   const missing: string[] = [];
   for (const table of before.tables) {
     const found = now.get(table.oid);

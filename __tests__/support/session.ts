@@ -10,11 +10,32 @@ export interface Failure {
 export interface Session {
   /** Runs one or more statements; the rows of the last one. */
   query<T>(sql: string): Promise<readonly T[]>;
+  /** Runs a query that is asked again and again: it is planned once. */
+  planned<T>(sql: string): Promise<readonly T[]>;
+  /** Drops the plans: the session may have been told to forget everything. */
+  forgetPlans(): Promise<void>;
   /** Runs statements that the server may refuse: null where it does not. */
   attempt(sql: string): Promise<Failure | null>;
   /** What the server has said since the last time it was asked. */
   takeNotices(): readonly string[];
   close(): Promise<void>;
+}
+
+/** The plans of a session, over what runs its statements. */
+export function plansOver(query: Session['query']): Pick<Session, 'planned' | 'forgetPlans'> {
+  const names = new Map<string, string>();
+  return {
+    async planned<T>(sql: string) {
+      const name = names.get(sql) ?? `lockkeeper_${names.size}`;
+      if (!names.has(sql)) await query(`PREPARE ${name} AS ${sql}`);
+      names.set(sql, name);
+      return query<T>(`EXECUTE ${name}`);
+    },
+    async forgetPlans() {
+      names.clear();
+      await query('DEALLOCATE ALL');
+    },
+  };
 }
 
 /** Connects to a server given by URL: `postgres:///postgres?host=/path/to/socket&user=postgres`. */
@@ -33,13 +54,15 @@ export async function openSession(url: string): Promise<Session> {
   const client = await openClient(url);
   let notices: string[] = [];
   client.on('notice', (notice) => notices.push(notice.message ?? ''));
+  const query = async <T>(sql: string): Promise<readonly T[]> => {
+    // Of several statements the driver answers each.
+    const answer: unknown = await client.query(sql);
+    const results = (Array.isArray(answer) ? answer : [answer]) as readonly { readonly rows: readonly T[] }[];
+    return results.at(-1)?.rows ?? [];
+  };
   return {
-    async query<T>(sql: string) {
-      // Of several statements the driver answers each.
-      const answer: unknown = await client.query(sql);
-      const results = (Array.isArray(answer) ? answer : [answer]) as readonly { readonly rows: readonly T[] }[];
-      return results.at(-1)?.rows ?? [];
-    },
+    query,
+    ...plansOver(query),
     async attempt(sql) {
       try {
         await client.query(sql);
