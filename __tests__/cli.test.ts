@@ -204,7 +204,7 @@ The paths of \`custom-rules\` start at the top of the repository.
     `error: table-outside-app.yaml:8:7: \`op\` has no field \`tabel\`.
    8 |   !op.tabel.startsWith('app.') && !op.temporary
      |       ^^^^^
-Did you mean \`table\`? Its fields are kind, table, ifNotExists, temporary, unlogged, partitioned, partitionOf, defaultPartition, inherits, like, references, hasPrimaryKey, columnNames.
+Did you mean \`table\`? Its fields are kind, table, ifNotExists, temporary, unlogged, partitioned, partitionStrategy, partitionOf, defaultPartition, inherits, like, ofType, references, hasPrimaryKey, columnNames.
 `,
   ],
   [

@@ -247,6 +247,8 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
 
 /** What is there now. */
 export async function stateOf(on: Session): Promise<State> {
+  // Names are written as search_path has it.
+  await on.query('SET LOCAL search_path TO DEFAULT');
   return { values: await valuesOf(on), catalog: await catalogDump(on) };
 }
 
