@@ -44,13 +44,20 @@ export interface Values {
   readonly sequences: readonly Sequence[];
 }
 
+/** The composite type that a column has, or that is under the domains it has. */
+const COMPOSITE = `
+  WITH RECURSIVE under AS (
+    SELECT typtype, typbasetype, typrelid FROM pg_type WHERE oid = a.atttypid
+    UNION ALL SELECT t.typtype, t.typbasetype, t.typrelid FROM under JOIN pg_type t ON t.oid = under.typbasetype WHERE under.typtype = 'd')
+  SELECT typrelid FROM under WHERE typtype = 'c'`;
+
 const TABLES = `
   SELECT c.oid::int, ${qualified('c.relname', 'n')} AS name, coalesce((
       SELECT json_agg(json_build_object('id', concat_ws('.', a.attnum, s.attnum), 'name', concat_ws('.', a.attname, s.attname),
         'expression', CASE WHEN s.attnum IS NULL THEN quote_ident(a.attname) ELSE format('(%I).%I', a.attname, s.attname) END,
         'type', coalesce(s.atttypid, a.atttypid)::int, 'modifier', coalesce(s.atttypmod, a.atttypmod),
         'isEnum', EXISTS (SELECT FROM pg_type e WHERE e.oid = coalesce(s.atttypid, a.atttypid) AND e.typtype = 'e')) ORDER BY a.attnum, s.attnum)
-      FROM pg_attribute a LEFT JOIN pg_type t ON t.oid = a.atttypid AND t.typtype = 'c'
+      FROM pg_attribute a LEFT JOIN LATERAL (${COMPOSITE}) t ON true
         LEFT JOIN pg_attribute s ON s.attrelid = t.typrelid AND s.attnum > 0 AND NOT s.attisdropped
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''), '[]') AS fields
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${isUsers('n')} AND c.relkind = 'r'`;

@@ -93,6 +93,19 @@ function ownBelow(scene: Scene, { table, only }: { readonly table: string; reado
   return only && below.length > 0 && `${what} of ${below.join(', ')} is their own now, too: it stays when that of ${table} is dropped.`;
 }
 
+/** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
+function checksBelow(scene: Scene, { table, only, column }: OperationOf<'drop-column'>): string | false {
+  const { children = [] } = tableOf(scene, table) ?? {};
+  const checks = constraintsOf(scene, table).filter((c) => c.kind === 'check' && !c.noInherit && c.columns.includes(column));
+  const below = [...children];
+  return (
+    only &&
+    below.length > 0 &&
+    checks.length > 0 &&
+    `${checks.map(({ name }) => name).join(', ')} of ${below.join(', ')} counts as inherited twice: it stays when that of ${table} is dropped.`
+  );
+}
+
 /** DROP COLUMN: the column with what was over it, without its values. */
 export function dropColumn(scene: Scene, o: OperationOf<'drop-column'>, consequence: Consequence): Undo {
   const { table, column } = o;
@@ -101,7 +114,11 @@ export function dropColumn(scene: Scene, o: OperationOf<'drop-column'>, conseque
     if (o.ifExists && isKnown(scene, table)) return NOTHING;
     return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
   }
-  const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`)));
+  const undo = withViews(
+    scene,
+    o,
+    except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)),
+  );
   if (!consequence.losesData) return undo;
   const filled = known.notNull && !known.default && known.drawsFrom === '' && known.identity === 'no';
   const first = filled ? ` It is NOT NULL: the rows need a value before that can be said again.` : '';
