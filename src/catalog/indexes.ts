@@ -1,11 +1,21 @@
 /** Indexes in the catalog. */
+import type { IndexKey } from '../operations/definition.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
-import type { Index, Origin } from './catalog.ts';
+import type { Index, Origin, Table } from './catalog.ts';
 import { dropConstraint, storageMap, withStorage } from './constraints.ts';
-import { beside, type Draft, known, putIndex, putTable, relationOf, setEntry, takenBeside, withEntry, without } from './draft.ts';
+import { beside, type Draft, known, nameOf, putIndex, putTable, relationOf, setEntry, takenBeside, withEntry, without } from './draft.ts';
 import { joinIndex, settle } from './index-parts.ts';
 import { dropIndex as dropIndexOf, family, references, relationsWhere, renameIndex as renameIndexOf, renameRelation } from './links.ts';
+
+/** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
+function ownCollations(columns: readonly string[], keys: readonly IndexKey[], table: Table | undefined): readonly IndexKey[] {
+  const plain = (collation: string): string => nameOf(collation).replace(/^default$/, '');
+  return keys.map((key, i) => {
+    const column = key.expression || key.collation === '' ? undefined : table?.columns.get(columns[i] ?? '');
+    return column && plain(key.collation) === plain(column.collation) ? { ...key, collation: '' } : key;
+  });
+}
 
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
 export function createIndex(draft: Draft, operation: OperationOf<'create-index'>): void {
@@ -35,7 +45,7 @@ export function createIndex(draft: Draft, operation: OperationOf<'create-index'>
     maybeInvalid: operation.concurrently && operation.ifNotExists && draft.now.droppedIndexes.get(qualified) !== span.path,
     partitionOf: '',
     constraint: '',
-    keys: operation.keys,
+    keys: ownCollations(operation.columns, operation.keys, relationOf(draft, tableName)),
     condition: operation.condition,
     storage: storageMap(operation.storage),
     tablespace: operation.tablespace,
@@ -142,12 +152,15 @@ export function renameIndex(draft: Draft, { index, newName }: OperationOf<'renam
 }
 
 /**
- * A change of a column's type makes its indexes anew, and the server forgets that one of a partitioned table was made by
- * ONLY: every partition gets a new index for it.
+ * A change of a column's type makes its indexes anew; one with the collation that the column has by then has that of the column.
+ * The server forgets that one of a partitioned table was made by ONLY: every partition gets a new index for it.
  */
 export function rebuildIndexes(draft: Draft, table: string, column: string): void {
   for (const member of family(draft, table)) {
     for (const name of relationOf(draft, member)?.indexes ?? []) {
+      const before = draft.now.indexes.get(name);
+      if (before?.keys.some((key, i) => key.collation !== '' && before.columns[i] === column))
+        setEntry(draft, 'indexes', name, { ...before, keys: ownCollations(before.columns, before.keys, relationOf(draft, member)) });
       const index = draft.now.indexes.get(name);
       if (!index || index.valid || !index.columns.includes(column) || relationOf(draft, member)?.kind !== 'partitioned') continue;
       spread(draft, index, draft.context.change, index.span, true);

@@ -148,7 +148,6 @@ export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'
     throughZone(o, old, restored(scene, o)),
     keptWithCasts(scene, table, column),
     builtBelow(scene, table, column),
-    collationForgotten(scene, o),
   );
   if (!consequence.losesData) return undo;
   const certain = !consequence.unknown.includes('losesData');
@@ -178,14 +177,6 @@ function builtBelow(scene: Scene, table: string, column: string): string | false
     alone.length > 0 &&
     `${alone.map(({ name }) => name).join(', ')} stays valid, with what it got on partitions: PostgreSQL detaches no index.`
   );
-}
-
-/** An index that names the collation that its column gets keeps no more of it than that it has the column's. */
-function collationForgotten(scene: Scene, { table, column, collation }: OperationOf<'alter-column-type'>): string | false {
-  const named = indexesOf(scene, table).filter(
-    (index) => collation !== '' && index.columns.some((key, i) => key === column && index.keys[i]?.collation === collation),
-  );
-  return named.length > 0 && `${named.map(({ name }) => name).join(', ')} has the collation of ${column} from now on, and none of its own.`;
 }
 
 /** The server keeps conditions over a column whose type changes with casts, which stay in them. */
