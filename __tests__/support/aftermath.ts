@@ -161,8 +161,10 @@ export async function compareAftermath(
   const inside = unsure.has('mustRunOutsideTransaction') ? shown.inside : consequence.mustRunOutsideTransaction ? '25001' : null;
   if (!row.transaction) return { said: { ...shown, inside }, shown, about: '' };
   const loses = unsure.has('losesData') ? shown.loses : consequence.losesData;
+  // What undoes it may have to run outside a transaction, where the server cannot be brought back to what it was.
+  const outside = shown.undone?.refused?.sqlstate === '25001';
   return {
-    said: { inside, loses, undone: asked && { refused: null, differences: [] } },
+    said: { inside, loses, undone: outside ? shown.undone : asked && { refused: null, differences: [] } },
     shown,
     about: [...missing, ...(undo.sql ?? [])].join('; '),
   };

@@ -74,7 +74,8 @@ const REGISTERED = [
   'regrole',
   'regcollation',
 ];
-const STRINGS: ReadonlySet<string> = new Set(['text', 'character varying', 'bpchar', 'character', 'citext', 'name']);
+/** Types that have the text of any other type. */
+export const STRINGS: ReadonlySet<string> = new Set(['text', 'character varying', 'bpchar', 'character', 'citext', 'name']);
 
 /** Pairs that are stored alike: pg_cast with castmethod b, and those of citext. The target must not have a length. */
 const BINARY: Readonly<Record<string, readonly string[]>> = {
@@ -103,7 +104,7 @@ const INTEGERS = ['smallint', 'integer', 'bigint'];
 const NUMBERS = [...INTEGERS, 'real', 'double precision', 'numeric'];
 
 /** Casts that the server makes by itself (implicit and assignment), besides those to strings, which every type has. */
-const AUTOMATIC: Readonly<Record<string, readonly string[]>> = {
+export const AUTOMATIC: Readonly<Record<string, readonly string[]>> = {
   smallint: [...NUMBERS, 'oid', ...REGISTERED],
   integer: [...NUMBERS, 'money', 'oid', ...REGISTERED],
   bigint: [...NUMBERS, 'money', 'oid', ...REGISTERED],
@@ -163,6 +164,7 @@ const KEEPS: Readonly<Record<string, readonly string[]>> = {
   'time without time zone': ['interval', 'time with time zone'],
   json: [],
   jsonb: ['json'],
+  boolean: ['integer'],
   bit: ['bit varying'],
   cidr: ['inet'],
   text: ['character varying', 'bpchar', 'citext'],
@@ -174,7 +176,7 @@ const KEEPS: Readonly<Record<string, readonly string[]>> = {
 
 /** Conversions that lose part of a value without failing. */
 const LOSES: Readonly<Record<string, readonly string[]>> = {
-  integer: ['real'],
+  integer: ['real', 'boolean'],
   bigint: ['real', 'double precision'],
   // A float has more digits than numeric takes over: 6 and 15.
   real: [...INTEGERS, 'numeric'],
@@ -186,12 +188,23 @@ const LOSES: Readonly<Record<string, readonly string[]>> = {
   interval: ['time without time zone'],
   // The bits of the host are set to zero.
   inet: ['cidr'],
+  // Numbers with fractions are rounded, and those that are too fine for a float.
+  jsonb: [...INTEGERS, 'real', 'double precision'],
+  // How many bytes it had.
+  bytea: INTEGERS,
+  box: ['point', 'circle'],
+  circle: ['point', 'box', 'polygon'],
+  polygon: ['point', 'box', 'circle'],
+  lseg: ['point'],
+  path: ['point'],
 };
 
 /** Of these, conversions that can fail as well, on a value that is out of range; those to integers are not repeated here. */
 const LOSES_OR_FAILS: Readonly<Record<string, readonly string[]>> = {
   'double precision': ['real'],
   numeric: ['real', 'double precision', 'money'],
+  jsonb: ['real', 'double precision'],
+  bytea: INTEGERS,
 };
 
 /** Whatever does not fit into one byte, or into 63, is cut off. */
@@ -236,7 +249,7 @@ const takesLength = (name: string): boolean => name === 'numeric' || name === 'c
 
 const isInterval = (name: string): boolean => name === 'interval' || name.startsWith('interval ');
 /** `interval day to second` is an interval that drops what is smaller than a second. */
-const family = (name: string): string => (isInterval(name) ? 'interval' : name);
+export const family = (name: string): string => (isInterval(name) ? 'interval' : name);
 const smallestUnit = (name: string): number => (name === 'interval' ? 0 : Math.max(0, UNITS.indexOf(name.split(' ').at(-1) ?? '')));
 
 const NOTHING: TypeChange = { rewrite: false, canFail: false, loses: false, rebuildsIndexes: false, refused: false };
@@ -298,6 +311,15 @@ export function dependsOnZone(from: TypeName | undefined, to: TypeName, catalog:
   return a !== undefined && a !== b && TIMESTAMPS.has(a) && TIMESTAMPS.has(b);
 }
 
+/** Bits that integers have. */
+const BITS: Readonly<Record<string, number>> = { integer: 32, bigint: 64 };
+
+/** What is cast to bit(n): of an integer the lowest bits are taken, of nothing else a part. */
+function lowestBits(from: string, [length = 1]: readonly number[]): TypeChange {
+  const bits = BITS[from];
+  return { ...NOTHING, rewrite: true, canFail: bits === undefined, loses: bits !== undefined && length < bits };
+}
+
 /** The change between two types of different names. */
 function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string, string>): TypeChange {
   const [a, b] = [from.type, to.type];
@@ -310,7 +332,7 @@ function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string,
       ? { ...b, modifiers: nameB === 'numeric' ? [longest.digits, 0] : [longest.text] }
       : unlimited;
   const limited = b.modifiers.length > 0 || (nameB === 'interval' && b.name !== 'interval');
-  const length = limited ? modifierChange(widest, b) : NOTHING;
+  const length = nameB === 'bit' ? lowestBits(nameA, b.modifiers) : limited ? modifierChange(widest, b) : NOTHING;
   const binary = BINARY[nameA]?.includes(nameB) ?? false;
   const cuts = LOSES[nameA]?.includes(nameB) ?? false;
   const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || (STRINGS.has(nameB) && nameB !== 'name');
@@ -320,7 +342,7 @@ function crossChange(from: Resolved, to: Resolved, settings: ReadonlyMap<string,
   const seconds = nameA === 'date' ? [0] : SECONDS.has(nameA) ? a.modifiers : undefined;
   const rounds =
     seconds && SECONDS.has(nameB) && b.modifiers.length > 0 ? modifierChange({ ...b, modifiers: seconds }, b).loses : length.loses;
-  const cut = CUT.has(nameB) && !(nameA === 'boolean' && nameB === '"char"');
+  const cut = CUT.has(nameB) && !(nameB === '"char"' && ['boolean', 'integer'].includes(nameA));
   const loses: boolean | 'unknown' = (cuts && !whole && !fitsFloat(a, nameB)) || cut || rounds;
   const narrows = NUMBERS.includes(nameA) && INTEGERS.includes(nameB) && !keeps;
   // A float holds whatever a numeric of a given precision does, money does not.
@@ -395,7 +417,8 @@ function arrayChange(a: Resolved, b: Resolved, catalog: Catalog, settings: Reado
   return { ...element, rewrite: !stays };
 }
 
-const isMade = (user: UserType | undefined): boolean => user?.kind === 'enum' || user?.kind === 'composite' || user?.kind === 'range';
+/** Enums, composite types and ranges: types that no cast comes with. */
+export const isMade = (user: UserType | undefined): boolean => user?.kind === 'enum' || user?.kind === 'composite' || user?.kind === 'range';
 
 /** Between a type of the user's and any other type. */
 function userChange(a: Resolved, b: Resolved): TypeChange {

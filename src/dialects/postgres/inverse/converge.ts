@@ -425,8 +425,7 @@ function indexInTheWay(b: Building, extra: Index, gone: readonly Index[]): void 
   const table = b.now().relations.get(extra.table);
   if (meant)
     b.push({ kind: 'rename-index', span, index: extra.name, table: extra.table, newName: splitRelation(meant.name).name, ifExists: false });
-  else if (!table || !above(b.now(), table).some((parent) => hasAlike(b.now(), parent, extra)))
-    b.push(dropIndexNow(extra, span));
+  else if (!table || !above(b.now(), table).some((parent) => hasAlike(b.now(), parent, extra))) b.push(dropIndexNow(extra, span));
 }
 
 const hasAlike = (catalog: Catalog, table: Table, index: Index): boolean =>

@@ -7,7 +7,22 @@ import { constraintsOf, createdHere, indexesOf, isKnown, type Scene, sequencesOf
 import { isZoneChange } from '../effects/column-type.ts';
 import { keysTo } from '../effects/references.ts';
 import { qualify, splitRelation } from '../identifier.ts';
-import { assuming, back, by, copyOf, dataLost, except, after, lost, NOTHING, partly, restored, restoredIf, unknown } from './undo.ts';
+import {
+  assuming,
+  back,
+  by,
+  copyOf,
+  dataLost,
+  doubted,
+  except,
+  after,
+  lost,
+  NOTHING,
+  partly,
+  restored,
+  restoredIf,
+  unknown,
+} from './undo.ts';
 
 const tableOf = (scene: Scene, table: string): Table | undefined => scene.catalog.relations.get(table);
 const columnOf = (scene: Scene, table: string, column: string): Column | undefined => tableOf(scene, table)?.columns.get(column);
@@ -144,11 +159,7 @@ export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'
   const { table, column } = o;
   const old = columnOf(scene, table, column);
   if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
-  const undo = except(
-    throughZone(o, old, restored(scene, o)),
-    keptWithCasts(scene, table, column),
-    builtBelow(scene, table, column),
-  );
+  const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
   if (!consequence.losesData) return undo;
   const certain = !consequence.unknown.includes('losesData');
   return partly(
@@ -197,7 +208,10 @@ export function columnProperty(scene: Scene, o: Operation & { readonly table: st
 /** SET NOT NULL. */
 export function setNotNull(scene: Scene, o: OperationOf<'set-not-null'>): Undo {
   const { span, table, only, column } = o;
-  if (columnOf(scene, table, column)) return restored(scene, o);
+  if (columnOf(scene, table, column)) {
+    const below = only && scene.situation.version < 18 && (tableOf(scene, table)?.partitions.size ?? 0) > 0;
+    return doubted(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
+  }
   return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
     kind: 'drop-not-null',
     span,
@@ -257,8 +271,17 @@ export function dropExpression(scene: Scene, o: OperationOf<'drop-expression'>):
 export function addConstraint(scene: Scene, o: OperationOf<'add-constraint'>): Undo {
   const { span, table } = o;
   const merged = o.named && tableOf(scene, table)?.constraints.has(o.constraint) === true;
-  if (tableOf(scene, table))
-    return except(restored(scene, o), merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
+  if (tableOf(scene, table)) {
+    const undo = doubted(
+      restored(scene, o),
+      o.constraintKind === 'foreign-key' &&
+        !o.named &&
+        scene.situation.version < 18 &&
+        keysToPartitioned(scene, table) &&
+        `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`,
+    );
+    return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
+  }
   const constraint = o.named || o.usingIndex === '' ? o.constraint : o.usingIndex;
   const undo = by({ kind: 'drop-constraint', span, table, only: o.only, constraint, ifExists: false, cascade: false });
   if (o.usingIndex === '') return undo;
@@ -325,10 +348,35 @@ export function attachPartition(scene: Scene, o: OperationOf<'attach-partition'>
   const detach: Operation = { kind: 'detach-partition', span, table, partition, concurrently: false, finalize: false };
   const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
   const open = constraintsOf(scene, partition).find((c) => c.kind === 'foreign-key' && c.notValid);
-  if (!open) return undo;
-  const reason = `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`;
-  return partly(undo, { kind: 'unknown', reason, saves: '' });
+  const { version } = scene.situation;
+  return doubted(
+    undo,
+    open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`,
+    version < 15 &&
+      keysToPartitioned(scene, table) &&
+      `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`,
+    version < 17 &&
+      sharesUnique(scene, table, partition) &&
+      `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`,
+  );
 }
+
+/** Whether a table has a foreign key that references a partitioned table. */
+const keysToPartitioned = (scene: Scene, table: string): boolean =>
+  constraintsOf(scene, table).some((c) => tableOf(scene, c.references?.table ?? '')?.kind === 'partitioned');
+
+/** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
+const sharesUnique = (scene: Scene, parent: string, table: string): boolean =>
+  indexesOf(scene, table).some(
+    (own) =>
+      own.unique &&
+      constraintsOf(scene, parent).some(
+        (c) =>
+          (c.kind === 'primary-key' || c.kind === 'unique') &&
+          c.columns.join('\0') === own.columns.join('\0') &&
+          c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind,
+      ),
+  );
 
 /** DETACH PARTITION: attached again with its bounds. */
 export function detachPartition(scene: Scene, o: OperationOf<'detach-partition'>): Undo {

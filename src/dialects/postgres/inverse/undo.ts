@@ -33,6 +33,10 @@ export const assuming = (reason: string, ...inverse: readonly Operation[]): Undo
   irreversible: [{ kind: 'unknown', reason, saves: '' }],
 });
 
+/** It is not certain that it is undone. */
+export const doubted = (undo: Undo, ...reasons: readonly (string | false | undefined)[]): Undo =>
+  reasons.reduce<Undo>((sum, reason) => (reason ? partly(sum, { kind: 'unknown', reason, saves: '' }) : sum), undo);
+
 /** Small things that are not as they were. */
 export const except = (undo: Undo, ...notRestored: readonly (string | false)[]): Undo => {
   const said = notRestored.filter((text) => text !== false);
