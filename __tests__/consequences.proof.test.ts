@@ -4,14 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lacksCast } from '../src/dialects/postgres/casts.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { compareAftermath } from './support/aftermath.ts';
-import { analyseRow } from './support/analysed-row.ts';
+import { analyseRow, catalogOf } from './support/analysed-row.ts';
 import { effectRows, rowsOf } from './support/effect-rows.ts';
 import type { Server } from './support/postgres-server.ts';
 import { onEach, openServers } from './support/proof-servers.ts';
-import { convert, targetTables } from './support/server-conversions.ts';
-import { TYPE_SCENE, typeCases, typeValues } from './support/type-cases.ts';
+import { castsTo, convert, targetTables } from './support/server-conversions.ts';
+import { TYPE_SCENE, type TypeCase, typeCases, typeValues } from './support/type-cases.ts';
 
 const rows = effectRows();
 /** Statements whose inverse makes again what hangs together. */
@@ -47,37 +48,74 @@ const CAUTIOUS: readonly { readonly type: string; readonly reason: string }[] = 
   { type: 'money', reason: 'How many decimals it has depends on the locale of the server.' },
 ];
 
+type Change = Pick<TypeCase['changes'][number], 'to' | 'sql'>;
+
+/** Types whose casts are not written down. */
+const UNLISTED: ReadonlySet<string> = new Set(['point', 'box']);
+
+/** Whose text is another way to write what it is cast to: `007` for 7. */
+const STRINGS = /^(?:text|varchar|bpchar|char|citext|name|dvar|dtext)(?:[([]|$)/;
+
 describe('values that type changes convert', () => {
   const cases = typeCases();
+  const types = cases.map(({ from }) => from);
   const values = typeValues();
-  const given = `${TYPE_SCENE}\n${targetTables(cases.map(({ from }) => from))}`;
-  test.each(cases.map((item) => [item.from, item] as const))('from %s', async (from, { given: table, changes }) => {
+  const given = `${TYPE_SCENE}\n${targetTables(types)}`;
+
+  /** What is said wrongly of changes from a type on a server. */
+  async function wrongOf(
+    server: Server,
+    { from, given: table }: TypeCase,
+    changes: readonly Change[],
+    spelled: boolean,
+  ): Promise<string[]> {
+    if (changes.length === 0) return [];
     const samples = values.get(from) ?? [];
-    expect(samples.length).toBeGreaterThan(0);
+    const to = changes.map((change) => change.to);
+    const answers = await convert(server, given, from, to, samples, spelled);
+    return changes.flatMap(({ to: type, sql }, i) => {
+      const { consequence } = analyseRow(`${TYPE_SCENE}\n${table}`, sql, server.major, true);
+      const found = answers[i] ?? [];
+      const example = (answer: string): string => `${from} to ${type}: ${samples[found.findIndex((one) => one === answer)]}`;
+      const cautious = CAUTIOUS.some((one) => one.type === from || one.type === type);
+      const known = (field: 'losesData' | 'canFailOnData'): boolean => !consequence.unknown.includes(field);
+      return [
+        ...(known('losesData') && !consequence.losesData && found.includes('lost') ? [`loses ${example('lost')}`] : []),
+        ...(known('losesData') && consequence.losesData && !found.includes('lost') && !cautious
+          ? [`loses nothing, ${from} to ${type}`]
+          : []),
+        ...(known('canFailOnData') && !consequence.canFailOnData && found.includes('refused') ? [`fails, ${example('refused')}`] : []),
+      ];
+    });
+  }
+
+  test.each(cases.map((item) => [item.from, item] as const))('from %s', async (from, item) => {
+    expect(values.get(from)).toBeDefined();
     await onEach(servers, async (server) => {
-      const possible = changes.filter((change) => change.expected(server.major) !== '42804');
-      const answers = await convert(
-        server,
-        given,
-        from,
-        possible.map(({ to }) => to),
-        samples,
-      );
-      const wrong = possible.flatMap(({ to, sql }, i) => {
-        const { consequence } = analyseRow(`${TYPE_SCENE}\n${table}`, sql, server.major, true);
-        const found = answers[i] ?? [];
-        const example = (answer: string): string => `${from} to ${to}: ${samples[found.findIndex((one) => one === answer)]}`;
-        const cautious = CAUTIOUS.some(({ type }) => type === from || type === to);
-        const known = (field: 'losesData' | 'canFailOnData'): boolean => !consequence.unknown.includes(field);
-        return [
-          ...(known('losesData') && !consequence.losesData && found.includes('lost') ? [`loses ${example('lost')}`] : []),
-          ...(known('losesData') && consequence.losesData && !found.includes('lost') && !cautious
-            ? [`loses nothing, ${from} to ${to}`]
-            : []),
-          ...(known('canFailOnData') && !consequence.canFailOnData && found.includes('refused') ? [`fails, ${example('refused')}`] : []),
-        ];
-      });
-      expect(wrong, `on ${server.title}`).toEqual([]);
+      const automatic = item.changes.filter((change) => change.expected(server.major) !== '42804');
+      expect(await wrongOf(server, item, automatic, false), `on ${server.title}`).toEqual([]);
+    });
+  });
+
+  test.each(cases.map((item) => [item.from, item] as const))('from %s by a cast that is spelled out', async (from, item) => {
+    const catalog = catalogOf(`${TYPE_SCENE}\nCREATE TABLE typed (${types.map((type, i) => `c${i} ${type}`).join(', ')});`);
+    const typed = [...(catalog.relations.get('public.typed')?.columns.values() ?? [])].map(({ type }) => type);
+    expect(typed.length).toBe(types.length);
+    await onEach(servers, async (server) => {
+      const there = await castsTo(server, TYPE_SCENE, from, types);
+      const lacks = (to: string): boolean => {
+        const [x, y] = [from, to].map((type) => typed[types.indexOf(type)]);
+        return x !== undefined && y !== undefined && lacksCast(x, y, catalog, server.major);
+      };
+      const said = types.filter((to) => !lacks(to));
+      const listed = (type: string): boolean => ![from, type].some((one) => UNLISTED.has(one));
+      expect(said.filter(listed), `casts on ${server.title}`).toEqual(there.filter(listed));
+      expect(said, `casts on ${server.title}`).toEqual(expect.arrayContaining([...there]));
+      if (STRINGS.test(from)) return;
+      const spelled = item.changes
+        .filter(({ to, expected }) => there.includes(to) && expected(server.major) === '42804')
+        .map(({ to }) => ({ to, sql: `ALTER TABLE t ALTER COLUMN x TYPE ${to} USING x::${to}` }));
+      expect(await wrongOf(server, item, spelled, true), `on ${server.title}`).toEqual([]);
     });
   });
 });

@@ -9,7 +9,7 @@ export type Conversion = 'same' | 'lost' | 'refused';
  * will do: a cast, one by way of a number, the text.
  */
 const CONVERT = `
-  CREATE FUNCTION pg_temp.lockkeeper_convert(source text, targets text[], vals text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$
+  CREATE FUNCTION pg_temp.lockkeeper_convert(source text, targets text[], vals text[], spelled boolean) RETURNS SETOF text LANGUAGE plpgsql AS $$
   DECLARE target text; val text; was text; got text; way text; back text; answer text;
   BEGIN
     FOREACH target IN ARRAY targets LOOP
@@ -17,7 +17,8 @@ const CONVERT = `
         EXECUTE format('SELECT %L::%s::text', val, source) INTO was;
         answer := 'refused';
         BEGIN
-          EXECUTE format('INSERT INTO %I SELECT %L::%s RETURNING x::text', 'to ' || target, val, source) INTO got;
+          EXECUTE format('INSERT INTO %I SELECT %L::%s%s RETURNING x::text', 'to ' || target, val, source,
+            CASE WHEN spelled THEN '::' || target ELSE '' END) INTO got;
           answer := 'lost';
         EXCEPTION WHEN OTHERS THEN NULL;
         END;
@@ -42,20 +43,38 @@ export function targetTables(types: readonly string[]): string {
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Converts every value to every type, where `given` makes the `targetTables`: for each type an answer for each value. */
+/**
+ * Converts every value to every type, where `given` makes the `targetTables`: for each type an answer for each value.
+ *
+ * @param spelled by a cast that is spelled out, as USING does it
+ */
 export async function convert(
   server: Server,
   given: string,
   from: string,
   to: readonly string[],
   values: readonly string[],
+  spelled: boolean,
 ): Promise<readonly (readonly Conversion[])[]> {
   return server.inTransaction(given, async ({ session }) => {
     await session.query(CONVERT);
     const rows = await session.query<{ answer: Conversion }>(
-      `SELECT answer FROM pg_temp.lockkeeper_convert(${quote(from)}, ARRAY[${to.map(quote).join(', ')}], ARRAY[${values.map(quote).join(', ')}]) AS answer`,
+      `SELECT answer FROM pg_temp.lockkeeper_convert(${quote(from)}, ARRAY[${to.map(quote).join(', ')}], ARRAY[${values.map(quote).join(', ')}], ${spelled}) AS answer`,
     );
     return to.map((_, i) => rows.slice(i * values.length, (i + 1) * values.length).map(({ answer }) => answer));
+  });
+}
+
+/** To which of some types there is a cast from a type that can be spelled out. */
+export async function castsTo(server: Server, given: string, from: string, to: readonly string[]): Promise<readonly string[]> {
+  return server.inTransaction(given, async ({ session }) => {
+    const there: string[] = [];
+    for (const target of to) {
+      const refused = await session.attempt(`SAVEPOINT one; SELECT NULL::${from}::${target}`);
+      await session.query('ROLLBACK TO one; RELEASE one');
+      if (refused?.sqlstate !== '42846') there.push(target);
+    }
+    return there;
   });
 }
 

@@ -203,7 +203,7 @@ const LOSES: Readonly<Record<string, readonly string[]>> = {
 const LOSES_OR_FAILS: Readonly<Record<string, readonly string[]>> = {
   'double precision': ['real'],
   numeric: ['real', 'double precision', 'money'],
-  jsonb: ['real', 'double precision'],
+  jsonb: [...INTEGERS, 'real', 'double precision'],
   bytea: INTEGERS,
 };
 
@@ -418,7 +418,8 @@ function arrayChange(a: Resolved, b: Resolved, catalog: Catalog, settings: Reado
 }
 
 /** Enums, composite types and ranges: types that no cast comes with. */
-export const isMade = (user: UserType | undefined): boolean => user?.kind === 'enum' || user?.kind === 'composite' || user?.kind === 'range';
+export const isMade = (user: UserType | undefined): boolean =>
+  user?.kind === 'enum' || user?.kind === 'composite' || user?.kind === 'range';
 
 /** Between a type of the user's and any other type. */
 function userChange(a: Resolved, b: Resolved): TypeChange {

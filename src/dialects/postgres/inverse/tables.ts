@@ -1,7 +1,8 @@
 /** What undoes operations on tables, columns, constraints, indexes and partitions. */
 import type { Column, Table } from '../../../catalog/catalog.ts';
-import type { Consequence, Undo } from '../../../effects/effect.ts';
+import type { Consequence, Irreversible, Undo } from '../../../effects/effect.ts';
 import type { Operation, OperationOf } from '../../../operations/operation.ts';
+import { lacksCast } from '../casts.ts';
 import { dependantsOf } from '../effects/dependants.ts';
 import { constraintsOf, createdHere, indexesOf, isKnown, type Scene, sequencesOf } from '../effects/scene.ts';
 import { isZoneChange } from '../effects/column-type.ts';
@@ -159,16 +160,22 @@ export function alterColumnType(scene: Scene, o: OperationOf<'alter-column-type'
   const { table, column } = o;
   const old = columnOf(scene, table, column);
   if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
+  const losses = lossesOf(o, consequence);
+  // The values of a generated column are computed anew.
+  if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
+    const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
+    return { irreversible: [...losses, { kind: 'unknown', reason, saves: copyOf(table) }] };
+  }
   const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
-  if (!consequence.losesData) return undo;
+  return losses.reduce(partly, undo);
+}
+
+/** What a change of type takes from the values. */
+function lossesOf({ table, column, type }: OperationOf<'alter-column-type'>, consequence: Consequence): readonly Irreversible[] {
+  if (!consequence.losesData) return [];
   const certain = !consequence.unknown.includes('losesData');
-  return partly(
-    undo,
-    dataLost(
-      `What the values of ${column} of ${table} ${certain ? 'lose' : 'may lose'} on the way to ${o.type} does not come back.`,
-      copyOf(table),
-    ),
-  );
+  const reason = `What the values of ${column} of ${table} ${certain ? 'lose' : 'may lose'} on the way to ${type} does not come back.`;
+  return [dataLost(reason, copyOf(table))];
 }
 
 /** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
