@@ -63,7 +63,9 @@ export function putConstraint(
   const existing = definition.usingIndex ? draft.now.indexes.get(beside(draft, tableName, definition.usingIndex)) : undefined;
   const columns = definition.columns.length === 0 && existing ? existing.columns : definition.columns;
   const takenName = takenBeside(draft, tableName);
-  const taken = (name: string): boolean => table.constraints.has(name) || (INDEXED.has(definition.kind) && takenName(name));
+  const reserved = definition.kind === 'foreign-key' ? namesOfParts(draft, table) : new Set<string>();
+  const taken = (name: string): boolean =>
+    table.constraints.has(name) || reserved.has(name) || (INDEXED.has(definition.kind) && takenName(name));
   // USING INDEX without a name takes the name of the index.
   const name = definition.name || definition.usingIndex || naming.constraintName(tableName, { kind: definition.kind, columns }, taken);
   const constraint: Constraint = { ...definition, name, columns, comment: '', origin, span };
@@ -153,7 +155,9 @@ export function inheritConstraint(
   attached: boolean,
 ): void {
   const index = INDEXED.has(constraint.kind) ? draft.now.indexes.get(beside(draft, table, constraint.name)) : undefined;
-  if (index ? joinIndex(draft, index, part, attached) : adoptKey(draft, part, constraint)) return;
+  // Before 17 an index that is attached could be behind a key of another kind.
+  const sameKind = attached && (draft.context.version ?? NEWEST) >= 17;
+  if (index ? joinIndex(draft, index, part, sameKind) : adoptKey(draft, part, constraint)) return;
   const name = putConstraint(draft, part, forPartition(draft, part, constraint), origin, span);
   const made = draft.now.indexes.get(beside(draft, part, name));
   if (index && made) setEntry(draft, 'indexes', made.name, { ...made, partitionOf: index.name });
@@ -180,12 +184,46 @@ export function sameKey(a: ConstraintDefinition, b: ConstraintDefinition): boole
   );
 }
 
+/**
+ * The names that keys of a table took for each partition of the tables they reference. Since 18 they are called after the
+ * key itself, and are in nobody's way.
+ */
+function namesOfParts(draft: Draft, table: Table): ReadonlySet<string> {
+  const names = new Set<string>();
+  const { naming, version = NEWEST } = draft.context;
+  if (version >= 18) return names;
+  for (const { columns, references } of table.constraints.values()) {
+    if (!references || relationOf(draft, references.table)?.kind !== 'partitioned') continue;
+    for (const _part of family(draft, references.table).slice(1)) {
+      const taken = (name: string): boolean => table.constraints.has(name) || names.has(name);
+      names.add(naming.constraintName(table.name, { kind: 'foreign-key', columns }, taken));
+    }
+  }
+  return names;
+}
+
+/** What is taken for the major where none is given. */
+const NEWEST = 18;
+
 /** PostgreSQL 18 takes over foreign keys of partitions that are NOT VALID, and validates them; before it left them alone. */
 const ADOPTS_NOT_VALID = 18;
 
+/** A partition that is detached: before 15 its keys to partitioned tables, which it had from above, go. */
+export function dropKeysFromAbove(draft: Draft, table: string, partition: string): void {
+  if ((draft.context.version ?? NEWEST) >= 15) return;
+  const keys = [...(relationOf(draft, table)?.constraints.values() ?? [])].filter(
+    ({ references }) => references && relationOf(draft, references.table)?.kind === 'partitioned',
+  );
+  for (const member of keys.length > 0 ? family(draft, partition) : []) {
+    updateKnown(draft, member, (t) => ({
+      constraints: new Map([...t.constraints].filter(([, own]) => !keys.some((key) => sameKey(own, key)))),
+    }));
+  }
+}
+
 /** Makes a foreign key that a partition has already part of that of its table, where they say the same. */
 function adoptKey(draft: Draft, part: string, constraint: ConstraintDefinition): boolean {
-  const { version = ADOPTS_NOT_VALID } = draft.context;
+  const { version = NEWEST } = draft.context;
   const table = relationOf(draft, part);
   const own = [...(table?.constraints.values() ?? [])].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
   if (!own) return false;

@@ -14,7 +14,7 @@ import {
   putSequence,
   sequenceIn,
 } from './columns.ts';
-import { inheritConstraint, putConstraint, storageMap } from './constraints.ts';
+import { dropKeysFromAbove, inheritConstraint, putConstraint, storageMap } from './constraints.ts';
 import {
   blankTable,
   type Draft,
@@ -188,6 +188,7 @@ export function detachPartition(draft: Draft, operation: OperationOf<'detach-par
       triggers: new Map([...t.triggers].filter(([name, trigger]) => !(trigger.inherited && copies.some((copy) => copy.name === name)))),
     }));
   }
+  dropKeysFromAbove(draft, operation.table, operation.partition);
   updateTable(draft, operation.partition, () => ({ partitionOf: '', defaultPartition: false, bound: undefined }));
   for (const name of relationOf(draft, operation.partition)?.indexes ?? []) {
     const index = draft.now.indexes.get(name);
