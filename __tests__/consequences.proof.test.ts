@@ -111,7 +111,8 @@ describe('values that type changes convert', () => {
       const listed = (type: string): boolean => ![from, type].some((one) => UNLISTED.has(one));
       expect(said.filter(listed), `casts on ${server.title}`).toEqual(there.filter(listed));
       expect(said, `casts on ${server.title}`).toEqual(expect.arrayContaining([...there]));
-      if (STRINGS.test(from)) return;
+      // Before 15 "char" was a string, too.
+      if (STRINGS.test(from) || (from === '"char"' && server.major < 15)) return;
       const spelled = item.changes
         .filter(({ to, expected }) => there.includes(to) && expected(server.major) === '42804')
         .map(({ to }) => ({ to, sql: `ALTER TABLE t ALTER COLUMN x TYPE ${to} USING x::${to}` }));
