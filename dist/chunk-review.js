@@ -4319,7 +4319,8 @@ function putConstraint(draft, tableName, definition, origin, span) {
 	const existing = definition.usingIndex ? draft.now.indexes.get(beside(draft, tableName, definition.usingIndex)) : void 0;
 	const columns = definition.columns.length === 0 && existing ? existing.columns : definition.columns;
 	const takenName = takenBeside(draft, tableName);
-	const taken = (name) => table.constraints.has(name) || INDEXED$1.has(definition.kind) && takenName(name);
+	const reserved = definition.kind === "foreign-key" ? namesOfParts(draft, table) : /* @__PURE__ */ new Set();
+	const taken = (name) => table.constraints.has(name) || reserved.has(name) || INDEXED$1.has(definition.kind) && takenName(name);
 	const name = definition.name || definition.usingIndex || naming.constraintName(tableName, {
 		kind: definition.kind,
 		columns
@@ -4409,7 +4410,8 @@ function spreadConstraint(draft, table, constraint, origin, span) {
 */
 function inheritConstraint(draft, table, part, constraint, origin, span, attached) {
 	const index = INDEXED$1.has(constraint.kind) ? draft.now.indexes.get(beside(draft, table, constraint.name)) : void 0;
-	if (index ? joinIndex(draft, index, part, attached) : adoptKey(draft, part, constraint)) return;
+	const sameKind = attached && (draft.context.version ?? NEWEST) >= 17;
+	if (index ? joinIndex(draft, index, part, sameKind) : adoptKey(draft, part, constraint)) return;
 	const name = putConstraint(draft, part, forPartition(draft, part, constraint), origin, span);
 	const made = draft.now.indexes.get(beside(draft, part, name));
 	if (index && made) setEntry(draft, "indexes", made.name, {
@@ -4427,11 +4429,39 @@ const sameKind = (a, b) => a.kind === b.kind && same$1(a.columns, b.columns);
 function sameKey(a, b) {
 	return a.kind === "foreign-key" && sameKind(a, b) && a.references?.table === b.references?.table && same$1(a.references?.columns ?? [], b.references?.columns ?? []) && a.references?.onDelete === b.references?.onDelete && a.references?.onUpdate === b.references?.onUpdate && a.references?.matchFull === b.references?.matchFull && a.deferrable === b.deferrable && a.initiallyDeferred === b.initiallyDeferred && a.notEnforced === b.notEnforced;
 }
+/**
+* The names that keys of a table took for each partition of the tables they reference. Since 18 they are called after the
+* key itself, and are in nobody's way.
+*/
+function namesOfParts(draft, table) {
+	const names = /* @__PURE__ */ new Set();
+	const { naming, version = NEWEST } = draft.context;
+	if (version >= 18) return names;
+	for (const { columns, references } of table.constraints.values()) {
+		if (!references || relationOf$1(draft, references.table)?.kind !== "partitioned") continue;
+		for (const _part of family$2(draft, references.table).slice(1)) {
+			const taken = (name) => table.constraints.has(name) || names.has(name);
+			names.add(naming.constraintName(table.name, {
+				kind: "foreign-key",
+				columns
+			}, taken));
+		}
+	}
+	return names;
+}
+/** What is taken for the major where none is given. */
+const NEWEST = 18;
 /** PostgreSQL 18 takes over foreign keys of partitions that are NOT VALID, and validates them; before it left them alone. */
 const ADOPTS_NOT_VALID = 18;
+/** A partition that is detached: before 15 its keys to partitioned tables, which it had from above, go. */
+function dropKeysFromAbove(draft, table, partition) {
+	if ((draft.context.version ?? NEWEST) >= 15) return;
+	const keys = [...relationOf$1(draft, table)?.constraints.values() ?? []].filter(({ references }) => references && relationOf$1(draft, references.table)?.kind === "partitioned");
+	for (const member of keys.length > 0 ? family$2(draft, partition) : []) updateKnown(draft, member, (t) => ({ constraints: new Map([...t.constraints].filter(([, own]) => !keys.some((key) => sameKey(own, key)))) }));
+}
 /** Makes a foreign key that a partition has already part of that of its table, where they say the same. */
 function adoptKey(draft, part, constraint) {
-	const { version = ADOPTS_NOT_VALID } = draft.context;
+	const { version = NEWEST } = draft.context;
 	const own = [...relationOf$1(draft, part)?.constraints.values() ?? []].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
 	if (!own) return false;
 	const notValid = own.notValid && constraint.notValid;
@@ -4703,6 +4733,17 @@ function renameColumn$3(draft, tableName, from, to) {
 const reads = (view, table) => view.query !== void 0 && view.sources.includes(table);
 
 // src/catalog/indexes.ts
+/** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
+function ownCollations(columns, keys, table) {
+	const plain = (collation) => nameOf$4(collation).replace(/^default$/, "");
+	return keys.map((key, i) => {
+		const column = key.expression || key.collation === "" ? void 0 : table?.columns.get(columns[i] ?? "");
+		return column && plain(key.collation) === plain(column.collation) ? {
+			...key,
+			collation: ""
+		} : key;
+	});
+}
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
 function createIndex$5(draft, operation) {
 	const { naming, change } = draft.context;
@@ -4728,7 +4769,7 @@ function createIndex$5(draft, operation) {
 		maybeInvalid: operation.concurrently && operation.ifNotExists && draft.now.droppedIndexes.get(qualified) !== span.path,
 		partitionOf: "",
 		constraint: "",
-		keys: operation.keys,
+		keys: ownCollations(operation.columns, operation.keys, relationOf$1(draft, tableName)),
 		condition: operation.condition,
 		storage: storageMap(operation.storage),
 		tablespace: operation.tablespace,
@@ -4825,11 +4866,16 @@ function renameIndex$2(draft, { index, newName }) {
 	else renameIndex$3(draft, index, to, newName);
 }
 /**
-* A change of a column's type makes its indexes anew, and the server forgets that one of a partitioned table was made by
-* ONLY: every partition gets a new index for it.
+* A change of a column's type makes its indexes anew; one with the collation that the column has by then has that of the column.
+* The server forgets that one of a partitioned table was made by ONLY: every partition gets a new index for it.
 */
 function rebuildIndexes(draft, table, column) {
 	for (const member of family$2(draft, table)) for (const name of relationOf$1(draft, member)?.indexes ?? []) {
+		const before = draft.now.indexes.get(name);
+		if (before?.keys.some((key, i) => key.collation !== "" && before.columns[i] === column)) setEntry(draft, "indexes", name, {
+			...before,
+			keys: ownCollations(before.columns, before.keys, relationOf$1(draft, member))
+		});
 		const index = draft.now.indexes.get(name);
 		if (!index || index.valid || !index.columns.includes(column) || relationOf$1(draft, member)?.kind !== "partitioned") continue;
 		spread(draft, index, draft.context.change, index.span, true);
@@ -5870,6 +5916,7 @@ function detachPartition$2(draft, operation) {
 	updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), "partitioned");
 	const copies = [...relationOf$1(draft, operation.partition)?.triggers.values() ?? []].filter((trigger) => trigger.inherited);
 	for (const member of copies.length > 0 ? family$2(draft, operation.partition) : []) updateKnown(draft, member, (t) => ({ triggers: new Map([...t.triggers].filter(([name, trigger]) => !(trigger.inherited && copies.some((copy) => copy.name === name)))) }));
+	dropKeysFromAbove(draft, operation.table, operation.partition);
 	updateTable(draft, operation.partition, () => ({
 		partitionOf: "",
 		defaultPartition: false,
@@ -7861,6 +7908,7 @@ const REGISTERED = [
 	"regrole",
 	"regcollation"
 ];
+/** Types that have the text of any other type. */
 const STRINGS$2 = /* @__PURE__ */ new Set([
 	"text",
 	"character varying",
@@ -8019,6 +8067,7 @@ const KEEPS = {
 	"time without time zone": ["interval", "time with time zone"],
 	json: [],
 	jsonb: ["json"],
+	boolean: ["integer"],
 	bit: ["bit varying"],
 	cidr: ["inet"],
 	text: [
@@ -8050,7 +8099,7 @@ const KEEPS = {
 };
 /** Conversions that lose part of a value without failing. */
 const LOSES = {
-	integer: ["real"],
+	integer: ["real", "boolean"],
 	bigint: ["real", "double precision"],
 	real: [...INTEGERS$4, "numeric"],
 	"double precision": [
@@ -8072,7 +8121,26 @@ const LOSES = {
 	],
 	"time with time zone": ["time without time zone"],
 	interval: ["time without time zone"],
-	inet: ["cidr"]
+	inet: ["cidr"],
+	jsonb: [
+		...INTEGERS$4,
+		"real",
+		"double precision"
+	],
+	bytea: INTEGERS$4,
+	box: ["point", "circle"],
+	circle: [
+		"point",
+		"box",
+		"polygon"
+	],
+	polygon: [
+		"point",
+		"box",
+		"circle"
+	],
+	lseg: ["point"],
+	path: ["point"]
 };
 /** Of these, conversions that can fail as well, on a value that is out of range; those to integers are not repeated here. */
 const LOSES_OR_FAILS = {
@@ -8081,7 +8149,13 @@ const LOSES_OR_FAILS = {
 		"real",
 		"double precision",
 		"money"
-	]
+	],
+	jsonb: [
+		...INTEGERS$4,
+		"real",
+		"double precision"
+	],
+	bytea: INTEGERS$4
 };
 /** Whatever does not fit into one byte, or into 63, is cut off. */
 const CUT = /* @__PURE__ */ new Set(["\"char\"", "name"]);
@@ -8240,6 +8314,21 @@ function dependsOnZone(from, to, catalog) {
 	const [a, b] = [from && resolveType(from, catalog).type.name, resolveType(to, catalog).type.name];
 	return a !== void 0 && a !== b && TIMESTAMPS.has(a) && TIMESTAMPS.has(b);
 }
+/** Bits that integers have. */
+const BITS = {
+	integer: 32,
+	bigint: 64
+};
+/** What is cast to bit(n): of an integer the lowest bits are taken, of nothing else a part. */
+function lowestBits(from, [length = 1]) {
+	const bits = BITS[from];
+	return {
+		...NOTHING$4,
+		rewrite: true,
+		canFail: bits === void 0,
+		loses: bits !== void 0 && length < bits
+	};
+}
 /** The change between two types of different names. */
 function crossChange(from, to, settings) {
 	const [a, b] = [from.type, to.type];
@@ -8253,7 +8342,8 @@ function crossChange(from, to, settings) {
 		...b,
 		modifiers: nameB === "numeric" ? [longest.digits, 0] : [longest.text]
 	} : unlimited;
-	const length = b.modifiers.length > 0 || nameB === "interval" && b.name !== "interval" ? modifierChange(widest, b) : NOTHING$4;
+	const limited = b.modifiers.length > 0 || nameB === "interval" && b.name !== "interval";
+	const length = nameB === "bit" ? lowestBits(nameA, b.modifiers) : limited ? modifierChange(widest, b) : NOTHING$4;
 	const binary = BINARY[nameA]?.includes(nameB) ?? false;
 	const cuts = LOSES[nameA]?.includes(nameB) ?? false;
 	const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || STRINGS$2.has(nameB) && nameB !== "name";
@@ -8263,7 +8353,7 @@ function crossChange(from, to, settings) {
 		...b,
 		modifiers: seconds
 	}, b).loses : length.loses;
-	const cut = CUT.has(nameB) && !(nameA === "boolean" && nameB === "\"char\"");
+	const cut = CUT.has(nameB) && !(nameB === "\"char\"" && ["boolean", "integer"].includes(nameA));
 	const loses = cuts && !whole && !fitsFloat(a, nameB) || cut || rounds;
 	const narrows = NUMBERS$2.includes(nameA) && INTEGERS$4.includes(nameB) && !keeps;
 	const bounded = nameA === "numeric" && a.modifiers.length > 0 && nameB !== "money";
@@ -8362,6 +8452,7 @@ function arrayChange(a, b, catalog, settings) {
 		rewrite: !stays
 	};
 }
+/** Enums, composite types and ranges: types that no cast comes with. */
 const isMade$1 = (user) => user?.kind === "enum" || user?.kind === "composite" || user?.kind === "range";
 /** Between a type of the user's and any other type. */
 function userChange(a, b) {
@@ -13935,6 +14026,66 @@ function mentionedFirst(items, nameOf, mentionsOf) {
 	return [...done];
 }
 
+// src/dialects/postgres/casts.ts
+/** Casts that have to be spelled out: pg_cast with castcontext e. */
+const EXPLICIT = {
+	integer: [
+		"boolean",
+		"\"char\"",
+		"bit"
+	],
+	bigint: ["bit"],
+	boolean: ["integer"],
+	"\"char\"": ["integer"],
+	bit: ["integer", "bigint"],
+	jsonb: [
+		"boolean",
+		"smallint",
+		"integer",
+		"bigint",
+		"real",
+		"double precision",
+		"numeric"
+	],
+	hstore: ["json", "jsonb"]
+};
+/** Those that came with 18. */
+const EXPLICIT_SINCE_18 = {
+	smallint: ["bytea"],
+	integer: ["bytea"],
+	bigint: ["bytea"],
+	bytea: [
+		"smallint",
+		"integer",
+		"bigint"
+	]
+};
+/** Whether there is no cast between two types, as far as both are known. Every type goes to a string and back by its text. */
+function lacksCast(from, to, catalog, version) {
+	const [a, b] = [resolveType(from, catalog), resolveType(to, catalog)];
+	const [nameA, nameB] = [family(a.type.name), family(b.type.name)];
+	const known = (made, name) => made || AUTOMATIC[name] !== void 0;
+	if (!a.known || !b.known || !known(isMade$1(a.user), nameA) || !known(isMade$1(b.user), nameB)) return false;
+	if ([...catalog.others.values()].some(({ objectType }) => objectType === "cast")) return false;
+	const isString = (name) => STRINGS$2.has(name) || name === "\"char\"" && version < 15;
+	const [arrayA, arrayB] = [a.type.dimensions > 0, b.type.dimensions > 0];
+	if (arrayA && arrayB) return lacksCast({
+		...a.type,
+		dimensions: 0
+	}, {
+		...b.type,
+		dimensions: 0
+	}, catalog, version);
+	if (isString(nameA) && !arrayA || isString(nameB) && !arrayB) return false;
+	if (arrayA || arrayB) return nameB !== "hstore";
+	const casts = [
+		AUTOMATIC,
+		EXPLICIT,
+		...version >= 18 ? [EXPLICIT_SINCE_18] : []
+	];
+	return nameA !== nameB && !casts.some((table) => table[nameA]?.includes(nameB));
+}
+
 // src/effects/describe.ts
 /** Kinds that facts look for among the neighbours; a change of a hundred thousand INSERTs has few of them. */
 const NEIGHBOUR_KINDS = /* @__PURE__ */ new Set([
@@ -15901,7 +16052,9 @@ function indexes(b) {
 	if (b.wanted.indexes === b.now().indexes) return;
 	for (const table of parentsFirst([...b.wanted.relations.values()])) {
 		if (!b.now().relations.has(table.name)) continue;
-		const gone = [...table.indexes].flatMap((name) => b.wanted.indexes.get(name) ?? []).filter(({ constraint }) => constraint === "").filter(({ name }) => !b.now().indexes.has(name));
+		const wanted = [...table.indexes].flatMap((name) => b.wanted.indexes.get(name) ?? []).filter(({ constraint }) => constraint === "");
+		for (const index of wanted) otherCollation(b, index);
+		const gone = wanted.filter(({ name }) => !b.now().indexes.has(name));
 		for (const index of extraIndexes(b, table)) indexInTheWay(b, index, gone);
 		for (const index of gone) {
 			if (b.now().indexes.has(index.name)) continue;
@@ -15914,6 +16067,24 @@ function indexes(b) {
 function extraIndexes(b, table) {
 	return [...b.now().relations.get(table.name)?.indexes ?? []].flatMap((name) => b.now().indexes.get(name) ?? []).filter(({ name, constraint }) => constraint === "" && !b.wanted.indexes.has(name));
 }
+/** An index whose own collation went when its column had the same has to be made anew; what is part of another goes with that. */
+function otherCollation(b, wanted) {
+	const now = b.now().indexes.get(wanted.name);
+	if (!now || now === wanted || now.partitionOf !== "" || wanted.keys.every((key, i) => key.collation === now.keys[i]?.collation)) return;
+	const isReferenced = [...b.now().relations.values()].some((table) => [...table.constraints.values()].some(({ references }) => references?.table === now.table));
+	if (now.unique && isReferenced) b.doubt(`Whether a foreign key keeps ${now.name} from being made again with its collation is not known.`);
+	else b.push(dropIndexNow(now, b.span));
+}
+const dropIndexNow = ({ name, table }, span) => ({
+	kind: "drop-index",
+	span,
+	index: name,
+	table,
+	ifExists: false,
+	cascade: false,
+	concurrently: false,
+	together: [name]
+});
 function indexInTheWay(b, extra, gone) {
 	const { span } = b;
 	const meant = gone.find((index) => alikeIndexes(index, extra) && !b.now().indexes.has(index.name));
@@ -15926,16 +16097,7 @@ function indexInTheWay(b, extra, gone) {
 		newName: splitRelation(meant.name).name,
 		ifExists: false
 	});
-	else if (!table || !above(b.now(), table).some((parent) => hasAlike(b.now(), parent, extra))) b.push({
-		kind: "drop-index",
-		span,
-		index: extra.name,
-		table: extra.table,
-		ifExists: false,
-		cascade: false,
-		concurrently: false,
-		together: [extra.name]
-	});
+	else if (!table || !above(b.now(), table).some((parent) => hasAlike(b.now(), parent, extra))) b.push(dropIndexNow(extra, span));
 }
 const hasAlike = (catalog, table, index) => [...table.indexes].some((name) => {
 	const other = catalog.indexes.get(name);
@@ -16046,6 +16208,12 @@ const assuming = (reason, ...inverse) => ({
 		saves: ""
 	}]
 });
+/** It is not certain that it is undone. */
+const doubted$1 = (undo, ...reasons) => reasons.reduce((sum, reason) => reason ? partly(sum, {
+	kind: "unknown",
+	reason,
+	saves: ""
+}) : sum, undo);
 /** Small things that are not as they were. */
 const except = (undo, ...notRestored) => {
 	const said = notRestored.filter((text) => text !== false);
@@ -16182,6 +16350,13 @@ function ownBelow(scene, { table, only }, what) {
 	const below = [...children, ...partitions];
 	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
 }
+/** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
+function checksBelow(scene, { table, only, column }) {
+	const { children = [] } = tableOf(scene, table) ?? {};
+	const checks = constraintsOf$1(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
+	const below = [...children];
+	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
+}
 /** DROP COLUMN: the column with what was over it, without its values. */
 function dropColumn(scene, o, consequence) {
 	const { table, column } = o;
@@ -16190,7 +16365,7 @@ function dropColumn(scene, o, consequence) {
 		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$2;
 		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
 	}
-	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`)));
+	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)));
 	if (!consequence.losesData) return undo;
 	const first = known.notNull && !known.default && known.drawsFrom === "" && known.identity === "no" ? ` It is NOT NULL: the rows need a value before that can be said again.` : "";
 	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
@@ -16224,10 +16399,23 @@ function alterColumnType(scene, o, consequence) {
 	const { table, column } = o;
 	const old = columnOf$1(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
-	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column), collationForgotten(scene, o));
-	if (!consequence.losesData) return undo;
-	const certain = !consequence.unknown.includes("losesData");
-	return partly(undo, dataLost(`What the values of ${column} of ${table} ${certain ? "lose" : "may lose"} on the way to ${o.type} does not come back.`, copyOf(table)));
+	const losses = lossesOf(o, consequence);
+	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
+		const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
+		return { irreversible: [...losses, {
+			kind: "unknown",
+			reason,
+			saves: copyOf(table)
+		}] };
+	}
+	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
+	return losses.reduce(partly, undo);
+}
+/** What a change of type takes from the values. */
+function lossesOf({ table, column, type }, consequence) {
+	if (!consequence.losesData) return [];
+	const reason = `What the values of ${column} of ${table} ${!consequence.unknown.includes("losesData") ? "lose" : "may lose"} on the way to ${type} does not come back.`;
+	return [dataLost(reason, copyOf(table))];
 }
 /** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
 function throughZone(o, old, undo) {
@@ -16249,11 +16437,6 @@ function builtBelow(scene, table, column) {
 	const alone = indexesOf$1(scene, table).filter((i) => !i.valid && [...i.columns, ...i.include].includes(column));
 	return alone.length > 0 && `${alone.map(({ name }) => name).join(", ")} stays valid, with what it got on partitions: PostgreSQL detaches no index.`;
 }
-/** An index that names the collation that its column gets keeps no more of it than that it has the column's. */
-function collationForgotten(scene, { table, column, collation }) {
-	const named = indexesOf$1(scene, table).filter((index) => collation !== "" && index.columns.some((key, i) => key === column && index.keys[i]?.collation === collation));
-	return named.length > 0 && `${named.map(({ name }) => name).join(", ")} has the collation of ${column} from now on, and none of its own.`;
-}
 /** The server keeps conditions over a column whose type changes with casts, which stay in them. */
 function keptWithCasts(scene, table, column) {
 	const checks = constraintsOf$1(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
@@ -16268,7 +16451,10 @@ function columnProperty(scene, o) {
 /** SET NOT NULL. */
 function setNotNull$1(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$1(scene, table, column)) return restored(scene, o);
+	if (columnOf$1(scene, table, column)) {
+		const below = only && scene.situation.version < 18 && (tableOf(scene, table)?.partitions.size ?? 0) > 0;
+		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
+	}
 	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
 		kind: "drop-not-null",
 		span,
@@ -16331,7 +16517,10 @@ function dropExpression(scene, o) {
 function addConstraint$1(scene, o) {
 	const { span, table } = o;
 	const merged = o.named && tableOf(scene, table)?.constraints.has(o.constraint) === true;
-	if (tableOf(scene, table)) return except(restored(scene, o), merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
+	if (tableOf(scene, table)) {
+		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
+		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
+	}
 	const constraint = o.named || o.usingIndex === "" ? o.constraint : o.usingIndex;
 	const undo = by({
 		kind: "drop-constraint",
@@ -16430,14 +16619,13 @@ function attachPartition(scene, o) {
 	};
 	const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
 	const open = constraintsOf$1(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
-	if (!open) return undo;
-	const reason = `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`;
-	return partly(undo, {
-		kind: "unknown",
-		reason,
-		saves: ""
-	});
+	const { version } = scene.situation;
+	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
 }
+/** Whether a table has a foreign key that references a partitioned table. */
+const keysToPartitioned = (scene, table) => constraintsOf$1(scene, table).some((c) => tableOf(scene, c.references?.table ?? "")?.kind === "partitioned");
+/** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$1(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind));
 /** DETACH PARTITION: attached again with its bounds. */
 function detachPartition(scene, o) {
 	const { span, table, partition } = o;
