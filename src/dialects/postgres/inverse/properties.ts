@@ -116,7 +116,9 @@ function typeAgain(b: Building, table: string, wanted: Column): void {
   const now = columnNow(b, table, wanted.name);
   if (!now || sameType(wanted, now)) return;
   const { span } = b;
-  const { name: column, type } = wanted;
+  const { name: column } = wanted;
+  // A serial type is one to make a column with, and none to give it.
+  const type = wanted.serial ? { ...wanted.type, text: '' } : wanted.type;
   const hasDefault = now.default !== undefined;
   if (hasDefault) b.push({ kind: 'drop-default', span, table, only: false, column });
   // The values of a generated column are computed anew.
@@ -127,7 +129,7 @@ function typeAgain(b: Building, table: string, wanted: Column): void {
     table,
     only: false,
     column,
-    type: type.text,
+    type: type.text || type.name,
     hasUsing: using !== undefined,
     using: using?.text ?? '',
     hasCollation: wanted.collation !== '',
