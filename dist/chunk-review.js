@@ -15256,7 +15256,11 @@ function typeAgain(b, table, wanted) {
 	const now = columnNow(b, table, wanted.name);
 	if (!now || sameType(wanted, now)) return;
 	const { span } = b;
-	const { name: column, type } = wanted;
+	const { name: column } = wanted;
+	const type = wanted.serial ? {
+		...wanted.type,
+		text: ""
+	} : wanted.type;
 	if (now.default !== void 0) b.push({
 		kind: "drop-default",
 		span,
@@ -15271,7 +15275,7 @@ function typeAgain(b, table, wanted) {
 		table,
 		only: false,
 		column,
-		type: type.text,
+		type: type.text || type.name,
 		hasUsing: using !== void 0,
 		using: using?.text ?? "",
 		hasCollation: wanted.collation !== "",

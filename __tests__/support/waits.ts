@@ -21,6 +21,12 @@ export const UNTOLD: Waits = { reads: null, writes: null, schemaChanges: null };
 const either = (a: boolean | null, b: boolean | null): boolean | null =>
   a === true || b === true ? true : a === null || b === null ? null : false;
 
+/** The partitions of a table and the tables that inherit from it, at every level. */
+function membersBelow(name: string, catalog: Catalog): readonly string[] {
+  const { partitions = [], children = [] } = catalog.relations.get(name) ?? {};
+  return [...partitions, ...children].flatMap((member) => [member, ...membersBelow(member, catalog)]);
+}
+
 /** From what is stopped at each relation itself to what is stopped at every relation of the catalog. */
 function spread(own: ReadonlyMap<string, Waits>, catalog: Catalog, major: number): ReadonlyMap<string, Waits> {
   const at = (name: string): Waits => own.get(name) ?? NO_WAITS;
@@ -47,7 +53,9 @@ function spread(own: ReadonlyMap<string, Waits>, catalog: Catalog, major: number
     const mine = waits.get(name) ?? NO_WAITS;
     if (relation?.kind !== 'view' || seen.has(name)) return mine;
     const below = relation.sources.map((source) => through(source, new Set([...seen, name])));
-    const reads = below.reduce<boolean | null>((sum, source) => either(sum, source.reads), mine.reads);
+    // Whoever reads a table reads what is below it, too.
+    const inherited = relation.sources.flatMap((source) => membersBelow(source, catalog).map((member) => waits.get(member) ?? NO_WAITS));
+    const reads = [...below, ...inherited].reduce<boolean | null>((sum, source) => either(sum, source.reads), mine.reads);
     // Which of several sources a view would write to is not known.
     const writes = relation.sources.length === 1 ? either(mine.writes, below[0]?.writes ?? null) : null;
     return { ...mine, reads, writes };
