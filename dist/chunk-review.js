@@ -8829,6 +8829,7 @@ function parentRefusal(scene, parent) {
 }
 /** A relation of that name is there already. */
 function nameTaken(scene, relation) {
+	if (relation.startsWith("pg_temp.") && scene.catalog.relations.get(relation)?.origin !== scene.situation.change) return null;
 	const taken = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);
 	return alreadyThere(taken, `a relation ${relation}`, "42P07");
 }
@@ -17512,6 +17513,8 @@ function analysePostgres(operation, catalog, situation) {
 		consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence))
 	};
 }
+/** Refusals because something is there, is not there, is another, or hangs on it. */
+const RESTS_ON_HISTORY = new Set("2BP01 42701 42703 42704 42710 42723 42804 42809 42830 42846 42883 42P01 42P06 42P07 42P13 42P16 42P17 55000".split(" "));
 /** What of a statement the server's version does not know it refuses before it looks at anything else. */
 function timely(analysis, operation, { catalog, situation }) {
 	const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
@@ -17523,15 +17526,18 @@ function timely(analysis, operation, { catalog, situation }) {
 			refused
 		}
 	});
-	if (analysis.consequence.refused?.sqlstate === "42601") return analysis;
+	const { refused } = analysis.consequence;
+	if (refused?.sqlstate === "42601") return analysis;
 	if (!late) {
+		if (refused && situation.gaps && RESTS_ON_HISTORY.has(refused.sqlstate)) return refuse(null);
 		const wrong = kindRefusal(operation, catalog);
 		return wrong ? refuse(wrong) : analysis;
 	}
 	const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
 	return refuse({
 		sqlstate: late.sqlstate,
-		reason
+		reason,
+		byVersion: true
 	});
 }
 
@@ -24453,6 +24459,19 @@ const rewrites = {
 	batched
 };
 
+// src/dialects/postgres/unread.ts
+/** A function that did not come with the server: what it does stands elsewhere, and it may change the schema. */
+function isForeign(name) {
+	const parts = name.split(".");
+	const own = parts.at(-1) ?? "";
+	return parts.length > 1 ? parts[0] !== "pg_catalog" && parts[0] !== "information_schema" : !isServerFunction(own);
+}
+/** Whether an operation runs statements that are not in the script: a procedure, a query that calls functions, what was not understood. */
+function runsUnread(operation) {
+	if (operation.kind === "select") return operation.functions.some(isForeign);
+	return operation.kind === "unsupported" || operation.kind === "call";
+}
+
 // src/dialects/postgres/waits.ts
 const USERS = (table) => `every transaction that has used ${table}, reading or writing, and has not ended`;
 /** What an operation waits for before it is done, as clauses after "it waits for"; none where its locks are all there is. */
@@ -24491,6 +24510,7 @@ const postgres = {
 	parse: (script, defaultSchema, known) => parseScript(script, defaultSchema, loadedParser(), known),
 	analyse: analysePostgres,
 	beliefsAbout,
+	runsUnread,
 	waitsFor,
 	render: renderOperation,
 	impliesNotNull,
@@ -35694,7 +35714,7 @@ function analyse(timeline, context) {
 }
 const has = (catalog, name) => catalog.relations.has(name) || catalog.types.has(name) || catalog.functions.has(name);
 /** What a migration leaves unsaid: parts that were not read, statements that run others. */
-const leavesGaps = (parsed) => parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((o) => o.kind === "unsupported" || o.kind === "call"));
+const leavesGaps = (parsed, dialect) => parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((operation) => dialect.runsUnread(operation)));
 /** Applies the ups of history, as many at once as can be. */
 function replay(group, start, { dialect, version }) {
 	const context = {
@@ -35712,7 +35732,7 @@ function replay(group, start, { dialect, version }) {
 	for (const { migration } of group) {
 		if (migration.direction !== "up") continue;
 		const parsed = parse(migration, dialect, (name) => has(reached(), name));
-		gaps ||= leavesGaps(parsed);
+		gaps ||= leavesGaps(parsed, dialect);
 		const statements = statementsOf(parsed);
 		if (!takesBack(statements)) {
 			for (const { operations } of statements) waiting.push(...operations);
@@ -35792,7 +35812,7 @@ function analyseGroup(group, start, context) {
 		}
 		const { dialect } = context;
 		const parsed = parse(entry.migration, dialect, (name) => has(from, name));
-		gaps ||= leavesGaps(parsed);
+		gaps ||= leavesGaps(parsed, dialect);
 		const migration = withOwnTransactions(entry.migration, parsed);
 		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" ? "none" : entry.migration.transaction;
 		tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
@@ -35996,7 +36016,8 @@ const ASKED_FIRST = /* @__PURE__ */ new Set([
 	"42P01",
 	"42P06",
 	"42P07",
-	"42P16"
+	"42P16",
+	"2BP01"
 ]);
 /**
 * Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the

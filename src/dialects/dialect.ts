@@ -105,6 +105,8 @@ export interface Dialect {
   analyse(operation: Operation, catalog: Catalog, situation: Situation): Analysis;
   /** What is believed of an operation and wrong for it. */
   beliefsAbout(operation: Operation, analysis: Analysis, catalog: Catalog, situation: Situation): readonly Belief[];
+  /** Whether an operation runs statements that are not in the script, so that what is there after it is not certain. */
+  runsUnread(operation: Operation): boolean;
   /** What an operation waits for besides the locks it takes, as clauses after "it waits for". */
   waitsFor(operation: Operation, situation: Situation): readonly string[];
   /** An operation as SQL, without a semicolon; undefined where it has no such form. The catalog tells which names are the user's own. */

@@ -153,8 +153,8 @@ const has = (catalog: Catalog, name: string): boolean =>
   catalog.relations.has(name) || catalog.types.has(name) || catalog.functions.has(name);
 
 /** What a migration leaves unsaid: parts that were not read, statements that run others. */
-const leavesGaps = (parsed: Parsed): boolean =>
-  parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((o) => o.kind === 'unsupported' || o.kind === 'call'));
+const leavesGaps = (parsed: Parsed, dialect: Dialect): boolean =>
+  parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((operation) => dialect.runsUnread(operation)));
 
 /** Applies the ups of history, as many at once as can be. */
 function replay(group: readonly TimelineEntry[], start: Reached, { dialect, version }: ProjectContext): Reached {
@@ -169,7 +169,7 @@ function replay(group: readonly TimelineEntry[], start: Reached, { dialect, vers
   for (const { migration } of group) {
     if (migration.direction !== 'up') continue;
     const parsed = parse(migration, dialect, (name) => has(reached(), name));
-    gaps ||= leavesGaps(parsed);
+    gaps ||= leavesGaps(parsed, dialect);
     const statements = statementsOf(parsed);
     if (!takesBack(statements)) {
       for (const { operations } of statements) waiting.push(...operations);
@@ -254,7 +254,7 @@ function analyseGroup(
     }
     const { dialect } = context;
     const parsed = parse(entry.migration, dialect, (name) => has(from, name));
-    gaps ||= leavesGaps(parsed);
+    gaps ||= leavesGaps(parsed, dialect);
     const migration = withOwnTransactions(entry.migration, parsed);
     const mode = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit' ? 'none' : entry.migration.transaction;
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
@@ -408,7 +408,18 @@ function describeOperation(
 }
 
 /** What a DO block asks for before it acts, or catches: an object that is there already, or is not. */
-const ASKED_FIRST: ReadonlySet<string> = new Set(['42701', '42703', '42704', '42710', '42723', '42P01', '42P06', '42P07', '42P16']);
+const ASKED_FIRST: ReadonlySet<string> = new Set([
+  '42701',
+  '42703',
+  '42704',
+  '42710',
+  '42723',
+  '42P01',
+  '42P06',
+  '42P07',
+  '42P16',
+  '2BP01',
+]);
 
 /**
  * Where a refusal is not certain: in a DO block the statement may stand behind an IF or before an EXCEPTION, and whether the

@@ -179,18 +179,26 @@ export function analysePostgres(operation: Operation, catalog: Catalog, situatio
   return { ...analysis, consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence)) };
 }
 
+/** Refusals because something is there, is not there, is another, or hangs on it. */
+const RESTS_ON_HISTORY: ReadonlySet<string> = new Set(
+  '2BP01 42701 42703 42704 42710 42723 42804 42809 42830 42846 42883 42P01 42P06 42P07 42P13 42P16 42P17 55000'.split(' '),
+);
+
 /** What of a statement the server's version does not know it refuses before it looks at anything else. */
 function timely(analysis: Analysis, operation: Operation, { catalog, situation }: Scene): Analysis {
   // What the server cannot parse it does not look at any further.
   const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
   const late = lates.find(({ sqlstate }) => sqlstate === '42601') ?? lates[0];
-  const refuse = (refused: Refusal): Analysis => ({ ...analysis, consequence: { ...analysis.consequence, refused } });
-  if (analysis.consequence.refused?.sqlstate === '42601') return analysis;
+  const refuse = (refused: Refusal | null): Analysis => ({ ...analysis, consequence: { ...analysis.consequence, refused } });
+  const { refused } = analysis.consequence;
+  if (refused?.sqlstate === '42601') return analysis;
   if (!late) {
+    // What the history shows may be gone, and what it does not show may be there.
+    if (refused && situation.gaps && RESTS_ON_HISTORY.has(refused.sqlstate)) return refuse(null);
     // The kind of a relation is the first thing that the server looks at.
     const wrong = kindRefusal(operation, catalog);
     return wrong ? refuse(wrong) : analysis;
   }
   const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
-  return refuse({ sqlstate: late.sqlstate, reason });
+  return refuse({ sqlstate: late.sqlstate, reason, byVersion: true });
 }

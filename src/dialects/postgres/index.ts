@@ -8,6 +8,7 @@ import { parseScript } from './parse.ts';
 import { loadedParser, loadParser } from './parser.ts';
 import { renderOperation } from './render.ts';
 import { rewrites } from './rewrites.ts';
+import { runsUnread } from './unread.ts';
 import { waitsFor } from './waits.ts';
 
 const DEFAULT_SCHEMA = 'public';
@@ -22,6 +23,7 @@ export const postgres: Dialect = {
   parse: (script, defaultSchema, known) => parseScript(script, defaultSchema, loadedParser(), known),
   analyse: analysePostgres,
   beliefsAbout,
+  runsUnread,
   waitsFor,
   render: renderOperation,
   impliesNotNull,

@@ -100,6 +100,8 @@ export function parentRefusal(scene: Scene, parent: string): Refusal | null {
 
 /** A relation of that name is there already. */
 export function nameTaken(scene: Scene, relation: string): Refusal | null {
+  // A temporary relation of an earlier migration went with its session.
+  if (relation.startsWith('pg_temp.') && scene.catalog.relations.get(relation)?.origin !== scene.situation.change) return null;
   const taken = scene.catalog.relations.has(relation) || scene.catalog.indexes.has(relation);
   return alreadyThere(taken, `a relation ${relation}`, '42P07');
 }
