@@ -70,7 +70,7 @@ describe('explain', () => {
     const { statements, transactions } = await explained(['CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON users (name)', '--no-transaction']);
     expect(statements[0]).toMatchObject({
       waits: [expect.stringContaining('written to the table'), expect.stringContaining('on whatever table')],
-      undo: ['drop-index'],
+      undo: ['DROP INDEX CONCURRENTLY public.i'],
       beliefs: [{ id: 'concurrently-takes-no-lock', since: null }, { id: 'if-not-exists-repairs-a-build' }],
       sources: [expect.stringContaining('sql-createindex')],
       waitLimit: { milliseconds: 0, by: 'nothing', unknown: false },

@@ -181,7 +181,7 @@ function statementLines(statement, prose, paint) {
 		...queueText(statement).flatMap((text) => row("queue", text, paint.dim)),
 		...waits.flatMap((text) => row("waits", `for ${text}`, paint.dim)),
 		...meaningTexts(statement).flatMap((text) => row("means", text, paint.dim)),
-		...undo.length > 0 ? row("undo", undo.join(", then "), paint.dim) : [],
+		...undo.length > 0 ? row("undo", inline(undo.join("; ")), paint.dim) : [],
 		...beliefs.flatMap(({ believed, truth, since }) => row("myth", `“${believed}” ${since === null ? "" : `Since PostgreSQL ${since}: `}${truth}`, paint.blue)),
 		...sources.flatMap((source) => row("manual", source, paint.dim))
 	];
@@ -230,7 +230,7 @@ function explainStatement(analysed, dialect, version) {
 			unknown: transaction.unknown.includes("waitLimit")
 		},
 		waits: [...new Set(operations.flatMap(({ operation }) => dialect.waitsFor(operation, situation)))],
-		undo: consequence.reversible ? undone(operations) : [],
+		undo: consequence.reversible ? undone(operations, dialect) : [],
 		beliefs: beliefs.filter(({ id }, i) => beliefs.findIndex((other) => other.id === id) === i),
 		sources: [...new Set(effects.map(({ source }) => source).filter((source) => source !== ""))]
 	};
@@ -260,10 +260,12 @@ function notAnalysed(sql, span) {
 }
 /** What the statements under explanation are to the catalog. */
 const CHANGE = "explain";
-/** The kinds of operation that undo a statement, the last one first; none where one of its operations has no way back. */
-function undone(operations) {
-	const inverses = operations.toReversed().map(({ consequence }) => consequence.inverse);
-	return inverses.every((inverse) => inverse !== void 0) ? inverses.flatMap((inverse) => (inverse ?? []).map(({ kind }) => kind)) : [];
+/** The statements that undo one, what undoes its last operation first; none where one has no way back, or none that is certain. */
+function undone(operations, dialect) {
+	const statements = operations.toReversed().flatMap(({ consequence, before }) => {
+		return (consequence.irreversible?.some(({ kind }) => kind === "unknown") ?? false) || !consequence.inverse ? [void 0] : consequence.inverse.map((step) => dialect.render(step, before));
+	});
+	return statements.every((sql) => sql !== void 0) ? statements : [];
 }
 
 // src/commands/explain.ts

@@ -26369,7 +26369,7 @@ const EXPLANATION = object({
 			unknown: flag("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
 		waits: list(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list(word(), "The kinds of operation that undo it, in order; empty where nothing does or it is not known."),
+		undo: list(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
 		beliefs: list(object({
 			id: word(),
 			believed: word("What people say."),

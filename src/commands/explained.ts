@@ -28,7 +28,7 @@ export function explainStatement(analysed: AnalysedStatement, dialect: Dialect, 
       unknown: transaction.unknown.includes('waitLimit'),
     },
     waits: [...new Set(operations.flatMap(({ operation }) => dialect.waitsFor(operation, situation)))],
-    undo: consequence.reversible ? undone(operations) : [],
+    undo: consequence.reversible ? undone(operations, dialect) : [],
     beliefs: beliefs.filter(({ id }, i) => beliefs.findIndex((other) => other.id === id) === i),
     sources: [...new Set(effects.map(({ source }) => source).filter((source) => source !== ''))],
   };
@@ -57,8 +57,11 @@ export function notAnalysed(sql: string, span: Span): ExplainedStatement {
 /** What the statements under explanation are to the catalog. */
 export const CHANGE = 'explain';
 
-/** The kinds of operation that undo a statement, the last one first; none where one of its operations has no way back. */
-function undone(operations: readonly AnalysedOperation[]): readonly string[] {
-  const inverses = operations.toReversed().map(({ consequence }) => consequence.inverse);
-  return inverses.every((inverse) => inverse !== undefined) ? inverses.flatMap((inverse) => (inverse ?? []).map(({ kind }) => kind)) : [];
+/** The statements that undo one, what undoes its last operation first; none where one has no way back, or none that is certain. */
+function undone(operations: readonly AnalysedOperation[], dialect: Dialect): readonly string[] {
+  const statements = operations.toReversed().flatMap(({ consequence, before }) => {
+    const open = consequence.irreversible?.some(({ kind }) => kind === 'unknown') ?? false;
+    return open || !consequence.inverse ? [undefined] : consequence.inverse.map((step) => dialect.render(step, before));
+  });
+  return statements.every((sql) => sql !== undefined) ? statements : [];
 }

@@ -55,7 +55,7 @@ function statementLines(statement: ExplainedStatement, prose: number, paint: Pal
     ...queueText(statement).flatMap((text) => row('queue', text, paint.dim)),
     ...waits.flatMap((text) => row('waits', `for ${text}`, paint.dim)),
     ...meaningTexts(statement).flatMap((text) => row('means', text, paint.dim)),
-    ...(undo.length > 0 ? row('undo', undo.join(', then '), paint.dim) : []),
+    ...(undo.length > 0 ? row('undo', inline(undo.join('; ')), paint.dim) : []),
     ...beliefs.flatMap(({ believed, truth, since }) =>
       row('myth', `“${believed}” ${since === null ? '' : `Since PostgreSQL ${since}: `}${truth}`, paint.blue),
     ),

@@ -200,7 +200,7 @@ const EXPLANATION = object({
         'What limits the wait for its locks.',
       ),
       waits: list(word(), 'What it waits for besides the locks it takes, as clauses after "it waits for".'),
-      undo: list(word(), 'The kinds of operation that undo it, in order; empty where nothing does or it is not known.'),
+      undo: list(word(), 'The statements that undo it, in order; empty where nothing does or it is not known.'),
       beliefs: list(
         object({
           id: word(),
@@ -248,7 +248,7 @@ export interface ExplainedStatement extends ReviewedStatement {
   };
   /** What it waits for besides its locks. */
   readonly waits: readonly string[];
-  /** The kinds of operation that undo it, in order. */
+  /** The statements that undo it, in order. */
   readonly undo: readonly string[];
   readonly beliefs: readonly Belief[];
   /** Manual pages. */
