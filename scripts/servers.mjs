@@ -95,17 +95,31 @@ function start(major, user) {
     const lines = ["listen_addresses = ''", `unix_socket_directories = '${socket}'`, 'fsync = off', 'autovacuum = off', 'jit = off'];
     writeFileSync(path.join(data, 'postgresql.auto.conf'), `${[...lines, 'wal_level = logical', "timezone = 'UTC'"].join('\n')}\n`);
   }
-  if (!existsSync(path.join(data, 'postmaster.pid'))) {
+  if (!isRunning(bin, data, options)) {
+    // What a server that was killed leaves behind.
+    for (const left of [path.join(data, 'postmaster.pid'), path.join(socket, '.s.PGSQL.5432'), path.join(socket, '.s.PGSQL.5432.lock')])
+      rmSync(left, { force: true });
     const log = path.join(socket, 'log');
     execFileSync(path.join(bin, 'pg_ctl'), ['-D', data, '-l', log, '-w', '-s', 'start'], options);
   }
   return `postgres:///postgres?host=${encodeURIComponent(socket)}&user=postgres`;
 }
 
+/** Whether a server runs on a folder of data. */
+function isRunning(bin, data, options) {
+  try {
+    execFileSync(path.join(bin, 'pg_ctl'), ['-D', data, 'status'], { ...options, stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function stop(major, user) {
   const data = path.join(base, `data-${major}`);
-  if (!existsSync(path.join(data, 'postmaster.pid'))) return;
-  execFileSync(path.join(install(major), 'pg_ctl'), ['-D', data, '-m', 'immediate', '-s', 'stop'], { ...user, cwd: base });
+  const options = { ...user, cwd: base };
+  const bin = install(major);
+  if (isRunning(bin, data, options)) execFileSync(path.join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-s', 'stop'], options);
   rmSync(data, { recursive: true, force: true });
 }
 
