@@ -10,6 +10,7 @@ import type { AnalysedMigration } from '../src/effects/analysed.ts';
 import { parseDuration } from '../src/effects/duration.ts';
 import type { Migration, Step, TransactionMode } from '../src/frameworks/framework.ts';
 import { cutScript } from '../src/source.ts';
+import { sqlMigration } from './support/analysed-sql.ts';
 import {
   ACCEPTED,
   analysedStatements,
@@ -44,21 +45,7 @@ function migrationOf(file: File, id: string): Migration {
     at += sql.length + 1;
     return { kind: 'sql', script, ...how };
   });
-  return {
-    id,
-    path: id,
-    text,
-    span: { path: id, start: 0, end: text.length },
-    framework: 'sql',
-    order: id,
-    title: '',
-    direction: 'up',
-    transaction: file.mode,
-    transactionGroup: file.group ?? null,
-    steps,
-    down: 'not-used',
-    repeatable: false,
-  };
+  return sqlMigration(id, text, { transaction: file.mode, transactionGroup: file.group ?? null, steps });
 }
 
 function run(files: readonly File[]): readonly AnalysedMigration[] {

@@ -290,7 +290,6 @@ const OPERATIONS = {
 			]),
 			partitionKey: detail("The columns of the partition key, in order; an expression is the empty string."),
 			partitionExpressions: detail("The expressions of the partition key; undefined for a column."),
-			partitionColumns: detail("The columns in the partition key, those in expressions included."),
 			partitionOf: relation("The table it is made a partition of, or empty."),
 			defaultPartition: flag$1("It is made the DEFAULT partition."),
 			bound: detail("The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`."),
@@ -2419,7 +2418,6 @@ function blankTable(name, kind, origin, span) {
 		partitionStrategy: "none",
 		partitionKey: [],
 		partitionExpressions: [],
-		partitionColumns: [],
 		partitionOf: "",
 		defaultPartition: false,
 		bound: void 0,
@@ -2983,14 +2981,14 @@ function withMentioned(text, what, from, to) {
 }
 const isExpression = (text) => "mentioned" in text;
 /** The words of a text outside of literals and of what it mentions. */
-const WORDS$2 = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu;
+const WORDS$1 = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu;
 const quoted$1 = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
 /** Replaces a column's name in a text, outside of literals and of the names that it mentions. */
 function renameColumnInText(sql, from, to) {
 	const { text, mentions } = sql;
 	/** Where the text has grown, and by how much. */
 	const shifts = [];
-	const renamed = text.replace(WORDS$2, (word, at) => {
+	const renamed = text.replace(WORDS$1, (word, at) => {
 		if (word.startsWith("'") || mentions.some((m) => at >= m.start && at < m.end)) return word;
 		if ((word.startsWith("\"") ? word.slice(1, -1).replaceAll("\"\"", "\"") : word.toLowerCase()) !== from) return word;
 		const next = quoted$1(to);
@@ -3014,7 +3012,7 @@ function renameColumnInText(sql, from, to) {
 }
 /** Whether a text has a name as a word of its own, outside of literals and of the names that it mentions. */
 function hasWord({ text, mentions }, name) {
-	for (const match of text.matchAll(WORDS$2)) {
+	for (const match of text.matchAll(WORDS$1)) {
 		const [word] = match;
 		if (word.startsWith("'") || mentions.some((m) => match.index >= m.start && match.index < m.end)) continue;
 		if ((word.startsWith("\"") ? word.slice(1, -1).replaceAll("\"\"", "\"") : word.toLowerCase()) === name) return true;
@@ -4672,7 +4670,6 @@ function renameColumn$3(draft, tableName, from, to) {
 		constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, tableName, from, to)),
 		partitionKey: swap(table.partitionKey),
 		partitionExpressions: table.partitionExpressions.map((expression) => expression && inside(expression)),
-		partitionColumns: swap(table.partitionColumns),
 		partitionBy: table.partitionBy && renameColumnInText(table.partitionBy, from, to),
 		triggers: new Map([...table.triggers].map(([name, t]) => [name, {
 			...t,
@@ -5124,7 +5121,7 @@ function setIdentity$3(draft, operation) {
 	});
 }
 /** What the options of a sequence are where nothing is said. */
-const SEQUENCE_DEFAULTS$1 = {
+const SEQUENCE_DEFAULTS = {
 	type: "bigint",
 	increment: "1",
 	minimum: "",
@@ -5139,7 +5136,7 @@ function withSequenceOptions(before, options) {
 	const said = Object.entries({
 		...before,
 		...rest
-	}).filter(([key, value]) => value !== SEQUENCE_DEFAULTS$1[key]);
+	}).filter(([key, value]) => value !== SEQUENCE_DEFAULTS[key]);
 	return Object.fromEntries(said);
 }
 /** A collation; that of the type is none. */
@@ -5790,7 +5787,6 @@ function createTable$5(draft, operation) {
 		partitionStrategy: operation.partitionStrategy,
 		partitionKey: operation.partitionKey,
 		partitionExpressions: operation.partitionExpressions,
-		partitionColumns: operation.partitionColumns,
 		partitionOf: operation.partitionOf,
 		defaultPartition: operation.defaultPartition,
 		inherits: operation.inherits,
@@ -6459,6 +6455,7 @@ function wrongKind(scene, relation, kinds, wanted) {
 		reason: `${relation} is ${KIND_WORDS[kind]}, not a ${wanted}`
 	};
 }
+/** How a kind of relation is called in a sentence. */
 const KIND_WORDS = {
 	table: "a table",
 	partitioned: "a partitioned table",
@@ -8842,17 +8839,19 @@ function constraintTaken(scene, table, name, indexed) {
 	const taken = constraintsOf$1(scene, table).some((constraint) => constraint.name === name);
 	return alreadyThere(taken, `a constraint ${name} of ${table}`, "42710");
 }
-/** Whether a table has a constraint from the tables above it, which alone can change it. */
-function isInherited(scene, table, name) {
-	const { catalog } = scene;
-	const own = catalog.relations.get(table);
+/** The table above that a constraint of a table comes from, and that alone can change it; undefined where it is the table's own. */
+function originOfConstraint(scene, table, name) {
+	const { relations, indexes } = scene.catalog;
+	const own = relations.get(table);
 	const constraint = own?.constraints.get(name);
-	if (!own || !constraint) return false;
-	if (constraint.kind === "check" || constraint.kind === "not-null") return [own.partitionOf, ...own.inherits].some((parent) => {
-		const above = catalog.relations.get(parent)?.constraints.get(name);
-		return above !== void 0 && above.kind === constraint.kind && !above.noInherit;
+	if (!own || !constraint) return void 0;
+	if (constraint.kind === "check" || constraint.kind === "not-null") return [own.partitionOf, ...own.inherits].find((parent) => {
+		const above = relations.get(parent)?.constraints.get(name);
+		return above?.kind === constraint.kind && !above.noInherit;
 	});
-	return constraintsOf$1(scene, own.partitionOf).some((c) => c.kind === constraint.kind && c.columns.join("\0") === constraint.columns.join("\0") && c.references?.table === constraint.references?.table);
+	if (constraint.kind === "foreign-key") return isPartOfKey(scene, table, constraint) ? own.partitionOf : void 0;
+	const parent = indexes.get(indexesOf$1(scene, table).find((index) => index.constraint === name)?.partitionOf ?? "");
+	return parent && parent.constraint !== "" ? parent.table : void 0;
 }
 
 // src/dialects/postgres/effects/foreign-keys.ts
@@ -9132,7 +9131,7 @@ function otherNotNull(scene, { table, constraint, named, definition }) {
 }
 /** The name of a check must be free in every table that gets it; the same check below is taken over. */
 function checkTaken(scene, { table, constraint, definition }) {
-	const own = isInherited(scene, table, constraint) ? null : constraintTaken(scene, table, constraint, false);
+	const own = originOfConstraint(scene, table, constraint) ? null : constraintTaken(scene, table, constraint, false);
 	if (own || definition.noInherit) return own;
 	const clash = family$1(scene, table).slice(1).find((member) => {
 		const there = scene.catalog.relations.get(member)?.constraints.get(constraint);
@@ -9345,8 +9344,8 @@ function absent(scene, table, name) {
 function alterConstraint$1(scene, operation) {
 	const { table, constraint: name, enforced, deferrability, inheritance } = operation;
 	const { version } = scene.situation;
-	const relation = scene.catalog.relations.get(table);
-	const known = relation?.constraints.get(name);
+	const known = scene.catalog.relations.get(table)?.constraints.get(name);
+	const origin = originOfConstraint(scene, table, name);
 	if (inheritance !== "unchanged") return alterInheritance(scene, operation);
 	const enforces = enforced === "enforced" && (known === void 0 || known.notEnforced);
 	const relaxes = enforced === "not-enforced" && (known === void 0 || !known.notEnforced);
@@ -9365,10 +9364,10 @@ function alterConstraint$1(scene, operation) {
 		refused: firstRefusal(enforced === "unchanged" ? null : unknownBefore(scene, 18, "ALTER CONSTRAINT … ENFORCED"), absent(scene, table, name), known && known.kind !== "foreign-key" ? {
 			sqlstate: "42809",
 			reason: `${name} of ${table} is not a foreign key`
-		} : null, known && isInherited(scene, table, name) ? {
+		} : null, origin === void 0 ? null : {
 			sqlstate: version < 18 ? "XX000" : "55000",
-			reason: `${name} of ${table} belongs to ${relation?.partitionOf}`
-		} : null)
+			reason: `${name} of ${table} is that of ${origin}, and must be changed there`
+		})
 	});
 }
 /** ALTER CONSTRAINT … INHERIT and NO INHERIT, of a NOT NULL. */
@@ -9429,7 +9428,7 @@ function dropConstraint$1(scene, operation) {
 	const first = cascade ? void 0 : resting[0];
 	return answer(scene, effects, {
 		breaksRunningCode: indexed && !createdHere(scene, table),
-		refused: firstRefusal(ifExists ? null : absent(scene, table, name), isInherited(scene, table, name) ? fromAbove(table, name, "dropped") : null, first ? {
+		refused: firstRefusal(ifExists ? null : absent(scene, table, name), originOfConstraint(scene, table, name) ? fromAbove(table, name, "dropped") : null, first ? {
 			sqlstate: "2BP01",
 			reason: `a foreign key of ${first.table} rests on it, and CASCADE is not given`
 		} : null, cascade ? null : dependencyRefusal(scene, key))
@@ -9467,7 +9466,7 @@ function renameConstraint$1(scene, operation) {
 		"table",
 		"partitioned",
 		"foreign-table"
-	], "table"), absent(scene, table, name), plain && isInherited(scene, table, name) ? fromAbove(table, name, "renamed") : null, constraintTaken(scene, table, newName, backing !== void 0)) });
+	], "table"), absent(scene, table, name), plain && originOfConstraint(scene, table, name) ? fromAbove(table, name, "renamed") : null, constraintTaken(scene, table, newName, backing !== void 0)) });
 }
 
 // src/dialects/postgres/constants.ts
@@ -11244,6 +11243,18 @@ const NOTHING_MENTIONED = {
 	relations: [],
 	queries: []
 };
+/** A query that reads, gives and writes nothing. */
+const NO_QUERY = {
+	...NOTHING_MENTIONED,
+	ctes: [],
+	recursive: false,
+	from: [],
+	outputs: [],
+	groupBy: [],
+	operands: [],
+	writes: void 0,
+	simple: false
+};
 
 // src/dialects/postgres/effects/operators.ts
 const INTEGERS$1 = [
@@ -12350,14 +12361,6 @@ const SHAPED_BY_TYPE = /* @__PURE__ */ new Set([
 	"rename-column",
 	"alter-column-type"
 ]);
-const WORDS$1 = {
-	table: "a table",
-	partitioned: "a partitioned table",
-	view: "a view",
-	"materialized-view": "a materialized view",
-	sequence: "a sequence",
-	"foreign-table": "a foreign table"
-};
 /** Why the server refuses an operation on a relation of this kind; null where it fits or nothing is known. */
 function kindRefusal(operation, catalog) {
 	const kinds = FOR[operation.kind];
@@ -12371,7 +12374,7 @@ function kindRefusal(operation, catalog) {
 	if (!kinds || kind === void 0 || kinds.includes(kind)) return null;
 	return {
 		sqlstate: "42809",
-		reason: `${relation} is ${WORDS$1[kind]}, and the statement is not for those`
+		reason: `${relation} is ${KIND_WORDS[kind]}, and the statement is not for those`
 	};
 }
 
@@ -12422,18 +12425,6 @@ const inKey = (scene, table, column, what) => {
 	const holder = keyTable(scene, table, column);
 	return holder === void 0 ? null : refusal("42P16", `${column} is in the partition key of ${holder} and cannot be ${what}`);
 };
-/** A constraint of a table above that one of this table belongs to. */
-function inheritedConstraint(scene, table, constraint) {
-	const known = scene.catalog.relations.get(table);
-	if (constraint.kind === "check" || constraint.kind === "not-null") return above$1(known).find((parent) => {
-		const same = scene.catalog.relations.get(parent)?.constraints.get(constraint.name);
-		return same?.kind === constraint.kind && !same.noInherit;
-	});
-	if (constraint.kind === "foreign-key") return isPartOfKey(scene, table, constraint) ? known?.partitionOf : void 0;
-	const index = indexesOf$1(scene, table).find((own) => own.constraint === constraint.name);
-	const parent = index && scene.catalog.indexes.get(index.partitionOf);
-	return parent && parent.constraint !== "" ? parent.table : void 0;
-}
 const onlyRefusal = (what) => refusal("42P16", `ONLY is given, and ${what} must be done below the table too`);
 /** ALTER … DROP IDENTITY and its like reach the partitions since 17. */
 const identity$1 = (scene, operation, table) => {
@@ -12464,11 +12455,9 @@ const addConstraint$2 = (scene, operation, table) => {
 	}
 	return null;
 };
-const dropConstraint = (scene, { table: name, constraint, only }, table) => {
+const dropConstraint = (scene, { constraint, only }, table) => {
 	const known = table?.constraints.get(constraint);
 	if (!known) return null;
-	const parent = inheritedConstraint(scene, name, known);
-	if (parent !== void 0) return refusal("42P16", `${constraint} is inherited from ${parent}, and goes with that alone`);
 	const partitions = table?.partitions.size ?? 0;
 	const early = scene.situation.version < 18 && (known.kind === "check" || known.kind === "not-null");
 	return only && early && partitions > 0 ? onlyRefusal("dropping the constraint") : null;
@@ -12510,32 +12499,20 @@ const attach$1 = (scene, operation, table) => {
 };
 const createTable$3 = (scene, operation) => {
 	if (operation.ifNotExists && scene.catalog.relations.has(operation.table)) return null;
-	for (const parent of operation.inherits) {
-		const known = scene.catalog.relations.get(parent);
-		if (known?.kind === "partitioned") return refusal("42809", `${parent} is partitioned, and no table inherits from it`);
-		if (known && known.partitionOf !== "") return refusal("42809", `${parent} is a partition, and no table inherits from it`);
-	}
-	const own = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints.map((k) => ({
-		...k,
-		columns: [c.name]
-	})))].filter((c) => c.kind === "unique" || c.kind === "primary-key").map((c) => c.columns);
-	const inherited = indexesOf$1(scene, operation.partitionOf).filter((index) => index.unique).map((index) => index.columns);
-	for (const columns of operation.partitioned ? [...own, ...inherited] : []) {
+	const inherited = operation.partitioned ? indexesOf$1(scene, operation.partitionOf).filter((index) => index.unique) : [];
+	for (const { columns } of inherited) {
 		const refused = missingPartitionKey(operation.table, operation.partitionKey, columns);
 		if (refused) return refused;
 	}
 	if (operation.partitionOf === "") return null;
-	const parent = scene.catalog.relations.get(operation.partitionOf);
-	if (parent?.columnsKnown && parent.kind !== "partitioned") return refusal("42P17", `${parent.name} is not partitioned`);
 	return boundsConflict(scene.catalog, operation.partitionOf, operation.bound, operation.defaultPartition) ?? null;
 };
 const inherit$2 = (scene, { table: name, parent, add }, table) => {
-	const known = scene.catalog.relations.get(parent);
 	if (table?.kind === "partitioned") return refusal("42809", `${name} is partitioned, and inherits from no table`);
 	if (table && table.partitionOf !== "") return refusal("42809", `${name} is a partition, and inherits from its table alone`);
 	if (!add) return table?.columnsKnown && !table.inherits.includes(parent) ? refusal("42P01", `${name} does not inherit from ${parent}`) : null;
-	if (known?.kind === "partitioned") return refusal("42809", `${parent} is partitioned, and no table inherits from it`);
-	if (known && known.partitionOf !== "") return refusal("42809", `${parent} is a partition, and no table inherits from it`);
+	const unfit = parentRefusal(scene, parent);
+	if (unfit) return unfit;
 	if (table?.inherits.includes(parent)) return refusal("42P07", `${name} inherits from ${parent} already`);
 	return misfit(scene, parent, name, false);
 };
@@ -12602,16 +12579,10 @@ const REFUSERS = {
 		const open = known !== void 0 && known.notValid && !known.noInherit && known.kind !== "foreign-key";
 		return only && open && directlyBelow(table).length > 0 ? onlyRefusal("validating the constraint") : null;
 	},
-	"rename-constraint": (scene, { table: name, constraint, only }, table) => {
+	"rename-constraint": (_scene, { constraint, only }, table) => {
 		const known = table?.constraints.get(constraint);
 		if (!known || known.noInherit || known.kind !== "check" && known.kind !== "not-null") return null;
-		const parent = inheritedConstraint(scene, name, known);
-		if (parent !== void 0) return refusal("42P16", `${constraint} is inherited from ${parent}, and must be renamed there`);
 		return only && directlyBelow(table).length > 0 ? onlyRefusal("renaming the constraint") : null;
-	},
-	"alter-constraint": (scene, { table: name, constraint }, table) => {
-		const known = table?.constraints.get(constraint);
-		return known?.kind === "foreign-key" && isPartOfKey(scene, name, known) ? refusal(scene.situation.version < 18 ? "XX000" : "55000", `${constraint} is that of ${table?.partitionOf}, and must be changed there`) : null;
 	},
 	truncate: (_scene, { only }, table) => only && table?.kind === "partitioned" ? refusal("42809", `${table.name} is partitioned, and alone it holds no rows to empty`) : null,
 	vacuum: (scene, { only }) => only && scene.situation.version < 18 ? refusal("42601", `PostgreSQL ${scene.situation.version} does not know VACUUM ONLY; it came with 18`) : null,
@@ -14585,17 +14556,6 @@ function keySql(key, column, catalog) {
 }
 
 // src/dialects/postgres/inverse/reads.ts
-const EMPTY$1 = {
-	...NOTHING_MENTIONED,
-	ctes: [],
-	recursive: false,
-	from: [],
-	outputs: [],
-	groupBy: [],
-	operands: [],
-	writes: void 0,
-	simple: false
-};
 const aliasOf = (i) => `r${i}`;
 /** The columns of its primary key, where something rests on it. */
 function keyOf(catalog, uses, relation) {
@@ -14613,7 +14573,7 @@ function reading(catalog, uses, first = "") {
 		}));
 	});
 	return {
-		...EMPTY$1,
+		...NO_QUERY,
 		functions: [...uses.functions],
 		types: [...uses.types],
 		columns,
@@ -14635,7 +14595,7 @@ const mentionedOf = (catalog, uses) => ({
 /** The same for a rule, whose actions change rows of some relations. */
 function mentionedOfRule(catalog, uses, writes) {
 	const changing = writes.map((relation) => ({
-		...EMPTY$1,
+		...NO_QUERY,
 		writes: {
 			relation,
 			columns: []
@@ -14857,7 +14817,6 @@ function createTableAgain(table, columns, constraints, span) {
 		partitionStrategy: table.partitionStrategy,
 		partitionKey: table.partitionKey,
 		partitionExpressions: table.partitionExpressions,
-		partitionColumns: table.partitionColumns,
 		partitionOf: table.partitionOf,
 		defaultPartition: table.defaultPartition,
 		inherits: table.inherits,
@@ -15433,16 +15392,6 @@ function sequencesAgain(b) {
 		});
 	}
 }
-/** The options a sequence has where nothing is said. */
-const SEQUENCE_DEFAULTS = {
-	type: "bigint",
-	increment: "1",
-	minimum: "",
-	maximum: "",
-	start: "1",
-	cache: "1",
-	cycle: "false"
-};
 function sequenceChange(wanted, now) {
 	const [before, after] = [{
 		...SEQUENCE_DEFAULTS,
@@ -18621,24 +18570,20 @@ function mentions(root, scope) {
 
 // src/dialects/postgres/operations/query.ts
 const UNKNOWN = { kind: "unknown" };
-const NO_QUERY = {
-	ctes: [],
-	recursive: false,
-	from: [],
-	outputs: [],
-	groupBy: [],
-	operands: [],
-	writes: void 0,
-	simple: false
-};
 /** A SELECT, VALUES, or a statement that changes rows. */
 function readQuery(node, reading) {
 	const { kind, value } = open(node);
 	switch (kind) {
 		case "SelectStmt": return readSelect(value, reading);
 		case "InsertStmt": return readInsert(value, reading);
-		case "UpdateStmt": return readUpdate(value, reading);
-		case "DeleteStmt": return readDelete(value, reading);
+		case "UpdateStmt": {
+			const update = value;
+			return readChange(update, update.fromClause, update.targetList, reading);
+		}
+		case "DeleteStmt": {
+			const deletion = value;
+			return readChange(deletion, deletion.usingClause, void 0, reading);
+		}
 		case "MergeStmt": return readMerge(value, reading);
 		default: {
 			const collect = collector(reading);
@@ -18960,36 +18905,21 @@ function readInsert(statement, reading) {
 		}
 	};
 }
-function readUpdate(statement, reading) {
+/** UPDATE and DELETE: `others` stand beside the relation, `targets` are what is set. */
+function readChange(statement, others, targets, reading) {
 	const collect = collector(reading);
-	collect.add(all$1(statement.targetList, "ResTarget").map(({ val }) => val));
+	collect.add(all$1(targets, "ResTarget").map(({ val }) => val));
 	collect.add(statement.whereClause);
 	const outputs = returning(statement.returningClause, collect, reading);
 	return {
 		...NO_QUERY,
 		...ctesOf(statement.withClause, reading),
 		...collect.mentioned(),
-		from: changed(statement.relation, statement.fromClause, reading),
+		from: changed(statement.relation, others, reading),
 		outputs,
 		writes: {
 			relation: reading.names.relation(statement.relation),
-			columns: assigned(statement.targetList)
-		}
-	};
-}
-function readDelete(statement, reading) {
-	const collect = collector(reading);
-	collect.add(statement.whereClause);
-	const outputs = returning(statement.returningClause, collect, reading);
-	return {
-		...NO_QUERY,
-		...ctesOf(statement.withClause, reading),
-		...collect.mentioned(),
-		from: changed(statement.relation, statement.usingClause, reading),
-		outputs,
-		writes: {
-			relation: reading.names.relation(statement.relation),
-			columns: []
+			columns: assigned(targets)
 		}
 	};
 }
@@ -22326,7 +22256,6 @@ const createTable$1 = (statement, reading) => {
 		partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ""] ?? "none",
 		partitionKey: keys.map((element) => element.name ?? ""),
 		partitionExpressions: partitionExpressions(reading, statement),
-		partitionColumns: keys.flatMap((element) => element.name === void 0 ? columnsOf(element.expr) : [element.name]),
 		partitionOf: statement.partbound ? parents[0] ?? "" : "",
 		defaultPartition: statement.partbound?.is_default === true,
 		inherits: statement.partbound ? [] : parents,

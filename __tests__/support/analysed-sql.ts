@@ -5,7 +5,12 @@ import type { AnalysedMigration } from '../../src/effects/analysed.ts';
 import type { Migration } from '../../src/frameworks/framework.ts';
 import { cutScript } from '../../src/source.ts';
 
-function migrationOf(id: string, text: string, transaction: Migration['transaction']): Migration {
+/** A migration as one that a plain SQL file holds. */
+export function sqlMigration(
+  id: string,
+  text: string,
+  how: Pick<Migration, 'transaction'> & Partial<Pick<Migration, 'transactionGroup' | 'steps'>>,
+): Migration {
   return {
     id,
     path: id,
@@ -15,11 +20,11 @@ function migrationOf(id: string, text: string, transaction: Migration['transacti
     order: id,
     title: '',
     direction: 'up',
-    transaction,
     transactionGroup: null,
     steps: [{ kind: 'sql', script: cutScript({ path: id, text }) }],
     down: 'not-used',
     repeatable: false,
+    ...how,
   };
 }
 
@@ -30,8 +35,8 @@ export function analysedSql(
   { version = 16, transaction = 'wrapped' }: { readonly version?: number; readonly transaction?: Migration['transaction'] } = {},
 ): AnalysedMigration {
   const timeline: TimelineEntry[] = [
-    { ...IN_ORDER, migration: migrationOf('1', history, 'none'), role: 'history', change: null },
-    { ...IN_ORDER, migration: migrationOf('2', sql, transaction), role: 'change', change: 'change' },
+    { ...IN_ORDER, migration: sqlMigration('1', history, { transaction: 'none' }), role: 'history', change: null },
+    { ...IN_ORDER, migration: sqlMigration('2', sql, { transaction }), role: 'change', change: 'change' },
   ];
   const context: ProjectContext = {
     project: 0,

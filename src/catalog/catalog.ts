@@ -206,8 +206,6 @@ export interface Table {
   readonly partitionKey: readonly string[];
   /** The expressions of the partition key, undefined for a column. */
   readonly partitionExpressions: readonly (Expression | undefined)[];
-  /** Every column in it, those in expressions included. */
-  readonly partitionColumns: readonly string[];
   /** The partitioned table it is a partition of, or empty. */
   readonly partitionOf: string;
   readonly defaultPartition: boolean;

@@ -204,7 +204,7 @@ export function setIdentity(draft: Draft, operation: OperationOf<'set-identity'>
 }
 
 /** What the options of a sequence are where nothing is said. */
-const SEQUENCE_DEFAULTS: SequenceOptions = {
+export const SEQUENCE_DEFAULTS: SequenceOptions = {
   type: 'bigint',
   increment: '1',
   minimum: '',

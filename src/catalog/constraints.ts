@@ -429,7 +429,6 @@ export function renameColumn(draft: Draft, tableName: string, from: string, to: 
     constraints: mapConstraints(table.constraints, (c) => renameInConstraint(c, tableName, from, to)),
     partitionKey: swap(table.partitionKey),
     partitionExpressions: table.partitionExpressions.map((expression) => expression && inside(expression)),
-    partitionColumns: swap(table.partitionColumns),
     partitionBy: table.partitionBy && renameColumnInText(table.partitionBy, from, to),
     triggers: new Map([...table.triggers].map(([name, t]) => [name, { ...t, definition: renameColumnInText(t.definition, from, to) }])),
     policies: new Map(

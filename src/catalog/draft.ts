@@ -91,7 +91,6 @@ export function blankTable(name: string, kind: Table['kind'], origin: Origin, sp
     partitionStrategy: 'none',
     partitionKey: [],
     partitionExpressions: [],
-    partitionColumns: [],
     partitionOf: '',
     defaultPartition: false,
     bound: undefined,

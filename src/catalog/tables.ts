@@ -57,7 +57,6 @@ export function createTable(draft: Draft, operation: OperationOf<'create-table'>
     partitionStrategy: operation.partitionStrategy,
     partitionKey: operation.partitionKey,
     partitionExpressions: operation.partitionExpressions,
-    partitionColumns: operation.partitionColumns,
     partitionOf: operation.partitionOf,
     defaultPartition: operation.defaultPartition,
     inherits: operation.inherits,

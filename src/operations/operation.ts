@@ -65,7 +65,6 @@ export const OPERATIONS = {
       partitionStrategy: choice('How it is partitioned.', ['none', 'range', 'list', 'hash']),
       partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
       partitionExpressions: detail<readonly (Expression | undefined)[]>('The expressions of the partition key; undefined for a column.'),
-      partitionColumns: detail<readonly string[]>('The columns in the partition key, those in expressions included.'),
       partitionOf: relation('The table it is made a partition of, or empty.'),
       defaultPartition: flag('It is made the DEFAULT partition.'),
       bound: detail<Expression | undefined>('The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`.'),

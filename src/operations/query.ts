@@ -94,6 +94,19 @@ export interface Query extends Mentioned {
 /** An expression that mentions nothing. */
 export const NOTHING_MENTIONED: Mentioned = { columns: [], functions: [], types: [], relations: [], queries: [] };
 
+/** A query that reads, gives and writes nothing. */
+export const NO_QUERY: Query = {
+  ...NOTHING_MENTIONED,
+  ctes: [],
+  recursive: false,
+  from: [],
+  outputs: [],
+  groupBy: [],
+  operands: [],
+  writes: undefined,
+  simple: false,
+};
+
 /** What a trigger fires on. */
 export type TriggerEvent = 'insert' | 'update' | 'delete' | 'truncate';
 

@@ -9,7 +9,7 @@ import { provenNotNull } from './column-attributes.ts';
 import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { addForeignKey, childrenFrom18, restingOn } from './foreign-keys.ts';
 import { endOfKey } from './references.ts';
-import { constraintTaken, isInherited } from './refusals.ts';
+import { constraintTaken, originOfConstraint } from './refusals.ts';
 import { indexBelow, partsOf, uniqueRefusal } from './stand-ins.ts';
 import {
   answer,
@@ -106,7 +106,7 @@ function otherNotNull(scene: Scene, { table, constraint, named, definition }: Op
 /** The name of a check must be free in every table that gets it; the same check below is taken over. */
 function checkTaken(scene: Scene, { table, constraint, definition }: OperationOf<'add-constraint'>): Refusal | null {
   // A check that it has from above is merged with the new one.
-  const own = isInherited(scene, table, constraint) ? null : constraintTaken(scene, table, constraint, false);
+  const own = originOfConstraint(scene, table, constraint) ? null : constraintTaken(scene, table, constraint, false);
   if (own || definition.noInherit) return own;
   const clash = family(scene, table)
     .slice(1)
@@ -325,8 +325,8 @@ function absent(scene: Scene, table: string, name: string): Refusal | null {
 export function alterConstraint(scene: Scene, operation: OperationOf<'alter-constraint'>): Analysis {
   const { table, constraint: name, enforced, deferrability, inheritance } = operation;
   const { version } = scene.situation;
-  const relation = scene.catalog.relations.get(table);
-  const known = relation?.constraints.get(name);
+  const known = scene.catalog.relations.get(table)?.constraints.get(name);
+  const origin = originOfConstraint(scene, table, name);
   if (inheritance !== 'unchanged') return alterInheritance(scene, operation);
   const enforces = enforced === 'enforced' && (known === undefined || known.notEnforced);
   const relaxes = enforced === 'not-enforced' && (known === undefined || !known.notEnforced);
@@ -351,9 +351,9 @@ export function alterConstraint(scene: Scene, operation: OperationOf<'alter-cons
       enforced === 'unchanged' ? null : unknownBefore(scene, 18, 'ALTER CONSTRAINT … ENFORCED'),
       absent(scene, table, name),
       known && known.kind !== 'foreign-key' ? { sqlstate: '42809', reason: `${name} of ${table} is not a foreign key` } : null,
-      known && isInherited(scene, table, name)
-        ? { sqlstate: version < 18 ? 'XX000' : '55000', reason: `${name} of ${table} belongs to ${relation?.partitionOf}` }
-        : null,
+      origin === undefined
+        ? null
+        : { sqlstate: version < 18 ? 'XX000' : '55000', reason: `${name} of ${table} is that of ${origin}, and must be changed there` },
     ),
   });
 }
@@ -427,7 +427,7 @@ export function dropConstraint(scene: Scene, operation: OperationOf<'drop-constr
     breaksRunningCode: indexed && !createdHere(scene, table),
     refused: firstRefusal(
       ifExists ? null : absent(scene, table, name),
-      isInherited(scene, table, name) ? fromAbove(table, name, 'dropped') : null,
+      originOfConstraint(scene, table, name) ? fromAbove(table, name, 'dropped') : null,
       first ? { sqlstate: '2BP01', reason: `a foreign key of ${first.table} rests on it, and CASCADE is not given` } : null,
       cascade ? null : dependencyRefusal(scene, key),
     ),
@@ -477,7 +477,7 @@ export function renameConstraint(scene: Scene, operation: OperationOf<'rename-co
     refused: firstRefusal(
       wrongKind(scene, table, ['table', 'partitioned', 'foreign-table'], 'table'),
       absent(scene, table, name),
-      plain && isInherited(scene, table, name) ? fromAbove(table, name, 'renamed') : null,
+      plain && originOfConstraint(scene, table, name) ? fromAbove(table, name, 'renamed') : null,
       constraintTaken(scene, table, newName, backing !== undefined),
     ),
   });

@@ -2,6 +2,7 @@
 import type { Catalog, Table } from '../../../catalog/catalog.ts';
 import type { Refusal } from '../../../effects/effect.ts';
 import { type Operation, type OperationKind, tableOf } from '../../../operations/operation.ts';
+import { KIND_WORDS } from './scene.ts';
 
 type Kinds = readonly Table['kind'][];
 
@@ -38,15 +39,6 @@ const FOR: Readonly<Partial<Record<OperationKind, Kinds>>> = {
 /** What changes the columns of a table. */
 const SHAPED_BY_TYPE: ReadonlySet<OperationKind> = new Set(['add-column', 'drop-column', 'rename-column', 'alter-column-type']);
 
-const WORDS: Readonly<Record<Table['kind'], string>> = {
-  table: 'a table',
-  partitioned: 'a partitioned table',
-  view: 'a view',
-  'materialized-view': 'a materialized view',
-  sequence: 'a sequence',
-  'foreign-table': 'a foreign table',
-};
-
 /** Why the server refuses an operation on a relation of this kind; null where it fits or nothing is known. */
 export function kindRefusal(operation: Operation, catalog: Catalog): Refusal | null {
   const kinds = FOR[operation.kind];
@@ -56,5 +48,5 @@ export function kindRefusal(operation: Operation, catalog: Catalog): Refusal | n
     return { sqlstate: '42809', reason: `${relation} has the columns of the type ${table.ofType}, which must be changed instead` };
   const kind = table?.kind;
   if (!kinds || kind === undefined || kinds.includes(kind)) return null;
-  return { sqlstate: '42809', reason: `${relation} is ${WORDS[kind]}, and the statement is not for those` };
+  return { sqlstate: '42809', reason: `${relation} is ${KIND_WORDS[kind]}, and the statement is not for those` };
 }

@@ -2,7 +2,7 @@
  * What stands above and below a table: what ONLY leaves alone, and what the server refuses because of partitions and
  * inheritance, whatever the kind of statement.
  */
-import type { Constraint, Table } from '../../../catalog/catalog.ts';
+import type { Table } from '../../../catalog/catalog.ts';
 import { tableAlone, withNothingBelow } from '../../../catalog/only.ts';
 import type { Analysis, Effect, Refusal } from '../../../effects/effect.ts';
 import type { TypeName } from '../../../operations/definition.ts';
@@ -10,7 +10,8 @@ import { type Operation, type OperationKind, type OperationOf, tableOf } from '.
 import { boundsConflict } from '../bounds.ts';
 import { treeOf } from '../nodes.ts';
 import { treeKey } from '../predicates.ts';
-import { isPartOfKey, keysTo, withAncestors } from './references.ts';
+import { keysTo, withAncestors } from './references.ts';
+import { parentRefusal } from './refusals.ts';
 import { family, indexesOf, on, type Scene, withPartitions } from './scene.ts';
 import { missingPartitionKey } from './stand-ins.ts';
 
@@ -65,21 +66,6 @@ const inKey = (scene: Scene, table: string, column: string, what: string): Refus
   return holder === undefined ? null : refusal('42P16', `${column} is in the partition key of ${holder} and cannot be ${what}`);
 };
 
-/** A constraint of a table above that one of this table belongs to. */
-function inheritedConstraint(scene: Scene, table: string, constraint: Constraint): string | undefined {
-  const known = scene.catalog.relations.get(table);
-  if (constraint.kind === 'check' || constraint.kind === 'not-null') {
-    return above(known).find((parent) => {
-      const same = scene.catalog.relations.get(parent)?.constraints.get(constraint.name);
-      return same?.kind === constraint.kind && !same.noInherit;
-    });
-  }
-  if (constraint.kind === 'foreign-key') return isPartOfKey(scene, table, constraint) ? known?.partitionOf : undefined;
-  const index = indexesOf(scene, table).find((own) => own.constraint === constraint.name);
-  const parent = index && scene.catalog.indexes.get(index.partitionOf);
-  return parent && parent.constraint !== '' ? parent.table : undefined;
-}
-
 type Refuser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K>, table: Table | undefined) => Refusal | null;
 
 const onlyRefusal = (what: string): Refusal => refusal('42P16', `ONLY is given, and ${what} must be done below the table too`);
@@ -128,11 +114,9 @@ const addConstraint: Refuser<'add-constraint'> = (scene, operation, table) => {
   return null;
 };
 
-const dropConstraint: Refuser<'drop-constraint'> = (scene, { table: name, constraint, only }, table) => {
+const dropConstraint: Refuser<'drop-constraint'> = (scene, { constraint, only }, table) => {
   const known = table?.constraints.get(constraint);
   if (!known) return null;
-  const parent = inheritedConstraint(scene, name, known);
-  if (parent !== undefined) return refusal('42P16', `${constraint} is inherited from ${parent}, and goes with that alone`);
   const partitions = table?.partitions.size ?? 0;
   const early = scene.situation.version < 18 && (known.kind === 'check' || known.kind === 'not-null');
   return only && early && partitions > 0 ? onlyRefusal('dropping the constraint') : null;
@@ -186,35 +170,22 @@ const attach: Refuser<'attach-partition'> = (scene, operation, table) => {
 
 const createTable: Refuser<'create-table'> = (scene, operation) => {
   if (operation.ifNotExists && scene.catalog.relations.has(operation.table)) return null;
-  for (const parent of operation.inherits) {
-    const known = scene.catalog.relations.get(parent);
-    if (known?.kind === 'partitioned') return refusal('42809', `${parent} is partitioned, and no table inherits from it`);
-    if (known && known.partitionOf !== '') return refusal('42809', `${parent} is a partition, and no table inherits from it`);
-  }
-  const own = [...operation.constraints, ...operation.columns.flatMap((c) => c.constraints.map((k) => ({ ...k, columns: [c.name] })))]
-    .filter((c) => c.kind === 'unique' || c.kind === 'primary-key')
-    .map((c) => c.columns);
-  const inherited = indexesOf(scene, operation.partitionOf)
-    .filter((index) => index.unique)
-    .map((index) => index.columns);
-  for (const columns of operation.partitioned ? [...own, ...inherited] : []) {
+  const inherited = operation.partitioned ? indexesOf(scene, operation.partitionOf).filter((index) => index.unique) : [];
+  for (const { columns } of inherited) {
     const refused = missingPartitionKey(operation.table, operation.partitionKey, columns);
     if (refused) return refused;
   }
   if (operation.partitionOf === '') return null;
-  const parent = scene.catalog.relations.get(operation.partitionOf);
-  if (parent?.columnsKnown && parent.kind !== 'partitioned') return refusal('42P17', `${parent.name} is not partitioned`);
   return boundsConflict(scene.catalog, operation.partitionOf, operation.bound, operation.defaultPartition) ?? null;
 };
 
 const inherit: Refuser<'inherit'> = (scene, { table: name, parent, add }, table) => {
-  const known = scene.catalog.relations.get(parent);
   if (table?.kind === 'partitioned') return refusal('42809', `${name} is partitioned, and inherits from no table`);
   if (table && table.partitionOf !== '') return refusal('42809', `${name} is a partition, and inherits from its table alone`);
   if (!add)
     return table?.columnsKnown && !table.inherits.includes(parent) ? refusal('42P01', `${name} does not inherit from ${parent}`) : null;
-  if (known?.kind === 'partitioned') return refusal('42809', `${parent} is partitioned, and no table inherits from it`);
-  if (known && known.partitionOf !== '') return refusal('42809', `${parent} is a partition, and no table inherits from it`);
+  const unfit = parentRefusal(scene, parent);
+  if (unfit) return unfit;
   if (table?.inherits.includes(parent)) return refusal('42P07', `${name} inherits from ${parent} already`);
   return misfit(scene, parent, name, false);
 };
@@ -299,21 +270,10 @@ const REFUSERS: { readonly [K in OperationKind]?: Refuser<K> } = {
     const open = known !== undefined && known.notValid && !known.noInherit && known.kind !== 'foreign-key';
     return only && open && directlyBelow(table).length > 0 ? onlyRefusal('validating the constraint') : null;
   },
-  'rename-constraint': (scene, { table: name, constraint, only }, table) => {
+  'rename-constraint': (_scene, { constraint, only }, table) => {
     const known = table?.constraints.get(constraint);
     if (!known || known.noInherit || (known.kind !== 'check' && known.kind !== 'not-null')) return null;
-    const parent = inheritedConstraint(scene, name, known);
-    if (parent !== undefined) return refusal('42P16', `${constraint} is inherited from ${parent}, and must be renamed there`);
     return only && directlyBelow(table).length > 0 ? onlyRefusal('renaming the constraint') : null;
-  },
-  'alter-constraint': (scene, { table: name, constraint }, table) => {
-    const known = table?.constraints.get(constraint);
-    return known?.kind === 'foreign-key' && isPartOfKey(scene, name, known)
-      ? refusal(
-          scene.situation.version < 18 ? 'XX000' : '55000',
-          `${constraint} is that of ${table?.partitionOf}, and must be changed there`,
-        )
-      : null;
   },
   truncate: (_scene, { only }, table) =>
     only && table?.kind === 'partitioned' ? refusal('42809', `${table.name} is partitioned, and alone it holds no rows to empty`) : null,

@@ -9,7 +9,8 @@ import { children, treeOf, typeOf } from '../nodes.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { changeType, resolveType } from '../types.ts';
 import { changingFunction } from '../volatility.ts';
-import { alreadyThere, constraintsOf, type Scene, shown, wrongKind } from './scene.ts';
+import { isPartOfKey } from './references.ts';
+import { alreadyThere, constraintsOf, indexesOf, type Scene, shown, wrongKind } from './scene.ts';
 
 /** A refusal, and whether it is certain that there is a reason for it. */
 export type MaybeRefused = Pick<Consequence, 'refused' | 'unknown'>;
@@ -116,23 +117,19 @@ export function constraintTaken(scene: Scene, table: string, name: string, index
   return alreadyThere(taken, `a constraint ${name} of ${table}`, '42710');
 }
 
-/** Whether a table has a constraint from the tables above it, which alone can change it. */
-export function isInherited(scene: Scene, table: string, name: string): boolean {
-  const { catalog } = scene;
-  const own = catalog.relations.get(table);
+/** The table above that a constraint of a table comes from, and that alone can change it; undefined where it is the table's own. */
+export function originOfConstraint(scene: Scene, table: string, name: string): string | undefined {
+  const { relations, indexes } = scene.catalog;
+  const own = relations.get(table);
   const constraint = own?.constraints.get(name);
-  if (!own || !constraint) return false;
-  const plain = constraint.kind === 'check' || constraint.kind === 'not-null';
-  if (plain) {
-    return [own.partitionOf, ...own.inherits].some((parent) => {
-      const above = catalog.relations.get(parent)?.constraints.get(name);
-      return above !== undefined && above.kind === constraint.kind && !above.noInherit;
+  if (!own || !constraint) return undefined;
+  if (constraint.kind === 'check' || constraint.kind === 'not-null') {
+    return [own.partitionOf, ...own.inherits].find((parent) => {
+      const above = relations.get(parent)?.constraints.get(name);
+      return above?.kind === constraint.kind && !above.noInherit;
     });
   }
-  return constraintsOf(scene, own.partitionOf).some(
-    (c) =>
-      c.kind === constraint.kind &&
-      c.columns.join('\0') === constraint.columns.join('\0') &&
-      c.references?.table === constraint.references?.table,
-  );
+  if (constraint.kind === 'foreign-key') return isPartOfKey(scene, table, constraint) ? own.partitionOf : undefined;
+  const parent = indexes.get(indexesOf(scene, table).find((index) => index.constraint === name)?.partitionOf ?? '');
+  return parent && parent.constraint !== '' ? parent.table : undefined;
 }

@@ -282,7 +282,8 @@ export function wrongKind(scene: Scene, relation: string, kinds: readonly Table[
   return { sqlstate: '42809', reason: `${relation} is ${KIND_WORDS[kind]}, not a ${wanted}` };
 }
 
-const KIND_WORDS: Readonly<Record<Table['kind'] | 'index', string>> = {
+/** How a kind of relation is called in a sentence. */
+export const KIND_WORDS: Readonly<Record<Table['kind'] | 'index', string>> = {
   table: 'a table',
   partitioned: 'a partitioned table',
   view: 'a view',

@@ -174,7 +174,6 @@ export function createTableAgain(
     partitionStrategy: table.partitionStrategy,
     partitionKey: table.partitionKey,
     partitionExpressions: table.partitionExpressions,
-    partitionColumns: table.partitionColumns,
     partitionOf: table.partitionOf,
     defaultPartition: table.defaultPartition,
     inherits: table.inherits,

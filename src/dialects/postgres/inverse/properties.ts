@@ -1,6 +1,6 @@
 /** What tables and columns that are there have to be changed in, so that they are as they were. */
 import type { Column, Firing, Table, Trigger } from '../../../catalog/catalog.ts';
-import { drawsByItself } from '../../../catalog/columns.ts';
+import { drawsByItself, SEQUENCE_DEFAULTS } from '../../../catalog/columns.ts';
 import type { Expression, SequenceOptions, StorageOption, TypeName } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { NOTHING_MENTIONED } from '../../../operations/query.ts';
@@ -247,17 +247,6 @@ export function sequencesAgain(b: Building): void {
     if (change) b.push({ ...alterSequence(name, b.span), ...change });
   }
 }
-
-/** The options a sequence has where nothing is said. */
-const SEQUENCE_DEFAULTS: SequenceOptions = {
-  type: 'bigint',
-  increment: '1',
-  minimum: '',
-  maximum: '',
-  start: '1',
-  cache: '1',
-  cycle: 'false',
-};
 
 function sequenceChange(wanted: Table, now: Table): Partial<OperationOf<'alter-sequence'>> | undefined {
   const [before, after] = [

@@ -4,19 +4,15 @@
  */
 import type { Catalog, Table } from '../../../catalog/catalog.ts';
 import type { Uses } from '../../../catalog/uses.ts';
-import { type ColumnMention, type Mentioned, NOTHING_MENTIONED, type Output, type Query, type Source } from '../../../operations/query.ts';
-
-const EMPTY: Query = {
-  ...NOTHING_MENTIONED,
-  ctes: [],
-  recursive: false,
-  from: [],
-  outputs: [],
-  groupBy: [],
-  operands: [],
-  writes: undefined,
-  simple: false,
-};
+import {
+  type ColumnMention,
+  type Mentioned,
+  NO_QUERY,
+  NOTHING_MENTIONED,
+  type Output,
+  type Query,
+  type Source,
+} from '../../../operations/query.ts';
 
 const aliasOf = (i: number): string => `r${i}`;
 
@@ -36,7 +32,7 @@ function reading(catalog: Catalog, uses: Uses, first = ''): Query {
     return names.map((name) => ({ path: [aliasOf(i), name], loose: uses.keys.has(relation) }));
   });
   return {
-    ...EMPTY,
+    ...NO_QUERY,
     functions: [...uses.functions],
     types: [...uses.types],
     columns,
@@ -50,7 +46,7 @@ export const mentionedOf = (catalog: Catalog, uses: Uses): Mentioned => ({ ...NO
 
 /** The same for a rule, whose actions change rows of some relations. */
 export function mentionedOfRule(catalog: Catalog, uses: Uses, writes: readonly string[]): Mentioned {
-  const changing = writes.map((relation): Query => ({ ...EMPTY, writes: { relation, columns: [] } }));
+  const changing = writes.map((relation): Query => ({ ...NO_QUERY, writes: { relation, columns: [] } }));
   return { ...NOTHING_MENTIONED, queries: [reading(catalog, uses), ...changing] };
 }
 

@@ -1,6 +1,6 @@
 /** Queries as the catalog needs them: from a SELECT, or a statement that changes rows, to `Query`. */
 import type { Alias, Node, RangeVar, SelectStmt } from '@pgsql/types';
-import type { Mentioned, Output, Query, Source, TypeHint } from '../../../operations/query.ts';
+import { NO_QUERY, type Output, type Query, type Source, type TypeHint } from '../../../operations/query.ts';
 import { strings } from '../names.ts';
 import { collector, type Collector, isAggregate, type Named } from './mentioned.ts';
 import { outputName } from './output-name.ts';
@@ -9,16 +9,6 @@ import { all, as, type NodeOf, open } from './reading.ts';
 import { walk } from './walk.ts';
 
 const UNKNOWN: TypeHint = { kind: 'unknown' };
-const NO_QUERY: Omit<Query, keyof Mentioned> = {
-  ctes: [],
-  recursive: false,
-  from: [],
-  outputs: [],
-  groupBy: [],
-  operands: [],
-  writes: undefined,
-  simple: false,
-};
 
 /** A SELECT, VALUES, or a statement that changes rows. */
 export function readQuery(node: Node, reading: Named): Query {
@@ -28,10 +18,14 @@ export function readQuery(node: Node, reading: Named): Query {
       return readSelect(value as SelectStmt, reading);
     case 'InsertStmt':
       return readInsert(value as NodeOf<'InsertStmt'>, reading);
-    case 'UpdateStmt':
-      return readUpdate(value as NodeOf<'UpdateStmt'>, reading);
-    case 'DeleteStmt':
-      return readDelete(value as NodeOf<'DeleteStmt'>, reading);
+    case 'UpdateStmt': {
+      const update = value as NodeOf<'UpdateStmt'>;
+      return readChange(update, update.fromClause, update.targetList, reading);
+    }
+    case 'DeleteStmt': {
+      const deletion = value as NodeOf<'DeleteStmt'>;
+      return readChange(deletion, deletion.usingClause, undefined, reading);
+    }
     case 'MergeStmt':
       return readMerge(value as NodeOf<'MergeStmt'>, reading);
     default: {
@@ -322,32 +316,24 @@ function readInsert(statement: NodeOf<'InsertStmt'>, reading: Named): Query {
   };
 }
 
-function readUpdate(statement: NodeOf<'UpdateStmt'>, reading: Named): Query {
+/** UPDATE and DELETE: `others` stand beside the relation, `targets` are what is set. */
+function readChange(
+  statement: NodeOf<'UpdateStmt'> | NodeOf<'DeleteStmt'>,
+  others: readonly Node[] | undefined,
+  targets: readonly Node[] | undefined,
+  reading: Named,
+): Query {
   const collect = collector(reading);
-  collect.add(all(statement.targetList, 'ResTarget').map(({ val }) => val));
+  collect.add(all(targets, 'ResTarget').map(({ val }) => val));
   collect.add(statement.whereClause);
   const outputs = returning(statement.returningClause, collect, reading);
   return {
     ...NO_QUERY,
     ...ctesOf(statement.withClause, reading),
     ...collect.mentioned(),
-    from: changed(statement.relation, statement.fromClause, reading),
+    from: changed(statement.relation, others, reading),
     outputs,
-    writes: { relation: reading.names.relation(statement.relation), columns: assigned(statement.targetList) },
-  };
-}
-
-function readDelete(statement: NodeOf<'DeleteStmt'>, reading: Named): Query {
-  const collect = collector(reading);
-  collect.add(statement.whereClause);
-  const outputs = returning(statement.returningClause, collect, reading);
-  return {
-    ...NO_QUERY,
-    ...ctesOf(statement.withClause, reading),
-    ...collect.mentioned(),
-    from: changed(statement.relation, statement.usingClause, reading),
-    outputs,
-    writes: { relation: reading.names.relation(statement.relation), columns: [] },
+    writes: { relation: reading.names.relation(statement.relation), columns: assigned(targets) },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Expression, SqlText } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import { strings } from '../names.ts';
 import { tableElements } from './columns.ts';
-import { columnsOf, expressionAt } from './expression.ts';
+import { expressionAt } from './expression.ts';
 import { expressionRange } from './index-key.ts';
 import { nameEnd, namedObjects } from './objects.ts';
 import { all, as, isOnly, type NodeOf, type Reader, type Reading } from './reading.ts';
@@ -51,7 +51,6 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ''] ?? 'none',
       partitionKey: keys.map((element) => element.name ?? ''),
       partitionExpressions: partitionExpressions(reading, statement),
-      partitionColumns: keys.flatMap((element) => (element.name === undefined ? columnsOf(element.expr) : [element.name])),
       partitionOf: statement.partbound ? (parents[0] ?? '') : '',
       defaultPartition: statement.partbound?.is_default === true,
       inherits: statement.partbound ? [] : parents,
