@@ -209,6 +209,8 @@ export async function serverOf({ main, blocker, bystander }: Sessions, name: str
     const notices = main.takeNotices();
     await main.query('RESET client_min_messages');
     await main.forgetPlans();
+    // A refusal is told before its locks are gone: what was seen around it is chance.
+    if (refused) return { refused, does: new Map(), work: new Map(), locksSeen: true, tried: [] };
     const after = await relationsOf(main);
     const work = workOf({ before, after, notices, scanned: new Set(), written: new Set() });
     return { refused, does: combine(locks, work, before), work, locksSeen: stopped !== undefined, tried };
