@@ -386,7 +386,7 @@ function describeOperation(
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
-  const made = { operation, before, after: own.after, final };
+  const made = { operation, before, after: own.after, final, change };
   const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
   const added = others.find(
     (o) =>

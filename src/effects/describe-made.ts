@@ -1,5 +1,5 @@
 /** Facts about what an operation makes: constraints in whichever form they are written, and indexes. */
-import type { Catalog, Constraint, Index, Table } from '../catalog/catalog.ts';
+import type { Catalog, Constraint, Index, Origin, Table } from '../catalog/catalog.ts';
 import { covers, does } from '../catalog/index-shape.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ConstraintDefinition } from '../operations/definition.ts';
@@ -14,6 +14,7 @@ export interface Made {
   readonly after: Catalog;
   /** As the change as a whole leaves it. */
   readonly final: Catalog;
+  readonly change: Origin;
 }
 
 const NOTHING_MADE: MadeFacts = {

@@ -7,7 +7,14 @@ import { typeText } from './describe.ts';
 import type { Made } from './describe-made.ts';
 import type { OutcomeFacts } from './facts.ts';
 
-const NO_OUTCOME: OutcomeFacts = { remade: 'no', goneColumns: [], withoutIdentity: [], sequenceMoved: false, unknown: [] };
+const NO_OUTCOME: OutcomeFacts = {
+  remade: 'no',
+  goneColumns: [],
+  withoutIdentity: [],
+  createdHere: false,
+  sequenceMoved: false,
+  unknown: [],
+};
 
 type Remade = OutcomeFacts['remade'];
 
@@ -15,7 +22,7 @@ const remade = (there: boolean, alike: boolean): Remade => (!there ? 'no' : alik
 
 /** What the change leaves behind. */
 export function describeOutcome(made: Made, others: readonly Neighbour[]): OutcomeFacts {
-  const { operation, before, final } = made;
+  const { operation, before, final, change } = made;
   switch (operation.kind) {
     case 'drop-view':
     case 'drop-materialized-view':
@@ -44,6 +51,11 @@ export function describeOutcome(made: Made, others: readonly Neighbour[]): Outco
     case 'drop-constraint':
     case 'set-replica-identity':
       return { ...NO_OUTCOME, withoutIdentity: withoutIdentity(made) };
+    case 'add-enum-value':
+    case 'rename-enum-value': {
+      const origin = before.types.get(operation.type)?.origin ?? null;
+      return { ...NO_OUTCOME, createdHere: origin !== null && origin === change };
+    }
     case 'insert':
     case 'copy':
       return { ...NO_OUTCOME, sequenceMoved: others.some((other) => movesSequence(other.operation)) };

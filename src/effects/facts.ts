@@ -225,10 +225,10 @@ export const MADE_FACTS = {
   deferrableKeys: names('Columns of primary keys and unique constraints that are DEFERRABLE.'),
   changingFunctions: names('Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random().'),
   nullableColumns: names('Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct.'),
-  duplicateOf: name(
+  duplicateOf: relation(
     'A constraint or an index that was there before, is there still at the end of the change and does all that this one does; or empty.',
   ),
-  coveredBy: name('An index that has more columns and starts with those of the index that is made, or empty.'),
+  coveredBy: relation('An index that has more columns and starts with those of the index that is made, or empty.'),
 } as const satisfies Record<string, Field>;
 
 /** What the whole change leaves of the thing that an operation is about. */
@@ -241,6 +241,7 @@ export const OUTCOME_FACTS = {
   withoutIdentity: relations(
     'Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity.',
   ),
+  createdHere: flag('The change made the type that it is about: nothing deployed uses it yet.'),
   sequenceMoved: flag('Another statement of the change moves a sequence: setval(), RESTART.'),
 } as const satisfies Record<string, Field>;
 
