@@ -13294,7 +13294,7 @@ function createExtension$2(scene, operation) {
 }
 /** DROP EXTENSION: with CASCADE go columns of its types, and what calls its functions. */
 function dropExtension$1(scene, operation) {
-	const { extension, cascade, contents } = operation;
+	const { extension, cascade, contents, ifExists } = operation;
 	const fresh = isNew(scene, scene.catalog.extensions.get(extension));
 	const things = [...(contents?.types ?? []).map((type) => ({
 		kind: "type",
@@ -13306,13 +13306,14 @@ function dropExtension$1(scene, operation) {
 	})))];
 	const indexes = [...scene.catalog.indexes.values()].filter((index) => index.method !== "btree");
 	const perhaps = contents?.operatorClasses ? indexes : [];
+	const maybeAbsent = ifExists && !scene.catalog.extensions.has(extension) ? ["breaksRunningCode"] : [];
 	if (!cascade) {
 		const refused = dependencyRefusal(scene, things);
 		const unsure = !refused && !fresh && (contents === void 0 || perhaps.length > 0);
 		return answer(scene, [], {
 			breaksRunningCode: !fresh,
 			refused,
-			unknown: unsure ? ["refused"] : []
+			unknown: [...unsure ? ["refused"] : [], ...maybeAbsent]
 		});
 	}
 	const effects = [...cascadeEffects(scene, things), ...perhaps.flatMap((index) => [index.name, index.table].map((relation) => on(scene, relation, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })))];
@@ -13322,7 +13323,7 @@ function dropExtension$1(scene, operation) {
 		losesData: loses,
 		reversible: !loses,
 		breaksRunningCode: !fresh,
-		unknown: loses && !old ? ["losesData", "reversible"] : []
+		unknown: [...loses && !old ? ["losesData", "reversible"] : [], ...maybeAbsent]
 	});
 }
 /** CREATE STATISTICS locks its table lightly; the other objects lock none. */
@@ -13642,11 +13643,11 @@ function dropFunction$1(scene, operation) {
 	} : null;
 	if (!cascade) {
 		const refused = wrong ?? (overloads.length > 1 ? null : dependencyRefusal(scene, things, together));
-		const unsure = overloads.length > 1 && cascadeEffects(scene, things).length > 0;
+		const unknown = [...overloads.length > 1 && cascadeEffects(scene, things).length > 0 ? ["refused"] : [], ...overloads.length === 0 && operation.ifExists ? ["breaksRunningCode"] : []];
 		return answer(scene, [], {
 			breaksRunningCode: called,
 			refused,
-			unknown: unsure ? ["refused"] : []
+			unknown
 		});
 	}
 	const loses = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
@@ -14401,6 +14402,12 @@ function isIndexed(catalog, table, columns) {
 		return columns.every((column) => start.has(column));
 	});
 }
+/** The type behind domains; the two types of text without a fixed length are compared as they are. */
+function comparable(catalog, type) {
+	const base = catalog.types.get(type.name)?.baseType;
+	if (base) return comparable(catalog, base);
+	return type.name === "character varying" ? "text" : type.name;
+}
 /** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
 function typesMatch(catalog, table, columns, target, targetColumns) {
 	const referenced = catalog.relations.get(target);
@@ -14416,7 +14423,7 @@ function typesMatch(catalog, table, columns, target, targetColumns) {
 			match: true,
 			known: false
 		};
-		if (own.type.name !== other.type.name) return {
+		if (comparable(catalog, own.type) !== comparable(catalog, other.type)) return {
 			match: false,
 			known: true
 		};
@@ -14482,6 +14489,7 @@ const NO_INDEX = {
 	known: false,
 	createdHere: false,
 	unique: false,
+	partial: false,
 	valid: true,
 	maybeInvalid: false,
 	backsConstraint: false,
@@ -14508,6 +14516,7 @@ function describeIndex(catalog, operation, around) {
 			known: true,
 			createdHere: true,
 			unique: operation.unique,
+			partial: operation.partial,
 			columns: operation.columns,
 			coveredBy: same?.name ?? "",
 			droppedEarlier: earlier(around, (o) => {
@@ -14525,6 +14534,7 @@ function describeIndex(catalog, operation, around) {
 		recreatedLater: madeLater(around, operation.index, "", []),
 		unknown: [
 			"unique",
+			"partial",
 			"valid",
 			"backsConstraint",
 			"columns",
@@ -14538,6 +14548,7 @@ function describeIndex(catalog, operation, around) {
 		known: true,
 		createdHere: index.origin !== null && index.origin === around.change,
 		unique: index.unique,
+		partial: index.where !== "",
 		valid: index.valid,
 		maybeInvalid: index.maybeInvalid,
 		backsConstraint: index.constraint !== "",
@@ -35424,6 +35435,18 @@ function describeOutcome(made, others) {
 				remade: remade(is !== void 0, was?.kind === is?.kind && was?.labels.join("\0") === is?.labels.join("\0"))
 			};
 		}
+		case "rename-type": return {
+			...NO_OUTCOME,
+			remade: remade(final.types.has(operation.type), true)
+		};
+		case "rename-sequence": return {
+			...NO_OUTCOME,
+			remade: remade(final.relations.has(operation.sequence), true)
+		};
+		case "rename-object": return {
+			...NO_OUTCOME,
+			remade: remade(final.functions.has(operation.function), true)
+		};
 		case "drop-trigger":
 		case "drop-rule":
 		case "drop-policy": return {
@@ -35888,6 +35911,28 @@ function withOwnTransactions(migration, parsed) {
 		transaction: "explicit"
 	} : migration;
 }
+/** Kinds with forms that a server may refuse inside a transaction. */
+const MAY_BE_REFUSED_INSIDE = /* @__PURE__ */ new Set([
+	"create-index",
+	"database",
+	"detach-partition",
+	"drop-index",
+	"reindex",
+	"vacuum"
+]);
+/**
+* Whether a file says by what is in it that its tool runs it outside a transaction: it has a statement that can run nowhere
+* else (docs/decisions/0006).
+*/
+function runsOutside(parsed, catalog, { dialect, version }) {
+	const situation = {
+		version,
+		inTransaction: "unknown",
+		change: null,
+		settings: /* @__PURE__ */ new Map()
+	};
+	return statementsOf(parsed).some((statement) => statement.operations.some((operation) => MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction));
+}
 /**
 * Analyses the changes of one project's timeline.
 *
@@ -36032,7 +36077,8 @@ function analyseGroup(group, start, context) {
 		const parsed = parse(entry.migration, dialect, (name) => has(from, name));
 		gaps ||= leavesGaps(parsed, dialect);
 		const migration = withOwnTransactions(entry.migration, parsed);
-		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" ? "none" : entry.migration.transaction;
+		const outside = migration.transaction === "unknown" && runsOutside(parsed, from, context);
+		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" || outside ? "none" : entry.migration.transaction;
 		tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
 		const statements = [];
 		let now = from;
@@ -37061,6 +37107,7 @@ const INDEX_FACTS = {
 	known: flag$1("The catalog knows it."),
 	createdHere: flag$1("This change made it."),
 	unique: flag$1("It is unique."),
+	partial: flag$1("It has a condition: it is about some of the rows."),
 	valid: flag$1("It is usable: not left behind by ON ONLY."),
 	maybeInvalid: flag$1("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
 	backsConstraint: flag$1("A constraint rests on it."),
@@ -37184,7 +37231,7 @@ const MADE_FACTS = {
 };
 /** What the whole change leaves of the thing that an operation is about. */
 const OUTCOME_FACTS = {
-	remade: choice$1("Whether something of the kind and name that is dropped is there again at the end of the change: as it was, or otherwise.", [
+	remade: choice$1("Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.", [
 		"no",
 		"alike",
 		"otherwise"

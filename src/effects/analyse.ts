@@ -112,6 +112,31 @@ function withOwnTransactions(migration: Migration, parsed: Parsed): Migration {
   return begins ? { ...migration, transaction: 'explicit' } : migration;
 }
 
+/** Kinds with forms that a server may refuse inside a transaction. */
+const MAY_BE_REFUSED_INSIDE: ReadonlySet<Operation['kind']> = new Set([
+  'create-index',
+  'database',
+  'detach-partition',
+  'drop-index',
+  'reindex',
+  'vacuum',
+]);
+
+/**
+ * Whether a file says by what is in it that its tool runs it outside a transaction: it has a statement that can run nowhere
+ * else (docs/decisions/0006).
+ */
+function runsOutside(parsed: Parsed, catalog: Catalog, { dialect, version }: ProjectContext): boolean {
+  const situation = { version, inTransaction: 'unknown', change: null, settings: new Map<string, string>() } as const;
+  return statementsOf(parsed).some((statement) =>
+    statement.operations.some(
+      (operation) =>
+        MAY_BE_REFUSED_INSIDE.has(operation.kind) &&
+        dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction,
+    ),
+  );
+}
+
 /**
  * Analyses the changes of one project's timeline.
  *
@@ -262,7 +287,9 @@ function analyseGroup(
     const parsed = parse(entry.migration, dialect, (name) => has(from, name));
     gaps ||= leavesGaps(parsed, dialect);
     const migration = withOwnTransactions(entry.migration, parsed);
-    const mode = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit' ? 'none' : entry.migration.transaction;
+    const outside = migration.transaction === 'unknown' && runsOutside(parsed, from, context);
+    const own = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit';
+    const mode = own || outside ? 'none' : entry.migration.transaction;
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
     const statements: SeenStatement[] = [];
     let now = from;
