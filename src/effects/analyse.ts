@@ -131,8 +131,7 @@ function runsOutside(parsed: Parsed, catalog: Catalog, { dialect, version }: Pro
   return statementsOf(parsed).some((statement) =>
     statement.operations.some(
       (operation) =>
-        MAY_BE_REFUSED_INSIDE.has(operation.kind) &&
-        dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction,
+        MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction,
     ),
   );
 }
@@ -413,7 +412,7 @@ function describeOperation(
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
-  const made = { operation, before, after: own.after, final, change };
+  const made = { operation, before, after: own.after, final, change, analysis: own.analysis };
   const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
   const added = others.find(
     (o) =>
