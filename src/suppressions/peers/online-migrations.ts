@@ -1,0 +1,47 @@
+/** online_migrations: https://github.com/fatkodima/online_migrations */
+import { type Peer, rule } from './peer.ts';
+
+const RUBY = 'about Ruby that hides the SQL: migrations in code are shown as `not-analysed`';
+
+export const onlineMigrations: Peer = {
+  title: 'online_migrations',
+  url: 'https://github.com/fatkodima/online_migrations',
+  read: '0.36.0',
+  about: 'As strong_migrations, it runs where a Rails migration runs.',
+  rules: [
+    rule('add_check_constraint', ['check-without-not-valid']),
+    rule('add_column_generated_stored', ['stored-generated-column']),
+    rule('add_column_json', ['json-column']),
+    rule('add_column_with_default', ['volatile-default']),
+    rule('add_column_with_default_null', [], 'a default that is NULL rewrites nothing'),
+    rule('add_exclusion_constraint', ['exclusion-constraint']),
+    rule('add_foreign_key', ['foreign-key-without-not-valid']),
+    rule('add_index', ['index-without-concurrently', 'index-on-partitioned-table']),
+    rule('add_index_corruption', [], 'about PostgreSQL 14.0 to 14.3; a minor version is not known here'),
+    rule('add_inheritance_column', [], 'about Active Record, which takes `type` for the name of a class'),
+    rule('add_not_null_constraint', ['check-without-not-valid']),
+    rule('add_reference', ['index-without-concurrently', 'foreign-key-without-not-valid', 'column-with-inline-foreign-key']),
+    rule('add_text_limit_constraint', ['check-without-not-valid']),
+    rule('add_timestamps_with_default', ['volatile-default']),
+    rule('add_unique_constraint', ['unique-constraint-without-index']),
+    rule('change_column', ['column-type-rewrite']),
+    rule('change_column_constraint', ['column-type-recheck']),
+    rule('change_column_default', ['set-default']),
+    rule('change_column_null', ['set-not-null']),
+    rule('change_column_with_not_null', ['set-not-null']),
+    rule('change_table', [], RUBY),
+    rule('create_table', ['drop-table'], '`force` is a DROP TABLE'),
+    rule('drop_table_multiple_foreign_keys', ['drop-table-locks-others']),
+    rule('execute', [], RUBY),
+    rule('mismatched_foreign_key_type', ['foreign-key-type-mismatch']),
+    rule('multiple_foreign_keys', ['several-tables-locked', 'foreign-key-locks-referenced-table']),
+    rule('remove_column', ['drop-column']),
+    rule('remove_index', ['drop-index-without-concurrently']),
+    rule('rename_column', ['rename-column']),
+    rule('rename_table', ['rename-table']),
+    rule('replace_index', ['index-dropped-before-replacement']),
+    rule('short_primary_key_type', ['integer-primary-key']),
+    rule('validate_constraint', ['validate-in-same-transaction', 'work-while-locked']),
+    rule('validate_foreign_key', ['validate-in-same-transaction', 'work-while-locked']),
+  ],
+};
