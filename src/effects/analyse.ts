@@ -12,6 +12,8 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
+import { describeMade } from './describe-made.ts';
+import { describeOutcome, movesSequence } from './describe-outcome.ts';
 import {
   describeTransaction,
   locksWriters,
@@ -138,7 +140,10 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
     }
     const seen = analyseGroup(group, { catalog, gaps }, context);
     ({ catalog, gaps } = seen);
-    for (const migration of seen.migrations) analysed.set(migration.entry, describe(migration, seen.migrations, context));
+    for (const migration of seen.migrations) {
+      const final = migration.migration.direction === 'up' ? seen.catalog : migration.reached;
+      analysed.set(migration.entry, describe(migration, seen.migrations, final, context));
+    }
   }
   return timeline.flatMap((entry) => analysed.get(entry) ?? []);
 }
@@ -247,6 +252,7 @@ function analyseGroup(
         migration: entry.migration,
         parsed: NOTHING,
         statements: [],
+        reached: from,
         unclosed: undefined,
         takenBack,
       });
@@ -277,8 +283,10 @@ function analyseGroup(
         const operations: Seen[] = [];
         for (const written of statement.operations) {
           const operation = completed(written, now);
-          operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
+          const earlier = now;
           now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming, version: context.version });
+          const analysis = dialect.analyse(operation, earlier, situation);
+          operations.push({ operation, analysis, before: earlier, after: now, at, transaction: state.id });
         }
         const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
         const own: SeenStatement = { statement, operations, effects, state, at };
@@ -291,7 +299,7 @@ function analyseGroup(
         at++;
       }
     }
-    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed(), takenBack });
+    seen.push({ entry, migration, parsed, statements, reached: now, unclosed: tracker.unclosed(), takenBack });
     return now;
   };
   const session = beginSession();
@@ -301,11 +309,15 @@ function analyseGroup(
   return { migrations: seen, catalog, gaps };
 }
 
-/** Second pass: facts. `group` is everything that is reviewed together with the migration. */
-function describe(seen: SeenMigration, group: readonly SeenMigration[], context: ProjectContext): AnalysedMigration {
+/**
+ * Second pass: facts. `group` is everything that is reviewed together with the migration, `final` what that leaves behind.
+ */
+function describe(seen: SeenMigration, group: readonly SeenMigration[], final: Catalog, context: ProjectContext): AnalysedMigration {
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
-    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
+    .flatMap((m) =>
+      m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind) || movesSequence(o.operation))),
+    );
   const following = sharingTransaction(seen, group);
   const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
@@ -330,7 +342,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     }
     const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
     const operations = statement.operations.map((operation) => {
-      const described = describeOperation(operation, statement, others, seen.entry.change, context);
+      const described = describeOperation(operation, statement, { others, change: seen.entry.change, final }, context);
       const { consequence } = described;
       return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
     });
@@ -370,11 +382,11 @@ function sharingTransaction(seen: SeenMigration, group: readonly SeenMigration[]
 function describeOperation(
   own: Seen,
   statement: SeenStatement,
-  others: readonly Neighbour[],
-  change: Origin,
+  { others, change, final }: { readonly others: readonly Neighbour[]; readonly change: Origin; readonly final: Catalog },
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
+  const made = { operation, before, after: own.after, final, change };
   const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
   const added = others.find(
     (o) =>
@@ -387,7 +399,7 @@ function describeOperation(
   );
   const held = strongest(statement.state);
   const timeout = waitLimitOf(statement.state).span;
-  const made = before.relations.get(tableOf(operation))?.span;
+  const createdAt = before.relations.get(tableOf(operation))?.span;
   return {
     operation,
     effects: own.analysis.effects,
@@ -397,10 +409,12 @@ function describeOperation(
     column: describeColumn(before, tableOf(operation), 'column' in operation ? operation.column : '', around),
     constraint: describeConstraint(before, operation, around),
     index: describeIndex(before, operation, around),
+    made: describeMade(made, context.dialect, context.version),
+    outcome: describeOutcome(made, others),
     places: {
       ...(held ? { 'held-lock': held.span } : {}),
       ...(added ? { 'constraint-added': added.operation.span } : {}),
-      ...(made ? { 'table-created': made } : {}),
+      ...(createdAt ? { 'table-created': createdAt } : {}),
       ...(timeout ? { 'timeout-set': timeout } : {}),
     },
     before,
