@@ -1,4 +1,5 @@
 /** Atlas: https://github.com/ariga/atlas */
+import { PROVED } from './notes.ts';
 import { around, following, oneLine, rule, type SuppressingPeer } from './peer.ts';
 
 const NAMES = 'a pattern of your own';
@@ -13,13 +14,13 @@ export const atlas: SuppressingPeer = {
     rule('BC101', ['rename-table']),
     rule('BC102', ['rename-column']),
     rule('BC103', ['drop-table']),
-    rule('BC104', ['drop-column']),
+    rule('BC104', ['drop-column', 'drop-generated-column']),
     rule('CD101', ['drop-constraint']),
     rule('CD102', ['drop-constraint']),
     rule('CD103', ['drop-primary-key']),
     rule('DS101', ['drop-schema']),
     rule('DS102', ['drop-table']),
-    rule('DS103', ['drop-column']),
+    rule('DS103', ['drop-column', 'drop-generated-column']),
     rule(
       'MF101',
       ['unique-index-on-existing-rows'],
@@ -27,7 +28,7 @@ export const atlas: SuppressingPeer = {
     ),
     rule('MF102', ['unique-index-on-existing-rows']),
     rule('MF103', ['not-null-column-without-default']),
-    rule('MF104', ['set-not-null', 'not-null-breaks-writers'], 'silent once a validated check proves it'),
+    rule('MF104', ['set-not-null', 'not-null-breaks-writers'], PROVED),
     rule('NM101', ['naming-pattern'], NAMES),
     rule('NM102', ['naming-pattern'], NAMES),
     rule('NM103', ['naming-pattern'], NAMES),
@@ -50,13 +51,13 @@ export const atlas: SuppressingPeer = {
     rule('PG304', ['primary-key-without-index']),
     rule('PG305', ['check-without-not-valid', 'column-with-inline-check']),
     rule('PG306', ['foreign-key-without-not-valid', 'column-with-inline-foreign-key']),
-    rule('PG307', ['table-copy', 'set-logged', 'set-unlogged']),
+    rule('PG307', ['table-copy', 'set-unlogged']),
     rule('PG308', ['create-trigger']),
     rule('PG309', ['stored-generated-column']),
     rule('PG310', ['identity-column']),
-    rule('PG311', ['table-copy', 'set-access-method']),
+    rule('PG311', ['table-copy']),
     rule('PG312', ['primary-key-without-index']),
-    rule('PG314', ['replica-identity']),
+    rule('PG314', ['replica-identity-full', 'published-without-identity']),
     rule('PG320', ['disable-autovacuum']),
     rule('SA101', [], 'bodies of functions are not checked for injection'),
     rule('TX101', ['outside-transaction-only', 'concurrently-in-transaction']),

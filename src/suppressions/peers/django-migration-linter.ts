@@ -14,7 +14,7 @@ export const djangoMigrationLinter: Peer = {
     rule('ALTER_COLUMN', ['column-type-rewrite', 'column-type-recheck', 'type-change-breaks-code']),
     rule('CREATE_INDEX', ['index-without-concurrently', 'index-on-partitioned-table']),
     rule('CREATE_INDEX_EXCLUSIVE', ['work-while-locked']),
-    rule('DROP_COLUMN', ['drop-column']),
+    rule('DROP_COLUMN', ['drop-column', 'drop-generated-column']),
     rule('DROP_INDEX', ['drop-index-without-concurrently']),
     rule('DROP_TABLE', ['drop-table']),
     rule('NOT_NULL', ['not-null-column-without-default', 'not-null-breaks-writers', 'default-dropped-from-required-column']),

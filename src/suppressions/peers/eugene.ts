@@ -1,4 +1,5 @@
 /** eugene: https://github.com/kaaveland/eugene */
+import { APART, PROVED } from './notes.ts';
 import { type Peer, rule } from './peer.ts';
 
 export const eugene: Peer = {
@@ -12,7 +13,7 @@ export const eugene: Peer = {
       ['check-without-not-valid', 'foreign-key-without-not-valid', 'column-with-inline-check', 'column-with-inline-foreign-key'],
       'a foreign key blocks writes, not reads',
     ),
-    rule('E2', ['set-not-null'], 'silent once a validated check proves it, also one of an earlier migration'),
+    rule('E2', ['set-not-null'], PROVED),
     rule('E3', ['json-column']),
     rule('E4', ['work-while-locked', 'backfill-while-locked'], 'only where the later statement takes time'),
     rule('E5', ['column-type-rewrite']),
@@ -22,7 +23,7 @@ export const eugene: Peer = {
     rule('E9', ['lock-without-timeout', 'write-lock-without-timeout'], 'zero is no timeout: `lock-timeout-zeroed`'),
     rule('E10', ['column-type-rewrite', 'volatile-default', 'table-copy', 'cluster', 'vacuum-full']),
     rule('E11', ['serial-column', 'stored-generated-column', 'identity-column'], 'an identity column rewrites the table as well'),
-    rule('W12', ['repeated-alter-table'], 'not where the statements are apart for a reason, as NOT VALID and VALIDATE are'),
+    rule('W12', ['repeated-alter-table'], APART),
     rule('W13', ['enum-type']),
     rule('W14', ['primary-key-without-index'], 'only where the columns may hold NULL; else it is instant'),
     rule('E15', ['foreign-key-without-index']),

@@ -1,7 +1,6 @@
 /** online_migrations: https://github.com/fatkodima/online_migrations */
+import { CORRUPTION, RUBY } from './notes.ts';
 import { type Peer, rule } from './peer.ts';
-
-const RUBY = 'about Ruby that hides the SQL: migrations in code are shown as `not-analysed`';
 
 export const onlineMigrations: Peer = {
   title: 'online_migrations',
@@ -17,7 +16,7 @@ export const onlineMigrations: Peer = {
     rule('add_exclusion_constraint', ['exclusion-constraint']),
     rule('add_foreign_key', ['foreign-key-without-not-valid']),
     rule('add_index', ['index-without-concurrently', 'index-on-partitioned-table']),
-    rule('add_index_corruption', [], 'about PostgreSQL 14.0 to 14.3; a minor version is not known here'),
+    rule('add_index_corruption', [], CORRUPTION),
     rule('add_inheritance_column', [], 'about Active Record, which takes `type` for the name of a class'),
     rule('add_not_null_constraint', ['check-without-not-valid']),
     rule('add_reference', ['index-without-concurrently', 'foreign-key-without-not-valid', 'column-with-inline-foreign-key']),
@@ -35,7 +34,7 @@ export const onlineMigrations: Peer = {
     rule('execute', [], RUBY),
     rule('mismatched_foreign_key_type', ['foreign-key-type-mismatch']),
     rule('multiple_foreign_keys', ['several-tables-locked', 'foreign-key-locks-referenced-table']),
-    rule('remove_column', ['drop-column']),
+    rule('remove_column', ['drop-column', 'drop-generated-column']),
     rule('remove_index', ['drop-index-without-concurrently']),
     rule('rename_column', ['rename-column']),
     rule('rename_table', ['rename-table']),

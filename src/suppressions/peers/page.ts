@@ -1,10 +1,14 @@
 /** `docs/coming-from.md`: for people who know another tool. Generated from the tables, so that it and `suppressions-of` agree. */
 import type { Rule } from '../../ruleset/rule.ts';
+import { dieselGuard } from './diesel-guard.ts';
 import { djangoMigrationLinter } from './django-migration-linter.ts';
 import { eugene } from './eugene.ts';
 import { suppressingPeers } from './index.ts';
 import { onlineMigrations } from './online-migrations.ts';
 import type { Peer, PeerRule } from './peer.ts';
+import { pgMigrationLint } from './pg-migration-lint.ts';
+import { pgsafe } from './pgsafe.ts';
+import { postgresLanguageServer } from './postgres-language-server.ts';
 import { strongMigrations } from './strong-migrations.ts';
 
 const { squawk, pgfence, migrationpilot, atlas } = suppressingPeers;
@@ -16,6 +20,10 @@ export const peers: readonly Peer[] = [
   migrationpilot,
   eugene,
   atlas,
+  pgMigrationLint,
+  pgsafe,
+  dieselGuard,
+  postgresLanguageServer,
   strongMigrations,
   onlineMigrations,
   djangoMigrationLinter,

@@ -1,10 +1,6 @@
 /** pgfence: https://github.com/flvmnt/pgfence */
+import { DOMAIN, ENUM_ORDER, HYGIENE, KEYS_ONLY, PROVED, ROBUST, STATEMENT_TIMEOUT } from './notes.ts';
 import { around, following, oneLine, rule, type SuppressingPeer } from './peer.ts';
-
-const KEYS_ONLY = 'only for keys, where the range can run out';
-const ROBUST =
-  'folklore in part: `IF NOT EXISTS` passes over an object that is different; a file that can end half way is `several-statements-without-transaction`';
-const HYGIENE = 'a setting of the role or the tool, and no hazard of the change';
 
 export const pgfence: SuppressingPeer = {
   title: 'pgfence',
@@ -33,22 +29,18 @@ export const pgfence: SuppressingPeer = {
     rule('add-constraint-unknown-type', [], 'all kinds are known'),
     rule('add-pk-using-index', ['primary-key-without-index'], 'only where the columns may hold NULL; else it is instant'),
     rule('add-pk-without-using-index', ['primary-key-without-index']),
-    rule('alter-column-set-not-null', ['set-not-null'], 'silent once a validated check proves it'),
+    rule('alter-column-set-not-null', ['set-not-null'], PROVED),
     rule(
       'alter-column-type',
       ['column-type-rewrite', 'column-type-recheck', 'type-change-breaks-code'],
       'the type there is comes from the history',
     ),
     rule('alter-enum-add-value', ['enum-value-added', 'enum-value-used-in-same-transaction'], 'no table is locked'),
-    rule('alter-enum-no-ordering', [], 'style: at the end is right wherever nobody compares the values'),
+    rule('alter-enum-no-ordering', [], ENUM_ORDER),
     rule('attach-partition', ['attach-partition-scan'], 'silent where a validated check proves the bounds'),
     rule('ban-alter-domain-add-constraint', ['domain-constraint']),
     rule('ban-char-field', ['char-column']),
-    rule(
-      'ban-create-domain-with-constraint',
-      ['domain-typed-column'],
-      'reported where a column of the domain is added to an existing table, not where the domain is made',
-    ),
+    rule('ban-create-domain-with-constraint', ['domain-typed-column'], DOMAIN),
     rule('concurrent-in-transaction', ['concurrently-in-transaction', 'outside-transaction-only']),
     rule('create-index-not-concurrent', ['index-without-concurrently', 'index-on-partitioned-table']),
     rule('create-table-exclude-constraint', [], 'the table is new: there is nothing to lock'),
@@ -56,7 +48,7 @@ export const pgfence: SuppressingPeer = {
     rule('delete-without-where', ['delete-without-where']),
     rule('detach-partition', ['detach-partition-without-concurrently']),
     rule('detach-partition-concurrent', [], 'the way to do it'),
-    rule('drop-column', ['drop-column']),
+    rule('drop-column', ['drop-column', 'drop-generated-column']),
     rule('drop-constraint', ['drop-constraint', 'drop-primary-key']),
     rule('drop-database', ['drop-database']),
     rule('drop-index-not-concurrent', ['drop-index-without-concurrently']),
@@ -73,7 +65,7 @@ export const pgfence: SuppressingPeer = {
     rule('missing-application-name', [], HYGIENE),
     rule('missing-idle-timeout', [], HYGIENE),
     rule('missing-lock-timeout', ['lock-without-timeout', 'write-lock-without-timeout'], 'only where a lock makes others wait'),
-    rule('missing-statement-timeout', [], 'it ends the work, not the queue that stops the table; `lock_timeout` does that'),
+    rule('missing-statement-timeout', [], STATEMENT_TIMEOUT),
     rule('not-valid-validate-same-tx', ['validate-in-same-transaction']),
     rule('prefer-bigint-over-int', ['integer-primary-key'], KEYS_ONLY),
     rule('prefer-identity', ['serial-type']),
@@ -85,11 +77,11 @@ export const pgfence: SuppressingPeer = {
     rule('prefer-timestamptz', ['timestamp-without-time-zone']),
     rule('refresh-matview-blocking', ['refresh-without-concurrently']),
     rule('refresh-matview-concurrent', ['concurrent-refresh']),
-    rule('reindex-non-concurrent', ['reindex-without-concurrently', 'reindex-database']),
+    rule('reindex-non-concurrent', ['reindex-without-concurrently']),
     rule('rename-column', ['rename-column']),
     rule('rename-schema', ['rename-schema']),
     rule('rename-table', ['rename-table']),
-    rule('set-logged-unlogged', ['table-copy', 'set-logged', 'set-unlogged']),
+    rule('set-logged-unlogged', ['table-copy', 'set-unlogged']),
     rule('statement-after-access-exclusive', ['work-while-locked', 'backfill-while-locked'], 'only where the later statement takes time'),
     rule('statement-timeout-too-long', [], 'long is right for a scan or a build that blocks nobody'),
     rule('truncate', ['truncate']),

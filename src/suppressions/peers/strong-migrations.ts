@@ -1,7 +1,7 @@
 /** strong_migrations: https://github.com/ankane/strong_migrations */
+import { CORRUPTION, RUBY, TUNING } from './notes.ts';
 import { type Peer, rule } from './peer.ts';
 
-const RUBY = 'about Ruby that hides the SQL: migrations in code are shown as `not-analysed`';
 const MYSQL = 'about MySQL and MariaDB';
 
 export const strongMigrations: Peer = {
@@ -22,8 +22,8 @@ export const strongMigrations: Peer = {
     rule('add_foreign_key', ['foreign-key-without-not-valid']),
     rule('add_foreign_key_mysql', [], MYSQL),
     rule('add_index', ['index-without-concurrently', 'index-on-partitioned-table']),
-    rule('add_index_columns', [], 'advice on tuning'),
-    rule('add_index_corruption', [], 'about PostgreSQL 14.0 to 14.3; a minor version is not known here'),
+    rule('add_index_columns', [], TUNING),
+    rule('add_index_corruption', [], CORRUPTION),
     rule('add_reference', ['index-without-concurrently', 'foreign-key-without-not-valid', 'column-with-inline-foreign-key']),
     rule('add_unique_constraint', ['unique-constraint-without-index']),
     rule('change_column', ['column-type-rewrite']),
@@ -38,7 +38,7 @@ export const strongMigrations: Peer = {
     rule('create_table', ['drop-table'], '`force` is a DROP TABLE'),
     rule('execute', [], RUBY),
     rule('lock_option', [], MYSQL),
-    rule('remove_column', ['drop-column']),
+    rule('remove_column', ['drop-column', 'drop-generated-column']),
     rule('remove_index', ['drop-index-without-concurrently']),
     rule('rename_column', ['rename-column']),
     rule('rename_enum_value', ['rename-enum-value']),
