@@ -668,12 +668,14 @@ describe('the rules of other tools', async () => {
   /** Rules that are named there and not written yet. */
   const PLANNED = new Set([
     'always-true-policy',
+    'default-privileges-to-public',
     'enum-type',
     'float-column',
     'forbidden-type',
     'long-identifier',
     'missing-comment',
     'naming-pattern',
+    'nullable-foreign-key',
     'privileged-role',
     'repeated-alter-table',
     'required-column',
@@ -685,6 +687,7 @@ describe('the rules of other tools', async () => {
     'unqualified-name',
     'untrusted-language',
     'varchar-length',
+    'wide-index',
   ]);
 
   test.each(peers.map((peer) => [peer.title, peer] as const))('%s', (_, { rules }) => {

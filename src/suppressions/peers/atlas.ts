@@ -9,7 +9,7 @@ export const atlas: SuppressingPeer = {
   url: 'https://atlasgo.io/lint/analyzers',
   read: '1.2.3, and its documentation of September 2026',
   about:
-    'A class (`destructive`, `data_depend`, `incompatible`, `condrop`, `concurrent_index`, `naming`) in a comment stands for the codes of that class. Codes of other engines (`MY`, `LT`) are left out.',
+    'A class (`destructive`, `data_depend`, `incompatible`, `condrop`, `concurrent_index`, `naming`) in a comment stands for the codes of that class. Its check for non-linear changes has no code; here it is `out-of-order-migration`. Codes of other engines (`MY`, `LT`) are left out.',
   rules: [
     rule('BC101', ['rename-table']),
     rule('BC102', ['rename-column']),

@@ -1,5 +1,5 @@
 /** diesel-guard: https://github.com/ayarotsky/diesel-guard */
-import { PROVED, ROBUST, TUNING, TYPE_CHANGE } from './notes.ts';
+import { PROVED, ROBUST, TYPE_CHANGE } from './notes.ts';
 import { type Peer, rule } from './peer.ts';
 
 export const dieselGuard: Peer = {
@@ -46,6 +46,6 @@ export const dieselGuard: Peer = {
     rule('TimestampTypeCheck', ['timestamp-without-time-zone']),
     rule('TruncateTableCheck', ['truncate', 'truncate-cascade']),
     rule('UnnamedConstraintCheck', ['unnamed-constraint']),
-    rule('WideIndexCheck', [], TUNING),
+    rule('WideIndexCheck', ['wide-index']),
   ],
 };

@@ -103,7 +103,7 @@ export const migrationpilot: SuppressingPeer = {
     rule('MP082', [], 'what is written is what is done'),
     rule('MP083', [], 'rare; PostgreSQL 18 refuses the pairs of collations that match wrongly'),
     rule('MP084', ['not-null-column-without-default']),
-    rule('MP085', ['grant-to-public']),
+    rule('MP085', ['grant-to-public', 'default-privileges-to-public']),
     rule('MP086', [], 'NO ACTION is what the standard says, and deletes nothing; the opposite is `cascading-delete`'),
     rule('MP087', ['volatile-check']),
     rule('MP088', [], 'autovacuum analyses the table soon after a change of that size'),

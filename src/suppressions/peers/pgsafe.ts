@@ -34,7 +34,7 @@ export const pgsafe: Peer = {
     rule('drop-table', ['drop-table']),
     rule('enum-value-used-in-transaction', ['enum-value-used-in-same-transaction']),
     rule('fk-without-covering-index', ['foreign-key-without-index']),
-    rule('forbid-nullable-fk', [], 'an optional reference is what NULL is for'),
+    rule('forbid-nullable-fk', ['nullable-foreign-key']),
     rule('forbidden-column-type', ['forbidden-type']),
     rule('identifier-too-long', ['long-identifier']),
     rule('naming-convention', ['naming-pattern']),

@@ -1,5 +1,5 @@
 /** strong_migrations: https://github.com/ankane/strong_migrations */
-import { CORRUPTION, RUBY, TUNING } from './notes.ts';
+import { CORRUPTION, RUBY } from './notes.ts';
 import { type Peer, rule } from './peer.ts';
 
 const MYSQL = 'about MySQL and MariaDB';
@@ -22,7 +22,7 @@ export const strongMigrations: Peer = {
     rule('add_foreign_key', ['foreign-key-without-not-valid']),
     rule('add_foreign_key_mysql', [], MYSQL),
     rule('add_index', ['index-without-concurrently', 'index-on-partitioned-table']),
-    rule('add_index_columns', [], TUNING),
+    rule('add_index_columns', ['wide-index']),
     rule('add_index_corruption', [], CORRUPTION),
     rule('add_reference', ['index-without-concurrently', 'foreign-key-without-not-valid', 'column-with-inline-foreign-key']),
     rule('add_unique_constraint', ['unique-constraint-without-index']),
