@@ -36,6 +36,12 @@ export function describeOutcome(made: Made, others: readonly Neighbour[]): Outco
         remade: remade(is !== undefined, was?.kind === is?.kind && was?.labels.join('\0') === is?.labels.join('\0')),
       };
     }
+    case 'rename-type':
+      return { ...NO_OUTCOME, remade: remade(final.types.has(operation.type), true) };
+    case 'rename-sequence':
+      return { ...NO_OUTCOME, remade: remade(final.relations.has(operation.sequence), true) };
+    case 'rename-object':
+      return { ...NO_OUTCOME, remade: remade(final.functions.has(operation.function), true) };
     case 'drop-trigger':
     case 'drop-rule':
     case 'drop-policy':

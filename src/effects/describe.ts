@@ -334,6 +334,13 @@ export function isIndexed(catalog: Catalog, table: Table | undefined, columns: r
   });
 }
 
+/** The type behind domains; the two types of text without a fixed length are compared as they are. */
+function comparable(catalog: Catalog, type: TypeName): string {
+  const base = catalog.types.get(type.name)?.baseType;
+  if (base) return comparable(catalog, base);
+  return type.name === 'character varying' ? 'text' : type.name;
+}
+
 /** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
 export function typesMatch(
   catalog: Catalog,
@@ -349,7 +356,7 @@ export function typesMatch(
     const own = table?.columns.get(name);
     const other = referenced?.columns.get(keys[i] ?? '');
     if (!own || !other) return { match: true, known: false };
-    if (own.type.name !== other.type.name) return { match: false, known: true };
+    if (comparable(catalog, own.type) !== comparable(catalog, other.type)) return { match: false, known: true };
   }
   return { match: true, known: true };
 }
@@ -411,6 +418,7 @@ const NO_INDEX: IndexFacts = {
   known: false,
   createdHere: false,
   unique: false,
+  partial: false,
   valid: true,
   maybeInvalid: false,
   backsConstraint: false,
@@ -449,6 +457,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
       known: true,
       createdHere: true,
       unique: operation.unique,
+      partial: operation.partial,
       columns: operation.columns,
       coveredBy: same?.name ?? '',
       droppedEarlier: earlier(around, (o) => {
@@ -467,7 +476,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
       ...NO_INDEX,
       name: operation.index,
       recreatedLater: madeLater(around, operation.index, '', []),
-      unknown: ['unique', 'valid', 'backsConstraint', 'columns', 'coveredBy'],
+      unknown: ['unique', 'partial', 'valid', 'backsConstraint', 'columns', 'coveredBy'],
     };
   }
   const owner = catalog.relations.get(index.table);
@@ -479,6 +488,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
     known: true,
     createdHere: index.origin !== null && index.origin === around.change,
     unique: index.unique,
+    partial: index.where !== '',
     valid: index.valid,
     maybeInvalid: index.maybeInvalid,
     backsConstraint: index.constraint !== '',

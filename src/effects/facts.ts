@@ -105,6 +105,7 @@ export const INDEX_FACTS = {
   known: flag('The catalog knows it.'),
   createdHere: flag('This change made it.'),
   unique: flag('It is unique.'),
+  partial: flag('It has a condition: it is about some of the rows.'),
   valid: flag('It is usable: not left behind by ON ONLY.'),
   maybeInvalid: flag(
     'It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint.',
@@ -234,7 +235,7 @@ export const MADE_FACTS = {
 /** What the whole change leaves of the thing that an operation is about. */
 export const OUTCOME_FACTS = {
   remade: choice(
-    'Whether something of the kind and name that is dropped is there again at the end of the change: as it was, or otherwise.',
+    'Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.',
     ['no', 'alike', 'otherwise'],
   ),
   goneColumns: names('Columns of the view that is dropped and made again that the new one lacks.'),

@@ -93,7 +93,7 @@ export function createExtension(scene: Scene, operation: OperationOf<'create-ext
 
 /** DROP EXTENSION: with CASCADE go columns of its types, and what calls its functions. */
 export function dropExtension(scene: Scene, operation: OperationOf<'drop-extension'>): Analysis {
-  const { extension, cascade, contents } = operation;
+  const { extension, cascade, contents, ifExists } = operation;
   const fresh = isNew(scene, scene.catalog.extensions.get(extension));
   const things: readonly Thing[] = [
     ...(contents?.types ?? []).map((type): Thing => ({ kind: 'type', type })),
@@ -104,10 +104,11 @@ export function dropExtension(scene: Scene, operation: OperationOf<'drop-extensi
   // Which index is built with an operator class of the extension is not known.
   const indexes = [...scene.catalog.indexes.values()].filter((index) => index.method !== 'btree');
   const perhaps = contents?.operatorClasses ? indexes : [];
+  const maybeAbsent = ifExists && !scene.catalog.extensions.has(extension) ? ['breaksRunningCode'] : [];
   if (!cascade) {
     const refused = dependencyRefusal(scene, things);
     const unsure = !refused && !fresh && (contents === undefined || perhaps.length > 0);
-    return answer(scene, [], { breaksRunningCode: !fresh, refused, unknown: unsure ? ['refused'] : [] });
+    return answer(scene, [], { breaksRunningCode: !fresh, refused, unknown: [...(unsure ? ['refused'] : []), ...maybeAbsent] });
   }
   const effects = [
     ...cascadeEffects(scene, things),
@@ -121,7 +122,7 @@ export function dropExtension(scene: Scene, operation: OperationOf<'drop-extensi
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
-    unknown: loses && !old ? ['losesData', 'reversible'] : [],
+    unknown: [...(loses && !old ? ['losesData', 'reversible'] : []), ...maybeAbsent],
   });
 }
 

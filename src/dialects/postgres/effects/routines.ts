@@ -47,7 +47,8 @@ export function dropFunction(scene: Scene, operation: OperationOf<'drop-function
   if (!cascade) {
     const refused = wrong ?? (overloads.length > 1 ? null : dependencyRefusal(scene, things, together));
     const unsure = overloads.length > 1 && cascadeEffects(scene, things).length > 0;
-    return answer(scene, [], { breaksRunningCode: called, refused, unknown: unsure ? ['refused'] : [] });
+    const unknown = [...(unsure ? ['refused'] : []), ...(overloads.length === 0 && operation.ifExists ? ['breaksRunningCode'] : [])];
+    return answer(scene, [], { breaksRunningCode: called, refused, unknown });
   }
   const loses = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
   return answer(scene, cascadeEffects(scene, things), {
