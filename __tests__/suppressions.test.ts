@@ -594,36 +594,40 @@ describe('comments of other tools', () => {
     });
   });
 
-  const faults: readonly (readonly [Name, string, string, string])[] = [
+  const own = 'lockkeeper:allow <rule> -- <reason>';
+  const faults: readonly (readonly [Name, string, string, string, string])[] = [
     [
       'squawk',
       '-- squawk-ignore ban-drop-colum',
       'ban-drop-colum',
-      'it is none of the rules of squawk that are known here; the nearest is ban-drop-column',
+      'it is none of the rules of squawk that are known here',
+      'squawk-ignore ban-drop-column',
     ],
     [
       'squawk',
       '-- squawk-ignore Ban-Drop-Column',
       'Ban-Drop-Column',
-      'it is none of the rules of squawk that are known here; the nearest is ban-drop-column',
+      'it is none of the rules of squawk that are known here',
+      'squawk-ignore ban-drop-column',
     ],
-    ['squawk', '-- squawk-ignore ban-drop-table, something', 'something', 'it is none of the rules of squawk that are known here'],
-    ['squawk', '-- squawk-ignore', '', 'it names no rule of squawk'],
-    ['atlas', '-- atlas:nolint ds103', 'ds103', 'it is none of the rules of Atlas that are known here; the nearest is DS103'],
-    ['atlas', '-- atlas:nolint for the release', '', 'it names no rule of Atlas'],
-    ['migrationpilot', '-- migrationpilot-disable MP999', 'MP999', 'it is none of the rules of MigrationPilot that are known here'],
-    ['migrationpilot', '-- migrationpilot-disable for the release', '', 'it names no rule of MigrationPilot'],
+    ['squawk', '-- squawk-ignore ban-drop-table, something', 'something', 'it is none of the rules of squawk that are known here', own],
+    ['squawk', '-- squawk-ignore', '', 'it names no rule of squawk', own],
+    ['atlas', '-- atlas:nolint ds103', 'ds103', 'it is none of the rules of Atlas that are known here', 'atlas:nolint DS103'],
+    ['atlas', '-- atlas:nolint for the release', '', 'it names no rule of Atlas', own],
+    ['migrationpilot', '-- migrationpilot-disable MP999', 'MP999', 'it is none of the rules of MigrationPilot that are known here', own],
+    ['migrationpilot', '-- migrationpilot-disable for the release', '', 'it names no rule of MigrationPilot', own],
     [
       'pgfence',
       '-- pgfence-ignore: drop-column -- empty',
       'drop-column -- empty',
       'it is none of the rules of pgfence that are known here',
+      own,
     ],
   ];
-  test.each(faults)('%s: %s', (name, comment, allows, problem) => {
+  test.each(faults)('%s: %s', (name, comment, allows, problem, form) => {
     const { allowed, problems } = run([name], `${comment}\n${A};`);
     expect(allowed).toEqual([]);
-    expect(problems).toMatchObject([{ fault: 'invalid', allows, problem }]);
+    expect(problems).toMatchObject([{ fault: 'invalid', allows, problem, form }]);
   });
 
   test('never what is said of allow comments', () => {

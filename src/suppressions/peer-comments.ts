@@ -41,9 +41,9 @@ export function applyPeerComments(
       for (const peer of peers) {
         const said = peer.readComment(text.slice(span.start, span.end));
         if (!said) continue;
-        problems.push(...faults(peer, said, migration, span));
         const areas = said.scope === 'file' ? 'file' : peer.covered({ comment: span, statements, text, lines });
         const place = { comment: span, words: words.trim().replace(/\s+/g, ' ') };
+        problems.push(...faults(peer, said, migration, place));
         placed.push({ ...place, rules: ours(peer, said.rules), areas });
         const [first] = statements;
         if (areas === 'file' || !first || !areas.some((area) => beginsIn(first, area))) continue;
@@ -82,9 +82,14 @@ function outermost(targets: readonly Span[]): readonly Span[] {
   return found;
 }
 
-function faults(peer: SuppressingPeer, said: PeerComment, migration: AnalysedMigration, span: Span): readonly AllowProblem[] {
-  const none = { fault: 'invalid' as const, migration, span, allows: '', form: 'lockkeeper:allow <rule> -- <reason>', until: '' };
+function faults(
+  peer: SuppressingPeer,
+  said: PeerComment,
+  migration: AnalysedMigration,
+  { comment, words }: Pick<Placed, 'comment' | 'words'>,
+): readonly AllowProblem[] {
   if (said.rules === 'all') return [];
+  const none = { fault: 'invalid' as const, migration, span: comment, allows: '', form: 'lockkeeper:allow <rule> -- <reason>', until: '' };
   if (said.rules.length === 0) return [{ ...none, problem: `it names no rule of ${peer.title}` }];
   const known = peer.rules.map(({ id }) => id);
   return said.rules
@@ -92,7 +97,7 @@ function faults(peer: SuppressingPeer, said: PeerComment, migration: AnalysedMig
     .map((id) => {
       // Codes are all alike: there only case can be meant.
       const near = known.find((other) => other.toLowerCase() === id.toLowerCase()) ?? (id.includes('-') ? nearest(id, known) : undefined);
-      const problem = `it is none of the rules of ${peer.title} that are known here${near === undefined ? '' : `; the nearest is ${near}`}`;
-      return { ...none, allows: id, problem };
+      const form = near === undefined ? none.form : words.replace(id, () => near);
+      return { ...none, allows: id, problem: `it is none of the rules of ${peer.title} that are known here`, form };
     });
 }
