@@ -681,7 +681,6 @@ describe('the rules of other tools', async () => {
     'naming-pattern',
     'nullable-foreign-key',
     'privileged-role',
-    'repeated-alter-table',
     'required-column',
     'reserved-word-name',
     'row-security-without-policy',

@@ -23,7 +23,7 @@ export const eugene: Peer = {
     rule('E9', ['lock-without-timeout', 'write-lock-without-timeout'], 'zero is no timeout: `lock-timeout-zeroed`'),
     rule('E10', ['column-type-rewrite', 'volatile-default', 'table-copy', 'cluster', 'vacuum-full']),
     rule('E11', ['serial-column', 'stored-generated-column', 'identity-column'], 'an identity column rewrites the table as well'),
-    rule('W12', ['repeated-alter-table'], APART),
+    rule('W12', ['repeated-rewrite'], APART),
     rule('W13', ['enum-type']),
     rule('W14', ['primary-key-without-index'], 'only where the columns may hold NULL; else it is instant'),
     rule('E15', ['foreign-key-without-index']),

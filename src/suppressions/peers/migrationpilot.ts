@@ -72,7 +72,7 @@ export const migrationpilot: SuppressingPeer = {
     rule('MP055', ['drop-primary-key', 'published-without-identity']),
     rule('MP056', [], TUNING),
     rule('MP057', ['row-security-without-policy']),
-    rule('MP058', ['repeated-alter-table'], APART),
+    rule('MP058', ['repeated-rewrite'], APART),
     rule('MP059', ['insert-bypasses-sequence']),
     rule('MP060', ['rename-enum-value']),
     rule('MP061', [], 'a few bytes a row, and no hazard'),

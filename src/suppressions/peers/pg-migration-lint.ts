@@ -30,7 +30,7 @@ export const pgMigrationLint: Peer = {
     rule('PGM020', ['disable-trigger']),
     rule('PGM021', ['vacuum-full']),
     rule('PGM022', ['reindex-without-concurrently']),
-    rule('PGM023', ['repeated-alter-table'], APART),
+    rule('PGM023', ['repeated-rewrite'], APART),
     rule('PGM101', ['timestamp-without-time-zone']),
     rule('PGM102', [], 'taste: whole seconds may be what is meant'),
     rule('PGM103', ['char-column']),

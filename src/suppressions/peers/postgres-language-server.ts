@@ -39,7 +39,7 @@ export const postgresLanguageServer: Peer = {
     rule('creatingEnum', ['enum-type']),
     rule('disallowUniqueConstraint', ['unique-constraint-without-index', 'column-with-inline-unique']),
     rule('lockTimeoutWarning', ['lock-without-timeout', 'write-lock-without-timeout']),
-    rule('multipleAlterTable', ['repeated-alter-table'], APART),
+    rule('multipleAlterTable', ['repeated-rewrite'], APART),
     rule('preferBigInt', ['integer-primary-key'], KEYS_ONLY),
     rule('preferBigintOverInt', ['integer-primary-key'], KEYS_ONLY),
     rule('preferBigintOverSmallint', ['integer-primary-key'], KEYS_ONLY),
