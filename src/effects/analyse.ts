@@ -11,6 +11,7 @@ import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
+import { downDifferences, type UpSeen } from './down.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
 import {
   describeTransaction,
@@ -295,9 +296,22 @@ function analyseGroup(
     return now;
   };
   const session = beginSession();
-  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, session);
+  const ups = new Map<string, UpSeen>();
+  for (const entry of group) {
+    if (entry.migration.direction === 'down') continue;
+    const known = { before: catalog, gaps };
+    catalog = run(entry, catalog, session);
+    const own = seen.at(-1);
+    if (own && entry.role === 'change' && entry.status === 'added')
+      ups.set(`${entry.migration.id}:down`, { ...known, seen: own, after: catalog });
+  }
   let back = catalog;
-  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, beginSession());
+  for (const entry of group.toReversed()) {
+    if (entry.migration.direction === 'up') continue;
+    back = run(entry, back, beginSession());
+    const own = seen.pop();
+    if (own) seen.push({ ...own, up: ups.get(entry.migration.id) });
+  }
   return { migrations: seen, catalog, gaps };
 }
 
@@ -435,6 +449,12 @@ function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boo
     : consequence;
 }
 
+/** The first few of some texts in words: `a`, `a and b`, `a, b and 4 more`. */
+function enumerated(texts: readonly string[], most: number): string {
+  const shown = texts.length > most + 1 ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
 function describeMigration(
   seen: SeenMigration,
   statements: readonly AnalysedStatement[],
@@ -445,6 +465,9 @@ function describeMigration(
   const down = group.find((m) => m.migration.direction === 'down' && m.migration.id === `${migration.id}:down`);
   const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== 'data'));
   const writesOld = statements.some((s) => s.effects.some((e) => e.cause === 'data' && !e.createdHere));
+  const notUndone = seen.up
+    ? downDifferences(seen.up, seen, { dialect: context.dialect, version: context.version, change: entry.change })
+    : [];
   return {
     path: migration.path,
     framework: migration.framework,
@@ -472,6 +495,8 @@ function describeMigration(
     duplicateOrder: entry.duplicateOrder,
     mixesSchemaAndData: locksOld && writesOld,
     outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
+    downDifferences: notUndone.length,
+    downDifference: enumerated(notUndone, 3),
     unknown: [],
   };
 }

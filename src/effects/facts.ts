@@ -203,6 +203,10 @@ export const MIGRATION_FACTS = {
   duplicateOrder: flag('Another migration of the project has the same version.'),
   mixesSchemaAndData: flag('It changes tables that existed before and rows of tables that existed before.'),
   outsideStatements: count('Statements in it that the server refuses inside a transaction.'),
+  downDifferences: count(
+    'For a down: how many things are not as they were once its up and then the down have run, as far as the files show it for certain; 0 where its up is not part of the change.',
+  ),
+  downDifference: text('For a down: the first of these things, in words, with how many more there are; or empty.'),
 } as const satisfies Record<string, Field>;
 
 export const DATABASE_FACTS = {
