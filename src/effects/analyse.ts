@@ -344,7 +344,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     }
     const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
     const operations = statement.operations.map((operation) => {
-      const described = describeOperation(operation, statement, others, seen.entry.change, context);
+      const described = describeOperation(operation, statement, others, seen, context);
       const { consequence } = described;
       return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
     });
@@ -385,11 +385,12 @@ function describeOperation(
   own: Seen,
   statement: SeenStatement,
   others: readonly Neighbour[],
-  change: Origin,
+  { entry, up }: SeenMigration,
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
-  const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
+  const { knowledge, dialect } = context;
+  const around = { change: entry.change, knowledge, impliesNotNull: dialect.impliesNotNull, own, others, beforeUp: up?.before };
   const added = others.find(
     (o) =>
       o.at <= own.at &&

@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly own: Neighbour;
   /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
   readonly others: readonly Neighbour[];
+  /** For a down: the catalog before its up. */
+  readonly beforeUp?: Catalog | undefined;
 }
 
 /** Index names are qualified in some operations and bare in others. */
@@ -73,6 +75,7 @@ const NO_TABLE: TableFacts = {
   known: false,
   kind: 'unknown',
   createdHere: false,
+  thereBeforeUp: false,
   filledHere: false,
   temporary: false,
   unlogged: false,
@@ -172,13 +175,15 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     return { ...NO_TABLE, ...about, exists: true, temporary, createdHere: temporary, unknown: [...shape, ...links] };
   }
   const constraints = constraintsOf(table);
+  const createdHere = table.temporary || (table.origin !== null && table.origin === around.change);
   return {
     ...NO_TABLE,
     ...about,
     exists: true,
     known: table.columnsKnown,
     kind: table.kind,
-    createdHere: table.temporary || (table.origin !== null && table.origin === around.change),
+    createdHere,
+    thereBeforeUp: !createdHere && (around.beforeUp?.relations.has(relation) ?? false),
     filledHere: table.filledHere && table.origin === around.change,
     temporary: table.temporary,
     unlogged: table.unlogged,
@@ -221,6 +226,7 @@ const NO_COLUMN: ColumnFacts = {
   exists: false,
   known: false,
   createdHere: false,
+  thereBeforeUp: false,
   type: '',
   baseType: '',
   length: 0,
@@ -270,11 +276,13 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
   }
   const over = constraintsOf(table).filter((c) => c.columns.includes(name));
   const sole = (c: Constraint): boolean => c.columns.length === 1;
+  const createdHere = column.origin !== null && column.origin === around.change;
   return {
     name,
     exists: true,
     known: true,
-    createdHere: column.origin !== null && column.origin === around.change,
+    createdHere,
+    thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
     type: typeText(column.type),
     baseType: column.type.name,
     length: column.type.modifiers[0] ?? 0,

@@ -238,6 +238,10 @@ function isServerName({ object, owner, shape, objectType }: Difference, { naming
   return object.startsWith(chosen) && /^\d* on /.test(object.slice(chosen.length));
 }
 
+/** What the server adds to a text of SQL, or leaves out, when it prints it: casts, parentheses, quotes, words that change nothing. */
+const ADDED =
+  /::\s*[\w."]+(?:\s+(?:precision|varying|with(?:out)? time zone))?(?:\s*\([\d, ]*\))?(?:\[\])*|\bor replace\b|\b(?:as|asc|outer|inner)\b|[\s;"()]+/g;
+
 /** Whether two texts of SQL differ in comments, blanks, the case of letters and what the server itself adds alone. */
 function sameText(a: string, b: string): boolean {
   const plain = (sql: string): string =>
@@ -245,9 +249,8 @@ function sameText(a: string, b: string): boolean {
       .replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
       .toLowerCase()
       .replaceAll(/\bcurrent_timestamp\b/g, 'now()')
-      .replaceAll(/::\s*(?:text|character varying|varchar|pg_catalog\.text)\b/g, '')
-      .replaceAll(/\bor replace\b/g, '')
-      .replaceAll(/[\s;"()]+/g, '');
+      .replaceAll('!=', '<>')
+      .replaceAll(ADDED, '');
   return plain(a) === plain(b);
 }
 
