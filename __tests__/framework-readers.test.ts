@@ -5,6 +5,7 @@ import { DEFAULT_NAMES, parseFlywayName } from '../src/frameworks/flyway/names.t
 import { frameworkOf } from '../src/frameworks/index.ts';
 import { flattenSettings, parseGitConfig, parseJson, parseProperties, parseToml, parseYaml } from '../src/frameworks/settings-text.ts';
 import { parsePlan } from '../src/frameworks/sqitch-plan.ts';
+import { wayBackIn } from '../src/frameworks/sql-file.ts';
 import { statementHeads } from '../src/frameworks/statement-heads.ts';
 
 describe('statementHeads', () => {
@@ -152,4 +153,35 @@ it('one file that cannot be read does not stop the others', async () => {
     ['20260102000000'],
     ['the file is a Git LFS pointer'],
   ]);
+});
+
+describe('a way back', () => {
+  it.each([
+    ['DROP TABLE a;', 'present'],
+    ['', 'absent'],
+    ['-- nothing yet', 'absent'],
+    ['-- nothing to undo', 'absent'],
+    ['-- This file should undo anything in `up.sql`', 'absent'],
+    ['-- Could not auto-generate a down migration.\n-- Please write an appropriate down migration for the SQL below:', 'absent'],
+    ['-- TODO: not reversible yet', 'absent'],
+    ['SELECT 1;', 'present'],
+    ['-- see the other file\nSELECT 0;', 'present'],
+    ['DROP TABLE a; -- irreversible', 'present'],
+    ['-- Data repair migration; intentionally irreversible.', 'irreversible'],
+    ['-- this cannot be undone\nSELECT 1;', 'irreversible'],
+    ["-- can't undo\nselect 0;", 'irreversible'],
+    ['-- Could not\n-- be rolled back', 'irreversible'],
+    ['/* No down migration: the rows are gone. */', 'irreversible'],
+    ["-- No 'down' migration, we never want to revert names", 'irreversible'],
+    ['-- Rollback of the constraint\n-- is not possible', 'irreversible'],
+    ['-- +goose Down\n-- no-op', 'irreversible'],
+    ['-- intentionally left blank', 'irreversible'],
+    ['SELECT 1/0;', 'irreversible'],
+    ["DO $$ BEGIN RAISE EXCEPTION 'no way back'; END $$;", 'irreversible'],
+    ["DO $x$\nBEGIN\n  RAISE EXCEPTION 'no way back: %', now();\nEND;\n$x$ LANGUAGE plpgsql;", 'irreversible'],
+    ["DO $$ BEGIN IF true THEN RAISE EXCEPTION 'no'; END IF; END $$;", 'present'],
+    ["DROP TABLE a; DO $$ BEGIN RAISE EXCEPTION 'no'; END $$;", 'present'],
+  ] as const)('%j is %s', (text, expected) => {
+    expect(wayBackIn(text)).toBe(expected);
+  });
 });

@@ -26,6 +26,7 @@ import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './s
 import { type Consequence, mergeConsequences, mergeEffects, withUndo } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { lockTimelines } from './lock-timeline.ts';
+import { lostBy } from './lost.ts';
 import { makeRollbacks, type Rollbacks, takesBack } from './rollback.ts';
 import { makeTracker, type TransactionTracker } from './transaction.ts';
 
@@ -450,6 +451,10 @@ function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boo
     : consequence;
 }
 
+/** A query that changes nothing: tools that refuse an empty way back are given one. */
+const isIdle = ({ operations }: SeenStatement): boolean =>
+  operations.every(({ operation }) => operation.kind === 'select' && operation.functions.length === 0);
+
 /** The first few of some texts in words: `a`, `a and b`, `a, b and 4 more`. */
 function enumerated(texts: readonly string[], most: number): string {
   const shown = texts.length > most + 1 ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
@@ -466,9 +471,10 @@ function describeMigration(
   const down = group.find((m) => m.migration.direction === 'down' && m.migration.id === `${migration.id}:down`);
   const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== 'data'));
   const writesOld = statements.some((s) => s.effects.some((e) => e.cause === 'data' && !e.createdHere));
-  const notUndone = seen.up
-    ? downDifferences(seen.up, seen, { dialect: context.dialect, version: context.version, change: entry.change })
-    : [];
+  const notUndone =
+    seen.up?.seen.migration.down !== 'irreversible' && seen.up && !seen.statements.every(isIdle)
+      ? downDifferences(seen.up, seen, { dialect: context.dialect, version: context.version, change: entry.change })
+      : [];
   return {
     path: migration.path,
     framework: migration.framework,
@@ -484,11 +490,12 @@ function describeMigration(
       migration.down === 'present' &&
       down !== undefined &&
       down.entry.role === 'change' &&
-      down.statements.length === 0 &&
+      down.statements.every(isIdle) &&
       down.parsed.unread.length === 0,
     empty: entry.role === 'change' && statements.length === 0 && parsed.unread.length === 0,
     statements: statements.length,
     reversible: statements.every((s) => s.consequence.reversible),
+    lost: enumerated(lostBy(statements, context.dialect), 3),
     status: entry.status,
     repeatable: migration.repeatable,
     outOfOrder: entry.outOfOrder,

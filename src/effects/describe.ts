@@ -29,6 +29,7 @@ export const NEIGHBOUR_KINDS: ReadonlySet<Operation['kind']> = new Set([
   'create-table-as',
   'create-view',
   'drop-index',
+  'rename-column',
   'rename-table',
   'validate-constraint',
 ]);
@@ -227,6 +228,7 @@ const NO_COLUMN: ColumnFacts = {
   known: false,
   createdHere: false,
   thereBeforeUp: false,
+  recreatedLater: false,
   type: '',
   baseType: '',
   length: 0,
@@ -265,6 +267,12 @@ const COLUMN_SHAPE = [
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 export function describeColumn(catalog: Catalog, relation: string, name: string, around: Surroundings): ColumnFacts {
   if (name === '') return NO_COLUMN;
+  const recreatedLater = later(
+    around,
+    (o) =>
+      (o.kind === 'add-column' && o.table === relation && o.column === name) ||
+      (o.kind === 'rename-column' && o.table === relation && o.newName === name),
+  );
   const table = catalog.relations.get(relation);
   const column: Column | undefined = table?.columns.get(name);
   const dependentViews = relationsWithUses(catalog)
@@ -272,7 +280,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     .map((view) => view.name);
   if (!table || !column) {
     const known = table?.columnsKnown ?? false;
-    return { ...NO_COLUMN, name, exists: !known, dependentViews, unknown: known ? [] : COLUMN_SHAPE };
+    return { ...NO_COLUMN, name, exists: !known, recreatedLater, dependentViews, unknown: known ? [] : COLUMN_SHAPE };
   }
   const over = constraintsOf(table).filter((c) => c.columns.includes(name));
   const sole = (c: Constraint): boolean => c.columns.length === 1;
@@ -283,6 +291,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     known: true,
     createdHere,
     thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
+    recreatedLater,
     type: typeText(column.type),
     baseType: column.type.name,
     length: column.type.modifiers[0] ?? 0,

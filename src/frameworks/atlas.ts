@@ -31,6 +31,7 @@ import {
   readSources,
   unreadFile,
   wordsOf,
+  wayBackIn,
 } from './sql-file.ts';
 
 interface AtlasSettings {
@@ -123,7 +124,7 @@ async function readAtlas(project: Project, tree: FileTree): Promise<ProjectReadi
   );
   const sorted = [...files.values()].toSorted((a, b) => compareText(baseName(a.path), baseName(b.path)));
   // With `?format=golang-migrate` Atlas reads that tool's pairs of files.
-  const downs = new Set(sorted.filter((file) => file.path.endsWith('.down.sql') && hasSql(file.text)).map((file) => file.path));
+  const downs = new Map(sorted.flatMap((file) => (file.path.endsWith('.down.sql') ? [[file.path, wayBackIn(file.text)] as const] : [])));
   const migrations: Migration[] = [];
   const others: Unread[] = [];
   for (const [at, file] of sorted.entries()) {
@@ -137,7 +138,7 @@ async function readAtlas(project: Project, tree: FileTree): Promise<ProjectReadi
     const transaction: TransactionMode = (directives.get('txmode') ?? mode) === 'none' ? 'none' : 'wrapped';
     const parts = partsOf(file);
     const isDown = way === 'down';
-    const hasDown = downs.has(file.path.replace(/up\.sql$/, 'down.sql'));
+    const ownWay = parts.down ? wayBackIn(file.text.slice(parts.down.start, parts.down.end)) : 'absent';
     const common = { framework: atlas.id, order, title: wordsOf(title) || order, transaction };
     migrations.push(
       migrationOf(file, {
@@ -148,12 +149,10 @@ async function readAtlas(project: Project, tree: FileTree): Promise<ProjectReadi
         down: isDown
           ? 'not-used'
           : downs.size > 0
-            ? hasDown
-              ? 'present'
-              : 'absent'
-            : parts.down && hasSql(file.text.slice(parts.down.start, parts.down.end))
-              ? 'present'
-              : 'not-used',
+            ? (downs.get(file.path.replace(/up\.sql$/, 'down.sql')) ?? 'absent')
+            : ownWay === 'absent'
+              ? 'not-used'
+              : ownWay,
         steps: stepsOf(file, parts.up.start, parts.up.end),
       }),
     );

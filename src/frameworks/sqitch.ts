@@ -12,7 +12,6 @@ import {
   baseName,
   folderOf,
   foldersUp,
-  hasSql,
   inFolder,
   isBelow,
   migrationOf,
@@ -20,6 +19,7 @@ import {
   readText,
   relativeTo,
   unreadFile,
+  wayBackIn,
 } from './sql-file.ts';
 
 interface SqitchSettings {
@@ -125,7 +125,7 @@ async function readSqitch(project: Project, tree: FileTree): Promise<ProjectRead
     const common = { framework: sqitch.id, order: String(at + 1), title: change.note || change.name, transaction: 'none' } as const;
     const way = files.get(revert);
     const up = files.get(deploy);
-    if (up) migrations.push(migrationOf(up, { ...common, id, down: way && hasSql(way.text) ? 'present' : 'absent' }));
+    if (up) migrations.push(migrationOf(up, { ...common, id, down: wayBackIn(way?.text ?? '') }));
     else if (!paths.includes(deploy))
       others.push({
         span: { path: settings.plan, start: change.start, end: change.end },
