@@ -41,10 +41,24 @@ export interface TimelineEntry {
   readonly outOfOrder: boolean;
   readonly lastMerged: string;
   readonly duplicateOrder: boolean;
+  /** What is wrong with what the tool's own list says of it; empty where nothing is, or another one of the change says it. */
+  readonly journalFault: string;
+  /** The numbers before it that no migration has, where the tool wants them all: `4`, `4 to 6`; or empty. */
+  readonly missingVersions: string;
+  /** The path of another migration that was built on the same one, or empty. */
+  readonly otherHead: string;
 }
 
 /** What there is to say about the place of a migration in the order when there is nothing to say. */
-export const IN_ORDER = { status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false } as const;
+export const IN_ORDER = {
+  status: 'added',
+  outOfOrder: false,
+  lastMerged: '',
+  duplicateOrder: false,
+  journalFault: '',
+  missingVersions: '',
+  otherHead: '',
+} as const;
 
 /** What is known about the project a timeline belongs to. */
 export interface ProjectContext {
@@ -501,6 +515,12 @@ function describeMigration(
     outOfOrder: entry.outOfOrder,
     lastMerged: entry.lastMerged,
     duplicateOrder: entry.duplicateOrder,
+    journal: migration.journal?.state ?? 'not-used',
+    journalName: migration.journal?.name ?? '',
+    journalFault: entry.journalFault,
+    missingVersions: entry.missingVersions,
+    otherHead: entry.otherHead,
+    verify: migration.verify ?? 'not-used',
     mixesSchemaAndData: locksOld && writesOld,
     outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
     downDifferences: notUndone.length,

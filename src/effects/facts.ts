@@ -207,6 +207,17 @@ export const MIGRATION_FACTS = {
   outOfOrder: flag('A migration that is merged already comes after it.'),
   lastMerged: text('The order of the last migration that is merged already, or empty.'),
   duplicateOrder: flag('Another migration of the project has the same version.'),
+  journal: choice(
+    'What the own list of the tool (the journal of Drizzle, the sums of Atlas, the plan of Sqitch) says of it. `unlisted`: the tool never runs the file. `no-file`: it is listed, and there is no such file.',
+    ['not-used', 'agrees', 'differs', 'unlisted', 'no-file'],
+  ),
+  journalName: text('That list, as people call it: atlas.sum; or empty.'),
+  journalFault: text(
+    'What is wrong with it and what the tool does then, as a sentence without full stop; empty where nothing is, or another migration of the change says it.',
+  ),
+  missingVersions: text('Where the tool refuses gaps: the numbers before it that no migration has: 4, or 4 to 6; otherwise empty.'),
+  otherHead: text('The file of another migration that was built on the same one as it, and that no later one joins with it; or empty.'),
+  verify: choice('The script that checks it (Sqitch).', ['present', 'absent', 'not-used']),
   mixesSchemaAndData: flag('It changes tables that existed before and rows of tables that existed before.'),
   outsideStatements: count('Statements in it that the server refuses inside a transaction.'),
   downDifferences: count(

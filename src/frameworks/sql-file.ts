@@ -50,6 +50,9 @@ export interface MigrationParts {
   /** Default false. */
   readonly repeatable?: boolean;
   readonly otherDialect?: string;
+  readonly verify?: Migration['verify'];
+  readonly journal?: Migration['journal'];
+  readonly chain?: Migration['chain'];
   /** Default the whole file. */
   readonly span?: Span;
   /** Default one step: the SQL of the whole file. */
@@ -58,7 +61,7 @@ export interface MigrationParts {
 
 /** Makes the migration that a file, or a part of one, is. */
 export function migrationOf(file: SourceFile, parts: MigrationParts): Migration {
-  const { otherDialect } = parts;
+  const { otherDialect, verify, journal, chain } = parts;
   return {
     id: parts.id,
     path: file.path,
@@ -74,6 +77,9 @@ export function migrationOf(file: SourceFile, parts: MigrationParts): Migration 
     down: parts.down ?? 'not-used',
     repeatable: parts.repeatable ?? false,
     ...(otherDialect === undefined ? {} : { otherDialect }),
+    ...(verify ? { verify } : {}),
+    ...(journal ? { journal } : {}),
+    ...(chain ? { chain } : {}),
   };
 }
 
