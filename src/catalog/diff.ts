@@ -64,7 +64,10 @@ function typeWords({ name, modifiers, dimensions }: TypeName): string {
   return `${name}${modifiers.length > 0 ? `(${modifiers.join(',')})` : ''}${dimensions > 0 ? '[]' : ''}`;
 }
 
-/** A text in one line, with the names in it as they are now. */
+/** A string, which is kept, or a comment, which goes. */
+const STRING_OR_COMMENT = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/** A text in one line without comments, with the names in it as they are now. */
 function textWords(sql: SqlText | undefined): string {
   if (!sql) return '';
   let out = '';
@@ -73,7 +76,10 @@ function textWords(sql: SqlText | undefined): string {
     out += sql.text.slice(at, start) + name;
     at = end;
   }
-  return (out + sql.text.slice(at)).replaceAll(/\s+/g, ' ').trim();
+  return (out + sql.text.slice(at))
+    .replaceAll(STRING_OR_COMMENT, (found) => (found.startsWith("'") ? found : ' '))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 const grantWords = ({ grantee, privilege, column, withOption }: Grant): string =>

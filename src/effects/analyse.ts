@@ -396,6 +396,12 @@ function sharingTransaction(seen: SeenMigration, group: readonly SeenMigration[]
   return sharing;
 }
 
+/** Whether a migration puts rows into a table. */
+const fills = ({ statements }: SeenMigration, table: string): boolean =>
+  statements.some((s) =>
+    s.operations.some(({ operation: o }) => (o.kind === 'insert' || o.kind === 'copy' || o.kind === 'merge') && o.table === table),
+  );
+
 function describeOperation(
   own: Seen,
   statement: SeenStatement,
@@ -405,7 +411,8 @@ function describeOperation(
 ): AnalysedOperation {
   const { operation, before } = own;
   const { knowledge, dialect } = context;
-  const around = { change: entry.change, knowledge, impliesNotNull: dialect.impliesNotNull, own, others, beforeUp: up?.before };
+  const filledByUp = operation.kind === 'truncate' && up !== undefined && fills(up.seen, operation.table);
+  const around = { change: entry.change, knowledge, impliesNotNull: dialect.impliesNotNull, own, others, beforeUp: up?.before, filledByUp };
   const added = others.find(
     (o) =>
       o.at <= own.at &&

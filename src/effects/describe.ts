@@ -45,6 +45,8 @@ export interface Surroundings {
   readonly others: readonly Neighbour[];
   /** For a down: the catalog before its up. */
   readonly beforeUp?: Catalog | undefined;
+  /** For a TRUNCATE in a down: its up put rows into the table. */
+  readonly filledByUp?: boolean;
 }
 
 /** Index names are qualified in some operations and bare in others. */
@@ -77,6 +79,7 @@ const NO_TABLE: TableFacts = {
   kind: 'unknown',
   createdHere: false,
   thereBeforeUp: false,
+  filledByUp: false,
   filledHere: false,
   temporary: false,
   unlogged: false,
@@ -184,7 +187,9 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     known: table.columnsKnown,
     kind: table.kind,
     createdHere,
-    thereBeforeUp: !createdHere && (around.beforeUp?.relations.has(relation) ?? false),
+    // Not one that the up dropped and made again.
+    thereBeforeUp: !createdHere && around.beforeUp?.relations.get(relation)?.span === table.span,
+    filledByUp: around.filledByUp ?? false,
     filledHere: table.filledHere && table.origin === around.change,
     temporary: table.temporary,
     unlogged: table.unlogged,

@@ -54,8 +54,8 @@ export function downDifferences(up: UpSeen, down: SeenMigration, context: DownCo
   const undoing = operationsOf(down);
   const after = applyOperations(up.after, undoing, { change, naming: dialect.naming, version });
   const made = diffCatalogs(up.before, up.after);
-  const left = diffCatalogs(up.before, after).filter((difference) => isReal(difference, { up, made, after, undoing }));
-  return withoutPairs(left, dialect).map((difference) => wordsOf(difference, dialect));
+  const left = withoutPairs(diffCatalogs(up.before, after), dialect);
+  return left.filter((difference) => isReal(difference, { up, made, after, undoing })).map((difference) => wordsOf(difference, dialect));
 }
 
 interface Case {
@@ -88,9 +88,9 @@ function isReal(difference: Difference, { up, made, after, undoing }: Case): boo
     return !up.gaps && whole;
   }
   if (made.some((other) => sameThing(other, difference)))
-    return isMadeForSure(difference, up) && !isDroppedByOtherName(difference, up.after, undoing);
+    return isMadeForSure(difference, up) && !isDroppedElsewhere(difference, up.after, undoing);
   // The down made it: the up may have dropped it without anybody knowing that it was there.
-  return !up.gaps && whole && !operationsOf(up.seen).some((operation) => dropsUnknown(operation, objectType, object, up.before));
+  return !up.gaps && whole && !operationsOf(up.seen).some((operation) => dropsUnknown(operation, difference, up.before));
 }
 
 const isNotNull = ({ objectType, shape }: Difference): boolean => objectType === 'constraint' && shape.startsWith('not-null\0');
@@ -155,52 +155,69 @@ function bare(object: string): string {
   return own.slice(own.lastIndexOf('.') + 1);
 }
 
-/** The name of what an operation drops, as in a difference; empty where it drops nothing. */
-function droppedBy(operation: Operation): string {
+/** What an operation drops: what sort of thing, and its name as in a difference. */
+function droppedBy(operation: Operation): readonly [sort: string, object: string] | undefined {
   switch (operation.kind) {
     case 'drop-table':
     case 'drop-view':
     case 'drop-materialized-view':
-      return operation.table;
+      return ['relation', operation.table];
     case 'drop-sequence':
-      return operation.sequence;
+      return ['relation', operation.sequence];
     case 'drop-index':
-      return operation.index;
+      return ['index', operation.index];
     case 'drop-type':
-      return operation.type;
+      return ['type', operation.type];
     case 'drop-function':
-      return operation.function;
+      return ['function', operation.function];
     case 'drop-column':
-      return `${operation.table}.${operation.column}`;
+      return ['column', `${operation.table}.${operation.column}`];
     case 'drop-constraint':
-      return `${operation.constraint} on ${operation.table}`;
+      return ['constraint', `${operation.constraint} on ${operation.table}`];
     case 'drop-schema':
-      return operation.schema;
+      return ['schema', operation.schema];
     case 'drop-extension':
-      return operation.extension;
+      return ['extension', operation.extension];
     case 'drop-trigger':
-      return `${operation.trigger} on ${operation.table}`;
+      return ['trigger', `${operation.trigger} on ${operation.table}`];
     default:
-      return '';
+      return undefined;
   }
 }
 
-/** Whether an operation may drop a thing that the history does not show. */
-function dropsUnknown(operation: Operation, objectType: string, object: string, before: Catalog): boolean {
-  if ('cascade' in operation && operation.cascade === true) return true;
+/** Types of objects that share their names. */
+const SORTS: Readonly<Record<string, string>> = {
+  table: 'relation',
+  'partitioned table': 'relation',
+  view: 'relation',
+  'materialized view': 'relation',
+  sequence: 'relation',
+  'foreign table': 'relation',
+  domain: 'type',
+  procedure: 'function',
+};
+
+/** Whether an operation drops something that is called like a thing, in whatever schema or table. */
+function dropsNamesake(operation: Operation, { objectType, object }: Difference): boolean {
   const dropped = droppedBy(operation);
-  if (dropped !== '' && bare(dropped) === bare(object)) return true;
+  return dropped !== undefined && dropped[0] === (SORTS[objectType] ?? objectType) && bare(dropped[1]) === bare(object);
+}
+
+/** Whether an operation may drop a thing that the history does not show. */
+function dropsUnknown(operation: Operation, difference: Difference, before: Catalog): boolean {
+  if ('cascade' in operation && operation.cascade === true) return true;
+  if (dropsNamesake(operation, difference)) return true;
   // Of a relation whose parts are not all known, any may have gone with it.
-  const table = before.relations.get(tableOf(operation));
-  return operation.kind === 'drop-table' && table?.columnsKnown !== true && objectType !== 'schema' && objectType !== 'extension';
+  const { objectType } = difference;
+  const known = before.relations.get(tableOf(operation))?.columnsKnown ?? false;
+  return operation.kind === 'drop-table' && !known && objectType !== 'schema' && objectType !== 'extension';
 }
 
 /** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
-function isDroppedByOtherName({ object }: Difference, after: Catalog, undoing: readonly Operation[]): boolean {
-  const name = bare(object);
+function isDroppedElsewhere(difference: Difference, after: Catalog, undoing: readonly Operation[]): boolean {
   return undoing.some((operation) => {
-    const dropped = droppedBy(operation);
-    return dropped !== '' && bare(dropped) === name && dropped !== object && !after.relations.has(dropped);
+    const dropped = droppedBy(operation)?.[1] ?? '';
+    return dropsNamesake(operation, difference) && dropped !== difference.object && !after.relations.has(dropped);
   });
 }
 
@@ -264,7 +281,8 @@ function wordsOf({ kind, objectType, object, property, was, is, text }: Differen
   if (kind !== 'changed') return shown(text);
   if (is === 'yes') return shown(`${property} is set on ${subject}`);
   if (was === 'yes') return shown(`${property} is no longer set on ${subject}`);
-  if (was.length > LONGEST || is.length > LONGEST) return shown(`${subject} has lost its former ${property}`);
+  if (was.length > LONGEST || is.length > LONGEST || property === 'definition' || property === 'query')
+    return shown(`${subject} has lost its former ${property}`);
   if (is === '') return shown(`${subject} has lost its ${property} (${was})`);
   return shown(`${subject} has the ${property} ${is} instead of ${was === '' ? 'none' : was}`);
 }

@@ -30,6 +30,7 @@ export const TABLE_FACTS = {
   kind: choice('What it is.', ['table', 'partitioned', 'view', 'materialized-view', 'sequence', 'foreign-table', 'unknown']),
   createdHere: flag('This change made it: nothing deployed uses it yet.'),
   thereBeforeUp: flag('For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false.'),
+  filledByUp: flag('For a TRUNCATE in a down: its up put rows into it.'),
   filledHere: flag('This change made it and has already written rows to it.'),
   temporary: flag('A temporary table.'),
   unlogged: flag('An unlogged table.'),
