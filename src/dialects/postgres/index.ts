@@ -9,6 +9,7 @@ import { loadedParser, loadParser } from './parser.ts';
 import { renderOperation } from './render.ts';
 import { rewrites } from './rewrites.ts';
 import { runsUnread } from './unread.ts';
+import { changingFunction } from './volatility.ts';
 import { waitsFor } from './waits.ts';
 
 const DEFAULT_SCHEMA = 'public';
@@ -27,6 +28,7 @@ export const postgres: Dialect = {
   waitsFor,
   render: renderOperation,
   impliesNotNull,
+  changingFunction,
   naming,
   rewrites,
   display: (relation) => (relation.startsWith(`${DEFAULT_SCHEMA}.`) ? relation.slice(DEFAULT_SCHEMA.length + 1) : relation),
