@@ -194,6 +194,9 @@ interface Reached {
   readonly gaps: boolean;
 }
 
+/** The tool never runs it: its comments are read, and nothing else. */
+const isPassedOver = ({ journal }: Migration): boolean => journal?.state === 'unlisted';
+
 const has = (catalog: Catalog, name: string): boolean =>
   catalog.relations.has(name) || catalog.types.has(name) || catalog.functions.has(name);
 
@@ -212,7 +215,7 @@ function replay(group: readonly TimelineEntry[], start: Reached, { dialect, vers
     return catalog;
   };
   for (const { migration } of group) {
-    if (migration.direction !== 'up') continue;
+    if (migration.direction !== 'up' || isPassedOver(migration)) continue;
     const parsed = parse(migration, dialect, (name) => has(reached(), name));
     gaps ||= leavesGaps(parsed, dialect);
     const statements = statementsOf(parsed);
@@ -286,11 +289,14 @@ function analyseGroup(
   let at = 0;
   const takenBack = new Set<SeenStatement>();
   const run = (entry: TimelineEntry, from: Catalog, { tracker, rollbacks, standing }: Session): Catalog => {
-    if (entry.role === 'mention' || entry.migration.otherDialect !== undefined) {
+    const passedOver = isPassedOver(entry.migration);
+    if (entry.role === 'mention' || entry.migration.otherDialect !== undefined || passedOver) {
       seen.push({
         entry,
         migration: entry.migration,
-        parsed: NOTHING,
+        parsed: passedOver
+          ? { ...NOTHING, comments: parse(entry.migration, context.dialect, (name) => has(from, name)).comments }
+          : NOTHING,
         statements: [],
         reached: from,
         unclosed: undefined,

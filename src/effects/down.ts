@@ -53,8 +53,9 @@ export function downDifferences(up: UpSeen, down: SeenMigration, context: DownCo
   if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return [];
   const undoing = operationsOf(down);
   const after = applyOperations(up.after, undoing, { change, naming: dialect.naming, version });
-  const made = diffCatalogs(up.before, up.after);
   const left = withoutPairs(diffCatalogs(up.before, after), dialect);
+  if (left.length === 0) return [];
+  const made = diffCatalogs(up.before, up.after);
   return left.filter((difference) => isReal(difference, { up, made, after, undoing })).map((difference) => wordsOf(difference, dialect));
 }
 

@@ -192,7 +192,6 @@ async function readDrizzle(project: Project, tree: FileTree): Promise<ProjectRea
     const name = baseName(file.path);
     migrations.push(
       drizzleMigration(file, name.replace(/\.sql$/, ''), 'wrapped', {
-        steps: [],
         journal: { name: JOURNAL, state: 'unlisted', fault: `${JOURNAL} does not list ${name}, and Drizzle never runs it` },
       }),
     );

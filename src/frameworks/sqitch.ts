@@ -159,7 +159,6 @@ async function readSqitch(project: Project, tree: FileTree): Promise<ProjectRead
           order: '',
           title: baseName(file.path),
           transaction: 'none',
-          steps: [],
           journal: {
             name: baseName(settings.plan),
             state: 'unlisted',
