@@ -12,6 +12,7 @@ import { ruleIndex, rulePage } from '../src/ruleset/page.ts';
 import { ruleReference } from '../src/ruleset/reference.ts';
 import { ruleSchemaJson } from '../src/ruleset/schema.ts';
 import type { SourceFile } from '../src/source.ts';
+import { comingFromPage } from '../src/suppressions/peers/page.ts';
 import { accuracyPage } from './accuracy.ts';
 
 /** The YAML files below a folder, sorted. */
@@ -48,6 +49,7 @@ export async function generate(root: string): Promise<void> {
   for (const rule of rules) await write(`docs/rules/${rule.id}.md`, rulePage(rule, await sampleFinding(rule, rules, world)));
   await write('docs/rules/README.md', ruleIndex(rules));
   await write('docs/rule-reference.md', ruleReference(rewriteNames()));
+  await write('docs/coming-from.md', comingFromPage(rules));
 
   const fixtures = '__tests__/fixtures';
   const types = { path: `${fixtures}/postgres-types.yaml`, text: await readFile(join(root, fixtures, 'postgres-types.yaml'), 'utf8') };

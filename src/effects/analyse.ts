@@ -456,7 +456,7 @@ function describeOperation(
   const { entry, up } = seen;
   const { change } = entry;
   const { knowledge, dialect } = context;
-  const made = { operation, before, after: own.after, final, change };
+  const made = { operation, before, after: own.after, final, change, analysis: own.analysis };
   const filledByUp = operation.kind === 'truncate' && up !== undefined && fills(up.seen, operation.table);
   const around = { change, knowledge, impliesNotNull: dialect.impliesNotNull, own, others, beforeUp: up?.before, filledByUp };
   const added = others.find(

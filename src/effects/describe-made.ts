@@ -5,6 +5,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { ConstraintDefinition } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import { indexesOf, isIndexed, typesMatch } from './describe.ts';
+import type { Analysis } from './effect.ts';
 import type { MadeFacts } from './facts.ts';
 
 /** An operation with the catalogs around it. */
@@ -15,6 +16,7 @@ export interface Made {
   /** As the change as a whole leaves it. */
   readonly final: Catalog;
   readonly change: Origin;
+  readonly analysis: Analysis;
 }
 
 const NOTHING_MADE: MadeFacts = {

@@ -12,6 +12,7 @@ const NO_OUTCOME: OutcomeFacts = {
   goneColumns: [],
   withoutIdentity: [],
   createdHere: false,
+  unknownType: false,
   sequenceMoved: false,
   unknown: [],
 };
@@ -61,6 +62,14 @@ export function describeOutcome(made: Made, others: readonly Neighbour[]): Outco
     case 'rename-enum-value': {
       const origin = before.types.get(operation.type)?.origin ?? null;
       return { ...NO_OUTCOME, createdHere: origin !== null && origin === change };
+    }
+    case 'add-column':
+    case 'alter-domain': {
+      const unknownType =
+        operation.kind === 'alter-domain'
+          ? !before.types.has(operation.type)
+          : made.analysis.effects.some((effect) => effect.cause === 'constrained-domain' && effect.unknown.includes('work'));
+      return { ...NO_OUTCOME, unknownType, unknown: unknownType ? ['unknownType'] : [] };
     }
     case 'insert':
     case 'copy':

@@ -265,6 +265,9 @@ export const OUTCOME_FACTS = {
     'Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity.',
   ),
   createdHere: flag('The change made the type that it is about: nothing deployed uses it yet.'),
+  unknownType: flag(
+    'The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it.',
+  ),
   sequenceMoved: flag('Another statement of the change moves a sequence: setval(), RESTART.'),
 } as const satisfies Record<string, Field>;
 
