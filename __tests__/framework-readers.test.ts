@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../src/changes/memory.ts';
 import { DEFAULT_NAMES, parseFlywayName } from '../src/frameworks/flyway/names.ts';
-import { frameworkOf } from '../src/frameworks/index.ts';
+import { atlasJournal, atlasSums } from '../src/frameworks/atlas-sum.ts';
+import { findProjects, frameworkOf } from '../src/frameworks/index.ts';
+import type { SourceFile } from '../src/source.ts';
 import { flattenSettings, parseGitConfig, parseJson, parseProperties, parseToml, parseYaml } from '../src/frameworks/settings-text.ts';
 import { parsePlan } from '../src/frameworks/sqitch-plan.ts';
+import { wayBackIn } from '../src/frameworks/sql-file.ts';
 import { statementHeads } from '../src/frameworks/statement-heads.ts';
 
 describe('statementHeads', () => {
@@ -152,4 +155,146 @@ it('one file that cannot be read does not stop the others', async () => {
     ['20260102000000'],
     ['the file is a Git LFS pointer'],
   ]);
+});
+
+describe('a way back', () => {
+  it.each([
+    ['DROP TABLE a;', 'present'],
+    ['', 'absent'],
+    ['-- nothing yet', 'absent'],
+    ['-- nothing to undo', 'absent'],
+    ['-- This file should undo anything in `up.sql`', 'absent'],
+    ['-- Could not auto-generate a down migration.\n-- Please write an appropriate down migration for the SQL below:', 'absent'],
+    ['-- TODO: not reversible yet', 'absent'],
+    ['SELECT 1;', 'present'],
+    ['-- see the other file\nSELECT 0;', 'present'],
+    ['DROP TABLE a; -- irreversible', 'present'],
+    ['-- Data repair migration; intentionally irreversible.', 'irreversible'],
+    ['-- this cannot be undone\nSELECT 1;', 'irreversible'],
+    ["-- can't undo\nselect 0;", 'irreversible'],
+    ['-- Could not\n-- be rolled back', 'irreversible'],
+    ['/* No down migration: the rows are gone. */', 'irreversible'],
+    ["-- No 'down' migration, we never want to revert names", 'irreversible'],
+    ['-- Rollback of the constraint\n-- is not possible', 'irreversible'],
+    ['-- +goose Down\n-- no-op', 'irreversible'],
+    ['-- intentionally left blank', 'irreversible'],
+    ['SELECT 1/0;', 'irreversible'],
+    ["DO $$ BEGIN RAISE EXCEPTION 'no way back'; END $$;", 'irreversible'],
+    ["DO $x$\nBEGIN\n  RAISE EXCEPTION 'no way back: %', now();\nEND;\n$x$ LANGUAGE plpgsql;", 'irreversible'],
+    ["DO $$ BEGIN IF true THEN RAISE EXCEPTION 'no'; END IF; END $$;", 'present'],
+    ["DROP TABLE a; DO $$ BEGIN RAISE EXCEPTION 'no'; END $$;", 'present'],
+  ] as const)('%j is %s', (text, expected) => {
+    expect(wayBackIn(text)).toBe(expected);
+  });
+});
+
+describe('what the list of the tool says', () => {
+  /** What is wrong with each migration of the only project of some files. */
+  async function faults(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const tree = memoryTree(files);
+    const { projects } = await findProjects(tree);
+    expect(projects).toHaveLength(1);
+    const [project] = projects;
+    const reading = project && (await frameworkOf(project.framework)?.read(project, tree));
+    return (reading?.migrations ?? []).flatMap(({ id, journal }) => (journal?.fault ? [`${id} ${journal.state}: ${journal.fault}`] : []));
+  }
+
+  describe('Atlas', () => {
+    // As `atlas migrate hash` wrote it: sql/migrate/testdata/migrate of github.com/ariga/atlas.
+    const sum =
+      'h1:M74RrNK69S2pj6C541LR1ew5O32/i0WoyNgsJmyuiUk=\n1_initial.down.sql h1:0zypK43rgPbgvVUgVJABGN25VgM1QSeU+LJDBb8cEQI=\n1_initial.up.sql h1:hFhs5XhRml4KTWGF5td6h1s7xNqAFnaEBbC5Y/NF7i4=\n';
+    const files: readonly SourceFile[] = [
+      { path: 'db/1_initial.down.sql', text: 'DROP TABLE IF EXISTS t;' },
+      { path: 'db/1_initial.up.sql', text: 'CREATE TABLE t(c int);' },
+    ];
+    const states = (own: readonly SourceFile[], text: string): readonly string[] =>
+      [...atlasJournal(own, text)].map(([path, { state, fault }]) => `${path} ${state}${fault && `: ${fault.split(', and Atlas', 1)[0]}`}`);
+
+    it('agrees with what Atlas itself wrote', () => {
+      expect(states(files, sum)).toEqual(['db/1_initial.down.sql agrees', 'db/1_initial.up.sql agrees']);
+      const { total, sums } = atlasSums(files);
+      expect([`h1:${total}`, ...sums.map((one) => `${one.file} h1:${one.sum}`), ''].join('\n')).toBe(sum);
+    });
+
+    it.each([
+      [
+        'an edited file',
+        [files[0], { ...files[1], text: 'CREATE TABLE t(c bigint);' }],
+        sum,
+        ['agrees', 'atlas.sum has another checksum for 1_initial.up.sql'],
+      ],
+      [
+        'a file that was edited before others',
+        [{ ...files[0], text: '' }, files[1]],
+        sum,
+        ['atlas.sum has another checksum for 1_initial.down.sql', 'atlas.sum has another checksum for 1_initial.down.sql'],
+      ],
+      [
+        'a file that is not listed',
+        [...files, { path: 'db/2_more.sql', text: 'SELECT 1;' }],
+        sum,
+        ['agrees', 'agrees', 'atlas.sum does not list 2_more.sql'],
+      ],
+      [
+        'one that comes before a listed one',
+        [files[0], { path: 'db/1_initial.e.sql', text: '' }, files[1]],
+        sum,
+        [
+          'agrees',
+          'atlas.sum does not list 1_initial.e.sql before 1_initial.up.sql',
+          'atlas.sum does not list 1_initial.e.sql before 1_initial.up.sql',
+        ],
+      ],
+      ['a listed file that is gone', [files[0]], sum, ['atlas.sum lists 1_initial.up.sql, which is not there']],
+      [
+        'a first line of another merge',
+        files,
+        sum.replace('h1:M74R', 'h1:M74S'),
+        ['agrees', 'The first line of atlas.sum does not fit the others'],
+      ],
+      [
+        'a merge that was not finished',
+        files,
+        `<<<<<<< HEAD\n${sum}`,
+        ['atlas.sum is not in the form that Atlas writes', 'atlas.sum is not in the form that Atlas writes'],
+      ],
+    ] as const)('finds %s', (_, own, text, expected) => {
+      expect(states(own as readonly SourceFile[], text).map((line) => line.replace(/^\S+ (?:differs: )?/, ''))).toEqual(expected);
+    });
+
+    it('leaves downs out where the sums do', () => {
+      const ups = atlasSums([files[1] as SourceFile]);
+      expect(states(files, [`h1:${ups.total}`, ...ups.sums.map((one) => `${one.file} h1:${one.sum}`)].join('\n'))).toEqual([
+        'db/1_initial.up.sql agrees',
+      ]);
+    });
+  });
+
+  it('Drizzle', async () => {
+    const entry = (idx: number, when: number, tag: string): unknown => ({ idx, version: '7', when, tag, breakpoints: true });
+    const journal = (...entries: readonly unknown[]): string => JSON.stringify({ version: '7', dialect: 'postgresql', entries });
+    const a = { 'drizzle/0000_a.sql': 'SELECT 1;', 'drizzle/0001_b.sql': 'SELECT 1;' };
+    const path = 'drizzle/meta/_journal.json';
+    expect(await faults({ ...a, [path]: journal(entry(0, 1, '0000_a'), entry(1, 2, '0001_b')) })).toEqual([]);
+    expect(await faults({ ...a, [path]: journal(entry(0, 1, '0000_a')) })).toEqual([
+      '0001_b unlisted: meta/_journal.json does not list 0001_b.sql, and Drizzle never runs it',
+    ]);
+    expect(await faults({ ...a, [path]: journal(entry(0, 1, '0000_a'), entry(1, 2, '0001_c'), entry(2, 3, '0001_b')) })).toEqual([
+      '0001_c no-file: meta/_journal.json lists 0001_c, and Drizzle stops there: there is no file 0001_c.sql',
+    ]);
+    expect(await faults({ ...a, [path]: journal(entry(0, 3, '0000_a'), entry(1, 2, '0001_b')) })).toEqual([
+      '0001_b differs: The "when" of 0001_b in meta/_journal.json is before that of 0000_a, and databases that have run that one skip it',
+    ]);
+  });
+
+  it('Sqitch', async () => {
+    const line = (name: string): string => `${name} 2026-01-02T03:04:05Z Ann <ann@example.org> # ${name}\n`;
+    const files = { 'deploy/a.sql': 'SELECT 1;', 'revert/a.sql': 'SELECT 1;', 'sqitch.conf': '[core]\n\tengine = pg\n' };
+    const plan = `%syntax-version=1.0.0\n%project=x\n\n${line('a')}`;
+    expect(await faults({ ...files, 'sqitch.plan': plan })).toEqual([]);
+    expect(await faults({ ...files, 'sqitch.plan': plan + line('b'), 'deploy/c.sql': 'SELECT 1;' })).toEqual([
+      'b no-file: sqitch.plan lists b, and Sqitch stops there: there is no file deploy/b.sql',
+      'unlisted deploy/c.sql unlisted: sqitch.plan does not list deploy/c.sql, and Sqitch never runs it',
+    ]);
+  });
 });

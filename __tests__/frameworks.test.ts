@@ -55,10 +55,13 @@ function describeMigration(migration: Migration, textOf: (path: string) => strin
     `down ${migration.down}`,
     ...(migration.repeatable ? ['repeatable'] : []),
     ...(migration.otherDialect ? [`for ${migration.otherDialect}`] : []),
+    ...(migration.verify ? [`verify ${migration.verify}`] : []),
   ];
   return [
     `migration ${migration.id}, order ${migration.order}, "${migration.title}", ${flags.join(', ')}`,
     `  in ${migration.path}, lines ${span(migration.span)}`,
+    ...(migration.journal?.fault ? [`  ${migration.journal.state}: ${migration.journal.fault}`] : []),
+    ...(migration.chain ? [`  ${migration.chain.own} follows ${migration.chain.follows.join(', ')}`] : []),
     ...migration.steps.flatMap((step) => describeStep(step, migration, textOf)),
   ];
 }

@@ -5,7 +5,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dialectOf } from '../src/dialects/index.ts';
-import { analyse, type ProjectContext, type TimelineEntry } from '../src/effects/analyse.ts';
+import { analyse, IN_ORDER, type ProjectContext, type TimelineEntry } from '../src/effects/analyse.ts';
 import type { AnalysedMigration } from '../src/effects/analysed.ts';
 import { parseDuration } from '../src/effects/duration.ts';
 import type { Migration, Step, TransactionMode } from '../src/frameworks/framework.ts';
@@ -49,7 +49,7 @@ function migrationOf(file: File, id: string): Migration {
 }
 
 function run(files: readonly File[]): readonly AnalysedMigration[] {
-  const history = { role: 'history', change: null, status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false } as const;
+  const history = { ...IN_ORDER, role: 'history', change: null } as const;
   const timeline: TimelineEntry[] = [{ ...history, migration: migrationOf({ mode: 'none', steps: [GIVEN] }, '0') }];
   for (const [i, file] of files.entries())
     timeline.push({ ...history, migration: migrationOf(file, String(i + 1)), role: 'change', change: 'change' });

@@ -30,6 +30,14 @@ export interface Difference {
   readonly object: string;
   /** In words: "column public.users.email: type text became character varying(50)". */
   readonly text: string;
+  /** The relation it is a part of, or empty. */
+  readonly owner: string;
+  /** What changed of it, and from what to what, empty where nothing is said and `yes` where it is set; empty but for `changed`. */
+  readonly property: string;
+  readonly was: string;
+  readonly is: string;
+  /** All that is said about it, in words, without its name: two things with the same are alike. */
+  readonly shape: string;
 }
 
 /** One property of a thing, in words; empty where nothing is said. */
@@ -56,7 +64,10 @@ function typeWords({ name, modifiers, dimensions }: TypeName): string {
   return `${name}${modifiers.length > 0 ? `(${modifiers.join(',')})` : ''}${dimensions > 0 ? '[]' : ''}`;
 }
 
-/** A text in one line, with the names in it as they are now. */
+/** A string, which is kept, or a comment, which goes. */
+const STRING_OR_COMMENT = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/** A text in one line without comments, with the names in it as they are now. */
 function textWords(sql: SqlText | undefined): string {
   if (!sql) return '';
   let out = '';
@@ -65,7 +76,10 @@ function textWords(sql: SqlText | undefined): string {
     out += sql.text.slice(at, start) + name;
     at = end;
   }
-  return (out + sql.text.slice(at)).replaceAll(/\s+/g, ' ').trim();
+  return (out + sql.text.slice(at))
+    .replaceAll(STRING_OR_COMMENT, (found) => (found.startsWith("'") ? found : ' '))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 const grantWords = ({ grantee, privilege, column, withOption }: Grant): string =>
@@ -362,15 +376,29 @@ export function diffCatalogs(before: Catalog, after: Catalog): readonly Differen
     const { objectType, object } = thing;
     if (now) differences.push(...changes(thing, now));
     else if (before.relations.has(thing.owner) === after.relations.has(thing.owner))
-      differences.push({ kind: 'missing', objectType, object, text: `${objectType} ${object} is missing` });
+      differences.push({ ...aboutWhole(thing), kind: 'missing', text: `${objectType} ${object} is missing` });
   }
   for (const [key, thing] of is) {
     const { objectType, object } = thing;
     if (!was.has(key) && before.relations.has(thing.owner) === after.relations.has(thing.owner))
-      differences.push({ kind: 'extra', objectType, object, text: `${objectType} ${object} was not there before` });
+      differences.push({ ...aboutWhole(thing), kind: 'extra', text: `${objectType} ${object} was not there before` });
   }
   return differences;
 }
+
+/** What a difference says of the thing that it is about. */
+const aboutWhole = ({ objectType, object, owner, properties }: Thing): Omit<Difference, 'kind' | 'text'> => ({
+  objectType,
+  object,
+  owner,
+  property: '',
+  was: '',
+  is: '',
+  shape: properties
+    .filter(([name]) => name !== 'comment')
+    .map(([, value]) => value)
+    .join('\0'),
+});
 
 /** What differs between a thing and itself. */
 function changes(before: Thing, now: Thing): readonly Difference[] {
@@ -378,16 +406,17 @@ function changes(before: Thing, now: Thing): readonly Difference[] {
   const found: Difference[] = [];
   for (const [i, property] of before.properties.entries()) {
     const value = now.properties[i]?.[1] ?? '';
-    if (property[1] !== value) found.push({ kind: 'changed', objectType, object, text: changeWords(before, property, value) });
+    const [name, was] = property;
+    if (was !== value)
+      found.push({ ...aboutWhole(before), kind: 'changed', property: name, was, is: value, text: changeWords(before, property, value) });
   }
   const [was, is] = [before.order, now.order].map((order) =>
     order?.filter((name) => before.order?.includes(name) && now.order?.includes(name)),
   );
   if (was && is && was.join('\0') !== is.join('\0'))
     found.push({
+      ...aboutWhole(before),
       kind: 'order',
-      objectType,
-      object,
       text: `${objectType} ${object}: the ${objectType === 'type' ? 'attributes' : 'columns'} ${was.join(', ')} stand in the order ${is.join(', ')} now`,
     });
   return found;

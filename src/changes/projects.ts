@@ -138,7 +138,7 @@ export async function textsOf(touched: readonly TouchedProject[], changes: Chang
 export function wholeProject(changes: ChangeSet, touched: readonly TouchedProject[]): string | undefined {
   if (changes.kind !== 'files' || changes.files.length < 2) return undefined;
   const named = new Set(changes.files.map((file) => file.path));
-  const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === 'up'));
+  const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === 'up' && m.journal?.state !== 'no-file'));
   const folders = new Set(touched.flatMap(({ loose, project }) => (loose ? project.files.map(folderOf) : [])));
   const whole =
     ups.length > 0 &&

@@ -1,7 +1,7 @@
 /** Which migrations of a project are history, which are the change, and what became of those that were merged already. */
 import { IN_ORDER, type TimelineEntry } from '../effects/analyse.ts';
 import type { Framework, Migration, Project, ProjectReading } from '../frameworks/framework.ts';
-import { baseName } from '../frameworks/sql-file.ts';
+import { baseName, compareIntegers } from '../frameworks/sql-file.ts';
 import type { ChangeSet } from './change-source.ts';
 
 /** The part of the file that is the migration. */
@@ -21,11 +21,14 @@ export function touches(changes: ChangeSet, project: Project): boolean {
  */
 const versionsOf = (migration: Migration): readonly string[] => [`text ${migration.order}`, `value ${migration.id.split(' ', 1)[0]}`];
 
+/** The tool runs it: its list names it, and there is a file. */
+const isRun = ({ journal }: Migration): boolean => journal?.state !== 'unlisted' && journal?.state !== 'no-file';
+
 /** Versions that several files of a project have. Repeatable migrations have none. */
 function duplicated(migrations: readonly Migration[]): ReadonlySet<string> {
   const paths = new Map<string, Set<string>>();
   for (const m of migrations) {
-    if (m.direction !== 'up' || m.repeatable || m.otherDialect !== undefined) continue;
+    if (m.direction !== 'up' || m.repeatable || m.otherDialect !== undefined || !isRun(m)) continue;
     for (const version of versionsOf(m)) paths.set(version, (paths.get(version) ?? new Set()).add(m.path));
   }
   return new Set([...paths].flatMap(([version, own]) => (own.size > 1 ? [version] : [])));
@@ -42,10 +45,55 @@ export function makeTimeline(
   changes: ChangeSet,
   head: ProjectReading,
   base: ProjectReading | null,
-  framework: Pick<Framework, 'knownByVersion' | 'remembers'>,
+  framework: Pick<Framework, 'knownByVersion' | 'remembers' | 'consecutive'>,
 ): readonly TimelineEntry[] {
   const duplicates = framework.knownByVersion ? duplicated(head.migrations) : new Set<string>();
-  return base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
+  const timeline = base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
+  const missing = framework.consecutive ? missingVersions(head.migrations) : new Map<Migration, string>();
+  const faults = new Set<string>();
+  return timeline.map((entry): TimelineEntry => {
+    const { migration, role } = entry;
+    if (role !== 'change' || migration.direction === 'down') return entry;
+    const fault = migration.journal?.fault ?? '';
+    // One fault that several migrations have is said once.
+    const journalFault = faults.has(fault) ? '' : fault;
+    faults.add(fault);
+    return { ...entry, journalFault, missingVersions: missing.get(migration) ?? '', otherHead: otherHeadOf(migration, head.migrations) };
+  });
+}
+
+/** The numbers that no migration has, by the first migration after them. */
+function missingVersions(migrations: readonly Migration[]): ReadonlyMap<Migration, string> {
+  const missing = new Map<Migration, string>();
+  let last = 0;
+  const versioned = migrations.filter((m) => m.direction === 'up' && isRun(m) && /^\d+$/.test(m.id));
+  for (const migration of versioned.toSorted((a, b) => compareIntegers(a.id, b.id))) {
+    const version = Number(migration.id);
+    if (version > last + 1) missing.set(migration, version === last + 2 ? `${last + 1}` : `${last + 1} to ${version - 1}`);
+    last = version;
+  }
+  return missing;
+}
+
+/** The path of a migration that was built on the same one, where no later migration joins the two; or empty. */
+function otherHeadOf({ chain }: Migration, migrations: readonly Migration[]): string {
+  if (!chain) return '';
+  const chained = migrations.flatMap((m) => (m.chain ? [{ path: m.path, chain: m.chain }] : []));
+  /** What was built on one, itself included. */
+  const after = (own: string, found = new Set<string>()): ReadonlySet<string> => {
+    if (found.has(own)) return found;
+    found.add(own);
+    for (const next of chained) if (next.chain.follows.includes(own)) after(next.chain.own, found);
+    return found;
+  };
+  const mine = after(chain.own);
+  const beside = chained.find(
+    (other) =>
+      other.chain.own !== chain.own &&
+      other.chain.follows.some((one) => chain.follows.includes(one)) &&
+      ![...after(other.chain.own)].some((one) => mine.has(one)),
+  );
+  return beside?.path ?? '';
 }
 
 /** Named files and audits: what is ordered before is history; what comes after the last named one does not exist yet. */
@@ -154,7 +202,9 @@ function againstBase(
   const touched = new Set(
     changes.files.flatMap((file) => (file.previousPath === undefined ? [file.path] : [file.path, file.previousPath])),
   );
-  const mergedAs = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
+  const matched = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
+  // A file that the tool's list did not name has never been run: it is new when the list names it.
+  const mergedAs = new Map([...matched].filter(([now, was]) => isRun(was) || !isRun(now)));
   const takenFrom = new Set(mergedAs.values());
 
   const changed: TimelineEntry[] = [];
@@ -172,7 +222,8 @@ function againstBase(
   const headUps = head.migrations.filter((m) => m.direction === 'up');
   for (const migration of head.migrations) {
     const merged = mergedAs.get(migration);
-    if (!touched.has(migration.path)) continue;
+    if (!touched.has(migration.path) && !(matched.has(migration) && !merged)) continue;
+    if (merged && !isRun(merged)) continue;
     const edited = merged !== undefined && sliceOf(merged) !== sliceOf(migration);
     if (!merged || (edited && (migration.repeatable || migration.direction === 'down'))) {
       changed.push({ ...HISTORY, migration, role: 'change', change, status: merged ? 'edited' : 'added' });
@@ -180,10 +231,11 @@ function againstBase(
     else if (migration.direction === 'up' && looksNew(merged, migration, framework.remembers)) mention(migration, 'renamed');
   }
   for (const migration of base.migrations) {
-    if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path)) mention(migration, 'deleted');
+    if (!takenFrom.has(migration) && migration.direction === 'up' && touched.has(migration.path) && isRun(migration))
+      mention(migration, 'deleted');
   }
 
-  const versioned = headUps.filter((m) => !m.repeatable);
+  const versioned = headUps.filter((m) => !m.repeatable && isRun(m));
   const lastMerged = versioned.findLastIndex((m) => mergedAs.has(m));
   const placed = changed.map((entry): TimelineEntry => {
     const { migration } = entry;

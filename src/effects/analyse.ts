@@ -11,6 +11,7 @@ import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
+import { downDifferences, type UpSeen } from './down.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
 import { describeMade } from './describe-made.ts';
 import { describeOutcome, movesSequence } from './describe-outcome.ts';
@@ -27,6 +28,7 @@ import type { Parsed, ParsedStep, Seen, SeenMigration, SeenStatement } from './s
 import { type Consequence, mergeConsequences, mergeEffects, withUndo } from './effect.ts';
 import type { MigrationFacts, TransactionFacts } from './facts.ts';
 import { lockTimelines } from './lock-timeline.ts';
+import { lostBy } from './lost.ts';
 import { makeRollbacks, type Rollbacks, takesBack } from './rollback.ts';
 import { makeTracker, type TransactionTracker } from './transaction.ts';
 
@@ -41,10 +43,24 @@ export interface TimelineEntry {
   readonly outOfOrder: boolean;
   readonly lastMerged: string;
   readonly duplicateOrder: boolean;
+  /** What is wrong with what the tool's own list says of it; empty where nothing is, or another one of the change says it. */
+  readonly journalFault: string;
+  /** The numbers before it that no migration has, where the tool wants them all: `4`, `4 to 6`; or empty. */
+  readonly missingVersions: string;
+  /** The path of another migration that was built on the same one, or empty. */
+  readonly otherHead: string;
 }
 
 /** What there is to say about the place of a migration in the order when there is nothing to say. */
-export const IN_ORDER = { status: 'added', outOfOrder: false, lastMerged: '', duplicateOrder: false } as const;
+export const IN_ORDER = {
+  status: 'added',
+  outOfOrder: false,
+  lastMerged: '',
+  duplicateOrder: false,
+  journalFault: '',
+  missingVersions: '',
+  otherHead: '',
+} as const;
 
 /** What is known about the project a timeline belongs to. */
 export interface ProjectContext {
@@ -178,6 +194,9 @@ interface Reached {
   readonly gaps: boolean;
 }
 
+/** The tool never runs it: its comments are read, and nothing else. */
+const isPassedOver = ({ journal }: Migration): boolean => journal?.state === 'unlisted';
+
 const has = (catalog: Catalog, name: string): boolean =>
   catalog.relations.has(name) || catalog.types.has(name) || catalog.functions.has(name);
 
@@ -196,7 +215,7 @@ function replay(group: readonly TimelineEntry[], start: Reached, { dialect, vers
     return catalog;
   };
   for (const { migration } of group) {
-    if (migration.direction !== 'up') continue;
+    if (migration.direction !== 'up' || isPassedOver(migration)) continue;
     const parsed = parse(migration, dialect, (name) => has(reached(), name));
     gaps ||= leavesGaps(parsed, dialect);
     const statements = statementsOf(parsed);
@@ -270,11 +289,14 @@ function analyseGroup(
   let at = 0;
   const takenBack = new Set<SeenStatement>();
   const run = (entry: TimelineEntry, from: Catalog, { tracker, rollbacks, standing }: Session): Catalog => {
-    if (entry.role === 'mention' || entry.migration.otherDialect !== undefined) {
+    const passedOver = isPassedOver(entry.migration);
+    if (entry.role === 'mention' || entry.migration.otherDialect !== undefined || passedOver) {
       seen.push({
         entry,
         migration: entry.migration,
-        parsed: NOTHING,
+        parsed: passedOver
+          ? { ...NOTHING, comments: parse(entry.migration, context.dialect, (name) => has(from, name)).comments }
+          : NOTHING,
         statements: [],
         reached: from,
         unclosed: undefined,
@@ -329,9 +351,22 @@ function analyseGroup(
     return now;
   };
   const session = beginSession();
-  for (const entry of group) if (entry.migration.direction === 'up') catalog = run(entry, catalog, session);
+  const ups = new Map<string, UpSeen>();
+  for (const entry of group) {
+    if (entry.migration.direction === 'down') continue;
+    const known = { before: catalog, gaps };
+    catalog = run(entry, catalog, session);
+    const own = seen.at(-1);
+    if (own && entry.role === 'change' && entry.status === 'added')
+      ups.set(`${entry.migration.id}:down`, { ...known, seen: own, after: catalog });
+  }
   let back = catalog;
-  for (const entry of group.toReversed()) if (entry.migration.direction === 'down') back = run(entry, back, beginSession());
+  for (const entry of group.toReversed()) {
+    if (entry.migration.direction === 'up') continue;
+    back = run(entry, back, beginSession());
+    const own = seen.pop();
+    if (own) seen.push({ ...own, up: ups.get(entry.migration.id) });
+  }
   return { migrations: seen, catalog, gaps };
 }
 
@@ -368,7 +403,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], final: C
     }
     const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
     const operations = statement.operations.map((operation) => {
-      const described = describeOperation(operation, statement, { others, change: seen.entry.change, final }, context);
+      const described = describeOperation(operation, statement, { others, seen, final }, context);
       const { consequence } = described;
       return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
     });
@@ -405,15 +440,25 @@ function sharingTransaction(seen: SeenMigration, group: readonly SeenMigration[]
   return sharing;
 }
 
+/** Whether a migration puts rows into a table. */
+const fills = ({ statements }: SeenMigration, table: string): boolean =>
+  statements.some((s) =>
+    s.operations.some(({ operation: o }) => (o.kind === 'insert' || o.kind === 'copy' || o.kind === 'merge') && o.table === table),
+  );
+
 function describeOperation(
   own: Seen,
   statement: SeenStatement,
-  { others, change, final }: { readonly others: readonly Neighbour[]; readonly change: Origin; readonly final: Catalog },
+  { others, seen, final }: { readonly others: readonly Neighbour[]; readonly seen: SeenMigration; readonly final: Catalog },
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
+  const { entry, up } = seen;
+  const { change } = entry;
+  const { knowledge, dialect } = context;
   const made = { operation, before, after: own.after, final, change, analysis: own.analysis };
-  const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
+  const filledByUp = operation.kind === 'truncate' && up !== undefined && fills(up.seen, operation.table);
+  const around = { change, knowledge, impliesNotNull: dialect.impliesNotNull, own, others, beforeUp: up?.before, filledByUp };
   const added = others.find(
     (o) =>
       o.at <= own.at &&
@@ -485,6 +530,16 @@ function rewrittenTwice(statements: readonly AnalysedStatement[]): readonly stri
   return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
 }
 
+/** A query that changes nothing: tools that refuse an empty way back are given one. */
+const isIdle = ({ operations }: SeenStatement): boolean =>
+  operations.every(({ operation }) => operation.kind === 'select' && operation.functions.length === 0);
+
+/** The first few of some texts in words: `a`, `a and b`, `a, b and 4 more`. */
+function enumerated(texts: readonly string[], most: number): string {
+  const shown = texts.length > most + 1 ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
 function describeMigration(
   seen: SeenMigration,
   statements: readonly AnalysedStatement[],
@@ -495,6 +550,10 @@ function describeMigration(
   const down = group.find((m) => m.migration.direction === 'down' && m.migration.id === `${migration.id}:down`);
   const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== 'data'));
   const writesOld = statements.some((s) => s.effects.some((e) => e.cause === 'data' && !e.createdHere));
+  const notUndone =
+    seen.up?.seen.migration.down !== 'irreversible' && seen.up && !seen.statements.every(isIdle)
+      ? downDifferences(seen.up, seen, { dialect: context.dialect, version: context.version, change: entry.change })
+      : [];
   return {
     path: migration.path,
     framework: migration.framework,
@@ -510,19 +569,28 @@ function describeMigration(
       migration.down === 'present' &&
       down !== undefined &&
       down.entry.role === 'change' &&
-      down.statements.length === 0 &&
+      down.statements.every(isIdle) &&
       down.parsed.unread.length === 0,
     empty: entry.role === 'change' && statements.length === 0 && parsed.unread.length === 0,
     statements: statements.length,
     reversible: statements.every((s) => s.consequence.reversible),
+    lost: enumerated(lostBy(statements, context.dialect), 3),
     status: entry.status,
     repeatable: migration.repeatable,
     outOfOrder: entry.outOfOrder,
     lastMerged: entry.lastMerged,
     duplicateOrder: entry.duplicateOrder,
+    journal: migration.journal?.state ?? 'not-used',
+    journalName: migration.journal?.name ?? '',
+    journalFault: entry.journalFault,
+    missingVersions: entry.missingVersions,
+    otherHead: entry.otherHead,
+    verify: migration.verify ?? 'not-used',
     mixesSchemaAndData: locksOld && writesOld,
     rewrittenTwice: rewrittenTwice(statements),
     outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
+    downDifferences: notUndone.length,
+    downDifference: enumerated(notUndone, 3),
     unknown: [],
   };
 }

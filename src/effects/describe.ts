@@ -31,6 +31,7 @@ export const NEIGHBOUR_KINDS: ReadonlySet<Operation['kind']> = new Set([
   'create-table-as',
   'create-view',
   'drop-index',
+  'rename-column',
   'rename-table',
   'validate-constraint',
 ]);
@@ -44,6 +45,10 @@ export interface Surroundings {
   readonly own: Neighbour;
   /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
   readonly others: readonly Neighbour[];
+  /** For a down: the catalog before its up. */
+  readonly beforeUp?: Catalog | undefined;
+  /** For a TRUNCATE in a down: its up put rows into the table. */
+  readonly filledByUp?: boolean;
 }
 
 /** Index names are qualified in some operations and bare in others. */
@@ -75,6 +80,8 @@ const NO_TABLE: TableFacts = {
   known: false,
   kind: 'unknown',
   createdHere: false,
+  thereBeforeUp: false,
+  filledByUp: false,
   filledHere: false,
   temporary: false,
   unlogged: false,
@@ -176,13 +183,17 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     return { ...NO_TABLE, ...about, exists: true, temporary, createdHere: temporary, unknown: [...shape, ...links] };
   }
   const constraints = constraintsOf(table);
+  const createdHere = table.temporary || (table.origin !== null && table.origin === around.change);
   return {
     ...NO_TABLE,
     ...about,
     exists: true,
     known: table.columnsKnown,
     kind: table.kind,
-    createdHere: table.temporary || (table.origin !== null && table.origin === around.change),
+    createdHere,
+    // Not one that the up dropped and made again.
+    thereBeforeUp: !createdHere && around.beforeUp?.relations.get(relation)?.span === table.span,
+    filledByUp: around.filledByUp ?? false,
     filledHere: table.filledHere && table.origin === around.change,
     temporary: table.temporary,
     unlogged: table.unlogged,
@@ -229,6 +240,8 @@ const NO_COLUMN: ColumnFacts = {
   exists: false,
   known: false,
   createdHere: false,
+  thereBeforeUp: false,
+  recreatedLater: false,
   type: '',
   baseType: '',
   length: 0,
@@ -267,6 +280,12 @@ const COLUMN_SHAPE = [
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 export function describeColumn(catalog: Catalog, relation: string, name: string, around: Surroundings): ColumnFacts {
   if (name === '') return NO_COLUMN;
+  const recreatedLater = later(
+    around,
+    (o) =>
+      (o.kind === 'add-column' && o.table === relation && o.column === name) ||
+      (o.kind === 'rename-column' && o.table === relation && o.newName === name),
+  );
   const table = catalog.relations.get(relation);
   const column: Column | undefined = table?.columns.get(name);
   const dependentViews = relationsWithUses(catalog)
@@ -274,15 +293,18 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     .map((view) => view.name);
   if (!table || !column) {
     const known = table?.columnsKnown ?? false;
-    return { ...NO_COLUMN, name, exists: !known, dependentViews, unknown: known ? [] : COLUMN_SHAPE };
+    return { ...NO_COLUMN, name, exists: !known, recreatedLater, dependentViews, unknown: known ? [] : COLUMN_SHAPE };
   }
   const over = constraintsOf(table).filter((c) => c.columns.includes(name));
   const sole = (c: Constraint): boolean => c.columns.length === 1;
+  const createdHere = column.origin !== null && column.origin === around.change;
   return {
     name,
     exists: true,
     known: true,
-    createdHere: column.origin !== null && column.origin === around.change,
+    createdHere,
+    thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
+    recreatedLater,
     type: typeText(column.type),
     baseType: column.type.name,
     length: column.type.modifiers[0] ?? 0,

@@ -4,6 +4,7 @@ import type { Comment, Statement } from '../dialects/dialect.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { TimelineEntry } from './analyse.ts';
 import type { Neighbour } from './describe.ts';
+import type { UpSeen } from './down.ts';
 import type { Analysis, Effect } from './effect.ts';
 import type { TransactionState } from './transaction.ts';
 
@@ -45,4 +46,6 @@ export interface SeenMigration {
   readonly unclosed: number | undefined;
   /** The statements that a ROLLBACK takes back, here or in a migration that shares the session. */
   readonly takenBack: ReadonlySet<SeenStatement>;
+  /** For a down: the up of the same change that it takes back. */
+  readonly up?: UpSeen | undefined;
 }

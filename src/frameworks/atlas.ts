@@ -6,6 +6,7 @@
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { cutScript } from '../source.ts';
+import { atlasJournal } from './atlas-sum.ts';
 import { engineOf } from './evidence.ts';
 import { projectAt } from './folders.ts';
 import type {
@@ -24,13 +25,14 @@ import {
   compareText,
   folderOf,
   foldersUp,
-  hasSql,
   inFolder,
   linesOf,
   migrationOf,
   readSources,
+  readText,
   unreadFile,
   wordsOf,
+  wayBackIn,
 } from './sql-file.ts';
 
 interface AtlasSettings {
@@ -123,7 +125,11 @@ async function readAtlas(project: Project, tree: FileTree): Promise<ProjectReadi
   );
   const sorted = [...files.values()].toSorted((a, b) => compareText(baseName(a.path), baseName(b.path)));
   // With `?format=golang-migrate` Atlas reads that tool's pairs of files.
-  const downs = new Set(sorted.filter((file) => file.path.endsWith('.down.sql') && hasSql(file.text)).map((file) => file.path));
+  const downs = new Map(sorted.flatMap((file) => (file.path.endsWith('.down.sql') ? [[file.path, wayBackIn(file.text)] as const] : [])));
+  const sumPath = inFolder(project.root, 'atlas.sum');
+  const sum = project.files.includes(sumPath) ? await readText(tree, sumPath) : undefined;
+  // A file that cannot be read has a sum that nobody knows.
+  const journals = sum === undefined || unread.length > 0 ? undefined : atlasJournal(sorted, sum);
   const migrations: Migration[] = [];
   const others: Unread[] = [];
   for (const [at, file] of sorted.entries()) {
@@ -137,23 +143,23 @@ async function readAtlas(project: Project, tree: FileTree): Promise<ProjectReadi
     const transaction: TransactionMode = (directives.get('txmode') ?? mode) === 'none' ? 'none' : 'wrapped';
     const parts = partsOf(file);
     const isDown = way === 'down';
-    const hasDown = downs.has(file.path.replace(/up\.sql$/, 'down.sql'));
+    const ownWay = parts.down ? wayBackIn(file.text.slice(parts.down.start, parts.down.end)) : 'absent';
+    const journal = journals?.get(file.path);
     const common = { framework: atlas.id, order, title: wordsOf(title) || order, transaction };
     migrations.push(
       migrationOf(file, {
         ...common,
         id: isDown ? `${order}:down` : order,
         direction: isDown ? 'down' : 'up',
+        ...(journal ? { journal } : {}),
         transactionGroup: mode === 'all' && transaction === 'wrapped' && !isDown ? atlas.id : null,
         down: isDown
           ? 'not-used'
           : downs.size > 0
-            ? hasDown
-              ? 'present'
-              : 'absent'
-            : parts.down && hasSql(file.text.slice(parts.down.start, parts.down.end))
-              ? 'present'
-              : 'not-used',
+            ? (downs.get(file.path.replace(/up\.sql$/, 'down.sql')) ?? 'absent')
+            : ownWay === 'absent'
+              ? 'not-used'
+              : ownWay,
         steps: stepsOf(file, parts.up.start, parts.up.end),
       }),
     );

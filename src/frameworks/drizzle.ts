@@ -8,14 +8,15 @@ import { engineOf } from './evidence.ts';
 import { projectAt } from './folders.ts';
 import type {
   DialectEvidence,
+  Chain,
   Framework,
+  Journal,
   Migration,
   Project,
   ProjectReading,
   ProjectScope,
   Step,
   TransactionMode,
-  Unread,
 } from './framework.ts';
 import { isRecord, parseJson } from './settings-text.ts';
 import {
@@ -26,6 +27,7 @@ import {
   groupBy,
   inFolder,
   migrationOf,
+  type MigrationParts,
   readSources,
   readText,
   sqlStep,
@@ -148,7 +150,7 @@ async function readDrizzle(project: Project, tree: FileTree): Promise<ProjectRea
       ],
     };
   const migrations: Migration[] = [];
-  const others: Unread[] = [];
+  const chains = await readChains(project, entries, tree);
   const listed = new Set<string>();
   let latest: JournalEntry | undefined;
   for (const entry of entries) {
@@ -158,29 +160,43 @@ async function readDrizzle(project: Project, tree: FileTree): Promise<ProjectRea
     if (!file) {
       const at = Math.max(0, journal.indexOf(`"${entry.tag}"`));
       if (!project.files.includes(path))
-        others.push({
-          span: { path: journalPath, start: at, end: at + entry.tag.length + 2 },
-          reason: `Drizzle stops here: there is no file ${entry.tag}.sql`,
-        });
+        migrations.push(
+          drizzleMigration({ path: journalPath, text: journal }, entry.tag, 'wrapped', {
+            span: { path: journalPath, start: at, end: at + entry.tag.length + 2 },
+            steps: [],
+            journal: {
+              name: JOURNAL,
+              state: 'no-file',
+              fault: `${JOURNAL} lists ${entry.tag}, and Drizzle stops there: there is no file ${entry.tag}.sql`,
+            },
+          }),
+        );
       continue;
     }
     // Only what is newer than the newest applied one is run, by `when`.
-    if (latest && entry.when < latest.when)
-      others.push(
-        unreadFile(
-          path,
-          `databases that have run ${latest.tag} skip this migration: its "when" in ${journalPath} is earlier`,
-          file.text.length,
-        ),
-      );
-    else latest = entry;
-    migrations.push(drizzleMigration(file, entry.tag, 'wrapped'));
+    const skipped = latest && entry.when < latest.when ? latest.tag : '';
+    if (skipped === '') latest = entry;
+    const journalled: Journal = {
+      name: JOURNAL,
+      state: skipped === '' ? 'agrees' : 'differs',
+      fault:
+        skipped === ''
+          ? ''
+          : `The "when" of ${entry.tag} in ${JOURNAL} is before that of ${skipped}, and databases that have run that one skip it`,
+    };
+    const chain = chains.get(entry.tag);
+    migrations.push(drizzleMigration(file, entry.tag, 'wrapped', { journal: journalled, ...(chain ? { chain } : {}) }));
   }
   for (const file of files.values()) {
-    if (!listed.has(file.path))
-      others.push(unreadFile(file.path, `Drizzle does not run the file: ${journalPath} does not list it`, file.text.length));
+    if (listed.has(file.path)) continue;
+    const name = baseName(file.path);
+    migrations.push(
+      drizzleMigration(file, name.replace(/\.sql$/, ''), 'wrapped', {
+        journal: { name: JOURNAL, state: 'unlisted', fault: `${JOURNAL} does not list ${name}, and Drizzle never runs it` },
+      }),
+    );
   }
-  return { migrations, unread: [...unread, ...others] };
+  return { migrations, unread };
 }
 
 interface JournalEntry {
@@ -196,6 +212,27 @@ function journalEntries(text: string): readonly JournalEntry[] | undefined {
   );
 }
 
+/** So many of the last snapshots are read: they are large, and branches that were merged differ in their last migrations. */
+const SNAPSHOTS = 16;
+
+/** Which snapshot each of the last migrations was made from. drizzle-kit refuses two that were made from the same. */
+async function readChains(project: Project, entries: readonly JournalEntry[], tree: FileTree): Promise<ReadonlyMap<string, Chain>> {
+  const all = new Set(tree.paths);
+  const snapshotOf = (tag: string): string => inFolder(project.root, `meta/${tag.split('_', 1)[0]}_snapshot.json`);
+  const last = entries.slice(-SNAPSHOTS).filter(({ tag }) => all.has(snapshotOf(tag)));
+  const contents = await tree.read(last.map(({ tag }) => snapshotOf(tag)));
+  const chains = new Map<string, Chain>();
+  for (const { tag } of last) {
+    const content = contents.get(snapshotOf(tag));
+    // The two stand at the top; the rest is the whole schema.
+    const text = content?.kind === 'text' ? content.text : '';
+    const own = /"id"\s*:\s*"([\w-]+)"/.exec(text)?.[1];
+    const previous = /"prevId"\s*:\s*"([\w-]+)"/.exec(text)?.[1];
+    if (own !== undefined && previous !== undefined) chains.set(tag, { own, follows: [previous] });
+  }
+  return chains;
+}
+
 /** Folders of 1.0, by name; or plain files whose journal is not in the repository, of which nobody knows who runs them. */
 function withoutJournal(files: readonly SourceFile[]): readonly Migration[] {
   const named = files.map((file) => {
@@ -209,7 +246,12 @@ function withoutJournal(files: readonly SourceFile[]): readonly Migration[] {
   return named.toSorted((a, b) => compareText(a.tag, b.tag)).map(({ file, tag, transaction }) => drizzleMigration(file, tag, transaction));
 }
 
-function drizzleMigration(file: SourceFile, tag: string, transaction: TransactionMode): Migration {
+function drizzleMigration(
+  file: SourceFile,
+  tag: string,
+  transaction: TransactionMode,
+  more: Partial<Pick<MigrationParts, 'span' | 'steps' | 'journal' | 'chain'>> = {},
+): Migration {
   const [, order = tag, title = tag] = /^(\d+)_(.*)$/.exec(tag) ?? [];
   return migrationOf(file, {
     framework: drizzle.id,
@@ -219,6 +261,7 @@ function drizzleMigration(file: SourceFile, tag: string, transaction: Transactio
     transaction,
     transactionGroup: transaction === 'wrapped' ? drizzle.id : null,
     steps: stepsOf(file),
+    ...more,
   });
 }
 

@@ -26,6 +26,23 @@ export type Step =
 /** How a migration meets transactions when its tool runs it; see contracts.md. */
 export type TransactionMode = 'wrapped' | 'implicit' | 'none' | 'explicit' | 'unknown';
 
+/** What the tool's own list of migrations (Drizzle's journal, Atlas's sums, Sqitch's plan) says of one of them. */
+export interface Journal {
+  /** Its file, as people call it: `atlas.sum`. */
+  readonly name: string;
+  /** `unlisted`: the tool never runs the file. `no-file`: it is listed, and there is no such file. */
+  readonly state: 'agrees' | 'differs' | 'unlisted' | 'no-file';
+  /** What is wrong and what the tool does then, as a sentence without full stop; empty where it agrees. */
+  readonly fault: string;
+}
+
+/** Where a migration stands among others where the tool knows what each was built on. */
+export interface Chain {
+  readonly own: string;
+  /** Those it was built on; several for one that merges branches. */
+  readonly follows: readonly string[];
+}
+
 export interface Migration {
   /** Identity inside its project that survives an edit of the text: a version, a name, Liquibase's `author:id`. With `:down` for a down. */
   readonly id: string;
@@ -49,6 +66,10 @@ export interface Migration {
   readonly down: 'present' | 'absent' | 'irreversible' | 'not-used';
   /** Run again whenever its text changes (Flyway `R__`, graphile-migrate's `current.sql`). */
   readonly repeatable: boolean;
+  /** The script that checks that it did what it should, where the tool has such a thing. */
+  readonly verify?: 'present' | 'absent';
+  readonly journal?: Journal;
+  readonly chain?: Chain;
   /** It is for another engine than the project's (`dbms:mysql`, a folder `mysql/`); it is counted and not analysed. */
   readonly otherDialect?: string;
 }
@@ -105,6 +126,8 @@ export interface Framework {
    * its path (Liquibase). Otherwise a file may be renamed or moved as long as the id stays.
    */
   readonly remembers?: 'name' | 'path';
+  /** The tool refuses to run anything where a number between two migrations is missing. */
+  readonly consecutive?: boolean;
   /** What to say where `outsideTransaction` is null: how people do it all the same. */
   readonly withoutOptOut?: string;
   /**

@@ -22,6 +22,7 @@ import {
   readText,
   sqlStep,
   wordsOf,
+  wayBackIn,
 } from './sql-file.ts';
 
 const NAME = /^(\d+)[_-](.*)\.(sql|[cm]?[jt]s)$/;
@@ -110,7 +111,7 @@ function half(file: SourceFile, name: string, run: Run, files: ReadonlyMap<strin
   const id = name.replace(/\.(?:up|down)$/, '');
   if (name.endsWith('.down')) return migrationOf(file, { ...run, id: `${id}:down`, direction: 'down' });
   const down = files.get(file.path.replace(/\.up\.sql$/, '.down.sql'));
-  return migrationOf(file, { ...run, id, down: down && hasSql(down.text) ? 'present' : 'absent' });
+  return migrationOf(file, { ...run, id, down: wayBackIn(down?.text ?? '') });
 }
 
 /** The parts of one file. Without marks all of it is the way forth; the parts may stand in either order. */
@@ -122,7 +123,7 @@ function sections(file: SourceFile, id: string, run: Run): readonly Migration[] 
   const upEnd = downMark > upMark && upMark >= 0 ? downMark : text.length;
   const downEnd = upMark > downMark ? upMark : text.length;
   const part = (start: number, end: number) => ({ span: { path: file.path, start, end }, steps: [sqlStep(file, start, end)] });
-  const down = downMark < 0 ? 'absent' : hasSql(text.slice(downMark, downEnd)) ? 'present' : 'absent';
+  const down = downMark < 0 ? 'absent' : wayBackIn(text.slice(downMark, downEnd));
   const up = migrationOf(file, { ...run, ...part(upStart, upEnd), id, down });
   return downMark < 0 ? [up] : [up, migrationOf(file, { ...run, ...part(downMark, downEnd), id: `${id}:down`, direction: 'down' })];
 }

@@ -1,7 +1,7 @@
 /** Tools that keep the way forth and the way back in two files: `1_users.up.sql` and `1_users.down.sql`. */
 import type { SourceFile } from '../source.ts';
 import type { Migration, ProjectReading, TransactionMode } from './framework.ts';
-import { baseName, compareIntegers, compareText, groupBy, hasSql, migrationOf } from './sql-file.ts';
+import { baseName, compareIntegers, compareText, groupBy, migrationOf, wayBackIn } from './sql-file.ts';
 
 export interface PairedFile {
   readonly file: SourceFile;
@@ -17,14 +17,14 @@ export interface PairedFile {
 
 /**
  * Makes migrations of the files, in the order of their versions. A down that holds no SQL undoes nothing and counts as
- * absent; where no migration has a down, the project does not use them.
+ * absent, unless it says that there is none; where no migration has a down, the project does not use them.
  */
 export function pairMigrations(
   framework: { readonly id: string },
   files: readonly PairedFile[],
   compare: (a: string, b: string) => number = compareIntegers,
 ): ProjectReading {
-  const downs = new Set(files.filter((one) => one.direction === 'down' && hasSql(one.file.text)).map((one) => one.version));
+  const downs = new Map(files.flatMap((one) => (one.direction === 'down' ? [[one.version, wayBackIn(one.file.text)] as const] : [])));
   const usesDowns = files.some((one) => one.direction === 'down');
   const migrations: Migration[] = [];
   const sorted = [...files].sort((a, b) => compare(a.version, b.version) || compareText(a.file.path, b.file.path));
@@ -40,7 +40,7 @@ export function pairMigrations(
           title: one.title,
           direction: one.direction,
           transaction: one.transaction,
-          down: one.direction === 'down' || !usesDowns ? 'not-used' : downs.has(one.version) ? 'present' : 'absent',
+          down: one.direction === 'down' || !usesDowns ? 'not-used' : (downs.get(one.version) ?? 'absent'),
           ...(one.otherDialect === undefined ? {} : { otherDialect: one.otherDialect }),
         }),
       );

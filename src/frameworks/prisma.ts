@@ -14,7 +14,6 @@ import {
   compareText,
   folderOf,
   groupBy,
-  hasSql,
   inFolder,
   isBelow,
   migrationOf,
@@ -22,6 +21,7 @@ import {
   readText,
   relativeTo,
   wordsOf,
+  wayBackIn,
 } from './sql-file.ts';
 import { statementHeads } from './statement-heads.ts';
 
@@ -91,8 +91,8 @@ async function readPrisma(project: Project, tree: FileTree): Promise<ProjectRead
     project.files.filter((path) => path.endsWith('.sql')),
   );
   const folders = groupBy(files.values(), (file) => folderOf(file.path));
-  const hasDown = (folder: readonly SourceFile[]): boolean =>
-    folder.some((file) => baseName(file.path) === 'down.sql' && hasSql(file.text));
+  const downOf = (folder: readonly SourceFile[]): SourceFile | undefined => folder.find((file) => baseName(file.path) === 'down.sql');
+  const hasDown = (folder: readonly SourceFile[]): boolean => wayBackIn(downOf(folder)?.text ?? '') !== 'absent';
   // Prisma itself knows no way back. A team that writes down.sql for most of its migrations means to have one for each.
   const usesDowns = [...folders.values()].filter(hasDown).length * 2 > folders.size;
   const migrations: Migration[] = [];
@@ -109,7 +109,7 @@ async function readPrisma(project: Project, tree: FileTree): Promise<ProjectRead
           title: wordsOf(title) || name,
           direction: isDown ? 'down' : 'up',
           transaction: transactionOf(file, oneByOne),
-          down: isDown ? 'not-used' : hasDown(members) ? 'present' : usesDowns ? 'absent' : 'not-used',
+          down: isDown ? 'not-used' : hasDown(members) ? wayBackIn(downOf(members)?.text ?? '') : usesDowns ? 'absent' : 'not-used',
         }),
       );
     }

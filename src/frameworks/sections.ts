@@ -1,7 +1,7 @@
 /** Tools that keep the way forth and the way back in one file, below comments that mark them. */
 import type { SourceFile, Span } from '../source.ts';
 import type { Migration, ProjectReading, Step, TransactionMode } from './framework.ts';
-import { baseName, compareText, groupBy, hasSql, linesOf, migrationOf, sqlStep, wholeFile } from './sql-file.ts';
+import { baseName, compareText, groupBy, hasSql, linesOf, migrationOf, sqlStep, wayBackIn, wholeFile } from './sql-file.ts';
 
 /** A marked part of a file. */
 export interface Section {
@@ -96,10 +96,10 @@ export function sectionMigrations(
       const { file, order, title } = one;
       // Two files of one version are two migrations here, so that neither hides the other; that is what duplicate-version reports.
       const id = at === 0 ? one.id : `${one.id} ${baseName(file.path)}`;
-      const revertible = one.down?.steps.some((step) => step.kind === 'sql' && hasSql(step.script.text)) ?? false;
+      const way = wayBackIn(one.down?.steps.map((step) => (step.kind === 'sql' ? step.script.text : '')).join('\n') ?? '');
       const shared = { framework: framework.id, order, title };
       const up = one.up ?? { span: wholeFile(file), steps: [], transaction: 'wrapped' as const };
-      migrations.push(migrationOf(file, { ...shared, ...up, id, down: !usesDowns ? 'not-used' : revertible ? 'present' : withoutDown }));
+      migrations.push(migrationOf(file, { ...shared, ...up, id, down: !usesDowns ? 'not-used' : way === 'absent' ? withoutDown : way }));
       if (one.down) migrations.push(migrationOf(file, { ...shared, ...one.down, id: `${id}:down`, direction: 'down' }));
     }
   }

@@ -12,7 +12,6 @@ import {
   baseName,
   folderOf,
   foldersUp,
-  hasSql,
   inFolder,
   isBelow,
   migrationOf,
@@ -20,6 +19,7 @@ import {
   readText,
   relativeTo,
   unreadFile,
+  wayBackIn,
 } from './sql-file.ts';
 
 interface SqitchSettings {
@@ -111,6 +111,8 @@ async function readSqitch(project: Project, tree: FileTree): Promise<ProjectRead
   const migrations: Migration[] = [];
   const others: Unread[] = [];
   const used = new Set<string>();
+  const all = new Set(project.files);
+  const verifies = project.files.some((path) => isBelow(path, settings.verify));
   const scriptOf = (folder: string, change: PlannedChange): string => {
     const names = change.reworkTags.map((tag) => `${change.name}@${tag}`);
     const name =
@@ -125,17 +127,46 @@ async function readSqitch(project: Project, tree: FileTree): Promise<ProjectRead
     const common = { framework: sqitch.id, order: String(at + 1), title: change.note || change.name, transaction: 'none' } as const;
     const way = files.get(revert);
     const up = files.get(deploy);
-    if (up) migrations.push(migrationOf(up, { ...common, id, down: way && hasSql(way.text) ? 'present' : 'absent' }));
+    const verify = verifies ? { verify: all.has(scriptOf(settings.verify, change)) ? ('present' as const) : ('absent' as const) } : {};
+    if (up) migrations.push(migrationOf(up, { ...common, id, ...verify, down: wayBackIn(way?.text ?? '') }));
     else if (!paths.includes(deploy))
-      others.push({
-        span: { path: settings.plan, start: change.start, end: change.end },
-        reason: `Sqitch stops here: there is no file ${relativeTo(project.root, deploy)}`,
-      });
+      migrations.push(
+        migrationOf(
+          { path: settings.plan, text: plan },
+          {
+            ...common,
+            id,
+            steps: [],
+            span: { path: settings.plan, start: change.start, end: change.end },
+            journal: {
+              name: baseName(settings.plan),
+              state: 'no-file',
+              fault: `${baseName(settings.plan)} lists ${change.name}, and Sqitch stops there: there is no file ${relativeTo(project.root, deploy)}`,
+            },
+          },
+        ),
+      );
     if (way) migrations.push(migrationOf(way, { ...common, id: `${id}:down`, direction: 'down' }));
   }
   for (const file of files.values()) {
-    if (!used.has(file.path))
-      others.push(unreadFile(file.path, `Sqitch does not run the file: ${settings.plan} does not list it`, file.text.length));
+    if (used.has(file.path)) continue;
+    const own = relativeTo(project.root, file.path);
+    if (isBelow(file.path, settings.deploy))
+      migrations.push(
+        migrationOf(file, {
+          framework: sqitch.id,
+          id: `unlisted ${own}`,
+          order: '',
+          title: baseName(file.path),
+          transaction: 'none',
+          journal: {
+            name: baseName(settings.plan),
+            state: 'unlisted',
+            fault: `${baseName(settings.plan)} does not list ${own}, and Sqitch never runs it`,
+          },
+        }),
+      );
+    else others.push(unreadFile(file.path, `Sqitch does not run the file: ${settings.plan} does not list it`, file.text.length));
   }
   return { migrations, unread: [...unread, ...others] };
 }

@@ -50,6 +50,9 @@ export interface MigrationParts {
   /** Default false. */
   readonly repeatable?: boolean;
   readonly otherDialect?: string;
+  readonly verify?: Migration['verify'];
+  readonly journal?: Migration['journal'];
+  readonly chain?: Migration['chain'];
   /** Default the whole file. */
   readonly span?: Span;
   /** Default one step: the SQL of the whole file. */
@@ -58,7 +61,7 @@ export interface MigrationParts {
 
 /** Makes the migration that a file, or a part of one, is. */
 export function migrationOf(file: SourceFile, parts: MigrationParts): Migration {
-  const { otherDialect } = parts;
+  const { otherDialect, verify, journal, chain } = parts;
   return {
     id: parts.id,
     path: file.path,
@@ -74,6 +77,9 @@ export function migrationOf(file: SourceFile, parts: MigrationParts): Migration 
     down: parts.down ?? 'not-used',
     repeatable: parts.repeatable ?? false,
     ...(otherDialect === undefined ? {} : { otherDialect }),
+    ...(verify ? { verify } : {}),
+    ...(journal ? { journal } : {}),
+    ...(chain ? { chain } : {}),
   };
 }
 
@@ -112,6 +118,46 @@ export function linesOf(text: string): readonly Line[] {
 /** Whether a text holds anything but blanks and SQL comments. */
 export function hasSql(text: string): boolean {
   return text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|[\s;\uFEFF]/g, '') !== '';
+}
+
+/** Statements that do nothing, which some tools want in a file that would be empty otherwise. */
+const IDLE = /\bselect(?:\s+(?:\d+|null|true))?\s*(?:;|$)|\b(?:begin|commit)(?:\s+(?:work|transaction))?\s*(?:;|$)/gi;
+
+/** A way back that does nothing but fail. */
+const REFUSES =
+  /^\s*(?:select\s+1\s*\/\s*0|do\s*(\$\w*\$)\s*begin\s+raise\s+(?:exception\b|'|sqlstate\b)[^;]*;\s*end\s*;?\s*\1(?:\s*language\s+plpgsql)?)\s*;?\s*$/i;
+
+/** Words by which people say that there is no way back, or none on purpose. */
+const DECLARED = [
+  /\b(?:irreversible|(?:not|non)[- ]?reversible|one[- ]way|(?:forward|up)[- ]only|no-?op|intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b/,
+  /(?:\bcan ?not|\bcan['’]?t|\bcould not|\bnot possible|\bimpossible|\bunable|\bnever|\b(?:do|does|did|should|must|will|would) not|\b(?:do|does|did|should|would)n['’]?t|\bwon['’]?t)\b[^.]{0,40}\b(?:und(?:o|one|oing)|revers|revert|roll(?:ed|ing)?[ -]?back|restor|go back)/,
+  /\bno\b(?: \w+){0,2} (?:to )?['"`]?(?:way back|roll ?back|down\b|revert|undo|restore|reversal)/,
+  /\b(?:down|roll ?back|revert(?:ing)?|undo(?:ing)?|reversal|revers\w*)\b[^.]{0,100}\b(?:not (?:possible|needed|required|supported|necessary|safe)|impossible|unnecessary|no need)\b/,
+  /\bno need to (?:delete|undo|revert|roll|restore|do)\b/,
+  /\bmanual(?:ly)?\b(?: \w+)? (?:revert|undo|roll|restor)/,
+];
+
+/** Words of tools and of people who have not come to it yet. */
+const OPEN = /\b(?:todo|fixme|auto-generate|please write|should undo anything)\b/;
+
+const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/**
+ * What a text of SQL is as a way back: one that does something; a statement that there is none, in a comment or by an error
+ * that it raises; or nothing. A SELECT that does nothing counts as one that does something, since the tool runs it.
+ */
+export function wayBackIn(text: string): 'present' | 'irreversible' | 'absent' {
+  const sql = text.replaceAll(COMMENTS, ' ');
+  if (REFUSES.test(sql)) return 'irreversible';
+  if (!hasSql(sql.replaceAll(IDLE, ' '))) {
+    const said = [...text.matchAll(COMMENTS)]
+      .map(([comment]) => comment.replaceAll(/^(?:--+|\/\*+)|\*+\/$/g, ''))
+      .join(' ')
+      .toLowerCase()
+      .replaceAll(/\s+/g, ' ');
+    if (!OPEN.test(said) && DECLARED.some((words) => words.test(said))) return 'irreversible';
+  }
+  return hasSql(text) ? 'present' : 'absent';
 }
 
 /** Last part of a path. */

@@ -18,6 +18,7 @@ export const tern: Framework = {
   id: 'tern',
   title: 'tern',
   knownByVersion: true,
+  consecutive: true,
   outsideTransaction: 'add the line "---- tern: disable-tx ----" at the top of the file',
   detect: detectTern,
   read: readTern,

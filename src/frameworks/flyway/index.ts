@@ -20,12 +20,12 @@ import {
   folderOf,
   compareText,
   compareVersions,
-  hasSql,
   isBelow,
   migrationOf,
   readSources,
   relativeTo,
   unreadFile,
+  wayBackIn,
 } from '../sql-file.ts';
 import { statementHeads } from '../statement-heads.ts';
 import type { SourceFile } from '../../source.ts';
@@ -152,7 +152,9 @@ async function readFlyway(project: Project, tree: FileTree): Promise<ProjectRead
   }
   const versioned = named.flatMap(({ name }) => (name.kind === 'versioned' ? [name.version] : []));
   const baselines = named.flatMap(({ name }) => (name.kind === 'baseline' ? [name.version] : []));
-  const undone = new Set(named.flatMap(({ file, name }) => (name.kind === 'undo' && hasSql(file.text) ? [plain(name.version)] : [])));
+  const undone = new Map(
+    named.flatMap(({ file, name }) => (name.kind === 'undo' ? [[plain(name.version), wayBackIn(file.text)] as const] : [])),
+  );
   const usesUndo = named.some(({ name }) => name.kind === 'undo');
   // A new database starts from the newest baseline; one that has migrations never runs it.
   const start =
@@ -188,7 +190,7 @@ async function readFlyway(project: Project, tree: FileTree): Promise<ProjectRead
         transaction,
         transactionGroup: settings.group && transaction === 'wrapped' && name.kind !== 'undo' ? 'flyway' : null,
         repeatable: name.kind === 'repeatable',
-        down: name.kind !== 'versioned' || !usesUndo ? 'not-used' : undone.has(base) ? 'present' : 'absent',
+        down: name.kind !== 'versioned' || !usesUndo ? 'not-used' : (undone.get(base) ?? 'absent'),
       });
       migrations.push({ migration, version: name.kind === 'repeatable' ? '' : name.version, rank: name.kind === 'repeatable' ? 1 : 0 });
     }
