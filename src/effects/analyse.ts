@@ -11,7 +11,7 @@ import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
-import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
+import { describeColumn, describeConstraint, describeIndex, describeTable, isNeighbour, type Neighbour } from './describe.ts';
 import {
   describeTransaction,
   locksWriters,
@@ -305,7 +305,7 @@ function analyseGroup(
 function describe(seen: SeenMigration, group: readonly SeenMigration[], context: ProjectContext): AnalysedMigration {
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
-    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
+    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => isNeighbour(o.operation))));
   const following = sharingTransaction(seen, group);
   const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
@@ -375,7 +375,14 @@ function describeOperation(
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
-  const around = { change, knowledge: context.knowledge, impliesNotNull: context.dialect.impliesNotNull, own, others };
+  const around = {
+    change,
+    knowledge: context.knowledge,
+    impliesNotNull: context.dialect.impliesNotNull,
+    isReserved: context.dialect.isReserved,
+    own,
+    others,
+  };
   const added = others.find(
     (o) =>
       o.at <= own.at &&

@@ -54,6 +54,22 @@ export const TABLE_FACTS = {
   zonelessColumns: names('Columns that this statement makes of type timestamp without time zone.'),
   charColumns: names('Columns that this statement makes of type character(n).'),
   moneyColumns: names('Columns that this statement makes of type money.'),
+  serialColumns: names('Columns that this statement makes of a serial type.'),
+  columnsMade: names('The columns that this statement makes, each with its type as the server prints it: `price numeric(12,2)`.'),
+  nullableColumns: names('Those of columnsMade that may be NULL, and that no later statement of this change makes NOT NULL.'),
+  nullableReferences: names('Columns that this statement makes, that may be NULL and that a foreign key of this statement is on.'),
+  columnsLater: names('Columns that later statements of this change add to it, or give that name.'),
+  unnamedConstraints: names('The constraints that this statement makes without a name: `PRIMARY KEY`, `UNIQUE`, `CHECK`, …'),
+  namesMade: names(
+    'The names that this statement gives, each behind what it names: `table users`, `column email`, `index users_email_idx`, `constraint users_email_check`.',
+  ),
+  reservedNames: names('Those of the names that are reserved words of the server: they have to be quoted.'),
+  overlongNames: names(
+    'Names in this statement that are longer than the server keeps, as written. Only where it makes or renames something.',
+  ),
+  commentLater: flag('A later statement of this change comments on it.'),
+  hasPolicies: flag('It has a row security policy.'),
+  policyLater: flag('A later statement of this change makes a policy for it.'),
 } as const satisfies Record<string, Field>;
 
 /** About the column of `op.column`, as of just before the operation. */
