@@ -306,6 +306,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
     .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => isNeighbour(o.operation))));
+  const unreadInChange = (): boolean => group.some(({ parsed }) => leavesGaps(parsed, context.dialect));
   const following = sharingTransaction(seen, group);
   const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
@@ -330,7 +331,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     }
     const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
     const operations = statement.operations.map((operation) => {
-      const described = describeOperation(operation, statement, others, seen.entry.change, context);
+      const described = describeOperation(operation, statement, others, unreadInChange, seen.entry.change, context);
       const { consequence } = described;
       return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
     });
@@ -371,6 +372,7 @@ function describeOperation(
   own: Seen,
   statement: SeenStatement,
   others: readonly Neighbour[],
+  unreadInChange: () => boolean,
   change: Origin,
   context: ProjectContext,
 ): AnalysedOperation {
@@ -380,6 +382,7 @@ function describeOperation(
     knowledge: context.knowledge,
     impliesNotNull: context.dialect.impliesNotNull,
     isReserved: context.dialect.isReserved,
+    unreadInChange,
     own,
     others,
   };

@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly impliesNotNull: (condition: Expression, column: string) => boolean;
   /** What the dialect knows about names. */
   readonly isReserved: (name: string) => boolean;
+  /** Whether the change runs something that is not read. */
+  readonly unreadInChange: () => boolean;
   readonly own: Neighbour;
   /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
   readonly others: readonly Neighbour[];
@@ -99,9 +101,11 @@ const NO_TABLE: TableFacts = {
   referencedBy: [],
   dependentViews: [],
   indexCount: 0,
+  newIndexes: 0,
   newColumns: [],
   recreatedLater: false,
   primaryKeyLater: false,
+  notNullKey: false,
   integerKeys: [],
   jsonColumns: [],
   zonelessColumns: [],
@@ -180,7 +184,7 @@ function aroundTable(relation: string, around: Surroundings): Partial<TableFacts
         }
       : {}),
     ...(around.own.operation.kind === 'set-row-security'
-      ? { policyLater: later(around, (o) => o.kind === 'create-policy' && o.table === relation) }
+      ? { policyLater: later(around, (o) => o.kind === 'create-policy' && o.table === relation) || around.unreadInChange() }
       : {}),
   };
 }
@@ -219,8 +223,30 @@ function aroundColumns(
     serialColumns: columns.filter((column) => column.serial).map((column) => column.name),
     columnsMade: columns.map((column) => `${column.name} ${typeText(column.type)}`),
     nullableColumns: nullable.map((column) => `${column.name} ${typeText(column.type)}`),
+    notNullKey: operation.kind === 'create-table' && hasNotNullKey(relation, columns, nullable, constraints, around),
     nullableReferences: nullable.map((column) => column.name).filter((name) => referring.has(name)),
   };
+}
+
+/** Whether a table gets a unique key none of whose columns is ever NULL. */
+function hasNotNullKey(
+  relation: string,
+  columns: readonly ColumnDefinition[],
+  nullable: readonly ColumnDefinition[],
+  constraints: readonly ConstraintDefinition[],
+  around: Surroundings,
+): boolean {
+  const filled = new Set(columns.filter((column) => !nullable.includes(column)).map((column) => column.name));
+  const fills = (key: readonly string[]): boolean => key.length > 0 && key.every((column) => filled.has(column));
+  return (
+    constraints.some((c) => c.kind === 'unique' && fills(c.columns)) ||
+    later(
+      around,
+      (o) =>
+        (o.kind === 'create-index' && o.table === relation && o.unique && !o.partial && fills(o.columns)) ||
+        (o.kind === 'add-constraint' && o.constraintKind === 'unique' && o.table === relation && fills(o.columns)),
+    )
+  );
 }
 
 /** A relation without its schema and quotes. */
@@ -323,6 +349,7 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     referencedBy: referencing(catalog, relation),
     dependentViews: viewsOf(catalog, relation),
     indexCount: table.indexes.size,
+    newIndexes: indexesOf(catalog, table).filter((index) => index.origin !== null && index.origin === around.change).length,
     newColumns: [...table.columns.values()]
       .filter((column) => column.origin !== null && column.origin === around.change)
       .map((column) => column.name),

@@ -46,9 +46,11 @@ export const TABLE_FACTS = {
   referencedBy: relations('The tables whose foreign keys reference it.'),
   dependentViews: relations('The views that read it.'),
   indexCount: count('The number of its indexes.'),
+  newIndexes: count('The number of those that this change made.'),
   newColumns: names('Its columns that this change made.'),
   recreatedLater: flag('A later statement of this change makes a relation of this name.'),
   primaryKeyLater: flag('A later statement of this change gives it a primary key.'),
+  notNullKey: flag('This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL.'),
   integerKeys: names('Columns that this statement makes, of the primary key, and of type smallint or integer (serial too).'),
   jsonColumns: names('Columns that this statement makes of type json.'),
   zonelessColumns: names('Columns that this statement makes of type timestamp without time zone.'),
@@ -69,7 +71,7 @@ export const TABLE_FACTS = {
   ),
   commentLater: flag('A later statement of this change comments on it.'),
   hasPolicies: flag('It has a row security policy.'),
-  policyLater: flag('A later statement of this change makes a policy for it.'),
+  policyLater: flag('A later statement of this change makes a policy for it, or may: the change has parts that are not read.'),
 } as const satisfies Record<string, Field>;
 
 /** About the column of `op.column`, as of just before the operation. */
