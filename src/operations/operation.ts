@@ -488,6 +488,8 @@ export const OPERATIONS = {
       table,
       policy: name('The policy.'),
       roles,
+      usingTrue: flag('USING (true).'),
+      checkTrue: flag('WITH CHECK (true).'),
       using: detail<Expression | undefined>('USING.'),
       check: detail<Expression | undefined>('WITH CHECK.'),
       mentioned,
