@@ -196,7 +196,7 @@ describe('consequences', () => {
     ['DROP SCHEMA s CASCADE', 'losesData breaksRunningCode irreversible'],
     ['DROP SCHEMA elsewhere CASCADE', 'losesData? breaksRunningCode? irreversible?'],
     ['ALTER TABLE users ENABLE ROW LEVEL SECURITY', 'breaksRunningCode'],
-    ['REVOKE SELECT ON users FROM PUBLIC', 'breaksRunningCode'],
+    ['REVOKE SELECT ON users FROM reporting', 'breaksRunningCode'],
     // Rows
     ['INSERT INTO orders VALUES (1)', 'canFailOnData'],
     ['DELETE FROM orders', 'losesData canFailOnData irreversible'],

@@ -1447,6 +1447,8 @@ const OPERATIONS = {
 			fromQuery: flag$1("The rows come from a query that reads a table."),
 			rows: count("The number of rows of VALUES; 0 where they come from a query."),
 			namesColumns: flag$1("The columns are listed."),
+			columns: names("The columns it lists."),
+			functions: relations("The functions it calls."),
 			overwrites: flag$1("ON CONFLICT DO UPDATE is given."),
 			sources: relations("The relations its query reads.")
 		}
@@ -1460,6 +1462,7 @@ const OPERATIONS = {
 			bounded: flag$1("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
 			columns: names("The columns it sets."),
+			functions: relations("The functions it calls."),
 			sources: relations("The relations it reads besides.")
 		}
 	},
@@ -4206,6 +4209,36 @@ function likeness(a, b) {
 	}
 	return same(keys, others) && plain$4(a.where) === plain$4(b.where) ? "like" : "maybe";
 }
+/** In which order the keys stand. */
+const orders = ({ columns, keys }) => columns.map((_, i) => `${keys[i]?.descending ? "desc" : ""} ${keys[i]?.nulls ?? ""}`);
+const startsWith$1 = (all, start) => start.every((value, i) => all[i] === value);
+/** Whether one index serves every query that another one serves, and enforces what it enforces. */
+function does(one, other) {
+	const { unique, nullsNotDistinct, include } = other;
+	if (unique && (!one.unique || one.nullsNotDistinct !== nullsNotDistinct)) return false;
+	if (!include.every((column) => one.include.includes(column))) return false;
+	return likeness({
+		...one,
+		unique,
+		nullsNotDistinct,
+		include
+	}, other) === "like" && startsWith$1(orders(one), orders(other));
+}
+/** Whether one B-tree index starts with the keys of another one that enforces nothing, and has more. */
+function covers$1(one, other) {
+	if (one.method !== "btree" || other.unique || one.where !== "" || one.columns.length <= other.columns.length) return false;
+	const count = other.columns.length;
+	const held = /* @__PURE__ */ new Set([...one.columns, ...one.include]);
+	if (!other.include.every((column) => held.has(column))) return false;
+	return likeness({
+		...one,
+		columns: one.columns.slice(0, count),
+		keys: one.keys.slice(0, count),
+		include: other.include,
+		unique: false,
+		nullsNotDistinct: other.nullsNotDistinct
+	}, other) === "like" && startsWith$1(orders(one), orders(other));
+}
 /** The kind of constraint behind an index, or undefined. */
 function constraintKindOf(index, table) {
 	return index.constraint === "" ? void 0 : table?.constraints.get(index.constraint)?.kind;
@@ -5369,7 +5402,7 @@ function grant$2(draft, operation) {
 	});
 }
 /** REVOKE: of the privilege, or of the right to grant it. On a table it takes the columns' privileges along. */
-function revoke$1(draft, operation) {
+function revoke$2(draft, operation) {
 	if (operation.on === "role") return;
 	const taken = grantsOf(operation);
 	for (const target of objectsOf(draft.now.relations.values(), operation)) updateNotes(draft, operation.on, target, (notes) => {
@@ -6061,7 +6094,7 @@ const HANDLERS = {
 	database: null,
 	role: changeRoles,
 	grant: grant$2,
-	revoke: revoke$1,
+	revoke: revoke$2,
 	"alter-default-privileges": null,
 	comment: comment$3,
 	"security-label": null,
@@ -6269,7 +6302,7 @@ function on(scene, relation, lock, doing = {}) {
 /** System catalogs and TOAST tables are no relations of an application. */
 const isOfSystem = (relation) => /^(?:pg_catalog|pg_toast|information_schema)\./.test(relation);
 /** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
-function listed(effects) {
+function listed$1(effects) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const effect of effects) {
 		if (compareLocks(effect.lock, "ROW EXCLUSIVE") <= 0 && effect.work === "none") continue;
@@ -6343,7 +6376,7 @@ const isOfWork = (field) => field === "work" || field === "cause";
 /** An answer: effects, and what it means where that differs from nothing. */
 function answer(scene, effects, consequence = {}) {
 	return {
-		effects: withWorkBelow(listed(effects), scene.catalog),
+		effects: withWorkBelow(listed$1(effects), scene.catalog),
 		consequence: {
 			...HARMLESS$1,
 			...consequence
@@ -6370,7 +6403,7 @@ function indexesOf$1(scene, relation) {
 	return [...scene.catalog.relations.get(relation)?.indexes ?? []].flatMap((name) => scene.catalog.indexes.get(name) ?? []);
 }
 /** The constraints of a table that the catalog knows. */
-function constraintsOf$1(scene, relation) {
+function constraintsOf$2(scene, relation) {
 	return [...scene.catalog.relations.get(relation)?.constraints.values() ?? []];
 }
 /** Foreign keys of other tables that reference this one. */
@@ -6528,7 +6561,7 @@ function beliefsAbout(operation, analysis, catalog, situation) {
 /** Whether a foreign key of a partition is part of that of its table. */
 function isPartOfKey(scene, table, constraint) {
 	const parent = scene.catalog.relations.get(table)?.partitionOf ?? "";
-	return parent !== "" && constraintsOf$1(scene, parent).some((c) => sameKey(c, constraint));
+	return parent !== "" && constraintsOf$2(scene, parent).some((c) => sameKey(c, constraint));
 }
 /** A partition and the tables it is a partition of, the partition first. */
 const withAncestors = (scene, table) => [table, ...ancestors(scene.catalog.relations, table)];
@@ -6632,7 +6665,7 @@ function reachesPartitions(scene, { table, trigger, all }) {
 	const relation = scene.catalog.relations.get(table);
 	if (relation?.kind !== "partitioned") return "no";
 	if ([...relation.triggers.values()].filter((one) => trigger === "" || one.name === trigger).some((one) => one.forEachRow)) return "yes";
-	const keys = constraintsOf$1(scene, table).some((c) => c.references) || keysTo(scene, table).length > 0;
+	const keys = constraintsOf$2(scene, table).some((c) => c.references) || keysTo(scene, table).length > 0;
 	if (all && keys) return scene.situation.version < 15 ? "no" : "yes";
 	return isKnown$1(scene, table) ? "no" : "unknown";
 }
@@ -8836,7 +8869,7 @@ function constraintTaken(scene, table, name, indexed) {
 		const taken = nameTaken(scene, qualify(splitRelation(table).schema, name));
 		if (taken) return taken;
 	}
-	const taken = constraintsOf$1(scene, table).some((constraint) => constraint.name === name);
+	const taken = constraintsOf$2(scene, table).some((constraint) => constraint.name === name);
 	return alreadyThere(taken, `a constraint ${name} of ${table}`, "42710");
 }
 /** The table above that a constraint of a table comes from, and that alone can change it; undefined where it is the table's own. */
@@ -8855,7 +8888,7 @@ function originOfConstraint(scene, table, name) {
 }
 
 // src/dialects/postgres/effects/foreign-keys.ts
-const primaryKeyOf = (scene, table) => constraintsOf$1(scene, table).find((constraint) => constraint.kind === "primary-key");
+const primaryKeyOf = (scene, table) => constraintsOf$2(scene, table).find((constraint) => constraint.kind === "primary-key");
 /** The columns a foreign key references: those it names, or the primary key; empty where that is not known. */
 function referencedColumns(scene, key) {
 	const named = key.references?.columns ?? [];
@@ -8901,7 +8934,7 @@ function adoptedKeys(scene, operation) {
 	const found = /* @__PURE__ */ new Map();
 	const search = (member) => {
 		for (const part of scene.catalog.relations.get(member)?.partitions ?? []) {
-			const own = constraintsOf$1(scene, part).find((constraint) => isSameKey(scene, constraint, definition));
+			const own = constraintsOf$2(scene, part).find((constraint) => isSameKey(scene, constraint, definition));
 			if (own && (scene.situation.version >= 18 || !own.notValid)) found.set(part, own);
 			else search(part);
 		}
@@ -8977,8 +9010,8 @@ function uniquenessRefusal(scene, key) {
 }
 /** The foreign keys that rest on a unique constraint. */
 function restingOn$1(scene, table, target) {
-	const others = [...constraintsOf$1(scene, table).filter((c) => c.name !== target.name), ...indexesOf$1(scene, table).filter((i) => i.constraint === "" && i.unique)];
-	const own = constraintsOf$1(scene, table).flatMap((constraint) => constraint.references?.table === table ? [{
+	const others = [...constraintsOf$2(scene, table).filter((c) => c.name !== target.name), ...indexesOf$1(scene, table).filter((i) => i.constraint === "" && i.unique)];
+	const own = constraintsOf$2(scene, table).flatMap((constraint) => constraint.references?.table === table ? [{
 		table,
 		constraint
 	}] : []);
@@ -9123,7 +9156,7 @@ function otherNotNull(scene, { table, constraint, named, definition }) {
 	const relation = scene.catalog.relations.get(table);
 	const column = definition.columns[0] ?? "";
 	if (!named || !isClosed(scene, table) || relation?.columns.get(column)?.notNull !== true) return null;
-	const written = constraintsOf$1(scene, table).find((c) => c.kind === "not-null" && c.columns[0] === column);
+	const written = constraintsOf$2(scene, table).find((c) => c.kind === "not-null" && c.columns[0] === column);
 	return (written ? written.name === constraint : impliedNotNull(relation, constraint) === column) ? null : {
 		sqlstate: "55000",
 		reason: `${column} of ${table} has a NOT NULL constraint of another name already`
@@ -9193,7 +9226,7 @@ const constraintShape = ({ constraintKind, columns, definition }) => ({
 function indexedRefusal(scene, operation) {
 	const { table, constraintKind, constraint, named, definition } = operation;
 	const partitioned = scene.catalog.relations.get(table)?.kind === "partitioned";
-	const second = constraintKind === "primary-key" && constraintsOf$1(scene, table).some((c) => c.kind === "primary-key");
+	const second = constraintKind === "primary-key" && constraintsOf$2(scene, table).some((c) => c.kind === "primary-key");
 	return firstRefusal(syntaxRefusal(scene, definition), partitioned ? exclusionRefusal(scene, table, definition) : null, second ? {
 		sqlstate: "42P16",
 		reason: `${table} has a primary key already`
@@ -9201,7 +9234,7 @@ function indexedRefusal(scene, operation) {
 }
 /** From 18 on a primary key needs columns whose NOT NULL holds for every row. */
 function unvalidatedNotNull(scene, table, columns) {
-	const open = constraintsOf$1(scene, table).find((c) => c.kind === "not-null" && c.notValid && columns.includes(c.columns[0] ?? ""));
+	const open = constraintsOf$2(scene, table).find((c) => c.kind === "not-null" && c.notValid && columns.includes(c.columns[0] ?? ""));
 	return open && scene.situation.version >= 18 ? {
 		sqlstate: "55000",
 		reason: `the constraint ${open.name} of ${table} is NOT VALID, and a primary key needs it validated`
@@ -9256,7 +9289,7 @@ function addUsingIndex(scene, operation) {
 function usingIndexRefusal(scene, operation) {
 	const { table, constraintKind, usingIndex } = operation;
 	const name = qualify(splitRelation(table).schema, usingIndex);
-	if (constraintKind === "primary-key" && constraintsOf$1(scene, table).some((c) => c.kind === "primary-key")) return {
+	if (constraintKind === "primary-key" && constraintsOf$2(scene, table).some((c) => c.kind === "primary-key")) return {
 		sqlstate: "42P16",
 		reason: `${table} has a primary key already`
 	};
@@ -10104,7 +10137,7 @@ function aroundParent(scene, parent) {
 	if (scene.situation.version >= 15) for (const { table } of keysTo(scene, parent)) effects.push(on(scene, table, "SHARE ROW EXCLUSIVE"));
 	return effects;
 }
-const keysOf = (scene, table) => constraintsOf$1(scene, table).filter((c) => c.references);
+const keysOf = (scene, table) => constraintsOf$2(scene, table).filter((c) => c.references);
 /** CREATE TABLE … PARTITION OF. */
 function newPartition(scene, parent, isDefault, bound) {
 	return [
@@ -10116,7 +10149,7 @@ function newPartition(scene, parent, isDefault, bound) {
 }
 /** A foreign key of the parent on a table that is attached: one of its own becomes part of it, or it is made and validated. */
 function keyOnAttached(scene, key, partition) {
-	const own = constraintsOf$1(scene, partition).find((c) => sameKey(c, key));
+	const own = constraintsOf$2(scene, partition).find((c) => sameKey(c, key));
 	const adopted = own !== void 0 && (!own.notValid || scene.situation.version >= 18);
 	return {
 		effects: adopted ? endOfKey(scene, key.references?.table ?? "", "made-anew") : onTarget(scene, key, "SHARE ROW EXCLUSIVE"),
@@ -10284,8 +10317,8 @@ function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
 		effects.push(on(scene, sequence, "ACCESS EXCLUSIVE"));
 		if (cascade) for (const other of drawingFrom(scene, sequence)) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
 	}
-	const inherited = known?.partitionOf ? constraintsOf$1(scene, known.partitionOf) : [];
-	for (const constraint of constraintsOf$1(scene, table)) {
+	const inherited = known?.partitionOf ? constraintsOf$2(scene, known.partitionOf) : [];
+	for (const constraint of constraintsOf$2(scene, table)) {
 		const target = constraint.references?.table;
 		if (target === void 0 || target === table) continue;
 		if (inherited.some((c) => c.references?.table === target && c.columns.join() === constraint.columns.join())) continue;
@@ -10839,7 +10872,7 @@ function refusedColumn(scene, operation, hasValue) {
 	} : null, definition.type.name === table ? {
 		sqlstate: "42P16",
 		reason: `${shown$2(table)} cannot hold rows of itself`
-	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$1(scene, table).some((c) => c.kind === "primary-key") ? {
+	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$2(scene, table).some((c) => c.kind === "primary-key") ? {
 		sqlstate: "42P16",
 		reason: `${shown$2(table)} has a primary key already`
 	} : null, hasValue && definition.generated?.kind !== "virtual" ? rowTypeInUse(scene, table) : null);
@@ -10894,8 +10927,8 @@ function addColumn$3(scene, operation) {
 }
 /** The tables whose foreign keys rest on a unique constraint with a column in it, the table itself included. */
 function restingOn(scene, table, column) {
-	const keys = constraintsOf$1(scene, table).filter((c) => c.columns.includes(column));
-	const own = constraintsOf$1(scene, table).filter((c) => c.references?.table === table).map((constraint) => ({
+	const keys = constraintsOf$2(scene, table).filter((c) => c.columns.includes(column));
+	const own = constraintsOf$2(scene, table).filter((c) => c.references?.table === table).map((constraint) => ({
 		table,
 		constraint
 	}));
@@ -10909,7 +10942,7 @@ function lostWith(scene, table, column, cascade) {
 	const effects = [];
 	const uses = (constraint) => constraint.columns.includes(column);
 	for (const index of indexesOf$1(scene, table)) if (index.columns.includes(column) || index.include.includes(column) || mentions$1([...index.columns, index.where], column)) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
-	for (const constraint of constraintsOf$1(scene, table)) {
+	for (const constraint of constraintsOf$2(scene, table)) {
 		if (!constraint.references || !uses(constraint) || constraint.references.table === table) continue;
 		effects.push(...endOfKey(scene, constraint.references.table, "dropped"));
 	}
@@ -11013,7 +11046,7 @@ function dropDefault(scene, operation) {
 }
 /** Whether a validated constraint of a table proves that a column holds no NULL. */
 function provenNotNull$1(scene, table, column) {
-	return constraintsOf$1(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
+	return constraintsOf$2(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
@@ -11058,7 +11091,7 @@ function setNotNull$2(scene, operation) {
 function dropNotNull$1(scene, operation) {
 	const { table, column } = operation;
 	const known = columnOf$2(scene, table, column);
-	const inKey = constraintsOf$1(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
+	const inKey = constraintsOf$2(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
 	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
 		sqlstate: "42601",
@@ -11128,7 +11161,7 @@ function setExpression$1(scene, operation) {
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
 	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
-	const checked = generated?.kind === "virtual" && constraintsOf$1(scene, table).some((c) => c.kind === "check");
+	const checked = generated?.kind === "virtual" && constraintsOf$2(scene, table).some((c) => c.kind === "check");
 	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
 		sqlstate: "0A000",
 		reason: `${column} is virtual, and ${shown$2(table)} has a check`
@@ -11344,7 +11377,7 @@ function brokenExpression(scene, table, column, old, to) {
 		sqlstate: "42883",
 		reason: `${what} compares ${column} with a constant, for which ${to.text || to.name} has no operator; drop it first`
 	});
-	for (const check of constraintsOf$1(scene, table)) if (check.kind === "check" && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression))) return reason(`the check ${check.name}`);
+	for (const check of constraintsOf$2(scene, table)) if (check.kind === "check" && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression))) return reason(`the check ${check.name}`);
 	for (const index of indexesOf$1(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown$2(index.name)}`);
 	return null;
 }
@@ -11358,14 +11391,14 @@ function references(own, key) {
 /** A foreign key, of the table or to it, between types that cannot be compared then. */
 function brokenKey(scene, table, column, to) {
 	const typeOf = (name, own) => name === table && own === column ? to : scene.catalog.relations.get(name)?.columns.get(own)?.type;
-	const keys = [...constraintsOf$1(scene, table).map((constraint) => ({
+	const keys = [...constraintsOf$2(scene, table).map((constraint) => ({
 		table,
 		constraint
 	})), ...referencesTo(scene, table)];
 	for (const { table: owner, constraint } of keys) {
 		const target = constraint.references;
 		if (!target) continue;
-		const primary = constraintsOf$1(scene, target.table).find((c) => c.kind === "primary-key")?.columns ?? [];
+		const primary = constraintsOf$2(scene, target.table).find((c) => c.kind === "primary-key")?.columns ?? [];
 		const columns = target.columns.length > 0 ? target.columns : primary;
 		for (const [i, own] of constraint.columns.entries()) {
 			const [a, b] = [typeOf(owner, own), typeOf(target.table, columns[i] ?? "")];
@@ -11558,7 +11591,7 @@ function memberEffects(scene, table, change) {
 			cause
 		}));
 	}
-	const checked = constraintsOf$1(scene, table).some((c) => c.kind === "check" && c.columns.includes(column) && !c.notValid && !c.notEnforced);
+	const checked = constraintsOf$2(scene, table).some((c) => c.kind === "check" && c.columns.includes(column) && !c.notValid && !c.notEnforced);
 	effects.push(on(scene, table, "ACCESS EXCLUSIVE", checked ? {
 		work: "scan",
 		cause: "check-validation"
@@ -11568,11 +11601,11 @@ function memberEffects(scene, table, change) {
 /** Foreign keys over the column, on both sides: they are made anew, and validated where values were rewritten. */
 function foreignKeys(scene, table, column, change) {
 	const effects = [];
-	for (const constraint of constraintsOf$1(scene, table)) {
+	for (const constraint of constraintsOf$2(scene, table)) {
 		if (!constraint.references || !constraint.columns.includes(column)) continue;
 		effects.push(...endOfKey(scene, constraint.references.table, "made-anew"));
 	}
-	const key = constraintsOf$1(scene, table).find((c) => c.kind === "primary-key");
+	const key = constraintsOf$2(scene, table).find((c) => c.kind === "primary-key");
 	for (const { table: other, constraint } of referencesTo(scene, table)) {
 		const columns = constraint.references?.columns ?? [];
 		if (!(columns.length > 0 ? columns : key?.columns ?? []).includes(column)) continue;
@@ -11712,7 +11745,7 @@ function cascaded(scene, tables, { event, columns }, certain) {
 function followers(scene, { table, event, columns }) {
 	return keysTo(scene, table).flatMap(({ table: other, constraint: { references, notEnforced, columns: own } }) => {
 		if (!references || notEnforced) return [];
-		const primary = constraintsOf$1(scene, references.table).find((c) => c.kind === "primary-key")?.columns ?? [];
+		const primary = constraintsOf$2(scene, references.table).find((c) => c.kind === "primary-key")?.columns ?? [];
 		const action = event === "delete" ? references.onDelete : references.onUpdate;
 		const keys = references.columns.length > 0 ? references.columns : primary;
 		const touched = event === "delete" || columns === void 0 || keys.some((key) => columns.includes(key));
@@ -11964,7 +11997,7 @@ function keysOn(scene, index) {
 	const sorted = (columns) => columns.toSorted().join("\0");
 	const wanted = sorted(index.columns);
 	if (indexesOf$1(scene, index.table).filter((other) => other.name !== index.name && other.unique && other.where === "").some((other) => sorted(other.columns) === wanted)) return [];
-	const primary = constraintsOf$1(scene, index.table).find((c) => c.kind === "primary-key")?.name === index.constraint && index.constraint !== "";
+	const primary = constraintsOf$2(scene, index.table).find((c) => c.kind === "primary-key")?.name === index.constraint && index.constraint !== "";
 	return keysTo(scene, index.table).filter(({ constraint }) => {
 		if (constraint.references?.table !== index.table) return false;
 		const columns = constraint.references.columns;
@@ -12793,7 +12826,7 @@ function loggedRefusal(scene, { table, logged }) {
 		reason: `${table} is temporary, and never logged`
 	};
 	if (logged) {
-		const target = constraintsOf$1(scene, table).flatMap((constraint) => constraint.references?.table ?? []).find((name) => name !== table && relations.get(name)?.unlogged);
+		const target = constraintsOf$2(scene, table).flatMap((constraint) => constraint.references?.table ?? []).find((name) => name !== table && relations.get(name)?.unlogged);
 		return target === void 0 ? null : {
 			sqlstate: "42P16",
 			reason: `${table} references ${target}, which is unlogged`
@@ -13261,7 +13294,7 @@ function createExtension$2(scene, operation) {
 }
 /** DROP EXTENSION: with CASCADE go columns of its types, and what calls its functions. */
 function dropExtension$1(scene, operation) {
-	const { extension, cascade, contents } = operation;
+	const { extension, cascade, contents, ifExists } = operation;
 	const fresh = isNew(scene, scene.catalog.extensions.get(extension));
 	const things = [...(contents?.types ?? []).map((type) => ({
 		kind: "type",
@@ -13273,13 +13306,14 @@ function dropExtension$1(scene, operation) {
 	})))];
 	const indexes = [...scene.catalog.indexes.values()].filter((index) => index.method !== "btree");
 	const perhaps = contents?.operatorClasses ? indexes : [];
+	const maybeAbsent = ifExists && !scene.catalog.extensions.has(extension) ? ["breaksRunningCode"] : [];
 	if (!cascade) {
 		const refused = dependencyRefusal(scene, things);
 		const unsure = !refused && !fresh && (contents === void 0 || perhaps.length > 0);
 		return answer(scene, [], {
 			breaksRunningCode: !fresh,
 			refused,
-			unknown: unsure ? ["refused"] : []
+			unknown: [...unsure ? ["refused"] : [], ...maybeAbsent]
 		});
 	}
 	const effects = [...cascadeEffects(scene, things), ...perhaps.flatMap((index) => [index.name, index.table].map((relation) => on(scene, relation, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })))];
@@ -13289,7 +13323,7 @@ function dropExtension$1(scene, operation) {
 		losesData: loses,
 		reversible: !loses,
 		breaksRunningCode: !fresh,
-		unknown: loses && !old ? ["losesData", "reversible"] : []
+		unknown: [...loses && !old ? ["losesData", "reversible"] : [], ...maybeAbsent]
 	});
 }
 /** CREATE STATISTICS locks its table lightly; the other objects lock none. */
@@ -13461,8 +13495,8 @@ function publicationRefusal(scene, operation) {
 	return wrong ?? alreadyThere(member !== void 0, `${member ?? ""} in ${name}`, "42710");
 }
 /** DROP PUBLICATION. */
-function dropPublication(scene, _operation) {
-	return answer(scene, [], { breaksRunningCode: true });
+function dropPublication(scene, { publication: name }) {
+	return answer(scene, [], { breaksRunningCode: !isNew(scene, scene.catalog.publications.get(name)?.origin) });
 }
 /** Subscriptions: what makes or drops a slot on another server, or asks it for its tables, no transaction can take back. */
 function subscription(scene, operation) {
@@ -13542,8 +13576,25 @@ function alterSystem$1(scene, _operation) {
 }
 /** RENAME of such an object. */
 function renameObject$1(scene, operation) {
-	const consequence = { breaksRunningCode: !/^(?:statistics|publication|event trigger)$/.test(operation.objectType) };
-	return answer(scene, [], consequence);
+	const quiet = /^(?:statistics|publication|event trigger)$/.test(operation.objectType);
+	const fresh = isNewFunction(scene, operation.function);
+	return answer(scene, [], { breaksRunningCode: !quiet && !fresh });
+}
+/** Whether the change made every function of a name. */
+function isNewFunction(scene, name) {
+	const overloads = scene.catalog.functions.get(name) ?? [];
+	return overloads.length > 0 && overloads.every(({ origin }) => isNew(scene, origin));
+}
+/** REVOKE: what nobody was given, and what the change itself made, nobody misses. */
+function revoke$1(scene, operation) {
+	const { targets, grantees, optionOnly, allInSchema } = operation;
+	const missed = (target) => {
+		const table = scene.catalog.relations.get(target);
+		if (!table) return !isNewFunction(scene, target.replace(/\(.*$/s, ""));
+		if (createdHere(scene, target)) return false;
+		return grantees.some((role) => role !== "public" || [...table.notes.grants.values()].some(({ grantee }) => grantee === role));
+	};
+	return answer(scene, [], { breaksRunningCode: !optionOnly && (allInSchema || targets.length === 0 || targets.some(missed)) });
 }
 
 // src/dialects/postgres/effects/routines.ts
@@ -13579,6 +13630,8 @@ function dropFunction$1(scene, operation) {
 	const overloads = scene.catalog.functions.get(name) ?? [];
 	const own = overloadOf$1(overloads, operation.arguments);
 	const fresh = own ? isNew(scene, own.origin) : overloads.length > 0 && overloads.every((f) => isNew(scene, f.origin));
+	const dropped = own ? [own] : overloads;
+	const called = !fresh && (dropped.length === 0 || dropped.some(({ returns }) => !/^(?:event_)?trigger$/.test(returns)));
 	const things = [{
 		kind: "function",
 		function: name,
@@ -13590,11 +13643,11 @@ function dropFunction$1(scene, operation) {
 	} : null;
 	if (!cascade) {
 		const refused = wrong ?? (overloads.length > 1 ? null : dependencyRefusal(scene, things, together));
-		const unsure = overloads.length > 1 && cascadeEffects(scene, things).length > 0;
+		const unknown = [...overloads.length > 1 && cascadeEffects(scene, things).length > 0 ? ["refused"] : [], ...overloads.length === 0 && operation.ifExists ? ["breaksRunningCode"] : []];
 		return answer(scene, [], {
-			breaksRunningCode: !fresh,
+			breaksRunningCode: called,
 			refused,
-			unknown: unsure ? ["refused"] : []
+			unknown
 		});
 	}
 	const loses = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
@@ -14113,6 +14166,8 @@ const NO_TABLE = {
 	referencedBy: [],
 	dependentViews: [],
 	indexCount: 0,
+	columnNames: [],
+	sequenceColumns: [],
 	newColumns: [],
 	recreatedLater: false,
 	primaryKeyLater: false,
@@ -14123,11 +14178,11 @@ const NO_TABLE = {
 	moneyColumns: [],
 	unknown: []
 };
-const constraintsOf = (table) => [...table?.constraints.values() ?? []];
+const constraintsOf$1 = (table) => [...table?.constraints.values() ?? []];
 /** Names of the tables whose foreign keys reference `relation`. */
 function referencing(catalog, relation) {
 	const found = [];
-	for (const table of catalog.relations.values()) if (table.name !== relation && constraintsOf(table).some((c) => c.references?.table === relation)) found.push(table.name);
+	for (const table of catalog.relations.values()) if (table.name !== relation && constraintsOf$1(table).some((c) => c.references?.table === relation)) found.push(table.name);
 	return found;
 }
 /** Names of the views and materialized views that read `relation`. */
@@ -14188,6 +14243,8 @@ function describeTable(catalog, relation, around) {
 			"referencedBy",
 			"dependentViews",
 			"indexCount",
+			"columnNames",
+			"sequenceColumns",
 			"replicaIdentityFull"
 		];
 		return {
@@ -14199,7 +14256,7 @@ function describeTable(catalog, relation, around) {
 			unknown: [...shape, ...links]
 		};
 	}
-	const constraints = constraintsOf(table);
+	const constraints = constraintsOf$1(table);
 	return {
 		...NO_TABLE,
 		...about,
@@ -14221,19 +14278,23 @@ function describeTable(catalog, relation, around) {
 		referencedBy: referencing(catalog, relation),
 		dependentViews: viewsOf(catalog, relation),
 		indexCount: table.indexes.size,
+		columnNames: [...table.columns.keys()],
+		sequenceColumns: [...table.columns.values()].filter((column) => column.identity === "by-default" || column.identity === "no" && column.drawsFrom !== "").map((column) => column.name),
 		newColumns: [...table.columns.values()].filter((column) => column.origin !== null && column.origin === around.change).map((column) => column.name),
 		unknown: table.columnsKnown ? [] : [
 			"hasPrimaryKey",
 			"hasTriggers",
 			"rowSecurity",
-			"indexCount"
+			"indexCount",
+			"columnNames",
+			"sequenceColumns"
 		]
 	};
 }
 const indexesOf = (catalog, table) => [...table?.indexes ?? []].flatMap((name) => catalog.indexes.get(name) ?? []);
 /** Whether a validated constraint of the table proves that a column holds no NULL. */
 function provenNotNull(table, column, around) {
-	return constraintsOf(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
+	return constraintsOf$1(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
 }
 const provesNotNull = ({ expression }, column, around) => expression !== void 0 && around.impliesNotNull(expression, column);
 const NO_COLUMN = {
@@ -14290,7 +14351,7 @@ function describeColumn(catalog, relation, name, around) {
 			unknown: known ? [] : COLUMN_SHAPE
 		};
 	}
-	const over = constraintsOf(table).filter((c) => c.columns.includes(name));
+	const over = constraintsOf$1(table).filter((c) => c.columns.includes(name));
 	const sole = (c) => c.columns.length === 1;
 	return {
 		name,
@@ -14322,6 +14383,7 @@ const NO_CONSTRAINT = {
 	createdHere: false,
 	validated: false,
 	sameTransaction: false,
+	sameStatement: false,
 	validatedLater: false,
 	references: "",
 	columns: [],
@@ -14340,10 +14402,16 @@ function isIndexed(catalog, table, columns) {
 		return columns.every((column) => start.has(column));
 	});
 }
+/** The type behind domains; the two types of text without a fixed length are compared as they are. */
+function comparable(catalog, type) {
+	const base = catalog.types.get(type.name)?.baseType;
+	if (base) return comparable(catalog, base);
+	return type.name === "character varying" ? "text" : type.name;
+}
 /** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
 function typesMatch(catalog, table, columns, target, targetColumns) {
 	const referenced = catalog.relations.get(target);
-	const keys = targetColumns.length > 0 ? targetColumns : constraintsOf(referenced).find((c) => c.kind === "primary-key")?.columns ?? [];
+	const keys = targetColumns.length > 0 ? targetColumns : constraintsOf$1(referenced).find((c) => c.kind === "primary-key")?.columns ?? [];
 	if (keys.length === 0) return {
 		match: true,
 		known: false
@@ -14355,7 +14423,7 @@ function typesMatch(catalog, table, columns, target, targetColumns) {
 			match: true,
 			known: false
 		};
-		if (own.type.name !== other.type.name) return {
+		if (comparable(catalog, own.type) !== comparable(catalog, other.type)) return {
 			match: false,
 			known: true
 		};
@@ -14372,6 +14440,7 @@ function describeConstraint(catalog, operation, around) {
 	const found = operation.kind === "add-constraint" ? operation.definition : table?.constraints.get(operation.constraint);
 	const { table: relation, constraint: name } = operation;
 	const sameTransaction = earlier(around, (o) => o.transaction === around.own.transaction && o.operation.kind === "add-constraint" && o.operation.table === relation && o.operation.constraint === name);
+	const sameStatement = earlier(around, (o) => o.at === around.own.at && o.operation.kind === "add-constraint" && o.operation.table === relation && o.operation.constraint === name);
 	const validatedLater = later$1(around, (o) => o.kind === "validate-constraint" && o.table === relation && o.constraint === name);
 	if (!found) {
 		const unknown = table?.columnsKnown ? [] : [
@@ -14387,6 +14456,7 @@ function describeConstraint(catalog, operation, around) {
 			...NO_CONSTRAINT,
 			name: operation.constraint,
 			sameTransaction,
+			sameStatement,
 			validatedLater,
 			unknown
 		};
@@ -14403,6 +14473,7 @@ function describeConstraint(catalog, operation, around) {
 		createdHere: operation.kind === "add-constraint" || "origin" in found && found.origin !== null && found.origin === around.change,
 		validated: !found.notValid,
 		sameTransaction,
+		sameStatement,
 		validatedLater,
 		references: found.references?.table ?? "",
 		columns: found.columns,
@@ -14418,6 +14489,7 @@ const NO_INDEX = {
 	known: false,
 	createdHere: false,
 	unique: false,
+	partial: false,
 	valid: true,
 	maybeInvalid: false,
 	backsConstraint: false,
@@ -14444,6 +14516,7 @@ function describeIndex(catalog, operation, around) {
 			known: true,
 			createdHere: true,
 			unique: operation.unique,
+			partial: operation.partial,
 			columns: operation.columns,
 			coveredBy: same?.name ?? "",
 			droppedEarlier: earlier(around, (o) => {
@@ -14461,6 +14534,7 @@ function describeIndex(catalog, operation, around) {
 		recreatedLater: madeLater(around, operation.index, "", []),
 		unknown: [
 			"unique",
+			"partial",
 			"valid",
 			"backsConstraint",
 			"columns",
@@ -14474,6 +14548,7 @@ function describeIndex(catalog, operation, around) {
 		known: true,
 		createdHere: index.origin !== null && index.origin === around.change,
 		unique: index.unique,
+		partial: index.where !== "",
 		valid: index.valid,
 		maybeInvalid: index.maybeInvalid,
 		backsConstraint: index.constraint !== "",
@@ -14487,7 +14562,7 @@ function describeIndex(catalog, operation, around) {
 
 // src/dialects/postgres/render/words.ts
 /** Words with blanks between them; those that are empty are left out. */
-const words = (...parts) => parts.filter((part) => part !== "" && part !== false && part !== void 0).join(" ");
+const words$1 = (...parts) => parts.filter((part) => part !== "" && part !== false && part !== void 0).join(" ");
 /** `(a, b)`, or nothing where the list is empty. */
 const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
@@ -14552,7 +14627,7 @@ const storageList$1 = (options) => options.map(({ name, value }) => value === vo
 const storageChange = (options) => `${options.some(({ value }) => value !== void 0) ? "SET" : "RESET"} (${storageList$1(options)})`;
 /** One key of an index: a column or an expression, with collation, operator class and order. */
 function keySql(key, column, catalog) {
-	return words(key.expression ? `(${say(key.expression, catalog)})` : quoteIdent(column), key.collation && `COLLATE ${key.collation}`, key.operatorClass, key.descending && "DESC", key.nulls && `NULLS ${key.nulls.toUpperCase()}`);
+	return words$1(key.expression ? `(${say(key.expression, catalog)})` : quoteIdent(column), key.collation && `COLLATE ${key.collation}`, key.operatorClass, key.descending && "DESC", key.nulls && `NULLS ${key.nulls.toUpperCase()}`);
 }
 
 // src/dialects/postgres/inverse/reads.ts
@@ -16307,7 +16382,7 @@ function ownBelow(scene, { table, only }, what) {
 /** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
 function checksBelow(scene, { table, only, column }) {
 	const { children = [] } = tableOf(scene, table) ?? {};
-	const checks = constraintsOf$1(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
+	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
 	const below = [...children];
 	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
 }
@@ -16393,7 +16468,7 @@ function builtBelow(scene, table, column) {
 }
 /** The server keeps conditions over a column whose type changes with casts, which stay in them. */
 function keptWithCasts(scene, table, column) {
-	const checks = constraintsOf$1(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
+	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
 	const indexes = indexesOf$1(scene, table).filter((i) => [i.condition, ...i.keys.map((key) => key.expression)].some((e) => e?.columns.includes(column)));
 	const names = [...checks.map(({ name }) => name), ...indexes.map(({ name }) => name)];
 	return names.length > 0 && `The conditions of ${names.join(", ")} mean the same, and can have casts in them now.`;
@@ -16572,14 +16647,14 @@ function attachPartition(scene, o) {
 		finalize: false
 	};
 	const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
-	const open = constraintsOf$1(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
+	const open = constraintsOf$2(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
 	const { version } = scene.situation;
 	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
 }
 /** Whether a table has a foreign key that references a partitioned table. */
-const keysToPartitioned = (scene, table) => constraintsOf$1(scene, table).some((c) => tableOf(scene, c.references?.table ?? "")?.kind === "partitioned");
+const keysToPartitioned = (scene, table) => constraintsOf$2(scene, table).some((c) => tableOf(scene, c.references?.table ?? "")?.kind === "partitioned");
 /** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
-const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$1(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind));
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$2(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind));
 /** DETACH PARTITION: attached again with its bounds. */
 function detachPartition(scene, o) {
 	const { span, table, partition } = o;
@@ -17326,8 +17401,6 @@ function inverseOf(operation, scene, consequence) {
 // src/dialects/postgres/effects.ts
 /** Nothing that others notice, and nothing that cannot be undone. */
 const harmless = (scene) => answer(scene, []);
-/** As harmless, but code that relied on what is taken away can fail. */
-const takesAway = (scene) => answer(scene, [], { breaksRunningCode: true });
 /** For each kind the manual page of the statement and what it does. */
 const ANALYSERS = {
 	"create-table": ["sql-createtable", createTable$4],
@@ -17424,7 +17497,7 @@ const ANALYSERS = {
 	database: ["sql-createdatabase", database$2],
 	role: ["sql-createrole", role$1],
 	grant: ["sql-grant", harmless],
-	revoke: ["sql-revoke", takesAway],
+	revoke: ["sql-revoke", revoke$1],
 	"alter-default-privileges": ["sql-alterdefaultprivileges", harmless],
 	comment: ["sql-comment", comment$2],
 	"security-label": ["sql-security-label", harmless],
@@ -21459,7 +21532,7 @@ const securityLabel = (statement, reading) => [{
 	definition: statementText(reading, statement)
 }];
 /** The tables a publication names, with what is said about each. */
-function published(nodes, reading) {
+function published$1(nodes, reading) {
 	const members = all$1(nodes, "PublicationObjSpec").flatMap(({ pubtable }) => {
 		if (!pubtable?.relation) return [];
 		const tokens = reading.tokens();
@@ -21493,7 +21566,7 @@ const createPublication$1 = (statement, reading) => [{
 	span: reading.span,
 	publication: statement.pubname ?? "",
 	allTables: statement.for_all_tables === true,
-	...published(statement.pubobjects, reading),
+	...published$1(statement.pubobjects, reading),
 	storage: storageOptions(reading, statement.options, false)
 }];
 const PUBLICATION_CHANGES = {
@@ -21505,7 +21578,7 @@ const alterPublication$1 = (statement, reading) => [{
 	kind: "alter-publication",
 	span: reading.span,
 	publication: statement.pubname ?? "",
-	...published(statement.pubobjects, reading),
+	...published$1(statement.pubobjects, reading),
 	change: (statement.pubobjects ?? []).length > 0 ? PUBLICATION_CHANGES[statement.action ?? "AP_SetObjects"] : "options",
 	storage: storageOptions(reading, statement.options, false)
 }];
@@ -22577,6 +22650,8 @@ function insertIn(statement, reading, scope) {
 		table: reading.names.relation(relation),
 		...rowsOf(statement),
 		namesColumns: (statement.cols ?? []).length > 0,
+		columns: all$1(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+		functions: calledFunctions(reading, said),
 		overwrites: statement.onConflictClause?.action === "ONCONFLICT_UPDATE",
 		sources: relationsOf(reading, said.relations)
 	}];
@@ -22617,6 +22692,7 @@ function updateIn(statement, reading, scope) {
 		bounded: isBounded$1(statement.whereClause, statement.withClause, statement.fromClause),
 		pinned: pinnedColumns(statement.whereClause),
 		columns: [...new Set(all$1(statement.targetList, "ResTarget").map(({ name }) => name ?? ""))],
+		functions: calledFunctions(reading, said),
 		sources: relationsOf(reading, said.relations)
 	}];
 }
@@ -23323,29 +23399,29 @@ const ACTIONS = {
 };
 /** The columns of a key, the last of which may have a word before or behind it. */
 function keyColumns$1(columns, last) {
-	return bracketed(columns.map((name, i) => i === columns.length - 1 ? words(last.before, quoteIdent(name), last.behind) : quoteIdent(name)));
+	return bracketed(columns.map((name, i) => i === columns.length - 1 ? words$1(last.before, quoteIdent(name), last.behind) : quoteIdent(name)));
 }
 function referencesSql({ references }) {
 	if (!references) return "";
 	const { table, columns, onDelete, onUpdate, matchFull, deleteColumns, period } = references;
-	return words(`REFERENCES ${table}`, keyColumns$1(columns, period ? { before: "PERIOD" } : {}), matchFull && "MATCH FULL", ACTIONS[onDelete] && words(`ON DELETE ${ACTIONS[onDelete]}`, bracketed(deleteColumns.map(quoteIdent))), ACTIONS[onUpdate] && `ON UPDATE ${ACTIONS[onUpdate]}`);
+	return words$1(`REFERENCES ${table}`, keyColumns$1(columns, period ? { before: "PERIOD" } : {}), matchFull && "MATCH FULL", ACTIONS[onDelete] && words$1(`ON DELETE ${ACTIONS[onDelete]}`, bracketed(deleteColumns.map(quoteIdent))), ACTIONS[onUpdate] && `ON UPDATE ${ACTIONS[onUpdate]}`);
 }
 function excludeSql({ exclusion, include }, catalog) {
 	if (!exclusion) return "EXCLUDE";
 	const elements = exclusion.elements.map((element) => `${keySql(element, element.column, catalog)} WITH ${element.operator}`);
-	return words(`EXCLUDE USING ${quoteIdent(exclusion.method)}`, bracketed(elements), include.length > 0 && `INCLUDE (${idents(include)})`);
+	return words$1(`EXCLUDE USING ${quoteIdent(exclusion.method)}`, bracketed(elements), include.length > 0 && `INCLUDE (${idents(include)})`);
 }
 /** The index behind a unique constraint: its columns unless it is written with the one it is on. */
 function uniqueSql(c, inline) {
 	const keyword = c.kind === "unique" ? "UNIQUE" : "PRIMARY KEY";
 	if (c.usingIndex) return `${keyword} USING INDEX ${quoteIdent(c.usingIndex)}`;
-	return words(keyword, c.nullsNotDistinct && "NULLS NOT DISTINCT", !inline && keyColumns$1(c.columns, c.withoutOverlaps ? { behind: "WITHOUT OVERLAPS" } : {}), c.include.length > 0 && `INCLUDE (${idents(c.include)})`);
+	return words$1(keyword, c.nullsNotDistinct && "NULLS NOT DISTINCT", !inline && keyColumns$1(c.columns, c.withoutOverlaps ? { behind: "WITHOUT OVERLAPS" } : {}), c.include.length > 0 && `INCLUDE (${idents(c.include)})`);
 }
 function bodySql(c, inline, catalog) {
 	switch (c.kind) {
 		case "check": return `CHECK (${c.expression ? say(c.expression, catalog) : ""})`;
 		case "not-null": return inline ? "NOT NULL" : `NOT NULL ${idents(c.columns)}`;
-		case "foreign-key": return words(!inline && `FOREIGN KEY ${keyColumns$1(c.columns, c.references?.period ? { before: "PERIOD" } : {})}`, referencesSql(c));
+		case "foreign-key": return words$1(!inline && `FOREIGN KEY ${keyColumns$1(c.columns, c.references?.period ? { before: "PERIOD" } : {})}`, referencesSql(c));
 		case "exclude": return excludeSql(c, catalog);
 		case "unique":
 		case "primary-key": return uniqueSql(c, inline);
@@ -23354,21 +23430,21 @@ function bodySql(c, inline, catalog) {
 /** A constraint; `inline` is one that is written with its column. */
 function constraintSql(c, inline, catalog) {
 	const where = c.exclusion?.where;
-	return words(c.name && `CONSTRAINT ${quoteIdent(c.name)}`, bodySql(c, inline, catalog), c.indexStorage.length > 0 && `WITH (${storageList$1(c.indexStorage)})`, c.indexTablespace && `USING INDEX TABLESPACE ${quoteIdent(c.indexTablespace)}`, where && `WHERE (${say(where, catalog)})`, c.noInherit && "NO INHERIT", c.deferrable && "DEFERRABLE", c.initiallyDeferred && "INITIALLY DEFERRED", c.notValid && "NOT VALID", c.notEnforced && "NOT ENFORCED");
+	return words$1(c.name && `CONSTRAINT ${quoteIdent(c.name)}`, bodySql(c, inline, catalog), c.indexStorage.length > 0 && `WITH (${storageList$1(c.indexStorage)})`, c.indexTablespace && `USING INDEX TABLESPACE ${quoteIdent(c.indexTablespace)}`, where && `WHERE (${say(where, catalog)})`, c.noInherit && "NO INHERIT", c.deferrable && "DEFERRABLE", c.initiallyDeferred && "INITIALLY DEFERRED", c.notValid && "NOT VALID", c.notEnforced && "NOT ENFORCED");
 }
 /** A column with everything that is written with it. */
 function columnSql(column, catalog) {
 	const { type, serial, identity, generated, collation, constraints } = column;
 	const named = constraints.some((c) => c.kind === "not-null");
 	const typed = type.text !== "";
-	return words(quoteIdent(column.name), typed && typeSql(type, catalog), column.storage && `STORAGE ${column.storage.toUpperCase()}`, column.compression && `COMPRESSION ${column.compression}`, collation && `COLLATE ${collation}`, column.default && `DEFAULT ${say(column.default, catalog)}`, identity !== "no" && words(identitySql(identity === "always"), bracketedWords(sequenceClauses(column.sequence))), generated && `GENERATED ALWAYS AS (${say(generated.expression, catalog)}) ${generated.kind === "stored" ? "STORED" : "VIRTUAL"}`, column.notNull && !serial && !named && "NOT NULL", ...constraints.map((constraint) => constraintSql(constraint, true, catalog)));
+	return words$1(quoteIdent(column.name), typed && typeSql(type, catalog), column.storage && `STORAGE ${column.storage.toUpperCase()}`, column.compression && `COMPRESSION ${column.compression}`, collation && `COLLATE ${collation}`, column.default && `DEFAULT ${say(column.default, catalog)}`, identity !== "no" && words$1(identitySql(identity === "always"), bracketedWords(sequenceClauses(column.sequence))), generated && `GENERATED ALWAYS AS (${say(generated.expression, catalog)}) ${generated.kind === "stored" ? "STORED" : "VIRTUAL"}`, column.notNull && !serial && !named && "NOT NULL", ...constraints.map((constraint) => constraintSql(constraint, true, catalog)));
 }
 /** GENERATED … AS IDENTITY. */
 const identitySql = (always) => `GENERATED ${always ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`;
 /** Options with blanks between them, in brackets where there are any. */
 const bracketedWords = (clauses) => clauses.length === 0 ? "" : `(${clauses.join(" ")})`;
 /** A column of a composite type. */
-const attributeSql = ({ name, type, collation }, catalog) => words(quoteIdent(name), typeSql(type, catalog), collation && `COLLATE ${collation}`);
+const attributeSql = ({ name, type, collation }, catalog) => words$1(quoteIdent(name), typeSql(type, catalog), collation && `COLLATE ${collation}`);
 
 // src/dialects/postgres/render/grants.ts
 /** Types of objects that GRANT calls by another name than the rest of SQL does. */
@@ -23376,7 +23452,7 @@ const CALLED = {
 	server: "FOREIGN SERVER",
 	"parameter acl": "PARAMETER"
 };
-const privileges = (rights) => rights.length === 0 ? "ALL" : rights.map(({ name, columns }) => words(name.toUpperCase(), columns.length > 0 && `(${idents(columns)})`)).join(", ");
+const privileges = (rights) => rights.length === 0 ? "ALL" : rights.map(({ name, columns }) => words$1(name.toUpperCase(), columns.length > 0 && `(${idents(columns)})`)).join(", ");
 /** What follows GRANT and REVOKE: the privileges and what they are on; for membership the roles. */
 function what(o) {
 	if (o.on === "role") return o.rights.map(({ name }) => quoteIdent(name)).join(", ");
@@ -23387,28 +23463,28 @@ function what(o) {
 /** GRANT. */
 function grant(o) {
 	const option = o.on === "role" ? "WITH ADMIN OPTION" : "WITH GRANT OPTION";
-	return words("GRANT", what(o), "TO", o.grantees.map(role).join(", "), o.withOption && option);
+	return words$1("GRANT", what(o), "TO", o.grantees.map(role).join(", "), o.withOption && option);
 }
 /** REVOKE. */
 function revoke(o) {
 	const option = o.on === "role" ? "ADMIN OPTION FOR" : "GRANT OPTION FOR";
-	return words("REVOKE", o.optionOnly && option, what(o), "FROM", o.grantees.map(role).join(", "), o.cascade && "CASCADE");
+	return words$1("REVOKE", o.optionOnly && option, what(o), "FROM", o.grantees.map(role).join(", "), o.cascade && "CASCADE");
 }
 /** ALTER DEFAULT PRIVILEGES. */
 function defaultPrivileges(o) {
-	return words("ALTER DEFAULT PRIVILEGES", o.roles.length > 0 && `FOR ROLE ${o.roles.map(role).join(", ")}`, o.schemas.length > 0 && `IN SCHEMA ${idents(o.schemas)}`, o.grants ? "GRANT" : "REVOKE", !o.grants && o.withOption && "GRANT OPTION FOR", `${privileges(o.rights)} ON ${o.objectType.toUpperCase()}`, o.grants ? "TO" : "FROM", o.grantees.map(role).join(", "), o.grants && o.withOption && "WITH GRANT OPTION", !o.grants && o.cascade && "CASCADE");
+	return words$1("ALTER DEFAULT PRIVILEGES", o.roles.length > 0 && `FOR ROLE ${o.roles.map(role).join(", ")}`, o.schemas.length > 0 && `IN SCHEMA ${idents(o.schemas)}`, o.grants ? "GRANT" : "REVOKE", !o.grants && o.withOption && "GRANT OPTION FOR", `${privileges(o.rights)} ON ${o.objectType.toUpperCase()}`, o.grants ? "TO" : "FROM", o.grantees.map(role).join(", "), o.grants && o.withOption && "WITH GRANT OPTION", !o.grants && o.cascade && "CASCADE");
 }
 
 // src/dialects/postgres/render/publications.ts
 /** What a publication names: `TABLE a (id), b, TABLES IN SCHEMA s`. */
 function objects(o, catalog) {
-	const tables = o.members.map(({ table, definition }) => words(table, say(definition, catalog)));
+	const tables = o.members.map(({ table, definition }) => words$1(table, say(definition, catalog)));
 	return [tables.length > 0 ? `TABLE ${tables.join(", ")}` : "", o.schemas.length > 0 ? `TABLES IN SCHEMA ${idents(o.schemas)}` : ""].filter(Boolean).join(", ");
 }
 /** CREATE PUBLICATION. */
 function createPublication(o, catalog) {
 	const named = objects(o, catalog);
-	return words(`CREATE PUBLICATION ${quoteIdent(o.publication)}`, o.allTables ? "FOR ALL TABLES" : named && `FOR ${named}`, o.storage.length > 0 && `WITH (${storageList$1(o.storage)})`);
+	return words$1(`CREATE PUBLICATION ${quoteIdent(o.publication)}`, o.allTables ? "FOR ALL TABLES" : named && `FOR ${named}`, o.storage.length > 0 && `WITH (${storageList$1(o.storage)})`);
 }
 /** ALTER PUBLICATION. */
 function alterPublication(o, catalog) {
@@ -23431,18 +23507,18 @@ const NULLS = {
 /** CREATE TABLE, one element on a line. */
 function createTable(o, catalog) {
 	const elements = [
-		...o.like.map((source, i) => words(`LIKE ${source}`, ...(o.likeOptions[i] ?? []).map((word) => `INCLUDING ${word.toUpperCase()}`))),
+		...o.like.map((source, i) => words$1(`LIKE ${source}`, ...(o.likeOptions[i] ?? []).map((word) => `INCLUDING ${word.toUpperCase()}`))),
 		...o.columns.map((column) => columnSql(column, catalog)),
 		...o.constraints.map((constraint) => constraintSql(constraint, false, catalog))
 	];
 	const list = elements.length === 0 ? "()" : `(\n  ${elements.join(",\n  ")}\n)`;
 	const given = elements.length === 0 ? "" : list;
-	const shape = o.partitionOf ? words(`PARTITION OF ${o.partitionOf}`, given, o.bound && say(o.bound, catalog)) : o.ofType ? words(`OF ${o.ofType}`, given) : list;
-	return words(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, shape, o.inherits.length > 0 && `INHERITS ${bracketed(o.inherits)}`, o.partitionBy && `PARTITION BY ${say(o.partitionBy, catalog)}`, o.accessMethod && `USING ${quoteIdent(o.accessMethod)}`, o.storage.length > 0 && `WITH (${storageList$1(o.storage)})`, ON_COMMIT[o.onCommit] && `ON COMMIT ${ON_COMMIT[o.onCommit]}`, o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`);
+	const shape = o.partitionOf ? words$1(`PARTITION OF ${o.partitionOf}`, given, o.bound && say(o.bound, catalog)) : o.ofType ? words$1(`OF ${o.ofType}`, given) : list;
+	return words$1(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, shape, o.inherits.length > 0 && `INHERITS ${bracketed(o.inherits)}`, o.partitionBy && `PARTITION BY ${say(o.partitionBy, catalog)}`, o.accessMethod && `USING ${quoteIdent(o.accessMethod)}`, o.storage.length > 0 && `WITH (${storageList$1(o.storage)})`, ON_COMMIT[o.onCommit] && `ON COMMIT ${ON_COMMIT[o.onCommit]}`, o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`);
 }
 /** CREATE TABLE AS. */
 function createTableAs(o, catalog) {
-	return words(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA");
+	return words$1(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA");
 }
 /** CREATE INDEX. */
 function createIndex$1(o, catalog) {
@@ -23450,15 +23526,15 @@ function createIndex$1(o, catalog) {
 		const key = o.keys[i];
 		return key ? keySql(key, column, catalog) : quoteIdent(column);
 	});
-	return words(`CREATE ${o.unique ? "UNIQUE " : ""}INDEX`, o.concurrently && "CONCURRENTLY", o.ifNotExists && "IF NOT EXISTS", o.named && quoteIdent(o.index), "ON", o.only && "ONLY", o.table, o.method !== "btree" && `USING ${quoteIdent(o.method)}`, bracketed(keys), o.include.length > 0 && `INCLUDE (${idents(o.include)})`, NULLS[o.nulls], o.storage.length > 0 && `WITH (${storageList$1(o.storage)})`, o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`, o.condition && `WHERE ${say(o.condition, catalog)}`);
+	return words$1(`CREATE ${o.unique ? "UNIQUE " : ""}INDEX`, o.concurrently && "CONCURRENTLY", o.ifNotExists && "IF NOT EXISTS", o.named && quoteIdent(o.index), "ON", o.only && "ONLY", o.table, o.method !== "btree" && `USING ${quoteIdent(o.method)}`, bracketed(keys), o.include.length > 0 && `INCLUDE (${idents(o.include)})`, NULLS[o.nulls], o.storage.length > 0 && `WITH (${storageList$1(o.storage)})`, o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`, o.condition && `WHERE ${say(o.condition, catalog)}`);
 }
 
 // src/dialects/postgres/render.ts
-const alterTable$1 = ({ table, only }, ...change) => words("ALTER TABLE", only && "ONLY", table, ...change);
+const alterTable$1 = ({ table, only }, ...change) => words$1("ALTER TABLE", only && "ONLY", table, ...change);
 const alterColumn = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
 /** Types are told by their words: `materialized view`. */
 const ofType = (objectType) => objectType.toUpperCase();
-const drop = (what, name, o) => words("DROP", what, o.ifExists && "IF EXISTS", name, o.cascade && "CASCADE");
+const drop = (what, name, o) => words$1("DROP", what, o.ifExists && "IF EXISTS", name, o.cascade && "CASCADE");
 /** A statement that says what it does in its own words. */
 const inItsWords = ({ definition }, catalog) => say(definition, catalog);
 /** Rows, and the session: nothing that an inverse has, and not all of the statement is in the operation. */
@@ -23508,10 +23584,10 @@ const RENDERERS = {
 	"create-table": createTable,
 	"create-table-as": createTableAs,
 	"drop-table": (o) => drop("TABLE", o.table, o),
-	"rename-table": (o) => words("ALTER TABLE", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
-	"set-schema": (o) => words("ALTER", ofType(o.objectType), o.ifExists && "IF EXISTS", o.target, "SET SCHEMA", quoteIdent(o.newSchema)),
-	truncate: (o) => words("TRUNCATE", o.only && "ONLY", o.table, o.restartIdentity && "RESTART IDENTITY", o.cascade && "CASCADE"),
-	"lock-table": (o) => words("LOCK TABLE", o.only && "ONLY", o.table, `IN ${o.mode} MODE`, o.nowait && "NOWAIT"),
+	"rename-table": (o) => words$1("ALTER TABLE", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
+	"set-schema": (o) => words$1("ALTER", ofType(o.objectType), o.ifExists && "IF EXISTS", o.target, "SET SCHEMA", quoteIdent(o.newSchema)),
+	truncate: (o) => words$1("TRUNCATE", o.only && "ONLY", o.table, o.restartIdentity && "RESTART IDENTITY", o.cascade && "CASCADE"),
+	"lock-table": (o) => words$1("LOCK TABLE", o.only && "ONLY", o.table, `IN ${o.mode} MODE`, o.nowait && "NOWAIT"),
 	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql(o.definition, catalog)),
 	"drop-column": (o) => alterTable$1(o, drop("COLUMN", quoteIdent(o.column), o)),
 	"rename-column": (o) => alterTable$1(o, "RENAME COLUMN", quoteIdent(o.column), "TO", quoteIdent(o.newName)),
@@ -23539,11 +23615,11 @@ const RENDERERS = {
 	"drop-index": (o) => drop(o.concurrently ? "INDEX CONCURRENTLY" : "INDEX", o.index, o),
 	reindex: (o) => {
 		const options = [o.concurrently ? "CONCURRENTLY" : !o.tablespace && "CONCURRENTLY false", o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`].filter((option) => option);
-		return words("REINDEX", o.optionList && `(${options.join(", ")})`, SCOPES[o.scope], !o.optionList && o.concurrently && "CONCURRENTLY", o.object);
+		return words$1("REINDEX", o.optionList && `(${options.join(", ")})`, SCOPES[o.scope], !o.optionList && o.concurrently && "CONCURRENTLY", o.object);
 	},
-	"rename-index": (o) => words("ALTER INDEX", o.ifExists && "IF EXISTS", o.index, "RENAME TO", quoteIdent(o.newName)),
-	"alter-index": (o) => words("ALTER INDEX", o.ifExists && "IF EXISTS", o.index, indexChange(o)),
-	"attach-index": (o) => words("ALTER INDEX", o.index, "ATTACH PARTITION", o.child),
+	"rename-index": (o) => words$1("ALTER INDEX", o.ifExists && "IF EXISTS", o.index, "RENAME TO", quoteIdent(o.newName)),
+	"alter-index": (o) => words$1("ALTER INDEX", o.ifExists && "IF EXISTS", o.index, indexChange(o)),
+	"attach-index": (o) => words$1("ALTER INDEX", o.index, "ATTACH PARTITION", o.child),
 	"attach-partition": (o, catalog) => alterTable$1(o, "ATTACH PARTITION", o.partition, o.bound ? say(o.bound, catalog) : "DEFAULT"),
 	"detach-partition": (o) => alterTable$1(o, "DETACH PARTITION", o.partition, o.concurrently && "CONCURRENTLY", o.finalize && "FINALIZE"),
 	inherit: (o) => alterTable$1(o, o.add ? "INHERIT" : "NO INHERIT", o.parent),
@@ -23552,56 +23628,56 @@ const RENDERERS = {
 	"set-access-method": (o) => alterTable$1(o, "SET ACCESS METHOD", o.method === "default" ? "DEFAULT" : quoteIdent(o.method)),
 	"set-table-options": (o) => alterTable$1(o, storageChange(o.storage)),
 	"set-replica-identity": (o) => alterTable$1(o, "REPLICA IDENTITY", IDENTITY[o.identity], o.index && quoteIdent(o.index)),
-	"set-owner": (o) => words("ALTER", ofType(o.objectType), o.target, "OWNER TO", role(o.owner)),
+	"set-owner": (o) => words$1("ALTER", ofType(o.objectType), o.target, "OWNER TO", role(o.owner)),
 	"set-row-security": (o) => alterTable$1(o, ROW_SECURITY[o.change], "ROW LEVEL SECURITY"),
 	"set-trigger-state": (o) => alterTable$1(o, FIRING[o.firing], o.rule ? "RULE" : "TRIGGER", o.trigger ? quoteIdent(o.trigger) : o.all ? "ALL" : "USER"),
 	"set-cluster-index": (o) => alterTable$1(o, o.index ? `CLUSTER ON ${quoteIdent(o.index)}` : "SET WITHOUT CLUSTER"),
 	"other-table-change": (o) => alterTable$1(o, o.change),
-	cluster: (o) => words("CLUSTER", o.table, o.index && `USING ${quoteIdent(o.index)}`),
-	vacuum: (o) => words("VACUUM", o.full && "(FULL)", o.statisticsOnly && "(ONLY_DATABASE_STATS)", o.only && "ONLY", o.table),
-	analyze: (o) => words("ANALYZE", o.only && "ONLY", o.table),
-	"create-trigger": (o, catalog) => words("CREATE", o.replace && "OR REPLACE", o.constraintTrigger && "CONSTRAINT", "TRIGGER", quoteIdent(o.trigger), say(o.definition, catalog)),
+	cluster: (o) => words$1("CLUSTER", o.table, o.index && `USING ${quoteIdent(o.index)}`),
+	vacuum: (o) => words$1("VACUUM", o.full && "(FULL)", o.statisticsOnly && "(ONLY_DATABASE_STATS)", o.only && "ONLY", o.table),
+	analyze: (o) => words$1("ANALYZE", o.only && "ONLY", o.table),
+	"create-trigger": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.constraintTrigger && "CONSTRAINT", "TRIGGER", quoteIdent(o.trigger), say(o.definition, catalog)),
 	"drop-trigger": (o) => drop("TRIGGER", `${quoteIdent(o.trigger)} ON ${o.table}`, o),
-	"create-rule": (o, catalog) => words("CREATE", o.replace && "OR REPLACE", "RULE", quoteIdent(o.rule), say(o.definition, catalog)),
+	"create-rule": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", "RULE", quoteIdent(o.rule), say(o.definition, catalog)),
 	"drop-rule": (o) => drop("RULE", `${quoteIdent(o.rule)} ON ${o.table}`, o),
-	"create-policy": (o, catalog) => words(`CREATE POLICY ${quoteIdent(o.policy)} ON ${o.table}`, o.restrictive && "AS RESTRICTIVE", o.command !== "all" && `FOR ${o.command.toUpperCase()}`, ...policyClauses(o, catalog)),
-	"alter-policy": (o, catalog) => words(`ALTER POLICY ${quoteIdent(o.policy)} ON ${o.table}`, ...policyClauses(o, catalog)),
+	"create-policy": (o, catalog) => words$1(`CREATE POLICY ${quoteIdent(o.policy)} ON ${o.table}`, o.restrictive && "AS RESTRICTIVE", o.command !== "all" && `FOR ${o.command.toUpperCase()}`, ...policyClauses(o, catalog)),
+	"alter-policy": (o, catalog) => words$1(`ALTER POLICY ${quoteIdent(o.policy)} ON ${o.table}`, ...policyClauses(o, catalog)),
 	"drop-policy": (o) => drop("POLICY", `${quoteIdent(o.policy)} ON ${o.table}`, o),
-	"rename-dependent": (o) => words("ALTER", ofType(o.objectType), quoteIdent(o.object), "ON", o.table, "RENAME TO", quoteIdent(o.newName)),
-	"create-view": (o, catalog) => words("CREATE", o.replace && "OR REPLACE", o.temporary && "TEMPORARY", o.recursive && "RECURSIVE", "VIEW", o.table, say(o.definition, catalog)),
-	"alter-view": (o, catalog) => words("ALTER VIEW", o.ifExists && "IF EXISTS", o.table, o.column === "" ? storageChange(o.storage) : words("ALTER COLUMN", quoteIdent(o.column), o.default ? `SET DEFAULT ${say(o.default, catalog)}` : "DROP DEFAULT")),
-	"rename-view": (o) => words("ALTER", o.materialized && "MATERIALIZED", "VIEW", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
+	"rename-dependent": (o) => words$1("ALTER", ofType(o.objectType), quoteIdent(o.object), "ON", o.table, "RENAME TO", quoteIdent(o.newName)),
+	"create-view": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.temporary && "TEMPORARY", o.recursive && "RECURSIVE", "VIEW", o.table, say(o.definition, catalog)),
+	"alter-view": (o, catalog) => words$1("ALTER VIEW", o.ifExists && "IF EXISTS", o.table, o.column === "" ? storageChange(o.storage) : words$1("ALTER COLUMN", quoteIdent(o.column), o.default ? `SET DEFAULT ${say(o.default, catalog)}` : "DROP DEFAULT")),
+	"rename-view": (o) => words$1("ALTER", o.materialized && "MATERIALIZED", "VIEW", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
 	"drop-view": (o) => drop("VIEW", o.table, o),
-	"create-materialized-view": (o, catalog) => words("CREATE MATERIALIZED VIEW", o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA"),
+	"create-materialized-view": (o, catalog) => words$1("CREATE MATERIALIZED VIEW", o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA"),
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
-	"refresh-materialized-view": (o) => words("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
+	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
 		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
-		return words("CREATE TYPE", o.type, o.definition);
+		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
-	"rename-type": (o) => words("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
-	"alter-composite-type": (o, catalog) => words("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal(o.value), o.place && `${o.place.where.toUpperCase()} ${literal(o.place.neighbour)}`),
+	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
+	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal(o.value), o.place && `${o.place.where.toUpperCase()} ${literal(o.place.neighbour)}`),
 	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal(o.value)} TO ${literal(o.newValue)}`,
-	"create-domain": (o, catalog) => words(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
-	"alter-domain": (o, catalog) => words("ALTER DOMAIN", o.type, domainChange(o, catalog)),
-	"create-function": (o, catalog) => words("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
+	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
+	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
+	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
 	"drop-function": (o) => drop(ofType(o.routine), o.target, o),
-	"create-sequence": (o) => words("CREATE", o.temporary ? "TEMPORARY" : o.unlogged && "UNLOGGED", "SEQUENCE", o.ifNotExists && "IF NOT EXISTS", o.sequence, ...sequenceClauses(o.options), o.owner && `OWNED BY ${o.owner.table}.${quoteIdent(o.owner.column)}`),
-	"alter-sequence": (o) => words("ALTER SEQUENCE", o.ifExists && "IF EXISTS", o.sequence, ...sequenceClauses(o.options), o.logged !== "unchanged" && `SET ${o.logged.toUpperCase()}`, o.owner && `OWNED BY ${o.owner === "none" ? "NONE" : `${o.owner.table}.${quoteIdent(o.owner.column)}`}`),
-	"rename-sequence": (o) => words("ALTER SEQUENCE", o.sequence, "RENAME TO", quoteIdent(o.newName)),
+	"create-sequence": (o) => words$1("CREATE", o.temporary ? "TEMPORARY" : o.unlogged && "UNLOGGED", "SEQUENCE", o.ifNotExists && "IF NOT EXISTS", o.sequence, ...sequenceClauses(o.options), o.owner && `OWNED BY ${o.owner.table}.${quoteIdent(o.owner.column)}`),
+	"alter-sequence": (o) => words$1("ALTER SEQUENCE", o.ifExists && "IF EXISTS", o.sequence, ...sequenceClauses(o.options), o.logged !== "unchanged" && `SET ${o.logged.toUpperCase()}`, o.owner && `OWNED BY ${o.owner === "none" ? "NONE" : `${o.owner.table}.${quoteIdent(o.owner.column)}`}`),
+	"rename-sequence": (o) => words$1("ALTER SEQUENCE", o.sequence, "RENAME TO", quoteIdent(o.newName)),
 	"drop-sequence": (o) => drop("SEQUENCE", o.sequence, o),
-	"create-schema": (o) => words("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
-	"rename-schema": (o) => words("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
+	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
+	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
 	"alter-object": inItsWords,
-	"rename-object": (o) => words("ALTER", ofType(o.objectType), o.target, "RENAME TO", quoteIdent(o.newName)),
+	"rename-object": (o) => words$1("ALTER", ofType(o.objectType), o.target, "RENAME TO", quoteIdent(o.newName)),
 	"drop-object": (o) => drop(ofType(o.objectType), o.target, o),
 	"create-publication": createPublication,
 	"alter-publication": alterPublication,
@@ -23612,7 +23688,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -23648,7 +23724,7 @@ function attributeChange(o, catalog) {
 		case "add": return `ADD ATTRIBUTE ${o.definition ? attributeSql(o.definition, catalog) : name}`;
 		case "drop": return drop("ATTRIBUTE", name, { ifExists: o.ifExists });
 		case "rename": return `RENAME ATTRIBUTE ${name} TO ${quoteIdent(o.newName)}`;
-		case "type": return words(`ALTER ATTRIBUTE ${name} TYPE`, o.definition && typeSql(o.definition.type, catalog), o.definition?.collation && `COLLATE ${o.definition.collation}`);
+		case "type": return words$1(`ALTER ATTRIBUTE ${name} TYPE`, o.definition && typeSql(o.definition.type, catalog), o.definition?.collation && `COLLATE ${o.definition.collation}`);
 	}
 }
 function domainChange(o, catalog) {
@@ -24443,6 +24519,7 @@ const postgres = {
 	waitsFor,
 	render: renderOperation,
 	impliesNotNull,
+	changingFunction,
 	naming,
 	rewrites,
 	display: (relation) => relation.startsWith(`${DEFAULT_SCHEMA}.`) ? relation.slice(7) : relation
@@ -35229,6 +35306,237 @@ function findProjects(tree, configured) {
 	return findProjectsOf(frameworks, tree, configured);
 }
 
+// src/effects/describe-made.ts
+const NOTHING_MADE = {
+	unindexedKeys: [],
+	mismatchedKeys: [],
+	cascadingKeys: [],
+	impossibleNulls: [],
+	deferrableKeys: [],
+	changingFunctions: [],
+	nullableColumns: [],
+	duplicateOf: "",
+	coveredBy: "",
+	unknown: []
+};
+/** The constraints that an operation makes: none where IF NOT EXISTS finds what is there. */
+function constraintsOf({ operation, before }) {
+	switch (operation.kind) {
+		case "create-table":
+			if (before.relations.has(operation.table)) return [];
+			return [...operation.columns.flatMap((column) => column.constraints), ...operation.constraints];
+		case "add-column": return before.relations.get(operation.table)?.columns.has(operation.column) ? [] : operation.definition.constraints;
+		case "add-constraint": return [operation.definition];
+		default: return [];
+	}
+}
+const unique = (items) => [...new Set(items)];
+const listed = (columns) => columns.join(", ");
+/** What is made by an operation. */
+function describeMade(made, { changingFunction, naming }, version) {
+	const { operation, before, after, final } = made;
+	if (operation.kind === "create-index") return describeIndexMade(made, naming.qualify(operation.table, operation.index));
+	const constraints = constraintsOf(made);
+	if (constraints.length === 0 || !("table" in operation)) return NOTHING_MADE;
+	const table = after.relations.get(operation.table);
+	const last = final.relations.get(operation.table);
+	const keys = constraints.flatMap((c) => c.kind === "foreign-key" && c.references ? [{
+		...c,
+		references: c.references
+	}] : []);
+	const types = keys.map((key) => ({
+		key,
+		...typesMatch(after, table, key.columns, key.references.table, key.references.columns)
+	}));
+	const uniques = constraints.filter((c) => c.kind === "unique" || c.kind === "primary-key");
+	const required = (column) => (last ?? table)?.columns.get(column)?.notNull ?? false;
+	const nulled = keys.flatMap(({ columns, references: { onDelete, onUpdate, deleteColumns } }) => [...onDelete === "set-null" ? deleteColumns.length > 0 ? deleteColumns : columns : [], ...onUpdate === "set-null" ? columns : []]);
+	const known = table?.columnsKnown ?? false;
+	return {
+		...NOTHING_MADE,
+		unindexedKeys: keys.filter(({ columns }) => last !== void 0 && !isIndexed(final, last, columns)).map(({ columns }) => listed(columns)),
+		mismatchedKeys: types.filter(({ match }) => !match).map(({ key }) => listed(key.columns)),
+		cascadingKeys: unique(keys.filter(({ references }) => references.onDelete === "cascade").map(({ references }) => references.table)),
+		impossibleNulls: unique(nulled.filter(required)),
+		deferrableKeys: uniques.filter((c) => c.deferrable).map(({ columns }) => listed(columns)),
+		changingFunctions: unique(constraints.flatMap(({ kind, expression }) => kind === "check" && expression && changingFunction(expression, before, version) || [])),
+		nullableColumns: unique(constraints.flatMap((c) => c.kind === "unique" && !c.nullsNotDistinct ? nullableAmong(table, c.columns) : [])),
+		duplicateOf: operation.kind === "add-constraint" ? duplicated$1(operation.definition, operation.constraint, made) : "",
+		unknown: [...known ? [] : ["unindexedKeys", "duplicateOf"], ...types.every((type) => type.known) ? [] : ["mismatchedKeys"]]
+	};
+}
+/** The columns that may be NULL, of a key of several. */
+function nullableAmong(table, columns) {
+	return columns.length < 2 ? [] : columns.filter((column) => table?.columns.get(column)?.notNull === false);
+}
+/** What does all that a new constraint does. */
+function duplicated$1(made, name, { operation, before, after, final }) {
+	const relation = "table" in operation ? operation.table : "";
+	const table = before.relations.get(relation);
+	const last = final.relations.get(relation);
+	if (!table || !last || made.usingIndex !== "") return "";
+	if (made.kind === "unique") {
+		const own = indexesOf(after, after.relations.get(relation)).find((index) => index.constraint === name);
+		return (own && indexesOf(before, table).find((index) => final.indexes.has(index.name) && does(index, own)))?.name ?? "";
+	}
+	return [...table.constraints.values()].find((c) => c.name !== name && last.constraints.has(c.name) && says(c, made))?.name ?? "";
+}
+const words = (text) => (text ?? "").replaceAll(/\s+/g, " ").trim();
+/** Whether a constraint that is there demands what another one would demand. */
+function says(there, made) {
+	if (there.kind !== made.kind || there.notEnforced || there.notValid || there.deferrable !== made.deferrable) return false;
+	if (made.kind === "check") return words(there.expression?.text) === words(made.expression?.text);
+	if (made.kind !== "foreign-key" || !there.references || !made.references) return false;
+	const [a, b] = [there.references, made.references];
+	return listed(there.columns) === listed(made.columns) && a.table === b.table && listed(a.columns) === listed(b.columns) && a.onDelete === b.onDelete && a.onUpdate === b.onUpdate;
+}
+function describeIndexMade({ operation, before, after, final }, name) {
+	const index = before.indexes.has(name) ? void 0 : after.indexes.get(name);
+	if (!index || operation.kind !== "create-index") return NOTHING_MADE;
+	const table = before.relations.get(index.table);
+	const others = indexesOf(before, table).filter((other) => final.indexes.has(other.name));
+	const nullable = index.unique && !index.nullsNotDistinct && index.where === "" ? nullableAmong(table, index.columns) : [];
+	return {
+		...NOTHING_MADE,
+		nullableColumns: nullable,
+		duplicateOf: others.find((other) => does(other, index))?.name ?? "",
+		coveredBy: others.find((other) => covers$1(other, index))?.name ?? "",
+		unknown: table?.columnsKnown ? [] : ["duplicateOf", "coveredBy"]
+	};
+}
+
+// src/effects/describe-outcome.ts
+const NO_OUTCOME = {
+	remade: "no",
+	goneColumns: [],
+	withoutIdentity: [],
+	createdHere: false,
+	sequenceMoved: false,
+	unknown: []
+};
+const remade = (there, alike) => !there ? "no" : alike ? "alike" : "otherwise";
+/** What the change leaves behind. */
+function describeOutcome(made, others) {
+	const { operation, before, final, change } = made;
+	switch (operation.kind) {
+		case "drop-view":
+		case "drop-materialized-view": return {
+			...NO_OUTCOME,
+			...viewOutcome(before.relations.get(operation.table), final.relations.get(operation.table))
+		};
+		case "drop-function": return {
+			...NO_OUTCOME,
+			remade: functionOutcome(operation, before, final)
+		};
+		case "drop-type": {
+			const [was, is] = [before.types.get(operation.type), final.types.get(operation.type)];
+			return {
+				...NO_OUTCOME,
+				remade: remade(is !== void 0, was?.kind === is?.kind && was?.labels.join("\0") === is?.labels.join("\0"))
+			};
+		}
+		case "rename-type": return {
+			...NO_OUTCOME,
+			remade: remade(final.types.has(operation.type), true)
+		};
+		case "rename-sequence": return {
+			...NO_OUTCOME,
+			remade: remade(final.relations.has(operation.sequence), true)
+		};
+		case "rename-object": return {
+			...NO_OUTCOME,
+			remade: remade(final.functions.has(operation.function), true)
+		};
+		case "drop-trigger":
+		case "drop-rule":
+		case "drop-policy": return {
+			...NO_OUTCOME,
+			remade: partOutcome(operation, final.relations.get(operation.table))
+		};
+		case "drop-sequence": return {
+			...NO_OUTCOME,
+			remade: remade(final.relations.has(operation.sequence), true)
+		};
+		case "drop-extension": return {
+			...NO_OUTCOME,
+			remade: remade(final.extensions.has(operation.extension), true)
+		};
+		case "drop-publication": return {
+			...NO_OUTCOME,
+			remade: remade(final.publications.has(operation.publication), true)
+		};
+		case "create-publication":
+		case "alter-publication":
+		case "drop-constraint":
+		case "set-replica-identity": return {
+			...NO_OUTCOME,
+			withoutIdentity: withoutIdentity(made)
+		};
+		case "add-enum-value":
+		case "rename-enum-value": {
+			const origin = before.types.get(operation.type)?.origin ?? null;
+			return {
+				...NO_OUTCOME,
+				createdHere: origin !== null && origin === change
+			};
+		}
+		case "insert":
+		case "copy": return {
+			...NO_OUTCOME,
+			sequenceMoved: others.some((other) => movesSequence(other.operation))
+		};
+		default: return NO_OUTCOME;
+	}
+}
+function viewOutcome(was, is) {
+	const goneColumns = (was?.columnsKnown ?? false) && (is?.columnsKnown ?? false) && was && is ? [...was.columns.keys()].filter((column) => !is.columns.has(column)) : [];
+	return {
+		remade: remade(is !== void 0, goneColumns.length === 0),
+		goneColumns
+	};
+}
+function functionOutcome({ function: name, arguments: dropped }, before, final) {
+	const signature = (types) => types.map(typeText$2).join(", ");
+	const now = final.functions.get(name) ?? [];
+	const was = (before.functions.get(name) ?? []).filter((own) => !dropped || signature(own.arguments) === signature(dropped));
+	const wanted = was.length > 0 ? was.map((own) => signature(own.arguments)) : dropped ? [signature(dropped)] : void 0;
+	return remade(now.length > 0, !wanted || wanted.every((one) => now.some((own) => signature(own.arguments) === one)));
+}
+function partOutcome(operation, table) {
+	if (operation.kind === "drop-trigger") return remade(table?.triggers.has(operation.trigger) ?? false, true);
+	if (operation.kind === "drop-rule") return remade(table?.rules.has(operation.rule) ?? false, true);
+	return remade(table?.policies.has(operation.policy) ?? false, true);
+}
+/** Tables that are published at the end without an identity, and were not before. */
+function withoutIdentity({ before, final }) {
+	const lacking = [];
+	for (const table of final.relations.values()) if (table.kind === "table" && table.columnsKnown && !identified(table) && published(final, table)) {
+		const was = before.relations.get(table.name);
+		if (!was || identified(was) || !published(before, was)) lacking.push(table.name);
+	}
+	return lacking;
+}
+const identified = ({ replicaIdentity, constraints }) => replicaIdentity === "default" ? [...constraints.values()].some((c) => c.kind === "primary-key") : replicaIdentity !== "nothing";
+/** Whether changes and deletions of its rows are published. An unlogged or temporary table never is. */
+function published(catalog, table) {
+	if (table.unlogged || table.temporary) return false;
+	const schema = schemaOf(table.name);
+	return [...catalog.publications.values()].some(({ allTables, tables, schemas, options }) => {
+		const said = options.get("publish");
+		if (said !== void 0 && !/update|delete/.test(said)) return false;
+		return allTables || tables.has(table.name) || schemas.includes(schema);
+	});
+}
+/** Whether an operation moves a sequence on. */
+function movesSequence(operation) {
+	switch (operation.kind) {
+		case "select": return operation.functions.some((name) => /(?:^|\.)setval$/.test(name));
+		case "alter-sequence":
+		case "set-identity": return operation.restart;
+		default: return false;
+	}
+}
+
 // src/effects/describe-transaction.ts
 const NO_WORK = {
 	work: "none",
@@ -35603,6 +35911,28 @@ function withOwnTransactions(migration, parsed) {
 		transaction: "explicit"
 	} : migration;
 }
+/** Kinds with forms that a server may refuse inside a transaction. */
+const MAY_BE_REFUSED_INSIDE = /* @__PURE__ */ new Set([
+	"create-index",
+	"database",
+	"detach-partition",
+	"drop-index",
+	"reindex",
+	"vacuum"
+]);
+/**
+* Whether a file says by what is in it that its tool runs it outside a transaction: it has a statement that can run nowhere
+* else (docs/decisions/0006).
+*/
+function runsOutside(parsed, catalog, { dialect, version }) {
+	const situation = {
+		version,
+		inTransaction: "unknown",
+		change: null,
+		settings: /* @__PURE__ */ new Map()
+	};
+	return statementsOf(parsed).some((statement) => statement.operations.some((operation) => MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction));
+}
 /**
 * Analyses the changes of one project's timeline.
 *
@@ -35637,7 +35967,10 @@ function analyse(timeline, context) {
 			gaps
 		}, context);
 		({catalog, gaps} = seen);
-		for (const migration of seen.migrations) analysed.set(migration.entry, describe(migration, seen.migrations, context));
+		for (const migration of seen.migrations) {
+			const final = migration.migration.direction === "up" ? seen.catalog : migration.reached;
+			analysed.set(migration.entry, describe(migration, seen.migrations, final, context));
+		}
 	}
 	return timeline.flatMap((entry) => analysed.get(entry) ?? []);
 }
@@ -35734,6 +36067,7 @@ function analyseGroup(group, start, context) {
 				migration: entry.migration,
 				parsed: NOTHING$1,
 				statements: [],
+				reached: from,
 				unclosed: void 0,
 				takenBack
 			});
@@ -35743,7 +36077,8 @@ function analyseGroup(group, start, context) {
 		const parsed = parse(entry.migration, dialect, (name) => has(from, name));
 		gaps ||= leavesGaps(parsed, dialect);
 		const migration = withOwnTransactions(entry.migration, parsed);
-		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" ? "none" : entry.migration.transaction;
+		const outside = migration.transaction === "unknown" && runsOutside(parsed, from, context);
+		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" || outside ? "none" : entry.migration.transaction;
 		tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
 		const statements = [];
 		let now = from;
@@ -35764,17 +36099,20 @@ function analyseGroup(group, start, context) {
 				const operations = [];
 				for (const written of statement.operations) {
 					const operation = completed(written, now);
-					operations.push({
-						operation,
-						analysis: dialect.analyse(operation, now, situation),
-						before: now,
-						at,
-						transaction: state.id
-					});
+					const earlier = now;
 					now = applyOperation(now, operation, {
 						change: entry.change,
 						naming: dialect.naming,
 						version: context.version
+					});
+					const analysis = dialect.analyse(operation, earlier, situation);
+					operations.push({
+						operation,
+						analysis,
+						before: earlier,
+						after: now,
+						at,
+						transaction: state.id
 					});
 				}
 				const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
@@ -35805,6 +36143,7 @@ function analyseGroup(group, start, context) {
 			migration,
 			parsed,
 			statements,
+			reached: now,
 			unclosed: tracker.unclosed(),
 			takenBack
 		});
@@ -35820,9 +36159,11 @@ function analyseGroup(group, start, context) {
 		gaps
 	};
 }
-/** Second pass: facts. `group` is everything that is reviewed together with the migration. */
-function describe(seen, group, context) {
-	const others = group.filter((m) => m.migration.direction === seen.migration.direction).flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind))));
+/**
+* Second pass: facts. `group` is everything that is reviewed together with the migration, `final` what that leaves behind.
+*/
+function describe(seen, group, final, context) {
+	const others = group.filter((m) => m.migration.direction === seen.migration.direction).flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind) || movesSequence(o.operation))));
 	const following = sharingTransaction(seen, group);
 	const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
 	let lockSteps = 0;
@@ -35850,7 +36191,11 @@ function describe(seen, group, context) {
 		}
 		const refusal = own.newEnumValue === "" ? null : newValueRefusal(own.newEnumValue);
 		const operations = statement.operations.map((operation) => {
-			const described = describeOperation(operation, statement, others, seen.entry.change, context);
+			const described = describeOperation(operation, statement, {
+				others,
+				change: seen.entry.change,
+				final
+			}, context);
 			const { consequence } = described;
 			return refusal && !consequence.refused ? {
 				...described,
@@ -35904,8 +36249,15 @@ function sharingTransaction(seen, group) {
 	}
 	return sharing;
 }
-function describeOperation(own, statement, others, change, context) {
+function describeOperation(own, statement, { others, change, final }, context) {
 	const { operation, before } = own;
+	const made = {
+		operation,
+		before,
+		after: own.after,
+		final,
+		change
+	};
 	const around = {
 		change,
 		knowledge: context.knowledge,
@@ -35916,7 +36268,7 @@ function describeOperation(own, statement, others, change, context) {
 	const added = others.find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && "constraint" in operation && o.operation.table === tableOf$1(operation) && o.operation.constraint === operation.constraint);
 	const held = strongest(statement.state);
 	const timeout = waitLimitOf(statement.state).span;
-	const made = before.relations.get(tableOf$1(operation))?.span;
+	const createdAt = before.relations.get(tableOf$1(operation))?.span;
 	return {
 		operation,
 		effects: own.analysis.effects,
@@ -35926,10 +36278,12 @@ function describeOperation(own, statement, others, change, context) {
 		column: describeColumn(before, tableOf$1(operation), "column" in operation ? operation.column : "", around),
 		constraint: describeConstraint(before, operation, around),
 		index: describeIndex(before, operation, around),
+		made: describeMade(made, context.dialect, context.version),
+		outcome: describeOutcome(made, others),
 		places: {
 			...held ? { "held-lock": held.span } : {},
 			...added ? { "constraint-added": added.operation.span } : {},
-			...made ? { "table-created": made } : {},
+			...createdAt ? { "table-created": createdAt } : {},
 			...timeout ? { "timeout-set": timeout } : {}
 		},
 		before
@@ -36689,6 +37043,8 @@ const TABLE_FACTS = {
 	referencedBy: relations("The tables whose foreign keys reference it."),
 	dependentViews: relations("The views that read it."),
 	indexCount: count("The number of its indexes."),
+	columnNames: names("Its columns, in order, as far as they are known."),
+	sequenceColumns: names("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
 	newColumns: names("Its columns that this change made."),
 	recreatedLater: flag$1("A later statement of this change makes a relation of this name."),
 	primaryKeyLater: flag$1("A later statement of this change gives it a primary key."),
@@ -36736,6 +37092,7 @@ const CONSTRAINT_FACTS = {
 	createdHere: flag$1("This change made it."),
 	validated: flag$1("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
 	sameTransaction: flag$1("It was added earlier in the transaction of this operation."),
+	sameStatement: flag$1("The statement of this operation adds it as well."),
 	validatedLater: flag$1("A later statement of this change validates it."),
 	references: relation("The table a foreign key references, or empty."),
 	columns: names("Its columns."),
@@ -36750,6 +37107,7 @@ const INDEX_FACTS = {
 	known: flag$1("The catalog knows it."),
 	createdHere: flag$1("This change made it."),
 	unique: flag$1("It is unique."),
+	partial: flag$1("It has a condition: it is about some of the rows."),
 	valid: flag$1("It is usable: not left behind by ON ONLY."),
 	maybeInvalid: flag$1("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
 	backsConstraint: flag$1("A constraint rests on it."),
@@ -36859,6 +37217,30 @@ const DATABASE_FACTS = {
 	version: count("The major version of the server."),
 	versionAssumed: flag$1("Nothing says which version it is.")
 };
+/** The constraints and the index that an operation makes, in whichever form: with a column, with the table, by themselves. */
+const MADE_FACTS = {
+	unindexedKeys: names("Columns of the foreign keys with which no index of the table starts at the end of the change."),
+	mismatchedKeys: names("Columns of the foreign keys whose types are not those of the columns they reference."),
+	cascadingKeys: relations("Tables whose DELETE takes rows of this table along: ON DELETE CASCADE."),
+	impossibleNulls: names("Columns that are NOT NULL, and that a foreign key is to set to NULL: the server refuses that whenever it comes to it."),
+	deferrableKeys: names("Columns of primary keys and unique constraints that are DEFERRABLE."),
+	changingFunctions: names("Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random()."),
+	nullableColumns: names("Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct."),
+	duplicateOf: relation("A constraint or an index that was there before, is there still at the end of the change and does all that this one does; or empty."),
+	coveredBy: relation("An index that has more columns and starts with those of the index that is made, or empty.")
+};
+/** What the whole change leaves of the thing that an operation is about. */
+const OUTCOME_FACTS = {
+	remade: choice$1("Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.", [
+		"no",
+		"alike",
+		"otherwise"
+	]),
+	goneColumns: names("Columns of the view that is dropped and made again that the new one lacks."),
+	withoutIdentity: relations("Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity."),
+	createdHere: flag$1("The change made the type that it is about: nothing deployed uses it yet."),
+	sequenceMoved: flag$1("Another statement of the change moves a sequence: setval(), RESTART.")
+};
 /** About the statement the operation is in, and about what the operation means beyond locks. */
 const CONSEQUENCE_FACTS = {
 	losesData: flag$1("Data that was there can no longer be read after it."),
@@ -36870,7 +37252,8 @@ const CONSEQUENCE_FACTS = {
 	leavesInvalidIndex: flag$1("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
 	hidesInvalidIndex: flag$1("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
 	refused: flag$1("The server refuses it whatever the data."),
-	refusal: text$2("Why the server refuses it, or empty.")
+	refusal: text$2("Why the server refuses it, or empty."),
+	sqlstate: text$2("The SQLSTATE of that refusal, or empty.")
 };
 /** Places that a finding can point at besides its own statement; a rule names them in `related`. */
 const RELATED_PLACES = {
@@ -41512,6 +41895,8 @@ const OPERATION_VARIABLES = {
 	column: record("The column of `op.column`, as of just before the operation.", COLUMN_FACTS),
 	constraint: record("The constraint of `op.constraint` on `op.table`, as of just before the operation.", CONSTRAINT_FACTS),
 	index: record("The index of `op.index`, as of just before the operation.", INDEX_FACTS),
+	made: record("The constraints and the index that the operation makes, in whichever form: with a column, with the table, by itself.", MADE_FACTS),
+	outcome: record("What the whole change leaves of the thing that the operation is about.", OUTCOME_FACTS),
 	consequence: record("What the operation means beyond locks.", CONSEQUENCE_FACTS),
 	transaction: TRANSACTION,
 	migration: MIGRATION,
@@ -42407,7 +42792,8 @@ function operationSubjects(migration, statement, shared, ledger) {
 		const meaning = () => ({
 			...consequence,
 			refused: consequence.refused !== null,
-			refusal: consequence.refused?.reason ?? ""
+			refusal: consequence.refused?.reason ?? "",
+			sqlstate: consequence.refused?.sqlstate ?? ""
 		});
 		return {
 			migration,
@@ -42426,6 +42812,8 @@ function operationSubjects(migration, statement, shared, ledger) {
 				column: () => bind("column", analysed.column, COLUMN_FACTS, ledger),
 				constraint: () => bind("constraint", analysed.constraint, CONSTRAINT_FACTS, ledger),
 				index: () => bind("index", analysed.index, INDEX_FACTS, ledger),
+				made: () => bind("made", analysed.made, MADE_FACTS, ledger),
+				outcome: () => bind("outcome", analysed.outcome, OUTCOME_FACTS, ledger),
 				consequence: () => bind("consequence", meaning(), CONSEQUENCE_FACTS, ledger)
 			}),
 			span: operation.span,

@@ -66,6 +66,33 @@ export function likeness(a: IndexShape, b: IndexShape): Likeness {
   return same(keys, others) && plain(a.where) === plain(b.where) ? 'like' : 'maybe';
 }
 
+/** In which order the keys stand. */
+const orders = ({ columns, keys }: IndexShape): readonly string[] =>
+  columns.map((_, i) => `${keys[i]?.descending ? 'desc' : ''} ${keys[i]?.nulls ?? ''}`);
+
+const startsWith = (all: readonly string[], start: readonly string[]): boolean => start.every((value, i) => all[i] === value);
+
+/** Whether one index serves every query that another one serves, and enforces what it enforces. */
+export function does(one: IndexShape, other: IndexShape): boolean {
+  const { unique, nullsNotDistinct, include } = other;
+  if (unique && (!one.unique || one.nullsNotDistinct !== nullsNotDistinct)) return false;
+  if (!include.every((column) => one.include.includes(column))) return false;
+  return likeness({ ...one, unique, nullsNotDistinct, include }, other) === 'like' && startsWith(orders(one), orders(other));
+}
+
+/** Whether one B-tree index starts with the keys of another one that enforces nothing, and has more. */
+export function covers(one: IndexShape, other: IndexShape): boolean {
+  if (one.method !== 'btree' || other.unique || one.where !== '' || one.columns.length <= other.columns.length) return false;
+  const count = other.columns.length;
+  const held = new Set([...one.columns, ...one.include]);
+  if (!other.include.every((column) => held.has(column))) return false;
+  const start = { ...one, columns: one.columns.slice(0, count), keys: one.keys.slice(0, count), include: other.include };
+  return (
+    likeness({ ...start, unique: false, nullsNotDistinct: other.nullsNotDistinct }, other) === 'like' &&
+    startsWith(orders(one), orders(other))
+  );
+}
+
 /** The kind of constraint behind an index, or undefined. */
 export function constraintKindOf(index: Pick<Index, 'constraint'>, table: Table | undefined): string | undefined {
   return index.constraint === '' ? undefined : table?.constraints.get(index.constraint)?.kind;

@@ -115,6 +115,8 @@ export interface Dialect {
   impliesNotNull(condition: Expression, column: string): boolean;
   /** Whether a name has to be quoted because it is a reserved word. */
   isReserved(name: string): boolean;
+  /** A function of an expression that is not immutable, so that the expression can be true today and false tomorrow. */
+  changingFunction(expression: Expression, catalog: Catalog, version: number): string | undefined;
   readonly naming: Naming;
   /** The named rewrites that rules can ask for. */
   readonly rewrites: Readonly<Record<string, Rewriter>>;

@@ -12,6 +12,8 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable, isNeighbour, type Neighbour } from './describe.ts';
+import { describeMade } from './describe-made.ts';
+import { describeOutcome, movesSequence } from './describe-outcome.ts';
 import {
   describeTransaction,
   locksWriters,
@@ -110,6 +112,30 @@ function withOwnTransactions(migration: Migration, parsed: Parsed): Migration {
   return begins ? { ...migration, transaction: 'explicit' } : migration;
 }
 
+/** Kinds with forms that a server may refuse inside a transaction. */
+const MAY_BE_REFUSED_INSIDE: ReadonlySet<Operation['kind']> = new Set([
+  'create-index',
+  'database',
+  'detach-partition',
+  'drop-index',
+  'reindex',
+  'vacuum',
+]);
+
+/**
+ * Whether a file says by what is in it that its tool runs it outside a transaction: it has a statement that can run nowhere
+ * else (docs/decisions/0006).
+ */
+function runsOutside(parsed: Parsed, catalog: Catalog, { dialect, version }: ProjectContext): boolean {
+  const situation = { version, inTransaction: 'unknown', change: null, settings: new Map<string, string>() } as const;
+  return statementsOf(parsed).some((statement) =>
+    statement.operations.some(
+      (operation) =>
+        MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction,
+    ),
+  );
+}
+
 /**
  * Analyses the changes of one project's timeline.
  *
@@ -138,7 +164,10 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
     }
     const seen = analyseGroup(group, { catalog, gaps }, context);
     ({ catalog, gaps } = seen);
-    for (const migration of seen.migrations) analysed.set(migration.entry, describe(migration, seen.migrations, context));
+    for (const migration of seen.migrations) {
+      const final = migration.migration.direction === 'up' ? seen.catalog : migration.reached;
+      analysed.set(migration.entry, describe(migration, seen.migrations, final, context));
+    }
   }
   return timeline.flatMap((entry) => analysed.get(entry) ?? []);
 }
@@ -247,6 +276,7 @@ function analyseGroup(
         migration: entry.migration,
         parsed: NOTHING,
         statements: [],
+        reached: from,
         unclosed: undefined,
         takenBack,
       });
@@ -256,7 +286,9 @@ function analyseGroup(
     const parsed = parse(entry.migration, dialect, (name) => has(from, name));
     gaps ||= leavesGaps(parsed, dialect);
     const migration = withOwnTransactions(entry.migration, parsed);
-    const mode = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit' ? 'none' : entry.migration.transaction;
+    const outside = migration.transaction === 'unknown' && runsOutside(parsed, from, context);
+    const own = migration.transaction === 'explicit' && entry.migration.transaction !== 'implicit';
+    const mode = own || outside ? 'none' : entry.migration.transaction;
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
     const statements: SeenStatement[] = [];
     let now = from;
@@ -277,8 +309,10 @@ function analyseGroup(
         const operations: Seen[] = [];
         for (const written of statement.operations) {
           const operation = completed(written, now);
-          operations.push({ operation, analysis: dialect.analyse(operation, now, situation), before: now, at, transaction: state.id });
+          const earlier = now;
           now = applyOperation(now, operation, { change: entry.change, naming: dialect.naming, version: context.version });
+          const analysis = dialect.analyse(operation, earlier, situation);
+          operations.push({ operation, analysis, before: earlier, after: now, at, transaction: state.id });
         }
         const effects = mergeEffects(operations.flatMap((o) => o.analysis.effects));
         const own: SeenStatement = { statement, operations, effects, state, at };
@@ -291,7 +325,7 @@ function analyseGroup(
         at++;
       }
     }
-    seen.push({ entry, migration, parsed, statements, unclosed: tracker.unclosed(), takenBack });
+    seen.push({ entry, migration, parsed, statements, reached: now, unclosed: tracker.unclosed(), takenBack });
     return now;
   };
   const session = beginSession();
@@ -301,11 +335,13 @@ function analyseGroup(
   return { migrations: seen, catalog, gaps };
 }
 
-/** Second pass: facts. `group` is everything that is reviewed together with the migration. */
-function describe(seen: SeenMigration, group: readonly SeenMigration[], context: ProjectContext): AnalysedMigration {
+/**
+ * Second pass: facts. `group` is everything that is reviewed together with the migration, `final` what that leaves behind.
+ */
+function describe(seen: SeenMigration, group: readonly SeenMigration[], final: Catalog, context: ProjectContext): AnalysedMigration {
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
-    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => isNeighbour(o.operation))));
+    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => isNeighbour(o.operation) || movesSequence(o.operation))));
   const unreadInChange = (): boolean => group.some(({ parsed }) => leavesGaps(parsed, context.dialect));
   const following = sharingTransaction(seen, group);
   const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
@@ -331,7 +367,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], context:
     }
     const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
     const operations = statement.operations.map((operation) => {
-      const described = describeOperation(operation, statement, others, unreadInChange, seen.entry.change, context);
+      const described = describeOperation(operation, statement, { others, change: seen.entry.change, final, unreadInChange }, context);
       const { consequence } = described;
       return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
     });
@@ -371,21 +407,23 @@ function sharingTransaction(seen: SeenMigration, group: readonly SeenMigration[]
 function describeOperation(
   own: Seen,
   statement: SeenStatement,
-  others: readonly Neighbour[],
-  unreadInChange: () => boolean,
-  change: Origin,
+  {
+    others,
+    change,
+    final,
+    unreadInChange,
+  }: {
+    readonly others: readonly Neighbour[];
+    readonly change: Origin;
+    readonly final: Catalog;
+    readonly unreadInChange: () => boolean;
+  },
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
-  const around = {
-    change,
-    knowledge: context.knowledge,
-    impliesNotNull: context.dialect.impliesNotNull,
-    isReserved: context.dialect.isReserved,
-    unreadInChange,
-    own,
-    others,
-  };
+  const made = { operation, before, after: own.after, final, change, analysis: own.analysis };
+  const { impliesNotNull, isReserved } = context.dialect;
+  const around = { change, knowledge: context.knowledge, impliesNotNull, isReserved, unreadInChange, own, others };
   const added = others.find(
     (o) =>
       o.at <= own.at &&
@@ -397,7 +435,7 @@ function describeOperation(
   );
   const held = strongest(statement.state);
   const timeout = waitLimitOf(statement.state).span;
-  const made = before.relations.get(tableOf(operation))?.span;
+  const createdAt = before.relations.get(tableOf(operation))?.span;
   return {
     operation,
     effects: own.analysis.effects,
@@ -407,10 +445,12 @@ function describeOperation(
     column: describeColumn(before, tableOf(operation), 'column' in operation ? operation.column : '', around),
     constraint: describeConstraint(before, operation, around),
     index: describeIndex(before, operation, around),
+    made: describeMade(made, context.dialect, context.version),
+    outcome: describeOutcome(made, others),
     places: {
       ...(held ? { 'held-lock': held.span } : {}),
       ...(added ? { 'constraint-added': added.operation.span } : {}),
-      ...(made ? { 'table-created': made } : {}),
+      ...(createdAt ? { 'table-created': createdAt } : {}),
       ...(timeout ? { 'timeout-set': timeout } : {}),
     },
     before,

@@ -12,7 +12,9 @@ import type {
   ConstraintFacts,
   DatabaseFacts,
   IndexFacts,
+  MadeFacts,
   MigrationFacts,
+  OutcomeFacts,
   Places,
   TableFacts,
   TransactionFacts,
@@ -27,6 +29,8 @@ export interface AnalysedOperation {
   readonly column: ColumnFacts;
   readonly constraint: ConstraintFacts;
   readonly index: IndexFacts;
+  readonly made: MadeFacts;
+  readonly outcome: OutcomeFacts;
   readonly places: Places;
   /** The catalog just before it, for rewrites. */
   readonly before: Catalog;

@@ -12,6 +12,8 @@ export interface Neighbour {
   readonly operation: Operation;
   /** The catalog just before it. */
   readonly before: Catalog;
+  /** The catalog just after it. */
+  readonly after: Catalog;
   /** Position of its statement in the change. */
   readonly at: number;
   /** Number of the transaction it runs in. */
@@ -102,6 +104,8 @@ const NO_TABLE: TableFacts = {
   dependentViews: [],
   indexCount: 0,
   newIndexes: 0,
+  columnNames: [],
+  sequenceColumns: [],
   newColumns: [],
   recreatedLater: false,
   primaryKeyLater: false,
@@ -323,7 +327,16 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
   if (!table) {
     const temporary = relation.startsWith('pg_temp.');
     const shape = ['partitioned', 'partitionOf', 'hasDefaultPartition', 'unlogged', 'hasPrimaryKey', 'hasTriggers', 'rowSecurity'];
-    const links = ['references', 'referencedBy', 'dependentViews', 'indexCount', 'replicaIdentityFull', 'hasPolicies'];
+    const links = [
+      'references',
+      'referencedBy',
+      'dependentViews',
+      'indexCount',
+      'columnNames',
+      'sequenceColumns',
+      'replicaIdentityFull',
+      'hasPolicies',
+    ];
     return { ...NO_TABLE, ...about, exists: true, temporary, createdHere: temporary, unknown: [...shape, ...links] };
   }
   const constraints = constraintsOf(table);
@@ -350,14 +363,18 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     dependentViews: viewsOf(catalog, relation),
     indexCount: table.indexes.size,
     newIndexes: indexesOf(catalog, table).filter((index) => index.origin !== null && index.origin === around.change).length,
+    columnNames: [...table.columns.keys()],
+    sequenceColumns: [...table.columns.values()]
+      .filter((column) => column.identity === 'by-default' || (column.identity === 'no' && column.drawsFrom !== ''))
+      .map((column) => column.name),
     newColumns: [...table.columns.values()]
       .filter((column) => column.origin !== null && column.origin === around.change)
       .map((column) => column.name),
-    unknown: table.columnsKnown ? [] : ['hasPrimaryKey', 'hasTriggers', 'rowSecurity', 'indexCount'],
+    unknown: table.columnsKnown ? [] : ['hasPrimaryKey', 'hasTriggers', 'rowSecurity', 'indexCount', 'columnNames', 'sequenceColumns'],
   };
 }
 
-const indexesOf = (catalog: Catalog, table: Table | undefined): readonly Index[] =>
+export const indexesOf = (catalog: Catalog, table: Table | undefined): readonly Index[] =>
   [...(table?.indexes ?? [])].flatMap((name) => catalog.indexes.get(name) ?? []);
 
 /** Whether a validated constraint of the table proves that a column holds no NULL. */
@@ -462,6 +479,7 @@ const NO_CONSTRAINT: ConstraintFacts = {
   createdHere: false,
   validated: false,
   sameTransaction: false,
+  sameStatement: false,
   validatedLater: false,
   references: '',
   columns: [],
@@ -473,7 +491,7 @@ const NO_CONSTRAINT: ConstraintFacts = {
 };
 
 /** An index, a primary key or a unique constraint of the table that starts with the columns, in any order of them. */
-function isIndexed(catalog: Catalog, table: Table | undefined, columns: readonly string[]): boolean {
+export function isIndexed(catalog: Catalog, table: Table | undefined, columns: readonly string[]): boolean {
   if (!table || columns.length === 0) return false;
   return indexesOf(catalog, table).some((index) => {
     if (index.where !== '') return false;
@@ -482,8 +500,15 @@ function isIndexed(catalog: Catalog, table: Table | undefined, columns: readonly
   });
 }
 
+/** The type behind domains; the two types of text without a fixed length are compared as they are. */
+function comparable(catalog: Catalog, type: TypeName): string {
+  const base = catalog.types.get(type.name)?.baseType;
+  if (base) return comparable(catalog, base);
+  return type.name === 'character varying' ? 'text' : type.name;
+}
+
 /** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
-function typesMatch(
+export function typesMatch(
   catalog: Catalog,
   table: Table | undefined,
   columns: readonly string[],
@@ -497,7 +522,7 @@ function typesMatch(
     const own = table?.columns.get(name);
     const other = referenced?.columns.get(keys[i] ?? '');
     if (!own || !other) return { match: true, known: false };
-    if (own.type.name !== other.type.name) return { match: false, known: true };
+    if (comparable(catalog, own.type) !== comparable(catalog, other.type)) return { match: false, known: true };
   }
   return { match: true, known: true };
 }
@@ -516,12 +541,17 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
       o.operation.table === relation &&
       o.operation.constraint === name,
   );
+  const sameStatement = earlier(
+    around,
+    (o) =>
+      o.at === around.own.at && o.operation.kind === 'add-constraint' && o.operation.table === relation && o.operation.constraint === name,
+  );
   const validatedLater = later(around, (o) => o.kind === 'validate-constraint' && o.table === relation && o.constraint === name);
   if (!found) {
     const unknown = table?.columnsKnown
       ? []
       : ['kind', 'validated', 'references', 'columns', 'indexedColumns', 'provesNotNull', 'columnTypesMatch'];
-    return { ...NO_CONSTRAINT, name: operation.constraint, sameTransaction, validatedLater, unknown };
+    return { ...NO_CONSTRAINT, name: operation.constraint, sameTransaction, sameStatement, validatedLater, unknown };
   }
   const types = found.references
     ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns)
@@ -534,6 +564,7 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
     createdHere: operation.kind === 'add-constraint' || ('origin' in found && found.origin !== null && found.origin === around.change),
     validated: !found.notValid,
     sameTransaction,
+    sameStatement,
     validatedLater,
     references: found.references?.table ?? '',
     columns: found.columns,
@@ -553,6 +584,7 @@ const NO_INDEX: IndexFacts = {
   known: false,
   createdHere: false,
   unique: false,
+  partial: false,
   valid: true,
   maybeInvalid: false,
   backsConstraint: false,
@@ -591,6 +623,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
       known: true,
       createdHere: true,
       unique: operation.unique,
+      partial: operation.partial,
       columns: operation.columns,
       coveredBy: same?.name ?? '',
       droppedEarlier: earlier(around, (o) => {
@@ -609,7 +642,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
       ...NO_INDEX,
       name: operation.index,
       recreatedLater: madeLater(around, operation.index, '', []),
-      unknown: ['unique', 'valid', 'backsConstraint', 'columns', 'coveredBy'],
+      unknown: ['unique', 'partial', 'valid', 'backsConstraint', 'columns', 'coveredBy'],
     };
   }
   const owner = catalog.relations.get(index.table);
@@ -621,6 +654,7 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
     known: true,
     createdHere: index.origin !== null && index.origin === around.change,
     unique: index.unique,
+    partial: index.where !== '',
     valid: index.valid,
     maybeInvalid: index.maybeInvalid,
     backsConstraint: index.constraint !== '',

@@ -47,6 +47,8 @@ export const TABLE_FACTS = {
   dependentViews: relations('The views that read it.'),
   indexCount: count('The number of its indexes.'),
   newIndexes: count('The number of those that this change made.'),
+  columnNames: names('Its columns, in order, as far as they are known.'),
+  sequenceColumns: names('Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT.'),
   newColumns: names('Its columns that this change made.'),
   recreatedLater: flag('A later statement of this change makes a relation of this name.'),
   primaryKeyLater: flag('A later statement of this change gives it a primary key.'),
@@ -105,6 +107,7 @@ export const CONSTRAINT_FACTS = {
   createdHere: flag('This change made it.'),
   validated: flag('It holds for the rows that are there: it was added without NOT VALID, or validated since.'),
   sameTransaction: flag('It was added earlier in the transaction of this operation.'),
+  sameStatement: flag('The statement of this operation adds it as well.'),
   validatedLater: flag('A later statement of this change validates it.'),
   references: relation('The table a foreign key references, or empty.'),
   columns: names('Its columns.'),
@@ -120,6 +123,7 @@ export const INDEX_FACTS = {
   known: flag('The catalog knows it.'),
   createdHere: flag('This change made it.'),
   unique: flag('It is unique.'),
+  partial: flag('It has a condition: it is about some of the rows.'),
   valid: flag('It is usable: not left behind by ON ONLY.'),
   maybeInvalid: flag(
     'It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint.',
@@ -229,6 +233,40 @@ export const DATABASE_FACTS = {
   versionAssumed: flag('Nothing says which version it is.'),
 } as const satisfies Record<string, Field>;
 
+/** The constraints and the index that an operation makes, in whichever form: with a column, with the table, by themselves. */
+export const MADE_FACTS = {
+  unindexedKeys: names('Columns of the foreign keys with which no index of the table starts at the end of the change.'),
+  mismatchedKeys: names('Columns of the foreign keys whose types are not those of the columns they reference.'),
+  cascadingKeys: relations('Tables whose DELETE takes rows of this table along: ON DELETE CASCADE.'),
+  impossibleNulls: names(
+    'Columns that are NOT NULL, and that a foreign key is to set to NULL: the server refuses that whenever it comes to it.',
+  ),
+  deferrableKeys: names('Columns of primary keys and unique constraints that are DEFERRABLE.'),
+  changingFunctions: names('Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random().'),
+  nullableColumns: names('Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct.'),
+  duplicateOf: relation(
+    'A constraint or an index that was there before, is there still at the end of the change and does all that this one does; or empty.',
+  ),
+  coveredBy: relation('An index that has more columns and starts with those of the index that is made, or empty.'),
+} as const satisfies Record<string, Field>;
+
+/** What the whole change leaves of the thing that an operation is about. */
+export const OUTCOME_FACTS = {
+  remade: choice(
+    'Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.',
+    ['no', 'alike', 'otherwise'],
+  ),
+  goneColumns: names('Columns of the view that is dropped and made again that the new one lacks.'),
+  withoutIdentity: relations(
+    'Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity.',
+  ),
+  createdHere: flag('The change made the type that it is about: nothing deployed uses it yet.'),
+  unknownType: flag(
+    'The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it.',
+  ),
+  sequenceMoved: flag('Another statement of the change moves a sequence: setval(), RESTART.'),
+} as const satisfies Record<string, Field>;
+
 /** About the statement the operation is in, and about what the operation means beyond locks. */
 export const CONSEQUENCE_FACTS = {
   losesData: flag('Data that was there can no longer be read after it.'),
@@ -248,6 +286,7 @@ export const CONSEQUENCE_FACTS = {
   ),
   refused: flag('The server refuses it whatever the data.'),
   refusal: text('Why the server refuses it, or empty.'),
+  sqlstate: text('The SQLSTATE of that refusal, or empty.'),
 } as const satisfies Record<string, Field>;
 
 /** A record of facts, with the names of those that are not known. */
@@ -257,6 +296,8 @@ export type TableFacts = Facts<typeof TABLE_FACTS>;
 export type ColumnFacts = Facts<typeof COLUMN_FACTS>;
 export type ConstraintFacts = Facts<typeof CONSTRAINT_FACTS>;
 export type IndexFacts = Facts<typeof INDEX_FACTS>;
+export type MadeFacts = Facts<typeof MADE_FACTS>;
+export type OutcomeFacts = Facts<typeof OUTCOME_FACTS>;
 export type TransactionFacts = Facts<typeof TRANSACTION_FACTS>;
 export type MigrationFacts = Facts<typeof MIGRATION_FACTS>;
 export type DatabaseFacts = Facts<typeof DATABASE_FACTS>;

@@ -1,4 +1,5 @@
 /** What the first pass of the analysis leaves for the second. */
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Comment, Statement } from '../dialects/dialect.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { TimelineEntry } from './analyse.ts';
@@ -38,6 +39,8 @@ export interface SeenMigration {
   readonly migration: Migration;
   readonly parsed: Parsed;
   readonly statements: readonly SeenStatement[];
+  /** What is there after it. */
+  readonly reached: Catalog;
   /** The number of the transaction that the file opened and does not end. */
   readonly unclosed: number | undefined;
   /** The statements that a ROLLBACK takes back, here or in a migration that shares the session. */

@@ -166,8 +166,13 @@ function ask(asked: AskedRule, subject: Subject, run: Run): Candidate | undefine
   if (!holds(ready.when, bindings, run.ledger)) return undefined;
   const message = ready.message(bindings, run.ledger);
   const assumed = run.ledger.unknown.size > 0;
-  return { ready, subject, bindings, message, ...rate(rule, subject, setting, assumed, run.context.settings) };
+  const rated = rate(rule, subject, setting, assumed, run.context.settings);
+  const guessed = setting.level === null && subject.migration.facts.transaction === 'unknown' && restsOnTransaction(run.ledger);
+  return { ready, subject, bindings, message, ...rated, risk: guessed && compareRisks(rated.risk, 'medium') > 0 ? 'medium' : rated.risk };
 }
+
+/** Whether what was read rests on a transaction of which nobody said that there is one: not enough to stop a merge. */
+const restsOnTransaction = ({ unknown }: Ledger): boolean => [...unknown].some((fact) => fact.startsWith('transaction.'));
 
 /** How bad and how sure. */
 function rate(

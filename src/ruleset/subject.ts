@@ -8,7 +8,9 @@ import {
   DATABASE_FACTS,
   EFFECT_FACTS,
   INDEX_FACTS,
+  MADE_FACTS,
   MIGRATION_FACTS,
+  OUTCOME_FACTS,
   type Places,
   TABLE_FACTS,
   TRANSACTION_FACTS,
@@ -120,7 +122,12 @@ function operationSubjects(
     const own = (): Effect =>
       (relation === '' ? undefined : mergeEffects(effects.filter((effect) => effect.relation === relation))[0]) ?? NEUTRAL;
     const record = (effect: Effect) => bind('effect', { ...effect }, EFFECT_FACTS, ledger);
-    const meaning = () => ({ ...consequence, refused: consequence.refused !== null, refusal: consequence.refused?.reason ?? '' });
+    const meaning = () => ({
+      ...consequence,
+      refused: consequence.refused !== null,
+      refusal: consequence.refused?.reason ?? '',
+      sqlstate: consequence.refused?.sqlstate ?? '',
+    });
     return {
       migration,
       scopes: [operation.kind, 'any'],
@@ -135,6 +142,8 @@ function operationSubjects(
         column: () => bind('column', analysed.column, COLUMN_FACTS, ledger),
         constraint: () => bind('constraint', analysed.constraint, CONSTRAINT_FACTS, ledger),
         index: () => bind('index', analysed.index, INDEX_FACTS, ledger),
+        made: () => bind('made', analysed.made, MADE_FACTS, ledger),
+        outcome: () => bind('outcome', analysed.outcome, OUTCOME_FACTS, ledger),
         consequence: () => bind('consequence', meaning(), CONSEQUENCE_FACTS, ledger),
       }),
       span: operation.span,

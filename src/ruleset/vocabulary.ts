@@ -11,7 +11,9 @@ import {
   DATABASE_FACTS,
   EFFECT_FACTS,
   INDEX_FACTS,
+  MADE_FACTS,
   MIGRATION_FACTS,
+  OUTCOME_FACTS,
   TABLE_FACTS,
   TRANSACTION_FACTS,
 } from '../effects/facts.ts';
@@ -80,6 +82,11 @@ export const OPERATION_VARIABLES: Readonly<Record<string, Variable>> = {
   column: record('The column of `op.column`, as of just before the operation.', COLUMN_FACTS),
   constraint: record('The constraint of `op.constraint` on `op.table`, as of just before the operation.', CONSTRAINT_FACTS),
   index: record('The index of `op.index`, as of just before the operation.', INDEX_FACTS),
+  made: record(
+    'The constraints and the index that the operation makes, in whichever form: with a column, with the table, by itself.',
+    MADE_FACTS,
+  ),
+  outcome: record('What the whole change leaves of the thing that the operation is about.', OUTCOME_FACTS),
   consequence: record('What the operation means beyond locks.', CONSEQUENCE_FACTS),
   transaction: TRANSACTION,
   migration: MIGRATION,

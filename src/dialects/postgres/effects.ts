@@ -32,8 +32,6 @@ type Analyser<K extends OperationKind> = (scene: Scene, operation: OperationOf<K
 
 /** Nothing that others notice, and nothing that cannot be undone. */
 const harmless = (scene: Scene): Analysis => answer(scene, []);
-/** As harmless, but code that relied on what is taken away can fail. */
-const takesAway = (scene: Scene): Analysis => answer(scene, [], { breaksRunningCode: true });
 
 /** For each kind the manual page of the statement and what it does. */
 const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analyse: Analyser<K>] } = {
@@ -148,7 +146,7 @@ const ANALYSERS: { readonly [K in OperationKind]: readonly [page: string, analys
   database: ['sql-createdatabase', objects.database],
   role: ['sql-createrole', objects.role],
   grant: ['sql-grant', harmless],
-  revoke: ['sql-revoke', takesAway],
+  revoke: ['sql-revoke', objects.revoke],
   'alter-default-privileges': ['sql-alterdefaultprivileges', harmless],
   comment: ['sql-comment', objects.comment],
   'security-label': ['sql-security-label', harmless],

@@ -10,6 +10,7 @@ import { loadedParser, loadParser } from './parser.ts';
 import { renderOperation } from './render.ts';
 import { rewrites } from './rewrites.ts';
 import { runsUnread } from './unread.ts';
+import { changingFunction } from './volatility.ts';
 import { waitsFor } from './waits.ts';
 
 const DEFAULT_SCHEMA = 'public';
@@ -29,6 +30,7 @@ export const postgres: Dialect = {
   render: renderOperation,
   impliesNotNull,
   isReserved,
+  changingFunction,
   naming,
   rewrites,
   display: (relation) => (relation.startsWith(`${DEFAULT_SCHEMA}.`) ? relation.slice(DEFAULT_SCHEMA.length + 1) : relation),

@@ -93,7 +93,7 @@ export function createExtension(scene: Scene, operation: OperationOf<'create-ext
 
 /** DROP EXTENSION: with CASCADE go columns of its types, and what calls its functions. */
 export function dropExtension(scene: Scene, operation: OperationOf<'drop-extension'>): Analysis {
-  const { extension, cascade, contents } = operation;
+  const { extension, cascade, contents, ifExists } = operation;
   const fresh = isNew(scene, scene.catalog.extensions.get(extension));
   const things: readonly Thing[] = [
     ...(contents?.types ?? []).map((type): Thing => ({ kind: 'type', type })),
@@ -104,10 +104,11 @@ export function dropExtension(scene: Scene, operation: OperationOf<'drop-extensi
   // Which index is built with an operator class of the extension is not known.
   const indexes = [...scene.catalog.indexes.values()].filter((index) => index.method !== 'btree');
   const perhaps = contents?.operatorClasses ? indexes : [];
+  const maybeAbsent = ifExists && !scene.catalog.extensions.has(extension) ? ['breaksRunningCode'] : [];
   if (!cascade) {
     const refused = dependencyRefusal(scene, things);
     const unsure = !refused && !fresh && (contents === undefined || perhaps.length > 0);
-    return answer(scene, [], { breaksRunningCode: !fresh, refused, unknown: unsure ? ['refused'] : [] });
+    return answer(scene, [], { breaksRunningCode: !fresh, refused, unknown: [...(unsure ? ['refused'] : []), ...maybeAbsent] });
   }
   const effects = [
     ...cascadeEffects(scene, things),
@@ -121,7 +122,7 @@ export function dropExtension(scene: Scene, operation: OperationOf<'drop-extensi
     losesData: loses,
     reversible: !loses,
     breaksRunningCode: !fresh,
-    unknown: loses && !old ? ['losesData', 'reversible'] : [],
+    unknown: [...(loses && !old ? ['losesData', 'reversible'] : []), ...maybeAbsent],
   });
 }
 
@@ -300,8 +301,8 @@ function publicationRefusal(scene: Scene, operation: OperationOf<'create-publica
 }
 
 /** DROP PUBLICATION. */
-export function dropPublication(scene: Scene, _operation: OperationOf<'drop-publication'>): Analysis {
-  return answer(scene, [], { breaksRunningCode: true });
+export function dropPublication(scene: Scene, { publication: name }: OperationOf<'drop-publication'>): Analysis {
+  return answer(scene, [], { breaksRunningCode: !isNew(scene, scene.catalog.publications.get(name)?.origin) });
 }
 
 /** Subscriptions: what makes or drops a slot on another server, or asks it for its tables, no transaction can take back. */
@@ -375,6 +376,26 @@ export function alterSystem(scene: Scene, _operation: OperationOf<'alter-system'
 /** RENAME of such an object. */
 export function renameObject(scene: Scene, operation: OperationOf<'rename-object'>): Analysis {
   const quiet = /^(?:statistics|publication|event trigger)$/.test(operation.objectType);
-  const consequence: Partial<Consequence> = { breaksRunningCode: !quiet };
+  const fresh = isNewFunction(scene, operation.function);
+  const consequence: Partial<Consequence> = { breaksRunningCode: !quiet && !fresh };
   return answer(scene, [], consequence);
+}
+
+/** Whether the change made every function of a name. */
+function isNewFunction(scene: Scene, name: string): boolean {
+  const overloads = scene.catalog.functions.get(name) ?? [];
+  return overloads.length > 0 && overloads.every(({ origin }) => isNew(scene, origin));
+}
+
+/** REVOKE: what nobody was given, and what the change itself made, nobody misses. */
+export function revoke(scene: Scene, operation: OperationOf<'revoke'>): Analysis {
+  const { targets, grantees, optionOnly, allInSchema } = operation;
+  const missed = (target: string): boolean => {
+    const table = scene.catalog.relations.get(target);
+    if (!table) return !isNewFunction(scene, target.replace(/\(.*$/s, ''));
+    if (createdHere(scene, target)) return false;
+    // PUBLIC has nothing on a table that it was not given.
+    return grantees.some((role) => role !== 'public' || [...table.notes.grants.values()].some(({ grantee }) => grantee === role));
+  };
+  return answer(scene, [], { breaksRunningCode: !optionOnly && (allInSchema || targets.length === 0 || targets.some(missed)) });
 }

@@ -36,6 +36,9 @@ export function dropFunction(scene: Scene, operation: OperationOf<'drop-function
   const overloads = scene.catalog.functions.get(name) ?? [];
   const own = overloadOf(overloads, operation.arguments);
   const fresh = own ? isNew(scene, own.origin) : overloads.length > 0 && overloads.every((f) => isNew(scene, f.origin));
+  // A trigger function cannot be called, and the server refuses to drop it while a trigger uses it.
+  const dropped = own ? [own] : overloads;
+  const called = !fresh && (dropped.length === 0 || dropped.some(({ returns }) => !/^(?:event_)?trigger$/.test(returns)));
   const things: readonly Thing[] = [{ kind: 'function', function: name, others: overloads.length > 1 }];
   const wrong: Refusal | null =
     own && ((routine === 'function' && own.procedure) || (routine === 'procedure' && !own.procedure))
@@ -44,8 +47,14 @@ export function dropFunction(scene: Scene, operation: OperationOf<'drop-function
   if (!cascade) {
     const refused = wrong ?? (overloads.length > 1 ? null : dependencyRefusal(scene, things, together));
     const unsure = overloads.length > 1 && cascadeEffects(scene, things).length > 0;
-    return answer(scene, [], { breaksRunningCode: !fresh, refused, unknown: unsure ? ['refused'] : [] });
+    const unknown = [...(unsure ? ['refused'] : []), ...(overloads.length === 0 && operation.ifExists ? ['breaksRunningCode'] : [])];
+    return answer(scene, [], { breaksRunningCode: called, refused, unknown });
   }
   const loses = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
-  return answer(scene, cascadeEffects(scene, things), { losesData: loses, reversible: !loses, breaksRunningCode: !fresh, refused: wrong });
+  return answer(scene, cascadeEffects(scene, things), {
+    losesData: loses,
+    reversible: !loses,
+    breaksRunningCode: !fresh,
+    refused: wrong,
+  });
 }

@@ -67,6 +67,8 @@ function insertIn(statement: NodeOf<'InsertStmt'>, reading: Reading, scope?: Sco
       table: reading.names.relation(relation),
       ...rowsOf(statement),
       namesColumns: (statement.cols ?? []).length > 0,
+      columns: all(statement.cols, 'ResTarget').map(({ name }) => name ?? ''),
+      functions: calledFunctions(reading, said),
       overwrites: statement.onConflictClause?.action === 'ONCONFLICT_UPDATE',
       sources: relationsOf(reading, said.relations),
     },
@@ -104,6 +106,7 @@ function updateIn(statement: NodeOf<'UpdateStmt'>, reading: Reading, scope?: Sco
       bounded: isBounded(statement.whereClause, statement.withClause, statement.fromClause),
       pinned: pinnedColumns(statement.whereClause),
       columns: [...new Set(all(statement.targetList, 'ResTarget').map(({ name }) => name ?? ''))],
+      functions: calledFunctions(reading, said),
       sources: relationsOf(reading, said.relations),
     },
   ];

@@ -1,0 +1,139 @@
+/** Facts about what the whole change leaves of the thing that an operation is about. */
+import type { Catalog, Table } from '../catalog/catalog.ts';
+import { schemaOf } from '../catalog/draft.ts';
+import type { OperationOf } from '../operations/operation.ts';
+import type { Neighbour } from './describe.ts';
+import { typeText } from './describe.ts';
+import type { Made } from './describe-made.ts';
+import type { OutcomeFacts } from './facts.ts';
+
+const NO_OUTCOME: OutcomeFacts = {
+  remade: 'no',
+  goneColumns: [],
+  withoutIdentity: [],
+  createdHere: false,
+  unknownType: false,
+  sequenceMoved: false,
+  unknown: [],
+};
+
+type Remade = OutcomeFacts['remade'];
+
+const remade = (there: boolean, alike: boolean): Remade => (!there ? 'no' : alike ? 'alike' : 'otherwise');
+
+/** What the change leaves behind. */
+export function describeOutcome(made: Made, others: readonly Neighbour[]): OutcomeFacts {
+  const { operation, before, final, change } = made;
+  switch (operation.kind) {
+    case 'drop-view':
+    case 'drop-materialized-view':
+      return { ...NO_OUTCOME, ...viewOutcome(before.relations.get(operation.table), final.relations.get(operation.table)) };
+    case 'drop-function':
+      return { ...NO_OUTCOME, remade: functionOutcome(operation, before, final) };
+    case 'drop-type': {
+      const [was, is] = [before.types.get(operation.type), final.types.get(operation.type)];
+      return {
+        ...NO_OUTCOME,
+        remade: remade(is !== undefined, was?.kind === is?.kind && was?.labels.join('\0') === is?.labels.join('\0')),
+      };
+    }
+    case 'rename-type':
+      return { ...NO_OUTCOME, remade: remade(final.types.has(operation.type), true) };
+    case 'rename-sequence':
+      return { ...NO_OUTCOME, remade: remade(final.relations.has(operation.sequence), true) };
+    case 'rename-object':
+      return { ...NO_OUTCOME, remade: remade(final.functions.has(operation.function), true) };
+    case 'drop-trigger':
+    case 'drop-rule':
+    case 'drop-policy':
+      return { ...NO_OUTCOME, remade: partOutcome(operation, final.relations.get(operation.table)) };
+    case 'drop-sequence':
+      return { ...NO_OUTCOME, remade: remade(final.relations.has(operation.sequence), true) };
+    case 'drop-extension':
+      return { ...NO_OUTCOME, remade: remade(final.extensions.has(operation.extension), true) };
+    case 'drop-publication':
+      return { ...NO_OUTCOME, remade: remade(final.publications.has(operation.publication), true) };
+    case 'create-publication':
+    case 'alter-publication':
+    case 'drop-constraint':
+    case 'set-replica-identity':
+      return { ...NO_OUTCOME, withoutIdentity: withoutIdentity(made) };
+    case 'add-enum-value':
+    case 'rename-enum-value': {
+      const origin = before.types.get(operation.type)?.origin ?? null;
+      return { ...NO_OUTCOME, createdHere: origin !== null && origin === change };
+    }
+    case 'add-column':
+    case 'alter-domain': {
+      const unknownType =
+        operation.kind === 'alter-domain'
+          ? !before.types.has(operation.type)
+          : made.analysis.effects.some((effect) => effect.cause === 'constrained-domain' && effect.unknown.includes('work'));
+      return { ...NO_OUTCOME, unknownType, unknown: unknownType ? ['unknownType'] : [] };
+    }
+    case 'insert':
+    case 'copy':
+      return { ...NO_OUTCOME, sequenceMoved: others.some((other) => movesSequence(other.operation)) };
+    default:
+      return NO_OUTCOME;
+  }
+}
+
+function viewOutcome(was: Table | undefined, is: Table | undefined): Pick<OutcomeFacts, 'remade' | 'goneColumns'> {
+  const known = (was?.columnsKnown ?? false) && (is?.columnsKnown ?? false);
+  const goneColumns = known && was && is ? [...was.columns.keys()].filter((column) => !is.columns.has(column)) : [];
+  return { remade: remade(is !== undefined, goneColumns.length === 0), goneColumns };
+}
+
+function functionOutcome({ function: name, arguments: dropped }: OperationOf<'drop-function'>, before: Catalog, final: Catalog): Remade {
+  const signature = (types: OperationOf<'create-function'>['arguments']): string => types.map(typeText).join(', ');
+  const now = final.functions.get(name) ?? [];
+  const was = (before.functions.get(name) ?? []).filter((own) => !dropped || signature(own.arguments) === signature(dropped));
+  const wanted = was.length > 0 ? was.map((own) => signature(own.arguments)) : dropped ? [signature(dropped)] : undefined;
+  return remade(now.length > 0, !wanted || wanted.every((one) => now.some((own) => signature(own.arguments) === one)));
+}
+
+function partOutcome(operation: OperationOf<'drop-trigger' | 'drop-rule' | 'drop-policy'>, table: Table | undefined): Remade {
+  if (operation.kind === 'drop-trigger') return remade(table?.triggers.has(operation.trigger) ?? false, true);
+  if (operation.kind === 'drop-rule') return remade(table?.rules.has(operation.rule) ?? false, true);
+  return remade(table?.policies.has(operation.policy) ?? false, true);
+}
+
+/** Tables that are published at the end without an identity, and were not before. */
+function withoutIdentity({ before, final }: Made): readonly string[] {
+  const lacking: string[] = [];
+  for (const table of final.relations.values()) {
+    if (table.kind === 'table' && table.columnsKnown && !identified(table) && published(final, table)) {
+      const was = before.relations.get(table.name);
+      if (!was || identified(was) || !published(before, was)) lacking.push(table.name);
+    }
+  }
+  return lacking;
+}
+
+const identified = ({ replicaIdentity, constraints }: Table): boolean =>
+  replicaIdentity === 'default' ? [...constraints.values()].some((c) => c.kind === 'primary-key') : replicaIdentity !== 'nothing';
+
+/** Whether changes and deletions of its rows are published. An unlogged or temporary table never is. */
+function published(catalog: Catalog, table: Table): boolean {
+  if (table.unlogged || table.temporary) return false;
+  const schema = schemaOf(table.name);
+  return [...catalog.publications.values()].some(({ allTables, tables, schemas, options }) => {
+    const said = options.get('publish');
+    if (said !== undefined && !/update|delete/.test(said)) return false;
+    return allTables || tables.has(table.name) || schemas.includes(schema);
+  });
+}
+
+/** Whether an operation moves a sequence on. */
+export function movesSequence(operation: Neighbour['operation']): boolean {
+  switch (operation.kind) {
+    case 'select':
+      return operation.functions.some((name) => /(?:^|\.)setval$/.test(name));
+    case 'alter-sequence':
+    case 'set-identity':
+      return operation.restart;
+    default:
+      return false;
+  }
+}
