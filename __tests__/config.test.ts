@@ -199,6 +199,7 @@ overrides:
   - tables: [public.events]
     rules: { lock-without-timeout: { max: 500 } }
 baseline: .github/lockkeeper-baseline.json
+suppressions-of: [squawk, pgfence, squawk]
 paths: [services/**]
 comment: on-failure
 inline: never
@@ -241,6 +242,7 @@ describe('a configuration', () => {
         { paths: [], tables: ['public.events'], rules: { 'lock-without-timeout': { level: 'on', options: { max: 500 } } } },
       ],
       baseline: '.github/lockkeeper-baseline.json',
+      suppressionsOf: ['squawk', 'pgfence'],
       paths: ['services/**'],
       comment: 'on-failure',
       inline: 'never',

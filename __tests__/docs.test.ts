@@ -46,6 +46,7 @@ function blocksOf(path: string): readonly Block[] {
 const PAGES = [
   'README.md',
   'docs/configuration.md',
+  'docs/coming-from.md',
   'docs/github-action.md',
   'docs/writing-rules.md',
   'docs/transactions.md',

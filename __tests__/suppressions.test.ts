@@ -8,6 +8,10 @@ import { type Allow, type Malformed, parseAllows } from '../src/suppressions/all
 import { applyBaseline, type Baseline, formatBaseline, parseBaseline } from '../src/suppressions/baseline.ts';
 import { type AllowProblem, applyAllowComments } from '../src/suppressions/comment.ts';
 import { jsonErrorOffset, locateValue } from '../src/suppressions/json-place.ts';
+import { applyPeerComments } from '../src/suppressions/peer-comments.ts';
+import { suppressingPeers } from '../src/suppressions/peers/index.ts';
+import { peers } from '../src/suppressions/peers/page.ts';
+import { builtInRules } from './support/repositories.ts';
 
 const RULES = [
   'drop-column',
@@ -457,6 +461,248 @@ describe('what is wrong with an allow comment', () => {
       ['V2__b.sql', 'unused'],
       ['V2__b.sql', 'invalid'],
     ]);
+  });
+});
+
+describe('comments of other tools', () => {
+  const A = 'ALTER TABLE a DROP COLUMN x';
+  const B = 'ALTER TABLE b DROP COLUMN y';
+  const C = 'ALTER TABLE c\n  DROP COLUMN z,\n  RENAME COLUMN v TO w';
+  type Name = keyof typeof suppressingPeers;
+  const run = (names: readonly Name[], text: string) => {
+    const at = (rule: string, words: string): readonly Finding[] => (text.includes(words) ? [findingAt(rule, text, words)] : []);
+    const findings = [
+      ...at('drop-column', A),
+      ...at('lock-without-timeout', A),
+      ...at('drop-column', B),
+      ...at('drop-column', 'DROP COLUMN z'),
+      ...at('rename-column', 'RENAME COLUMN v'),
+      ...at('lock-without-timeout', 'ALTER TABLE c'),
+    ];
+    const result = applyPeerComments(
+      findings,
+      [migration(text)],
+      names.map((name) => suppressingPeers[name]),
+    );
+    const allowed = result.findings.filter((finding) => finding.allowed);
+    return {
+      allowed: allowed.map(({ message }) => message),
+      reasons: allowed.map((finding) => finding.allowed?.reason),
+      problems: result.problems,
+    };
+  };
+  const columnA = `drop-column at ${A}`;
+  const columnB = `drop-column at ${B}`;
+  const lockA = `lock-without-timeout at ${A}`;
+  const z = 'drop-column at DROP COLUMN z';
+  const v = 'rename-column at RENAME COLUMN v';
+  const lockC = 'lock-without-timeout at ALTER TABLE c';
+  const every = [columnA, lockA, columnB];
+
+  const rows: readonly (readonly [Name, string, string, readonly string[]])[] = [
+    ['squawk', 'the line below', `-- squawk-ignore ban-drop-column\n${A};\n${B};`, [columnA]],
+    ['squawk', 'not over an empty line', `-- squawk-ignore ban-drop-column\n\n${A};`, []],
+    ['squawk', 'not over another comment', `-- squawk-ignore ban-drop-column\n-- so it is\n${A};`, []],
+    ['squawk', 'below another comment', `-- so it is\n-- squawk-ignore ban-drop-column\n${A};`, [columnA]],
+    ['squawk', 'its own line, and as there the next', `${A}; -- squawk-ignore ban-drop-column\n${B};`, [columnA, columnB]],
+    ['squawk', 'CRLF', `-- squawk-ignore ban-drop-column\r\n${A};\r\n${B};\r\n`, [columnA]],
+    ['squawk', 'a block comment', `/* squawk-ignore ban-drop-column */\n${A};`, [columnA]],
+    ['squawk', 'several rules', `-- squawk-ignore require-lock-timeout,ban-drop-column\n${A};`, [columnA, lockA]],
+    ['squawk', 'an older name of two rules', `-- squawk-ignore require-timeout-settings\n${A};`, [lockA]],
+    ['squawk', 'with a reason', `-- squawk-ignore ban-drop-column -- it is empty\n${A};`, [columnA]],
+    ['squawk', 'a statement of several lines', `-- squawk-ignore ban-drop-column\n${C};`, [z]],
+    ['squawk', 'inside a statement', `${C.replace('  RENAME', '  -- squawk-ignore renaming-column, ban-drop-column\n  RENAME')};`, [v]],
+    [
+      'squawk',
+      'what is said of the whole statement from inside',
+      `${C.replace('  RENAME', '  -- squawk-ignore require-lock-timeout\n  RENAME')};`,
+      [lockC],
+    ],
+    ['squawk', 'the file', `${A};\n-- squawk-ignore-file ban-drop-column\n${B};`, [columnA, columnB]],
+    ['squawk', 'all of the file', `${A};\n${B};\n-- squawk-ignore-file`, every],
+    ['squawk', 'only in a comment', `INSERT INTO t VALUES ('\n-- squawk-ignore-file\n');\n${A};`, []],
+    ['squawk', 'not its other directive', `-- squawk-disable-assume-in-transaction\n${A};`, []],
+    ['squawk', 'a rule that has none here', `-- squawk-ignore require-statement-timeout\n${A};`, []],
+
+    ['atlas', 'the statement below', `${B};\n-- atlas:nolint DS103\n${A};`, [columnA]],
+    ['atlas', 'without the blank', `--atlas:nolint DS103\n${A};`, [columnA]],
+    ['atlas', 'not after other words', `-- see atlas:nolint DS103\n${A};`, []],
+    ['atlas', 'over another comment', `${B};\n-- atlas:nolint DS103\n-- so it is\n${A};`, [columnA]],
+    ['atlas', 'not over an empty line', `${B};\n-- atlas:nolint DS103\n\n${A};`, []],
+    ['atlas', 'at the end of the line before', `${B}; -- atlas:nolint DS103\n${A};`, [columnA]],
+    ['atlas', 'not inside a statement', `${A.replace(' DROP', '\n-- atlas:nolint DS103\n DROP')};\n${B};`, []],
+    ['atlas', 'a block comment without a blank', `/*atlas:nolint DS103*/\n${A};`, [columnA]],
+    ['atlas', 'not one with a blank', `/* atlas:nolint DS103 */\n${A};`, []],
+    ['atlas', 'several codes', `-- atlas:nolint MF101 DS103\n${A};`, [columnA]],
+    ['atlas', 'a class', `-- atlas:nolint destructive\n${A};`, [columnA]],
+    ['atlas', 'all of the statement', `-- atlas:nolint\n${A};\n${B};`, [columnA, lockA]],
+    ['atlas', 'the file, at its top', `-- atlas:nolint DS103\n\n${A};\n${B};`, [columnA, columnB]],
+    [
+      'atlas',
+      'the file, among other lines at its top',
+      `-- atlas:txmode none\n-- atlas:nolint destructive\n\n${A};\n${B};`,
+      [columnA, columnB],
+    ],
+    ['atlas', 'all of the file', `\uFEFF-- atlas:nolint\r\n\r\n${A};\r\n${B};`, every],
+    ['atlas', 'a code of another engine', `-- atlas:nolint MY130\n${A};`, []],
+
+    ['migrationpilot', 'the next statement', `-- migrationpilot-disable MP017\n\n-- so it is\n${A};\n${B};`, [columnA]],
+    ['migrationpilot', 'other case', `-- MigrationPilot-Disable mp017\n${A};`, [columnA]],
+    ['migrationpilot', 'its own line', `${A}; -- migrationpilot-disable MP017\n${B};`, [columnA]],
+    ['migrationpilot', 'the one after a statement of several lines', `${C}; -- migrationpilot-disable MP017\n${A};`, [columnA]],
+    ['migrationpilot', 'several rules', `-- migrationpilot-disable MP004, MP017\n${A};`, [columnA, lockA]],
+    ['migrationpilot', 'blanks between and words behind', `-- migrationpilot-disable MP004 MP017 for the release\n${A};`, [columnA, lockA]],
+    ['migrationpilot', 'what it does not document and takes', `-- migrationpilot-disable-next-line MP017\n${A};`, [columnA]],
+    ['migrationpilot', 'a block comment', `/* migrationpilot-disable MP017 */\n${A};`, [columnA]],
+    ['migrationpilot', 'not one of several lines', `/*\nmigrationpilot-disable MP017\n*/\n${A};`, []],
+    ['migrationpilot', 'all of the statement', `-- migrationpilot-disable\n${A};\n${B};`, [columnA, lockA]],
+    ['migrationpilot', 'the file', `${A};\n${B};\n-- migrationpilot-disable-file MP017`, [columnA, columnB]],
+    ['migrationpilot', 'all of the file', `${A};\n${B};\n-- migrationpilot-disable-file`, every],
+
+    ['pgfence', 'the next statement', `-- pgfence-ignore: drop-column\n\n${A};\n${B};`, [columnA]],
+    ['pgfence', 'the older form', `-- pgfence: ignore drop-column\n${A};`, [columnA]],
+    ['pgfence', 'other case of the words', `-- PgFence-Ignore: drop-column\n${A};`, [columnA]],
+    ['pgfence', 'several rules', `${B};\n-- pgfence-ignore: drop-table, drop-column\n${A};`, [columnA]],
+    ['pgfence', 'the next one, from the end of a line', `${A}; -- pgfence-ignore: drop-column\n${B};`, [columnB]],
+    ['pgfence', 'the one it stands in', `${A} -- pgfence-ignore: drop-column\n;\n${B};`, [columnA]],
+    ['pgfence', 'not a block comment', `/* pgfence-ignore: drop-column */\n${A};`, []],
+    ['pgfence', 'all of the statement', `${B};\n-- pgfence-ignore\n${A};`, [columnA, lockA]],
+    ['pgfence', 'its rules for files, at the first statement', `-- pgfence-ignore: missing-lock-timeout\n${B};\n${A};`, [lockA]],
+    ['pgfence', 'not at a later one', `${B};\n-- pgfence-ignore: missing-lock-timeout\n${C};\n${A};`, [lockC]],
+  ];
+  test.each(rows)('%s: %s', (name, _, text, expected) => {
+    const { allowed, problems } = run([name], text);
+    expect(allowed.toSorted()).toEqual(expected.toSorted());
+    expect(problems).toEqual([]);
+  });
+  test.each(rows)('%s: %s, and nothing where it is not named', (name, _, text) => {
+    const others = (Object.keys(suppressingPeers) as Name[]).filter((other) => other !== name);
+    expect(run(others, text)).toEqual({ allowed: [], reasons: [], problems: [] });
+    expect(run([], text)).toEqual({ allowed: [], reasons: [], problems: [] });
+  });
+
+  test('the reason is what the comment says', () => {
+    const text = `-- squawk-ignore  ban-drop-column --  it is empty\n${A};`;
+    const [finding] = applyPeerComments([findingAt('drop-column', text, A)], [migration(text)], [suppressingPeers.squawk]).findings;
+    const span = { path: 'V1__a.sql', start: 0, end: text.indexOf('\n') };
+    expect(finding?.allowed).toEqual({
+      source: 'comment',
+      reason: 'squawk-ignore ban-drop-column -- it is empty',
+      by: null,
+      until: null,
+      span,
+    });
+  });
+
+  const own = 'lockkeeper:allow <rule> -- <reason>';
+  const faults: readonly (readonly [Name, string, string, string, string])[] = [
+    [
+      'squawk',
+      '-- squawk-ignore ban-drop-colum',
+      'ban-drop-colum',
+      'it is none of the rules of squawk that are known here',
+      'squawk-ignore ban-drop-column',
+    ],
+    [
+      'squawk',
+      '-- squawk-ignore Ban-Drop-Column',
+      'Ban-Drop-Column',
+      'it is none of the rules of squawk that are known here',
+      'squawk-ignore ban-drop-column',
+    ],
+    ['squawk', '-- squawk-ignore ban-drop-table, something', 'something', 'it is none of the rules of squawk that are known here', own],
+    ['squawk', '-- squawk-ignore', '', 'it names no rule of squawk', own],
+    ['atlas', '-- atlas:nolint ds103', 'ds103', 'it is none of the rules of Atlas that are known here', 'atlas:nolint DS103'],
+    ['atlas', '-- atlas:nolint for the release', '', 'it names no rule of Atlas', own],
+    ['migrationpilot', '-- migrationpilot-disable MP999', 'MP999', 'it is none of the rules of MigrationPilot that are known here', own],
+    ['migrationpilot', '-- migrationpilot-disable for the release', '', 'it names no rule of MigrationPilot', own],
+    [
+      'pgfence',
+      '-- pgfence-ignore: drop-column -- empty',
+      'drop-column -- empty',
+      'it is none of the rules of pgfence that are known here',
+      own,
+    ],
+  ];
+  test.each(faults)('%s: %s', (name, comment, allows, problem, form) => {
+    const { allowed, problems } = run([name], `${comment}\n${A};`);
+    expect(allowed).toEqual([]);
+    expect(problems).toMatchObject([{ fault: 'invalid', allows, problem, form }]);
+  });
+
+  test('never what is said of allow comments', () => {
+    const text = `-- squawk-ignore-file\n-- lockkeeper:allow drop-colum -- gone\n${A};`;
+    const findings = ['invalid-allow', 'unused-allow', 'expired-allow'].map((rule) => findingAt(rule, text, 'lockkeeper:allow'));
+    expect(applyPeerComments(findings, [migration(text)], [suppressingPeers.squawk]).findings).toEqual(findings);
+  });
+  test('an allow comment of ours comes first', () => {
+    const text = `-- lockkeeper:allow drop-column -- gone\n-- squawk-ignore ban-drop-column\n${A};`;
+    const own = applyAllowComments([findingAt('drop-column', text, A)], [migration(text)], KNOWN, TODAY);
+    const { findings } = applyPeerComments(own.findings, [migration(text)], [suppressingPeers.squawk]);
+    expect(findings[0]?.allowed?.reason).toBe('gone');
+  });
+  test('a file is that file only', () => {
+    const text = `-- squawk-ignore-file\n${A};`;
+    const { findings } = applyPeerComments(
+      [findingAt('drop-column', A, A, 'V2__b.sql')],
+      [migration(text), migration(A, { path: 'V2__b.sql' })],
+      [suppressingPeers.squawk],
+    );
+    expect(findings[0]?.allowed).toBeNull();
+  });
+  test('gives up in good time on any text', () => {
+    for (const peer of Object.values(suppressingPeers)) {
+      for (const start of [
+        '-- squawk-ignore',
+        '-- atlas:nolint',
+        '-- migrationpilot-disable',
+        '-- pgfence-ignore',
+        '-- pgfence:',
+        '--',
+        '/*',
+      ]) {
+        for (const text of [' ', ', ', ' x', '\n', '-']) expect(() => peer.readComment(start + text.repeat(100_000))).not.toThrow();
+      }
+    }
+  }, 5000);
+});
+
+describe('the rules of other tools', async () => {
+  const known = new Set((await builtInRules()).map(({ id }) => id));
+  /** Rules that are named there and not written yet. */
+  const PLANNED = new Set([
+    'always-true-policy',
+    'default-privileges-to-public',
+    'enum-type',
+    'float-column',
+    'forbidden-type',
+    'long-identifier',
+    'missing-comment',
+    'naming-pattern',
+    'nullable-foreign-key',
+    'privileged-role',
+    'required-column',
+    'reserved-word-name',
+    'row-security-without-policy',
+    'serial-type',
+    'unlogged-table',
+    'unnamed-constraint',
+    'unqualified-name',
+    'untrusted-language',
+    'varchar-length',
+    'wide-index',
+  ]);
+
+  test.each(peers.map((peer) => [peer.title, peer] as const))('%s', (_, { rules }) => {
+    const ids = rules.map(({ id }) => id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    const named = rules.flatMap((rule) => rule.rules);
+    expect(named.filter((id) => !known.has(id) && !PLANNED.has(id))).toEqual([]);
+    // What has no rule says why.
+    expect(rules.filter((rule) => rule.rules.length === 0 && rule.note === '')).toEqual([]);
+    // A rule of ours that a remark names is one.
+    const remarked = rules.flatMap(({ note }) => [...note.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map((match) => match[1] ?? ''));
+    expect(remarked.filter((id) => !known.has(id) && !PLANNED.has(id))).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { compareRow, typeAgrees, typeAnswer } from '../__tests__/support/compari
 import { type EffectRow, MAJORS, rowsOf } from '../__tests__/support/effect-rows.ts';
 import { typeCasesOf } from '../__tests__/support/type-cases.ts';
 import { UNCOVERED } from '../__tests__/support/uncovered.ts';
+import { type CorpusFigures, corpusSection } from './corpus-section.ts';
 import { OPERATION_KINDS, type OperationKind } from '../src/operations/operation.ts';
 import type { SourceFile } from '../src/source.ts';
 
@@ -246,8 +247,9 @@ const HOW = `
  *
  * @param files the rows of the server tests: `__tests__/fixtures/postgres-effects/*.yaml`.
  * @param types `__tests__/fixtures/postgres-types.yaml`.
+ * @param corpus `scripts/corpus.json`.
  */
-export function accuracyPage(files: readonly SourceFile[], types: SourceFile): string {
+export function accuracyPage(files: readonly SourceFile[], types: SourceFile, corpus: CorpusFigures): string {
   const families = familiesOf(files);
   const count = families.reduce((sum, { rows }) => sum + rows.length, 0);
   const changes = typeAnswers(types);
@@ -271,6 +273,7 @@ export function accuracyPage(files: readonly SourceFile[], types: SourceFile): s
     'are not compared.',
     '',
     ...disagreements(families),
+    ...corpusSection(corpus),
     '## How it was seen',
     '',
     HOW,

@@ -12,7 +12,9 @@ import { ruleIndex, rulePage } from '../src/ruleset/page.ts';
 import { ruleReference } from '../src/ruleset/reference.ts';
 import { ruleSchemaJson } from '../src/ruleset/schema.ts';
 import type { SourceFile } from '../src/source.ts';
+import { comingFromPage } from '../src/suppressions/peers/page.ts';
 import { accuracyPage } from './accuracy.ts';
+import type { CorpusFigures } from './corpus-section.ts';
 
 /** The YAML files below a folder, sorted. */
 async function yamlFiles(root: string, folder: string): Promise<readonly SourceFile[]> {
@@ -48,10 +50,12 @@ export async function generate(root: string): Promise<void> {
   for (const rule of rules) await write(`docs/rules/${rule.id}.md`, rulePage(rule, await sampleFinding(rule, rules, world)));
   await write('docs/rules/README.md', ruleIndex(rules));
   await write('docs/rule-reference.md', ruleReference(rewriteNames()));
+  await write('docs/coming-from.md', comingFromPage(rules));
 
   const fixtures = '__tests__/fixtures';
   const types = { path: `${fixtures}/postgres-types.yaml`, text: await readFile(join(root, fixtures, 'postgres-types.yaml'), 'utf8') };
-  await write('docs/accuracy.md', accuracyPage(await yamlFiles(root, `${fixtures}/postgres-effects`), types));
+  const corpus = JSON.parse(await readFile(join(root, 'scripts/corpus.json'), 'utf8')) as CorpusFigures;
+  await write('docs/accuracy.md', accuracyPage(await yamlFiles(root, `${fixtures}/postgres-effects`), types, corpus));
 
   await write('rules/rule.schema.json', ruleSchemaJson());
   await write('schemas/lockkeeper.schema.json', json(configJsonSchema()));

@@ -16,6 +16,7 @@ import { judge } from './ruleset/judge.ts';
 import type { Rule } from './ruleset/rule.ts';
 import { makeLocator } from './source.ts';
 import { applyBaseline, type Baseline } from './suppressions/baseline.ts';
+import type { SuppressingPeer } from './suppressions/peers/peer.ts';
 
 export interface ReviewOptions {
   readonly changes: ChangeSet;
@@ -49,7 +50,7 @@ export async function review(options: ReviewOptions): Promise<Review> {
   const migrations = projects.flatMap((project) => project.migrations);
 
   const context = { settings: ruleSettings(config), dialects: dialectMap(), formerPath: formerPaths(changes) };
-  const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today);
+  const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today, rules, await peersOf(config));
   const reviewed = new Set(migrations.map(({ migration }) => migration.path));
   const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : { findings: judged.findings, notes: [] };
 
@@ -63,6 +64,13 @@ export async function review(options: ReviewOptions): Promise<Review> {
     notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
     locate: makeLocator(await textsOf(touched, changes)),
   });
+}
+
+/** The tools whose comments count. Their tables are read only where one is named. */
+async function peersOf({ suppressionsOf }: Config): Promise<readonly SuppressingPeer[]> {
+  if (suppressionsOf.length === 0) return [];
+  const { suppressingPeers } = await import('./suppressions/peers/index.ts');
+  return suppressionsOf.map((name) => suppressingPeers[name]);
 }
 
 /** The part of a change that `paths` selects. History stays whole. */

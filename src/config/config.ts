@@ -52,6 +52,10 @@ export interface Override {
 export const COMMENT_MODES = ['auto', 'always', 'on-failure', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
+/** Tools whose suppressing comments can be honoured. */
+export const SUPPRESSION_PEERS = ['squawk', 'atlas', 'migrationpilot', 'pgfence'] as const;
+export type SuppressionPeer = (typeof SUPPRESSION_PEERS)[number];
+
 export interface Config {
   /** Null: detected for each project, else assumed and said to be. */
   readonly dialect: DialectSetting | null;
@@ -66,6 +70,8 @@ export interface Config {
   /** In order; a later one decides over an earlier one. */
   readonly overrides: readonly Override[];
   readonly baseline: string | null;
+  /** Other tools whose suppressing comments count as allow comments do. */
+  readonly suppressionsOf: readonly SuppressionPeer[];
   /** Globs: only changed files that match are reviewed. Empty: all. */
   readonly paths: readonly string[];
   readonly comment: CommentMode;
@@ -88,6 +94,7 @@ export const DEFAULT_CONFIG: Config = {
   tables: [],
   overrides: [],
   baseline: null,
+  suppressionsOf: [],
   paths: [],
   comment: 'auto',
   inline: 'medium',

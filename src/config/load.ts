@@ -185,6 +185,7 @@ function configOf(file: ConfigFile): Config {
       rules: settingsOf(override.rules),
     })),
     baseline: file.baseline === undefined ? null : tidy(file.baseline),
+    suppressionsOf: [...new Set(file['suppressions-of'])],
     paths: (file.paths ?? []).map(tidy),
     comment: file.comment ?? standard.comment,
     inline: file.inline ?? standard.inline,

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { frameworks } from '../frameworks/index.ts';
 import { RISKS } from '../report.ts';
 import { PRESETS } from '../ruleset/rule.ts';
-import { COMMENT_MODES, DEFAULT_CONFIG } from './config.ts';
+import { COMMENT_MODES, DEFAULT_CONFIG, SUPPRESSION_PEERS } from './config.ts';
 
 export type { Config } from './config.ts';
 
@@ -55,6 +55,11 @@ const OPTIONS = {
     doc: 'Rules for a part of the repository. A later entry decides over an earlier one.',
   },
   baseline: { values: 'a path', default: '', doc: 'File of findings that were accepted, as `--write-baseline` makes it.' },
+  'suppressions-of': {
+    values: `list of ${either(SUPPRESSION_PEERS)}`,
+    default: '',
+    doc: 'Other tools whose suppressing comments in migrations count as allow comments.',
+  },
   paths: { values: 'list of globs', default: 'every migration', doc: 'Only changed files that match are reviewed.' },
   comment: {
     values: either(COMMENT_MODES),
@@ -117,6 +122,7 @@ export const configFile = z.strictObject({
   tables: z.optional(z.array(table).check(said(OPTIONS.tables.doc))),
   overrides: z.optional(z.array(override).check(said(OPTIONS.overrides.doc))),
   baseline: z.optional(path.check(said(OPTIONS.baseline.doc))),
+  'suppressions-of': z.optional(z.array(z.enum(SUPPRESSION_PEERS)).check(said(OPTIONS['suppressions-of'].doc))),
   paths: z.optional(z.array(glob).check(z.minLength(1), said(OPTIONS.paths.doc))),
   comment: z.optional(z.enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
   inline: z.optional(level.check(said(OPTIONS.inline.doc))),

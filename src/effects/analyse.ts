@@ -485,6 +485,16 @@ function doubted(consequence: Consequence, inBlock: boolean, versionAssumed: boo
     : consequence;
 }
 
+/** Tables that several statements rewrite, which one ALTER TABLE with all of the sub-commands would rewrite once. */
+function rewrittenTwice(statements: readonly AnalysedStatement[]): readonly string[] {
+  const rewritten = statements.flatMap(({ operations, effects }) => {
+    const table = operations[0] ? tableOf(operations[0].operation) : '';
+    const alters = operations.every(({ operation }) => /^(?:add|alter|set)-(?:column|identity|expression)/.test(operation.kind));
+    return alters && effects.some((e) => e.relation === table && e.work === 'rewrite' && !e.createdHere) ? [table] : [];
+  });
+  return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
+}
+
 function describeMigration(
   seen: SeenMigration,
   statements: readonly AnalysedStatement[],
@@ -521,6 +531,7 @@ function describeMigration(
     lastMerged: entry.lastMerged,
     duplicateOrder: entry.duplicateOrder,
     mixesSchemaAndData: locksOld && writesOld,
+    rewrittenTwice: rewrittenTwice(statements),
     outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
     unknown: [],
   };

@@ -224,6 +224,7 @@ export const MIGRATION_FACTS = {
   lastMerged: text('The order of the last migration that is merged already, or empty.'),
   duplicateOrder: flag('Another migration of the project has the same version.'),
   mixesSchemaAndData: flag('It changes tables that existed before and rows of tables that existed before.'),
+  rewrittenTwice: relations('Tables that existed before and that more than one ALTER TABLE of it rewrites.'),
   outsideStatements: count('Statements in it that the server refuses inside a transaction.'),
 } as const satisfies Record<string, Field>;
 

@@ -2,6 +2,8 @@
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import { DATABASE_FACTS, MIGRATION_FACTS } from '../effects/facts.ts';
 import { type AllowProblem, applyAllowComments } from '../suppressions/comment.ts';
+import { applyPeerComments } from '../suppressions/peer-comments.ts';
+import type { SuppressingPeer } from '../suppressions/peers/peer.ts';
 import { type JudgeContext, type Judgement, judgeSubjects } from './judge.ts';
 import { bind, type Ledger } from './record.ts';
 import type { Rule } from './rule.ts';
@@ -13,6 +15,7 @@ import { ALLOW_FACTS } from './vocabulary.ts';
  *
  * @param rules The rules that were judged, those on `allow` among them. Their ids, and those of `known`, can be allowed.
  * @param today An allow with a date is in force through that day.
+ * @param peers Other tools whose comments count as well.
  * @returns all findings, those that are allowed marked, with what is wrong with the comments behind them.
  */
 export function judgeAllows(
@@ -22,9 +25,12 @@ export function judgeAllows(
   context: JudgeContext,
   today: Date,
   known: readonly Rule[] = rules,
+  peers: readonly SuppressingPeer[] = [],
 ): Judgement {
   const ids = new Set([...rules, ...known].map((rule) => rule.id));
-  const { findings, problems } = applyAllowComments(judged.findings, migrations, ids, today);
+  const own = applyAllowComments(judged.findings, migrations, ids, today);
+  const { findings, problems: others } = applyPeerComments(own.findings, migrations, peers);
+  const problems = [...own.problems, ...others];
   const faulty = migrations.filter((migration) => problems.some((problem) => problem.migration === migration));
   const about = judgeSubjects(faulty, rules, context, (migration, ledger) =>
     problems.filter((problem) => problem.migration === migration).map((problem) => allowSubject(problem, ledger)),

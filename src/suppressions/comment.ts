@@ -155,7 +155,7 @@ function spanOf(migration: AnalysedMigration, comment: AnalysedMigration['commen
 }
 
 /** Statements and what could not be read, in order; of two that begin together the longer first. */
-function targetsOf({ statements, unread }: AnalysedMigration): readonly Target[] {
+export function targetsOf({ statements, unread }: AnalysedMigration): readonly Target[] {
   return [...statements.map(({ statement }) => statement.span), ...unread.map(({ span }) => span)].toSorted(
     (a, b) => a.start - b.start || b.end - a.end,
   );
@@ -211,7 +211,8 @@ function unusedReason({ allow, target }: Placed): string {
   return target ? 'that rule does not report the statement it stands at' : 'no statement comes after it';
 }
 
-function inOrder(problems: readonly AllowProblem[], migrations: readonly AnalysedMigration[]): readonly AllowProblem[] {
+/** In the order of the migrations and the text. */
+export function inOrder(problems: readonly AllowProblem[], migrations: readonly AnalysedMigration[]): readonly AllowProblem[] {
   const rank = new Map(migrations.map((migration, i) => [migration, i]));
   return problems.toSorted((a, b) => (rank.get(a.migration) ?? 0) - (rank.get(b.migration) ?? 0) || a.span.start - b.span.start);
 }

@@ -8,6 +8,7 @@ import type { Analysis, Consequence, Effect, Refusal } from '../../../effects/ef
 import type { ReferentialAction } from '../../../operations/definition.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import type { TriggerEvent } from '../../../operations/query.ts';
+import { namedTwice } from './refusals.ts';
 import { keysTo } from './references.ts';
 import { answer, constraintsOf, createdHere, family, on, type Scene, wrongKind } from './scene.ts';
 
@@ -149,7 +150,9 @@ function changed(scene: Scene, change: Change, certain: boolean, consequence: (o
 
 /** INSERT; ON CONFLICT DO UPDATE overwrites what is there. */
 export function insert(scene: Scene, operation: OperationOf<'insert'>): Analysis {
-  const { table, overwrites } = operation;
+  const { table, overwrites, columns } = operation;
+  const refused = namedTwice(columns);
+  if (refused) return answer(scene, [], { refused });
   return changed(scene, { relation: table, event: 'insert', columns: undefined, only: false }, true, (old) =>
     overwrites && old ? { losesData: true, reversible: false, unknown: ['losesData', 'reversible'] } : {},
   );

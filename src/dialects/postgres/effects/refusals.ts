@@ -17,6 +17,12 @@ export type MaybeRefused = Pick<Consequence, 'refused' | 'unknown'>;
 
 const refusal = (sqlstate: string, reason: string): Refusal => ({ sqlstate, reason });
 
+/** A name that stands twice in a list of columns. */
+export function namedTwice(columns: readonly string[]): Refusal | null {
+  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
+  return twice === undefined ? null : refusal('42701', `the column ${twice} stands there twice`);
+}
+
 /** A column elsewhere that holds rows of the table: its values cannot be rewritten. */
 export function rowTypeInUse(scene: Scene, name: string): Refusal | null {
   for (const table of scene.catalog.relations.values()) {

@@ -7,7 +7,7 @@ import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { keyRefusal, persistenceRefusal } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
 import { endOfKey, keysTo } from './references.ts';
-import { nameTaken, parentRefusal } from './refusals.ts';
+import { nameTaken, parentRefusal, namedTwice } from './refusals.ts';
 import {
   answer,
   constraintsOf,
@@ -57,6 +57,7 @@ function createRefusal(scene: Scene, operation: OperationOf<'create-table'>): Re
     ...constraints.map((c) => (c.kind === 'not-null' ? unknownBefore(scene, 18, 'NOT NULL as a table constraint') : null)),
     ...own.map((c) => syntaxRefusal(scene, c)),
     operation.ifNotExists ? null : nameTaken(scene, table),
+    namedTwice(columns.map(({ name }) => name)),
     ...inherits.map((parent) => parentRefusal(scene, parent)),
     partitionOf === '' ? null : partitionRefusal(scene, operation),
     partitioned

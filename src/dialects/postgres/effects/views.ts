@@ -1,5 +1,6 @@
 /** What making, changing, refreshing and dropping views and materialized views does. */
 import type { Column } from '../../../catalog/catalog.ts';
+import { namedTwice } from './refusals.ts';
 import { answerOf } from '../../../catalog/queries.ts';
 import type { Analysis, Refusal } from '../../../effects/effect.ts';
 import type { TypeName } from '../../../operations/definition.ts';
@@ -13,7 +14,9 @@ export function createView(scene: Scene, operation: OperationOf<'create-view'>):
   const { table, replace, temporary } = operation;
   const there = scene.catalog.relations.get(table);
   const refused =
-    checkRefusal(operation) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== undefined, table, '42P07'));
+    checkRefusal(operation) ??
+    namedTwice(operation.columnNames) ??
+    (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== undefined, table, '42P07'));
   if (!replace || temporary) return answer(scene, [], { refused });
   const unknown = there ? [] : LOCK_FIELDS;
   return answer(scene, [on(scene, table, 'ACCESS EXCLUSIVE', { kind: 'view', unknown })], { refused });

@@ -67,12 +67,19 @@ function insertIn(statement: NodeOf<'InsertStmt'>, reading: Reading, scope?: Sco
       table: reading.names.relation(relation),
       ...rowsOf(statement),
       namesColumns: (statement.cols ?? []).length > 0,
-      columns: all(statement.cols, 'ResTarget').map(({ name }) => name ?? ''),
+      columns: insertedColumns(statement),
       functions: calledFunctions(reading, said),
       overwrites: statement.onConflictClause?.action === 'ONCONFLICT_UPDATE',
       sources: relationsOf(reading, said.relations),
     },
   ];
+}
+
+/** The columns that an INSERT lists; one of which it gives several parts (`a.x, a.y`) stands there once. */
+function insertedColumns({ cols }: InsertStmt): readonly string[] {
+  const columns: string[] = [];
+  for (const { name = '', indirection } of all(cols, 'ResTarget')) if (!indirection || !columns.includes(name)) columns.push(name);
+  return columns;
 }
 
 /** How many rows an INSERT brings, as far as it says. */
