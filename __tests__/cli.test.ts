@@ -204,7 +204,7 @@ The paths of \`custom-rules\` start at the top of the repository.
     `error: table-outside-app.yaml:8:7: \`op\` has no field \`tabel\`.
    8 |   !op.tabel.startsWith('app.') && !op.temporary
      |       ^^^^^
-Did you mean \`table\`? Its fields are kind, table, ifNotExists, temporary, unlogged, partitioned, partitionStrategy, partitionOf, defaultPartition, inherits, like, ofType, references, hasPrimaryKey, columnNames.
+Did you mean \`table\`? Its fields are kind, table, ifNotExists, temporary, unlogged, qualified, partitioned, partitionStrategy, partitionOf, defaultPartition, inherits, like, ofType, references, hasPrimaryKey, columnNames.
 `,
   ],
   [
@@ -648,7 +648,7 @@ describe('rules', () => {
     });
     expect(await lockkeeper(folder, ['rules', 'test', '.github/lockkeeper/table-without-owner.yaml'])).toEqual({
       status: 0,
-      out: '2 examples of 1 rule: all hold\n',
+      out: '4 examples of 1 rule: all hold\n',
       err: '',
     });
     expect(await lockkeeper(folder, ['rules', 'new', 'table-without-owner'])).toEqual({
@@ -659,9 +659,9 @@ describe('rules', () => {
     // As the message says, and it is in force.
     await put(folder, {
       '.github/lockkeeper.yml': 'custom-rules: [.github/lockkeeper/*.yaml]\n',
-      'migrations/003_notes.sql': 'CREATE TABLE notes (body text);\n',
+      'migrations/003_notes.sql': 'CREATE TABLE tmp_notes (body text);\n',
     });
-    expect(await lockkeeper(folder, ['rules', 'test'])).toMatchObject({ status: 0, out: '2 examples of 1 rule: all hold\n' });
+    expect(await lockkeeper(folder, ['rules', 'test'])).toMatchObject({ status: 0, out: '4 examples of 1 rule: all hold\n' });
     expect(rulesOf(await json(folder, ['review', 'migrations/003_notes.sql']))).toContain('table-without-owner');
   });
 

@@ -209,6 +209,39 @@ async function reviewed(paths: readonly string[]): Promise<Review> {
   return review({ changes, config, configPath: loaded.path, rules, baseline: null, today: new Date('2026-06-01') });
 }
 
+describe('examples/custom-rules', () => {
+  const page = read('examples/custom-rules/README.md');
+  const commands = [...page.matchAll(/^\$ node dist\/cli\.js (.+)$/gm)].map((match) => (match[1] ?? '').split(' '));
+  const cells = [...page.matchAll(/^\| `(\w+\.sql)` \| (.+?) \|$/gm)];
+  const files = readdirSync(join(top, 'examples/custom-rules/migrations'));
+
+  it('has rules whose examples hold', async () => {
+    const { status, out } = await lockkeeper(top, commands[0] ?? []);
+    expect([status, out]).toEqual([0, expect.stringMatching(/^\d+ examples of 3 rules: all hold\n$/)]);
+  });
+
+  it('finds with them what its README says', async () => {
+    const { out } = await lockkeeper(top, [...(commands[1] ?? []), '--format', 'json', '--fail-on', 'never']);
+    const { findings } = JSON.parse(out) as {
+      readonly findings: readonly { readonly rule: string; readonly span: { readonly path: string }; readonly allowed: unknown }[];
+    };
+    const found = files.map((file) => [
+      file,
+      findings
+        .filter(({ span }) => span.path.endsWith(`/${file}`))
+        .map(({ rule, allowed }) => (allowed ? `\`${rule}\` (allowed)` : `\`${rule}\``))
+        .join(', ') || 'none',
+    ]);
+    expect(found).toEqual(cells.map(([, file, said]) => [file, said]));
+  });
+
+  it('names built-in rules that exist', () => {
+    const ids = [...page.matchAll(/`([a-z]+-[a-z]+)`/g)].map((match) => match[1] ?? '');
+    const own = new Set(readdirSync(join(top, 'examples/custom-rules/.github/lockkeeper')).map((name) => name.replace('.yaml', '')));
+    expect(ids.filter((id) => !known.has(id) && !own.has(id))).toEqual([]);
+  });
+});
+
 describe.each(['shop', 'saas', 'billing'])('examples/%s', (name) => {
   const page = read(`examples/${name}/README.md`);
   const commands = [...page.matchAll(/^\$ node dist\/cli\.js review (.+)$/gm)].map((match) => (match[1] ?? '').split(' '));

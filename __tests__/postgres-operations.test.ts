@@ -147,7 +147,7 @@ describe('golden files', () => {
   it('gives every field of its kind, and no other', () => {
     for (const name of fixtures) {
       for (const operation of operationsOf(readFileSync(join(folder, name), 'utf8'))) {
-        const optional = operation.newer ? ['newer'] : [];
+        const optional = [...(operation.newer ? ['newer'] : []), ...(operation.overlong ? ['overlong'] : [])];
         const declared = ['kind', 'span', ...optional, ...Object.keys(OPERATIONS[operation.kind].fields)].sort();
         expect(Object.keys(operation).sort(), `${name}: ${operation.kind}`).toEqual(declared);
       }
@@ -395,6 +395,57 @@ describe('what unqualified names mean', () => {
 
   it('LIKE in a temporary table of the same name copies the other one', () => {
     expect(only('create-table', 'CREATE TEMP TABLE t (LIKE t)')).toMatchObject({ table: 'pg_temp.t', like: ['public.t'] });
+  });
+});
+
+describe('passwords', () => {
+  const passwords = (text: string) => operationsOf(text).map((operation) => ('password' in operation ? operation.password : undefined));
+  it.each([
+    ["CREATE ROLE r PASSWORD 'x'", 'plain'],
+    ["CREATE USER r WITH ENCRYPTED PASSWORD 'x'", 'plain'],
+    ["ALTER ROLE r PASSWORD E'\\x41'", 'plain'],
+    ['ALTER ROLE r PASSWORD NULL', 'none'],
+    ["ALTER ROLE r PASSWORD ''", 'none'],
+    ["ALTER ROLE r SET work_mem = '1GB'", 'none'],
+    ["CREATE ROLE r PASSWORD 'md50123456789abcdef0123456789abcdef'", 'md5'],
+    ["CREATE ROLE r PASSWORD 'SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVy'", 'scram'],
+    ["CREATE ROLE r PASSWORD 'md5short'", 'plain'],
+    ["CREATE ROLE r PASSWORD '${password}'", 'none'],
+    ["CREATE ROLE r PASSWORD '{{ password }}'", 'none'],
+    ["CREATE ROLE r PASSWORD :'password'", 'none'],
+    ['CREATE ROLE r PASSWORD ${password}', 'none'],
+    ["CREATE USER MAPPING FOR r SERVER s OPTIONS (user 'u', password 'x')", 'plain'],
+    ["CREATE USER MAPPING FOR r SERVER s OPTIONS (user 'u')", 'none'],
+    ["ALTER USER MAPPING FOR r SERVER s OPTIONS (SET password 'x')", 'plain'],
+    ['ALTER USER MAPPING FOR r SERVER s OPTIONS (DROP password)', 'none'],
+    ["CREATE SERVER s FOREIGN DATA WRAPPER f OPTIONS (password 'x')", 'plain'],
+    ["CREATE FOREIGN TABLE t (a int) SERVER s OPTIONS (password 'x')", 'plain'],
+    ["CREATE SUBSCRIPTION s CONNECTION 'host=h password=x' PUBLICATION p", 'plain'],
+    ["CREATE SUBSCRIPTION s CONNECTION 'host=h password = ''it is'' user=u' PUBLICATION p", 'plain'],
+    ["CREATE SUBSCRIPTION s CONNECTION 'host=h password=${password}' PUBLICATION p", 'none'],
+    ["ALTER SUBSCRIPTION s CONNECTION 'postgresql://u:x@h/d'", 'plain'],
+    ["ALTER SUBSCRIPTION s CONNECTION 'postgresql://u:${password}@h/d'", 'none'],
+    ["ALTER SUBSCRIPTION s CONNECTION 'postgresql://u@h:5432/d?password=x'", 'plain'],
+    ["ALTER SUBSCRIPTION s CONNECTION 'postgresql://u@h:5432/d'", 'none'],
+    ["CREATE SUBSCRIPTION s CONNECTION 'service=p passfile=/etc/pgpass' PUBLICATION p", 'none'],
+  ])('%s: %s', (text, expected) => {
+    expect(passwords(text)).toEqual([expected]);
+  });
+});
+
+describe('names that are longer than the server keeps', () => {
+  const long = 'a'.repeat(64);
+  it.each([
+    [`CREATE TABLE ${long} (a int)`, [long]],
+    [`CREATE TABLE ${'a'.repeat(63)} (a int)`, undefined],
+    // Bytes count, not characters.
+    [`CREATE TABLE "${'é'.repeat(32)}" (a int)`, ['é'.repeat(32)]],
+    [`CREATE TABLE "${'"'.repeat(2).repeat(63)}" (a int)`, undefined],
+    [`ALTER TABLE t ADD COLUMN a int CONSTRAINT ${long} CHECK (a > 0)`, [long]],
+    [`CREATE TABLE t (a text DEFAULT '${long}')`, undefined],
+    [`INSERT INTO ${long} VALUES (1)`, undefined],
+  ])('%s', (text, expected) => {
+    expect(operationsOf(text).map(({ overlong }) => overlong)).toEqual([expected]);
   });
 });
 

@@ -41,6 +41,7 @@ const AS_WRITTEN: ReadonlySet<string> = new Set([
   'default',
   'expression',
   'ownedBy',
+  'qualified',
   'type',
 ]);
 

@@ -4,6 +4,7 @@ import type { TableKnowledge } from '../src/catalog/catalog.ts';
 import { memoryTree } from '../src/changes/memory.ts';
 import { type Circumstances, exposure, LONGEST_TIMEOUT, worstExposure } from '../src/effects/exposure.ts';
 import { placeText, type UserError } from '../src/errors.ts';
+import { OPERATION_KINDS, OPERATIONS } from '../src/operations/operation.ts';
 import type { Finding, RewriteStep } from '../src/report.ts';
 import { loadBuiltInRules } from '../src/ruleset/builtin.ts';
 import { compileRules } from '../src/ruleset/compile.ts';
@@ -1123,6 +1124,14 @@ describe('pages', () => {
   it('the schema of rule files accepts and names what the loader does', () => {
     const schema = JSON.parse(ruleSchemaJson()) as { properties: Readonly<Record<string, unknown>>; required: readonly string[] };
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['id', 'when', 'yields-to', 'strict-risk', 'examples']));
+    // An editor shows what each of them means.
+    expect(
+      Object.entries(schema.properties)
+        .filter(([, key]) => !JSON.stringify(key).includes('"description":'))
+        .map(([name]) => name),
+    ).toEqual([]);
+    const on = JSON.stringify(schema.properties['on']);
+    for (const kind of OPERATION_KINDS) expect(on).toContain(JSON.stringify(OPERATIONS[kind].doc));
     expect(schema.required).toEqual(['id', 'title', 'category', 'risk', 'on', 'message', 'why', 'fix']);
   });
 });

@@ -15,7 +15,7 @@ import type {
   StorageOption,
   TypeName,
 } from '../operations/definition.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, OperationOf } from '../operations/operation.ts';
 import type { TriggerEvent } from '../operations/query.ts';
 import type { Span } from '../source.ts';
 import type { Uses } from './uses.ts';
@@ -158,7 +158,7 @@ export interface Rule {
 export interface Policy {
   readonly name: string;
   readonly restrictive: boolean;
-  readonly command: string;
+  readonly command: OperationOf<'create-policy'>['command'];
   readonly roles: readonly string[];
   readonly using: Expression | undefined;
   readonly check: Expression | undefined;

@@ -8,6 +8,7 @@ import { findRepository } from '../changes/git.ts';
 import { loadConfig } from '../config/load.ts';
 import { dialects } from '../dialects/index.ts';
 import { nearest, UserError } from '../errors.ts';
+import { CATEGORIES, RISKS } from '../report.ts';
 import type { Rule } from '../ruleset/rule.ts';
 import { inPreset } from '../ruleset/settings.ts';
 import type { Io } from './io.ts';
@@ -142,26 +143,48 @@ async function ruleFilesToTest(paths: readonly string[], io: Io): Promise<{ read
 const TEMPLATE = (
   id: string,
   title: string,
+  path: string,
 ): string => `# yaml-language-server: $schema=https://raw.githubusercontent.com/lockkeeper/lockkeeper/main/rules/rule.schema.json
+#
+# This rule works as it stands, and is here to be changed. Its examples are its tests: lockkeeper rules test ${path}
+# What a condition can ask: https://github.com/lockkeeper/lockkeeper/blob/main/docs/rule-reference.md
 id: ${id}
 title: ${title}
+# ${CATEGORIES.join(', ')}.
 category: design
-status: stable
-preset: recommended
+# ${RISKS.join(', ')}; or exposure: from what is blocked, by how much work, on how big a table.
 risk: low
+# A kind of operation, or several: [create-table, add-column]. Or any, migration, transaction.
 on: create-table
+# CEL, always as a block like this one: without it ! and & mean something else in YAML.
 when: >-
-  !op.hasPrimaryKey && !op.temporary && op.partitionOf == ''
-message: \${op.table} is made without a primary key.
+  op.table.startsWith(options.prefix) && !op.temporary
+# What is about to happen to what, why that is bad, and what to do: a sentence each, with facts in \${…}.
+message: \${op.table} is meant to go again, and nothing drops it.
 why: >-
-  Rows cannot be told apart, and logical replication cannot repeat an UPDATE or DELETE.
-fix: Add a primary key.
+  Tables that were made for a while are still there years later, with data that nobody looks after.
+fix: >-
+  Make it a temporary table, or drop it in the same change.
+# What the configuration can set: rules: { ${id}: { prefix: old_ } }. Leave it out where there is nothing to set.
+options:
+  prefix:
+    type: text
+    default: tmp_
+    doc: How the names of such tables begin.
 examples:
+  # Each must yield exactly its finding. \`given\` is what is there before the change, \`sql\` the change.
   bad:
-    - sql: CREATE TABLE notes (body text);
-      finding: notes is made without a primary key.
+    - sql: CREATE TABLE tmp_users (id bigint PRIMARY KEY);
+      finding: tmp_users is meant to go again, and nothing drops it.
+    - given: CREATE TABLE users (id bigint PRIMARY KEY);
+      sql: CREATE TABLE old_users (LIKE users);
+      options: { prefix: old_ }
+      finding: old_users is meant to go again, and nothing drops it.
+  # None of these may yield one: write down the cases that look alike and are fine.
   good:
-    - sql: CREATE TABLE notes (id bigint PRIMARY KEY, body text);
+    - sql: CREATE TABLE users (id bigint PRIMARY KEY);
+    - title: it goes with the session
+      sql: CREATE TEMPORARY TABLE tmp_users (id bigint);
 `;
 
 /** `rules new ID`: a rule that works, to be changed. */
@@ -175,15 +198,15 @@ async function scaffold(rest: readonly string[], output: string | undefined, io:
   const { root } = await here(io);
   const path = output ?? join('.github', 'lockkeeper', `${id}.yaml`);
   const target = output === undefined ? join(root, path) : resolve(io.cwd, output);
+  const shown = path.replaceAll('\\', '/');
   const title = id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
   await mkdir(dirname(target), { recursive: true });
   try {
-    await writeFile(target, TEMPLATE(id, title), { flag: 'wx' });
+    await writeFile(target, TEMPLATE(id, title, shown), { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw new UserError(`There is a file ${path} already.`, 'Choose another id, or another --output.');
   }
-  const shown = path.replaceAll('\\', '/');
   io.err(
     `wrote ${shown}\nTest it: lockkeeper rules test ${shown}\nUse it: custom-rules: [${output === undefined ? '.github/lockkeeper/*.yaml' : shown}] in .github/lockkeeper.yml\n`,
   );

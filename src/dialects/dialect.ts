@@ -113,6 +113,8 @@ export interface Dialect {
   render(operation: Operation, catalog: Catalog): string | undefined;
   /** Whether a condition that holds for every row proves that a column is not null. */
   impliesNotNull(condition: Expression, column: string): boolean;
+  /** Whether a name has to be quoted because it is a reserved word. */
+  isReserved(name: string): boolean;
   /** A function of an expression that is not immutable, so that the expression can be true today and false tomorrow. */
   changingFunction(expression: Expression, catalog: Catalog, version: number): string | undefined;
   readonly naming: Naming;

@@ -12,7 +12,7 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { downDifferences, type UpSeen } from './down.ts';
-import { describeColumn, describeConstraint, describeIndex, describeTable, type Neighbour, NEIGHBOUR_KINDS } from './describe.ts';
+import { describeColumn, describeConstraint, describeIndex, describeTable, isNeighbour, type Neighbour } from './describe.ts';
 import { describeMade } from './describe-made.ts';
 import { describeOutcome, movesSequence } from './describe-outcome.ts';
 import {
@@ -376,9 +376,8 @@ function analyseGroup(
 function describe(seen: SeenMigration, group: readonly SeenMigration[], final: Catalog, context: ProjectContext): AnalysedMigration {
   const others = group
     .filter((m) => m.migration.direction === seen.migration.direction)
-    .flatMap((m) =>
-      m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind) || movesSequence(o.operation))),
-    );
+    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => isNeighbour(o.operation) || movesSequence(o.operation))));
+  const unreadInChange = (): boolean => group.some(({ parsed }) => leavesGaps(parsed, context.dialect));
   const following = sharingTransaction(seen, group);
   const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
@@ -403,7 +402,7 @@ function describe(seen: SeenMigration, group: readonly SeenMigration[], final: C
     }
     const refusal = own.newEnumValue === '' ? null : newValueRefusal(own.newEnumValue);
     const operations = statement.operations.map((operation) => {
-      const described = describeOperation(operation, statement, { others, seen, final }, context);
+      const described = describeOperation(operation, statement, { others, seen, final, unreadInChange }, context);
       const { consequence } = described;
       return refusal && !consequence.refused ? { ...described, consequence: { ...consequence, refused: refusal } } : described;
     });
@@ -449,7 +448,17 @@ const fills = ({ statements }: SeenMigration, table: string): boolean =>
 function describeOperation(
   own: Seen,
   statement: SeenStatement,
-  { others, seen, final }: { readonly others: readonly Neighbour[]; readonly seen: SeenMigration; readonly final: Catalog },
+  {
+    others,
+    seen,
+    final,
+    unreadInChange,
+  }: {
+    readonly others: readonly Neighbour[];
+    readonly seen: SeenMigration;
+    readonly final: Catalog;
+    readonly unreadInChange: () => boolean;
+  },
   context: ProjectContext,
 ): AnalysedOperation {
   const { operation, before } = own;
@@ -458,7 +467,8 @@ function describeOperation(
   const { knowledge, dialect } = context;
   const made = { operation, before, after: own.after, final, change, analysis: own.analysis };
   const filledByUp = operation.kind === 'truncate' && up !== undefined && fills(up.seen, operation.table);
-  const around = { change, knowledge, impliesNotNull: dialect.impliesNotNull, own, others, beforeUp: up?.before, filledByUp };
+  const { impliesNotNull, isReserved } = dialect;
+  const around = { change, knowledge, impliesNotNull, isReserved, unreadInChange, own, others, beforeUp: up?.before, filledByUp };
   const added = others.find(
     (o) =>
       o.at <= own.at &&

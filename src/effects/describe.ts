@@ -27,14 +27,20 @@ export const NEIGHBOUR_KINDS: ReadonlySet<Operation['kind']> = new Set([
   'add-enum-value',
   'create-index',
   'create-materialized-view',
+  'create-policy',
   'create-table',
   'create-table-as',
   'create-view',
   'drop-index',
   'rename-column',
   'rename-table',
+  'set-not-null',
   'validate-constraint',
 ]);
+
+/** Whether facts look for an operation among the neighbours. Of comments, which a dump has many of, those on tables alone. */
+export const isNeighbour = (operation: Operation): boolean =>
+  NEIGHBOUR_KINDS.has(operation.kind) || (operation.kind === 'comment' && operation.objectType === 'table');
 
 /** The change around one operation. */
 export interface Surroundings {
@@ -42,6 +48,10 @@ export interface Surroundings {
   readonly knowledge: TableKnowledge;
   /** What the dialect knows about conditions. */
   readonly impliesNotNull: (condition: Expression, column: string) => boolean;
+  /** What the dialect knows about names. */
+  readonly isReserved: (name: string) => boolean;
+  /** Whether the change runs something that is not read. */
+  readonly unreadInChange: () => boolean;
   readonly own: Neighbour;
   /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
   readonly others: readonly Neighbour[];
@@ -99,16 +109,30 @@ const NO_TABLE: TableFacts = {
   referencedBy: [],
   dependentViews: [],
   indexCount: 0,
+  newIndexes: 0,
   columnNames: [],
   sequenceColumns: [],
   newColumns: [],
   recreatedLater: false,
   primaryKeyLater: false,
+  notNullKey: false,
   integerKeys: [],
   jsonColumns: [],
   zonelessColumns: [],
   charColumns: [],
   moneyColumns: [],
+  serialColumns: [],
+  columnsMade: [],
+  nullableColumns: [],
+  nullableReferences: [],
+  columnsLater: [],
+  unnamedConstraints: [],
+  namesMade: [],
+  reservedNames: [],
+  overlongNames: [],
+  commentLater: false,
+  hasPolicies: false,
+  policyLater: false,
   unknown: [],
 };
 
@@ -161,6 +185,136 @@ function aroundTable(relation: string, around: Surroundings): Partial<TableFacts
     zonelessColumns: ofType('timestamp without time zone'),
     charColumns: ofType('character'),
     moneyColumns: ofType('money'),
+    ...namesAround(around),
+    ...(columns.length > 0 ? aroundColumns(relation, columns, keys, around) : {}),
+    ...(around.own.operation.kind === 'create-table' || around.own.operation.kind === 'create-table-as'
+      ? {
+          columnsLater: columnsLater(relation, around),
+          commentLater: later(around, (o) => o.kind === 'comment' && o.table === relation && o.text !== undefined),
+        }
+      : {}),
+    ...(around.own.operation.kind === 'set-row-security'
+      ? { policyLater: later(around, (o) => o.kind === 'create-policy' && o.table === relation) || around.unreadInChange() }
+      : {}),
+  };
+}
+
+/** The columns that later statements add, or give a name. */
+function columnsLater(relation: string, around: Surroundings): readonly string[] {
+  const found: string[] = [];
+  for (const { operation: o, at } of around.others) {
+    if (at <= around.own.at || tableOf(o) !== relation) continue;
+    if (o.kind === 'add-column') found.push(o.column);
+    else if (o.kind === 'rename-column') found.push(o.newName);
+  }
+  return found;
+}
+
+/** Facts about the columns that an operation makes; `keys` are those of the primary key. */
+function aroundColumns(
+  relation: string,
+  columns: readonly ColumnDefinition[],
+  keys: ReadonlySet<string>,
+  around: Surroundings,
+): Partial<TableFacts> {
+  const { operation } = around.own;
+  const withTable = operation.kind === 'create-table' ? operation.constraints : [];
+  const constraints = [...columns.flatMap((column) => column.constraints), ...withTable];
+  const never = new Set(constraints.flatMap((c) => (c.kind === 'not-null' ? c.columns : [])));
+  const nullable = columns.filter(
+    ({ name, notNull }) =>
+      !notNull &&
+      !keys.has(name) &&
+      !never.has(name) &&
+      !later(around, (o) => o.kind === 'set-not-null' && o.table === relation && o.column === name),
+  );
+  const referring = new Set(constraints.flatMap((c) => (c.kind === 'foreign-key' ? c.columns : [])));
+  return {
+    serialColumns: columns.filter((column) => column.serial).map((column) => column.name),
+    columnsMade: columns.map((column) => `${column.name} ${typeText(column.type)}`),
+    nullableColumns: nullable.map((column) => `${column.name} ${typeText(column.type)}`),
+    notNullKey: operation.kind === 'create-table' && hasNotNullKey(relation, columns, nullable, constraints, around),
+    nullableReferences: nullable.map((column) => column.name).filter((name) => referring.has(name)),
+  };
+}
+
+/** Whether a table gets a unique key none of whose columns is ever NULL. */
+function hasNotNullKey(
+  relation: string,
+  columns: readonly ColumnDefinition[],
+  nullable: readonly ColumnDefinition[],
+  constraints: readonly ConstraintDefinition[],
+  around: Surroundings,
+): boolean {
+  const filled = new Set(columns.filter((column) => !nullable.includes(column)).map((column) => column.name));
+  const fills = (key: readonly string[]): boolean => key.length > 0 && key.every((column) => filled.has(column));
+  return (
+    constraints.some((c) => c.kind === 'unique' && fills(c.columns)) ||
+    later(
+      around,
+      (o) =>
+        (o.kind === 'create-index' && o.table === relation && o.unique && !o.partial && fills(o.columns)) ||
+        (o.kind === 'add-constraint' && o.constraintKind === 'unique' && o.table === relation && fills(o.columns)),
+    )
+  );
+}
+
+/** A relation without its schema and quotes. */
+const unqualified = (relation: string): string => {
+  const [, quoted, plain] = /(?:"((?:[^"]|"")*)"|([^".]+))$/.exec(relation) ?? [];
+  return quoted?.replaceAll('""', '"') ?? plain ?? relation;
+};
+
+const CONSTRAINT_WORDS: Readonly<Partial<Record<ConstraintDefinition['kind'], string>>> = {
+  'primary-key': 'PRIMARY KEY',
+  'foreign-key': 'FOREIGN KEY',
+  unique: 'UNIQUE',
+  check: 'CHECK',
+  exclude: 'EXCLUDE',
+};
+
+/** The constraints that an operation makes. */
+function madeConstraints(operation: Operation): readonly ConstraintDefinition[] {
+  if (operation.kind === 'add-constraint') return [{ ...operation.definition, name: operation.named ? operation.constraint : '' }];
+  const own = madeColumns(operation).columns.flatMap((column) => column.constraints);
+  return operation.kind === 'create-table' ? [...own, ...operation.constraints] : own;
+}
+
+/** What an operation names, by what it is. */
+function madeNames(operation: Operation): readonly (readonly [what: string, name: string])[] {
+  const constraints = madeConstraints(operation).flatMap(({ name }) => (name === '' ? [] : [['constraint', name] as const]));
+  switch (operation.kind) {
+    case 'create-table':
+      return [['table', unqualified(operation.table)], ...operation.columnNames.map((name) => ['column', name] as const), ...constraints];
+    case 'create-table-as':
+      return [['table', unqualified(operation.table)], ...operation.columnNames.map((name) => ['column', name] as const)];
+    case 'add-column':
+      return [['column', operation.column], ...constraints];
+    case 'create-index':
+      return operation.named ? [['index', unqualified(operation.index)]] : [];
+    case 'add-constraint':
+      return constraints;
+    case 'rename-table':
+      return [['table', operation.newName]];
+    case 'rename-column':
+      return [['column', operation.newName]];
+    case 'rename-index':
+      return [['index', operation.newName]];
+    case 'rename-constraint':
+      return [['constraint', operation.newName]];
+    default:
+      return [];
+  }
+}
+
+/** Facts about the names that an operation gives. */
+function namesAround({ own: { operation }, isReserved }: Surroundings): Partial<TableFacts> {
+  const made = madeNames(operation);
+  return {
+    namesMade: made.map(([what, name]) => `${what} ${name}`),
+    reservedNames: made.map(([, name]) => name).filter(isReserved),
+    unnamedConstraints: madeConstraints(operation).flatMap((c) => (c.name === '' && !c.usingIndex ? (CONSTRAINT_WORDS[c.kind] ?? []) : [])),
+    overlongNames: operation.overlong ?? [],
   };
 }
 
@@ -179,7 +333,16 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
   if (!table) {
     const temporary = relation.startsWith('pg_temp.');
     const shape = ['partitioned', 'partitionOf', 'hasDefaultPartition', 'unlogged', 'hasPrimaryKey', 'hasTriggers', 'rowSecurity'];
-    const links = ['references', 'referencedBy', 'dependentViews', 'indexCount', 'columnNames', 'sequenceColumns', 'replicaIdentityFull'];
+    const links = [
+      'references',
+      'referencedBy',
+      'dependentViews',
+      'indexCount',
+      'columnNames',
+      'sequenceColumns',
+      'replicaIdentityFull',
+      'hasPolicies',
+    ];
     return { ...NO_TABLE, ...about, exists: true, temporary, createdHere: temporary, unknown: [...shape, ...links] };
   }
   const constraints = constraintsOf(table);
@@ -203,11 +366,13 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     hasPrimaryKey: constraints.some((c) => c.kind === 'primary-key'),
     hasTriggers: table.triggers.size > 0,
     rowSecurity: table.rowSecurity,
+    hasPolicies: table.policies.size > 0,
     replicaIdentityFull: table.replicaIdentity === 'full',
     references: [...new Set(constraints.flatMap((c) => (c.references ? [c.references.table] : [])))],
     referencedBy: referencing(catalog, relation),
     dependentViews: viewsOf(catalog, relation),
     indexCount: table.indexes.size,
+    newIndexes: indexesOf(catalog, table).filter((index) => index.origin !== null && index.origin === around.change).length,
     columnNames: [...table.columns.keys()],
     sequenceColumns: [...table.columns.values()]
       .filter((column) => column.identity === 'by-default' || (column.identity === 'no' && column.drawsFrom !== ''))

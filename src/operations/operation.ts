@@ -36,6 +36,8 @@ const column = name('The column.');
 const target = detail<string>('The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.');
 const storage = detail<readonly StorageOption[]>('The storage parameters that are set or reset.');
 const together = relations('Everything that the same statement drops.');
+const password = choice('A password in the statement, by how it is written.', ['none', 'plain', 'md5', 'scram']);
+const untrusted = name('The untrusted language of its code, or that it brings; empty where there is none.');
 const query = detail<Query | undefined>('The query; undefined where it is not in the statement.');
 const mentioned = detail<readonly Mentioned[]>('What its expressions mention.');
 const roles = detail<readonly string[]>('The roles; empty where none are named.');
@@ -61,6 +63,7 @@ export const OPERATIONS = {
       ifNotExists,
       temporary: flag('A temporary table.'),
       unlogged: flag('An unlogged table.'),
+      qualified: flag('The statement names its schema.'),
       partitioned: flag('PARTITION BY is given: the table itself holds no rows.'),
       partitionStrategy: choice('How it is partitioned.', ['none', 'range', 'list', 'hash']),
       partitionKey: detail<readonly string[]>('The columns of the partition key, in order; an expression is the empty string.'),
@@ -92,7 +95,7 @@ export const OPERATIONS = {
       temporary: flag('A temporary table.'),
       withData: flag('The query is run and its rows stored.'),
       sources: relations('The relations that the query reads.'),
-      unlogged: detail<boolean>('An unlogged table.'),
+      unlogged: flag('An unlogged table.'),
       query,
       columnNames: names('The names it gives to its columns.'),
       selectsStar: detail<boolean>('The query selects *.'),
@@ -469,9 +472,11 @@ export const OPERATIONS = {
     fields: {
       table,
       policy: name('The policy.'),
-      restrictive: detail<boolean>('AS RESTRICTIVE.'),
-      command: detail<string>('The command of FOR: all where none is given.'),
-      roles,
+      restrictive: flag('AS RESTRICTIVE.'),
+      command: choice('The command of FOR: all where none is given.', ['all', 'select', 'insert', 'update', 'delete']),
+      roles: names('The roles of TO; empty where none are named, which is public.'),
+      usingTrue: flag('USING (true).'),
+      checkTrue: flag('WITH CHECK (true).'),
       using: detail<Expression | undefined>('USING.'),
       check: detail<Expression | undefined>('WITH CHECK.'),
       mentioned,
@@ -483,6 +488,8 @@ export const OPERATIONS = {
       table,
       policy: name('The policy.'),
       roles,
+      usingTrue: flag('USING (true).'),
+      checkTrue: flag('WITH CHECK (true).'),
       using: detail<Expression | undefined>('USING.'),
       check: detail<Expression | undefined>('WITH CHECK.'),
       mentioned,
@@ -651,6 +658,7 @@ export const OPERATIONS = {
       volatility: choice('What is declared.', ['volatile', 'stable', 'immutable']),
       securityDefiner: flag('SECURITY DEFINER is given.'),
       setsSearchPath: flag('SET search_path is given.'),
+      untrusted,
       arguments: detail<readonly TypeName[]>('The input arguments.'),
       argumentNames: detail<readonly string[]>('The names of the input arguments; one without a name is the empty string.'),
       returns: detail<string>('What it returns, as text to be compared.'),
@@ -723,6 +731,7 @@ export const OPERATIONS = {
     doc: 'Installs an extension.',
     fields: {
       extension: name('The extension.'),
+      untrusted,
       ifNotExists,
       schema: detail<string>('The schema of its objects, or empty.'),
       version: detail<string>('Its version, or empty.'),
@@ -751,6 +760,8 @@ export const OPERATIONS = {
       ifNotExists,
       server: name('The foreign server of a foreign table, the wrapper of a server, the function of an event trigger, or empty.'),
       columnNames: names('The columns of extended statistics.'),
+      untrusted,
+      password,
       columns: detail<readonly ColumnDefinition[]>('The columns of a foreign table.'),
       constraints: detail<readonly ConstraintDefinition[]>('The table constraints of a foreign table.'),
       target,
@@ -762,6 +773,7 @@ export const OPERATIONS = {
     fields: {
       objectType: text('What it is.'),
       object: text('Its name, as written.'),
+      password,
       function: relation('The function of ALTER FUNCTION, or empty.'),
       arguments: detail<readonly TypeName[] | undefined>('Its arguments, where they are given.'),
       volatility: detail<'volatile' | 'stable' | 'immutable' | undefined>('What ALTER FUNCTION declares.'),
@@ -817,6 +829,7 @@ export const OPERATIONS = {
       change: choice('What is done.', ['create', 'alter', 'drop']),
       remote: flag('By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot.'),
       slotless: flag('slot_name = NONE is given.'),
+      password,
       definition: detail<SqlText>('The statement.'),
     },
   },
@@ -836,6 +849,8 @@ export const OPERATIONS = {
       role: text('The roles.'),
       change: choice('What is done.', ['create', 'alter', 'drop', 'reassign-owned', 'drop-owned']),
       newOwner: name('The new owner of REASSIGN OWNED, or empty.'),
+      password,
+      powers: names('Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives.'),
       cascade,
       definition: detail<SqlText>('The statement.'),
     },
@@ -866,8 +881,10 @@ export const OPERATIONS = {
   'alter-default-privileges': {
     doc: 'ALTER DEFAULT PRIVILEGES.',
     fields: {
-      grants: detail<boolean>('GRANT; otherwise REVOKE.'),
-      objectType: detail<string>('Of what: tables, sequences, functions, types, schemas.'),
+      grants: flag('GRANT; otherwise REVOKE.'),
+      objectType: text('Of what: tables, sequences, functions, types, schemas.'),
+      privileges: text('The privileges: `SELECT, INSERT`, or ALL.'),
+      toPublic: flag('GRANT to PUBLIC.'),
       roles: detail<readonly string[]>('The roles of FOR ROLE.'),
       schemas: detail<readonly string[]>('The schemas of IN SCHEMA.'),
       rights: detail<readonly Privilege[]>('The privileges; empty where all are meant.'),
@@ -1014,6 +1031,8 @@ interface Common<K extends OperationKind> {
   readonly span: Span;
   /** What its statement says that not every major understands; on the first operation of the statement, the newest first. */
   readonly newer?: readonly Newer[];
+  /** Names in its statement that are longer than the server keeps, as written. */
+  readonly overlong?: readonly string[];
 }
 
 /** What a statement does to the schema or its data. One statement can be several operations. */

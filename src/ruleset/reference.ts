@@ -7,17 +7,18 @@ import { CATEGORIES, RISKS } from '../report.ts';
 import { durationText, FUNCTIONS } from './environment.ts';
 import { expectedOption } from './option.ts';
 import { OPTION_TYPES, RULE_PRESETS, STATUSES } from './rule.ts';
-import { type Fields, OPERATION_VARIABLES, scopeOf, SPECIAL_SCOPES, type SpecialScope, valueType, visibleFields } from './vocabulary.ts';
+import {
+  type Fields,
+  OPERATION_VARIABLES,
+  SCOPE_DOCS,
+  scopeOf,
+  SPECIAL_SCOPES,
+  type SpecialScope,
+  valueType,
+  visibleFields,
+} from './vocabulary.ts';
 
 const GENERATED = '<!-- Generated from src/operations/operation.ts, src/effects/facts.ts and src/ruleset. Run `npm run build`. -->';
-
-const SCOPES: Readonly<Record<SpecialScope, string>> = {
-  any: 'every operation; `op` has only `kind` and `table`',
-  migration: 'each migration, once',
-  transaction: 'each transaction of a migration, once',
-  unread: 'each part that could not be analysed',
-  allow: 'each `lockkeeper:allow` comment that something is wrong with',
-};
 
 /** The page `docs/rule-reference.md`. `rewrites` are the names each dialect knows. */
 export function ruleReference(rewrites: Readonly<Record<string, readonly string[]>>): string {
@@ -31,7 +32,7 @@ export function ruleReference(rewrites: Readonly<Record<string, readonly string[
     [
       `One kind of operation, a list of kinds, or one of:`,
       '',
-      ...SPECIAL_SCOPES.map((scope) => `- \`${scope}\`: ${SCOPES[scope]}. It sees ${variablesOf(scope)}.`),
+      ...SPECIAL_SCOPES.map((scope) => `- \`${scope}\`: ${SCOPE_DOCS[scope]}. It sees ${variablesOf(scope)}.`),
       '',
       'A rule on several kinds sees in `op` the fields that all of them have.',
     ].join('\n'),

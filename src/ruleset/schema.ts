@@ -4,36 +4,58 @@
  */
 import * as z from 'zod/mini';
 import { RELATED_PLACES, type RelatedPlace } from '../effects/facts.ts';
-import { OPERATION_KINDS } from '../operations/operation.ts';
+import { OPERATION_KINDS, OPERATIONS } from '../operations/operation.ts';
 import { CATEGORIES, RISKS } from '../report.ts';
+import { expectedOption } from './option.ts';
 import { DIRECTIONS, EXAMPLE_TRANSACTIONS, OPTION_TYPES, PHASES, RULE_PRESETS, STATUSES } from './rule.ts';
-import { SPECIAL_SCOPES } from './vocabulary.ts';
+import { SCOPE_DOCS, SPECIAL_SCOPES } from './vocabulary.ts';
 
 const said = (text: string) => z.describe(text);
+/** What the values of an enum mean; editors show it beside each. */
+const meaning = (texts: readonly string[]) => z.meta({ enumDescriptions: texts });
 const words = z.string().check(z.minLength(1));
-const scopes = z.enum([...SPECIAL_SCOPES, ...OPERATION_KINDS]);
+const scopes = z
+  .enum([...SPECIAL_SCOPES, ...OPERATION_KINDS])
+  .check(meaning([...SPECIAL_SCOPES.map((scope) => SCOPE_DOCS[scope]), ...OPERATION_KINDS.map((kind) => OPERATIONS[kind].doc)]));
 const condition = z.string().check(said('A condition in CEL over the facts of `on`. Write it as a `>-` block.'));
 const template = (text: string) => z.string().check(z.minLength(1), said(`${text} \`\${…}\` fills in a fact.`));
 const optionValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
 
 const table = z.strictObject({
-  name: words,
-  size: z.optional(z.enum(['small', 'large'])),
-  rows: z.optional(z.int().check(z.nonnegative())),
+  name: words.check(said('The table, with its schema where that is not the default one: audit.log. `*` stands for any characters.')),
+  size: z.optional(z.enum(['small', 'large']).check(said('Whether work that grows with it is over at once.'))),
+  rows: z.optional(z.int().check(z.nonnegative(), said('How many rows it has.'))),
 });
-const option = z.strictObject({ type: z.enum(OPTION_TYPES), default: optionValue, doc: words });
+const option = z.strictObject({
+  type: z
+    .enum(OPTION_TYPES)
+    .check(said('What its values are; a duration is a number of milliseconds in a condition.'), meaning(OPTION_TYPES.map(expectedOption))),
+  default: optionValue.check(said('What holds where the configuration says nothing.')),
+  doc: words.check(said('What it is for, as a sentence.')),
+});
 
 const example = {
   title: z.optional(words.check(said('What it shows, where the SQL does not speak for itself.'))),
   given: z.optional(words.check(said('SQL of history: what is there before the change.'))),
   sql: z.optional(words.check(said('The change, as one migration.'))),
   migrations: z.optional(z.array(words).check(z.minLength(1), said('The change, as several migrations in order.'))),
-  transaction: z.optional(z.enum(EXAMPLE_TRANSACTIONS).check(said('How the tool runs each migration; none where it is not given.'))),
+  transaction: z.optional(
+    z
+      .enum(EXAMPLE_TRANSACTIONS)
+      .check(
+        said('How the tool runs each migration; none where it is not given.'),
+        meaning([
+          'Each statement by itself.',
+          'Between BEGIN and COMMIT of the tool.',
+          'The file as one query, whose statements share a transaction.',
+        ]),
+      ),
+  ),
   framework: z.optional(words.check(said('The framework it runs under.'))),
   down: z.optional(z.string().check(said('The way back: present, absent, irreversible, not-used, or its SQL.'))),
   dialect: z.optional(z.string().check(z.regex(/^[a-z]+(@\d+)?$/), said('The engine and its major version: postgres@16.'))),
   tables: z.optional(z.array(table).check(said('What `tables:` of the configuration says.'))),
-  options: z.optional(z.record(z.string(), optionValue)),
+  options: z.optional(z.record(z.string(), optionValue).check(said('What the configuration sets for the rule, by option.'))),
   migration: z.optional(
     z
       .record(z.string(), z.union([z.string(), z.boolean(), z.number()]))
@@ -50,10 +72,20 @@ const bad = z.strictObject({
 
 const step = z.strictObject({
   title: template('What the step does.'),
-  phase: z.enum(PHASES).check(said('same-file: instead of the statement. The others are deploys: expand, migrate, contract.')),
+  phase: z
+    .enum(PHASES)
+    .check(
+      said('When it is run.'),
+      meaning([
+        'Before the code that uses it is deployed.',
+        'While both versions of the code run: rows are filled or moved.',
+        'After no code uses what goes.',
+        'Instead of the statement, in its file.',
+      ]),
+    ),
   transaction: z.optional(z.boolean().check(said('Whether it may run in a transaction; true where it is not given.'))),
   sql: template('The SQL to run.'),
-  when: z.optional(condition),
+  when: z.optional(z.string().check(said('A condition in CEL: the step is left out where it does not hold.'))),
 });
 
 /** A rule file. */
@@ -62,9 +94,23 @@ export const ruleFile = z.strictObject({
     .string()
     .check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), said('Names the hazard and reads well after "allow": the name of the file.')),
   title: words.check(said('The hazard, as a heading.')),
-  category: z.enum(CATEGORIES),
-  status: z.optional(z.enum(STATUSES).check(said('stable where it is not given.'))),
-  preset: z.optional(z.enum(RULE_PRESETS).check(said('The smallest preset that contains it; recommended where it is not given.'))),
+  category: z.enum(CATEGORIES).check(said('The heading it is listed under, and what a report groups it by.')),
+  status: z.optional(
+    z.enum(STATUSES).check(said('How settled it is; stable where it is not given. It changes nothing about when the rule reports.')),
+  ),
+  preset: z.optional(
+    z
+      .enum(RULE_PRESETS)
+      .check(
+        said('The smallest preset that contains it; recommended where it is not given.'),
+        meaning([
+          'On in every preset.',
+          'On in recommended, which is what holds where the configuration names none, and in strict.',
+          'On in strict alone.',
+          'On where the configuration names the rule.',
+        ]),
+      ),
+  ),
   risk: z.enum([...RISKS, 'exposure']).check(said('A level, or exposure: from what is blocked, by how much work, on how big a table.')),
   'strict-risk': z.optional(z.enum(RISKS).check(said('The level in preset strict.'))),
   direction: z.optional(z.enum(DIRECTIONS).check(said('The migrations it looks at; up where it is not given.'))),
@@ -81,8 +127,19 @@ export const ruleFile = z.strictObject({
   ),
   related: z.optional(z.array(z.enum(Object.keys(RELATED_PLACES) as RelatedPlace[])).check(said('Other places to show.'))),
   options: z.optional(z.record(z.string(), option).check(said('What a configuration can set.'))),
-  references: z.optional(z.array(z.string().check(z.regex(/^https:\/\/\S+$/)))),
-  examples: z.optional(z.strictObject({ bad: z.optional(z.array(bad)), good: z.optional(z.array(good)) })),
+  references: z.optional(
+    z
+      .array(z.string().check(z.regex(/^https:\/\/\S+$/)))
+      .check(said('Addresses of the pages that say so, the manual of the server first.')),
+  ),
+  examples: z.optional(
+    z
+      .strictObject({
+        bad: z.optional(z.array(bad).check(said('Changes that yield their finding, with exactly that text.'))),
+        good: z.optional(z.array(good).check(said('Changes that look alike and yield none.'))),
+      })
+      .check(said('The tests of the rule, which its page shows as well: `lockkeeper rules test FILE` runs them.')),
+  ),
 });
 export type RuleFile = z.infer<typeof ruleFile>;
 export type BadExample = NonNullable<NonNullable<RuleFile['examples']>['bad']>[number];

@@ -24,6 +24,15 @@ import type { OptionDeclaration } from './rule.ts';
 /** What a rule can be about besides kinds of operations. */
 export const SPECIAL_SCOPES = ['any', 'migration', 'transaction', 'unread', 'allow'] as const;
 export type SpecialScope = (typeof SPECIAL_SCOPES)[number];
+/** What each of them is about. */
+export const SCOPE_DOCS: Readonly<Record<SpecialScope, string>> = {
+  any: 'every operation; `op` has only `kind` and `table`',
+  migration: 'each migration, once',
+  transaction: 'each transaction of a migration, once',
+  unread: 'each part that could not be analysed',
+  allow: 'each `lockkeeper:allow` comment that something is wrong with',
+};
+
 /** An operation kind, or one of the special scopes. */
 export type ScopeName = OperationKind | SpecialScope;
 

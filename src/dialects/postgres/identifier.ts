@@ -20,6 +20,27 @@ const QUOTED_KEYWORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/**
+ * Reserved words: `catcode` R or T in `pg_get_keywords()`, 13 to 18 together (`system_user` since 16). Unlike the other
+ * words that `quote_ident` quotes, they are never the name of a table or column without quotes.
+ */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column ' +
+    'concurrently constraint create cross current_catalog current_date current_role current_schema current_time ' +
+    'current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from ' +
+    'full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit ' +
+    'localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references ' +
+    'returning right select session_user similar some symmetric system_user table tablesample then to trailing true union ' +
+    'unique user using variadic verbose when where window with'
+  ).split(' '),
+);
+
+/** Whether a name has to be quoted because it is a reserved word. */
+export function isReserved(name: string): boolean {
+  return RESERVED.has(name);
+}
+
 /** A name as `quote_ident` gives it. */
 export function quoteIdent(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !QUOTED_KEYWORDS.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
@@ -37,7 +58,7 @@ export function splitRelation(relation: string): { readonly schema: string; read
 }
 
 /** Longest identifier, in bytes (NAMEDATALEN - 1). */
-const MAXIMUM = 63;
+export const MAXIMUM_NAME = 63;
 
 /** The first `bytes` bytes of a text, cut between characters. */
 export function clip(text: string, bytes: number): string {
@@ -55,7 +76,7 @@ export function makeObjectName(name1: string, name2: string, label: string): str
   const overhead = (name2 ? 1 : 0) + (label ? Buffer.byteLength(label, 'utf8') + 1 : 0);
   let length1 = Buffer.byteLength(name1, 'utf8');
   let length2 = Buffer.byteLength(name2, 'utf8');
-  while (length1 + length2 > MAXIMUM - overhead) {
+  while (length1 + length2 > MAXIMUM_NAME - overhead) {
     if (length1 > length2) length1--;
     else length2--;
   }

@@ -2,6 +2,7 @@
 import type { Dialect } from '../dialect.ts';
 import { beliefsAbout } from './beliefs.ts';
 import { analysePostgres } from './effects.ts';
+import { isReserved } from './identifier.ts';
 import { impliesNotNull } from './implication.ts';
 import { naming } from './naming.ts';
 import { parseScript } from './parse.ts';
@@ -28,6 +29,7 @@ export const postgres: Dialect = {
   waitsFor,
   render: renderOperation,
   impliesNotNull,
+  isReserved,
   changingFunction,
   naming,
   rewrites,

@@ -1,4 +1,5 @@
 /** Operations that make a thing that the catalog knows again. */
+import { isTrue } from '../operations/expression.ts';
 import type {
   Catalog,
   Column,
@@ -170,6 +171,7 @@ export function createTableAgain(
     ifNotExists: false,
     temporary: false,
     unlogged: table.unlogged,
+    qualified: true,
     partitioned: table.kind === 'partitioned',
     partitionStrategy: table.partitionStrategy,
     partitionKey: table.partitionKey,
@@ -279,6 +281,7 @@ export function createFunctionAgain(catalog: Catalog, own: UserFunction, replace
     language: '',
     volatility: own.volatility,
     securityDefiner: false,
+    untrusted: '',
     setsSearchPath: false,
     arguments: own.arguments,
     argumentNames: own.argumentNames,
@@ -340,6 +343,8 @@ export const createPolicyAgain = (catalog: Catalog, table: string, policy: Polic
   restrictive: policy.restrictive,
   command: policy.command,
   roles: policy.roles,
+  usingTrue: isTrue(policy.using),
+  checkTrue: isTrue(policy.check),
   using: policy.using,
   check: policy.check,
   mentioned: [mentionedOf(catalog, policy.uses)],

@@ -1,4 +1,5 @@
 /** What tables and columns that are there have to be changed in, so that they are as they were. */
+import { isTrue } from '../operations/expression.ts';
 import type { Column, Firing, Table, Trigger } from '../../../catalog/catalog.ts';
 import { drawsByItself, SEQUENCE_DEFAULTS } from '../../../catalog/columns.ts';
 import type { Expression, SequenceOptions, StorageOption, TypeName } from '../../../operations/definition.ts';
@@ -348,7 +349,9 @@ function policiesAgain(b: Building, table: string, wanted: Table): void {
       const mentioned = [mentionedOf(b.wanted, policy.uses)];
       const rolesBefore = policy.roles.length > 0 ? policy.roles : ['public'];
       const roles = now.roles.join() === policy.roles.join() ? [] : rolesBefore;
-      b.push({ kind: 'alter-policy', span, table, policy: policy.name, roles, using: policy.using, check: policy.check, mentioned });
+      const { name, using, check } = policy;
+      const always = { usingTrue: isTrue(using), checkTrue: isTrue(check) };
+      b.push({ kind: 'alter-policy', span, table, policy: name, roles, ...always, using, check, mentioned });
     } else {
       if (now) b.push({ kind: 'drop-policy', span, table, policy: policy.name, ifExists: false });
       b.push(createPolicyAgain(b.wanted, table, policy, span));

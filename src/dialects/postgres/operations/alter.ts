@@ -94,6 +94,8 @@ function renameOne(statement: RenameStmt, reading: Reading): Operation {
         role: old,
         change: 'alter',
         newOwner: '',
+        password: 'none',
+        powers: [],
         cascade: false,
         definition: statementText(reading, undefined),
       };
@@ -273,6 +275,7 @@ export function altered(
       arguments: undefined,
       volatility: undefined,
       staysCall: false,
+      password: 'none',
       target,
       definition,
       ...more,

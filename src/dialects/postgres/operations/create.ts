@@ -8,7 +8,7 @@ import { dotted, schemaAndName, strings } from '../names.ts';
 import { isServerFunction } from '../volatility.ts';
 import { altered } from './alter.ts';
 import { attributeOf, columnOf, elementEnd } from './columns.ts';
-import { expressionAt, inParentheses } from './expression.ts';
+import { expressionAt, inParentheses, isTrue } from './expression.ts';
 import { mentionedIn } from './mentioned.ts';
 import { option, optionFlag, sequenceOptions, valueText } from './options.ts';
 import { all, as, type NodeOf, type Reader, type Reading, within } from './reading.ts';
@@ -106,6 +106,12 @@ const typeText = (node: TypeNode | undefined, reading: Reading): string => {
   return `${node?.setof ? 'setof ' : ''}${name}${dimensions > 0 ? '[]' : ''}`;
 };
 
+/** Languages whose functions can do what the server process can: `lanpltrusted` is false. Extensions have their names. */
+const UNTRUSTED = new Set(['c', 'plperlu', 'plpython3u', 'plpythonu', 'plpython2u', 'pltclu', 'plsh', 'plr']);
+
+/** The name of a language or of its extension, where it is an untrusted one. */
+export const untrustedLanguage = (name: string): string => (UNTRUSTED.has(name.toLowerCase()) ? name.toLowerCase() : '');
+
 /** What a function returns, its OUT parameters and RETURNS TABLE included: another may not take its place. */
 function returnsText({ returnType, parameters }: NodeOf<'CreateFunctionStmt'>, reading: Reading): string {
   const outs = all(parameters, 'FunctionParameter').filter(
@@ -146,6 +152,7 @@ export const createFunction: Reader<'CreateFunctionStmt'> = (statement, reading)
       language,
       volatility: isVolatility(declared) ? declared : 'volatile',
       securityDefiner: optionFlag(options, 'security'),
+      untrusted: untrustedLanguage(language),
       setsSearchPath: sets.some(({ arg }) => as(arg, 'VariableSetStmt')?.name === 'search_path'),
       arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
       argumentNames: inputs.map(({ name }) => name ?? ''),
@@ -240,6 +247,7 @@ export const createExtension: Reader<'CreateExtensionStmt'> = (statement, readin
     kind: 'create-extension',
     span: reading.span,
     extension: statement.extname ?? '',
+    untrusted: untrustedLanguage(statement.extname ?? ''),
     ifNotExists: statement.if_not_exists === true,
     schema: valueText(option(statement.options, 'schema')?.arg),
     version: valueText(option(statement.options, 'new_version')?.arg),
@@ -317,6 +325,8 @@ export const createRule: Reader<'RuleStmt'> = (statement, reading) => [
   },
 ];
 
+const COMMANDS = ['all', 'select', 'insert', 'update', 'delete'] as const;
+
 export const createPolicy: Reader<'CreatePolicyStmt'> = (statement, reading) => {
   const tokens = reading.tokens();
   return [
@@ -327,7 +337,7 @@ export const createPolicy: Reader<'CreatePolicyStmt'> = (statement, reading) => 
       policy: statement.policy_name ?? '',
       // The tree leaves out what is false.
       restrictive: statement.permissive !== true && tokens.find(['RESTRICTIVE']) >= 0,
-      command: statement.cmd_name ?? 'all',
+      command: COMMANDS.find((command) => command === statement.cmd_name) ?? 'all',
       roles: tokens.find(['TO']) < 0 ? [] : roleNames(statement.roles),
       ...policyConditions(reading, statement),
       mentioned: [mentionedIn(reading, statement.qual, statement.with_check)],
@@ -352,7 +362,7 @@ export const alterPolicy: Reader<'AlterPolicyStmt'> = (statement, reading) => [
 function policyConditions(
   reading: Reading,
   { qual, with_check }: { readonly qual?: Node; readonly with_check?: Node },
-): Pick<OperationOf<'create-policy'>, 'using' | 'check'> {
+): Pick<OperationOf<'create-policy'>, 'using' | 'check' | 'usingTrue' | 'checkTrue'> {
   const tokens = reading.tokens();
   const behind = (word: string, node: Node | undefined): Expression | undefined => {
     const at = node ? tokens.find([word]) : -1;
@@ -360,7 +370,8 @@ function policyConditions(
     const { start, end } = inParentheses(reading, at, tokens.list.length);
     return expressionAt(reading, node, start, end);
   };
-  return { using: behind('USING', qual), check: behind('CHECK', with_check) };
+  const [using, check] = [behind('USING', qual), behind('CHECK', with_check)];
+  return { using, check, usingTrue: isTrue(using), checkTrue: isTrue(check) };
 }
 
 /** ALTER FUNCTION and its like; what it declares about volatility matters to defaults that call it. */

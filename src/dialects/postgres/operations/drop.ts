@@ -158,7 +158,9 @@ export const dropRole: Reader<'DropRoleStmt'> = (_statement, reading) => {
   const from = tokens.word(2) === 'IF' ? 4 : 2;
   const definition = statementText(reading, undefined);
   const role = reading.words(from, tokens.list.length);
-  return [{ kind: 'role', span: reading.span, role, change: 'drop', newOwner: '', cascade: false, definition }];
+  return [
+    { kind: 'role', span: reading.span, role, change: 'drop', newOwner: '', password: 'none', powers: [], cascade: false, definition },
+  ];
 };
 
 export const dropUserMapping: Reader<'DropUserMappingStmt'> = (statement, reading) => [

@@ -24,6 +24,10 @@ export function functionName(call: NodeOf<'FuncCall'>): string {
   return written.map(quoteIdent).join('.');
 }
 
+/** An expression that is the constant `true`. */
+export const isTrue = (expression: Expression | undefined): boolean =>
+  expression !== undefined && /^[\s(]*true[\s)]*$/i.test(expression.text);
+
 /** The columns that a tree mentions, each once, in order. */
 export function columnsOf(node: unknown): readonly string[] {
   const columns = new Set<string>();

@@ -7,6 +7,7 @@ import { dotted, schemaAndName, strings } from '../names.ts';
 import { mentionedIn } from './mentioned.ts';
 import { nameEnd, objectParts, objectText, objectTypeText, roleNames } from './objects.ts';
 import { option, optionFlag, storageOptions, valueText } from './options.ts';
+import { connectionPassword, passwordOf } from './password.ts';
 import { all, as, type Reader, type Reading } from './reading.ts';
 import { sqlTextAt, statementText } from './sql-text.ts';
 import { targetOf } from './target.ts';
@@ -93,6 +94,13 @@ export const defaultPrivileges: Reader<'AlterDefaultPrivilegesStmt'> = ({ option
     span: reading.span,
     grants: action?.is_grant === true,
     objectType: DEFAULTS[action?.objtype ?? ''] ?? objectTypeText(action?.objtype),
+    privileges:
+      privilegesOf(action?.privileges).length === 0
+        ? 'ALL'
+        : privilegesOf(action?.privileges)
+            .map((right) => right.name.toUpperCase())
+            .join(', '),
+    toPublic: action?.is_grant === true && all(action.grantees, 'RoleSpec').some(({ roletype }) => roletype === 'ROLESPEC_PUBLIC'),
     roles: roleNames(as(option(options, 'roles')?.arg, 'List')?.items),
     schemas: strings(as(option(options, 'schemas')?.arg, 'List')?.items),
     rights: privilegesOf(action?.privileges),
@@ -207,7 +215,7 @@ export const alterPublication: Reader<'AlterPublicationStmt'> = (statement, read
 ];
 
 /** By default CREATE SUBSCRIPTION connects and makes a slot. */
-export const createSubscription: Reader<'CreateSubscriptionStmt'> = ({ subname = '', options }, reading) => {
+export const createSubscription: Reader<'CreateSubscriptionStmt'> = ({ subname = '', conninfo = '', options }, reading) => {
   const off = (name: string): boolean => option(options, name) !== undefined && !optionFlag(options, name);
   const slotless = isNone(options);
   const remote = !off('connect') && !off('create_slot') && !slotless;
@@ -219,6 +227,7 @@ export const createSubscription: Reader<'CreateSubscriptionStmt'> = ({ subname =
       change: 'create',
       remote,
       slotless,
+      password: connectionPassword(conninfo),
       definition: statementText(reading, undefined),
     },
   ];
@@ -234,7 +243,7 @@ const REFRESHES = new Set([
   'ALTER_SUBSCRIPTION_DROP_PUBLICATION',
 ]);
 
-export const alterSubscription: Reader<'AlterSubscriptionStmt'> = ({ subname = '', kind, options }, reading) => {
+export const alterSubscription: Reader<'AlterSubscriptionStmt'> = ({ subname = '', kind, conninfo = '', options }, reading) => {
   const refresh = option(options, 'refresh');
   const remote = REFRESHES.has(kind ?? '') && (refresh === undefined || optionFlag(options, 'refresh'));
   return [
@@ -245,6 +254,7 @@ export const alterSubscription: Reader<'AlterSubscriptionStmt'> = ({ subname = '
       change: 'alter',
       remote,
       slotless: isNone(options),
+      password: connectionPassword(conninfo),
       definition: statementText(reading, undefined),
     },
   ];
@@ -258,6 +268,7 @@ export const dropSubscription: Reader<'DropSubscriptionStmt'> = ({ subname = '' 
     change: 'drop',
     remote: true,
     slotless: false,
+    password: 'none',
     definition: statementText(reading, undefined),
   },
 ];
@@ -290,14 +301,34 @@ export const tablespace =
     },
   ];
 
+/** Attributes of a role that pass over privileges, by the names the grammar gives them. */
+const POWERS = [
+  ['superuser', 'SUPERUSER'],
+  ['createrole', 'CREATEROLE'],
+  ['isreplication', 'REPLICATION'],
+  ['bypassrls', 'BYPASSRLS'],
+] as const;
+
 /** CREATE ROLE, ALTER ROLE, …: the roles as text. */
 export function roles(
   reading: Reading,
   names: readonly string[],
   change: 'create' | 'alter' | 'reassign-owned' | 'drop-owned',
-  more: { readonly newOwner?: string; readonly cascade?: boolean } = {},
+  more: { readonly newOwner?: string; readonly cascade?: boolean; readonly options?: readonly Node[] } = {},
 ): readonly Operation[] {
   const role = names.map((name) => dotted([name])).join(', ');
   const definition = statementText(reading, undefined);
-  return [{ kind: 'role', span: reading.span, role, change, newOwner: more.newOwner ?? '', cascade: more.cascade ?? false, definition }];
+  return [
+    {
+      kind: 'role',
+      span: reading.span,
+      role,
+      change,
+      newOwner: more.newOwner ?? '',
+      password: passwordOf(more.options),
+      powers: POWERS.filter(([name]) => option(more.options, name) && optionFlag(more.options, name)).map(([, word]) => word),
+      cascade: more.cascade ?? false,
+      definition,
+    },
+  ];
 }

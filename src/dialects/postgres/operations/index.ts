@@ -17,6 +17,8 @@ import { all, as, type NodeKind, open, type Reader, type Readers, type Reading }
 import * as settings from './settings.ts';
 import { statementText } from './sql-text.ts';
 import * as tables from './tables.ts';
+import { overlongNames } from './overlong.ts';
+import { passwordOf } from './password.ts';
 import { argumentText, targetOf } from './target.ts';
 import { readType } from './type-name.ts';
 
@@ -45,6 +47,8 @@ const created = (reading: Reading, node: unknown, { objectType, object, target, 
       ifNotExists: false,
       server: '',
       columnNames: [],
+      untrusted: '',
+      password: 'none',
       columns: [],
       constraints: [],
       target,
@@ -206,7 +210,8 @@ const READERS: Readers = {
       suffix: ` USING ${dotted([statement.amname ?? ''])}`,
     }),
   CreateAmStmt: (statement, reading) => createdGlobal(reading, statement, 'access method', statement.amname ?? ''),
-  CreatePLangStmt: (statement, reading) => createdGlobal(reading, statement, 'language', statement.plname ?? ''),
+  CreatePLangStmt: (statement, reading) =>
+    createdGlobal(reading, statement, 'language', statement.plname ?? '', { untrusted: create.untrustedLanguage(statement.plname ?? '') }),
   CreateTransformStmt: (statement, reading) => {
     const { type_name: type, lang = '' } = statement;
     const target = `FOR ${argumentText(readType(type, '', reading).type)} LANGUAGE ${dotted([lang])}`;
@@ -218,13 +223,19 @@ const READERS: Readers = {
   },
   CreateFdwStmt: (statement, reading) => createdGlobal(reading, statement, 'foreign data wrapper', statement.fdwname ?? ''),
   CreateForeignServerStmt: (statement, reading) => {
-    const { servername = '', fdwname = '', if_not_exists } = statement;
-    return createdGlobal(reading, statement, 'server', servername, { server: fdwname, ifNotExists: if_not_exists === true });
+    const { servername = '', fdwname = '', if_not_exists, options } = statement;
+    const more = { server: fdwname, ifNotExists: if_not_exists === true, password: passwordOf(options) };
+    return createdGlobal(reading, statement, 'server', servername, more);
   },
   CreateUserMappingStmt: (statement, reading) => {
     const { user, servername = '' } = statement;
     const target = `FOR ${roleName(user)} SERVER ${dotted([servername])}`;
-    return created(reading, statement, { objectType: 'user mapping', object: `${roleName(user)} ${servername}`, target });
+    return created(reading, statement, {
+      objectType: 'user mapping',
+      object: `${roleName(user)} ${servername}`,
+      target,
+      more: { password: passwordOf(statement.options) },
+    });
   },
   // It makes foreign tables that the statement does not name.
   ImportForeignSchemaStmt: (statement, reading) =>
@@ -240,10 +251,14 @@ const READERS: Readers = {
   AlterOpFamilyStmt: (statement, reading) =>
     alteredNamed(reading, statement, 'operator family', statement.opfamilyname, ` USING ${dotted([statement.amname ?? ''])}`),
   AlterFdwStmt: (statement, reading) => alteredGlobal(reading, statement, 'foreign data wrapper', statement.fdwname),
-  AlterForeignServerStmt: (statement, reading) => alteredGlobal(reading, statement, 'server', statement.servername),
+  AlterForeignServerStmt: (statement, reading) => {
+    const { servername = '', options } = statement;
+    return altered(reading, statement, 'server', servername, dotted([servername]), undefined, { password: passwordOf(options) });
+  },
   AlterUserMappingStmt: (statement, reading) => {
-    const { user, servername = '' } = statement;
-    return altered(reading, statement, 'user mapping', servername, `FOR ${roleName(user)} SERVER ${dotted([servername])}`);
+    const { user, servername = '', options } = statement;
+    const target = `FOR ${roleName(user)} SERVER ${dotted([servername])}`;
+    return altered(reading, statement, 'user mapping', servername, target, undefined, { password: passwordOf(options) });
   },
   AlterTSConfigurationStmt: (statement, reading) => alteredNamed(reading, statement, 'text search configuration', statement.cfgname),
   AlterTSDictionaryStmt: (statement, reading) => alteredNamed(reading, statement, 'text search dictionary', statement.dictname),
@@ -262,8 +277,8 @@ const READERS: Readers = {
   CreateTableSpaceStmt: grants.tablespace('create'),
   AlterTableSpaceOptionsStmt: grants.tablespace('alter'),
   DropTableSpaceStmt: grants.tablespace('drop'),
-  CreateRoleStmt: ({ role = '' }, reading) => grants.roles(reading, [role], 'create'),
-  AlterRoleStmt: ({ role }, reading) => grants.roles(reading, [roleName(role)], 'alter'),
+  CreateRoleStmt: ({ role = '', options = [] }, reading) => grants.roles(reading, [role], 'create', { options }),
+  AlterRoleStmt: ({ role, options = [] }, reading) => grants.roles(reading, [roleName(role)], 'alter', { options }),
   AlterRoleSetStmt: ({ role }, reading) => grants.roles(reading, [role ? roleName(role) : 'ALL'], 'alter'),
   DropRoleStmt: dropRole,
   ReassignOwnedStmt: (statement, reading) =>
@@ -308,7 +323,9 @@ const READERS: Readers = {
 export function readOperations(node: Node, reading: Reading): readonly Operation[] {
   const [first, ...rest] = readAny(node, reading);
   const newer = newerSyntax(node, reading);
-  return first ? [newer.length > 0 ? { ...first, newer } : first, ...rest] : [];
+  const operations = first ? [newer.length > 0 ? { ...first, newer } : first, ...rest] : [];
+  const overlong = overlongNames(node, reading);
+  return overlong.length > 0 ? operations.map((operation) => ({ ...operation, overlong })) : operations;
 }
 
 function readAny(node: Node, reading: Reading): readonly Operation[] {

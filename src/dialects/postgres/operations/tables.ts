@@ -13,6 +13,7 @@ import { readQuery } from './query.ts';
 import { typeAt } from './type-name.ts';
 import { mentions } from './walk.ts';
 import { optionFlag, storageOptions } from './options.ts';
+import { passwordOf } from './password.ts';
 import { relationsOf } from './queries.ts';
 import { joined, sqlTextAt, statementText } from './sql-text.ts';
 
@@ -47,6 +48,7 @@ export const createTable: Reader<'CreateStmt'> = (statement, reading) => {
       ifNotExists: statement.if_not_exists === true,
       temporary,
       unlogged: relation?.relpersistence === 'u',
+      qualified: relation?.schemaname !== undefined,
       partitioned: statement.partspec !== undefined,
       partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ''] ?? 'none',
       partitionKey: keys.map((element) => element.name ?? ''),
@@ -228,6 +230,8 @@ export const createForeignTable: Reader<'CreateForeignTableStmt'> = (statement, 
       ifNotExists: if_not_exists === true,
       server: statement.servername ?? '',
       columnNames: [],
+      untrusted: '',
+      password: passwordOf(statement.options),
       columns,
       constraints,
       target: table,
