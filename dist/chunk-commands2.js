@@ -1,4 +1,4 @@
-import { Mt as nearest, Nt as placeText, St as withoutCommands, cn as version, jt as UserError, xt as visible } from "./chunk-review.js";
+import { Ct as withoutCommands, Mt as UserError, Nt as nearest, Pt as placeText, St as visible, dn as version } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

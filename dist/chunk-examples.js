@@ -1,4 +1,4 @@
-import { At as parseDialect, D as analyse, E as IN_ORDER, I as tableKnowledge, Qt as dialects, Xt as dialectMap, Zt as dialectOf, en as cutScript, k as frameworkOf } from "./chunk-review.js";
+import { $t as dialectOf, A as frameworkOf, D as IN_ORDER, L as tableKnowledge, O as analyse, Qt as dialectMap, en as dialects, jt as parseDialect, nn as cutScript } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

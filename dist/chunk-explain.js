@@ -1,4 +1,4 @@
-import { $ as labelled, D as analyse, E as IN_ORDER, Q as codeFrame, St as withoutCommands, Y as decode, Z as lockBars, Zt as dialectOf, _t as relationText, a as writeReport, an as HARMLESS, c as dialectOption, d as asciiOnly, en as cutScript, et as palette, gt as databaseText, ht as counted, jt as UserError, l as COLOR_OPTION, nn as makeLocator, o as helpText, on as compareLocks, pt as renderExplanationJson, s as parseOptions, u as colorChoice, xt as visible, yt as inline } from "./chunk-review.js";
+import { $ as codeFrame, $t as dialectOf, Ct as withoutCommands, D as IN_ORDER, Mt as UserError, O as analyse, Q as lockBars, St as visible, X as decode, _t as databaseText, a as writeReport, bt as inline, c as dialectOption, cn as HARMLESS, d as asciiOnly, et as labelled, gt as counted, in as makeLocator, l as COLOR_OPTION, ln as compareLocks, mt as renderExplanationJson, nn as cutScript, o as helpText, s as parseOptions, tt as palette, u as colorChoice, vt as relationText } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

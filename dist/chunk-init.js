@@ -1,4 +1,4 @@
-import { $t as isSupported, Dt as engineTitle, G as findRepository, M as directoryTree, N as listFiles, O as findProjects, T as databaseOf, Zt as dialectOf, k as frameworkOf, o as helpText, s as parseOptions } from "./chunk-review.js";
+import { $t as dialectOf, A as frameworkOf, E as databaseOf, K as findRepository, N as directoryTree, Ot as engineTitle, P as listFiles, k as findProjects, o as helpText, s as parseOptions, tn as isSupported } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { C as MIGRATION_FACTS, Jt as loadRegexEngine, Mt as nearest, S as valueType, Yt as usesRegex, b as SPECIAL_SCOPES, g as checkTemplate, jt as UserError, n as readOption, rn as positionAt, t as expectedOption, tn as lineStarts, v as checkCondition, x as scopeOf, y as ExpressionError } from "./chunk-review.js";
+import { C as valueType, Mt as UserError, Nt as nearest, S as scopeOf, Xt as loadRegexEngine, Zt as usesRegex, an as positionAt, g as checkTemplate, n as readOption, rn as lineStarts, t as expectedOption, v as checkCondition, w as MIGRATION_FACTS, x as SPECIAL_SCOPES, y as ExpressionError } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -201,7 +201,7 @@ function mergeConsequences(consequences) {
 }
 
 // src/operations/field.ts
-const flag$1 = (doc) => ({
+const flag$2 = (doc) => ({
 	type: "flag",
 	doc
 });
@@ -244,16 +244,23 @@ const detail = (doc) => ({
 
 // src/operations/operation.ts
 const table = relation("The table.");
-const ifExists = flag$1("IF EXISTS is given.");
-const ifNotExists = flag$1("IF NOT EXISTS is given.");
-const cascade = flag$1("CASCADE is given.");
-const concurrently$1 = flag$1("CONCURRENTLY is given.");
-const only$1 = flag$1("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
+const ifExists = flag$2("IF EXISTS is given.");
+const ifNotExists = flag$2("IF NOT EXISTS is given.");
+const cascade = flag$2("CASCADE is given.");
+const concurrently$1 = flag$2("CONCURRENTLY is given.");
+const only$1 = flag$2("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
 const column = name("The column.");
 /** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
 const target = detail("The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.");
 const storage = detail("The storage parameters that are set or reset.");
 const together$1 = relations("Everything that the same statement drops.");
+const password = choice$1("A password in the statement, by how it is written.", [
+	"none",
+	"plain",
+	"md5",
+	"scram"
+]);
+const untrusted = name("The untrusted language of its code, or that it brings; empty where there is none.");
 const query = detail("The query; undefined where it is not in the statement.");
 const mentioned = detail("What its expressions mention.");
 const roles$1 = detail("The roles; empty where none are named.");
@@ -279,9 +286,10 @@ const OPERATIONS = {
 		fields: {
 			table,
 			ifNotExists,
-			temporary: flag$1("A temporary table."),
-			unlogged: flag$1("An unlogged table."),
-			partitioned: flag$1("PARTITION BY is given: the table itself holds no rows."),
+			temporary: flag$2("A temporary table."),
+			unlogged: flag$2("An unlogged table."),
+			qualified: flag$2("The statement names its schema."),
+			partitioned: flag$2("PARTITION BY is given: the table itself holds no rows."),
 			partitionStrategy: choice$1("How it is partitioned.", [
 				"none",
 				"range",
@@ -291,13 +299,13 @@ const OPERATIONS = {
 			partitionKey: detail("The columns of the partition key, in order; an expression is the empty string."),
 			partitionExpressions: detail("The expressions of the partition key; undefined for a column."),
 			partitionOf: relation("The table it is made a partition of, or empty."),
-			defaultPartition: flag$1("It is made the DEFAULT partition."),
+			defaultPartition: flag$2("It is made the DEFAULT partition."),
 			bound: detail("The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`."),
 			inherits: relations("The tables it inherits from."),
 			like: relations("The tables it copies columns from with LIKE."),
 			ofType: relation("The composite type of OF, or empty."),
 			references: relations("The tables that its foreign keys reference, itself excluded."),
-			hasPrimaryKey: flag$1("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
+			hasPrimaryKey: flag$2("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
 			columnNames: names("Its columns, as far as the statement names them."),
 			columns: detail("The columns."),
 			constraints: detail("The table constraints."),
@@ -314,10 +322,10 @@ const OPERATIONS = {
 		fields: {
 			table,
 			ifNotExists,
-			temporary: flag$1("A temporary table."),
-			withData: flag$1("The query is run and its rows stored."),
+			temporary: flag$2("A temporary table."),
+			withData: flag$2("The query is run and its rows stored."),
 			sources: relations("The relations that the query reads."),
-			unlogged: detail("An unlogged table."),
+			unlogged: flag$2("An unlogged table."),
 			query,
 			columnNames: names("The names it gives to its columns."),
 			selectsStar: detail("The query selects *."),
@@ -360,7 +368,7 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			cascade,
-			restartIdentity: flag$1("RESTART IDENTITY is given."),
+			restartIdentity: flag$2("RESTART IDENTITY is given."),
 			together: relations("All tables that the same statement names.")
 		}
 	},
@@ -370,7 +378,7 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			mode: text$2("The lock mode, as in the manual: ACCESS EXCLUSIVE."),
-			nowait: flag$1("NOWAIT is given.")
+			nowait: flag$2("NOWAIT is given.")
 		}
 	},
 	"add-column": {
@@ -381,19 +389,19 @@ const OPERATIONS = {
 			column,
 			type: text$2("The type, as written."),
 			ifNotExists,
-			notNull: flag$1("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
-			hasDefault: flag$1("A default other than NULL is given."),
+			notNull: flag$2("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
+			hasDefault: flag$2("A default other than NULL is given."),
 			default: text$2("The default as written, or empty."),
-			serial: flag$1("A serial type."),
-			identity: flag$1("GENERATED … AS IDENTITY."),
+			serial: flag$2("A serial type."),
+			identity: flag$2("GENERATED … AS IDENTITY."),
 			generated: choice$1("Whether and how it is a generated column.", [
 				"no",
 				"stored",
 				"virtual"
 			]),
-			unique: flag$1("An inline UNIQUE."),
-			primaryKey: flag$1("An inline PRIMARY KEY."),
-			check: flag$1("An inline CHECK."),
+			unique: flag$2("An inline UNIQUE."),
+			primaryKey: flag$2("An inline PRIMARY KEY."),
+			check: flag$2("An inline CHECK."),
 			references: relation("The table an inline REFERENCES points at, or empty."),
 			definition: detail("The column.")
 		}
@@ -424,9 +432,9 @@ const OPERATIONS = {
 			only: only$1,
 			column,
 			type: text$2("The new type, as written."),
-			hasUsing: flag$1("USING is given."),
+			hasUsing: flag$2("USING is given."),
 			using: text$2("The USING expression, or empty."),
-			hasCollation: flag$1("COLLATE is given."),
+			hasCollation: flag$2("COLLATE is given."),
 			newType: detail("The new type."),
 			usingExpression: detail("The USING expression."),
 			collation: detail("The collation, or empty.")
@@ -472,7 +480,7 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			column,
-			always: flag$1("GENERATED ALWAYS."),
+			always: flag$2("GENERATED ALWAYS."),
 			sequence: detail("The options of its sequence.")
 		}
 	},
@@ -482,8 +490,8 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			column,
-			always: flag$1("SET GENERATED ALWAYS is given."),
-			restart: flag$1("RESTART is given."),
+			always: flag$2("SET GENERATED ALWAYS is given."),
+			restart: flag$2("RESTART is given."),
 			generated: detail("SET GENERATED, or empty."),
 			sequence: detail("The options of its sequence that are set.")
 		}
@@ -537,11 +545,11 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			constraint: name("Its name; where the statement gives none, the one the server will choose."),
-			named: flag$1("The statement gives the name."),
+			named: flag$2("The statement gives the name."),
 			constraintKind: choice$1("What kind of constraint.", CONSTRAINT_KINDS),
 			columns: names("Its columns, in order."),
-			notValid: flag$1("NOT VALID is given."),
-			notEnforced: flag$1("NOT ENFORCED is given."),
+			notValid: flag$2("NOT VALID is given."),
+			notEnforced: flag$2("NOT ENFORCED is given."),
 			usingIndex: name("The index of USING INDEX, or empty."),
 			references: relation("The table a foreign key references, or empty."),
 			referencedColumns: names("The columns a foreign key references; empty where the primary key is meant."),
@@ -559,7 +567,7 @@ const OPERATIONS = {
 				"set-null",
 				"set-default"
 			]),
-			deferrable: flag$1("DEFERRABLE is given."),
+			deferrable: flag$2("DEFERRABLE is given."),
 			expression: text$2("The condition of a check, as written, or empty."),
 			definition: detail("The constraint.")
 		}
@@ -611,22 +619,22 @@ const OPERATIONS = {
 		fields: {
 			table,
 			index: name("Its name; where the statement gives none, the one the server will choose."),
-			named: flag$1("The statement gives the name."),
+			named: flag$2("The statement gives the name."),
 			columns: names("Its key columns in order; an expression is the text of the expression."),
 			include: names("The columns of INCLUDE."),
-			unique: flag$1("UNIQUE is given."),
+			unique: flag$2("UNIQUE is given."),
 			concurrently: concurrently$1,
 			ifNotExists,
-			only: flag$1("ON ONLY: the partitions get no index."),
+			only: flag$2("ON ONLY: the partitions get no index."),
 			method: name("The access method: btree where none is given."),
 			nulls: choice$1("What it says of rows with NULL in a unique index.", [
 				"unspecified",
 				"distinct",
 				"not-distinct"
 			]),
-			partial: flag$1("WHERE is given."),
+			partial: flag$2("WHERE is given."),
 			where: text$2("The condition of a partial index, as written, or empty."),
-			hasExpressions: flag$1("A key is an expression."),
+			hasExpressions: flag$2("A key is an expression."),
 			keys: detail("What is said about each key besides its column."),
 			condition: detail("The condition of a partial index."),
 			storage,
@@ -704,7 +712,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The partitioned table."),
 			partition: relation("The table that becomes a partition."),
-			isDefault: flag$1("As DEFAULT."),
+			isDefault: flag$2("As DEFAULT."),
 			bound: detail("The bounds.")
 		}
 	},
@@ -714,7 +722,7 @@ const OPERATIONS = {
 			table: relation("The partitioned table."),
 			partition: relation("The partition."),
 			concurrently: concurrently$1,
-			finalize: flag$1("FINALIZE is given.")
+			finalize: flag$2("FINALIZE is given.")
 		}
 	},
 	inherit: {
@@ -722,14 +730,14 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The child."),
 			parent: relation("The parent."),
-			add: flag$1("INHERIT; otherwise NO INHERIT.")
+			add: flag$2("INHERIT; otherwise NO INHERIT.")
 		}
 	},
 	"set-logged": {
 		doc: "SET LOGGED or SET UNLOGGED.",
 		fields: {
 			table,
-			logged: flag$1("SET LOGGED.")
+			logged: flag$2("SET LOGGED.")
 		}
 	},
 	"set-tablespace": {
@@ -796,9 +804,9 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			trigger: name("The trigger or rule; empty for ALL or USER."),
-			enabled: flag$1("ENABLE."),
-			all: flag$1("ALL is given: constraint triggers too."),
-			rule: flag$1("It is a rule."),
+			enabled: flag$2("ENABLE."),
+			all: flag$2("ALL is given: constraint triggers too."),
+			rule: flag$2("It is a rule."),
 			firing: detail("When it fires from now on.")
 		}
 	},
@@ -828,8 +836,8 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The table; empty for all tables."),
 			only: only$1,
-			full: flag$1("FULL is given."),
-			statisticsOnly: flag$1("ONLY_DATABASE_STATS is given: no table is touched.")
+			full: flag$2("FULL is given."),
+			statisticsOnly: flag$2("ONLY_DATABASE_STATS is given: no table is touched.")
 		}
 	},
 	analyze: {
@@ -844,9 +852,9 @@ const OPERATIONS = {
 		fields: {
 			table,
 			trigger: name("The trigger."),
-			replace: flag$1("OR REPLACE is given."),
-			forEachRow: flag$1("FOR EACH ROW."),
-			constraintTrigger: flag$1("A constraint trigger."),
+			replace: flag$2("OR REPLACE is given."),
+			forEachRow: flag$2("FOR EACH ROW."),
+			constraintTrigger: flag$2("A constraint trigger."),
 			references: relation("The table of FROM, or empty."),
 			timing: choice$1("When it fires.", [
 				"before",
@@ -874,15 +882,15 @@ const OPERATIONS = {
 		fields: {
 			table,
 			rule: name("The rule."),
-			replace: flag$1("OR REPLACE is given."),
+			replace: flag$2("OR REPLACE is given."),
 			event: choice$1("The statements it is about.", [
 				"select",
 				"insert",
 				"update",
 				"delete"
 			]),
-			instead: flag$1("INSTEAD is given."),
-			unconditional: flag$1("It has no condition."),
+			instead: flag$2("INSTEAD is given."),
+			unconditional: flag$2("It has no condition."),
 			mentioned,
 			definition: detail("What stands behind its name.")
 		}
@@ -900,9 +908,17 @@ const OPERATIONS = {
 		fields: {
 			table,
 			policy: name("The policy."),
-			restrictive: detail("AS RESTRICTIVE."),
-			command: detail("The command of FOR: all where none is given."),
-			roles: roles$1,
+			restrictive: flag$2("AS RESTRICTIVE."),
+			command: choice$1("The command of FOR: all where none is given.", [
+				"all",
+				"select",
+				"insert",
+				"update",
+				"delete"
+			]),
+			roles: names("The roles of TO; empty where none are named, which is public."),
+			usingTrue: flag$2("USING (true)."),
+			checkTrue: flag$2("WITH CHECK (true)."),
 			using: detail("USING."),
 			check: detail("WITH CHECK."),
 			mentioned
@@ -914,6 +930,8 @@ const OPERATIONS = {
 			table,
 			policy: name("The policy."),
 			roles: roles$1,
+			usingTrue: flag$2("USING (true)."),
+			checkTrue: flag$2("WITH CHECK (true)."),
 			using: detail("USING."),
 			check: detail("WITH CHECK."),
 			mentioned
@@ -944,13 +962,13 @@ const OPERATIONS = {
 		doc: "Makes a view.",
 		fields: {
 			table: relation("The view."),
-			replace: flag$1("OR REPLACE is given."),
-			temporary: flag$1("A temporary view."),
+			replace: flag$2("OR REPLACE is given."),
+			temporary: flag$2("A temporary view."),
 			sources: relations("The relations it reads."),
-			selectsStar: flag$1("The query selects *."),
+			selectsStar: flag$2("The query selects *."),
 			query,
 			columnNames: names("The names it gives to its columns."),
-			checkOption: flag$1("WITH CHECK OPTION is given."),
+			checkOption: flag$2("WITH CHECK OPTION is given."),
 			storage,
 			recursive: detail("RECURSIVE is given."),
 			definition: detail("What stands behind its name.")
@@ -972,7 +990,7 @@ const OPERATIONS = {
 			table: relation("The view."),
 			newName: name("The new name."),
 			newTable: relation("The new name, qualified."),
-			materialized: flag$1("It is said to be a materialized view."),
+			materialized: flag$2("It is said to be a materialized view."),
 			ifExists
 		}
 	},
@@ -990,7 +1008,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The materialized view."),
 			ifNotExists,
-			withData: flag$1("The query is run and its rows stored."),
+			withData: flag$2("The query is run and its rows stored."),
 			sources: relations("The relations it reads."),
 			query,
 			columnNames: names("The names it gives to its columns."),
@@ -1013,7 +1031,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The materialized view."),
 			concurrently: concurrently$1,
-			withData: flag$1("Not WITH NO DATA.")
+			withData: flag$2("Not WITH NO DATA.")
 		}
 	},
 	"create-type": {
@@ -1037,7 +1055,7 @@ const OPERATIONS = {
 		doc: "Drops one type or domain.",
 		fields: {
 			type: relation("The type."),
-			domain: flag$1("A domain."),
+			domain: flag$2("A domain."),
 			ifExists,
 			cascade,
 			together: together$1
@@ -1074,7 +1092,7 @@ const OPERATIONS = {
 			type: relation("The enum."),
 			value: text$2("The value."),
 			ifNotExists,
-			positioned: flag$1("BEFORE or AFTER is given."),
+			positioned: flag$2("BEFORE or AFTER is given."),
 			place: detail("BEFORE and AFTER.")
 		}
 	},
@@ -1090,7 +1108,7 @@ const OPERATIONS = {
 		doc: "Makes a domain.",
 		fields: {
 			type: relation("The domain."),
-			constrained: flag$1("It has a CHECK or NOT NULL."),
+			constrained: flag$2("It has a CHECK or NOT NULL."),
 			baseType: detail("The type under it."),
 			constraints: detail("Its constraints."),
 			notNull: detail("NOT NULL is given."),
@@ -1113,7 +1131,7 @@ const OPERATIONS = {
 				"rename-constraint"
 			]),
 			constraint: name("The constraint, or empty."),
-			notValid: flag$1("NOT VALID is given."),
+			notValid: flag$2("NOT VALID is given."),
 			ifExists,
 			definition: detail("The constraint that is added."),
 			default: detail("The new default."),
@@ -1125,16 +1143,17 @@ const OPERATIONS = {
 		doc: "Makes a function or procedure.",
 		fields: {
 			function: relation("The function."),
-			procedure: flag$1("A procedure."),
-			replace: flag$1("OR REPLACE is given."),
+			procedure: flag$2("A procedure."),
+			replace: flag$2("OR REPLACE is given."),
 			language: name("The language."),
 			volatility: choice$1("What is declared.", [
 				"volatile",
 				"stable",
 				"immutable"
 			]),
-			securityDefiner: flag$1("SECURITY DEFINER is given."),
-			setsSearchPath: flag$1("SET search_path is given."),
+			securityDefiner: flag$2("SECURITY DEFINER is given."),
+			setsSearchPath: flag$2("SET search_path is given."),
+			untrusted,
 			arguments: detail("The input arguments."),
 			argumentNames: detail("The names of the input arguments; one without a name is the empty string."),
 			returns: detail("What it returns, as text to be compared."),
@@ -1169,8 +1188,8 @@ const OPERATIONS = {
 		fields: {
 			sequence: relation("The sequence."),
 			ifNotExists,
-			temporary: flag$1("A temporary sequence."),
-			unlogged: flag$1("An unlogged sequence."),
+			temporary: flag$2("A temporary sequence."),
+			unlogged: flag$2("An unlogged sequence."),
 			options: detail("Its options."),
 			owner: detail("The column of OWNED BY.")
 		}
@@ -1180,7 +1199,7 @@ const OPERATIONS = {
 		fields: {
 			sequence: relation("The sequence."),
 			ifExists,
-			restart: flag$1("RESTART is given."),
+			restart: flag$2("RESTART is given."),
 			ownedBy: text$2("table.column of OWNED BY, or empty."),
 			owner: detail("What OWNED BY says."),
 			options: detail("The options that are set."),
@@ -1236,6 +1255,7 @@ const OPERATIONS = {
 		doc: "Installs an extension.",
 		fields: {
 			extension: name("The extension."),
+			untrusted,
 			ifNotExists,
 			schema: detail("The schema of its objects, or empty."),
 			version: detail("Its version, or empty."),
@@ -1267,6 +1287,8 @@ const OPERATIONS = {
 			ifNotExists,
 			server: name("The foreign server of a foreign table, the wrapper of a server, the function of an event trigger, or empty."),
 			columnNames: names("The columns of extended statistics."),
+			untrusted,
+			password,
 			columns: detail("The columns of a foreign table."),
 			constraints: detail("The table constraints of a foreign table."),
 			target,
@@ -1278,6 +1300,7 @@ const OPERATIONS = {
 		fields: {
 			objectType: text$2("What it is."),
 			object: text$2("Its name, as written."),
+			password,
 			function: relation("The function of ALTER FUNCTION, or empty."),
 			arguments: detail("Its arguments, where they are given."),
 			volatility: detail("What ALTER FUNCTION declares."),
@@ -1311,7 +1334,7 @@ const OPERATIONS = {
 		doc: "Makes a publication.",
 		fields: {
 			publication: name("The publication."),
-			allTables: flag$1("FOR ALL TABLES."),
+			allTables: flag$2("FOR ALL TABLES."),
 			tables: relations("The tables it names."),
 			schemas: names("The schemas of TABLES IN SCHEMA."),
 			published: detail("The tables, with columns and conditions."),
@@ -1352,8 +1375,9 @@ const OPERATIONS = {
 				"alter",
 				"drop"
 			]),
-			remote: flag$1("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
-			slotless: flag$1("slot_name = NONE is given."),
+			remote: flag$2("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
+			slotless: flag$2("slot_name = NONE is given."),
+			password,
 			definition: detail("The statement.")
 		}
 	},
@@ -1366,8 +1390,8 @@ const OPERATIONS = {
 				"alter",
 				"drop"
 			]),
-			tablespace: flag$1("It is a tablespace."),
-			moves: flag$1("SET TABLESPACE: the files of the database are moved."),
+			tablespace: flag$2("It is a tablespace."),
+			moves: flag$2("SET TABLESPACE: the files of the database are moved."),
 			definition: detail("The statement.")
 		}
 	},
@@ -1383,6 +1407,8 @@ const OPERATIONS = {
 				"drop-owned"
 			]),
 			newOwner: name("The new owner of REASSIGN OWNED, or empty."),
+			password,
+			powers: names("Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives."),
 			cascade,
 			definition: detail("The statement.")
 		}
@@ -1393,8 +1419,8 @@ const OPERATIONS = {
 			objects: relations("What the statement names."),
 			privileges: text$2("The privileges, as written."),
 			grantees: names("To whom."),
-			toPublic: flag$1("To PUBLIC."),
-			allPrivileges: flag$1("ALL."),
+			toPublic: flag$2("To PUBLIC."),
+			allPrivileges: flag$2("ALL."),
 			...granted$1,
 			withOption: detail("WITH GRANT OPTION or WITH ADMIN OPTION.")
 		}
@@ -1413,8 +1439,10 @@ const OPERATIONS = {
 	"alter-default-privileges": {
 		doc: "ALTER DEFAULT PRIVILEGES.",
 		fields: {
-			grants: detail("GRANT; otherwise REVOKE."),
-			objectType: detail("Of what: tables, sequences, functions, types, schemas."),
+			grants: flag$2("GRANT; otherwise REVOKE."),
+			objectType: text$2("Of what: tables, sequences, functions, types, schemas."),
+			privileges: text$2("The privileges: `SELECT, INSERT`, or ALL."),
+			toPublic: flag$2("GRANT to PUBLIC."),
 			roles: detail("The roles of FOR ROLE."),
 			schemas: detail("The schemas of IN SCHEMA."),
 			rights: detail("The privileges; empty where all are meant."),
@@ -1444,12 +1472,12 @@ const OPERATIONS = {
 		doc: "INSERT.",
 		fields: {
 			table,
-			fromQuery: flag$1("The rows come from a query that reads a table."),
+			fromQuery: flag$2("The rows come from a query that reads a table."),
 			rows: count("The number of rows of VALUES; 0 where they come from a query."),
-			namesColumns: flag$1("The columns are listed."),
+			namesColumns: flag$2("The columns are listed."),
 			columns: names("The columns it lists."),
 			functions: relations("The functions it calls."),
-			overwrites: flag$1("ON CONFLICT DO UPDATE is given."),
+			overwrites: flag$2("ON CONFLICT DO UPDATE is given."),
 			sources: relations("The relations its query reads.")
 		}
 	},
@@ -1458,8 +1486,8 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			hasWhere: flag$1("WHERE is given."),
-			bounded: flag$1("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
+			hasWhere: flag$2("WHERE is given."),
+			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
 			columns: names("The columns it sets."),
 			functions: relations("The functions it calls."),
@@ -1471,8 +1499,8 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			hasWhere: flag$1("WHERE is given."),
-			bounded: flag$1("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
+			hasWhere: flag$2("WHERE is given."),
+			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
 			sources: relations("The relations it reads besides.")
 		}
@@ -1482,9 +1510,9 @@ const OPERATIONS = {
 		fields: {
 			table,
 			sources: relations("The relations it reads."),
-			inserts: flag$1("A WHEN clause inserts."),
-			updates: flag$1("A WHEN clause updates."),
-			deletes: flag$1("A WHEN clause deletes."),
+			inserts: flag$2("A WHEN clause inserts."),
+			updates: flag$2("A WHEN clause updates."),
+			deletes: flag$2("A WHEN clause deletes."),
 			columns: names("The columns that it updates."),
 			only: only$1
 		}
@@ -1493,8 +1521,8 @@ const OPERATIONS = {
 		doc: "COPY.",
 		fields: {
 			table: relation("The table; empty for a query."),
-			from: flag$1("COPY FROM."),
-			program: flag$1("FROM or TO PROGRAM.")
+			from: flag$2("COPY FROM."),
+			program: flag$2("FROM or TO PROGRAM.")
 		}
 	},
 	select: {
@@ -1502,7 +1530,7 @@ const OPERATIONS = {
 		fields: {
 			sources: relations("The relations it reads."),
 			functions: relations("The functions it calls."),
-			forUpdate: flag$1("A locking clause is given.")
+			forUpdate: flag$2("A locking clause is given.")
 		}
 	},
 	call: {
@@ -1514,8 +1542,8 @@ const OPERATIONS = {
 		fields: {
 			setting: name("The parameter."),
 			value: text$2("The value as written; empty for RESET and DEFAULT."),
-			reset: flag$1("RESET, or SET … TO DEFAULT."),
-			local: flag$1("SET LOCAL.")
+			reset: flag$2("RESET, or SET … TO DEFAULT."),
+			local: flag$2("SET LOCAL.")
 		}
 	},
 	"transaction-control": {
@@ -1532,7 +1560,7 @@ const OPERATIONS = {
 				"commit-prepared",
 				"set"
 			]),
-			chain: flag$1("AND CHAIN is given."),
+			chain: flag$2("AND CHAIN is given."),
 			identifier: name("The savepoint, or the identifier of a prepared transaction; otherwise empty.")
 		}
 	},
@@ -1578,7 +1606,7 @@ function is(operation, kind) {
 
 // src/dialects/postgres/beliefs/columns.ts
 /** Beliefs about columns: defaults, new columns, types, NOT NULL. */
-const NOTES$1 = "sql-altertable#SQL-ALTERTABLE-NOTES";
+const NOTES$2 = "sql-altertable#SQL-ALTERTABLE-NOTES";
 /** Functions of the time that stand still during a transaction. */
 const STILL = /\b(?:now|transaction_timestamp|current_(?:date|time|timestamp)|localtime(?:stamp)?)\b/i;
 const isStill = ({ operation }) => is(operation, "add-column") && STILL.test(operation.default);
@@ -1597,7 +1625,7 @@ const COLUMN_BELIEFS = [
 		believed: "DEFAULT now() is volatile, so the table is rewritten.",
 		truth: "The time of now() and CURRENT_TIMESTAMP stands still during a transaction: it is stored once and shown for every row that is there. The one that rewrites is clock_timestamp().",
 		since: 11,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "default-rewrites",
@@ -1606,7 +1634,7 @@ const COLUMN_BELIEFS = [
 		believed: "Adding a column with a default rewrites the table.",
 		truth: "A default that is the same for every row is stored once, and no row is touched. Only one that has to be computed row by row rewrites: random(), nextval(), gen_random_uuid().",
 		since: 11,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "identity-spares-the-rewrite",
@@ -1615,7 +1643,7 @@ const COLUMN_BELIEFS = [
 		believed: "GENERATED … AS IDENTITY adds a numbered column without the rewrite of serial.",
 		truth: "Both number every row that is there, so both rewrite the table and all its indexes.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "stored-column-is-like-a-default",
@@ -1642,7 +1670,7 @@ const COLUMN_BELIEFS = [
 		believed: "A column of a domain is added like one of the type under it.",
 		truth: "A domain with constraints is checked for every row, which rewrites the table even without a default.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "references-of-a-new-column-scan",
@@ -1651,7 +1679,7 @@ const COLUMN_BELIEFS = [
 		believed: "ADD COLUMN … REFERENCES reads the whole table.",
 		truth: "A new column without a default holds nothing to look up, so nothing is read. Both tables are locked all the same.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "references-lock-one-table",
@@ -1660,7 +1688,7 @@ const COLUMN_BELIEFS = [
 		believed: "A foreign key locks only the table it is on.",
 		truth: "The referenced table gets triggers, which takes a SHARE ROW EXCLUSIVE lock on it: its writes wait, too.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "default-null-says-nothing",
@@ -1669,7 +1697,7 @@ const COLUMN_BELIEFS = [
 		believed: "DEFAULT NULL is the same as no default.",
 		truth: "The values are; the work is not: with a default that is written out, every row is looked up for the foreign key.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "check-of-a-new-column-is-free",
@@ -1678,7 +1706,7 @@ const COLUMN_BELIEFS = [
 		believed: "The CHECK of a new column has nothing to check.",
 		truth: "Every row is read to check it, while nobody can read or write the table.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "if-not-exists-takes-no-lock",
@@ -1696,7 +1724,7 @@ const COLUMN_BELIEFS = [
 		believed: "DROP COLUMN rewrites the table and gives its space back.",
 		truth: "The column is marked as dropped, in an instant. Its space comes back as rows are written anew.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "varchar-widening-rewrites",
@@ -1705,7 +1733,7 @@ const COLUMN_BELIEFS = [
 		believed: "Making a varchar longer rewrites the table.",
 		truth: "Every value fits as it stands, so no row is written.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "every-type-change-rewrites",
@@ -1714,7 +1742,7 @@ const COLUMN_BELIEFS = [
 		believed: "Every change of a type rewrites the table.",
 		truth: "Not where the stored values are right for the new type as they stand: varchar to text, a longer numeric, a finer timestamp.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "wider-integer-is-instant",
@@ -1723,7 +1751,7 @@ const COLUMN_BELIEFS = [
 		believed: "Widening an integer is a note in the catalog, like widening a varchar.",
 		truth: "The integer types are stored in different widths: every row is copied and every index built anew.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "longer-numeric-is-free",
@@ -1732,7 +1760,7 @@ const COLUMN_BELIEFS = [
 		believed: "A numeric with more digits is a note in the catalog.",
 		truth: "Only more digits before the point are. With another scale, or fewer digits, every value is computed and written anew.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "char-is-stored-like-text",
@@ -1741,7 +1769,7 @@ const COLUMN_BELIEFS = [
 		believed: "The types char(n), varchar and text are stored alike, so changing between them is free.",
 		truth: "Values of char(n) are padded with blanks that have to go: the table is rewritten.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "collation-rewrites",
@@ -1750,7 +1778,7 @@ const COLUMN_BELIEFS = [
 		believed: "Another collation rewrites the table.",
 		truth: "The values stay as they are. The indexes on the column are built anew, under a lock that stops reads and writes.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	},
 	{
 		id: "set-not-null-always-scans",
@@ -1799,13 +1827,13 @@ const COLUMN_BELIEFS = [
 		believed: "Every ALTER TABLE stops reads and writes.",
 		truth: "This one takes SHARE UPDATE EXCLUSIVE: only schema changes and VACUUM wait.",
 		since: null,
-		page: NOTES$1
+		page: NOTES$2
 	}
 ];
 
 // src/dialects/postgres/beliefs/constraints.ts
 /** Beliefs about constraints. */
-const NOTES = "sql-altertable#SQL-ALTERTABLE-NOTES";
+const NOTES$1 = "sql-altertable#SQL-ALTERTABLE-NOTES";
 const ADD = "sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT";
 const CONSTRAINT_BELIEFS = [
 	{
@@ -1833,7 +1861,7 @@ const CONSTRAINT_BELIEFS = [
 		believed: "NOT VALID needs no lock.",
 		truth: "It spares reading the table, not the lock: that is the same as without it, only short.",
 		since: null,
-		page: NOTES
+		page: NOTES$1
 	},
 	{
 		id: "not-valid-is-not-enforced",
@@ -1842,7 +1870,7 @@ const CONSTRAINT_BELIEFS = [
 		believed: "A NOT VALID constraint does nothing until it is validated.",
 		truth: "It holds at once for every row that is written; only the rows that are there are not looked at.",
 		since: null,
-		page: NOTES
+		page: NOTES$1
 	},
 	{
 		id: "not-enforced-takes-no-lock",
@@ -2392,7 +2420,7 @@ function schemaOf(relation) {
 	return /^("(?:[^"]|"")*"|[^".]*)\./.exec(relation)?.[1] ?? "";
 }
 /** The name in `public."Order"` without schema and quotes. */
-function nameOf$4(relation) {
+function nameOf$5(relation) {
 	const schema = schemaOf(relation);
 	const name = schema === "" ? relation : relation.slice(schema.length + 1);
 	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name;
@@ -2405,19 +2433,19 @@ function beside(draft, relation, name) {
 function isTemporary$1(relation) {
 	return relation.startsWith("pg_temp.");
 }
-const NONE = /* @__PURE__ */ new Map();
+const NONE$1 = /* @__PURE__ */ new Map();
 const NOBODY = /* @__PURE__ */ new Set();
 /** A relation about which nothing but its name is known. */
 function blankTable(name, kind, origin, span) {
 	return {
 		name,
 		kind,
-		columns: NONE,
+		columns: NONE$1,
 		made: false,
 		columnsKnown: false,
-		constraints: NONE,
+		constraints: NONE$1,
 		indexes: NOBODY,
-		triggers: NONE,
+		triggers: NONE$1,
 		partitionStrategy: "none",
 		partitionKey: [],
 		partitionExpressions: [],
@@ -2441,14 +2469,14 @@ function blankTable(name, kind, origin, span) {
 		replicaIdentity: "default",
 		replicaIndex: "",
 		clusterIndex: "",
-		rules: NONE,
-		policies: NONE,
+		rules: NONE$1,
+		policies: NONE$1,
 		partitionBy: void 0,
-		storage: NONE,
+		storage: NONE$1,
 		tablespace: "",
 		query: void 0,
 		sequence: {},
-		publications: NONE,
+		publications: NONE$1,
 		notes: NO_NOTES,
 		ownedBy: null,
 		filledHere: false,
@@ -2465,7 +2493,7 @@ function known(draft, name, kind = "table") {
 	return draft.now.relations.get(name) ?? blankTable(name, kind, null, null);
 }
 /** Puts a relation. */
-function putTable(draft, table) {
+function putTable$1(draft, table) {
 	setEntry(draft, "relations", table.name, table);
 	if (usesSomething(table) && !draft.now.users.has(table.name)) setEntry(draft, "users", table.name, true);
 }
@@ -2479,7 +2507,7 @@ function relationsWithUses(catalog) {
 function updateTable(draft, name, change, kind = "table") {
 	if (name === "") return;
 	const table = known(draft, name, kind);
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		...change(table)
 	});
@@ -2614,7 +2642,7 @@ function resolveAnew(query, outer, named, resolving) {
 	for (const source of query.from) items.push(itemOf(source, scope, outer, visible, resolving));
 	look(query, scope, visible, resolving);
 	rest(query, scope, resolving);
-	if (query.writes) written$1(query.writes, resolving);
+	if (query.writes) written$2(query.writes, resolving);
 	return given(query.outputs, scope, visible, resolving);
 }
 /** The common table expressions that a query sees: those around it and its own. */
@@ -2896,7 +2924,7 @@ function given(outputs, scope, named, resolving) {
 	};
 }
 /** A column that is filled: the server remembers which. */
-function written$1({ relation, columns }, resolving) {
+function written$2({ relation, columns }, resolving) {
 	const table = resolving.catalog.relations.get(relation);
 	for (const column of columns === "all" ? table?.columns.keys() ?? [] : columns) resolving.uses.column(relation, column);
 	if (columns === "all" && !table?.columnsKnown) resolving.uses.others(relation);
@@ -2929,7 +2957,7 @@ function typeOf$1(hint, scope, named, resolving) {
 			return types.length === 0 ? textWhereLiteral({ kind: "literal" }, scope, named, resolving) : commonType(types);
 		}
 		case "mapped": {
-			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$3(typeOf$1(one, scope, named, resolving)));
+			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$4(typeOf$1(one, scope, named, resolving)));
 			const result = names.includes(void 0) ? void 0 : hint.to[names.join(",")];
 			return result === void 0 ? void 0 : {
 				name: result,
@@ -2941,7 +2969,7 @@ function typeOf$1(hint, scope, named, resolving) {
 		default: return;
 	}
 }
-const nameOf$3 = (type) => type && type.dimensions === 0 ? type.name : void 0;
+const nameOf$4 = (type) => type && type.dimensions === 0 ? type.name : void 0;
 /** The one field that a path names, among what is known. */
 function fieldAt(path, scope) {
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1));
@@ -3112,7 +3140,7 @@ function mapTexts(draft, change) {
 	const { now } = draft;
 	for (const table of Array.from(now.relations.values())) {
 		const next = inTable(table, change);
-		if (next !== table) putTable(draft, next);
+		if (next !== table) putTable$1(draft, next);
 	}
 	for (const index of Array.from(now.indexes.values())) {
 		const next = inIndex(index, change);
@@ -3342,12 +3370,12 @@ function renameType$2(draft, from, to) {
 				name: to
 			}
 		} : column]));
-		putTable(draft, {
+		putTable$1(draft, {
 			...table,
 			columns
 		});
 	}
-	for (const table of relationsWhere(draft, (t) => t.ofType === from)) putTable(draft, {
+	for (const table of relationsWhere(draft, (t) => t.ofType === from)) putTable$1(draft, {
 		...table,
 		ofType: to
 	});
@@ -3480,7 +3508,7 @@ function dropFunctionNamed(draft, name) {
 }
 function dropUsersOfFunction(draft, name) {
 	dropUsers(draft, (uses) => uses.functions.has(name));
-	for (const table of relationsWithUses(draft.now).filter((t) => [...t.triggers.values()].some((trigger) => trigger.function === name))) putTable(draft, {
+	for (const table of relationsWithUses(draft.now).filter((t) => [...t.triggers.values()].some((trigger) => trigger.function === name))) putTable$1(draft, {
 		...table,
 		triggers: new Map([...table.triggers].filter(([, trigger]) => trigger.function !== name))
 	});
@@ -3501,7 +3529,7 @@ function dropUsersOfFunction(draft, name) {
 		}) }));
 		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$2(draft, table, constraint.name, true);
 	}
-	const bare = nameOf$4(name);
+	const bare = nameOf$5(name);
 	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$4(draft, index.name);
 }
 /** Whether an expression or the condition of an index calls a function of a name; the texts alone are kept. */
@@ -3556,7 +3584,7 @@ function createForeignTable$1(draft, operation) {
 	const { table, ifNotExists, span, server } = operation;
 	if (ifNotExists && relationOf$1(draft, table)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, table) : originOf(draft, table);
-	putTable(draft, {
+	putTable$1(draft, {
 		...blankTable(table, "foreign-table", origin, span),
 		made: true,
 		columnsKnown: true,
@@ -3568,7 +3596,7 @@ function createForeignTable$1(draft, operation) {
 /** The statistics that a statement names as it is written; without schema the only ones of that name are meant. */
 function statisticsNamed(known, object) {
 	if (known.has(object)) return object;
-	const named = [...known.keys()].filter((name) => nameOf$4(name) === nameOf$4(object));
+	const named = [...known.keys()].filter((name) => nameOf$5(name) === nameOf$5(object));
 	return named.length === 1 ? named[0] : void 0;
 }
 /** ALTER of such an object, and of functions. */
@@ -3599,7 +3627,7 @@ function renameObject$2(draft, operation) {
 	else if (objectType === "event trigger") moveEntry(draft, "eventTriggers", object, newName);
 	else if (objectType === "server") {
 		moveEntry(draft, "servers", object, newName);
-		for (const table of relationsWhere(draft, (t) => t.server === object)) putTable(draft, {
+		for (const table of relationsWhere(draft, (t) => t.server === object)) putTable$1(draft, {
 			...table,
 			server: newName
 		});
@@ -3660,14 +3688,14 @@ function dropObject$2(draft, operation) {
 	if (objectType === "statistics") {
 		const name = statisticsNamed(draft.now.statistics, target) ?? statisticsNamed(draft.now.statistics, object);
 		if (name !== void 0) dropStatistics(draft, name);
-	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$4(object));
-	else if (objectType === "server") dropServer(draft, nameOf$4(object), cascade);
+	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$5(object));
+	else if (objectType === "server") dropServer(draft, nameOf$5(object), cascade);
 	else if (objectType === "foreign data wrapper") {
-		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$4(object)) dropServer(draft, server, true);
+		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$5(object)) dropServer(draft, server, true);
 	} else if (objectType === "foreign table") {
 		const known = relationsWhere(draft, (t) => t.kind === "foreign-table");
 		const found = known.find((t) => t.name === target) ?? known.find((t) => t.name === object);
-		const named = found ? [found] : known.filter((t) => nameOf$4(t.name) === nameOf$4(object));
+		const named = found ? [found] : known.filter((t) => nameOf$5(t.name) === nameOf$5(object));
 		if (named.length === 1 && named[0]) dropRelation(draft, named[0].name, cascade);
 	}
 }
@@ -3763,7 +3791,7 @@ function unpublish(draft, publication, table) {
 	publish(draft, publication.name, table, void 0);
 }
 /** The roles that a statement names, which holds them as one text. */
-const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$4(name));
+const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$5(name));
 /** CREATE and DROP ROLE, and what happens to what roles own. */
 function changeRoles(draft, operation) {
 	const { change, newOwner } = operation;
@@ -3771,7 +3799,7 @@ function changeRoles(draft, operation) {
 	if (change === "create") for (const role of roles) setEntry(draft, "roles", role, draft.context.change);
 	if (change === "drop") for (const role of roles) removeEntry(draft, "roles", role);
 	if (change !== "reassign-owned" && change !== "drop-owned") return;
-	for (const table of relationsWhere(draft, (t) => roles.includes(t.notes.owner))) if (change === "reassign-owned") putTable(draft, {
+	for (const table of relationsWhere(draft, (t) => roles.includes(t.notes.owner))) if (change === "reassign-owned") putTable$1(draft, {
 		...table,
 		notes: {
 			...table.notes,
@@ -3805,7 +3833,7 @@ function dropExtension$2(draft, operation) {
 function calledAs(catalog, name) {
 	const found = /* @__PURE__ */ new Set();
 	const look = (functions) => {
-		for (const called of functions) if (nameOf$4(called) === name && !catalog.functions.has(called)) found.add(called);
+		for (const called of functions) if (nameOf$5(called) === name && !catalog.functions.has(called)) found.add(called);
 	};
 	for (const table of catalog.relations.values()) {
 		look(table.uses.functions);
@@ -3838,7 +3866,7 @@ function renameRelation(draft, from, to, kind = "table") {
 	const { change } = draft.context;
 	if (table.kind === "sequence") redirectDefaults(draft, from, to);
 	const takesOldName = change !== null && table.origin === change && draft.now.dropped.get(to) === change;
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		name: to,
 		query: table.query && {
@@ -3857,7 +3885,7 @@ function renameRelation(draft, from, to, kind = "table") {
 			table: to
 		});
 	}
-	for (const other of relationsWhere(draft, (t) => mentions$2(t, from))) putTable(draft, {
+	for (const other of relationsWhere(draft, (t) => mentions$2(t, from))) putTable$1(draft, {
 		...other,
 		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
@@ -3891,7 +3919,7 @@ function redirectDefaults(draft, from, to) {
 				serial: column.serial && to !== ""
 			}];
 		});
-		putTable(draft, {
+		putTable$1(draft, {
 			...table,
 			columns: new Map(columns)
 		});
@@ -3940,7 +3968,7 @@ function dropRelation(draft, name, cascade) {
 /** Drops the foreign keys of one table that reference another. */
 function dropReferencesOf(draft, table, target) {
 	const kept = [...table.constraints].filter(([, constraint]) => constraint.references?.table !== target);
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		constraints: new Map(kept)
 	});
@@ -3971,7 +3999,7 @@ function dropIndex$4(draft, name) {
 		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
-	const own = nameOf$4(name);
+	const own = nameOf$5(name);
 	updateKnown(draft, index.table, (table) => ({
 		indexes: dropped(table.indexes, name),
 		replicaIndex: table.replicaIndex === own ? "" : table.replicaIndex,
@@ -3998,7 +4026,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 	moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : "" });
 	updateKnown(draft, index.table, (table) => {
 		const constraint = table.constraints.get(index.constraint);
-		const own = nameOf$4(from);
+		const own = nameOf$5(from);
 		return {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
@@ -4048,7 +4076,7 @@ function withUses(table, change) {
 function changeUses(draft, change) {
 	for (const table of relationsWithUses(draft.now)) {
 		const changed = withUses(table, change);
-		if (changed !== table) putTable(draft, changed);
+		if (changed !== table) putTable$1(draft, changed);
 	}
 	for (const [name, overloads] of draft.now.functions) {
 		const changed = overloads.map((f) => withField(f, "uses", change(f.uses)));
@@ -4086,7 +4114,7 @@ function followColumn(draft, relation, from, to) {
 		...t,
 		columns: swap(t.columns)
 	} : t);
-	if (triggers && triggers !== table.triggers) putTable(draft, {
+	if (triggers && triggers !== table.triggers) putTable$1(draft, {
 		...table,
 		triggers
 	});
@@ -4116,7 +4144,7 @@ function followName(draft, kind, from, to) {
 			...trigger,
 			function: to
 		} : trigger);
-		if (triggers !== table.triggers) putTable(draft, {
+		if (triggers !== table.triggers) putTable$1(draft, {
 			...table,
 			triggers
 		});
@@ -4138,7 +4166,7 @@ function dropUsers(draft, isUsed) {
 	for (const table of relationsWithUses(draft.now)) if (isUsed(table.uses)) dropRelation(draft, table.name, true);
 	for (const table of relationsWithUses(draft.now)) {
 		const cleaned = clean(table);
-		if (cleaned !== table) putTable(draft, cleaned);
+		if (cleaned !== table) putTable$1(draft, cleaned);
 	}
 	for (const [name, overloads] of Array.from(draft.now.functions)) {
 		const kept = overloads.filter((f) => !isUsed(f.uses));
@@ -4157,7 +4185,7 @@ function dropColumnUsers(draft, relation, column, cascade) {
 	dropUsers(draft, (uses) => readsColumn(uses, relation, column) === "yes");
 	const table = relationOf$1(draft, relation);
 	const triggers = new Map([...table?.triggers ?? []].filter(([, trigger]) => !trigger.columns.includes(column)));
-	if (table && triggers.size < table.triggers.size) putTable(draft, {
+	if (table && triggers.size < table.triggers.size) putTable$1(draft, {
 		...table,
 		triggers
 	});
@@ -4187,11 +4215,11 @@ function closes(text) {
 /** Operator classes that a key has where none is given. */
 const DEFAULT_CLASSES = new Set("array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops tsvector_ops uuid_ops varbit_ops varchar_ops".split(" "));
 /** The operator class of a key without its schema and its parameters, or empty. */
-const operatorClassOf = (key) => nameOf$4((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
+const operatorClassOf = (key) => nameOf$5((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
 /** What beside its column or expression makes a key another one: its collation and its operator class. Order counts for nothing. */
 function keyClass(key) {
 	const name = operatorClassOf(key);
-	return [nameOf$4(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
+	return [nameOf$5(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
 }
 const isName = (key) => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
 /** How alike two indexes are, in the eyes of the server (CompareIndexInfo in src/backend/catalog/index.c): order counts for nothing. */
@@ -4225,7 +4253,7 @@ function does(one, other) {
 	}, other) === "like" && startsWith$1(orders(one), orders(other));
 }
 /** Whether one B-tree index starts with the keys of another one that enforces nothing, and has more. */
-function covers$1(one, other) {
+function covers$2(one, other) {
 	if (one.method !== "btree" || other.unique || one.where !== "" || one.columns.length <= other.columns.length) return false;
 	const count = other.columns.length;
 	const held = /* @__PURE__ */ new Set([...one.columns, ...one.include]);
@@ -4365,7 +4393,7 @@ function putConstraint(draft, tableName, definition, origin, span) {
 		span
 	};
 	const strict = definition.kind === "primary-key" || definition.kind === "not-null" && !definition.notValid;
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		constraints: withEntry(table.constraints, name, constraint),
 		columns: strict ? withNotNull(table.columns, columns) : table.columns
@@ -4582,7 +4610,7 @@ function dropConstraint$2(draft, tableName, name, cascade) {
 		...c,
 		notNull: false
 	} : c])) : table.columns;
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		constraints: without(table.constraints, name),
 		columns
@@ -4595,7 +4623,7 @@ function dropConstraint$2(draft, tableName, name, cascade) {
 	if (cascade && INDEXED$1.has(constraint.kind)) {
 		for (const other of relationsWhere(draft, (t) => references$1(t, tableName))) {
 			const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
-			putTable(draft, {
+			putTable$1(draft, {
 				...other,
 				constraints: new Map(kept)
 			});
@@ -4688,7 +4716,7 @@ function renameColumn$3(draft, tableName, from, to) {
 	if (!table) return;
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
 	const inside = (expression) => renameColumnInExpression(expression, tableName, from, to);
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		columns: new Map([...withRenamed(table.columns, from, to, (column) => ({
 			...column,
@@ -4741,7 +4769,7 @@ function renameColumn$3(draft, tableName, from, to) {
 			condition
 		});
 	}
-	for (const other of relationsWhere(draft, (t) => references$1(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) putTable(draft, {
+	for (const other of relationsWhere(draft, (t) => references$1(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) putTable$1(draft, {
 		...other,
 		ownedBy: other.ownedBy?.table === tableName && other.ownedBy.column === from ? {
 			table: tableName,
@@ -4765,7 +4793,7 @@ const reads = (view, table) => view.query !== void 0 && view.sources.includes(ta
 // src/catalog/indexes.ts
 /** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
 function ownCollations(columns, keys, table) {
-	const plain = (collation) => nameOf$4(collation).replace(/^default$/, "");
+	const plain = (collation) => nameOf$5(collation).replace(/^default$/, "");
 	return keys.map((key, i) => {
 		const column = key.expression || key.collation === "" ? void 0 : table?.columns.get(columns[i] ?? "");
 		return column && plain(key.collation) === plain(column.collation) ? {
@@ -4781,7 +4809,7 @@ function createIndex$5(draft, operation) {
 	const taken = takenBeside(draft, tableName);
 	const given = operation.index;
 	if (operation.ifNotExists && given !== "" && taken(given)) return;
-	if (!relationOf$1(draft, tableName)) putTable(draft, known(draft, tableName));
+	if (!relationOf$1(draft, tableName)) putTable$1(draft, known(draft, tableName));
 	const name = given === "" || !operation.named && taken(given) ? naming.indexName(tableName, [...operation.columns, ...operation.include], operation.unique, taken) : given;
 	const qualified = beside(draft, tableName, name);
 	const uncertain = operation.ifNotExists && !relationOf$1(draft, tableName)?.columnsKnown;
@@ -4882,7 +4910,7 @@ function dropKeysOn(draft, index) {
 	if ([...relationOf$1(draft, index.table)?.indexes ?? []].flatMap((name) => draft.now.indexes.get(name) ?? []).some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
 	for (const table of relationsWhere(draft, (t) => references$1(t, index.table))) {
 		const kept = [...table.constraints].filter(([, c]) => !(c.references?.table === index.table && sorted(c.references.columns) === wanted));
-		putTable(draft, {
+		putTable$1(draft, {
 			...table,
 			constraints: new Map(kept)
 		});
@@ -5010,7 +5038,7 @@ function putSequence(draft, table, column, options, origin, span) {
 	const { name: given, ...said } = options;
 	const sequence = withSequenceOptions(type === void 0 ? {} : { type }, said);
 	const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
-	putTable(draft, {
+	putTable$1(draft, {
 		...blankTable(name, "sequence", origin, span),
 		made: true,
 		ownedBy: {
@@ -5128,7 +5156,7 @@ function changeType$1(draft, operation) {
 	}));
 	rebuildIndexes(draft, table, column);
 	if (relationOf$1(draft, table)?.columns.get(column)?.identity === "no") return;
-	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable(draft, {
+	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable$1(draft, {
 		...own,
 		sequence: withSequenceOptions(own.sequence, { type: type.name })
 	});
@@ -5148,7 +5176,7 @@ function addIdentity$2(draft, operation) {
 function setIdentity$3(draft, operation) {
 	const { table, column, generated, sequence } = operation;
 	if (generated !== "") changeColumn(draft, table, column, () => ({ identity: generated }));
-	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable(draft, {
+	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable$1(draft, {
 		...own,
 		sequence: withSequenceOptions(own.sequence, sequence)
 	});
@@ -5310,7 +5338,7 @@ function setOwner$3(draft, operation) {
 		...notes,
 		owner
 	}));
-	for (const sequence of relationsWhere(draft, (t) => t.ownedBy?.table === target)) putTable(draft, {
+	for (const sequence of relationsWhere(draft, (t) => t.ownedBy?.table === target)) putTable$1(draft, {
 		...sequence,
 		notes: {
 			...sequence.notes,
@@ -5425,7 +5453,7 @@ function createSequence$3(draft, operation) {
 	const { sequence: name, ifNotExists } = operation;
 	if (ifNotExists && relationOf$1(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-	putTable(draft, {
+	putTable$1(draft, {
 		...blankTable(name, "sequence", origin, operation.span),
 		made: true,
 		temporary: operation.temporary,
@@ -5473,15 +5501,15 @@ function moveRelation(draft, from, to) {
 	for (const name of table?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (!index) continue;
-		const moved = beside(draft, to, nameOf$4(name));
+		const moved = beside(draft, to, nameOf$5(name));
 		moveIndex(draft, index, moved);
 		indexes.push(moved);
 	}
-	if (table) putTable(draft, {
+	if (table) putTable$1(draft, {
 		...table,
 		indexes: new Set(indexes)
 	});
-	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$4(sequence.name)), "sequence");
+	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$5(sequence.name)), "sequence");
 }
 /** CREATE SCHEMA. */
 function createSchema$2(draft, operation) {
@@ -5681,7 +5709,7 @@ function withNothingBelow(table) {
 }
 /** Applies a change to a table while what is below it is out of sight. */
 function applyAlone(draft, table, operation, change) {
-	putTable(draft, withNothingBelow(table));
+	putTable$1(draft, withNothingBelow(table));
 	change();
 	updateKnown(draft, table.name, () => ({
 		partitions: table.partitions,
@@ -5746,7 +5774,7 @@ function createView$3(draft, operation) {
 	const before = relationOf$1(draft, name);
 	let origin = originOf(draft, name);
 	if (operation.replace && !operation.temporary) origin = before ? before.origin : originIfNotExists(draft, name);
-	putTable(draft, {
+	putTable$1(draft, {
 		...before ?? {
 			...blankTable(name, "view", origin, operation.span),
 			made: !operation.replace || origin !== null
@@ -5772,7 +5800,7 @@ function createMaterializedView$2(draft, operation) {
 	const { table: name, ifNotExists } = operation;
 	if (ifNotExists && relationOf$1(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
-	putTable(draft, {
+	putTable$1(draft, {
 		...blankTable(name, "materialized-view", origin, operation.span),
 		...fromQuery(draft, operation, origin),
 		made: true,
@@ -5809,7 +5837,7 @@ function createTable$5(draft, operation) {
 	const sources = [...parents, ...operation.like];
 	const change = draft.context.change;
 	const typed = draft.now.types.get(operation.ofType);
-	putTable(draft, {
+	putTable$1(draft, {
 		...blankTable(name, operation.partitioned ? "partitioned" : "table", origin, span),
 		columns: mergedColumns([
 			...inherited,
@@ -5919,7 +5947,7 @@ function createTableAs$3(draft, operation) {
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	const { columns, known } = columnsFrom(draft, operation.query, operation.columnNames);
 	const certain = columns.flatMap(({ name: column, type }) => type ? [[column, plainColumn(column, type, origin)]] : []);
-	putTable(draft, {
+	putTable$1(draft, {
 		...blankTable(name, "table", origin, span),
 		columns: new Map(certain),
 		columnsKnown: known && certain.length === columns.length && !(ifNotExists && draft.context.change !== null && origin === null),
@@ -5971,7 +5999,7 @@ function fill(draft, name) {
 	const { change } = draft.context;
 	const table = relationOf$1(draft, name);
 	if (change === null || !table || table.filledHere || table.origin !== change) return;
-	putTable(draft, {
+	putTable$1(draft, {
 		...table,
 		filledHere: true
 	});
@@ -6138,7 +6166,7 @@ function noteChange(draft, operation) {
 	if (!CHANGES$1.has(operation.kind) && !isColumnComment) return;
 	const table = relationOf$1(draft, tableOf$1(operation));
 	if (table?.kind === "foreign-table") addToMaking(draft, "foreign table", table.name, operation);
-	if (table?.query) putTable(draft, {
+	if (table?.query) putTable$1(draft, {
 		...table,
 		query: {
 			...table.query,
@@ -6255,7 +6283,7 @@ function manual(page) {
 	const [name, anchor] = page.split("#");
 	return `${MANUAL}${name}.html${anchor ? `#${anchor}` : ""}`;
 }
-const KINDS$2 = {
+const KINDS$4 = {
 	table: "table",
 	partitioned: "table",
 	view: "view",
@@ -6276,7 +6304,7 @@ function createdHere(scene, relation) {
 function on(scene, relation, lock, doing = {}) {
 	const { catalog, situation } = scene;
 	const table = catalog.relations.get(relation);
-	const kind = table ? KINDS$2[table.kind] : catalog.indexes.has(relation) ? "index" : doing.kind ?? "table";
+	const kind = table ? KINDS$4[table.kind] : catalog.indexes.has(relation) ? "index" : doing.kind ?? "table";
 	const blocked = blockedBy$1(lock);
 	const { work = "none", cause = "none" } = table?.kind === "foreign-table" && doing.cause !== "data" ? {} : doing;
 	const empty = work !== "none" && table?.kind === "partitioned" && table.partitions.size === 0;
@@ -6710,6 +6738,15 @@ function renameDependent$1(scene, operation) {
 * that is quoted on one major and bare on another is the same name; here it is always quoted.
 */
 const QUOTED_KEYWORDS = new Set("all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast char character check coalesce collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user dec decimal default deferrable desc distinct do else end except exists extract false fetch float for foreign freeze from full grant greatest group grouping having ilike in initially inner inout int integer intersect interval into is isnull join json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value lateral leading least left like limit localtime localtimestamp merge_action national natural nchar none normalize not notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision primary real references returning right row select session_user setof similar smallint some substring symmetric system_user table tablesample then time timestamp to trailing treat trim true union unique user using values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable".split(" "));
+/**
+* Reserved words: `catcode` R or T in `pg_get_keywords()`, 13 to 18 together (`system_user` since 16). Unlike the other
+* words that `quote_ident` quotes, they are never the name of a table or column without quotes.
+*/
+const RESERVED$1 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
+/** Whether a name has to be quoted because it is a reserved word. */
+function isReserved(name) {
+	return RESERVED$1.has(name);
+}
 /** A name as `quote_ident` gives it. */
 function quoteIdent(name) {
 	return /^[a-z_][a-z0-9_]*$/.test(name) && !QUOTED_KEYWORDS.has(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
@@ -6730,7 +6767,7 @@ function splitRelation(relation) {
 	};
 }
 /** Longest identifier, in bytes (NAMEDATALEN - 1). */
-const MAXIMUM = 63;
+const MAXIMUM_NAME = 63;
 /** The first `bytes` bytes of a text, cut between characters. */
 function clip(text, bytes) {
 	const encoded = Buffer.from(text, "utf8");
@@ -6746,7 +6783,7 @@ function makeObjectName(name1, name2, label) {
 	const overhead = (name2 ? 1 : 0) + (label ? Buffer.byteLength(label, "utf8") + 1 : 0);
 	let length1 = Buffer.byteLength(name1, "utf8");
 	let length2 = Buffer.byteLength(name2, "utf8");
-	while (length1 + length2 > MAXIMUM - overhead) if (length1 > length2) length1--;
+	while (length1 + length2 > 63 - overhead) if (length1 > length2) length1--;
 	else length2--;
 	return [
 		clip(name1, length1),
@@ -8208,7 +8245,7 @@ const UNITS = [
 	"year"
 ];
 /** How many digits and how many characters the values of a type have at most. */
-const LONGEST$1 = {
+const LONGEST$2 = {
 	smallint: {
 		digits: 5,
 		text: 6
@@ -8252,7 +8289,7 @@ const LONGEST$1 = {
 };
 function longestOf({ name, modifiers }) {
 	const [length] = modifiers;
-	if (length === void 0) return LONGEST$1[name];
+	if (length === void 0) return LONGEST$2[name];
 	if (name === "numeric") return {
 		digits: length,
 		text: length + 3
@@ -8261,7 +8298,7 @@ function longestOf({ name, modifiers }) {
 		digits: 0,
 		text: length
 	};
-	return LONGEST$1[name];
+	return LONGEST$2[name];
 }
 const takesLength = (name) => name === "numeric" || name === "character varying" || name === "character";
 const isInterval = (name) => name === "interval" || name.startsWith("interval ");
@@ -8610,7 +8647,7 @@ const constant$1 = (node) => {
 	const at = node && "TypeCast" in node ? node.TypeCast.arg : node;
 	return at && "A_Const" in at ? at.A_Const : void 0;
 };
-const isTrue = (node) => constant$1(node)?.boolval?.boolval === true;
+const isTrue$1 = (node) => constant$1(node)?.boolval?.boolval === true;
 const isNever = (node) => {
 	const value = constant$1(node);
 	return value !== void 0 && (value.isnull === true || value.boolval !== void 0 && value.boolval.boolval !== true);
@@ -8637,7 +8674,7 @@ function reachable(node) {
 		for (const arm of args ?? []) {
 			if (!("CaseWhen" in arm)) continue;
 			const { expr, result } = arm.CaseWhen;
-			const holds = arg ? sameConstant(arg, expr) : isTrue(expr) ? true : isNever(expr) ? false : void 0;
+			const holds = arg ? sameConstant(arg, expr) : isTrue$1(expr) ? true : isNever(expr) ? false : void 0;
 			if (holds === false) continue;
 			if (result) parts.push(result);
 			if (holds) return parts;
@@ -8784,6 +8821,11 @@ const refusal$1 = (sqlstate, reason) => ({
 	sqlstate,
 	reason
 });
+/** A name that stands twice in a list of columns. */
+function namedTwice(columns) {
+	const twice = columns.find((name, i) => columns.indexOf(name) !== i);
+	return twice === void 0 ? null : refusal$1("42701", `the column ${twice} stands there twice`);
+}
 /** A column elsewhere that holds rows of the table: its values cannot be rewritten. */
 function rowTypeInUse(scene, name) {
 	for (const table of scene.catalog.relations.values()) {
@@ -10279,7 +10321,7 @@ function createRefusal$1(scene, operation) {
 		columns: [column.name]
 	}))];
 	const persistence = operation.temporary ? "temporary" : operation.unlogged ? "unlogged" : "permanent";
-	return firstRefusal(columns.some((column) => column.generated?.kind === "virtual") ? unknownBefore(scene, 18, "virtual generated columns") : null, ...constraints.map((c) => c.kind === "not-null" ? unknownBefore(scene, 18, "NOT NULL as a table constraint") : null), ...own.map((c) => syntaxRefusal(scene, c)), operation.ifNotExists ? null : nameTaken(scene, table), ...inherits.map((parent) => parentRefusal(scene, parent)), partitionOf === "" ? null : partitionRefusal(scene, operation), partitioned ? firstRefusal(...own.filter((c) => c.kind === "primary-key" || c.kind === "unique" || c.kind === "exclude").map((c) => exclusionRefusal(scene, table, c) ?? missingPartitionKey(table, partitionKey, c.columns)), partitioned && operation.unlogged && scene.situation.version >= 18 ? {
+	return firstRefusal(columns.some((column) => column.generated?.kind === "virtual") ? unknownBefore(scene, 18, "virtual generated columns") : null, ...constraints.map((c) => c.kind === "not-null" ? unknownBefore(scene, 18, "NOT NULL as a table constraint") : null), ...own.map((c) => syntaxRefusal(scene, c)), operation.ifNotExists ? null : nameTaken(scene, table), namedTwice(columns.map(({ name }) => name)), ...inherits.map((parent) => parentRefusal(scene, parent)), partitionOf === "" ? null : partitionRefusal(scene, operation), partitioned ? firstRefusal(...own.filter((c) => c.kind === "primary-key" || c.kind === "unique" || c.kind === "exclude").map((c) => exclusionRefusal(scene, table, c) ?? missingPartitionKey(table, partitionKey, c.columns)), partitioned && operation.unlogged && scene.situation.version >= 18 ? {
 		sqlstate: "0A000",
 		reason: `${table} is partitioned; its partitions are logged or not, each by itself`
 	} : null) : null, ...own.flatMap((c) => c.references ? [keyRefusal(scene, c, table), persistenceRefusal(scene, persistence, c)] : []));
@@ -11637,7 +11679,7 @@ const NOTHING$3 = {
 	tables: []
 };
 /** Follows a change to the tables whose rows it changes: through views, rules and triggers instead. */
-function written(scene, change, depth = 0) {
+function written$1(scene, change, depth = 0) {
 	const relation = relationOf(scene, change.relation);
 	const rules = [...relation?.rules.values() ?? []].filter((rule) => rule.event === change.event);
 	const instead = rules.some((rule) => rule.instead && rule.unconditional);
@@ -11661,7 +11703,7 @@ function ownRows(scene, change, relation, depth) {
 				...NOTHING$3,
 				effects: [rows(scene, name, false), ...byFunction(scene, trigger.function)]
 			};
-			if (relation.base !== "") return written(scene, {
+			if (relation.base !== "") return written$1(scene, {
 				...change,
 				relation: relation.base,
 				columns: void 0
@@ -11758,7 +11800,7 @@ function followers(scene, { table, event, columns }) {
 }
 /** An answer for a change of rows, with what follows from it. */
 function changed$1(scene, change, certain, consequence) {
-	const { effects, refused, tables } = written(scene, change);
+	const { effects, refused, tables } = written$1(scene, change);
 	if (effects.length === 0 && !refused) return answer(scene, []);
 	const follow = cascaded(scene, tables, change, certain);
 	const old = tables.length > 0 ? tables.some((table) => !createdHere(scene, table)) : !createdHere(scene, change.relation);
@@ -11770,7 +11812,9 @@ function changed$1(scene, change, certain, consequence) {
 }
 /** INSERT; ON CONFLICT DO UPDATE overwrites what is there. */
 function insert$1(scene, operation) {
-	const { table, overwrites } = operation;
+	const { table, overwrites, columns } = operation;
+	const refused = namedTwice(columns);
+	if (refused) return answer(scene, [], { refused });
 	return changed$1(scene, {
 		relation: table,
 		event: "insert",
@@ -13787,7 +13831,7 @@ function session$1(scene, operation) {
 function createView$2(scene, operation) {
 	const { table, replace, temporary } = operation;
 	const there = scene.catalog.relations.get(table);
-	const refused = checkRefusal(operation) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
+	const refused = checkRefusal(operation) ?? namedTwice(operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
 	if (!replace || temporary) return answer(scene, [], { refused });
 	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
 		kind: "view",
@@ -14009,7 +14053,7 @@ function beginBuilding(wanted, from, version, span) {
 	};
 }
 /** Whether two texts say the same. */
-function sameText(a, b) {
+function sameText$1(a, b) {
 	if (a === b) return true;
 	if (!a || !b || a.text !== b.text || a.mentions.length !== b.mentions.length) return false;
 	return a.mentions.every((mention, i) => mention.name === b.mentions[i]?.name && mention.start === b.mentions[i]?.start);
@@ -14110,4072 +14154,6 @@ function lacksCast(from, to, catalog, version) {
 	];
 	return nameA !== nameB && !casts.some((table) => table[nameA]?.includes(nameB));
 }
-
-// src/effects/describe.ts
-/** Kinds that facts look for among the neighbours; a change of a hundred thousand INSERTs has few of them. */
-const NEIGHBOUR_KINDS = /* @__PURE__ */ new Set([
-	"add-column",
-	"add-constraint",
-	"add-enum-value",
-	"create-index",
-	"create-materialized-view",
-	"create-table",
-	"create-table-as",
-	"create-view",
-	"drop-index",
-	"rename-table",
-	"validate-constraint"
-]);
-/** Index names are qualified in some operations and bare in others. */
-const bare = (name) => name.slice(name.lastIndexOf(".") + 1);
-const startsWith = (columns, start) => start.length > 0 && start.every((column, i) => columns[i] === column);
-const sameColumns = (a, b) => a.length === b.length && startsWith(a, b);
-/** Whether an operation other than `own` satisfies a condition, and comes later (or earlier) in the change. */
-function later$1(around, is) {
-	return around.others.some((o) => o.operation !== around.own.operation && o.at >= around.own.at && is(o.operation));
-}
-function earlier(around, is) {
-	return around.others.some((o) => o.operation !== around.own.operation && o.at <= around.own.at && is(o));
-}
-/** The type as the server prints it: `character varying(20)[]`. */
-function typeText$2(type) {
-	const modifiers = type.modifiers.length > 0 ? `(${type.modifiers.join(",")})` : "";
-	const zoned = /^(time|timestamp) (with|without) time zone$/.exec(type.name);
-	return (zoned && modifiers ? `${zoned[1]}${modifiers} ${zoned[2]} time zone` : `${type.name}${modifiers}`) + "[]".repeat(type.dimensions);
-}
-const NO_TABLE = {
-	name: "",
-	exists: false,
-	known: false,
-	kind: "unknown",
-	createdHere: false,
-	filledHere: false,
-	temporary: false,
-	unlogged: false,
-	partitioned: false,
-	partitionOf: "",
-	hasDefaultPartition: false,
-	small: false,
-	large: false,
-	rows: 0,
-	hasPrimaryKey: false,
-	hasTriggers: false,
-	rowSecurity: false,
-	replicaIdentityFull: false,
-	references: [],
-	referencedBy: [],
-	dependentViews: [],
-	indexCount: 0,
-	columnNames: [],
-	sequenceColumns: [],
-	newColumns: [],
-	recreatedLater: false,
-	primaryKeyLater: false,
-	integerKeys: [],
-	jsonColumns: [],
-	zonelessColumns: [],
-	charColumns: [],
-	moneyColumns: [],
-	unknown: []
-};
-const constraintsOf$1 = (table) => [...table?.constraints.values() ?? []];
-/** Names of the tables whose foreign keys reference `relation`. */
-function referencing(catalog, relation) {
-	const found = [];
-	for (const table of catalog.relations.values()) if (table.name !== relation && constraintsOf$1(table).some((c) => c.references?.table === relation)) found.push(table.name);
-	return found;
-}
-/** Names of the views and materialized views that read `relation`. */
-function viewsOf(catalog, relation) {
-	const found = [];
-	for (const view of catalog.relations.values()) if (view.sources.includes(relation)) found.push(view.name);
-	return found;
-}
-/** The columns that an operation makes, and which of them are in the primary key. */
-function madeColumns(operation) {
-	const columns = operation.kind === "create-table" ? operation.columns : operation.kind === "add-column" ? [operation.definition] : [];
-	const own = columns.filter((column) => column.constraints.some((c) => c.kind === "primary-key")).map((column) => column.name);
-	const table = operation.kind === "create-table" ? operation.constraints.filter((c) => c.kind === "primary-key").flatMap((c) => c.columns) : [];
-	return {
-		columns,
-		keys: /* @__PURE__ */ new Set([...own, ...table])
-	};
-}
-/** Facts about a table that come from the operation and its neighbours alone. */
-function aroundTable(relation, around) {
-	const { columns, keys } = madeColumns(around.own.operation);
-	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
-	return {
-		recreatedLater: later$1(around, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && tableOf$1(o) === relation),
-		primaryKeyLater: later$1(around, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" && o.table === relation || o.kind === "add-column" && o.primaryKey && o.table === relation),
-		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
-		jsonColumns: ofType("json"),
-		zonelessColumns: ofType("timestamp without time zone"),
-		charColumns: ofType("character"),
-		moneyColumns: ofType("money")
-	};
-}
-/** Facts about a table. A name that the catalog does not know counts as an existing table of unknown shape. */
-function describeTable(catalog, relation, around) {
-	if (relation === "") return NO_TABLE;
-	const size = around.knowledge.size(relation);
-	const about = {
-		name: relation,
-		small: size === "small",
-		large: size === "large",
-		rows: around.knowledge.rows(relation) ?? 0,
-		...aroundTable(relation, around)
-	};
-	const table = catalog.relations.get(relation);
-	if (!table) {
-		const temporary = relation.startsWith("pg_temp.");
-		const shape = [
-			"partitioned",
-			"partitionOf",
-			"hasDefaultPartition",
-			"unlogged",
-			"hasPrimaryKey",
-			"hasTriggers",
-			"rowSecurity"
-		];
-		const links = [
-			"references",
-			"referencedBy",
-			"dependentViews",
-			"indexCount",
-			"columnNames",
-			"sequenceColumns",
-			"replicaIdentityFull"
-		];
-		return {
-			...NO_TABLE,
-			...about,
-			exists: true,
-			temporary,
-			createdHere: temporary,
-			unknown: [...shape, ...links]
-		};
-	}
-	const constraints = constraintsOf$1(table);
-	return {
-		...NO_TABLE,
-		...about,
-		exists: true,
-		known: table.columnsKnown,
-		kind: table.kind,
-		createdHere: table.temporary || table.origin !== null && table.origin === around.change,
-		filledHere: table.filledHere && table.origin === around.change,
-		temporary: table.temporary,
-		unlogged: table.unlogged,
-		partitioned: table.kind === "partitioned",
-		partitionOf: table.partitionOf,
-		hasDefaultPartition: [...table.partitions].some((name) => catalog.relations.get(name)?.defaultPartition ?? false),
-		hasPrimaryKey: constraints.some((c) => c.kind === "primary-key"),
-		hasTriggers: table.triggers.size > 0,
-		rowSecurity: table.rowSecurity,
-		replicaIdentityFull: table.replicaIdentity === "full",
-		references: [...new Set(constraints.flatMap((c) => c.references ? [c.references.table] : []))],
-		referencedBy: referencing(catalog, relation),
-		dependentViews: viewsOf(catalog, relation),
-		indexCount: table.indexes.size,
-		columnNames: [...table.columns.keys()],
-		sequenceColumns: [...table.columns.values()].filter((column) => column.identity === "by-default" || column.identity === "no" && column.drawsFrom !== "").map((column) => column.name),
-		newColumns: [...table.columns.values()].filter((column) => column.origin !== null && column.origin === around.change).map((column) => column.name),
-		unknown: table.columnsKnown ? [] : [
-			"hasPrimaryKey",
-			"hasTriggers",
-			"rowSecurity",
-			"indexCount",
-			"columnNames",
-			"sequenceColumns"
-		]
-	};
-}
-const indexesOf = (catalog, table) => [...table?.indexes ?? []].flatMap((name) => catalog.indexes.get(name) ?? []);
-/** Whether a validated constraint of the table proves that a column holds no NULL. */
-function provenNotNull(table, column, around) {
-	return constraintsOf$1(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
-}
-const provesNotNull = ({ expression }, column, around) => expression !== void 0 && around.impliesNotNull(expression, column);
-const NO_COLUMN = {
-	name: "",
-	exists: false,
-	known: false,
-	createdHere: false,
-	type: "",
-	baseType: "",
-	length: 0,
-	notNull: false,
-	hasDefault: false,
-	identity: false,
-	generated: false,
-	primaryKey: false,
-	unique: false,
-	foreignKey: false,
-	indexes: [],
-	constraints: [],
-	multiColumnConstraints: [],
-	dependentViews: [],
-	provenNotNull: false,
-	unknown: []
-};
-const COLUMN_SHAPE = [
-	"type",
-	"baseType",
-	"length",
-	"notNull",
-	"hasDefault",
-	"identity",
-	"generated",
-	"primaryKey",
-	"unique",
-	"foreignKey",
-	"indexes",
-	"constraints",
-	"multiColumnConstraints",
-	"provenNotNull"
-];
-/** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
-function describeColumn(catalog, relation, name, around) {
-	if (name === "") return NO_COLUMN;
-	const table = catalog.relations.get(relation);
-	const column = table?.columns.get(name);
-	const dependentViews = relationsWithUses(catalog).filter((view) => readsColumn(view.uses, relation, name) !== "no").map((view) => view.name);
-	if (!table || !column) {
-		const known = table?.columnsKnown ?? false;
-		return {
-			...NO_COLUMN,
-			name,
-			exists: !known,
-			dependentViews,
-			unknown: known ? [] : COLUMN_SHAPE
-		};
-	}
-	const over = constraintsOf$1(table).filter((c) => c.columns.includes(name));
-	const sole = (c) => c.columns.length === 1;
-	return {
-		name,
-		exists: true,
-		known: true,
-		createdHere: column.origin !== null && column.origin === around.change,
-		type: typeText$2(column.type),
-		baseType: column.type.name,
-		length: column.type.modifiers[0] ?? 0,
-		notNull: column.notNull,
-		hasDefault: column.default !== void 0 && !column.default.isNull,
-		identity: column.identity !== "no",
-		generated: column.generated !== void 0,
-		primaryKey: over.some((c) => c.kind === "primary-key"),
-		unique: over.some((c) => (c.kind === "unique" || c.kind === "primary-key") && sole(c)) || indexesOf(catalog, table).some((i) => i.unique && i.where === "" && i.columns.length === 1 && i.columns[0] === name),
-		foreignKey: over.some((c) => c.kind === "foreign-key"),
-		indexes: indexesOf(catalog, table).filter((i) => i.columns.includes(name) || i.include.includes(name)).map((i) => i.name),
-		constraints: over.map((c) => c.name),
-		multiColumnConstraints: over.filter((c) => !sole(c)).map((c) => c.name),
-		dependentViews,
-		provenNotNull: provenNotNull(table, name, around),
-		unknown: []
-	};
-}
-const NO_CONSTRAINT = {
-	name: "",
-	known: false,
-	kind: "unknown",
-	createdHere: false,
-	validated: false,
-	sameTransaction: false,
-	sameStatement: false,
-	validatedLater: false,
-	references: "",
-	columns: [],
-	indexedColumns: false,
-	provesNotNull: false,
-	indexedLater: false,
-	columnTypesMatch: true,
-	unknown: []
-};
-/** An index, a primary key or a unique constraint of the table that starts with the columns, in any order of them. */
-function isIndexed(catalog, table, columns) {
-	if (!table || columns.length === 0) return false;
-	return indexesOf(catalog, table).some((index) => {
-		if (index.where !== "") return false;
-		const start = new Set(index.columns.slice(0, columns.length));
-		return columns.every((column) => start.has(column));
-	});
-}
-/** The type behind domains; the two types of text without a fixed length are compared as they are. */
-function comparable(catalog, type) {
-	const base = catalog.types.get(type.name)?.baseType;
-	if (base) return comparable(catalog, base);
-	return type.name === "character varying" ? "text" : type.name;
-}
-/** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
-function typesMatch(catalog, table, columns, target, targetColumns) {
-	const referenced = catalog.relations.get(target);
-	const keys = targetColumns.length > 0 ? targetColumns : constraintsOf$1(referenced).find((c) => c.kind === "primary-key")?.columns ?? [];
-	if (keys.length === 0) return {
-		match: true,
-		known: false
-	};
-	for (const [i, name] of columns.entries()) {
-		const own = table?.columns.get(name);
-		const other = referenced?.columns.get(keys[i] ?? "");
-		if (!own || !other) return {
-			match: true,
-			known: false
-		};
-		if (comparable(catalog, own.type) !== comparable(catalog, other.type)) return {
-			match: false,
-			known: true
-		};
-	}
-	return {
-		match: true,
-		known: true
-	};
-}
-/** Facts about a constraint that an operation names, or that it adds. */
-function describeConstraint(catalog, operation, around) {
-	if (!("constraint" in operation) || !("table" in operation) || operation.constraint === "") return NO_CONSTRAINT;
-	const table = catalog.relations.get(operation.table);
-	const found = operation.kind === "add-constraint" ? operation.definition : table?.constraints.get(operation.constraint);
-	const { table: relation, constraint: name } = operation;
-	const sameTransaction = earlier(around, (o) => o.transaction === around.own.transaction && o.operation.kind === "add-constraint" && o.operation.table === relation && o.operation.constraint === name);
-	const sameStatement = earlier(around, (o) => o.at === around.own.at && o.operation.kind === "add-constraint" && o.operation.table === relation && o.operation.constraint === name);
-	const validatedLater = later$1(around, (o) => o.kind === "validate-constraint" && o.table === relation && o.constraint === name);
-	if (!found) {
-		const unknown = table?.columnsKnown ? [] : [
-			"kind",
-			"validated",
-			"references",
-			"columns",
-			"indexedColumns",
-			"provesNotNull",
-			"columnTypesMatch"
-		];
-		return {
-			...NO_CONSTRAINT,
-			name: operation.constraint,
-			sameTransaction,
-			sameStatement,
-			validatedLater,
-			unknown
-		};
-	}
-	const types = found.references ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns) : {
-		match: true,
-		known: true
-	};
-	const only = found.columns.length === 1 ? found.columns[0] ?? "" : "";
-	return {
-		name: operation.constraint,
-		known: true,
-		kind: found.kind,
-		createdHere: operation.kind === "add-constraint" || "origin" in found && found.origin !== null && found.origin === around.change,
-		validated: !found.notValid,
-		sameTransaction,
-		sameStatement,
-		validatedLater,
-		references: found.references?.table ?? "",
-		columns: found.columns,
-		indexedColumns: isIndexed(catalog, table, found.columns),
-		indexedLater: later$1(around, (o) => o.kind === "create-index" && o.table === relation && !o.partial && startsWith(o.columns, found.columns)),
-		provesNotNull: found.kind === "not-null" || found.kind === "check" && only !== "" && provesNotNull(found, only, around),
-		columnTypesMatch: types.match,
-		unknown: [...types.known ? [] : ["columnTypesMatch"], ...table?.columnsKnown ? [] : ["indexedColumns"]]
-	};
-}
-const NO_INDEX = {
-	name: "",
-	known: false,
-	createdHere: false,
-	unique: false,
-	partial: false,
-	valid: true,
-	maybeInvalid: false,
-	backsConstraint: false,
-	columns: [],
-	coveredBy: "",
-	recreatedLater: false,
-	droppedEarlier: false,
-	unknown: []
-};
-/** Whether a later statement makes an index of that name, or on those columns of the table. */
-function madeLater(around, index, table, columns) {
-	return later$1(around, (o) => o.kind === "create-index" && (bare(o.index) === bare(index) || o.table === table && sameColumns(o.columns, columns)));
-}
-/** Facts about the index that an operation names, or makes. */
-function describeIndex(catalog, operation, around) {
-	if (!("index" in operation) || operation.index === "") return NO_INDEX;
-	const table = tableOf$1(operation);
-	if (operation.kind === "create-index") {
-		const owner = catalog.relations.get(table);
-		const same = indexesOf(catalog, owner).find((index) => operation.where === "" && index.where === "" && !operation.unique && index.method === operation.method && operation.columns.every((column, i) => index.columns[i] === column));
-		return {
-			...NO_INDEX,
-			name: operation.index,
-			known: true,
-			createdHere: true,
-			unique: operation.unique,
-			partial: operation.partial,
-			columns: operation.columns,
-			coveredBy: same?.name ?? "",
-			droppedEarlier: earlier(around, (o) => {
-				if (o.operation.kind !== "drop-index") return false;
-				const dropped = o.before.indexes.get(o.operation.index);
-				return bare(o.operation.index) === bare(operation.index) || dropped?.table === table && sameColumns(dropped.columns, operation.columns);
-			}),
-			unknown: owner?.columnsKnown ? [] : ["coveredBy"]
-		};
-	}
-	const index = catalog.indexes.get(operation.index);
-	if (!index) return {
-		...NO_INDEX,
-		name: operation.index,
-		recreatedLater: madeLater(around, operation.index, "", []),
-		unknown: [
-			"unique",
-			"partial",
-			"valid",
-			"backsConstraint",
-			"columns",
-			"coveredBy"
-		]
-	};
-	const owner = catalog.relations.get(index.table);
-	const cover = indexesOf(catalog, owner).find((other) => other.name !== index.name && other.where === "" && index.columns.every((column, i) => other.columns[i] === column));
-	return {
-		name: operation.index,
-		known: true,
-		createdHere: index.origin !== null && index.origin === around.change,
-		unique: index.unique,
-		partial: index.where !== "",
-		valid: index.valid,
-		maybeInvalid: index.maybeInvalid,
-		backsConstraint: index.constraint !== "",
-		columns: index.columns,
-		coveredBy: cover?.name ?? "",
-		recreatedLater: madeLater(around, operation.index, index.table, index.columns),
-		droppedEarlier: false,
-		unknown: []
-	};
-}
-
-// src/dialects/postgres/render/words.ts
-/** Words with blanks between them; those that are empty are left out. */
-const words$1 = (...parts) => parts.filter((part) => part !== "" && part !== false && part !== void 0).join(" ");
-/** `(a, b)`, or nothing where the list is empty. */
-const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
-/** A list of names. */
-const idents = (names) => names.map(quoteIdent).join(", ");
-/** A text as a literal. */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
-/** A role: PUBLIC and CURRENT_USER have words of their own. */
-const role = (name) => [
-	"public",
-	"current_role",
-	"current_user",
-	"session_user"
-].includes(name) ? name.toUpperCase() : quoteIdent(name);
-/** Whether a name is that of a type or function of the user's own, as far as the history makes them. */
-const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.has(name);
-/** A name as it is said now. */
-function sayMention({ what, name, alias }, written, catalog) {
-	switch (what) {
-		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal(name);
-		case "type":
-		case "function": return isKnown(catalog, name) ? name : written;
-	}
-}
-/** A text with the names in it as they are now, each with its schema. */
-function say({ text, mentions }, catalog) {
-	let out = "";
-	let at = 0;
-	for (const mention of mentions) {
-		out += text.slice(at, mention.start) + sayMention(mention, text.slice(mention.start, mention.end), catalog);
-		at = mention.end;
-	}
-	return out + text.slice(at);
-}
-const DOTTED = /^(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*\.\s*(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*/u;
-/** A type: as written, but a type of the user's own by its name now. */
-function typeSql(type, catalog) {
-	if (type.text === "") return typeText$2(type);
-	return catalog.types.has(type.name) ? type.name + type.text.replace(DOTTED, "") : type.text;
-}
-const numbered = (keyword, value) => value === void 0 ? "" : `${keyword} ${value}`;
-/** An option that can be switched off: `NO MINVALUE`. */
-const bounded = (keyword, value) => value === void 0 ? "" : value === "" ? `NO ${keyword}` : `${keyword} ${value}`;
-/** The options of a sequence, one by one. */
-function sequenceClauses(options) {
-	const { type, increment, minimum, maximum, start, restart, cache, cycle, name } = options;
-	return [
-		numbered("SEQUENCE NAME", name),
-		numbered("AS", type),
-		numbered("INCREMENT BY", increment),
-		bounded("MINVALUE", minimum),
-		bounded("MAXVALUE", maximum),
-		numbered("START WITH", start),
-		restart === void 0 ? "" : restart === "" ? "RESTART" : `RESTART WITH ${restart}`,
-		numbered("CACHE", cache),
-		cycle === void 0 ? "" : cycle === "true" ? "CYCLE" : "NO CYCLE"
-	].filter((clause) => clause !== "");
-}
-/** `fillfactor = 70, toast.autovacuum_enabled = off`; of RESET the names alone. */
-const storageList$1 = (options) => options.map(({ name, value }) => value === void 0 ? name : `${name} = ${value}`).join(", ");
-/** SET (…) or RESET (…). */
-const storageChange = (options) => `${options.some(({ value }) => value !== void 0) ? "SET" : "RESET"} (${storageList$1(options)})`;
-/** One key of an index: a column or an expression, with collation, operator class and order. */
-function keySql(key, column, catalog) {
-	return words$1(key.expression ? `(${say(key.expression, catalog)})` : quoteIdent(column), key.collation && `COLLATE ${key.collation}`, key.operatorClass, key.descending && "DESC", key.nulls && `NULLS ${key.nulls.toUpperCase()}`);
-}
-
-// src/dialects/postgres/inverse/reads.ts
-const aliasOf = (i) => `r${i}`;
-/** The columns of its primary key, where something rests on it. */
-function keyOf(catalog, uses, relation) {
-	if (!uses.keys.has(relation)) return [];
-	return [...catalog.relations.get(relation)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-}
-/** A query that reads the same; `first` is the relation that comes first in FROM. */
-function reading(catalog, uses, first = "") {
-	const relations = [...uses.relations.keys()].toSorted((a, b) => Number(b === first) - Number(a === first));
-	const columns = relations.flatMap((relation, i) => {
-		const read = uses.relations.get(relation);
-		return [...read?.columns ?? [], ...read?.others ? ["*"] : []].map((name) => ({
-			path: [aliasOf(i), name],
-			loose: uses.keys.has(relation)
-		}));
-	});
-	return {
-		...NO_QUERY,
-		functions: [...uses.functions],
-		types: [...uses.types],
-		columns,
-		from: relations.map((relation, i) => ({
-			kind: "relation",
-			relation,
-			bare: "",
-			alias: aliasOf(i),
-			columns: []
-		})),
-		groupBy: relations.flatMap((relation, i) => keyOf(catalog, uses, relation).map((column) => [aliasOf(i), column]))
-	};
-}
-/** What rules, policies, triggers and functions mention. */
-const mentionedOf = (catalog, uses) => ({
-	...NOTHING_MENTIONED,
-	queries: [reading(catalog, uses)]
-});
-/** The same for a rule, whose actions change rows of some relations. */
-function mentionedOfRule(catalog, uses, writes) {
-	const changing = writes.map((relation) => ({
-		...NO_QUERY,
-		writes: {
-			relation,
-			columns: []
-		}
-	}));
-	return {
-		...NOTHING_MENTIONED,
-		queries: [reading(catalog, uses), ...changing]
-	};
-}
-/** The query of a view, a materialized view or a table that was made from one. */
-function queryOf(catalog, table) {
-	const outputs = [...table.columns.values()].map(({ name, type }) => ({
-		kind: "value",
-		name,
-		type: type.name === "" ? { kind: "unknown" } : {
-			kind: "type",
-			type
-		}
-	}));
-	const { base } = table;
-	const query = {
-		...reading(catalog, table.uses, base),
-		outputs,
-		simple: base !== ""
-	};
-	if (table.columnsKnown) return query;
-	const hidden = {
-		kind: "function",
-		mentioned: NOTHING_MENTIONED,
-		alias: "rest",
-		columns: void 0
-	};
-	return {
-		...query,
-		from: [...query.from, hidden],
-		outputs: [...outputs, {
-			kind: "star",
-			path: ["rest"]
-		}]
-	};
-}
-
-// src/dialects/postgres/inverse/again.ts
-/** Storage parameters as a statement sets them. */
-const storageList = (storage) => [...storage].map(([name, value]) => ({
-	name,
-	value
-}));
-/** The sequence that a column draws from, as far as the catalog knows it. */
-function sequenceOf(catalog, table, column) {
-	for (const relation of catalog.relations.values()) if (relation.kind === "sequence" && relation.ownedBy?.table === table && relation.ownedBy.column === column) return relation;
-}
-/** `nextval('…'::regclass)` */
-function nextval(sequence) {
-	const name = literal(sequence);
-	const start = 8;
-	return {
-		text: `nextval(${name}::regclass)`,
-		mentions: [{
-			start,
-			end: start + name.length,
-			what: "literal",
-			name: sequence,
-			alias: ""
-		}],
-		functions: [{
-			name: "nextval",
-			arguments: 1
-		}],
-		columns: [],
-		mentioned: {
-			...NOTHING_MENTIONED,
-			relations: [sequence]
-		},
-		isNull: false,
-		schemas: [],
-		tree: void 0
-	};
-}
-/** The options of an identity column's sequence; its type is that of the column. */
-function identityOptions(options) {
-	const { type: _, ...rest } = options;
-	return rest;
-}
-/**
-* A column as ADD COLUMN and CREATE TABLE write it. A serial column whose sequence the server would name otherwise draws
-* from that sequence by its default; storage and compression are set afterwards, as older majors have no clause for them.
-*/
-function columnAgain(catalog, table, column, sequenceName) {
-	const { statistics: _s, attributes: _a, comment: _c, origin: _o, own: _w, drawsFrom, ...definition } = column;
-	const sequence = sequenceOf(catalog, table, column.name);
-	const plain = {
-		...definition,
-		storage: "",
-		compression: "",
-		constraints: []
-	};
-	if (column.identity !== "no") {
-		const named = sequence && sequence.name !== sequenceName ? { name: sequence.name } : {};
-		return {
-			...plain,
-			sequence: {
-				...identityOptions(sequence?.sequence ?? column.sequence),
-				...named
-			}
-		};
-	}
-	if (!drawsByItself(column) || column.serial && drawsFrom === sequenceName) return plain;
-	return {
-		...plain,
-		serial: false,
-		type: {
-			...column.type,
-			text: column.type.name
-		},
-		default: nextval(drawsFrom)
-	};
-}
-/** ADD COLUMN. */
-function addColumnAgain(table, definition, span) {
-	return {
-		kind: "add-column",
-		span,
-		table,
-		only: false,
-		column: definition.name,
-		type: definition.type.text,
-		ifNotExists: false,
-		notNull: definition.notNull,
-		hasDefault: definition.default !== void 0 && !definition.default.isNull,
-		default: definition.default?.text ?? "",
-		serial: definition.serial,
-		identity: definition.identity !== "no",
-		generated: definition.generated?.kind ?? "no",
-		unique: false,
-		primaryKey: false,
-		check: false,
-		references: "",
-		definition
-	};
-}
-/** ADD CONSTRAINT. */
-function addConstraintAgain(table, c, span) {
-	return {
-		kind: "add-constraint",
-		span,
-		table,
-		only: false,
-		constraint: c.name,
-		named: true,
-		constraintKind: c.kind,
-		columns: c.columns,
-		notValid: c.notValid,
-		notEnforced: c.notEnforced,
-		usingIndex: "",
-		references: c.references?.table ?? "",
-		referencedColumns: c.references?.columns ?? [],
-		onDelete: c.references?.onDelete ?? "no-action",
-		onUpdate: c.references?.onUpdate ?? "no-action",
-		deferrable: c.deferrable,
-		expression: c.expression?.text ?? "",
-		definition: {
-			...c,
-			usingIndex: ""
-		}
-	};
-}
-/** A constraint with the storage parameters that the index behind it has by now. */
-function constraintAgain(catalog, table, constraint) {
-	const { comment: _c, origin: _o, span: _s, ...definition } = constraint;
-	const index = [...catalog.relations.get(table)?.indexes ?? []].map((name) => catalog.indexes.get(name)).find((candidate) => candidate?.constraint === constraint.name);
-	const behind = index ? {
-		indexStorage: storageList(index.storage),
-		indexTablespace: index.tablespace
-	} : {};
-	return {
-		...definition,
-		...behind,
-		usingIndex: "",
-		notValid: definition.notValid && !definition.notEnforced
-	};
-}
-/** CREATE INDEX. */
-function createIndexAgain(index, span) {
-	return {
-		kind: "create-index",
-		span,
-		table: index.table,
-		index: splitRelation(index.name).name,
-		named: true,
-		columns: index.columns,
-		include: index.include,
-		unique: index.unique,
-		concurrently: false,
-		ifNotExists: false,
-		only: !index.valid,
-		method: index.method,
-		partial: index.where !== "",
-		where: index.where,
-		hasExpressions: index.hasExpressions,
-		nulls: index.nullsNotDistinct ? "not-distinct" : "unspecified",
-		keys: index.keys,
-		condition: index.condition,
-		storage: storageList(index.storage),
-		tablespace: index.tablespace
-	};
-}
-/** CREATE TABLE of a table, its constraints as far as they can be written with it. */
-function createTableAgain(table, columns, constraints, span) {
-	return {
-		kind: "create-table",
-		span,
-		table: table.name,
-		ifNotExists: false,
-		temporary: false,
-		unlogged: table.unlogged,
-		partitioned: table.kind === "partitioned",
-		partitionStrategy: table.partitionStrategy,
-		partitionKey: table.partitionKey,
-		partitionExpressions: table.partitionExpressions,
-		partitionOf: table.partitionOf,
-		defaultPartition: table.defaultPartition,
-		inherits: table.inherits,
-		like: [],
-		references: [],
-		hasPrimaryKey: constraints.some((c) => c.kind === "primary-key"),
-		columnNames: columns.map(({ name }) => name),
-		columns,
-		constraints,
-		partitionBy: table.partitionBy,
-		bound: table.bound,
-		likeOptions: [],
-		ofType: table.ofType,
-		accessMethod: table.accessMethod,
-		tablespace: table.tablespace,
-		onCommit: "",
-		storage: storageList(table.storage)
-	};
-}
-/** CREATE SEQUENCE of a sequence that no serial or identity column makes. */
-function createSequenceAgain(sequence, span) {
-	return {
-		kind: "create-sequence",
-		span,
-		sequence: sequence.name,
-		ifNotExists: false,
-		temporary: false,
-		unlogged: sequence.unlogged,
-		options: sequence.sequence,
-		owner: void 0
-	};
-}
-/** ALTER SEQUENCE that says nothing yet. */
-const alterSequence$2 = (sequence, span) => ({
-	kind: "alter-sequence",
-	span,
-	sequence,
-	ifExists: false,
-	restart: false,
-	ownedBy: "",
-	owner: void 0,
-	options: {},
-	logged: "unchanged"
-});
-/** CREATE VIEW, CREATE MATERIALIZED VIEW or CREATE TABLE AS of what was made from a query. */
-function queryAgain(catalog, table, span) {
-	const { query, name, sources } = table;
-	if (!query) return void 0;
-	const { definition, starred, withData, recursive, storage } = query;
-	const shared = {
-		span,
-		table: name,
-		sources,
-		definition,
-		query: queryOf(catalog, table),
-		columnNames: [],
-		selectsStar: starred !== void 0
-	};
-	switch (table.kind) {
-		case "view": return {
-			...shared,
-			kind: "create-view",
-			replace: false,
-			temporary: false,
-			checkOption: false,
-			recursive,
-			storage
-		};
-		case "materialized-view": return {
-			...shared,
-			kind: "create-materialized-view",
-			ifNotExists: false,
-			withData,
-			storage
-		};
-		default: return {
-			...shared,
-			kind: "create-table-as",
-			ifNotExists: false,
-			temporary: false,
-			unlogged: table.unlogged,
-			withData: false
-		};
-	}
-}
-/** CREATE TYPE or CREATE DOMAIN. */
-function createTypeAgain(type, span) {
-	const { name, kind } = type;
-	if (kind !== "domain") return {
-		kind: "create-type",
-		span,
-		type: name,
-		typeKind: kind,
-		labels: type.labels,
-		attributes: kind === "composite" ? [...type.attributes.values()] : [],
-		definition: type.definition,
-		subtype: kind === "range" ? [...type.attributes.values()][0]?.type : void 0
-	};
-	return {
-		kind: "create-domain",
-		span,
-		type: name,
-		constrained: type.notNull || type.constraints.length > 0,
-		baseType: type.baseType ?? {
-			name: "",
-			modifiers: [],
-			dimensions: 0,
-			text: ""
-		},
-		constraints: type.constraints.filter((c) => !c.notValid),
-		notNull: type.notNull,
-		default: type.default,
-		collation: type.collation
-	};
-}
-/** CREATE FUNCTION or PROCEDURE; with `replace` in place of one that is there. */
-function createFunctionAgain(catalog, own, replace, span) {
-	return {
-		kind: "create-function",
-		span,
-		function: own.name,
-		procedure: own.procedure,
-		replace,
-		language: "",
-		volatility: own.volatility,
-		securityDefiner: false,
-		setsSearchPath: false,
-		arguments: own.arguments,
-		argumentNames: own.argumentNames,
-		returns: own.returns,
-		writes: own.writes,
-		required: own.required,
-		variadic: own.variadic,
-		strict: own.strict,
-		body: own.body,
-		mentioned: [mentionedOf(catalog, own.uses)],
-		definition: own.definition
-	};
-}
-/** CREATE TRIGGER. */
-const createTriggerAgain = (catalog, table, trigger, replace, span) => ({
-	kind: "create-trigger",
-	span,
-	table,
-	trigger: trigger.name,
-	replace,
-	forEachRow: trigger.forEachRow,
-	constraintTrigger: trigger.constraintTrigger,
-	references: "",
-	timing: trigger.timing,
-	function: trigger.function,
-	columns: trigger.columns,
-	events: trigger.events,
-	when: mentionedOf(catalog, trigger.when),
-	definition: trigger.definition
-});
-/** CREATE RULE. */
-const createRuleAgain = (catalog, table, rule, replace, span) => ({
-	kind: "create-rule",
-	span,
-	table,
-	rule: rule.name,
-	replace,
-	event: rule.event,
-	instead: rule.instead,
-	unconditional: rule.unconditional,
-	mentioned: [mentionedOfRule(catalog, rule.uses, rule.writes)],
-	definition: rule.definition
-});
-/** CREATE POLICY. */
-const createPolicyAgain = (catalog, table, policy, span) => ({
-	kind: "create-policy",
-	span,
-	table,
-	policy: policy.name,
-	restrictive: policy.restrictive,
-	command: policy.command,
-	roles: policy.roles,
-	using: policy.using,
-	check: policy.check,
-	mentioned: [mentionedOf(catalog, policy.uses)]
-});
-/** What a publication reads of its tables. */
-const publishedAgain = (catalog, { tables }) => [...tables].map(([table, { columns, where }]) => ({
-	table,
-	columns,
-	where: mentionedOf(catalog, where)
-}));
-/** CREATE PUBLICATION with the tables that are in it. */
-function createPublicationAgain(catalog, publication, span) {
-	const members = [...catalog.relations.values()].flatMap((table) => {
-		const definition = table.publications.get(publication.name);
-		return definition ? [{
-			table: table.name,
-			definition
-		}] : [];
-	});
-	return {
-		kind: "create-publication",
-		span,
-		publication: publication.name,
-		allTables: publication.allTables,
-		tables: members.map(({ table }) => table),
-		members,
-		published: publishedAgain(catalog, publication),
-		schemas: publication.schemas,
-		storage: storageList(publication.options)
-	};
-}
-/** What GRANT and REVOKE of some single grants on one object share. */
-function granted(on, target, grants) {
-	const [first] = grants;
-	const rights = [...new Set(grants.map(({ privilege }) => privilege))].map((name) => ({
-		name,
-		columns: grants.flatMap((g) => g.privilege === name && g.column !== "" ? [g.column] : [])
-	}));
-	return {
-		objects: [target],
-		privileges: rights.map(({ name }) => name).join(", "),
-		grantees: [first?.grantee ?? ""],
-		on,
-		allInSchema: false,
-		targets: [target],
-		rights
-	};
-}
-/** Single grants in as few statements as they fit in: one for each grantee, with the right to grant apart. */
-function grouped(grants) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const grant of grants) {
-		const key = `${grant.grantee}\0${grant.withOption}\0${grant.column === "" ? "" : "columns"}`;
-		groups.set(key, [...groups.get(key) ?? [], grant]);
-	}
-	return [...groups.values()];
-}
-/** GRANT of single grants on one object. */
-function grantAgain(on, target, grants, span) {
-	return grouped(grants).map((group) => ({
-		...granted(on, target, group),
-		kind: "grant",
-		span,
-		toPublic: group[0]?.grantee === "public",
-		allPrivileges: false,
-		withOption: group[0]?.withOption ?? false
-	}));
-}
-/** REVOKE of single grants on one object; `optionOnly` leaves the privilege itself. */
-function revokeAgain(on, target, grants, optionOnly, span) {
-	return grouped(grants).map((group) => ({
-		...granted(on, target, group),
-		kind: "revoke",
-		span,
-		optionOnly,
-		cascade: false
-	}));
-}
-
-// src/dialects/postgres/inverse/properties.ts
-/** The pairs of a table as it shall be and as it is, of those that are there and differ; parents first. */
-function differing(b) {
-	const found = [];
-	for (const table of b.wanted.relations.values()) {
-		const now = b.now().relations.get(table.name);
-		if (now && now !== table && !table.temporary) found.push(table);
-	}
-	return parentsFirst(found).map((table) => [table, table.name]);
-}
-const tableNow = (b, name) => b.now().relations.get(name);
-const columnNow = (b, table, column) => tableNow(b, table)?.columns.get(column);
-/** What has to be set and reset for storage parameters to be as they were. */
-function storageChanges(wanted, now) {
-	return [[...wanted].filter(([name, value]) => now.get(name) !== value).map(([name, value]) => ({
-		name,
-		value
-	})), [...now.keys()].filter((name) => !wanted.has(name)).map((name) => ({
-		name,
-		value: void 0
-	}))].filter((options) => options.length > 0);
-}
-/** Storage, access method, row security, replica identity and the like of one table. */
-function tableProperties(b, wanted) {
-	const { name: table } = wanted;
-	const { span } = b;
-	const now = tableNow(b, table);
-	if (!now || wanted.kind === "sequence") return;
-	if (wanted.unlogged !== now.unlogged) b.push({
-		kind: "set-logged",
-		span,
-		table,
-		logged: !wanted.unlogged
-	});
-	if (wanted.tablespace !== now.tablespace) b.push({
-		kind: "set-tablespace",
-		span,
-		table,
-		tablespace: wanted.tablespace || "pg_default"
-	});
-	if (wanted.accessMethod !== now.accessMethod) b.push({
-		kind: "set-access-method",
-		span,
-		table,
-		method: wanted.accessMethod || (wanted.kind === "partitioned" ? "default" : "heap")
-	});
-	if (wanted.rowSecurity !== now.rowSecurity) b.push({
-		kind: "set-row-security",
-		span,
-		table,
-		change: wanted.rowSecurity ? "enable" : "disable"
-	});
-	if (wanted.forceRowSecurity !== now.forceRowSecurity) b.push({
-		kind: "set-row-security",
-		span,
-		table,
-		change: wanted.forceRowSecurity ? "force" : "no-force"
-	});
-	if (wanted.replicaIdentity !== now.replicaIdentity || wanted.replicaIndex !== now.replicaIndex) b.push({
-		kind: "set-replica-identity",
-		span,
-		table,
-		identity: wanted.replicaIdentity,
-		index: wanted.replicaIndex
-	});
-	if (wanted.clusterIndex !== now.clusterIndex) b.push({
-		kind: "set-cluster-index",
-		span,
-		table,
-		index: wanted.clusterIndex
-	});
-	for (const storage of storageChanges(wanted.storage, now.storage)) if (wanted.kind === "view") b.push({
-		kind: "alter-view",
-		span,
-		table,
-		ifExists: false,
-		storage,
-		column: "",
-		default: void 0
-	});
-	else b.push({
-		kind: "set-table-options",
-		span,
-		table,
-		options: storage.map(({ name }) => name),
-		values: "",
-		storage
-	});
-}
-/** The default that a column shall have. */
-function defaultAgain(b, table, column) {
-	const { span } = b;
-	const expression = drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
-	return expression ? {
-		kind: "set-default",
-		span,
-		table,
-		only: false,
-		column: column.name,
-		default: expression.text,
-		expression
-	} : {
-		kind: "drop-default",
-		span,
-		table,
-		only: false,
-		column: column.name
-	};
-}
-/** Whether a column gets its values from the same place. */
-function sameDefault(wanted, now) {
-	if (!drawsByItself(wanted) && !drawsByItself(now)) return sameText(wanted.default, now.default);
-	return wanted.drawsFrom === now.drawsFrom;
-}
-const normalCollation = (collation) => collation.replaceAll("\"", "").replace(/^pg_catalog\./, "").replace(/^default$/, "");
-/** Whether two columns have the same type and collation. */
-function sameType(a, b) {
-	return a.type.name === b.type.name && a.type.dimensions === b.type.dimensions && a.type.modifiers.join() === b.type.modifiers.join() && wordModifiers(a.type) === wordModifiers(b.type) && normalCollation(a.collation) === normalCollation(b.collation);
-}
-/** `Point` of `geometry(Point, 4326)`: modifiers that are no numbers are in the text alone. */
-const wordModifiers = ({ text }) => (/\(([^)]*)\)/.exec(text)?.[1] ?? "").replaceAll(/[^A-Za-z]/g, "").toLowerCase();
-/** The cast that USING spells out; undefined where the server has one that it makes by itself. */
-function castAgain(b, column, from, to) {
-	const { refused, rewrite } = changeType(from, to, b.now(), /* @__PURE__ */ new Map(), false);
-	const enums = [from, to].every(({ name }) => b.now().types.get(name)?.kind === "enum");
-	if (!refused && rewrite !== "unknown") return void 0;
-	return {
-		text: `${quoteIdent(column)}${enums ? "::text" : ""}::${typeSql(to, b.wanted)}`,
-		mentions: [],
-		functions: [],
-		columns: [column],
-		mentioned: NOTHING_MENTIONED,
-		isNull: false,
-		schemas: [],
-		tree: void 0
-	};
-}
-/** ALTER COLUMN … TYPE, with USING where the server has no cast of its own; a default is taken off and set again. */
-function typeAgain(b, table, wanted) {
-	const now = columnNow(b, table, wanted.name);
-	if (!now || sameType(wanted, now)) return;
-	const { span } = b;
-	const { name: column } = wanted;
-	const type = wanted.serial ? {
-		...wanted.type,
-		text: ""
-	} : wanted.type;
-	if (now.default !== void 0) b.push({
-		kind: "drop-default",
-		span,
-		table,
-		only: false,
-		column
-	});
-	const using = wanted.generated ? void 0 : castAgain(b, column, now.type, type);
-	b.push({
-		kind: "alter-column-type",
-		span,
-		table,
-		only: false,
-		column,
-		type: type.text || type.name,
-		hasUsing: using !== void 0,
-		using: using?.text ?? "",
-		hasCollation: wanted.collation !== "",
-		newType: type,
-		usingExpression: using,
-		collation: wanted.collation
-	});
-}
-/** Whether a column stays NOT NULL somewhere below its table. */
-function strictBelow({ wanted }, table, column) {
-	const { children = [] } = wanted.relations.get(table) ?? {};
-	return [...children].some((name) => wanted.relations.get(name)?.columns.get(column)?.notNull);
-}
-/** Identity, default, NOT NULL, generation and options of one column. */
-function columnProperties(b, table, wanted) {
-	const { span } = b;
-	const { name: column } = wanted;
-	typeAgain(b, table, wanted);
-	let now = columnNow(b, table, column);
-	if (!now) return;
-	if (wanted.identity === "no" && now.identity !== "no") b.push({
-		kind: "drop-identity",
-		span,
-		table,
-		only: false,
-		column,
-		ifExists: false
-	});
-	now = columnNow(b, table, column) ?? now;
-	if (!sameDefault(wanted, now)) b.push(defaultAgain(b, table, wanted));
-	if (wanted.notNull && !now.notNull) b.push({
-		kind: "set-not-null",
-		span,
-		table,
-		only: false,
-		column
-	});
-	if (!wanted.notNull && now.notNull) b.push({
-		kind: "drop-not-null",
-		span,
-		table,
-		only: strictBelow(b, table, column),
-		column
-	});
-	identityAgain(b, table, wanted);
-	const { generated } = wanted;
-	if (generated && now.generated && !sameText(generated.expression, now.generated.expression)) b.push({
-		kind: "set-expression",
-		span,
-		table,
-		only: false,
-		column,
-		expression: generated.expression
-	});
-	columnOptions(b, table, wanted);
-}
-function identityAgain(b, table, wanted) {
-	const { span } = b;
-	const { name: column, identity } = wanted;
-	const now = columnNow(b, table, column);
-	if (!now || identity === "no") return;
-	const sequence = sequenceOf(b.wanted, table, column);
-	if (now.identity === "no") {
-		const options = {
-			...identityOptions(sequence?.sequence ?? wanted.sequence),
-			...sequence ? { name: sequence.name } : {}
-		};
-		b.push({
-			kind: "add-identity",
-			span,
-			table,
-			only: false,
-			column,
-			always: identity === "always",
-			sequence: options
-		});
-	} else if (now.identity !== identity) b.push({
-		kind: "set-identity",
-		span,
-		table,
-		only: false,
-		column,
-		always: identity === "always",
-		restart: false,
-		generated: identity,
-		sequence: {}
-	});
-}
-/** Statistics, storage, compression and attributes. */
-function columnOptions(b, table, wanted) {
-	const { span } = b;
-	const { name: column } = wanted;
-	const now = columnNow(b, table, column);
-	if (!now) return;
-	const set = (option, value, attributes = []) => b.push({
-		kind: "set-column-option",
-		span,
-		table,
-		only: false,
-		column,
-		option,
-		value,
-		attributes
-	});
-	if (wanted.statistics !== now.statistics) set("statistics", wanted.statistics || "-1");
-	if (wanted.storage !== now.storage) set("storage", wanted.storage || defaultStorage(wanted, b.version));
-	if (wanted.compression !== now.compression) set("compression", wanted.compression || "default");
-	for (const attributes of storageChanges(wanted.attributes, now.attributes)) set("attribute", "", attributes);
-}
-/** Types whose values are kept in line, compressed or not, or whose default is MAIN. */
-const MAIN = /* @__PURE__ */ new Set([
-	"numeric",
-	"inet",
-	"cidr"
-]);
-const EXTENDED = /* @__PURE__ */ new Set([
-	"text",
-	"character varying",
-	"character",
-	"bpchar",
-	"bytea",
-	"json",
-	"jsonb",
-	"xml",
-	"bit",
-	"bit varying",
-	"tsvector"
-]);
-/** The storage a type has by default: SET STORAGE DEFAULT came with 16. */
-function defaultStorage({ type }, version) {
-	if (version >= 16) return "DEFAULT";
-	return type.dimensions > 0 || EXTENDED.has(type.name) ? "EXTENDED" : MAIN.has(type.name) ? "MAIN" : "PLAIN";
-}
-/** Columns of tables that are there. */
-function columnsAgain(b) {
-	for (const [wanted, table] of differing(b)) {
-		for (const column of wanted.columns.values()) {
-			const now = columnNow(b, table, column.name);
-			if (wanted.kind === "view" && now && !sameDefault(column, now)) b.push(defaultAgain(b, table, column));
-		}
-		if (wanted.kind === "view") continue;
-		for (const column of wanted.columns.values()) if (columnNow(b, table, column.name) !== column) columnProperties(b, table, column);
-	}
-}
-/** Options and owners of sequences. */
-function sequencesAgain(b) {
-	for (const [wanted, name] of differing(b)) {
-		const now = tableNow(b, name);
-		if (!now || wanted.kind !== "sequence") continue;
-		const change = sequenceChange(wanted, now);
-		if (change) b.push({
-			...alterSequence$2(name, b.span),
-			...change
-		});
-	}
-}
-function sequenceChange(wanted, now) {
-	const [before, after] = [{
-		...SEQUENCE_DEFAULTS,
-		...wanted.sequence
-	}, {
-		...SEQUENCE_DEFAULTS,
-		...now.sequence
-	}];
-	const options = Object.fromEntries(Object.entries(before).filter(([key, value]) => value !== after[key]));
-	const { ownedBy } = wanted;
-	const moved = ownedBy?.table !== now.ownedBy?.table || ownedBy?.column !== now.ownedBy?.column;
-	if (!(Object.keys(options).length > 0 || wanted.unlogged !== now.unlogged) && !moved) return void 0;
-	return {
-		options,
-		owner: moved ? ownedBy ?? "none" : void 0,
-		ownedBy: moved && ownedBy ? `${ownedBy.table}.${ownedBy.column}` : "",
-		logged: wanted.unlogged === now.unlogged ? "unchanged" : wanted.unlogged ? "unlogged" : "logged"
-	};
-}
-const setFiring = (b, table, trigger, rule, firing) => b.push({
-	kind: "set-trigger-state",
-	span: b.span,
-	table,
-	only: false,
-	trigger,
-	enabled: firing !== "disabled",
-	all: false,
-	rule,
-	firing
-});
-/** Triggers, rules and policies of tables that are there. */
-function dependentsAgain(b) {
-	for (const [wanted, table] of differing(b)) {
-		triggersAgain(b, table, wanted);
-		rulesAgain(b, table, wanted);
-		policiesAgain(b, table, wanted);
-	}
-}
-function triggersAgain(b, table, wanted) {
-	const { span } = b;
-	for (const { name, inherited } of tableNow(b, table)?.triggers.values() ?? []) if (!inherited && !wanted.triggers.has(name)) b.push({
-		kind: "drop-trigger",
-		span,
-		table,
-		trigger: name,
-		ifExists: false,
-		cascade: false
-	});
-	for (const trigger of wanted.triggers.values()) {
-		const now = tableNow(b, table)?.triggers.get(trigger.name);
-		if (now === trigger) continue;
-		if (!trigger.inherited) triggerAgain(b, table, trigger, now);
-		if ((tableNow(b, table)?.triggers.get(trigger.name)?.firing ?? "origin") !== trigger.firing) setFiring(b, table, trigger.name, false, trigger.firing);
-	}
-}
-function triggerAgain(b, table, trigger, now) {
-	const { span } = b;
-	if (trigger.definition.outdated) b.doubt(`The trigger ${trigger.name} of ${table}: ${trigger.definition.outdated}.`);
-	const same = now !== void 0 && sameText(now.definition, trigger.definition);
-	const replace = now !== void 0 && b.version >= 14 && !trigger.constraintTrigger;
-	if (now && !same && !replace) b.push({
-		kind: "drop-trigger",
-		span,
-		table,
-		trigger: trigger.name,
-		ifExists: false,
-		cascade: false
-	});
-	if (!same) b.push(createTriggerAgain(b.wanted, table, trigger, replace, span));
-}
-function rulesAgain(b, table, wanted) {
-	const { span } = b;
-	for (const name of tableNow(b, table)?.rules.keys() ?? []) if (!wanted.rules.has(name)) b.push({
-		kind: "drop-rule",
-		span,
-		table,
-		rule: name,
-		ifExists: false
-	});
-	for (const rule of wanted.rules.values()) {
-		const now = tableNow(b, table)?.rules.get(rule.name);
-		if (now === rule) continue;
-		if (rule.definition.outdated) b.doubt(`The rule ${rule.name} of ${table}: ${rule.definition.outdated}.`);
-		if (!now || !sameText(now.definition, rule.definition)) b.push(createRuleAgain(b.wanted, table, rule, now !== void 0, span));
-		if ((tableNow(b, table)?.rules.get(rule.name)?.firing ?? "origin") !== rule.firing) setFiring(b, table, rule.name, true, rule.firing);
-	}
-}
-function policiesAgain(b, table, wanted) {
-	const { span } = b;
-	for (const name of tableNow(b, table)?.policies.keys() ?? []) if (!wanted.policies.has(name)) b.push({
-		kind: "drop-policy",
-		span,
-		table,
-		policy: name,
-		ifExists: false
-	});
-	for (const policy of wanted.policies.values()) {
-		const now = tableNow(b, table)?.policies.get(policy.name);
-		if (now === policy) continue;
-		for (const text of [policy.using, policy.check]) if (text?.outdated) b.doubt(`The policy ${policy.name} of ${table}: ${text.outdated}.`);
-		if (now !== void 0 && sameText(now.using, policy.using) && sameText(now.check, policy.check) && now.roles.join() === policy.roles.join()) continue;
-		if (now !== void 0 && (policy.using !== void 0 || now.using === void 0) && (policy.check !== void 0 || now.check === void 0)) {
-			const mentioned = [mentionedOf(b.wanted, policy.uses)];
-			const rolesBefore = policy.roles.length > 0 ? policy.roles : ["public"];
-			const roles = now.roles.join() === policy.roles.join() ? [] : rolesBefore;
-			b.push({
-				kind: "alter-policy",
-				span,
-				table,
-				policy: policy.name,
-				roles,
-				using: policy.using,
-				check: policy.check,
-				mentioned
-			});
-		} else {
-			if (now) b.push({
-				kind: "drop-policy",
-				span,
-				table,
-				policy: policy.name,
-				ifExists: false
-			});
-			b.push(createPolicyAgain(b.wanted, table, policy, span));
-		}
-	}
-}
-/** Storage parameters, statistics and tablespaces of indexes that are there. */
-function indexProperties(b) {
-	const { span } = b;
-	for (const wanted of b.wanted.indexes.values()) {
-		const now = b.now().indexes.get(wanted.name);
-		if (!now || now === wanted) continue;
-		const change = (o) => b.push({
-			kind: "alter-index",
-			span,
-			index: wanted.name,
-			table: wanted.table,
-			options: [],
-			tablespace: "",
-			key: 0,
-			ifExists: false,
-			storage: [],
-			target: "",
-			definition: "",
-			...o
-		});
-		for (const storage of storageChanges(wanted.storage, now.storage)) change({
-			change: "options",
-			options: storage.map(({ name }) => name),
-			storage
-		});
-		if (wanted.tablespace !== now.tablespace) change({
-			change: "tablespace",
-			tablespace: wanted.tablespace || "pg_default"
-		});
-		if (sameMap(wanted.statistics, now.statistics)) continue;
-		for (const key of /* @__PURE__ */ new Set([...wanted.statistics.keys(), ...now.statistics.keys()])) {
-			const target = wanted.statistics.get(key) ?? "-1";
-			if (target !== (now.statistics.get(key) ?? "-1")) change({
-				change: "statistics",
-				key: Number(key),
-				target
-			});
-		}
-	}
-}
-
-// src/dialects/postgres/inverse/notes.ts
-/** Comments, owners and privileges that have to be given again. */
-const COMMENTED = {
-	table: "table",
-	partitioned: "table",
-	view: "view",
-	"materialized-view": "materialized view",
-	sequence: "sequence",
-	"foreign-table": "foreign table"
-};
-function commentAgain(b, about, wanted, now) {
-	if (wanted === now) return;
-	b.push({
-		kind: "comment",
-		span: b.span,
-		...about,
-		text: wanted === "" ? void 0 : wanted
-	});
-}
-/** Comments on a relation and on what hangs on it. */
-function relationComments(b, wanted) {
-	const { name: table } = wanted;
-	const now = b.now().relations.get(table);
-	if (!now) return;
-	const parts = (objectType, all, there) => {
-		for (const [part, value] of all) {
-			const other = there.get(part);
-			const target = objectType === "column" ? `${table}.${quoteIdent(part)}` : `${quoteIdent(part)} ON ${table}`;
-			if (other) commentAgain(b, {
-				objectType,
-				table,
-				target,
-				part
-			}, value.comment, other.comment);
-		}
-	};
-	commentAgain(b, {
-		objectType: COMMENTED[wanted.kind],
-		table,
-		target: table,
-		part: ""
-	}, wanted.notes.comment, now.notes.comment);
-	parts("column", wanted.columns, now.columns);
-	parts("constraint", wanted.constraints, now.constraints);
-	parts("trigger", wanted.triggers, now.triggers);
-	parts("rule", wanted.rules, now.rules);
-	parts("policy", wanted.policies, now.policies);
-}
-/** MAINTAIN came with 17, with which ALL means it too. */
-const forVersion = (grants, version) => version >= 17 ? grants : grants.filter(({ privilege }) => privilege !== "maintain");
-/** Owner and privileges of one object. */
-function notesAgain(b, on, target, table, wanted, notes) {
-	const { span } = b;
-	const now = notes();
-	if (wanted === now) return;
-	if (wanted.owner !== now.owner && wanted.owner !== "") b.push({
-		kind: "set-owner",
-		span,
-		table,
-		object: target,
-		owner: wanted.owner,
-		objectType: on,
-		target
-	});
-	const taken = [...now.grants.values()].filter((grant) => !wanted.grants.has(grantKey(grant)));
-	const optionOnly = [...now.grants.values()].filter((grant) => grant.withOption && wanted.grants.get(grantKey(grant))?.withOption === false);
-	for (const operation of revokeAgain(on, target, forVersion(taken, b.version), false, span)) b.push(operation);
-	for (const operation of revokeAgain(on, target, forVersion(optionOnly, b.version), true, span)) b.push(operation);
-	const missing = [...wanted.grants.values()].filter((grant) => {
-		const own = notes().grants.get(grantKey(grant));
-		return !own || grant.withOption && !own.withOption;
-	});
-	for (const operation of grantAgain(on, target, forVersion(missing, b.version), span)) b.push(operation);
-}
-/** Comments, owners and privileges of everything that is there. */
-function allNotes(b) {
-	for (const [wanted, name] of differing(b)) {
-		relationComments(b, wanted);
-		notesAgain(b, wanted.kind === "sequence" ? "sequence" : "table", name, name, wanted.notes, () => b.now().relations.get(name)?.notes ?? wanted.notes);
-	}
-	for (const index of b.wanted.indexes.values()) {
-		const now = b.now().indexes.get(index.name);
-		if (now && now !== index) commentAgain(b, {
-			objectType: "index",
-			table: index.name,
-			target: index.name,
-			part: ""
-		}, index.comment, now.comment);
-	}
-	for (const type of b.wanted.types.values()) {
-		const now = b.now().types.get(type.name);
-		if (!now || now === type) continue;
-		otherNotes(b, type.kind === "domain" ? "domain" : "type", type.name, type.notes, now.notes);
-	}
-	for (const [name, overloads] of b.wanted.functions) for (const own of overloads) {
-		const now = b.now().functions.get(name)?.find((f) => inputsOf(f.arguments) === inputsOf(own.arguments));
-		if (now && now !== own) otherNotes(b, own.procedure ? "procedure" : "function", `${name}(${inputsOf(own.arguments)})`, own.notes, now.notes);
-	}
-	for (const publication of b.wanted.publications.values()) {
-		const now = b.now().publications.get(publication.name);
-		if (now && now !== publication) otherNotes(b, "publication", quoteIdent(publication.name), publication.notes, now.notes);
-	}
-	for (const [key, other] of b.wanted.others) {
-		const now = b.now().others.get(key);
-		if (now === other || !now && other.making.length > 0) continue;
-		otherNotes(b, other.objectType, other.target, other.notes, now?.notes ?? {
-			comment: "",
-			owner: "",
-			grants: /* @__PURE__ */ new Map()
-		});
-	}
-}
-function otherNotes(b, objectType, target, wanted, now) {
-	commentAgain(b, {
-		objectType,
-		table: "",
-		target,
-		part: ""
-	}, wanted.comment, now.comment);
-	notesAgain(b, objectType, target, "", wanted, () => now);
-}
-
-// src/dialects/postgres/inverse/converge.ts
-/** Adds the operations that lead from what is there to what shall be. */
-function converge(b) {
-	schemas(b);
-	types(b);
-	sequences(b);
-	functions(b, false);
-	others(b, false);
-	tables(b);
-	missingColumns(b);
-	functions(b, true);
-	extraConstraints(b, true);
-	extraConstraints(b, false);
-	columnsAgain(b);
-	sequencesAgain(b);
-	constraints(b, false);
-	indexes(b);
-	constraints(b, true);
-	views(b);
-	indexes(b);
-	indexProperties(b);
-	for (const [wanted] of differing(b)) tableProperties(b, wanted);
-	dependentsAgain(b);
-	others(b, true);
-	publications(b);
-	allNotes(b);
-}
-const missing$1 = (wanted, now) => wanted === now ? [] : [...wanted].filter(([key]) => !now.has(key)).map(([, value]) => value);
-function schemas(b) {
-	for (const name of b.wanted.schemas.keys()) {
-		if (b.now().schemas.has(name)) continue;
-		b.push({
-			kind: "create-schema",
-			span: b.span,
-			schema: splitRelation(name).name,
-			ifNotExists: false,
-			authorization: ""
-		});
-	}
-}
-function types(b) {
-	const gone = missing$1(b.wanted.types, b.now().types);
-	const uses = (type) => [type.baseType?.name ?? "", ...[...type.attributes.values()].map((a) => a.type.name)];
-	for (const type of mentionedFirst(gone, ({ name }) => name, uses)) b.push(createTypeAgain(type, b.span));
-	for (const type of b.wanted.types.values()) domainAgain(b, type);
-}
-/** Constraints, default and NOT NULL of a domain; attributes of a composite type. */
-function domainAgain(b, wanted) {
-	const { span } = b;
-	const { name: type } = wanted;
-	const alter = (change) => b.push({
-		kind: "alter-domain",
-		span,
-		type,
-		constraint: "",
-		notValid: false,
-		ifExists: false,
-		definition: void 0,
-		default: void 0,
-		newName: "",
-		cascade: false,
-		...change
-	});
-	const now = b.now().types.get(type);
-	if (!now || now === wanted) return;
-	for (const constraint of now.constraints) {
-		const same = wanted.constraints.find((c) => c.name === constraint.name);
-		if (!same || same.notValid !== constraint.notValid) alter({
-			change: "drop-constraint",
-			constraint: constraint.name
-		});
-	}
-	for (const constraint of wanted.constraints) {
-		if (b.now().types.get(type)?.constraints.some((c) => c.name === constraint.name)) continue;
-		alter({
-			change: "add-constraint",
-			constraint: constraint.name,
-			notValid: constraint.notValid,
-			definition: constraint
-		});
-	}
-	if (!sameText(wanted.default, now.default)) alter({
-		change: wanted.default ? "set-default" : "drop-default",
-		default: wanted.default
-	});
-	const strict = b.now().types.get(type)?.notNull ?? false;
-	if (wanted.notNull !== strict) alter({ change: wanted.notNull ? "set-not-null" : "drop-not-null" });
-}
-/** The name the server gives to the sequence of a column, as far as names are taken by now. */
-function sequenceName(b, table, column) {
-	const taken = (name) => {
-		const qualified = naming.qualify(table, name);
-		return b.now().relations.has(qualified) || b.now().indexes.has(qualified);
-	};
-	return naming.qualify(table, naming.sequenceName(table, column, taken));
-}
-/** Whether a sequence comes with its column. */
-function comesAlong(b, sequence) {
-	const { ownedBy } = sequence;
-	const column = ownedBy ? b.wanted.relations.get(ownedBy.table)?.columns.get(ownedBy.column) : void 0;
-	if (!ownedBy || !column) return false;
-	if (column.identity !== "no") return true;
-	const there = b.now().relations.get(ownedBy.table)?.columns.has(ownedBy.column) ?? false;
-	return column.serial && !there && sequenceName(b, ownedBy.table, ownedBy.column) === sequence.name;
-}
-function sequences(b) {
-	for (const sequence of missing$1(b.wanted.relations, b.now().relations)) {
-		if (sequence.kind !== "sequence" || comesAlong(b, sequence)) continue;
-		b.push(createSequenceAgain(sequence, b.span));
-	}
-}
-/** Whether everything that a text reads is there, but for what is not wanted either. */
-const readable = (b, { mentions }) => mentions.every(({ what, name }) => what !== "relation" || b.now().relations.has(name) || !b.wanted.relations.has(name));
-function functions(b, late) {
-	for (const [name, overloads] of b.wanted.functions) {
-		if (b.now().functions.get(name) === overloads) continue;
-		for (const own of overloads) functionAgain(b, own, late);
-	}
-}
-/** Rows of tables are types, too. */
-const rowTypes = (own) => [...own.arguments.map(({ name }) => name), ...own.definition.mentions.filter((m) => m.what === "type").map((m) => m.name)];
-function functionAgain(b, own, late) {
-	const now = b.now().functions.get(own.name)?.find((f) => inputsOf(f.arguments) === inputsOf(own.arguments));
-	if (now !== void 0 && sameText(now.definition, own.definition) && now.changes.length === own.changes.length) return;
-	const rows = rowTypes(own).every((name) => b.now().relations.has(name) || !b.wanted.relations.has(name));
-	if (!late && !(rows && readable(b, own.definition))) return;
-	if (own.definition.outdated) b.doubt(`The function ${own.name}: ${own.definition.outdated}.`);
-	b.push(createFunctionAgain(b.wanted, own, now !== void 0, b.span));
-	for (const change of own.changes) b.push(change);
-}
-/** Objects that are kept as the statements that made them: those that need no relation early, the rest late. */
-function others(b, late) {
-	for (const other of missing$1(b.wanted.others, b.now().others)) {
-		if (other.making.length === 0 || !late && !isEarly(other)) continue;
-		for (const operation of other.making) b.push(operation);
-	}
-}
-const isEarly = (other) => other.table === "" && other.objectType !== "event trigger" && other.objectType !== "foreign table" && other.objectType !== "cast";
-function tables(b) {
-	const gone = missing$1(b.wanted.relations, b.now().relations).filter((t) => t.kind === "table" || t.kind === "partitioned");
-	for (const table of parentsFirst(gone)) tableAgain(b, table);
-}
-function tableAgain(b, table) {
-	if (table.query) {
-		queried(b, table);
-		return;
-	}
-	if (!table.columnsKnown) b.doubt(`The history does not show all columns of ${table.name}.`);
-	const inherited = new Set(table.inherits.flatMap((parent) => [...b.wanted.relations.get(parent)?.columns.keys() ?? []]));
-	const columns = table.partitionOf || table.ofType ? [] : [...table.columns.values()].filter(({ name }) => !inherited.has(name)).map((column) => columnAgain(b.wanted, table.name, column, sequenceName(b, table.name, column.name)));
-	const named = (table.partitionOf ? [] : [...table.constraints.values()].filter((c) => isInline(b, table, c))).map((constraint) => constraintAgain(b.wanted, table.name, constraint));
-	for (const column of columns) if (column.serial && table.columns.get(column.name)?.drawsFrom === "") b.doubt(`The history does not show which sequence ${column.name} of ${table.name} draws from.`);
-	b.push(createTableAgain(table, columns, named, b.span));
-}
-/** Constraints that can be written with their table: not those that need another table, nor those that are not valid. */
-function isInline(b, table, c) {
-	if (c.kind === "foreign-key" || c.notValid || c.notEnforced) return false;
-	if (c.kind === "not-null") return b.version >= 18;
-	return !table.inherits.some((parent) => b.wanted.relations.get(parent)?.constraints.get(c.name)?.noInherit === false && c.kind === "check");
-}
-/** A view, a materialized view or a table that was made from a query, with what changed it since. */
-function queried(b, table) {
-	const operation = queryAgain(b.wanted, table, b.span);
-	if (!operation) {
-		b.doubt(`The history does not show the query of ${table.name}.`);
-		return;
-	}
-	const { outdated } = table.query?.definition ?? {};
-	if (outdated !== void 0) b.doubt(`The query of ${table.name}: ${outdated}.`);
-	for (const [source, columns] of table.query?.starred ?? []) if ([...b.now().relations.get(source)?.columns.keys() ?? []].join("\0") !== columns.join("\0")) b.doubt(`The query of ${table.name}: its * stood for other columns of ${source} when it was made.`);
-	b.push(operation);
-	for (const change of table.query?.changes ?? []) b.push(change);
-}
-/** Columns that are missing in tables that are there. */
-function missingColumns(b) {
-	for (const [wanted, table] of differing(b)) {
-		if (wanted.kind === "view" || wanted.kind === "sequence") continue;
-		for (const column of wanted.columns.values()) {
-			if (b.now().relations.get(table)?.columns.has(column.name)) continue;
-			const definition = columnAgain(b.wanted, table, column, sequenceName(b, table, column.name));
-			for (const operation of columnSteps(table, definition, b)) b.push(operation);
-		}
-	}
-}
-/** A column that is NOT NULL and has no value of its own cannot be added so to a table with rows: they get one in between. */
-function columnSteps(table, definition, { span }) {
-	const filled = definition.default !== void 0 || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
-	if (!definition.notNull || filled) return [addColumnAgain(table, definition, span)];
-	return [addColumnAgain(table, {
-		...definition,
-		notNull: false
-	}, span), {
-		kind: "set-not-null",
-		span,
-		table,
-		only: false,
-		column: definition.name
-	}];
-}
-const INDEXED = /* @__PURE__ */ new Set([
-	"unique",
-	"primary-key",
-	"exclude"
-]);
-/** Whether two constraints are the same but for their names. */
-const alike = (a, b) => a.kind === b.kind && a.columns.join("\0") === b.columns.join("\0") && a.references?.table === b.references?.table && sameText(a.expression, b.expression);
-/** Whether a constraint is as it shall be: NOT VALID, deferrable and all. */
-const same = (a, b) => alike(a, b) && a.notValid === b.notValid && a.notEnforced === b.notEnforced && a.noInherit === b.noInherit;
-/** Whether a table has a constraint or index from the one above it. */
-const above = (catalog, table) => [table.partitionOf, ...table.inherits].flatMap((name) => catalog.relations.get(name) ?? []);
-/** Constraints that are missing in tables that are there, or are not as they were. */
-function constraints(b, foreignKeys) {
-	for (const [wanted, table] of differing(b)) for (const constraint of wanted.constraints.values()) if (constraint.kind === "foreign-key" === foreignKeys) constraintAgainOn(b, table, constraint);
-}
-/** Constraints that are in the way: they are renamed where one like them is missing, and dropped otherwise. */
-function extraConstraints(b, foreignKeys) {
-	const { span } = b;
-	for (const [wanted, table] of differing(b)) for (const extra of inTheWay(b, wanted, foreignKeys)) {
-		const now = b.now().relations.get(table)?.constraints;
-		const name = [...wanted.constraints.values()].find((c) => alike(c, extra) && !now?.has(c.name))?.name;
-		if (name !== void 0) b.push({
-			kind: "rename-constraint",
-			span,
-			table,
-			only: false,
-			constraint: extra.name,
-			newName: name
-		});
-		else b.push({
-			kind: "drop-constraint",
-			span,
-			table,
-			only: false,
-			constraint: extra.name,
-			ifExists: false,
-			cascade: false
-		});
-	}
-}
-/** Constraints that shall not be there, or not under that name; those that come from the table above go with it. */
-function inTheWay(b, wanted, foreignKeys) {
-	const now = b.now().relations.get(wanted.name);
-	if (!now) return [];
-	return [...now.constraints.values()].filter((c) => {
-		const other = wanted.constraints.get(c.name);
-		if (c.kind === "foreign-key" !== foreignKeys || other && alike(other, c)) return false;
-		return !above(b.now(), now).some((parent) => [...parent.constraints.values()].some((p) => alike(p, c))) || isRenamed(wanted, c);
-	});
-}
-/** Whether a constraint shall have another name, which a partition's copy can. */
-const isRenamed = (wanted, c) => INDEXED.has(c.kind) && [...wanted.constraints.values()].some((other) => alike(other, c));
-function constraintAgainOn(b, table, wanted) {
-	const { span } = b;
-	const now = b.now().relations.get(table)?.constraints.get(wanted.name);
-	if (now === wanted) return;
-	if (wanted.expression?.outdated) b.doubt(`The constraint ${wanted.name} of ${table}: ${wanted.expression.outdated}.`);
-	if (!now) {
-		if (wanted.kind === "not-null" && b.version < 18) return;
-		b.push(addConstraintAgain(table, constraintAgain(b.wanted, table, wanted), span));
-		return;
-	}
-	if (!same(now, wanted)) alterOrReplace(b, table, now, wanted);
-	const after = b.now().relations.get(table)?.constraints.get(wanted.name);
-	if (!after || after.deferrable === wanted.deferrable && after.initiallyDeferred === wanted.initiallyDeferred) return;
-	const deferrability = !wanted.deferrable ? "not-deferrable" : wanted.initiallyDeferred ? "deferred" : "deferrable";
-	b.push({
-		kind: "alter-constraint",
-		span,
-		table,
-		only: false,
-		constraint: wanted.name,
-		enforced: "unchanged",
-		deferrability,
-		inheritance: "unchanged"
-	});
-}
-/** A foreign key is enforced or not by ALTER CONSTRAINT; what was validated is NOT VALID again only when it is made anew. */
-function alterOrReplace(b, table, now, wanted) {
-	const { span } = b;
-	const { name: constraint } = wanted;
-	if (now.notEnforced !== wanted.notEnforced && wanted.kind === "foreign-key") {
-		const enforced = wanted.notEnforced ? "not-enforced" : "enforced";
-		b.push({
-			kind: "alter-constraint",
-			span,
-			table,
-			only: false,
-			constraint,
-			enforced,
-			deferrability: "unchanged",
-			inheritance: "unchanged"
-		});
-	}
-	const between = b.now().relations.get(table)?.constraints.get(constraint);
-	if (between && between.notValid && same({
-		...between,
-		notValid: false
-	}, wanted)) b.push({
-		kind: "validate-constraint",
-		span,
-		table,
-		only: false,
-		constraint
-	});
-	const after = b.now().relations.get(table)?.constraints.get(constraint);
-	if (!after || same(after, wanted)) return;
-	b.push({
-		kind: "drop-constraint",
-		span,
-		table,
-		only: false,
-		constraint,
-		ifExists: false,
-		cascade: false
-	});
-	b.push(addConstraintAgain(table, constraintAgain(b.wanted, table, wanted), span));
-}
-/** Whether two indexes are the same but for their names. */
-const alikeIndexes = (a, b) => a.unique === b.unique && a.method === b.method && a.where === b.where && a.columns.join("\0") === b.columns.join("\0");
-/** Indexes, those of partitioned tables first: their partitions get theirs with them. */
-function indexes(b) {
-	if (b.wanted.indexes === b.now().indexes) return;
-	for (const table of parentsFirst([...b.wanted.relations.values()])) {
-		if (!b.now().relations.has(table.name)) continue;
-		const wanted = [...table.indexes].flatMap((name) => b.wanted.indexes.get(name) ?? []).filter(({ constraint }) => constraint === "");
-		for (const index of wanted) otherCollation(b, index);
-		const gone = wanted.filter(({ name }) => !b.now().indexes.has(name));
-		for (const index of extraIndexes(b, table)) indexInTheWay(b, index, gone);
-		for (const index of gone) {
-			if (b.now().indexes.has(index.name)) continue;
-			if (index.condition?.outdated) b.doubt(`The index ${index.name}: ${index.condition.outdated}.`);
-			b.push(createIndexAgain(index, b.span));
-		}
-	}
-}
-/** Indexes of a table that shall not be there. */
-function extraIndexes(b, table) {
-	return [...b.now().relations.get(table.name)?.indexes ?? []].flatMap((name) => b.now().indexes.get(name) ?? []).filter(({ name, constraint }) => constraint === "" && !b.wanted.indexes.has(name));
-}
-/** An index whose own collation went when its column had the same has to be made anew; what is part of another goes with that. */
-function otherCollation(b, wanted) {
-	const now = b.now().indexes.get(wanted.name);
-	if (!now || now === wanted || now.partitionOf !== "" || wanted.keys.every((key, i) => key.collation === now.keys[i]?.collation)) return;
-	const isReferenced = [...b.now().relations.values()].some((table) => [...table.constraints.values()].some(({ references }) => references?.table === now.table));
-	if (now.unique && isReferenced) b.doubt(`Whether a foreign key keeps ${now.name} from being made again with its collation is not known.`);
-	else b.push(dropIndexNow(now, b.span));
-}
-const dropIndexNow = ({ name, table }, span) => ({
-	kind: "drop-index",
-	span,
-	index: name,
-	table,
-	ifExists: false,
-	cascade: false,
-	concurrently: false,
-	together: [name]
-});
-function indexInTheWay(b, extra, gone) {
-	const { span } = b;
-	const meant = gone.find((index) => alikeIndexes(index, extra) && !b.now().indexes.has(index.name));
-	const table = b.now().relations.get(extra.table);
-	if (meant) b.push({
-		kind: "rename-index",
-		span,
-		index: extra.name,
-		table: extra.table,
-		newName: splitRelation(meant.name).name,
-		ifExists: false
-	});
-	else if (!table || !above(b.now(), table).some((parent) => hasAlike(b.now(), parent, extra))) b.push(dropIndexNow(extra, span));
-}
-const hasAlike = (catalog, table, index) => [...table.indexes].some((name) => {
-	const other = catalog.indexes.get(name);
-	return other !== void 0 && alikeIndexes(other, index);
-});
-function views(b) {
-	const gone = missing$1(b.wanted.relations, b.now().relations).filter((t) => t.kind === "view" || t.kind === "materialized-view");
-	for (const view of mentionedFirst(gone, ({ name }) => name, ({ sources }) => sources)) queried(b, view);
-}
-function publications(b) {
-	const { span } = b;
-	for (const publication of missing$1(b.wanted.publications, b.now().publications)) b.push(createPublicationAgain(b.wanted, publication, span));
-	for (const wanted of b.wanted.publications.values()) {
-		const now = b.now().publications.get(wanted.name);
-		const alter = {
-			kind: "alter-publication",
-			span,
-			publication: wanted.name
-		};
-		for (const storage of now ? storageChanges(wanted.options, now.options) : []) b.push({
-			...alter,
-			tables: [],
-			members: [],
-			published: [],
-			schemas: [],
-			change: "options",
-			storage: storage.map((o) => ({
-				...o,
-				value: o.value ?? PUBLISH
-			}))
-		});
-		membersAgain(b, wanted.name);
-	}
-}
-/** What a publication publishes where nothing is said; RESET is no word for publications. */
-const PUBLISH = "'insert, update, delete, truncate'";
-/** The tables and schemas of a publication. */
-function membersAgain(b, publication) {
-	const alter = {
-		kind: "alter-publication",
-		span: b.span,
-		publication,
-		storage: []
-	};
-	const named = (catalog) => [...catalog.relations.values()].flatMap((table) => {
-		const definition = table.publications.get(publication);
-		return definition ? [[table.name, definition]] : [];
-	});
-	const [wanted, now] = [new Map(named(b.wanted)), new Map(named(b.now()))];
-	const known = b.wanted.publications.get(publication);
-	const [before = [], there = []] = [b.wanted, b.now()].map((catalog) => catalog.publications.get(publication)?.schemas ?? []);
-	const differs = (name) => !sameText(wanted.get(name), now.get(name));
-	const out = [...now.keys()].filter(differs);
-	const into = [...wanted.keys()].filter(differs);
-	const change = (how, tables, more) => {
-		const nothing = {
-			text: "",
-			mentions: []
-		};
-		const members = tables.map((table) => ({
-			table,
-			definition: how === "add" ? wanted.get(table) ?? nothing : nothing
-		}));
-		const published = how === "add" && known ? publishedAgain(b.wanted, known).filter(({ table }) => tables.includes(table)) : [];
-		if (members.length + more.length > 0) b.push({
-			...alter,
-			change: how,
-			tables,
-			members,
-			published,
-			schemas: more
-		});
-	};
-	change("drop", out, there.filter((schema) => !before.includes(schema)));
-	change("add", into, before.filter((schema) => !there.includes(schema)));
-}
-
-// src/dialects/postgres/inverse/undo.ts
-/** Answers to "what undoes it?", in the words that the parts of the table in `../inverse.ts` share. */
-/** There is nothing to undo. */
-const NOTHING$2 = { inverse: [] };
-/** These operations undo all of it. */
-const by = (...inverse) => ({ inverse });
-/** Nothing gives it back. */
-const lost = (reason, saves = "") => ({ irreversible: [{
-	kind: "lost",
-	reason,
-	saves
-}] });
-/** The history does not show what was there. */
-const unknown = (reason) => ({ irreversible: [{
-	kind: "unknown",
-	reason,
-	saves: ""
-}] });
-/** A part is undone; the rest does not come back. */
-const partly = (undo, irreversible) => ({
-	inverse: undo.inverse ?? [],
-	irreversible: [irreversible, ...undo.irreversible ?? []],
-	...undo.notRestored ? { notRestored: undo.notRestored } : {}
-});
-/** These operations undo it if what they assume is so. */
-const assuming = (reason, ...inverse) => ({
-	inverse,
-	irreversible: [{
-		kind: "unknown",
-		reason,
-		saves: ""
-	}]
-});
-/** It is not certain that it is undone. */
-const doubted$1 = (undo, ...reasons) => reasons.reduce((sum, reason) => reason ? partly(sum, {
-	kind: "unknown",
-	reason,
-	saves: ""
-}) : sum, undo);
-/** Small things that are not as they were. */
-const except = (undo, ...notRestored) => {
-	const said = notRestored.filter((text) => text !== false);
-	return undo.inverse && said.length > 0 ? {
-		...undo,
-		notRestored: [...undo.notRestored ?? [], ...said]
-	} : undo;
-};
-/** The catalog after an operation. */
-const after = (scene, operation) => applyOperation(scene.catalog, operation, {
-	change: scene.situation.change,
-	naming,
-	version: scene.situation.version
-});
-/** What leads back from a catalog to that of the scene, after operations that are done anyhow. */
-function back(scene, from, operation, first = []) {
-	const building = beginBuilding(scene.catalog, from, scene.situation.version, operation.span);
-	for (const step of first) building.push(step);
-	converge(building);
-	const irreversible = building.doubts.map((reason) => ({
-		kind: "unknown",
-		reason,
-		saves: ""
-	}));
-	const undo = irreversible.length === 0 ? { inverse: building.operations } : {
-		inverse: building.operations,
-		irreversible
-	};
-	const attached = [...building.now().indexes.values()].filter(({ name, partitionOf }) => partitionOf !== (scene.catalog.indexes.get(name)?.partitionOf ?? ""));
-	return except(undo, attached.length > 0 && `${attached.map(({ name, partitionOf }) => `${name} stays part of ${partitionOf}`).join(", ")}: PostgreSQL detaches no index.`);
-}
-/** What leads back to the catalog as it was before the operation. */
-const restored = (scene, operation) => back(scene, after(scene, operation), operation);
-/** The same for something that the history makes; of what it does not make it is not known what was there. */
-const restoredIf = (known, scene, operation, what) => known ? restored(scene, operation) : unknown(`The migrations do not show ${what} as it was.`);
-/** What is made again is gone with its data. */
-const dataLost = (what, saves) => ({
-	kind: "lost",
-	reason: what,
-	saves
-});
-/** A table is copied beforehand. */
-const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
-const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
-
-// src/dialects/postgres/inverse/tables.ts
-const tableOf = (scene, table) => scene.catalog.relations.get(table);
-const columnOf$1 = (scene, table, column) => tableOf(scene, table)?.columns.get(column);
-/** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
-const isMade = (scene, relation) => tableOf(scene, relation)?.made ?? false;
-/** IF NOT EXISTS may have found what was there before. */
-const mayHaveBeen = (what) => `IF NOT EXISTS: where ${what} was there before, it has to stay.`;
-const dropTable = ({ table, span }) => ({
-	kind: "drop-table",
-	span,
-	table,
-	ifExists: false,
-	cascade: false,
-	together: [table]
-});
-/** CREATE TABLE and CREATE TABLE AS. */
-function createTable$2(scene, o) {
-	if (o.temporary || o.ifNotExists && tableOf(scene, o.table)) return NOTHING$2;
-	const made = after(scene, o).relations.get(o.table);
-	const steps = [...detached(scene, o), dropTable(o)];
-	return o.ifNotExists && !(made && createdHere({
-		...scene,
-		catalog: after(scene, o)
-	}, o.table)) ? assuming(mayHaveBeen(`the table ${o.table}`), ...steps) : by(...steps);
-}
-/** A partition of a table that foreign keys reference cannot be dropped while it is one. */
-function detached(scene, o) {
-	if (o.kind === "create-table-as" || o.partitionOf === "" || keysTo(scene, o.partitionOf).length === 0) return [];
-	return [{
-		kind: "detach-partition",
-		span: o.span,
-		table: o.partitionOf,
-		partition: o.table,
-		concurrently: false,
-		finalize: false
-	}];
-}
-/** DROP TABLE: the table as the history made it, without its rows. */
-function dropTableAgain(scene, o) {
-	const table = tableOf(scene, o.table);
-	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
-	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
-	const undo = restored(scene, o);
-	if (createdHere(scene, o.table) && !table.filledHere) return undo;
-	const sequences = sequencesOf(scene, o.table).length > 0;
-	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
-}
-/** RENAME TO. */
-function renameTable(_scene, o) {
-	const { span, table, newTable } = o;
-	return by({
-		kind: "rename-table",
-		span,
-		table: newTable,
-		newName: splitRelation(table).name,
-		newTable: table,
-		ifExists: o.ifExists
-	});
-}
-/** TRUNCATE. */
-function truncate$1(scene, o) {
-	if (createdHere(scene, o.table)) return NOTHING$2;
-	const more = o.cascade ? " So are those of the tables that reference it." : "";
-	const sequences = o.restartIdentity ? " So is how far its sequences had come." : "";
-	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf(o.table));
-}
-/** ADD COLUMN. */
-function addColumn$2(scene, o) {
-	const { span, table, only, column } = o;
-	if (o.ifNotExists && columnOf$1(scene, table, column)) return NOTHING$2;
-	const drop = {
-		kind: "drop-column",
-		span,
-		table,
-		only,
-		column,
-		ifExists: false,
-		cascade: false
-	};
-	return o.ifNotExists && !isKnown$1(scene, table) ? assuming(mayHaveBeen(`the column ${column} of ${table}`), drop) : by(drop);
-}
-/** What a column that is made again is not: where it stood. */
-function order(scene, table, column) {
-	return [...tableOf(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
-}
-/** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
-function ownBelow(scene, { table, only }, what) {
-	const { children = [], partitions = [] } = tableOf(scene, table) ?? {};
-	const below = [...children, ...partitions];
-	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
-}
-/** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
-function checksBelow(scene, { table, only, column }) {
-	const { children = [] } = tableOf(scene, table) ?? {};
-	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
-	const below = [...children];
-	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
-}
-/** DROP COLUMN: the column with what was over it, without its values. */
-function dropColumn(scene, o, consequence) {
-	const { table, column } = o;
-	const known = columnOf$1(scene, table, column);
-	if (!known) {
-		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$2;
-		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
-	}
-	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)));
-	if (!consequence.losesData) return undo;
-	const first = known.notNull && !known.default && known.drawsFrom === "" && known.identity === "no" ? ` It is NOT NULL: the rows need a value before that can be said again.` : "";
-	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
-}
-/** Where CASCADE takes along what may read the column, and the history does not tell whether it does. */
-function withViews(scene, o, undo) {
-	const left = (o.cascade ? dependantsOf(scene, {
-		kind: "column",
-		relation: o.table,
-		column: o.column
-	}) : []).filter(({ certain }) => !certain).map(({ what }) => what);
-	return left.length === 0 ? undo : partly(undo, {
-		kind: "unknown",
-		reason: `CASCADE takes those along that read ${o.column}: ${left.join(", ")}.`,
-		saves: ""
-	});
-}
-/** RENAME COLUMN. */
-function renameColumn(_scene, { span, table, only, column, newName }) {
-	return by({
-		kind: "rename-column",
-		span,
-		table,
-		only,
-		column: newName,
-		newName: column
-	});
-}
-/** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
-function alterColumnType(scene, o, consequence) {
-	const { table, column } = o;
-	const old = columnOf$1(scene, table, column);
-	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
-	const losses = lossesOf(o, consequence);
-	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
-		const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
-		return { irreversible: [...losses, {
-			kind: "unknown",
-			reason,
-			saves: copyOf(table)
-		}] };
-	}
-	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
-	return losses.reduce(partly, undo);
-}
-/** What a change of type takes from the values. */
-function lossesOf({ table, column, type }, consequence) {
-	if (!consequence.losesData) return [];
-	const reason = `What the values of ${column} of ${table} ${!consequence.unknown.includes("losesData") ? "lose" : "may lose"} on the way to ${type} does not come back.`;
-	return [dataLost(reason, copyOf(table))];
-}
-/** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
-function throughZone(o, old, undo) {
-	const { column, using, usingExpression } = o;
-	if (!undo.inverse || !usingExpression || !isZoneChange(usingExpression, column, old.type, o.newType)) return undo;
-	const inverse = undo.inverse.map((step) => step.kind === "alter-column-type" && step.column === column ? {
-		...step,
-		hasUsing: true,
-		using,
-		usingExpression
-	} : step);
-	return {
-		...undo,
-		inverse
-	};
-}
-/** An index that was made ON ONLY is built on the partitions, too, when the type of its column changes. */
-function builtBelow(scene, table, column) {
-	const alone = indexesOf$1(scene, table).filter((i) => !i.valid && [...i.columns, ...i.include].includes(column));
-	return alone.length > 0 && `${alone.map(({ name }) => name).join(", ")} stays valid, with what it got on partitions: PostgreSQL detaches no index.`;
-}
-/** The server keeps conditions over a column whose type changes with casts, which stay in them. */
-function keptWithCasts(scene, table, column) {
-	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
-	const indexes = indexesOf$1(scene, table).filter((i) => [i.condition, ...i.keys.map((key) => key.expression)].some((e) => e?.columns.includes(column)));
-	const names = [...checks.map(({ name }) => name), ...indexes.map(({ name }) => name)];
-	return names.length > 0 && `The conditions of ${names.join(", ")} mean the same, and can have casts in them now.`;
-}
-/** A change of a column's property: back to what the history shows. */
-function columnProperty(scene, o) {
-	return restoredIf(columnOf$1(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
-}
-/** SET NOT NULL. */
-function setNotNull$1(scene, o) {
-	const { span, table, only, column } = o;
-	if (columnOf$1(scene, table, column)) {
-		const below = only && scene.situation.version < 18 && (tableOf(scene, table)?.partitions.size ?? 0) > 0;
-		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
-	}
-	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
-		kind: "drop-not-null",
-		span,
-		table,
-		only,
-		column
-	});
-}
-/** DROP NOT NULL. */
-function dropNotNull(scene, o) {
-	const { span, table, only, column } = o;
-	if (columnOf$1(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
-	return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
-		kind: "set-not-null",
-		span,
-		table,
-		only,
-		column
-	});
-}
-/** ADD GENERATED … AS IDENTITY. */
-function addIdentity(_scene, { span, table, only, column }) {
-	return by({
-		kind: "drop-identity",
-		span,
-		table,
-		only,
-		column,
-		ifExists: false
-	});
-}
-/** SET GENERATED and the options of the sequence. */
-function setIdentity$1(scene, o) {
-	return except(columnProperty(scene, o), o.restart && `How far the sequence of ${o.column} of ${o.table} had come.`);
-}
-/** DROP IDENTITY: the sequence is made again and begins at its start. */
-function dropIdentity(scene, o) {
-	const { table, column } = o;
-	if (columnOf$1(scene, table, column)?.identity === "no") return NOTHING$2;
-	const undo = columnProperty(scene, o);
-	if (!undo.inverse || createdHere(scene, table)) return undo;
-	return partly(undo, dataLost(`How far the sequence of ${column} of ${table} had come is gone.`, `Note it first, for ALTER TABLE … RESTART WITH: SELECT max(${column}) FROM ${table};`));
-}
-/** DROP EXPRESSION: no statement makes a column generated again; one that is made anew computes the same values. */
-function dropExpression(scene, o) {
-	const { span, table, only, column } = o;
-	if (!columnOf$1(scene, table, column)?.generated) return columnProperty(scene, o);
-	const drop = {
-		kind: "drop-column",
-		span,
-		table,
-		only,
-		column,
-		ifExists: false,
-		cascade: false
-	};
-	return except(back(scene, after(scene, o), o, [drop]), order(scene, table, column));
-}
-/** ADD CONSTRAINT. */
-function addConstraint$1(scene, o) {
-	const { span, table } = o;
-	const merged = o.named && tableOf(scene, table)?.constraints.has(o.constraint) === true;
-	if (tableOf(scene, table)) {
-		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
-		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
-	}
-	const constraint = o.named || o.usingIndex === "" ? o.constraint : o.usingIndex;
-	const undo = by({
-		kind: "drop-constraint",
-		span,
-		table,
-		only: o.only,
-		constraint,
-		ifExists: false,
-		cascade: false
-	});
-	if (o.usingIndex === "") return undo;
-	return partly(undo, {
-		kind: "unknown",
-		reason: `The migrations do not show the index ${o.usingIndex}, which goes with the constraint.`,
-		saves: ""
-	});
-}
-/** VALIDATE, ALTER and DROP CONSTRAINT. */
-function constraintChange(scene, o) {
-	const table = tableOf(scene, o.table);
-	const known = table?.constraints.has(o.constraint) ?? false;
-	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$2;
-	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
-	return o.kind === "drop-constraint" ? except(undo, ownBelow(scene, o, `The constraint ${o.constraint}`)) : undo;
-}
-/** RENAME CONSTRAINT. */
-function renameConstraint(_scene, { span, table, only, constraint, newName }) {
-	return by({
-		kind: "rename-constraint",
-		span,
-		table,
-		only,
-		constraint: newName,
-		newName: constraint
-	});
-}
-/** CREATE INDEX: dropped as it was built. */
-function createIndex$3(scene, o) {
-	const { span, table, concurrently } = o;
-	const made = [...after(scene, o).indexes.keys()].find((name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table);
-	if (made === void 0) return NOTHING$2;
-	const drop = {
-		kind: "drop-index",
-		span,
-		index: made,
-		table,
-		ifExists: false,
-		cascade: [...after(scene, o).indexes.values()].some(({ partitionOf, constraint }) => partitionOf === made && constraint !== ""),
-		concurrently,
-		together: [made]
-	};
-	if (isKnown$1(scene, table)) return back(scene, after(scene, o), o, [drop]);
-	return o.ifNotExists ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
-}
-/** DROP INDEX: built again as it was dropped. */
-function dropIndex$1(scene, o) {
-	const undo = restoredIf(scene.catalog.indexes.has(o.index), scene, o, `the index ${o.index}`);
-	if (!o.concurrently || !undo.inverse) return undo;
-	return {
-		...undo,
-		inverse: undo.inverse.map((step) => step.kind === "create-index" ? {
-			...step,
-			concurrently: true
-		} : step)
-	};
-}
-/** ALTER INDEX … RENAME. */
-function renameIndex(_scene, { span, index, table, newName, ifExists }) {
-	const { schema, name } = splitRelation(index);
-	return by({
-		kind: "rename-index",
-		span,
-		index: qualify(schema, newName),
-		table,
-		newName: name,
-		ifExists
-	});
-}
-/** ALTER INDEX … SET. */
-function alterIndex$1(scene, o) {
-	if (o.change === "other") return unknown(`What undoes ALTER INDEX … ${o.definition} is not known.`);
-	const index = scene.catalog.indexes.get(o.index);
-	const undo = restoredIf(index !== void 0, scene, o, `the index ${o.index}`);
-	return except(undo, o.change === "tablespace" && index?.tablespace === "" && "The default tablespace is taken to be pg_default.");
-}
-/** ATTACH PARTITION: detached, without the indexes and constraints that it was given. */
-function attachPartition(scene, o) {
-	const { span, table, partition } = o;
-	const detach = {
-		kind: "detach-partition",
-		span,
-		table,
-		partition,
-		concurrently: false,
-		finalize: false
-	};
-	const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
-	const open = constraintsOf$2(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
-	const { version } = scene.situation;
-	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
-}
-/** Whether a table has a foreign key that references a partitioned table. */
-const keysToPartitioned = (scene, table) => constraintsOf$2(scene, table).some((c) => tableOf(scene, c.references?.table ?? "")?.kind === "partitioned");
-/** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
-const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$2(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind));
-/** DETACH PARTITION: attached again with its bounds. */
-function detachPartition(scene, o) {
-	const { span, table, partition } = o;
-	const known = tableOf(scene, partition);
-	const bound = known?.bound;
-	if (!known || !bound) return unknown(`The migrations do not show the bounds of ${partition}.`);
-	const attach = {
-		kind: "attach-partition",
-		span,
-		table,
-		partition,
-		isDefault: known.defaultPartition,
-		bound: {
-			...bound,
-			functions: [],
-			columns: [],
-			isNull: false,
-			tree: void 0
-		}
-	};
-	return except(back(scene, after(scene, o), o, [attach]), (o.concurrently || o.finalize) && `The check that CONCURRENTLY leaves on ${partition} for its former bounds stays.`);
-}
-/** INHERIT and NO INHERIT. */
-function inherit$1(_scene, { span, table, parent, add }) {
-	const undo = by({
-		kind: "inherit",
-		span,
-		table,
-		parent,
-		add: !add
-	});
-	return except(undo, !add && `The columns of ${table} are its own now, too: they stay when those of ${parent} are dropped.`);
-}
-/** A change of a table's property: back to what the history shows. */
-function tableProperty(scene, o) {
-	return restoredIf(isMade(scene, o.table), scene, o, o.table);
-}
-/** SET TABLESPACE and SET ACCESS METHOD, back to the default where the history says none. */
-function storagePlace(scene, o) {
-	if (o.table === "") return unknown("Which tables are in the tablespace is not in the migrations.");
-	const table = tableOf(scene, o.table);
-	const isDefault = o.kind === "set-tablespace" ? table?.tablespace === "" : table?.accessMethod === "";
-	const word = o.kind === "set-tablespace" ? "The default tablespace is taken to be pg_default." : "The default access method is taken to be heap.";
-	return except(tableProperty(scene, o), isDefault && word);
-}
-/** ENABLE and DISABLE TRIGGER: each trigger fires as it did; ALL means those of foreign keys too. */
-function setTriggerState(scene, o) {
-	const { span, table, trigger, rule, all } = o;
-	const known = tableOf(scene, table);
-	const opposite = {
-		...o,
-		enabled: !o.enabled,
-		firing: o.enabled ? "disabled" : "origin"
-	};
-	if (trigger !== "") {
-		const one = rule ? known?.rules.get(trigger) : known?.triggers.get(trigger);
-		if (!one) return assuming(`How ${trigger} of ${table} fired before is not in the migrations.`, opposite);
-		return one.firing === o.firing ? NOTHING$2 : by({
-			...o,
-			enabled: one.firing !== "disabled",
-			firing: one.firing
-		});
-	}
-	if (!known?.made) return assuming(`Which triggers of ${table} fired before is not in the migrations.`, opposite);
-	const first = all && !o.enabled ? [{
-		kind: "set-trigger-state",
-		span,
-		table,
-		only: o.only,
-		trigger,
-		enabled: true,
-		all,
-		rule,
-		firing: "origin"
-	}] : [];
-	return back(scene, after(scene, o), o, first);
-}
-/** ROW LEVEL SECURITY. */
-function setRowSecurity(scene, o) {
-	if (isMade(scene, o.table)) return restored(scene, o);
-	const opposite = {
-		enable: "disable",
-		disable: "enable",
-		force: "no-force",
-		"no-force": "force"
-	};
-	return assuming(`Whether ${o.table} had it before is not in the migrations.`, {
-		...o,
-		change: opposite[o.change]
-	});
-}
-/** SET LOGGED and SET UNLOGGED. */
-function setLogged(scene, o) {
-	if (isMade(scene, o.table)) return restored(scene, o);
-	return assuming(`Whether ${o.table} was logged before is not in the migrations.`, {
-		...o,
-		logged: !o.logged
-	});
-}
-/** OWNER TO: the history tells the owner before only where it named one. */
-function setOwner$1(scene, o) {
-	const undo = restored(scene, o);
-	return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`The migrations do not say who owned ${o.target} before.`);
-}
-
-// src/dialects/postgres/inverse/objects.ts
-/** What undoes operations on views, types, functions, sequences, schemas, triggers and privileges. */
-const has$1 = (scene, relation) => scene.catalog.relations.has(relation);
-const made$1 = (scene, relation) => scene.catalog.relations.get(relation)?.made ?? false;
-/** CREATE VIEW; OR REPLACE of one that is known gives it back as it was, with the views over it. */
-function createView$1(scene, o) {
-	const { span, table } = o;
-	if (o.temporary) return NOTHING$2;
-	const drop = (view) => ({
-		kind: "drop-view",
-		span,
-		table: view,
-		ifExists: false,
-		cascade: false,
-		together: [view]
-	});
-	if (!o.replace) return by(drop(table));
-	const before = scene.catalog.relations.get(table);
-	if (!before) return assuming(`OR REPLACE: where the view ${table} was there before, its former query is not in the migrations.`, drop(table));
-	if (!before.query) return unknown(`The migrations do not show the former query of ${table}.`);
-	const over = viewsOver(scene, table);
-	const dropped = mentionedFirst(over, ({ name }) => name, ({ sources }) => sources).toReversed().map(({ name, kind }) => kind === "materialized-view" ? {
-		kind: "drop-materialized-view",
-		span,
-		table: name,
-		ifExists: false,
-		cascade: false,
-		together: [name]
-	} : drop(name));
-	return back(scene, after(scene, o), o, [...dropped, drop(table)]);
-}
-/** Views and materialized views that read a view, and those that read them. */
-function viewsOver({ catalog }, view) {
-	const found = /* @__PURE__ */ new Set();
-	for (let open = [view]; open.length > 0;) {
-		const over = [...catalog.relations.values()].filter((t) => t.sources.some((source) => open.includes(source)) && !found.has(t));
-		for (const table of over) found.add(table);
-		open = over.map(({ name }) => name);
-	}
-	return [...found];
-}
-/** CREATE MATERIALIZED VIEW. */
-function createMaterializedView(scene, o) {
-	const { span, table } = o;
-	if (o.ifNotExists && has$1(scene, table)) return NOTHING$2;
-	const drop = {
-		kind: "drop-materialized-view",
-		span,
-		table,
-		ifExists: false,
-		cascade: false,
-		together: [table]
-	};
-	const created = createdHere({
-		...scene,
-		catalog: after(scene, o)
-	}, table);
-	return o.ifNotExists && !created ? assuming(mayHaveBeen(`the materialized view ${table}`), drop) : by(drop);
-}
-/** DROP VIEW and DROP MATERIALIZED VIEW: a query gives the rows back. */
-function dropView(scene, o) {
-	const view = scene.catalog.relations.get(o.table);
-	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
-	return restoredIf(view?.query !== void 0, scene, o, o.table);
-}
-/** ALTER VIEW. */
-function alterView$1(scene, o) {
-	const { span, table, column } = o;
-	const view = scene.catalog.relations.get(table);
-	if (!view?.query) return unknown(`The migrations do not show ${table} as it was.`);
-	if (column === "") return restored(scene, o);
-	const before = view.query.changes.findLast((change) => change.kind === "alter-view" && change.column === column);
-	const value = before?.kind === "alter-view" ? before.default : void 0;
-	return by({
-		kind: "alter-view",
-		span,
-		table,
-		ifExists: false,
-		storage: [],
-		column,
-		default: value
-	});
-}
-/** RENAME of a view or materialized view. */
-function renameView(_scene, o) {
-	return by({
-		...o,
-		table: o.newTable,
-		newName: splitRelation(o.table).name,
-		newTable: o.table
-	});
-}
-/** REFRESH: what it held before is no matter; WITH NO DATA leaves it empty, and a refresh fills it again. */
-function refresh$1(scene, o) {
-	const filled = scene.catalog.relations.get(o.table)?.query?.withData ?? true;
-	return o.withData || !filled ? NOTHING$2 : by({
-		...o,
-		concurrently: false,
-		withData: true
-	});
-}
-const nameOf$2 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
-function dropOf(o) {
-	const { span, table } = o;
-	const name = nameOf$2(o);
-	switch (o.kind) {
-		case "create-trigger": return {
-			kind: "drop-trigger",
-			span,
-			table,
-			trigger: name,
-			ifExists: false,
-			cascade: false
-		};
-		case "create-rule": return {
-			kind: "drop-rule",
-			span,
-			table,
-			rule: name,
-			ifExists: false
-		};
-		case "create-policy": return {
-			kind: "drop-policy",
-			span,
-			table,
-			policy: name,
-			ifExists: false
-		};
-	}
-}
-/** CREATE TRIGGER, RULE and POLICY; OR REPLACE gives back the one that was there. */
-function createDependent(scene, o) {
-	if (o.kind === "create-rule" && o.event === "select") return lost(`A rule ON SELECT is what makes ${o.table} a view: it cannot be dropped.`);
-	if (o.kind === "create-policy" || !o.replace) return by(dropOf(o));
-	const table = scene.catalog.relations.get(o.table);
-	if (o.kind === "create-trigger" ? table?.triggers.has(o.trigger) : table?.rules.has(o.rule)) return restored(scene, o);
-	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$2(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
-}
-/** DROP of a trigger, rule or policy, and ALTER POLICY. */
-function dependentChange(scene, o) {
-	const table = scene.catalog.relations.get(o.table);
-	const [map, name] = o.kind === "drop-trigger" ? [table?.triggers, o.trigger] : o.kind === "drop-rule" ? [table?.rules, o.rule] : [table?.policies, o.policy];
-	const known = map?.has(name) ?? false;
-	if (!known && "ifExists" in o && o.ifExists && table?.made) return NOTHING$2;
-	return restoredIf(known, scene, o, `${name} of ${o.table}`);
-}
-/** RENAME of a trigger, rule or policy. */
-function renameDependent(_scene, o) {
-	return by({
-		...o,
-		object: o.newName,
-		newName: o.object
-	});
-}
-/** CREATE TYPE and CREATE DOMAIN. */
-function createType(_scene, { kind, span, type }) {
-	return by({
-		kind: "drop-type",
-		span,
-		type,
-		domain: kind === "create-domain",
-		ifExists: false,
-		cascade: false,
-		together: [type]
-	});
-}
-/** DROP TYPE: with CASCADE the values of its columns are gone. */
-function dropType(scene, o, consequence) {
-	const undo = restoredIf(scene.catalog.types.has(o.type), scene, o, `the type ${o.type}`);
-	if (!consequence.losesData || !undo.inverse) return undo;
-	const certain = !consequence.unknown.includes("losesData");
-	return partly(undo, dataLost(`The values of the columns of type ${o.type}${certain ? "" : ", where there are any,"} are gone.`, "Copy the tables that have such columns first."));
-}
-/** ALTER TYPE … RENAME. */
-function renameType(_scene, { span, type, newType }) {
-	return by({
-		kind: "rename-type",
-		span,
-		type: newType,
-		newName: splitRelation(type).name,
-		newType: type
-	});
-}
-/** ALTER TYPE of a composite type. */
-function alterCompositeType(scene, o) {
-	const { type, attribute } = o;
-	const before = scene.catalog.types.get(type)?.attributes.get(attribute);
-	switch (o.change) {
-		case "add": return by({
-			...o,
-			change: "drop",
-			definition: void 0
-		});
-		case "rename": return by({
-			...o,
-			attribute: o.newName,
-			newName: attribute
-		});
-		case "type": return before ? by({
-			...o,
-			definition: before
-		}) : unknown(`The migrations do not show the attribute ${attribute} of ${type} as it was.`);
-		case "drop": return before ? partly(by({
-			...o,
-			change: "add",
-			definition: before
-		}), dataLost(`The values of the attribute ${attribute} of ${type} are gone, and it is the last one now.`, "Copy the tables that have columns of the type first.")) : unknown(`The migrations do not show the attribute ${attribute} of ${type} as it was.`);
-	}
-}
-/** ALTER TYPE … ADD VALUE. */
-function addEnumValue(scene, { type, value, ifNotExists }) {
-	if (ifNotExists && scene.catalog.types.get(type)?.labels.includes(value)) return NOTHING$2;
-	return lost(`PostgreSQL takes no label out of an enum: ${value} stays in ${type}, and does no harm where nothing uses it.`);
-}
-/** ALTER TYPE … RENAME VALUE. */
-function renameEnumValue(_scene, o) {
-	return by({
-		...o,
-		value: o.newValue,
-		newValue: o.value
-	});
-}
-/** ALTER DOMAIN. */
-function alterDomain$1(scene, o) {
-	if (o.change === "rename-constraint") return by({
-		...o,
-		constraint: o.newName,
-		newName: o.constraint
-	});
-	if (scene.catalog.types.get(o.type)) return restored(scene, o);
-	if (o.change === "add-constraint" && o.constraint !== "") return by({
-		...o,
-		change: "drop-constraint",
-		notValid: false,
-		definition: void 0
-	});
-	return unknown(`The migrations do not show the domain ${o.type} as it was.`);
-}
-const overloadOf = (catalog, name, inputs) => catalog.functions.get(name)?.find((f) => inputsOf(f.arguments) === inputs);
-/** CREATE FUNCTION; OR REPLACE of one that is known gives it back as it was. */
-function createFunction$1(scene, o) {
-	const { span, function: name, procedure, arguments: types } = o;
-	const inputs = inputsOf(types);
-	const drop = {
-		kind: "drop-function",
-		span,
-		function: name,
-		ifExists: false,
-		cascade: false,
-		routine: procedure ? "procedure" : "function",
-		target: `${name}(${inputs})`,
-		arguments: types,
-		together: [name]
-	};
-	if (overloadOf(scene.catalog, name, inputs)) return restored(scene, o);
-	return o.replace ? assuming(`OR REPLACE: where ${name}(${inputs}) was there before, how it was is not in the migrations.`, drop) : by(drop);
-}
-/** DROP FUNCTION. */
-function dropFunction(scene, o) {
-	if (o.routine === "aggregate") return restoredIf(scene.catalog.others.has(otherKey("aggregate", o.target)), scene, o, `the aggregate ${o.target}`);
-	const overloads = scene.catalog.functions.get(o.function) ?? [];
-	const inputs = o.arguments && inputsOf(o.arguments);
-	const own = inputs === void 0 ? overloads.length === 1 : overloads.some((f) => inputsOf(f.arguments) === inputs);
-	return withCascade(restoredIf(own, scene, o, `the ${o.routine} ${o.target}`), o.cascade);
-}
-/** What CASCADE takes along where the history does not show what depends on it. */
-const withCascade = (undo, cascade) => cascade && undo.inverse ? partly(undo, {
-	kind: "unknown",
-	reason: "What CASCADE takes along is not all in the migrations.",
-	saves: ""
-}) : undo;
-/** CREATE SEQUENCE. */
-function createSequence$1(scene, o) {
-	const { span, sequence } = o;
-	if (o.temporary || o.ifNotExists && has$1(scene, sequence)) return NOTHING$2;
-	const drop = {
-		kind: "drop-sequence",
-		span,
-		sequence,
-		ifExists: false,
-		cascade: false,
-		together: [sequence]
-	};
-	const created = createdHere({
-		...scene,
-		catalog: after(scene, o)
-	}, sequence);
-	return o.ifNotExists && !created ? assuming(mayHaveBeen(`the sequence ${sequence}`), drop) : by(drop);
-}
-const position$1 = (sequence) => `How far ${sequence} had come.`;
-/** ALTER SEQUENCE. */
-function alterSequence$1(scene, o) {
-	return except(restoredIf(made$1(scene, o.sequence), scene, o, `the sequence ${o.sequence}`), o.restart && position$1(o.sequence));
-}
-/** ALTER SEQUENCE … RENAME. */
-function renameSequence(_scene, { span, sequence, newSequence }) {
-	return by({
-		kind: "rename-sequence",
-		span,
-		sequence: newSequence,
-		newName: splitRelation(sequence).name,
-		newSequence: sequence
-	});
-}
-/** DROP SEQUENCE. */
-function dropSequence(scene, o) {
-	const { sequence } = o;
-	const undo = restoredIf(made$1(scene, sequence), scene, o, `the sequence ${sequence}`);
-	if (!undo.inverse || createdHere(scene, sequence)) return undo;
-	return partly(undo, dataLost(`How far ${sequence} had come is gone.`, `Note it first, for ALTER SEQUENCE … RESTART WITH: SELECT last_value FROM ${sequence};`));
-}
-/** CREATE SCHEMA. */
-function createSchema(scene, { span, schema, ifNotExists }) {
-	if (ifNotExists && scene.catalog.schemas.has(quoteIdent(schema))) return NOTHING$2;
-	const drop = {
-		kind: "drop-schema",
-		span,
-		schema,
-		ifExists: false,
-		cascade: false,
-		together: [schema]
-	};
-	return ifNotExists ? assuming(mayHaveBeen(`the schema ${schema}`), drop) : by(drop);
-}
-/** ALTER SCHEMA … RENAME. */
-function renameSchema(_scene, { span, schema, newName }) {
-	return by({
-		kind: "rename-schema",
-		span,
-		schema: newName,
-		newName: schema
-	});
-}
-/** DROP SCHEMA: with CASCADE everything that the history puts into it is made again, without data. */
-function dropSchema(scene, o, consequence) {
-	const undo = restoredIf(scene.catalog.schemas.has(quoteIdent(o.schema)), scene, o, `the schema ${o.schema}`);
-	if (!o.cascade || !undo.inverse) return undo;
-	if (consequence.losesData && !consequence.unknown.includes("losesData")) return partly(undo, dataLost(`The rows of the tables in ${o.schema} are gone.`, `Dump it first: pg_dump --schema=${o.schema}`));
-	return withCascade(undo, true);
-}
-/** CREATE EXTENSION. */
-function createExtension$1(scene, { span, extension, ifNotExists }) {
-	if (ifNotExists && scene.catalog.extensions.has(extension)) return NOTHING$2;
-	const drop = {
-		kind: "drop-extension",
-		span,
-		extension,
-		ifExists: false,
-		cascade: false,
-		contents: extensionContents(extension)
-	};
-	return ifNotExists ? assuming(mayHaveBeen(`the extension ${extension}`), drop) : by(drop);
-}
-/** DROP EXTENSION. */
-function dropExtension(scene, o) {
-	return withCascade(restoredIf(scene.catalog.extensions.has(o.extension), scene, o, `the extension ${o.extension}`), o.cascade);
-}
-/** CREATE of an object that no table depends on. */
-function createObject(_scene, { span, objectType, object, target }) {
-	if (target === "") return unknown(`The statement does not name what it makes: ${objectType}.`);
-	return by({
-		kind: "drop-object",
-		span,
-		objectType,
-		object,
-		ifExists: false,
-		cascade: false,
-		target
-	});
-}
-/** ALTER of such an object: of a function the history can give back how it was. */
-function alterObject(scene, o) {
-	const undo = restored(scene, o);
-	return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`What undoes a change of the ${o.objectType} ${o.target} is not known.`);
-}
-/** RENAME of such an object. */
-function renameObject(_scene, o) {
-	const [, name = o.target, rest = ""] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)(?:\.(?:"(?:[^"]|"")*"|[^."(\s]+))?)([\s\S]*)$/.exec(o.target) ?? [];
-	const { schema, name: old } = splitRelation(name);
-	const renamed = schema === "" ? quoteIdent(o.newName) : qualify(schema, o.newName);
-	return by({
-		...o,
-		object: renamed,
-		newName: old,
-		target: `${renamed}${rest}`
-	});
-}
-/** DROP of such an object. */
-function dropObject(scene, o) {
-	const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
-	return withCascade(restoredIf((known?.making.length ?? 0) > 0, scene, o, `the ${o.objectType} ${o.target}`), o.cascade);
-}
-/** SET SCHEMA: back to where it was. */
-function setSchema$1(_scene, o) {
-	const [, name = o.target, rest = ""] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)\.(?:"(?:[^"]|"")*"|[^."(\s]+))([\s\S]*)$/.exec(o.target) ?? [];
-	const { schema } = splitRelation(name);
-	if (schema === "") return unknown(`In which schema ${o.target} was is not in the statement.`);
-	const moved = o.newTable + rest;
-	return by({
-		...o,
-		table: o.table === "" ? "" : o.newTable,
-		object: moved,
-		target: moved,
-		newSchema: schema,
-		newTable: name,
-		ifExists: false
-	});
-}
-/** CREATE PUBLICATION. */
-function createPublication$2(_scene, { span, publication }) {
-	return by({
-		kind: "drop-publication",
-		span,
-		publication,
-		ifExists: false
-	});
-}
-/** ALTER and DROP PUBLICATION. */
-function publicationChange(scene, o) {
-	return restoredIf(scene.catalog.publications.has(o.publication), scene, o, `the publication ${o.publication}`);
-}
-/** The notes of each object that a statement names, as far as the history makes them. */
-function notesOf(scene, on, target) {
-	const { relations, types, functions } = scene.catalog;
-	if (on === "table" || on === "sequence") return relations.get(target)?.made ? relations.get(target)?.notes : void 0;
-	if (on === "type" || on === "domain") return types.get(target)?.notes;
-	for (const [name, overloads] of functions) for (const own of overloads) if (`${name}(${inputsOf(own.arguments)})` === target || name === target && overloads.length === 1) return own.notes;
-	if (on === "schema") return scene.catalog.schemas.has(target) ? scene.catalog.others.get(otherKey("schema", target))?.notes ?? EMPTY : void 0;
-}
-const EMPTY = {
-	comment: "",
-	owner: "",
-	grants: /* @__PURE__ */ new Map()
-};
-/** GRANT and REVOKE: what the history shows that others could do before. */
-function privileges$1(scene, o) {
-	if (!o.allInSchema && o.on !== "role" && o.targets.every((target) => notesOf(scene, o.on, target) !== void 0)) return restored(scene, o);
-	if (o.kind === "revoke") return unknown("What was granted before is not in the migrations.");
-	const { withOption: _w, toPublic: _p, allPrivileges: _a, ...shared } = o;
-	return assuming("What was granted before has to stay, and is not in the migrations.", {
-		...shared,
-		kind: "revoke",
-		optionOnly: false,
-		cascade: false
-	});
-}
-/** ALTER DEFAULT PRIVILEGES. */
-function defaultPrivileges$2(_scene, o) {
-	return assuming("What the defaults were before is not in the migrations.", {
-		...o,
-		grants: !o.grants,
-		cascade: false,
-		withOption: o.withOption && !o.grants
-	});
-}
-/** COMMENT ON: the comment that the history shows, or none. */
-function comment$1(scene, o) {
-	const { relations, types, indexes, functions, others } = scene.catalog;
-	const own = `${o.target}`;
-	if (!(o.table !== "" ? relations.get(o.table)?.made ?? indexes.has(own) : types.has(own) || others.has(otherKey(o.objectType, own)) || scene.catalog.schemas.has(own) || [...functions.keys()].some((name) => own.startsWith(name)))) return unknown(`The migrations do not show the comment that ${o.target} had before.`);
-	const undo = restored(scene, o);
-	if (undo.inverse && undo.inverse.length > 0) return undo;
-	return o.text === void 0 ? NOTHING$2 : by({
-		...o,
-		text: void 0
-	});
-}
-
-// src/dialects/postgres/inverse.ts
-/** It changes nothing that stays, or nothing that has to be given back. */
-const nothing = () => NOTHING$2;
-/** It has an opposite, and the history keeps no more of it. */
-const notKept = (what) => () => unknown(what);
-/** Rows that were written: those of a new table go with it. */
-function rowsWritten(scene, { table }) {
-	if (createdHere(scene, table)) return NOTHING$2;
-	return lost(`The rows that were written to ${table} stay: which ones they are is not in the statement.`);
-}
-/** Rows that were changed or deleted: what was there is gone. */
-function rowsLost(scene, { table }, consequence) {
-	if (!consequence.losesData) return NOTHING$2;
-	const certain = !consequence.unknown.includes("losesData");
-	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf(table));
-}
-/** CREATE of something for the whole cluster has an opposite; how a thing was before it was changed is not kept. */
-function clusterWide(o, what, drop) {
-	return o.change === "create" ? by(drop) : unknown(`How ${what} was before is not in the migrations.`);
-}
-const INVERTERS = {
-	"create-table": createTable$2,
-	"create-table-as": createTable$2,
-	"drop-table": dropTableAgain,
-	"rename-table": renameTable,
-	"set-schema": setSchema$1,
-	truncate: truncate$1,
-	"lock-table": nothing,
-	"add-column": addColumn$2,
-	"drop-column": dropColumn,
-	"rename-column": renameColumn,
-	"alter-column-type": alterColumnType,
-	"set-default": columnProperty,
-	"drop-default": columnProperty,
-	"set-not-null": setNotNull$1,
-	"drop-not-null": dropNotNull,
-	"add-identity": addIdentity,
-	"set-identity": setIdentity$1,
-	"drop-identity": dropIdentity,
-	"set-expression": columnProperty,
-	"drop-expression": dropExpression,
-	"set-column-option": columnProperty,
-	"add-constraint": addConstraint$1,
-	"validate-constraint": constraintChange,
-	"alter-constraint": constraintChange,
-	"drop-constraint": constraintChange,
-	"rename-constraint": renameConstraint,
-	"create-index": createIndex$3,
-	"drop-index": dropIndex$1,
-	reindex: nothing,
-	"rename-index": renameIndex,
-	"alter-index": alterIndex$1,
-	"attach-index": (_scene, o) => lost(`PostgreSQL detaches no index from that of its partitioned table: ${o.child} stays attached to ${o.index}.`),
-	"attach-partition": attachPartition,
-	"detach-partition": detachPartition,
-	inherit: inherit$1,
-	"set-logged": setLogged,
-	"set-tablespace": storagePlace,
-	"set-access-method": storagePlace,
-	"set-table-options": tableProperty,
-	"set-replica-identity": tableProperty,
-	"set-owner": setOwner$1,
-	"set-row-security": setRowSecurity,
-	"set-trigger-state": setTriggerState,
-	"set-cluster-index": tableProperty,
-	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$2 : unknown(`What undoes ${o.change} is not known.`),
-	cluster: (scene, o) => o.index === "" ? NOTHING$2 : tableProperty(scene, o),
-	vacuum: nothing,
-	analyze: nothing,
-	"create-trigger": createDependent,
-	"drop-trigger": dependentChange,
-	"create-rule": createDependent,
-	"drop-rule": dependentChange,
-	"create-policy": createDependent,
-	"alter-policy": dependentChange,
-	"drop-policy": dependentChange,
-	"rename-dependent": renameDependent,
-	"create-view": createView$1,
-	"alter-view": alterView$1,
-	"rename-view": renameView,
-	"drop-view": dropView,
-	"create-materialized-view": createMaterializedView,
-	"drop-materialized-view": dropView,
-	"refresh-materialized-view": refresh$1,
-	"create-type": createType,
-	"drop-type": dropType,
-	"rename-type": renameType,
-	"alter-composite-type": alterCompositeType,
-	"add-enum-value": addEnumValue,
-	"rename-enum-value": renameEnumValue,
-	"create-domain": createType,
-	"alter-domain": alterDomain$1,
-	"create-function": createFunction$1,
-	"drop-function": dropFunction,
-	"create-sequence": createSequence$1,
-	"alter-sequence": alterSequence$1,
-	"rename-sequence": renameSequence,
-	"drop-sequence": dropSequence,
-	"create-schema": createSchema,
-	"rename-schema": renameSchema,
-	"drop-schema": dropSchema,
-	"create-extension": createExtension$1,
-	"alter-extension": (_scene, o) => unknown(`Which version of ${o.extension} was installed, and whether it can be gone back to, is not in the migrations.`),
-	"drop-extension": dropExtension,
-	"create-object": createObject,
-	"alter-object": alterObject,
-	"rename-object": renameObject,
-	"drop-object": dropObject,
-	"create-publication": createPublication$2,
-	"alter-publication": publicationChange,
-	"drop-publication": publicationChange,
-	subscription: (_scene, o) => clusterWide(o, `the subscription ${o.subscription}`, {
-		...o,
-		change: "drop",
-		definition: {
-			text: `DROP SUBSCRIPTION ${o.subscription}`,
-			mentions: []
-		}
-	}),
-	database: (_scene, o) => {
-		const type = o.tablespace ? "TABLESPACE" : "DATABASE";
-		if (o.change === "drop" && !o.tablespace) return lost(`The database ${o.database} is gone with all that is in it.`, `Dump it first: pg_dump ${o.database}`);
-		return clusterWide(o, o.database, {
-			...o,
-			change: "drop",
-			definition: {
-				text: `DROP ${type} ${o.database}`,
-				mentions: []
-			}
-		});
-	},
-	role: (_scene, o) => {
-		if (o.change === "drop-owned") return lost(`What ${o.role} owned is gone.`, "Dump the database first.");
-		if (o.change === "reassign-owned") return unknown(`What ${o.role} owned before is not in the migrations.`);
-		return clusterWide(o, o.role, {
-			...o,
-			change: "drop",
-			definition: {
-				text: `DROP ROLE ${o.role}`,
-				mentions: []
-			}
-		});
-	},
-	grant: privileges$1,
-	revoke: privileges$1,
-	"alter-default-privileges": defaultPrivileges$2,
-	comment: comment$1,
-	"security-label": notKept("The label that was there before is not in the migrations."),
-	insert: rowsWritten,
-	update: rowsLost,
-	delete: rowsLost,
-	merge: rowsLost,
-	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$2,
-	select: nothing,
-	call: (_scene, o) => unknown(`What the procedure ${o.function} does is not in the migration.`),
-	set: nothing,
-	"transaction-control": nothing,
-	session: nothing,
-	"alter-system": (_scene, o) => unknown(`The value that ${o.setting} had before is not in the migrations.`),
-	unsupported: (_scene, o) => unknown(`What undoes ${o.statement} is not known.`)
-};
-/**
-* What undoes an operation, on the catalog as it is before it. Never throws.
-*
-* @param consequence what else it means: whether it loses data decides whether all of it comes back.
-*/
-function inverseOf(operation, scene, consequence) {
-	return INVERTERS[operation.kind](scene, operation, consequence);
-}
-
-// src/dialects/postgres/effects.ts
-/** Nothing that others notice, and nothing that cannot be undone. */
-const harmless = (scene) => answer(scene, []);
-/** For each kind the manual page of the statement and what it does. */
-const ANALYSERS = {
-	"create-table": ["sql-createtable", createTable$4],
-	"create-table-as": ["sql-createtableas", createTableAs$2],
-	"drop-table": ["sql-droptable", dropTable$2],
-	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$1],
-	"set-schema": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SCHEMA", setSchema$2],
-	truncate: ["sql-truncate", truncate$2],
-	"lock-table": ["sql-lock", lockTable$1],
-	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$3],
-	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$1],
-	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$1],
-	"alter-column-type": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE", alterColumnType$1],
-	"set-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", setDefault],
-	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
-	"set-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", setNotNull$2],
-	"drop-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", dropNotNull$1],
-	"add-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", addIdentity$1],
-	"set-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION", setIdentity$2],
-	"drop-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", dropIdentity$1],
-	"set-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION", setExpression$1],
-	"drop-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION", dropExpression$1],
-	"set-column-option": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS", setColumnOption],
-	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$3],
-	"validate-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-VALIDATE-CONSTRAINT", validateConstraint],
-	"alter-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ALTER-CONSTRAINT", alterConstraint$1],
-	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$1],
-	"rename-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameConstraint$1],
-	"create-index": ["sql-createindex", createIndex$4],
-	"drop-index": ["sql-dropindex", dropIndex$2],
-	reindex: ["sql-reindex", reindex$2],
-	"rename-index": ["sql-alterindex", renameIndex$1],
-	"alter-index": ["sql-alterindex", alterIndex$2],
-	"attach-index": ["sql-alterindex", attachIndex],
-	"attach-partition": ["sql-altertable#SQL-ALTERTABLE-ATTACH-PARTITION", attachPartition$1],
-	"detach-partition": ["sql-altertable#SQL-ALTERTABLE-DETACH-PARTITION", detachPartition$1],
-	inherit: ["sql-altertable#SQL-ALTERTABLE-DESC-INHERIT", inherit$3],
-	"set-logged": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-LOGGED-UNLOGGED", setLogged$1],
-	"set-tablespace": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-TABLESPACE", setTablespace],
-	"set-access-method": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-ACCESS-METHOD", setAccessMethod],
-	"set-table-options": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STORAGE-PARAMETER", setTableOptions],
-	"set-replica-identity": ["sql-altertable#SQL-ALTERTABLE-REPLICA-IDENTITY", setReplicaIdentity],
-	"set-owner": ["sql-altertable#SQL-ALTERTABLE-DESC-OWNER-TO", setOwner$2],
-	"set-row-security": ["sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-ROW-LEVEL-SECURITY", setRowSecurity$1],
-	"set-trigger-state": ["sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER", setTriggerState$1],
-	"set-cluster-index": ["sql-altertable#SQL-ALTERTABLE-DESC-CLUSTER-ON", setClusterIndex],
-	"other-table-change": ["sql-altertable", lockOnly("ACCESS EXCLUSIVE")],
-	cluster: ["sql-cluster", cluster$1],
-	vacuum: ["sql-vacuum", vacuum$1],
-	analyze: ["sql-analyze", analyze],
-	"create-trigger": ["sql-createtrigger", createTrigger$1],
-	"drop-trigger": ["sql-droptrigger", dropTrigger],
-	"create-rule": ["sql-createrule", createRule$1],
-	"drop-rule": ["sql-droprule", dropRule],
-	"create-policy": ["sql-createpolicy", policy],
-	"alter-policy": ["sql-alterpolicy", policy],
-	"drop-policy": ["sql-droppolicy", policy],
-	"rename-dependent": ["sql-altertrigger", renameDependent$1],
-	"create-view": ["sql-createview", createView$2],
-	"alter-view": ["sql-alterview", alterView$2],
-	"rename-view": ["sql-alterview", renameView$1],
-	"drop-view": ["sql-dropview", dropView$1],
-	"create-materialized-view": ["sql-creatematerializedview", createMaterializedView$1],
-	"drop-materialized-view": ["sql-dropmaterializedview", dropView$1],
-	"refresh-materialized-view": ["sql-refreshmaterializedview", refresh$2],
-	"create-type": ["sql-createtype", createType$1],
-	"drop-type": ["sql-droptype", dropType$1],
-	"rename-type": ["sql-altertype", renameType$1],
-	"alter-composite-type": ["sql-altertype", alterCompositeType$1],
-	"add-enum-value": ["sql-altertype", addEnumValue$1],
-	"rename-enum-value": ["sql-altertype", renameEnumValue$1],
-	"create-domain": ["sql-createdomain", createType$1],
-	"alter-domain": ["sql-alterdomain", alterDomain$2],
-	"create-function": ["sql-createfunction", createFunction$2],
-	"drop-function": ["sql-dropfunction", dropFunction$1],
-	"create-sequence": ["sql-createsequence", createSequence$2],
-	"alter-sequence": ["sql-altersequence", alterSequence$3],
-	"rename-sequence": ["sql-altersequence", renameSequence$1],
-	"drop-sequence": ["sql-dropsequence", dropSequence$1],
-	"create-schema": ["sql-createschema", createSchema$1],
-	"rename-schema": ["sql-alterschema", renameSchema$1],
-	"drop-schema": ["sql-dropschema", dropSchema$1],
-	"create-extension": ["sql-createextension", createExtension$2],
-	"alter-extension": ["sql-alterextension", harmless],
-	"drop-extension": ["sql-dropextension", dropExtension$1],
-	"create-object": ["sql-createstatistics", createObject$1],
-	"alter-object": ["sql-commands", harmless],
-	"rename-object": ["sql-commands", renameObject$1],
-	"drop-object": ["sql-commands", dropObject$1],
-	"create-publication": ["sql-createpublication", publication],
-	"alter-publication": ["sql-alterpublication", publication],
-	"drop-publication": ["sql-droppublication", dropPublication],
-	subscription: ["sql-createsubscription", subscription],
-	database: ["sql-createdatabase", database$2],
-	role: ["sql-createrole", role$1],
-	grant: ["sql-grant", harmless],
-	revoke: ["sql-revoke", revoke$1],
-	"alter-default-privileges": ["sql-alterdefaultprivileges", harmless],
-	comment: ["sql-comment", comment$2],
-	"security-label": ["sql-security-label", harmless],
-	insert: ["sql-insert", insert$1],
-	update: ["sql-update", update$1],
-	delete: ["sql-delete", deleteRows$1],
-	merge: ["sql-merge", merge$2],
-	copy: ["sql-copy", copy$1],
-	select: ["sql-select", harmless],
-	call: ["sql-call", (scene) => ({
-		...answer(scene, []),
-		unsupported: "a procedure runs statements that are not in the file"
-	})],
-	set: ["sql-set", harmless],
-	"transaction-control": ["sql-begin", transactionControl],
-	session: ["sql-commands", session$1],
-	"alter-system": ["sql-altersystem", alterSystem$1],
-	unsupported: ["sql-commands", (_scene, operation) => ({
-		effects: [],
-		consequence: HARMLESS$1,
-		unsupported: operation.statement
-	})]
-};
-/** What an operation does to relations and means beyond locks, on the catalog as it is before it. Never throws. */
-function analysePostgres(operation, catalog, situation) {
-	const [page, analyse] = ANALYSERS[operation.kind];
-	const scene = {
-		catalog,
-		situation,
-		page
-	};
-	const analysis = timely(withLineage(scene, operation, analyse(sceneOf(scene, operation), operation)), operation, scene);
-	return {
-		...analysis,
-		consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence))
-	};
-}
-/** Refusals because something is there, is not there, is another, or hangs on it. */
-const RESTS_ON_HISTORY = new Set("2BP01 42701 42703 42704 42710 42723 42804 42809 42830 42846 42883 42P01 42P06 42P07 42P13 42P16 42P17 55000".split(" "));
-/** What of a statement the server's version does not know it refuses before it looks at anything else. */
-function timely(analysis, operation, { catalog, situation }) {
-	const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
-	const late = lates.find(({ sqlstate }) => sqlstate === "42601") ?? lates[0];
-	const refuse = (refused) => ({
-		...analysis,
-		consequence: {
-			...analysis.consequence,
-			refused
-		}
-	});
-	const { refused } = analysis.consequence;
-	if (refused?.sqlstate === "42601") return analysis;
-	if (!late) {
-		if (refused && situation.gaps && RESTS_ON_HISTORY.has(refused.sqlstate)) return refuse(null);
-		const wrong = kindRefusal(operation, catalog);
-		return wrong ? refuse(wrong) : analysis;
-	}
-	const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
-	return refuse({
-		sqlstate: late.sqlstate,
-		reason,
-		byVersion: true
-	});
-}
-
-// src/dialects/postgres/literals.ts
-/** String literals as SQL reads them, with the way back from their content to the file. */
-const ESCAPES = {
-	n: "\n",
-	t: "	",
-	r: "\r",
-	b: "\b",
-	f: "\f"
-};
-/** The content of a string or dollar-quoted token; undefined where its escapes are not read here (U&'…', \x, \u). */
-function contentOf(text, token) {
-	if (token.kind === "dollar") {
-		const tag = dollarTag(text, token.start);
-		const start = token.start + tag.length;
-		return {
-			text: text.slice(start, Math.max(start, token.end - tag.length)),
-			offsets: void 0,
-			start
-		};
-	}
-	if (token.kind !== "string") return void 0;
-	const prefix = text.slice(token.start, text.indexOf("'", token.start)).toUpperCase();
-	if (prefix !== "" && prefix !== "E" && prefix !== "N") return void 0;
-	const start = token.start + prefix.length + 1;
-	const inner = text.slice(start, token.end - 1);
-	const escapes = prefix === "E";
-	if (!inner.includes("'") && !(escapes && inner.includes("\\"))) return {
-		text: inner,
-		offsets: void 0,
-		start
-	};
-	let out = "";
-	const offsets = [];
-	for (let i = 0; i < inner.length; i++) {
-		offsets.push(start + i);
-		const c = inner[i] ?? "";
-		if (c === "'") i++;
-		if (escapes && c === "\\") {
-			const next = inner[++i] ?? "";
-			if (/[0-7xuU]/.test(next)) return void 0;
-			out += ESCAPES[next] ?? next;
-		} else out += c;
-	}
-	offsets.push(start + inner.length);
-	return {
-		text: out,
-		offsets,
-		start
-	};
-}
-/** Where a character of a content stands. */
-function offsetIn(content, at) {
-	return content.offsets ? content.offsets[Math.min(at, content.offsets.length - 1)] ?? content.start : content.start + at;
-}
-/** One content after the other. */
-function joinContents(contents) {
-	const [only] = contents;
-	if (contents.length === 1 && only) return only;
-	let text = "";
-	const offsets = [];
-	let end = 0;
-	for (const content of contents) {
-		for (let i = 0; i < content.text.length; i++) offsets.push(offsetIn(content, i));
-		text += content.text;
-		end = offsetIn(content, content.text.length);
-	}
-	offsets.push(end);
-	return {
-		text,
-		offsets,
-		start: offsets[0] ?? 0
-	};
-}
-
-// src/dialects/postgres/split.ts
-/** Cuts a script into statements without parsing it, as psql does, and finds what is not SQL: comments, psql commands, COPY data. */
-/** Backslash commands that send the query before them. */
-const SENDS = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch|bind|bind_named|sendpipeline|;)(?![a-z_])/;
-const fresh = () => ({
-	start: -1,
-	end: -1,
-	first: "",
-	words: 0,
-	rule: false,
-	routine: false,
-	lastWord: "",
-	atomic: 0,
-	depth: 0,
-	fromStdin: false
-});
-/** Follows the words of statements whose end depends on them. */
-function follow$1(progress, word) {
-	progress.words++;
-	if (progress.words === 1) progress.first = word;
-	else if (progress.first === "COPY") {
-		if (word === "STDIN" && progress.lastWord === "FROM" && progress.depth === 0) progress.fromStdin = true;
-	} else if (progress.first === "CREATE") {
-		if (progress.words <= 4 && (word === "FUNCTION" || word === "PROCEDURE")) progress.routine = true;
-		else if (progress.words <= 4 && word === "RULE") progress.rule = true;
-		else if (progress.routine) {
-			if (word === "ATOMIC" && progress.lastWord === "BEGIN") progress.atomic = 1;
-			else if (progress.atomic > 0 && word === "CASE") progress.atomic++;
-			else if (progress.atomic > 0 && word === "END") progress.atomic--;
-		}
-	}
-	progress.lastWord = word;
-}
-/** The end of the data lines that begin at `from`: after the line `\.`. Undefined where there is no such line. */
-function dataEnd(text, from) {
-	for (let at = from; at < text.length;) {
-		const end = lineEnd(text, at);
-		if (end - at === 2 && text.startsWith("\\.", at)) return end;
-		at = end + 1;
-	}
-}
-/** Splits a whole script. Never fails: what is broken ends where the scanner finds an end for it. */
-function split(text) {
-	const pieces = [];
-	const comments = [];
-	const commands = [];
-	const data = [];
-	let unclosed;
-	let scanner = makeScanner(text);
-	let now = fresh();
-	const finish = (next) => {
-		if (now.start >= 0) pieces.push({
-			start: now.start,
-			end: now.end,
-			next
-		});
-		now = fresh();
-	};
-	while (scanner.next()) {
-		const { kind, start, end } = scanner;
-		if (kind === "comment") {
-			comments.push({
-				start,
-				end
-			});
-			if (!scanner.closed) unclosed = {
-				start,
-				end
-			};
-			continue;
-		}
-		if (kind === "command") {
-			const word = text.slice(start, Math.min(end, start + 40));
-			const sends = now.start >= 0 && SENDS.test(word);
-			const commandEnd = word.startsWith("\\;") ? start + 2 : end;
-			commands.push({
-				start,
-				end: commandEnd,
-				sends
-			});
-			if (commandEnd !== end) scanner = makeScanner(text, commandEnd);
-			if (sends) finish(commandEnd);
-			continue;
-		}
-		if (kind === "symbol") {
-			const c = text.charCodeAt(start);
-			if (c === 59 && now.atomic === 0 && !(now.rule && now.depth > 0)) {
-				const copies = now.fromStdin;
-				finish(end);
-				if (copies) {
-					const from = lineEnd(text, end) + (text.startsWith("\r\n", lineEnd(text, end)) ? 2 : 1);
-					const to = dataEnd(text, from);
-					if (to !== void 0) {
-						data.push({
-							start: from,
-							end: to
-						});
-						scanner = makeScanner(text, to);
-					}
-				}
-				continue;
-			}
-			if (c === 40) now.depth++;
-			else if (c === 41) now.depth--;
-		}
-		if (now.start < 0) now.start = start;
-		now.end = end;
-		if (kind === "word" && (now.words === 0 || now.first === "CREATE" || now.first === "COPY")) follow$1(now, end - start <= 12 ? text.slice(start, end).toUpperCase() : "-");
-		else if (now.words === 0) now.words = 1;
-	}
-	finish(text.length);
-	return {
-		pieces,
-		comments,
-		commands,
-		data,
-		unclosed
-	};
-}
-/** The text with ranges made blank; line ends stay, so that offsets, lines and comments do. */
-function blank(text, ranges, fill = () => "") {
-	let out = "";
-	let at = 0;
-	for (const range of ranges) {
-		if (range.start < at) continue;
-		const head = fill(range);
-		out += text.slice(at, range.start) + head + text.slice(range.start + head.length, range.end).replaceAll(/[^\r\n]/g, " ");
-		at = range.end;
-	}
-	return at === 0 ? text : out + text.slice(at);
-}
-
-// src/dialects/postgres/tokens.ts
-/** Finding one's way in the tokens of one statement: for what the syntax tree has no location for. */
-const OPEN = /* @__PURE__ */ new Set(["(", "["]);
-const CLOSE = /* @__PURE__ */ new Set([")", "]"]);
-/** Tokenizes `[from, to)` of a text. */
-function makeTokens(text, from, to) {
-	const list = tokenize(text, from, to);
-	const word = (index) => {
-		const token = list[index];
-		return token === void 0 || token.kind === "quoted" || token.kind === "string" || token.kind === "dollar" ? "" : text.slice(token.start, token.end).toUpperCase();
-	};
-	const step = (index) => {
-		const w = word(index);
-		return OPEN.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
-	};
-	return {
-		list,
-		word,
-		at(offset) {
-			let low = 0;
-			let high = list.length;
-			while (low < high) {
-				const middle = low + high >> 1;
-				if ((list[middle]?.end ?? 0) > offset) high = middle;
-				else low = middle + 1;
-			}
-			return low;
-		},
-		afterBracket(open) {
-			let depth = 0;
-			for (let i = open; i < list.length; i++) {
-				depth += step(i);
-				if (depth <= 0) return i + 1;
-			}
-			return list.length;
-		},
-		find(words, start = 0, end = list.length) {
-			let depth = 0;
-			for (let i = start; i < end; i++) {
-				if (depth === 0 && words.includes(word(i))) return i;
-				depth += step(i);
-			}
-			return -1;
-		},
-		byCommas(start, end) {
-			const ranges = [];
-			let depth = 0;
-			let begin = start;
-			for (let i = start; i < end; i++) {
-				if (depth === 0 && word(i) === ",") {
-					ranges.push({
-						start: begin,
-						end: i
-					});
-					begin = i + 1;
-				}
-				depth += step(i);
-			}
-			if (begin < end) ranges.push({
-				start: begin,
-				end
-			});
-			return ranges;
-		},
-		range(start, end) {
-			const first = list[start];
-			const last = list[end - 1];
-			return first && last && end > start ? {
-				start: first.start,
-				end: last.end
-			} : {
-				start: from,
-				end: from
-			};
-		}
-	};
-}
-
-// src/dialects/postgres/blocks.ts
-/**
-* The statements inside a DO block. PL/pgSQL is walked by its control words: what stands between them is SQL, and is
-* read as if it stood in the script, whatever branch it is in: it may run.
-*/
-/** Statements of PL/pgSQL that are no SQL and change nothing. */
-const PLAIN = /* @__PURE__ */ new Set([
-	"NULL",
-	"RAISE",
-	"RETURN",
-	"EXIT",
-	"CONTINUE",
-	"GET",
-	"ASSERT",
-	"FETCH",
-	"MOVE",
-	"CLOSE",
-	"OPEN"
-]);
-/** Statements whose INTO does not name variables. */
-const INTO_IS_SQL = /* @__PURE__ */ new Set(["INSERT", "MERGE"]);
-const QUERIES = /* @__PURE__ */ new Set([
-	"SELECT",
-	"INSERT",
-	"UPDATE",
-	"DELETE",
-	"MERGE",
-	"WITH",
-	"VALUES",
-	"TABLE"
-]);
-/** Index of a word at depth 0 in `[from, to)`; a CASE … END between is skipped. */
-function findWord(tokens, words, from, to = tokens.list.length) {
-	let cases = 0;
-	let i = from;
-	while (i < to) {
-		const word = tokens.word(i);
-		if (cases === 0 && words.includes(word)) return i;
-		if (word === "(" || word === "[") {
-			i = tokens.afterBracket(i);
-			continue;
-		}
-		if (word === "CASE") cases++;
-		else if (word === "END" && cases > 0) cases--;
-		i++;
-	}
-	return -1;
-}
-/** Index of the semicolon that ends the statement at `from`, or the end. */
-function statementEnd(tokens, from) {
-	for (let i = from; i < tokens.list.length; i++) if (tokens.word(i) === ";") return i;
-	return tokens.list.length;
-}
-/** `name := …`, `name.field := …`, `name[1] = …` */
-function isAssignment(tokens, from, to) {
-	const first = tokens.list[from];
-	if (!first || first.kind !== "word" && first.kind !== "quoted" && first.kind !== "parameter") return false;
-	let i = from + 1;
-	while (i < to && (tokens.word(i) === "." || tokens.word(i) === "[")) i = tokens.word(i) === "." ? i + 2 : tokens.afterBracket(i);
-	return tokens.word(i) === ":=" || tokens.word(i) === "=";
-}
-/** Where the variables of INTO stand, with the word itself; undefined where there is none. */
-function intoVariables(tokens, from, to) {
-	for (let i = from + 1; i < to; i++) {
-		const word = tokens.word(i);
-		if (word === "(" || word === "[") {
-			i = tokens.afterBracket(i) - 1;
-			continue;
-		}
-		if (word !== "INTO" || INTO_IS_SQL.has(tokens.word(i - 1))) continue;
-		let end = i + 1;
-		if (tokens.word(end) === "STRICT") end++;
-		for (;;) {
-			end++;
-			while (tokens.word(end) === "." || tokens.word(end) === "[") end = tokens.word(end) === "." ? end + 2 : tokens.afterBracket(end);
-			if (tokens.word(end) !== ",") break;
-			end++;
-		}
-		return tokens.range(i, Math.min(end, to));
-	}
-}
-const RUN_TIME = "EXECUTE builds its statement at run time";
-const NOT_UNDERSTOOD = "the PL/pgSQL of the DO block is not understood from here on";
-/** The text that EXECUTE runs, where it is known: literals joined with `||`, or format() of one that has no specifier. */
-function executed(text, tokens, from, to) {
-	const contents = [];
-	let i = from;
-	while (i < to) {
-		const token = tokens.list[i];
-		if (!token) return void 0;
-		const isFormat = tokens.word(i) === "FORMAT" && tokens.word(i + 1) === "(" && tokens.word(i + 3) === ")";
-		const literal = isFormat ? tokens.list[i + 2] : token;
-		const content = literal && contentOf(text, literal);
-		if (!content) return void 0;
-		if (isFormat) {
-			if (/%/.test(content.text.replaceAll("%%", ""))) return void 0;
-			contents.push(...withoutDoubling(content));
-			i += 4;
-		} else {
-			contents.push(content);
-			i++;
-		}
-		if (i >= to) return joinContents(contents);
-		if (tokens.word(i) === "|" && tokens.word(i + 1) === "|") i += 2;
-		else if (tokens.list[i]?.kind !== "string") return void 0;
-	}
-}
-/** A format string that has no specifier but `%%`. */
-function withoutDoubling(content) {
-	const parts = [];
-	let from = 0;
-	const part = (to) => {
-		const offsets = content.offsets?.slice(from, to + 1);
-		return {
-			text: content.text.slice(from, to),
-			offsets,
-			start: offsets?.[0] ?? content.start + from
-		};
-	};
-	for (let i = content.text.indexOf("%%"); i >= 0; i = content.text.indexOf("%%", i + 2)) {
-		parts.push(part(i + 1));
-		from = i + 2;
-	}
-	return [...parts, part(content.text.length)];
-}
-/** The statements of a PL/pgSQL block, in order. */
-function readBlockText(text) {
-	const tokens = makeTokens(text, 0, text.length);
-	const { list } = tokens;
-	const items = [];
-	/** What the SQL parser must not see, with what it sees instead. */
-	const patches = [];
-	const execute = (start, first, end) => {
-		const stop = findWord(tokens, ["INTO", "USING"], first, end);
-		const last = stop < 0 ? end : stop;
-		const content = executed(text, tokens, first, last);
-		const range = tokens.range(start, end);
-		if (content) items.push({
-			kind: "literal",
-			range: tokens.range(first, last),
-			content
-		});
-		else items.push({
-			kind: "unread",
-			range,
-			reason: RUN_TIME
-		});
-	};
-	const sql = (start, end) => {
-		if (end <= start) return;
-		items.push({
-			kind: "sql",
-			range: tokens.range(start, end)
-		});
-		const into = intoVariables(tokens, start, end);
-		if (into) patches.push({
-			...into,
-			head: ""
-		});
-	};
-	let i = 0;
-	let declaring = false;
-	let begun = false;
-	/** Of the statement at `i`; control words stand inside one. */
-	let end = -1;
-	/** Goes on behind a control word; where it is missing, the rest of the block is not understood. */
-	const behind = (word) => {
-		if (word < 0) items.push({
-			kind: "unread",
-			range: tokens.range(i, list.length),
-			reason: NOT_UNDERSTOOD
-		});
-		i = word < 0 ? list.length : word + 1;
-	};
-	while (i < list.length) {
-		const word = tokens.word(i);
-		if (end < i) end = statementEnd(tokens, i);
-		if (word === ";") i++;
-		else if (word === "<" && tokens.word(i + 1) === "<") {
-			const close = tokens.find([">"], i);
-			i = close < 0 ? end + 1 : close + 2;
-		} else if (word === "DECLARE") {
-			declaring = true;
-			i++;
-		} else if (word === "BEGIN") {
-			declaring = false;
-			begun = true;
-			i++;
-		} else if (declaring) i = end + 1;
-		else if (word === "ELSE" || word === "LOOP" || word === "EXCEPTION") i++;
-		else if (word === "IF" || word === "ELSIF" || word === "ELSEIF" || word === "WHEN") behind(findWord(tokens, ["THEN"], i + 1));
-		else if (word === "CASE") {
-			const when = findWord(tokens, ["WHEN"], i + 1);
-			behind(when < 0 ? when : when - 1);
-		} else if (word === "WHILE" || word === "FOREACH") behind(findWord(tokens, ["LOOP"], i + 1));
-		else if (word === "FOR") {
-			const loop = findWord(tokens, ["LOOP"], i + 1);
-			const source = findWord(tokens, ["IN"], i + 1, Math.max(loop, i + 1));
-			if (source >= 0) {
-				const first = tokens.word(source + 1) === "(" ? source + 2 : source + 1;
-				if (tokens.word(source + 1) === "EXECUTE") execute(source + 1, source + 2, loop);
-				else if (QUERIES.has(tokens.word(first))) sql(source + 1, loop);
-			}
-			behind(loop);
-		} else if (word === "END") i = end + 1;
-		else if (word === "OPEN" && tokens.find(["FOR"], i, end) >= 0) {
-			const query = tokens.find(["FOR"], i, end) + 1;
-			if (tokens.word(query) === "EXECUTE") execute(query, query + 1, end);
-			else sql(query, end);
-			i = end + 1;
-		} else if (PLAIN.has(word)) i = end + 1;
-		else if (word === "EXECUTE") {
-			execute(i, i + 1, end);
-			i = end + 1;
-		} else if (isAssignment(tokens, i, end)) i = end + 1;
-		else {
-			if (word === "PERFORM") patches.push({
-				...tokens.range(i, i + 1),
-				head: "SELECT"
-			});
-			sql(i, end);
-			i = end + 1;
-		}
-	}
-	if (!begun && list.length > 0) items.push({
-		kind: "unread",
-		range: tokens.range(0, list.length),
-		reason: NOT_UNDERSTOOD
-	});
-	const heads = new Map(patches.map((patch) => [patch.start, patch.head]));
-	return {
-		items,
-		code: blank(text, patches, ({ start }) => heads.get(start) ?? "")
-	};
-}
-
-// src/dialects/postgres/operations/options.ts
-function option(options, name) {
-	return all$1(options, "DefElem").find(({ defname }) => defname === name);
-}
-/** The text of an option's value, as far as it is a name, a number or a text. */
-function valueText(node) {
-	if (!node) return "";
-	const constant = as(node, "A_Const");
-	if (constant) {
-		if (constant.sval) return constant.sval.sval ?? "";
-		if (constant.boolval) return constant.boolval.boolval === true ? "true" : "false";
-		if (constant.fval) return constant.fval.fval ?? "";
-		return constant.ival ? String(constant.ival.ival ?? 0) : "";
-	}
-	const integer = as(node, "Integer");
-	if (integer) return String(integer.ival ?? 0);
-	const type = as(node, "TypeName");
-	if (type) return dotted(strings(type.names));
-	const list = as(node, "List");
-	if (list) return dotted(strings(list.items));
-	return as(node, "String")?.sval ?? as(node, "Float")?.fval ?? (as(node, "Boolean") ? String(as(node, "Boolean")?.boolval ?? false) : "");
-}
-/** An option that is on: named alone, or with a value that means true. */
-function optionFlag(options, name) {
-	const found = option(options, name);
-	return found !== void 0 && (found.arg === void 0 || ![
-		"false",
-		"off",
-		"0"
-	].includes(valueText(found.arg).toLowerCase()));
-}
-/** The name of a storage parameter: `fillfactor`, `toast.autovacuum_enabled`. */
-const storageName = ({ defnamespace, defname = "" }) => defnamespace ? `${defnamespace}.${defname}` : defname;
-/** Index of the bracket that holds a list of storage parameters, or -1; `from` is where it is looked for. */
-function storageAt(reading, options, from, to) {
-	const [first] = all$1(options, "DefElem");
-	const index = first?.location === void 0 ? -1 : reading.index(first.location) - 1;
-	return index >= from && index < to && reading.tokens().word(index) === "(" ? index : -1;
-}
-/** Storage parameters with their values as written; `reset` are those of RESET, which have none. */
-function storageOptions(reading, options, reset) {
-	const tokens = reading.tokens();
-	const elements = all$1(options, "DefElem");
-	const open = storageAt(reading, options, 0, tokens.list.length);
-	const ranges = open < 0 ? [] : tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
-	return elements.map((element, i) => {
-		const name = storageName(element);
-		if (reset) return {
-			name,
-			value: void 0
-		};
-		const range = ranges.length === elements.length ? ranges[i] : void 0;
-		const sign = range ? tokens.find(["="], range.start, range.end) : -1;
-		return {
-			name,
-			value: sign < 0 || !range ? valueText(element.arg) || "true" : reading.words(sign + 1, range.end)
-		};
-	});
-}
-/** The storage parameters of a WITH, as written between its brackets; empty where there are none. */
-function storageText(reading, options, from, to) {
-	const open = storageAt(reading, options, from, to);
-	return open < 0 ? "" : reading.words(open + 1, reading.tokens().afterBracket(open) - 1);
-}
-const SEQUENCE_WORDS = {
-	increment: "increment",
-	minvalue: "minimum",
-	maxvalue: "maximum",
-	start: "start",
-	restart: "restart",
-	cache: "cache",
-	cycle: "cycle"
-};
-/** What a statement says about a sequence; OWNED BY is not in here. */
-function sequenceOptions(reading, options) {
-	const found = {};
-	for (const { defname = "", arg } of all$1(options, "DefElem")) {
-		const word = SEQUENCE_WORDS[defname];
-		if (word) found[word] = valueText(arg);
-		else if (defname === "as") found.type = integerName(strings(as(arg, "TypeName")?.names).at(-1) ?? "");
-		else if (defname === "sequence_name") {
-			const { schema, name } = schemaAndName(strings(as(arg, "List")?.items));
-			found.name = reading.names.resolve(schema, name);
-		}
-	}
-	return found;
-}
-/** The types that a sequence can have. */
-const integerName = (name) => ({
-	int2: "smallint",
-	int4: "integer",
-	int8: "bigint"
-})[name] ?? name;
 
 // src/dialects/postgres/operations/output-name.ts
 const FIXED$1 = {
@@ -19411,6 +15389,8 @@ function functionName(call) {
 	const parts = strings(call.funcname);
 	return (call.funcformat === "COERCE_SQL_SYNTAX" && parts[0] === "pg_catalog" ? parts.slice(1) : parts).map(quoteIdent).join(".");
 }
+/** An expression that is the constant `true`. */
+const isTrue = (expression) => expression !== void 0 && /^[\s(]*true[\s)]*$/i.test(expression.text);
 /** The columns that a tree mentions, each once, in order. */
 function columnsOf(node) {
 	const columns = /* @__PURE__ */ new Set();
@@ -19472,6 +15452,4257 @@ function inParentheses(reading, from, to) {
 	};
 }
 
+// src/effects/neighbours.ts
+/** Kinds that facts look for. Of comments, which a dump has many of, those on tables alone. */
+const KINDS$3 = /* @__PURE__ */ new Set([
+	"add-column",
+	"add-constraint",
+	"add-enum-value",
+	"create-index",
+	"create-materialized-view",
+	"create-policy",
+	"create-table",
+	"create-table-as",
+	"create-view",
+	"drop-index",
+	"rename-column",
+	"rename-table",
+	"set-not-null",
+	"validate-constraint"
+]);
+const isLookedFor = (operation) => KINDS$3.has(operation.kind) || operation.kind === "comment" && operation.objectType === "table";
+/** Index names are qualified in some operations and bare in others. */
+const bare$1 = (name) => name.slice(name.lastIndexOf(".") + 1);
+/** The relations that an operation is about. */
+function relationsOf$1({ operation, before }) {
+	const table = tableOf$1(operation);
+	if (operation.kind === "rename-table") return [table, operation.newTable];
+	if (operation.kind !== "drop-index") return [table];
+	return [.../* @__PURE__ */ new Set([table, before.indexes.get(operation.index)?.table ?? table])];
+}
+/** Whether an operation moves a sequence on. */
+function movesSequence(operation) {
+	switch (operation.kind) {
+		case "select": return operation.functions.some((name) => /(?:^|\.)setval$/.test(name));
+		case "alter-sequence":
+		case "set-identity": return operation.restart;
+		default: return false;
+	}
+}
+const NONE = [];
+/** The operations of a change, in order, ready to be asked for. */
+function neighboursOf(operations) {
+	const tables = /* @__PURE__ */ new Map();
+	const indexes = /* @__PURE__ */ new Map();
+	const kinds = /* @__PURE__ */ new Map();
+	let moveSequence = false;
+	const put = (map, key, neighbour) => {
+		const list = map.get(key);
+		if (list) list.push(neighbour);
+		else map.set(key, [neighbour]);
+	};
+	for (const neighbour of operations) {
+		const { operation } = neighbour;
+		moveSequence ||= movesSequence(operation);
+		if (!isLookedFor(operation)) continue;
+		for (const relation of relationsOf$1(neighbour)) put(tables, relation, neighbour);
+		if ("index" in operation) put(indexes, bare$1(operation.index), neighbour);
+		put(kinds, operation.kind, neighbour);
+	}
+	return {
+		ofTable: (relation) => tables.get(relation) ?? NONE,
+		ofIndex: (name) => indexes.get(bare$1(name)) ?? NONE,
+		ofKind: (kind) => kinds.get(kind) ?? NONE,
+		moveSequence
+	};
+}
+
+// src/effects/describe.ts
+const startsWith = (columns, start) => start.length > 0 && start.every((column, i) => columns[i] === column);
+const sameColumns = (a, b) => a.length === b.length && startsWith(a, b);
+/** Whether one of them, other than `own`, satisfies a condition and comes later in the change. */
+function later$1({ own }, among, is) {
+	return among.some((o) => o.operation !== own.operation && o.at >= own.at && is(o.operation));
+}
+/** The same, and comes earlier. */
+function earlier({ own }, among, is) {
+	return among.some((o) => o.operation !== own.operation && o.at <= own.at && is(o));
+}
+/** The type as the server prints it: `character varying(20)[]`. */
+function typeText$2(type) {
+	const modifiers = type.modifiers.length > 0 ? `(${type.modifiers.join(",")})` : "";
+	const zoned = /^(time|timestamp) (with|without) time zone$/.exec(type.name);
+	return (zoned && modifiers ? `${zoned[1]}${modifiers} ${zoned[2]} time zone` : `${type.name}${modifiers}`) + "[]".repeat(type.dimensions);
+}
+const NO_TABLE = {
+	name: "",
+	exists: false,
+	known: false,
+	kind: "unknown",
+	createdHere: false,
+	thereBeforeUp: false,
+	filledByUp: false,
+	filledHere: false,
+	temporary: false,
+	unlogged: false,
+	partitioned: false,
+	partitionOf: "",
+	hasDefaultPartition: false,
+	small: false,
+	large: false,
+	rows: 0,
+	hasPrimaryKey: false,
+	hasTriggers: false,
+	rowSecurity: false,
+	replicaIdentityFull: false,
+	references: [],
+	referencedBy: [],
+	dependentViews: [],
+	indexCount: 0,
+	newIndexes: 0,
+	columnNames: [],
+	sequenceColumns: [],
+	newColumns: [],
+	recreatedLater: false,
+	primaryKeyLater: false,
+	notNullKey: false,
+	integerKeys: [],
+	jsonColumns: [],
+	zonelessColumns: [],
+	charColumns: [],
+	moneyColumns: [],
+	serialColumns: [],
+	columnsMade: [],
+	nullableColumns: [],
+	nullableReferences: [],
+	columnsLater: [],
+	unnamedConstraints: [],
+	namesMade: [],
+	reservedNames: [],
+	overlongNames: [],
+	commentLater: false,
+	hasPolicies: false,
+	policyLater: false,
+	unknown: []
+};
+const constraintsOf$1 = (table) => [...table?.constraints.values() ?? []];
+/** Names of the tables whose foreign keys reference `relation`. */
+function referencing(catalog, relation) {
+	const found = [];
+	for (const table of catalog.relations.values()) if (table.name !== relation && constraintsOf$1(table).some((c) => c.references?.table === relation)) found.push(table.name);
+	return found;
+}
+/** Names of the views and materialized views that read `relation`. */
+function viewsOf(catalog, relation) {
+	const found = [];
+	for (const view of catalog.relations.values()) if (view.sources.includes(relation)) found.push(view.name);
+	return found;
+}
+/** The columns that an operation makes, and which of them are in the primary key. */
+function madeColumns(operation) {
+	const columns = operation.kind === "create-table" ? operation.columns : operation.kind === "add-column" ? [operation.definition] : [];
+	const own = columns.filter((column) => column.constraints.some((c) => c.kind === "primary-key")).map((column) => column.name);
+	const table = operation.kind === "create-table" ? operation.constraints.filter((c) => c.kind === "primary-key").flatMap((c) => c.columns) : [];
+	return {
+		columns,
+		keys: /* @__PURE__ */ new Set([...own, ...table])
+	};
+}
+/** Facts about a table that come from the operation and its neighbours alone. */
+function aroundTable(relation, around) {
+	const here = around.others.ofTable(relation);
+	const { columns, keys } = madeColumns(around.own.operation);
+	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
+	return {
+		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$1(o) === relation),
+		primaryKeyLater: later$1(around, here, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" || o.kind === "add-column" && o.primaryKey),
+		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
+		jsonColumns: ofType("json"),
+		zonelessColumns: ofType("timestamp without time zone"),
+		charColumns: ofType("character"),
+		moneyColumns: ofType("money"),
+		...namesAround(around),
+		...columns.length > 0 ? aroundColumns(relation, columns, keys, around) : {},
+		...around.own.operation.kind === "create-table" || around.own.operation.kind === "create-table-as" ? {
+			columnsLater: columnsLater(relation, around),
+			commentLater: later$1(around, here, (o) => o.kind === "comment" && o.text !== void 0)
+		} : {},
+		...around.own.operation.kind === "set-row-security" ? { policyLater: later$1(around, here, (o) => o.kind === "create-policy") || around.unreadInChange() } : {}
+	};
+}
+/** The columns that later statements add, or give a name. */
+function columnsLater(relation, around) {
+	const found = [];
+	for (const { operation: o, at } of around.others.ofTable(relation)) {
+		if (at <= around.own.at || tableOf$1(o) !== relation) continue;
+		if (o.kind === "add-column") found.push(o.column);
+		else if (o.kind === "rename-column") found.push(o.newName);
+	}
+	return found;
+}
+/** Facts about the columns that an operation makes; `keys` are those of the primary key. */
+function aroundColumns(relation, columns, keys, around) {
+	const { operation } = around.own;
+	const withTable = operation.kind === "create-table" ? operation.constraints : [];
+	const constraints = [...columns.flatMap((column) => column.constraints), ...withTable];
+	const never = new Set(constraints.flatMap((c) => c.kind === "not-null" ? c.columns : []));
+	const nullable = columns.filter(({ name, notNull }) => !notNull && !keys.has(name) && !never.has(name) && !later$1(around, around.others.ofTable(relation), (o) => o.kind === "set-not-null" && o.column === name));
+	const referring = new Set(constraints.flatMap((c) => c.kind === "foreign-key" ? c.columns : []));
+	return {
+		serialColumns: columns.filter((column) => column.serial).map((column) => column.name),
+		columnsMade: columns.map((column) => `${column.name} ${typeText$2(column.type)}`),
+		nullableColumns: nullable.map((column) => `${column.name} ${typeText$2(column.type)}`),
+		notNullKey: operation.kind === "create-table" && hasNotNullKey(relation, columns, nullable, constraints, around),
+		nullableReferences: nullable.map((column) => column.name).filter((name) => referring.has(name))
+	};
+}
+/** Whether a table gets a unique key none of whose columns is ever NULL. */
+function hasNotNullKey(relation, columns, nullable, constraints, around) {
+	const filled = new Set(columns.filter((column) => !nullable.includes(column)).map((column) => column.name));
+	const fills = (key) => key.length > 0 && key.every((column) => filled.has(column));
+	return constraints.some((c) => c.kind === "unique" && fills(c.columns)) || later$1(around, around.others.ofTable(relation), (o) => o.kind === "create-index" && o.unique && !o.partial && fills(o.columns) || o.kind === "add-constraint" && o.constraintKind === "unique" && fills(o.columns));
+}
+/** A relation without its schema and quotes. */
+const unqualified = (relation) => {
+	const [, quoted, plain] = /(?:"((?:[^"]|"")*)"|([^".]+))$/.exec(relation) ?? [];
+	return quoted?.replaceAll("\"\"", "\"") ?? plain ?? relation;
+};
+const CONSTRAINT_WORDS = {
+	"primary-key": "PRIMARY KEY",
+	"foreign-key": "FOREIGN KEY",
+	unique: "UNIQUE",
+	check: "CHECK",
+	exclude: "EXCLUDE"
+};
+/** The constraints that an operation makes. */
+function madeConstraints(operation) {
+	if (operation.kind === "add-constraint") return [{
+		...operation.definition,
+		name: operation.named ? operation.constraint : ""
+	}];
+	const own = madeColumns(operation).columns.flatMap((column) => column.constraints);
+	return operation.kind === "create-table" ? [...own, ...operation.constraints] : own;
+}
+/** What an operation names, by what it is. */
+function madeNames(operation) {
+	const constraints = madeConstraints(operation).flatMap(({ name }) => name === "" ? [] : [["constraint", name]]);
+	switch (operation.kind) {
+		case "create-table": return [
+			["table", unqualified(operation.table)],
+			...operation.columnNames.map((name) => ["column", name]),
+			...constraints
+		];
+		case "create-table-as": return [["table", unqualified(operation.table)], ...operation.columnNames.map((name) => ["column", name])];
+		case "add-column": return [["column", operation.column], ...constraints];
+		case "create-index": return operation.named ? [["index", unqualified(operation.index)]] : [];
+		case "add-constraint": return constraints;
+		case "rename-table": return [["table", operation.newName]];
+		case "rename-column": return [["column", operation.newName]];
+		case "rename-index": return [["index", operation.newName]];
+		case "rename-constraint": return [["constraint", operation.newName]];
+		default: return [];
+	}
+}
+/** Facts about the names that an operation gives. */
+function namesAround({ own: { operation }, isReserved }) {
+	const made = madeNames(operation);
+	return {
+		namesMade: made.map(([what, name]) => `${what} ${name}`),
+		reservedNames: made.map(([, name]) => name).filter(isReserved),
+		unnamedConstraints: madeConstraints(operation).flatMap((c) => c.name === "" && !c.usingIndex ? CONSTRAINT_WORDS[c.kind] ?? [] : []),
+		overlongNames: operation.overlong ?? []
+	};
+}
+/** Facts about a table. A name that the catalog does not know counts as an existing table of unknown shape. */
+function describeTable(catalog, relation, around) {
+	if (relation === "") return NO_TABLE;
+	const size = around.knowledge.size(relation);
+	const about = {
+		name: relation,
+		small: size === "small",
+		large: size === "large",
+		rows: around.knowledge.rows(relation) ?? 0,
+		...aroundTable(relation, around)
+	};
+	const table = catalog.relations.get(relation);
+	if (!table) {
+		const temporary = relation.startsWith("pg_temp.");
+		const shape = [
+			"partitioned",
+			"partitionOf",
+			"hasDefaultPartition",
+			"unlogged",
+			"hasPrimaryKey",
+			"hasTriggers",
+			"rowSecurity"
+		];
+		const links = [
+			"references",
+			"referencedBy",
+			"dependentViews",
+			"indexCount",
+			"columnNames",
+			"sequenceColumns",
+			"replicaIdentityFull",
+			"hasPolicies"
+		];
+		return {
+			...NO_TABLE,
+			...about,
+			exists: true,
+			temporary,
+			createdHere: temporary,
+			unknown: [...shape, ...links]
+		};
+	}
+	const constraints = constraintsOf$1(table);
+	const createdHere = table.temporary || table.origin !== null && table.origin === around.change;
+	return {
+		...NO_TABLE,
+		...about,
+		exists: true,
+		known: table.columnsKnown,
+		kind: table.kind,
+		createdHere,
+		thereBeforeUp: !createdHere && around.beforeUp?.relations.get(relation)?.span === table.span,
+		filledByUp: around.filledByUp ?? false,
+		filledHere: table.filledHere && table.origin === around.change,
+		temporary: table.temporary,
+		unlogged: table.unlogged,
+		partitioned: table.kind === "partitioned",
+		partitionOf: table.partitionOf,
+		hasDefaultPartition: [...table.partitions].some((name) => catalog.relations.get(name)?.defaultPartition ?? false),
+		hasPrimaryKey: constraints.some((c) => c.kind === "primary-key"),
+		hasTriggers: table.triggers.size > 0,
+		rowSecurity: table.rowSecurity,
+		hasPolicies: table.policies.size > 0,
+		replicaIdentityFull: table.replicaIdentity === "full",
+		references: [...new Set(constraints.flatMap((c) => c.references ? [c.references.table] : []))],
+		get referencedBy() {
+			return referencing(catalog, relation);
+		},
+		get dependentViews() {
+			return viewsOf(catalog, relation);
+		},
+		indexCount: table.indexes.size,
+		newIndexes: indexesOf(catalog, table).filter((index) => index.origin !== null && index.origin === around.change).length,
+		columnNames: [...table.columns.keys()],
+		sequenceColumns: [...table.columns.values()].filter((column) => column.identity === "by-default" || column.identity === "no" && column.drawsFrom !== "").map((column) => column.name),
+		newColumns: [...table.columns.values()].filter((column) => column.origin !== null && column.origin === around.change).map((column) => column.name),
+		unknown: table.columnsKnown ? [] : [
+			"hasPrimaryKey",
+			"hasTriggers",
+			"rowSecurity",
+			"indexCount",
+			"columnNames",
+			"sequenceColumns"
+		]
+	};
+}
+const indexesOf = (catalog, table) => [...table?.indexes ?? []].flatMap((name) => catalog.indexes.get(name) ?? []);
+/** Whether a validated constraint of the table proves that a column holds no NULL. */
+function provenNotNull(table, column, around) {
+	return constraintsOf$1(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
+}
+const provesNotNull = ({ expression }, column, around) => expression !== void 0 && around.impliesNotNull(expression, column);
+const NO_COLUMN = {
+	name: "",
+	exists: false,
+	known: false,
+	createdHere: false,
+	thereBeforeUp: false,
+	recreatedLater: false,
+	type: "",
+	baseType: "",
+	length: 0,
+	notNull: false,
+	hasDefault: false,
+	identity: false,
+	generated: false,
+	primaryKey: false,
+	unique: false,
+	foreignKey: false,
+	indexes: [],
+	constraints: [],
+	multiColumnConstraints: [],
+	dependentViews: [],
+	provenNotNull: false,
+	unknown: []
+};
+const COLUMN_SHAPE = [
+	"type",
+	"baseType",
+	"length",
+	"notNull",
+	"hasDefault",
+	"identity",
+	"generated",
+	"primaryKey",
+	"unique",
+	"foreignKey",
+	"indexes",
+	"constraints",
+	"multiColumnConstraints",
+	"provenNotNull"
+];
+/** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
+function describeColumn(catalog, relation, name, around) {
+	if (name === "") return NO_COLUMN;
+	const recreatedLater = later$1(around, around.others.ofTable(relation), (o) => o.kind === "add-column" && o.column === name || o.kind === "rename-column" && o.newName === name);
+	const table = catalog.relations.get(relation);
+	const column = table?.columns.get(name);
+	const readers = () => relationsWithUses(catalog).filter((view) => readsColumn(view.uses, relation, name) !== "no").map((view) => view.name);
+	if (!table || !column) {
+		const known = table?.columnsKnown ?? false;
+		return {
+			...NO_COLUMN,
+			name,
+			exists: !known,
+			recreatedLater,
+			get dependentViews() {
+				return readers();
+			},
+			unknown: known ? [] : COLUMN_SHAPE
+		};
+	}
+	const over = constraintsOf$1(table).filter((c) => c.columns.includes(name));
+	const sole = (c) => c.columns.length === 1;
+	const createdHere = column.origin !== null && column.origin === around.change;
+	return {
+		name,
+		exists: true,
+		known: true,
+		createdHere,
+		thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
+		recreatedLater,
+		type: typeText$2(column.type),
+		baseType: column.type.name,
+		length: column.type.modifiers[0] ?? 0,
+		notNull: column.notNull,
+		hasDefault: column.default !== void 0 && !column.default.isNull,
+		identity: column.identity !== "no",
+		generated: column.generated !== void 0,
+		primaryKey: over.some((c) => c.kind === "primary-key"),
+		unique: over.some((c) => (c.kind === "unique" || c.kind === "primary-key") && sole(c)) || indexesOf(catalog, table).some((i) => i.unique && i.where === "" && i.columns.length === 1 && i.columns[0] === name),
+		foreignKey: over.some((c) => c.kind === "foreign-key"),
+		indexes: indexesOf(catalog, table).filter((i) => i.columns.includes(name) || i.include.includes(name)).map((i) => i.name),
+		constraints: over.map((c) => c.name),
+		multiColumnConstraints: over.filter((c) => !sole(c)).map((c) => c.name),
+		get dependentViews() {
+			return readers();
+		},
+		provenNotNull: provenNotNull(table, name, around),
+		unknown: []
+	};
+}
+const NO_CONSTRAINT = {
+	name: "",
+	known: false,
+	kind: "unknown",
+	createdHere: false,
+	validated: false,
+	sameTransaction: false,
+	sameStatement: false,
+	validatedLater: false,
+	references: "",
+	columns: [],
+	indexedColumns: false,
+	provesNotNull: false,
+	indexedLater: false,
+	columnTypesMatch: true,
+	unknown: []
+};
+/** An index, a primary key or a unique constraint of the table that starts with the columns, in any order of them. */
+function isIndexed(catalog, table, columns) {
+	if (!table || columns.length === 0) return false;
+	return indexesOf(catalog, table).some((index) => {
+		if (index.where !== "") return false;
+		const start = new Set(index.columns.slice(0, columns.length));
+		return columns.every((column) => start.has(column));
+	});
+}
+/** The type behind domains; the two types of text without a fixed length are compared as they are. */
+function comparable(catalog, type) {
+	const base = catalog.types.get(type.name)?.baseType;
+	if (base) return comparable(catalog, base);
+	return type.name === "character varying" ? "text" : type.name;
+}
+/** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
+function typesMatch(catalog, table, columns, target, targetColumns) {
+	const referenced = catalog.relations.get(target);
+	const keys = targetColumns.length > 0 ? targetColumns : constraintsOf$1(referenced).find((c) => c.kind === "primary-key")?.columns ?? [];
+	if (keys.length === 0) return {
+		match: true,
+		known: false
+	};
+	for (const [i, name] of columns.entries()) {
+		const own = table?.columns.get(name);
+		const other = referenced?.columns.get(keys[i] ?? "");
+		if (!own || !other) return {
+			match: true,
+			known: false
+		};
+		if (comparable(catalog, own.type) !== comparable(catalog, other.type)) return {
+			match: false,
+			known: true
+		};
+	}
+	return {
+		match: true,
+		known: true
+	};
+}
+/** Facts about a constraint that an operation names, or that it adds. */
+function describeConstraint(catalog, operation, around) {
+	if (!("constraint" in operation) || !("table" in operation) || operation.constraint === "") return NO_CONSTRAINT;
+	const table = catalog.relations.get(operation.table);
+	const found = operation.kind === "add-constraint" ? operation.definition : table?.constraints.get(operation.constraint);
+	const { table: relation, constraint: name } = operation;
+	const here = around.others.ofTable(relation);
+	const adds = ({ operation: o }) => o.kind === "add-constraint" && o.constraint === name;
+	const sameTransaction = earlier(around, here, (o) => o.transaction === around.own.transaction && adds(o));
+	const sameStatement = earlier(around, here, (o) => o.at === around.own.at && adds(o));
+	const validatedLater = later$1(around, here, (o) => o.kind === "validate-constraint" && o.constraint === name);
+	if (!found) {
+		const unknown = table?.columnsKnown ? [] : [
+			"kind",
+			"validated",
+			"references",
+			"columns",
+			"indexedColumns",
+			"provesNotNull",
+			"columnTypesMatch"
+		];
+		return {
+			...NO_CONSTRAINT,
+			name: operation.constraint,
+			sameTransaction,
+			sameStatement,
+			validatedLater,
+			unknown
+		};
+	}
+	const types = found.references ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns) : {
+		match: true,
+		known: true
+	};
+	const only = found.columns.length === 1 ? found.columns[0] ?? "" : "";
+	return {
+		name: operation.constraint,
+		known: true,
+		kind: found.kind,
+		createdHere: operation.kind === "add-constraint" || "origin" in found && found.origin !== null && found.origin === around.change,
+		validated: !found.notValid,
+		sameTransaction,
+		sameStatement,
+		validatedLater,
+		references: found.references?.table ?? "",
+		columns: found.columns,
+		indexedColumns: isIndexed(catalog, table, found.columns),
+		indexedLater: later$1(around, here, (o) => o.kind === "create-index" && !o.partial && startsWith(o.columns, found.columns)),
+		provesNotNull: found.kind === "not-null" || found.kind === "check" && only !== "" && provesNotNull(found, only, around),
+		columnTypesMatch: types.match,
+		unknown: [...types.known ? [] : ["columnTypesMatch"], ...table?.columnsKnown ? [] : ["indexedColumns"]]
+	};
+}
+const NO_INDEX = {
+	name: "",
+	known: false,
+	createdHere: false,
+	unique: false,
+	partial: false,
+	valid: true,
+	maybeInvalid: false,
+	backsConstraint: false,
+	columns: [],
+	coveredBy: "",
+	recreatedLater: false,
+	droppedEarlier: false,
+	unknown: []
+};
+/** Whether a later statement makes an index of that name, or on those columns of the table. */
+function madeLater(around, index, table, columns) {
+	return later$1(around, around.others.ofIndex(index), (o) => o.kind === "create-index") || later$1(around, around.others.ofTable(table), (o) => o.kind === "create-index" && sameColumns(o.columns, columns));
+}
+/** Facts about the index that an operation names, or makes. */
+function describeIndex(catalog, operation, around) {
+	if (!("index" in operation) || operation.index === "") return NO_INDEX;
+	const table = tableOf$1(operation);
+	if (operation.kind === "create-index") return {
+		...NO_INDEX,
+		name: operation.index,
+		known: true,
+		createdHere: true,
+		unique: operation.unique,
+		partial: operation.partial,
+		columns: operation.columns,
+		droppedEarlier: earlier(around, around.others.ofIndex(operation.index), (o) => o.operation.kind === "drop-index") || earlier(around, around.others.ofTable(table), (o) => {
+			const dropped = o.operation.kind === "drop-index" ? o.before.indexes.get(o.operation.index) : void 0;
+			return dropped !== void 0 && sameColumns(dropped.columns, operation.columns);
+		})
+	};
+	const index = catalog.indexes.get(operation.index);
+	if (!index) return {
+		...NO_INDEX,
+		name: operation.index,
+		recreatedLater: madeLater(around, operation.index, "", []),
+		unknown: [
+			"unique",
+			"partial",
+			"valid",
+			"backsConstraint",
+			"columns",
+			"coveredBy"
+		]
+	};
+	const owner = catalog.relations.get(index.table);
+	const cover = indexesOf(catalog, owner).find((other) => other.name !== index.name && other.where === "" && index.columns.every((column, i) => other.columns[i] === column));
+	return {
+		name: operation.index,
+		known: true,
+		createdHere: index.origin !== null && index.origin === around.change,
+		unique: index.unique,
+		partial: index.where !== "",
+		valid: index.valid,
+		maybeInvalid: index.maybeInvalid,
+		backsConstraint: index.constraint !== "",
+		columns: index.columns,
+		coveredBy: cover?.name ?? "",
+		recreatedLater: madeLater(around, operation.index, index.table, index.columns),
+		droppedEarlier: false,
+		unknown: []
+	};
+}
+
+// src/dialects/postgres/render/words.ts
+/** Words with blanks between them; those that are empty are left out. */
+const words$1 = (...parts) => parts.filter((part) => part !== "" && part !== false && part !== void 0).join(" ");
+/** `(a, b)`, or nothing where the list is empty. */
+const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
+/** A list of names. */
+const idents = (names) => names.map(quoteIdent).join(", ");
+/** A text as a literal. */
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+/** A role: PUBLIC and CURRENT_USER have words of their own. */
+const role = (name) => [
+	"public",
+	"current_role",
+	"current_user",
+	"session_user"
+].includes(name) ? name.toUpperCase() : quoteIdent(name);
+/** Whether a name is that of a type or function of the user's own, as far as the history makes them. */
+const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.has(name);
+/** A name as it is said now. */
+function sayMention({ what, name, alias }, written, catalog) {
+	switch (what) {
+		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
+		case "literal": return literal(name);
+		case "type":
+		case "function": return isKnown(catalog, name) ? name : written;
+	}
+}
+/** A text with the names in it as they are now, each with its schema. */
+function say({ text, mentions }, catalog) {
+	let out = "";
+	let at = 0;
+	for (const mention of mentions) {
+		out += text.slice(at, mention.start) + sayMention(mention, text.slice(mention.start, mention.end), catalog);
+		at = mention.end;
+	}
+	return out + text.slice(at);
+}
+const DOTTED = /^(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*\.\s*(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*/u;
+/** A type: as written, but a type of the user's own by its name now. */
+function typeSql(type, catalog) {
+	if (type.text === "") return typeText$2(type);
+	return catalog.types.has(type.name) ? type.name + type.text.replace(DOTTED, "") : type.text;
+}
+const numbered = (keyword, value) => value === void 0 ? "" : `${keyword} ${value}`;
+/** An option that can be switched off: `NO MINVALUE`. */
+const bounded = (keyword, value) => value === void 0 ? "" : value === "" ? `NO ${keyword}` : `${keyword} ${value}`;
+/** The options of a sequence, one by one. */
+function sequenceClauses(options) {
+	const { type, increment, minimum, maximum, start, restart, cache, cycle, name } = options;
+	return [
+		numbered("SEQUENCE NAME", name),
+		numbered("AS", type),
+		numbered("INCREMENT BY", increment),
+		bounded("MINVALUE", minimum),
+		bounded("MAXVALUE", maximum),
+		numbered("START WITH", start),
+		restart === void 0 ? "" : restart === "" ? "RESTART" : `RESTART WITH ${restart}`,
+		numbered("CACHE", cache),
+		cycle === void 0 ? "" : cycle === "true" ? "CYCLE" : "NO CYCLE"
+	].filter((clause) => clause !== "");
+}
+/** `fillfactor = 70, toast.autovacuum_enabled = off`; of RESET the names alone. */
+const storageList$1 = (options) => options.map(({ name, value }) => value === void 0 ? name : `${name} = ${value}`).join(", ");
+/** SET (…) or RESET (…). */
+const storageChange = (options) => `${options.some(({ value }) => value !== void 0) ? "SET" : "RESET"} (${storageList$1(options)})`;
+/** One key of an index: a column or an expression, with collation, operator class and order. */
+function keySql(key, column, catalog) {
+	return words$1(key.expression ? `(${say(key.expression, catalog)})` : quoteIdent(column), key.collation && `COLLATE ${key.collation}`, key.operatorClass, key.descending && "DESC", key.nulls && `NULLS ${key.nulls.toUpperCase()}`);
+}
+
+// src/dialects/postgres/inverse/reads.ts
+const aliasOf = (i) => `r${i}`;
+/** The columns of its primary key, where something rests on it. */
+function keyOf(catalog, uses, relation) {
+	if (!uses.keys.has(relation)) return [];
+	return [...catalog.relations.get(relation)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+}
+/** A query that reads the same; `first` is the relation that comes first in FROM. */
+function reading(catalog, uses, first = "") {
+	const relations = [...uses.relations.keys()].toSorted((a, b) => Number(b === first) - Number(a === first));
+	const columns = relations.flatMap((relation, i) => {
+		const read = uses.relations.get(relation);
+		return [...read?.columns ?? [], ...read?.others ? ["*"] : []].map((name) => ({
+			path: [aliasOf(i), name],
+			loose: uses.keys.has(relation)
+		}));
+	});
+	return {
+		...NO_QUERY,
+		functions: [...uses.functions],
+		types: [...uses.types],
+		columns,
+		from: relations.map((relation, i) => ({
+			kind: "relation",
+			relation,
+			bare: "",
+			alias: aliasOf(i),
+			columns: []
+		})),
+		groupBy: relations.flatMap((relation, i) => keyOf(catalog, uses, relation).map((column) => [aliasOf(i), column]))
+	};
+}
+/** What rules, policies, triggers and functions mention. */
+const mentionedOf = (catalog, uses) => ({
+	...NOTHING_MENTIONED,
+	queries: [reading(catalog, uses)]
+});
+/** The same for a rule, whose actions change rows of some relations. */
+function mentionedOfRule(catalog, uses, writes) {
+	const changing = writes.map((relation) => ({
+		...NO_QUERY,
+		writes: {
+			relation,
+			columns: []
+		}
+	}));
+	return {
+		...NOTHING_MENTIONED,
+		queries: [reading(catalog, uses), ...changing]
+	};
+}
+/** The query of a view, a materialized view or a table that was made from one. */
+function queryOf(catalog, table) {
+	const outputs = [...table.columns.values()].map(({ name, type }) => ({
+		kind: "value",
+		name,
+		type: type.name === "" ? { kind: "unknown" } : {
+			kind: "type",
+			type
+		}
+	}));
+	const { base } = table;
+	const query = {
+		...reading(catalog, table.uses, base),
+		outputs,
+		simple: base !== ""
+	};
+	if (table.columnsKnown) return query;
+	const hidden = {
+		kind: "function",
+		mentioned: NOTHING_MENTIONED,
+		alias: "rest",
+		columns: void 0
+	};
+	return {
+		...query,
+		from: [...query.from, hidden],
+		outputs: [...outputs, {
+			kind: "star",
+			path: ["rest"]
+		}]
+	};
+}
+
+// src/dialects/postgres/inverse/again.ts
+/** Operations that make a thing that the catalog knows again. */
+/** Storage parameters as a statement sets them. */
+const storageList = (storage) => [...storage].map(([name, value]) => ({
+	name,
+	value
+}));
+/** The sequence that a column draws from, as far as the catalog knows it. */
+function sequenceOf(catalog, table, column) {
+	for (const relation of catalog.relations.values()) if (relation.kind === "sequence" && relation.ownedBy?.table === table && relation.ownedBy.column === column) return relation;
+}
+/** `nextval('…'::regclass)` */
+function nextval(sequence) {
+	const name = literal(sequence);
+	const start = 8;
+	return {
+		text: `nextval(${name}::regclass)`,
+		mentions: [{
+			start,
+			end: start + name.length,
+			what: "literal",
+			name: sequence,
+			alias: ""
+		}],
+		functions: [{
+			name: "nextval",
+			arguments: 1
+		}],
+		columns: [],
+		mentioned: {
+			...NOTHING_MENTIONED,
+			relations: [sequence]
+		},
+		isNull: false,
+		schemas: [],
+		tree: void 0
+	};
+}
+/** The options of an identity column's sequence; its type is that of the column. */
+function identityOptions(options) {
+	const { type: _, ...rest } = options;
+	return rest;
+}
+/**
+* A column as ADD COLUMN and CREATE TABLE write it. A serial column whose sequence the server would name otherwise draws
+* from that sequence by its default; storage and compression are set afterwards, as older majors have no clause for them.
+*/
+function columnAgain(catalog, table, column, sequenceName) {
+	const { statistics: _s, attributes: _a, comment: _c, origin: _o, own: _w, drawsFrom, ...definition } = column;
+	const sequence = sequenceOf(catalog, table, column.name);
+	const plain = {
+		...definition,
+		storage: "",
+		compression: "",
+		constraints: []
+	};
+	if (column.identity !== "no") {
+		const named = sequence && sequence.name !== sequenceName ? { name: sequence.name } : {};
+		return {
+			...plain,
+			sequence: {
+				...identityOptions(sequence?.sequence ?? column.sequence),
+				...named
+			}
+		};
+	}
+	if (!drawsByItself(column) || column.serial && drawsFrom === sequenceName) return plain;
+	return {
+		...plain,
+		serial: false,
+		type: {
+			...column.type,
+			text: column.type.name
+		},
+		default: nextval(drawsFrom)
+	};
+}
+/** ADD COLUMN. */
+function addColumnAgain(table, definition, span) {
+	return {
+		kind: "add-column",
+		span,
+		table,
+		only: false,
+		column: definition.name,
+		type: definition.type.text,
+		ifNotExists: false,
+		notNull: definition.notNull,
+		hasDefault: definition.default !== void 0 && !definition.default.isNull,
+		default: definition.default?.text ?? "",
+		serial: definition.serial,
+		identity: definition.identity !== "no",
+		generated: definition.generated?.kind ?? "no",
+		unique: false,
+		primaryKey: false,
+		check: false,
+		references: "",
+		definition
+	};
+}
+/** ADD CONSTRAINT. */
+function addConstraintAgain(table, c, span) {
+	return {
+		kind: "add-constraint",
+		span,
+		table,
+		only: false,
+		constraint: c.name,
+		named: true,
+		constraintKind: c.kind,
+		columns: c.columns,
+		notValid: c.notValid,
+		notEnforced: c.notEnforced,
+		usingIndex: "",
+		references: c.references?.table ?? "",
+		referencedColumns: c.references?.columns ?? [],
+		onDelete: c.references?.onDelete ?? "no-action",
+		onUpdate: c.references?.onUpdate ?? "no-action",
+		deferrable: c.deferrable,
+		expression: c.expression?.text ?? "",
+		definition: {
+			...c,
+			usingIndex: ""
+		}
+	};
+}
+/** A constraint with the storage parameters that the index behind it has by now. */
+function constraintAgain(catalog, table, constraint) {
+	const { comment: _c, origin: _o, span: _s, ...definition } = constraint;
+	const index = [...catalog.relations.get(table)?.indexes ?? []].map((name) => catalog.indexes.get(name)).find((candidate) => candidate?.constraint === constraint.name);
+	const behind = index ? {
+		indexStorage: storageList(index.storage),
+		indexTablespace: index.tablespace
+	} : {};
+	return {
+		...definition,
+		...behind,
+		usingIndex: "",
+		notValid: definition.notValid && !definition.notEnforced
+	};
+}
+/** CREATE INDEX. */
+function createIndexAgain(index, span) {
+	return {
+		kind: "create-index",
+		span,
+		table: index.table,
+		index: splitRelation(index.name).name,
+		named: true,
+		columns: index.columns,
+		include: index.include,
+		unique: index.unique,
+		concurrently: false,
+		ifNotExists: false,
+		only: !index.valid,
+		method: index.method,
+		partial: index.where !== "",
+		where: index.where,
+		hasExpressions: index.hasExpressions,
+		nulls: index.nullsNotDistinct ? "not-distinct" : "unspecified",
+		keys: index.keys,
+		condition: index.condition,
+		storage: storageList(index.storage),
+		tablespace: index.tablespace
+	};
+}
+/** CREATE TABLE of a table, its constraints as far as they can be written with it. */
+function createTableAgain(table, columns, constraints, span) {
+	return {
+		kind: "create-table",
+		span,
+		table: table.name,
+		ifNotExists: false,
+		temporary: false,
+		unlogged: table.unlogged,
+		qualified: true,
+		partitioned: table.kind === "partitioned",
+		partitionStrategy: table.partitionStrategy,
+		partitionKey: table.partitionKey,
+		partitionExpressions: table.partitionExpressions,
+		partitionOf: table.partitionOf,
+		defaultPartition: table.defaultPartition,
+		inherits: table.inherits,
+		like: [],
+		references: [],
+		hasPrimaryKey: constraints.some((c) => c.kind === "primary-key"),
+		columnNames: columns.map(({ name }) => name),
+		columns,
+		constraints,
+		partitionBy: table.partitionBy,
+		bound: table.bound,
+		likeOptions: [],
+		ofType: table.ofType,
+		accessMethod: table.accessMethod,
+		tablespace: table.tablespace,
+		onCommit: "",
+		storage: storageList(table.storage)
+	};
+}
+/** CREATE SEQUENCE of a sequence that no serial or identity column makes. */
+function createSequenceAgain(sequence, span) {
+	return {
+		kind: "create-sequence",
+		span,
+		sequence: sequence.name,
+		ifNotExists: false,
+		temporary: false,
+		unlogged: sequence.unlogged,
+		options: sequence.sequence,
+		owner: void 0
+	};
+}
+/** ALTER SEQUENCE that says nothing yet. */
+const alterSequence$2 = (sequence, span) => ({
+	kind: "alter-sequence",
+	span,
+	sequence,
+	ifExists: false,
+	restart: false,
+	ownedBy: "",
+	owner: void 0,
+	options: {},
+	logged: "unchanged"
+});
+/** CREATE VIEW, CREATE MATERIALIZED VIEW or CREATE TABLE AS of what was made from a query. */
+function queryAgain(catalog, table, span) {
+	const { query, name, sources } = table;
+	if (!query) return void 0;
+	const { definition, starred, withData, recursive, storage } = query;
+	const shared = {
+		span,
+		table: name,
+		sources,
+		definition,
+		query: queryOf(catalog, table),
+		columnNames: [],
+		selectsStar: starred !== void 0
+	};
+	switch (table.kind) {
+		case "view": return {
+			...shared,
+			kind: "create-view",
+			replace: false,
+			temporary: false,
+			checkOption: false,
+			recursive,
+			storage
+		};
+		case "materialized-view": return {
+			...shared,
+			kind: "create-materialized-view",
+			ifNotExists: false,
+			withData,
+			storage
+		};
+		default: return {
+			...shared,
+			kind: "create-table-as",
+			ifNotExists: false,
+			temporary: false,
+			unlogged: table.unlogged,
+			withData: false
+		};
+	}
+}
+/** CREATE TYPE or CREATE DOMAIN. */
+function createTypeAgain(type, span) {
+	const { name, kind } = type;
+	if (kind !== "domain") return {
+		kind: "create-type",
+		span,
+		type: name,
+		typeKind: kind,
+		labels: type.labels,
+		attributes: kind === "composite" ? [...type.attributes.values()] : [],
+		definition: type.definition,
+		subtype: kind === "range" ? [...type.attributes.values()][0]?.type : void 0
+	};
+	return {
+		kind: "create-domain",
+		span,
+		type: name,
+		constrained: type.notNull || type.constraints.length > 0,
+		baseType: type.baseType ?? {
+			name: "",
+			modifiers: [],
+			dimensions: 0,
+			text: ""
+		},
+		constraints: type.constraints.filter((c) => !c.notValid),
+		notNull: type.notNull,
+		default: type.default,
+		collation: type.collation
+	};
+}
+/** CREATE FUNCTION or PROCEDURE; with `replace` in place of one that is there. */
+function createFunctionAgain(catalog, own, replace, span) {
+	return {
+		kind: "create-function",
+		span,
+		function: own.name,
+		procedure: own.procedure,
+		replace,
+		language: "",
+		volatility: own.volatility,
+		securityDefiner: false,
+		untrusted: "",
+		setsSearchPath: false,
+		arguments: own.arguments,
+		argumentNames: own.argumentNames,
+		returns: own.returns,
+		writes: own.writes,
+		required: own.required,
+		variadic: own.variadic,
+		strict: own.strict,
+		body: own.body,
+		mentioned: [mentionedOf(catalog, own.uses)],
+		definition: own.definition
+	};
+}
+/** CREATE TRIGGER. */
+const createTriggerAgain = (catalog, table, trigger, replace, span) => ({
+	kind: "create-trigger",
+	span,
+	table,
+	trigger: trigger.name,
+	replace,
+	forEachRow: trigger.forEachRow,
+	constraintTrigger: trigger.constraintTrigger,
+	references: "",
+	timing: trigger.timing,
+	function: trigger.function,
+	columns: trigger.columns,
+	events: trigger.events,
+	when: mentionedOf(catalog, trigger.when),
+	definition: trigger.definition
+});
+/** CREATE RULE. */
+const createRuleAgain = (catalog, table, rule, replace, span) => ({
+	kind: "create-rule",
+	span,
+	table,
+	rule: rule.name,
+	replace,
+	event: rule.event,
+	instead: rule.instead,
+	unconditional: rule.unconditional,
+	mentioned: [mentionedOfRule(catalog, rule.uses, rule.writes)],
+	definition: rule.definition
+});
+/** CREATE POLICY. */
+const createPolicyAgain = (catalog, table, policy, span) => ({
+	kind: "create-policy",
+	span,
+	table,
+	policy: policy.name,
+	restrictive: policy.restrictive,
+	command: policy.command,
+	roles: policy.roles,
+	usingTrue: isTrue(policy.using),
+	checkTrue: isTrue(policy.check),
+	using: policy.using,
+	check: policy.check,
+	mentioned: [mentionedOf(catalog, policy.uses)]
+});
+/** What a publication reads of its tables. */
+const publishedAgain = (catalog, { tables }) => [...tables].map(([table, { columns, where }]) => ({
+	table,
+	columns,
+	where: mentionedOf(catalog, where)
+}));
+/** CREATE PUBLICATION with the tables that are in it. */
+function createPublicationAgain(catalog, publication, span) {
+	const members = [...catalog.relations.values()].flatMap((table) => {
+		const definition = table.publications.get(publication.name);
+		return definition ? [{
+			table: table.name,
+			definition
+		}] : [];
+	});
+	return {
+		kind: "create-publication",
+		span,
+		publication: publication.name,
+		allTables: publication.allTables,
+		tables: members.map(({ table }) => table),
+		members,
+		published: publishedAgain(catalog, publication),
+		schemas: publication.schemas,
+		storage: storageList(publication.options)
+	};
+}
+/** What GRANT and REVOKE of some single grants on one object share. */
+function granted(on, target, grants) {
+	const [first] = grants;
+	const rights = [...new Set(grants.map(({ privilege }) => privilege))].map((name) => ({
+		name,
+		columns: grants.flatMap((g) => g.privilege === name && g.column !== "" ? [g.column] : [])
+	}));
+	return {
+		objects: [target],
+		privileges: rights.map(({ name }) => name).join(", "),
+		grantees: [first?.grantee ?? ""],
+		on,
+		allInSchema: false,
+		targets: [target],
+		rights
+	};
+}
+/** Single grants in as few statements as they fit in: one for each grantee, with the right to grant apart. */
+function grouped(grants) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const grant of grants) {
+		const key = `${grant.grantee}\0${grant.withOption}\0${grant.column === "" ? "" : "columns"}`;
+		groups.set(key, [...groups.get(key) ?? [], grant]);
+	}
+	return [...groups.values()];
+}
+/** GRANT of single grants on one object. */
+function grantAgain(on, target, grants, span) {
+	return grouped(grants).map((group) => ({
+		...granted(on, target, group),
+		kind: "grant",
+		span,
+		toPublic: group[0]?.grantee === "public",
+		allPrivileges: false,
+		withOption: group[0]?.withOption ?? false
+	}));
+}
+/** REVOKE of single grants on one object; `optionOnly` leaves the privilege itself. */
+function revokeAgain(on, target, grants, optionOnly, span) {
+	return grouped(grants).map((group) => ({
+		...granted(on, target, group),
+		kind: "revoke",
+		span,
+		optionOnly,
+		cascade: false
+	}));
+}
+
+// src/dialects/postgres/inverse/properties.ts
+/** What tables and columns that are there have to be changed in, so that they are as they were. */
+/** The pairs of a table as it shall be and as it is, of those that are there and differ; parents first. */
+function differing(b) {
+	const found = [];
+	for (const table of b.wanted.relations.values()) {
+		const now = b.now().relations.get(table.name);
+		if (now && now !== table && !table.temporary) found.push(table);
+	}
+	return parentsFirst(found).map((table) => [table, table.name]);
+}
+const tableNow = (b, name) => b.now().relations.get(name);
+const columnNow = (b, table, column) => tableNow(b, table)?.columns.get(column);
+/** What has to be set and reset for storage parameters to be as they were. */
+function storageChanges(wanted, now) {
+	return [[...wanted].filter(([name, value]) => now.get(name) !== value).map(([name, value]) => ({
+		name,
+		value
+	})), [...now.keys()].filter((name) => !wanted.has(name)).map((name) => ({
+		name,
+		value: void 0
+	}))].filter((options) => options.length > 0);
+}
+/** Storage, access method, row security, replica identity and the like of one table. */
+function tableProperties(b, wanted) {
+	const { name: table } = wanted;
+	const { span } = b;
+	const now = tableNow(b, table);
+	if (!now || wanted.kind === "sequence") return;
+	if (wanted.unlogged !== now.unlogged) b.push({
+		kind: "set-logged",
+		span,
+		table,
+		logged: !wanted.unlogged
+	});
+	if (wanted.tablespace !== now.tablespace) b.push({
+		kind: "set-tablespace",
+		span,
+		table,
+		tablespace: wanted.tablespace || "pg_default"
+	});
+	if (wanted.accessMethod !== now.accessMethod) b.push({
+		kind: "set-access-method",
+		span,
+		table,
+		method: wanted.accessMethod || (wanted.kind === "partitioned" ? "default" : "heap")
+	});
+	if (wanted.rowSecurity !== now.rowSecurity) b.push({
+		kind: "set-row-security",
+		span,
+		table,
+		change: wanted.rowSecurity ? "enable" : "disable"
+	});
+	if (wanted.forceRowSecurity !== now.forceRowSecurity) b.push({
+		kind: "set-row-security",
+		span,
+		table,
+		change: wanted.forceRowSecurity ? "force" : "no-force"
+	});
+	if (wanted.replicaIdentity !== now.replicaIdentity || wanted.replicaIndex !== now.replicaIndex) b.push({
+		kind: "set-replica-identity",
+		span,
+		table,
+		identity: wanted.replicaIdentity,
+		index: wanted.replicaIndex
+	});
+	if (wanted.clusterIndex !== now.clusterIndex) b.push({
+		kind: "set-cluster-index",
+		span,
+		table,
+		index: wanted.clusterIndex
+	});
+	for (const storage of storageChanges(wanted.storage, now.storage)) if (wanted.kind === "view") b.push({
+		kind: "alter-view",
+		span,
+		table,
+		ifExists: false,
+		storage,
+		column: "",
+		default: void 0
+	});
+	else b.push({
+		kind: "set-table-options",
+		span,
+		table,
+		options: storage.map(({ name }) => name),
+		values: "",
+		storage
+	});
+}
+/** The default that a column shall have. */
+function defaultAgain(b, table, column) {
+	const { span } = b;
+	const expression = drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
+	return expression ? {
+		kind: "set-default",
+		span,
+		table,
+		only: false,
+		column: column.name,
+		default: expression.text,
+		expression
+	} : {
+		kind: "drop-default",
+		span,
+		table,
+		only: false,
+		column: column.name
+	};
+}
+/** Whether a column gets its values from the same place. */
+function sameDefault(wanted, now) {
+	if (!drawsByItself(wanted) && !drawsByItself(now)) return sameText$1(wanted.default, now.default);
+	return wanted.drawsFrom === now.drawsFrom;
+}
+const normalCollation = (collation) => collation.replaceAll("\"", "").replace(/^pg_catalog\./, "").replace(/^default$/, "");
+/** Whether two columns have the same type and collation. */
+function sameType(a, b) {
+	return a.type.name === b.type.name && a.type.dimensions === b.type.dimensions && a.type.modifiers.join() === b.type.modifiers.join() && wordModifiers(a.type) === wordModifiers(b.type) && normalCollation(a.collation) === normalCollation(b.collation);
+}
+/** `Point` of `geometry(Point, 4326)`: modifiers that are no numbers are in the text alone. */
+const wordModifiers = ({ text }) => (/\(([^)]*)\)/.exec(text)?.[1] ?? "").replaceAll(/[^A-Za-z]/g, "").toLowerCase();
+/** The cast that USING spells out; undefined where the server has one that it makes by itself. */
+function castAgain(b, column, from, to) {
+	const { refused, rewrite } = changeType(from, to, b.now(), /* @__PURE__ */ new Map(), false);
+	const enums = [from, to].every(({ name }) => b.now().types.get(name)?.kind === "enum");
+	if (!refused && rewrite !== "unknown") return void 0;
+	return {
+		text: `${quoteIdent(column)}${enums ? "::text" : ""}::${typeSql(to, b.wanted)}`,
+		mentions: [],
+		functions: [],
+		columns: [column],
+		mentioned: NOTHING_MENTIONED,
+		isNull: false,
+		schemas: [],
+		tree: void 0
+	};
+}
+/** ALTER COLUMN … TYPE, with USING where the server has no cast of its own; a default is taken off and set again. */
+function typeAgain(b, table, wanted) {
+	const now = columnNow(b, table, wanted.name);
+	if (!now || sameType(wanted, now)) return;
+	const { span } = b;
+	const { name: column } = wanted;
+	const type = wanted.serial ? {
+		...wanted.type,
+		text: ""
+	} : wanted.type;
+	if (now.default !== void 0) b.push({
+		kind: "drop-default",
+		span,
+		table,
+		only: false,
+		column
+	});
+	const using = wanted.generated ? void 0 : castAgain(b, column, now.type, type);
+	b.push({
+		kind: "alter-column-type",
+		span,
+		table,
+		only: false,
+		column,
+		type: type.text || type.name,
+		hasUsing: using !== void 0,
+		using: using?.text ?? "",
+		hasCollation: wanted.collation !== "",
+		newType: type,
+		usingExpression: using,
+		collation: wanted.collation
+	});
+}
+/** Whether a column stays NOT NULL somewhere below its table. */
+function strictBelow({ wanted }, table, column) {
+	const { children = [] } = wanted.relations.get(table) ?? {};
+	return [...children].some((name) => wanted.relations.get(name)?.columns.get(column)?.notNull);
+}
+/** Identity, default, NOT NULL, generation and options of one column. */
+function columnProperties(b, table, wanted) {
+	const { span } = b;
+	const { name: column } = wanted;
+	typeAgain(b, table, wanted);
+	let now = columnNow(b, table, column);
+	if (!now) return;
+	if (wanted.identity === "no" && now.identity !== "no") b.push({
+		kind: "drop-identity",
+		span,
+		table,
+		only: false,
+		column,
+		ifExists: false
+	});
+	now = columnNow(b, table, column) ?? now;
+	if (!sameDefault(wanted, now)) b.push(defaultAgain(b, table, wanted));
+	if (wanted.notNull && !now.notNull) b.push({
+		kind: "set-not-null",
+		span,
+		table,
+		only: false,
+		column
+	});
+	if (!wanted.notNull && now.notNull) b.push({
+		kind: "drop-not-null",
+		span,
+		table,
+		only: strictBelow(b, table, column),
+		column
+	});
+	identityAgain(b, table, wanted);
+	const { generated } = wanted;
+	if (generated && now.generated && !sameText$1(generated.expression, now.generated.expression)) b.push({
+		kind: "set-expression",
+		span,
+		table,
+		only: false,
+		column,
+		expression: generated.expression
+	});
+	columnOptions(b, table, wanted);
+}
+function identityAgain(b, table, wanted) {
+	const { span } = b;
+	const { name: column, identity } = wanted;
+	const now = columnNow(b, table, column);
+	if (!now || identity === "no") return;
+	const sequence = sequenceOf(b.wanted, table, column);
+	if (now.identity === "no") {
+		const options = {
+			...identityOptions(sequence?.sequence ?? wanted.sequence),
+			...sequence ? { name: sequence.name } : {}
+		};
+		b.push({
+			kind: "add-identity",
+			span,
+			table,
+			only: false,
+			column,
+			always: identity === "always",
+			sequence: options
+		});
+	} else if (now.identity !== identity) b.push({
+		kind: "set-identity",
+		span,
+		table,
+		only: false,
+		column,
+		always: identity === "always",
+		restart: false,
+		generated: identity,
+		sequence: {}
+	});
+}
+/** Statistics, storage, compression and attributes. */
+function columnOptions(b, table, wanted) {
+	const { span } = b;
+	const { name: column } = wanted;
+	const now = columnNow(b, table, column);
+	if (!now) return;
+	const set = (option, value, attributes = []) => b.push({
+		kind: "set-column-option",
+		span,
+		table,
+		only: false,
+		column,
+		option,
+		value,
+		attributes
+	});
+	if (wanted.statistics !== now.statistics) set("statistics", wanted.statistics || "-1");
+	if (wanted.storage !== now.storage) set("storage", wanted.storage || defaultStorage(wanted, b.version));
+	if (wanted.compression !== now.compression) set("compression", wanted.compression || "default");
+	for (const attributes of storageChanges(wanted.attributes, now.attributes)) set("attribute", "", attributes);
+}
+/** Types whose values are kept in line, compressed or not, or whose default is MAIN. */
+const MAIN = /* @__PURE__ */ new Set([
+	"numeric",
+	"inet",
+	"cidr"
+]);
+const EXTENDED = /* @__PURE__ */ new Set([
+	"text",
+	"character varying",
+	"character",
+	"bpchar",
+	"bytea",
+	"json",
+	"jsonb",
+	"xml",
+	"bit",
+	"bit varying",
+	"tsvector"
+]);
+/** The storage a type has by default: SET STORAGE DEFAULT came with 16. */
+function defaultStorage({ type }, version) {
+	if (version >= 16) return "DEFAULT";
+	return type.dimensions > 0 || EXTENDED.has(type.name) ? "EXTENDED" : MAIN.has(type.name) ? "MAIN" : "PLAIN";
+}
+/** Columns of tables that are there. */
+function columnsAgain(b) {
+	for (const [wanted, table] of differing(b)) {
+		for (const column of wanted.columns.values()) {
+			const now = columnNow(b, table, column.name);
+			if (wanted.kind === "view" && now && !sameDefault(column, now)) b.push(defaultAgain(b, table, column));
+		}
+		if (wanted.kind === "view") continue;
+		for (const column of wanted.columns.values()) if (columnNow(b, table, column.name) !== column) columnProperties(b, table, column);
+	}
+}
+/** Options and owners of sequences. */
+function sequencesAgain(b) {
+	for (const [wanted, name] of differing(b)) {
+		const now = tableNow(b, name);
+		if (!now || wanted.kind !== "sequence") continue;
+		const change = sequenceChange(wanted, now);
+		if (change) b.push({
+			...alterSequence$2(name, b.span),
+			...change
+		});
+	}
+}
+function sequenceChange(wanted, now) {
+	const [before, after] = [{
+		...SEQUENCE_DEFAULTS,
+		...wanted.sequence
+	}, {
+		...SEQUENCE_DEFAULTS,
+		...now.sequence
+	}];
+	const options = Object.fromEntries(Object.entries(before).filter(([key, value]) => value !== after[key]));
+	const { ownedBy } = wanted;
+	const moved = ownedBy?.table !== now.ownedBy?.table || ownedBy?.column !== now.ownedBy?.column;
+	if (!(Object.keys(options).length > 0 || wanted.unlogged !== now.unlogged) && !moved) return void 0;
+	return {
+		options,
+		owner: moved ? ownedBy ?? "none" : void 0,
+		ownedBy: moved && ownedBy ? `${ownedBy.table}.${ownedBy.column}` : "",
+		logged: wanted.unlogged === now.unlogged ? "unchanged" : wanted.unlogged ? "unlogged" : "logged"
+	};
+}
+const setFiring = (b, table, trigger, rule, firing) => b.push({
+	kind: "set-trigger-state",
+	span: b.span,
+	table,
+	only: false,
+	trigger,
+	enabled: firing !== "disabled",
+	all: false,
+	rule,
+	firing
+});
+/** Triggers, rules and policies of tables that are there. */
+function dependentsAgain(b) {
+	for (const [wanted, table] of differing(b)) {
+		triggersAgain(b, table, wanted);
+		rulesAgain(b, table, wanted);
+		policiesAgain(b, table, wanted);
+	}
+}
+function triggersAgain(b, table, wanted) {
+	const { span } = b;
+	for (const { name, inherited } of tableNow(b, table)?.triggers.values() ?? []) if (!inherited && !wanted.triggers.has(name)) b.push({
+		kind: "drop-trigger",
+		span,
+		table,
+		trigger: name,
+		ifExists: false,
+		cascade: false
+	});
+	for (const trigger of wanted.triggers.values()) {
+		const now = tableNow(b, table)?.triggers.get(trigger.name);
+		if (now === trigger) continue;
+		if (!trigger.inherited) triggerAgain(b, table, trigger, now);
+		if ((tableNow(b, table)?.triggers.get(trigger.name)?.firing ?? "origin") !== trigger.firing) setFiring(b, table, trigger.name, false, trigger.firing);
+	}
+}
+function triggerAgain(b, table, trigger, now) {
+	const { span } = b;
+	if (trigger.definition.outdated) b.doubt(`The trigger ${trigger.name} of ${table}: ${trigger.definition.outdated}.`);
+	const same = now !== void 0 && sameText$1(now.definition, trigger.definition);
+	const replace = now !== void 0 && b.version >= 14 && !trigger.constraintTrigger;
+	if (now && !same && !replace) b.push({
+		kind: "drop-trigger",
+		span,
+		table,
+		trigger: trigger.name,
+		ifExists: false,
+		cascade: false
+	});
+	if (!same) b.push(createTriggerAgain(b.wanted, table, trigger, replace, span));
+}
+function rulesAgain(b, table, wanted) {
+	const { span } = b;
+	for (const name of tableNow(b, table)?.rules.keys() ?? []) if (!wanted.rules.has(name)) b.push({
+		kind: "drop-rule",
+		span,
+		table,
+		rule: name,
+		ifExists: false
+	});
+	for (const rule of wanted.rules.values()) {
+		const now = tableNow(b, table)?.rules.get(rule.name);
+		if (now === rule) continue;
+		if (rule.definition.outdated) b.doubt(`The rule ${rule.name} of ${table}: ${rule.definition.outdated}.`);
+		if (!now || !sameText$1(now.definition, rule.definition)) b.push(createRuleAgain(b.wanted, table, rule, now !== void 0, span));
+		if ((tableNow(b, table)?.rules.get(rule.name)?.firing ?? "origin") !== rule.firing) setFiring(b, table, rule.name, true, rule.firing);
+	}
+}
+function policiesAgain(b, table, wanted) {
+	const { span } = b;
+	for (const name of tableNow(b, table)?.policies.keys() ?? []) if (!wanted.policies.has(name)) b.push({
+		kind: "drop-policy",
+		span,
+		table,
+		policy: name,
+		ifExists: false
+	});
+	for (const policy of wanted.policies.values()) {
+		const now = tableNow(b, table)?.policies.get(policy.name);
+		if (now === policy) continue;
+		for (const text of [policy.using, policy.check]) if (text?.outdated) b.doubt(`The policy ${policy.name} of ${table}: ${text.outdated}.`);
+		if (now !== void 0 && sameText$1(now.using, policy.using) && sameText$1(now.check, policy.check) && now.roles.join() === policy.roles.join()) continue;
+		if (now !== void 0 && (policy.using !== void 0 || now.using === void 0) && (policy.check !== void 0 || now.check === void 0)) {
+			const mentioned = [mentionedOf(b.wanted, policy.uses)];
+			const rolesBefore = policy.roles.length > 0 ? policy.roles : ["public"];
+			const roles = now.roles.join() === policy.roles.join() ? [] : rolesBefore;
+			const { name, using, check } = policy;
+			const always = {
+				usingTrue: isTrue(using),
+				checkTrue: isTrue(check)
+			};
+			b.push({
+				kind: "alter-policy",
+				span,
+				table,
+				policy: name,
+				roles,
+				...always,
+				using,
+				check,
+				mentioned
+			});
+		} else {
+			if (now) b.push({
+				kind: "drop-policy",
+				span,
+				table,
+				policy: policy.name,
+				ifExists: false
+			});
+			b.push(createPolicyAgain(b.wanted, table, policy, span));
+		}
+	}
+}
+/** Storage parameters, statistics and tablespaces of indexes that are there. */
+function indexProperties(b) {
+	const { span } = b;
+	for (const wanted of b.wanted.indexes.values()) {
+		const now = b.now().indexes.get(wanted.name);
+		if (!now || now === wanted) continue;
+		const change = (o) => b.push({
+			kind: "alter-index",
+			span,
+			index: wanted.name,
+			table: wanted.table,
+			options: [],
+			tablespace: "",
+			key: 0,
+			ifExists: false,
+			storage: [],
+			target: "",
+			definition: "",
+			...o
+		});
+		for (const storage of storageChanges(wanted.storage, now.storage)) change({
+			change: "options",
+			options: storage.map(({ name }) => name),
+			storage
+		});
+		if (wanted.tablespace !== now.tablespace) change({
+			change: "tablespace",
+			tablespace: wanted.tablespace || "pg_default"
+		});
+		if (sameMap(wanted.statistics, now.statistics)) continue;
+		for (const key of /* @__PURE__ */ new Set([...wanted.statistics.keys(), ...now.statistics.keys()])) {
+			const target = wanted.statistics.get(key) ?? "-1";
+			if (target !== (now.statistics.get(key) ?? "-1")) change({
+				change: "statistics",
+				key: Number(key),
+				target
+			});
+		}
+	}
+}
+
+// src/dialects/postgres/inverse/notes.ts
+/** Comments, owners and privileges that have to be given again. */
+const COMMENTED = {
+	table: "table",
+	partitioned: "table",
+	view: "view",
+	"materialized-view": "materialized view",
+	sequence: "sequence",
+	"foreign-table": "foreign table"
+};
+function commentAgain(b, about, wanted, now) {
+	if (wanted === now) return;
+	b.push({
+		kind: "comment",
+		span: b.span,
+		...about,
+		text: wanted === "" ? void 0 : wanted
+	});
+}
+/** Comments on a relation and on what hangs on it. */
+function relationComments(b, wanted) {
+	const { name: table } = wanted;
+	const now = b.now().relations.get(table);
+	if (!now) return;
+	const parts = (objectType, all, there) => {
+		for (const [part, value] of all) {
+			const other = there.get(part);
+			const target = objectType === "column" ? `${table}.${quoteIdent(part)}` : `${quoteIdent(part)} ON ${table}`;
+			if (other) commentAgain(b, {
+				objectType,
+				table,
+				target,
+				part
+			}, value.comment, other.comment);
+		}
+	};
+	commentAgain(b, {
+		objectType: COMMENTED[wanted.kind],
+		table,
+		target: table,
+		part: ""
+	}, wanted.notes.comment, now.notes.comment);
+	parts("column", wanted.columns, now.columns);
+	parts("constraint", wanted.constraints, now.constraints);
+	parts("trigger", wanted.triggers, now.triggers);
+	parts("rule", wanted.rules, now.rules);
+	parts("policy", wanted.policies, now.policies);
+}
+/** MAINTAIN came with 17, with which ALL means it too. */
+const forVersion = (grants, version) => version >= 17 ? grants : grants.filter(({ privilege }) => privilege !== "maintain");
+/** Owner and privileges of one object. */
+function notesAgain(b, on, target, table, wanted, notes) {
+	const { span } = b;
+	const now = notes();
+	if (wanted === now) return;
+	if (wanted.owner !== now.owner && wanted.owner !== "") b.push({
+		kind: "set-owner",
+		span,
+		table,
+		object: target,
+		owner: wanted.owner,
+		objectType: on,
+		target
+	});
+	const taken = [...now.grants.values()].filter((grant) => !wanted.grants.has(grantKey(grant)));
+	const optionOnly = [...now.grants.values()].filter((grant) => grant.withOption && wanted.grants.get(grantKey(grant))?.withOption === false);
+	for (const operation of revokeAgain(on, target, forVersion(taken, b.version), false, span)) b.push(operation);
+	for (const operation of revokeAgain(on, target, forVersion(optionOnly, b.version), true, span)) b.push(operation);
+	const missing = [...wanted.grants.values()].filter((grant) => {
+		const own = notes().grants.get(grantKey(grant));
+		return !own || grant.withOption && !own.withOption;
+	});
+	for (const operation of grantAgain(on, target, forVersion(missing, b.version), span)) b.push(operation);
+}
+/** Comments, owners and privileges of everything that is there. */
+function allNotes(b) {
+	for (const [wanted, name] of differing(b)) {
+		relationComments(b, wanted);
+		notesAgain(b, wanted.kind === "sequence" ? "sequence" : "table", name, name, wanted.notes, () => b.now().relations.get(name)?.notes ?? wanted.notes);
+	}
+	for (const index of b.wanted.indexes.values()) {
+		const now = b.now().indexes.get(index.name);
+		if (now && now !== index) commentAgain(b, {
+			objectType: "index",
+			table: index.name,
+			target: index.name,
+			part: ""
+		}, index.comment, now.comment);
+	}
+	for (const type of b.wanted.types.values()) {
+		const now = b.now().types.get(type.name);
+		if (!now || now === type) continue;
+		otherNotes(b, type.kind === "domain" ? "domain" : "type", type.name, type.notes, now.notes);
+	}
+	for (const [name, overloads] of b.wanted.functions) for (const own of overloads) {
+		const now = b.now().functions.get(name)?.find((f) => inputsOf(f.arguments) === inputsOf(own.arguments));
+		if (now && now !== own) otherNotes(b, own.procedure ? "procedure" : "function", `${name}(${inputsOf(own.arguments)})`, own.notes, now.notes);
+	}
+	for (const publication of b.wanted.publications.values()) {
+		const now = b.now().publications.get(publication.name);
+		if (now && now !== publication) otherNotes(b, "publication", quoteIdent(publication.name), publication.notes, now.notes);
+	}
+	for (const [key, other] of b.wanted.others) {
+		const now = b.now().others.get(key);
+		if (now === other || !now && other.making.length > 0) continue;
+		otherNotes(b, other.objectType, other.target, other.notes, now?.notes ?? {
+			comment: "",
+			owner: "",
+			grants: /* @__PURE__ */ new Map()
+		});
+	}
+}
+function otherNotes(b, objectType, target, wanted, now) {
+	commentAgain(b, {
+		objectType,
+		table: "",
+		target,
+		part: ""
+	}, wanted.comment, now.comment);
+	notesAgain(b, objectType, target, "", wanted, () => now);
+}
+
+// src/dialects/postgres/inverse/converge.ts
+/** Adds the operations that lead from what is there to what shall be. */
+function converge(b) {
+	schemas(b);
+	types(b);
+	sequences(b);
+	functions(b, false);
+	others(b, false);
+	tables(b);
+	missingColumns(b);
+	functions(b, true);
+	extraConstraints(b, true);
+	extraConstraints(b, false);
+	columnsAgain(b);
+	sequencesAgain(b);
+	constraints(b, false);
+	indexes(b);
+	constraints(b, true);
+	views(b);
+	indexes(b);
+	indexProperties(b);
+	for (const [wanted] of differing(b)) tableProperties(b, wanted);
+	dependentsAgain(b);
+	others(b, true);
+	publications(b);
+	allNotes(b);
+}
+const missing$1 = (wanted, now) => wanted === now ? [] : [...wanted].filter(([key]) => !now.has(key)).map(([, value]) => value);
+function schemas(b) {
+	for (const name of b.wanted.schemas.keys()) {
+		if (b.now().schemas.has(name)) continue;
+		b.push({
+			kind: "create-schema",
+			span: b.span,
+			schema: splitRelation(name).name,
+			ifNotExists: false,
+			authorization: ""
+		});
+	}
+}
+function types(b) {
+	const gone = missing$1(b.wanted.types, b.now().types);
+	const uses = (type) => [type.baseType?.name ?? "", ...[...type.attributes.values()].map((a) => a.type.name)];
+	for (const type of mentionedFirst(gone, ({ name }) => name, uses)) b.push(createTypeAgain(type, b.span));
+	for (const type of b.wanted.types.values()) domainAgain(b, type);
+}
+/** Constraints, default and NOT NULL of a domain; attributes of a composite type. */
+function domainAgain(b, wanted) {
+	const { span } = b;
+	const { name: type } = wanted;
+	const alter = (change) => b.push({
+		kind: "alter-domain",
+		span,
+		type,
+		constraint: "",
+		notValid: false,
+		ifExists: false,
+		definition: void 0,
+		default: void 0,
+		newName: "",
+		cascade: false,
+		...change
+	});
+	const now = b.now().types.get(type);
+	if (!now || now === wanted) return;
+	for (const constraint of now.constraints) {
+		const same = wanted.constraints.find((c) => c.name === constraint.name);
+		if (!same || same.notValid !== constraint.notValid) alter({
+			change: "drop-constraint",
+			constraint: constraint.name
+		});
+	}
+	for (const constraint of wanted.constraints) {
+		if (b.now().types.get(type)?.constraints.some((c) => c.name === constraint.name)) continue;
+		alter({
+			change: "add-constraint",
+			constraint: constraint.name,
+			notValid: constraint.notValid,
+			definition: constraint
+		});
+	}
+	if (!sameText$1(wanted.default, now.default)) alter({
+		change: wanted.default ? "set-default" : "drop-default",
+		default: wanted.default
+	});
+	const strict = b.now().types.get(type)?.notNull ?? false;
+	if (wanted.notNull !== strict) alter({ change: wanted.notNull ? "set-not-null" : "drop-not-null" });
+}
+/** The name the server gives to the sequence of a column, as far as names are taken by now. */
+function sequenceName(b, table, column) {
+	const taken = (name) => {
+		const qualified = naming.qualify(table, name);
+		return b.now().relations.has(qualified) || b.now().indexes.has(qualified);
+	};
+	return naming.qualify(table, naming.sequenceName(table, column, taken));
+}
+/** Whether a sequence comes with its column. */
+function comesAlong(b, sequence) {
+	const { ownedBy } = sequence;
+	const column = ownedBy ? b.wanted.relations.get(ownedBy.table)?.columns.get(ownedBy.column) : void 0;
+	if (!ownedBy || !column) return false;
+	if (column.identity !== "no") return true;
+	const there = b.now().relations.get(ownedBy.table)?.columns.has(ownedBy.column) ?? false;
+	return column.serial && !there && sequenceName(b, ownedBy.table, ownedBy.column) === sequence.name;
+}
+function sequences(b) {
+	for (const sequence of missing$1(b.wanted.relations, b.now().relations)) {
+		if (sequence.kind !== "sequence" || comesAlong(b, sequence)) continue;
+		b.push(createSequenceAgain(sequence, b.span));
+	}
+}
+/** Whether everything that a text reads is there, but for what is not wanted either. */
+const readable = (b, { mentions }) => mentions.every(({ what, name }) => what !== "relation" || b.now().relations.has(name) || !b.wanted.relations.has(name));
+function functions(b, late) {
+	for (const [name, overloads] of b.wanted.functions) {
+		if (b.now().functions.get(name) === overloads) continue;
+		for (const own of overloads) functionAgain(b, own, late);
+	}
+}
+/** Rows of tables are types, too. */
+const rowTypes = (own) => [...own.arguments.map(({ name }) => name), ...own.definition.mentions.filter((m) => m.what === "type").map((m) => m.name)];
+function functionAgain(b, own, late) {
+	const now = b.now().functions.get(own.name)?.find((f) => inputsOf(f.arguments) === inputsOf(own.arguments));
+	if (now !== void 0 && sameText$1(now.definition, own.definition) && now.changes.length === own.changes.length) return;
+	const rows = rowTypes(own).every((name) => b.now().relations.has(name) || !b.wanted.relations.has(name));
+	if (!late && !(rows && readable(b, own.definition))) return;
+	if (own.definition.outdated) b.doubt(`The function ${own.name}: ${own.definition.outdated}.`);
+	b.push(createFunctionAgain(b.wanted, own, now !== void 0, b.span));
+	for (const change of own.changes) b.push(change);
+}
+/** Objects that are kept as the statements that made them: those that need no relation early, the rest late. */
+function others(b, late) {
+	for (const other of missing$1(b.wanted.others, b.now().others)) {
+		if (other.making.length === 0 || !late && !isEarly(other)) continue;
+		for (const operation of other.making) b.push(operation);
+	}
+}
+const isEarly = (other) => other.table === "" && other.objectType !== "event trigger" && other.objectType !== "foreign table" && other.objectType !== "cast";
+function tables(b) {
+	const gone = missing$1(b.wanted.relations, b.now().relations).filter((t) => t.kind === "table" || t.kind === "partitioned");
+	for (const table of parentsFirst(gone)) tableAgain(b, table);
+}
+function tableAgain(b, table) {
+	if (table.query) {
+		queried(b, table);
+		return;
+	}
+	if (!table.columnsKnown) b.doubt(`The history does not show all columns of ${table.name}.`);
+	const inherited = new Set(table.inherits.flatMap((parent) => [...b.wanted.relations.get(parent)?.columns.keys() ?? []]));
+	const columns = table.partitionOf || table.ofType ? [] : [...table.columns.values()].filter(({ name }) => !inherited.has(name)).map((column) => columnAgain(b.wanted, table.name, column, sequenceName(b, table.name, column.name)));
+	const named = (table.partitionOf ? [] : [...table.constraints.values()].filter((c) => isInline(b, table, c))).map((constraint) => constraintAgain(b.wanted, table.name, constraint));
+	for (const column of columns) if (column.serial && table.columns.get(column.name)?.drawsFrom === "") b.doubt(`The history does not show which sequence ${column.name} of ${table.name} draws from.`);
+	b.push(createTableAgain(table, columns, named, b.span));
+}
+/** Constraints that can be written with their table: not those that need another table, nor those that are not valid. */
+function isInline(b, table, c) {
+	if (c.kind === "foreign-key" || c.notValid || c.notEnforced) return false;
+	if (c.kind === "not-null") return b.version >= 18;
+	return !table.inherits.some((parent) => b.wanted.relations.get(parent)?.constraints.get(c.name)?.noInherit === false && c.kind === "check");
+}
+/** A view, a materialized view or a table that was made from a query, with what changed it since. */
+function queried(b, table) {
+	const operation = queryAgain(b.wanted, table, b.span);
+	if (!operation) {
+		b.doubt(`The history does not show the query of ${table.name}.`);
+		return;
+	}
+	const { outdated } = table.query?.definition ?? {};
+	if (outdated !== void 0) b.doubt(`The query of ${table.name}: ${outdated}.`);
+	for (const [source, columns] of table.query?.starred ?? []) if ([...b.now().relations.get(source)?.columns.keys() ?? []].join("\0") !== columns.join("\0")) b.doubt(`The query of ${table.name}: its * stood for other columns of ${source} when it was made.`);
+	b.push(operation);
+	for (const change of table.query?.changes ?? []) b.push(change);
+}
+/** Columns that are missing in tables that are there. */
+function missingColumns(b) {
+	for (const [wanted, table] of differing(b)) {
+		if (wanted.kind === "view" || wanted.kind === "sequence") continue;
+		for (const column of wanted.columns.values()) {
+			if (b.now().relations.get(table)?.columns.has(column.name)) continue;
+			const definition = columnAgain(b.wanted, table, column, sequenceName(b, table, column.name));
+			for (const operation of columnSteps(table, definition, b)) b.push(operation);
+		}
+	}
+}
+/** A column that is NOT NULL and has no value of its own cannot be added so to a table with rows: they get one in between. */
+function columnSteps(table, definition, { span }) {
+	const filled = definition.default !== void 0 || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
+	if (!definition.notNull || filled) return [addColumnAgain(table, definition, span)];
+	return [addColumnAgain(table, {
+		...definition,
+		notNull: false
+	}, span), {
+		kind: "set-not-null",
+		span,
+		table,
+		only: false,
+		column: definition.name
+	}];
+}
+const INDEXED = /* @__PURE__ */ new Set([
+	"unique",
+	"primary-key",
+	"exclude"
+]);
+/** Whether two constraints are the same but for their names. */
+const alike = (a, b) => a.kind === b.kind && a.columns.join("\0") === b.columns.join("\0") && a.references?.table === b.references?.table && sameText$1(a.expression, b.expression);
+/** Whether a constraint is as it shall be: NOT VALID, deferrable and all. */
+const same = (a, b) => alike(a, b) && a.notValid === b.notValid && a.notEnforced === b.notEnforced && a.noInherit === b.noInherit;
+/** Whether a table has a constraint or index from the one above it. */
+const above = (catalog, table) => [table.partitionOf, ...table.inherits].flatMap((name) => catalog.relations.get(name) ?? []);
+/** Constraints that are missing in tables that are there, or are not as they were. */
+function constraints(b, foreignKeys) {
+	for (const [wanted, table] of differing(b)) for (const constraint of wanted.constraints.values()) if (constraint.kind === "foreign-key" === foreignKeys) constraintAgainOn(b, table, constraint);
+}
+/** Constraints that are in the way: they are renamed where one like them is missing, and dropped otherwise. */
+function extraConstraints(b, foreignKeys) {
+	const { span } = b;
+	for (const [wanted, table] of differing(b)) for (const extra of inTheWay(b, wanted, foreignKeys)) {
+		const now = b.now().relations.get(table)?.constraints;
+		const name = [...wanted.constraints.values()].find((c) => alike(c, extra) && !now?.has(c.name))?.name;
+		if (name !== void 0) b.push({
+			kind: "rename-constraint",
+			span,
+			table,
+			only: false,
+			constraint: extra.name,
+			newName: name
+		});
+		else b.push({
+			kind: "drop-constraint",
+			span,
+			table,
+			only: false,
+			constraint: extra.name,
+			ifExists: false,
+			cascade: false
+		});
+	}
+}
+/** Constraints that shall not be there, or not under that name; those that come from the table above go with it. */
+function inTheWay(b, wanted, foreignKeys) {
+	const now = b.now().relations.get(wanted.name);
+	if (!now) return [];
+	return [...now.constraints.values()].filter((c) => {
+		const other = wanted.constraints.get(c.name);
+		if (c.kind === "foreign-key" !== foreignKeys || other && alike(other, c)) return false;
+		return !above(b.now(), now).some((parent) => [...parent.constraints.values()].some((p) => alike(p, c))) || isRenamed(wanted, c);
+	});
+}
+/** Whether a constraint shall have another name, which a partition's copy can. */
+const isRenamed = (wanted, c) => INDEXED.has(c.kind) && [...wanted.constraints.values()].some((other) => alike(other, c));
+function constraintAgainOn(b, table, wanted) {
+	const { span } = b;
+	const now = b.now().relations.get(table)?.constraints.get(wanted.name);
+	if (now === wanted) return;
+	if (wanted.expression?.outdated) b.doubt(`The constraint ${wanted.name} of ${table}: ${wanted.expression.outdated}.`);
+	if (!now) {
+		if (wanted.kind === "not-null" && b.version < 18) return;
+		b.push(addConstraintAgain(table, constraintAgain(b.wanted, table, wanted), span));
+		return;
+	}
+	if (!same(now, wanted)) alterOrReplace(b, table, now, wanted);
+	const after = b.now().relations.get(table)?.constraints.get(wanted.name);
+	if (!after || after.deferrable === wanted.deferrable && after.initiallyDeferred === wanted.initiallyDeferred) return;
+	const deferrability = !wanted.deferrable ? "not-deferrable" : wanted.initiallyDeferred ? "deferred" : "deferrable";
+	b.push({
+		kind: "alter-constraint",
+		span,
+		table,
+		only: false,
+		constraint: wanted.name,
+		enforced: "unchanged",
+		deferrability,
+		inheritance: "unchanged"
+	});
+}
+/** A foreign key is enforced or not by ALTER CONSTRAINT; what was validated is NOT VALID again only when it is made anew. */
+function alterOrReplace(b, table, now, wanted) {
+	const { span } = b;
+	const { name: constraint } = wanted;
+	if (now.notEnforced !== wanted.notEnforced && wanted.kind === "foreign-key") {
+		const enforced = wanted.notEnforced ? "not-enforced" : "enforced";
+		b.push({
+			kind: "alter-constraint",
+			span,
+			table,
+			only: false,
+			constraint,
+			enforced,
+			deferrability: "unchanged",
+			inheritance: "unchanged"
+		});
+	}
+	const between = b.now().relations.get(table)?.constraints.get(constraint);
+	if (between && between.notValid && same({
+		...between,
+		notValid: false
+	}, wanted)) b.push({
+		kind: "validate-constraint",
+		span,
+		table,
+		only: false,
+		constraint
+	});
+	const after = b.now().relations.get(table)?.constraints.get(constraint);
+	if (!after || same(after, wanted)) return;
+	b.push({
+		kind: "drop-constraint",
+		span,
+		table,
+		only: false,
+		constraint,
+		ifExists: false,
+		cascade: false
+	});
+	b.push(addConstraintAgain(table, constraintAgain(b.wanted, table, wanted), span));
+}
+/** Whether two indexes are the same but for their names. */
+const alikeIndexes = (a, b) => a.unique === b.unique && a.method === b.method && a.where === b.where && a.columns.join("\0") === b.columns.join("\0");
+/** Indexes, those of partitioned tables first: their partitions get theirs with them. */
+function indexes(b) {
+	if (b.wanted.indexes === b.now().indexes) return;
+	for (const table of parentsFirst([...b.wanted.relations.values()])) {
+		if (!b.now().relations.has(table.name)) continue;
+		const wanted = [...table.indexes].flatMap((name) => b.wanted.indexes.get(name) ?? []).filter(({ constraint }) => constraint === "");
+		for (const index of wanted) otherCollation(b, index);
+		const gone = wanted.filter(({ name }) => !b.now().indexes.has(name));
+		for (const index of extraIndexes(b, table)) indexInTheWay(b, index, gone);
+		for (const index of gone) {
+			if (b.now().indexes.has(index.name)) continue;
+			if (index.condition?.outdated) b.doubt(`The index ${index.name}: ${index.condition.outdated}.`);
+			b.push(createIndexAgain(index, b.span));
+		}
+	}
+}
+/** Indexes of a table that shall not be there. */
+function extraIndexes(b, table) {
+	return [...b.now().relations.get(table.name)?.indexes ?? []].flatMap((name) => b.now().indexes.get(name) ?? []).filter(({ name, constraint }) => constraint === "" && !b.wanted.indexes.has(name));
+}
+/** An index whose own collation went when its column had the same has to be made anew; what is part of another goes with that. */
+function otherCollation(b, wanted) {
+	const now = b.now().indexes.get(wanted.name);
+	if (!now || now === wanted || now.partitionOf !== "" || wanted.keys.every((key, i) => key.collation === now.keys[i]?.collation)) return;
+	const isReferenced = [...b.now().relations.values()].some((table) => [...table.constraints.values()].some(({ references }) => references?.table === now.table));
+	if (now.unique && isReferenced) b.doubt(`Whether a foreign key keeps ${now.name} from being made again with its collation is not known.`);
+	else b.push(dropIndexNow(now, b.span));
+}
+const dropIndexNow = ({ name, table }, span) => ({
+	kind: "drop-index",
+	span,
+	index: name,
+	table,
+	ifExists: false,
+	cascade: false,
+	concurrently: false,
+	together: [name]
+});
+function indexInTheWay(b, extra, gone) {
+	const { span } = b;
+	const meant = gone.find((index) => alikeIndexes(index, extra) && !b.now().indexes.has(index.name));
+	const table = b.now().relations.get(extra.table);
+	if (meant) b.push({
+		kind: "rename-index",
+		span,
+		index: extra.name,
+		table: extra.table,
+		newName: splitRelation(meant.name).name,
+		ifExists: false
+	});
+	else if (!table || !above(b.now(), table).some((parent) => hasAlike(b.now(), parent, extra))) b.push(dropIndexNow(extra, span));
+}
+const hasAlike = (catalog, table, index) => [...table.indexes].some((name) => {
+	const other = catalog.indexes.get(name);
+	return other !== void 0 && alikeIndexes(other, index);
+});
+function views(b) {
+	const gone = missing$1(b.wanted.relations, b.now().relations).filter((t) => t.kind === "view" || t.kind === "materialized-view");
+	for (const view of mentionedFirst(gone, ({ name }) => name, ({ sources }) => sources)) queried(b, view);
+}
+function publications(b) {
+	const { span } = b;
+	for (const publication of missing$1(b.wanted.publications, b.now().publications)) b.push(createPublicationAgain(b.wanted, publication, span));
+	for (const wanted of b.wanted.publications.values()) {
+		const now = b.now().publications.get(wanted.name);
+		const alter = {
+			kind: "alter-publication",
+			span,
+			publication: wanted.name
+		};
+		for (const storage of now ? storageChanges(wanted.options, now.options) : []) b.push({
+			...alter,
+			tables: [],
+			members: [],
+			published: [],
+			schemas: [],
+			change: "options",
+			storage: storage.map((o) => ({
+				...o,
+				value: o.value ?? PUBLISH
+			}))
+		});
+		membersAgain(b, wanted.name);
+	}
+}
+/** What a publication publishes where nothing is said; RESET is no word for publications. */
+const PUBLISH = "'insert, update, delete, truncate'";
+/** The tables and schemas of a publication. */
+function membersAgain(b, publication) {
+	const alter = {
+		kind: "alter-publication",
+		span: b.span,
+		publication,
+		storage: []
+	};
+	const named = (catalog) => [...catalog.relations.values()].flatMap((table) => {
+		const definition = table.publications.get(publication);
+		return definition ? [[table.name, definition]] : [];
+	});
+	const [wanted, now] = [new Map(named(b.wanted)), new Map(named(b.now()))];
+	const known = b.wanted.publications.get(publication);
+	const [before = [], there = []] = [b.wanted, b.now()].map((catalog) => catalog.publications.get(publication)?.schemas ?? []);
+	const differs = (name) => !sameText$1(wanted.get(name), now.get(name));
+	const out = [...now.keys()].filter(differs);
+	const into = [...wanted.keys()].filter(differs);
+	const change = (how, tables, more) => {
+		const nothing = {
+			text: "",
+			mentions: []
+		};
+		const members = tables.map((table) => ({
+			table,
+			definition: how === "add" ? wanted.get(table) ?? nothing : nothing
+		}));
+		const published = how === "add" && known ? publishedAgain(b.wanted, known).filter(({ table }) => tables.includes(table)) : [];
+		if (members.length + more.length > 0) b.push({
+			...alter,
+			change: how,
+			tables,
+			members,
+			published,
+			schemas: more
+		});
+	};
+	change("drop", out, there.filter((schema) => !before.includes(schema)));
+	change("add", into, before.filter((schema) => !there.includes(schema)));
+}
+
+// src/dialects/postgres/inverse/undo.ts
+/** Answers to "what undoes it?", in the words that the parts of the table in `../inverse.ts` share. */
+/** There is nothing to undo. */
+const NOTHING$2 = { inverse: [] };
+/** These operations undo all of it. */
+const by = (...inverse) => ({ inverse });
+/** Nothing gives it back. */
+const lost = (reason, saves = "") => ({ irreversible: [{
+	kind: "lost",
+	reason,
+	saves
+}] });
+/** The history does not show what was there. */
+const unknown = (reason) => ({ irreversible: [{
+	kind: "unknown",
+	reason,
+	saves: ""
+}] });
+/** A part is undone; the rest does not come back. */
+const partly = (undo, irreversible) => ({
+	inverse: undo.inverse ?? [],
+	irreversible: [irreversible, ...undo.irreversible ?? []],
+	...undo.notRestored ? { notRestored: undo.notRestored } : {}
+});
+/** These operations undo it if what they assume is so. */
+const assuming = (reason, ...inverse) => ({
+	inverse,
+	irreversible: [{
+		kind: "unknown",
+		reason,
+		saves: ""
+	}]
+});
+/** It is not certain that it is undone. */
+const doubted$1 = (undo, ...reasons) => reasons.reduce((sum, reason) => reason ? partly(sum, {
+	kind: "unknown",
+	reason,
+	saves: ""
+}) : sum, undo);
+/** Small things that are not as they were. */
+const except = (undo, ...notRestored) => {
+	const said = notRestored.filter((text) => text !== false);
+	return undo.inverse && said.length > 0 ? {
+		...undo,
+		notRestored: [...undo.notRestored ?? [], ...said]
+	} : undo;
+};
+/** The catalog after an operation. */
+const after = (scene, operation) => applyOperation(scene.catalog, operation, {
+	change: scene.situation.change,
+	naming,
+	version: scene.situation.version
+});
+/** What leads back from a catalog to that of the scene, after operations that are done anyhow. */
+function back(scene, from, operation, first = []) {
+	const building = beginBuilding(scene.catalog, from, scene.situation.version, operation.span);
+	for (const step of first) building.push(step);
+	converge(building);
+	const irreversible = building.doubts.map((reason) => ({
+		kind: "unknown",
+		reason,
+		saves: ""
+	}));
+	const undo = irreversible.length === 0 ? { inverse: building.operations } : {
+		inverse: building.operations,
+		irreversible
+	};
+	const attached = [...building.now().indexes.values()].filter(({ name, partitionOf }) => partitionOf !== (scene.catalog.indexes.get(name)?.partitionOf ?? ""));
+	return except(undo, attached.length > 0 && `${attached.map(({ name, partitionOf }) => `${name} stays part of ${partitionOf}`).join(", ")}: PostgreSQL detaches no index.`);
+}
+/** What leads back to the catalog as it was before the operation. */
+const restored = (scene, operation) => back(scene, after(scene, operation), operation);
+/** The same for something that the history makes; of what it does not make it is not known what was there. */
+const restoredIf = (known, scene, operation, what) => known ? restored(scene, operation) : unknown(`The migrations do not show ${what} as it was.`);
+/** What is made again is gone with its data. */
+const dataLost = (what, saves) => ({
+	kind: "lost",
+	reason: what,
+	saves
+});
+/** A table is copied beforehand. */
+const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
+const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
+
+// src/dialects/postgres/inverse/tables.ts
+const tableOf = (scene, table) => scene.catalog.relations.get(table);
+const columnOf$1 = (scene, table, column) => tableOf(scene, table)?.columns.get(column);
+/** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
+const isMade = (scene, relation) => tableOf(scene, relation)?.made ?? false;
+/** IF NOT EXISTS may have found what was there before. */
+const mayHaveBeen = (what) => `IF NOT EXISTS: where ${what} was there before, it has to stay.`;
+const dropTable = ({ table, span }) => ({
+	kind: "drop-table",
+	span,
+	table,
+	ifExists: false,
+	cascade: false,
+	together: [table]
+});
+/** CREATE TABLE and CREATE TABLE AS. */
+function createTable$2(scene, o) {
+	if (o.temporary || o.ifNotExists && tableOf(scene, o.table)) return NOTHING$2;
+	const made = after(scene, o).relations.get(o.table);
+	const steps = [...detached(scene, o), dropTable(o)];
+	return o.ifNotExists && !(made && createdHere({
+		...scene,
+		catalog: after(scene, o)
+	}, o.table)) ? assuming(mayHaveBeen(`the table ${o.table}`), ...steps) : by(...steps);
+}
+/** A partition of a table that foreign keys reference cannot be dropped while it is one. */
+function detached(scene, o) {
+	if (o.kind === "create-table-as" || o.partitionOf === "" || keysTo(scene, o.partitionOf).length === 0) return [];
+	return [{
+		kind: "detach-partition",
+		span: o.span,
+		table: o.partitionOf,
+		partition: o.table,
+		concurrently: false,
+		finalize: false
+	}];
+}
+/** DROP TABLE: the table as the history made it, without its rows. */
+function dropTableAgain(scene, o) {
+	const table = tableOf(scene, o.table);
+	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
+	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
+	const undo = restored(scene, o);
+	if (createdHere(scene, o.table) && !table.filledHere) return undo;
+	const sequences = sequencesOf(scene, o.table).length > 0;
+	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
+}
+/** RENAME TO. */
+function renameTable(_scene, o) {
+	const { span, table, newTable } = o;
+	return by({
+		kind: "rename-table",
+		span,
+		table: newTable,
+		newName: splitRelation(table).name,
+		newTable: table,
+		ifExists: o.ifExists
+	});
+}
+/** TRUNCATE. */
+function truncate$1(scene, o) {
+	if (createdHere(scene, o.table)) return NOTHING$2;
+	const more = o.cascade ? " So are those of the tables that reference it." : "";
+	const sequences = o.restartIdentity ? " So is how far its sequences had come." : "";
+	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf(o.table));
+}
+/** ADD COLUMN. */
+function addColumn$2(scene, o) {
+	const { span, table, only, column } = o;
+	if (o.ifNotExists && columnOf$1(scene, table, column)) return NOTHING$2;
+	const drop = {
+		kind: "drop-column",
+		span,
+		table,
+		only,
+		column,
+		ifExists: false,
+		cascade: false
+	};
+	return o.ifNotExists && !isKnown$1(scene, table) ? assuming(mayHaveBeen(`the column ${column} of ${table}`), drop) : by(drop);
+}
+/** What a column that is made again is not: where it stood. */
+function order(scene, table, column) {
+	return [...tableOf(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
+}
+/** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
+function ownBelow(scene, { table, only }, what) {
+	const { children = [], partitions = [] } = tableOf(scene, table) ?? {};
+	const below = [...children, ...partitions];
+	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
+}
+/** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
+function checksBelow(scene, { table, only, column }) {
+	const { children = [] } = tableOf(scene, table) ?? {};
+	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
+	const below = [...children];
+	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
+}
+/** DROP COLUMN: the column with what was over it, without its values. */
+function dropColumn(scene, o, consequence) {
+	const { table, column } = o;
+	const known = columnOf$1(scene, table, column);
+	if (!known) {
+		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$2;
+		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
+	}
+	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)));
+	if (!consequence.losesData) return undo;
+	const first = known.notNull && !known.default && known.drawsFrom === "" && known.identity === "no" ? ` It is NOT NULL: the rows need a value before that can be said again.` : "";
+	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
+}
+/** Where CASCADE takes along what may read the column, and the history does not tell whether it does. */
+function withViews(scene, o, undo) {
+	const left = (o.cascade ? dependantsOf(scene, {
+		kind: "column",
+		relation: o.table,
+		column: o.column
+	}) : []).filter(({ certain }) => !certain).map(({ what }) => what);
+	return left.length === 0 ? undo : partly(undo, {
+		kind: "unknown",
+		reason: `CASCADE takes those along that read ${o.column}: ${left.join(", ")}.`,
+		saves: ""
+	});
+}
+/** RENAME COLUMN. */
+function renameColumn(_scene, { span, table, only, column, newName }) {
+	return by({
+		kind: "rename-column",
+		span,
+		table,
+		only,
+		column: newName,
+		newName: column
+	});
+}
+/** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
+function alterColumnType(scene, o, consequence) {
+	const { table, column } = o;
+	const old = columnOf$1(scene, table, column);
+	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
+	const losses = lossesOf(o, consequence);
+	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
+		const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
+		return { irreversible: [...losses, {
+			kind: "unknown",
+			reason,
+			saves: copyOf(table)
+		}] };
+	}
+	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
+	return losses.reduce(partly, undo);
+}
+/** What a change of type takes from the values. */
+function lossesOf({ table, column, type }, consequence) {
+	if (!consequence.losesData) return [];
+	const reason = `What the values of ${column} of ${table} ${!consequence.unknown.includes("losesData") ? "lose" : "may lose"} on the way to ${type} does not come back.`;
+	return [dataLost(reason, copyOf(table))];
+}
+/** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
+function throughZone(o, old, undo) {
+	const { column, using, usingExpression } = o;
+	if (!undo.inverse || !usingExpression || !isZoneChange(usingExpression, column, old.type, o.newType)) return undo;
+	const inverse = undo.inverse.map((step) => step.kind === "alter-column-type" && step.column === column ? {
+		...step,
+		hasUsing: true,
+		using,
+		usingExpression
+	} : step);
+	return {
+		...undo,
+		inverse
+	};
+}
+/** An index that was made ON ONLY is built on the partitions, too, when the type of its column changes. */
+function builtBelow(scene, table, column) {
+	const alone = indexesOf$1(scene, table).filter((i) => !i.valid && [...i.columns, ...i.include].includes(column));
+	return alone.length > 0 && `${alone.map(({ name }) => name).join(", ")} stays valid, with what it got on partitions: PostgreSQL detaches no index.`;
+}
+/** The server keeps conditions over a column whose type changes with casts, which stay in them. */
+function keptWithCasts(scene, table, column) {
+	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
+	const indexes = indexesOf$1(scene, table).filter((i) => [i.condition, ...i.keys.map((key) => key.expression)].some((e) => e?.columns.includes(column)));
+	const names = [...checks.map(({ name }) => name), ...indexes.map(({ name }) => name)];
+	return names.length > 0 && `The conditions of ${names.join(", ")} mean the same, and can have casts in them now.`;
+}
+/** A change of a column's property: back to what the history shows. */
+function columnProperty(scene, o) {
+	return restoredIf(columnOf$1(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
+}
+/** SET NOT NULL. */
+function setNotNull$1(scene, o) {
+	const { span, table, only, column } = o;
+	if (columnOf$1(scene, table, column)) {
+		const below = only && scene.situation.version < 18 && (tableOf(scene, table)?.partitions.size ?? 0) > 0;
+		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
+	}
+	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
+		kind: "drop-not-null",
+		span,
+		table,
+		only,
+		column
+	});
+}
+/** DROP NOT NULL. */
+function dropNotNull(scene, o) {
+	const { span, table, only, column } = o;
+	if (columnOf$1(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
+	return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
+		kind: "set-not-null",
+		span,
+		table,
+		only,
+		column
+	});
+}
+/** ADD GENERATED … AS IDENTITY. */
+function addIdentity(_scene, { span, table, only, column }) {
+	return by({
+		kind: "drop-identity",
+		span,
+		table,
+		only,
+		column,
+		ifExists: false
+	});
+}
+/** SET GENERATED and the options of the sequence. */
+function setIdentity$1(scene, o) {
+	return except(columnProperty(scene, o), o.restart && `How far the sequence of ${o.column} of ${o.table} had come.`);
+}
+/** DROP IDENTITY: the sequence is made again and begins at its start. */
+function dropIdentity(scene, o) {
+	const { table, column } = o;
+	if (columnOf$1(scene, table, column)?.identity === "no") return NOTHING$2;
+	const undo = columnProperty(scene, o);
+	if (!undo.inverse || createdHere(scene, table)) return undo;
+	return partly(undo, dataLost(`How far the sequence of ${column} of ${table} had come is gone.`, `Note it first, for ALTER TABLE … RESTART WITH: SELECT max(${column}) FROM ${table};`));
+}
+/** DROP EXPRESSION: no statement makes a column generated again; one that is made anew computes the same values. */
+function dropExpression(scene, o) {
+	const { span, table, only, column } = o;
+	if (!columnOf$1(scene, table, column)?.generated) return columnProperty(scene, o);
+	const drop = {
+		kind: "drop-column",
+		span,
+		table,
+		only,
+		column,
+		ifExists: false,
+		cascade: false
+	};
+	return except(back(scene, after(scene, o), o, [drop]), order(scene, table, column));
+}
+/** ADD CONSTRAINT. */
+function addConstraint$1(scene, o) {
+	const { span, table } = o;
+	const merged = o.named && tableOf(scene, table)?.constraints.has(o.constraint) === true;
+	if (tableOf(scene, table)) {
+		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
+		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
+	}
+	const constraint = o.named || o.usingIndex === "" ? o.constraint : o.usingIndex;
+	const undo = by({
+		kind: "drop-constraint",
+		span,
+		table,
+		only: o.only,
+		constraint,
+		ifExists: false,
+		cascade: false
+	});
+	if (o.usingIndex === "") return undo;
+	return partly(undo, {
+		kind: "unknown",
+		reason: `The migrations do not show the index ${o.usingIndex}, which goes with the constraint.`,
+		saves: ""
+	});
+}
+/** VALIDATE, ALTER and DROP CONSTRAINT. */
+function constraintChange(scene, o) {
+	const table = tableOf(scene, o.table);
+	const known = table?.constraints.has(o.constraint) ?? false;
+	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$2;
+	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
+	return o.kind === "drop-constraint" ? except(undo, ownBelow(scene, o, `The constraint ${o.constraint}`)) : undo;
+}
+/** RENAME CONSTRAINT. */
+function renameConstraint(_scene, { span, table, only, constraint, newName }) {
+	return by({
+		kind: "rename-constraint",
+		span,
+		table,
+		only,
+		constraint: newName,
+		newName: constraint
+	});
+}
+/** CREATE INDEX: dropped as it was built. */
+function createIndex$3(scene, o) {
+	const { span, table, concurrently } = o;
+	const made = [...after(scene, o).indexes.keys()].find((name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table);
+	if (made === void 0) return NOTHING$2;
+	const drop = {
+		kind: "drop-index",
+		span,
+		index: made,
+		table,
+		ifExists: false,
+		cascade: [...after(scene, o).indexes.values()].some(({ partitionOf, constraint }) => partitionOf === made && constraint !== ""),
+		concurrently,
+		together: [made]
+	};
+	if (isKnown$1(scene, table)) return back(scene, after(scene, o), o, [drop]);
+	return o.ifNotExists ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
+}
+/** DROP INDEX: built again as it was dropped. */
+function dropIndex$1(scene, o) {
+	const undo = restoredIf(scene.catalog.indexes.has(o.index), scene, o, `the index ${o.index}`);
+	if (!o.concurrently || !undo.inverse) return undo;
+	return {
+		...undo,
+		inverse: undo.inverse.map((step) => step.kind === "create-index" ? {
+			...step,
+			concurrently: true
+		} : step)
+	};
+}
+/** ALTER INDEX … RENAME. */
+function renameIndex(_scene, { span, index, table, newName, ifExists }) {
+	const { schema, name } = splitRelation(index);
+	return by({
+		kind: "rename-index",
+		span,
+		index: qualify(schema, newName),
+		table,
+		newName: name,
+		ifExists
+	});
+}
+/** ALTER INDEX … SET. */
+function alterIndex$1(scene, o) {
+	if (o.change === "other") return unknown(`What undoes ALTER INDEX … ${o.definition} is not known.`);
+	const index = scene.catalog.indexes.get(o.index);
+	const undo = restoredIf(index !== void 0, scene, o, `the index ${o.index}`);
+	return except(undo, o.change === "tablespace" && index?.tablespace === "" && "The default tablespace is taken to be pg_default.");
+}
+/** ATTACH PARTITION: detached, without the indexes and constraints that it was given. */
+function attachPartition(scene, o) {
+	const { span, table, partition } = o;
+	const detach = {
+		kind: "detach-partition",
+		span,
+		table,
+		partition,
+		concurrently: false,
+		finalize: false
+	};
+	const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+	const open = constraintsOf$2(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
+	const { version } = scene.situation;
+	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
+}
+/** Whether a table has a foreign key that references a partitioned table. */
+const keysToPartitioned = (scene, table) => constraintsOf$2(scene, table).some((c) => tableOf(scene, c.references?.table ?? "")?.kind === "partitioned");
+/** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$2(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind));
+/** DETACH PARTITION: attached again with its bounds. */
+function detachPartition(scene, o) {
+	const { span, table, partition } = o;
+	const known = tableOf(scene, partition);
+	const bound = known?.bound;
+	if (!known || !bound) return unknown(`The migrations do not show the bounds of ${partition}.`);
+	const attach = {
+		kind: "attach-partition",
+		span,
+		table,
+		partition,
+		isDefault: known.defaultPartition,
+		bound: {
+			...bound,
+			functions: [],
+			columns: [],
+			isNull: false,
+			tree: void 0
+		}
+	};
+	return except(back(scene, after(scene, o), o, [attach]), (o.concurrently || o.finalize) && `The check that CONCURRENTLY leaves on ${partition} for its former bounds stays.`);
+}
+/** INHERIT and NO INHERIT. */
+function inherit$1(_scene, { span, table, parent, add }) {
+	const undo = by({
+		kind: "inherit",
+		span,
+		table,
+		parent,
+		add: !add
+	});
+	return except(undo, !add && `The columns of ${table} are its own now, too: they stay when those of ${parent} are dropped.`);
+}
+/** A change of a table's property: back to what the history shows. */
+function tableProperty(scene, o) {
+	return restoredIf(isMade(scene, o.table), scene, o, o.table);
+}
+/** SET TABLESPACE and SET ACCESS METHOD, back to the default where the history says none. */
+function storagePlace(scene, o) {
+	if (o.table === "") return unknown("Which tables are in the tablespace is not in the migrations.");
+	const table = tableOf(scene, o.table);
+	const isDefault = o.kind === "set-tablespace" ? table?.tablespace === "" : table?.accessMethod === "";
+	const word = o.kind === "set-tablespace" ? "The default tablespace is taken to be pg_default." : "The default access method is taken to be heap.";
+	return except(tableProperty(scene, o), isDefault && word);
+}
+/** ENABLE and DISABLE TRIGGER: each trigger fires as it did; ALL means those of foreign keys too. */
+function setTriggerState(scene, o) {
+	const { span, table, trigger, rule, all } = o;
+	const known = tableOf(scene, table);
+	const opposite = {
+		...o,
+		enabled: !o.enabled,
+		firing: o.enabled ? "disabled" : "origin"
+	};
+	if (trigger !== "") {
+		const one = rule ? known?.rules.get(trigger) : known?.triggers.get(trigger);
+		if (!one) return assuming(`How ${trigger} of ${table} fired before is not in the migrations.`, opposite);
+		return one.firing === o.firing ? NOTHING$2 : by({
+			...o,
+			enabled: one.firing !== "disabled",
+			firing: one.firing
+		});
+	}
+	if (!known?.made) return assuming(`Which triggers of ${table} fired before is not in the migrations.`, opposite);
+	const first = all && !o.enabled ? [{
+		kind: "set-trigger-state",
+		span,
+		table,
+		only: o.only,
+		trigger,
+		enabled: true,
+		all,
+		rule,
+		firing: "origin"
+	}] : [];
+	return back(scene, after(scene, o), o, first);
+}
+/** ROW LEVEL SECURITY. */
+function setRowSecurity(scene, o) {
+	if (isMade(scene, o.table)) return restored(scene, o);
+	const opposite = {
+		enable: "disable",
+		disable: "enable",
+		force: "no-force",
+		"no-force": "force"
+	};
+	return assuming(`Whether ${o.table} had it before is not in the migrations.`, {
+		...o,
+		change: opposite[o.change]
+	});
+}
+/** SET LOGGED and SET UNLOGGED. */
+function setLogged(scene, o) {
+	if (isMade(scene, o.table)) return restored(scene, o);
+	return assuming(`Whether ${o.table} was logged before is not in the migrations.`, {
+		...o,
+		logged: !o.logged
+	});
+}
+/** OWNER TO: the history tells the owner before only where it named one. */
+function setOwner$1(scene, o) {
+	const undo = restored(scene, o);
+	return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`The migrations do not say who owned ${o.target} before.`);
+}
+
+// src/dialects/postgres/inverse/objects.ts
+/** What undoes operations on views, types, functions, sequences, schemas, triggers and privileges. */
+const has$1 = (scene, relation) => scene.catalog.relations.has(relation);
+const made$1 = (scene, relation) => scene.catalog.relations.get(relation)?.made ?? false;
+/** CREATE VIEW; OR REPLACE of one that is known gives it back as it was, with the views over it. */
+function createView$1(scene, o) {
+	const { span, table } = o;
+	if (o.temporary) return NOTHING$2;
+	const drop = (view) => ({
+		kind: "drop-view",
+		span,
+		table: view,
+		ifExists: false,
+		cascade: false,
+		together: [view]
+	});
+	if (!o.replace) return by(drop(table));
+	const before = scene.catalog.relations.get(table);
+	if (!before) return assuming(`OR REPLACE: where the view ${table} was there before, its former query is not in the migrations.`, drop(table));
+	if (!before.query) return unknown(`The migrations do not show the former query of ${table}.`);
+	const over = viewsOver(scene, table);
+	const dropped = mentionedFirst(over, ({ name }) => name, ({ sources }) => sources).toReversed().map(({ name, kind }) => kind === "materialized-view" ? {
+		kind: "drop-materialized-view",
+		span,
+		table: name,
+		ifExists: false,
+		cascade: false,
+		together: [name]
+	} : drop(name));
+	return back(scene, after(scene, o), o, [...dropped, drop(table)]);
+}
+/** Views and materialized views that read a view, and those that read them. */
+function viewsOver({ catalog }, view) {
+	const found = /* @__PURE__ */ new Set();
+	for (let open = [view]; open.length > 0;) {
+		const over = [...catalog.relations.values()].filter((t) => t.sources.some((source) => open.includes(source)) && !found.has(t));
+		for (const table of over) found.add(table);
+		open = over.map(({ name }) => name);
+	}
+	return [...found];
+}
+/** CREATE MATERIALIZED VIEW. */
+function createMaterializedView(scene, o) {
+	const { span, table } = o;
+	if (o.ifNotExists && has$1(scene, table)) return NOTHING$2;
+	const drop = {
+		kind: "drop-materialized-view",
+		span,
+		table,
+		ifExists: false,
+		cascade: false,
+		together: [table]
+	};
+	const created = createdHere({
+		...scene,
+		catalog: after(scene, o)
+	}, table);
+	return o.ifNotExists && !created ? assuming(mayHaveBeen(`the materialized view ${table}`), drop) : by(drop);
+}
+/** DROP VIEW and DROP MATERIALIZED VIEW: a query gives the rows back. */
+function dropView(scene, o) {
+	const view = scene.catalog.relations.get(o.table);
+	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
+	return restoredIf(view?.query !== void 0, scene, o, o.table);
+}
+/** ALTER VIEW. */
+function alterView$1(scene, o) {
+	const { span, table, column } = o;
+	const view = scene.catalog.relations.get(table);
+	if (!view?.query) return unknown(`The migrations do not show ${table} as it was.`);
+	if (column === "") return restored(scene, o);
+	const before = view.query.changes.findLast((change) => change.kind === "alter-view" && change.column === column);
+	const value = before?.kind === "alter-view" ? before.default : void 0;
+	return by({
+		kind: "alter-view",
+		span,
+		table,
+		ifExists: false,
+		storage: [],
+		column,
+		default: value
+	});
+}
+/** RENAME of a view or materialized view. */
+function renameView(_scene, o) {
+	return by({
+		...o,
+		table: o.newTable,
+		newName: splitRelation(o.table).name,
+		newTable: o.table
+	});
+}
+/** REFRESH: what it held before is no matter; WITH NO DATA leaves it empty, and a refresh fills it again. */
+function refresh$1(scene, o) {
+	const filled = scene.catalog.relations.get(o.table)?.query?.withData ?? true;
+	return o.withData || !filled ? NOTHING$2 : by({
+		...o,
+		concurrently: false,
+		withData: true
+	});
+}
+const nameOf$3 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
+function dropOf(o) {
+	const { span, table } = o;
+	const name = nameOf$3(o);
+	switch (o.kind) {
+		case "create-trigger": return {
+			kind: "drop-trigger",
+			span,
+			table,
+			trigger: name,
+			ifExists: false,
+			cascade: false
+		};
+		case "create-rule": return {
+			kind: "drop-rule",
+			span,
+			table,
+			rule: name,
+			ifExists: false
+		};
+		case "create-policy": return {
+			kind: "drop-policy",
+			span,
+			table,
+			policy: name,
+			ifExists: false
+		};
+	}
+}
+/** CREATE TRIGGER, RULE and POLICY; OR REPLACE gives back the one that was there. */
+function createDependent(scene, o) {
+	if (o.kind === "create-rule" && o.event === "select") return lost(`A rule ON SELECT is what makes ${o.table} a view: it cannot be dropped.`);
+	if (o.kind === "create-policy" || !o.replace) return by(dropOf(o));
+	const table = scene.catalog.relations.get(o.table);
+	if (o.kind === "create-trigger" ? table?.triggers.has(o.trigger) : table?.rules.has(o.rule)) return restored(scene, o);
+	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$3(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
+}
+/** DROP of a trigger, rule or policy, and ALTER POLICY. */
+function dependentChange(scene, o) {
+	const table = scene.catalog.relations.get(o.table);
+	const [map, name] = o.kind === "drop-trigger" ? [table?.triggers, o.trigger] : o.kind === "drop-rule" ? [table?.rules, o.rule] : [table?.policies, o.policy];
+	const known = map?.has(name) ?? false;
+	if (!known && "ifExists" in o && o.ifExists && table?.made) return NOTHING$2;
+	return restoredIf(known, scene, o, `${name} of ${o.table}`);
+}
+/** RENAME of a trigger, rule or policy. */
+function renameDependent(_scene, o) {
+	return by({
+		...o,
+		object: o.newName,
+		newName: o.object
+	});
+}
+/** CREATE TYPE and CREATE DOMAIN. */
+function createType(_scene, { kind, span, type }) {
+	return by({
+		kind: "drop-type",
+		span,
+		type,
+		domain: kind === "create-domain",
+		ifExists: false,
+		cascade: false,
+		together: [type]
+	});
+}
+/** DROP TYPE: with CASCADE the values of its columns are gone. */
+function dropType(scene, o, consequence) {
+	const undo = restoredIf(scene.catalog.types.has(o.type), scene, o, `the type ${o.type}`);
+	if (!consequence.losesData || !undo.inverse) return undo;
+	const certain = !consequence.unknown.includes("losesData");
+	return partly(undo, dataLost(`The values of the columns of type ${o.type}${certain ? "" : ", where there are any,"} are gone.`, "Copy the tables that have such columns first."));
+}
+/** ALTER TYPE … RENAME. */
+function renameType(_scene, { span, type, newType }) {
+	return by({
+		kind: "rename-type",
+		span,
+		type: newType,
+		newName: splitRelation(type).name,
+		newType: type
+	});
+}
+/** ALTER TYPE of a composite type. */
+function alterCompositeType(scene, o) {
+	const { type, attribute } = o;
+	const before = scene.catalog.types.get(type)?.attributes.get(attribute);
+	switch (o.change) {
+		case "add": return by({
+			...o,
+			change: "drop",
+			definition: void 0
+		});
+		case "rename": return by({
+			...o,
+			attribute: o.newName,
+			newName: attribute
+		});
+		case "type": return before ? by({
+			...o,
+			definition: before
+		}) : unknown(`The migrations do not show the attribute ${attribute} of ${type} as it was.`);
+		case "drop": return before ? partly(by({
+			...o,
+			change: "add",
+			definition: before
+		}), dataLost(`The values of the attribute ${attribute} of ${type} are gone, and it is the last one now.`, "Copy the tables that have columns of the type first.")) : unknown(`The migrations do not show the attribute ${attribute} of ${type} as it was.`);
+	}
+}
+/** ALTER TYPE … ADD VALUE. */
+function addEnumValue(scene, { type, value, ifNotExists }) {
+	if (ifNotExists && scene.catalog.types.get(type)?.labels.includes(value)) return NOTHING$2;
+	return lost(`PostgreSQL takes no label out of an enum: ${value} stays in ${type}, and does no harm where nothing uses it.`);
+}
+/** ALTER TYPE … RENAME VALUE. */
+function renameEnumValue(_scene, o) {
+	return by({
+		...o,
+		value: o.newValue,
+		newValue: o.value
+	});
+}
+/** ALTER DOMAIN. */
+function alterDomain$1(scene, o) {
+	if (o.change === "rename-constraint") return by({
+		...o,
+		constraint: o.newName,
+		newName: o.constraint
+	});
+	if (scene.catalog.types.get(o.type)) return restored(scene, o);
+	if (o.change === "add-constraint" && o.constraint !== "") return by({
+		...o,
+		change: "drop-constraint",
+		notValid: false,
+		definition: void 0
+	});
+	return unknown(`The migrations do not show the domain ${o.type} as it was.`);
+}
+const overloadOf = (catalog, name, inputs) => catalog.functions.get(name)?.find((f) => inputsOf(f.arguments) === inputs);
+/** CREATE FUNCTION; OR REPLACE of one that is known gives it back as it was. */
+function createFunction$1(scene, o) {
+	const { span, function: name, procedure, arguments: types } = o;
+	const inputs = inputsOf(types);
+	const drop = {
+		kind: "drop-function",
+		span,
+		function: name,
+		ifExists: false,
+		cascade: false,
+		routine: procedure ? "procedure" : "function",
+		target: `${name}(${inputs})`,
+		arguments: types,
+		together: [name]
+	};
+	if (overloadOf(scene.catalog, name, inputs)) return restored(scene, o);
+	return o.replace ? assuming(`OR REPLACE: where ${name}(${inputs}) was there before, how it was is not in the migrations.`, drop) : by(drop);
+}
+/** DROP FUNCTION. */
+function dropFunction(scene, o) {
+	if (o.routine === "aggregate") return restoredIf(scene.catalog.others.has(otherKey("aggregate", o.target)), scene, o, `the aggregate ${o.target}`);
+	const overloads = scene.catalog.functions.get(o.function) ?? [];
+	const inputs = o.arguments && inputsOf(o.arguments);
+	const own = inputs === void 0 ? overloads.length === 1 : overloads.some((f) => inputsOf(f.arguments) === inputs);
+	return withCascade(restoredIf(own, scene, o, `the ${o.routine} ${o.target}`), o.cascade);
+}
+/** What CASCADE takes along where the history does not show what depends on it. */
+const withCascade = (undo, cascade) => cascade && undo.inverse ? partly(undo, {
+	kind: "unknown",
+	reason: "What CASCADE takes along is not all in the migrations.",
+	saves: ""
+}) : undo;
+/** CREATE SEQUENCE. */
+function createSequence$1(scene, o) {
+	const { span, sequence } = o;
+	if (o.temporary || o.ifNotExists && has$1(scene, sequence)) return NOTHING$2;
+	const drop = {
+		kind: "drop-sequence",
+		span,
+		sequence,
+		ifExists: false,
+		cascade: false,
+		together: [sequence]
+	};
+	const created = createdHere({
+		...scene,
+		catalog: after(scene, o)
+	}, sequence);
+	return o.ifNotExists && !created ? assuming(mayHaveBeen(`the sequence ${sequence}`), drop) : by(drop);
+}
+const position$1 = (sequence) => `How far ${sequence} had come.`;
+/** ALTER SEQUENCE. */
+function alterSequence$1(scene, o) {
+	return except(restoredIf(made$1(scene, o.sequence), scene, o, `the sequence ${o.sequence}`), o.restart && position$1(o.sequence));
+}
+/** ALTER SEQUENCE … RENAME. */
+function renameSequence(_scene, { span, sequence, newSequence }) {
+	return by({
+		kind: "rename-sequence",
+		span,
+		sequence: newSequence,
+		newName: splitRelation(sequence).name,
+		newSequence: sequence
+	});
+}
+/** DROP SEQUENCE. */
+function dropSequence(scene, o) {
+	const { sequence } = o;
+	const undo = restoredIf(made$1(scene, sequence), scene, o, `the sequence ${sequence}`);
+	if (!undo.inverse || createdHere(scene, sequence)) return undo;
+	return partly(undo, dataLost(`How far ${sequence} had come is gone.`, `Note it first, for ALTER SEQUENCE … RESTART WITH: SELECT last_value FROM ${sequence};`));
+}
+/** CREATE SCHEMA. */
+function createSchema(scene, { span, schema, ifNotExists }) {
+	if (ifNotExists && scene.catalog.schemas.has(quoteIdent(schema))) return NOTHING$2;
+	const drop = {
+		kind: "drop-schema",
+		span,
+		schema,
+		ifExists: false,
+		cascade: false,
+		together: [schema]
+	};
+	return ifNotExists ? assuming(mayHaveBeen(`the schema ${schema}`), drop) : by(drop);
+}
+/** ALTER SCHEMA … RENAME. */
+function renameSchema(_scene, { span, schema, newName }) {
+	return by({
+		kind: "rename-schema",
+		span,
+		schema: newName,
+		newName: schema
+	});
+}
+/** DROP SCHEMA: with CASCADE everything that the history puts into it is made again, without data. */
+function dropSchema(scene, o, consequence) {
+	const undo = restoredIf(scene.catalog.schemas.has(quoteIdent(o.schema)), scene, o, `the schema ${o.schema}`);
+	if (!o.cascade || !undo.inverse) return undo;
+	if (consequence.losesData && !consequence.unknown.includes("losesData")) return partly(undo, dataLost(`The rows of the tables in ${o.schema} are gone.`, `Dump it first: pg_dump --schema=${o.schema}`));
+	return withCascade(undo, true);
+}
+/** CREATE EXTENSION. */
+function createExtension$1(scene, { span, extension, ifNotExists }) {
+	if (ifNotExists && scene.catalog.extensions.has(extension)) return NOTHING$2;
+	const drop = {
+		kind: "drop-extension",
+		span,
+		extension,
+		ifExists: false,
+		cascade: false,
+		contents: extensionContents(extension)
+	};
+	return ifNotExists ? assuming(mayHaveBeen(`the extension ${extension}`), drop) : by(drop);
+}
+/** DROP EXTENSION. */
+function dropExtension(scene, o) {
+	return withCascade(restoredIf(scene.catalog.extensions.has(o.extension), scene, o, `the extension ${o.extension}`), o.cascade);
+}
+/** CREATE of an object that no table depends on. */
+function createObject(_scene, { span, objectType, object, target }) {
+	if (target === "") return unknown(`The statement does not name what it makes: ${objectType}.`);
+	return by({
+		kind: "drop-object",
+		span,
+		objectType,
+		object,
+		ifExists: false,
+		cascade: false,
+		target
+	});
+}
+/** ALTER of such an object: of a function the history can give back how it was. */
+function alterObject(scene, o) {
+	const undo = restored(scene, o);
+	return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`What undoes a change of the ${o.objectType} ${o.target} is not known.`);
+}
+/** RENAME of such an object. */
+function renameObject(_scene, o) {
+	const [, name = o.target, rest = ""] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)(?:\.(?:"(?:[^"]|"")*"|[^."(\s]+))?)([\s\S]*)$/.exec(o.target) ?? [];
+	const { schema, name: old } = splitRelation(name);
+	const renamed = schema === "" ? quoteIdent(o.newName) : qualify(schema, o.newName);
+	return by({
+		...o,
+		object: renamed,
+		newName: old,
+		target: `${renamed}${rest}`
+	});
+}
+/** DROP of such an object. */
+function dropObject(scene, o) {
+	const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
+	return withCascade(restoredIf((known?.making.length ?? 0) > 0, scene, o, `the ${o.objectType} ${o.target}`), o.cascade);
+}
+/** SET SCHEMA: back to where it was. */
+function setSchema$1(_scene, o) {
+	const [, name = o.target, rest = ""] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)\.(?:"(?:[^"]|"")*"|[^."(\s]+))([\s\S]*)$/.exec(o.target) ?? [];
+	const { schema } = splitRelation(name);
+	if (schema === "") return unknown(`In which schema ${o.target} was is not in the statement.`);
+	const moved = o.newTable + rest;
+	return by({
+		...o,
+		table: o.table === "" ? "" : o.newTable,
+		object: moved,
+		target: moved,
+		newSchema: schema,
+		newTable: name,
+		ifExists: false
+	});
+}
+/** CREATE PUBLICATION. */
+function createPublication$2(_scene, { span, publication }) {
+	return by({
+		kind: "drop-publication",
+		span,
+		publication,
+		ifExists: false
+	});
+}
+/** ALTER and DROP PUBLICATION. */
+function publicationChange(scene, o) {
+	return restoredIf(scene.catalog.publications.has(o.publication), scene, o, `the publication ${o.publication}`);
+}
+/** The notes of each object that a statement names, as far as the history makes them. */
+function notesOf(scene, on, target) {
+	const { relations, types, functions } = scene.catalog;
+	if (on === "table" || on === "sequence") return relations.get(target)?.made ? relations.get(target)?.notes : void 0;
+	if (on === "type" || on === "domain") return types.get(target)?.notes;
+	for (const [name, overloads] of functions) for (const own of overloads) if (`${name}(${inputsOf(own.arguments)})` === target || name === target && overloads.length === 1) return own.notes;
+	if (on === "schema") return scene.catalog.schemas.has(target) ? scene.catalog.others.get(otherKey("schema", target))?.notes ?? EMPTY : void 0;
+}
+const EMPTY = {
+	comment: "",
+	owner: "",
+	grants: /* @__PURE__ */ new Map()
+};
+/** GRANT and REVOKE: what the history shows that others could do before. */
+function privileges$1(scene, o) {
+	if (!o.allInSchema && o.on !== "role" && o.targets.every((target) => notesOf(scene, o.on, target) !== void 0)) return restored(scene, o);
+	if (o.kind === "revoke") return unknown("What was granted before is not in the migrations.");
+	const { withOption: _w, toPublic: _p, allPrivileges: _a, ...shared } = o;
+	return assuming("What was granted before has to stay, and is not in the migrations.", {
+		...shared,
+		kind: "revoke",
+		optionOnly: false,
+		cascade: false
+	});
+}
+/** ALTER DEFAULT PRIVILEGES. */
+function defaultPrivileges$2(_scene, o) {
+	return assuming("What the defaults were before is not in the migrations.", {
+		...o,
+		grants: !o.grants,
+		cascade: false,
+		withOption: o.withOption && !o.grants
+	});
+}
+/** COMMENT ON: the comment that the history shows, or none. */
+function comment$1(scene, o) {
+	const { relations, types, indexes, functions, others } = scene.catalog;
+	const own = `${o.target}`;
+	if (!(o.table !== "" ? relations.get(o.table)?.made ?? indexes.has(own) : types.has(own) || others.has(otherKey(o.objectType, own)) || scene.catalog.schemas.has(own) || [...functions.keys()].some((name) => own.startsWith(name)))) return unknown(`The migrations do not show the comment that ${o.target} had before.`);
+	const undo = restored(scene, o);
+	if (undo.inverse && undo.inverse.length > 0) return undo;
+	return o.text === void 0 ? NOTHING$2 : by({
+		...o,
+		text: void 0
+	});
+}
+
+// src/dialects/postgres/inverse.ts
+/** It changes nothing that stays, or nothing that has to be given back. */
+const nothing = () => NOTHING$2;
+/** It has an opposite, and the history keeps no more of it. */
+const notKept = (what) => () => unknown(what);
+/** Rows that were written: those of a new table go with it. */
+function rowsWritten(scene, { table }) {
+	if (createdHere(scene, table)) return NOTHING$2;
+	return lost(`The rows that were written to ${table} stay: which ones they are is not in the statement.`);
+}
+/** Rows that were changed or deleted: what was there is gone. */
+function rowsLost(scene, { table }, consequence) {
+	if (!consequence.losesData) return NOTHING$2;
+	const certain = !consequence.unknown.includes("losesData");
+	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf(table));
+}
+/** CREATE of something for the whole cluster has an opposite; how a thing was before it was changed is not kept. */
+function clusterWide(o, what, drop) {
+	return o.change === "create" ? by(drop) : unknown(`How ${what} was before is not in the migrations.`);
+}
+const INVERTERS = {
+	"create-table": createTable$2,
+	"create-table-as": createTable$2,
+	"drop-table": dropTableAgain,
+	"rename-table": renameTable,
+	"set-schema": setSchema$1,
+	truncate: truncate$1,
+	"lock-table": nothing,
+	"add-column": addColumn$2,
+	"drop-column": dropColumn,
+	"rename-column": renameColumn,
+	"alter-column-type": alterColumnType,
+	"set-default": columnProperty,
+	"drop-default": columnProperty,
+	"set-not-null": setNotNull$1,
+	"drop-not-null": dropNotNull,
+	"add-identity": addIdentity,
+	"set-identity": setIdentity$1,
+	"drop-identity": dropIdentity,
+	"set-expression": columnProperty,
+	"drop-expression": dropExpression,
+	"set-column-option": columnProperty,
+	"add-constraint": addConstraint$1,
+	"validate-constraint": constraintChange,
+	"alter-constraint": constraintChange,
+	"drop-constraint": constraintChange,
+	"rename-constraint": renameConstraint,
+	"create-index": createIndex$3,
+	"drop-index": dropIndex$1,
+	reindex: nothing,
+	"rename-index": renameIndex,
+	"alter-index": alterIndex$1,
+	"attach-index": (_scene, o) => lost(`PostgreSQL detaches no index from that of its partitioned table: ${o.child} stays attached to ${o.index}.`),
+	"attach-partition": attachPartition,
+	"detach-partition": detachPartition,
+	inherit: inherit$1,
+	"set-logged": setLogged,
+	"set-tablespace": storagePlace,
+	"set-access-method": storagePlace,
+	"set-table-options": tableProperty,
+	"set-replica-identity": tableProperty,
+	"set-owner": setOwner$1,
+	"set-row-security": setRowSecurity,
+	"set-trigger-state": setTriggerState,
+	"set-cluster-index": tableProperty,
+	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$2 : unknown(`What undoes ${o.change} is not known.`),
+	cluster: (scene, o) => o.index === "" ? NOTHING$2 : tableProperty(scene, o),
+	vacuum: nothing,
+	analyze: nothing,
+	"create-trigger": createDependent,
+	"drop-trigger": dependentChange,
+	"create-rule": createDependent,
+	"drop-rule": dependentChange,
+	"create-policy": createDependent,
+	"alter-policy": dependentChange,
+	"drop-policy": dependentChange,
+	"rename-dependent": renameDependent,
+	"create-view": createView$1,
+	"alter-view": alterView$1,
+	"rename-view": renameView,
+	"drop-view": dropView,
+	"create-materialized-view": createMaterializedView,
+	"drop-materialized-view": dropView,
+	"refresh-materialized-view": refresh$1,
+	"create-type": createType,
+	"drop-type": dropType,
+	"rename-type": renameType,
+	"alter-composite-type": alterCompositeType,
+	"add-enum-value": addEnumValue,
+	"rename-enum-value": renameEnumValue,
+	"create-domain": createType,
+	"alter-domain": alterDomain$1,
+	"create-function": createFunction$1,
+	"drop-function": dropFunction,
+	"create-sequence": createSequence$1,
+	"alter-sequence": alterSequence$1,
+	"rename-sequence": renameSequence,
+	"drop-sequence": dropSequence,
+	"create-schema": createSchema,
+	"rename-schema": renameSchema,
+	"drop-schema": dropSchema,
+	"create-extension": createExtension$1,
+	"alter-extension": (_scene, o) => unknown(`Which version of ${o.extension} was installed, and whether it can be gone back to, is not in the migrations.`),
+	"drop-extension": dropExtension,
+	"create-object": createObject,
+	"alter-object": alterObject,
+	"rename-object": renameObject,
+	"drop-object": dropObject,
+	"create-publication": createPublication$2,
+	"alter-publication": publicationChange,
+	"drop-publication": publicationChange,
+	subscription: (_scene, o) => clusterWide(o, `the subscription ${o.subscription}`, {
+		...o,
+		change: "drop",
+		definition: {
+			text: `DROP SUBSCRIPTION ${o.subscription}`,
+			mentions: []
+		}
+	}),
+	database: (_scene, o) => {
+		const type = o.tablespace ? "TABLESPACE" : "DATABASE";
+		if (o.change === "drop" && !o.tablespace) return lost(`The database ${o.database} is gone with all that is in it.`, `Dump it first: pg_dump ${o.database}`);
+		return clusterWide(o, o.database, {
+			...o,
+			change: "drop",
+			definition: {
+				text: `DROP ${type} ${o.database}`,
+				mentions: []
+			}
+		});
+	},
+	role: (_scene, o) => {
+		if (o.change === "drop-owned") return lost(`What ${o.role} owned is gone.`, "Dump the database first.");
+		if (o.change === "reassign-owned") return unknown(`What ${o.role} owned before is not in the migrations.`);
+		return clusterWide(o, o.role, {
+			...o,
+			change: "drop",
+			definition: {
+				text: `DROP ROLE ${o.role}`,
+				mentions: []
+			}
+		});
+	},
+	grant: privileges$1,
+	revoke: privileges$1,
+	"alter-default-privileges": defaultPrivileges$2,
+	comment: comment$1,
+	"security-label": notKept("The label that was there before is not in the migrations."),
+	insert: rowsWritten,
+	update: rowsLost,
+	delete: rowsLost,
+	merge: rowsLost,
+	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$2,
+	select: nothing,
+	call: (_scene, o) => unknown(`What the procedure ${o.function} does is not in the migration.`),
+	set: nothing,
+	"transaction-control": nothing,
+	session: nothing,
+	"alter-system": (_scene, o) => unknown(`The value that ${o.setting} had before is not in the migrations.`),
+	unsupported: (_scene, o) => unknown(`What undoes ${o.statement} is not known.`)
+};
+/**
+* What undoes an operation, on the catalog as it is before it. Never throws.
+*
+* @param consequence what else it means: whether it loses data decides whether all of it comes back.
+*/
+function inverseOf(operation, scene, consequence) {
+	return INVERTERS[operation.kind](scene, operation, consequence);
+}
+
+// src/dialects/postgres/effects.ts
+/** Nothing that others notice, and nothing that cannot be undone. */
+const harmless = (scene) => answer(scene, []);
+/** For each kind the manual page of the statement and what it does. */
+const ANALYSERS = {
+	"create-table": ["sql-createtable", createTable$4],
+	"create-table-as": ["sql-createtableas", createTableAs$2],
+	"drop-table": ["sql-droptable", dropTable$2],
+	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$1],
+	"set-schema": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SCHEMA", setSchema$2],
+	truncate: ["sql-truncate", truncate$2],
+	"lock-table": ["sql-lock", lockTable$1],
+	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$3],
+	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$1],
+	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$1],
+	"alter-column-type": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE", alterColumnType$1],
+	"set-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", setDefault],
+	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
+	"set-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", setNotNull$2],
+	"drop-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", dropNotNull$1],
+	"add-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", addIdentity$1],
+	"set-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION", setIdentity$2],
+	"drop-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", dropIdentity$1],
+	"set-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION", setExpression$1],
+	"drop-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION", dropExpression$1],
+	"set-column-option": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS", setColumnOption],
+	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$3],
+	"validate-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-VALIDATE-CONSTRAINT", validateConstraint],
+	"alter-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ALTER-CONSTRAINT", alterConstraint$1],
+	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$1],
+	"rename-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameConstraint$1],
+	"create-index": ["sql-createindex", createIndex$4],
+	"drop-index": ["sql-dropindex", dropIndex$2],
+	reindex: ["sql-reindex", reindex$2],
+	"rename-index": ["sql-alterindex", renameIndex$1],
+	"alter-index": ["sql-alterindex", alterIndex$2],
+	"attach-index": ["sql-alterindex", attachIndex],
+	"attach-partition": ["sql-altertable#SQL-ALTERTABLE-ATTACH-PARTITION", attachPartition$1],
+	"detach-partition": ["sql-altertable#SQL-ALTERTABLE-DETACH-PARTITION", detachPartition$1],
+	inherit: ["sql-altertable#SQL-ALTERTABLE-DESC-INHERIT", inherit$3],
+	"set-logged": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-LOGGED-UNLOGGED", setLogged$1],
+	"set-tablespace": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-TABLESPACE", setTablespace],
+	"set-access-method": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-ACCESS-METHOD", setAccessMethod],
+	"set-table-options": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STORAGE-PARAMETER", setTableOptions],
+	"set-replica-identity": ["sql-altertable#SQL-ALTERTABLE-REPLICA-IDENTITY", setReplicaIdentity],
+	"set-owner": ["sql-altertable#SQL-ALTERTABLE-DESC-OWNER-TO", setOwner$2],
+	"set-row-security": ["sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-ROW-LEVEL-SECURITY", setRowSecurity$1],
+	"set-trigger-state": ["sql-altertable#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER", setTriggerState$1],
+	"set-cluster-index": ["sql-altertable#SQL-ALTERTABLE-DESC-CLUSTER-ON", setClusterIndex],
+	"other-table-change": ["sql-altertable", lockOnly("ACCESS EXCLUSIVE")],
+	cluster: ["sql-cluster", cluster$1],
+	vacuum: ["sql-vacuum", vacuum$1],
+	analyze: ["sql-analyze", analyze],
+	"create-trigger": ["sql-createtrigger", createTrigger$1],
+	"drop-trigger": ["sql-droptrigger", dropTrigger],
+	"create-rule": ["sql-createrule", createRule$1],
+	"drop-rule": ["sql-droprule", dropRule],
+	"create-policy": ["sql-createpolicy", policy],
+	"alter-policy": ["sql-alterpolicy", policy],
+	"drop-policy": ["sql-droppolicy", policy],
+	"rename-dependent": ["sql-altertrigger", renameDependent$1],
+	"create-view": ["sql-createview", createView$2],
+	"alter-view": ["sql-alterview", alterView$2],
+	"rename-view": ["sql-alterview", renameView$1],
+	"drop-view": ["sql-dropview", dropView$1],
+	"create-materialized-view": ["sql-creatematerializedview", createMaterializedView$1],
+	"drop-materialized-view": ["sql-dropmaterializedview", dropView$1],
+	"refresh-materialized-view": ["sql-refreshmaterializedview", refresh$2],
+	"create-type": ["sql-createtype", createType$1],
+	"drop-type": ["sql-droptype", dropType$1],
+	"rename-type": ["sql-altertype", renameType$1],
+	"alter-composite-type": ["sql-altertype", alterCompositeType$1],
+	"add-enum-value": ["sql-altertype", addEnumValue$1],
+	"rename-enum-value": ["sql-altertype", renameEnumValue$1],
+	"create-domain": ["sql-createdomain", createType$1],
+	"alter-domain": ["sql-alterdomain", alterDomain$2],
+	"create-function": ["sql-createfunction", createFunction$2],
+	"drop-function": ["sql-dropfunction", dropFunction$1],
+	"create-sequence": ["sql-createsequence", createSequence$2],
+	"alter-sequence": ["sql-altersequence", alterSequence$3],
+	"rename-sequence": ["sql-altersequence", renameSequence$1],
+	"drop-sequence": ["sql-dropsequence", dropSequence$1],
+	"create-schema": ["sql-createschema", createSchema$1],
+	"rename-schema": ["sql-alterschema", renameSchema$1],
+	"drop-schema": ["sql-dropschema", dropSchema$1],
+	"create-extension": ["sql-createextension", createExtension$2],
+	"alter-extension": ["sql-alterextension", harmless],
+	"drop-extension": ["sql-dropextension", dropExtension$1],
+	"create-object": ["sql-createstatistics", createObject$1],
+	"alter-object": ["sql-commands", harmless],
+	"rename-object": ["sql-commands", renameObject$1],
+	"drop-object": ["sql-commands", dropObject$1],
+	"create-publication": ["sql-createpublication", publication],
+	"alter-publication": ["sql-alterpublication", publication],
+	"drop-publication": ["sql-droppublication", dropPublication],
+	subscription: ["sql-createsubscription", subscription],
+	database: ["sql-createdatabase", database$2],
+	role: ["sql-createrole", role$1],
+	grant: ["sql-grant", harmless],
+	revoke: ["sql-revoke", revoke$1],
+	"alter-default-privileges": ["sql-alterdefaultprivileges", harmless],
+	comment: ["sql-comment", comment$2],
+	"security-label": ["sql-security-label", harmless],
+	insert: ["sql-insert", insert$1],
+	update: ["sql-update", update$1],
+	delete: ["sql-delete", deleteRows$1],
+	merge: ["sql-merge", merge$2],
+	copy: ["sql-copy", copy$1],
+	select: ["sql-select", harmless],
+	call: ["sql-call", (scene) => ({
+		...answer(scene, []),
+		unsupported: "a procedure runs statements that are not in the file"
+	})],
+	set: ["sql-set", harmless],
+	"transaction-control": ["sql-begin", transactionControl],
+	session: ["sql-commands", session$1],
+	"alter-system": ["sql-altersystem", alterSystem$1],
+	unsupported: ["sql-commands", (_scene, operation) => ({
+		effects: [],
+		consequence: HARMLESS$1,
+		unsupported: operation.statement
+	})]
+};
+/** What an operation does to relations and means beyond locks, on the catalog as it is before it. Never throws. */
+function analysePostgres(operation, catalog, situation) {
+	const [page, analyse] = ANALYSERS[operation.kind];
+	const scene = {
+		catalog,
+		situation,
+		page
+	};
+	const analysis = timely(withLineage(scene, operation, analyse(sceneOf(scene, operation), operation)), operation, scene);
+	return {
+		...analysis,
+		consequence: withUndo(analysis.consequence, () => inverseOf(operation, scene, analysis.consequence))
+	};
+}
+/** Refusals because something is there, is not there, is another, or hangs on it. */
+const RESTS_ON_HISTORY = new Set("2BP01 42701 42703 42704 42710 42723 42804 42809 42830 42846 42883 42P01 42P06 42P07 42P13 42P16 42P17 55000".split(" "));
+/** What of a statement the server's version does not know it refuses before it looks at anything else. */
+function timely(analysis, operation, { catalog, situation }) {
+	const lates = operation.newer?.filter(({ since }) => situation.version < since) ?? [];
+	const late = lates.find(({ sqlstate }) => sqlstate === "42601") ?? lates[0];
+	const refuse = (refused) => ({
+		...analysis,
+		consequence: {
+			...analysis.consequence,
+			refused
+		}
+	});
+	const { refused } = analysis.consequence;
+	if (refused?.sqlstate === "42601") return analysis;
+	if (!late) {
+		if (refused && situation.gaps && RESTS_ON_HISTORY.has(refused.sqlstate)) return refuse(null);
+		const wrong = kindRefusal(operation, catalog);
+		return wrong ? refuse(wrong) : analysis;
+	}
+	const reason = `PostgreSQL ${situation.version} does not know ${late.what}; it came with ${late.since}`;
+	return refuse({
+		sqlstate: late.sqlstate,
+		reason,
+		byVersion: true
+	});
+}
+
+// src/dialects/postgres/literals.ts
+/** String literals as SQL reads them, with the way back from their content to the file. */
+const ESCAPES = {
+	n: "\n",
+	t: "	",
+	r: "\r",
+	b: "\b",
+	f: "\f"
+};
+/** The content of a string or dollar-quoted token; undefined where its escapes are not read here (U&'…', \x, \u). */
+function contentOf(text, token) {
+	if (token.kind === "dollar") {
+		const tag = dollarTag(text, token.start);
+		const start = token.start + tag.length;
+		return {
+			text: text.slice(start, Math.max(start, token.end - tag.length)),
+			offsets: void 0,
+			start
+		};
+	}
+	if (token.kind !== "string") return void 0;
+	const prefix = text.slice(token.start, text.indexOf("'", token.start)).toUpperCase();
+	if (prefix !== "" && prefix !== "E" && prefix !== "N") return void 0;
+	const start = token.start + prefix.length + 1;
+	const inner = text.slice(start, token.end - 1);
+	const escapes = prefix === "E";
+	if (!inner.includes("'") && !(escapes && inner.includes("\\"))) return {
+		text: inner,
+		offsets: void 0,
+		start
+	};
+	let out = "";
+	const offsets = [];
+	for (let i = 0; i < inner.length; i++) {
+		offsets.push(start + i);
+		const c = inner[i] ?? "";
+		if (c === "'") i++;
+		if (escapes && c === "\\") {
+			const next = inner[++i] ?? "";
+			if (/[0-7xuU]/.test(next)) return void 0;
+			out += ESCAPES[next] ?? next;
+		} else out += c;
+	}
+	offsets.push(start + inner.length);
+	return {
+		text: out,
+		offsets,
+		start
+	};
+}
+/** Where a character of a content stands. */
+function offsetIn(content, at) {
+	return content.offsets ? content.offsets[Math.min(at, content.offsets.length - 1)] ?? content.start : content.start + at;
+}
+/** One content after the other. */
+function joinContents(contents) {
+	const [only] = contents;
+	if (contents.length === 1 && only) return only;
+	let text = "";
+	const offsets = [];
+	let end = 0;
+	for (const content of contents) {
+		for (let i = 0; i < content.text.length; i++) offsets.push(offsetIn(content, i));
+		text += content.text;
+		end = offsetIn(content, content.text.length);
+	}
+	offsets.push(end);
+	return {
+		text,
+		offsets,
+		start: offsets[0] ?? 0
+	};
+}
+
+// src/dialects/postgres/split.ts
+/** Cuts a script into statements without parsing it, as psql does, and finds what is not SQL: comments, psql commands, COPY data. */
+/** Backslash commands that send the query before them. */
+const SENDS = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch|bind|bind_named|sendpipeline|;)(?![a-z_])/;
+const fresh = () => ({
+	start: -1,
+	end: -1,
+	first: "",
+	words: 0,
+	rule: false,
+	routine: false,
+	lastWord: "",
+	atomic: 0,
+	depth: 0,
+	fromStdin: false
+});
+/** Follows the words of statements whose end depends on them. */
+function follow$1(progress, word) {
+	progress.words++;
+	if (progress.words === 1) progress.first = word;
+	else if (progress.first === "COPY") {
+		if (word === "STDIN" && progress.lastWord === "FROM" && progress.depth === 0) progress.fromStdin = true;
+	} else if (progress.first === "CREATE") {
+		if (progress.words <= 4 && (word === "FUNCTION" || word === "PROCEDURE")) progress.routine = true;
+		else if (progress.words <= 4 && word === "RULE") progress.rule = true;
+		else if (progress.routine) {
+			if (word === "ATOMIC" && progress.lastWord === "BEGIN") progress.atomic = 1;
+			else if (progress.atomic > 0 && word === "CASE") progress.atomic++;
+			else if (progress.atomic > 0 && word === "END") progress.atomic--;
+		}
+	}
+	progress.lastWord = word;
+}
+/** The end of the data lines that begin at `from`: after the line `\.`. Undefined where there is no such line. */
+function dataEnd(text, from) {
+	for (let at = from; at < text.length;) {
+		const end = lineEnd(text, at);
+		if (end - at === 2 && text.startsWith("\\.", at)) return end;
+		at = end + 1;
+	}
+}
+/** Splits a whole script. Never fails: what is broken ends where the scanner finds an end for it. */
+function split(text) {
+	const pieces = [];
+	const comments = [];
+	const commands = [];
+	const data = [];
+	let unclosed;
+	let scanner = makeScanner(text);
+	let now = fresh();
+	const finish = (next) => {
+		if (now.start >= 0) pieces.push({
+			start: now.start,
+			end: now.end,
+			next
+		});
+		now = fresh();
+	};
+	while (scanner.next()) {
+		const { kind, start, end } = scanner;
+		if (kind === "comment") {
+			comments.push({
+				start,
+				end
+			});
+			if (!scanner.closed) unclosed = {
+				start,
+				end
+			};
+			continue;
+		}
+		if (kind === "command") {
+			const word = text.slice(start, Math.min(end, start + 40));
+			const sends = now.start >= 0 && SENDS.test(word);
+			const commandEnd = word.startsWith("\\;") ? start + 2 : end;
+			commands.push({
+				start,
+				end: commandEnd,
+				sends
+			});
+			if (commandEnd !== end) scanner = makeScanner(text, commandEnd);
+			if (sends) finish(commandEnd);
+			continue;
+		}
+		if (kind === "symbol") {
+			const c = text.charCodeAt(start);
+			if (c === 59 && now.atomic === 0 && !(now.rule && now.depth > 0)) {
+				const copies = now.fromStdin;
+				finish(end);
+				if (copies) {
+					const from = lineEnd(text, end) + (text.startsWith("\r\n", lineEnd(text, end)) ? 2 : 1);
+					const to = dataEnd(text, from);
+					if (to !== void 0) {
+						data.push({
+							start: from,
+							end: to
+						});
+						scanner = makeScanner(text, to);
+					}
+				}
+				continue;
+			}
+			if (c === 40) now.depth++;
+			else if (c === 41) now.depth--;
+		}
+		if (now.start < 0) now.start = start;
+		now.end = end;
+		if (kind === "word" && (now.words === 0 || now.first === "CREATE" || now.first === "COPY")) follow$1(now, end - start <= 12 ? text.slice(start, end).toUpperCase() : "-");
+		else if (now.words === 0) now.words = 1;
+	}
+	finish(text.length);
+	return {
+		pieces,
+		comments,
+		commands,
+		data,
+		unclosed
+	};
+}
+/** The text with ranges made blank; line ends stay, so that offsets, lines and comments do. */
+function blank(text, ranges, fill = () => "") {
+	let out = "";
+	let at = 0;
+	for (const range of ranges) {
+		if (range.start < at) continue;
+		const head = fill(range);
+		out += text.slice(at, range.start) + head + text.slice(range.start + head.length, range.end).replaceAll(/[^\r\n]/g, " ");
+		at = range.end;
+	}
+	return at === 0 ? text : out + text.slice(at);
+}
+
+// src/dialects/postgres/tokens.ts
+/** Finding one's way in the tokens of one statement: for what the syntax tree has no location for. */
+const OPEN$1 = /* @__PURE__ */ new Set(["(", "["]);
+const CLOSE = /* @__PURE__ */ new Set([")", "]"]);
+/** Tokenizes `[from, to)` of a text. */
+function makeTokens(text, from, to) {
+	const list = tokenize(text, from, to);
+	const word = (index) => {
+		const token = list[index];
+		return token === void 0 || token.kind === "quoted" || token.kind === "string" || token.kind === "dollar" ? "" : text.slice(token.start, token.end).toUpperCase();
+	};
+	const step = (index) => {
+		const w = word(index);
+		return OPEN$1.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
+	};
+	return {
+		list,
+		word,
+		at(offset) {
+			let low = 0;
+			let high = list.length;
+			while (low < high) {
+				const middle = low + high >> 1;
+				if ((list[middle]?.end ?? 0) > offset) high = middle;
+				else low = middle + 1;
+			}
+			return low;
+		},
+		afterBracket(open) {
+			let depth = 0;
+			for (let i = open; i < list.length; i++) {
+				depth += step(i);
+				if (depth <= 0) return i + 1;
+			}
+			return list.length;
+		},
+		find(words, start = 0, end = list.length) {
+			let depth = 0;
+			for (let i = start; i < end; i++) {
+				if (depth === 0 && words.includes(word(i))) return i;
+				depth += step(i);
+			}
+			return -1;
+		},
+		byCommas(start, end) {
+			const ranges = [];
+			let depth = 0;
+			let begin = start;
+			for (let i = start; i < end; i++) {
+				if (depth === 0 && word(i) === ",") {
+					ranges.push({
+						start: begin,
+						end: i
+					});
+					begin = i + 1;
+				}
+				depth += step(i);
+			}
+			if (begin < end) ranges.push({
+				start: begin,
+				end
+			});
+			return ranges;
+		},
+		range(start, end) {
+			const first = list[start];
+			const last = list[end - 1];
+			return first && last && end > start ? {
+				start: first.start,
+				end: last.end
+			} : {
+				start: from,
+				end: from
+			};
+		}
+	};
+}
+
+// src/dialects/postgres/blocks.ts
+/**
+* The statements inside a DO block. PL/pgSQL is walked by its control words: what stands between them is SQL, and is
+* read as if it stood in the script, whatever branch it is in: it may run.
+*/
+/** Statements of PL/pgSQL that are no SQL and change nothing. */
+const PLAIN = /* @__PURE__ */ new Set([
+	"NULL",
+	"RAISE",
+	"RETURN",
+	"EXIT",
+	"CONTINUE",
+	"GET",
+	"ASSERT",
+	"FETCH",
+	"MOVE",
+	"CLOSE",
+	"OPEN"
+]);
+/** Statements whose INTO does not name variables. */
+const INTO_IS_SQL = /* @__PURE__ */ new Set(["INSERT", "MERGE"]);
+const QUERIES = /* @__PURE__ */ new Set([
+	"SELECT",
+	"INSERT",
+	"UPDATE",
+	"DELETE",
+	"MERGE",
+	"WITH",
+	"VALUES",
+	"TABLE"
+]);
+/** Index of a word at depth 0 in `[from, to)`; a CASE … END between is skipped. */
+function findWord(tokens, words, from, to = tokens.list.length) {
+	let cases = 0;
+	let i = from;
+	while (i < to) {
+		const word = tokens.word(i);
+		if (cases === 0 && words.includes(word)) return i;
+		if (word === "(" || word === "[") {
+			i = tokens.afterBracket(i);
+			continue;
+		}
+		if (word === "CASE") cases++;
+		else if (word === "END" && cases > 0) cases--;
+		i++;
+	}
+	return -1;
+}
+/** Index of the semicolon that ends the statement at `from`, or the end. */
+function statementEnd(tokens, from) {
+	for (let i = from; i < tokens.list.length; i++) if (tokens.word(i) === ";") return i;
+	return tokens.list.length;
+}
+/** `name := …`, `name.field := …`, `name[1] = …` */
+function isAssignment(tokens, from, to) {
+	const first = tokens.list[from];
+	if (!first || first.kind !== "word" && first.kind !== "quoted" && first.kind !== "parameter") return false;
+	let i = from + 1;
+	while (i < to && (tokens.word(i) === "." || tokens.word(i) === "[")) i = tokens.word(i) === "." ? i + 2 : tokens.afterBracket(i);
+	return tokens.word(i) === ":=" || tokens.word(i) === "=";
+}
+/** Where the variables of INTO stand, with the word itself; undefined where there is none. */
+function intoVariables(tokens, from, to) {
+	for (let i = from + 1; i < to; i++) {
+		const word = tokens.word(i);
+		if (word === "(" || word === "[") {
+			i = tokens.afterBracket(i) - 1;
+			continue;
+		}
+		if (word !== "INTO" || INTO_IS_SQL.has(tokens.word(i - 1))) continue;
+		let end = i + 1;
+		if (tokens.word(end) === "STRICT") end++;
+		for (;;) {
+			end++;
+			while (tokens.word(end) === "." || tokens.word(end) === "[") end = tokens.word(end) === "." ? end + 2 : tokens.afterBracket(end);
+			if (tokens.word(end) !== ",") break;
+			end++;
+		}
+		return tokens.range(i, Math.min(end, to));
+	}
+}
+const RUN_TIME = "EXECUTE builds its statement at run time";
+const NOT_UNDERSTOOD = "the PL/pgSQL of the DO block is not understood from here on";
+/** The text that EXECUTE runs, where it is known: literals joined with `||`, or format() of one that has no specifier. */
+function executed(text, tokens, from, to) {
+	const contents = [];
+	let i = from;
+	while (i < to) {
+		const token = tokens.list[i];
+		if (!token) return void 0;
+		const isFormat = tokens.word(i) === "FORMAT" && tokens.word(i + 1) === "(" && tokens.word(i + 3) === ")";
+		const literal = isFormat ? tokens.list[i + 2] : token;
+		const content = literal && contentOf(text, literal);
+		if (!content) return void 0;
+		if (isFormat) {
+			if (/%/.test(content.text.replaceAll("%%", ""))) return void 0;
+			contents.push(...withoutDoubling(content));
+			i += 4;
+		} else {
+			contents.push(content);
+			i++;
+		}
+		if (i >= to) return joinContents(contents);
+		if (tokens.word(i) === "|" && tokens.word(i + 1) === "|") i += 2;
+		else if (tokens.list[i]?.kind !== "string") return void 0;
+	}
+}
+/** A format string that has no specifier but `%%`. */
+function withoutDoubling(content) {
+	const parts = [];
+	let from = 0;
+	const part = (to) => {
+		const offsets = content.offsets?.slice(from, to + 1);
+		return {
+			text: content.text.slice(from, to),
+			offsets,
+			start: offsets?.[0] ?? content.start + from
+		};
+	};
+	for (let i = content.text.indexOf("%%"); i >= 0; i = content.text.indexOf("%%", i + 2)) {
+		parts.push(part(i + 1));
+		from = i + 2;
+	}
+	return [...parts, part(content.text.length)];
+}
+/** The statements of a PL/pgSQL block, in order. */
+function readBlockText(text) {
+	const tokens = makeTokens(text, 0, text.length);
+	const { list } = tokens;
+	const items = [];
+	/** What the SQL parser must not see, with what it sees instead. */
+	const patches = [];
+	const execute = (start, first, end) => {
+		const stop = findWord(tokens, ["INTO", "USING"], first, end);
+		const last = stop < 0 ? end : stop;
+		const content = executed(text, tokens, first, last);
+		const range = tokens.range(start, end);
+		if (content) items.push({
+			kind: "literal",
+			range: tokens.range(first, last),
+			content
+		});
+		else items.push({
+			kind: "unread",
+			range,
+			reason: RUN_TIME
+		});
+	};
+	const sql = (start, end) => {
+		if (end <= start) return;
+		items.push({
+			kind: "sql",
+			range: tokens.range(start, end)
+		});
+		const into = intoVariables(tokens, start, end);
+		if (into) patches.push({
+			...into,
+			head: ""
+		});
+	};
+	let i = 0;
+	let declaring = false;
+	let begun = false;
+	/** Of the statement at `i`; control words stand inside one. */
+	let end = -1;
+	/** Goes on behind a control word; where it is missing, the rest of the block is not understood. */
+	const behind = (word) => {
+		if (word < 0) items.push({
+			kind: "unread",
+			range: tokens.range(i, list.length),
+			reason: NOT_UNDERSTOOD
+		});
+		i = word < 0 ? list.length : word + 1;
+	};
+	while (i < list.length) {
+		const word = tokens.word(i);
+		if (end < i) end = statementEnd(tokens, i);
+		if (word === ";") i++;
+		else if (word === "<" && tokens.word(i + 1) === "<") {
+			const close = tokens.find([">"], i);
+			i = close < 0 ? end + 1 : close + 2;
+		} else if (word === "DECLARE") {
+			declaring = true;
+			i++;
+		} else if (word === "BEGIN") {
+			declaring = false;
+			begun = true;
+			i++;
+		} else if (declaring) i = end + 1;
+		else if (word === "ELSE" || word === "LOOP" || word === "EXCEPTION") i++;
+		else if (word === "IF" || word === "ELSIF" || word === "ELSEIF" || word === "WHEN") behind(findWord(tokens, ["THEN"], i + 1));
+		else if (word === "CASE") {
+			const when = findWord(tokens, ["WHEN"], i + 1);
+			behind(when < 0 ? when : when - 1);
+		} else if (word === "WHILE" || word === "FOREACH") behind(findWord(tokens, ["LOOP"], i + 1));
+		else if (word === "FOR") {
+			const loop = findWord(tokens, ["LOOP"], i + 1);
+			const source = findWord(tokens, ["IN"], i + 1, Math.max(loop, i + 1));
+			if (source >= 0) {
+				const first = tokens.word(source + 1) === "(" ? source + 2 : source + 1;
+				if (tokens.word(source + 1) === "EXECUTE") execute(source + 1, source + 2, loop);
+				else if (QUERIES.has(tokens.word(first))) sql(source + 1, loop);
+			}
+			behind(loop);
+		} else if (word === "END") i = end + 1;
+		else if (word === "OPEN" && tokens.find(["FOR"], i, end) >= 0) {
+			const query = tokens.find(["FOR"], i, end) + 1;
+			if (tokens.word(query) === "EXECUTE") execute(query, query + 1, end);
+			else sql(query, end);
+			i = end + 1;
+		} else if (PLAIN.has(word)) i = end + 1;
+		else if (word === "EXECUTE") {
+			execute(i, i + 1, end);
+			i = end + 1;
+		} else if (isAssignment(tokens, i, end)) i = end + 1;
+		else {
+			if (word === "PERFORM") patches.push({
+				...tokens.range(i, i + 1),
+				head: "SELECT"
+			});
+			sql(i, end);
+			i = end + 1;
+		}
+	}
+	if (!begun && list.length > 0) items.push({
+		kind: "unread",
+		range: tokens.range(0, list.length),
+		reason: NOT_UNDERSTOOD
+	});
+	const heads = new Map(patches.map((patch) => [patch.start, patch.head]));
+	return {
+		items,
+		code: blank(text, patches, ({ start }) => heads.get(start) ?? "")
+	};
+}
+
+// src/dialects/postgres/operations/options.ts
+function option(options, name) {
+	return all$1(options, "DefElem").find(({ defname }) => defname === name);
+}
+/** The text of an option's value, as far as it is a name, a number or a text. */
+function valueText(node) {
+	if (!node) return "";
+	const constant = as(node, "A_Const");
+	if (constant) {
+		if (constant.sval) return constant.sval.sval ?? "";
+		if (constant.boolval) return constant.boolval.boolval === true ? "true" : "false";
+		if (constant.fval) return constant.fval.fval ?? "";
+		return constant.ival ? String(constant.ival.ival ?? 0) : "";
+	}
+	const integer = as(node, "Integer");
+	if (integer) return String(integer.ival ?? 0);
+	const type = as(node, "TypeName");
+	if (type) return dotted(strings(type.names));
+	const list = as(node, "List");
+	if (list) return dotted(strings(list.items));
+	return as(node, "String")?.sval ?? as(node, "Float")?.fval ?? (as(node, "Boolean") ? String(as(node, "Boolean")?.boolval ?? false) : "");
+}
+/** An option that is on: named alone, or with a value that means true. */
+function optionFlag(options, name) {
+	const found = option(options, name);
+	return found !== void 0 && (found.arg === void 0 || ![
+		"false",
+		"off",
+		"0"
+	].includes(valueText(found.arg).toLowerCase()));
+}
+/** The name of a storage parameter: `fillfactor`, `toast.autovacuum_enabled`. */
+const storageName = ({ defnamespace, defname = "" }) => defnamespace ? `${defnamespace}.${defname}` : defname;
+/** Index of the bracket that holds a list of storage parameters, or -1; `from` is where it is looked for. */
+function storageAt(reading, options, from, to) {
+	const [first] = all$1(options, "DefElem");
+	const index = first?.location === void 0 ? -1 : reading.index(first.location) - 1;
+	return index >= from && index < to && reading.tokens().word(index) === "(" ? index : -1;
+}
+/** Storage parameters with their values as written; `reset` are those of RESET, which have none. */
+function storageOptions(reading, options, reset) {
+	const tokens = reading.tokens();
+	const elements = all$1(options, "DefElem");
+	const open = storageAt(reading, options, 0, tokens.list.length);
+	const ranges = open < 0 ? [] : tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
+	return elements.map((element, i) => {
+		const name = storageName(element);
+		if (reset) return {
+			name,
+			value: void 0
+		};
+		const range = ranges.length === elements.length ? ranges[i] : void 0;
+		const sign = range ? tokens.find(["="], range.start, range.end) : -1;
+		return {
+			name,
+			value: sign < 0 || !range ? valueText(element.arg) || "true" : reading.words(sign + 1, range.end)
+		};
+	});
+}
+/** The storage parameters of a WITH, as written between its brackets; empty where there are none. */
+function storageText(reading, options, from, to) {
+	const open = storageAt(reading, options, from, to);
+	return open < 0 ? "" : reading.words(open + 1, reading.tokens().afterBracket(open) - 1);
+}
+const SEQUENCE_WORDS = {
+	increment: "increment",
+	minvalue: "minimum",
+	maxvalue: "maximum",
+	start: "start",
+	restart: "restart",
+	cache: "cache",
+	cycle: "cycle"
+};
+/** What a statement says about a sequence; OWNED BY is not in here. */
+function sequenceOptions(reading, options) {
+	const found = {};
+	for (const { defname = "", arg } of all$1(options, "DefElem")) {
+		const word = SEQUENCE_WORDS[defname];
+		if (word) found[word] = valueText(arg);
+		else if (defname === "as") found.type = integerName(strings(as(arg, "TypeName")?.names).at(-1) ?? "");
+		else if (defname === "sequence_name") {
+			const { schema, name } = schemaAndName(strings(as(arg, "List")?.items));
+			found.name = reading.names.resolve(schema, name);
+		}
+	}
+	return found;
+}
+/** The types that a sequence can have. */
+const integerName = (name) => ({
+	int2: "smallint",
+	int4: "integer",
+	int8: "bigint"
+})[name] ?? name;
+
 // src/dialects/postgres/operations/index-key.ts
 /** The tokens of an expression without its own brackets and without the operator class and order that follow it. */
 function expressionRange(reading, from, to) {
@@ -19500,7 +19731,7 @@ function indexKey(reading, element, from, to) {
 }
 
 // src/dialects/postgres/operations/columns.ts
-const KINDS$1 = {
+const KINDS$2 = {
 	CONSTR_CHECK: "check",
 	CONSTR_FOREIGN: "foreign-key",
 	CONSTR_UNIQUE: "unique",
@@ -19527,7 +19758,7 @@ function elementEnd(reading, from) {
 }
 /** One constraint; `[from, to)` are its tokens, `column` the column it is written with. */
 function constraintOf(reading, node, from, to, column) {
-	const kind = KINDS$1[node.contype ?? ""];
+	const kind = KINDS$2[node.contype ?? ""];
 	if (!kind) return void 0;
 	const tokens = reading.tokens();
 	let expression;
@@ -20002,6 +20233,8 @@ const dropRole = (_statement, reading) => {
 		role,
 		change: "drop",
 		newOwner: "",
+		password: "none",
+		powers: [],
 		cascade: false,
 		definition
 	}];
@@ -20173,6 +20406,8 @@ function renameOne(statement, reading) {
 			role: old,
 			change: "alter",
 			newOwner: "",
+			password: "none",
+			powers: [],
 			cascade: false,
 			definition: statementText(reading, void 0)
 		};
@@ -20338,6 +20573,7 @@ function altered(reading, node, objectType, object, target, name, more = {}) {
 		arguments: void 0,
 		volatility: void 0,
 		staysCall: false,
+		password: "none",
 		target,
 		definition,
 		...more
@@ -20722,7 +20958,7 @@ const owner = ({ command, table, span }) => [{
 	objectType: "table",
 	target: table
 }];
-const COMMANDS$1 = {
+const COMMANDS$2 = {
 	AT_AddColumn: addColumn$1,
 	AT_ColumnDefault: columnDefault,
 	AT_DropNotNull: columnCommand(({ table, only, span }, column) => ({
@@ -20952,7 +21188,7 @@ const alterTable$2 = (statement, reading) => {
 			from,
 			to
 		};
-		const own = COMMANDS$1[command.subtype ?? "AT_ReAddComment"] ?? otherChange;
+		const own = COMMANDS$2[command.subtype ?? "AT_ReAddComment"] ?? otherChange;
 		switch (statement.objtype) {
 			case "OBJECT_INDEX":
 				operations.push(...alterIndex(at));
@@ -21139,6 +21375,19 @@ const typeText = (node, reading) => {
 	const { name, dimensions } = readType(node, "", reading).type;
 	return `${node?.setof ? "setof " : ""}${name}${dimensions > 0 ? "[]" : ""}`;
 };
+/** Languages whose functions can do what the server process can: `lanpltrusted` is false. Extensions have their names. */
+const UNTRUSTED = /* @__PURE__ */ new Set([
+	"c",
+	"plperlu",
+	"plpython3u",
+	"plpythonu",
+	"plpython2u",
+	"pltclu",
+	"plsh",
+	"plr"
+]);
+/** The name of a language or of its extension, where it is an untrusted one. */
+const untrustedLanguage = (name) => UNTRUSTED.has(name.toLowerCase()) ? name.toLowerCase() : "";
 /** What a function returns, its OUT parameters and RETURNS TABLE included: another may not take its place. */
 function returnsText({ returnType, parameters }, reading) {
 	const listed = all$1(parameters, "FunctionParameter").filter(({ mode }) => mode === "FUNC_PARAM_OUT" || mode === "FUNC_PARAM_INOUT" || mode === "FUNC_PARAM_TABLE").map(({ name, argType }) => `${name ?? ""} ${typeText(argType, reading)}`);
@@ -21170,6 +21419,7 @@ const createFunction = (statement, reading) => {
 		language,
 		volatility: isVolatility(declared) ? declared : "volatile",
 		securityDefiner: optionFlag(options, "security"),
+		untrusted: untrustedLanguage(language),
 		setsSearchPath: sets.some(({ arg }) => as(arg, "VariableSetStmt")?.name === "search_path"),
 		arguments: inputs.map(({ argType }) => typeAt(reading, argType).type),
 		argumentNames: inputs.map(({ name }) => name ?? ""),
@@ -21255,6 +21505,7 @@ const createExtension = (statement, reading) => [{
 	kind: "create-extension",
 	span: reading.span,
 	extension: statement.extname ?? "",
+	untrusted: untrustedLanguage(statement.extname ?? ""),
 	ifNotExists: statement.if_not_exists === true,
 	schema: valueText(option(statement.options, "schema")?.arg),
 	version: valueText(option(statement.options, "new_version")?.arg),
@@ -21328,6 +21579,13 @@ const createRule = (statement, reading) => [{
 	mentioned: [mentionedIn(reading, statement.whereClause, statement.actions)],
 	definition: behindName(reading, statement, ["RULE"])
 }];
+const COMMANDS$1 = [
+	"all",
+	"select",
+	"insert",
+	"update",
+	"delete"
+];
 const createPolicy = (statement, reading) => {
 	const tokens = reading.tokens();
 	return [{
@@ -21336,7 +21594,7 @@ const createPolicy = (statement, reading) => {
 		table: reading.names.relation(statement.table),
 		policy: statement.policy_name ?? "",
 		restrictive: statement.permissive !== true && tokens.find(["RESTRICTIVE"]) >= 0,
-		command: statement.cmd_name ?? "all",
+		command: COMMANDS$1.find((command) => command === statement.cmd_name) ?? "all",
 		roles: tokens.find(["TO"]) < 0 ? [] : roleNames(statement.roles),
 		...policyConditions(reading, statement),
 		mentioned: [mentionedIn(reading, statement.qual, statement.with_check)]
@@ -21360,9 +21618,12 @@ function policyConditions(reading, { qual, with_check }) {
 		const { start, end } = inParentheses(reading, at, tokens.list.length);
 		return expressionAt(reading, node, start, end);
 	};
+	const [using, check] = [behind("USING", qual), behind("CHECK", with_check)];
 	return {
-		using: behind("USING", qual),
-		check: behind("CHECK", with_check)
+		using,
+		check,
+		usingTrue: isTrue(using),
+		checkTrue: isTrue(check)
 	};
 }
 /** ALTER FUNCTION and its like; what it declares about volatility matters to defaults that call it. */
@@ -21379,6 +21640,26 @@ const alterFunction = (statement, reading) => {
 		staysCall: optionFlag(actions, "security") || all$1(actions, "DefElem").some(({ defname }) => defname === "set")
 	});
 };
+
+// src/dialects/postgres/operations/password.ts
+/** What a tool fills in before the server sees the statement, as far as the text is nothing else. */
+const FILLED_IN = /^(?:[$#]\{[^{}]*\}|\{\{[\s\S]*\}\}|\{\w+\}|<%=?[\s\S]*%>|\$\([^)]*\)|#\[[^\]]*\]|%\(\w+\)s|%[sL]|:\w+|:'\w+'|:"\w+"|@\w+@?|\$\w+|__\w+__)$/;
+/** How a text that is a password is written. The empty one is none: the server clears the password. */
+function written(text) {
+	if (text === "" || FILLED_IN.test(text)) return "none";
+	if (/^md5[0-9a-f]{32}$/i.test(text)) return "md5";
+	return /^SCRAM-SHA-256\$\d+:[^$:]+\$[^$:]+:[^$:]+$/.test(text) ? "scram" : "plain";
+}
+/** The password among the options of a role, a server or a user mapping. */
+const passwordOf = (options) => written(valueText(option(options, "password")?.arg));
+/** The password in a connection string: `password=…`, or behind the user of a URI. */
+function connectionPassword(connection) {
+	const uri = /^postgres(?:ql)?:\/\/[^@/]*?:([^@/]*)@/.exec(connection);
+	const parameter = /[?&]password=([^&]*)/.exec(connection);
+	if (/^postgres(?:ql)?:\/\//.test(connection)) return written(uri?.[1] ?? parameter?.[1] ?? "") === "none" ? "none" : "plain";
+	const pair = /(?:^|\s)password\s*=\s*(?:'((?:[^'\\]|\\.)*)'|(\S+))/.exec(connection);
+	return written(pair?.[1] ?? pair?.[2] ?? "") === "none" ? "none" : "plain";
+}
 
 // src/dialects/postgres/operations/grants.ts
 /** What GRANT and REVOKE say alike. */
@@ -21486,6 +21767,8 @@ const defaultPrivileges$1 = ({ options, action }, reading) => [{
 	span: reading.span,
 	grants: action?.is_grant === true,
 	objectType: DEFAULTS$1[action?.objtype ?? ""] ?? objectTypeText(action?.objtype),
+	privileges: privilegesOf(action?.privileges).length === 0 ? "ALL" : privilegesOf(action?.privileges).map((right) => right.name.toUpperCase()).join(", "),
+	toPublic: action?.is_grant === true && all$1(action.grantees, "RoleSpec").some(({ roletype }) => roletype === "ROLESPEC_PUBLIC"),
 	roles: roleNames(as(option(options, "roles")?.arg, "List")?.items),
 	schemas: strings(as(option(options, "schemas")?.arg, "List")?.items),
 	rights: privilegesOf(action?.privileges),
@@ -21583,7 +21866,7 @@ const alterPublication$1 = (statement, reading) => [{
 	storage: storageOptions(reading, statement.options, false)
 }];
 /** By default CREATE SUBSCRIPTION connects and makes a slot. */
-const createSubscription = ({ subname = "", options }, reading) => {
+const createSubscription = ({ subname = "", conninfo = "", options }, reading) => {
 	const off = (name) => option(options, name) !== void 0 && !optionFlag(options, name);
 	const slotless = isNone(options);
 	const remote = !off("connect") && !off("create_slot") && !slotless;
@@ -21594,6 +21877,7 @@ const createSubscription = ({ subname = "", options }, reading) => {
 		change: "create",
 		remote,
 		slotless,
+		password: connectionPassword(conninfo),
 		definition: statementText(reading, void 0)
 	}];
 };
@@ -21605,7 +21889,7 @@ const REFRESHES = /* @__PURE__ */ new Set([
 	"ALTER_SUBSCRIPTION_ADD_PUBLICATION",
 	"ALTER_SUBSCRIPTION_DROP_PUBLICATION"
 ]);
-const alterSubscription = ({ subname = "", kind, options }, reading) => {
+const alterSubscription = ({ subname = "", kind, conninfo = "", options }, reading) => {
 	const refresh = option(options, "refresh");
 	const remote = REFRESHES.has(kind ?? "") && (refresh === void 0 || optionFlag(options, "refresh"));
 	return [{
@@ -21615,6 +21899,7 @@ const alterSubscription = ({ subname = "", kind, options }, reading) => {
 		change: "alter",
 		remote,
 		slotless: isNone(options),
+		password: connectionPassword(conninfo),
 		definition: statementText(reading, void 0)
 	}];
 };
@@ -21625,6 +21910,7 @@ const dropSubscription = ({ subname = "" }, reading) => [{
 	change: "drop",
 	remote: true,
 	slotless: false,
+	password: "none",
 	definition: statementText(reading, void 0)
 }];
 const database$1 = (change) => ({ dbname = "", options }, reading) => [{
@@ -21645,6 +21931,13 @@ const tablespace = (change) => ({ tablespacename = "" }, reading) => [{
 	moves: false,
 	definition: statementText(reading, void 0)
 }];
+/** Attributes of a role that pass over privileges, by the names the grammar gives them. */
+const POWERS = [
+	["superuser", "SUPERUSER"],
+	["createrole", "CREATEROLE"],
+	["isreplication", "REPLICATION"],
+	["bypassrls", "BYPASSRLS"]
+];
 /** CREATE ROLE, ALTER ROLE, …: the roles as text. */
 function roles(reading, names, change, more = {}) {
 	const role = names.map((name) => dotted([name])).join(", ");
@@ -21655,6 +21948,8 @@ function roles(reading, names, change, more = {}) {
 		role,
 		change,
 		newOwner: more.newOwner ?? "",
+		password: passwordOf(more.options),
+		powers: POWERS.filter(([name]) => option(more.options, name) && optionFlag(more.options, name)).map(([, word]) => word),
 		cascade: more.cascade ?? false,
 		definition
 	}];
@@ -21791,7 +22086,7 @@ const OPTIONS$1 = {
 	}
 };
 /** Kinds of nodes that came later, whatever they hold. */
-const KINDS = {
+const KINDS$1 = {
 	MergeStmt: newer(15, "MERGE"),
 	AlterDatabaseRefreshCollStmt: newer(15, "REFRESH COLLATION VERSION of a database"),
 	JsonIsPredicate: newer(16, "IS JSON"),
@@ -22011,7 +22306,7 @@ function newerSyntax(root, reading) {
 				if (key !== "A_Const") stack.push(member);
 				if (isCapital(key)) {
 					const kind = key;
-					const late = KINDS[kind];
+					const late = KINDS$1[kind];
 					if (late) found.push(late);
 					found.push(...CHECKS[kind]?.(member, reading) ?? [], ...returningRows(kind, member));
 				}
@@ -22325,6 +22620,7 @@ const createTable$1 = (statement, reading) => {
 		ifNotExists: statement.if_not_exists === true,
 		temporary,
 		unlogged: relation?.relpersistence === "u",
+		qualified: relation?.schemaname !== void 0,
 		partitioned: statement.partspec !== void 0,
 		partitionStrategy: STRATEGIES[statement.partspec?.strategy ?? ""] ?? "none",
 		partitionKey: keys.map((element) => element.name ?? ""),
@@ -22503,6 +22799,8 @@ const createForeignTable = (statement, reading) => {
 		ifNotExists: if_not_exists === true,
 		server: statement.servername ?? "",
 		columnNames: [],
+		untrusted: "",
+		password: passwordOf(statement.options),
 		columns,
 		constraints,
 		target: table,
@@ -22650,11 +22948,17 @@ function insertIn(statement, reading, scope) {
 		table: reading.names.relation(relation),
 		...rowsOf(statement),
 		namesColumns: (statement.cols ?? []).length > 0,
-		columns: all$1(statement.cols, "ResTarget").map(({ name }) => name ?? ""),
+		columns: insertedColumns(statement),
 		functions: calledFunctions(reading, said),
 		overwrites: statement.onConflictClause?.action === "ONCONFLICT_UPDATE",
 		sources: relationsOf(reading, said.relations)
 	}];
+}
+/** The columns that an INSERT lists; one of which it gives several parts (`a.x, a.y`) stands there once. */
+function insertedColumns({ cols }) {
+	const columns = [];
+	for (const { name = "", indirection } of all$1(cols, "ResTarget")) if (!indirection || !columns.includes(name)) columns.push(name);
+	return columns;
 }
 /** How many rows an INSERT brings, as far as it says. */
 function rowsOf({ selectStmt }) {
@@ -22788,6 +23092,23 @@ const copy = (statement, reading) => [...statement.query ? writesOf(reading, men
 	program: statement.is_program === true
 }];
 
+// src/dialects/postgres/operations/overlong.ts
+/** Statements that make or rename something. Others only mention what was cut before. */
+const MAKERS = /^(?:Create|AlterTable|Index|View|Rename|CompositeType|Define|Rule)/;
+/** What can hold such a name, without looking closely: nearly every statement holds none. */
+const LONG = new RegExp(String.raw`[^\s.,;()'"]{${Math.floor(63 / 3)},}|"[^"]{${Math.floor(63 / 3)},}`);
+/** Names in a statement that are longer than the server keeps, as they are written, without quotes. */
+function overlongNames(node, reading) {
+	if (!MAKERS.test(open(node).kind) || !LONG.test(reading.slice(reading.start, reading.end))) return [];
+	const names = reading.tokens().list.flatMap(({ kind, start, end }) => {
+		if (kind !== "word" && kind !== "quoted") return [];
+		const text = reading.slice(start, end);
+		const name = kind === "quoted" ? text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : "" : text;
+		return Buffer.byteLength(name, "utf8") > 63 ? [name] : [];
+	});
+	return [...new Set(names)];
+}
+
 // src/dialects/postgres/operations/index.ts
 const created = (reading, node, { objectType, object, target, own, more }) => {
 	const tokens = reading.tokens();
@@ -22805,6 +23126,8 @@ const created = (reading, node, { objectType, object, target, own, more }) => {
 		ifNotExists: false,
 		server: "",
 		columnNames: [],
+		untrusted: "",
+		password: "none",
 		columns: [],
 		constraints: [],
 		target,
@@ -22968,7 +23291,7 @@ const READERS = {
 		suffix: ` USING ${dotted([statement.amname ?? ""])}`
 	}),
 	CreateAmStmt: (statement, reading) => createdGlobal(reading, statement, "access method", statement.amname ?? ""),
-	CreatePLangStmt: (statement, reading) => createdGlobal(reading, statement, "language", statement.plname ?? ""),
+	CreatePLangStmt: (statement, reading) => createdGlobal(reading, statement, "language", statement.plname ?? "", { untrusted: untrustedLanguage(statement.plname ?? "") }),
 	CreateTransformStmt: (statement, reading) => {
 		const { type_name: type, lang = "" } = statement;
 		const target = `FOR ${argumentText(readType(type, "", reading).type)} LANGUAGE ${dotted([lang])}`;
@@ -22984,11 +23307,13 @@ const READERS = {
 	},
 	CreateFdwStmt: (statement, reading) => createdGlobal(reading, statement, "foreign data wrapper", statement.fdwname ?? ""),
 	CreateForeignServerStmt: (statement, reading) => {
-		const { servername = "", fdwname = "", if_not_exists } = statement;
-		return createdGlobal(reading, statement, "server", servername, {
+		const { servername = "", fdwname = "", if_not_exists, options } = statement;
+		const more = {
 			server: fdwname,
-			ifNotExists: if_not_exists === true
-		});
+			ifNotExists: if_not_exists === true,
+			password: passwordOf(options)
+		};
+		return createdGlobal(reading, statement, "server", servername, more);
 	},
 	CreateUserMappingStmt: (statement, reading) => {
 		const { user, servername = "" } = statement;
@@ -22996,7 +23321,8 @@ const READERS = {
 		return created(reading, statement, {
 			objectType: "user mapping",
 			object: `${roleName(user)} ${servername}`,
-			target
+			target,
+			more: { password: passwordOf(statement.options) }
 		});
 	},
 	ImportForeignSchemaStmt: (statement, reading) => created(reading, statement, {
@@ -23014,10 +23340,14 @@ const READERS = {
 	},
 	AlterOpFamilyStmt: (statement, reading) => alteredNamed(reading, statement, "operator family", statement.opfamilyname, ` USING ${dotted([statement.amname ?? ""])}`),
 	AlterFdwStmt: (statement, reading) => alteredGlobal(reading, statement, "foreign data wrapper", statement.fdwname),
-	AlterForeignServerStmt: (statement, reading) => alteredGlobal(reading, statement, "server", statement.servername),
+	AlterForeignServerStmt: (statement, reading) => {
+		const { servername = "", options } = statement;
+		return altered(reading, statement, "server", servername, dotted([servername]), void 0, { password: passwordOf(options) });
+	},
 	AlterUserMappingStmt: (statement, reading) => {
-		const { user, servername = "" } = statement;
-		return altered(reading, statement, "user mapping", servername, `FOR ${roleName(user)} SERVER ${dotted([servername])}`);
+		const { user, servername = "", options } = statement;
+		const target = `FOR ${roleName(user)} SERVER ${dotted([servername])}`;
+		return altered(reading, statement, "user mapping", servername, target, void 0, { password: passwordOf(options) });
 	},
 	AlterTSConfigurationStmt: (statement, reading) => alteredNamed(reading, statement, "text search configuration", statement.cfgname),
 	AlterTSDictionaryStmt: (statement, reading) => alteredNamed(reading, statement, "text search dictionary", statement.dictname),
@@ -23035,8 +23365,8 @@ const READERS = {
 	CreateTableSpaceStmt: tablespace("create"),
 	AlterTableSpaceOptionsStmt: tablespace("alter"),
 	DropTableSpaceStmt: tablespace("drop"),
-	CreateRoleStmt: ({ role = "" }, reading) => roles(reading, [role], "create"),
-	AlterRoleStmt: ({ role }, reading) => roles(reading, [roleName(role)], "alter"),
+	CreateRoleStmt: ({ role = "", options = [] }, reading) => roles(reading, [role], "create", { options }),
+	AlterRoleStmt: ({ role, options = [] }, reading) => roles(reading, [roleName(role)], "alter", { options }),
 	AlterRoleSetStmt: ({ role }, reading) => roles(reading, [role ? roleName(role) : "ALL"], "alter"),
 	DropRoleStmt: dropRole,
 	ReassignOwnedStmt: (statement, reading) => roles(reading, roleNames(statement.roles), "reassign-owned", { newOwner: roleName(statement.newrole) }),
@@ -23076,10 +23406,15 @@ const READERS = {
 function readOperations(node, reading) {
 	const [first, ...rest] = readAny(node, reading);
 	const newer = newerSyntax(node, reading);
-	return first ? [newer.length > 0 ? {
+	const operations = first ? [newer.length > 0 ? {
 		...first,
 		newer
 	} : first, ...rest] : [];
+	const overlong = overlongNames(node, reading);
+	return overlong.length > 0 ? operations.map((operation) => ({
+		...operation,
+		overlong
+	})) : operations;
 }
 function readAny(node, reading) {
 	const { kind, value } = open(node);
@@ -23118,7 +23453,7 @@ function psqlProblem(command) {
 /** Texts longer than this are parsed in parts, so that the trees of one part are gone before the next. */
 const CHUNK = 262144;
 /** A statement longer than this is not parsed: its tree would not fit into memory. */
-const LONGEST = 8388608;
+const LONGEST$1 = 8388608;
 /** How often other stand-ins for placeholders are tried. */
 const ATTEMPTS = 40;
 /**
@@ -23212,7 +23547,7 @@ function chunks(pieces) {
 function readPieces(pieces, place, work) {
 	const start = pieces[0]?.start ?? 0;
 	const end = pieces.at(-1)?.next ?? 0;
-	if (pieces.length === 1 || end - start > LONGEST) {
+	if (pieces.length === 1 || end - start > LONGEST$1) {
 		for (const piece of pieces) readPiece(piece, place, work);
 		return;
 	}
@@ -23235,8 +23570,8 @@ function readPiece(piece, place, work) {
 			reason
 		});
 	};
-	if (end - start > LONGEST) {
-		unread(`the statement has ${end - start} characters; at most ${LONGEST} are read`);
+	if (end - start > LONGEST$1) {
+		unread(`the statement has ${end - start} characters; at most ${LONGEST$1} are read`);
 		return;
 	}
 	const extent = (code) => (from, to) => trimmed(code, from, to);
@@ -24519,6 +24854,7 @@ const postgres = {
 	waitsFor,
 	render: renderOperation,
 	impliesNotNull,
+	isReserved,
 	changingFunction,
 	naming,
 	rewrites,
@@ -24687,6 +25023,13 @@ const COMMENT_MODES = [
 	"on-failure",
 	"never"
 ];
+/** Tools whose suppressing comments can be honoured. */
+const SUPPRESSION_PEERS = [
+	"squawk",
+	"atlas",
+	"migrationpilot",
+	"pgfence"
+];
 /** What holds without a configuration. */
 const DEFAULT_CONFIG = {
 	dialect: null,
@@ -24698,6 +25041,7 @@ const DEFAULT_CONFIG = {
 	tables: [],
 	overrides: [],
 	baseline: null,
+	suppressionsOf: [],
 	paths: [],
 	comment: "auto",
 	inline: "medium",
@@ -24804,7 +25148,7 @@ function unreadFile(path, reason, length = 0) {
 }
 /** Makes the migration that a file, or a part of one, is. */
 function migrationOf(file, parts) {
-	const { otherDialect } = parts;
+	const { otherDialect, verify, journal, chain } = parts;
 	return {
 		id: parts.id,
 		path: file.path,
@@ -24819,7 +25163,10 @@ function migrationOf(file, parts) {
 		steps: parts.steps ?? [sqlStep(file)],
 		down: parts.down ?? "not-used",
 		repeatable: parts.repeatable ?? false,
-		...otherDialect === void 0 ? {} : { otherDialect }
+		...otherDialect === void 0 ? {} : { otherDialect },
+		...verify ? { verify } : {},
+		...journal ? { journal } : {},
+		...chain ? { chain } : {}
 	};
 }
 /** The span of a whole file, byte order mark included. */
@@ -24857,6 +25204,35 @@ function linesOf$1(text) {
 /** Whether a text holds anything but blanks and SQL comments. */
 function hasSql(text) {
 	return text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|[\s;\uFEFF]/g, "") !== "";
+}
+/** Statements that do nothing, which some tools want in a file that would be empty otherwise. */
+const IDLE = /\bselect(?:\s+(?:\d+|null|true))?\s*(?:;|$)|\b(?:begin|commit)(?:\s+(?:work|transaction))?\s*(?:;|$)/gi;
+/** A way back that does nothing but fail. */
+const REFUSES = /^\s*(?:select\s+1\s*\/\s*0|do\s*(\$\w*\$)\s*begin\s+raise\s+(?:exception\b|'|sqlstate\b)[^;]*;\s*end\s*;?\s*\1(?:\s*language\s+plpgsql)?)\s*;?\s*$/i;
+/** Words by which people say that there is no way back, or none on purpose. */
+const DECLARED = [
+	/\b(?:irreversible|(?:not|non)[- ]?reversible|one[- ]way|(?:forward|up)[- ]only|no-?op|intentional(?:ly)?|deliberate(?:ly)?|on purpose)\b/,
+	/(?:\bcan ?not|\bcan['’]?t|\bcould not|\bnot possible|\bimpossible|\bunable|\bnever|\b(?:do|does|did|should|must|will|would) not|\b(?:do|does|did|should|would)n['’]?t|\bwon['’]?t)\b[^.]{0,40}\b(?:und(?:o|one|oing)|revers|revert|roll(?:ed|ing)?[ -]?back|restor|go back)/,
+	/\bno\b(?: \w+){0,2} (?:to )?['"`]?(?:way back|roll ?back|down\b|revert|undo|restore|reversal)/,
+	/\b(?:down|roll ?back|revert(?:ing)?|undo(?:ing)?|reversal|revers\w*)\b[^.]{0,100}\b(?:not (?:possible|needed|required|supported|necessary|safe)|impossible|unnecessary|no need)\b/,
+	/\bno need to (?:delete|undo|revert|roll|restore|do)\b/,
+	/\bmanual(?:ly)?\b(?: \w+)? (?:revert|undo|roll|restor)/
+];
+/** Words of tools and of people who have not come to it yet. */
+const OPEN = /\b(?:todo|fixme|auto-generate|please write|should undo anything)\b/;
+const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
+/**
+* What a text of SQL is as a way back: one that does something; a statement that there is none, in a comment or by an error
+* that it raises; or nothing. A SELECT that does nothing counts as one that does something, since the tool runs it.
+*/
+function wayBackIn(text) {
+	const sql = text.replaceAll(COMMENTS, " ");
+	if (REFUSES.test(sql)) return "irreversible";
+	if (!hasSql(sql.replaceAll(IDLE, " "))) {
+		const said = [...text.matchAll(COMMENTS)].map(([comment]) => comment.replaceAll(/^(?:--+|\/\*+)|\*+\/$/g, "")).join(" ").toLowerCase().replaceAll(/\s+/g, " ");
+		if (!OPEN.test(said) && DECLARED.some((words) => words.test(said))) return "irreversible";
+	}
+	return hasSql(text) ? "present" : "absent";
 }
 /** Last part of a path. */
 function baseName(path) {
@@ -24901,7 +25277,7 @@ function groupBy(values, keyOf) {
 	return groups;
 }
 /** `add_user-email` as words: `add user email`. */
-function wordsOf(name) {
+function wordsOf$1(name) {
 	return name.replaceAll(/[_\-.\s]+/g, " ").trim();
 }
 /** Order of code units, the same on every machine: what `sort` in most tools does. */
@@ -26108,14 +26484,14 @@ const word = (doc) => ({ schema: described({
 	type: "string",
 	minLength: 1
 }, doc) });
-const flag = (doc) => ({ schema: described({ type: "boolean" }, doc) });
+const flag$1 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
 const integer = (minimum, doc) => ({ schema: described({
 	type: "integer",
 	minimum
 }, doc) });
 const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
 const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list = (item, doc) => ({ schema: described({
+const list$1 = (item, doc) => ({ schema: described({
 	type: "array",
 	items: item.schema
 }, doc) });
@@ -26145,14 +26521,14 @@ const LOCK = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock on it in this stretch."),
-	blocksReads: flag(),
-	blocksWrites: flag(),
-	blocksSchemaChanges: flag(),
+	blocksReads: flag$1(),
+	blocksWrites: flag$1(),
+	blocksSchemaChanges: flag$1(),
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list(WORK, "What is done while it is held, that of the statement that takes it included."),
-	assumed: flag("A fact about it was not known: its worst case was taken.")
+	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
+	assumed: flag$1("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
 const TRANSACTION$1 = object({
@@ -26164,9 +26540,9 @@ const TRANSACTION$1 = object({
 		"file",
 		"server"
 	]),
-	assumed: flag("Nothing says how the tool runs the file: the worst case is one transaction."),
+	assumed: flag$1("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list(LOCK, "In the order in which they are taken.")
+	locks: list$1(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -26217,43 +26593,43 @@ const span = named$1("span", SPAN);
 const DATABASE$1 = object({
 	dialect: word("`postgres`, `mysql`, …, or `unknown`."),
 	version: text$1("The major version."),
-	assumed: flag("Nothing in the repository or the configuration says so.")
+	assumed: flag$1("Nothing in the repository or the configuration says so.")
 }, "The database, as far as it is known.");
 const database = named$1("database", DATABASE$1);
 const EFFECT = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock, as in the manual."),
-	blocksReads: flag("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
-	blocksWrites: flag("The lock conflicts with ROW EXCLUSIVE."),
-	blocksSchemaChanges: flag("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
+	blocksReads: flag$1("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
+	blocksWrites: flag$1("The lock conflicts with ROW EXCLUSIVE."),
+	blocksSchemaChanges: flag$1("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
-	createdHere: flag("This change made the relation: nothing deployed uses it yet."),
-	unknown: list(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	createdHere: flag$1("This change made the relation: nothing deployed uses it yet."),
+	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
 const effect = named$1("effect", EFFECT);
 const CONSEQUENCES = object({
-	losesData: flag("Data that was there can no longer be read after it."),
-	reversible: flag("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag("The server refuses it inside a transaction block."),
+	losesData: flag$1("Data that was there can no longer be read after it."),
+	reversible: flag$1("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag$1("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag$1("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag$1("The server refuses it inside a transaction block."),
 	waitsFor: optional(choice(WAITS$1, "Where it waits beside its locks, blocking nobody: for the transactions that use its table, or for those that write it and then for every transaction of the database with an older snapshot.")),
-	leavesInvalidIndex: optional(flag("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
-	hidesInvalidIndex: optional(flag("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
+	leavesInvalidIndex: optional(flag$1("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
+	hidesInvalidIndex: optional(flag$1("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
 	refused: nullable(object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
 const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list(word(), "The kinds of operation it consists of."),
-	effects: list(effect),
+	operations: list$1(word(), "The kinds of operation it consists of."),
+	effects: list$1(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
@@ -26283,9 +26659,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list(STATEMENT),
-	transactions: list(transaction),
-	unread: list(UNREAD$1)
+	statements: list$1(STATEMENT),
+	transactions: list$1(transaction),
+	unread: list$1(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -26313,11 +26689,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list(object({
+	related: list$1(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list(object({
+	rewrite: list$1(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -26325,7 +26701,7 @@ const FINDING = object({
 			"contract",
 			"same-file"
 		]),
-		transaction: flag("Whether the step may run inside a transaction."),
+		transaction: flag$1("Whether the step may run inside a transaction."),
 		sql: text$1()
 	}), "The SQL to run instead, in order."),
 	suggestion: nullable(object({
@@ -26341,7 +26717,7 @@ const TOOL = object({
 });
 const REVIEW = object({
 	schemaVersion: constant(1),
-	audit: flag("Every migration was its own change on top of the ones before it."),
+	audit: flag$1("Every migration was its own change on top of the ones before it."),
 	tool: TOOL,
 	verdict: choice([
 		"pass",
@@ -26356,13 +26732,13 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list(MIGRATION$1),
-	findings: list(FINDING, "Worst first, then by path and line.")
+	migrations: list$1(MIGRATION$1),
+	findings: list$1(FINDING, "Worst first, then by path and line.")
 });
 const EXPLANATION = object({
 	schemaVersion: constant(1),
 	database,
-	statements: list(object({
+	statements: list$1(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -26372,25 +26748,25 @@ const EXPLANATION = object({
 				"statement_timeout",
 				"transaction_timeout"
 			], "The timeout that ends the wait."),
-			unknown: flag("A timeout is set to something that cannot be read.")
+			unknown: flag$1("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list(object({
+		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$1(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list(word(), "The manual pages that say what it does."),
+		sources: list$1(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 /** The review as data, exactly as published. */
 function reviewJson(review, version) {
@@ -28097,7 +28473,7 @@ function joinRenames(removed, added, others) {
 	const files = [...others];
 	for (const { path, id } of added) {
 		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
-		const previousPath = candidates.find((candidate) => nameOf$1(candidate) === nameOf$1(path)) ?? candidates[0];
+		const previousPath = candidates.find((candidate) => nameOf$2(candidate) === nameOf$2(path)) ?? candidates[0];
 		if (previousPath === void 0) files.push({
 			path,
 			status: "added"
@@ -28117,7 +28493,7 @@ function joinRenames(removed, added, others) {
 	});
 	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
-const nameOf$1 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const nameOf$2 = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 // src/changes/memory.ts
 /** Makes a tree from path to text. */
@@ -28661,6 +29037,7 @@ function configOf$1(file) {
 			rules: settingsOf$1(override.rules)
 		})),
 		baseline: file.baseline === void 0 ? null : tidy(file.baseline),
+		suppressionsOf: [...new Set(file["suppressions-of"])],
 		paths: (file.paths ?? []).map(tidy),
 		comment: file.comment ?? standard.comment,
 		inline: file.inline ?? standard.inline,
@@ -31644,7 +32021,7 @@ async function readCode(tool, project, tree) {
 				framework: tool.id,
 				id,
 				order,
-				title: wordsOf(title || stem),
+				title: wordsOf$1(title || stem),
 				language: `${tool.title} migrations`
 			});
 		}).sort((a, b) => compareNatural(a.id, b.id)),
@@ -31729,7 +32106,7 @@ function sectionMigrations(framework, files, withoutDown = "absent") {
 	for (const [, same] of groupBy(files, (one) => one.id)) for (const [at, one] of same.entries()) {
 		const { file, order, title } = one;
 		const id = at === 0 ? one.id : `${one.id} ${baseName(file.path)}`;
-		const revertible = one.down?.steps.some((step) => step.kind === "sql" && hasSql(step.script.text)) ?? false;
+		const way = wayBackIn(one.down?.steps.map((step) => step.kind === "sql" ? step.script.text : "").join("\n") ?? "");
 		const shared = {
 			framework: framework.id,
 			order,
@@ -31744,7 +32121,7 @@ function sectionMigrations(framework, files, withoutDown = "absent") {
 			...shared,
 			...up,
 			id,
-			down: !usesDowns ? "not-used" : revertible ? "present" : withoutDown
+			down: !usesDowns ? "not-used" : way === "absent" ? withoutDown : way
 		}));
 		if (one.down) migrations.push(migrationOf(file, {
 			...shared,
@@ -31764,7 +32141,7 @@ function byVersion(files, compare) {
 }
 
 // src/frameworks/dbmate.ts
-const NAME$9 = /^(\d+)(.*)\.sql$/;
+const NAME$10 = /^(\d+)(.*)\.sql$/;
 const MARK$1 = /^--\s*migrate:(up|down)(?:\s*$|\s+\S+)/;
 const dbmate = {
 	id: "dbmate",
@@ -31777,7 +32154,7 @@ const dbmate = {
 async function detectDbmate(tree, scope) {
 	if (scope) return [await makeProject$4(tree, scope.root, scope.files)];
 	const folders = await markedFolders(tree, (text) => /^--\s*migrate:up(?:\s|$)/m.test(text));
-	return Promise.all(folders.map((folder) => makeProject$4(tree, folder.path, folder.files.filter((path) => NAME$9.test(baseName(path))))));
+	return Promise.all(folders.map((folder) => makeProject$4(tree, folder.path, folder.files.filter((path) => NAME$10.test(baseName(path))))));
 }
 async function makeProject$4(tree, root, files) {
 	return projectAt(tree, dbmate.id, root, files, { dialect: await urlOf(tree, root) });
@@ -31795,7 +32172,7 @@ async function readDbmate(project, tree) {
 	const sectioned = [];
 	const refused = [];
 	for (const file of [...files.values()].sort((a, b) => compareText$1(baseName(a.path), baseName(b.path)))) {
-		const [, version = "", name = ""] = NAME$9.exec(baseName(file.path)) ?? [];
+		const [, version = "", name = ""] = NAME$10.exec(baseName(file.path)) ?? [];
 		const parts = pairsOf(sectionsOf(file.text, (line) => directionOf$1(line)));
 		if (version === "") refused.push(unreadFile(file.path, "dbmate ignores the file: its name does not begin with a number", file.text.length));
 		else if (parts.length === 0) refused.push(unreadFile(file.path, "dbmate refuses the file: it has no line \"-- migrate:up\"", file.text.length));
@@ -31805,7 +32182,7 @@ async function readDbmate(project, tree) {
 				file,
 				id,
 				order: version,
-				title: wordsOf(name),
+				title: wordsOf$1(name),
 				up: sectionPart$1(file, up),
 				down: sectionPart$1(file, down)
 			});
@@ -31869,10 +32246,10 @@ async function readManifests(tree) {
 // src/frameworks/paired.ts
 /**
 * Makes migrations of the files, in the order of their versions. A down that holds no SQL undoes nothing and counts as
-* absent; where no migration has a down, the project does not use them.
+* absent, unless it says that there is none; where no migration has a down, the project does not use them.
 */
 function pairMigrations(framework, files, compare = compareIntegers) {
-	const downs = new Set(files.filter((one) => one.direction === "down" && hasSql(one.file.text)).map((one) => one.version));
+	const downs = new Map(files.flatMap((one) => one.direction === "down" ? [[one.version, wayBackIn(one.file.text)]] : []));
 	const usesDowns = files.some((one) => one.direction === "down");
 	const migrations = [];
 	const sorted = [...files].sort((a, b) => compare(a.version, b.version) || compareText$1(a.file.path, b.file.path));
@@ -31885,7 +32262,7 @@ function pairMigrations(framework, files, compare = compareIntegers) {
 			title: one.title,
 			direction: one.direction,
 			transaction: one.transaction,
-			down: one.direction === "down" || !usesDowns ? "not-used" : downs.has(one.version) ? "present" : "absent",
+			down: one.direction === "down" || !usesDowns ? "not-used" : downs.get(one.version) ?? "absent",
 			...one.otherDialect === void 0 ? {} : { otherDialect: one.otherDialect }
 		}));
 	}
@@ -31931,7 +32308,7 @@ async function readDiesel(project, tree) {
 		paired.push({
 			file,
 			version: version.replaceAll("-", ""),
-			title: wordsOf(name.join(" ")) || baseName(folder),
+			title: wordsOf$1(name.join(" ")) || baseName(folder),
 			direction: baseName(file.path) === "down.sql" ? "down" : "up",
 			transaction: metadata === void 0 || runsInTransaction(metadata) ? "wrapped" : "implicit"
 		});
@@ -32579,7 +32956,7 @@ async function readFlyway(project, tree) {
 	}
 	const versioned = named.flatMap(({ name }) => name.kind === "versioned" ? [name.version] : []);
 	const baselines = named.flatMap(({ name }) => name.kind === "baseline" ? [name.version] : []);
-	const undone = new Set(named.flatMap(({ file, name }) => name.kind === "undo" && hasSql(file.text) ? [plain(name.version)] : []));
+	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain(name.version), wayBackIn(file.text)]] : []));
 	const usesUndo = named.some(({ name }) => name.kind === "undo");
 	const start = versioned.length === 0 || baselines.some((b) => versioned.every((v) => compareVersions(v, b) > 0)) ? newest(baselines) : void 0;
 	const seen = /* @__PURE__ */ new Map();
@@ -32608,7 +32985,7 @@ async function readFlyway(project, tree) {
 			transaction,
 			transactionGroup: settings.group && transaction === "wrapped" && name.kind !== "undo" ? "flyway" : null,
 			repeatable: name.kind === "repeatable",
-			down: name.kind !== "versioned" || !usesUndo ? "not-used" : undone.has(base) ? "present" : "absent"
+			down: name.kind !== "versioned" || !usesUndo ? "not-used" : undone.get(base) ?? "absent"
 		});
 		migrations.push({
 			migration,
@@ -32651,6 +33028,97 @@ function transactionOf$2(file, settings, override) {
 	const heads = statementHeads(file.text);
 	const outside = heads.filter(({ head }) => NON_TRANSACTIONAL.test(head)).length;
 	return outside > 0 && (settings.mixed || outside === heads.length) ? "none" : "wrapped";
+}
+
+// src/frameworks/atlas-sum.ts
+/**
+* atlas.sum: the sums by which Atlas sees that files were edited, added or taken away behind its back. Each is the SHA-256 of
+* the names and texts of all files up to and with its own. Source: NewHashFile and Validate in sql/migrate/dir.go of
+* github.com/ariga/atlas.
+*/
+const NAME$9 = "atlas.sum";
+const digest = (hash) => hash.copy().digest("base64");
+/** The sums of files, as `atlas migrate hash` writes them. */
+function atlasSums(files) {
+	const hash = createHash("sha256");
+	const sums = [];
+	for (const { path, text } of files.toSorted((a, b) => compareText$1(baseName(a.path), baseName(b.path)))) {
+		hash.update(baseName(path));
+		if (/^[ -~]*atlas:sum +ignore(?:\n|$)/.test(text)) continue;
+		hash.update(text);
+		sums.push({
+			file: baseName(path),
+			sum: digest(hash)
+		});
+	}
+	const total = createHash("sha256");
+	for (const { file, sum } of sums) total.update(file).update(sum);
+	return {
+		total: digest(total),
+		sums
+	};
+}
+/** The lines of a sum file; undefined where it is in another form, as after a merge that was not finished. */
+function parse$1(text) {
+	const [first = "", ...lines] = text.split(/\r?\n/).filter((line) => line !== "");
+	const sums = lines.flatMap((line) => {
+		const [, file, sum] = /^(.*?) *h1:(.*)$/.exec(line) ?? [];
+		return file === void 0 || sum === void 0 ? [] : [{
+			file,
+			sum
+		}];
+	});
+	return first.startsWith("h1:") && sums.length === lines.length ? {
+		total: first.slice(3),
+		sums
+	} : void 0;
+}
+/** What atlas.sum says of each file, by path. The first that does not fit and all after it have the same fault. */
+function atlasJournal(files, text) {
+	const written = parse$1(text);
+	const own = written !== void 0 && written.sums.length > 0 && written.sums.every(({ file }) => file.endsWith(".up.sql")) ? files.filter(({ path }) => path.endsWith(".up.sql")) : files;
+	const real = atlasSums(own);
+	const found = faultOf(real, written);
+	const agrees = {
+		name: NAME$9,
+		state: "agrees",
+		fault: ""
+	};
+	const differs = {
+		name: NAME$9,
+		state: "differs",
+		fault: `${found?.fault}, and Atlas refuses to run before "atlas migrate hash"`
+	};
+	const from = found ? Math.min(found.from, real.sums.length - 1) : real.sums.length;
+	const wrong = new Set(real.sums.slice(from).map(({ file }) => file));
+	return new Map(own.map(({ path }) => [path, wrong.has(baseName(path)) ? differs : agrees]));
+}
+function faultOf(real, written) {
+	if (!written) return {
+		from: 0,
+		fault: `${NAME$9} is not in the form that Atlas writes`
+	};
+	const same = (a, b) => a?.file === b?.file && a?.sum === b?.sum;
+	const length = Math.max(real.sums.length, written.sums.length);
+	const from = Array.from({ length }).findIndex((_, i) => !same(real.sums[i], written.sums[i]));
+	if (from < 0) return real.total === written.total ? void 0 : {
+		from: length,
+		fault: `The first line of ${NAME$9} does not fit the others`
+	};
+	const [own, listed] = [real.sums[from], written.sums[from]];
+	if (own && own.file === listed?.file) return {
+		from,
+		fault: `${NAME$9} has another checksum for ${own.file}`
+	};
+	const isThere = real.sums.some(({ file }) => file === listed?.file);
+	if (listed && !isThere) return {
+		from,
+		fault: `${NAME$9} lists ${listed.file}, which is not there`
+	};
+	return {
+		from,
+		fault: `${NAME$9} does not list ${own?.file ?? ""}${listed ? ` before ${listed.file}` : ""}`
+	};
 }
 
 // src/frameworks/atlas.ts
@@ -32720,7 +33188,10 @@ async function readAtlas(project, tree) {
 	const { mode } = project.settings ?? { mode: "file" };
 	const { files, unread } = await readSources(tree, project.files.filter((path) => path.endsWith(".sql")));
 	const sorted = [...files.values()].toSorted((a, b) => compareText$1(baseName(a.path), baseName(b.path)));
-	const downs = new Set(sorted.filter((file) => file.path.endsWith(".down.sql") && hasSql(file.text)).map((file) => file.path));
+	const downs = new Map(sorted.flatMap((file) => file.path.endsWith(".down.sql") ? [[file.path, wayBackIn(file.text)]] : []));
+	const sumPath = inFolder(project.root, "atlas.sum");
+	const sum = project.files.includes(sumPath) ? await readText(tree, sumPath) : void 0;
+	const journals = sum === void 0 || unread.length > 0 ? void 0 : atlasJournal(sorted, sum);
 	const migrations = [];
 	const others = [];
 	for (const [at, file] of sorted.entries()) {
@@ -32733,19 +33204,21 @@ async function readAtlas(project, tree) {
 		const transaction = (directives.get("txmode") ?? mode) === "none" ? "none" : "wrapped";
 		const parts = partsOf(file);
 		const isDown = way === "down";
-		const hasDown = downs.has(file.path.replace(/up\.sql$/, "down.sql"));
+		const ownWay = parts.down ? wayBackIn(file.text.slice(parts.down.start, parts.down.end)) : "absent";
+		const journal = journals?.get(file.path);
 		const common = {
 			framework: atlas.id,
 			order,
-			title: wordsOf(title) || order,
+			title: wordsOf$1(title) || order,
 			transaction
 		};
 		migrations.push(migrationOf(file, {
 			...common,
 			id: isDown ? `${order}:down` : order,
 			direction: isDown ? "down" : "up",
+			...journal ? { journal } : {},
 			transactionGroup: mode === "all" && transaction === "wrapped" && !isDown ? atlas.id : null,
-			down: isDown ? "not-used" : downs.size > 0 ? hasDown ? "present" : "absent" : parts.down && hasSql(file.text.slice(parts.down.start, parts.down.end)) ? "present" : "not-used",
+			down: isDown ? "not-used" : downs.size > 0 ? downs.get(file.path.replace(/up\.sql$/, "down.sql")) ?? "absent" : ownWay === "absent" ? "not-used" : ownWay,
 			steps: stepsOf$3(file, parts.up.start, parts.up.end)
 		}));
 		if (parts.down) {
@@ -32930,7 +33403,7 @@ async function readDrizzle(project, tree) {
 		unread: [...unread, unreadFile(journalPath, "it is not the JSON that Drizzle writes, so the order is that of the names", journal.length)]
 	};
 	const migrations = [];
-	const others = [];
+	const chains = await readChains(project, entries, tree);
 	const listed = /* @__PURE__ */ new Set();
 	let latest;
 	for (const entry of entries) {
@@ -32939,24 +33412,49 @@ async function readDrizzle(project, tree) {
 		const file = files.get(path);
 		if (!file) {
 			const at = Math.max(0, journal.indexOf(`"${entry.tag}"`));
-			if (!project.files.includes(path)) others.push({
+			if (!project.files.includes(path)) migrations.push(drizzleMigration({
+				path: journalPath,
+				text: journal
+			}, entry.tag, "wrapped", {
 				span: {
 					path: journalPath,
 					start: at,
 					end: at + entry.tag.length + 2
 				},
-				reason: `Drizzle stops here: there is no file ${entry.tag}.sql`
-			});
+				steps: [],
+				journal: {
+					name: JOURNAL,
+					state: "no-file",
+					fault: `${JOURNAL} lists ${entry.tag}, and Drizzle stops there: there is no file ${entry.tag}.sql`
+				}
+			}));
 			continue;
 		}
-		if (latest && entry.when < latest.when) others.push(unreadFile(path, `databases that have run ${latest.tag} skip this migration: its "when" in ${journalPath} is earlier`, file.text.length));
-		else latest = entry;
-		migrations.push(drizzleMigration(file, entry.tag, "wrapped"));
+		const skipped = latest && entry.when < latest.when ? latest.tag : "";
+		if (skipped === "") latest = entry;
+		const journalled = {
+			name: JOURNAL,
+			state: skipped === "" ? "agrees" : "differs",
+			fault: skipped === "" ? "" : `The "when" of ${entry.tag} in ${JOURNAL} is before that of ${skipped}, and databases that have run that one skip it`
+		};
+		const chain = chains.get(entry.tag);
+		migrations.push(drizzleMigration(file, entry.tag, "wrapped", {
+			journal: journalled,
+			...chain ? { chain } : {}
+		}));
 	}
-	for (const file of files.values()) if (!listed.has(file.path)) others.push(unreadFile(file.path, `Drizzle does not run the file: ${journalPath} does not list it`, file.text.length));
+	for (const file of files.values()) {
+		if (listed.has(file.path)) continue;
+		const name = baseName(file.path);
+		migrations.push(drizzleMigration(file, name.replace(/\.sql$/, ""), "wrapped", { journal: {
+			name: JOURNAL,
+			state: "unlisted",
+			fault: `${JOURNAL} does not list ${name}, and Drizzle never runs it`
+		} }));
+	}
 	return {
 		migrations,
-		unread: [...unread, ...others]
+		unread
 	};
 }
 function journalEntries(text) {
@@ -32966,6 +33464,25 @@ function journalEntries(text) {
 		tag: entry["tag"],
 		when: Number(entry["when"]) || 0
 	}] : []);
+}
+/** Which snapshot each of the last migrations was made from. drizzle-kit refuses two that were made from the same. */
+async function readChains(project, entries, tree) {
+	const all = new Set(tree.paths);
+	const snapshotOf = (tag) => inFolder(project.root, `meta/${tag.split("_", 1)[0]}_snapshot.json`);
+	const last = entries.slice(-16).filter(({ tag }) => all.has(snapshotOf(tag)));
+	const contents = await tree.read(last.map(({ tag }) => snapshotOf(tag)));
+	const chains = /* @__PURE__ */ new Map();
+	for (const { tag } of last) {
+		const content = contents.get(snapshotOf(tag));
+		const text = content?.kind === "text" ? content.text : "";
+		const own = /"id"\s*:\s*"([\w-]+)"/.exec(text)?.[1];
+		const previous = /"prevId"\s*:\s*"([\w-]+)"/.exec(text)?.[1];
+		if (own !== void 0 && previous !== void 0) chains.set(tag, {
+			own,
+			follows: [previous]
+		});
+	}
+	return chains;
 }
 /** Folders of 1.0, by name; or plain files whose journal is not in the repository, of which nobody knows who runs them. */
 function withoutJournal(files) {
@@ -32978,16 +33495,17 @@ function withoutJournal(files) {
 		};
 	}).toSorted((a, b) => compareText$1(a.tag, b.tag)).map(({ file, tag, transaction }) => drizzleMigration(file, tag, transaction));
 }
-function drizzleMigration(file, tag, transaction) {
+function drizzleMigration(file, tag, transaction, more = {}) {
 	const [, order = tag, title = tag] = /^(\d+)_(.*)$/.exec(tag) ?? [];
 	return migrationOf(file, {
 		framework: drizzle.id,
 		id: tag,
 		order,
-		title: wordsOf(title),
+		title: wordsOf$1(title),
 		transaction,
 		transactionGroup: transaction === "wrapped" ? drizzle.id : null,
-		steps: stepsOf$2(file)
+		steps: stepsOf$2(file),
+		...more
 	});
 }
 /** Drizzle cuts the file wherever the mark stands, and sends what is between two marks as one query. */
@@ -33078,7 +33596,7 @@ async function readGraphile(project, tree) {
 				framework: graphileMigrate.id,
 				id: `current/${number}`,
 				order: number,
-				title: wordsOf(name) || base,
+				title: wordsOf$1(name) || base,
 				transaction: "wrapped",
 				transactionGroup: "current",
 				steps,
@@ -33088,7 +33606,7 @@ async function readGraphile(project, tree) {
 				framework: graphileMigrate.id,
 				id: number,
 				order: number,
-				title: message || wordsOf(name) || base,
+				title: message || wordsOf$1(name) || base,
 				transaction,
 				steps
 			}));
@@ -33205,7 +33723,7 @@ async function readHasura(project, tree) {
 		return {
 			file,
 			version,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			direction: baseName(file.path) === "down.sql" ? "down" : "up",
 			transaction: "wrapped"
 		};
@@ -33323,7 +33841,8 @@ async function readPrisma(project, tree) {
 	const { oneByOne } = project.settings ?? { oneByOne: false };
 	const { files, unread } = await readSources(tree, project.files.filter((path) => path.endsWith(".sql")));
 	const folders = groupBy(files.values(), (file) => folderOf(file.path));
-	const hasDown = (folder) => folder.some((file) => baseName(file.path) === "down.sql" && hasSql(file.text));
+	const downOf = (folder) => folder.find((file) => baseName(file.path) === "down.sql");
+	const hasDown = (folder) => wayBackIn(downOf(folder)?.text ?? "") !== "absent";
 	const usesDowns = [...folders.values()].filter(hasDown).length * 2 > folders.size;
 	const migrations = [];
 	for (const [folder, members] of [...folders].toSorted(([a], [b]) => compareText$1(baseName(a), baseName(b)))) {
@@ -33335,10 +33854,10 @@ async function readPrisma(project, tree) {
 				framework: prisma.id,
 				id: isDown ? `${name}:down` : name,
 				order,
-				title: wordsOf(title) || name,
+				title: wordsOf$1(title) || name,
 				direction: isDown ? "down" : "up",
 				transaction: transactionOf$1(file, oneByOne),
-				down: isDown ? "not-used" : hasDown(members) ? "present" : usesDowns ? "absent" : "not-used"
+				down: isDown ? "not-used" : hasDown(members) ? wayBackIn(downOf(members)?.text ?? "") : usesDowns ? "absent" : "not-used"
 			}));
 		}
 	}
@@ -33482,6 +34001,8 @@ async function readSqitch(project, tree) {
 	const migrations = [];
 	const others = [];
 	const used = /* @__PURE__ */ new Set();
+	const all = new Set(project.files);
+	const verifies = project.files.some((path) => isBelow(path, settings.verify));
 	const scriptOf = (folder, change) => {
 		const names = change.reworkTags.map((tag) => `${change.name}@${tag}`);
 		const name = names.find((candidate) => paths.includes(inFolder(settings.deploy, `${candidate}.${settings.extension}`))) ?? names[0] ?? change.name;
@@ -33500,26 +34021,54 @@ async function readSqitch(project, tree) {
 		};
 		const way = files.get(revert);
 		const up = files.get(deploy);
+		const verify = verifies ? { verify: all.has(scriptOf(settings.verify, change)) ? "present" : "absent" } : {};
 		if (up) migrations.push(migrationOf(up, {
 			...common,
 			id,
-			down: way && hasSql(way.text) ? "present" : "absent"
+			...verify,
+			down: wayBackIn(way?.text ?? "")
 		}));
-		else if (!paths.includes(deploy)) others.push({
+		else if (!paths.includes(deploy)) migrations.push(migrationOf({
+			path: settings.plan,
+			text: plan
+		}, {
+			...common,
+			id,
+			steps: [],
 			span: {
 				path: settings.plan,
 				start: change.start,
 				end: change.end
 			},
-			reason: `Sqitch stops here: there is no file ${relativeTo(project.root, deploy)}`
-		});
+			journal: {
+				name: baseName(settings.plan),
+				state: "no-file",
+				fault: `${baseName(settings.plan)} lists ${change.name}, and Sqitch stops there: there is no file ${relativeTo(project.root, deploy)}`
+			}
+		}));
 		if (way) migrations.push(migrationOf(way, {
 			...common,
 			id: `${id}:down`,
 			direction: "down"
 		}));
 	}
-	for (const file of files.values()) if (!used.has(file.path)) others.push(unreadFile(file.path, `Sqitch does not run the file: ${settings.plan} does not list it`, file.text.length));
+	for (const file of files.values()) {
+		if (used.has(file.path)) continue;
+		const own = relativeTo(project.root, file.path);
+		if (isBelow(file.path, settings.deploy)) migrations.push(migrationOf(file, {
+			framework: sqitch.id,
+			id: `unlisted ${own}`,
+			order: "",
+			title: baseName(file.path),
+			transaction: "none",
+			journal: {
+				name: baseName(settings.plan),
+				state: "unlisted",
+				fault: `${baseName(settings.plan)} does not list ${own}, and Sqitch never runs it`
+			}
+		}));
+		else others.push(unreadFile(file.path, `Sqitch does not run the file: ${settings.plan} does not list it`, file.text.length));
+	}
 	return {
 		migrations,
 		unread: [...unread, ...others]
@@ -33591,7 +34140,7 @@ async function readSupabase(project, tree) {
 			framework: supabase.id,
 			id: version,
 			order: version,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			transaction,
 			steps
 		}));
@@ -33690,7 +34239,7 @@ async function readGolangMigrate(project, tree) {
 			file,
 			version: plainNumber(version),
 			order: version,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			direction: direction === "down" ? "down" : "up",
 			transaction: multiStatement ? "none" : "implicit"
 		});
@@ -33763,7 +34312,7 @@ async function readGoose(project, tree) {
 		if (extension === void 0 || compareIntegers(version, "0") === 0) refused.push(unreadFile(file.path, "goose ignores the file: its name does not begin with a number above 0 and _", file.text.length));
 		else if (extension === "go") code.push(codeMigration(file, {
 			framework: goose.id,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			id,
 			order: version,
 			language: "goose migrations in Go"
@@ -33775,7 +34324,7 @@ async function readGoose(project, tree) {
 				file,
 				id,
 				order: version,
-				title: wordsOf(name),
+				title: wordsOf$1(name),
 				up,
 				down
 			});
@@ -34524,7 +35073,7 @@ async function readLiquibase(project, tree) {
 		const common = {
 			framework: liquibase.id,
 			order: String(at + 1),
-			title: changeSet.comment.split("\n")[0]?.trim() || wordsOf(changeSet.id),
+			title: changeSet.comment.split("\n")[0]?.trim() || wordsOf$1(changeSet.id),
 			transaction: changeSet.runInTransaction ? "wrapped" : "none",
 			...other === void 0 ? {} : { otherDialect: other }
 		};
@@ -34708,7 +35257,7 @@ async function readNodePgMigrate(project, tree) {
 			const shared = {
 				framework: nodePgMigrate.id,
 				order: number,
-				title: wordsOf(title.replace(/\.(?:up|down)$/, ""))
+				title: wordsOf$1(title.replace(/\.(?:up|down)$/, ""))
 			};
 			if (CODE.test(file.path)) return [codeMigration(file, {
 				...shared,
@@ -34737,7 +35286,7 @@ function half(file, name, run, files) {
 	return migrationOf(file, {
 		...run,
 		id,
-		down: down && hasSql(down.text) ? "present" : "absent"
+		down: wayBackIn(down?.text ?? "")
 	});
 }
 /** The parts of one file. Without marks all of it is the way forth; the parts may stand in either order. */
@@ -34756,7 +35305,7 @@ function sections(file, id, run) {
 		},
 		steps: [sqlStep(file, start, end)]
 	});
-	const down = downMark < 0 ? "absent" : hasSql(text.slice(downMark, downEnd)) ? "present" : "absent";
+	const down = downMark < 0 ? "absent" : wayBackIn(text.slice(downMark, downEnd));
 	const up = migrationOf(file, {
 		...run,
 		...part(upStart, upEnd),
@@ -34839,7 +35388,7 @@ async function readPop(project, tree) {
 		const replaced = dialect === void 0 && specific.has(`${version} ${way}`);
 		if (type === "fizz" && way === "up" && !replaced) code.push(codeMigration(file, {
 			framework: pop.id,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			id: version,
 			order: version,
 			language: "pop migrations in fizz"
@@ -34866,7 +35415,7 @@ function pairOf(file, version, name, way, autocommit, otherDialect) {
 	return {
 		file,
 		version,
-		title: wordsOf(name),
+		title: wordsOf$1(name),
 		direction,
 		transaction: autocommit === void 0 ? "wrapped" : "implicit",
 		otherDialect
@@ -34918,7 +35467,7 @@ async function readRefinery(project, tree) {
 		if (extension === void 0) ignored.push(unreadFile(file.path, "refinery ignores the file: its name is not V<number>__<name>.sql", file.text.length));
 		else if (extension === "rs") code.push(codeMigration(file, {
 			framework: refinery.id,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			id: version,
 			order: version,
 			language: "refinery migrations in Rust"
@@ -34927,7 +35476,7 @@ async function readRefinery(project, tree) {
 			file,
 			version: plainNumber(version),
 			order: version,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			direction: "up",
 			transaction: "wrapped"
 		});
@@ -34992,7 +35541,7 @@ async function readSqlMigrate(project, tree) {
 			file,
 			id: name,
 			order: number || name,
-			title: wordsOf(rest.replace(/\.sql$/, "")),
+			title: wordsOf$1(rest.replace(/\.sql$/, "")),
 			up: part("up"),
 			down: part("down")
 		});
@@ -35099,7 +35648,7 @@ async function readSql(project, tree) {
 	const { files, unread } = await readSources(tree, paths);
 	const named = [...files.values()].map((file) => ({
 		file,
-		...nameOf(relativeTo(project.root, file.path))
+		...nameOf$1(relativeTo(project.root, file.path))
 	}));
 	const ups = new Set(named.filter((one) => one.direction === "up").map((one) => one.key));
 	const downs = new Set(named.filter((one) => one.direction === "down").map((one) => one.key));
@@ -35120,7 +35669,7 @@ async function readSql(project, tree) {
 		unread
 	};
 }
-function nameOf(path) {
+function nameOf$1(path) {
 	const stem = stemOf(path);
 	const down = DOWN.exec(stem);
 	const up = down ? null : UP.exec(stem);
@@ -35131,7 +35680,7 @@ function nameOf(path) {
 	return {
 		key,
 		order: [NUMBER.exec(baseName(folderOf(key)))?.[1], own?.[1]].filter((part) => part !== void 0).join("/") || baseName(key),
-		title: wordsOf(own?.[2] || baseName(key)),
+		title: wordsOf$1(own?.[2] || baseName(key)),
 		direction: down ? "down" : "up"
 	};
 }
@@ -35180,7 +35729,7 @@ async function readSqlx(project, tree) {
 			file,
 			version: plainNumber(version),
 			order: version,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			direction: suffix === ".down" ? "down" : "up",
 			transaction: file.text.startsWith("-- no-transaction") ? "implicit" : "wrapped"
 		});
@@ -35205,6 +35754,7 @@ const tern = {
 	id: "tern",
 	title: "tern",
 	knownByVersion: true,
+	consecutive: true,
 	outsideTransaction: "add the line \"---- tern: disable-tx ----\" at the top of the file",
 	detect: detectTern,
 	read: readTern
@@ -35239,7 +35789,7 @@ async function readTern(project, tree) {
 			file,
 			id: plainNumber(version),
 			order: version,
-			title: wordsOf(name),
+			title: wordsOf$1(name),
 			up: part(file, begin, separator < 0 ? file.text.length : separator),
 			down: separator < 0 ? void 0 : part(file, separator + 35, file.text.length)
 		});
@@ -35304,6 +35854,589 @@ function frameworkOf(id) {
 /** Finds the projects of a tree; those of the configuration alone when there are any. */
 function findProjects(tree, configured) {
 	return findProjectsOf(frameworks, tree, configured);
+}
+
+// src/catalog/diff.ts
+const flag = (name, on) => [name, on ? "yes" : ""];
+const list = (name, values) => [name, [...values].join(", ")];
+const map = (name, values) => list(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
+/** A type as the server prints it. */
+function typeWords({ name, modifiers, dimensions }) {
+	return `${name}${modifiers.length > 0 ? `(${modifiers.join(",")})` : ""}${dimensions > 0 ? "[]" : ""}`;
+}
+/** A string, which is kept, or a comment, which goes. */
+const STRING_OR_COMMENT = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g;
+/** A text in one line without comments, with the names in it as they are now. */
+function textWords(sql) {
+	if (!sql) return "";
+	let out = "";
+	let at = 0;
+	for (const { start, end, name } of sql.mentions) {
+		out += sql.text.slice(at, start) + name;
+		at = end;
+	}
+	return (out + sql.text.slice(at)).replaceAll(STRING_OR_COMMENT, (found) => found.startsWith("'") ? found : " ").replaceAll(/\s+/g, " ").trim();
+}
+const grantWords = ({ grantee, privilege, column, withOption }) => `${privilege}${column ? ` (${column})` : ""} to ${grantee}${withOption ? " with grant option" : ""}`;
+const notes = ({ comment, owner, grants }) => [
+	["comment", comment],
+	["owner", owner],
+	list("privileges", [...grants.values()].map(grantWords).sort())
+];
+/** When a trigger fires, where that is not as usual. */
+const firing = (value) => ["firing", value === "origin" ? "" : value];
+function columnThing(catalog, table, column) {
+	const { generated } = column;
+	return {
+		objectType: "column",
+		object: `${table}.${column.name}`,
+		owner: table,
+		properties: [
+			["type", typeWords(column.type)],
+			["collation", column.collation],
+			flag("NOT NULL", column.notNull),
+			["default", drawsByItself(column) ? `nextval(${column.drawsFrom}::regclass)` : textWords(column.default)],
+			["identity", column.identity === "no" ? "" : column.identity],
+			["generated", generated ? `${textWords(generated.expression)} ${generated.kind}` : ""],
+			["storage", column.storage],
+			["compression", column.compression],
+			["statistics", column.statistics],
+			map("options", column.attributes),
+			["comment", column.comment]
+		]
+	};
+}
+function constraintThing(table, c) {
+	const { references, exclusion } = c;
+	return {
+		objectType: "constraint",
+		object: `${c.name} on ${table}`,
+		owner: table,
+		properties: [
+			["kind", c.kind],
+			list("columns", c.columns),
+			list("included columns", c.include),
+			["condition", textWords(c.expression)],
+			["referenced table", references ? `${references.table}${references.columns.length > 0 ? ` (${references.columns.join(", ")})` : ""}` : ""],
+			["on delete", references?.onDelete ?? ""],
+			["on update", references?.onUpdate ?? ""],
+			flag("MATCH FULL", references?.matchFull ?? false),
+			["exclusion", exclusion ? exclusion.elements.map((e) => `${e.column || textWords(e.expression)} with ${e.operator}`).join(", ") : ""],
+			flag("NOT VALID", c.notValid),
+			flag("NOT ENFORCED", c.notEnforced),
+			flag("NO INHERIT", c.noInherit),
+			flag("deferrable", c.deferrable),
+			flag("initially deferred", c.initiallyDeferred),
+			flag("NULLS NOT DISTINCT", c.nullsNotDistinct),
+			["comment", c.comment]
+		]
+	};
+}
+function indexThing(index) {
+	const keys = index.columns.map((column, i) => {
+		const key = index.keys[i];
+		return [
+			key?.expression ? `(${textWords(key.expression)})` : column,
+			key?.collation,
+			key?.operatorClass,
+			key?.descending && "desc",
+			key?.nulls
+		].filter(Boolean).join(" ");
+	});
+	return {
+		objectType: "index",
+		object: index.name,
+		owner: index.table,
+		properties: [
+			list("keys", keys),
+			list("included columns", index.include),
+			flag("unique", index.unique),
+			["method", index.method],
+			["condition", textWords(index.condition) || index.where],
+			flag("NULLS NOT DISTINCT", index.nullsNotDistinct),
+			["constraint", index.constraint],
+			flag("invalid", !index.valid),
+			map("storage parameters", index.storage),
+			["tablespace", index.tablespace],
+			map("statistics", index.statistics),
+			["comment", index.comment]
+		]
+	};
+}
+function policyThing(table, policy) {
+	return {
+		objectType: "policy",
+		object: `${policy.name} on ${table}`,
+		owner: table,
+		properties: [
+			flag("restrictive", policy.restrictive),
+			["command", policy.command],
+			list("roles", policy.roles),
+			["USING", textWords(policy.using)],
+			["WITH CHECK", textWords(policy.check)],
+			["comment", policy.comment]
+		]
+	};
+}
+/** What follows from the query is not told apart from it. */
+const isView = (table) => table.kind === "view" || table.kind === "materialized-view";
+const KINDS = {
+	table: "table",
+	partitioned: "partitioned table",
+	view: "view",
+	"materialized-view": "materialized view",
+	sequence: "sequence",
+	"foreign-table": "foreign table"
+};
+function tableThing(table) {
+	return {
+		objectType: KINDS[table.kind],
+		object: table.name,
+		owner: "",
+		properties: [
+			["query", textWords(table.query?.definition)],
+			map("comments of columns", new Map(isView(table) ? [...table.columns].flatMap(([name, { comment }]) => comment === "" ? [] : [[name, comment]]) : [])),
+			["partitioned by", textWords(table.partitionBy)],
+			["partition of", table.partitionOf],
+			["bounds", textWords(table.bound)],
+			list("parents", table.inherits),
+			flag("unlogged", table.unlogged),
+			flag("row level security", table.rowSecurity),
+			flag("forced row level security", table.forceRowSecurity),
+			["replica identity", table.replicaIndex || (table.replicaIdentity === "default" ? "" : table.replicaIdentity)],
+			["cluster index", table.clusterIndex],
+			map("storage parameters", table.storage),
+			["tablespace", table.tablespace],
+			["access method", table.accessMethod],
+			list("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
+			["owned by", table.ownedBy ? `${table.ownedBy.table}.${table.ownedBy.column}` : ""],
+			list("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
+			...notes(table.notes)
+		],
+		...table.columnsKnown && !isView(table) ? { order: [...table.columns.keys()] } : {}
+	};
+}
+function typeThing(type) {
+	return {
+		objectType: type.kind === "domain" ? "domain" : "type",
+		object: type.name,
+		owner: "",
+		properties: [
+			["kind", type.kind],
+			list("labels", type.labels),
+			list("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
+			["definition", type.definition.replaceAll(/\s+/g, " ")],
+			["base type", type.baseType ? typeWords(type.baseType) : ""],
+			["collation", type.collation],
+			flag("NOT NULL", type.notNull),
+			["default", textWords(type.default)],
+			list("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
+			...notes(type.notes)
+		],
+		...type.kind === "composite" ? { order: [...type.attributes.keys()] } : {}
+	};
+}
+function functionThing(own) {
+	const inputs = inputsOf(own.arguments);
+	return {
+		objectType: own.procedure ? "procedure" : "function",
+		object: `${own.name}(${inputs})`,
+		owner: "",
+		properties: [
+			["definition", textWords(own.definition)],
+			list("changes", own.changes.map(operationWords)),
+			...notes(own.notes)
+		]
+	};
+}
+/** A kept statement in one line. */
+const operationWords = (operation) => "definition" in operation && typeof operation.definition === "object" && operation.definition !== null && "mentions" in operation.definition ? textWords(operation.definition) : operation.kind;
+function publicationThing(publication) {
+	return {
+		objectType: "publication",
+		object: publication.name,
+		owner: "",
+		properties: [
+			flag("for all tables", publication.allTables),
+			list("schemas", publication.schemas),
+			map("options", publication.options),
+			...notes(publication.notes)
+		]
+	};
+}
+/** Everything in a catalog that can differ from another one, by what it is and its name; things before their parts. */
+function thingsOf(catalog, besides) {
+	const things = /* @__PURE__ */ new Map();
+	const put = (thing) => void things.set(`${thing.objectType} ${thing.object}`, thing);
+	/** Those of a map that are not the very same in the other catalog. */
+	const own = (mine, others) => mine === others ? [] : [...mine].filter(([key, value]) => others.get(key) !== value).map(([, value]) => value);
+	for (const name of catalog.schemas.keys()) put({
+		objectType: "schema",
+		object: name,
+		owner: "",
+		properties: []
+	});
+	for (const name of catalog.extensions.keys()) put({
+		objectType: "extension",
+		object: name,
+		owner: "",
+		properties: []
+	});
+	for (const type of own(catalog.types, besides.types)) put(typeThing(type));
+	for (const overloads of own(catalog.functions, besides.functions)) for (const one of overloads) put(functionThing(one));
+	for (const table of own(catalog.relations, besides.relations)) if (!table.temporary) putTable(catalog, table, put);
+	for (const index of own(catalog.indexes, besides.indexes)) put(indexThing(index));
+	for (const publication of own(catalog.publications, besides.publications)) put(publicationThing(publication));
+	for (const other of own(catalog.others, besides.others)) {
+		if (other.objectType === "foreign table") continue;
+		put({
+			objectType: other.objectType,
+			object: other.target,
+			owner: "",
+			properties: [list("definition", other.making.map(operationWords)), ...notes(other.notes)]
+		});
+	}
+	return things;
+}
+function putTable(catalog, table, put) {
+	put(tableThing(table));
+	if (!isView(table)) for (const column of table.columns.values()) put(columnThing(catalog, table.name, column));
+	for (const constraint of table.constraints.values()) put(constraintThing(table.name, constraint));
+	for (const trigger of table.triggers.values()) {
+		const { name, definition, comment } = trigger;
+		put({
+			objectType: "trigger",
+			object: `${name} on ${table.name}`,
+			owner: table.name,
+			properties: [
+				["definition", textWords(definition)],
+				firing(trigger.firing),
+				["comment", comment]
+			]
+		});
+	}
+	for (const rule of table.rules.values()) {
+		const { name, definition, comment } = rule;
+		put({
+			objectType: "rule",
+			object: `${name} on ${table.name}`,
+			owner: table.name,
+			properties: [
+				["definition", textWords(definition)],
+				firing(rule.firing),
+				["comment", comment]
+			]
+		});
+	}
+	for (const policy of table.policies.values()) put(policyThing(table.name, policy));
+}
+/** What became of one property, in words. */
+function changeWords(thing, [name, before], now) {
+	const subject = `${thing.objectType} ${thing.object}: ${name}`;
+	if (before === "yes" || now === "yes") return `${subject} was ${before === "yes" ? "set" : "not set"} and is ${now === "yes" ? "set" : "not set"} now`;
+	if (before === "") return `${subject} became ${now}`;
+	return now === "" ? `${subject} ${before} is gone` : `${subject} ${before} became ${now}`;
+}
+/**
+* What differs: what is missing, what is there besides and what changed from `before` to `after`, in the order in which
+* `before` has it, then what only `after` has. The parts of a table that is missing or new are not told one by one.
+*/
+function diffCatalogs(before, after) {
+	if (before === after) return [];
+	const [was, is] = [thingsOf(before, after), thingsOf(after, before)];
+	const differences = [];
+	for (const [key, thing] of was) {
+		const now = is.get(key);
+		const { objectType, object } = thing;
+		if (now) differences.push(...changes(thing, now));
+		else if (before.relations.has(thing.owner) === after.relations.has(thing.owner)) differences.push({
+			...aboutWhole(thing),
+			kind: "missing",
+			text: `${objectType} ${object} is missing`
+		});
+	}
+	for (const [key, thing] of is) {
+		const { objectType, object } = thing;
+		if (!was.has(key) && before.relations.has(thing.owner) === after.relations.has(thing.owner)) differences.push({
+			...aboutWhole(thing),
+			kind: "extra",
+			text: `${objectType} ${object} was not there before`
+		});
+	}
+	return differences;
+}
+/** What a difference says of the thing that it is about. */
+const aboutWhole = ({ objectType, object, owner, properties }) => ({
+	objectType,
+	object,
+	owner,
+	property: "",
+	was: "",
+	is: "",
+	shape: properties.filter(([name]) => name !== "comment").map(([, value]) => value).join("\0")
+});
+/** What differs between a thing and itself. */
+function changes(before, now) {
+	const { objectType, object } = before;
+	const found = [];
+	for (const [i, property] of before.properties.entries()) {
+		const value = now.properties[i]?.[1] ?? "";
+		const [name, was] = property;
+		if (was !== value) found.push({
+			...aboutWhole(before),
+			kind: "changed",
+			property: name,
+			was,
+			is: value,
+			text: changeWords(before, property, value)
+		});
+	}
+	const [was, is] = [before.order, now.order].map((order) => order?.filter((name) => before.order?.includes(name) && now.order?.includes(name)));
+	if (was && is && was.join("\0") !== is.join("\0")) found.push({
+		...aboutWhole(before),
+		kind: "order",
+		text: `${objectType} ${object}: the ${objectType === "type" ? "attributes" : "columns"} ${was.join(", ")} stand in the order ${is.join(", ")} now`
+	});
+	return found;
+}
+
+// src/effects/rollback.ts
+/** Whether one of the statements takes something back. */
+function takesBack(statements) {
+	return statements.some(({ operations }) => operations.some((o) => o.kind === "transaction-control" && (o.action === "rollback" || o.action === "rollback-to")));
+}
+/** Makes a follower for one session. */
+function makeRollbacks() {
+	let transaction;
+	let start;
+	let savepoints = [];
+	return { settle(statement, { id, open }, before, after) {
+		if (id !== transaction) {
+			transaction = id;
+			start = before;
+			savepoints = [];
+		}
+		const control = statement.operations.find((operation) => operation.kind === "transaction-control");
+		if (!control || !open || statement.inBlock) return after;
+		const named = savepoints.findLastIndex(({ name }) => name === control.identifier);
+		switch (control.action) {
+			case "savepoint":
+				savepoints.push({
+					name: control.identifier,
+					reached: after
+				});
+				return after;
+			case "release":
+				if (named >= 0) savepoints.length = named;
+				return after;
+			case "rollback-to":
+				if (named >= 0) savepoints.length = named + 1;
+				return savepoints[named]?.reached ?? after;
+			case "rollback": return start ?? after;
+			default: return after;
+		}
+	} };
+}
+
+// src/effects/down.ts
+/**
+* Whether a way back gives back what was there: a down is run in the catalog right after its own up, and what is there then
+* is compared with what was there before the up. Nothing is said where the files do not show what happens.
+*/
+const operationsOf = (seen) => seen.statements.flatMap((s) => s.operations.map((o) => o.operation));
+/** Whether the files show all that a migration does, whatever the database it meets. */
+function isPlain({ parsed, statements }, dialect) {
+	return parsed.unread.length === 0 && !takesBack(statements.map((s) => s.statement)) && statements.every((s) => !s.statement.inBlock && s.operations.every(({ operation, analysis }) => !dialect.runsUnread(operation) && analysis.unsupported === void 0 && analysis.consequence.refused === null));
+}
+/**
+* What is not as it was after a migration and its way back, in words; nothing where it is as it was, and where that is not
+* known.
+*/
+function downDifferences(up, down, context) {
+	const { dialect, change, version } = context;
+	if (up.seen.migration.repeatable || up.seen.statements.length === 0 || down.statements.length === 0) return [];
+	if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return [];
+	const undoing = operationsOf(down);
+	const after = applyOperations(up.after, undoing, {
+		change,
+		naming: dialect.naming,
+		version
+	});
+	const left = withoutPairs(diffCatalogs(up.before, after), dialect);
+	if (left.length === 0) return [];
+	const made = diffCatalogs(up.before, up.after);
+	return left.filter((difference) => isReal(difference, {
+		up,
+		made,
+		after,
+		undoing
+	})).map((difference) => wordsOf(difference, dialect));
+}
+/** What is said about a thing besides its shape: it goes when the thing is made again, and nothing fails for want of it. */
+const NOTES = /* @__PURE__ */ new Set([
+	"comment",
+	"comments of columns",
+	"owner",
+	"privileges"
+]);
+const sameThing = (a, b) => a.objectType === b.objectType && a.object === b.object && a.kind === b.kind && a.property === b.property;
+/** Whether a difference is one that people would want to know of, and does not follow from what the history leaves open. */
+function isReal(difference, { up, made, after, undoing }) {
+	const { kind, objectType, object, owner, property } = difference;
+	if (kind === "order" || isPartOfAnother(difference, up.before, after)) return false;
+	if (objectType === "table" && property === "query" || isNotNull(difference)) return false;
+	if (NOTES.has(property) && !made.every((other) => NOTES.has(other.property))) return false;
+	if (property !== "" && (sameText(difference.was, difference.is) || isSameOtherwise(difference, up.before))) return false;
+	if (kind === "missing") return true;
+	const relation = up.before.relations.get(owner || object);
+	const whole = owner === "" ? relation?.made ?? true : relation?.columnsKnown ?? false;
+	if (kind === "changed") {
+		if (onlyMoreLabels(difference, up.seen)) return false;
+		return !up.gaps && whole;
+	}
+	if (made.some((other) => sameThing(other, difference))) return isMadeForSure(difference, up) && !isDroppedElsewhere(difference, up.after, undoing);
+	return !up.gaps && whole && !operationsOf(up.seen).some((operation) => dropsUnknown(operation, difference, up.before));
+}
+const isNotNull = ({ objectType, shape }) => objectType === "constraint" && shape.startsWith("not-null\0");
+/** What is written in another way and means the same. */
+function isSameOtherwise({ property, was, is, owner, object }, before) {
+	if (property === "default") {
+		if ([was, is].every((value) => value === "" || /^null$/i.test(value))) return true;
+		const type = before.relations.get(owner)?.columns.get(object.slice(owner.length + 1))?.type.name ?? "";
+		const labels = before.types.get(type)?.labels ?? [];
+		return labels.length > 0 && !labels.some((label) => was.startsWith(`'${label}'`));
+	}
+	if (property !== "referenced table") return false;
+	const [named = "", bareName = ""] = was.length > is.length ? [was, is] : [is, was];
+	const key = [...before.relations.get(bareName)?.constraints.values() ?? []].find((c) => c.kind === "primary-key");
+	return key !== void 0 && named === `${bareName} (${key.columns.join(", ")})`;
+}
+/** What comes and goes with something else that is told: the index of a constraint, the sequence of a column. */
+function isPartOfAnother({ objectType, object }, before, after) {
+	if (objectType === "index") return [before, after].some((catalog) => (catalog.indexes.get(object)?.constraint ?? "") !== "");
+	if (objectType === "sequence") return [before, after].some((catalog) => (catalog.relations.get(object)?.ownedBy ?? null) !== null);
+	return false;
+}
+/** PostgreSQL takes no label out of an enum, and IF NOT EXISTS lets the up run again. */
+function onlyMoreLabels({ property, was, is }, seen) {
+	const now = new Set(is.split(", "));
+	return property === "labels" && was.split(", ").every((label) => now.has(label)) && operationsOf(seen).every((operation) => operation.kind !== "add-enum-value" || operation.ifNotExists);
+}
+/** Whether what is new after the up was made by it: not what it only mentions, nor what IF NOT EXISTS or OR REPLACE may have found. */
+function isMadeForSure({ objectType, object, owner }, { seen, after }) {
+	if (objectType === "extension") return operationsOf(seen).some((o) => o.kind === "create-extension" && o.extension === object && !o.ifNotExists);
+	if (objectType === "schema") return operationsOf(seen).some((o) => o.kind === "create-schema" && o.schema === object && !o.ifNotExists);
+	const relation = after.relations.get(object);
+	if (relation) return relation.made && relation.origin !== null;
+	const index = after.indexes.get(object);
+	if (objectType === "index") return index !== void 0 && index.origin !== null;
+	if (objectType === "column") return (after.relations.get(owner)?.columns.get(object.slice(owner.length + 1))?.origin ?? null) !== null;
+	const type = after.types.get(object);
+	if (type) return type.origin !== null;
+	const own = after.functions.get(object.slice(0, object.indexOf("(")));
+	if (own) return own.every((one) => one.origin !== null);
+	return true;
+}
+/** The last part of the name of a thing, without its table and its arguments. */
+function bare(object) {
+	const own = object.replace(/\(.*$| on .*$/s, "");
+	return own.slice(own.lastIndexOf(".") + 1);
+}
+/** What an operation drops: what sort of thing, and its name as in a difference. */
+function droppedBy(operation) {
+	switch (operation.kind) {
+		case "drop-table":
+		case "drop-view":
+		case "drop-materialized-view": return ["relation", operation.table];
+		case "drop-sequence": return ["relation", operation.sequence];
+		case "drop-index": return ["index", operation.index];
+		case "drop-type": return ["type", operation.type];
+		case "drop-function": return ["function", operation.function];
+		case "drop-column": return ["column", `${operation.table}.${operation.column}`];
+		case "drop-constraint": return ["constraint", `${operation.constraint} on ${operation.table}`];
+		case "drop-schema": return ["schema", operation.schema];
+		case "drop-extension": return ["extension", operation.extension];
+		case "drop-trigger": return ["trigger", `${operation.trigger} on ${operation.table}`];
+		default: return;
+	}
+}
+/** Types of objects that share their names. */
+const SORTS = {
+	table: "relation",
+	"partitioned table": "relation",
+	view: "relation",
+	"materialized view": "relation",
+	sequence: "relation",
+	"foreign table": "relation",
+	domain: "type",
+	procedure: "function"
+};
+/** Whether an operation drops something that is called like a thing, in whatever schema or table. */
+function dropsNamesake(operation, { objectType, object }) {
+	const dropped = droppedBy(operation);
+	return dropped !== void 0 && dropped[0] === (SORTS[objectType] ?? objectType) && bare(dropped[1]) === bare(object);
+}
+/** Whether an operation may drop a thing that the history does not show. */
+function dropsUnknown(operation, difference, before) {
+	if ("cascade" in operation && operation.cascade === true) return true;
+	if (dropsNamesake(operation, difference)) return true;
+	const { objectType } = difference;
+	const known = before.relations.get(tableOf$1(operation))?.columnsKnown ?? false;
+	return operation.kind === "drop-table" && !known && objectType !== "schema" && objectType !== "extension";
+}
+/** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
+function isDroppedElsewhere(difference, after, undoing) {
+	return undoing.some((operation) => {
+		const dropped = droppedBy(operation)?.[1] ?? "";
+		return dropsNamesake(operation, difference) && dropped !== difference.object && !after.relations.has(dropped);
+	});
+}
+/**
+* Without a thing that is gone and one alike that came, where the server chose one of the names, or is asked to choose.
+*/
+function withoutPairs(differences, dialect) {
+	const gone = /* @__PURE__ */ new Set();
+	for (const missing of differences) {
+		if (missing.kind !== "missing" || missing.objectType !== "constraint" && missing.objectType !== "index") continue;
+		const extra = differences.find((other) => other.kind === "extra" && !gone.has(other) && other.objectType === missing.objectType && other.owner === missing.owner && sameText(other.shape, missing.shape) && [other, missing].some((one) => isServerName(one, dialect)));
+		if (extra) gone.add(missing).add(extra);
+	}
+	return differences.filter((difference) => !gone.has(difference));
+}
+/** Whether a name looks like one that the server makes up. */
+function isServerName({ object, owner, shape, objectType }, { naming }) {
+	const [first = "", second = ""] = shape.split("\0");
+	const free = () => false;
+	if (objectType === "index") {
+		const columns = first.split(", ");
+		return [true, false].some((unique) => naming.qualify(owner, naming.indexName(owner, columns, unique, free)) === object);
+	}
+	const columns = second === "" ? [] : second.split(", ");
+	const chosen = naming.constraintName(owner, {
+		kind: first,
+		columns
+	}, free);
+	return object.startsWith(chosen) && /^\d* on /.test(object.slice(chosen.length));
+}
+/** What the server adds to a text of SQL, or leaves out, when it prints it: casts, parentheses, quotes, words that change nothing. */
+const ADDED = /::\s*[\w."]+(?:\s+(?:precision|varying|with(?:out)? time zone))?(?:\s*\([\d, ]*\))?(?:\[\])*|\bor replace\b|\b(?:as|asc|outer|inner)\b|[\s;"()]+/g;
+/** Whether two texts of SQL differ in comments, blanks, the case of letters and what the server itself adds alone. */
+function sameText(a, b) {
+	const plain = (sql) => sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").toLowerCase().replaceAll(/\bcurrent_timestamp\b/g, "now()").replaceAll("!=", "<>").replaceAll(ADDED, "");
+	return plain(a) === plain(b);
+}
+/** Longer texts than this are not shown. */
+const LONGEST = 60;
+/** A difference in words that stand in a list. */
+function wordsOf({ kind, objectType, object, property, was, is, text }, { defaultSchema }) {
+	const shown = (words) => words.replaceAll(new RegExp(`(?<![\\w".$])${defaultSchema}\\.`, "g"), "");
+	const subject = `${objectType} ${object}`;
+	if (kind !== "changed") return shown(text);
+	if (is === "yes") return shown(`${property} is set on ${subject}`);
+	if (was === "yes") return shown(`${property} is no longer set on ${subject}`);
+	if (was.length > LONGEST || is.length > LONGEST || property === "definition" || property === "query") return shown(`${subject} has lost its former ${property}`);
+	if (is === "") return shown(`${subject} has lost its ${property} (${was})`);
+	return shown(`${subject} has the ${property} ${is} instead of ${was === "" ? "none" : was}`);
 }
 
 // src/effects/describe-made.ts
@@ -35400,7 +36533,7 @@ function describeIndexMade({ operation, before, after, final }, name) {
 		...NOTHING_MADE,
 		nullableColumns: nullable,
 		duplicateOf: others.find((other) => does(other, index))?.name ?? "",
-		coveredBy: others.find((other) => covers$1(other, index))?.name ?? "",
+		coveredBy: others.find((other) => covers$2(other, index))?.name ?? "",
 		unknown: table?.columnsKnown ? [] : ["duplicateOf", "coveredBy"]
 	};
 }
@@ -35411,6 +36544,7 @@ const NO_OUTCOME = {
 	goneColumns: [],
 	withoutIdentity: [],
 	createdHere: false,
+	unknownType: false,
 	sequenceMoved: false,
 	unknown: []
 };
@@ -35480,10 +36614,19 @@ function describeOutcome(made, others) {
 				createdHere: origin !== null && origin === change
 			};
 		}
+		case "add-column":
+		case "alter-domain": {
+			const unknownType = operation.kind === "alter-domain" ? !before.types.has(operation.type) : made.analysis.effects.some((effect) => effect.cause === "constrained-domain" && effect.unknown.includes("work"));
+			return {
+				...NO_OUTCOME,
+				unknownType,
+				unknown: unknownType ? ["unknownType"] : []
+			};
+		}
 		case "insert":
 		case "copy": return {
 			...NO_OUTCOME,
-			sequenceMoved: others.some((other) => movesSequence(other.operation))
+			sequenceMoved: others.moveSequence
 		};
 		default: return NO_OUTCOME;
 	}
@@ -35526,15 +36669,6 @@ function published(catalog, table) {
 		if (said !== void 0 && !/update|delete/.test(said)) return false;
 		return allTables || tables.has(table.name) || schemas.includes(schema);
 	});
-}
-/** Whether an operation moves a sequence on. */
-function movesSequence(operation) {
-	switch (operation.kind) {
-		case "select": return operation.functions.some((name) => /(?:^|\.)setval$/.test(name));
-		case "alter-sequence":
-		case "set-identity": return operation.restart;
-		default: return false;
-	}
 }
 
 // src/effects/describe-transaction.ts
@@ -35719,7 +36853,7 @@ const newValueRefusal = (value) => ({
 function newEnumValue(seen, others, version) {
 	const { statement, state, at } = seen;
 	if (!state.open) return "";
-	for (const { operation, before, at: added, transaction } of others) {
+	for (const { operation, before, at: added, transaction } of others.ofKind("add-enum-value")) {
 		if (operation.kind !== "add-enum-value" || added >= at || transaction !== state.id) continue;
 		const type = before.types.get(operation.type);
 		if (type && !newValueWaits(type, version)) continue;
@@ -35795,42 +36929,35 @@ function transactionsOf(seen, described) {
 	});
 }
 
-// src/effects/rollback.ts
-/** Whether one of the statements takes something back. */
-function takesBack(statements) {
-	return statements.some(({ operations }) => operations.some((o) => o.kind === "transaction-control" && (o.action === "rollback" || o.action === "rollback-to")));
+// src/effects/lost.ts
+/** Kinds after which no row of the table is what it was; of the others the table is named. */
+const ROWS = /* @__PURE__ */ new Set([
+	"drop-table",
+	"truncate",
+	"delete",
+	"drop-materialized-view"
+]);
+/** What no way back brings back, as things that stand in a list, each once. */
+function lostBy(statements, { display }) {
+	const lost = /* @__PURE__ */ new Set();
+	for (const { operations, takenBack } of statements) {
+		if (takenBack) continue;
+		for (const { operation, consequence } of operations) {
+			if (consequence.reversible || !consequence.losesData || consequence.refused) continue;
+			const table = tableOf$1(operation);
+			if (table === "") lost.add(nameOf(operation, display));
+			else if (ROWS.has(operation.kind)) lost.add(`rows of ${display(table)}`);
+			else lost.add(`values of ${display(table)}${"column" in operation && operation.column !== "" ? `.${operation.column}` : ""}`);
+		}
+	}
+	return [...lost];
 }
-/** Makes a follower for one session. */
-function makeRollbacks() {
-	let transaction;
-	let start;
-	let savepoints = [];
-	return { settle(statement, { id, open }, before, after) {
-		if (id !== transaction) {
-			transaction = id;
-			start = before;
-			savepoints = [];
-		}
-		const control = statement.operations.find((operation) => operation.kind === "transaction-control");
-		if (!control || !open || statement.inBlock) return after;
-		const named = savepoints.findLastIndex(({ name }) => name === control.identifier);
-		switch (control.action) {
-			case "savepoint":
-				savepoints.push({
-					name: control.identifier,
-					reached: after
-				});
-				return after;
-			case "release":
-				if (named >= 0) savepoints.length = named;
-				return after;
-			case "rollback-to":
-				if (named >= 0) savepoints.length = named + 1;
-				return savepoints[named]?.reached ?? after;
-			case "rollback": return start ?? after;
-			default: return after;
-		}
-	} };
+function nameOf(operation, display) {
+	if (operation.kind === "drop-schema") return `what is in schema ${operation.schema}`;
+	if (operation.kind === "drop-type") return `values of type ${display(operation.type)}`;
+	if (operation.kind === "drop-sequence") return `where sequence ${display(operation.sequence)} had come`;
+	if (operation.kind === "drop-extension") return `what extension ${operation.extension} keeps`;
+	return "what it drops";
 }
 
 // src/effects/analyse.ts
@@ -35844,7 +36971,10 @@ const IN_ORDER = {
 	status: "added",
 	outOfOrder: false,
 	lastMerged: "",
-	duplicateOrder: false
+	duplicateOrder: false,
+	journalFault: "",
+	missingVersions: "",
+	otherHead: ""
 };
 const NOTHING$1 = {
 	steps: [],
@@ -35967,13 +37097,25 @@ function analyse(timeline, context) {
 			gaps
 		}, context);
 		({catalog, gaps} = seen);
-		for (const migration of seen.migrations) {
-			const final = migration.migration.direction === "up" ? seen.catalog : migration.reached;
-			analysed.set(migration.entry, describe(migration, seen.migrations, final, context));
+		const { migrations } = seen;
+		const unreadInChange = () => migrations.some(({ parsed }) => leavesGaps(parsed, dialect));
+		const going = (direction) => neighboursOf(migrations.flatMap((m) => m.migration.direction === direction ? m.statements.flatMap((s) => s.operations) : []));
+		const [ups, downs] = [going("up"), going("down")];
+		for (const migration of migrations) {
+			const up = migration.migration.direction === "up";
+			const around = {
+				migrations,
+				others: up ? ups : downs,
+				final: up ? catalog : migration.reached,
+				unreadInChange
+			};
+			analysed.set(migration.entry, describe(migration, around, context));
 		}
 	}
 	return timeline.flatMap((entry) => analysed.get(entry) ?? []);
 }
+/** The tool never runs it: its comments are read, and nothing else. */
+const isPassedOver = ({ journal }) => journal?.state === "unlisted";
 const has = (catalog, name) => catalog.relations.has(name) || catalog.types.has(name) || catalog.functions.has(name);
 /** What a migration leaves unsaid: parts that were not read, statements that run others. */
 const leavesGaps = (parsed, dialect) => parsed.unread.length > 0 || statementsOf(parsed).some((s) => s.operations.some((operation) => dialect.runsUnread(operation)));
@@ -35992,7 +37134,7 @@ function replay(group, start, { dialect, version }) {
 		return catalog;
 	};
 	for (const { migration } of group) {
-		if (migration.direction !== "up") continue;
+		if (migration.direction !== "up" || isPassedOver(migration)) continue;
 		const parsed = parse(migration, dialect, (name) => has(reached(), name));
 		gaps ||= leavesGaps(parsed, dialect);
 		const statements = statementsOf(parsed);
@@ -36061,11 +37203,15 @@ function analyseGroup(group, start, context) {
 	let at = 0;
 	const takenBack = /* @__PURE__ */ new Set();
 	const run = (entry, from, { tracker, rollbacks, standing }) => {
-		if (entry.role === "mention" || entry.migration.otherDialect !== void 0) {
+		const passedOver = isPassedOver(entry.migration);
+		if (entry.role === "mention" || entry.migration.otherDialect !== void 0 || passedOver) {
 			seen.push({
 				entry,
 				migration: entry.migration,
-				parsed: NOTHING$1,
+				parsed: passedOver ? {
+					...NOTHING$1,
+					comments: parse(entry.migration, context.dialect, (name) => has(from, name)).comments
+				} : NOTHING$1,
 				statements: [],
 				reached: from,
 				unclosed: void 0,
@@ -36150,20 +37296,39 @@ function analyseGroup(group, start, context) {
 		return now;
 	};
 	const session = beginSession();
-	for (const entry of group) if (entry.migration.direction === "up") catalog = run(entry, catalog, session);
+	const ups = /* @__PURE__ */ new Map();
+	for (const entry of group) {
+		if (entry.migration.direction === "down") continue;
+		const known = {
+			before: catalog,
+			gaps
+		};
+		catalog = run(entry, catalog, session);
+		const own = seen.at(-1);
+		if (own && entry.role === "change" && entry.status === "added") ups.set(`${entry.migration.id}:down`, {
+			...known,
+			seen: own,
+			after: catalog
+		});
+	}
 	let back = catalog;
-	for (const entry of group.toReversed()) if (entry.migration.direction === "down") back = run(entry, back, beginSession());
+	for (const entry of group.toReversed()) {
+		if (entry.migration.direction === "up") continue;
+		back = run(entry, back, beginSession());
+		const own = seen.pop();
+		if (own) seen.push({
+			...own,
+			up: ups.get(entry.migration.id)
+		});
+	}
 	return {
 		migrations: seen,
 		catalog,
 		gaps
 	};
 }
-/**
-* Second pass: facts. `group` is everything that is reviewed together with the migration, `final` what that leaves behind.
-*/
-function describe(seen, group, final, context) {
-	const others = group.filter((m) => m.migration.direction === seen.migration.direction).flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => NEIGHBOUR_KINDS.has(o.operation.kind) || movesSequence(o.operation))));
+/** Second pass: facts. */
+function describe(seen, { migrations: group, others, final, unreadInChange }, context) {
 	const following = sharingTransaction(seen, group);
 	const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
 	let lockSteps = 0;
@@ -36193,8 +37358,9 @@ function describe(seen, group, final, context) {
 		const operations = statement.operations.map((operation) => {
 			const described = describeOperation(operation, statement, {
 				others,
-				change: seen.entry.change,
-				final
+				seen,
+				final,
+				unreadInChange
 			}, context);
 			const { consequence } = described;
 			return refusal && !consequence.refused ? {
@@ -36249,23 +37415,36 @@ function sharingTransaction(seen, group) {
 	}
 	return sharing;
 }
-function describeOperation(own, statement, { others, change, final }, context) {
+/** Whether a migration puts rows into a table. */
+const fills = ({ statements }, table) => statements.some((s) => s.operations.some(({ operation: o }) => (o.kind === "insert" || o.kind === "copy" || o.kind === "merge") && o.table === table));
+function describeOperation(own, statement, { others, seen, final, unreadInChange }, context) {
 	const { operation, before } = own;
+	const { entry, up } = seen;
+	const { change } = entry;
+	const { knowledge, dialect } = context;
 	const made = {
 		operation,
 		before,
 		after: own.after,
 		final,
-		change
+		change,
+		analysis: own.analysis
 	};
+	const filledByUp = operation.kind === "truncate" && up !== void 0 && fills(up.seen, operation.table);
+	const { impliesNotNull, isReserved } = dialect;
 	const around = {
 		change,
-		knowledge: context.knowledge,
-		impliesNotNull: context.dialect.impliesNotNull,
+		knowledge,
+		impliesNotNull,
+		isReserved,
+		unreadInChange,
 		own,
-		others
+		others,
+		beforeUp: up?.before,
+		filledByUp
 	};
-	const added = others.find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && "constraint" in operation && o.operation.table === tableOf$1(operation) && o.operation.constraint === operation.constraint);
+	const constraint = "constraint" in operation ? operation.constraint : "";
+	const added = others.ofTable(tableOf$1(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
 	const held = strongest(statement.state);
 	const timeout = waitLimitOf(statement.state).span;
 	const createdAt = before.relations.get(tableOf$1(operation))?.span;
@@ -36315,11 +37494,31 @@ function doubted(consequence, inBlock, versionAssumed) {
 	if (refused && inBlock && ASKED_FIRST.has(refused.sqlstate)) return but({ refused: null });
 	return refused && (inBlock || versionAssumed && (refused.byVersion ?? refused.sqlstate === "42601")) ? but({ unknown: [.../* @__PURE__ */ new Set([...consequence.unknown, "refused"])] }) : consequence;
 }
+/** Tables that several statements rewrite, which one ALTER TABLE with all of the sub-commands would rewrite once. */
+function rewrittenTwice(statements) {
+	const rewritten = statements.flatMap(({ operations, effects }) => {
+		const table = operations[0] ? tableOf$1(operations[0].operation) : "";
+		return operations.every(({ operation }) => /^(?:add|alter|set)-(?:column|identity|expression)/.test(operation.kind)) && effects.some((e) => e.relation === table && e.work === "rewrite" && !e.createdHere) ? [table] : [];
+	});
+	return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
+}
+/** A query that changes nothing: tools that refuse an empty way back are given one. */
+const isIdle = ({ operations }) => operations.every(({ operation }) => operation.kind === "select" && operation.functions.length === 0);
+/** The first few of some texts in words: `a`, `a and b`, `a, b and 4 more`. */
+function enumerated(texts, most) {
+	const shown = texts.length > most + 1 ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
+	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
 function describeMigration(seen, statements, group, context) {
 	const { entry, migration, parsed } = seen;
 	const down = group.find((m) => m.migration.direction === "down" && m.migration.id === `${migration.id}:down`);
 	const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== "data"));
 	const writesOld = statements.some((s) => s.effects.some((e) => e.cause === "data" && !e.createdHere));
+	const notUndone = seen.up?.seen.migration.down !== "irreversible" && seen.up && !seen.statements.every(isIdle) ? downDifferences(seen.up, seen, {
+		dialect: context.dialect,
+		version: context.version,
+		change: entry.change
+	}) : [];
 	return {
 		path: migration.path,
 		framework: migration.framework,
@@ -36331,17 +37530,27 @@ function describeMigration(seen, statements, group, context) {
 		outsideTransaction: context.outsideTransaction ?? "",
 		withoutOptOut: context.outsideTransaction === null ? context.withoutOptOut : "",
 		down: migration.down,
-		downEmpty: migration.down === "present" && down !== void 0 && down.entry.role === "change" && down.statements.length === 0 && down.parsed.unread.length === 0,
+		downEmpty: migration.down === "present" && down !== void 0 && down.entry.role === "change" && down.statements.every(isIdle) && down.parsed.unread.length === 0,
 		empty: entry.role === "change" && statements.length === 0 && parsed.unread.length === 0,
 		statements: statements.length,
 		reversible: statements.every((s) => s.consequence.reversible),
+		lost: enumerated(lostBy(statements, context.dialect), 3),
 		status: entry.status,
 		repeatable: migration.repeatable,
 		outOfOrder: entry.outOfOrder,
 		lastMerged: entry.lastMerged,
 		duplicateOrder: entry.duplicateOrder,
+		journal: migration.journal?.state ?? "not-used",
+		journalName: migration.journal?.name ?? "",
+		journalFault: entry.journalFault,
+		missingVersions: entry.missingVersions,
+		otherHead: entry.otherHead,
+		verify: migration.verify ?? "not-used",
 		mixesSchemaAndData: locksOld && writesOld,
+		rewrittenTwice: rewrittenTwice(statements),
 		outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
+		downDifferences: notUndone.length,
+		downDifference: enumerated(notUndone, 3),
 		unknown: []
 	};
 }
@@ -36365,11 +37574,13 @@ function touches(changes, project) {
 * number. Frameworks put what tells two files of one version apart into the id, after a blank.
 */
 const versionsOf = (migration) => [`text ${migration.order}`, `value ${migration.id.split(" ", 1)[0]}`];
+/** The tool runs it: its list names it, and there is a file. */
+const isRun = ({ journal }) => journal?.state !== "unlisted" && journal?.state !== "no-file";
 /** Versions that several files of a project have. Repeatable migrations have none. */
 function duplicated(migrations) {
 	const paths = /* @__PURE__ */ new Map();
 	for (const m of migrations) {
-		if (m.direction !== "up" || m.repeatable || m.otherDialect !== void 0) continue;
+		if (m.direction !== "up" || m.repeatable || m.otherDialect !== void 0 || !isRun(m)) continue;
 		for (const version of versionsOf(m)) paths.set(version, (paths.get(version) ?? /* @__PURE__ */ new Set()).add(m.path));
 	}
 	return new Set([...paths].flatMap(([version, own]) => own.size > 1 ? [version] : []));
@@ -36383,7 +37594,51 @@ function duplicated(migrations) {
 */
 function makeTimeline(changes, head, base, framework) {
 	const duplicates = framework.knownByVersion ? duplicated(head.migrations) : /* @__PURE__ */ new Set();
-	return base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
+	const timeline = base ? againstBase(changes, head, base, duplicates, framework) : byOrder(changes, head, duplicates);
+	const missing = framework.consecutive ? missingVersions(head.migrations) : /* @__PURE__ */ new Map();
+	const faults = /* @__PURE__ */ new Set();
+	return timeline.map((entry) => {
+		const { migration, role } = entry;
+		if (role !== "change" || migration.direction === "down") return entry;
+		const fault = migration.journal?.fault ?? "";
+		const journalFault = faults.has(fault) ? "" : fault;
+		faults.add(fault);
+		return {
+			...entry,
+			journalFault,
+			missingVersions: missing.get(migration) ?? "",
+			otherHead: otherHeadOf(migration, head.migrations)
+		};
+	});
+}
+/** The numbers that no migration has, by the first migration after them. */
+function missingVersions(migrations) {
+	const missing = /* @__PURE__ */ new Map();
+	let last = 0;
+	const versioned = migrations.filter((m) => m.direction === "up" && isRun(m) && /^\d+$/.test(m.id));
+	for (const migration of versioned.toSorted((a, b) => compareIntegers(a.id, b.id))) {
+		const version = Number(migration.id);
+		if (version > last + 1) missing.set(migration, version === last + 2 ? `${last + 1}` : `${last + 1} to ${version - 1}`);
+		last = version;
+	}
+	return missing;
+}
+/** The path of a migration that was built on the same one, where no later migration joins the two; or empty. */
+function otherHeadOf({ chain }, migrations) {
+	if (!chain) return "";
+	const chained = migrations.flatMap((m) => m.chain ? [{
+		path: m.path,
+		chain: m.chain
+	}] : []);
+	/** What was built on one, itself included. */
+	const after = (own, found = /* @__PURE__ */ new Set()) => {
+		if (found.has(own)) return found;
+		found.add(own);
+		for (const next of chained) if (next.chain.follows.includes(own)) after(next.chain.own, found);
+		return found;
+	};
+	const mine = after(chain.own);
+	return chained.find((other) => other.chain.own !== chain.own && other.chain.follows.some((one) => chain.follows.includes(one)) && ![...after(other.chain.own)].some((one) => mine.has(one)))?.path ?? "";
 }
 /** Named files and audits: what is ordered before is history; what comes after the last named one does not exist yet. */
 function byOrder(changes, head, duplicates) {
@@ -36478,7 +37733,8 @@ function looksNew(merged, migration, remembers) {
 function againstBase(changes, head, base, duplicates, framework) {
 	const change = "change";
 	const touched = new Set(changes.files.flatMap((file) => file.previousPath === void 0 ? [file.path] : [file.path, file.previousPath]));
-	const mergedAs = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
+	const matched = matchMerged(changes, head.migrations, base.migrations, framework.knownByVersion ?? false);
+	const mergedAs = new Map([...matched].filter(([now, was]) => isRun(was) || !isRun(now)));
 	const takenFrom = new Set(mergedAs.values());
 	const changed = [];
 	const mentioned = [];
@@ -36501,7 +37757,8 @@ function againstBase(changes, head, base, duplicates, framework) {
 	const headUps = head.migrations.filter((m) => m.direction === "up");
 	for (const migration of head.migrations) {
 		const merged = mergedAs.get(migration);
-		if (!touched.has(migration.path)) continue;
+		if (!touched.has(migration.path) && !(matched.has(migration) && !merged)) continue;
+		if (merged && !isRun(merged)) continue;
 		const edited = merged !== void 0 && sliceOf(merged) !== sliceOf(migration);
 		if (!merged || edited && (migration.repeatable || migration.direction === "down")) changed.push({
 			...HISTORY,
@@ -36513,8 +37770,8 @@ function againstBase(changes, head, base, duplicates, framework) {
 		else if (edited) mention(migration, "edited");
 		else if (migration.direction === "up" && looksNew(merged, migration, framework.remembers)) mention(migration, "renamed");
 	}
-	for (const migration of base.migrations) if (!takenFrom.has(migration) && migration.direction === "up" && touched.has(migration.path)) mention(migration, "deleted");
-	const versioned = headUps.filter((m) => !m.repeatable);
+	for (const migration of base.migrations) if (!takenFrom.has(migration) && migration.direction === "up" && touched.has(migration.path) && isRun(migration)) mention(migration, "deleted");
+	const versioned = headUps.filter((m) => !m.repeatable && isRun(m));
 	const lastMerged = versioned.findLastIndex((m) => mergedAs.has(m));
 	const placed = changed.map((entry) => {
 		const { migration } = entry;
@@ -36653,7 +37910,7 @@ async function textsOf(touched, changes) {
 function wholeProject(changes, touched) {
 	if (changes.kind !== "files" || changes.files.length < 2) return void 0;
 	const named = new Set(changes.files.map((file) => file.path));
-	const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === "up"));
+	const ups = touched.map(({ head }) => head.migrations.filter((m) => m.direction === "up" && m.journal?.state !== "no-file"));
 	const folders = new Set(touched.flatMap(({ loose, project }) => loose ? project.files.map(folderOf) : []));
 	return ups.length > 0 && ups.every((own) => own.length > 1 && own.every((m) => named.has(m.path))) && changes.head.paths.every((path) => named.has(path) || !isSql(path) || !folders.has(folderOf(path))) ? "The files are all the migrations there are, so each was reviewed on top of the ones before it, as an audit." : void 0;
 }
@@ -37003,19 +38260,19 @@ const EFFECT_FACTS = {
 	relation: relation("The relation that is locked."),
 	relationKind: choice$1("What it is.", RELATION_KINDS),
 	lock: choice$1("The strongest lock, as in the manual.", LOCK_MODES),
-	blocksReads: flag$1("Queries of other sessions wait."),
-	blocksWrites: flag$1("INSERT, UPDATE and DELETE of other sessions wait."),
-	blocksSchemaChanges: flag$1("Schema changes and VACUUM of other sessions wait."),
+	blocksReads: flag$2("Queries of other sessions wait."),
+	blocksWrites: flag$2("INSERT, UPDATE and DELETE of other sessions wait."),
+	blocksSchemaChanges: flag$2("Schema changes and VACUUM of other sessions wait."),
 	work: choice$1("What happens while the lock is held and grows with the table.", WORK_KINDS),
 	cause: choice$1("Why that work happens.", WORK_CAUSES),
 	heldUntil: choice$1("When the lock is released.", ["statement", "transaction"]),
-	createdHere: flag$1("This change made the relation: nothing deployed uses it yet.")
+	createdHere: flag$2("This change made the relation: nothing deployed uses it yet.")
 };
 /** About the relation of `op.table`, as of just before the operation. */
 const TABLE_FACTS = {
 	name: relation("The table."),
-	exists: flag$1("It is in the catalog, or the catalog does not know it and so it counts as existing."),
-	known: flag$1("The catalog knows it and all its columns."),
+	exists: flag$2("It is in the catalog, or the catalog does not know it and so it counts as existing."),
+	known: flag$2("The catalog knows it and all its columns."),
 	kind: choice$1("What it is.", [
 		"table",
 		"partitioned",
@@ -37025,61 +38282,79 @@ const TABLE_FACTS = {
 		"foreign-table",
 		"unknown"
 	]),
-	createdHere: flag$1("This change made it: nothing deployed uses it yet."),
-	filledHere: flag$1("This change made it and has already written rows to it."),
-	temporary: flag$1("A temporary table."),
-	unlogged: flag$1("An unlogged table."),
-	partitioned: flag$1("It is partitioned."),
+	createdHere: flag$2("This change made it: nothing deployed uses it yet."),
+	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
+	filledByUp: flag$2("For a TRUNCATE in a down: its up put rows into it."),
+	filledHere: flag$2("This change made it and has already written rows to it."),
+	temporary: flag$2("A temporary table."),
+	unlogged: flag$2("An unlogged table."),
+	partitioned: flag$2("It is partitioned."),
 	partitionOf: relation("The table it is a partition of, or empty."),
-	hasDefaultPartition: flag$1("One of its partitions is the default one."),
-	small: flag$1("The configuration says that it is small."),
-	large: flag$1("The configuration says that it is large."),
+	hasDefaultPartition: flag$2("One of its partitions is the default one."),
+	small: flag$2("The configuration says that it is small."),
+	large: flag$2("The configuration says that it is large."),
 	rows: count("Its rows according to the configuration; 0 where nothing says."),
-	hasPrimaryKey: flag$1("It has a primary key."),
-	hasTriggers: flag$1("It has triggers."),
-	rowSecurity: flag$1("Row level security is enabled."),
-	replicaIdentityFull: flag$1("Its replica identity is FULL."),
+	hasPrimaryKey: flag$2("It has a primary key."),
+	hasTriggers: flag$2("It has triggers."),
+	rowSecurity: flag$2("Row level security is enabled."),
+	replicaIdentityFull: flag$2("Its replica identity is FULL."),
 	references: relations("The tables its foreign keys reference."),
 	referencedBy: relations("The tables whose foreign keys reference it."),
 	dependentViews: relations("The views that read it."),
 	indexCount: count("The number of its indexes."),
+	newIndexes: count("The number of those that this change made."),
 	columnNames: names("Its columns, in order, as far as they are known."),
 	sequenceColumns: names("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
 	newColumns: names("Its columns that this change made."),
-	recreatedLater: flag$1("A later statement of this change makes a relation of this name."),
-	primaryKeyLater: flag$1("A later statement of this change gives it a primary key."),
+	recreatedLater: flag$2("A later statement of this change makes a relation of this name."),
+	primaryKeyLater: flag$2("A later statement of this change gives it a primary key."),
+	notNullKey: flag$2("This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL."),
 	integerKeys: names("Columns that this statement makes, of the primary key, and of type smallint or integer (serial too)."),
 	jsonColumns: names("Columns that this statement makes of type json."),
 	zonelessColumns: names("Columns that this statement makes of type timestamp without time zone."),
 	charColumns: names("Columns that this statement makes of type character(n)."),
-	moneyColumns: names("Columns that this statement makes of type money.")
+	moneyColumns: names("Columns that this statement makes of type money."),
+	serialColumns: names("Columns that this statement makes of a serial type."),
+	columnsMade: names("The columns that this statement makes, each with its type as the server prints it: `price numeric(12,2)`."),
+	nullableColumns: names("Those of columnsMade that may be NULL, and that no later statement of this change makes NOT NULL."),
+	nullableReferences: names("Columns that this statement makes, that may be NULL and that a foreign key of this statement is on."),
+	columnsLater: names("Columns that later statements of this change add to it, or give that name."),
+	unnamedConstraints: names("The constraints that this statement makes without a name: `PRIMARY KEY`, `UNIQUE`, `CHECK`, …"),
+	namesMade: names("The names that this statement gives, each behind what it names: `table users`, `column email`, `index users_email_idx`, `constraint users_email_check`."),
+	reservedNames: names("Those of the names that are reserved words of the server: they have to be quoted."),
+	overlongNames: names("Names in this statement that are longer than the server keeps, as written. Only where it makes or renames something."),
+	commentLater: flag$2("A later statement of this change comments on it."),
+	hasPolicies: flag$2("It has a row security policy."),
+	policyLater: flag$2("A later statement of this change makes a policy for it, or may: the change has parts that are not read.")
 };
 /** About the column of `op.column`, as of just before the operation. */
 const COLUMN_FACTS = {
 	name: name("The column."),
-	exists: flag$1("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
-	known: flag$1("The catalog knows it."),
-	createdHere: flag$1("This change made it."),
+	exists: flag$2("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
+	known: flag$2("The catalog knows it."),
+	createdHere: flag$2("This change made it."),
+	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
+	recreatedLater: flag$2("A later statement of this change makes a column of this name in the table."),
 	type: text$2("Its type, as the server prints it."),
 	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
-	notNull: flag$1("It is NOT NULL."),
-	hasDefault: flag$1("It has a default."),
-	identity: flag$1("It is an identity column."),
-	generated: flag$1("It is a generated column."),
-	primaryKey: flag$1("It is in the primary key."),
-	unique: flag$1("It alone is unique."),
-	foreignKey: flag$1("It is in a foreign key."),
+	notNull: flag$2("It is NOT NULL."),
+	hasDefault: flag$2("It has a default."),
+	identity: flag$2("It is an identity column."),
+	generated: flag$2("It is a generated column."),
+	primaryKey: flag$2("It is in the primary key."),
+	unique: flag$2("It alone is unique."),
+	foreignKey: flag$2("It is in a foreign key."),
 	indexes: names("The indexes it is in."),
 	constraints: names("The constraints over it."),
 	multiColumnConstraints: names("The constraints over it and other columns."),
 	dependentViews: relations("The views that read it."),
-	provenNotNull: flag$1("A validated CHECK proves that it holds no NULL.")
+	provenNotNull: flag$2("A validated CHECK proves that it holds no NULL.")
 };
 /** About the constraint of `op.constraint` on `op.table`, as of just before the operation. */
 const CONSTRAINT_FACTS = {
 	name: name("The constraint."),
-	known: flag$1("The catalog knows it."),
+	known: flag$2("The catalog knows it."),
 	kind: choice$1("What kind it is.", [
 		"check",
 		"foreign-key",
@@ -37089,47 +38364,47 @@ const CONSTRAINT_FACTS = {
 		"not-null",
 		"unknown"
 	]),
-	createdHere: flag$1("This change made it."),
-	validated: flag$1("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
-	sameTransaction: flag$1("It was added earlier in the transaction of this operation."),
-	sameStatement: flag$1("The statement of this operation adds it as well."),
-	validatedLater: flag$1("A later statement of this change validates it."),
+	createdHere: flag$2("This change made it."),
+	validated: flag$2("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
+	sameTransaction: flag$2("It was added earlier in the transaction of this operation."),
+	sameStatement: flag$2("The statement of this operation adds it as well."),
+	validatedLater: flag$2("A later statement of this change validates it."),
 	references: relation("The table a foreign key references, or empty."),
 	columns: names("Its columns."),
-	indexedColumns: flag$1("An index starts with its columns."),
-	provesNotNull: flag$1("It is a check that a column is not null."),
-	indexedLater: flag$1("A later statement of this change makes an index that starts with its columns."),
-	columnTypesMatch: flag$1("The columns of a foreign key have the types of the columns they reference.")
+	indexedColumns: flag$2("An index starts with its columns."),
+	provesNotNull: flag$2("It is a check that a column is not null."),
+	indexedLater: flag$2("A later statement of this change makes an index that starts with its columns."),
+	columnTypesMatch: flag$2("The columns of a foreign key have the types of the columns they reference.")
 };
 /** About the index of `op.index`, as of just before the operation. */
 const INDEX_FACTS = {
 	name: relation("The index."),
-	known: flag$1("The catalog knows it."),
-	createdHere: flag$1("This change made it."),
-	unique: flag$1("It is unique."),
-	partial: flag$1("It has a condition: it is about some of the rows."),
-	valid: flag$1("It is usable: not left behind by ON ONLY."),
-	maybeInvalid: flag$1("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
-	backsConstraint: flag$1("A constraint rests on it."),
+	known: flag$2("The catalog knows it."),
+	createdHere: flag$2("This change made it."),
+	unique: flag$2("It is unique."),
+	partial: flag$2("It has a condition: it is about some of the rows."),
+	valid: flag$2("It is usable: not left behind by ON ONLY."),
+	maybeInvalid: flag$2("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
+	backsConstraint: flag$2("A constraint rests on it."),
 	columns: names("Its key columns."),
-	coveredBy: name("Another index of the table that starts with the same columns, or empty."),
-	recreatedLater: flag$1("A later statement of this change makes an index of that name, or on those columns."),
-	droppedEarlier: flag$1("An earlier statement of this change dropped an index of that name, or on those columns.")
+	coveredBy: name("Of an index that is there: another one of the table that starts with the same columns, or empty."),
+	recreatedLater: flag$2("A later statement of this change makes an index of that name, or on those columns."),
+	droppedEarlier: flag$2("An earlier statement of this change dropped an index of that name, or on those columns.")
 };
 /** About the transaction a statement runs in, as of just before the statement. */
 const TRANSACTION_FACTS = {
-	open: flag$1("The statement runs inside a transaction, explicit or implicit."),
+	open: flag$2("The statement runs inside a transaction, explicit or implicit."),
 	openedBy: choice$1("Who opened it.", [
 		"nobody",
 		"tool",
 		"file",
 		"server"
 	]),
-	nested: flag$1("BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened."),
-	group: flag$1("The tool runs several migrations in one transaction."),
+	nested: flag$2("BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened."),
+	group: flag$2("The tool runs several migrations in one transaction."),
 	statements: count("Statements of the transaction so far, this one included."),
 	lockTimeout: count("lock_timeout in force, in milliseconds; 0: none."),
-	lockTimeoutZeroed: flag$1("lock_timeout was set and is 0 again, by SET or RESET."),
+	lockTimeoutZeroed: flag$2("lock_timeout was set and is 0 again, by SET or RESET."),
 	statementTimeout: count("statement_timeout in force, in milliseconds; 0: none. In a DO block that in force when it began: SET inside it changes nothing for the block."),
 	transactionTimeout: count("transaction_timeout in force (PostgreSQL 17), in milliseconds; 0: none."),
 	idleTimeout: count("idle_in_transaction_session_timeout in force, in milliseconds; 0: none."),
@@ -37142,11 +38417,11 @@ const TRANSACTION_FACTS = {
 	]),
 	heldLock: choice$1("The strongest lock held on a table that existed before, from earlier statements.", LOCK_MODES),
 	heldOn: relation("The table that lock is on, or empty."),
-	heldBlocksReads: flag$1("A lock held from earlier statements blocks the reads of a table that existed before."),
-	heldBlocksWrites: flag$1("A lock held from earlier statements blocks the writes of a table that existed before."),
+	heldBlocksReads: flag$2("A lock held from earlier statements blocks the reads of a table that existed before."),
+	heldBlocksWrites: flag$2("A lock held from earlier statements blocks the writes of a table that existed before."),
 	lockedTables: relations("Tables that existed before and are locked against writes, this statement included, in the order in which they were first locked."),
-	locksAnotherTable: flag$1("This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked."),
-	followedByWork: flag$1("A later statement of the transaction scans, rewrites, builds an index or changes rows."),
+	locksAnotherTable: flag$2("This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked."),
+	followedByWork: flag$2("A later statement of the transaction scans, rewrites, builds an index or changes rows."),
 	laterWork: choice$1("The heaviest of that work.", WORK_KINDS),
 	laterWorkOn: relations("The relations that existed before and that work is done on, the last one first."),
 	deadlocksInsert: relations("Tables that this statement locks against writes while a table that their foreign keys reference is held in EXCLUSIVE or stronger since an earlier statement. A single INSERT into one of them takes the two locks the other way round: one of the two sessions is cancelled."),
@@ -37157,7 +38432,7 @@ const TRANSACTION_FACTS = {
 		"session"
 	]),
 	unguardedTables: relations("For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with nothing in force that limits the wait. Only locks that do no work that grows with the table: the others have rules of their own, as have those of CREATE TABLE, DROP TABLE and DROP INDEX. NOWAIT does not count."),
-	unguardedReads: flag$1("One of the locks of unguardedTables blocks reads."),
+	unguardedReads: flag$2("One of the locks of unguardedTables blocks reads."),
 	longestWait: count("For a rule on transactions: the longest waitLimit, in milliseconds, among the statements that lock a relation that existed before against reads or writes; 0 where none is in force."),
 	longestWaitBy: choice$1("For a rule on transactions: what limits that wait.", [
 		"nothing",
@@ -37166,10 +38441,10 @@ const TRANSACTION_FACTS = {
 		"transaction_timeout"
 	]),
 	lockSteps: count("Statements of it so far that locked against writes a table that no earlier one had locked, while another one was locked."),
-	workedUnderLock: flag$1("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
-	changedUnderLock: flag$1("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
-	unclosed: flag$1("The file opened it and does not end it."),
-	prepared: flag$1("For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED."),
+	workedUnderLock: flag$2("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
+	changedUnderLock: flag$2("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
+	unclosed: flag$2("The file opened it and does not end it."),
+	prepared: flag$2("For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED."),
 	newEnumValue: text$2("A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.")
 };
 /** About the migration. */
@@ -37195,27 +38470,47 @@ const MIGRATION_FACTS = {
 		"irreversible",
 		"not-used"
 	]),
-	downEmpty: flag$1("It has a way back, without a statement in it."),
-	empty: flag$1("It has no statement."),
+	downEmpty: flag$2("It has a way back, without a statement in it that changes anything."),
+	empty: flag$2("It has no statement."),
 	statements: count("The number of its statements."),
-	reversible: flag$1("Every statement of it can be undone without loss."),
+	reversible: flag$2("Every statement of it can be undone without loss."),
+	lost: text$2("What it deletes or overwrites and no way back brings back, the first few by name: `rows of orders and values of users.nick`; or empty."),
 	status: choice$1("What became of it.", [
 		"added",
 		"edited",
 		"deleted",
 		"renamed"
 	]),
-	repeatable: flag$1("The tool runs it again whenever it changes."),
-	outOfOrder: flag$1("A migration that is merged already comes after it."),
+	repeatable: flag$2("The tool runs it again whenever it changes."),
+	outOfOrder: flag$2("A migration that is merged already comes after it."),
 	lastMerged: text$2("The order of the last migration that is merged already, or empty."),
-	duplicateOrder: flag$1("Another migration of the project has the same version."),
-	mixesSchemaAndData: flag$1("It changes tables that existed before and rows of tables that existed before."),
-	outsideStatements: count("Statements in it that the server refuses inside a transaction.")
+	duplicateOrder: flag$2("Another migration of the project has the same version."),
+	journal: choice$1("What the own list of the tool (the journal of Drizzle, the sums of Atlas, the plan of Sqitch) says of it. `unlisted`: the tool never runs the file. `no-file`: it is listed, and there is no such file.", [
+		"not-used",
+		"agrees",
+		"differs",
+		"unlisted",
+		"no-file"
+	]),
+	journalName: text$2("That list, as people call it: atlas.sum; or empty."),
+	journalFault: text$2("What is wrong with it and what the tool does then, as a sentence without full stop; empty where nothing is, or another migration of the change says it."),
+	missingVersions: text$2("Where the tool refuses gaps: the numbers before it that no migration has: 4, or 4 to 6; otherwise empty."),
+	otherHead: text$2("The file of another migration that was built on the same one as it, and that no later one joins with it; or empty."),
+	verify: choice$1("The script that checks it (Sqitch).", [
+		"present",
+		"absent",
+		"not-used"
+	]),
+	mixesSchemaAndData: flag$2("It changes tables that existed before and rows of tables that existed before."),
+	rewrittenTwice: relations("Tables that existed before and that more than one ALTER TABLE of it rewrites."),
+	outsideStatements: count("Statements in it that the server refuses inside a transaction."),
+	downDifferences: count("For a down: how many things are not as they were once its up and then the down have run, as far as the files show it for certain; 0 where its up is not part of the change."),
+	downDifference: text$2("For a down: the first of these things, in words, with how many more there are; or empty.")
 };
 const DATABASE_FACTS = {
 	dialect: name("The engine: postgres."),
 	version: count("The major version of the server."),
-	versionAssumed: flag$1("Nothing says which version it is.")
+	versionAssumed: flag$2("Nothing says which version it is.")
 };
 /** The constraints and the index that an operation makes, in whichever form: with a column, with the table, by themselves. */
 const MADE_FACTS = {
@@ -37238,20 +38533,21 @@ const OUTCOME_FACTS = {
 	]),
 	goneColumns: names("Columns of the view that is dropped and made again that the new one lacks."),
 	withoutIdentity: relations("Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity."),
-	createdHere: flag$1("The change made the type that it is about: nothing deployed uses it yet."),
-	sequenceMoved: flag$1("Another statement of the change moves a sequence: setval(), RESTART.")
+	createdHere: flag$2("The change made the type that it is about: nothing deployed uses it yet."),
+	unknownType: flag$2("The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it."),
+	sequenceMoved: flag$2("Another statement of the change moves a sequence: setval(), RESTART.")
 };
 /** About the statement the operation is in, and about what the operation means beyond locks. */
 const CONSEQUENCE_FACTS = {
-	losesData: flag$1("Data that was there can no longer be read after it."),
-	reversible: flag$1("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag$1("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag$1("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag$1("The server refuses it inside a transaction block."),
+	losesData: flag$2("Data that was there can no longer be read after it."),
+	reversible: flag$2("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag$2("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag$2("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag$2("The server refuses it inside a transaction block."),
 	waitsFor: choice$1("What it waits for beside its locks, without blocking anybody: the transactions that use its table; or those that write it, and then every transaction of the database with an older snapshot.", WAITS$1),
-	leavesInvalidIndex: flag$1("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
-	hidesInvalidIndex: flag$1("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
-	refused: flag$1("The server refuses it whatever the data."),
+	leavesInvalidIndex: flag$2("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
+	hidesInvalidIndex: flag$2("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
+	refused: flag$2("The server refuses it whatever the data."),
 	refusal: text$2("Why the server refuses it, or empty."),
 	sqlstate: text$2("The SQLSTATE of that refusal, or empty.")
 };
@@ -37492,7 +38788,7 @@ function applyAllowComments(findings, migrations, knownRules, today) {
 	const used = /* @__PURE__ */ new Map();
 	const marked = findings.map((finding) => {
 		if (isAllowRule(finding.rule)) return finding;
-		const matching = placed.filter((entry) => entry.rules.includes(finding.rule) && covers(entry, finding));
+		const matching = placed.filter((entry) => entry.rules.includes(finding.rule) && covers$1(entry, finding));
 		for (const entry of matching) used.set(entry, (used.get(entry) ?? /* @__PURE__ */ new Set()).add(finding.rule));
 		const [first] = matching;
 		return first && !finding.allowed ? {
@@ -37617,16 +38913,16 @@ const within = (inner, outer) => inner.path === outer.path && outer.start <= inn
 * A finding is at a statement when it begins in it: some mark a part of it, some the whole line. One that begins in no
 * statement is about the migration as a whole, and is allowed by a comment above its first statement.
 */
-function covers(entry, finding) {
+function covers$1(entry, finding) {
 	const { allow, comment, target, targets } = entry;
 	if (finding.primary.path !== comment.path) return false;
 	if (allow.scope === "file") return true;
-	if (target && beginsIn(finding.primary, target)) return true;
+	if (target && beginsIn$1(finding.primary, target)) return true;
 	const { span } = entry.migration.migration;
 	const first = targets[0];
-	return beginsIn(finding.primary, span) && (first === void 0 || target === first && comment.end <= first.start) && !targets.some((other) => beginsIn(finding.primary, other));
+	return beginsIn$1(finding.primary, span) && (first === void 0 || target === first && comment.end <= first.start) && !targets.some((other) => beginsIn$1(finding.primary, other));
 }
-const beginsIn = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
+const beginsIn$1 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
 function allowanceOf({ allow, span }) {
 	return {
 		source: "comment",
@@ -37640,9 +38936,121 @@ function unusedReason({ allow, target }) {
 	if (allow.scope === "file") return "that rule reports nothing in this file";
 	return target ? "that rule does not report the statement it stands at" : "no statement comes after it";
 }
+/** In the order of the migrations and the text. */
 function inOrder(problems, migrations) {
 	const rank = new Map(migrations.map((migration, i) => [migration, i]));
 	return problems.toSorted((a, b) => (rank.get(a.migration) ?? 0) - (rank.get(b.migration) ?? 0) || a.span.start - b.span.start);
+}
+
+// src/suppressions/peer-comments.ts
+/** Marks the findings that comments of other tools allow. One that is allowed already stays as it is. */
+function applyPeerComments(findings, migrations, peers) {
+	if (peers.length === 0) return {
+		findings,
+		problems: []
+	};
+	const problems = [];
+	const placed = [];
+	const seen = /* @__PURE__ */ new Set();
+	for (const migration of migrations) {
+		const statements = outermost(targetsOf(migration));
+		const { text } = migration.migration;
+		const lines = lineStarts(text);
+		for (const { span, text: words } of migration.comments) {
+			const key = `${span.path}\0${span.start}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			for (const peer of peers) {
+				const said = peer.readComment(text.slice(span.start, span.end));
+				if (!said) continue;
+				const areas = said.scope === "file" ? "file" : peer.covered({
+					comment: span,
+					statements,
+					text,
+					lines
+				});
+				const place = {
+					comment: span,
+					words: words.trim().replace(/\s+/g, " ")
+				};
+				problems.push(...faults(peer, said, migration, place));
+				placed.push({
+					...place,
+					rules: ours(peer, said.rules),
+					areas
+				});
+				const [first] = statements;
+				if (areas === "file" || !first || !areas.some((area) => beginsIn(first, area))) continue;
+				const whole = [...peer.fileWide].filter((id) => said.rules === "all" || said.rules.includes(id));
+				placed.push({
+					...place,
+					rules: ours(peer, whole),
+					areas: "file"
+				});
+			}
+		}
+	}
+	return {
+		findings: findings.map((finding) => {
+			if (finding.allowed || isAllowRule(finding.rule)) return finding;
+			const entry = placed.find((candidate) => covers(candidate, finding));
+			if (!entry) return finding;
+			return {
+				...finding,
+				allowed: {
+					source: "comment",
+					reason: entry.words,
+					by: null,
+					until: null,
+					span: entry.comment
+				}
+			};
+		}),
+		problems: inOrder(problems, migrations)
+	};
+}
+function ours(peer, ids) {
+	return ids === "all" ? "all" : new Set(peer.rules.filter(({ id }) => ids.includes(id)).flatMap(({ rules }) => rules));
+}
+function covers({ comment, rules, areas }, { rule, primary }) {
+	if (primary.path !== comment.path || rules !== "all" && !rules.has(rule)) return false;
+	return areas === "file" || areas.some((area) => beginsIn(primary, area));
+}
+const beginsIn = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < outer.end;
+/** Those that lie in no other: a DO block and not the statements in it. */
+function outermost(targets) {
+	const found = [];
+	for (const target of targets) {
+		const last = found.at(-1);
+		if (!last || last.path !== target.path || target.start >= last.end) found.push(target);
+	}
+	return found;
+}
+function faults(peer, said, migration, { comment, words }) {
+	if (said.rules === "all") return [];
+	const none = {
+		fault: "invalid",
+		migration,
+		span: comment,
+		allows: "",
+		form: "lockkeeper:allow <rule> -- <reason>",
+		until: ""
+	};
+	if (said.rules.length === 0) return [{
+		...none,
+		problem: `it names no rule of ${peer.title}`
+	}];
+	const known = peer.rules.map(({ id }) => id);
+	return said.rules.filter((id) => !known.includes(id)).map((id) => {
+		const near = known.find((other) => other.toLowerCase() === id.toLowerCase()) ?? (id.includes("-") ? nearest(id, known) : void 0);
+		const form = near === void 0 ? none.form : words.replace(id, () => near);
+		return {
+			...none,
+			allows: id,
+			problem: `it is none of the rules of ${peer.title} that are known here`,
+			form
+		};
+	});
 }
 
 // src/effects/exposure.ts
@@ -41858,6 +43266,14 @@ const SPECIAL_SCOPES = [
 	"unread",
 	"allow"
 ];
+/** What each of them is about. */
+const SCOPE_DOCS = {
+	any: "every operation; `op` has only `kind` and `table`",
+	migration: "each migration, once",
+	transaction: "each transaction of a migration, once",
+	unread: "each part that could not be analysed",
+	allow: "each `lockkeeper:allow` comment that something is wrong with"
+};
 /** What has no kind of operation: a part of a migration that could not be analysed. For `on: unread`. */
 const UNREAD_FACTS = {
 	reason: text$2("Why it is not analysed: a clause without a full stop."),
@@ -42689,9 +44105,10 @@ function suggestionOf(ready, subject, steps) {
 }
 
 // src/ruleset/settings.ts
-/** Whether a preset contains a rule. */
-function inPreset(rule, preset) {
-	return rule.preset !== "opt-in" && PRESETS.indexOf(rule.preset) <= PRESETS.indexOf(preset);
+/** Whether a preset contains a rule: a new one on trial is in strict alone, one that is to go in none. */
+function inPreset({ preset: own, status }, preset) {
+	if (own === "opt-in" || status === "deprecated") return false;
+	return PRESETS.indexOf(status === "preview" ? "strict" : own) <= PRESETS.indexOf(preset);
 }
 /**
 * What holds for a rule in a migration and, for findings about one relation, for that relation; `''` is none.
@@ -43036,14 +44453,20 @@ function ask(asked, subject, run) {
 	const bindings = withOptions(subject.bindings, ready, setting.options, run.ledger);
 	run.ledger.unknown.clear();
 	if (!holds(ready.when, bindings, run.ledger)) return void 0;
+	const message = ready.message(bindings, run.ledger);
+	const rated = rate(rule, subject, setting, run.ledger.unknown.size > 0, run.context.settings);
+	const guessed = setting.level === null && subject.migration.facts.transaction === "unknown" && restsOnTransaction(run.ledger);
 	return {
 		ready,
 		subject,
 		bindings,
-		message: ready.message(bindings, run.ledger),
-		...rate(rule, subject, setting, run.ledger.unknown.size > 0, run.context.settings)
+		message,
+		...rated,
+		risk: guessed && compareRisks(rated.risk, "medium") > 0 ? "medium" : rated.risk
 	};
 }
+/** Whether what was read rests on a transaction of which nobody said that there is one: not enough to stop a merge. */
+const restsOnTransaction = ({ unknown }) => [...unknown].some((fact) => fact.startsWith("transaction."));
 /** How bad and how sure. */
 function rate(rule, subject, setting, assumed, settings) {
 	const own = settings.preset === "strict" && rule.strictRisk !== null ? rule.strictRisk : rule.risk;
@@ -43167,11 +44590,14 @@ function makeFinding(candidate, run, fingerprint) {
 *
 * @param rules The rules that were judged, those on `allow` among them. Their ids, and those of `known`, can be allowed.
 * @param today An allow with a date is in force through that day.
+* @param peers Other tools whose comments count as well.
 * @returns all findings, those that are allowed marked, with what is wrong with the comments behind them.
 */
-function judgeAllows(judged, migrations, rules, context, today, known = rules) {
+function judgeAllows(judged, migrations, rules, context, today, known = rules, peers = []) {
 	const ids = new Set([...rules, ...known].map((rule) => rule.id));
-	const { findings, problems } = applyAllowComments(judged.findings, migrations, ids, today);
+	const own = applyAllowComments(judged.findings, migrations, ids, today);
+	const { findings, problems: others } = applyPeerComments(own.findings, migrations, peers);
+	const problems = [...own.problems, ...others];
 	const faulty = migrations.filter((migration) => problems.some((problem) => problem.migration === migration));
 	const about = judgeSubjects(faulty, rules, context, (migration, ledger) => problems.filter((problem) => problem.migration === migration).map((problem) => allowSubject(problem, ledger)));
 	return {
@@ -43233,7 +44659,7 @@ async function review(options) {
 		dialects: dialectMap(),
 		formerPath: formerPaths(changes)
 	};
-	const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today);
+	const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today, rules, await peersOf(config));
 	const reviewed = new Set(migrations.map(({ migration }) => migration.path));
 	const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : {
 		findings: judged.findings,
@@ -43254,6 +44680,12 @@ async function review(options) {
 		],
 		locate: makeLocator(await textsOf(touched, changes))
 	});
+}
+/** The tools whose comments count. Their tables are read only where one is named. */
+async function peersOf({ suppressionsOf }) {
+	if (suppressionsOf.length === 0) return [];
+	const { suppressingPeers } = await import("./chunk-peers.js");
+	return suppressionsOf.map((name) => suppressingPeers[name]);
 }
 /** The part of a change that `paths` selects. History stays whole. */
 function only(changes, selected) {
@@ -43805,4 +45237,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { labelled as $, isSupported as $t, frameworks as A, parseDialect as At, changesBetween as B, ruleTexts as Bt, MIGRATION_FACTS as C, CATEGORIES as Ct, analyse as D, engineTitle as Dt, IN_ORDER as E, compareRisks as Et, pathMatcher as F, CONFIG_PATHS as Ft, findRepository as G, PRESETS as Gt, entriesOf as H, EXAMPLE_TRANSACTIONS as Ht, tableKnowledge as I, DEFAULT_CONFIG as It, runGit as J, loadRegexEngine as Jt, gitBlobId as K, RULE_PRESETS as Kt, require_picomatch as L, builtInRules as Lt, directoryTree as M, nearest as Mt, listFiles as N, placeText as Nt, findProjects as O, standing as Ot, parseBaseline as P, COMMENT_MODES as Pt, codeFrame as Q, dialects as Qt, loadConfig as R, loadAllRules as Rt, valueType as S, withoutCommands as St, databaseOf as T, blocking as Tt, memoryTree as U, OPTION_TYPES as Ut, changesFromPullRequest as V, DIRECTIONS as Vt, blobTree as W, PHASES as Wt, terminal as X, dialectMap as Xt, decode as Y, usesRegex as Yt, lockBars as Z, dialectOf$4 as Zt, parseTemplate as _, relationText as _t, writeReport as a, HARMLESS$1 as an, summaryComment as at, SPECIAL_SCOPES as b, oneLine as bt, dialectOption as c, version as cn, inlineComment as ct, asciiOnly as d, MARKER as dt, cutScript as en, palette as et, review as f, json as ft, checkTemplate as g, databaseText as gt, inPreset as h, counted as ht, reviewCommand as i, OPERATION_KINDS as in, reviewMarkdown as it, changesFromPaths as j, UserError as jt, frameworkOf as k, dialectProblem as kt, COLOR_OPTION as l, suggestion as lt, judge as m, annotations as mt, readOption as n, makeLocator as nn, failureComment as nt, helpText as o, compareLocks as on, summaryMarker as ot, judgeAllows as p, renderExplanationJson as pt, parseTreeEntries as q, STATUSES as qt, showOption as r, positionAt as rn, readState as rt, parseOptions as s, systemIo as sn, findingMarker as st, expectedOption as t, lineStarts as tn, sarif as tt, colorChoice as u, linesOf as ut, checkCondition as v, verdictText as vt, RELATED_PLACES as w, RISKS as wt, scopeOf as x, visible as xt, ExpressionError as y, inline as yt, auditOfCommit as z, rewriteNames as zt };
+export { codeFrame as $, dialectOf$4 as $t, frameworkOf as A, dialectProblem as At, auditOfCommit as B, loadAllRules as Bt, valueType as C, withoutCommands as Ct, IN_ORDER as D, compareRisks as Dt, databaseOf as E, blocking as Et, parseBaseline as F, COMMENT_MODES as Ft, blobTree as G, OPTION_TYPES as Gt, changesFromPullRequest as H, ruleTexts as Ht, pathMatcher as I, CONFIG_PATHS as It, parseTreeEntries as J, RULE_PRESETS as Jt, findRepository as K, PHASES as Kt, tableKnowledge as L, DEFAULT_CONFIG as Lt, changesFromPaths as M, UserError as Mt, directoryTree as N, nearest as Nt, analyse as O, engineTitle as Ot, listFiles as P, placeText as Pt, lockBars as Q, dialectMap as Qt, require_picomatch as R, SUPPRESSION_PEERS as Rt, scopeOf as S, visible as St, RELATED_PLACES as T, RISKS as Tt, entriesOf as U, DIRECTIONS as Ut, changesBetween as V, rewriteNames as Vt, memoryTree as W, EXAMPLE_TRANSACTIONS as Wt, decode as X, loadRegexEngine as Xt, runGit as Y, STATUSES as Yt, terminal as Z, usesRegex as Zt, parseTemplate as _, databaseText as _t, writeReport as a, positionAt as an, reviewMarkdown as at, SCOPE_DOCS as b, inline as bt, dialectOption as c, HARMLESS$1 as cn, findingMarker as ct, asciiOnly as d, version as dn, linesOf as dt, dialects as en, labelled as et, review as f, MARKER as ft, checkTemplate as g, counted as gt, inPreset as h, annotations as ht, reviewCommand as i, makeLocator as in, readState as it, frameworks as j, parseDialect as jt, findProjects as k, standing as kt, COLOR_OPTION as l, compareLocks as ln, inlineComment as lt, judge as m, renderExplanationJson as mt, readOption as n, cutScript as nn, sarif as nt, helpText as o, OPERATIONS as on, summaryComment as ot, judgeAllows as p, json as pt, gitBlobId as q, PRESETS as qt, showOption as r, lineStarts as rn, failureComment as rt, parseOptions as s, OPERATION_KINDS as sn, summaryMarker as st, expectedOption as t, isSupported as tn, palette as tt, colorChoice as u, systemIo as un, suggestion as ut, checkCondition as v, relationText as vt, MIGRATION_FACTS as w, CATEGORIES as wt, SPECIAL_SCOPES as x, oneLine as xt, ExpressionError as y, verdictText as yt, loadConfig as z, builtInRules as zt };

@@ -1,4 +1,4 @@
-import { G as findRepository, Lt as builtInRules, M as directoryTree, Mt as nearest, N as listFiles, Qt as dialects, R as loadConfig, Rt as loadAllRules, h as inPreset, j as changesFromPaths, jt as UserError, o as helpText, s as parseOptions, zt as rewriteNames } from "./chunk-review.js";
+import { Bt as loadAllRules, K as findRepository, M as changesFromPaths, Mt as UserError, N as directoryTree, Nt as nearest, P as listFiles, Tt as RISKS, Vt as rewriteNames, en as dialects, h as inPreset, o as helpText, s as parseOptions, wt as CATEGORIES, z as loadConfig, zt as builtInRules } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
@@ -146,26 +146,47 @@ async function ruleFilesToTest(paths, io) {
 		files: await findRuleFiles(tree, config.customRules)
 	};
 }
-const TEMPLATE = (id, title) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/lockkeeper/lockkeeper/main/rules/rule.schema.json
+const TEMPLATE = (id, title, path) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/lockkeeper/lockkeeper/main/rules/rule.schema.json
+#
+# This rule works as it stands, and is here to be changed. Its examples are its tests: lockkeeper rules test ${path}
+# What a condition can ask: https://github.com/lockkeeper/lockkeeper/blob/main/docs/rule-reference.md
 id: ${id}
 title: ${title}
+# ${CATEGORIES.join(", ")}.
 category: design
-status: stable
-preset: recommended
+# ${RISKS.join(", ")}; or exposure: from what is blocked, by how much work, on how big a table.
 risk: low
+# A kind of operation, or several: [create-table, add-column]. Or any, migration, transaction.
 on: create-table
+# CEL, always as a block like this one: without it ! and & mean something else in YAML.
 when: >-
-  !op.hasPrimaryKey && !op.temporary && op.partitionOf == ''
-message: \${op.table} is made without a primary key.
+  op.table.startsWith(options.prefix) && !op.temporary
+# What is about to happen to what, why that is bad, and what to do: a sentence each, with facts in \${…}.
+message: \${op.table} is meant to go again, and nothing drops it.
 why: >-
-  Rows cannot be told apart, and logical replication cannot repeat an UPDATE or DELETE.
-fix: Add a primary key.
+  Tables that were made for a while are still there years later, with data that nobody looks after.
+fix: >-
+  Make it a temporary table, or drop it in the same change.
+# What the configuration can set: rules: { ${id}: { prefix: old_ } }. Leave it out where there is nothing to set.
+options:
+  prefix:
+    type: text
+    default: tmp_
+    doc: How the names of such tables begin.
 examples:
+  # Each must yield exactly its finding. \`given\` is what is there before the change, \`sql\` the change.
   bad:
-    - sql: CREATE TABLE notes (body text);
-      finding: notes is made without a primary key.
+    - sql: CREATE TABLE tmp_users (id bigint PRIMARY KEY);
+      finding: tmp_users is meant to go again, and nothing drops it.
+    - given: CREATE TABLE users (id bigint PRIMARY KEY);
+      sql: CREATE TABLE old_users (LIKE users);
+      options: { prefix: old_ }
+      finding: old_users is meant to go again, and nothing drops it.
+  # None of these may yield one: write down the cases that look alike and are fine.
   good:
-    - sql: CREATE TABLE notes (id bigint PRIMARY KEY, body text);
+    - sql: CREATE TABLE users (id bigint PRIMARY KEY);
+    - title: it goes with the session
+      sql: CREATE TEMPORARY TABLE tmp_users (id bigint);
 `;
 /** `rules new ID`: a rule that works, to be changed. */
 async function scaffold(rest, output, io) {
@@ -176,15 +197,15 @@ async function scaffold(rest, output, io) {
 	const { root } = await here(io);
 	const path = output ?? join(".github", "lockkeeper", `${id}.yaml`);
 	const target = output === void 0 ? join(root, path) : resolve(io.cwd, output);
+	const shown = path.replaceAll("\\", "/");
 	const title = id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
 	await mkdir(dirname(target), { recursive: true });
 	try {
-		await writeFile(target, TEMPLATE(id, title), { flag: "wx" });
+		await writeFile(target, TEMPLATE(id, title, shown), { flag: "wx" });
 	} catch (error) {
 		if (error.code !== "EEXIST") throw error;
 		throw new UserError(`There is a file ${path} already.`, "Choose another id, or another --output.");
 	}
-	const shown = path.replaceAll("\\", "/");
 	io.err(`wrote ${shown}\nTest it: lockkeeper rules test ${shown}\nUse it: custom-rules: [${output === void 0 ? ".github/lockkeeper/*.yaml" : shown}] in .github/lockkeeper.yml\n`);
 	return 0;
 }

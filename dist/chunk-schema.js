@@ -1,5 +1,5 @@
-import { A as frameworks, Gt as PRESETS, It as DEFAULT_CONFIG, Pt as COMMENT_MODES, wt as RISKS } from "./chunk-review.js";
-import { a as describe, c as object, d as strictObject, f as string, g as _regex, h as _nonnegative, i as catchall, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
+import { Ft as COMMENT_MODES, Lt as DEFAULT_CONFIG, Rt as SUPPRESSION_PEERS, Tt as RISKS, j as frameworks, qt as PRESETS } from "./chunk-review.js";
+import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, i as catchall, l as object, m as union, n as array, o as int, p as string, r as boolean, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/config/schema.ts
 /**
@@ -60,6 +60,11 @@ const OPTIONS = {
 		values: "a path",
 		default: "",
 		doc: "File of findings that were accepted, as `--write-baseline` makes it."
+	},
+	"suppressions-of": {
+		values: `list of ${either(SUPPRESSION_PEERS)}`,
+		default: "",
+		doc: "Other tools whose suppressing comments in migrations count as allow comments."
 	},
 	paths: {
 		values: "list of globs",
@@ -135,6 +140,7 @@ const configFile = strictObject({
 	tables: optional(array(table).check(said(OPTIONS.tables.doc))),
 	overrides: optional(array(override).check(said(OPTIONS.overrides.doc))),
 	baseline: optional(path.check(said(OPTIONS.baseline.doc))),
+	"suppressions-of": optional(array(_enum(SUPPRESSION_PEERS)).check(said(OPTIONS["suppressions-of"].doc))),
 	paths: optional(array(glob).check(_minLength(1), said(OPTIONS.paths.doc))),
 	comment: optional(_enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
 	inline: optional(level.check(said(OPTIONS.inline.doc))),

@@ -1,5 +1,5 @@
-import { Ct as CATEGORIES, Ht as EXAMPLE_TRANSACTIONS, Kt as RULE_PRESETS, Ut as OPTION_TYPES, Vt as DIRECTIONS, Wt as PHASES, b as SPECIAL_SCOPES, in as OPERATION_KINDS, qt as STATUSES, w as RELATED_PLACES, wt as RISKS } from "./chunk-review.js";
-import { a as describe, d as strictObject, f as string, g as _regex, h as _nonnegative, l as optional, m as _minLength, n as array, o as int, p as union, r as boolean, s as number, t as _enum, u as record } from "./chunk-schemas.js";
+import { Gt as OPTION_TYPES, Jt as RULE_PRESETS, Kt as PHASES, T as RELATED_PLACES, Tt as RISKS, Ut as DIRECTIONS, Wt as EXAMPLE_TRANSACTIONS, Yt as STATUSES, b as SCOPE_DOCS, on as OPERATIONS, sn as OPERATION_KINDS, t as expectedOption, wt as CATEGORIES, x as SPECIAL_SCOPES } from "./chunk-review.js";
+import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, m as union, n as array, o as int, p as string, r as boolean, s as meta, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts
 /**
@@ -7,8 +7,10 @@ import { a as describe, d as strictObject, f as string, g as _regex, h as _nonne
 * Loaded only where rule files are read: compiled rules have been checked.
 */
 const said = (text) => describe(text);
+/** What the values of an enum mean; editors show it beside each. */
+const meaning = (texts) => meta({ enumDescriptions: texts });
 const words = string().check(_minLength(1));
-const scopes = _enum([...SPECIAL_SCOPES, ...OPERATION_KINDS]);
+const scopes = _enum([...SPECIAL_SCOPES, ...OPERATION_KINDS]).check(meaning([...SPECIAL_SCOPES.map((scope) => SCOPE_DOCS[scope]), ...OPERATION_KINDS.map((kind) => OPERATIONS[kind].doc)]));
 const condition = string().check(said("A condition in CEL over the facts of `on`. Write it as a `>-` block."));
 const template = (text) => string().check(_minLength(1), said(`${text} \`\${…}\` fills in a fact.`));
 const optionValue = union([
@@ -18,26 +20,30 @@ const optionValue = union([
 	array(string())
 ]);
 const table = strictObject({
-	name: words,
-	size: optional(_enum(["small", "large"])),
-	rows: optional(int().check(_nonnegative()))
+	name: words.check(said("The table, with its schema where that is not the default one: audit.log. `*` stands for any characters.")),
+	size: optional(_enum(["small", "large"]).check(said("Whether work that grows with it is over at once."))),
+	rows: optional(int().check(_nonnegative(), said("How many rows it has.")))
 });
 const option = strictObject({
-	type: _enum(OPTION_TYPES),
-	default: optionValue,
-	doc: words
+	type: _enum(OPTION_TYPES).check(said("What its values are; a duration is a number of milliseconds in a condition."), meaning(OPTION_TYPES.map(expectedOption))),
+	default: optionValue.check(said("What holds where the configuration says nothing.")),
+	doc: words.check(said("What it is for, as a sentence."))
 });
 const example = {
 	title: optional(words.check(said("What it shows, where the SQL does not speak for itself."))),
 	given: optional(words.check(said("SQL of history: what is there before the change."))),
 	sql: optional(words.check(said("The change, as one migration."))),
 	migrations: optional(array(words).check(_minLength(1), said("The change, as several migrations in order."))),
-	transaction: optional(_enum(EXAMPLE_TRANSACTIONS).check(said("How the tool runs each migration; none where it is not given."))),
+	transaction: optional(_enum(EXAMPLE_TRANSACTIONS).check(said("How the tool runs each migration; none where it is not given."), meaning([
+		"Each statement by itself.",
+		"Between BEGIN and COMMIT of the tool.",
+		"The file as one query, whose statements share a transaction."
+	]))),
 	framework: optional(words.check(said("The framework it runs under."))),
 	down: optional(string().check(said("The way back: present, absent, irreversible, not-used, or its SQL."))),
 	dialect: optional(string().check(_regex(/^[a-z]+(@\d+)?$/), said("The engine and its major version: postgres@16."))),
 	tables: optional(array(table).check(said("What `tables:` of the configuration says."))),
-	options: optional(record(string(), optionValue)),
+	options: optional(record(string(), optionValue).check(said("What the configuration sets for the rule, by option."))),
 	migration: optional(record(string(), union([
 		string(),
 		boolean(),
@@ -52,18 +58,28 @@ const bad = strictObject({
 });
 const step = strictObject({
 	title: template("What the step does."),
-	phase: _enum(PHASES).check(said("same-file: instead of the statement. The others are deploys: expand, migrate, contract.")),
+	phase: _enum(PHASES).check(said("When it is run."), meaning([
+		"Before the code that uses it is deployed.",
+		"While both versions of the code run: rows are filled or moved.",
+		"After no code uses what goes.",
+		"Instead of the statement, in its file."
+	])),
 	transaction: optional(boolean().check(said("Whether it may run in a transaction; true where it is not given."))),
 	sql: template("The SQL to run."),
-	when: optional(condition)
+	when: optional(string().check(said("A condition in CEL: the step is left out where it does not hold.")))
 });
 /** A rule file. */
 const ruleFile = strictObject({
 	id: string().check(_regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), said("Names the hazard and reads well after \"allow\": the name of the file.")),
 	title: words.check(said("The hazard, as a heading.")),
-	category: _enum(CATEGORIES),
-	status: optional(_enum(STATUSES).check(said("stable where it is not given."))),
-	preset: optional(_enum(RULE_PRESETS).check(said("The smallest preset that contains it; recommended where it is not given."))),
+	category: _enum(CATEGORIES).check(said("The heading it is listed under, and what a report groups it by.")),
+	status: optional(_enum(STATUSES).check(said("How settled it is; stable where it is not given. It changes nothing about when the rule reports."))),
+	preset: optional(_enum(RULE_PRESETS).check(said("The smallest preset that contains it; recommended where it is not given."), meaning([
+		"On in every preset.",
+		"On in recommended, which is what holds where the configuration names none, and in strict.",
+		"On in strict alone.",
+		"On where the configuration names the rule."
+	]))),
 	risk: _enum([...RISKS, "exposure"]).check(said("A level, or exposure: from what is blocked, by how much work, on how big a table.")),
 	"strict-risk": optional(_enum(RISKS).check(said("The level in preset strict."))),
 	direction: optional(_enum(DIRECTIONS).check(said("The migrations it looks at; up where it is not given."))),
@@ -76,11 +92,11 @@ const ruleFile = strictObject({
 	"yields-to": optional(array(words).check(said("Rules that say more about the same operation: where one of them reports, this one is silent."))),
 	related: optional(array(_enum(Object.keys(RELATED_PLACES))).check(said("Other places to show."))),
 	options: optional(record(string(), option).check(said("What a configuration can set."))),
-	references: optional(array(string().check(_regex(/^https:\/\/\S+$/)))),
+	references: optional(array(string().check(_regex(/^https:\/\/\S+$/))).check(said("Addresses of the pages that say so, the manual of the server first."))),
 	examples: optional(strictObject({
-		bad: optional(array(bad)),
-		good: optional(array(good))
-	}))
+		bad: optional(array(bad).check(said("Changes that yield their finding, with exactly that text."))),
+		good: optional(array(good).check(said("Changes that look alike and yield none.")))
+	}).check(said("The tests of the rule, which its page shows as well: `lockkeeper rules test FILE` runs them.")))
 });
 /** Checks a value against the shape of a rule file. */
 function parseRuleFile(value) {

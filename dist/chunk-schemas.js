@@ -1480,6 +1480,19 @@ function describe$1(description) {
 	ch._zod.check = () => {};
 	return ch;
 }
+// @__NO_SIDE_EFFECTS__
+function meta$1(metadata) {
+	const ch = new $ZodCheck({ check: "meta" });
+	ch._zod.onattach = [(inst) => {
+		const existing = globalRegistry.get(inst) ?? {};
+		globalRegistry.add(inst, {
+			...existing,
+			...metadata
+		});
+	}];
+	ch._zod.check = () => {};
+	return ch;
+}
 
 // node_modules/zod/v4/mini/schemas.js
 const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
@@ -1666,5 +1679,6 @@ function optional(innerType) {
 	});
 }
 const describe = describe$1;
+const meta = meta$1;
 
-export { describe as a, object as c, strictObject as d, string as f, _regex as g, _nonnegative as h, catchall as i, optional as l, _minLength as m, array as n, int as o, union as p, boolean as r, number as s, _enum as t, record as u };
+export { _regex as _, describe as a, number as c, record as d, strictObject as f, _nonnegative as g, _minLength as h, catchall as i, object as l, union as m, array as n, int as o, string as p, boolean as r, meta as s, _enum as t, optional as u };

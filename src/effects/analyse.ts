@@ -12,9 +12,10 @@ import { tableOf } from '../operations/operation.ts';
 import type { SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { downDifferences, type UpSeen } from './down.ts';
-import { describeColumn, describeConstraint, describeIndex, describeTable, isNeighbour, type Neighbour } from './describe.ts';
+import { describeColumn, describeConstraint, describeIndex, describeTable } from './describe.ts';
+import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { describeMade } from './describe-made.ts';
-import { describeOutcome, movesSequence } from './describe-outcome.ts';
+import { describeOutcome } from './describe-outcome.ts';
 import {
   describeTransaction,
   locksWriters,
@@ -180,9 +181,15 @@ export function analyse(timeline: readonly TimelineEntry[], context: ProjectCont
     }
     const seen = analyseGroup(group, { catalog, gaps }, context);
     ({ catalog, gaps } = seen);
-    for (const migration of seen.migrations) {
-      const final = migration.migration.direction === 'up' ? seen.catalog : migration.reached;
-      analysed.set(migration.entry, describe(migration, seen.migrations, final, context));
+    const { migrations } = seen;
+    const unreadInChange = (): boolean => migrations.some(({ parsed }) => leavesGaps(parsed, dialect));
+    const going = (direction: 'up' | 'down'): Neighbours =>
+      neighboursOf(migrations.flatMap((m) => (m.migration.direction === direction ? m.statements.flatMap((s) => s.operations) : [])));
+    const [ups, downs] = [going('up'), going('down')];
+    for (const migration of migrations) {
+      const up = migration.migration.direction === 'up';
+      const around = { migrations, others: up ? ups : downs, final: up ? catalog : migration.reached, unreadInChange };
+      analysed.set(migration.entry, describe(migration, around, context));
     }
   }
   return timeline.flatMap((entry) => analysed.get(entry) ?? []);
@@ -370,14 +377,23 @@ function analyseGroup(
   return { migrations: seen, catalog, gaps };
 }
 
-/**
- * Second pass: facts. `group` is everything that is reviewed together with the migration, `final` what that leaves behind.
- */
-function describe(seen: SeenMigration, group: readonly SeenMigration[], final: Catalog, context: ProjectContext): AnalysedMigration {
-  const others = group
-    .filter((m) => m.migration.direction === seen.migration.direction)
-    .flatMap((m) => m.statements.flatMap((s) => s.operations.filter((o) => isNeighbour(o.operation) || movesSequence(o.operation))));
-  const unreadInChange = (): boolean => group.some(({ parsed }) => leavesGaps(parsed, context.dialect));
+/** What is reviewed together with a migration. */
+interface Group {
+  readonly migrations: readonly SeenMigration[];
+  /** Its operations in the direction of the migration. */
+  readonly others: Neighbours;
+  /** What it leaves behind. */
+  readonly final: Catalog;
+  /** Whether it runs something that is not read. */
+  readonly unreadInChange: () => boolean;
+}
+
+/** Second pass: facts. */
+function describe(
+  seen: SeenMigration,
+  { migrations: group, others, final, unreadInChange }: Group,
+  context: ProjectContext,
+): AnalysedMigration {
   const following = sharingTransaction(seen, group);
   const worked = workAfter([...seen.statements, ...following.flatMap((migration) => migration.statements)]);
   let lockSteps = 0;
@@ -454,7 +470,7 @@ function describeOperation(
     final,
     unreadInChange,
   }: {
-    readonly others: readonly Neighbour[];
+    readonly others: Neighbours;
     readonly seen: SeenMigration;
     readonly final: Catalog;
     readonly unreadInChange: () => boolean;
@@ -469,15 +485,12 @@ function describeOperation(
   const filledByUp = operation.kind === 'truncate' && up !== undefined && fills(up.seen, operation.table);
   const { impliesNotNull, isReserved } = dialect;
   const around = { change, knowledge, impliesNotNull, isReserved, unreadInChange, own, others, beforeUp: up?.before, filledByUp };
-  const added = others.find(
-    (o) =>
-      o.at <= own.at &&
-      o.operation !== operation &&
-      o.operation.kind === 'add-constraint' &&
-      'constraint' in operation &&
-      o.operation.table === tableOf(operation) &&
-      o.operation.constraint === operation.constraint,
-  );
+  const constraint = 'constraint' in operation ? operation.constraint : '';
+  const added = others
+    .ofTable(tableOf(operation))
+    .find(
+      (o) => o.at <= own.at && o.operation !== operation && o.operation.kind === 'add-constraint' && o.operation.constraint === constraint,
+    );
   const held = strongest(statement.state);
   const timeout = waitLimitOf(statement.state).span;
   const createdAt = before.relations.get(tableOf(operation))?.span;

@@ -2,9 +2,9 @@
 import type { Catalog, Table } from '../catalog/catalog.ts';
 import { schemaOf } from '../catalog/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Neighbour } from './describe.ts';
 import { typeText } from './describe.ts';
 import type { Made } from './describe-made.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { OutcomeFacts } from './facts.ts';
 
 const NO_OUTCOME: OutcomeFacts = {
@@ -22,7 +22,7 @@ type Remade = OutcomeFacts['remade'];
 const remade = (there: boolean, alike: boolean): Remade => (!there ? 'no' : alike ? 'alike' : 'otherwise');
 
 /** What the change leaves behind. */
-export function describeOutcome(made: Made, others: readonly Neighbour[]): OutcomeFacts {
+export function describeOutcome(made: Made, others: Neighbours): OutcomeFacts {
   const { operation, before, final, change } = made;
   switch (operation.kind) {
     case 'drop-view':
@@ -73,7 +73,7 @@ export function describeOutcome(made: Made, others: readonly Neighbour[]): Outco
     }
     case 'insert':
     case 'copy':
-      return { ...NO_OUTCOME, sequenceMoved: others.some((other) => movesSequence(other.operation)) };
+      return { ...NO_OUTCOME, sequenceMoved: others.moveSequence };
     default:
       return NO_OUTCOME;
   }
@@ -123,17 +123,4 @@ function published(catalog: Catalog, table: Table): boolean {
     if (said !== undefined && !/update|delete/.test(said)) return false;
     return allTables || tables.has(table.name) || schemas.includes(schema);
   });
-}
-
-/** Whether an operation moves a sequence on. */
-export function movesSequence(operation: Neighbour['operation']): boolean {
-  switch (operation.kind) {
-    case 'select':
-      return operation.functions.some((name) => /(?:^|\.)setval$/.test(name));
-    case 'alter-sequence':
-    case 'set-identity':
-      return operation.restart;
-    default:
-      return false;
-  }
 }

@@ -3,7 +3,7 @@ import type { Constraint } from '../catalog/catalog.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import type { AnalysedOperation, AnalysedStatement, AnalysedTransaction } from './analysed.ts';
-import type { Neighbour } from './describe.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { UserType } from '../catalog/catalog.ts';
 import type { Statement } from '../dialects/dialect.ts';
 import { compareLocks, compareWork, type Effect, type Refusal, type Work } from './effect.ts';
@@ -97,12 +97,7 @@ export function waitLimitOf({ lockTimeout, statementTimeout, transactionTimeout 
 }
 
 /** Facts about the transaction of a statement, as of just before it. */
-export function describeTransaction(
-  seen: SeenStatement,
-  later: LaterWork,
-  others: readonly Neighbour[],
-  version: number,
-): TransactionFacts {
+export function describeTransaction(seen: SeenStatement, later: LaterWork, others: Neighbours, version: number): TransactionFacts {
   const { state } = seen;
   const limit = waitLimitOf(state);
   const held = strongest(state);
@@ -208,10 +203,10 @@ export const newValueRefusal = (value: string): Refusal => ({
 });
 
 /** A value that the transaction added to an enum that existed before, and that the statement names as a literal; or empty. */
-function newEnumValue(seen: SeenStatement, others: readonly Neighbour[], version: number): string {
+function newEnumValue(seen: SeenStatement, others: Neighbours, version: number): string {
   const { statement, state, at } = seen;
   if (!state.open) return '';
-  for (const { operation, before, at: added, transaction } of others) {
+  for (const { operation, before, at: added, transaction } of others.ofKind('add-enum-value')) {
     if (operation.kind !== 'add-enum-value' || added >= at || transaction !== state.id) continue;
     const type = before.types.get(operation.type);
     if (type && !newValueWaits(type, version)) continue;

@@ -5,42 +5,8 @@ import { readsColumn } from '../catalog/uses.ts';
 import type { ColumnDefinition, ConstraintDefinition, Expression, TypeName } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
+import { type Neighbour, type Neighbours } from './neighbours.ts';
 import type { ColumnFacts, ConstraintFacts, IndexFacts, TableFacts } from './facts.ts';
-
-/** Another operation of the same change, for facts that look around. */
-export interface Neighbour {
-  readonly operation: Operation;
-  /** The catalog just before it. */
-  readonly before: Catalog;
-  /** The catalog just after it. */
-  readonly after: Catalog;
-  /** Position of its statement in the change. */
-  readonly at: number;
-  /** Number of the transaction it runs in. */
-  readonly transaction: number;
-}
-
-/** Kinds that facts look for among the neighbours; a change of a hundred thousand INSERTs has few of them. */
-export const NEIGHBOUR_KINDS: ReadonlySet<Operation['kind']> = new Set([
-  'add-column',
-  'add-constraint',
-  'add-enum-value',
-  'create-index',
-  'create-materialized-view',
-  'create-policy',
-  'create-table',
-  'create-table-as',
-  'create-view',
-  'drop-index',
-  'rename-column',
-  'rename-table',
-  'set-not-null',
-  'validate-constraint',
-]);
-
-/** Whether facts look for an operation among the neighbours. Of comments, which a dump has many of, those on tables alone. */
-export const isNeighbour = (operation: Operation): boolean =>
-  NEIGHBOUR_KINDS.has(operation.kind) || (operation.kind === 'comment' && operation.objectType === 'table');
 
 /** The change around one operation. */
 export interface Surroundings {
@@ -53,26 +19,25 @@ export interface Surroundings {
   /** Whether the change runs something that is not read. */
   readonly unreadInChange: () => boolean;
   readonly own: Neighbour;
-  /** The other operations of the change, of NEIGHBOUR_KINDS, in order. */
-  readonly others: readonly Neighbour[];
+  /** The other operations of the change. */
+  readonly others: Neighbours;
   /** For a down: the catalog before its up. */
   readonly beforeUp?: Catalog | undefined;
   /** For a TRUNCATE in a down: its up put rows into the table. */
   readonly filledByUp?: boolean;
 }
 
-/** Index names are qualified in some operations and bare in others. */
-const bare = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const startsWith = (columns: readonly string[], start: readonly string[]): boolean =>
   start.length > 0 && start.every((column, i) => columns[i] === column);
 const sameColumns = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && startsWith(a, b);
 
-/** Whether an operation other than `own` satisfies a condition, and comes later (or earlier) in the change. */
-function later(around: Surroundings, is: (operation: Operation) => boolean): boolean {
-  return around.others.some((o) => o.operation !== around.own.operation && o.at >= around.own.at && is(o.operation));
+/** Whether one of them, other than `own`, satisfies a condition and comes later in the change. */
+function later({ own }: Surroundings, among: readonly Neighbour[], is: (operation: Operation) => boolean): boolean {
+  return among.some((o) => o.operation !== own.operation && o.at >= own.at && is(o.operation));
 }
-function earlier(around: Surroundings, is: (neighbour: Neighbour) => boolean): boolean {
-  return around.others.some((o) => o.operation !== around.own.operation && o.at <= around.own.at && is(o));
+/** The same, and comes earlier. */
+function earlier({ own }: Surroundings, among: readonly Neighbour[], is: (neighbour: Neighbour) => boolean): boolean {
+  return among.some((o) => o.operation !== own.operation && o.at <= own.at && is(o));
 }
 
 /** The type as the server prints it: `character varying(20)[]`. */
@@ -165,20 +130,20 @@ function madeColumns(operation: Operation): { columns: readonly ColumnDefinition
 
 /** Facts about a table that come from the operation and its neighbours alone. */
 function aroundTable(relation: string, around: Surroundings): Partial<TableFacts> {
+  const here = around.others.ofTable(relation);
   const { columns, keys } = madeColumns(around.own.operation);
   const ofType = (...types: readonly string[]): readonly string[] =>
     columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
   return {
-    recreatedLater: later(around, (o) =>
+    recreatedLater: later(around, here, (o) =>
       o.kind === 'rename-table'
         ? o.newTable === relation
-        : o.kind.startsWith('create-') && o.kind !== 'create-index' && tableOf(o) === relation,
+        : o.kind.startsWith('create-') && o.kind !== 'create-index' && o.kind !== 'create-policy' && tableOf(o) === relation,
     ),
     primaryKeyLater: later(
       around,
-      (o) =>
-        (o.kind === 'add-constraint' && o.constraintKind === 'primary-key' && o.table === relation) ||
-        (o.kind === 'add-column' && o.primaryKey && o.table === relation),
+      here,
+      (o) => (o.kind === 'add-constraint' && o.constraintKind === 'primary-key') || (o.kind === 'add-column' && o.primaryKey),
     ),
     integerKeys: ofType('smallint', 'integer').filter((column) => keys.has(column)),
     jsonColumns: ofType('json'),
@@ -190,11 +155,11 @@ function aroundTable(relation: string, around: Surroundings): Partial<TableFacts
     ...(around.own.operation.kind === 'create-table' || around.own.operation.kind === 'create-table-as'
       ? {
           columnsLater: columnsLater(relation, around),
-          commentLater: later(around, (o) => o.kind === 'comment' && o.table === relation && o.text !== undefined),
+          commentLater: later(around, here, (o) => o.kind === 'comment' && o.text !== undefined),
         }
       : {}),
     ...(around.own.operation.kind === 'set-row-security'
-      ? { policyLater: later(around, (o) => o.kind === 'create-policy' && o.table === relation) || around.unreadInChange() }
+      ? { policyLater: later(around, here, (o) => o.kind === 'create-policy') || around.unreadInChange() }
       : {}),
   };
 }
@@ -202,7 +167,7 @@ function aroundTable(relation: string, around: Surroundings): Partial<TableFacts
 /** The columns that later statements add, or give a name. */
 function columnsLater(relation: string, around: Surroundings): readonly string[] {
   const found: string[] = [];
-  for (const { operation: o, at } of around.others) {
+  for (const { operation: o, at } of around.others.ofTable(relation)) {
     if (at <= around.own.at || tableOf(o) !== relation) continue;
     if (o.kind === 'add-column') found.push(o.column);
     else if (o.kind === 'rename-column') found.push(o.newName);
@@ -226,7 +191,7 @@ function aroundColumns(
       !notNull &&
       !keys.has(name) &&
       !never.has(name) &&
-      !later(around, (o) => o.kind === 'set-not-null' && o.table === relation && o.column === name),
+      !later(around, around.others.ofTable(relation), (o) => o.kind === 'set-not-null' && o.column === name),
   );
   const referring = new Set(constraints.flatMap((c) => (c.kind === 'foreign-key' ? c.columns : [])));
   return {
@@ -252,9 +217,10 @@ function hasNotNullKey(
     constraints.some((c) => c.kind === 'unique' && fills(c.columns)) ||
     later(
       around,
+      around.others.ofTable(relation),
       (o) =>
-        (o.kind === 'create-index' && o.table === relation && o.unique && !o.partial && fills(o.columns)) ||
-        (o.kind === 'add-constraint' && o.constraintKind === 'unique' && o.table === relation && fills(o.columns)),
+        (o.kind === 'create-index' && o.unique && !o.partial && fills(o.columns)) ||
+        (o.kind === 'add-constraint' && o.constraintKind === 'unique' && fills(o.columns)),
     )
   );
 }
@@ -369,8 +335,13 @@ export function describeTable(catalog: Catalog, relation: string, around: Surrou
     hasPolicies: table.policies.size > 0,
     replicaIdentityFull: table.replicaIdentity === 'full',
     references: [...new Set(constraints.flatMap((c) => (c.references ? [c.references.table] : [])))],
-    referencedBy: referencing(catalog, relation),
-    dependentViews: viewsOf(catalog, relation),
+    // Asked for by few rules, and found by going through the whole catalog.
+    get referencedBy() {
+      return referencing(catalog, relation);
+    },
+    get dependentViews() {
+      return viewsOf(catalog, relation);
+    },
     indexCount: table.indexes.size,
     newIndexes: indexesOf(catalog, table).filter((index) => index.origin !== null && index.origin === around.change).length,
     columnNames: [...table.columns.keys()],
@@ -447,18 +418,28 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
   if (name === '') return NO_COLUMN;
   const recreatedLater = later(
     around,
-    (o) =>
-      (o.kind === 'add-column' && o.table === relation && o.column === name) ||
-      (o.kind === 'rename-column' && o.table === relation && o.newName === name),
+    around.others.ofTable(relation),
+    (o) => (o.kind === 'add-column' && o.column === name) || (o.kind === 'rename-column' && o.newName === name),
   );
   const table = catalog.relations.get(relation);
   const column: Column | undefined = table?.columns.get(name);
-  const dependentViews = relationsWithUses(catalog)
-    .filter((view) => readsColumn(view.uses, relation, name) !== 'no')
-    .map((view) => view.name);
+  // Found by going through every view.
+  const readers = (): readonly string[] =>
+    relationsWithUses(catalog)
+      .filter((view) => readsColumn(view.uses, relation, name) !== 'no')
+      .map((view) => view.name);
   if (!table || !column) {
     const known = table?.columnsKnown ?? false;
-    return { ...NO_COLUMN, name, exists: !known, recreatedLater, dependentViews, unknown: known ? [] : COLUMN_SHAPE };
+    return {
+      ...NO_COLUMN,
+      name,
+      exists: !known,
+      recreatedLater,
+      get dependentViews() {
+        return readers();
+      },
+      unknown: known ? [] : COLUMN_SHAPE,
+    };
   }
   const over = constraintsOf(table).filter((c) => c.columns.includes(name));
   const sole = (c: Constraint): boolean => c.columns.length === 1;
@@ -487,7 +468,9 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
       .map((i) => i.name),
     constraints: over.map((c) => c.name),
     multiColumnConstraints: over.filter((c) => !sole(c)).map((c) => c.name),
-    dependentViews,
+    get dependentViews() {
+      return readers();
+    },
     provenNotNull: provenNotNull(table, name, around),
     unknown: [],
   };
@@ -554,20 +537,11 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
   const table = catalog.relations.get(operation.table);
   const found = operation.kind === 'add-constraint' ? operation.definition : table?.constraints.get(operation.constraint);
   const { table: relation, constraint: name } = operation;
-  const sameTransaction = earlier(
-    around,
-    (o) =>
-      o.transaction === around.own.transaction &&
-      o.operation.kind === 'add-constraint' &&
-      o.operation.table === relation &&
-      o.operation.constraint === name,
-  );
-  const sameStatement = earlier(
-    around,
-    (o) =>
-      o.at === around.own.at && o.operation.kind === 'add-constraint' && o.operation.table === relation && o.operation.constraint === name,
-  );
-  const validatedLater = later(around, (o) => o.kind === 'validate-constraint' && o.table === relation && o.constraint === name);
+  const here = around.others.ofTable(relation);
+  const adds = ({ operation: o }: Neighbour): boolean => o.kind === 'add-constraint' && o.constraint === name;
+  const sameTransaction = earlier(around, here, (o) => o.transaction === around.own.transaction && adds(o));
+  const sameStatement = earlier(around, here, (o) => o.at === around.own.at && adds(o));
+  const validatedLater = later(around, here, (o) => o.kind === 'validate-constraint' && o.constraint === name);
   if (!found) {
     const unknown = table?.columnsKnown
       ? []
@@ -590,10 +564,7 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
     references: found.references?.table ?? '',
     columns: found.columns,
     indexedColumns: isIndexed(catalog, table, found.columns),
-    indexedLater: later(
-      around,
-      (o) => o.kind === 'create-index' && o.table === relation && !o.partial && startsWith(o.columns, found.columns),
-    ),
+    indexedLater: later(around, here, (o) => o.kind === 'create-index' && !o.partial && startsWith(o.columns, found.columns)),
     provesNotNull: found.kind === 'not-null' || (found.kind === 'check' && only !== '' && provesNotNull(found, only, around)),
     columnTypesMatch: types.match,
     unknown: [...(types.known ? [] : ['columnTypesMatch']), ...(table?.columnsKnown ? [] : ['indexedColumns'])],
@@ -618,9 +589,9 @@ const NO_INDEX: IndexFacts = {
 
 /** Whether a later statement makes an index of that name, or on those columns of the table. */
 function madeLater(around: Surroundings, index: string, table: string, columns: readonly string[]): boolean {
-  return later(
-    around,
-    (o) => o.kind === 'create-index' && (bare(o.index) === bare(index) || (o.table === table && sameColumns(o.columns, columns))),
+  return (
+    later(around, around.others.ofIndex(index), (o) => o.kind === 'create-index') ||
+    later(around, around.others.ofTable(table), (o) => o.kind === 'create-index' && sameColumns(o.columns, columns))
   );
 }
 
@@ -629,15 +600,6 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
   if (!('index' in operation) || operation.index === '') return NO_INDEX;
   const table = tableOf(operation);
   if (operation.kind === 'create-index') {
-    const owner = catalog.relations.get(table);
-    const same = indexesOf(catalog, owner).find(
-      (index) =>
-        operation.where === '' &&
-        index.where === '' &&
-        !operation.unique &&
-        index.method === operation.method &&
-        operation.columns.every((column, i) => index.columns[i] === column),
-    );
     return {
       ...NO_INDEX,
       name: operation.index,
@@ -646,15 +608,12 @@ export function describeIndex(catalog: Catalog, operation: Operation, around: Su
       unique: operation.unique,
       partial: operation.partial,
       columns: operation.columns,
-      coveredBy: same?.name ?? '',
-      droppedEarlier: earlier(around, (o) => {
-        if (o.operation.kind !== 'drop-index') return false;
-        const dropped = o.before.indexes.get(o.operation.index);
-        return (
-          bare(o.operation.index) === bare(operation.index) || (dropped?.table === table && sameColumns(dropped.columns, operation.columns))
-        );
-      }),
-      unknown: owner?.columnsKnown ? [] : ['coveredBy'],
+      droppedEarlier:
+        earlier(around, around.others.ofIndex(operation.index), (o) => o.operation.kind === 'drop-index') ||
+        earlier(around, around.others.ofTable(table), (o) => {
+          const dropped = o.operation.kind === 'drop-index' ? o.before.indexes.get(o.operation.index) : undefined;
+          return dropped !== undefined && sameColumns(dropped.columns, operation.columns);
+        }),
     };
   }
   const index = catalog.indexes.get(operation.index);

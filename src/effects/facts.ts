@@ -134,7 +134,7 @@ export const INDEX_FACTS = {
   ),
   backsConstraint: flag('A constraint rests on it.'),
   columns: names('Its key columns.'),
-  coveredBy: name('Another index of the table that starts with the same columns, or empty.'),
+  coveredBy: name('Of an index that is there: another one of the table that starts with the same columns, or empty.'),
   recreatedLater: flag('A later statement of this change makes an index of that name, or on those columns.'),
   droppedEarlier: flag('An earlier statement of this change dropped an index of that name, or on those columns.'),
 } as const satisfies Record<string, Field>;

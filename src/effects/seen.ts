@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Comment, Statement } from '../dialects/dialect.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { TimelineEntry } from './analyse.ts';
-import type { Neighbour } from './describe.ts';
+import type { Neighbour } from './neighbours.ts';
 import type { UpSeen } from './down.ts';
 import type { Analysis, Effect } from './effect.ts';
 import type { TransactionState } from './transaction.ts';

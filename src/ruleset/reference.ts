@@ -79,7 +79,7 @@ function keys(rewrites: Readonly<Record<string, readonly string[]>>): string {
     ['`id`', 'Names the hazard: the name of the file, in kebab-case, without `ban-`, `no-` or `require-` in front.'],
     ['`title`', 'The hazard, as a heading.'],
     ['`category`', CATEGORIES.join(', ')],
-    ['`status`', `${STATUSES.join(', ')}; stable where it is not given`],
+    ['`status`', `${STATUSES.join(', ')}; stable where it is not given. A preview is in preset strict alone, a deprecated rule in none.`],
     ['`preset`', `The smallest preset that contains it: ${RULE_PRESETS.join(', ')}; recommended where it is not given.`],
     ['`risk`', `${RISKS.join(', ')}, or exposure`],
     ['`strict-risk`', 'The level in preset strict.'],

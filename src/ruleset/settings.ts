@@ -38,9 +38,10 @@ export interface Effective {
   readonly options: Readonly<Record<string, OptionValue>>;
 }
 
-/** Whether a preset contains a rule. */
-export function inPreset(rule: Pick<Rule, 'preset'>, preset: Preset): boolean {
-  return rule.preset !== 'opt-in' && PRESETS.indexOf(rule.preset) <= PRESETS.indexOf(preset);
+/** Whether a preset contains a rule: a new one on trial is in strict alone, one that is to go in none. */
+export function inPreset({ preset: own, status }: Pick<Rule, 'preset' | 'status'>, preset: Preset): boolean {
+  if (own === 'opt-in' || status === 'deprecated') return false;
+  return PRESETS.indexOf(status === 'preview' ? 'strict' : own) <= PRESETS.indexOf(preset);
 }
 
 /**
