@@ -110,7 +110,7 @@ Did you mean \`fail-on\`? The options are dialect, fail-on, preset, rules, custo
     `error: lockkeeper.yml:2:3: There is no rule \`lock-tabel\`.
    2 |   lock-tabel: off
      |   ^^^^^^^^^^
-Did you mean \`lock-table\`? Near it: lock-table, lock-timeout-zeroed, lock-without-timeout, write-lock-without-timeout.
+Did you mean \`lock-table\`? Near it: lock-order-deadlock, lock-table, lock-timeout-zeroed, lock-without-timeout, write-lock-without-timeout.
 `,
   ],
   [
