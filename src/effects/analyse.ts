@@ -95,7 +95,8 @@ function parse(migration: Migration, dialect: Dialect, known: (name: string) => 
       const script = dialect.parse(step.script, schema, known);
       schema = script.defaultSchema;
       const several = script.statements.length + script.unread.length > 1;
-      steps.push({ statements: script.statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
+      const statements = step.made ? script.statements.map((statement) => ({ ...statement, sql: null })) : script.statements;
+      steps.push({ statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
       unread.push(...script.unread);
       comments.push(...script.comments);
     } else if (step.kind === 'operation') {

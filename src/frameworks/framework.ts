@@ -15,9 +15,9 @@ export type Step =
    * SQL files, raw() and execute() calls. `oneQuery`: the tool sends it as one query, so that several statements in it share
    * an implicit transaction even where the migration's mode is `none` (goose's StatementBegin blocks). `apart`: the tool
    * commits what is open, runs the step outside a transaction and goes on in a new one (the Supabase CLI, for what
-   * PostgreSQL refuses in a transaction).
+   * PostgreSQL refuses in a transaction). `made`: the file does not hold the text; it is what a builder call stands for.
    */
-  | { readonly kind: 'sql'; readonly script: SqlScript; readonly oneQuery?: boolean; readonly apart?: boolean }
+  | { readonly kind: 'sql'; readonly script: SqlScript; readonly oneQuery?: boolean; readonly apart?: boolean; readonly made?: boolean }
   /** Builders: add_column, createTable, AddField. */
   | { readonly kind: 'operation'; readonly operation: Operation; readonly span: Span }
   /** Dynamic SQL, templating: said aloud, never dropped. */
