@@ -315,10 +315,36 @@ const REQUIRED: readonly (readonly [RegExp, string])[] = [
   [/^modifyDataType$/, 'newDataType'],
 ];
 
-/** The steps of a change. */
-export function stepsOfChange(change: Change, path: string, expand: Expand): readonly Step[] {
+/**
+ * Changes whose changeset asks first whether the thing is there, and is passed over if it is not as it should be: what they
+ * do to the schema is what `IF EXISTS` does.
+ */
+const GUARDS: readonly (readonly [condition: string, changes: RegExp, statement: RegExp, text: string])[] = [
+  ['tableExists', /^dropTable$/, /^(DROP TABLE) (?!IF )/, '$1 IF EXISTS '],
+  ['viewExists', /^dropView$/, /^(DROP VIEW) (?!IF )/, '$1 IF EXISTS '],
+  ['sequenceExists', /^dropSequence$/, /^(DROP SEQUENCE) /, '$1 IF EXISTS '],
+  ['columnExists', /^dropColumn$/, /^(.* DROP COLUMN) /, '$1 IF EXISTS '],
+  ['columnExists', /^addColumn$/, /^(ALTER TABLE \S+ ADD) (?!(?:CONSTRAINT|UNIQUE|FOREIGN KEY) )/, '$1 COLUMN IF NOT EXISTS '],
+  ['indexExists', /^dropIndex$/, /^(DROP INDEX) /, '$1 IF EXISTS '],
+  ['indexExists', /^createIndex$/, /^(CREATE (?:UNIQUE )?INDEX) (?!ON )/, '$1 IF NOT EXISTS '],
+  ['foreignKeyConstraintExists', /^dropForeignKeyConstraint$/, /^(.* DROP CONSTRAINT) /, '$1 IF EXISTS '],
+  ['uniqueConstraintExists', /^dropUniqueConstraint$/, /^(.* DROP CONSTRAINT) /, '$1 IF EXISTS '],
+  ['primaryKeyExists', /^dropPrimaryKey$/, /^(.* DROP CONSTRAINT) /, '$1 IF EXISTS '],
+];
+
+function guarded(pieces: readonly Piece[], name: string, conditions: ReadonlySet<string>): readonly Piece[] {
+  const [first, ...rest] = pieces;
+  const guard = GUARDS.find(
+    ([condition, changes, statement]) => conditions.has(condition) && changes.test(name) && statement.test(first?.text ?? ''),
+  );
+  return first && guard ? [{ ...first, text: first.text.replace(guard[2], guard[3]) }, ...rest] : pieces;
+}
+
+/** The steps of a change. `conditions`: what the changeset asks before, where it is passed over otherwise. */
+export function stepsOfChange(change: Change, path: string, expand: Expand, conditions: ReadonlySet<string>): readonly Step[] {
   const span = { path, start: change.start, end: change.end };
   const unread = (reason: string): readonly Step[] => [{ kind: 'unread', span, reason }];
+  if (change.name === '') return unread('the change does not say its type');
   const read = CHANGES.get(change.name);
   if (!read) return unread(`the change type ${change.name} is not read`);
   const reader = new Reader(change, expand);
@@ -326,5 +352,10 @@ export function stepsOfChange(change: Change, path: string, expand: Expand): rea
   if (missing) return unread(`${change.name} has no ${missing[1]}`);
   const statements = read(reader);
   if (typeof statements === 'string') return unread(statements);
-  return statements.map((pieces): Step => ({ kind: 'sql', script: scriptOf(path, pieces), made: true, oneQuery: true }));
+  return statements.map((pieces): Step => ({
+    kind: 'sql',
+    script: scriptOf(path, guarded(pieces, change.name, conditions)),
+    made: true,
+    oneQuery: true,
+  }));
 }

@@ -60,3 +60,14 @@ function holds(condition: Pick<Change, 'name' | 'children'> & Partial<Change>, e
       return undefined;
   }
 }
+
+/** The kinds of condition that a changeset is passed over for, rather than stopping the run. */
+export function softConditions(preconditions: readonly Change[]): ReadonlySet<string> {
+  const kinds = (conditions: readonly Change[]): readonly string[] =>
+    conditions.flatMap(({ name, children }) => [name, ...kinds(children)]);
+  return new Set(
+    preconditions
+      .filter(({ values }) => /^(?:mark_ran|continue)$/i.test(values.get('onFail') ?? ''))
+      .flatMap(({ children }) => kinds(children)),
+  );
+}

@@ -23,7 +23,7 @@ import type { SourceFile } from '../../source.ts';
 import type { Expand } from './change.ts';
 import { changeSetOf, type ChangeSet, type ChangeStep, type Property, type SqlFileStep } from './changelog.ts';
 import { stepsOfChange } from './changes.ts';
-import { otherEngine, otherEngineOfContext, otherEngineOfPreconditions } from './conditions.ts';
+import { otherEngine, otherEngineOfContext, otherEngineOfPreconditions, softConditions } from './conditions.ts';
 import { type Changelog, type ChangelogGraph, likelyChangelogs, readChangelogs } from './graph.ts';
 import { expander, expandStep, propertiesFor } from './properties.ts';
 import { splitSteps } from './split.ts';
@@ -264,7 +264,7 @@ function stepsOf(around: Around, steps: readonly ChangeStep[]): readonly Step[] 
   const { graph, changeSet, files, engine, expand } = around;
   return steps.flatMap((step): readonly Step[] => {
     if (step.kind === 'for-engine') return otherEngine(step.dbms, engine) === undefined ? stepsOf(around, step.steps) : [];
-    if (step.kind === 'change') return stepsOfChange(step.change, changeSet.path, expand);
+    if (step.kind === 'change') return stepsOfChange(step.change, changeSet.path, expand, softConditions(changeSet.preconditions));
     if (step.kind !== 'sql-file') return [expandStep(step, expand)];
     const [path] = graph.resolve(changeSet.path, { ...step, file: expand(step.file), kind: 'include' }) ?? [];
     const file = path === undefined ? undefined : files.get(path);

@@ -29,6 +29,7 @@ export function qualifiedName(schema: string | undefined, name: string): string 
 export function nameList(written: string): string {
   return written
     .split(',')
+    .filter((name) => name.trim() !== '')
     .map((name) => nameOf(name))
     .join(', ');
 }

@@ -8,7 +8,7 @@ import { entriesOf } from './entries.ts';
 import { scalarPieces } from './scalar.ts';
 
 /** Lists whose members stand in the element itself in XML. */
-const FLAT = new Set(['changes', 'columns']);
+const FLAT = new Set(['changes', 'columns', 'column']);
 /** Values that hold SQL or prose: kept with their places. */
 const TEXTS = new Set(['sql', 'selectQuery', 'procedureText', 'procedureBody', 'rollback', 'comment']);
 /** Deeper than any changelog; an alias may lead back to where it stands. */
@@ -44,6 +44,11 @@ export async function parseStructuredChangelog(file: SourceFile): Promise<readon
         ? scalar.value
         : (scalar.source ?? String(scalar.value));
 
+  /** What a change would hold, where its type should stand. */
+  const nameless = (map: Node, into: Content): void => {
+    into.children.push({ name: '', start: startOf(map), end: endOf(map), values: new Map(), children: [], content: [] });
+  };
+
   const read = (pair: Pair, into: Content, depth: number): void => {
     if (depth > DEEPEST || !yaml.isScalar(pair.key)) return;
     const name = String(pair.key.value);
@@ -69,7 +74,9 @@ export async function parseStructuredChangelog(file: SourceFile): Promise<readon
       const inner: Content = FLAT.has(name) ? into : { values: new Map(), children: [] };
       for (const item of value.items) {
         const member = resolved(item);
-        if (yaml.isMap(member)) for (const part of member.items) read(part as Pair, inner, depth + 1);
+        if (!yaml.isMap(member)) continue;
+        if (name === 'changes' && member.has('tableName')) nameless(member, into);
+        else for (const part of member.items) read(part as Pair, inner, depth + 1);
       }
       if (inner !== into) child(inner);
     }

@@ -8,7 +8,7 @@ const NOW = /^(?:current_timestamp|current_date|current_time|localtime|localtime
 /** What a column's `value…` says, in SQL; undefined where it says nothing. */
 export function valueOf(column: Reader): string | undefined {
   const value = column.get('value') ?? textOf(column);
-  if (value !== undefined) return /^null$/i.test(value) ? 'NULL' : callOf(value) ? value : literal(value);
+  if (value !== undefined) return /^null$/i.test(value) ? 'NULL' : callOf(value) ? computed(value) : literal(value);
   const flag = column.get('valueBoolean');
   if (flag !== undefined) return booleanOf(flag);
   const number = column.get('valueNumeric');
@@ -43,21 +43,26 @@ export function defaultOf(column: Reader, type: string | undefined): string | un
     if (kind === 'number') return value;
     if (kind === 'boolean') return booleanOf(value);
     if (kind === 'bit') return bitOf(value);
-    if (kind === 'time' && (callOf(value) || value.includes('('))) return value;
+    if (kind === 'time' && (callOf(value) || value.includes('('))) return computed(value);
     return value.startsWith("'") ? value : literal(value);
   }
   const flag = column.get('defaultValueBoolean');
   if (flag !== undefined) return kind === 'bit' ? bitOf(flag) : booleanOf(flag);
   const number = column.get('defaultValueNumeric');
-  if (number !== undefined) return number;
+  if (number !== undefined) return /^(?:nan|[+-]?infinity)$/i.test(number) ? literal(number) : number;
   const date = column.get('defaultValueDate');
   if (date !== undefined) return dateOf(date);
-  return column.get('defaultValueComputed') ?? sequenceOf(column, 'defaultValueSequenceNext', 'nextval');
+  return computed(column.get('defaultValueComputed')) ?? sequenceOf(column, 'defaultValueSequenceNext', 'nextval');
 }
 
 function sequenceOf(column: Reader, name: string, call: string): string | undefined {
   const [sequence, schema] = (column.get(name) ?? '').split('.').toReversed();
   return sequence ? `${call}(${literal(qualifiedName(schema, sequence))})` : undefined;
+}
+
+/** A function as PostgreSQL has it: other engines write the time of day with empty parentheses. */
+function computed(written: string | undefined): string | undefined {
+  return written === undefined ? undefined : /^current_(?:timestamp|datetime)(?:\(\))?$/i.test(written.trim()) ? 'NOW()' : written;
 }
 
 function booleanOf(written: string): string {
@@ -75,7 +80,8 @@ function bitOf(written: string): string {
 }
 
 function dateOf(written: string): string {
-  return callOf(written) || /^[a-z_]\w*\s*\(/i.test(written) ? written : literal(written);
+  const call = computed(written) ?? written;
+  return call !== written ? call : callOf(written) || /^[a-z_]\w*\s*\(/i.test(written) ? written : literal(written);
 }
 
 function callOf(written: string): boolean {
