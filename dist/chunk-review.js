@@ -8833,6 +8833,12 @@ function namedTwice(columns) {
 	const twice = columns.find((name, i) => columns.indexOf(name) !== i);
 	return twice === void 0 ? null : refusal$1("42701", `the column ${twice} stands there twice`);
 }
+/** A column that a relation made from a query would have twice; where `*` stands the query alone does not tell. */
+function outputTwice(query, columnNames) {
+	const own = query?.outputs ?? [];
+	const values = own.flatMap((output) => output.kind === "value" ? [output.name] : []);
+	return namedTwice(values.length < own.length ? columnNames : [...columnNames, ...values.slice(columnNames.length)]);
+}
 /** A column elsewhere that holds rows of the table: its values cannot be rewritten. */
 function rowTypeInUse(scene, name) {
 	for (const table of scene.catalog.relations.values()) {
@@ -10352,8 +10358,8 @@ function partitionRefusal(scene, { table, partitionOf, temporary, defaultPartiti
 	};
 }
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-function createTableAs$2(scene, _operation) {
-	return answer(scene, []);
+function createTableAs$2(scene, { table, ifNotExists, query, columnNames }) {
+	return answer(scene, [], { refused: (ifNotExists ? null : nameTaken(scene, table)) ?? outputTwice(query, columnNames) });
 }
 /** Everything that is locked when one table goes. */
 function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
@@ -13838,7 +13844,7 @@ function session$1(scene, operation) {
 function createView$2(scene, operation) {
 	const { table, replace, temporary } = operation;
 	const there = scene.catalog.relations.get(table);
-	const refused = checkRefusal(operation) ?? namedTwice(operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
+	const refused = checkRefusal(operation) ?? outputTwice(operation.query, operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
 	if (!replace || temporary) return answer(scene, [], { refused });
 	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
 		kind: "view",
@@ -13922,9 +13928,9 @@ function dropView$1(scene, operation) {
 }
 /** CREATE MATERIALIZED VIEW. */
 function createMaterializedView$1(scene, operation) {
-	const { table, ifNotExists } = operation;
+	const { table, ifNotExists, query, columnNames } = operation;
 	const there = scene.catalog.relations.has(table);
-	return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(there, table, "42P07") });
+	return answer(scene, [], { refused: (ifNotExists ? null : alreadyThere(there, table, "42P07")) ?? outputTwice(query, columnNames) });
 }
 /** REFRESH: readers wait until it is done; CONCURRENTLY lets them read, compares row by row and needs a unique index. */
 function refresh$2(scene, operation) {
