@@ -181,6 +181,16 @@ describe('the engine a changeset is for', () => {
   });
 });
 
+it('a table that is there already is made only where it is missing', async () => {
+  const table = '<createTable tableName="t"><column name="a" type="int"/></createTable>';
+  const guard = '<preConditions onFail="MARK_RAN"><not><tableExists tableName="t"/></not></preConditions>';
+  const text = `<databaseChangeLog>${[guard, guard].map((asks, i) => `<changeSet id="${i}" author="a">${asks}${table}</changeSet>`).join('')}</databaseChangeLog>`;
+  expect((await read('changelog.xml', text)).map(({ steps }) => show(steps))).toEqual([
+    ['CREATE TABLE t (a INTEGER)'],
+    ['CREATE TABLE IF NOT EXISTS t (a INTEGER)'],
+  ]);
+});
+
 it('knows which changes Liquibase takes back by itself', async () => {
   const sets = ['<createIndex tableName="t" indexName="i"/>', '<dropTable tableName="t"/>', '<sql>SELECT 1</sql><rollback/>'];
   const text = `<databaseChangeLog>${sets.map((set, i) => `<changeSet id="${i}" author="a">${set}</changeSet>`).join('')}</databaseChangeLog>`;

@@ -320,6 +320,7 @@ const REQUIRED: readonly (readonly [RegExp, string])[] = [
  * do to the schema is what `IF EXISTS` does.
  */
 const GUARDS: readonly (readonly [condition: string, changes: RegExp, statement: RegExp, text: string])[] = [
+  ['tableMade', /^createTable$/, /^(CREATE TABLE) (?!IF )/, '$1 IF NOT EXISTS '],
   ['tableExists', /^dropTable$/, /^(DROP TABLE) (?!IF )/, '$1 IF EXISTS '],
   ['viewExists', /^dropView$/, /^(DROP VIEW) (?!IF )/, '$1 IF EXISTS '],
   ['sequenceExists', /^dropSequence$/, /^(DROP SEQUENCE) /, '$1 IF EXISTS '],

@@ -164,6 +164,7 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
   const expand = expander(propertiesFor(properties, engine));
   const usesRollback = changeSets.some(({ changeSet }) => changeSet.rollback.kind !== 'none');
   const seen = new Set<string>();
+  const tables = new Set<string>();
   const migrations: Migration[] = [];
   const skipped: Unread[] = [];
   for (const [at, { changeSet, file, contexts }] of changeSets.entries()) {
@@ -188,9 +189,14 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
       transaction: changeSet.runInTransaction ? ('wrapped' as const) : ('none' as const),
       ...(other === undefined ? {} : { otherDialect: other }),
     };
+    const conditions = new Set(softConditions(changeSet.preconditions));
+    const makes = tablesMade(changeSet.steps).map(expand);
+    // A table that an earlier changeset made, and this one would make where it is missing.
+    if (conditions.has('tableExists') && makes.some((table) => tables.has(table))) conditions.add('tableMade');
+    if (other === undefined) for (const table of makes) tables.add(table);
     const down = rollback.kind !== 'none' || changeSet.reversible ? 'present' : usesRollback ? 'absent' : 'not-used';
     const stepsFor = (steps: readonly ChangeStep[]): readonly Step[] =>
-      stepsOf({ graph, changeSet, files: sources.files, engine, expand }, steps);
+      stepsOf({ graph, changeSet, files: sources.files, engine, expand, conditions }, steps);
     migrations.push(
       migrationOf(file, {
         ...common,
@@ -258,13 +264,26 @@ interface Around {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly engine: string;
   readonly expand: Expand;
+  /** What the changeset asks before it runs. */
+  readonly conditions: ReadonlySet<string>;
+}
+
+/** The tables that the changes of a changeset create, as written. */
+function tablesMade(steps: readonly ChangeStep[]): readonly string[] {
+  return steps.flatMap((step) =>
+    step.kind === 'for-engine'
+      ? tablesMade(step.steps)
+      : step.kind === 'change' && step.change.name === 'createTable'
+        ? [step.change.values.get('tableName') ?? '']
+        : [],
+  );
 }
 
 function stepsOf(around: Around, steps: readonly ChangeStep[]): readonly Step[] {
-  const { graph, changeSet, files, engine, expand } = around;
+  const { graph, changeSet, files, engine, expand, conditions } = around;
   return steps.flatMap((step): readonly Step[] => {
     if (step.kind === 'for-engine') return otherEngine(step.dbms, engine) === undefined ? stepsOf(around, step.steps) : [];
-    if (step.kind === 'change') return stepsOfChange(step.change, changeSet.path, expand, softConditions(changeSet.preconditions));
+    if (step.kind === 'change') return stepsOfChange(step.change, changeSet.path, expand, conditions);
     if (step.kind !== 'sql-file') return [expandStep(step, expand)];
     const [path] = graph.resolve(changeSet.path, { ...step, file: expand(step.file), kind: 'include' }) ?? [];
     const file = path === undefined ? undefined : files.get(path);
