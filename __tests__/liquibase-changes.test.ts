@@ -78,6 +78,14 @@ describe('changes as SQL', () => {
     ['<ext:modifyColumn tableName="t"/>', ['unread: the change type ext:modifyColumn is not read']],
     ['<tagDatabase tag="x"/>', []],
     ['<dropTable tableName="t"/><modifySql dbms="oracle"><append value="x"/></modifySql>', ['DROP TABLE t']],
+    [
+      '<createIndex tableName="t" indexName="i"><column name="a"/></createIndex><modifySql dbms="postgresql"><append value=" WHERE a IS NULL"/></modifySql>',
+      ['CREATE INDEX i ON t (a) WHERE a IS NULL'],
+    ],
+    [
+      '<dropTable tableName="t"/><modifySql><replace replace="a" with="b"/></modifySql>',
+      ['DROP TABLE t', 'unread: modifySql rewrites the SQL of the changeset, which is not followed'],
+    ],
     ['<dropTable/>', ['unread: dropTable has no tableName']],
     [
       '<preConditions onFail="MARK_RAN"><foreignKeyConstraintExists foreignKeyName="fk"/></preConditions><dropForeignKeyConstraint baseTableName="t" constraintName="fk"/>',

@@ -28,11 +28,18 @@ export interface ChangeSet {
 }
 
 /** A step, a file whose SQL is one, or a change that becomes steps once the engine and the properties are known. */
-export type ChangeStep = Step | SqlFileStep | MadeStep | EngineSteps;
+export type ChangeStep = Step | SqlFileStep | MadeStep | EngineSteps | Modification;
 
 export interface MadeStep {
   readonly kind: 'change';
   readonly change: Change;
+}
+
+/** `modifySql`: what stands in front of and behind every statement of the changeset. */
+export interface Modification {
+  readonly kind: 'modify';
+  readonly before: string;
+  readonly behind: string;
 }
 
 /** `dbms` on a change: steps for some engines alone. */

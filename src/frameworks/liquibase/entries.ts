@@ -53,7 +53,7 @@ function changeSet(file: SourceFile, element: Change, context: string): Entry {
     preconditions: children.filter((child) => child.name === 'preConditions'),
     reversible: changes.every(isReversible),
     ignored: values.get('ignore') === 'true',
-    steps: [...changes.flatMap((change) => stepsOf(file, change)), ...modified(file, children)],
+    steps: [...changes.flatMap((change) => stepsOf(file, change)), ...modified(file, children, changes)],
     rollback: rollbackOf(
       file,
       children.filter((child) => child.name === 'rollback'),
@@ -61,21 +61,26 @@ function changeSet(file: SourceFile, element: Change, context: string): Entry {
   });
 }
 
-/** `modifySql` rewrites the text of what Liquibase made; said aloud where it is for the engine. */
-function modified(file: SourceFile, children: readonly Change[]): readonly ChangeStep[] {
+/** `modifySql` rewrites the text of what Liquibase sends. What is added in front or behind is followed; the rest is said aloud. */
+function modified(file: SourceFile, children: readonly Change[], changes: readonly Change[]): readonly ChangeStep[] {
   return children
     .filter((child) => child.name === 'modifySql')
-    .map(({ values, start, end }) => ({
+    .map((element) => ({
       kind: 'for-engine',
-      dbms: values.get('dbms') ?? '',
-      steps: [
-        {
-          kind: 'unread',
-          span: { path: file.path, start, end },
-          reason: 'modifySql rewrites the SQL of the changeset, which is not followed',
-        },
-      ],
+      dbms: element.values.get('dbms') ?? '',
+      steps: [modification(file, element, changes)],
     }));
+}
+
+function modification(file: SourceFile, { children, start, end }: Change, changes: readonly Change[]): ChangeStep {
+  const added = (name: string): string =>
+    children.flatMap((child) => (child.name === name ? [child.values.get('value') ?? ''] : [])).join('');
+  const simple = children.every((child) => child.name === 'append' || child.name === 'prepend');
+  // SQL as written may be cut into several statements, each of which gets it.
+  if (simple && !changes.some((change) => change.name === 'sql' || change.name === 'sqlFile'))
+    return { kind: 'modify', before: added('prepend'), behind: added('append') };
+  const reason = 'modifySql rewrites the SQL of the changeset, which is not followed';
+  return { kind: 'unread', span: { path: file.path, start, end }, reason };
 }
 
 function rollbackOf(file: SourceFile, elements: readonly Change[]): Rollback {

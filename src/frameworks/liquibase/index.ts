@@ -19,7 +19,7 @@ import {
   wholeFile,
   wordsOf,
 } from '../sql-file.ts';
-import type { SourceFile } from '../../source.ts';
+import type { SourceFile, SqlScript } from '../../source.ts';
 import type { Expand } from './change.ts';
 import { changeSetOf, type ChangeSet, type ChangeStep, type Property, type SqlFileStep } from './changelog.ts';
 import { stepsOfChange } from './changes.ts';
@@ -280,9 +280,29 @@ function tablesMade(steps: readonly ChangeStep[]): readonly string[] {
 }
 
 function stepsOf(around: Around, steps: readonly ChangeStep[]): readonly Step[] {
+  const modifications = steps.flatMap((step) =>
+    step.kind === 'for-engine' && otherEngine(step.dbms, around.engine) === undefined
+      ? step.steps.filter((inner) => inner.kind === 'modify')
+      : [],
+  );
+  return modifications.reduce<readonly Step[]>(
+    (made, { before, behind }) =>
+      made.map((step) => (step.kind === 'sql' ? { ...step, script: wrapped(step.script, before, behind) } : step)),
+    plainSteps(around, steps),
+  );
+}
+
+/** A script with text around it, which has the place of what it stands next to. */
+function wrapped(script: SqlScript, before: string, behind: string): SqlScript {
+  const inside = (offset: number): number => Math.min(Math.max(offset - before.length, 0), script.text.length);
+  return { text: before + script.text + behind, locate: (start, end) => script.locate(inside(start), inside(end)) };
+}
+
+function plainSteps(around: Around, steps: readonly ChangeStep[]): readonly Step[] {
   const { graph, changeSet, files, engine, expand, conditions } = around;
   return steps.flatMap((step): readonly Step[] => {
-    if (step.kind === 'for-engine') return otherEngine(step.dbms, engine) === undefined ? stepsOf(around, step.steps) : [];
+    if (step.kind === 'for-engine') return otherEngine(step.dbms, engine) === undefined ? plainSteps(around, step.steps) : [];
+    if (step.kind === 'modify') return [];
     if (step.kind === 'change') return stepsOfChange(step.change, changeSet.path, expand, conditions);
     if (step.kind !== 'sql-file') return [expandStep(step, expand)];
     const [path] = graph.resolve(changeSet.path, { ...step, file: expand(step.file), kind: 'include' }) ?? [];
