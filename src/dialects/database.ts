@@ -51,7 +51,16 @@ export function databaseOf(
 }
 
 function marksOf(migrations: readonly Migration[]): ReadonlyMap<string, string> {
-  // What looks like a mark in Python or Ruby is none.
-  const own = migrations.filter((m) => m.otherDialect === undefined && m.steps.some((step) => step.kind === 'sql'));
-  return engineMarks([...new Map(own.map((m) => [m.path, { path: m.path, text: m.text }])).values()]);
+  const texts = new Map<string, string[]>();
+  for (const { otherDialect, path, steps } of migrations) {
+    if (otherDialect !== undefined) continue;
+    for (const step of steps) {
+      // What looks like a mark in Python or Ruby is none, and what a call is written as is written for PostgreSQL.
+      if (step.kind !== 'sql' || step.made) continue;
+      const own = texts.get(path);
+      if (own) own.push(step.script.text);
+      else texts.set(path, [step.script.text]);
+    }
+  }
+  return engineMarks([...texts].map(([path, own]) => ({ path, text: own.join(';\n') })));
 }

@@ -6,6 +6,7 @@
  * in a folder called migrations is nobody's.
  */
 import type { FileTree } from '../changes/change-source.ts';
+import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
@@ -27,6 +28,8 @@ interface CodeTool {
   readonly dialect?: DialectEvidence;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
+  /** Reads its migrations, where this version can. */
+  readonly read?: (project: Project, tree: FileTree) => Promise<ProjectReading>;
 }
 
 const SCRIPTS = ['js', 'ts', 'mjs', 'mts', 'cjs', 'cts'];
@@ -79,6 +82,7 @@ const TOOLS: readonly CodeTool[] = [
     mark: /^down_revision\s*(?::[^=\n]+)?=/m,
     root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? '',
     outsideTransaction: 'run it inside "with op.get_context().autocommit_block():"',
+    read: readAlembic,
   },
   {
     id: 'yoyo',
@@ -275,6 +279,6 @@ export const codeFrameworks: readonly Framework[] = TOOLS.map((tool): Framework 
     outsideTransaction,
     ...(withoutOptOut === undefined ? {} : { withoutOptOut }),
     detect: (tree, scope) => detect(tool, tree, scope),
-    read: (project, tree) => readCode(tool, project, tree),
+    read: tool.read ?? ((project, tree) => readCode(tool, project, tree)),
   };
 });
