@@ -143,9 +143,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     parameters: ['constraint_name', 'table_name', 'type_'],
     table: 'table_name',
     sql: (args, _call, schema) => [
-      [
-        `ALTER TABLE ${tableOf(args, schema)} DROP CONSTRAINT ${when(args, 'if_exists', 'IF EXISTS ')}${quoted(nameOf(args.get('constraint_name'), 'the name of the constraint'))}`,
-      ],
+      [`ALTER TABLE ${tableOf(args, schema)} DROP CONSTRAINT ${when(args, 'if_exists', 'IF EXISTS ')}${quoted(droppedName(args))}`],
     ],
   },
   create_table_comment: {
@@ -306,4 +304,10 @@ function columnIndex(column: Column, args: Args, schema: string | undefined): re
   const table = nameOf(args.get('table_name'), 'the name of the table');
   const name = quoted(`ix_${schema === undefined ? '' : `${schema}_`}${table}_${column.name}`);
   return [[`CREATE ${column.unique ? 'UNIQUE ' : ''}INDEX ${name} ON ${qualified(table, schema)} (${quoted(column.name)})`]];
+}
+
+function droppedName(args: Args): string {
+  const name = optionalName(args.get('constraint_name'), 'the name of the constraint');
+  if (name === undefined) throw new Unclear('the constraint has no name, so that Alembic needs a naming convention to drop it');
+  return name;
 }

@@ -17,7 +17,7 @@ const EXECUTE = /\.(?:execute|exec_driver_sql|executemany|scalar|scalars)$/;
 const ASKS = new Set(['get_bind', 'get_context', 'f', 'inline_literal']);
 /** Calls that never reach the database. */
 const HARMLESS =
-  /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
+  /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
 /** Calls that look at the schema, or make a handle to the database. */
 const LOOKS = /(?:inspect|Session|sessionmaker|MetaData|Table|from_engine|reflect|exists?|exist_\w+|has_\w+|is_\w+|get_\w+|_exists_\w+)$/i;
 
@@ -74,9 +74,8 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
       return true;
     }
     if (path.endsWith('get_bind().commit')) {
-      // SQLAlchemy begins anew with the next statement.
-      made(call, ['COMMIT']);
-      made(call, ['BEGIN']);
+      // What is open is committed; the next statement begins anew, unless it stands apart as well.
+      steps.push({ kind: 'sql', script: scriptOf(file.path, piecesOf(call, [''])), made: true, apart: true });
       return true;
     }
     if (HARMLESS.test(path) || (base?.kind === 'call' && EXECUTE.test(base.path))) return false;

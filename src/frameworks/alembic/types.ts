@@ -136,8 +136,10 @@ function timed(name: string, type: Written): string {
 function enumName(type: Written): string {
   if (flag(type.named.get('native_enum'), 'the type is an enum of the database') === false) {
     const length = number(type.named.get('length'));
-    const labels = labelsOf(type);
-    return `VARCHAR(${length ?? Math.max(1, ...labels.map((label) => label.length))})`;
+    if (length !== undefined) return `VARCHAR(${length})`;
+    // How long the labels of a class are is not known here.
+    if (type.args[0]?.kind === 'name') return 'VARCHAR';
+    return `VARCHAR(${Math.max(1, ...labelsOf(type).map((label) => label.length))})`;
   }
   const name = optionalName(type.named.get('name'), 'the name of the enum');
   if (name === undefined) {
