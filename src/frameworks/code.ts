@@ -8,6 +8,7 @@
 import type { FileTree } from '../changes/change-source.ts';
 import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
+import { readDjango } from './django/index.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
@@ -73,6 +74,7 @@ const TOOLS: readonly CodeTool[] = [
     // The apps of a project have one history, through their dependencies.
     root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
+    read: readDjango,
   },
   {
     id: 'alembic',
