@@ -51,16 +51,16 @@ export function databaseOf(
 }
 
 function marksOf(migrations: readonly Migration[]): ReadonlyMap<string, string> {
+  // What looks like a mark in Python, Ruby or XML is none, and what a builder stands for is written for the engine assumed.
   const texts = new Map<string, string[]>();
-  for (const { otherDialect, path, steps } of migrations) {
+  for (const { path, steps, otherDialect } of migrations) {
     if (otherDialect !== undefined) continue;
     for (const step of steps) {
-      // What looks like a mark in Python or Ruby is none, and what a call is written as is written for PostgreSQL.
-      if (step.kind !== 'sql' || step.made) continue;
+      if (step.kind !== 'sql' || step.made === true) continue;
       const own = texts.get(path);
       if (own) own.push(step.script.text);
       else texts.set(path, [step.script.text]);
     }
   }
-  return engineMarks([...texts].map(([path, own]) => ({ path, text: own.join(';\n') })));
+  return engineMarks([...texts].map(([path, own]) => ({ path, text: own.join('\n') })));
 }

@@ -1,5 +1,6 @@
 /** What a Liquibase changelog says, whatever its format: changesets and the changelogs it includes, in order. */
 import type { Step } from '../framework.ts';
+import type { Change } from './change.ts';
 
 export interface ChangeSet {
   readonly kind: 'changeset';
@@ -15,14 +16,38 @@ export interface ChangeSet {
   readonly repeatable: boolean;
   /** `dbms`: `postgresql, h2` or `!oracle`, or empty. */
   readonly dbms: string;
+  /** Names of environments, by which people keep engines apart as well. */
+  readonly context: string;
+  readonly preconditions: readonly Change[];
+  /** Liquibase can take back every change by itself. */
+  readonly reversible: boolean;
   /** `ignore:true`: Liquibase passes over it. */
   readonly ignored: boolean;
   readonly steps: readonly ChangeStep[];
   readonly rollback: Rollback;
 }
 
-/** A step, or a file whose SQL is one. */
-export type ChangeStep = Step | SqlFileStep;
+/** A step, a file whose SQL is one, or a change that becomes steps once the engine and the properties are known. */
+export type ChangeStep = Step | SqlFileStep | MadeStep | EngineSteps | Modification;
+
+export interface MadeStep {
+  readonly kind: 'change';
+  readonly change: Change;
+}
+
+/** `modifySql`: what stands in front of and behind every statement of the changeset. */
+export interface Modification {
+  readonly kind: 'modify';
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** `dbms` on a change: steps for some engines alone. */
+export interface EngineSteps {
+  readonly kind: 'for-engine';
+  readonly dbms: string;
+  readonly steps: readonly ChangeStep[];
+}
 
 export interface SqlFileStep {
   readonly kind: 'sql-file';
@@ -53,6 +78,8 @@ export interface Include {
   readonly relative: boolean;
   /** `errorIfMissingOrEmpty` is false: nothing need be there. */
   readonly optional: boolean;
+  /** Holds for everything in it. */
+  readonly context: string;
   readonly start: number;
   readonly end: number;
 }
@@ -65,7 +92,18 @@ export interface Unreadable {
   readonly end: number;
 }
 
-export type Entry = ChangeSet | Include | Unreadable;
+/** What `${name}` stands for. */
+export interface Property {
+  readonly kind: 'property';
+  readonly name: string;
+  readonly value: string;
+  readonly dbms: string;
+  readonly context: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Entry = ChangeSet | Include | Property | Unreadable;
 
 /** A changeset with the defaults of Liquibase. */
 export function changeSetOf(parts: Pick<ChangeSet, 'author' | 'id' | 'path' | 'start' | 'end' | 'steps'> & Partial<ChangeSet>): ChangeSet {
@@ -75,6 +113,9 @@ export function changeSetOf(parts: Pick<ChangeSet, 'author' | 'id' | 'path' | 's
     runInTransaction: true,
     repeatable: false,
     dbms: '',
+    context: '',
+    preconditions: [],
+    reversible: false,
     ignored: false,
     rollback: { kind: 'none' },
     ...parts,

@@ -61,6 +61,7 @@ function readChangeSet(file: SourceFile, head: Line, body: readonly Line[], end:
     runInTransaction: flag('runInTransaction', true),
     repeatable: flag('runOnChange', false) || flag('runAlways', false),
     dbms: read('dbms') ?? '',
+    context: read('context') ?? read('contextFilter') ?? '',
     ignored: flag('ignore', false),
     // The attributes stand in a comment, so the changeset's SQL starts on the next line.
     steps: keptRanges(body, head.end, end).flatMap(([from, to]) => splitSteps(file, from, to, splitting)),

@@ -19,9 +19,13 @@ import {
   wholeFile,
   wordsOf,
 } from '../sql-file.ts';
-import type { SourceFile } from '../../source.ts';
-import { changeSetOf, type ChangeSet, type ChangeStep } from './changelog.ts';
+import type { SourceFile, SqlScript } from '../../source.ts';
+import type { Expand } from './change.ts';
+import { changeSetOf, type ChangeSet, type ChangeStep, type Property, type SqlFileStep } from './changelog.ts';
+import { stepsOfChange } from './changes.ts';
+import { otherEngine, otherEngineOfContext, otherEngineOfPreconditions, softConditions } from './conditions.ts';
 import { type Changelog, type ChangelogGraph, likelyChangelogs, readChangelogs } from './graph.ts';
+import { expander, expandStep, propertiesFor } from './properties.ts';
 import { splitSteps } from './split.ts';
 
 interface LiquibaseSettings {
@@ -93,9 +97,13 @@ function reachedFrom(graph: ChangelogGraph, master: string): readonly string[] {
 
 function sqlFilesOf(graph: ChangelogGraph, changeSet: ChangeSet): readonly string[] {
   const rollback = changeSet.rollback.kind === 'steps' ? changeSet.rollback.steps : [];
-  return [...changeSet.steps, ...rollback].flatMap((step) =>
-    step.kind === 'sql-file' ? (graph.resolve(changeSet.path, { ...step, kind: 'include' }) ?? []) : [],
-  );
+  return [...changeSet.steps, ...rollback]
+    .flatMap(sqlFileSteps)
+    .flatMap((step) => graph.resolve(changeSet.path, { ...step, kind: 'include' }) ?? []);
+}
+
+function sqlFileSteps(step: ChangeStep): readonly SqlFileStep[] {
+  return step.kind === 'sql-file' ? [step] : step.kind === 'for-engine' ? step.steps.flatMap(sqlFileSteps) : [];
 }
 
 async function projectOf(tree: FileTree, root: string, files: readonly string[], masters: readonly string[]): Promise<Project> {
@@ -130,7 +138,8 @@ function jdbcEngine(text: string, path: string): DialectEvidence | undefined {
 }
 
 interface Run {
-  readonly changeSets: readonly { readonly changeSet: ChangeSet; readonly file: SourceFile }[];
+  readonly changeSets: readonly { readonly changeSet: ChangeSet; readonly file: SourceFile; readonly contexts: readonly string[] }[];
+  readonly properties: readonly Property[];
   readonly unread: readonly Unread[];
 }
 
@@ -138,7 +147,7 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
   const own = new Set(project.files);
   const masters = ((project.settings as LiquibaseSettings | undefined)?.masters ?? project.files).filter((path) => own.has(path));
   const graph = await readChangelogs(tree, masters);
-  const { changeSets, unread } = runOf(graph, masters);
+  const { changeSets, unread, properties } = runOf(graph, masters);
   const sqlFiles = [...new Set(changeSets.flatMap(({ changeSet }) => sqlFilesOf(graph, changeSet)))];
   const sources = await readSources(tree, [...sqlFiles, ...project.files.filter((path) => !graph.changelogs.has(path))]);
   const read = new Set([...graph.changelogs.keys(), ...sqlFiles]);
@@ -152,11 +161,13 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
       ),
     );
   const engine = project.dialect?.dialect ?? 'postgres';
+  const expand = expander(propertiesFor(properties, engine));
   const usesRollback = changeSets.some(({ changeSet }) => changeSet.rollback.kind !== 'none');
   const seen = new Set<string>();
+  const tables = new Set<string>();
   const migrations: Migration[] = [];
   const skipped: Unread[] = [];
-  for (const [at, { changeSet, file }] of changeSets.entries()) {
+  for (const [at, { changeSet, file, contexts }] of changeSets.entries()) {
     const { author, rollback } = changeSet;
     const span = { path: file.path, start: changeSet.start, end: changeSet.end };
     if (changeSet.ignored) {
@@ -167,7 +178,10 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
     // The file is part of a changeset's identity: the same author and id may stand in two.
     const id = seen.has(named) ? `${named} in ${file.path}` : named;
     seen.add(named);
-    const other = otherEngine(changeSet.dbms, engine);
+    const other =
+      otherEngine(changeSet.dbms, engine) ??
+      contexts.map((context) => otherEngineOfContext(context, engine)).find((found) => found !== undefined) ??
+      otherEngineOfPreconditions(changeSet.preconditions, engine);
     const common = {
       framework: liquibase.id,
       order: String(at + 1),
@@ -175,7 +189,14 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
       transaction: changeSet.runInTransaction ? ('wrapped' as const) : ('none' as const),
       ...(other === undefined ? {} : { otherDialect: other }),
     };
-    const down = rollback.kind !== 'none' ? 'present' : usesRollback ? 'absent' : 'not-used';
+    const conditions = new Set(softConditions(changeSet.preconditions));
+    const makes = tablesMade(changeSet.steps).map(expand);
+    // A table that an earlier changeset made, and this one would make where it is missing.
+    if (conditions.has('tableExists') && makes.some((table) => tables.has(table))) conditions.add('tableMade');
+    if (other === undefined) for (const table of makes) tables.add(table);
+    const down = rollback.kind !== 'none' || changeSet.reversible ? 'present' : usesRollback ? 'absent' : 'not-used';
+    const stepsFor = (steps: readonly ChangeStep[]): readonly Step[] =>
+      stepsOf({ graph, changeSet, files: sources.files, engine, expand, conditions }, steps);
     migrations.push(
       migrationOf(file, {
         ...common,
@@ -183,7 +204,7 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
         span,
         repeatable: changeSet.repeatable,
         down,
-        steps: stepsOf(graph, changeSet, changeSet.steps, sources.files),
+        steps: stepsFor(changeSet.steps),
       }),
     );
     if (rollback.kind === 'steps') {
@@ -194,7 +215,7 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
           id: `${id}:down`,
           direction: 'down',
           span: { path: file.path, start, end },
-          steps: stepsOf(graph, changeSet, rollback.steps, sources.files),
+          steps: stepsFor(rollback.steps),
         }),
       );
     }
@@ -204,28 +225,30 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
 
 /** Every changeset that a run from these changelogs comes to, in order; each changelog counts where it is met first. */
 function runOf(graph: ChangelogGraph, masters: readonly string[]): Run {
-  const changeSets: { readonly changeSet: ChangeSet; readonly file: SourceFile }[] = [];
+  const changeSets: { readonly changeSet: ChangeSet; readonly file: SourceFile; readonly contexts: readonly string[] }[] = [];
+  const properties: Property[] = [];
   const unread: Unread[] = [];
   const visited = new Set<string>();
-  const visit = (path: string): void => {
+  const visit = (path: string, contexts: readonly string[]): void => {
     const changelog = graph.changelogs.get(path);
     if (!changelog || visited.has(path)) return;
     visited.add(path);
     const { file } = changelog;
-    if (changelog.rawSql) changeSets.push({ file, changeSet: wholeFileChangeSet(changelog) });
+    if (changelog.rawSql) changeSets.push({ file, contexts, changeSet: wholeFileChangeSet(changelog) });
     for (const entry of changelog.entries) {
       const span = { path, start: entry.start, end: entry.end };
-      if (entry.kind === 'changeset') changeSets.push({ changeSet: entry, file });
+      if (entry.kind === 'changeset') changeSets.push({ changeSet: entry, file, contexts: [...contexts, entry.context] });
+      else if (entry.kind === 'property') properties.push(entry);
       else if (entry.kind === 'unreadable') unread.push({ span, reason: entry.reason });
       else {
         const found = graph.resolve(path, entry);
         if (!found && !entry.optional) unread.push({ span, reason: `the changelog it includes, ${entry.file}, is not in the repository` });
-        for (const next of found ?? []) visit(next);
+        for (const next of found ?? []) visit(next, [...contexts, entry.context]);
       }
     }
   };
-  for (const master of masters) visit(master);
-  return { changeSets, unread };
+  for (const master of masters) visit(master, []);
+  return { changeSets, unread, properties };
 }
 
 /** A SQL file without marks is one changeset, sent whole. */
@@ -235,17 +258,59 @@ function wholeFileChangeSet({ file }: Changelog): ChangeSet {
   return changeSetOf({ author: 'includeAll', id: baseName(file.path), path: file.path, start, end, steps });
 }
 
-function stepsOf(
-  graph: ChangelogGraph,
-  changeSet: ChangeSet,
-  steps: readonly ChangeStep[],
-  files: ReadonlyMap<string, SourceFile>,
-): readonly Step[] {
+interface Around {
+  readonly graph: ChangelogGraph;
+  readonly changeSet: ChangeSet;
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly engine: string;
+  readonly expand: Expand;
+  /** What the changeset asks before it runs. */
+  readonly conditions: ReadonlySet<string>;
+}
+
+/** The tables that the changes of a changeset create, as written. */
+function tablesMade(steps: readonly ChangeStep[]): readonly string[] {
+  return steps.flatMap((step) =>
+    step.kind === 'for-engine'
+      ? tablesMade(step.steps)
+      : step.kind === 'change' && step.change.name === 'createTable'
+        ? [step.change.values.get('tableName') ?? '']
+        : [],
+  );
+}
+
+function stepsOf(around: Around, steps: readonly ChangeStep[]): readonly Step[] {
+  const modifications = steps.flatMap((step) =>
+    step.kind === 'for-engine' && otherEngine(step.dbms, around.engine) === undefined
+      ? step.steps.filter((inner) => inner.kind === 'modify')
+      : [],
+  );
+  return modifications.reduce<readonly Step[]>(
+    (made, { before, behind }) =>
+      made.map((step) => (step.kind === 'sql' ? { ...step, script: wrapped(step.script, before, behind) } : step)),
+    plainSteps(around, steps),
+  );
+}
+
+/** A script with text around it, which has the place of what it stands next to. */
+function wrapped(script: SqlScript, before: string, behind: string): SqlScript {
+  const inside = (offset: number): number => Math.min(Math.max(offset - before.length, 0), script.text.length);
+  return { text: before + script.text + behind, locate: (start, end) => script.locate(inside(start), inside(end)) };
+}
+
+function plainSteps(around: Around, steps: readonly ChangeStep[]): readonly Step[] {
+  const { graph, changeSet, files, engine, expand, conditions } = around;
   return steps.flatMap((step): readonly Step[] => {
-    if (step.kind !== 'sql-file') return [step];
-    const [path] = graph.resolve(changeSet.path, { ...step, kind: 'include' }) ?? [];
+    if (step.kind === 'for-engine') return otherEngine(step.dbms, engine) === undefined ? plainSteps(around, step.steps) : [];
+    if (step.kind === 'modify') return [];
+    if (step.kind === 'change') return stepsOfChange(step.change, changeSet.path, expand, conditions);
+    if (step.kind !== 'sql-file') return [expandStep(step, expand)];
+    const [path] = graph.resolve(changeSet.path, { ...step, file: expand(step.file), kind: 'include' }) ?? [];
     const file = path === undefined ? undefined : files.get(path);
-    if (file) return splitSteps(file, file.text.startsWith('\uFEFF') ? 1 : 0, file.text.length, step.splitting);
+    if (file)
+      return splitSteps(file, file.text.startsWith('\uFEFF') ? 1 : 0, file.text.length, step.splitting).map((made) =>
+        expandStep(made, expand),
+      );
     return [
       {
         kind: 'unread',
@@ -254,17 +319,4 @@ function stepsOf(
       },
     ];
   });
-}
-
-/** The engine a changeset is for when it is not the project's; `!oracle` is for every other one. */
-function otherEngine(dbms: string, engine: string): string | undefined {
-  const names = dbms
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const is = (name: string): boolean => (engineOf(name) ?? name.toLowerCase()) === engine;
-  if (names.length === 0 || names.includes('all')) return undefined;
-  const allowed = names.filter((name) => !name.startsWith('!'));
-  if (allowed.length > 0) return allowed.some(is) ? undefined : (engineOf(allowed[0] ?? '') ?? allowed[0]?.toLowerCase() ?? '');
-  return names.some((name) => is(name.slice(1))) ? `any but ${engine}` : undefined;
 }

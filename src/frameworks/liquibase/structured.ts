@@ -1,122 +1,94 @@
-/** Changelogs in YAML and JSON, which is YAML too. Order, changesets and plainly written SQL are read; other changes are named as not read. */
-import type { Node, Pair, YAMLMap } from 'yaml';
-import { cutScript, type SourceFile } from '../../source.ts';
-import { changeSetOf, type ChangeStep, type Entry, type Rollback } from './changelog.ts';
-import { splitSteps } from './split.ts';
+/** Changelogs in YAML and JSON, which is YAML too. */
+import type { Document, Node, Pair, Scalar } from 'yaml';
+import type { Piece } from '../pieces.ts';
+import type { SourceFile } from '../../source.ts';
+import type { Change } from './change.ts';
+import type { Entry } from './changelog.ts';
+import { entriesOf } from './entries.ts';
+import { scalarPieces } from './scalar.ts';
 
-const ASIDE = new Set(['tagDatabase', 'output', 'empty']);
+/** Lists whose members stand in the element itself in XML. */
+const FLAT = new Set(['changes', 'columns', 'column']);
+/** Values that hold SQL or prose: kept with their places. */
+const TEXTS = new Set(['sql', 'selectQuery', 'procedureText', 'procedureBody', 'rollback', 'comment']);
+/** Deeper than any changelog; an alias may lead back to where it stands. */
+const DEEPEST = 30;
+
+interface Content {
+  readonly values: Map<string, string>;
+  readonly children: Change[];
+}
 
 /** The entries of a YAML or JSON changelog, in order; nothing when it is another kind of file. */
 export async function parseStructuredChangelog(file: SourceFile): Promise<readonly Entry[]> {
-  const { isMap, isScalar, isSeq, parseDocument } = await import('yaml');
+  const yaml = await import('yaml');
   const bom = file.text.startsWith('\uFEFF') ? 1 : 0;
-  const document = parseDocument(file.text.slice(bom), { logLevel: 'silent', uniqueKeys: false });
-  if (document.errors.length > 0) {
-    const at = (document.errors[0]?.pos[0] ?? 0) + bom;
+  const document: Document = yaml.parseDocument(file.text.slice(bom), { logLevel: 'silent', uniqueKeys: false });
+  const [error] = document.errors;
+  if (error) {
+    const at = (error.pos[0] ?? 0) + bom;
     return /databaseChangeLog/.test(file.text)
-      ? [
-          {
-            kind: 'unreadable',
-            reason: `it is not well-formed: ${document.errors[0]?.message.split('\n')[0] ?? ''}`,
-            start: at,
-            end: at + 1,
-          },
-        ]
+      ? [{ kind: 'unreadable', reason: `it is not well-formed: ${error.message.split('\n')[0] ?? ''}`, start: at, end: at + 1 }]
       : [];
   }
 
-  const get = (map: YAMLMap, key: string): Node | undefined => map.get(key, true) as Node | undefined;
-  const text = (map: YAMLMap, key: string): string | undefined => {
-    const node = get(map, key);
-    return isScalar(node) && node.value !== null ? String(node.value) : undefined;
-  };
-  const span = (node: Node | null | undefined): { start: number; end: number } => ({
-    start: (node?.range?.[0] ?? 0) + bom,
-    end: (node?.range?.[1] ?? 0) + bom,
-  });
-  const first = (map: YAMLMap): Pair<Node, Node | null> | undefined => map.items[0] as Pair<Node, Node | null> | undefined;
+  const resolved = (node: unknown): unknown => (yaml.isAlias(node) ? node.resolve(document) : node);
+  const startOf = (node: Node): number => (node.range?.[0] ?? 0) + bom;
+  const endOf = (node: Node): number => (node.range?.[1] ?? 0) + bom;
 
-  const stepsOf = (change: unknown): readonly ChangeStep[] => {
-    if (!isMap(change)) return [];
-    const pair = first(change);
-    const name = isScalar(pair?.key) ? String(pair.key.value) : '';
-    if (ASIDE.has(name)) return [];
-    const place = span(change);
-    const body = isMap(pair?.value) ? pair.value : undefined;
-    const splitting = {
-      splitStatements: body === undefined || text(body, 'splitStatements') !== 'false',
-      endDelimiter: body && text(body, 'endDelimiter'),
+  /** A value as people wrote it: `1.0` and not `1`. */
+  const textOf = (scalar: Scalar): string | undefined =>
+    scalar.value === null || scalar.value === undefined
+      ? undefined
+      : typeof scalar.value === 'string'
+        ? scalar.value
+        : (scalar.source ?? String(scalar.value));
+
+  /** What a change would hold, where its type should stand. */
+  const nameless = (map: Node, into: Content): void => {
+    into.children.push({ name: '', start: startOf(map), end: endOf(map), values: new Map(), children: [], content: [] });
+  };
+
+  const read = (pair: Pair, into: Content, depth: number): void => {
+    if (depth > DEEPEST || !yaml.isScalar(pair.key)) return;
+    const name = String(pair.key.value);
+    const value = resolved(pair.value);
+    const start = startOf(pair.key);
+    // A value of several lines ends where the next begins.
+    const behind = yaml.isNode(pair.value) ? endOf(pair.value) : endOf(pair.key);
+    const end = start + file.text.slice(start, behind).trimEnd().length;
+    const child = (inner: Partial<Content>, content: readonly Piece[] = []): void => {
+      into.children.push({ name, start, end, values: inner.values ?? new Map(), children: inner.children ?? [], content });
     };
-    if (name === 'sqlFile' && body)
-      return [
-        {
-          kind: 'sql-file',
-          file: text(body, 'path') ?? '',
-          relative: text(body, 'relativeToChangelogFile') === 'true',
-          splitting,
-          ...place,
-        },
-      ];
-    if (name === 'sql') {
-      const node = body ? get(body, 'sql') : (pair?.value ?? undefined);
-      const written = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
-      const { start, end } = span(node);
-      const at = written === undefined ? -1 : file.text.slice(start, end).indexOf(written.trimEnd());
-      // A value that stands in the file as it is keeps its place; one that is folded, indented or escaped does not.
-      if (written !== undefined && at >= 0)
-        return body && (text(body, 'splitStatements') !== undefined || splitting.endDelimiter !== undefined)
-          ? splitSteps(file, start + at, start + at + written.trimEnd().length, splitting)
-          : [{ kind: 'sql', script: cutScript(file, start + at, start + at + written.trimEnd().length) }];
+    if (yaml.isScalar(value) || value === null || value === undefined) {
+      const text = yaml.isScalar(value) ? textOf(value) : undefined;
+      if (text !== undefined) into.values.set(name, text);
+      const content = yaml.isScalar(value) && text !== undefined && text !== '' ? scalarPieces(file, value, text, bom) : [];
+      // A change without anything inside, such as `tagDatabase`, is an element too.
+      if (TEXTS.has(name) || text === undefined) child({}, content);
+    } else if (yaml.isMap(value)) {
+      const inner: Content = { values: new Map(), children: [] };
+      for (const item of value.items) read(item as Pair, inner, depth + 1);
+      child(inner);
+    } else if (yaml.isSeq(value)) {
+      const inner: Content = FLAT.has(name) ? into : { values: new Map(), children: [] };
+      for (const item of value.items) {
+        const member = resolved(item);
+        if (!yaml.isMap(member)) continue;
+        if (name === 'changes' && member.has('tableName')) nameless(member, into);
+        else for (const part of member.items) read(part as Pair, inner, depth + 1);
+      }
+      if (inner !== into) child(inner);
     }
-    const format = file.path.endsWith('.json') ? 'JSON' : 'YAML';
-    return [{ kind: 'unread', span: { path: file.path, ...place }, reason: `Liquibase ${format} changelogs are not read yet: ${name}` }];
-  };
-
-  const rollbackOf = (map: YAMLMap): Rollback => {
-    const node = get(map, 'rollback');
-    if (node === undefined) return { kind: 'none' };
-    const steps = isSeq(node) ? node.items.flatMap(stepsOf) : isMap(node) ? stepsOf(node) : [];
-    return steps.length === 0 ? { kind: 'said' } : { kind: 'steps', ...span(node), steps };
   };
 
   const top = document.contents;
-  const list = isMap(top) ? get(top, 'databaseChangeLog') : undefined;
-  if (!isSeq(list)) return [];
-  return list.items.flatMap((item): readonly Entry[] => {
-    if (!isMap(item)) return [];
-    const pair = first(item);
-    const name = isScalar(pair?.key) ? String(pair.key.value) : '';
-    const body = pair?.value;
-    if (!isMap(body)) return [];
-    if (name === 'include' || name === 'includeAll') {
-      const kind = name === 'include' ? 'include' : 'include-all';
-      const optional = ['errorIfMissing', 'errorIfMissingOrEmpty'].some((key) => text(body, key) === 'false');
-      return [
-        {
-          kind,
-          file: text(body, name === 'include' ? 'file' : 'path') ?? '',
-          relative: text(body, 'relativeToChangelogFile') === 'true',
-          optional,
-          ...span(body),
-        },
-      ];
-    }
-    if (name !== 'changeSet') return [];
-    const changes = get(body, 'changes');
-    return [
-      changeSetOf({
-        author: text(body, 'author') ?? '',
-        id: text(body, 'id') ?? '',
-        path: file.path,
-        ...span(body),
-        comment: text(body, 'comment') ?? '',
-        runInTransaction: text(body, 'runInTransaction') !== 'false',
-        repeatable: text(body, 'runOnChange') === 'true' || text(body, 'runAlways') === 'true',
-        dbms: text(body, 'dbms') ?? '',
-        ignored: text(body, 'ignore') === 'true',
-        steps: isSeq(changes) ? changes.items.flatMap(stepsOf) : [],
-        rollback: rollbackOf(body),
-      }),
-    ];
-  });
+  const list = yaml.isMap(top) ? resolved(top.get('databaseChangeLog', true)) : undefined;
+  if (!yaml.isSeq(list)) return [];
+  const entries: Content = { values: new Map(), children: [] };
+  for (const item of list.items) {
+    const member = resolved(item);
+    if (yaml.isMap(member)) for (const pair of member.items) read(pair as Pair, entries, 0);
+  }
+  return entriesOf(file, entries.children);
 }

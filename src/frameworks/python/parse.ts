@@ -1,8 +1,8 @@
 /** Python files as trees, by the parser of the CodeMirror project. It recovers from errors, so that they are looked for. */
-import type { SyntaxNode } from '@lezer/common';
+import type { parser as pythonParser } from '@lezer/python';
 import type { SourceFile, Span } from '../../source.ts';
 
-export type Node = SyntaxNode;
+export type Node = ReturnType<typeof pythonParser.parse>['topNode'];
 
 /** A module: its statements, or what is wrong with it. */
 export type ParsedPython =
