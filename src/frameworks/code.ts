@@ -6,7 +6,9 @@
  * in a folder called migrations is nobody's.
  */
 import type { FileTree } from '../changes/change-source.ts';
+import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
+import { readDjango } from './django/index.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
@@ -27,6 +29,8 @@ interface CodeTool {
   readonly dialect?: DialectEvidence;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
+  /** Reads its migrations, where this version can. */
+  readonly read?: (project: Project, tree: FileTree) => Promise<ProjectReading>;
 }
 
 const SCRIPTS = ['js', 'ts', 'mjs', 'mts', 'cjs', 'cts'];
@@ -70,6 +74,7 @@ const TOOLS: readonly CodeTool[] = [
     // The apps of a project have one history, through their dependencies.
     root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
+    read: readDjango,
   },
   {
     id: 'alembic',
@@ -79,6 +84,7 @@ const TOOLS: readonly CodeTool[] = [
     mark: /^down_revision\s*(?::[^=\n]+)?=/m,
     root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? '',
     outsideTransaction: 'run it inside "with op.get_context().autocommit_block():"',
+    read: readAlembic,
   },
   {
     id: 'yoyo',
@@ -275,6 +281,6 @@ export const codeFrameworks: readonly Framework[] = TOOLS.map((tool): Framework 
     outsideTransaction,
     ...(withoutOptOut === undefined ? {} : { withoutOptOut }),
     detect: (tree, scope) => detect(tool, tree, scope),
-    read: (project, tree) => readCode(tool, project, tree),
+    read: tool.read ?? ((project, tree) => readCode(tool, project, tree)),
   };
 });

@@ -1,0 +1,155 @@
+/**
+ * Django: classes with a list of operations. They are read, never run: RunSQL as it stands, the operations on models as the
+ * SQL of the schema editor for PostgreSQL, as far as models of the migrations tell it.
+ * Sources: django/db/migrations/operations/*.py and django/db/backends/{base,postgresql}/schema.py of github.com/django/django.
+ */
+import type { FileTree } from '../../changes/change-source.ts';
+import type { SourceFile } from '../../source.ts';
+import { Unclear } from '../alembic/text.ts';
+import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
+import { scriptOf } from '../pieces.ts';
+import { bodyOf, moduleScope, nameOf } from '../python/interpret.ts';
+import { childrenOf, parsePython, statementsIn, type Node } from '../python/parse.ts';
+import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
+import { baseName, compareNatural, folderOf, migrationOf, readSources, wordsOf } from '../sql-file.ts';
+import type { Models } from './models.ts';
+import { statementsOf } from './operations.ts';
+
+interface Read {
+  readonly file: SourceFile;
+  readonly app: string;
+  readonly name: string;
+  readonly id: string;
+  readonly after: readonly string[];
+  readonly atomic: boolean;
+  /** Every `operations` of the class, those of branches too. */
+  readonly operations: readonly Value[];
+  readonly unread: Step | undefined;
+}
+
+export async function readDjango(project: Project, tree: FileTree): Promise<ProjectReading> {
+  const { files, unread } = await readSources(tree, project.files);
+  const read: Read[] = [];
+  for (const file of files.values()) if (baseName(file.path) !== '__init__.py') read.push(await readFile(file));
+  const models: Models = new Map();
+  return { migrations: inOrder(read).map((one) => migrationFor(one, models)), unread };
+}
+
+async function readFile(file: SourceFile): Promise<Read> {
+  const name = baseName(file.path).replace(/\.py$/, '');
+  const app = baseName(folderOf(folderOf(file.path)));
+  const shared = { file, app, name, id: `${app}.${name}`, after: [], atomic: true, operations: [] };
+  const parsed = await parsePython(file);
+  if (parsed.kind === 'error') return { ...shared, unread: { kind: 'unread', span: parsed.span, reason: parsed.reason } };
+  const scope = moduleScope(file.text, parsed.body);
+  const migration = parsed.body.find((node) => node.name === 'ClassDefinition' && nameOf(node, file.text) === 'Migration');
+  if (!migration) return { ...shared, unread: undefined };
+  const found = new Map<string, Value[]>();
+  collect(bodyOf(migration), scope, found);
+  const dependencies = found.get('dependencies')?.[0];
+  const after = (dependencies?.kind === 'list' ? dependencies.items : []).flatMap((item) => {
+    const [label, other] = item.kind === 'list' ? item.items.map(plainText) : [];
+    return label !== undefined && other !== undefined ? [`${label}.${other}`] : [];
+  });
+  const atomic = found.get('atomic')?.at(-1);
+  return {
+    ...shared,
+    after,
+    atomic: !(atomic?.kind === 'boolean' && !atomic.value),
+    operations: found.get('operations') ?? [],
+    unread: undefined,
+  };
+}
+
+/** What the body of the class assigns, in all branches. */
+function collect(body: readonly Node[], scope: Scope, found: Map<string, Value[]>): void {
+  for (const node of body) {
+    if (node.name === 'IfStatement') {
+      for (const child of childrenOf(node)) if (child.name === 'Body') collect(statementsIn(child), scope, found);
+      continue;
+    }
+    const [target, operator, value] = childrenOf(node).filter(({ name }) => name !== 'TypeDef');
+    if (!target || !value || (operator?.name !== 'AssignOp' && operator?.name !== 'UpdateOp')) continue;
+    const name = scope.text.slice(target.from, target.to);
+    found.set(name, [...(found.get(name) ?? []), evaluate(value, scope)]);
+  }
+}
+
+function migrationFor(read: Read, models: Models): Migration {
+  const { file, app } = read;
+  const steps: Step[] = read.unread ? [read.unread] : [];
+  let reversible = true;
+  const unread = (place: Value, reason: string): void => {
+    steps.push({ kind: 'unread', span: { path: file.path, start: place.start, end: place.end }, reason });
+  };
+  const runSql = (call: Call): void => {
+    const sql = call.args[0] ?? call.named.get('sql');
+    const back = call.args[1] ?? call.named.get('reverse_sql');
+    if (!back || back.kind === 'none') reversible = false;
+    for (const one of sql?.kind === 'list' ? sql.items : [sql]) {
+      const text = one?.kind === 'list' ? one.items[0] : one;
+      if (text?.kind === 'text') {
+        const made = text.pieces.some((piece) => piece.units === undefined);
+        steps.push({ kind: 'sql', script: scriptOf(file.path, text.pieces), ...(made ? { made } : {}) });
+      } else if (!(text?.kind === 'name' && text.path.endsWith('.noop'))) unread(text ?? call, 'the SQL is computed');
+    }
+  };
+  const run = (value: Value | undefined, state: boolean): void => {
+    if (value?.kind !== 'list') {
+      if (value && !state) unread(value, 'the operations are computed');
+      return;
+    }
+    for (const call of value.items) {
+      const kind = call.kind === 'call' ? (call.path.split('.').at(-1) ?? '') : '';
+      if (call.kind !== 'call') {
+        if (!state) unread(call, 'the operation is computed');
+      } else if (kind === 'SeparateDatabaseAndState') {
+        run(call.args[0] ?? call.named.get('database_operations'), state);
+        run(call.args[1] ?? call.named.get('state_operations'), true);
+      } else if (kind === 'RunSQL') {
+        if (!state) runSql(call);
+      } else if (kind === 'RunPython') {
+        if (call.args.length < 2 && !call.named.has('reverse_code')) reversible = false;
+        const code = call.args[0] ?? call.named.get('code');
+        if (!state && !(code?.kind === 'name' && code.path.endsWith('.noop'))) unread(call, 'what RunPython runs is not read yet');
+      } else
+        try {
+          const statements = statementsOf(kind, call, { app, models });
+          for (const sql of state ? [] : statements) {
+            const pieces = typeof sql === 'string' ? [{ text: sql, start: call.start, end: call.end }] : sql;
+            steps.push({ kind: 'sql', script: scriptOf(file.path, pieces), made: true });
+          }
+        } catch (error) {
+          if (!(error instanceof Unclear)) throw error;
+          if (!state) unread(call, error.message);
+        }
+    }
+  };
+  for (const operations of read.operations) run(operations, false);
+  const [, order = read.name, title = read.name] = /^(\d+)_?(.*)$/.exec(read.name) ?? [];
+  return migrationOf(file, {
+    framework: 'django',
+    id: read.id,
+    order,
+    title: wordsOf(title || read.name),
+    transaction: read.atomic ? 'wrapped' : 'none',
+    steps,
+    down: steps.length === 0 ? 'not-used' : reversible ? 'present' : 'irreversible',
+  });
+}
+
+/** Every migration behind those that it depends on. */
+function inOrder(read: readonly Read[]): readonly Read[] {
+  const byName = new Map(read.map((one) => [`${one.app}.${one.name}`, one]));
+  const [placed, entered] = [new Set<Read>(), new Set<Read>()];
+  for (const root of read.toSorted((a, b) => compareNatural(a.id, b.id))) {
+    const open = [root];
+    for (let one = open.at(-1); one; one = open.at(-1)) {
+      const missing = entered.has(one) ? [] : one.after.flatMap((name) => byName.get(name) ?? []).filter((other) => !entered.has(other));
+      entered.add(one);
+      if (missing.length > 0) open.push(...missing.toReversed());
+      else placed.add(open.pop() ?? one);
+    }
+  }
+  return [...placed];
+}
