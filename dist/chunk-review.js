@@ -249,7 +249,7 @@ const ifNotExists = flag$2("IF NOT EXISTS is given.");
 const cascade = flag$2("CASCADE is given.");
 const concurrently$1 = flag$2("CONCURRENTLY is given.");
 const only$1 = flag$2("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
-const column = name("The column.");
+const column$1 = name("The column.");
 /** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
 const target = detail("The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.");
 const storage = detail("The storage parameters that are set or reset.");
@@ -386,7 +386,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			type: text$2("The type, as written."),
 			ifNotExists,
 			notNull: flag$2("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
@@ -411,7 +411,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			ifExists,
 			cascade
 		}
@@ -421,7 +421,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			newName: name("The new name.")
 		}
 	},
@@ -430,7 +430,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			type: text$2("The new type, as written."),
 			hasUsing: flag$2("USING is given."),
 			using: text$2("The USING expression, or empty."),
@@ -445,7 +445,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			default: text$2("The default as written."),
 			expression: detail("The default.")
 		}
@@ -455,7 +455,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column
+			column: column$1
 		}
 	},
 	"set-not-null": {
@@ -463,7 +463,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column
+			column: column$1
 		}
 	},
 	"drop-not-null": {
@@ -471,7 +471,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column
+			column: column$1
 		}
 	},
 	"add-identity": {
@@ -479,7 +479,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			always: flag$2("GENERATED ALWAYS."),
 			sequence: detail("The options of its sequence.")
 		}
@@ -489,7 +489,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			always: flag$2("SET GENERATED ALWAYS is given."),
 			restart: flag$2("RESTART is given."),
 			generated: detail("SET GENERATED, or empty."),
@@ -501,7 +501,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			ifExists
 		}
 	},
@@ -510,7 +510,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			expression: detail("The new expression.")
 		}
 	},
@@ -519,7 +519,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			ifExists
 		}
 	},
@@ -528,7 +528,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column,
+			column: column$1,
 			option: choice$1("Which one.", [
 				"statistics",
 				"storage",
@@ -1579,14 +1579,14 @@ const OPERATIONS = {
 };
 const OPERATION_KINDS = Object.keys(OPERATIONS);
 /** The relation an operation is mainly about: its `table`, or empty where it has none. */
-function tableOf$1(operation) {
+function tableOf$2(operation) {
 	return "table" in operation ? operation.table : "";
 }
 
 // src/dialects/postgres/beliefs/about.ts
 /** Puts together what conditions ask. */
 function about$1(operation, { effects }, catalog, situation) {
-	const relation = tableOf$1(operation);
+	const relation = tableOf$2(operation);
 	const old = effects.filter((effect) => !effect.createdHere);
 	const table = catalog.relations.get(relation);
 	return {
@@ -2420,7 +2420,7 @@ function schemaOf(relation) {
 	return /^("(?:[^"]|"")*"|[^".]*)\./.exec(relation)?.[1] ?? "";
 }
 /** The name in `public."Order"` without schema and quotes. */
-function nameOf$5(relation) {
+function nameOf$6(relation) {
 	const schema = schemaOf(relation);
 	const name = schema === "" ? relation : relation.slice(schema.length + 1);
 	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name;
@@ -2957,7 +2957,7 @@ function typeOf$1(hint, scope, named, resolving) {
 			return types.length === 0 ? textWhereLiteral({ kind: "literal" }, scope, named, resolving) : commonType(types);
 		}
 		case "mapped": {
-			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$4(typeOf$1(one, scope, named, resolving)));
+			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$5(typeOf$1(one, scope, named, resolving)));
 			const result = names.includes(void 0) ? void 0 : hint.to[names.join(",")];
 			return result === void 0 ? void 0 : {
 				name: result,
@@ -2969,7 +2969,7 @@ function typeOf$1(hint, scope, named, resolving) {
 		default: return;
 	}
 }
-const nameOf$4 = (type) => type && type.dimensions === 0 ? type.name : void 0;
+const nameOf$5 = (type) => type && type.dimensions === 0 ? type.name : void 0;
 /** The one field that a path names, among what is known. */
 function fieldAt(path, scope) {
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1));
@@ -3527,9 +3527,9 @@ function dropUsersOfFunction(draft, name) {
 			default: void 0,
 			drawsFrom: ""
 		}) }));
-		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$2(draft, table, constraint.name, true);
+		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$3(draft, table, constraint.name, true);
 	}
-	const bare = nameOf$5(name);
+	const bare = nameOf$6(name);
 	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$4(draft, index.name);
 }
 /** Whether an expression or the condition of an index calls a function of a name; the texts alone are kept. */
@@ -3596,7 +3596,7 @@ function createForeignTable$1(draft, operation) {
 /** The statistics that a statement names as it is written; without schema the only ones of that name are meant. */
 function statisticsNamed(known, object) {
 	if (known.has(object)) return object;
-	const named = [...known.keys()].filter((name) => nameOf$5(name) === nameOf$5(object));
+	const named = [...known.keys()].filter((name) => nameOf$6(name) === nameOf$6(object));
 	return named.length === 1 ? named[0] : void 0;
 }
 /** ALTER of such an object, and of functions. */
@@ -3688,14 +3688,14 @@ function dropObject$2(draft, operation) {
 	if (objectType === "statistics") {
 		const name = statisticsNamed(draft.now.statistics, target) ?? statisticsNamed(draft.now.statistics, object);
 		if (name !== void 0) dropStatistics(draft, name);
-	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$5(object));
-	else if (objectType === "server") dropServer(draft, nameOf$5(object), cascade);
+	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$6(object));
+	else if (objectType === "server") dropServer(draft, nameOf$6(object), cascade);
 	else if (objectType === "foreign data wrapper") {
-		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$5(object)) dropServer(draft, server, true);
+		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$6(object)) dropServer(draft, server, true);
 	} else if (objectType === "foreign table") {
 		const known = relationsWhere(draft, (t) => t.kind === "foreign-table");
 		const found = known.find((t) => t.name === target) ?? known.find((t) => t.name === object);
-		const named = found ? [found] : known.filter((t) => nameOf$5(t.name) === nameOf$5(object));
+		const named = found ? [found] : known.filter((t) => nameOf$6(t.name) === nameOf$6(object));
 		if (named.length === 1 && named[0]) dropRelation(draft, named[0].name, cascade);
 	}
 }
@@ -3791,7 +3791,7 @@ function unpublish(draft, publication, table) {
 	publish(draft, publication.name, table, void 0);
 }
 /** The roles that a statement names, which holds them as one text. */
-const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$5(name));
+const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$6(name));
 /** CREATE and DROP ROLE, and what happens to what roles own. */
 function changeRoles(draft, operation) {
 	const { change, newOwner } = operation;
@@ -3833,7 +3833,7 @@ function dropExtension$2(draft, operation) {
 function calledAs(catalog, name) {
 	const found = /* @__PURE__ */ new Set();
 	const look = (functions) => {
-		for (const called of functions) if (nameOf$5(called) === name && !catalog.functions.has(called)) found.add(called);
+		for (const called of functions) if (nameOf$6(called) === name && !catalog.functions.has(called)) found.add(called);
 	};
 	for (const table of catalog.relations.values()) {
 		look(table.uses.functions);
@@ -3999,7 +3999,7 @@ function dropIndex$4(draft, name) {
 		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
-	const own = nameOf$5(name);
+	const own = nameOf$6(name);
 	updateKnown(draft, index.table, (table) => ({
 		indexes: dropped(table.indexes, name),
 		replicaIndex: table.replicaIndex === own ? "" : table.replicaIndex,
@@ -4026,7 +4026,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 	moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : "" });
 	updateKnown(draft, index.table, (table) => {
 		const constraint = table.constraints.get(index.constraint);
-		const own = nameOf$5(from);
+		const own = nameOf$6(from);
 		return {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
@@ -4215,11 +4215,11 @@ function closes(text) {
 /** Operator classes that a key has where none is given. */
 const DEFAULT_CLASSES = new Set("array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops tsvector_ops uuid_ops varbit_ops varchar_ops".split(" "));
 /** The operator class of a key without its schema and its parameters, or empty. */
-const operatorClassOf = (key) => nameOf$5((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
+const operatorClassOf = (key) => nameOf$6((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
 /** What beside its column or expression makes a key another one: its collation and its operator class. Order counts for nothing. */
 function keyClass(key) {
 	const name = operatorClassOf(key);
-	return [nameOf$5(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
+	return [nameOf$6(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
 }
 const isName = (key) => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
 /** How alike two indexes are, in the eyes of the server (CompareIndexInfo in src/backend/catalog/index.c): order counts for nothing. */
@@ -4597,7 +4597,7 @@ function impliedNotNull(table, name) {
 	return [...table.columns.values()].filter((column) => column.notNull && name.endsWith(`_${column.name}_not_null`)).toSorted((a, b) => b.name.length - a.name.length)[0]?.name;
 }
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
-function dropConstraint$2(draft, tableName, name, cascade) {
+function dropConstraint$3(draft, tableName, name, cascade) {
 	const table = relationOf$1(draft, tableName);
 	const constraint = table?.constraints.get(name);
 	const implied = impliedNotNull(table, name);
@@ -4617,7 +4617,7 @@ function dropConstraint$2(draft, tableName, name, cascade) {
 	});
 	const backing = draft.now.indexes.get(beside(draft, tableName, name));
 	if (backing?.constraint === name) {
-		for (const part of partsOf$4(draft, backing)) if (part.constraint) dropConstraint$2(draft, part.table, part.constraint, cascade);
+		for (const part of partsOf$4(draft, backing)) if (part.constraint) dropConstraint$3(draft, part.table, part.constraint, cascade);
 		dropIndex$4(draft, backing.name);
 	}
 	if (cascade && INDEXED$1.has(constraint.kind)) {
@@ -4633,7 +4633,7 @@ function dropConstraint$2(draft, tableName, name, cascade) {
 	if (backing) return;
 	for (const below of [...table.partitions, ...table.children]) {
 		const inherited = relationOf$1(draft, below)?.constraints.get(name) ?? sameColumns$1(relationOf$1(draft, below), constraint);
-		if (inherited) dropConstraint$2(draft, below, inherited.name, cascade);
+		if (inherited) dropConstraint$3(draft, below, inherited.name, cascade);
 	}
 }
 /** Whether a foreign key rests on a unique constraint: it names its columns, or none and so means the primary key. */
@@ -4662,7 +4662,7 @@ function renameConstraint$2(draft, operation) {
 function dropWhatUses(draft, tableName, column, cascade) {
 	const table = relationOf$1(draft, tableName);
 	if (!table) return;
-	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$2(draft, tableName, constraint.name, cascade);
+	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$3(draft, tableName, constraint.name, cascade);
 	for (const name of table.indexes) {
 		const index = draft.now.indexes.get(name);
 		if (index && usesColumn(index, column)) dropIndex$4(draft, name);
@@ -4793,7 +4793,7 @@ const reads = (view, table) => view.query !== void 0 && view.sources.includes(ta
 // src/catalog/indexes.ts
 /** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
 function ownCollations(columns, keys, table) {
-	const plain = (collation) => nameOf$5(collation).replace(/^default$/, "");
+	const plain = (collation) => nameOf$6(collation).replace(/^default$/, "");
 	return keys.map((key, i) => {
 		const column = key.expression || key.collation === "" ? void 0 : table?.columns.get(columns[i] ?? "");
 		return column && plain(key.collation) === plain(column.collation) ? {
@@ -4803,7 +4803,7 @@ function ownCollations(columns, keys, table) {
 	});
 }
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
-function createIndex$5(draft, operation) {
+function createIndex$6(draft, operation) {
 	const { naming, change } = draft.context;
 	const { table: tableName, span } = operation;
 	const taken = takenBeside(draft, tableName);
@@ -4897,7 +4897,7 @@ function dropIndex$3(draft, operation) {
 	const index = draft.now.indexes.get(operation.index);
 	if (!index) return;
 	if (index.constraint !== "") {
-		if (operation.cascade) dropConstraint$2(draft, index.table, index.constraint, true);
+		if (operation.cascade) dropConstraint$3(draft, index.table, index.constraint, true);
 		return;
 	}
 	if (operation.cascade && index.unique) dropKeysOn(draft, index);
@@ -5070,7 +5070,7 @@ function putColumn(draft, tableName, definition, origin, span) {
 	});
 }
 /** ADD COLUMN, on the table and everything below it. IF NOT EXISTS on a column that is known changes nothing. */
-function addColumn$4(draft, operation) {
+function addColumn$5(draft, operation) {
 	const table = known(draft, operation.table);
 	if (table.columns.has(operation.column)) return;
 	const { change } = draft.context;
@@ -5088,7 +5088,7 @@ function addColumn$4(draft, operation) {
 	for (const constraint of constraints) spreadConstraint(draft, operation.table, constraint, origin, operation.span);
 }
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
-function dropColumn$2(draft, operation) {
+function dropColumn$3(draft, operation) {
 	dropColumnOf(draft, operation.table, operation.column, operation.cascade);
 }
 /** A column of a table and of everything below it goes. */
@@ -5501,7 +5501,7 @@ function moveRelation(draft, from, to) {
 	for (const name of table?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (!index) continue;
-		const moved = beside(draft, to, nameOf$5(name));
+		const moved = beside(draft, to, nameOf$6(name));
 		moveIndex(draft, index, moved);
 		indexes.push(moved);
 	}
@@ -5509,7 +5509,7 @@ function moveRelation(draft, from, to) {
 		...table,
 		indexes: new Set(indexes)
 	});
-	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$5(sequence.name)), "sequence");
+	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$6(sequence.name)), "sequence");
 }
 /** CREATE SCHEMA. */
 function createSchema$2(draft, operation) {
@@ -5695,7 +5695,7 @@ const isCheck = (kind) => kind === void 0 || kind === "check" || kind === "not-n
 */
 function tableAlone(operation, relations) {
 	if (!("only" in operation) || !operation.only) return void 0;
-	const table = relations.get(tableOf$1(operation));
+	const table = relations.get(tableOf$2(operation));
 	if (!table || table.partitions.size === 0 && table.children.size === 0) return void 0;
 	return operation.kind === "drop-constraint" && !isCheck(table.constraints.get(operation.constraint)?.kind) ? void 0 : table;
 }
@@ -5769,7 +5769,7 @@ function fromQuery(draft, operation, origin) {
 	};
 }
 /** CREATE VIEW. OR REPLACE of a known view keeps its age; of an unknown one it may have been there. */
-function createView$3(draft, operation) {
+function createView$4(draft, operation) {
 	const name = operation.table;
 	const before = relationOf$1(draft, name);
 	let origin = originOf(draft, name);
@@ -5820,7 +5820,7 @@ function refreshMaterializedView$1(draft, operation) {
 
 // src/catalog/tables.ts
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
-function createTable$5(draft, operation) {
+function createTable$6(draft, operation) {
 	const { table: name, ifNotExists, span } = operation;
 	if (relationOf$1(draft, name) && ifNotExists) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
@@ -6022,15 +6022,15 @@ function renameTable$2(draft, operation) {
 // src/catalog/apply.ts
 /** What is there after an operation. Every kind answers; `null` is for those that change nothing the catalog keeps. */
 const HANDLERS = {
-	"create-table": createTable$5,
+	"create-table": createTable$6,
 	"create-table-as": createTableAs$3,
 	"drop-table": (draft, o) => dropRelation(draft, o.table, o.cascade),
 	"rename-table": renameTable$2,
 	"set-schema": setSchema$3,
 	truncate: null,
 	"lock-table": null,
-	"add-column": addColumn$4,
-	"drop-column": dropColumn$2,
+	"add-column": addColumn$5,
+	"drop-column": dropColumn$3,
 	"rename-column": renameColumn$2,
 	"alter-column-type": changeType$1,
 	"set-default": (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
@@ -6049,9 +6049,9 @@ const HANDLERS = {
 	"add-constraint": addConstraint$4,
 	"validate-constraint": validateConstraint$1,
 	"alter-constraint": alterConstraint$2,
-	"drop-constraint": (draft, o) => dropConstraint$2(draft, o.table, o.constraint, o.cascade),
+	"drop-constraint": (draft, o) => dropConstraint$3(draft, o.table, o.constraint, o.cascade),
 	"rename-constraint": renameConstraint$2,
-	"create-index": createIndex$5,
+	"create-index": createIndex$6,
 	"drop-index": dropIndex$3,
 	reindex: reindex$3,
 	"rename-index": renameIndex$2,
@@ -6084,7 +6084,7 @@ const HANDLERS = {
 	"alter-policy": alterPolicy$1,
 	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
 	"rename-dependent": renameDependent$2,
-	"create-view": createView$3,
+	"create-view": createView$4,
 	"alter-view": (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
 	"rename-view": (draft, o) => renameRelation(draft, o.table, o.newTable, "view"),
 	"drop-view": (draft, o) => dropRelation(draft, o.table, o.cascade),
@@ -6147,7 +6147,7 @@ function applyTo(draft, operation) {
 	noteChange(draft, operation);
 }
 /** What a view, a table made from a query or a foreign table is changed by: it is kept as it was made, and so are the changes. */
-const CHANGES$1 = /* @__PURE__ */ new Set([
+const CHANGES$2 = /* @__PURE__ */ new Set([
 	"add-column",
 	"drop-column",
 	"rename-column",
@@ -6163,8 +6163,8 @@ const CHANGES$1 = /* @__PURE__ */ new Set([
 ]);
 function noteChange(draft, operation) {
 	const isColumnComment = operation.kind === "comment" && operation.objectType === "column";
-	if (!CHANGES$1.has(operation.kind) && !isColumnComment) return;
-	const table = relationOf$1(draft, tableOf$1(operation));
+	if (!CHANGES$2.has(operation.kind) && !isColumnComment) return;
+	const table = relationOf$1(draft, tableOf$2(operation));
 	if (table?.kind === "foreign-table") addToMaking(draft, "foreign table", table.name, operation);
 	if (table?.query) putTable$1(draft, {
 		...table,
@@ -6438,7 +6438,7 @@ function indexesOf$1(scene, relation) {
 	return [...scene.catalog.relations.get(relation)?.indexes ?? []].flatMap((name) => scene.catalog.indexes.get(name) ?? []);
 }
 /** The constraints of a table that the catalog knows. */
-function constraintsOf$2(scene, relation) {
+function constraintsOf$3(scene, relation) {
 	return [...scene.catalog.relations.get(relation)?.constraints.values() ?? []];
 }
 /** Foreign keys of other tables that reference this one. */
@@ -6596,7 +6596,7 @@ function beliefsAbout(operation, analysis, catalog, situation) {
 /** Whether a foreign key of a partition is part of that of its table. */
 function isPartOfKey(scene, table, constraint) {
 	const parent = scene.catalog.relations.get(table)?.partitionOf ?? "";
-	return parent !== "" && constraintsOf$2(scene, parent).some((c) => sameKey(c, constraint));
+	return parent !== "" && constraintsOf$3(scene, parent).some((c) => sameKey(c, constraint));
 }
 /** A partition and the tables it is a partition of, the partition first. */
 const withAncestors = (scene, table) => [table, ...ancestors(scene.catalog.relations, table)];
@@ -6700,7 +6700,7 @@ function reachesPartitions(scene, { table, trigger, all }) {
 	const relation = scene.catalog.relations.get(table);
 	if (relation?.kind !== "partitioned") return "no";
 	if ([...relation.triggers.values()].filter((one) => trigger === "" || one.name === trigger).some((one) => one.forEachRow)) return "yes";
-	const keys = constraintsOf$2(scene, table).some((c) => c.references) || keysTo(scene, table).length > 0;
+	const keys = constraintsOf$3(scene, table).some((c) => c.references) || keysTo(scene, table).length > 0;
 	if (all && keys) return scene.situation.version < 15 ? "no" : "yes";
 	return isKnown$1(scene, table) ? "no" : "unknown";
 }
@@ -6749,10 +6749,10 @@ const QUOTED_KEYWORDS = new Set("all analyse analyze and any array as asc asymme
 * Reserved words: `catcode` R or T in `pg_get_keywords()`, 13 to 18 together (`system_user` since 16). Unlike the other
 * words that `quote_ident` quotes, they are never the name of a table or column without quotes.
 */
-const RESERVED$1 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
+const RESERVED$2 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
 /** Whether a name has to be quoted because it is a reserved word. */
 function isReserved(name) {
-	return RESERVED$1.has(name);
+	return RESERVED$2.has(name);
 }
 /** A name as `quote_ident` gives it. */
 function quoteIdent(name) {
@@ -7376,7 +7376,7 @@ const VALUES = {
 	SVFOP_LOCALTIME: "time without time zone",
 	SVFOP_LOCALTIMESTAMP: "timestamp without time zone"
 };
-const NOW = /* @__PURE__ */ new Set([
+const NOW$1 = /* @__PURE__ */ new Set([
 	"now",
 	"transaction_timestamp",
 	"statement_timestamp",
@@ -7399,7 +7399,7 @@ function typeOf(node) {
 		return plain$3(bsval ? "bit" : "unknown");
 	}
 	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf(node.A_Expr.rexpr);
-	if ("FuncCall" in node) return NOW.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
+	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
 }
 
 // src/dialects/postgres/implication.ts
@@ -7629,7 +7629,7 @@ function tokenize(text, from = 0, to = text.length) {
 	return tokens;
 }
 /** From the first to the last token of `[from, to)`, comments left out; undefined where there is none. */
-function trimmed(text, from, to) {
+function trimmed$1(text, from, to) {
 	const scanner = makeScanner(text, from, to);
 	let start = -1;
 	let end = -1;
@@ -7962,7 +7962,7 @@ function resolveType(type, catalog) {
 	};
 }
 /** The default that a new column gets: its own, or that of the domain it has or of one under it. */
-function defaultOf(column, catalog) {
+function defaultOf$1(column, catalog) {
 	if (column.default || column.type.dimensions > 0) return column.default;
 	for (let at = catalog.types.get(column.type.name), depth = 0; at && depth < 32; depth++) {
 		if (at.default) return at.default;
@@ -8647,7 +8647,7 @@ function isServerFunction(name) {
 	return builtins().since.has(name);
 }
 /** Deeper ones are not written by people, and would be deeper than the stack. */
-const DEEPEST = 200;
+const DEEPEST$1 = 200;
 const worst = (answers) => answers.includes("volatile") ? "volatile" : answers.includes("unknown") ? "unknown" : "not-volatile";
 /** A constant, with or without one cast: the parser itself gives it its type. */
 const constant$1 = (node) => {
@@ -8692,7 +8692,7 @@ function reachable(node) {
 	return children(node);
 }
 function nodeVolatility(node, around) {
-	if (around.depth > DEEPEST) return "unknown";
+	if (around.depth > DEEPEST$1) return "unknown";
 	const inner = {
 		...around,
 		depth: around.depth + 1
@@ -8924,7 +8924,7 @@ function constraintTaken(scene, table, name, indexed) {
 		const taken = nameTaken(scene, qualify(splitRelation(table).schema, name));
 		if (taken) return taken;
 	}
-	const taken = constraintsOf$2(scene, table).some((constraint) => constraint.name === name);
+	const taken = constraintsOf$3(scene, table).some((constraint) => constraint.name === name);
 	return alreadyThere(taken, `a constraint ${name} of ${table}`, "42710");
 }
 /** The table above that a constraint of a table comes from, and that alone can change it; undefined where it is the table's own. */
@@ -8943,14 +8943,14 @@ function originOfConstraint(scene, table, name) {
 }
 
 // src/dialects/postgres/effects/foreign-keys.ts
-const primaryKeyOf = (scene, table) => constraintsOf$2(scene, table).find((constraint) => constraint.kind === "primary-key");
+const primaryKeyOf = (scene, table) => constraintsOf$3(scene, table).find((constraint) => constraint.kind === "primary-key");
 /** The columns a foreign key references: those it names, or the primary key; empty where that is not known. */
 function referencedColumns(scene, key) {
 	const named = key.references?.columns ?? [];
 	return named.length > 0 ? named : primaryKeyOf(scene, key.references?.table ?? "")?.columns ?? [];
 }
 /** FOREIGN KEY: both tables are locked against writes; the referencing one is read unless NOT VALID or NOT ENFORCED. */
-function addForeignKey(scene, operation) {
+function addForeignKey$1(scene, operation) {
 	const { table, references, notValid, notEnforced } = operation;
 	const validates = !notValid && !notEnforced;
 	const adopted = adoptedKeys(scene, operation);
@@ -8989,7 +8989,7 @@ function adoptedKeys(scene, operation) {
 	const found = /* @__PURE__ */ new Map();
 	const search = (member) => {
 		for (const part of scene.catalog.relations.get(member)?.partitions ?? []) {
-			const own = constraintsOf$2(scene, part).find((constraint) => isSameKey(scene, constraint, definition));
+			const own = constraintsOf$3(scene, part).find((constraint) => isSameKey(scene, constraint, definition));
 			if (own && (scene.situation.version >= 18 || !own.notValid)) found.set(part, own);
 			else search(part);
 		}
@@ -9065,8 +9065,8 @@ function uniquenessRefusal(scene, key) {
 }
 /** The foreign keys that rest on a unique constraint. */
 function restingOn$1(scene, table, target) {
-	const others = [...constraintsOf$2(scene, table).filter((c) => c.name !== target.name), ...indexesOf$1(scene, table).filter((i) => i.constraint === "" && i.unique)];
-	const own = constraintsOf$2(scene, table).flatMap((constraint) => constraint.references?.table === table ? [{
+	const others = [...constraintsOf$3(scene, table).filter((c) => c.name !== target.name), ...indexesOf$1(scene, table).filter((i) => i.constraint === "" && i.unique)];
+	const own = constraintsOf$3(scene, table).flatMap((constraint) => constraint.references?.table === table ? [{
 		table,
 		constraint
 	}] : []);
@@ -9152,7 +9152,7 @@ function uniqueRefusal(scene, tables, columns) {
 /** ADD CONSTRAINT, of every kind. */
 function addConstraint$3(scene, operation) {
 	switch (operation.constraintKind) {
-		case "foreign-key": return addForeignKey(scene, operation);
+		case "foreign-key": return addForeignKey$1(scene, operation);
 		case "check":
 		case "not-null": return addCheck(scene, operation);
 		case "unique":
@@ -9211,7 +9211,7 @@ function otherNotNull(scene, { table, constraint, named, definition }) {
 	const relation = scene.catalog.relations.get(table);
 	const column = definition.columns[0] ?? "";
 	if (!named || !isClosed(scene, table) || relation?.columns.get(column)?.notNull !== true) return null;
-	const written = constraintsOf$2(scene, table).find((c) => c.kind === "not-null" && c.columns[0] === column);
+	const written = constraintsOf$3(scene, table).find((c) => c.kind === "not-null" && c.columns[0] === column);
 	return (written ? written.name === constraint : impliedNotNull(relation, constraint) === column) ? null : {
 		sqlstate: "55000",
 		reason: `${column} of ${table} has a NOT NULL constraint of another name already`
@@ -9281,7 +9281,7 @@ const constraintShape = ({ constraintKind, columns, definition }) => ({
 function indexedRefusal(scene, operation) {
 	const { table, constraintKind, constraint, named, definition } = operation;
 	const partitioned = scene.catalog.relations.get(table)?.kind === "partitioned";
-	const second = constraintKind === "primary-key" && constraintsOf$2(scene, table).some((c) => c.kind === "primary-key");
+	const second = constraintKind === "primary-key" && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key");
 	return firstRefusal(syntaxRefusal(scene, definition), partitioned ? exclusionRefusal(scene, table, definition) : null, second ? {
 		sqlstate: "42P16",
 		reason: `${table} has a primary key already`
@@ -9289,7 +9289,7 @@ function indexedRefusal(scene, operation) {
 }
 /** From 18 on a primary key needs columns whose NOT NULL holds for every row. */
 function unvalidatedNotNull(scene, table, columns) {
-	const open = constraintsOf$2(scene, table).find((c) => c.kind === "not-null" && c.notValid && columns.includes(c.columns[0] ?? ""));
+	const open = constraintsOf$3(scene, table).find((c) => c.kind === "not-null" && c.notValid && columns.includes(c.columns[0] ?? ""));
 	return open && scene.situation.version >= 18 ? {
 		sqlstate: "55000",
 		reason: `the constraint ${open.name} of ${table} is NOT VALID, and a primary key needs it validated`
@@ -9344,7 +9344,7 @@ function addUsingIndex(scene, operation) {
 function usingIndexRefusal(scene, operation) {
 	const { table, constraintKind, usingIndex } = operation;
 	const name = qualify(splitRelation(table).schema, usingIndex);
-	if (constraintKind === "primary-key" && constraintsOf$2(scene, table).some((c) => c.kind === "primary-key")) return {
+	if (constraintKind === "primary-key" && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key")) return {
 		sqlstate: "42P16",
 		reason: `${table} has a primary key already`
 	};
@@ -9481,7 +9481,7 @@ function alterInheritance(scene, operation) {
 	});
 }
 /** DROP CONSTRAINT: a foreign key also locks the table it references, a key the tables that reference it. */
-function dropConstraint$1(scene, operation) {
+function dropConstraint$2(scene, operation) {
 	const { table, constraint: name, ifExists, cascade } = operation;
 	const relation = scene.catalog.relations.get(table);
 	const known = relation?.constraints.get(name);
@@ -9617,13 +9617,13 @@ const FLOATS$1 = /* @__PURE__ */ new Set([
 	"double precision",
 	"real"
 ]);
-const TEXTS = /* @__PURE__ */ new Set([
+const TEXTS$2 = /* @__PURE__ */ new Set([
 	"text",
 	"character varying",
 	"name",
 	"citext"
 ]);
-const isText = (name) => TEXTS.has(name) || name === "unknown";
+const isText = (name) => TEXTS$2.has(name) || name === "unknown";
 /** -1, 0 or 1 for two decimal numbers of any length; undefined where a text is none. */
 function compareDecimals(a, b) {
 	const parse = (text) => {
@@ -9695,7 +9695,7 @@ function compare$1(type, a, b) {
 	if (MOMENTS.has(name)) return compareMoments(name, a, b);
 	if (name === "uuid") return order$1(...[a.text, b.text].map((text) => text.toLowerCase().replaceAll(/[{}-]/g, "")));
 	if (a.text === b.text) return 0;
-	if (TEXTS.has(name) && name !== "citext") return "differs";
+	if (TEXTS$2.has(name) && name !== "citext") return "differs";
 	if (name === "character") return a.text.trimEnd() === b.text.trimEnd() ? 0 : "differs";
 	if (a.written === "number" && b.written === "number" && a.cast === b.cast) return compareDecimals(a.text, b.text) ?? "unknown";
 	return "unknown";
@@ -10192,7 +10192,7 @@ function aroundParent(scene, parent) {
 	if (scene.situation.version >= 15) for (const { table } of keysTo(scene, parent)) effects.push(on(scene, table, "SHARE ROW EXCLUSIVE"));
 	return effects;
 }
-const keysOf = (scene, table) => constraintsOf$2(scene, table).filter((c) => c.references);
+const keysOf = (scene, table) => constraintsOf$3(scene, table).filter((c) => c.references);
 /** CREATE TABLE … PARTITION OF. */
 function newPartition(scene, parent, isDefault, bound) {
 	return [
@@ -10204,7 +10204,7 @@ function newPartition(scene, parent, isDefault, bound) {
 }
 /** A foreign key of the parent on a table that is attached: one of its own becomes part of it, or it is made and validated. */
 function keyOnAttached(scene, key, partition) {
-	const own = constraintsOf$2(scene, partition).find((c) => sameKey(c, key));
+	const own = constraintsOf$3(scene, partition).find((c) => sameKey(c, key));
 	const adopted = own !== void 0 && (!own.notValid || scene.situation.version >= 18);
 	return {
 		effects: adopted ? endOfKey(scene, key.references?.table ?? "", "made-anew") : onTarget(scene, key, "SHARE ROW EXCLUSIVE"),
@@ -10314,7 +10314,7 @@ function inherit$3(scene, operation) {
 
 // src/dialects/postgres/effects/tables.ts
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
-function createTable$4(scene, operation) {
+function createTable$5(scene, operation) {
 	const { table } = operation;
 	if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
 	const effects = [];
@@ -10372,8 +10372,8 @@ function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
 		effects.push(on(scene, sequence, "ACCESS EXCLUSIVE"));
 		if (cascade) for (const other of drawingFrom(scene, sequence)) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
 	}
-	const inherited = known?.partitionOf ? constraintsOf$2(scene, known.partitionOf) : [];
-	for (const constraint of constraintsOf$2(scene, table)) {
+	const inherited = known?.partitionOf ? constraintsOf$3(scene, known.partitionOf) : [];
+	for (const constraint of constraintsOf$3(scene, table)) {
 		const target = constraint.references?.table;
 		if (target === void 0 || target === table) continue;
 		if (inherited.some((c) => c.references?.table === target && c.columns.join() === constraint.columns.join())) continue;
@@ -10399,7 +10399,7 @@ function relationAndIndexes(scene, relation, lock) {
 /** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
 const perhaps = (scene, relation, ifExists) => ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0 ? LOCK_FIELDS : [];
 /** DROP TABLE. */
-function dropTable$2(scene, operation) {
+function dropTable$3(scene, operation) {
 	const { table, cascade, ifExists, together } = operation;
 	const old = !createdHere(scene, table);
 	const known = scene.catalog.relations.get(table);
@@ -10890,7 +10890,7 @@ function rewriteCause(scene, column) {
 		cause: "constrained-domain",
 		unknown: false
 	};
-	const value = defaultOf(column, catalog);
+	const value = defaultOf$1(column, catalog);
 	const volatility = value ? volatilityOf(value, catalog, situation.version) : "not-volatile";
 	if (volatility === "volatile") return {
 		cause: "volatile-default",
@@ -10927,18 +10927,18 @@ function refusedColumn(scene, operation, hasValue) {
 	} : null, definition.type.name === table ? {
 		sqlstate: "42P16",
 		reason: `${shown$2(table)} cannot hold rows of itself`
-	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$2(scene, table).some((c) => c.kind === "primary-key") ? {
+	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key") ? {
 		sqlstate: "42P16",
 		reason: `${shown$2(table)} has a primary key already`
 	} : null, hasValue && definition.generated?.kind !== "virtual" ? rowTypeInUse(scene, table) : null);
 }
 /** ADD COLUMN. */
-function addColumn$3(scene, operation) {
+function addColumn$4(scene, operation) {
 	const { table, definition } = operation;
 	const members = withoutMerged(scene, table, operation.column);
 	const known = scene.catalog.relations.get(table);
 	if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
-	const value = defaultOf(definition, scene.catalog);
+	const value = defaultOf$1(definition, scene.catalog);
 	const hasValue = value !== void 0 && !value.isNull || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
 	const strict = definition.notNull || operation.primaryKey;
 	const rewrite = rewriteCause(scene, definition);
@@ -10982,8 +10982,8 @@ function addColumn$3(scene, operation) {
 }
 /** The tables whose foreign keys rest on a unique constraint with a column in it, the table itself included. */
 function restingOn(scene, table, column) {
-	const keys = constraintsOf$2(scene, table).filter((c) => c.columns.includes(column));
-	const own = constraintsOf$2(scene, table).filter((c) => c.references?.table === table).map((constraint) => ({
+	const keys = constraintsOf$3(scene, table).filter((c) => c.columns.includes(column));
+	const own = constraintsOf$3(scene, table).filter((c) => c.references?.table === table).map((constraint) => ({
 		table,
 		constraint
 	}));
@@ -10997,7 +10997,7 @@ function lostWith(scene, table, column, cascade) {
 	const effects = [];
 	const uses = (constraint) => constraint.columns.includes(column);
 	for (const index of indexesOf$1(scene, table)) if (index.columns.includes(column) || index.include.includes(column) || mentions$1([...index.columns, index.where], column)) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
-	for (const constraint of constraintsOf$2(scene, table)) {
+	for (const constraint of constraintsOf$3(scene, table)) {
 		if (!constraint.references || !uses(constraint) || constraint.references.table === table) continue;
 		effects.push(...endOfKey(scene, constraint.references.table, "dropped"));
 	}
@@ -11015,7 +11015,7 @@ function mentions$1(texts, name) {
 	return texts.some((text) => text.split(/[^\p{L}\p{N}_$]+/u).includes(name));
 }
 /** DROP COLUMN. */
-function dropColumn$1(scene, operation) {
+function dropColumn$2(scene, operation) {
 	const { table, column, cascade } = operation;
 	const known = scene.catalog.relations.get(table);
 	const absent = known?.columnsKnown === true && !known.columns.has(column);
@@ -11101,7 +11101,7 @@ function dropDefault(scene, operation) {
 }
 /** Whether a validated constraint of a table proves that a column holds no NULL. */
 function provenNotNull$1(scene, table, column) {
-	return constraintsOf$2(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
+	return constraintsOf$3(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
@@ -11146,7 +11146,7 @@ function setNotNull$2(scene, operation) {
 function dropNotNull$1(scene, operation) {
 	const { table, column } = operation;
 	const known = columnOf$2(scene, table, column);
-	const inKey = constraintsOf$2(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
+	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
 	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
 		sqlstate: "42601",
@@ -11216,7 +11216,7 @@ function setExpression$1(scene, operation) {
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
 	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
-	const checked = generated?.kind === "virtual" && constraintsOf$2(scene, table).some((c) => c.kind === "check");
+	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
 	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
 		sqlstate: "0A000",
 		reason: `${column} is virtual, and ${shown$2(table)} has a check`
@@ -11432,7 +11432,7 @@ function brokenExpression(scene, table, column, old, to) {
 		sqlstate: "42883",
 		reason: `${what} compares ${column} with a constant, for which ${to.text || to.name} has no operator; drop it first`
 	});
-	for (const check of constraintsOf$2(scene, table)) if (check.kind === "check" && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression))) return reason(`the check ${check.name}`);
+	for (const check of constraintsOf$3(scene, table)) if (check.kind === "check" && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression))) return reason(`the check ${check.name}`);
 	for (const index of indexesOf$1(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown$2(index.name)}`);
 	return null;
 }
@@ -11446,14 +11446,14 @@ function references(own, key) {
 /** A foreign key, of the table or to it, between types that cannot be compared then. */
 function brokenKey(scene, table, column, to) {
 	const typeOf = (name, own) => name === table && own === column ? to : scene.catalog.relations.get(name)?.columns.get(own)?.type;
-	const keys = [...constraintsOf$2(scene, table).map((constraint) => ({
+	const keys = [...constraintsOf$3(scene, table).map((constraint) => ({
 		table,
 		constraint
 	})), ...referencesTo(scene, table)];
 	for (const { table: owner, constraint } of keys) {
 		const target = constraint.references;
 		if (!target) continue;
-		const primary = constraintsOf$2(scene, target.table).find((c) => c.kind === "primary-key")?.columns ?? [];
+		const primary = constraintsOf$3(scene, target.table).find((c) => c.kind === "primary-key")?.columns ?? [];
 		const columns = target.columns.length > 0 ? target.columns : primary;
 		for (const [i, own] of constraint.columns.entries()) {
 			const [a, b] = [typeOf(owner, own), typeOf(target.table, columns[i] ?? "")];
@@ -11646,7 +11646,7 @@ function memberEffects(scene, table, change) {
 			cause
 		}));
 	}
-	const checked = constraintsOf$2(scene, table).some((c) => c.kind === "check" && c.columns.includes(column) && !c.notValid && !c.notEnforced);
+	const checked = constraintsOf$3(scene, table).some((c) => c.kind === "check" && c.columns.includes(column) && !c.notValid && !c.notEnforced);
 	effects.push(on(scene, table, "ACCESS EXCLUSIVE", checked ? {
 		work: "scan",
 		cause: "check-validation"
@@ -11656,11 +11656,11 @@ function memberEffects(scene, table, change) {
 /** Foreign keys over the column, on both sides: they are made anew, and validated where values were rewritten. */
 function foreignKeys(scene, table, column, change) {
 	const effects = [];
-	for (const constraint of constraintsOf$2(scene, table)) {
+	for (const constraint of constraintsOf$3(scene, table)) {
 		if (!constraint.references || !constraint.columns.includes(column)) continue;
 		effects.push(...endOfKey(scene, constraint.references.table, "made-anew"));
 	}
-	const key = constraintsOf$2(scene, table).find((c) => c.kind === "primary-key");
+	const key = constraintsOf$3(scene, table).find((c) => c.kind === "primary-key");
 	for (const { table: other, constraint } of referencesTo(scene, table)) {
 		const columns = constraint.references?.columns ?? [];
 		if (!(columns.length > 0 ? columns : key?.columns ?? []).includes(column)) continue;
@@ -11800,7 +11800,7 @@ function cascaded(scene, tables, { event, columns }, certain) {
 function followers(scene, { table, event, columns }) {
 	return keysTo(scene, table).flatMap(({ table: other, constraint: { references, notEnforced, columns: own } }) => {
 		if (!references || notEnforced) return [];
-		const primary = constraintsOf$2(scene, references.table).find((c) => c.kind === "primary-key")?.columns ?? [];
+		const primary = constraintsOf$3(scene, references.table).find((c) => c.kind === "primary-key")?.columns ?? [];
 		const action = event === "delete" ? references.onDelete : references.onUpdate;
 		const keys = references.columns.length > 0 ? references.columns : primary;
 		const touched = event === "delete" || columns === void 0 || keys.some((key) => columns.includes(key));
@@ -11824,7 +11824,7 @@ function changed$1(scene, change, certain, consequence) {
 	});
 }
 /** INSERT; ON CONFLICT DO UPDATE overwrites what is there. */
-function insert$1(scene, operation) {
+function insert$2(scene, operation) {
 	const { table, overwrites, columns } = operation;
 	const refused = namedTwice(columns);
 	if (refused) return answer(scene, [], { refused });
@@ -11840,7 +11840,7 @@ function insert$1(scene, operation) {
 	} : {});
 }
 /** UPDATE: what a column held before is gone, unless the column itself is new. */
-function update$1(scene, operation) {
+function update$2(scene, operation) {
 	const { table, columns, hasWhere, only } = operation;
 	const { change } = scene.situation;
 	const known = relationOf(scene, table);
@@ -11987,7 +11987,7 @@ function createRefusal(scene, operation, name) {
 	return uniqueRefusal(scene, only ? [table] : withPartitions(scene, table), operation.columns);
 }
 /** CREATE INDEX. */
-function createIndex$4(scene, operation) {
+function createIndex$5(scene, operation) {
 	const { table, index, concurrently, ifNotExists, only, unique } = operation;
 	const qualified = index === "" ? "" : qualify(splitRelation(table).schema, index);
 	const partitioned = scene.catalog.relations.get(table)?.kind === "partitioned";
@@ -12054,7 +12054,7 @@ function keysOn(scene, index) {
 	const sorted = (columns) => columns.toSorted().join("\0");
 	const wanted = sorted(index.columns);
 	if (indexesOf$1(scene, index.table).filter((other) => other.name !== index.name && other.unique && other.where === "").some((other) => sorted(other.columns) === wanted)) return [];
-	const primary = constraintsOf$2(scene, index.table).find((c) => c.kind === "primary-key")?.name === index.constraint && index.constraint !== "";
+	const primary = constraintsOf$3(scene, index.table).find((c) => c.kind === "primary-key")?.name === index.constraint && index.constraint !== "";
 	return keysTo(scene, index.table).filter(({ constraint }) => {
 		if (constraint.references?.table !== index.table) return false;
 		const columns = constraint.references.columns;
@@ -12454,7 +12454,7 @@ const SHAPED_BY_TYPE = /* @__PURE__ */ new Set([
 /** Why the server refuses an operation on a relation of this kind; null where it fits or nothing is known. */
 function kindRefusal(operation, catalog) {
 	const kinds = FOR[operation.kind];
-	const relation = tableOf$1(operation);
+	const relation = tableOf$2(operation);
 	const table = catalog.relations.get(relation);
 	if (table && table.ofType !== "" && SHAPED_BY_TYPE.has(operation.kind)) return {
 		sqlstate: "42809",
@@ -12545,7 +12545,7 @@ const addConstraint$2 = (scene, operation, table) => {
 	}
 	return null;
 };
-const dropConstraint = (scene, { constraint, only }, table) => {
+const dropConstraint$1 = (scene, { constraint, only }, table) => {
 	const known = table?.constraints.get(constraint);
 	if (!known) return null;
 	const partitions = table?.partitions.size ?? 0;
@@ -12587,7 +12587,7 @@ const attach$1 = (scene, operation, table) => {
 	const twice = [...table?.triggers.values() ?? []].find((trigger) => trigger.forEachRow && child?.triggers.has(trigger.name));
 	return misfit(scene, operation.table, partition, true) ?? boundsConflict(scene.catalog, operation.table, bound, isDefault) ?? (twice ? refusal("42710", `both ${operation.table} and ${partition} have a trigger ${twice.name}`) : null);
 };
-const createTable$3 = (scene, operation) => {
+const createTable$4 = (scene, operation) => {
 	if (operation.ifNotExists && scene.catalog.relations.has(operation.table)) return null;
 	const inherited = operation.partitioned ? indexesOf$1(scene, operation.partitionOf).filter((index) => index.unique) : [];
 	for (const { columns } of inherited) {
@@ -12606,7 +12606,7 @@ const inherit$2 = (scene, { table: name, parent, add }, table) => {
 	if (table?.inherits.includes(parent)) return refusal("42P07", `${name} inherits from ${parent} already`);
 	return misfit(scene, parent, name, false);
 };
-const dropTable$1 = (scene, { table: name, cascade }, table) => {
+const dropTable$2 = (scene, { table: name, cascade }, table) => {
 	if (!table || cascade) return null;
 	const [child] = table.children;
 	if (child !== void 0) return refusal("2BP01", `${child} inherits from it, and CASCADE is not given`);
@@ -12663,7 +12663,7 @@ const REFUSERS = {
 	"set-identity": identity$1,
 	"drop-identity": identity$1,
 	"add-constraint": addConstraint$2,
-	"drop-constraint": dropConstraint,
+	"drop-constraint": dropConstraint$1,
 	"validate-constraint": (_scene, { constraint, only }, table) => {
 		const known = table?.constraints.get(constraint);
 		const open = known !== void 0 && known.notValid && !known.noInherit && known.kind !== "foreign-key";
@@ -12683,8 +12683,8 @@ const REFUSERS = {
 		return table && child?.columnsKnown && child.partitionOf !== name ? refusal("42P01", `${partition} is not a partition of ${name}`) : null;
 	},
 	inherit: inherit$2,
-	"create-table": createTable$3,
-	"drop-table": dropTable$1
+	"create-table": createTable$4,
+	"drop-table": dropTable$2
 };
 /** Locks of an operation with ONLY on what is directly below its table, where it must say there that something is its own now. */
 function locksBelow(scene, operation) {
@@ -12716,7 +12716,7 @@ const LOOKED_AT_FIRST = /* @__PURE__ */ new Set([
 /** An answer with what partitions and inheritance add to it. */
 function withLineage(scene, operation, analysis) {
 	const refuse = REFUSERS[operation.kind];
-	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$1(operation))) ?? null;
+	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$2(operation))) ?? null;
 	const below = locksBelow(scene, operation);
 	const alone = tableAlone(operation, scene.catalog.relations);
 	if (!refused && !alone) return analysis;
@@ -12883,7 +12883,7 @@ function loggedRefusal(scene, { table, logged }) {
 		reason: `${table} is temporary, and never logged`
 	};
 	if (logged) {
-		const target = constraintsOf$2(scene, table).flatMap((constraint) => constraint.references?.table ?? []).find((name) => name !== table && relations.get(name)?.unlogged);
+		const target = constraintsOf$3(scene, table).flatMap((constraint) => constraint.references?.table ?? []).find((name) => name !== table && relations.get(name)?.unlogged);
 		return target === void 0 ? null : {
 			sqlstate: "42P16",
 			reason: `${table} references ${target}, which is unlogged`
@@ -13728,7 +13728,7 @@ function createSequence$2(scene, operation) {
 	return answer(scene, [], { refused: early ?? (ifNotExists ? null : alreadyThere(there, sequence, "42P07")) });
 }
 /** The column a sequence belongs to, where it is an identity column. */
-function identityOf(scene, sequence) {
+function identityOf$1(scene, sequence) {
 	const owner = scene.catalog.relations.get(sequence)?.ownedBy;
 	const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : void 0;
 	return column && column.identity !== "no" ? column : void 0;
@@ -13736,7 +13736,7 @@ function identityOf(scene, sequence) {
 /** ALTER SEQUENCE: those who draw numbers wait. */
 function alterSequence$3(scene, operation) {
 	const { sequence, owner, logged, ifExists, restart } = operation;
-	const identity = identityOf(scene, sequence);
+	const identity = identityOf$1(scene, sequence);
 	const lock = logged === "unchanged" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE";
 	const early = logged !== "unchanged" && scene.situation.version < 15 ? {
 		sqlstate: "42809",
@@ -13768,7 +13768,7 @@ function dropSequence$1(scene, operation) {
 		kind: "relation",
 		relation: sequence
 	}];
-	const identity = identityOf(scene, sequence);
+	const identity = identityOf$1(scene, sequence);
 	const effects = [on(scene, sequence, "ACCESS EXCLUSIVE", {
 		kind: "sequence",
 		...whereItExists(scene, sequence, ifExists)
@@ -13841,7 +13841,7 @@ function session$1(scene, operation) {
 
 // src/dialects/postgres/effects/views.ts
 /** CREATE VIEW locks nothing that others notice; OR REPLACE locks the view that is there. */
-function createView$2(scene, operation) {
+function createView$3(scene, operation) {
 	const { table, replace, temporary } = operation;
 	const there = scene.catalog.relations.get(table);
 	const refused = checkRefusal(operation) ?? outputTwice(operation.query, operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
@@ -13903,7 +13903,7 @@ function renameView$1(scene, operation) {
 	});
 }
 /** DROP VIEW and DROP MATERIALIZED VIEW: no row is lost, for a query gives them back. */
-function dropView$1(scene, operation) {
+function dropView$2(scene, operation) {
 	const { table, cascade, ifExists, together } = operation;
 	const kind = operation.kind === "drop-view" ? "view" : "materialized-view";
 	const things = [{
@@ -15488,7 +15488,7 @@ const isLookedFor = (operation) => KINDS$3.has(operation.kind) || operation.kind
 const bare$1 = (name) => name.slice(name.lastIndexOf(".") + 1);
 /** The relations that an operation is about. */
 function relationsOf$1({ operation, before }) {
-	const table = tableOf$1(operation);
+	const table = tableOf$2(operation);
 	if (operation.kind === "rename-table") return [table, operation.newTable];
 	if (operation.kind !== "drop-index") return [table];
 	return [.../* @__PURE__ */ new Set([table, before.indexes.get(operation.index)?.table ?? table])];
@@ -15598,11 +15598,11 @@ const NO_TABLE = {
 	policyLater: false,
 	unknown: []
 };
-const constraintsOf$1 = (table) => [...table?.constraints.values() ?? []];
+const constraintsOf$2 = (table) => [...table?.constraints.values() ?? []];
 /** Names of the tables whose foreign keys reference `relation`. */
 function referencing(catalog, relation) {
 	const found = [];
-	for (const table of catalog.relations.values()) if (table.name !== relation && constraintsOf$1(table).some((c) => c.references?.table === relation)) found.push(table.name);
+	for (const table of catalog.relations.values()) if (table.name !== relation && constraintsOf$2(table).some((c) => c.references?.table === relation)) found.push(table.name);
 	return found;
 }
 /** Names of the views and materialized views that read `relation`. */
@@ -15627,7 +15627,7 @@ function aroundTable(relation, around) {
 	const { columns, keys } = madeColumns(around.own.operation);
 	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
 	return {
-		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$1(o) === relation),
+		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$2(o) === relation),
 		primaryKeyLater: later$1(around, here, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" || o.kind === "add-column" && o.primaryKey),
 		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
 		jsonColumns: ofType("json"),
@@ -15647,7 +15647,7 @@ function aroundTable(relation, around) {
 function columnsLater(relation, around) {
 	const found = [];
 	for (const { operation: o, at } of around.others.ofTable(relation)) {
-		if (at <= around.own.at || tableOf$1(o) !== relation) continue;
+		if (at <= around.own.at || tableOf$2(o) !== relation) continue;
 		if (o.kind === "add-column") found.push(o.column);
 		else if (o.kind === "rename-column") found.push(o.newName);
 	}
@@ -15768,7 +15768,7 @@ function describeTable(catalog, relation, around) {
 			unknown: [...shape, ...links]
 		};
 	}
-	const constraints = constraintsOf$1(table);
+	const constraints = constraintsOf$2(table);
 	const createdHere = table.temporary || table.origin !== null && table.origin === around.change;
 	return {
 		...NO_TABLE,
@@ -15815,7 +15815,7 @@ function describeTable(catalog, relation, around) {
 const indexesOf = (catalog, table) => [...table?.indexes ?? []].flatMap((name) => catalog.indexes.get(name) ?? []);
 /** Whether a validated constraint of the table proves that a column holds no NULL. */
 function provenNotNull(table, column, around) {
-	return constraintsOf$1(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
+	return constraintsOf$2(table).some((c) => !c.notValid && !c.notEnforced && (c.kind === "not-null" && c.columns[0] === column || c.kind === "check" && provesNotNull(c, column, around)));
 }
 const provesNotNull = ({ expression }, column, around) => expression !== void 0 && around.impliesNotNull(expression, column);
 const NO_COLUMN = {
@@ -15878,7 +15878,7 @@ function describeColumn(catalog, relation, name, around) {
 			unknown: known ? [] : COLUMN_SHAPE
 		};
 	}
-	const over = constraintsOf$1(table).filter((c) => c.columns.includes(name));
+	const over = constraintsOf$2(table).filter((c) => c.columns.includes(name));
 	const sole = (c) => c.columns.length === 1;
 	const createdHere = column.origin !== null && column.origin === around.change;
 	return {
@@ -15943,7 +15943,7 @@ function comparable(catalog, type) {
 /** Whether the columns of a foreign key have the types of those they reference; true where it is not known. */
 function typesMatch(catalog, table, columns, target, targetColumns) {
 	const referenced = catalog.relations.get(target);
-	const keys = targetColumns.length > 0 ? targetColumns : constraintsOf$1(referenced).find((c) => c.kind === "primary-key")?.columns ?? [];
+	const keys = targetColumns.length > 0 ? targetColumns : constraintsOf$2(referenced).find((c) => c.kind === "primary-key")?.columns ?? [];
 	if (keys.length === 0) return {
 		match: true,
 		known: false
@@ -16040,7 +16040,7 @@ function madeLater(around, index, table, columns) {
 /** Facts about the index that an operation names, or makes. */
 function describeIndex(catalog, operation, around) {
 	if (!("index" in operation) || operation.index === "") return NO_INDEX;
-	const table = tableOf$1(operation);
+	const table = tableOf$2(operation);
 	if (operation.kind === "create-index") return {
 		...NO_INDEX,
 		name: operation.index,
@@ -16095,7 +16095,7 @@ const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
 const idents = (names) => names.map(quoteIdent).join(", ");
 /** A text as a literal. */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+const literal$1 = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A role: PUBLIC and CURRENT_USER have words of their own. */
 const role = (name) => [
 	"public",
@@ -16109,7 +16109,7 @@ const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.
 function sayMention({ what, name, alias }, written, catalog) {
 	switch (what) {
 		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal(name);
+		case "literal": return literal$1(name);
 		case "type":
 		case "function": return isKnown(catalog, name) ? name : written;
 	}
@@ -16249,12 +16249,12 @@ const storageList = (storage) => [...storage].map(([name, value]) => ({
 	value
 }));
 /** The sequence that a column draws from, as far as the catalog knows it. */
-function sequenceOf(catalog, table, column) {
+function sequenceOf$1(catalog, table, column) {
 	for (const relation of catalog.relations.values()) if (relation.kind === "sequence" && relation.ownedBy?.table === table && relation.ownedBy.column === column) return relation;
 }
 /** `nextval('…'::regclass)` */
 function nextval(sequence) {
-	const name = literal(sequence);
+	const name = literal$1(sequence);
 	const start = 8;
 	return {
 		text: `nextval(${name}::regclass)`,
@@ -16290,7 +16290,7 @@ function identityOptions(options) {
 */
 function columnAgain(catalog, table, column, sequenceName) {
 	const { statistics: _s, attributes: _a, comment: _c, origin: _o, own: _w, drawsFrom, ...definition } = column;
-	const sequence = sequenceOf(catalog, table, column.name);
+	const sequence = sequenceOf$1(catalog, table, column.name);
 	const plain = {
 		...definition,
 		storage: "",
@@ -16905,7 +16905,7 @@ function identityAgain(b, table, wanted) {
 	const { name: column, identity } = wanted;
 	const now = columnNow(b, table, column);
 	if (!now || identity === "no") return;
-	const sequence = sequenceOf(b.wanted, table, column);
+	const sequence = sequenceOf$1(b.wanted, table, column);
 	if (now.identity === "no") {
 		const options = {
 			...identityOptions(sequence?.sequence ?? wanted.sequence),
@@ -17828,13 +17828,13 @@ const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TAB
 const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
 
 // src/dialects/postgres/inverse/tables.ts
-const tableOf = (scene, table) => scene.catalog.relations.get(table);
-const columnOf$1 = (scene, table, column) => tableOf(scene, table)?.columns.get(column);
+const tableOf$1 = (scene, table) => scene.catalog.relations.get(table);
+const columnOf$1 = (scene, table, column) => tableOf$1(scene, table)?.columns.get(column);
 /** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
-const isMade = (scene, relation) => tableOf(scene, relation)?.made ?? false;
+const isMade = (scene, relation) => tableOf$1(scene, relation)?.made ?? false;
 /** IF NOT EXISTS may have found what was there before. */
 const mayHaveBeen = (what) => `IF NOT EXISTS: where ${what} was there before, it has to stay.`;
-const dropTable = ({ table, span }) => ({
+const dropTable$1 = ({ table, span }) => ({
 	kind: "drop-table",
 	span,
 	table,
@@ -17843,10 +17843,10 @@ const dropTable = ({ table, span }) => ({
 	together: [table]
 });
 /** CREATE TABLE and CREATE TABLE AS. */
-function createTable$2(scene, o) {
-	if (o.temporary || o.ifNotExists && tableOf(scene, o.table)) return NOTHING$2;
+function createTable$3(scene, o) {
+	if (o.temporary || o.ifNotExists && tableOf$1(scene, o.table)) return NOTHING$2;
 	const made = after(scene, o).relations.get(o.table);
-	const steps = [...detached(scene, o), dropTable(o)];
+	const steps = [...detached(scene, o), dropTable$1(o)];
 	return o.ifNotExists && !(made && createdHere({
 		...scene,
 		catalog: after(scene, o)
@@ -17866,7 +17866,7 @@ function detached(scene, o) {
 }
 /** DROP TABLE: the table as the history made it, without its rows. */
 function dropTableAgain(scene, o) {
-	const table = tableOf(scene, o.table);
+	const table = tableOf$1(scene, o.table);
 	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
 	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
 	const undo = restored(scene, o);
@@ -17894,7 +17894,7 @@ function truncate$1(scene, o) {
 	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf(o.table));
 }
 /** ADD COLUMN. */
-function addColumn$2(scene, o) {
+function addColumn$3(scene, o) {
 	const { span, table, only, column } = o;
 	if (o.ifNotExists && columnOf$1(scene, table, column)) return NOTHING$2;
 	const drop = {
@@ -17910,23 +17910,23 @@ function addColumn$2(scene, o) {
 }
 /** What a column that is made again is not: where it stood. */
 function order(scene, table, column) {
-	return [...tableOf(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
+	return [...tableOf$1(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
 }
 /** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
 function ownBelow(scene, { table, only }, what) {
-	const { children = [], partitions = [] } = tableOf(scene, table) ?? {};
+	const { children = [], partitions = [] } = tableOf$1(scene, table) ?? {};
 	const below = [...children, ...partitions];
 	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
 }
 /** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
 function checksBelow(scene, { table, only, column }) {
-	const { children = [] } = tableOf(scene, table) ?? {};
-	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
+	const { children = [] } = tableOf$1(scene, table) ?? {};
+	const checks = constraintsOf$3(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
 	const below = [...children];
 	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
 }
 /** DROP COLUMN: the column with what was over it, without its values. */
-function dropColumn(scene, o, consequence) {
+function dropColumn$1(scene, o, consequence) {
 	const { table, column } = o;
 	const known = columnOf$1(scene, table, column);
 	if (!known) {
@@ -18007,7 +18007,7 @@ function builtBelow(scene, table, column) {
 }
 /** The server keeps conditions over a column whose type changes with casts, which stay in them. */
 function keptWithCasts(scene, table, column) {
-	const checks = constraintsOf$2(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
+	const checks = constraintsOf$3(scene, table).filter((c) => c.kind === "check" && c.columns.includes(column));
 	const indexes = indexesOf$1(scene, table).filter((i) => [i.condition, ...i.keys.map((key) => key.expression)].some((e) => e?.columns.includes(column)));
 	const names = [...checks.map(({ name }) => name), ...indexes.map(({ name }) => name)];
 	return names.length > 0 && `The conditions of ${names.join(", ")} mean the same, and can have casts in them now.`;
@@ -18020,7 +18020,7 @@ function columnProperty(scene, o) {
 function setNotNull$1(scene, o) {
 	const { span, table, only, column } = o;
 	if (columnOf$1(scene, table, column)) {
-		const below = only && scene.situation.version < 18 && (tableOf(scene, table)?.partitions.size ?? 0) > 0;
+		const below = only && scene.situation.version < 18 && (tableOf$1(scene, table)?.partitions.size ?? 0) > 0;
 		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
 	}
 	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
@@ -18084,8 +18084,8 @@ function dropExpression(scene, o) {
 /** ADD CONSTRAINT. */
 function addConstraint$1(scene, o) {
 	const { span, table } = o;
-	const merged = o.named && tableOf(scene, table)?.constraints.has(o.constraint) === true;
-	if (tableOf(scene, table)) {
+	const merged = o.named && tableOf$1(scene, table)?.constraints.has(o.constraint) === true;
+	if (tableOf$1(scene, table)) {
 		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
 		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
 	}
@@ -18108,7 +18108,7 @@ function addConstraint$1(scene, o) {
 }
 /** VALIDATE, ALTER and DROP CONSTRAINT. */
 function constraintChange(scene, o) {
-	const table = tableOf(scene, o.table);
+	const table = tableOf$1(scene, o.table);
 	const known = table?.constraints.has(o.constraint) ?? false;
 	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$2;
 	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
@@ -18126,7 +18126,7 @@ function renameConstraint(_scene, { span, table, only, constraint, newName }) {
 	});
 }
 /** CREATE INDEX: dropped as it was built. */
-function createIndex$3(scene, o) {
+function createIndex$4(scene, o) {
 	const { span, table, concurrently } = o;
 	const made = [...after(scene, o).indexes.keys()].find((name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table);
 	if (made === void 0) return NOTHING$2;
@@ -18185,19 +18185,19 @@ function attachPartition(scene, o) {
 		concurrently: false,
 		finalize: false
 	};
-	const undo = tableOf(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
-	const open = constraintsOf$2(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
+	const undo = tableOf$1(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+	const open = constraintsOf$3(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
 	const { version } = scene.situation;
 	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
 }
 /** Whether a table has a foreign key that references a partitioned table. */
-const keysToPartitioned = (scene, table) => constraintsOf$2(scene, table).some((c) => tableOf(scene, c.references?.table ?? "")?.kind === "partitioned");
+const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$1(scene, c.references?.table ?? "")?.kind === "partitioned");
 /** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
-const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$2(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf(scene, table)?.constraints.get(own.constraint)?.kind));
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$1(scene, table)?.constraints.get(own.constraint)?.kind));
 /** DETACH PARTITION: attached again with its bounds. */
 function detachPartition(scene, o) {
 	const { span, table, partition } = o;
-	const known = tableOf(scene, partition);
+	const known = tableOf$1(scene, partition);
 	const bound = known?.bound;
 	if (!known || !bound) return unknown(`The migrations do not show the bounds of ${partition}.`);
 	const attach = {
@@ -18234,7 +18234,7 @@ function tableProperty(scene, o) {
 /** SET TABLESPACE and SET ACCESS METHOD, back to the default where the history says none. */
 function storagePlace(scene, o) {
 	if (o.table === "") return unknown("Which tables are in the tablespace is not in the migrations.");
-	const table = tableOf(scene, o.table);
+	const table = tableOf$1(scene, o.table);
 	const isDefault = o.kind === "set-tablespace" ? table?.tablespace === "" : table?.accessMethod === "";
 	const word = o.kind === "set-tablespace" ? "The default tablespace is taken to be pg_default." : "The default access method is taken to be heap.";
 	return except(tableProperty(scene, o), isDefault && word);
@@ -18242,7 +18242,7 @@ function storagePlace(scene, o) {
 /** ENABLE and DISABLE TRIGGER: each trigger fires as it did; ALL means those of foreign keys too. */
 function setTriggerState(scene, o) {
 	const { span, table, trigger, rule, all } = o;
-	const known = tableOf(scene, table);
+	const known = tableOf$1(scene, table);
 	const opposite = {
 		...o,
 		enabled: !o.enabled,
@@ -18302,9 +18302,9 @@ function setOwner$1(scene, o) {
 // src/dialects/postgres/inverse/objects.ts
 /** What undoes operations on views, types, functions, sequences, schemas, triggers and privileges. */
 const has$1 = (scene, relation) => scene.catalog.relations.has(relation);
-const made$1 = (scene, relation) => scene.catalog.relations.get(relation)?.made ?? false;
+const made$2 = (scene, relation) => scene.catalog.relations.get(relation)?.made ?? false;
 /** CREATE VIEW; OR REPLACE of one that is known gives it back as it was, with the views over it. */
-function createView$1(scene, o) {
+function createView$2(scene, o) {
 	const { span, table } = o;
 	if (o.temporary) return NOTHING$2;
 	const drop = (view) => ({
@@ -18359,7 +18359,7 @@ function createMaterializedView(scene, o) {
 	return o.ifNotExists && !created ? assuming(mayHaveBeen(`the materialized view ${table}`), drop) : by(drop);
 }
 /** DROP VIEW and DROP MATERIALIZED VIEW: a query gives the rows back. */
-function dropView(scene, o) {
+function dropView$1(scene, o) {
 	const view = scene.catalog.relations.get(o.table);
 	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
 	return restoredIf(view?.query !== void 0, scene, o, o.table);
@@ -18400,10 +18400,10 @@ function refresh$1(scene, o) {
 		withData: true
 	});
 }
-const nameOf$3 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
+const nameOf$4 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
 function dropOf(o) {
 	const { span, table } = o;
-	const name = nameOf$3(o);
+	const name = nameOf$4(o);
 	switch (o.kind) {
 		case "create-trigger": return {
 			kind: "drop-trigger",
@@ -18435,7 +18435,7 @@ function createDependent(scene, o) {
 	if (o.kind === "create-policy" || !o.replace) return by(dropOf(o));
 	const table = scene.catalog.relations.get(o.table);
 	if (o.kind === "create-trigger" ? table?.triggers.has(o.trigger) : table?.rules.has(o.rule)) return restored(scene, o);
-	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$3(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
+	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$4(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
 }
 /** DROP of a trigger, rule or policy, and ALTER POLICY. */
 function dependentChange(scene, o) {
@@ -18591,7 +18591,7 @@ function createSequence$1(scene, o) {
 const position$1 = (sequence) => `How far ${sequence} had come.`;
 /** ALTER SEQUENCE. */
 function alterSequence$1(scene, o) {
-	return except(restoredIf(made$1(scene, o.sequence), scene, o, `the sequence ${o.sequence}`), o.restart && position$1(o.sequence));
+	return except(restoredIf(made$2(scene, o.sequence), scene, o, `the sequence ${o.sequence}`), o.restart && position$1(o.sequence));
 }
 /** ALTER SEQUENCE … RENAME. */
 function renameSequence(_scene, { span, sequence, newSequence }) {
@@ -18606,7 +18606,7 @@ function renameSequence(_scene, { span, sequence, newSequence }) {
 /** DROP SEQUENCE. */
 function dropSequence(scene, o) {
 	const { sequence } = o;
-	const undo = restoredIf(made$1(scene, sequence), scene, o, `the sequence ${sequence}`);
+	const undo = restoredIf(made$2(scene, sequence), scene, o, `the sequence ${sequence}`);
 	if (!undo.inverse || createdHere(scene, sequence)) return undo;
 	return partly(undo, dataLost(`How far ${sequence} had come is gone.`, `Note it first, for ALTER SEQUENCE … RESTART WITH: SELECT last_value FROM ${sequence};`));
 }
@@ -18788,15 +18788,15 @@ function clusterWide(o, what, drop) {
 	return o.change === "create" ? by(drop) : unknown(`How ${what} was before is not in the migrations.`);
 }
 const INVERTERS = {
-	"create-table": createTable$2,
-	"create-table-as": createTable$2,
+	"create-table": createTable$3,
+	"create-table-as": createTable$3,
 	"drop-table": dropTableAgain,
 	"rename-table": renameTable,
 	"set-schema": setSchema$1,
 	truncate: truncate$1,
 	"lock-table": nothing,
-	"add-column": addColumn$2,
-	"drop-column": dropColumn,
+	"add-column": addColumn$3,
+	"drop-column": dropColumn$1,
 	"rename-column": renameColumn,
 	"alter-column-type": alterColumnType,
 	"set-default": columnProperty,
@@ -18814,7 +18814,7 @@ const INVERTERS = {
 	"alter-constraint": constraintChange,
 	"drop-constraint": constraintChange,
 	"rename-constraint": renameConstraint,
-	"create-index": createIndex$3,
+	"create-index": createIndex$4,
 	"drop-index": dropIndex$1,
 	reindex: nothing,
 	"rename-index": renameIndex,
@@ -18844,12 +18844,12 @@ const INVERTERS = {
 	"alter-policy": dependentChange,
 	"drop-policy": dependentChange,
 	"rename-dependent": renameDependent,
-	"create-view": createView$1,
+	"create-view": createView$2,
 	"alter-view": alterView$1,
 	"rename-view": renameView,
-	"drop-view": dropView,
+	"drop-view": dropView$1,
 	"create-materialized-view": createMaterializedView,
-	"drop-materialized-view": dropView,
+	"drop-materialized-view": dropView$1,
 	"refresh-materialized-view": refresh$1,
 	"create-type": createType,
 	"drop-type": dropType,
@@ -18942,15 +18942,15 @@ function inverseOf(operation, scene, consequence) {
 const harmless = (scene) => answer(scene, []);
 /** For each kind the manual page of the statement and what it does. */
 const ANALYSERS = {
-	"create-table": ["sql-createtable", createTable$4],
+	"create-table": ["sql-createtable", createTable$5],
 	"create-table-as": ["sql-createtableas", createTableAs$2],
-	"drop-table": ["sql-droptable", dropTable$2],
+	"drop-table": ["sql-droptable", dropTable$3],
 	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$1],
 	"set-schema": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SCHEMA", setSchema$2],
 	truncate: ["sql-truncate", truncate$2],
 	"lock-table": ["sql-lock", lockTable$1],
-	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$3],
-	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$1],
+	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$4],
+	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$2],
 	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$1],
 	"alter-column-type": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE", alterColumnType$1],
 	"set-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", setDefault],
@@ -18966,9 +18966,9 @@ const ANALYSERS = {
 	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$3],
 	"validate-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-VALIDATE-CONSTRAINT", validateConstraint],
 	"alter-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ALTER-CONSTRAINT", alterConstraint$1],
-	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$1],
+	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$2],
 	"rename-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameConstraint$1],
-	"create-index": ["sql-createindex", createIndex$4],
+	"create-index": ["sql-createindex", createIndex$5],
 	"drop-index": ["sql-dropindex", dropIndex$2],
 	reindex: ["sql-reindex", reindex$2],
 	"rename-index": ["sql-alterindex", renameIndex$1],
@@ -18998,12 +18998,12 @@ const ANALYSERS = {
 	"alter-policy": ["sql-alterpolicy", policy],
 	"drop-policy": ["sql-droppolicy", policy],
 	"rename-dependent": ["sql-altertrigger", renameDependent$1],
-	"create-view": ["sql-createview", createView$2],
+	"create-view": ["sql-createview", createView$3],
 	"alter-view": ["sql-alterview", alterView$2],
 	"rename-view": ["sql-alterview", renameView$1],
-	"drop-view": ["sql-dropview", dropView$1],
+	"drop-view": ["sql-dropview", dropView$2],
 	"create-materialized-view": ["sql-creatematerializedview", createMaterializedView$1],
-	"drop-materialized-view": ["sql-dropmaterializedview", dropView$1],
+	"drop-materialized-view": ["sql-dropmaterializedview", dropView$2],
 	"refresh-materialized-view": ["sql-refreshmaterializedview", refresh$2],
 	"create-type": ["sql-createtype", createType$1],
 	"drop-type": ["sql-droptype", dropType$1],
@@ -19040,8 +19040,8 @@ const ANALYSERS = {
 	"alter-default-privileges": ["sql-alterdefaultprivileges", harmless],
 	comment: ["sql-comment", comment$2],
 	"security-label": ["sql-security-label", harmless],
-	insert: ["sql-insert", insert$1],
-	update: ["sql-update", update$1],
+	insert: ["sql-insert", insert$2],
+	update: ["sql-update", update$2],
 	delete: ["sql-delete", deleteRows$1],
 	merge: ["sql-merge", merge$2],
 	copy: ["sql-copy", copy$1],
@@ -19104,7 +19104,7 @@ function timely(analysis, operation, { catalog, situation }) {
 
 // src/dialects/postgres/literals.ts
 /** String literals as SQL reads them, with the way back from their content to the file. */
-const ESCAPES = {
+const ESCAPES$1 = {
 	n: "\n",
 	t: "	",
 	r: "\r",
@@ -19112,7 +19112,7 @@ const ESCAPES = {
 	f: "\f"
 };
 /** The content of a string or dollar-quoted token; undefined where its escapes are not read here (U&'…', \x, \u). */
-function contentOf(text, token) {
+function contentOf$1(text, token) {
 	if (token.kind === "dollar") {
 		const tag = dollarTag(text, token.start);
 		const start = token.start + tag.length;
@@ -19142,7 +19142,7 @@ function contentOf(text, token) {
 		if (escapes && c === "\\") {
 			const next = inner[++i] ?? "";
 			if (/[0-7xuU]/.test(next)) return void 0;
-			out += ESCAPES[next] ?? next;
+			out += ESCAPES$1[next] ?? next;
 		} else out += c;
 	}
 	offsets.push(start + inner.length);
@@ -19478,7 +19478,7 @@ function executed(text, tokens, from, to) {
 		if (!token) return void 0;
 		const isFormat = tokens.word(i) === "FORMAT" && tokens.word(i + 1) === "(" && tokens.word(i + 3) === ")";
 		const literal = isFormat ? tokens.list[i + 2] : token;
-		const content = literal && contentOf(text, literal);
+		const content = literal && contentOf$1(text, literal);
 		if (!content) return void 0;
 		if (isFormat) {
 			if (/%/.test(content.text.replaceAll("%%", ""))) return void 0;
@@ -20285,7 +20285,7 @@ const SCHEMA_OBJECTS = /* @__PURE__ */ new Set([
 	"OBJECT_ROUTINE",
 	"OBJECT_AGGREGATE"
 ]);
-const rename = (statement, reading) => [renameOne(statement, reading)];
+const rename$1 = (statement, reading) => [renameOne(statement, reading)];
 function renameOne(statement, reading) {
 	const { names, span } = reading;
 	const newName = statement.newname ?? "";
@@ -20605,7 +20605,7 @@ function listText(nodes) {
 
 // src/dialects/postgres/operations/implied.ts
 /** The name of a constraint of a table: its own, or the one the server will choose as far as this script shows what is taken. */
-function constraintName(reading, table, definition, node) {
+function constraintName$1(reading, table, definition, node) {
 	const { schema } = splitRelation(table);
 	const place = definition.kind === "unique" || definition.kind === "primary-key" || definition.kind === "exclude" ? schema : table;
 	const taken = (name) => reading.names.made(qualify(place, name));
@@ -20717,13 +20717,13 @@ function subCommands(reading, relation, count) {
 	}));
 }
 const columnCommand = (make) => (at) => [make(at, at.command.name ?? "")];
-const addColumn$1 = ({ command, reading, table, only, span, to }) => {
+const addColumn$2 = ({ command, reading, table, only, span, to }) => {
 	const node = as(command.def, "ColumnDef");
 	if (!node) return [];
 	const definition = columnOf(reading, node, to);
 	const foreign = definition.constraints.find((c) => c.kind === "foreign-key");
 	const has = (kind) => definition.constraints.some((c) => c.kind === kind);
-	for (const constraint of definition.constraints) constraintName(reading, table, constraint);
+	for (const constraint of definition.constraints) constraintName$1(reading, table, constraint);
 	return [{
 		kind: "add-column",
 		span,
@@ -20825,7 +20825,7 @@ const addConstraint = (at) => {
 		span,
 		table,
 		only,
-		constraint: constraintName(reading, table, definition, node),
+		constraint: constraintName$1(reading, table, definition, node),
 		named: definition.name !== "",
 		constraintKind: definition.kind,
 		columns: definition.columns,
@@ -20972,7 +20972,7 @@ const owner = ({ command, table, span }) => [{
 	target: table
 }];
 const COMMANDS$2 = {
-	AT_AddColumn: addColumn$1,
+	AT_AddColumn: addColumn$2,
 	AT_ColumnDefault: columnDefault,
 	AT_DropNotNull: columnCommand(({ table, only, span }, column) => ({
 		kind: "drop-not-null",
@@ -21242,7 +21242,7 @@ const moveAll = (statement, reading) => [{
 // src/dialects/postgres/operations/routine-body.ts
 /** What the body of a function says it does, as far as its words tell: the body is a text, and may be in any language. */
 /** First words of statements that change schema or data, or run what is built there. */
-const CHANGES = new Set("ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT".split(" "));
+const CHANGES$1 = new Set("ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT".split(" "));
 /** Those that also stand inside of another statement: in a WITH, after RETURN QUERY, in FOR … IN. */
 const INNER_CHANGES = /* @__PURE__ */ new Set([
 	"INSERT",
@@ -21270,7 +21270,7 @@ function bodyChanges(body) {
 	let before = "";
 	for (const { kind, start, end } of tokenize(body)) {
 		const word = kind === "word" || kind === "symbol" ? body.slice(start, end).toUpperCase() : "-";
-		if (CHANGES.has(word) && STARTS_STATEMENT.has(before)) return true;
+		if (CHANGES$1.has(word) && STARTS_STATEMENT.has(before)) return true;
 		if (INNER_CHANGES.has(word) && STARTS_INNER.has(before)) return true;
 		before = word;
 	}
@@ -21314,14 +21314,14 @@ function bodyWrites(body) {
 
 // src/dialects/postgres/operations/create.ts
 /** The name of something that is made, from a list of its parts. */
-function made(reading, parts) {
+function made$1(reading, parts) {
 	const { schema, name } = schemaAndName(strings(parts));
 	return reading.names.create(schema, name);
 }
 const createEnum = (statement, reading) => [{
 	kind: "create-type",
 	span: reading.span,
-	type: made(reading, statement.typeName),
+	type: made$1(reading, statement.typeName),
 	typeKind: "enum",
 	labels: strings(statement.vals),
 	attributes: [],
@@ -21346,7 +21346,7 @@ function typeDefinition(reading) {
 const createRange = (statement, reading) => [{
 	kind: "create-type",
 	span: reading.span,
-	type: made(reading, statement.typeName),
+	type: made$1(reading, statement.typeName),
 	typeKind: "range",
 	labels: [],
 	attributes: [],
@@ -21367,7 +21367,7 @@ const createDomain = (statement, reading) => {
 	return [{
 		kind: "create-domain",
 		span: reading.span,
-		type: made(reading, statement.domainname),
+		type: made$1(reading, statement.domainname),
 		constrained: column.notNull || checks.length > 0,
 		baseType: column.type,
 		constraints: checks,
@@ -21413,7 +21413,7 @@ function bodyMentions({ sql_body, parameters }, reading) {
 }
 const createFunction = (statement, reading) => {
 	const { options } = statement;
-	const name = made(reading, statement.funcname);
+	const name = made$1(reading, statement.funcname);
 	const inputs = all$1(statement.parameters, "FunctionParameter").filter(({ mode }) => mode !== "FUNC_PARAM_OUT" && mode !== "FUNC_PARAM_TABLE");
 	const body = strings(as(option(options, "as")?.arg, "List")?.items).join("\n");
 	const language = valueText(option(options, "language")?.arg).toLowerCase() || (statement.sql_body ? "sql" : "");
@@ -21980,7 +21980,7 @@ function nullsOf(notDistinct, reading, open) {
 	if (notDistinct) return "not-distinct";
 	return reading.tokens().find(["NULLS"], reading.tokens().afterBracket(open)) < 0 ? "unspecified" : "distinct";
 }
-const createIndex$2 = (statement, reading) => {
+const createIndex$3 = (statement, reading) => {
 	const table = reading.names.relation(statement.relation);
 	const elements = all$1(statement.indexParams, "IndexElem");
 	const included = all$1(statement.indexIncludingParams, "IndexElem");
@@ -22615,7 +22615,7 @@ const STRATEGIES = {
 	PARTITION_STRATEGY_HASH: "hash"
 };
 const isTemporary = (relation) => relation?.relpersistence === "t" || relation?.schemaname === "pg_temp";
-const createTable$1 = (statement, reading) => {
+const createTable$2 = (statement, reading) => {
 	const { relation } = statement;
 	const temporary = isTemporary(relation);
 	const likes = all$1(statement.tableElts, "TableLikeClause");
@@ -22883,7 +22883,7 @@ const refreshMaterializedView = (statement, reading) => [{
 	concurrently: statement.concurrent === true,
 	withData: statement.skipData !== true
 }];
-const createView = (statement, reading) => {
+const createView$1 = (statement, reading) => {
 	const { view, query } = statement;
 	const sources = relationsOf(reading, mentions(query).relations);
 	const temporary = isTemporary(view);
@@ -23044,8 +23044,8 @@ function mergeIn(statement, reading, scope) {
 		columns: [...new Set(does("CMD_UPDATE").flatMap(({ targetList }) => all$1(targetList, "ResTarget").map(({ name }) => name ?? "")))]
 	}];
 }
-const insert = (statement, reading) => insertIn(statement, reading);
-const update = (statement, reading) => updateIn(statement, reading);
+const insert$1 = (statement, reading) => insertIn(statement, reading);
+const update$1 = (statement, reading) => updateIn(statement, reading);
 const deleteRows = (statement, reading) => deleteIn(statement, reading);
 const merge$1 = (statement, reading) => mergeIn(statement, reading);
 /** `set_config('name', 'value', is_local)`, where the name is a constant; a NULL resets, and what is no constant is a value nobody knows. */
@@ -23245,7 +23245,7 @@ const unsupported = (reading, kind) => [{
 	statement: kind
 }];
 const READERS = {
-	CreateStmt: createTable$1,
+	CreateStmt: createTable$2,
 	CreateTableAsStmt: createTableAs$1,
 	CreateForeignTableStmt: createForeignTable,
 	TruncateStmt: truncate,
@@ -23253,13 +23253,13 @@ const READERS = {
 	VacuumStmt: vacuum,
 	ClusterStmt: cluster,
 	RefreshMatViewStmt: refreshMaterializedView,
-	ViewStmt: createView,
+	ViewStmt: createView$1,
 	AlterTableStmt: alterTable$2,
 	AlterTableMoveAllStmt: moveAll,
-	IndexStmt: createIndex$2,
+	IndexStmt: createIndex$3,
 	ReindexStmt: reindex$1,
 	DropStmt: drop$1,
-	RenameStmt: rename,
+	RenameStmt: rename$1,
 	AlterObjectSchemaStmt: setSchema,
 	AlterOwnerStmt: setOwner,
 	AlterObjectDependsStmt: alterDepends,
@@ -23389,8 +23389,8 @@ const READERS = {
 	AlterDefaultPrivilegesStmt: defaultPrivileges$1,
 	CommentStmt: comment,
 	SecLabelStmt: securityLabel,
-	InsertStmt: insert,
-	UpdateStmt: update,
+	InsertStmt: insert$1,
+	UpdateStmt: update$1,
 	DeleteStmt: deleteRows,
 	MergeStmt: merge$1,
 	SelectStmt: select,
@@ -23572,7 +23572,7 @@ function readPieces(pieces, place, work) {
 	const known = new Map(pieces.map((piece) => [piece.start, piece]));
 	readAnswer(answer, start, place, work, (from, to) => {
 		const piece = known.get(from);
-		return piece && piece.end <= to && piece.next >= to ? piece : trimmed(place.code, from, to);
+		return piece && piece.end <= to && piece.next >= to ? piece : trimmed$1(place.code, from, to);
 	});
 }
 function readPiece(piece, place, work) {
@@ -23587,7 +23587,7 @@ function readPiece(piece, place, work) {
 		unread(`the statement has ${end - start} characters; at most ${LONGEST$1} are read`);
 		return;
 	}
-	const extent = (code) => (from, to) => trimmed(code, from, to);
+	const extent = (code) => (from, to) => trimmed$1(code, from, to);
 	const answer = work.parser.parse(place.code.slice(start, end));
 	if (answer.kind === "parsed") {
 		readAnswer(answer, start, place, work, (from, to) => from === start && to === end ? piece : extent(place.code)(from, to));
@@ -23617,7 +23617,7 @@ function readPiece(piece, place, work) {
 		last = next;
 		if (last.kind === "failed" || !placeholders.advance(start + last.offset)) break;
 	}
-	const range = trimmed(placeholders.filling().code, start, end);
+	const range = trimmed$1(placeholders.filling().code, start, end);
 	const blame = last.kind === "error" ? placeholders.blame(start + last.offset) : void 0;
 	if (range) unread(blame === void 0 ? last.message : `the placeholder ${blame} stands where SQL cannot be read without its value`, {
 		start: range.start,
@@ -23701,7 +23701,7 @@ function readBlock(block, range, place, work) {
 		return;
 	}
 	const body = makeTokens(code, range.start, range.end).list.find(({ kind }) => kind === "dollar" || kind === "string");
-	const content = body && contentOf(script.text, body);
+	const content = body && contentOf$1(script.text, body);
 	if (!content) {
 		unread(range, "the body of the DO block has escapes that are not read");
 		return;
@@ -23853,7 +23853,7 @@ const NULLS = {
 	"not-distinct": "NULLS NOT DISTINCT"
 };
 /** CREATE TABLE, one element on a line. */
-function createTable(o, catalog) {
+function createTable$1(o, catalog) {
 	const elements = [
 		...o.like.map((source, i) => words$1(`LIKE ${source}`, ...(o.likeOptions[i] ?? []).map((word) => `INCLUDING ${word.toUpperCase()}`))),
 		...o.columns.map((column) => columnSql(column, catalog)),
@@ -23869,7 +23869,7 @@ function createTableAs(o, catalog) {
 	return words$1(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA");
 }
 /** CREATE INDEX. */
-function createIndex$1(o, catalog) {
+function createIndex$2(o, catalog) {
 	const keys = o.columns.map((column, i) => {
 		const key = o.keys[i];
 		return key ? keySql(key, column, catalog) : quoteIdent(column);
@@ -23929,7 +23929,7 @@ const SCOPES = {
 	system: "SYSTEM"
 };
 const RENDERERS = {
-	"create-table": createTable,
+	"create-table": createTable$1,
 	"create-table-as": createTableAs,
 	"drop-table": (o) => drop("TABLE", o.table, o),
 	"rename-table": (o) => words$1("ALTER TABLE", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
@@ -23959,7 +23959,7 @@ const RENDERERS = {
 	"alter-constraint": (o) => alterTable$1(o, "ALTER CONSTRAINT", quoteIdent(o.constraint), DEFERRABILITY[o.deferrability], ENFORCED[o.enforced], INHERITANCE[o.inheritance]),
 	"drop-constraint": (o) => alterTable$1(o, drop("CONSTRAINT", quoteIdent(o.constraint), o)),
 	"rename-constraint": (o) => alterTable$1(o, "RENAME CONSTRAINT", quoteIdent(o.constraint), "TO", quoteIdent(o.newName)),
-	"create-index": createIndex$1,
+	"create-index": createIndex$2,
 	"drop-index": (o) => drop(o.concurrently ? "INDEX CONCURRENTLY" : "INDEX", o.index, o),
 	reindex: (o) => {
 		const options = [o.concurrently ? "CONCURRENTLY" : !o.tablespace && "CONCURRENTLY false", o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`].filter((option) => option);
@@ -24000,15 +24000,15 @@ const RENDERERS = {
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
 	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
-		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal).join(", ")})`;
+		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$1).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
 		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
 	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
 	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal(o.value), o.place && `${o.place.where.toUpperCase()} ${literal(o.place.neighbour)}`),
-	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal(o.value)} TO ${literal(o.newValue)}`,
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$1(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$1(o.place.neighbour)}`),
+	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$1(o.value)} TO ${literal$1(o.newValue)}`,
 	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
 	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
 	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
@@ -24020,7 +24020,7 @@ const RENDERERS = {
 	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
 	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$1(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
@@ -24036,7 +24036,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$1(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -24110,7 +24110,7 @@ function sourceOf(request) {
 	};
 }
 /** The text from the token at `from` to before the one at `to`, comments between them included. */
-function textOf({ sql, tokens }, from, to) {
+function textOf$2({ sql, tokens }, from, to) {
 	const { start, end } = tokens.range(from, to);
 	return sql.slice(start, end);
 }
@@ -24200,15 +24200,15 @@ function alterTable(request) {
 	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
 	const own = commands[number];
 	if (!own) return void 0;
-	const head = textOf(source, 0, first);
-	const table = tableOf$1(request.operation);
+	const head = textOf$2(source, 0, first);
+	const table = tableOf$2(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
 	const taken = (name) => known !== void 0 && (known.constraints.has(name) || known.columns.has(name));
 	return {
 		source,
 		steps,
-		relation: textOf(source, from, end),
+		relation: textOf$2(source, from, end),
 		table,
 		known,
 		own,
@@ -24356,7 +24356,7 @@ const notValid = (request) => {
 	if (!parts) return void 0;
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
-	const body = operation.named ? textOf(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf(source, own.start + 1, own.end)}`;
+	const body = operation.named ? textOf$2(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$2(source, own.start + 1, own.end)}`;
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
@@ -24389,7 +24389,7 @@ function keyColumns({ catalog }, { table, usingIndex, columns }) {
 	return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 function takeOver({ steps, alter, source, own }) {
-	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf(source, own.start, own.end)))];
+	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$2(source, own.start, own.end)))];
 }
 function indexAndConstraint(parts, operation) {
 	const { source, own } = parts;
@@ -24397,9 +24397,9 @@ function indexAndConstraint(parts, operation) {
 	const word = tokens.find(["UNIQUE", "PRIMARY"], own.start, own.end);
 	const open = tokens.find(["("], word, own.end);
 	if (word < 0 || open < 0) return void 0;
-	const columns = textOf(source, open, tokens.afterBracket(open));
+	const columns = textOf$2(source, open, tokens.afterBracket(open));
 	if (/\boverlaps\b/i.test(columns)) return void 0;
-	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf(source, word + 1, open)}` : "";
+	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$2(source, word + 1, open)}` : "";
 	const options = optionsOf(parts, tokens.afterBracket(open));
 	return uniqueSteps(parts, {
 		name: operation.constraint,
@@ -24417,20 +24417,20 @@ function optionsOf({ source, own }, from) {
 	let storage = "";
 	const bracketed = () => {
 		const end = tokens.afterBracket(at + 1);
-		const text = ` ${textOf(source, at, end)}`;
+		const text = ` ${textOf$2(source, at, end)}`;
 		at = end;
 		return text;
 	};
 	if (wordsAt(tokens, at, "INCLUDE")) include = bracketed();
 	if (wordsAt(tokens, at, "WITH")) storage = bracketed();
 	if (wordsAt(tokens, at, "USING", "INDEX", "TABLESPACE")) {
-		storage += ` ${textOf(source, at + 2, at + 4)}`;
+		storage += ` ${textOf$2(source, at + 2, at + 4)}`;
 		at += 4;
 	}
 	return {
 		include,
 		storage,
-		attributes: at < own.end ? ` ${textOf(source, at, own.end)}` : ""
+		attributes: at < own.end ? ` ${textOf$2(source, at, own.end)}` : ""
 	};
 }
 /** A unique index, and the constraint that takes it over. */
@@ -24448,7 +24448,7 @@ const setNotNull = (request) => {
 
 // src/dialects/postgres/rewrites/columns.ts
 /** ADD COLUMN taken apart. */
-function addColumn(request) {
+function addColumn$1(request) {
 	const { operation } = request;
 	if (operation.kind !== "add-column") return void 0;
 	const parts = alterTable(request);
@@ -24458,18 +24458,18 @@ function addColumn(request) {
 	const optional = tokens.word(own.start + 1) === "COLUMN" ? own.start + 2 : own.start + 1;
 	const nameAt = afterIfExists(tokens, optional);
 	const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
-	const head = textOf(source, own.start, nameAt + 1);
+	const head = textOf$2(source, own.start, nameAt + 1);
 	return {
 		parts,
 		operation,
 		name: quoteIdent(operation.column),
 		clauses,
-		command: (keep, type = textOf(source, nameAt + 1, typeEnd)) => [
+		command: (keep, type = textOf$2(source, nameAt + 1, typeEnd)) => [
 			head,
 			type,
-			...clauses.filter(keep).map((clause) => textOf(source, clause.start, clause.end))
+			...clauses.filter(keep).map((clause) => textOf$2(source, clause.start, clause.end))
 		].join(" "),
-		text: (clause) => textOf(source, clause.body, clause.end)
+		text: (clause) => textOf$2(source, clause.body, clause.end)
 	};
 }
 const HEAVY = /* @__PURE__ */ new Set([
@@ -24486,11 +24486,11 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			"primary-key": "pkey",
 			references: "fkey"
 		}[clause.kind] ?? "check";
-		const given = clause.name ? textOf(parts.source, clause.name.start, clause.name.end) : void 0;
+		const given = clause.name ? textOf$2(parts.source, clause.name.start, clause.name.end) : void 0;
 		const constraint = given ? unquoted$1(given) : clause.kind === "primary-key" ? makeObjectName(splitRelation(parts.table).name, "", label) : parts.free(operation.column, label);
 		if (clause.kind === "unique" || clause.kind === "primary-key") {
 			const [kind, words] = clause.kind === "unique" ? ["UNIQUE", 1] : ["PRIMARY KEY", 2];
-			const rest = textOf(parts.source, clause.body + words, clause.end);
+			const rest = textOf$2(parts.source, clause.body + words, clause.end);
 			const distinct = /^nulls\s/i.test(rest);
 			return uniqueSteps(parts, {
 				name: constraint,
@@ -24510,7 +24510,7 @@ function unquoted$1(name) {
 }
 /** A volatile default: set for new rows, then given to the old ones in batches. */
 const addThenFill = (request) => {
-	const column = addColumn(request);
+	const column = addColumn$1(request);
 	const preset = column?.clauses.find((clause) => clause.kind === "default");
 	if (!column || !preset) return void 0;
 	const { parts, operation, name } = column;
@@ -24531,7 +24531,7 @@ const addThenFill = (request) => {
 };
 /** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
 const addSequenceColumn = (request) => {
-	const column = addColumn(request);
+	const column = addColumn$1(request);
 	if (!column) return void 0;
 	const { parts, operation, name } = column;
 	const generated = column.clauses.find((clause) => clause.kind === "generated");
@@ -24558,7 +24558,7 @@ const addSequenceColumn = (request) => {
 };
 /** Inline CHECK, UNIQUE, PRIMARY KEY, and REFERENCES beside a default: the column first, then the constraints. */
 const columnThenConstraint = (request) => {
-	const column = addColumn(request);
+	const column = addColumn$1(request);
 	if (!column) return void 0;
 	const { parts, operation } = column;
 	if (operation.primaryKey) return void 0;
@@ -24603,7 +24603,7 @@ function collationOf({ source, own }) {
 	const { tokens } = source;
 	const at = tokens.find(["COLLATE"], own.start, own.end);
 	const using = tokens.find(["USING"], at, own.end);
-	return textOf(source, at + 1, using < 0 ? own.end : using);
+	return textOf$2(source, at + 1, using < 0 ? own.end : using);
 }
 
 // src/dialects/postgres/rewrites/data.ts
@@ -24623,9 +24623,9 @@ const batched = (request) => {
 		"USING"
 	], end) >= 0) return void 0;
 	const where = tokens.find(["WHERE"], end);
-	const head = textOf(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf(source, where + 1, tokens.list.length);
-	const relation = textOf(source, from, end);
+	const head = textOf$2(source, 0, where < 0 ? tokens.list.length : where);
+	const condition = where < 0 ? "" : textOf$2(source, where + 1, tokens.list.length);
+	const relation = textOf$2(source, from, end);
 	const known = catalog.relations.get(operation.table);
 	const steps = makeSteps(request);
 	if (!update) return [steps.quiet(`Delete ${BATCH} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`)];
@@ -24655,7 +24655,7 @@ const concurrently = (request) => {
 	const source = sourceOf(request);
 	if (!source) return void 0;
 	switch (request.operation.kind) {
-		case "create-index": return createIndex(request, request.operation, source);
+		case "create-index": return createIndex$1(request, request.operation, source);
 		case "drop-index": return dropIndex(request, request.operation, source);
 		case "reindex": return reindex(request, request.operation, source);
 		case "refresh-materialized-view": return refresh(request, request.operation, source);
@@ -24674,7 +24674,7 @@ function withoutIfNotExists(source) {
 		tokens: makeTokens(text, 0, text.length)
 	};
 }
-function createIndex(request, operation, written) {
+function createIndex$1(request, operation, written) {
 	if (request.catalog.relations.get(operation.table)?.kind === "partitioned") return void 0;
 	const source = withoutIfNotExists(written);
 	const keyword = source.tokens.find(["INDEX"]);
@@ -24696,7 +24696,7 @@ function dropIndex(request, operation, source) {
 	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf(source, own.start, own.end)};`)];
+	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$2(source, own.start, own.end)};`)];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -24743,7 +24743,7 @@ const indexByPartition = (request) => {
 	if (partitions.some((name) => catalog.relations.get(name)?.kind !== "table")) return void 0;
 	const on = tokens.find(["ON"]);
 	const only = tokens.word(on + 1) === "ONLY" ? 1 : 0;
-	const tail = textOf(source, afterName(tokens, on + 1 + only), tokens.list.length);
+	const tail = textOf$2(source, afterName(tokens, on + 1 + only), tokens.list.length);
 	const index = quoteIdent(operation.index);
 	const name = operation.named ? "" : `${index} `;
 	const steps = makeSteps(request);
@@ -24759,7 +24759,7 @@ const indexByPartition = (request) => {
 		};
 	});
 	const { schema } = splitRelation(operation.table);
-	const head = `${textOf(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
+	const head = `${textOf$2(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
 		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
 		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
@@ -24791,9 +24791,9 @@ const createThenAttach = (request) => {
 	if (tokens.find(["WITH"], parentEnd + (values ? 3 : 1)) >= 0) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
-	const name = textOf(source, 2, nameEnd);
-	const parent = textOf(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf(source, parentEnd, tokens.list.length)}`))];
+	const name = textOf$2(source, 2, nameEnd);
+	const parent = textOf$2(source, nameEnd + 2, parentEnd);
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$2(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -27880,7 +27880,7 @@ const ZERO = /^[\p{Mn}\p{Me}\u200c\u200d]/u;
 const SIMPLE = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f\u2713-\u2718]*$/;
 let segmenter;
 /** What a reader sees as one character. */
-function characters(text) {
+function characters$1(text) {
 	if (SIMPLE.test(text)) return text.split("");
 	segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
@@ -27893,7 +27893,7 @@ function characterWidth(character) {
 /** Columns that a text takes, without line ends, tabs and escape sequences. */
 function textWidth(text) {
 	if (SIMPLE.test(text)) return text.length;
-	return characters(text).reduce((width, character) => width + characterWidth(character), 0);
+	return characters$1(text).reduce((width, character) => width + characterWidth(character), 0);
 }
 /** Cuts a text to at most `width` columns, with `…` where something is left out. */
 function fit(text, width) {
@@ -27901,7 +27901,7 @@ function fit(text, width) {
 	if (textWidth(line) <= width) return line;
 	let kept = "";
 	let used = 0;
-	for (const character of characters(line)) {
+	for (const character of characters$1(line)) {
 		const next = used + characterWidth(character);
 		if (next > width - 1) break;
 		kept += character;
@@ -27980,7 +27980,7 @@ function expand(raw) {
 	let text = "";
 	let width = 0;
 	const columns = [];
-	for (const character of characters(raw)) {
+	for (const character of characters$1(raw)) {
 		for (let i = 0; i < character.length; i++) columns.push(width);
 		const shown = character === "	" ? " ".repeat(TAB - width % TAB) : visible(character).replaceAll("\n", "␍");
 		text += shown;
@@ -28011,7 +28011,7 @@ function windowed(raw, from, to, room) {
 	let used = 0;
 	let skipped = 0;
 	let cutRight = false;
-	for (const character of characters(text)) {
+	for (const character of characters$1(text)) {
 		const width = characterWidth(character);
 		if (column < left) skipped = column + width;
 		else if (used + width <= keep) {
@@ -28100,7 +28100,7 @@ function lockBars(statements, timeline, options) {
 function fitted(text, width) {
 	let kept = "";
 	let used = 0;
-	for (const character of characters(text)) {
+	for (const character of characters$1(text)) {
 		if (used + characterWidth(character) > width) break;
 		kept += character;
 		used += characterWidth(character);
@@ -28486,7 +28486,7 @@ function joinRenames(removed, added, others) {
 	const files = [...others];
 	for (const { path, id } of added) {
 		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
-		const previousPath = candidates.find((candidate) => nameOf$2(candidate) === nameOf$2(path)) ?? candidates[0];
+		const previousPath = candidates.find((candidate) => nameOf$3(candidate) === nameOf$3(path)) ?? candidates[0];
 		if (previousPath === void 0) files.push({
 			path,
 			status: "added"
@@ -28506,7 +28506,7 @@ function joinRenames(removed, added, others) {
 	});
 	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
-const nameOf$2 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 // src/changes/memory.ts
 /** Makes a tree from path to text. */
@@ -28571,12 +28571,12 @@ function parseHunks(patch) {
 * @throws UserError where the repository has more files than GitHub lists.
 */
 async function changesFromPullRequest(reader, range) {
-	const [listed, head] = await Promise.all([reader.listFiles(range.number), entriesOf(reader, range.head)]);
+	const [listed, head] = await Promise.all([reader.listFiles(range.number), entriesOf$1(reader, range.head)]);
 	const byPath = new Map(head.map((entry) => [entry.path, entry]));
 	const hunks = /* @__PURE__ */ new Map();
 	for (const file of listed ?? []) if (file.patch !== void 0 && byPath.get(file.path)?.id === file.id) hunks.set(file.path, parseHunks(file.patch));
 	const mergeBase = once(() => reader.mergeBase(range.base, range.head));
-	const baseEntries = once(async () => entriesOf(reader, await mergeBase()));
+	const baseEntries = once(async () => entriesOf$1(reader, await mergeBase()));
 	const complete = listed !== null && listed.length === range.changedFiles && listed.every((file) => agrees(file, byPath));
 	const files = complete ? listed.map(toChangedFile) : compareEntries(await baseEntries(), head);
 	const base = complete ? baseOf(reader, head, files, baseEntries) : blobTree(await baseEntries(), reader.blobs);
@@ -28602,7 +28602,7 @@ async function changesFromPullRequest(reader, range) {
 * @throws UserError where the repository has more files than GitHub lists.
 */
 async function changesBetween(reader, base, head) {
-	const [before, after] = await Promise.all([entriesOf(reader, base), entriesOf(reader, head)]);
+	const [before, after] = await Promise.all([entriesOf$1(reader, base), entriesOf$1(reader, head)]);
 	const files = compareEntries(before, after);
 	const notes = submoduleNotes(files, new Map(after.map((entry) => [entry.path, entry])));
 	return {
@@ -28615,7 +28615,7 @@ async function changesBetween(reader, base, head) {
 }
 /** Everything of one commit, migration by migration. */
 async function auditOfCommit(reader, commit) {
-	const head = blobTree(await entriesOf(reader, commit), reader.blobs);
+	const head = blobTree(await entriesOf$1(reader, commit), reader.blobs);
 	return {
 		kind: "audit",
 		head,
@@ -28628,7 +28628,7 @@ async function auditOfCommit(reader, commit) {
 	};
 }
 /** The files of a commit; a list that GitHub cuts cannot be reviewed, because what is missing would count as safe. */
-async function entriesOf(reader, commit) {
+async function entriesOf$1(reader, commit) {
 	const entries = await reader.entries(commit);
 	if (entries) return entries;
 	throw new UserError(`The repository has more files than GitHub lists at once, so the files of ${commit.slice(0, 10)} are not known.`, "Check the whole repository out before this step: actions/checkout with fetch-depth: 0.");
@@ -34418,10 +34418,815 @@ function changeSetOf(parts) {
 		runInTransaction: true,
 		repeatable: false,
 		dbms: "",
+		context: "",
+		preconditions: [],
+		reversible: false,
 		ignored: false,
 		rollback: { kind: "none" },
 		...parts
 	};
+}
+
+// src/frameworks/pieces.ts
+/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
+function scriptOf(path, pieces) {
+	const starts = [];
+	let text = "";
+	for (const piece of pieces) {
+		starts.push(text.length);
+		text += piece.text;
+	}
+	/** The piece with a unit of the text; the last one for the end. */
+	const pieceAt = (offset) => {
+		let found = 0;
+		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
+		return found;
+	};
+	const unit = (index, offset) => {
+		const piece = pieces[index];
+		const at = offset - (starts[index] ?? 0);
+		if (piece?.units === "same") return piece.start + at;
+		return piece?.units?.[at];
+	};
+	return {
+		text,
+		locate(a, b) {
+			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
+			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
+			const piece = pieces[last];
+			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
+			return {
+				path,
+				start,
+				end: Math.max(start, behind)
+			};
+		}
+	};
+}
+
+// src/frameworks/liquibase/change.ts
+/** A change with its properties expanded, and what people ask of it. */
+var Reader = class Reader {
+	change;
+	expand;
+	constructor(change, expand) {
+		this.change = change;
+		this.expand = expand;
+	}
+	/** An attribute, or the text of a child of that name; undefined where it is missing or empty. */
+	get(...names) {
+		for (const name of names) {
+			const written = this.change.values.get(name) ?? contentText(this.change.children.find((child) => child.name === name));
+			if (written !== void 0 && written !== "") return this.expand(written);
+		}
+	}
+	flag(name) {
+		const value = this.get(name)?.trim().toLowerCase();
+		return value === "true" || value === "1" ? true : value === "false" || value === "0" ? false : void 0;
+	}
+	children(name) {
+		return this.change.children.filter((child) => child.name === name).map((child) => new Reader(child, this.expand));
+	}
+	/** The text inside, properties expanded piece by piece. */
+	content() {
+		return this.change.content.map((piece) => {
+			const text = this.expand(piece.text);
+			return text === piece.text ? piece : {
+				text,
+				start: piece.start,
+				end: piece.end
+			};
+		});
+	}
+};
+function contentText(change) {
+	return change?.content.map(({ text }) => text).join("").trim();
+}
+
+// src/frameworks/liquibase/names.ts
+/** Names as Liquibase writes them for PostgreSQL by default: quoted only where they must be. Source: AbstractPostgresDatabase.escapeObjectName. */
+/** Liquibase's own list of reserved words. */
+const RESERVED$1 = new Set("ALL ANALYSE ANALYZE AND ANY ARRAY AS ASC ASYMMETRIC AUTHORIZATION BINARY BOTH CASE CAST CHECK COLLATE COLLATION COLUMN CONCURRENTLY CONSTRAINT CREATE CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT DEFERRABLE DESC DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FREEZE FROM FULL GRANT GROUP HAVING ILIKE IN INITIALLY INNER INTERSECT INTO IS ISNULL JOIN LATERAL LEADING LEFT LIKE LIMIT LOCALTIME LOCALTIMESTAMP NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER OUTER OVERLAPS PLACING PRIMARY REFERENCES RETURNING RIGHT SELECT SESSION_USER SIMILAR SOME SYMMETRIC TABLE TABLESAMPLE THEN TO TRAILING TRUE UNION UNIQUE USER USING VARIADIC VERBOSE WHEN WHERE WINDOW WITH".split(" "));
+/** One name. One with a placeholder that nothing fills stays as it is, for the reader of SQL to name. */
+function nameOf$2(written) {
+	const name = written.trim();
+	if (name.includes("${") || /^".*"$/.test(name)) return name;
+	return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name) || /\W/.test(name) || /^\d/.test(name) || RESERVED$1.has(name.toUpperCase()) ? `"${name.replaceAll("\"", "\"\"")}"` : name;
+}
+/** A name with its schema, where one is given. */
+function qualifiedName(schema, name) {
+	return schema === void 0 ? nameOf$2(name) : `${nameOf$2(schema)}.${nameOf$2(name)}`;
+}
+/** `a, b` as a list of columns. */
+function nameList(written) {
+	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$2(name)).join(", ");
+}
+/** A column of an index: a name, or an expression where it has parentheses or says that it is one. */
+function indexColumn(written, computed) {
+	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$2(written);
+}
+/** The name that a primary key without one gets: 63 bytes, the table and `_pkey`. Source: PostgresDatabase.generatePrimaryKeyName. */
+function primaryKeyName(table) {
+	return `${Buffer.from(table).length <= 58 ? table : table.slice(0, 57)}_pkey`;
+}
+/** A string in SQL. */
+function literal(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+
+// src/frameworks/liquibase/types.ts
+const JAVA = {
+	"java.lang.integer": "int",
+	"java.lang.long": "bigint",
+	"java.math.biginteger": "bigint",
+	"java.math.bigdecimal": "decimal",
+	"java.lang.string": "varchar",
+	"java.lang.boolean": "boolean",
+	"java.lang.double": "double",
+	"java.lang.float": "float",
+	"java.util.date": "datetime",
+	"java.sql.timestamp": "timestamp",
+	"java.sql.date": "date",
+	"java.sql.time": "time",
+	"java.util.uuid": "uuid",
+	"java.sql.types.sqlxml": "xml",
+	"java.sql.types.timestamp_with_timezone": "timestamptz"
+};
+const BYTES = new Set("longblob longvarbinary varbinary binary image tinyblob mediumblob".split(" "));
+const TEXTS$1 = new Set("clob longvarchar text longtext nclob longnvarchar ntext tinytext mediumtext".split(" "));
+/** A type as written, with its parameters and what stands behind them. */
+function dataType(written) {
+	const plain = (sql, values = "text", serial = false) => ({
+		sql,
+		values,
+		serial
+	});
+	const text = written.trim();
+	if (text.includes("${") || /\[\]|\barray\b/i.test(text)) return plain(text);
+	const open = text.indexOf("(");
+	const close = open < 0 ? -1 : text.indexOf(")", open);
+	const parameters = close < 0 ? [] : text.slice(open + 1, close).split(",").map((parameter) => parameter.trim()).filter(Boolean);
+	const bare = (close < 0 ? text : text.slice(0, open) + text.slice(close + 1)).replaceAll(/\s+/g, " ").trim();
+	const lower = bare.toLowerCase();
+	const spelled = lower.replace(/ identity$/, "");
+	const word = spelled.startsWith("character varying") ? "varchar" : spelled.split(" ")[0] ?? "";
+	const name = JAVA[word] ?? word.replace(/^java\.sql\.types\./, "");
+	const rest = word === "varchar" && spelled.startsWith("character") ? "" : bare.slice(word.length).trim();
+	const sized = (sql) => parameters.length > 0 ? `${sql}(${parameters.join(", ")})` : sql;
+	const serial = lower.endsWith(" identity");
+	switch (name) {
+		case "int":
+		case "integer":
+		case "int4": return plain("INTEGER", "number", serial);
+		case "serial":
+		case "serial4": return plain("INTEGER", "number", true);
+		case "bigint":
+		case "int8":
+		case "integer8": return plain("BIGINT", "number", serial);
+		case "bigserial":
+		case "serial8": return plain("BIGINT", "number", true);
+		case "smallint":
+		case "int2":
+		case "tinyint": return plain("SMALLINT", "number");
+		case "smallserial": return plain("SMALLINT", "number", true);
+		case "number":
+		case "numeric": return plain(Number(parameters[0]) > 1e3 ? "numeric" : sized("numeric"), "number");
+		case "decimal": return plain(sized("DECIMAL"), "number");
+		case "double": return plain("DOUBLE PRECISION", "number");
+		case "float8":
+		case "float4": return plain(bare, "number");
+		case "float": return plain(sized("FLOAT"), "number");
+		case "real": return plain("REAL", "number");
+		case "currency":
+		case "money":
+		case "smallmoney": return plain("DECIMAL", "number");
+		case "boolean":
+		case "bool": return plain("BOOLEAN", "boolean");
+		case "bit": return spelled.startsWith("bit varying") ? plain(sized("BIT VARYING")) : plain(sized("BIT"), "bit");
+		case "char":
+		case "character":
+		case "bpchar": return plain(characters("CHAR", parameters, rest));
+		case "nchar":
+		case "nchar2": return plain(characters("NCHAR", parameters, rest));
+		case "varchar":
+		case "varchar2":
+		case "nvarchar":
+		case "nvarchar2":
+		case "national": return plain(characters("VARCHAR", parameters, name === "national" ? "" : rest));
+		case "uuid":
+		case "uniqueidentifier": return plain("UUID");
+		case "date": return plain("DATE", "time");
+		case "datetime":
+		case "datetime2":
+		case "smalldatetime":
+		case "timestamp":
+		case "timestamptz": return plain(timestamp(name, parameters, rest), "time");
+		case "time":
+		case "timetz": return plain(`${sized("TIME")} ${/tz|with time ?zone/i.test(bare) ? "WITH" : "WITHOUT"} TIME ZONE`, "time");
+		case "xml":
+		case "xmltype": return plain("XML");
+		case "blob": return plain("OID");
+		case "long": return plain(/binary/.test(spelled) ? "BYTEA" : "TEXT");
+		default: return plain(BYTES.has(name) ? "BYTEA" : TEXTS$1.has(name) ? "TEXT" : text);
+	}
+}
+/** `varchar(20 char)`, and a length that stands for none. */
+function characters(sql, parameters, rest) {
+	const length = parameters[0]?.replace(/\s+(?:char|byte)$/i, "");
+	if (length === "2147483647") return "CHARACTER VARYING";
+	return [length === void 0 ? sql : `${sql}(${length})`, rest].filter(Boolean).join(" ");
+}
+function timestamp(name, parameters, rest) {
+	return `${parameters.length > 0 ? `TIMESTAMP(${parameters[1] ?? parameters[0]})` : "TIMESTAMP"} ${name === "timestamptz" || /^with time ?zone/i.test(rest) ? "WITH" : "WITHOUT"} TIME ZONE`;
+}
+
+// src/frameworks/liquibase/values.ts
+const NOW = /^(?:current_timestamp|current_date|current_time|localtime|localtimestamp|now\(\)|current_datetime)(?:\(\d*\))?$/i;
+/** What a column's `value…` says, in SQL; undefined where it says nothing. */
+function valueOf(column) {
+	const value = column.get("value") ?? textOf$1(column);
+	if (value !== void 0) return /^null$/i.test(value) ? "NULL" : callOf(value) ? computed(value) : literal(value);
+	const flag = column.get("valueBoolean");
+	if (flag !== void 0) return booleanOf(flag);
+	const number = column.get("valueNumeric");
+	if (number !== void 0) return number;
+	const date = column.get("valueDate");
+	if (date !== void 0) return dateOf(date);
+	const file = column.get("valueClobFile", "valueBlobFile");
+	if (file !== void 0) return literal(`contents of ${file}`);
+	return column.get("valueComputed") ?? sequenceOf(column, "valueSequenceNext", "nextval") ?? sequenceOf(column, "valueSequenceCurrent", "currval");
+}
+/** `<column name="a">text</column>`. */
+function textOf$1(column) {
+	const text = column.content().map((piece) => piece.text).join("").trim();
+	return text === "" ? void 0 : text;
+}
+/** The default a column says it has, in SQL. `type` decides how a plain `defaultValue` is written. */
+function defaultOf(column, type) {
+	const kind = type === void 0 ? "text" : dataType(type).values;
+	const value = column.get("defaultValue");
+	if (value !== void 0) {
+		if (/^null$/i.test(value)) return void 0;
+		if (kind === "number") return value;
+		if (kind === "boolean") return booleanOf(value);
+		if (kind === "bit") return bitOf(value);
+		if (kind === "time" && (callOf(value) || value.includes("("))) return computed(value);
+		return value.startsWith("'") ? value : literal(value);
+	}
+	const flag = column.get("defaultValueBoolean");
+	if (flag !== void 0) return kind === "bit" ? bitOf(flag) : booleanOf(flag);
+	const number = column.get("defaultValueNumeric");
+	if (number !== void 0) return /^(?:nan|[+-]?infinity)$/i.test(number) ? literal(number) : number;
+	const date = column.get("defaultValueDate");
+	if (date !== void 0) return dateOf(date);
+	return computed(column.get("defaultValueComputed")) ?? sequenceOf(column, "defaultValueSequenceNext", "nextval");
+}
+function sequenceOf(column, name, call) {
+	const [sequence, schema] = (column.get(name) ?? "").split(".").toReversed();
+	return sequence ? `${call}(${literal(qualifiedName(schema, sequence))})` : void 0;
+}
+/** A function as PostgreSQL has it: other engines write the time of day with empty parentheses. */
+function computed(written) {
+	return written === void 0 ? void 0 : /^current_(?:timestamp|datetime)(?:\(\))?$/i.test(written.trim()) ? "NOW()" : written;
+}
+function booleanOf(written) {
+	const value = written.trim().toLowerCase();
+	return value === "true" || value === "1" || value === "t" ? "TRUE" : value === "false" || value === "0" || value === "f" ? "FALSE" : written;
+}
+function bitOf(written) {
+	const value = booleanOf(written);
+	return value === "TRUE" ? "b'1'" : value === "FALSE" ? "b'0'" : written;
+}
+function dateOf(written) {
+	const call = computed(written) ?? written;
+	return call !== written ? call : callOf(written) || /^[a-z_]\w*\s*\(/i.test(written) ? written : literal(written);
+}
+function callOf(written) {
+	return NOW.test(written.trim()) || /^\w+\(\)$/.test(written.trim());
+}
+
+// src/frameworks/liquibase/columns.ts
+/** Constraints of a column may stand in one element or in several. */
+function constraintsOf$1(column) {
+	const written = column.children("constraints");
+	return {
+		get: (name) => written.map((constraints) => constraints.get(name)).find((value) => value !== void 0),
+		flag: (name) => written.map((constraints) => constraints.flag(name)).find((value) => value !== void 0)
+	};
+}
+/** SQL that stands for all of an element. */
+function made(text, { change }) {
+	return {
+		text,
+		start: change.start,
+		end: change.end
+	};
+}
+function tableOf(change) {
+	return qualifiedName(change.get("schemaName"), change.get("tableName") ?? "");
+}
+/** `GENERATED BY DEFAULT AS IDENTITY`, with where it starts and how far it goes. */
+function identityOf(column) {
+	const [start, by] = [column.get("startWith"), column.get("incrementBy")];
+	const options = [start === void 0 ? "" : `START WITH ${start}`, by === void 0 ? "" : `INCREMENT BY ${by}`].filter(Boolean);
+	return ` GENERATED ${column.get("generationType") ?? "BY DEFAULT"} AS IDENTITY${options.length > 0 ? ` (${options.join(" ")})` : ""}`;
+}
+/** The reference of a column's constraints: `REFERENCES t(a)` and what follows; undefined where there is none. */
+function referenceOf(column) {
+	const constraints = constraintsOf$1(column);
+	const references = constraints.get("references");
+	const table = constraints.get("referencedTableName");
+	const columns = constraints.get("referencedColumnNames");
+	const target = references ?? (table === void 0 || columns === void 0 ? void 0 : `${qualifiedName(constraints.get("referencedTableSchemaName"), table)} (${nameList(columns)})`);
+	if (target === void 0) return void 0;
+	const cascade = constraints.flag("deleteCascade") === true ? " ON DELETE CASCADE" : "";
+	const deferrable = constraints.flag("deferrable") === true ? " DEFERRABLE" : "";
+	const deferred = constraints.flag("initiallyDeferred") === true ? " INITIALLY DEFERRED" : "";
+	return {
+		name: constraints.get("foreignKeyName"),
+		sql: `REFERENCES ${target}${cascade}${deferrable}${deferred}`
+	};
+}
+function notNull(constraints) {
+	if (constraints.flag("nullable") !== false) return "";
+	const name = constraints.get("notNullConstraintName");
+	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$2(name)} NOT NULL`;
+}
+function createTable(change) {
+	const table = tableOf(change);
+	const columns = change.children("column");
+	const parts = columns.map((column) => {
+		const constraints = constraintsOf$1(column);
+		const written = column.get("type") ?? "";
+		const type = dataType(written);
+		const counts = column.flag("autoIncrement") === true || type.serial;
+		const value = counts ? void 0 : defaultOf(column, written);
+		const generated = value !== void 0 && /^generated always /i.test(value);
+		const fallback = value === void 0 ? "" : generated ? ` ${value}` : ` DEFAULT ${value}`;
+		return made(`${nameOf$2(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
+	});
+	const keys = columns.filter((column) => constraintsOf$1(column).flag("primaryKey") === true);
+	const [key] = keys;
+	if (key) {
+		const name = keys.map((column) => constraintsOf$1(column).get("primaryKeyName")).find((found) => found !== void 0);
+		const list = keys.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
+		parts.push(made(`CONSTRAINT ${nameOf$2(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
+	}
+	for (const column of columns) {
+		const reference = referenceOf(column);
+		if (!reference) continue;
+		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
+		parts.push(made(`${name}FOREIGN KEY (${nameOf$2(column.get("name") ?? "")}) ${reference.sql}`, column));
+	}
+	parts.push(...uniques(columns));
+	const tablespace = change.get("tablespace");
+	const exists = change.flag("ifNotExists") === true ? "IF NOT EXISTS " : "";
+	const kind = change.get("tableType");
+	return [[
+		made(`CREATE ${kind === void 0 ? "" : `${kind.toUpperCase()} `}TABLE ${exists}${table} (`, change),
+		...parts.flatMap((part, i) => i === 0 ? [part] : [made(", ", change), part]),
+		made(`)${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, change)
+	], ...remarks$1(change, columns)];
+}
+/** Columns that name the same unique constraint share it. */
+function uniques(columns) {
+	const named = /* @__PURE__ */ new Map();
+	const parts = [];
+	for (const column of columns) {
+		const constraints = constraintsOf$1(column);
+		if (constraints.flag("unique") !== true) continue;
+		const name = constraints.get("uniqueConstraintName");
+		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$2(column.get("name") ?? "")})`, column));
+		else named.set(name, [...named.get(name) ?? [], column]);
+	}
+	for (const [name, members] of named) {
+		const [first] = members;
+		const list = members.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
+		if (first) parts.push(made(`CONSTRAINT ${nameOf$2(name)} UNIQUE (${list})`, first));
+	}
+	return parts;
+}
+function remarks$1(change, columns) {
+	const table = tableOf(change);
+	const own = change.get("remarks");
+	return [...own === void 0 ? [] : [[made(`COMMENT ON TABLE ${table} IS ${literal(own)}`, change)]], ...columns.flatMap((column) => {
+		const text = column.get("remarks");
+		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$2(column.get("name") ?? "")} IS ${literal(text)}`, column)]];
+	})];
+}
+/** One statement for each column, then the constraints; the values of `value…`; then NOT NULL where there were such. */
+function addColumn(change) {
+	const table = tableOf(change);
+	const columns = change.children("column");
+	const add = [];
+	const fill = [];
+	const close = [];
+	for (const column of columns) {
+		const name = nameOf$2(column.get("name") ?? "");
+		const constraints = constraintsOf$1(column);
+		const written = column.get("type");
+		const type = written === void 0 ? "" : ` ${dataType(written).sql}`;
+		const identity = column.flag("autoIncrement") === true ? identityOf(column) : "";
+		const value = defaultOf(column, written);
+		const fallback = value === void 0 ? "" : /^generated always /i.test(value) ? ` ${value}` : ` DEFAULT ${value}`;
+		const filled = valueOf(column);
+		const required = filled === void 0 ? notNull(constraints) : "";
+		const key = constraints.flag("primaryKey") === true ? " PRIMARY KEY" : "";
+		add.push(made(`ALTER TABLE ${table} ADD ${name}${type}${identity}${fallback}${required}${key}`, column));
+		if (constraints.flag("unique") === true) {
+			const unique = constraints.get("uniqueConstraintName");
+			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$2(unique)} `}UNIQUE (${name})`, column));
+		}
+		const reference = referenceOf(column);
+		if (reference) {
+			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
+			const valid = constraints.flag("validateForeignKey") === false ? " NOT VALID" : "";
+			add.push(made(`ALTER TABLE ${table} ADD ${foreign}FOREIGN KEY (${name}) ${reference.sql}${valid}`, column));
+		}
+		if (filled !== void 0) {
+			fill.push(made(`UPDATE ${table} SET ${name} = ${filled}`, column));
+			if (constraints.flag("nullable") === false) close.push(made(`ALTER TABLE ${table} ALTER COLUMN ${name} SET NOT NULL`, column));
+		}
+	}
+	return [...[
+		...add,
+		...fill,
+		...close
+	].map((piece) => [piece]), ...remarks$1(change, columns)];
+}
+
+// src/frameworks/liquibase/changes.ts
+/** Change types that do nothing to the schema. */
+const ASIDE = /* @__PURE__ */ new Set([
+	"tagDatabase",
+	"output",
+	"empty"
+]);
+/** Change types that Liquibase can take back by itself. Source: createInverses of the change types. */
+const REVERSIBLE = /* @__PURE__ */ new Set([
+	...ASIDE,
+	"createTable",
+	"addColumn",
+	"addDefaultValue",
+	"addForeignKeyConstraint",
+	"addLookupTable",
+	"addNotNullConstraint",
+	"addPrimaryKey",
+	"addUniqueConstraint",
+	"createIndex",
+	"createSequence",
+	"createView",
+	"dropNotNullConstraint",
+	"renameColumn",
+	"renameSequence",
+	"renameTable",
+	"renameView"
+]);
+function isReversible({ name }) {
+	return REVERSIBLE.has(name);
+}
+/** One statement that stands for the whole change. */
+function one(change, ...statements) {
+	return statements.map((text) => [made(text, change)]);
+}
+const alter = (change) => `ALTER TABLE ${tableOf(change)}`;
+const column = (change, name = "columnName") => nameOf$2(change.get(name) ?? "");
+/** `CONSTRAINT name `, where there is one. */
+function constraintName(change) {
+	const name = change.get("constraintName");
+	return name === void 0 ? "" : `CONSTRAINT ${nameOf$2(name)} `;
+}
+function deferral(change) {
+	return `${change.flag("deferrable") === true ? " DEFERRABLE" : ""}${change.flag("initiallyDeferred") === true ? " INITIALLY DEFERRED" : ""}`;
+}
+function clusterOn(change, name, table = tableOf(change)) {
+	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$2(name)}`] : [];
+}
+function addForeignKey(change) {
+	const base = qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "");
+	const target = qualifiedName(change.get("referencedTableSchemaName"), change.get("referencedTableName") ?? "");
+	const action = (event, name) => {
+		const written = change.get(name);
+		return written === void 0 ? "" : ` ON ${event} ${written}`;
+	};
+	const onDelete = change.flag("deleteCascade") === true ? " ON DELETE CASCADE" : action("DELETE", "onDelete");
+	const valid = change.flag("validate") === false ? " NOT VALID" : "";
+	return one(change, `ALTER TABLE ${base} ADD ${constraintName(change)}FOREIGN KEY (${nameList(change.get("baseColumnNames") ?? "")}) REFERENCES ${target} (${nameList(change.get("referencedColumnNames") ?? "")})${action("UPDATE", "onUpdate")}${onDelete}${deferral(change)}${valid}`);
+}
+function createIndex(change) {
+	if (/\b(?:primaryKey|uniqueConstraint|foreignKey)\b/.test(change.get("associatedWith") ?? "")) return [];
+	const name = change.get("indexName");
+	const columns = change.children("column");
+	const list = (included) => columns.filter((member) => member.flag("included") === true === included).map((member) => `${indexColumn(member.get("name") ?? "", member.flag("computed"))}${member.flag("descending") === true ? " DESC" : ""}`).join(", ");
+	const using = change.get("using");
+	const tablespace = change.get("tablespace");
+	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$2(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
+}
+function addNotNull(change) {
+	const filler = change.get("defaultNullValue");
+	const type = change.get("columnDataType");
+	const name = column(change);
+	const kind = type === void 0 ? "text" : dataType(type).values;
+	const value = kind === "boolean" || kind === "bit" || kind === "number" && /^-?[\d.]+$/.test(filler ?? "") ? filler : literal(filler ?? "");
+	return one(change, ...filler === void 0 || /^null$/i.test(filler) ? [] : [`UPDATE ${tableOf(change)} SET ${name} = ${value} WHERE ${name} IS NULL`], `${alter(change)} ALTER COLUMN ${name} SET NOT NULL`);
+}
+function dropPrimaryKey(change) {
+	const name = change.get("constraintName") ?? primaryKeyName(change.get("tableName") ?? "");
+	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$2(name)}`);
+}
+function dropColumn(change) {
+	const single = change.get("columnName");
+	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$2(single)}`);
+	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$2(member.get("name") ?? "")}`, member)]);
+}
+function sequence(verb) {
+	return (change) => {
+		const option = (name, sql) => {
+			const written = change.get(name);
+			return written === void 0 ? "" : ` ${sql} ${name === "cacheSize" && written === "0" ? "1" : written}`;
+		};
+		const cycle = change.flag("cycle");
+		return one(change, `${verb} ${qualifiedName(change.get("schemaName"), change.get("sequenceName") ?? "")}${option("dataType", "AS")}${option("startValue", "START WITH")}${option("incrementBy", "INCREMENT BY")}${option("minValue", "MINVALUE")}${option("maxValue", "MAXVALUE")}${option("cacheSize", "CACHE")}${cycle === true ? " CYCLE" : cycle === false && verb.startsWith("ALTER") ? " NO CYCLE" : ""}`);
+	};
+}
+function hasText(pieces) {
+	return pieces.some(({ text }) => text.trim() !== "");
+}
+function createView(change) {
+	if (change.get("path") !== void 0 && !hasText(change.content())) return "the query of the view is in a file of its own";
+	const inner = change.children("selectQuery")[0]?.content() ?? [];
+	const written = hasText(change.content()) ? change.content() : hasText(inner) ? inner : [made(change.get("selectQuery") ?? "", change)];
+	if (!hasText(written)) return "the view has no query";
+	if (change.flag("fullDefinition") === true) return [written];
+	const name = qualifiedName(change.get("schemaName"), change.get("viewName") ?? "");
+	const replace = change.flag("replaceIfExists") === true ? "OR REPLACE " : "";
+	return [[made(`CREATE ${replace}VIEW ${name} AS `, change), ...written]];
+}
+function createProcedure(change) {
+	for (const source of [
+		change,
+		...change.children("procedureText"),
+		...change.children("procedureBody")
+	]) if (hasText(source.content())) return [source.content()];
+	const text = change.get("procedureText", "procedureBody");
+	return text === void 0 ? "the procedure is in a file of its own" : one(change, text);
+}
+/** The WHERE of an update or delete: its text, with `:name` and `:value` filled from its parameters. */
+function whereOf(change) {
+	const where = change.get("where");
+	if (where === void 0) return "";
+	let filled = where.trim();
+	for (const parameter of change.children("whereParams").flatMap((parameters) => parameters.children("param"))) {
+		const name = parameter.get("name");
+		if (name !== void 0) filled = filled.replace(":name", () => nameOf$2(name));
+		filled = filled.replace(":value", () => valueOf(parameter) ?? "NULL");
+	}
+	return filled === "" ? "" : ` WHERE ${filled}`;
+}
+function insert(change) {
+	const columns = change.children("column");
+	const names = columns.map((member) => nameOf$2(member.get("name") ?? "")).join(", ");
+	return one(change, `INSERT INTO ${tableOf(change)} (${names}) VALUES (${columns.map((member) => valueOf(member) ?? "NULL").join(", ")})`);
+}
+function update(change) {
+	const set = change.children("column").map((member) => `${nameOf$2(member.get("name") ?? "")} = ${valueOf(member) ?? "NULL"}`).join(", ");
+	return set === "" ? [] : one(change, `UPDATE ${tableOf(change)} SET ${set}${whereOf(change)}`);
+}
+function dropTable(change) {
+	return one(change, `DROP TABLE ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${tableOf(change)}${change.flag("cascadeConstraints") === true ? " CASCADE" : ""}`);
+}
+function dropView(change) {
+	return one(change, `DROP VIEW ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${qualifiedName(change.get("schemaName"), change.get("viewName") ?? "")}`);
+}
+function rename(kind, from, to) {
+	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$2(change.get(to) ?? "")}`);
+}
+function modifyDataType(change) {
+	const [name, type] = [column(change), dataType(change.get("newDataType") ?? "").sql];
+	return one(change, `${alter(change)} ALTER COLUMN ${name} TYPE ${type} USING (${name}::${type})`);
+}
+function addDefault(change) {
+	const value = defaultOf(change, change.get("columnDataType")) ?? "NULL";
+	const owner = change.get("defaultValueSequenceNext");
+	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$2(owner)} OWNED BY ${tableOf(change)}.${column(change)}`];
+	return one(change, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT ${value}`, ...owned);
+}
+/** Liquibase makes a sequence of its own for it, whatever the version. */
+function addAutoIncrement(change) {
+	const name = `${change.get("tableName") ?? ""}_${change.get("columnName") ?? ""}_seq`;
+	const lower = nameOf$2(change.get("tableName") ?? "").startsWith("\"") || column(change).startsWith("\"") ? name : name.toLowerCase();
+	const counter = qualifiedName(change.get("schemaName"), lower);
+	const [start, by] = [change.get("startWith"), change.get("incrementBy")];
+	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT nextval(${literal(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column(change)}`);
+}
+const dropConstraint = (change) => one(change, `${alter(change)} DROP CONSTRAINT ${column(change, "constraintName")}`);
+const CHANGES = /* @__PURE__ */ new Map([
+	["createTable", createTable],
+	["addColumn", addColumn],
+	["dropColumn", dropColumn],
+	["modifyDataType", modifyDataType],
+	["renameColumn", (change) => one(change, `${alter(change)} RENAME COLUMN ${column(change, "oldColumnName")} TO ${column(change, "newColumnName")}`)],
+	["renameTable", rename("TABLE", "oldTableName", "newTableName")],
+	["renameSequence", rename("SEQUENCE", "oldSequenceName", "newSequenceName")],
+	["renameView", rename("VIEW", "oldViewName", "newViewName")],
+	["dropTable", dropTable],
+	["createIndex", createIndex],
+	["dropIndex", (change) => one(change, `DROP INDEX ${qualifiedName(change.get("schemaName"), change.get("indexName") ?? "")}`)],
+	["addForeignKeyConstraint", addForeignKey],
+	["dropForeignKeyConstraint", (change) => one(change, `ALTER TABLE ${qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "")} DROP CONSTRAINT ${column(change, "constraintName")}`)],
+	["addPrimaryKey", (change) => one(change, `${alter(change)} ADD ${constraintName(change)}PRIMARY KEY (${nameList(change.get("columnNames") ?? "")})`, ...clusterOn(change, change.get("constraintName")))],
+	["dropPrimaryKey", dropPrimaryKey],
+	["addUniqueConstraint", (change) => one(change, `${alter(change)} ADD ${constraintName(change)}UNIQUE (${nameList(change.get("columnNames") ?? "")})${deferral(change)}`)],
+	["dropUniqueConstraint", dropConstraint],
+	["addNotNullConstraint", addNotNull],
+	["dropNotNullConstraint", (change) => one(change, `${alter(change)} ALTER COLUMN ${column(change)} DROP NOT NULL`)],
+	["addDefaultValue", addDefault],
+	["dropDefaultValue", (change) => one(change, `${alter(change)} ALTER COLUMN ${column(change)} DROP DEFAULT`)],
+	["addAutoIncrement", addAutoIncrement],
+	["createSequence", sequence("CREATE SEQUENCE IF NOT EXISTS")],
+	["alterSequence", sequence("ALTER SEQUENCE")],
+	["dropSequence", (change) => one(change, `DROP SEQUENCE ${qualifiedName(change.get("schemaName"), change.get("sequenceName") ?? "")}`)],
+	["createView", createView],
+	["dropView", dropView],
+	["createProcedure", createProcedure],
+	["insert", insert],
+	["update", update],
+	["delete", (change) => one(change, `DELETE FROM ${tableOf(change)}${whereOf(change)}`)],
+	["setTableRemarks", (change) => one(change, `COMMENT ON TABLE ${tableOf(change)} IS ${literal(change.get("remarks") ?? "")}`)],
+	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column(change)} IS ${literal(change.get("remarks") ?? "")}`)],
+	["loadData", () => "loadData is not read: its rows are in a file"],
+	["loadUpdateData", () => "loadUpdateData is not read: its rows are in a file"],
+	["customChange", (change) => `customChange is not read: it runs the class ${change.get("class") ?? "it names"}`],
+	["executeCommand", (change) => `executeCommand is not read: it runs the program ${change.get("executable") ?? "it names"}`],
+	["dropAllForeignKeyConstraints", () => "dropAllForeignKeyConstraints is not read: Liquibase asks the server which ones there are"]
+]);
+/** What a change type needs to be a statement at all; Liquibase refuses the changeset without it. */
+const REQUIRED = [
+	[/^(?:createTable|addColumn|dropColumn|modifyDataType|dropTable|createIndex|add(?!ForeignKey)\w*|insert|update|delete)$/, "tableName"],
+	[/^(?:modifyDataType|(?:add|drop)(?:NotNullConstraint|DefaultValue)|addAutoIncrement)$/, "columnName"],
+	[/^modifyDataType$/, "newDataType"]
+];
+/**
+* Changes whose changeset asks first whether the thing is there, and is passed over if it is not as it should be: what they
+* do to the schema is what `IF EXISTS` does.
+*/
+const GUARDS = [
+	[
+		"tableMade",
+		/^createTable$/,
+		/^(CREATE TABLE) (?!IF )/,
+		"$1 IF NOT EXISTS "
+	],
+	[
+		"tableExists",
+		/^dropTable$/,
+		/^(DROP TABLE) (?!IF )/,
+		"$1 IF EXISTS "
+	],
+	[
+		"viewExists",
+		/^dropView$/,
+		/^(DROP VIEW) (?!IF )/,
+		"$1 IF EXISTS "
+	],
+	[
+		"sequenceExists",
+		/^dropSequence$/,
+		/^(DROP SEQUENCE) /,
+		"$1 IF EXISTS "
+	],
+	[
+		"columnExists",
+		/^dropColumn$/,
+		/^(.* DROP COLUMN) /,
+		"$1 IF EXISTS "
+	],
+	[
+		"columnExists",
+		/^addColumn$/,
+		/^(ALTER TABLE \S+ ADD) (?!(?:CONSTRAINT|UNIQUE|FOREIGN KEY) )/,
+		"$1 COLUMN IF NOT EXISTS "
+	],
+	[
+		"indexExists",
+		/^dropIndex$/,
+		/^(DROP INDEX) /,
+		"$1 IF EXISTS "
+	],
+	[
+		"indexExists",
+		/^createIndex$/,
+		/^(CREATE (?:UNIQUE )?INDEX) (?!ON )/,
+		"$1 IF NOT EXISTS "
+	],
+	[
+		"foreignKeyConstraintExists",
+		/^dropForeignKeyConstraint$/,
+		/^(.* DROP CONSTRAINT) /,
+		"$1 IF EXISTS "
+	],
+	[
+		"uniqueConstraintExists",
+		/^dropUniqueConstraint$/,
+		/^(.* DROP CONSTRAINT) /,
+		"$1 IF EXISTS "
+	],
+	[
+		"primaryKeyExists",
+		/^dropPrimaryKey$/,
+		/^(.* DROP CONSTRAINT) /,
+		"$1 IF EXISTS "
+	]
+];
+function guarded$1(pieces, name, conditions) {
+	const [first, ...rest] = pieces;
+	const guard = GUARDS.find(([condition, changes, statement]) => conditions.has(condition) && changes.test(name) && statement.test(first?.text ?? ""));
+	return first && guard ? [{
+		...first,
+		text: first.text.replace(guard[2], guard[3])
+	}, ...rest] : pieces;
+}
+/** The steps of a change. `conditions`: what the changeset asks before, where it is passed over otherwise. */
+function stepsOfChange(change, path, expand, conditions) {
+	const span = {
+		path,
+		start: change.start,
+		end: change.end
+	};
+	const unread = (reason) => [{
+		kind: "unread",
+		span,
+		reason
+	}];
+	if (change.name === "") return unread("the change does not say its type");
+	const read = CHANGES.get(change.name);
+	if (!read) return unread(`the change type ${change.name} is not read`);
+	const reader = new Reader(change, expand);
+	const missing = REQUIRED.find(([names, attribute]) => names.test(change.name) && reader.get(attribute) === void 0);
+	if (missing) return unread(`${change.name} has no ${missing[1]}`);
+	const statements = read(reader);
+	if (typeof statements === "string") return unread(statements);
+	return statements.map((pieces) => ({
+		kind: "sql",
+		script: scriptOf(path, guarded$1(pieces, change.name, conditions)),
+		made: true,
+		oneQuery: true
+	}));
+}
+
+// src/frameworks/liquibase/conditions.ts
+/** What a changeset is for: `dbms`, contexts that name an engine, and preconditions on the engine. */
+/** The engine something is for when it is not the project's; `!oracle` is for every other one. */
+function otherEngine(dbms, engine) {
+	const names = dbms.split(",").map((name) => name.trim()).filter(Boolean);
+	const is = (name) => (engineOf(name) ?? name.toLowerCase()) === engine;
+	if (names.length === 0 || names.includes("all")) return void 0;
+	const allowed = names.filter((name) => !name.startsWith("!"));
+	if (allowed.length > 0) return allowed.some(is) ? void 0 : engineOf(allowed[0] ?? "") ?? allowed[0]?.toLowerCase() ?? "";
+	return names.some((name) => is(name.slice(1))) ? `any but ${engine}` : void 0;
+}
+/** People keep the changesets of several engines apart by context: `mysql`, `postgresql AND tenant`. */
+function otherEngineOfContext(context, engine) {
+	if (context === "" || /\bor\b|,|\(/i.test(context)) return void 0;
+	for (const term of context.split(/\band\b/i)) {
+		const name = term.trim().replace(/^(?:!|not\s+)\s*/i, "");
+		const named = engineOf(name);
+		if (named === void 0) continue;
+		const negated = name !== term.trim();
+		if (negated === (named === engine)) return negated ? `any but ${engine}` : named;
+	}
+}
+/** The engine that preconditions ask for, where they cannot hold on the project's. */
+function otherEngineOfPreconditions(conditions, engine) {
+	if (holds$1({
+		name: "and",
+		children: conditions
+	}, engine) !== false) return void 0;
+	return conditions.flatMap(enginesIn).find((name) => name !== engine) ?? `any but ${engine}`;
+}
+function enginesIn(condition) {
+	if (condition.name === "dbms") {
+		const type = condition.values?.get("type")?.split(",")[0]?.trim() ?? "";
+		return type === "" ? [] : [engineOf(type) ?? type.toLowerCase()];
+	}
+	return condition.children.flatMap(enginesIn);
+}
+/** Whether a condition holds on an engine; undefined where it depends on the database. */
+function holds$1(condition, engine) {
+	const inner = condition.children.map((child) => holds$1(child, engine));
+	switch (condition.name) {
+		case "dbms": return otherEngine(condition.values?.get("type") ?? "", engine) === void 0;
+		case "not": return inner.includes(void 0) || inner.length === 0 ? void 0 : inner.includes(false);
+		case "or": return inner.includes(true) ? true : inner.includes(void 0) || inner.length === 0 ? void 0 : false;
+		case "and":
+		case "preConditions": return inner.includes(false) ? false : inner.includes(void 0) ? void 0 : true;
+		default: return;
+	}
+}
+/** The kinds of condition that a changeset is passed over for, rather than stopping the run. */
+function softConditions(preconditions) {
+	const kinds = (conditions) => conditions.flatMap(({ name, children }) => [name, ...kinds(children)]);
+	return new Set(preconditions.filter(({ values }) => /^(?:mark_ran|continue)$/i.test(values.get("onFail") ?? "")).flatMap(({ children }) => kinds(children)));
 }
 
 // src/frameworks/liquibase/split.ts
@@ -34519,6 +35324,7 @@ function readChangeSet(file, head, body, end) {
 		runInTransaction: flag("runInTransaction", true),
 		repeatable: flag("runOnChange", false) || flag("runAlways", false),
 		dbms: read("dbms") ?? "",
+		context: read("context") ?? read("contextFilter") ?? "",
 		ignored: flag("ignore", false),
 		steps: keptRanges(body, head.end, end).flatMap(([from, to]) => splitSteps(file, from, to, splitting)),
 		rollback: readRollback(file, body)
@@ -34592,184 +35398,103 @@ function uncommented(file, body, start, end) {
 	};
 }
 
-// src/frameworks/liquibase/structured.ts
-const ASIDE$1 = /* @__PURE__ */ new Set([
-	"tagDatabase",
-	"output",
-	"empty"
-]);
-/** The entries of a YAML or JSON changelog, in order; nothing when it is another kind of file. */
-async function parseStructuredChangelog(file) {
-	const { isMap, isScalar, isSeq, parseDocument } = await import("./chunk-dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const bom = file.text.startsWith("﻿") ? 1 : 0;
-	const document = parseDocument(file.text.slice(bom), {
-		logLevel: "silent",
-		uniqueKeys: false
-	});
-	if (document.errors.length > 0) {
-		const at = (document.errors[0]?.pos[0] ?? 0) + bom;
-		return /databaseChangeLog/.test(file.text) ? [{
-			kind: "unreadable",
-			reason: `it is not well-formed: ${document.errors[0]?.message.split("\n")[0] ?? ""}`,
-			start: at,
-			end: at + 1
-		}] : [];
-	}
-	const get = (map, key) => map.get(key, true);
-	const text = (map, key) => {
-		const node = get(map, key);
-		return isScalar(node) && node.value !== null ? String(node.value) : void 0;
-	};
-	const span = (node) => ({
-		start: (node?.range?.[0] ?? 0) + bom,
-		end: (node?.range?.[1] ?? 0) + bom
-	});
-	const first = (map) => map.items[0];
-	const stepsOf = (change) => {
-		if (!isMap(change)) return [];
-		const pair = first(change);
-		const name = isScalar(pair?.key) ? String(pair.key.value) : "";
-		if (ASIDE$1.has(name)) return [];
-		const place = span(change);
-		const body = isMap(pair?.value) ? pair.value : void 0;
-		const splitting = {
-			splitStatements: body === void 0 || text(body, "splitStatements") !== "false",
-			endDelimiter: body && text(body, "endDelimiter")
-		};
-		if (name === "sqlFile" && body) return [{
-			kind: "sql-file",
-			file: text(body, "path") ?? "",
-			relative: text(body, "relativeToChangelogFile") === "true",
-			splitting,
-			...place
-		}];
-		if (name === "sql") {
-			const node = body ? get(body, "sql") : pair?.value ?? void 0;
-			const written = isScalar(node) && typeof node.value === "string" ? node.value : void 0;
-			const { start, end } = span(node);
-			const at = written === void 0 ? -1 : file.text.slice(start, end).indexOf(written.trimEnd());
-			if (written !== void 0 && at >= 0) return body && (text(body, "splitStatements") !== void 0 || splitting.endDelimiter !== void 0) ? splitSteps(file, start + at, start + at + written.trimEnd().length, splitting) : [{
-				kind: "sql",
-				script: cutScript(file, start + at, start + at + written.trimEnd().length)
-			}];
-		}
-		const format = file.path.endsWith(".json") ? "JSON" : "YAML";
-		return [{
-			kind: "unread",
-			span: {
-				path: file.path,
-				...place
-			},
-			reason: `Liquibase ${format} changelogs are not read yet: ${name}`
-		}];
-	};
-	const rollbackOf = (map) => {
-		const node = get(map, "rollback");
-		if (node === void 0) return { kind: "none" };
-		const steps = isSeq(node) ? node.items.flatMap(stepsOf) : isMap(node) ? stepsOf(node) : [];
-		return steps.length === 0 ? { kind: "said" } : {
-			kind: "steps",
-			...span(node),
-			steps
-		};
-	};
-	const top = document.contents;
-	const list = isMap(top) ? get(top, "databaseChangeLog") : void 0;
-	if (!isSeq(list)) return [];
-	return list.items.flatMap((item) => {
-		if (!isMap(item)) return [];
-		const pair = first(item);
-		const name = isScalar(pair?.key) ? String(pair.key.value) : "";
-		const body = pair?.value;
-		if (!isMap(body)) return [];
-		if (name === "include" || name === "includeAll") {
-			const kind = name === "include" ? "include" : "include-all";
-			const optional = ["errorIfMissing", "errorIfMissingOrEmpty"].some((key) => text(body, key) === "false");
-			return [{
-				kind,
-				file: text(body, name === "include" ? "file" : "path") ?? "",
-				relative: text(body, "relativeToChangelogFile") === "true",
-				optional,
-				...span(body)
-			}];
-		}
-		if (name !== "changeSet") return [];
-		const changes = get(body, "changes");
-		return [changeSetOf({
-			author: text(body, "author") ?? "",
-			id: text(body, "id") ?? "",
-			path: file.path,
-			...span(body),
-			comment: text(body, "comment") ?? "",
-			runInTransaction: text(body, "runInTransaction") !== "false",
-			repeatable: text(body, "runOnChange") === "true" || text(body, "runAlways") === "true",
-			dbms: text(body, "dbms") ?? "",
-			ignored: text(body, "ignore") === "true",
-			steps: isSeq(changes) ? changes.items.flatMap(stepsOf) : [],
-			rollback: rollbackOf(body)
-		})];
-	});
-}
-
-// src/frameworks/liquibase/xml.ts
-/**
-* Changelogs in XML. The order, the changesets and their SQL are read; the other changes are named as not read.
-* The reader is made for this one format: it knows elements, attributes, comments and CDATA, and keeps the places.
-*/
-const TOKEN$1 = /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<[?!][^>]*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
-/** Says nothing about the schema. */
-const ASIDE = /* @__PURE__ */ new Set([
+// src/frameworks/liquibase/entries.ts
+/** Changesets and includes from the elements of a changelog, whatever its format. */
+/** Elements of a changeset that are no changes. `removeChangeSetProperty` takes away what PostgreSQL never sees. */
+const NO_CHANGE = /* @__PURE__ */ new Set([
+	...ASIDE,
 	"comment",
 	"preConditions",
 	"validCheckSum",
 	"rollback",
-	"tagDatabase",
-	"output",
-	"empty",
-	"modifySql"
+	"modifySql",
+	"removeChangeSetProperty"
 ]);
-/** The entries of an XML changelog, in order; nothing when it is another kind of XML. */
-function parseXmlChangelog(file) {
-	return (parseElements(file.text).find((element) => localName(element.name) === "databaseChangeLog")?.children ?? []).flatMap((element) => {
-		const name = localName(element.name);
-		if (name === "include" || name === "includeAll") return [includeOf(element, name)];
-		return name === "changeSet" ? [changeSet(file, element)] : [];
+/** The entries of a changelog, in order. */
+function entriesOf(file, elements) {
+	return elements.flatMap((element) => {
+		const { name, values, start, end } = element;
+		const context = values.get("context") ?? values.get("contextFilter") ?? "";
+		if (name === "include" || name === "includeAll") return [{
+			kind: name === "include" ? "include" : "include-all",
+			file: values.get(name === "include" ? "file" : "path") ?? "",
+			relative: values.get("relativeToChangelogFile") === "true",
+			optional: ["errorIfMissing", "errorIfMissingOrEmpty"].some((key) => values.get(key) === "false"),
+			context,
+			start,
+			end
+		}];
+		if (name === "property") {
+			const [property, value] = [values.get("name"), values.get("value")];
+			if (property === void 0 || value === void 0) return [];
+			return [{
+				kind: "property",
+				name: property,
+				value,
+				dbms: values.get("dbms") ?? "",
+				context,
+				start,
+				end
+			}];
+		}
+		return name === "changeSet" ? [changeSet(file, element, context)] : [];
 	});
 }
-function includeOf(element, name) {
-	return {
-		kind: name === "include" ? "include" : "include-all",
-		file: element.attributes.get(name === "include" ? "file" : "path") ?? "",
-		relative: element.attributes.get("relativeToChangelogFile") === "true",
-		optional: ["errorIfMissing", "errorIfMissingOrEmpty"].some((key) => element.attributes.get(key) === "false"),
-		start: element.start,
-		end: element.end
-	};
-}
-function changeSet(file, element) {
-	const { attributes, children } = element;
-	const rollbacks = children.filter((child) => localName(child.name) === "rollback");
-	const comment = children.find((child) => localName(child.name) === "comment");
+function changeSet(file, element, context) {
+	const { values, children, start, end } = element;
+	const changes = children.filter((child) => !NO_CHANGE.has(child.name));
+	const comment = children.find((child) => child.name === "comment");
 	return changeSetOf({
-		author: attributes.get("author") ?? "",
-		id: attributes.get("id") ?? "",
+		author: values.get("author") ?? "",
+		id: values.get("id") ?? "",
 		path: file.path,
-		start: element.start,
-		end: element.end,
-		comment: comment ? file.text.slice(comment.innerStart, comment.innerEnd).trim() : "",
-		runInTransaction: attributes.get("runInTransaction") !== "false",
-		repeatable: attributes.get("runOnChange") === "true" || attributes.get("runAlways") === "true",
-		dbms: attributes.get("dbms") ?? "",
-		ignored: attributes.get("ignore") === "true",
-		steps: children.flatMap((child) => stepsOf$1(file, child)),
-		rollback: rollbackOf(file, rollbacks)
+		start,
+		end,
+		comment: comment ? textOf(comment.content).trim() : values.get("comment") ?? "",
+		runInTransaction: values.get("runInTransaction") !== "false",
+		repeatable: values.get("runOnChange") === "true" || values.get("runAlways") === "true",
+		dbms: values.get("dbms") ?? "",
+		context,
+		preconditions: children.filter((child) => child.name === "preConditions"),
+		reversible: changes.every(isReversible),
+		ignored: values.get("ignore") === "true",
+		steps: [...changes.flatMap((change) => stepsOf$1(file, change)), ...modified(file, children, changes)],
+		rollback: rollbackOf(file, children.filter((child) => child.name === "rollback"))
 	});
+}
+/** `modifySql` rewrites the text of what Liquibase sends. What is added in front or behind is followed; the rest is said aloud. */
+function modified(file, children, changes) {
+	return children.filter((child) => child.name === "modifySql").map((element) => ({
+		kind: "for-engine",
+		dbms: element.values.get("dbms") ?? "",
+		steps: [modification(file, element, changes)]
+	}));
+}
+function modification(file, { children, start, end }, changes) {
+	const added = (name) => children.flatMap((child) => child.name === name ? [child.values.get("value") ?? ""] : []).join("");
+	if (children.every((child) => child.name === "append" || child.name === "prepend") && !changes.some((change) => change.name === "sql" || change.name === "sqlFile")) return {
+		kind: "modify",
+		before: added("prepend"),
+		behind: added("append")
+	};
+	return {
+		kind: "unread",
+		span: {
+			path: file.path,
+			start,
+			end
+		},
+		reason: "modifySql rewrites the SQL of the changeset, which is not followed"
+	};
 }
 function rollbackOf(file, elements) {
 	const [first] = elements;
 	const last = elements.at(-1);
 	if (!first || !last) return { kind: "none" };
-	const steps = elements.flatMap((element) => element.children.length > 0 ? element.children.flatMap((child) => stepsOf$1(file, child)) : sqlOf(file, element));
+	const steps = elements.flatMap((element) => {
+		const changes = element.children.filter((child) => !NO_CHANGE.has(child.name));
+		return changes.length > 0 ? changes.flatMap((child) => stepsOf$1(file, child)) : sqlOf(file, element, element.content);
+	});
 	return steps.length === 0 ? { kind: "said" } : {
 		kind: "steps",
 		start: first.start,
@@ -34777,58 +35502,336 @@ function rollbackOf(file, elements) {
 		steps
 	};
 }
-function stepsOf$1(file, element) {
-	const name = localName(element.name);
-	if (ASIDE.has(name)) return [];
-	if (name === "sql") return sqlOf(file, element);
-	if (name === "sqlFile") {
-		const { attributes, start, end } = element;
-		return [{
-			kind: "sql-file",
-			file: attributes.get("path") ?? "",
-			relative: attributes.get("relativeToChangelogFile") === "true",
-			splitting: splittingOf(element),
-			start,
-			end
-		}];
-	}
-	return [{
-		kind: "unread",
-		span: {
-			path: file.path,
-			start: element.start,
-			end: element.end
-		},
-		reason: `Liquibase XML changelogs are not read yet: <${element.name}>`
+function stepsOf$1(file, change) {
+	const steps = plainSteps$1(file, change);
+	const dbms = change.values.get("dbms");
+	return dbms === void 0 || steps.length === 0 ? steps : [{
+		kind: "for-engine",
+		dbms,
+		steps
 	}];
 }
-function splittingOf(element) {
+function plainSteps$1(file, change) {
+	const { name, values, start, end } = change;
+	if (name === "sql") return sqlOf(file, change, change.children.find((child) => child.name === "sql")?.content ?? change.content);
+	const path = values.get("path");
+	if (name === "sqlFile" || name === "createProcedure" && path !== void 0) return [{
+		kind: "sql-file",
+		file: path ?? "",
+		relative: values.get("relativeToChangelogFile") === "true",
+		splitting: name === "sqlFile" ? splittingOf(change) : {
+			splitStatements: false,
+			endDelimiter: void 0
+		},
+		start,
+		end
+	}];
+	return [{
+		kind: "change",
+		change
+	}];
+}
+function splittingOf({ values }) {
 	return {
-		splitStatements: element.attributes.get("splitStatements") !== "false",
-		endDelimiter: element.attributes.get("endDelimiter")
+		splitStatements: values.get("splitStatements") !== "false",
+		endDelimiter: values.get("endDelimiter")
 	};
 }
-/** SQL between tags: as it stands, or inside CDATA. Text with entities is not what the server will see. */
-function sqlOf(file, element) {
-	const inner = file.text.slice(element.innerStart, element.innerEnd);
-	if (inner.trim() === "") return [];
-	const data = [...inner.matchAll(/<!\[CDATA\[([^]*?)\]\]>/g)];
-	const ranges = data.length > 0 ? data.map((match) => [match.index + 9, match.index + 9 + (match[1] ?? "").length]) : [[0, inner.length]];
-	if (data.length === 0 && /&\w+;|&#|<!--/.test(inner)) return [{
+/** SQL as it stands: cut from the file where it is in one piece there, else put together from its pieces. */
+function sqlOf(file, change, written) {
+	const pieces = trimmed(written);
+	const [first] = pieces;
+	if (!first) return [];
+	const splitting = splittingOf(change);
+	const said = change.values.has("splitStatements") || splitting.endDelimiter !== void 0;
+	if (pieces.length === 1 && first.units === "same") return splitSteps(file, first.start, first.end, said ? splitting : {
+		splitStatements: true,
+		endDelimiter: void 0
+	});
+	if (splitting.splitStatements && splitting.endDelimiter !== void 0 && splitting.endDelimiter !== ";") return [{
 		kind: "unread",
 		span: {
 			path: file.path,
-			start: element.start,
-			end: element.end
+			start: change.start,
+			end: change.end
 		},
-		reason: "SQL with XML entities or comments in it is not read yet; CDATA is"
+		reason: "SQL with escapes in it and a delimiter of its own is not read"
 	}];
-	const start = element.innerStart;
-	const splitting = splittingOf(element);
-	return ranges.flatMap(([from, to]) => element.attributes.has("splitStatements") || element.attributes.has("endDelimiter") ? splitSteps(file, start + from, start + to, splitting) : [{
+	const made = pieces.every((piece) => piece.units === void 0);
+	return [{
 		kind: "sql",
-		script: cutScript(file, start + from, start + to)
-	}]);
+		script: scriptOf(file.path, pieces),
+		...splitting.splitStatements ? {} : { oneQuery: true },
+		...made ? { made: true } : {}
+	}];
+}
+/** Without blank pieces at both ends, which stand around CDATA. */
+function trimmed(pieces) {
+	const filled = (piece) => piece.text.trim() !== "";
+	const from = pieces.findIndex(filled);
+	return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex(filled) + 1);
+}
+function textOf(pieces) {
+	return pieces.map(({ text }) => text).join("");
+}
+
+// src/frameworks/liquibase/scalar.ts
+const ESCAPES = {
+	n: "\n",
+	t: "	",
+	r: "\r",
+	b: "\b",
+	f: "\f",
+	"0": "\0",
+	"\"": "\"",
+	"\\": "\\",
+	"/": "/"
+};
+/** The pieces of a value; one that stands for all of its place where it is folded or written in some rarer way. */
+function scalarPieces(file, scalar, value, bom) {
+	const start = (scalar.range?.[0] ?? 0) + bom;
+	const end = (scalar.range?.[1] ?? 0) + bom;
+	const source = file.text.slice(start, end);
+	const at = source.indexOf(value.trimEnd());
+	if (at >= 0) {
+		const from = start + at;
+		return [{
+			text: value.trimEnd(),
+			start: from,
+			end: from + value.trimEnd().length,
+			units: "same"
+		}];
+	}
+	return (scalar.type === "BLOCK_LITERAL" ? blockPieces(source, value, start) : source.startsWith("\"") ? quotedPieces(source, value, start) : void 0) ?? [{
+		text: value,
+		start,
+		end
+	}];
+}
+/** `|`: every line without its indentation. */
+function blockPieces(source, value, start) {
+	const pieces = [];
+	let from = source.indexOf("\n") + 1;
+	if (from === 0) return void 0;
+	for (const line of value.replace(/\n+$/, "").split("\n")) {
+		const newline = source.indexOf("\n", from);
+		const end = newline < 0 ? source.length : newline;
+		const written = source.slice(from, end).replace(/\r$/, "");
+		if (!written.endsWith(line) || written.slice(0, written.length - line.length).trim() !== "") return void 0;
+		const at = start + from + written.length - line.length;
+		pieces.push({
+			text: `${line}\n`,
+			start: at,
+			end: at + line.length + 1,
+			units: "same"
+		});
+		from = end + 1;
+	}
+	return pieces;
+}
+/** `"…"` on one line: each unit begins where its escape does. */
+function quotedPieces(source, value, start) {
+	const units = [];
+	let text = "";
+	let i = 1;
+	for (; i < source.length && source[i] !== "\""; i++) {
+		units.push(start + i);
+		if (source[i] !== "\\") {
+			text += source[i];
+			continue;
+		}
+		i++;
+		if (source[i] === "u") {
+			text += String.fromCharCode(Number.parseInt(source.slice(i + 1, i + 5), 16));
+			i += 4;
+		} else text += ESCAPES[source[i] ?? ""] ?? "";
+	}
+	return text === value ? [{
+		text,
+		start: start + 1,
+		end: start + i,
+		units
+	}] : void 0;
+}
+
+// src/frameworks/liquibase/structured.ts
+/** Lists whose members stand in the element itself in XML. */
+const FLAT = /* @__PURE__ */ new Set([
+	"changes",
+	"columns",
+	"column"
+]);
+/** Values that hold SQL or prose: kept with their places. */
+const TEXTS = /* @__PURE__ */ new Set([
+	"sql",
+	"selectQuery",
+	"procedureText",
+	"procedureBody",
+	"rollback",
+	"comment"
+]);
+/** Deeper than any changelog; an alias may lead back to where it stands. */
+const DEEPEST = 30;
+/** The entries of a YAML or JSON changelog, in order; nothing when it is another kind of file. */
+async function parseStructuredChangelog(file) {
+	const yaml = await import("./chunk-dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const bom = file.text.startsWith("﻿") ? 1 : 0;
+	const document = yaml.parseDocument(file.text.slice(bom), {
+		logLevel: "silent",
+		uniqueKeys: false
+	});
+	const [error] = document.errors;
+	if (error) {
+		const at = (error.pos[0] ?? 0) + bom;
+		return /databaseChangeLog/.test(file.text) ? [{
+			kind: "unreadable",
+			reason: `it is not well-formed: ${error.message.split("\n")[0] ?? ""}`,
+			start: at,
+			end: at + 1
+		}] : [];
+	}
+	const resolved = (node) => yaml.isAlias(node) ? node.resolve(document) : node;
+	const startOf = (node) => (node.range?.[0] ?? 0) + bom;
+	const endOf = (node) => (node.range?.[1] ?? 0) + bom;
+	/** A value as people wrote it: `1.0` and not `1`. */
+	const textOf = (scalar) => scalar.value === null || scalar.value === void 0 ? void 0 : typeof scalar.value === "string" ? scalar.value : scalar.source ?? String(scalar.value);
+	/** What a change would hold, where its type should stand. */
+	const nameless = (map, into) => {
+		into.children.push({
+			name: "",
+			start: startOf(map),
+			end: endOf(map),
+			values: /* @__PURE__ */ new Map(),
+			children: [],
+			content: []
+		});
+	};
+	const read = (pair, into, depth) => {
+		if (depth > DEEPEST || !yaml.isScalar(pair.key)) return;
+		const name = String(pair.key.value);
+		const value = resolved(pair.value);
+		const start = startOf(pair.key);
+		const behind = yaml.isNode(pair.value) ? endOf(pair.value) : endOf(pair.key);
+		const end = start + file.text.slice(start, behind).trimEnd().length;
+		const child = (inner, content = []) => {
+			into.children.push({
+				name,
+				start,
+				end,
+				values: inner.values ?? /* @__PURE__ */ new Map(),
+				children: inner.children ?? [],
+				content
+			});
+		};
+		if (yaml.isScalar(value) || value === null || value === void 0) {
+			const text = yaml.isScalar(value) ? textOf(value) : void 0;
+			if (text !== void 0) into.values.set(name, text);
+			const content = yaml.isScalar(value) && text !== void 0 && text !== "" ? scalarPieces(file, value, text, bom) : [];
+			if (TEXTS.has(name) || text === void 0) child({}, content);
+		} else if (yaml.isMap(value)) {
+			const inner = {
+				values: /* @__PURE__ */ new Map(),
+				children: []
+			};
+			for (const item of value.items) read(item, inner, depth + 1);
+			child(inner);
+		} else if (yaml.isSeq(value)) {
+			const inner = FLAT.has(name) ? into : {
+				values: /* @__PURE__ */ new Map(),
+				children: []
+			};
+			for (const item of value.items) {
+				const member = resolved(item);
+				if (!yaml.isMap(member)) continue;
+				if (name === "changes" && member.has("tableName")) nameless(member, into);
+				else for (const part of member.items) read(part, inner, depth + 1);
+			}
+			if (inner !== into) child(inner);
+		}
+	};
+	const top = document.contents;
+	const list = yaml.isMap(top) ? resolved(top.get("databaseChangeLog", true)) : void 0;
+	if (!yaml.isSeq(list)) return [];
+	const entries = {
+		values: /* @__PURE__ */ new Map(),
+		children: []
+	};
+	for (const item of list.items) {
+		const member = resolved(item);
+		if (yaml.isMap(member)) for (const pair of member.items) read(pair, entries, 0);
+	}
+	return entriesOf(file, entries.children);
+}
+
+// src/frameworks/liquibase/xml.ts
+const TOKEN$1 = /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<[?!][^>]*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
+const INNER = /<!--[^]*?(?:-->|$)|<!\[CDATA\[([^]*?)(?:\]\]>|$)|<[?!][^>]*>|&(#\d{1,7}|#x[\da-fA-F]{1,6}|\w{1,32});/g;
+const ENTITIES = {
+	lt: "<",
+	gt: ">",
+	amp: "&",
+	quot: "\"",
+	apos: "'"
+};
+/** The entries of an XML changelog, in order; nothing when it is another kind of XML. */
+function parseXmlChangelog(file) {
+	const root = parseElements(file.text).find((element) => localName(element.name) === "databaseChangeLog");
+	return entriesOf(file, (root?.children ?? []).map((element) => changeOf(file.text, element)));
+}
+function changeOf(text, element) {
+	return {
+		name: localName(element.name),
+		start: element.start,
+		end: element.end,
+		values: element.attributes,
+		children: element.children.map((child) => changeOf(text, child)),
+		content: contentOf(text, element)
+	};
+}
+/** The text of an element without its children and comments: CDATA as it stands, entities as what they stand for. */
+function contentOf(text, element) {
+	const pieces = [];
+	let from = element.innerStart;
+	for (const to of [...element.children.map((child) => child.start), element.innerEnd]) {
+		if (text.slice(from, to).trim() !== "") pieces.push(...piecesOf(text, from, to));
+		from = element.children.find((child) => child.start === to)?.end ?? to;
+	}
+	return pieces;
+}
+function piecesOf(text, from, to) {
+	const pieces = [];
+	const keep = (start, end) => {
+		if (end > start) pieces.push({
+			text: text.slice(start, end),
+			start,
+			end,
+			units: "same"
+		});
+	};
+	let at = from;
+	for (const match of text.slice(from, to).matchAll(INNER)) {
+		const start = from + match.index;
+		const end = start + match[0].length;
+		keep(at, start);
+		at = end;
+		const [whole, data, entity] = match;
+		if (data !== void 0) keep(start + 9, start + 9 + data.length);
+		else if (entity !== void 0) pieces.push({
+			text: entityOf(entity, whole),
+			start,
+			end
+		});
+	}
+	keep(at, to);
+	return pieces;
+}
+function entityOf(name, whole) {
+	if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
+	const code = name.startsWith("#x") ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+	return code <= 1114111 ? String.fromCodePoint(code) : whole;
+}
+function decoded(text) {
+	return text.includes("&") ? text.replaceAll(/&(#\d{1,7}|#x[\da-fA-F]{1,6}|\w{1,32});/g, (whole, name) => entityOf(name, whole)) : text;
 }
 /** The elements of a text as a tree. A tag that is never closed ends with its parent. */
 function parseElements(text) {
@@ -34840,7 +35843,7 @@ function parseElements(text) {
 		if (opening !== void 0) {
 			const element = {
 				name: opening,
-				attributes: new Map([...written.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((pair) => [pair[1] ?? "", pair[2] ?? pair[3] ?? ""])),
+				attributes: new Map([...written.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((pair) => [pair[1] ?? "", decoded(pair[2] ?? pair[3] ?? "")])),
 				start: match.index,
 				innerStart: end,
 				innerEnd: end,
@@ -34861,8 +35864,9 @@ function parseElements(text) {
 	for (const element of open) element.innerEnd = element.end = text.length;
 	return top;
 }
+/** Without the prefix of a namespace, unless it is that of an extension, whose changes are its own. */
 function localName(name) {
-	return name.slice(name.indexOf(":") + 1);
+	return /^(?:ext|pro):/.test(name) ? name : name.slice(name.indexOf(":") + 1);
 }
 
 // src/frameworks/liquibase/graph.ts
@@ -34959,6 +35963,68 @@ function normalised(base, relative) {
 	return inFolder("", parts.join("/"));
 }
 
+// src/frameworks/liquibase/properties.ts
+const PLACEHOLDER$1 = /\$\{([^{}$\s]+)\}/g;
+/** The properties that hold on an engine. Of several with one name the first counts, as in Liquibase. */
+function propertiesFor(properties, engine) {
+	const values = /* @__PURE__ */ new Map();
+	for (const { name, value, dbms, context } of properties) {
+		if (otherEngine(dbms, engine) !== void 0 || otherEngineOfContext(context, engine) !== void 0) continue;
+		if (!values.has(name.toLowerCase())) values.set(name.toLowerCase(), value);
+	}
+	return values;
+}
+/** Fills placeholders. What is not known stays as it is, for the reader of SQL to name. */
+function expander(properties) {
+	const fill = (text, depth) => text.includes("${") && depth < 5 ? text.replaceAll(PLACEHOLDER$1, (whole, name) => {
+		const value = properties.get(name.toLowerCase());
+		return value === void 0 ? whole : fill(value, depth + 1);
+	}) : text;
+	return (text) => fill(text, 0);
+}
+/** Fills the placeholders of SQL that stands in the file: everything around them keeps its place. */
+function expandStep(step, expand) {
+	if (step.kind !== "sql" || step.made === true || !step.script.text.includes("${")) return step;
+	const script = expandScript(step.script, expand);
+	return script === step.script ? step : {
+		...step,
+		script
+	};
+}
+function expandScript(script, expand) {
+	const pieces = [];
+	let at = 0;
+	const keep = (end) => {
+		if (end > at) pieces.push({
+			text: script.text.slice(at, end),
+			start: at,
+			end,
+			units: "same"
+		});
+	};
+	for (const match of script.text.matchAll(PLACEHOLDER$1)) {
+		const filled = expand(match[0]);
+		if (filled === match[0]) continue;
+		keep(match.index);
+		at = match.index + match[0].length;
+		pieces.push({
+			text: filled,
+			start: match.index,
+			end: at
+		});
+	}
+	if (pieces.length === 0) return script;
+	keep(script.text.length);
+	const over = scriptOf("", pieces);
+	return {
+		text: over.text,
+		locate(start, end) {
+			const span = over.locate(start, end);
+			return script.locate(span.start, span.end);
+		}
+	};
+}
+
 // src/frameworks/liquibase/index.ts
 const liquibase = {
 	id: "liquibase",
@@ -35012,10 +36078,13 @@ function reachedFrom(graph, master) {
 }
 function sqlFilesOf(graph, changeSet) {
 	const rollback = changeSet.rollback.kind === "steps" ? changeSet.rollback.steps : [];
-	return [...changeSet.steps, ...rollback].flatMap((step) => step.kind === "sql-file" ? graph.resolve(changeSet.path, {
+	return [...changeSet.steps, ...rollback].flatMap(sqlFileSteps).flatMap((step) => graph.resolve(changeSet.path, {
 		...step,
 		kind: "include"
-	}) ?? [] : []);
+	}) ?? []);
+}
+function sqlFileSteps(step) {
+	return step.kind === "sql-file" ? [step] : step.kind === "for-engine" ? step.steps.flatMap(sqlFileSteps) : [];
 }
 async function projectOf(tree, root, files, masters) {
 	const settings = { masters };
@@ -35055,17 +36124,19 @@ async function readLiquibase(project, tree) {
 	const own = new Set(project.files);
 	const masters = (project.settings?.masters ?? project.files).filter((path) => own.has(path));
 	const graph = await readChangelogs(tree, masters);
-	const { changeSets, unread } = runOf(graph, masters);
+	const { changeSets, unread, properties } = runOf(graph, masters);
 	const sqlFiles = [...new Set(changeSets.flatMap(({ changeSet }) => sqlFilesOf(graph, changeSet)))];
 	const sources = await readSources(tree, [...sqlFiles, ...project.files.filter((path) => !graph.changelogs.has(path))]);
 	const read = /* @__PURE__ */ new Set([...graph.changelogs.keys(), ...sqlFiles]);
 	const others = [...sources.files.values()].filter((file) => !read.has(file.path) && isSql$1(file.path)).map((file) => unreadFile(file.path, "Liquibase does not run the file: it does not begin with \"--liquibase formatted sql\", and no changelog includes it", file.text.length));
 	const engine = project.dialect?.dialect ?? "postgres";
+	const expand = expander(propertiesFor(properties, engine));
 	const usesRollback = changeSets.some(({ changeSet }) => changeSet.rollback.kind !== "none");
 	const seen = /* @__PURE__ */ new Set();
+	const tables = /* @__PURE__ */ new Set();
 	const migrations = [];
 	const skipped = [];
-	for (const [at, { changeSet, file }] of changeSets.entries()) {
+	for (const [at, { changeSet, file, contexts }] of changeSets.entries()) {
 		const { author, rollback } = changeSet;
 		const span = {
 			path: file.path,
@@ -35082,7 +36153,7 @@ async function readLiquibase(project, tree) {
 		const named = `${author}:${changeSet.id}`;
 		const id = seen.has(named) ? `${named} in ${file.path}` : named;
 		seen.add(named);
-		const other = otherEngine(changeSet.dbms, engine);
+		const other = otherEngine(changeSet.dbms, engine) ?? contexts.map((context) => otherEngineOfContext(context, engine)).find((found) => found !== void 0) ?? otherEngineOfPreconditions(changeSet.preconditions, engine);
 		const common = {
 			framework: liquibase.id,
 			order: String(at + 1),
@@ -35090,14 +36161,26 @@ async function readLiquibase(project, tree) {
 			transaction: changeSet.runInTransaction ? "wrapped" : "none",
 			...other === void 0 ? {} : { otherDialect: other }
 		};
-		const down = rollback.kind !== "none" ? "present" : usesRollback ? "absent" : "not-used";
+		const conditions = new Set(softConditions(changeSet.preconditions));
+		const makes = tablesMade(changeSet.steps).map(expand);
+		if (conditions.has("tableExists") && makes.some((table) => tables.has(table))) conditions.add("tableMade");
+		if (other === void 0) for (const table of makes) tables.add(table);
+		const down = rollback.kind !== "none" || changeSet.reversible ? "present" : usesRollback ? "absent" : "not-used";
+		const stepsFor = (steps) => stepsOf({
+			graph,
+			changeSet,
+			files: sources.files,
+			engine,
+			expand,
+			conditions
+		}, steps);
 		migrations.push(migrationOf(file, {
 			...common,
 			id,
 			span,
 			repeatable: changeSet.repeatable,
 			down,
-			steps: stepsOf(graph, changeSet, changeSet.steps, sources.files)
+			steps: stepsFor(changeSet.steps)
 		}));
 		if (rollback.kind === "steps") {
 			const { start, end } = rollback;
@@ -35110,7 +36193,7 @@ async function readLiquibase(project, tree) {
 					start,
 					end
 				},
-				steps: stepsOf(graph, changeSet, rollback.steps, sources.files)
+				steps: stepsFor(rollback.steps)
 			}));
 		}
 	}
@@ -35127,15 +36210,17 @@ async function readLiquibase(project, tree) {
 /** Every changeset that a run from these changelogs comes to, in order; each changelog counts where it is met first. */
 function runOf(graph, masters) {
 	const changeSets = [];
+	const properties = [];
 	const unread = [];
 	const visited = /* @__PURE__ */ new Set();
-	const visit = (path) => {
+	const visit = (path, contexts) => {
 		const changelog = graph.changelogs.get(path);
 		if (!changelog || visited.has(path)) return;
 		visited.add(path);
 		const { file } = changelog;
 		if (changelog.rawSql) changeSets.push({
 			file,
+			contexts,
 			changeSet: wholeFileChangeSet(changelog)
 		});
 		for (const entry of changelog.entries) {
@@ -35146,8 +36231,10 @@ function runOf(graph, masters) {
 			};
 			if (entry.kind === "changeset") changeSets.push({
 				changeSet: entry,
-				file
+				file,
+				contexts: [...contexts, entry.context]
 			});
+			else if (entry.kind === "property") properties.push(entry);
 			else if (entry.kind === "unreadable") unread.push({
 				span,
 				reason: entry.reason
@@ -35158,14 +36245,15 @@ function runOf(graph, masters) {
 					span,
 					reason: `the changelog it includes, ${entry.file}, is not in the repository`
 				});
-				for (const next of found ?? []) visit(next);
+				for (const next of found ?? []) visit(next, [...contexts, entry.context]);
 			}
 		}
 	};
-	for (const master of masters) visit(master);
+	for (const master of masters) visit(master, []);
 	return {
 		changeSets,
-		unread
+		unread,
+		properties
 	};
 }
 /** A SQL file without marks is one changeset, sent whole. */
@@ -35184,15 +36272,38 @@ function wholeFileChangeSet({ file }) {
 		steps
 	});
 }
-function stepsOf(graph, changeSet, steps, files) {
+/** The tables that the changes of a changeset create, as written. */
+function tablesMade(steps) {
+	return steps.flatMap((step) => step.kind === "for-engine" ? tablesMade(step.steps) : step.kind === "change" && step.change.name === "createTable" ? [step.change.values.get("tableName") ?? ""] : []);
+}
+function stepsOf(around, steps) {
+	return steps.flatMap((step) => step.kind === "for-engine" && otherEngine(step.dbms, around.engine) === void 0 ? step.steps.filter((inner) => inner.kind === "modify") : []).reduce((made, { before, behind }) => made.map((step) => step.kind === "sql" ? {
+		...step,
+		script: wrapped(step.script, before, behind)
+	} : step), plainSteps(around, steps));
+}
+/** A script with text around it, which has the place of what it stands next to. */
+function wrapped(script, before, behind) {
+	const inside = (offset) => Math.min(Math.max(offset - before.length, 0), script.text.length);
+	return {
+		text: before + script.text + behind,
+		locate: (start, end) => script.locate(inside(start), inside(end))
+	};
+}
+function plainSteps(around, steps) {
+	const { graph, changeSet, files, engine, expand, conditions } = around;
 	return steps.flatMap((step) => {
-		if (step.kind !== "sql-file") return [step];
+		if (step.kind === "for-engine") return otherEngine(step.dbms, engine) === void 0 ? plainSteps(around, step.steps) : [];
+		if (step.kind === "modify") return [];
+		if (step.kind === "change") return stepsOfChange(step.change, changeSet.path, expand, conditions);
+		if (step.kind !== "sql-file") return [expandStep(step, expand)];
 		const [path] = graph.resolve(changeSet.path, {
 			...step,
+			file: expand(step.file),
 			kind: "include"
 		}) ?? [];
 		const file = path === void 0 ? void 0 : files.get(path);
-		if (file) return splitSteps(file, file.text.startsWith("﻿") ? 1 : 0, file.text.length, step.splitting);
+		if (file) return splitSteps(file, file.text.startsWith("﻿") ? 1 : 0, file.text.length, step.splitting).map((made) => expandStep(made, expand));
 		return [{
 			kind: "unread",
 			span: {
@@ -35203,15 +36314,6 @@ function stepsOf(graph, changeSet, steps, files) {
 			reason: `the file of SQL it names, ${step.file}, is not in the repository`
 		}];
 	});
-}
-/** The engine a changeset is for when it is not the project's; `!oracle` is for every other one. */
-function otherEngine(dbms, engine) {
-	const names = dbms.split(",").map((name) => name.trim()).filter(Boolean);
-	const is = (name) => (engineOf(name) ?? name.toLowerCase()) === engine;
-	if (names.length === 0 || names.includes("all")) return void 0;
-	const allowed = names.filter((name) => !name.startsWith("!"));
-	if (allowed.length > 0) return allowed.some(is) ? void 0 : engineOf(allowed[0] ?? "") ?? allowed[0]?.toLowerCase() ?? "";
-	return names.some((name) => is(name.slice(1))) ? `any but ${engine}` : void 0;
 }
 
 // src/frameworks/node-pg-migrate.ts
@@ -36394,7 +37496,7 @@ function dropsUnknown(operation, difference, before) {
 	if ("cascade" in operation && operation.cascade === true) return true;
 	if (dropsNamesake(operation, difference)) return true;
 	const { objectType } = difference;
-	const known = before.relations.get(tableOf$1(operation))?.columnsKnown ?? false;
+	const known = before.relations.get(tableOf$2(operation))?.columnsKnown ?? false;
 	return operation.kind === "drop-table" && !known && objectType !== "schema" && objectType !== "extension";
 }
 /** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
@@ -36990,7 +38092,7 @@ function lostBy(statements, { display }) {
 		if (takenBack) continue;
 		for (const { operation, consequence } of operations) {
 			if (consequence.reversible || !consequence.losesData || consequence.refused) continue;
-			const table = tableOf$1(operation);
+			const table = tableOf$2(operation);
 			if (table === "") lost.add(nameOf(operation, display));
 			else if (ROWS.has(operation.kind)) lost.add(`rows of ${display(table)}`);
 			else lost.add(`values of ${display(table)}${"column" in operation && operation.column !== "" ? `.${operation.column}` : ""}`);
@@ -37227,7 +38329,7 @@ function completed(operation, catalog) {
 		...operation,
 		bounded: true
 	};
-	if (!("index" in operation) || tableOf$1(operation) !== "") return operation;
+	if (!("index" in operation) || tableOf$2(operation) !== "") return operation;
 	const table = catalog.indexes.get(operation.index)?.table;
 	return table === void 0 ? operation : {
 		...operation,
@@ -37494,17 +38596,17 @@ function describeOperation(own, statement, { others, seen, final, unreadInChange
 		filledByUp
 	};
 	const constraint = "constraint" in operation ? operation.constraint : "";
-	const added = others.ofTable(tableOf$1(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
+	const added = others.ofTable(tableOf$2(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
 	const held = strongest(statement.state);
 	const timeout = waitLimitOf(statement.state).span;
-	const createdAt = before.relations.get(tableOf$1(operation))?.span;
+	const createdAt = before.relations.get(tableOf$2(operation))?.span;
 	return {
 		operation,
 		effects: own.analysis.effects,
 		consequence: doubted(own.analysis.consequence, statement.statement.inBlock, context.versionAssumed),
 		...own.analysis.unsupported === void 0 ? {} : { unsupported: own.analysis.unsupported },
-		table: describeTable(before, tableOf$1(operation), around),
-		column: describeColumn(before, tableOf$1(operation), "column" in operation ? operation.column : "", around),
+		table: describeTable(before, tableOf$2(operation), around),
+		column: describeColumn(before, tableOf$2(operation), "column" in operation ? operation.column : "", around),
 		constraint: describeConstraint(before, operation, around),
 		index: describeIndex(before, operation, around),
 		made: describeMade(made, context.dialect, context.version),
@@ -37547,7 +38649,7 @@ function doubted(consequence, inBlock, versionAssumed) {
 /** Tables that several statements rewrite, which one ALTER TABLE with all of the sub-commands would rewrite once. */
 function rewrittenTwice(statements) {
 	const rewritten = statements.flatMap(({ operations, effects }) => {
-		const table = operations[0] ? tableOf$1(operations[0].operation) : "";
+		const table = operations[0] ? tableOf$2(operations[0].operation) : "";
 		return operations.every(({ operation }) => /^(?:add|alter|set)-(?:column|identity|expression)/.test(operation.kind)) && effects.some((e) => e.relation === table && e.work === "rewrite" && !e.createdHere) ? [table] : [];
 	});
 	return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
@@ -38121,11 +39223,20 @@ function databaseOf(project, configured, migrations, assumedVersion) {
 	return database(only[0], void 0, only[1]);
 }
 function marksOf(migrations) {
-	const own = migrations.filter((m) => m.otherDialect === void 0 && m.steps.some((step) => step.kind === "sql"));
-	return engineMarks([...new Map(own.map((m) => [m.path, {
-		path: m.path,
-		text: m.text
-	}])).values()]);
+	const texts = /* @__PURE__ */ new Map();
+	for (const { path, steps, otherDialect } of migrations) {
+		if (otherDialect !== void 0) continue;
+		for (const step of steps) {
+			if (step.kind !== "sql" || step.made === true) continue;
+			const own = texts.get(path);
+			if (own) own.push(step.script.text);
+			else texts.set(path, [step.script.text]);
+		}
+	}
+	return engineMarks([...texts].map(([path, own]) => ({
+		path,
+		text: own.join("\n")
+	})));
 }
 
 // src/effects/project.ts
@@ -44254,7 +45365,7 @@ function* subjectsOf(migration, ledger) {
 function operationSubjects(migration, statement, shared, ledger) {
 	return statement.operations.map((analysed) => {
 		const { operation, effects, consequence } = analysed;
-		const relation = tableOf$1(operation);
+		const relation = tableOf$2(operation);
 		const own = () => (relation === "" ? void 0 : mergeEffects(effects.filter((effect) => effect.relation === relation))[0]) ?? NEUTRAL;
 		const record = (effect) => bind("effect", { ...effect }, EFFECT_FACTS, ledger);
 		const meaning = () => ({
@@ -45288,4 +46399,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeFrame as $, dialectOf$4 as $t, frameworkOf as A, dialectProblem as At, auditOfCommit as B, loadAllRules as Bt, valueType as C, withoutCommands as Ct, IN_ORDER as D, compareRisks as Dt, databaseOf as E, blocking as Et, parseBaseline as F, COMMENT_MODES as Ft, blobTree as G, OPTION_TYPES as Gt, changesFromPullRequest as H, ruleTexts as Ht, pathMatcher as I, CONFIG_PATHS as It, parseTreeEntries as J, RULE_PRESETS as Jt, findRepository as K, PHASES as Kt, tableKnowledge as L, DEFAULT_CONFIG as Lt, changesFromPaths as M, UserError as Mt, directoryTree as N, nearest as Nt, analyse as O, engineTitle as Ot, listFiles as P, placeText as Pt, lockBars as Q, dialectMap as Qt, require_picomatch as R, SUPPRESSION_PEERS as Rt, scopeOf as S, visible as St, RELATED_PLACES as T, RISKS as Tt, entriesOf as U, DIRECTIONS as Ut, changesBetween as V, rewriteNames as Vt, memoryTree as W, EXAMPLE_TRANSACTIONS as Wt, decode as X, loadRegexEngine as Xt, runGit as Y, STATUSES as Yt, terminal as Z, usesRegex as Zt, parseTemplate as _, databaseText as _t, writeReport as a, positionAt as an, reviewMarkdown as at, SCOPE_DOCS as b, inline as bt, dialectOption as c, HARMLESS$1 as cn, findingMarker as ct, asciiOnly as d, version as dn, linesOf as dt, dialects as en, labelled as et, review as f, MARKER as ft, checkTemplate as g, counted as gt, inPreset as h, annotations as ht, reviewCommand as i, makeLocator as in, readState as it, frameworks as j, parseDialect as jt, findProjects as k, standing as kt, COLOR_OPTION as l, compareLocks as ln, inlineComment as lt, judge as m, renderExplanationJson as mt, readOption as n, cutScript as nn, sarif as nt, helpText as o, OPERATIONS as on, summaryComment as ot, judgeAllows as p, json as pt, gitBlobId as q, PRESETS as qt, showOption as r, lineStarts as rn, failureComment as rt, parseOptions as s, OPERATION_KINDS as sn, summaryMarker as st, expectedOption as t, isSupported as tn, palette as tt, colorChoice as u, systemIo as un, suggestion as ut, checkCondition as v, relationText as vt, MIGRATION_FACTS as w, CATEGORIES as wt, SPECIAL_SCOPES as x, oneLine as xt, ExpressionError as y, verdictText as yt, loadConfig as z, builtInRules as zt };
+export { codeFrame as $, dialectOf$4 as $t, frameworkOf as A, dialectProblem as At, auditOfCommit as B, loadAllRules as Bt, valueType as C, withoutCommands as Ct, IN_ORDER as D, compareRisks as Dt, databaseOf as E, blocking as Et, parseBaseline as F, COMMENT_MODES as Ft, blobTree as G, OPTION_TYPES as Gt, changesFromPullRequest as H, ruleTexts as Ht, pathMatcher as I, CONFIG_PATHS as It, parseTreeEntries as J, RULE_PRESETS as Jt, findRepository as K, PHASES as Kt, tableKnowledge as L, DEFAULT_CONFIG as Lt, changesFromPaths as M, UserError as Mt, directoryTree as N, nearest as Nt, analyse as O, engineTitle as Ot, listFiles as P, placeText as Pt, lockBars as Q, dialectMap as Qt, require_picomatch as R, SUPPRESSION_PEERS as Rt, scopeOf as S, visible as St, RELATED_PLACES as T, RISKS as Tt, entriesOf$1 as U, DIRECTIONS as Ut, changesBetween as V, rewriteNames as Vt, memoryTree as W, EXAMPLE_TRANSACTIONS as Wt, decode as X, loadRegexEngine as Xt, runGit as Y, STATUSES as Yt, terminal as Z, usesRegex as Zt, parseTemplate as _, databaseText as _t, writeReport as a, positionAt as an, reviewMarkdown as at, SCOPE_DOCS as b, inline as bt, dialectOption as c, HARMLESS$1 as cn, findingMarker as ct, asciiOnly as d, version as dn, linesOf as dt, dialects as en, labelled as et, review as f, MARKER as ft, checkTemplate as g, counted as gt, inPreset as h, annotations as ht, reviewCommand as i, makeLocator as in, readState as it, frameworks as j, parseDialect as jt, findProjects as k, standing as kt, COLOR_OPTION as l, compareLocks as ln, inlineComment as lt, judge as m, renderExplanationJson as mt, readOption as n, cutScript as nn, sarif as nt, helpText as o, OPERATIONS as on, summaryComment as ot, judgeAllows as p, json as pt, gitBlobId as q, PRESETS as qt, showOption as r, lineStarts as rn, failureComment as rt, parseOptions as s, OPERATION_KINDS as sn, summaryMarker as st, expectedOption as t, isSupported as tn, palette as tt, colorChoice as u, systemIo as un, suggestion as ut, checkCondition as v, relationText as vt, MIGRATION_FACTS as w, CATEGORIES as wt, SPECIAL_SCOPES as x, oneLine as xt, ExpressionError as y, verdictText as yt, loadConfig as z, builtInRules as zt };

@@ -60,6 +60,8 @@ export function suggestionOf(ready: PreparedRule, subject: Subject, steps: reado
   const { statement, operations, transaction } = subject.operation.statement;
   // Text inside a DO block may be inside a literal; a builder step has no SQL to replace.
   if (statement.sql === null || statement.inBlock) return null;
+  // In the literals of another language it would have to be quoted as that one quotes.
+  if (!/\.(?:p?g?sql|ddl)$/i.test(statement.span.path)) return null;
   // Steps written in a rule know one operation, not what else the statement does.
   if (typeof ready.rule.rewrite !== 'string' && operations.length > 1) return null;
   if (!step.transaction && (transaction.open || transaction.unknown.includes('open'))) return null;
