@@ -50,8 +50,16 @@ export function databaseOf(
   return database(only[0], undefined, only[1]);
 }
 
+/** Files that hold SQL in literals of another language, whose own quotes would look like marks. */
+const CODE = /\.(?:[cm]?[jt]s|py|rb)$/i;
+
 function marksOf(migrations: readonly Migration[]): ReadonlyMap<string, string> {
-  // What looks like a mark in Python or Ruby is none.
   const own = migrations.filter((m) => m.otherDialect === undefined && m.steps.some((step) => step.kind === 'sql'));
-  return engineMarks([...new Map(own.map((m) => [m.path, { path: m.path, text: m.text }])).values()]);
+  const texts = new Map<string, string>();
+  for (const { path, text, steps } of own) {
+    // What looks like a mark in Python or Ruby is none, and what a builder writes is always PostgreSQL's.
+    const sql = steps.map((step) => (step.kind === 'sql' && !step.made ? step.script.text : '')).join(';\n');
+    texts.set(path, CODE.test(path) ? `${texts.get(path) ?? ''};\n${sql}` : text);
+  }
+  return engineMarks([...texts].map(([path, text]) => ({ path, text })));
 }

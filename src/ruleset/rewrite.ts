@@ -64,5 +64,7 @@ export function suggestionOf(ready: PreparedRule, subject: Subject, steps: reado
   if (typeof ready.rule.rewrite !== 'string' && operations.length > 1) return null;
   if (!step.transaction && (transaction.open || transaction.unknown.includes('open'))) return null;
   const text = step.sql.trim().replace(/;$/, '');
+  // Quotes and line breaks would have to be escaped in another language's literal.
+  if (/\.(?:[cm]?[jt]s|py|rb)$/i.test(statement.span.path) && /[\r\n'"`\\$#{}]/.test(text)) return null;
   return text === statement.sql ? null : { span: statement.span, text };
 }
