@@ -4,6 +4,7 @@
  */
 import type { ScriptTool } from './tool.ts';
 import type { Piece } from '../pieces.ts';
+import { pgmCalls } from './pgm-builder.ts';
 import { cut, pathOf, sendRaw } from './sql-text.ts';
 import { stringOf, type TextValue, type Value } from './values.ts';
 
@@ -23,7 +24,16 @@ export const pgm: ScriptTool = {
       const [text, values] = link.args ?? [];
       sendRaw(output, text?.kind === 'text' ? withArguments(text, values) : text, link);
     } else if (chain.links[0]?.name === 'db' && link.name === 'select') return undefined;
-    else if (link.name !== 'func' && link.name !== 'toString') output.unread(chain, `${pathOf('pgm', [link])} is not read yet`);
+    else if (link.name !== 'func' && link.name !== 'toString') {
+      const call = pgmCalls.get(link.name);
+      const made = call?.(link.args ?? []);
+      if (made !== undefined) output.made(made, chain);
+      else
+        output.unread(
+          chain,
+          call ? `an argument of ${pathOf('pgm', [link])} is computed or not read yet` : `${pathOf('pgm', [link])} is not read yet`,
+        );
+    }
     return undefined;
   },
 };
