@@ -51,6 +51,8 @@ export class Reader implements Output {
   readonly #tool: ScriptTool;
   /** Chains that were put into a variable before they were sent. */
   #pending: Chain[] = [];
+  /** Where the calls on a builder go. */
+  #collected: Chain[] = [];
   #depth = 0;
   #calls = 0;
   #turns = 0;
@@ -89,6 +91,16 @@ export class Reader implements Output {
 
   handle(root: string, place: Place): Chain {
     return { kind: 'chain', root, links: [], start: place.start, end: place.end, state: { used: false } };
+  }
+
+  collect(callee: FunctionValue, calls: Chain[]): void {
+    const before = this.#collected;
+    this.#collected = calls;
+    const builder = this.handle('builder', placeOf(callee.node));
+    // The builder is `this` as well.
+    const self = callee.node.type === 'ArrowFunctionExpression' ? callee.self : builder;
+    this.#settle(this.call({ ...callee, self }, [builder]), callee.node);
+    this.#collected = before;
   }
 
   // Modules and entry points.
@@ -961,6 +973,10 @@ export class Reader implements Output {
   #send(chain: Chain): Value {
     chain.state.used = true;
     if (chain.root === 'types') return { kind: 'unknown', start: chain.start, end: chain.end };
+    if (chain.root === 'builder') {
+      this.#collected.push(chain);
+      return { kind: 'unknown', start: chain.start, end: chain.end };
+    }
     return this.#tool.send(chain, this) ?? { kind: 'unknown', start: chain.start, end: chain.end };
   }
 }

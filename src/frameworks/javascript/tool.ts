@@ -11,6 +11,8 @@ export interface Output {
   unread(place: Place, reason: string): void;
   /** Reads the body of a function that is called, once, with these arguments. */
   call(callee: FunctionValue, args: readonly Value[]): Value;
+  /** Reads the body of a function that is handed a builder, and puts what is asked of that builder into a list. */
+  collect(callee: FunctionValue, calls: Chain[]): void;
   /** The text of the file at a place. */
   source(place: Place): string;
   /** Something the tool hands over. */
