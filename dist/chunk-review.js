@@ -6403,14 +6403,21 @@ function ownWork(effect, reached, catalog) {
 const isOfWork = (field) => field === "work" || field === "cause";
 /** An answer: effects, and what it means where that differs from nothing. */
 function answer(scene, effects, consequence = {}) {
+	const { refused = null } = consequence;
 	return {
 		effects: withWorkBelow(listed$1(effects), scene.catalog),
 		consequence: {
 			...HARMLESS$1,
-			...consequence
+			...consequence,
+			refused: refused && {
+				...refused,
+				reason: withoutPublic(refused.reason)
+			}
 		}
 	};
 }
+/** Names in words for people go without the schema that they are in anyway. */
+const withoutPublic = (text) => text.replaceAll(/(?<![\w"])public\.(?=[\w"])/g, "");
 /** A table and everything below it that ALTER TABLE reaches: partitions and tables that inherit, each once, the table first. */
 function family$1(scene, relation) {
 	const found = /* @__PURE__ */ new Set([relation]);
@@ -8826,6 +8833,12 @@ function namedTwice(columns) {
 	const twice = columns.find((name, i) => columns.indexOf(name) !== i);
 	return twice === void 0 ? null : refusal$1("42701", `the column ${twice} stands there twice`);
 }
+/** A column that a relation made from a query would have twice; where `*` stands the query alone does not tell. */
+function outputTwice(query, columnNames) {
+	const own = query?.outputs ?? [];
+	const values = own.flatMap((output) => output.kind === "value" ? [output.name] : []);
+	return namedTwice(values.length < own.length ? columnNames : [...columnNames, ...values.slice(columnNames.length)]);
+}
 /** A column elsewhere that holds rows of the table: its values cannot be rewritten. */
 function rowTypeInUse(scene, name) {
 	for (const table of scene.catalog.relations.values()) {
@@ -10345,8 +10358,8 @@ function partitionRefusal(scene, { table, partitionOf, temporary, defaultPartiti
 	};
 }
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-function createTableAs$2(scene, _operation) {
-	return answer(scene, []);
+function createTableAs$2(scene, { table, ifNotExists, query, columnNames }) {
+	return answer(scene, [], { refused: (ifNotExists ? null : nameTaken(scene, table)) ?? outputTwice(query, columnNames) });
 }
 /** Everything that is locked when one table goes. */
 function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
@@ -13831,7 +13844,7 @@ function session$1(scene, operation) {
 function createView$2(scene, operation) {
 	const { table, replace, temporary } = operation;
 	const there = scene.catalog.relations.get(table);
-	const refused = checkRefusal(operation) ?? namedTwice(operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
+	const refused = checkRefusal(operation) ?? outputTwice(operation.query, operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
 	if (!replace || temporary) return answer(scene, [], { refused });
 	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
 		kind: "view",
@@ -13915,9 +13928,9 @@ function dropView$1(scene, operation) {
 }
 /** CREATE MATERIALIZED VIEW. */
 function createMaterializedView$1(scene, operation) {
-	const { table, ifNotExists } = operation;
+	const { table, ifNotExists, query, columnNames } = operation;
 	const there = scene.catalog.relations.has(table);
-	return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(there, table, "42P07") });
+	return answer(scene, [], { refused: (ifNotExists ? null : alreadyThere(there, table, "42P07")) ?? outputTwice(query, columnNames) });
 }
 /** REFRESH: readers wait until it is done; CONCURRENTLY lets them read, compares row by row and needs a unique index. */
 function refresh$2(scene, operation) {
@@ -36541,6 +36554,7 @@ function describeIndexMade({ operation, before, after, final }, name) {
 // src/effects/describe-outcome.ts
 const NO_OUTCOME = {
 	remade: "no",
+	alsoDropped: [],
 	goneColumns: [],
 	withoutIdentity: [],
 	createdHere: false,
@@ -36551,6 +36565,38 @@ const NO_OUTCOME = {
 const remade = (there, alike) => !there ? "no" : alike ? "alike" : "otherwise";
 /** What the change leaves behind. */
 function describeOutcome(made, others) {
+	const { operation } = made;
+	const cascades = operation.kind.startsWith("drop-") && "cascade" in operation && operation.cascade;
+	const outcome = outcomeOf(made, others);
+	return cascades ? {
+		...outcome,
+		alsoDropped: alsoDropped(made)
+	} : outcome;
+}
+/** More things than these are counted. */
+const MOST_NAMED = 6;
+/** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
+function alsoDropped({ operation, before, after }) {
+	const own = subjectOf(operation);
+	const dropped = diffCatalogs(before, after).filter(({ kind, object, owner }) => kind === "missing" && object !== own && owner !== own).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
+	return dropped.length > MOST_NAMED ? [...dropped.slice(0, 5), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
+}
+/** What a DROP names, as a difference of catalogs calls it. */
+function subjectOf(operation) {
+	switch (operation.kind) {
+		case "drop-column": return `${operation.table}.${operation.column}`;
+		case "drop-constraint": return `${operation.constraint} on ${operation.table}`;
+		case "drop-trigger": return `${operation.trigger} on ${operation.table}`;
+		case "drop-index": return operation.index;
+		case "drop-type": return operation.type;
+		case "drop-function": return operation.function;
+		case "drop-sequence": return operation.sequence;
+		case "drop-extension": return operation.extension;
+		case "drop-object": return operation.target;
+		default: return "table" in operation ? operation.table : "";
+	}
+}
+function outcomeOf(made, others) {
 	const { operation, before, final, change } = made;
 	switch (operation.kind) {
 		case "drop-view":
@@ -36995,8 +37041,12 @@ function parse(migration, dialect, known) {
 		const script = dialect.parse(step.script, schema, known);
 		schema = script.defaultSchema;
 		const several = script.statements.length + script.unread.length > 1;
+		const statements = step.made ? script.statements.map((statement) => ({
+			...statement,
+			sql: null
+		})) : script.statements;
 		steps.push({
-			statements: script.statements,
+			statements,
 			oneQuery: (step.oneQuery ?? false) && several,
 			apart: step.apart ?? false
 		});
@@ -38531,6 +38581,7 @@ const OUTCOME_FACTS = {
 		"alike",
 		"otherwise"
 	]),
+	alsoDropped: names("What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`."),
 	goneColumns: names("Columns of the view that is dropped and made again that the new one lacks."),
 	withoutIdentity: relations("Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity."),
 	createdHere: flag$2("The change made the type that it is about: nothing deployed uses it yet."),

@@ -1,5 +1,6 @@
 /** Facts about what the whole change leaves of the thing that an operation is about. */
 import type { Catalog, Table } from '../catalog/catalog.ts';
+import { diffCatalogs } from '../catalog/diff.ts';
 import { schemaOf } from '../catalog/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import { typeText } from './describe.ts';
@@ -9,6 +10,7 @@ import type { OutcomeFacts } from './facts.ts';
 
 const NO_OUTCOME: OutcomeFacts = {
   remade: 'no',
+  alsoDropped: [],
   goneColumns: [],
   withoutIdentity: [],
   createdHere: false,
@@ -23,6 +25,51 @@ const remade = (there: boolean, alike: boolean): Remade => (!there ? 'no' : alik
 
 /** What the change leaves behind. */
 export function describeOutcome(made: Made, others: Neighbours): OutcomeFacts {
+  const { operation } = made;
+  const cascades = operation.kind.startsWith('drop-') && 'cascade' in operation && operation.cascade;
+  const outcome = outcomeOf(made, others);
+  return cascades ? { ...outcome, alsoDropped: alsoDropped(made) } : outcome;
+}
+
+/** More things than these are counted. */
+const MOST_NAMED = 6;
+
+/** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
+function alsoDropped({ operation, before, after }: Made): readonly string[] {
+  const own = subjectOf(operation);
+  const dropped = diffCatalogs(before, after)
+    .filter(({ kind, object, owner }) => kind === 'missing' && object !== own && owner !== own)
+    .map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ''));
+  return dropped.length > MOST_NAMED ? [...dropped.slice(0, MOST_NAMED - 1), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
+}
+
+/** What a DROP names, as a difference of catalogs calls it. */
+function subjectOf(operation: Made['operation']): string {
+  switch (operation.kind) {
+    case 'drop-column':
+      return `${operation.table}.${operation.column}`;
+    case 'drop-constraint':
+      return `${operation.constraint} on ${operation.table}`;
+    case 'drop-trigger':
+      return `${operation.trigger} on ${operation.table}`;
+    case 'drop-index':
+      return operation.index;
+    case 'drop-type':
+      return operation.type;
+    case 'drop-function':
+      return operation.function;
+    case 'drop-sequence':
+      return operation.sequence;
+    case 'drop-extension':
+      return operation.extension;
+    case 'drop-object':
+      return operation.target;
+    default:
+      return 'table' in operation ? operation.table : '';
+  }
+}
+
+function outcomeOf(made: Made, others: Neighbours): OutcomeFacts {
   const { operation, before, final, change } = made;
   switch (operation.kind) {
     case 'drop-view':

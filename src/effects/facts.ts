@@ -279,6 +279,7 @@ export const OUTCOME_FACTS = {
     'Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.',
     ['no', 'alike', 'otherwise'],
   ),
+  alsoDropped: names('What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`.'),
   goneColumns: names('Columns of the view that is dropped and made again that the new one lacks.'),
   withoutIdentity: relations(
     'Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity.',

@@ -3,6 +3,7 @@ import type { Node } from '@pgsql/types';
 import type { Column } from '../../../catalog/catalog.ts';
 import type { Consequence, Refusal } from '../../../effects/effect.ts';
 import type { ColumnDefinition, Expression, TypeName } from '../../../operations/definition.ts';
+import type { Query } from '../../../operations/query.ts';
 import { qualify, splitRelation } from '../identifier.ts';
 import { strings } from '../names.ts';
 import { children, treeOf, typeOf } from '../nodes.ts';
@@ -21,6 +22,13 @@ const refusal = (sqlstate: string, reason: string): Refusal => ({ sqlstate, reas
 export function namedTwice(columns: readonly string[]): Refusal | null {
   const twice = columns.find((name, i) => columns.indexOf(name) !== i);
   return twice === undefined ? null : refusal('42701', `the column ${twice} stands there twice`);
+}
+
+/** A column that a relation made from a query would have twice; where `*` stands the query alone does not tell. */
+export function outputTwice(query: Query | undefined, columnNames: readonly string[]): Refusal | null {
+  const own = query?.outputs ?? [];
+  const values = own.flatMap((output) => (output.kind === 'value' ? [output.name] : []));
+  return namedTwice(values.length < own.length ? columnNames : [...columnNames, ...values.slice(columnNames.length)]);
 }
 
 /** A column elsewhere that holds rows of the table: its values cannot be rewritten. */

@@ -170,8 +170,15 @@ const isOfWork = (field: string): boolean => field === 'work' || field === 'caus
 
 /** An answer: effects, and what it means where that differs from nothing. */
 export function answer(scene: Scene, effects: readonly Effect[], consequence: Partial<Consequence> = {}): Analysis {
-  return { effects: withWorkBelow(listed(effects), scene.catalog), consequence: { ...HARMLESS, ...consequence } };
+  const { refused = null } = consequence;
+  return {
+    effects: withWorkBelow(listed(effects), scene.catalog),
+    consequence: { ...HARMLESS, ...consequence, refused: refused && { ...refused, reason: withoutPublic(refused.reason) } },
+  };
 }
+
+/** Names in words for people go without the schema that they are in anyway. */
+const withoutPublic = (text: string): string => text.replaceAll(/(?<![\w"])public\.(?=[\w"])/g, '');
 
 /** A table and everything below it that ALTER TABLE reaches: partitions and tables that inherit, each once, the table first. */
 export function family(scene: Scene, relation: string): readonly string[] {

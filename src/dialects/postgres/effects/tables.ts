@@ -7,7 +7,7 @@ import { cascadeEffects, dependencyRefusal } from './dependants.ts';
 import { keyRefusal, persistenceRefusal } from './foreign-keys.ts';
 import { newPartition } from './partitions.ts';
 import { endOfKey, keysTo } from './references.ts';
-import { nameTaken, parentRefusal, namedTwice } from './refusals.ts';
+import { nameTaken, parentRefusal, namedTwice, outputTwice } from './refusals.ts';
 import {
   answer,
   constraintsOf,
@@ -90,8 +90,8 @@ function partitionRefusal(scene: Scene, { table, partitionOf, temporary, default
 }
 
 /** CREATE TABLE AS reads its sources and locks nothing that others notice. */
-export function createTableAs(scene: Scene, _operation: OperationOf<'create-table-as'>): Analysis {
-  return answer(scene, []);
+export function createTableAs(scene: Scene, { table, ifNotExists, query, columnNames }: OperationOf<'create-table-as'>): Analysis {
+  return answer(scene, [], { refused: (ifNotExists ? null : nameTaken(scene, table)) ?? outputTwice(query, columnNames) });
 }
 
 /** Everything that is locked when one table goes. */

@@ -1,6 +1,6 @@
 /** What making, changing, refreshing and dropping views and materialized views does. */
 import type { Column } from '../../../catalog/catalog.ts';
-import { namedTwice } from './refusals.ts';
+import { outputTwice } from './refusals.ts';
 import { answerOf } from '../../../catalog/queries.ts';
 import type { Analysis, Refusal } from '../../../effects/effect.ts';
 import type { TypeName } from '../../../operations/definition.ts';
@@ -15,7 +15,7 @@ export function createView(scene: Scene, operation: OperationOf<'create-view'>):
   const there = scene.catalog.relations.get(table);
   const refused =
     checkRefusal(operation) ??
-    namedTwice(operation.columnNames) ??
+    outputTwice(operation.query, operation.columnNames) ??
     (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== undefined, table, '42P07'));
   if (!replace || temporary) return answer(scene, [], { refused });
   const unknown = there ? [] : LOCK_FIELDS;
@@ -95,9 +95,9 @@ export function dropView(scene: Scene, operation: OperationOf<'drop-view'> | Ope
 
 /** CREATE MATERIALIZED VIEW. */
 export function createMaterializedView(scene: Scene, operation: OperationOf<'create-materialized-view'>): Analysis {
-  const { table, ifNotExists } = operation;
+  const { table, ifNotExists, query, columnNames } = operation;
   const there = scene.catalog.relations.has(table);
-  return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(there, table, '42P07') });
+  return answer(scene, [], { refused: (ifNotExists ? null : alreadyThere(there, table, '42P07')) ?? outputTwice(query, columnNames) });
 }
 
 /** REFRESH: readers wait until it is done; CONCURRENTLY lets them read, compares row by row and needs a unique index. */
