@@ -3,6 +3,7 @@
  * Sources: packages/core/src/dialects/abstract/query-interface.js of github.com/sequelize/sequelize, version 6.
  */
 import type { Output, ScriptTool } from './tool.ts';
+import { sequelizeCalls } from './sequelize-calls.ts';
 import { pathOf, sendRaw, withBindings } from './sql-text.ts';
 import { fieldOf, type Chain, type Link, type Value } from './values.ts';
 
@@ -38,10 +39,16 @@ export const sequelize: ScriptTool = {
       case 'rollback':
         output.made(link.name.toUpperCase(), chain);
         return undefined;
-      default:
-        if (links.some(({ name, args }) => args && !READS.test(name)))
-          output.unread(chain, `${pathOf('queryInterface', [link])} is not read yet`);
+      default: {
+        const call = sequelizeCalls.get(link.name);
+        const made = call?.(link.args ?? []);
+        if (made !== undefined) output.made(made, chain);
+        else if (links.some(({ name, args }) => args && !READS.test(name))) {
+          const path = pathOf('queryInterface', [link]);
+          output.unread(chain, call ? `an argument of ${path} is computed or not read yet` : `${path} is not read yet`);
+        }
         return undefined;
+      }
     }
   },
 };
