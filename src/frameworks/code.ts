@@ -9,8 +9,10 @@ import type { FileTree } from '../changes/change-source.ts';
 import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
+import { scriptTools } from './javascript/index.ts';
+import { readScript } from './javascript/read.ts';
 import { pathsWith, projectAt } from './folders.ts';
-import type { DialectEvidence, Framework, Project, ProjectReading, ProjectScope } from './framework.ts';
+import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
 interface CodeTool {
@@ -258,18 +260,22 @@ async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>>
 
 async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
-  const migrations = [...files.values()]
-    .map((file) => {
-      const id = relativeTo(project.root, file.path);
-      const stem = (/(?:^|\/)mod\.rs$/.test(id) ? baseName(folderOf(file.path)) : baseName(id)).replace(/\.\w+$/, '');
-      // `0007_add_email`, `2024_01_31_120000_x`, `m20240131_120000_x`, `Migration20240131`: a number, and what is after it. Else
-      // what is before the first underscore, which is the revision in Alembic.
-      const number = /^(?:m|Migration)?(\d+(?:[T_.:-]\d+)*Z?)(?![a-z0-9])[_.-]*(.*)$/i.exec(stem);
-      const [, order = stem, title = ''] = number ?? /^([^_]+)_(.*)$/.exec(stem) ?? [];
-      return codeMigration(file, { framework: tool.id, id, order, title: wordsOf(title || stem), language: `${tool.title} migrations` });
-    })
-    .sort((a, b) => compareNatural(a.id, b.id));
-  return { migrations, unread };
+  const script = scriptTools.get(tool.id);
+  const read: Migration[] = [];
+  for (const file of files.values()) {
+    const id = relativeTo(project.root, file.path);
+    const stem = (/(?:^|\/)mod\.rs$/.test(id) ? baseName(folderOf(file.path)) : baseName(id)).replace(/\.\w+$/, '');
+    // `0007_add_email`, `2024_01_31_120000_x`, `m20240131_120000_x`, `Migration20240131`: a number, and what is after it. Else
+    // what is before the first underscore, which is the revision in Alembic.
+    const number = /^(?:m|Migration)?(\d+(?:[T_.:-]\d+)*Z?)(?![a-z0-9])[_.-]*(.*)$/i.exec(stem);
+    const [, order = stem, title = ''] = number ?? /^([^_]+)_(.*)$/.exec(stem) ?? [];
+    const parts = { id, order, title: wordsOf(title || stem) };
+    if (script) {
+      const group = script.grouped ? `${tool.title} in ${project.root}` : null;
+      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group })));
+    } else read.push(codeMigration(file, { framework: tool.id, ...parts, language: `${tool.title} migrations` }));
+  }
+  return { migrations: read.sort((a, b) => (script?.named ? compareNatural(a.order, b.order) : 0) || compareNatural(a.id, b.id)), unread };
 }
 
 /** Every one of them, in the order in which they claim files. */

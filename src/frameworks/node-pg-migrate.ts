@@ -6,8 +6,9 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
-import { codeMigration } from './code-file.ts';
 import { markedFolders, pathsWith, projectAt, readCommandFiles } from './folders.ts';
+import { pgm } from './javascript/pgm.ts';
+import { readScript } from './javascript/read.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, TransactionMode } from './framework.ts';
 import {
   baseName,
@@ -82,20 +83,17 @@ async function readNodePgMigrate(project: Project, tree: FileTree): Promise<Proj
   const { single } = project.settings as Settings;
   const { files, unread } = await readSources(tree, project.files);
   const sorted = [...files.values()].sort((a, b) => compareNames(baseName(a.path), baseName(b.path)));
-  const read = sorted.map((file): readonly Migration[] => {
+  const read: Migration[] = [];
+  for (const file of sorted) {
     const name = baseName(file.path).replace(/\.[^.]+$/, '');
     const [, number = name, title = name] = /^(\d+)[_-](.*)$/.exec(name) ?? [];
     const shared = { framework: nodePgMigrate.id, order: number, title: wordsOf(title.replace(/\.(?:up|down)$/, '')) };
-    if (CODE.test(file.path))
-      return [codeMigration(file, { ...shared, id: name, language: 'node-pg-migrate migrations in JavaScript and TypeScript' })];
-    const run = {
-      ...shared,
-      transaction: 'wrapped' as TransactionMode,
-      transactionGroup: single ? `node-pg-migrate in ${project.root}` : null,
-    };
-    return /\.(?:up|down)$/.test(name) ? [half(file, name, run, files)] : sections(file, name, run);
-  });
-  return { migrations: read.flat(), unread };
+    const group = single ? `node-pg-migrate in ${project.root}` : null;
+    const run = { ...shared, transaction: 'wrapped' as TransactionMode, transactionGroup: group };
+    if (CODE.test(file.path)) read.push(...(await readScript(file, pgm, { ...shared, id: name, group })));
+    else read.push(...(/\.(?:up|down)$/.test(name) ? [half(file, name, run, files)] : sections(file, name, run)));
+  }
+  return { migrations: read, unread };
 }
 
 interface Run {

@@ -1,0 +1,75 @@
+/**
+ * Knex: functions that are handed a knex bound to the transaction of the run.
+ * Sources: lib/migrations/migrate/Migrator.js of github.com/knex/knex.
+ */
+import type { Output, ScriptTool } from './tool.ts';
+import { pathOf, sendRaw, withBindings } from './sql-text.ts';
+import { fieldOf, truth, type Chain, type Link, type Value } from './values.ts';
+import { sendSchema } from './knex-schema.ts';
+
+/** Ends of a query that change something. */
+const CHANGES = /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|merge|batchInsert|into)$/;
+
+export const knex: ScriptTool = {
+  id: 'knex',
+  title: 'Knex',
+  parameters: ['knex'],
+  imported: () => undefined,
+  transaction: 'wrapped',
+  grouped: true,
+  optsOut: (members) => {
+    const option = fieldOf(members.get('config'), 'transaction');
+    return option !== undefined && truth(option) === false;
+  },
+  send(chain, output) {
+    const [first] = chain.links;
+    if (!first) return undefined;
+    const rest = chain.links.slice(1);
+    switch (first.name) {
+      case 'raw':
+        sendKnexRaw(first, output);
+        return undefined;
+      case 'schema':
+        return sendSchema(rest, chain, output);
+      case 'transaction':
+      case 'transactionProvider':
+        return transaction(first, chain, output);
+      case 'commit':
+      case 'rollback':
+        if (output.transaction === 'none') output.made(first.name.toUpperCase(), chain);
+        return undefined;
+      case 'fn':
+      case 'ref':
+      case 'client':
+      case 'destroy':
+      case 'context':
+      case 'isCompleted':
+        return undefined;
+      default:
+        if (chain.links.some(({ name }) => CHANGES.test(name)) || !isQuery(first))
+          output.unread(chain, `${pathOf('knex', chain.links.filter(({ name }) => CHANGES.test(name)).slice(-1))} is not read yet`);
+        return undefined;
+    }
+  },
+};
+
+/** A query that only asks changes nothing: `knex('t').select()`. */
+const isQuery = ({ name }: Link): boolean =>
+  /^(?:|select|from|table|with|withSchema|first|column|columns|where\w*|queryBuilder|count|distinct|max|min|pluck)$/.test(name);
+
+export function sendKnexRaw(link: Link, output: Output): void {
+  const [text, bindings] = link.args ?? [];
+  sendRaw(output, text?.kind === 'text' ? withBindings(text, bindings) : text, link);
+}
+
+function transaction(link: Link, chain: Chain, output: Output): Value | undefined {
+  // Inside the migration's own transaction it is a savepoint.
+  const own = output.transaction === 'none';
+  const run = link.args?.find((arg) => arg.kind === 'function');
+  if (own) output.made('BEGIN', { start: chain.start, end: chain.start });
+  const trx = output.handle('knex', chain);
+  if (run?.kind !== 'function') return trx;
+  const value = output.call(run, [trx]);
+  if (own) output.made('COMMIT', { start: chain.end, end: chain.end });
+  return value;
+}

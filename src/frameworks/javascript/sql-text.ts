@@ -1,0 +1,87 @@
+/** SQL text as the builders of the tools write it, and the raw SQL that is handed to them. */
+import type { Piece } from '../pieces.ts';
+import type { Output } from './tool.ts';
+import { isComputed, plainText, stringOf, type Link, type Place, type TextValue, type Value } from './values.ts';
+
+/** A name in double quotes; one with dots in parts. */
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A string literal. */
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A value as SQL: a literal, null for null; undefined for what has none. */
+export function literalOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'text') return quoteText(plainText(value));
+  if (value?.kind === 'number' || value?.kind === 'boolean') return String(value.value);
+  if (value?.kind === 'null') return 'NULL';
+  return undefined;
+}
+
+/** SQL that is handed over as it is. */
+export function sendRaw(output: Output, value: Value | undefined, place: Place): void {
+  if (value?.kind === 'text') output.sql(value, place);
+  else if (value?.kind === 'object')
+    sendRaw(output, value.fields.get('query') ?? value.fields.get('text') ?? value.fields.get('sql'), place);
+  else output.unread(place, 'the SQL is computed or comes from another file');
+}
+
+const IDENTIFIER = /^\w+$/;
+
+/**
+ * Fills the bindings of Knex and Sequelize in, where they are known: `?` and `:name` by literals, `??` and `:name:` by names.
+ * What is not known stays as it is: the dialect reads a placeholder where a value can stand.
+ */
+export function withBindings(text: TextValue, bindings: Value | undefined): TextValue {
+  if (!bindings || !/[?:]/.test(plainText(text))) return text;
+  const positional = bindings.kind === 'list' ? bindings.items : bindings.kind === 'object' ? undefined : [bindings];
+  let next = 0;
+  const pieces: Piece[] = [];
+  for (const piece of text.pieces) {
+    const pattern = /\\\?|\?\??|::|:(\w+)(:?)/g;
+    let from = 0;
+    for (const match of piece.text.matchAll(pattern)) {
+      const [found, name, colon] = match;
+      let value: Value | undefined;
+      let asName = false;
+      if (found.startsWith('?') && positional) {
+        value = positional[next++];
+        asName = found === '??';
+      } else if (name !== undefined && bindings.kind === 'object') {
+        value = bindings.fields.get(name);
+        asName = colon === ':';
+      }
+      const made = asName ? nameOf(value) : literals(value);
+      if (made === undefined) continue;
+      pieces.push(...cut(piece, from, match.index));
+      const [at] = cut(piece, match.index, match.index + found.length);
+      pieces.push({ text: made, start: at?.start ?? piece.start, end: at?.end ?? piece.end });
+      from = match.index + found.length;
+    }
+    pieces.push(...cut(piece, from, piece.text.length));
+  }
+  return { kind: 'text', pieces };
+}
+
+function literals(value: Value | undefined): string | undefined {
+  if (value?.kind !== 'list') return literalOf(value);
+  const all = value.items.map(literalOf);
+  return all.length > 0 && all.every((one) => one !== undefined) ? all.join(', ') : undefined;
+}
+
+function nameOf(value: Value | undefined): string | undefined {
+  const name = stringOf(value);
+  return name === undefined || isComputed(name) ? undefined : name.split('.').map(quoteName).join('.');
+}
+
+/** A part of a piece, with its place. */
+export function cut(piece: Piece, from: number, to: number): readonly Piece[] {
+  if (from >= to) return [];
+  const text = piece.text.slice(from, to);
+  if (piece.units === 'same') return [{ text, start: piece.start + from, end: piece.start + to, units: 'same' }];
+  if (!piece.units) return [{ ...piece, text }];
+  return [{ text, start: piece.units[from] ?? piece.start, end: piece.units[to] ?? piece.end, units: piece.units.slice(from, to) }];
+}
+
+/** A chain as people would name it: `knex.schema.createView`. */
+export const pathOf = (root: string, links: readonly Link[]): string =>
+  [root, ...links.map(({ name }) => name).filter((name) => IDENTIFIER.test(name))].join('.');
