@@ -73,8 +73,6 @@ function describeStep(step: Step, migration: Migration, textOf: (path: string) =
   const place = `${span.path === migration.path ? '' : `${span.path}, `}line ${positionAt(lineStarts(source), span.start).line}`;
   if (step.kind === 'unread') return [`  unread from ${place}: ${step.reason}`];
   const { text } = step.script;
-  // What a builder call stands for has no text of its own in the file.
-  if (step.made) return [`  made at ${place}:`, ...text.split('\n').map((line) => `  | ${line}`.trimEnd())];
   // The way back must lead to the same text, or every finding in it would sit on the wrong line. What is not SQL may be blanked.
   // What a builder call or an element stands for is not in the file; it has its place all the same.
   const found = source.slice(span.start, span.end);

@@ -1097,7 +1097,9 @@ describe('pages', () => {
     });
     const ours: Rule = { ...rule, builtIn: true, yieldsTo: ['other'] };
     await expect(rulePage(ours)).toMatchFileSnapshot('fixtures/ruleset/page.md');
-    const { findings } = run(one({ kind: 'create-index', fields: { index: 'i' }, effects: [{ lock: 'SHARE' }] }), [ours]);
+    const { findings } = run(one({ kind: 'create-index', fields: { index: 'i' }, effects: [{ lock: 'SHARE' }] }), [
+      { ...ours, status: 'stable' },
+    ]);
     expect(findings[0]?.url).toBe('https://github.com/lockkeeper/lockkeeper/blob/main/docs/rules/hazard.md');
     expect(rulePage(ours, findings[0])).toContain('**Why.** Because of SHARE, and ${this}.');
     const other = await ruleOf({ id: 'another', category: 'data', preset: 'opt-in', risk: 'exposure' });

@@ -155,7 +155,7 @@ const BLOCK = "Write a condition or a text as a block: `>-` at the end of the li
 */
 async function readYaml(file) {
 	if (file.text.length > LIMIT) throw new UserError(`The rule file has ${file.text.length} characters; at most ${LIMIT} are read.`, void 0, { path: file.path });
-	const { parseDocument, isAlias, isMap, isNode, isScalar, visit } = await import("./chunk-dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { parseDocument, isAlias, isMap, isNode, isScalar, visit } = await import("./chunk-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const document = parseDocument(file.text, { prettyErrors: false });
 	const at = excerpts(file);
 	const [first] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);

@@ -113,7 +113,7 @@ function withUndo(consequence, undo) {
 	});
 }
 /** A consequence that means nothing: the start for a dialect to fill in. */
-const HARMLESS$1 = {
+const HARMLESS$4 = {
 	losesData: false,
 	reversible: true,
 	breaksRunningCode: false,
@@ -201,7 +201,7 @@ function mergeConsequences(consequences) {
 }
 
 // src/operations/field.ts
-const flag$2 = (doc) => ({
+const flag$3 = (doc) => ({
 	type: "flag",
 	doc
 });
@@ -224,7 +224,7 @@ const relation = (doc) => ({
 	type: "relation",
 	doc
 });
-const names = (doc) => ({
+const names$1 = (doc) => ({
 	type: "names",
 	doc
 });
@@ -244,15 +244,15 @@ const detail = (doc) => ({
 
 // src/operations/operation.ts
 const table = relation("The table.");
-const ifExists = flag$2("IF EXISTS is given.");
-const ifNotExists = flag$2("IF NOT EXISTS is given.");
-const cascade = flag$2("CASCADE is given.");
-const concurrently$1 = flag$2("CONCURRENTLY is given.");
-const only$1 = flag$2("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
-const column$1 = name("The column.");
+const ifExists = flag$3("IF EXISTS is given.");
+const ifNotExists = flag$3("IF NOT EXISTS is given.");
+const cascade = flag$3("CASCADE is given.");
+const concurrently$1 = flag$3("CONCURRENTLY is given.");
+const only$1 = flag$3("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
+const column$3 = name("The column.");
 /** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
 const target = detail("The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.");
-const storage = detail("The storage parameters that are set or reset.");
+const storage$1 = detail("The storage parameters that are set or reset.");
 const together$1 = relations("Everything that the same statement drops.");
 const password = choice$1("A password in the statement, by how it is written.", [
 	"none",
@@ -280,16 +280,16 @@ const CONSTRAINT_KINDS = [
 	"exclude",
 	"not-null"
 ];
-const OPERATIONS = {
+const OPERATIONS$1 = {
 	"create-table": {
 		doc: "Makes a table.",
 		fields: {
 			table,
 			ifNotExists,
-			temporary: flag$2("A temporary table."),
-			unlogged: flag$2("An unlogged table."),
-			qualified: flag$2("The statement names its schema."),
-			partitioned: flag$2("PARTITION BY is given: the table itself holds no rows."),
+			temporary: flag$3("A temporary table."),
+			unlogged: flag$3("An unlogged table."),
+			qualified: flag$3("The statement names its schema."),
+			partitioned: flag$3("PARTITION BY is given: the table itself holds no rows."),
 			partitionStrategy: choice$1("How it is partitioned.", [
 				"none",
 				"range",
@@ -299,14 +299,14 @@ const OPERATIONS = {
 			partitionKey: detail("The columns of the partition key, in order; an expression is the empty string."),
 			partitionExpressions: detail("The expressions of the partition key; undefined for a column."),
 			partitionOf: relation("The table it is made a partition of, or empty."),
-			defaultPartition: flag$2("It is made the DEFAULT partition."),
+			defaultPartition: flag$3("It is made the DEFAULT partition."),
 			bound: detail("The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`."),
 			inherits: relations("The tables it inherits from."),
 			like: relations("The tables it copies columns from with LIKE."),
 			ofType: relation("The composite type of OF, or empty."),
 			references: relations("The tables that its foreign keys reference, itself excluded."),
-			hasPrimaryKey: flag$2("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
-			columnNames: names("Its columns, as far as the statement names them."),
+			hasPrimaryKey: flag$3("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
+			columnNames: names$1("Its columns, as far as the statement names them."),
 			columns: detail("The columns."),
 			constraints: detail("The table constraints."),
 			partitionBy: detail("What stands behind PARTITION BY."),
@@ -314,7 +314,7 @@ const OPERATIONS = {
 			accessMethod: detail("The access method of USING, or empty."),
 			tablespace: detail("The tablespace, or empty."),
 			onCommit: detail("ON COMMIT."),
-			storage
+			storage: storage$1
 		}
 	},
 	"create-table-as": {
@@ -322,12 +322,12 @@ const OPERATIONS = {
 		fields: {
 			table,
 			ifNotExists,
-			temporary: flag$2("A temporary table."),
-			withData: flag$2("The query is run and its rows stored."),
+			temporary: flag$3("A temporary table."),
+			withData: flag$3("The query is run and its rows stored."),
 			sources: relations("The relations that the query reads."),
-			unlogged: flag$2("An unlogged table."),
+			unlogged: flag$3("An unlogged table."),
 			query,
-			columnNames: names("The names it gives to its columns."),
+			columnNames: names$1("The names it gives to its columns."),
 			selectsStar: detail("The query selects *."),
 			definition: detail("What stands behind its name, less WITH DATA.")
 		}
@@ -368,7 +368,7 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			cascade,
-			restartIdentity: flag$2("RESTART IDENTITY is given."),
+			restartIdentity: flag$3("RESTART IDENTITY is given."),
 			together: relations("All tables that the same statement names.")
 		}
 	},
@@ -378,7 +378,7 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			mode: text$2("The lock mode, as in the manual: ACCESS EXCLUSIVE."),
-			nowait: flag$2("NOWAIT is given.")
+			nowait: flag$3("NOWAIT is given.")
 		}
 	},
 	"add-column": {
@@ -386,22 +386,22 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			type: text$2("The type, as written."),
 			ifNotExists,
-			notNull: flag$2("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
-			hasDefault: flag$2("A default other than NULL is given."),
+			notNull: flag$3("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
+			hasDefault: flag$3("A default other than NULL is given."),
 			default: text$2("The default as written, or empty."),
-			serial: flag$2("A serial type."),
-			identity: flag$2("GENERATED … AS IDENTITY."),
+			serial: flag$3("A serial type."),
+			identity: flag$3("GENERATED … AS IDENTITY."),
 			generated: choice$1("Whether and how it is a generated column.", [
 				"no",
 				"stored",
 				"virtual"
 			]),
-			unique: flag$2("An inline UNIQUE."),
-			primaryKey: flag$2("An inline PRIMARY KEY."),
-			check: flag$2("An inline CHECK."),
+			unique: flag$3("An inline UNIQUE."),
+			primaryKey: flag$3("An inline PRIMARY KEY."),
+			check: flag$3("An inline CHECK."),
 			references: relation("The table an inline REFERENCES points at, or empty."),
 			definition: detail("The column.")
 		}
@@ -411,7 +411,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			ifExists,
 			cascade
 		}
@@ -421,7 +421,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			newName: name("The new name.")
 		}
 	},
@@ -430,11 +430,11 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			type: text$2("The new type, as written."),
-			hasUsing: flag$2("USING is given."),
+			hasUsing: flag$3("USING is given."),
 			using: text$2("The USING expression, or empty."),
-			hasCollation: flag$2("COLLATE is given."),
+			hasCollation: flag$3("COLLATE is given."),
 			newType: detail("The new type."),
 			usingExpression: detail("The USING expression."),
 			collation: detail("The collation, or empty.")
@@ -445,7 +445,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			default: text$2("The default as written."),
 			expression: detail("The default.")
 		}
@@ -455,7 +455,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1
+			column: column$3
 		}
 	},
 	"set-not-null": {
@@ -463,7 +463,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1
+			column: column$3
 		}
 	},
 	"drop-not-null": {
@@ -471,7 +471,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1
+			column: column$3
 		}
 	},
 	"add-identity": {
@@ -479,8 +479,8 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
-			always: flag$2("GENERATED ALWAYS."),
+			column: column$3,
+			always: flag$3("GENERATED ALWAYS."),
 			sequence: detail("The options of its sequence.")
 		}
 	},
@@ -489,9 +489,9 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
-			always: flag$2("SET GENERATED ALWAYS is given."),
-			restart: flag$2("RESTART is given."),
+			column: column$3,
+			always: flag$3("SET GENERATED ALWAYS is given."),
+			restart: flag$3("RESTART is given."),
 			generated: detail("SET GENERATED, or empty."),
 			sequence: detail("The options of its sequence that are set.")
 		}
@@ -501,7 +501,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			ifExists
 		}
 	},
@@ -510,7 +510,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			expression: detail("The new expression.")
 		}
 	},
@@ -519,7 +519,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			ifExists
 		}
 	},
@@ -528,7 +528,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$1,
+			column: column$3,
 			option: choice$1("Which one.", [
 				"statistics",
 				"storage",
@@ -545,14 +545,14 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			constraint: name("Its name; where the statement gives none, the one the server will choose."),
-			named: flag$2("The statement gives the name."),
+			named: flag$3("The statement gives the name."),
 			constraintKind: choice$1("What kind of constraint.", CONSTRAINT_KINDS),
-			columns: names("Its columns, in order."),
-			notValid: flag$2("NOT VALID is given."),
-			notEnforced: flag$2("NOT ENFORCED is given."),
+			columns: names$1("Its columns, in order."),
+			notValid: flag$3("NOT VALID is given."),
+			notEnforced: flag$3("NOT ENFORCED is given."),
 			usingIndex: name("The index of USING INDEX, or empty."),
 			references: relation("The table a foreign key references, or empty."),
-			referencedColumns: names("The columns a foreign key references; empty where the primary key is meant."),
+			referencedColumns: names$1("The columns a foreign key references; empty where the primary key is meant."),
 			onDelete: choice$1("What a foreign key does on delete.", [
 				"no-action",
 				"restrict",
@@ -567,7 +567,7 @@ const OPERATIONS = {
 				"set-null",
 				"set-default"
 			]),
-			deferrable: flag$2("DEFERRABLE is given."),
+			deferrable: flag$3("DEFERRABLE is given."),
 			expression: text$2("The condition of a check, as written, or empty."),
 			definition: detail("The constraint.")
 		}
@@ -619,25 +619,25 @@ const OPERATIONS = {
 		fields: {
 			table,
 			index: name("Its name; where the statement gives none, the one the server will choose."),
-			named: flag$2("The statement gives the name."),
-			columns: names("Its key columns in order; an expression is the text of the expression."),
-			include: names("The columns of INCLUDE."),
-			unique: flag$2("UNIQUE is given."),
+			named: flag$3("The statement gives the name."),
+			columns: names$1("Its key columns in order; an expression is the text of the expression."),
+			include: names$1("The columns of INCLUDE."),
+			unique: flag$3("UNIQUE is given."),
 			concurrently: concurrently$1,
 			ifNotExists,
-			only: flag$2("ON ONLY: the partitions get no index."),
+			only: flag$3("ON ONLY: the partitions get no index."),
 			method: name("The access method: btree where none is given."),
 			nulls: choice$1("What it says of rows with NULL in a unique index.", [
 				"unspecified",
 				"distinct",
 				"not-distinct"
 			]),
-			partial: flag$2("WHERE is given."),
+			partial: flag$3("WHERE is given."),
 			where: text$2("The condition of a partial index, as written, or empty."),
-			hasExpressions: flag$2("A key is an expression."),
+			hasExpressions: flag$3("A key is an expression."),
 			keys: detail("What is said about each key besides its column."),
 			condition: detail("The condition of a partial index."),
-			storage,
+			storage: storage$1,
 			tablespace: detail("The tablespace, or empty.")
 		}
 	},
@@ -690,11 +690,11 @@ const OPERATIONS = {
 				"tablespace",
 				"other"
 			]),
-			options: names("The storage parameters it sets or resets."),
+			options: names$1("The storage parameters it sets or resets."),
 			tablespace: name("Where it is moved to, or empty."),
 			key: detail("The number of the key that STATISTICS is for, or 0."),
 			ifExists,
-			storage,
+			storage: storage$1,
 			target: detail("For statistics: the target."),
 			definition: detail("The sub-command, as written.")
 		}
@@ -712,7 +712,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The partitioned table."),
 			partition: relation("The table that becomes a partition."),
-			isDefault: flag$2("As DEFAULT."),
+			isDefault: flag$3("As DEFAULT."),
 			bound: detail("The bounds.")
 		}
 	},
@@ -722,7 +722,7 @@ const OPERATIONS = {
 			table: relation("The partitioned table."),
 			partition: relation("The partition."),
 			concurrently: concurrently$1,
-			finalize: flag$2("FINALIZE is given.")
+			finalize: flag$3("FINALIZE is given.")
 		}
 	},
 	inherit: {
@@ -730,14 +730,14 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The child."),
 			parent: relation("The parent."),
-			add: flag$2("INHERIT; otherwise NO INHERIT.")
+			add: flag$3("INHERIT; otherwise NO INHERIT.")
 		}
 	},
 	"set-logged": {
 		doc: "SET LOGGED or SET UNLOGGED.",
 		fields: {
 			table,
-			logged: flag$2("SET LOGGED.")
+			logged: flag$3("SET LOGGED.")
 		}
 	},
 	"set-tablespace": {
@@ -758,9 +758,9 @@ const OPERATIONS = {
 		doc: "Sets or resets storage parameters of a table.",
 		fields: {
 			table,
-			options: names("The parameters it names."),
+			options: names$1("The parameters it names."),
 			values: text$2("The parameters and their values, as written."),
-			storage
+			storage: storage$1
 		}
 	},
 	"set-replica-identity": {
@@ -804,9 +804,9 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			trigger: name("The trigger or rule; empty for ALL or USER."),
-			enabled: flag$2("ENABLE."),
-			all: flag$2("ALL is given: constraint triggers too."),
-			rule: flag$2("It is a rule."),
+			enabled: flag$3("ENABLE."),
+			all: flag$3("ALL is given: constraint triggers too."),
+			rule: flag$3("It is a rule."),
 			firing: detail("When it fires from now on.")
 		}
 	},
@@ -836,8 +836,8 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The table; empty for all tables."),
 			only: only$1,
-			full: flag$2("FULL is given."),
-			statisticsOnly: flag$2("ONLY_DATABASE_STATS is given: no table is touched.")
+			full: flag$3("FULL is given."),
+			statisticsOnly: flag$3("ONLY_DATABASE_STATS is given: no table is touched.")
 		}
 	},
 	analyze: {
@@ -852,9 +852,9 @@ const OPERATIONS = {
 		fields: {
 			table,
 			trigger: name("The trigger."),
-			replace: flag$2("OR REPLACE is given."),
-			forEachRow: flag$2("FOR EACH ROW."),
-			constraintTrigger: flag$2("A constraint trigger."),
+			replace: flag$3("OR REPLACE is given."),
+			forEachRow: flag$3("FOR EACH ROW."),
+			constraintTrigger: flag$3("A constraint trigger."),
 			references: relation("The table of FROM, or empty."),
 			timing: choice$1("When it fires.", [
 				"before",
@@ -862,7 +862,7 @@ const OPERATIONS = {
 				"instead-of"
 			]),
 			function: relation("The function it calls."),
-			columns: names("The columns of UPDATE OF."),
+			columns: names$1("The columns of UPDATE OF."),
 			events: detail("What it fires on."),
 			when: detail("What its condition mentions."),
 			definition: detail("What stands behind its name.")
@@ -882,15 +882,15 @@ const OPERATIONS = {
 		fields: {
 			table,
 			rule: name("The rule."),
-			replace: flag$2("OR REPLACE is given."),
+			replace: flag$3("OR REPLACE is given."),
 			event: choice$1("The statements it is about.", [
 				"select",
 				"insert",
 				"update",
 				"delete"
 			]),
-			instead: flag$2("INSTEAD is given."),
-			unconditional: flag$2("It has no condition."),
+			instead: flag$3("INSTEAD is given."),
+			unconditional: flag$3("It has no condition."),
 			mentioned,
 			definition: detail("What stands behind its name.")
 		}
@@ -908,7 +908,7 @@ const OPERATIONS = {
 		fields: {
 			table,
 			policy: name("The policy."),
-			restrictive: flag$2("AS RESTRICTIVE."),
+			restrictive: flag$3("AS RESTRICTIVE."),
 			command: choice$1("The command of FOR: all where none is given.", [
 				"all",
 				"select",
@@ -916,9 +916,9 @@ const OPERATIONS = {
 				"update",
 				"delete"
 			]),
-			roles: names("The roles of TO; empty where none are named, which is public."),
-			usingTrue: flag$2("USING (true)."),
-			checkTrue: flag$2("WITH CHECK (true)."),
+			roles: names$1("The roles of TO; empty where none are named, which is public."),
+			usingTrue: flag$3("USING (true)."),
+			checkTrue: flag$3("WITH CHECK (true)."),
 			using: detail("USING."),
 			check: detail("WITH CHECK."),
 			mentioned
@@ -930,8 +930,8 @@ const OPERATIONS = {
 			table,
 			policy: name("The policy."),
 			roles: roles$1,
-			usingTrue: flag$2("USING (true)."),
-			checkTrue: flag$2("WITH CHECK (true)."),
+			usingTrue: flag$3("USING (true)."),
+			checkTrue: flag$3("WITH CHECK (true)."),
 			using: detail("USING."),
 			check: detail("WITH CHECK."),
 			mentioned
@@ -962,14 +962,14 @@ const OPERATIONS = {
 		doc: "Makes a view.",
 		fields: {
 			table: relation("The view."),
-			replace: flag$2("OR REPLACE is given."),
-			temporary: flag$2("A temporary view."),
+			replace: flag$3("OR REPLACE is given."),
+			temporary: flag$3("A temporary view."),
 			sources: relations("The relations it reads."),
-			selectsStar: flag$2("The query selects *."),
+			selectsStar: flag$3("The query selects *."),
 			query,
-			columnNames: names("The names it gives to its columns."),
-			checkOption: flag$2("WITH CHECK OPTION is given."),
-			storage,
+			columnNames: names$1("The names it gives to its columns."),
+			checkOption: flag$3("WITH CHECK OPTION is given."),
+			storage: storage$1,
 			recursive: detail("RECURSIVE is given."),
 			definition: detail("What stands behind its name.")
 		}
@@ -979,7 +979,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The view."),
 			ifExists,
-			storage,
+			storage: storage$1,
 			column: detail("The column of SET DEFAULT and DROP DEFAULT, or empty."),
 			default: detail("The new default.")
 		}
@@ -990,7 +990,7 @@ const OPERATIONS = {
 			table: relation("The view."),
 			newName: name("The new name."),
 			newTable: relation("The new name, qualified."),
-			materialized: flag$2("It is said to be a materialized view."),
+			materialized: flag$3("It is said to be a materialized view."),
 			ifExists
 		}
 	},
@@ -1008,11 +1008,11 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The materialized view."),
 			ifNotExists,
-			withData: flag$2("The query is run and its rows stored."),
+			withData: flag$3("The query is run and its rows stored."),
 			sources: relations("The relations it reads."),
 			query,
-			columnNames: names("The names it gives to its columns."),
-			storage,
+			columnNames: names$1("The names it gives to its columns."),
+			storage: storage$1,
 			selectsStar: detail("The query selects *."),
 			definition: detail("What stands behind its name, less WITH DATA.")
 		}
@@ -1031,7 +1031,7 @@ const OPERATIONS = {
 		fields: {
 			table: relation("The materialized view."),
 			concurrently: concurrently$1,
-			withData: flag$2("Not WITH NO DATA.")
+			withData: flag$3("Not WITH NO DATA.")
 		}
 	},
 	"create-type": {
@@ -1045,7 +1045,7 @@ const OPERATIONS = {
 				"base",
 				"shell"
 			]),
-			labels: names("The labels of an enum."),
+			labels: names$1("The labels of an enum."),
 			attributes: detail("The columns of a composite type."),
 			definition: detail("What stands behind the name of a range or base type."),
 			subtype: detail("The type whose ranges a range type holds.")
@@ -1055,7 +1055,7 @@ const OPERATIONS = {
 		doc: "Drops one type or domain.",
 		fields: {
 			type: relation("The type."),
-			domain: flag$2("A domain."),
+			domain: flag$3("A domain."),
 			ifExists,
 			cascade,
 			together: together$1
@@ -1092,7 +1092,7 @@ const OPERATIONS = {
 			type: relation("The enum."),
 			value: text$2("The value."),
 			ifNotExists,
-			positioned: flag$2("BEFORE or AFTER is given."),
+			positioned: flag$3("BEFORE or AFTER is given."),
 			place: detail("BEFORE and AFTER.")
 		}
 	},
@@ -1108,7 +1108,7 @@ const OPERATIONS = {
 		doc: "Makes a domain.",
 		fields: {
 			type: relation("The domain."),
-			constrained: flag$2("It has a CHECK or NOT NULL."),
+			constrained: flag$3("It has a CHECK or NOT NULL."),
 			baseType: detail("The type under it."),
 			constraints: detail("Its constraints."),
 			notNull: detail("NOT NULL is given."),
@@ -1131,7 +1131,7 @@ const OPERATIONS = {
 				"rename-constraint"
 			]),
 			constraint: name("The constraint, or empty."),
-			notValid: flag$2("NOT VALID is given."),
+			notValid: flag$3("NOT VALID is given."),
 			ifExists,
 			definition: detail("The constraint that is added."),
 			default: detail("The new default."),
@@ -1143,16 +1143,16 @@ const OPERATIONS = {
 		doc: "Makes a function or procedure.",
 		fields: {
 			function: relation("The function."),
-			procedure: flag$2("A procedure."),
-			replace: flag$2("OR REPLACE is given."),
+			procedure: flag$3("A procedure."),
+			replace: flag$3("OR REPLACE is given."),
 			language: name("The language."),
 			volatility: choice$1("What is declared.", [
 				"volatile",
 				"stable",
 				"immutable"
 			]),
-			securityDefiner: flag$2("SECURITY DEFINER is given."),
-			setsSearchPath: flag$2("SET search_path is given."),
+			securityDefiner: flag$3("SECURITY DEFINER is given."),
+			setsSearchPath: flag$3("SET search_path is given."),
 			untrusted,
 			arguments: detail("The input arguments."),
 			argumentNames: detail("The names of the input arguments; one without a name is the empty string."),
@@ -1188,8 +1188,8 @@ const OPERATIONS = {
 		fields: {
 			sequence: relation("The sequence."),
 			ifNotExists,
-			temporary: flag$2("A temporary sequence."),
-			unlogged: flag$2("An unlogged sequence."),
+			temporary: flag$3("A temporary sequence."),
+			unlogged: flag$3("An unlogged sequence."),
 			options: detail("Its options."),
 			owner: detail("The column of OWNED BY.")
 		}
@@ -1199,7 +1199,7 @@ const OPERATIONS = {
 		fields: {
 			sequence: relation("The sequence."),
 			ifExists,
-			restart: flag$2("RESTART is given."),
+			restart: flag$3("RESTART is given."),
 			ownedBy: text$2("table.column of OWNED BY, or empty."),
 			owner: detail("What OWNED BY says."),
 			options: detail("The options that are set."),
@@ -1286,7 +1286,7 @@ const OPERATIONS = {
 			table: relation("The table it is about (extended statistics), or the foreign table it makes; otherwise empty."),
 			ifNotExists,
 			server: name("The foreign server of a foreign table, the wrapper of a server, the function of an event trigger, or empty."),
-			columnNames: names("The columns of extended statistics."),
+			columnNames: names$1("The columns of extended statistics."),
 			untrusted,
 			password,
 			columns: detail("The columns of a foreign table."),
@@ -1334,12 +1334,12 @@ const OPERATIONS = {
 		doc: "Makes a publication.",
 		fields: {
 			publication: name("The publication."),
-			allTables: flag$2("FOR ALL TABLES."),
+			allTables: flag$3("FOR ALL TABLES."),
 			tables: relations("The tables it names."),
-			schemas: names("The schemas of TABLES IN SCHEMA."),
+			schemas: names$1("The schemas of TABLES IN SCHEMA."),
 			published: detail("The tables, with columns and conditions."),
 			members: detail("What is said about each of them."),
-			storage
+			storage: storage$1
 		}
 	},
 	"alter-publication": {
@@ -1353,10 +1353,10 @@ const OPERATIONS = {
 				"options"
 			]),
 			tables: relations("The tables it names."),
-			schemas: names("The schemas of TABLES IN SCHEMA."),
+			schemas: names$1("The schemas of TABLES IN SCHEMA."),
 			published: detail("The tables, with columns and conditions."),
 			members: detail("What is said about each of them."),
-			storage
+			storage: storage$1
 		}
 	},
 	"drop-publication": {
@@ -1375,8 +1375,8 @@ const OPERATIONS = {
 				"alter",
 				"drop"
 			]),
-			remote: flag$2("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
-			slotless: flag$2("slot_name = NONE is given."),
+			remote: flag$3("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
+			slotless: flag$3("slot_name = NONE is given."),
 			password,
 			definition: detail("The statement.")
 		}
@@ -1390,8 +1390,8 @@ const OPERATIONS = {
 				"alter",
 				"drop"
 			]),
-			tablespace: flag$2("It is a tablespace."),
-			moves: flag$2("SET TABLESPACE: the files of the database are moved."),
+			tablespace: flag$3("It is a tablespace."),
+			moves: flag$3("SET TABLESPACE: the files of the database are moved."),
 			definition: detail("The statement.")
 		}
 	},
@@ -1408,7 +1408,7 @@ const OPERATIONS = {
 			]),
 			newOwner: name("The new owner of REASSIGN OWNED, or empty."),
 			password,
-			powers: names("Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives."),
+			powers: names$1("Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives."),
 			cascade,
 			definition: detail("The statement.")
 		}
@@ -1418,9 +1418,9 @@ const OPERATIONS = {
 		fields: {
 			objects: relations("What the statement names."),
 			privileges: text$2("The privileges, as written."),
-			grantees: names("To whom."),
-			toPublic: flag$2("To PUBLIC."),
-			allPrivileges: flag$2("ALL."),
+			grantees: names$1("To whom."),
+			toPublic: flag$3("To PUBLIC."),
+			allPrivileges: flag$3("ALL."),
 			...granted$1,
 			withOption: detail("WITH GRANT OPTION or WITH ADMIN OPTION.")
 		}
@@ -1430,7 +1430,7 @@ const OPERATIONS = {
 		fields: {
 			objects: relations("What the statement names."),
 			privileges: text$2("The privileges, as written."),
-			grantees: names("From whom."),
+			grantees: names$1("From whom."),
 			...granted$1,
 			optionOnly: detail("GRANT OPTION FOR or ADMIN OPTION FOR."),
 			cascade: detail("CASCADE is given.")
@@ -1439,10 +1439,10 @@ const OPERATIONS = {
 	"alter-default-privileges": {
 		doc: "ALTER DEFAULT PRIVILEGES.",
 		fields: {
-			grants: flag$2("GRANT; otherwise REVOKE."),
+			grants: flag$3("GRANT; otherwise REVOKE."),
 			objectType: text$2("Of what: tables, sequences, functions, types, schemas."),
 			privileges: text$2("The privileges: `SELECT, INSERT`, or ALL."),
-			toPublic: flag$2("GRANT to PUBLIC."),
+			toPublic: flag$3("GRANT to PUBLIC."),
 			roles: detail("The roles of FOR ROLE."),
 			schemas: detail("The schemas of IN SCHEMA."),
 			rights: detail("The privileges; empty where all are meant."),
@@ -1472,12 +1472,12 @@ const OPERATIONS = {
 		doc: "INSERT.",
 		fields: {
 			table,
-			fromQuery: flag$2("The rows come from a query that reads a table."),
+			fromQuery: flag$3("The rows come from a query that reads a table."),
 			rows: count("The number of rows of VALUES; 0 where they come from a query."),
-			namesColumns: flag$2("The columns are listed."),
-			columns: names("The columns it lists."),
+			namesColumns: flag$3("The columns are listed."),
+			columns: names$1("The columns it lists."),
 			functions: relations("The functions it calls."),
-			overwrites: flag$2("ON CONFLICT DO UPDATE is given."),
+			overwrites: flag$3("ON CONFLICT DO UPDATE is given."),
 			sources: relations("The relations its query reads.")
 		}
 	},
@@ -1486,10 +1486,10 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			hasWhere: flag$2("WHERE is given."),
-			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
+			hasWhere: flag$3("WHERE is given."),
+			bounded: flag$3("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
-			columns: names("The columns it sets."),
+			columns: names$1("The columns it sets."),
 			functions: relations("The functions it calls."),
 			sources: relations("The relations it reads besides.")
 		}
@@ -1499,8 +1499,8 @@ const OPERATIONS = {
 		fields: {
 			table,
 			only: only$1,
-			hasWhere: flag$2("WHERE is given."),
-			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
+			hasWhere: flag$3("WHERE is given."),
+			bounded: flag$3("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
 			sources: relations("The relations it reads besides.")
 		}
@@ -1510,10 +1510,10 @@ const OPERATIONS = {
 		fields: {
 			table,
 			sources: relations("The relations it reads."),
-			inserts: flag$2("A WHEN clause inserts."),
-			updates: flag$2("A WHEN clause updates."),
-			deletes: flag$2("A WHEN clause deletes."),
-			columns: names("The columns that it updates."),
+			inserts: flag$3("A WHEN clause inserts."),
+			updates: flag$3("A WHEN clause updates."),
+			deletes: flag$3("A WHEN clause deletes."),
+			columns: names$1("The columns that it updates."),
 			only: only$1
 		}
 	},
@@ -1521,8 +1521,8 @@ const OPERATIONS = {
 		doc: "COPY.",
 		fields: {
 			table: relation("The table; empty for a query."),
-			from: flag$2("COPY FROM."),
-			program: flag$2("FROM or TO PROGRAM.")
+			from: flag$3("COPY FROM."),
+			program: flag$3("FROM or TO PROGRAM.")
 		}
 	},
 	select: {
@@ -1530,7 +1530,7 @@ const OPERATIONS = {
 		fields: {
 			sources: relations("The relations it reads."),
 			functions: relations("The functions it calls."),
-			forUpdate: flag$2("A locking clause is given.")
+			forUpdate: flag$3("A locking clause is given.")
 		}
 	},
 	call: {
@@ -1542,8 +1542,8 @@ const OPERATIONS = {
 		fields: {
 			setting: name("The parameter."),
 			value: text$2("The value as written; empty for RESET and DEFAULT."),
-			reset: flag$2("RESET, or SET … TO DEFAULT."),
-			local: flag$2("SET LOCAL.")
+			reset: flag$3("RESET, or SET … TO DEFAULT."),
+			local: flag$3("SET LOCAL.")
 		}
 	},
 	"transaction-control": {
@@ -1560,7 +1560,7 @@ const OPERATIONS = {
 				"commit-prepared",
 				"set"
 			]),
-			chain: flag$2("AND CHAIN is given."),
+			chain: flag$3("AND CHAIN is given."),
 			identifier: name("The savepoint, or the identifier of a prepared transaction; otherwise empty.")
 		}
 	},
@@ -1577,16 +1577,16 @@ const OPERATIONS = {
 		fields: { statement: text$2("The kind of statement, in the words of the parser.") }
 	}
 };
-const OPERATION_KINDS = Object.keys(OPERATIONS);
+const OPERATION_KINDS = Object.keys(OPERATIONS$1);
 /** The relation an operation is mainly about: its `table`, or empty where it has none. */
-function tableOf$2(operation) {
+function tableOf$4(operation) {
 	return "table" in operation ? operation.table : "";
 }
 
 // src/dialects/postgres/beliefs/about.ts
 /** Puts together what conditions ask. */
 function about$1(operation, { effects }, catalog, situation) {
-	const relation = tableOf$2(operation);
+	const relation = tableOf$4(operation);
 	const old = effects.filter((effect) => !effect.createdHere);
 	const table = catalog.relations.get(relation);
 	return {
@@ -2416,12 +2416,12 @@ function removeEntry(draft, key, name) {
 	if (draft.now[key].has(name)) writable(draft, key).delete(name);
 }
 /** `public` in `public.users`, as it stands there; empty where the name has no schema. */
-function schemaOf(relation) {
+function schemaOf$1(relation) {
 	return /^("(?:[^"]|"")*"|[^".]*)\./.exec(relation)?.[1] ?? "";
 }
 /** The name in `public."Order"` without schema and quotes. */
-function nameOf$6(relation) {
-	const schema = schemaOf(relation);
+function nameOf$10(relation) {
+	const schema = schemaOf$1(relation);
 	const name = schema === "" ? relation : relation.slice(schema.length + 1);
 	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name;
 }
@@ -2551,7 +2551,7 @@ function originOf(draft, name) {
 function originIfNotExists(draft, name) {
 	const { change } = draft.context;
 	if (isTemporary$1(name)) return change;
-	const schema = draft.now.schemas.get(schemaOf(name));
+	const schema = draft.now.schemas.get(schemaOf$1(name));
 	return change !== null && schema === change ? originOf(draft, name) : null;
 }
 /** Remembers that a name was in use before this change and no longer is. */
@@ -2642,7 +2642,7 @@ function resolveAnew(query, outer, named, resolving) {
 	for (const source of query.from) items.push(itemOf(source, scope, outer, visible, resolving));
 	look(query, scope, visible, resolving);
 	rest(query, scope, resolving);
-	if (query.writes) written$2(query.writes, resolving);
+	if (query.writes) written$3(query.writes, resolving);
 	return given(query.outputs, scope, visible, resolving);
 }
 /** The common table expressions that a query sees: those around it and its own. */
@@ -2739,7 +2739,7 @@ function itemOf(source, scope, outer, named, resolving) {
 			look(source.mentioned, scope, named, resolving);
 			const fields = (source.columns ?? []).map(({ name, type }) => ({
 				name,
-				type: typeOf$1(type, scope, named, resolving),
+				type: typeOf$4(type, scope, named, resolving),
 				is: []
 			}));
 			const known = source.columns !== void 0;
@@ -2872,10 +2872,10 @@ function findQualified(path, scope, resolving) {
 /** With GROUP BY over a primary key the other columns of its table may be mentioned alone; the query then rests on the key. */
 function rest(query, scope, resolving) {
 	if (query.groupBy.length === 0) return;
-	const grouped = query.groupBy.flatMap((path) => lookUp(path, scope, query.outputs));
+	const grouped = query.groupBy.flatMap((path) => lookUp$1(path, scope, query.outputs));
 	const isGrouped = (relation, column) => grouped.some((g) => g.relation === relation && g.column === column);
 	const stars = query.outputs.flatMap((output) => output.kind === "star" ? starFields(output.path, scope) : []);
-	const mentioned = [...query.columns.filter((mention) => mention.loose).flatMap((mention) => lookUp(mention.path, scope, [])), ...stars.flatMap((field) => field.is)];
+	const mentioned = [...query.columns.filter((mention) => mention.loose).flatMap((mention) => lookUp$1(mention.path, scope, [])), ...stars.flatMap((field) => field.is)];
 	const alone = new Set(mentioned.filter(({ relation, column }) => !isGrouped(relation, column)).map(({ relation }) => relation));
 	for (const relation of alone) {
 		const constraints = resolving.catalog.relations.get(relation)?.constraints.values() ?? [];
@@ -2883,13 +2883,13 @@ function rest(query, scope, resolving) {
 	}
 }
 /** The columns that a path is, among what is known; a name that is no column may be that of an output. */
-function lookUp(path, scope, outputs) {
+function lookUp$1(path, scope, outputs) {
 	const [name = ""] = path;
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1))?.is ?? [];
 	const found = scope.items.flatMap((item) => item.fields.find((field) => field.name === name)?.is ?? []);
 	if (found.length > 0) return found;
 	const output = outputs.find((candidate) => candidate.kind === "value" && candidate.name === name);
-	return output?.kind === "value" && output.type.kind === "column" ? lookUp(output.type.path, scope, []) : [];
+	return output?.kind === "value" && output.type.kind === "column" ? lookUp$1(output.type.path, scope, []) : [];
 }
 function starFields(path, scope) {
 	return path.length === 0 ? scope.items.flatMap((item) => item.fields) : rangeNamed(path, scope)?.fields ?? [];
@@ -2924,7 +2924,7 @@ function given(outputs, scope, named, resolving) {
 	};
 }
 /** A column that is filled: the server remembers which. */
-function written$2({ relation, columns }, resolving) {
+function written$3({ relation, columns }, resolving) {
 	const table = resolving.catalog.relations.get(relation);
 	for (const column of columns === "all" ? table?.columns.keys() ?? [] : columns) resolving.uses.column(relation, column);
 	if (columns === "all" && !table?.columnsKnown) resolving.uses.others(relation);
@@ -2945,19 +2945,19 @@ function textWhereLiteral(hint, scope, named, resolving) {
 		modifiers: [],
 		dimensions: 0,
 		text: "text"
-	} : typeOf$1(hint, scope, named, resolving);
+	} : typeOf$4(hint, scope, named, resolving);
 }
-function typeOf$1(hint, scope, named, resolving) {
+function typeOf$4(hint, scope, named, resolving) {
 	switch (hint.kind) {
 		case "type": return hint.type;
 		case "column": return fieldAt(hint.path, scope)?.type;
 		case "query": return resolve$1(hint.query, scope, named, resolving).columns[0]?.type;
 		case "common": {
-			const types = hint.of.filter((one) => one.kind !== "literal").map((one) => typeOf$1(one, scope, named, resolving));
+			const types = hint.of.filter((one) => one.kind !== "literal").map((one) => typeOf$4(one, scope, named, resolving));
 			return types.length === 0 ? textWhereLiteral({ kind: "literal" }, scope, named, resolving) : commonType(types);
 		}
 		case "mapped": {
-			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$5(typeOf$1(one, scope, named, resolving)));
+			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$9(typeOf$4(one, scope, named, resolving)));
 			const result = names.includes(void 0) ? void 0 : hint.to[names.join(",")];
 			return result === void 0 ? void 0 : {
 				name: result,
@@ -2969,7 +2969,7 @@ function typeOf$1(hint, scope, named, resolving) {
 		default: return;
 	}
 }
-const nameOf$5 = (type) => type && type.dimensions === 0 ? type.name : void 0;
+const nameOf$9 = (type) => type && type.dimensions === 0 ? type.name : void 0;
 /** The one field that a path names, among what is known. */
 function fieldAt(path, scope) {
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1));
@@ -3013,7 +3013,7 @@ function withMentioned(text, what, from, to) {
 const isExpression = (text) => "mentioned" in text;
 /** The words of a text outside of literals and of what it mentions. */
 const WORDS$1 = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu;
-const quoted$1 = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+const quoted$2 = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
 /** Replaces a column's name in a text, outside of literals and of the names that it mentions. */
 function renameColumnInText(sql, from, to) {
 	const { text, mentions } = sql;
@@ -3022,7 +3022,7 @@ function renameColumnInText(sql, from, to) {
 	const renamed = text.replace(WORDS$1, (word, at) => {
 		if (word.startsWith("'") || mentions.some((m) => at >= m.start && at < m.end)) return word;
 		if ((word.startsWith("\"") ? word.slice(1, -1).replaceAll("\"\"", "\"") : word.toLowerCase()) !== from) return word;
-		const next = quoted$1(to);
+		const next = quoted$2(to);
 		shifts.push({
 			at,
 			by: next.length - word.length
@@ -3209,7 +3209,7 @@ const blankType = (draft, name, kind) => ({
 	origin: originOf(draft, name)
 });
 /** CREATE TYPE. */
-function createType$2(draft, operation) {
+function createType$3(draft, operation) {
 	const { type, typeKind, labels, attributes, subtype, definition } = operation;
 	setEntry(draft, "types", type, {
 		...blankType(draft, type, typeKind),
@@ -3248,7 +3248,7 @@ function alterCompositeType$2(draft, operation) {
 		...type,
 		attributes: after(type.attributes, (made) => made)
 	});
-	for (const table of relationsWhere(draft, (t) => t.ofType === name)) if (change === "rename") renameColumn$3(draft, table.name, attribute, newName);
+	for (const table of relationsWhere(draft, (t) => t.ofType === name)) if (change === "rename") renameColumn$5(draft, table.name, attribute, newName);
 	else {
 		if (change === "drop") dropWhatUses(draft, table.name, attribute, true);
 		updateTable(draft, table.name, (t) => ({ columns: after(t.columns, (made, before) => ({
@@ -3325,7 +3325,7 @@ function alterDomain$3(draft, operation) {
 	}
 }
 /** DROP TYPE and DROP DOMAIN; with `cascade` the columns of that type go too. */
-function dropType$2(draft, name, cascade) {
+function dropType$3(draft, name, cascade) {
 	removeEntry(draft, "types", name);
 	if (!cascade) return;
 	for (const table of relationsWhere(draft, (t) => t.ofType === name)) dropRelation(draft, table.name, true);
@@ -3336,9 +3336,9 @@ function dropType$2(draft, name, cascade) {
 		}
 		for (const column of table.columns.values()) if (column.type.name === name) dropColumnOf(draft, table.name, column.name, true);
 	}
-	for (const other of Array.from(draft.now.types.values())) if (other.baseType?.name === name) dropType$2(draft, other.name, true);
+	for (const other of Array.from(draft.now.types.values())) if (other.baseType?.name === name) dropType$3(draft, other.name, true);
 	else if (usesType(other.attributes.values(), name)) {
-		if (other.kind === "range") dropType$2(draft, other.name, true);
+		if (other.kind === "range") dropType$3(draft, other.name, true);
 		else setEntry(draft, "types", other.name, {
 			...other,
 			attributes: new Map([...other.attributes].filter(([, attribute]) => attribute.type.name !== name))
@@ -3527,10 +3527,10 @@ function dropUsersOfFunction(draft, name) {
 			default: void 0,
 			drawsFrom: ""
 		}) }));
-		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$3(draft, table, constraint.name, true);
+		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$4(draft, table, constraint.name, true);
 	}
-	const bare = nameOf$6(name);
-	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$4(draft, index.name);
+	const bare = nameOf$10(name);
+	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$5(draft, index.name);
 }
 /** Whether an expression or the condition of an index calls a function of a name; the texts alone are kept. */
 const callsByName = (index, name) => [...index.hasExpressions ? index.columns : [], index.where].some((text) => [...text.matchAll(/([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/gu)].some(([, called]) => called?.toLowerCase() === name.toLowerCase()));
@@ -3596,7 +3596,7 @@ function createForeignTable$1(draft, operation) {
 /** The statistics that a statement names as it is written; without schema the only ones of that name are meant. */
 function statisticsNamed(known, object) {
 	if (known.has(object)) return object;
-	const named = [...known.keys()].filter((name) => nameOf$6(name) === nameOf$6(object));
+	const named = [...known.keys()].filter((name) => nameOf$10(name) === nameOf$10(object));
 	return named.length === 1 ? named[0] : void 0;
 }
 /** ALTER of such an object, and of functions. */
@@ -3632,7 +3632,7 @@ function renameObject$2(draft, operation) {
 			server: newName
 		});
 	}
-	const schema = schemaOf(bareTarget(target));
+	const schema = schemaOf$1(bareTarget(target));
 	const next = draft.context.naming.quote(newName);
 	moveObject(draft, objectType, target, schema === "" ? next : `${schema}.${next}`);
 }
@@ -3655,7 +3655,7 @@ function moveObject(draft, objectType, target, to) {
 		});
 		return;
 	}
-	renameOther(draft, objectType, target, renamedTarget(target, schemaOf(to) === "" && schemaOf(name) !== "" ? `${schemaOf(name)}.${to}` : to));
+	renameOther(draft, objectType, target, renamedTarget(target, schemaOf$1(to) === "" && schemaOf$1(name) !== "" ? `${schemaOf$1(name)}.${to}` : to));
 }
 /** Puts a kept object under another name; the statements that made it say it too. */
 function renameOther(draft, objectType, from, to) {
@@ -3688,14 +3688,14 @@ function dropObject$2(draft, operation) {
 	if (objectType === "statistics") {
 		const name = statisticsNamed(draft.now.statistics, target) ?? statisticsNamed(draft.now.statistics, object);
 		if (name !== void 0) dropStatistics(draft, name);
-	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$6(object));
-	else if (objectType === "server") dropServer(draft, nameOf$6(object), cascade);
+	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$10(object));
+	else if (objectType === "server") dropServer(draft, nameOf$10(object), cascade);
 	else if (objectType === "foreign data wrapper") {
-		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$6(object)) dropServer(draft, server, true);
+		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$10(object)) dropServer(draft, server, true);
 	} else if (objectType === "foreign table") {
 		const known = relationsWhere(draft, (t) => t.kind === "foreign-table");
 		const found = known.find((t) => t.name === target) ?? known.find((t) => t.name === object);
-		const named = found ? [found] : known.filter((t) => nameOf$6(t.name) === nameOf$6(object));
+		const named = found ? [found] : known.filter((t) => nameOf$10(t.name) === nameOf$10(object));
 		if (named.length === 1 && named[0]) dropRelation(draft, named[0].name, cascade);
 	}
 }
@@ -3791,7 +3791,7 @@ function unpublish(draft, publication, table) {
 	publish(draft, publication.name, table, void 0);
 }
 /** The roles that a statement names, which holds them as one text. */
-const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$6(name));
+const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$10(name));
 /** CREATE and DROP ROLE, and what happens to what roles own. */
 function changeRoles(draft, operation) {
 	const { change, newOwner } = operation;
@@ -3826,14 +3826,14 @@ function dropExtension$2(draft, operation) {
 	removeEntry(draft, "extensions", operation.extension);
 	removeEntry(draft, "others", otherKey("extension", draft.context.naming.quote(operation.extension)));
 	if (!operation.cascade) return;
-	for (const type of operation.contents?.types ?? []) dropType$2(draft, type, true);
+	for (const type of operation.contents?.types ?? []) dropType$3(draft, type, true);
 	for (const name of operation.contents?.functions ?? []) for (const called of calledAs(draft.now, name)) dropFunctionNamed(draft, called);
 }
 /** The canonical names under which what is there calls a function of an extension, wherever that is installed. */
 function calledAs(catalog, name) {
 	const found = /* @__PURE__ */ new Set();
 	const look = (functions) => {
-		for (const called of functions) if (nameOf$6(called) === name && !catalog.functions.has(called)) found.add(called);
+		for (const called of functions) if (nameOf$10(called) === name && !catalog.functions.has(called)) found.add(called);
 	};
 	for (const table of catalog.relations.values()) {
 		look(table.uses.functions);
@@ -3852,7 +3852,7 @@ function relationsWhere(draft, condition) {
 	return found;
 }
 /** Whether a table has a foreign key to another. */
-function references$1(table, target) {
+function references$2(table, target) {
 	for (const constraint of table.constraints.values()) if (constraint.references?.table === target) return true;
 	return false;
 }
@@ -3887,7 +3887,7 @@ function renameRelation(draft, from, to, kind = "table") {
 	}
 	for (const other of relationsWhere(draft, (t) => mentions$2(t, from))) putTable$1(draft, {
 		...other,
-		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
+		constraints: references$2(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
 		partitions: renamed(other.partitions, from, to),
 		inherits: other.inherits.map((name) => name === from ? to : name),
@@ -3931,7 +3931,7 @@ function ancestors(relations, name) {
 	for (let at = relations.get(name)?.partitionOf ?? ""; at !== "" && !found.includes(at); at = relations.get(at)?.partitionOf ?? "") found.push(at);
 	return found;
 }
-const mentions$2 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$1(table, name);
+const mentions$2 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$2(table, name);
 const retarget = (constraint, from, to) => constraint.references?.table === from ? {
 	...constraint,
 	references: {
@@ -3962,7 +3962,7 @@ function dropRelation(draft, name, cascade) {
 	for (const other of relationsWhere(draft, (t) => mentions$2(t, name))) if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
 	else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
 	else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
-	else if (cascade && references$1(other, name)) dropReferencesOf(draft, other, name);
+	else if (cascade && references$2(other, name)) dropReferencesOf(draft, other, name);
 	dropRelationUsers(draft, name, cascade);
 }
 /** Drops the foreign keys of one table that reference another. */
@@ -3975,14 +3975,14 @@ function dropReferencesOf(draft, table, target) {
 }
 /** Drops every foreign key that references a table. */
 function dropReferences(draft, target) {
-	for (const other of relationsWhere(draft, (t) => references$1(t, target))) dropReferencesOf(draft, other, target);
+	for (const other of relationsWhere(draft, (t) => references$2(t, target))) dropReferencesOf(draft, other, target);
 }
 /** Like `updateTable`, for relations the catalog knows. */
 function updateKnown(draft, name, change) {
 	if (relationOf$1(draft, name)) updateTable(draft, name, change);
 }
 /** The indexes of partitions that are part of an index. */
-function partsOf$4(draft, index) {
+function partsOf$5(draft, index) {
 	const parts = [];
 	for (const partition of relationOf$1(draft, index.table)?.partitions ?? []) for (const name of relationOf$1(draft, partition)?.indexes ?? []) {
 		const own = draft.now.indexes.get(name);
@@ -3991,15 +3991,15 @@ function partsOf$4(draft, index) {
 	return parts;
 }
 /** Drops an index, with those that are part of it, and takes it off the list of its table. The constraint it backs stays. */
-function dropIndex$4(draft, name) {
+function dropIndex$5(draft, name) {
 	const index = draft.now.indexes.get(name);
 	if (!index) return;
-	for (const part of partsOf$4(draft, index)) {
-		dropIndex$4(draft, part.name);
+	for (const part of partsOf$5(draft, index)) {
+		dropIndex$5(draft, part.name);
 		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
-	const own = nameOf$6(name);
+	const own = nameOf$10(name);
 	updateKnown(draft, index.table, (table) => ({
 		indexes: dropped(table.indexes, name),
 		replicaIndex: table.replicaIndex === own ? "" : table.replicaIndex,
@@ -4008,7 +4008,7 @@ function dropIndex$4(draft, name) {
 }
 /** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
 function moveIndex(draft, index, to, change = {}) {
-	for (const part of partsOf$4(draft, index)) setEntry(draft, "indexes", part.name, {
+	for (const part of partsOf$5(draft, index)) setEntry(draft, "indexes", part.name, {
 		...part,
 		partitionOf: to
 	});
@@ -4026,7 +4026,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 	moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : "" });
 	updateKnown(draft, index.table, (table) => {
 		const constraint = table.constraints.get(index.constraint);
-		const own = nameOf$6(from);
+		const own = nameOf$10(from);
 		return {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
@@ -4215,11 +4215,11 @@ function closes(text) {
 /** Operator classes that a key has where none is given. */
 const DEFAULT_CLASSES = new Set("array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops tsvector_ops uuid_ops varbit_ops varchar_ops".split(" "));
 /** The operator class of a key without its schema and its parameters, or empty. */
-const operatorClassOf = (key) => nameOf$6((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
+const operatorClassOf = (key) => nameOf$10((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
 /** What beside its column or expression makes a key another one: its collation and its operator class. Order counts for nothing. */
 function keyClass(key) {
 	const name = operatorClassOf(key);
-	return [nameOf$6(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
+	return [nameOf$10(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
 }
 const isName = (key) => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
 /** How alike two indexes are, in the eyes of the server (CompareIndexInfo in src/backend/catalog/index.c): order counts for nothing. */
@@ -4439,7 +4439,7 @@ function putConstraint(draft, tableName, definition, origin, span) {
 	return name;
 }
 /** Puts a constraint on a table and on everything below it that gets it too. */
-function addConstraint$4(draft, operation) {
+function addConstraint$5(draft, operation) {
 	const { change } = draft.context;
 	const { table, span, definition } = operation;
 	const name = putConstraint(draft, table, {
@@ -4597,7 +4597,7 @@ function impliedNotNull(table, name) {
 	return [...table.columns.values()].filter((column) => column.notNull && name.endsWith(`_${column.name}_not_null`)).toSorted((a, b) => b.name.length - a.name.length)[0]?.name;
 }
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
-function dropConstraint$3(draft, tableName, name, cascade) {
+function dropConstraint$4(draft, tableName, name, cascade) {
 	const table = relationOf$1(draft, tableName);
 	const constraint = table?.constraints.get(name);
 	const implied = impliedNotNull(table, name);
@@ -4617,11 +4617,11 @@ function dropConstraint$3(draft, tableName, name, cascade) {
 	});
 	const backing = draft.now.indexes.get(beside(draft, tableName, name));
 	if (backing?.constraint === name) {
-		for (const part of partsOf$4(draft, backing)) if (part.constraint) dropConstraint$3(draft, part.table, part.constraint, cascade);
-		dropIndex$4(draft, backing.name);
+		for (const part of partsOf$5(draft, backing)) if (part.constraint) dropConstraint$4(draft, part.table, part.constraint, cascade);
+		dropIndex$5(draft, backing.name);
 	}
 	if (cascade && INDEXED$1.has(constraint.kind)) {
-		for (const other of relationsWhere(draft, (t) => references$1(t, tableName))) {
+		for (const other of relationsWhere(draft, (t) => references$2(t, tableName))) {
 			const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
 			putTable$1(draft, {
 				...other,
@@ -4633,7 +4633,7 @@ function dropConstraint$3(draft, tableName, name, cascade) {
 	if (backing) return;
 	for (const below of [...table.partitions, ...table.children]) {
 		const inherited = relationOf$1(draft, below)?.constraints.get(name) ?? sameColumns$1(relationOf$1(draft, below), constraint);
-		if (inherited) dropConstraint$3(draft, below, inherited.name, cascade);
+		if (inherited) dropConstraint$4(draft, below, inherited.name, cascade);
 	}
 }
 /** Whether a foreign key rests on a unique constraint: it names its columns, or none and so means the primary key. */
@@ -4662,10 +4662,10 @@ function renameConstraint$2(draft, operation) {
 function dropWhatUses(draft, tableName, column, cascade) {
 	const table = relationOf$1(draft, tableName);
 	if (!table) return;
-	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$3(draft, tableName, constraint.name, cascade);
+	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$4(draft, tableName, constraint.name, cascade);
 	for (const name of table.indexes) {
 		const index = draft.now.indexes.get(name);
-		if (index && usesColumn(index, column)) dropIndex$4(draft, name);
+		if (index && usesColumn(index, column)) dropIndex$5(draft, name);
 	}
 	dropColumnUsers(draft, tableName, column, cascade);
 }
@@ -4711,7 +4711,7 @@ const withColumn = (grants, from, to) => new Map([...grants].map(([key, own]) =>
 /** A text with a query, after a column of a table that it reads was renamed. */
 const outdatedBy = (text, table, from, to) => hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
-function renameColumn$3(draft, tableName, from, to) {
+function renameColumn$5(draft, tableName, from, to) {
 	const table = relationOf$1(draft, tableName);
 	if (!table) return;
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
@@ -4769,7 +4769,7 @@ function renameColumn$3(draft, tableName, from, to) {
 			condition
 		});
 	}
-	for (const other of relationsWhere(draft, (t) => references$1(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) putTable$1(draft, {
+	for (const other of relationsWhere(draft, (t) => references$2(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) putTable$1(draft, {
 		...other,
 		ownedBy: other.ownedBy?.table === tableName && other.ownedBy.column === from ? {
 			table: tableName,
@@ -4793,7 +4793,7 @@ const reads = (view, table) => view.query !== void 0 && view.sources.includes(ta
 // src/catalog/indexes.ts
 /** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
 function ownCollations(columns, keys, table) {
-	const plain = (collation) => nameOf$6(collation).replace(/^default$/, "");
+	const plain = (collation) => nameOf$10(collation).replace(/^default$/, "");
 	return keys.map((key, i) => {
 		const column = key.expression || key.collation === "" ? void 0 : table?.columns.get(columns[i] ?? "");
 		return column && plain(key.collation) === plain(column.collation) ? {
@@ -4803,7 +4803,7 @@ function ownCollations(columns, keys, table) {
 	});
 }
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
-function createIndex$6(draft, operation) {
+function createIndex$8(draft, operation) {
 	const { naming, change } = draft.context;
 	const { table: tableName, span } = operation;
 	const taken = takenBeside(draft, tableName);
@@ -4892,23 +4892,23 @@ function copyIndexes(draft, from, to, origin, span) {
 	}
 }
 /** DROP INDEX; what is part of it goes with it. The server refuses to drop what is part of another. */
-function dropIndex$3(draft, operation) {
+function dropIndex$4(draft, operation) {
 	setEntry(draft, "droppedIndexes", operation.index, operation.span.path);
 	const index = draft.now.indexes.get(operation.index);
 	if (!index) return;
 	if (index.constraint !== "") {
-		if (operation.cascade) dropConstraint$3(draft, index.table, index.constraint, true);
+		if (operation.cascade) dropConstraint$4(draft, index.table, index.constraint, true);
 		return;
 	}
 	if (operation.cascade && index.unique) dropKeysOn(draft, index);
-	dropIndex$4(draft, index.name);
+	dropIndex$5(draft, index.name);
 }
 /** Drops the foreign keys that rest on a unique index and on no other. */
 function dropKeysOn(draft, index) {
 	const sorted = (columns) => columns.toSorted().join("\0");
 	const wanted = sorted(index.columns);
 	if ([...relationOf$1(draft, index.table)?.indexes ?? []].flatMap((name) => draft.now.indexes.get(name) ?? []).some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
-	for (const table of relationsWhere(draft, (t) => references$1(t, index.table))) {
+	for (const table of relationsWhere(draft, (t) => references$2(t, index.table))) {
 		const kept = [...table.constraints].filter(([, c]) => !(c.references?.table === index.table && sorted(c.references.columns) === wanted));
 		putTable$1(draft, {
 			...table,
@@ -5128,8 +5128,8 @@ function dropOwnedSequences(draft, table, column, cascade) {
 	for (const { name } of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) dropRelation(draft, name, cascade);
 }
 /** RENAME COLUMN, on the table and everything below it. */
-function renameColumn$2(draft, operation) {
-	for (const member of family$2(draft, operation.table)) renameColumn$3(draft, member, operation.column, operation.newName);
+function renameColumn$4(draft, operation) {
+	for (const member of family$2(draft, operation.table)) renameColumn$5(draft, member, operation.column, operation.newName);
 }
 /** Changes a column that is known, on the table and everything below it. */
 function changeColumn(draft, table, column, change) {
@@ -5303,7 +5303,7 @@ function updateNotes(draft, objectType, target, change) {
 	});
 }
 /** COMMENT ON. */
-function comment$3(draft, operation) {
+function comment$4(draft, operation) {
 	const { objectType, target, table, part, text = "" } = operation;
 	const put = (map) => {
 		const value = map.get(part);
@@ -5408,7 +5408,7 @@ function grantsOf(operation) {
 /** The objects of a statement: one by one, or all of a kind in some schemas. */
 function objectsOf(relations, { on, allInSchema, targets }) {
 	if (!allInSchema) return targets;
-	const fits = (table) => targets.includes(schemaOf(table.name)) && on === "sequence" === (table.kind === "sequence");
+	const fits = (table) => targets.includes(schemaOf$1(table.name)) && on === "sequence" === (table.kind === "sequence");
 	return on === "table" || on === "sequence" ? [...relations].filter(fits).map(({ name }) => name) : [];
 }
 /** GRANT. */
@@ -5486,12 +5486,12 @@ function setSchema$3(draft, operation) {
 function typeMeant(draft, operation) {
 	const { object, newTable } = operation;
 	if (draft.now.types.has(object)) return object;
-	const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
-	return schemaOf(object) === "" && named.length === 1 ? named[0] : void 0;
+	const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf$1(name) !== schemaOf$1(newTable));
+	return schemaOf$1(object) === "" && named.length === 1 ? named[0] : void 0;
 }
-const tail = (relation) => relation.slice(schemaOf(relation).length + 1);
+const tail = (relation) => relation.slice(schemaOf$1(relation).length + 1);
 /** A schema's name in its canonical spelling. */
-const quoted = (draft, schema) => draft.context.naming.quote(schema);
+const quoted$1 = (draft, schema) => draft.context.naming.quote(schema);
 /** Moves a relation, its indexes and the sequences it owns to the schema of its new name. */
 function moveRelation(draft, from, to) {
 	const owned = relationsWhere(draft, (t) => t.ownedBy?.table === from);
@@ -5501,7 +5501,7 @@ function moveRelation(draft, from, to) {
 	for (const name of table?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (!index) continue;
-		const moved = beside(draft, to, nameOf$6(name));
+		const moved = beside(draft, to, nameOf$10(name));
 		moveIndex(draft, index, moved);
 		indexes.push(moved);
 	}
@@ -5509,11 +5509,11 @@ function moveRelation(draft, from, to) {
 		...table,
 		indexes: new Set(indexes)
 	});
-	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$6(sequence.name)), "sequence");
+	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$10(sequence.name)), "sequence");
 }
 /** CREATE SCHEMA. */
 function createSchema$2(draft, operation) {
-	const name = quoted(draft, operation.schema);
+	const name = quoted$1(draft, operation.schema);
 	if (draft.now.schemas.has(name)) return;
 	setEntry(draft, "schemas", name, operation.ifNotExists ? null : draft.context.change);
 	if (operation.authorization) updateNotes(draft, "schema", name, (notes) => ({
@@ -5523,15 +5523,15 @@ function createSchema$2(draft, operation) {
 }
 /** ALTER SCHEMA … RENAME: everything in it has another name. */
 function renameSchema$2(draft, operation) {
-	const from = quoted(draft, operation.schema);
-	const to = quoted(draft, operation.newName);
+	const from = quoted$1(draft, operation.schema);
+	const to = quoted$1(draft, operation.newName);
 	const origin = draft.now.schemas.get(from) ?? null;
 	removeEntry(draft, "schemas", from);
 	setEntry(draft, "schemas", to, origin);
-	for (const { name } of relationsWhere(draft, (t) => schemaOf(t.name) === from)) if (relationOf$1(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
-	for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType$2(draft, name, `${to}.${tail(name)}`);
-	for (const name of Array.from(draft.now.functions.keys())) if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
-	for (const { objectType, target } of Array.from(draft.now.others.values())) if (schemaOf(target) === from) moveObject(draft, objectType, target, `${to}.${tail(target)}`);
+	for (const { name } of relationsWhere(draft, (t) => schemaOf$1(t.name) === from)) if (relationOf$1(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
+	for (const name of Array.from(draft.now.types.keys())) if (schemaOf$1(name) === from) renameType$2(draft, name, `${to}.${tail(name)}`);
+	for (const name of Array.from(draft.now.functions.keys())) if (schemaOf$1(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
+	for (const { objectType, target } of Array.from(draft.now.others.values())) if (schemaOf$1(target) === from) moveObject(draft, objectType, target, `${to}.${tail(target)}`);
 	renameOther(draft, "schema", from, to);
 	for (const publication of Array.from(draft.now.publications.values())) {
 		const schemas = publication.schemas.map((schema) => schema === operation.schema ? operation.newName : schema);
@@ -5543,15 +5543,15 @@ function renameSchema$2(draft, operation) {
 }
 /** DROP SCHEMA: with CASCADE everything in it goes. */
 function dropSchema$2(draft, operation) {
-	const name = quoted(draft, operation.schema);
+	const name = quoted$1(draft, operation.schema);
 	removeEntry(draft, "schemas", name);
 	removeEntry(draft, "others", otherKey("schema", name));
 	if (!operation.cascade) return;
-	for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === name)) dropRelation(draft, table.name, true);
-	for (const type of Array.from(draft.now.types.keys())) if (schemaOf(type) === name) dropType$2(draft, type, true);
-	for (const key of Array.from(draft.now.functions.keys())) if (schemaOf(key) === name) dropFunctionNamed(draft, key);
-	for (const [key, other] of Array.from(draft.now.others)) if (schemaOf(other.target) === name) removeEntry(draft, "others", key);
-	for (const key of Array.from(draft.now.statistics.keys())) if (schemaOf(key) === name) removeEntry(draft, "statistics", key);
+	for (const table of relationsWhere(draft, (t) => schemaOf$1(t.name) === name)) dropRelation(draft, table.name, true);
+	for (const type of Array.from(draft.now.types.keys())) if (schemaOf$1(type) === name) dropType$3(draft, type, true);
+	for (const key of Array.from(draft.now.functions.keys())) if (schemaOf$1(key) === name) dropFunctionNamed(draft, key);
+	for (const [key, other] of Array.from(draft.now.others)) if (schemaOf$1(other.target) === name) removeEntry(draft, "others", key);
+	for (const key of Array.from(draft.now.statistics.keys())) if (schemaOf$1(key) === name) removeEntry(draft, "statistics", key);
 }
 /** CREATE TRIGGER. OR REPLACE keeps the age of a known trigger. A row trigger of a partitioned table is on every partition. */
 function createTrigger$2(draft, operation) {
@@ -5695,7 +5695,7 @@ const isCheck = (kind) => kind === void 0 || kind === "check" || kind === "not-n
 */
 function tableAlone(operation, relations) {
 	if (!("only" in operation) || !operation.only) return void 0;
-	const table = relations.get(tableOf$2(operation));
+	const table = relations.get(tableOf$4(operation));
 	if (!table || table.partitions.size === 0 && table.children.size === 0) return void 0;
 	return operation.kind === "drop-constraint" && !isCheck(table.constraints.get(operation.constraint)?.kind) ? void 0 : table;
 }
@@ -5820,7 +5820,7 @@ function refreshMaterializedView$1(draft, operation) {
 
 // src/catalog/tables.ts
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
-function createTable$6(draft, operation) {
+function createTable$8(draft, operation) {
 	const { table: name, ifNotExists, span } = operation;
 	if (relationOf$1(draft, name) && ifNotExists) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
@@ -6010,7 +6010,7 @@ function fill(draft, name) {
 	]) if (other) fill(draft, other);
 }
 /** RENAME TO; indexes, constraints and sequences keep their names. It takes an index for a table, too. */
-function renameTable$2(draft, operation) {
+function renameTable$4(draft, operation) {
 	if (draft.now.indexes.has(operation.table)) {
 		renameIndex$3(draft, operation.table, operation.newTable, operation.newName);
 		return;
@@ -6022,16 +6022,16 @@ function renameTable$2(draft, operation) {
 // src/catalog/apply.ts
 /** What is there after an operation. Every kind answers; `null` is for those that change nothing the catalog keeps. */
 const HANDLERS = {
-	"create-table": createTable$6,
+	"create-table": createTable$8,
 	"create-table-as": createTableAs$3,
 	"drop-table": (draft, o) => dropRelation(draft, o.table, o.cascade),
-	"rename-table": renameTable$2,
+	"rename-table": renameTable$4,
 	"set-schema": setSchema$3,
 	truncate: null,
 	"lock-table": null,
 	"add-column": addColumn$5,
 	"drop-column": dropColumn$3,
-	"rename-column": renameColumn$2,
+	"rename-column": renameColumn$4,
 	"alter-column-type": changeType$1,
 	"set-default": (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
 	"drop-default": (draft, o) => changeDefault(draft, o.table, o.column, void 0),
@@ -6046,13 +6046,13 @@ const HANDLERS = {
 	} })),
 	"drop-expression": (draft, o) => changeColumn(draft, o.table, o.column, () => ({ generated: void 0 })),
 	"set-column-option": setColumnOption$1,
-	"add-constraint": addConstraint$4,
+	"add-constraint": addConstraint$5,
 	"validate-constraint": validateConstraint$1,
 	"alter-constraint": alterConstraint$2,
-	"drop-constraint": (draft, o) => dropConstraint$3(draft, o.table, o.constraint, o.cascade),
+	"drop-constraint": (draft, o) => dropConstraint$4(draft, o.table, o.constraint, o.cascade),
 	"rename-constraint": renameConstraint$2,
-	"create-index": createIndex$6,
-	"drop-index": dropIndex$3,
+	"create-index": createIndex$8,
+	"drop-index": dropIndex$4,
 	reindex: reindex$3,
 	"rename-index": renameIndex$2,
 	"alter-index": alterIndex$3,
@@ -6091,8 +6091,8 @@ const HANDLERS = {
 	"create-materialized-view": createMaterializedView$2,
 	"drop-materialized-view": (draft, o) => dropRelation(draft, o.table, o.cascade),
 	"refresh-materialized-view": refreshMaterializedView$1,
-	"create-type": createType$2,
-	"drop-type": (draft, o) => dropType$2(draft, o.type, o.cascade),
+	"create-type": createType$3,
+	"drop-type": (draft, o) => dropType$3(draft, o.type, o.cascade),
 	"rename-type": (draft, o) => renameType$2(draft, o.type, o.newType),
 	"alter-composite-type": alterCompositeType$2,
 	"add-enum-value": addEnumValue$2,
@@ -6124,7 +6124,7 @@ const HANDLERS = {
 	grant: grant$2,
 	revoke: revoke$2,
 	"alter-default-privileges": null,
-	comment: comment$3,
+	comment: comment$4,
 	"security-label": null,
 	insert: (draft, o) => fill(draft, o.table),
 	update: null,
@@ -6147,7 +6147,7 @@ function applyTo(draft, operation) {
 	noteChange(draft, operation);
 }
 /** What a view, a table made from a query or a foreign table is changed by: it is kept as it was made, and so are the changes. */
-const CHANGES$2 = /* @__PURE__ */ new Set([
+const CHANGES$4 = /* @__PURE__ */ new Set([
 	"add-column",
 	"drop-column",
 	"rename-column",
@@ -6163,8 +6163,8 @@ const CHANGES$2 = /* @__PURE__ */ new Set([
 ]);
 function noteChange(draft, operation) {
 	const isColumnComment = operation.kind === "comment" && operation.objectType === "column";
-	if (!CHANGES$2.has(operation.kind) && !isColumnComment) return;
-	const table = relationOf$1(draft, tableOf$2(operation));
+	if (!CHANGES$4.has(operation.kind) && !isColumnComment) return;
+	const table = relationOf$1(draft, tableOf$4(operation));
 	if (table?.kind === "foreign-table") addToMaking(draft, "foreign table", table.name, operation);
 	if (table?.query) putTable$1(draft, {
 		...table,
@@ -6275,7 +6275,7 @@ const LOCK_FIELDS = [
 ];
 const MANUAL = "https://www.postgresql.org/docs/current/";
 /** A relation in messages: without the schema that unqualified names go to. */
-function shown$2(relation) {
+function shown$3(relation) {
 	return relation.startsWith("public.") ? relation.slice(7) : relation;
 }
 /** The manual's address of a page: `sql-altertable#SQL-ALTERTABLE-NOTES`. */
@@ -6330,7 +6330,7 @@ function on(scene, relation, lock, doing = {}) {
 /** System catalogs and TOAST tables are no relations of an application. */
 const isOfSystem = (relation) => /^(?:pg_catalog|pg_toast|information_schema)\./.test(relation);
 /** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
-function listed$1(effects) {
+function listed$2(effects) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const effect of effects) {
 		if (compareLocks(effect.lock, "ROW EXCLUSIVE") <= 0 && effect.work === "none") continue;
@@ -6405,9 +6405,9 @@ const isOfWork = (field) => field === "work" || field === "cause";
 function answer(scene, effects, consequence = {}) {
 	const { refused = null } = consequence;
 	return {
-		effects: withWorkBelow(listed$1(effects), scene.catalog),
+		effects: withWorkBelow(listed$2(effects), scene.catalog),
 		consequence: {
-			...HARMLESS$1,
+			...HARMLESS$4,
 			...consequence,
 			refused: refused && {
 				...refused,
@@ -6749,10 +6749,10 @@ const QUOTED_KEYWORDS = new Set("all analyse analyze and any array as asc asymme
 * Reserved words: `catcode` R or T in `pg_get_keywords()`, 13 to 18 together (`system_user` since 16). Unlike the other
 * words that `quote_ident` quotes, they are never the name of a table or column without quotes.
 */
-const RESERVED$2 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
+const RESERVED$3 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
 /** Whether a name has to be quoted because it is a reserved word. */
 function isReserved(name) {
-	return RESERVED$2.has(name);
+	return RESERVED$3.has(name);
 }
 /** A name as `quote_ident` gives it. */
 function quoteIdent(name) {
@@ -6945,7 +6945,7 @@ function dotted(parts) {
 
 // src/dialects/postgres/operations/reading.ts
 /** Makes the reading of a part of the statement: a statement in a CTE, an element of CREATE SCHEMA. */
-function within$2(reading, range) {
+function within$3(reading, range) {
 	return {
 		...reading,
 		...range,
@@ -7385,10 +7385,10 @@ const NOW$1 = /* @__PURE__ */ new Set([
 	"make_timestamptz"
 ]);
 /** The type of an expression where its own syntax shows it; a literal string is `unknown`, as the server says. */
-function typeOf(node) {
+function typeOf$3(node) {
 	if (!node) return void 0;
 	if ("TypeCast" in node) return readType(node.TypeCast.typeName, "", NAMES$1).type;
-	if ("CollateClause" in node) return typeOf(node.CollateClause.arg);
+	if ("CollateClause" in node) return typeOf$3(node.CollateClause.arg);
 	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$3("boolean");
 	if ("SQLValueFunction" in node) return plain$3(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
 	if ("A_Const" in node) {
@@ -7398,7 +7398,7 @@ function typeOf(node) {
 		if (boolval) return plain$3("boolean");
 		return plain$3(bsval ? "bit" : "unknown");
 	}
-	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf(node.A_Expr.rexpr);
+	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf$3(node.A_Expr.rexpr);
 	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
 }
 
@@ -7410,7 +7410,7 @@ function columnName$1(node) {
 	return last && "String" in last ? last.String.sval : void 0;
 }
 /** TRUE or FALSE as it is written, with or without a cast; undefined for everything else. */
-function truth(node) {
+function truth$1(node) {
 	const at = node && "TypeCast" in node ? node.TypeCast.arg : node;
 	const value = at && "A_Const" in at ? at.A_Const.boolval : void 0;
 	return value && value.boolval === true;
@@ -7429,7 +7429,7 @@ function comparisonProves(node, column, positive) {
 	if (kind === "AEXPR_DISTINCT" || kind === "AEXPR_NOT_DISTINCT") return testProves(isNull$2(lexpr) ? rexpr : isNull$2(rexpr) ? lexpr : void 0, column, kind === "AEXPR_DISTINCT", positive);
 	const operator = strings(node.name).at(-1);
 	if (kind !== "AEXPR_OP" || operator !== "=" && operator !== "<>") return false;
-	const [left, right] = [truth(lexpr), truth(rexpr)];
+	const [left, right] = [truth$1(lexpr), truth$1(rexpr)];
 	const value = left ?? right;
 	if (value === void 0) return false;
 	return proves$1(left === void 0 ? lexpr : rexpr, column, operator === "=" === value === positive);
@@ -7444,7 +7444,7 @@ function proves$1(node, column, positive) {
 	const parts = node.BoolExpr.args ?? [];
 	if (node.BoolExpr.boolop === "NOT_EXPR") return proves$1(parts[0], column, !positive);
 	if (node.BoolExpr.boolop === "AND_EXPR" === positive) return parts.some((part) => proves$1(part, column, positive));
-	const counting = parts.filter((part) => truth(part) !== !positive);
+	const counting = parts.filter((part) => truth$1(part) !== !positive);
 	return counting.length > 0 && counting.every((part) => proves$1(part, column, positive));
 }
 /** Whether a condition that holds for every row proves that a column is not null. */
@@ -7962,7 +7962,7 @@ function resolveType(type, catalog) {
 	};
 }
 /** The default that a new column gets: its own, or that of the domain it has or of one under it. */
-function defaultOf$1(column, catalog) {
+function defaultOf$2(column, catalog) {
 	if (column.default || column.type.dimensions > 0) return column.default;
 	for (let at = catalog.types.get(column.type.name), depth = 0; at && depth < 32; depth++) {
 		if (at.default) return at.default;
@@ -8578,7 +8578,7 @@ const EXTENSION_VOLATILE = "fips_mode gen_random_bytes gen_random_uuid gen_salt 
 // src/dialects/postgres/inline.ts
 const bodies = /* @__PURE__ */ new WeakMap();
 /** The expression that a call of a function becomes, or undefined where it stays a call. */
-function bodyOf$1(f) {
+function bodyOf$2(f) {
 	let body = bodies.get(f);
 	if (!body) bodies.set(f, body = { node: f.body === "" ? void 0 : read(f) });
 	return body.node;
@@ -8647,22 +8647,22 @@ function isServerFunction(name) {
 	return builtins().since.has(name);
 }
 /** Deeper ones are not written by people, and would be deeper than the stack. */
-const DEEPEST$1 = 200;
+const DEEPEST$2 = 200;
 const worst = (answers) => answers.includes("volatile") ? "volatile" : answers.includes("unknown") ? "unknown" : "not-volatile";
 /** A constant, with or without one cast: the parser itself gives it its type. */
-const constant$1 = (node) => {
+const constant$2 = (node) => {
 	const at = node && "TypeCast" in node ? node.TypeCast.arg : node;
 	return at && "A_Const" in at ? at.A_Const : void 0;
 };
-const isTrue$1 = (node) => constant$1(node)?.boolval?.boolval === true;
+const isTrue$1 = (node) => constant$2(node)?.boolval?.boolval === true;
 const isNever = (node) => {
-	const value = constant$1(node);
+	const value = constant$2(node);
 	return value !== void 0 && (value.isnull === true || value.boolval !== void 0 && value.boolval.boolval !== true);
 };
 /** Whether two constants are the same; undefined where one is none, or NULL. */
 function sameConstant(a, b) {
 	const value = (node) => {
-		const { ival, sval, boolval } = constant$1(node) ?? {};
+		const { ival, sval, boolval } = constant$2(node) ?? {};
 		return ival ? `${ival.ival ?? 0}` : sval ? `'${sval.sval ?? ""}` : boolval ? `${boolval.boolval === true}` : void 0;
 	};
 	const [left, right] = [value(a), value(b)];
@@ -8672,7 +8672,7 @@ function sameConstant(a, b) {
 function reachable(node) {
 	if ("CoalesceExpr" in node) {
 		const args = node.CoalesceExpr.args ?? [];
-		const first = args.findIndex((arg) => constant$1(arg) && !constant$1(arg)?.isnull);
+		const first = args.findIndex((arg) => constant$2(arg) && !constant$2(arg)?.isnull);
 		return first < 0 ? args : args.slice(0, first + 1);
 	}
 	if ("CaseExpr" in node) {
@@ -8692,7 +8692,7 @@ function reachable(node) {
 	return children(node);
 }
 function nodeVolatility(node, around) {
-	if (around.depth > DEEPEST$1) return "unknown";
+	if (around.depth > DEEPEST$2) return "unknown";
 	const inner = {
 		...around,
 		depth: around.depth + 1
@@ -8725,7 +8725,7 @@ function hasVolatileForm(name, args, version) {
 		const wanted = types.split(", ");
 		if (other !== name || version > last || wanted.length !== args.length) return false;
 		return wanted.every((type, i) => {
-			const given = typeOf(args[i]);
+			const given = typeOf$3(args[i]);
 			return type.startsWith("time with") ? given?.name.startsWith("time with") === true : true;
 		});
 	});
@@ -8759,7 +8759,7 @@ const NUMBERS$1 = [
 ];
 /** Whether an argument fits a parameter: 2 exactly, 1 by a cast that is made by itself, 0 not. */
 function fit$1(arg, parameter) {
-	const given = typeOf(arg);
+	const given = typeOf$3(arg);
 	if (!given || ANY.test(parameter.name)) return 1;
 	if (given.dimensions !== parameter.dimensions) return given.name === "unknown" ? 1 : 0;
 	if (given.name === parameter.name) return 2;
@@ -8784,7 +8784,7 @@ function viable(overloads, args) {
 /** What is declared, unless the server puts the body in the place of the call; the arguments are looked at by the caller. */
 function functionVolatility(f, around) {
 	if (f.volatility !== "volatile") return "not-volatile";
-	const body = bodyOf$1(f);
+	const body = bodyOf$2(f);
 	if (body === void 0) return "volatile";
 	return nodeVolatility(body, {
 		...around,
@@ -8843,7 +8843,7 @@ function outputTwice(query, columnNames) {
 function rowTypeInUse(scene, name) {
 	for (const table of scene.catalog.relations.values()) {
 		if (table.kind === "view") continue;
-		for (const column of table.columns.values()) if (resolveType(column.type, scene.catalog).type.name === name) return refusal$1("0A000", `${column.name} of ${shown$2(table.name)} holds rows of ${shown$2(name)}`);
+		for (const column of table.columns.values()) if (resolveType(column.type, scene.catalog).type.name === name) return refusal$1("0A000", `${column.name} of ${shown$3(table.name)} holds rows of ${shown$3(name)}`);
 	}
 	return null;
 }
@@ -8887,7 +8887,7 @@ function generatedColumn(scene, table, { generated, type, constraints }) {
 /** A default that cannot become one of the new type by itself, as far as it shows of what type it is. */
 function defaultCast(scene, column, to) {
 	if (!column?.default || column.default.isNull || column.generated) return null;
-	const own = typeOf(treeOf(column.default));
+	const own = typeOf$3(treeOf(column.default));
 	if (!own) return null;
 	const { refused } = changeType(own.name === "unknown" ? column.type : own, to, scene.catalog, scene.situation.settings, false);
 	return refused ? refusal$1("42804", `the default of ${column.name} cannot be cast to ${to.text || to.name}; drop it first`) : null;
@@ -9124,9 +9124,9 @@ function indexesBelow(scene, parent, partition) {
 	return built;
 }
 /** The indexes of partitions that are part of an index, at every level. */
-function partsOf$3(scene, index) {
+function partsOf$4(scene, index) {
 	const found = [];
-	for (const partition of scene.catalog.relations.get(index.table)?.partitions ?? []) for (const own of indexesOf$1(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf$3(scene, own));
+	for (const partition of scene.catalog.relations.get(index.table)?.partitions ?? []) for (const own of indexesOf$1(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf$4(scene, own));
 	return found;
 }
 /** A unique index of a partitioned table must hold all columns of the partition key. */
@@ -9150,7 +9150,7 @@ function uniqueRefusal(scene, tables, columns) {
 // src/dialects/postgres/effects/constraints.ts
 /** What adding, validating, changing and dropping constraints does. */
 /** ADD CONSTRAINT, of every kind. */
-function addConstraint$3(scene, operation) {
+function addConstraint$4(scene, operation) {
 	switch (operation.constraintKind) {
 		case "foreign-key": return addForeignKey$1(scene, operation);
 		case "check":
@@ -9481,7 +9481,7 @@ function alterInheritance(scene, operation) {
 	});
 }
 /** DROP CONSTRAINT: a foreign key also locks the table it references, a key the tables that reference it. */
-function dropConstraint$2(scene, operation) {
+function dropConstraint$3(scene, operation) {
 	const { table, constraint: name, ifExists, cascade } = operation;
 	const relation = scene.catalog.relations.get(table);
 	const known = relation?.constraints.get(name);
@@ -9504,7 +9504,7 @@ function dropConstraint$2(scene, operation) {
 	const resting = indexed ? allRestingOn(scene, table, known) : [];
 	if (indexed) {
 		const backing = indexesOf$1(scene, table).find((index) => index.constraint === name);
-		if (backing) for (const index of [backing, ...partsOf$3(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
+		if (backing) for (const index of [backing, ...partsOf$4(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
 		if (cascade) for (const { table: other } of resting) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
 	}
 	if (known.references && known.references.table !== table) effects.push(...endOfKey(scene, known.references.table, "constraint-dropped"));
@@ -9525,7 +9525,7 @@ function dropConstraint$2(scene, operation) {
 /** The foreign keys that rest on a unique constraint, and on those of partitions that are part of it. */
 function allRestingOn(scene, table, target) {
 	const backing = indexesOf$1(scene, table).find((index) => index.constraint === target.name);
-	const parts = backing ? partsOf$3(scene, backing) : [];
+	const parts = backing ? partsOf$4(scene, backing) : [];
 	return [...restingOn$1(scene, table, target), ...parts.flatMap((part) => {
 		const constraint = scene.catalog.relations.get(part.table)?.constraints.get(part.constraint);
 		return constraint ? restingOn$1(scene, part.table, constraint) : [];
@@ -9562,7 +9562,7 @@ const NAMES = { names: makeNames("public") };
 /** The name of a type of the tree. */
 const typeNameOf$1 = (node) => readType(node, "", NAMES).type;
 /** The constant that a tree is; `computed` where it is more than that. */
-function constantOf(node) {
+function constantOf$1(node) {
 	const computed = {
 		text: "",
 		written: "computed",
@@ -9570,7 +9570,7 @@ function constantOf(node) {
 	};
 	if (!node) return computed;
 	if ("TypeCast" in node) {
-		const inner = constantOf(node.TypeCast.arg);
+		const inner = constantOf$1(node.TypeCast.arg);
 		const cast = typeNameOf$1(node.TypeCast.typeName).name;
 		if (inner.written === "computed") return inner;
 		return inner.cast === "" || inner.cast === cast || isText(inner.cast) ? {
@@ -9787,7 +9787,7 @@ function readPredicates(typeOf) {
 		if (!(sign in NEGATED)) return other(whole);
 		const [direct, mirrored] = [isConstant(right), isConstant(left)];
 		if (direct === mirrored) return other(whole);
-		const value = constantOf(direct ? right : left);
+		const value = constantOf$1(direct ? right : left);
 		const of = operand(direct ? left : right);
 		const known = direct ? sign : MIRRORED[sign];
 		if (value.written === "boolean" && (known === "=" || known === "<>")) return {
@@ -9948,7 +9948,7 @@ const specOf = (bound) => {
 function datumOf(node) {
 	const last = "ColumnRef" in node ? node.ColumnRef.fields?.at(-1) : void 0;
 	const word = last && "String" in last ? last.String.sval : void 0;
-	return word === "minvalue" || word === "maxvalue" ? word : constantOf(node);
+	return word === "minvalue" || word === "maxvalue" ? word : constantOf$1(node);
 }
 /** The operands of a partition key; undefined where the catalog does not know it. */
 function keyOf$2(parent) {
@@ -9969,7 +9969,7 @@ const compared = (operand, operator, value) => ({
 });
 /** LIST: one of the values, NULL among them or not. */
 function listCondition(key, specs) {
-	const values = specs.flatMap((spec) => (spec.listdatums ?? []).map(constantOf));
+	const values = specs.flatMap((spec) => (spec.listdatums ?? []).map(constantOf$1));
 	const given = values.filter(({ written }) => written !== "null");
 	const named = given.map((value) => value.written === "boolean" && given.length === 1 ? {
 		kind: "other",
@@ -10119,7 +10119,7 @@ function overlap$1(parent, keys, a, b) {
 	}
 	const [key] = keys;
 	if (parent.partitionStrategy === "list") {
-		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf), (b.listdatums ?? []).map(constantOf)];
+		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf$1), (b.listdatums ?? []).map(constantOf$1)];
 		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$1(key?.type, x, y) === 0));
 	}
 	const [x, y] = [ends(a), ends(b)];
@@ -10314,7 +10314,7 @@ function inherit$3(scene, operation) {
 
 // src/dialects/postgres/effects/tables.ts
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
-function createTable$5(scene, operation) {
+function createTable$7(scene, operation) {
 	const { table } = operation;
 	if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
 	const effects = [];
@@ -10399,7 +10399,7 @@ function relationAndIndexes(scene, relation, lock) {
 /** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
 const perhaps = (scene, relation, ifExists) => ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0 ? LOCK_FIELDS : [];
 /** DROP TABLE. */
-function dropTable$3(scene, operation) {
+function dropTable$5(scene, operation) {
 	const { table, cascade, ifExists, together } = operation;
 	const old = !createdHere(scene, table);
 	const known = scene.catalog.relations.get(table);
@@ -10424,7 +10424,7 @@ function dropTable$3(scene, operation) {
 	});
 }
 /** RENAME TO; it takes views, indexes and sequences too. */
-function renameTable$1(scene, operation) {
+function renameTable$3(scene, operation) {
 	const { table, newTable, ifExists } = operation;
 	const index = scene.catalog.indexes.has(table);
 	const unknown = perhaps(scene, table, ifExists);
@@ -10522,13 +10522,13 @@ function users(scene, isUsed) {
 	};
 	for (const table of relationsWithUses(scene.catalog)) {
 		const { name } = table;
-		add(isUsed(table.uses), `the ${table.kind === "view" ? "view" : "materialized view"} ${shown$2(name)}`, name, {
+		add(isUsed(table.uses), `the ${table.kind === "view" ? "view" : "materialized view"} ${shown$3(name)}`, name, {
 			kind: "relation",
 			relation: name
 		});
-		for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${shown$2(name)}`, name);
-		for (const policy of table.policies.values()) add(isUsed(policy.uses), `the policy ${policy.name} of ${shown$2(name)}`, name);
-		for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${shown$2(name)}`, name);
+		for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${shown$3(name)}`, name);
+		for (const policy of table.policies.values()) add(isUsed(policy.uses), `the policy ${policy.name} of ${shown$3(name)}`, name);
+		for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${shown$3(name)}`, name);
 	}
 	for (const overloads of scene.catalog.functions.values()) for (const own of overloads) {
 		const drops = {
@@ -10536,7 +10536,7 @@ function users(scene, isUsed) {
 			function: own.name,
 			others: overloads.length > 1
 		};
-		add(isUsed(own.uses), `the function ${shown$2(own.name)}`, "", drops);
+		add(isUsed(own.uses), `the function ${shown$3(own.name)}`, "", drops);
 	}
 	for (const [name, publication] of scene.catalog.publications) for (const { where } of publication.tables.values()) add(isUsed(where), `the publication ${name}`, "");
 	return found;
@@ -10556,13 +10556,13 @@ function ofRelation(scene, relation) {
 	const own = /* @__PURE__ */ new Set([relation, ...sequencesOf(scene, relation)]);
 	const read = users(scene, (uses) => YES([...own].some((name) => uses.relations.has(name)))).filter((user) => user.relation !== relation || user.drops !== void 0);
 	const keys = referencesTo(scene, relation).map(({ table, constraint }) => ({
-		what: `the foreign key ${constraint.name} of ${shown$2(table)}`,
+		what: `the foreign key ${constraint.name} of ${shown$3(table)}`,
 		certain: true,
 		relation: table,
 		drops: void 0
 	}));
 	const children = [...known?.children ?? []].map((child) => ({
-		what: `the table ${shown$2(child)}`,
+		what: `the table ${shown$3(child)}`,
 		certain: true,
 		relation: child,
 		drops: {
@@ -10581,7 +10581,7 @@ function ofRelation(scene, relation) {
 /** Defaults that name a sequence which goes; those of the table that goes with it go anyway. */
 function defaultsDrawingFrom(scene, sequences, relation) {
 	return columnsWhere(scene, (table, column) => table.name !== relation && sequences.has(column.drawsFrom)).map(({ table, column }) => ({
-		what: `the default of ${column} of ${shown$2(table)}`,
+		what: `the default of ${column} of ${shown$3(table)}`,
 		certain: true,
 		relation: table,
 		drops: void 0
@@ -10603,7 +10603,7 @@ function ofColumn(scene, relation, column) {
 		return readsColumn(uses, relation, column);
 	});
 	const triggers = [...table?.triggers.values() ?? []].filter((trigger) => trigger.columns.includes(column)).map((trigger) => ({
-		what: `the trigger ${trigger.name} of ${shown$2(relation)}`,
+		what: `the trigger ${trigger.name} of ${shown$3(relation)}`,
 		certain: true,
 		relation,
 		drops: void 0
@@ -10623,7 +10623,7 @@ function ofColumn(scene, relation, column) {
 		...defaults
 	];
 }
-const calls = (expression, name) => expression?.mentioned.functions.includes(name) ?? false;
+const calls$1 = (expression, name) => expression?.mentioned.functions.includes(name) ?? false;
 function ofFunction(scene, name, certain) {
 	const found = [...users(scene, (uses) => YES(uses.functions.has(name)))];
 	for (const table of scene.catalog.relations.values()) {
@@ -10633,17 +10633,17 @@ function ofFunction(scene, name, certain) {
 			relation: table.name,
 			drops
 		});
-		for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown$2(table.name)}`);
-		for (const column of table.columns.values()) if (calls(column.generated?.expression, name)) add(`the column ${column.name} of ${shown$2(table.name)}`, {
+		for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown$3(table.name)}`);
+		for (const column of table.columns.values()) if (calls$1(column.generated?.expression, name)) add(`the column ${column.name} of ${shown$3(table.name)}`, {
 			kind: "column",
 			relation: table.name,
 			column: column.name
 		});
-		else if (calls(column.default, name)) add(`the default of ${column.name} of ${shown$2(table.name)}`);
-		for (const constraint of table.constraints.values()) if (calls(constraint.expression, name)) add(`the constraint ${constraint.name} of ${shown$2(table.name)}`);
+		else if (calls$1(column.default, name)) add(`the default of ${column.name} of ${shown$3(table.name)}`);
+		for (const constraint of table.constraints.values()) if (calls$1(constraint.expression, name)) add(`the constraint ${constraint.name} of ${shown$3(table.name)}`);
 	}
 	for (const index of scene.catalog.indexes.values()) if (callsByName(index, splitRelation(name).name)) found.push({
-		what: `the index ${shown$2(index.name)}`,
+		what: `the index ${shown$3(index.name)}`,
 		certain: true,
 		relation: index.name,
 		drops: void 0
@@ -10654,8 +10654,8 @@ function ofFunction(scene, name, certain) {
 		relation: "",
 		drops: void 0
 	});
-	for (const type of scene.catalog.types.values()) if (calls(type.default, name) || type.constraints.some((c) => calls(c.expression, name))) found.push({
-		what: `the domain ${shown$2(type.name)}`,
+	for (const type of scene.catalog.types.values()) if (calls$1(type.default, name) || type.constraints.some((c) => calls$1(c.expression, name))) found.push({
+		what: `the domain ${shown$3(type.name)}`,
 		certain: true,
 		relation: "",
 		drops: void 0
@@ -10671,7 +10671,7 @@ function ofColumnType(scene, type) {
 		const kind = scene.catalog.relations.get(table)?.kind;
 		const view = kind === "view" || kind === "materialized-view";
 		return {
-			what: view ? `the view ${shown$2(table)}` : `the column ${column} of ${shown$2(table)}`,
+			what: view ? `the view ${shown$3(table)}` : `the column ${column} of ${shown$3(table)}`,
 			certain: true,
 			relation: table,
 			drops: view ? {
@@ -10689,7 +10689,7 @@ function ofColumnType(scene, type) {
 function ofSignature(scene, type) {
 	const names = (own) => own.arguments.some((argument) => argument.name === type) || own.returns.split(/, | /).some((word) => word.replace(/\[\]$/, "") === type);
 	return [...scene.catalog.functions.values()].flatMap((overloads) => overloads.filter(names).map((own) => ({
-		what: `the function ${shown$2(own.name)}`,
+		what: `the function ${shown$3(own.name)}`,
 		certain: true,
 		relation: "",
 		drops: {
@@ -10705,7 +10705,7 @@ function ofType$1(scene, type) {
 	for (const table of scene.catalog.relations.values()) {
 		const { name } = table;
 		if (table.ofType === type) found.push({
-			what: `the table ${shown$2(name)}`,
+			what: `the table ${shown$3(name)}`,
 			certain: true,
 			relation: name,
 			drops: {
@@ -10714,20 +10714,20 @@ function ofType$1(scene, type) {
 			}
 		});
 		for (const column of table.columns.values()) if (column.default?.mentioned.types.includes(type) && column.type.name !== type) found.push({
-			what: `the default of ${column.name} of ${shown$2(name)}`,
+			what: `the default of ${column.name} of ${shown$3(name)}`,
 			certain: true,
 			relation: name,
 			drops: void 0
 		});
 		for (const constraint of table.constraints.values()) if ((constraint.expression?.mentioned.types.includes(type) ?? false) && !constraint.columns.some((column) => table.columns.get(column)?.type.name === type)) found.push({
-			what: `the constraint ${constraint.name} of ${shown$2(name)}`,
+			what: `the constraint ${constraint.name} of ${shown$3(name)}`,
 			certain: true,
 			relation: name,
 			drops: void 0
 		});
 	}
 	for (const other of scene.catalog.types.values()) if (other.baseType?.name === type || other.kind === "range" && [...other.attributes.values()].some((a) => a.type.name === type)) found.push({
-		what: `the type ${shown$2(other.name)}`,
+		what: `the type ${shown$3(other.name)}`,
 		certain: true,
 		relation: "",
 		drops: {
@@ -10736,7 +10736,7 @@ function ofType$1(scene, type) {
 		}
 	});
 	else if ([...other.attributes.values()].some((attribute) => attribute.type.name === type)) found.push({
-		what: `an attribute of the type ${shown$2(other.name)}`,
+		what: `an attribute of the type ${shown$3(other.name)}`,
 		certain: true,
 		relation: "",
 		drops: void 0
@@ -10890,7 +10890,7 @@ function rewriteCause(scene, column) {
 		cause: "constrained-domain",
 		unknown: false
 	};
-	const value = defaultOf$1(column, catalog);
+	const value = defaultOf$2(column, catalog);
 	const volatility = value ? volatilityOf(value, catalog, situation.version) : "not-volatile";
 	if (volatility === "volatile") return {
 		cause: "volatile-default",
@@ -10926,10 +10926,10 @@ function refusedColumn(scene, operation, hasValue) {
 		reason: "a column cannot be added to a partition; add it to the partitioned table"
 	} : null, definition.type.name === table ? {
 		sqlstate: "42P16",
-		reason: `${shown$2(table)} cannot hold rows of itself`
+		reason: `${shown$3(table)} cannot hold rows of itself`
 	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key") ? {
 		sqlstate: "42P16",
-		reason: `${shown$2(table)} has a primary key already`
+		reason: `${shown$3(table)} has a primary key already`
 	} : null, hasValue && definition.generated?.kind !== "virtual" ? rowTypeInUse(scene, table) : null);
 }
 /** ADD COLUMN. */
@@ -10938,7 +10938,7 @@ function addColumn$4(scene, operation) {
 	const members = withoutMerged(scene, table, operation.column);
 	const known = scene.catalog.relations.get(table);
 	if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
-	const value = defaultOf$1(definition, scene.catalog);
+	const value = defaultOf$2(definition, scene.catalog);
 	const hasValue = value !== void 0 && !value.isNull || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
 	const strict = definition.notNull || operation.primaryKey;
 	const rewrite = rewriteCause(scene, definition);
@@ -11044,7 +11044,7 @@ function dropColumn$2(scene, operation) {
 		reason: `the generated column ${computed[0]} uses ${column}${missing}`
 	} : null, resting !== void 0 && !cascade ? {
 		sqlstate: "2BP01",
-		reason: `a foreign key of ${shown$2(resting)} rests on ${column}${missing}`
+		reason: `a foreign key of ${shown$3(resting)} rests on ${column}${missing}`
 	} : null);
 	return answer(scene, effects, {
 		losesData: loses,
@@ -11055,9 +11055,9 @@ function dropColumn$2(scene, operation) {
 	});
 }
 /** RENAME COLUMN. */
-function renameColumn$1(scene, operation) {
+function renameColumn$3(scene, operation) {
 	const { table, column } = operation;
-	const made = columnOf$2(scene, table, column)?.origin;
+	const made = columnOf$3(scene, table, column)?.origin;
 	const fresh = createdHere(scene, table) || scene.situation.change !== null && made === scene.situation.change;
 	return answer(scene, brief(scene, table), { breaksRunningCode: !fresh });
 }
@@ -11066,14 +11066,14 @@ function brief(scene, table, lock = "ACCESS EXCLUSIVE") {
 	return family$1(scene, table).map((member) => on(scene, member, lock));
 }
 /** A column that the catalog knows. */
-function columnOf$2(scene, table, column) {
+function columnOf$3(scene, table, column) {
 	return scene.catalog.relations.get(table)?.columns.get(column);
 }
 
 // src/dialects/postgres/effects/column-attributes.ts
 /** The default of an identity or generated column is its own affair. */
 function ownsDefault(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	if (known && known.identity !== "no") return {
 		sqlstate: "42601",
 		reason: `${column} is an identity column`
@@ -11091,7 +11091,7 @@ function setDefault(scene, operation) {
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 function dropDefault(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
 	return answer(scene, brief(scene, table), {
 		breaksRunningCode: breaks,
@@ -11105,7 +11105,7 @@ function provenNotNull$1(scene, table, column) {
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
 	return known && isKnown$1(scene, table) ? "scan" : "unknown";
 }
@@ -11145,7 +11145,7 @@ function setNotNull$2(scene, operation) {
 /** DROP NOT NULL. */
 function dropNotNull$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
 	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
@@ -11163,7 +11163,7 @@ function identityReach(scene, table) {
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 function addIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
 	return answer(scene, identityReach(scene, table), {
 		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
@@ -11175,7 +11175,7 @@ function addIdentity$1(scene, operation) {
 }
 /** A column that would have to be an identity column. */
 function noIdentity(scene, table, column) {
-	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$2(scene, table, column)?.identity === "no" ? {
+	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$3(scene, table, column)?.identity === "no" ? {
 		sqlstate: "55000",
 		reason: `${column} is no identity column`
 	} : null;
@@ -11185,7 +11185,7 @@ function setIdentity$2(scene, operation) {
 	const { table, column } = operation;
 	const effects = [...operation.generated ? identityReach(scene, table) : [on(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "SHARE ROW EXCLUSIVE"))];
 	return answer(scene, effects, {
-		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
+		breaksRunningCode: operation.always && columnOf$3(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
 		refused: noIdentity(scene, table, column),
 		...operation.restart ? forgetsPosition(scene, table) : {}
 	});
@@ -11193,7 +11193,7 @@ function setIdentity$2(scene, operation) {
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 function dropIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
+	const loses = columnOf$3(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
 	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], {
 		losesData: loses,
 		reversible: !loses,
@@ -11203,7 +11203,7 @@ function dropIdentity$1(scene, operation) {
 }
 /** A column that would have to be a generated one. */
 function notGenerated(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	return known && !known.generated ? {
 		sqlstate: "55000",
 		reason: `${column} is no generated column`
@@ -11212,14 +11212,14 @@ function notGenerated(scene, table, column) {
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 function setExpression$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
 	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
 	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
 	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
 		sqlstate: "0A000",
-		reason: `${column} is virtual, and ${shown$2(table)} has a check`
+		reason: `${column} is virtual, and ${shown$3(table)} has a check`
 	} : null, known && generated ? generatedColumn(scene, table, {
 		...known,
 		constraints: [],
@@ -11232,13 +11232,13 @@ function setExpression$1(scene, operation) {
 /** DROP EXPRESSION: the values stay. */
 function dropExpression$1(scene, operation) {
 	const { table, column, ifExists } = operation;
-	const virtual = columnOf$2(scene, table, column)?.generated?.kind === "virtual";
+	const virtual = columnOf$3(scene, table, column)?.generated?.kind === "virtual";
 	return answer(scene, brief(scene, table), {
 		refused: firstRefusal(virtual ? {
 			sqlstate: "0A000",
 			reason: `${column} is a virtual generated column`
 		} : null, ifExists ? null : notGenerated(scene, table, column)),
-		breaksRunningCode: columnOf$2(scene, table, column)?.notNull === true && !createdHere(scene, table),
+		breaksRunningCode: columnOf$3(scene, table, column)?.notNull === true && !createdHere(scene, table),
 		reversible: false
 	});
 }
@@ -11308,15 +11308,15 @@ function noOperators(scene, table, column, to) {
 		const takes = TAKES[operatorClass];
 		if (takes && (type.dimensions > 0 || !takes.includes(type.name))) return {
 			sqlstate: "42804",
-			reason: `the operator class ${operatorClass} of ${shown$2(index.name)} does not take ${to.text || to.name}`
+			reason: `the operator class ${operatorClass} of ${shown$3(index.name)} does not take ${to.text || to.name}`
 		};
 		if (operatorClass === "" && index.method === "btree" && type.dimensions === 0 && UNORDERED.has(type.name)) return {
 			sqlstate: "42704",
-			reason: `${to.text || to.name} has no order, which ${shown$2(index.name)} needs`
+			reason: `${to.text || to.name} has no order, which ${shown$3(index.name)} needs`
 		};
 		if (operatorClass === "" && index.method === "gin" && !inverted(scene, type)) return {
 			sqlstate: "42704",
-			reason: `${shown$2(index.name)} is a GIN index, and ${to.text || to.name} has no operators for one`
+			reason: `${shown$3(index.name)} is a GIN index, and ${to.text || to.name} has no operators for one`
 		};
 	}
 	return null;
@@ -11433,11 +11433,11 @@ function brokenExpression(scene, table, column, old, to) {
 		reason: `${what} compares ${column} with a constant, for which ${to.text || to.name} has no operator; drop it first`
 	});
 	for (const check of constraintsOf$3(scene, table)) if (check.kind === "check" && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression))) return reason(`the check ${check.name}`);
-	for (const index of indexesOf$1(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown$2(index.name)}`);
+	for (const index of indexesOf$1(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown$3(index.name)}`);
 	return null;
 }
 /** Whether values of `key` can be looked up by those of `own`, as a foreign key does. */
-function references(own, key) {
+function references$1(own, key) {
 	if (groupOf(own) !== groupOf(key)) return false;
 	if (own === "oid" || key === "oid") return true;
 	if (INTEGERS$1.includes(key)) return INTEGERS$1.includes(own);
@@ -11459,9 +11459,9 @@ function brokenKey(scene, table, column, to) {
 			const [a, b] = [typeOf(owner, own), typeOf(target.table, columns[i] ?? "")];
 			if (!(owner === table && own === column || target.table === table && columns[i] === column) || !a || !b || a.dimensions > 0 || b.dimensions > 0) continue;
 			const [from, key] = [resolveType(a, scene.catalog), resolveType(b, scene.catalog)];
-			if (from.known && key.known && !references(from.type.name, key.type.name)) return {
+			if (from.known && key.known && !references$1(from.type.name, key.type.name)) return {
 				sqlstate: "42804",
-				reason: `the foreign key ${constraint.name} of ${shown$2(owner)} would compare types that cannot be compared`
+				reason: `the foreign key ${constraint.name} of ${shown$3(owner)} would compare types that cannot be compared`
 			};
 		}
 	}
@@ -11692,7 +11692,7 @@ const NOTHING$3 = {
 	tables: []
 };
 /** Follows a change to the tables whose rows it changes: through views, rules and triggers instead. */
-function written$1(scene, change, depth = 0) {
+function written$2(scene, change, depth = 0) {
 	const relation = relationOf(scene, change.relation);
 	const rules = [...relation?.rules.values() ?? []].filter((rule) => rule.event === change.event);
 	const instead = rules.some((rule) => rule.instead && rule.unconditional);
@@ -11716,7 +11716,7 @@ function ownRows(scene, change, relation, depth) {
 				...NOTHING$3,
 				effects: [rows(scene, name, false), ...byFunction(scene, trigger.function)]
 			};
-			if (relation.base !== "") return written$1(scene, {
+			if (relation.base !== "") return written$2(scene, {
 				...change,
 				relation: relation.base,
 				columns: void 0
@@ -11813,7 +11813,7 @@ function followers(scene, { table, event, columns }) {
 }
 /** An answer for a change of rows, with what follows from it. */
 function changed$1(scene, change, certain, consequence) {
-	const { effects, refused, tables } = written$1(scene, change);
+	const { effects, refused, tables } = written$2(scene, change);
 	if (effects.length === 0 && !refused) return answer(scene, []);
 	const follow = cascaded(scene, tables, change, certain);
 	const old = tables.length > 0 ? tables.some((table) => !createdHere(scene, table)) : !createdHere(scene, change.relation);
@@ -11873,7 +11873,7 @@ function deleteRows$1(scene, operation) {
 	}));
 }
 /** MERGE: whether a row is changed or deleted depends on what it is joined with. */
-function merge$2(scene, operation) {
+function merge$3(scene, operation) {
 	const { table, inserts, updates, deletes, columns, only } = operation;
 	const parts = [
 		...inserts ? [changed$1(scene, {
@@ -11987,7 +11987,7 @@ function createRefusal(scene, operation, name) {
 	return uniqueRefusal(scene, only ? [table] : withPartitions(scene, table), operation.columns);
 }
 /** CREATE INDEX. */
-function createIndex$5(scene, operation) {
+function createIndex$7(scene, operation) {
 	const { table, index, concurrently, ifNotExists, only, unique } = operation;
 	const qualified = index === "" ? "" : qualify(splitRelation(table).schema, index);
 	const partitioned = scene.catalog.relations.get(table)?.kind === "partitioned";
@@ -12090,7 +12090,7 @@ function dropRefusal(scene, operation, index, resting) {
 		sqlstate: "2BP01",
 		reason: `the constraint ${index.constraint} rests on ${name}`
 	};
-	const backing = partsOf$3(scene, index).find((part) => part.constraint !== "");
+	const backing = partsOf$4(scene, index).find((part) => part.constraint !== "");
 	if (backing) return {
 		sqlstate: "2BP01",
 		reason: `the constraint ${backing.constraint} rests on ${backing.name}, which is part of ${name}`
@@ -12102,7 +12102,7 @@ function dropRefusal(scene, operation, index, resting) {
 	} : null;
 }
 /** DROP INDEX takes ACCESS EXCLUSIVE on the index and on its table; CONCURRENTLY waits for those who use it instead. */
-function dropIndex$2(scene, operation) {
+function dropIndex$3(scene, operation) {
 	const { concurrently, cascade } = operation;
 	const { index, table } = indexAndTable(scene, operation.index, operation.table);
 	const lock = concurrently ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
@@ -12116,7 +12116,7 @@ function dropIndex$2(scene, operation) {
 	}));
 	if (index) {
 		for (const member of withPartitions(scene, index.table).slice(1)) effects.push(on(scene, member, lock, held));
-		for (const part of partsOf$3(scene, index)) effects.push(on(scene, part.name, lock, held));
+		for (const part of partsOf$4(scene, index)) effects.push(on(scene, part.name, lock, held));
 	}
 	const resting = index ? keysOn(scene, index) : [];
 	if (cascade) for (const key of resting) effects.push(on(scene, key.table, "ACCESS EXCLUSIVE"));
@@ -12214,7 +12214,7 @@ function reindexIndex(scene, name, index, table, how) {
 		kind: "index"
 	}));
 	if (!partitioned) return effects;
-	for (const part of partsOf$3(scene, index)) {
+	for (const part of partsOf$4(scene, index)) {
 		const doing = {
 			...how.doing,
 			heldUntil: "statement"
@@ -12365,7 +12365,7 @@ function alterIndex$2(scene, operation) {
 		...there,
 		kind: "index"
 	})];
-	if (change === "statistics" && index) for (const part of partsOf$3(scene, index)) effects.push(on(scene, part.name, lock));
+	if (change === "statistics" && index) for (const part of partsOf$4(scene, index)) effects.push(on(scene, part.name, lock));
 	return answer(scene, effects, { refused });
 }
 function attachRefusal(scene, parent, child) {
@@ -12454,7 +12454,7 @@ const SHAPED_BY_TYPE = /* @__PURE__ */ new Set([
 /** Why the server refuses an operation on a relation of this kind; null where it fits or nothing is known. */
 function kindRefusal(operation, catalog) {
 	const kinds = FOR[operation.kind];
-	const relation = tableOf$2(operation);
+	const relation = tableOf$4(operation);
 	const table = catalog.relations.get(relation);
 	if (table && table.ofType !== "" && SHAPED_BY_TYPE.has(operation.kind)) return {
 		sqlstate: "42809",
@@ -12528,7 +12528,7 @@ function contradicts(scene, table, { constraint, definition }) {
 	if (own?.kind !== "check" || !own.expression || !definition.expression) return false;
 	return treeKey(treeOf(own.expression)) !== treeKey(treeOf(definition.expression));
 }
-const addConstraint$2 = (scene, operation, table) => {
+const addConstraint$3 = (scene, operation, table) => {
 	const { constraintKind, only, definition } = operation;
 	const below = directlyBelow(table);
 	const { version } = scene.situation;
@@ -12545,7 +12545,7 @@ const addConstraint$2 = (scene, operation, table) => {
 	}
 	return null;
 };
-const dropConstraint$1 = (scene, { constraint, only }, table) => {
+const dropConstraint$2 = (scene, { constraint, only }, table) => {
 	const known = table?.constraints.get(constraint);
 	if (!known) return null;
 	const partitions = table?.partitions.size ?? 0;
@@ -12587,7 +12587,7 @@ const attach$1 = (scene, operation, table) => {
 	const twice = [...table?.triggers.values() ?? []].find((trigger) => trigger.forEachRow && child?.triggers.has(trigger.name));
 	return misfit(scene, operation.table, partition, true) ?? boundsConflict(scene.catalog, operation.table, bound, isDefault) ?? (twice ? refusal("42710", `both ${operation.table} and ${partition} have a trigger ${twice.name}`) : null);
 };
-const createTable$4 = (scene, operation) => {
+const createTable$6 = (scene, operation) => {
 	if (operation.ifNotExists && scene.catalog.relations.has(operation.table)) return null;
 	const inherited = operation.partitioned ? indexesOf$1(scene, operation.partitionOf).filter((index) => index.unique) : [];
 	for (const { columns } of inherited) {
@@ -12606,7 +12606,7 @@ const inherit$2 = (scene, { table: name, parent, add }, table) => {
 	if (table?.inherits.includes(parent)) return refusal("42P07", `${name} inherits from ${parent} already`);
 	return misfit(scene, parent, name, false);
 };
-const dropTable$2 = (scene, { table: name, cascade }, table) => {
+const dropTable$4 = (scene, { table: name, cascade }, table) => {
 	if (!table || cascade) return null;
 	const [child] = table.children;
 	if (child !== void 0) return refusal("2BP01", `${child} inherits from it, and CASCADE is not given`);
@@ -12662,8 +12662,8 @@ const REFUSERS = {
 	"add-identity": identity$1,
 	"set-identity": identity$1,
 	"drop-identity": identity$1,
-	"add-constraint": addConstraint$2,
-	"drop-constraint": dropConstraint$1,
+	"add-constraint": addConstraint$3,
+	"drop-constraint": dropConstraint$2,
 	"validate-constraint": (_scene, { constraint, only }, table) => {
 		const known = table?.constraints.get(constraint);
 		const open = known !== void 0 && known.notValid && !known.noInherit && known.kind !== "foreign-key";
@@ -12683,8 +12683,8 @@ const REFUSERS = {
 		return table && child?.columnsKnown && child.partitionOf !== name ? refusal("42P01", `${partition} is not a partition of ${name}`) : null;
 	},
 	inherit: inherit$2,
-	"create-table": createTable$4,
-	"drop-table": dropTable$2
+	"create-table": createTable$6,
+	"drop-table": dropTable$4
 };
 /** Locks of an operation with ONLY on what is directly below its table, where it must say there that something is its own now. */
 function locksBelow(scene, operation) {
@@ -12716,7 +12716,7 @@ const LOOKED_AT_FIRST = /* @__PURE__ */ new Set([
 /** An answer with what partitions and inheritance add to it. */
 function withLineage(scene, operation, analysis) {
 	const refuse = REFUSERS[operation.kind];
-	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$2(operation))) ?? null;
+	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$4(operation))) ?? null;
 	const below = locksBelow(scene, operation);
 	const alone = tableAlone(operation, scene.catalog.relations);
 	if (!refused && !alone) return analysis;
@@ -12750,7 +12750,7 @@ const both = {
 	since: 0,
 	toast: true
 };
-const PARAMETERS = {
+const PARAMETERS$1 = {
 	fillfactor: {
 		...always,
 		range: [10, 100]
@@ -12840,7 +12840,7 @@ const locksReaders = (parameter) => STRONG.has(parameter.toLowerCase());
 function parameterProblem(parameter, value, version) {
 	if (value === void 0) return void 0;
 	const [, namespace = "", name = ""] = /^(?:([^.]*)\.)?(.*)$/.exec(parameter) ?? [];
-	const known = PARAMETERS[name];
+	const known = PARAMETERS$1[name];
 	if (!known || namespace !== "" && !(namespace === "toast" && known.toast)) return `no table has a parameter ${parameter}`;
 	if (version < known.since) return `PostgreSQL ${version} does not know the parameter ${parameter}; it came with ${known.since}`;
 	const number = Number(value.replace(/^'(.*)'$/, "$1"));
@@ -13099,12 +13099,12 @@ const isNew = (scene, origin) => scene.situation.change !== null && origin === s
 /** A type of that name, or a relation, whose rows have a type of its name too. */
 const typeThere = (scene, type) => scene.catalog.types.has(type) || scene.catalog.relations.has(type);
 /** CREATE TYPE and CREATE DOMAIN. A shell type waits for its definition. */
-function createType$1(scene, operation) {
+function createType$2(scene, operation) {
 	const shell = scene.catalog.types.get(operation.type)?.kind === "shell";
 	return answer(scene, [], { refused: alreadyThere(typeThere(scene, operation.type) && !shell, operation.type, "42710") });
 }
 /** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
-function dropType$1(scene, operation) {
+function dropType$2(scene, operation) {
 	const { type, cascade, together } = operation;
 	const things = [{
 		kind: "type",
@@ -13622,7 +13622,7 @@ function role$1(scene, operation) {
 	};
 }
 /** COMMENT ON a relation or its column keeps other schema changes away for a moment. */
-function comment$2(scene, operation) {
+function comment$3(scene, operation) {
 	const { table, objectType } = operation;
 	const light = /^(table|column|view|materialized view|index|sequence|foreign table)$/.test(objectType.toLowerCase().replaceAll("-", " "));
 	return answer(scene, table !== "" && light ? [on(scene, table, "SHARE UPDATE EXCLUSIVE")] : []);
@@ -14526,7 +14526,7 @@ function inScope(scope, name) {
 	return false;
 }
 /** Calls `visit` for every node below and including `root`, in the order of the text as far as the tree keeps it. */
-function walk(root, visit, scope, visitBare) {
+function walk$1(root, visit, scope, visitBare) {
 	const stack = [{
 		value: root,
 		scope
@@ -14600,7 +14600,7 @@ function mentions(root, scope) {
 	const writes = [];
 	let locking = false;
 	let location;
-	walk(root, (kind, value, scope) => {
+	walk$1(root, (kind, value, scope) => {
 		if (kind === "RangeVar") {
 			const relation = value;
 			if (relation.schemaname || !inScope(scope, relation.relname ?? "")) relations.push(relation);
@@ -14730,7 +14730,7 @@ function readSelect(select, reading) {
 	return {
 		...named,
 		...collect.mentioned(),
-		from: (select.fromClause ?? []).flatMap((item) => sourceOf$1(item, reading) ?? []),
+		from: (select.fromClause ?? []).flatMap((item) => sourceOf$2(item, reading) ?? []),
 		outputs: targets.map((target) => outputOf(target, reading)),
 		groupBy: byPosition.flatMap((item) => {
 			const path = strings(as(item, "ColumnRef")?.fields);
@@ -14804,7 +14804,7 @@ function isSimple(select) {
 		select.limitOffset
 	].some((clause) => clause !== void 0)) return false;
 	let computed = false;
-	walk(select.targetList, (kind, value) => {
+	walk$1(select.targetList, (kind, value) => {
 		if (kind === "SelectStmt") return false;
 		if (kind !== "FuncCall") return true;
 		const call = value;
@@ -14824,13 +14824,13 @@ function relationSource(range, reading) {
 	};
 }
 /** One item of FROM. */
-function sourceOf$1(node, reading) {
+function sourceOf$2(node, reading) {
 	const { kind, value } = open(node);
 	switch (kind) {
 		case "RangeVar": return relationSource(value, reading);
 		case "RangeTableSample": {
 			const { relation } = value;
-			return relation && sourceOf$1(relation, reading);
+			return relation && sourceOf$2(relation, reading);
 		}
 		case "RangeSubselect": {
 			const { subquery, alias } = value;
@@ -14872,8 +14872,8 @@ function tableColumns(value, reading) {
 	});
 }
 function joinOf(join, reading) {
-	const left = join.larg && sourceOf$1(join.larg, reading);
-	const right = join.rarg && sourceOf$1(join.rarg, reading);
+	const left = join.larg && sourceOf$2(join.larg, reading);
+	const right = join.rarg && sourceOf$2(join.rarg, reading);
 	if (!left || !right) return left ?? right;
 	const collect = collector(reading);
 	collect.add(join.quals);
@@ -15011,7 +15011,7 @@ function readMerge(statement, reading) {
 	};
 }
 function changed(relation, others, reading) {
-	return [...relation ? [relationSource(relation, reading)] : [], ...(others ?? []).flatMap((item) => sourceOf$1(item, reading) ?? [])];
+	return [...relation ? [relationSource(relation, reading)] : [], ...(others ?? []).flatMap((item) => sourceOf$2(item, reading) ?? [])];
 }
 
 // src/dialects/postgres/operations/mentioned.ts
@@ -15066,7 +15066,7 @@ function collector(reading, grouped = []) {
 		if (text !== void 0) relations.add(resolve(nameParts(text)));
 	};
 	const add = (root, loose) => {
-		walk(root, (kind, value) => {
+		walk$1(root, (kind, value) => {
 			if (loose && shapes.size > 0 && shapes.has(shape({ [kind]: value }))) {
 				add({ [kind]: value }, false);
 				return false;
@@ -15210,7 +15210,7 @@ const TAKE_RELATIONS = /* @__PURE__ */ new Set([
 	"setval"
 ]);
 /** The parts of a name in a text, as the server reads it: `app."Order_id_seq"`. */
-const partsOf$2 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
+const partsOf$3 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
 /** Every name in a tree, in any order. A name without a place in the text is left out. */
 function namesIn(reading, root) {
 	const found = [];
@@ -15241,7 +15241,7 @@ function namesIn(reading, root) {
 	const literal = (node) => {
 		const constant = as(node, "A_Const") ?? as(as(node, "TypeCast")?.arg, "A_Const");
 		const text = constant?.sval?.sval;
-		const parts = text === void 0 ? [] : partsOf$2(text);
+		const parts = text === void 0 ? [] : partsOf$3(text);
 		if (parts.length === 0 || parts.length > 2) return;
 		const { schema, name } = schemaAndName(parts);
 		found.push({
@@ -15270,7 +15270,7 @@ function namesIn(reading, root) {
 		else if ("names" in value && "typemod" in value) type(value);
 		else if ("funcname" in value && "args" in value && "funcformat" in value) call(value);
 	};
-	walk(root, (kind, value, scope) => {
+	walk$1(root, (kind, value, scope) => {
 		switch (kind) {
 			case "RangeVar":
 				relation(value, scope, true);
@@ -15407,7 +15407,7 @@ const isTrue = (expression) => expression !== void 0 && /^[\s(]*true[\s)]*$/i.te
 /** The columns that a tree mentions, each once, in order. */
 function columnsOf(node) {
 	const columns = /* @__PURE__ */ new Set();
-	walk(node, (kind, value) => {
+	walk$1(node, (kind, value) => {
 		if (kind !== "ColumnRef") return;
 		const last = strings(value.fields).at(-1);
 		if (last !== void 0 && !value.fields?.some((field) => "A_Star" in field)) columns.add(last);
@@ -15417,7 +15417,7 @@ function columnsOf(node) {
 /** The functions that a tree calls, in order. */
 function functionsOf(node) {
 	const functions = [];
-	walk(node, (kind, value) => {
+	walk$1(node, (kind, value) => {
 		if (kind === "FuncCall") {
 			const call = value;
 			functions.push({
@@ -15488,7 +15488,7 @@ const isLookedFor = (operation) => KINDS$3.has(operation.kind) || operation.kind
 const bare$1 = (name) => name.slice(name.lastIndexOf(".") + 1);
 /** The relations that an operation is about. */
 function relationsOf$1({ operation, before }) {
-	const table = tableOf$2(operation);
+	const table = tableOf$4(operation);
 	if (operation.kind === "rename-table") return [table, operation.newTable];
 	if (operation.kind !== "drop-index") return [table];
 	return [.../* @__PURE__ */ new Set([table, before.indexes.get(operation.index)?.table ?? table])];
@@ -15627,7 +15627,7 @@ function aroundTable(relation, around) {
 	const { columns, keys } = madeColumns(around.own.operation);
 	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
 	return {
-		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$2(o) === relation),
+		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$4(o) === relation),
 		primaryKeyLater: later$1(around, here, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" || o.kind === "add-column" && o.primaryKey),
 		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
 		jsonColumns: ofType("json"),
@@ -15647,7 +15647,7 @@ function aroundTable(relation, around) {
 function columnsLater(relation, around) {
 	const found = [];
 	for (const { operation: o, at } of around.others.ofTable(relation)) {
-		if (at <= around.own.at || tableOf$2(o) !== relation) continue;
+		if (at <= around.own.at || tableOf$4(o) !== relation) continue;
 		if (o.kind === "add-column") found.push(o.column);
 		else if (o.kind === "rename-column") found.push(o.newName);
 	}
@@ -16040,7 +16040,7 @@ function madeLater(around, index, table, columns) {
 /** Facts about the index that an operation names, or makes. */
 function describeIndex(catalog, operation, around) {
 	if (!("index" in operation) || operation.index === "") return NO_INDEX;
-	const table = tableOf$2(operation);
+	const table = tableOf$4(operation);
 	if (operation.kind === "create-index") return {
 		...NO_INDEX,
 		name: operation.index,
@@ -16095,7 +16095,7 @@ const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
 const idents = (names) => names.map(quoteIdent).join(", ");
 /** A text as a literal. */
-const literal$1 = (text) => `'${text.replaceAll("'", "''")}'`;
+const literal$2 = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A role: PUBLIC and CURRENT_USER have words of their own. */
 const role = (name) => [
 	"public",
@@ -16109,7 +16109,7 @@ const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.
 function sayMention({ what, name, alias }, written, catalog) {
 	switch (what) {
 		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal$1(name);
+		case "literal": return literal$2(name);
 		case "type":
 		case "function": return isKnown(catalog, name) ? name : written;
 	}
@@ -16254,7 +16254,7 @@ function sequenceOf$1(catalog, table, column) {
 }
 /** `nextval('…'::regclass)` */
 function nextval(sequence) {
-	const name = literal$1(sequence);
+	const name = literal$2(sequence);
 	const start = 8;
 	return {
 		text: `nextval(${name}::regclass)`,
@@ -17824,17 +17824,17 @@ const dataLost = (what, saves) => ({
 	saves
 });
 /** A table is copied beforehand. */
-const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
+const copyOf$1 = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
 const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
 
 // src/dialects/postgres/inverse/tables.ts
-const tableOf$1 = (scene, table) => scene.catalog.relations.get(table);
-const columnOf$1 = (scene, table, column) => tableOf$1(scene, table)?.columns.get(column);
+const tableOf$3 = (scene, table) => scene.catalog.relations.get(table);
+const columnOf$2 = (scene, table, column) => tableOf$3(scene, table)?.columns.get(column);
 /** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
-const isMade = (scene, relation) => tableOf$1(scene, relation)?.made ?? false;
+const isMade = (scene, relation) => tableOf$3(scene, relation)?.made ?? false;
 /** IF NOT EXISTS may have found what was there before. */
 const mayHaveBeen = (what) => `IF NOT EXISTS: where ${what} was there before, it has to stay.`;
-const dropTable$1 = ({ table, span }) => ({
+const dropTable$3 = ({ table, span }) => ({
 	kind: "drop-table",
 	span,
 	table,
@@ -17843,10 +17843,10 @@ const dropTable$1 = ({ table, span }) => ({
 	together: [table]
 });
 /** CREATE TABLE and CREATE TABLE AS. */
-function createTable$3(scene, o) {
-	if (o.temporary || o.ifNotExists && tableOf$1(scene, o.table)) return NOTHING$2;
+function createTable$5(scene, o) {
+	if (o.temporary || o.ifNotExists && tableOf$3(scene, o.table)) return NOTHING$2;
 	const made = after(scene, o).relations.get(o.table);
-	const steps = [...detached(scene, o), dropTable$1(o)];
+	const steps = [...detached(scene, o), dropTable$3(o)];
 	return o.ifNotExists && !(made && createdHere({
 		...scene,
 		catalog: after(scene, o)
@@ -17866,16 +17866,16 @@ function detached(scene, o) {
 }
 /** DROP TABLE: the table as the history made it, without its rows. */
 function dropTableAgain(scene, o) {
-	const table = tableOf$1(scene, o.table);
+	const table = tableOf$3(scene, o.table);
 	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
 	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
 	const undo = restored(scene, o);
 	if (createdHere(scene, o.table) && !table.filledHere) return undo;
 	const sequences = sequencesOf(scene, o.table).length > 0;
-	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
+	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf$1(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
 }
 /** RENAME TO. */
-function renameTable(_scene, o) {
+function renameTable$2(_scene, o) {
 	const { span, table, newTable } = o;
 	return by({
 		kind: "rename-table",
@@ -17891,12 +17891,12 @@ function truncate$1(scene, o) {
 	if (createdHere(scene, o.table)) return NOTHING$2;
 	const more = o.cascade ? " So are those of the tables that reference it." : "";
 	const sequences = o.restartIdentity ? " So is how far its sequences had come." : "";
-	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf(o.table));
+	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf$1(o.table));
 }
 /** ADD COLUMN. */
 function addColumn$3(scene, o) {
 	const { span, table, only, column } = o;
-	if (o.ifNotExists && columnOf$1(scene, table, column)) return NOTHING$2;
+	if (o.ifNotExists && columnOf$2(scene, table, column)) return NOTHING$2;
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -17910,17 +17910,17 @@ function addColumn$3(scene, o) {
 }
 /** What a column that is made again is not: where it stood. */
 function order(scene, table, column) {
-	return [...tableOf$1(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
+	return [...tableOf$3(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
 }
 /** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
 function ownBelow(scene, { table, only }, what) {
-	const { children = [], partitions = [] } = tableOf$1(scene, table) ?? {};
+	const { children = [], partitions = [] } = tableOf$3(scene, table) ?? {};
 	const below = [...children, ...partitions];
 	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
 }
 /** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
 function checksBelow(scene, { table, only, column }) {
-	const { children = [] } = tableOf$1(scene, table) ?? {};
+	const { children = [] } = tableOf$3(scene, table) ?? {};
 	const checks = constraintsOf$3(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
 	const below = [...children];
 	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
@@ -17928,7 +17928,7 @@ function checksBelow(scene, { table, only, column }) {
 /** DROP COLUMN: the column with what was over it, without its values. */
 function dropColumn$1(scene, o, consequence) {
 	const { table, column } = o;
-	const known = columnOf$1(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	if (!known) {
 		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$2;
 		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
@@ -17936,7 +17936,7 @@ function dropColumn$1(scene, o, consequence) {
 	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)));
 	if (!consequence.losesData) return undo;
 	const first = known.notNull && !known.default && known.drawsFrom === "" && known.identity === "no" ? ` It is NOT NULL: the rows need a value before that can be said again.` : "";
-	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
+	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf$1(table)));
 }
 /** Where CASCADE takes along what may read the column, and the history does not tell whether it does. */
 function withViews(scene, o, undo) {
@@ -17952,7 +17952,7 @@ function withViews(scene, o, undo) {
 	});
 }
 /** RENAME COLUMN. */
-function renameColumn(_scene, { span, table, only, column, newName }) {
+function renameColumn$2(_scene, { span, table, only, column, newName }) {
 	return by({
 		kind: "rename-column",
 		span,
@@ -17965,7 +17965,7 @@ function renameColumn(_scene, { span, table, only, column, newName }) {
 /** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
 function alterColumnType(scene, o, consequence) {
 	const { table, column } = o;
-	const old = columnOf$1(scene, table, column);
+	const old = columnOf$2(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
 	const losses = lossesOf(o, consequence);
 	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
@@ -17973,7 +17973,7 @@ function alterColumnType(scene, o, consequence) {
 		return { irreversible: [...losses, {
 			kind: "unknown",
 			reason,
-			saves: copyOf(table)
+			saves: copyOf$1(table)
 		}] };
 	}
 	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
@@ -17983,7 +17983,7 @@ function alterColumnType(scene, o, consequence) {
 function lossesOf({ table, column, type }, consequence) {
 	if (!consequence.losesData) return [];
 	const reason = `What the values of ${column} of ${table} ${!consequence.unknown.includes("losesData") ? "lose" : "may lose"} on the way to ${type} does not come back.`;
-	return [dataLost(reason, copyOf(table))];
+	return [dataLost(reason, copyOf$1(table))];
 }
 /** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
 function throughZone(o, old, undo) {
@@ -18014,13 +18014,13 @@ function keptWithCasts(scene, table, column) {
 }
 /** A change of a column's property: back to what the history shows. */
 function columnProperty(scene, o) {
-	return restoredIf(columnOf$1(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
+	return restoredIf(columnOf$2(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
 }
 /** SET NOT NULL. */
 function setNotNull$1(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$1(scene, table, column)) {
-		const below = only && scene.situation.version < 18 && (tableOf$1(scene, table)?.partitions.size ?? 0) > 0;
+	if (columnOf$2(scene, table, column)) {
+		const below = only && scene.situation.version < 18 && (tableOf$3(scene, table)?.partitions.size ?? 0) > 0;
 		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
 	}
 	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
@@ -18034,7 +18034,7 @@ function setNotNull$1(scene, o) {
 /** DROP NOT NULL. */
 function dropNotNull(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$1(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
+	if (columnOf$2(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
 	return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
 		kind: "set-not-null",
 		span,
@@ -18061,7 +18061,7 @@ function setIdentity$1(scene, o) {
 /** DROP IDENTITY: the sequence is made again and begins at its start. */
 function dropIdentity(scene, o) {
 	const { table, column } = o;
-	if (columnOf$1(scene, table, column)?.identity === "no") return NOTHING$2;
+	if (columnOf$2(scene, table, column)?.identity === "no") return NOTHING$2;
 	const undo = columnProperty(scene, o);
 	if (!undo.inverse || createdHere(scene, table)) return undo;
 	return partly(undo, dataLost(`How far the sequence of ${column} of ${table} had come is gone.`, `Note it first, for ALTER TABLE … RESTART WITH: SELECT max(${column}) FROM ${table};`));
@@ -18069,7 +18069,7 @@ function dropIdentity(scene, o) {
 /** DROP EXPRESSION: no statement makes a column generated again; one that is made anew computes the same values. */
 function dropExpression(scene, o) {
 	const { span, table, only, column } = o;
-	if (!columnOf$1(scene, table, column)?.generated) return columnProperty(scene, o);
+	if (!columnOf$2(scene, table, column)?.generated) return columnProperty(scene, o);
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -18082,10 +18082,10 @@ function dropExpression(scene, o) {
 	return except(back(scene, after(scene, o), o, [drop]), order(scene, table, column));
 }
 /** ADD CONSTRAINT. */
-function addConstraint$1(scene, o) {
+function addConstraint$2(scene, o) {
 	const { span, table } = o;
-	const merged = o.named && tableOf$1(scene, table)?.constraints.has(o.constraint) === true;
-	if (tableOf$1(scene, table)) {
+	const merged = o.named && tableOf$3(scene, table)?.constraints.has(o.constraint) === true;
+	if (tableOf$3(scene, table)) {
 		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
 		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
 	}
@@ -18108,7 +18108,7 @@ function addConstraint$1(scene, o) {
 }
 /** VALIDATE, ALTER and DROP CONSTRAINT. */
 function constraintChange(scene, o) {
-	const table = tableOf$1(scene, o.table);
+	const table = tableOf$3(scene, o.table);
 	const known = table?.constraints.has(o.constraint) ?? false;
 	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$2;
 	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
@@ -18126,7 +18126,7 @@ function renameConstraint(_scene, { span, table, only, constraint, newName }) {
 	});
 }
 /** CREATE INDEX: dropped as it was built. */
-function createIndex$4(scene, o) {
+function createIndex$6(scene, o) {
 	const { span, table, concurrently } = o;
 	const made = [...after(scene, o).indexes.keys()].find((name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table);
 	if (made === void 0) return NOTHING$2;
@@ -18144,7 +18144,7 @@ function createIndex$4(scene, o) {
 	return o.ifNotExists ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
 }
 /** DROP INDEX: built again as it was dropped. */
-function dropIndex$1(scene, o) {
+function dropIndex$2(scene, o) {
 	const undo = restoredIf(scene.catalog.indexes.has(o.index), scene, o, `the index ${o.index}`);
 	if (!o.concurrently || !undo.inverse) return undo;
 	return {
@@ -18185,19 +18185,19 @@ function attachPartition(scene, o) {
 		concurrently: false,
 		finalize: false
 	};
-	const undo = tableOf$1(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+	const undo = tableOf$3(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
 	const open = constraintsOf$3(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
 	const { version } = scene.situation;
 	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
 }
 /** Whether a table has a foreign key that references a partitioned table. */
-const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$1(scene, c.references?.table ?? "")?.kind === "partitioned");
+const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$3(scene, c.references?.table ?? "")?.kind === "partitioned");
 /** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
-const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$1(scene, table)?.constraints.get(own.constraint)?.kind));
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$3(scene, table)?.constraints.get(own.constraint)?.kind));
 /** DETACH PARTITION: attached again with its bounds. */
 function detachPartition(scene, o) {
 	const { span, table, partition } = o;
-	const known = tableOf$1(scene, partition);
+	const known = tableOf$3(scene, partition);
 	const bound = known?.bound;
 	if (!known || !bound) return unknown(`The migrations do not show the bounds of ${partition}.`);
 	const attach = {
@@ -18234,7 +18234,7 @@ function tableProperty(scene, o) {
 /** SET TABLESPACE and SET ACCESS METHOD, back to the default where the history says none. */
 function storagePlace(scene, o) {
 	if (o.table === "") return unknown("Which tables are in the tablespace is not in the migrations.");
-	const table = tableOf$1(scene, o.table);
+	const table = tableOf$3(scene, o.table);
 	const isDefault = o.kind === "set-tablespace" ? table?.tablespace === "" : table?.accessMethod === "";
 	const word = o.kind === "set-tablespace" ? "The default tablespace is taken to be pg_default." : "The default access method is taken to be heap.";
 	return except(tableProperty(scene, o), isDefault && word);
@@ -18242,7 +18242,7 @@ function storagePlace(scene, o) {
 /** ENABLE and DISABLE TRIGGER: each trigger fires as it did; ALL means those of foreign keys too. */
 function setTriggerState(scene, o) {
 	const { span, table, trigger, rule, all } = o;
-	const known = tableOf$1(scene, table);
+	const known = tableOf$3(scene, table);
 	const opposite = {
 		...o,
 		enabled: !o.enabled,
@@ -18400,10 +18400,10 @@ function refresh$1(scene, o) {
 		withData: true
 	});
 }
-const nameOf$4 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
+const nameOf$8 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
 function dropOf(o) {
 	const { span, table } = o;
-	const name = nameOf$4(o);
+	const name = nameOf$8(o);
 	switch (o.kind) {
 		case "create-trigger": return {
 			kind: "drop-trigger",
@@ -18435,7 +18435,7 @@ function createDependent(scene, o) {
 	if (o.kind === "create-policy" || !o.replace) return by(dropOf(o));
 	const table = scene.catalog.relations.get(o.table);
 	if (o.kind === "create-trigger" ? table?.triggers.has(o.trigger) : table?.rules.has(o.rule)) return restored(scene, o);
-	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$4(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
+	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$8(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
 }
 /** DROP of a trigger, rule or policy, and ALTER POLICY. */
 function dependentChange(scene, o) {
@@ -18454,7 +18454,7 @@ function renameDependent(_scene, o) {
 	});
 }
 /** CREATE TYPE and CREATE DOMAIN. */
-function createType(_scene, { kind, span, type }) {
+function createType$1(_scene, { kind, span, type }) {
 	return by({
 		kind: "drop-type",
 		span,
@@ -18466,7 +18466,7 @@ function createType(_scene, { kind, span, type }) {
 	});
 }
 /** DROP TYPE: with CASCADE the values of its columns are gone. */
-function dropType(scene, o, consequence) {
+function dropType$1(scene, o, consequence) {
 	const undo = restoredIf(scene.catalog.types.has(o.type), scene, o, `the type ${o.type}`);
 	if (!consequence.losesData || !undo.inverse) return undo;
 	const certain = !consequence.unknown.includes("losesData");
@@ -18755,7 +18755,7 @@ function defaultPrivileges$2(_scene, o) {
 	});
 }
 /** COMMENT ON: the comment that the history shows, or none. */
-function comment$1(scene, o) {
+function comment$2(scene, o) {
 	const { relations, types, indexes, functions, others } = scene.catalog;
 	const own = `${o.target}`;
 	if (!(o.table !== "" ? relations.get(o.table)?.made ?? indexes.has(own) : types.has(own) || others.has(otherKey(o.objectType, own)) || scene.catalog.schemas.has(own) || [...functions.keys()].some((name) => own.startsWith(name)))) return unknown(`The migrations do not show the comment that ${o.target} had before.`);
@@ -18781,23 +18781,23 @@ function rowsWritten(scene, { table }) {
 function rowsLost(scene, { table }, consequence) {
 	if (!consequence.losesData) return NOTHING$2;
 	const certain = !consequence.unknown.includes("losesData");
-	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf(table));
+	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf$1(table));
 }
 /** CREATE of something for the whole cluster has an opposite; how a thing was before it was changed is not kept. */
 function clusterWide(o, what, drop) {
 	return o.change === "create" ? by(drop) : unknown(`How ${what} was before is not in the migrations.`);
 }
 const INVERTERS = {
-	"create-table": createTable$3,
-	"create-table-as": createTable$3,
+	"create-table": createTable$5,
+	"create-table-as": createTable$5,
 	"drop-table": dropTableAgain,
-	"rename-table": renameTable,
+	"rename-table": renameTable$2,
 	"set-schema": setSchema$1,
 	truncate: truncate$1,
 	"lock-table": nothing,
 	"add-column": addColumn$3,
 	"drop-column": dropColumn$1,
-	"rename-column": renameColumn,
+	"rename-column": renameColumn$2,
 	"alter-column-type": alterColumnType,
 	"set-default": columnProperty,
 	"drop-default": columnProperty,
@@ -18809,13 +18809,13 @@ const INVERTERS = {
 	"set-expression": columnProperty,
 	"drop-expression": dropExpression,
 	"set-column-option": columnProperty,
-	"add-constraint": addConstraint$1,
+	"add-constraint": addConstraint$2,
 	"validate-constraint": constraintChange,
 	"alter-constraint": constraintChange,
 	"drop-constraint": constraintChange,
 	"rename-constraint": renameConstraint,
-	"create-index": createIndex$4,
-	"drop-index": dropIndex$1,
+	"create-index": createIndex$6,
+	"drop-index": dropIndex$2,
 	reindex: nothing,
 	"rename-index": renameIndex,
 	"alter-index": alterIndex$1,
@@ -18851,13 +18851,13 @@ const INVERTERS = {
 	"create-materialized-view": createMaterializedView,
 	"drop-materialized-view": dropView$1,
 	"refresh-materialized-view": refresh$1,
-	"create-type": createType,
-	"drop-type": dropType,
+	"create-type": createType$1,
+	"drop-type": dropType$1,
 	"rename-type": renameType,
 	"alter-composite-type": alterCompositeType,
 	"add-enum-value": addEnumValue,
 	"rename-enum-value": renameEnumValue,
-	"create-domain": createType,
+	"create-domain": createType$1,
 	"alter-domain": alterDomain$1,
 	"create-function": createFunction$1,
 	"drop-function": dropFunction,
@@ -18913,7 +18913,7 @@ const INVERTERS = {
 	grant: privileges$1,
 	revoke: privileges$1,
 	"alter-default-privileges": defaultPrivileges$2,
-	comment: comment$1,
+	comment: comment$2,
 	"security-label": notKept("The label that was there before is not in the migrations."),
 	insert: rowsWritten,
 	update: rowsLost,
@@ -18942,16 +18942,16 @@ function inverseOf(operation, scene, consequence) {
 const harmless = (scene) => answer(scene, []);
 /** For each kind the manual page of the statement and what it does. */
 const ANALYSERS = {
-	"create-table": ["sql-createtable", createTable$5],
+	"create-table": ["sql-createtable", createTable$7],
 	"create-table-as": ["sql-createtableas", createTableAs$2],
-	"drop-table": ["sql-droptable", dropTable$3],
-	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$1],
+	"drop-table": ["sql-droptable", dropTable$5],
+	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$3],
 	"set-schema": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SCHEMA", setSchema$2],
 	truncate: ["sql-truncate", truncate$2],
 	"lock-table": ["sql-lock", lockTable$1],
 	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$4],
 	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$2],
-	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$1],
+	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$3],
 	"alter-column-type": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE", alterColumnType$1],
 	"set-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", setDefault],
 	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
@@ -18963,13 +18963,13 @@ const ANALYSERS = {
 	"set-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION", setExpression$1],
 	"drop-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION", dropExpression$1],
 	"set-column-option": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS", setColumnOption],
-	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$3],
+	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$4],
 	"validate-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-VALIDATE-CONSTRAINT", validateConstraint],
 	"alter-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ALTER-CONSTRAINT", alterConstraint$1],
-	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$2],
+	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$3],
 	"rename-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameConstraint$1],
-	"create-index": ["sql-createindex", createIndex$5],
-	"drop-index": ["sql-dropindex", dropIndex$2],
+	"create-index": ["sql-createindex", createIndex$7],
+	"drop-index": ["sql-dropindex", dropIndex$3],
 	reindex: ["sql-reindex", reindex$2],
 	"rename-index": ["sql-alterindex", renameIndex$1],
 	"alter-index": ["sql-alterindex", alterIndex$2],
@@ -19005,13 +19005,13 @@ const ANALYSERS = {
 	"create-materialized-view": ["sql-creatematerializedview", createMaterializedView$1],
 	"drop-materialized-view": ["sql-dropmaterializedview", dropView$2],
 	"refresh-materialized-view": ["sql-refreshmaterializedview", refresh$2],
-	"create-type": ["sql-createtype", createType$1],
-	"drop-type": ["sql-droptype", dropType$1],
+	"create-type": ["sql-createtype", createType$2],
+	"drop-type": ["sql-droptype", dropType$2],
 	"rename-type": ["sql-altertype", renameType$1],
 	"alter-composite-type": ["sql-altertype", alterCompositeType$1],
 	"add-enum-value": ["sql-altertype", addEnumValue$1],
 	"rename-enum-value": ["sql-altertype", renameEnumValue$1],
-	"create-domain": ["sql-createdomain", createType$1],
+	"create-domain": ["sql-createdomain", createType$2],
 	"alter-domain": ["sql-alterdomain", alterDomain$2],
 	"create-function": ["sql-createfunction", createFunction$2],
 	"drop-function": ["sql-dropfunction", dropFunction$1],
@@ -19038,12 +19038,12 @@ const ANALYSERS = {
 	grant: ["sql-grant", harmless],
 	revoke: ["sql-revoke", revoke$1],
 	"alter-default-privileges": ["sql-alterdefaultprivileges", harmless],
-	comment: ["sql-comment", comment$2],
+	comment: ["sql-comment", comment$3],
 	"security-label": ["sql-security-label", harmless],
 	insert: ["sql-insert", insert$2],
 	update: ["sql-update", update$2],
 	delete: ["sql-delete", deleteRows$1],
-	merge: ["sql-merge", merge$2],
+	merge: ["sql-merge", merge$3],
 	copy: ["sql-copy", copy$1],
 	select: ["sql-select", harmless],
 	call: ["sql-call", (scene) => ({
@@ -19056,7 +19056,7 @@ const ANALYSERS = {
 	"alter-system": ["sql-altersystem", alterSystem$1],
 	unsupported: ["sql-commands", (_scene, operation) => ({
 		effects: [],
-		consequence: HARMLESS$1,
+		consequence: HARMLESS$4,
 		unsupported: operation.statement
 	})]
 };
@@ -19392,7 +19392,7 @@ function makeTokens(text, from, to) {
 * read as if it stood in the script, whatever branch it is in: it may run.
 */
 /** Statements of PL/pgSQL that are no SQL and change nothing. */
-const PLAIN = /* @__PURE__ */ new Set([
+const PLAIN$1 = /* @__PURE__ */ new Set([
 	"NULL",
 	"RAISE",
 	"RETURN",
@@ -19596,7 +19596,7 @@ function readBlockText(text) {
 			if (tokens.word(query) === "EXECUTE") execute(query, query + 1, end);
 			else sql(query, end);
 			i = end + 1;
-		} else if (PLAIN.has(word)) i = end + 1;
+		} else if (PLAIN$1.has(word)) i = end + 1;
 		else if (word === "EXECUTE") {
 			execute(i, i + 1, end);
 			i = end + 1;
@@ -19770,7 +19770,7 @@ function elementEnd(reading, from) {
 	return tokens.list.length;
 }
 /** One constraint; `[from, to)` are its tokens, `column` the column it is written with. */
-function constraintOf(reading, node, from, to, column) {
+function constraintOf$1(reading, node, from, to, column) {
 	const kind = KINDS$2[node.contype ?? ""];
 	if (!kind) return void 0;
 	const tokens = reading.tokens();
@@ -19883,7 +19883,7 @@ function withAttribute(before, attribute) {
 	}
 }
 /** One column; `to` is the index after its last token. */
-function columnOf(reading, node, to) {
+function columnOf$1(reading, node, to) {
 	const name = node.colname ?? "";
 	const { type, serial } = typeAt(reading, node.typeName);
 	const constraints = all$1(node.constraints, "Constraint");
@@ -19903,7 +19903,7 @@ function columnOf(reading, node, to) {
 			case "CONSTR_NULL": break;
 			case "CONSTR_NOTNULL": {
 				explicitNotNull = true;
-				const named = constraint.conname || constraint.is_no_inherit ? constraintOf(reading, constraint, from, end, name) : void 0;
+				const named = constraint.conname || constraint.is_no_inherit ? constraintOf$1(reading, constraint, from, end, name) : void 0;
 				if (named) written.push(named);
 				break;
 			}
@@ -19926,7 +19926,7 @@ function columnOf(reading, node, to) {
 				break;
 			}
 			default: {
-				const definition = constraintOf(reading, constraint, from, end, name);
+				const definition = constraintOf$1(reading, constraint, from, end, name);
 				const before = written.at(-1);
 				if (definition) {
 					written.push(definition);
@@ -19952,7 +19952,7 @@ function columnOf(reading, node, to) {
 }
 /** A column of a composite type; `to` is the index after its last token. */
 function attributeOf(reading, node, to) {
-	const { name, type, collation } = columnOf(reading, node, to);
+	const { name, type, collation } = columnOf$1(reading, node, to);
 	return {
 		name,
 		type,
@@ -19966,10 +19966,10 @@ function tableElements(reading, nodes) {
 	for (const node of nodes ?? []) {
 		const column = as(node, "ColumnDef");
 		const constraint = as(node, "Constraint");
-		if (column) columns.push(columnOf(reading, column, elementEnd(reading, reading.index(column.location))));
+		if (column) columns.push(columnOf$1(reading, column, elementEnd(reading, reading.index(column.location))));
 		else if (constraint) {
 			const from = reading.index(constraint.location);
-			const definition = constraintOf(reading, constraint, from, elementEnd(reading, from));
+			const definition = constraintOf$1(reading, constraint, from, elementEnd(reading, from));
 			if (definition) constraints.push(definition);
 		}
 	}
@@ -20007,7 +20007,7 @@ function argumentText({ name, dimensions }) {
 	return `${name}${dimensions > 0 ? "[]" : ""}`;
 }
 const typeText$1 = (node, reading) => node?.names ? argumentText(readType(node, "", reading).type) : "NONE";
-const qualified = (parts, reading) => {
+const qualified$1 = (parts, reading) => {
 	const { schema, name } = schemaAndName(parts);
 	return reading.names.resolve(schema, name);
 };
@@ -20017,20 +20017,20 @@ function argumentTypes(object, reading) {
 	return all$1(object.objargs, "TypeName").map((node) => readType(node, "", reading).type);
 }
 /** `schema.f(integer, text)` of a function, aggregate or operator. */
-function withArguments(type, object, reading) {
+function withArguments$1(type, object, reading) {
 	const parts = strings(object.objname);
 	if (type === "OBJECT_OPERATOR") return `${[...parts.slice(0, -1).map(quoteIdent), parts.at(-1) ?? ""].join(".")} (${(object.objargs ?? []).map((node) => typeText$1(as(node, "TypeName"), reading)).join(", ")})`;
-	const name = qualified(parts, reading);
+	const name = qualified$1(parts, reading);
 	const types = argumentTypes(object, reading);
 	if (types === void 0) return name;
 	const list = types.map(argumentText).join(", ");
 	return type === "OBJECT_AGGREGATE" && types.length === 0 ? `${name}(*)` : `${name}(${list})`;
 }
 /** The object of a statement, of the type that the statement says it is. */
-function targetOf$1(type, node, reading) {
+function targetOf$2(type, node, reading) {
 	if (!node) return "";
 	const object = as(node, "ObjectWithArgs");
-	if (object) return withArguments(type, object, reading);
+	if (object) return withArguments$1(type, object, reading);
 	const relation = as(node, "RangeVar");
 	if (relation) return reading.names.relation(relation);
 	const number = as(node, "Integer") ?? as(node, "Float");
@@ -20039,13 +20039,13 @@ function targetOf$1(type, node, reading) {
 	const types = all$1(items, "TypeName");
 	if (type === "OBJECT_CAST") return `(${types.map((t) => typeText$1(t, reading)).join(" AS ")})`;
 	if (type === "OBJECT_TRANSFORM") return `FOR ${typeText$1(types[0], reading)} LANGUAGE ${dotted(strings(items))}`;
-	if (type === "OBJECT_DOMCONSTRAINT") return `${dotted(strings(items))} ON DOMAIN ${qualified(strings(types[0]?.names), reading)}`;
+	if (type === "OBJECT_DOMCONSTRAINT") return `${dotted(strings(items))} ON DOMAIN ${qualified$1(strings(types[0]?.names), reading)}`;
 	const parts = objectParts(node);
-	if (type === "OBJECT_OPCLASS" || type === "OBJECT_OPFAMILY") return `${qualified(parts.slice(1), reading)} USING ${quoteIdent(parts[0] ?? "")}`;
-	if (ON_TABLE.has(type)) return `${quoteIdent(parts.at(-1) ?? "")} ON ${qualified(parts.slice(0, -1), reading)}`;
-	if (type === "OBJECT_COLUMN") return `${qualified(parts.slice(0, -1), reading)}.${quoteIdent(parts.at(-1) ?? "")}`;
+	if (type === "OBJECT_OPCLASS" || type === "OBJECT_OPFAMILY") return `${qualified$1(parts.slice(1), reading)} USING ${quoteIdent(parts[0] ?? "")}`;
+	if (ON_TABLE.has(type)) return `${quoteIdent(parts.at(-1) ?? "")} ON ${qualified$1(parts.slice(0, -1), reading)}`;
+	if (type === "OBJECT_COLUMN") return `${qualified$1(parts.slice(0, -1), reading)}.${quoteIdent(parts.at(-1) ?? "")}`;
 	if (GLOBAL.has(type)) return dotted(parts);
-	return parts.length === 0 ? objectText(node) : qualified(parts, reading);
+	return parts.length === 0 ? objectText(node) : qualified$1(parts, reading);
 }
 
 // src/dialects/postgres/operations/drop.ts
@@ -20159,7 +20159,7 @@ function dropOne(statement, node, span, reading, together) {
 			return {
 				kind: "drop-function",
 				span,
-				target: targetOf$1(statement.removeType, node, reading),
+				target: targetOf$2(statement.removeType, node, reading),
 				arguments: object && argumentTypes(object, reading),
 				function: gone(),
 				ifExists,
@@ -20222,7 +20222,7 @@ function dropOne(statement, node, span, reading, together) {
 			ifExists
 		};
 		default: {
-			const target = targetOf$1(statement.removeType ?? "", node, reading);
+			const target = targetOf$2(statement.removeType ?? "", node, reading);
 			return {
 				kind: "drop-object",
 				span,
@@ -20435,7 +20435,7 @@ function renameOne(statement, reading) {
 			definition: statementText(reading, void 0)
 		};
 		default: {
-			const target = statement.object ? targetOf$1(statement.renameType ?? "", statement.object, reading) : quoteIdent(old);
+			const target = statement.object ? targetOf$2(statement.renameType ?? "", statement.object, reading) : quoteIdent(old);
 			const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? "");
 			const from = inSchema ? resolveObject(statement.object, reading) : "";
 			const to = inSchema ? names.rename(from, newName) : "";
@@ -20458,7 +20458,7 @@ const setSchema = (statement, reading) => {
 	const isRelation = RELATIONS$1.has(statement.objectType ?? "");
 	const old = isRelation ? reading.names.relation(statement.relation) : resolveObject(statement.object, reading);
 	const extension = statement.objectType === "OBJECT_EXTENSION";
-	const target = isRelation ? old : targetOf$1(statement.objectType ?? "", statement.object, reading);
+	const target = isRelation ? old : targetOf$2(statement.objectType ?? "", statement.object, reading);
 	return [{
 		kind: "set-schema",
 		span: reading.span,
@@ -20478,7 +20478,7 @@ const setOwner = (statement, reading) => [{
 	object: objectText(statement.object),
 	owner: roleName(statement.newowner),
 	objectType: objectTypeText(statement.objectType),
-	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$1(statement.objectType ?? "", statement.object, reading)
+	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$2(statement.objectType ?? "", statement.object, reading)
 }];
 const alterEnum = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(statement.typeName));
@@ -20517,7 +20517,7 @@ const alterDomain = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(statement.typeName));
 	const letter = statement.subtype ?? "";
 	const node = as(statement.def, "Constraint");
-	const read = node && constraintOf(reading, node, reading.index(node.location), reading.tokens().list.length);
+	const read = node && constraintOf$1(reading, node, reading.index(node.location), reading.tokens().list.length);
 	const definition = read && {
 		...read,
 		columns: []
@@ -20560,16 +20560,16 @@ const alterDepends = (statement, reading) => {
 			definition: reading.words(nameEnd(reading, reading.index(relation?.location)), tokens.list.length)
 		}];
 	}
-	const own = targetOf$1(objectType ?? "", object, reading);
+	const own = targetOf$2(objectType ?? "", object, reading);
 	const target = name === "" ? own : object ? `${own} ON ${name}` : name;
 	const schema = object && name === "" ? resolveObject(object, reading) : void 0;
-	return altered(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
+	return altered$1(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
 };
 /**
 * A statement that changes an object which no table depends on. `name` is the canonical name of one that is in a schema:
 * it stands behind ALTER, the type and IF EXISTS.
 */
-function altered(reading, node, objectType, object, target, name, more = {}) {
+function altered$1(reading, node, objectType, object, target, name, more = {}) {
 	const tokens = reading.tokens();
 	const after = 1 + objectType.split(" ").length;
 	const token = tokens.word(after) === "IF" ? after + 2 : after;
@@ -20596,7 +20596,7 @@ function altered(reading, node, objectType, object, target, name, more = {}) {
 function alteredNamed(reading, node, type, parts, suffix = "") {
 	const { schema, name } = schemaAndName(strings(parts));
 	const canonical = reading.names.resolve(schema, name);
-	return altered(reading, node, type, listText(parts), `${canonical}${suffix}`, canonical);
+	return altered$1(reading, node, type, listText(parts), `${canonical}${suffix}`, canonical);
 }
 /** The name in a statement that holds it as a list of strings, as text. */
 function listText(nodes) {
@@ -20673,7 +20673,7 @@ function indexNameParts(elements) {
 	return parts;
 }
 /** The name the server will choose for an index without one: the columns of INCLUDE count. */
-function indexName(reading, table, elements, unique) {
+function indexName$2(reading, table, elements, unique) {
 	const { schema } = splitRelation(table);
 	const parts = indexNameParts(elements);
 	return naming.indexName(table, parts, unique, (taken) => reading.names.made(qualify(schema, taken)));
@@ -20720,7 +20720,7 @@ const columnCommand = (make) => (at) => [make(at, at.command.name ?? "")];
 const addColumn$2 = ({ command, reading, table, only, span, to }) => {
 	const node = as(command.def, "ColumnDef");
 	if (!node) return [];
-	const definition = columnOf(reading, node, to);
+	const definition = columnOf$1(reading, node, to);
 	const foreign = definition.constraints.find((c) => c.kind === "foreign-key");
 	const has = (kind) => definition.constraints.some((c) => c.kind === kind);
 	for (const constraint of definition.constraints) constraintName$1(reading, table, constraint);
@@ -20814,10 +20814,10 @@ const columnOption = (which, keyword) => ({ command, reading, table, only, span,
 		attributes: which === "attribute" ? storageOptions(reading, as(command.def, "List")?.items, command.subtype === "AT_ResetOptions") : []
 	}];
 };
-const addConstraint = (at) => {
+const addConstraint$1 = (at) => {
 	const { command, reading, table, only, span, to } = at;
 	const node = as(command.def, "Constraint");
-	const definition = node && constraintOf(reading, node, reading.index(node.location), to);
+	const definition = node && constraintOf$1(reading, node, reading.index(node.location), to);
 	if (!definition) return otherChange(at);
 	const { references } = definition;
 	return [{
@@ -21011,7 +21011,7 @@ const COMMANDS$2 = {
 		ifExists: command.missing_ok === true,
 		cascade: command.behavior === "DROP_CASCADE"
 	})),
-	AT_AddConstraint: addConstraint,
+	AT_AddConstraint: addConstraint$1,
 	AT_AlterConstraint: alterConstraint,
 	AT_ValidateConstraint: ({ command, table, only, span }) => [{
 		kind: "validate-constraint",
@@ -21242,7 +21242,7 @@ const moveAll = (statement, reading) => [{
 // src/dialects/postgres/operations/routine-body.ts
 /** What the body of a function says it does, as far as its words tell: the body is a text, and may be in any language. */
 /** First words of statements that change schema or data, or run what is built there. */
-const CHANGES$1 = new Set("ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT".split(" "));
+const CHANGES$3 = new Set("ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT".split(" "));
 /** Those that also stand inside of another statement: in a WITH, after RETURN QUERY, in FOR … IN. */
 const INNER_CHANGES = /* @__PURE__ */ new Set([
 	"INSERT",
@@ -21270,7 +21270,7 @@ function bodyChanges(body) {
 	let before = "";
 	for (const { kind, start, end } of tokenize(body)) {
 		const word = kind === "word" || kind === "symbol" ? body.slice(start, end).toUpperCase() : "-";
-		if (CHANGES$1.has(word) && STARTS_STATEMENT.has(before)) return true;
+		if (CHANGES$3.has(word) && STARTS_STATEMENT.has(before)) return true;
 		if (INNER_CHANGES.has(word) && STARTS_INNER.has(before)) return true;
 		before = word;
 	}
@@ -21318,7 +21318,7 @@ function made$1(reading, parts) {
 	const { schema, name } = schemaAndName(strings(parts));
 	return reading.names.create(schema, name);
 }
-const createEnum = (statement, reading) => [{
+const createEnum$1 = (statement, reading) => [{
 	kind: "create-type",
 	span: reading.span,
 	type: made$1(reading, statement.typeName),
@@ -21355,7 +21355,7 @@ const createRange = (statement, reading) => [{
 }];
 const createDomain = (statement, reading) => {
 	const { typeName, constraints, collClause } = statement;
-	const column = columnOf(reading, {
+	const column = columnOf$1(reading, {
 		...typeName && { typeName },
 		...constraints && { constraints },
 		...collClause && { collClause }
@@ -21509,7 +21509,7 @@ function makeCreateSchema(read) {
 			create: (given, name, temporary) => reading.names.create(given ?? schema, name, temporary)
 		};
 		return [own, ...(statement.schemaElts ?? []).flatMap((node) => read({
-			...within$2(reading, reading),
+			...within$3(reading, reading),
 			names
 		}, node))];
 	};
@@ -21645,8 +21645,8 @@ const alterFunction = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(func.objname));
 	const canonical = reading.names.resolve(schema, name);
 	const declared = valueText(option(actions, "volatility")?.arg);
-	const target = targetOf$1(objtype, { ObjectWithArgs: func }, reading);
-	return altered(reading, statement, objectTypeText(objtype), dotted(strings(func.objname)), target, canonical, {
+	const target = targetOf$2(objtype, { ObjectWithArgs: func }, reading);
+	return altered$1(reading, statement, objectTypeText(objtype), dotted(strings(func.objname)), target, canonical, {
 		function: canonical,
 		arguments: argumentTypes(func, reading),
 		volatility: isVolatility(declared) ? declared : void 0,
@@ -21658,20 +21658,20 @@ const alterFunction = (statement, reading) => {
 /** What a tool fills in before the server sees the statement, as far as the text is nothing else. */
 const FILLED_IN = /^(?:[$#]\{[^{}]*\}|\{\{[\s\S]*\}\}|\{\w+\}|<%=?[\s\S]*%>|\$\([^)]*\)|#\[[^\]]*\]|%\(\w+\)s|%[sL]|:\w+|:'\w+'|:"\w+"|@\w+@?|\$\w+|__\w+__)$/;
 /** How a text that is a password is written. The empty one is none: the server clears the password. */
-function written(text) {
+function written$1(text) {
 	if (text === "" || FILLED_IN.test(text)) return "none";
 	if (/^md5[0-9a-f]{32}$/i.test(text)) return "md5";
 	return /^SCRAM-SHA-256\$\d+:[^$:]+\$[^$:]+:[^$:]+$/.test(text) ? "scram" : "plain";
 }
 /** The password among the options of a role, a server or a user mapping. */
-const passwordOf = (options) => written(valueText(option(options, "password")?.arg));
+const passwordOf = (options) => written$1(valueText(option(options, "password")?.arg));
 /** The password in a connection string: `password=…`, or behind the user of a URI. */
 function connectionPassword(connection) {
 	const uri = /^postgres(?:ql)?:\/\/[^@/]*?:([^@/]*)@/.exec(connection);
 	const parameter = /[?&]password=([^&]*)/.exec(connection);
-	if (/^postgres(?:ql)?:\/\//.test(connection)) return written(uri?.[1] ?? parameter?.[1] ?? "") === "none" ? "none" : "plain";
+	if (/^postgres(?:ql)?:\/\//.test(connection)) return written$1(uri?.[1] ?? parameter?.[1] ?? "") === "none" ? "none" : "plain";
 	const pair = /(?:^|\s)password\s*=\s*(?:'((?:[^'\\]|\\.)*)'|(\S+))/.exec(connection);
-	return written(pair?.[1] ?? pair?.[2] ?? "") === "none" ? "none" : "plain";
+	return written$1(pair?.[1] ?? pair?.[2] ?? "") === "none" ? "none" : "plain";
 }
 
 // src/dialects/postgres/operations/grants.ts
@@ -21682,7 +21682,7 @@ function said(statement, reading) {
 	return {
 		on: objectTypeText(type),
 		allInSchema,
-		targets: (statement.objects ?? []).map((node) => targetOf$1(allInSchema ? "OBJECT_SCHEMA" : type, node, reading)),
+		targets: (statement.objects ?? []).map((node) => targetOf$2(allInSchema ? "OBJECT_SCHEMA" : type, node, reading)),
 		rights: privilegesOf(statement.privileges)
 	};
 }
@@ -21812,12 +21812,12 @@ function commented(type, object, reading) {
 	const { schema, name } = schemaAndName(own);
 	return reading.names.resolve(schema, name);
 }
-const comment = ({ objtype = "OBJECT_TABLE", object, comment: text }, reading) => [{
+const comment$1 = ({ objtype = "OBJECT_TABLE", object, comment: text }, reading) => [{
 	kind: "comment",
 	span: reading.span,
 	objectType: objectTypeText(objtype),
 	table: commented(objtype, object, reading),
-	target: targetOf$1(objtype, object, reading),
+	target: targetOf$2(objtype, object, reading),
 	part: ON_RELATIONS.has(objtype) ? objectParts(object).at(-1) ?? "" : "",
 	text: text === "" ? void 0 : text
 }];
@@ -21980,7 +21980,7 @@ function nullsOf(notDistinct, reading, open) {
 	if (notDistinct) return "not-distinct";
 	return reading.tokens().find(["NULLS"], reading.tokens().afterBracket(open)) < 0 ? "unspecified" : "distinct";
 }
-const createIndex$3 = (statement, reading) => {
+const createIndex$5 = (statement, reading) => {
 	const table = reading.names.relation(statement.relation);
 	const elements = all$1(statement.indexParams, "IndexElem");
 	const included = all$1(statement.indexIncludingParams, "IndexElem");
@@ -21988,7 +21988,7 @@ const createIndex$3 = (statement, reading) => {
 	const relation = reading.index(statement.relation?.location);
 	const open = tokens.find(["("], relation);
 	const ranges = tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
-	const index = statement.idxname || indexName(reading, table, [...elements, ...included], statement.unique === true);
+	const index = statement.idxname || indexName$2(reading, table, [...elements, ...included], statement.unique === true);
 	const { schema } = splitRelation(table);
 	reading.names.create(schema, index);
 	const where = statement.whereClause ? tokens.find(["WHERE"], tokens.afterBracket(open)) : -1;
@@ -22109,7 +22109,7 @@ const KINDS$1 = {
 	JsonTable: newer(17, "JSON_TABLE"),
 	MergeSupportFunc: newer(17, "merge_action()", "42883")
 };
-const when = (condition, found) => condition ? [found] : [];
+const when$1 = (condition, found) => condition ? [found] : [];
 /** What looks like a call of a function to a server that does not know it, unless it has clauses of its own. */
 function constructor(since, what, clauses) {
 	return (value) => {
@@ -22135,42 +22135,42 @@ const CHECKS = {
 	JsonScalarExpr: constructor(17, "JSON_SCALAR", ["output"]),
 	JsonSerializeExpr: constructor(17, "JSON_SERIALIZE", ["output"]),
 	JsonFuncExpr: (value, reading) => constructor(17, String(value.op ?? "").replace(/_OP$/, ""), JSON_CLAUSES)(value, reading),
-	JsonParseExpr: (value) => when(value.unique_keys === true || value.output !== void 0, newer(17, "JSON() WITH UNIQUE KEYS")),
-	RangeSubselect: (value) => when(value.alias === void 0, newer(16, "a subquery in FROM without an alias")),
-	XmlSerialize: (value) => when(value.indent !== void 0, newer(16, "XMLSERIALIZE … INDENT")),
+	JsonParseExpr: (value) => when$1(value.unique_keys === true || value.output !== void 0, newer(17, "JSON() WITH UNIQUE KEYS")),
+	RangeSubselect: (value) => when$1(value.alias === void 0, newer(16, "a subquery in FROM without an alias")),
+	XmlSerialize: (value) => when$1(value.indent !== void 0, newer(16, "XMLSERIALIZE … INDENT")),
 	FuncCall: (value) => {
 		const call = value;
 		if (call.funcformat !== "COERCE_SQL_SYNTAX") return [];
 		const name = strings(call.funcname).at(-1);
-		return [...when(name === "timezone" && (call.args ?? []).length === 1, newer(17, "AT LOCAL")), ...when(name === "substring" && (call.args ?? []).length === 3 && call.args?.[1] !== void 0 && "A_Const" in call.args[1] && call.args[1].A_Const.sval !== void 0, newer(14, "SUBSTRING … SIMILAR"))];
+		return [...when$1(name === "timezone" && (call.args ?? []).length === 1, newer(17, "AT LOCAL")), ...when$1(name === "substring" && (call.args ?? []).length === 3 && call.args?.[1] !== void 0 && "A_Const" in call.args[1] && call.args[1].A_Const.sval !== void 0, newer(14, "SUBSTRING … SIMILAR"))];
 	},
 	GrantStmt: (value) => grantFeatures(value),
 	GrantRoleStmt: (value, reading) => {
 		const { opt } = value;
 		const admin = option(opt, "admin");
 		const written = reading.tokens().find(["ADMIN"]);
-		return [...when(option(opt, "inherit") !== void 0 || option(opt, "set") !== void 0, newer(16, "GRANT … WITH INHERIT and SET")), ...when(admin !== void 0 && ["TRUE", "FALSE"].includes(reading.tokens().word(written + 1)), newer(16, "GRANT … WITH ADMIN TRUE"))];
+		return [...when$1(option(opt, "inherit") !== void 0 || option(opt, "set") !== void 0, newer(16, "GRANT … WITH INHERIT and SET")), ...when$1(admin !== void 0 && ["TRUE", "FALSE"].includes(reading.tokens().word(written + 1)), newer(16, "GRANT … WITH ADMIN TRUE"))];
 	},
-	AccessPriv: ({ priv_name }) => when(priv_name === "maintain", newer(17, "the privilege MAINTAIN")),
-	AlterDefaultPrivilegesStmt: ({ action }) => when(action?.objtype === "OBJECT_LARGEOBJECT", newer(18, "default privileges of large objects")),
-	PublicationTable: (value) => [...when(value.columns !== void 0, newer(15, "columns of a publication")), ...when(value.whereClause !== void 0, newer(15, "WHERE of a publication"))],
-	PublicationObjSpec: (value, reading) => [...when(/TABLES_IN/.test(String(value.pubobjtype)), newer(15, "FOR TABLES IN SCHEMA")), ...publishedFeatures(value.pubtable, reading)],
+	AccessPriv: ({ priv_name }) => when$1(priv_name === "maintain", newer(17, "the privilege MAINTAIN")),
+	AlterDefaultPrivilegesStmt: ({ action }) => when$1(action?.objtype === "OBJECT_LARGEOBJECT", newer(18, "default privileges of large objects")),
+	PublicationTable: (value) => [...when$1(value.columns !== void 0, newer(15, "columns of a publication")), ...when$1(value.whereClause !== void 0, newer(15, "WHERE of a publication"))],
+	PublicationObjSpec: (value, reading) => [...when$1(/TABLES_IN/.test(String(value.pubobjtype)), newer(15, "FOR TABLES IN SCHEMA")), ...publishedFeatures(value.pubtable, reading)],
 	CreateStatsStmt: (value) => {
 		const { defnames, exprs } = value;
-		return [...when(defnames === void 0, newer(16, "CREATE STATISTICS without a name")), ...when(all$1(exprs, "StatsElem").some(({ expr }) => expr !== void 0), newer(14, "statistics of expressions", "0A000"))];
+		return [...when$1(defnames === void 0, newer(16, "CREATE STATISTICS without a name")), ...when$1(all$1(exprs, "StatsElem").some(({ expr }) => expr !== void 0), newer(14, "statistics of expressions", "0A000"))];
 	},
-	CreateEventTrigStmt: ({ eventname }) => when(eventname === "login", newer(17, "event triggers on login")),
+	CreateEventTrigStmt: ({ eventname }) => when$1(eventname === "login", newer(17, "event triggers on login")),
 	CreateFunctionStmt: (value) => {
 		const { sql_body, parameters, is_procedure } = value;
 		const outs = all$1(parameters, "FunctionParameter").some(({ mode }) => mode === "FUNC_PARAM_OUT");
-		return [...when(sql_body !== void 0, newer(14, "BEGIN ATOMIC and RETURN as bodies of functions")), ...when(is_procedure === true && outs, newer(14, "OUT parameters of procedures", "0A000"))];
+		return [...when$1(sql_body !== void 0, newer(14, "BEGIN ATOMIC and RETURN as bodies of functions")), ...when$1(is_procedure === true && outs, newer(14, "OUT parameters of procedures", "0A000"))];
 	},
 	DefineStmt: (value) => {
 		const { kind, definition } = value;
 		if (kind !== "OBJECT_COLLATION") return [];
-		return [...when(option(definition, "rules") !== void 0, newer(16, "RULES of a collation")), ...when(valueText(option(definition, "provider")?.arg) === "builtin", newer(17, "collations of the builtin provider", "42P17"))];
+		return [...when$1(option(definition, "rules") !== void 0, newer(16, "RULES of a collation")), ...when$1(valueText(option(definition, "provider")?.arg) === "builtin", newer(17, "collations of the builtin provider", "42P17"))];
 	},
-	CreateRangeStmt: (value) => when(option(value.params, "multirange_type_name") !== void 0, newer(14, "MULTIRANGE_TYPE_NAME")),
+	CreateRangeStmt: (value) => when$1(option(value.params, "multirange_type_name") !== void 0, newer(14, "MULTIRANGE_TYPE_NAME")),
 	AlterOperatorStmt: (value) => {
 		const { options } = value;
 		const found = [
@@ -22179,29 +22179,29 @@ const CHECKS = {
 			"merges",
 			"hashes"
 		].find((name) => option(options, name) !== void 0);
-		return when(found !== void 0, newer(17, `ALTER OPERATOR … SET (${(found ?? "").toUpperCase()})`));
+		return when$1(found !== void 0, newer(17, `ALTER OPERATOR … SET (${(found ?? "").toUpperCase()})`));
 	},
-	AlterSubscriptionStmt: ({ kind }) => [...when(kind === "ALTER_SUBSCRIPTION_ADD_PUBLICATION" || kind === "ALTER_SUBSCRIPTION_DROP_PUBLICATION", newer(14, "ADD and DROP PUBLICATION of a subscription")), ...when(kind === "ALTER_SUBSCRIPTION_SKIP", newer(15, "ALTER SUBSCRIPTION … SKIP"))],
-	CreateSubscriptionStmt: (value) => when(valueText(option(value.options, "streaming")?.arg).toLowerCase() === "parallel", newer(16, "streaming = parallel")),
+	AlterSubscriptionStmt: ({ kind }) => [...when$1(kind === "ALTER_SUBSCRIPTION_ADD_PUBLICATION" || kind === "ALTER_SUBSCRIPTION_DROP_PUBLICATION", newer(14, "ADD and DROP PUBLICATION of a subscription")), ...when$1(kind === "ALTER_SUBSCRIPTION_SKIP", newer(15, "ALTER SUBSCRIPTION … SKIP"))],
+	CreateSubscriptionStmt: (value) => when$1(valueText(option(value.options, "streaming")?.arg).toLowerCase() === "parallel", newer(16, "streaming = parallel")),
 	ViewStmt: (value) => securityInvoker(value.options),
 	AlterTableCmd: (value) => alterFeatures(value),
-	VacuumRelation: (value) => when(value.relation?.inh !== true, newer(18, "ONLY of VACUUM and ANALYZE")),
-	VacuumStmt: (value) => when(valueText(option(value.options, "index_cleanup")?.arg).toLowerCase() === "auto", newer(14, "INDEX_CLEANUP AUTO")),
+	VacuumRelation: (value) => when$1(value.relation?.inh !== true, newer(18, "ONLY of VACUUM and ANALYZE")),
+	VacuumStmt: (value) => when$1(valueText(option(value.options, "index_cleanup")?.arg).toLowerCase() === "auto", newer(14, "INDEX_CLEANUP AUTO")),
 	ReindexStmt: (value, reading) => {
 		const { params, kind, name } = value;
 		const bracketed = reading.tokens().word(1) === "(";
-		return [...when(bracketed && ["concurrently", "tablespace"].some((one) => option(params, one) !== void 0), newer(14, "REINDEX (CONCURRENTLY) and (TABLESPACE)")), ...when((kind === "REINDEX_OBJECT_DATABASE" || kind === "REINDEX_OBJECT_SYSTEM") && name === void 0, newer(16, "REINDEX DATABASE without a name"))];
+		return [...when$1(bracketed && ["concurrently", "tablespace"].some((one) => option(params, one) !== void 0), newer(14, "REINDEX (CONCURRENTLY) and (TABLESPACE)")), ...when$1((kind === "REINDEX_OBJECT_DATABASE" || kind === "REINDEX_OBJECT_SYSTEM") && name === void 0, newer(16, "REINDEX DATABASE without a name"))];
 	},
-	ClusterStmt: (_value, reading) => when(reading.tokens().word(1) === "(", newer(14, "CLUSTER with options in brackets")),
+	ClusterStmt: (_value, reading) => when$1(reading.tokens().word(1) === "(", newer(14, "CLUSTER with options in brackets")),
 	CopyStmt: (value) => copyFeatures(value),
-	CreateForeignTableStmt: (value) => when(all$1(value.base?.tableElts, "TableLikeClause").length > 0, newer(18, "LIKE in CREATE FOREIGN TABLE")),
-	TableLikeClause: ({ options }) => when(typeof options === "number" && (options & 2) !== 0 && (options & 508) !== 508, newer(14, "INCLUDING COMPRESSION")),
+	CreateForeignTableStmt: (value) => when$1(all$1(value.base?.tableElts, "TableLikeClause").length > 0, newer(18, "LIKE in CREATE FOREIGN TABLE")),
+	TableLikeClause: ({ options }) => when$1(typeof options === "number" && (options & 2) !== 0 && (options & 508) !== 508, newer(14, "INCLUDING COMPRESSION")),
 	Constraint: (value, reading) => constraintFeatures(value, reading.tokens().word(1) === "DOMAIN"),
 	VariableSetStmt: ({ name }) => {
 		const since = SETTINGS[String(name).toLowerCase()];
 		return since === void 0 ? [] : [newer(since, `the setting ${String(name)}`, "42704")];
 	},
-	MergeWhenClause: ({ matchKind }) => when(matchKind === "MERGE_WHEN_NOT_MATCHED_BY_SOURCE", newer(17, "WHEN NOT MATCHED BY SOURCE of MERGE"))
+	MergeWhenClause: ({ matchKind }) => when$1(matchKind === "MERGE_WHEN_NOT_MATCHED_BY_SOURCE", newer(17, "WHEN NOT MATCHED BY SOURCE of MERGE"))
 };
 /** Settings that a session can change and that came later, from pg_settings of servers. */
 const SETTINGS = {
@@ -22228,9 +22228,9 @@ const SETTINGS = {
 function constraintFeatures(constraint, ofDomain) {
 	const { contype, is_enforced, keys, generated_kind } = constraint;
 	return [
-		...when(contype === "CONSTR_ATTR_NOT_ENFORCED" || contype === "CONSTR_ATTR_ENFORCED" || (contype === "CONSTR_CHECK" || contype === "CONSTR_FOREIGN") && is_enforced !== true, newer(18, "NOT ENFORCED")),
-		...when(contype === "CONSTR_NOTNULL" && keys !== void 0 && !ofDomain, newer(18, "NOT NULL as a constraint of a table")),
-		...when(contype === "CONSTR_GENERATED" && generated_kind === "v", newer(18, "virtual generated columns"))
+		...when$1(contype === "CONSTR_ATTR_NOT_ENFORCED" || contype === "CONSTR_ATTR_ENFORCED" || (contype === "CONSTR_CHECK" || contype === "CONSTR_FOREIGN") && is_enforced !== true, newer(18, "NOT ENFORCED")),
+		...when$1(contype === "CONSTR_NOTNULL" && keys !== void 0 && !ofDomain, newer(18, "NOT NULL as a constraint of a table")),
+		...when$1(contype === "CONSTR_GENERATED" && generated_kind === "v", newer(18, "virtual generated columns"))
 	];
 }
 /** Members of nodes that came later, whatever kind of node has them. */
@@ -22248,21 +22248,21 @@ const MEMBERS = {
 };
 function grantFeatures({ objtype, grantor, privileges }) {
 	return [
-		...when(objtype === "OBJECT_PARAMETER_ACL", newer(15, "privileges of parameters")),
-		...when(grantor !== void 0, newer(14, "GRANTED BY of privileges")),
-		...when(all$1(privileges, "AccessPriv").some(({ priv_name }) => priv_name === "maintain"), newer(17, "the privilege MAINTAIN"))
+		...when$1(objtype === "OBJECT_PARAMETER_ACL", newer(15, "privileges of parameters")),
+		...when$1(grantor !== void 0, newer(14, "GRANTED BY of privileges")),
+		...when$1(all$1(privileges, "AccessPriv").some(({ priv_name }) => priv_name === "maintain"), newer(17, "the privilege MAINTAIN"))
 	];
 }
 /** The table of a publication is a node without a name of its kind. */
 const publishedFeatures = (value, reading) => typeof value === "object" && value !== null ? CHECKS.PublicationTable?.(value, reading) ?? [] : [];
 /** Options of views are checked by the server after it has parsed them. */
-const securityInvoker = (options) => when(option(options, "security_invoker") !== void 0, newer(15, "security_invoker", "22023"));
+const securityInvoker = (options) => when$1(option(options, "security_invoker") !== void 0, newer(15, "security_invoker", "22023"));
 function alterFeatures({ subtype, def, name }) {
 	switch (subtype) {
 		case "AT_SetCompression": return [newer(14, "SET COMPRESSION")];
-		case "AT_SetStorage": return when(valueText(def) === "default", newer(16, "SET STORAGE DEFAULT"));
-		case "AT_SetStatistics": return when(def === void 0, newer(17, "SET STATISTICS DEFAULT"));
-		case "AT_SetAccessMethod": return when(name === void 0, newer(17, "SET ACCESS METHOD DEFAULT"));
+		case "AT_SetStorage": return when$1(valueText(def) === "default", newer(16, "SET STORAGE DEFAULT"));
+		case "AT_SetStatistics": return when$1(def === void 0, newer(17, "SET STATISTICS DEFAULT"));
+		case "AT_SetAccessMethod": return when$1(name === void 0, newer(17, "SET ACCESS METHOD DEFAULT"));
 		case "AT_SetRelOptions": {
 			const options = def && "List" in def ? def.List.items : void 0;
 			return securityInvoker(options);
@@ -22278,22 +22278,22 @@ function copyFeatures({ options, is_from }) {
 		return arg !== void 0 && "A_Star" in arg;
 	});
 	return [
-		...when(header === "match", newer(15, "HEADER MATCH")),
-		...when(header !== "match" && format === "text" && optionFlag(options, "header"), newer(15, "HEADER of the text format", "0A000")),
-		...when(is_from === true && every !== void 0, newer(17, `${(every ?? "").toUpperCase()} *`, "22023"))
+		...when$1(header === "match", newer(15, "HEADER MATCH")),
+		...when$1(header !== "match" && format === "text" && optionFlag(options, "header"), newer(15, "HEADER of the text format", "0A000")),
+		...when$1(is_from === true && every !== void 0, newer(17, `${(every ?? "").toUpperCase()} *`, "22023"))
 	];
 }
 /** RETURNING old.a, new.a without a table or alias of that name. */
 function returningRows(kind, value) {
 	const clause = value.returningClause;
 	if (!clause) return [];
-	const found = when(kind === "MergeStmt", newer(17, "RETURNING of MERGE"));
+	const found = when$1(kind === "MergeStmt", newer(17, "RETURNING of MERGE"));
 	if ((clause.options ?? []).length > 0) return [...found, newer(18, "RETURNING WITH (OLD AS …, NEW AS …)")];
 	const { relation } = value;
 	const own = relation?.alias?.aliasname ?? relation?.relname;
 	const text = JSON.stringify(clause.exprs ?? []);
 	const named = ["old", "new"].some((name) => own !== name && text.includes(`"fields":[{"String":{"sval":"${name}"}},`));
-	return [...found, ...when(named, newer(18, "OLD and NEW in RETURNING", "42P01"))];
+	return [...found, ...when$1(named, newer(18, "OLD and NEW in RETURNING", "42P01"))];
 }
 /** Names of kinds begin with a capital, names of members do not. */
 const isCapital = (key) => key.charCodeAt(0) >= 65 && key.charCodeAt(0) <= 90;
@@ -22513,7 +22513,7 @@ const ACTIONS$1 = {
 	TRANS_STMT_COMMIT_PREPARED: "commit-prepared",
 	TRANS_STMT_ROLLBACK_PREPARED: "commit-prepared"
 };
-const transaction$1 = (statement, reading) => {
+const transaction$3 = (statement, reading) => {
 	const action = ACTIONS$1[statement.kind ?? "TRANS_STMT_BEGIN"];
 	const identifier = statement.savepoint_name ?? statement.gid ?? "";
 	if (action === "begin") reading.names.savepoint();
@@ -22615,7 +22615,7 @@ const STRATEGIES = {
 	PARTITION_STRATEGY_HASH: "hash"
 };
 const isTemporary = (relation) => relation?.relpersistence === "t" || relation?.schemaname === "pg_temp";
-const createTable$2 = (statement, reading) => {
+const createTable$4 = (statement, reading) => {
 	const { relation } = statement;
 	const temporary = isTemporary(relation);
 	const likes = all$1(statement.tableElts, "TableLikeClause");
@@ -22934,7 +22934,7 @@ function calledFunctions(reading, { functions }) {
 /** Operations of the data statements inside a WITH, each in its own place. */
 function writesOf(reading, writes) {
 	return writes.flatMap((write) => {
-		const inner = within$2(reading, writePlace(reading, write));
+		const inner = within$3(reading, writePlace(reading, write));
 		const { kind, value } = open(write.node);
 		switch (kind) {
 			case "InsertStmt": return insertIn(value, inner, write.scope);
@@ -23047,7 +23047,7 @@ function mergeIn(statement, reading, scope) {
 const insert$1 = (statement, reading) => insertIn(statement, reading);
 const update$1 = (statement, reading) => updateIn(statement, reading);
 const deleteRows = (statement, reading) => deleteIn(statement, reading);
-const merge$1 = (statement, reading) => mergeIn(statement, reading);
+const merge$2 = (statement, reading) => mergeIn(statement, reading);
 /** `set_config('name', 'value', is_local)`, where the name is a constant; a NULL resets, and what is no constant is a value nobody knows. */
 function setConfig(call) {
 	if (strings(call.funcname).at(-1) !== "set_config") return void 0;
@@ -23231,7 +23231,7 @@ const statistics = (statement, reading) => {
 		more
 	});
 };
-const alteredGlobal = (reading, node, objectType, object = "") => altered(reading, node, objectType, object, dotted([object]));
+const alteredGlobal = (reading, node, objectType, object = "") => altered$1(reading, node, objectType, object, dotted([object]));
 const alterExtension = (reading, statement) => [{
 	kind: "alter-extension",
 	span: reading.span,
@@ -23245,7 +23245,7 @@ const unsupported = (reading, kind) => [{
 	statement: kind
 }];
 const READERS = {
-	CreateStmt: createTable$2,
+	CreateStmt: createTable$4,
 	CreateTableAsStmt: createTableAs$1,
 	CreateForeignTableStmt: createForeignTable,
 	TruncateStmt: truncate,
@@ -23256,14 +23256,14 @@ const READERS = {
 	ViewStmt: createView$1,
 	AlterTableStmt: alterTable$2,
 	AlterTableMoveAllStmt: moveAll,
-	IndexStmt: createIndex$3,
+	IndexStmt: createIndex$5,
 	ReindexStmt: reindex$1,
 	DropStmt: drop$1,
 	RenameStmt: rename$1,
 	AlterObjectSchemaStmt: setSchema,
 	AlterOwnerStmt: setOwner,
 	AlterObjectDependsStmt: alterDepends,
-	CreateEnumStmt: createEnum,
+	CreateEnumStmt: createEnum$1,
 	CompositeTypeStmt: createComposite,
 	CreateRangeStmt: createRange,
 	CreateDomainStmt: createDomain,
@@ -23348,19 +23348,19 @@ const READERS = {
 	AlterCollationStmt: (statement, reading) => alteredNamed(reading, statement, "collation", statement.collname),
 	AlterOperatorStmt: (statement, reading) => {
 		const { opername = {} } = statement;
-		const target = targetOf$1("OBJECT_OPERATOR", { ObjectWithArgs: opername }, reading);
-		return altered(reading, statement, "operator", operatorText(strings(opername.objname)), target);
+		const target = targetOf$2("OBJECT_OPERATOR", { ObjectWithArgs: opername }, reading);
+		return altered$1(reading, statement, "operator", operatorText(strings(opername.objname)), target);
 	},
 	AlterOpFamilyStmt: (statement, reading) => alteredNamed(reading, statement, "operator family", statement.opfamilyname, ` USING ${dotted([statement.amname ?? ""])}`),
 	AlterFdwStmt: (statement, reading) => alteredGlobal(reading, statement, "foreign data wrapper", statement.fdwname),
 	AlterForeignServerStmt: (statement, reading) => {
 		const { servername = "", options } = statement;
-		return altered(reading, statement, "server", servername, dotted([servername]), void 0, { password: passwordOf(options) });
+		return altered$1(reading, statement, "server", servername, dotted([servername]), void 0, { password: passwordOf(options) });
 	},
 	AlterUserMappingStmt: (statement, reading) => {
 		const { user, servername = "", options } = statement;
 		const target = `FOR ${roleName(user)} SERVER ${dotted([servername])}`;
-		return altered(reading, statement, "user mapping", servername, target, void 0, { password: passwordOf(options) });
+		return altered$1(reading, statement, "user mapping", servername, target, void 0, { password: passwordOf(options) });
 	},
 	AlterTSConfigurationStmt: (statement, reading) => alteredNamed(reading, statement, "text search configuration", statement.cfgname),
 	AlterTSDictionaryStmt: (statement, reading) => alteredNamed(reading, statement, "text search dictionary", statement.dictname),
@@ -23387,18 +23387,18 @@ const READERS = {
 	GrantStmt: grant$1,
 	GrantRoleStmt: grantRole,
 	AlterDefaultPrivilegesStmt: defaultPrivileges$1,
-	CommentStmt: comment,
+	CommentStmt: comment$1,
 	SecLabelStmt: securityLabel,
 	InsertStmt: insert$1,
 	UpdateStmt: update$1,
 	DeleteStmt: deleteRows,
-	MergeStmt: merge$1,
+	MergeStmt: merge$2,
 	SelectStmt: select,
 	CallStmt: call$1,
 	CopyStmt: copy,
 	VariableSetStmt: setVariable,
 	VariableShowStmt: show$1,
-	TransactionStmt: transaction$1,
+	TransactionStmt: transaction$3,
 	DiscardStmt: discard,
 	ListenStmt: listen,
 	UnlistenStmt: unlisten,
@@ -23440,7 +23440,7 @@ const READABLE = Object.keys(READERS);
 // src/dialects/postgres/psql.ts
 /** Backslash commands of psql (https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-META-COMMANDS): some tools run scripts with it. */
 /** Those that say nothing about what runs: output, variables, help, restricted mode. */
-const HARMLESS = new Set("restrict unrestrict echo qecho warn timing pset set unset a C f H t T x o out encoding errverbose conninfo prompt password q quit h help ? l list r reset p print s z w write g gx gset gdesc crosstabview bind ; . elif else endif getenv setenv cd parse close_prepared bind_named startpipeline endpipeline flushrequest sync syncpipeline sendpipeline getresults".split(" "));
+const HARMLESS$3 = new Set("restrict unrestrict echo qecho warn timing pset set unset a C f H t T x o out encoding errverbose conninfo prompt password q quit h help ? l list r reset p print s z w write g gx gset gdesc crosstabview bind ; . elif else endif getenv setenv cd parse close_prepared bind_named startpipeline endpipeline flushrequest sync syncpipeline sendpipeline getresults".split(" "));
 const MEANING = {
 	i: "brings in another file, which is not read",
 	include: "brings in another file, which is not read",
@@ -23458,7 +23458,7 @@ const MEANING = {
 function psqlProblem(command) {
 	const name = /^\\([a-zA-Z_]+|.)/.exec(command)?.[1] ?? "";
 	if (name === "copy" && !/\bfrom\b/i.test(command.replace(/\(.*\)/s, ""))) return void 0;
-	if (HARMLESS.has(name) || /^(?:d[A-Za-z]*|sf|sv|l)$/.test(name)) return void 0;
+	if (HARMLESS$3.has(name) || /^(?:d[A-Za-z]*|sf|sv|l)$/.test(name)) return void 0;
 	return `the psql command \\${name} ${MEANING[name] ?? "is not known here"}`;
 }
 
@@ -23475,14 +23475,14 @@ const ATTEMPTS = 40;
 * @param defaultSchema where unqualified names go at the start of the script.
 * @param known whether something of a qualified name was there before the script.
 */
-function parseScript(script, defaultSchema, parser, known) {
+function parseScript$1(script, defaultSchema, parser, known) {
 	const output = {
 		statements: [],
 		unread: [],
 		comments: []
 	};
 	const names = makeNames(defaultSchema, known);
-	readScript(script, {
+	readScript$1(script, {
 		parser,
 		names,
 		output
@@ -23496,7 +23496,7 @@ function parseScript(script, defaultSchema, parser, known) {
 		defaultSchema: names.defaultSchema()
 	};
 }
-function readScript(script, work, block) {
+function readScript$1(script, work, block) {
 	const text = script.text.startsWith("﻿") ? ` ${script.text.slice(1)}` : script.text;
 	const layout = split(text);
 	const code = withoutNonSql(text, layout);
@@ -23729,7 +23729,7 @@ function readBlock(block, range, place, work) {
 		}, work);
 		else {
 			const literal = item.content;
-			readScript({
+			readScript$1({
 				text: literal.text,
 				locate: (start, end) => inner.locate(offsetIn(literal, start), offsetIn(literal, end))
 			}, work, own);
@@ -23781,7 +23781,7 @@ function constraintSql(c, inline, catalog) {
 	return words$1(c.name && `CONSTRAINT ${quoteIdent(c.name)}`, bodySql(c, inline, catalog), c.indexStorage.length > 0 && `WITH (${storageList$1(c.indexStorage)})`, c.indexTablespace && `USING INDEX TABLESPACE ${quoteIdent(c.indexTablespace)}`, where && `WHERE (${say(where, catalog)})`, c.noInherit && "NO INHERIT", c.deferrable && "DEFERRABLE", c.initiallyDeferred && "INITIALLY DEFERRED", c.notValid && "NOT VALID", c.notEnforced && "NOT ENFORCED");
 }
 /** A column with everything that is written with it. */
-function columnSql(column, catalog) {
+function columnSql$2(column, catalog) {
 	const { type, serial, identity, generated, collation, constraints } = column;
 	const named = constraints.some((c) => c.kind === "not-null");
 	const typed = type.text !== "";
@@ -23853,10 +23853,10 @@ const NULLS = {
 	"not-distinct": "NULLS NOT DISTINCT"
 };
 /** CREATE TABLE, one element on a line. */
-function createTable$1(o, catalog) {
+function createTable$3(o, catalog) {
 	const elements = [
 		...o.like.map((source, i) => words$1(`LIKE ${source}`, ...(o.likeOptions[i] ?? []).map((word) => `INCLUDING ${word.toUpperCase()}`))),
-		...o.columns.map((column) => columnSql(column, catalog)),
+		...o.columns.map((column) => columnSql$2(column, catalog)),
 		...o.constraints.map((constraint) => constraintSql(constraint, false, catalog))
 	];
 	const list = elements.length === 0 ? "()" : `(\n  ${elements.join(",\n  ")}\n)`;
@@ -23869,7 +23869,7 @@ function createTableAs(o, catalog) {
 	return words$1(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA");
 }
 /** CREATE INDEX. */
-function createIndex$2(o, catalog) {
+function createIndex$4(o, catalog) {
 	const keys = o.columns.map((column, i) => {
 		const key = o.keys[i];
 		return key ? keySql(key, column, catalog) : quoteIdent(column);
@@ -23879,7 +23879,7 @@ function createIndex$2(o, catalog) {
 
 // src/dialects/postgres/render.ts
 const alterTable$1 = ({ table, only }, ...change) => words$1("ALTER TABLE", only && "ONLY", table, ...change);
-const alterColumn = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
+const alterColumn$2 = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
 /** Types are told by their words: `materialized view`. */
 const ofType = (objectType) => objectType.toUpperCase();
 const drop = (what, name, o) => words$1("DROP", what, o.ifExists && "IF EXISTS", name, o.cascade && "CASCADE");
@@ -23929,28 +23929,28 @@ const SCOPES = {
 	system: "SYSTEM"
 };
 const RENDERERS = {
-	"create-table": createTable$1,
+	"create-table": createTable$3,
 	"create-table-as": createTableAs,
 	"drop-table": (o) => drop("TABLE", o.table, o),
 	"rename-table": (o) => words$1("ALTER TABLE", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
 	"set-schema": (o) => words$1("ALTER", ofType(o.objectType), o.ifExists && "IF EXISTS", o.target, "SET SCHEMA", quoteIdent(o.newSchema)),
 	truncate: (o) => words$1("TRUNCATE", o.only && "ONLY", o.table, o.restartIdentity && "RESTART IDENTITY", o.cascade && "CASCADE"),
 	"lock-table": (o) => words$1("LOCK TABLE", o.only && "ONLY", o.table, `IN ${o.mode} MODE`, o.nowait && "NOWAIT"),
-	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql(o.definition, catalog)),
+	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql$2(o.definition, catalog)),
 	"drop-column": (o) => alterTable$1(o, drop("COLUMN", quoteIdent(o.column), o)),
 	"rename-column": (o) => alterTable$1(o, "RENAME COLUMN", quoteIdent(o.column), "TO", quoteIdent(o.newName)),
-	"alter-column-type": (o, catalog) => alterColumn(o, "TYPE", typeSql(o.newType, catalog), o.collation && `COLLATE ${o.collation}`, o.usingExpression && `USING ${say(o.usingExpression, catalog)}`),
-	"set-default": (o, catalog) => alterColumn(o, "SET DEFAULT", say(o.expression, catalog)),
-	"drop-default": (o) => alterColumn(o, "DROP DEFAULT"),
-	"set-not-null": (o) => alterColumn(o, "SET NOT NULL"),
-	"drop-not-null": (o) => alterColumn(o, "DROP NOT NULL"),
-	"add-identity": (o) => alterColumn(o, "ADD", identitySql(o.always), bracketedWords(sequenceClauses(o.sequence))),
-	"set-identity": (o) => alterColumn(o, o.generated && `SET GENERATED ${o.generated === "always" ? "ALWAYS" : "BY DEFAULT"}`, ...sequenceClauses(o.sequence).map((clause) => clause.startsWith("RESTART") ? clause : `SET ${clause}`)),
-	"drop-identity": (o) => alterColumn(o, "DROP IDENTITY", o.ifExists && "IF EXISTS"),
-	"set-expression": (o, catalog) => alterColumn(o, `SET EXPRESSION AS (${say(o.expression, catalog)})`),
-	"drop-expression": (o) => alterColumn(o, "DROP EXPRESSION", o.ifExists && "IF EXISTS"),
+	"alter-column-type": (o, catalog) => alterColumn$2(o, "TYPE", typeSql(o.newType, catalog), o.collation && `COLLATE ${o.collation}`, o.usingExpression && `USING ${say(o.usingExpression, catalog)}`),
+	"set-default": (o, catalog) => alterColumn$2(o, "SET DEFAULT", say(o.expression, catalog)),
+	"drop-default": (o) => alterColumn$2(o, "DROP DEFAULT"),
+	"set-not-null": (o) => alterColumn$2(o, "SET NOT NULL"),
+	"drop-not-null": (o) => alterColumn$2(o, "DROP NOT NULL"),
+	"add-identity": (o) => alterColumn$2(o, "ADD", identitySql(o.always), bracketedWords(sequenceClauses(o.sequence))),
+	"set-identity": (o) => alterColumn$2(o, o.generated && `SET GENERATED ${o.generated === "always" ? "ALWAYS" : "BY DEFAULT"}`, ...sequenceClauses(o.sequence).map((clause) => clause.startsWith("RESTART") ? clause : `SET ${clause}`)),
+	"drop-identity": (o) => alterColumn$2(o, "DROP IDENTITY", o.ifExists && "IF EXISTS"),
+	"set-expression": (o, catalog) => alterColumn$2(o, `SET EXPRESSION AS (${say(o.expression, catalog)})`),
+	"drop-expression": (o) => alterColumn$2(o, "DROP EXPRESSION", o.ifExists && "IF EXISTS"),
 	"set-column-option": (o) => {
-		if (o.option === "attribute") return alterColumn(o, storageChange(o.attributes));
+		if (o.option === "attribute") return alterColumn$2(o, storageChange(o.attributes));
 		const column = /^\d+$/.test(o.column) ? o.column : quoteIdent(o.column);
 		return alterTable$1(o, "ALTER COLUMN", column, "SET", o.option.toUpperCase(), o.value);
 	},
@@ -23959,7 +23959,7 @@ const RENDERERS = {
 	"alter-constraint": (o) => alterTable$1(o, "ALTER CONSTRAINT", quoteIdent(o.constraint), DEFERRABILITY[o.deferrability], ENFORCED[o.enforced], INHERITANCE[o.inheritance]),
 	"drop-constraint": (o) => alterTable$1(o, drop("CONSTRAINT", quoteIdent(o.constraint), o)),
 	"rename-constraint": (o) => alterTable$1(o, "RENAME CONSTRAINT", quoteIdent(o.constraint), "TO", quoteIdent(o.newName)),
-	"create-index": createIndex$2,
+	"create-index": createIndex$4,
 	"drop-index": (o) => drop(o.concurrently ? "INDEX CONCURRENTLY" : "INDEX", o.index, o),
 	reindex: (o) => {
 		const options = [o.concurrently ? "CONCURRENTLY" : !o.tablespace && "CONCURRENTLY false", o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`].filter((option) => option);
@@ -24000,15 +24000,15 @@ const RENDERERS = {
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
 	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
-		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$1).join(", ")})`;
+		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$2).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
 		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
 	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
 	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$1(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$1(o.place.neighbour)}`),
-	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$1(o.value)} TO ${literal$1(o.newValue)}`,
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$2(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$2(o.place.neighbour)}`),
+	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$2(o.value)} TO ${literal$2(o.newValue)}`,
 	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
 	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
 	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
@@ -24020,7 +24020,7 @@ const RENDERERS = {
 	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
 	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$1(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$2(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
@@ -24036,7 +24036,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$1(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$2(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -24102,7 +24102,7 @@ function renderOperation(operation, catalog) {
 
 // src/dialects/postgres/rewrites/source.ts
 /** The statement of a request; undefined for the step of a builder, which has no text. */
-function sourceOf(request) {
+function sourceOf$1(request) {
 	const { sql } = request.statement;
 	return sql === null ? void 0 : {
 		sql,
@@ -24110,7 +24110,7 @@ function sourceOf(request) {
 	};
 }
 /** The text from the token at `from` to before the one at `to`, comments between them included. */
-function textOf$2({ sql, tokens }, from, to) {
+function textOf$5({ sql, tokens }, from, to) {
 	const { start, end } = tokens.range(from, to);
 	return sql.slice(start, end);
 }
@@ -24145,7 +24145,7 @@ function statement(text) {
 	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
 }
 /** Rows that a batch changes at a time. */
-const BATCH = 1e4;
+const BATCH$1 = 1e4;
 /**
 * Steps that are run instead of a statement. What takes a lock that others wait behind gets a lock_timeout; a concurrent
 * build does not, because it waits for old transactions without blocking anyone.
@@ -24187,7 +24187,7 @@ function before(steps) {
 * Takes the ALTER TABLE of a request apart; undefined where it is none, or the sub-command cannot be told from the others.
 */
 function alterTable(request) {
-	const source = sourceOf(request);
+	const source = sourceOf$1(request);
 	if (!source) return void 0;
 	const { sql, tokens } = source;
 	if (!wordsAt(tokens, 0, "ALTER", "TABLE")) return void 0;
@@ -24200,15 +24200,15 @@ function alterTable(request) {
 	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
 	const own = commands[number];
 	if (!own) return void 0;
-	const head = textOf$2(source, 0, first);
-	const table = tableOf$2(request.operation);
+	const head = textOf$5(source, 0, first);
+	const table = tableOf$4(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
 	const taken = (name) => known !== void 0 && (known.constraints.has(name) || known.columns.has(name));
 	return {
 		source,
 		steps,
-		relation: textOf$2(source, from, end),
+		relation: textOf$5(source, from, end),
 		table,
 		known,
 		own,
@@ -24259,7 +24259,7 @@ function notNullSteps(parts, column, version) {
 function fillStep(parts, assignment, condition) {
 	const key = batchKey(parts.known);
 	const { relation, steps } = parts;
-	return steps.quiet(`Fill the old rows, ${BATCH} at a time, each batch committed on its own: repeat until no row is updated`, "migrate", `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`);
+	return steps.quiet(`Fill the old rows, ${BATCH$1} at a time, each batch committed on its own: repeat until no row is updated`, "migrate", `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH$1});`);
 }
 
 // src/dialects/postgres/rewrites/column-clauses.ts
@@ -24345,7 +24345,7 @@ function nextStart(tokens, from, to) {
 
 // src/dialects/postgres/rewrites/constraints.ts
 /** A check, foreign key or NOT NULL: added as NOT VALID, validated after. */
-const notValid = (request) => {
+const notValid$1 = (request) => {
 	const { operation, situation } = request;
 	if (operation.kind !== "add-constraint" || ![
 		"check",
@@ -24356,7 +24356,7 @@ const notValid = (request) => {
 	if (!parts) return void 0;
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
-	const body = operation.named ? textOf$2(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$2(source, own.start + 1, own.end)}`;
+	const body = operation.named ? textOf$5(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$5(source, own.start + 1, own.end)}`;
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
@@ -24389,7 +24389,7 @@ function keyColumns({ catalog }, { table, usingIndex, columns }) {
 	return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 function takeOver({ steps, alter, source, own }) {
-	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$2(source, own.start, own.end)))];
+	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$5(source, own.start, own.end)))];
 }
 function indexAndConstraint(parts, operation) {
 	const { source, own } = parts;
@@ -24397,9 +24397,9 @@ function indexAndConstraint(parts, operation) {
 	const word = tokens.find(["UNIQUE", "PRIMARY"], own.start, own.end);
 	const open = tokens.find(["("], word, own.end);
 	if (word < 0 || open < 0) return void 0;
-	const columns = textOf$2(source, open, tokens.afterBracket(open));
+	const columns = textOf$5(source, open, tokens.afterBracket(open));
 	if (/\boverlaps\b/i.test(columns)) return void 0;
-	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$2(source, word + 1, open)}` : "";
+	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$5(source, word + 1, open)}` : "";
 	const options = optionsOf(parts, tokens.afterBracket(open));
 	return uniqueSteps(parts, {
 		name: operation.constraint,
@@ -24417,20 +24417,20 @@ function optionsOf({ source, own }, from) {
 	let storage = "";
 	const bracketed = () => {
 		const end = tokens.afterBracket(at + 1);
-		const text = ` ${textOf$2(source, at, end)}`;
+		const text = ` ${textOf$5(source, at, end)}`;
 		at = end;
 		return text;
 	};
 	if (wordsAt(tokens, at, "INCLUDE")) include = bracketed();
 	if (wordsAt(tokens, at, "WITH")) storage = bracketed();
 	if (wordsAt(tokens, at, "USING", "INDEX", "TABLESPACE")) {
-		storage += ` ${textOf$2(source, at + 2, at + 4)}`;
+		storage += ` ${textOf$5(source, at + 2, at + 4)}`;
 		at += 4;
 	}
 	return {
 		include,
 		storage,
-		attributes: at < own.end ? ` ${textOf$2(source, at, own.end)}` : ""
+		attributes: at < own.end ? ` ${textOf$5(source, at, own.end)}` : ""
 	};
 }
 /** A unique index, and the constraint that takes it over. */
@@ -24458,18 +24458,18 @@ function addColumn$1(request) {
 	const optional = tokens.word(own.start + 1) === "COLUMN" ? own.start + 2 : own.start + 1;
 	const nameAt = afterIfExists(tokens, optional);
 	const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
-	const head = textOf$2(source, own.start, nameAt + 1);
+	const head = textOf$5(source, own.start, nameAt + 1);
 	return {
 		parts,
 		operation,
 		name: quoteIdent(operation.column),
 		clauses,
-		command: (keep, type = textOf$2(source, nameAt + 1, typeEnd)) => [
+		command: (keep, type = textOf$5(source, nameAt + 1, typeEnd)) => [
 			head,
 			type,
-			...clauses.filter(keep).map((clause) => textOf$2(source, clause.start, clause.end))
+			...clauses.filter(keep).map((clause) => textOf$5(source, clause.start, clause.end))
 		].join(" "),
-		text: (clause) => textOf$2(source, clause.body, clause.end)
+		text: (clause) => textOf$5(source, clause.body, clause.end)
 	};
 }
 const HEAVY = /* @__PURE__ */ new Set([
@@ -24486,11 +24486,11 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			"primary-key": "pkey",
 			references: "fkey"
 		}[clause.kind] ?? "check";
-		const given = clause.name ? textOf$2(parts.source, clause.name.start, clause.name.end) : void 0;
+		const given = clause.name ? textOf$5(parts.source, clause.name.start, clause.name.end) : void 0;
 		const constraint = given ? unquoted$1(given) : clause.kind === "primary-key" ? makeObjectName(splitRelation(parts.table).name, "", label) : parts.free(operation.column, label);
 		if (clause.kind === "unique" || clause.kind === "primary-key") {
 			const [kind, words] = clause.kind === "unique" ? ["UNIQUE", 1] : ["PRIMARY KEY", 2];
-			const rest = textOf$2(parts.source, clause.body + words, clause.end);
+			const rest = textOf$5(parts.source, clause.body + words, clause.end);
 			const distinct = /^nulls\s/i.test(rest);
 			return uniqueSteps(parts, {
 				name: constraint,
@@ -24603,13 +24603,13 @@ function collationOf({ source, own }) {
 	const { tokens } = source;
 	const at = tokens.find(["COLLATE"], own.start, own.end);
 	const using = tokens.find(["USING"], at, own.end);
-	return textOf$2(source, at + 1, using < 0 ? own.end : using);
+	return textOf$5(source, at + 1, using < 0 ? own.end : using);
 }
 
 // src/dialects/postgres/rewrites/data.ts
 /** UPDATE and DELETE of one table, batch by batch. */
 const batched = (request) => {
-	const source = sourceOf(request);
+	const source = sourceOf$1(request);
 	const { operation, catalog } = request;
 	if (!source || operation.kind !== "update" && operation.kind !== "delete") return void 0;
 	const { tokens } = source;
@@ -24623,15 +24623,15 @@ const batched = (request) => {
 		"USING"
 	], end) >= 0) return void 0;
 	const where = tokens.find(["WHERE"], end);
-	const head = textOf$2(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf$2(source, where + 1, tokens.list.length);
-	const relation = textOf$2(source, from, end);
+	const head = textOf$5(source, 0, where < 0 ? tokens.list.length : where);
+	const condition = where < 0 ? "" : textOf$5(source, where + 1, tokens.list.length);
+	const relation = textOf$5(source, from, end);
 	const known = catalog.relations.get(operation.table);
 	const steps = makeSteps(request);
-	if (!update) return [steps.quiet(`Delete ${BATCH} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`)];
+	if (!update) return [steps.quiet(`Delete ${BATCH$1} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH$1});`)];
 	const key = integerKey(known);
 	if (key === void 0) return void 0;
-	return [steps.quiet(`Go through the keys, ${BATCH} at a time, each range committed on its own: go on from ${BATCH + 1}`, "migrate", `${head}\nWHERE ${key} BETWEEN 1 AND ${BATCH}${condition === "" ? "" : ` AND (${condition})`};`)];
+	return [steps.quiet(`Go through the keys, ${BATCH$1} at a time, each range committed on its own: go on from ${BATCH$1 + 1}`, "migrate", `${head}\nWHERE ${key} BETWEEN 1 AND ${BATCH$1}${condition === "" ? "" : ` AND (${condition})`};`)];
 };
 /** The column of the primary key, where it is one integer. */
 function integerKey(known) {
@@ -24652,11 +24652,11 @@ function integerKey(known) {
 const phaseOf = (request) => request.situation.inTransaction === false ? "same-file" : "expand";
 /** The same statement with CONCURRENTLY. */
 const concurrently = (request) => {
-	const source = sourceOf(request);
+	const source = sourceOf$1(request);
 	if (!source) return void 0;
 	switch (request.operation.kind) {
-		case "create-index": return createIndex$1(request, request.operation, source);
-		case "drop-index": return dropIndex(request, request.operation, source);
+		case "create-index": return createIndex$3(request, request.operation, source);
+		case "drop-index": return dropIndex$1(request, request.operation, source);
 		case "reindex": return reindex(request, request.operation, source);
 		case "refresh-materialized-view": return refresh(request, request.operation, source);
 		case "detach-partition": return detach(request, request.operation, source);
@@ -24674,7 +24674,7 @@ function withoutIfNotExists(source) {
 		tokens: makeTokens(text, 0, text.length)
 	};
 }
-function createIndex$1(request, operation, written) {
+function createIndex$3(request, operation, written) {
 	if (request.catalog.relations.get(operation.table)?.kind === "partitioned") return void 0;
 	const source = withoutIfNotExists(written);
 	const keyword = source.tokens.find(["INDEX"]);
@@ -24685,7 +24685,7 @@ function createIndex$1(request, operation, written) {
 function onPartitioned({ catalog }, { index, table }) {
 	return catalog.relations.get(catalog.indexes.get(index)?.table ?? table)?.kind === "partitioned";
 }
-function dropIndex(request, operation, source) {
+function dropIndex$1(request, operation, source) {
 	const { tokens } = source;
 	if (operation.cascade || !wordsAt(tokens, 0, "DROP", "INDEX") || onPartitioned(request, operation)) return void 0;
 	const from = afterIfExists(tokens, 2);
@@ -24696,7 +24696,7 @@ function dropIndex(request, operation, source) {
 	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$2(source, own.start, own.end)};`)];
+	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$5(source, own.start, own.end)};`)];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -24734,7 +24734,7 @@ const MOST_PARTITIONS = 20;
 /** The index of a partitioned table: on the table alone, built on each partition, attached. */
 const indexByPartition = (request) => {
 	const { operation, catalog } = request;
-	const written = sourceOf(request);
+	const written = sourceOf$1(request);
 	if (!written || operation.kind !== "create-index") return void 0;
 	const source = withoutIfNotExists(written);
 	const { tokens } = source;
@@ -24743,7 +24743,7 @@ const indexByPartition = (request) => {
 	if (partitions.some((name) => catalog.relations.get(name)?.kind !== "table")) return void 0;
 	const on = tokens.find(["ON"]);
 	const only = tokens.word(on + 1) === "ONLY" ? 1 : 0;
-	const tail = textOf$2(source, afterName(tokens, on + 1 + only), tokens.list.length);
+	const tail = textOf$5(source, afterName(tokens, on + 1 + only), tokens.list.length);
 	const index = quoteIdent(operation.index);
 	const name = operation.named ? "" : `${index} `;
 	const steps = makeSteps(request);
@@ -24753,28 +24753,28 @@ const indexByPartition = (request) => {
 		const own = chooseName(bare, operation.columns.filter((column) => /^\w+$/.test(column)).join("_"), "idx", (candidate) => taken.has(qualify(schema, candidate)));
 		taken.add(qualify(schema, own));
 		return {
-			partition: shown$1(partition),
+			partition: shown$2(partition),
 			name: quoteIdent(own),
-			qualified: shown$1(qualify(schema, own))
+			qualified: shown$2(qualify(schema, own))
 		};
 	});
 	const { schema } = splitRelation(operation.table);
-	const head = `${textOf$2(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
+	const head = `${textOf$5(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
-		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
+		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$2(operation.table)} ${tail}`)),
 		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
-		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$1(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
+		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$2(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
 	];
 };
 /** A relation as people write it: without the schema that is searched anyway. */
-function shown$1(relation) {
+function shown$2(relation) {
 	return relation.startsWith("public.") ? relation.slice(7) : relation;
 }
 
 // src/dialects/postgres/rewrites/partitions.ts
 /** CREATE TABLE … PARTITION OF: a table like the partitioned one, attached with a weaker lock. */
 const createThenAttach = (request) => {
-	const source = sourceOf(request);
+	const source = sourceOf$1(request);
 	if (!source || request.operation.kind !== "create-table") return void 0;
 	const { tokens } = source;
 	if (!wordsAt(tokens, 0, "CREATE", "TABLE")) return void 0;
@@ -24791,9 +24791,9 @@ const createThenAttach = (request) => {
 	if (tokens.find(["WITH"], parentEnd + (values ? 3 : 1)) >= 0) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
-	const name = textOf$2(source, 2, nameEnd);
-	const parent = textOf$2(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$2(source, parentEnd, tokens.list.length)}`))];
+	const name = textOf$5(source, 2, nameEnd);
+	const parent = textOf$5(source, nameEnd + 2, parentEnd);
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$5(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -24801,7 +24801,7 @@ const rewrites = {
 	/** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
 	concurrently,
 	"index-by-partition": indexByPartition,
-	"not-valid": notValid,
+	"not-valid": notValid$1,
 	"using-index": usingIndex,
 	"set-not-null": setNotNull,
 	"add-then-fill": addThenFill,
@@ -24860,7 +24860,7 @@ const postgres = {
 	defaultVersion: 14,
 	defaultSchema: DEFAULT_SCHEMA,
 	load: async () => void await loadParser(),
-	parse: (script, defaultSchema, known) => parseScript(script, defaultSchema, loadedParser(), known),
+	parse: (script, defaultSchema, known) => parseScript$1(script, defaultSchema, loadedParser(), known),
 	analyse: analysePostgres,
 	beliefsAbout,
 	runsUnread,
@@ -25651,7 +25651,7 @@ function oneLine(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
 /** Cuts a text at `limit` UTF-16 units, never inside a surrogate pair, and says so with `…`. */
-function cut$1(text, limit) {
+function cut$2(text, limit) {
 	if (text.length <= limit) return text;
 	const end = Math.max(0, limit - 1);
 	return `${text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end)}…`;
@@ -25832,10 +25832,10 @@ function statementOf(review, finding) {
 	}
 	for (let i = low - 1; i >= 0 && (file.reach[i] ?? 0) >= finding.primary.end; i--) {
 		const statement = file.statements[i];
-		if (statement && within$1(finding.primary, statement.span)) return statement;
+		if (statement && within$2(finding.primary, statement.span)) return statement;
 	}
 }
-const within$1 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
+const within$2 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
 /** Categories whose findings have nothing to do with locks, so that lock facts would only distract. */
 const LOCKLESS = /* @__PURE__ */ new Set([
 	"naming",
@@ -25852,7 +25852,7 @@ function noteworthyEffects(review, finding) {
 /** The project of a finding: that of its migration, else the one whose folder holds its file; undefined where there is none. */
 function projectOf$9(review, finding) {
 	const path = finding.primary.path;
-	const known = review.migrations.find((reviewed) => reviewed.migration.path === path && within$1(finding.primary, reviewed.migration.span)) ?? review.migrations.find((reviewed) => reviewed.migration.path === path);
+	const known = review.migrations.find((reviewed) => reviewed.migration.path === path && within$2(finding.primary, reviewed.migration.span)) ?? review.migrations.find((reviewed) => reviewed.migration.path === path);
 	if (known) return known.project;
 	let best;
 	review.projects.forEach(({ root }, i) => {
@@ -25964,8 +25964,8 @@ function annotation(review, finding, level) {
 			startColumn: start.column,
 			endColumn: end.column
 		} : {},
-		title: cut$1(visible(`${finding.risk}: ${finding.rule}`), MAX_TITLE),
-		message: cut$1(visible(message).trim(), MAX_MESSAGE$1)
+		title: cut$2(visible(`${finding.risk}: ${finding.rule}`), MAX_TITLE),
+		message: cut$2(visible(message).trim(), MAX_MESSAGE$1)
 	};
 }
 
@@ -26497,14 +26497,14 @@ const word = (doc) => ({ schema: described({
 	type: "string",
 	minLength: 1
 }, doc) });
-const flag$1 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
+const flag$2 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
 const integer = (minimum, doc) => ({ schema: described({
 	type: "integer",
 	minimum
 }, doc) });
-const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
+const constant$1 = (value, doc) => ({ schema: described({ const: value }, doc) });
 const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list$1 = (item, doc) => ({ schema: described({
+const list$2 = (item, doc) => ({ schema: described({
 	type: "array",
 	items: item.schema
 }, doc) });
@@ -26520,7 +26520,7 @@ const object = (fields, doc) => ({ schema: described({
 	additionalProperties: false
 }, doc) });
 /** A shape that is used in several places: the schema names it once and refers to it. */
-const named$1 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
+const named$2 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
 
 // src/reporters/json-locks.ts
 /** The part of the JSON about the locks of transactions. */
@@ -26534,14 +26534,14 @@ const LOCK = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock on it in this stretch."),
-	blocksReads: flag$1(),
-	blocksWrites: flag$1(),
-	blocksSchemaChanges: flag$1(),
+	blocksReads: flag$2(),
+	blocksWrites: flag$2(),
+	blocksSchemaChanges: flag$2(),
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
-	assumed: flag$1("A fact about it was not known: its worst case was taken.")
+	work: list$2(WORK, "What is done while it is held, that of the statement that takes it included."),
+	assumed: flag$2("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
 const TRANSACTION$1 = object({
@@ -26553,9 +26553,9 @@ const TRANSACTION$1 = object({
 		"file",
 		"server"
 	]),
-	assumed: flag$1("Nothing says how the tool runs the file: the worst case is one transaction."),
+	assumed: flag$2("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list$1(LOCK, "In the order in which they are taken.")
+	locks: list$2(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -26596,57 +26596,57 @@ const POSITION = object({
 	column: integer(1, "1-based, in UTF-16 code units."),
 	offset: integer(0, "0-based, in UTF-16 code units of the file as committed.")
 }, "A place in a file.");
-const position = named$1("position", POSITION);
+const position = named$2("position", POSITION);
 const SPAN = object({
 	path: word("From the root of the repository, with `/`."),
 	start: position,
 	end: position
 }, "A part of a file; the end is exclusive.");
-const span = named$1("span", SPAN);
+const span = named$2("span", SPAN);
 const DATABASE$1 = object({
 	dialect: word("`postgres`, `mysql`, …, or `unknown`."),
 	version: text$1("The major version."),
-	assumed: flag$1("Nothing in the repository or the configuration says so.")
+	assumed: flag$2("Nothing in the repository or the configuration says so.")
 }, "The database, as far as it is known.");
-const database = named$1("database", DATABASE$1);
+const database = named$2("database", DATABASE$1);
 const EFFECT = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock, as in the manual."),
-	blocksReads: flag$1("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
-	blocksWrites: flag$1("The lock conflicts with ROW EXCLUSIVE."),
-	blocksSchemaChanges: flag$1("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
+	blocksReads: flag$2("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
+	blocksWrites: flag$2("The lock conflicts with ROW EXCLUSIVE."),
+	blocksSchemaChanges: flag$2("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
-	createdHere: flag$1("This change made the relation: nothing deployed uses it yet."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	createdHere: flag$2("This change made the relation: nothing deployed uses it yet."),
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
-const effect = named$1("effect", EFFECT);
+const effect = named$2("effect", EFFECT);
 const CONSEQUENCES = object({
-	losesData: flag$1("Data that was there can no longer be read after it."),
-	reversible: flag$1("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag$1("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag$1("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag$1("The server refuses it inside a transaction block."),
+	losesData: flag$2("Data that was there can no longer be read after it."),
+	reversible: flag$2("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag$2("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag$2("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag$2("The server refuses it inside a transaction block."),
 	waitsFor: optional(choice(WAITS$1, "Where it waits beside its locks, blocking nobody: for the transactions that use its table, or for those that write it and then for every transaction of the database with an older snapshot.")),
-	leavesInvalidIndex: optional(flag$1("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
-	hidesInvalidIndex: optional(flag$1("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
+	leavesInvalidIndex: optional(flag$2("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
+	hidesInvalidIndex: optional(flag$2("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
 	refused: nullable(object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
-const consequences = named$1("consequences", CONSEQUENCES);
+const consequences = named$2("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list$1(word(), "The kinds of operation it consists of."),
-	effects: list$1(effect),
+	operations: list$2(word(), "The kinds of operation it consists of."),
+	effects: list$2(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
-const transaction = named$1("transaction", TRANSACTION$1);
+const transaction$2 = named$2("transaction", TRANSACTION$1);
 const UNREAD$1 = object({
 	span,
 	reason: word()
@@ -26672,9 +26672,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list$1(STATEMENT),
-	transactions: list$1(transaction),
-	unread: list$1(UNREAD$1)
+	statements: list$2(STATEMENT),
+	transactions: list$2(transaction$2),
+	unread: list$2(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -26702,11 +26702,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list$1(object({
+	related: list$2(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list$1(object({
+	rewrite: list$2(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -26714,7 +26714,7 @@ const FINDING = object({
 			"contract",
 			"same-file"
 		]),
-		transaction: flag$1("Whether the step may run inside a transaction."),
+		transaction: flag$2("Whether the step may run inside a transaction."),
 		sql: text$1()
 	}), "The SQL to run instead, in order."),
 	suggestion: nullable(object({
@@ -26725,12 +26725,12 @@ const FINDING = object({
 	allowed: nullable(ALLOWANCE)
 }, "A finding, allowed ones included.");
 const TOOL = object({
-	name: constant("lockkeeper"),
+	name: constant$1("lockkeeper"),
 	version: word()
 });
 const REVIEW = object({
-	schemaVersion: constant(1),
-	audit: flag$1("Every migration was its own change on top of the ones before it."),
+	schemaVersion: constant$1(1),
+	audit: flag$2("Every migration was its own change on top of the ones before it."),
 	tool: TOOL,
 	verdict: choice([
 		"pass",
@@ -26745,13 +26745,13 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list$1(MIGRATION$1),
-	findings: list$1(FINDING, "Worst first, then by path and line.")
+	migrations: list$2(MIGRATION$1),
+	findings: list$2(FINDING, "Worst first, then by path and line.")
 });
 const EXPLANATION = object({
-	schemaVersion: constant(1),
+	schemaVersion: constant$1(1),
 	database,
-	statements: list$1(object({
+	statements: list$2(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -26761,25 +26761,25 @@ const EXPLANATION = object({
 				"statement_timeout",
 				"transaction_timeout"
 			], "The timeout that ends the wait."),
-			unknown: flag$1("A timeout is set to something that cannot be read.")
+			unknown: flag$2("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list$1(object({
+		waits: list$2(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$2(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$2(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list$1(word(), "The manual pages that say what it does."),
+		sources: list$2(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$2(transaction$2, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 /** The review as data, exactly as published. */
 function reviewJson(review, version) {
@@ -27065,7 +27065,7 @@ function linesOf(review, span) {
 }
 /** Other people's text as a paragraph, at most as long as people read. */
 function paragraph(text, limit = MAX_PROSE$1) {
-	return prose(cut$1(text, limit));
+	return prose(cut$2(text, limit));
 }
 /** Path and line for people: the last two parts of the path where the whole is a click away. */
 function placeLabel(path, line, short) {
@@ -27112,9 +27112,9 @@ function excerpt$1(review, finding) {
 	const from = Math.max(text.lastIndexOf("\n", span.start - 1), text.lastIndexOf("\r", span.start - 1)) + 1;
 	const indent = /^[ \t]*/.exec(text.slice(from, span.start))?.[0] ?? "";
 	const lines = text.slice(span.start, span.end).split(/\r\n|\r|\n/).map((line) => line.startsWith(indent) ? line.slice(indent.length) : line);
-	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$1(line, 300));
+	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$2(line, 300));
 	const left = lines.length - shown.length;
-	const body = cut$1(shown.join("\n").trimEnd(), MAX_EXCERPT);
+	const body = cut$2(shown.join("\n").trimEnd(), MAX_EXCERPT);
 	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted(left, "more line")}` : ""}`;
 }
 /** What is locked, why, what to do, the SQL to run instead: what both a folded finding and a comment say. */
@@ -27124,7 +27124,7 @@ function findingBody(review, finding, context) {
 	if (effects.length > 0) blocks.push(effects.map(effectText).map(({ lock, relation, rest }) => `**Lock:** ${code(lock)} on ${code(relation)} ${rest}.`).join("<br>\n"));
 	if (finding.why !== "") blocks.push(`**Why:** ${paragraph(finding.why)}`);
 	if (finding.fix !== "") blocks.push(`**Do:** ${paragraph(finding.fix)}`);
-	if (finding.rewrite.length > 0) blocks.push(fence(cut$1(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
+	if (finding.rewrite.length > 0) blocks.push(fence(cut$2(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
 	const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place$1(review, item.span, context)}`);
 	if (related.length > 0) blocks.push(related.join("\n"));
 	const confidence = confidenceText(finding, effects);
@@ -27151,7 +27151,7 @@ function lockChart(statements, timeline) {
 	const from = Math.min(...locks.map((lock) => lock.from ?? timeline.first));
 	const to = Math.max(...locks.map((lock) => lock.to));
 	if (locks.length === 0 || to <= from) return void 0;
-	const all = stepsOf$4(statements, locks, from, to);
+	const all = stepsOf$5(statements, locks, from, to);
 	const steps = all.slice(0, 20);
 	const last = steps.at(-1)?.last ?? to;
 	const position = (statement) => steps.findIndex((step) => step.first <= statement && statement <= step.last);
@@ -27187,7 +27187,7 @@ function isShown(lock, all) {
 	return lock.blocksReads && !all.some((other) => other.relationKind !== "index" && other.blocksReads);
 }
 /** One step for each statement; where those are too many, statements in between that change nothing are one. */
-function stepsOf$4(statements, locks, from, to) {
+function stepsOf$5(statements, locks, from, to) {
 	const works = /* @__PURE__ */ new Map();
 	for (const lock of locks) for (const { statement, relation, work } of lock.work) works.set(statement, workText(work, relation));
 	for (let i = from; i <= to; i++) {
@@ -27211,13 +27211,13 @@ function stepsOf$4(statements, locks, from, to) {
 			first: i,
 			last: i,
 			number: `${i + 1}`,
-			title: titleOf(statements[i]),
+			title: titleOf$1(statements[i]),
 			work: works.get(i) ?? ""
 		});
 	}
 	return steps;
 }
-function titleOf(statement) {
+function titleOf$1(statement) {
 	const kinds = [...new Set(statement?.operations)];
 	return kinds.length > 2 ? `${kinds.slice(0, 2).join(", ")}, …` : kinds.join(", ") || "statement";
 }
@@ -27286,7 +27286,7 @@ function lockedNames(timeline) {
 const LONGEST_NAME$1 = 48;
 /** Other people's text in a diagram. */
 function mermaidText(text) {
-	return [...cut$1(inline(text), LONGEST_NAME$1)].map((character) => /^[\p{L}\p{N} ._-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`).join("");
+	return [...cut$2(inline(text), LONGEST_NAME$1)].map((character) => /^[\p{L}\p{N} ._-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`).join("");
 }
 const TAGS = {
 	reads: "crit, ",
@@ -27299,7 +27299,7 @@ const LEAST_MARGIN = 75;
 /** The text of a `mermaid` block. */
 function ganttChart({ steps, rows, plain }) {
 	const start = plain ? (steps[0]?.first ?? 0) + 1 : 1;
-	const names = rows.map(({ relation }) => cut$1(inline(relation), LONGEST_NAME$1));
+	const names = rows.map(({ relation }) => cut$2(inline(relation), LONGEST_NAME$1));
 	const margin = Math.max(LEAST_MARGIN, ...names.map((name) => name.length * LETTER + 20));
 	const bar = ({ stretch, stopped, from, to }) => `    ${stretch.lock} :${TAGS[stopped]}${start + from}, ${start + to + 1}`;
 	return [
@@ -27334,11 +27334,11 @@ function lockBlocks(review, most) {
 }
 function block({ migration }, timeline, chart) {
 	const names = lockedNames(timeline);
-	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html(cut$1(name, 80))}</code>`);
+	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html(cut$2(name, 80))}</code>`);
 	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const first = upperFirst(transactionText(timeline));
 	const unread = timeline.unread > 0 ? ` ${counted(timeline.unread, "part")} of it could not be read.` : "";
-	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$1(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
+	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$2(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
 	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted(chart.leftSteps, "more step")}`] : []];
 	return [
 		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html(migration.path)}</summary>`,
@@ -27404,7 +27404,7 @@ function suggestion(finding, review) {
 	const to = starts[last] ?? file.length;
 	if (/\r/.test(file.slice(from, to)) || /\r/.test(replacement)) return null;
 	const text = `${file.slice(from, span.start)}${replacement}${file.slice(span.end, to)}`.replace(/\n$/, "");
-	if (visible(text) !== text || text.toLowerCase().includes("<!-- lockkeeper:") || cut$1(text, MAX_BODY / 2) !== text) return null;
+	if (visible(text) !== text || text.toLowerCase().includes("<!-- lockkeeper:") || cut$2(text, MAX_BODY / 2) !== text) return null;
 	return {
 		first,
 		last,
@@ -27595,7 +27595,7 @@ function notesBlock(review, detail) {
 const HOME$1 = "https://github.com/lockkeeper/lockkeeper";
 function footer(review, context) {
 	const worst = standing(review)[0];
-	const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut$1(worst.rule, 80)))} above the statement` : "";
+	const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut$2(worst.rule, 80)))} above the statement` : "";
 	const merged = worst ? `; ${prose(lowerFirst$1(ALLOW_HINT.merged))}` : "";
 	return `<sub>[Lockkeeper](${HOME$1}) ${prose(context.version)}${allow}${merged}</sub>`;
 }
@@ -27759,8 +27759,8 @@ function descriptor(id, findings, rule) {
 	return {
 		id,
 		name: id.split("-").map((word) => capital(word)).join(""),
-		shortDescription: { text: cut$1(visible(title), MAX_DESCRIPTION) },
-		fullDescription: { text: cut$1(visible(why), MAX_DESCRIPTION) },
+		shortDescription: { text: cut$2(visible(title), MAX_DESCRIPTION) },
+		fullDescription: { text: cut$2(visible(why), MAX_DESCRIPTION) },
 		.../^https?:\/\/\S+$/.test(url) ? { helpUri: url } : {},
 		help: {
 			text: visible([
@@ -27796,7 +27796,7 @@ function result(review, finding, ruleIndex) {
 		ruleIndex,
 		level: LEVELS[finding.risk],
 		message: {
-			text: cut$1(plain$1(text), MAX_MESSAGE),
+			text: cut$2(plain$1(text), MAX_MESSAGE),
 			...markdown.length <= MAX_MESSAGE ? { markdown } : {}
 		},
 		locations: [{ physicalLocation: location(review, finding.primary) }],
@@ -27877,11 +27877,11 @@ function palette(color) {
 /** Characters that take two columns: https://www.unicode.org/reports/tr11/ (W and F), and emoji shown as pictures. */
 const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}|\ufe0f/u;
 const ZERO = /^[\p{Mn}\p{Me}\u200c\u200d]/u;
-const SIMPLE = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f\u2713-\u2718]*$/;
+const SIMPLE$2 = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f\u2713-\u2718]*$/;
 let segmenter;
 /** What a reader sees as one character. */
 function characters$1(text) {
-	if (SIMPLE.test(text)) return text.split("");
+	if (SIMPLE$2.test(text)) return text.split("");
 	segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
@@ -27892,7 +27892,7 @@ function characterWidth(character) {
 }
 /** Columns that a text takes, without line ends, tabs and escape sequences. */
 function textWidth(text) {
-	if (SIMPLE.test(text)) return text.length;
+	if (SIMPLE$2.test(text)) return text.length;
 	return characters$1(text).reduce((width, character) => width + characterWidth(character), 0);
 }
 /** Cuts a text to at most `width` columns, with `…` where something is left out. */
@@ -28486,7 +28486,7 @@ function joinRenames(removed, added, others) {
 	const files = [...others];
 	for (const { path, id } of added) {
 		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
-		const previousPath = candidates.find((candidate) => nameOf$3(candidate) === nameOf$3(path)) ?? candidates[0];
+		const previousPath = candidates.find((candidate) => nameOf$7(candidate) === nameOf$7(path)) ?? candidates[0];
 		if (previousPath === void 0) files.push({
 			path,
 			status: "added"
@@ -28506,7 +28506,7 @@ function joinRenames(removed, added, others) {
 	});
 	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
-const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const nameOf$7 = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 // src/changes/memory.ts
 /** Makes a tree from path to text. */
@@ -28683,7 +28683,7 @@ function once(make) {
 // src/config/places.ts
 /** Reads one YAML document. The package is loaded here, so that a run without a configuration does not pay for it. */
 async function readPlacedYaml(file) {
-	const { isAlias, isMap, isNode, isScalar, parseDocument, visit } = await import("./chunk-dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { isAlias, isMap, isNode, isScalar, parseDocument, visit } = await import("./chunk-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const { text } = file;
 	const problems = [];
 	let document;
@@ -28852,7 +28852,7 @@ function problemsOf(issue, keys, yaml) {
 		case "invalid_value": return [yaml.at(path, value === void 0 ? `${name} is missing.` : `${name} cannot be ${show(value)}.`, choices$1(value, issue.values.map(String), "Valid:"))];
 		case "invalid_type":
 			if (value === void 0) return [yaml.at(path, `${name} is missing.`)];
-			return [yaml.at(path, `${name} must be ${TYPES$1[issue.expected] ?? issue.expected}, not ${show(value)}.`, listHint(issue.expected, value))];
+			return [yaml.at(path, `${name} must be ${TYPES$4[issue.expected] ?? issue.expected}, not ${show(value)}.`, listHint(issue.expected, value))];
 		case "invalid_format": return [yaml.at(path, `${name} cannot be ${show(value)}.`, formatHint(path))];
 		case "too_small":
 			if (typeof value === "number") return [yaml.at(path, `${name} cannot be ${show(value)}.`, "It is 0 or more.")];
@@ -28865,7 +28865,7 @@ function unionProblem(issue, path, name, value, yaml) {
 	if (values.length === 0) return yaml.at(path, `${name} must be a text, a number, true or false, or a list of texts, not ${show(value)}.`);
 	return yaml.at(path, `${name} cannot be ${show(value)}.`, `${choices$1(value, values, "Valid:")} Or a map with \`risk\` and the options of the rule.`);
 }
-const TYPES$1 = {
+const TYPES$4 = {
 	string: "a text",
 	boolean: "true or false",
 	array: "a list",
@@ -28928,7 +28928,7 @@ async function loadConfig(tree, options) {
 			blame: (_, error) => error
 		};
 	}
-	const file = await readFile$1(tree, path);
+	const file = await readFile$2(tree, path);
 	const yaml = await readPlacedYaml(file);
 	if ("problems" in yaml) throw errorOf(file, yaml.problems);
 	const { parseConfigFile, validKeys } = await import("./chunk-schema.js");
@@ -28954,7 +28954,7 @@ function usualPath(tree, near) {
 	if (found !== void 0 && others.length > 0) throw new UserError(`There are two configurations: ${[found, ...others].join(" and ")}.`, `Keep one of them, or name one with --config.`, { path: found });
 	return found;
 }
-async function readFile$1(tree, path) {
+async function readFile$2(tree, path) {
 	const content = (await tree.read([path])).get(path);
 	if (!content) {
 		const near = nearest(path, tree.paths.filter((other) => /\.ya?ml$/.test(other)));
@@ -31102,15 +31102,15 @@ function configuredProjects$2(config, source, tree) {
 * `Order`, or with `*` for any run of characters. A name without a schema is meant in every schema.
 */
 function tableMatcher(name) {
-	const parts = partsOf$1(name);
+	const parts = partsOf$2(name);
 	const pattern = parts.join(".");
 	return (relation) => {
-		const own = partsOf$1(relation);
+		const own = partsOf$2(relation);
 		return matchesWildcards(pattern, (parts.length === 1 ? own.slice(-1) : own).join("."));
 	};
 }
 /** Parts of a qualified name without their quotes. */
-function partsOf$1(name) {
+function partsOf$2(name) {
 	return [...name.matchAll(/"((?:[^"]|"")*)"|[^."]+/g)].map((match) => match[1]?.replaceAll("\"\"", "\"") ?? match[0]);
 }
 /** Whether a text is a pattern in which `*` stands for any run of characters. Time grows with the product of the lengths, whatever the pattern. */
@@ -31638,7 +31638,7 @@ async function below$1(root, folder, paths) {
 
 // src/frameworks/find.ts
 /** Code of others, which nobody reviews in a pull request of this repository. */
-const FOREIGN$1 = /(?:^|\/)(?:\.git|node_modules|bower_components|vendor|\.venv|venv|site-packages)\//;
+const FOREIGN$2 = /(?:^|\/)(?:\.git|node_modules|bower_components|vendor|\.venv|venv|site-packages)\//;
 /**
 * Finds the projects of a tree. With `configured` these are the projects and nothing is detected.
 *
@@ -31647,7 +31647,7 @@ const FOREIGN$1 = /(?:^|\/)(?:\.git|node_modules|bower_components|vendor|\.venv|
 */
 async function findProjectsOf(frameworks, tree, configured) {
 	const own = {
-		paths: tree.paths.filter((path) => !FOREIGN$1.test(path)),
+		paths: tree.paths.filter((path) => !FOREIGN$2.test(path)),
 		read: (paths) => tree.read(paths)
 	};
 	const projects = configured?.length ? await configuredProjects$1(frameworks, tree, configured) : await detectedProjects(frameworks, own);
@@ -31701,6 +31701,1820 @@ function isSql$2(path) {
 	return /\.sql$/i.test(path);
 }
 
+// src/frameworks/python/parse.ts
+/** Reads a file. The parser is loaded when the first one is read. */
+async function parsePython(file) {
+	const { parser } = await import("./chunk-dist.js");
+	const tree = parser.parse(file.text.replace(/^\uFEFF/, " "));
+	let fault;
+	tree.iterate({ enter: (node) => {
+		if (node.type.isError) fault ??= node.from;
+		return fault === void 0;
+	} });
+	if (fault !== void 0) return {
+		kind: "error",
+		span: {
+			path: file.path,
+			start: fault,
+			end: Math.min(file.text.length, fault + 1)
+		},
+		reason: "the file does not parse as Python from here on"
+	};
+	return {
+		kind: "module",
+		body: statementsIn(tree.topNode)
+	};
+}
+/** All children, punctuation included, without comments. */
+function childrenOf(node) {
+	const children = [];
+	for (let child = node.firstChild; child; child = child.nextSibling) if (child.name !== "Comment") children.push(child);
+	return children;
+}
+/** The statements of a module or of a body; those that share a line are taken apart. */
+function statementsIn(body) {
+	return childrenOf(body).flatMap((child) => {
+		if (child.name === ":" || child.name === ";") return [];
+		return child.name === "StatementGroup" ? statementsIn(child) : [child];
+	});
+}
+
+// src/frameworks/python/strings.ts
+const SIMPLE$1 = {
+	"\\": "\\",
+	"'": "'",
+	"\"": "\"",
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v"
+};
+/** Prefix and quotes of the literal at `[start, end)` of a text. */
+function quotingOf(text, start, end) {
+	const [all = "", prefix = "", quote = ""] = /^([A-Za-z]*)('''|"""|'|")/.exec(text.slice(start, Math.min(end, start + 6))) ?? [];
+	return {
+		raw: /r/i.test(prefix),
+		bytes: /b/i.test(prefix),
+		start: start + all.length,
+		end: Math.max(start + all.length, end - quote.length)
+	};
+}
+/** The text at `[start, end)` inside a literal, escapes undone; undefined where an escape is not known here (`\N{…}`). */
+function literalPiece$1(text, start, end, raw, format) {
+	const written = text.slice(start, end);
+	if ((raw || !written.includes("\\")) && !(format && /\{\{|\}\}/.test(written))) return {
+		text: written,
+		start,
+		end,
+		units: "same"
+	};
+	const units = [];
+	let out = "";
+	const put = (what, at) => {
+		for (let i = 0; i < what.length; i++) units.push(at);
+		out += what;
+	};
+	for (let i = 0; i < written.length;) {
+		const c = written[i] ?? "";
+		const next = written[i + 1] ?? "";
+		if (format && (c === "{" || c === "}") && next === c) {
+			put(c, start + i);
+			i += 2;
+		} else if (raw || c !== "\\") {
+			put(c, start + i);
+			i++;
+		} else {
+			const escape = escapeAt(written.slice(i, i + 10));
+			if (!escape) return void 0;
+			put(escape.text, start + i);
+			i += escape.length;
+		}
+	}
+	return {
+		text: out,
+		start,
+		end,
+		units
+	};
+}
+function escapeAt(written) {
+	const next = written[1] ?? "";
+	const known = SIMPLE$1[next];
+	if (known !== void 0) return {
+		text: known,
+		length: 2
+	};
+	if (next === "\n") return {
+		text: "",
+		length: 2
+	};
+	if (next === "\r") return {
+		text: "",
+		length: written[2] === "\n" ? 3 : 2
+	};
+	const octal = /^\\([0-7]{1,3})/.exec(written);
+	if (octal) return {
+		text: String.fromCharCode(Number.parseInt(octal[1] ?? "0", 8)),
+		length: octal[0].length
+	};
+	const hex = /^\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/i.exec(written);
+	if (hex) {
+		const point = Number.parseInt(hex[1] ?? hex[2] ?? hex[3] ?? "0", 16);
+		return point > 1114111 ? void 0 : {
+			text: String.fromCodePoint(point),
+			length: hex[0].length
+		};
+	}
+	return next === "N" ? void 0 : {
+		text: "\\",
+		length: 1
+	};
+}
+
+// src/frameworks/python/values.ts
+/** Text of a literal value, or undefined. */
+function plainText$1(value) {
+	return value?.kind === "text" ? value.pieces.map((piece) => piece.text).join("") : void 0;
+}
+function evaluate(node, scope) {
+	const place = {
+		start: node.from,
+		end: node.to
+	};
+	const own = scope.text.slice(node.from, node.to);
+	switch (node.name) {
+		case "String":
+		case "FormatString":
+		case "ContinuedString": return textOf$4(node, scope) ?? {
+			kind: "unknown",
+			...place
+		};
+		case "Number": return {
+			kind: "number",
+			text: own.replaceAll("_", ""),
+			...place
+		};
+		case "Boolean": return {
+			kind: "boolean",
+			value: own === "True",
+			...place
+		};
+		case "None": return {
+			kind: "none",
+			...place
+		};
+		case "ParenthesizedExpression": {
+			const inner = childrenOf(node).find(({ name }) => name !== "(" && name !== ")");
+			return inner ? evaluate(inner, scope) : {
+				kind: "unknown",
+				...place
+			};
+		}
+		case "ArrayExpression":
+		case "TupleExpression":
+		case "SetExpression": return listOf$1(node, scope);
+		case "DictionaryExpression": return dictOf(node, scope);
+		case "VariableName": {
+			const known = scope.names.get(own);
+			if (known) return known;
+			return {
+				kind: "name",
+				path: scope.imports.get(own) ?? own,
+				...place
+			};
+		}
+		case "MemberExpression": return memberOf(node, scope);
+		case "CallExpression": return callOf$1(node, scope);
+		case "BinaryExpression": return sumOf(node, scope);
+		case "UnaryExpression": {
+			const [sign, of] = childrenOf(node);
+			const value = of && evaluate(of, scope);
+			if (value?.kind === "number" && sign && scope.text.slice(sign.from, sign.to) === "-") return {
+				kind: "number",
+				text: `-${value.text}`,
+				...place
+			};
+			return {
+				kind: "unknown",
+				...place
+			};
+		}
+		default: return {
+			kind: "unknown",
+			...place
+		};
+	}
+}
+function textOf$4(node, scope) {
+	const pieces = [];
+	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
+	for (const literal of literals) {
+		const { raw, bytes, start, end } = quotingOf(scope.text, literal.from, literal.to);
+		if (bytes) return void 0;
+		const format = literal.name === "FormatString";
+		let at = start;
+		for (const hole of format ? childrenOf(literal).filter(({ name }) => name === "FormatReplacement") : []) {
+			const before = literalPiece$1(scope.text, at, hole.from, raw, true);
+			const filling = fillingOf(hole, scope);
+			if (!before || filling === void 0) return void 0;
+			pieces.push(before, {
+				text: filling,
+				start: hole.from,
+				end: hole.to
+			});
+			at = hole.to;
+		}
+		const rest = literalPiece$1(scope.text, at, end, raw, format);
+		if (!rest) return void 0;
+		pieces.push(rest);
+	}
+	return {
+		kind: "text",
+		pieces,
+		start: node.from,
+		end: node.to
+	};
+}
+/** What stands in `{…}` of an f-string, where it is a literal that is known. */
+function fillingOf(hole, scope) {
+	const inner = childrenOf(hole).filter(({ name }) => name !== "{" && name !== "}");
+	const [expression] = inner;
+	if (!expression || inner.length !== 1) return void 0;
+	const value = evaluate(expression, scope);
+	return value.kind === "number" ? value.text : plainText$1(value);
+}
+function listOf$1(node, scope) {
+	const children = childrenOf(node);
+	if (children.some(({ name }) => name === "*" || name === "**")) return {
+		kind: "unknown",
+		start: node.from,
+		end: node.to
+	};
+	return {
+		kind: "list",
+		items: children.filter(({ name }) => !"()[]{},".includes(name)).map((child) => evaluate(child, scope)),
+		start: node.from,
+		end: node.to
+	};
+}
+function dictOf(node, scope) {
+	const children = childrenOf(node).filter(({ name }) => !"{},".includes(name));
+	const entries = [];
+	for (let i = 0; i < children.length; i += 3) {
+		const [key, colon, value] = children.slice(i, i + 3);
+		if (!key || colon?.name !== ":" || !value) return {
+			kind: "unknown",
+			start: node.from,
+			end: node.to
+		};
+		entries.push([evaluate(key, scope), evaluate(value, scope)]);
+	}
+	return {
+		kind: "dict",
+		entries,
+		start: node.from,
+		end: node.to
+	};
+}
+function memberOf(node, scope) {
+	const place = {
+		start: node.from,
+		end: node.to
+	};
+	const [of, mark, key] = childrenOf(node);
+	if (!of || !key) return {
+		kind: "unknown",
+		...place
+	};
+	const base = evaluate(of, scope);
+	if (mark?.name === ".") return {
+		kind: "name",
+		path: `${pathOf$1(base)}.${scope.text.slice(key.from, key.to)}`,
+		base,
+		...place
+	};
+	const index = evaluate(key, scope);
+	return (base.kind === "list" && index.kind === "number" ? base.items.at(Number(index.text)) : base.kind === "dict" && index.kind === "text" ? base.entries.find(([name]) => plainText$1(name) === plainText$1(index))?.[1] : void 0) ?? {
+		kind: "unknown",
+		...place
+	};
+}
+/** The path of a name or of what a call gives; `?` for everything else. */
+function pathOf$1(value) {
+	if (value.kind === "name") return value.path;
+	return value.kind === "call" ? `${value.path}()` : "?";
+}
+function callOf$1(node, scope) {
+	const place = {
+		start: node.from,
+		end: node.to
+	};
+	const [callee, list] = childrenOf(node);
+	if (!callee || list?.name !== "ArgList") return {
+		kind: "unknown",
+		...place
+	};
+	const called = evaluate(callee, scope);
+	const args = [];
+	const named = /* @__PURE__ */ new Map();
+	let spread = false;
+	const children = childrenOf(list).slice(1, -1);
+	for (let i = 0; i < children.length; i++) {
+		const child = children[i];
+		if (!child || child.name === ",") continue;
+		if (child.name === "*" || child.name === "**") {
+			spread = true;
+			i++;
+		} else if (children[i + 1]?.name === "AssignOp") {
+			const value = children[i + 2];
+			if (value) named.set(scope.text.slice(child.from, child.to), evaluate(value, scope));
+			i += 2;
+		} else if (children[i + 1]?.name === "for") {
+			spread = true;
+			break;
+		} else args.push(evaluate(child, scope));
+	}
+	const path = pathOf$1(called);
+	const base = called.kind === "name" ? called.base : void 0;
+	const [first] = args;
+	if (first?.kind === "text" && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
+	if (base?.kind === "text" && /\.(?:strip|lstrip|rstrip)$/.test(path) && args.length === 0) return base;
+	if (base?.kind === "dict" && path.endsWith(".items")) return {
+		kind: "list",
+		items: base.entries.map(([key, value]) => ({
+			kind: "list",
+			items: [key, value],
+			...place
+		})),
+		...place
+	};
+	return {
+		kind: "call",
+		path,
+		...base ? { base } : {},
+		args,
+		named,
+		spread,
+		...place
+	};
+}
+function sumOf(node, scope) {
+	const place = {
+		start: node.from,
+		end: node.to
+	};
+	const [left, operator, right] = childrenOf(node);
+	if (!left || !right || !operator || scope.text.slice(operator.from, operator.to) !== "+") return {
+		kind: "unknown",
+		...place
+	};
+	const [a, b] = [evaluate(left, scope), evaluate(right, scope)];
+	if (a.kind === "list" && b.kind === "list") return {
+		kind: "list",
+		items: [...a.items, ...b.items],
+		...place
+	};
+	if (a.kind !== "text" || b.kind !== "text") return {
+		kind: "unknown",
+		...place
+	};
+	return {
+		kind: "text",
+		pieces: [...within$1(a, left), ...within$1(b, right)],
+		...place
+	};
+}
+/** The pieces of a text, where the expression holds them; for a constant from elsewhere one piece that stands for the name. */
+function within$1(text, node) {
+	if (text.start >= node.from && text.end <= node.to) return text.pieces;
+	return [{
+		text: plainText$1(text) ?? "",
+		start: node.from,
+		end: node.to
+	}];
+}
+/** Takes in what an import statement binds: full paths by local names. */
+function bindImports(node, scope) {
+	const source = scope.text.slice(node.from, node.to).replaceAll(/[\\()]|#[^\n]*/g, " ");
+	const from = /^from\s+([\w.]+)\s+import\s+([^]*)$/.exec(source);
+	const list = from ? from[2] : /^import\s+([^]*)$/.exec(source)?.[1];
+	for (const entry of (list ?? "").split(",")) {
+		const [name, as, alias] = entry.trim().split(/\s+/);
+		if (!name) continue;
+		const path = from ? `${from[1]}.${name}` : name;
+		if (as === "as" && alias) scope.imports.set(alias, path);
+		else if (from) scope.imports.set(name, path);
+	}
+}
+
+// src/frameworks/python/interpret.ts
+/**
+* Goes through the statements of a function as they would run: names are bound, loops over literals are unrolled, functions
+* of the same file are gone into, and both branches of a condition are followed.
+*/
+const MOST_ROUNDS = 200;
+const DEEPEST$1 = 6;
+/** Names of a module: its imports, constants and functions. */
+function moduleScope(text, body) {
+	const scope = {
+		text,
+		names: /* @__PURE__ */ new Map(),
+		imports: /* @__PURE__ */ new Map(),
+		functions: /* @__PURE__ */ new Map()
+	};
+	const define = (statements) => {
+		for (const node of statements) if (node.name === "ImportStatement") bindImports(node, scope);
+		else if (node.name === "FunctionDefinition") scope.functions.set(nameOf$6(node, text), node);
+		else if (node.name === "AssignStatement") assign$1(node, scope);
+		else if (node.name === "UpdateStatement") forget(node, scope);
+		else if (node.name === "IfStatement" || node.name === "TryStatement") {
+			for (const child of childrenOf(node)) if (child.name === "Body") define(statementsIn(child));
+		}
+	};
+	define(body);
+	return scope;
+}
+/** The name of a function or class. */
+function nameOf$6(node, text) {
+	const name = childrenOf(node).find((child) => child.name === "VariableName");
+	return name ? text.slice(name.from, name.to) : "";
+}
+/** The body of a function, class or compound statement. */
+function bodyOf$1(node) {
+	const body = childrenOf(node).find((child) => child.name === "Body");
+	return body ? statementsIn(body) : [];
+}
+function assign$1(node, scope) {
+	const children = childrenOf(node).filter(({ name }) => name !== "TypeDef");
+	const operator = children.findIndex(({ name }) => name === "AssignOp");
+	const targets = children.slice(0, operator).filter(({ name }) => name !== ",");
+	const values = children.slice(operator + 1).filter(({ name }) => name !== ",");
+	const [target] = targets;
+	const [value] = values;
+	if (operator < 0 || !target || !value) return;
+	if (targets.length === 1 && values.length === 1 && target.name === "VariableName") scope.names.set(scope.text.slice(target.from, target.to), evaluate(value, scope));
+	else if (targets.length === 1 && values.length > 1 && target.name === "VariableName" && !values.some(({ name }) => name === "AssignOp")) scope.names.set(scope.text.slice(target.from, target.to), {
+		kind: "list",
+		items: values.map((one) => evaluate(one, scope)),
+		start: value.from,
+		end: values.at(-1)?.to ?? value.to
+	});
+	else forget(node, scope);
+}
+/** Names that a statement binds in a way that is not followed. */
+function forget(node, scope) {
+	for (const child of childrenOf(node)) {
+		if (child.name === "AssignOp" || child.name === "UpdateOp") return;
+		for (const name of child.name === "VariableName" ? [child] : variables(child)) scope.names.set(scope.text.slice(name.from, name.to), {
+			kind: "unknown",
+			start: name.from,
+			end: name.to
+		});
+	}
+}
+function variables(node) {
+	return node.name === "MemberExpression" ? [] : childrenOf(node).flatMap((child) => child.name === "VariableName" ? [child] : variables(child));
+}
+/** Binds the targets of a loop to a value; says whether it could. */
+function bindTargets(targets, value, scope) {
+	const [only] = targets;
+	if (targets.length === 1 && only && only.name !== "VariableName") {
+		bindTargets(childrenOf(only).filter(({ name }) => !"(),[]".includes(name)), value, scope);
+		return;
+	}
+	for (const [i, target] of targets.entries()) {
+		const part = targets.length === 1 ? value : value?.kind === "list" && value.items.length === targets.length ? value.items[i] : void 0;
+		if (target.name === "VariableName") scope.names.set(scope.text.slice(target.from, target.to), part ?? {
+			kind: "unknown",
+			start: target.from,
+			end: target.to
+		});
+		else bindTargets([target], part, scope);
+	}
+}
+/** Runs through statements. Gives `false` where what follows is not reached. */
+function interpret(statements, scope, visitor, depth = 0) {
+	for (const node of statements) if (!step(node, scope, visitor, depth)) return false;
+	return true;
+}
+function step(node, scope, visitor, depth) {
+	const within = (body) => interpret(body, scope, visitor, depth);
+	switch (node.name) {
+		case "ReturnStatement":
+			calls(node, scope, visitor, depth, true);
+			return false;
+		case "RaiseStatement":
+		case "ContinueStatement":
+		case "BreakStatement": return false;
+		case "PassStatement":
+		case "ScopeStatement":
+		case "ClassDefinition":
+		case "DeleteStatement":
+		case "TypeDefinition": return true;
+		case "ImportStatement":
+			bindImports(node, scope);
+			return true;
+		case "FunctionDefinition":
+			scope.functions.set(nameOf$6(node, scope.text), node);
+			return true;
+		case "AssignStatement":
+			calls(node, scope, visitor, depth, true);
+			assign$1(node, scope);
+			return true;
+		case "UpdateStatement":
+			calls(node, scope, visitor, depth, true);
+			forget(node, scope);
+			return true;
+		case "ExpressionStatement":
+			calls(node, scope, visitor, depth, false);
+			return true;
+		case "AssertStatement":
+			calls(node, scope, visitor, depth, true);
+			return true;
+		case "IfStatement": return branches(node, scope, visitor, depth);
+		case "ForStatement":
+			loop(node, scope, visitor, depth);
+			return true;
+		case "WhileStatement":
+			for (const child of childrenOf(node)) if (child.name !== "Body") calls(child, scope, visitor, depth, true, true);
+			within(bodyOf$1(node));
+			return true;
+		case "TryStatement":
+			for (const child of childrenOf(node)) if (child.name === "Body") within(statementsIn(child));
+			return true;
+		case "WithStatement": return withStatement(node, scope, visitor, depth);
+		default:
+			visitor.unread(node, "the statement is not read yet");
+			return true;
+	}
+}
+/** Every branch that can be taken, from the same names each; a name that differs behind them is not known any more. */
+function branches(node, scope, visitor, depth) {
+	const before = new Map(scope.names);
+	const after = [];
+	let condition;
+	let goesOn = false;
+	let exhausted = false;
+	for (const child of childrenOf(node)) if (child.name === "else") condition = void 0;
+	else if (child.name === "Body") {
+		const holds = exhausted ? false : condition ? visitor.holds?.(condition, scope) : true;
+		if (holds === true) exhausted = true;
+		if (holds !== false) {
+			if (interpret(statementsIn(child), scope, visitor, depth)) {
+				goesOn = true;
+				after.push(new Map(scope.names));
+			}
+			restore(scope.names, before);
+		}
+	} else if (child.name !== "if" && child.name !== "elif") {
+		condition = child;
+		if (!exhausted) calls(child, scope, visitor, depth, true, true);
+	}
+	if (!exhausted) {
+		goesOn = true;
+		after.push(before);
+	}
+	merge$1(scope.names, after);
+	return goesOn;
+}
+function restore(names, from) {
+	names.clear();
+	for (const [name, value] of from) names.set(name, value);
+}
+function merge$1(names, branches) {
+	const [first, ...rest] = branches;
+	if (!first) return;
+	restore(names, first);
+	for (const other of rest) for (const name of /* @__PURE__ */ new Set([...names.keys(), ...other.keys()])) if (names.get(name) !== other.get(name)) names.set(name, {
+		kind: "unknown",
+		start: 0,
+		end: 0
+	});
+}
+function loop(node, scope, visitor, depth) {
+	const children = childrenOf(node);
+	const at = children.findIndex(({ name }) => name === "in");
+	const targets = children.slice(0, at).filter(({ name }) => name !== "for" && name !== "," && name !== "async");
+	const over = children.slice(at + 1).filter(({ name }) => name !== "," && name !== "Body" && name !== "else");
+	for (const expression of over) calls(expression, scope, visitor, depth, true, true);
+	const values = over.map((expression) => evaluate(expression, scope));
+	const value = values.length > 1 ? {
+		kind: "list",
+		items: values,
+		start: node.from,
+		end: node.to
+	} : values[0];
+	const items = value?.kind === "list" ? value.items : value?.kind === "dict" ? value.entries.map(([key]) => key) : void 0;
+	const [body, otherwise] = children.filter(({ name }) => name === "Body");
+	if (items && items.length > MOST_ROUNDS) visitor.unread(node, "the loop has too many rounds");
+	else if (body) for (const item of items ?? [void 0]) {
+		bindTargets(targets, item, scope);
+		interpret(statementsIn(body), scope, visitor, depth);
+	}
+	if (otherwise) interpret(statementsIn(otherwise), scope, visitor, depth);
+}
+function withStatement(node, scope, visitor, depth) {
+	const children = childrenOf(node).filter(({ name }) => name !== "async" && name !== "with" && name !== "(" && name !== ")" && name !== ",");
+	const statements = bodyOf$1(node);
+	let goesOn = true;
+	const nest = (i) => {
+		const child = children[i];
+		if (!child || child.name === "Body") {
+			goesOn = interpret(statements, scope, visitor, depth);
+			return;
+		}
+		const context = evaluate(child, scope);
+		const target = children[i + 1]?.name === "as" ? children[i + 2] : void 0;
+		if (target?.name === "VariableName") scope.names.set(scope.text.slice(target.from, target.to), context);
+		const next = i + (target ? 3 : 1);
+		if (!visitor.enter(context, () => nest(next))) {
+			calls(child, scope, visitor, depth, true, true);
+			nest(next);
+		}
+	};
+	nest(0);
+	return goesOn;
+}
+/** Hands the calls of an expression over, outermost first; goes into functions of the file, and into arguments of what is not known. */
+function calls(node, scope, visitor, depth, used, self = false) {
+	for (const child of self ? [node] : childrenOf(node)) {
+		if (child.name === "LambdaExpression") continue;
+		if (child.name === "CallExpression") {
+			const value = evaluate(child, scope);
+			if (value.kind !== "call") continue;
+			if (goInto(value, child, scope, visitor, depth) || visitor.call(value, used)) continue;
+			calls(child, scope, visitor, depth, true);
+		} else calls(child, scope, visitor, depth, used && child.name !== "AwaitExpression");
+	}
+}
+/** Follows a call of a function of the same file. */
+function goInto(call, node, scope, visitor, depth) {
+	const definition = scope.functions.get(call.path);
+	if (!definition || scope.names.has(call.path)) return false;
+	if (depth >= DEEPEST$1 || call.spread) {
+		visitor.unread(node, `the call of ${call.path} is not followed`);
+		return true;
+	}
+	const outer = new Map(scope.names);
+	const parameters = childrenOf(definition).find(({ name }) => name === "ParamList");
+	let position = 0;
+	const list = parameters ? childrenOf(parameters).filter(({ name }) => name !== "TypeDef") : [];
+	for (const [i, parameter] of list.entries()) {
+		const marker = list[i - 1]?.name;
+		if (parameter.name !== "VariableName" || marker === "AssignOp") continue;
+		const name = scope.text.slice(parameter.from, parameter.to);
+		const fallback = list[i + 1]?.name === "AssignOp" ? list[i + 2] : void 0;
+		const value = (marker === "*" || marker === "**" ? void 0 : call.named.get(name) ?? call.args[position++]) ?? (fallback ? evaluate(fallback, scope) : void 0);
+		if (value && !(value.kind === "name" && plainText$1(value) === void 0 && value.path === name)) scope.names.set(name, value);
+		else scope.names.delete(name);
+	}
+	interpret(bodyOf$1(definition), scope, visitor, depth + 1);
+	restore(scope.names, outer);
+	return true;
+}
+
+// src/frameworks/pieces.ts
+/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
+function scriptOf(path, pieces) {
+	const starts = [];
+	let text = "";
+	for (const piece of pieces) {
+		starts.push(text.length);
+		text += piece.text;
+	}
+	/** The piece with a unit of the text; the last one for the end. */
+	const pieceAt = (offset) => {
+		let found = 0;
+		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
+		return found;
+	};
+	const unit = (index, offset) => {
+		const piece = pieces[index];
+		const at = offset - (starts[index] ?? 0);
+		if (piece?.units === "same") return piece.start + at;
+		return piece?.units?.[at];
+	};
+	return {
+		text,
+		locate(a, b) {
+			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
+			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
+			const piece = pieces[last];
+			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
+			return {
+				path,
+				start,
+				end: Math.max(start, behind)
+			};
+		}
+	};
+}
+
+// src/frameworks/alembic/text.ts
+/** Why a call cannot be written as SQL; one clause, no full stop. */
+var Unclear = class extends Error {};
+/** Words that PostgreSQL keeps for itself, which SQLAlchemy puts into quotes. */
+const RESERVED$2 = new Set("all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into leading limit localtime localtimestamp new not null of off offset old on only or order placing primary references returning select session_user some symmetric table then to trailing true union unique user using variadic when where window with authorization between binary cross current_schema freeze full ilike inner is isnull join left like natural notnull outer over overlaps right similar verbose".split(" "));
+/** A name as SQLAlchemy writes it for PostgreSQL. */
+function quoted(name) {
+	return /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED$2.has(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+}
+/** A name in a schema, if any. */
+function qualified(name, schema) {
+	return schema === void 0 ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+function literal$1(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+/** Whether a path names something of SQLAlchemy or of its dialects. */
+function isSqlalchemy(path, name) {
+	return new RegExp(`^(?:sqlalchemy|sa|postgresql)(?:\\.\\w+)*\\.${name}$|^${name}$`).test(path);
+}
+/** A name that stands in the file, `op.f(…)` around it or not. */
+function nameOf$5(value, what) {
+	const text = optionalName(value, what);
+	if (text === void 0) throw new Unclear(`${what} is not given`);
+	return text;
+}
+/** The same, where None or nothing stands for none. */
+function optionalName(value, what) {
+	if (value === void 0 || value.kind === "none") return void 0;
+	if (value.kind === "call" && /(?:^|\.)op\.f$|\bquoted_name$/.test(value.path)) return optionalName(value.args[0], what);
+	const text = plainText$1(value);
+	if (text === void 0) throw new Unclear(`${what} is computed`);
+	return text;
+}
+/** A list of names. */
+function namesOf$1(value, what) {
+	if (value?.kind !== "list") throw new Unclear(value ? `${what} are computed` : `${what} are not given`);
+	return value.items.map((item) => nameOf$5(item, `one of ${what}`));
+}
+/** True or False; undefined where it is not given. */
+function flag$1(value, what) {
+	if (value === void 0 || value.kind === "none") return void 0;
+	if (value.kind === "boolean") return value.value;
+	throw new Unclear(`whether ${what} is computed`);
+}
+/** SQL in a string or in text(…), as pieces; undefined for anything else. */
+function rawSql(value) {
+	if (value?.kind === "text") return value.pieces;
+	if (value?.kind !== "call") return void 0;
+	if (value.base && /\)\.(?:bindparams|execution_options|columns)$/.test(value.path)) return rawSql(value.base);
+	return /(?:^|\.)(?:text|literal_column|DDL)$/.test(value.path) ? rawSql(value.args[0]) : void 0;
+}
+const CONSTANT_CALLS = /* @__PURE__ */ new Set([
+	"now",
+	"current_timestamp",
+	"gen_random_uuid",
+	"uuid_generate_v4",
+	"random",
+	"clock_timestamp"
+]);
+/** An SQL expression: text(…), func.…, true(), names of columns. */
+function expression(value, what) {
+	const unclear = () => new Unclear(`${what} is computed`);
+	if (value === void 0) throw unclear();
+	const raw = value.kind === "text" ? void 0 : rawSql(value);
+	if (raw) return raw;
+	if (value.kind === "number") return [value.text];
+	if (value.kind === "boolean") return [value.value ? "true" : "false"];
+	if (value.kind !== "call") throw unclear();
+	const last = value.path.split(".").at(-1) ?? "";
+	const [first] = value.args;
+	if (isSqlalchemy(value.path, "(?:true|false|null)")) return [last === "null" ? "NULL" : last];
+	if (isSqlalchemy(value.path, "(?:column|Column)")) return [quoted(nameOf$5(first, "the name of a column"))];
+	if (isSqlalchemy(value.path, "literal")) return [constant(first, what)];
+	if (isSqlalchemy(value.path, "(?:desc|asc)")) return [...operand(first, what), ` ${last.toUpperCase()}`];
+	if (value.base && value.args.length === 0 && /\)\.(?:desc|asc|nulls_?last|nulls_?first)$/.test(value.path)) return [...expression(value.base, what), ` ${last.replace(/^nulls_?/, "nulls ").toUpperCase()}`];
+	if (/(?:^|\.)func\.\w+$/.test(value.path) && value.named.size === 0 && !value.spread) {
+		if (/^current_(?:timestamp|date|time)$/.test(last)) return [last.toUpperCase()];
+		if (value.args.length === 0 || !CONSTANT_CALLS.has(last)) return [
+			`${last}(`,
+			...value.args.flatMap((arg, i) => [...i > 0 ? [", "] : [], ...operand(arg, what)]),
+			")"
+		];
+	}
+	throw unclear();
+}
+/** An argument of a function: a string is a literal there. */
+function operand(value, what) {
+	return value?.kind === "text" ? [constant(value, what)] : expression(value, what);
+}
+function constant(value, what) {
+	if (value?.kind === "number") return value.text;
+	if (value?.kind === "boolean") return value.value ? "true" : "false";
+	const text = plainText$1(value);
+	if (text === void 0) throw new Unclear(`${what} is computed`);
+	return literal$1(text);
+}
+/** A default as the database gets it: a plain string is a literal. */
+function serverDefault(value) {
+	const text = plainText$1(value);
+	return text === void 0 ? expression(value, "the default") : [literal$1(text)];
+}
+/** The arguments of a call by the names of its parameters. */
+function argumentsOf(call, parameters) {
+	if (call.spread) throw new Unclear("its arguments are spread");
+	const found = new Map(call.named);
+	for (const [i, value] of call.args.entries()) {
+		const name = parameters[i];
+		if (name !== void 0) found.set(name, value);
+	}
+	return found;
+}
+/** Values between commas. */
+function listed$1(parts) {
+	return parts.flatMap((part, i) => i > 0 ? [", ", ...part] : part);
+}
+/** The parts as pieces; what has no place of its own in the call stands for all of it. */
+function piecesOf$1(call, sql) {
+	const { start, end } = call;
+	return sql.map((part) => {
+		if (typeof part === "string") return {
+			text: part,
+			start,
+			end
+		};
+		return part.start >= start && part.end <= end ? part : {
+			text: part.text,
+			start,
+			end
+		};
+	});
+}
+
+// src/frameworks/alembic/types.ts
+/** Types of SQLAlchemy as it writes them for PostgreSQL. */
+const PLAIN = {
+	Integer: "INTEGER",
+	INTEGER: "INTEGER",
+	INT: "INTEGER",
+	BigInteger: "BIGINT",
+	BIGINT: "BIGINT",
+	SmallInteger: "SMALLINT",
+	SMALLINT: "SMALLINT",
+	Text: "TEXT",
+	UnicodeText: "TEXT",
+	TEXT: "TEXT",
+	Boolean: "BOOLEAN",
+	BOOLEAN: "BOOLEAN",
+	Date: "DATE",
+	DATE: "DATE",
+	Double: "DOUBLE PRECISION",
+	DOUBLE: "DOUBLE PRECISION",
+	DOUBLE_PRECISION: "DOUBLE PRECISION",
+	REAL: "REAL",
+	JSON: "JSON",
+	JSONB: "JSONB",
+	UUID: "UUID",
+	Uuid: "UUID",
+	LargeBinary: "BYTEA",
+	BYTEA: "BYTEA",
+	BLOB: "BYTEA",
+	PickleType: "BYTEA",
+	Interval: "INTERVAL",
+	INTERVAL: "INTERVAL",
+	...Object.fromEntries("CIDR CITEXT DATEMULTIRANGE DATERANGE HSTORE INET INT4MULTIRANGE INT4RANGE INT8MULTIRANGE INT8RANGE MACADDR MACADDR8 MONEY NUMMULTIRANGE NUMRANGE OID REGCLASS REGCONFIG TSMULTIRANGE TSQUERY TSRANGE TSTZMULTIRANGE TSTZRANGE TSVECTOR".split(" ").map((name) => [name, name]))
+};
+/** Types of packages that many use with SQLAlchemy, by their full paths. */
+const FOREIGN$1 = [
+	[/^sqlmodel(?:\.\w+)*\.AutoString$/, "String"],
+	[/^fastapi_users_db_sqlalchemy(?:\.\w+)*\.GUID$/, "UUID"],
+	[/^sqlalchemy_utils(?:\.\w+)*\.StringEncryptedType$/, "Text"],
+	[/^sqlalchemy_utils(?:\.\w+)*\.EncryptedType$/, "LargeBinary"],
+	[/^citext\.CIText$/, "CITEXT"]
+];
+function written(value) {
+	if (value?.kind === "call" && !value.spread) return value;
+	if (value?.kind === "name") return {
+		path: value.path,
+		args: [],
+		named: /* @__PURE__ */ new Map()
+	};
+	throw new Unclear("the type is computed");
+}
+/** The type as it stands in SQL. */
+function typeOf$2(value) {
+	const type = written(value);
+	if (value?.kind === "call" && value.base && value.path.endsWith(".with_variant")) return typeOf$2(value.args.slice(1).some((name) => plainText$1(name) === "postgresql") ? value.args[0] : value.base);
+	const vector = /^pgvector\.sqlalchemy(?:\.\w+)*\.(Vector|VECTOR|HALFVEC|SPARSEVEC|BIT)$/.exec(type.path);
+	if (vector) return sized((vector[1] ?? "").toUpperCase(), type, ["dim"]);
+	const foreign = FOREIGN$1.find(([path]) => path.test(type.path))?.[1];
+	const own = /^(?:sqlalchemy|sa|postgresql|sqlmodel)(?:\.\w+)*\.(\w+)$/.exec(type.path)?.[1];
+	const name = foreign ?? own;
+	if (name === void 0) throw new Unclear(`the type ${shown$1(type.path)} is not known`);
+	const plain = PLAIN[name];
+	if (plain !== void 0) return plain;
+	switch (name) {
+		case "String":
+		case "VARCHAR":
+		case "Unicode":
+		case "NVARCHAR": return foreign ? sized("VARCHAR", type, ["length"]) : collated(sized("VARCHAR", type, ["length"]), type);
+		case "CHAR": return sized("CHAR", type, ["length"]);
+		case "BIT": return sized("BIT", type, ["length"]);
+		case "Float":
+		case "FLOAT": return sized("FLOAT", type, ["precision"]);
+		case "Numeric":
+		case "NUMERIC":
+		case "DECIMAL": return sized("NUMERIC", type, ["precision", "scale"]);
+		case "DateTime":
+		case "DATETIME":
+		case "TIMESTAMP": return timed("TIMESTAMP", type);
+		case "Time":
+		case "TIME": return timed("TIME", type);
+		case "ARRAY": {
+			const dimensions = type.named.get("dimensions");
+			const depth = dimensions?.kind === "number" ? Math.min(6, Number(dimensions.text)) : 1;
+			return `${typeOf$2(type.args[0] ?? type.named.get("item_type"))}${"[]".repeat(depth)}`;
+		}
+		case "Enum":
+		case "ENUM": return enumName(type);
+		default: throw new Unclear(`the type ${shown$1(type.path)} is not known`);
+	}
+}
+const shown$1 = (path) => path.split(".").slice(-2).join(".");
+function number(value) {
+	if (value === void 0 || value.kind === "none") return void 0;
+	if (value.kind === "number") return value.text;
+	throw new Unclear("the size of the type is computed");
+}
+function sized(name, type, parameters) {
+	const sizes = parameters.map((parameter, i) => number(type.args[i] ?? type.named.get(parameter))).filter((size) => size !== void 0);
+	return sizes.length === 0 ? name : `${name}(${sizes.join(", ")})`;
+}
+function collated(sql, type) {
+	const collation = optionalName(type.named.get("collation"), "the collation");
+	return collation === void 0 ? sql : `${sql} COLLATE "${collation}"`;
+}
+function timed(name, type) {
+	const zone = flag$1(type.named.get("timezone") ?? type.args[0], "the type has a time zone") ?? false;
+	const precision = number(type.named.get("precision"));
+	return `${name}${precision === void 0 ? "" : `(${precision})`} ${zone ? "WITH" : "WITHOUT"} TIME ZONE`;
+}
+function enumName(type) {
+	if (flag$1(type.named.get("native_enum"), "the type is an enum of the database") === false) {
+		const length = number(type.named.get("length"));
+		if (length !== void 0) return `VARCHAR(${length})`;
+		if (type.args[0]?.kind === "name") return "VARCHAR";
+		return `VARCHAR(${Math.max(1, ...labelsOf(type).map((label) => label.length))})`;
+	}
+	const name = optionalName(type.named.get("name"), "the name of the enum");
+	if (name === void 0) {
+		const [first] = type.args;
+		if (first?.kind === "name") return qualified(first.path.split(".").at(-1)?.toLowerCase() ?? "", void 0);
+		throw new Unclear("the enum has no name");
+	}
+	return qualified(name, optionalName(type.named.get("schema"), "the schema of the enum"));
+}
+function labelsOf(type) {
+	const [only] = type.args;
+	return (type.args.length === 1 && only?.kind === "list" ? only.items : type.args).map((label) => nameOf$5(label, "a label of the enum"));
+}
+/** Whether a value is an enum type of SQLAlchemy. */
+function isEnum(value) {
+	return value?.kind === "call" && /^(?:sqlalchemy|sa|postgresql)(?:\.\w+)*\.(?:Enum|ENUM)$/.test(value.path);
+}
+/** `CREATE TYPE` of an enum. */
+function createEnum(value) {
+	if (value.spread) throw new Unclear("the labels of the enum are computed");
+	return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf(value).map(literal$1).join(", ")})`;
+}
+/** The enum that a table made with a column of this type makes first, if it makes one. */
+function enumMadeWith(value) {
+	const type = value?.kind === "call" && value.path.endsWith(".ARRAY") ? value.args[0] : value;
+	if (!isEnum(type)) return void 0;
+	const makes = flag$1(type.named.get("create_type"), "the type is created") ?? true;
+	const native = flag$1(type.named.get("native_enum"), "the type is an enum of the database") ?? true;
+	return makes && native ? type : void 0;
+}
+
+// src/frameworks/alembic/columns.ts
+const SERIAL = {
+	INTEGER: "SERIAL",
+	BIGINT: "BIGSERIAL",
+	SMALLINT: "SMALLSERIAL"
+};
+/** A call of Column. */
+function columnOf(value) {
+	if (value?.kind !== "call" || !isSqlalchemy(value.path, "Column")) throw new Unclear("the column is computed");
+	if (value.spread) throw new Unclear("the arguments of the column are spread");
+	const { named } = value;
+	const name = nameOf$5(value.args[0] ?? named.get("name"), "the name of the column");
+	const type = named.get("type_") ?? value.args[1];
+	const extras = named.has("type_") ? value.args.slice(1) : value.args.slice(2);
+	const primary = flag$1(named.get("primary_key"), "it is a primary key") ?? false;
+	const nullable = flag$1(named.get("nullable"), "the column takes NULL") ?? !primary;
+	const rest = [];
+	const constraints = [];
+	const given = named.get("server_default");
+	let counts = given === void 0 || given.kind === "none";
+	if (given && given.kind !== "none") {
+		if (isGenerated(given)) extras.push(given);
+		else rest.push(" DEFAULT ", ...serverDefault(given));
+	}
+	for (const extra of extras) {
+		if (extra.kind !== "call") throw new Unclear("the arguments of the column are computed");
+		if (isSqlalchemy(extra.path, "ForeignKey")) {
+			constraints.push(references(extra, [name]));
+			counts = false;
+		} else if (isSqlalchemy(extra.path, "CheckConstraint")) constraints.push(constraintOf(extra));
+		else if (isGenerated(extra)) {
+			rest.push(...generatedAs(extra));
+			counts = false;
+		} else throw new Unclear(`${extra.path.split(".").at(-1)} of the column is not read yet`);
+	}
+	const automatic = named.get("autoincrement");
+	if (automatic?.kind === "boolean" && !automatic.value) counts = false;
+	if (!nullable) rest.push(" NOT NULL");
+	const sql = typeOf$2(type);
+	return {
+		name,
+		value,
+		type: sql,
+		primary,
+		unique: flag$1(named.get("unique"), "the column is unique") ?? false,
+		index: flag$1(named.get("index"), "the column has an index") ?? false,
+		comment: optionalName(named.get("comment"), "the comment"),
+		counts: counts && SERIAL[sql] !== void 0,
+		rest,
+		constraints,
+		makesEnum: enumMadeWith(type)
+	};
+}
+function isGenerated(value) {
+	return value.kind === "call" && isSqlalchemy(value.path, "(?:Computed|Identity)");
+}
+function generatedAs(call) {
+	if (call.path.endsWith("Computed")) {
+		const sql = rawSql(call.args[0] ?? call.named.get("sqltext"));
+		if (!sql) throw new Unclear("the expression of the column is computed");
+		const stored = flag$1(call.named.get("persisted") ?? call.args[1], "the column is stored") ?? true;
+		return [
+			" GENERATED ALWAYS AS (",
+			...sql,
+			stored ? ") STORED" : ") VIRTUAL"
+		];
+	}
+	return [` GENERATED ${flag$1(call.named.get("always") ?? call.args[2], "the identity is always generated") ?? false ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`];
+}
+/** A column inside CREATE TABLE or ADD COLUMN. `serial`: it is the sole primary key, and counts up. */
+function columnSql$1(column, serial) {
+	const { start, end } = column.value;
+	const type = serial && column.counts ? SERIAL[column.type] ?? column.type : column.type;
+	return [{
+		text: `${quoted(column.name)} ${type}`,
+		start,
+		end
+	}, ...column.rest];
+}
+const named$1 = (name) => name === void 0 ? "" : `CONSTRAINT ${quoted(name)} `;
+const columnList = (names) => `(${names.map(quoted).join(", ")})`;
+/** What follows a constraint: when it is checked. */
+function deferral$1(args) {
+	const deferrable = flag$1(args.get("deferrable"), "the constraint is deferrable");
+	const initially = optionalName(args.get("initially"), "when the constraint is checked");
+	return `${deferrable === void 0 ? "" : deferrable ? " DEFERRABLE" : " NOT DEFERRABLE"}${initially === void 0 ? "" : ` INITIALLY ${initially}`}`;
+}
+/** What a foreign key does on changes, in the order of SQLAlchemy. */
+function onChange(args) {
+	const match = optionalName(args.get("match"), "the match type");
+	const onDelete = optionalName(args.get("ondelete"), "what happens on delete");
+	const onUpdate = optionalName(args.get("onupdate"), "what happens on update");
+	return `${match ? ` MATCH ${match}` : ""}${onDelete ? ` ON DELETE ${onDelete}` : ""}${onUpdate ? ` ON UPDATE ${onUpdate}` : ""}`;
+}
+/** `FOREIGN KEY(a) REFERENCES t (b)` of a ForeignKey inside a column. */
+function references(call, columns) {
+	const args = argumentsOf(call, [
+		"column",
+		"_constraint",
+		"use_alter",
+		"name"
+	]);
+	const target = targetOf$1([nameOf$5(args.get("column"), "what the column refers to")]);
+	const { start, end } = call;
+	return [{
+		text: `${named$1(optionalName(args.get("name"), "the name of the constraint"))}FOREIGN KEY${columnList(columns)} REFERENCES ${target}${onChange(args)}${deferral$1(args)}${notValid(args)}`,
+		start,
+		end
+	}];
+}
+function notValid(args) {
+	return flag$1(args.get("postgresql_not_valid"), "the constraint is valid") ? " NOT VALID" : "";
+}
+/** `schema.table.column` of each, as a table and its columns. */
+function targetOf$1(targets) {
+	const parts = targets.map((target) => target.split("."));
+	const table = parts[0]?.slice(0, -1) ?? [];
+	if (table.length === 0) throw new Unclear("what the foreign key refers to has no table");
+	return `${table.map(quoted).join(".")} ${columnList(parts.map((part) => part.at(-1) ?? ""))}`;
+}
+/** A constraint among the arguments of create_table. */
+function constraintOf(call) {
+	const { start, end } = call;
+	if (call.spread) throw new Unclear("the arguments of a constraint are spread");
+	const name = named$1(optionalName(call.named.get("name"), "the name of a constraint"));
+	const own = () => call.args.map((arg) => nameOf$5(arg, "a column of the constraint"));
+	if (isSqlalchemy(call.path, "PrimaryKeyConstraint")) return [{
+		text: `${name}PRIMARY KEY ${columnList(own())}${deferral$1(call.named)}`,
+		start,
+		end
+	}];
+	if (isSqlalchemy(call.path, "UniqueConstraint")) return [{
+		text: `${name}UNIQUE${flag$1(call.named.get("postgresql_nulls_not_distinct"), "NULLs are distinct") ? " NULLS NOT DISTINCT" : ""} ${columnList(own())}${deferral$1(call.named)}`,
+		start,
+		end
+	}];
+	if (isSqlalchemy(call.path, "CheckConstraint")) {
+		const args = argumentsOf(call, ["sqltext", "name"]);
+		const sql = rawSql(args.get("sqltext")) ?? expression(args.get("sqltext"), "the check");
+		return [
+			{
+				text: `${named$1(optionalName(args.get("name"), "the name of a constraint"))}CHECK (`,
+				start,
+				end
+			},
+			...sql,
+			{
+				text: ")",
+				start,
+				end
+			}
+		];
+	}
+	if (isSqlalchemy(call.path, "ForeignKeyConstraint")) {
+		const args = argumentsOf(call, [
+			"columns",
+			"refcolumns",
+			"name"
+		]);
+		const columns = namesOf$1(args.get("columns"), "the columns of a foreign key");
+		const target = targetOf$1(namesOf$1(args.get("refcolumns"), "the columns that a foreign key refers to"));
+		return [{
+			text: `${named$1(optionalName(args.get("name"), "the name of a constraint"))}FOREIGN KEY${columnList(columns)} REFERENCES ${target}${onChange(args)}${deferral$1(args)}`,
+			start,
+			end
+		}];
+	}
+	throw new Unclear(`${call.path.split(".").at(-1)} in a table is not read yet`);
+}
+/** Columns of an index: names, or expressions. */
+function indexed(value, operators) {
+	if (value?.kind !== "list") throw new Unclear("the columns of the index are computed");
+	return listed$1(value.items.map((item) => {
+		const name = item.kind === "text" || item.kind === "call" && /(?:^|\.)op\.f$/.test(item.path) ? nameOf$5(item, "a column") : void 0;
+		const sql = name === void 0 ? expression(item, "a column of the index") : [quoted(name)];
+		const key = name ?? (item.kind === "call" ? optionalName(item.named.get("name"), "a column") : void 0);
+		const operator = key === void 0 ? void 0 : operators.get(key);
+		return operator === void 0 ? sql : [...sql, ` ${operator}`];
+	}));
+}
+
+// src/frameworks/alembic/calls.ts
+/** The calls of `op`, as the SQL that Alembic sends for them to PostgreSQL. */
+const schemaOf = (args) => optionalName(args.get("schema"), "the schema");
+const tableOf$2 = (args, schema, parameter = "table_name") => qualified(nameOf$5(args.get(parameter), "the name of the table"), schema);
+const when = (args, parameter, words) => flag$1(args.get(parameter), `it has ${words.trim()}`) ? words : "";
+const comment = (text) => text === void 0 ? "NULL" : literal$1(text);
+const OPERATIONS = {
+	add_column: {
+		parameters: ["table_name", "column"],
+		table: "table_name",
+		sql: (args, _call, schema) => {
+			const table = tableOf$2(args, schema);
+			const column = columnOf(args.get("column"));
+			const add = `ALTER TABLE ${table} ADD `;
+			return [
+				[`${add}COLUMN ${when(args, "if_not_exists", "IF NOT EXISTS ")}`, ...columnSql$1(column, column.primary)],
+				...column.constraints.map((constraint) => [add, ...constraint]),
+				...column.unique && !column.index ? [[`${add}UNIQUE (${quoted(column.name)})`]] : [],
+				...columnIndex(column, args, schema),
+				...column.comment === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(column.name)} IS ${literal$1(column.comment)}`]]
+			];
+		}
+	},
+	drop_column: {
+		parameters: ["table_name", "column_name"],
+		table: "table_name",
+		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$2(args, schema)} DROP COLUMN ${when(args, "if_exists", "IF EXISTS ")}${quoted(nameOf$5(args.get("column_name"), "the name of the column"))}`]]
+	},
+	alter_column: {
+		parameters: ["table_name", "column_name"],
+		table: "table_name",
+		sql: alterColumn$1
+	},
+	create_index: {
+		parameters: [
+			"index_name",
+			"table_name",
+			"columns"
+		],
+		table: "table_name",
+		sql: createIndex$2
+	},
+	drop_index: {
+		parameters: ["index_name", "table_name"],
+		table: "table_name",
+		sql: (args, _call, schema) => [[`DROP INDEX ${when(args, "postgresql_concurrently", "CONCURRENTLY ")}${when(args, "if_exists", "IF EXISTS ")}${qualified(nameOf$5(args.get("index_name"), "the name of the index"), schema)}`]]
+	},
+	create_table: {
+		parameters: ["table_name"],
+		sql: createTable$2
+	},
+	drop_table: {
+		parameters: ["table_name"],
+		sql: (args, _call, schema) => [[`DROP TABLE ${when(args, "if_exists", "IF EXISTS ")}${tableOf$2(args, schema)}`]]
+	},
+	rename_table: {
+		parameters: ["old_table_name", "new_table_name"],
+		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$2(args, schema, "old_table_name")} RENAME TO ${quoted(nameOf$5(args.get("new_table_name"), "the new name"))}`]]
+	},
+	create_foreign_key: {
+		parameters: [
+			"constraint_name",
+			"source_table",
+			"referent_table",
+			"local_cols",
+			"remote_cols"
+		],
+		table: "source_table",
+		sql: (args, _call, schema) => {
+			const source = tableOf$2(args, schema ?? optionalName(args.get("source_schema"), "the schema"), "source_table");
+			const target = tableOf$2(args, optionalName(args.get("referent_schema"), "the schema"), "referent_table");
+			const local = namesOf$1(args.get("local_cols"), "the columns of the foreign key");
+			const remote = namesOf$1(args.get("remote_cols"), "the columns that the foreign key refers to");
+			const rest = `${onChange(args)}${deferral$1(args)}${notValid(args)}`;
+			return [[`${add(source, args)}FOREIGN KEY${columnList(local)} REFERENCES ${target} ${columnList(remote)}${rest}`]];
+		}
+	},
+	create_unique_constraint: {
+		parameters: [
+			"constraint_name",
+			"table_name",
+			"columns"
+		],
+		table: "table_name",
+		sql: (args, _call, schema) => {
+			const distinct = when(args, "postgresql_nulls_not_distinct", " NULLS NOT DISTINCT");
+			return [[`${add(tableOf$2(args, schema), args)}UNIQUE${distinct} ${columnList(namesOf$1(args.get("columns"), "the columns"))}${deferral$1(args)}`]];
+		}
+	},
+	create_primary_key: {
+		parameters: [
+			"constraint_name",
+			"table_name",
+			"columns"
+		],
+		table: "table_name",
+		sql: (args, _call, schema) => [[`${add(tableOf$2(args, schema), args)}PRIMARY KEY ${columnList(namesOf$1(args.get("columns"), "the columns"))}`]]
+	},
+	create_check_constraint: {
+		parameters: [
+			"constraint_name",
+			"table_name",
+			"condition"
+		],
+		table: "table_name",
+		sql: (args, _call, schema) => {
+			const check = rawSql(args.get("condition")) ?? expression(args.get("condition"), "the check");
+			return [[
+				`${add(tableOf$2(args, schema), args)}CHECK (`,
+				...check,
+				`)${deferral$1(args)}${notValid(args)}`
+			]];
+		}
+	},
+	drop_constraint: {
+		parameters: [
+			"constraint_name",
+			"table_name",
+			"type_"
+		],
+		table: "table_name",
+		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$2(args, schema)} DROP CONSTRAINT ${when(args, "if_exists", "IF EXISTS ")}${quoted(droppedName(args))}`]]
+	},
+	create_table_comment: {
+		parameters: ["table_name", "comment"],
+		table: "table_name",
+		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$2(args, schema)} IS ${comment(optionalName(args.get("comment"), "the comment"))}`]]
+	},
+	drop_table_comment: {
+		parameters: ["table_name"],
+		table: "table_name",
+		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$2(args, schema)} IS NULL`]]
+	}
+};
+/** The statements of a call; throws Unclear where they cannot be told. */
+function statementsOf$2(name, call, batch) {
+	const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : void 0;
+	if (!operation || batch && operation.table === void 0) return void 0;
+	const { table } = operation;
+	if (!batch || table === void 0) {
+		const args = argumentsOf(call, operation.parameters);
+		return operation.sql(args, call, schemaOf(args));
+	}
+	const args = new Map(argumentsOf(call, operation.parameters.filter((parameter) => parameter !== table)));
+	args.set(table, {
+		kind: "text",
+		pieces: [{
+			text: batch.table,
+			start: call.start,
+			end: call.end
+		}],
+		start: call.start,
+		end: call.end
+	});
+	return operation.sql(args, call, batch.schema);
+}
+const add = (table, args) => `ALTER TABLE ${table} ADD ${named$1(optionalName(args.get("constraint_name"), "the name of the constraint"))}`;
+/** In the order of Alembic: the type first, the name last. */
+function alterColumn$1(args, call, schema) {
+	const table = tableOf$2(args, schema);
+	const column = quoted(nameOf$5(args.get("column_name"), "the name of the column"));
+	const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
+	const statements = [];
+	const given = (name) => {
+		const value = args.get(name);
+		return value?.kind === "none" ? void 0 : value;
+	};
+	const type = given("type_");
+	if (type) {
+		const using = given("postgresql_using");
+		const raw = rawSql(using);
+		if (using && !raw) throw new Unclear("the USING of the type is computed");
+		statements.push([`${alter} TYPE ${typeOf$2(type)}`, ...raw ? [" USING ", ...raw] : []]);
+	}
+	const nullable = flag$1(args.get("nullable"), "the column takes NULL");
+	if (nullable !== void 0) statements.push([`${alter} ${nullable ? "DROP" : "SET"} NOT NULL`]);
+	const fallback = args.get("server_default");
+	if (fallback?.kind === "none") statements.push([`${alter} DROP DEFAULT`]);
+	else if (fallback && fallback.kind !== "boolean") statements.push([`${alter} SET DEFAULT `, ...serverDefault(fallback)]);
+	const words = args.get("comment");
+	if (words && words.kind !== "boolean") statements.push([`COMMENT ON COLUMN ${table}.${column} IS ${comment(optionalName(words, "the comment"))}`]);
+	const name = optionalName(args.get("new_column_name") ?? args.get("name"), "the new name");
+	if (name !== void 0) statements.push([`ALTER TABLE ${table} RENAME ${column} TO ${quoted(name)}`]);
+	if (statements.length === 0 && !call.named.has("existing_type")) throw new Unclear("what it changes is not read yet");
+	return statements;
+}
+function createIndex$2(args, _call, schema) {
+	const name = nameOf$5(args.get("index_name"), "the name of the index");
+	const table = tableOf$2(args, schema);
+	const using = optionalName(args.get("postgresql_using"), "the kind of the index");
+	const where = args.get("postgresql_where");
+	const include = args.get("postgresql_include");
+	return [[
+		`${`CREATE ${when(args, "unique", "UNIQUE ")}INDEX ${when(args, "postgresql_concurrently", "CONCURRENTLY ")}${when(args, "if_not_exists", "IF NOT EXISTS ")}`}${quoted(name)} ON ${table} ${using === void 0 ? "" : `USING ${using} `}(`,
+		...indexed(args.get("columns"), dictionary(args.get("postgresql_ops"))),
+		")",
+		include && include.kind !== "none" ? ` INCLUDE ${columnList(namesOf$1(include, "the included columns"))}` : "",
+		when(args, "postgresql_nulls_not_distinct", " NULLS NOT DISTINCT"),
+		storage(args.get("postgresql_with")),
+		...where && where.kind !== "none" ? [" WHERE ", ...rawSql(where) ?? expression(where, "the WHERE of the index")] : []
+	]];
+}
+function dictionary(value) {
+	if (!value || value.kind === "none") return /* @__PURE__ */ new Map();
+	if (value.kind !== "dict") throw new Unclear("the options of the index are computed");
+	return new Map(value.entries.map(([key, entry]) => {
+		const text = plainText$1(entry) ?? (entry.kind === "number" ? entry.text : void 0);
+		if (text === void 0) throw new Unclear("the options of the index are computed");
+		return [nameOf$5(key, "an option of the index"), text];
+	}));
+}
+function storage(value) {
+	const options = [...dictionary(value)].map(([key, entry]) => `${key} = ${entry}`);
+	return options.length === 0 ? "" : ` WITH (${options.join(", ")})`;
+}
+function createTable$2(_args, call, schema) {
+	const [first, ...parts] = call.named.has("table_name") ? [call.named.get("table_name"), ...call.args] : call.args;
+	const table = qualified(nameOf$5(first, "the name of the table"), schema);
+	const columns = [];
+	const constraints = [];
+	for (const part of parts) if (part?.kind === "call" && isSqlalchemy(part.path, "Column")) columns.push(columnOf(part));
+	else if (part?.kind === "call") constraints.push(part);
+	else throw new Unclear("the columns of the table are computed");
+	if (call.named.has("postgresql_partition_by") && rawSql(call.named.get("postgresql_partition_by")) === void 0) throw new Unclear("how the table is partitioned is computed");
+	const key = constraints.find((constraint) => constraint.path.endsWith("PrimaryKeyConstraint"));
+	const primary = key ? key.args.flatMap((arg) => plainText$1(arg) ?? []) : columns.filter((column) => column.primary).map(({ name }) => name);
+	const foreign = new Set(constraints.filter(({ path }) => path.endsWith("ForeignKeyConstraint")).flatMap(({ args }) => args[0]?.kind === "list" ? args[0].items : []).map(plainText$1));
+	const parted = rawSql(call.named.get("postgresql_partition_by"));
+	const body = [
+		...columns.map((column) => columnSql$1(column, primary.length === 1 && primary[0] === column.name && !foreign.has(column.name))),
+		...key || primary.length === 0 ? [] : [[`PRIMARY KEY ${columnList(primary)}`]],
+		...columns.flatMap((column) => column.constraints),
+		...columns.filter((column) => column.unique && !column.index).map((column) => [`UNIQUE (${quoted(column.name)})`]),
+		...constraints.map(constraintOf)
+	];
+	const said = optionalName(call.named.get("comment"), "the comment");
+	return [
+		...new Map(columns.flatMap(({ makesEnum }) => makesEnum ? [[createEnum(makesEnum), [createEnum(makesEnum)]]] : [])).values(),
+		[
+			`CREATE TABLE ${when(call.named, "if_not_exists", "IF NOT EXISTS ")}${table} (`,
+			...listed$1(body),
+			")",
+			...parted ? [" PARTITION BY ", ...parted] : []
+		],
+		...columns.flatMap((column) => columnIndex(column, /* @__PURE__ */ new Map([["table_name", first ?? call]]), schema)),
+		...said === void 0 ? [] : [[`COMMENT ON TABLE ${table} IS ${literal$1(said)}`]],
+		...columns.flatMap(({ name, comment: words }) => words === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal$1(words)}`]])
+	];
+}
+/** The index that `index=True` on a column makes. */
+function columnIndex(column, args, schema) {
+	if (!column.index) return [];
+	const table = nameOf$5(args.get("table_name"), "the name of the table");
+	const name = quoted(`ix_${schema === void 0 ? "" : `${schema}_`}${table}_${column.name}`);
+	return [[`CREATE ${column.unique ? "UNIQUE " : ""}INDEX ${name} ON ${qualified(table, schema)} (${quoted(column.name)})`]];
+}
+function droppedName(args) {
+	const name = optionalName(args.get("constraint_name"), "the name of the constraint");
+	if (name === void 0) throw new Unclear("the constraint has no name, so that Alembic needs a naming convention to drop it");
+	return name;
+}
+
+// src/frameworks/alembic/steps.ts
+/** `op.x`, however it was imported. */
+const OP = /^(?:alembic\.)?op\.(\w+)$/;
+const BATCH = /^(?:alembic\.)?op\.batch_alter_table\(\)\.(\w+)$/;
+const EXECUTE = /\.(?:execute|exec_driver_sql|executemany|scalar|scalars)$/;
+/** Calls that only ask Alembic for something. */
+const ASKS = /* @__PURE__ */ new Set([
+	"get_bind",
+	"get_context",
+	"f",
+	"inline_literal"
+]);
+/** Calls that never reach the database. */
+const HARMLESS$2 = /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
+/** Calls that look at the schema, or make a handle to the database. */
+const LOOKS = /(?:inspect|Session|sessionmaker|MetaData|Table|from_engine|reflect|exists?|exist_\w+|has_\w+|is_\w+|get_\w+|_exists_\w+)$/i;
+/** Interprets a function. `dialect`: the name that SQLAlchemy gives to the project's database. */
+function stepsOf$4(file, definition, scope, dialect) {
+	const steps = [];
+	let apart = false;
+	const unread = (place, reason) => {
+		if (!steps.some((step) => step.kind === "unread" && step.span.start === place.start && step.reason === reason)) steps.push({
+			kind: "unread",
+			span: {
+				path: file.path,
+				start: place.start,
+				end: place.end
+			},
+			reason
+		});
+	};
+	const outside = () => apart ? { apart: true } : {};
+	const made = (call, sql) => {
+		steps.push({
+			kind: "sql",
+			script: scriptOf(file.path, piecesOf$1(call, sql)),
+			made: true,
+			...outside()
+		});
+	};
+	const execute = (call) => {
+		const statement = call.args[0] ?? call.named.get("sqltext") ?? call.named.get("statement");
+		const raw = rawSql(statement);
+		if (!raw) {
+			unread(call, whyNoSql(statement));
+			return;
+		}
+		const pieces = withPlaceholders(raw, call.args.length > 1);
+		const written = pieces.every((piece) => piece.units !== void 0);
+		steps.push({
+			kind: "sql",
+			script: scriptOf(file.path, pieces),
+			oneQuery: true,
+			...written ? {} : { made: true },
+			...outside()
+		});
+	};
+	const operation = (name, call, batch) => {
+		const statements = statementsOf$2(name, call, batch ? batchOf(batch) : void 0);
+		if (!statements) unread(call, `${batch ? "the batch’s" : "op."}${batch ? ` ${name}` : name} is not read yet`);
+		else for (const sql of statements) made(call, sql);
+	};
+	const known = (call, used) => {
+		const { path, base } = call;
+		const own = OP.exec(path)?.[1];
+		if (own === "execute" || EXECUTE.test(path) && base?.kind !== "text") {
+			execute(call);
+			return true;
+		}
+		if (own !== void 0) {
+			if (ASKS.has(own) || own === "batch_alter_table") return false;
+			operation(own, call);
+			return true;
+		}
+		const batched = BATCH.exec(path)?.[1];
+		if (batched !== void 0 && base?.kind === "call") {
+			if (batched === "f") return true;
+			operation(batched, call, base);
+			return true;
+		}
+		if (isEnum(base) && /\.(?:create|drop)$/.test(path)) {
+			made(call, [enumStatement(base, call)]);
+			return true;
+		}
+		if (path.endsWith("get_bind().commit")) {
+			steps.push({
+				kind: "sql",
+				script: scriptOf(file.path, piecesOf$1(call, [""])),
+				made: true,
+				apart: true
+			});
+			return true;
+		}
+		if (HARMLESS$2.test(path) || base?.kind === "call" && EXECUTE.test(base.path)) return false;
+		const last = path.split(".").at(-1) ?? path;
+		if (!used || !LOOKS.test(last) && [...call.args, ...call.named.values()].some(isConnection)) {
+			unread(call, `what ${path.startsWith("?") ? `.${last}` : path.split(".").slice(-2).join(".")}(…) does is not known`);
+			return true;
+		}
+		return false;
+	};
+	interpret(bodyOf$1(definition), scope, {
+		call: (call, used) => {
+			try {
+				return known(call, used);
+			} catch (error) {
+				if (!(error instanceof Unclear)) throw error;
+				unread(call, error.message);
+				return true;
+			}
+		},
+		unread: (node, reason) => unread({
+			start: node.from,
+			end: node.to
+		}, reason),
+		enter: (context, body) => {
+			if (context.kind !== "call") return false;
+			if (context.path.endsWith(".autocommit_block")) {
+				const before = apart;
+				apart = true;
+				body();
+				apart = before;
+				return true;
+			}
+			if (!/(?:batch_alter_table|begin|begin_nested|connect|Session|suppress)$/.test(context.path)) return false;
+			body();
+			return true;
+		},
+		holds: (condition, inner) => holds$2(condition, inner, dialect)
+	});
+	return steps;
+}
+function batchOf(call) {
+	return {
+		table: nameOf$5(call.args[0] ?? call.named.get("table_name"), "the name of the table"),
+		schema: optionalName(call.args[1] ?? call.named.get("schema"), "the schema")
+	};
+}
+function enumStatement(type, call) {
+	if (call.path.endsWith(".create")) return createEnum(type);
+	const name = typeOf$2(type);
+	const check = call.named.get("checkfirst");
+	return `DROP TYPE ${check?.kind === "boolean" && check.value ? "IF EXISTS " : ""}${name}`;
+}
+function isConnection(value) {
+	if (value.kind === "call") return value.path.endsWith("get_bind");
+	return value.kind === "name" && /(?:^|\.)(?:conn|connection|bind|engine|session|op)$/.test(value.path);
+}
+function whyNoSql(statement) {
+	if (statement?.kind !== "call") return "the SQL is computed";
+	if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return "the SQL is computed";
+	return "the statement is built with SQLAlchemy’s expressions, which are not read yet";
+}
+/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
+const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
+const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
+/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
+function withPlaceholders(pieces, given) {
+	const names = [];
+	return pieces.flatMap((piece) => {
+		const out = [];
+		let at = 0;
+		const cut = (from, to) => {
+			if (from >= to) return;
+			const { units } = piece;
+			const place = units === "same" ? {
+				start: piece.start + from,
+				end: piece.start + to
+			} : {
+				start: units?.[from] ?? piece.start,
+				end: units?.[to] ?? piece.end
+			};
+			out.push({
+				text: piece.text.slice(from, to),
+				...place,
+				...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
+			});
+		};
+		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
+			cut(at, match.index);
+			const name = match[0] === "%s" ? `${names.length}` : match[0];
+			if (!names.includes(name)) names.push(name);
+			const { units } = piece;
+			const behind = match.index + match[0].length;
+			const start = units === "same" ? piece.start + match.index : units?.[match.index] ?? piece.start;
+			const end = units === "same" ? piece.start + behind : units?.[behind] ?? piece.end;
+			out.push({
+				text: `$${names.indexOf(name) + 1}`,
+				start,
+				end
+			});
+			at = behind;
+		}
+		if (at === 0) return [piece];
+		cut(at, piece.text.length);
+		return out;
+	});
+}
+/** Whether a condition on the database's kind holds; undefined for all others. */
+function holds$2(condition, scope, dialect) {
+	const children = childrenOf(condition);
+	const word = (node) => node ? scope.text.slice(node.from, node.to) : "";
+	const [first, second, third, fourth] = children;
+	if (condition.name === "ParenthesizedExpression" && second) return holds$2(second, scope, dialect);
+	if (condition.name === "UnaryExpression" && word(first) === "not" && second) {
+		const inner = holds$2(second, scope, dialect);
+		return inner === void 0 ? void 0 : !inner;
+	}
+	if (condition.name === "Boolean") return word(condition) === "True";
+	if (condition.name === "CallExpression" && word(first).endsWith("is_offline_mode")) return false;
+	if (condition.name !== "BinaryExpression" || !first || !second || !third) return void 0;
+	if (word(second) === "and" || word(second) === "or") {
+		const [a, b] = [holds$2(first, scope, dialect), holds$2(third, scope, dialect)];
+		const decides = word(second) === "or";
+		return a === decides || b === decides ? decides : a === void 0 || b === void 0 ? void 0 : !decides;
+	}
+	const left = evaluate(first, scope);
+	if (left.kind !== "name" || !/(?:^|\.)dialect\.name$|(?:^|\.)dialect_name$/.test(left.path)) return void 0;
+	const negated = word(second) === "!=" || word(second) === "not";
+	const right = evaluate(word(second) === "not" ? fourth ?? third : third, scope);
+	const named = right.kind === "list" ? right.items.map(plainText$1) : [plainText$1(right)];
+	return named.includes(void 0) ? void 0 : named.includes(dialect) !== negated;
+}
+
+// src/frameworks/alembic/index.ts
+const ID = "alembic";
+async function readAlembic(project, tree) {
+	const { files, unread } = await readSources(tree, project.files);
+	const run = await runOf$2(project, tree);
+	const revisions = [];
+	const refused = [];
+	for (const file of files.values()) {
+		if (baseName(file.path) === "__init__.py") continue;
+		const read = await readRevision(file, run);
+		if ("reason" in read) refused.push(read);
+		else revisions.push(read);
+	}
+	return {
+		migrations: inOrder$2(revisions).flatMap(({ migrations }) => migrations),
+		unread: [...unread, ...refused]
+	};
+}
+/** What env.py says of transactions: one for all that is pending, unless it asks for one each. */
+async function runOf$2(project, tree) {
+	const text = (await readText(tree, inFolder(project.root, "env.py")) ?? "").replaceAll(/^\s*#[^\n]*/gm, "");
+	const none = /\btransactional_ddl\s*=\s*False\b|\bisolation_level["']?\s*[=:]\s*["']AUTOCOMMIT\b/.test(text);
+	const each = /\btransaction_per_migration\s*=\s*True\b/.test(text);
+	const dialect = project.dialect?.dialect ?? "postgres";
+	return {
+		transaction: none ? "none" : "wrapped",
+		transactionGroup: none || each ? null : `Alembic in ${project.root}`,
+		dialect: dialect === "postgres" ? "postgresql" : dialect
+	};
+}
+async function readRevision(file, run) {
+	const { transaction, transactionGroup } = run;
+	const stem = baseName(file.path).replace(/\.py$/, "");
+	const parsed = await parsePython(file);
+	const shared = {
+		framework: ID,
+		transaction,
+		transactionGroup
+	};
+	if (parsed.kind === "error") {
+		const id = /^([^_]+)_/.exec(stem)?.[1] ?? stem;
+		const steps = [{
+			kind: "unread",
+			span: parsed.span,
+			reason: parsed.reason
+		}];
+		return {
+			id,
+			path: file.path,
+			after: [],
+			migrations: [migrationOf(file, {
+				...shared,
+				id,
+				order: id,
+				title: wordsOf$1(stem),
+				steps
+			})]
+		};
+	}
+	const scope = moduleScope(file.text, parsed.body);
+	const given = scope.names.get("revision");
+	const id = plainText$1(given);
+	if (id === void 0) return given ? unreadFile(file.path, "its revision is computed", file.text.length) : unreadFile(file.path, "Alembic cannot use the file: it has no revision", file.text.length);
+	const follows = revisionsIn(scope.names.get("down_revision"));
+	const chain = {
+		own: id,
+		follows
+	};
+	const up = scope.functions.get("upgrade");
+	const down = scope.functions.get("downgrade");
+	const common = {
+		...shared,
+		order: id,
+		title: titleOf(stem, id)
+	};
+	const steps = up ? stepsOf$4(file, up, copyOf(scope), run.dialect) : [{
+		kind: "unread",
+		span: wholeFile(file),
+		reason: "it has no upgrade()"
+	}];
+	const back = down ? stepsOf$4(file, down, copyOf(scope), run.dialect) : [];
+	const state = steps.length === 0 ? "not-used" : wayBack$1(file, down, back);
+	const whole = wholeFile(file);
+	const span = up && down && down.from > up.from ? {
+		...whole,
+		end: down.from
+	} : whole;
+	const migrations = [migrationOf(file, {
+		...common,
+		id,
+		chain,
+		span,
+		steps,
+		down: state
+	})];
+	if (down && back.length > 0) migrations.push(migrationOf(file, {
+		...common,
+		id: `${id}:down`,
+		direction: "down",
+		span: {
+			...whole,
+			start: down.from,
+			end: down.to
+		},
+		steps: back
+	}));
+	return {
+		id,
+		path: file.path,
+		after: [...follows, ...revisionsIn(scope.names.get("depends_on"))],
+		migrations
+	};
+}
+/** Each function starts with the names of the module. */
+const copyOf = (scope) => ({
+	text: scope.text,
+	names: new Map(scope.names),
+	imports: new Map(scope.imports),
+	functions: new Map(scope.functions)
+});
+function revisionsIn(value) {
+	return (value?.kind === "list" ? value.items : value ? [value] : []).flatMap((one) => plainText$1(one) ?? []);
+}
+function titleOf(stem, id) {
+	const at = stem.indexOf(id);
+	const rest = at < 0 ? stem : stem.slice(at + id.length);
+	return wordsOf$1(rest) || wordsOf$1(stem);
+}
+/** An error at once says that there is no way back; so may the words beside a `pass`. */
+function wayBack$1(file, down, steps) {
+	if (!down) return "absent";
+	if (bodyOf$1(down).find((node) => node.name !== "ExpressionStatement" || node.firstChild?.name !== "String")?.name === "RaiseStatement") return "irreversible";
+	if (steps.some((step) => step.kind !== "sql" || hasSql(step.script.text))) return "present";
+	const words = [...file.text.slice(down.from, down.to).matchAll(/#([^\n]*)|"""([^]*?)"""/g)].map(([, comment, doc]) => `-- ${(comment ?? doc ?? "").replaceAll(/\s+/g, " ")}`);
+	return wayBackIn(words.join("\n")) === "irreversible" ? "irreversible" : "absent";
+}
+/** Every revision behind all that it needs; among those that are free, in the order of their paths. */
+function inOrder$2(revisions) {
+	const byId = new Map(revisions.map((revision) => [revision.id, revision]));
+	const placed = /* @__PURE__ */ new Set();
+	const entered = /* @__PURE__ */ new Set();
+	for (const root of revisions.toSorted((a, b) => compareNatural(a.path, b.path))) {
+		const open = [root];
+		for (let revision = open.at(-1); revision; revision = open.at(-1)) {
+			const before = entered.has(revision) ? [] : revision.after.flatMap((id) => byId.get(id) ?? []);
+			entered.add(revision);
+			const missing = before.filter((one) => !entered.has(one));
+			if (missing.length > 0) open.push(...missing.toReversed());
+			else {
+				open.pop();
+				placed.add(revision);
+			}
+		}
+	}
+	return [...placed];
+}
+
 // src/frameworks/code-file.ts
 /** One migration for one file of code, in a transaction nobody knows before the code is read. */
 function codeMigration(file, parts) {
@@ -31717,6 +33531,2731 @@ function codeMigration(file, parts) {
 			reason: `${language} are code that this version does not read yet`
 		}]
 	});
+}
+
+// src/frameworks/django/models.ts
+/** What the migrations make of Django's models: tables and columns, as far as they are told. */
+const quote$1 = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
+const TYPES$3 = {
+	BigIntegerField: "bigint",
+	BinaryField: "bytea",
+	BooleanField: "boolean",
+	NullBooleanField: "boolean",
+	DateField: "date",
+	DateTimeField: "timestamp with time zone",
+	DurationField: "interval",
+	FloatField: "double precision",
+	GenericIPAddressField: "inet",
+	IntegerField: "integer",
+	JSONField: "jsonb",
+	SmallIntegerField: "smallint",
+	TextField: "text",
+	TimeField: "time",
+	UUIDField: "uuid"
+};
+const SERIALS = {
+	AutoField: "integer",
+	BigAutoField: "bigint",
+	SmallAutoField: "smallint"
+};
+const LENGTHS = {
+	CharField: void 0,
+	SlugField: 50,
+	EmailField: 254,
+	URLField: 200,
+	FileField: 100,
+	ImageField: 100
+};
+/** A field of Django itself; others keep their column and lose their type. */
+function fieldOf$1(name, call) {
+	const kind = /^django\.(?:db\.models|contrib\.postgres\.fields)(?:\.\w+)*\.(\w+)$/.exec(call.path)?.[1] ?? "";
+	const relation = kind === "ForeignKey" || kind === "OneToOneField";
+	const { named } = call;
+	const said = (option) => flag$1(named.get(option), `the field has ${option}`) ?? false;
+	const unique = said("unique") || kind === "OneToOneField";
+	const textual = kind in LENGTHS || kind === "TextField";
+	return {
+		column: plainText$1(named.get("db_column")) ?? (relation ? `${name}_id` : name),
+		type: call.spread ? void 0 : typeOf$1(kind, named),
+		kind: `${call.path} ${lengthOf(named)}`,
+		serial: kind in SERIALS,
+		nullable: said("null"),
+		primary: said("primary_key"),
+		unique,
+		index: !unique && (kind === "SlugField" ? flag$1(named.get("db_index"), "the field has db_index") ?? true : said("db_index")),
+		virtual: /^(?:ManyToManyField|GenericForeignKey|GenericRelation)$/.test(call.path.split(".").at(-1) ?? ""),
+		relation,
+		fallback: named.get("default"),
+		blank: said("blank"),
+		textual
+	};
+}
+function lengthOf(named) {
+	const value = named.get("max_length");
+	return value?.kind === "number" ? value.text : "";
+}
+function typeOf$1(kind, named) {
+	const number = (option) => {
+		const value = named.get(option);
+		return value?.kind === "number" ? value.text : void 0;
+	};
+	if (kind in LENGTHS) {
+		const given = named.has("max_length") ? number("max_length") : LENGTHS[kind];
+		return given === void 0 ? void 0 : `varchar(${given})`;
+	}
+	if (kind === "DecimalField") {
+		const [digits, places] = [number("max_digits"), number("decimal_places")];
+		return digits !== void 0 && places !== void 0 ? `numeric(${digits}, ${places})` : void 0;
+	}
+	return TYPES$3[kind] ?? SERIALS[kind];
+}
+/** The constant that new rows and old ones get while a column is added; undefined for NULL. */
+function constantOf(field) {
+	const { fallback } = field;
+	if (fallback === void 0) return !field.nullable && field.textual && field.blank ? "''" : void 0;
+	if (fallback.kind === "none") return void 0;
+	if (fallback.kind === "number") return fallback.text;
+	if (fallback.kind === "boolean") return fallback.value ? "true" : "false";
+	const text = plainText$1(fallback);
+	if (text !== void 0) return literal$1(text);
+	if (fallback.kind === "name" && fallback.path === "dict") return "'{}'";
+	if (fallback.kind === "name" && fallback.path === "list" && field.type === "jsonb") return "'[]'";
+	throw new Unclear("the default is computed");
+}
+
+// src/frameworks/django/operations.ts
+/** Django's operations as the SQL that its schema editor sends to PostgreSQL. */
+/** Operations that change nothing in the database. */
+const SILENT = /* @__PURE__ */ new Set(["AlterModelOptions", "AlterModelManagers"]);
+const PARAMETERS = {
+	CreateModel: [
+		"name",
+		"fields",
+		"options",
+		"bases",
+		"managers"
+	],
+	DeleteModel: ["name"],
+	RenameModel: ["old_name", "new_name"],
+	AlterModelTable: ["name", "table"],
+	AddField: [
+		"model_name",
+		"name",
+		"field",
+		"preserve_default"
+	],
+	AlterField: [
+		"model_name",
+		"name",
+		"field",
+		"preserve_default"
+	],
+	RemoveField: ["model_name", "name"],
+	RenameField: [
+		"model_name",
+		"old_name",
+		"new_name"
+	],
+	AddIndex: ["model_name", "index"],
+	AddIndexConcurrently: ["model_name", "index"],
+	RemoveIndex: ["model_name", "name"],
+	RemoveIndexConcurrently: ["model_name", "name"],
+	AddConstraint: ["model_name", "constraint"],
+	RemoveConstraint: ["model_name", "name"]
+};
+/** The statements of an operation, which is put into the models as well; throws Unclear where they cannot be told. */
+function statementsOf$1(kind, call, { app, models }) {
+	if (SILENT.has(kind)) return [];
+	const parameters = PARAMETERS[kind];
+	if (!parameters) throw new Unclear(`migrations.${kind} is not read yet`);
+	const args = argumentsOf(call, parameters);
+	const name = (parameter) => nameOf$5(args.get(parameter), "the name");
+	const key = (model) => `${app}.${model.toLowerCase()}`;
+	const modelOf = (model) => models.get(key(model)) ?? {
+		table: `${app}_${model.toLowerCase()}`,
+		fields: /* @__PURE__ */ new Map()
+	};
+	if (kind === "CreateModel") return createModel(args, name("name"), app, models);
+	if (kind === "DeleteModel") {
+		const { table } = modelOf(name("name"));
+		models.delete(key(name("name")));
+		return [`DROP TABLE ${quote$1(table)} CASCADE`];
+	}
+	if (kind === "RenameModel") {
+		const model = modelOf(name("old_name"));
+		const table = model.table === `${app}_${name("old_name").toLowerCase()}` ? `${app}_${name("new_name").toLowerCase()}` : model.table;
+		models.delete(key(name("old_name")));
+		models.set(key(name("new_name")), {
+			...model,
+			table
+		});
+		return table === model.table ? [] : [`ALTER TABLE ${quote$1(model.table)} RENAME TO ${quote$1(table)}`];
+	}
+	if (kind === "AlterModelTable") {
+		const model = modelOf(name("name"));
+		const table = args.get("table")?.kind === "none" ? `${app}_${name("name").toLowerCase()}` : name("table");
+		models.set(key(name("name")), {
+			...model,
+			table
+		});
+		return table === model.table ? [] : [`ALTER TABLE ${quote$1(model.table)} RENAME TO ${quote$1(table)}`];
+	}
+	const model = modelOf(name("model_name"));
+	const table = quote$1(model.table);
+	const put = (change) => {
+		const fields = new Map(model.fields);
+		change(fields);
+		models.set(key(name("model_name")), {
+			...model,
+			fields
+		});
+	};
+	const columnOf = (field) => quote$1(model.fields.get(field)?.column ?? field);
+	switch (kind) {
+		case "AddField":
+		case "AlterField": {
+			const call = args.get("field");
+			if (call?.kind !== "call") throw new Unclear("the field is computed");
+			const before = model.fields.get(name("name"));
+			const field = fieldOf$1(name("name"), call);
+			put((fields) => fields.set(name("name"), field));
+			return kind === "AddField" ? addField(table, field) : alterField(table, before, field);
+		}
+		case "RemoveField": {
+			const field = model.fields.get(name("name"));
+			put((fields) => fields.delete(name("name")));
+			if (!field) throw new Unclear("the column of the field is not known");
+			return field.virtual ? [] : [`ALTER TABLE ${table} DROP COLUMN ${quote$1(field.column)} CASCADE`];
+		}
+		case "RenameField": {
+			const field = model.fields.get(name("old_name"));
+			if (!field) throw new Unclear("the column of the field is not known");
+			const column = field.column === name("old_name") || field.column === `${name("old_name")}_id` ? `${name("new_name")}${field.column.slice(name("old_name").length)}` : field.column;
+			put((fields) => fields.delete(name("old_name")) && fields.set(name("new_name"), {
+				...field,
+				column
+			}));
+			return column === field.column || field.virtual ? [] : [`ALTER TABLE ${table} RENAME COLUMN ${quote$1(field.column)} TO ${quote$1(column)}`];
+		}
+		case "AddIndex":
+		case "AddIndexConcurrently": {
+			const index = args.get("index");
+			const concurrently = kind === "AddIndex" ? "" : "CONCURRENTLY ";
+			const method = index?.kind === "call" ? /\.(Index|GinIndex|GistIndex|BrinIndex|HashIndex)$/.exec(index.path)?.[1] : void 0;
+			if (index?.kind !== "call" || method === void 0) throw new Unclear("the index is computed");
+			const using = method === "Index" ? "" : `USING ${method.replace("Index", "").toLowerCase()} `;
+			for (const option of [
+				"condition",
+				"opclasses",
+				"include"
+			]) if (index.named.has(option)) throw new Unclear(`${option} of the index is not read yet`);
+			if (index.args.length > 0 || index.spread) throw new Unclear("an index on expressions is not read yet");
+			const columns = orderedNames(index.named.get("fields")).map(([field, order]) => `${columnOf(field)}${order}`);
+			return [`CREATE INDEX ${concurrently}${quote$1(nameOf$5(index.named.get("name"), "the name of the index"))} ON ${table} ${using}(${columns.join(", ")})`];
+		}
+		case "RemoveIndex":
+		case "RemoveIndexConcurrently": return [`DROP INDEX ${kind === "RemoveIndex" ? "" : "CONCURRENTLY "}IF EXISTS ${quote$1(name("name"))}`];
+		case "AddConstraint": {
+			const constraint = args.get("constraint");
+			if (constraint?.kind !== "call" || constraint.spread) throw new Unclear("the constraint is computed");
+			const plain = [...constraint.named.keys()].every((option) => option === "fields" || option === "name" || option.startsWith("violation_"));
+			if (!constraint.path.endsWith(".UniqueConstraint") || !plain || constraint.args.length > 0) throw new Unclear(`${constraint.path.split(".").at(-1)} with a condition or expressions is not read yet`);
+			const columns = orderedNames(constraint.named.get("fields")).map(([field]) => columnOf(field));
+			return [`ALTER TABLE ${table} ADD CONSTRAINT ${quote$1(nameOf$5(constraint.named.get("name"), "the name of the constraint"))} UNIQUE (${columns.join(", ")})`];
+		}
+		default: throw new Unclear(`migrations.${kind} is not read yet`);
+	}
+}
+/** Names of fields; a minus in front turns the order. */
+function orderedNames(value) {
+	if (value?.kind !== "list") throw new Unclear("the fields are computed");
+	return value.items.map((item) => {
+		const text = nameOf$5(item, "the name of a field");
+		return text.startsWith("-") ? [text.slice(1), " DESC"] : [text, ""];
+	});
+}
+function createModel(args, name, app, models) {
+	const options = args.get("options");
+	const option = (key) => options?.kind === "dict" ? options.entries.find(([entry]) => entry.kind === "text" && entry.pieces[0]?.text === key)?.[1] : void 0;
+	const given = option("db_table");
+	const table = given ? nameOf$5(given, "the name of the table") : `${app}_${name.toLowerCase()}`;
+	const list = args.get("fields");
+	const fields = /* @__PURE__ */ new Map();
+	if (list?.kind === "list") for (const item of list.items) {
+		const [key, field] = item.kind === "list" ? item.items : [];
+		if (field?.kind === "call") fields.set(nameOf$5(key, "the name of a field"), fieldOf$1(nameOf$5(key, "the name of a field"), field));
+	}
+	models.set(`${app}.${name.toLowerCase()}`, {
+		table,
+		fields
+	});
+	for (const silent of ["proxy", "managed"]) {
+		const value = option(silent);
+		if (value?.kind === "boolean" && value.value === (silent === "proxy")) return [];
+	}
+	if (list?.kind !== "list" || fields.size < list.items.length) throw new Unclear("the fields of the model are computed");
+	if ([...fields.values()].some(({ virtual }) => virtual)) throw new Unclear("the tables of many-to-many fields are not read yet");
+	for (const extra of [
+		"unique_together",
+		"index_together",
+		"indexes",
+		"constraints"
+	]) if (option(extra)) throw new Unclear(`${extra} of a new model is not read yet`);
+	const columns = [...fields.values()].map((field) => `${quote$1(field.column)} ${columnSql(field)}`);
+	return [`CREATE TABLE ${quote$1(table)} (${columns.join(", ")})`];
+}
+function columnSql(field) {
+	const fallback = field.serial ? " GENERATED BY DEFAULT AS IDENTITY" : "";
+	return `${knownType(field)}${field.nullable ? " NULL" : " NOT NULL"}${field.primary ? " PRIMARY KEY" : field.unique ? " UNIQUE" : ""}${fallback}`;
+}
+function knownType(field) {
+	if (field.relation) throw new Unclear("foreign keys of Django are not read yet");
+	if (field.type === void 0) throw new Unclear("the type of a field is not known");
+	if (field.index) throw new Unclear("the index that db_index makes is not read yet");
+	return field.type;
+}
+function addField(table, field) {
+	if (field.virtual) throw new Unclear("many-to-many fields are not read yet");
+	const type = knownType(field);
+	const constant = constantOf(field);
+	const column = quote$1(field.column);
+	return [`ALTER TABLE ${table} ADD COLUMN ${column} ${type}${constant === void 0 ? "" : ` DEFAULT ${constant}`}${field.nullable ? " NULL" : " NOT NULL"}${field.unique ? " UNIQUE" : ""}`, ...constant === void 0 ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${column} DROP DEFAULT`]];
+}
+function alterField(table, before, field) {
+	if (!before) throw new Unclear("what the field was before is not known");
+	if (before.virtual || field.virtual) throw new Unclear("many-to-many fields are not read yet");
+	if (!(before.relation === field.relation && before.unique === field.unique && before.index === field.index && before.primary === field.primary)) throw new Unclear("a change of keys and indexes of a field is not read yet");
+	if (before.serial !== field.serial) throw new Unclear("a change of what counts up is not read yet");
+	const column = quote$1(field.column);
+	const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
+	const statements = [];
+	if (before.column !== field.column) statements.push(`ALTER TABLE ${table} RENAME COLUMN ${quote$1(before.column)} TO ${column}`);
+	if (before.type !== field.type || field.type === void 0 && !field.relation && before.kind !== field.kind) {
+		if (before.type === void 0 || field.type === void 0) throw new Unclear("the type of the field is not known");
+		const cast = before.type.replace(/\(.*/, "") === field.type.replace(/\(.*/, "") ? "" : ` USING ${column}::${field.type}`;
+		statements.push(`${alter} TYPE ${field.type}${cast}`);
+	}
+	if (before.nullable && !field.nullable) {
+		const constant = constantOf(field);
+		if (constant !== void 0) statements.push(`UPDATE ${table} SET ${column} = ${constant} WHERE ${column} IS NULL`);
+		statements.push(`${alter} SET NOT NULL`);
+	} else if (!before.nullable && field.nullable) statements.push(`${alter} DROP NOT NULL`);
+	return statements;
+}
+
+// src/frameworks/django/index.ts
+async function readDjango(project, tree) {
+	const { files, unread } = await readSources(tree, project.files);
+	const read = [];
+	for (const file of files.values()) if (baseName(file.path) !== "__init__.py") read.push(await readFile$1(file));
+	const models = /* @__PURE__ */ new Map();
+	return {
+		migrations: inOrder$1(read).map((one) => migrationFor(one, models)),
+		unread
+	};
+}
+async function readFile$1(file) {
+	const name = baseName(file.path).replace(/\.py$/, "");
+	const app = baseName(folderOf(folderOf(file.path)));
+	const shared = {
+		file,
+		app,
+		name,
+		id: `${app}.${name}`,
+		after: [],
+		atomic: true,
+		operations: []
+	};
+	const parsed = await parsePython(file);
+	if (parsed.kind === "error") return {
+		...shared,
+		unread: {
+			kind: "unread",
+			span: parsed.span,
+			reason: parsed.reason
+		}
+	};
+	const scope = moduleScope(file.text, parsed.body);
+	const migration = parsed.body.find((node) => node.name === "ClassDefinition" && nameOf$6(node, file.text) === "Migration");
+	if (!migration) return {
+		...shared,
+		unread: void 0
+	};
+	const found = /* @__PURE__ */ new Map();
+	collect(bodyOf$1(migration), scope, found);
+	const dependencies = found.get("dependencies")?.[0];
+	const after = (dependencies?.kind === "list" ? dependencies.items : []).flatMap((item) => {
+		const [label, other] = item.kind === "list" ? item.items.map(plainText$1) : [];
+		return label !== void 0 && other !== void 0 ? [`${label}.${other}`] : [];
+	});
+	const atomic = found.get("atomic")?.at(-1);
+	return {
+		...shared,
+		after,
+		atomic: !(atomic?.kind === "boolean" && !atomic.value),
+		operations: found.get("operations") ?? [],
+		unread: void 0
+	};
+}
+/** What the body of the class assigns, in all branches. */
+function collect(body, scope, found) {
+	for (const node of body) {
+		if (node.name === "IfStatement") {
+			for (const child of childrenOf(node)) if (child.name === "Body") collect(statementsIn(child), scope, found);
+			continue;
+		}
+		const [target, operator, value] = childrenOf(node).filter(({ name }) => name !== "TypeDef");
+		if (!target || !value || operator?.name !== "AssignOp" && operator?.name !== "UpdateOp") continue;
+		const name = scope.text.slice(target.from, target.to);
+		found.set(name, [...found.get(name) ?? [], evaluate(value, scope)]);
+	}
+}
+function migrationFor(read, models) {
+	const { file, app } = read;
+	const steps = read.unread ? [read.unread] : [];
+	let reversible = true;
+	const unread = (place, reason) => {
+		steps.push({
+			kind: "unread",
+			span: {
+				path: file.path,
+				start: place.start,
+				end: place.end
+			},
+			reason
+		});
+	};
+	const runSql = (call) => {
+		const sql = call.args[0] ?? call.named.get("sql");
+		const back = call.args[1] ?? call.named.get("reverse_sql");
+		if (!back || back.kind === "none") reversible = false;
+		for (const one of sql?.kind === "list" ? sql.items : [sql]) {
+			const text = one?.kind === "list" ? one.items[0] : one;
+			if (text?.kind === "text") {
+				const made = text.pieces.some((piece) => piece.units === void 0);
+				steps.push({
+					kind: "sql",
+					script: scriptOf(file.path, text.pieces),
+					...made ? { made } : {}
+				});
+			} else if (!(text?.kind === "name" && text.path.endsWith(".noop"))) unread(text ?? call, "the SQL is computed");
+		}
+	};
+	const run = (value, state) => {
+		if (value?.kind !== "list") {
+			if (value && !state) unread(value, "the operations are computed");
+			return;
+		}
+		for (const call of value.items) {
+			const kind = call.kind === "call" ? call.path.split(".").at(-1) ?? "" : "";
+			if (call.kind !== "call") {
+				if (!state) unread(call, "the operation is computed");
+			} else if (kind === "SeparateDatabaseAndState") {
+				run(call.args[0] ?? call.named.get("database_operations"), state);
+				run(call.args[1] ?? call.named.get("state_operations"), true);
+			} else if (kind === "RunSQL") {
+				if (!state) runSql(call);
+			} else if (kind === "RunPython") {
+				if (call.args.length < 2 && !call.named.has("reverse_code")) reversible = false;
+				const code = call.args[0] ?? call.named.get("code");
+				if (!state && !(code?.kind === "name" && code.path.endsWith(".noop"))) unread(call, "what RunPython runs is not read yet");
+			} else try {
+				const statements = statementsOf$1(kind, call, {
+					app,
+					models
+				});
+				for (const sql of state ? [] : statements) {
+					const pieces = typeof sql === "string" ? [{
+						text: sql,
+						start: call.start,
+						end: call.end
+					}] : sql;
+					steps.push({
+						kind: "sql",
+						script: scriptOf(file.path, pieces),
+						made: true
+					});
+				}
+			} catch (error) {
+				if (!(error instanceof Unclear)) throw error;
+				if (!state) unread(call, error.message);
+			}
+		}
+	};
+	for (const operations of read.operations) run(operations, false);
+	const [, order = read.name, title = read.name] = /^(\d+)_?(.*)$/.exec(read.name) ?? [];
+	return migrationOf(file, {
+		framework: "django",
+		id: read.id,
+		order,
+		title: wordsOf$1(title || read.name),
+		transaction: read.atomic ? "wrapped" : "none",
+		steps,
+		down: steps.length === 0 ? "not-used" : reversible ? "present" : "irreversible"
+	});
+}
+/** Every migration behind those that it depends on. */
+function inOrder$1(read) {
+	const byName = new Map(read.map((one) => [`${one.app}.${one.name}`, one]));
+	const [placed, entered] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	for (const root of read.toSorted((a, b) => compareNatural(a.id, b.id))) {
+		const open = [root];
+		for (let one = open.at(-1); one; one = open.at(-1)) {
+			const missing = entered.has(one) ? [] : one.after.flatMap((name) => byName.get(name) ?? []).filter((other) => !entered.has(other));
+			entered.add(one);
+			if (missing.length > 0) open.push(...missing.toReversed());
+			else placed.add(open.pop() ?? one);
+		}
+	}
+	return [...placed];
+}
+
+// src/frameworks/javascript/values.ts
+const UNDEFINED = { kind: "undefined" };
+const placeOf = (node) => ({
+	start: node.start ?? 0,
+	end: node.end ?? 0
+});
+const unknownAt = (node, more = {}) => ({
+	kind: "unknown",
+	...placeOf(node),
+	...more
+});
+/** A text that stands for an expression and not for the characters of the file. */
+const madeText = (text, place) => ({
+	kind: "text",
+	pieces: [{
+		text,
+		start: place.start,
+		end: place.end
+	}]
+});
+/** The characters of a text. */
+const plainText = (value) => value.pieces.map((piece) => piece.text).join("");
+/** A text as a plain string, a number as its digits; undefined for what is neither. */
+function stringOf(value) {
+	if (value?.kind === "text") return plainText(value);
+	if (value?.kind === "number" || value?.kind === "boolean") return String(value.value);
+}
+/** Whether a text holds a part that only the program knows. */
+const isComputed = (text) => text.includes("${");
+const fieldOf = (value, name) => value?.kind === "object" ? value.fields.get(name) : void 0;
+/** Truth of a value; undefined where it is not known. */
+function truth(value) {
+	switch (value.kind) {
+		case "boolean": return value.value;
+		case "number": return value.value !== 0 && !Number.isNaN(value.value);
+		case "null":
+		case "undefined": return false;
+		case "text": {
+			const text = plainText(value);
+			return isComputed(text) ? void 0 : text !== "";
+		}
+		case "unknown":
+		case "chain": return;
+		default: return true;
+	}
+}
+/** Whether a value is, or holds, something with which the database can be reached. */
+function reachesDatabase(value, depth = 0) {
+	if (value.kind === "chain") return value.root !== "types";
+	if (depth > 4) return false;
+	if (value.kind === "list") return value.items.some((item) => reachesDatabase(item, depth + 1));
+	if (value.kind === "object") return [...value.fields.values()].some((field) => reachesDatabase(field, depth + 1));
+	return false;
+}
+
+// src/frameworks/javascript/sql-text.ts
+/** A name in double quotes; one with dots in parts. */
+const quoteName = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
+/** A string literal. */
+const quoteText = (text) => `'${text.replaceAll("'", "''")}'`;
+/** A value as SQL: a literal, null for null; undefined for what has none. */
+function literalOf(value) {
+	if (value?.kind === "text") return quoteText(plainText(value));
+	if (value?.kind === "number" || value?.kind === "boolean") return String(value.value);
+	if (value?.kind === "null") return "NULL";
+}
+/** SQL that is handed over as it is. */
+function sendRaw(output, value, place) {
+	if (value?.kind === "text") output.sql(value, place);
+	else if (value?.kind === "object") sendRaw(output, value.fields.get("query") ?? value.fields.get("text") ?? value.fields.get("sql"), place);
+	else output.unread(place, "the SQL is computed or comes from another file");
+}
+const IDENTIFIER = /^\w+$/;
+/**
+* Fills the bindings of Knex and Sequelize in, where they are known: `?` and `:name` by literals, `??` and `:name:` by names.
+* What is not known stays as it is: the dialect reads a placeholder where a value can stand.
+*/
+function withBindings(text, bindings) {
+	if (!bindings || !/[?:]/.test(plainText(text))) return text;
+	const positional = bindings.kind === "list" ? bindings.items : bindings.kind === "object" ? void 0 : [bindings];
+	let next = 0;
+	const pieces = [];
+	for (const piece of text.pieces) {
+		const pattern = /\\\?|\?\??|::|:(\w+)(:?)/g;
+		let from = 0;
+		for (const match of piece.text.matchAll(pattern)) {
+			const [found, name, colon] = match;
+			let value;
+			let asName = false;
+			if (found.startsWith("?") && positional) {
+				value = positional[next++];
+				asName = found === "??";
+			} else if (name !== void 0 && bindings.kind === "object") {
+				value = bindings.fields.get(name);
+				asName = colon === ":";
+			}
+			const made = asName ? nameOf$4(value) : literals(value);
+			if (made === void 0) continue;
+			pieces.push(...cut$1(piece, from, match.index));
+			const [at] = cut$1(piece, match.index, match.index + found.length);
+			pieces.push({
+				text: made,
+				start: at?.start ?? piece.start,
+				end: at?.end ?? piece.end
+			});
+			from = match.index + found.length;
+		}
+		pieces.push(...cut$1(piece, from, piece.text.length));
+	}
+	return {
+		kind: "text",
+		pieces
+	};
+}
+function literals(value) {
+	if (value?.kind !== "list") return literalOf(value);
+	const all = value.items.map(literalOf);
+	return all.length > 0 && all.every((one) => one !== void 0) ? all.join(", ") : void 0;
+}
+function nameOf$4(value) {
+	const name = stringOf(value);
+	return name === void 0 || isComputed(name) ? void 0 : name.split(".").map(quoteName).join(".");
+}
+/** A part of a piece, with its place. */
+function cut$1(piece, from, to) {
+	if (from >= to) return [];
+	const text = piece.text.slice(from, to);
+	if (piece.units === "same") return [{
+		text,
+		start: piece.start + from,
+		end: piece.start + to,
+		units: "same"
+	}];
+	if (!piece.units) return [{
+		...piece,
+		text
+	}];
+	return [{
+		text,
+		start: piece.units[from] ?? piece.start,
+		end: piece.units[to] ?? piece.end,
+		units: piece.units.slice(from, to)
+	}];
+}
+/** A chain as people would name it: `knex.schema.createView`. */
+const pathOf = (root, links) => [root, ...links.map(({ name }) => name).filter((name) => IDENTIFIER.test(name))].join(".");
+
+// src/frameworks/javascript/knex-table.ts
+/** Reads the body with a builder whose calls are kept, then writes what Knex would. */
+function sendTable(table, output) {
+	const calls = [];
+	output.collect(table.build, calls);
+	const parts = [];
+	const unread = [];
+	for (const call of calls) {
+		const read = partsOf$1(call, table);
+		if (read) parts.push(...read);
+		else unread.push({
+			place: call,
+			name: call.links.find(({ args }) => args)?.name ?? ""
+		});
+	}
+	const columns = parts.filter(({ kind }) => kind === "column");
+	const exists = table.kind === "createTableIfNotExists" ? "if not exists " : "";
+	if (table.kind.startsWith("create")) output.made(`create table ${exists}${table.quoted} (${columns.map(({ sql }) => sql).join(", ")})`, table.place);
+	else if (columns.length > 0) {
+		const [first] = columns;
+		const place = columns.length === 1 && first ? first.place : {
+			start: first?.place.start ?? 0,
+			end: columns.at(-1)?.place.end ?? 0
+		};
+		output.made(`alter table ${table.quoted} ${columns.map(({ sql }) => `add column ${sql}`).join(", ")}`, place);
+	}
+	for (const part of parts) if (part.kind === "statement") output.made(part.sql, part.place);
+	for (const { place, name } of unread) output.unread(place, `table.${name} of knex.schema.${table.kind} is not read yet, or an argument is computed`);
+}
+const TYPES$2 = new Map(Object.entries({
+	text: "text",
+	integer: "integer",
+	int: "integer",
+	tinyint: "smallint",
+	smallint: "smallint",
+	mediumint: "integer",
+	bigint: "bigint",
+	bigInteger: "bigint",
+	double: "double precision",
+	boolean: "boolean",
+	bool: "boolean",
+	date: "date",
+	json: "json",
+	jsonb: "jsonb",
+	uuid: "uuid",
+	binary: "bytea",
+	point: "point",
+	geometry: "geometry",
+	geography: "geography"
+}));
+/** The type of a column method; undefined where it is none, or an argument is computed. */
+function typeOf(link) {
+	const [, first, second] = link.args ?? [];
+	const number = (value, fallback) => value === void 0 || value.kind === "undefined" ? fallback : value.kind === "number" ? value.value : void 0;
+	switch (link.name) {
+		case "increments":
+		case "bigincrements":
+		case "bigIncrements":
+		case "smallincrements": {
+			const option = fieldOf(first, "primaryKey");
+			const type = link.name === "increments" ? "serial" : link.name.startsWith("big") ? "bigserial" : "smallserial";
+			return option && truth(option) === false ? type : `${type} primary key`;
+		}
+		case "string":
+		case "varchar": {
+			const length = number(first, 255);
+			return length === void 0 ? void 0 : `varchar(${length})`;
+		}
+		case "float": return "real";
+		case "decimal":
+		case "numeric": {
+			const [precision, scale] = [number(first, 8), number(second, 2)];
+			if (first?.kind === "null") return "decimal";
+			return precision === void 0 || scale === void 0 ? void 0 : `decimal(${precision}, ${scale})`;
+		}
+		case "datetime":
+		case "dateTime":
+		case "timestamp": {
+			const option = fieldOf(first, "useTz");
+			const precision = number(fieldOf(first, "precision"), -1);
+			return `timestamp${first?.kind === "boolean" && first.value || option && truth(option) === false ? "" : "tz"}${precision === void 0 || precision < 0 ? "" : `(${precision})`}`;
+		}
+		case "time": return "time";
+		case "enu":
+		case "enum": {
+			const values = first?.kind === "list" ? first.items.map(literalName) : void 0;
+			const column = literalName(link.args?.[0]);
+			if (fieldOf(second, "useNative") || !values || !values.every((one) => one !== void 0) || column === void 0) return void 0;
+			return `text check (${quoteName(column)} in (${values.map(quoteText).join(", ")}))`;
+		}
+		case "specificType": return literalName(first);
+		default: return TYPES$2.get(link.name);
+	}
+}
+/** Default of a column: a literal, knex.fn.now(), knex.raw(…). */
+function defaultOf$1(value) {
+	if (value?.kind === "chain") {
+		const raw = value.links.find(({ name }) => name === "raw")?.args?.[0];
+		if (raw?.kind === "text") return plainText(raw);
+		const last = value.links.at(-1)?.name;
+		return last === "now" ? "CURRENT_TIMESTAMP" : last === "uuid" ? "gen_random_uuid()" : void 0;
+	}
+	if (value?.kind === "object" || value?.kind === "list") return value.kind === "list" && value.items.length === 0 ? "'[]'" : void 0;
+	const literal = literalOf(value);
+	return value?.kind === "number" || value?.kind === "boolean" ? quoteText(String(value.value)) : literal;
+}
+/** Name of an index or constraint, as Knex makes it. */
+const indexName$1 = (table, columns, kind) => `${table.replaceAll(/[.-]/g, "_")}_${columns.join("_")}_${kind}`.toLowerCase();
+function namesOf(value) {
+	const all = (value?.kind === "list" ? value.items : [value]).map(literalName);
+	return all.every((one) => one !== void 0) ? all : void 0;
+}
+const list$1 = (columns) => columns.map(quoteName).join(", ");
+const HARMLESS$1 = /^(?:unsigned|after|first|collate|inTable|onDelete|onUpdate|withKeyName|deferrable|queryContext|zerofill)$/;
+function partsOf$1(call, table) {
+	const [link, ...more] = call.links;
+	if (!link?.args) return void 0;
+	const statement = (sql) => ({
+		kind: "statement",
+		sql,
+		place: call
+	});
+	const alter = (sql) => statement(`alter table ${table.quoted} ${sql}`);
+	const [first, second, third] = link.args;
+	const fresh = table.kind.startsWith("create");
+	switch (link.name) {
+		case "timestamps": {
+			const object = first?.kind === "object";
+			const option = (name, at) => truth((object ? fieldOf(first, name) : at) ?? { kind: "undefined" }) ?? false;
+			const [plain, defaults, camel] = [
+				option("useTimestamps", first),
+				option("defaultToNow", second),
+				option("useCamelCase", third)
+			];
+			const rest = `timestamp${plain && object ? "" : "tz"}${defaults ? " not null default CURRENT_TIMESTAMP" : ""}`;
+			return (camel ? ["createdAt", "updatedAt"] : ["created_at", "updated_at"]).map((name) => ({
+				kind: "column",
+				sql: `${quoteName(name)} ${rest}`,
+				place: call
+			}));
+		}
+		case "dropTimestamps": return [alter(`drop column "created_at", drop column "updated_at"`)];
+		case "dropColumn":
+		case "dropColumns": {
+			const all = first?.kind === "list" ? namesOf(first) : namesOf({
+				kind: "list",
+				items: [...link.args]
+			});
+			return all && [alter(all.map((one) => `drop column ${quoteName(one)}`).join(", "))];
+		}
+		case "renameColumn": {
+			const [from, to] = [literalName(first), literalName(second)];
+			return from === void 0 || to === void 0 ? void 0 : [alter(`rename ${quoteName(from)} to ${quoteName(to)}`)];
+		}
+		case "setNullable":
+		case "dropNullable": {
+			const name = literalName(first);
+			return name === void 0 ? void 0 : [alter(`alter column ${quoteName(name)} ${link.name === "setNullable" ? "drop" : "set"} not null`)];
+		}
+		case "index":
+		case "unique":
+		case "primary": {
+			const all = namesOf(first);
+			const option = second?.kind === "object" ? fieldOf(second, "indexName") ?? fieldOf(second, "constraintName") : second;
+			const named = option && option.kind !== "undefined" && option.kind !== "null" ? literalName(option) : "";
+			if (!all || named === void 0 || more.length > 0 || fieldOf(third, "predicate") || fieldOf(second, "predicate")) return void 0;
+			const name = quoteName(named || (link.name === "primary" ? `${table.name}_pkey` : indexName$1(table.name, all, link.name)));
+			if (link.name === "primary") return [alter(`add constraint ${name} primary key (${list$1(all)})`)];
+			if (link.name === "unique") {
+				const asIndex = fieldOf(second, "useConstraint");
+				if (asIndex && truth(asIndex) === false) return [statement(`create unique index ${name} on ${table.quoted} (${list$1(all)})`)];
+				return [alter(`add constraint ${name} unique (${list$1(all)})`)];
+			}
+			const method = third?.kind === "text" ? literalName(third) : void 0;
+			return [statement(`create index ${name} on ${table.quoted}${method === void 0 ? "" : ` using ${method}`} (${list$1(all)})`)];
+		}
+		case "dropIndex":
+		case "dropUnique":
+		case "dropForeign":
+		case "dropPrimary": {
+			const kind = {
+				dropIndex: "index",
+				dropUnique: "unique",
+				dropForeign: "foreign",
+				dropPrimary: "pkey"
+			}[link.name];
+			const given = link.name === "dropPrimary" ? first : second;
+			const named = given && given.kind !== "undefined" && given.kind !== "null" ? literalName(given) : "";
+			const all = link.name === "dropPrimary" ? [] : namesOf(first);
+			if (named === void 0 || !all && named === "") return void 0;
+			const name = quoteName(named || (link.name === "dropPrimary" ? `${table.name}_pkey` : indexName$1(table.name, all ?? [], kind)));
+			return [link.name === "dropIndex" ? statement(`drop index ${name}`) : alter(`drop constraint ${name}`)];
+		}
+		case "foreign": {
+			const all = namesOf(first);
+			const named = second && second.kind !== "undefined" ? literalName(second) : "";
+			const key = all && foreignKey(more, all, named === "" ? void 0 : named, table);
+			return key === void 0 ? void 0 : [alter(`add ${key}`)];
+		}
+		case "comment": {
+			const text = literalOf(first);
+			return text === void 0 ? void 0 : [statement(`comment on table ${table.quoted} is ${text}`)];
+		}
+		default: return column$2(link, more, table, fresh, call);
+	}
+}
+function foreignKey(links, columns, named, table) {
+	const argument = (name) => literalName(links.find((link) => link.name === name)?.args?.[0]);
+	const references = links.find(({ name }) => name === "references")?.args?.[0];
+	let target = namesOf(references);
+	let into = argument("inTable");
+	if (into === void 0 && target?.length === 1) {
+		const [whole = ""] = target;
+		const dot = whole.lastIndexOf(".");
+		if (dot < 0) return void 0;
+		into = whole.slice(0, dot);
+		target = [whole.slice(dot + 1)];
+	}
+	if (!target || into === void 0) return void 0;
+	const name = argument("withKeyName") ?? named ?? indexName$1(table.name, columns, "foreign");
+	const [remove, update] = [argument("onDelete"), argument("onUpdate")];
+	return [
+		`constraint ${quoteName(name)} foreign key (${list$1(columns)}) references ${into.split(".").map(quoteName).join(".")} (${list$1(target)})`,
+		...remove === void 0 ? [] : [`on delete ${remove}`],
+		...update === void 0 ? [] : [`on update ${update}`]
+	].join(" ");
+}
+function column$2(link, more, table, fresh, call) {
+	const name = literalName(link.args?.[0]) ?? (/increments/i.test(link.name) && link.args?.length === 0 ? "id" : void 0);
+	const type = typeOf(link);
+	if (name === void 0 || type === void 0) return void 0;
+	const rest = [];
+	const statement = (sql) => void rest.push({
+		kind: "statement",
+		sql,
+		place: call
+	});
+	const alter = (sql) => statement(`alter table ${table.quoted} ${sql}`);
+	const changes = more.some((one) => one.name === "alter");
+	let required;
+	let fallback;
+	let refers = false;
+	for (const one of more) {
+		const [first] = one.args ?? [];
+		if (one.name === "notNullable" || one.name === "notNull") required = true;
+		else if (one.name === "nullable") required = first !== void 0 && truth(first) === false;
+		else if (one.name === "defaultTo") {
+			fallback = defaultOf$1(first);
+			if (fallback === void 0) return void 0;
+		} else if (one.name === "primary" || one.name === "unique" || one.name === "index") {
+			const option = first?.kind === "object" ? fieldOf(first, "indexName") ?? fieldOf(first, "constraintName") : first;
+			const own = option === void 0 ? void 0 : literalName(option);
+			if (one.name === "primary") alter(`add constraint ${quoteName(own ?? `${table.name}_pkey`)} primary key (${quoteName(name)})`);
+			else if (one.name === "unique") alter(`add constraint ${quoteName(own ?? indexName$1(table.name, [name], "unique"))} unique (${quoteName(name)})`);
+			else statement(`create index ${quoteName(own ?? indexName$1(table.name, [name], "index"))} on ${table.quoted} (${quoteName(name)})`);
+		} else if (one.name === "references") refers = true;
+		else if (one.name === "comment") statement(`comment on column ${table.quoted}.${quoteName(name)} is ${literalOf(first) ?? "NULL"}`);
+		else if (one.name !== "alter" && !HARMLESS$1.test(one.name)) return void 0;
+	}
+	if (refers) {
+		const key = foreignKey(more, [name], void 0, table);
+		if (key === void 0) return void 0;
+		alter(`add ${key}`);
+	}
+	if (changes && !fresh) return [...altered(name, type, required, fallback, more, call, table), ...rest];
+	return [{
+		kind: "column",
+		sql: [
+			quoteName(name),
+			type,
+			required ? "not null" : void 0,
+			fallback === void 0 ? void 0 : `default ${fallback}`
+		].filter((part) => part !== void 0).join(" "),
+		place: call
+	}, ...rest];
+}
+/** `.alter()`: the type, default and NOT NULL are each taken away and set again, unless it says to leave one alone. */
+function altered(name, type, required, fallback, more, place, table) {
+	const options = more.find((one) => one.name === "alter")?.args?.[0];
+	const wants = (option) => truth(fieldOf(options, option) ?? {
+		kind: "boolean",
+		value: true
+	}) ?? true;
+	const quoted = quoteName(name);
+	const sql = [];
+	if (wants("alterType")) sql.push(`alter column ${quoted} drop default`);
+	if (wants("alterNullable")) sql.push(`alter column ${quoted} drop not null`);
+	if (wants("alterType")) sql.push(`alter column ${quoted} type ${type} using (${quoted}::${type})`);
+	if (fallback !== void 0) sql.push(`alter column ${quoted} set default ${fallback}`);
+	if (required) sql.push(`alter column ${quoted} set not null`);
+	return sql.map((one) => ({
+		kind: "statement",
+		sql: `alter table ${table.quoted} ${one}`,
+		place
+	}));
+}
+
+// src/frameworks/javascript/knex-schema.ts
+const READS$2 = /^(?:hasTable|hasColumn|toString|toSQL|queryContext|debug|then|withSchema)$/;
+function sendSchema(links, chain, output) {
+	const schema = literalName(links.find(({ name }) => name === "withSchema")?.args?.[0]);
+	for (const link of links) {
+		if (!link.args || READS$2.test(link.name)) continue;
+		if (link.name === "raw") sendKnexRaw(link, output);
+		else if (!sendCall(link, schema, output)) output.unread(link, `${pathOf("knex.schema", [link])} is not read yet`);
+	}
+	return links.length === 0 ? chain : void 0;
+}
+const literalName = (value) => {
+	const name = stringOf(value);
+	return name === void 0 || isComputed(name) ? void 0 : name;
+};
+function sendCall(link, schema, output) {
+	const [first, second] = link.args ?? [];
+	const name = literalName(first);
+	if (name === void 0) return false;
+	const quoted = (one) => (schema === void 0 ? one.split(".") : [schema, one]).map(quoteName).join(".");
+	const other = literalName(second);
+	switch (link.name) {
+		case "createTable":
+		case "createTableIfNotExists":
+		case "alterTable":
+		case "table":
+			if (second?.kind !== "function") return false;
+			sendTable({
+				kind: link.name,
+				name,
+				quoted: quoted(name),
+				place: link,
+				build: second
+			}, output);
+			return true;
+		case "dropTable":
+			output.made(`drop table ${quoted(name)}`, link);
+			return true;
+		case "dropTableIfExists":
+			output.made(`drop table if exists ${quoted(name)}`, link);
+			return true;
+		case "renameTable":
+			if (other === void 0) return false;
+			output.made(`alter table ${quoted(name)} rename to ${quoteName(other)}`, link);
+			return true;
+		case "dropView":
+		case "dropViewIfExists":
+			output.made(`drop view ${link.name === "dropView" ? "" : "if exists "}${quoted(name)}`, link);
+			return true;
+		case "createSchema":
+		case "createSchemaIfNotExists":
+			output.made(`create schema ${link.name === "createSchema" ? "" : "if not exists "}${quoteName(name)}`, link);
+			return true;
+		case "createExtension":
+		case "createExtensionIfNotExists":
+			output.made(`create extension ${link.name === "createExtension" ? "" : "if not exists "}${quoteName(name)}`, link);
+			return true;
+		default: return false;
+	}
+}
+
+// src/frameworks/javascript/knex.ts
+/** Ends of a query that change something. */
+const CHANGES$2 = /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|merge|batchInsert|into)$/;
+const knex = {
+	id: "knex",
+	title: "Knex",
+	parameters: ["knex"],
+	imported: () => void 0,
+	transaction: "wrapped",
+	grouped: true,
+	optsOut: (members) => {
+		const option = fieldOf(members.get("config"), "transaction");
+		return option !== void 0 && truth(option) === false;
+	},
+	send(chain, output) {
+		const [first] = chain.links;
+		if (!first) return void 0;
+		const rest = chain.links.slice(1);
+		switch (first.name) {
+			case "raw":
+				sendKnexRaw(first, output);
+				return;
+			case "schema": return sendSchema(rest, chain, output);
+			case "transaction":
+			case "transactionProvider": return transaction$1(first, chain, output);
+			case "commit":
+			case "rollback":
+				if (output.transaction === "none") output.made(first.name.toUpperCase(), chain);
+				return;
+			case "fn":
+			case "ref":
+			case "client":
+			case "destroy":
+			case "context":
+			case "isCompleted": return;
+			default:
+				if (chain.links.some(({ name }) => CHANGES$2.test(name)) || !isQuery(first)) output.unread(chain, `${pathOf("knex", chain.links.filter(({ name }) => CHANGES$2.test(name)).slice(-1))} is not read yet`);
+				return;
+		}
+	}
+};
+/** A query that only asks changes nothing: `knex('t').select()`. */
+const isQuery = ({ name }) => /^(?:|select|from|table|with|withSchema|first|column|columns|where\w*|queryBuilder|count|distinct|max|min|pluck)$/.test(name);
+function sendKnexRaw(link, output) {
+	const [text, bindings] = link.args ?? [];
+	sendRaw(output, text?.kind === "text" ? withBindings(text, bindings) : text, link);
+}
+function transaction$1(link, chain, output) {
+	const own = output.transaction === "none";
+	const run = link.args?.find((arg) => arg.kind === "function");
+	if (own) output.made("BEGIN", {
+		start: chain.start,
+		end: chain.start + 1
+	});
+	const trx = output.handle("knex", chain);
+	if (run?.kind !== "function") return trx;
+	const value = output.call(run, [trx]);
+	if (own) output.made("COMMIT", {
+		start: chain.end - 1,
+		end: chain.end
+	});
+	return value;
+}
+
+// src/frameworks/javascript/kysely.ts
+const CHANGES$1 = /^(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)$/;
+const kysely = {
+	id: "kysely",
+	title: "Kysely",
+	parameters: ["db"],
+	imported: (module, name) => module === "kysely" && (name === "sql" || name === "*") ? name === "sql" ? "sql" : "kysely" : void 0,
+	transaction: "wrapped",
+	grouped: true,
+	bareNames: true,
+	send(chain, output) {
+		const { links } = chain;
+		const sent = links.some(({ name, args }) => args && (/^execute(?:TakeFirst\w*)?$/.test(name) || name === "stream"));
+		if (chain.root === "sql" || chain.root === "kysely" && links[0]?.name === "sql") {
+			if (sent) sendSql(chain, output);
+			return;
+		}
+		if (links[0]?.name === "transaction") {
+			const run = links.find(({ name }) => name === "execute")?.args?.[0];
+			return run?.kind === "function" ? output.call(run, [output.handle("db", chain)]) : void 0;
+		}
+		const raw = links.findIndex(({ name }) => name === "executeQuery");
+		if (raw >= 0) {
+			const query = links[raw]?.args?.[0];
+			if (query?.kind === "chain" && query.root === "sql") sendSql(query, output);
+			else output.unread(chain, "the query is computed");
+			return;
+		}
+		const reads = links[0]?.name === "selectFrom" || links[0]?.name === "introspection";
+		if (sent && !(reads && !links.some(({ name }) => CHANGES$1.test(name)))) output.unread(chain, `${pathOf(chain.root, links.slice(0, links[0]?.name === "schema" ? 2 : 1))} is not read yet`);
+	}
+};
+/** `sql` with a template: what is interpolated are parameters, unless it says that it is text or a name. */
+function sendSql(chain, output) {
+	const pieces = sqlPieces(chain, { next: 1 });
+	if (pieces) output.sql({
+		kind: "text",
+		pieces
+	}, chain);
+	else sendRaw(output, void 0, chain);
+}
+function sqlPieces(chain, count) {
+	const link = chain.links.find(({ args }) => args);
+	if (link?.name === "`") return templatePieces(link, count);
+	const [value] = link?.args ?? [];
+	const text = stringOf(value);
+	if (link?.name === "raw") return value?.kind === "text" ? value.pieces : void 0;
+	if (text === void 0) return void 0;
+	const made = (sql) => [{
+		text: sql,
+		start: chain.start,
+		end: chain.end
+	}];
+	if (link?.name === "ref" || link?.name === "table" || link?.name === "id") return made(link.name === "id" ? (link.args ?? []).map((arg) => quoteName(stringOf(arg) ?? "")).join(".") : text.split(".").map(quoteName).join("."));
+	const literal = link?.name === "lit" || link?.name === "literal" ? literalOf(value) : link?.name === "val" ? `$${count.next++}` : void 0;
+	return literal === void 0 ? void 0 : made(literal);
+}
+function templatePieces(link, count) {
+	const [texts, values] = link.args ?? [];
+	if (texts?.kind !== "list" || values?.kind !== "list") return void 0;
+	const pieces = [];
+	for (const [i, text] of texts.items.entries()) {
+		if (text.kind === "text") pieces.push(...text.pieces);
+		const value = values.items[i];
+		if (value) pieces.push(...parameter(value, link, text, count));
+	}
+	return pieces;
+}
+function parameter(value, link, text, count) {
+	if (value.kind === "chain" && (value.root === "sql" || value.root === "kysely")) {
+		const inner = sqlPieces(value, count);
+		if (inner) return inner.map((piece) => ({
+			text: piece.text,
+			start: value.start,
+			end: value.end
+		}));
+		return [{
+			text: "${value}",
+			start: value.start,
+			end: value.end
+		}];
+	}
+	const at = (text.kind === "text" ? text.pieces.at(-1)?.end : void 0) ?? link.start;
+	return [{
+		text: `$${count.next++}`,
+		start: at,
+		end: at
+	}];
+}
+
+// src/frameworks/javascript/mikro-orm.ts
+const mikroOrm = {
+	id: "mikro-orm",
+	title: "MikroORM",
+	parameters: [],
+	imported: () => void 0,
+	self: "this",
+	transaction: "wrapped",
+	grouped: true,
+	bareNames: true,
+	optsOut: (members) => members.get("isTransactional")?.kind === "function" && /\breturn\s+false\b/.test(members.source("isTransactional")),
+	send(chain, output) {
+		const link = chain.links.find(({ args }) => args);
+		const inner = link?.args?.[0];
+		if (link && (link.name === "addSql" || link.name === "execute" && chain.root === "this")) {
+			const raw = inner?.kind === "chain" ? inner.links.find(({ name }) => name === "raw" || name === "")?.args?.[0] : inner;
+			if (inner?.kind === "chain" && raw?.kind !== "text") output.unread(link, `${pathOf(inner.root, inner.links)} is not read yet`);
+			else sendRaw(output, raw, link);
+		} else if (link?.name !== "getKnex" || chain.links.length > 1) {
+			if (link?.name !== "reset" && link?.name !== "getEntityManager") output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
+		}
+	}
+};
+
+// src/frameworks/javascript/sequelize-calls.ts
+/**
+* The SQL that Sequelize's QueryInterface writes for the calls that need no column definition. Undefined where an argument is
+* computed or not known here.
+*/
+const textOf$3 = (value) => {
+	const text = value?.kind === "text" ? plainText(value) : void 0;
+	return text === void 0 || isComputed(text) ? void 0 : text;
+};
+function tableOf$1(value) {
+	const [schema, name] = [textOf$3(fieldOf(value, "schema")), textOf$3(fieldOf(value, "tableName"))];
+	if (value?.kind === "object") return name === void 0 ? void 0 : `${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(name)}`;
+	return textOf$3(value)?.split(".").map(quoteName).join(".");
+}
+function removeColumn([table, column]) {
+	const [name, own] = [tableOf$1(table), textOf$3(column)];
+	return name === void 0 || own === void 0 ? void 0 : `ALTER TABLE ${name} DROP COLUMN ${quoteName(own)}`;
+}
+function renameColumn$1([table, before, after]) {
+	const [name, from, to] = [
+		tableOf$1(table),
+		textOf$3(before),
+		textOf$3(after)
+	];
+	return name === void 0 || from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${name} RENAME COLUMN ${quoteName(from)} TO ${quoteName(to)}`;
+}
+function renameTable$1([before, after]) {
+	const [from, to] = [tableOf$1(before), textOf$3(after)];
+	return from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${from} RENAME TO ${quoteName(to)}`;
+}
+function dropTable$2([table]) {
+	const name = tableOf$1(table);
+	return name === void 0 ? void 0 : `DROP TABLE IF EXISTS ${name}`;
+}
+function removeConstraint([table, constraint]) {
+	const [name, own] = [tableOf$1(table), textOf$3(constraint)];
+	return name === void 0 || own === void 0 ? void 0 : `ALTER TABLE ${name} DROP CONSTRAINT ${quoteName(own)}`;
+}
+/** By its name alone: what Sequelize makes of columns goes through its inflection. */
+function removeIndex([, index, options]) {
+	const own = textOf$3(index);
+	const alone = fieldOf(options, "concurrently");
+	return own === void 0 ? void 0 : `DROP INDEX${alone && truth(alone) ? " CONCURRENTLY" : ""} IF EXISTS ${quoteName(own)}`;
+}
+const INDEX_OPTIONS = /^(?:name|fields|unique|type|concurrently|transaction|logging|using|method)$/;
+function addIndex([table, second, third]) {
+	const options = second?.kind === "object" ? second : third;
+	const fields = second?.kind === "list" ? second : fieldOf(options, "fields");
+	const name = tableOf$1(table);
+	if (name === void 0 || fields?.kind !== "list") return void 0;
+	if (options?.kind === "object" ? options.open || ![...options.fields.keys()].every((key) => INDEX_OPTIONS.test(key)) : options) return void 0;
+	const columns = fields.items.map(textOf$3);
+	const given = fieldOf(options, "name");
+	const own = given ? textOf$3(given) : textOf$3(table) && `${snake(textOf$3(table) ?? "")}_${columns.map((one) => snake(one ?? "")).join("_")}`;
+	if (own === void 0 || !columns.every((one) => one !== void 0)) return void 0;
+	const type = textOf$3(fieldOf(options, "type"))?.toUpperCase();
+	const unique = fieldOf(options, "unique");
+	const alone = fieldOf(options, "concurrently");
+	const method = textOf$3(fieldOf(options, "using") ?? fieldOf(options, "method"));
+	return [
+		"CREATE",
+		...unique && truth(unique) || type === "UNIQUE" ? ["UNIQUE"] : [],
+		"INDEX",
+		...alone && truth(alone) ? ["CONCURRENTLY"] : [],
+		quoteName(own),
+		`ON ${name}`,
+		...method === void 0 ? [] : [`USING ${method}`],
+		`(${columns.map(quoteName).join(", ")})`
+	].join(" ");
+}
+/** Sequelize's default names are in snake case. */
+const snake = (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replaceAll(/[-\s.]+/g, "_").toLowerCase();
+const sequelizeCalls = new Map(Object.entries({
+	removeColumn,
+	renameColumn: renameColumn$1,
+	renameTable: renameTable$1,
+	dropTable: dropTable$2,
+	removeConstraint,
+	removeIndex,
+	addIndex
+}));
+
+// src/frameworks/javascript/sequelize.ts
+/** Asks, and changes nothing. */
+const READS$1 = /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|escape|quote\w*|authenticate|close|find\w*|count)$/;
+const sequelize = {
+	id: "sequelize",
+	title: "Sequelize",
+	parameters: ["queryInterface", "types"],
+	imported: (module) => /^(?:sequelize|@sequelize\/core)$/.test(module) ? "types" : void 0,
+	transaction: "none",
+	grouped: false,
+	send(given, output) {
+		const links = given.links.filter(({ name, args }) => args || !/^(?:context|queryInterface|sequelize)$/.test(name));
+		const chain = {
+			...given,
+			links
+		};
+		const [first, second] = links;
+		if (!first) return void 0;
+		if (first.name === "getQueryInterface" && links.length === 1) return output.handle("queryInterface", chain);
+		const link = first.name === "getQueryInterface" && second ? second : first;
+		switch (link.name) {
+			case "query": {
+				const [text, options] = link.args ?? [];
+				const given = fieldOf(options, "replacements") ?? fieldOf(options, "bind");
+				sendRaw(output, text?.kind === "text" && fieldOf(options, "replacements") ? withBindings(text, given) : text, link);
+				return;
+			}
+			case "transaction": return transaction(link, chain, output);
+			case "commit":
+			case "rollback":
+				output.made(link.name.toUpperCase(), chain);
+				return;
+			default: {
+				const call = sequelizeCalls.get(link.name);
+				const made = call?.(link.args ?? []);
+				if (made !== void 0) output.made(made, chain);
+				else if (links.some(({ name, args }) => args && !READS$1.test(name))) {
+					const path = pathOf("queryInterface", [link]);
+					output.unread(chain, call ? `an argument of ${path} is computed or not read yet` : `${path} is not read yet`);
+				}
+				return;
+			}
+		}
+	}
+};
+function transaction(link, chain, output) {
+	const run = link.args?.find((arg) => arg.kind === "function");
+	output.made("BEGIN", {
+		start: link.start,
+		end: link.start + link.name.length
+	});
+	const handle = output.handle("queryInterface", chain);
+	if (run?.kind !== "function") return handle;
+	const value = output.call(run, [handle]);
+	output.made("COMMIT", {
+		start: chain.end - 1,
+		end: chain.end
+	});
+	return value;
+}
+
+// src/frameworks/javascript/typeorm.ts
+/** Asks, and changes nothing. */
+const READS = /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|select|stream|clearSqlMemory|enableSqlMemory|release|connect|isTransactionActive)$/;
+const typeorm = {
+	id: "typeorm",
+	title: "TypeORM",
+	parameters: ["queryRunner"],
+	imported: () => void 0,
+	transaction: "wrapped",
+	grouped: true,
+	optsOut: (members) => {
+		const value = members.get("transaction");
+		return value?.kind === "boolean" && !value.value;
+	},
+	named: (members) => {
+		const id = stringOf(members.get("name")) ?? members.name;
+		const order = id === void 0 ? void 0 : /\d{1,13}$/.exec(id)?.[0];
+		return id === void 0 || order === void 0 ? void 0 : {
+			id,
+			order
+		};
+	},
+	send(chain, output) {
+		const call = chain.links.findIndex(({ args }) => args);
+		const link = chain.links[call];
+		const name = link?.name ?? "";
+		if ((name === "query" || name === "sql") && link) sendRaw(output, link.args?.[0], link);
+		else if (name === "startTransaction") output.made("BEGIN", chain);
+		else if (name === "commitTransaction") output.made("COMMIT", chain);
+		else if (name === "rollbackTransaction") output.made("ROLLBACK", chain);
+		else if (name === "transaction") {
+			for (const arg of link?.args ?? []) if (arg.kind === "function") output.call(arg, [output.handle("queryRunner", chain)]);
+		} else if (!chain.links.every((one) => !one.args || READS.test(one.name)) || name === "") output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
+	}
+};
+
+// src/frameworks/javascript/index.ts
+/** The tools whose migrations in JavaScript and TypeScript are read, by their ids. */
+const scriptTools = new Map([
+	knex,
+	kysely,
+	mikroOrm,
+	sequelize,
+	typeorm
+].map((tool) => [tool.id, tool]));
+
+// src/frameworks/javascript/literals.ts
+function stringPiece(node, text) {
+	const { start, end } = placeOf(node);
+	return literalPiece(text, start + 1, end - 1, node.value);
+}
+/** One stretch of a template between its `${…}`. */
+function templatePiece(node, text) {
+	const { start, end } = placeOf(node);
+	return literalPiece(text, start, end, node.value.cooked ?? node.value.raw);
+}
+function literalPiece(text, start, end, cooked) {
+	if (text.slice(start, end) === cooked) return {
+		text: cooked,
+		start,
+		end,
+		units: "same"
+	};
+	const read = unescape(text, start, end);
+	return read.text === cooked ? {
+		text: cooked,
+		start,
+		end,
+		units: read.units
+	} : {
+		text: cooked,
+		start,
+		end
+	};
+}
+const SIMPLE = new Map(Object.entries({
+	n: "\n",
+	t: "	",
+	r: "\r",
+	b: "\b",
+	f: "\f",
+	v: "\v",
+	0: "\0"
+}));
+/** Resolves escapes as JavaScript does, remembering where each unit came from. */
+function unescape(text, start, end) {
+	const units = [];
+	let cooked = "";
+	const add = (value, at) => {
+		for (let i = 0; i < value.length; i++) units.push(at);
+		cooked += value;
+	};
+	let i = start;
+	while (i < end) {
+		const c = text[i] ?? "";
+		const next = text[i + 1] ?? "";
+		if (c === "\r") {
+			add("\n", i);
+			i += next === "\n" ? 2 : 1;
+		} else if (c !== "\\") {
+			add(c, i);
+			i++;
+		} else if (next === "x") {
+			add(String.fromCharCode(Number.parseInt(text.slice(i + 2, i + 4), 16)), i);
+			i += 4;
+		} else if (next === "u" && text[i + 2] === "{") {
+			const close = text.indexOf("}", i);
+			const code = Number.parseInt(text.slice(i + 3, close), 16);
+			add(code <= 1114111 ? String.fromCodePoint(code) : "", i);
+			i = close < 0 ? end : close + 1;
+		} else if (next === "u") {
+			add(String.fromCharCode(Number.parseInt(text.slice(i + 2, i + 6), 16)), i);
+			i += 6;
+		} else if (next === "\n" || next === "\r") i += next === "\r" && text[i + 2] === "\n" ? 3 : 2;
+		else {
+			add(SIMPLE.get(next) ?? next, i);
+			i += 2;
+		}
+	}
+	return {
+		text: cooked,
+		units
+	};
+}
+
+// src/frameworks/javascript/names.ts
+/** Names of the language and of other packages that never reach a database. */
+const HARMLESS = /* @__PURE__ */ new Set([
+	"Array",
+	"BigInt",
+	"Boolean",
+	"Buffer",
+	"Date",
+	"Error",
+	"Intl",
+	"JSON",
+	"Map",
+	"Math",
+	"Number",
+	"Object",
+	"Promise",
+	"RegExp",
+	"Set",
+	"String",
+	"Symbol",
+	"URL",
+	"assert",
+	"console",
+	"clearTimeout",
+	"crypto",
+	"isNaN",
+	"parseFloat",
+	"parseInt",
+	"process",
+	"require",
+	"setTimeout",
+	"setImmediate",
+	"structuredClone"
+]);
+const QUIET_MODULE = /^(?:node:.*|fs|fs\/promises|path|crypto|util|os|url|assert|lodash(?:\/.*)?|debug|dotenv|uuid|chalk|winston|pino|moment|dayjs|date-fns|semver|slugify|nanoid|p-map)$/;
+/** Functions whose names say that they write a log. */
+const LOG = /(?:^|\.)(?:log|logger|debug|debugLog|warn|info|error|trace|print\w*)$|^(?:log|logger|debug)\b/i;
+const isHarmless = (name) => HARMLESS.has(/^\w+/.exec(name)?.[0] ?? "") || LOG.test(name);
+const isQuietModule = (module) => QUIET_MODULE.test(module);
+const POSTGRES = /^(?:pg|postgres|postgresql|pg-native|pgnative|redshift|cockroachdb|aurora-postgres)$/;
+const OTHER_ENGINE = /^(?:mysql|mysql2|mariadb|sqlite|sqlite3|better-sqlite3|better_sqlite3|mssql|sqlserver|oracle|oracledb)$/;
+/** Whether a word names PostgreSQL; undefined for what names no engine. */
+function namesPostgres(word) {
+	const lower = word.toLowerCase();
+	if (POSTGRES.test(lower)) return true;
+	return OTHER_ENGINE.test(lower) ? false : void 0;
+}
+
+// src/frameworks/javascript/evaluate.ts
+/** Limits on what one file can make us do. */
+const LIMITS$1 = {
+	depth: 24,
+	calls: 4e3,
+	turns: 2e3,
+	steps: 4e3
+};
+const newScope = (parent, self = parent?.self) => ({
+	names: /* @__PURE__ */ new Map(),
+	parent,
+	self
+});
+var Reader$1 = class {
+	steps = [];
+	transaction;
+	#file;
+	#tool;
+	/** Chains that were put into a variable before they were sent. */
+	#pending = [];
+	/** Where the calls on a builder go. */
+	#collected = [];
+	#depth = 0;
+	#calls = 0;
+	#turns = 0;
+	constructor(file, tool) {
+		this.#file = file;
+		this.#tool = tool;
+		this.transaction = tool.transaction;
+	}
+	sql(text, place) {
+		const whole = plainText(text);
+		if (whole.trim() === "") return;
+		if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(whole)) return this.unread(place, "the SQL is computed");
+		const script = scriptOf(this.#file.path, text.pieces);
+		this.#push({
+			kind: "sql",
+			script,
+			...text.pieces.every(({ units }) => units) ? {} : { made: true }
+		});
+	}
+	made(text, place) {
+		this.#push({
+			kind: "sql",
+			script: scriptOf(this.#file.path, [{
+				text,
+				start: place.start,
+				end: place.end
+			}]),
+			made: true
+		});
+	}
+	unread(place, reason) {
+		this.#push({
+			kind: "unread",
+			span: {
+				path: this.#file.path,
+				start: place.start,
+				end: place.end
+			},
+			reason
+		});
+	}
+	#push(step) {
+		if (this.steps.length < LIMITS$1.steps) this.steps.push(step);
+	}
+	source(place) {
+		return this.#file.text.slice(place.start, place.end);
+	}
+	handle(root, place) {
+		return {
+			kind: "chain",
+			root,
+			links: [],
+			start: place.start,
+			end: place.end,
+			state: { used: false }
+		};
+	}
+	collect(callee, calls) {
+		const before = this.#collected;
+		this.#collected = calls;
+		const builder = this.handle("builder", placeOf(callee.node));
+		const self = callee.node.type === "ArrowFunctionExpression" ? callee.self : builder;
+		this.#settle(this.call({
+			...callee,
+			self
+		}, [builder]), callee.node);
+		this.#collected = before;
+	}
+	/** Runs the top of a module for its names. What it would send there is none of the migration's business. */
+	module(body, scope) {
+		const exported = {
+			kind: "object",
+			fields: /* @__PURE__ */ new Map(),
+			open: false
+		};
+		const module = {
+			kind: "object",
+			fields: /* @__PURE__ */ new Map([["exports", exported]]),
+			open: true
+		};
+		scope.names.set("exports", exported);
+		scope.names.set("module", module);
+		this.#block(body, scope);
+		this.steps = [];
+		this.#pending = [];
+	}
+	/** Reads one direction, with the arguments that the tool passes. */
+	direction(callee, args) {
+		this.steps = [];
+		this.#pending = [];
+		this.#calls = this.#turns = 0;
+		this.#settle(this.call(callee, args), callee.node);
+		for (const chain of this.#pending) if (!chain.state.used) this.#send(chain);
+		if (this.#calls > LIMITS$1.calls || this.#turns > LIMITS$1.turns || this.steps.length >= LIMITS$1.steps) this.unread(placeOf(callee.node), "the rest is not read: the migration calls or repeats too much");
+		return this.steps;
+	}
+	call(callee, args) {
+		const { node } = callee;
+		if (++this.#calls > LIMITS$1.calls || this.#depth >= LIMITS$1.depth) return unknownAt(node);
+		this.#depth++;
+		const scope = newScope(callee.scope, node.type === "ArrowFunctionExpression" ? callee.scope.self : callee.self);
+		for (const [i, parameter] of node.params.entries()) if (parameter.type === "RestElement") this.#bind(parameter.argument, {
+			kind: "list",
+			items: args.slice(i)
+		}, scope);
+		else this.#bind(parameter, args[i] ?? UNDEFINED, scope);
+		let result = UNDEFINED;
+		if (node.body.type === "BlockStatement") {
+			const flow = this.#block(node.body.body, scope);
+			if (flow?.kind === "return") result = flow.value;
+		} else result = this.evaluate(node.body, scope);
+		this.#depth--;
+		return result;
+	}
+	#block(body, scope) {
+		for (const statement of body) this.#hoist(statement, scope);
+		for (const statement of body) {
+			const flow = this.#run(statement, scope);
+			if (flow) return flow;
+		}
+	}
+	/** Functions and classes are there before the first statement runs. */
+	#hoist(statement, scope) {
+		const declared = (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration") && statement.declaration ? statement.declaration : statement;
+		if (declared.type === "FunctionDeclaration" && declared.id) scope.names.set(declared.id.name, {
+			kind: "function",
+			node: declared,
+			scope,
+			self: void 0
+		});
+		else if (declared.type === "ClassDeclaration" && declared.id) scope.names.set(declared.id.name, {
+			kind: "class",
+			node: declared,
+			scope
+		});
+		else if (statement.type === "ImportDeclaration") {
+			const module = statement.source.value;
+			for (const specifier of statement.specifiers) {
+				const name = specifier.type === "ImportSpecifier" ? specifier.imported.type === "Identifier" ? specifier.imported.name : specifier.imported.value : "*";
+				scope.names.set(specifier.local.name, this.#imported(module, name, specifier));
+			}
+		}
+	}
+	#imported(module, name, node) {
+		const root = this.#tool.imported(module, name);
+		if (root !== void 0) return this.handle(root, placeOf(node));
+		return unknownAt(node, isQuietModule(module) ? {} : { foreign: true });
+	}
+	#run(statement, scope) {
+		switch (statement.type) {
+			case "ExpressionStatement":
+				this.#settle(this.evaluate(statement.expression, scope), statement.expression);
+				return;
+			case "VariableDeclaration":
+				this.#declare(statement, scope);
+				return;
+			case "ReturnStatement": {
+				const value = statement.argument ? this.evaluate(statement.argument, scope) : UNDEFINED;
+				return {
+					kind: "return",
+					value: statement.argument ? this.#settle(value, statement.argument) : value
+				};
+			}
+			case "ThrowStatement": return { kind: "throw" };
+			case "BreakStatement":
+			case "ContinueStatement": return { kind: "break" };
+			case "BlockStatement": return this.#block(statement.body, newScope(scope));
+			case "IfStatement": return this.#if(statement.test, () => this.#run(statement.consequent, newScope(scope)), statement.alternate ? () => this.#run(statement.alternate, newScope(scope)) : void 0, statement, scope);
+			case "ForOfStatement": {
+				const over = this.#settle(this.evaluate(statement.right, scope), statement.right);
+				this.#each(over, statement.body, (item, inner) => {
+					if (statement.left.type === "VariableDeclaration") {
+						const target = statement.left.declarations[0]?.id;
+						if (target) this.#bind(target, item, inner);
+					}
+					return this.#run(statement.body, inner);
+				}, statement.right, scope);
+				return;
+			}
+			case "ForInStatement":
+			case "ForStatement":
+			case "WhileStatement":
+			case "DoWhileStatement":
+				this.#loop(statement, scope);
+				return;
+			case "TryStatement": {
+				const flow = this.#block(statement.block.body, newScope(scope));
+				const { handler } = statement;
+				if (handler) {
+					const caught = this.#apart(() => this.#block(handler.body.body, newScope(scope)));
+					this.#onlyWhere(caught.steps, "it runs only after an error");
+				}
+				return (statement.finalizer ? this.#block(statement.finalizer.body, newScope(scope)) : void 0) ?? flow;
+			}
+			case "SwitchStatement":
+				this.#forget(statement, scope);
+				this.evaluate(statement.discriminant, scope);
+				for (const one of statement.cases) this.#onlyWhere(this.#apart(() => this.#block(one.consequent, newScope(scope))).steps, "it runs only in one case of a switch");
+				return;
+			case "LabeledStatement": return this.#run(statement.body, scope);
+			case "ExportNamedDeclaration":
+				this.#export(statement, scope);
+				return;
+			case "ExportDefaultDeclaration":
+				this.#exportDefault(statement.declaration, scope);
+				return;
+			case "TSExportAssignment": {
+				const value = this.evaluate(statement.expression, scope);
+				const module = lookUp("module", scope);
+				if (module?.kind === "object") module.fields.set("exports", value);
+				return;
+			}
+			default: return;
+		}
+	}
+	#export(statement, scope) {
+		const exported = lookUp("exports", scope);
+		const put = (name) => {
+			const value = lookUp(name, scope);
+			if (exported?.kind === "object" && value) exported.fields.set(name, value);
+		};
+		const { declaration } = statement;
+		if (declaration?.type === "VariableDeclaration") {
+			this.#declare(declaration, scope);
+			for (const { id } of declaration.declarations) if (id.type === "Identifier") put(id.name);
+		} else if ((declaration?.type === "FunctionDeclaration" || declaration?.type === "ClassDeclaration") && declaration.id) put(declaration.id.name);
+		for (const specifier of statement.specifiers) {
+			if (specifier.type !== "ExportSpecifier" || exported?.kind !== "object") continue;
+			const name = specifier.exported.type === "Identifier" ? specifier.exported.name : specifier.exported.value;
+			exported.fields.set(name, statement.source ? unknownAt(specifier, { foreign: true }) : lookUp(specifier.local.name, scope) ?? unknownAt(specifier));
+		}
+	}
+	#exportDefault(declaration, scope) {
+		const exported = lookUp("exports", scope);
+		if (exported?.kind !== "object") return;
+		if (declaration.type === "FunctionDeclaration") exported.fields.set("default", {
+			kind: "function",
+			node: declaration,
+			scope,
+			self: void 0
+		});
+		else if (declaration.type === "ClassDeclaration") exported.fields.set("default", {
+			kind: "class",
+			node: declaration,
+			scope
+		});
+		else exported.fields.set("default", this.evaluate(declaration, scope));
+	}
+	#declare(statement, scope) {
+		for (const { id, init } of statement.declarations) {
+			if (id.type === "VoidPattern") continue;
+			const value = init ? this.evaluate(init, scope) : UNDEFINED;
+			if (value.kind === "chain" && value.links.some(({ args }) => args)) this.#pending.push(value);
+			else if (value.kind === "list") {
+				for (const item of value.items) if (item.kind === "chain" && item.links.some(({ args }) => args)) this.#pending.push(item);
+			}
+			if (value.kind === "unknown" && value.call !== void 0) this.#settle(value, init ?? id);
+			this.#bind(id, value, scope);
+		}
+	}
+	#bind(target, value, scope) {
+		switch (target.type) {
+			case "Identifier":
+				scope.names.set(target.name, value);
+				return;
+			case "AssignmentPattern":
+				this.#bind(target.left, value.kind === "undefined" ? this.evaluate(target.right, scope) : value, scope);
+				return;
+			case "TSParameterProperty":
+				this.#bind(target.parameter, value, scope);
+				return;
+			case "ObjectPattern":
+				for (const property of target.properties) if (property.type === "RestElement") this.#bind(property.argument, value.kind === "chain" ? value : unknownAt(property), scope);
+				else {
+					const name = this.#key(property.key, property.computed, scope);
+					this.#bind(property.value, name === void 0 ? unknownAt(property) : this.#member(value, name, property), scope);
+				}
+				return;
+			case "ArrayPattern":
+				for (const [i, element] of target.elements.entries()) if (element) this.#bind(element, value.kind === "list" ? value.items[i] ?? UNDEFINED : { ...unknownAt(element) }, scope);
+				return;
+			case "RestElement":
+				this.#bind(target.argument, unknownAt(target), scope);
+				return;
+		}
+	}
+	/** Runs something with steps of its own. */
+	#apart(run) {
+		const before = this.steps;
+		this.steps = [];
+		const flow = run();
+		const { steps } = this;
+		this.steps = before;
+		return {
+			steps,
+			flow
+		};
+	}
+	/** Statements that are sent in some runs only, while others are sent instead: they are said, not read. */
+	#onlyWhere(steps, reason) {
+		for (const step of steps) if (step.kind === "unread") this.#push(step);
+		else if (step.kind === "sql") {
+			if (/^\s*(?:rollback|commit|begin)\b/i.test(step.script.text)) continue;
+			this.#push({
+				kind: "unread",
+				span: step.script.locate(0, step.script.text.length),
+				reason
+			});
+		}
+	}
+	/**
+	* A branch nobody knows. Where only one way sends something, a review reads it as sent (the check that a column is not there
+	* yet); where both do, neither is read.
+	*/
+	#if(test, yes, no, node, scope) {
+		const condition = this.#settle(this.evaluate(test, scope), test);
+		const known = truth(condition);
+		if (known !== void 0) return known ? yes() : no?.();
+		const taken = this.#apart(yes);
+		const other = no ? this.#apart(no) : void 0;
+		this.#forget(node, scope);
+		const ends = (flow) => flow?.kind === "return" || flow?.kind === "throw";
+		const where = this.source(placeOf(test)).replaceAll(/\s+/g, " ");
+		const reason = `it is sent only where ${where.length > 60 ? `${where.slice(0, 57)}…` : where}, which only a run decides`;
+		if (taken.steps.length > 0 && ((other?.steps.length ?? 0) > 0 || !no && ends(taken.flow))) {
+			this.#onlyWhere(taken.steps, reason);
+			this.#onlyWhere(other?.steps ?? [], reason);
+		} else this.steps.push(...taken.steps, ...other?.steps ?? []);
+		if (ends(taken.flow) && ends(other?.flow)) return taken.flow;
+	}
+	#loop(statement, scope) {
+		const inner = newScope(scope);
+		if (statement.type === "ForStatement") {
+			const over = this.#counted(statement, scope);
+			if (over) {
+				this.#each({
+					kind: "list",
+					items: over.items
+				}, statement.body, (item, turn) => {
+					turn.names.set(over.name, item);
+					return this.#run(statement.body, turn);
+				}, statement, scope);
+				return;
+			}
+			if (statement.init?.type === "VariableDeclaration") this.#declare(statement.init, inner);
+		}
+		if (statement.type === "ForInStatement" && statement.left.type === "VariableDeclaration") {
+			const target = statement.left.declarations[0]?.id;
+			if (target) this.#bind(target, unknownAt(target), inner);
+		}
+		this.#forget(statement, inner);
+		if ("test" in statement && statement.test) this.#settle(this.evaluate(statement.test, inner), statement.test);
+		this.#run(statement.body, inner);
+	}
+	/** `for (let i = 0; i < list.length; i++)` over numbers that are known. */
+	#counted(statement, scope) {
+		const { init, test, update } = statement;
+		if (init?.type !== "VariableDeclaration" || test?.type !== "BinaryExpression" || update?.type !== "UpdateExpression") return void 0;
+		const [declared] = init.declarations;
+		if (declared?.id.type !== "Identifier" || !declared.init || test.left.type !== "Identifier" || test.left.name !== declared.id.name) return void 0;
+		const from = this.evaluate(declared.init, scope);
+		const to = this.evaluate(test.right, scope);
+		if (from.kind !== "number" || to.kind !== "number" || update.operator !== "++" || test.operator !== "<" && test.operator !== "<=") return void 0;
+		const last = test.operator === "<" ? to.value - 1 : to.value;
+		if (last - from.value > 500) return void 0;
+		const items = [];
+		for (let i = from.value; i <= last; i++) items.push({
+			kind: "number",
+			value: i
+		});
+		return {
+			name: declared.id.name,
+			items
+		};
+	}
+	/** A body for every item of a list; once, with an unknown item, where the list is not known. */
+	#each(over, body, turn, node, scope) {
+		if (over.kind !== "list") {
+			this.#forget(body, scope);
+			turn(unknownAt(node), newScope(scope));
+			return;
+		}
+		for (const item of over.items) {
+			if (++this.#turns > LIMITS$1.turns) return;
+			const flow = turn(item, newScope(scope));
+			if (flow && flow.kind !== "break") return;
+		}
+	}
+	/** What is assigned in a part that may run or not, or many times, is not known any more. */
+	#forget(node, scope) {
+		walk(node, (found) => {
+			const target = found.type === "AssignmentExpression" ? found.left : found.type === "UpdateExpression" ? found.argument : void 0;
+			if (target?.type === "Identifier") assign(target.name, unknownAt(target), scope);
+		});
+	}
+	evaluate(node, scope) {
+		switch (node.type) {
+			case "StringLiteral": return {
+				kind: "text",
+				pieces: [stringPiece(node, this.#file.text)]
+			};
+			case "TemplateLiteral": return this.#template(node, scope);
+			case "TaggedTemplateExpression": return this.#tagged(node.tag, node.quasi, node, scope);
+			case "NumericLiteral": return {
+				kind: "number",
+				value: node.value
+			};
+			case "BooleanLiteral": return {
+				kind: "boolean",
+				value: node.value
+			};
+			case "NullLiteral": return { kind: "null" };
+			case "Identifier": return node.name === "undefined" ? UNDEFINED : lookUp(node.name, scope) ?? unknownAt(node, { foreign: true });
+			case "ThisExpression": return scope.self ?? unknownAt(node);
+			case "ArrowFunctionExpression":
+			case "FunctionExpression": return {
+				kind: "function",
+				node,
+				scope,
+				self: void 0
+			};
+			case "ClassExpression": return {
+				kind: "class",
+				node,
+				scope
+			};
+			case "AwaitExpression": return this.#settle(this.evaluate(node.argument, scope), node.argument);
+			case "YieldExpression": return node.argument ? this.#settle(this.evaluate(node.argument, scope), node.argument) : UNDEFINED;
+			case "TSAsExpression":
+			case "TSSatisfiesExpression":
+			case "TSNonNullExpression":
+			case "TSTypeAssertion":
+			case "TSInstantiationExpression":
+			case "ParenthesizedExpression": return this.evaluate(node.expression, scope);
+			case "ArrayExpression": return this.#list(node.elements, scope);
+			case "ObjectExpression": return this.#object(node, scope);
+			case "BinaryExpression": return this.#binary(node, scope);
+			case "UnaryExpression": return this.#unary(node, scope);
+			case "LogicalExpression": {
+				const left = this.evaluate(node.left, scope);
+				const known = node.operator === "??" ? left.kind === "unknown" || left.kind === "chain" ? void 0 : left.kind !== "null" && left.kind !== "undefined" : truth(left);
+				if (known === void 0) {
+					this.#settle(left, node.left);
+					this.#settle(this.evaluate(node.right, scope), node.right);
+					return unknownAt(node);
+				}
+				return known === (node.operator === "||" || node.operator === "??") ? left : this.evaluate(node.right, scope);
+			}
+			case "ConditionalExpression": {
+				let value = unknownAt(node);
+				const keep = (branch) => () => {
+					value = this.#settle(this.evaluate(branch, scope), branch);
+				};
+				const before = this.#settle(this.evaluate(node.test, scope), node.test);
+				const known = truth(before);
+				if (known !== void 0) return this.evaluate(known ? node.consequent : node.alternate, scope);
+				const taken = this.#apart(keep(node.consequent));
+				const other = this.#apart(keep(node.alternate));
+				const both = taken.steps.length > 0 && other.steps.length > 0;
+				const reason = "it is sent only on one way of a condition that only a run decides";
+				if (both) for (const branch of [taken, other]) this.#onlyWhere(branch.steps, reason);
+				else this.steps.push(...taken.steps, ...other.steps);
+				return value.kind === "function" ? value : unknownAt(node);
+			}
+			case "SequenceExpression": {
+				let value = UNDEFINED;
+				for (const expression of node.expressions) {
+					if (expression === node.expressions.at(-1)) return this.evaluate(expression, scope);
+					value = this.#settle(this.evaluate(expression, scope), expression);
+				}
+				return value;
+			}
+			case "AssignmentExpression": return this.#assignment(node.left, node.operator, node.right, node, scope);
+			case "UpdateExpression":
+				if (node.argument.type === "Identifier") assign(node.argument.name, unknownAt(node), scope);
+				return unknownAt(node);
+			case "MemberExpression":
+			case "OptionalMemberExpression": {
+				const object = this.evaluate(node.object, scope);
+				const name = this.#key(node.property, node.computed, scope);
+				if (name === void 0) return unknownAt(node);
+				return this.#member(object, name, node);
+			}
+			case "CallExpression":
+			case "OptionalCallExpression": return this.#call(node, scope);
+			case "NewExpression": return this.#new(node, scope);
+			default: return unknownAt(node);
+		}
+	}
+	#template(node, scope) {
+		const pieces = [];
+		for (const [i, quasi] of node.quasis.entries()) {
+			pieces.push(templatePiece(quasi, this.#file.text));
+			const expression = node.expressions[i];
+			if (expression) pieces.push(...this.#interpolated(this.evaluate(expression, scope), expression, true));
+		}
+		return {
+			kind: "text",
+			pieces: pieces.filter(({ text }) => text !== "")
+		};
+	}
+	/** A value inside a text: what it is, at the place of the expression; the expression itself where it is not known. */
+	#interpolated(value, node, inTemplate) {
+		const place = placeOf(node);
+		const [start, end] = inTemplate ? [this.#file.text.lastIndexOf("${", place.start), this.#file.text.indexOf("}", place.end) + 1] : [place.start, place.end];
+		if (value.kind === "list" && value.items.every((item) => stringOf(item) !== void 0)) return [{
+			text: value.items.map(stringOf).join(","),
+			start,
+			end
+		}];
+		const text = stringOf(value);
+		if (text !== void 0) return value.kind === "text" && value.pieces.length > 0 && value.pieces.every((piece) => piece.start >= place.start && piece.end <= place.end) ? value.pieces : [{
+			text,
+			start,
+			end
+		}];
+		const written = this.#file.text.slice(start, end);
+		if (inTemplate && /^\$\{[^{}'"`\\\r\n]*\}$/.test(written)) return [{
+			text: written,
+			start,
+			end,
+			units: "same"
+		}];
+		return [{
+			text: `\${${/[A-Za-z_$][\w$.]*/.exec(this.source(place))?.[0] ?? "value"}}`,
+			start,
+			end
+		}];
+	}
+	#tagged(tag, quasi, node, scope) {
+		const tagged = this.evaluate(tag, scope);
+		if (tagged.kind !== "chain") return this.#template(quasi, scope);
+		const texts = quasi.quasis.map((part) => ({
+			kind: "text",
+			pieces: [templatePiece(part, this.#file.text)]
+		}));
+		const values = quasi.expressions.map((expression) => this.evaluate(expression, scope));
+		const args = [{
+			kind: "list",
+			items: texts
+		}, {
+			kind: "list",
+			items: values
+		}];
+		return this.#chained(tagged, {
+			name: "`",
+			args,
+			...placeOf(quasi)
+		}, node);
+	}
+	#list(elements, scope) {
+		const items = [];
+		for (const element of elements) {
+			if (!element) continue;
+			if (element.type !== "SpreadElement") items.push(this.evaluate(element, scope));
+			else {
+				const spread = this.evaluate(element.argument, scope);
+				if (spread.kind !== "list") return unknownAt(element);
+				items.push(...spread.items);
+			}
+		}
+		return {
+			kind: "list",
+			items
+		};
+	}
+	#object(node, scope) {
+		const object = {
+			kind: "object",
+			fields: /* @__PURE__ */ new Map(),
+			open: false
+		};
+		for (const property of node.properties) {
+			if (property.type === "SpreadElement") {
+				const spread = this.evaluate(property.argument, scope);
+				if (spread.kind === "object") {
+					for (const [name, value] of spread.fields) object.fields.set(name, value);
+					object.open ||= spread.open;
+				} else object.open = true;
+				continue;
+			}
+			const name = this.#key(property.key, property.computed, scope);
+			if (name === void 0) object.open = true;
+			else if (property.type === "ObjectMethod") object.fields.set(name, {
+				kind: "function",
+				node: property,
+				scope,
+				self: object
+			});
+			else {
+				const value = this.evaluate(property.value, scope);
+				object.fields.set(name, value.kind === "function" && !value.self ? {
+					...value,
+					self: object
+				} : value);
+			}
+		}
+		return object;
+	}
+	/** Name of a property; undefined where it is computed. */
+	#key(node, computed, scope) {
+		if (!computed && node.type === "Identifier") return node.name;
+		if (node.type === "PrivateName") return `#${node.id.name}`;
+		return stringOf(this.evaluate(node, scope));
+	}
+	#binary(node, scope) {
+		if (node.left.type === "PrivateName") return unknownAt(node);
+		const left = this.evaluate(node.left, scope);
+		const right = this.evaluate(node.right, scope);
+		if (node.operator === "+") {
+			if (left.kind === "number" && right.kind === "number") return {
+				kind: "number",
+				value: left.value + right.value
+			};
+			if (left.kind !== "text" && right.kind !== "text") return unknownAt(node);
+			const part = (value, of) => value.kind === "text" && (isLiteral(of) || value.pieces.every(({ start, end }) => start >= placeOf(of).start && end <= placeOf(of).end)) ? value.pieces : this.#interpolated(value, of, false);
+			return {
+				kind: "text",
+				pieces: [...part(left, node.left), ...part(right, node.right)]
+			};
+		}
+		if (/^[!=]==?$/.test(node.operator)) {
+			const same = this.#equal(left, right, node);
+			if (same !== void 0) return {
+				kind: "boolean",
+				value: same === node.operator.startsWith("=")
+			};
+		}
+		this.#settle(left, node.left);
+		this.#settle(right, node.right);
+		return unknownAt(node);
+	}
+	#equal(left, right, node) {
+		const [a, b] = [stringOf(left), stringOf(right)];
+		if (a !== void 0 && b !== void 0 && !isComputed(a) && !isComputed(b)) return a === b;
+		const engine = a ?? b;
+		return engine !== void 0 && /dialect|client|\.type\b|driver/i.test(this.source(placeOf(node))) ? namesPostgres(engine) : void 0;
+	}
+	#unary(node, scope) {
+		const value = this.#settle(this.evaluate(node.argument, scope), node.argument);
+		if (node.operator === "!") {
+			const known = truth(value);
+			return known === void 0 ? unknownAt(node) : {
+				kind: "boolean",
+				value: !known
+			};
+		}
+		if (node.operator === "-" && value.kind === "number") return {
+			kind: "number",
+			value: -value.value
+		};
+		return node.operator === "void" ? UNDEFINED : unknownAt(node);
+	}
+	#assignment(left, operator, right, node, scope) {
+		const value = this.evaluate(right, scope);
+		if (left.type === "Identifier") {
+			const before = lookUp(left.name, scope);
+			const next = operator === "=" ? value : operator === "+=" && before?.kind === "text" ? {
+				kind: "text",
+				pieces: [...before.pieces, ...this.#interpolated(value, right, false)]
+			} : unknownAt(node);
+			assign(left.name, next, scope);
+			if (next.kind === "chain" && next.links.some(({ args }) => args)) this.#pending.push(next);
+			return next;
+		}
+		if (left.type === "MemberExpression" && operator === "=") {
+			const object = this.evaluate(left.object, scope);
+			const name = this.#key(left.property, left.computed, scope);
+			if ((object.kind === "object" || object.kind === "instance") && name !== void 0) {
+				object.fields.set(name, value);
+				if (name === "exports" && object === lookUp("module", scope)) rootOf$2(scope).names.set("exports", value);
+			}
+		}
+		return value;
+	}
+	#member(object, name, node) {
+		switch (object.kind) {
+			case "chain": return this.#chained(object, {
+				name,
+				...placeOf(node)
+			}, node);
+			case "object": return object.fields.get(name) ?? (object.open ? unknownAt(node) : UNDEFINED);
+			case "instance": return this.instanceMember(object, name, node);
+			case "class": {
+				const member = object.node.body.body.find((one) => "static" in one && one.static === true && "key" in one && one.key.type === "Identifier" && one.key.name === name);
+				return member?.type === "ClassProperty" && member.value ? this.evaluate(member.value, object.scope) : member?.type === "ClassMethod" ? {
+					kind: "function",
+					node: member,
+					scope: object.scope,
+					self: object
+				} : unknownAt(node);
+			}
+			case "list":
+				if (name === "length") return {
+					kind: "number",
+					value: object.items.length
+				};
+				return /^\d+$/.test(name) ? object.items[Number(name)] ?? UNDEFINED : unknownAt(node);
+			case "unknown": return unknownAt(node, object.foreign ? { foreign: true } : {});
+			default: return unknownAt(node);
+		}
+	}
+	/** A method or property of an object of a class; what the tool's base class defines otherwise. */
+	instanceMember(instance, name, node) {
+		const known = instance.fields.get(name);
+		if (known) return known;
+		for (const member of instance.of.node.body.body) {
+			if (!("key" in member) || member.key.type !== (name.startsWith("#") ? "PrivateName" : "Identifier")) continue;
+			if ((member.key.type === "PrivateName" ? `#${member.key.id.name}` : member.key.type === "Identifier" ? member.key.name : "") !== name) continue;
+			if (member.type === "ClassMethod" && member.kind === "method") return {
+				kind: "function",
+				node: member,
+				scope: instance.of.scope,
+				self: instance
+			};
+			if (member.type === "ClassPrivateMethod") return {
+				kind: "function",
+				node: {
+					...member,
+					type: "ClassMethod"
+				},
+				scope: instance.of.scope,
+				self: instance
+			};
+			if ((member.type === "ClassProperty" || member.type === "ClassPrivateProperty") && member.value) {
+				const value = this.evaluate(member.value, newScope(instance.of.scope, instance));
+				instance.fields.set(name, value);
+				return value;
+			}
+		}
+		if (this.#tool.self !== void 0) return this.#chained(this.handle(this.#tool.self, placeOf(node)), {
+			name,
+			...placeOf(node)
+		}, node);
+		return unknownAt(node);
+	}
+	#chained(chain, link, node) {
+		chain.state.used = true;
+		for (const arg of link.args ?? []) use(arg);
+		return {
+			kind: "chain",
+			root: chain.root,
+			links: [...chain.links, link],
+			...placeOf(node),
+			state: { used: false }
+		};
+	}
+	#new(node, scope) {
+		const callee = this.evaluate(node.callee, scope);
+		const args = this.#arguments(node.arguments, scope);
+		if (callee.kind === "chain") return this.#chained(callee, {
+			name: "",
+			args,
+			...placeOf(node)
+		}, node);
+		const named = this.source(placeOf(node.callee));
+		if (named === "Promise") {
+			for (const arg of args) if (arg.kind === "function") this.call(arg, []);
+		}
+		if (args.some((arg) => reachesDatabase(arg))) this.unread(placeOf(node), `what new ${named}(…) does is not known here`);
+		return unknownAt(node);
+	}
+	#arguments(nodes, scope) {
+		const list = this.#list(nodes, scope);
+		return list.kind === "list" ? list.items : [list];
+	}
+	#call(node, scope) {
+		const { callee } = node;
+		const place = placeOf(node);
+		if (callee.type === "Import") return unknownAt(node, { foreign: true });
+		if (callee.type === "Identifier" && callee.name === "require") {
+			const module = stringOf(node.arguments[0] ? this.evaluate(node.arguments[0], scope) : void 0);
+			return module === void 0 ? unknownAt(node) : this.#imported(module, "*", node);
+		}
+		if (callee.type === "Super" || callee.type === "V8IntrinsicIdentifier") return unknownAt(node);
+		if (callee.type === "MemberExpression" || callee.type === "OptionalMemberExpression") {
+			const name = this.#key(callee.property, callee.computed, scope) ?? "";
+			if (callee.object.type === "Super") {
+				const args = this.#arguments(node.arguments, scope);
+				return args.some((arg) => reachesDatabase(arg)) ? this.#foreign(`super.${name}`, args, node) : unknownAt(node);
+			}
+			const object = this.evaluate(callee.object, scope);
+			if (object.kind === "chain" && /^(?:then|catch|finally)$/.test(name)) return this.#then(object, name, node, scope);
+			const args = this.#arguments(node.arguments, scope);
+			if (object.kind === "chain") {
+				if (name === "") return this.#foreign(this.#named(callee), [object, ...args], node);
+				return this.#chained(object, {
+					name,
+					args,
+					start: placeOf(callee.property).start,
+					end: place.end
+				}, node);
+			}
+			const built = this.#builtIn(object, name, args, node, callee.object);
+			if (built) return built;
+			const member = this.#member(object, name, callee);
+			if (member.kind === "chain") return this.#chained(dropLast(member), {
+				name,
+				args,
+				start: place.start,
+				end: place.end
+			}, node);
+			return this.#invoke(member, args, node, callee);
+		}
+		const target = this.evaluate(callee, scope);
+		const args = this.#arguments(node.arguments, scope);
+		if (target.kind === "chain") return this.#chained(target, {
+			name: "",
+			args,
+			...place
+		}, node);
+		return this.#invoke(target, args, node, callee);
+	}
+	#named(callee) {
+		return this.source(placeOf(callee)).replaceAll(/\s+/g, "").slice(0, 60);
+	}
+	#invoke(target, args, node, callee) {
+		if (target.kind === "function") {
+			if (this.#depth < LIMITS$1.depth) return this.call(target, args);
+			return args.some((arg) => reachesDatabase(arg)) ? this.#foreign(this.#named(callee), args, node) : unknownAt(node);
+		}
+		const name = this.#named(callee);
+		if (args.some((arg) => reachesDatabase(arg)) && !isHarmless(name)) return this.#foreign(name, args, node);
+		for (const arg of args) if (arg.kind === "function") this.#settle(this.call(arg, arg.node.params.map((one) => unknownAt(one))), node);
+		if (target.kind === "unknown" && target.foreign && !isHarmless(name)) return unknownAt(node, { call: name });
+		return unknownAt(node);
+	}
+	/** A call that hands the database on. */
+	#foreign(name, args, node) {
+		for (const arg of args) use(arg);
+		this.unread(placeOf(node), `what ${name}(…) does is not known here`);
+		for (const arg of args) if (arg.kind === "function") this.#settle(this.call(arg, arg.node.params.map((one) => unknownAt(one))), node);
+		return unknownAt(node);
+	}
+	#then(chain, name, node, scope) {
+		const value = this.#settle(chain, node);
+		const callbacks = this.#arguments(node.arguments, scope);
+		return this.#continued(value, name, callbacks, node);
+	}
+	/** `.then(f)`, `.catch(f)` and `.finally(f)` of what was sent before. */
+	#continued(value, name, callbacks, node) {
+		let result = value;
+		const [first, second] = callbacks;
+		if (name === "catch" || second?.kind === "function") {
+			const failed = name === "catch" ? first : second;
+			if (failed?.kind === "function") {
+				const caught = this.#apart(() => {
+					this.#settle(this.call(failed, [unknownAt(node)]), node);
+				});
+				this.#onlyWhere(caught.steps, "it runs only after an error");
+			}
+		}
+		if (name !== "catch" && first?.kind === "function") result = this.#settle(this.call(first, [value]), node);
+		return result.kind === "undefined" ? { ...unknownAt(node) } : result;
+	}
+	/** Methods of texts, lists and the language's own objects that can be followed. */
+	#builtIn(object, name, args, node, of) {
+		const owner = of.type === "Identifier" ? of.name : "";
+		const [first] = args;
+		if (owner === "Promise" && object.kind === "unknown") {
+			if (name === "resolve") return first ? this.#settle(first, node) : UNDEFINED;
+			if (first?.kind === "list") return {
+				kind: "list",
+				items: first.items.map((item) => this.#settle(item, node))
+			};
+			if (first) this.#settle(first, node);
+			return unknownAt(node);
+		}
+		if (owner === "Object" && object.kind === "unknown") {
+			if (name === "freeze") return first;
+			if (first?.kind === "object" && !first.open) {
+				const texts = [...first.fields.keys()].map((key) => madeText(key, placeOf(node)));
+				if (name === "keys") return {
+					kind: "list",
+					items: texts
+				};
+				if (name === "values") return {
+					kind: "list",
+					items: [...first.fields.values()]
+				};
+				if (name === "entries") return {
+					kind: "list",
+					items: [...first.fields.values()].map((value, i) => ({
+						kind: "list",
+						items: [texts[i] ?? UNDEFINED, value]
+					}))
+				};
+			}
+			return unknownAt(node);
+		}
+		if (/^(?:then|catch|finally)$/.test(name)) return this.#continued(this.#settle(object, node), name, args, node);
+		if (object.kind === "function" && /^(?:call|bind|apply)$/.test(name)) return name === "call" ? this.call(object, args.slice(1)) : object;
+		if (object.kind === "text") return this.#textMethod(object, name, args, node);
+		if (object.kind === "list") return this.#listMethod(object.items, name, args, node);
+	}
+	#textMethod(text, name, args, node) {
+		const whole = plainText(text);
+		if (name === "trim" || name === "toString" || name === "trimStart" || name === "trimEnd") return text;
+		if (isComputed(whole)) return unknownAt(node);
+		if (name === "toLowerCase" || name === "toUpperCase") return madeText(name === "toLowerCase" ? whole.toLowerCase() : whole.toUpperCase(), placeOf(node));
+		if (name === "concat") return {
+			kind: "text",
+			pieces: [text, ...args].flatMap((part) => part.kind === "text" ? part.pieces : this.#interpolated(part, node, false))
+		};
+		const separator = stringOf(args[0]);
+		if (name === "split" && separator !== void 0) return {
+			kind: "list",
+			items: whole.split(separator).map((part) => madeText(part, placeOf(node)))
+		};
+		return unknownAt(node);
+	}
+	#listMethod(items, name, args, node) {
+		const [first] = args;
+		if ((name === "map" || name === "forEach" || name === "flatMap") && first?.kind === "function") {
+			const results = [];
+			for (const [i, item] of items.entries()) {
+				if (++this.#turns > LIMITS$1.turns) break;
+				const result = this.call(first, [item, {
+					kind: "number",
+					value: i
+				}]);
+				results.push(name === "forEach" ? this.#settle(result, node) : result);
+			}
+			if (name === "flatMap") return {
+				kind: "list",
+				items: results.flatMap((result) => result.kind === "list" ? result.items : [result])
+			};
+			return name === "map" ? {
+				kind: "list",
+				items: results
+			} : UNDEFINED;
+		}
+		if (name === "join") {
+			const separator = args.length === 0 ? "," : stringOf(first);
+			if (separator === void 0) return unknownAt(node);
+			const pieces = [];
+			for (const [i, item] of items.entries()) {
+				if (i > 0) pieces.push({
+					text: separator,
+					...placeOf(node)
+				});
+				pieces.push(...item.kind === "text" && items.length > 0 ? item.pieces : this.#interpolated(item, node, false));
+			}
+			return {
+				kind: "text",
+				pieces
+			};
+		}
+		if (name === "push") {
+			items.push(...args);
+			for (const arg of args) if (arg.kind === "chain") this.#pending.push(arg);
+			return unknownAt(node);
+		}
+		if (name === "concat") return {
+			kind: "list",
+			items: [...items, ...args.flatMap((arg) => arg.kind === "list" ? arg.items : [arg])]
+		};
+		if (name === "reduce" && first?.kind === "function") {
+			let sum = args[1] ?? UNDEFINED;
+			for (const item of items) if (++this.#turns <= LIMITS$1.turns) sum = this.call(first, [sum, item]);
+			return sum;
+		}
+		if (name === "includes") {
+			const wanted = stringOf(first);
+			const known = items.map(stringOf);
+			if (wanted !== void 0 && known.every((one) => one !== void 0)) return {
+				kind: "boolean",
+				value: known.includes(wanted)
+			};
+		}
+		for (const arg of args) if (arg.kind === "function") this.#settle(this.call(arg, arg.node.params.map((one) => unknownAt(one))), node);
+		return unknownAt(node);
+	}
+	/** A value that is awaited, returned or thrown away: what it would send is sent. */
+	#settle(value, node) {
+		if (value.kind === "chain") {
+			if (value.state.used || !value.links.some(({ args }) => args)) return value;
+			return this.#send(value);
+		}
+		if (value.kind === "list") return {
+			kind: "list",
+			items: value.items.map((item) => this.#settle(item, node))
+		};
+		if (value.kind === "unknown" && value.call !== void 0) {
+			this.unread(value, `what ${value.call}(…) does is not known here`);
+			return {
+				kind: "unknown",
+				start: value.start,
+				end: value.end
+			};
+		}
+		return value;
+	}
+	#send(chain) {
+		chain.state.used = true;
+		if (chain.root === "types") return {
+			kind: "unknown",
+			start: chain.start,
+			end: chain.end
+		};
+		if (chain.root === "builder") {
+			this.#collected.push(chain);
+			return {
+				kind: "unknown",
+				start: chain.start,
+				end: chain.end
+			};
+		}
+		return this.#tool.send(chain, this) ?? {
+			kind: "unknown",
+			start: chain.start,
+			end: chain.end
+		};
+	}
+};
+const isLiteral = (node) => node.type === "StringLiteral" || node.type === "TemplateLiteral";
+const dropLast = (chain) => ({
+	...chain,
+	links: chain.links.slice(0, -1)
+});
+/** A value that went into another call is not sent on its own. */
+function use(value) {
+	if (value.kind === "chain") value.state.used = true;
+	else if (value.kind === "list") for (const item of value.items) use(item);
+	else if (value.kind === "object") {
+		for (const field of value.fields.values()) if (field.kind === "chain") field.state.used = true;
+	}
+}
+function lookUp(name, scope) {
+	for (let at = scope; at; at = at.parent) {
+		const value = at.names.get(name);
+		if (value) return value;
+	}
+}
+function assign(name, value, scope) {
+	for (let at = scope; at; at = at.parent) {
+		if (!at.names.has(name)) continue;
+		at.names.set(name, value);
+		return;
+	}
+}
+function rootOf$2(scope) {
+	let at = scope;
+	while (at.parent) at = at.parent;
+	return at;
+}
+/** Every node below one, itself included. */
+function walk(node, visit) {
+	visit(node);
+	for (const child of Object.values(node)) for (const one of Array.isArray(child) ? child : [child]) if (typeof one === "object" && one !== null && "type" in one && typeof one.type === "string" && "start" in one) walk(one, visit);
+}
+
+// src/frameworks/javascript/parse.ts
+async function parseScript(source) {
+	const { parse } = await import("./chunk-lib.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const plugins = /\.[cm]?ts$/i.test(source.path) ? ["typescript", "decorators-legacy"] : ["decorators-legacy"];
+	try {
+		return { file: parse(source.text, {
+			sourceType: "unambiguous",
+			errorRecovery: false,
+			allowReturnOutsideFunction: true,
+			allowAwaitOutsideFunction: true,
+			allowUndeclaredExports: true,
+			plugins
+		}) };
+	} catch (error) {
+		const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\(\d+:\d+\)\s*$/, "").replace(/\.$/, "");
+		const at = error instanceof Error && "pos" in error && typeof error.pos === "number" ? error.pos : 0;
+		return {
+			reason: `the file does not parse: ${message}`,
+			at
+		};
+	}
+}
+
+// src/frameworks/javascript/read.ts
+async function readScript(source, tool, parts) {
+	const { id, order, title, group } = parts;
+	const shared = {
+		framework: tool.id,
+		id,
+		order,
+		title
+	};
+	const parsed = await parseScript(source);
+	const refused = (reason, at) => {
+		const span = {
+			path: source.path,
+			...at
+		};
+		return [migrationOf(source, {
+			...shared,
+			transaction: "unknown",
+			steps: [{
+				kind: "unread",
+				span,
+				reason
+			}]
+		})];
+	};
+	if ("reason" in parsed) return refused(parsed.reason, {
+		start: parsed.at,
+		end: source.text.length
+	});
+	const reader = new Reader$1(source, tool);
+	const members = membersOf(parsed.file, reader, source);
+	const up = members?.get("up");
+	const whole = wholeFile(source);
+	if (!members || !up) return refused("no function \"up\" is found in it", whole);
+	if (up.kind !== "function") return refused("its function \"up\" is made in another file", whole);
+	const args = tool.parameters.map((root) => reader.handle(root, placeOf(up.node)));
+	const outside = tool.optsOut?.(members) ?? false;
+	const run = (callee) => {
+		reader.transaction = outside ? "none" : tool.transaction;
+		return {
+			steps: reader.direction(callee, args),
+			transaction: reader.transaction
+		};
+	};
+	const grouped = (transaction) => ({
+		transaction,
+		transactionGroup: transaction === "wrapped" ? group : null
+	});
+	const forth = run(up);
+	const named = {
+		...shared,
+		...tool.named?.(members)
+	};
+	const down = members.get("down");
+	if (down?.kind !== "function") {
+		const state = down?.kind === "boolean" && tool.noWayBack ? "irreversible" : down && down.kind !== "undefined" && down.kind !== "null" ? "present" : void 0;
+		const inferred = tool.noWayBack && forth.steps.every((step) => step.kind === "sql" && step.made) ? "present" : "absent";
+		return [migrationOf(source, {
+			...named,
+			...grouped(forth.transaction),
+			steps: forth.steps,
+			down: state ?? inferred
+		})];
+	}
+	const back = run(down);
+	const place = functionPlace(down);
+	const text = source.text.slice(place.start, place.end);
+	const migrations = [migrationOf(source, {
+		...named,
+		...grouped(forth.transaction),
+		steps: forth.steps,
+		span: {
+			path: source.path,
+			...spanBefore(source, functionPlace(up), place)
+		},
+		down: wayBack(back.steps, text, parsed.file, place)
+	})];
+	if (back.steps.length > 0) migrations.push(migrationOf(source, {
+		...named,
+		...grouped(back.transaction),
+		id: `${named.id}:down`,
+		direction: "down",
+		steps: back.steps,
+		span: {
+			path: source.path,
+			...place
+		}
+	}));
+	return migrations;
+}
+/** A class method begins at its name; an exported function is better shown with what it is assigned to, which is close enough. */
+const functionPlace = ({ node }) => placeOf(node);
+/** The way forth is all of the file less the way back, where that comes last; else the function alone. */
+function spanBefore(source, up, down) {
+	if (down.start < up.start) return up;
+	const line = Math.max(source.text.lastIndexOf("\n", down.start) + 1, up.end);
+	return {
+		start: 0,
+		end: Math.min(line, down.start)
+	};
+}
+function wayBack(steps, text, file, place) {
+	if (steps.length > 0) return "present";
+	if (/\bthrow\b|\bPromise\.reject\b/.test(text)) return "irreversible";
+	const comments = (file.comments ?? []).filter(({ start, end }) => (start ?? 0) >= place.start && (end ?? 0) <= place.end);
+	return wayBackIn(comments.map(({ value }) => `/*${value.replaceAll("*/", "")}*/`).join("\n")) === "irreversible" ? "irreversible" : "absent";
+}
+/** What the module exports as a migration: functions, an object of functions, or a class. */
+function membersOf(file, reader, source) {
+	const scope = {
+		names: /* @__PURE__ */ new Map(),
+		parent: void 0,
+		self: void 0
+	};
+	reader.module(file.program.body, scope);
+	const module = scope.names.get("module");
+	const exported = module?.kind === "object" ? module.fields.get("exports") : void 0;
+	const candidates = [];
+	if (exported) candidates.push(exported);
+	if (exported?.kind === "object") candidates.push(...[exported.fields.get("default") ?? [], ...exported.fields.values()].flat());
+	candidates.push(...[...scope.names.values()].filter(({ kind }) => kind === "class"));
+	for (const candidate of candidates) {
+		if (candidate.kind === "object" && candidate.fields.has("up")) return fieldsOf$1(candidate.fields, source);
+		if (candidate.kind === "class" && candidate.node.body.body.some((one) => "key" in one && one.key.type === "Identifier" && one.key.name === "up")) return instanceOf(candidate, reader, source);
+	}
+}
+const sourceOf = (value, source) => {
+	if (value?.kind !== "function") return "";
+	const { start, end } = placeOf(value.node);
+	return source.text.slice(start, end);
+};
+const fieldsOf$1 = (fields, source) => ({
+	get: (name) => fields.get(name),
+	source: (name) => sourceOf(fields.get(name), source),
+	name: void 0
+});
+function instanceOf(of, reader, source) {
+	const instance = {
+		kind: "instance",
+		of,
+		fields: /* @__PURE__ */ new Map()
+	};
+	const get = (name) => {
+		return of.node.body.body.some((one) => "key" in one && one.key.type === "Identifier" && one.key.name === name) ? reader.instanceMember(instance, name, of.node) : void 0;
+	};
+	return {
+		get,
+		source: (name) => sourceOf(get(name), source),
+		name: of.node.id?.name
+	};
 }
 
 // src/frameworks/folders.ts
@@ -31842,7 +36381,8 @@ const TOOLS = [
 		path: /(?:^|\/)migrations\/(?!__init__\.py$)[^/]+\.py$/,
 		mark: /\bclass\s+Migration\s*\(\s*(?:migrations\.)?Migration\s*\)/,
 		root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? "",
-		outsideTransaction: "set \"atomic = False\" on its Migration class"
+		outsideTransaction: "set \"atomic = False\" on its Migration class",
+		read: readDjango
 	},
 	{
 		id: "alembic",
@@ -31851,7 +36391,8 @@ const TOOLS = [
 		path: /(?:^|\/)versions\/(?:[^/]+\/)*[^/]+\.py$/,
 		mark: /^down_revision\s*(?::[^=\n]+)?=/m,
 		root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? "",
-		outsideTransaction: "run it inside \"with op.get_context().autocommit_block():\""
+		outsideTransaction: "run it inside \"with op.get_context().autocommit_block():\"",
+		read: readAlembic
 	},
 	{
 		id: "yoyo",
@@ -32025,19 +36566,32 @@ async function readSamples(tree) {
 }
 async function readCode(tool, project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
+	const script = scriptTools.get(tool.id);
+	const read = [];
+	for (const file of files.values()) {
+		const id = relativeTo(project.root, file.path);
+		const stem = (/(?:^|\/)mod\.rs$/.test(id) ? baseName(folderOf(file.path)) : baseName(id)).replace(/\.\w+$/, "");
+		const [, order = stem, title = ""] = /^(?:m|Migration)?(\d+(?:[T_.:-]\d+)*Z?)(?![a-z0-9])[_.-]*(.*)$/i.exec(stem) ?? /^([^_]+)_(.*)$/.exec(stem) ?? [];
+		const parts = {
+			id,
+			order,
+			title: wordsOf$1(title || stem)
+		};
+		if (script) {
+			const group = script.grouped ? `${tool.title} in ${project.root}` : null;
+			read.push(...await readScript(file, script, {
+				...parts,
+				id: script.bareNames ? id.replace(/\.\w+$/, "") : id,
+				group
+			}));
+		} else read.push(codeMigration(file, {
+			framework: tool.id,
+			...parts,
+			language: `${tool.title} migrations`
+		}));
+	}
 	return {
-		migrations: [...files.values()].map((file) => {
-			const id = relativeTo(project.root, file.path);
-			const stem = (/(?:^|\/)mod\.rs$/.test(id) ? baseName(folderOf(file.path)) : baseName(id)).replace(/\.\w+$/, "");
-			const [, order = stem, title = ""] = /^(?:m|Migration)?(\d+(?:[T_.:-]\d+)*Z?)(?![a-z0-9])[_.-]*(.*)$/i.exec(stem) ?? /^([^_]+)_(.*)$/.exec(stem) ?? [];
-			return codeMigration(file, {
-				framework: tool.id,
-				id,
-				order,
-				title: wordsOf$1(title || stem),
-				language: `${tool.title} migrations`
-			});
-		}).sort((a, b) => compareNatural(a.id, b.id)),
+		migrations: read.sort((a, b) => (script?.named ? compareNatural(a.order, b.order) : 0) || compareNatural(a.id, b.id)),
 		unread
 	};
 }
@@ -32050,7 +36604,7 @@ const codeFrameworks = TOOLS.map((tool) => {
 		outsideTransaction,
 		...withoutOptOut === void 0 ? {} : { withoutOptOut },
 		detect: (tree, scope) => detect(tool, tree, scope),
-		read: (project, tree) => readCode(tool, project, tree)
+		read: tool.read ?? ((project, tree) => readCode(tool, project, tree))
 	};
 });
 
@@ -32401,7 +36955,7 @@ function parseJson(text) {
 }
 /** Every document of a YAML file, as plain values. */
 async function parseYaml(text) {
-	const { parseAllDocuments } = await import("./chunk-dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { parseAllDocuments } = await import("./chunk-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const documents = parseAllDocuments(text, {
 		logLevel: "silent",
 		uniqueKeys: false
@@ -34427,43 +38981,6 @@ function changeSetOf(parts) {
 	};
 }
 
-// src/frameworks/pieces.ts
-/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
-function scriptOf(path, pieces) {
-	const starts = [];
-	let text = "";
-	for (const piece of pieces) {
-		starts.push(text.length);
-		text += piece.text;
-	}
-	/** The piece with a unit of the text; the last one for the end. */
-	const pieceAt = (offset) => {
-		let found = 0;
-		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
-		return found;
-	};
-	const unit = (index, offset) => {
-		const piece = pieces[index];
-		const at = offset - (starts[index] ?? 0);
-		if (piece?.units === "same") return piece.start + at;
-		return piece?.units?.[at];
-	};
-	return {
-		text,
-		locate(a, b) {
-			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
-			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
-			const piece = pieces[last];
-			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
-			return {
-				path,
-				start,
-				end: Math.max(start, behind)
-			};
-		}
-	};
-}
-
 // src/frameworks/liquibase/change.ts
 /** A change with its properties expanded, and what people ask of it. */
 var Reader = class Reader {
@@ -34508,22 +39025,22 @@ function contentText(change) {
 /** Liquibase's own list of reserved words. */
 const RESERVED$1 = new Set("ALL ANALYSE ANALYZE AND ANY ARRAY AS ASC ASYMMETRIC AUTHORIZATION BINARY BOTH CASE CAST CHECK COLLATE COLLATION COLUMN CONCURRENTLY CONSTRAINT CREATE CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT DEFERRABLE DESC DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FREEZE FROM FULL GRANT GROUP HAVING ILIKE IN INITIALLY INNER INTERSECT INTO IS ISNULL JOIN LATERAL LEADING LEFT LIKE LIMIT LOCALTIME LOCALTIMESTAMP NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER OUTER OVERLAPS PLACING PRIMARY REFERENCES RETURNING RIGHT SELECT SESSION_USER SIMILAR SOME SYMMETRIC TABLE TABLESAMPLE THEN TO TRAILING TRUE UNION UNIQUE USER USING VARIADIC VERBOSE WHEN WHERE WINDOW WITH".split(" "));
 /** One name. One with a placeholder that nothing fills stays as it is, for the reader of SQL to name. */
-function nameOf$2(written) {
+function nameOf$3(written) {
 	const name = written.trim();
 	if (name.includes("${") || /^".*"$/.test(name)) return name;
 	return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name) || /\W/.test(name) || /^\d/.test(name) || RESERVED$1.has(name.toUpperCase()) ? `"${name.replaceAll("\"", "\"\"")}"` : name;
 }
 /** A name with its schema, where one is given. */
 function qualifiedName(schema, name) {
-	return schema === void 0 ? nameOf$2(name) : `${nameOf$2(schema)}.${nameOf$2(name)}`;
+	return schema === void 0 ? nameOf$3(name) : `${nameOf$3(schema)}.${nameOf$3(name)}`;
 }
 /** `a, b` as a list of columns. */
 function nameList(written) {
-	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$2(name)).join(", ");
+	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$3(name)).join(", ");
 }
 /** A column of an index: a name, or an expression where it has parentheses or says that it is one. */
 function indexColumn(written, computed) {
-	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$2(written);
+	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$3(written);
 }
 /** The name that a primary key without one gets: 63 bytes, the table and `_pkey`. Source: PostgresDatabase.generatePrimaryKeyName. */
 function primaryKeyName(table) {
@@ -34643,8 +39160,8 @@ function timestamp(name, parameters, rest) {
 // src/frameworks/liquibase/values.ts
 const NOW = /^(?:current_timestamp|current_date|current_time|localtime|localtimestamp|now\(\)|current_datetime)(?:\(\d*\))?$/i;
 /** What a column's `value…` says, in SQL; undefined where it says nothing. */
-function valueOf(column) {
-	const value = column.get("value") ?? textOf$1(column);
+function valueOf$1(column) {
+	const value = column.get("value") ?? textOf$2(column);
 	if (value !== void 0) return /^null$/i.test(value) ? "NULL" : callOf(value) ? computed(value) : literal(value);
 	const flag = column.get("valueBoolean");
 	if (flag !== void 0) return booleanOf(flag);
@@ -34657,7 +39174,7 @@ function valueOf(column) {
 	return column.get("valueComputed") ?? sequenceOf(column, "valueSequenceNext", "nextval") ?? sequenceOf(column, "valueSequenceCurrent", "currval");
 }
 /** `<column name="a">text</column>`. */
-function textOf$1(column) {
+function textOf$2(column) {
 	const text = column.content().map((piece) => piece.text).join("").trim();
 	return text === "" ? void 0 : text;
 }
@@ -34750,9 +39267,9 @@ function referenceOf(column) {
 function notNull(constraints) {
 	if (constraints.flag("nullable") !== false) return "";
 	const name = constraints.get("notNullConstraintName");
-	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$2(name)} NOT NULL`;
+	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$3(name)} NOT NULL`;
 }
-function createTable(change) {
+function createTable$1(change) {
 	const table = tableOf(change);
 	const columns = change.children("column");
 	const parts = columns.map((column) => {
@@ -34763,20 +39280,20 @@ function createTable(change) {
 		const value = counts ? void 0 : defaultOf(column, written);
 		const generated = value !== void 0 && /^generated always /i.test(value);
 		const fallback = value === void 0 ? "" : generated ? ` ${value}` : ` DEFAULT ${value}`;
-		return made(`${nameOf$2(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
+		return made(`${nameOf$3(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
 	});
 	const keys = columns.filter((column) => constraintsOf$1(column).flag("primaryKey") === true);
 	const [key] = keys;
 	if (key) {
 		const name = keys.map((column) => constraintsOf$1(column).get("primaryKeyName")).find((found) => found !== void 0);
-		const list = keys.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
-		parts.push(made(`CONSTRAINT ${nameOf$2(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
+		const list = keys.map((column) => nameOf$3(column.get("name") ?? "")).join(", ");
+		parts.push(made(`CONSTRAINT ${nameOf$3(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
 	}
 	for (const column of columns) {
 		const reference = referenceOf(column);
 		if (!reference) continue;
-		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
-		parts.push(made(`${name}FOREIGN KEY (${nameOf$2(column.get("name") ?? "")}) ${reference.sql}`, column));
+		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$3(reference.name)} `;
+		parts.push(made(`${name}FOREIGN KEY (${nameOf$3(column.get("name") ?? "")}) ${reference.sql}`, column));
 	}
 	parts.push(...uniques(columns));
 	const tablespace = change.get("tablespace");
@@ -34796,13 +39313,13 @@ function uniques(columns) {
 		const constraints = constraintsOf$1(column);
 		if (constraints.flag("unique") !== true) continue;
 		const name = constraints.get("uniqueConstraintName");
-		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$2(column.get("name") ?? "")})`, column));
+		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$3(column.get("name") ?? "")})`, column));
 		else named.set(name, [...named.get(name) ?? [], column]);
 	}
 	for (const [name, members] of named) {
 		const [first] = members;
-		const list = members.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
-		if (first) parts.push(made(`CONSTRAINT ${nameOf$2(name)} UNIQUE (${list})`, first));
+		const list = members.map((column) => nameOf$3(column.get("name") ?? "")).join(", ");
+		if (first) parts.push(made(`CONSTRAINT ${nameOf$3(name)} UNIQUE (${list})`, first));
 	}
 	return parts;
 }
@@ -34811,7 +39328,7 @@ function remarks$1(change, columns) {
 	const own = change.get("remarks");
 	return [...own === void 0 ? [] : [[made(`COMMENT ON TABLE ${table} IS ${literal(own)}`, change)]], ...columns.flatMap((column) => {
 		const text = column.get("remarks");
-		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$2(column.get("name") ?? "")} IS ${literal(text)}`, column)]];
+		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$3(column.get("name") ?? "")} IS ${literal(text)}`, column)]];
 	})];
 }
 /** One statement for each column, then the constraints; the values of `value…`; then NOT NULL where there were such. */
@@ -34822,24 +39339,24 @@ function addColumn(change) {
 	const fill = [];
 	const close = [];
 	for (const column of columns) {
-		const name = nameOf$2(column.get("name") ?? "");
+		const name = nameOf$3(column.get("name") ?? "");
 		const constraints = constraintsOf$1(column);
 		const written = column.get("type");
 		const type = written === void 0 ? "" : ` ${dataType(written).sql}`;
 		const identity = column.flag("autoIncrement") === true ? identityOf(column) : "";
 		const value = defaultOf(column, written);
 		const fallback = value === void 0 ? "" : /^generated always /i.test(value) ? ` ${value}` : ` DEFAULT ${value}`;
-		const filled = valueOf(column);
+		const filled = valueOf$1(column);
 		const required = filled === void 0 ? notNull(constraints) : "";
 		const key = constraints.flag("primaryKey") === true ? " PRIMARY KEY" : "";
 		add.push(made(`ALTER TABLE ${table} ADD ${name}${type}${identity}${fallback}${required}${key}`, column));
 		if (constraints.flag("unique") === true) {
 			const unique = constraints.get("uniqueConstraintName");
-			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$2(unique)} `}UNIQUE (${name})`, column));
+			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$3(unique)} `}UNIQUE (${name})`, column));
 		}
 		const reference = referenceOf(column);
 		if (reference) {
-			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
+			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$3(reference.name)} `;
 			const valid = constraints.flag("validateForeignKey") === false ? " NOT VALID" : "";
 			add.push(made(`ALTER TABLE ${table} ADD ${foreign}FOREIGN KEY (${name}) ${reference.sql}${valid}`, column));
 		}
@@ -34890,17 +39407,17 @@ function one(change, ...statements) {
 	return statements.map((text) => [made(text, change)]);
 }
 const alter = (change) => `ALTER TABLE ${tableOf(change)}`;
-const column = (change, name = "columnName") => nameOf$2(change.get(name) ?? "");
+const column$1 = (change, name = "columnName") => nameOf$3(change.get(name) ?? "");
 /** `CONSTRAINT name `, where there is one. */
 function constraintName(change) {
 	const name = change.get("constraintName");
-	return name === void 0 ? "" : `CONSTRAINT ${nameOf$2(name)} `;
+	return name === void 0 ? "" : `CONSTRAINT ${nameOf$3(name)} `;
 }
 function deferral(change) {
 	return `${change.flag("deferrable") === true ? " DEFERRABLE" : ""}${change.flag("initiallyDeferred") === true ? " INITIALLY DEFERRED" : ""}`;
 }
 function clusterOn(change, name, table = tableOf(change)) {
-	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$2(name)}`] : [];
+	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$3(name)}`] : [];
 }
 function addForeignKey(change) {
 	const base = qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "");
@@ -34913,31 +39430,31 @@ function addForeignKey(change) {
 	const valid = change.flag("validate") === false ? " NOT VALID" : "";
 	return one(change, `ALTER TABLE ${base} ADD ${constraintName(change)}FOREIGN KEY (${nameList(change.get("baseColumnNames") ?? "")}) REFERENCES ${target} (${nameList(change.get("referencedColumnNames") ?? "")})${action("UPDATE", "onUpdate")}${onDelete}${deferral(change)}${valid}`);
 }
-function createIndex(change) {
+function createIndex$1(change) {
 	if (/\b(?:primaryKey|uniqueConstraint|foreignKey)\b/.test(change.get("associatedWith") ?? "")) return [];
 	const name = change.get("indexName");
 	const columns = change.children("column");
 	const list = (included) => columns.filter((member) => member.flag("included") === true === included).map((member) => `${indexColumn(member.get("name") ?? "", member.flag("computed"))}${member.flag("descending") === true ? " DESC" : ""}`).join(", ");
 	const using = change.get("using");
 	const tablespace = change.get("tablespace");
-	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$2(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
+	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$3(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
 }
 function addNotNull(change) {
 	const filler = change.get("defaultNullValue");
 	const type = change.get("columnDataType");
-	const name = column(change);
+	const name = column$1(change);
 	const kind = type === void 0 ? "text" : dataType(type).values;
 	const value = kind === "boolean" || kind === "bit" || kind === "number" && /^-?[\d.]+$/.test(filler ?? "") ? filler : literal(filler ?? "");
 	return one(change, ...filler === void 0 || /^null$/i.test(filler) ? [] : [`UPDATE ${tableOf(change)} SET ${name} = ${value} WHERE ${name} IS NULL`], `${alter(change)} ALTER COLUMN ${name} SET NOT NULL`);
 }
 function dropPrimaryKey(change) {
 	const name = change.get("constraintName") ?? primaryKeyName(change.get("tableName") ?? "");
-	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$2(name)}`);
+	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$3(name)}`);
 }
 function dropColumn(change) {
 	const single = change.get("columnName");
-	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$2(single)}`);
-	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$2(member.get("name") ?? "")}`, member)]);
+	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$3(single)}`);
+	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$3(member.get("name") ?? "")}`, member)]);
 }
 function sequence(verb) {
 	return (change) => {
@@ -34978,70 +39495,70 @@ function whereOf(change) {
 	let filled = where.trim();
 	for (const parameter of change.children("whereParams").flatMap((parameters) => parameters.children("param"))) {
 		const name = parameter.get("name");
-		if (name !== void 0) filled = filled.replace(":name", () => nameOf$2(name));
-		filled = filled.replace(":value", () => valueOf(parameter) ?? "NULL");
+		if (name !== void 0) filled = filled.replace(":name", () => nameOf$3(name));
+		filled = filled.replace(":value", () => valueOf$1(parameter) ?? "NULL");
 	}
 	return filled === "" ? "" : ` WHERE ${filled}`;
 }
 function insert(change) {
 	const columns = change.children("column");
-	const names = columns.map((member) => nameOf$2(member.get("name") ?? "")).join(", ");
-	return one(change, `INSERT INTO ${tableOf(change)} (${names}) VALUES (${columns.map((member) => valueOf(member) ?? "NULL").join(", ")})`);
+	const names = columns.map((member) => nameOf$3(member.get("name") ?? "")).join(", ");
+	return one(change, `INSERT INTO ${tableOf(change)} (${names}) VALUES (${columns.map((member) => valueOf$1(member) ?? "NULL").join(", ")})`);
 }
 function update(change) {
-	const set = change.children("column").map((member) => `${nameOf$2(member.get("name") ?? "")} = ${valueOf(member) ?? "NULL"}`).join(", ");
+	const set = change.children("column").map((member) => `${nameOf$3(member.get("name") ?? "")} = ${valueOf$1(member) ?? "NULL"}`).join(", ");
 	return set === "" ? [] : one(change, `UPDATE ${tableOf(change)} SET ${set}${whereOf(change)}`);
 }
-function dropTable(change) {
+function dropTable$1(change) {
 	return one(change, `DROP TABLE ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${tableOf(change)}${change.flag("cascadeConstraints") === true ? " CASCADE" : ""}`);
 }
 function dropView(change) {
 	return one(change, `DROP VIEW ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${qualifiedName(change.get("schemaName"), change.get("viewName") ?? "")}`);
 }
 function rename(kind, from, to) {
-	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$2(change.get(to) ?? "")}`);
+	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$3(change.get(to) ?? "")}`);
 }
 function modifyDataType(change) {
-	const [name, type] = [column(change), dataType(change.get("newDataType") ?? "").sql];
+	const [name, type] = [column$1(change), dataType(change.get("newDataType") ?? "").sql];
 	return one(change, `${alter(change)} ALTER COLUMN ${name} TYPE ${type} USING (${name}::${type})`);
 }
 function addDefault(change) {
 	const value = defaultOf(change, change.get("columnDataType")) ?? "NULL";
 	const owner = change.get("defaultValueSequenceNext");
-	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$2(owner)} OWNED BY ${tableOf(change)}.${column(change)}`];
-	return one(change, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT ${value}`, ...owned);
+	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$3(owner)} OWNED BY ${tableOf(change)}.${column$1(change)}`];
+	return one(change, `${alter(change)} ALTER COLUMN ${column$1(change)} SET DEFAULT ${value}`, ...owned);
 }
 /** Liquibase makes a sequence of its own for it, whatever the version. */
 function addAutoIncrement(change) {
 	const name = `${change.get("tableName") ?? ""}_${change.get("columnName") ?? ""}_seq`;
-	const lower = nameOf$2(change.get("tableName") ?? "").startsWith("\"") || column(change).startsWith("\"") ? name : name.toLowerCase();
+	const lower = nameOf$3(change.get("tableName") ?? "").startsWith("\"") || column$1(change).startsWith("\"") ? name : name.toLowerCase();
 	const counter = qualifiedName(change.get("schemaName"), lower);
 	const [start, by] = [change.get("startWith"), change.get("incrementBy")];
-	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT nextval(${literal(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column(change)}`);
+	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column$1(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column$1(change)} SET DEFAULT nextval(${literal(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column$1(change)}`);
 }
-const dropConstraint = (change) => one(change, `${alter(change)} DROP CONSTRAINT ${column(change, "constraintName")}`);
+const dropConstraint$1 = (change) => one(change, `${alter(change)} DROP CONSTRAINT ${column$1(change, "constraintName")}`);
 const CHANGES = /* @__PURE__ */ new Map([
-	["createTable", createTable],
+	["createTable", createTable$1],
 	["addColumn", addColumn],
 	["dropColumn", dropColumn],
 	["modifyDataType", modifyDataType],
-	["renameColumn", (change) => one(change, `${alter(change)} RENAME COLUMN ${column(change, "oldColumnName")} TO ${column(change, "newColumnName")}`)],
+	["renameColumn", (change) => one(change, `${alter(change)} RENAME COLUMN ${column$1(change, "oldColumnName")} TO ${column$1(change, "newColumnName")}`)],
 	["renameTable", rename("TABLE", "oldTableName", "newTableName")],
 	["renameSequence", rename("SEQUENCE", "oldSequenceName", "newSequenceName")],
 	["renameView", rename("VIEW", "oldViewName", "newViewName")],
-	["dropTable", dropTable],
-	["createIndex", createIndex],
+	["dropTable", dropTable$1],
+	["createIndex", createIndex$1],
 	["dropIndex", (change) => one(change, `DROP INDEX ${qualifiedName(change.get("schemaName"), change.get("indexName") ?? "")}`)],
 	["addForeignKeyConstraint", addForeignKey],
-	["dropForeignKeyConstraint", (change) => one(change, `ALTER TABLE ${qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "")} DROP CONSTRAINT ${column(change, "constraintName")}`)],
+	["dropForeignKeyConstraint", (change) => one(change, `ALTER TABLE ${qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "")} DROP CONSTRAINT ${column$1(change, "constraintName")}`)],
 	["addPrimaryKey", (change) => one(change, `${alter(change)} ADD ${constraintName(change)}PRIMARY KEY (${nameList(change.get("columnNames") ?? "")})`, ...clusterOn(change, change.get("constraintName")))],
 	["dropPrimaryKey", dropPrimaryKey],
 	["addUniqueConstraint", (change) => one(change, `${alter(change)} ADD ${constraintName(change)}UNIQUE (${nameList(change.get("columnNames") ?? "")})${deferral(change)}`)],
-	["dropUniqueConstraint", dropConstraint],
+	["dropUniqueConstraint", dropConstraint$1],
 	["addNotNullConstraint", addNotNull],
-	["dropNotNullConstraint", (change) => one(change, `${alter(change)} ALTER COLUMN ${column(change)} DROP NOT NULL`)],
+	["dropNotNullConstraint", (change) => one(change, `${alter(change)} ALTER COLUMN ${column$1(change)} DROP NOT NULL`)],
 	["addDefaultValue", addDefault],
-	["dropDefaultValue", (change) => one(change, `${alter(change)} ALTER COLUMN ${column(change)} DROP DEFAULT`)],
+	["dropDefaultValue", (change) => one(change, `${alter(change)} ALTER COLUMN ${column$1(change)} DROP DEFAULT`)],
 	["addAutoIncrement", addAutoIncrement],
 	["createSequence", sequence("CREATE SEQUENCE IF NOT EXISTS")],
 	["alterSequence", sequence("ALTER SEQUENCE")],
@@ -35053,7 +39570,7 @@ const CHANGES = /* @__PURE__ */ new Map([
 	["update", update],
 	["delete", (change) => one(change, `DELETE FROM ${tableOf(change)}${whereOf(change)}`)],
 	["setTableRemarks", (change) => one(change, `COMMENT ON TABLE ${tableOf(change)} IS ${literal(change.get("remarks") ?? "")}`)],
-	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column(change)} IS ${literal(change.get("remarks") ?? "")}`)],
+	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column$1(change)} IS ${literal(change.get("remarks") ?? "")}`)],
 	["loadData", () => "loadData is not read: its rows are in a file"],
 	["loadUpdateData", () => "loadUpdateData is not read: its rows are in a file"],
 	["customChange", (change) => `customChange is not read: it runs the class ${change.get("class") ?? "it names"}`],
@@ -35450,7 +39967,7 @@ function changeSet(file, element, context) {
 		path: file.path,
 		start,
 		end,
-		comment: comment ? textOf(comment.content).trim() : values.get("comment") ?? "",
+		comment: comment ? textOf$1(comment.content).trim() : values.get("comment") ?? "",
 		runInTransaction: values.get("runInTransaction") !== "false",
 		repeatable: values.get("runOnChange") === "true" || values.get("runAlways") === "true",
 		dbms: values.get("dbms") ?? "",
@@ -35571,7 +40088,7 @@ function trimmed(pieces) {
 	const from = pieces.findIndex(filled);
 	return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex(filled) + 1);
 }
-function textOf(pieces) {
+function textOf$1(pieces) {
 	return pieces.map(({ text }) => text).join("");
 }
 
@@ -35674,7 +40191,7 @@ const TEXTS = /* @__PURE__ */ new Set([
 const DEEPEST = 30;
 /** The entries of a YAML or JSON changelog, in order; nothing when it is another kind of file. */
 async function parseStructuredChangelog(file) {
-	const yaml = await import("./chunk-dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const yaml = await import("./chunk-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const bom = file.text.startsWith("﻿") ? 1 : 0;
 	const document = yaml.parseDocument(file.text.slice(bom), {
 		logLevel: "silent",
@@ -36316,6 +40833,360 @@ function plainSteps(around, steps) {
 	});
 }
 
+// src/frameworks/javascript/pgm-builder.ts
+/**
+* The SQL that node-pg-migrate writes for the calls of its MigrationBuilder, with its names for what has none.
+* Undefined where an argument is computed or an option is not known here.
+*/
+const TYPES$1 = new Map(Object.entries({
+	int: "integer",
+	string: "text",
+	float: "real",
+	double: "double precision",
+	datetime: "timestamp",
+	bool: "boolean"
+}));
+const textOf = (value) => {
+	const text = value?.kind === "text" ? plainText(value) : void 0;
+	return text === void 0 || isComputed(text) ? void 0 : text;
+};
+/** A table: a name, or a name with its schema. */
+function nameOf$2(value) {
+	const [schema, name] = [textOf(fieldOf(value, "schema")), textOf(fieldOf(value, "name"))];
+	if (value?.kind === "object") return name === void 0 ? void 0 : `${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(name)}`;
+	const text = textOf(value);
+	return text === void 0 ? void 0 : quoteName(text);
+}
+const plainName = (value) => textOf(value) ?? textOf(fieldOf(value, "name"));
+const isSet = (options, name) => {
+	const option = fieldOf(options, name);
+	return option !== void 0 && truth(option) !== false;
+};
+/** Names in a list, or the only one. */
+function names(value) {
+	const all = (value?.kind === "list" ? value.items : [value]).map(textOf);
+	return all.every((one) => one !== void 0) ? all : void 0;
+}
+/** A value as the builder writes it: literals quoted, what `pgm.func()` holds as it is. */
+function valueOf(value) {
+	if (value?.kind === "chain") return textOf(value.links.find(({ name }) => name === "func")?.args?.[0]);
+	return literalOf(value);
+}
+const COLUMN_OPTIONS = /^(?:type|notNull|default|primaryKey|unique|check|references|referencesConstraintName|onDelete|onUpdate|collation|comment|deferrable|deferred)$/;
+/** Types with their options, and the primary key apart. */
+function column(name, value) {
+	if (value.kind === "text") {
+		const type = textOf(value);
+		if (type === "id") return {
+			sql: `${quoteName(name)} serial`,
+			key: true
+		};
+		return type === void 0 ? void 0 : {
+			sql: `${quoteName(name)} ${TYPES$1.get(type) ?? type}`,
+			key: false
+		};
+	}
+	const type = textOf(fieldOf(value, "type"));
+	if (value.kind !== "object" || value.open || type === void 0 || ![...value.fields.keys()].every((key) => COLUMN_OPTIONS.test(key))) return void 0;
+	const parts = [quoteName(name), TYPES$1.get(type) ?? type];
+	const collation = textOf(fieldOf(value, "collation"));
+	if (collation !== void 0) parts.push(`COLLATE ${collation}`);
+	const fallback = fieldOf(value, "default");
+	if (fallback && fallback.kind !== "undefined") {
+		const sql = valueOf(fallback);
+		if (sql === void 0) return void 0;
+		parts.push(`DEFAULT ${sql}`);
+	}
+	if (isSet(value, "unique")) parts.push("UNIQUE");
+	if (isSet(value, "notNull")) parts.push("NOT NULL");
+	const check = fieldOf(value, "check");
+	if (check) {
+		const condition = textOf(check);
+		if (condition === void 0) return void 0;
+		parts.push(`CHECK (${condition})`);
+	}
+	const references = fieldOf(value, "references");
+	if (references) {
+		const target = referenced(references);
+		if (target === void 0) return void 0;
+		parts.push(target, ...actions(value));
+	}
+	return {
+		sql: parts.join(" "),
+		key: isSet(value, "primaryKey")
+	};
+}
+function referenced(value) {
+	const text = textOf(value);
+	if (text !== void 0 && (text.includes("(") || text.startsWith("\""))) return `REFERENCES ${text}`;
+	const name = nameOf$2(value);
+	return name === void 0 ? void 0 : `REFERENCES ${name}`;
+}
+function actions(value) {
+	const [remove, update] = [textOf(fieldOf(value, "onDelete")), textOf(fieldOf(value, "onUpdate"))];
+	return [
+		...remove === void 0 ? [] : [`ON DELETE ${remove}`],
+		...update === void 0 ? [] : [`ON UPDATE ${update}`],
+		...isSet(value, "deferrable") ? ["DEFERRABLE"] : [],
+		...isSet(value, "deferred") ? ["INITIALLY DEFERRED"] : []
+	];
+}
+function columns(value) {
+	if (value?.kind !== "object" || value.open) return void 0;
+	const all = [...value.fields].map(([name, one]) => {
+		const made = column(name, one);
+		return made && {
+			name,
+			...made
+		};
+	});
+	return all.every((one) => one !== void 0) ? all : void 0;
+}
+function createTable([table, given, options]) {
+	const [name, all] = [nameOf$2(table), columns(given)];
+	if (name === void 0 || !all || isSet(options, "inherits") || isSet(options, "like") || isSet(options, "unlogged")) return void 0;
+	const keys = all.filter(({ key }) => key);
+	const lines = all.map(({ sql, key }) => key && keys.length === 1 ? `${sql} PRIMARY KEY` : sql);
+	if (keys.length > 1) lines.push(`CONSTRAINT ${quoteName(`${plainName(table)}_pkey`)} PRIMARY KEY (${keys.map((one) => quoteName(one.name)).join(", ")})`);
+	const more = fieldOf(options, "constraints");
+	if (more) {
+		const made = constraint(plainName(table) ?? "", void 0, more);
+		if (!made) return void 0;
+		lines.push(...made);
+	}
+	return `CREATE${isSet(options, "temporary") ? " TEMPORARY" : ""} TABLE${isSet(options, "ifNotExists") ? " IF NOT EXISTS" : ""} ${name} (\n  ${lines.join(",\n  ")}\n)`;
+}
+function addColumns([table, given, options]) {
+	const [name, all] = [nameOf$2(table), columns(given)];
+	if (name === void 0 || !all) return void 0;
+	const exists = isSet(options, "ifNotExists") ? "IF NOT EXISTS " : "";
+	return `ALTER TABLE ${name}\n  ${all.map(({ sql, key }) => `ADD ${exists}${sql}${key ? " PRIMARY KEY" : ""}`).join(",\n  ")}`;
+}
+function dropColumns([table, given, options]) {
+	const name = nameOf$2(table);
+	const all = given?.kind === "object" && !given.open ? [...given.fields.keys()] : names(given);
+	if (name === void 0 || !all) return void 0;
+	const exists = isSet(options, "ifExists") ? "IF EXISTS " : "";
+	return `ALTER TABLE ${name}\n  ${all.map((one) => `DROP ${exists}${quoteName(one)}${isSet(options, "cascade") ? " CASCADE" : ""}`).join(",\n  ")}`;
+}
+function indexParts(value) {
+	const all = (value?.kind === "list" ? value.items : value ? [value] : []).map((one) => {
+		const name = plainName(one);
+		if (name === void 0) return void 0;
+		const opclass = fieldOf(one, "opclass");
+		const [operator, sort] = [plainName(opclass), textOf(fieldOf(one, "sort"))];
+		if (opclass && operator === void 0) return void 0;
+		return {
+			name,
+			sql: [
+				/.+\(.*\)/s.test(name) ? name : quoteName(name),
+				operator && quoteName(operator),
+				sort
+			].filter(Boolean).join(" ")
+		};
+	});
+	return all.every((one) => one !== void 0) ? all : void 0;
+}
+function indexName(table, parts, options) {
+	const given = fieldOf(options, "name");
+	if (given) return textOf(given);
+	const cleaned = parts.map(({ name }) => name.replaceAll(/[^A-Za-z0-9_]+/g, "")).join("_");
+	return `${plainName(table)}_${cleaned}${isSet(options, "unique") ? "_unique" : ""}_index`;
+}
+function createIndex([table, given, options]) {
+	const [name, parts] = [nameOf$2(table), indexParts(given)];
+	const index = parts && indexName(table, parts, options);
+	if (name === void 0 || !parts || index === void 0 || (options?.kind === "object" ? options.open : options && options.kind !== "undefined")) return void 0;
+	const method = textOf(fieldOf(options, "method"));
+	const included = fieldOf(options, "include");
+	const include = included && names(included);
+	const condition = fieldOf(options, "where");
+	const where = textOf(condition);
+	if (condition && where === void 0 || included && !include) return void 0;
+	return [
+		`CREATE${isSet(options, "unique") ? " UNIQUE" : ""} INDEX${isSet(options, "concurrently") ? " CONCURRENTLY" : ""}${isSet(options, "ifNotExists") ? " IF NOT EXISTS" : ""}`,
+		`${quoteName(index)} ON ${name}`,
+		...method === void 0 ? [] : [`USING ${method}`],
+		`(${parts.map(({ sql }) => sql).join(", ")})`,
+		...include ? [`INCLUDE (${include.map(quoteName).join(", ")})`] : [],
+		...where === void 0 ? [] : [`WHERE ${where}`]
+	].join(" ");
+}
+function dropIndex([table, given, options]) {
+	const parts = indexParts(given);
+	const index = parts && indexName(table, parts, options);
+	if (index === void 0) return void 0;
+	const schema = textOf(fieldOf(table, "schema"));
+	const named = `${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(index)}`;
+	return `DROP INDEX${isSet(options, "concurrently") ? " CONCURRENTLY" : ""}${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${named}${isSet(options, "cascade") ? " CASCADE" : ""}`;
+}
+const CONSTRAINT_OPTIONS = /^(?:primaryKey|unique|check|foreignKeys|deferrable|deferred)$/;
+function constraint(table, name, value) {
+	if (value.kind !== "object" || value.open || ![...value.fields.keys()].every((key) => CONSTRAINT_OPTIONS.test(key))) return void 0;
+	const made = [];
+	const add = (fallback, sql) => void made.push(`CONSTRAINT ${quoteName(name ?? fallback)} ${sql}`);
+	const list = (all) => `(${all.map(quoteName).join(", ")})`;
+	const key = fieldOf(value, "primaryKey");
+	if (key) {
+		const all = names(key);
+		if (!all) return void 0;
+		add(`${table}_pkey`, `PRIMARY KEY ${list(all)}`);
+	}
+	const unique = fieldOf(value, "unique");
+	if (unique) {
+		const sets = unique.kind === "list" && unique.items.some(({ kind }) => kind === "list") ? unique.items : [unique];
+		for (const one of sets) {
+			const all = names(one);
+			if (!all) return void 0;
+			add(`${table}_uniq_${all.join("_")}`, `UNIQUE ${list(all)}`);
+		}
+	}
+	const check = fieldOf(value, "check");
+	if (check) {
+		const all = names(check);
+		if (!all) return void 0;
+		for (const [i, one] of all.entries()) add(all.length > 1 ? `${table}_chk_${i + 1}` : `${table}_chk`, `CHECK (${one})`);
+	}
+	const foreign = fieldOf(value, "foreignKeys");
+	for (const one of foreign?.kind === "list" ? foreign.items : foreign ? [foreign] : []) {
+		const all = names(fieldOf(one, "columns"));
+		const references = fieldOf(one, "references");
+		const target = references && referenced(references);
+		if (!all || target === void 0) return void 0;
+		add(`${table}_fk_${all.join("_")}`, [`FOREIGN KEY ${list(all)} ${target}`, ...actions(one)].join(" "));
+	}
+	return made;
+}
+function addConstraint([table, given, expression]) {
+	const [name, own] = [nameOf$2(table), textOf(given)];
+	if (name === void 0 || !expression || own === void 0 && given?.kind !== "null") return void 0;
+	const text = textOf(expression);
+	if (text !== void 0) return `ALTER TABLE ${name} ADD ${own === void 0 ? "" : `CONSTRAINT ${quoteName(own)} `}${text}`;
+	const made = constraint(plainName(table) ?? "", own, expression);
+	return made && made.length > 0 ? `ALTER TABLE ${name}\n  ${made.map((one) => `ADD ${one}`).join(",\n  ")}` : void 0;
+}
+function dropConstraint([table, given, options]) {
+	const [name, own] = [nameOf$2(table), textOf(given)];
+	if (name === void 0 || own === void 0) return void 0;
+	return `ALTER TABLE ${name} DROP CONSTRAINT${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${quoteName(own)}${isSet(options, "cascade") ? " CASCADE" : ""}`;
+}
+function alterColumn([table, given, options]) {
+	const [name, own] = [nameOf$2(table), textOf(given)];
+	const known = (object) => !object.open && [...object.fields.keys()].every((key) => /^(?:type|using|default|notNull|allowNull|collation|comment)$/.test(key));
+	if (name === void 0 || own === void 0 || options?.kind !== "object" || !known(options)) return void 0;
+	const parts = [];
+	const fallback = fieldOf(options, "default");
+	if (fallback?.kind === "null") parts.push("DROP DEFAULT");
+	else if (fallback && fallback.kind !== "undefined") {
+		const sql = valueOf(fallback);
+		if (sql === void 0) return void 0;
+		parts.push(`SET DEFAULT ${sql}`);
+	}
+	const type = textOf(fieldOf(options, "type"));
+	const using = textOf(fieldOf(options, "using"));
+	if (fieldOf(options, "type") && type === void 0) return void 0;
+	if (type !== void 0) parts.push(`SET DATA TYPE ${TYPES$1.get(type) ?? type}${using === void 0 ? "" : ` USING ${using}`}`);
+	const required = fieldOf(options, "notNull");
+	if (required && required.kind !== "undefined") parts.push(truth(required) ? "SET NOT NULL" : "DROP NOT NULL");
+	return parts.length === 0 ? void 0 : `ALTER TABLE ${name}\n  ${parts.map((part) => `ALTER ${quoteName(own)} ${part}`).join(",\n  ")}`;
+}
+function dropTable([table, options]) {
+	const name = nameOf$2(table);
+	return name === void 0 ? void 0 : `DROP TABLE${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${name}${isSet(options, "cascade") ? " CASCADE" : ""}`;
+}
+function renameColumn([table, before, after]) {
+	const [name, from, to] = [
+		nameOf$2(table),
+		textOf(before),
+		textOf(after)
+	];
+	return name === void 0 || from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${name} RENAME ${quoteName(from)} TO ${quoteName(to)}`;
+}
+function renameTable([before, after]) {
+	const [from, to] = [nameOf$2(before), plainName(after)];
+	return from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${from} RENAME TO ${quoteName(to)}`;
+}
+function createType([given, definition]) {
+	const [name, values] = [nameOf$2(given), definition?.kind === "list" ? names(definition) : void 0];
+	return name === void 0 || !values ? void 0 : `CREATE TYPE ${name} AS ENUM (${values.map(quoteText).join(", ")})`;
+}
+function dropType([given, options]) {
+	const name = nameOf$2(given);
+	return name === void 0 ? void 0 : `DROP TYPE${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${name}${isSet(options, "cascade") ? " CASCADE" : ""}`;
+}
+/** By the method; aliases of the builder included. */
+const pgmCalls = new Map(Object.entries({
+	createTable,
+	dropTable,
+	renameTable,
+	addColumns,
+	addColumn: addColumns,
+	dropColumns,
+	dropColumn: dropColumns,
+	alterColumn,
+	renameColumn,
+	createIndex,
+	addIndex: createIndex,
+	dropIndex,
+	addConstraint,
+	createConstraint: addConstraint,
+	dropConstraint,
+	createType,
+	addType: createType,
+	dropType
+}));
+
+// src/frameworks/javascript/pgm.ts
+const pgm = {
+	id: "node-pg-migrate",
+	title: "node-pg-migrate",
+	parameters: ["pgm"],
+	imported: () => void 0,
+	transaction: "wrapped",
+	grouped: true,
+	noWayBack: true,
+	send(chain, output) {
+		const link = chain.links.find(({ args }) => args);
+		if (!link) return void 0;
+		if (link.name === "noTransaction") output.transaction = "none";
+		else if (link.name === "sql" || chain.links[0]?.name === "db" && link.name === "query") {
+			const [text, values] = link.args ?? [];
+			sendRaw(output, text?.kind === "text" ? withArguments(text, values) : text, link);
+		} else if (chain.links[0]?.name === "db" && link.name === "select") return void 0;
+		else if (link.name !== "func" && link.name !== "toString") {
+			const call = pgmCalls.get(link.name);
+			const made = call?.(link.args ?? []);
+			if (made !== void 0) output.made(made, chain);
+			else output.unread(chain, call ? `an argument of ${pathOf("pgm", [link])} is computed or not read yet` : `${pathOf("pgm", [link])} is not read yet`);
+		}
+	}
+};
+/** `{name}` in the SQL stands for an argument, as it is. */
+function withArguments(text, values) {
+	if (values?.kind !== "object") return text;
+	const pieces = [];
+	for (const piece of text.pieces) {
+		let from = 0;
+		for (const match of piece.text.matchAll(/\{(\w+)\}/g)) {
+			const value = stringOf(values.fields.get(match[1] ?? ""));
+			if (value === void 0) continue;
+			pieces.push(...cut$1(piece, from, match.index));
+			const [at] = cut$1(piece, match.index, match.index + match[0].length);
+			pieces.push({
+				text: value,
+				start: at?.start ?? piece.start,
+				end: at?.end ?? piece.end
+			});
+			from = match.index + match[0].length;
+		}
+		pieces.push(...cut$1(piece, from, piece.text.length));
+	}
+	return {
+		kind: "text",
+		pieces
+	};
+}
+
 // src/frameworks/node-pg-migrate.ts
 const NAME$4 = /^(\d+)[_-](.*)\.(sql|[cm]?[jt]s)$/;
 const SCRIPTS = [
@@ -36365,27 +41236,31 @@ async function makeProject$1(tree, root, files) {
 async function readNodePgMigrate(project, tree) {
 	const { single } = project.settings;
 	const { files, unread } = await readSources(tree, project.files);
+	const sorted = [...files.values()].sort((a, b) => compareNames(baseName(a.path), baseName(b.path)));
+	const read = [];
+	for (const file of sorted) {
+		const name = baseName(file.path).replace(/\.[^.]+$/, "");
+		const [, number = name, title = name] = /^(\d+)[_-](.*)$/.exec(name) ?? [];
+		const shared = {
+			framework: nodePgMigrate.id,
+			order: number,
+			title: wordsOf$1(title.replace(/\.(?:up|down)$/, ""))
+		};
+		const group = single ? `node-pg-migrate in ${project.root}` : null;
+		const run = {
+			...shared,
+			transaction: "wrapped",
+			transactionGroup: group
+		};
+		if (CODE.test(file.path)) read.push(...await readScript(file, pgm, {
+			...shared,
+			id: name,
+			group
+		}));
+		else read.push(.../\.(?:up|down)$/.test(name) ? [half(file, name, run, files)] : sections(file, name, run));
+	}
 	return {
-		migrations: [...files.values()].sort((a, b) => compareNames(baseName(a.path), baseName(b.path))).map((file) => {
-			const name = baseName(file.path).replace(/\.[^.]+$/, "");
-			const [, number = name, title = name] = /^(\d+)[_-](.*)$/.exec(name) ?? [];
-			const shared = {
-				framework: nodePgMigrate.id,
-				order: number,
-				title: wordsOf$1(title.replace(/\.(?:up|down)$/, ""))
-			};
-			if (CODE.test(file.path)) return [codeMigration(file, {
-				...shared,
-				id: name,
-				language: "node-pg-migrate migrations in JavaScript and TypeScript"
-			})];
-			const run = {
-				...shared,
-				transaction: "wrapped",
-				transactionGroup: single ? `node-pg-migrate in ${project.root}` : null
-			};
-			return /\.(?:up|down)$/.test(name) ? [half(file, name, run, files)] : sections(file, name, run);
-		}).flat(),
+		migrations: read,
 		unread
 	};
 }
@@ -37496,7 +42371,7 @@ function dropsUnknown(operation, difference, before) {
 	if ("cascade" in operation && operation.cascade === true) return true;
 	if (dropsNamesake(operation, difference)) return true;
 	const { objectType } = difference;
-	const known = before.relations.get(tableOf$2(operation))?.columnsKnown ?? false;
+	const known = before.relations.get(tableOf$4(operation))?.columnsKnown ?? false;
 	return operation.kind === "drop-table" && !known && objectType !== "schema" && objectType !== "extension";
 }
 /** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
@@ -37811,7 +42686,7 @@ const identified = ({ replicaIdentity, constraints }) => replicaIdentity === "de
 /** Whether changes and deletions of its rows are published. An unlogged or temporary table never is. */
 function published(catalog, table) {
 	if (table.unlogged || table.temporary) return false;
-	const schema = schemaOf(table.name);
+	const schema = schemaOf$1(table.name);
 	return [...catalog.publications.values()].some(({ allTables, tables, schemas, options }) => {
 		const said = options.get("publish");
 		if (said !== void 0 && !/update|delete/.test(said)) return false;
@@ -38092,7 +42967,7 @@ function lostBy(statements, { display }) {
 		if (takenBack) continue;
 		for (const { operation, consequence } of operations) {
 			if (consequence.reversible || !consequence.losesData || consequence.refused) continue;
-			const table = tableOf$2(operation);
+			const table = tableOf$4(operation);
 			if (table === "") lost.add(nameOf(operation, display));
 			else if (ROWS.has(operation.kind)) lost.add(`rows of ${display(table)}`);
 			else lost.add(`values of ${display(table)}${"column" in operation && operation.column !== "" ? `.${operation.column}` : ""}`);
@@ -38329,7 +43204,7 @@ function completed(operation, catalog) {
 		...operation,
 		bounded: true
 	};
-	if (!("index" in operation) || tableOf$2(operation) !== "") return operation;
+	if (!("index" in operation) || tableOf$4(operation) !== "") return operation;
 	const table = catalog.indexes.get(operation.index)?.table;
 	return table === void 0 ? operation : {
 		...operation,
@@ -38596,17 +43471,17 @@ function describeOperation(own, statement, { others, seen, final, unreadInChange
 		filledByUp
 	};
 	const constraint = "constraint" in operation ? operation.constraint : "";
-	const added = others.ofTable(tableOf$2(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
+	const added = others.ofTable(tableOf$4(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
 	const held = strongest(statement.state);
 	const timeout = waitLimitOf(statement.state).span;
-	const createdAt = before.relations.get(tableOf$2(operation))?.span;
+	const createdAt = before.relations.get(tableOf$4(operation))?.span;
 	return {
 		operation,
 		effects: own.analysis.effects,
 		consequence: doubted(own.analysis.consequence, statement.statement.inBlock, context.versionAssumed),
 		...own.analysis.unsupported === void 0 ? {} : { unsupported: own.analysis.unsupported },
-		table: describeTable(before, tableOf$2(operation), around),
-		column: describeColumn(before, tableOf$2(operation), "column" in operation ? operation.column : "", around),
+		table: describeTable(before, tableOf$4(operation), around),
+		column: describeColumn(before, tableOf$4(operation), "column" in operation ? operation.column : "", around),
 		constraint: describeConstraint(before, operation, around),
 		index: describeIndex(before, operation, around),
 		made: describeMade(made, context.dialect, context.version),
@@ -38649,7 +43524,7 @@ function doubted(consequence, inBlock, versionAssumed) {
 /** Tables that several statements rewrite, which one ALTER TABLE with all of the sub-commands would rewrite once. */
 function rewrittenTwice(statements) {
 	const rewritten = statements.flatMap(({ operations, effects }) => {
-		const table = operations[0] ? tableOf$2(operations[0].operation) : "";
+		const table = operations[0] ? tableOf$4(operations[0].operation) : "";
 		return operations.every(({ operation }) => /^(?:add|alter|set)-(?:column|identity|expression)/.test(operation.kind)) && effects.some((e) => e.relation === table && e.work === "rewrite" && !e.createdHere) ? [table] : [];
 	});
 	return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
@@ -39421,19 +44296,19 @@ const EFFECT_FACTS = {
 	relation: relation("The relation that is locked."),
 	relationKind: choice$1("What it is.", RELATION_KINDS),
 	lock: choice$1("The strongest lock, as in the manual.", LOCK_MODES),
-	blocksReads: flag$2("Queries of other sessions wait."),
-	blocksWrites: flag$2("INSERT, UPDATE and DELETE of other sessions wait."),
-	blocksSchemaChanges: flag$2("Schema changes and VACUUM of other sessions wait."),
+	blocksReads: flag$3("Queries of other sessions wait."),
+	blocksWrites: flag$3("INSERT, UPDATE and DELETE of other sessions wait."),
+	blocksSchemaChanges: flag$3("Schema changes and VACUUM of other sessions wait."),
 	work: choice$1("What happens while the lock is held and grows with the table.", WORK_KINDS),
 	cause: choice$1("Why that work happens.", WORK_CAUSES),
 	heldUntil: choice$1("When the lock is released.", ["statement", "transaction"]),
-	createdHere: flag$2("This change made the relation: nothing deployed uses it yet.")
+	createdHere: flag$3("This change made the relation: nothing deployed uses it yet.")
 };
 /** About the relation of `op.table`, as of just before the operation. */
 const TABLE_FACTS = {
 	name: relation("The table."),
-	exists: flag$2("It is in the catalog, or the catalog does not know it and so it counts as existing."),
-	known: flag$2("The catalog knows it and all its columns."),
+	exists: flag$3("It is in the catalog, or the catalog does not know it and so it counts as existing."),
+	known: flag$3("The catalog knows it and all its columns."),
 	kind: choice$1("What it is.", [
 		"table",
 		"partitioned",
@@ -39443,79 +44318,79 @@ const TABLE_FACTS = {
 		"foreign-table",
 		"unknown"
 	]),
-	createdHere: flag$2("This change made it: nothing deployed uses it yet."),
-	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
-	filledByUp: flag$2("For a TRUNCATE in a down: its up put rows into it."),
-	filledHere: flag$2("This change made it and has already written rows to it."),
-	temporary: flag$2("A temporary table."),
-	unlogged: flag$2("An unlogged table."),
-	partitioned: flag$2("It is partitioned."),
+	createdHere: flag$3("This change made it: nothing deployed uses it yet."),
+	thereBeforeUp: flag$3("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
+	filledByUp: flag$3("For a TRUNCATE in a down: its up put rows into it."),
+	filledHere: flag$3("This change made it and has already written rows to it."),
+	temporary: flag$3("A temporary table."),
+	unlogged: flag$3("An unlogged table."),
+	partitioned: flag$3("It is partitioned."),
 	partitionOf: relation("The table it is a partition of, or empty."),
-	hasDefaultPartition: flag$2("One of its partitions is the default one."),
-	small: flag$2("The configuration says that it is small."),
-	large: flag$2("The configuration says that it is large."),
+	hasDefaultPartition: flag$3("One of its partitions is the default one."),
+	small: flag$3("The configuration says that it is small."),
+	large: flag$3("The configuration says that it is large."),
 	rows: count("Its rows according to the configuration; 0 where nothing says."),
-	hasPrimaryKey: flag$2("It has a primary key."),
-	hasTriggers: flag$2("It has triggers."),
-	rowSecurity: flag$2("Row level security is enabled."),
-	replicaIdentityFull: flag$2("Its replica identity is FULL."),
+	hasPrimaryKey: flag$3("It has a primary key."),
+	hasTriggers: flag$3("It has triggers."),
+	rowSecurity: flag$3("Row level security is enabled."),
+	replicaIdentityFull: flag$3("Its replica identity is FULL."),
 	references: relations("The tables its foreign keys reference."),
 	referencedBy: relations("The tables whose foreign keys reference it."),
 	dependentViews: relations("The views that read it."),
 	indexCount: count("The number of its indexes."),
 	newIndexes: count("The number of those that this change made."),
-	columnNames: names("Its columns, in order, as far as they are known."),
-	sequenceColumns: names("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
-	newColumns: names("Its columns that this change made."),
-	recreatedLater: flag$2("A later statement of this change makes a relation of this name."),
-	primaryKeyLater: flag$2("A later statement of this change gives it a primary key."),
-	notNullKey: flag$2("This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL."),
-	integerKeys: names("Columns that this statement makes, of the primary key, and of type smallint or integer (serial too)."),
-	jsonColumns: names("Columns that this statement makes of type json."),
-	zonelessColumns: names("Columns that this statement makes of type timestamp without time zone."),
-	charColumns: names("Columns that this statement makes of type character(n)."),
-	moneyColumns: names("Columns that this statement makes of type money."),
-	serialColumns: names("Columns that this statement makes of a serial type."),
-	columnsMade: names("The columns that this statement makes, each with its type as the server prints it: `price numeric(12,2)`."),
-	nullableColumns: names("Those of columnsMade that may be NULL, and that no later statement of this change makes NOT NULL."),
-	nullableReferences: names("Columns that this statement makes, that may be NULL and that a foreign key of this statement is on."),
-	columnsLater: names("Columns that later statements of this change add to it, or give that name."),
-	unnamedConstraints: names("The constraints that this statement makes without a name: `PRIMARY KEY`, `UNIQUE`, `CHECK`, …"),
-	namesMade: names("The names that this statement gives, each behind what it names: `table users`, `column email`, `index users_email_idx`, `constraint users_email_check`."),
-	reservedNames: names("Those of the names that are reserved words of the server: they have to be quoted."),
-	overlongNames: names("Names in this statement that are longer than the server keeps, as written. Only where it makes or renames something."),
-	commentLater: flag$2("A later statement of this change comments on it."),
-	hasPolicies: flag$2("It has a row security policy."),
-	policyLater: flag$2("A later statement of this change makes a policy for it, or may: the change has parts that are not read.")
+	columnNames: names$1("Its columns, in order, as far as they are known."),
+	sequenceColumns: names$1("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
+	newColumns: names$1("Its columns that this change made."),
+	recreatedLater: flag$3("A later statement of this change makes a relation of this name."),
+	primaryKeyLater: flag$3("A later statement of this change gives it a primary key."),
+	notNullKey: flag$3("This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL."),
+	integerKeys: names$1("Columns that this statement makes, of the primary key, and of type smallint or integer (serial too)."),
+	jsonColumns: names$1("Columns that this statement makes of type json."),
+	zonelessColumns: names$1("Columns that this statement makes of type timestamp without time zone."),
+	charColumns: names$1("Columns that this statement makes of type character(n)."),
+	moneyColumns: names$1("Columns that this statement makes of type money."),
+	serialColumns: names$1("Columns that this statement makes of a serial type."),
+	columnsMade: names$1("The columns that this statement makes, each with its type as the server prints it: `price numeric(12,2)`."),
+	nullableColumns: names$1("Those of columnsMade that may be NULL, and that no later statement of this change makes NOT NULL."),
+	nullableReferences: names$1("Columns that this statement makes, that may be NULL and that a foreign key of this statement is on."),
+	columnsLater: names$1("Columns that later statements of this change add to it, or give that name."),
+	unnamedConstraints: names$1("The constraints that this statement makes without a name: `PRIMARY KEY`, `UNIQUE`, `CHECK`, …"),
+	namesMade: names$1("The names that this statement gives, each behind what it names: `table users`, `column email`, `index users_email_idx`, `constraint users_email_check`."),
+	reservedNames: names$1("Those of the names that are reserved words of the server: they have to be quoted."),
+	overlongNames: names$1("Names in this statement that are longer than the server keeps, as written. Only where it makes or renames something."),
+	commentLater: flag$3("A later statement of this change comments on it."),
+	hasPolicies: flag$3("It has a row security policy."),
+	policyLater: flag$3("A later statement of this change makes a policy for it, or may: the change has parts that are not read.")
 };
 /** About the column of `op.column`, as of just before the operation. */
 const COLUMN_FACTS = {
 	name: name("The column."),
-	exists: flag$2("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
-	known: flag$2("The catalog knows it."),
-	createdHere: flag$2("This change made it."),
-	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
-	recreatedLater: flag$2("A later statement of this change makes a column of this name in the table."),
+	exists: flag$3("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
+	known: flag$3("The catalog knows it."),
+	createdHere: flag$3("This change made it."),
+	thereBeforeUp: flag$3("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
+	recreatedLater: flag$3("A later statement of this change makes a column of this name in the table."),
 	type: text$2("Its type, as the server prints it."),
 	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
-	notNull: flag$2("It is NOT NULL."),
-	hasDefault: flag$2("It has a default."),
-	identity: flag$2("It is an identity column."),
-	generated: flag$2("It is a generated column."),
-	primaryKey: flag$2("It is in the primary key."),
-	unique: flag$2("It alone is unique."),
-	foreignKey: flag$2("It is in a foreign key."),
-	indexes: names("The indexes it is in."),
-	constraints: names("The constraints over it."),
-	multiColumnConstraints: names("The constraints over it and other columns."),
+	notNull: flag$3("It is NOT NULL."),
+	hasDefault: flag$3("It has a default."),
+	identity: flag$3("It is an identity column."),
+	generated: flag$3("It is a generated column."),
+	primaryKey: flag$3("It is in the primary key."),
+	unique: flag$3("It alone is unique."),
+	foreignKey: flag$3("It is in a foreign key."),
+	indexes: names$1("The indexes it is in."),
+	constraints: names$1("The constraints over it."),
+	multiColumnConstraints: names$1("The constraints over it and other columns."),
 	dependentViews: relations("The views that read it."),
-	provenNotNull: flag$2("A validated CHECK proves that it holds no NULL.")
+	provenNotNull: flag$3("A validated CHECK proves that it holds no NULL.")
 };
 /** About the constraint of `op.constraint` on `op.table`, as of just before the operation. */
 const CONSTRAINT_FACTS = {
 	name: name("The constraint."),
-	known: flag$2("The catalog knows it."),
+	known: flag$3("The catalog knows it."),
 	kind: choice$1("What kind it is.", [
 		"check",
 		"foreign-key",
@@ -39525,47 +44400,47 @@ const CONSTRAINT_FACTS = {
 		"not-null",
 		"unknown"
 	]),
-	createdHere: flag$2("This change made it."),
-	validated: flag$2("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
-	sameTransaction: flag$2("It was added earlier in the transaction of this operation."),
-	sameStatement: flag$2("The statement of this operation adds it as well."),
-	validatedLater: flag$2("A later statement of this change validates it."),
+	createdHere: flag$3("This change made it."),
+	validated: flag$3("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
+	sameTransaction: flag$3("It was added earlier in the transaction of this operation."),
+	sameStatement: flag$3("The statement of this operation adds it as well."),
+	validatedLater: flag$3("A later statement of this change validates it."),
 	references: relation("The table a foreign key references, or empty."),
-	columns: names("Its columns."),
-	indexedColumns: flag$2("An index starts with its columns."),
-	provesNotNull: flag$2("It is a check that a column is not null."),
-	indexedLater: flag$2("A later statement of this change makes an index that starts with its columns."),
-	columnTypesMatch: flag$2("The columns of a foreign key have the types of the columns they reference.")
+	columns: names$1("Its columns."),
+	indexedColumns: flag$3("An index starts with its columns."),
+	provesNotNull: flag$3("It is a check that a column is not null."),
+	indexedLater: flag$3("A later statement of this change makes an index that starts with its columns."),
+	columnTypesMatch: flag$3("The columns of a foreign key have the types of the columns they reference.")
 };
 /** About the index of `op.index`, as of just before the operation. */
 const INDEX_FACTS = {
 	name: relation("The index."),
-	known: flag$2("The catalog knows it."),
-	createdHere: flag$2("This change made it."),
-	unique: flag$2("It is unique."),
-	partial: flag$2("It has a condition: it is about some of the rows."),
-	valid: flag$2("It is usable: not left behind by ON ONLY."),
-	maybeInvalid: flag$2("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
-	backsConstraint: flag$2("A constraint rests on it."),
-	columns: names("Its key columns."),
+	known: flag$3("The catalog knows it."),
+	createdHere: flag$3("This change made it."),
+	unique: flag$3("It is unique."),
+	partial: flag$3("It has a condition: it is about some of the rows."),
+	valid: flag$3("It is usable: not left behind by ON ONLY."),
+	maybeInvalid: flag$3("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
+	backsConstraint: flag$3("A constraint rests on it."),
+	columns: names$1("Its key columns."),
 	coveredBy: name("Of an index that is there: another one of the table that starts with the same columns, or empty."),
-	recreatedLater: flag$2("A later statement of this change makes an index of that name, or on those columns."),
-	droppedEarlier: flag$2("An earlier statement of this change dropped an index of that name, or on those columns.")
+	recreatedLater: flag$3("A later statement of this change makes an index of that name, or on those columns."),
+	droppedEarlier: flag$3("An earlier statement of this change dropped an index of that name, or on those columns.")
 };
 /** About the transaction a statement runs in, as of just before the statement. */
 const TRANSACTION_FACTS = {
-	open: flag$2("The statement runs inside a transaction, explicit or implicit."),
+	open: flag$3("The statement runs inside a transaction, explicit or implicit."),
 	openedBy: choice$1("Who opened it.", [
 		"nobody",
 		"tool",
 		"file",
 		"server"
 	]),
-	nested: flag$2("BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened."),
-	group: flag$2("The tool runs several migrations in one transaction."),
+	nested: flag$3("BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened."),
+	group: flag$3("The tool runs several migrations in one transaction."),
 	statements: count("Statements of the transaction so far, this one included."),
 	lockTimeout: count("lock_timeout in force, in milliseconds; 0: none."),
-	lockTimeoutZeroed: flag$2("lock_timeout was set and is 0 again, by SET or RESET."),
+	lockTimeoutZeroed: flag$3("lock_timeout was set and is 0 again, by SET or RESET."),
 	statementTimeout: count("statement_timeout in force, in milliseconds; 0: none. In a DO block that in force when it began: SET inside it changes nothing for the block."),
 	transactionTimeout: count("transaction_timeout in force (PostgreSQL 17), in milliseconds; 0: none."),
 	idleTimeout: count("idle_in_transaction_session_timeout in force, in milliseconds; 0: none."),
@@ -39578,11 +44453,11 @@ const TRANSACTION_FACTS = {
 	]),
 	heldLock: choice$1("The strongest lock held on a table that existed before, from earlier statements.", LOCK_MODES),
 	heldOn: relation("The table that lock is on, or empty."),
-	heldBlocksReads: flag$2("A lock held from earlier statements blocks the reads of a table that existed before."),
-	heldBlocksWrites: flag$2("A lock held from earlier statements blocks the writes of a table that existed before."),
+	heldBlocksReads: flag$3("A lock held from earlier statements blocks the reads of a table that existed before."),
+	heldBlocksWrites: flag$3("A lock held from earlier statements blocks the writes of a table that existed before."),
 	lockedTables: relations("Tables that existed before and are locked against writes, this statement included, in the order in which they were first locked."),
-	locksAnotherTable: flag$2("This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked."),
-	followedByWork: flag$2("A later statement of the transaction scans, rewrites, builds an index or changes rows."),
+	locksAnotherTable: flag$3("This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked."),
+	followedByWork: flag$3("A later statement of the transaction scans, rewrites, builds an index or changes rows."),
 	laterWork: choice$1("The heaviest of that work.", WORK_KINDS),
 	laterWorkOn: relations("The relations that existed before and that work is done on, the last one first."),
 	deadlocksInsert: relations("Tables that this statement locks against writes while a table that their foreign keys reference is held in EXCLUSIVE or stronger since an earlier statement. A single INSERT into one of them takes the two locks the other way round: one of the two sessions is cancelled."),
@@ -39593,7 +44468,7 @@ const TRANSACTION_FACTS = {
 		"session"
 	]),
 	unguardedTables: relations("For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with nothing in force that limits the wait. Only locks that do no work that grows with the table: the others have rules of their own, as have those of CREATE TABLE, DROP TABLE and DROP INDEX. NOWAIT does not count."),
-	unguardedReads: flag$2("One of the locks of unguardedTables blocks reads."),
+	unguardedReads: flag$3("One of the locks of unguardedTables blocks reads."),
 	longestWait: count("For a rule on transactions: the longest waitLimit, in milliseconds, among the statements that lock a relation that existed before against reads or writes; 0 where none is in force."),
 	longestWaitBy: choice$1("For a rule on transactions: what limits that wait.", [
 		"nothing",
@@ -39602,10 +44477,10 @@ const TRANSACTION_FACTS = {
 		"transaction_timeout"
 	]),
 	lockSteps: count("Statements of it so far that locked against writes a table that no earlier one had locked, while another one was locked."),
-	workedUnderLock: flag$2("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
-	changedUnderLock: flag$2("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
-	unclosed: flag$2("The file opened it and does not end it."),
-	prepared: flag$2("For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED."),
+	workedUnderLock: flag$3("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
+	changedUnderLock: flag$3("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
+	unclosed: flag$3("The file opened it and does not end it."),
+	prepared: flag$3("For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED."),
 	newEnumValue: text$2("A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.")
 };
 /** About the migration. */
@@ -39631,10 +44506,10 @@ const MIGRATION_FACTS = {
 		"irreversible",
 		"not-used"
 	]),
-	downEmpty: flag$2("It has a way back, without a statement in it that changes anything."),
-	empty: flag$2("It has no statement."),
+	downEmpty: flag$3("It has a way back, without a statement in it that changes anything."),
+	empty: flag$3("It has no statement."),
 	statements: count("The number of its statements."),
-	reversible: flag$2("Every statement of it can be undone without loss."),
+	reversible: flag$3("Every statement of it can be undone without loss."),
 	lost: text$2("What it deletes or overwrites and no way back brings back, the first few by name: `rows of orders and values of users.nick`; or empty."),
 	status: choice$1("What became of it.", [
 		"added",
@@ -39642,10 +44517,10 @@ const MIGRATION_FACTS = {
 		"deleted",
 		"renamed"
 	]),
-	repeatable: flag$2("The tool runs it again whenever it changes."),
-	outOfOrder: flag$2("A migration that is merged already comes after it."),
+	repeatable: flag$3("The tool runs it again whenever it changes."),
+	outOfOrder: flag$3("A migration that is merged already comes after it."),
 	lastMerged: text$2("The order of the last migration that is merged already, or empty."),
-	duplicateOrder: flag$2("Another migration of the project has the same version."),
+	duplicateOrder: flag$3("Another migration of the project has the same version."),
 	journal: choice$1("What the own list of the tool (the journal of Drizzle, the sums of Atlas, the plan of Sqitch) says of it. `unlisted`: the tool never runs the file. `no-file`: it is listed, and there is no such file.", [
 		"not-used",
 		"agrees",
@@ -39662,7 +44537,7 @@ const MIGRATION_FACTS = {
 		"absent",
 		"not-used"
 	]),
-	mixesSchemaAndData: flag$2("It changes tables that existed before and rows of tables that existed before."),
+	mixesSchemaAndData: flag$3("It changes tables that existed before and rows of tables that existed before."),
 	rewrittenTwice: relations("Tables that existed before and that more than one ALTER TABLE of it rewrites."),
 	outsideStatements: count("Statements in it that the server refuses inside a transaction."),
 	downDifferences: count("For a down: how many things are not as they were once its up and then the down have run, as far as the files show it for certain; 0 where its up is not part of the change."),
@@ -39671,17 +44546,17 @@ const MIGRATION_FACTS = {
 const DATABASE_FACTS = {
 	dialect: name("The engine: postgres."),
 	version: count("The major version of the server."),
-	versionAssumed: flag$2("Nothing says which version it is.")
+	versionAssumed: flag$3("Nothing says which version it is.")
 };
 /** The constraints and the index that an operation makes, in whichever form: with a column, with the table, by themselves. */
 const MADE_FACTS = {
-	unindexedKeys: names("Columns of the foreign keys with which no index of the table starts at the end of the change."),
-	mismatchedKeys: names("Columns of the foreign keys whose types are not those of the columns they reference."),
+	unindexedKeys: names$1("Columns of the foreign keys with which no index of the table starts at the end of the change."),
+	mismatchedKeys: names$1("Columns of the foreign keys whose types are not those of the columns they reference."),
 	cascadingKeys: relations("Tables whose DELETE takes rows of this table along: ON DELETE CASCADE."),
-	impossibleNulls: names("Columns that are NOT NULL, and that a foreign key is to set to NULL: the server refuses that whenever it comes to it."),
-	deferrableKeys: names("Columns of primary keys and unique constraints that are DEFERRABLE."),
-	changingFunctions: names("Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random()."),
-	nullableColumns: names("Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct."),
+	impossibleNulls: names$1("Columns that are NOT NULL, and that a foreign key is to set to NULL: the server refuses that whenever it comes to it."),
+	deferrableKeys: names$1("Columns of primary keys and unique constraints that are DEFERRABLE."),
+	changingFunctions: names$1("Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random()."),
+	nullableColumns: names$1("Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct."),
 	duplicateOf: relation("A constraint or an index that was there before, is there still at the end of the change and does all that this one does; or empty."),
 	coveredBy: relation("An index that has more columns and starts with those of the index that is made, or empty.")
 };
@@ -39692,24 +44567,24 @@ const OUTCOME_FACTS = {
 		"alike",
 		"otherwise"
 	]),
-	alsoDropped: names("What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`."),
-	goneColumns: names("Columns of the view that is dropped and made again that the new one lacks."),
+	alsoDropped: names$1("What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`."),
+	goneColumns: names$1("Columns of the view that is dropped and made again that the new one lacks."),
 	withoutIdentity: relations("Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity."),
-	createdHere: flag$2("The change made the type that it is about: nothing deployed uses it yet."),
-	unknownType: flag$2("The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it."),
-	sequenceMoved: flag$2("Another statement of the change moves a sequence: setval(), RESTART.")
+	createdHere: flag$3("The change made the type that it is about: nothing deployed uses it yet."),
+	unknownType: flag$3("The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it."),
+	sequenceMoved: flag$3("Another statement of the change moves a sequence: setval(), RESTART.")
 };
 /** About the statement the operation is in, and about what the operation means beyond locks. */
 const CONSEQUENCE_FACTS = {
-	losesData: flag$2("Data that was there can no longer be read after it."),
-	reversible: flag$2("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag$2("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag$2("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag$2("The server refuses it inside a transaction block."),
+	losesData: flag$3("Data that was there can no longer be read after it."),
+	reversible: flag$3("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag$3("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag$3("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag$3("The server refuses it inside a transaction block."),
 	waitsFor: choice$1("What it waits for beside its locks, without blocking anybody: the transactions that use its table; or those that write it, and then every transaction of the database with an older snapshot.", WAITS$1),
-	leavesInvalidIndex: flag$2("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
-	hidesInvalidIndex: flag$2("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
-	refused: flag$2("The server refuses it whatever the data."),
+	leavesInvalidIndex: flag$3("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
+	hidesInvalidIndex: flag$3("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
+	refused: flag$3("The server refuses it whatever the data."),
 	refusal: text$2("Why the server refuses it, or empty."),
 	sqlstate: text$2("The SQLSTATE of that refusal, or empty.")
 };
@@ -44490,7 +49365,7 @@ const FACT_VARIABLES = {
 };
 /** Fields of a kind that rules see: all but the structures for catalog and dialects. */
 function visibleFields(kind) {
-	return Object.fromEntries(Object.entries(OPERATIONS[kind].fields).filter(([, field]) => field.type !== "detail"));
+	return Object.fromEntries(Object.entries(OPERATIONS$1[kind].fields).filter(([, field]) => field.type !== "detail"));
 }
 /**
 * Fields of `op`: for one kind its own; for several those that all of them have; for `any` the kind and the table.
@@ -44529,7 +49404,7 @@ function merge(a, b) {
 }
 /** Whether a name is a kind of operation. */
 function isOperationKind(name) {
-	return Object.hasOwn(OPERATIONS, name);
+	return Object.hasOwn(OPERATIONS$1, name);
 }
 /** The record that `options` is, from what the rule declares. A duration is a number of milliseconds. */
 function optionFields(options) {
@@ -45257,6 +50132,7 @@ function suggestionOf(ready, subject, steps) {
 	if (!step || others.length > 0 || step.phase !== "same-file" || !subject.operation) return null;
 	const { statement, operations, transaction } = subject.operation.statement;
 	if (statement.sql === null || statement.inBlock) return null;
+	if (!/\.(?:p?g?sql|ddl)$/i.test(statement.span.path)) return null;
 	if (typeof ready.rule.rewrite !== "string" && operations.length > 1) return null;
 	if (!step.transaction && (transaction.open || transaction.unknown.includes("open"))) return null;
 	const text = step.sql.trim().replace(/;$/, "");
@@ -45324,7 +50200,7 @@ function fieldsOf(kind) {
 	let fields = operationFields.get(kind);
 	if (!fields) {
 		fields = {
-			...OPERATIONS[kind].fields,
+			...OPERATIONS$1[kind].fields,
 			kind: choice$1("The kind of operation.", OPERATION_KINDS)
 		};
 		operationFields.set(kind, fields);
@@ -45365,7 +50241,7 @@ function* subjectsOf(migration, ledger) {
 function operationSubjects(migration, statement, shared, ledger) {
 	return statement.operations.map((analysed) => {
 		const { operation, effects, consequence } = analysed;
-		const relation = tableOf$2(operation);
+		const relation = tableOf$4(operation);
 		const own = () => (relation === "" ? void 0 : mergeEffects(effects.filter((effect) => effect.relation === relation))[0]) ?? NEUTRAL;
 		const record = (effect) => bind("effect", { ...effect }, EFFECT_FACTS, ledger);
 		const meaning = () => ({
@@ -46399,4 +51275,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeFrame as $, dialectOf$4 as $t, frameworkOf as A, dialectProblem as At, auditOfCommit as B, loadAllRules as Bt, valueType as C, withoutCommands as Ct, IN_ORDER as D, compareRisks as Dt, databaseOf as E, blocking as Et, parseBaseline as F, COMMENT_MODES as Ft, blobTree as G, OPTION_TYPES as Gt, changesFromPullRequest as H, ruleTexts as Ht, pathMatcher as I, CONFIG_PATHS as It, parseTreeEntries as J, RULE_PRESETS as Jt, findRepository as K, PHASES as Kt, tableKnowledge as L, DEFAULT_CONFIG as Lt, changesFromPaths as M, UserError as Mt, directoryTree as N, nearest as Nt, analyse as O, engineTitle as Ot, listFiles as P, placeText as Pt, lockBars as Q, dialectMap as Qt, require_picomatch as R, SUPPRESSION_PEERS as Rt, scopeOf as S, visible as St, RELATED_PLACES as T, RISKS as Tt, entriesOf$1 as U, DIRECTIONS as Ut, changesBetween as V, rewriteNames as Vt, memoryTree as W, EXAMPLE_TRANSACTIONS as Wt, decode as X, loadRegexEngine as Xt, runGit as Y, STATUSES as Yt, terminal as Z, usesRegex as Zt, parseTemplate as _, databaseText as _t, writeReport as a, positionAt as an, reviewMarkdown as at, SCOPE_DOCS as b, inline as bt, dialectOption as c, HARMLESS$1 as cn, findingMarker as ct, asciiOnly as d, version as dn, linesOf as dt, dialects as en, labelled as et, review as f, MARKER as ft, checkTemplate as g, counted as gt, inPreset as h, annotations as ht, reviewCommand as i, makeLocator as in, readState as it, frameworks as j, parseDialect as jt, findProjects as k, standing as kt, COLOR_OPTION as l, compareLocks as ln, inlineComment as lt, judge as m, renderExplanationJson as mt, readOption as n, cutScript as nn, sarif as nt, helpText as o, OPERATIONS as on, summaryComment as ot, judgeAllows as p, json as pt, gitBlobId as q, PRESETS as qt, showOption as r, lineStarts as rn, failureComment as rt, parseOptions as s, OPERATION_KINDS as sn, summaryMarker as st, expectedOption as t, isSupported as tn, palette as tt, colorChoice as u, systemIo as un, suggestion as ut, checkCondition as v, relationText as vt, MIGRATION_FACTS as w, CATEGORIES as wt, SPECIAL_SCOPES as x, oneLine as xt, ExpressionError as y, verdictText as yt, loadConfig as z, builtInRules as zt };
+export { codeFrame as $, dialectOf$4 as $t, frameworkOf as A, dialectProblem as At, auditOfCommit as B, loadAllRules as Bt, valueType as C, withoutCommands as Ct, IN_ORDER as D, compareRisks as Dt, databaseOf as E, blocking as Et, parseBaseline as F, COMMENT_MODES as Ft, blobTree as G, OPTION_TYPES as Gt, changesFromPullRequest as H, ruleTexts as Ht, pathMatcher as I, CONFIG_PATHS as It, parseTreeEntries as J, RULE_PRESETS as Jt, findRepository as K, PHASES as Kt, tableKnowledge as L, DEFAULT_CONFIG as Lt, changesFromPaths as M, UserError as Mt, directoryTree as N, nearest as Nt, analyse as O, engineTitle as Ot, listFiles as P, placeText as Pt, lockBars as Q, dialectMap as Qt, require_picomatch as R, SUPPRESSION_PEERS as Rt, scopeOf as S, visible as St, RELATED_PLACES as T, RISKS as Tt, entriesOf$1 as U, DIRECTIONS as Ut, changesBetween as V, rewriteNames as Vt, memoryTree as W, EXAMPLE_TRANSACTIONS as Wt, decode as X, loadRegexEngine as Xt, runGit as Y, STATUSES as Yt, terminal as Z, usesRegex as Zt, parseTemplate as _, databaseText as _t, writeReport as a, positionAt as an, reviewMarkdown as at, SCOPE_DOCS as b, inline as bt, dialectOption as c, HARMLESS$4 as cn, findingMarker as ct, asciiOnly as d, version as dn, linesOf as dt, dialects as en, labelled as et, review as f, MARKER as ft, checkTemplate as g, counted as gt, inPreset as h, annotations as ht, reviewCommand as i, makeLocator as in, readState as it, frameworks as j, parseDialect as jt, findProjects as k, standing as kt, COLOR_OPTION as l, compareLocks as ln, inlineComment as lt, judge as m, renderExplanationJson as mt, readOption as n, cutScript as nn, sarif as nt, helpText as o, OPERATIONS$1 as on, summaryComment as ot, judgeAllows as p, json as pt, gitBlobId as q, PRESETS as qt, showOption as r, lineStarts as rn, failureComment as rt, parseOptions as s, OPERATION_KINDS as sn, summaryMarker as st, expectedOption as t, isSupported as tn, palette as tt, colorChoice as u, systemIo as un, suggestion as ut, checkCondition as v, relationText as vt, MIGRATION_FACTS as w, CATEGORIES as wt, SPECIAL_SCOPES as x, oneLine as xt, ExpressionError as y, verdictText as yt, loadConfig as z, builtInRules as zt };

@@ -66,10 +66,10 @@ function transaction(link: Link, chain: Chain, output: Output): Value | undefine
   // Inside the migration's own transaction it is a savepoint.
   const own = output.transaction === 'none';
   const run = link.args?.find((arg) => arg.kind === 'function');
-  if (own) output.made('BEGIN', { start: chain.start, end: chain.start });
+  if (own) output.made('BEGIN', { start: chain.start, end: chain.start + 1 });
   const trx = output.handle('knex', chain);
   if (run?.kind !== 'function') return trx;
   const value = output.call(run, [trx]);
-  if (own) output.made('COMMIT', { start: chain.end, end: chain.end });
+  if (own) output.made('COMMIT', { start: chain.end - 1, end: chain.end });
   return value;
 }

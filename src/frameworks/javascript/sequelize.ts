@@ -59,6 +59,6 @@ function transaction(link: Link, chain: Chain, output: Output): Value | undefine
   const handle = output.handle('queryInterface', chain);
   if (run?.kind !== 'function') return handle;
   const value = output.call(run, [handle]);
-  output.made('COMMIT', { start: chain.end, end: chain.end });
+  output.made('COMMIT', { start: chain.end - 1, end: chain.end });
   return value;
 }
