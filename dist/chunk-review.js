@@ -34172,7 +34172,11 @@ function sendTable(table, output) {
 			name: call.links.find(({ args }) => args)?.name ?? ""
 		});
 	}
-	const columns = parts.filter(({ kind }) => kind === "column");
+	const keyed = parts.some(({ kind, sql }) => kind === "statement" && / add constraint \S+ primary key /.test(sql));
+	const columns = parts.filter(({ kind }) => kind === "column").map((part) => keyed ? {
+		...part,
+		sql: part.sql.replace(/(serial) primary key/, "$1")
+	} : part);
 	const exists = table.kind === "createTableIfNotExists" ? "if not exists " : "";
 	if (table.kind.startsWith("create")) output.made(`create table ${exists}${table.quoted} (${columns.map(({ sql }) => sql).join(", ")})`, table.place);
 	else if (columns.length > 0) {

@@ -28,7 +28,11 @@ export function sendTable(table: Table, output: Output): void {
     if (read) parts.push(...read);
     else unread.push({ place: call, name: call.links.find(({ args }) => args)?.name ?? '' });
   }
-  const columns = parts.filter(({ kind }) => kind === 'column');
+  // Where the table is given a key, a column of increments() does not bring one.
+  const keyed = parts.some(({ kind, sql }) => kind === 'statement' && / add constraint \S+ primary key /.test(sql));
+  const columns = parts
+    .filter(({ kind }) => kind === 'column')
+    .map((part) => (keyed ? { ...part, sql: part.sql.replace(/(serial) primary key/, '$1') } : part));
   const exists = table.kind === 'createTableIfNotExists' ? 'if not exists ' : '';
   if (table.kind.startsWith('create'))
     output.made(`create table ${exists}${table.quoted} (${columns.map(({ sql }) => sql).join(', ')})`, table.place);
