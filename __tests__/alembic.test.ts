@@ -64,6 +64,10 @@ describe('calls', () => {
     ['op.drop_constraint("ck", "t", type_="check")', ['ALTER TABLE t DROP CONSTRAINT ck']],
     ['op.rename_table("a", "b")', ['ALTER TABLE a RENAME TO b']],
     ['sa.Enum("x", "y", name="e").create(op.get_bind())', ["CREATE TYPE e AS ENUM ('x', 'y')"]],
+    [
+      'for name in ("a", "b"):\n        op.create_table(name, sa.Column("s", sa.Enum("x", name="e")))',
+      ["CREATE TYPE e AS ENUM ('x')", 'CREATE TABLE a (s e)', 'CREATE TABLE b (s e)'],
+    ],
     ['op.execute("UPDATE t " + "SET a = 1")', ['UPDATE t SET a = 1']],
     ['op.execute(sa.text("""\\\nUPDATE t\nSET a = \'b\\n\'"""))', ["    UPDATE t\n    SET a = 'b\n'"]],
     ['op.execute("UPDATE t SET a = \'%s\'" % x)', ['unread: the SQL is computed']],

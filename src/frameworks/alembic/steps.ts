@@ -45,10 +45,18 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
     const written = pieces.every((piece) => piece.units !== undefined);
     steps.push({ kind: 'sql', script: scriptOf(file.path, pieces), oneQuery: true, ...(written ? {} : { made: true }), ...outside() });
   };
+  /** The types that tables with a column of them have made: SQLAlchemy makes each once in a run. */
+  const types = new Set<string>();
+  const isMade = ([first]: Sql): boolean => {
+    if (typeof first !== 'string' || !first.startsWith('CREATE TYPE ')) return false;
+    const made = types.has(first);
+    types.add(first);
+    return made;
+  };
   const operation = (name: string, call: Call, batch?: Call): void => {
     const statements = statementsOf(name, call, batch ? batchOf(batch) : undefined);
     if (!statements) unread(call, `${batch ? 'the batch’s' : 'op.'}${batch ? ` ${name}` : name} is not read yet`);
-    else for (const sql of statements) made(call, sql);
+    else for (const sql of statements) if (!isMade(sql)) made(call, sql);
   };
 
   const known = (call: Call, used: boolean): boolean => {
