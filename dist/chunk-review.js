@@ -33191,10 +33191,18 @@ function stepsOf$4(file, definition, scope, dialect) {
 			...outside()
 		});
 	};
+	/** The types that tables with a column of them have made: SQLAlchemy makes each once in a run. */
+	const types = /* @__PURE__ */ new Set();
+	const isMade = ([first]) => {
+		if (typeof first !== "string" || !first.startsWith("CREATE TYPE ")) return false;
+		const made = types.has(first);
+		types.add(first);
+		return made;
+	};
 	const operation = (name, call, batch) => {
 		const statements = statementsOf$2(name, call, batch ? batchOf(batch) : void 0);
 		if (!statements) unread(call, `${batch ? "the batch’s" : "op."}${batch ? ` ${name}` : name} is not read yet`);
-		else for (const sql of statements) made(call, sql);
+		else for (const sql of statements) if (!isMade(sql)) made(call, sql);
 	};
 	const known = (call, used) => {
 		const { path, base } = call;
