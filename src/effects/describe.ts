@@ -79,6 +79,7 @@ const NO_TABLE: TableFacts = {
   sequenceColumns: [],
   newColumns: [],
   recreatedLater: false,
+  temporaryLater: false,
   primaryKeyLater: false,
   notNullKey: false,
   integerKeys: [],
@@ -139,6 +140,9 @@ function aroundTable(relation: string, around: Surroundings): Partial<TableFacts
       o.kind === 'rename-table'
         ? o.newTable === relation
         : o.kind.startsWith('create-') && o.kind !== 'create-index' && o.kind !== 'create-policy' && tableOf(o) === relation,
+    ),
+    temporaryLater: later(around, around.others.ofTable(`pg_temp.${relation.slice(relation.indexOf('.') + 1)}`), (o) =>
+      o.kind.startsWith('create-table'),
     ),
     primaryKeyLater: later(
       around,

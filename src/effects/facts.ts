@@ -53,6 +53,7 @@ export const TABLE_FACTS = {
   sequenceColumns: names('Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT.'),
   newColumns: names('Its columns that this change made.'),
   recreatedLater: flag('A later statement of this change makes a relation of this name.'),
+  temporaryLater: flag('A later statement of this change makes a temporary table of this name.'),
   primaryKeyLater: flag('A later statement of this change gives it a primary key.'),
   notNullKey: flag('This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL.'),
   integerKeys: names('Columns that this statement makes, of the primary key, and of type smallint or integer (serial too).'),
