@@ -15577,6 +15577,7 @@ const NO_TABLE = {
 	sequenceColumns: [],
 	newColumns: [],
 	recreatedLater: false,
+	temporaryLater: false,
 	primaryKeyLater: false,
 	notNullKey: false,
 	integerKeys: [],
@@ -15628,6 +15629,7 @@ function aroundTable(relation, around) {
 	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
 	return {
 		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$4(o) === relation),
+		temporaryLater: later$1(around, around.others.ofTable(`pg_temp.${relation.slice(relation.indexOf(".") + 1)}`), (o) => o.kind.startsWith("create-table")),
 		primaryKeyLater: later$1(around, here, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" || o.kind === "add-column" && o.primaryKey),
 		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
 		jsonColumns: ofType("json"),
@@ -44355,6 +44357,7 @@ const TABLE_FACTS = {
 	sequenceColumns: names$1("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
 	newColumns: names$1("Its columns that this change made."),
 	recreatedLater: flag$3("A later statement of this change makes a relation of this name."),
+	temporaryLater: flag$3("A later statement of this change makes a temporary table of this name."),
 	primaryKeyLater: flag$3("A later statement of this change gives it a primary key."),
 	notNullKey: flag$3("This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL."),
 	integerKeys: names$1("Columns that this statement makes, of the primary key, and of type smallint or integer (serial too)."),
