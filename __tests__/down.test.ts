@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import { analyse, IN_ORDER, type TimelineEntry } from '../src/effects/analyse.ts';
 import type { Migration } from '../src/frameworks/framework.ts';
-import { sqlMigration } from './support/analysed-sql.ts';
+import { PLAIN_PROJECT, sqlMigration } from './support/analysed-sql.ts';
 
 beforeAll(() => postgres.load());
 
@@ -19,17 +19,7 @@ function said(history: string, pairs: readonly Pair[], more: Partial<Migration> 
       { ...change, migration: { ...sqlMigration(`${i + 1}:down`, down, { transaction: 'wrapped' }), direction: 'down' } },
     ]),
   ];
-  const analysed = analyse(timeline, {
-    project: 0,
-    dialect: postgres,
-    version: 16,
-    versionAssumed: false,
-    frameworkTitle: '',
-    outsideTransaction: null,
-    withoutOptOut: '',
-    knowledge: { size: () => 'unknown', rows: () => undefined },
-    schema: [],
-  });
+  const analysed = analyse(timeline, PLAIN_PROJECT);
   return analysed.flatMap(({ migration, facts }) =>
     facts.downDifferences > 0 ? [`${migration.id.replace(':down', '')}: ${facts.downDifference}`] : [],
   );

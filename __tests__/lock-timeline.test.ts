@@ -11,6 +11,7 @@ import { reviewMarkdown } from '../src/reporters/markdown.ts';
 import { ganttChart, mermaidText } from '../src/reporters/mermaid.ts';
 import { palette, textWidth } from '../src/reporters/terminal-text.ts';
 import { cutScript, makeLocator } from '../src/source.ts';
+import { PLAIN_PROJECT } from './support/analysed-sql.ts';
 
 const postgres = dialectOf('postgres');
 beforeAll(() => postgres.load());
@@ -48,17 +49,7 @@ function reviewed(...files: readonly File[]): Review {
     };
     return { ...IN_ORDER, migration, role: 'change', change: 'change' };
   });
-  const migrations = analyse(timeline, {
-    project: 0,
-    dialect: postgres,
-    version: 16,
-    versionAssumed: false,
-    frameworkTitle: '',
-    outsideTransaction: null,
-    withoutOptOut: '',
-    knowledge: { size: () => 'unknown', rows: () => undefined },
-    schema: [cutScript({ path: '0.sql', text: GIVEN })],
-  });
+  const migrations = analyse(timeline, { ...PLAIN_PROJECT, schema: [cutScript({ path: '0.sql', text: GIVEN })] });
   return conclude({
     changes: { kind: 'files', files: [] },
     failOn: 'high',

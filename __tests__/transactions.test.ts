@@ -5,12 +5,12 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dialectOf } from '../src/dialects/index.ts';
-import { analyse, IN_ORDER, type ProjectContext, type TimelineEntry } from '../src/effects/analyse.ts';
+import { analyse, IN_ORDER, type TimelineEntry } from '../src/effects/analyse.ts';
 import type { AnalysedMigration } from '../src/effects/analysed.ts';
 import { parseDuration } from '../src/effects/duration.ts';
 import type { Migration, Step, TransactionMode } from '../src/frameworks/framework.ts';
 import { cutScript } from '../src/source.ts';
-import { sqlMigration } from './support/analysed-sql.ts';
+import { PLAIN_PROJECT, sqlMigration } from './support/analysed-sql.ts';
 import {
   ACCEPTED,
   analysedStatements,
@@ -53,18 +53,7 @@ function run(files: readonly File[]): readonly AnalysedMigration[] {
   const timeline: TimelineEntry[] = [{ ...history, migration: migrationOf({ mode: 'none', steps: [GIVEN] }, '0') }];
   for (const [i, file] of files.entries())
     timeline.push({ ...history, migration: migrationOf(file, String(i + 1)), role: 'change', change: 'change' });
-  const context: ProjectContext = {
-    project: 0,
-    dialect: postgres,
-    version: 16,
-    versionAssumed: false,
-    frameworkTitle: '',
-    outsideTransaction: null,
-    withoutOptOut: '',
-    knowledge: { size: () => 'unknown', rows: () => undefined },
-    schema: [],
-  };
-  return analyse(timeline, context);
+  return analyse(timeline, PLAIN_PROJECT);
 }
 
 /** One line for each statement: who opened the transaction, what is odd, what is held, the lock timeout. */

@@ -35868,15 +35868,23 @@ var Reader$1 = class {
 		}
 		const name = this.#named(callee);
 		if (args.some((arg) => reachesDatabase(arg)) && !isHarmless(name)) return this.#foreign(name, args, node);
-		for (const arg of args) if (arg.kind === "function") this.#settle(this.call(arg, arg.node.params.map((one) => unknownAt(one))), node);
+		this.#callBack(args, node);
 		if (target.kind === "unknown" && target.foreign && !isHarmless(name)) return unknownAt(node, { call: name });
 		return unknownAt(node);
+	}
+	/** What is handed functions may call them: what they send is read once, with arguments nobody knows. */
+	#callBack(args, node) {
+		for (const arg of args) {
+			if (arg.kind !== "function") continue;
+			const given = arg.node.params.map((one) => unknownAt(one));
+			this.#settle(this.call(arg, given), node);
+		}
 	}
 	/** A call that hands the database on. */
 	#foreign(name, args, node) {
 		for (const arg of args) use(arg);
 		this.unread(placeOf(node), `what ${name}(…) does is not known here`);
-		for (const arg of args) if (arg.kind === "function") this.#settle(this.call(arg, arg.node.params.map((one) => unknownAt(one))), node);
+		this.#callBack(args, node);
 		return unknownAt(node);
 	}
 	#then(chain, name, node, scope) {
@@ -36015,7 +36023,7 @@ var Reader$1 = class {
 				value: known.includes(wanted)
 			};
 		}
-		for (const arg of args) if (arg.kind === "function") this.#settle(this.call(arg, arg.node.params.map((one) => unknownAt(one))), node);
+		this.#callBack(args, node);
 		return unknownAt(node);
 	}
 	/** A value that is awaited, returned or thrown away: what it would send is sent. */
@@ -42689,6 +42697,7 @@ function partOutcome(operation, table) {
 }
 /** Tables that are published at the end without an identity, and were not before. */
 function withoutIdentity({ before, final }) {
+	if (final.publications.size === 0) return [];
 	const lacking = [];
 	for (const table of final.relations.values()) if (table.kind === "table" && table.columnsKnown && !identified(table) && published(final, table)) {
 		const was = before.relations.get(table.name);

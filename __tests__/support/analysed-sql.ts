@@ -28,6 +28,19 @@ export function sqlMigration(
   };
 }
 
+/** A project of which nothing is known but that it is on PostgreSQL 16. */
+export const PLAIN_PROJECT: ProjectContext = {
+  project: 0,
+  dialect: postgres,
+  version: 16,
+  versionAssumed: false,
+  frameworkTitle: '',
+  outsideTransaction: null,
+  withoutOptOut: '',
+  knowledge: { size: () => 'unknown', rows: () => undefined },
+  schema: [],
+};
+
 /** Analyses `sql` as one migration of a change, with `history` before it. */
 export function analysedSql(
   history: string,
@@ -38,18 +51,7 @@ export function analysedSql(
     { ...IN_ORDER, migration: sqlMigration('1', history, { transaction: 'none' }), role: 'history', change: null },
     { ...IN_ORDER, migration: sqlMigration('2', sql, { transaction }), role: 'change', change: 'change' },
   ];
-  const context: ProjectContext = {
-    project: 0,
-    dialect: postgres,
-    version,
-    versionAssumed: false,
-    frameworkTitle: '',
-    outsideTransaction: null,
-    withoutOptOut: '',
-    knowledge: { size: () => 'unknown', rows: () => undefined },
-    schema: [],
-  };
-  const [migration] = analyse(timeline, context);
+  const [migration] = analyse(timeline, { ...PLAIN_PROJECT, version });
   if (!migration) throw new Error(`Not analysed: ${sql}`);
   return migration;
 }

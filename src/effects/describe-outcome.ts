@@ -148,6 +148,7 @@ function partOutcome(operation: OperationOf<'drop-trigger' | 'drop-rule' | 'drop
 
 /** Tables that are published at the end without an identity, and were not before. */
 function withoutIdentity({ before, final }: Made): readonly string[] {
+  if (final.publications.size === 0) return [];
   const lacking: string[] = [];
   for (const table of final.relations.values()) {
     if (table.kind === 'table' && table.columnsKnown && !identified(table) && published(final, table)) {

@@ -804,33 +804,25 @@ export class Reader implements Output {
     }
     const name = this.#named(callee);
     if (args.some((arg) => reachesDatabase(arg)) && !isHarmless(name)) return this.#foreign(name, args, node);
-    // A function that takes a function may call it: what it sends is read once, with arguments nobody knows.
-    for (const arg of args)
-      if (arg.kind === 'function')
-        this.#settle(
-          this.call(
-            arg,
-            arg.node.params.map((one) => unknownAt(one)),
-          ),
-          node,
-        );
+    this.#callBack(args, node);
     if (target.kind === 'unknown' && target.foreign && !isHarmless(name)) return unknownAt(node, { call: name });
     return unknownAt(node);
+  }
+
+  /** What is handed functions may call them: what they send is read once, with arguments nobody knows. */
+  #callBack(args: readonly Value[], node: Node): void {
+    for (const arg of args) {
+      if (arg.kind !== 'function') continue;
+      const given = arg.node.params.map((one) => unknownAt(one));
+      this.#settle(this.call(arg, given), node);
+    }
   }
 
   /** A call that hands the database on. */
   #foreign(name: string, args: readonly Value[], node: Node): Value {
     for (const arg of args) use(arg);
     this.unread(placeOf(node), `what ${name}(…) does is not known here`);
-    for (const arg of args)
-      if (arg.kind === 'function')
-        this.#settle(
-          this.call(
-            arg,
-            arg.node.params.map((one) => unknownAt(one)),
-          ),
-          node,
-        );
+    this.#callBack(args, node);
     return unknownAt(node);
   }
 
@@ -942,15 +934,7 @@ export class Reader implements Output {
       const known = items.map(stringOf);
       if (wanted !== undefined && known.every((one) => one !== undefined)) return { kind: 'boolean', value: known.includes(wanted) };
     }
-    for (const arg of args)
-      if (arg.kind === 'function')
-        this.#settle(
-          this.call(
-            arg,
-            arg.node.params.map((one) => unknownAt(one)),
-          ),
-          node,
-        );
+    this.#callBack(args, node);
     return unknownAt(node);
   }
 
