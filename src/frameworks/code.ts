@@ -9,6 +9,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
+import { readEcto } from './ecto/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
 import { pathsWith, projectAt } from './folders.ts';
@@ -172,6 +173,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
     mark: /\buse\s+Ecto\.Migration\b/,
     outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
+    read: readEcto,
   },
   {
     id: 'laravel',
