@@ -3,10 +3,11 @@ import { columnChange, columnDefinition, notValid, primaryKey, type Change, type
 import { flag, itemsIn, listed, literal, nameOf, optionalName, prefixOf, qualified, quoted, rawOf, tableName, type Options, type Sql } from './text.ts'; // prettier-ignore
 import { atom, isAtom, plainText, Unclear, type Place, type StructValue, type Value } from './values.ts';
 
+/** `behind`: the end of the block of the call, whose place is what stands before the block. */
 export type Command =
-  | { readonly kind: 'create' | 'create_if_not_exists'; readonly object: StructValue; readonly changes: readonly Change[]; readonly place: Place } // prettier-ignore
+  | { readonly kind: 'create' | 'create_if_not_exists'; readonly object: StructValue; readonly changes: readonly Change[]; readonly place: Place; readonly behind?: number } // prettier-ignore
   | { readonly kind: 'drop' | 'drop_if_exists'; readonly object: StructValue; readonly mode: Value | undefined; readonly place: Place }
-  | { readonly kind: 'alter'; readonly object: StructValue; readonly changes: readonly Change[]; readonly place: Place }
+  | { readonly kind: 'alter'; readonly object: StructValue; readonly changes: readonly Change[]; readonly place: Place; readonly behind?: number } // prettier-ignore
   /** `column`: it is one of the table that is renamed. `to`: a table or a name. */
   | { readonly kind: 'rename'; readonly object: StructValue; readonly column?: Value; readonly to: Value; readonly place: Place }
   | { readonly kind: 'execute'; readonly up: Value; readonly down: Value | undefined; readonly place: Place }

@@ -2,9 +2,10 @@
  * Interprets the part of Elixir that migrations are written in: values, patterns, branches (both ways where it is not known
  * which is taken), loops over what is known, functions of the same module. Nothing of it is run.
  */
-import { childOf, fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
+import { fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
+import { formOf } from './forms.ts';
 import { literalOf } from './literal-values.ts';
-import { calledName, argumentsOf, blockOf, operatorOf, type Clause } from './parse.ts';
+import { calledName, argumentsOf, keyword, operatorOf, type Clause } from './parse.ts';
 import { matches } from './patterns.ts';
 import { operate } from './operators.ts';
 import { argumentOf, libraryCall } from './library.ts';
@@ -79,10 +80,6 @@ export class Reader {
       case 'else_block':
       case 'after_block':
         return this.run(namedOf(node), scope, node);
-      case 'rescue_block':
-      case 'catch_block':
-        // What is done about a failure that the migration does not expect.
-        return computed(node);
       case 'call':
         return this.call(node, scope);
       default:
@@ -140,7 +137,7 @@ export class Reader {
   call(node: Node, scope: Scope, piped?: Value): Value {
     const { text } = this.module;
     const name = calledName(node, text);
-    const form = piped ? undefined : this.form(name, node, scope);
+    const form = piped ? undefined : formOf(name, node, this, scope);
     if (form) return form;
     const target = fieldOf(node, 'target');
     const first = piped ? [piped] : [];
@@ -165,7 +162,9 @@ export class Reader {
       return libraryCall(`${module}.${own}`, args, node, this) ?? this.foreign(`${module}.${own}`, args, node, scope);
     }
     const args = this.args(node, scope);
-    return (args.length === 0 ? argumentOf(owner, { kind: 'atom', name: own, start: 0, end: 0 }) : undefined) ?? computed(node);
+    if (args.length === 0) return argumentOf(owner, { kind: 'atom', name: own, start: node.start, end: node.end }) ?? computed(node);
+    // The repository may be handed to a function: what can be asked of one is.
+    return this.foreign(`${/^\w+$/.test(this.source(left)) ? this.source(left) : '…'}.${own}`, args, node, scope);
   }
 
   private foreign(name: string, args: readonly Value[], node: Node, scope: Scope): Value {
@@ -182,19 +181,34 @@ export class Reader {
 
   /** Arguments; the functions among them are not entered. */
   args(node: Node, scope: Scope): readonly Value[] {
-    return argumentsOf(node).map((argument) => this.evaluate(argument, scope));
+    return argumentsOf(node).flatMap((argument) => {
+      if (!keyword(argument, 'do', this.module.text)) return [this.evaluate(argument, scope)];
+      // `do: …` is a block, and no argument; what stands before it is one.
+      const rest = namedOf(argument).filter(({ children }) => !/^(?:do|else):/.test(this.source(children[0] ?? argument)));
+      return rest.length > 0 ? [this.evaluate({ ...argument, children: rest }, scope)] : [];
+    });
   }
 
-  private local(name: string, args: readonly Value[], node: Node, scope: Scope): Value {
-    const clauses = this.module.functions.get(name)?.filter((clause) => takes(clause, args.length, this.module.text));
-    if (!clauses || clauses.length === 0) {
+  private local(name: string, given: readonly Value[], node: Node, scope: Scope): Value {
+    const { text } = this.module;
+    const own = this.module.functions.get(name)?.filter((clause) => takes(clause, given.length, text)) ?? [];
+    // A head without a body says what stands for arguments that are not given.
+    const head = own.find(({ body }) => !body);
+    const args = head ? head.parameters.map((one, i) => given[i] ?? this.fallback(one)) : given;
+    const clauses = head ? (this.module.functions.get(name) ?? []).filter((clause) => takes(clause, args.length, text)) : own;
+    if (clauses.length === 0) {
       const known = libraryCall(name, args, node, this) ?? this.host.call(name, args, node, scope);
       if (known) return known;
       if (node.type === 'identifier') return computed(node);
       this.host.unread(node, `what ${name}(…) does is not known`);
       return computed(node);
     }
-    return this.deeper(node, name, () => this.choose(clauses.map(({ parameters, guard, body }) => ({ patterns: parameters, guard, body })), args, { names: new Map(), parent: undefined }, node)); // prettier-ignore
+    return this.deeper(node, name, () => this.choose(clauses.flatMap(({ parameters, guard, body }) => (body ? [{ patterns: parameters, guard, body }] : [])), args, { names: new Map(), parent: undefined }, node)); // prettier-ignore
+  }
+
+  private fallback(parameter: Node): Value {
+    const value = operatorOf(parameter, this.module.text) === '\\\\' ? fieldOf(parameter, 'right') : undefined;
+    return value ? this.evaluate(value, { names: new Map(), parent: undefined }) : computed(parameter);
   }
 
   private deeper(place: Place, name: string, body: () => Value): Value {
@@ -239,7 +253,7 @@ export class Reader {
     let ran = 0;
     for (const { patterns, guard, body } of clauses) {
       const inner: Scope = { names: new Map(), parent: scope };
-      let fits: boolean | undefined = patterns.length >= args.length;
+      let fits: boolean | undefined = patterns.length >= args.length ? true : undefined;
       for (const [i, pattern] of patterns.entries()) {
         const given = args[i];
         const part = matches(pattern, given, inner, this);
@@ -260,100 +274,6 @@ export class Reader {
       }
     }
     return certain && ran === 1 ? certain : computed(place);
-  }
-
-  /** Forms of the language that are no calls; undefined for calls. */
-  private form(name: string, node: Node, scope: Scope): Value | undefined {
-    const { text } = this.module;
-    const [first, second] = argumentsOf(node);
-    const inner = (): Scope => ({ names: new Map(), parent: scope });
-    const branch = (block: string): Value => this.run(blockOf(node, block, text) ?? [], inner(), node);
-    switch (name) {
-      case 'if':
-      case 'unless': {
-        const holds = first ? truth(this.evaluate(first, scope)) : undefined;
-        if (holds !== undefined) return branch((name === 'if') === holds ? 'do' : 'else');
-        branch('do');
-        branch('else');
-        return computed(node);
-      }
-      case 'case': {
-        if (!first) return computed(node);
-        return this.choose(stabsIn(childOf(node, 'do_block') ?? node, text), [this.evaluate(first, scope)], scope, node);
-      }
-      case 'cond':
-        return this.cond(node, scope);
-      case 'for':
-        return this.comprehension(node, scope);
-      case 'with': {
-        const own = inner();
-        for (const clause of argumentsOf(node)) {
-          const value = fieldOf(clause, 'right');
-          const pattern = fieldOf(clause, 'left');
-          if (clause.type === 'binary_operator' && value && pattern) matches(pattern, this.evaluate(value, own), own, this);
-        }
-        return this.run(blockOf(node, 'do', text) ?? [], own, node);
-      }
-      case 'try': {
-        const value = branch('do');
-        branch('after');
-        return value;
-      }
-      case 'raise':
-      case 'reraise':
-      case 'throw':
-      case 'exit':
-      case 'quote':
-      case 'import':
-      case 'require':
-      case 'use':
-        return computed(node);
-      case 'alias':
-        addAliases(node, this);
-        return computed(node);
-      case 'then':
-      case 'tap':
-        if (second) return undefined;
-        return computed(node);
-      default:
-        return undefined;
-    }
-  }
-
-  private cond(node: Node, scope: Scope): Value {
-    for (const { patterns, body } of stabsIn(childOf(node, 'do_block') ?? node, this.module.text)) {
-      const [condition] = patterns;
-      const holds = condition ? truth(this.evaluate(condition, scope)) : undefined;
-      if (holds === false) continue;
-      const value = this.run(body, { names: new Map(), parent: scope }, node);
-      if (holds) return value;
-    }
-    return computed(node);
-  }
-
-  private comprehension(node: Node, scope: Scope): Value {
-    const { text } = this.module;
-    const parts = argumentsOf(node).filter(({ type }) => type !== 'keywords');
-    const body = blockOf(node, 'do', text) ?? [];
-    const values: Value[] = [];
-    const nest = (index: number, at: Scope): void => {
-      const part = parts[index];
-      if (!part) {
-        values.push(this.run(body, at, node));
-        return;
-      }
-      const [pattern, source] = [fieldOf(part, 'left'), fieldOf(part, 'right')];
-      if (part.type !== 'binary_operator' || operatorOf(part, text) !== '<-' || !pattern || !source) {
-        if (truth(this.evaluate(part, at)) !== false) nest(index + 1, at);
-        return;
-      }
-      for (const item of itemsOf(this.evaluate(source, at), part)) {
-        const inner: Scope = { names: new Map(), parent: at };
-        if (matches(pattern, item, inner, this) !== false) nest(index + 1, inner);
-      }
-    };
-    nest(0, scope);
-    return { kind: 'list', items: values, start: node.start, end: node.end };
   }
 }
 

@@ -106,7 +106,7 @@ function migrationsOf(
 /** An error at once says that there is no way back; so may the words beside an `:ok`. */
 function wayBack(file: SourceFile, down: Clause | undefined, steps: readonly Step[]): Migration['down'] {
   if (!down) return 'absent';
-  const [first] = down.body;
+  const [first] = down.body ?? [];
   if (first?.type === 'call' && /^(?:raise|throw|exit)$/.test(calledName(first, file.text))) return 'irreversible';
   if (steps.length > 0) return 'present';
   const text = file.text.slice(down.node.start, down.node.end);

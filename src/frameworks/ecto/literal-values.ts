@@ -3,7 +3,7 @@ import { childOf, fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
 import type { Reader } from './evaluate.ts';
 import { contentOf } from './literals.ts';
 import { operatorOf } from './parse.ts';
-import { computed, madeText, wordOf, type Scope, type Value } from './values.ts';
+import { computed, holeOf, madeText, wordOf, type Scope, type Value } from './values.ts';
 
 /** The value of a literal; undefined for all other expressions. */
 export function literalOf(node: Node, reader: Reader, scope: Scope): Value | undefined {
@@ -34,7 +34,7 @@ export function literalOf(node: Node, reader: Reader, scope: Scope): Value | und
     case 'keywords':
       return { kind: 'list', items: pairsIn(node, reader, scope), ...place };
     case 'tuple':
-      return { kind: 'tuple', items: itemsIn(node, reader, scope), ...place };
+      return { kind: 'tuple', items: namedOf(node).map((child) => reader.evaluate(child, scope)), ...place };
     case 'map':
       return map(node, reader, scope);
     default:
@@ -54,7 +54,7 @@ function textIn(node: Node, reader: Reader, scope: Scope): Value {
     const value = reader.evaluate(inner, scope);
     if (value.kind === 'text') return value.pieces;
     const word = value.kind === 'number' ? value.text : wordOf(value);
-    return word === undefined ? undefined : [{ text: word, start: hole.start, end: hole.end }];
+    return word === undefined ? holeOf(inner, reader.source(inner)).pieces : madeText(word, hole).pieces;
   });
   return pieces ? { kind: 'text', pieces, start: node.start, end: node.end } : computed(node);
 }

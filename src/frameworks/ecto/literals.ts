@@ -1,5 +1,5 @@
 /** Strings, sigils and heredocs of Elixir, with the place of each unit. */
-import type { Node } from '../tree-sitter/parse.ts';
+import { childOf, type Node } from '../tree-sitter/parse.ts';
 import type { Piece } from '../pieces.ts';
 
 const SIMPLE: ReadonlyMap<string, string> = new Map(
@@ -30,13 +30,16 @@ export function contentOf(node: Node, text: string, filling: Filling): readonly 
   if (!closing || !opening) return undefined;
   const heredoc = opening.end - opening.start === 3;
   const indent = heredoc ? closing.start - (text.lastIndexOf('\n', closing.start - 1) + 1) : 0;
+  const kind = childOf(node, 'sigil_name');
+  // In a sigil with a capital letter a backslash is one.
+  const joins = !kind || text.slice(kind.start, kind.end).toLowerCase() === text.slice(kind.start, kind.end);
   const pieces: Piece[] = [];
   let atLine = heredoc;
   let first = heredoc;
   for (const child of node.children) {
     if (child.type === 'quoted_content') {
       const from = first ? child.start + lineBreak(text, child.start) : child.start;
-      pieces.push(...(heredoc ? dedented(text, from, child.end, indent, atLine || first) : [plain(text, from, child.end)]));
+      pieces.push(...linesOf(text, from, child.end, heredoc && (atLine || first), { indent, joins }));
       atLine = false;
     } else if (child.type === 'escape_sequence') {
       const value = unescape(text.slice(child.start, child.end));
@@ -57,8 +60,14 @@ const lineBreak = (text: string, at: number): number => (text.startsWith('\r\n',
 
 const plain = (text: string, start: number, end: number): Piece => ({ text: text.slice(start, end), start, end, units: 'same' });
 
-/** Lines of a heredoc, each less the blanks it may lose. */
-function dedented(text: string, start: number, end: number, indent: number, atLine: boolean): readonly Piece[] {
+/** Lines, each less the blanks it may lose; a backslash at the end of one takes the line break away. */
+function linesOf(
+  text: string,
+  start: number,
+  end: number,
+  atLine: boolean,
+  { indent, joins }: { readonly indent: number; readonly joins: boolean },
+): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = start;
   let fresh = atLine;
@@ -69,7 +78,8 @@ function dedented(text: string, start: number, end: number, indent: number, atLi
       const limit = Math.min(stop, at + indent);
       while (at < limit && (text[at] === ' ' || text[at] === '\t')) at++;
     }
-    if (at < stop) pieces.push(plain(text, at, stop));
+    const joined = joins ? /\\\r?\n$/.exec(text.slice(Math.max(at, stop - 3), stop))?.[0].length : undefined;
+    if (at < stop - (joined ?? 0)) pieces.push(plain(text, at, stop - (joined ?? 0)));
     at = stop;
     fresh = true;
   }

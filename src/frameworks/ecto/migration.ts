@@ -61,7 +61,7 @@ export class Runner implements Host {
     for (const name of [...(wrapped ? ['after_begin'] : []), operation, ...(wrapped ? ['before_commit'] : [])]) {
       const clause = functions.get(name)?.find(({ parameters }) => parameters.length === 0);
       if (!clause) continue;
-      this.reader.run(clause.body, { names: new Map(), parent: undefined }, clause.node);
+      this.reader.run(clause.body ?? [], { names: new Map(), parent: undefined }, clause.node);
       this.flush();
     }
     return { steps: this.steps, irreversible: this.irreversible };
@@ -111,7 +111,12 @@ export class Runner implements Host {
       this.unread(place, value?.kind === 'list' ? 'it is no SQL' : 'the SQL is computed');
       return;
     }
-    if (plainText(value).trim() === '') return;
+    const text = plainText(value);
+    if (text.trim() === '') return;
+    if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(text)) {
+      this.unread(place, 'the SQL is computed');
+      return;
+    }
     const written = value.pieces.every(({ units }) => units !== undefined);
     this.steps.push({ kind: 'sql', script: scriptOf(this.file.path, value.pieces), ...(written ? {} : { made: true }) });
   }
@@ -147,7 +152,9 @@ export class Runner implements Host {
     try {
       if (command.kind === 'unread') this.unread(place, command.reason);
       else if (command.kind === 'execute') this.drainExecute(command.up, place);
-      else for (const sql of statementsOf(command, this.settings.prefix)) this.pieces(placed(sql, place));
+      else
+        for (const sql of statementsOf(command, this.settings.prefix))
+          this.pieces(placed(sql, place, 'behind' in command ? command.behind : place.end));
     } catch (error) {
       if (!(error instanceof Unclear)) throw error;
       this.unread(place, error.message);
@@ -214,11 +221,11 @@ export class Runner implements Host {
         const own = object.of === 'table' ? this.ownKey(object, node) : [];
         if (!own) return refuse('the key of the table is computed');
         const changes = [...own, ...(block && object.of === 'table' ? this.changes(block, scope, node) : [])];
-        this.queue.push({ kind: name, object, changes, place });
+        this.queue.push({ kind: name, object, changes, place, behind: node.end });
         return object;
       }
       case 'alter':
-        this.queue.push({ kind: 'alter', object, changes: block ? this.changes(block, scope, node) : [], place });
+        this.queue.push({ kind: 'alter', object, changes: block ? this.changes(block, scope, node) : [], place, behind: node.end });
         return object;
       case 'drop':
       case 'drop_if_exists': {

@@ -3,7 +3,7 @@ import { fieldOf, type Node } from '../tree-sitter/parse.ts';
 import type { Reader } from './evaluate.ts';
 import { operatorOf } from './parse.ts';
 import { matches } from './patterns.ts';
-import { anyOf, computed, same, truth, type Place, type Scope, type TextValue, type Value } from './values.ts';
+import { anyOf, computed, holeOf, same, truth, type Place, type Scope, type TextValue, type Value } from './values.ts';
 
 /** Numbers of a range that are followed. */
 const LONGEST = 500;
@@ -46,8 +46,8 @@ export function operate(node: Node, reader: Reader, scope: Scope): Value {
       return yes(known === undefined ? undefined : !known);
     }
     case '<>':
-      if (a.kind !== 'text' || b.kind !== 'text') return computed(node);
-      return { kind: 'text', pieces: [...within(a, left), ...within(b, right)], start: node.start, end: node.end };
+      if (a.kind !== 'text' && b.kind !== 'text') return computed(node);
+      return { kind: 'text', pieces: [...within(a, left, reader), ...within(b, right, reader)], start: node.start, end: node.end };
     case '++':
       return a.kind === 'list' && b.kind === 'list'
         ? { kind: 'list', items: [...a.items, ...b.items], start: node.start, end: node.end }
@@ -88,8 +88,10 @@ function arithmetic(operator: string, a: Value, b: Value, node: Node): Value | u
   return result !== undefined && Number.isSafeInteger(result) ? { kind: 'number', text: String(result), start, end } : undefined;
 }
 
-/** The pieces of a text, where the expression holds them; else one that stands for the name. */
-function within(text: TextValue, { start, end }: Place): TextValue['pieces'] {
+/** The pieces of a text, where the expression holds them; else such as stand for the name. */
+function within(text: Value, place: Place, reader: Reader): TextValue['pieces'] {
+  const { start, end } = place;
+  if (text.kind !== 'text') return holeOf(place, reader.source(place)).pieces;
   if (text.start >= start && text.end <= end) return text.pieces;
   return text.pieces.map((piece) => ({ text: piece.text, start, end }));
 }

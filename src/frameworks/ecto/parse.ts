@@ -50,17 +50,13 @@ export function blockOf(node: Node, name: string, text: string): readonly Node[]
   return inline && [inline];
 }
 
-export interface Definition {
-  readonly name: string;
-  /** Where it is defined more than once: each with its patterns. */
-  readonly clauses: readonly Clause[];
-}
-
+/** One of the ways in which a function is defined, with its patterns. */
 export interface Clause {
   readonly node: Node;
   readonly parameters: readonly Node[];
   readonly guard: Node | undefined;
-  readonly body: readonly Node[];
+  /** Absent in a head that stands before the clauses. */
+  readonly body: readonly Node[] | undefined;
 }
 
 /** `def`, `defp`, `defmacro`: its name and one clause; undefined for all else. */
@@ -76,5 +72,5 @@ export function definitionIn(node: Node, text: string): { readonly name: string;
   const name = head.type === 'identifier' ? text.slice(head.start, head.end) : calledName(head, text);
   if (name === '') return undefined;
   const parameters = head.type === 'call' ? argumentsOf(head) : [];
-  return { name, clause: { node, parameters, guard, body: blockOf(node, 'do', text) ?? [] } };
+  return { name, clause: { node, parameters, guard, body: blockOf(node, 'do', text) } };
 }

@@ -6,7 +6,7 @@ import { computed, type Value } from './values.ts';
 const SQL = /^Ecto\.Adapters\.SQL\.|^Postgrex\./;
 
 /** `repo().x`, `MyApp.Repo.x`, `Ecto.Adapters.SQL.x`. */
-export const isRepository = (name: string): boolean => SQL.test(name) || /(?:^repo\(\)|(?:^|\.)\w*Repo(?:Base|sitory)?(?:\.\w+)?)\.\w+[?!]?$/.test(name); // prettier-ignore
+export const isRepository = (name: string): boolean => SQL.test(name) || /(?:^repo\(\)|(?:^|\.)\w*Repo(?:Base|sitory)?(?:\.\w+)?|^repo|^conn)\.\w+[?!]?$/.test(name); // prettier-ignore
 
 const READS =
   /^(?:all|all_by|one|get|get_by|exists|aggregate|preload|reload|load|stream|config|to_sql|in_transaction|get_dynamic_repo|put_dynamic_repo|default_options|prepare_query|rollback|child_spec|start_link|stop|__adapter__|table_exists)[?!]?$/; // prettier-ignore

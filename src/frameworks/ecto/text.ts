@@ -61,11 +61,11 @@ export function listed(parts: readonly Sql[], comma = ', '): Sql {
   return parts.flatMap((part, i) => (i > 0 ? [comma, ...part] : part));
 }
 
-/** The parts as pieces of a call; what has no place of its own in it stands for all of it. */
-export function placed(sql: Sql, { start, end }: Place): readonly Piece[] {
+/** The parts as pieces of a call; what has no place of its own in it, or in its block, stands for all of it. */
+export function placed(sql: Sql, { start, end }: Place, behind = end): readonly Piece[] {
   return sql.map((part) => {
     if (typeof part === 'string') return { text: part, start, end };
-    return part.start >= start && part.end <= end ? part : { text: part.text, start, end };
+    return part.start >= start && part.end <= behind ? part : { text: part.text, start, end };
   });
 }
 

@@ -73,11 +73,20 @@ export const madeText = (text: string, { start, end }: Place): TextValue => ({
   end,
 });
 
+/** A text of which only the migration itself knows the value; the dialect reads a placeholder where a value can stand. */
+export const holeOf = (place: Place, source: string): TextValue => madeText(`\${${/^[\w.@]+$/.test(source) ? source : 'value'}}`, place);
+
+/** Whether a text holds a part that only the migration itself knows. */
+export const isComputed = (text: string): boolean => text.includes('${');
+
 export const plainText = (value: TextValue): string => value.pieces.map(({ text }) => text).join('');
 
 /** The text of a string or the name of an atom; undefined for all else, and for nil. */
 export function wordOf(value: Value | undefined): string | undefined {
-  if (value?.kind === 'text') return plainText(value);
+  if (value?.kind === 'text') {
+    const text = plainText(value);
+    return isComputed(text) ? undefined : text;
+  }
   return value?.kind === 'atom' && value.name !== 'nil' ? value.name : undefined;
 }
 
@@ -106,7 +115,10 @@ export function optionsOf(value: Value | undefined): ReadonlyMap<string, Value> 
 export function same(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'computed' || b.kind === 'computed' || a.kind === 'function' || b.kind === 'function') return undefined;
   if (a.kind !== b.kind) return false;
-  if (a.kind === 'text' && b.kind === 'text') return plainText(a) === plainText(b);
+  if (a.kind === 'text' && b.kind === 'text') {
+    const [x, y] = [plainText(a), plainText(b)];
+    return isComputed(x) || isComputed(y) ? undefined : x === y;
+  }
   if (a.kind === 'atom' && b.kind === 'atom') return a.name === b.name;
   if (a.kind === 'module' && b.kind === 'module') return a.name === b.name;
   if (a.kind === 'number' && b.kind === 'number') return Number(a.text) === Number(b.text);
