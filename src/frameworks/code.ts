@@ -10,6 +10,8 @@ import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
 import { readEcto } from './ecto/index.ts';
+import { dialectIn } from './ef-core/dialect.ts';
+import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
 import { pathsWith, projectAt } from './folders.ts';
@@ -30,6 +32,8 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
+  /** What the texts of a few of its migrations say of the database. */
+  readonly dialectIn?: (texts: readonly string[]) => DialectEvidence | undefined;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
   /** Reads its migrations, where this version can. */
@@ -165,6 +169,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
+    dialectIn,
+    read: readEfCore,
   },
   {
     id: 'ecto',
@@ -234,7 +240,9 @@ async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Pro
     if (proven || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
   }
   const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
-  return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect })));
+  const said = (own: readonly string[]): DialectEvidence | undefined =>
+    dialect ?? tool.dialectIn?.(sampled(own).flatMap((path) => texts.get(path) ?? []));
+  return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect: said(own) })));
 }
 
 const candidatesOf = new WeakMap<FileTree, Map<RegExp, ReadonlyMap<string, readonly string[]>>>();
