@@ -84,8 +84,7 @@ export class Reader {
         return { kind: 'function', node, scope, start: node.start, end: node.end };
       case 'parenthesized_expression':
       case 'checked_expression':
-      case 'await_expression':
-      case 'postfix_unary_expression': {
+      case 'await_expression': {
         const [inner] = namedOf(node);
         return inner ? this.evaluate(inner, scope) : computed(node);
       }
