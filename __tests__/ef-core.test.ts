@@ -185,8 +185,8 @@ describe('calls', () => {
     ['mb.InsertData(table: "T", column: "A", value: Other.Value);', ['unread: a value is computed']],
     ['mb.Sql("VACUUM", suppressTransaction: true); mb.Sql("");', ['apart: VACUUM']],
     [
-      'mb.Sql(@"SELECT ""A""\n, 1"); mb.Sql($"SELECT {1} AS {nameof(Some)}, \'{{}}\'"); mb.Sql($@"a ""{"b"}""");',
-      ['SELECT "A"\n, 1', "SELECT 1 AS Some, '{}'", 'a "b"'],
+      'mb.Sql(@"SELECT ""A""\n, 1"); mb.Sql($"SELECT {1} AS {nameof(Some)}, \'{{}}\'"); mb.Sql($@"a ""{nameof(B)}""");',
+      ['SELECT "A"\n, 1', "SELECT 1 AS Some, '{}'", 'a "B"'],
     ],
     [
       'mb.Sql("""\n        SELECT "x"\n          , 1\n        """); mb.Sql($$"""SELECT {{1}} {a}""");',

@@ -4,7 +4,38 @@ import { childOf, fieldOf, namedOf, parseWith, type Node, type Parsed } from '..
 
 const CSHARP = { package: 'tree-sitter-c-sharp', file: 'tree-sitter-c_sharp.wasm', title: 'C#' };
 
-export const parseCsharp = (file: SourceFile): Promise<Parsed> => parseWith(CSHARP, file);
+export async function parseCsharp(file: SourceFile): Promise<Parsed> {
+  const parsed = await parseWith(CSHARP, file);
+  if (parsed.kind === 'tree' || !INTERPOLATED.test(file.text)) return parsed;
+  // The grammar takes the quotes at the end of $@"DROP TABLE ""{name}""" for those of a raw string. What stands in for them
+  // is as long, and strings are read from the file itself.
+  const again = await parseWith(CSHARP, { path: file.path, text: withoutDoubledQuotes(file.text) });
+  return again.kind === 'tree' ? again : parsed;
+}
+
+const INTERPOLATED = /\$@"|@\$"/;
+
+/** Puts two other characters where two quotes stand for one in interpolated verbatim strings. */
+function withoutDoubledQuotes(text: string): string {
+  let out = '';
+  let at = 0;
+  for (const { index } of text.matchAll(new RegExp(INTERPOLATED, 'g'))) {
+    if (index < at) continue;
+    let i = index + 3;
+    out += text.slice(at, i);
+    let holes = 0;
+    while (i < text.length && (holes > 0 || text[i] !== '"' || text[i + 1] === '"')) {
+      const two = text.slice(i, i + 2);
+      const pair = holes === 0 && (two === '""' || two === '{{' || two === '}}');
+      if (!pair && text[i] === '{') holes++;
+      if (!pair && text[i] === '}') holes = Math.max(0, holes - 1);
+      out += pair && two === '""' ? "''" : text.slice(i, i + (pair ? 2 : 1));
+      i += pair ? 2 : 1;
+    }
+    at = i;
+  }
+  return out + text.slice(at);
+}
 
 /** A method of the file, or a function in one. */
 export interface Method {
