@@ -140,3 +140,34 @@ it('says where a file does not parse, and of what is in none of its modules', as
   const long = module('for a <- 1..400, b <- 1..400, c <- 1..400, do: execute("SELECT #{a}, #{b}, #{c}")');
   expect(stepsOf((await read(long))[0])).toEqual(['unread: it does more than is followed']);
 });
+
+it('takes the settings of the repository from config.exs, those of its own application', async () => {
+  const config = (app: string, options: string): string => `config :${app}, ${app === 'a' ? 'A' : 'B'}.Repo, ${options}\n`;
+  const table = module('create table(:t) do\n  add :u_id, references(:u)\n  timestamps()\nend');
+  const own = await read(table, {
+    'config/config.exs': `import Config\n${config('a', 'migration_primary_key: [type: :uuid], migration_timestamps: [type: :utc_datetime, updated_at: :changed_at]')}`,
+  });
+  expect(stepsOf(own[0])).toEqual([
+    'CREATE TABLE "t" ("id" uuid, "u_id" uuid, CONSTRAINT "t_u_id_fkey" FOREIGN KEY ("u_id") REFERENCES "u"("id"), "inserted_at" timestamp(0) NOT NULL, "changed_at" timestamp(0) NOT NULL, PRIMARY KEY ("id"))',
+  ]);
+  const both = `${config('a', 'migration_primary_key: false')}${config('b', 'migration_primary_key: [type: :uuid]')}`;
+  const path = 'apps/b/priv/repo/migrations/20240101000000_a.exs';
+  const tree = memoryTree({
+    'config/config.exs': both,
+    [path]: module('create table(:t)'),
+    'apps/b/mix.exs': 'defp deps, do: [{:postgrex, "~> 1.0"}]',
+  });
+  const [project] = (await frameworkOf('ecto')?.detect(tree)) ?? [];
+  const read2 = project && (await frameworkOf('ecto')?.read(project, tree));
+  expect([project?.dialect?.dialect, stepsOf(read2?.migrations[0])]).toEqual([
+    'postgres',
+    ['CREATE TABLE "t" ("id" uuid, PRIMARY KEY ("id"))'],
+  ]);
+});
+
+it('reads the files that execute_file names', async () => {
+  const [migration] = await read(module('execute_file("priv/sql/a.sql")\nexecute_file("priv/sql/none.sql")'), {
+    'priv/sql/a.sql': 'SELECT 1;',
+  });
+  expect(stepsOf(migration)).toEqual(['SELECT 1;', 'unread: the file that it executes is not found']);
+});

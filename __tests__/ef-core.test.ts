@@ -211,6 +211,8 @@ describe('calls', () => {
     ['Console.WriteLine("DROP TABLE t"); var x = File.Exists("a");', []],
     ['Seeds.Fill(migrationBuilder);', ['unread: what Seeds.Fill(…) does is not known']],
     ['mb.Operations.Add(new SqlOperation { Sql = "x" });', ['unread: what migrationBuilder.Operations.Add(…) does is not known']],
+    ['var n = context.Database.ExecuteSqlRaw("x");', ['unread: what context.Database.ExecuteSqlRaw(…) does is not known']],
+    ['migrationBuilder?.Sql("x");', ['x']],
     ['mb.CreateView("v");', ['unread: what migrationBuilder.CreateView(…) does is not known']],
     ['mb.DropTable(name: Other.Table);', ['unread: the name of the table is computed']],
   ])('%s', async (body, expected) => {

@@ -1,7 +1,7 @@
 /** What config/config.exs says of migrations: keys, timestamps and the schema of a repository. */
 import type { FileTree } from '../../changes/change-source.ts';
 import { namedOf, type Node } from '../tree-sitter/parse.ts';
-import { folderOf, foldersUp, inFolder, readSources } from '../sql-file.ts';
+import { baseName, folderOf, foldersUp, inFolder, readSources } from '../sql-file.ts';
 import { Reader, TooMuch } from './evaluate.ts';
 import { argumentsOf, calledName, parseElixir } from './parse.ts';
 import { optionsOf, wordOf, type Value } from './values.ts';
@@ -33,24 +33,31 @@ export async function readSettings(tree: FileTree, root: string): Promise<Settin
   for (const file of files.values()) {
     const parsed = await parseElixir(file);
     if (parsed.kind === 'error') continue;
-    const found = new Map<string, Value>();
-    for (const call of namedOf(parsed.root)) addConfig(call, file.text, repository, found);
-    if (found.size > 0) return settingsOf(found);
+    // By the names of applications: those of an umbrella share a file.
+    const all = new Map<string, Map<string, Value>>();
+    for (const call of namedOf(parsed.root)) addConfig(call, file.text, repository, all);
+    const own = all.get(baseName(application));
+    const [only] = all.values();
+    const found = own ?? (all.size === 1 ? only : undefined);
+    if (found) return settingsOf(found);
   }
   return DEFAULTS;
 }
 
 /** Takes in `config :app, MyApp.Repo, key: value, …`. */
-function addConfig(call: Node, text: string, repository: string, found: Map<string, Value>): void {
+function addConfig(call: Node, text: string, repository: string, all: Map<string, Map<string, Value>>): void {
   if (call.type !== 'call' || calledName(call, text) !== 'config') return;
-  const [, module, options] = argumentsOf(call);
-  if (module?.type !== 'alias' || !options) return;
+  const [application, module, options] = argumentsOf(call);
+  if (!application || module?.type !== 'alias' || !options) return;
   if (folderNameOf(text.slice(module.start, module.end)) !== repository) return;
   const host = { call: () => undefined, unread: () => undefined };
   const reader = new Reader({ text, name: '', functions: new Map(), attributes: new Map(), aliases: new Map() }, host);
   try {
     const value = reader.evaluate(options, { names: new Map(), parent: undefined });
+    const name = text.slice(application.start, application.end).replace(/^:/, '');
+    const found = all.get(name) ?? new Map<string, Value>();
     for (const [key, entry] of optionsOf(value) ?? []) if (key.startsWith('migration_')) found.set(key, entry);
+    if (found.size > 0) all.set(name, found);
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
   }

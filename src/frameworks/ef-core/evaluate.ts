@@ -27,6 +27,9 @@ const MOST = 200_000;
 const HARMLESS =
   /^(?:Console|Debug|Trace|Log|Logger|_logger|logger|Math|Convert|Guid|DateTime|DateTimeOffset|TimeSpan|DateOnly|Environment|Path|File|Directory|string|String|int|long|Array|Enumerable|Encoding|JsonSerializer|Assembly|GC|Thread|Activator|AppContext|CultureInfo|Regex|ArgumentNullException|ArgumentException|ObjectDisposedException|Enum|Type)(?:\.|$)/; // prettier-ignore
 
+/** Calls that send something, whatever they are asked of. */
+const SENDS = /^(?:Execute(?!\w*Path)\w*|SaveChanges\w*|Migrate\w*|BulkInsert\w*|EnsureCreated\w*)$/;
+
 export class Reader {
   readonly text: string;
   readonly host: Host;
@@ -74,7 +77,8 @@ export class Reader {
         return this.member(node, scope);
       case 'conditional_access_expression': {
         const of = fieldOf(node, 'condition');
-        if (of) this.evaluate(of, scope);
+        const value = of ? this.evaluate(of, scope) : computed(node);
+        if (reachesDatabase(value)) this.host.unread(node, 'what is asked of it behind ?. is not read yet');
         return computed(node);
       }
       case 'invocation_expression':
@@ -169,8 +173,11 @@ export class Reader {
       return this.method(owner, nameAndType(key, this.text), this.arguments(node, scope), node);
     }
     if (callee.type === 'conditional_access_expression') {
-      this.arguments(node, scope);
-      return computed(node);
+      const of = fieldOf(callee, 'condition');
+      const binding = childOf(callee, 'member_binding_expression');
+      const key = binding && namedOf(binding).at(-1);
+      if (!of || !key) return computed(node);
+      return this.method(this.evaluate(of, scope), nameAndType(key, this.text), this.arguments(node, scope), node);
     }
     const { name, type } = nameAndType(callee, this.text);
     if (name === 'nameof') {
@@ -215,7 +222,7 @@ export class Reader {
     for (const arg of all) if (arg.kind === 'function') this.apply(arg, { positional: [], named: new Map() }, node);
     const path = owner.kind === 'name' ? (owner.path === name ? name : `${owner.path}.${name}`) : `….${name}`;
     const used = this.used.has(node);
-    if (all.some(reachesDatabase) || (!used && !HARMLESS.test(path) && owner.kind !== 'text' && owner.kind !== 'list'))
+    if (all.some(reachesDatabase) || SENDS.test(name) || (!used && !HARMLESS.test(path) && owner.kind !== 'text' && owner.kind !== 'list'))
       this.host.unread(node, `what ${path}(…) does is not known`);
     return computed(node);
   }
