@@ -12,8 +12,10 @@ import { bodyOf, moduleScope, nameOf } from '../python/interpret.ts';
 import { childrenOf, parsePython, statementsIn, type Node } from '../python/parse.ts';
 import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
 import { baseName, compareNatural, folderOf, migrationOf, readSources, wordsOf } from '../sql-file.ts';
-import type { Models } from './models.ts';
-import { statementsOf } from './operations.ts';
+import { Models } from './models.ts';
+import { runOperation } from './operations.ts';
+import { readSettings } from './settings.ts';
+import { SchemaEditor, type Sent } from './schema-editor.ts';
 
 interface Read {
   readonly file: SourceFile;
@@ -31,7 +33,7 @@ export async function readDjango(project: Project, tree: FileTree): Promise<Proj
   const { files, unread } = await readSources(tree, project.files);
   const read: Read[] = [];
   for (const file of files.values()) if (baseName(file.path) !== '__init__.py') read.push(await readFile(file));
-  const models: Models = new Map();
+  const models = new Models(await readSettings(project, tree));
   return { migrations: inOrder(read).map((one) => migrationFor(one, models)), unread };
 }
 
@@ -77,10 +79,15 @@ function collect(body: readonly Node[], scope: Scope, found: Map<string, Value[]
 
 function migrationFor(read: Read, models: Models): Migration {
   const { file, app } = read;
+  const editor = new SchemaEditor(models);
   const steps: Step[] = read.unread ? [read.unread] : [];
   let reversible = true;
   const unread = (place: Value, reason: string): void => {
     steps.push({ kind: 'unread', span: { path: file.path, start: place.start, end: place.end }, reason });
+  };
+  const send = (statements: readonly Sent[]): void => {
+    for (const { sql, start, end } of statements)
+      steps.push({ kind: 'sql', script: scriptOf(file.path, [{ text: sql, start, end }]), made: true });
   };
   const runSql = (call: Call): void => {
     const sql = call.args[0] ?? call.named.get('sql');
@@ -114,18 +121,19 @@ function migrationFor(read: Read, models: Models): Migration {
         if (!state && !(code?.kind === 'name' && code.path.endsWith('.noop'))) unread(call, 'what RunPython runs is not read yet');
       } else
         try {
-          const statements = statementsOf(kind, call, { app, models });
-          for (const sql of state ? [] : statements) {
-            const pieces = typeof sql === 'string' ? [{ text: sql, start: call.start, end: call.end }] : sql;
-            steps.push({ kind: 'sql', script: scriptOf(file.path, pieces), made: true });
-          }
+          editor.place = { start: call.start, end: call.end };
+          if (state) editor.silently(() => runOperation(kind, call, app, editor));
+          else runOperation(kind, call, app, editor);
+          send(editor.take());
         } catch (error) {
           if (!(error instanceof Unclear)) throw error;
+          send(editor.take());
           if (!state) unread(call, error.message);
         }
     }
   };
   for (const operations of read.operations) run(operations, false);
+  send(editor.finish());
   const [, order = read.name, title = read.name] = /^(\d+)_?(.*)$/.exec(read.name) ?? [];
   return migrationOf(file, {
     framework: 'django',
@@ -134,6 +142,8 @@ function migrationFor(read: Read, models: Models): Migration {
     title: wordsOf(title || read.name),
     transaction: read.atomic ? 'wrapped' : 'none',
     steps,
+    // Apps of a database of another kind, which a router of the project sends there.
+    ...(/^(?:clickhouse|mysql|oracle|sqlite)$/.test(app) ? { otherDialect: app } : {}),
     down: steps.length === 0 ? 'not-used' : reversible ? 'present' : 'irreversible',
   });
 }
