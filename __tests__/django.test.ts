@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
     ]
 `;
 
-async function read(operations: string, before = FIRST): Promise<readonly Migration[]> {
-  const second = `${HEAD}
+async function read(operations: string, before = FIRST, code = ''): Promise<readonly Migration[]> {
+  const second = `${HEAD}${code}
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("blog", "0009_first")]
@@ -34,7 +34,7 @@ it.each([
   ['migrations.RunSQL("SELECT 1", migrations.RunSQL.noop)', ['SELECT 1']],
   ['migrations.RunSQL(["SELECT 1", ("SELECT %s", [1])])', ['SELECT 1', 'SELECT %s']],
   ['migrations.RunSQL(open("x.sql").read())', ['unread: the SQL is computed']],
-  ['migrations.RunPython(fill)', ['unread: what RunPython runs is not read yet']],
+  ['migrations.RunPython(fill)', ['unread: what fill does is not known']],
   [
     'migrations.AddField("post", "score", models.IntegerField(default=0))',
     ['ALTER TABLE "blog_post" ADD COLUMN "score" integer DEFAULT 0 NOT NULL', 'ALTER TABLE "blog_post" ALTER COLUMN "score" DROP DEFAULT'],
@@ -89,6 +89,38 @@ it.each([
 ])('%s', async (operations, expected) => {
   const migration = (await read(operations)).at(-1);
   expect(migration?.transaction).toBe('none');
+  expect(
+    migration?.steps.map((step) => (step.kind === 'sql' ? step.script.text : step.kind === 'unread' ? `unread: ${step.reason}` : '')),
+  ).toEqual(expected);
+});
+
+const CODE = (lines: string): string => `
+def forwards(apps, schema_editor):
+    Post = apps.get_model("blog", "Post")
+${lines.replaceAll(/^/gm, '    ')}
+`;
+
+it.each([
+  ['Post.objects.update(title="x")', [`UPDATE "blog_post" SET "title" = 'x'`]],
+  ['Post.objects.filter(title__isnull=True).update(title="x")', [`UPDATE "blog_post" SET "title" = 'x' WHERE "title" IS NULL`]],
+  ['Post.objects.exclude(author__name="x").update(author=someone)', ['UPDATE "blog_post" SET "author_id" = $1 WHERE NOT $2::boolean']],
+  ['Post.objects.filter(title="x").delete()', [`DELETE FROM "blog_post" WHERE "title" = 'x'`]],
+  [
+    'for post in Post.objects.all():\n    post.title = "x"\n    post.save(update_fields=["title"])',
+    ['UPDATE "blog_post" SET "title" = $1 WHERE "id" = $2'],
+  ],
+  ['post = Post.objects.get(id=1)\npost.save()', ['UPDATE "blog_post" SET "title" = $1, "author_id" = $2 WHERE "id" = $3']],
+  ['Post(title="x").save()', ['INSERT INTO "blog_post" ("title", "author_id") VALUES ($1, $2)']],
+  ['Post.objects.bulk_update(posts, ["title"], batch_size=10)', ['UPDATE "blog_post" SET "title" = $1 WHERE "id" = ANY ($2)']],
+  ['if Post.objects.filter(title="x").exists():\n    print(len(Post.objects.all()))', []],
+  ['with schema_editor.connection.cursor() as cursor:\n    cursor.execute("UPDATE t SET a = %s", [1])', ['UPDATE t SET a = $1']],
+  ['if schema_editor.connection.vendor != "postgresql":\n    return\nschema_editor.execute("SELECT 1")', ['SELECT 1']],
+  ['fill(Post)', ['unread: what fill(…) does is not known']],
+  ['Post.objects.get(id=1).tags.add(x)', ['unread: rows of a relation of Post change, which is not followed']],
+  ['schema_editor.add_field(Post, f)', ['unread: what schema_editor.add_field(…) sends is not read yet']],
+  ['for x in things:\n    x.save()', ['unread: a data change through save, whose model is not known']],
+])('RunPython: %s', async (lines, expected) => {
+  const migration = (await read('migrations.RunPython(forwards)', FIRST, CODE(lines))).at(-1);
   expect(
     migration?.steps.map((step) => (step.kind === 'sql' ? step.script.text : step.kind === 'unread' ? `unread: ${step.reason}` : '')),
   ).toEqual(expected);

@@ -14587,7 +14587,7 @@ function pushMembers(stack, node, scope) {
 		});
 	}
 }
-const WRITES = /* @__PURE__ */ new Set([
+const WRITES$1 = /* @__PURE__ */ new Set([
 	"InsertStmt",
 	"UpdateStmt",
 	"DeleteStmt",
@@ -14614,7 +14614,7 @@ function mentions(root, scope) {
 			locking = true;
 			return false;
 		} else if (kind === "CommonTableExpr") location = value.location;
-		else if (WRITES.has(kind)) {
+		else if (WRITES$1.has(kind)) {
 			writes.push({
 				node: { [kind]: value },
 				scope,
@@ -22571,7 +22571,7 @@ function makePrepare(read) {
 	};
 }
 /** EXECUTE of a statement that the script has prepared does what that does. */
-const execute = ({ name = "" }, reading) => [{
+const execute$1 = ({ name = "" }, reading) => [{
 	kind: "session",
 	span: reading.span,
 	statement: "EXECUTE"
@@ -23406,7 +23406,7 @@ const READERS = {
 	UnlistenStmt: unlisten,
 	NotifyStmt: notify,
 	PrepareStmt: makePrepare((reading, node) => readAny(node, reading)),
-	ExecuteStmt: execute,
+	ExecuteStmt: execute$1,
 	DeallocateStmt: deallocate,
 	ExplainStmt: makeExplain((reading, node) => readAny(node, reading)),
 	CheckPointStmt: checkpoint,
@@ -32041,7 +32041,7 @@ function callOf$1(node, scope) {
 		} else args.push(evaluate(child, scope));
 	}
 	const path = pathOf$1(called);
-	const base = called.kind === "name" ? called.base : void 0;
+	const base = called.kind === "name" ? called.base : called.kind === "call" ? called : void 0;
 	const [first] = args;
 	if (first?.kind === "text" && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
 	if (base?.kind === "text" && /\.(?:strip|lstrip|rstrip)$/.test(path) && args.length === 0) return base;
@@ -32333,7 +32333,7 @@ function loop(node, scope, visitor, depth) {
 	const items = value?.kind === "list" ? value.items : value?.kind === "dict" ? value.entries.map(([key]) => key) : void 0;
 	const [body, otherwise] = children.filter(({ name }) => name === "Body");
 	if (items && items.length > MOST_ROUNDS) visitor.unread(node, "the loop has too many rounds");
-	else if (body) for (const item of items ?? [void 0]) {
+	else if (body) for (const item of items ?? [value && visitor.each?.(value)]) {
 		bindTargets(targets, item, scope);
 		interpret(statementsIn(body), scope, visitor, depth);
 	}
@@ -32434,6 +32434,58 @@ function scriptOf(path, pieces) {
 			};
 		}
 	};
+}
+
+// src/frameworks/python/harmless.ts
+/** What Python and its libraries offer and migrations use beside the database. */
+/** Calls that never reach the database. */
+const HARMLESS$2 = /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
+
+// src/frameworks/python/placeholders.ts
+/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
+const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
+const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
+/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
+function withPlaceholders(pieces, given) {
+	const names = [];
+	return pieces.flatMap((piece) => {
+		const out = [];
+		let at = 0;
+		const cut = (from, to) => {
+			if (from >= to) return;
+			const { units } = piece;
+			const place = units === "same" ? {
+				start: piece.start + from,
+				end: piece.start + to
+			} : {
+				start: units?.[from] ?? piece.start,
+				end: units?.[to] ?? piece.end
+			};
+			out.push({
+				text: piece.text.slice(from, to),
+				...place,
+				...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
+			});
+		};
+		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
+			cut(at, match.index);
+			const name = match[0] === "%s" ? `${names.length}` : match[0];
+			if (!names.includes(name)) names.push(name);
+			const { units } = piece;
+			const behind = match.index + match[0].length;
+			const start = units === "same" ? piece.start + match.index : units?.[match.index] ?? piece.start;
+			const end = units === "same" ? piece.start + behind : units?.[behind] ?? piece.end;
+			out.push({
+				text: `$${names.indexOf(name) + 1}`,
+				start,
+				end
+			});
+			at = behind;
+		}
+		if (at === 0) return [piece];
+		cut(at, piece.text.length);
+		return out;
+	});
 }
 
 // src/frameworks/alembic/text.ts
@@ -33169,8 +33221,6 @@ const ASKS = /* @__PURE__ */ new Set([
 	"f",
 	"inline_literal"
 ]);
-/** Calls that never reach the database. */
-const HARMLESS$2 = /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
 /** Calls that look at the schema, or make a handle to the database. */
 const LOOKS = /(?:inspect|Session|sessionmaker|MetaData|Table|from_engine|reflect|exists?|exist_\w+|has_\w+|is_\w+|get_\w+|_exists_\w+)$/i;
 /** Interprets a function. `dialect`: the name that SQLAlchemy gives to the project's database. */
@@ -33293,7 +33343,7 @@ function stepsOf$4(file, definition, scope, dialect) {
 			body();
 			return true;
 		},
-		holds: (condition, inner) => holds$2(condition, inner, dialect)
+		holds: (condition, inner) => holds$3(condition, inner, dialect)
 	});
 	return steps;
 }
@@ -33318,66 +33368,21 @@ function whyNoSql(statement) {
 	if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return "the SQL is computed";
 	return "the statement is built with SQLAlchemy’s expressions, which are not read yet";
 }
-/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
-const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
-const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
-/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
-function withPlaceholders(pieces, given) {
-	const names = [];
-	return pieces.flatMap((piece) => {
-		const out = [];
-		let at = 0;
-		const cut = (from, to) => {
-			if (from >= to) return;
-			const { units } = piece;
-			const place = units === "same" ? {
-				start: piece.start + from,
-				end: piece.start + to
-			} : {
-				start: units?.[from] ?? piece.start,
-				end: units?.[to] ?? piece.end
-			};
-			out.push({
-				text: piece.text.slice(from, to),
-				...place,
-				...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
-			});
-		};
-		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
-			cut(at, match.index);
-			const name = match[0] === "%s" ? `${names.length}` : match[0];
-			if (!names.includes(name)) names.push(name);
-			const { units } = piece;
-			const behind = match.index + match[0].length;
-			const start = units === "same" ? piece.start + match.index : units?.[match.index] ?? piece.start;
-			const end = units === "same" ? piece.start + behind : units?.[behind] ?? piece.end;
-			out.push({
-				text: `$${names.indexOf(name) + 1}`,
-				start,
-				end
-			});
-			at = behind;
-		}
-		if (at === 0) return [piece];
-		cut(at, piece.text.length);
-		return out;
-	});
-}
 /** Whether a condition on the database's kind holds; undefined for all others. */
-function holds$2(condition, scope, dialect) {
+function holds$3(condition, scope, dialect) {
 	const children = childrenOf(condition);
 	const word = (node) => node ? scope.text.slice(node.from, node.to) : "";
 	const [first, second, third, fourth] = children;
-	if (condition.name === "ParenthesizedExpression" && second) return holds$2(second, scope, dialect);
+	if (condition.name === "ParenthesizedExpression" && second) return holds$3(second, scope, dialect);
 	if (condition.name === "UnaryExpression" && word(first) === "not" && second) {
-		const inner = holds$2(second, scope, dialect);
+		const inner = holds$3(second, scope, dialect);
 		return inner === void 0 ? void 0 : !inner;
 	}
 	if (condition.name === "Boolean") return word(condition) === "True";
 	if (condition.name === "CallExpression" && word(first).endsWith("is_offline_mode")) return false;
 	if (condition.name !== "BinaryExpression" || !first || !second || !third) return void 0;
 	if (word(second) === "and" || word(second) === "or") {
-		const [a, b] = [holds$2(first, scope, dialect), holds$2(third, scope, dialect)];
+		const [a, b] = [holds$3(first, scope, dialect), holds$3(third, scope, dialect)];
 		const decides = word(second) === "or";
 		return a === decides || b === decides ? decides : a === void 0 || b === void 0 ? void 0 : !decides;
 	}
@@ -33935,7 +33940,7 @@ const sameFamily = (a, b) => a.replace(/\(.*?\)/, "") === b.replace(/\(.*?\)/, "
 function someValue(type) {
 	if (type.endsWith("]")) return "'{}'";
 	if (/^(?:integer|bigint|smallint|numeric|double)/.test(type)) return "0";
-	if (/^timestamp/.test(type)) return "now()";
+	if (type.startsWith("timestamp")) return "now()";
 	if (type === "date") return "CURRENT_DATE";
 	if (type === "time") return "'00:00:00'";
 	if (type === "boolean") return "false";
@@ -35090,6 +35095,232 @@ function createModel(args, name, app, editor) {
 	});
 }
 
+// src/frameworks/django/run-python.ts
+/**
+* The function of a RunPython: what it asks of the models of the migrations becomes the statements that Django's ORM sends,
+* with a parameter for every value that only the run knows.
+* Sources: django/db/models/query.py and django/db/models/base.py of github.com/django/django.
+*/
+/** Ends of a query that change rows. */
+const WRITES = /^(?:update|delete|save|create|bulk_create|bulk_update|get_or_create|update_or_create)$/;
+/** What a manager of a relation does to the other table. */
+const RELATED = /^(?:add|set|remove|clear)$/;
+/** Parts of a query, and ends that only ask. */
+const READS$3 = /^(?:all|filter|exclude|values|values_list|get|first|last|count|exists|iterator|order_by|annotate|alias|only|defer|select_related|prefetch_related|select_for_update|distinct|none|in_bulk|aggregate|earliest|latest|using|db_manager|reverse|union|intersection|difference|extra|raw|dates|datetimes|explain|refresh_from_db|get_queryset|__getitem__)$/;
+const EXECUTES = /(?:^|\.)(?:cursor\(\)|schema_editor|curs?|c)\.(?:execute|executemany)$/;
+/** Reads the function `name` of the module, with `apps` and `schema_editor`. */
+function runPython(definition, module, app, models, output) {
+	const scope = {
+		...module,
+		names: new Map(module.names),
+		functions: new Map(module.functions)
+	};
+	const parameters = childrenOf(definition).find(({ name }) => name === "ParamList");
+	const names = (parameters ? childrenOf(parameters) : []).filter(({ name }) => name === "VariableName");
+	for (const [i, handle] of ["apps", "schema_editor"].entries()) {
+		const node = names[i];
+		if (node) scope.names.set(scope.text.slice(node.from, node.to), {
+			kind: "name",
+			path: handle,
+			start: node.from,
+			end: node.to
+		});
+	}
+	const queryOf = (value) => {
+		const links = [];
+		let related = false;
+		for (let at = value; at; at = at.kind === "call" || at.kind === "name" ? at.base : void 0) {
+			if (at.kind === "call" && /(?:^|\.)get_model$/.test(at.path)) {
+				const model = modelOf(at, app, models);
+				return model && {
+					model,
+					links: links.toReversed(),
+					related
+				};
+			}
+			if (at.kind === "call") links.push({
+				name: at.path.endsWith("()") ? "" : at.path.split(".").at(-1) ?? "",
+				call: at
+			});
+			else if (at.kind === "name") {
+				const last = at.path.split(".").at(-1) ?? "";
+				if (!/^(?:objects|_default_manager|_base_manager|all_objects)$/.test(last)) related = true;
+			}
+		}
+	};
+	interpret(bodyOf$1(definition), scope, {
+		call: (call, used) => {
+			const { path } = call;
+			try {
+				if (EXECUTES.test(path)) return execute(call, output);
+				const query = queryOf(call);
+				const end = query?.links.at(-1);
+				if (query && end) return send(query, end.name, end.call, output, used);
+			} catch (error) {
+				if (!(error instanceof Unclear)) throw error;
+				output.unread(call, error.message);
+				return true;
+			}
+			const last = path.split(".").at(-1) ?? path;
+			if (path.startsWith("schema_editor.") && !/\.(?:cursor|quote_name|atomic)$/.test(path)) {
+				output.unread(call, `what schema_editor.${last}(…) sends is not read yet`);
+				return true;
+			}
+			if (/(?:^|\.)(?:get_model|cursor|atomic|get_app_config|now|super)$/.test(path) || HARMLESS$2.test(path)) return false;
+			const reaches = [...call.args, ...call.named.values()].some((value) => reachesDatabase$1(value, queryOf));
+			if (RELATED.test(last) || WRITES.test(last)) {
+				if (!call.base) return false;
+				output.unread(call, `a data change through ${called(path)}, whose model is not known`);
+				return true;
+			}
+			if (!used || reaches) {
+				output.unread(call, `what ${called(path)}(…) does is not known`);
+				return true;
+			}
+			return false;
+		},
+		unread: (node, reason) => output.unread({
+			start: node.from,
+			end: node.to
+		}, reason),
+		enter: () => false,
+		each: (over) => queryOf(over) ? rowOf(over) : void 0,
+		holds: (condition, inner) => holds$2(condition, inner)
+	});
+}
+/** `Model.objects.filter` for a path that begins with what is not known. */
+const called = (path) => path.split(".").slice(-2).join(".").replace(/^\?/, "");
+/** A row of a query, as a value with which its model can be found. */
+const rowOf = (over) => ({
+	kind: "call",
+	path: ".__getitem__",
+	base: over,
+	args: [],
+	named: /* @__PURE__ */ new Map(),
+	spread: false,
+	start: over.start,
+	end: over.end
+});
+function reachesDatabase$1(value, queryOf) {
+	if (value.kind === "name" && /^(?:apps|schema_editor)\b|(?:^|\.)(?:cursor|connection)$/.test(value.path)) return true;
+	return value.kind === "call" && /\.(?:cursor|get_model)$/.test(value.path) || queryOf(value) !== void 0;
+}
+function modelOf(call, app, models) {
+	const [first, second] = call.args.map(plainText$1);
+	const name = second ?? plainText$1(call.named.get("model_name"));
+	if (first !== void 0 && name !== void 0) return models.get(first, name);
+	const [own, model] = (first ?? "").split(".");
+	return own !== void 0 && model !== void 0 ? models.get(own, model) : name === void 0 ? void 0 : models.get(app, name);
+}
+function execute(call, output) {
+	const [sql] = call.args;
+	if (sql?.kind === "text") output.written(withPlaceholders(sql.pieces, call.args.length > 1));
+	else output.unread(call, "the SQL is computed");
+	return true;
+}
+/** Parameters of one statement, counted. */
+var Parameters = class {
+	#count = 0;
+	next() {
+		this.#count++;
+		return `$${this.#count}`;
+	}
+};
+function send({ model, links, related }, name, call, output, used) {
+	const table = quote$1(model.table);
+	const parameters = new Parameters();
+	if (name === "" || READS$3.test(name)) return name !== "" && !related;
+	if (related && (RELATED.test(name) || WRITES.test(name))) throw new Unclear(`rows of a relation of ${model.name} change, which is not followed`);
+	if (!WRITES.test(name)) {
+		if (used || HARMLESS$2.test(`x.${name}`)) return false;
+		throw new Unclear(`what ${model.name}.${name}(…) does is not known`);
+	}
+	const columns = [...model.fields.values()].filter((field) => !isVirtual(field));
+	const key = columns.find(({ primary }) => primary);
+	const byKey = () => `WHERE ${quote$1(key?.column ?? "id")} = ${parameters.next()}`;
+	const row = links.some(({ name: link }) => /^(?:get|first|last|earliest|latest|__getitem__|create)$/.test(link) && link !== name);
+	const insert = () => {
+		const own = columns.filter((field) => !isAuto(field) && !field.generated);
+		return `INSERT INTO ${table} (${own.map(({ column }) => quote$1(column)).join(", ")}) VALUES (${own.map(() => parameters.next()).join(", ")})`;
+	};
+	switch (name) {
+		case "update":
+			output.made(`UPDATE ${table} SET ${assignments(call, model, parameters)}${where(links.slice(0, -1), model, parameters)}`, call);
+			return true;
+		case "delete":
+			output.made(`DELETE FROM ${table}${row ? ` ${byKey()}` : where(links.slice(0, -1), model, parameters)}`, call);
+			return true;
+		case "save": {
+			if (!row) {
+				output.made(insert(), call);
+				return true;
+			}
+			const listed = call.named.get("update_fields");
+			const named = listed?.kind === "list" ? listed.items.map(plainText$1) : void 0;
+			const set = columns.filter((field) => named ? named.includes(field.name) : !field.primary && !field.generated);
+			if (set.length === 0) throw new Unclear("the fields that are saved are computed");
+			output.made(`UPDATE ${table} SET ${set.map(({ column }) => `${quote$1(column)} = ${parameters.next()}`).join(", ")} ${byKey()}`, call);
+			return true;
+		}
+		case "bulk_update": {
+			const listed = call.args[1] ?? call.named.get("fields");
+			const set = listed?.kind === "list" ? listed.items.map((item) => model.fields.get(plainText$1(item) ?? "")) : [];
+			if (set.length === 0 || set.includes(void 0)) throw new Unclear("the fields that are saved are computed");
+			const list = set.map((field) => `${quote$1(field?.column ?? "")} = ${parameters.next()}`).join(", ");
+			output.made(`UPDATE ${table} SET ${list} WHERE ${quote$1(key?.column ?? "id")} = ANY (${parameters.next()})`, call);
+			return true;
+		}
+		default:
+			output.made(insert(), call);
+			return true;
+	}
+}
+function assignments(call, model, parameters) {
+	if (call.spread || call.named.size === 0) throw new Unclear(`what ${model.name} is updated with is computed`);
+	return [...call.named].map(([name, value]) => {
+		const field = model.fields.get(name) ?? [...model.fields.values()].find(({ column }) => column === name);
+		if (!field) throw new Unclear(`the field ${name} of ${model.name} is not known`);
+		return `${quote$1(field.column)} = ${valueOf$2(value, model) ?? parameters.next()}`;
+	}).join(", ");
+}
+function valueOf$2(value, model) {
+	if (value.kind === "none") return "NULL";
+	const text = plainText$1(value);
+	if (text !== void 0) return `'${text.replaceAll("'", "''")}'`;
+	try {
+		return value.kind === "list" || value.kind === "dict" ? void 0 : expressionOf(value, model.fields);
+	} catch (error) {
+		if (error instanceof Unclear) return void 0;
+		throw error;
+	}
+}
+/** The conditions of a query; one that cannot be written is a parameter, so that it is seen that there is one. */
+function where(links, model, parameters) {
+	const conditions = links.filter(({ name, call }) => /^(?:filter|exclude)$/.test(name) && (call.args.length > 0 || call.named.size > 0 || call.spread)).map(({ name, call }) => {
+		try {
+			const condition = conditionOf({
+				...call,
+				path: "Q"
+			}, model.fields);
+			return name === "filter" ? condition : `NOT (${condition})`;
+		} catch (error) {
+			if (!(error instanceof Unclear)) throw error;
+			return `${parameters.next()}::boolean`;
+		}
+	});
+	if (links.some(({ name }) => name === "none")) conditions.push("false");
+	return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+}
+/** Whether a condition on the kind of database holds; undefined for all others. */
+function holds$2(condition, scope) {
+	const [first, operator, third] = childrenOf(condition);
+	if (condition.name !== "BinaryExpression" || !first || !operator || !third) return void 0;
+	const [left, right] = [evaluate(first, scope), plainText$1(evaluate(third, scope))];
+	if (left.kind !== "name" || !left.path.endsWith(".vendor") || right === void 0) return void 0;
+	const word = scope.text.slice(operator.from, operator.to);
+	return word === "==" ? right === "postgresql" : word === "!=" ? right !== "postgresql" : void 0;
+}
+
 // src/frameworks/folders.ts
 /** A project in a folder. Its dialect is what is handed in, else what the folder's name or the nearest driver says. */
 async function projectAt(tree, framework, root, files, more = {}) {
@@ -35205,6 +35436,18 @@ async function readSettings(project, tree) {
 		autoField: (app) => byApp.get(app) ?? auto
 	};
 }
+/** The engine that the settings name, where they name one. */
+async function settingsDialect(tree, root) {
+	const paths = pathsWith(tree, "py").filter((path) => inside(root, path) && SETTINGS.test(path));
+	for (const [path, text] of await texts(tree, paths)) {
+		const named = /['"](?:django\.db\.backends|django\.contrib\.gis\.db\.backends|django_prometheus\.db\.backends|psqlextra)\.?(postgresql|postgresql_psycopg2|postgis|mysql|oracle)?\b[\w.]*['"]/.exec(text)?.[1];
+		if (named === void 0) continue;
+		return {
+			dialect: named === "mysql" || named === "oracle" ? named : "postgres",
+			evidence: `the database engine in ${path}`
+		};
+	}
+}
 /** Django's own field classes, from which others are derived. */
 const FIELD = /Field$|^(?:ForeignKey|ForeignObject)$/;
 /** Classes of the repository that are fields, by their names: what they are derived from, and the type that they name. */
@@ -35307,6 +35550,7 @@ async function readFile$1(file) {
 		after,
 		atomic: !(atomic?.kind === "boolean" && !atomic.value),
 		operations: found.get("operations") ?? [],
+		scope,
 		unread: void 0
 	};
 }
@@ -35366,6 +35610,37 @@ function migrationFor(read, models) {
 			} else if (!(text?.kind === "name" && text.path.endsWith(".noop"))) unread(text ?? call, "the SQL is computed");
 		}
 	};
+	const runCode = (code, call) => {
+		if (code?.kind === "name" && code.path.endsWith(".noop")) return;
+		const definition = code?.kind === "name" ? read.scope?.functions.get(code.path) : void 0;
+		if (!definition || !read.scope) {
+			unread(code ?? call, code?.kind === "name" ? `what ${code.path} does is not known` : "what RunPython runs is computed");
+			return;
+		}
+		runPython(definition, read.scope, app, models, {
+			written: (pieces) => steps.push({
+				kind: "sql",
+				script: scriptOf(file.path, pieces),
+				...pieces.some(({ units }) => units === void 0) ? { made: true } : {}
+			}),
+			made: (sql, place) => send([{
+				sql,
+				start: place.start,
+				end: place.end
+			}]),
+			unread: (place, reason) => {
+				if (!steps.some((step) => step.kind === "unread" && step.span.start === place.start && step.reason === reason)) steps.push({
+					kind: "unread",
+					span: {
+						path: file.path,
+						start: place.start,
+						end: place.end
+					},
+					reason
+				});
+			}
+		});
+	};
 	const run = (value, state) => {
 		if (value?.kind !== "list") {
 			if (value && !state) unread(value, "the operations are computed");
@@ -35382,8 +35657,7 @@ function migrationFor(read, models) {
 				if (!state) runSql(call);
 			} else if (kind === "RunPython") {
 				if (call.args.length < 2 && !call.named.has("reverse_code")) reversible = false;
-				const code = call.args[0] ?? call.named.get("code");
-				if (!state && !(code?.kind === "name" && code.path.endsWith(".noop"))) unread(call, "what RunPython runs is not read yet");
+				if (!state) runCode(call.args[0] ?? call.named.get("code"), call);
 			} else try {
 				editor.place = {
 					start: call.start,
@@ -35409,6 +35683,7 @@ function migrationFor(read, models) {
 		title: wordsOf$1(title || read.name),
 		transaction: read.atomic ? "wrapped" : "none",
 		steps,
+		.../^(?:clickhouse|mysql|oracle|sqlite)$/.test(app) ? { otherDialect: app } : {},
 		down: steps.length === 0 ? "not-used" : reversible ? "present" : "irreversible"
 	});
 }
@@ -37725,6 +38000,7 @@ const TOOLS = [
 		mark: /\bclass\s+Migration\s*\(\s*(?:migrations\.)?Migration\s*\)/,
 		root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? "",
 		outsideTransaction: "set \"atomic = False\" on its Migration class",
+		dialectOf: settingsDialect,
 		read: readDjango
 	},
 	{
@@ -37873,8 +38149,8 @@ const TOOLS = [
 /** Texts of the first, middle and last candidate of every folder, read once for all tools. */
 const samples = /* @__PURE__ */ new WeakMap();
 async function detect(tool, tree, scope) {
-	const { dialect } = tool;
-	if (scope) return [await projectAt(tree, tool.id, scope.root, scope.files, { dialect })];
+	const project = async (root, own) => projectAt(tree, tool.id, root, own, { dialect: tool.dialect ?? await tool.dialectOf?.(tree, root, own) });
+	if (scope) return [await project(scope.root, scope.files)];
 	let read = samples.get(tree);
 	if (!read) samples.set(tree, read = readSamples(tree));
 	const texts = await read;
@@ -37883,7 +38159,7 @@ async function detect(tool, tree, scope) {
 	const files = [];
 	for (const [folder, paths] of candidates(tool, tree)) if (sampled(paths).some((path) => tool.mark.test(texts.get(path) ?? "")) || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
 	const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
-	return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder$1(own), own, { dialect })));
+	return Promise.all([...roots].map(([root, own]) => project(root || commonFolder$1(own), own)));
 }
 const candidatesOf = /* @__PURE__ */ new WeakMap();
 /** By folder. Tools that share a pattern share the search. */

@@ -203,7 +203,8 @@ function callOf(node: Node, scope: Scope): Value {
     } else args.push(evaluate(child, scope));
   }
   const path = pathOf(called);
-  const base = called.kind === 'name' ? called.base : undefined;
+  // What `X(…)(…)` calls is the base as well: a class that a call gave.
+  const base = called.kind === 'name' ? called.base : called.kind === 'call' ? called : undefined;
   const [first] = args;
   // These change blanks at most, which SQL does not see.
   if (first?.kind === 'text' && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
