@@ -8,7 +8,8 @@ import { childrenOf, type Node } from '../python/parse.ts';
 import { withPlaceholders } from '../python/placeholders.ts';
 import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
 import { statementsOf, type Batch } from './calls.ts';
-import { nameOf, optionalName, piecesOf, rawSql, Unclear, type Sql } from './text.ts';
+import { builtStatement, tableOf } from './statements.ts';
+import { nameOf, optionalName, piecesOf, quoted, rawSql, Unclear, type Sql } from './text.ts';
 import { createEnum, isEnum, typeOf } from './types.ts';
 
 /** `op.x`, however it was imported. */
@@ -35,8 +36,13 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
   };
   const execute = (call: Call): void => {
     const statement = call.args[0] ?? call.named.get('sqltext') ?? call.named.get('statement');
+    const built = builtStatement(statement);
+    if (built !== undefined) {
+      if (built !== null) made(call, [built]);
+      return;
+    }
     const raw = rawSql(statement);
-    if (!raw) {
+    if (!raw || /^\s*\$\{[^{}]*\}[\s;]*$/.test(raw.map(({ text }) => text).join(''))) {
       unread(call, whyNoSql(statement));
       return;
     }
@@ -63,6 +69,12 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
     const own = OP.exec(path)?.[1];
     if (own === 'execute' || (EXECUTE.test(path) && base?.kind !== 'text')) {
       execute(call);
+      return true;
+    }
+    if (own === 'bulk_insert') {
+      const table = tableOf(call.args[0] ?? call.named.get('table'));
+      if (!table || table.columns.length === 0) throw new Unclear('the table that rows are put into is computed');
+      made(call, [`INSERT INTO ${table.name} (${table.columns.map(quoted).join(', ')}) VALUES (${table.columns.map((_, i) => `$${i + 1}`).join(', ')})`]); // prettier-ignore
       return true;
     }
     if (own !== undefined) {
@@ -146,7 +158,7 @@ function isConnection(value: Value): boolean {
 function whyNoSql(statement: Value | undefined): string {
   if (statement?.kind !== 'call') return 'the SQL is computed';
   if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return 'the SQL is computed';
-  return 'the statement is built with SQLAlchemy’s expressions, which are not read yet';
+  return 'the statement is built with SQLAlchemy’s expressions on a table that does not stand in the file';
 }
 
 /** Whether a condition on the database's kind holds; undefined for all others. */
