@@ -123,9 +123,6 @@ export function dataType(written: string): DataType {
     case 'time':
     case 'timetz':
       return plain(`${sized('TIME')} ${/tz|with time ?zone/i.test(bare) ? 'WITH' : 'WITHOUT'} TIME ZONE`, 'time');
-    case 'json':
-    case 'jsonb':
-      return plain(name.toUpperCase());
     case 'xml':
     case 'xmltype':
       return plain('XML');
