@@ -9,8 +9,9 @@ import type { FileTree } from '../changes/change-source.ts';
 import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
+import { settingsDialect } from './django/settings.ts';
 import { readEcto } from './ecto/index.ts';
-import { dialectIn } from './ef-core/dialect.ts';
+import { providerDialect } from './ef-core/dialect.ts';
 import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
@@ -32,8 +33,8 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
-  /** What the texts of a few of its migrations say of the database. */
-  readonly dialectIn?: (texts: readonly string[]) => DialectEvidence | undefined;
+  /** What the tool's own settings, or its migrations, say of the database. */
+  readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
   /** Reads its migrations, where this version can. */
@@ -81,6 +82,7 @@ const TOOLS: readonly CodeTool[] = [
     // The apps of a project have one history, through their dependencies.
     root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
+    dialectOf: settingsDialect,
     read: readDjango,
   },
   {
@@ -169,7 +171,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
-    dialectIn,
+    dialectOf: providerDialect,
     read: readEfCore,
   },
   {
@@ -223,8 +225,9 @@ const TOOLS: readonly CodeTool[] = [
 const samples = new WeakMap<FileTree, Promise<ReadonlyMap<string, string>>>();
 
 async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
-  const { dialect } = tool;
-  if (scope) return [await projectAt(tree, tool.id, scope.root, scope.files, { dialect })];
+  const project = async (root: string, own: readonly string[]): Promise<Project> =>
+    projectAt(tree, tool.id, root, own, { dialect: tool.dialect ?? (await tool.dialectOf?.(tree, root, own)) });
+  if (scope) return [await project(scope.root, scope.files)];
   let read = samples.get(tree);
   if (!read) samples.set(tree, (read = readSamples(tree)));
   const texts = await read;
@@ -240,9 +243,7 @@ async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Pro
     if (proven || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
   }
   const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
-  const said = (own: readonly string[]): DialectEvidence | undefined =>
-    dialect ?? tool.dialectIn?.(sampled(own).flatMap((path) => texts.get(path) ?? []));
-  return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect: said(own) })));
+  return Promise.all([...roots].map(([root, own]) => project(root || commonFolder(own), own)));
 }
 
 const candidatesOf = new WeakMap<FileTree, Map<RegExp, ReadonlyMap<string, readonly string[]>>>();

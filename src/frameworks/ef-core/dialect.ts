@@ -1,5 +1,7 @@
 /** Which database a project of EF Core is for: by the types and annotations that its provider wrote into the migrations. */
+import type { FileTree } from '../../changes/change-source.ts';
 import type { DialectEvidence } from '../framework.ts';
+import { readSources } from '../sql-file.ts';
 
 /** Types that only one provider writes. Annotations prove less: a model can carry those of several providers. */
 const TYPES: readonly (readonly [string, RegExp])[] = [
@@ -18,8 +20,14 @@ const PROVIDERS: readonly (readonly [string, RegExp])[] = [
   ['oracle', /\bOracleModelBuilderExtensions\b|"Oracle:/],
 ];
 
+/** What the first, the middle and the last migration of a project say. */
+export async function providerDialect(tree: FileTree, _root: string, paths: readonly string[]): Promise<DialectEvidence | undefined> {
+  const some = [...new Set([paths[0], paths[paths.length >> 1], paths.at(-1)])].flatMap((path) => path ?? []);
+  return dialectIn([...(await readSources(tree, some)).files.values()].map(({ text }) => text));
+}
+
 /** The engine that most of the types in the texts belong to, else the one whose annotations alone are there. */
-export function dialectIn(texts: readonly string[]): DialectEvidence | undefined {
+function dialectIn(texts: readonly string[]): DialectEvidence | undefined {
   const counts = TYPES.map(
     ([engine, pattern]) => [engine, texts.reduce((sum, text) => sum + [...text.matchAll(pattern)].length, 0)] as const,
   );
