@@ -137,6 +137,10 @@ it('says where a file does not parse, and of what is in none of its modules', as
   expect(stepsOf((await read('defmodule A do\n use Ecto.Migration\nend\n'))[0])).toEqual(['unread: it has neither change() nor up()']);
   const deep = await read(module(`execute(${'('.repeat(20_000)}"a"${')'.repeat(20_000)})`));
   expect(stepsOf(deep[0])).toEqual(['unread: it is nested too deep to be read']);
+  const attribute = await read(module('execute(@a)', `  @a ${'('.repeat(20_000)}1${')'.repeat(20_000)}`));
+  expect(stepsOf(attribute[0])).toEqual(['unread: it is nested too deep to be read']);
+  const doubled = module(`a = "x"\n${'a = a <> a\n'.repeat(60)}execute(a)`);
+  expect(stepsOf((await read(doubled))[0])).toEqual(['unread: it makes more text than is followed']);
   const long = module('for a <- 1..400, b <- 1..400, c <- 1..400, do: execute("SELECT #{a}, #{b}, #{c}")');
   expect(stepsOf((await read(long))[0])).toEqual(['unread: it does more than is followed']);
 });

@@ -309,6 +309,7 @@ it('says where a file does not parse, and of what it makes nothing', async () =>
   ]);
   const deep = `migrationBuilder.Sql(${'('.repeat(20_000)}"a"${')'.repeat(20_000)});`;
   expect(await up(deep)).toEqual(['unread: it is nested too deep to be read']);
+  expect(await up(`var a = "x"; ${'a += a; '.repeat(60)}mb.Sql(a);`)).toEqual(['unread: it makes more text than is followed']);
   expect(
     await up('for (int i = 0; i < 400; i++) for (int j = 0; j < 400; j++) for (int k = 0; k < 400; k++) mb.Sql($"{i}{j}{k}");'),
   ).toEqual(['unread: it does more than is followed']);

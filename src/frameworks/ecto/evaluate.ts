@@ -9,7 +9,7 @@ import { calledName, argumentsOf, keyword, operatorOf, type Clause } from './par
 import { matches } from './patterns.ts';
 import { operate } from './operators.ts';
 import { argumentOf, libraryCall } from './library.ts';
-import { computed, lookUp, truth, type FunctionValue, type Place, type Scope, type Value } from './values.ts';
+import { computed, isHuge, lookUp, truth, type FunctionValue, type Place, type Scope, type Value } from './values.ts';
 
 /** What the calls of a migration do. */
 export interface Host {
@@ -60,6 +60,12 @@ export class Reader {
 
   evaluate(node: Node, scope: Scope): Value {
     if (++this.work > MOST) throw new TooMuch('it does more than is followed');
+    const value = this.value(node, scope);
+    if (node.type !== 'identifier' && isHuge(value)) throw new TooMuch('it makes more text than is followed');
+    return value;
+  }
+
+  private value(node: Node, scope: Scope): Value {
     const literal = literalOf(node, this, scope);
     if (literal) return literal;
     switch (node.type) {
@@ -142,7 +148,7 @@ export class Reader {
     const target = fieldOf(node, 'target');
     const first = piped ? [piped] : [];
     if (target?.type === 'identifier') {
-      if (isQuery(name)) return computed(node);
+      if (isQuery(name) && !this.module.functions.has(name)) return computed(node);
       return this.local(name, [...first, ...this.args(node, scope)], node, scope);
     }
     if (target?.type !== 'dot') return this.unknownCall(node, scope);

@@ -33,10 +33,10 @@ async function readMigration(file: SourceFile, root: string, settings: Settings,
   const refused = (step: Step): readonly Migration[] => [migrationOf(file, { ...shared, transaction: 'unknown', steps: [step] })];
   const parsed = await parseElixir(file);
   if (parsed.kind === 'error') return refused({ kind: 'unread', span: parsed.span, reason: parsed.reason });
-  const module = moduleIn(parsed.root, file.text);
-  if (!module) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no module that uses Ecto.Migration is found in it' });
   const sqlFiles = await sqlFilesOf(parsed.root, file, tree);
   try {
+    const module = moduleIn(parsed.root, file.text);
+    if (!module) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no module that uses Ecto.Migration is found in it' });
     return migrationsOf(file, module, settings, sqlFiles, shared);
   } catch (error) {
     const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? 'it is nested too deep to be read' : undefined;

@@ -59,7 +59,7 @@ function addConfig(call: Node, text: string, repository: string, all: Map<string
     for (const [key, entry] of optionsOf(value) ?? []) if (key.startsWith('migration_')) found.set(key, entry);
     if (found.size > 0) all.set(name, found);
   } catch (error) {
-    if (!(error instanceof TooMuch)) throw error;
+    if (!(error instanceof TooMuch) && !(error instanceof RangeError)) throw error;
   }
 }
 

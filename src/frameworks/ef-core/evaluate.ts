@@ -8,7 +8,7 @@ import { libraryCall, memberOf } from './library.ts';
 import { operate } from './operators.ts';
 import { argumentsIn, nameAndType, parametersIn, type Method, type Parameter } from './parse.ts';
 import { runStatement } from './statements.ts';
-import { computed, lookUp, reachesDatabase, truth, type Arguments, type FunctionValue, type Place, type Scope, type Value } from './values.ts'; // prettier-ignore
+import { computed, isHuge, lookUp, reachesDatabase, truth, type Arguments, type FunctionValue, type Place, type Scope, type Value } from './values.ts'; // prettier-ignore
 
 /** What the calls on the MigrationBuilder do. */
 export interface Host {
@@ -62,6 +62,12 @@ export class Reader {
 
   evaluate(node: Node, scope: Scope): Value {
     this.tick();
+    const value = this.value(node, scope);
+    if (node.type !== 'identifier' && isHuge(value)) throw new TooMuch('it makes more text than is followed');
+    return value;
+  }
+
+  private value(node: Node, scope: Scope): Value {
     const literal = literalOf(node, this, scope);
     if (literal) return literal;
     switch (node.type) {

@@ -163,3 +163,10 @@ export function reachesDatabase(value: Value): boolean {
   if (value.kind === 'list') return value.items.some(reachesDatabase);
   return value.kind === 'new' && value.args.some(reachesDatabase);
 }
+
+/** Whether a value is larger than that of any migration: one that a file doubles again and again. */
+export function isHuge(value: Value): boolean {
+  if (value.kind === 'list') return value.items.length > 50_000;
+  if (value.kind !== 'text') return false;
+  return value.pieces.length > 50_000 || value.pieces.reduce((sum, { text }) => sum + text.length, 0) > 4_000_000;
+}
