@@ -100,6 +100,14 @@ describe('calls', () => {
       ],
     ],
     [
+      'mb.AlterColumn<int>(name: "A", table: "T", oldClrType: typeof(int)).Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn).Annotation("Npgsql:IdentitySequenceOptions", "\'\', \'2\', \'\', \'\', \'True\', \'1\'").OldAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);',
+      [
+        'ALTER TABLE "T" ALTER COLUMN "A" SET GENERATED ALWAYS',
+        'ALTER TABLE "T" ALTER COLUMN "A" SET INCREMENT BY 2',
+        'ALTER TABLE "T" ALTER COLUMN "A" SET CYCLE',
+      ],
+    ],
+    [
       'mb.AlterColumn<int>(name: "A", table: "T", computedColumnSql: "b", stored: true, oldClrType: typeof(int));',
       ['ALTER TABLE "T" DROP COLUMN "A"', 'ALTER TABLE "T" ADD "A" integer GENERATED ALWAYS AS (b) STORED NOT NULL'],
     ],

@@ -60,23 +60,46 @@ function defaultClause(args: Args, type: string): Sql {
   return value && value.kind !== 'null' ? [` DEFAULT ${literalOf(value, type)}`] : [];
 }
 
+/** Start, increment, least, greatest, cycle, cache of an identity's sequence: between commas, in quotes that may be empty. */
+interface Sequence {
+  readonly start: string;
+  readonly by: string;
+  readonly least: string;
+  readonly most: string;
+  readonly cycles: boolean;
+  readonly cache: string;
+}
+
+function sequenceOf(options: Value | undefined): Sequence {
+  const parts = options ? nameOf(options, 'the options of its sequence').split(',') : [];
+  const [start = '', by = '', least = '', most = '', cycle = '', cache = ''] = parts.map((part) => part.trim().replaceAll("'", ''));
+  return { start, by: by || '1', least, most, cycles: cycle.toLowerCase() === 'true', cache: cache || '1' };
+}
+
 function identity(operation: OperationValue, strategy: string | undefined): string {
   const words = ` GENERATED ${strategy === 'IdentityAlwaysColumn' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`;
-  const options = annotation(operation, 'IdentitySequenceOptions');
-  if (!options) return words;
-  // Start, increment, least, greatest, cycle, cache, in quotes that may be empty.
-  const [start, by, least, most, cycle, cache] = nameOf(options, 'the options of its sequence')
-    .split(',')
-    .map((part) => part.trim().replaceAll("'", ''));
+  const { start, by, least, most, cycles, cache } = sequenceOf(annotation(operation, 'IdentitySequenceOptions'));
   const parts = [
-    start && start !== (least || '1') ? `START WITH ${start}` : '',
-    by && by !== '1' ? `INCREMENT BY ${by}` : '',
-    least && least !== '1' ? `MINVALUE ${least}` : '',
-    most ? `MAXVALUE ${most}` : '',
-    /^true$/i.test(cycle ?? '') ? 'CYCLE' : '',
-    cache && cache !== '1' ? `CACHE ${cache}` : '',
+    start !== '' && start !== (least || '1') ? `START WITH ${start}` : '',
+    by === '1' ? '' : `INCREMENT BY ${by}`,
+    least !== '' && least !== '1' ? `MINVALUE ${least}` : '',
+    most === '' ? '' : `MAXVALUE ${most}`,
+    cycles ? 'CYCLE' : '',
+    cache === '1' ? '' : `CACHE ${cache}`,
   ].filter((part) => part !== '');
   return parts.length > 0 ? `${words} (${parts.join(' ')})` : words;
+}
+
+/** What differs between the sequences of an identity, as ALTER COLUMN has it. */
+function changedSequence(own: Sequence, old: Sequence): readonly string[] {
+  return [
+    own.start === old.start ? '' : `RESTART WITH ${own.start || '1'}`,
+    own.by === old.by ? '' : `SET INCREMENT BY ${own.by}`,
+    own.least === old.least ? '' : own.least === '' ? 'SET NO MINVALUE' : `SET MINVALUE ${own.least}`,
+    own.most === old.most ? '' : own.most === '' ? 'SET NO MAXVALUE' : `SET MAXVALUE ${own.most}`,
+    own.cycles === old.cycles ? '' : own.cycles ? 'SET CYCLE' : 'SET NO CYCLE',
+    own.cache === old.cache ? '' : `SET CACHE ${own.cache}`,
+  ].filter((part) => part !== '');
 }
 
 export const columnComment = (table: string, column: string, value: Value | undefined): readonly Statement[] => {
@@ -126,6 +149,11 @@ export function alterColumn(operation: OperationValue): readonly Statement[] {
   const compression = [annotation(operation, 'Compression:'), operation.oldAnnotations.get('Npgsql:Compression:')] as const;
   if (same(...compression) === false) add(`${alter}SET COMPRESSION ${optionalName(compression[0], 'the compression') ?? 'default'}`);
   if (strategy !== oldStrategy) changedStrategy();
+  if (isIdentity(strategy) && isIdentity(oldStrategy)) {
+    const options = sequenceOf(annotation(operation, 'IdentitySequenceOptions'));
+    const before = sequenceOf(operation.oldAnnotations.get('Npgsql:IdentitySequenceOptions'));
+    for (const change of changedSequence(options, before)) add(`${alter}${change}`);
+  }
   if (strategy === undefined && (differs('defaultValueSql') || differs('defaultValue'))) {
     const given = defaultClause(args, type);
     if (given.length > 0) add(`${alter}SET`, ...given);
