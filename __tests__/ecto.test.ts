@@ -169,7 +169,12 @@ it('takes the settings of the repository from config.exs, those of its own appli
   ]);
 });
 
-it('reads the files that execute_file names', async () => {
+it('reads the files that a migration names', async () => {
+  const [other] = await read(module('execute(File.read!(Path.join([:code.priv_dir(:a), "sql", "a.sql"])))'), {
+    'priv/sql/a.sql': 'SELECT 1;',
+    'a.sql': 'SELECT 2;',
+  });
+  expect(stepsOf(other)).toEqual(['SELECT 1;']);
   const [migration] = await read(module('execute_file("priv/sql/a.sql")\nexecute_file("priv/sql/none.sql")'), {
     'priv/sql/a.sql': 'SELECT 1;',
   });

@@ -322,3 +322,13 @@ it('says where a file does not parse, and of what it makes nothing', async () =>
     await up('for (int i = 0; i < 400; i++) for (int j = 0; j < 400; j++) for (int k = 0; k < 400; k++) mb.Sql($"{i}{j}{k}");'),
   ).toEqual(['unread: it does more than is followed']);
 });
+
+it('reads the files that a migration names', async () => {
+  const text = program(
+    'migrationBuilder.Sql(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scripts", "a.sql")), true);\nmigrationBuilder.Sql(File.ReadAllText("b.sql"));',
+  );
+  const tree = memoryTree({ [PATH]: text, 'src/Data/Scripts/a.sql': 'VACUUM' });
+  const [project] = await detect({ [PATH]: text });
+  const reading = project && (await frameworkOf('ef-core')?.read(project, tree));
+  expect(stepsOf(reading?.migrations[0])).toEqual(['apart: VACUUM', 'unread: the file of its SQL is not found']);
+});

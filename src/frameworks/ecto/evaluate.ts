@@ -3,6 +3,7 @@
  * which is taken), loops over what is known, functions of the same module. Nothing of it is run.
  */
 import { fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
+import type { NamedFiles } from '../named-files.ts';
 import { formOf } from './forms.ts';
 import { literalOf } from './literal-values.ts';
 import { calledName, argumentsOf, keyword, operatorOf, type Clause } from './parse.ts';
@@ -24,6 +25,7 @@ export interface Module {
   readonly name: string;
   readonly functions: ReadonlyMap<string, readonly Clause[]>;
   readonly attributes: Map<string, Value>;
+  readonly files: NamedFiles;
   /** Full names of modules by the names they are called here. */
   readonly aliases: Map<string, string>;
 }

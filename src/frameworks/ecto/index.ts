@@ -8,10 +8,11 @@ import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
 import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { childOf, namedOf, type Node } from '../tree-sitter/parse.ts';
-import { baseName, compareIntegers, compareText, inFolder, migrationOf, readSources, relativeTo, wayBackIn, wholeFile, wordsOf } from '../sql-file.ts'; // prettier-ignore
+import { namedFilesIn, type NamedFiles } from '../named-files.ts';
+import { baseName, compareIntegers, compareText, migrationOf, readSources, relativeTo, wayBackIn, wholeFile, wordsOf } from '../sql-file.ts'; // prettier-ignore
 import { addAliases, Reader, TooMuch, type Module } from './evaluate.ts';
 import { argumentsOf, blockOf, calledName, definitionIn, operatorOf, parseElixir, type Clause } from './parse.ts';
-import { Runner, type Direction, type Outcome, type SqlFiles } from './migration.ts';
+import { Runner, type Direction, type Outcome } from './migration.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { truth, type Value } from './values.ts';
 
@@ -33,11 +34,11 @@ async function readMigration(file: SourceFile, root: string, settings: Settings,
   const refused = (step: Step): readonly Migration[] => [migrationOf(file, { ...shared, transaction: 'unknown', steps: [step] })];
   const parsed = await parseElixir(file);
   if (parsed.kind === 'error') return refused({ kind: 'unread', span: parsed.span, reason: parsed.reason });
-  const sqlFiles = await sqlFilesOf(parsed.root, file, tree);
+  const files = await namedFilesIn(file, tree);
   try {
-    const module = moduleIn(parsed.root, file.text);
+    const module = moduleIn(parsed.root, file.text, files);
     if (!module) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no module that uses Ecto.Migration is found in it' });
-    return migrationsOf(file, module, settings, sqlFiles, shared);
+    return migrationsOf(file, module, settings, shared);
   } catch (error) {
     const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? 'it is nested too deep to be read' : undefined;
     if (reason === undefined) throw error;
@@ -49,14 +50,13 @@ function migrationsOf(
   file: SourceFile,
   module: Module,
   settings: Settings,
-  sqlFiles: SqlFiles,
   shared: Pick<Migration, 'framework' | 'id' | 'order' | 'title'>,
 ): readonly Migration[] {
   const outside = module.attributes.get('disable_ddl_transaction');
   const wrapped = !(outside && truth(outside));
   const transaction = wrapped ? 'wrapped' : 'none';
   const run = (direction: Omit<Direction, 'wrapped'>): Outcome =>
-    new Runner(file, { ...module, aliases: new Map(module.aliases) }, settings, sqlFiles, { ...direction, wrapped }).perform();
+    new Runner(file, { ...module, aliases: new Map(module.aliases) }, settings, { ...direction, wrapped }).perform();
   const whole = wholeFile(file);
   const clauseOf = (name: string): Clause | undefined => module.functions.get(name)?.find(({ parameters }) => parameters.length === 0);
 
@@ -115,14 +115,14 @@ function wayBack(file: SourceFile, down: Clause | undefined, steps: readonly Ste
 }
 
 /** The first module that uses Ecto.Migration, or one with a wrapper’s name; modules may lie in each other. */
-function moduleIn(root: Node, text: string): Module | undefined {
+function moduleIn(root: Node, text: string, files: NamedFiles): Module | undefined {
   const open = [...namedOf(root)];
   const found: Module[] = [];
   for (let node = open.shift(); node; node = open.shift()) {
     if (node.type !== 'call' || calledName(node, text) !== 'defmodule') continue;
     const [name] = argumentsOf(node);
     const body = blockOf(node, 'do', text) ?? [];
-    const module = readModule(name ? text.slice(name.start, name.end) : '', body, text);
+    const module = readModule(name ? text.slice(name.start, name.end) : '', body, text, files);
     const uses = body.some(
       (one) => one.type === 'call' && calledName(one, text) === 'use' && /Migration\b/.test(text.slice(one.start, one.end)),
     );
@@ -133,9 +133,9 @@ function moduleIn(root: Node, text: string): Module | undefined {
   return found[0];
 }
 
-function readModule(name: string, body: readonly Node[], text: string): Module {
+function readModule(name: string, body: readonly Node[], text: string, files: NamedFiles): Module {
   const functions = new Map<string, Clause[]>();
-  const module: Module = { text, name, functions, attributes: new Map<string, Value>(), aliases: new Map() };
+  const module: Module = { text, name, functions, attributes: new Map<string, Value>(), files, aliases: new Map() };
   for (const node of body) {
     const definition = definitionIn(node, text);
     if (definition) functions.set(definition.name, [...(functions.get(definition.name) ?? []), definition.clause]);
@@ -150,27 +150,4 @@ function readModule(name: string, body: readonly Node[], text: string): Module {
     if (call && value) module.attributes.set(calledName(call, text), reader.evaluate(value, { names: new Map(), parent: undefined }));
   }
   return module;
-}
-
-/** Files named by `execute_file`, looked for below the folder of the application. */
-async function sqlFilesOf(root: Node, file: SourceFile, tree: FileTree): Promise<SqlFiles> {
-  const names = new Set<string>();
-  if (file.text.includes('execute_file')) {
-    const open = [root];
-    for (let node = open.pop(); node; node = open.pop()) {
-      if (node.type === 'call' && calledName(node, file.text) === 'execute_file')
-        for (const argument of argumentsOf(node)) {
-          const content = childOf(argument, 'quoted_content');
-          if (argument.type === 'string' && content) names.add(file.text.slice(content.start, content.end));
-        }
-      open.push(...node.children);
-    }
-  }
-  if (names.size === 0) return new Map();
-  const application = /^(.*?)(?:^|\/)priv\//.exec(file.path)?.[1] ?? '';
-  const found = await readSources(tree, [...names].map((name) => inFolder(application, name.replace(/^\.\//, '')))); // prettier-ignore
-  return new Map([...names].flatMap((name) => {
-    const source = found.files.get(inFolder(application, name.replace(/^\.\//, '')));
-    return source ? [[name, source] as const] : [];
-  })); // prettier-ignore
 }

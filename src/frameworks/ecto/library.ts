@@ -1,7 +1,7 @@
 /** Functions of Elixir's own modules, as far as migrations need their values; none of them reaches a database. */
 import type { Node } from '../tree-sitter/parse.ts';
 import { itemsOf, type Reader } from './evaluate.ts';
-import { anyOf, atom, computed, madeText, same, truth, wordOf, type Place, type Value } from './values.ts';
+import { anyOf, atom, computed, holeOf, madeText, plainText, same, truth, wordOf, type Place, type TextValue, type Value } from './values.ts'; // prettier-ignore
 
 /** Modules that never reach a database by themselves. */
 const QUIET =
@@ -99,8 +99,16 @@ function call(reader: Reader, callee: Extract<Value, { kind: 'function' }>, node
   return computed(node);
 }
 
-function join(items: readonly Value[], separator: Value | undefined, node: Node): Value {
-  const words = items.map((item) => (item.kind === 'number' ? item.text : wordOf(item)));
+/** What `File.read!` gives; `File.read` gives it behind `:ok`. */
+function fileOf(path: TextValue, node: Node, reader: Reader, tuple: boolean): Value {
+  const place = { start: node.start, end: node.end };
+  const file: Value = { kind: 'file', source: reader.module.files(plainText(path)), ...place };
+  return tuple ? { kind: 'tuple', items: [atom('ok', node), file], ...place } : file;
+}
+
+/** `holes`: parts that are not known stay as such. */
+function join(items: readonly Value[], separator: Value | undefined, node: Node, holes = false): Value {
+  const words = items.map((item) => (item.kind === 'number' ? item.text : holes && item.kind === 'text' ? plainText(item) : wordOf(item)));
   const between = separator ? wordOf(separator) : '';
   return words.includes(undefined) || between === undefined ? computed(node) : madeText(words.join(between), node);
 }
@@ -142,6 +150,23 @@ function other(name: string, args: readonly Value[], node: Node, reader: Reader)
         ? undefined
         : text((word) => word.replaceAll(from, to));
     }
+    case 'File.read!':
+    case 'File.read':
+      return first?.kind === 'text' ? fileOf(first, node, reader, name === 'File.read') : undefined;
+    case 'Path.join': {
+      const parts = first?.kind === 'list' ? first.items : args;
+      return join(
+        parts.map((part) => (wordOf(part) === undefined ? holeOf(part, 'value') : part)),
+        madeText('/', node),
+        node,
+        true,
+      );
+    }
+    case 'Path.expand':
+    case 'Path.absname':
+      return first?.kind === 'text' ? first : undefined;
+    case 'Application.app_dir':
+      return second?.kind === 'text' ? second : undefined;
     case 'Keyword.get':
     case 'Keyword.fetch!':
     case 'Map.get':

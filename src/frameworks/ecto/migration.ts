@@ -32,9 +32,6 @@ export interface Outcome {
 const COMMANDS = /^(?:create|create_if_not_exists|drop|drop_if_exists|alter|rename)$/;
 const COLUMNS = /^(?:add|add_if_not_exists|modify|remove|remove_if_exists|timestamps)$/;
 
-/** Files that `execute_file` names, by the paths it is given. */
-export type SqlFiles = ReadonlyMap<string, SourceFile>;
-
 export class Runner implements Host {
   readonly steps: Step[] = [];
   readonly reader: Reader;
@@ -44,12 +41,10 @@ export class Runner implements Host {
   private block: Change[] | undefined;
   private readonly file: SourceFile;
   private readonly settings: Settings;
-  private readonly sqlFiles: SqlFiles;
 
-  constructor(file: SourceFile, module: Module, settings: Settings, sqlFiles: SqlFiles, direction: Direction) {
+  constructor(file: SourceFile, module: Module, settings: Settings, direction: Direction) {
     this.file = file;
     this.settings = settings;
-    this.sqlFiles = sqlFiles;
     this.direction = direction;
     this.reader = new Reader(module, this);
   }
@@ -107,6 +102,11 @@ export class Runner implements Host {
 
   /** SQL that is sent at once. */
   send(value: Value | undefined, place: Place): void {
+    if (value?.kind === 'file') {
+      if (value.source) this.steps.push({ kind: 'sql', script: cutScript(value.source) });
+      else this.unread(place, 'the file that it executes is not found');
+      return;
+    }
     if (value?.kind !== 'text') {
       this.unread(place, value?.kind === 'list' ? 'it is no SQL' : 'the SQL is computed');
       return;
@@ -162,10 +162,7 @@ export class Runner implements Host {
   }
 
   private drainExecute(value: Value, place: Place): void {
-    const file = value.kind === 'tuple' ? this.fileOf(value) : undefined;
     if (value.kind === 'function') this.reader.apply(value, [], place);
-    else if (file) this.steps.push({ kind: 'sql', script: cutScript(file) });
-    else if (value.kind === 'tuple') this.unread(place, 'the file that it executes is not found');
     else this.send(value, place);
   }
 
@@ -174,15 +171,12 @@ export class Runner implements Host {
     return atom('ok', place);
   }
 
-  /** A file stands in the queue as a tuple with its path. */
   private executeFile(args: readonly Value[], place: Node): Value {
-    const [up, down] = args.map((arg): Value => ({ kind: 'tuple', items: [arg], start: arg.start, end: arg.end }));
+    const [up, down] = args.map((arg): Value => {
+      if (arg.kind !== 'text') return computed(arg);
+      return { kind: 'file', source: this.reader.module.files(plainText(arg)), start: arg.start, end: arg.end };
+    });
     return this.execute(up, down, place);
-  }
-
-  private fileOf({ items }: Extract<Value, { kind: 'tuple' }>): SourceFile | undefined {
-    const [path] = items;
-    return path?.kind === 'text' ? this.sqlFiles.get(plainText(path)) : undefined;
   }
 
   private struct(name: string, args: readonly Value[], node: Node): Value {

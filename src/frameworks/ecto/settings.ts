@@ -51,7 +51,10 @@ function addConfig(call: Node, text: string, repository: string, all: Map<string
   if (!application || module?.type !== 'alias' || !options) return;
   if (folderNameOf(text.slice(module.start, module.end)) !== repository) return;
   const host = { call: () => undefined, unread: () => undefined };
-  const reader = new Reader({ text, name: '', functions: new Map(), attributes: new Map(), aliases: new Map() }, host);
+  const reader = new Reader(
+    { text, name: '', functions: new Map(), attributes: new Map(), files: () => undefined, aliases: new Map() },
+    host,
+  );
   try {
     const value = reader.evaluate(options, { names: new Map(), parent: undefined });
     const name = text.slice(application.start, application.end).replace(/^:/, '');

@@ -1,5 +1,6 @@
 /** What expressions of Elixir stand for, as far as that can be said without running them. */
 import type { Node } from '../tree-sitter/parse.ts';
+import type { SourceFile } from '../../source.ts';
 import type { Piece } from '../pieces.ts';
 
 export interface Place {
@@ -50,6 +51,8 @@ export type Value =
   | (Place & { readonly kind: 'map'; readonly entries: readonly (readonly [Value, Value])[] })
   /** A module, by its name. */
   | (Place & { readonly kind: 'module'; readonly name: string })
+  /** The content of another file; absent where it is not found. */
+  | (Place & { readonly kind: 'file'; readonly source: SourceFile | undefined })
   /** Known only when it runs. */
   | (Place & { readonly kind: 'computed' });
 

@@ -1,5 +1,5 @@
 /** The MigrationBuilder: what is called on it becomes operations, in their order, and these become steps. */
-import type { SourceFile } from '../../source.ts';
+import { cutScript, type SourceFile } from '../../source.ts';
 import type { Step } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';
 import type { Node } from '../tree-sitter/parse.ts';
@@ -97,12 +97,12 @@ export class Builder implements Host {
         continue;
       }
       try {
-        for (const { sql, apart, written } of statementsOf(entry)) {
+        for (const { sql, apart, written, file } of statementsOf(entry)) {
           const pieces = written ? sql.map((part) => (typeof part === 'string' ? { text: part, start: entry.start, end: entry.end } : part)) : placed(sql, entry); // prettier-ignore
           const own = written && pieces.every(({ units }) => units !== undefined);
           steps.push({
             kind: 'sql',
-            script: scriptOf(this.file.path, pieces),
+            script: file ? cutScript(file) : scriptOf(this.file.path, pieces),
             ...(written ? { oneQuery: true } : {}),
             ...(own ? {} : { made: true }),
             ...(apart ? { apart: true } : {}),

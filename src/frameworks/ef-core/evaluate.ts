@@ -3,6 +3,7 @@
  * loops over what is known, methods of the same file. Nothing of it is run.
  */
 import { childOf, fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
+import type { NamedFiles } from '../named-files.ts';
 import { literalOf } from './literal-values.ts';
 import { libraryCall, memberOf } from './library.ts';
 import { operate } from './operators.ts';
@@ -145,6 +146,9 @@ export class Reader {
 
   /** The names of the classes of the file. */
   readonly classes = new Set<string>();
+
+  /** Files of SQL that it names. */
+  files: NamedFiles = () => undefined;
 
   private element(node: Node, scope: Scope): Value {
     const of = fieldOf(node, 'expression') ?? namedOf(node)[0];

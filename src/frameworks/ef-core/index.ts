@@ -9,6 +9,7 @@ import type { SourceFile } from '../../source.ts';
 import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { childOf, fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
 import { baseName, compareText, migrationOf, readSources, relativeTo, wayBackIn, wholeFile, wordsOf } from '../sql-file.ts';
+import { namedFilesIn, type NamedFiles } from '../named-files.ts';
 import { Builder } from './builder.ts';
 import { Reader, TooMuch } from './evaluate.ts';
 import { methodIn, parseCsharp, type Method } from './parse.ts';
@@ -19,11 +20,11 @@ const ID = 'ef-core';
 export async function readEfCore(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const migrations: Migration[] = [];
-  for (const file of files.values()) migrations.push(...(await readMigration(file, project)));
+  for (const file of files.values()) migrations.push(...(await readMigration(file, project, tree)));
   return { migrations: migrations.sort((a, b) => compareText(a.order, b.order) || compareText(a.id, b.id)), unread };
 }
 
-async function readMigration(file: SourceFile, project: Project): Promise<readonly Migration[]> {
+async function readMigration(file: SourceFile, project: Project, tree: FileTree): Promise<readonly Migration[]> {
   const id = relativeTo(project.root, file.path);
   const [, order = '', title = ''] = /^(\d+)_(.*)\.cs$/.exec(baseName(file.path)) ?? [];
   const shared = { framework: ID, id, order, title: wordsOf(title) };
@@ -34,7 +35,7 @@ async function readMigration(file: SourceFile, project: Project): Promise<readon
     return refused({ kind: 'unread', span: wholeFile(file), reason: `its builder writes SQL for ${engine}` });
   const parsed = await parseCsharp(file);
   if (parsed.kind === 'error') return refused({ kind: 'unread', span: parsed.span, reason: parsed.reason });
-  const program = programIn(parsed.root, file.text);
+  const program = { ...programIn(parsed.root, file.text), files: await namedFilesIn(file, tree) };
   const up = program.methods.get('Up')?.find(isDirection);
   if (!up) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no method Up(MigrationBuilder) is found in it' });
   const down = program.methods.get('Down')?.find(isDirection);
@@ -81,6 +82,7 @@ function stepsOf(file: SourceFile, program: Program, method: Method): readonly S
   const builder = new Builder(file);
   const reader = new Reader(file.text, builder, program.methods, program.fields);
   for (const name of program.classes) reader.classes.add(name);
+  reader.files = program.files;
   builder.reader = reader;
   const handle: Value = { kind: 'builder', start: method.node.start, end: method.node.start };
   const callee: Value = { kind: 'function', node: method.node, scope: { names: new Map(), parent: undefined }, start: method.node.start, end: method.node.end }; // prettier-ignore
@@ -106,9 +108,10 @@ interface Program {
   readonly methods: ReadonlyMap<string, readonly Method[]>;
   readonly fields: ReadonlyMap<string, Node>;
   readonly classes: readonly string[];
+  readonly files: NamedFiles;
 }
 
-function programIn(root: Node, text: string): Program {
+function programIn(root: Node, text: string): Omit<Program, 'files'> {
   const methods = new Map<string, Method[]>();
   const fields = new Map<string, Node>();
   const classes: string[] = [];

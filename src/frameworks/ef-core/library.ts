@@ -39,6 +39,14 @@ export function libraryCall(owner: Value, name: string, args: Arguments, node: N
   if (owner.kind === 'name' && /^[Ss]tring$/.test(owner.path)) return staticString(name, positional, node, reader);
   if (owner.kind === 'text') return onText(owner, name, positional, node);
   if (owner.kind === 'list') return onList(owner, name, positional, node, reader);
+  if (owner.kind === 'name') {
+    const path = `${owner.path.split('.').at(-1) ?? ''}.${name}`;
+    const [first] = positional;
+    if (path === 'Path.Combine' || path === 'Path.Join') return joined(positional, node);
+    if (path === 'Path.GetFullPath') return first;
+    if (path === 'File.ReadAllText' && first?.kind === 'text')
+      return { kind: 'file', source: reader.files(plainText(first)), start: node.start, end: node.end };
+  }
   if (owner.kind === 'name' || owner.kind === 'new') {
     const path = owner.kind === 'name' ? `${owner.path}.${name}` : `${owner.type}.${name}`;
     if (/^(?:Guid|DateTime|DateTimeOffset|DateOnly|TimeSpan|TimeOnly)\.(?:Parse|ParseExact|From\w+|SpecifyKind|NewGuid)$/.test(path))
@@ -47,6 +55,10 @@ export function libraryCall(owner: Value, name: string, args: Arguments, node: N
   }
   return undefined;
 }
+
+/** The parts of a path; such as are not known stay holes. */
+const joined = (parts: readonly Value[], node: Node): Value =>
+  madeText(parts.map((part) => (part.kind === 'text' ? plainText(part) : '${value}')).join('/'), node);
 
 function staticString(name: string, args: readonly Value[], node: Node, reader: Reader): Value | undefined {
   const [first, second] = args;

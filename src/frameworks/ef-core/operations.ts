@@ -148,11 +148,16 @@ function restartSequence(args: Args): readonly Statement[] {
 
 function sql(args: Args): readonly Statement[] {
   const text = args.get('sql');
+  const apart = flag(args.get('suppressTransaction'), 'it is in the transaction');
+  if (text?.kind === 'file') {
+    if (!text.source) throw new Unclear('the file of its SQL is not found');
+    return [{ sql: [], file: text.source, written: true, apart }];
+  }
   const pieces = rawOf(text, 'the SQL');
   const whole = pieces?.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('') ?? '';
   if (!pieces || /^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(whole)) throw new Unclear('the SQL is computed');
   if (whole.trim() === '') return [];
-  return [{ sql: pieces, written: true, apart: flag(args.get('suppressTransaction'), 'it is in the transaction') }];
+  return [{ sql: pieces, written: true, apart }];
 }
 
 const KEY = ['name', 'table', 'columns', 'schema'];

@@ -1,4 +1,5 @@
 /** Parts of the SQL that Npgsql writes: names, arguments, and what to say where one cannot be told. */
+import type { SourceFile } from '../../source.ts';
 import type { Piece } from '../pieces.ts';
 import { truth, Unclear, wordOf, type OperationValue, type Place, type Value } from './values.ts';
 
@@ -8,6 +9,8 @@ export type Sql = readonly (string | Piece)[];
 /** One statement of an operation. */
 export interface Statement {
   readonly sql: Sql;
+  /** It is all that another file holds. */
+  readonly file?: SourceFile;
   /** Npgsql runs it outside the transaction. */
   readonly apart?: boolean;
   /** It is what the file holds, and not made from a call. */

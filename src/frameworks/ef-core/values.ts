@@ -1,5 +1,6 @@
 /** What expressions of C# stand for, as far as that can be said without running them. */
 import type { Node } from '../tree-sitter/parse.ts';
+import type { SourceFile } from '../../source.ts';
 import type { Piece } from '../pieces.ts';
 
 export interface Place {
@@ -67,6 +68,8 @@ export type Value =
   /** The row in the lambda of a constraint, and one of its columns. */
   | (Place & { readonly kind: 'row' })
   | (Place & { readonly kind: 'member'; readonly name: string })
+  /** The content of another file; absent where it is not found. */
+  | (Place & { readonly kind: 'file'; readonly source: SourceFile | undefined })
   /** Known only when it runs. */
   | (Place & { readonly kind: 'computed' });
 
