@@ -11,6 +11,7 @@ import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
+import { readRails } from './rails/index.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
@@ -66,6 +67,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
     mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
     outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
+    read: readRails,
   },
   {
     id: 'django',

@@ -43,6 +43,13 @@ export interface Chain {
   readonly follows: readonly string[];
 }
 
+/** A comment of a migration in another language than SQL. */
+export interface CodeComment {
+  readonly span: Span;
+  /** Its words, without the marks. */
+  readonly text: string;
+}
+
 export interface Migration {
   /** Identity inside its project that survives an edit of the text: a version, a name, Liquibase's `author:id`. With `:down` for a down. */
   readonly id: string;
@@ -70,6 +77,8 @@ export interface Migration {
   readonly verify?: 'present' | 'absent';
   readonly journal?: Journal;
   readonly chain?: Chain;
+  /** Of the file, where it is code: `lockkeeper:allow` may stand in them. Those of SQL in it are found with the SQL. */
+  readonly comments?: readonly CodeComment[];
   /** It is for another engine than the project's (`dbms:mysql`, a folder `mysql/`); it is counted and not analysed. */
   readonly otherDialect?: string;
 }
