@@ -23,6 +23,8 @@ import { Run } from './run.ts';
 const ID = 'rails';
 /** What is taken where neither Gemfile.lock nor a migration tells. */
 const USUAL = 7.1;
+/** Options of tables that another engine alone takes. */
+const MYSQL = /\boptions:\s*["'][^"'\n]*\bENGINE\s*=/i;
 
 type Shared = Omit<Context, 'callBlock' | 'version' | 'memory'>;
 
@@ -42,7 +44,9 @@ export async function readRails(project: Project, tree: FileTree): Promise<Proje
   const versions = parsed.flatMap(({ program }) => (program ? [...program.classes.values()].flatMap((info) => versionOf(info) ?? []) : []));
   const shared = await sharedOf(project, tree, versions.reduce((a, b) => Math.max(a, b), 0) || USUAL);
   const memory = new Memory();
-  return { migrations: parsed.flatMap((one) => migrationsOf(one, shared, memory)), unread };
+  const migrations = parsed.flatMap((one) => migrationsOf(one, shared, memory));
+  const foreign = project.dialect === undefined && parsed.some(({ file }) => MYSQL.test(file.text));
+  return { migrations: foreign ? migrations.map((one) => ({ ...one, otherDialect: 'mysql' })) : migrations, unread };
 }
 
 async function parse(file: SourceFile, root: string): Promise<Parsed> {
@@ -130,7 +134,8 @@ function directionsOf(
   const whole = wholeFile(file);
   const said = comments.map(({ span, text }) => ({ span, text }));
   const common = { ...parts, transaction, ...(said.length === 0 ? {} : { comments: said }) };
-  if (!up) return [migrationOf(file, { ...common, steps: [{ kind: 'unread', span: whole, reason: 'it has neither change nor up' }] })];
+  // Rails runs nothing then.
+  if (!up) return [migrationOf(file, { ...common, steps: [] })];
   const forth = runOf(memory);
   forth.method(up.definition, up.statics, false);
   const way = down ?? change;

@@ -66,6 +66,11 @@ export class Memory {
     return table;
   }
 
+  /** Whether the migrations have made it. */
+  has(name: string): boolean {
+    return (this.#tables.get(name)?.columns.size ?? 0) > 0;
+  }
+
   drop(name: string): void {
     this.#tables.delete(name);
   }

@@ -11,6 +11,7 @@ import { changeTable, sendBulk } from './change-table.ts';
 import { invert, RECORDED } from './invert.ts';
 import { commandOf, literal, quoted, quotedTable, Unclear, type Command, type Context, type Made } from './options.ts';
 import { ALIASES, STATEMENTS } from './statements.ts';
+import { bulkChange, relate, type Relation } from './relation.ts';
 import { createJoinTable, createTable, Table } from './table.ts';
 import { HARMLESS, OF_OBJECTS, PLAIN_CONSTANTS, READS, THROUGH, WRITES, WRITES_OF_MODELS_ALONE } from './vocabulary.ts';
 import { viewStatements } from './views.ts';
@@ -90,7 +91,7 @@ export class Run implements Host {
     const { receiver } = call;
     if (!receiver || (receiver.kind === 'handle' && receiver.name === 'self')) {
       const { self } = call.env;
-      if (self && self !== this.#own && self.superclass && this.#isModel(self)) return this.#onModel(self.name, [], call);
+      if (self && self !== this.#own && self.superclass && this.#isModel(self)) return this.#onModel(self.name, [], call, this.#relation(self.name, self));
       return this.#onMigration(call);
     }
     switch (receiver.kind) {
@@ -99,7 +100,7 @@ export class Run implements Host {
       case 'constant':
         return this.#onConstant(receiver.path, receiver.info, call);
       case 'chain':
-        return this.#onModel(receiver.root, receiver.names, call);
+        return this.#onModel(receiver.root, receiver.names, call, receiver.about);
       case 'unknown':
         return this.#onUnknown(call);
       default:
@@ -154,7 +155,7 @@ export class Run implements Host {
     }
     const known = this.#onConnection(call);
     if (known) return known;
-    if (HARMLESS.has(name) || /[?=]$/.test(name)) return undefined;
+    if (HARMLESS.has(name) || /^say_|[?=]$/.test(name)) return undefined;
     if (THROUGH.has(name)) return block ? this.#inTransaction(call, block) : undefined;
     if (call.used && !block && !/^(?:add|create|drop|remove|update|delete|execute|change|rename|insert|migrate|run)_?/.test(name)) return undefined;
     this.unread(call, `what ${name}(…) does is not known`);
@@ -347,19 +348,37 @@ export class Run implements Host {
     if (/(?:^|::)(?:Base|ApplicationRecord)$/.test(path) && (name === 'sanitize_sql' || name === 'sanitize_sql_array')) return args[0]?.kind === 'text' ? args[0] : unknown(call);
     if (name === 'connection' || name === 'lease_connection') return this.#handle('connection', call);
     if (name === 'transaction' || (PLAIN_CONSTANTS.test(path) && block)) return block ? this.#inTransaction(call, block) : undefined;
-    if (PLAIN_CONSTANTS.test(path)) return { kind: 'chain', root: 'Rails', names: [], start: call.start, end: call.end };
+    // Mini SQL, as Discourse has it.
+    if (path === 'DB' && /^(?:exec|query\w*)$/.test(name) && args.length === 1 && !call.named) return this.#onConnection({ ...call, name: 'exec' });
+    if (PLAIN_CONSTANTS.test(path)) return { kind: 'chain', root: path, names: [name], start: call.start, end: call.end };
     if (/Migration/.test(pathOf(info?.superclass ?? null) ?? path) && name === 'new') return { kind: 'chain', root: path, names: [], start: call.start, end: call.end };
     const table = modelTable(path, info);
     if (name === 'table_name') return textOf(table, call);
     if (name === 'quoted_table_name') return textOf(quotedTable(table), call);
     if (name === 'name' || name === 'to_s') return textOf(path, call);
-    return this.#onModel(path, [], call);
+    return this.#onModel(path, [], call, this.#relation(path, info));
+  }
+
+  /** All rows of a model whose table is known: it is made by the migrations, or the model stands in the file. */
+  #relation(path: string, info: ClassInfo | undefined): Relation | undefined {
+    const table = modelTable(path, info);
+    const above = pathOf(info?.superclass ?? null);
+    const scoped = info?.calls.some((node) => node.type === 'CallNode' && node.name === 'default_scope') ?? false;
+    // A class below another model has a part of its rows.
+    const known = info ? above !== undefined && /(?:^|::)(?:Base|ApplicationRecord)$/.test(above) && !scoped : this.#context.memory.has(table);
+    return known ? { table, conditions: [] } : undefined;
   }
 
   /** A call on a class, or on what calls on it gave. */
-  #onModel(root: string, names: readonly string[], call: Call): Value {
+  #onModel(root: string, names: readonly string[], call: Call, about?: object): Value {
     const { name, block, used } = call;
-    const value: Value = { kind: 'chain', root, names: [...names, name], start: call.start, end: call.end };
+    const relation = about && 'conditions' in about ? (about as Relation) : undefined;
+    const bulk = relation && bulkChange(relation, call, this.#context);
+    if (bulk) {
+      this.#emit([bulk]);
+      return unknown(call);
+    }
+    const value: Value = { kind: 'chain', root, names: [...names, name], about: relation && relate(relation, call, this.#context), start: call.start, end: call.end }; // prettier-ignore
     const plain = PLAIN_CONSTANTS.test(root);
     if (!plain && WRITES.has(name)) {
       this.#dataChange(call);
@@ -370,7 +389,8 @@ export class Run implements Host {
       const outer = this.#within;
       this.#within ??= call;
       if (block.symbol !== undefined && (WRITES.has(block.symbol) || (!used && !READS.has(block.symbol)))) this.#dataChange(call);
-      else if (block.symbol === undefined) this.#through(block);
+      // The batches of a relation are as the relation.
+      else if (block.symbol === undefined) this.#through(block, name === 'in_batches' ? [value] : []);
       this.#within = outer;
       return value;
     }

@@ -47,6 +47,8 @@ const FALSE = new Set(['0', 'f', 'F', 'false', 'FALSE', 'off', 'OFF']);
 const JSON_TYPES = new Set(['json', 'jsonb']);
 const TEXTS = new Set(['string', 'text', 'citext']);
 
+const MOMENT = new Set(['now', 'current', 'today', 'zone', 'utc', 'to_s', 'iso8601']);
+
 /** The type by which Rails casts: `varchar(20)` given as a text is a string to it. */
 function castType(type: string): string {
   const name = type.toLowerCase().replace(/\(.*$/, '').trim();
@@ -61,6 +63,8 @@ function castType(type: string): string {
 export function defaultSql(value: Value, type: string | undefined, array: boolean, context: Context): string {
   if (value.kind === 'block') return nameOf(context.callBlock(value), 'the default');
   if (value.kind === 'nil') return 'NULL';
+  // The moment at which the migration runs.
+  if (value.kind === 'chain' && /^(?:Time|DateTime|Date)$/.test(value.root) && value.names.every((name) => MOMENT.has(name))) return value.root === 'Date' ? 'CURRENT_DATE' : 'CURRENT_TIMESTAMP'; // prettier-ignore
   const text = plainText(value);
   const cast = type === undefined ? undefined : castType(type);
   if (cast === 'uuid' && text?.includes('()')) return text;
@@ -90,9 +94,10 @@ export function defaultSql(value: Value, type: string | undefined, array: boolea
   return literal(own);
 }
 
-/** A value in an UPDATE, whose column nobody knows. */
 function element(value: Value): string {
   if (value.kind === 'nil') return 'NULL';
+  // The moment at which the migration runs.
+  if (value.kind === 'chain' && /^(?:Time|DateTime|Date)$/.test(value.root) && value.names.every((name) => MOMENT.has(name))) return value.root === 'Date' ? 'CURRENT_DATE' : 'CURRENT_TIMESTAMP'; // prettier-ignore
   const text = value.kind === 'boolean' ? (value.value ? 't' : 'f') : nameOf(value, 'the default of the column');
   return /^[^\s{}",\\]+$/.test(text) && text.toUpperCase() !== 'NULL' ? text : `"${text.replaceAll(/["\\]/g, (c) => `\\${c}`)}"`;
 }

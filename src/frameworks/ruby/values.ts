@@ -55,8 +55,11 @@ export type Value =
   | ({ readonly kind: 'constant'; readonly path: string; readonly info: ClassInfo | undefined } & Place)
   /** An object of the framework: the table of a block, the connection. */
   | ({ readonly kind: 'handle'; readonly name: string; readonly about: object | undefined } & Place)
-  /** What a call gave that is not known: by the constant it begins with, and the methods called on it. */
-  | ({ readonly kind: 'chain'; readonly root: string; readonly names: readonly string[] } & Place)
+  /**
+   * What a call gave that is not known: by the constant it begins with, and the methods called on it. `about`: what the
+   * framework knows of it.
+   */
+  | ({ readonly kind: 'chain'; readonly root: string; readonly names: readonly string[]; readonly about?: object | undefined } & Place)
   | Block
   | ({ readonly kind: 'unknown' } & Place);
 
