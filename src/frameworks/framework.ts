@@ -43,10 +43,10 @@ export interface Chain {
   readonly follows: readonly string[];
 }
 
-/** A comment of a migration in another language than SQL. */
+/** A comment in a migration that is code. */
 export interface CodeComment {
   readonly span: Span;
-  /** Its words, without the marks. */
+  /** Without the comment marks. */
   readonly text: string;
 }
 
@@ -77,7 +77,10 @@ export interface Migration {
   readonly verify?: 'present' | 'absent';
   readonly journal?: Journal;
   readonly chain?: Chain;
-  /** Of the file, where it is code: `lockkeeper:allow` may stand in them. Those of SQL in it are found with the SQL. */
+  /**
+   * Those of its part of the file, where it is code: `lockkeeper:allow` may stand in them. Those in SQL are found with the SQL.
+   * What other tools take as one is one too: a block of Ruby in `safety_assured`, with that word as its text.
+   */
   readonly comments?: readonly CodeComment[];
   /** It is for another engine than the project's (`dbms:mysql`, a folder `mysql/`); it is counted and not analysed. */
   readonly otherDialect?: string;

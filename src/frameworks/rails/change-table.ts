@@ -56,7 +56,12 @@ export function changeTable(table: Value, call: Call): readonly Command[] {
 }
 
 /** The parts of one ALTER TABLE that a command is; undefined where it is a statement of its own. */
-function partsOf({ name, args, options, ...place }: Command, table: string, context: Context): { readonly parts: readonly string[]; readonly after: readonly Made[] } | undefined { // prettier-ignore
+function partsOf(
+  { name, args, options, ...place }: Command,
+  table: string,
+  context: Context,
+): { readonly parts: readonly string[]; readonly after: readonly Made[] } | undefined {
+  // prettier-ignore
   const column = (): string => nameOf(args[1], 'the name of the column');
   const command: Command = { name, args, options, ...place };
   switch (name) {

@@ -7,12 +7,12 @@
 import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
 import { pathsWith } from '../folders.ts';
-import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
+import type { CodeComment, Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { methodOf, programOf, type Program } from '../ruby/classes.ts';
 import { camelize } from '../ruby/inflect.ts';
 import { TooMuch } from '../ruby/interpret.ts';
 import { childrenOf, pathOf, type DefNode, type Node } from '../ruby/nodes.ts';
-import { parseRuby, type RubyComment } from '../ruby/parse.ts';
+import { parseRuby } from '../ruby/parse.ts';
 import type { ClassInfo } from '../ruby/values.ts';
 import { baseName, compareNatural, foldersUp, inFolder, migrationOf, readSources, readText, relativeTo, wayBackIn, wholeFile, wordsOf, type MigrationParts } from '../sql-file.ts'; // prettier-ignore
 import { Irreversible } from './invert.ts';
@@ -32,7 +32,7 @@ interface Parsed {
   readonly file: SourceFile;
   readonly parts: Pick<MigrationParts, 'framework' | 'id' | 'order' | 'title'>;
   readonly program?: Program;
-  readonly comments: readonly RubyComment[];
+  readonly comments: readonly CodeComment[];
   readonly error?: Step;
 }
 
@@ -69,7 +69,9 @@ async function sharedOf(project: Project, tree: FileTree, highest: number): Prom
   }
   const root = /^(.*?)\/?(?:^|\/)db\//.exec(`${project.root}/`)?.[1] ?? '';
   const own = (path: string): boolean => path.startsWith(root === '' ? '' : `${root}/`);
-  const paths = pathsWith(tree, 'rb', 'sql').filter((path) => own(path) && /(?:^|\/)(?:config\/(?:application|initializers\/\w+)\.rb|db\/views\/\w+\.sql)$/.test(path));
+  const paths = pathsWith(tree, 'rb', 'sql').filter(
+    (path) => own(path) && /(?:^|\/)(?:config\/(?:application|initializers\/\w+)\.rb|db\/views\/\w+\.sql)$/.test(path),
+  );
   const contents = paths.length === 0 ? new Map<string, never>() : await tree.read(paths);
   const texts = new Map([...contents].flatMap(([path, content]) => (content.kind === 'text' ? [[path, content.text] as const] : [])));
   const zoned = [...texts].some(([path, text]) => path.endsWith('.rb') && /^[^#\n]*\bdatetime_type\s*=\s*:timestamptz\b/m.test(text));
@@ -78,7 +80,7 @@ async function sharedOf(project: Project, tree: FileTree, highest: number): Prom
 
 /** `Migration[7.0]`; 4.2 where a class names none. */
 function versionOf({ superclass }: ClassInfo): number | undefined {
-  if (superclass?.type === 'CallNode' && superclass.name === '[]' && /Migration$/.test(pathOf(superclass.receiver) ?? '')) {
+  if (superclass?.type === 'CallNode' && superclass.name === '[]' && pathOf(superclass.receiver)?.endsWith('Migration')) {
     const [version] = superclass.arguments?.arguments ?? [];
     return version?.type === 'FloatNode' || version?.type === 'IntegerNode' ? Number(version.value) : undefined;
   }
@@ -89,7 +91,9 @@ function versionOf({ superclass }: ClassInfo): number | undefined {
 function classIn(program: Program, name: string): ClassInfo | undefined {
   const named = program.classes.get(camelize(name));
   const looks = (info: ClassInfo): boolean =>
-    versionOf(info) !== undefined || /Migration(?:::\w+)?$/.test(pathOf(info.superclass) ?? '') || ['up', 'change'].some((method) => methodOf(info, method, false, program));
+    versionOf(info) !== undefined ||
+    /Migration(?:::\w+)?$/.test(pathOf(info.superclass) ?? '') ||
+    ['up', 'change'].some((method) => methodOf(info, method, false, program));
   return named && looks(named) ? named : [...program.classes.values()].find(looks);
 }
 
@@ -116,7 +120,7 @@ function directionsOf(
   program: Program,
   shared: Shared,
   memory: Memory,
-  comments: readonly RubyComment[],
+  comments: readonly CodeComment[],
 ): readonly Migration[] {
   const transaction = own.calls.some(optsOut) ? ('none' as const) : ('wrapped' as const);
   const version = versionOf(own) ?? shared.release;
@@ -127,27 +131,40 @@ function directionsOf(
     }
     return undefined;
   };
-  const runOf = (remembered: Memory): Run => new Run(file, program, own, { ...shared, version, memory: remembered }, transaction === 'wrapped');
+  const runOf = (remembered: Memory): Run =>
+    new Run(file, program, own, { ...shared, version, memory: remembered }, transaction === 'wrapped');
   const change = method('change');
   const up = change ?? method('up');
   const down = change ? undefined : method('down');
   const whole = wholeFile(file);
-  const said = comments.map(({ span, text }) => ({ span, text }));
-  const common = { ...parts, transaction, ...(said.length === 0 ? {} : { comments: said }) };
+  const common = { ...parts, transaction };
+  /** The comments of a direction: those in a down of its own are its own. */
+  const saidIn = (direction: 'up' | 'down', run: Run): Pick<MigrationParts, 'comments'> => {
+    const within = ({ span }: CodeComment): boolean =>
+      down !== undefined && span.start >= down.definition.start && span.end <= down.definition.end;
+    const said = [...comments.filter((comment) => within(comment) === (direction === 'down')), ...run.assured];
+    return said.length === 0 ? {} : { comments: said };
+  };
   // Rails runs nothing then.
   if (!up) return [migrationOf(file, { ...common, steps: [] })];
   const forth = runOf(memory);
   forth.method(up.definition, up.statics, false);
   const way = down ?? change;
-  let back: { readonly steps: readonly Step[]; readonly state: Migration['down'] } = { steps: [], state: 'absent' };
+  let back: { readonly run?: Run; readonly steps: readonly Step[]; readonly state: Migration['down'] } = { steps: [], state: 'absent' };
   if (way) {
     const run = runOf(memory.copy());
     try {
       const { raised } = run.method(way.definition, way.statics, change !== undefined);
       const { start, end } = way.definition;
-      const words = comments.filter(({ span }) => span.start >= start && span.end <= end).map(({ text }) => `-- ${text.replaceAll('\n', ' ')}`);
+      const words = comments
+        .filter(({ span }) => span.start >= start && span.end <= end)
+        .map(({ text }) => `-- ${text.replaceAll('\n', ' ')}`);
       const declared = wayBackIn(words.join('\n')) === 'irreversible';
-      back = { steps: run.steps, state: run.steps.length > 0 ? 'present' : raised || (declared && !change) ? 'irreversible' : 'absent' };
+      back = {
+        run,
+        steps: run.steps,
+        state: run.steps.length > 0 ? 'present' : raised || (declared && !change) ? 'irreversible' : 'absent',
+      };
     } catch (failure) {
       if (!(failure instanceof Irreversible)) throw failure;
       back = { steps: [], state: 'irreversible' };
@@ -157,14 +174,17 @@ function directionsOf(
   const migrations = [
     migrationOf(file, {
       ...common,
+      ...saidIn('up', forth),
       steps: forth.steps,
       down: forth.steps.length === 0 ? 'not-used' : back.state,
       ...(behind ? { span: { ...whole, end: down.definition.start } } : {}),
     }),
   ];
-  if (back.steps.length > 0 && way) {
+  if (back.run && back.steps.length > 0 && way) {
     const span = down ? { ...whole, start: down.definition.start, end: down.definition.end } : whole;
-    migrations.push(migrationOf(file, { ...common, id: `${parts.id}:down`, direction: 'down', span, steps: back.steps }));
+    migrations.push(
+      migrationOf(file, { ...common, ...saidIn('down', back.run), id: `${parts.id}:down`, direction: 'down', span, steps: back.steps }),
+    );
   }
   return migrations;
 }

@@ -25,7 +25,9 @@ export function createIndex(table: string, value: Value | undefined, options: Op
   const name = textOption(options, 'name') ?? indexName(table, columns, context);
   const list = expression
     ? columns.join(', ')
-    : columns.map((column) => `${quoted(column)}${perColumn(options, 'opclass', column)}${perColumn(options, 'order', column).toUpperCase()}`).join(', ');
+    : columns
+        .map((column) => `${quoted(column)}${perColumn(options, 'opclass', column)}${perColumn(options, 'order', column).toUpperCase()}`)
+        .join(', ');
   const include = options.get('include');
   const included = include && include.kind !== 'nil' ? namesOf(include, 'the included columns').map(quoted).join(', ') : undefined;
   const using = textOption(options, 'using');

@@ -14,10 +14,13 @@ export function indexName(table: string, columns: readonly string[], context: Co
   const name = `index_${own}_on_${words.join('_and_')}`;
   if (context.version < 7.1 || Buffer.byteLength(name) <= MOST_BYTES) return name;
   const hash = `_${hashed(name)}`;
-  return `${Buffer.from(`idx_on_${words.join('_')}`).subarray(0, MOST_BYTES - hash.length).toString()}${hash}`;
+  return `${Buffer.from(`idx_on_${words.join('_')}`)
+    .subarray(0, MOST_BYTES - hash.length)
+    .toString()}${hash}`;
 }
 
-export const foreignKeyName = (table: string, columns: readonly string[]): string => `fk_rails_${hashed(`${table}_${columns.join('_and_')}_fk`)}`;
+export const foreignKeyName = (table: string, columns: readonly string[]): string =>
+  `fk_rails_${hashed(`${table}_${columns.join('_and_')}_fk`)}`;
 export const checkName = (table: string, expression: string): string => `chk_rails_${hashed(`${table}_${expression}_chk`)}`;
 export const exclusionName = (table: string, expression: string): string => `excl_rails_${hashed(`${table}_${expression}_excl`)}`;
 export const uniqueName = (table: string, about: string): string => `uniq_rails_${hashed(`${table}_${about}_unique`)}`;

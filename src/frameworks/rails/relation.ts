@@ -15,9 +15,36 @@ export interface Relation {
 }
 
 /** Calls that leave the rows as they are. */
-const SAME = new Set(['all', 'unscoped', 'distinct', 'order', 'reorder', 'with_deleted', 'load', 'readonly', 'select', 'unscope', 'includes', 'preload', 'references']);
+const SAME = new Set([
+  'all',
+  'unscoped',
+  'distinct',
+  'order',
+  'reorder',
+  'with_deleted',
+  'load',
+  'readonly',
+  'select',
+  'unscope',
+  'includes',
+  'preload',
+  'references',
+]);
 /** Calls behind which Rails changes rows by their keys. */
-const PARTS = new Set(['in_batches', 'joins', 'left_joins', 'left_outer_joins', 'limit', 'offset', 'group', 'having', 'merge', 'or', 'and', 'eager_load']);
+const PARTS = new Set([
+  'in_batches',
+  'joins',
+  'left_joins',
+  'left_outer_joins',
+  'limit',
+  'offset',
+  'group',
+  'having',
+  'merge',
+  'or',
+  'and',
+  'eager_load',
+]);
 
 const isSimple = (value: Value): boolean => ['text', 'number', 'boolean'].includes(value.kind);
 
@@ -68,7 +95,10 @@ export function relate(relation: Relation, call: Call, context: Context): Relati
   const { name, args, named } = call;
   if (call.spread) return undefined;
   if (name === 'where' && args.length === 0 && !named) return { ...relation, open: true };
-  const narrowed = (...conditions: readonly string[]): Relation => ({ table: relation.table, conditions: [...relation.conditions, ...conditions] });
+  const narrowed = (...conditions: readonly string[]): Relation => ({
+    table: relation.table,
+    conditions: [...relation.conditions, ...conditions],
+  });
   try {
     if (name === 'where' || name === 'rewhere') return narrowed(...conditionsOf(relation, call, false, context));
     if (name === 'not' && relation.open) return narrowed(...conditionsOf(relation, call, true, context));
@@ -90,7 +120,9 @@ export function bulkChange(relation: Relation, call: Call, context: Context): Ma
   if (call.name !== 'update_all' || call.spread) return undefined;
   const entries = entriesOf(call);
   if (entries) {
-    const set = [...entries].map(([column, value]) => `${quoted(column)} = ${value.kind === 'nil' ? 'NULL' : literalOf(relation.table, column, value, context)}`);
+    const set = [...entries].map(
+      ([column, value]) => `${quoted(column)} = ${value.kind === 'nil' ? 'NULL' : literalOf(relation.table, column, value, context)}`,
+    );
     return set.length === 0 ? undefined : made(`UPDATE ${table} SET ${set.join(', ')}${where}`, call);
   }
   const [first] = call.args;

@@ -5,7 +5,7 @@ import { tableOfModel } from '../ruby/inflect.ts';
 import { Interpreter, Jump, type Host } from '../ruby/interpret.ts';
 import { bool, nil, plainText, textOf, unknown, type Block, type Call, type ClassInfo, type Place, type Value } from '../ruby/values.ts';
 import type { SourceFile } from '../../source.ts';
-import type { Step } from '../framework.ts';
+import type { CodeComment, Step } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';
 import { changeTable, sendBulk } from './change-table.ts';
 import { invert, RECORDED } from './invert.ts';
@@ -27,11 +27,14 @@ interface Recorder {
 }
 
 const DATA = 'a data change through a model';
-const SQL_CALLS = /^(?:execute|exec_query|exec_update|exec_insert|exec_delete|execute_batch|query|query_value|query_values|select_all|select_one|select_value|select_values|select_rows|internal_exec_query|exec)$/;
+const SQL_CALLS =
+  /^(?:execute|exec_query|exec_update|exec_insert|exec_delete|execute_batch|query|query_value|query_values|select_all|select_one|select_value|select_values|select_rows|internal_exec_query|exec)$/;
 const SQL_WRITES = /^(?:update|insert|delete)(?:_sql)?$/;
 
 export class Run implements Host {
   readonly steps: Step[] = [];
+  /** Blocks of strong_migrations' `safety_assured`. */
+  readonly assured: CodeComment[] = [];
   readonly #file: SourceFile;
   readonly #own: ClassInfo;
   readonly #context: Context;
@@ -46,13 +49,24 @@ export class Run implements Host {
     this.#own = own;
     this.#wrapped = wrapped;
     this.#interpreter = new Interpreter(file.text, program, this);
-    this.#context = { ...context, callBlock: (block, args = []) => this.#interpreter.block(block, args) };
+    this.#context = { ...context, callBlock: (block, args = []) => this.#interpreter.block(block, args, true) };
   }
 
   /** Runs a method. Says whether it ends in an error. `back`: turns round what it does; throws Irreversible where that cannot be. */
   method(definition: Extract<Node, { type: 'DefNode' }>, statics: boolean, back: boolean): { readonly raised: boolean } {
     const env = { names: new Map<string, Value>(), parent: undefined, self: this.#own, static: statics };
-    const call: Call = { receiver: undefined, name: definition.name, args: [], named: undefined, block: undefined, spread: false, used: false, env, start: definition.start, end: definition.end };
+    const call: Call = {
+      receiver: undefined,
+      name: definition.name,
+      args: [],
+      named: undefined,
+      block: undefined,
+      spread: false,
+      used: false,
+      env,
+      start: definition.start,
+      end: definition.end,
+    };
     const body = (): void => {
       this.#interpreter.method(definition, call, this.#own, statics);
     };
@@ -91,7 +105,8 @@ export class Run implements Host {
     const { receiver } = call;
     if (!receiver || (receiver.kind === 'handle' && receiver.name === 'self')) {
       const { self } = call.env;
-      if (self && self !== this.#own && self.superclass && this.#isModel(self)) return this.#onModel(self.name, [], call, this.#relation(self.name, self));
+      if (self && self !== this.#own && self.superclass && this.#isModel(self))
+        return this.#onModel(self.name, [], call, this.#relation(self.name, self));
       return this.#onMigration(call);
     }
     switch (receiver.kind) {
@@ -156,8 +171,11 @@ export class Run implements Host {
     const known = this.#onConnection(call);
     if (known) return known;
     if (HARMLESS.has(name) || /^say_|[?=]$/.test(name)) return undefined;
+    if (name === 'safety_assured' && block && !this.assured.some(({ span }) => span.start === call.start))
+      this.assured.push({ span: { path: this.#file.path, start: call.start, end: call.end }, text: name });
     if (THROUGH.has(name)) return block ? this.#inTransaction(call, block) : undefined;
-    if (call.used && !block && !/^(?:add|create|drop|remove|update|delete|execute|change|rename|insert|migrate|run)_?/.test(name)) return undefined;
+    if (call.used && !block && !/^(?:add|create|drop|remove|update|delete|execute|change|rename|insert|migrate|run)_?/.test(name))
+      return undefined;
     this.unread(call, `what ${name}(…) does is not known`);
     return undefined;
   }
@@ -179,7 +197,12 @@ export class Run implements Host {
       this.#execute(call);
       return unknown(call);
     }
-    if (name === 'create_table' || name === 'create_join_table' || STATEMENTS.has(name) || /^(?:create|update|replace|drop)_view$/.test(name)) {
+    if (
+      name === 'create_table' ||
+      name === 'create_join_table' ||
+      STATEMENTS.has(name) ||
+      /^(?:create|update|replace|drop)_view$/.test(name)
+    ) {
       if (call.spread) throw new Unclear('its arguments are spread');
       this.#take(commandOf(call, name));
       return unknown(call);
@@ -194,7 +217,11 @@ export class Run implements Host {
       case 'adapter_name':
         return textOf('PostgreSQL', call);
       case 'quote':
-        return text !== undefined && first?.kind === 'text' ? textOf(literal(text), call) : first?.kind === 'number' ? first : unknown(call);
+        return text !== undefined && first?.kind === 'text'
+          ? textOf(literal(text), call)
+          : first?.kind === 'number'
+            ? first
+            : unknown(call);
       case 'quote_table_name':
         return text === undefined ? unknown(call) : textOf(quotedTable(text), call);
       case 'quote_column_name':
@@ -224,7 +251,12 @@ export class Run implements Host {
       return;
     }
     const written = statement.pieces.every((piece) => piece.units !== undefined);
-    const step: Step = { kind: 'sql', script: scriptOf(this.#file.path, statement.pieces), oneQuery: true, ...(written ? {} : { made: true }) };
+    const step: Step = {
+      kind: 'sql',
+      script: scriptOf(this.#file.path, statement.pieces),
+      oneQuery: true,
+      ...(written ? {} : { made: true }),
+    };
     if (this.#recorder) this.#recorder.commands.push({ run: () => void this.steps.push(step) });
     else this.steps.push(step);
   }
@@ -313,7 +345,15 @@ export class Run implements Host {
     }
     const commands = recorder.commands.flatMap((one) => ('command' in one ? [one.command] : []));
     const ordered = recorder.reverting ? commands.toReversed() : commands;
-    const send = (): void => sendBulk(ordered, call, this.#context, (made) => this.#emit(made), (one) => this.#send(one), (place, reason) => this.unread(place, reason));
+    const send = (): void =>
+      sendBulk(
+        ordered,
+        call,
+        this.#context,
+        (made) => this.#emit(made),
+        (one) => this.#send(one),
+        (place, reason) => this.unread(place, reason),
+      );
     this.#later(send);
   }
 
@@ -325,33 +365,37 @@ export class Run implements Host {
     }
     if (name === 'table' && about instanceof Table) {
       if (call.name === 'name') return textOf(about.name, call);
-      if (!about.call(call) && !/\?$/.test(call.name)) throw new Unclear(`t.${call.name} is not read yet`);
+      if (!about.call(call) && !call.name.endsWith('?')) throw new Unclear(`t.${call.name} is not read yet`);
       return this.#handle(name, call, about);
     }
     if (name === 'changed' && about && 'table' in about) {
       const table = about.table as Value;
       if (call.name === 'name') return table;
-      if (/\?$/.test(call.name)) return unknown(call);
+      if (call.name.endsWith('?')) return unknown(call);
       for (const command of changeTable(table, call)) this.#take(command);
       return unknown(call);
     }
     const known = this.#onConnection(call);
     if (known) return known;
     if (THROUGH.has(call.name)) return call.block ? this.#inTransaction(call, call.block) : undefined;
-    if (!call.used && !/[?=]$/.test(call.name) && !HARMLESS.has(call.name) && !OF_OBJECTS.has(call.name)) this.unread(call, `what connection.${call.name}(…) does is not known`);
+    if (!call.used && !/[?=]$/.test(call.name) && !HARMLESS.has(call.name) && !OF_OBJECTS.has(call.name))
+      this.unread(call, `what connection.${call.name}(…) does is not known`);
     return undefined;
   }
 
   #onConstant(path: string, info: ClassInfo | undefined, call: Call): Value | undefined {
     const { name, args, block } = call;
     if (path === 'Arel' && name === 'sql') return args[0];
-    if (/(?:^|::)(?:Base|ApplicationRecord)$/.test(path) && (name === 'sanitize_sql' || name === 'sanitize_sql_array')) return args[0]?.kind === 'text' ? args[0] : unknown(call);
+    if (/(?:^|::)(?:Base|ApplicationRecord)$/.test(path) && (name === 'sanitize_sql' || name === 'sanitize_sql_array'))
+      return args[0]?.kind === 'text' ? args[0] : unknown(call);
     if (name === 'connection' || name === 'lease_connection') return this.#handle('connection', call);
     if (name === 'transaction' || (PLAIN_CONSTANTS.test(path) && block)) return block ? this.#inTransaction(call, block) : undefined;
     // Mini SQL, as Discourse has it.
-    if (path === 'DB' && /^(?:exec|query\w*)$/.test(name) && args.length === 1 && !call.named) return this.#onConnection({ ...call, name: 'exec' });
+    if (path === 'DB' && /^(?:exec|query\w*)$/.test(name) && args.length === 1 && !call.named)
+      return this.#onConnection({ ...call, name: 'exec' });
     if (PLAIN_CONSTANTS.test(path)) return { kind: 'chain', root: path, names: [name], start: call.start, end: call.end };
-    if (/Migration/.test(pathOf(info?.superclass ?? null) ?? path) && name === 'new') return { kind: 'chain', root: path, names: [], start: call.start, end: call.end };
+    if (/Migration/.test(pathOf(info?.superclass ?? null) ?? path) && name === 'new')
+      return { kind: 'chain', root: path, names: [], start: call.start, end: call.end };
     const table = modelTable(path, info);
     if (name === 'table_name') return textOf(table, call);
     if (name === 'quoted_table_name') return textOf(quotedTable(table), call);
@@ -365,7 +409,9 @@ export class Run implements Host {
     const above = pathOf(info?.superclass ?? null);
     const scoped = info?.calls.some((node) => node.type === 'CallNode' && node.name === 'default_scope') ?? false;
     // A class below another model has a part of its rows.
-    const known = info ? above !== undefined && /(?:^|::)(?:Base|ApplicationRecord)$/.test(above) && !scoped : this.#context.memory.has(table);
+    const known = info
+      ? above !== undefined && /(?:^|::)(?:Base|ApplicationRecord)$/.test(above) && !scoped
+      : this.#context.memory.has(table);
     return known ? { table, conditions: [] } : undefined;
   }
 

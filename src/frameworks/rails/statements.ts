@@ -34,7 +34,14 @@ function addColumn(table: string, name: string, type: string, given: Options, co
   return [alter(table, sql, command), ...comment];
 }
 
-export function added(table: string, name: string, type: string, given: Options, command: Command, context: Context): { readonly sql: string; readonly comment: readonly Made[] } {
+export function added(
+  table: string,
+  name: string,
+  type: string,
+  given: Options,
+  command: Command,
+  context: Context,
+): { readonly sql: string; readonly comment: readonly Made[] } {
   const key = type === 'primary_key' && context.version < 5.1;
   const options = key ? new Map([...given, ['primary_key', bool(true, command)] as const]) : given;
   const column = columnOf(name, key ? 'integer' : type, options, command);
@@ -62,8 +69,12 @@ export function changedColumn(table: string, name: string, type: string, options
   ];
   context.memory.table(table).columns.set(name, { type, array: flag(options, 'array') });
   const value = options.get('default');
-  if (value) parts.push(`${alterColumn} ${value.kind === 'nil' ? 'DROP DEFAULT' : `SET DEFAULT ${defaultSql(value, type, flag(options, 'array'), context)}`}`);
-  if (options.has('null')) parts.push(`${alterColumn} ${isFalse(options.get('null')) || options.get('null')?.kind === 'nil' ? 'SET' : 'DROP'} NOT NULL`);
+  if (value)
+    parts.push(
+      `${alterColumn} ${value.kind === 'nil' ? 'DROP DEFAULT' : `SET DEFAULT ${defaultSql(value, type, flag(options, 'array'), context)}`}`,
+    );
+  if (options.has('null'))
+    parts.push(`${alterColumn} ${isFalse(options.get('null')) || options.get('null')?.kind === 'nil' ? 'SET' : 'DROP'} NOT NULL`);
   return parts;
 }
 
@@ -154,8 +165,19 @@ function constraintIn(command: Command, context: Context, usual: (table: string,
 
 function addReference(command: Command, context: Context): readonly Made[] {
   const table = tableIn(command);
-  const { columns, index, foreignKey } = referenceOf(table, nameOf(command.args[1], 'the name of the reference'), command.options, command, context);
-  const list: Value = { kind: 'list', items: columns.map(({ name }) => textOf(name, command, true)), start: command.start, end: command.end };
+  const { columns, index, foreignKey } = referenceOf(
+    table,
+    nameOf(command.args[1], 'the name of the reference'),
+    command.options,
+    command,
+    context,
+  );
+  const list: Value = {
+    kind: 'list',
+    items: columns.map(({ name }) => textOf(name, command, true)),
+    start: command.start,
+    end: command.end,
+  };
   return [
     ...columns.flatMap(({ name, type, options }) => addColumn(table, name, type, options, command, context)),
     ...(index ? createIndex(table, list, index, command, context) : []),
@@ -267,9 +289,15 @@ export const STATEMENTS: ReadonlyMap<string, Send> = new Map<string, Send>([
   ['drop_table', dropTable],
   ['drop_join_table', (command, context) => dropTable({ ...command, args: [textOf(joinTable(command).name, command)] }, context)],
   ['rename_table', renameTable],
-  ['add_column', (command, context) => addColumn(tableIn(command), columnIn(command), typeIn(command.args[2]), command.options, command, context)],
+  [
+    'add_column',
+    (command, context) => addColumn(tableIn(command), columnIn(command), typeIn(command.args[2]), command.options, command, context),
+  ],
   ['add_columns', (command, context) => command.args.slice(1).flatMap((column) => addColumn(tableIn(command), nameOf(column, 'the name of the column'), typeIn(command.options.get('type')), new Map([...command.options].filter(([key]) => key !== 'type')), command, context))], // prettier-ignore
-  ['remove_column', (command, context) => [alter(tableIn(command), removed(tableIn(command), columnIn(command), command.options, context), command)]],
+  [
+    'remove_column',
+    (command, context) => [alter(tableIn(command), removed(tableIn(command), columnIn(command), command.options, context), command)],
+  ],
   ['remove_columns', (command, context) => {
     const columns = command.args.slice(1).flatMap(columnNames);
     if (columns.length === 0) throw new Unclear('the names of the columns are missing');
@@ -277,7 +305,10 @@ export const STATEMENTS: ReadonlyMap<string, Send> = new Map<string, Send>([
   }], // prettier-ignore
   ['rename_column', renameColumn],
   ['change_column', changeColumn],
-  ['change_column_default', (command, context) => [alter(tableIn(command), defaultOf(tableIn(command), columnIn(command), changed(command), context), command)]],
+  [
+    'change_column_default',
+    (command, context) => [alter(tableIn(command), defaultOf(tableIn(command), columnIn(command), changed(command), context), command)],
+  ],
   ['change_column_null', changeColumnNull],
   ['change_column_comment', (command) => [made(`COMMENT ON COLUMN ${quotedTable(tableIn(command))}.${quoted(columnIn(command))} IS ${commentSql(changed(command))}`, command)]], // prettier-ignore
   ['change_table_comment', (command) => [made(`COMMENT ON TABLE ${quotedTable(tableIn(command))} IS ${commentSql(command.options.has('to') ? command.options.get('to') : command.args[1])}`, command)]], // prettier-ignore
@@ -301,16 +332,49 @@ export const STATEMENTS: ReadonlyMap<string, Send> = new Map<string, Send>([
   ['add_foreign_key', (command, context) => [addForeignKey(tableIn(command), nameOf(command.args[1], 'the table that is referred to'), command.options, command, context)]], // prettier-ignore
   ['remove_foreign_key', (command, context) => [dropForeignKey(tableIn(command), referredIn(command), command.options, command, context)]],
   ['validate_foreign_key', (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(foreignKeyIn(tableIn(command), referredIn(command), command.options, context))}`, command)]], // prettier-ignore
-  ['add_check_constraint', (command, context) => [alter(tableIn(command), `ADD ${checkSql(tableIn(command), command.args[1], command.options, context).sql}`, command)]],
-  ['remove_check_constraint', (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, checkName), command.options, command)]],
-  ['validate_check_constraint', (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(constraintIn(command, context, checkName))}`, command)]],
-  ['validate_constraint', (command) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(nameOf(command.args[1], 'the name of the constraint'))}`, command)]],
+  [
+    'add_check_constraint',
+    (command, context) => [
+      alter(tableIn(command), `ADD ${checkSql(tableIn(command), command.args[1], command.options, context).sql}`, command),
+    ],
+  ],
+  [
+    'remove_check_constraint',
+    (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, checkName), command.options, command)],
+  ],
+  [
+    'validate_check_constraint',
+    (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(constraintIn(command, context, checkName))}`, command)],
+  ],
+  [
+    'validate_constraint',
+    (command) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(nameOf(command.args[1], 'the name of the constraint'))}`, command)],
+  ],
   ['add_exclusion_constraint', (command, context) => [alter(tableIn(command), `ADD ${exclusionSql(tableIn(command), command.args[1], command.options, context).sql}`, command)]], // prettier-ignore
-  ['remove_exclusion_constraint', (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, exclusionName), command.options, command)]],
+  [
+    'remove_exclusion_constraint',
+    (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, exclusionName), command.options, command)],
+  ],
   ['add_unique_constraint', (command, context) => [alter(tableIn(command), `ADD ${uniqueSql(tableIn(command), command.args[1], command.options, context).sql}`, command)]], // prettier-ignore
-  ['remove_unique_constraint', (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, uniqueName), command.options, command)]],
-  ['remove_constraint', (command) => [dropConstraint(tableIn(command), nameOf(command.args[1], 'the name of the constraint'), command.options, command)]],
-  ['enable_extension', (command) => [made(`CREATE EXTENSION IF NOT EXISTS ${extension(command).map((part, i) => (i === 0 ? quoted(part) : part)).join('')}`, command)]],
+  [
+    'remove_unique_constraint',
+    (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, uniqueName), command.options, command)],
+  ],
+  [
+    'remove_constraint',
+    (command) => [dropConstraint(tableIn(command), nameOf(command.args[1], 'the name of the constraint'), command.options, command)],
+  ],
+  [
+    'enable_extension',
+    (command) => [
+      made(
+        `CREATE EXTENSION IF NOT EXISTS ${extension(command)
+          .map((part, i) => (i === 0 ? quoted(part) : part))
+          .join('')}`,
+        command,
+      ),
+    ],
+  ],
   ['disable_extension', (command, context) => [made(`DROP EXTENSION IF EXISTS ${quoted(extension(command)[0])}${context.version < 7.1 || textOption(command.options, 'force') === 'cascade' ? ' CASCADE' : ''}`, command)]], // prettier-ignore
   ['create_enum', (command, context) => [createEnum(command, context)]],
   ['drop_enum', (command) => [made(`DROP TYPE ${flag(command.options, 'if_exists') ? 'IF EXISTS ' : ''}${quotedTable(nameOf(command.args[0], 'the name of the enum'))}`, command)]], // prettier-ignore

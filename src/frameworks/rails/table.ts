@@ -101,7 +101,8 @@ export class Table {
     this.#columns.set(name, column);
     this.#context.memory.table(this.name).columns.set(name, { type, array: flag(options, 'array') });
     const index = options.get('index');
-    if (index && truth(index) !== false) this.#indexes.push({ value: textOf(name, place, true), options: hashOption(options, 'index') ?? new Map(), place });
+    if (index && truth(index) !== false)
+      this.#indexes.push({ value: textOf(name, place, true), options: hashOption(options, 'index') ?? new Map(), place });
   }
 
   /** A column that is the key. */
@@ -110,7 +111,10 @@ export class Table {
     const all = new Map(options);
     all.set('primary_key', bool(true, place));
     if (type === 'uuid' && !all.has('default')) all.set('default', textOf('gen_random_uuid()', place));
-    this.#context.memory.table(this.name).key = { column: name, counts: type === 'primary_key' || ((type === 'integer' || type === 'bigint') && !all.has('default')) };
+    this.#context.memory.table(this.name).key = {
+      column: name,
+      counts: type === 'primary_key' || ((type === 'integer' || type === 'bigint') && !all.has('default')),
+    };
     this.#column(name, type, all, place);
   }
 
@@ -121,7 +125,12 @@ export class Table {
   references(name: string, options: Options, place: Place): void {
     const { columns, index, foreignKey } = referenceOf(this.name, name, options, place, this.#context);
     for (const column of columns) this.#column(column.name, column.type, column.options, place);
-    const value: Value = { kind: 'list', items: columns.map((column) => textOf(column.name, place, true)), start: place.start, end: place.end };
+    const value: Value = {
+      kind: 'list',
+      items: columns.map((column) => textOf(column.name, place, true)),
+      start: place.start,
+      end: place.end,
+    };
     if (index) this.#indexes.push({ value, options: index, place });
     if (foreignKey) this.#foreignKey(foreignKey.to, foreignKey.options, place);
   }
@@ -168,7 +177,9 @@ export class Table {
       ...(comment === undefined ? [] : [made(`COMMENT ON TABLE ${table} IS ${literal(comment)}`, command)]),
       ...[...this.#columns.values()].flatMap(({ name, options: given, place }) => {
         const words = textOption(given, 'comment');
-        return words === undefined || words.trim() === '' ? [] : [made(`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal(words)}`, place)];
+        return words === undefined || words.trim() === ''
+          ? []
+          : [made(`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal(words)}`, place)];
       }),
     ];
   }

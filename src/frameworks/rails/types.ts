@@ -84,7 +84,8 @@ export function defaultSql(value: Value, type: string | undefined, array: boolea
   const own = text ?? String(boolean);
   if (cast === 'boolean') return own === '' ? 'NULL' : FALSE.has(own) ? 'FALSE' : 'TRUE';
   if (cast !== undefined && TEXTS.has(cast)) return literal(boolean === undefined ? own : boolean ? 't' : 'f');
-  if (cast === 'integer') return boolean === undefined ? (/^\s*-?\d+/.exec(own)?.[0].trim() ?? (own === '' ? 'NULL' : '0')) : boolean ? '1' : '0';
+  if (cast === 'integer')
+    return boolean === undefined ? (/^\s*-?\d+/.exec(own)?.[0].trim() ?? (own === '' ? 'NULL' : '0')) : boolean ? '1' : '0';
   if (cast === 'decimal' || cast === 'float') {
     const number = /^\s*-?\d+(?:\.\d+)?/.exec(own)?.[0].trim() ?? '0';
     return number.includes('.') ? number : `${number}.0`;

@@ -1,6 +1,18 @@
 /** Views of the gem Scenic, whose SQL stands in `db/views`. */
 import type { Value } from '../ruby/values.ts';
-import { flag, hashOption, made, nameOf, numberOption, quotedTable, textOption, Unclear, type Command, type Context, type Made } from './options.ts';
+import {
+  flag,
+  hashOption,
+  made,
+  nameOf,
+  numberOption,
+  quotedTable,
+  textOption,
+  Unclear,
+  type Command,
+  type Context,
+  type Made,
+} from './options.ts';
 
 /** The text of a view: given, or of the file of its version. */
 function definition(name: string, version: string | undefined, options: ReadonlyMap<string, Value>, context: Context): string {
@@ -19,7 +31,8 @@ export function viewStatements(command: Command, context: Context): readonly Mad
   const materialized = flag(options, 'materialized');
   const kind = materialized ? 'MATERIALIZED VIEW' : 'VIEW';
   const noData = materialized && hashOption(options, 'materialized')?.has('no_data') ? ' WITH NO DATA' : '';
-  const create = (): Made => made(`CREATE ${kind} ${quotedTable(name)} AS ${definition(name, version, options, context)}${noData}`, command);
+  const create = (): Made =>
+    made(`CREATE ${kind} ${quotedTable(name)} AS ${definition(name, version, options, context)}${noData}`, command);
   const drop = made(`DROP ${kind} ${quotedTable(name)}`, command);
   switch (command.name) {
     case 'create_view':

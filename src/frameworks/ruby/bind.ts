@@ -19,7 +19,8 @@ export function bindTarget(target: Node, value: Value, bind: Bind): void {
       const { lefts, rights, rest } = target;
       for (const [i, left] of lefts.entries()) bindTarget(left, items ? (items[i] ?? nil(target)) : unknown(target), bind);
       const middle = items?.slice(lefts.length, items.length - rights.length);
-      if (rest?.type === 'SplatNode' && rest.expression) bindTarget(rest.expression, middle ? listOf(middle, target) : unknown(target), bind);
+      if (rest?.type === 'SplatNode' && rest.expression)
+        bindTarget(rest.expression, middle ? listOf(middle, target) : unknown(target), bind);
       for (const [i, right] of rights.entries()) bindTarget(right, items?.[items.length - rights.length + i] ?? unknown(target), bind);
       return;
     }
@@ -45,7 +46,8 @@ function positional(list: Parameters, given: readonly Value[], open: boolean, bi
   const free = Math.max(0, given.length - needed);
   let at = 0;
   for (const target of list.requireds) bindTarget(target, given[at++] ?? missing(), bind);
-  for (const [i, { name, value }] of list.optionals.entries()) bind(name, (i < free ? given[at++] : undefined) ?? (open ? unknown(place) : evaluate(value)));
+  for (const [i, { name, value }] of list.optionals.entries())
+    bind(name, (i < free ? given[at++] : undefined) ?? (open ? unknown(place) : evaluate(value)));
   if (list.rest) {
     const rest = given.slice(at, Math.max(at, given.length - list.posts.length));
     at += rest.length;
@@ -66,10 +68,12 @@ export function bindMethod(list: Parameters | null, call: Call, env: Env, evalua
     end: call.end,
   };
   positional(list, !keywords && hash ? [...call.args, hash] : call.args, call.spread, bind, evaluate, call);
-  for (const { name, value } of list.keywords) bind(name, call.named?.get(name) ?? (call.spread ? unknown(call) : value ? evaluate(value) : nil(call)));
+  for (const { name, value } of list.keywords)
+    bind(name, call.named?.get(name) ?? (call.spread ? unknown(call) : value ? evaluate(value) : nil(call)));
   const own = new Set(list.keywords.map(({ name }) => name));
   if (list.keywordRest?.name && hash?.kind === 'hash')
     bind(list.keywordRest.name, { ...hash, entries: hash.entries.filter(([key]) => key.kind !== 'text' || !own.has(key.pieces.map(({ text }) => text).join(''))) }); // prettier-ignore
-  else if (list.keywordRest?.name) bind(list.keywordRest.name, call.spread ? unknown(call) : { kind: 'hash', entries: [], start: call.start, end: call.end });
+  else if (list.keywordRest?.name)
+    bind(list.keywordRest.name, call.spread ? unknown(call) : { kind: 'hash', entries: [], start: call.start, end: call.end });
   if (list.block?.name && call.block) bind(list.block.name, call.block);
 }

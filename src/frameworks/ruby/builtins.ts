@@ -117,7 +117,10 @@ function ofText(text: Text, call: Call): Value | undefined {
     case 'split':
       return other === undefined && call.args.length > 0 ? undefined : listOf((other === undefined || other === ' ' ? own.trim().split(/\s+/) : own.split(other)).map((one) => textOf(one, call)), call); // prettier-ignore
     case 'lines':
-      return listOf((own.match(/[^\n]*\n|[^\n]+/g) ?? []).map((one) => textOf(one, call)), call);
+      return listOf(
+        (own.match(/[^\n]*\n|[^\n]+/g) ?? []).map((one) => textOf(one, call)),
+        call,
+      );
     case 'length':
     case 'size':
       return { kind: 'number', text: String(own.length), start: call.start, end: call.end };
@@ -156,7 +159,10 @@ function ofNumber(text: string, call: Call): Value | undefined {
     case '>=': {
       if (other === undefined) return undefined;
       const own = Number(text);
-      return bool(call.name === '<' ? own < other : call.name === '>' ? own > other : call.name === '<=' ? own <= other : own >= other, call);
+      return bool(
+        call.name === '<' ? own < other : call.name === '>' ? own > other : call.name === '<=' ? own <= other : own >= other,
+        call,
+      );
     }
     // 5.minutes and its like are numbers of seconds, which nobody asks for here.
     default:
@@ -191,29 +197,49 @@ function ofList(items: readonly Value[], call: Call): Value | undefined {
     case 'compact':
       return listOf(call.name === 'compact' ? items.filter(({ kind }) => kind !== 'nil') : items, call);
     case 'flatten':
-      return listOf(items.flatMap((item) => (item.kind === 'list' ? item.items : [item])), call);
+      return listOf(
+        items.flatMap((item) => (item.kind === 'list' ? item.items : [item])),
+        call,
+      );
     case '+':
     case '|':
     case 'concat':
       return first?.kind === 'list' ? listOf([...items, ...first.items], call) : undefined;
     case '-':
-      return first?.kind === 'list' ? listOf(items.filter((item) => !first.items.some((one) => equal(one, item))), call) : undefined;
+      return first?.kind === 'list'
+        ? listOf(
+            items.filter((item) => !first.items.some((one) => equal(one, item))),
+            call,
+          )
+        : undefined;
     case '[]': {
       if (first?.kind !== 'number' || second) return undefined;
       return items.at(Number(first.text)) ?? nil(call);
     }
     case 'include?': {
-      const answers = items.map((item) => equal(item, first));
-      return answers.includes(true) ? bool(true, call) : answers.includes(undefined) ? undefined : bool(false, call);
+      const answers = new Set(items.map((item) => equal(item, first)));
+      return answers.has(true) ? bool(true, call) : answers.has(undefined) ? undefined : bool(false, call);
     }
     case 'length':
     case 'size':
     case 'count':
-      return call.args.length > 0 || call.block ? undefined : { kind: 'number', text: String(items.length), start: call.start, end: call.end };
+      return call.args.length > 0 || call.block
+        ? undefined
+        : { kind: 'number', text: String(items.length), start: call.start, end: call.end };
     case 'zip':
-      return first?.kind === 'list' ? listOf(items.map((item, i) => listOf([item, first.items[i] ?? nil(call)], call)), call) : undefined;
+      return first?.kind === 'list'
+        ? listOf(
+            items.map((item, i) => listOf([item, first.items[i] ?? nil(call)], call)),
+            call,
+          )
+        : undefined;
     case 'product':
-      return first?.kind === 'list' ? listOf(items.flatMap((item) => first.items.map((one) => listOf([item, one], call))), call) : undefined;
+      return first?.kind === 'list'
+        ? listOf(
+            items.flatMap((item) => first.items.map((one) => listOf([item, one], call))),
+            call,
+          )
+        : undefined;
     case 'to_h':
       return call.block
         ? undefined
@@ -228,9 +254,15 @@ function ofHash(entries: readonly (readonly [Value, Value])[], call: Call): Valu
   const found = (): Value | undefined => entries.find(([key]) => equal(key, first) === true)?.[1];
   switch (call.name) {
     case 'keys':
-      return listOf(entries.map(([key]) => key), call);
+      return listOf(
+        entries.map(([key]) => key),
+        call,
+      );
     case 'values':
-      return listOf(entries.map(([, value]) => value), call);
+      return listOf(
+        entries.map(([, value]) => value),
+        call,
+      );
     case '[]':
     case 'fetch':
     case 'dig':
@@ -240,12 +272,20 @@ function ofHash(entries: readonly (readonly [Value, Value])[], call: Call): Valu
     case 'include?':
       return bool(found() !== undefined, call);
     case 'to_a':
-      return listOf(entries.map(([key, value]) => listOf([key, value], call)), call);
+      return listOf(
+        entries.map(([key, value]) => listOf([key, value], call)),
+        call,
+      );
     case 'to_h':
       return call.block ? undefined : { kind: 'hash', entries, start: call.start, end: call.end };
     case 'merge':
       return first?.kind === 'hash'
-        ? { kind: 'hash', entries: [...entries.filter(([key]) => !first.entries.some(([one]) => equal(one, key))), ...first.entries], start: call.start, end: call.end }
+        ? {
+            kind: 'hash',
+            entries: [...entries.filter(([key]) => !first.entries.some(([one]) => equal(one, key))), ...first.entries],
+            start: call.start,
+            end: call.end,
+          }
         : undefined;
     case 'invert':
       return { kind: 'hash', entries: entries.map(([key, value]) => [value, key] as const), start: call.start, end: call.end };

@@ -7,7 +7,21 @@ import { methodOf, type Program } from './classes.ts';
 import { bindBlock, bindMethod, bindTarget } from './bind.ts';
 import { pathOf, statementsIn, type CallNode, type DefNode, type IfNode, type Node, type UnlessNode } from './nodes.ts';
 import { pieceOf } from './strings.ts';
-import { bool, equal, listOf, nil, plainText, textOf, truth, unknown, type Block, type Call, type Env, type Place, type Value } from './values.ts';
+import {
+  bool,
+  equal,
+  listOf,
+  nil,
+  plainText,
+  textOf,
+  truth,
+  unknown,
+  type Block,
+  type Call,
+  type Env,
+  type Place,
+  type Value,
+} from './values.ts';
 import type { Piece } from '../pieces.ts';
 
 /** What a framework does with what is found. */
@@ -58,11 +72,11 @@ export class Interpreter {
   }
 
   /** Runs a block with arguments; `next` in it ends it. */
-  block(block: Block, args: readonly Value[], self?: Env['self']): Value {
+  block(block: Block, args: readonly Value[], used = false): Value {
     if (block.symbol !== undefined) return unknown(block);
-    const env: Env = { ...block.env, names: new Map(), parent: block.env, ...(self ? { self } : {}) };
+    const env: Env = { ...block.env, names: new Map(), parent: block.env };
     bindBlock(block.parameters, args, env, (node) => this.value(node, env, true));
-    return this.#until(['next'], () => this.run(statementsIn(block.body), env, true), block);
+    return this.#until('next', () => this.run(statementsIn(block.body), env, used));
   }
 
   /** Runs a method of the file. */
@@ -75,20 +89,19 @@ export class Interpreter {
     bindMethod(definition.parameters, call, env, (node) => this.value(node, env, true));
     this.#depth++;
     try {
-      return this.#until(['return'], () => this.run(statementsIn(definition.body), env, true), call);
+      return this.#until('return', () => this.run(statementsIn(definition.body), env, call.used));
     } finally {
       this.#depth--;
     }
   }
 
-  #until(kinds: readonly Jump['kind'][], body: () => Value, place: Place): Value {
+  #until(kind: Jump['kind'], body: () => Value): Value {
     try {
       return body();
     } catch (error) {
-      if (error instanceof Jump && kinds.includes(error.kind)) return error.value;
+      if (error instanceof Jump && error.kind === kind) return error.value;
       throw error;
     }
-    return unknown(place);
   }
 
   value(node: Node, env: Env, used: boolean): Value {
@@ -187,7 +200,7 @@ export class Interpreter {
       case 'WhileNode':
       case 'UntilNode':
         this.value(node.predicate, env, true);
-        this.#loop([() => this.run(node.statements?.body ?? [], env)], env, node);
+        this.#loop([() => this.run(node.statements?.body ?? [], env)]);
         return nil(node);
       case 'ForNode': {
         const over = this.value(node.collection, env, true);
@@ -196,7 +209,7 @@ export class Interpreter {
           bindTarget(node.index, item, (name, one) => this.#assign(name, one, env));
           return this.run(node.statements?.body ?? [], env);
         };
-        this.#loop(items.map(body), env, node);
+        this.#loop(items.map(body));
         return over;
       }
       case 'ReturnNode':
@@ -209,7 +222,7 @@ export class Interpreter {
       case 'YieldNode': {
         const args = (node.arguments?.arguments ?? []).map((one) => this.value(one, env, true));
         const given = this.#given(env);
-        return given ? this.block(given, args) : unknown(node);
+        return given ? this.block(given, args, used) : unknown(node);
       }
       case 'LambdaNode':
         return { kind: 'block', parameters: node.parameters, body: node.body, env, start, end };
@@ -395,13 +408,15 @@ export class Interpreter {
     const ways: (() => Value)[] = [];
     for (const when of node.conditions) {
       if (when.type !== 'WhenNode') continue;
-      const answers = when.conditions.map((condition) => {
-        const value = this.value(condition, env, true);
-        return subject ? matches(value, subject) : truth(value);
-      });
+      const answers = new Set(
+        when.conditions.map((condition) => {
+          const value = this.value(condition, env, true);
+          return subject ? matches(value, subject) : truth(value);
+        }),
+      );
       const way = (): Value => this.run(when.statements?.body ?? [], env, used);
-      if (answers.includes(true)) return this.#branches([...ways, way], env, node);
-      if (answers.includes(undefined)) ways.push(way);
+      if (answers.has(true)) return this.#branches([...ways, way], env, node);
+      if (answers.has(undefined)) ways.push(way);
     }
     const otherwise = node.elseClause?.type === 'ElseNode' ? statementsIn(node.elseClause.statements) : [];
     return this.#branches([...ways, () => this.run(otherwise, env, used)], env, node);
@@ -420,11 +435,11 @@ export class Interpreter {
   }
 
   /** Rounds of a loop; `next` ends one and `break` all of them. */
-  #loop(rounds: readonly (() => Value)[], env: Env, place: Place): readonly Value[] {
+  #loop(rounds: readonly (() => Value)[]): readonly Value[] {
     const values: Value[] = [];
     for (const round of rounds) {
       try {
-        values.push(this.#until(['next'], round, place));
+        values.push(this.#until('next', round));
       } catch (error) {
         if (error instanceof Jump && error.kind === 'break') break;
         throw error;
@@ -451,12 +466,12 @@ export class Interpreter {
       if (node.name === 'lambda' || node.name === 'proc') return block ?? unknown(node);
       if (node.name === 'block_given?') return bool(this.#given(env) !== undefined, node);
       if (node.name === 'loop' && block) {
-        this.#loop([() => this.block(block, [])], env, node);
+        this.#loop([() => this.block(block, [])]);
         return nil(node);
       }
       if (node.name === 'Array') return args[0]?.kind === 'list' ? args[0] : listOf(args, node);
     } else if (receiver) {
-      if (receiver.kind === 'block' && ['call', '()', 'yield', '[]'].includes(node.name)) return this.block(receiver, args);
+      if (receiver.kind === 'block' && ['call', '()', 'yield', '[]'].includes(node.name)) return this.block(receiver, args, used);
       if (receiver.kind === 'constant' && receiver.info) {
         const definition = methodOf(receiver.info, node.name, true, this.#program);
         if (definition?.type === 'DefNode') return this.method(definition, call, receiver.info, true);
@@ -464,14 +479,19 @@ export class Interpreter {
       const rounds = block && iterate(receiver, node.name, args);
       if (rounds && block) {
         if (rounds.length > MOST_ROUNDS) this.#host.unread(node, 'the loop has too many rounds');
-        const values = this.#loop(rounds.slice(0, MOST_ROUNDS).map((round) => () => this.block(block, round)), env, node);
+        const values = this.#loop(
+          rounds.slice(0, MOST_ROUNDS).map((round) => () => this.block(block, round, !node.name.startsWith('each'))),
+        );
         if (/^(?:map|collect|flat_map|each_with_object|filter_map)$/.test(node.name)) {
           const flat = node.name === 'flat_map' ? values.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : values;
           return node.name === 'each_with_object' ? (args[0] ?? unknown(node)) : listOf(flat, node);
         }
         if (/^(?:select|filter|reject)$/.test(node.name) && receiver.kind === 'list' && values.every((one) => truth(one) !== undefined))
-          return listOf(receiver.items.filter((_, i) => truth(values[i]) === (node.name !== 'reject')), node);
-        return /^each/.test(node.name) ? receiver : unknown(node);
+          return listOf(
+            receiver.items.filter((_, i) => truth(values[i]) === (node.name !== 'reject')),
+            node,
+          );
+        return node.name.startsWith('each') ? receiver : unknown(node);
       }
       const value = builtin(receiver, call);
       if (value) return value;
@@ -479,7 +499,7 @@ export class Interpreter {
     }
     const answer = this.#host.call(call);
     if (answer) return answer;
-    if (block) this.#once(block, node);
+    if (block) this.#once(block);
     return unknown(node);
   }
 
@@ -492,19 +512,22 @@ export class Interpreter {
   }
 
   /** A block that something unknown calls: as often as it likes, with what it likes. */
-  #once(block: Block, place: Place): void {
-    this.#loop([() => this.block(block, [])], block.env, place);
+  #once(block: Block): void {
+    this.#loop([() => this.block(block, [])]);
   }
 
   #blockOf(node: CallNode, env: Env): Block | undefined {
     const { block } = node;
-    if (block?.type === 'BlockNode') return { kind: 'block', parameters: block.parameters, body: block.body, env, start: block.start, end: block.end };
+    if (block?.type === 'BlockNode')
+      return { kind: 'block', parameters: block.parameters, body: block.body, env, start: block.start, end: block.end };
     if (block?.type !== 'BlockArgumentNode') return undefined;
     if (!block.expression) return this.#given(env);
     const value = this.value(block.expression, env, true);
     if (value.kind === 'block') return value;
     const symbol = plainText(value);
-    return symbol === undefined ? undefined : { kind: 'block', parameters: null, body: null, env, symbol, start: block.start, end: block.end };
+    return symbol === undefined
+      ? undefined
+      : { kind: 'block', parameters: null, body: null, env, symbol, start: block.start, end: block.end };
   }
 
   #arguments(node: CallNode, env: Env): Pick<Call, 'args' | 'named' | 'spread'> {
@@ -531,7 +554,11 @@ export class Interpreter {
 /** What the rounds of an iteration over a known value are given; undefined where it is none. */
 function iterate(receiver: Value, name: string, args: readonly Value[]): readonly (readonly Value[])[] | undefined {
   const items =
-    receiver.kind === 'list' ? receiver.items : receiver.kind === 'hash' ? receiver.entries.map(([key, value]) => listOf([key, value], key)) : undefined;
+    receiver.kind === 'list'
+      ? receiver.items
+      : receiver.kind === 'hash'
+        ? receiver.entries.map(([key, value]) => listOf([key, value], key))
+        : undefined;
   switch (name) {
     case 'each':
     case 'map':

@@ -5,16 +5,11 @@
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { byteOffsets, type SourceFile, type Span } from '../../source.ts';
+import type { CodeComment } from '../framework.ts';
 import type { Node, Statements } from './nodes.ts';
 
-/** A comment, with the text behind its mark. */
-export interface RubyComment {
-  readonly span: Span;
-  readonly text: string;
-}
-
 export type ParsedRuby =
-  | { readonly kind: 'program'; readonly statements: Statements; readonly comments: readonly RubyComment[] }
+  | { readonly kind: 'program'; readonly statements: Statements; readonly comments: readonly CodeComment[] }
   | { readonly kind: 'error'; readonly span: Span; readonly reason: string };
 
 const TOO_DEEP = 'the file is nested too deeply to be read';
@@ -57,7 +52,11 @@ export async function parseRuby(file: SourceFile): Promise<ParsedRuby> {
     const [error] = errors;
     if (error) {
       const { start, end } = placeOf(error.location, unit);
-      return { kind: 'error', span: { ...whole, start, end: Math.max(end, start + 1) }, reason: `the file does not parse: ${error.message}` };
+      return {
+        kind: 'error',
+        span: { ...whole, start, end: Math.max(end, start + 1) },
+        reason: `the file does not parse: ${error.message}`,
+      };
     }
     const root = plain(value, unit) as Node;
     return {
@@ -71,15 +70,17 @@ export async function parseRuby(file: SourceFile): Promise<ParsedRuby> {
   } catch (error) {
     // What ran out of stack leaves the instance in pieces: the next file gets a new one.
     instance = undefined;
-    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError)
-      return { kind: 'error', span: whole, reason: TOO_DEEP };
+    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) return { kind: 'error', span: whole, reason: TOO_DEEP };
     throw error;
   }
 }
 
 type Unit = (byte: number) => number;
 
-function placeOf(location: { readonly startOffset: number; readonly length: number }, unit: Unit): { readonly start: number; readonly end: number } {
+function placeOf(
+  location: { readonly startOffset: number; readonly length: number },
+  unit: Unit,
+): { readonly start: number; readonly end: number } {
   return { start: unit(location.startOffset), end: unit(location.startOffset + location.length) };
 }
 

@@ -61,7 +61,8 @@ export function pieceOf(node: StringNode, file: string): Piece {
   for (const double of [true, false]) {
     const { text, units } = decode(raw, start, double);
     const cut = text.length - value.length;
-    if (cut >= 0 && text.endsWith(value) && text.slice(0, cut).trim() === '') return { text: value, start: units[cut] ?? start, end, units: units.slice(cut) };
+    if (cut >= 0 && text.endsWith(value) && text.slice(0, cut).trim() === '')
+      return { text: value, start: units[cut] ?? start, end, units: units.slice(cut) };
   }
   return { text: value, start: node.start, end: node.end };
 }

@@ -84,7 +84,13 @@ export const nil = ({ start, end }: Place): Value => ({ kind: 'nil', start, end 
 export const bool = (value: boolean, { start, end }: Place): Value => ({ kind: 'boolean', value, start, end });
 export const listOf = (items: readonly Value[], { start, end }: Place): Value => ({ kind: 'list', items, start, end });
 /** A text that is made: it stands for all of its place. */
-export const textOf = (text: string, { start, end }: Place, symbol = false): Text => ({ kind: 'text', pieces: [{ text, start, end }], symbol, start, end });
+export const textOf = (text: string, { start, end }: Place, symbol = false): Text => ({
+  kind: 'text',
+  pieces: [{ text, start, end }],
+  symbol,
+  start,
+  end,
+});
 
 /** The text of a string or symbol, or of a number. */
 export function plainText(value: Value | undefined): string | undefined {
