@@ -31,7 +31,7 @@ export function createIndex(table: string, value: Value | undefined, options: Op
   const include = options.get('include');
   const included = include && include.kind !== 'nil' ? namesOf(include, 'the included columns').map(quoted).join(', ') : undefined;
   const using = textOption(options, 'using');
-  const where = whereOf(table, options, context);
+  const where = textOption(options, 'where');
   const sql = [
     'CREATE',
     ...(flag(options, 'unique') ? ['UNIQUE'] : []),
@@ -49,12 +49,6 @@ export function createIndex(table: string, value: Value | undefined, options: Op
   memory.indexes = [...memory.indexes.filter((index) => index.name !== name), { name, columns }];
   const comment = textOption(options, 'comment');
   return [made(sql, place), ...(comment === undefined ? [] : [made(`COMMENT ON INDEX ${quoted(name)} IS ${literal(comment)}`, place)])];
-}
-
-/** A condition that is the name of a column of the table is quoted. */
-function whereOf(table: string, options: Options, context: Context): string | undefined {
-  const where = textOption(options, 'where');
-  return where !== undefined && context.memory.table(table).columns.has(where) ? quoted(where) : where;
 }
 
 function concurrently(options: Options): readonly string[] {

@@ -212,10 +212,8 @@ function renameTable(command: Command, context: Context): readonly Made[] {
   };
   if (key !== 'none' && key.counts) {
     const suffix = `_${key.column}_seq`;
-    const sequence = made(`ALTER TABLE ${quotedTable(cut(from, suffix))} RENAME TO ${quotedTable(cut(to, suffix))}`, command);
-    if (context.release < 6.2) statements.push(sequence);
     renameIndex(cut(from, '_pkey'), cut(to, '_pkey'));
-    if (context.release >= 6.2) statements.push(sequence);
+    statements.push(made(`ALTER TABLE ${quotedTable(cut(from, suffix))} RENAME TO ${quotedTable(cut(to, suffix))}`, command));
   }
   memory.indexes = memory.indexes.map((index) => {
     if (index.name !== indexName(from, index.columns, context)) return index;

@@ -171,7 +171,7 @@ export class Table {
       ...(flag(options, 'force') ? [dropped([table], textOption(options, 'force') === 'cascade', true, command)] : []),
       { pieces },
       ...this.#indexes.flatMap(({ value, options: given, place }) => {
-        const all = exists && this.#context.release >= 7 ? new Map([...given, ['if_not_exists', bool(true, place)] as const]) : given;
+        const all = exists ? new Map([...given, ['if_not_exists', bool(true, place)] as const]) : given;
         return createIndex(this.name, value, all, place, this.#context);
       }),
       ...(comment === undefined ? [] : [made(`COMMENT ON TABLE ${table} IS ${literal(comment)}`, command)]),
@@ -239,7 +239,7 @@ export function createJoinTable(command: Command, context: Context, fill: (table
   const all = new Map(command.options);
   all.delete('table_name');
   all.delete('column_options');
-  if (!all.has('id') && !all.has('primary_key')) all.set('id', bool(false, command));
+  if (!all.has('id') && (!all.has('primary_key') || context.release < 7.1)) all.set('id', bool(false, command));
   return createTable({ ...command, args: [textOf(name, command)], options: all }, context, (table) => {
     for (const column of columns) table.references(column, options, command);
     fill(table);
