@@ -70,7 +70,8 @@ async function sharedOf(project: Project, tree: FileTree, highest: number): Prom
   const root = /^(.*?)\/?(?:^|\/)db\//.exec(`${project.root}/`)?.[1] ?? '';
   const own = (path: string): boolean => path.startsWith(root === '' ? '' : `${root}/`);
   const paths = pathsWith(tree, 'rb', 'sql').filter(
-    (path) => own(path) && /(?:^|\/)(?:config\/(?:application|initializers\/\w+)\.rb|db\/views\/\w+\.sql)$/.test(path),
+    (path) =>
+      own(path) && /(?:^|\/)(?:config\/(?:application|initializers\/\w+)\.rb|db\/(?:views|functions|triggers)\/\w+\.sql)$/.test(path),
   );
   const contents = paths.length === 0 ? new Map<string, never>() : await tree.read(paths);
   const texts = new Map([...contents].flatMap(([path, content]) => (content.kind === 'text' ? [[path, content.text] as const] : [])));

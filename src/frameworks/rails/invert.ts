@@ -120,15 +120,21 @@ export function invert(command: Command, context: Context): Command {
       swap('if_exists', 'if_not_exists');
       return inverse;
     case 'create_view':
-      return { ...inverse, name: 'drop_view' };
+    case 'create_function':
+    case 'create_trigger':
+      return { ...inverse, name: name.replace('create', 'drop') };
     case 'drop_view':
+    case 'drop_function':
+    case 'drop_trigger':
     case 'update_view':
+    case 'update_function':
+    case 'update_trigger':
     case 'replace_view': {
-      // Scenic's own recorder asks for the version to go back to.
+      // The recorders of the gems ask for the version to go back to.
       const version = options.get('revert_to_version');
       needs(version !== undefined, 'revert_to_version:');
       if (version) options.set('version', version);
-      return { ...inverse, name: name === 'drop_view' ? 'create_view' : name };
+      return { ...inverse, name: name.replace('drop', 'create') };
     }
     default:
       if (!INVERSE.has(name)) throw new Irreversible(`Rails cannot turn ${name} round`);

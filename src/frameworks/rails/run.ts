@@ -13,7 +13,7 @@ import { commandOf, literal, quoted, quotedTable, Unclear, type Command, type Co
 import { ALIASES, STATEMENTS } from './statements.ts';
 import { bulkChange, relate, type Relation } from './relation.ts';
 import { createJoinTable, createTable, Table } from './table.ts';
-import { HARMLESS, OF_OBJECTS, PLAIN_CONSTANTS, READS, THROUGH, WRITES, WRITES_OF_MODELS_ALONE } from './vocabulary.ts';
+import { ACTS, HARMLESS, OF_OBJECTS, PLAIN_CONSTANTS, READS, THROUGH, WRITES, WRITES_OF_MODELS_ALONE } from './vocabulary.ts';
 import { viewStatements } from './views.ts';
 
 /** A command that waits to be turned round, or a part that runs when the rest is replayed. */
@@ -26,6 +26,8 @@ interface Recorder {
   readonly bulk?: boolean;
 }
 
+/** Of the gems Scenic and F(x). */
+const SCENIC = /^(?:(?:create|update|replace|drop)_view|(?:create|update|drop)_(?:function|trigger))$/;
 const DATA = 'a data change through a model';
 const SQL_CALLS =
   /^(?:execute|exec_query|exec_update|exec_insert|exec_delete|execute_batch|query|query_value|query_values|select_all|select_one|select_value|select_values|select_rows|internal_exec_query|exec)$/;
@@ -197,12 +199,7 @@ export class Run implements Host {
       this.#execute(call);
       return unknown(call);
     }
-    if (
-      name === 'create_table' ||
-      name === 'create_join_table' ||
-      STATEMENTS.has(name) ||
-      /^(?:create|update|replace|drop)_view$/.test(name)
-    ) {
+    if (name === 'create_table' || name === 'create_join_table' || STATEMENTS.has(name) || SCENIC.test(name)) {
       if (call.spread) throw new Unclear('its arguments are spread');
       this.#take(commandOf(call, name));
       return unknown(call);
@@ -269,7 +266,7 @@ export class Run implements Host {
 
   #take(command: Command): void {
     const recorder = this.#recorder;
-    if (recorder && (RECORDED.has(command.name) || command.name.endsWith('_view')))
+    if (recorder && (RECORDED.has(command.name) || SCENIC.test(command.name)))
       recorder.commands.push({ command: recorder.reverting ? invert(command, this.#context) : command });
     else this.#send(command);
   }
@@ -289,7 +286,7 @@ export class Run implements Host {
     };
     if (command.name === 'create_table') return createTable(command, this.#context, fill);
     if (command.name === 'create_join_table') return createJoinTable(command, this.#context, fill);
-    if (command.name.endsWith('_view')) return viewStatements(command, this.#context);
+    if (SCENIC.test(command.name)) return viewStatements(command, this.#context);
     const send = STATEMENTS.get(command.name);
     if (!send) throw new Unclear(`${command.name} is not read yet`);
     return send(command, this.#context);
@@ -440,7 +437,7 @@ export class Run implements Host {
       this.#within = outer;
       return value;
     }
-    if (!plain && !used && !READS.has(name) && !OF_OBJECTS.has(name) && !HARMLESS.has(name) && !/[?=\]]$/.test(name))
+    if (!plain && (!used || ACTS.test(name)) && !READS.has(name) && !OF_OBJECTS.has(name) && !HARMLESS.has(name) && !/[?=\]]$/.test(name))
       this.unread(call, `what ${[root, ...names, name].slice(-2).join('.')}(…) does is not known`);
     return value;
   }

@@ -12,7 +12,7 @@ const NATIVE: Readonly<Record<string, string>> = {
   bit_varying: 'bit varying',
 };
 const TIMED = new Set(['datetime', 'timestamp', 'time', 'interval']);
-const SIZED = new Set(['string', 'bit', 'bit_varying', 'float', 'bigint']);
+const SIZED = new Set(['string', 'bit', 'bit_varying', 'float', 'bigint', 'vector', 'halfvec']);
 
 /** The type of a column with its size. `:virtual` is what its option says. */
 export function typeSql(type: string, options: Options, context: Context): string {

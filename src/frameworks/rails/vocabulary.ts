@@ -29,6 +29,10 @@ export const OF_OBJECTS = words(
   '<< []= push append prepend unshift add concat merge! update_from delete delete_at delete_if clear reverse_merge! deep_merge! store puts print write info debug warn error fatal close flush rewind reset_column_information reset_sequence_name clear! clear_cache! reload assign_attributes attributes= establish_connection inheritance_column= table_name= primary_key= record_timestamps= ignored_columns= before after increment decrement start finish join pop shift log logger level= verbose= freeze call sort! map! compact! uniq! reject! select! keep_if gsub! sub! strip! chomp! squish! downcase! upcase! exit raise set_default skip_callback set_callback enum belongs_to has_many has_one serialize scope validates default_scope without_timeout clear_data_source_cache! symbolize_keys! stringify_keys! restore',
 );
 
+/** Names of calls that do something, whether what they give is used or not. */
+export const ACTS =
+  /^(?:call|run|perform\w*|execute|process|invoke|enqueue\w*|backfill\w*|migrate\w*|sync\w*|rebuild\w*|refresh\w*|reindex\w*|\w+!)$/;
+
 /** Constants whose methods never reach the database. */
 export const PLAIN_CONSTANTS =
   /^(?:Rails|Time|Date|DateTime|JSON|YAML|SecureRandom|ENV|File|Dir|Pathname|FileUtils|IO|Math|Logger|Kernel|Set|Hash|Struct|OpenStruct|Process|Random|Digest|Base64|I18n|String|Array|Integer|Float|BigDecimal|ActiveSupport|Thread|Benchmark|CSV|Zlib|OpenSSL|Regexp|Encoding|Marshal|ObjectSpace|GC|Signal|Concurrent|SiteSettings?|ActiveModel|Comparable|Enumerable|Object|Class|Module|StandardError|RuntimeError|ArgumentError|Nokogiri|Mime|Timeout|Oj|Psych|Gem|RUBY_VERSION|ApplicationConfig|Sidekiq|StrongMigrations|Zeitwerk|Arel|VMDB|Vmdb|MiqPassword|ManageIQ|Etc|Shellwords|Open3|ERB|URI|Net|PP|Warning|StringIO|Tempfile|Migration::SafeMigrate|Fixnum|NilClass|TrueClass|ActionController|ActionView|ActionMailer)(?:::|$)/;

@@ -1,7 +1,7 @@
 /** Methods of strings, lists and hashes whose answer can be known. */
 import { camelize, pluralize, singularize, tableOfModel, underscore } from './inflect.ts';
 import { chomp, squish, strip, stripHeredoc } from './strings.ts';
-import { bool, equal, listOf, nil, plainText, textOf, truth, type Call, type Text, type Value } from './values.ts';
+import { bool, equal, fieldsOf, listOf, nil, plainText, textOf, truth, type Call, type Text, type Value } from './values.ts';
 
 /** The value of a call on a value; undefined where it is not known. */
 export function builtin(receiver: Value, call: Call): Value | undefined {
@@ -85,6 +85,8 @@ function ofText(text: Text, call: Call): Value | undefined {
     case '+':
     case 'concat':
       return first?.kind === 'text' ? { ...text, symbol: false, pieces: [...text.pieces, ...first.pieces] } : undefined;
+    case '%':
+      return formatted(text, call);
     case 'upcase':
       return made(own.toUpperCase());
     case 'downcase':
@@ -131,6 +133,29 @@ function ofText(text: Text, call: Call): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** `'… %s …' % x`, and with names: `'… %{table} …' % { table: x }`. */
+function formatted(text: Text, call: Call): Value | undefined {
+  const [first] = call.args;
+  const fields = fieldsOf(first);
+  const values = first?.kind === 'list' ? [...first.items] : first ? [first] : [];
+  let known = true;
+  const pieces = text.pieces.map((piece) => {
+    if (!piece.text.includes('%')) return piece;
+    const filled = piece.text.replaceAll(
+      /%(?:%|[sd]|\{(\w+)\}|<(\w+)>[sd])/g,
+      (mark, braced: string | undefined, angled: string | undefined) => {
+        if (mark === '%%') return '%';
+        const name = braced ?? angled;
+        const value = plainText(name === undefined ? values.shift() : fields?.get(name));
+        if (value === undefined) known = false;
+        return value ?? '';
+      },
+    );
+    return { text: filled, start: piece.start, end: piece.end };
+  });
+  return known ? { ...text, pieces } : undefined;
 }
 
 function ofNumber(text: string, call: Call): Value | undefined {

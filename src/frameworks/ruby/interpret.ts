@@ -237,9 +237,21 @@ export class Interpreter {
         return { kind: 'handle', name: 'self', about: undefined, start, end };
       case 'ImplicitNode':
         return this.value(node.value, env, true);
+      case 'RangeNode': {
+        const [from, to] = [node.left, node.right].map((side) =>
+          side ? Number(plainText(this.value(side, env, true)) ?? Number.NaN) : Number.NaN,
+        );
+        if (from === undefined || to === undefined || !(to - from < MOST_ROUNDS)) return unknown(node);
+        // Two dots take the last one in, three do not.
+        const open = this.#text.slice(node.left?.end, node.right?.start).includes('...');
+        const count = Math.max(0, to - from + (open ? 0 : 1));
+        return listOf(
+          Array.from({ length: count }, (_, i): Value => ({ kind: 'number', text: String(from + i), start, end })),
+          node,
+        );
+      }
       case 'SuperNode':
       case 'ForwardingSuperNode':
-      case 'RangeNode':
       case 'ClassNode':
       case 'ModuleNode':
       case 'AliasMethodNode':
