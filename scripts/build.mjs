@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
 const DIST = path.join(root, 'dist');
 const CACHE = path.join(root, 'node_modules', '.cache', 'lockkeeper');
-const WASM = 'node_modules/libpg-query/wasm/libpg-query.wasm';
+const WASM = ['node_modules/libpg-query/wasm/libpg-query.wasm', 'node_modules/@ruby/prism/src/prism.wasm'];
 const ALLOWED = new Set([
   'MIT',
   'ISC',
@@ -74,7 +74,7 @@ async function bundle(entries, dir, options) {
   fs.rmSync(dir, { recursive: true, force: true });
   const result = await build.write({ ...options, dir });
   await build.close();
-  fs.copyFileSync(WASM, path.join(dir, 'libpg-query.wasm'));
+  for (const file of WASM) fs.copyFileSync(file, path.join(dir, path.basename(file)));
   fs.writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify({ type: 'module' }, null, 2)}\n`);
   return result.output;
 }

@@ -12,6 +12,7 @@ import { readDjango } from './django/index.ts';
 import { settingsDialect } from './django/settings.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
+import { readRails } from './rails/index.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
@@ -69,6 +70,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
     mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
     outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
+    read: readRails,
   },
   {
     id: 'django',
