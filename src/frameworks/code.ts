@@ -10,6 +10,9 @@ import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
 import { settingsDialect } from './django/settings.ts';
+import { readEcto } from './ecto/index.ts';
+import { providerDialect } from './ef-core/dialect.ts';
+import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
 import { readRails } from './rails/index.ts';
@@ -31,7 +34,7 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
-  /** What the tool's own settings say of the database. */
+  /** What the tool's own settings, or its migrations, say of the database. */
   readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
@@ -170,6 +173,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
+    dialectOf: providerDialect,
+    read: readEfCore,
   },
   {
     id: 'ecto',
@@ -178,6 +183,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
     mark: /\buse\s+Ecto\.Migration\b/,
     outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
+    read: readEcto,
   },
   {
     id: 'laravel',
