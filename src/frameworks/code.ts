@@ -11,8 +11,13 @@ import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
+import { laravelDialect, readLaravel } from './laravel/index.ts';
+import { phinxDialect, readPhinx } from './phinx/index.ts';
+import { readPgroll } from './pgroll.ts';
+import { readSeaOrm } from './sea-orm.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
+import { readYoyo } from './yoyo.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
 interface CodeTool {
@@ -29,6 +34,8 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
+  /** What the tool's own settings say of the database. */
+  readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
   /** Reads its migrations, where this version can. */
@@ -95,6 +102,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
     mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
     outsideTransaction: 'set "__transactional__ = False" in the file, or begin an SQL file with "-- transactional: false"',
+    read: readYoyo,
   },
   {
     id: 'typeorm',
@@ -180,6 +188,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
     mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
     outsideTransaction: 'set "public $withinTransaction = false;" on its class',
+    dialectOf: laravelDialect,
+    read: readLaravel,
   },
   {
     id: 'phinx',
@@ -190,6 +200,8 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: null,
     withoutOptOut:
       'Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done.',
+    dialectOf: phinxDialect,
+    read: readPhinx,
   },
   {
     id: 'sea-orm',
@@ -198,6 +210,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
     mark: /\bMigrationTrait\b/,
     outsideTransaction: 'return Some(false) from use_transaction() in its MigrationTrait',
+    read: readSeaOrm,
   },
   {
     id: 'pgroll',
@@ -208,6 +221,7 @@ const TOOLS: readonly CodeTool[] = [
     dialect: { dialect: 'postgres', evidence: 'pgroll, which runs PostgreSQL only' },
     outsideTransaction: null,
     withoutOptOut: 'pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes.',
+    read: readPgroll,
   },
 ];
 
@@ -215,8 +229,9 @@ const TOOLS: readonly CodeTool[] = [
 const samples = new WeakMap<FileTree, Promise<ReadonlyMap<string, string>>>();
 
 async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
-  const { dialect } = tool;
-  if (scope) return [await projectAt(tree, tool.id, scope.root, scope.files, { dialect })];
+  const project = async (root: string, own: readonly string[]): Promise<Project> =>
+    projectAt(tree, tool.id, root, own, { dialect: tool.dialect ?? (await tool.dialectOf?.(tree, root, own)) });
+  if (scope) return [await project(scope.root, scope.files)];
   let read = samples.get(tree);
   if (!read) samples.set(tree, (read = readSamples(tree)));
   const texts = await read;
@@ -232,7 +247,7 @@ async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Pro
     if (proven || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
   }
   const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
-  return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect })));
+  return Promise.all([...roots].map(([root, own]) => project(root || commonFolder(own), own)));
 }
 
 const candidatesOf = new WeakMap<FileTree, Map<RegExp, ReadonlyMap<string, readonly string[]>>>();
