@@ -9,6 +9,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
+import { settingsDialect } from './django/settings.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
 import { laravelDialect, readLaravel } from './laravel/index.ts';
@@ -83,6 +84,7 @@ const TOOLS: readonly CodeTool[] = [
     // The apps of a project have one history, through their dependencies.
     root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
+    dialectOf: settingsDialect,
     read: readDjango,
   },
   {
