@@ -145,7 +145,7 @@ describe('statements, data and code', () => {
     ['$name = "t"; DB::statement("DROP TABLE {$name}");', ['1: DROP TABLE t']],
     ['DB::statement("DROP TABLE {$this->name()}");', ['1: DROP TABLE t']],
     ['DB::statement($sql);', ['1: unread: the SQL is computed']],
-    ["DB::update('UPDATE t SET a = ? WHERE b = :b', [1, 2]);", ['1: UPDATE t SET a = $1 WHERE b = $2']],
+    ["DB::update('UPDATE t SET a = ? WHERE b = ?', [1, $x]);", ['1: UPDATE t SET a = 1 WHERE b = $1']],
     ["DB::table('t')->whereNull('a')->orWhere('b', '>', 3)->update(['c' => true, 'd' => $x, 'e' => DB::raw('now()')]);", ['1: update "t" set "c" = true, "d" = $1, "e" = now() where "a" is null or "b" > 3']], // prettier-ignore
     ["DB::table('t')->insert([['a' => 1], ['a' => 'x']]);", [`1: insert into "t" ("a") values (1), ('x')`]],
     ["DB::table('t')->where($x)->delete();", ['1: unread: one of the columns is computed']],

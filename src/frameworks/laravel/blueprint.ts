@@ -24,16 +24,18 @@ export class Blueprint implements HostValue {
   readonly #creating: boolean;
   /** As Laravel 11 and later do it. */
   readonly #modern: boolean;
+  readonly #version: number;
   readonly #output: Output;
   readonly #columns: Column[] = [];
   /** In the order in which they were asked for. */
   readonly #commands: (Command | Column)[] = [];
   #temporary = false;
 
-  constructor(table: string, creating: boolean, modern: boolean, output: Output) {
+  constructor(table: string, creating: boolean, version: number, output: Output) {
     this.#table = table;
     this.#creating = creating;
-    this.#modern = modern;
+    this.#modern = version >= 11;
+    this.#version = version;
     this.#output = output;
   }
 
@@ -279,7 +281,9 @@ export class Blueprint implements HostValue {
         if ('columns' in command) this.#sendCommand(command);
         else
           this.#attempt(command.place, () => {
-            const parts = isSet(command, 'change') ? changeSql(command) : [`add column ${columnSql(command, true, this.#keyed())}`];
+            const parts = isSet(command, 'change')
+              ? changeSql(command, this.#version)
+              : [`add column ${columnSql(command, true, this.#keyed())}`];
             this.#output.made(alter + parts.join(', '), command.place);
           });
       }

@@ -324,9 +324,10 @@ export function columnSql(column: Column, modern: boolean, keyed: boolean): stri
 }
 
 /** `change()` of Laravel 11 and later: everything is set anew, what is not given as well. */
-export function changeSql(column: Column): readonly string[] {
+export function changeSql(column: Column, version: number): readonly string[] {
   if (column.type === 'enum') throw new Unclear('Laravel sends SQL for change() of an enum that PostgreSQL refuses');
-  const using = expressionOf(column, 'using');
+  // Laravel 12 and before do not look at it.
+  const using = version >= 13 ? expressionOf(column, 'using') : undefined;
   const counted = isSet(column, 'autoIncrement');
   const fallback = fallbackOf(column);
   const generated = identity(column);

@@ -2,7 +2,7 @@
 import type { Place } from '../php/parse.ts';
 import { Unclear, type Output } from '../php/tool.ts';
 import { argument, isComputed, madeText, NULL, plainText, quiet, type Args, type HostValue, type Value } from '../php/values.ts';
-import { withParameters } from './names.ts';
+import { withBindings } from './names.ts';
 import { query } from './query.ts';
 import { otherConnection, schema, type Connection } from './schema.ts';
 
@@ -113,7 +113,7 @@ export function sendRaw(output: Output, sql: Value | undefined, bindings: Value 
   const given = bindings && !(bindings.kind === 'array' && bindings.entries.length === 0) && bindings.kind !== 'null';
   const whole = plainText(text);
   if (isComputed(whole) && /^\s*\$\{[^{}]*\}\s*$/.test(whole)) output.unread(place, 'the SQL is computed');
-  else output.sql(given ? withParameters(text) : text, place);
+  else output.sql(given ? withBindings(text, bindings) : text, place);
 }
 
 /** The connection of PDO below. */

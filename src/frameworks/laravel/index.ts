@@ -14,6 +14,8 @@ import { laravelTool } from './tool.ts';
 
 /** When Laravel 11 was released, from which on change() sets everything anew. */
 const LARAVEL_11 = '2024_03_12';
+/** What is assumed of a file from then on, and of one before, where nothing says the version. */
+const [NEWEST, OLD] = [13, 10];
 const DRIVERS: Readonly<Record<string, string>> = { postgres: 'pgsql', sqlserver: 'sqlsrv' };
 
 /** The connection that is used where none is named. */
@@ -36,8 +38,8 @@ async function readFile(file: SourceFile, root: string, version: number | undefi
   const id = relativeTo(root, file.path);
   const stem = baseName(file.path).replace(/\.php$/, '');
   const [, order = stem, title = ''] = /^(\d{4}_\d{2}_\d{2}_\d{6})_(.*)$/.exec(stem) ?? [];
-  const modern = version === undefined ? order >= LARAVEL_11 : version >= 11;
-  return readClass(file, laravelTool(modern, driver), {
+  const assumed = version ?? (order >= LARAVEL_11 ? NEWEST : OLD);
+  return readClass(file, laravelTool(assumed, driver), {
     framework: 'laravel',
     id,
     order,

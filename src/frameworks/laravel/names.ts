@@ -1,7 +1,7 @@
 /** Names and literals as Laravel's grammar for PostgreSQL writes them, and the names that it makes up. */
 import type { Piece } from '../pieces.ts';
 import { Unclear } from '../php/tool.ts';
-import { isComputed, itemsOf, plainText, stringOf, type TextValue, type Value } from '../php/values.ts';
+import { entryOf, isComputed, itemsOf, plainText, stringOf, type TextValue, type Value } from '../php/values.ts';
 
 const quoted = (name: string): string => (name === '*' ? name : `"${name.replaceAll('"', '""')}"`);
 
@@ -143,9 +143,13 @@ export function plural(word: string): string {
 export const modelKey = (name: string): string =>
   `${(name.split('\\').at(-1) ?? name).replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toLowerCase()}_id`;
 
-/** Puts `$1` where bindings stand for `?` and `:name`. Texts in quotes are left alone. */
-export function withParameters(text: TextValue): TextValue {
+/**
+ * Fills bindings in for `?` and `:name`: by a literal where it is known, else by the parameter that the server gets. Texts in
+ * quotes are left alone.
+ */
+export function withBindings(text: TextValue, bindings: Value): TextValue {
   const names: string[] = [];
+  let next = 0;
   const pieces = text.pieces.flatMap((piece): readonly Piece[] => {
     const out: Piece[] = [];
     let from = 0;
@@ -153,10 +157,12 @@ export function withParameters(text: TextValue): TextValue {
       const [found] = match;
       if (found.startsWith("'")) continue;
       out.push(...cut(piece, from, match.index));
-      const name = found === '?' ? `?${names.length}` : found;
-      if (!names.includes(name)) names.push(name);
+      const value = found === '?' ? itemsOf(bindings)?.[next++] : (entryOf(bindings, found.slice(1)) ?? entryOf(bindings, found));
+      const known = value && value.kind !== 'unknown' && value.kind !== 'host' ? valueOf(value, { count: names.length }) : undefined;
+      const name = found === '?' ? `?${next}` : found;
+      if (found !== '??' && known === undefined && !names.includes(name)) names.push(name);
       const place = cut(piece, match.index, match.index + found.length)[0] ?? piece;
-      out.push({ text: found === '??' ? '?' : `$${names.indexOf(name) + 1}`, start: place.start, end: place.end });
+      out.push({ text: found === '??' ? '?' : (known ?? `$${names.indexOf(name) + 1}`), start: place.start, end: place.end });
       from = match.index + found.length;
     }
     out.push(...cut(piece, from, piece.text.length));

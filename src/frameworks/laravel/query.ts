@@ -83,7 +83,7 @@ function ask(state: State, self: HostValue, method: string, args: Args, place: P
       return quiet();
     }
     case 'delete':
-      if (first && first.kind !== 'null') state.where.push(`and "id" = ${valueOf(first, state.parameters)}`);
+      if (first && first.kind !== 'null') state.where.push(`and ${target()}."id" = ${valueOf(first, state.parameters)}`);
       output.made(`delete from ${target()}${rows()}`, place);
       return quiet();
     case 'truncate':
@@ -185,7 +185,7 @@ function condition(state: State, method: string, args: Args): void {
       }
       if (first?.kind === 'array') {
         if (first.list) throw new Unclear('a condition of the query is computed');
-        for (const [key, value] of first.entries) add(compared(wrap(key), '=', value, parameters));
+        add(`(${first.entries.map(([key, value]) => compared(wrap(key), '=', value, parameters)).join(' and ')})`);
         return;
       }
       const operator = third === undefined ? '=' : (stringOf(second) ?? '').toLowerCase();

@@ -9,8 +9,8 @@ import { nameOf, namesOf, wrap } from './names.ts';
 /** Where statements go. */
 export interface Connection {
   readonly output: Output;
-  /** As Laravel 11 and later do it. */
-  readonly modern: boolean;
+  /** The major version of Laravel. */
+  readonly version: number;
   /** Laravel's name of the driver: `pgsql`. */
   readonly driver: string;
 }
@@ -39,9 +39,9 @@ export function schema(connection: Connection): HostValue {
 const tableOf = (args: Args): string => nameOf(argument(args, 0, 'table'), 'the name of the table');
 
 function ask(connection: Connection, host: HostValue, method: string, args: Args, place: Place): Value {
-  const { output, modern } = connection;
+  const { output, version } = connection;
   const build = (table: string, creating: boolean, run: Value | undefined): Value => {
-    const blueprint = new Blueprint(table, creating, modern, output);
+    const blueprint = new Blueprint(table, creating, version, output);
     if (run?.kind !== 'closure') throw new Unclear('the callback is in another file');
     output.run(run, [blueprint]);
     blueprint.send(place);
@@ -99,7 +99,7 @@ function ask(connection: Connection, host: HostValue, method: string, args: Args
       return database(connection);
     default:
       if (LOOKS.test(method) || SETS.test(method)) return quiet(`Schema::${method}`);
-      for (const one of args.list) if (one.kind === 'closure') output.run(one, [new Blueprint('', false, modern, output)]);
+      for (const one of args.list) if (one.kind === 'closure') output.run(one, [new Blueprint('', false, version, output)]);
       throw new Unclear(`what Schema::${method}(…) does is not read yet`);
   }
 }

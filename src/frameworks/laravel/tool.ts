@@ -8,8 +8,8 @@ const SCHEMA = /(?:^|\\)Schema$/;
 const DB = /(?:^|\\)(?:DB|Database)$/;
 const CAPSULE = /^Illuminate\\Database\\Capsule\\Manager$/;
 
-export function laravelTool(modern: boolean, driver: string): PhpTool {
-  const on = (output: Output): Connection => ({ output, modern, driver });
+export function laravelTool(version: number, driver: string): PhpTool {
+  const on = (output: Output): Connection => ({ output, version, driver });
   return {
     transaction: 'wrapped',
     staticCall(name, method, args, place, output) {
