@@ -110,12 +110,16 @@ const isIdentity = (column: PhinxColumn): boolean => flagged(column.options, 'id
 const takesNull = (column: PhinxColumn, settings: Settings): boolean =>
   flagged(column.options, 'null') ?? (entryOf(column.options, 'null')?.kind === 'null' ? false : settings.modern && !isIdentity(column));
 
+/** Whether its numbers come from an identity; otherwise it is a serial. */
+const generates = (column: PhinxColumn, settings: Settings): boolean =>
+  settings.modern && entryOf(column.options, 'generated')?.kind !== 'null';
+
 /** The type with its size, without NULL and default. */
 function sqlType(column: PhinxColumn, settings: Settings): string {
   const { type, options } = column;
   if (type?.kind === 'raw') return plainText(type.text);
   const name = typeName(type);
-  if (isIdentity(column) && !settings.modern)
+  if (isIdentity(column) && !generates(column, settings))
     return name === 'smallinteger' ? 'SMALLSERIAL' : name === 'biginteger' ? 'BIGSERIAL' : 'SERIAL';
   const known = TYPES[name] ?? (/^[a-z]+(?:\[\])+$/.test(name) ? name.toUpperCase() : undefined);
   if (known === undefined) throw new Unclear(`the type ${name} is none that Phinx has for PostgreSQL`);
@@ -165,7 +169,7 @@ function defaultSql(column: PhinxColumn): string {
 
 /** What goes with `GENERATED … AS IDENTITY`; undefined where it is none. */
 function identitySql(column: PhinxColumn, settings: Settings): string | undefined {
-  if (!settings.modern || !isIdentity(column)) return undefined;
+  if (!isIdentity(column) || !generates(column, settings)) return undefined;
   return `GENERATED ${word(column.options, 'how it is generated', 'generated') ?? 'BY DEFAULT'} AS IDENTITY`;
 }
 
@@ -181,16 +185,19 @@ export function changeParts(name: string, column: PhinxColumn, settings: Setting
   const own = quoted(name);
   const type = column.type?.kind === 'raw' ? '' : typeName(column.type);
   const alter = `ALTER COLUMN ${own}`;
+  const fallback = defaultSql(column);
   const using =
     type === 'boolean'
       ? ` USING (CASE WHEN ${own} IS NULL THEN NULL WHEN ${own}::int=0 THEN FALSE ELSE TRUE END)`
-      : /^(?:small|big)?integer$/.test(type)
-        ? ` USING (${own}::bigint)`
-        : type === 'uuid'
-          ? ` USING (${own}::uuid)`
-          : '';
+      : // Phinx cuts the default off, and with it what it has put behind it.
+        fallback !== ''
+        ? ''
+        : /^(?:small|big)?integer$/.test(type)
+          ? ` USING (${own}::bigint)`
+          : type === 'uuid'
+            ? ` USING (${own}::uuid)`
+            : '';
   const identity = identitySql(column, settings);
-  const fallback = defaultSql(column);
   return [
     ...(type === 'boolean' ? [`${alter} DROP DEFAULT`] : []),
     `${alter} TYPE ${sqlType(column, settings)}${using}`,

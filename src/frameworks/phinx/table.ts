@@ -207,8 +207,11 @@ export function sendPlan(run: Run, actions: readonly Action[], back = false): vo
   const groups = back ? [KEYS, MOVES, INDEXES, ['removeColumn'], UPDATES] : [UPDATES, KEYS, INDEXES, ['removeColumn'], MOVES];
   if (!back) creates();
   for (const kinds of groups) {
-    const rest = actions.filter(({ kind, table }) => {
-      if (!kinds.includes(kind)) return false;
+    const rest = actions.filter((action) => {
+      const { kind, table } = action;
+      // An index goes with the key on its columns.
+      const wanted = goesWithKey(action, actions) ? kinds === KEYS : kinds.includes(kind);
+      if (!wanted) return false;
       if (created.has(table) && (kind === 'addColumn' || kind === 'addIndex' || UPDATES.includes(kind))) return false;
       return kinds === MOVES || !dropped.has(table);
     });
@@ -216,6 +219,11 @@ export function sendPlan(run: Run, actions: readonly Action[], back = false): vo
   }
   if (back) creates();
 }
+
+const goesWithKey = (action: Action, actions: readonly Action[]): boolean =>
+  action.kind === 'removeIndex' &&
+  action.columns.length > 0 &&
+  actions.some((one) => one.kind === 'dropKey' && one.table === action.table && one.columns.join() === action.columns.join());
 
 function attempt(run: Run, place: Place, body: () => void): void {
   try {

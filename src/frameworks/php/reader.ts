@@ -44,7 +44,7 @@ export class PhpReader implements Output {
   }
 
   made(text: string | TextValue, place: Place): void {
-    this.#push(typeof text === 'string' ? { kind: 'text', pieces: [{ text, ...place }] } : text, true);
+    this.#push(typeof text === 'string' ? { kind: 'text', pieces: [{ text, start: place.start, end: place.end }] } : text, true);
   }
 
   #push(text: TextValue, made: boolean): void {
