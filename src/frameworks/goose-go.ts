@@ -5,7 +5,7 @@
  */
 import type { SourceFile } from '../source.ts';
 import type { Migration, Step } from './framework.ts';
-import { argumentsAt, bodyAt, tokensOf, type Token } from './lexical/tokens.ts';
+import { argumentsAt, behind, bodyAt, tokensOf, type Token } from './lexical/tokens.ts';
 import { scriptOf, type Piece } from './pieces.ts';
 import { hasSql, migrationOf, wholeFile, type MigrationParts } from './sql-file.ts';
 
@@ -62,7 +62,7 @@ class GoReader {
       const body = bodyAt(tokens, i + 1);
       if (body) this.#functions.set(name.text, body);
     }
-    this.#constants = this.#assigned(tokens, new Map());
+    this.#constants = this.#assigned(outside(tokens), new Map());
   }
 
   /** The body of a function that is named or written where it is wanted. */
@@ -85,6 +85,7 @@ class GoReader {
   /** `const x = "…"`, `x := "…"`, and lists of strings: names by what they stand for, each text in pieces. */
   #assigned(tokens: readonly Token[], known: Names): Names {
     const names = new Map(known);
+    const own = new Set<string>();
     for (const [i, token] of tokens.entries()) {
       const operator = tokens[i + 1];
       if (token.kind !== 'word' || (operator?.text !== ':=' && operator?.text !== '=')) continue;
@@ -103,7 +104,9 @@ class GoReader {
       const value = expression(tokens, i + 2);
       const texts = this.#texts(value, names);
       // A name that is given two values is not known.
-      if (texts && !known.has(token.text) && !(names.has(token.text) && operator.text === '=')) names.set(token.text, texts);
+      const again = own.has(token.text) || (known.has(token.text) && operator.text === '=');
+      own.add(token.text);
+      if (texts && !again) names.set(token.text, texts);
       else names.delete(token.text);
     }
     return names;
@@ -187,6 +190,17 @@ class GoReader {
           this.#steps.push({ kind: 'sql', script: scriptOf(this.#file.path, pieces), oneQuery: true, ...(made ? { made } : {}) });
         }
   }
+}
+
+/** What stands outside all functions. */
+function outside(tokens: readonly Token[]): readonly Token[] {
+  const found: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.text === '{' && token.kind === 'mark' && tokens[i - 1]?.text !== 'string') i = behind(tokens, i) - 1;
+    else if (token) found.push(token);
+  }
+  return found;
 }
 
 /** The tokens of a value: up to the end of its line of operators. */
