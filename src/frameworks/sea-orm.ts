@@ -1,14 +1,16 @@
 /**
  * SeaORM's migrations in Rust: `up` and `down` of a MigrationTrait. There is no parser of Rust here: what is sent as SQL is
  * found by its words and read where it stands in string literals, or in the SQL file that include_str! names. What is built with
- * sea-query is said aloud.
+ * sea-query is read by its chains of methods.
  * Sources: sea-orm-migration/src/{migrator,manager,connection}.rs of github.com/SeaQL/sea-orm.
  */
 import type { FileTree } from '../changes/change-source.ts';
 import { cutScript, type SourceFile } from '../source.ts';
 import type { Migration, Project, ProjectReading, Step } from './framework.ts';
 import { argumentsAt, behind, bodyAt, tokensOf, type Token } from './lexical/tokens.ts';
+import { Unclear } from './php/tool.ts';
 import { scriptOf, type Piece } from './pieces.ts';
+import { idensIn, SeaQuery } from './sea-query.ts';
 import { baseName, compareNatural, folderOf, hasSql, migrationOf, readSources, relativeTo, wholeFile, wordsOf } from './sql-file.ts';
 
 const SENDS =
@@ -103,12 +105,14 @@ class RustReader {
   readonly #file: SourceFile;
   readonly #tokens: readonly Token[];
   readonly #included: ReadonlyMap<string, SourceFile>;
+  readonly #query: SeaQuery;
   #steps: Step[] = [];
 
   constructor(file: SourceFile, tokens: readonly Token[], texts: ReadonlyMap<string, SourceFile>) {
     this.#file = file;
     this.#tokens = tokens;
     this.#included = texts;
+    this.#query = new SeaQuery(idensIn(tokens));
   }
 
   steps(body: readonly Token[]): readonly Step[] {
@@ -133,10 +137,21 @@ class RustReader {
         const done = this.#send(token.text, argumentsAt(body, i + 1), token.start, last, body);
         if (done) i = end - 1;
       } else if (method && CHANGES.test(token.text)) {
-        this.#unread(token.start, last, `${token.text} is built with sea-query, which is not read yet`);
+        this.#build(token.text, argumentsAt(body, i + 1), token.start, last);
         i = end - 1;
       } else if (method && DATA.test(token.text)) this.#unread(token.start, last, 'a data change through an entity or a query');
       else if (!method || body[i - 2]?.text === 'Self' || body[i - 2]?.text === 'self') this.#helper(token, body, i, depth);
+    }
+  }
+
+  /** What is built with sea-query. */
+  #build(method: string, args: readonly (readonly Token[])[], start: number, end: number): void {
+    try {
+      for (const text of this.#query.statements(method, args))
+        this.#steps.push({ kind: 'sql', script: scriptOf(this.#file.path, [{ text, start, end }]), made: true });
+    } catch (error) {
+      if (!(error instanceof Unclear)) throw error;
+      this.#unread(start, end, error.message);
     }
   }
 
