@@ -96,6 +96,29 @@ describe('SeaORM', () => {
   });
 });
 
+describe('sea-query', () => {
+  const query = (body: string) =>
+    read('sea-orm', {
+      'migration/src/m20260101_000000_a.rs': `impl MigrationTrait for Migration {\n    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {\n${body}\n    }\n}\n#[derive(DeriveIden)]\nenum BlogPost {\n    Table,\n    Id,\n    ShortTitle,\n    #[sea_orm(iden = "type")]\n    Kind,\n}\n`,
+    });
+
+  it.each([
+    ['manager.create_index(Index::create().name("ix").table(BlogPost::Table).col((BlogPost::Kind, IndexOrder::Desc)).unique().to_owned()).await', '3: CREATE UNIQUE INDEX "ix" ON "blog_post" ("type" DESC)'], // prettier-ignore
+    ['manager.drop_table(Table::drop().table(BlogPost::Table).if_exists().to_owned()).await', '3: DROP TABLE IF EXISTS "blog_post"'],
+    ['manager.create_table(Table::create().table(Alias::new("t")).col(pk_auto(BlogPost::Id)).col(string_null(BlogPost::ShortTitle)).to_owned()).await', '3: CREATE TABLE "t" ("id" serial NOT NULL PRIMARY KEY, "short_title" varchar NULL)'], // prettier-ignore
+    ['manager.alter_table(Table::alter().table(BlogPost::Table).modify_column(ColumnDef::new(BlogPost::Id).big_integer().not_null()).drop_column(BlogPost::Kind).to_owned()).await', '3: ALTER TABLE "blog_post" ALTER COLUMN "id" TYPE bigint, ALTER COLUMN "id" SET NOT NULL, DROP COLUMN "type"'], // prettier-ignore
+    ['manager.create_table(statement).await', '3: unread: what create_table is given is computed'],
+    ['manager.alter_table(Table::alter().table(name).drop_column(BlogPost::Id).to_owned()).await', '3: unread: a name in it is computed'],
+    [
+      'manager.alter_table(Table::alter().table(BlogPost::Table).fancy().to_owned()).await',
+      '3: unread: fancy() of the altered table is not read yet',
+    ],
+    ['manager.create_table(Table::create().table(BlogPost::Table).col(ColumnDef::new(BlogPost::Id).uuid().default(f())).to_owned()).await', '3: unread: the default of a column is computed'], // prettier-ignore
+  ])('%s', async (body, expected) => {
+    expect(stepsOf((await query(body))[0])).toEqual([expected]);
+  });
+});
+
 describe('pgroll', () => {
   it.each([
     ['sql:\n      up: |\n        DROP TABLE a;\n        DROP TABLE b\n      down: SELECT 1', ['4: DROP TABLE a;\nDROP TABLE b\n']],

@@ -168,6 +168,14 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: 'set "transactional = false" in its @ChangeUnit',
   },
   {
+    id: 'exposed',
+    title: 'Exposed',
+    extensions: ['kt', 'kts'],
+    path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.kts?$/i,
+    mark: /\borg\.jetbrains\.exposed\b[^]*\b(?:SchemaUtils|MigrationUtils|TransactionManager|exec)\b/,
+    outsideTransaction: 'leave it out of transaction { … }',
+  },
+  {
     id: 'ef-core',
     title: 'EF Core',
     extensions: ['cs'],
