@@ -16,8 +16,13 @@ import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
 import { readScript } from './javascript/read.ts';
 import { readRails } from './rails/index.ts';
+import { laravelDialect, readLaravel } from './laravel/index.ts';
+import { phinxDialect, readPhinx } from './phinx/index.ts';
+import { readPgroll } from './pgroll.ts';
+import { readSeaOrm } from './sea-orm.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
+import { readYoyo } from './yoyo.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
 interface CodeTool {
@@ -104,6 +109,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
     mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
     outsideTransaction: 'set "__transactional__ = False" in the file, or begin an SQL file with "-- transactional: false"',
+    read: readYoyo,
   },
   {
     id: 'typeorm',
@@ -167,6 +173,14 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: 'set "transactional = false" in its @ChangeUnit',
   },
   {
+    id: 'exposed',
+    title: 'Exposed',
+    extensions: ['kt', 'kts'],
+    path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.kts?$/i,
+    mark: /\borg\.jetbrains\.exposed\b[^]*\b(?:SchemaUtils|MigrationUtils|TransactionManager|exec)\b/,
+    outsideTransaction: 'leave it out of transaction { … }',
+  },
+  {
     id: 'ef-core',
     title: 'EF Core',
     extensions: ['cs'],
@@ -192,6 +206,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
     mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
     outsideTransaction: 'set "public $withinTransaction = false;" on its class',
+    dialectOf: laravelDialect,
+    read: readLaravel,
   },
   {
     id: 'phinx',
@@ -202,6 +218,8 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: null,
     withoutOptOut:
       'Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done.',
+    dialectOf: phinxDialect,
+    read: readPhinx,
   },
   {
     id: 'sea-orm',
@@ -210,6 +228,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
     mark: /\bMigrationTrait\b/,
     outsideTransaction: 'return Some(false) from use_transaction() in its MigrationTrait',
+    read: readSeaOrm,
   },
   {
     id: 'pgroll',
@@ -220,6 +239,7 @@ const TOOLS: readonly CodeTool[] = [
     dialect: { dialect: 'postgres', evidence: 'pgroll, which runs PostgreSQL only' },
     outsideTransaction: null,
     withoutOptOut: 'pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes.',
+    read: readPgroll,
   },
 ];
 
