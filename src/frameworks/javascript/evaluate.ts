@@ -73,8 +73,9 @@ export class Reader implements Output {
     this.#push({ kind: 'sql', script, ...(text.pieces.every(({ units }) => units) ? {} : { made: true }) });
   }
 
-  made(text: string, place: Place): void {
-    this.#push({ kind: 'sql', script: scriptOf(this.#file.path, [{ text, start: place.start, end: place.end }]), made: true });
+  made(text: string, place: Place, together = false): void {
+    const script = scriptOf(this.#file.path, [{ text, start: place.start, end: place.end }]);
+    this.#push({ kind: 'sql', script, made: true, ...(together ? { oneQuery: true } : {}) });
   }
 
   unread(place: Place, reason: string): void {
@@ -182,8 +183,8 @@ export class Reader implements Output {
   }
 
   #imported(module: string, name: string, node: Node): Value {
-    const root = this.#tool.imported(module, name);
-    if (root !== undefined) return this.handle(root, placeOf(node));
+    const [root, ...path] = this.#tool.imported(module, name)?.split('.') ?? [];
+    if (root !== undefined) return { ...this.handle(root, placeOf(node)), links: path.map((one) => ({ name: one, ...placeOf(node) })) };
     return unknownAt(node, isQuietModule(module) ? {} : { foreign: true });
   }
 
@@ -629,7 +630,10 @@ export class Reader implements Output {
   #key(node: Node, computed: boolean | undefined, scope: Scope): string | undefined {
     if (!computed && node.type === 'Identifier') return node.name;
     if (node.type === 'PrivateName') return `#${node.id.name}`;
-    return stringOf(this.evaluate(node, scope));
+    const value = this.evaluate(node, scope);
+    // `[Op.in]` of Sequelize is a symbol.
+    if (value.kind === 'chain' && value.root === 'types') return `@${value.links.map((link) => link.name).join('.')}`;
+    return stringOf(value);
   }
 
   #binary(node: Extract<Node, { type: 'BinaryExpression' }>, scope: Scope): Value {
