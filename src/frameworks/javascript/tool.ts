@@ -13,8 +13,6 @@ export interface Output {
   call(callee: FunctionValue, args: readonly Value[]): Value;
   /** Reads the body of a function that is handed a builder, and puts what is asked of that builder into a list. */
   collect(callee: FunctionValue, calls: Chain[]): void;
-  /** The text of the file at a place. */
-  source(place: Place): string;
   /** Something the tool hands over. */
   handle(root: string, place: Place): Chain;
   /** The transaction of the migration, as far as it was read. */

@@ -9,6 +9,7 @@ import type {
   ObjectMethod,
 } from '@babel/types';
 import type { Piece } from '../pieces.ts';
+import type { Module } from './modules.ts';
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression | ObjectMethod | ClassMethod;
 
@@ -65,12 +66,15 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope;
   readonly self: Value | undefined;
+  /** The file it is in, where that is not the migration. */
+  readonly module: Module | undefined;
 }
 
 export interface ClassValue {
   readonly kind: 'class';
   readonly node: Class;
   readonly scope: Scope;
+  readonly module: Module | undefined;
 }
 
 /** An object of a class, by its members. */
