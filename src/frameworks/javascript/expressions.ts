@@ -110,6 +110,7 @@ export abstract class Expressions extends Calls {
         const object = this.evaluate(node.object, scope);
         const name = this.key(node.property, node.computed, scope);
         if (name === undefined) return this.unknown(node);
+        if (node.type === 'OptionalMemberExpression' && (object.kind === 'undefined' || object.kind === 'null')) return UNDEFINED;
         return this.member(object, name, node);
       }
       case 'CallExpression':

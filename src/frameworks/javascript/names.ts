@@ -2,7 +2,7 @@
 
 const HARMLESS = new Set([
   'Array', 'BigInt', 'Boolean', 'Buffer', 'Date', 'Error', 'Intl', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'RegExp', 'Set',
-  'String', 'Symbol', 'URL', 'assert', 'console', 'clearTimeout', 'crypto', 'isNaN', 'parseFloat', 'parseInt', 'process', 'require',
+  'String', 'Symbol', 'URL', 'assert', 'console', 'clearTimeout', 'crypto', 'isNaN', 'parseFloat', 'parseInt', 'performance', 'process', 'require',
   'setTimeout', 'setImmediate', 'structuredClone',
 ]); // prettier-ignore
 

@@ -2,7 +2,7 @@
  * Follows the functions of a migration without running them: constants, calls of functions of the repository, loops over lists
  * that stand in a file, branches.
  */
-import type { Expression, Identifier, Node, Statement, StringLiteral, VariableDeclaration } from '@babel/types';
+import type { Expression, Identifier, Node, Statement, StringLiteral, TSEnumDeclaration, VariableDeclaration } from '@babel/types';
 import type { Step } from '../framework.ts';
 import { Expressions } from './expressions.ts';
 import type { Module } from './modules.ts';
@@ -80,6 +80,7 @@ export class Reader extends Expressions {
       scope.names.set(declared.id.name, { kind: 'function', node: declared, scope, self: undefined, module: this.here.module });
     else if (declared.type === 'ClassDeclaration' && declared.id)
       scope.names.set(declared.id.name, { kind: 'class', node: declared, scope, module: this.here.module });
+    else if (declared.type === 'TSEnumDeclaration') scope.names.set(declared.id.name, this.enumeration(declared, scope));
     else if (statement.type === 'ImportDeclaration') {
       const module = statement.source.value;
       for (const specifier of statement.specifiers) {
@@ -87,6 +88,18 @@ export class Reader extends Expressions {
         scope.names.set(specifier.local.name, this.imported(module, name, specifier));
       }
     }
+  }
+
+  /** TypeScript's enums, as the objects they become. */
+  private enumeration(node: TSEnumDeclaration, scope: Scope): Value {
+    const fields = new Map<string, Value>();
+    let next: number | undefined = 0;
+    for (const member of node.members) {
+      const value: Value = member.initializer ? this.evaluate(member.initializer, scope) : next === undefined ? this.unknown(member) : { kind: 'number', value: next }; // prettier-ignore
+      next = value.kind === 'number' ? value.value + 1 : undefined;
+      if (member.id.type === 'Identifier' || member.id.type === 'StringLiteral') fields.set(nameOf(member.id), value);
+    }
+    return { kind: 'object', fields, open: false };
   }
 
   protected imported(module: string, name: string, node: Node): Value {
@@ -208,7 +221,12 @@ export class Reader extends Expressions {
     if (declaration?.type === 'VariableDeclaration') {
       this.declare(declaration, scope);
       for (const { id } of declaration.declarations) if (id.type === 'Identifier') put(id.name);
-    } else if ((declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') && declaration.id)
+    } else if (
+      (declaration?.type === 'FunctionDeclaration' ||
+        declaration?.type === 'ClassDeclaration' ||
+        declaration?.type === 'TSEnumDeclaration') &&
+      declaration.id
+    )
       put(declaration.id.name);
     for (const specifier of statement.specifiers) {
       if (specifier.type !== 'ExportSpecifier' || exported?.kind !== 'object') continue;
