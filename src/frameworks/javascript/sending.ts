@@ -176,6 +176,8 @@ export abstract class Sending implements Output {
   protected send(chain: Chain): Value {
     chain.state.used = true;
     if (chain.root === 'types') return { kind: 'unknown', start: chain.start, end: chain.end };
+    // What a callback gives back to the call that hands it a builder.
+    if (chain.root === 'part') return chain;
     if (chain.root === 'builder') {
       this.collected.push(chain);
       return { kind: 'unknown', start: chain.start, end: chain.end };

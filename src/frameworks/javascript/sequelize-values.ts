@@ -1,33 +1,8 @@
 /** Values and conditions as Sequelize escapes them for PostgreSQL. */
 import { isGiven, refuse, textIn, textOf } from './not-read.ts';
-import { quoteName, quoteText } from './sql-text.ts';
+import { jsonOf, quoteName, quoteText } from './sql-text.ts';
 import { packageCall, type ColumnType } from './sequelize-types.ts';
 import { isComputed, plainText, type ObjectValue, type Value } from './values.ts';
-
-/** A value in JSON; undefined where a part of it is not known. */
-export function jsonOf(value: Value): string | undefined {
-  switch (value.kind) {
-    case 'text':
-      return isComputed(plainText(value)) ? undefined : JSON.stringify(plainText(value));
-    case 'number':
-    case 'boolean':
-      return String(value.value);
-    case 'null':
-      return 'null';
-    case 'list': {
-      const items = value.items.map(jsonOf);
-      return items.every((item) => item !== undefined) ? `[${items.join(',')}]` : undefined;
-    }
-    case 'object': {
-      if (value.open) return undefined;
-      const fields = [...value.fields].filter(([, field]) => field.kind !== 'undefined');
-      const written = fields.map(([name, field]) => [JSON.stringify(name), jsonOf(field)] as const);
-      return written.every(([, field]) => field !== undefined) ? `{${written.map((pair) => pair.join(':')).join(',')}}` : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
 
 /** The SQL of `Sequelize.fn`, `literal`, `col`, `cast` and `json`; undefined for anything else. */
 function functionSql(value: Value): string | undefined {
