@@ -158,6 +158,10 @@ export abstract class Calls extends Sending {
       return name === 'call' ? this.call(object, args.slice(1), this.at(node)) : object;
     if (object.kind === 'text') return this.textMethod(object, name, args, node);
     if (object.kind === 'list') return this.listMethod(object.items, name, args, node);
+    if (object.kind === 'unknown' && !object.foreign && (name === 'map' || name === 'flatMap') && first?.kind === 'function') {
+      const given = first.node.params.map((one) => this.unknown(one));
+      return { ...this.unknown(node), item: this.settle(this.call(first, given, this.at(node)), node) };
+    }
     return undefined;
   }
 

@@ -10,8 +10,28 @@ const OPERATORS =
 
 const FUNCTIONS: ReadonlySet<string> = new Set(['avg', 'coalesce', 'count', 'max', 'min', 'sum', 'any', 'jsonAgg', 'toJson']);
 
-/** Steps of a chain that are asked something. `({ eb, fn }) =>` takes a builder apart, which changes nothing. */
-export const asked = (chain: Chain): readonly Link[] => chain.links.filter(({ name, args }) => args || name === 'fn');
+/**
+ * Steps of a chain that are asked something. `({ eb, fn, exists }) =>` takes a builder apart, which changes nothing: what is
+ * called then stands without its name.
+ */
+export function asked(chain: Chain): readonly Link[] {
+  const links: Link[] = [];
+  let apart: Link | undefined;
+  for (const link of chain.links) {
+    if (link.args === undefined) {
+      apart = link;
+      if (link.name === 'fn') links.push(link);
+    } else if (link.name === '' && apart) {
+      if (apart.name === 'fn') links.pop();
+      links.push({ ...link, name: apart.name });
+      apart = undefined;
+    } else {
+      links.push(link);
+      apart = undefined;
+    }
+  }
+  return links;
+}
 
 export abstract class KyselyExpressions {
   protected readonly output: Output;
@@ -78,7 +98,7 @@ export abstract class KyselyExpressions {
       return `${inner} as ${name?.kind === 'chain' ? this.expression(name) : quoteName(textOf(name, 'the alias'))}`;
     }
     return links.some(({ name }) => /^(?:selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom)$/.test(name))
-      ? `(${this.query(value)})`
+      ? `(${this.query({ ...value, links })})`
       : this.built(links);
   }
 
@@ -149,6 +169,8 @@ export abstract class KyselyExpressions {
     const [call, ...rest] = more;
     if (rest.some(({ name }) => name !== 'distinct')) return refuse(`${rest[0]?.name} of an aggregate is not read yet`);
     const distinct = rest.length > 0 ? 'distinct ' : '';
+    if (call?.name === 'agg')
+      return `${textOf(call.args?.[0], 'the function')}(${distinct}${(call.args ?? []).slice(1).flatMap((item) => (item.kind === 'list' ? item.items : [item])).map((item) => this.operand(item)).join(', ')})`; // prettier-ignore
     if (call?.name === 'countAll') return `count(${distinct}*)`;
     if (!call || !FUNCTIONS.has(call.name)) return refuse(`the function ${call?.name ?? ''} is not read yet`);
     const sql = call.name === 'jsonAgg' ? 'json_agg' : call.name === 'toJson' ? 'to_json' : call.name;

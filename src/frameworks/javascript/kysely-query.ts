@@ -2,7 +2,7 @@
 import { flag, isGiven, refuse, textIn, textOf, textsOf } from './not-read.ts';
 import { KyselyExpressions } from './kysely-expressions.ts';
 import { quoteName } from './sql-text.ts';
-import { stringOf, type Chain, type Link, type ObjectValue, type Value } from './values.ts';
+import { rowsOf, stringOf, type Chain, type Link, type ObjectValue, type Value } from './values.ts';
 
 /** Steps that send a query, and those that only say what TypeScript should think. */
 const ENDS = /^(?:execute\w*|stream|compile|toOperationNode|\$castTo|\$narrowType|\$assertType|\$notNull|withSchema|withPlugin|withoutPlugins|clearReturning)$/; // prettier-ignore
@@ -154,7 +154,7 @@ export class KyselyQuery extends KyselyExpressions {
       const [value] = link.args ?? [];
       if (link.name === 'values') {
         const given = value?.kind === 'function' ? this.given(value) : value;
-        const rows = (given?.kind === 'list' ? given.items : [given]).map(row);
+        const rows = rowsOf(given).map(row);
         columns = [
           ...new Set(rows.flatMap(({ fields }) => [...fields].flatMap(([name, one]) => (one.kind === 'undefined' ? [] : [name])))),
         ];

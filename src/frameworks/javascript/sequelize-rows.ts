@@ -4,7 +4,7 @@ import { quoteName } from './sql-text.ts';
 import type { Call, Queries } from './sequelize-calls.ts';
 import { quoted, tableOf } from './sequelize-columns.ts';
 import { escaped, whereOf } from './sequelize-values.ts';
-import { fieldOf, type ObjectValue, type Value } from './values.ts';
+import { fieldOf, rowsOf, type ObjectValue, type Value } from './values.ts';
 
 type Args = readonly Value[];
 
@@ -17,8 +17,8 @@ function parameters(): () => string {
 const row = (value: Value): ObjectValue => (value.kind === 'object' && !value.open ? value : refuse('the rows are computed'));
 
 function bulkInsert([table, given, options]: Args): Queries {
-  if (given?.kind !== 'list') return refuse('the rows are computed');
-  const rows = given.items.map(row);
+  if (given?.kind !== 'list' && given?.kind !== 'unknown') return refuse('the rows are computed');
+  const rows = rowsOf(given).map(row);
   if (rows.length === 0) return refuse('there are no rows');
   const columns = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))];
   const next = parameters();

@@ -2,7 +2,16 @@
  * Follows the functions of a migration without running them: constants, calls of functions of the repository, loops over lists
  * that stand in a file, branches.
  */
-import type { Expression, Identifier, Node, Statement, StringLiteral, TSEnumDeclaration, VariableDeclaration } from '@babel/types';
+import type {
+  Expression,
+  Identifier,
+  Node,
+  ObjectPattern,
+  Statement,
+  StringLiteral,
+  TSEnumDeclaration,
+  VariableDeclaration,
+} from '@babel/types';
 import type { Step } from '../framework.ts';
 import { Expressions } from './expressions.ts';
 import type { Module } from './modules.ts';
@@ -275,7 +284,7 @@ export class Reader extends Expressions {
         return;
       case 'ObjectPattern':
         for (const property of target.properties) {
-          if (property.type === 'RestElement') this.bind(property.argument, value.kind === 'chain' ? value : this.unknown(property), scope);
+          if (property.type === 'RestElement') this.bind(property.argument, this.others(value, target, property), scope);
           else {
             const name = this.key(property.key, property.computed, scope);
             this.bind(property.value, name === undefined ? this.unknown(property) : this.member(value, name, property), scope);
@@ -291,6 +300,16 @@ export class Reader extends Expressions {
         return;
       default:
     }
+  }
+
+  /** `...rest` of an object that is taken apart. */
+  private others(value: Value, pattern: ObjectPattern, node: Node): Value {
+    if (value.kind === 'chain') return value;
+    if (value.kind !== 'object') return this.unknown(node);
+    const taken = new Set(
+      pattern.properties.map((one) => (one.type === 'ObjectProperty' && one.key.type === 'Identifier' ? one.key.name : '')),
+    );
+    return { kind: 'object', fields: new Map([...value.fields].filter(([name]) => !taken.has(name))), open: value.open };
   }
 
   /**
