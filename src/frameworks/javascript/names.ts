@@ -3,7 +3,7 @@
 const HARMLESS = new Set([
   'Array', 'BigInt', 'Boolean', 'Buffer', 'Date', 'Error', 'Intl', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'RegExp', 'Set',
   'String', 'Symbol', 'URL', 'assert', 'console', 'clearTimeout', 'crypto', 'isNaN', 'parseFloat', 'parseInt', 'performance', 'process', 'require',
-  'setTimeout', 'setImmediate', 'structuredClone',
+  'setTimeout', 'decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'fetch', 'TextEncoder', 'TextDecoder', 'atob', 'btoa', 'setImmediate', 'structuredClone',
 ]); // prettier-ignore
 
 const QUIET_MODULE =
