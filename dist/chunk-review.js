@@ -2028,7 +2028,7 @@ const UNITS$1 = {
 	ms: [1, .001],
 	us: [.001, 0]
 };
-const MOST = 2147483647;
+const MOST$1 = 2147483647;
 const DECIMAL = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]{0,3})\s*$/i;
 const INTEGER = /^\s*([+-]?)(0x[\da-f]+|0[0-7]*|[1-9]\d*)(?![\d.e])\s*([a-z]{0,3})\s*$/i;
 /** To the nearest whole number, of two that are equally near to the even one. */
@@ -2051,7 +2051,7 @@ function parseDuration(value) {
 	if (!unit || Number.isNaN(number)) return void 0;
 	const [factor, smaller] = unit;
 	const milliseconds = rounded(smaller === 0 ? number * factor : rounded(number * factor / smaller) * smaller);
-	return milliseconds < 0 || milliseconds > MOST ? void 0 : milliseconds + 0;
+	return milliseconds < 0 || milliseconds > MOST$1 ? void 0 : milliseconds + 0;
 }
 
 // src/dialects/postgres/beliefs/tables.ts
@@ -2485,7 +2485,7 @@ function blankTable(name, kind, origin, span) {
 	};
 }
 /** The relation, as it is now. */
-function relationOf$1(draft, name) {
+function relationOf$2(draft, name) {
 	return draft.now.relations.get(name);
 }
 /** The relation; where the catalog does not know it, one of unknown shape that was there before. */
@@ -2520,7 +2520,7 @@ function putIndex(draft, index) {
 /** The key of an object in `Catalog.others`. */
 const otherKey = (objectType, target) => `${objectType} ${target}`;
 /** A map without one key. */
-function without(map, key) {
+function without$1(map, key) {
 	if (!map.has(key)) return map;
 	const copy = new Map(map);
 	copy.delete(key);
@@ -2643,7 +2643,7 @@ function resolveAnew(query, outer, named, resolving) {
 	look(query, scope, visible, resolving);
 	rest(query, scope, resolving);
 	if (query.writes) written$3(query.writes, resolving);
-	return given(query.outputs, scope, visible, resolving);
+	return given$1(query.outputs, scope, visible, resolving);
 }
 /** The common table expressions that a query sees: those around it and its own. */
 function withCtes(query, outer, named, resolving) {
@@ -2895,7 +2895,7 @@ function starFields(path, scope) {
 	return path.length === 0 ? scope.items.flatMap((item) => item.fields) : rangeNamed(path, scope)?.fields ?? [];
 }
 /** The columns that a query gives. */
-function given(outputs, scope, named, resolving) {
+function given$1(outputs, scope, named, resolving) {
 	const columns = [];
 	let known = true;
 	for (const output of outputs) {
@@ -3231,7 +3231,7 @@ function alterCompositeType$2(draft, operation) {
 	const { type: name, change, attribute, newName, definition } = operation;
 	const type = draft.now.types.get(name);
 	const after = (map, make) => {
-		if (change === "drop") return without(map, attribute);
+		if (change === "drop") return without$1(map, attribute);
 		if (change === "rename") return withRenamed(map, attribute, newName, (value) => ({
 			...value,
 			name: newName
@@ -3425,7 +3425,7 @@ function renameEnumValue$2(draft, operation) {
 	const type = draft.now.types.get(operation.type);
 	if (!type) return;
 	const added = type.addedLabels.get(operation.value);
-	const addedLabels = new Map(without(type.addedLabels, operation.value));
+	const addedLabels = new Map(without$1(type.addedLabels, operation.value));
 	if (added !== void 0) addedLabels.set(operation.newValue, added);
 	setEntry(draft, "types", operation.type, {
 		...type,
@@ -3521,7 +3521,7 @@ function dropUsersOfFunction(draft, name) {
 	for (const { name: table, columns, constraints } of Array.from(draft.now.relations.values())) {
 		for (const column of columns.values()) if (calls(column.generated?.expression)) {
 			dropWhatUses(draft, table, column.name, true);
-			updateTable(draft, table, (t) => ({ columns: without(t.columns, column.name) }));
+			updateTable(draft, table, (t) => ({ columns: without$1(t.columns, column.name) }));
 		} else if (calls(column.default)) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column.name, {
 			...column,
 			default: void 0,
@@ -3582,7 +3582,7 @@ function createObject$2(draft, operation) {
 }
 function createForeignTable$1(draft, operation) {
 	const { table, ifNotExists, span, server } = operation;
-	if (ifNotExists && relationOf$1(draft, table)) return;
+	if (ifNotExists && relationOf$2(draft, table)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, table) : originOf(draft, table);
 	putTable$1(draft, {
 		...blankTable(table, "foreign-table", origin, span),
@@ -3780,13 +3780,13 @@ function renamePublication(draft, from, to) {
 /** What is said about a table that is put into a publication; undefined where it is taken out. */
 function publish(draft, publication, table, definition) {
 	if (definition) updateTable(draft, table, (t) => ({ publications: withEntry(t.publications, publication, definition) }));
-	else updateKnown(draft, table, (t) => ({ publications: without(t.publications, publication) }));
+	else updateKnown(draft, table, (t) => ({ publications: without$1(t.publications, publication) }));
 }
 /** Takes a table out of a publication that the catalog knows. */
 function unpublish(draft, publication, table) {
 	setEntry(draft, "publications", publication.name, {
 		...publication,
-		tables: without(publication.tables, table)
+		tables: without$1(publication.tables, table)
 	});
 	publish(draft, publication.name, table, void 0);
 }
@@ -3860,7 +3860,7 @@ const renamed = (set, from, to) => set.has(from) ? new Set([...set].map((name) =
 /** Gives a relation another qualified name, everywhere it is mentioned. One that the catalog does not know comes to be. */
 function renameRelation(draft, from, to, kind = "table") {
 	if (from === to) return;
-	const table = relationOf$1(draft, from) ?? blankTable(from, kind, null, null);
+	const table = relationOf$2(draft, from) ?? blankTable(from, kind, null, null);
 	remember(draft, from);
 	removeEntry(draft, "relations", from);
 	const { change } = draft.context;
@@ -3948,7 +3948,7 @@ function mapConstraints(constraints, change) {
 * that read it, foreign keys that reference it and tables that inherit from it.
 */
 function dropRelation(draft, name, cascade) {
-	const table = relationOf$1(draft, name);
+	const table = relationOf$2(draft, name);
 	remember(draft, name);
 	if (!table) return;
 	if (cascade) for (const above of ancestors(draft.now.relations, name)) dropReferences(draft, above);
@@ -3979,12 +3979,12 @@ function dropReferences(draft, target) {
 }
 /** Like `updateTable`, for relations the catalog knows. */
 function updateKnown(draft, name, change) {
-	if (relationOf$1(draft, name)) updateTable(draft, name, change);
+	if (relationOf$2(draft, name)) updateTable(draft, name, change);
 }
 /** The indexes of partitions that are part of an index. */
-function partsOf$5(draft, index) {
+function partsOf$6(draft, index) {
 	const parts = [];
-	for (const partition of relationOf$1(draft, index.table)?.partitions ?? []) for (const name of relationOf$1(draft, partition)?.indexes ?? []) {
+	for (const partition of relationOf$2(draft, index.table)?.partitions ?? []) for (const name of relationOf$2(draft, partition)?.indexes ?? []) {
 		const own = draft.now.indexes.get(name);
 		if (own?.partitionOf === index.name) parts.push(own);
 	}
@@ -3994,9 +3994,9 @@ function partsOf$5(draft, index) {
 function dropIndex$5(draft, name) {
 	const index = draft.now.indexes.get(name);
 	if (!index) return;
-	for (const part of partsOf$5(draft, index)) {
+	for (const part of partsOf$6(draft, index)) {
 		dropIndex$5(draft, part.name);
-		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
+		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without$1(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
 	const own = nameOf$10(name);
@@ -4008,7 +4008,7 @@ function dropIndex$5(draft, name) {
 }
 /** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
 function moveIndex(draft, index, to, change = {}) {
-	for (const part of partsOf$5(draft, index)) setEntry(draft, "indexes", part.name, {
+	for (const part of partsOf$6(draft, index)) setEntry(draft, "indexes", part.name, {
 		...part,
 		partitionOf: to
 	});
@@ -4031,7 +4031,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
 			indexes: new Set([...table.indexes].map((name) => name === from ? to : name)),
-			constraints: constraint ? new Map(without(table.constraints, index.constraint)).set(constraintName, {
+			constraints: constraint ? new Map(without$1(table.constraints, index.constraint)).set(constraintName, {
 				...constraint,
 				name: constraintName
 			}) : table.constraints
@@ -4042,7 +4042,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 function family$2(draft, name) {
 	const found = /* @__PURE__ */ new Set([name]);
 	for (const member of found) {
-		const table = relationOf$1(draft, member);
+		const table = relationOf$2(draft, member);
 		for (const below of [...table?.partitions ?? [], ...table?.children ?? []]) found.add(below);
 	}
 	return [...found];
@@ -4101,7 +4101,7 @@ function followRelation(draft, from, to) {
 		const published = publication.tables.get(from);
 		if (published) setEntry(draft, "publications", name, {
 			...publication,
-			tables: new Map(without(publication.tables, from)).set(to, published)
+			tables: new Map(without$1(publication.tables, from)).set(to, published)
 		});
 	}
 }
@@ -4109,7 +4109,7 @@ function followRelation(draft, from, to) {
 function followColumn(draft, relation, from, to) {
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
 	changeUses(draft, (uses) => withColumnRenamed(uses, relation, from, to));
-	const table = relationOf$1(draft, relation);
+	const table = relationOf$2(draft, relation);
 	const triggers = table && mapped(table.triggers, (t) => t.columns.includes(from) ? {
 		...t,
 		columns: swap(t.columns)
@@ -4183,7 +4183,7 @@ function dropColumnUsers(draft, relation, column, cascade) {
 	for (const [name, statistics] of Array.from(draft.now.statistics)) if (statistics.table === relation && statistics.columns.includes(column)) dropStatistics(draft, name);
 	if (!cascade) return;
 	dropUsers(draft, (uses) => readsColumn(uses, relation, column) === "yes");
-	const table = relationOf$1(draft, relation);
+	const table = relationOf$2(draft, relation);
 	const triggers = new Map([...table?.triggers ?? []].filter(([, trigger]) => !trigger.columns.includes(column)));
 	if (table && triggers.size < table.triggers.size) putTable$1(draft, {
 		...table,
@@ -4304,9 +4304,9 @@ function standIn(wanted, behind, partition, indexes) {
 * @param sameKind The partition is being attached: a constraint behind the one must be of the kind of that behind the other.
 */
 function joinIndex(draft, index, partition, sameKind) {
-	const table = relationOf$1(draft, partition);
+	const table = relationOf$2(draft, partition);
 	if (!table) return false;
-	const behind = behindOf(index, relationOf$1(draft, index.table), sameKind);
+	const behind = behindOf(index, relationOf$2(draft, index.table), sameKind);
 	const found = standIn(index, behind, table, draft.now.indexes);
 	if (!found) return false;
 	setEntry(draft, "indexes", found.index.name, {
@@ -4321,10 +4321,10 @@ function joinIndex(draft, index, partition, sameKind) {
 */
 function settle$1(draft, name) {
 	const index = draft.now.indexes.get(name);
-	const table = index && relationOf$1(draft, index.table);
+	const table = index && relationOf$2(draft, index.table);
 	if (!index || table?.kind !== "partitioned") return;
 	const valid = [...table.partitions].every((part) => {
-		return [...relationOf$1(draft, part)?.indexes ?? []].some((own) => {
+		return [...relationOf$2(draft, part)?.indexes ?? []].some((own) => {
 			const candidate = draft.now.indexes.get(own);
 			return candidate?.partitionOf === name && candidate.valid;
 		});
@@ -4369,7 +4369,7 @@ function withNotNull(columns, names) {
 }
 /** Puts one constraint on one table, named as the server would, with the index behind it. Returns its name. */
 function putConstraint(draft, tableName, definition, origin, span) {
-	const table = relationOf$1(draft, tableName);
+	const table = relationOf$2(draft, tableName);
 	if (!table) {
 		updateTable(draft, tableName, () => ({}));
 		return putConstraint(draft, tableName, definition, origin, span);
@@ -4455,12 +4455,12 @@ function addConstraint$5(draft, operation) {
 function spreadConstraint(draft, table, constraint, origin, span) {
 	if (constraint.noInherit) return;
 	if (constraint.kind === "primary-key") {
-		const columns = relationOf$1(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
+		const columns = relationOf$2(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
 		for (const below of family$2(draft, table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
 	}
 	if (constraint.kind === "check" || constraint.kind === "not-null") {
-		for (const below of family$2(draft, table).slice(1)) if (relationOf$1(draft, below)?.constraints.get(constraint.name)?.kind !== constraint.kind) putConstraint(draft, below, constraint, origin, span);
-	} else for (const part of relationOf$1(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+		for (const below of family$2(draft, table).slice(1)) if (relationOf$2(draft, below)?.constraints.get(constraint.name)?.kind !== constraint.kind) putConstraint(draft, below, constraint, origin, span);
+	} else for (const part of relationOf$2(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
 }
 /**
 * Gives a partition a key or a foreign key of its table: one that it has already and that fits, or a new one.
@@ -4497,7 +4497,7 @@ function namesOfParts(draft, table) {
 	const { naming, version = NEWEST } = draft.context;
 	if (version >= 18) return names;
 	for (const { columns, references } of table.constraints.values()) {
-		if (!references || relationOf$1(draft, references.table)?.kind !== "partitioned") continue;
+		if (!references || relationOf$2(draft, references.table)?.kind !== "partitioned") continue;
 		for (const _part of family$2(draft, references.table).slice(1)) {
 			const taken = (name) => table.constraints.has(name) || names.has(name);
 			names.add(naming.constraintName(table.name, {
@@ -4515,13 +4515,13 @@ const ADOPTS_NOT_VALID = 18;
 /** A partition that is detached: before 15 its keys to partitioned tables, which it had from above, go. */
 function dropKeysFromAbove(draft, table, partition) {
 	if ((draft.context.version ?? NEWEST) >= 15) return;
-	const keys = [...relationOf$1(draft, table)?.constraints.values() ?? []].filter(({ references }) => references && relationOf$1(draft, references.table)?.kind === "partitioned");
+	const keys = [...relationOf$2(draft, table)?.constraints.values() ?? []].filter(({ references }) => references && relationOf$2(draft, references.table)?.kind === "partitioned");
 	for (const member of keys.length > 0 ? family$2(draft, partition) : []) updateKnown(draft, member, (t) => ({ constraints: new Map([...t.constraints].filter(([, own]) => !keys.some((key) => sameKey(own, key)))) }));
 }
 /** Makes a foreign key that a partition has already part of that of its table, where they say the same. */
 function adoptKey(draft, part, constraint) {
 	const { version = NEWEST } = draft.context;
-	const own = [...relationOf$1(draft, part)?.constraints.values() ?? []].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
+	const own = [...relationOf$2(draft, part)?.constraints.values() ?? []].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
 	if (!own) return false;
 	const notValid = own.notValid && constraint.notValid;
 	updateKnown(draft, part, (t) => ({ constraints: withEntry(t.constraints, own.name, {
@@ -4535,7 +4535,7 @@ function adoptKey(draft, part, constraint) {
 * behind it gets a name of its own.
 */
 function forPartition(draft, partition, constraint) {
-	const keeps = constraint.kind === "foreign-key" && !relationOf$1(draft, partition)?.constraints.has(constraint.name);
+	const keeps = constraint.kind === "foreign-key" && !relationOf$2(draft, partition)?.constraints.has(constraint.name);
 	return {
 		...constraint,
 		name: keeps ? constraint.name : "",
@@ -4545,7 +4545,7 @@ function forPartition(draft, partition, constraint) {
 /** A name the statement does not give is as free as the server would make it. */
 function nameFor(draft, operation) {
 	if (operation.named || operation.usingIndex) return operation.definition.name;
-	const table = relationOf$1(draft, operation.table);
+	const table = relationOf$2(draft, operation.table);
 	const taken = takenBeside(draft, operation.table);
 	return !table?.constraints.has(operation.constraint) && !(INDEXED$1.has(operation.constraintKind) && taken(operation.constraint)) ? operation.constraint : "";
 }
@@ -4598,7 +4598,7 @@ function impliedNotNull(table, name) {
 }
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
 function dropConstraint$4(draft, tableName, name, cascade) {
-	const table = relationOf$1(draft, tableName);
+	const table = relationOf$2(draft, tableName);
 	const constraint = table?.constraints.get(name);
 	const implied = impliedNotNull(table, name);
 	if (implied !== void 0) for (const member of family$2(draft, tableName)) updateKnown(draft, member, (t) => ({ columns: new Map([...t.columns].map(([key, c]) => [key, key === implied ? {
@@ -4612,12 +4612,12 @@ function dropConstraint$4(draft, tableName, name, cascade) {
 	} : c])) : table.columns;
 	putTable$1(draft, {
 		...table,
-		constraints: without(table.constraints, name),
+		constraints: without$1(table.constraints, name),
 		columns
 	});
 	const backing = draft.now.indexes.get(beside(draft, tableName, name));
 	if (backing?.constraint === name) {
-		for (const part of partsOf$5(draft, backing)) if (part.constraint) dropConstraint$4(draft, part.table, part.constraint, cascade);
+		for (const part of partsOf$6(draft, backing)) if (part.constraint) dropConstraint$4(draft, part.table, part.constraint, cascade);
 		dropIndex$5(draft, backing.name);
 	}
 	if (cascade && INDEXED$1.has(constraint.kind)) {
@@ -4632,7 +4632,7 @@ function dropConstraint$4(draft, tableName, name, cascade) {
 	}
 	if (backing) return;
 	for (const below of [...table.partitions, ...table.children]) {
-		const inherited = relationOf$1(draft, below)?.constraints.get(name) ?? sameColumns$1(relationOf$1(draft, below), constraint);
+		const inherited = relationOf$2(draft, below)?.constraints.get(name) ?? sameColumns$1(relationOf$2(draft, below), constraint);
 		if (inherited) dropConstraint$4(draft, below, inherited.name, cascade);
 	}
 }
@@ -4651,7 +4651,7 @@ function renameConstraint$2(draft, operation) {
 		renameIndex$3(draft, backing.name, beside(draft, table, newName), newName);
 		return;
 	}
-	const kind = relationOf$1(draft, table)?.constraints.get(from)?.kind;
+	const kind = relationOf$2(draft, table)?.constraints.get(from)?.kind;
 	const inherited = kind === "check" || kind === "not-null";
 	for (const member of inherited ? family$2(draft, table) : [table]) updateKnown(draft, member, (t) => ({ constraints: withRenamed(t.constraints, from, newName, (c) => ({
 		...c,
@@ -4660,7 +4660,7 @@ function renameConstraint$2(draft, operation) {
 }
 /** Drops the constraints and indexes that a column is in, as dropping the column does. */
 function dropWhatUses(draft, tableName, column, cascade) {
-	const table = relationOf$1(draft, tableName);
+	const table = relationOf$2(draft, tableName);
 	if (!table) return;
 	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$4(draft, tableName, constraint.name, cascade);
 	for (const name of table.indexes) {
@@ -4712,7 +4712,7 @@ const withColumn = (grants, from, to) => new Map([...grants].map(([key, own]) =>
 const outdatedBy = (text, table, from, to) => hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
 function renameColumn$5(draft, tableName, from, to) {
-	const table = relationOf$1(draft, tableName);
+	const table = relationOf$2(draft, tableName);
 	if (!table) return;
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
 	const inside = (expression) => renameColumnInExpression(expression, tableName, from, to);
@@ -4809,10 +4809,10 @@ function createIndex$8(draft, operation) {
 	const taken = takenBeside(draft, tableName);
 	const given = operation.index;
 	if (operation.ifNotExists && given !== "" && taken(given)) return;
-	if (!relationOf$1(draft, tableName)) putTable$1(draft, known(draft, tableName));
+	if (!relationOf$2(draft, tableName)) putTable$1(draft, known(draft, tableName));
 	const name = given === "" || !operation.named && taken(given) ? naming.indexName(tableName, [...operation.columns, ...operation.include], operation.unique, taken) : given;
 	const qualified = beside(draft, tableName, name);
-	const uncertain = operation.ifNotExists && !relationOf$1(draft, tableName)?.columnsKnown;
+	const uncertain = operation.ifNotExists && !relationOf$2(draft, tableName)?.columnsKnown;
 	const index = {
 		name: qualified,
 		table: tableName,
@@ -4827,7 +4827,7 @@ function createIndex$8(draft, operation) {
 		maybeInvalid: operation.concurrently && operation.ifNotExists && draft.now.droppedIndexes.get(qualified) !== span.path,
 		partitionOf: "",
 		constraint: "",
-		keys: ownCollations(operation.columns, operation.keys, relationOf$1(draft, tableName)),
+		keys: ownCollations(operation.columns, operation.keys, relationOf$2(draft, tableName)),
 		condition: operation.condition,
 		storage: storageMap(operation.storage),
 		tablespace: operation.tablespace,
@@ -4842,7 +4842,7 @@ function createIndex$8(draft, operation) {
 }
 /** Gives every partition of an index's table an index that is part of it: one that is there and fits, or a new one. */
 function spread(draft, index, origin, span, anew = false) {
-	for (const part of relationOf$1(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span, anew);
+	for (const part of relationOf$2(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span, anew);
 }
 /** Makes an index of a partition part of the index of its table; where none fits, one is made. */
 function joinOrCopy(draft, index, partition, origin, span, anew = false) {
@@ -4867,7 +4867,7 @@ function joinOrCopy(draft, index, partition, origin, span, anew = false) {
 }
 /** Gives a partition an index for each index of its table; those behind constraints come with the constraints. */
 function inheritIndexes(draft, from, to, origin) {
-	for (const name of relationOf$1(draft, from)?.indexes ?? []) {
+	for (const name of relationOf$2(draft, from)?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (index?.constraint === "") joinOrCopy(draft, index, to, origin, null);
 	}
@@ -4875,7 +4875,7 @@ function inheritIndexes(draft, from, to, origin) {
 /** Copies indexes as LIKE … INCLUDING INDEXES does; those behind constraints come with the constraints. */
 function copyIndexes(draft, from, to, origin, span) {
 	const { naming } = draft.context;
-	for (const name of relationOf$1(draft, from)?.indexes ?? []) {
+	for (const name of relationOf$2(draft, from)?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (index?.constraint !== "") continue;
 		const copied = naming.indexName(to, [...index.columns, ...index.include], index.unique, takenBeside(draft, to));
@@ -4907,7 +4907,7 @@ function dropIndex$4(draft, operation) {
 function dropKeysOn(draft, index) {
 	const sorted = (columns) => columns.toSorted().join("\0");
 	const wanted = sorted(index.columns);
-	if ([...relationOf$1(draft, index.table)?.indexes ?? []].flatMap((name) => draft.now.indexes.get(name) ?? []).some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
+	if ([...relationOf$2(draft, index.table)?.indexes ?? []].flatMap((name) => draft.now.indexes.get(name) ?? []).some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
 	for (const table of relationsWhere(draft, (t) => references$2(t, index.table))) {
 		const kept = [...table.constraints].filter(([, c]) => !(c.references?.table === index.table && sorted(c.references.columns) === wanted));
 		putTable$1(draft, {
@@ -4919,7 +4919,7 @@ function dropKeysOn(draft, index) {
 /** ALTER INDEX … RENAME; the constraint it backs takes the name too. */
 function renameIndex$2(draft, { index, newName }) {
 	const to = beside(draft, index, newName);
-	const table = relationOf$1(draft, index);
+	const table = relationOf$2(draft, index);
 	if (table) renameRelation(draft, index, to, table.kind);
 	else renameIndex$3(draft, index, to, newName);
 }
@@ -4928,14 +4928,14 @@ function renameIndex$2(draft, { index, newName }) {
 * The server forgets that one of a partitioned table was made by ONLY: every partition gets a new index for it.
 */
 function rebuildIndexes(draft, table, column) {
-	for (const member of family$2(draft, table)) for (const name of relationOf$1(draft, member)?.indexes ?? []) {
+	for (const member of family$2(draft, table)) for (const name of relationOf$2(draft, member)?.indexes ?? []) {
 		const before = draft.now.indexes.get(name);
 		if (before?.keys.some((key, i) => key.collation !== "" && before.columns[i] === column)) setEntry(draft, "indexes", name, {
 			...before,
-			keys: ownCollations(before.columns, before.keys, relationOf$1(draft, member))
+			keys: ownCollations(before.columns, before.keys, relationOf$2(draft, member))
 		});
 		const index = draft.now.indexes.get(name);
-		if (!index || index.valid || !index.columns.includes(column) || relationOf$1(draft, member)?.kind !== "partitioned") continue;
+		if (!index || index.valid || !index.columns.includes(column) || relationOf$2(draft, member)?.kind !== "partitioned") continue;
 		spread(draft, index, draft.context.change, index.span, true);
 		settle$1(draft, name);
 	}
@@ -4950,7 +4950,7 @@ function alterIndex$3(draft, operation) {
 		...fields
 	});
 	if (change === "options") put({ storage: withStorage(index.storage, storage) });
-	if (change === "statistics") put({ statistics: target === "-1" ? without(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
+	if (change === "statistics") put({ statistics: target === "-1" ? without$1(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
 	if (change === "tablespace") put({ tablespace });
 }
 /** ALTER INDEX … ATTACH PARTITION: the index of the parent is valid once every partition has one. */
@@ -4965,7 +4965,7 @@ function attachIndex$1(draft, operation) {
 }
 /** REINDEX builds an index anew, and so one that can be used. */
 function reindex$3(draft, operation) {
-	const names = operation.scope === "index" ? [operation.index] : [...relationOf$1(draft, operation.table)?.indexes ?? []];
+	const names = operation.scope === "index" ? [operation.index] : [...relationOf$2(draft, operation.table)?.indexes ?? []];
 	if (operation.scope === "table" && operation.concurrently) return;
 	for (const name of names) {
 		const index = draft.now.indexes.get(name);
@@ -5034,7 +5034,7 @@ const hasSequence = (column) => column.serial || column.identity !== "no";
 /** Puts the sequence that a serial or identity column owns. */
 function putSequence(draft, table, column, options, origin, span) {
 	const { naming } = draft.context;
-	const type = relationOf$1(draft, table)?.columns.get(column)?.type.name;
+	const type = relationOf$2(draft, table)?.columns.get(column)?.type.name;
 	const { name: given, ...said } = options;
 	const sequence = withSequenceOptions(type === void 0 ? {} : { type }, said);
 	const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
@@ -5047,7 +5047,7 @@ function putSequence(draft, table, column, options, origin, span) {
 		},
 		sequence
 	});
-	const serial = relationOf$1(draft, table)?.columns.get(column);
+	const serial = relationOf$2(draft, table)?.columns.get(column);
 	if (serial?.serial) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column, {
 		...serial,
 		drawsFrom: name
@@ -5076,7 +5076,7 @@ function addColumn$5(draft, operation) {
 	const { change } = draft.context;
 	const origin = operation.ifNotExists && !table.columnsKnown ? null : change;
 	const constraints = putColumn(draft, operation.table, operation.definition, origin, operation.span);
-	const added = relationOf$1(draft, operation.table)?.columns.get(operation.column);
+	const added = relationOf$2(draft, operation.table)?.columns.get(operation.column);
 	if (!added) return;
 	for (const below of family$2(draft, operation.table).slice(1)) {
 		const column = {
@@ -5094,12 +5094,12 @@ function dropColumn$3(draft, operation) {
 /** A column of a table and of everything below it goes. */
 function dropColumnOf(draft, table, name, cascade) {
 	for (const member of losing(draft, table, name)) {
-		const computed = [...relationOf$1(draft, member)?.columns.values() ?? []].filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
+		const computed = [...relationOf$2(draft, member)?.columns.values() ?? []].filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
 		for (const column of [name, ...computed]) {
 			dropWhatUses(draft, member, column, cascade);
 			dropOwnedSequences(draft, member, column, cascade);
 			updateTable(draft, member, (table) => ({
-				columns: without(table.columns, column),
+				columns: without$1(table.columns, column),
 				notes: {
 					...table.notes,
 					grants: new Map([...table.notes.grants].filter(([, own]) => own.column !== column))
@@ -5110,8 +5110,8 @@ function dropColumnOf(draft, table, name, cascade) {
 }
 /** A table and those below it that lose a column with it: what has it of its own keeps it, with what is below that. */
 function losing(draft, table, column) {
-	const { partitions = [], children = [] } = relationOf$1(draft, table) ?? {};
-	const below = [...partitions, ...children].filter((name) => relationOf$1(draft, name)?.columns.get(column)?.own !== true);
+	const { partitions = [], children = [] } = relationOf$2(draft, table) ?? {};
+	const below = [...partitions, ...children].filter((name) => relationOf$2(draft, name)?.columns.get(column)?.own !== true);
 	return [.../* @__PURE__ */ new Set([table, ...below.flatMap((name) => losing(draft, name, column))])];
 }
 /** What is below a table has a column of its own from now on: the table loses it alone. */
@@ -5155,7 +5155,7 @@ function changeType$1(draft, operation) {
 		compression: ""
 	}));
 	rebuildIndexes(draft, table, column);
-	if (relationOf$1(draft, table)?.columns.get(column)?.identity === "no") return;
+	if (relationOf$2(draft, table)?.columns.get(column)?.identity === "no") return;
 	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable$1(draft, {
 		...own,
 		sequence: withSequenceOptions(own.sequence, { type: type.name })
@@ -5451,7 +5451,7 @@ function revoke$2(draft, operation) {
 /** CREATE SEQUENCE. */
 function createSequence$3(draft, operation) {
 	const { sequence: name, ifNotExists } = operation;
-	if (ifNotExists && relationOf$1(draft, name)) return;
+	if (ifNotExists && relationOf$2(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	putTable$1(draft, {
 		...blankTable(name, "sequence", origin, operation.span),
@@ -5465,7 +5465,7 @@ function createSequence$3(draft, operation) {
 /** ALTER SEQUENCE: its options; OWNED BY ties it to a column, SET LOGGED and UNLOGGED change what a crash leaves of it. */
 function alterSequence$4(draft, operation) {
 	const { sequence, owner, options, logged, ifExists } = operation;
-	if (ifExists && !relationOf$1(draft, sequence)) return;
+	if (ifExists && !relationOf$2(draft, sequence)) return;
 	updateKnown(draft, sequence, (table) => ({ sequence: withSequenceOptions(table.sequence, options) }));
 	if (owner !== void 0) updateTable(draft, sequence, () => ({ ownedBy: owner === "none" ? null : owner }), "sequence");
 	if (logged !== "unchanged") updateTable(draft, sequence, () => ({ unlogged: logged === "unlogged" }), "sequence");
@@ -5479,7 +5479,7 @@ function setSchema$3(draft, operation) {
 		else moveObject(draft, objectType, target, newTable);
 		return;
 	}
-	if (operation.ifExists && !relationOf$1(draft, operation.table)) return;
+	if (operation.ifExists && !relationOf$2(draft, operation.table)) return;
 	moveRelation(draft, operation.table, operation.newTable);
 }
 /** The type that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
@@ -5496,7 +5496,7 @@ const quoted$1 = (draft, schema) => draft.context.naming.quote(schema);
 function moveRelation(draft, from, to) {
 	const owned = relationsWhere(draft, (t) => t.ownedBy?.table === from);
 	renameRelation(draft, from, to);
-	const table = relationOf$1(draft, to);
+	const table = relationOf$2(draft, to);
 	const indexes = [];
 	for (const name of table?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
@@ -5528,7 +5528,7 @@ function renameSchema$2(draft, operation) {
 	const origin = draft.now.schemas.get(from) ?? null;
 	removeEntry(draft, "schemas", from);
 	setEntry(draft, "schemas", to, origin);
-	for (const { name } of relationsWhere(draft, (t) => schemaOf$1(t.name) === from)) if (relationOf$1(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
+	for (const { name } of relationsWhere(draft, (t) => schemaOf$1(t.name) === from)) if (relationOf$2(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
 	for (const name of Array.from(draft.now.types.keys())) if (schemaOf$1(name) === from) renameType$2(draft, name, `${to}.${tail(name)}`);
 	for (const name of Array.from(draft.now.functions.keys())) if (schemaOf$1(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
 	for (const { objectType, target } of Array.from(draft.now.others.values())) if (schemaOf$1(target) === from) moveObject(draft, objectType, target, `${to}.${tail(target)}`);
@@ -5578,7 +5578,7 @@ function createTrigger$2(draft, operation) {
 }
 /** DROP TRIGGER, with the copies of it on the partitions. */
 function dropTrigger$1(draft, operation) {
-	for (const member of withPartitions$1(draft, operation.table)) updateTable(draft, member, (table) => ({ triggers: without(table.triggers, operation.trigger) }));
+	for (const member of withPartitions$1(draft, operation.table)) updateTable(draft, member, (table) => ({ triggers: without$1(table.triggers, operation.trigger) }));
 }
 /** CREATE RULE. */
 function createRule$2(draft, operation) {
@@ -5614,7 +5614,7 @@ function createRule$2(draft, operation) {
 /** A table with the partitions below it. */
 function withPartitions$1(draft, table) {
 	const found = /* @__PURE__ */ new Set([table]);
-	for (const member of found) for (const below of relationOf$1(draft, member)?.partitions ?? []) found.add(below);
+	for (const member of found) for (const below of relationOf$2(draft, member)?.partitions ?? []) found.add(below);
 	return [...found];
 }
 /** CREATE POLICY. */
@@ -5716,7 +5716,7 @@ function applyAlone(draft, table, operation, change) {
 		children: table.children
 	}));
 	if (operation.kind === "drop-column") for (const below of [...table.partitions, ...table.children]) makeOwn(draft, below, operation.column);
-	for (const index of relationOf$1(draft, table.name)?.indexes ?? []) settle$1(draft, index);
+	for (const index of relationOf$2(draft, table.name)?.indexes ?? []) settle$1(draft, index);
 }
 
 // src/catalog/views.ts
@@ -5739,7 +5739,7 @@ function columnsFrom(draft, query, names) {
 /** What a view, a materialized view or a table is made from. */
 function queryOf$1(draft, operation) {
 	const { definition, selectsStar, withData, sources } = operation;
-	const columns = (source) => [...relationOf$1(draft, source)?.columns.keys() ?? []];
+	const columns = (source) => [...relationOf$2(draft, source)?.columns.keys() ?? []];
 	return {
 		definition,
 		starred: selectsStar ? new Map(sources.map((source) => [source, columns(source)])) : void 0,
@@ -5771,7 +5771,7 @@ function fromQuery(draft, operation, origin) {
 /** CREATE VIEW. OR REPLACE of a known view keeps its age; of an unknown one it may have been there. */
 function createView$4(draft, operation) {
 	const name = operation.table;
-	const before = relationOf$1(draft, name);
+	const before = relationOf$2(draft, name);
 	let origin = originOf(draft, name);
 	if (operation.replace && !operation.temporary) origin = before ? before.origin : originIfNotExists(draft, name);
 	putTable$1(draft, {
@@ -5798,7 +5798,7 @@ function createView$4(draft, operation) {
 /** CREATE MATERIALIZED VIEW. */
 function createMaterializedView$2(draft, operation) {
 	const { table: name, ifNotExists } = operation;
-	if (ifNotExists && relationOf$1(draft, name)) return;
+	if (ifNotExists && relationOf$2(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	putTable$1(draft, {
 		...blankTable(name, "materialized-view", origin, operation.span),
@@ -5815,17 +5815,17 @@ function createMaterializedView$2(draft, operation) {
 }
 /** REFRESH: it has rows afterwards, or WITH NO DATA none. */
 function refreshMaterializedView$1(draft, operation) {
-	if (relationOf$1(draft, operation.table)) updateTable(draft, operation.table, () => ({ populated: operation.withData }));
+	if (relationOf$2(draft, operation.table)) updateTable(draft, operation.table, () => ({ populated: operation.withData }));
 }
 
 // src/catalog/tables.ts
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
 function createTable$8(draft, operation) {
 	const { table: name, ifNotExists, span } = operation;
-	if (relationOf$1(draft, name) && ifNotExists) return;
+	if (relationOf$2(draft, name) && ifNotExists) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
-	const inherited = parents.flatMap((parent) => copiedColumns(relationOf$1(draft, parent), origin, "everything")).map((column) => ({
+	const inherited = parents.flatMap((parent) => copiedColumns(relationOf$2(draft, parent), origin, "everything")).map((column) => ({
 		...column,
 		own: false
 	}));
@@ -5833,7 +5833,7 @@ function createTable$8(draft, operation) {
 		source,
 		copied: operation.likeOptions[i] ?? []
 	}));
-	const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf$1(draft, source), origin, copied));
+	const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf$2(draft, source), origin, copied));
 	const sources = [...parents, ...operation.like];
 	const change = draft.context.change;
 	const typed = draft.now.types.get(operation.ofType);
@@ -5844,7 +5844,7 @@ function createTable$8(draft, operation) {
 			...copied,
 			...attributesOf(typed, origin)
 		]),
-		columnsKnown: (operation.ofType === "" || typed !== void 0) && sources.every((source) => relationOf$1(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+		columnsKnown: (operation.ofType === "" || typed !== void 0) && sources.every((source) => relationOf$2(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
 		partitionStrategy: operation.partitionStrategy,
 		partitionKey: operation.partitionKey,
 		partitionExpressions: operation.partitionExpressions,
@@ -5862,7 +5862,7 @@ function createTable$8(draft, operation) {
 		unlogged: operation.unlogged
 	});
 	for (const column of operation.columns) {
-		const merged = relationOf$1(draft, name)?.columns.get(column.name);
+		const merged = relationOf$2(draft, name)?.columns.get(column.name);
 		if (merged && (operation.partitionOf || operation.ofType)) mergeColumn(draft, name, merged, column);
 		else putColumn(draft, name, {
 			...column,
@@ -5875,7 +5875,7 @@ function createTable$8(draft, operation) {
 }
 /** What LIKE copies besides columns. Foreign keys are never copied. */
 function copyFromModel(draft, source, name, copied, origin, span) {
-	const model = relationOf$1(draft, source);
+	const model = relationOf$2(draft, source);
 	if (includes(copied, "identity")) {
 		for (const column of model?.columns.values() ?? []) if (column.identity !== "no") putSequence(draft, name, column.name, column.sequence, origin, span);
 	}
@@ -5925,14 +5925,14 @@ function mergeColumn(draft, table, inherited, own) {
 */
 function linkToParent(draft, name, parent, partition, origin, isNew) {
 	updateTable(draft, parent, (t) => partition ? { partitions: /* @__PURE__ */ new Set([...t.partitions, name]) } : { children: /* @__PURE__ */ new Set([...t.children, name]) }, partition ? "partitioned" : "table");
-	for (const constraint of relationOf$1(draft, parent)?.constraints.values() ?? []) {
+	for (const constraint of relationOf$2(draft, parent)?.constraints.values() ?? []) {
 		const inherited = constraint.kind === "check" || constraint.kind === "not-null";
-		if (inherited && !constraint.noInherit && !relationOf$1(draft, name)?.constraints.has(constraint.name)) putConstraint(draft, name, isNew ? fromTheStart(constraint) : constraint, origin, constraint.span);
+		if (inherited && !constraint.noInherit && !relationOf$2(draft, name)?.constraints.has(constraint.name)) putConstraint(draft, name, isNew ? fromTheStart(constraint) : constraint, origin, constraint.span);
 		else if (!inherited && partition) inheritConstraint(draft, parent, name, constraint, origin, constraint.span, true);
 	}
 	if (!partition) return;
 	inheritIndexes(draft, parent, name, origin);
-	const copied = [...relationOf$1(draft, parent)?.triggers ?? []].filter(([, trigger]) => trigger.forEachRow);
+	const copied = [...relationOf$2(draft, parent)?.triggers ?? []].filter(([, trigger]) => trigger.forEachRow);
 	if (copied.length === 0) return;
 	for (const member of family$2(draft, name)) updateTable(draft, member, (t) => ({ triggers: new Map([...t.triggers, ...copied.map(([key, trigger]) => [key, {
 		...trigger,
@@ -5943,7 +5943,7 @@ function linkToParent(draft, name, parent, partition, origin, isNew) {
 /** CREATE TABLE AS. The columns come from the query: those whose type is not known are left out. */
 function createTableAs$3(draft, operation) {
 	const { table: name, ifNotExists, span } = operation;
-	if (ifNotExists && relationOf$1(draft, name)) return;
+	if (ifNotExists && relationOf$2(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	const { columns, known } = columnsFrom(draft, operation.query, operation.columnNames);
 	const certain = columns.flatMap(({ name: column, type }) => type ? [[column, plainColumn(column, type, origin)]] : []);
@@ -5971,7 +5971,7 @@ function attachPartition$2(draft, operation) {
 /** DETACH PARTITION: a table of its own again. */
 function detachPartition$2(draft, operation) {
 	updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), "partitioned");
-	const copies = [...relationOf$1(draft, operation.partition)?.triggers.values() ?? []].filter((trigger) => trigger.inherited);
+	const copies = [...relationOf$2(draft, operation.partition)?.triggers.values() ?? []].filter((trigger) => trigger.inherited);
 	for (const member of copies.length > 0 ? family$2(draft, operation.partition) : []) updateKnown(draft, member, (t) => ({ triggers: new Map([...t.triggers].filter(([name, trigger]) => !(trigger.inherited && copies.some((copy) => copy.name === name)))) }));
 	dropKeysFromAbove(draft, operation.table, operation.partition);
 	updateTable(draft, operation.partition, () => ({
@@ -5979,7 +5979,7 @@ function detachPartition$2(draft, operation) {
 		defaultPartition: false,
 		bound: void 0
 	}));
-	for (const name of relationOf$1(draft, operation.partition)?.indexes ?? []) {
+	for (const name of relationOf$2(draft, operation.partition)?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (index && index.partitionOf !== "") setEntry(draft, "indexes", name, {
 			...index,
@@ -5991,13 +5991,13 @@ function detachPartition$2(draft, operation) {
 function inherit$4(draft, operation) {
 	const { table, parent, add } = operation;
 	updateTable(draft, table, (t) => ({ inherits: [...t.inherits.filter((name) => name !== parent), ...add ? [parent] : []] }));
-	if (!add) for (const column of relationOf$1(draft, parent)?.columns.keys() ?? []) makeOwn(draft, table, column);
+	if (!add) for (const column of relationOf$2(draft, parent)?.columns.keys() ?? []) makeOwn(draft, table, column);
 	updateTable(draft, parent, (t) => ({ children: add ? /* @__PURE__ */ new Set([...t.children, table]) : dropped(t.children, table) }));
 }
 /** Marks rows written to a table that this change made, and to what is above and below it. */
 function fill(draft, name) {
 	const { change } = draft.context;
-	const table = relationOf$1(draft, name);
+	const table = relationOf$2(draft, name);
 	if (change === null || !table || table.filledHere || table.origin !== change) return;
 	putTable$1(draft, {
 		...table,
@@ -6015,7 +6015,7 @@ function renameTable$4(draft, operation) {
 		renameIndex$3(draft, operation.table, operation.newTable, operation.newName);
 		return;
 	}
-	if (operation.ifExists && !relationOf$1(draft, operation.table)) return;
+	if (operation.ifExists && !relationOf$2(draft, operation.table)) return;
 	renameRelation(draft, operation.table, operation.newTable);
 }
 
@@ -6079,10 +6079,10 @@ const HANDLERS = {
 	"create-trigger": createTrigger$2,
 	"drop-trigger": dropTrigger$1,
 	"create-rule": createRule$2,
-	"drop-rule": (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without(table.rules, o.rule) })),
+	"drop-rule": (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without$1(table.rules, o.rule) })),
 	"create-policy": createPolicy$1,
 	"alter-policy": alterPolicy$1,
-	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
+	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without$1(table.policies, o.policy) })),
 	"rename-dependent": renameDependent$2,
 	"create-view": createView$4,
 	"alter-view": (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
@@ -6164,7 +6164,7 @@ const CHANGES$4 = /* @__PURE__ */ new Set([
 function noteChange(draft, operation) {
 	const isColumnComment = operation.kind === "comment" && operation.objectType === "column";
 	if (!CHANGES$4.has(operation.kind) && !isColumnComment) return;
-	const table = relationOf$1(draft, tableOf$4(operation));
+	const table = relationOf$2(draft, tableOf$4(operation));
 	if (table?.kind === "foreign-table") addToMaking(draft, "foreign table", table.name, operation);
 	if (table?.query) putTable$1(draft, {
 		...table,
@@ -8252,7 +8252,7 @@ const UNITS = [
 	"year"
 ];
 /** How many digits and how many characters the values of a type have at most. */
-const LONGEST$2 = {
+const LONGEST$3 = {
 	smallint: {
 		digits: 5,
 		text: 6
@@ -8296,7 +8296,7 @@ const LONGEST$2 = {
 };
 function longestOf({ name, modifiers }) {
 	const [length] = modifiers;
-	if (length === void 0) return LONGEST$2[name];
+	if (length === void 0) return LONGEST$3[name];
 	if (name === "numeric") return {
 		digits: length,
 		text: length + 3
@@ -8305,14 +8305,14 @@ function longestOf({ name, modifiers }) {
 		digits: 0,
 		text: length
 	};
-	return LONGEST$2[name];
+	return LONGEST$3[name];
 }
 const takesLength = (name) => name === "numeric" || name === "character varying" || name === "character";
 const isInterval = (name) => name === "interval" || name.startsWith("interval ");
 /** `interval day to second` is an interval that drops what is smaller than a second. */
 const family = (name) => isInterval(name) ? "interval" : name;
 const smallestUnit = (name) => name === "interval" ? 0 : Math.max(0, UNITS.indexOf(name.split(" ").at(-1) ?? ""));
-const NOTHING$4 = {
+const NOTHING$5 = {
 	rewrite: false,
 	canFail: false,
 	loses: false,
@@ -8323,25 +8323,25 @@ const NOTHING$4 = {
 function modifierChange(from, to) {
 	const [a, aScale = 0] = from.modifiers;
 	const [b, bScale = 0] = to.modifiers;
-	if (from.name === to.name && from.modifiers.join() === to.modifiers.join()) return NOTHING$4;
+	if (from.name === to.name && from.modifiers.join() === to.modifiers.join()) return NOTHING$5;
 	const rewrites = (canFail, loses) => ({
-		...NOTHING$4,
+		...NOTHING$5,
 		rewrite: true,
 		canFail,
 		loses
 	});
 	const name = family(to.name);
-	if (name === "character varying" || name === "bit varying") return b === void 0 || a !== void 0 && b >= a ? NOTHING$4 : rewrites(true, false);
+	if (name === "character varying" || name === "bit varying") return b === void 0 || a !== void 0 && b >= a ? NOTHING$5 : rewrites(true, false);
 	if (name === "numeric") {
-		if (b === void 0) return NOTHING$4;
-		if (a !== void 0 && aScale === bScale && b >= a) return NOTHING$4;
+		if (b === void 0) return NOTHING$5;
+		if (a !== void 0 && aScale === bScale && b >= a) return NOTHING$5;
 		const digits = a === void 0 ? Infinity : a - aScale + (bScale < aScale ? 1 : 0);
 		return rewrites(b - bScale < digits, a === void 0 || bScale < aScale);
 	}
 	if (SECONDS.has(name)) {
 		const keeps = b === void 0 || b >= MAXIMUM_PRECISION || a !== void 0 && b >= a;
 		const coarser = isInterval(to.name) && smallestUnit(to.name) > smallestUnit(from.name);
-		return keeps && !coarser ? NOTHING$4 : rewrites(false, !keeps || coarser);
+		return keeps && !coarser ? NOTHING$5 : rewrites(false, !keeps || coarser);
 	}
 	if (name === "character") return rewrites(a === void 0 || b === void 0 || b < a, false);
 	if (name === "bit") return rewrites(true, false);
@@ -8397,7 +8397,7 @@ const BITS = {
 function lowestBits(from, [length = 1]) {
 	const bits = BITS[from];
 	return {
-		...NOTHING$4,
+		...NOTHING$5,
 		rewrite: true,
 		canFail: bits === void 0,
 		loses: bits !== void 0 && length < bits
@@ -8417,7 +8417,7 @@ function crossChange(from, to, settings) {
 		modifiers: nameB === "numeric" ? [longest.digits, 0] : [longest.text]
 	} : unlimited;
 	const limited = b.modifiers.length > 0 || nameB === "interval" && b.name !== "interval";
-	const length = nameB === "bit" ? lowestBits(nameA, b.modifiers) : limited ? modifierChange(widest, b) : NOTHING$4;
+	const length = nameB === "bit" ? lowestBits(nameA, b.modifiers) : limited ? modifierChange(widest, b) : NOTHING$5;
 	const binary = BINARY[nameA]?.includes(nameB) ?? false;
 	const cuts = LOSES[nameA]?.includes(nameB) ?? false;
 	const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || STRINGS$2.has(nameB) && nameB !== "name";
@@ -8463,9 +8463,9 @@ function labelsFit(from, to) {
 /** What changing a column from one type to another does, by a cast; `explicit` is one that USING spells out. */
 function changeType(from, to, catalog, settings, explicit) {
 	const [a, b] = [resolveType(from, catalog), resolveType(to, catalog)];
-	if (from.name === to.name && from.dimensions === to.dimensions && a.domain !== "") return NOTHING$4;
+	if (from.name === to.name && from.dimensions === to.dimensions && a.domain !== "") return NOTHING$5;
 	if (!a.known || !b.known) {
-		if (from.name === to.name && from.dimensions === to.dimensions && from.modifiers.join() === to.modifiers.join()) return NOTHING$4;
+		if (from.name === to.name && from.dimensions === to.dimensions && from.modifiers.join() === to.modifiers.join()) return NOTHING$5;
 		return {
 			rewrite: "unknown",
 			canFail: true,
@@ -8548,7 +8548,7 @@ function userChange(a, b) {
 * Written by scripts/builtins.mjs; do not edit.
 */
 /** Functions that 13 has, and those that each later major added. */
-const FUNCTIONS$1 = /* @__PURE__ */ new Map([
+const FUNCTIONS$2 = /* @__PURE__ */ new Map([
 	[13, "abbrev abs aclcontains acldefault aclexplode aclinsert aclitemeq aclremove acos acosd acosh age amvalidate anyarray_send anycompatiblearray_send anytextcat area array_agg array_append array_cat array_dims array_eq array_fill array_ge array_gt array_larger array_le array_length array_lower array_lt array_ndims array_ne array_position array_positions array_prepend array_remove array_replace array_send array_smaller array_to_json array_to_string array_to_tsvector array_upper arraycontained arraycontains arrayoverlap ascii asin asind asinh atan atan2 atan2d atand atanh avg binary_upgrade_create_empty_extension binary_upgrade_set_missing_value binary_upgrade_set_next_array_pg_type_oid binary_upgrade_set_next_heap_pg_class_oid binary_upgrade_set_next_index_pg_class_oid binary_upgrade_set_next_pg_authid_oid binary_upgrade_set_next_pg_enum_oid binary_upgrade_set_next_pg_type_oid binary_upgrade_set_next_toast_pg_class_oid binary_upgrade_set_next_toast_pg_type_oid binary_upgrade_set_record_init_privs bit bit_and bit_length bit_or bit_send bitand bitcat biteq bitge bitgt bitle bitlt bitne bitnot bitor bitshiftleft bitshiftright bitxor bool bool_and bool_or booland_statefunc booleq boolge boolgt boolle boollt boolne boolor_statefunc boolsend box box_above box_above_eq box_add box_below box_below_eq box_center box_contain_pt box_contained box_distance box_div box_eq box_ge box_gt box_intersect box_le box_left box_lt box_mul box_overabove box_overbelow box_overlap box_overleft box_overright box_right box_same box_send box_sub bpchar bpchar_larger bpchar_pattern_ge bpchar_pattern_gt bpchar_pattern_le bpchar_pattern_lt bpchar_smaller bpchareq bpcharge bpchargt bpchariclike bpcharicnlike bpcharicregexeq bpcharicregexne bpcharle bpcharlike bpcharlt bpcharne bpcharnlike bpcharregexeq bpcharregexne bpcharsend brin_desummarize_range brin_summarize_new_values brin_summarize_range broadcast btrim byteacat byteaeq byteage byteagt byteale bytealike bytealt byteane byteanlike byteasend cardinality cash_div_cash cash_div_flt4 cash_div_flt8 cash_div_int2 cash_div_int4 cash_div_int8 cash_eq cash_ge cash_gt cash_le cash_lt cash_mi cash_mul_flt4 cash_mul_flt8 cash_mul_int2 cash_mul_int4 cash_mul_int8 cash_ne cash_pl cash_send cash_words cashlarger cashsmaller cbrt ceil ceiling center char char_length character_length chareq charge chargt charle charlt charne charsend chr cideq cidr cidr_send cidsend circle circle_above circle_add_pt circle_below circle_center circle_contain circle_contain_pt circle_contained circle_distance circle_div_pt circle_eq circle_ge circle_gt circle_le circle_left circle_lt circle_mul_pt circle_ne circle_overabove circle_overbelow circle_overlap circle_overleft circle_overright circle_right circle_same circle_send circle_sub_pt clock_timestamp close_lb close_ls close_lseg close_pb close_pl close_ps close_sb close_sl col_description concat concat_ws convert convert_from convert_to corr cos cosd cosh cot cotd count covar_pop covar_samp cstring_send cume_dist current_database current_query current_schema current_schemas current_setting current_user currtid currtid2 currval cursor_to_xml cursor_to_xmlschema database_to_xml database_to_xml_and_xmlschema database_to_xmlschema date date_eq date_eq_timestamp date_eq_timestamptz date_ge date_ge_timestamp date_ge_timestamptz date_gt date_gt_timestamp date_gt_timestamptz date_larger date_le date_le_timestamp date_le_timestamptz date_lt date_lt_timestamp date_lt_timestamptz date_mi date_mi_interval date_mii date_ne date_ne_timestamp date_ne_timestamptz date_part date_pl_interval date_pli date_send date_smaller date_trunc daterange daterange_canonical daterange_subdiff datetime_pl datetimetz_pl dcbrt decode degrees dense_rank dexp diagonal diameter dist_bl dist_bp dist_bs dist_cpoint dist_cpoly dist_lb dist_lp dist_ls dist_pathp dist_pb dist_pc dist_pl dist_polyc dist_polyp dist_ppath dist_ppoly dist_ps dist_sb dist_sl dist_sp div dlog1 dlog10 dpow dround dsqrt dtrunc elem_contained_by_range encode enum_eq enum_first enum_ge enum_gt enum_in enum_larger enum_last enum_le enum_lt enum_ne enum_out enum_range enum_send enum_smaller every exp extract factorial family first_value float4 float48div float48eq float48ge float48gt float48le float48lt float48mi float48mul float48ne float48pl float4_accum float4abs float4div float4eq float4ge float4gt float4larger float4le float4lt float4mi float4mul float4ne float4pl float4send float4smaller float4um float4up float8 float84div float84eq float84ge float84gt float84le float84lt float84mi float84mul float84ne float84pl float8_accum float8_avg float8_combine float8_corr float8_covar_pop float8_covar_samp float8_regr_accum float8_regr_avgx float8_regr_avgy float8_regr_combine float8_regr_intercept float8_regr_r2 float8_regr_slope float8_regr_sxx float8_regr_sxy float8_regr_syy float8_stddev_pop float8_stddev_samp float8_var_pop float8_var_samp float8abs float8div float8eq float8ge float8gt float8larger float8le float8lt float8mi float8mul float8ne float8pl float8send float8smaller float8um float8up floor flt4_mul_cash flt8_mul_cash fmgr_c_validator fmgr_internal_validator fmgr_sql_validator format format_type gcd gen_random_uuid generate_series generate_subscripts get_bit get_byte get_current_ts_config getdatabaseencoding getpgusername gin_clean_pending_list has_any_column_privilege has_column_privilege has_database_privilege has_foreign_data_wrapper_privilege has_function_privilege has_language_privilege has_schema_privilege has_sequence_privilege has_server_privilege has_table_privilege has_tablespace_privilege has_type_privilege height host hostmask inet_client_addr inet_client_port inet_send inet_server_addr inet_server_port inetand inetmi inetmi_int8 inetnot inetor inetpl initcap int2 int24div int24eq int24ge int24gt int24le int24lt int24mi int24mul int24ne int24pl int28div int28eq int28ge int28gt int28le int28lt int28mi int28mul int28ne int28pl int2_avg_accum int2_avg_accum_inv int2_mul_cash int2_sum int2abs int2and int2div int2eq int2ge int2gt int2int4_sum int2larger int2le int2lt int2mi int2mod int2mul int2ne int2not int2or int2pl int2send int2shl int2shr int2smaller int2um int2up int2vectorsend int2xor int4 int42div int42eq int42ge int42gt int42le int42lt int42mi int42mul int42ne int42pl int48div int48eq int48ge int48gt int48le int48lt int48mi int48mul int48ne int48pl int4_avg_accum int4_avg_accum_inv int4_avg_combine int4_mul_cash int4_sum int4abs int4and int4div int4eq int4ge int4gt int4inc int4larger int4le int4lt int4mi int4mod int4mul int4ne int4not int4or int4pl int4range int4range_canonical int4range_subdiff int4send int4shl int4shr int4smaller int4um int4up int4xor int8 int82div int82eq int82ge int82gt int82le int82lt int82mi int82mul int82ne int82pl int84div int84eq int84ge int84gt int84le int84lt int84mi int84mul int84ne int84pl int8_avg int8_mul_cash int8_sum int8abs int8and int8dec int8dec_any int8div int8eq int8ge int8gt int8inc int8inc_any int8inc_float8_float8 int8larger int8le int8lt int8mi int8mod int8mul int8ne int8not int8or int8pl int8pl_inet int8range int8range_canonical int8range_subdiff int8send int8shl int8shr int8smaller int8um int8up int8xor integer_pl_date inter_lb inter_sb inter_sl interval interval_accum interval_accum_inv interval_avg interval_combine interval_div interval_eq interval_ge interval_gt interval_larger interval_le interval_lt interval_mi interval_mul interval_ne interval_pl interval_pl_date interval_pl_time interval_pl_timestamp interval_pl_timestamptz interval_pl_timetz interval_send interval_smaller interval_um is_normalized isclosed isfinite ishorizontal isopen isparallel isperp isvertical json_agg json_array_element json_array_element_text json_array_elements json_array_elements_text json_array_length json_build_array json_build_object json_each json_each_text json_extract_path json_extract_path_text json_object json_object_agg json_object_field json_object_field_text json_object_keys json_populate_record json_populate_recordset json_send json_strip_nulls json_to_record json_to_recordset json_to_tsvector json_typeof jsonb_agg jsonb_array_element jsonb_array_element_text jsonb_array_elements jsonb_array_elements_text jsonb_array_length jsonb_build_array jsonb_build_object jsonb_concat jsonb_contained jsonb_contains jsonb_delete jsonb_delete_path jsonb_each jsonb_each_text jsonb_eq jsonb_exists jsonb_exists_all jsonb_exists_any jsonb_extract_path jsonb_extract_path_text jsonb_ge jsonb_gt jsonb_insert jsonb_le jsonb_lt jsonb_ne jsonb_object jsonb_object_agg jsonb_object_field jsonb_object_field_text jsonb_object_keys jsonb_path_exists jsonb_path_exists_opr jsonb_path_exists_tz jsonb_path_match jsonb_path_match_opr jsonb_path_match_tz jsonb_path_query jsonb_path_query_array jsonb_path_query_array_tz jsonb_path_query_first jsonb_path_query_first_tz jsonb_path_query_tz jsonb_populate_record jsonb_populate_recordset jsonb_pretty jsonb_send jsonb_set jsonb_set_lax jsonb_strip_nulls jsonb_to_record jsonb_to_recordset jsonb_to_tsvector jsonb_typeof jsonpath_send justify_days justify_hours justify_interval lag last_value lastval lcm lead left length like like_escape line line_distance line_eq line_horizontal line_interpt line_intersect line_parallel line_perp line_send line_vertical ln lo_close lo_creat lo_create lo_export lo_from_bytea lo_get lo_import lo_lseek lo_lseek64 lo_open lo_put lo_tell lo_tell64 lo_truncate lo_truncate64 lo_unlink log log10 loread lower lower_inc lower_inf lowrite lpad lseg lseg_center lseg_distance lseg_eq lseg_ge lseg_gt lseg_horizontal lseg_interpt lseg_intersect lseg_le lseg_length lseg_lt lseg_ne lseg_parallel lseg_perp lseg_send lseg_vertical ltrim macaddr macaddr8 macaddr8_and macaddr8_eq macaddr8_ge macaddr8_gt macaddr8_le macaddr8_lt macaddr8_ne macaddr8_not macaddr8_or macaddr8_send macaddr8_set7bit macaddr_and macaddr_eq macaddr_ge macaddr_gt macaddr_le macaddr_lt macaddr_ne macaddr_not macaddr_or macaddr_send make_date make_interval make_time make_timestamp make_timestamptz makeaclitem masklen max md5 min min_scale mod mode money mul_d_interval mxid_age name nameconcatoid nameeq nameeqtext namege namegetext namegt namegttext nameiclike nameicnlike nameicregexeq nameicregexne namele nameletext namelike namelt namelttext namene namenetext namenlike nameregexeq nameregexne namesend netmask network network_eq network_ge network_gt network_larger network_le network_lt network_ne network_overlap network_smaller network_sub network_subeq network_sup nextval normalize notlike now npoints nth_value ntile num_nonnulls num_nulls numeric numeric_abs numeric_add numeric_div numeric_div_trunc numeric_eq numeric_exp numeric_fac numeric_ge numeric_gt numeric_inc numeric_larger numeric_le numeric_ln numeric_log numeric_lt numeric_mod numeric_mul numeric_ne numeric_power numeric_send numeric_smaller numeric_sqrt numeric_sub numeric_uminus numeric_uplus numnode numrange numrange_subdiff obj_description octet_length oid oideq oidge oidgt oidlarger oidle oidlt oidne oidsend oidsmaller oidvectoreq oidvectorge oidvectorgt oidvectorle oidvectorlt oidvectorne oidvectorsend oidvectortypes on_pb on_pl on_ppath on_ps on_sb on_sl overlaps overlay parse_ident path path_add path_add_pt path_center path_contain_pt path_distance path_div_pt path_inter path_length path_mul_pt path_n_eq path_n_ge path_n_gt path_n_le path_n_lt path_npoints path_send path_sub_pt pclose percent_rank percentile_cont percentile_disc pg_advisory_lock pg_advisory_lock_shared pg_advisory_unlock pg_advisory_unlock_all pg_advisory_unlock_shared pg_advisory_xact_lock pg_advisory_xact_lock_shared pg_available_extension_versions pg_available_extensions pg_backend_pid pg_backup_start_time pg_blocking_pids pg_cancel_backend pg_char_to_encoding pg_client_encoding pg_collation_actual_version pg_collation_for pg_collation_is_visible pg_column_is_updatable pg_column_size pg_conf_load_time pg_config pg_control_checkpoint pg_control_init pg_control_recovery pg_control_system pg_conversion_is_visible pg_copy_logical_replication_slot pg_copy_physical_replication_slot pg_create_logical_replication_slot pg_create_physical_replication_slot pg_create_restore_point pg_current_logfile pg_current_snapshot pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn pg_current_xact_id pg_current_xact_id_if_assigned pg_cursor pg_database_size pg_ddl_command_send pg_dependencies_send pg_describe_object pg_drop_replication_slot pg_encoding_max_length pg_encoding_to_char pg_event_trigger_ddl_commands pg_event_trigger_dropped_objects pg_event_trigger_table_rewrite_oid pg_event_trigger_table_rewrite_reason pg_export_snapshot pg_extension_config_dump pg_extension_update_paths pg_filenode_relation pg_function_is_visible pg_get_constraintdef pg_get_expr pg_get_function_arg_default pg_get_function_arguments pg_get_function_identity_arguments pg_get_function_result pg_get_functiondef pg_get_indexdef pg_get_keywords pg_get_multixact_members pg_get_object_address pg_get_partition_constraintdef pg_get_partkeydef pg_get_publication_tables pg_get_replica_identity_index pg_get_replication_slots pg_get_ruledef pg_get_serial_sequence pg_get_shmem_allocations pg_get_statisticsobjdef pg_get_triggerdef pg_get_userbyid pg_get_viewdef pg_has_role pg_hba_file_rules pg_identify_object pg_identify_object_as_address pg_import_system_collations pg_index_column_has_property pg_index_has_property pg_indexam_has_property pg_indexam_progress_phasename pg_indexes_size pg_is_in_backup pg_is_in_recovery pg_is_other_temp_schema pg_is_wal_replay_paused pg_isolation_test_session_is_blocked pg_jit_available pg_last_committed_xact pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_listening_channels pg_lock_status pg_logical_emit_message pg_logical_slot_get_binary_changes pg_logical_slot_get_changes pg_logical_slot_peek_binary_changes pg_logical_slot_peek_changes pg_ls_archive_statusdir pg_ls_dir pg_ls_logdir pg_ls_tmpdir pg_ls_waldir pg_lsn_eq pg_lsn_ge pg_lsn_gt pg_lsn_larger pg_lsn_le pg_lsn_lt pg_lsn_mi pg_lsn_ne pg_lsn_send pg_lsn_smaller pg_mcv_list_items pg_mcv_list_send pg_my_temp_schema pg_ndistinct_send pg_nextoid pg_node_tree_send pg_notification_queue_usage pg_notify pg_opclass_is_visible pg_operator_is_visible pg_opfamily_is_visible pg_options_to_table pg_partition_ancestors pg_partition_root pg_partition_tree pg_postmaster_start_time pg_prepared_statement pg_prepared_xact pg_promote pg_read_binary_file pg_read_file pg_read_file_old pg_relation_filenode pg_relation_filepath pg_relation_is_publishable pg_relation_is_updatable pg_relation_size pg_reload_conf pg_replication_origin_advance pg_replication_origin_create pg_replication_origin_drop pg_replication_origin_oid pg_replication_origin_progress pg_replication_origin_session_is_setup pg_replication_origin_session_progress pg_replication_origin_session_reset pg_replication_origin_session_setup pg_replication_origin_xact_reset pg_replication_origin_xact_setup pg_replication_slot_advance pg_rotate_logfile pg_rotate_logfile_old pg_safe_snapshot_blocking_pids pg_sequence_last_value pg_sequence_parameters pg_show_all_file_settings pg_show_all_settings pg_show_replication_origin_status pg_size_bytes pg_size_pretty pg_sleep pg_sleep_for pg_sleep_until pg_snapshot_send pg_snapshot_xip pg_snapshot_xmax pg_snapshot_xmin pg_start_backup pg_stat_clear_snapshot pg_stat_file pg_stat_get_activity pg_stat_get_analyze_count pg_stat_get_archiver pg_stat_get_autoanalyze_count pg_stat_get_autovacuum_count pg_stat_get_backend_activity pg_stat_get_backend_activity_start pg_stat_get_backend_client_addr pg_stat_get_backend_client_port pg_stat_get_backend_dbid pg_stat_get_backend_idset pg_stat_get_backend_pid pg_stat_get_backend_start pg_stat_get_backend_userid pg_stat_get_backend_wait_event pg_stat_get_backend_wait_event_type pg_stat_get_backend_xact_start pg_stat_get_bgwriter_buf_written_checkpoints pg_stat_get_bgwriter_buf_written_clean pg_stat_get_bgwriter_maxwritten_clean pg_stat_get_bgwriter_requested_checkpoints pg_stat_get_bgwriter_stat_reset_time pg_stat_get_bgwriter_timed_checkpoints pg_stat_get_blocks_fetched pg_stat_get_blocks_hit pg_stat_get_buf_alloc pg_stat_get_buf_fsync_backend pg_stat_get_buf_written_backend pg_stat_get_checkpoint_sync_time pg_stat_get_checkpoint_write_time pg_stat_get_db_blk_read_time pg_stat_get_db_blk_write_time pg_stat_get_db_blocks_fetched pg_stat_get_db_blocks_hit pg_stat_get_db_checksum_failures pg_stat_get_db_checksum_last_failure pg_stat_get_db_conflict_all pg_stat_get_db_conflict_bufferpin pg_stat_get_db_conflict_lock pg_stat_get_db_conflict_snapshot pg_stat_get_db_conflict_startup_deadlock pg_stat_get_db_conflict_tablespace pg_stat_get_db_deadlocks pg_stat_get_db_numbackends pg_stat_get_db_stat_reset_time pg_stat_get_db_temp_bytes pg_stat_get_db_temp_files pg_stat_get_db_tuples_deleted pg_stat_get_db_tuples_fetched pg_stat_get_db_tuples_inserted pg_stat_get_db_tuples_returned pg_stat_get_db_tuples_updated pg_stat_get_db_xact_commit pg_stat_get_db_xact_rollback pg_stat_get_dead_tuples pg_stat_get_function_calls pg_stat_get_function_self_time pg_stat_get_function_total_time pg_stat_get_ins_since_vacuum pg_stat_get_last_analyze_time pg_stat_get_last_autoanalyze_time pg_stat_get_last_autovacuum_time pg_stat_get_last_vacuum_time pg_stat_get_live_tuples pg_stat_get_mod_since_analyze pg_stat_get_numscans pg_stat_get_progress_info pg_stat_get_slru pg_stat_get_snapshot_timestamp pg_stat_get_subscription pg_stat_get_tuples_deleted pg_stat_get_tuples_fetched pg_stat_get_tuples_hot_updated pg_stat_get_tuples_inserted pg_stat_get_tuples_returned pg_stat_get_tuples_updated pg_stat_get_vacuum_count pg_stat_get_wal_receiver pg_stat_get_wal_senders pg_stat_get_xact_blocks_fetched pg_stat_get_xact_blocks_hit pg_stat_get_xact_function_calls pg_stat_get_xact_function_self_time pg_stat_get_xact_function_total_time pg_stat_get_xact_numscans pg_stat_get_xact_tuples_deleted pg_stat_get_xact_tuples_fetched pg_stat_get_xact_tuples_hot_updated pg_stat_get_xact_tuples_inserted pg_stat_get_xact_tuples_returned pg_stat_get_xact_tuples_updated pg_stat_reset pg_stat_reset_shared pg_stat_reset_single_function_counters pg_stat_reset_single_table_counters pg_stat_reset_slru pg_statistics_obj_is_visible pg_stop_backup pg_switch_wal pg_table_is_visible pg_table_size pg_tablespace_databases pg_tablespace_location pg_tablespace_size pg_terminate_backend pg_timezone_abbrevs pg_timezone_names pg_total_relation_size pg_trigger_depth pg_try_advisory_lock pg_try_advisory_lock_shared pg_try_advisory_xact_lock pg_try_advisory_xact_lock_shared pg_ts_config_is_visible pg_ts_dict_is_visible pg_ts_parser_is_visible pg_ts_template_is_visible pg_type_is_visible pg_typeof pg_visible_in_snapshot pg_wal_lsn_diff pg_wal_replay_pause pg_wal_replay_resume pg_walfile_name pg_walfile_name_offset pg_xact_commit_timestamp pg_xact_status phraseto_tsquery pi plainto_tsquery plpgsql_call_handler plpgsql_validator point point_above point_add point_below point_distance point_div point_eq point_horiz point_left point_mul point_ne point_right point_send point_sub point_vert poly_above poly_below poly_center poly_contain poly_contain_pt poly_contained poly_distance poly_left poly_npoints poly_overabove poly_overbelow poly_overlap poly_overleft poly_overright poly_right poly_same poly_send polygon popen position postgresql_fdw_validator pow power pt_contained_circle pt_contained_poly query_to_xml query_to_xml_and_xmlschema query_to_xmlschema querytree quote_ident quote_literal quote_nullable radians radius random range_adjacent range_after range_before range_contained_by range_contains_elem range_eq range_ge range_gt range_intersect range_le range_lt range_minus range_ne range_overlaps range_overleft range_overright range_send range_union rank record_eq record_ge record_gt record_image_eq record_image_ge record_image_gt record_image_le record_image_lt record_image_ne record_le record_lt record_ne record_send regclass regclasssend regcollationsend regconfigsend regdictionarysend regexp_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table regnamespacesend regoperatorsend regopersend regproceduresend regprocsend regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy regrolesend regtypesend repeat replace reverse right round row_number row_security_active row_to_json rpad rtrim satisfies_hash_partition scale schema_to_xml schema_to_xml_and_xmlschema schema_to_xmlschema session_user set_bit set_byte set_config set_masklen setseed setval setweight sha224 sha256 sha384 sha512 shell_in shell_out shobj_description sign similar_escape similar_to_escape sin sind sinh slope split_part sqrt starts_with statement_timestamp stddev stddev_pop stddev_samp string_agg string_to_array strip strpos substr substring sum table_to_xml table_to_xml_and_xmlschema table_to_xmlschema tan tand tanh text text_ge text_gt text_larger text_le text_lt text_pattern_ge text_pattern_gt text_pattern_le text_pattern_lt text_smaller textanycat textcat texteq texteqname textgename textgtname texticlike texticnlike texticregexeq texticregexne textlen textlename textlike textltname textne textnename textnlike textregexeq textregexne textsend tideq tidge tidgt tidlarger tidle tidlt tidne tidsend tidsmaller time time_eq time_ge time_gt time_larger time_le time_lt time_mi_interval time_mi_time time_ne time_pl_interval time_send time_smaller timedate_pl timeofday timestamp timestamp_eq timestamp_eq_date timestamp_eq_timestamptz timestamp_ge timestamp_ge_date timestamp_ge_timestamptz timestamp_gt timestamp_gt_date timestamp_gt_timestamptz timestamp_larger timestamp_le timestamp_le_date timestamp_le_timestamptz timestamp_lt timestamp_lt_date timestamp_lt_timestamptz timestamp_mi timestamp_mi_interval timestamp_ne timestamp_ne_date timestamp_ne_timestamptz timestamp_pl_interval timestamp_send timestamp_smaller timestamptz timestamptz_eq timestamptz_eq_date timestamptz_eq_timestamp timestamptz_ge timestamptz_ge_date timestamptz_ge_timestamp timestamptz_gt timestamptz_gt_date timestamptz_gt_timestamp timestamptz_larger timestamptz_le timestamptz_le_date timestamptz_le_timestamp timestamptz_lt timestamptz_lt_date timestamptz_lt_timestamp timestamptz_mi timestamptz_mi_interval timestamptz_ne timestamptz_ne_date timestamptz_ne_timestamp timestamptz_pl_interval timestamptz_send timestamptz_smaller timetz timetz_eq timetz_ge timetz_gt timetz_larger timetz_le timetz_lt timetz_mi_interval timetz_ne timetz_pl_interval timetz_send timetz_smaller timetzdate_pl timezone to_ascii to_char to_date to_hex to_json to_jsonb to_number to_regclass to_regcollation to_regnamespace to_regoper to_regoperator to_regproc to_regprocedure to_regrole to_regtype to_timestamp to_tsquery to_tsvector transaction_timestamp translate trim_scale trunc ts_debug ts_delete ts_filter ts_headline ts_lexize ts_match_qv ts_match_tq ts_match_tt ts_match_vq ts_parse ts_rank ts_rank_cd ts_rewrite ts_stat ts_token_type tsq_mcontained tsq_mcontains tsquery_and tsquery_eq tsquery_ge tsquery_gt tsquery_le tsquery_lt tsquery_ne tsquery_not tsquery_or tsquery_phrase tsquerysend tsrange tsrange_subdiff tstzrange tstzrange_subdiff tsvector_concat tsvector_eq tsvector_ge tsvector_gt tsvector_le tsvector_lt tsvector_ne tsvector_to_array tsvectorsend txid_current txid_current_if_assigned txid_current_snapshot txid_snapshot_send txid_snapshot_xip txid_snapshot_xmax txid_snapshot_xmin txid_status txid_visible_in_snapshot unknownsend unnest upper upper_inc upper_inf uuid_eq uuid_ge uuid_gt uuid_le uuid_lt uuid_ne uuid_send var_pop var_samp varbit varbit_send varbiteq varbitge varbitgt varbitle varbitlt varbitne varchar varcharsend variance version void_send websearch_to_tsquery width width_bucket xid xid8eq xid8ge xid8gt xid8le xid8lt xid8ne xid8send xideq xideqint4 xidneq xidneqint4 xidsend xml xml_is_well_formed xml_is_well_formed_content xml_is_well_formed_document xml_send xmlagg xmlcomment xmlconcat2 xmlexists xmlvalidate xpath xpath_exists current_catalog current_date current_role current_time current_timestamp localtime localtimestamp user"],
 	[14, "binary_upgrade_set_next_multirange_array_pg_type_oid binary_upgrade_set_next_multirange_pg_type_oid bit_count bit_xor brin_bloom_summary_send brin_minmax_multi_summary_send date_bin datemultirange elem_contained_by_multirange int4multirange int8multirange isempty multirange multirange_adjacent_multirange multirange_adjacent_range multirange_after_multirange multirange_after_range multirange_before_multirange multirange_before_range multirange_contained_by_multirange multirange_contained_by_range multirange_contains_elem multirange_contains_multirange multirange_contains_range multirange_eq multirange_ge multirange_gt multirange_intersect multirange_intersect_agg_transfn multirange_le multirange_lt multirange_minus multirange_ne multirange_overlaps_multirange multirange_overlaps_range multirange_overleft_multirange multirange_overleft_range multirange_overright_multirange multirange_overright_range multirange_send multirange_union numeric_pl_pg_lsn nummultirange pg_column_compression pg_get_backend_memory_contexts pg_get_catalog_foreign_keys pg_get_function_sqlbody pg_get_statisticsobjdef_columns pg_get_statisticsobjdef_expressions pg_get_wal_replay_pause_state pg_log_backend_memory_contexts pg_lsn pg_lsn_mii pg_lsn_pli pg_stat_get_db_active_time pg_stat_get_db_idle_in_transaction_time pg_stat_get_db_session_time pg_stat_get_db_sessions pg_stat_get_db_sessions_abandoned pg_stat_get_db_sessions_fatal pg_stat_get_db_sessions_killed pg_stat_get_replication_slot pg_stat_get_wal pg_stat_reset_replication_slot pg_xact_commit_timestamp_origin range_adjacent_multirange range_after_multirange range_agg range_before_multirange range_contained_by_multirange range_contains_multirange range_intersect_agg range_intersect_agg_transfn range_merge range_overlaps_multirange range_overleft_multirange range_overright_multirange string_to_table trim_array tsmultirange tstzmultirange unistr"],
 	[15, "binary_upgrade_set_next_heap_relfilenode binary_upgrade_set_next_index_relfilenode binary_upgrade_set_next_pg_tablespace_oid binary_upgrade_set_next_toast_relfilenode has_parameter_privilege pg_backup_start pg_backup_stop pg_database_collation_actual_version pg_get_wal_resource_managers pg_ident_file_mappings pg_ls_logicalmapdir pg_ls_logicalsnapdir pg_ls_replslotdir pg_settings_get_flags pg_stat_force_next_flush pg_stat_get_recovery_prefetch pg_stat_get_subscription_stats pg_stat_have_stats pg_stat_reset_subscription_stats pg_stop_making_pinned_objects regexp_count regexp_instr regexp_like regexp_substr xid8_larger xid8_smaller"],
@@ -8633,7 +8633,7 @@ let tables$1;
 function builtins() {
 	if (tables$1) return tables$1;
 	const since = /* @__PURE__ */ new Map();
-	for (const [major, names] of FUNCTIONS$1) for (const name of names.split(" ")) since.set(name, major);
+	for (const [major, names] of FUNCTIONS$2) for (const name of names.split(" ")) since.set(name, major);
 	const volatile = /* @__PURE__ */ new Set([...VOLATILE.split(" "), ...EXTENSION_VOLATILE.split(" ")]);
 	return tables$1 = {
 		since,
@@ -9124,9 +9124,9 @@ function indexesBelow(scene, parent, partition) {
 	return built;
 }
 /** The indexes of partitions that are part of an index, at every level. */
-function partsOf$4(scene, index) {
+function partsOf$5(scene, index) {
 	const found = [];
-	for (const partition of scene.catalog.relations.get(index.table)?.partitions ?? []) for (const own of indexesOf$1(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf$4(scene, own));
+	for (const partition of scene.catalog.relations.get(index.table)?.partitions ?? []) for (const own of indexesOf$1(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf$5(scene, own));
 	return found;
 }
 /** A unique index of a partitioned table must hold all columns of the partition key. */
@@ -9504,7 +9504,7 @@ function dropConstraint$3(scene, operation) {
 	const resting = indexed ? allRestingOn(scene, table, known) : [];
 	if (indexed) {
 		const backing = indexesOf$1(scene, table).find((index) => index.constraint === name);
-		if (backing) for (const index of [backing, ...partsOf$4(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
+		if (backing) for (const index of [backing, ...partsOf$5(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
 		if (cascade) for (const { table: other } of resting) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
 	}
 	if (known.references && known.references.table !== table) effects.push(...endOfKey(scene, known.references.table, "constraint-dropped"));
@@ -9525,7 +9525,7 @@ function dropConstraint$3(scene, operation) {
 /** The foreign keys that rest on a unique constraint, and on those of partitions that are part of it. */
 function allRestingOn(scene, table, target) {
 	const backing = indexesOf$1(scene, table).find((index) => index.constraint === target.name);
-	const parts = backing ? partsOf$4(scene, backing) : [];
+	const parts = backing ? partsOf$5(scene, backing) : [];
 	return [...restingOn$1(scene, table, target), ...parts.flatMap((part) => {
 		const constraint = scene.catalog.relations.get(part.table)?.constraints.get(part.constraint);
 		return constraint ? restingOn$1(scene, part.table, constraint) : [];
@@ -9684,7 +9684,7 @@ function compareMoments(type, a, b) {
 	return u === v ? 0 : u < v ? -1 : 1;
 }
 /** The order of two constants that a value of `type` is compared with. */
-function compare$1(type, a, b) {
+function compare$2(type, a, b) {
 	if (a.written === "computed" || b.written === "computed" || a.written === "null" || b.written === "null") return "unknown";
 	const name = type && type.dimensions === 0 ? type.name : "";
 	if (INTEGERS$2.has(name) || FLOATS$1.has(name)) {
@@ -9729,10 +9729,10 @@ function flat(kind, parts) {
 	};
 }
 /** The opposite, with the negation pushed down to what is compared. */
-function not(predicate) {
+function not$1(predicate) {
 	switch (predicate.kind) {
-		case "and": return any(predicate.parts.map(not));
-		case "or": return all(predicate.parts.map(not));
+		case "and": return any(predicate.parts.map(not$1));
+		case "or": return all(predicate.parts.map(not$1));
 		case "compare": return {
 			...predicate,
 			operator: NEGATED[predicate.operator]
@@ -9825,7 +9825,7 @@ function readPredicates(typeOf) {
 			case "AEXPR_BETWEEN":
 			case "AEXPR_NOT_BETWEEN": {
 				const between = all([comparison(expression.lexpr, ">=", list?.[0], whole), comparison(expression.lexpr, "<=", list?.[1], whole)]);
-				return expression.kind === "AEXPR_BETWEEN" ? between : not(between);
+				return expression.kind === "AEXPR_BETWEEN" ? between : not$1(between);
 			}
 			default: return other(whole);
 		}
@@ -9836,7 +9836,7 @@ function readPredicates(typeOf) {
 			const parts = (node.BoolExpr.args ?? []).map(predicate);
 			if (node.BoolExpr.boolop === "AND_EXPR") return all(parts);
 			if (node.BoolExpr.boolop === "OR_EXPR") return any(parts);
-			return parts[0] ? not(parts[0]) : other(node);
+			return parts[0] ? not$1(parts[0]) : other(node);
 		}
 		if ("NullTest" in node) return {
 			kind: "null",
@@ -9931,7 +9931,7 @@ const IMPLICATIONS = {
 function comparisonFollows(known, from, test, to, type) {
 	const wanted = IMPLICATIONS[known][test];
 	if (!wanted) return "no";
-	const order = compare$1(type, to, from);
+	const order = compare$2(type, to, from);
 	if (order === "never") return "no";
 	if (order === "unknown") return "unknown";
 	if (order !== "differs") return wanted.includes(order) ? "yes" : "no";
@@ -10012,7 +10012,7 @@ function rangeCondition(keys, spec) {
 			upper[from]
 		];
 		if (!key || low === void 0 || high === void 0 || typeof low === "string" || typeof high === "string") break;
-		if (compare$1(key.type, low, high) !== 0) break;
+		if (compare$2(key.type, low, high) !== 0) break;
 		parts.push(compared(key, "=", low));
 	}
 	for (const one of [side(keys, lower, from, true), side(keys, upper, from, false)]) if (one) parts.push(one);
@@ -10042,8 +10042,8 @@ function condition(catalog, parent, bound, isDefault, itself) {
 		others.push(spec);
 	}
 	if (others.length === 0 || !key) return true;
-	if (parent.partitionStrategy === "list") return not(listCondition(key, others));
-	return not(all([...notNull, any(others.map((spec) => all(rangeCondition(keys, spec))))]));
+	if (parent.partitionStrategy === "list") return not$1(listCondition(key, others));
+	return not$1(all([...notNull, any(others.map((spec) => all(rangeCondition(keys, spec))))]));
 }
 /** What the server knows of every row of a table before it reads one: its validated checks and NOT NULL. */
 function knownOf(table) {
@@ -10090,7 +10090,7 @@ function provesCondition(catalog, table, wanted) {
 function excludes(catalog, parentName, defaultPartition, bound) {
 	const parent = catalog.relations.get(parentName);
 	const inside = parent && condition(catalog, parent, bound, false, "");
-	return proves(catalog.relations.get(defaultPartition), inside && inside !== true ? not(inside) : void 0);
+	return proves(catalog.relations.get(defaultPartition), inside && inside !== true ? not$1(inside) : void 0);
 }
 const rank = (datum) => datum === "minvalue" ? -1 : datum === "maxvalue" ? 1 : 0;
 /** The order of two ends of ranges. */
@@ -10102,7 +10102,7 @@ function compareEnds(keys, a, b) {
 			if (rank(x) !== rank(y)) return rank(x) < rank(y) ? -1 : 1;
 			return 0;
 		}
-		const order = compare$1(key.type, x, y);
+		const order = compare$2(key.type, x, y);
 		if (order !== 0) return order === "differs" ? "unknown" : order;
 	}
 	return 0;
@@ -10120,7 +10120,7 @@ function overlap$1(parent, keys, a, b) {
 	const [key] = keys;
 	if (parent.partitionStrategy === "list") {
 		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf$1), (b.listdatums ?? []).map(constantOf$1)];
-		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$1(key?.type, x, y) === 0));
+		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$2(key?.type, x, y) === 0));
 	}
 	const [x, y] = [ends(a), ends(b)];
 	return compareEnds(keys, x.lower, y.upper) === -1 && compareEnds(keys, y.lower, x.upper) === -1;
@@ -11057,7 +11057,7 @@ function dropColumn$2(scene, operation) {
 /** RENAME COLUMN. */
 function renameColumn$3(scene, operation) {
 	const { table, column } = operation;
-	const made = columnOf$3(scene, table, column)?.origin;
+	const made = columnOf$4(scene, table, column)?.origin;
 	const fresh = createdHere(scene, table) || scene.situation.change !== null && made === scene.situation.change;
 	return answer(scene, brief(scene, table), { breaksRunningCode: !fresh });
 }
@@ -11066,14 +11066,14 @@ function brief(scene, table, lock = "ACCESS EXCLUSIVE") {
 	return family$1(scene, table).map((member) => on(scene, member, lock));
 }
 /** A column that the catalog knows. */
-function columnOf$3(scene, table, column) {
+function columnOf$4(scene, table, column) {
 	return scene.catalog.relations.get(table)?.columns.get(column);
 }
 
 // src/dialects/postgres/effects/column-attributes.ts
 /** The default of an identity or generated column is its own affair. */
 function ownsDefault(scene, table, column) {
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	if (known && known.identity !== "no") return {
 		sqlstate: "42601",
 		reason: `${column} is an identity column`
@@ -11091,7 +11091,7 @@ function setDefault(scene, operation) {
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 function dropDefault(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
 	return answer(scene, brief(scene, table), {
 		breaksRunningCode: breaks,
@@ -11105,7 +11105,7 @@ function provenNotNull$1(scene, table, column) {
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
 	return known && isKnown$1(scene, table) ? "scan" : "unknown";
 }
@@ -11145,7 +11145,7 @@ function setNotNull$2(scene, operation) {
 /** DROP NOT NULL. */
 function dropNotNull$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
 	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
@@ -11163,7 +11163,7 @@ function identityReach(scene, table) {
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 function addIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
 	return answer(scene, identityReach(scene, table), {
 		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
@@ -11175,7 +11175,7 @@ function addIdentity$1(scene, operation) {
 }
 /** A column that would have to be an identity column. */
 function noIdentity(scene, table, column) {
-	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$3(scene, table, column)?.identity === "no" ? {
+	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$4(scene, table, column)?.identity === "no" ? {
 		sqlstate: "55000",
 		reason: `${column} is no identity column`
 	} : null;
@@ -11185,7 +11185,7 @@ function setIdentity$2(scene, operation) {
 	const { table, column } = operation;
 	const effects = [...operation.generated ? identityReach(scene, table) : [on(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "SHARE ROW EXCLUSIVE"))];
 	return answer(scene, effects, {
-		breaksRunningCode: operation.always && columnOf$3(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
+		breaksRunningCode: operation.always && columnOf$4(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
 		refused: noIdentity(scene, table, column),
 		...operation.restart ? forgetsPosition(scene, table) : {}
 	});
@@ -11193,7 +11193,7 @@ function setIdentity$2(scene, operation) {
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 function dropIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const loses = columnOf$3(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
+	const loses = columnOf$4(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
 	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], {
 		losesData: loses,
 		reversible: !loses,
@@ -11203,7 +11203,7 @@ function dropIdentity$1(scene, operation) {
 }
 /** A column that would have to be a generated one. */
 function notGenerated(scene, table, column) {
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	return known && !known.generated ? {
 		sqlstate: "55000",
 		reason: `${column} is no generated column`
@@ -11212,7 +11212,7 @@ function notGenerated(scene, table, column) {
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 function setExpression$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
 	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
@@ -11232,13 +11232,13 @@ function setExpression$1(scene, operation) {
 /** DROP EXPRESSION: the values stay. */
 function dropExpression$1(scene, operation) {
 	const { table, column, ifExists } = operation;
-	const virtual = columnOf$3(scene, table, column)?.generated?.kind === "virtual";
+	const virtual = columnOf$4(scene, table, column)?.generated?.kind === "virtual";
 	return answer(scene, brief(scene, table), {
 		refused: firstRefusal(virtual ? {
 			sqlstate: "0A000",
 			reason: `${column} is a virtual generated column`
 		} : null, ifExists ? null : notGenerated(scene, table, column)),
-		breaksRunningCode: columnOf$3(scene, table, column)?.notNull === true && !createdHere(scene, table),
+		breaksRunningCode: columnOf$4(scene, table, column)?.notNull === true && !createdHere(scene, table),
 		reversible: false
 	});
 }
@@ -11685,20 +11685,20 @@ const rows = (scene, table, certain = true) => on(scene, table, "ROW EXCLUSIVE",
 		"cause"
 	]
 });
-const relationOf = (scene, name) => scene.catalog.relations.get(name);
-const NOTHING$3 = {
+const relationOf$1 = (scene, name) => scene.catalog.relations.get(name);
+const NOTHING$4 = {
 	effects: [],
 	refused: null,
 	tables: []
 };
 /** Follows a change to the tables whose rows it changes: through views, rules and triggers instead. */
 function written$2(scene, change, depth = 0) {
-	const relation = relationOf(scene, change.relation);
+	const relation = relationOf$1(scene, change.relation);
 	const rules = [...relation?.rules.values() ?? []].filter((rule) => rule.event === change.event);
 	const instead = rules.some((rule) => rule.instead && rule.unconditional);
 	const also = rules.flatMap((rule) => rule.writes.map((table) => rows(scene, table, rule.unconditional)));
 	if (instead || depth > 20) return {
-		...NOTHING$3,
+		...NOTHING$4,
 		effects: also
 	};
 	const own = ownRows(scene, change, relation, depth);
@@ -11713,7 +11713,7 @@ function ownRows(scene, change, relation, depth) {
 		case "view": {
 			const trigger = [...relation.triggers.values()].find((one) => one.timing === "instead-of" && one.events.includes(event));
 			if (trigger) return {
-				...NOTHING$3,
+				...NOTHING$4,
 				effects: [rows(scene, name, false), ...byFunction(scene, trigger.function)]
 			};
 			if (relation.base !== "") return written$2(scene, {
@@ -11722,7 +11722,7 @@ function ownRows(scene, change, relation, depth) {
 				columns: void 0
 			}, depth + 1);
 			return {
-				...NOTHING$3,
+				...NOTHING$4,
 				refused: {
 					sqlstate: "55000",
 					reason: `the rows of the view ${name} cannot be changed`
@@ -11730,14 +11730,14 @@ function ownRows(scene, change, relation, depth) {
 			};
 		}
 		case "materialized-view": return {
-			...NOTHING$3,
+			...NOTHING$4,
 			refused: {
 				sqlstate: "42809",
 				reason: `${name} is a materialized view, whose rows cannot be changed`
 			}
 		};
 		case "sequence": return {
-			...NOTHING$3,
+			...NOTHING$4,
 			refused: {
 				sqlstate: "42809",
 				reason: `${name} is a sequence, whose rows cannot be changed`
@@ -11748,8 +11748,8 @@ function ownRows(scene, change, relation, depth) {
 }
 /** The rows of a table, and of those that inherit from it; partitions are told of with their table. */
 function tableRows(scene, { relation, event, only }) {
-	if (only && event !== "insert" && relationOf(scene, relation)?.kind === "partitioned") return NOTHING$3;
-	const tables = [relation, ...(only || event === "insert" ? [] : family$1(scene, relation).slice(1)).filter((name) => relationOf(scene, name)?.partitionOf === "")];
+	if (only && event !== "insert" && relationOf$1(scene, relation)?.kind === "partitioned") return NOTHING$4;
+	const tables = [relation, ...(only || event === "insert" ? [] : family$1(scene, relation).slice(1)).filter((name) => relationOf$1(scene, name)?.partitionOf === "")];
 	return {
 		effects: [...tables.map((table) => rows(scene, table)), ...tables.flatMap((table) => byTriggers(scene, table, event))],
 		refused: null,
@@ -11758,7 +11758,7 @@ function tableRows(scene, { relation, event, only }) {
 }
 /** What the triggers of a table write to, as far as the words of their functions say. */
 function byTriggers(scene, table, event) {
-	return [...relationOf(scene, table)?.triggers.values() ?? []].filter((trigger) => trigger.events.includes(event)).flatMap((trigger) => byFunction(scene, trigger.function));
+	return [...relationOf$1(scene, table)?.triggers.values() ?? []].filter((trigger) => trigger.events.includes(event)).flatMap((trigger) => byFunction(scene, trigger.function));
 }
 function byFunction(scene, name) {
 	const tables = (scene.catalog.functions.get(name) ?? []).flatMap((own) => own.writes);
@@ -11843,7 +11843,7 @@ function insert$2(scene, operation) {
 function update$2(scene, operation) {
 	const { table, columns, hasWhere, only } = operation;
 	const { change } = scene.situation;
-	const known = relationOf(scene, table);
+	const known = relationOf$1(scene, table);
 	const isNew = columns.length > 0 && columns.every((name) => change !== null && known?.columns.get(name)?.origin === change);
 	return changed$1(scene, {
 		relation: table,
@@ -11896,7 +11896,7 @@ function merge$3(scene, operation) {
 		}, false, () => ({}))] : []
 	];
 	const overwrites = !createdHere(scene, table) && (updates || deletes) && parts.some((part) => part.effects.length > 0);
-	const early = relationOf(scene, table)?.kind === "view" && scene.situation.version < 17;
+	const early = relationOf$1(scene, table)?.kind === "view" && scene.situation.version < 17;
 	return answer(scene, parts.flatMap((part) => part.effects), {
 		canFailOnData: parts.some((part) => part.consequence.canFailOnData),
 		losesData: overwrites,
@@ -11912,7 +11912,7 @@ function merge$3(scene, operation) {
 function copy$1(scene, operation) {
 	const { table, from } = operation;
 	if (table === "") return answer(scene, []);
-	const instead = [...relationOf(scene, table)?.triggers.values() ?? []].some((trigger) => trigger.timing === "instead-of" && trigger.events.includes("insert"));
+	const instead = [...relationOf$1(scene, table)?.triggers.values() ?? []].some((trigger) => trigger.timing === "instead-of" && trigger.events.includes("insert"));
 	const readable = scene.situation.version < 18 ? ["table", "sequence"] : [
 		"table",
 		"sequence",
@@ -12090,7 +12090,7 @@ function dropRefusal(scene, operation, index, resting) {
 		sqlstate: "2BP01",
 		reason: `the constraint ${index.constraint} rests on ${name}`
 	};
-	const backing = partsOf$4(scene, index).find((part) => part.constraint !== "");
+	const backing = partsOf$5(scene, index).find((part) => part.constraint !== "");
 	if (backing) return {
 		sqlstate: "2BP01",
 		reason: `the constraint ${backing.constraint} rests on ${backing.name}, which is part of ${name}`
@@ -12116,7 +12116,7 @@ function dropIndex$3(scene, operation) {
 	}));
 	if (index) {
 		for (const member of withPartitions(scene, index.table).slice(1)) effects.push(on(scene, member, lock, held));
-		for (const part of partsOf$4(scene, index)) effects.push(on(scene, part.name, lock, held));
+		for (const part of partsOf$5(scene, index)) effects.push(on(scene, part.name, lock, held));
 	}
 	const resting = index ? keysOn(scene, index) : [];
 	if (cascade) for (const key of resting) effects.push(on(scene, key.table, "ACCESS EXCLUSIVE"));
@@ -12214,7 +12214,7 @@ function reindexIndex(scene, name, index, table, how) {
 		kind: "index"
 	}));
 	if (!partitioned) return effects;
-	for (const part of partsOf$4(scene, index)) {
+	for (const part of partsOf$5(scene, index)) {
 		const doing = {
 			...how.doing,
 			heldUntil: "statement"
@@ -12365,7 +12365,7 @@ function alterIndex$2(scene, operation) {
 		...there,
 		kind: "index"
 	})];
-	if (change === "statistics" && index) for (const part of partsOf$4(scene, index)) effects.push(on(scene, part.name, lock));
+	if (change === "statistics" && index) for (const part of partsOf$5(scene, index)) effects.push(on(scene, part.name, lock));
 	return answer(scene, effects, { refused });
 }
 function attachRefusal(scene, parent, child) {
@@ -12750,7 +12750,7 @@ const both = {
 	since: 0,
 	toast: true
 };
-const PARAMETERS$1 = {
+const PARAMETERS$2 = {
 	fillfactor: {
 		...always,
 		range: [10, 100]
@@ -12840,7 +12840,7 @@ const locksReaders = (parameter) => STRONG.has(parameter.toLowerCase());
 function parameterProblem(parameter, value, version) {
 	if (value === void 0) return void 0;
 	const [, namespace = "", name = ""] = /^(?:([^.]*)\.)?(.*)$/.exec(parameter) ?? [];
-	const known = PARAMETERS$1[name];
+	const known = PARAMETERS$2[name];
 	if (!known || namespace !== "" && !(namespace === "toast" && known.toast)) return `no table has a parameter ${parameter}`;
 	if (version < known.since) return `PostgreSQL ${version} does not know the parameter ${parameter}; it came with ${known.since}`;
 	const number = Number(value.replace(/^'(.*)'$/, "$1"));
@@ -13728,7 +13728,7 @@ function createSequence$2(scene, operation) {
 	return answer(scene, [], { refused: early ?? (ifNotExists ? null : alreadyThere(there, sequence, "42P07")) });
 }
 /** The column a sequence belongs to, where it is an identity column. */
-function identityOf$1(scene, sequence) {
+function identityOf$2(scene, sequence) {
 	const owner = scene.catalog.relations.get(sequence)?.ownedBy;
 	const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : void 0;
 	return column && column.identity !== "no" ? column : void 0;
@@ -13736,7 +13736,7 @@ function identityOf$1(scene, sequence) {
 /** ALTER SEQUENCE: those who draw numbers wait. */
 function alterSequence$3(scene, operation) {
 	const { sequence, owner, logged, ifExists, restart } = operation;
-	const identity = identityOf$1(scene, sequence);
+	const identity = identityOf$2(scene, sequence);
 	const lock = logged === "unchanged" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE";
 	const early = logged !== "unchanged" && scene.situation.version < 15 ? {
 		sqlstate: "42809",
@@ -13768,7 +13768,7 @@ function dropSequence$1(scene, operation) {
 		kind: "relation",
 		relation: sequence
 	}];
-	const identity = identityOf$1(scene, sequence);
+	const identity = identityOf$2(scene, sequence);
 	const effects = [on(scene, sequence, "ACCESS EXCLUSIVE", {
 		kind: "sequence",
 		...whereItExists(scene, sequence, ifExists)
@@ -13971,7 +13971,7 @@ const contents = (types, functions, operatorClasses = false) => ({
 	functions: functions.split(" ").filter(Boolean),
 	operatorClasses
 });
-const EXTENSIONS = {
+const EXTENSIONS$1 = {
 	citext: contents("citext", "", true),
 	hstore: contents("hstore", "akeys avals defined delete exist exists_all exists_any fetchval hstore hstore_to_array hstore_to_json", true),
 	ltree: contents("ltree lquery ltxtquery", "index lca nlevel subltree subpath text2ltree ltree2text", true),
@@ -13996,7 +13996,7 @@ const EXTENSIONS = {
 };
 /** What an extension brings; undefined where it is not known. */
 function extensionContents(name) {
-	return EXTENSIONS[name];
+	return EXTENSIONS$1[name];
 }
 
 // src/dialects/postgres/naming.ts
@@ -14587,7 +14587,7 @@ function pushMembers(stack, node, scope) {
 		});
 	}
 }
-const WRITES = /* @__PURE__ */ new Set([
+const WRITES$1 = /* @__PURE__ */ new Set([
 	"InsertStmt",
 	"UpdateStmt",
 	"DeleteStmt",
@@ -14614,7 +14614,7 @@ function mentions(root, scope) {
 			locking = true;
 			return false;
 		} else if (kind === "CommonTableExpr") location = value.location;
-		else if (WRITES.has(kind)) {
+		else if (WRITES$1.has(kind)) {
 			writes.push({
 				node: { [kind]: value },
 				scope,
@@ -15210,9 +15210,9 @@ const TAKE_RELATIONS = /* @__PURE__ */ new Set([
 	"setval"
 ]);
 /** The parts of a name in a text, as the server reads it: `app."Order_id_seq"`. */
-const partsOf$3 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
+const partsOf$4 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
 /** Every name in a tree, in any order. A name without a place in the text is left out. */
-function namesIn(reading, root) {
+function namesIn$2(reading, root) {
 	const found = [];
 	/** Targets of data statements can have an alias, as those of FROM can. */
 	const targets = /* @__PURE__ */ new Set();
@@ -15241,7 +15241,7 @@ function namesIn(reading, root) {
 	const literal = (node) => {
 		const constant = as(node, "A_Const") ?? as(as(node, "TypeCast")?.arg, "A_Const");
 		const text = constant?.sval?.sval;
-		const parts = text === void 0 ? [] : partsOf$3(text);
+		const parts = text === void 0 ? [] : partsOf$4(text);
 		if (parts.length === 0 || parts.length > 2) return;
 		const { schema, name } = schemaAndName(parts);
 		found.push({
@@ -15327,7 +15327,7 @@ function rangeOf(reading, named) {
 /** The names of some trees that stand in the offsets `[start, end)`, from there. */
 function mentionsAt(reading, roots, { start, end }) {
 	const mentions = /* @__PURE__ */ new Map();
-	for (const root of roots) for (const named of namesIn(reading, root)) {
+	for (const root of roots) for (const named of namesIn$2(reading, root)) {
 		const range = rangeOf(reading, named);
 		if (!range || range.start < start || range.end > end || mentions.has(range.start)) continue;
 		const { what, name, alias } = named;
@@ -15372,7 +15372,7 @@ function statementText(reading, node, own) {
 	};
 }
 /** Texts one behind the other. */
-function joined$1(parts) {
+function joined$2(parts) {
 	let text = "";
 	const mentions = [];
 	for (const part of parts) {
@@ -17748,7 +17748,7 @@ function membersAgain(b, publication) {
 // src/dialects/postgres/inverse/undo.ts
 /** Answers to "what undoes it?", in the words that the parts of the table in `../inverse.ts` share. */
 /** There is nothing to undo. */
-const NOTHING$2 = { inverse: [] };
+const NOTHING$3 = { inverse: [] };
 /** These operations undo all of it. */
 const by = (...inverse) => ({ inverse });
 /** Nothing gives it back. */
@@ -17831,7 +17831,7 @@ const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before
 
 // src/dialects/postgres/inverse/tables.ts
 const tableOf$3 = (scene, table) => scene.catalog.relations.get(table);
-const columnOf$2 = (scene, table, column) => tableOf$3(scene, table)?.columns.get(column);
+const columnOf$3 = (scene, table, column) => tableOf$3(scene, table)?.columns.get(column);
 /** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
 const isMade = (scene, relation) => tableOf$3(scene, relation)?.made ?? false;
 /** IF NOT EXISTS may have found what was there before. */
@@ -17846,7 +17846,7 @@ const dropTable$3 = ({ table, span }) => ({
 });
 /** CREATE TABLE and CREATE TABLE AS. */
 function createTable$5(scene, o) {
-	if (o.temporary || o.ifNotExists && tableOf$3(scene, o.table)) return NOTHING$2;
+	if (o.temporary || o.ifNotExists && tableOf$3(scene, o.table)) return NOTHING$3;
 	const made = after(scene, o).relations.get(o.table);
 	const steps = [...detached(scene, o), dropTable$3(o)];
 	return o.ifNotExists && !(made && createdHere({
@@ -17869,7 +17869,7 @@ function detached(scene, o) {
 /** DROP TABLE: the table as the history made it, without its rows. */
 function dropTableAgain(scene, o) {
 	const table = tableOf$3(scene, o.table);
-	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
+	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$3;
 	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
 	const undo = restored(scene, o);
 	if (createdHere(scene, o.table) && !table.filledHere) return undo;
@@ -17890,7 +17890,7 @@ function renameTable$2(_scene, o) {
 }
 /** TRUNCATE. */
 function truncate$1(scene, o) {
-	if (createdHere(scene, o.table)) return NOTHING$2;
+	if (createdHere(scene, o.table)) return NOTHING$3;
 	const more = o.cascade ? " So are those of the tables that reference it." : "";
 	const sequences = o.restartIdentity ? " So is how far its sequences had come." : "";
 	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf$1(o.table));
@@ -17898,7 +17898,7 @@ function truncate$1(scene, o) {
 /** ADD COLUMN. */
 function addColumn$3(scene, o) {
 	const { span, table, only, column } = o;
-	if (o.ifNotExists && columnOf$2(scene, table, column)) return NOTHING$2;
+	if (o.ifNotExists && columnOf$3(scene, table, column)) return NOTHING$3;
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -17930,9 +17930,9 @@ function checksBelow(scene, { table, only, column }) {
 /** DROP COLUMN: the column with what was over it, without its values. */
 function dropColumn$1(scene, o, consequence) {
 	const { table, column } = o;
-	const known = columnOf$2(scene, table, column);
+	const known = columnOf$3(scene, table, column);
 	if (!known) {
-		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$2;
+		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$3;
 		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
 	}
 	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)));
@@ -17967,7 +17967,7 @@ function renameColumn$2(_scene, { span, table, only, column, newName }) {
 /** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
 function alterColumnType(scene, o, consequence) {
 	const { table, column } = o;
-	const old = columnOf$2(scene, table, column);
+	const old = columnOf$3(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
 	const losses = lossesOf(o, consequence);
 	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
@@ -18016,12 +18016,12 @@ function keptWithCasts(scene, table, column) {
 }
 /** A change of a column's property: back to what the history shows. */
 function columnProperty(scene, o) {
-	return restoredIf(columnOf$2(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
+	return restoredIf(columnOf$3(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
 }
 /** SET NOT NULL. */
 function setNotNull$1(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$2(scene, table, column)) {
+	if (columnOf$3(scene, table, column)) {
 		const below = only && scene.situation.version < 18 && (tableOf$3(scene, table)?.partitions.size ?? 0) > 0;
 		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
 	}
@@ -18036,7 +18036,7 @@ function setNotNull$1(scene, o) {
 /** DROP NOT NULL. */
 function dropNotNull(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$2(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
+	if (columnOf$3(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
 	return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
 		kind: "set-not-null",
 		span,
@@ -18063,7 +18063,7 @@ function setIdentity$1(scene, o) {
 /** DROP IDENTITY: the sequence is made again and begins at its start. */
 function dropIdentity(scene, o) {
 	const { table, column } = o;
-	if (columnOf$2(scene, table, column)?.identity === "no") return NOTHING$2;
+	if (columnOf$3(scene, table, column)?.identity === "no") return NOTHING$3;
 	const undo = columnProperty(scene, o);
 	if (!undo.inverse || createdHere(scene, table)) return undo;
 	return partly(undo, dataLost(`How far the sequence of ${column} of ${table} had come is gone.`, `Note it first, for ALTER TABLE … RESTART WITH: SELECT max(${column}) FROM ${table};`));
@@ -18071,7 +18071,7 @@ function dropIdentity(scene, o) {
 /** DROP EXPRESSION: no statement makes a column generated again; one that is made anew computes the same values. */
 function dropExpression(scene, o) {
 	const { span, table, only, column } = o;
-	if (!columnOf$2(scene, table, column)?.generated) return columnProperty(scene, o);
+	if (!columnOf$3(scene, table, column)?.generated) return columnProperty(scene, o);
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -18112,7 +18112,7 @@ function addConstraint$2(scene, o) {
 function constraintChange(scene, o) {
 	const table = tableOf$3(scene, o.table);
 	const known = table?.constraints.has(o.constraint) ?? false;
-	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$2;
+	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$3;
 	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
 	return o.kind === "drop-constraint" ? except(undo, ownBelow(scene, o, `The constraint ${o.constraint}`)) : undo;
 }
@@ -18131,7 +18131,7 @@ function renameConstraint(_scene, { span, table, only, constraint, newName }) {
 function createIndex$6(scene, o) {
 	const { span, table, concurrently } = o;
 	const made = [...after(scene, o).indexes.keys()].find((name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table);
-	if (made === void 0) return NOTHING$2;
+	if (made === void 0) return NOTHING$3;
 	const drop = {
 		kind: "drop-index",
 		span,
@@ -18253,7 +18253,7 @@ function setTriggerState(scene, o) {
 	if (trigger !== "") {
 		const one = rule ? known?.rules.get(trigger) : known?.triggers.get(trigger);
 		if (!one) return assuming(`How ${trigger} of ${table} fired before is not in the migrations.`, opposite);
-		return one.firing === o.firing ? NOTHING$2 : by({
+		return one.firing === o.firing ? NOTHING$3 : by({
 			...o,
 			enabled: one.firing !== "disabled",
 			firing: one.firing
@@ -18308,7 +18308,7 @@ const made$2 = (scene, relation) => scene.catalog.relations.get(relation)?.made 
 /** CREATE VIEW; OR REPLACE of one that is known gives it back as it was, with the views over it. */
 function createView$2(scene, o) {
 	const { span, table } = o;
-	if (o.temporary) return NOTHING$2;
+	if (o.temporary) return NOTHING$3;
 	const drop = (view) => ({
 		kind: "drop-view",
 		span,
@@ -18345,7 +18345,7 @@ function viewsOver({ catalog }, view) {
 /** CREATE MATERIALIZED VIEW. */
 function createMaterializedView(scene, o) {
 	const { span, table } = o;
-	if (o.ifNotExists && has$1(scene, table)) return NOTHING$2;
+	if (o.ifNotExists && has$1(scene, table)) return NOTHING$3;
 	const drop = {
 		kind: "drop-materialized-view",
 		span,
@@ -18363,7 +18363,7 @@ function createMaterializedView(scene, o) {
 /** DROP VIEW and DROP MATERIALIZED VIEW: a query gives the rows back. */
 function dropView$1(scene, o) {
 	const view = scene.catalog.relations.get(o.table);
-	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
+	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$3;
 	return restoredIf(view?.query !== void 0, scene, o, o.table);
 }
 /** ALTER VIEW. */
@@ -18396,7 +18396,7 @@ function renameView(_scene, o) {
 /** REFRESH: what it held before is no matter; WITH NO DATA leaves it empty, and a refresh fills it again. */
 function refresh$1(scene, o) {
 	const filled = scene.catalog.relations.get(o.table)?.query?.withData ?? true;
-	return o.withData || !filled ? NOTHING$2 : by({
+	return o.withData || !filled ? NOTHING$3 : by({
 		...o,
 		concurrently: false,
 		withData: true
@@ -18444,7 +18444,7 @@ function dependentChange(scene, o) {
 	const table = scene.catalog.relations.get(o.table);
 	const [map, name] = o.kind === "drop-trigger" ? [table?.triggers, o.trigger] : o.kind === "drop-rule" ? [table?.rules, o.rule] : [table?.policies, o.policy];
 	const known = map?.has(name) ?? false;
-	if (!known && "ifExists" in o && o.ifExists && table?.made) return NOTHING$2;
+	if (!known && "ifExists" in o && o.ifExists && table?.made) return NOTHING$3;
 	return restoredIf(known, scene, o, `${name} of ${o.table}`);
 }
 /** RENAME of a trigger, rule or policy. */
@@ -18512,7 +18512,7 @@ function alterCompositeType(scene, o) {
 }
 /** ALTER TYPE … ADD VALUE. */
 function addEnumValue(scene, { type, value, ifNotExists }) {
-	if (ifNotExists && scene.catalog.types.get(type)?.labels.includes(value)) return NOTHING$2;
+	if (ifNotExists && scene.catalog.types.get(type)?.labels.includes(value)) return NOTHING$3;
 	return lost(`PostgreSQL takes no label out of an enum: ${value} stays in ${type}, and does no harm where nothing uses it.`);
 }
 /** ALTER TYPE … RENAME VALUE. */
@@ -18575,7 +18575,7 @@ const withCascade = (undo, cascade) => cascade && undo.inverse ? partly(undo, {
 /** CREATE SEQUENCE. */
 function createSequence$1(scene, o) {
 	const { span, sequence } = o;
-	if (o.temporary || o.ifNotExists && has$1(scene, sequence)) return NOTHING$2;
+	if (o.temporary || o.ifNotExists && has$1(scene, sequence)) return NOTHING$3;
 	const drop = {
 		kind: "drop-sequence",
 		span,
@@ -18614,7 +18614,7 @@ function dropSequence(scene, o) {
 }
 /** CREATE SCHEMA. */
 function createSchema(scene, { span, schema, ifNotExists }) {
-	if (ifNotExists && scene.catalog.schemas.has(quoteIdent(schema))) return NOTHING$2;
+	if (ifNotExists && scene.catalog.schemas.has(quoteIdent(schema))) return NOTHING$3;
 	const drop = {
 		kind: "drop-schema",
 		span,
@@ -18643,7 +18643,7 @@ function dropSchema(scene, o, consequence) {
 }
 /** CREATE EXTENSION. */
 function createExtension$1(scene, { span, extension, ifNotExists }) {
-	if (ifNotExists && scene.catalog.extensions.has(extension)) return NOTHING$2;
+	if (ifNotExists && scene.catalog.extensions.has(extension)) return NOTHING$3;
 	const drop = {
 		kind: "drop-extension",
 		span,
@@ -18763,7 +18763,7 @@ function comment$2(scene, o) {
 	if (!(o.table !== "" ? relations.get(o.table)?.made ?? indexes.has(own) : types.has(own) || others.has(otherKey(o.objectType, own)) || scene.catalog.schemas.has(own) || [...functions.keys()].some((name) => own.startsWith(name)))) return unknown(`The migrations do not show the comment that ${o.target} had before.`);
 	const undo = restored(scene, o);
 	if (undo.inverse && undo.inverse.length > 0) return undo;
-	return o.text === void 0 ? NOTHING$2 : by({
+	return o.text === void 0 ? NOTHING$3 : by({
 		...o,
 		text: void 0
 	});
@@ -18771,17 +18771,17 @@ function comment$2(scene, o) {
 
 // src/dialects/postgres/inverse.ts
 /** It changes nothing that stays, or nothing that has to be given back. */
-const nothing = () => NOTHING$2;
+const nothing = () => NOTHING$3;
 /** It has an opposite, and the history keeps no more of it. */
 const notKept = (what) => () => unknown(what);
 /** Rows that were written: those of a new table go with it. */
 function rowsWritten(scene, { table }) {
-	if (createdHere(scene, table)) return NOTHING$2;
+	if (createdHere(scene, table)) return NOTHING$3;
 	return lost(`The rows that were written to ${table} stay: which ones they are is not in the statement.`);
 }
 /** Rows that were changed or deleted: what was there is gone. */
 function rowsLost(scene, { table }, consequence) {
-	if (!consequence.losesData) return NOTHING$2;
+	if (!consequence.losesData) return NOTHING$3;
 	const certain = !consequence.unknown.includes("losesData");
 	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf$1(table));
 }
@@ -18834,8 +18834,8 @@ const INVERTERS = {
 	"set-row-security": setRowSecurity,
 	"set-trigger-state": setTriggerState,
 	"set-cluster-index": tableProperty,
-	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$2 : unknown(`What undoes ${o.change} is not known.`),
-	cluster: (scene, o) => o.index === "" ? NOTHING$2 : tableProperty(scene, o),
+	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$3 : unknown(`What undoes ${o.change} is not known.`),
+	cluster: (scene, o) => o.index === "" ? NOTHING$3 : tableProperty(scene, o),
 	vacuum: nothing,
 	analyze: nothing,
 	"create-trigger": createDependent,
@@ -18921,7 +18921,7 @@ const INVERTERS = {
 	update: rowsLost,
 	delete: rowsLost,
 	merge: rowsLost,
-	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$2,
+	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$3,
 	select: nothing,
 	call: (_scene, o) => unknown(`What the procedure ${o.function} does is not in the migration.`),
 	set: nothing,
@@ -19394,7 +19394,7 @@ function makeTokens(text, from, to) {
 * read as if it stood in the script, whatever branch it is in: it may run.
 */
 /** Statements of PL/pgSQL that are no SQL and change nothing. */
-const PLAIN$1 = /* @__PURE__ */ new Set([
+const PLAIN$2 = /* @__PURE__ */ new Set([
 	"NULL",
 	"RAISE",
 	"RETURN",
@@ -19598,7 +19598,7 @@ function readBlockText(text) {
 			if (tokens.word(query) === "EXECUTE") execute(query, query + 1, end);
 			else sql(query, end);
 			i = end + 1;
-		} else if (PLAIN$1.has(word)) i = end + 1;
+		} else if (PLAIN$2.has(word)) i = end + 1;
 		else if (word === "EXECUTE") {
 			execute(i, i + 1, end);
 			i = end + 1;
@@ -19772,7 +19772,7 @@ function elementEnd(reading, from) {
 	return tokens.list.length;
 }
 /** One constraint; `[from, to)` are its tokens, `column` the column it is written with. */
-function constraintOf$1(reading, node, from, to, column) {
+function constraintOf$2(reading, node, from, to, column) {
 	const kind = KINDS$2[node.contype ?? ""];
 	if (!kind) return void 0;
 	const tokens = reading.tokens();
@@ -19885,7 +19885,7 @@ function withAttribute(before, attribute) {
 	}
 }
 /** One column; `to` is the index after its last token. */
-function columnOf$1(reading, node, to) {
+function columnOf$2(reading, node, to) {
 	const name = node.colname ?? "";
 	const { type, serial } = typeAt(reading, node.typeName);
 	const constraints = all$1(node.constraints, "Constraint");
@@ -19905,7 +19905,7 @@ function columnOf$1(reading, node, to) {
 			case "CONSTR_NULL": break;
 			case "CONSTR_NOTNULL": {
 				explicitNotNull = true;
-				const named = constraint.conname || constraint.is_no_inherit ? constraintOf$1(reading, constraint, from, end, name) : void 0;
+				const named = constraint.conname || constraint.is_no_inherit ? constraintOf$2(reading, constraint, from, end, name) : void 0;
 				if (named) written.push(named);
 				break;
 			}
@@ -19928,7 +19928,7 @@ function columnOf$1(reading, node, to) {
 				break;
 			}
 			default: {
-				const definition = constraintOf$1(reading, constraint, from, end, name);
+				const definition = constraintOf$2(reading, constraint, from, end, name);
 				const before = written.at(-1);
 				if (definition) {
 					written.push(definition);
@@ -19954,7 +19954,7 @@ function columnOf$1(reading, node, to) {
 }
 /** A column of a composite type; `to` is the index after its last token. */
 function attributeOf(reading, node, to) {
-	const { name, type, collation } = columnOf$1(reading, node, to);
+	const { name, type, collation } = columnOf$2(reading, node, to);
 	return {
 		name,
 		type,
@@ -19968,10 +19968,10 @@ function tableElements(reading, nodes) {
 	for (const node of nodes ?? []) {
 		const column = as(node, "ColumnDef");
 		const constraint = as(node, "Constraint");
-		if (column) columns.push(columnOf$1(reading, column, elementEnd(reading, reading.index(column.location))));
+		if (column) columns.push(columnOf$2(reading, column, elementEnd(reading, reading.index(column.location))));
 		else if (constraint) {
 			const from = reading.index(constraint.location);
-			const definition = constraintOf$1(reading, constraint, from, elementEnd(reading, from));
+			const definition = constraintOf$2(reading, constraint, from, elementEnd(reading, from));
 			if (definition) constraints.push(definition);
 		}
 	}
@@ -20029,7 +20029,7 @@ function withArguments$1(type, object, reading) {
 	return type === "OBJECT_AGGREGATE" && types.length === 0 ? `${name}(*)` : `${name}(${list})`;
 }
 /** The object of a statement, of the type that the statement says it is. */
-function targetOf$2(type, node, reading) {
+function targetOf$3(type, node, reading) {
 	if (!node) return "";
 	const object = as(node, "ObjectWithArgs");
 	if (object) return withArguments$1(type, object, reading);
@@ -20161,7 +20161,7 @@ function dropOne(statement, node, span, reading, together) {
 			return {
 				kind: "drop-function",
 				span,
-				target: targetOf$2(statement.removeType, node, reading),
+				target: targetOf$3(statement.removeType, node, reading),
 				arguments: object && argumentTypes(object, reading),
 				function: gone(),
 				ifExists,
@@ -20224,7 +20224,7 @@ function dropOne(statement, node, span, reading, together) {
 			ifExists
 		};
 		default: {
-			const target = targetOf$2(statement.removeType ?? "", node, reading);
+			const target = targetOf$3(statement.removeType ?? "", node, reading);
 			return {
 				kind: "drop-object",
 				span,
@@ -20437,7 +20437,7 @@ function renameOne(statement, reading) {
 			definition: statementText(reading, void 0)
 		};
 		default: {
-			const target = statement.object ? targetOf$2(statement.renameType ?? "", statement.object, reading) : quoteIdent(old);
+			const target = statement.object ? targetOf$3(statement.renameType ?? "", statement.object, reading) : quoteIdent(old);
 			const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? "");
 			const from = inSchema ? resolveObject(statement.object, reading) : "";
 			const to = inSchema ? names.rename(from, newName) : "";
@@ -20460,7 +20460,7 @@ const setSchema = (statement, reading) => {
 	const isRelation = RELATIONS$1.has(statement.objectType ?? "");
 	const old = isRelation ? reading.names.relation(statement.relation) : resolveObject(statement.object, reading);
 	const extension = statement.objectType === "OBJECT_EXTENSION";
-	const target = isRelation ? old : targetOf$2(statement.objectType ?? "", statement.object, reading);
+	const target = isRelation ? old : targetOf$3(statement.objectType ?? "", statement.object, reading);
 	return [{
 		kind: "set-schema",
 		span: reading.span,
@@ -20480,7 +20480,7 @@ const setOwner = (statement, reading) => [{
 	object: objectText(statement.object),
 	owner: roleName(statement.newowner),
 	objectType: objectTypeText(statement.objectType),
-	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$2(statement.objectType ?? "", statement.object, reading)
+	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$3(statement.objectType ?? "", statement.object, reading)
 }];
 const alterEnum = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(statement.typeName));
@@ -20519,7 +20519,7 @@ const alterDomain = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(statement.typeName));
 	const letter = statement.subtype ?? "";
 	const node = as(statement.def, "Constraint");
-	const read = node && constraintOf$1(reading, node, reading.index(node.location), reading.tokens().list.length);
+	const read = node && constraintOf$2(reading, node, reading.index(node.location), reading.tokens().list.length);
 	const definition = read && {
 		...read,
 		columns: []
@@ -20562,7 +20562,7 @@ const alterDepends = (statement, reading) => {
 			definition: reading.words(nameEnd(reading, reading.index(relation?.location)), tokens.list.length)
 		}];
 	}
-	const own = targetOf$2(objectType ?? "", object, reading);
+	const own = targetOf$3(objectType ?? "", object, reading);
 	const target = name === "" ? own : object ? `${own} ON ${name}` : name;
 	const schema = object && name === "" ? resolveObject(object, reading) : void 0;
 	return altered$1(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
@@ -20675,7 +20675,7 @@ function indexNameParts(elements) {
 	return parts;
 }
 /** The name the server will choose for an index without one: the columns of INCLUDE count. */
-function indexName$2(reading, table, elements, unique) {
+function indexName$3(reading, table, elements, unique) {
 	const { schema } = splitRelation(table);
 	const parts = indexNameParts(elements);
 	return naming.indexName(table, parts, unique, (taken) => reading.names.made(qualify(schema, taken)));
@@ -20722,7 +20722,7 @@ const columnCommand = (make) => (at) => [make(at, at.command.name ?? "")];
 const addColumn$2 = ({ command, reading, table, only, span, to }) => {
 	const node = as(command.def, "ColumnDef");
 	if (!node) return [];
-	const definition = columnOf$1(reading, node, to);
+	const definition = columnOf$2(reading, node, to);
 	const foreign = definition.constraints.find((c) => c.kind === "foreign-key");
 	const has = (kind) => definition.constraints.some((c) => c.kind === kind);
 	for (const constraint of definition.constraints) constraintName$1(reading, table, constraint);
@@ -20819,7 +20819,7 @@ const columnOption = (which, keyword) => ({ command, reading, table, only, span,
 const addConstraint$1 = (at) => {
 	const { command, reading, table, only, span, to } = at;
 	const node = as(command.def, "Constraint");
-	const definition = node && constraintOf$1(reading, node, reading.index(node.location), to);
+	const definition = node && constraintOf$2(reading, node, reading.index(node.location), to);
 	if (!definition) return otherChange(at);
 	const { references } = definition;
 	return [{
@@ -21357,7 +21357,7 @@ const createRange = (statement, reading) => [{
 }];
 const createDomain = (statement, reading) => {
 	const { typeName, constraints, collClause } = statement;
-	const column = columnOf$1(reading, {
+	const column = columnOf$2(reading, {
 		...typeName && { typeName },
 		...constraints && { constraints },
 		...collClause && { collClause }
@@ -21647,7 +21647,7 @@ const alterFunction = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(func.objname));
 	const canonical = reading.names.resolve(schema, name);
 	const declared = valueText(option(actions, "volatility")?.arg);
-	const target = targetOf$2(objtype, { ObjectWithArgs: func }, reading);
+	const target = targetOf$3(objtype, { ObjectWithArgs: func }, reading);
 	return altered$1(reading, statement, objectTypeText(objtype), dotted(strings(func.objname)), target, canonical, {
 		function: canonical,
 		arguments: argumentTypes(func, reading),
@@ -21684,7 +21684,7 @@ function said(statement, reading) {
 	return {
 		on: objectTypeText(type),
 		allInSchema,
-		targets: (statement.objects ?? []).map((node) => targetOf$2(allInSchema ? "OBJECT_SCHEMA" : type, node, reading)),
+		targets: (statement.objects ?? []).map((node) => targetOf$3(allInSchema ? "OBJECT_SCHEMA" : type, node, reading)),
 		rights: privilegesOf(statement.privileges)
 	};
 }
@@ -21819,7 +21819,7 @@ const comment$1 = ({ objtype = "OBJECT_TABLE", object, comment: text }, reading)
 	span: reading.span,
 	objectType: objectTypeText(objtype),
 	table: commented(objtype, object, reading),
-	target: targetOf$2(objtype, object, reading),
+	target: targetOf$3(objtype, object, reading),
 	part: ON_RELATIONS.has(objtype) ? objectParts(object).at(-1) ?? "" : "",
 	text: text === "" ? void 0 : text
 }];
@@ -21990,7 +21990,7 @@ const createIndex$5 = (statement, reading) => {
 	const relation = reading.index(statement.relation?.location);
 	const open = tokens.find(["("], relation);
 	const ranges = tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
-	const index = statement.idxname || indexName$2(reading, table, [...elements, ...included], statement.unique === true);
+	const index = statement.idxname || indexName$3(reading, table, [...elements, ...included], statement.unique === true);
 	const { schema } = splitRelation(table);
 	reading.names.create(schema, index);
 	const where = statement.whereClause ? tokens.find(["WHERE"], tokens.afterBracket(open)) : -1;
@@ -22200,13 +22200,13 @@ const CHECKS = {
 	TableLikeClause: ({ options }) => when$1(typeof options === "number" && (options & 2) !== 0 && (options & 508) !== 508, newer(14, "INCLUDING COMPRESSION")),
 	Constraint: (value, reading) => constraintFeatures(value, reading.tokens().word(1) === "DOMAIN"),
 	VariableSetStmt: ({ name }) => {
-		const since = SETTINGS[String(name).toLowerCase()];
+		const since = SETTINGS$1[String(name).toLowerCase()];
 		return since === void 0 ? [] : [newer(since, `the setting ${String(name)}`, "42704")];
 	},
 	MergeWhenClause: ({ matchKind }) => when$1(matchKind === "MERGE_WHEN_NOT_MATCHED_BY_SOURCE", newer(17, "WHEN NOT MATCHED BY SOURCE of MERGE"))
 };
 /** Settings that a session can change and that came later, from pg_settings of servers. */
-const SETTINGS = {
+const SETTINGS$1 = {
 	...Object.fromEntries("client_connection_check_interval compute_query_id default_toast_compression enable_async_append enable_memoize idle_session_timeout track_wal_io_timing vacuum_failsafe_age vacuum_multixact_failsafe_age".split(" ").map((name) => [name, 14])),
 	recursive_worktable_factor: 15,
 	stats_fetch_consistency: 15,
@@ -22571,7 +22571,7 @@ function makePrepare(read) {
 	};
 }
 /** EXECUTE of a statement that the script has prepared does what that does. */
-const execute = ({ name = "" }, reading) => [{
+const execute$1 = ({ name = "" }, reading) => [{
 	kind: "session",
 	span: reading.span,
 	statement: "EXECUTE"
@@ -22790,7 +22790,7 @@ function withoutInto(reading, query, into) {
 	while (from > 0 && tokens.word(from) !== "INTO") from--;
 	const before = sqlTextAt(reading, query, 0, from);
 	const after = sqlTextAt(reading, query, nameEnd(reading, name), tokens.list.length);
-	return joined$1([
+	return joined$2([
 		"AS ",
 		before,
 		after.text === "" ? "" : " ",
@@ -23350,7 +23350,7 @@ const READERS = {
 	AlterCollationStmt: (statement, reading) => alteredNamed(reading, statement, "collation", statement.collname),
 	AlterOperatorStmt: (statement, reading) => {
 		const { opername = {} } = statement;
-		const target = targetOf$2("OBJECT_OPERATOR", { ObjectWithArgs: opername }, reading);
+		const target = targetOf$3("OBJECT_OPERATOR", { ObjectWithArgs: opername }, reading);
 		return altered$1(reading, statement, "operator", operatorText(strings(opername.objname)), target);
 	},
 	AlterOpFamilyStmt: (statement, reading) => alteredNamed(reading, statement, "operator family", statement.opfamilyname, ` USING ${dotted([statement.amname ?? ""])}`),
@@ -23406,7 +23406,7 @@ const READERS = {
 	UnlistenStmt: unlisten,
 	NotifyStmt: notify,
 	PrepareStmt: makePrepare((reading, node) => readAny(node, reading)),
-	ExecuteStmt: execute,
+	ExecuteStmt: execute$1,
 	DeallocateStmt: deallocate,
 	ExplainStmt: makeExplain((reading, node) => readAny(node, reading)),
 	CheckPointStmt: checkpoint,
@@ -23468,7 +23468,7 @@ function psqlProblem(command) {
 /** Texts longer than this are parsed in parts, so that the trees of one part are gone before the next. */
 const CHUNK = 262144;
 /** A statement longer than this is not parsed: its tree would not fit into memory. */
-const LONGEST$1 = 8388608;
+const LONGEST$2 = 8388608;
 /** How often other stand-ins for placeholders are tried. */
 const ATTEMPTS = 40;
 /**
@@ -23562,7 +23562,7 @@ function chunks(pieces) {
 function readPieces(pieces, place, work) {
 	const start = pieces[0]?.start ?? 0;
 	const end = pieces.at(-1)?.next ?? 0;
-	if (pieces.length === 1 || end - start > LONGEST$1) {
+	if (pieces.length === 1 || end - start > LONGEST$2) {
 		for (const piece of pieces) readPiece(piece, place, work);
 		return;
 	}
@@ -23585,8 +23585,8 @@ function readPiece(piece, place, work) {
 			reason
 		});
 	};
-	if (end - start > LONGEST$1) {
-		unread(`the statement has ${end - start} characters; at most ${LONGEST$1} are read`);
+	if (end - start > LONGEST$2) {
+		unread(`the statement has ${end - start} characters; at most ${LONGEST$2} are read`);
 		return;
 	}
 	const extent = (code) => (from, to) => trimmed$1(code, from, to);
@@ -23783,7 +23783,7 @@ function constraintSql(c, inline, catalog) {
 	return words$1(c.name && `CONSTRAINT ${quoteIdent(c.name)}`, bodySql(c, inline, catalog), c.indexStorage.length > 0 && `WITH (${storageList$1(c.indexStorage)})`, c.indexTablespace && `USING INDEX TABLESPACE ${quoteIdent(c.indexTablespace)}`, where && `WHERE (${say(where, catalog)})`, c.noInherit && "NO INHERIT", c.deferrable && "DEFERRABLE", c.initiallyDeferred && "INITIALLY DEFERRED", c.notValid && "NOT VALID", c.notEnforced && "NOT ENFORCED");
 }
 /** A column with everything that is written with it. */
-function columnSql$2(column, catalog) {
+function columnSql$1(column, catalog) {
 	const { type, serial, identity, generated, collation, constraints } = column;
 	const named = constraints.some((c) => c.kind === "not-null");
 	const typed = type.text !== "";
@@ -23858,7 +23858,7 @@ const NULLS = {
 function createTable$3(o, catalog) {
 	const elements = [
 		...o.like.map((source, i) => words$1(`LIKE ${source}`, ...(o.likeOptions[i] ?? []).map((word) => `INCLUDING ${word.toUpperCase()}`))),
-		...o.columns.map((column) => columnSql$2(column, catalog)),
+		...o.columns.map((column) => columnSql$1(column, catalog)),
 		...o.constraints.map((constraint) => constraintSql(constraint, false, catalog))
 	];
 	const list = elements.length === 0 ? "()" : `(\n  ${elements.join(",\n  ")}\n)`;
@@ -23881,7 +23881,7 @@ function createIndex$4(o, catalog) {
 
 // src/dialects/postgres/render.ts
 const alterTable$1 = ({ table, only }, ...change) => words$1("ALTER TABLE", only && "ONLY", table, ...change);
-const alterColumn$2 = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
+const alterColumn$3 = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
 /** Types are told by their words: `materialized view`. */
 const ofType = (objectType) => objectType.toUpperCase();
 const drop = (what, name, o) => words$1("DROP", what, o.ifExists && "IF EXISTS", name, o.cascade && "CASCADE");
@@ -23938,21 +23938,21 @@ const RENDERERS = {
 	"set-schema": (o) => words$1("ALTER", ofType(o.objectType), o.ifExists && "IF EXISTS", o.target, "SET SCHEMA", quoteIdent(o.newSchema)),
 	truncate: (o) => words$1("TRUNCATE", o.only && "ONLY", o.table, o.restartIdentity && "RESTART IDENTITY", o.cascade && "CASCADE"),
 	"lock-table": (o) => words$1("LOCK TABLE", o.only && "ONLY", o.table, `IN ${o.mode} MODE`, o.nowait && "NOWAIT"),
-	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql$2(o.definition, catalog)),
+	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql$1(o.definition, catalog)),
 	"drop-column": (o) => alterTable$1(o, drop("COLUMN", quoteIdent(o.column), o)),
 	"rename-column": (o) => alterTable$1(o, "RENAME COLUMN", quoteIdent(o.column), "TO", quoteIdent(o.newName)),
-	"alter-column-type": (o, catalog) => alterColumn$2(o, "TYPE", typeSql(o.newType, catalog), o.collation && `COLLATE ${o.collation}`, o.usingExpression && `USING ${say(o.usingExpression, catalog)}`),
-	"set-default": (o, catalog) => alterColumn$2(o, "SET DEFAULT", say(o.expression, catalog)),
-	"drop-default": (o) => alterColumn$2(o, "DROP DEFAULT"),
-	"set-not-null": (o) => alterColumn$2(o, "SET NOT NULL"),
-	"drop-not-null": (o) => alterColumn$2(o, "DROP NOT NULL"),
-	"add-identity": (o) => alterColumn$2(o, "ADD", identitySql(o.always), bracketedWords(sequenceClauses(o.sequence))),
-	"set-identity": (o) => alterColumn$2(o, o.generated && `SET GENERATED ${o.generated === "always" ? "ALWAYS" : "BY DEFAULT"}`, ...sequenceClauses(o.sequence).map((clause) => clause.startsWith("RESTART") ? clause : `SET ${clause}`)),
-	"drop-identity": (o) => alterColumn$2(o, "DROP IDENTITY", o.ifExists && "IF EXISTS"),
-	"set-expression": (o, catalog) => alterColumn$2(o, `SET EXPRESSION AS (${say(o.expression, catalog)})`),
-	"drop-expression": (o) => alterColumn$2(o, "DROP EXPRESSION", o.ifExists && "IF EXISTS"),
+	"alter-column-type": (o, catalog) => alterColumn$3(o, "TYPE", typeSql(o.newType, catalog), o.collation && `COLLATE ${o.collation}`, o.usingExpression && `USING ${say(o.usingExpression, catalog)}`),
+	"set-default": (o, catalog) => alterColumn$3(o, "SET DEFAULT", say(o.expression, catalog)),
+	"drop-default": (o) => alterColumn$3(o, "DROP DEFAULT"),
+	"set-not-null": (o) => alterColumn$3(o, "SET NOT NULL"),
+	"drop-not-null": (o) => alterColumn$3(o, "DROP NOT NULL"),
+	"add-identity": (o) => alterColumn$3(o, "ADD", identitySql(o.always), bracketedWords(sequenceClauses(o.sequence))),
+	"set-identity": (o) => alterColumn$3(o, o.generated && `SET GENERATED ${o.generated === "always" ? "ALWAYS" : "BY DEFAULT"}`, ...sequenceClauses(o.sequence).map((clause) => clause.startsWith("RESTART") ? clause : `SET ${clause}`)),
+	"drop-identity": (o) => alterColumn$3(o, "DROP IDENTITY", o.ifExists && "IF EXISTS"),
+	"set-expression": (o, catalog) => alterColumn$3(o, `SET EXPRESSION AS (${say(o.expression, catalog)})`),
+	"drop-expression": (o) => alterColumn$3(o, "DROP EXPRESSION", o.ifExists && "IF EXISTS"),
 	"set-column-option": (o) => {
-		if (o.option === "attribute") return alterColumn$2(o, storageChange(o.attributes));
+		if (o.option === "attribute") return alterColumn$3(o, storageChange(o.attributes));
 		const column = /^\d+$/.test(o.column) ? o.column : quoteIdent(o.column);
 		return alterTable$1(o, "ALTER COLUMN", column, "SET", o.option.toUpperCase(), o.value);
 	},
@@ -24112,7 +24112,7 @@ function sourceOf$1(request) {
 	};
 }
 /** The text from the token at `from` to before the one at `to`, comments between them included. */
-function textOf$5({ sql, tokens }, from, to) {
+function textOf$6({ sql, tokens }, from, to) {
 	const { start, end } = tokens.range(from, to);
 	return sql.slice(start, end);
 }
@@ -24202,7 +24202,7 @@ function alterTable(request) {
 	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
 	const own = commands[number];
 	if (!own) return void 0;
-	const head = textOf$5(source, 0, first);
+	const head = textOf$6(source, 0, first);
 	const table = tableOf$4(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
@@ -24210,7 +24210,7 @@ function alterTable(request) {
 	return {
 		source,
 		steps,
-		relation: textOf$5(source, from, end),
+		relation: textOf$6(source, from, end),
 		table,
 		known,
 		own,
@@ -24358,7 +24358,7 @@ const notValid$1 = (request) => {
 	if (!parts) return void 0;
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
-	const body = operation.named ? textOf$5(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$5(source, own.start + 1, own.end)}`;
+	const body = operation.named ? textOf$6(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$6(source, own.start + 1, own.end)}`;
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
@@ -24391,7 +24391,7 @@ function keyColumns({ catalog }, { table, usingIndex, columns }) {
 	return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 function takeOver({ steps, alter, source, own }) {
-	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$5(source, own.start, own.end)))];
+	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$6(source, own.start, own.end)))];
 }
 function indexAndConstraint(parts, operation) {
 	const { source, own } = parts;
@@ -24399,9 +24399,9 @@ function indexAndConstraint(parts, operation) {
 	const word = tokens.find(["UNIQUE", "PRIMARY"], own.start, own.end);
 	const open = tokens.find(["("], word, own.end);
 	if (word < 0 || open < 0) return void 0;
-	const columns = textOf$5(source, open, tokens.afterBracket(open));
+	const columns = textOf$6(source, open, tokens.afterBracket(open));
 	if (/\boverlaps\b/i.test(columns)) return void 0;
-	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$5(source, word + 1, open)}` : "";
+	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$6(source, word + 1, open)}` : "";
 	const options = optionsOf(parts, tokens.afterBracket(open));
 	return uniqueSteps(parts, {
 		name: operation.constraint,
@@ -24419,20 +24419,20 @@ function optionsOf({ source, own }, from) {
 	let storage = "";
 	const bracketed = () => {
 		const end = tokens.afterBracket(at + 1);
-		const text = ` ${textOf$5(source, at, end)}`;
+		const text = ` ${textOf$6(source, at, end)}`;
 		at = end;
 		return text;
 	};
 	if (wordsAt(tokens, at, "INCLUDE")) include = bracketed();
 	if (wordsAt(tokens, at, "WITH")) storage = bracketed();
 	if (wordsAt(tokens, at, "USING", "INDEX", "TABLESPACE")) {
-		storage += ` ${textOf$5(source, at + 2, at + 4)}`;
+		storage += ` ${textOf$6(source, at + 2, at + 4)}`;
 		at += 4;
 	}
 	return {
 		include,
 		storage,
-		attributes: at < own.end ? ` ${textOf$5(source, at, own.end)}` : ""
+		attributes: at < own.end ? ` ${textOf$6(source, at, own.end)}` : ""
 	};
 }
 /** A unique index, and the constraint that takes it over. */
@@ -24460,18 +24460,18 @@ function addColumn$1(request) {
 	const optional = tokens.word(own.start + 1) === "COLUMN" ? own.start + 2 : own.start + 1;
 	const nameAt = afterIfExists(tokens, optional);
 	const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
-	const head = textOf$5(source, own.start, nameAt + 1);
+	const head = textOf$6(source, own.start, nameAt + 1);
 	return {
 		parts,
 		operation,
 		name: quoteIdent(operation.column),
 		clauses,
-		command: (keep, type = textOf$5(source, nameAt + 1, typeEnd)) => [
+		command: (keep, type = textOf$6(source, nameAt + 1, typeEnd)) => [
 			head,
 			type,
-			...clauses.filter(keep).map((clause) => textOf$5(source, clause.start, clause.end))
+			...clauses.filter(keep).map((clause) => textOf$6(source, clause.start, clause.end))
 		].join(" "),
-		text: (clause) => textOf$5(source, clause.body, clause.end)
+		text: (clause) => textOf$6(source, clause.body, clause.end)
 	};
 }
 const HEAVY = /* @__PURE__ */ new Set([
@@ -24488,11 +24488,11 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			"primary-key": "pkey",
 			references: "fkey"
 		}[clause.kind] ?? "check";
-		const given = clause.name ? textOf$5(parts.source, clause.name.start, clause.name.end) : void 0;
+		const given = clause.name ? textOf$6(parts.source, clause.name.start, clause.name.end) : void 0;
 		const constraint = given ? unquoted$1(given) : clause.kind === "primary-key" ? makeObjectName(splitRelation(parts.table).name, "", label) : parts.free(operation.column, label);
 		if (clause.kind === "unique" || clause.kind === "primary-key") {
 			const [kind, words] = clause.kind === "unique" ? ["UNIQUE", 1] : ["PRIMARY KEY", 2];
-			const rest = textOf$5(parts.source, clause.body + words, clause.end);
+			const rest = textOf$6(parts.source, clause.body + words, clause.end);
 			const distinct = /^nulls\s/i.test(rest);
 			return uniqueSteps(parts, {
 				name: constraint,
@@ -24605,7 +24605,7 @@ function collationOf({ source, own }) {
 	const { tokens } = source;
 	const at = tokens.find(["COLLATE"], own.start, own.end);
 	const using = tokens.find(["USING"], at, own.end);
-	return textOf$5(source, at + 1, using < 0 ? own.end : using);
+	return textOf$6(source, at + 1, using < 0 ? own.end : using);
 }
 
 // src/dialects/postgres/rewrites/data.ts
@@ -24625,9 +24625,9 @@ const batched = (request) => {
 		"USING"
 	], end) >= 0) return void 0;
 	const where = tokens.find(["WHERE"], end);
-	const head = textOf$5(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf$5(source, where + 1, tokens.list.length);
-	const relation = textOf$5(source, from, end);
+	const head = textOf$6(source, 0, where < 0 ? tokens.list.length : where);
+	const condition = where < 0 ? "" : textOf$6(source, where + 1, tokens.list.length);
+	const relation = textOf$6(source, from, end);
 	const known = catalog.relations.get(operation.table);
 	const steps = makeSteps(request);
 	if (!update) return [steps.quiet(`Delete ${BATCH$1} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH$1});`)];
@@ -24698,7 +24698,7 @@ function dropIndex$1(request, operation, source) {
 	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$5(source, own.start, own.end)};`)];
+	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$6(source, own.start, own.end)};`)];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -24745,7 +24745,7 @@ const indexByPartition = (request) => {
 	if (partitions.some((name) => catalog.relations.get(name)?.kind !== "table")) return void 0;
 	const on = tokens.find(["ON"]);
 	const only = tokens.word(on + 1) === "ONLY" ? 1 : 0;
-	const tail = textOf$5(source, afterName(tokens, on + 1 + only), tokens.list.length);
+	const tail = textOf$6(source, afterName(tokens, on + 1 + only), tokens.list.length);
 	const index = quoteIdent(operation.index);
 	const name = operation.named ? "" : `${index} `;
 	const steps = makeSteps(request);
@@ -24761,7 +24761,7 @@ const indexByPartition = (request) => {
 		};
 	});
 	const { schema } = splitRelation(operation.table);
-	const head = `${textOf$5(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
+	const head = `${textOf$6(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
 		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$2(operation.table)} ${tail}`)),
 		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
@@ -24793,9 +24793,9 @@ const createThenAttach = (request) => {
 	if (tokens.find(["WITH"], parentEnd + (values ? 3 : 1)) >= 0) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
-	const name = textOf$5(source, 2, nameEnd);
-	const parent = textOf$5(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$5(source, parentEnd, tokens.list.length)}`))];
+	const name = textOf$6(source, 2, nameEnd);
+	const parent = textOf$6(source, nameEnd + 2, parentEnd);
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$6(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -31104,15 +31104,15 @@ function configuredProjects$2(config, source, tree) {
 * `Order`, or with `*` for any run of characters. A name without a schema is meant in every schema.
 */
 function tableMatcher(name) {
-	const parts = partsOf$2(name);
+	const parts = partsOf$3(name);
 	const pattern = parts.join(".");
 	return (relation) => {
-		const own = partsOf$2(relation);
+		const own = partsOf$3(relation);
 		return matchesWildcards(pattern, (parts.length === 1 ? own.slice(-1) : own).join("."));
 	};
 }
 /** Parts of a qualified name without their quotes. */
-function partsOf$2(name) {
+function partsOf$3(name) {
 	return [...name.matchAll(/"((?:[^"]|"")*)"|[^."]+/g)].map((match) => match[1]?.replaceAll("\"\"", "\"") ?? match[0]);
 }
 /** Whether a text is a pattern in which `*` stands for any run of characters. Time grows with the product of the lengths, whatever the pattern. */
@@ -31363,11 +31363,11 @@ function formatBaseline(findings, previous) {
 			message,
 			...reason === void 0 ? {} : { reason }
 		};
-	}).toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
+	}).toSorted((a, b) => compare$1(a.path, b.path) || compare$1(a.rule, b.rule) || compare$1(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
 	return `{\n  "schemaVersion": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
 }
 /** By code unit: the same on every machine, whatever its language. */
-const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const compare$1 = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 /**
 * Marks the findings that a baseline accepts. One that is allowed already stays as it is.
 *
@@ -31850,7 +31850,7 @@ function evaluate(node, scope) {
 	switch (node.name) {
 		case "String":
 		case "FormatString":
-		case "ContinuedString": return textOf$4(node, scope) ?? {
+		case "ContinuedString": return textOf$5(node, scope) ?? {
 			kind: "unknown",
 			...place
 		};
@@ -31894,12 +31894,13 @@ function evaluate(node, scope) {
 		case "UnaryExpression": {
 			const [sign, of] = childrenOf(node);
 			const value = of && evaluate(of, scope);
-			if (value?.kind === "number" && sign && scope.text.slice(sign.from, sign.to) === "-") return {
+			const operator = sign ? scope.text.slice(sign.from, sign.to) : "";
+			if (value?.kind === "number" && operator === "-") return {
 				kind: "number",
 				text: `-${value.text}`,
 				...place
 			};
-			return {
+			return value && operator === "~" ? operation(operator, [value], place) : {
 				kind: "unknown",
 				...place
 			};
@@ -31910,7 +31911,7 @@ function evaluate(node, scope) {
 		};
 	}
 }
-function textOf$4(node, scope) {
+function textOf$5(node, scope) {
 	const pieces = [];
 	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
 	for (const literal of literals) {
@@ -32040,7 +32041,7 @@ function callOf$1(node, scope) {
 		} else args.push(evaluate(child, scope));
 	}
 	const path = pathOf$1(called);
-	const base = called.kind === "name" ? called.base : void 0;
+	const base = called.kind === "name" ? called.base : called.kind === "call" ? called : void 0;
 	const [first] = args;
 	if (first?.kind === "text" && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
 	if (base?.kind === "text" && /\.(?:strip|lstrip|rstrip)$/.test(path) && args.length === 0) return base;
@@ -32069,11 +32070,17 @@ function sumOf(node, scope) {
 		end: node.to
 	};
 	const [left, operator, right] = childrenOf(node);
-	if (!left || !right || !operator || scope.text.slice(operator.from, operator.to) !== "+") return {
+	if (!left || !right || !operator) return {
 		kind: "unknown",
 		...place
 	};
+	const sign = scope.text.slice(operator.from, operator.to);
 	const [a, b] = [evaluate(left, scope), evaluate(right, scope)];
+	if (a.kind === "call" || b.kind === "call") return operation(sign, [a, b], place);
+	if (sign !== "+") return {
+		kind: "unknown",
+		...place
+	};
 	if (a.kind === "list" && b.kind === "list") return {
 		kind: "list",
 		items: [...a.items, ...b.items],
@@ -32086,6 +32093,20 @@ function sumOf(node, scope) {
 	return {
 		kind: "text",
 		pieces: [...within$1(a, left), ...within$1(b, right)],
+		...place
+	};
+}
+/** An operator between values that are no literals: a call of `operator.&`. */
+function operation(sign, args, place) {
+	return /^(?:[-+*/&|~])$/.test(sign) ? {
+		kind: "call",
+		path: `operator.${sign}`,
+		args,
+		named: /* @__PURE__ */ new Map(),
+		spread: false,
+		...place
+	} : {
+		kind: "unknown",
 		...place
 	};
 }
@@ -32312,7 +32333,7 @@ function loop(node, scope, visitor, depth) {
 	const items = value?.kind === "list" ? value.items : value?.kind === "dict" ? value.entries.map(([key]) => key) : void 0;
 	const [body, otherwise] = children.filter(({ name }) => name === "Body");
 	if (items && items.length > MOST_ROUNDS) visitor.unread(node, "the loop has too many rounds");
-	else if (body) for (const item of items ?? [void 0]) {
+	else if (body) for (const item of items ?? [value && visitor.each?.(value)]) {
 		bindTargets(targets, item, scope);
 		interpret(statementsIn(body), scope, visitor, depth);
 	}
@@ -32415,6 +32436,58 @@ function scriptOf(path, pieces) {
 	};
 }
 
+// src/frameworks/python/harmless.ts
+/** What Python and its libraries offer and migrations use beside the database. */
+/** Calls that never reach the database. */
+const HARMLESS$2 = /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
+
+// src/frameworks/python/placeholders.ts
+/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
+const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
+const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
+/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
+function withPlaceholders(pieces, given) {
+	const names = [];
+	return pieces.flatMap((piece) => {
+		const out = [];
+		let at = 0;
+		const cut = (from, to) => {
+			if (from >= to) return;
+			const { units } = piece;
+			const place = units === "same" ? {
+				start: piece.start + from,
+				end: piece.start + to
+			} : {
+				start: units?.[from] ?? piece.start,
+				end: units?.[to] ?? piece.end
+			};
+			out.push({
+				text: piece.text.slice(from, to),
+				...place,
+				...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
+			});
+		};
+		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
+			cut(at, match.index);
+			const name = match[0] === "%s" ? `${names.length}` : match[0];
+			if (!names.includes(name)) names.push(name);
+			const { units } = piece;
+			const behind = match.index + match[0].length;
+			const start = units === "same" ? piece.start + match.index : units?.[match.index] ?? piece.start;
+			const end = units === "same" ? piece.start + behind : units?.[behind] ?? piece.end;
+			out.push({
+				text: `$${names.indexOf(name) + 1}`,
+				start,
+				end
+			});
+			at = behind;
+		}
+		if (at === 0) return [piece];
+		cut(at, piece.text.length);
+		return out;
+	});
+}
+
 // src/frameworks/alembic/text.ts
 /** Why a call cannot be written as SQL; one clause, no full stop. */
 var Unclear = class extends Error {};
@@ -32489,20 +32562,20 @@ function expression(value, what) {
 	if (isSqlalchemy(value.path, "(?:true|false|null)")) return [last === "null" ? "NULL" : last];
 	if (isSqlalchemy(value.path, "(?:column|Column)")) return [quoted(nameOf$5(first, "the name of a column"))];
 	if (isSqlalchemy(value.path, "literal")) return [constant(first, what)];
-	if (isSqlalchemy(value.path, "(?:desc|asc)")) return [...operand(first, what), ` ${last.toUpperCase()}`];
+	if (isSqlalchemy(value.path, "(?:desc|asc)")) return [...operand$1(first, what), ` ${last.toUpperCase()}`];
 	if (value.base && value.args.length === 0 && /\)\.(?:desc|asc|nulls_?last|nulls_?first)$/.test(value.path)) return [...expression(value.base, what), ` ${last.replace(/^nulls_?/, "nulls ").toUpperCase()}`];
 	if (/(?:^|\.)func\.\w+$/.test(value.path) && value.named.size === 0 && !value.spread) {
 		if (/^current_(?:timestamp|date|time)$/.test(last)) return [last.toUpperCase()];
 		if (value.args.length === 0 || !CONSTANT_CALLS.has(last)) return [
 			`${last}(`,
-			...value.args.flatMap((arg, i) => [...i > 0 ? [", "] : [], ...operand(arg, what)]),
+			...value.args.flatMap((arg, i) => [...i > 0 ? [", "] : [], ...operand$1(arg, what)]),
 			")"
 		];
 	}
 	throw unclear();
 }
 /** An argument of a function: a string is a literal there. */
-function operand(value, what) {
+function operand$1(value, what) {
 	return value?.kind === "text" ? [constant(value, what)] : expression(value, what);
 }
 function constant(value, what) {
@@ -32550,7 +32623,7 @@ function piecesOf$1(call, sql) {
 
 // src/frameworks/alembic/types.ts
 /** Types of SQLAlchemy as it writes them for PostgreSQL. */
-const PLAIN = {
+const PLAIN$1 = {
 	Integer: "INTEGER",
 	INTEGER: "INTEGER",
 	INT: "INTEGER",
@@ -32608,7 +32681,7 @@ function typeOf$2(value) {
 	const own = /^(?:sqlalchemy|sa|postgresql|sqlmodel)(?:\.\w+)*\.(\w+)$/.exec(type.path)?.[1];
 	const name = foreign ?? own;
 	if (name === void 0) throw new Unclear(`the type ${shown$1(type.path)} is not known`);
-	const plain = PLAIN[name];
+	const plain = PLAIN$1[name];
 	if (plain !== void 0) return plain;
 	switch (name) {
 		case "String":
@@ -32700,7 +32773,7 @@ const SERIAL = {
 	SMALLINT: "SMALLSERIAL"
 };
 /** A call of Column. */
-function columnOf(value) {
+function columnOf$1(value) {
 	if (value?.kind !== "call" || !isSqlalchemy(value.path, "Column")) throw new Unclear("the column is computed");
 	if (value.spread) throw new Unclear("the arguments of the column are spread");
 	const { named } = value;
@@ -32722,7 +32795,7 @@ function columnOf(value) {
 		if (isSqlalchemy(extra.path, "ForeignKey")) {
 			constraints.push(references(extra, [name]));
 			counts = false;
-		} else if (isSqlalchemy(extra.path, "CheckConstraint")) constraints.push(constraintOf(extra));
+		} else if (isSqlalchemy(extra.path, "CheckConstraint")) constraints.push(constraintOf$1(extra));
 		else if (isGenerated(extra)) {
 			rest.push(...generatedAs(extra));
 			counts = false;
@@ -32763,7 +32836,7 @@ function generatedAs(call) {
 	return [` GENERATED ${flag$1(call.named.get("always") ?? call.args[2], "the identity is always generated") ?? false ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`];
 }
 /** A column inside CREATE TABLE or ADD COLUMN. `serial`: it is the sole primary key, and counts up. */
-function columnSql$1(column, serial) {
+function columnSql(column, serial) {
 	const { start, end } = column.value;
 	const type = serial && column.counts ? SERIAL[column.type] ?? column.type : column.type;
 	return [{
@@ -32795,7 +32868,7 @@ function references(call, columns) {
 		"use_alter",
 		"name"
 	]);
-	const target = targetOf$1([nameOf$5(args.get("column"), "what the column refers to")]);
+	const target = targetOf$2([nameOf$5(args.get("column"), "what the column refers to")]);
 	const { start, end } = call;
 	return [{
 		text: `${named$1(optionalName(args.get("name"), "the name of the constraint"))}FOREIGN KEY${columnList(columns)} REFERENCES ${target}${onChange(args)}${deferral$1(args)}${notValid(args)}`,
@@ -32807,14 +32880,14 @@ function notValid(args) {
 	return flag$1(args.get("postgresql_not_valid"), "the constraint is valid") ? " NOT VALID" : "";
 }
 /** `schema.table.column` of each, as a table and its columns. */
-function targetOf$1(targets) {
+function targetOf$2(targets) {
 	const parts = targets.map((target) => target.split("."));
 	const table = parts[0]?.slice(0, -1) ?? [];
 	if (table.length === 0) throw new Unclear("what the foreign key refers to has no table");
 	return `${table.map(quoted).join(".")} ${columnList(parts.map((part) => part.at(-1) ?? ""))}`;
 }
 /** A constraint among the arguments of create_table. */
-function constraintOf(call) {
+function constraintOf$1(call) {
 	const { start, end } = call;
 	if (call.spread) throw new Unclear("the arguments of a constraint are spread");
 	const name = named$1(optionalName(call.named.get("name"), "the name of a constraint"));
@@ -32853,7 +32926,7 @@ function constraintOf(call) {
 			"name"
 		]);
 		const columns = namesOf$1(args.get("columns"), "the columns of a foreign key");
-		const target = targetOf$1(namesOf$1(args.get("refcolumns"), "the columns that a foreign key refers to"));
+		const target = targetOf$2(namesOf$1(args.get("refcolumns"), "the columns that a foreign key refers to"));
 		return [{
 			text: `${named$1(optionalName(args.get("name"), "the name of a constraint"))}FOREIGN KEY${columnList(columns)} REFERENCES ${target}${onChange(args)}${deferral$1(args)}`,
 			start,
@@ -32886,10 +32959,10 @@ const OPERATIONS = {
 		table: "table_name",
 		sql: (args, _call, schema) => {
 			const table = tableOf$2(args, schema);
-			const column = columnOf(args.get("column"));
+			const column = columnOf$1(args.get("column"));
 			const add = `ALTER TABLE ${table} ADD `;
 			return [
-				[`${add}COLUMN ${when(args, "if_not_exists", "IF NOT EXISTS ")}`, ...columnSql$1(column, column.primary)],
+				[`${add}COLUMN ${when(args, "if_not_exists", "IF NOT EXISTS ")}`, ...columnSql(column, column.primary)],
 				...column.constraints.map((constraint) => [add, ...constraint]),
 				...column.unique && !column.index ? [[`${add}UNIQUE (${quoted(column.name)})`]] : [],
 				...columnIndex(column, args, schema),
@@ -32905,7 +32978,7 @@ const OPERATIONS = {
 	alter_column: {
 		parameters: ["table_name", "column_name"],
 		table: "table_name",
-		sql: alterColumn$1
+		sql: alterColumn$2
 	},
 	create_index: {
 		parameters: [
@@ -33009,7 +33082,7 @@ const OPERATIONS = {
 	}
 };
 /** The statements of a call; throws Unclear where they cannot be told. */
-function statementsOf$2(name, call, batch) {
+function statementsOf$1(name, call, batch) {
 	const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : void 0;
 	if (!operation || batch && operation.table === void 0) return void 0;
 	const { table } = operation;
@@ -33032,7 +33105,7 @@ function statementsOf$2(name, call, batch) {
 }
 const add = (table, args) => `ALTER TABLE ${table} ADD ${named$1(optionalName(args.get("constraint_name"), "the name of the constraint"))}`;
 /** In the order of Alembic: the type first, the name last. */
-function alterColumn$1(args, call, schema) {
+function alterColumn$2(args, call, schema) {
 	const table = tableOf$2(args, schema);
 	const column = quoted(nameOf$5(args.get("column_name"), "the name of the column"));
 	const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
@@ -33094,7 +33167,7 @@ function createTable$2(_args, call, schema) {
 	const table = qualified(nameOf$5(first, "the name of the table"), schema);
 	const columns = [];
 	const constraints = [];
-	for (const part of parts) if (part?.kind === "call" && isSqlalchemy(part.path, "Column")) columns.push(columnOf(part));
+	for (const part of parts) if (part?.kind === "call" && isSqlalchemy(part.path, "Column")) columns.push(columnOf$1(part));
 	else if (part?.kind === "call") constraints.push(part);
 	else throw new Unclear("the columns of the table are computed");
 	if (call.named.has("postgresql_partition_by") && rawSql(call.named.get("postgresql_partition_by")) === void 0) throw new Unclear("how the table is partitioned is computed");
@@ -33103,11 +33176,11 @@ function createTable$2(_args, call, schema) {
 	const foreign = new Set(constraints.filter(({ path }) => path.endsWith("ForeignKeyConstraint")).flatMap(({ args }) => args[0]?.kind === "list" ? args[0].items : []).map(plainText$1));
 	const parted = rawSql(call.named.get("postgresql_partition_by"));
 	const body = [
-		...columns.map((column) => columnSql$1(column, primary.length === 1 && primary[0] === column.name && !foreign.has(column.name))),
+		...columns.map((column) => columnSql(column, primary.length === 1 && primary[0] === column.name && !foreign.has(column.name))),
 		...key || primary.length === 0 ? [] : [[`PRIMARY KEY ${columnList(primary)}`]],
 		...columns.flatMap((column) => column.constraints),
 		...columns.filter((column) => column.unique && !column.index).map((column) => [`UNIQUE (${quoted(column.name)})`]),
-		...constraints.map(constraintOf)
+		...constraints.map(constraintOf$1)
 	];
 	const said = optionalName(call.named.get("comment"), "the comment");
 	return [
@@ -33148,8 +33221,6 @@ const ASKS = /* @__PURE__ */ new Set([
 	"f",
 	"inline_literal"
 ]);
-/** Calls that never reach the database. */
-const HARMLESS$2 = /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
 /** Calls that look at the schema, or make a handle to the database. */
 const LOOKS = /(?:inspect|Session|sessionmaker|MetaData|Table|from_engine|reflect|exists?|exist_\w+|has_\w+|is_\w+|get_\w+|_exists_\w+)$/i;
 /** Interprets a function. `dialect`: the name that SQLAlchemy gives to the project's database. */
@@ -33202,7 +33273,7 @@ function stepsOf$4(file, definition, scope, dialect) {
 		return made;
 	};
 	const operation = (name, call, batch) => {
-		const statements = statementsOf$2(name, call, batch ? batchOf(batch) : void 0);
+		const statements = statementsOf$1(name, call, batch ? batchOf(batch) : void 0);
 		if (!statements) unread(call, `${batch ? "the batch’s" : "op."}${batch ? ` ${name}` : name} is not read yet`);
 		else for (const sql of statements) if (!isMade(sql)) made(call, sql);
 	};
@@ -33272,7 +33343,7 @@ function stepsOf$4(file, definition, scope, dialect) {
 			body();
 			return true;
 		},
-		holds: (condition, inner) => holds$2(condition, inner, dialect)
+		holds: (condition, inner) => holds$3(condition, inner, dialect)
 	});
 	return steps;
 }
@@ -33297,66 +33368,21 @@ function whyNoSql(statement) {
 	if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return "the SQL is computed";
 	return "the statement is built with SQLAlchemy’s expressions, which are not read yet";
 }
-/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
-const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
-const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
-/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
-function withPlaceholders(pieces, given) {
-	const names = [];
-	return pieces.flatMap((piece) => {
-		const out = [];
-		let at = 0;
-		const cut = (from, to) => {
-			if (from >= to) return;
-			const { units } = piece;
-			const place = units === "same" ? {
-				start: piece.start + from,
-				end: piece.start + to
-			} : {
-				start: units?.[from] ?? piece.start,
-				end: units?.[to] ?? piece.end
-			};
-			out.push({
-				text: piece.text.slice(from, to),
-				...place,
-				...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
-			});
-		};
-		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
-			cut(at, match.index);
-			const name = match[0] === "%s" ? `${names.length}` : match[0];
-			if (!names.includes(name)) names.push(name);
-			const { units } = piece;
-			const behind = match.index + match[0].length;
-			const start = units === "same" ? piece.start + match.index : units?.[match.index] ?? piece.start;
-			const end = units === "same" ? piece.start + behind : units?.[behind] ?? piece.end;
-			out.push({
-				text: `$${names.indexOf(name) + 1}`,
-				start,
-				end
-			});
-			at = behind;
-		}
-		if (at === 0) return [piece];
-		cut(at, piece.text.length);
-		return out;
-	});
-}
 /** Whether a condition on the database's kind holds; undefined for all others. */
-function holds$2(condition, scope, dialect) {
+function holds$3(condition, scope, dialect) {
 	const children = childrenOf(condition);
 	const word = (node) => node ? scope.text.slice(node.from, node.to) : "";
 	const [first, second, third, fourth] = children;
-	if (condition.name === "ParenthesizedExpression" && second) return holds$2(second, scope, dialect);
+	if (condition.name === "ParenthesizedExpression" && second) return holds$3(second, scope, dialect);
 	if (condition.name === "UnaryExpression" && word(first) === "not" && second) {
-		const inner = holds$2(second, scope, dialect);
+		const inner = holds$3(second, scope, dialect);
 		return inner === void 0 ? void 0 : !inner;
 	}
 	if (condition.name === "Boolean") return word(condition) === "True";
 	if (condition.name === "CallExpression" && word(first).endsWith("is_offline_mode")) return false;
 	if (condition.name !== "BinaryExpression" || !first || !second || !third) return void 0;
 	if (word(second) === "and" || word(second) === "or") {
-		const [a, b] = [holds$2(first, scope, dialect), holds$2(third, scope, dialect)];
+		const [a, b] = [holds$3(first, scope, dialect), holds$3(third, scope, dialect)];
 		const decides = word(second) === "or";
 		return a === decides || b === decides ? decides : a === void 0 || b === void 0 ? void 0 : !decides;
 	}
@@ -33543,10 +33569,199 @@ function codeMigration(file, parts) {
 	});
 }
 
-// src/frameworks/django/models.ts
-/** What the migrations make of Django's models: tables and columns, as far as they are told. */
+// src/frameworks/django/names.ts
+/**
+* The names that Django's schema editor gives to indexes and constraints.
+* Source: _create_index_name and names_digest in django/db/backends/base/schema.py of github.com/django/django.
+*/
+/** As many bytes as PostgreSQL keeps of a name. */
+const LONGEST$1 = 63;
 const quote$1 = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
+const digest$1 = (parts, length) => {
+	const hash = createHash("md5");
+	for (const part of parts) hash.update(part);
+	return hash.digest("hex").slice(0, length);
+};
+/** `blog_post_title_1a2b3c4d_uniq`, cut as Django cuts it. */
+function indexName$2(table, columns, suffix = "") {
+	let end = `${digest$1([table, ...columns], 8)}${suffix}`;
+	const list = columns.join("_");
+	const whole = `${table}_${list}_${end}`;
+	if (whole.length <= LONGEST$1) return whole;
+	if (end.length > LONGEST$1 / 3) end = end.slice(0, Math.floor(LONGEST$1 / 3));
+	const rest = Math.floor((LONGEST$1 - end.length) / 2) - 1;
+	const name = `${table.slice(0, rest)}_${list.slice(0, rest)}_${end}`;
+	return /^[_\d]/.test(name) ? `D${name.slice(0, -1)}` : name;
+}
+/** A name that is too long keeps its beginning and gets a digest of all of it, as truncate_name of django/db/backends/utils.py does. */
+function truncated(name) {
+	return name.length <= LONGEST$1 ? name : `${name.slice(0, 59)}${digest$1([name], 4)}`;
+}
+
+// src/frameworks/django/models.ts
+/** What the migrations make of Django's models: tables, columns and their keys, as the migrations before tell them. */
+/** Tables of Django's own apps, whose migrations are not in the repository. */
+const CONTRIB = {
+	"auth.user": "auth_user",
+	"auth.group": "auth_group",
+	"auth.permission": "auth_permission",
+	"contenttypes.contenttype": "django_content_type",
+	"sites.site": "django_site"
+};
+/** All models, by `app.model` in lower case. */
+var Models = class {
+	#models = /* @__PURE__ */ new Map();
+	#settings;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** What a class of the repository is. */
+	classOf = (path) => this.#settings.classOf(path);
+	get(app, name) {
+		return this.#models.get(`${app}.${name}`.toLowerCase());
+	}
+	put(model) {
+		this.#models.set(`${model.app}.${model.name}`.toLowerCase(), model);
+	}
+	delete(model) {
+		this.#models.delete(`${model.app}.${model.name}`.toLowerCase());
+	}
+	/** The model that a relation of `app` names. */
+	named(to, from) {
+		if (to === "self") return from;
+		if (to === "AUTH_USER_MODEL") return this.#user();
+		return this.#models.get(to.includes(".") ? to : `${from.app}.${to}`.toLowerCase());
+	}
+	/** The one model that people log in with: the setting that says so is not in the migrations. */
+	#user() {
+		if (this.#settings.user !== void 0) return this.#models.get(this.#settings.user);
+		const found = [...this.#models.values()].filter(({ fields }) => fields.has("password") && fields.has("last_login"));
+		return found.length === 1 ? found[0] : void 0;
+	}
+	/** Where a relation points to; throws Unclear where that is not known. */
+	target(field, from) {
+		const { relation } = field;
+		if (!relation) throw new Unclear("the field is no relation");
+		const model = this.named(relation.to, from);
+		if (model) {
+			const key = (relation.toField === void 0 ? void 0 : model.fields.get(relation.toField)) ?? [...model.fields.values()].find(({ primary }) => primary);
+			if (!key) throw new Unclear(`the key of the model ${model.app}.${model.name} is not known`);
+			return {
+				table: model.table,
+				column: key.column,
+				type: this.typeOf(key, model)
+			};
+		}
+		const contrib = CONTRIB[relation.to === "AUTH_USER_MODEL" ? "auth.user" : relation.to];
+		if (contrib === void 0 || relation.toField !== void 0) throw new Unclear(`the model ${relation.to === "?" ? "it points to" : relation.to} is not known`);
+		return {
+			table: contrib,
+			column: "id",
+			type: "integer"
+		};
+	}
+	/** The type of a column, that of what it points to for a relation. */
+	typeOf(field, from, depth = 0) {
+		if (field.relation && depth < 8) return this.target(field, from).type;
+		if (field.type === void 0) throw new Unclear(`the type of the field ${field.path.split(".").at(-1)} is not known`);
+		return field.type;
+	}
+	/** Every relation that points to a model, with the model it is in; those behind many-to-many relations included. */
+	pointingTo(model) {
+		const found = [];
+		for (const owner of this.#models.values()) for (const field of owner.fields.values()) if (field.relation && this.named(field.relation.to, owner) === model) found.push({
+			field,
+			owner
+		});
+		return found;
+	}
+	/** The model behind a many-to-many relation that has none of its own; undefined where the user wrote it. */
+	through(field, owner) {
+		const { relation } = field;
+		if (!relation?.many || relation.through !== void 0) return void 0;
+		const made = this.get(owner.app, `${owner.name}_${field.name}`);
+		if (made) return made;
+		const to = this.named(relation.to, owner);
+		const toName = (to?.name ?? relation.to.split(".").at(-1) ?? "").toLowerCase();
+		if (relation.to === "?" || toName === "") throw new Unclear("the model it points to is computed");
+		const own = owner.name.toLowerCase();
+		const self = to === owner || toName === own;
+		const key = [...owner.fields.values()].find(({ primary }) => primary);
+		const side = (name, target) => ({
+			...PLAIN,
+			name,
+			column: `${name}_id`,
+			relation: {
+				to: target,
+				toField: void 0,
+				constrained: relation.constrained,
+				many: false,
+				through: void 0,
+				table: void 0,
+				back: `${owner.name}_${field.name}+`
+			}
+		});
+		const from = side(self ? `from_${own}` : own, `${owner.app}.${owner.name}`.toLowerCase());
+		const target = to ? `${to.app}.${to.name}`.toLowerCase() : relation.to;
+		const other = side(self ? `to_${own}` : toName, target);
+		const big = (this.#settings.autoField(owner.app) ?? key?.kind) !== "AutoField";
+		const id = {
+			...PLAIN,
+			name: "id",
+			column: "id",
+			kind: big ? "BigAutoField" : "AutoField",
+			type: big ? "bigint" : "integer",
+			primary: true,
+			unique: true,
+			index: false
+		};
+		return {
+			app: owner.app,
+			name: `${owner.name}_${field.name}`,
+			table: relation.table ?? truncated(`${owner.table}_${field.name}`),
+			fields: new Map([
+				id,
+				from,
+				other
+			].map((one) => [one.name, one])),
+			uniqueTogether: [[from.name, other.name]],
+			indexTogether: [],
+			togetherNames: /* @__PURE__ */ new Map(),
+			uniqueIndexes: /* @__PURE__ */ new Set(),
+			managed: owner.managed
+		};
+	}
+};
+const PLAIN = {
+	name: "",
+	column: "",
+	kind: "ForeignKey",
+	path: "django.db.models.ForeignKey",
+	type: void 0,
+	collation: void 0,
+	nullable: false,
+	primary: false,
+	unique: false,
+	index: true,
+	blank: false,
+	now: false,
+	fallback: void 0,
+	databaseDefault: void 0,
+	comment: void 0,
+	generated: void 0,
+	relation: void 0
+};
+
+// src/frameworks/django/fields.ts
+/**
+* Fields of Django's models as columns of PostgreSQL.
+* Sources: django/db/models/fields/*.py, django/db/backends/postgresql/base.py and django/contrib/postgres/fields of
+* github.com/django/django.
+*/
 const TYPES$3 = {
+	AutoField: "integer",
+	BigAutoField: "bigint",
+	SmallAutoField: "smallint",
 	BigIntegerField: "bigint",
 	BinaryField: "bytea",
 	BooleanField: "boolean",
@@ -33556,87 +33771,955 @@ const TYPES$3 = {
 	DurationField: "interval",
 	FloatField: "double precision",
 	GenericIPAddressField: "inet",
+	IPAddressField: "inet",
 	IntegerField: "integer",
 	JSONField: "jsonb",
+	PositiveBigIntegerField: "bigint",
+	PositiveIntegerField: "integer",
+	PositiveSmallIntegerField: "smallint",
 	SmallIntegerField: "smallint",
 	TextField: "text",
 	TimeField: "time",
-	UUIDField: "uuid"
-};
-const SERIALS = {
-	AutoField: "integer",
-	BigAutoField: "bigint",
-	SmallAutoField: "smallint"
+	UUIDField: "uuid",
+	HStoreField: "hstore",
+	IntegerRangeField: "int4range",
+	BigIntegerRangeField: "int8range",
+	DecimalRangeField: "numrange",
+	DateTimeRangeField: "tstzrange",
+	DateRangeField: "daterange",
+	CITextField: "citext",
+	CIEmailField: "citext",
+	CICharField: "citext",
+	SearchVectorField: "tsvector"
 };
 const LENGTHS = {
 	CharField: void 0,
+	CommaSeparatedIntegerField: void 0,
 	SlugField: 50,
 	EmailField: 254,
 	URLField: 200,
 	FileField: 100,
+	FilePathField: 100,
 	ImageField: 100
 };
-/** A field of Django itself; others keep their column and lose their type. */
-function fieldOf$1(name, call) {
-	const kind = /^django\.(?:db\.models|contrib\.postgres\.fields)(?:\.\w+)*\.(\w+)$/.exec(call.path)?.[1] ?? "";
-	const relation = kind === "ForeignKey" || kind === "OneToOneField";
-	const { named } = call;
-	const said = (option) => flag$1(named.get(option), `the field has ${option}`) ?? false;
-	const unique = said("unique") || kind === "OneToOneField";
-	const textual = kind in LENGTHS || kind === "TextField";
+/** Kinds that become the empty string rather than NULL where they are blank and have no default. */
+const EMPTY_STRINGS = /^(?:CharField|SlugField|EmailField|URLField|FileField|FilePathField|ImageField|TextField|CI\w+Field|CommaSep\w+)$/;
+const NEVER_A_COLUMN = /^(?:GenericForeignKey|GenericRelation|TaggableManager)$/;
+const isAuto = ({ kind }) => /^(?:Big|Small)?AutoField$/.test(kind);
+/** What the database checks of a column, given in quotes. */
+const checkOf = ({ kind }, column) => /^Positive(?:Big|Small)?IntegerField$/.test(kind) ? `${column} >= 0` : void 0;
+/** Fields without a column of their own. */
+const isVirtual = ({ kind, relation }) => NEVER_A_COLUMN.test(kind) || relation?.many === true;
+/** Fields of packages that many projects use, as what they are in the database. */
+const PACKAGES = {
+	"mptt.fields.TreeForeignKey": { kind: "ForeignKey" },
+	"mptt.fields.TreeOneToOneField": { kind: "OneToOneField" },
+	"taggit.managers.TaggableManager": { kind: "TaggableManager" },
+	"modelcluster.fields.ParentalKey": { kind: "ForeignKey" },
+	"modelcluster.contrib.taggit.ClusterTaggableManager": { kind: "TaggableManager" },
+	"timezone_field.fields.TimeZoneField": {
+		kind: "CharField",
+		length: 63
+	},
+	"django_countries.fields.CountryField": {
+		kind: "CharField",
+		length: 2
+	},
+	"phonenumber_field.modelfields.PhoneNumberField": {
+		kind: "CharField",
+		length: 128
+	},
+	"jsonfield.fields.JSONField": { kind: "TextField" },
+	"django_extensions.db.fields.CreationDateTimeField": { kind: "DateTimeField" },
+	"django_extensions.db.fields.ModificationDateTimeField": { kind: "DateTimeField" },
+	"django_extensions.db.fields.AutoSlugField": { kind: "SlugField" },
+	"model_utils.fields.AutoCreatedField": { kind: "DateTimeField" },
+	"model_utils.fields.AutoLastModifiedField": { kind: "DateTimeField" },
+	"model_utils.fields.MonitorField": { kind: "DateTimeField" },
+	"model_utils.fields.StatusField": {
+		kind: "CharField",
+		length: 100
+	},
+	"organizations.fields.AutoCreatedField": { kind: "DateTimeField" },
+	"organizations.fields.AutoLastModifiedField": { kind: "DateTimeField" },
+	"organizations.fields.SlugField": { kind: "SlugField" },
+	"private_storage.fields.PrivateFileField": { kind: "FileField" },
+	"markdownx.models.MarkdownxField": { kind: "TextField" },
+	"colorfield.fields.ColorField": {
+		kind: "CharField",
+		length: 25
+	}
+};
+/** Reads a call as a field. `known` tells what a class of the repository is. */
+function fieldOf$1(name, call, known) {
+	const { named, path } = call;
+	const own = /^(?:django\.(?:db\.models|contrib\.(?:postgres\.fields|gis\.db\.models|contenttypes\.fields))|models)(?:\.\w+)*\.(\w+)$/.exec(path)?.[1];
+	const found = own === void 0 ? PACKAGES[path] ?? known(path) : void 0;
+	const kind = own ?? found?.kind ?? "Custom";
+	const said = (option, fallback = false) => flag$1(named.get(option), `the field has ${option}`) ?? fallback;
+	const related = kind === "ForeignKey" || kind === "OneToOneField";
+	const many = kind === "ManyToManyField";
+	const primary = said("primary_key");
+	const unique = said("unique") || kind === "OneToOneField" || primary;
+	const type = call.spread || related || many ? void 0 : own === void 0 && found?.type !== void 0 ? found.type : typeOf$1(kind, call, found?.length, known);
 	return {
-		column: plainText$1(named.get("db_column")) ?? (relation ? `${name}_id` : name),
-		type: call.spread ? void 0 : typeOf$1(kind, named),
-		kind: `${call.path} ${lengthOf(named)}`,
-		serial: kind in SERIALS,
-		nullable: said("null"),
-		primary: said("primary_key"),
+		name,
+		column: plainText$1(named.get("db_column")) ?? (related ? `${name}_id` : name),
+		kind,
+		path,
+		type,
+		collation: plainText$1(named.get("db_collation")),
+		nullable: said("null") || kind === "NullBooleanField" || kind === "GeneratedField",
+		primary,
 		unique,
-		index: !unique && (kind === "SlugField" ? flag$1(named.get("db_index"), "the field has db_index") ?? true : said("db_index")),
-		virtual: /^(?:ManyToManyField|GenericForeignKey|GenericRelation)$/.test(call.path.split(".").at(-1) ?? ""),
-		relation,
-		fallback: named.get("default"),
+		index: said("db_index", kind === "SlugField" || kind === "ForeignKey") || kind === "OneToOneField",
 		blank: said("blank"),
-		textual
+		now: said("auto_now") || said("auto_now_add"),
+		fallback: named.get("default"),
+		databaseDefault: named.get("db_default"),
+		comment: plainText$1(named.get("db_comment")),
+		generated: kind === "GeneratedField" ? {
+			expression: named.get("expression"),
+			stored: said("db_persist")
+		} : void 0,
+		relation: related || many ? relationOf(call, many) : void 0
 	};
 }
-function lengthOf(named) {
-	const value = named.get("max_length");
-	return value?.kind === "number" ? value.text : "";
+function relationOf(call, many) {
+	return {
+		to: targetOf$1(call.args[0] ?? call.named.get("to")),
+		toField: plainText$1(call.named.get("to_field")),
+		constrained: flag$1(call.named.get("db_constraint"), "the field has a constraint") ?? true,
+		many,
+		through: call.named.has("through") ? targetOf$1(call.named.get("through")) : void 0,
+		table: plainText$1(call.named.get("db_table")),
+		back: plainText$1(call.named.get("related_query_name") ?? call.named.get("related_name"))
+	};
 }
-function typeOf$1(kind, named) {
+/** `app.model` in lower case; what a setting names by the name of the setting. */
+function targetOf$1(value) {
+	const text = plainText$1(value);
+	if (text !== void 0) return text.toLowerCase();
+	if (value?.kind === "name") return `${value.path.split(".").at(-1)}`;
+	return "?";
+}
+function typeOf$1(kind, call, length, known) {
+	const { named } = call;
 	const number = (option) => {
 		const value = named.get(option);
 		return value?.kind === "number" ? value.text : void 0;
 	};
 	if (kind in LENGTHS) {
-		const given = named.has("max_length") ? number("max_length") : LENGTHS[kind];
-		return given === void 0 ? void 0 : `varchar(${given})`;
+		const given = named.has("max_length") ? number("max_length") : length ?? LENGTHS[kind];
+		if (given === void 0) return named.get("max_length")?.kind === "none" || !named.has("max_length") ? "varchar" : void 0;
+		return `varchar(${given})`;
 	}
 	if (kind === "DecimalField") {
 		const [digits, places] = [number("max_digits"), number("decimal_places")];
-		return digits !== void 0 && places !== void 0 ? `numeric(${digits}, ${places})` : void 0;
+		return digits !== void 0 && places !== void 0 ? `numeric(${digits}, ${places})` : "numeric";
 	}
-	return TYPES$3[kind] ?? SERIALS[kind];
+	if (kind === "ArrayField") {
+		const base = call.args[0] ?? named.get("base_field");
+		const of = base?.kind === "call" ? fieldOf$1("", base, known).type : void 0;
+		return of === void 0 ? void 0 : `${of}[${number("size") ?? ""}]`;
+	}
+	if (kind === "GeneratedField") {
+		const output = named.get("output_field");
+		return output?.kind === "call" ? fieldOf$1("", output, known).type : void 0;
+	}
+	const geometry = /^(Geometry|Point|LineString|Polygon|MultiPoint|MultiLineString|MultiPolygon|GeometryCollection)Field$/.exec(kind)?.[1];
+	if (geometry !== void 0) {
+		const srid = number("srid") ?? "4326";
+		return `${flag$1(named.get("geography"), "the field is a geography") ?? false ? "geography" : "geometry"}(${geometry.toUpperCase()},${srid})`;
+	}
+	return TYPES$3[kind];
 }
-/** The constant that new rows and old ones get while a column is added; undefined for NULL. */
-function constantOf(field) {
+/** Types that Django takes for the same, so that it casts nothing: those that differ in their size alone. */
+const sameFamily = (a, b) => a.replace(/\(.*?\)/, "") === b.replace(/\(.*?\)/, "");
+/** A literal of a type, for a value that only Django's process knows. */
+function someValue(type) {
+	if (type.endsWith("]")) return "'{}'";
+	if (/^(?:integer|bigint|smallint|numeric|double)/.test(type)) return "0";
+	if (type.startsWith("timestamp")) return "now()";
+	if (type === "date") return "CURRENT_DATE";
+	if (type === "time") return "'00:00:00'";
+	if (type === "boolean") return "false";
+	if (type === "uuid") return "'00000000-0000-4000-8000-000000000000'::uuid";
+	if (type === "jsonb") return "'{}'::jsonb";
+	if (type === "interval") return "'0'";
+	return /^(?:varchar|text|citext)/.test(type) ? "''" : void 0;
+}
+/**
+* The constant that new rows and old ones get while a column is added; undefined for NULL. Django calls a function once and
+* sends what it gave: for that a value of the type stands here.
+*/
+function constantOf(field, type) {
 	const { fallback } = field;
-	if (fallback === void 0) return !field.nullable && field.textual && field.blank ? "''" : void 0;
+	if (fallback === void 0) {
+		if (field.now) return someValue(type);
+		if (field.nullable || !field.blank || !EMPTY_STRINGS.test(field.kind)) return field.kind === "BinaryField" && field.blank ? "'\\x'" : void 0;
+		return "''";
+	}
 	if (fallback.kind === "none") return void 0;
-	if (fallback.kind === "number") return fallback.text;
-	if (fallback.kind === "boolean") return fallback.value ? "true" : "false";
+	if (fallback.kind === "number") return type === "jsonb" || !/^(?:varchar|text|interval|time|date)/.test(type) ? quotedFor(type, fallback.text) : literal$1(fallback.text);
+	if (fallback.kind === "boolean") return quotedFor(type, fallback.value ? "true" : "false");
 	const text = plainText$1(fallback);
+	if (text !== void 0) return type === "jsonb" ? `${literal$1(JSON.stringify(text))}::jsonb` : literal$1(text);
+	const value = fallback.kind === "list" && fallback.items.length === 0 && type === "jsonb" ? "'[]'::jsonb" : someValue(type);
+	if (value === void 0) throw new Unclear("the default is computed");
+	return fallback.kind === "name" && fallback.path === "list" && type === "jsonb" ? "'[]'::jsonb" : value;
+}
+const quotedFor = (type, text) => type === "jsonb" ? `'${text}'::jsonb` : text;
+
+// src/frameworks/django/conditions.ts
+/**
+* Conditions (Q) and expressions of indexes and constraints as SQL.
+* Sources: django/db/models/{query_utils,lookups,expressions,functions}.py of github.com/django/django.
+*/
+const lastOf$1 = ({ path }) => path.split(".").at(-1) ?? "";
+const COMPARE = {
+	exact: "=",
+	gt: ">",
+	gte: ">=",
+	lt: "<",
+	lte: "<="
+};
+const LIKE = {
+	contains: ["%", "%"],
+	startswith: ["", "%"],
+	endswith: ["%", ""],
+	icontains: ["%", "%"],
+	istartswith: ["", "%"],
+	iendswith: ["%", ""],
+	iexact: ["", ""]
+};
+const columnOf = (fields, name) => {
+	const field = fields.get(name) ?? [...fields.values()].find(({ column }) => column === name);
+	if (!field && name !== "pk") throw new Unclear(`the field ${name} is not known`);
+	const key = field ?? [...fields.values()].find(({ primary }) => primary);
+	return quote$1(key?.column ?? name);
+};
+/** A Q, or what `&`, `|` and `~` make of some. */
+const conditionOf = (value, fields) => clauseOf(value, fields, false).sql;
+const not = ({ sql, grouped }) => ({
+	sql: `NOT ${grouped ? sql : `(${sql})`}`,
+	grouped: false
+});
+const joined$1 = (clauses, word) => clauses.length === 1 && clauses[0] ? clauses[0] : {
+	sql: `(${clauses.map(({ sql }) => sql).join(` ${word} `)})`,
+	grouped: true
+};
+function clauseOf(value, fields, negated) {
+	if (value?.kind !== "call") throw new Unclear("the condition is computed");
+	const [left, right] = value.args;
+	if (value.path === "operator.~") return not(clauseOf(left, fields, !negated));
+	if (value.path === "operator.&" || value.path === "operator.|") return joined$1([clauseOf(left, fields, negated), clauseOf(right, fields, negated)], value.path === "operator.&" ? "AND" : "OR");
+	if (lastOf$1(value) !== "Q" || value.spread) throw new Unclear("the condition is no Q");
+	const turned = truthOf(value.named.get("_negated"));
+	const inner = turned ? !negated : negated;
+	const parts = [];
+	for (const arg of value.args) if (arg.kind === "list") {
+		const name = plainText$1(arg.items[0]);
+		if (name === void 0) throw new Unclear("the condition is computed");
+		parts.push(lookup(name, arg.items[1], fields, inner));
+	} else parts.push(clauseOf(arg, fields, inner));
+	for (const [name, given] of value.named) if (!name.startsWith("_")) parts.push(lookup(name, given, fields, inner));
+	if (parts.length === 0) throw new Unclear("the condition is empty");
+	const all = joined$1(parts, plainText$1(value.named.get("_connector")) ?? "AND");
+	return turned ? not(all) : all;
+}
+const truthOf = (value) => value?.kind === "boolean" && value.value;
+function lookup(path, value, fields, negated) {
+	const [name = "", kind = "exact", more] = path.split("__");
+	const field = fields.get(name);
+	if (more !== void 0) throw new Unclear(`the lookup ${path} is not known`);
+	const column = columnOf(fields, name);
+	if (kind === "isnull") return {
+		sql: `${column} IS ${truthOf(value) ? "" : "NOT "}NULL`,
+		grouped: false
+	};
+	const clauses = [{
+		sql: compare(column, kind, floating(value, field), fields, path),
+		grouped: false
+	}];
+	if (negated && field?.nullable) clauses.push({
+		sql: `${column} IS NOT NULL`,
+		grouped: false
+	});
+	const other = value?.kind === "call" && lastOf$1(value) === "F" ? fields.get(plainText$1(value.args[0]) ?? "") : void 0;
+	if (negated && other?.nullable) clauses.push({
+		sql: `${quote$1(other.column)} IS NOT NULL`,
+		grouped: false
+	});
+	return joined$1(clauses, "AND");
+}
+/** Django turns the number into what the field holds. */
+const floating = (value, field) => field?.kind === "FloatField" && value?.kind === "number" && /^-?\d+$/.test(value.text) ? {
+	...value,
+	text: `${value.text}.0`
+} : value;
+function compare(column, kind, value, fields, path) {
+	if (kind === "exact" && value?.kind === "none") return `${column} IS NULL`;
+	if (kind === "exact" && value?.kind === "boolean") return value.value ? column : `NOT ${column}`;
+	const operator = COMPARE[kind];
+	if (operator !== void 0) return `${column} ${operator} ${operand(value, fields)}`;
+	if (kind === "in" && value?.kind === "list") return `${column} IN (${value.items.map((item) => operand(item, fields)).join(", ")})`;
+	if (kind === "range" && value?.kind === "list" && value.items.length === 2) return `${column} BETWEEN ${value.items.map((item) => operand(item, fields)).join(" AND ")}`;
+	const like = LIKE[kind];
+	const text = plainText$1(value);
+	if (like && text !== void 0) {
+		const pattern = literal$1(kind === "iexact" ? text : `${like[0]}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}${like[1]}`);
+		return kind.startsWith("i") ? `UPPER(${column}::text) ${kind === "iexact" ? "=" : "LIKE"} UPPER(${pattern})` : `${column}::text LIKE ${pattern}`;
+	}
+	throw new Unclear(`the lookup ${path} is not known`);
+}
+function operand(value, fields) {
+	if (value?.kind === "number") return value.text;
+	if (value?.kind === "boolean") return value.value ? "true" : "false";
+	const text = plainText$1(value);
 	if (text !== void 0) return literal$1(text);
-	if (fallback.kind === "name" && fallback.path === "dict") return "'{}'";
-	if (fallback.kind === "name" && fallback.path === "list" && field.type === "jsonb") return "'[]'";
-	throw new Unclear("the default is computed");
+	if (value?.kind === "call" || value?.kind === "name") return `(${expressionOf(value, fields)})`;
+	throw new Unclear("a value of the condition is computed");
+}
+const FUNCTIONS$1 = {
+	Lower: "LOWER",
+	Upper: "UPPER",
+	Length: "LENGTH",
+	Coalesce: "COALESCE",
+	Trim: "BTRIM",
+	LTrim: "LTRIM",
+	RTrim: "RTRIM",
+	Abs: "ABS",
+	MD5: "MD5",
+	Reverse: "REVERSE",
+	Greatest: "GREATEST",
+	Least: "LEAST",
+	Now: "STATEMENT_TIMESTAMP",
+	RandomUUID: "GEN_RANDOM_UUID"
+};
+/** An expression: F("x"), functions of Django, values. A plain string names a field. */
+function expressionOf(value, fields) {
+	const text = plainText$1(value);
+	if (text !== void 0) return columnOf(fields, text);
+	if (value?.kind === "number") return value.text;
+	if (value?.kind === "boolean") return value.value ? "true" : "false";
+	if (value?.kind !== "call" || value.spread) throw new Unclear("an expression is computed");
+	const kind = lastOf$1(value);
+	const [first] = value.args;
+	if (kind === "F") return columnOf(fields, plainText$1(first ?? value.named.get("name")) ?? "");
+	if (kind === "Value") return operand(first ?? value.named.get("value"), fields);
+	const own = FUNCTIONS$1[kind];
+	if (own !== void 0 && value.named.size === 0) return `${own}(${value.args.map((arg) => expressionOf(arg, fields)).join(", ")})`;
+	if (kind === "Collate") return `${expressionOf(first, fields)} COLLATE ${quote$1(plainText$1(value.args[1] ?? value.named.get("collation")) ?? "")}`;
+	const arithmetic = /^operator\.([-+*/])$/.exec(value.path)?.[1];
+	if (arithmetic !== void 0) return `(${value.args.map((arg) => expressionOf(arg, fields)).join(` ${arithmetic} `)})`;
+	if (kind === "Q" || value.path.startsWith("operator.")) return conditionOf(value, fields);
+	throw new Unclear(`the expression ${kind} is not read yet`);
+}
+/** A part of an index: an expression with its operator class and order. */
+function indexPart(value, fields) {
+	if (value.kind === "call" && value.base && /\)\.(?:asc|desc)$/.test(value.path)) {
+		const order = value.path.endsWith("desc") ? " DESC" : " ASC";
+		const nulls = truthOf(value.named.get("nulls_first")) ? " NULLS FIRST" : truthOf(value.named.get("nulls_last")) ? " NULLS LAST" : "";
+		return `${indexPart(value.base, fields)}${order}${nulls}`;
+	}
+	if (value.kind === "call" && lastOf$1(value) === "OpClass" && value.args[0]) return `${indexPart(value.args[0], fields)} ${plainText$1(value.args[1] ?? value.named.get("name")) ?? ""}`;
+	if (value.kind === "call" && lastOf$1(value) === "OrderBy" && value.args[0]) return `${indexPart(value.args[0], fields)}${truthOf(value.named.get("descending")) ? " DESC" : ""}`;
+	const expression = expressionOf(value, fields);
+	return /^"(?:[^"]|"")*"$/.test(expression) ? expression : `(${expression})`;
+}
+
+// src/frameworks/django/schema-editor.ts
+/**
+* What Django's schema editor sends to PostgreSQL, in its order: statements of their own, and those that it keeps back until
+* the end of the migration (foreign keys of new tables, indexes).
+* Sources: django/db/backends/base/schema.py and django/db/backends/postgresql/schema.py of github.com/django/django, 5.2.
+*/
+const NOTHING$2 = {
+	inline: [],
+	unique: [],
+	indexes: [],
+	comment: void 0
+};
+const DEFERRED = "DEFERRABLE INITIALLY DEFERRED";
+var SchemaEditor = class {
+	models;
+	/** The operation that is being read. */
+	place = {
+		start: 0,
+		end: 0
+	};
+	#sent = [];
+	#kept = [];
+	constructor(models) {
+		this.models = models;
+	}
+	/** What was sent since the last time. */
+	take() {
+		const sent = this.#sent;
+		this.#sent = [];
+		return sent;
+	}
+	/** Runs something that changes the models and sends nothing. */
+	silently(run) {
+		const [sent, kept] = [this.#sent, this.#kept];
+		try {
+			run();
+		} finally {
+			this.#sent = sent;
+			this.#kept = kept;
+		}
+	}
+	/** What was kept back, at the end of the migration. */
+	finish() {
+		const kept = this.#kept;
+		this.#kept = [];
+		return kept;
+	}
+	send(sql) {
+		this.#sent = [...this.#sent, {
+			sql,
+			...this.place
+		}];
+	}
+	keep(sql, table, columns) {
+		this.#kept = [...this.#kept, {
+			sql,
+			table,
+			columns: columns.map((column) => `${table}.${column}`),
+			...this.place
+		}];
+	}
+	createModel(model, own = NOTHING$2) {
+		const { models } = this;
+		const { inline, unique, indexes, comment } = own;
+		const { table } = model;
+		const fields = [...model.fields.values()].filter((field) => !isVirtual(field));
+		const columns = [];
+		this.models.put(this.#named(model));
+		for (const together of model.uniqueTogether) this.#keepUnique(model, together);
+		for (const field of fields) {
+			const type = models.typeOf(field, model);
+			columns.push(`${quote$1(field.column)} ${this.#column(field, type, model)}${this.#check(field)}${isAuto(field) ? " GENERATED BY DEFAULT AS IDENTITY" : ""}`);
+			if (field.relation?.constrained) this.keep(this.foreignKey(field, model, this.keyName(field, model)), table, [field.column]);
+		}
+		for (const sql of unique) this.keep(sql, table, []);
+		this.send(`CREATE TABLE ${quote$1(table)} (${[...columns, ...inline].join(", ")})`);
+		if (comment) this.send(`COMMENT ON TABLE ${quote$1(table)} IS ${literal$1(comment)}`);
+		for (const field of fields) this.#comment(field, model);
+		for (const field of fields) this.#keepIndexes(field, model);
+		for (const together of model.indexTogether) {
+			const own = this.columnsOf(model, together);
+			this.keep(`CREATE INDEX ${quote$1(indexName$2(table, own, "_idx"))} ON ${quote$1(table)} (${own.map(quote$1).join(", ")})`, table, own);
+		}
+		for (const index of indexes) this.keep(index.sql, table, index.columns);
+		for (const field of model.fields.values()) {
+			const through = field.relation?.many ? models.through(field, model) : void 0;
+			if (through) this.createModel(through);
+		}
+	}
+	deleteModel(model) {
+		for (const field of model.fields.values()) {
+			const through = field.relation?.many ? this.models.through(field, model) : void 0;
+			if (through) this.deleteModel(through);
+		}
+		this.models.delete(model);
+		this.send(`DROP TABLE ${quote$1(model.table)} CASCADE`);
+		this.#kept = this.#kept.filter(({ table }) => table !== model.table);
+	}
+	renameTable(before, after) {
+		if (before !== after) this.send(`ALTER TABLE ${quote$1(before)} RENAME TO ${quote$1(after)}`);
+	}
+	/** The model with the names that the server will have for what is made now. */
+	#named(model) {
+		const fields = new Map([...model.fields].map(([name, field]) => [name, this.#nameField(field, model)]));
+		const togetherNames = new Map(model.uniqueTogether.map((names) => [names.join(), indexName$2(model.table, this.columnsOf(model, names), "_uniq")]));
+		return {
+			...model,
+			fields,
+			togetherNames
+		};
+	}
+	#nameField(field, model) {
+		return {
+			...field,
+			...field.unique && !field.primary ? { uniqueName: `${model.table}_${field.column}_key` } : {},
+			...isAuto(field) ? { sequence: `${model.table}_${field.column}_seq` } : {},
+			...field.relation?.constrained && !field.relation.many ? { keyName: this.keyName(field, model) } : {}
+		};
+	}
+	addField(field, model) {
+		const { models } = this;
+		const through = field.relation?.many ? models.through(field, model) : void 0;
+		if (through) return this.createModel(through);
+		if (isVirtual(field)) return void 0;
+		const table = quote$1(model.table);
+		const column = quote$1(field.column);
+		const type = models.typeOf(field, model);
+		const constant = field.databaseDefault || field.generated ? void 0 : constantOf(field, type);
+		let definition = this.#column(field, type, model, constant);
+		definition += isAuto(field) ? " GENERATED BY DEFAULT AS IDENTITY" : "";
+		definition += this.#check(field);
+		let at;
+		if (field.relation?.constrained) {
+			const target = models.target(field, model);
+			at = quote$1(this.keyName(field, model));
+			definition += ` CONSTRAINT ${at} REFERENCES ${quote$1(target.table)}(${quote$1(target.column)}) ${DEFERRED}`;
+		}
+		this.send(`ALTER TABLE ${table} ADD COLUMN ${column} ${definition}`);
+		if (at !== void 0) this.send(`SET CONSTRAINTS ${at} IMMEDIATE`);
+		models.put({
+			...model,
+			fields: new Map(model.fields).set(field.name, this.#nameField(field, model))
+		});
+		if (constant !== void 0) this.send(`ALTER TABLE ${table} ALTER COLUMN ${column} DROP DEFAULT`);
+		this.#comment(field, model);
+		this.#keepIndexes(field, model);
+	}
+	removeField(field, model) {
+		const through = field.relation?.many ? this.models.through(field, model) : void 0;
+		if (through) return this.deleteModel(through);
+		if (isVirtual(field)) return void 0;
+		if (field.relation?.constrained) this.dropForeignKey(field, model);
+		this.send(`ALTER TABLE ${quote$1(model.table)} DROP COLUMN ${quote$1(field.column)} CASCADE`);
+		this.#kept = this.#kept.filter(({ columns }) => !columns.includes(`${model.table}.${field.column}`));
+	}
+	/** The name that Django gives to a new foreign key; a shorter one where it only makes it again. */
+	keyName(field, model, again = false) {
+		if (again) return indexName$2(model.table, [field.column], "_fk");
+		const target = this.models.target(field, model);
+		return indexName$2(model.table, [field.column], `_fk_${target.table}_${target.column}`);
+	}
+	foreignKey(field, model, name) {
+		const target = this.models.target(field, model);
+		return `ALTER TABLE ${quote$1(model.table)} ADD CONSTRAINT ${quote$1(name)} FOREIGN KEY (${quote$1(field.column)}) REFERENCES ${quote$1(target.table)} (${quote$1(target.column)}) ${DEFERRED}`;
+	}
+	dropForeignKey(field, model) {
+		const name = quote$1(field.keyName ?? this.keyName(field, model));
+		this.send(`SET CONSTRAINTS ${name} IMMEDIATE`);
+		this.send(`ALTER TABLE ${quote$1(model.table)} DROP CONSTRAINT ${name}`);
+	}
+	/** Gives the name of the constraint. */
+	addUnique(model, fields) {
+		const columns = this.columnsOf(model, fields);
+		this.send(this.#unique(model, columns));
+		return indexName$2(model.table, columns, "_uniq");
+	}
+	dropUnique(model, fields) {
+		const name = model.togetherNames.get(fields.join()) ?? indexName$2(model.table, this.columnsOf(model, fields), "_uniq");
+		this.send(`ALTER TABLE ${quote$1(model.table)} DROP CONSTRAINT ${quote$1(name)}`);
+	}
+	columnsOf(model, fields) {
+		return fields.map((name) => {
+			const field = model.fields.get(name);
+			if (!field) throw new Unclear(`the field ${name} is not known`);
+			return field.column;
+		});
+	}
+	index(model, columns) {
+		return `CREATE INDEX ${quote$1(indexName$2(model.table, columns))} ON ${quote$1(model.table)} (${columns.map(quote$1).join(", ")})`;
+	}
+	/** The index for LIKE that PostgreSQL needs for texts beside the one for comparing. */
+	likeIndex(field, model) {
+		const type = this.models.typeOf(field, model);
+		if (!(field.index || field.unique) || type.endsWith("]")) return void 0;
+		const kind = /^(?:varchar|text)/.exec(type)?.[0];
+		if (kind === void 0) return void 0;
+		const name = indexName$2(model.table, [field.column], "_like");
+		return `CREATE INDEX ${quote$1(name)} ON ${quote$1(model.table)} (${quote$1(field.column)} ${kind}_pattern_ops)`;
+	}
+	#column(field, type, model, constant) {
+		let text = type;
+		if (field.collation !== void 0) text += ` COLLATE ${quote$1(field.collation)}`;
+		if (field.generated) text += ` GENERATED ALWAYS AS (${expressionOf(field.generated.expression, model.fields)}) ${field.generated.stored ? "STORED" : "VIRTUAL"}`;
+		if (field.databaseDefault) text += ` DEFAULT ${this.databaseDefault(field, model)}`;
+		else if (constant !== void 0) text += ` DEFAULT ${constant}`;
+		text += field.nullable ? " NULL" : " NOT NULL";
+		return text + (field.primary ? " PRIMARY KEY" : field.unique ? " UNIQUE" : "");
+	}
+	databaseDefault(field, model) {
+		const value = field.databaseDefault;
+		if (value?.kind === "text" || value?.kind === "number" || value?.kind === "boolean") return constantOf({
+			...field,
+			fallback: value
+		}, this.models.typeOf(field, model)) ?? "NULL";
+		return `(${expressionOf(value, model.fields)})`;
+	}
+	#check(field) {
+		const check = checkOf(field, quote$1(field.column));
+		return check === void 0 ? "" : ` CHECK (${check})`;
+	}
+	#comment(field, model) {
+		if (field.comment) this.send(`COMMENT ON COLUMN ${quote$1(model.table)}.${quote$1(field.column)} IS ${literal$1(field.comment)}`);
+	}
+	#unique(model, columns) {
+		return `ALTER TABLE ${quote$1(model.table)} ADD CONSTRAINT ${quote$1(indexName$2(model.table, columns, "_uniq"))} UNIQUE (${columns.map(quote$1).join(", ")})`;
+	}
+	#keepUnique(model, fields) {
+		const columns = this.columnsOf(model, fields);
+		this.keep(this.#unique(model, columns), model.table, columns);
+	}
+	#keepIndexes(field, model) {
+		if (field.index && !field.unique) this.keep(this.index(model, [field.column]), model.table, [field.column]);
+		const like = this.likeIndex(field, model);
+		if (like !== void 0) this.keep(like, model.table, [field.column]);
+	}
+	/** The name of the unique constraint of a field: the one that PostgreSQL gave, or the one that Django gave later. */
+	uniqueNameOf(field, model) {
+		return field.uniqueName ?? `${model.table}_${field.column}_key`;
+	}
+	/** Whether an older type and a newer one need a cast in words. */
+	static needsCast(before, after) {
+		return before.endsWith("]") && after.endsWith("]") ? !sameFamily(before.replaceAll("[]", ""), after.replaceAll("[]", "")) : !sameFamily(before, after);
+	}
+};
+
+// src/frameworks/django/alter-field.ts
+/**
+* AlterField and RenameField: the statements for what differs between two definitions of a field, in Django's order.
+* Source: _alter_field in django/db/backends/base/schema.py and postgresql/schema.py of github.com/django/django, 5.2.
+*/
+const textOf$4 = (value) => value === void 0 ? "" : value.kind === "number" ? value.text : value.kind === "boolean" ? String(value.value) : value.kind === "name" ? value.path : value.kind === "call" ? `${value.path}()` : plainText$1(value) ?? value.kind;
+/** What of a field reaches the database; a change of nothing else sends nothing. */
+const identityOf$1 = (field) => JSON.stringify([
+	field.path,
+	field.column,
+	field.type,
+	field.collation,
+	field.nullable,
+	field.primary,
+	field.unique,
+	field.index,
+	textOf$4(field.fallback),
+	textOf$4(field.databaseDefault),
+	field.comment,
+	field.relation && [
+		field.relation.to,
+		field.relation.toField,
+		field.relation.constrained,
+		field.relation.many,
+		field.relation.through,
+		field.relation.table
+	],
+	field.now
+]);
+/** Sends what changes; gives the field as the models keep it. `model` has the field as it was. */
+function alterField(editor, before, after, model) {
+	const kept = {
+		...after,
+		...before.uniqueName === void 0 ? {} : { uniqueName: before.uniqueName },
+		...before.keyName === void 0 ? {} : { keyName: before.keyName },
+		...before.sequence === void 0 ? {} : { sequence: before.sequence }
+	};
+	if (identityOf$1(before) === identityOf$1(after)) return kept;
+	if (before.relation?.many || after.relation?.many) {
+		const old = editor.models.through(before, model);
+		if (old) alterThrough(editor, old, after, {
+			...model,
+			fields: new Map(model.fields).set(after.name, after)
+		});
+		return kept;
+	}
+	if (isVirtual(before) && isVirtual(after)) return kept;
+	if (isVirtual(before) || isVirtual(after)) throw new Unclear("a field that gets a column or loses its own is not read");
+	return alterColumn$1(editor, before, kept, model);
+}
+/**
+* The table behind a many-to-many field, where the field, its model or the one it points to changes. `model` has the field as
+* it is now; `old` is its table as it was.
+*/
+function alterThrough(editor, old, field, model) {
+	editor.models.delete(old);
+	const own = editor.models.through(field, model);
+	if (!own) throw new Unclear("a many-to-many field that gets a model of its own is not read");
+	editor.renameTable(old.table, own.table);
+	let current = {
+		...own,
+		fields: /* @__PURE__ */ new Map(),
+		togetherNames: old.togetherNames
+	};
+	const sides = [...own.fields.values()].map((side, i) => [[...old.fields.values()][i] ?? side, side]);
+	const done = /* @__PURE__ */ new Map();
+	for (const [before, after] of sides.toReversed()) {
+		const named = {
+			...after,
+			...before.keyName === void 0 ? {} : { keyName: before.keyName },
+			...before.sequence === void 0 ? {} : { sequence: before.sequence }
+		};
+		const changed = before.column !== after.column || before.relation?.to !== after.relation?.to;
+		done.set(after.name, changed ? alterColumn$1(editor, {
+			...before,
+			relation: after.relation
+		}, named, own) : named);
+	}
+	current = {
+		...current,
+		fields: new Map([...own.fields.keys()].flatMap((name) => {
+			const side = done.get(name);
+			return side ? [[name, side]] : [];
+		}))
+	};
+	editor.models.put(current);
+}
+/** `model` is the table as it is called now. */
+function alterColumn$1(editor, before, after, model) {
+	const { models } = editor;
+	const [oldType, newType] = [models.typeOf(before, model), models.typeOf(after, model)];
+	const table = quote$1(model.table);
+	const column = quote$1(after.column);
+	const alter = (changes) => editor.send(`ALTER TABLE ${table} ${changes}`);
+	const [oldCheck, newCheck] = [checkOf(before, quote$1(before.column)), checkOf(after, column)];
+	let { uniqueName, keyName } = after;
+	if (before.relation?.constrained === true) editor.dropForeignKey(before, model);
+	if (before.unique && !before.primary && (!after.unique || after.primary)) {
+		alter(`DROP CONSTRAINT ${quote$1(editor.uniqueNameOf(before, model))}`);
+		uniqueName = void 0;
+	}
+	const pointing = (before.primary && after.primary || before.unique && after.unique) && (oldType !== newType || before.collation !== after.collation) ? pointersTo(editor, before, model) : [];
+	for (const { field, owner } of pointing) if (field.relation?.constrained) editor.dropForeignKey(field, owner);
+	if (before.index && !before.unique && (!after.index || after.unique)) {
+		editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column]))}`);
+		if (editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column], "_like"))}`);
+	}
+	if (oldCheck !== newCheck && oldCheck !== void 0) alter(`DROP CONSTRAINT ${quote$1(`${model.table}_${before.column}_check`)}`);
+	if (before.column !== after.column) alter(`RENAME COLUMN ${quote$1(before.column)} TO ${column}`);
+	const actions = [];
+	const behind = [];
+	if (oldType !== newType || before.collation !== after.collation || before.comment !== after.comment) {
+		const like = /^(?:varchar|text)/.exec(oldType)?.[0];
+		if ((before.index || before.unique) && like !== void 0 && !newType.startsWith(like)) editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column], "_like"))}`);
+		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${column}::${newType}` : "";
+		if (isAuto(before) && !isAuto(after)) alter(`ALTER COLUMN ${column} DROP IDENTITY IF EXISTS`);
+		const collation = after.collation === void 0 ? "" : ` COLLATE ${quote$1(after.collation)}`;
+		actions.push(`ALTER COLUMN ${column} TYPE ${newType}${collation}${cast}`);
+		if (isAuto(after) && !isAuto(before)) behind.push(`ALTER TABLE ${table} ALTER COLUMN ${column} ADD GENERATED BY DEFAULT AS IDENTITY`);
+		if (isAuto(after) && isAuto(before) && oldType !== newType) behind.push(`ALTER SEQUENCE IF EXISTS ${quote$1(before.sequence ?? `${model.table}_${before.column}_seq`)} AS ${newType}`);
+		if (before.comment !== after.comment) behind.push(`COMMENT ON COLUMN ${table}.${column} IS ${after.comment ? literal$1(after.comment) : "NULL"}`);
+	}
+	if (textOf$4(before.databaseDefault) !== textOf$4(after.databaseDefault)) actions.push(`ALTER COLUMN ${column} ${after.databaseDefault ? `SET DEFAULT ${editor.databaseDefault(after, model)}` : "DROP DEFAULT"}`);
+	const constant = before.nullable && !after.nullable && !after.databaseDefault ? constantOf(after, newType) : void 0;
+	if (constant !== void 0) actions.push(`ALTER COLUMN ${column} SET DEFAULT ${constant}`);
+	const nulls = before.nullable === after.nullable ? [] : [`ALTER COLUMN ${column} ${after.nullable ? "DROP" : "SET"} NOT NULL`];
+	const together = constant === void 0 ? [...actions, ...nulls] : actions;
+	if (together.length > 0) alter(together.join(", "));
+	if (constant !== void 0) {
+		editor.send(`UPDATE ${table} SET ${column} = ${constant} WHERE ${column} IS NULL`);
+		editor.send("SET CONSTRAINTS ALL IMMEDIATE");
+		for (const one of nulls) alter(one);
+	}
+	for (const one of behind) editor.send(one);
+	if (before.primary && !after.primary) alter(`DROP CONSTRAINT ${quote$1(`${model.table}_pkey`)}`);
+	if (after.unique && !after.primary && (!before.unique || before.primary)) {
+		uniqueName = indexName$2(model.table, [after.column], "_uniq");
+		alter(`ADD CONSTRAINT ${quote$1(uniqueName)} UNIQUE (${column})`);
+	}
+	if ((!before.index || before.unique) && after.index && !after.unique) editor.send(editor.index(model, [after.column]));
+	if (after.primary && !before.primary) alter(`ADD CONSTRAINT ${quote$1(indexName$2(model.table, [after.column], "_pk"))} PRIMARY KEY (${column})`);
+	for (const { field, owner } of pointing) {
+		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${quote$1(field.column)}::${newType}` : "";
+		editor.send(`ALTER TABLE ${quote$1(owner.table)} ALTER COLUMN ${quote$1(field.column)} TYPE ${newType}${cast}`);
+	}
+	keyName = after.relation?.constrained ? editor.keyName(after, model) : void 0;
+	if (keyName !== void 0) editor.send(editor.foreignKey(after, model, keyName));
+	for (const { field, owner } of pointing) {
+		if (!field.relation?.constrained) continue;
+		const name = editor.keyName(field, owner, true);
+		editor.send(editor.foreignKey(field, owner, name));
+		const holder = models.get(owner.app, owner.name) ?? owner;
+		models.put({
+			...holder,
+			fields: new Map(holder.fields).set(field.name, {
+				...field,
+				keyName: name
+			})
+		});
+	}
+	if (oldCheck !== newCheck && newCheck !== void 0) {
+		const name = indexName$2(model.table, [after.column], "_check");
+		alter(`ADD CONSTRAINT ${quote$1(name)} CHECK (${newCheck})`);
+	}
+	if (constant !== void 0) alter(`ALTER COLUMN ${column} DROP DEFAULT`);
+	if (!(before.index || before.unique) && after.index || !before.unique && after.unique) {
+		const like = editor.likeIndex(after, model);
+		if (like !== void 0) editor.send(like);
+	}
+	if (before.unique && !(after.index || after.unique) && editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column], "_like"))}`);
+	const { uniqueName: _unique, keyName: _key, ...rest } = after;
+	return {
+		...rest,
+		...uniqueName === void 0 ? {} : { uniqueName },
+		...keyName === void 0 ? {} : { keyName }
+	};
+}
+/** The columns that point to this very field, in Django's order: by what the other side calls them. */
+function pointersTo(editor, key, model) {
+	const called = ({ field, owner }) => field.relation?.back ?? owner.name.toLowerCase();
+	return editor.models.pointingTo(editor.models.get(model.app, model.name) ?? model).filter(({ field: { relation } }) => relation && !relation.many && (relation.toField === void 0 ? key.primary : relation.toField === key.name)).toSorted((a, b) => called(a) < called(b) ? -1 : called(a) > called(b) ? 1 : 0);
+}
+
+// src/frameworks/django/constraints.ts
+/**
+* Indexes and constraints that have classes of their own: models.Index and those of django.contrib.postgres,
+* UniqueConstraint, CheckConstraint, ExclusionConstraint.
+* Sources: django/db/models/{indexes,constraints}.py and django/contrib/postgres/{indexes,constraints}.py of
+* github.com/django/django.
+*/
+const METHODS = {
+	BTreeIndex: "btree",
+	GinIndex: "gin",
+	GistIndex: "gist",
+	BrinIndex: "brin",
+	HashIndex: "hash",
+	SpGistIndex: "spgist",
+	BloomIndex: "bloom"
+};
+/** Storage parameters of the indexes of django.contrib.postgres. */
+const PARAMETERS$1 = [
+	"fillfactor",
+	"deduplicate_items",
+	"buffering",
+	"fastupdate",
+	"gin_pending_list_limit",
+	"autosummarize",
+	"pages_per_range",
+	"length"
+];
+const lastOf = ({ path }) => path.split(".").at(-1) ?? "";
+function namesIn$1(value) {
+	if (value === void 0) return [];
+	if (value.kind !== "list") throw new Unclear("the fields are computed");
+	return value.items.map((item) => nameOf$5(item, "the name of a field"));
+}
+/** What stands between the parentheses of an index, INCLUDE and WHERE with it. */
+function partsOf$2(call, model, editor) {
+	const { named } = call;
+	const classes = namesIn$1(named.get("opclasses"));
+	const columns = [];
+	const parts = namesIn$1(named.get("fields")).map((name, i) => {
+		const [column] = editor.columnsOf(model, [name.replace(/^-/, "")]);
+		columns.push(column ?? "");
+		return `${quote$1(column ?? "")}${classes[i] === void 0 ? "" : ` ${classes[i]}`}${name.startsWith("-") ? " DESC" : ""}`;
+	});
+	parts.push(...call.args.map((arg) => indexPart(arg, model.fields)));
+	const included = editor.columnsOf(model, namesIn$1(named.get("include")));
+	columns.push(...included);
+	const list = included.length === 0 ? "" : ` INCLUDE (${included.map(quote$1).join(", ")})`;
+	const distinct = named.get("nulls_distinct");
+	const nulls = distinct?.kind === "boolean" ? ` NULLS ${distinct.value ? "" : "NOT "}DISTINCT` : "";
+	const settings = PARAMETERS$1.flatMap((parameter) => {
+		const value = named.get(parameter);
+		if (value === void 0 || value.kind === "none") return [];
+		if (value.kind === "number") return [`${parameter} = ${value.text}`];
+		if (value.kind === "boolean") return [`${parameter} = ${value.value ? "on" : "off"}`];
+		throw new Unclear(`${parameter} of the index is computed`);
+	});
+	const stored = settings.length === 0 ? "" : ` WITH (${settings.join(", ")})`;
+	const condition = named.get("condition");
+	const where = condition && condition.kind !== "none" ? ` WHERE ${conditionOf(condition, model.fields)}` : "";
+	const space = plainText$1(named.get("db_tablespace"));
+	const at = space === void 0 ? "" : ` TABLESPACE ${quote$1(space)}`;
+	return {
+		columns,
+		text: `(${parts.join(", ")})${list}${nulls}${stored}${at}${where}`
+	};
+}
+/** An index as a statement, and the columns it is about. */
+function indexSql(value, model, editor, concurrently) {
+	if (value?.kind !== "call" || value.spread) throw new Unclear("the index is computed");
+	const method = METHODS[lastOf(value)];
+	if (method === void 0 && lastOf(value) !== "Index") throw new Unclear(`the index ${lastOf(value)} is not known`);
+	const { columns, text } = partsOf$2(value, model, editor);
+	const name = quote$1(nameOf$5(value.named.get("name"), "the name of the index"));
+	const using = method === void 0 ? "" : `USING ${method} `;
+	return {
+		sql: `CREATE INDEX ${concurrently}${name} ON ${quote$1(model.table)} ${using}${text}`,
+		columns
+	};
+}
+/** A constraint; throws Unclear for what is not known. */
+function constraintOf(value, model, editor) {
+	if (value?.kind !== "call" || value.spread) throw new Unclear("the constraint is computed");
+	const { named } = value;
+	const name = nameOf$5(named.get("name"), "the name of the constraint");
+	switch (lastOf(value)) {
+		case "UniqueConstraint": {
+			const { text } = partsOf$2(value, model, editor);
+			if (value.args.length > 0 || [
+				"condition",
+				"include",
+				"opclasses"
+			].some((key) => given(named.get(key)))) return {
+				name,
+				kind: "index",
+				sql: `CREATE UNIQUE INDEX ${quote$1(name)} ON ${quote$1(model.table)} ${text}`
+			};
+			const columns = editor.columnsOf(model, namesIn$1(named.get("fields")));
+			const distinct = named.get("nulls_distinct");
+			const nulls = distinct?.kind === "boolean" ? ` NULLS ${distinct.value ? "" : "NOT "}DISTINCT` : "";
+			return {
+				name,
+				kind: "constraint",
+				sql: `CONSTRAINT ${quote$1(name)} UNIQUE${nulls} (${columns.map(quote$1).join(", ")})${deferrable(named.get("deferrable"))}`
+			};
+		}
+		case "CheckConstraint": {
+			const condition = conditionOf(named.get("condition") ?? named.get("check"), model.fields);
+			return {
+				name,
+				kind: "constraint",
+				sql: `CONSTRAINT ${quote$1(name)} CHECK (${condition})`
+			};
+		}
+		case "ExclusionConstraint": return {
+			name,
+			kind: "constraint",
+			sql: `CONSTRAINT ${quote$1(name)} ${exclusion(named, model)}`
+		};
+		default: throw new Unclear(`the constraint ${lastOf(value)} is not known`);
+	}
+}
+const given = (value) => value !== void 0 && value.kind !== "none" && !(value.kind === "list" && value.items.length === 0);
+function deferrable(value) {
+	if (!given(value)) return "";
+	const mode = value?.kind === "name" ? /\bDeferrable\.(DEFERRED|IMMEDIATE)$/.exec(value.path)?.[1] : void 0;
+	if (mode === void 0) throw new Unclear("whether the constraint can be deferred is computed");
+	return ` DEFERRABLE INITIALLY ${mode}`;
+}
+/** Operators of django.contrib.postgres.fields.RangeOperators. */
+const RANGE_OPERATORS = {
+	EQUAL: "=",
+	NOT_EQUAL: "<>",
+	CONTAINS: "@>",
+	CONTAINED_BY: "<@",
+	OVERLAPS: "&&",
+	FULLY_LT: "<<",
+	FULLY_GT: ">>",
+	NOT_LT: "&>",
+	NOT_GT: "&<",
+	ADJACENT_TO: "-|-"
+};
+function exclusion(named, model) {
+	const list = named.get("expressions");
+	if (list?.kind !== "list") throw new Unclear("the expressions of the constraint are computed");
+	const parts = list.items.map((item) => {
+		const [expression, operator] = item.kind === "list" ? item.items : [];
+		const word = plainText$1(operator) ?? (operator?.kind === "name" ? RANGE_OPERATORS[operator.path.split(".").at(-1) ?? ""] : void 0);
+		if (!expression || word === void 0) throw new Unclear("the expressions of the constraint are computed");
+		return `${plainText$1(expression) === void 0 ? indexPart(expression, model.fields) : expressionOf(expression, model.fields)} WITH ${word}`;
+	});
+	const condition = named.get("condition");
+	const where = given(condition) ? ` WHERE (${conditionOf(condition, model.fields)})` : "";
+	return `EXCLUDE USING ${(plainText$1(named.get("index_type")) ?? "GIST").toLowerCase()} (${parts.join(", ")})${where}${deferrable(named.get("deferrable"))}`;
 }
 
 // src/frameworks/django/operations.ts
-/** Django's operations as the SQL that its schema editor sends to PostgreSQL. */
+/** Django's operations: what each does to the models, and what the schema editor sends for it. */
 /** Operations that change nothing in the database. */
-const SILENT = /* @__PURE__ */ new Set(["AlterModelOptions", "AlterModelManagers"]);
+const SILENT = /* @__PURE__ */ new Set([
+	"AlterModelOptions",
+	"AlterModelManagers",
+	"AlterConstraint"
+]);
 const PARAMETERS = {
 	CreateModel: [
 		"name",
@@ -33648,6 +34731,10 @@ const PARAMETERS = {
 	DeleteModel: ["name"],
 	RenameModel: ["old_name", "new_name"],
 	AlterModelTable: ["name", "table"],
+	AlterModelTableComment: ["name", "table_comment"],
+	AlterUniqueTogether: ["name", "unique_together"],
+	AlterIndexTogether: ["name", "index_together"],
+	AlterOrderWithRespectTo: ["name", "order_with_respect_to"],
 	AddField: [
 		"model_name",
 		"name",
@@ -33670,187 +34757,746 @@ const PARAMETERS = {
 	AddIndexConcurrently: ["model_name", "index"],
 	RemoveIndex: ["model_name", "name"],
 	RemoveIndexConcurrently: ["model_name", "name"],
+	RenameIndex: [
+		"model_name",
+		"new_name",
+		"old_name",
+		"old_fields"
+	],
 	AddConstraint: ["model_name", "constraint"],
-	RemoveConstraint: ["model_name", "name"]
+	AddConstraintNotValid: ["model_name", "constraint"],
+	RemoveConstraint: ["model_name", "name"],
+	ValidateConstraint: ["model_name", "name"],
+	CreateExtension: ["name"],
+	CreateCollation: [
+		"name",
+		"locale",
+		"provider",
+		"deterministic"
+	],
+	RemoveCollation: [
+		"name",
+		"locale",
+		"provider",
+		"deterministic"
+	]
 };
-/** The statements of an operation, which is put into the models as well; throws Unclear where they cannot be told. */
-function statementsOf$1(kind, call, { app, models }) {
-	if (SILENT.has(kind)) return [];
+/** Operations of django.contrib.postgres that make one extension. */
+const EXTENSIONS = {
+	BloomExtension: "bloom",
+	BtreeGinExtension: "btree_gin",
+	BtreeGistExtension: "btree_gist",
+	CITextExtension: "citext",
+	CryptoExtension: "pgcrypto",
+	HStoreExtension: "hstore",
+	TrigramExtension: "pg_trgm",
+	UnaccentExtension: "unaccent"
+};
+const ABOUT_MODEL = /* @__PURE__ */ new Set([
+	"DeleteModel",
+	"AlterModelTable",
+	"AlterModelTableComment",
+	"AlterUniqueTogether",
+	"AlterIndexTogether",
+	"AlterOrderWithRespectTo"
+]);
+/**
+* Puts an operation into the models and sends its statements to the editor. What throws Unclear has changed the models as far
+* as it is known.
+*/
+function runOperation(kind, call, app, editor) {
+	if (SILENT.has(kind)) return void 0;
+	const extension = EXTENSIONS[kind];
+	if (extension !== void 0) return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote$1(extension)}`);
 	const parameters = PARAMETERS[kind];
 	if (!parameters) throw new Unclear(`migrations.${kind} is not read yet`);
 	const args = argumentsOf(call, parameters);
 	const name = (parameter) => nameOf$5(args.get(parameter), "the name");
-	const key = (model) => `${app}.${model.toLowerCase()}`;
-	const modelOf = (model) => models.get(key(model)) ?? {
-		table: `${app}_${model.toLowerCase()}`,
-		fields: /* @__PURE__ */ new Map()
-	};
-	if (kind === "CreateModel") return createModel(args, name("name"), app, models);
-	if (kind === "DeleteModel") {
-		const { table } = modelOf(name("name"));
-		models.delete(key(name("name")));
-		return [`DROP TABLE ${quote$1(table)} CASCADE`];
+	const { models } = editor;
+	switch (kind) {
+		case "CreateModel": return createModel(args, name("name"), app, editor);
+		case "CreateExtension": return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote$1(name("name"))}`);
+		case "CreateCollation": {
+			const provider = plainText$1(args.get("provider")) ?? "libc";
+			const deterministic = flag$1(args.get("deterministic"), "the collation is deterministic") ?? true;
+			return editor.send(`CREATE COLLATION ${quote$1(name("name"))} (locale=${quote$1(name("locale"))}, provider=${quote$1(provider)}${deterministic ? "" : ", deterministic=false"})`);
+		}
+		case "RemoveCollation": return editor.send(`DROP COLLATION ${quote$1(name("name"))}`);
+		default: {
+			const own = kind === "RenameModel" ? name("old_name") : name(ABOUT_MODEL.has(kind) ? "name" : "model_name");
+			const model = models.get(app, own);
+			if (!model) throw new Unclear(`the model ${own} is made elsewhere`);
+			return model.managed ? runOnModel(kind, args, model, editor) : runUnmanaged(kind, args, model, editor);
+		}
 	}
-	if (kind === "RenameModel") {
-		const model = modelOf(name("old_name"));
-		const table = model.table === `${app}_${name("old_name").toLowerCase()}` ? `${app}_${name("new_name").toLowerCase()}` : model.table;
-		models.delete(key(name("old_name")));
-		models.set(key(name("new_name")), {
-			...model,
-			table
-		});
-		return table === model.table ? [] : [`ALTER TABLE ${quote$1(model.table)} RENAME TO ${quote$1(table)}`];
-	}
-	if (kind === "AlterModelTable") {
-		const model = modelOf(name("name"));
-		const table = args.get("table")?.kind === "none" ? `${app}_${name("name").toLowerCase()}` : name("table");
-		models.set(key(name("name")), {
-			...model,
-			table
-		});
-		return table === model.table ? [] : [`ALTER TABLE ${quote$1(model.table)} RENAME TO ${quote$1(table)}`];
-	}
-	const model = modelOf(name("model_name"));
+}
+/** What has no table, or one that is somebody else’s: the models change, and nothing is sent. */
+function runUnmanaged(kind, args, model, editor) {
+	editor.silently(() => runOnModel(kind, args, model, editor));
+}
+function runOnModel(kind, args, model, editor) {
+	const { models } = editor;
+	const name = (parameter) => nameOf$5(args.get(parameter), "the name");
 	const table = quote$1(model.table);
-	const put = (change) => {
+	const put = (change) => models.put({
+		...model,
+		...change
+	});
+	const withField = (change) => {
 		const fields = new Map(model.fields);
 		change(fields);
-		models.set(key(name("model_name")), {
-			...model,
-			fields
-		});
+		return fields;
 	};
-	const columnOf = (field) => quote$1(model.fields.get(field)?.column ?? field);
+	const before = (field) => {
+		const found = model.fields.get(field);
+		if (!found) throw new Unclear(`what the field ${field} was before is not known`);
+		return found;
+	};
 	switch (kind) {
+		case "DeleteModel":
+			editor.deleteModel(model);
+			return models.delete(model);
+		case "RenameModel": return renameModel(name("new_name"), model, editor);
+		case "AlterModelTable": {
+			const given = plainText$1(args.get("table"));
+			return moveTable({
+				...model,
+				table: given ?? truncated(`${model.app}_${model.name.toLowerCase()}`)
+			}, model, editor);
+		}
+		case "AlterModelTableComment": {
+			const comment = plainText$1(args.get("table_comment"));
+			return editor.send(`COMMENT ON TABLE ${table} IS ${comment === void 0 ? "NULL" : literal$1(comment)}`);
+		}
+		case "AlterUniqueTogether": {
+			const after = togetherOf(args.get("unique_together"));
+			put({ uniqueTogether: after });
+			for (const gone of without(model.uniqueTogether, after)) editor.dropUnique(model, gone);
+			const names = new Map(model.togetherNames);
+			for (const made of without(after, model.uniqueTogether)) names.set(made.join(), editor.addUnique(model, made));
+			return put({
+				uniqueTogether: after,
+				togetherNames: names
+			});
+		}
+		case "AlterIndexTogether": {
+			const after = togetherOf(args.get("index_together"));
+			put({ indexTogether: after });
+			const named = (fields) => quote$1(indexName$2(model.table, editor.columnsOf(model, fields), "_idx"));
+			for (const gone of without(model.indexTogether, after)) editor.send(`DROP INDEX IF EXISTS ${named(gone)}`);
+			for (const made of without(after, model.indexTogether)) editor.send(`CREATE INDEX ${named(made)} ON ${table} (${editor.columnsOf(model, made).map(quote$1).join(", ")})`);
+			return;
+		}
+		case "AlterOrderWithRespectTo":
+			if (args.get("order_with_respect_to")?.kind === "none") return editor.send(`ALTER TABLE ${table} DROP COLUMN "_order" CASCADE`);
+			editor.send(`ALTER TABLE ${table} ADD COLUMN "_order" integer DEFAULT 0 NOT NULL`);
+			return editor.send(`ALTER TABLE ${table} ALTER COLUMN "_order" DROP DEFAULT`);
 		case "AddField":
 		case "AlterField": {
-			const call = args.get("field");
-			if (call?.kind !== "call") throw new Unclear("the field is computed");
-			const before = model.fields.get(name("name"));
-			const field = fieldOf$1(name("name"), call);
-			put((fields) => fields.set(name("name"), field));
-			return kind === "AddField" ? addField(table, field) : alterField(table, before, field);
+			const given = args.get("field");
+			if (given?.kind !== "call") throw new Unclear("the field is computed");
+			const field = fieldOf$1(name("name"), given, models.classOf);
+			const after = {
+				...model,
+				fields: withField((fields) => fields.set(field.name, field))
+			};
+			models.put(after);
+			if (kind === "AddField") return editor.addField(field, after);
+			const kept = alterField(editor, before(field.name), field, model);
+			const current = models.get(model.app, model.name) ?? after;
+			return models.put({
+				...current,
+				fields: new Map(current.fields).set(field.name, kept)
+			});
 		}
 		case "RemoveField": {
-			const field = model.fields.get(name("name"));
-			put((fields) => fields.delete(name("name")));
-			if (!field) throw new Unclear("the column of the field is not known");
-			return field.virtual ? [] : [`ALTER TABLE ${table} DROP COLUMN ${quote$1(field.column)} CASCADE`];
+			const field = before(name("name"));
+			put({ fields: withField((fields) => fields.delete(field.name)) });
+			return editor.removeField(field, model);
 		}
 		case "RenameField": {
-			const field = model.fields.get(name("old_name"));
-			if (!field) throw new Unclear("the column of the field is not known");
-			const column = field.column === name("old_name") || field.column === `${name("old_name")}_id` ? `${name("new_name")}${field.column.slice(name("old_name").length)}` : field.column;
-			put((fields) => fields.delete(name("old_name")) && fields.set(name("new_name"), {
+			const field = before(name("old_name"));
+			const column = field.column === field.name || field.column === `${field.name}_id` ? `${name("new_name")}${field.column.slice(field.name.length)}` : field.column;
+			const after = {
 				...field,
+				name: name("new_name"),
 				column
-			}));
-			return column === field.column || field.virtual ? [] : [`ALTER TABLE ${table} RENAME COLUMN ${quote$1(field.column)} TO ${quote$1(column)}`];
+			};
+			const renamed = (list) => list.map((names) => names.map((one) => one === field.name ? after.name : one));
+			const fields = new Map([...model.fields].map(([key, one]) => one === field ? [after.name, after] : [key, one]));
+			const [uniqueTogether, indexTogether] = [renamed(model.uniqueTogether), renamed(model.indexTogether)];
+			const changed = {
+				uniqueTogether,
+				indexTogether,
+				togetherNames: new Map(model.uniqueTogether.flatMap((names, i) => {
+					const known = model.togetherNames.get(names.join());
+					return known === void 0 ? [] : [[uniqueTogether[i]?.join() ?? "", known]];
+				}))
+			};
+			put({
+				...changed,
+				fields
+			});
+			const kept = alterField(editor, field, after, model);
+			return put({
+				...changed,
+				fields: new Map([...fields].map(([key, one]) => [key, one === after ? kept : one]))
+			});
 		}
 		case "AddIndex":
-		case "AddIndexConcurrently": {
-			const index = args.get("index");
-			const concurrently = kind === "AddIndex" ? "" : "CONCURRENTLY ";
-			const method = index?.kind === "call" ? /\.(Index|GinIndex|GistIndex|BrinIndex|HashIndex)$/.exec(index.path)?.[1] : void 0;
-			if (index?.kind !== "call" || method === void 0) throw new Unclear("the index is computed");
-			const using = method === "Index" ? "" : `USING ${method.replace("Index", "").toLowerCase()} `;
-			for (const option of [
-				"condition",
-				"opclasses",
-				"include"
-			]) if (index.named.has(option)) throw new Unclear(`${option} of the index is not read yet`);
-			if (index.args.length > 0 || index.spread) throw new Unclear("an index on expressions is not read yet");
-			const columns = orderedNames(index.named.get("fields")).map(([field, order]) => `${columnOf(field)}${order}`);
-			return [`CREATE INDEX ${concurrently}${quote$1(nameOf$5(index.named.get("name"), "the name of the index"))} ON ${table} ${using}(${columns.join(", ")})`];
-		}
+		case "AddIndexConcurrently": return editor.send(indexSql(args.get("index"), model, editor, kind === "AddIndex" ? "" : "CONCURRENTLY ").sql);
 		case "RemoveIndex":
-		case "RemoveIndexConcurrently": return [`DROP INDEX ${kind === "RemoveIndex" ? "" : "CONCURRENTLY "}IF EXISTS ${quote$1(name("name"))}`];
-		case "AddConstraint": {
-			const constraint = args.get("constraint");
-			if (constraint?.kind !== "call" || constraint.spread) throw new Unclear("the constraint is computed");
-			const plain = [...constraint.named.keys()].every((option) => option === "fields" || option === "name" || option.startsWith("violation_"));
-			if (!constraint.path.endsWith(".UniqueConstraint") || !plain || constraint.args.length > 0) throw new Unclear(`${constraint.path.split(".").at(-1)} with a condition or expressions is not read yet`);
-			const columns = orderedNames(constraint.named.get("fields")).map(([field]) => columnOf(field));
-			return [`ALTER TABLE ${table} ADD CONSTRAINT ${quote$1(nameOf$5(constraint.named.get("name"), "the name of the constraint"))} UNIQUE (${columns.join(", ")})`];
+		case "RemoveIndexConcurrently": return editor.send(`DROP INDEX ${kind === "RemoveIndex" ? "" : "CONCURRENTLY "}IF EXISTS ${quote$1(name("name"))}`);
+		case "RenameIndex": {
+			const fields = args.get("old_fields");
+			const old = fields ? indexName$2(model.table, editor.columnsOf(model, namesIn(fields)), "_idx") : name("old_name");
+			return editor.send(`ALTER INDEX ${quote$1(old)} RENAME TO ${quote$1(name("new_name"))}`);
 		}
-		default: throw new Unclear(`migrations.${kind} is not read yet`);
+		case "AddConstraint":
+		case "AddConstraintNotValid": {
+			const constraint = constraintOf(args.get("constraint"), model, editor);
+			put({ uniqueIndexes: namesWith(model, constraint) });
+			if (constraint.kind === "index") return editor.send(constraint.sql);
+			return editor.send(`ALTER TABLE ${table} ADD ${constraint.sql}${kind === "AddConstraint" ? "" : " NOT VALID"}`);
+		}
+		case "RemoveConstraint": return editor.send(model.uniqueIndexes.has(name("name")) ? `DROP INDEX IF EXISTS ${quote$1(name("name"))}` : `ALTER TABLE ${table} DROP CONSTRAINT ${quote$1(name("name"))}`);
+		default: return editor.send(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quote$1(name("name"))}`);
 	}
 }
-/** Names of fields; a minus in front turns the order. */
-function orderedNames(value) {
-	if (value?.kind !== "list") throw new Unclear("the fields are computed");
-	return value.items.map((item) => {
-		const text = nameOf$5(item, "the name of a field");
-		return text.startsWith("-") ? [text.slice(1), " DESC"] : [text, ""];
-	});
+const namesWith = (model, constraint) => constraint.kind === "index" ? /* @__PURE__ */ new Set([...model.uniqueIndexes, constraint.name]) : model.uniqueIndexes;
+/** Moves the table, and with it those of its many-to-many fields. */
+function moveTable(after, before, editor) {
+	const { models } = editor;
+	models.put(after);
+	if (after.table === before.table) return;
+	editor.renameTable(before.table, after.table);
+	for (const field of after.fields.values()) {
+		const old = field.relation?.many ? models.through(field, before) : void 0;
+		if (!old) continue;
+		const table = field.relation?.table ?? truncated(`${after.table}_${field.name}`);
+		editor.renameTable(old.table, table);
+		models.put({
+			...old,
+			table
+		});
+	}
 }
-function createModel(args, name, app, models) {
+function renameModel(name, model, editor) {
+	const { models } = editor;
+	const own = model.table === truncated(`${model.app}_${model.name.toLowerCase()}`);
+	const after = {
+		...model,
+		name,
+		table: own ? truncated(`${model.app}_${name.toLowerCase()}`) : model.table
+	};
+	const isThrough = (owner) => [...owner.fields.values()].some(({ relation }) => relation?.back?.endsWith("+"));
+	const pointing = models.pointingTo(model).filter(({ owner }) => !isThrough(owner));
+	const tables = /* @__PURE__ */ new Map();
+	for (const { field, owner } of pointing) if (field.relation?.many) tables.set(field, models.through(field, owner));
+	for (const field of model.fields.values()) if (field.relation?.many) tables.set(field, models.through(field, model));
+	const to = `${model.app}.${name}`.toLowerCase();
+	models.delete(model);
+	models.put(after);
+	const current = (owner) => (owner === model ? models.get(after.app, name) : models.get(owner.app, owner.name)) ?? owner;
+	const moved = /* @__PURE__ */ new Map();
+	for (const { field, owner } of pointing) {
+		if (!field.relation) continue;
+		const pointed = field.relation.to === "self" ? field : {
+			...field,
+			relation: {
+				...field.relation,
+				to
+			}
+		};
+		moved.set(field, pointed);
+		const holder = current(owner);
+		models.put({
+			...holder,
+			fields: new Map(holder.fields).set(field.name, pointed)
+		});
+	}
+	if (after.table === model.table) return;
+	editor.renameTable(model.table, after.table);
+	for (const { field, owner } of pointing) {
+		const pointed = moved.get(field) ?? field;
+		const old = tables.get(field);
+		if (old) {
+			alterThrough(editor, old, pointed, current(owner));
+			tables.delete(field);
+		} else if (!field.relation?.many && owner.managed) {
+			const holder = current(owner);
+			const kept = alterColumn$1(editor, pointed, pointed, holder);
+			models.put({
+				...holder,
+				fields: new Map(holder.fields).set(field.name, kept)
+			});
+		}
+	}
+	for (const [field, old] of tables) if (old && model.fields.has(field.name)) alterThrough(editor, old, moved.get(field) ?? field, current(model));
+}
+/** `unique_together`: one list of names, or many. */
+function togetherOf(value) {
+	if (value === void 0 || value.kind === "none") return [];
+	if (value.kind === "call" && /^(?:set|frozenset|list|tuple)$/.test(value.path)) return togetherOf(value.args[0] ?? void 0);
+	if (value.kind === "dict" && value.entries.length === 0) return [];
+	if (value.kind !== "list") throw new Unclear("the fields are computed");
+	return value.items.some(({ kind }) => kind === "text") ? [namesIn(value)] : value.items.map(namesIn);
+}
+function namesIn(value) {
+	if (value.kind !== "list") throw new Unclear("the fields are computed");
+	return value.items.map((item) => nameOf$5(item, "the name of a field"));
+}
+const without = (list, other) => list.filter((names) => !other.some((one) => one.join() === names.join()));
+function createModel(args, name, app, editor) {
+	const { models } = editor;
 	const options = args.get("options");
-	const option = (key) => options?.kind === "dict" ? options.entries.find(([entry]) => entry.kind === "text" && entry.pieces[0]?.text === key)?.[1] : void 0;
+	const option = (key) => options?.kind === "dict" ? options.entries.find(([entry]) => plainText$1(entry) === key)?.[1] : void 0;
 	const given = option("db_table");
-	const table = given ? nameOf$5(given, "the name of the table") : `${app}_${name.toLowerCase()}`;
 	const list = args.get("fields");
 	const fields = /* @__PURE__ */ new Map();
-	if (list?.kind === "list") for (const item of list.items) {
+	for (const item of list?.kind === "list" ? list.items : []) {
 		const [key, field] = item.kind === "list" ? item.items : [];
-		if (field?.kind === "call") fields.set(nameOf$5(key, "the name of a field"), fieldOf$1(nameOf$5(key, "the name of a field"), field));
+		if (field?.kind === "call") fields.set(nameOf$5(key, "the name of a field"), fieldOf$1(nameOf$5(key, "the name of a field"), field, models.classOf));
 	}
-	models.set(`${app}.${name.toLowerCase()}`, {
-		table,
-		fields
+	const silent = ["proxy", "managed"].some((key) => {
+		const value = option(key);
+		return value?.kind === "boolean" && value.value === (key === "proxy");
 	});
-	for (const silent of ["proxy", "managed"]) {
-		const value = option(silent);
-		if (value?.kind === "boolean" && value.value === (silent === "proxy")) return [];
+	const complete = list?.kind === "list" && fields.size === list.items.length;
+	const model = {
+		app,
+		name,
+		table: given ? nameOf$5(given, "the name of the table") : truncated(`${app}_${name.toLowerCase()}`),
+		fields,
+		uniqueTogether: togetherOf(option("unique_together")),
+		indexTogether: togetherOf(option("index_together")),
+		togetherNames: /* @__PURE__ */ new Map(),
+		uniqueIndexes: /* @__PURE__ */ new Set(),
+		managed: !silent
+	};
+	models.put(model);
+	if (silent) return;
+	if (!complete) throw new Unclear("the fields of the model are computed");
+	const listed = (key) => {
+		const value = option(key);
+		if (value !== void 0 && value.kind !== "list") throw new Unclear(`${key} of the model are computed`);
+		return value?.items ?? [];
+	};
+	const constraints = listed("constraints").map((one) => constraintOf(one, model, editor));
+	const uniqueIndexes = new Set(constraints.filter(({ kind }) => kind === "index").map((one) => one.name));
+	editor.createModel({
+		...model,
+		uniqueIndexes
+	}, {
+		inline: constraints.flatMap(({ kind, sql }) => kind === "index" ? [] : [sql]),
+		unique: constraints.flatMap(({ kind, sql }) => kind === "index" ? [sql] : []),
+		indexes: listed("indexes").map((one) => indexSql(one, model, editor, "")),
+		comment: plainText$1(option("db_table_comment"))
+	});
+}
+
+// src/frameworks/django/run-python.ts
+/**
+* The function of a RunPython: what it asks of the models of the migrations becomes the statements that Django's ORM sends,
+* with a parameter for every value that only the run knows.
+* Sources: django/db/models/query.py and django/db/models/base.py of github.com/django/django.
+*/
+/** Ends of a query that change rows. */
+const WRITES = /^(?:update|delete|save|create|bulk_create|bulk_update|get_or_create|update_or_create)$/;
+/** What a manager of a relation does to the other table. */
+const RELATED = /^(?:add|set|remove|clear)$/;
+/** Parts of a query, and ends that only ask. */
+const READS$3 = /^(?:all|filter|exclude|values|values_list|get|first|last|count|exists|iterator|order_by|annotate|alias|only|defer|select_related|prefetch_related|select_for_update|distinct|none|in_bulk|aggregate|earliest|latest|using|db_manager|reverse|union|intersection|difference|extra|raw|dates|datetimes|explain|refresh_from_db|get_queryset|__getitem__)$/;
+const EXECUTES = /(?:^|\.)(?:cursor\(\)|schema_editor|curs?|c)\.(?:execute|executemany)$/;
+/** Reads the function `name` of the module, with `apps` and `schema_editor`. */
+function runPython(definition, module, app, models, output) {
+	const scope = {
+		...module,
+		names: new Map(module.names),
+		functions: new Map(module.functions)
+	};
+	const parameters = childrenOf(definition).find(({ name }) => name === "ParamList");
+	const names = (parameters ? childrenOf(parameters) : []).filter(({ name }) => name === "VariableName");
+	for (const [i, handle] of ["apps", "schema_editor"].entries()) {
+		const node = names[i];
+		if (node) scope.names.set(scope.text.slice(node.from, node.to), {
+			kind: "name",
+			path: handle,
+			start: node.from,
+			end: node.to
+		});
 	}
-	if (list?.kind !== "list" || fields.size < list.items.length) throw new Unclear("the fields of the model are computed");
-	if ([...fields.values()].some(({ virtual }) => virtual)) throw new Unclear("the tables of many-to-many fields are not read yet");
-	for (const extra of [
-		"unique_together",
-		"index_together",
-		"indexes",
-		"constraints"
-	]) if (option(extra)) throw new Unclear(`${extra} of a new model is not read yet`);
-	const columns = [...fields.values()].map((field) => `${quote$1(field.column)} ${columnSql(field)}`);
-	return [`CREATE TABLE ${quote$1(table)} (${columns.join(", ")})`];
+	const queryOf = (value) => {
+		const links = [];
+		let related = false;
+		for (let at = value; at; at = at.kind === "call" || at.kind === "name" ? at.base : void 0) {
+			if (at.kind === "call" && /(?:^|\.)get_model$/.test(at.path)) {
+				const model = modelOf(at, app, models);
+				return model && {
+					model,
+					links: links.toReversed(),
+					related
+				};
+			}
+			if (at.kind === "call") links.push({
+				name: at.path.endsWith("()") ? "" : at.path.split(".").at(-1) ?? "",
+				call: at
+			});
+			else if (at.kind === "name") {
+				const last = at.path.split(".").at(-1) ?? "";
+				if (!/^(?:objects|_default_manager|_base_manager|all_objects)$/.test(last)) related = true;
+			}
+		}
+	};
+	interpret(bodyOf$1(definition), scope, {
+		call: (call, used) => {
+			const { path } = call;
+			try {
+				if (EXECUTES.test(path)) return execute(call, output);
+				const query = queryOf(call);
+				const end = query?.links.at(-1);
+				if (query && end) return send(query, end.name, end.call, output, used);
+			} catch (error) {
+				if (!(error instanceof Unclear)) throw error;
+				output.unread(call, error.message);
+				return true;
+			}
+			const last = path.split(".").at(-1) ?? path;
+			if (path.startsWith("schema_editor.") && !/\.(?:cursor|quote_name|atomic)$/.test(path)) {
+				output.unread(call, `what schema_editor.${last}(…) sends is not read yet`);
+				return true;
+			}
+			if (/(?:^|\.)(?:get_model|cursor|atomic|get_app_config|now|super)$/.test(path) || HARMLESS$2.test(path)) return false;
+			const reaches = [...call.args, ...call.named.values()].some((value) => reachesDatabase$1(value, queryOf));
+			if (RELATED.test(last) || WRITES.test(last)) {
+				if (!call.base) return false;
+				output.unread(call, `a data change through ${called(path)}, whose model is not known`);
+				return true;
+			}
+			if (!used || reaches) {
+				output.unread(call, `what ${called(path)}(…) does is not known`);
+				return true;
+			}
+			return false;
+		},
+		unread: (node, reason) => output.unread({
+			start: node.from,
+			end: node.to
+		}, reason),
+		enter: () => false,
+		each: (over) => queryOf(over) ? rowOf(over) : void 0,
+		holds: (condition, inner) => holds$2(condition, inner)
+	});
 }
-function columnSql(field) {
-	const fallback = field.serial ? " GENERATED BY DEFAULT AS IDENTITY" : "";
-	return `${knownType(field)}${field.nullable ? " NULL" : " NOT NULL"}${field.primary ? " PRIMARY KEY" : field.unique ? " UNIQUE" : ""}${fallback}`;
+/** `Model.objects.filter` for a path that begins with what is not known. */
+const called = (path) => path.split(".").slice(-2).join(".").replace(/^\?/, "");
+/** A row of a query, as a value with which its model can be found. */
+const rowOf = (over) => ({
+	kind: "call",
+	path: ".__getitem__",
+	base: over,
+	args: [],
+	named: /* @__PURE__ */ new Map(),
+	spread: false,
+	start: over.start,
+	end: over.end
+});
+function reachesDatabase$1(value, queryOf) {
+	if (value.kind === "name" && /^(?:apps|schema_editor)\b|(?:^|\.)(?:cursor|connection)$/.test(value.path)) return true;
+	return value.kind === "call" && /\.(?:cursor|get_model)$/.test(value.path) || queryOf(value) !== void 0;
 }
-function knownType(field) {
-	if (field.relation) throw new Unclear("foreign keys of Django are not read yet");
-	if (field.type === void 0) throw new Unclear("the type of a field is not known");
-	if (field.index) throw new Unclear("the index that db_index makes is not read yet");
-	return field.type;
+function modelOf(call, app, models) {
+	const [first, second] = call.args.map(plainText$1);
+	const name = second ?? plainText$1(call.named.get("model_name"));
+	if (first !== void 0 && name !== void 0) return models.get(first, name);
+	const [own, model] = (first ?? "").split(".");
+	return own !== void 0 && model !== void 0 ? models.get(own, model) : name === void 0 ? void 0 : models.get(app, name);
 }
-function addField(table, field) {
-	if (field.virtual) throw new Unclear("many-to-many fields are not read yet");
-	const type = knownType(field);
-	const constant = constantOf(field);
-	const column = quote$1(field.column);
-	return [`ALTER TABLE ${table} ADD COLUMN ${column} ${type}${constant === void 0 ? "" : ` DEFAULT ${constant}`}${field.nullable ? " NULL" : " NOT NULL"}${field.unique ? " UNIQUE" : ""}`, ...constant === void 0 ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${column} DROP DEFAULT`]];
+function execute(call, output) {
+	const [sql] = call.args;
+	if (sql?.kind === "text") output.written(withPlaceholders(sql.pieces, call.args.length > 1));
+	else output.unread(call, "the SQL is computed");
+	return true;
 }
-function alterField(table, before, field) {
-	if (!before) throw new Unclear("what the field was before is not known");
-	if (before.virtual || field.virtual) throw new Unclear("many-to-many fields are not read yet");
-	if (!(before.relation === field.relation && before.unique === field.unique && before.index === field.index && before.primary === field.primary)) throw new Unclear("a change of keys and indexes of a field is not read yet");
-	if (before.serial !== field.serial) throw new Unclear("a change of what counts up is not read yet");
-	const column = quote$1(field.column);
-	const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
-	const statements = [];
-	if (before.column !== field.column) statements.push(`ALTER TABLE ${table} RENAME COLUMN ${quote$1(before.column)} TO ${column}`);
-	if (before.type !== field.type || field.type === void 0 && !field.relation && before.kind !== field.kind) {
-		if (before.type === void 0 || field.type === void 0) throw new Unclear("the type of the field is not known");
-		const cast = before.type.replace(/\(.*/, "") === field.type.replace(/\(.*/, "") ? "" : ` USING ${column}::${field.type}`;
-		statements.push(`${alter} TYPE ${field.type}${cast}`);
+/** Parameters of one statement, counted. */
+var Parameters = class {
+	#count = 0;
+	next() {
+		this.#count++;
+		return `$${this.#count}`;
 	}
-	if (before.nullable && !field.nullable) {
-		const constant = constantOf(field);
-		if (constant !== void 0) statements.push(`UPDATE ${table} SET ${column} = ${constant} WHERE ${column} IS NULL`);
-		statements.push(`${alter} SET NOT NULL`);
-	} else if (!before.nullable && field.nullable) statements.push(`${alter} DROP NOT NULL`);
-	return statements;
+};
+function send({ model, links, related }, name, call, output, used) {
+	const table = quote$1(model.table);
+	const parameters = new Parameters();
+	if (name === "" || READS$3.test(name)) return name !== "" && !related;
+	if (related && (RELATED.test(name) || WRITES.test(name))) throw new Unclear(`rows of a relation of ${model.name} change, which is not followed`);
+	if (!WRITES.test(name)) {
+		if (used || HARMLESS$2.test(`x.${name}`)) return false;
+		throw new Unclear(`what ${model.name}.${name}(…) does is not known`);
+	}
+	const columns = [...model.fields.values()].filter((field) => !isVirtual(field));
+	const key = columns.find(({ primary }) => primary);
+	const byKey = () => `WHERE ${quote$1(key?.column ?? "id")} = ${parameters.next()}`;
+	const row = links.some(({ name: link }) => /^(?:get|first|last|earliest|latest|__getitem__|create)$/.test(link) && link !== name);
+	const insert = () => {
+		const own = columns.filter((field) => !isAuto(field) && !field.generated);
+		return `INSERT INTO ${table} (${own.map(({ column }) => quote$1(column)).join(", ")}) VALUES (${own.map(() => parameters.next()).join(", ")})`;
+	};
+	switch (name) {
+		case "update":
+			output.made(`UPDATE ${table} SET ${assignments(call, model, parameters)}${where(links.slice(0, -1), model, parameters)}`, call);
+			return true;
+		case "delete":
+			output.made(`DELETE FROM ${table}${row ? ` ${byKey()}` : where(links.slice(0, -1), model, parameters)}`, call);
+			return true;
+		case "save": {
+			if (!row) {
+				output.made(insert(), call);
+				return true;
+			}
+			const listed = call.named.get("update_fields");
+			const named = listed?.kind === "list" ? listed.items.map(plainText$1) : void 0;
+			const set = columns.filter((field) => named ? named.includes(field.name) : !field.primary && !field.generated);
+			if (set.length === 0) throw new Unclear("the fields that are saved are computed");
+			output.made(`UPDATE ${table} SET ${set.map(({ column }) => `${quote$1(column)} = ${parameters.next()}`).join(", ")} ${byKey()}`, call);
+			return true;
+		}
+		case "bulk_update": {
+			const listed = call.args[1] ?? call.named.get("fields");
+			const set = listed?.kind === "list" ? listed.items.map((item) => model.fields.get(plainText$1(item) ?? "")) : [];
+			if (set.length === 0 || set.includes(void 0)) throw new Unclear("the fields that are saved are computed");
+			const list = set.map((field) => `${quote$1(field?.column ?? "")} = ${parameters.next()}`).join(", ");
+			output.made(`UPDATE ${table} SET ${list} WHERE ${quote$1(key?.column ?? "id")} = ANY (${parameters.next()})`, call);
+			return true;
+		}
+		default:
+			output.made(insert(), call);
+			return true;
+	}
+}
+function assignments(call, model, parameters) {
+	if (call.spread || call.named.size === 0) throw new Unclear(`what ${model.name} is updated with is computed`);
+	return [...call.named].map(([name, value]) => {
+		const field = model.fields.get(name) ?? [...model.fields.values()].find(({ column }) => column === name);
+		if (!field) throw new Unclear(`the field ${name} of ${model.name} is not known`);
+		return `${quote$1(field.column)} = ${valueOf$2(value, model) ?? parameters.next()}`;
+	}).join(", ");
+}
+function valueOf$2(value, model) {
+	if (value.kind === "none") return "NULL";
+	const text = plainText$1(value);
+	if (text !== void 0) return `'${text.replaceAll("'", "''")}'`;
+	try {
+		return value.kind === "list" || value.kind === "dict" ? void 0 : expressionOf(value, model.fields);
+	} catch (error) {
+		if (error instanceof Unclear) return void 0;
+		throw error;
+	}
+}
+/** The conditions of a query; one that cannot be written is a parameter, so that it is seen that there is one. */
+function where(links, model, parameters) {
+	const conditions = links.filter(({ name, call }) => /^(?:filter|exclude)$/.test(name) && (call.args.length > 0 || call.named.size > 0 || call.spread)).map(({ name, call }) => {
+		try {
+			const condition = conditionOf({
+				...call,
+				path: "Q"
+			}, model.fields);
+			return name === "filter" ? condition : `NOT (${condition})`;
+		} catch (error) {
+			if (!(error instanceof Unclear)) throw error;
+			return `${parameters.next()}::boolean`;
+		}
+	});
+	if (links.some(({ name }) => name === "none")) conditions.push("false");
+	return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+}
+/** Whether a condition on the kind of database holds; undefined for all others. */
+function holds$2(condition, scope) {
+	const [first, operator, third] = childrenOf(condition);
+	if (condition.name !== "BinaryExpression" || !first || !operator || !third) return void 0;
+	const [left, right] = [evaluate(first, scope), plainText$1(evaluate(third, scope))];
+	if (left.kind !== "name" || !left.path.endsWith(".vendor") || right === void 0) return void 0;
+	const word = scope.text.slice(operator.from, operator.to);
+	return word === "==" ? right === "postgresql" : word === "!=" ? right !== "postgresql" : void 0;
+}
+
+// src/frameworks/folders.ts
+/** A project in a folder. Its dialect is what is handed in, else what the folder's name or the nearest driver says. */
+async function projectAt(tree, framework, root, files, more = {}) {
+	const dialect = more.dialect ?? await dialectAround(tree, root);
+	return {
+		framework,
+		root,
+		files,
+		...dialect ? { dialect } : {},
+		...more.settings === void 0 ? {} : { settings: more.settings }
+	};
+}
+/** Files in which people write the command lines and settings of their tools. */
+const COMMANDS = /^(?:Makefile|makefile|GNUmakefile|[\w.-]+\.mk|Taskfile\.ya?ml|justfile|Dockerfile[\w.-]*|\.env[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml)$/;
+const commandsOf = /* @__PURE__ */ new WeakMap();
+/** Makefiles, compose files, `.env` files and the like in a folder and above it, nearest first. */
+async function readCommandFiles(tree, folder) {
+	let byFolder = commandsOf.get(tree);
+	if (!byFolder) {
+		const found = tree.paths.filter((path) => COMMANDS.test(baseName(path)));
+		commandsOf.set(tree, byFolder = groupBy(found, folderOf));
+	}
+	const all = byFolder;
+	const paths = foldersUp(folder).flatMap((above) => all.get(above) ?? []);
+	const contents = paths.length === 0 ? void 0 : await tree.read(paths);
+	return paths.flatMap((path) => {
+		const content = contents?.get(path);
+		return content?.kind === "text" ? [{
+			path,
+			text: content.text
+		}] : [];
+	});
+}
+const foldersOf = /* @__PURE__ */ new WeakMap();
+const samplesOf = /* @__PURE__ */ new WeakMap();
+const extensionsOf = /* @__PURE__ */ new WeakMap();
+/** Paths with one of the extensions, in lower case and without the dot, sorted. A tree can hold a hundred thousand files, so that it is sifted once. */
+function pathsWith(tree, ...extensions) {
+	let byExtension = extensionsOf.get(tree);
+	if (!byExtension) extensionsOf.set(tree, byExtension = groupBy(tree.paths, (path) => path.slice(path.lastIndexOf(".") + 1).toLowerCase()));
+	const all = byExtension;
+	const found = extensions.map((extension) => all.get(extension) ?? []).filter((paths) => paths.length > 0);
+	return found.length === 1 ? found[0] ?? [] : found.flat().sort();
+}
+/** Every folder of a tree that holds SQL files. */
+function sqlFolders(tree) {
+	let folders = foldersOf.get(tree);
+	if (!folders) {
+		const files = groupBy(pathsWith(tree, "sql"), folderOf);
+		foldersOf.set(tree, folders = [...files].map(([path, files]) => ({
+			path,
+			files
+		})));
+	}
+	return folders;
+}
+/**
+* Folders in which a sampled file carries a mark: the first, the middle and the last SQL file are looked at, since a folder
+* belongs to one tool. The text handed to `hasMark` is the whole file less its byte order mark.
+*/
+async function markedFolders(tree, hasMark) {
+	let samples = samplesOf.get(tree);
+	if (!samples) samplesOf.set(tree, samples = readSamples$1(tree));
+	const read = await samples;
+	return sqlFolders(tree).filter((folder) => read.get(folder.path)?.some(hasMark));
+}
+async function readSamples$1(tree) {
+	const chosen = new Map(sqlFolders(tree).map((folder) => [folder.path, sampleOf(folder)]));
+	const contents = await tree.read([...chosen.values()].flat());
+	const texts = /* @__PURE__ */ new Map();
+	for (const [folder, paths] of chosen) {
+		const read = paths.map((path) => contents.get(path)).flatMap((content) => content?.kind === "text" ? [content.text] : []);
+		texts.set(folder, read.map((text) => text.replace(/^\uFEFF/, "")));
+	}
+	return texts;
+}
+/** Every tool that puts a mark into its files begins their names with a digit. */
+function sampleOf(folder) {
+	const numbered = folder.files.filter((path) => /^\d/.test(baseName(path)));
+	const last = numbered.length - 1;
+	return [.../* @__PURE__ */ new Set([
+		0,
+		last >> 1,
+		last
+	])].flatMap((i) => numbered[i] ?? []);
+}
+
+// src/frameworks/django/settings.ts
+/** Files that can hold settings: settings.py and what lies in a folder of that name. */
+const SETTINGS = /(?:^|\/)(?:settings\/(?:[^/]+\/)*[^/]+|[^/]*settings[^/]*|conf\/[^/]*|config\/[^/]*)\.py$/;
+const MOST = 60;
+async function texts(tree, paths) {
+	const contents = paths.length === 0 ? [] : [...await tree.read(paths.slice(0, MOST))];
+	return new Map(contents.flatMap(([path, content]) => content.kind === "text" ? [[path, content.text]] : []));
+}
+const inside = (root, path) => root === "" || path.startsWith(`${root}/`);
+/** The settings of a project, and the classes of its fields. */
+async function readSettings(project, tree) {
+	const scripts = pathsWith(tree, "py").filter((path) => inside(project.root, path));
+	const settings = await texts(tree, scripts.filter((path) => SETTINGS.test(path)));
+	const apps = await texts(tree, scripts.filter((path) => baseName(path) === "apps.py"));
+	const all = [...settings.values()].join("\n");
+	const auto = /^DEFAULT_AUTO_FIELD\s*=\s*['"][\w.]*?(\w+)['"]/m.exec(all)?.[1];
+	const byApp = /* @__PURE__ */ new Map();
+	for (const [path, text] of apps) {
+		const own = /^\s+default_auto_field\s*=\s*['"][\w.]*?(\w+)['"]/m.exec(text)?.[1];
+		if (own !== void 0) byApp.set(baseName(folderOf(path)), own);
+	}
+	const classes = await fieldClasses(scripts, tree);
+	return {
+		classOf: (path) => classes.get(path.split(".").at(-1) ?? ""),
+		user: /^AUTH_USER_MODEL\s*=\s*['"]([\w.]+)['"]/m.exec(all)?.[1]?.toLowerCase(),
+		autoField: (app) => byApp.get(app) ?? auto
+	};
+}
+/** The engine that the settings name, where they name one. */
+async function settingsDialect(tree, root) {
+	const paths = pathsWith(tree, "py").filter((path) => inside(root, path) && SETTINGS.test(path));
+	for (const [path, text] of await texts(tree, paths)) {
+		const named = /['"](?:django\.db\.backends|django\.contrib\.gis\.db\.backends|django_prometheus\.db\.backends|psqlextra)\.?(postgresql|postgresql_psycopg2|postgis|mysql|oracle)?\b[\w.]*['"]/.exec(text)?.[1];
+		if (named === void 0) continue;
+		return {
+			dialect: named === "mysql" || named === "oracle" ? named : "postgres",
+			evidence: `the database engine in ${path}`
+		};
+	}
+}
+/** Django's own field classes, from which others are derived. */
+const FIELD = /Field$|^(?:ForeignKey|ForeignObject)$/;
+/** Classes of the repository that are fields, by their names: what they are derived from, and the type that they name. */
+async function fieldClasses(scripts, tree) {
+	const found = /* @__PURE__ */ new Map();
+	const paths = scripts.filter((path) => /(?:^|\/)(?:[^/]*fields?[^/]*\.py|fields?\/(?:[^/]+\/)*[^/]+\.py)$/.test(path) && !/(?:^|\/)(?:migrations|tests?)\//.test(path));
+	for (const [path, text] of await texts(tree, paths)) {
+		const parsed = await parsePython({
+			path,
+			text
+		});
+		if (parsed.kind === "error") continue;
+		const scope = moduleScope(text, parsed.body);
+		for (const node of parsed.body) {
+			if (node.name !== "ClassDefinition") continue;
+			const bases = childrenOf(node).find(({ name }) => name === "ArgList");
+			const base = (bases ? childrenOf(bases) : []).map((child) => text.slice(child.from, child.to).split(".").at(-1) ?? "").findLast((name) => FIELD.test(name) || found.has(name));
+			if (base === void 0) continue;
+			const body = bodyOf$1(node);
+			const own = text.slice(node.from, node.to);
+			const length = /\bkwargs(?:\[['"]max_length['"]\]\s*=|\.setdefault\(\s*['"]max_length['"]\s*,)\s*(\d+)/.exec(own)?.[1];
+			found.set(nameOf$6(node, scope.text), {
+				base,
+				type: databaseType(body, text),
+				length: length === void 0 ? void 0 : Number(length)
+			});
+		}
+	}
+	const known = /* @__PURE__ */ new Map();
+	for (const name of found.keys()) {
+		const chain = [];
+		for (let at = name; at !== void 0 && found.has(at) && chain.length < 8; at = found.get(at)?.base) chain.push(found.get(at));
+		const kind = chain.at(-1)?.base;
+		const type = chain.find((one) => one?.type !== void 0)?.type;
+		const length = chain.find((one) => one?.length !== void 0)?.length;
+		if (kind !== void 0) known.set(name, {
+			kind,
+			...type === void 0 ? {} : { type },
+			...length === void 0 ? {} : { length }
+		});
+	}
+	return known;
+}
+/** What `db_type` of a class returns, where it is one literal. */
+function databaseType(body, text) {
+	const method = body.find((node) => node.name === "FunctionDefinition" && nameOf$6(node, text) === "db_type");
+	const returned = method ? [...text.slice(method.from, method.to).matchAll(/\breturn\s+(.*)$/gm)].map((match) => match[1] ?? "") : [];
+	const [only] = returned;
+	return returned.length === 1 && only !== void 0 ? /^['"]([\w ]+(?:\([\d, ]+\))?)['"]\s*$/.exec(only)?.[1] : void 0;
 }
 
 // src/frameworks/django/index.ts
@@ -33858,7 +35504,7 @@ async function readDjango(project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
 	const read = [];
 	for (const file of files.values()) if (baseName(file.path) !== "__init__.py") read.push(await readFile$1(file));
-	const models = /* @__PURE__ */ new Map();
+	const models = new Models(await readSettings(project, tree));
 	return {
 		migrations: inOrder$1(read).map((one) => migrationFor(one, models)),
 		unread
@@ -33904,6 +35550,7 @@ async function readFile$1(file) {
 		after,
 		atomic: !(atomic?.kind === "boolean" && !atomic.value),
 		operations: found.get("operations") ?? [],
+		scope,
 		unread: void 0
 	};
 }
@@ -33922,6 +35569,7 @@ function collect(body, scope, found) {
 }
 function migrationFor(read, models) {
 	const { file, app } = read;
+	const editor = new SchemaEditor(models);
 	const steps = read.unread ? [read.unread] : [];
 	let reversible = true;
 	const unread = (place, reason) => {
@@ -33933,6 +35581,17 @@ function migrationFor(read, models) {
 				end: place.end
 			},
 			reason
+		});
+	};
+	const send = (statements) => {
+		for (const { sql, start, end } of statements) steps.push({
+			kind: "sql",
+			script: scriptOf(file.path, [{
+				text: sql,
+				start,
+				end
+			}]),
+			made: true
 		});
 	};
 	const runSql = (call) => {
@@ -33951,6 +35610,37 @@ function migrationFor(read, models) {
 			} else if (!(text?.kind === "name" && text.path.endsWith(".noop"))) unread(text ?? call, "the SQL is computed");
 		}
 	};
+	const runCode = (code, call) => {
+		if (code?.kind === "name" && code.path.endsWith(".noop")) return;
+		const definition = code?.kind === "name" ? read.scope?.functions.get(code.path) : void 0;
+		if (!definition || !read.scope) {
+			unread(code ?? call, code?.kind === "name" ? `what ${code.path} does is not known` : "what RunPython runs is computed");
+			return;
+		}
+		runPython(definition, read.scope, app, models, {
+			written: (pieces) => steps.push({
+				kind: "sql",
+				script: scriptOf(file.path, pieces),
+				...pieces.some(({ units }) => units === void 0) ? { made: true } : {}
+			}),
+			made: (sql, place) => send([{
+				sql,
+				start: place.start,
+				end: place.end
+			}]),
+			unread: (place, reason) => {
+				if (!steps.some((step) => step.kind === "unread" && step.span.start === place.start && step.reason === reason)) steps.push({
+					kind: "unread",
+					span: {
+						path: file.path,
+						start: place.start,
+						end: place.end
+					},
+					reason
+				});
+			}
+		});
+	};
 	const run = (value, state) => {
 		if (value?.kind !== "list") {
 			if (value && !state) unread(value, "the operations are computed");
@@ -33967,32 +35657,24 @@ function migrationFor(read, models) {
 				if (!state) runSql(call);
 			} else if (kind === "RunPython") {
 				if (call.args.length < 2 && !call.named.has("reverse_code")) reversible = false;
-				const code = call.args[0] ?? call.named.get("code");
-				if (!state && !(code?.kind === "name" && code.path.endsWith(".noop"))) unread(call, "what RunPython runs is not read yet");
+				if (!state) runCode(call.args[0] ?? call.named.get("code"), call);
 			} else try {
-				const statements = statementsOf$1(kind, call, {
-					app,
-					models
-				});
-				for (const sql of state ? [] : statements) {
-					const pieces = typeof sql === "string" ? [{
-						text: sql,
-						start: call.start,
-						end: call.end
-					}] : sql;
-					steps.push({
-						kind: "sql",
-						script: scriptOf(file.path, pieces),
-						made: true
-					});
-				}
+				editor.place = {
+					start: call.start,
+					end: call.end
+				};
+				if (state) editor.silently(() => runOperation(kind, call, app, editor));
+				else runOperation(kind, call, app, editor);
+				send(editor.take());
 			} catch (error) {
 				if (!(error instanceof Unclear)) throw error;
+				send(editor.take());
 				if (!state) unread(call, error.message);
 			}
 		}
 	};
 	for (const operations of read.operations) run(operations, false);
+	send(editor.finish());
 	const [, order = read.name, title = read.name] = /^(\d+)_?(.*)$/.exec(read.name) ?? [];
 	return migrationOf(file, {
 		framework: "django",
@@ -34001,6 +35683,7 @@ function migrationFor(read, models) {
 		title: wordsOf$1(title || read.name),
 		transaction: read.atomic ? "wrapped" : "none",
 		steps,
+		.../^(?:clickhouse|mysql|oracle|sqlite)$/.test(app) ? { otherDialect: app } : {},
 		down: steps.length === 0 ? "not-used" : reversible ? "present" : "irreversible"
 	});
 }
@@ -36280,93 +37963,6 @@ function instanceOf(of, reader, source) {
 	};
 }
 
-// src/frameworks/folders.ts
-/** A project in a folder. Its dialect is what is handed in, else what the folder's name or the nearest driver says. */
-async function projectAt(tree, framework, root, files, more = {}) {
-	const dialect = more.dialect ?? await dialectAround(tree, root);
-	return {
-		framework,
-		root,
-		files,
-		...dialect ? { dialect } : {},
-		...more.settings === void 0 ? {} : { settings: more.settings }
-	};
-}
-/** Files in which people write the command lines and settings of their tools. */
-const COMMANDS = /^(?:Makefile|makefile|GNUmakefile|[\w.-]+\.mk|Taskfile\.ya?ml|justfile|Dockerfile[\w.-]*|\.env[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml)$/;
-const commandsOf = /* @__PURE__ */ new WeakMap();
-/** Makefiles, compose files, `.env` files and the like in a folder and above it, nearest first. */
-async function readCommandFiles(tree, folder) {
-	let byFolder = commandsOf.get(tree);
-	if (!byFolder) {
-		const found = tree.paths.filter((path) => COMMANDS.test(baseName(path)));
-		commandsOf.set(tree, byFolder = groupBy(found, folderOf));
-	}
-	const all = byFolder;
-	const paths = foldersUp(folder).flatMap((above) => all.get(above) ?? []);
-	const contents = paths.length === 0 ? void 0 : await tree.read(paths);
-	return paths.flatMap((path) => {
-		const content = contents?.get(path);
-		return content?.kind === "text" ? [{
-			path,
-			text: content.text
-		}] : [];
-	});
-}
-const foldersOf = /* @__PURE__ */ new WeakMap();
-const samplesOf = /* @__PURE__ */ new WeakMap();
-const extensionsOf = /* @__PURE__ */ new WeakMap();
-/** Paths with one of the extensions, in lower case and without the dot, sorted. A tree can hold a hundred thousand files, so that it is sifted once. */
-function pathsWith(tree, ...extensions) {
-	let byExtension = extensionsOf.get(tree);
-	if (!byExtension) extensionsOf.set(tree, byExtension = groupBy(tree.paths, (path) => path.slice(path.lastIndexOf(".") + 1).toLowerCase()));
-	const all = byExtension;
-	const found = extensions.map((extension) => all.get(extension) ?? []).filter((paths) => paths.length > 0);
-	return found.length === 1 ? found[0] ?? [] : found.flat().sort();
-}
-/** Every folder of a tree that holds SQL files. */
-function sqlFolders(tree) {
-	let folders = foldersOf.get(tree);
-	if (!folders) {
-		const files = groupBy(pathsWith(tree, "sql"), folderOf);
-		foldersOf.set(tree, folders = [...files].map(([path, files]) => ({
-			path,
-			files
-		})));
-	}
-	return folders;
-}
-/**
-* Folders in which a sampled file carries a mark: the first, the middle and the last SQL file are looked at, since a folder
-* belongs to one tool. The text handed to `hasMark` is the whole file less its byte order mark.
-*/
-async function markedFolders(tree, hasMark) {
-	let samples = samplesOf.get(tree);
-	if (!samples) samplesOf.set(tree, samples = readSamples$1(tree));
-	const read = await samples;
-	return sqlFolders(tree).filter((folder) => read.get(folder.path)?.some(hasMark));
-}
-async function readSamples$1(tree) {
-	const chosen = new Map(sqlFolders(tree).map((folder) => [folder.path, sampleOf(folder)]));
-	const contents = await tree.read([...chosen.values()].flat());
-	const texts = /* @__PURE__ */ new Map();
-	for (const [folder, paths] of chosen) {
-		const read = paths.map((path) => contents.get(path)).flatMap((content) => content?.kind === "text" ? [content.text] : []);
-		texts.set(folder, read.map((text) => text.replace(/^\uFEFF/, "")));
-	}
-	return texts;
-}
-/** Every tool that puts a mark into its files begins their names with a digit. */
-function sampleOf(folder) {
-	const numbered = folder.files.filter((path) => /^\d/.test(baseName(path)));
-	const last = numbered.length - 1;
-	return [.../* @__PURE__ */ new Set([
-		0,
-		last >> 1,
-		last
-	])].flatMap((i) => numbered[i] ?? []);
-}
-
 // src/frameworks/code.ts
 const SCRIPTS$1 = [
 	"js",
@@ -36404,6 +38000,7 @@ const TOOLS = [
 		mark: /\bclass\s+Migration\s*\(\s*(?:migrations\.)?Migration\s*\)/,
 		root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? "",
 		outsideTransaction: "set \"atomic = False\" on its Migration class",
+		dialectOf: settingsDialect,
 		read: readDjango
 	},
 	{
@@ -36552,8 +38149,8 @@ const TOOLS = [
 /** Texts of the first, middle and last candidate of every folder, read once for all tools. */
 const samples = /* @__PURE__ */ new WeakMap();
 async function detect(tool, tree, scope) {
-	const { dialect } = tool;
-	if (scope) return [await projectAt(tree, tool.id, scope.root, scope.files, { dialect })];
+	const project = async (root, own) => projectAt(tree, tool.id, root, own, { dialect: tool.dialect ?? await tool.dialectOf?.(tree, root, own) });
+	if (scope) return [await project(scope.root, scope.files)];
 	let read = samples.get(tree);
 	if (!read) samples.set(tree, read = readSamples(tree));
 	const texts = await read;
@@ -36562,7 +38159,7 @@ async function detect(tool, tree, scope) {
 	const files = [];
 	for (const [folder, paths] of candidates(tool, tree)) if (sampled(paths).some((path) => tool.mark.test(texts.get(path) ?? "")) || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
 	const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
-	return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder$1(own), own, { dialect })));
+	return Promise.all([...roots].map(([root, own]) => project(root || commonFolder$1(own), own)));
 }
 const candidatesOf = /* @__PURE__ */ new WeakMap();
 /** By folder. Tools that share a pattern share the search. */

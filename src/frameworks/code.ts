@@ -9,6 +9,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
+import { settingsDialect } from './django/settings.ts';
 import { scriptTools } from './javascript/index.ts';
 import { Modules } from './javascript/modules.ts';
 import { readScript } from './javascript/read.ts';
@@ -30,6 +31,8 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
+  /** What the tool's own settings say of the database. */
+  readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
   /** Reads its migrations, where this version can. */
@@ -77,6 +80,7 @@ const TOOLS: readonly CodeTool[] = [
     // The apps of a project have one history, through their dependencies.
     root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
+    dialectOf: settingsDialect,
     read: readDjango,
   },
   {
@@ -216,8 +220,9 @@ const TOOLS: readonly CodeTool[] = [
 const samples = new WeakMap<FileTree, Promise<ReadonlyMap<string, string>>>();
 
 async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Promise<readonly Project[]> {
-  const { dialect } = tool;
-  if (scope) return [await projectAt(tree, tool.id, scope.root, scope.files, { dialect })];
+  const project = async (root: string, own: readonly string[]): Promise<Project> =>
+    projectAt(tree, tool.id, root, own, { dialect: tool.dialect ?? (await tool.dialectOf?.(tree, root, own)) });
+  if (scope) return [await project(scope.root, scope.files)];
   let read = samples.get(tree);
   if (!read) samples.set(tree, (read = readSamples(tree)));
   const texts = await read;
@@ -233,7 +238,7 @@ async function detect(tool: CodeTool, tree: FileTree, scope?: ProjectScope): Pro
     if (proven || foldersUp(folder).some((above) => configured.includes(above))) files.push(...paths);
   }
   const roots = groupBy(files, (path) => tool.root?.(path, tree) ?? folderOf(path));
-  return Promise.all([...roots].map(([root, own]) => projectAt(tree, tool.id, root || commonFolder(own), own, { dialect })));
+  return Promise.all([...roots].map(([root, own]) => project(root || commonFolder(own), own)));
 }
 
 const candidatesOf = new WeakMap<FileTree, Map<RegExp, ReadonlyMap<string, readonly string[]>>>();

@@ -1,9 +1,11 @@
 /** The steps of `upgrade()` or `downgrade()`. */
 import type { SourceFile } from '../../source.ts';
 import type { Step } from '../framework.ts';
-import { scriptOf, type Piece } from '../pieces.ts';
+import { scriptOf } from '../pieces.ts';
+import { HARMLESS } from '../python/harmless.ts';
 import { bodyOf, interpret, type Visitor } from '../python/interpret.ts';
 import { childrenOf, type Node } from '../python/parse.ts';
+import { withPlaceholders } from '../python/placeholders.ts';
 import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
 import { statementsOf, type Batch } from './calls.ts';
 import { nameOf, optionalName, piecesOf, rawSql, Unclear, type Sql } from './text.ts';
@@ -15,9 +17,6 @@ const BATCH = /^(?:alembic\.)?op\.batch_alter_table\(\)\.(\w+)$/;
 const EXECUTE = /\.(?:execute|exec_driver_sql|executemany|scalar|scalars)$/;
 /** Calls that only ask Alembic for something. */
 const ASKS = new Set(['get_bind', 'get_context', 'f', 'inline_literal']);
-/** Calls that never reach the database. */
-const HARMLESS =
-  /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
 /** Calls that look at the schema, or make a handle to the database. */
 const LOOKS = /(?:inspect|Session|sessionmaker|MetaData|Table|from_engine|reflect|exists?|exist_\w+|has_\w+|is_\w+|get_\w+|_exists_\w+)$/i;
 
@@ -148,46 +147,6 @@ function whyNoSql(statement: Value | undefined): string {
   if (statement?.kind !== 'call') return 'the SQL is computed';
   if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return 'the SQL is computed';
   return 'the statement is built with SQLAlchemy’s expressions, which are not read yet';
-}
-
-/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
-const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
-const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
-
-/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
-function withPlaceholders(pieces: readonly Piece[], given: boolean): readonly Piece[] {
-  const names: string[] = [];
-  return pieces.flatMap((piece) => {
-    const out: Piece[] = [];
-    let at = 0;
-    const cut = (from: number, to: number): void => {
-      if (from >= to) return;
-      const { units } = piece;
-      const place =
-        units === 'same'
-          ? { start: piece.start + from, end: piece.start + to }
-          : { start: units?.[from] ?? piece.start, end: units?.[to] ?? piece.end };
-      out.push({
-        text: piece.text.slice(from, to),
-        ...place,
-        ...(units === undefined ? {} : { units: units === 'same' ? units : units.slice(from, to) }),
-      });
-    };
-    for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
-      cut(at, match.index);
-      const name = match[0] === '%s' ? `${names.length}` : match[0];
-      if (!names.includes(name)) names.push(name);
-      const { units } = piece;
-      const behind = match.index + match[0].length;
-      const start = units === 'same' ? piece.start + match.index : (units?.[match.index] ?? piece.start);
-      const end = units === 'same' ? piece.start + behind : (units?.[behind] ?? piece.end);
-      out.push({ text: `$${names.indexOf(name) + 1}`, start, end });
-      at = behind;
-    }
-    if (at === 0) return [piece];
-    cut(at, piece.text.length);
-    return out;
-  });
 }
 
 /** Whether a condition on the database's kind holds; undefined for all others. */

@@ -11,9 +11,12 @@ import { scriptOf } from '../pieces.ts';
 import { bodyOf, moduleScope, nameOf } from '../python/interpret.ts';
 import { childrenOf, parsePython, statementsIn, type Node } from '../python/parse.ts';
 import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
-import { baseName, compareNatural, folderOf, migrationOf, readSources, wordsOf } from '../sql-file.ts';
-import type { Models } from './models.ts';
-import { statementsOf } from './operations.ts';
+import { baseName, compareNatural, folderOf, groupBy, migrationOf, readSources, wordsOf } from '../sql-file.ts';
+import { Models } from './models.ts';
+import { runOperation } from './operations.ts';
+import { runPython } from './run-python.ts';
+import { readSettings } from './settings.ts';
+import { SchemaEditor, type Sent } from './schema-editor.ts';
 
 interface Read {
   readonly file: SourceFile;
@@ -24,6 +27,8 @@ interface Read {
   readonly atomic: boolean;
   /** Every `operations` of the class, those of branches too. */
   readonly operations: readonly Value[];
+  /** Names of the module; undefined where it was not parsed. */
+  readonly scope?: Scope;
   readonly unread: Step | undefined;
 }
 
@@ -31,8 +36,27 @@ export async function readDjango(project: Project, tree: FileTree): Promise<Proj
   const { files, unread } = await readSources(tree, project.files);
   const read: Read[] = [];
   for (const file of files.values()) if (baseName(file.path) !== '__init__.py') read.push(await readFile(file));
-  const models: Models = new Map();
-  return { migrations: inOrder(read).map((one) => migrationFor(one, models)), unread };
+  const labels = labelsOf(read);
+  const models = new Models(await readSettings(project, tree));
+  const labelled = read.map((one) => ({
+    ...one,
+    app: labels.get(one.app) ?? one.app,
+    id: `${labels.get(one.app) ?? one.app}.${one.name}`,
+  }));
+  return { migrations: inOrder(labelled).map((one) => migrationFor(one, models)), unread };
+}
+
+/** Labels of apps by their folders, where they differ: an app names its own migrations by its label in what they depend on. */
+function labelsOf(read: readonly Read[]): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const [folder, own] of groupBy(read, ({ app }) => app)) {
+    const names = new Set(own.map(({ name }) => name));
+    const said = own.flatMap(({ after }) => after.filter((id) => names.has(id.slice(id.indexOf('.') + 1))).map((id) => id.slice(0, id.indexOf('.')))); // prettier-ignore
+    if (own.length < 2 || said.includes(folder)) continue;
+    const [first] = [...groupBy(said, (label) => label)].toSorted(([, a], [, b]) => b.length - a.length);
+    if (first) labels.set(folder, first[0]);
+  }
+  return labels;
 }
 
 async function readFile(file: SourceFile): Promise<Read> {
@@ -57,6 +81,7 @@ async function readFile(file: SourceFile): Promise<Read> {
     after,
     atomic: !(atomic?.kind === 'boolean' && !atomic.value),
     operations: found.get('operations') ?? [],
+    scope,
     unread: undefined,
   };
 }
@@ -77,10 +102,15 @@ function collect(body: readonly Node[], scope: Scope, found: Map<string, Value[]
 
 function migrationFor(read: Read, models: Models): Migration {
   const { file, app } = read;
+  const editor = new SchemaEditor(models);
   const steps: Step[] = read.unread ? [read.unread] : [];
   let reversible = true;
   const unread = (place: Value, reason: string): void => {
     steps.push({ kind: 'unread', span: { path: file.path, start: place.start, end: place.end }, reason });
+  };
+  const send = (statements: readonly Sent[]): void => {
+    for (const { sql, start, end } of statements)
+      steps.push({ kind: 'sql', script: scriptOf(file.path, [{ text: sql, start, end }]), made: true });
   };
   const runSql = (call: Call): void => {
     const sql = call.args[0] ?? call.named.get('sql');
@@ -94,6 +124,23 @@ function migrationFor(read: Read, models: Models): Migration {
       } else if (!(text?.kind === 'name' && text.path.endsWith('.noop'))) unread(text ?? call, 'the SQL is computed');
     }
   };
+  const runCode = (code: Value | undefined, call: Call): void => {
+    if (code?.kind === 'name' && code.path.endsWith('.noop')) return;
+    const definition = code?.kind === 'name' ? read.scope?.functions.get(code.path) : undefined;
+    if (!definition || !read.scope) {
+      unread(code ?? call, code?.kind === 'name' ? `what ${code.path} does is not known` : 'what RunPython runs is computed');
+      return;
+    }
+    runPython(definition, read.scope, app, models, {
+      written: (pieces) => steps.push({ kind: 'sql', script: scriptOf(file.path, pieces), ...(pieces.some(({ units }) => units === undefined) ? { made: true } : {}) }), // prettier-ignore
+      made: (sql, place) => send([{ sql, start: place.start, end: place.end }]),
+      unread: (place, reason) => {
+        // A loop or a helper comes by the same place more than once.
+        const said = steps.some((step) => step.kind === 'unread' && step.span.start === place.start && step.reason === reason);
+        if (!said) steps.push({ kind: 'unread', span: { path: file.path, start: place.start, end: place.end }, reason });
+      },
+    });
+  };
   const run = (value: Value | undefined, state: boolean): void => {
     if (value?.kind !== 'list') {
       if (value && !state) unread(value, 'the operations are computed');
@@ -106,26 +153,27 @@ function migrationFor(read: Read, models: Models): Migration {
       } else if (kind === 'SeparateDatabaseAndState') {
         run(call.args[0] ?? call.named.get('database_operations'), state);
         run(call.args[1] ?? call.named.get('state_operations'), true);
-      } else if (kind === 'RunSQL') {
+      } else if (kind.endsWith('RunSQL')) {
+        // A class of the project's own that is called so runs its SQL under a condition, which is followed as if it held.
         if (!state) runSql(call);
       } else if (kind === 'RunPython') {
         if (call.args.length < 2 && !call.named.has('reverse_code')) reversible = false;
-        const code = call.args[0] ?? call.named.get('code');
-        if (!state && !(code?.kind === 'name' && code.path.endsWith('.noop'))) unread(call, 'what RunPython runs is not read yet');
+        if (!state) runCode(call.args[0] ?? call.named.get('code'), call);
       } else
         try {
-          const statements = statementsOf(kind, call, { app, models });
-          for (const sql of state ? [] : statements) {
-            const pieces = typeof sql === 'string' ? [{ text: sql, start: call.start, end: call.end }] : sql;
-            steps.push({ kind: 'sql', script: scriptOf(file.path, pieces), made: true });
-          }
+          editor.place = { start: call.start, end: call.end };
+          if (state) editor.silently(() => runOperation(kind, call, app, editor));
+          else runOperation(kind, call, app, editor);
+          send(editor.take());
         } catch (error) {
           if (!(error instanceof Unclear)) throw error;
+          send(editor.take());
           if (!state) unread(call, error.message);
         }
     }
   };
   for (const operations of read.operations) run(operations, false);
+  send(editor.finish());
   const [, order = read.name, title = read.name] = /^(\d+)_?(.*)$/.exec(read.name) ?? [];
   return migrationOf(file, {
     framework: 'django',
@@ -134,6 +182,8 @@ function migrationFor(read: Read, models: Models): Migration {
     title: wordsOf(title || read.name),
     transaction: read.atomic ? 'wrapped' : 'none',
     steps,
+    // Apps of a database of another kind, which a router of the project sends there.
+    ...(/^(?:clickhouse|mysql|oracle|sqlite)$/.test(app) ? { otherDialect: app } : {}),
     down: steps.length === 0 ? 'not-used' : reversible ? 'present' : 'irreversible',
   });
 }

@@ -1,26 +1,26 @@
-/** Django's operations as the SQL that its schema editor sends to PostgreSQL. */
-import { argumentsOf, nameOf, Unclear } from '../alembic/text.ts';
-import type { Piece } from '../pieces.ts';
-import type { Call, Value } from '../python/values.ts';
-import { constantOf, fieldOf, quote, type Field, type Model, type Models } from './models.ts';
-
-/** SQL of an operation: text that stands for the call, or the literal's own. */
-export type Statement = string | readonly Piece[];
-
-export interface Operations {
-  readonly app: string;
-  readonly models: Models;
-}
+/** Django's operations: what each does to the models, and what the schema editor sends for it. */
+import { argumentsOf, flag, literal, nameOf, Unclear } from '../alembic/text.ts';
+import { plainText, type Call, type Value } from '../python/values.ts';
+import { alterColumn, alterField, alterThrough } from './alter-field.ts';
+import { constraintOf, indexSql, type Constraint } from './constraints.ts';
+import { fieldOf, type Field } from './fields.ts';
+import type { Model } from './models.ts';
+import { indexName, quote, truncated } from './names.ts';
+import type { SchemaEditor } from './schema-editor.ts';
 
 type Args = ReadonlyMap<string, Value>;
 
 /** Operations that change nothing in the database. */
-const SILENT = new Set(['AlterModelOptions', 'AlterModelManagers']);
+const SILENT = new Set(['AlterModelOptions', 'AlterModelManagers', 'AlterConstraint']);
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   CreateModel: ['name', 'fields', 'options', 'bases', 'managers'],
   DeleteModel: ['name'],
   RenameModel: ['old_name', 'new_name'],
   AlterModelTable: ['name', 'table'],
+  AlterModelTableComment: ['name', 'table_comment'],
+  AlterUniqueTogether: ['name', 'unique_together'],
+  AlterIndexTogether: ['name', 'index_together'],
+  AlterOrderWithRespectTo: ['name', 'order_with_respect_to'],
   AddField: ['model_name', 'name', 'field', 'preserve_default'],
   AlterField: ['model_name', 'name', 'field', 'preserve_default'],
   RemoveField: ['model_name', 'name'],
@@ -29,193 +29,302 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   AddIndexConcurrently: ['model_name', 'index'],
   RemoveIndex: ['model_name', 'name'],
   RemoveIndexConcurrently: ['model_name', 'name'],
+  RenameIndex: ['model_name', 'new_name', 'old_name', 'old_fields'],
   AddConstraint: ['model_name', 'constraint'],
+  AddConstraintNotValid: ['model_name', 'constraint'],
   RemoveConstraint: ['model_name', 'name'],
+  ValidateConstraint: ['model_name', 'name'],
+  CreateExtension: ['name'],
+  CreateCollation: ['name', 'locale', 'provider', 'deterministic'],
+  RemoveCollation: ['name', 'locale', 'provider', 'deterministic'],
 };
+/** Operations of django.contrib.postgres that make one extension. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  BloomExtension: 'bloom',
+  BtreeGinExtension: 'btree_gin',
+  BtreeGistExtension: 'btree_gist',
+  CITextExtension: 'citext',
+  CryptoExtension: 'pgcrypto',
+  HStoreExtension: 'hstore',
+  TrigramExtension: 'pg_trgm',
+  UnaccentExtension: 'unaccent',
+};
+const ABOUT_MODEL = new Set(['DeleteModel', 'AlterModelTable', 'AlterModelTableComment', 'AlterUniqueTogether', 'AlterIndexTogether', 'AlterOrderWithRespectTo']); // prettier-ignore
 
-/** The statements of an operation, which is put into the models as well; throws Unclear where they cannot be told. */
-export function statementsOf(kind: string, call: Call, { app, models }: Operations): readonly Statement[] {
-  if (SILENT.has(kind)) return [];
+/**
+ * Puts an operation into the models and sends its statements to the editor. What throws Unclear has changed the models as far
+ * as it is known.
+ */
+export function runOperation(kind: string, call: Call, app: string, editor: SchemaEditor): void {
+  if (SILENT.has(kind)) return undefined;
+  const extension = EXTENSIONS[kind];
+  if (extension !== undefined) return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote(extension)}`);
   const parameters = PARAMETERS[kind];
   if (!parameters) throw new Unclear(`migrations.${kind} is not read yet`);
   const args = argumentsOf(call, parameters);
   const name = (parameter: string): string => nameOf(args.get(parameter), 'the name');
-  const key = (model: string): string => `${app}.${model.toLowerCase()}`;
-  const modelOf = (model: string): Model => models.get(key(model)) ?? { table: `${app}_${model.toLowerCase()}`, fields: new Map() };
-  if (kind === 'CreateModel') return createModel(args, name('name'), app, models);
-  if (kind === 'DeleteModel') {
-    const { table } = modelOf(name('name'));
-    models.delete(key(name('name')));
-    return [`DROP TABLE ${quote(table)} CASCADE`];
+  const { models } = editor;
+  switch (kind) {
+    case 'CreateModel':
+      return createModel(args, name('name'), app, editor);
+    case 'CreateExtension':
+      return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote(name('name'))}`);
+    case 'CreateCollation': {
+      const provider = plainText(args.get('provider')) ?? 'libc';
+      const deterministic = flag(args.get('deterministic'), 'the collation is deterministic') ?? true;
+      return editor.send(
+        `CREATE COLLATION ${quote(name('name'))} (locale=${quote(name('locale'))}, provider=${quote(provider)}${deterministic ? '' : ', deterministic=false'})`,
+      );
+    }
+    case 'RemoveCollation':
+      return editor.send(`DROP COLLATION ${quote(name('name'))}`);
+    default: {
+      const own = kind === 'RenameModel' ? name('old_name') : name(ABOUT_MODEL.has(kind) ? 'name' : 'model_name');
+      const model = models.get(app, own);
+      if (!model) throw new Unclear(`the model ${own} is made elsewhere`);
+      return model.managed ? runOnModel(kind, args, model, editor) : runUnmanaged(kind, args, model, editor);
+    }
   }
-  if (kind === 'RenameModel') {
-    const model = modelOf(name('old_name'));
-    const own = model.table === `${app}_${name('old_name').toLowerCase()}`;
-    const table = own ? `${app}_${name('new_name').toLowerCase()}` : model.table;
-    models.delete(key(name('old_name')));
-    models.set(key(name('new_name')), { ...model, table });
-    return table === model.table ? [] : [`ALTER TABLE ${quote(model.table)} RENAME TO ${quote(table)}`];
-  }
-  if (kind === 'AlterModelTable') {
-    const model = modelOf(name('name'));
-    const given = args.get('table');
-    const table = given?.kind === 'none' ? `${app}_${name('name').toLowerCase()}` : name('table');
-    models.set(key(name('name')), { ...model, table });
-    return table === model.table ? [] : [`ALTER TABLE ${quote(model.table)} RENAME TO ${quote(table)}`];
-  }
-  const model = modelOf(name('model_name'));
+}
+
+/** What has no table, or one that is somebody else’s: the models change, and nothing is sent. */
+function runUnmanaged(kind: string, args: Args, model: Model, editor: SchemaEditor): void {
+  editor.silently(() => runOnModel(kind, args, model, editor));
+}
+
+function runOnModel(kind: string, args: Args, model: Model, editor: SchemaEditor): void {
+  const { models } = editor;
+  const name = (parameter: string): string => nameOf(args.get(parameter), 'the name');
   const table = quote(model.table);
-  const put = (change: (fields: Map<string, Field>) => void): void => {
+  const put = (change: Partial<Model>): void => models.put({ ...model, ...change });
+  const withField = (change: (fields: Map<string, Field>) => void): ReadonlyMap<string, Field> => {
     const fields = new Map(model.fields);
     change(fields);
-    models.set(key(name('model_name')), { ...model, fields });
+    return fields;
   };
-  const columnOf = (field: string): string => quote(model.fields.get(field)?.column ?? field);
+  const before = (field: string): Field => {
+    const found = model.fields.get(field);
+    if (!found) throw new Unclear(`what the field ${field} was before is not known`);
+    return found;
+  };
   switch (kind) {
+    case 'DeleteModel':
+      editor.deleteModel(model);
+      return models.delete(model);
+    case 'RenameModel':
+      return renameModel(name('new_name'), model, editor);
+    case 'AlterModelTable': {
+      const given = plainText(args.get('table'));
+      return moveTable({ ...model, table: given ?? truncated(`${model.app}_${model.name.toLowerCase()}`) }, model, editor);
+    }
+    case 'AlterModelTableComment': {
+      const comment = plainText(args.get('table_comment'));
+      return editor.send(`COMMENT ON TABLE ${table} IS ${comment === undefined ? 'NULL' : literal(comment)}`);
+    }
+    case 'AlterUniqueTogether': {
+      const after = togetherOf(args.get('unique_together'));
+      put({ uniqueTogether: after });
+      for (const gone of without(model.uniqueTogether, after)) editor.dropUnique(model, gone);
+      const names = new Map(model.togetherNames);
+      for (const made of without(after, model.uniqueTogether)) names.set(made.join(), editor.addUnique(model, made));
+      return put({ uniqueTogether: after, togetherNames: names });
+    }
+    case 'AlterIndexTogether': {
+      const after = togetherOf(args.get('index_together'));
+      put({ indexTogether: after });
+      const named = (fields: readonly string[]): string => quote(indexName(model.table, editor.columnsOf(model, fields), '_idx'));
+      for (const gone of without(model.indexTogether, after)) editor.send(`DROP INDEX IF EXISTS ${named(gone)}`);
+      for (const made of without(after, model.indexTogether))
+        editor.send(`CREATE INDEX ${named(made)} ON ${table} (${editor.columnsOf(model, made).map(quote).join(', ')})`);
+      return undefined;
+    }
+    case 'AlterOrderWithRespectTo': {
+      if (args.get('order_with_respect_to')?.kind === 'none') return editor.send(`ALTER TABLE ${table} DROP COLUMN "_order" CASCADE`);
+      editor.send(`ALTER TABLE ${table} ADD COLUMN "_order" integer DEFAULT 0 NOT NULL`);
+      return editor.send(`ALTER TABLE ${table} ALTER COLUMN "_order" DROP DEFAULT`);
+    }
     case 'AddField':
     case 'AlterField': {
-      const call = args.get('field');
-      if (call?.kind !== 'call') throw new Unclear('the field is computed');
-      const before = model.fields.get(name('name'));
-      const field = fieldOf(name('name'), call);
-      put((fields) => fields.set(name('name'), field));
-      return kind === 'AddField' ? addField(table, field) : alterField(table, before, field);
+      const given = args.get('field');
+      if (given?.kind !== 'call') throw new Unclear('the field is computed');
+      const field = fieldOf(name('name'), given, models.classOf);
+      const after = { ...model, fields: withField((fields) => fields.set(field.name, field)) };
+      models.put(after);
+      if (kind === 'AddField') return editor.addField(field, after);
+      const kept = alterField(editor, before(field.name), field, model);
+      const current = models.get(model.app, model.name) ?? after;
+      return models.put({ ...current, fields: new Map(current.fields).set(field.name, kept) });
     }
     case 'RemoveField': {
-      const field = model.fields.get(name('name'));
-      put((fields) => fields.delete(name('name')));
-      if (!field) throw new Unclear('the column of the field is not known');
-      return field.virtual ? [] : [`ALTER TABLE ${table} DROP COLUMN ${quote(field.column)} CASCADE`];
+      const field = before(name('name'));
+      put({ fields: withField((fields) => fields.delete(field.name)) });
+      return editor.removeField(field, model);
     }
     case 'RenameField': {
-      const field = model.fields.get(name('old_name'));
-      if (!field) throw new Unclear('the column of the field is not known');
-      const own = field.column === name('old_name') || field.column === `${name('old_name')}_id`;
-      const column = own ? `${name('new_name')}${field.column.slice(name('old_name').length)}` : field.column;
-      put((fields) => fields.delete(name('old_name')) && fields.set(name('new_name'), { ...field, column }));
-      return column === field.column || field.virtual
-        ? []
-        : [`ALTER TABLE ${table} RENAME COLUMN ${quote(field.column)} TO ${quote(column)}`];
+      const field = before(name('old_name'));
+      const own = field.column === field.name || field.column === `${field.name}_id`;
+      const column = own ? `${name('new_name')}${field.column.slice(field.name.length)}` : field.column;
+      const after: Field = { ...field, name: name('new_name'), column };
+      const renamed = (list: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+        list.map((names) => names.map((one) => (one === field.name ? after.name : one)));
+      const fields = new Map([...model.fields].map(([key, one]) => (one === field ? [after.name, after] : [key, one])));
+      const [uniqueTogether, indexTogether] = [renamed(model.uniqueTogether), renamed(model.indexTogether)];
+      const togetherNames = new Map(model.uniqueTogether.flatMap((names, i) => { const known = model.togetherNames.get(names.join()); return known === undefined ? [] : [[uniqueTogether[i]?.join() ?? '', known] as const]; })); // prettier-ignore
+      const changed = { uniqueTogether, indexTogether, togetherNames };
+      put({ ...changed, fields });
+      const kept = alterField(editor, field, after, model);
+      return put({ ...changed, fields: new Map([...fields].map(([key, one]) => [key, one === after ? kept : one])) });
     }
     case 'AddIndex':
-    case 'AddIndexConcurrently': {
-      const index = args.get('index');
-      const concurrently = kind === 'AddIndex' ? '' : 'CONCURRENTLY ';
-      const method = index?.kind === 'call' ? /\.(Index|GinIndex|GistIndex|BrinIndex|HashIndex)$/.exec(index.path)?.[1] : undefined;
-      if (index?.kind !== 'call' || method === undefined) throw new Unclear('the index is computed');
-      const using = method === 'Index' ? '' : `USING ${method.replace('Index', '').toLowerCase()} `;
-      for (const option of ['condition', 'opclasses', 'include'])
-        if (index.named.has(option)) throw new Unclear(`${option} of the index is not read yet`);
-      if (index.args.length > 0 || index.spread) throw new Unclear('an index on expressions is not read yet');
-      const columns = orderedNames(index.named.get('fields')).map(([field, order]) => `${columnOf(field)}${order}`);
-      return [
-        `CREATE INDEX ${concurrently}${quote(nameOf(index.named.get('name'), 'the name of the index'))} ON ${table} ${using}(${columns.join(', ')})`,
-      ];
-    }
+    case 'AddIndexConcurrently':
+      return editor.send(indexSql(args.get('index'), model, editor, kind === 'AddIndex' ? '' : 'CONCURRENTLY ').sql);
     case 'RemoveIndex':
     case 'RemoveIndexConcurrently':
-      return [`DROP INDEX ${kind === 'RemoveIndex' ? '' : 'CONCURRENTLY '}IF EXISTS ${quote(name('name'))}`];
-    case 'AddConstraint': {
-      const constraint = args.get('constraint');
-      if (constraint?.kind !== 'call' || constraint.spread) throw new Unclear('the constraint is computed');
-      const plain = [...constraint.named.keys()].every(
-        (option) => option === 'fields' || option === 'name' || option.startsWith('violation_'),
-      );
-      if (!constraint.path.endsWith('.UniqueConstraint') || !plain || constraint.args.length > 0)
-        throw new Unclear(`${constraint.path.split('.').at(-1)} with a condition or expressions is not read yet`);
-      const columns = orderedNames(constraint.named.get('fields')).map(([field]) => columnOf(field));
-      return [
-        `ALTER TABLE ${table} ADD CONSTRAINT ${quote(nameOf(constraint.named.get('name'), 'the name of the constraint'))} UNIQUE (${columns.join(', ')})`,
-      ];
+      return editor.send(`DROP INDEX ${kind === 'RemoveIndex' ? '' : 'CONCURRENTLY '}IF EXISTS ${quote(name('name'))}`);
+    case 'RenameIndex': {
+      const fields = args.get('old_fields');
+      const old = fields ? indexName(model.table, editor.columnsOf(model, namesIn(fields)), '_idx') : name('old_name');
+      return editor.send(`ALTER INDEX ${quote(old)} RENAME TO ${quote(name('new_name'))}`);
     }
+    case 'AddConstraint':
+    case 'AddConstraintNotValid': {
+      const constraint = constraintOf(args.get('constraint'), model, editor);
+      put({ uniqueIndexes: namesWith(model, constraint) });
+      if (constraint.kind === 'index') return editor.send(constraint.sql);
+      return editor.send(`ALTER TABLE ${table} ADD ${constraint.sql}${kind === 'AddConstraint' ? '' : ' NOT VALID'}`);
+    }
+    case 'RemoveConstraint':
+      return editor.send(
+        model.uniqueIndexes.has(name('name'))
+          ? `DROP INDEX IF EXISTS ${quote(name('name'))}`
+          : `ALTER TABLE ${table} DROP CONSTRAINT ${quote(name('name'))}`,
+      );
     default:
-      throw new Unclear(`migrations.${kind} is not read yet`);
+      return editor.send(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quote(name('name'))}`);
   }
 }
 
-/** Names of fields; a minus in front turns the order. */
-function orderedNames(value: Value | undefined): readonly (readonly [string, string])[] {
-  if (value?.kind !== 'list') throw new Unclear('the fields are computed');
-  return value.items.map((item) => {
-    const text = nameOf(item, 'the name of a field');
-    return text.startsWith('-') ? [text.slice(1), ' DESC'] : [text, ''];
-  });
+const namesWith = (model: Model, constraint: Constraint): ReadonlySet<string> =>
+  constraint.kind === 'index' ? new Set([...model.uniqueIndexes, constraint.name]) : model.uniqueIndexes;
+
+/** Moves the table, and with it those of its many-to-many fields. */
+function moveTable(after: Model, before: Model, editor: SchemaEditor): void {
+  const { models } = editor;
+  models.put(after);
+  if (after.table === before.table) return;
+  editor.renameTable(before.table, after.table);
+  for (const field of after.fields.values()) {
+    const old = field.relation?.many ? models.through(field, before) : undefined;
+    if (!old) continue;
+    const table = field.relation?.table ?? truncated(`${after.table}_${field.name}`);
+    editor.renameTable(old.table, table);
+    models.put({ ...old, table });
+  }
 }
 
-function createModel(args: Args, name: string, app: string, models: Models): readonly Statement[] {
+function renameModel(name: string, model: Model, editor: SchemaEditor): void {
+  const { models } = editor;
+  const own = model.table === truncated(`${model.app}_${model.name.toLowerCase()}`);
+  const after: Model = { ...model, name, table: own ? truncated(`${model.app}_${name.toLowerCase()}`) : model.table };
+  const isThrough = (owner: Model): boolean => [...owner.fields.values()].some(({ relation }) => relation?.back?.endsWith('+'));
+  const pointing = models.pointingTo(model).filter(({ owner }) => !isThrough(owner));
+  // The tables behind many-to-many relations, as they were.
+  const tables = new Map<Field, Model | undefined>();
+  for (const { field, owner } of pointing) if (field.relation?.many) tables.set(field, models.through(field, owner));
+  for (const field of model.fields.values()) if (field.relation?.many) tables.set(field, models.through(field, model));
+  const to = `${model.app}.${name}`.toLowerCase();
+  models.delete(model);
+  models.put(after);
+  const current = (owner: Model): Model => (owner === model ? models.get(after.app, name) : models.get(owner.app, owner.name)) ?? owner;
+  const moved = new Map<Field, Field>();
+  for (const { field, owner } of pointing) {
+    if (!field.relation) continue;
+    const self = field.relation.to === 'self';
+    const pointed: Field = self ? field : { ...field, relation: { ...field.relation, to } };
+    moved.set(field, pointed);
+    const holder = current(owner);
+    models.put({ ...holder, fields: new Map(holder.fields).set(field.name, pointed) });
+  }
+  if (after.table === model.table) return;
+  editor.renameTable(model.table, after.table);
+  for (const { field, owner } of pointing) {
+    const pointed = moved.get(field) ?? field;
+    const old = tables.get(field);
+    if (old) {
+      alterThrough(editor, old, pointed, current(owner));
+      tables.delete(field);
+    } else if (!field.relation?.many && owner.managed) {
+      const holder = current(owner);
+      const kept = alterColumn(editor, pointed, pointed, holder);
+      models.put({ ...holder, fields: new Map(holder.fields).set(field.name, kept) });
+    }
+  }
+  for (const [field, old] of tables) if (old && model.fields.has(field.name)) alterThrough(editor, old, moved.get(field) ?? field, current(model)); // prettier-ignore
+}
+
+/** `unique_together`: one list of names, or many. */
+export function togetherOf(value: Value | undefined): readonly (readonly string[])[] {
+  if (value === undefined || value.kind === 'none') return [];
+  // set([...]) is as good as its list.
+  if (value.kind === 'call' && /^(?:set|frozenset|list|tuple)$/.test(value.path)) return togetherOf(value.args[0] ?? undefined);
+  if (value.kind === 'dict' && value.entries.length === 0) return [];
+  if (value.kind !== 'list') throw new Unclear('the fields are computed');
+  return value.items.some(({ kind }) => kind === 'text') ? [namesIn(value)] : value.items.map(namesIn);
+}
+
+function namesIn(value: Value): readonly string[] {
+  if (value.kind !== 'list') throw new Unclear('the fields are computed');
+  return value.items.map((item) => nameOf(item, 'the name of a field'));
+}
+
+const without = (list: readonly (readonly string[])[], other: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  list.filter((names) => !other.some((one) => one.join() === names.join()));
+
+function createModel(args: Args, name: string, app: string, editor: SchemaEditor): void {
+  const { models } = editor;
   const options = args.get('options');
   const option = (key: string): Value | undefined =>
-    options?.kind === 'dict' ? options.entries.find(([entry]) => entry.kind === 'text' && entry.pieces[0]?.text === key)?.[1] : undefined;
+    options?.kind === 'dict' ? options.entries.find(([entry]) => plainText(entry) === key)?.[1] : undefined;
   const given = option('db_table');
-  const table = given ? nameOf(given, 'the name of the table') : `${app}_${name.toLowerCase()}`;
   const list = args.get('fields');
   const fields = new Map<string, Field>();
-  if (list?.kind === 'list')
-    for (const item of list.items) {
-      const [key, field] = item.kind === 'list' ? item.items : [];
-      if (field?.kind === 'call') fields.set(nameOf(key, 'the name of a field'), fieldOf(nameOf(key, 'the name of a field'), field));
-    }
-  models.set(`${app}.${name.toLowerCase()}`, { table, fields });
-  for (const silent of ['proxy', 'managed']) {
-    const value = option(silent);
-    if (value?.kind === 'boolean' && value.value === (silent === 'proxy')) return [];
+  for (const item of list?.kind === 'list' ? list.items : []) {
+    const [key, field] = item.kind === 'list' ? item.items : [];
+    if (field?.kind === 'call') fields.set(nameOf(key, 'the name of a field'), fieldOf(nameOf(key, 'the name of a field'), field, models.classOf)); // prettier-ignore
   }
-  if (list?.kind !== 'list' || fields.size < list.items.length) throw new Unclear('the fields of the model are computed');
-  if ([...fields.values()].some(({ virtual }) => virtual)) throw new Unclear('the tables of many-to-many fields are not read yet');
-  for (const extra of ['unique_together', 'index_together', 'indexes', 'constraints'])
-    if (option(extra)) throw new Unclear(`${extra} of a new model is not read yet`);
-  const columns = [...fields.values()].map((field) => `${quote(field.column)} ${columnSql(field)}`);
-  return [`CREATE TABLE ${quote(table)} (${columns.join(', ')})`];
-}
-
-function columnSql(field: Field): string {
-  const fallback = field.serial ? ' GENERATED BY DEFAULT AS IDENTITY' : '';
-  return `${knownType(field)}${field.nullable ? ' NULL' : ' NOT NULL'}${field.primary ? ' PRIMARY KEY' : field.unique ? ' UNIQUE' : ''}${fallback}`;
-}
-
-function knownType(field: Field): string {
-  if (field.relation) throw new Unclear('foreign keys of Django are not read yet');
-  if (field.type === undefined) throw new Unclear('the type of a field is not known');
-  if (field.index) throw new Unclear('the index that db_index makes is not read yet');
-  return field.type;
-}
-
-function addField(table: string, field: Field): readonly Statement[] {
-  if (field.virtual) throw new Unclear('many-to-many fields are not read yet');
-  const type = knownType(field);
-  const constant = constantOf(field);
-  const column = quote(field.column);
-  const fallback = constant === undefined ? '' : ` DEFAULT ${constant}`;
-  return [
-    `ALTER TABLE ${table} ADD COLUMN ${column} ${type}${fallback}${field.nullable ? ' NULL' : ' NOT NULL'}${field.unique ? ' UNIQUE' : ''}`,
-    ...(constant === undefined ? [] : [`ALTER TABLE ${table} ALTER COLUMN ${column} DROP DEFAULT`]),
-  ];
-}
-
-function alterField(table: string, before: Field | undefined, field: Field): readonly Statement[] {
-  if (!before) throw new Unclear('what the field was before is not known');
-  if (before.virtual || field.virtual) throw new Unclear('many-to-many fields are not read yet');
-  const same =
-    before.relation === field.relation &&
-    before.unique === field.unique &&
-    before.index === field.index &&
-    before.primary === field.primary;
-  if (!same) throw new Unclear('a change of keys and indexes of a field is not read yet');
-  if (before.serial !== field.serial) throw new Unclear('a change of what counts up is not read yet');
-  const column = quote(field.column);
-  const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
-  const statements: string[] = [];
-  if (before.column !== field.column) statements.push(`ALTER TABLE ${table} RENAME COLUMN ${quote(before.column)} TO ${column}`);
-  if (before.type !== field.type || (field.type === undefined && !field.relation && before.kind !== field.kind)) {
-    if (before.type === undefined || field.type === undefined) throw new Unclear('the type of the field is not known');
-    // Django casts where the kind of type changes, not where only its size does.
-    const cast = before.type.replace(/\(.*/, '') === field.type.replace(/\(.*/, '') ? '' : ` USING ${column}::${field.type}`;
-    statements.push(`${alter} TYPE ${field.type}${cast}`);
-  }
-  if (before.nullable && !field.nullable) {
-    const constant = constantOf(field);
-    if (constant !== undefined) statements.push(`UPDATE ${table} SET ${column} = ${constant} WHERE ${column} IS NULL`);
-    statements.push(`${alter} SET NOT NULL`);
-  } else if (!before.nullable && field.nullable) statements.push(`${alter} DROP NOT NULL`);
-  return statements;
+  const silent = ['proxy', 'managed'].some((key) => {
+    const value = option(key);
+    return value?.kind === 'boolean' && value.value === (key === 'proxy');
+  });
+  const complete = list?.kind === 'list' && fields.size === list.items.length;
+  const model: Model = {
+    app,
+    name,
+    table: given ? nameOf(given, 'the name of the table') : truncated(`${app}_${name.toLowerCase()}`),
+    fields,
+    uniqueTogether: togetherOf(option('unique_together')),
+    indexTogether: togetherOf(option('index_together')),
+    togetherNames: new Map(),
+    uniqueIndexes: new Set(),
+    managed: !silent,
+  };
+  models.put(model);
+  if (silent) return;
+  if (!complete) throw new Unclear('the fields of the model are computed');
+  const listed = (key: string): readonly Value[] => {
+    const value = option(key);
+    if (value !== undefined && value.kind !== 'list') throw new Unclear(`${key} of the model are computed`);
+    return value?.items ?? [];
+  };
+  const constraints = listed('constraints').map((one) => constraintOf(one, model, editor));
+  const uniqueIndexes = new Set(constraints.filter(({ kind }) => kind === 'index').map((one) => one.name));
+  editor.createModel(
+    { ...model, uniqueIndexes },
+    {
+      inline: constraints.flatMap(({ kind, sql }) => (kind === 'index' ? [] : [sql])),
+      unique: constraints.flatMap(({ kind, sql }) => (kind === 'index' ? [sql] : [])),
+      indexes: listed('indexes').map((one) => indexSql(one, model, editor, '')),
+      comment: plainText(option('db_table_comment')),
+    },
+  );
 }

@@ -13,6 +13,8 @@ export interface Visitor {
   unread(node: Node, reason: string): void;
   /** Around the body of `with X as name`: gives what `name` is. */
   enter(context: Value, body: () => void): boolean;
+  /** What one turn of a loop over something that is no list gets; undefined for what is not known. */
+  each?(over: Value): Value | undefined;
   /** Whether a condition holds; undefined where that is not known. */
   holds?(condition: Node, scope: Scope): boolean | undefined;
 }
@@ -225,7 +227,7 @@ function loop(node: Node, scope: Scope, visitor: Visitor, depth: number): void {
   const [body, otherwise] = bodies;
   if (items && items.length > MOST_ROUNDS) visitor.unread(node, 'the loop has too many rounds');
   else if (body)
-    for (const item of items ?? [undefined]) {
+    for (const item of items ?? [value && visitor.each?.(value)]) {
       bindTargets(targets, item, scope);
       interpret(statementsIn(body), scope, visitor, depth);
     }

@@ -97,9 +97,9 @@ export function evaluate(node: Node, scope: Scope): Value {
     case 'UnaryExpression': {
       const [sign, of] = childrenOf(node);
       const value = of && evaluate(of, scope);
-      if (value?.kind === 'number' && sign && scope.text.slice(sign.from, sign.to) === '-')
-        return { kind: 'number', text: `-${value.text}`, ...place };
-      return { kind: 'unknown', ...place };
+      const operator = sign ? scope.text.slice(sign.from, sign.to) : '';
+      if (value?.kind === 'number' && operator === '-') return { kind: 'number', text: `-${value.text}`, ...place };
+      return value && operator === '~' ? operation(operator, [value], place) : { kind: 'unknown', ...place };
     }
     default:
       return { kind: 'unknown', ...place };
@@ -203,7 +203,8 @@ function callOf(node: Node, scope: Scope): Value {
     } else args.push(evaluate(child, scope));
   }
   const path = pathOf(called);
-  const base = called.kind === 'name' ? called.base : undefined;
+  // What `X(…)(…)` calls is the base as well: a class that a call gave.
+  const base = called.kind === 'name' ? called.base : called.kind === 'call' ? called : undefined;
   const [first] = args;
   // These change blanks at most, which SQL does not see.
   if (first?.kind === 'text' && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
@@ -216,11 +217,22 @@ function callOf(node: Node, scope: Scope): Value {
 function sumOf(node: Node, scope: Scope): Value {
   const place = { start: node.from, end: node.to };
   const [left, operator, right] = childrenOf(node);
-  if (!left || !right || !operator || scope.text.slice(operator.from, operator.to) !== '+') return { kind: 'unknown', ...place };
+  if (!left || !right || !operator) return { kind: 'unknown', ...place };
+  const sign = scope.text.slice(operator.from, operator.to);
   const [a, b] = [evaluate(left, scope), evaluate(right, scope)];
+  // Django and SQLAlchemy build conditions and expressions with these.
+  if (a.kind === 'call' || b.kind === 'call') return operation(sign, [a, b], place);
+  if (sign !== '+') return { kind: 'unknown', ...place };
   if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', items: [...a.items, ...b.items], ...place };
   if (a.kind !== 'text' || b.kind !== 'text') return { kind: 'unknown', ...place };
   return { kind: 'text', pieces: [...within(a, left), ...within(b, right)], ...place };
+}
+
+/** An operator between values that are no literals: a call of `operator.&`. */
+function operation(sign: string, args: readonly Value[], place: Place): Value {
+  return /^(?:[-+*/&|~])$/.test(sign)
+    ? { kind: 'call', path: `operator.${sign}`, args, named: new Map(), spread: false, ...place }
+    : { kind: 'unknown', ...place };
 }
 
 /** The pieces of a text, where the expression holds them; for a constant from elsewhere one piece that stands for the name. */
