@@ -41,7 +41,7 @@ function filesIn(folder: string): Record<string, string> {
 }
 
 /** Fields that say where something stands. */
-const PLACES = new Set(['span', 'location', 'rexpr_list_start', 'rexpr_list_end', 'mentions']);
+const PLACES = new Set(['span', 'location', 'rexpr_list_start', 'rexpr_list_end', 'list_start', 'list_end', 'mentions']);
 
 /** One line for every operation, with all that it says but the places. */
 function operationsIn(scripts: readonly SqlScript[]): readonly string[] {

@@ -243,7 +243,7 @@ function createFunction([name, params, returns, language, body, extra, options]:
   const words = extra?.kind === 'list' ? extra.items.map((item) => textOf(item, 'an option of the function')) : [];
   const head = flag(fieldOf(options, 'force'), 'force') ? 'CREATE OR REPLACE FUNCTION' : 'CREATE FUNCTION';
   return one(
-    `${head} ${named(name)}(${parameters(params)}) RETURNS ${textOf(returns, 'the return type')} AS $func$ ${declared.join(' ')} BEGIN ${textOf(body, 'the body')} END; $func$ language '${textOf(language, 'the language')}' ${words.join(' ')}`.trim(),
+    `${head} ${named(name)}(${parameters(params)}) RETURNS ${textOf(returns, 'the return type')} AS $func$ ${declared.join(' ')} BEGIN ${textOf(body, 'the body')} END; $func$ language '${textOf(language, 'the language')}'${words.join(' ')}`,
   );
 }
 

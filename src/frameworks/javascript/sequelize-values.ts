@@ -71,7 +71,9 @@ export function whereOf(value: Value | undefined, unknown?: () => string): strin
   if (made !== undefined) return made;
   if (value.kind === 'list') return value.items.map((item) => whereOf(item, unknown)).join(' AND ');
   if (value.kind !== 'object' || value.open) return refuse('the condition is computed');
-  return [...value.fields].map(([key, one]) => clause(key, one, unknown)).join(' AND ');
+  // Symbols come before names.
+  const sorted = [...value.fields].sort(([a], [b]) => Number(b.startsWith('@')) - Number(a.startsWith('@')));
+  return sorted.map(([key, one]) => clause(key, one, unknown)).join(' AND ');
 }
 
 function clause(key: string, value: Value, unknown: (() => string) | undefined): string {
