@@ -2,6 +2,7 @@
 import type { CallExpression, Node } from '@babel/types';
 import type { Piece } from '../pieces.ts';
 import { isHarmless } from './names.ts';
+import { jsonOf } from './sql-text.ts';
 import { LIMITS, Sending, use } from './sending.ts';
 import {
   isComputed,
@@ -142,6 +143,10 @@ export abstract class Calls extends Sending {
       if (first?.kind === 'list') return { kind: 'list', items: first.items.map((item) => this.settle(item, node)) };
       if (first) this.settle(first, node);
       return this.unknown(node);
+    }
+    if (owner === 'JSON' && object.kind === 'unknown' && name === 'stringify' && first && args.length === 1) {
+      const json = jsonOf(first);
+      return json === undefined ? this.unknown(node) : madeText(json, this.at(node));
     }
     if (owner === 'Object' && object.kind === 'unknown') {
       if (name === 'freeze') return first;

@@ -10,6 +10,14 @@ export function knexQuery(links: readonly Link[]): string {
   return new KnexQuery(links).statement();
 }
 
+/** ` where …` of a query, for an index on a part of a table. */
+export const conditionOf = (chain: Chain): string => new KnexQuery(chain.links).where();
+
+/** `knex('t').select('a').where(…)`, or raw SQL, as what a view shows. */
+export function selectOf(chain: Chain): string {
+  return chain.links[0]?.name === 'raw' ? rawSql(chain) : new KnexQuery(chain.links).select();
+}
+
 class KnexQuery {
   readonly #links: readonly Link[];
   #next = 1;
@@ -51,6 +59,14 @@ class KnexQuery {
     }
   }
 
+  select(): string {
+    const columns = this.#links
+      .filter(({ name }) => /^(?:select|column|columns)$/.test(name))
+      .flatMap(({ args = [] }) => args.flatMap((arg) => (arg.kind === 'list' ? arg.items : [arg])))
+      .map((one) => (one.kind === 'chain' ? rawSql(one) : aliased(textOf(one, 'a column'))));
+    return `select ${columns.length === 0 ? '*' : columns.join(', ')} from ${this.table()}${this.where()}`;
+  }
+
   /** `knex('t')`, `knex.from('t')`, `knex.table('t')`, `knex.withSchema('s').into('t')`. */
   private table(): string {
     const link = this.#links.find(({ name }) => /^(?:|from|into|table)$/.test(name));
@@ -63,7 +79,7 @@ class KnexQuery {
 
   private insert(table: string, value: Value | undefined): string {
     const rows = rowsOf(value).map(row);
-    const columns = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))];
+    const columns = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))].sort();
     if (columns.length === 0) return `insert into ${table} default values`;
     const tuples = rows.map(({ fields }) => `(${columns.map((name) => this.value(fields.get(name))).join(', ')})`);
     return `insert into ${table} (${columns.map(quoteName).join(', ')}) values ${tuples.join(', ')}`;
@@ -93,20 +109,23 @@ class KnexQuery {
 
   private value(value: Value | undefined): string {
     if (value === undefined || value.kind === 'undefined') return 'DEFAULT';
-    if (value.kind === 'chain') return raw(value);
+    if (value.kind === 'chain') return rawSql(value);
     const literal = value.kind === 'text' && isComputed(plainText(value)) ? undefined : literalOf(value);
     if (literal !== undefined) return literal;
     const json = value.kind === 'object' || value.kind === 'list' ? jsonOf(value) : undefined;
     return json === undefined || value.kind === 'list' ? `$${this.#next++}` : quoteText(json);
   }
 
-  private where(): string {
+  where(): string {
     const parts: string[] = [];
     for (const link of this.#links) {
       const or = link.name.startsWith('or') && link.name !== 'orderBy';
       const name = link.name.replace(/^(?:or|and)(?=[A-Z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
       if (!name.startsWith('where')) {
-        if (!QUIET.test(name) && !/^(?:|insert|update|del|delete|truncate|increment|decrement|onConflict|ignore|merge)$/.test(name))
+        if (
+          !QUIET.test(name) &&
+          !/^(?:|insert|update|del|delete|truncate|increment|decrement|onConflict|ignore|merge|select|column|columns)$/.test(name)
+        )
           refuse(`${link.name}() is not read yet`);
         continue;
       }
@@ -124,7 +143,7 @@ class KnexQuery {
       case 'where':
       case 'whereNot': {
         const not = negated ? 'not ' : '';
-        if (first?.kind === 'chain') return raw(first);
+        if (first?.kind === 'chain') return rawSql(first);
         if (first?.kind === 'object')
           return [...row(first).fields].map(([key, one]) => `${not}${equal(quoted(key), this.value(one))}`).join(' and ');
         if (third === undefined) return `${not}${equal(column(), this.value(second))}`;
@@ -161,17 +180,22 @@ class KnexQuery {
 
 const equal = (column: string, value: string): string => (value === 'NULL' ? `${column} is null` : `${column} = ${value}`);
 
+const aliased = (name: string): string => {
+  const [column = '', alias] = name.split(/ as /i);
+  return `${column.trim() === '*' ? '*' : quoted(column)}${alias === undefined ? '' : ` as ${quoteName(alias.trim())}`}`;
+};
+
 const quoted = (name: string): string => name.trim().split('.').map(quoteName).join('.');
 
 const row = (value: Value): ObjectValue => (value.kind === 'object' && !value.open ? value : refuse('the rows are computed'));
 
 /** `knex.raw(…)`, `knex.fn.now()`, `knex.ref('c')` where a value stands. */
-function raw(chain: Chain): string {
+export function rawSql(chain: Chain): string {
   const link = chain.links.find(({ args }) => args);
   const [text, bindings] = link?.args ?? [];
   if (link?.name === 'raw' && text?.kind === 'text') return plainText(withBindings(text, bindings));
-  if (link?.name === 'now') return 'CURRENT_TIMESTAMP';
-  if (link?.name === 'uuid') return 'gen_random_uuid()';
+  if (link?.name === 'now') return text?.kind === 'number' ? `CURRENT_TIMESTAMP(${text.value})` : 'CURRENT_TIMESTAMP';
+  if (link?.name === 'uuid') return '(gen_random_uuid())';
   if (link?.name === 'ref') return quoted(textOf(text, 'the column'));
   return refuse('a subquery is not read yet');
 }

@@ -87,6 +87,9 @@ export function withBindings(text: TextValue, bindings: Value | undefined): Text
   return { kind: 'text', pieces };
 }
 
+/** The same as text alone. */
+export const plainSql = (text: TextValue, bindings: Value | undefined): string => plainText(withBindings(text, bindings));
+
 function literals(value: Value | undefined): string | undefined {
   if (value?.kind !== 'list') return literalOf(value);
   const all = value.items.map(literalOf);
