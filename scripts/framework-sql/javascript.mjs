@@ -120,8 +120,10 @@ const tools = {
     };
     const quiet = { info() {}, warn() {}, error() {}, debug() {} };
     const options = { migrationsTable: 'pgmigrations', schema: 'public', singleTransaction: true, log() {}, logger: quiet, verbose: false };
-    await new Migration(db, '/1_x.js', module, options, {}, quiet).apply(direction);
-    return sent.flatMap((sql) => (/"?pgmigrations"?/.test(sql) || QUIET.test(sql) ? [] : [sql]));
+    await new Migration(db, '/1_x.js', module, options, module.shorthands ?? {}, quiet).apply(direction);
+    // Its dollar quotes are written as plain ones, but those of a function's body.
+    const plain = (sql) => sql.replaceAll(/(AS )?\$pga\$(.*?)\$pga\$/gs, (whole, body, text) => (body ? whole : literal(text)));
+    return sent.map(plain).flatMap((sql) => (/"?pgmigrations"?/.test(sql) || QUIET.test(sql) ? [] : [sql]));
   },
 
   async 'mikro-orm'(up, direction, module) {

@@ -42,6 +42,7 @@ function readProgram(source: SourceFile, tool: ScriptTool, parts: ScriptParts, f
   const { id, order, title, group } = parts;
   const shared = { framework: tool.id, id, order, title };
   const members = membersOf(file, reader, source);
+  reader.members = members;
   const up = members?.get('up');
   const whole = wholeFile(source);
   if (!members || !up) return refused(source, tool, parts, 'no function "up" is found in it', whole);
@@ -62,7 +63,8 @@ function readProgram(source: SourceFile, tool: ScriptTool, parts: ScriptParts, f
   if (down?.kind !== 'function' || down.module) {
     const state = down?.kind === 'boolean' && tool.noWayBack ? 'irreversible' : down && down.kind !== 'undefined' && down.kind !== 'null' ? 'present' : undefined; // prettier-ignore
     // node-pg-migrate turns builder calls round by itself.
-    const inferred = tool.noWayBack && forth.steps.every((step) => step.kind === 'sql' && step.made) ? 'present' : 'absent';
+    const inferred =
+      tool.noWayBack && !reader.oneWay && forth.steps.every((step) => step.kind === 'sql' && step.made) ? 'present' : 'absent';
     return [migrationOf(source, { ...named, ...grouped(forth.transaction), steps: forth.steps, down: state ?? inferred })];
   }
   const back = run(down);

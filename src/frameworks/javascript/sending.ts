@@ -8,7 +8,7 @@ import type { Step, TransactionMode } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';
 import type { SourceFile } from '../../source.ts';
 import type { Library, Module } from './modules.ts';
-import type { Output, ScriptTool } from './tool.ts';
+import type { Members, Output, ScriptTool } from './tool.ts';
 import {
   placeOf,
   plainText,
@@ -42,6 +42,9 @@ interface Here {
 export abstract class Sending implements Output {
   steps: Step[] = [];
   transaction: TransactionMode;
+  oneWay = false;
+  /** What the migration exports, or the members of its class. */
+  members: Members | undefined;
   protected here: Here;
   /** Chains that were put into a variable before they were sent. */
   protected pending: Chain[] = [];
@@ -70,6 +73,10 @@ export abstract class Sending implements Output {
   abstract call(callee: FunctionValue, args: readonly Value[], place?: Place): Value;
 
   // What a tool's table writes.
+
+  exported(name: string): Value | undefined {
+    return this.members?.get(name);
+  }
 
   sql(text: TextValue, place: Place): void {
     const whole = plainText(text);

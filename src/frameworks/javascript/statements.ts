@@ -116,7 +116,7 @@ export class Reader extends Expressions {
     if (root !== undefined) return { ...this.handle(root, this.at(node)), links: path.map((one) => ({ name: one, ...this.at(node) })) };
     const local = this.library.find(this.here.source.path, module);
     if (local) {
-      const all = this.exported(local, this.at(node));
+      const all = this.exportsOf(local, this.at(node));
       if (name === '*') return all;
       const found = all.kind === 'object' ? all.fields.get(name) : undefined;
       return found ?? (name === 'default' ? all : this.unknown(node, { foreign: true }));
@@ -125,7 +125,7 @@ export class Reader extends Expressions {
   }
 
   /** What another file of the repository exports. */
-  private exported(module: Module, place: Place): Value {
+  private exportsOf(module: Module, place: Place): Value {
     const known = this.modules.get(module);
     if (known) return known;
     this.modules.set(module, { kind: 'object', fields: new Map(), open: true });

@@ -15,6 +15,10 @@ export interface Output {
   collect(callee: FunctionValue, calls: Chain[]): void;
   /** Something the tool hands over. */
   handle(root: string, place: Place): Chain;
+  /** Something was asked that the tool cannot turn round by itself. */
+  oneWay: boolean;
+  /** What the migration exports beside up and down. */
+  exported(name: string): Value | undefined;
   /** The transaction of the migration, as far as it was read. */
   transaction: TransactionMode;
 }
