@@ -14,6 +14,7 @@ import { readEcto } from './ecto/index.ts';
 import { providerDialect } from './ef-core/dialect.ts';
 import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
+import { Modules } from './javascript/modules.ts';
 import { readScript } from './javascript/read.ts';
 import { readRails } from './rails/index.ts';
 import { laravelDialect, readLaravel } from './laravel/index.ts';
@@ -294,6 +295,7 @@ async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>>
 async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const script = scriptTools.get(tool.id);
+  const modules = new Modules(tree);
   const read: Migration[] = [];
   for (const file of files.values()) {
     const id = relativeTo(project.root, file.path);
@@ -305,7 +307,7 @@ async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promi
     const parts = { id, order, title: wordsOf(title || stem) };
     if (script) {
       const group = script.grouped ? `${tool.title} in ${project.root}` : null;
-      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group })));
+      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group }, modules)));
     } else read.push(codeMigration(file, { framework: tool.id, ...parts, language: `${tool.title} migrations` }));
   }
   return { migrations: read.sort((a, b) => (script?.named ? compareNatural(a.order, b.order) : 0) || compareNatural(a.id, b.id)), unread };
