@@ -41,7 +41,7 @@ function filesIn(folder: string): Record<string, string> {
 }
 
 /** Fields that say where something stands. */
-const PLACES = new Set(['span', 'location', 'rexpr_list_start', 'rexpr_list_end', 'mentions']);
+const PLACES = new Set(['span', 'location', 'rexpr_list_start', 'rexpr_list_end', 'list_start', 'list_end', 'mentions']);
 
 /** Fields without places; a type in words is the same in capitals, and what has a tree or a name is not told by its text as well. */
 function content(this: unknown, key: string, value: unknown): unknown {

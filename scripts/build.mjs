@@ -11,6 +11,7 @@ const DIST = path.join(root, 'dist');
 const CACHE = path.join(root, 'node_modules', '.cache', 'lockkeeper');
 const WASM = [
   'node_modules/libpg-query/wasm/libpg-query.wasm',
+  'node_modules/@ruby/prism/src/prism.wasm',
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'node_modules/tree-sitter-elixir/tree-sitter-elixir.wasm',
   'node_modules/tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',

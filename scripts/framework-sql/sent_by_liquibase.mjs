@@ -14,8 +14,13 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'liquibase-'));
 const output = execFileSync(
   'java',
   [
-    ...['-cp', `${jars}/*`, 'liquibase.integration.commandline.LiquibaseCommandLine', '--search-path=.', '--show-banner=false'],
-    ...['update-sql', '--changelog-file=changelog.xml'],
+    '-cp',
+    `${jars}/*`,
+    'liquibase.integration.commandline.LiquibaseCommandLine',
+    '--search-path=.',
+    '--show-banner=false',
+    'update-sql',
+    '--changelog-file=changelog.xml',
     `--url=offline:postgresql?version=16&outputLiquibaseSql=none&changeLogFile=${scratch}/changes.csv`,
   ],
   { cwd: path.join(fixture, 'project'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },

@@ -326,6 +326,10 @@ const CHANGES: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['createView', createView],
   ['dropView', dropView],
   ['createProcedure', createProcedure],
+  [
+    'dropProcedure',
+    (change) => one(change, `DROP PROCEDURE ${qualifiedName(change.get('schemaName'), change.get('procedureName') ?? '')}`),
+  ],
   ['insert', insert],
   ['update', update],
   ['delete', (change) => one(change, `DELETE FROM ${tableOf(change)}${whereOf(change)}`)],
