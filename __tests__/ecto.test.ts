@@ -175,6 +175,8 @@ it('reads the files that a migration names', async () => {
     'a.sql': 'SELECT 2;',
   });
   expect(stepsOf(other)).toEqual(['SELECT 1;']);
+  const beside = 'execute(File.read!(Path.join(__DIR__, __ENV__.file |> Path.basename() |> String.replace(".exs", ".sql"))))';
+  expect(stepsOf((await read(module(beside), { [PATH.replace('.exs', '.sql')]: 'SELECT 3;' }))[0])).toEqual(['SELECT 3;']);
   const [migration] = await read(module('execute_file("priv/sql/a.sql")\nexecute_file("priv/sql/none.sql")'), {
     'priv/sql/a.sql': 'SELECT 1;',
   });

@@ -22,8 +22,9 @@ function namesIn(text: string): ReadonlySet<string> {
 
 /** Reads the files that a text may name. */
 export async function namedFilesIn(file: SourceFile, tree: FileTree): Promise<NamedFiles> {
-  const names = namesIn(file.text);
-  if (names.size === 0) return () => undefined;
+  if (!/\.p?sql\b/.test(file.text)) return () => undefined;
+  // A file may stand beside the migration under its own name.
+  const names = new Set([...namesIn(file.text), baseName(file.path).replace(/\.\w+$/, '.sql')]);
   const byName = groupBy(pathsWith(tree, 'sql', 'psql'), baseName);
   const { files } = await readSources(tree, [...names].flatMap((name) => byName.get(name) ?? [])); // prettier-ignore
   const paths = [...files.keys()];

@@ -5,12 +5,13 @@
 import { fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
 import type { NamedFiles } from '../named-files.ts';
 import { formOf } from './forms.ts';
+import { folderOf } from '../sql-file.ts';
 import { literalOf } from './literal-values.ts';
 import { calledName, argumentsOf, keyword, operatorOf, type Clause } from './parse.ts';
 import { matches } from './patterns.ts';
 import { operate } from './operators.ts';
 import { argumentOf, libraryCall } from './library.ts';
-import { computed, isHuge, lookUp, truth, type FunctionValue, type Place, type Scope, type Value } from './values.ts';
+import { computed, isHuge, lookUp, madeText, truth, type FunctionValue, type Place, type Scope, type Value } from './values.ts';
 
 /** What the calls of a migration do. */
 export interface Host {
@@ -21,6 +22,7 @@ export interface Host {
 
 /** What a module holds. */
 export interface Module {
+  readonly path: string;
   readonly text: string;
   readonly name: string;
   readonly functions: ReadonlyMap<string, readonly Clause[]>;
@@ -105,6 +107,7 @@ export class Reader {
   private name(node: Node, scope: Scope): Value {
     const name = this.source(node);
     if (name === '__MODULE__') return { kind: 'module', name: this.module.name, start: node.start, end: node.end };
+    if (name === '__DIR__') return madeText(folderOf(this.module.path), node);
     return lookUp(scope, name) ?? this.local(name, [], node, scope);
   }
 
@@ -157,6 +160,7 @@ export class Reader {
     const [left, right] = [fieldOf(target, 'left'), fieldOf(target, 'right')];
     if (!left) return computed(node);
     const owner = this.evaluate(left, scope);
+    if (this.source(target) === '__ENV__.file') return madeText(this.module.path, node);
     if (!right) {
       const args = [...first, ...this.args(node, scope)];
       return owner.kind === 'function' ? this.apply(owner, args, node) : computed(node);

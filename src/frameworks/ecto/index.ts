@@ -36,7 +36,7 @@ async function readMigration(file: SourceFile, root: string, settings: Settings,
   if (parsed.kind === 'error') return refused({ kind: 'unread', span: parsed.span, reason: parsed.reason });
   const files = await namedFilesIn(file, tree);
   try {
-    const module = moduleIn(parsed.root, file.text, files);
+    const module = moduleIn(parsed.root, file, files);
     if (!module) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no module that uses Ecto.Migration is found in it' });
     return migrationsOf(file, module, settings, shared);
   } catch (error) {
@@ -115,14 +115,15 @@ function wayBack(file: SourceFile, down: Clause | undefined, steps: readonly Ste
 }
 
 /** The first module that uses Ecto.Migration, or one with a wrapper’s name; modules may lie in each other. */
-function moduleIn(root: Node, text: string, files: NamedFiles): Module | undefined {
+function moduleIn(root: Node, file: SourceFile, files: NamedFiles): Module | undefined {
+  const { text } = file;
   const open = [...namedOf(root)];
   const found: Module[] = [];
   for (let node = open.shift(); node; node = open.shift()) {
     if (node.type !== 'call' || calledName(node, text) !== 'defmodule') continue;
     const [name] = argumentsOf(node);
     const body = blockOf(node, 'do', text) ?? [];
-    const module = readModule(name ? text.slice(name.start, name.end) : '', body, text, files);
+    const module = readModule(name ? text.slice(name.start, name.end) : '', body, file, files);
     const uses = body.some(
       (one) => one.type === 'call' && calledName(one, text) === 'use' && /Migration\b/.test(text.slice(one.start, one.end)),
     );
@@ -133,9 +134,9 @@ function moduleIn(root: Node, text: string, files: NamedFiles): Module | undefin
   return found[0];
 }
 
-function readModule(name: string, body: readonly Node[], text: string, files: NamedFiles): Module {
+function readModule(name: string, body: readonly Node[], { path, text }: SourceFile, files: NamedFiles): Module {
   const functions = new Map<string, Clause[]>();
-  const module: Module = { text, name, functions, attributes: new Map<string, Value>(), files, aliases: new Map() };
+  const module: Module = { path, text, name, functions, attributes: new Map<string, Value>(), files, aliases: new Map() };
   for (const node of body) {
     const definition = definitionIn(node, text);
     if (definition) functions.set(definition.name, [...(functions.get(definition.name) ?? []), definition.clause]);

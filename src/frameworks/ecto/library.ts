@@ -162,6 +162,10 @@ function other(name: string, args: readonly Value[], node: Node, reader: Reader)
         true,
       );
     }
+    case 'Path.basename':
+      return text((word) => word.slice(word.lastIndexOf('/') + 1));
+    case 'Path.dirname':
+      return text((word) => word.slice(0, Math.max(0, word.lastIndexOf('/'))));
     case 'Path.expand':
     case 'Path.absname':
       return first?.kind === 'text' ? first : undefined;

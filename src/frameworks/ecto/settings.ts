@@ -52,7 +52,7 @@ function addConfig(call: Node, text: string, repository: string, all: Map<string
   if (folderNameOf(text.slice(module.start, module.end)) !== repository) return;
   const host = { call: () => undefined, unread: () => undefined };
   const reader = new Reader(
-    { text, name: '', functions: new Map(), attributes: new Map(), files: () => undefined, aliases: new Map() },
+    { path: '', text, name: '', functions: new Map(), attributes: new Map(), files: () => undefined, aliases: new Map() },
     host,
   );
   try {
