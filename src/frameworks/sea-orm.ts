@@ -195,12 +195,15 @@ class RustReader {
       return file && { script: cutScript(file) };
     }
     if ((first?.text === 'format' || first?.text === 'concat') && second?.text === '!') {
-      const args = argumentsAt(own, 2);
-      const pieces = (first.text === 'format' ? args.slice(0, 1) : args).flatMap((arg) =>
+      const [format, ...values] = argumentsAt(own, 2);
+      const pieces = [format ?? [], ...(first.text === 'concat' ? values : [])].flatMap((arg) =>
         arg[0]?.piece && arg.length === 1 ? [arg[0].piece] : [],
       );
       if (pieces.length === 0) return undefined;
-      return { script: scriptOf(this.#file.path, first.text === 'format' ? pieces.map(filled) : pieces), ...(first.text === 'format' ? { made: true } : {}) }; // prettier-ignore
+      if (first.text === 'concat') return { script: scriptOf(this.#file.path, pieces) };
+      const known = (value: readonly Token[] | undefined): string | undefined =>
+        value && this.#script(value, value.length === 1 && value[0]?.text === first.text ? [] : body)?.script.text;
+      return { script: scriptOf(this.#file.path, pieces.map((piece) => filled(piece, values, known))), made: true };
     }
     // `"…".to_string()`, `"…".to_owned()`, `String::from("…")`
     if (first?.kind === 'string' && first.piece && (own.length === 1 || /^(?:to_string|to_owned|into|trim)$/.test(third?.text ?? '')))
@@ -218,8 +221,19 @@ class RustReader {
   }
 }
 
-/** `format!`: what stands in braces is filled in by the program. */
-function filled(piece: Piece): Piece {
-  const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside: string | undefined) => (found === '{{' ? '{' : found === '}}' ? '}' : `\${${inside?.replace(/:.*/, '') || 'value'}}`)); // prettier-ignore
+/** `format!`: what stands in braces is filled in by the program, by a constant where it is one. */
+function filled(
+  piece: Piece,
+  values: readonly (readonly Token[])[],
+  known: (value: readonly Token[] | undefined) => string | undefined,
+): Piece {
+  let next = 0;
+  const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside: string | undefined) => {
+    if (inside === undefined) return found === '{{' ? '{' : '}';
+    const name = inside.replace(/:.*/, '');
+    const named = values.find((value) => value[0]?.text === name && value[1]?.text === '=')?.slice(2);
+    const word: Token = { kind: 'word', text: name, start: piece.start, end: piece.end };
+    return known(named ?? (name === '' ? values[next++] : [word])) ?? `\${${name || 'value'}}`;
+  });
   return text === piece.text ? piece : { text, start: piece.start, end: piece.end };
 }
