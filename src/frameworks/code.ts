@@ -10,8 +10,13 @@ import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
 import { settingsDialect } from './django/settings.ts';
+import { readEcto } from './ecto/index.ts';
+import { providerDialect } from './ef-core/dialect.ts';
+import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
+import { Modules } from './javascript/modules.ts';
 import { readScript } from './javascript/read.ts';
+import { readRails } from './rails/index.ts';
 import { laravelDialect, readLaravel } from './laravel/index.ts';
 import { phinxDialect, readPhinx } from './phinx/index.ts';
 import { readPgroll } from './pgroll.ts';
@@ -35,7 +40,7 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
-  /** What the tool's own settings say of the database. */
+  /** What the tool's own settings, or its migrations, say of the database. */
   readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
@@ -74,6 +79,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
     mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
     outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
+    read: readRails,
   },
   {
     id: 'django',
@@ -182,6 +188,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
+    dialectOf: providerDialect,
+    read: readEfCore,
   },
   {
     id: 'ecto',
@@ -190,6 +198,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
     mark: /\buse\s+Ecto\.Migration\b/,
     outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
+    read: readEcto,
   },
   {
     id: 'laravel',
@@ -286,6 +295,7 @@ async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>>
 async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const script = scriptTools.get(tool.id);
+  const modules = new Modules(tree);
   const read: Migration[] = [];
   for (const file of files.values()) {
     const id = relativeTo(project.root, file.path);
@@ -297,7 +307,7 @@ async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promi
     const parts = { id, order, title: wordsOf(title || stem) };
     if (script) {
       const group = script.grouped ? `${tool.title} in ${project.root}` : null;
-      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group })));
+      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group }, modules)));
     } else read.push(codeMigration(file, { framework: tool.id, ...parts, language: `${tool.title} migrations` }));
   }
   return { migrations: read.sort((a, b) => (script?.named ? compareNatural(a.order, b.order) : 0) || compareNatural(a.id, b.id)), unread };
