@@ -203,7 +203,13 @@ class RustReader {
       if (first.text === 'concat') return { script: scriptOf(this.#file.path, pieces) };
       const known = (value: readonly Token[] | undefined): string | undefined =>
         value && this.#script(value, value.length === 1 && value[0]?.text === first.text ? [] : body)?.script.text;
-      return { script: scriptOf(this.#file.path, pieces.map((piece) => filled(piece, values, known))), made: true };
+      return {
+        script: scriptOf(
+          this.#file.path,
+          pieces.map((piece) => filled(piece, values, known)),
+        ),
+        made: true,
+      };
     }
     // `"…".to_string()`, `"…".to_owned()`, `String::from("…")`
     if (first?.kind === 'string' && first.piece && (own.length === 1 || /^(?:to_string|to_owned|into|trim)$/.test(third?.text ?? '')))
