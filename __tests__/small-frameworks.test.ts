@@ -138,3 +138,37 @@ describe('pgroll', () => {
     expect(up?.transaction).toBe('none');
   });
 });
+
+describe('hostile files end, and say so', () => {
+  const deep = '('.repeat(100_000);
+  it.each([
+    [
+      'goose',
+      'migrations/00001_a.go',
+      `package m\nfunc init() { goose.AddMigration(up, nil) }\nfunc up(tx *sql.Tx) error { f${deep} }`,
+      /nested too deeply/,
+    ],
+    ['sea-orm', 'migration/src/m20260101_000000_a.rs', `impl MigrationTrait for M { async fn up() { f${deep} } }`, /nested too deeply/],
+    [
+      'laravel',
+      'database/migrations/2026_01_01_000000_a.php',
+      `<?php use Illuminate\\Database\\Migrations\\Migration; return new class extends Migration { public function up() { $x = 'x'; foreach ([${'1,'.repeat(1500)}] as $_) { $x .= $x; $y = [...($y ?? [1]), ...($y ?? [1])]; } DB::statement($x); } };`,
+      /computed/,
+    ],
+    [
+      'laravel',
+      'database/migrations/2026_01_01_000000_a.php',
+      `<?php use Illuminate\\Database\\Migrations\\Migration; return new class extends Migration { public function up() { ${'$this->up();'.repeat(50)} } };`,
+      /calls or repeats too much/,
+    ],
+    [
+      'goose',
+      'migrations/00001_a.go',
+      `package m\nfunc init() { goose.AddMigration(up, nil) }\nfunc up(tx *sql.Tx) error { ${'up(tx);'.repeat(200)} }`,
+      /is not followed/,
+    ],
+  ])('%s %#', async (id, path, text, reason) => {
+    const [up] = await read(id, { [path]: text });
+    expect(stepsOf(up).join('\n')).toMatch(reason);
+  });
+});

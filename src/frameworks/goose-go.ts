@@ -20,11 +20,17 @@ const MOST = 400;
 type Names = ReadonlyMap<string, readonly (readonly Piece[])[]>;
 
 export function gooseGo(file: SourceFile, parts: Pick<MigrationParts, 'id' | 'order' | 'title'>): readonly Migration[] {
-  const tokens = tokensOf(file.text, 'go');
   const shared = { framework: 'goose', ...parts };
   const refused = (reason: string): readonly Migration[] => [
     migrationOf(file, { ...shared, transaction: 'unknown', steps: [{ kind: 'unread', span: wholeFile(file), reason }] }),
   ];
+  let tokens: readonly Token[];
+  try {
+    tokens = tokensOf(file.text, 'go');
+  } catch (error) {
+    if (error instanceof RangeError) return refused('the file is nested too deeply to be read');
+    throw error;
+  }
   const at = tokens.findIndex(({ text }, i) => REGISTERS.test(text) && tokens[i + 1]?.text === '(' && tokens[i - 1]?.text === '.');
   const call = tokens[at];
   if (!call) return refused('no call of goose.AddMigration is found in it');
@@ -53,6 +59,7 @@ class GoReader {
   readonly #functions = new Map<string, readonly Token[]>();
   readonly #constants: Names;
   #steps: Step[] = [];
+  #calls = 0;
 
   constructor(file: SourceFile, tokens: readonly Token[]) {
     this.#file = file;
@@ -74,6 +81,7 @@ class GoReader {
 
   steps(body: readonly Token[]): readonly Step[] {
     this.#steps = [];
+    this.#calls = 0;
     this.#read(body, this.#constants, 0);
     return this.#steps;
   }
@@ -163,7 +171,7 @@ class GoReader {
       const method = body[i - 1]?.text === '.';
       if (method && SENDS.test(token.text)) this.#send(body, i, names);
       else if (!method && this.#functions.has(token.text)) {
-        if (depth > 5) this.#unread(token, token.end, `the call of ${token.text} is not followed`);
+        if (depth > 5 || ++this.#calls > MOST) this.#unread(token, token.end, `the call of ${token.text} is not followed`);
         else this.#read(this.#functions.get(token.text) ?? [], this.#constants, depth + 1);
       } else if (!QUIET.test(token.text) && this.#isHanded(argumentsAt(body, i + 1)))
         this.#unread(token, token.end, `what ${method ? '.' : ''}${token.text}(…) does is not known`);

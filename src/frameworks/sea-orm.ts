@@ -15,6 +15,8 @@ import { baseName, compareNatural, folderOf, hasSql, migrationOf, readSources, r
 
 const SENDS =
   /^(?:execute_unprepared|execute_raw|execute|query_one|query_all|query_one_raw|query_all_raw|from_string|from_sql_and_values|from_string_values_tuple)$/;
+/** How many calls of the file's own functions are followed, and how many steps are kept. */
+const MOST = 400;
 /** Methods of SchemaManager that change the schema. */
 const CHANGES = /^(?:create|alter|drop|rename|truncate)_(?:table|index|foreign_key|type)$/;
 /** Ends of what changes rows through entities and queries. */
@@ -36,7 +38,14 @@ async function readFile(file: SourceFile, project: Project, tree: FileTree): Pro
   const name = nameOf(file);
   const [, order = name, title = ''] = /^m(\d+(?:_\d{6})?)_(.*)$/.exec(name) ?? [];
   const id = relativeTo(project.root, file.path);
-  const tokens = tokensOf(file.text, 'rust');
+  let tokens: readonly Token[];
+  try {
+    tokens = tokensOf(file.text, 'rust');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const steps: readonly Step[] = [{ kind: 'unread', span: wholeFile(file), reason: 'the file is nested too deeply to be read' }];
+    return [migrationOf(file, { framework: 'sea-orm', id, order, title: wordsOf(title || name), transaction: 'unknown', steps })];
+  }
   const bodyOf = (method: string): readonly Token[] | undefined => {
     const at = tokens.findIndex(({ text }, i) => text === method && tokens[i - 1]?.text === 'fn');
     return at < 0 ? undefined : bodyAt(tokens, at);
@@ -106,6 +115,9 @@ class RustReader {
   readonly #tokens: readonly Token[];
   readonly #included: ReadonlyMap<string, SourceFile>;
   readonly #query: SeaQuery;
+  /** Where their names stand. */
+  readonly #functions = new Map<string, number>();
+  #calls = 0;
   #steps: Step[] = [];
 
   constructor(file: SourceFile, tokens: readonly Token[], texts: ReadonlyMap<string, SourceFile>) {
@@ -113,10 +125,12 @@ class RustReader {
     this.#tokens = tokens;
     this.#included = texts;
     this.#query = new SeaQuery(idensIn(tokens));
+    for (const [i, token] of tokens.entries()) if (tokens[i - 1]?.text === 'fn') this.#functions.set(token.text, i);
   }
 
   steps(body: readonly Token[]): readonly Step[] {
     this.#steps = [];
+    this.#calls = 0;
     this.#read(body, 0);
     return this.#steps;
   }
@@ -129,7 +143,7 @@ class RustReader {
   #read(body: readonly Token[], depth: number): void {
     for (let i = 0; i < body.length; i++) {
       const token = body[i];
-      if (token?.kind !== 'word' || body[i + 1]?.text !== '(') continue;
+      if (token?.kind !== 'word' || body[i + 1]?.text !== '(' || this.#steps.length > MOST) continue;
       const end = behind(body, i + 1);
       const last = body[end - 1]?.end ?? token.end;
       const method = body[i - 1]?.text === '.' || body[i - 1]?.text === '::';
@@ -157,9 +171,10 @@ class RustReader {
 
   /** A function of the same file; one of another file that is handed the connection. */
   #helper(token: Token, body: readonly Token[], at: number, depth: number): void {
-    const defined = this.#tokens.findIndex(({ text }, i) => text === token.text && this.#tokens[i - 1]?.text === 'fn');
-    const own = defined < 0 ? undefined : bodyAt(this.#tokens, defined);
-    if (own && depth < 6) this.#read(own, depth + 1);
+    const defined = this.#functions.get(token.text);
+    const own = defined === undefined ? undefined : bodyAt(this.#tokens, defined);
+    if (own && (depth > 5 || ++this.#calls > MOST)) this.#unread(token.start, token.end, `the call of ${token.text} is not followed`);
+    else if (own) this.#read(own, depth + 1);
     else if (
       !/^[A-Z]/.test(token.text) &&
       argumentsAt(body, at + 1).some((arg) => /^(?:manager|db|conn|connection|txn|tx)$/.test(arg.at(-1)?.text ?? ''))
@@ -195,12 +210,21 @@ class RustReader {
       return file && { script: cutScript(file) };
     }
     if ((first?.text === 'format' || first?.text === 'concat') && second?.text === '!') {
-      const args = argumentsAt(own, 2);
-      const pieces = (first.text === 'format' ? args.slice(0, 1) : args).flatMap((arg) =>
+      const [format, ...values] = argumentsAt(own, 2);
+      const pieces = [format ?? [], ...(first.text === 'concat' ? values : [])].flatMap((arg) =>
         arg[0]?.piece && arg.length === 1 ? [arg[0].piece] : [],
       );
       if (pieces.length === 0) return undefined;
-      return { script: scriptOf(this.#file.path, first.text === 'format' ? pieces.map(filled) : pieces), ...(first.text === 'format' ? { made: true } : {}) }; // prettier-ignore
+      if (first.text === 'concat') return { script: scriptOf(this.#file.path, pieces) };
+      const known = (value: readonly Token[] | undefined): string | undefined =>
+        value && this.#script(value, value.length === 1 && value[0]?.text === first.text ? [] : body)?.script.text;
+      return {
+        script: scriptOf(
+          this.#file.path,
+          pieces.map((piece) => filled(piece, values, known)),
+        ),
+        made: true,
+      };
     }
     // `"…".to_string()`, `"…".to_owned()`, `String::from("…")`
     if (first?.kind === 'string' && first.piece && (own.length === 1 || /^(?:to_string|to_owned|into|trim)$/.test(third?.text ?? '')))
@@ -218,8 +242,19 @@ class RustReader {
   }
 }
 
-/** `format!`: what stands in braces is filled in by the program. */
-function filled(piece: Piece): Piece {
-  const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside: string | undefined) => (found === '{{' ? '{' : found === '}}' ? '}' : `\${${inside?.replace(/:.*/, '') || 'value'}}`)); // prettier-ignore
+/** `format!`: what stands in braces is filled in by the program, by a constant where it is one. */
+function filled(
+  piece: Piece,
+  values: readonly (readonly Token[])[],
+  known: (value: readonly Token[] | undefined) => string | undefined,
+): Piece {
+  let next = 0;
+  const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside: string | undefined) => {
+    if (inside === undefined) return found === '{{' ? '{' : '}';
+    const name = inside.replace(/:.*/, '');
+    const named = values.find((value) => value[0]?.text === name && value[1]?.text === '=')?.slice(2);
+    const word: Token = { kind: 'word', text: name, start: piece.start, end: piece.end };
+    return known(named ?? (name === '' ? values[next++] : [word])) ?? `\${${name || 'value'}}`;
+  });
   return text === piece.text ? piece : { text, start: piece.start, end: piece.end };
 }

@@ -20,7 +20,7 @@ const DRIVERS: Readonly<Record<string, string>> = { postgres: 'pgsql', sqlserver
 
 /** The connection that is used where none is named. */
 export function laravelDialect(tree: FileTree, root: string, files: readonly string[]): Promise<DialectEvidence | undefined> {
-  const pattern = /^\s*'default'\s*=>\s*(?:env\(\s*'DB_CONNECTION'\s*,\s*)?'(\w+)'/;
+  const pattern = /^[ \t]*'default'[ \t]*=>[ \t]*(?:env\([ \t]*'DB_CONNECTION'[ \t]*,[ \t]*)?'(\w+)'/;
   return dialectOfPhp(tree, root, files, 'DB_CONNECTION', [{ path: 'config/database.php', pattern, name: 'the default connection' }]);
 }
 

@@ -12,7 +12,14 @@ export interface Token {
   readonly end: number;
   /** Text of a string with its places. */
   readonly piece?: Piece;
+  /** Of a bracket that opens: how many tokens there are up to and with the one that closes it. */
+  width?: number;
 }
+
+/** Deeper than any program that people write; what is read of it would be read again at every level. */
+const DEEPEST = 300;
+
+const OPEN: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\u0007', b: '\b', f: '\f', v: '\v', '0': '\0' };
 
@@ -94,7 +101,23 @@ export function tokensOf(text: string, language: 'go' | 'rust'): readonly Token[
       i += found.length;
     }
   }
+  pair(tokens);
   return tokens;
+}
+
+/** Finds the bracket that closes each one; throws RangeError where they are nested too deeply. */
+function pair(tokens: readonly Token[]): void {
+  const open: number[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'mark') continue;
+    if (token.text in OPEN) open.push(i);
+    else if (/^[)\]}]$/.test(token.text)) {
+      const at = open.pop();
+      const opener = at === undefined ? undefined : tokens[at];
+      if (opener && at !== undefined) opener.width = i - at + 1;
+    }
+    if (open.length > DEEPEST) throw new RangeError('the file is nested too deeply');
+  }
 }
 
 function lineEnd(text: string, from: number): number {
@@ -115,19 +138,9 @@ function commentEnd(text: string, from: number, nests: boolean): number {
   return text.length;
 }
 
-const OPEN: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-
 /** The index behind the bracket that closes the one at an index. */
 export function behind(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let i = open; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token?.kind !== 'mark') continue;
-    if (token.text in OPEN) depth++;
-    else if (/^[)\]}]$/.test(token.text)) depth--;
-    if (depth === 0) return i + 1;
-  }
-  return tokens.length;
+  return Math.min(tokens.length, open + (tokens[open]?.width ?? tokens.length));
 }
 
 /** The arguments of the call whose `(` stands at an index: each as its tokens. */
@@ -151,8 +164,9 @@ export function argumentsAt(tokens: readonly Token[], open: number): readonly (r
 
 /** The body of the function whose name stands at an index: the tokens between its braces. */
 export function bodyAt(tokens: readonly Token[], name: number): readonly Token[] | undefined {
-  let i = tokens.findIndex((token, at) => at > name && token.text === '(');
-  if (i < 0) return undefined;
+  let i = name + 1;
+  while (i < tokens.length && tokens[i]?.text !== '(') i++;
+  if (i >= tokens.length) return undefined;
   i = behind(tokens, i);
   while (i < tokens.length && !(tokens[i]?.kind === 'mark' && (tokens[i]?.text === '{' || tokens[i]?.text === ';'))) i++;
   return tokens[i]?.text === '{' ? tokens.slice(i + 1, behind(tokens, i) - 1) : undefined;

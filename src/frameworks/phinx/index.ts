@@ -27,8 +27,8 @@ export function phinxDialect(tree: FileTree, root: string, files: readonly strin
   const named = (path: string, pattern: RegExp) => ({ path, pattern, name: 'the adapter' });
   return dialectOfPhp(tree, root, files, 'DB_CONNECTION', [
     named('phinx.php', php),
-    named('phinx.yml', /^\s*adapter:\s*['"]?(\w+)/),
-    named('phinx.yaml', /^\s*adapter:\s*['"]?(\w+)/),
+    named('phinx.yml', /^[ \t]*adapter:[ \t]*['"]?(\w+)/),
+    named('phinx.yaml', /^[ \t]*adapter:[ \t]*['"]?(\w+)/),
     named('phinx.json', /"adapter"\s*:\s*"(\w+)"/),
     { path: 'config/app.php', pattern: /Driver\\(Postgres|Mysql|Sqlite|Sqlserver)\b/, name: 'the driver' },
     { path: 'config/app_local.example.php', pattern: /Driver\\(Postgres|Mysql|Sqlite|Sqlserver)\b/, name: 'the driver' },

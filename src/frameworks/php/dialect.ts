@@ -62,7 +62,7 @@ async function fromMigrations(tree: FileTree, files: readonly string[]): Promise
   const found = new Map<string, string>();
   for (const [path, content] of await tree.read(files)) {
     if (content.kind !== 'text') continue;
-    const code = content.text.replaceAll(/^\s*(?:\/\/|#|\*|\/\*)[^\n]*/gm, '');
+    const code = content.text.replaceAll(/^[ \t]*(?:\/\/|#|\*|\/\*)[^\n]*/gm, '');
     for (const [dialect, mark] of MARKS) if (!found.has(dialect) && mark.test(code)) found.set(dialect, path);
   }
   const [only] = found;

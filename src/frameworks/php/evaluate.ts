@@ -224,8 +224,14 @@ function joined(
   return { kind: 'text', pieces: [...first, ...inserted(b, right, reader)] };
 }
 
+const isHuge = (value: Value): boolean =>
+  (value.kind === 'text' && (value.pieces.length > 2000 || value.pieces.reduce((sum, { text }) => sum + text.length, 0) > 1_000_000)) ||
+  (value.kind === 'array' && value.entries.length > 5000);
+
 /** Binds a variable, a property, a key of an array or a pattern of them. */
-export function bind(reader: PhpReader, target: Node, value: Value, scope: Scope): void {
+export function bind(reader: PhpReader, target: Node, given: Value, scope: Scope): void {
+  // A loop that doubles a value would double it for ever.
+  const value = isHuge(given) ? unknownAt(reader, target) : given;
   if (target.kind === 'variable') scope.names.set(wordAt(target, 'name'), value);
   else if (target.kind === 'array' || target.kind === 'list') {
     for (const [i, item] of listAt(target, 'items').entries()) {

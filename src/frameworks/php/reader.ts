@@ -39,7 +39,7 @@ export class PhpReader implements Output {
   sql(text: TextValue, place: Place): void {
     const whole = plainText(text);
     if (whole.trim() === '') return;
-    if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(whole)) this.unread(place, 'the SQL is computed');
+    if (/^(?:[\s;]*\$\{[^{}]*\})+[\s;]*$/.test(whole)) this.unread(place, 'the SQL is computed');
     else this.#push(text, !text.pieces.every(({ units }) => units));
   }
 
