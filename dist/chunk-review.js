@@ -1579,14 +1579,14 @@ const OPERATIONS$1 = {
 };
 const OPERATION_KINDS = Object.keys(OPERATIONS$1);
 /** The relation an operation is mainly about: its `table`, or empty where it has none. */
-function tableOf$4(operation) {
+function tableOf$5(operation) {
 	return "table" in operation ? operation.table : "";
 }
 
 // src/dialects/postgres/beliefs/about.ts
 /** Puts together what conditions ask. */
 function about$1(operation, { effects }, catalog, situation) {
-	const relation = tableOf$4(operation);
+	const relation = tableOf$5(operation);
 	const old = effects.filter((effect) => !effect.createdHere);
 	const table = catalog.relations.get(relation);
 	return {
@@ -5695,7 +5695,7 @@ const isCheck = (kind) => kind === void 0 || kind === "check" || kind === "not-n
 */
 function tableAlone(operation, relations) {
 	if (!("only" in operation) || !operation.only) return void 0;
-	const table = relations.get(tableOf$4(operation));
+	const table = relations.get(tableOf$5(operation));
 	if (!table || table.partitions.size === 0 && table.children.size === 0) return void 0;
 	return operation.kind === "drop-constraint" && !isCheck(table.constraints.get(operation.constraint)?.kind) ? void 0 : table;
 }
@@ -6164,7 +6164,7 @@ const CHANGES$4 = /* @__PURE__ */ new Set([
 function noteChange(draft, operation) {
 	const isColumnComment = operation.kind === "comment" && operation.objectType === "column";
 	if (!CHANGES$4.has(operation.kind) && !isColumnComment) return;
-	const table = relationOf$2(draft, tableOf$4(operation));
+	const table = relationOf$2(draft, tableOf$5(operation));
 	if (table?.kind === "foreign-table") addToMaking(draft, "foreign table", table.name, operation);
 	if (table?.query) putTable$1(draft, {
 		...table,
@@ -11057,7 +11057,7 @@ function dropColumn$2(scene, operation) {
 /** RENAME COLUMN. */
 function renameColumn$3(scene, operation) {
 	const { table, column } = operation;
-	const made = columnOf$4(scene, table, column)?.origin;
+	const made = columnOf$5(scene, table, column)?.origin;
 	const fresh = createdHere(scene, table) || scene.situation.change !== null && made === scene.situation.change;
 	return answer(scene, brief(scene, table), { breaksRunningCode: !fresh });
 }
@@ -11066,14 +11066,14 @@ function brief(scene, table, lock = "ACCESS EXCLUSIVE") {
 	return family$1(scene, table).map((member) => on(scene, member, lock));
 }
 /** A column that the catalog knows. */
-function columnOf$4(scene, table, column) {
+function columnOf$5(scene, table, column) {
 	return scene.catalog.relations.get(table)?.columns.get(column);
 }
 
 // src/dialects/postgres/effects/column-attributes.ts
 /** The default of an identity or generated column is its own affair. */
 function ownsDefault(scene, table, column) {
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	if (known && known.identity !== "no") return {
 		sqlstate: "42601",
 		reason: `${column} is an identity column`
@@ -11091,7 +11091,7 @@ function setDefault(scene, operation) {
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 function dropDefault(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
 	return answer(scene, brief(scene, table), {
 		breaksRunningCode: breaks,
@@ -11105,7 +11105,7 @@ function provenNotNull$1(scene, table, column) {
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
 	return known && isKnown$1(scene, table) ? "scan" : "unknown";
 }
@@ -11145,7 +11145,7 @@ function setNotNull$2(scene, operation) {
 /** DROP NOT NULL. */
 function dropNotNull$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
 	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
@@ -11163,7 +11163,7 @@ function identityReach(scene, table) {
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 function addIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
 	return answer(scene, identityReach(scene, table), {
 		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
@@ -11175,7 +11175,7 @@ function addIdentity$1(scene, operation) {
 }
 /** A column that would have to be an identity column. */
 function noIdentity(scene, table, column) {
-	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$4(scene, table, column)?.identity === "no" ? {
+	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$5(scene, table, column)?.identity === "no" ? {
 		sqlstate: "55000",
 		reason: `${column} is no identity column`
 	} : null;
@@ -11185,7 +11185,7 @@ function setIdentity$2(scene, operation) {
 	const { table, column } = operation;
 	const effects = [...operation.generated ? identityReach(scene, table) : [on(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "SHARE ROW EXCLUSIVE"))];
 	return answer(scene, effects, {
-		breaksRunningCode: operation.always && columnOf$4(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
+		breaksRunningCode: operation.always && columnOf$5(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
 		refused: noIdentity(scene, table, column),
 		...operation.restart ? forgetsPosition(scene, table) : {}
 	});
@@ -11193,7 +11193,7 @@ function setIdentity$2(scene, operation) {
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 function dropIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const loses = columnOf$4(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
+	const loses = columnOf$5(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
 	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], {
 		losesData: loses,
 		reversible: !loses,
@@ -11203,7 +11203,7 @@ function dropIdentity$1(scene, operation) {
 }
 /** A column that would have to be a generated one. */
 function notGenerated(scene, table, column) {
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	return known && !known.generated ? {
 		sqlstate: "55000",
 		reason: `${column} is no generated column`
@@ -11212,7 +11212,7 @@ function notGenerated(scene, table, column) {
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 function setExpression$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$5(scene, table, column);
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
 	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
@@ -11232,13 +11232,13 @@ function setExpression$1(scene, operation) {
 /** DROP EXPRESSION: the values stay. */
 function dropExpression$1(scene, operation) {
 	const { table, column, ifExists } = operation;
-	const virtual = columnOf$4(scene, table, column)?.generated?.kind === "virtual";
+	const virtual = columnOf$5(scene, table, column)?.generated?.kind === "virtual";
 	return answer(scene, brief(scene, table), {
 		refused: firstRefusal(virtual ? {
 			sqlstate: "0A000",
 			reason: `${column} is a virtual generated column`
 		} : null, ifExists ? null : notGenerated(scene, table, column)),
-		breaksRunningCode: columnOf$4(scene, table, column)?.notNull === true && !createdHere(scene, table),
+		breaksRunningCode: columnOf$5(scene, table, column)?.notNull === true && !createdHere(scene, table),
 		reversible: false
 	});
 }
@@ -12454,7 +12454,7 @@ const SHAPED_BY_TYPE = /* @__PURE__ */ new Set([
 /** Why the server refuses an operation on a relation of this kind; null where it fits or nothing is known. */
 function kindRefusal(operation, catalog) {
 	const kinds = FOR[operation.kind];
-	const relation = tableOf$4(operation);
+	const relation = tableOf$5(operation);
 	const table = catalog.relations.get(relation);
 	if (table && table.ofType !== "" && SHAPED_BY_TYPE.has(operation.kind)) return {
 		sqlstate: "42809",
@@ -12716,7 +12716,7 @@ const LOOKED_AT_FIRST = /* @__PURE__ */ new Set([
 /** An answer with what partitions and inheritance add to it. */
 function withLineage(scene, operation, analysis) {
 	const refuse = REFUSERS[operation.kind];
-	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$4(operation))) ?? null;
+	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$5(operation))) ?? null;
 	const below = locksBelow(scene, operation);
 	const alone = tableAlone(operation, scene.catalog.relations);
 	if (!refused && !alone) return analysis;
@@ -15488,7 +15488,7 @@ const isLookedFor = (operation) => KINDS$3.has(operation.kind) || operation.kind
 const bare$1 = (name) => name.slice(name.lastIndexOf(".") + 1);
 /** The relations that an operation is about. */
 function relationsOf$1({ operation, before }) {
-	const table = tableOf$4(operation);
+	const table = tableOf$5(operation);
 	if (operation.kind === "rename-table") return [table, operation.newTable];
 	if (operation.kind !== "drop-index") return [table];
 	return [.../* @__PURE__ */ new Set([table, before.indexes.get(operation.index)?.table ?? table])];
@@ -15628,7 +15628,7 @@ function aroundTable(relation, around) {
 	const { columns, keys } = madeColumns(around.own.operation);
 	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
 	return {
-		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$4(o) === relation),
+		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$5(o) === relation),
 		temporaryLater: later$1(around, around.others.ofTable(`pg_temp.${relation.slice(relation.indexOf(".") + 1)}`), (o) => o.kind.startsWith("create-table")),
 		primaryKeyLater: later$1(around, here, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" || o.kind === "add-column" && o.primaryKey),
 		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
@@ -15649,7 +15649,7 @@ function aroundTable(relation, around) {
 function columnsLater(relation, around) {
 	const found = [];
 	for (const { operation: o, at } of around.others.ofTable(relation)) {
-		if (at <= around.own.at || tableOf$4(o) !== relation) continue;
+		if (at <= around.own.at || tableOf$5(o) !== relation) continue;
 		if (o.kind === "add-column") found.push(o.column);
 		else if (o.kind === "rename-column") found.push(o.newName);
 	}
@@ -16042,7 +16042,7 @@ function madeLater(around, index, table, columns) {
 /** Facts about the index that an operation names, or makes. */
 function describeIndex(catalog, operation, around) {
 	if (!("index" in operation) || operation.index === "") return NO_INDEX;
-	const table = tableOf$4(operation);
+	const table = tableOf$5(operation);
 	if (operation.kind === "create-index") return {
 		...NO_INDEX,
 		name: operation.index,
@@ -17830,10 +17830,10 @@ const copyOf$1 = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS T
 const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
 
 // src/dialects/postgres/inverse/tables.ts
-const tableOf$3 = (scene, table) => scene.catalog.relations.get(table);
-const columnOf$3 = (scene, table, column) => tableOf$3(scene, table)?.columns.get(column);
+const tableOf$4 = (scene, table) => scene.catalog.relations.get(table);
+const columnOf$4 = (scene, table, column) => tableOf$4(scene, table)?.columns.get(column);
 /** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
-const isMade = (scene, relation) => tableOf$3(scene, relation)?.made ?? false;
+const isMade = (scene, relation) => tableOf$4(scene, relation)?.made ?? false;
 /** IF NOT EXISTS may have found what was there before. */
 const mayHaveBeen = (what) => `IF NOT EXISTS: where ${what} was there before, it has to stay.`;
 const dropTable$3 = ({ table, span }) => ({
@@ -17846,7 +17846,7 @@ const dropTable$3 = ({ table, span }) => ({
 });
 /** CREATE TABLE and CREATE TABLE AS. */
 function createTable$5(scene, o) {
-	if (o.temporary || o.ifNotExists && tableOf$3(scene, o.table)) return NOTHING$3;
+	if (o.temporary || o.ifNotExists && tableOf$4(scene, o.table)) return NOTHING$3;
 	const made = after(scene, o).relations.get(o.table);
 	const steps = [...detached(scene, o), dropTable$3(o)];
 	return o.ifNotExists && !(made && createdHere({
@@ -17868,7 +17868,7 @@ function detached(scene, o) {
 }
 /** DROP TABLE: the table as the history made it, without its rows. */
 function dropTableAgain(scene, o) {
-	const table = tableOf$3(scene, o.table);
+	const table = tableOf$4(scene, o.table);
 	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$3;
 	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
 	const undo = restored(scene, o);
@@ -17898,7 +17898,7 @@ function truncate$1(scene, o) {
 /** ADD COLUMN. */
 function addColumn$3(scene, o) {
 	const { span, table, only, column } = o;
-	if (o.ifNotExists && columnOf$3(scene, table, column)) return NOTHING$3;
+	if (o.ifNotExists && columnOf$4(scene, table, column)) return NOTHING$3;
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -17912,17 +17912,17 @@ function addColumn$3(scene, o) {
 }
 /** What a column that is made again is not: where it stood. */
 function order(scene, table, column) {
-	return [...tableOf$3(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
+	return [...tableOf$4(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
 }
 /** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
 function ownBelow(scene, { table, only }, what) {
-	const { children = [], partitions = [] } = tableOf$3(scene, table) ?? {};
+	const { children = [], partitions = [] } = tableOf$4(scene, table) ?? {};
 	const below = [...children, ...partitions];
 	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
 }
 /** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
 function checksBelow(scene, { table, only, column }) {
-	const { children = [] } = tableOf$3(scene, table) ?? {};
+	const { children = [] } = tableOf$4(scene, table) ?? {};
 	const checks = constraintsOf$3(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
 	const below = [...children];
 	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
@@ -17930,7 +17930,7 @@ function checksBelow(scene, { table, only, column }) {
 /** DROP COLUMN: the column with what was over it, without its values. */
 function dropColumn$1(scene, o, consequence) {
 	const { table, column } = o;
-	const known = columnOf$3(scene, table, column);
+	const known = columnOf$4(scene, table, column);
 	if (!known) {
 		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$3;
 		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
@@ -17967,7 +17967,7 @@ function renameColumn$2(_scene, { span, table, only, column, newName }) {
 /** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
 function alterColumnType(scene, o, consequence) {
 	const { table, column } = o;
-	const old = columnOf$3(scene, table, column);
+	const old = columnOf$4(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
 	const losses = lossesOf(o, consequence);
 	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
@@ -18016,13 +18016,13 @@ function keptWithCasts(scene, table, column) {
 }
 /** A change of a column's property: back to what the history shows. */
 function columnProperty(scene, o) {
-	return restoredIf(columnOf$3(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
+	return restoredIf(columnOf$4(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
 }
 /** SET NOT NULL. */
 function setNotNull$1(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$3(scene, table, column)) {
-		const below = only && scene.situation.version < 18 && (tableOf$3(scene, table)?.partitions.size ?? 0) > 0;
+	if (columnOf$4(scene, table, column)) {
+		const below = only && scene.situation.version < 18 && (tableOf$4(scene, table)?.partitions.size ?? 0) > 0;
 		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
 	}
 	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
@@ -18036,7 +18036,7 @@ function setNotNull$1(scene, o) {
 /** DROP NOT NULL. */
 function dropNotNull(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$3(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
+	if (columnOf$4(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
 	return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
 		kind: "set-not-null",
 		span,
@@ -18063,7 +18063,7 @@ function setIdentity$1(scene, o) {
 /** DROP IDENTITY: the sequence is made again and begins at its start. */
 function dropIdentity(scene, o) {
 	const { table, column } = o;
-	if (columnOf$3(scene, table, column)?.identity === "no") return NOTHING$3;
+	if (columnOf$4(scene, table, column)?.identity === "no") return NOTHING$3;
 	const undo = columnProperty(scene, o);
 	if (!undo.inverse || createdHere(scene, table)) return undo;
 	return partly(undo, dataLost(`How far the sequence of ${column} of ${table} had come is gone.`, `Note it first, for ALTER TABLE … RESTART WITH: SELECT max(${column}) FROM ${table};`));
@@ -18071,7 +18071,7 @@ function dropIdentity(scene, o) {
 /** DROP EXPRESSION: no statement makes a column generated again; one that is made anew computes the same values. */
 function dropExpression(scene, o) {
 	const { span, table, only, column } = o;
-	if (!columnOf$3(scene, table, column)?.generated) return columnProperty(scene, o);
+	if (!columnOf$4(scene, table, column)?.generated) return columnProperty(scene, o);
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -18086,8 +18086,8 @@ function dropExpression(scene, o) {
 /** ADD CONSTRAINT. */
 function addConstraint$2(scene, o) {
 	const { span, table } = o;
-	const merged = o.named && tableOf$3(scene, table)?.constraints.has(o.constraint) === true;
-	if (tableOf$3(scene, table)) {
+	const merged = o.named && tableOf$4(scene, table)?.constraints.has(o.constraint) === true;
+	if (tableOf$4(scene, table)) {
 		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
 		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
 	}
@@ -18110,7 +18110,7 @@ function addConstraint$2(scene, o) {
 }
 /** VALIDATE, ALTER and DROP CONSTRAINT. */
 function constraintChange(scene, o) {
-	const table = tableOf$3(scene, o.table);
+	const table = tableOf$4(scene, o.table);
 	const known = table?.constraints.has(o.constraint) ?? false;
 	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$3;
 	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
@@ -18187,19 +18187,19 @@ function attachPartition(scene, o) {
 		concurrently: false,
 		finalize: false
 	};
-	const undo = tableOf$3(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+	const undo = tableOf$4(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
 	const open = constraintsOf$3(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
 	const { version } = scene.situation;
 	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
 }
 /** Whether a table has a foreign key that references a partitioned table. */
-const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$3(scene, c.references?.table ?? "")?.kind === "partitioned");
+const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$4(scene, c.references?.table ?? "")?.kind === "partitioned");
 /** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
-const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$3(scene, table)?.constraints.get(own.constraint)?.kind));
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$4(scene, table)?.constraints.get(own.constraint)?.kind));
 /** DETACH PARTITION: attached again with its bounds. */
 function detachPartition(scene, o) {
 	const { span, table, partition } = o;
-	const known = tableOf$3(scene, partition);
+	const known = tableOf$4(scene, partition);
 	const bound = known?.bound;
 	if (!known || !bound) return unknown(`The migrations do not show the bounds of ${partition}.`);
 	const attach = {
@@ -18236,7 +18236,7 @@ function tableProperty(scene, o) {
 /** SET TABLESPACE and SET ACCESS METHOD, back to the default where the history says none. */
 function storagePlace(scene, o) {
 	if (o.table === "") return unknown("Which tables are in the tablespace is not in the migrations.");
-	const table = tableOf$3(scene, o.table);
+	const table = tableOf$4(scene, o.table);
 	const isDefault = o.kind === "set-tablespace" ? table?.tablespace === "" : table?.accessMethod === "";
 	const word = o.kind === "set-tablespace" ? "The default tablespace is taken to be pg_default." : "The default access method is taken to be heap.";
 	return except(tableProperty(scene, o), isDefault && word);
@@ -18244,7 +18244,7 @@ function storagePlace(scene, o) {
 /** ENABLE and DISABLE TRIGGER: each trigger fires as it did; ALL means those of foreign keys too. */
 function setTriggerState(scene, o) {
 	const { span, table, trigger, rule, all } = o;
-	const known = tableOf$3(scene, table);
+	const known = tableOf$4(scene, table);
 	const opposite = {
 		...o,
 		enabled: !o.enabled,
@@ -19885,7 +19885,7 @@ function withAttribute(before, attribute) {
 	}
 }
 /** One column; `to` is the index after its last token. */
-function columnOf$2(reading, node, to) {
+function columnOf$3(reading, node, to) {
 	const name = node.colname ?? "";
 	const { type, serial } = typeAt(reading, node.typeName);
 	const constraints = all$1(node.constraints, "Constraint");
@@ -19954,7 +19954,7 @@ function columnOf$2(reading, node, to) {
 }
 /** A column of a composite type; `to` is the index after its last token. */
 function attributeOf(reading, node, to) {
-	const { name, type, collation } = columnOf$2(reading, node, to);
+	const { name, type, collation } = columnOf$3(reading, node, to);
 	return {
 		name,
 		type,
@@ -19968,7 +19968,7 @@ function tableElements(reading, nodes) {
 	for (const node of nodes ?? []) {
 		const column = as(node, "ColumnDef");
 		const constraint = as(node, "Constraint");
-		if (column) columns.push(columnOf$2(reading, column, elementEnd(reading, reading.index(column.location))));
+		if (column) columns.push(columnOf$3(reading, column, elementEnd(reading, reading.index(column.location))));
 		else if (constraint) {
 			const from = reading.index(constraint.location);
 			const definition = constraintOf$2(reading, constraint, from, elementEnd(reading, from));
@@ -20722,7 +20722,7 @@ const columnCommand = (make) => (at) => [make(at, at.command.name ?? "")];
 const addColumn$2 = ({ command, reading, table, only, span, to }) => {
 	const node = as(command.def, "ColumnDef");
 	if (!node) return [];
-	const definition = columnOf$2(reading, node, to);
+	const definition = columnOf$3(reading, node, to);
 	const foreign = definition.constraints.find((c) => c.kind === "foreign-key");
 	const has = (kind) => definition.constraints.some((c) => c.kind === kind);
 	for (const constraint of definition.constraints) constraintName$1(reading, table, constraint);
@@ -21357,7 +21357,7 @@ const createRange = (statement, reading) => [{
 }];
 const createDomain = (statement, reading) => {
 	const { typeName, constraints, collClause } = statement;
-	const column = columnOf$2(reading, {
+	const column = columnOf$3(reading, {
 		...typeName && { typeName },
 		...constraints && { constraints },
 		...collClause && { collClause }
@@ -24143,7 +24143,7 @@ function afterIfExists(tokens, at) {
 	return wordsAt(tokens, at, "IF", "NOT", "EXISTS") ? at + 3 : at;
 }
 /** A text as a statement of its own. */
-function statement(text) {
+function statement$1(text) {
 	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
 }
 /** Rows that a batch changes at a time. */
@@ -24203,7 +24203,7 @@ function alterTable(request) {
 	const own = commands[number];
 	if (!own) return void 0;
 	const head = textOf$6(source, 0, first);
-	const table = tableOf$4(request.operation);
+	const table = tableOf$5(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
 	const taken = (name) => known !== void 0 && (known.constraints.has(name) || known.columns.has(name));
@@ -24214,8 +24214,8 @@ function alterTable(request) {
 		table,
 		known,
 		own,
-		alter: (command) => statement(`${head} ${command}`),
-		rest: commands.length > 1 ? [steps.locking("Make the other changes of the statement", "expand", statement(withoutCommand(sql, source, commands, number)))] : [],
+		alter: (command) => statement$1(`${head} ${command}`),
+		rest: commands.length > 1 ? [steps.locking("Make the other changes of the statement", "expand", statement$1(withoutCommand(sql, source, commands, number)))] : [],
 		free: (column, label) => chooseName(splitRelation(table).name, column, label, taken)
 	};
 }
@@ -24681,7 +24681,7 @@ function createIndex$3(request, operation, written) {
 	const source = withoutIfNotExists(written);
 	const keyword = source.tokens.find(["INDEX"]);
 	const sql = operation.concurrently ? source.sql : insertAfter(source, keyword, "CONCURRENTLY");
-	return [makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement(sql))];
+	return [makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement$1(sql))];
 }
 /** CONCURRENTLY is not available for the index of a partitioned table. */
 function onPartitioned({ catalog }, { index, table }) {
@@ -24695,7 +24695,7 @@ function dropIndex$1(request, operation, source) {
 	const names = tokens.byCommas(from, behaviour < 0 ? tokens.list.length : behaviour);
 	const title = "Drop the index without blocking reads and writes";
 	const steps = makeSteps(request);
-	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
+	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement$1(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
 	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$6(source, own.start, own.end)};`)];
@@ -24709,7 +24709,7 @@ function reindex(request, operation, source) {
 		"DATABASE"
 	]);
 	if (keyword < 0) return void 0;
-	return [makeSteps(request).outside("Rebuild without blocking writes", phaseOf(request), statement(insertAfter(source, keyword, "CONCURRENTLY")))];
+	return [makeSteps(request).outside("Rebuild without blocking writes", phaseOf(request), statement$1(insertAfter(source, keyword, "CONCURRENTLY")))];
 }
 function refresh(request, operation, source) {
 	const { catalog } = request;
@@ -24720,7 +24720,7 @@ function refresh(request, operation, source) {
 	});
 	if (view && !usable) return void 0;
 	const keyword = source.tokens.find(["VIEW"]);
-	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", statement(insertAfter(source, keyword, "CONCURRENTLY")))];
+	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", statement$1(insertAfter(source, keyword, "CONCURRENTLY")))];
 }
 function detach(request, operation, source) {
 	const { relations } = request.catalog;
@@ -24729,7 +24729,7 @@ function detach(request, operation, source) {
 	const keyword = tokens.find(["DETACH"]);
 	if (!wordsAt(tokens, keyword, "DETACH", "PARTITION")) return void 0;
 	const end = afterName(tokens, keyword + 2);
-	return [makeSteps(request).outside("Detach it without stopping the partitioned table", phaseOf(request), statement(insertAfter(source, end - 1, "CONCURRENTLY")))];
+	return [makeSteps(request).outside("Detach it without stopping the partitioned table", phaseOf(request), statement$1(insertAfter(source, end - 1, "CONCURRENTLY")))];
 }
 /** More partitions than this are better left to a script. */
 const MOST_PARTITIONS = 20;
@@ -24763,8 +24763,8 @@ const indexByPartition = (request) => {
 	const { schema } = splitRelation(operation.table);
 	const head = `${textOf$6(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
-		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$2(operation.table)} ${tail}`)),
-		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
+		steps.locking("Make the index on the partitioned table alone", "expand", statement$1(`${head} ${shown$2(operation.table)} ${tail}`)),
+		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement$1(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
 		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$2(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
 	];
 };
@@ -24795,7 +24795,7 @@ const createThenAttach = (request) => {
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
 	const name = textOf$6(source, 2, nameEnd);
 	const parent = textOf$6(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$6(source, parentEnd, tokens.list.length)}`))];
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement$1(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$6(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -31837,9 +31837,9 @@ function escapeAt(written) {
 }
 
 // src/frameworks/python/values.ts
-/** Text of a literal value, or undefined. */
+/** Text of a literal value; undefined for anything else, and where a part of it is computed. */
 function plainText$1(value) {
-	return value?.kind === "text" ? value.pieces.map((piece) => piece.text).join("") : void 0;
+	return value?.kind === "text" && !value.computed ? value.pieces.map((piece) => piece.text).join("") : void 0;
 }
 function evaluate(node, scope) {
 	const place = {
@@ -31890,6 +31890,7 @@ function evaluate(node, scope) {
 		}
 		case "MemberExpression": return memberOf(node, scope);
 		case "CallExpression": return callOf$1(node, scope);
+		case "ConditionalExpression": return choiceOf$1(node, scope);
 		case "BinaryExpression": return sumOf(node, scope);
 		case "UnaryExpression": {
 			const [sign, of] = childrenOf(node);
@@ -31913,6 +31914,7 @@ function evaluate(node, scope) {
 }
 function textOf$5(node, scope) {
 	const pieces = [];
+	let computed = false;
 	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
 	for (const literal of literals) {
 		const { raw, bytes, start, end } = quotingOf(scope.text, literal.from, literal.to);
@@ -31922,9 +31924,10 @@ function textOf$5(node, scope) {
 		for (const hole of format ? childrenOf(literal).filter(({ name }) => name === "FormatReplacement") : []) {
 			const before = literalPiece$1(scope.text, at, hole.from, raw, true);
 			const filling = fillingOf(hole, scope);
-			if (!before || filling === void 0) return void 0;
+			if (!before) return void 0;
+			computed ||= filling === void 0;
 			pieces.push(before, {
-				text: filling,
+				text: filling ?? gap(hole, scope),
 				start: hole.from,
 				end: hole.to
 			});
@@ -31938,8 +31941,39 @@ function textOf$5(node, scope) {
 		kind: "text",
 		pieces,
 		start: node.from,
+		end: node.to,
+		...computed ? { computed } : {}
+	};
+}
+/** What stands for a part that only the program knows: its expression, as a name. */
+function gap(node, scope) {
+	return `\${${scope.text.slice(node.from, node.to).replaceAll(/\W+/g, "_").replaceAll(/^_+|_+$/g, "").slice(0, 40) || "value"}}`;
+}
+/** `a if c else b`, where the condition is known, or both sides are the same. */
+function choiceOf$1(node, scope) {
+	const [then, , condition, , otherwise] = childrenOf(node);
+	const unknown = {
+		kind: "unknown",
+		start: node.from,
 		end: node.to
 	};
+	if (!then || !condition || !otherwise) return unknown;
+	const holds = truthOf$1(evaluate(condition, scope));
+	if (holds !== void 0) return evaluate(holds ? then : otherwise, scope);
+	const [a, b] = [evaluate(then, scope), evaluate(otherwise, scope)];
+	return plainText$1(a) !== void 0 && plainText$1(a) === plainText$1(b) ? a : unknown;
+}
+/** Whether a value counts as true; undefined where that is not known. */
+function truthOf$1(value) {
+	switch (value.kind) {
+		case "boolean": return value.value;
+		case "none": return false;
+		case "number": return Number(value.text) !== 0;
+		case "text": return value.computed ? void 0 : plainText$1(value) !== "";
+		case "list": return value.items.length > 0;
+		case "dict": return value.entries.length > 0;
+		default: return;
+	}
 }
 /** What stands in `{…}` of an f-string, where it is a literal that is known. */
 function fillingOf(hole, scope) {
@@ -31993,12 +32027,15 @@ function memberOf(node, scope) {
 		...place
 	};
 	const base = evaluate(of, scope);
-	if (mark?.name === ".") return {
-		kind: "name",
-		path: `${pathOf$1(base)}.${scope.text.slice(key.from, key.to)}`,
-		base,
-		...place
-	};
+	if (mark?.name === ".") {
+		const path = `${pathOf$1(base)}.${scope.text.slice(key.from, key.to)}`;
+		return scope.known?.(path) ?? {
+			kind: "name",
+			path,
+			base,
+			...place
+		};
+	}
 	const index = evaluate(key, scope);
 	return (base.kind === "list" && index.kind === "number" ? base.items.at(Number(index.text)) : base.kind === "dict" && index.kind === "text" ? base.entries.find(([name]) => plainText$1(name) === plainText$1(index))?.[1] : void 0) ?? {
 		kind: "unknown",
@@ -32045,6 +32082,7 @@ function callOf$1(node, scope) {
 	const [first] = args;
 	if (first?.kind === "text" && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
 	if (base?.kind === "text" && /\.(?:strip|lstrip|rstrip)$/.test(path) && args.length === 0) return base;
+	if (base?.kind === "text" && path.endsWith(".format") && !spread) return formatted(base, REPLACEMENT, args, named, place);
 	if (base?.kind === "dict" && path.endsWith(".items")) return {
 		kind: "list",
 		items: base.entries.map(([key, value]) => ({
@@ -32076,7 +32114,8 @@ function sumOf(node, scope) {
 	};
 	const sign = scope.text.slice(operator.from, operator.to);
 	const [a, b] = [evaluate(left, scope), evaluate(right, scope)];
-	if (a.kind === "call" || b.kind === "call") return operation(sign, [a, b], place);
+	if (sign === "%" && a.kind === "text") return formatted(a, DIRECTIVE, b.kind === "list" ? b.items : [b], b, place);
+	if (a.kind !== "text" && b.kind !== "text" && (a.kind === "call" || b.kind === "call")) return operation(sign, [a, b], place);
 	if (sign !== "+") return {
 		kind: "unknown",
 		...place
@@ -32086,15 +32125,70 @@ function sumOf(node, scope) {
 		items: [...a.items, ...b.items],
 		...place
 	};
-	if (a.kind !== "text" || b.kind !== "text") return {
+	if (a.kind !== "text" && b.kind !== "text") return {
 		kind: "unknown",
 		...place
 	};
+	const parts = [[a, left], [b, right]];
+	const computed = parts.some(([value]) => value.kind !== "text" || value.computed);
 	return {
 		kind: "text",
-		pieces: [...within$1(a, left), ...within$1(b, right)],
-		...place
+		pieces: parts.flatMap(([value, at]) => value.kind === "text" ? within$1(value, at) : [{
+			text: gap(at, scope),
+			start: at.from,
+			end: at.to
+		}]),
+		...place,
+		...computed ? { computed } : {}
 	};
+}
+/** What `%` and `.format` fill in. */
+const DIRECTIVE = /%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxg%])/g;
+const REPLACEMENT = /\{(\w*)(?:![rsa])?(?::[^{}]*)?\}|\{\{|\}\}/g;
+/** A text with the values of `%` or `.format` in it; `named` has those that are called by a name. */
+function formatted(text, pattern, values, named, place) {
+	let next = 0;
+	let computed = text.computed ?? false;
+	const byName = (name) => "get" in named ? named.get(name) : named.kind === "dict" ? named.entries.find(([key]) => plainText$1(key) === name)?.[1] : void 0;
+	return {
+		kind: "text",
+		pieces: text.pieces.flatMap((piece) => {
+			if (piece.units === void 0 && piece.text.startsWith("${")) return [piece];
+			const out = [];
+			let from = 0;
+			for (const match of piece.text.matchAll(pattern)) {
+				const [all, name = "", kind] = match;
+				const doubled = kind === "%" || all === "{{" || all === "}}";
+				const value = doubled ? void 0 : /^\d+$/.test(name) ? values[Number(name)] : name === "" ? values[next++] : byName(name);
+				const known = doubled ? all.slice(1) : value?.kind === "number" ? value.text : plainText$1(value);
+				computed ||= known === void 0;
+				const behind = match.index + all.length;
+				const [start, end] = [placeIn(piece, match.index), placeIn(piece, behind)];
+				out.push(...cutPiece(piece, from, match.index), {
+					text: known ?? `\${${name === "" ? "value" : name}}`,
+					start,
+					end
+				});
+				from = behind;
+			}
+			return [...out, ...cutPiece(piece, from, piece.text.length)];
+		}),
+		...place,
+		...computed ? { computed: true } : {}
+	};
+}
+/** Where in the file a unit of a piece begins. */
+const placeIn = (piece, at) => piece.units === "same" ? piece.start + at : piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start);
+/** A part of a piece, with its place. */
+function cutPiece(piece, from, to) {
+	if (from >= to) return [];
+	const { units } = piece;
+	return [{
+		text: piece.text.slice(from, to),
+		start: placeIn(piece, from),
+		end: placeIn(piece, to),
+		...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
+	}];
 }
 /** An operator between values that are no literals: a call of `operator.&`. */
 function operation(sign, args, place) {
@@ -32439,7 +32533,7 @@ function scriptOf(path, pieces) {
 // src/frameworks/python/harmless.ts
 /** What Python and its libraries offer and migrations use beside the database. */
 /** Calls that never reach the database. */
-const HARMLESS$2 = /^(?:print|len|str|int|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
+const HARMLESS$2 = /^(?:print|len|str|int|bool|float|max|min|sum|any|all|zip|map|filter|enumerate|abs|round|type|hasattr|iter|reversed|repr|uuid\.\w+|(?:datetime\.)*(?:datetime|timedelta|date)(?:\.\w+)*|(?:decimal\.)?Decimal|re\.\w+|math\.\w+|copy\.\w+|itertools\.\w+|collections\.\w+|defaultdict|Counter|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
 
 // src/frameworks/python/placeholders.ts
 /** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
@@ -32451,40 +32545,22 @@ function withPlaceholders(pieces, given) {
 	return pieces.flatMap((piece) => {
 		const out = [];
 		let at = 0;
-		const cut = (from, to) => {
-			if (from >= to) return;
-			const { units } = piece;
-			const place = units === "same" ? {
-				start: piece.start + from,
-				end: piece.start + to
-			} : {
-				start: units?.[from] ?? piece.start,
-				end: units?.[to] ?? piece.end
-			};
-			out.push({
-				text: piece.text.slice(from, to),
-				...place,
-				...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
-			});
-		};
 		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
-			cut(at, match.index);
 			const name = match[0] === "%s" ? `${names.length}` : match[0];
 			if (!names.includes(name)) names.push(name);
-			const { units } = piece;
 			const behind = match.index + match[0].length;
-			const start = units === "same" ? piece.start + match.index : units?.[match.index] ?? piece.start;
-			const end = units === "same" ? piece.start + behind : units?.[behind] ?? piece.end;
-			out.push({
+			const place = {
+				start: placeIn(piece, match.index),
+				end: placeIn(piece, behind)
+			};
+			out.push(...cutPiece(piece, at, match.index), {
 				text: `$${names.indexOf(name) + 1}`,
-				start,
-				end
+				...place
 			});
 			at = behind;
 		}
 		if (at === 0) return [piece];
-		cut(at, piece.text.length);
-		return out;
+		return [...out, ...cutPiece(piece, at, piece.text.length)];
 	});
 }
 
@@ -32520,7 +32596,7 @@ function optionalName(value, what) {
 	if (value.kind === "call" && /(?:^|\.)op\.f$|\bquoted_name$/.test(value.path)) return optionalName(value.args[0], what);
 	const text = plainText$1(value);
 	if (text === void 0) throw new Unclear(`${what} is computed`);
-	return text;
+	return text === "" ? void 0 : text;
 }
 /** A list of names. */
 function namesOf$1(value, what) {
@@ -32734,7 +32810,7 @@ function enumName(type) {
 		const length = number(type.named.get("length"));
 		if (length !== void 0) return `VARCHAR(${length})`;
 		if (type.args[0]?.kind === "name") return "VARCHAR";
-		return `VARCHAR(${Math.max(1, ...labelsOf(type).map((label) => label.length))})`;
+		return `VARCHAR(${Math.max(1, ...labelsOf$1(type).map((label) => label.length))})`;
 	}
 	const name = optionalName(type.named.get("name"), "the name of the enum");
 	if (name === void 0) {
@@ -32744,7 +32820,7 @@ function enumName(type) {
 	}
 	return qualified(name, optionalName(type.named.get("schema"), "the schema of the enum"));
 }
-function labelsOf(type) {
+function labelsOf$1(type) {
 	const [only] = type.args;
 	return (type.args.length === 1 && only?.kind === "list" ? only.items : type.args).map((label) => nameOf$5(label, "a label of the enum"));
 }
@@ -32755,7 +32831,7 @@ function isEnum(value) {
 /** `CREATE TYPE` of an enum. */
 function createEnum(value) {
 	if (value.spread) throw new Unclear("the labels of the enum are computed");
-	return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf(value).map(literal$1).join(", ")})`;
+	return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf$1(value).map(literal$1).join(", ")})`;
 }
 /** The enum that a table made with a column of this type makes first, if it makes one. */
 function enumMadeWith(value) {
@@ -32773,7 +32849,7 @@ const SERIAL = {
 	SMALLINT: "SMALLSERIAL"
 };
 /** A call of Column. */
-function columnOf$1(value) {
+function columnOf$2(value) {
 	if (value?.kind !== "call" || !isSqlalchemy(value.path, "Column")) throw new Unclear("the column is computed");
 	if (value.spread) throw new Unclear("the arguments of the column are spread");
 	const { named } = value;
@@ -32950,7 +33026,7 @@ function indexed(value, operators) {
 // src/frameworks/alembic/calls.ts
 /** The calls of `op`, as the SQL that Alembic sends for them to PostgreSQL. */
 const schemaOf = (args) => optionalName(args.get("schema"), "the schema");
-const tableOf$2 = (args, schema, parameter = "table_name") => qualified(nameOf$5(args.get(parameter), "the name of the table"), schema);
+const tableOf$3 = (args, schema, parameter = "table_name") => qualified(nameOf$5(args.get(parameter), "the name of the table"), schema);
 const when = (args, parameter, words) => flag$1(args.get(parameter), `it has ${words.trim()}`) ? words : "";
 const comment = (text) => text === void 0 ? "NULL" : literal$1(text);
 const OPERATIONS = {
@@ -32958,8 +33034,8 @@ const OPERATIONS = {
 		parameters: ["table_name", "column"],
 		table: "table_name",
 		sql: (args, _call, schema) => {
-			const table = tableOf$2(args, schema);
-			const column = columnOf$1(args.get("column"));
+			const table = tableOf$3(args, schema);
+			const column = columnOf$2(args.get("column"));
 			const add = `ALTER TABLE ${table} ADD `;
 			return [
 				[`${add}COLUMN ${when(args, "if_not_exists", "IF NOT EXISTS ")}`, ...columnSql(column, column.primary)],
@@ -32973,7 +33049,7 @@ const OPERATIONS = {
 	drop_column: {
 		parameters: ["table_name", "column_name"],
 		table: "table_name",
-		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$2(args, schema)} DROP COLUMN ${when(args, "if_exists", "IF EXISTS ")}${quoted(nameOf$5(args.get("column_name"), "the name of the column"))}`]]
+		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$3(args, schema)} DROP COLUMN ${when(args, "if_exists", "IF EXISTS ")}${quoted(nameOf$5(args.get("column_name"), "the name of the column"))}`]]
 	},
 	alter_column: {
 		parameters: ["table_name", "column_name"],
@@ -33000,11 +33076,11 @@ const OPERATIONS = {
 	},
 	drop_table: {
 		parameters: ["table_name"],
-		sql: (args, _call, schema) => [[`DROP TABLE ${when(args, "if_exists", "IF EXISTS ")}${tableOf$2(args, schema)}`]]
+		sql: (args, _call, schema) => [[`DROP TABLE ${when(args, "if_exists", "IF EXISTS ")}${tableOf$3(args, schema)}`]]
 	},
 	rename_table: {
 		parameters: ["old_table_name", "new_table_name"],
-		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$2(args, schema, "old_table_name")} RENAME TO ${quoted(nameOf$5(args.get("new_table_name"), "the new name"))}`]]
+		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$3(args, schema, "old_table_name")} RENAME TO ${quoted(nameOf$5(args.get("new_table_name"), "the new name"))}`]]
 	},
 	create_foreign_key: {
 		parameters: [
@@ -33016,8 +33092,8 @@ const OPERATIONS = {
 		],
 		table: "source_table",
 		sql: (args, _call, schema) => {
-			const source = tableOf$2(args, schema ?? optionalName(args.get("source_schema"), "the schema"), "source_table");
-			const target = tableOf$2(args, optionalName(args.get("referent_schema"), "the schema"), "referent_table");
+			const source = tableOf$3(args, schema ?? optionalName(args.get("source_schema"), "the schema"), "source_table");
+			const target = tableOf$3(args, optionalName(args.get("referent_schema"), "the schema"), "referent_table");
 			const local = namesOf$1(args.get("local_cols"), "the columns of the foreign key");
 			const remote = namesOf$1(args.get("remote_cols"), "the columns that the foreign key refers to");
 			const rest = `${onChange(args)}${deferral$1(args)}${notValid(args)}`;
@@ -33033,7 +33109,7 @@ const OPERATIONS = {
 		table: "table_name",
 		sql: (args, _call, schema) => {
 			const distinct = when(args, "postgresql_nulls_not_distinct", " NULLS NOT DISTINCT");
-			return [[`${add(tableOf$2(args, schema), args)}UNIQUE${distinct} ${columnList(namesOf$1(args.get("columns"), "the columns"))}${deferral$1(args)}`]];
+			return [[`${add(tableOf$3(args, schema), args)}UNIQUE${distinct} ${columnList(namesOf$1(args.get("columns"), "the columns"))}${deferral$1(args)}`]];
 		}
 	},
 	create_primary_key: {
@@ -33043,7 +33119,7 @@ const OPERATIONS = {
 			"columns"
 		],
 		table: "table_name",
-		sql: (args, _call, schema) => [[`${add(tableOf$2(args, schema), args)}PRIMARY KEY ${columnList(namesOf$1(args.get("columns"), "the columns"))}`]]
+		sql: (args, _call, schema) => [[`${add(tableOf$3(args, schema), args)}PRIMARY KEY ${columnList(namesOf$1(args.get("columns"), "the columns"))}`]]
 	},
 	create_check_constraint: {
 		parameters: [
@@ -33055,7 +33131,7 @@ const OPERATIONS = {
 		sql: (args, _call, schema) => {
 			const check = rawSql(args.get("condition")) ?? expression(args.get("condition"), "the check");
 			return [[
-				`${add(tableOf$2(args, schema), args)}CHECK (`,
+				`${add(tableOf$3(args, schema), args)}CHECK (`,
 				...check,
 				`)${deferral$1(args)}${notValid(args)}`
 			]];
@@ -33068,17 +33144,17 @@ const OPERATIONS = {
 			"type_"
 		],
 		table: "table_name",
-		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$2(args, schema)} DROP CONSTRAINT ${when(args, "if_exists", "IF EXISTS ")}${quoted(droppedName(args))}`]]
+		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$3(args, schema)} DROP CONSTRAINT ${when(args, "if_exists", "IF EXISTS ")}${quoted(droppedName(args))}`]]
 	},
 	create_table_comment: {
 		parameters: ["table_name", "comment"],
 		table: "table_name",
-		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$2(args, schema)} IS ${comment(optionalName(args.get("comment"), "the comment"))}`]]
+		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$3(args, schema)} IS ${comment(optionalName(args.get("comment"), "the comment"))}`]]
 	},
 	drop_table_comment: {
 		parameters: ["table_name"],
 		table: "table_name",
-		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$2(args, schema)} IS NULL`]]
+		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$3(args, schema)} IS NULL`]]
 	}
 };
 /** The statements of a call; throws Unclear where they cannot be told. */
@@ -33106,7 +33182,7 @@ function statementsOf$1(name, call, batch) {
 const add = (table, args) => `ALTER TABLE ${table} ADD ${named$1(optionalName(args.get("constraint_name"), "the name of the constraint"))}`;
 /** In the order of Alembic: the type first, the name last. */
 function alterColumn$2(args, call, schema) {
-	const table = tableOf$2(args, schema);
+	const table = tableOf$3(args, schema);
 	const column = quoted(nameOf$5(args.get("column_name"), "the name of the column"));
 	const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
 	const statements = [];
@@ -33135,7 +33211,7 @@ function alterColumn$2(args, call, schema) {
 }
 function createIndex$2(args, _call, schema) {
 	const name = nameOf$5(args.get("index_name"), "the name of the index");
-	const table = tableOf$2(args, schema);
+	const table = tableOf$3(args, schema);
 	const using = optionalName(args.get("postgresql_using"), "the kind of the index");
 	const where = args.get("postgresql_where");
 	const include = args.get("postgresql_include");
@@ -33167,7 +33243,7 @@ function createTable$2(_args, call, schema) {
 	const table = qualified(nameOf$5(first, "the name of the table"), schema);
 	const columns = [];
 	const constraints = [];
-	for (const part of parts) if (part?.kind === "call" && isSqlalchemy(part.path, "Column")) columns.push(columnOf$1(part));
+	for (const part of parts) if (part?.kind === "call" && isSqlalchemy(part.path, "Column")) columns.push(columnOf$2(part));
 	else if (part?.kind === "call") constraints.push(part);
 	else throw new Unclear("the columns of the table are computed");
 	if (call.named.has("postgresql_partition_by") && rawSql(call.named.get("postgresql_partition_by")) === void 0) throw new Unclear("how the table is partitioned is computed");
@@ -33207,6 +33283,83 @@ function droppedName(args) {
 	const name = optionalName(args.get("constraint_name"), "the name of the constraint");
 	if (name === void 0) throw new Unclear("the constraint has no name, so that Alembic needs a naming convention to drop it");
 	return name;
+}
+
+// src/frameworks/alembic/statements.ts
+/**
+* Statements that are built with SQLAlchemy's expressions: insert, update and delete of a table that stands in the file. Their
+* conditions are parameters: that there is one is what matters, and nothing is said about which rows it takes.
+* Source: https://docs.sqlalchemy.org/en/20/core/dml.html
+*/
+/** `table(…)` or `Table(…)`, with the names of its columns. */
+function tableOf$2(value) {
+	if (value?.kind !== "call" || !isSqlalchemy(value.path, "(?:table|Table)")) return void 0;
+	const name = plainText$1(value.args[0]);
+	if (name === void 0) return void 0;
+	const columns = value.args.flatMap((arg) => arg.kind === "call" && isSqlalchemy(arg.path, "(?:column|Column)") ? plainText$1(arg.args[0]) ?? [] : []);
+	return {
+		name: qualified(name, optionalName(value.named.get("schema"), "the schema")),
+		columns
+	};
+}
+/** What a built statement is as SQL; null for one that only asks, undefined for what is none. Throws Unclear. */
+function builtStatement(value) {
+	const links = [];
+	for (let at = value; at?.kind === "call"; at = at.base) {
+		const { path } = at;
+		const name = path.split(".").at(-1) ?? "";
+		const verb = /^(?:insert|update|delete)$/.exec(name)?.[0];
+		if (isSqlalchemy(path, "(?:select|exists|literal)")) return null;
+		const table = verb === void 0 ? void 0 : tableOf$2(at.base) ?? (isSqlalchemy(path, "\\w*(?:insert|update|delete)") ? tableOf$2(at.args[0]) : void 0);
+		if (verb !== void 0 && table) return statement(verb, table, links.toReversed());
+		links.push({
+			name,
+			call: at
+		});
+	}
+}
+function statement(verb, { name, columns }, links) {
+	let parameters = 0;
+	const parameter = () => `$${++parameters}`;
+	const set = [];
+	for (const { name: link, call } of links) {
+		if (link !== "values") continue;
+		const [given] = call.args;
+		const entries = given?.kind === "dict" ? given.entries.map(([key, value]) => [columnOf$1(key), value]) : [...call.named];
+		if (entries.length === 0 || call.spread) throw new Unclear("the values of the statement are computed");
+		for (const [column, value] of entries) set.push([column, valueOf$3(value) ?? parameter()]);
+	}
+	const conditions = links.filter(({ name: link }) => link === "where" || link === "filter").map(() => `${parameter()}::boolean`);
+	const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+	if (verb === "delete") return `DELETE FROM ${name}${where}`;
+	if (verb === "update") {
+		if (set.length === 0) throw new Unclear("the values of the statement are computed");
+		return `UPDATE ${name} SET ${set.map(([column, value]) => `${quoted(column)} = ${value}`).join(", ")}${where}`;
+	}
+	if (links.some(({ name: link }) => link === "from_select")) throw new Unclear("the query that is inserted is not read yet");
+	const into = set.length > 0 ? set.map(([column]) => column) : columns;
+	const values = set.length > 0 ? set.map(([, value]) => value) : columns.map(parameter);
+	if (into.length === 0) throw new Unclear("the columns that are inserted are computed");
+	const conflict = links.some(({ name: link }) => link.startsWith("on_conflict_do")) ? " ON CONFLICT DO NOTHING" : "";
+	return `INSERT INTO ${name} (${into.map(quoted).join(", ")}) VALUES (${values.join(", ")})${conflict}`;
+}
+/** A key of `values({…})`: a name, or `t.c.name`. */
+function columnOf$1(key) {
+	const name = plainText$1(key) ?? (key.kind === "name" ? /\.(?:c|columns)\.(\w+)$/.exec(key.path)?.[1] : void 0);
+	if (name === void 0) throw new Unclear("a column of the statement is computed");
+	return name;
+}
+function valueOf$3(value) {
+	if (value.kind === "none") return "NULL";
+	const text = plainText$1(value);
+	if (text !== void 0) return literal$1(text);
+	if (value.kind !== "call" && value.kind !== "number" && value.kind !== "boolean") return void 0;
+	try {
+		return expression(value, "a value").map((part) => typeof part === "string" ? part : part.text).join("");
+	} catch (error) {
+		if (error instanceof Unclear) return void 0;
+		throw error;
+	}
 }
 
 // src/frameworks/alembic/steps.ts
@@ -33249,8 +33402,13 @@ function stepsOf$4(file, definition, scope, dialect) {
 	};
 	const execute = (call) => {
 		const statement = call.args[0] ?? call.named.get("sqltext") ?? call.named.get("statement");
+		const built = builtStatement(statement);
+		if (built !== void 0) {
+			if (built !== null) made(call, [built]);
+			return;
+		}
 		const raw = rawSql(statement);
-		if (!raw) {
+		if (!raw || /^\s*\$\{[^{}]*\}[\s;]*$/.test(raw.map(({ text }) => text).join(""))) {
 			unread(call, whyNoSql(statement));
 			return;
 		}
@@ -33282,6 +33440,12 @@ function stepsOf$4(file, definition, scope, dialect) {
 		const own = OP.exec(path)?.[1];
 		if (own === "execute" || EXECUTE.test(path) && base?.kind !== "text") {
 			execute(call);
+			return true;
+		}
+		if (own === "bulk_insert") {
+			const table = tableOf$2(call.args[0] ?? call.named.get("table"));
+			if (!table || table.columns.length === 0) throw new Unclear("the table that rows are put into is computed");
+			made(call, [`INSERT INTO ${table.name} (${table.columns.map(quoted).join(", ")}) VALUES (${table.columns.map((_, i) => `$${i + 1}`).join(", ")})`]);
 			return true;
 		}
 		if (own !== void 0) {
@@ -33366,7 +33530,7 @@ function isConnection(value) {
 function whyNoSql(statement) {
 	if (statement?.kind !== "call") return "the SQL is computed";
 	if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return "the SQL is computed";
-	return "the statement is built with SQLAlchemy’s expressions, which are not read yet";
+	return "the statement is built with SQLAlchemy’s expressions on a table that does not stand in the file";
 }
 /** Whether a condition on the database's kind holds; undefined for all others. */
 function holds$3(condition, scope, dialect) {
@@ -33512,7 +33676,12 @@ const copyOf = (scope) => ({
 	text: scope.text,
 	names: new Map(scope.names),
 	imports: new Map(scope.imports),
-	functions: new Map(scope.functions)
+	functions: new Map(scope.functions),
+	known: (path) => path.endsWith(".version_table_schema") ? {
+		kind: "none",
+		start: 0,
+		end: 0
+	} : void 0
 });
 function revisionsIn(value) {
 	return (value?.kind === "list" ? value.items : value ? [value] : []).flatMap((one) => plainText$1(one) ?? []);
@@ -35189,7 +35358,7 @@ function runPython(definition, module, app, models, output) {
 	});
 }
 /** `Model.objects.filter` for a path that begins with what is not known. */
-const called = (path) => path.split(".").slice(-2).join(".").replace(/^\?/, "");
+const called = (path) => path.split(".").slice(-2).join(".").replace(/^\?\.?/, "");
 /** A row of a query, as a value with which its model can be found. */
 const rowOf = (over) => ({
 	kind: "call",
@@ -35305,7 +35474,7 @@ function where(links, model, parameters) {
 			return name === "filter" ? condition : `NOT (${condition})`;
 		} catch (error) {
 			if (!(error instanceof Unclear)) throw error;
-			return `${parameters.next()}::boolean`;
+			return `${name === "filter" ? "" : "NOT "}${parameters.next()}::boolean`;
 		}
 	});
 	if (links.some(({ name }) => name === "none")) conditions.push("false");
@@ -35504,11 +35673,28 @@ async function readDjango(project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
 	const read = [];
 	for (const file of files.values()) if (baseName(file.path) !== "__init__.py") read.push(await readFile$1(file));
+	const labels = labelsOf(read);
 	const models = new Models(await readSettings(project, tree));
 	return {
-		migrations: inOrder$1(read).map((one) => migrationFor(one, models)),
+		migrations: inOrder$1(read.map((one) => ({
+			...one,
+			app: labels.get(one.app) ?? one.app,
+			id: `${labels.get(one.app) ?? one.app}.${one.name}`
+		}))).map((one) => migrationFor(one, models)),
 		unread
 	};
+}
+/** Labels of apps by their folders, where they differ: an app names its own migrations by its label in what they depend on. */
+function labelsOf(read) {
+	const labels = /* @__PURE__ */ new Map();
+	for (const [folder, own] of groupBy(read, ({ app }) => app)) {
+		const names = new Set(own.map(({ name }) => name));
+		const said = own.flatMap(({ after }) => after.filter((id) => names.has(id.slice(id.indexOf(".") + 1))).map((id) => id.slice(0, id.indexOf("."))));
+		if (own.length < 2 || said.includes(folder)) continue;
+		const [first] = [...groupBy(said, (label) => label)].toSorted(([, a], [, b]) => b.length - a.length);
+		if (first) labels.set(folder, first[0]);
+	}
+	return labels;
 }
 async function readFile$1(file) {
 	const name = baseName(file.path).replace(/\.py$/, "");
@@ -35653,7 +35839,7 @@ function migrationFor(read, models) {
 			} else if (kind === "SeparateDatabaseAndState") {
 				run(call.args[0] ?? call.named.get("database_operations"), state);
 				run(call.args[1] ?? call.named.get("state_operations"), true);
-			} else if (kind === "RunSQL") {
+			} else if (kind.endsWith("RunSQL")) {
 				if (!state) runSql(call);
 			} else if (kind === "RunPython") {
 				if (call.args.length < 2 && !call.named.has("reverse_code")) reversible = false;
@@ -43990,7 +44176,7 @@ function dropsUnknown(operation, difference, before) {
 	if ("cascade" in operation && operation.cascade === true) return true;
 	if (dropsNamesake(operation, difference)) return true;
 	const { objectType } = difference;
-	const known = before.relations.get(tableOf$4(operation))?.columnsKnown ?? false;
+	const known = before.relations.get(tableOf$5(operation))?.columnsKnown ?? false;
 	return operation.kind === "drop-table" && !known && objectType !== "schema" && objectType !== "extension";
 }
 /** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
@@ -44587,7 +44773,7 @@ function lostBy(statements, { display }) {
 		if (takenBack) continue;
 		for (const { operation, consequence } of operations) {
 			if (consequence.reversible || !consequence.losesData || consequence.refused) continue;
-			const table = tableOf$4(operation);
+			const table = tableOf$5(operation);
 			if (table === "") lost.add(nameOf(operation, display));
 			else if (ROWS.has(operation.kind)) lost.add(`rows of ${display(table)}`);
 			else lost.add(`values of ${display(table)}${"column" in operation && operation.column !== "" ? `.${operation.column}` : ""}`);
@@ -44824,7 +45010,7 @@ function completed(operation, catalog) {
 		...operation,
 		bounded: true
 	};
-	if (!("index" in operation) || tableOf$4(operation) !== "") return operation;
+	if (!("index" in operation) || tableOf$5(operation) !== "") return operation;
 	const table = catalog.indexes.get(operation.index)?.table;
 	return table === void 0 ? operation : {
 		...operation,
@@ -45091,17 +45277,17 @@ function describeOperation(own, statement, { others, seen, final, unreadInChange
 		filledByUp
 	};
 	const constraint = "constraint" in operation ? operation.constraint : "";
-	const added = others.ofTable(tableOf$4(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
+	const added = others.ofTable(tableOf$5(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
 	const held = strongest(statement.state);
 	const timeout = waitLimitOf(statement.state).span;
-	const createdAt = before.relations.get(tableOf$4(operation))?.span;
+	const createdAt = before.relations.get(tableOf$5(operation))?.span;
 	return {
 		operation,
 		effects: own.analysis.effects,
 		consequence: doubted(own.analysis.consequence, statement.statement.inBlock, context.versionAssumed),
 		...own.analysis.unsupported === void 0 ? {} : { unsupported: own.analysis.unsupported },
-		table: describeTable(before, tableOf$4(operation), around),
-		column: describeColumn(before, tableOf$4(operation), "column" in operation ? operation.column : "", around),
+		table: describeTable(before, tableOf$5(operation), around),
+		column: describeColumn(before, tableOf$5(operation), "column" in operation ? operation.column : "", around),
 		constraint: describeConstraint(before, operation, around),
 		index: describeIndex(before, operation, around),
 		made: describeMade(made, context.dialect, context.version),
@@ -45144,7 +45330,7 @@ function doubted(consequence, inBlock, versionAssumed) {
 /** Tables that several statements rewrite, which one ALTER TABLE with all of the sub-commands would rewrite once. */
 function rewrittenTwice(statements) {
 	const rewritten = statements.flatMap(({ operations, effects }) => {
-		const table = operations[0] ? tableOf$4(operations[0].operation) : "";
+		const table = operations[0] ? tableOf$5(operations[0].operation) : "";
 		return operations.every(({ operation }) => /^(?:add|alter|set)-(?:column|identity|expression)/.test(operation.kind)) && effects.some((e) => e.relation === table && e.work === "rewrite" && !e.createdHere) ? [table] : [];
 	});
 	return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
@@ -51862,7 +52048,7 @@ function* subjectsOf(migration, ledger) {
 function operationSubjects(migration, statement, shared, ledger) {
 	return statement.operations.map((analysed) => {
 		const { operation, effects, consequence } = analysed;
-		const relation = tableOf$4(operation);
+		const relation = tableOf$5(operation);
 		const own = () => (relation === "" ? void 0 : mergeEffects(effects.filter((effect) => effect.relation === relation))[0]) ?? NEUTRAL;
 		const record = (effect) => bind("effect", { ...effect }, EFFECT_FACTS, ledger);
 		const meaning = () => ({

@@ -53,7 +53,7 @@ export const COMMENT_MODES = ['auto', 'always', 'on-failure', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
 /** Tools whose suppressing comments can be honoured. */
-export const SUPPRESSION_PEERS = ['squawk', 'atlas', 'migrationpilot', 'pgfence'] as const;
+export const SUPPRESSION_PEERS = ['squawk', 'atlas', 'migrationpilot', 'pgfence', 'strong_migrations'] as const;
 export type SuppressionPeer = (typeof SUPPRESSION_PEERS)[number];
 
 export interface Config {

@@ -88,7 +88,7 @@ const NOTHING: Parsed = { steps: [], unread: [], comments: [] };
 function parse(migration: Migration, dialect: Dialect, known: (name: string) => boolean): Parsed {
   const steps: ParsedStep[] = [];
   const unread: Unread[] = [];
-  const comments: Comment[] = [];
+  const comments: Comment[] = [...(migration.comments ?? [])];
   let schema = dialect.defaultSchema;
   for (const step of migration.steps) {
     if (step.kind === 'sql') {

@@ -43,6 +43,13 @@ export interface Chain {
   readonly follows: readonly string[];
 }
 
+/** A comment in a migration that is code. */
+export interface CodeComment {
+  readonly span: Span;
+  /** Without the comment marks. */
+  readonly text: string;
+}
+
 export interface Migration {
   /** Identity inside its project that survives an edit of the text: a version, a name, Liquibase's `author:id`. With `:down` for a down. */
   readonly id: string;
@@ -70,6 +77,11 @@ export interface Migration {
   readonly verify?: 'present' | 'absent';
   readonly journal?: Journal;
   readonly chain?: Chain;
+  /**
+   * Those of its part of the file, where it is code: `lockkeeper:allow` may stand in them. Those in SQL are found with the SQL.
+   * What other tools take as one is one too: a block of Ruby in `safety_assured`, with that word as its text.
+   */
+  readonly comments?: readonly CodeComment[];
   /** It is for another engine than the project's (`dbms:mysql`, a folder `mysql/`); it is counted and not analysed. */
   readonly otherDialect?: string;
 }

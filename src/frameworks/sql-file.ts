@@ -53,6 +53,7 @@ export interface MigrationParts {
   readonly verify?: Migration['verify'];
   readonly journal?: Migration['journal'];
   readonly chain?: Migration['chain'];
+  readonly comments?: Migration['comments'];
   /** Default the whole file. */
   readonly span?: Span;
   /** Default one step: the SQL of the whole file. */
@@ -61,7 +62,7 @@ export interface MigrationParts {
 
 /** Makes the migration that a file, or a part of one, is. */
 export function migrationOf(file: SourceFile, parts: MigrationParts): Migration {
-  const { otherDialect, verify, journal, chain } = parts;
+  const { otherDialect, verify, journal, chain, comments } = parts;
   return {
     id: parts.id,
     path: file.path,
@@ -80,6 +81,7 @@ export function migrationOf(file: SourceFile, parts: MigrationParts): Migration 
     ...(verify ? { verify } : {}),
     ...(journal ? { journal } : {}),
     ...(chain ? { chain } : {}),
+    ...(comments ? { comments } : {}),
   };
 }
 

@@ -118,6 +118,8 @@ const copyOf = (scope: Scope): Scope => ({
   names: new Map(scope.names),
   imports: new Map(scope.imports),
   functions: new Map(scope.functions),
+  // Alembic’s own default: the schema of its version table is not set.
+  known: (path) => (path.endsWith('.version_table_schema') ? { kind: 'none', start: 0, end: 0 } : undefined),
 });
 
 function revisionsIn(value: Value | undefined): readonly string[] {

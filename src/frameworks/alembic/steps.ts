@@ -8,13 +8,17 @@ import { childrenOf, type Node } from '../python/parse.ts';
 import { withPlaceholders } from '../python/placeholders.ts';
 import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
 import { statementsOf, type Batch } from './calls.ts';
-import { nameOf, optionalName, piecesOf, rawSql, Unclear, type Sql } from './text.ts';
+import { builtStatement, tableOf } from './statements.ts';
+import { nameOf, optionalName, piecesOf, quoted, rawSql, Unclear, type Sql } from './text.ts';
 import { createEnum, isEnum, typeOf } from './types.ts';
 
 /** `op.x`, however it was imported. */
 const OP = /^(?:alembic\.)?op\.(\w+)$/;
 const BATCH = /^(?:alembic\.)?op\.batch_alter_table\(\)\.(\w+)$/;
 const EXECUTE = /\.(?:execute|exec_driver_sql|executemany|scalar|scalars)$/;
+/** What a session of SQLAlchemy's ORM writes with. */
+const SESSION =
+  /(?:^|\.)(?:\w*[Ss]ession(?:\(\))*\.(?:add|add_all|merge|delete|bulk_\w+)|.*\bquery\(\)(?:\.\w+\(\))*\.(?:update|delete|insert))$/;
 /** Calls that only ask Alembic for something. */
 const ASKS = new Set(['get_bind', 'get_context', 'f', 'inline_literal']);
 /** Calls that look at the schema, or make a handle to the database. */
@@ -35,8 +39,13 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
   };
   const execute = (call: Call): void => {
     const statement = call.args[0] ?? call.named.get('sqltext') ?? call.named.get('statement');
+    const built = builtStatement(statement);
+    if (built !== undefined) {
+      if (built !== null) made(call, [built]);
+      return;
+    }
     const raw = rawSql(statement);
-    if (!raw) {
+    if (!raw || /^\s*\$\{[^{}]*\}[\s;]*$/.test(raw.map(({ text }) => text).join(''))) {
       unread(call, whyNoSql(statement));
       return;
     }
@@ -65,6 +74,12 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
       execute(call);
       return true;
     }
+    if (own === 'bulk_insert') {
+      const table = tableOf(call.args[0] ?? call.named.get('table'));
+      if (!table || table.columns.length === 0) throw new Unclear('the table that rows are put into is computed');
+      made(call, [`INSERT INTO ${table.name} (${table.columns.map(quoted).join(', ')}) VALUES (${table.columns.map((_, i) => `$${i + 1}`).join(', ')})`]); // prettier-ignore
+      return true;
+    }
     if (own !== undefined) {
       if (ASKS.has(own) || own === 'batch_alter_table') return false;
       operation(own, call);
@@ -83,6 +98,10 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
     if (path.endsWith('get_bind().commit')) {
       // What is open is committed; the next statement begins anew, unless it stands apart as well.
       steps.push({ kind: 'sql', script: scriptOf(file.path, piecesOf(call, [''])), made: true, apart: true });
+      return true;
+    }
+    if (SESSION.test(path)) {
+      unread(call, 'a data change through the session of an ORM');
       return true;
     }
     if (HARMLESS.test(path) || (base?.kind === 'call' && EXECUTE.test(base.path))) return false;
@@ -144,9 +163,9 @@ function isConnection(value: Value): boolean {
 }
 
 function whyNoSql(statement: Value | undefined): string {
-  if (statement?.kind !== 'call') return 'the SQL is computed';
-  if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return 'the SQL is computed';
-  return 'the statement is built with SQLAlchemy’s expressions, which are not read yet';
+  if (statement?.kind !== 'call' || !/(?:^|\.|\b)(?:insert|update|delete|values|where)(?:\(\)|$)/.test(statement.path))
+    return 'the SQL is computed';
+  return 'the statement is built with SQLAlchemy’s expressions on a table that does not stand in the file';
 }
 
 /** Whether a condition on the database's kind holds; undefined for all others. */

@@ -47,7 +47,7 @@ export function optionalName(value: Value | undefined, what: string): string | u
   if (value.kind === 'call' && /(?:^|\.)op\.f$|\bquoted_name$/.test(value.path)) return optionalName(value.args[0], what);
   const text = plainText(value);
   if (text === undefined) throw new Unclear(`${what} is computed`);
-  return text;
+  return text === '' ? undefined : text;
 }
 
 /** A list of names. */

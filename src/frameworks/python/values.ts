@@ -14,6 +14,8 @@ interface Place {
 export interface Text extends Place {
   readonly kind: 'text';
   readonly pieces: readonly Piece[];
+  /** Parts of it only the program knows; they stand as `${name}`, as in other languages' templates. */
+  readonly computed?: true;
 }
 
 export interface List extends Place {
@@ -52,11 +54,13 @@ export interface Scope {
   /** Full paths by the names that the imports bind. */
   readonly imports: Map<string, string>;
   readonly functions: Map<string, Node>;
+  /** What a name of the framework stands for, by its path. */
+  readonly known?: (path: string) => Value | undefined;
 }
 
-/** Text of a literal value, or undefined. */
+/** Text of a literal value; undefined for anything else, and where a part of it is computed. */
 export function plainText(value: Value | undefined): string | undefined {
-  return value?.kind === 'text' ? value.pieces.map((piece) => piece.text).join('') : undefined;
+  return value?.kind === 'text' && !value.computed ? value.pieces.map((piece) => piece.text).join('') : undefined;
 }
 
 export function evaluate(node: Node, scope: Scope): Value {
@@ -92,6 +96,8 @@ export function evaluate(node: Node, scope: Scope): Value {
       return memberOf(node, scope);
     case 'CallExpression':
       return callOf(node, scope);
+    case 'ConditionalExpression':
+      return choiceOf(node, scope);
     case 'BinaryExpression':
       return sumOf(node, scope);
     case 'UnaryExpression': {
@@ -108,6 +114,7 @@ export function evaluate(node: Node, scope: Scope): Value {
 
 function textOf(node: Node, scope: Scope): Value | undefined {
   const pieces: Piece[] = [];
+  let computed = false;
   const literals = node.name === 'ContinuedString' ? childrenOf(node) : [node];
   for (const literal of literals) {
     const { raw, bytes, start, end } = quotingOf(scope.text, literal.from, literal.to);
@@ -117,15 +124,57 @@ function textOf(node: Node, scope: Scope): Value | undefined {
     for (const hole of format ? childrenOf(literal).filter(({ name }) => name === 'FormatReplacement') : []) {
       const before = literalPiece(scope.text, at, hole.from, raw, true);
       const filling = fillingOf(hole, scope);
-      if (!before || filling === undefined) return undefined;
-      pieces.push(before, { text: filling, start: hole.from, end: hole.to });
+      if (!before) return undefined;
+      computed ||= filling === undefined;
+      pieces.push(before, { text: filling ?? gap(hole, scope), start: hole.from, end: hole.to });
       at = hole.to;
     }
     const rest = literalPiece(scope.text, at, end, raw, format);
     if (!rest) return undefined;
     pieces.push(rest);
   }
-  return { kind: 'text', pieces, start: node.from, end: node.to };
+  return { kind: 'text', pieces, start: node.from, end: node.to, ...(computed ? { computed } : {}) };
+}
+
+/** What stands for a part that only the program knows: its expression, as a name. */
+function gap(node: Node, scope: Scope): string {
+  const name = scope.text
+    .slice(node.from, node.to)
+    .replaceAll(/\W+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .slice(0, 40);
+  return `\${${name || 'value'}}`;
+}
+
+/** `a if c else b`, where the condition is known, or both sides are the same. */
+function choiceOf(node: Node, scope: Scope): Value {
+  const [then, , condition, , otherwise] = childrenOf(node);
+  const unknown: Value = { kind: 'unknown', start: node.from, end: node.to };
+  if (!then || !condition || !otherwise) return unknown;
+  const holds = truthOf(evaluate(condition, scope));
+  if (holds !== undefined) return evaluate(holds ? then : otherwise, scope);
+  const [a, b] = [evaluate(then, scope), evaluate(otherwise, scope)];
+  return plainText(a) !== undefined && plainText(a) === plainText(b) ? a : unknown;
+}
+
+/** Whether a value counts as true; undefined where that is not known. */
+function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'boolean':
+      return value.value;
+    case 'none':
+      return false;
+    case 'number':
+      return Number(value.text) !== 0;
+    case 'text':
+      return value.computed ? undefined : plainText(value) !== '';
+    case 'list':
+      return value.items.length > 0;
+    case 'dict':
+      return value.entries.length > 0;
+    default:
+      return undefined;
+  }
 }
 
 /** What stands in `{…}` of an f-string, where it is a literal that is known. */
@@ -160,7 +209,10 @@ function memberOf(node: Node, scope: Scope): Value {
   const [of, mark, key] = childrenOf(node);
   if (!of || !key) return { kind: 'unknown', ...place };
   const base = evaluate(of, scope);
-  if (mark?.name === '.') return { kind: 'name', path: `${pathOf(base)}.${scope.text.slice(key.from, key.to)}`, base, ...place };
+  if (mark?.name === '.') {
+    const path = `${pathOf(base)}.${scope.text.slice(key.from, key.to)}`;
+    return scope.known?.(path) ?? { kind: 'name', path, base, ...place };
+  }
   const index = evaluate(key, scope);
   const found =
     base.kind === 'list' && index.kind === 'number'
@@ -209,6 +261,7 @@ function callOf(node: Node, scope: Scope): Value {
   // These change blanks at most, which SQL does not see.
   if (first?.kind === 'text' && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
   if (base?.kind === 'text' && /\.(?:strip|lstrip|rstrip)$/.test(path) && args.length === 0) return base;
+  if (base?.kind === 'text' && path.endsWith('.format') && !spread) return formatted(base, REPLACEMENT, args, named, place);
   if (base?.kind === 'dict' && path.endsWith('.items'))
     return { kind: 'list', items: base.entries.map(([key, value]) => ({ kind: 'list', items: [key, value], ...place })), ...place };
   return { kind: 'call', path, ...(base ? { base } : {}), args, named, spread, ...place };
@@ -221,11 +274,68 @@ function sumOf(node: Node, scope: Scope): Value {
   const sign = scope.text.slice(operator.from, operator.to);
   const [a, b] = [evaluate(left, scope), evaluate(right, scope)];
   // Django and SQLAlchemy build conditions and expressions with these.
-  if (a.kind === 'call' || b.kind === 'call') return operation(sign, [a, b], place);
+  if (sign === '%' && a.kind === 'text') return formatted(a, DIRECTIVE, b.kind === 'list' ? b.items : [b], b, place);
+  if (a.kind !== 'text' && b.kind !== 'text' && (a.kind === 'call' || b.kind === 'call')) return operation(sign, [a, b], place);
   if (sign !== '+') return { kind: 'unknown', ...place };
   if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', items: [...a.items, ...b.items], ...place };
-  if (a.kind !== 'text' || b.kind !== 'text') return { kind: 'unknown', ...place };
-  return { kind: 'text', pieces: [...within(a, left), ...within(b, right)], ...place };
+  if (a.kind !== 'text' && b.kind !== 'text') return { kind: 'unknown', ...place };
+  const parts = [
+    [a, left],
+    [b, right],
+  ] as const;
+  const computed = parts.some(([value]) => value.kind !== 'text' || value.computed);
+  const pieces = parts.flatMap(([value, at]) =>
+    value.kind === 'text' ? within(value, at) : [{ text: gap(at, scope), start: at.from, end: at.to }],
+  );
+  return { kind: 'text', pieces, ...place, ...(computed ? { computed } : {}) };
+}
+
+/** What `%` and `.format` fill in. */
+const DIRECTIVE = /%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxg%])/g;
+const REPLACEMENT = /\{(\w*)(?:![rsa])?(?::[^{}]*)?\}|\{\{|\}\}/g;
+
+/** A text with the values of `%` or `.format` in it; `named` has those that are called by a name. */
+function formatted(text: Text, pattern: RegExp, values: readonly Value[], named: Value | ReadonlyMap<string, Value>, place: Place): Text {
+  let next = 0;
+  let computed = text.computed ?? false;
+  const byName = (name: string): Value | undefined =>
+    'get' in named ? named.get(name) : named.kind === 'dict' ? named.entries.find(([key]) => plainText(key) === name)?.[1] : undefined;
+  const pieces = text.pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.units === undefined && piece.text.startsWith('${')) return [piece];
+    const out: Piece[] = [];
+    let from = 0;
+    for (const match of piece.text.matchAll(pattern)) {
+      const [all, name = '', kind] = match;
+      const doubled = kind === '%' || all === '{{' || all === '}}';
+      const value = doubled ? undefined : /^\d+$/.test(name) ? values[Number(name)] : name === '' ? values[next++] : byName(name);
+      const known = doubled ? all.slice(1) : value?.kind === 'number' ? value.text : plainText(value);
+      computed ||= known === undefined;
+      const behind = match.index + all.length;
+      const [start, end] = [placeIn(piece, match.index), placeIn(piece, behind)];
+      out.push(...cutPiece(piece, from, match.index), { text: known ?? `\${${name === '' ? 'value' : name}}`, start, end });
+      from = behind;
+    }
+    return [...out, ...cutPiece(piece, from, piece.text.length)];
+  });
+  return { kind: 'text', pieces, ...place, ...(computed ? { computed: true } : {}) };
+}
+
+/** Where in the file a unit of a piece begins. */
+export const placeIn = (piece: Piece, at: number): number =>
+  piece.units === 'same' ? piece.start + at : (piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start));
+
+/** A part of a piece, with its place. */
+export function cutPiece(piece: Piece, from: number, to: number): readonly Piece[] {
+  if (from >= to) return [];
+  const { units } = piece;
+  return [
+    {
+      text: piece.text.slice(from, to),
+      start: placeIn(piece, from),
+      end: placeIn(piece, to),
+      ...(units === undefined ? {} : { units: units === 'same' ? units : units.slice(from, to) }),
+    },
+  ];
 }
 
 /** An operator between values that are no literals: a call of `operator.&`. */

@@ -5,6 +5,13 @@ import { migrationpilot } from './migrationpilot.ts';
 import type { SuppressingPeer } from './peer.ts';
 import { pgfence } from './pgfence.ts';
 import { squawk } from './squawk.ts';
+import { strongMigrations } from './strong-migrations.ts';
 
 /** By their names in `suppressions-of`. */
-export const suppressingPeers: Readonly<Record<SuppressionPeer, SuppressingPeer>> = { squawk, atlas, migrationpilot, pgfence };
+export const suppressingPeers: Readonly<Record<SuppressionPeer, SuppressingPeer>> = {
+  squawk,
+  atlas,
+  migrationpilot,
+  pgfence,
+  strong_migrations: strongMigrations,
+};

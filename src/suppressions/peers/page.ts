@@ -59,14 +59,13 @@ suppressions-of: [squawk]
 | | \`-- migrationpilot-disable-file RULE, …\`, or no rule for all | the file |
 | \`pgfence\` | \`-- pgfence-ignore: RULE, …\`, or no rule for all | the statement it stands in, or the next one |
 | | \`-- pgfence: ignore RULE, …\` | the same |
+| \`strong_migrations\` | \`safety_assured { … }\` in a Rails migration | what begins in its block |
 
 They are placed and spelt as the tool itself takes them. A comment allows the rules that stand beside its own in the tables below; one that names
 none allows all that is reported there. What is allowed stays in the report with the words of the comment as the reason, and
 a comment that allows nothing here is not reported. A name that the tool does not have is, by [\`invalid-allow\`](rules/invalid-allow.md).
 In a pull request the configuration of the base branch decides, so a change cannot turn this on for itself. New comments are
 better written as [\`lockkeeper:allow\`](configuration.md#allow-comments), which asks for a reason.
-
-\`safety_assured\` of strong_migrations stands in Ruby, which is not read yet: it comes with Rails migrations, and is no value until then.
 
 `;
 

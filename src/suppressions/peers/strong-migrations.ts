@@ -1,15 +1,15 @@
 /** strong_migrations: https://github.com/ankane/strong_migrations */
 import { CORRUPTION, RUBY } from './notes.ts';
-import { type Peer, rule } from './peer.ts';
+import { rule, type SuppressingPeer } from './peer.ts';
 
 const MYSQL = 'about MySQL and MariaDB';
 
-export const strongMigrations: Peer = {
+export const strongMigrations: SuppressingPeer = {
   title: 'strong_migrations',
   url: 'https://github.com/ankane/strong_migrations',
   read: '2.8.0',
   about:
-    'It runs where a Rails migration runs. Rails migrations are found here and shown as not analysed, so `safety_assured` is not read either: that comes with them. The table is for teams that move to migrations in SQL.',
+    'It runs where a Rails migration runs, and knows its calls; here it is the SQL that they send. `safety_assured` allows all rules of the table.',
   rules: [
     rule('add_check_constraint', ['check-without-not-valid', 'column-with-inline-check']),
     rule('add_check_constraint_mysql', [], MYSQL),
@@ -47,4 +47,10 @@ export const strongMigrations: Peer = {
     rule('validate_check_constraint', ['validate-in-same-transaction', 'work-while-locked']),
     rule('validate_foreign_key', ['validate-in-same-transaction', 'work-while-locked']),
   ],
+
+  // A block of Ruby, which the reader of Rails hands over as a comment.
+  readComment: (text) =>
+    /^safety_assured\b/.test(text) ? { scope: 'statement', rules: strongMigrations.rules.map(({ id }) => id) } : undefined,
+  covered: ({ comment }) => [comment],
+  fileWide: new Set(),
 };

@@ -1,0 +1,3 @@
+import { t as parsePrism } from "./chunk-review.js";
+
+export { parsePrism };
