@@ -145,12 +145,11 @@ const tools = {
     const sent = [];
     // The statements are kept in the runner's memory; tables are those of the fixture, by their names.
     runner.query = (sql, parameters) => {
-      if (!/^\s*select/i.test(sql)) sent.push(inlined(sql, parameters));
-      return Promise.resolve([]);
+      if (!/^\s*select|typeorm_metadata/i.test(sql)) sent.push(inlined(sql, parameters));
+      return Promise.resolve(/current_schema/.test(sql) ? [{ current_schema: 'public' }] : []);
     };
     const tables = new Map((module.tables ?? []).map((options) => [options.name, new Table(options)]));
-    runner.getCachedTable = (name) =>
-      Promise.resolve(tables.get(name) ?? new Table({ name: name.includes('.') ? name : `public.${name}` }));
+    runner.getCachedTable = (name) => Promise.resolve(tables.get(name) ?? new Table({ name }));
     runner.hasTable = () => Promise.resolve(false);
     runner.getCurrentSchema = () => Promise.resolve('public');
     runner.getCurrentDatabase = () => Promise.resolve('postgres');

@@ -133,3 +133,26 @@ export function sequenceOptions(options: Value | undefined, shorthands: Shorthan
 }
 
 export const comment = (what: string, text: Value): string => `COMMENT ON ${what} IS ${valueOf(text)}`;
+
+export const dropped =
+  (kind: string): PgmCall =>
+  ([name, options]) => [`DROP ${kind}${word(options, 'ifExists', 'IF EXISTS')} ${nameOf(name)}${word(options, 'cascade', 'CASCADE')}`];
+
+export const renamed =
+  (kind: string): PgmCall =>
+  ([from, to]) => [`ALTER ${kind} ${nameOf(from)} RENAME TO ${nameOf(to, 'the new name')}`];
+
+/** Things on a table, or in a view or type. */
+export const renamedIn =
+  (kind: string, on = ' ON'): PgmCall =>
+  ([table, from, to]) => [
+    on === ' ON'
+      ? `ALTER ${kind} ${nameOf(from)} ON ${nameOf(table)} RENAME TO ${nameOf(to)}`
+      : `ALTER ${kind} ${nameOf(table)} RENAME ${on} ${nameOf(from)} TO ${nameOf(to)}`,
+  ];
+
+export const droppedOn =
+  (kind: string): PgmCall =>
+  ([table, name, options]) => [
+    `DROP ${kind}${word(options, 'ifExists', 'IF EXISTS')} ${nameOf(name)} ON ${nameOf(table)}${word(options, 'cascade', 'CASCADE')}`,
+  ];

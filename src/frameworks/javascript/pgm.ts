@@ -5,6 +5,7 @@
 import type { Output, ScriptTool } from './tool.ts';
 import type { Piece } from '../pieces.ts';
 import { NotRead, orReason } from './not-read.ts';
+import { pgmAccess } from './pgm-access.ts';
 import { pgmObjects } from './pgm-objects.ts';
 import { pgmTables } from './pgm-tables.ts';
 import { cut, pathOf, sendRaw } from './sql-text.ts';
@@ -37,7 +38,7 @@ export const pgm: ScriptTool = {
 const TURNED = /^(?:create|add(?!TypeValue)|rename|grant|refreshMaterializedView)/;
 
 function sendCall(link: Link, chain: Chain, output: Output): void {
-  const call = pgmTables.get(link.name) ?? pgmObjects.get(link.name);
+  const call = pgmTables.get(link.name) ?? pgmObjects.get(link.name) ?? pgmAccess.get(link.name);
   if (!TURNED.test(link.name)) output.oneWay = true;
   if (!call) return output.unread(chain, `${pathOf('pgm', [link])} is not read yet`);
   const given = output.exported('shorthands');

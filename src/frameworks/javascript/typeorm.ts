@@ -2,19 +2,26 @@
  * TypeORM: classes with up and down that are handed a QueryRunner. All pending migrations share a transaction by default.
  * Sources: src/migration/MigrationExecutor.ts and src/query-runner/QueryRunner.ts of github.com/typeorm/typeorm.
  */
-import type { ScriptTool } from './tool.ts';
+import { NotRead, orReason } from './not-read.ts';
+import type { Output, ScriptTool } from './tool.ts';
+import { runnerCalls } from './typeorm-calls.ts';
 import { pathOf, sendRaw } from './sql-text.ts';
-import { stringOf } from './values.ts';
+import { stringOf, type Chain, type Link } from './values.ts';
 
 /** Asks, and changes nothing. */
 const READS =
   /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|select|stream|clearSqlMemory|enableSqlMemory|release|connect|isTransactionActive)$/;
 
+/** On the way to the models. */
+const MODELS = /^(?:manager|getRepository|createQueryBuilder|getTreeRepository)$/;
+
+const WRITES = /^(?:save|insert|update|delete|remove|upsert|softDelete|softRemove|restore|increment|decrement|clear|execute|query)$/;
+
 export const typeorm: ScriptTool = {
   id: 'typeorm',
   title: 'TypeORM',
   parameters: ['queryRunner'],
-  imported: () => undefined,
+  imported: (module, name) => (module === 'typeorm' && name !== '*' ? `types.${name}` : undefined),
   transaction: 'wrapped',
   grouped: true,
   optsOut: (members) => {
@@ -37,8 +44,19 @@ export const typeorm: ScriptTool = {
     else if (name === 'rollbackTransaction') output.made('ROLLBACK', chain);
     else if (name === 'transaction') {
       for (const arg of link?.args ?? []) if (arg.kind === 'function') output.call(arg, [output.handle('queryRunner', chain)]);
-    } else if (!chain.links.every((one) => !one.args || READS.test(one.name)) || name === '')
-      output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
+    } else sendCall(chain, link, output);
     return undefined;
   },
 };
+
+function sendCall(chain: Chain, link: Link | undefined, output: Output): void {
+  const call = link && chain.links[0] === link ? runnerCalls.get(link.name) : undefined;
+  if (link && call) {
+    const made = orReason(() => call(link.args ?? []));
+    if (made instanceof NotRead) output.unread(chain, `${pathOf(chain.root, [link])}: ${made.message}`);
+    else for (const sql of made) output.made(sql, chain);
+  } else if (chain.links.some(({ name }) => MODELS.test(name))) {
+    if (chain.links.some(({ name, args }) => args && WRITES.test(name))) output.unread(chain, 'a data change through a model');
+  } else if (!link || !chain.links.every((one) => !one.args || READS.test(one.name)))
+    output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
+}
