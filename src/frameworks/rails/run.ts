@@ -26,6 +26,8 @@ interface Recorder {
   readonly bulk?: boolean;
 }
 
+/** As Discourse asks its database. */
+const MINI_SQL = /^(?:exec|query\w*)$/;
 /** Of the gems Scenic and F(x). */
 const SCENIC = /^(?:(?:create|update|replace|drop)_view|(?:create|update|drop)_(?:function|trigger))$/;
 const DATA = 'a data change through a model';
@@ -387,9 +389,7 @@ export class Run implements Host {
       return args[0]?.kind === 'text' ? args[0] : unknown(call);
     if (name === 'connection' || name === 'lease_connection') return this.#handle('connection', call);
     if (name === 'transaction' || (PLAIN_CONSTANTS.test(path) && block)) return block ? this.#inTransaction(call, block) : undefined;
-    // Mini SQL, as Discourse has it.
-    if (path === 'DB' && /^(?:exec|query\w*)$/.test(name) && args.length === 1 && !call.named)
-      return this.#onConnection({ ...call, name: 'exec' });
+    if (path === 'DB' && MINI_SQL.test(name)) return this.#onConnection({ ...call, name: 'exec', args: [withParameters(args[0], args.length > 1 || call.named !== undefined)] }); // prettier-ignore
     if (PLAIN_CONSTANTS.test(path)) return { kind: 'chain', root: path, names: [name], start: call.start, end: call.end };
     if (/Migration/.test(pathOf(info?.superclass ?? null) ?? path) && name === 'new')
       return { kind: 'chain', root: path, names: [], start: call.start, end: call.end };
@@ -459,6 +459,14 @@ export class Run implements Host {
     this.unread(this.#within ?? call, `what .${name}(…) does is not known`);
     return undefined;
   }
+}
+
+/** SQL with `:name` and `?` where values come, which nobody knows. */
+function withParameters(value: Value | undefined, given: boolean): Value {
+  if (!value || value.kind !== 'text') return value ?? nil({ start: 0, end: 0 });
+  if (!given) return value;
+  const pieces = value.pieces.map(({ text, start, end }) => ({ text: text.replaceAll(/(?<![:\w]):[a-z_]\w*|\?/gi, '$$1'), start, end }));
+  return { ...value, pieces };
 }
 
 /** The table of a model: the one that its class names, else by its name. */
