@@ -41,7 +41,15 @@ function filesIn(folder: string): Record<string, string> {
 }
 
 /** Fields that say where something stands. */
-const PLACES = new Set(['span', 'location', 'rexpr_list_start', 'rexpr_list_end', 'mentions']);
+const PLACES = new Set(['span', 'location', 'rexpr_list_start', 'rexpr_list_end', 'list_start', 'list_end', 'mentions']);
+
+/** Fields without places; a type in words is the same in capitals, and what has a tree or a name is not told by its text as well. */
+function content(this: unknown, key: string, value: unknown): unknown {
+  if (PLACES.has(key)) return undefined;
+  if (key === 'type' && typeof value === 'string') return value.toLowerCase();
+  const holder = this as object;
+  return key === 'text' && ('tree' in holder || 'dimensions' in holder) ? undefined : value;
+}
 
 /** One line for every operation, with all that it says but the places. */
 function operationsIn(scripts: readonly SqlScript[]): readonly string[] {
@@ -51,9 +59,7 @@ function operationsIn(scripts: readonly SqlScript[]): readonly string[] {
     const parsed = postgres.parse(script, schema);
     schema = parsed.defaultSchema;
     for (const { reason } of parsed.unread) lines.push(`unread: ${reason}`);
-    for (const { operations } of parsed.statements)
-      for (const operation of operations)
-        lines.push(JSON.stringify(operation, (key, value: unknown) => (PLACES.has(key) ? undefined : value)));
+    for (const { operations } of parsed.statements) for (const operation of operations) lines.push(JSON.stringify(operation, content));
   }
   return lines;
 }

@@ -9,7 +9,13 @@ const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
 const DIST = path.join(root, 'dist');
 const CACHE = path.join(root, 'node_modules', '.cache', 'lockkeeper');
-const WASM = ['node_modules/libpg-query/wasm/libpg-query.wasm', 'node_modules/@ruby/prism/src/prism.wasm'];
+const WASM = [
+  'node_modules/libpg-query/wasm/libpg-query.wasm',
+  'node_modules/@ruby/prism/src/prism.wasm',
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/tree-sitter-elixir/tree-sitter-elixir.wasm',
+  'node_modules/tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
+];
 const ALLOWED = new Set([
   'MIT',
   'ISC',
@@ -47,7 +53,7 @@ const packageOf = (id) => /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/
 
 /** Licence texts of every package that put a byte into the bundle. Fails on a licence that is not on the list. */
 function licences(chunks) {
-  const folders = new Set([path.resolve('node_modules/libpg-query')]);
+  const folders = new Set(WASM.map((file) => packageOf(path.resolve(file))));
   for (const chunk of chunks) {
     for (const id of chunk.moduleIds ?? []) {
       const folder = packageOf(id);

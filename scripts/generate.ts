@@ -14,6 +14,7 @@ import { ruleSchemaJson } from '../src/ruleset/schema.ts';
 import type { SourceFile } from '../src/source.ts';
 import { comingFromPage } from '../src/suppressions/peers/page.ts';
 import { accuracyPage } from './accuracy.ts';
+import { codeMigrationsPage } from './code-migrations.ts';
 import type { CorpusFigures } from './corpus-section.ts';
 
 /** The YAML files below a folder, sorted. */
@@ -56,6 +57,8 @@ export async function generate(root: string): Promise<void> {
   const types = { path: `${fixtures}/postgres-types.yaml`, text: await readFile(join(root, fixtures, 'postgres-types.yaml'), 'utf8') };
   const corpus = JSON.parse(await readFile(join(root, 'scripts/corpus.json'), 'utf8')) as CorpusFigures;
   await write('docs/accuracy.md', accuracyPage(await yamlFiles(root, `${fixtures}/postgres-effects`), types, corpus));
+
+  await write('docs/code-migrations.md', await codeMigrationsPage(await yamlFiles(root, `${fixtures}/framework-methods`)));
 
   await write('rules/rule.schema.json', ruleSchemaJson());
   await write('schemas/lockkeeper.schema.json', json(configJsonSchema()));

@@ -10,11 +10,20 @@ import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
 import { readDjango } from './django/index.ts';
 import { settingsDialect } from './django/settings.ts';
+import { readEcto } from './ecto/index.ts';
+import { providerDialect } from './ef-core/dialect.ts';
+import { readEfCore } from './ef-core/index.ts';
 import { scriptTools } from './javascript/index.ts';
+import { Modules } from './javascript/modules.ts';
 import { readScript } from './javascript/read.ts';
 import { readRails } from './rails/index.ts';
+import { laravelDialect, readLaravel } from './laravel/index.ts';
+import { phinxDialect, readPhinx } from './phinx/index.ts';
+import { readPgroll } from './pgroll.ts';
+import { readSeaOrm } from './sea-orm.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
+import { readYoyo } from './yoyo.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
 interface CodeTool {
@@ -31,7 +40,7 @@ interface CodeTool {
   /** The folder of the project, from the path of a migration; the folder of the file where it is not given. */
   readonly root?: (path: string, tree: FileTree) => string;
   readonly dialect?: DialectEvidence;
-  /** What the tool's own settings say of the database. */
+  /** What the tool's own settings, or its migrations, say of the database. */
   readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
@@ -103,6 +112,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
     mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
     outsideTransaction: 'set "__transactional__ = False" in the file, or begin an SQL file with "-- transactional: false"',
+    read: readYoyo,
   },
   {
     id: 'typeorm',
@@ -166,12 +176,22 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: 'set "transactional = false" in its @ChangeUnit',
   },
   {
+    id: 'exposed',
+    title: 'Exposed',
+    extensions: ['kt', 'kts'],
+    path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.kts?$/i,
+    mark: /\borg\.jetbrains\.exposed\b[^]*\b(?:SchemaUtils|MigrationUtils|TransactionManager|exec)\b/,
+    outsideTransaction: 'leave it out of transaction { … }',
+  },
+  {
     id: 'ef-core',
     title: 'EF Core',
     extensions: ['cs'],
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
+    dialectOf: providerDialect,
+    read: readEfCore,
   },
   {
     id: 'ecto',
@@ -180,6 +200,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
     mark: /\buse\s+Ecto\.Migration\b/,
     outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
+    read: readEcto,
   },
   {
     id: 'laravel',
@@ -188,6 +209,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
     mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
     outsideTransaction: 'set "public $withinTransaction = false;" on its class',
+    dialectOf: laravelDialect,
+    read: readLaravel,
   },
   {
     id: 'phinx',
@@ -198,6 +221,8 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: null,
     withoutOptOut:
       'Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done.',
+    dialectOf: phinxDialect,
+    read: readPhinx,
   },
   {
     id: 'sea-orm',
@@ -206,6 +231,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
     mark: /\bMigrationTrait\b/,
     outsideTransaction: 'return Some(false) from use_transaction() in its MigrationTrait',
+    read: readSeaOrm,
   },
   {
     id: 'pgroll',
@@ -216,6 +242,7 @@ const TOOLS: readonly CodeTool[] = [
     dialect: { dialect: 'postgres', evidence: 'pgroll, which runs PostgreSQL only' },
     outsideTransaction: null,
     withoutOptOut: 'pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes.',
+    read: readPgroll,
   },
 ];
 
@@ -270,6 +297,7 @@ async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>>
 async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const script = scriptTools.get(tool.id);
+  const modules = new Modules(tree);
   const read: Migration[] = [];
   for (const file of files.values()) {
     const id = relativeTo(project.root, file.path);
@@ -281,7 +309,7 @@ async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promi
     const parts = { id, order, title: wordsOf(title || stem) };
     if (script) {
       const group = script.grouped ? `${tool.title} in ${project.root}` : null;
-      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group })));
+      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group }, modules)));
     } else read.push(codeMigration(file, { framework: tool.id, ...parts, language: `${tool.title} migrations` }));
   }
   return { migrations: read.sort((a, b) => (script?.named ? compareNatural(a.order, b.order) : 0) || compareNatural(a.id, b.id)), unread };

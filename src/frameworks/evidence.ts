@@ -127,6 +127,25 @@ const MANIFESTS: readonly { readonly name: RegExp; readonly drivers: readonly (r
     ],
   },
   {
+    name: /\.(?:cs|fs)proj$|^Directory\.(?:Packages|Build)\.props$/,
+    drivers: [
+      [/"Npgsql\.EntityFrameworkCore\.PostgreSQL(?:\.[\w.]+)?"/, 'postgres'],
+      [/"(?:Pomelo|MySql|MySQL)\.EntityFrameworkCore(?:\.MySql)?"/i, 'mysql'],
+      [/"Microsoft\.EntityFrameworkCore\.Sqlite(?:\.Core)?"/, 'sqlite'],
+      [/"Microsoft\.EntityFrameworkCore\.SqlServer"/, 'sqlserver'],
+      [/"Oracle\.EntityFrameworkCore"/, 'oracle'],
+    ],
+  },
+  {
+    name: /^mix\.exs$/,
+    drivers: [
+      [/\{\s*:postgrex\b/, 'postgres'],
+      [/\{\s*:myxql\b/, 'mysql'],
+      [/\{\s*:tds\b/, 'sqlserver'],
+      [/\{\s*:ecto_sqlite3\b/, 'sqlite'],
+    ],
+  },
+  {
     name: /^(?:requirements[\w.-]*\.txt|pyproject\.toml|Pipfile|setup\.(?:py|cfg))$/,
     drivers: [
       [/\b(?:psycopg|psycopg2|psycopg2-binary|asyncpg|pg8000)\b/, 'postgres'],

@@ -4,8 +4,8 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
-import { codeMigration } from './code-file.ts';
 import { engineOf } from './evidence.ts';
+import { gooseGo } from './goose-go.ts';
 import { markedFolders, pathsWith, projectAt, readCommandFiles } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope, Unread } from './framework.ts';
 import { byVersion, queriesOf, sectionMigrations, sectionsOf, type Section, type SectionedFile, type SectionedPart } from './sections.ts';
@@ -83,8 +83,7 @@ async function readGoose(project: Project, tree: FileTree): Promise<ProjectReadi
     const id = plainNumber(version);
     if (extension === undefined || compareIntegers(version, '0') === 0)
       refused.push(unreadFile(file.path, 'goose ignores the file: its name does not begin with a number above 0 and _', file.text.length));
-    else if (extension === 'go')
-      code.push(codeMigration(file, { framework: goose.id, title: wordsOf(name), id, order: version, language: 'goose migrations in Go' }));
+    else if (extension === 'go') code.push(...gooseGo(file, { title: wordsOf(name), id, order: version }));
     else {
       const { up, down, errors } = cut(file);
       refused.push(...errors);

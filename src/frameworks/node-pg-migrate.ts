@@ -8,6 +8,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { markedFolders, pathsWith, projectAt, readCommandFiles } from './folders.ts';
 import { pgm } from './javascript/pgm.ts';
+import { Modules } from './javascript/modules.ts';
 import { readScript } from './javascript/read.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, TransactionMode } from './framework.ts';
 import {
@@ -82,6 +83,7 @@ async function makeProject(tree: FileTree, root: string, files: readonly string[
 async function readNodePgMigrate(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { single } = project.settings as Settings;
   const { files, unread } = await readSources(tree, project.files);
+  const modules = new Modules(tree);
   const sorted = [...files.values()].sort((a, b) => compareNames(baseName(a.path), baseName(b.path)));
   const read: Migration[] = [];
   for (const file of sorted) {
@@ -90,7 +92,7 @@ async function readNodePgMigrate(project: Project, tree: FileTree): Promise<Proj
     const shared = { framework: nodePgMigrate.id, order: number, title: wordsOf(title.replace(/\.(?:up|down)$/, '')) };
     const group = single ? `node-pg-migrate in ${project.root}` : null;
     const run = { ...shared, transaction: 'wrapped' as TransactionMode, transactionGroup: group };
-    if (CODE.test(file.path)) read.push(...(await readScript(file, pgm, { ...shared, id: name, group })));
+    if (CODE.test(file.path)) read.push(...(await readScript(file, pgm, { ...shared, id: name, group }, modules)));
     else read.push(...(/\.(?:up|down)$/.test(name) ? [half(file, name, run, files)] : sections(file, name, run)));
   }
   return { migrations: read, unread };

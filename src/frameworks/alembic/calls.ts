@@ -139,6 +139,27 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       return [[`${add(tableOf(args, schema), args)}CHECK (`, ...check, `)${deferral(args)}${notValid(args)}`]];
     },
   },
+  create_exclude_constraint: {
+    parameters: ['constraint_name', 'table_name'],
+    table: 'table_name',
+    sql: (args, call, schema) => {
+      const elements = call.args
+        .filter((arg) => arg.kind === 'list')
+        .map((arg): Sql => {
+          const [over, operator] = arg.items;
+          const name = plainText(over);
+          return [
+            ...(name === undefined ? expression(over, 'what is excluded') : [quoted(name)]),
+            ` WITH ${nameOf(operator, 'the operator')}`,
+          ];
+        });
+      const method = optionalName(args.get('using'), 'the method') ?? 'gist';
+      const where = args.get('where');
+      const condition: Sql =
+        where && where.kind !== 'none' ? [' WHERE (', ...(rawSql(where) ?? expression(where, 'the condition')), ')'] : [];
+      return [[`${add(tableOf(args, schema), args)}EXCLUDE USING ${method} (`, ...listed(elements), ')', ...condition, deferral(args)]];
+    },
+  },
   drop_constraint: {
     parameters: ['constraint_name', 'table_name', 'type_'],
     table: 'table_name',
@@ -276,10 +297,11 @@ function createTable(_args: Args, call: Call, schema: string | undefined): reado
   const parted = rawSql(call.named.get('postgresql_partition_by'));
   const body: Sql[] = [
     ...columns.map((column) => columnSql(column, primary.length === 1 && primary[0] === column.name && !foreign.has(column.name))),
-    ...(key || primary.length === 0 ? [] : [[`PRIMARY KEY ${columnList(primary)}`]]),
+    // SQLAlchemy writes the key first, wherever it stands.
+    ...(key ? [constraintOf(key)] : primary.length === 0 ? [] : [[`PRIMARY KEY ${columnList(primary)}`]]),
     ...columns.flatMap((column) => column.constraints),
     ...columns.filter((column) => column.unique && !column.index).map((column): Sql => [`UNIQUE (${quoted(column.name)})`]),
-    ...constraints.map(constraintOf),
+    ...constraints.filter((constraint) => constraint !== key).map(constraintOf),
   ];
   const said = optionalName(call.named.get('comment'), 'the comment');
   return [

@@ -16,6 +16,9 @@ import { createEnum, isEnum, typeOf } from './types.ts';
 const OP = /^(?:alembic\.)?op\.(\w+)$/;
 const BATCH = /^(?:alembic\.)?op\.batch_alter_table\(\)\.(\w+)$/;
 const EXECUTE = /\.(?:execute|exec_driver_sql|executemany|scalar|scalars)$/;
+/** What a session of SQLAlchemy's ORM writes with. */
+const SESSION =
+  /(?:^|\.)(?:\w*[Ss]ession(?:\(\))*\.(?:add|add_all|merge|delete|bulk_\w+)|.*\bquery\(\)(?:\.\w+\(\))*\.(?:update|delete|insert))$/;
 /** Calls that only ask Alembic for something. */
 const ASKS = new Set(['get_bind', 'get_context', 'f', 'inline_literal']);
 /** Calls that look at the schema, or make a handle to the database. */
@@ -97,6 +100,10 @@ export function stepsOf(file: SourceFile, definition: Node, scope: Scope, dialec
       steps.push({ kind: 'sql', script: scriptOf(file.path, piecesOf(call, [''])), made: true, apart: true });
       return true;
     }
+    if (SESSION.test(path)) {
+      unread(call, 'a data change through the session of an ORM');
+      return true;
+    }
     if (HARMLESS.test(path) || (base?.kind === 'call' && EXECUTE.test(base.path))) return false;
     const last = path.split('.').at(-1) ?? path;
     if (!used || (!LOOKS.test(last) && [...call.args, ...call.named.values()].some(isConnection))) {
@@ -156,8 +163,8 @@ function isConnection(value: Value): boolean {
 }
 
 function whyNoSql(statement: Value | undefined): string {
-  if (statement?.kind !== 'call') return 'the SQL is computed';
-  if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return 'the SQL is computed';
+  if (statement?.kind !== 'call' || !/(?:^|\.|\b)(?:insert|update|delete|values|where)(?:\(\)|$)/.test(statement.path))
+    return 'the SQL is computed';
   return 'the statement is built with SQLAlchemy’s expressions on a table that does not stand in the file';
 }
 

@@ -5,7 +5,9 @@
 import type { Output, ScriptTool } from './tool.ts';
 import { pathOf, sendRaw, withBindings } from './sql-text.ts';
 import { fieldOf, truth, type Chain, type Link, type Value } from './values.ts';
+import { knexQuery } from './knex-query.ts';
 import { sendSchema } from './knex-schema.ts';
+import { NotRead, orReason } from './not-read.ts';
 
 /** Ends of a query that change something. */
 const CHANGES = /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|merge|batchInsert|into)$/;
@@ -46,12 +48,18 @@ export const knex: ScriptTool = {
       case 'isCompleted':
         return undefined;
       default:
-        if (chain.links.some(({ name }) => CHANGES.test(name)) || !isQuery(first))
-          output.unread(chain, `${pathOf('knex', chain.links.filter(({ name }) => CHANGES.test(name)).slice(-1))} is not read yet`);
+        if (chain.links.some(({ name }) => CHANGES.test(name)) || !isQuery(first)) sendQuery(chain, output);
         return undefined;
     }
   },
 };
+
+function sendQuery(chain: Chain, output: Output): void {
+  const made = orReason(() => knexQuery(chain.links));
+  if (!(made instanceof NotRead)) return output.made(made, chain);
+  const path = pathOf('knex', chain.links.filter(({ name }) => CHANGES.test(name)).slice(-1));
+  output.unread(chain, path === 'knex' ? 'a call of knex is not read yet' : `a data change built with ${path}: ${made.message}`);
+}
 
 /** A query that only asks changes nothing: `knex('t').select()`. */
 const isQuery = ({ name }: Link): boolean =>

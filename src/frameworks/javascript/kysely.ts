@@ -2,10 +2,13 @@
  * Kysely: functions that are handed the database. All pending migrations share a transaction on PostgreSQL.
  * Sources: src/migration/migrator.ts and src/raw-builder/sql.ts of github.com/kysely-org/kysely.
  */
-import type { Piece } from '../pieces.ts';
+import { KyselyQuery } from './kysely-query.ts';
+import { KyselySchema } from './kysely-schema.ts';
+import { isSql, sqlPieces } from './kysely-sql.ts';
+import { NotRead, orReason, textOf } from './not-read.ts';
 import type { Output, ScriptTool } from './tool.ts';
-import { literalOf, pathOf, quoteName, sendRaw } from './sql-text.ts';
-import { stringOf, type Chain, type Link, type Place, type Value } from './values.ts';
+import { sendRaw } from './sql-text.ts';
+import type { Chain, Value } from './values.ts';
 
 const CHANGES = /^(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)$/;
 
@@ -20,73 +23,56 @@ export const kysely: ScriptTool = {
   send(chain, output) {
     const { links } = chain;
     const sent = links.some(({ name, args }) => args && (/^execute(?:TakeFirst\w*)?$/.test(name) || name === 'stream'));
-    if (chain.root === 'sql' || (chain.root === 'kysely' && links[0]?.name === 'sql')) {
+    if (isSql(chain)) {
       if (sent) sendSql(chain, output);
       return undefined;
     }
-    if (links[0]?.name === 'transaction') {
+    if (links[0]?.name === 'transaction' || links[0]?.name === 'connection') {
       const run = links.find(({ name }) => name === 'execute')?.args?.[0];
       return run?.kind === 'function' ? output.call(run, [output.handle('db', chain)]) : undefined;
     }
-    const raw = links.findIndex(({ name }) => name === 'executeQuery');
-    if (raw >= 0) {
-      const query = links[raw]?.args?.[0];
-      if (query?.kind === 'chain' && query.root === 'sql') sendSql(query, output);
-      else output.unread(chain, 'the query is computed');
-      return undefined;
-    }
-    const reads = links[0]?.name === 'selectFrom' || links[0]?.name === 'introspection';
-    if (sent && !(reads && !links.some(({ name }) => CHANGES.test(name))))
-      output.unread(chain, `${pathOf(chain.root, links.slice(0, links[0]?.name === 'schema' ? 2 : 1))} is not read yet`);
+    const raw = links.find(({ name }) => name === 'executeQuery');
+    if (raw) sendQuery(raw.args?.[0], chain, output);
+    else if (sent && links[0]?.name !== 'introspection') sendBuilt(chain, output);
     return undefined;
   },
 };
 
-/** `sql` with a template: what is interpolated are parameters, unless it says that it is text or a name. */
+/** `sql` that is executed. */
 function sendSql(chain: Chain, output: Output): void {
-  const pieces = sqlPieces(chain, { next: 1 });
-  if (pieces) output.sql({ kind: 'text', pieces }, chain);
+  const query = (inner: Chain): string | undefined => {
+    const text = orReason(() => new KyselyQuery(output, undefined).expression(inner));
+    return text instanceof NotRead ? undefined : text;
+  };
+  const pieces = orReason(() => sqlPieces(chain, { next: 1, query }));
+  if (pieces && !(pieces instanceof NotRead)) output.sql({ kind: 'text', pieces }, chain);
   else sendRaw(output, undefined, chain);
 }
 
-function sqlPieces(chain: Chain, count: { next: number }): readonly Piece[] | undefined {
-  const link = chain.links.find(({ args }) => args);
-  if (link?.name === '`') return templatePieces(link, count);
-  const [value] = link?.args ?? [];
-  const text = stringOf(value);
-  if (link?.name === 'raw') return value?.kind === 'text' ? value.pieces : undefined;
-  if (text === undefined) return undefined;
-  const made = (sql: string): readonly Piece[] => [{ text: sql, start: chain.start, end: chain.end }];
-  if (link?.name === 'ref' || link?.name === 'table' || link?.name === 'id')
-    return made(
-      link.name === 'id'
-        ? (link.args ?? []).map((arg) => quoteName(stringOf(arg) ?? '')).join('.')
-        : text.split('.').map(quoteName).join('.'),
-    );
-  const literal =
-    link?.name === 'lit' || link?.name === 'literal' ? literalOf(value) : link?.name === 'val' ? `$${count.next++}` : undefined;
-  return literal === undefined ? undefined : made(literal);
+/** `db.executeQuery(sql`…`.compile(db))`. */
+function sendQuery(query: Value | undefined, chain: Chain, output: Output): void {
+  if (query?.kind === 'chain' && isSql(query)) sendSql(query, output);
+  else if (query?.kind === 'chain' && query.root === 'db') sendBuilt(query, output);
+  else output.unread(chain, 'the query is computed');
 }
 
-function templatePieces(link: Link, count: { next: number }): readonly Piece[] | undefined {
-  const [texts, values] = link.args ?? [];
-  if (texts?.kind !== 'list' || values?.kind !== 'list') return undefined;
-  const pieces: Piece[] = [];
-  for (const [i, text] of texts.items.entries()) {
-    if (text.kind === 'text') pieces.push(...text.pieces);
-    const value = values.items[i];
-    if (value) pieces.push(...parameter(value, link, text, count));
+/** A statement of the schema builder or the query builder. */
+function sendBuilt(chain: Chain, output: Output): void {
+  const at = chain.links.findIndex(({ name }) => name === 'schema');
+  const own = chain.links.filter(({ name, args }, i) => i !== at && (args || name === 'fn'));
+  const named = own.find(({ name }) => name === 'withSchema')?.args?.[0];
+  const changes = own.some(({ name }) => CHANGES.test(name));
+  if (at < 0 && !changes && own.every(({ name }) => name !== 'with' && name !== 'withRecursive')) {
+    if (own.some(({ name }) => name === 'selectFrom' || name === 'selectNoFrom')) return;
   }
-  return pieces;
-}
-
-function parameter(value: Value, link: Place, text: Value, count: { next: number }): readonly Piece[] {
-  if (value.kind === 'chain' && (value.root === 'sql' || value.root === 'kysely')) {
-    const inner = sqlPieces(value, count);
-    if (inner) return inner.map((piece) => ({ text: piece.text, start: value.start, end: value.end }));
-    return [{ text: '${value}', start: value.start, end: value.end }];
-  }
-  const behind = text.kind === 'text' ? text.pieces.at(-1)?.end : undefined;
-  const at = behind ?? link.start;
-  return [{ text: `$${count.next++}`, start: at, end: at }];
+  const made = orReason(() => {
+    const schema = named && textOf(named, 'the schema');
+    const links = own.filter(({ name }) => name !== 'withSchema');
+    return at < 0
+      ? new KyselyQuery(output, schema).query({ ...chain, links })
+      : new KyselySchema(output, schema).statement({ ...chain, links });
+  });
+  if (!(made instanceof NotRead)) output.made(made, chain);
+  else if (at >= 0) output.unread(chain, made.message);
+  else if (changes) output.unread(chain, `a data change built with Kysely's query builder: ${made.message}`);
 }

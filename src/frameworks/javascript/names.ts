@@ -2,8 +2,8 @@
 
 const HARMLESS = new Set([
   'Array', 'BigInt', 'Boolean', 'Buffer', 'Date', 'Error', 'Intl', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'RegExp', 'Set',
-  'String', 'Symbol', 'URL', 'assert', 'console', 'clearTimeout', 'crypto', 'isNaN', 'parseFloat', 'parseInt', 'process', 'require',
-  'setTimeout', 'setImmediate', 'structuredClone',
+  'String', 'Symbol', 'URL', 'assert', 'console', 'clearTimeout', 'crypto', 'isNaN', 'parseFloat', 'parseInt', 'performance', 'process', 'require',
+  'setTimeout', 'decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'fetch', 'TextEncoder', 'TextDecoder', 'atob', 'btoa', 'setImmediate', 'structuredClone',
 ]); // prettier-ignore
 
 const QUIET_MODULE =

@@ -2,11 +2,13 @@
  * node-pg-migrate's functions: they are handed a MigrationBuilder that collects SQL.
  * Sources: src/migrationBuilder.ts, src/migration.ts and src/operations of github.com/salsita/node-pg-migrate.
  */
-import type { ScriptTool } from './tool.ts';
+import type { Output, ScriptTool } from './tool.ts';
 import type { Piece } from '../pieces.ts';
-import { pgmCalls } from './pgm-builder.ts';
+import { NotRead, orReason } from './not-read.ts';
+import { pgmObjects } from './pgm-objects.ts';
+import { pgmTables } from './pgm-tables.ts';
 import { cut, pathOf, sendRaw } from './sql-text.ts';
-import { stringOf, type TextValue, type Value } from './values.ts';
+import { stringOf, type Chain, type Link, type TextValue, type Value } from './values.ts';
 
 export const pgm: ScriptTool = {
   id: 'node-pg-migrate',
@@ -25,18 +27,25 @@ export const pgm: ScriptTool = {
       sendRaw(output, text?.kind === 'text' ? withArguments(text, values) : text, link);
     } else if (chain.links[0]?.name === 'db' && link.name === 'select') return undefined;
     else if (link.name !== 'func' && link.name !== 'toString') {
-      const call = pgmCalls.get(link.name);
-      const made = call?.(link.args ?? []);
-      if (made !== undefined) output.made(made, chain);
-      else
-        output.unread(
-          chain,
-          call ? `an argument of ${pathOf('pgm', [link])} is computed or not read yet` : `${pathOf('pgm', [link])} is not read yet`,
-        );
+      sendCall(link, chain, output);
     }
     return undefined;
   },
 };
+
+/** What the builder turns round by itself, where a migration has no way back of its own. */
+const TURNED = /^(?:create|add(?!TypeValue)|rename|grant|refreshMaterializedView)/;
+
+function sendCall(link: Link, chain: Chain, output: Output): void {
+  const call = pgmTables.get(link.name) ?? pgmObjects.get(link.name);
+  if (!TURNED.test(link.name)) output.oneWay = true;
+  if (!call) return output.unread(chain, `${pathOf('pgm', [link])} is not read yet`);
+  const given = output.exported('shorthands');
+  const shorthands = given?.kind === 'object' ? given.fields : new Map<string, Value>();
+  const made = orReason(() => call(link.args ?? [], shorthands));
+  if (made instanceof NotRead) output.unread(chain, `${pathOf('pgm', [link])}: ${made.message}`);
+  else if (made.length > 0) output.made(made.join(';\n'), chain, made.length > 1);
+}
 
 /** `{name}` in the SQL stands for an argument, as it is. */
 function withArguments(text: TextValue, values: Value | undefined): TextValue {

@@ -2,8 +2,9 @@
 import type { SourceFile } from '../../source.ts';
 import type { Migration, Step } from '../framework.ts';
 import { migrationOf, wayBackIn, wholeFile, type MigrationParts } from '../sql-file.ts';
-import { Reader } from './evaluate.ts';
+import type { Modules } from './modules.ts';
 import { parseScript } from './parse.ts';
+import { Reader } from './statements.ts';
 import type { Members, ScriptTool } from './tool.ts';
 import { placeOf, type ClassValue, type FunctionValue, type InstanceValue, type Place, type Scope, type Value } from './values.ts';
 import type { File } from '@babel/types';
@@ -14,21 +15,38 @@ export type ScriptParts = Pick<MigrationParts, 'id' | 'order' | 'title'> & {
   readonly group: string | null;
 };
 
-export async function readScript(source: SourceFile, tool: ScriptTool, parts: ScriptParts): Promise<readonly Migration[]> {
+/** A file as migrations; `modules` are the files of the repository that it may import. */
+export async function readScript(
+  source: SourceFile,
+  tool: ScriptTool,
+  parts: ScriptParts,
+  modules: Modules,
+): Promise<readonly Migration[]> {
+  const parsed = await parseScript(source);
+  try {
+    if ('reason' in parsed) return refused(source, tool, parts, parsed.reason, { start: parsed.at, end: source.text.length });
+    const library = await modules.around(source, parsed.file);
+    return readProgram(source, tool, parts, parsed.file, new Reader(source, tool, library));
+  } catch (error) {
+    if (error instanceof RangeError) return refused(source, tool, parts, 'it is nested too deeply to be followed', wholeFile(source));
+    throw error;
+  }
+}
+
+function refused(source: SourceFile, tool: ScriptTool, { id, order, title }: ScriptParts, reason: string, at: Place): readonly Migration[] {
+  const span = { path: source.path, ...at };
+  return [migrationOf(source, { framework: tool.id, id, order, title, transaction: 'unknown', steps: [{ kind: 'unread', span, reason }] })];
+}
+
+function readProgram(source: SourceFile, tool: ScriptTool, parts: ScriptParts, file: File, reader: Reader): readonly Migration[] {
   const { id, order, title, group } = parts;
   const shared = { framework: tool.id, id, order, title };
-  const parsed = await parseScript(source);
-  const refused = (reason: string, at: Place): readonly Migration[] => {
-    const span = { path: source.path, ...at };
-    return [migrationOf(source, { ...shared, transaction: 'unknown', steps: [{ kind: 'unread', span, reason }] })];
-  };
-  if ('reason' in parsed) return refused(parsed.reason, { start: parsed.at, end: source.text.length });
-  const reader = new Reader(source, tool);
-  const members = membersOf(parsed.file, reader, source);
+  const members = membersOf(file, reader, source);
+  reader.members = members;
   const up = members?.get('up');
   const whole = wholeFile(source);
-  if (!members || !up) return refused('no function "up" is found in it', whole);
-  if (up.kind !== 'function') return refused('its function "up" is made in another file', whole);
+  if (!members || !up) return refused(source, tool, parts, 'no function "up" is found in it', whole);
+  if (up.kind !== 'function' || up.module) return refused(source, tool, parts, 'its function "up" is made in another file', whole);
 
   const args = tool.parameters.map((root) => reader.handle(root, placeOf(up.node)));
   const outside = tool.optsOut?.(members) ?? false;
@@ -42,10 +60,11 @@ export async function readScript(source: SourceFile, tool: ScriptTool, parts: Sc
   const named = { ...shared, ...tool.named?.(members) };
 
   const down = members.get('down');
-  if (down?.kind !== 'function') {
+  if (down?.kind !== 'function' || down.module) {
     const state = down?.kind === 'boolean' && tool.noWayBack ? 'irreversible' : down && down.kind !== 'undefined' && down.kind !== 'null' ? 'present' : undefined; // prettier-ignore
     // node-pg-migrate turns builder calls round by itself.
-    const inferred = tool.noWayBack && forth.steps.every((step) => step.kind === 'sql' && step.made) ? 'present' : 'absent';
+    const inferred =
+      tool.noWayBack && !reader.oneWay && forth.steps.every((step) => step.kind === 'sql' && step.made) ? 'present' : 'absent';
     return [migrationOf(source, { ...named, ...grouped(forth.transaction), steps: forth.steps, down: state ?? inferred })];
   }
   const back = run(down);
@@ -57,7 +76,7 @@ export async function readScript(source: SourceFile, tool: ScriptTool, parts: Sc
       ...grouped(forth.transaction),
       steps: forth.steps,
       span: { path: source.path, ...spanBefore(source, functionPlace(up), place) },
-      down: wayBack(back.steps, text, parsed.file, place),
+      down: wayBack(back.steps, text, file, place),
     }),
   ];
   if (back.steps.length > 0)

@@ -3,19 +3,47 @@
  * Sources: packages/core/src/dialects/abstract/query-interface.js of github.com/sequelize/sequelize, version 6.
  */
 import type { Output, ScriptTool } from './tool.ts';
-import { sequelizeCalls } from './sequelize-calls.ts';
+import { NotRead, orReason } from './not-read.ts';
+import { schemaCalls, type Call } from './sequelize-calls.ts';
+import { rowCalls } from './sequelize-rows.ts';
 import { pathOf, sendRaw, withBindings } from './sql-text.ts';
 import { fieldOf, type Chain, type Link, type Value } from './values.ts';
 
 /** Asks, and changes nothing. */
 const READS =
-  /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|escape|quote\w*|authenticate|close|find\w*|count)$/;
+  /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|cast|json|escape|quote\w*|authenticate|close|find\w*|count|databaseVersion|pgListEnums|validate|define|isDefined|nameIndexes|toString)$/;
+
+const calls: ReadonlyMap<string, Call> = new Map([...schemaCalls, ...rowCalls]);
+
+/** What only a connection can tell: which tables, schemas or types there are, or what a model says. */
+const WHY: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    dropAllTables: 'the tables that dropAllTables() drops are those that it finds',
+    dropAllSchemas: 'the schemas that dropAllSchemas() drops are those that it finds',
+    dropAllEnums: 'the types that dropAllEnums() drops are those that it finds',
+    drop: 'the tables that it drops are those of the models',
+    sync: 'the tables that it makes are those of the models',
+    truncate: 'the tables that it empties are those of the models',
+    models: 'a data change through a model',
+    model: 'a data change through a model',
+    update: 'a data change through a model',
+    delete: 'a data change through a model',
+    upsert: 'a data change through a model',
+    increment: 'a data change through a model',
+    decrement: 'a data change through a model',
+  }),
+);
 
 export const sequelize: ScriptTool = {
   id: 'sequelize',
   title: 'Sequelize',
   parameters: ['queryInterface', 'types'],
-  imported: (module) => (/^(?:sequelize|@sequelize\/core)$/.test(module) ? 'types' : undefined),
+  imported: (module, name) =>
+    /^(?:sequelize|@sequelize\/core|sequelize-typescript)$/.test(module)
+      ? /^(?:\*|default|Sequelize|DataTypes|DataType)$/.test(name)
+        ? 'types'
+        : `types.${name}`
+      : undefined,
   transaction: 'none',
   grouped: false,
   send(given, output) {
@@ -40,18 +68,24 @@ export const sequelize: ScriptTool = {
         output.made(link.name.toUpperCase(), chain);
         return undefined;
       default: {
-        const call = sequelizeCalls.get(link.name);
-        const made = call?.(link.args ?? []);
-        if (made !== undefined) output.made(made, chain);
-        else if (links.some(({ name, args }) => args && !READS.test(name))) {
-          const path = pathOf('queryInterface', [link]);
-          output.unread(chain, call ? `an argument of ${path} is computed or not read yet` : `${path} is not read yet`);
-        }
+        sendCall(link, chain, output);
         return undefined;
       }
     }
   },
 };
+
+function sendCall(link: Link, chain: Chain, output: Output): void {
+  const call = calls.get(link.name);
+  if (!call) {
+    if (chain.links.every(({ name, args }) => !args || READS.test(name))) return;
+    output.unread(chain, WHY.get(link.name) ?? `${pathOf('queryInterface', [link])} is not read yet`);
+    return;
+  }
+  const queries = orReason(() => call(link.args ?? []));
+  if (queries instanceof NotRead) output.unread(chain, queries.message);
+  else for (const query of queries) output.made(query.join(';\n'), chain, query.length > 1);
+}
 
 function transaction(link: Link, chain: Chain, output: Output): Value | undefined {
   const run = link.args?.find((arg) => arg.kind === 'function');

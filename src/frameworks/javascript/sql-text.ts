@@ -17,6 +17,31 @@ export function literalOf(value: Value | undefined): string | undefined {
   return undefined;
 }
 
+/** A value in JSON; undefined where a part of it is not known. */
+export function jsonOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'text':
+      return isComputed(plainText(value)) ? undefined : JSON.stringify(plainText(value));
+    case 'number':
+    case 'boolean':
+      return String(value.value);
+    case 'null':
+      return 'null';
+    case 'list': {
+      const items = value.items.map(jsonOf);
+      return items.every((item) => item !== undefined) ? `[${items.join(',')}]` : undefined;
+    }
+    case 'object': {
+      if (value.open) return undefined;
+      const fields = [...value.fields].filter(([, field]) => field.kind !== 'undefined');
+      const written = fields.map(([name, field]) => [JSON.stringify(name), jsonOf(field)] as const);
+      return written.every(([, field]) => field !== undefined) ? `{${written.map((pair) => pair.join(':')).join(',')}}` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** SQL that is handed over as it is. */
 export function sendRaw(output: Output, value: Value | undefined, place: Place): void {
   if (value?.kind === 'text') output.sql(value, place);
@@ -61,6 +86,9 @@ export function withBindings(text: TextValue, bindings: Value | undefined): Text
   }
   return { kind: 'text', pieces };
 }
+
+/** The same as text alone. */
+export const plainSql = (text: TextValue, bindings: Value | undefined): string => plainText(withBindings(text, bindings));
 
 function literals(value: Value | undefined): string | undefined {
   if (value?.kind !== 'list') return literalOf(value);

@@ -6,17 +6,19 @@ import type { Chain, FunctionValue, Place, TextValue, Value } from './values.ts'
 export interface Output {
   /** SQL that is sent. Texts of which nothing is known become unread. */
   sql(text: TextValue, place: Place): void;
-  /** SQL that a call stands for. */
-  made(text: string, place: Place): void;
+  /** SQL that a call stands for. `together`: several statements that are sent as one query. */
+  made(text: string, place: Place, together?: boolean): void;
   unread(place: Place, reason: string): void;
   /** Reads the body of a function that is called, once, with these arguments. */
   call(callee: FunctionValue, args: readonly Value[]): Value;
   /** Reads the body of a function that is handed a builder, and puts what is asked of that builder into a list. */
   collect(callee: FunctionValue, calls: Chain[]): void;
-  /** The text of the file at a place. */
-  source(place: Place): string;
   /** Something the tool hands over. */
   handle(root: string, place: Place): Chain;
+  /** Something was asked that the tool cannot turn round by itself. */
+  oneWay: boolean;
+  /** What the migration exports beside up and down. */
+  exported(name: string): Value | undefined;
   /** The transaction of the migration, as far as it was read. */
   transaction: TransactionMode;
 }
@@ -26,7 +28,10 @@ export interface ScriptTool {
   readonly title: string;
   /** What up and down are called with. */
   readonly parameters: readonly string[];
-  /** What the modules of the tool export, by module and name; the name `*` for any. */
+  /**
+   * What the modules of the tool export, by module and name; the name `*` for any. With dots where it is a part of something
+   * the tool hands over: `types.Op`.
+   */
   imported(module: string, name: string): string | undefined;
   /** What a call on `this` is asked of, where the class does not define it. */
   readonly self?: string;

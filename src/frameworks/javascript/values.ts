@@ -9,6 +9,7 @@ import type {
   ObjectMethod,
 } from '@babel/types';
 import type { Piece } from '../pieces.ts';
+import type { Module } from './modules.ts';
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression | ObjectMethod | ClassMethod;
 
@@ -65,12 +66,15 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope;
   readonly self: Value | undefined;
+  /** The file it is in, where that is not the migration. */
+  readonly module: Module | undefined;
 }
 
 export interface ClassValue {
   readonly kind: 'class';
   readonly node: Class;
   readonly scope: Scope;
+  readonly module: Module | undefined;
 }
 
 /** An object of a class, by its members. */
@@ -86,6 +90,8 @@ export interface UnknownValue extends Place {
   readonly call?: string;
   /** It is, or comes from, another file. */
   readonly foreign?: boolean;
+  /** It is a list of which only this is known: what each of its items is. */
+  readonly item?: Value;
 }
 
 export type Value =
@@ -132,6 +138,12 @@ export const isComputed = (text: string): boolean => text.includes('${');
 
 export const fieldOf = (value: Value | undefined, name: string): Value | undefined =>
   value?.kind === 'object' ? value.fields.get(name) : undefined;
+
+/** Rows of a list; the one that stands for all where only their shape is known. */
+export function rowsOf(value: Value | undefined): readonly Value[] {
+  if (value?.kind === 'list') return value.items;
+  return value === undefined ? [] : [value.kind === 'unknown' && value.item ? value.item : value];
+}
 
 /** Truth of a value; undefined where it is not known. */
 export function truth(value: Value): boolean | undefined {

@@ -213,6 +213,34 @@ function rename(kind: string, from: string, to: string): Read {
     );
 }
 
+/** Two columns become one, which is filled before they go. */
+function mergeColumns(change: Reader): Statements {
+  const [first, second, merged] = ['column1Name', 'column2Name', 'finalColumnName'].map((name) => column(change, name));
+  const join = change.get('joinString');
+  const parts = [first, ...(join === undefined || join === '' ? [] : [literal(join)]), second];
+  return one(
+    change,
+    `${alter(change)} ADD ${merged} ${dataType(change.get('finalColumnType') ?? '').sql}`,
+    `UPDATE ${tableOf(change)} SET ${merged} = ${parts.join(' || ')}`,
+    `${alter(change)} DROP COLUMN ${first}`,
+    `${alter(change)} DROP COLUMN ${second}`,
+  );
+}
+
+/** A table of the values of a column, and a foreign key to it. */
+function addLookupTable(change: Reader): Statements {
+  const existing = qualifiedName(change.get('existingTableSchemaName'), change.get('existingTableName') ?? '');
+  const made = qualifiedName(change.get('newTableSchemaName'), change.get('newTableName') ?? '');
+  const [from, to] = [column(change, 'existingColumnName'), column(change, 'newColumnName')];
+  return one(
+    change,
+    `CREATE TABLE ${made} AS SELECT DISTINCT ${from} AS ${to} FROM ${existing} WHERE ${from} IS NOT NULL`,
+    `ALTER TABLE ${made} ALTER COLUMN ${to} SET NOT NULL`,
+    `ALTER TABLE ${made} ADD PRIMARY KEY (${to})`,
+    `ALTER TABLE ${existing} ADD ${constraintName(change)}FOREIGN KEY (${from}) REFERENCES ${made} (${to})`,
+  );
+}
+
 function modifyDataType(change: Reader): Statements {
   const [name, type] = [column(change), dataType(change.get('newDataType') ?? '').sql];
   return one(change, `${alter(change)} ALTER COLUMN ${name} TYPE ${type} USING (${name}::${type})`);
@@ -253,8 +281,10 @@ const CHANGES: ReadonlyMap<string, Read> = new Map<string, Read>([
   ],
   ['renameTable', rename('TABLE', 'oldTableName', 'newTableName')],
   ['renameSequence', rename('SEQUENCE', 'oldSequenceName', 'newSequenceName')],
-  ['renameView', rename('VIEW', 'oldViewName', 'newViewName')],
+  ['renameView', rename('TABLE', 'oldViewName', 'newViewName')],
   ['dropTable', dropTable],
+  ['mergeColumns', mergeColumns],
+  ['addLookupTable', addLookupTable],
   ['createIndex', createIndex],
   ['dropIndex', (change) => one(change, `DROP INDEX ${qualifiedName(change.get('schemaName'), change.get('indexName') ?? '')}`)],
   ['addForeignKeyConstraint', addForeignKey],
@@ -289,10 +319,17 @@ const CHANGES: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['addAutoIncrement', addAutoIncrement],
   ['createSequence', sequence('CREATE SEQUENCE IF NOT EXISTS')],
   ['alterSequence', sequence('ALTER SEQUENCE')],
-  ['dropSequence', (change) => one(change, `DROP SEQUENCE ${qualifiedName(change.get('schemaName'), change.get('sequenceName') ?? '')}`)],
+  [
+    'dropSequence',
+    (change) => one(change, `DROP SEQUENCE ${qualifiedName(change.get('schemaName'), change.get('sequenceName') ?? '')} CASCADE`),
+  ],
   ['createView', createView],
   ['dropView', dropView],
   ['createProcedure', createProcedure],
+  [
+    'dropProcedure',
+    (change) => one(change, `DROP PROCEDURE ${qualifiedName(change.get('schemaName'), change.get('procedureName') ?? '')}`),
+  ],
   ['insert', insert],
   ['update', update],
   ['delete', (change) => one(change, `DELETE FROM ${tableOf(change)}${whereOf(change)}`)],
@@ -310,7 +347,10 @@ const CHANGES: ReadonlyMap<string, Read> = new Map<string, Read>([
 
 /** What a change type needs to be a statement at all; Liquibase refuses the changeset without it. */
 const REQUIRED: readonly (readonly [RegExp, string])[] = [
-  [/^(?:createTable|addColumn|dropColumn|modifyDataType|dropTable|createIndex|add(?!ForeignKey)\w*|insert|update|delete)$/, 'tableName'],
+  [
+    /^(?:createTable|addColumn|dropColumn|modifyDataType|dropTable|createIndex|add(?!ForeignKey|Lookup)\w*|insert|update|delete)$/,
+    'tableName',
+  ],
   [/^(?:modifyDataType|(?:add|drop)(?:NotNullConstraint|DefaultValue)|addAutoIncrement)$/, 'columnName'],
   [/^modifyDataType$/, 'newDataType'],
 ];

@@ -52,7 +52,7 @@ function referenceOf(column: Reader): { readonly name: string | undefined; reado
 }
 
 function notNull(constraints: ReturnType<typeof constraintsOf>): string {
-  if (constraints.flag('nullable') !== false) return '';
+  if (constraints.flag('nullable') !== false && constraints.flag('primaryKey') !== true) return '';
   const name = constraints.get('notNullConstraintName');
   return name === undefined ? ' NOT NULL' : ` CONSTRAINT ${nameOf(name)} NOT NULL`;
 }

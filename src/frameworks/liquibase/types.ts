@@ -146,5 +146,6 @@ function characters(sql: string, parameters: readonly string[], rest: string): s
 function timestamp(name: string, parameters: readonly string[], rest: string): string {
   const sql = parameters.length > 0 ? `TIMESTAMP(${parameters[1] ?? parameters[0]})` : 'TIMESTAMP';
   const zone = name === 'timestamptz' || /^with time ?zone/i.test(rest);
-  return `${sql} ${zone ? 'WITH' : 'WITHOUT'} TIME ZONE`;
+  // A zone that is asked for in words stays as it is written.
+  return `${sql} ${zone ? (/^with time zone$/i.test(rest) ? rest : 'WITH TIME ZONE') : 'WITHOUT TIME ZONE'}`;
 }

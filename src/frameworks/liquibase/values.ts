@@ -62,7 +62,11 @@ function sequenceOf(column: Reader, name: string, call: string): string | undefi
 
 /** A function as PostgreSQL has it: other engines write the time of day with empty parentheses. */
 function computed(written: string | undefined): string | undefined {
-  return written === undefined ? undefined : /^current_(?:timestamp|datetime)(?:\(\))?$/i.test(written.trim()) ? 'NOW()' : written;
+  return written === undefined
+    ? undefined
+    : /^(?:current_(?:timestamp|datetime)(?:\(\))?|now\(\))$/i.test(written.trim())
+      ? 'NOW()'
+      : written;
 }
 
 function booleanOf(written: string): string {

@@ -1,0 +1,225 @@
+/**
+ * SeaORM's migrations in Rust: `up` and `down` of a MigrationTrait. There is no parser of Rust here: what is sent as SQL is
+ * found by its words and read where it stands in string literals, or in the SQL file that include_str! names. What is built with
+ * sea-query is read by its chains of methods.
+ * Sources: sea-orm-migration/src/{migrator,manager,connection}.rs of github.com/SeaQL/sea-orm.
+ */
+import type { FileTree } from '../changes/change-source.ts';
+import { cutScript, type SourceFile } from '../source.ts';
+import type { Migration, Project, ProjectReading, Step } from './framework.ts';
+import { argumentsAt, behind, bodyAt, tokensOf, type Token } from './lexical/tokens.ts';
+import { Unclear } from './php/tool.ts';
+import { scriptOf, type Piece } from './pieces.ts';
+import { idensIn, SeaQuery } from './sea-query.ts';
+import { baseName, compareNatural, folderOf, hasSql, migrationOf, readSources, relativeTo, wholeFile, wordsOf } from './sql-file.ts';
+
+const SENDS =
+  /^(?:execute_unprepared|execute_raw|execute|query_one|query_all|query_one_raw|query_all_raw|from_string|from_sql_and_values|from_string_values_tuple)$/;
+/** Methods of SchemaManager that change the schema. */
+const CHANGES = /^(?:create|alter|drop|rename|truncate)_(?:table|index|foreign_key|type)$/;
+/** Ends of what changes rows through entities and queries. */
+const DATA = /^(?:exec|exec_with_returning|exec_without_returning|insert|insert_many|update_many|delete_many|delete_by_id|save|exec_stmt)$/;
+
+export async function readSeaOrm(project: Project, tree: FileTree): Promise<ProjectReading> {
+  const { files, unread } = await readSources(tree, project.files);
+  const migrations: Migration[] = [];
+  for (const file of [...files.values()].sort((a, b) => compareNatural(nameOf(a), nameOf(b))))
+    migrations.push(...(await readFile(file, project, tree)));
+  return { migrations, unread };
+}
+
+/** `m20240131_120000_x.rs`, or the folder of a `mod.rs`. */
+const nameOf = (file: SourceFile): string =>
+  (file.path.endsWith('/mod.rs') ? baseName(folderOf(file.path)) : baseName(file.path)).replace(/\.rs$/, '');
+
+async function readFile(file: SourceFile, project: Project, tree: FileTree): Promise<readonly Migration[]> {
+  const name = nameOf(file);
+  const [, order = name, title = ''] = /^m(\d+(?:_\d{6})?)_(.*)$/.exec(name) ?? [];
+  const id = relativeTo(project.root, file.path);
+  const tokens = tokensOf(file.text, 'rust');
+  const bodyOf = (method: string): readonly Token[] | undefined => {
+    const at = tokens.findIndex(({ text }, i) => text === method && tokens[i - 1]?.text === 'fn');
+    return at < 0 ? undefined : bodyAt(tokens, at);
+  };
+  const [up, down] = [bodyOf('up'), bodyOf('down')];
+  const alone = /\bfalse\b/.test(
+    bodyOf('use_transaction')
+      ?.map(({ text }) => text)
+      .join(' ') ?? '',
+  );
+  const transaction = alone ? 'none' : 'wrapped';
+  const shared = {
+    framework: 'sea-orm',
+    order,
+    title: wordsOf(title || name),
+    transaction,
+    // On PostgreSQL all that is pending shares a transaction.
+    transactionGroup: alone ? null : `SeaORM in ${project.root}`,
+  } as const;
+  if (!up)
+    return [
+      migrationOf(file, { ...shared, id, steps: [{ kind: 'unread', span: wholeFile(file), reason: 'no function "up" is found in it' }] }),
+    ];
+  const reader = new RustReader(file, tokens, await included(file, tokens, tree));
+  const steps = reader.steps(up);
+  const back = down ? reader.steps(down) : [];
+  const refuses = down?.some(({ text }) => /^(?:Err|unimplemented|todo|panic|Migration)$/.test(text)) ?? false;
+  const state = back.length > 0 ? 'present' : refuses ? 'irreversible' : 'absent';
+  const whole = wholeFile(file);
+  const place = { start: down?.[0]?.start ?? 0, end: down?.at(-1)?.end ?? 0 };
+  const span = back.length > 0 && place.start > (up[0]?.start ?? 0) ? { ...whole, end: place.start } : whole;
+  const migrations = [migrationOf(file, { ...shared, id, span, steps, down: steps.length === 0 ? 'not-used' : state })];
+  if (back.length > 0)
+    migrations.push(
+      migrationOf(file, { ...shared, id: `${id}:down`, direction: 'down', steps: back, span: { path: file.path, ...place } }),
+    );
+  return migrations;
+}
+
+/** The SQL files that include_str! names, by what stands in its quotes. */
+async function included(file: SourceFile, tokens: readonly Token[], tree: FileTree): Promise<ReadonlyMap<string, SourceFile>> {
+  const wanted = tokens.flatMap((token, i) => {
+    const path = token.text === 'include_str' && tokens[i + 1]?.text === '!' ? tokens[i + 3] : undefined;
+    return path?.kind === 'string' ? [path.text] : [];
+  });
+  const paths = new Map(wanted.map((path) => [path, resolved(folderOf(file.path), path)]));
+  const { files } = await readSources(tree, [...new Set(paths.values())]);
+  return new Map(
+    [...paths].flatMap(([written, path]) => {
+      const found = files.get(path);
+      return found ? [[written, found]] : [];
+    }),
+  );
+}
+
+function resolved(folder: string, path: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+class RustReader {
+  readonly #file: SourceFile;
+  readonly #tokens: readonly Token[];
+  readonly #included: ReadonlyMap<string, SourceFile>;
+  readonly #query: SeaQuery;
+  #steps: Step[] = [];
+
+  constructor(file: SourceFile, tokens: readonly Token[], texts: ReadonlyMap<string, SourceFile>) {
+    this.#file = file;
+    this.#tokens = tokens;
+    this.#included = texts;
+    this.#query = new SeaQuery(idensIn(tokens));
+  }
+
+  steps(body: readonly Token[]): readonly Step[] {
+    this.#steps = [];
+    this.#read(body, 0);
+    return this.#steps;
+  }
+
+  #unread(start: number, end: number, reason: string): void {
+    const known = this.#steps.some((step) => step.kind === 'unread' && step.span.start === start);
+    if (!known) this.#steps.push({ kind: 'unread', span: { path: this.#file.path, start, end }, reason });
+  }
+
+  #read(body: readonly Token[], depth: number): void {
+    for (let i = 0; i < body.length; i++) {
+      const token = body[i];
+      if (token?.kind !== 'word' || body[i + 1]?.text !== '(') continue;
+      const end = behind(body, i + 1);
+      const last = body[end - 1]?.end ?? token.end;
+      const method = body[i - 1]?.text === '.' || body[i - 1]?.text === '::';
+      if (method && SENDS.test(token.text)) {
+        const done = this.#send(token.text, argumentsAt(body, i + 1), token.start, last, body);
+        if (done) i = end - 1;
+      } else if (method && CHANGES.test(token.text)) {
+        this.#build(token.text, argumentsAt(body, i + 1), token.start, last);
+        i = end - 1;
+      } else if (method && DATA.test(token.text)) this.#unread(token.start, last, 'a data change through an entity or a query');
+      else if (!method || body[i - 2]?.text === 'Self' || body[i - 2]?.text === 'self') this.#helper(token, body, i, depth);
+    }
+  }
+
+  /** What is built with sea-query. */
+  #build(method: string, args: readonly (readonly Token[])[], start: number, end: number): void {
+    try {
+      for (const text of this.#query.statements(method, args))
+        this.#steps.push({ kind: 'sql', script: scriptOf(this.#file.path, [{ text, start, end }]), made: true });
+    } catch (error) {
+      if (!(error instanceof Unclear)) throw error;
+      this.#unread(start, end, error.message);
+    }
+  }
+
+  /** A function of the same file; one of another file that is handed the connection. */
+  #helper(token: Token, body: readonly Token[], at: number, depth: number): void {
+    const defined = this.#tokens.findIndex(({ text }, i) => text === token.text && this.#tokens[i - 1]?.text === 'fn');
+    const own = defined < 0 ? undefined : bodyAt(this.#tokens, defined);
+    if (own && depth < 6) this.#read(own, depth + 1);
+    else if (
+      !/^[A-Z]/.test(token.text) &&
+      argumentsAt(body, at + 1).some((arg) => /^(?:manager|db|conn|connection|txn|tx)$/.test(arg.at(-1)?.text ?? ''))
+    )
+      this.#unread(token.start, token.end, `what ${token.text}(…) does is not known`);
+  }
+
+  #send(method: string, args: readonly (readonly Token[])[], start: number, end: number, body: readonly Token[]): boolean {
+    const from = method.startsWith('from_');
+    const sql = args[from ? 1 : 0];
+    // `execute(Statement::from_string(…))`: the statement is read where it stands.
+    if (!from && sql?.some(({ text }) => text.startsWith('from_s'))) return false;
+    const script = sql && this.#script(sql, body);
+    if (!script) {
+      // `execute(stmt)` of a statement that is put into a name first is found there.
+      const named = !from && sql?.length === 1 && body.some(({ text }) => text.startsWith('from_s'));
+      if (!named)
+        this.#unread(
+          start,
+          end,
+          /\bexecute$|query/.test(method) ? 'the statement is computed or built with sea-query' : 'the SQL is computed',
+        );
+    } else if (hasSql(script.script.text)) this.#steps.push({ kind: 'sql', oneQuery: true, ...script });
+    return true;
+  }
+
+  /** What an expression of literals stands for. */
+  #script(tokens: readonly Token[], body: readonly Token[]): Pick<Step & { kind: 'sql' }, 'script' | 'made'> | undefined {
+    const own = tokens.filter(({ text }) => text !== '&');
+    const [first, second, third, fourth] = own;
+    if (first?.text === 'include_str' && second?.text === '!' && third?.text === '(' && fourth?.kind === 'string') {
+      const file = this.#included.get(fourth.text);
+      return file && { script: cutScript(file) };
+    }
+    if ((first?.text === 'format' || first?.text === 'concat') && second?.text === '!') {
+      const args = argumentsAt(own, 2);
+      const pieces = (first.text === 'format' ? args.slice(0, 1) : args).flatMap((arg) =>
+        arg[0]?.piece && arg.length === 1 ? [arg[0].piece] : [],
+      );
+      if (pieces.length === 0) return undefined;
+      return { script: scriptOf(this.#file.path, first.text === 'format' ? pieces.map(filled) : pieces), ...(first.text === 'format' ? { made: true } : {}) }; // prettier-ignore
+    }
+    // `"…".to_string()`, `"…".to_owned()`, `String::from("…")`
+    if (first?.kind === 'string' && first.piece && (own.length === 1 || /^(?:to_string|to_owned|into|trim)$/.test(third?.text ?? '')))
+      return { script: scriptOf(this.#file.path, [first.piece]) };
+    if (first?.text === 'String' && fourth?.kind === 'string' && fourth.piece) return { script: scriptOf(this.#file.path, [fourth.piece]) };
+    if (first?.kind === 'word' && (own.length === 1 || /^(?:to_string|to_owned|as_str|clone|into)$/.test(third?.text ?? ''))) {
+      const all = [...body, ...this.#tokens];
+      const at = all.findIndex((token, i) => token.text === first.text && /^(?:let|mut|const|static)$/.test(all[i - 1]?.text ?? ''));
+      const equals = at < 0 ? -1 : all.findIndex((token, i) => i > at && (token.text === '=' || token.text === ';'));
+      const stop = equals < 0 ? -1 : all.findIndex((token, i) => i > equals && token.text === ';');
+      const value = all[equals]?.text === '=' && stop > equals ? all.slice(equals + 1, stop) : [];
+      return value.length > 0 && !(value.length === 1 && value[0]?.text === first.text) ? this.#script(value, []) : undefined;
+    }
+    return undefined;
+  }
+}
+
+/** `format!`: what stands in braces is filled in by the program. */
+function filled(piece: Piece): Piece {
+  const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside: string | undefined) => (found === '{{' ? '{' : found === '}}' ? '}' : `\${${inside?.replace(/:.*/, '') || 'value'}}`)); // prettier-ignore
+  return text === piece.text ? piece : { text, start: piece.start, end: piece.end };
+}
