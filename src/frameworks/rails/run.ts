@@ -1,7 +1,6 @@
 /** The steps of a migration in one direction: its calls go to the database, or to a recorder that turns them round. */
 import { pathOf, type Node } from '../ruby/nodes.ts';
 import type { Program } from '../ruby/classes.ts';
-import { tableOfModel } from '../ruby/inflect.ts';
 import { Interpreter, Jump, type Host } from '../ruby/interpret.ts';
 import { bool, nil, plainText, textOf, unknown, type Block, type Call, type ClassInfo, type Place, type Value } from '../ruby/values.ts';
 import type { SourceFile } from '../../source.ts';
@@ -11,7 +10,7 @@ import { changeTable, sendBulk } from './change-table.ts';
 import { invert, RECORDED } from './invert.ts';
 import { commandOf, literal, quoted, quotedTable, Unclear, type Command, type Context, type Made } from './options.ts';
 import { ALIASES, STATEMENTS } from './statements.ts';
-import { bulkChange, relate, type Relation } from './relation.ts';
+import { bulkChange, modelTable, relate, withParameters, type Relation } from './relation.ts';
 import { createJoinTable, createTable, Table } from './table.ts';
 import { ACTS, HARMLESS, OF_OBJECTS, PLAIN_CONSTANTS, READS, THROUGH, WRITES, WRITES_OF_MODELS_ALONE } from './vocabulary.ts';
 import { viewStatements } from './views.ts';
@@ -459,22 +458,4 @@ export class Run implements Host {
     this.unread(this.#within ?? call, `what .${name}(…) does is not known`);
     return undefined;
   }
-}
-
-/** SQL with `:name` and `?` where values come, which nobody knows. */
-function withParameters(value: Value | undefined, given: boolean): Value {
-  if (!value || value.kind !== 'text') return value ?? nil({ start: 0, end: 0 });
-  if (!given) return value;
-  const pieces = value.pieces.map(({ text, start, end }) => ({ text: text.replaceAll(/(?<![:\w]):[a-z_]\w*|\?/gi, '$$1'), start, end }));
-  return { ...value, pieces };
-}
-
-/** The table of a model: the one that its class names, else by its name. */
-function modelTable(path: string, info: ClassInfo | undefined): string {
-  for (const node of info?.calls ?? [])
-    if (node.type === 'CallNode' && node.name === 'table_name=') {
-      const [value] = node.arguments?.arguments ?? [];
-      if (value?.type === 'StringNode' || value?.type === 'SymbolNode') return value.unescaped.value;
-    }
-  return tableOfModel(path);
 }
