@@ -1,4 +1,4 @@
-import { Ct as withoutCommands, Mt as UserError, Nt as nearest, Pt as placeText, St as visible, dn as version } from "./chunk-review.js";
+import { At as visible, Rn as version, an as nearest, in as UserError, jt as withoutCommands, on as placeText } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

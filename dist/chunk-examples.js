@@ -1,4 +1,4 @@
-import { $t as dialectOf, A as frameworkOf, D as IN_ORDER, L as tableKnowledge, O as analyse, Qt as dialectMap, en as dialects, jt as parseDialect, nn as cutScript } from "./chunk-review.js";
+import { A as frameworkOf, D as IN_ORDER, En as dialects, G as tableKnowledge, O as analyse, Tn as dialectOf, kn as cutScript, wn as dialectMap, zt as parseDialect } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

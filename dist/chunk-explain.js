@@ -1,4 +1,4 @@
-import { $ as codeFrame, $t as dialectOf, Ct as withoutCommands, D as IN_ORDER, Mt as UserError, O as analyse, Q as lockBars, St as visible, X as decode, _t as databaseText, a as writeReport, bt as inline, c as dialectOption, cn as HARMLESS, d as asciiOnly, et as labelled, gt as counted, in as makeLocator, l as COLOR_OPTION, ln as compareLocks, mt as renderExplanationJson, nn as cutScript, o as helpText, s as parseOptions, tt as palette, u as colorChoice, vt as relationText } from "./chunk-review.js";
+import { At as visible, D as IN_ORDER, Et as relationText, Fn as HARMLESS, In as compareLocks, O as analyse, Ot as inline, St as renderExplanationJson, Tn as dialectOf, Tt as databaseText, a as writeReport, c as dialectOption, ct as labelled, d as asciiOnly, in as UserError, it as decode, jn as makeLocator, jt as withoutCommands, kn as cutScript, l as COLOR_OPTION, lt as palette, o as helpText, ot as lockBars, s as parseOptions, st as codeFrame, u as colorChoice, wt as counted } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

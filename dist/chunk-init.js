@@ -1,4 +1,4 @@
-import { $t as dialectOf, A as frameworkOf, E as databaseOf, K as findRepository, N as directoryTree, Ot as engineTitle, P as listFiles, k as findProjects, o as helpText, s as parseOptions, tn as isSupported } from "./chunk-review.js";
+import { A as frameworkOf, Dn as isSupported, E as databaseOf, H as listFiles, It as engineTitle, Tn as dialectOf, V as directoryTree, et as findRepository, k as findProjects, o as helpText, s as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { C as valueType, Mt as UserError, Nt as nearest, S as scopeOf, Xt as loadRegexEngine, Zt as usesRegex, an as positionAt, g as checkTemplate, n as readOption, rn as lineStarts, t as expectedOption, v as checkCondition, w as MIGRATION_FACTS, x as SPECIAL_SCOPES, y as ExpressionError } from "./chunk-review.js";
+import { An as lineStarts, C as valueType, Cn as usesRegex, Mn as positionAt, S as scopeOf, Sn as loadRegexEngine, an as nearest, g as checkTemplate, in as UserError, n as readOption, t as expectedOption, v as checkCondition, w as MIGRATION_FACTS, x as SPECIAL_SCOPES, y as ExpressionError } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

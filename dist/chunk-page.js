@@ -1,4 +1,4 @@
-import { _ as parseTemplate, r as showOption, wt as CATEGORIES } from "./chunk-review.js";
+import { Mt as CATEGORIES, _ as parseTemplate, r as showOption } from "./chunk-review.js";
 
 // src/ruleset/page.ts
 /** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */

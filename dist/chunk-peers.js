@@ -1,4 +1,4 @@
-import { an as positionAt } from "./chunk-review.js";
+import { Mn as positionAt } from "./chunk-review.js";
 
 // src/suppressions/peers/notes.ts
 /** Remarks that the tables of several tools share. */
@@ -14,6 +14,8 @@ const DEPLOYED = "whether deployed code can live with it stands in no file";
 const TUNING = "advice on tuning";
 const APART = "not where the statements are apart for a reason, as NOT VALID and VALIDATE are";
 const SERIAL = "a serial column on an existing table rewrites it, and so does an identity column: `serial-column`, `identity-column`";
+const RUBY = "about Ruby that hides the SQL: migrations in code are shown as `not-analysed`";
+const CORRUPTION = "about PostgreSQL 14.0 to 14.3; a minor version is not known here";
 
 // src/suppressions/peers/peer.ts
 /**
@@ -548,13 +550,71 @@ const squawk = {
 	fileWide: /* @__PURE__ */ new Set()
 };
 
+// src/suppressions/peers/strong-migrations.ts
+/** strong_migrations: https://github.com/ankane/strong_migrations */
+const MYSQL = "about MySQL and MariaDB";
+const strongMigrations = {
+	title: "strong_migrations",
+	url: "https://github.com/ankane/strong_migrations",
+	read: "2.8.0",
+	about: "It runs where a Rails migration runs, and knows its calls; here it is the SQL that they send. `safety_assured` allows all rules of the table.",
+	rules: [
+		rule("add_check_constraint", ["check-without-not-valid", "column-with-inline-check"]),
+		rule("add_check_constraint_mysql", [], MYSQL),
+		rule("add_column_auto_incrementing", ["serial-column", "identity-column"]),
+		rule("add_column_default", ["volatile-default"]),
+		rule("add_column_default_callable", [], RUBY),
+		rule("add_column_generated_stored", ["stored-generated-column"]),
+		rule("add_column_json", ["json-column"]),
+		rule("add_exclusion_constraint", ["exclusion-constraint"]),
+		rule("add_foreign_key", ["foreign-key-without-not-valid"]),
+		rule("add_foreign_key_mysql", [], MYSQL),
+		rule("add_index", ["index-without-concurrently", "index-on-partitioned-table"]),
+		rule("add_index_columns", ["wide-index"]),
+		rule("add_index_corruption", [], CORRUPTION),
+		rule("add_reference", [
+			"index-without-concurrently",
+			"foreign-key-without-not-valid",
+			"column-with-inline-foreign-key"
+		]),
+		rule("add_unique_constraint", ["unique-constraint-without-index"]),
+		rule("change_column", ["column-type-rewrite"]),
+		rule("change_column_constraint", ["column-type-recheck"]),
+		rule("change_column_default", ["set-default"]),
+		rule("change_column_null", ["update-without-where", "unbatched-change"]),
+		rule("change_column_null_mysql", [], MYSQL),
+		rule("change_column_null_postgresql", ["set-not-null"]),
+		rule("change_column_with_not_null", ["set-not-null"]),
+		rule("change_table", [], RUBY),
+		rule("copy_algorithm", [], MYSQL),
+		rule("create_table", ["drop-table"], "`force` is a DROP TABLE"),
+		rule("execute", [], RUBY),
+		rule("lock_option", [], MYSQL),
+		rule("remove_column", ["drop-column", "drop-generated-column"]),
+		rule("remove_index", ["drop-index-without-concurrently"]),
+		rule("rename_column", ["rename-column"]),
+		rule("rename_enum_value", ["rename-enum-value"]),
+		rule("rename_schema", ["rename-schema"]),
+		rule("rename_table", ["rename-table"]),
+		rule("validate_check_constraint", ["validate-in-same-transaction", "work-while-locked"]),
+		rule("validate_foreign_key", ["validate-in-same-transaction", "work-while-locked"])
+	],
+	readComment: (text) => /^safety_assured\b/.test(text) ? {
+		scope: "statement",
+		rules: strongMigrations.rules.map(({ id }) => id)
+	} : void 0,
+	covered: ({ comment }) => [comment],
+	fileWide: /* @__PURE__ */ new Set()
+};
+
 // src/suppressions/peers/index.ts
 /** By their names in `suppressions-of`. */
 const suppressingPeers = {
 	squawk,
 	atlas,
 	migrationpilot,
-	pgfence
+	pgfence,
+	strong_migrations: strongMigrations
 };
 
 export { suppressingPeers };

@@ -1,4 +1,4 @@
-import { R as require_picomatch } from "./chunk-review.js";
+import { K as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

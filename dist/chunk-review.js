@@ -113,7 +113,7 @@ function withUndo(consequence, undo) {
 	});
 }
 /** A consequence that means nothing: the start for a dialect to fill in. */
-const HARMLESS$4 = {
+const HARMLESS$1 = {
 	losesData: false,
 	reversible: true,
 	breaksRunningCode: false,
@@ -201,7 +201,7 @@ function mergeConsequences(consequences) {
 }
 
 // src/operations/field.ts
-const flag$3 = (doc) => ({
+const flag$2 = (doc) => ({
 	type: "flag",
 	doc
 });
@@ -224,7 +224,7 @@ const relation = (doc) => ({
 	type: "relation",
 	doc
 });
-const names$1 = (doc) => ({
+const names = (doc) => ({
 	type: "names",
 	doc
 });
@@ -244,15 +244,15 @@ const detail = (doc) => ({
 
 // src/operations/operation.ts
 const table = relation("The table.");
-const ifExists = flag$3("IF EXISTS is given.");
-const ifNotExists = flag$3("IF NOT EXISTS is given.");
-const cascade = flag$3("CASCADE is given.");
-const concurrently$1 = flag$3("CONCURRENTLY is given.");
-const only$1 = flag$3("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
-const column$3 = name("The column.");
+const ifExists = flag$2("IF EXISTS is given.");
+const ifNotExists = flag$2("IF NOT EXISTS is given.");
+const cascade = flag$2("CASCADE is given.");
+const concurrently$1 = flag$2("CONCURRENTLY is given.");
+const only$1 = flag$2("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
+const column$1 = name("The column.");
 /** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
 const target = detail("The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.");
-const storage$1 = detail("The storage parameters that are set or reset.");
+const storage = detail("The storage parameters that are set or reset.");
 const together$1 = relations("Everything that the same statement drops.");
 const password = choice$1("A password in the statement, by how it is written.", [
 	"none",
@@ -280,16 +280,16 @@ const CONSTRAINT_KINDS = [
 	"exclude",
 	"not-null"
 ];
-const OPERATIONS$1 = {
+const OPERATIONS = {
 	"create-table": {
 		doc: "Makes a table.",
 		fields: {
 			table,
 			ifNotExists,
-			temporary: flag$3("A temporary table."),
-			unlogged: flag$3("An unlogged table."),
-			qualified: flag$3("The statement names its schema."),
-			partitioned: flag$3("PARTITION BY is given: the table itself holds no rows."),
+			temporary: flag$2("A temporary table."),
+			unlogged: flag$2("An unlogged table."),
+			qualified: flag$2("The statement names its schema."),
+			partitioned: flag$2("PARTITION BY is given: the table itself holds no rows."),
 			partitionStrategy: choice$1("How it is partitioned.", [
 				"none",
 				"range",
@@ -299,14 +299,14 @@ const OPERATIONS$1 = {
 			partitionKey: detail("The columns of the partition key, in order; an expression is the empty string."),
 			partitionExpressions: detail("The expressions of the partition key; undefined for a column."),
 			partitionOf: relation("The table it is made a partition of, or empty."),
-			defaultPartition: flag$3("It is made the DEFAULT partition."),
+			defaultPartition: flag$2("It is made the DEFAULT partition."),
 			bound: detail("The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`."),
 			inherits: relations("The tables it inherits from."),
 			like: relations("The tables it copies columns from with LIKE."),
 			ofType: relation("The composite type of OF, or empty."),
 			references: relations("The tables that its foreign keys reference, itself excluded."),
-			hasPrimaryKey: flag$3("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
-			columnNames: names$1("Its columns, as far as the statement names them."),
+			hasPrimaryKey: flag$2("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
+			columnNames: names("Its columns, as far as the statement names them."),
 			columns: detail("The columns."),
 			constraints: detail("The table constraints."),
 			partitionBy: detail("What stands behind PARTITION BY."),
@@ -314,7 +314,7 @@ const OPERATIONS$1 = {
 			accessMethod: detail("The access method of USING, or empty."),
 			tablespace: detail("The tablespace, or empty."),
 			onCommit: detail("ON COMMIT."),
-			storage: storage$1
+			storage
 		}
 	},
 	"create-table-as": {
@@ -322,12 +322,12 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			ifNotExists,
-			temporary: flag$3("A temporary table."),
-			withData: flag$3("The query is run and its rows stored."),
+			temporary: flag$2("A temporary table."),
+			withData: flag$2("The query is run and its rows stored."),
 			sources: relations("The relations that the query reads."),
-			unlogged: flag$3("An unlogged table."),
+			unlogged: flag$2("An unlogged table."),
 			query,
-			columnNames: names$1("The names it gives to its columns."),
+			columnNames: names("The names it gives to its columns."),
 			selectsStar: detail("The query selects *."),
 			definition: detail("What stands behind its name, less WITH DATA.")
 		}
@@ -368,7 +368,7 @@ const OPERATIONS$1 = {
 			table,
 			only: only$1,
 			cascade,
-			restartIdentity: flag$3("RESTART IDENTITY is given."),
+			restartIdentity: flag$2("RESTART IDENTITY is given."),
 			together: relations("All tables that the same statement names.")
 		}
 	},
@@ -378,7 +378,7 @@ const OPERATIONS$1 = {
 			table,
 			only: only$1,
 			mode: text$2("The lock mode, as in the manual: ACCESS EXCLUSIVE."),
-			nowait: flag$3("NOWAIT is given.")
+			nowait: flag$2("NOWAIT is given.")
 		}
 	},
 	"add-column": {
@@ -386,22 +386,22 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			type: text$2("The type, as written."),
 			ifNotExists,
-			notNull: flag$3("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
-			hasDefault: flag$3("A default other than NULL is given."),
+			notNull: flag$2("NOT NULL is given (also by PRIMARY KEY, a serial type or an identity)."),
+			hasDefault: flag$2("A default other than NULL is given."),
 			default: text$2("The default as written, or empty."),
-			serial: flag$3("A serial type."),
-			identity: flag$3("GENERATED … AS IDENTITY."),
+			serial: flag$2("A serial type."),
+			identity: flag$2("GENERATED … AS IDENTITY."),
 			generated: choice$1("Whether and how it is a generated column.", [
 				"no",
 				"stored",
 				"virtual"
 			]),
-			unique: flag$3("An inline UNIQUE."),
-			primaryKey: flag$3("An inline PRIMARY KEY."),
-			check: flag$3("An inline CHECK."),
+			unique: flag$2("An inline UNIQUE."),
+			primaryKey: flag$2("An inline PRIMARY KEY."),
+			check: flag$2("An inline CHECK."),
 			references: relation("The table an inline REFERENCES points at, or empty."),
 			definition: detail("The column.")
 		}
@@ -411,7 +411,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			ifExists,
 			cascade
 		}
@@ -421,7 +421,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			newName: name("The new name.")
 		}
 	},
@@ -430,11 +430,11 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			type: text$2("The new type, as written."),
-			hasUsing: flag$3("USING is given."),
+			hasUsing: flag$2("USING is given."),
 			using: text$2("The USING expression, or empty."),
-			hasCollation: flag$3("COLLATE is given."),
+			hasCollation: flag$2("COLLATE is given."),
 			newType: detail("The new type."),
 			usingExpression: detail("The USING expression."),
 			collation: detail("The collation, or empty.")
@@ -445,7 +445,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			default: text$2("The default as written."),
 			expression: detail("The default.")
 		}
@@ -455,7 +455,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3
+			column: column$1
 		}
 	},
 	"set-not-null": {
@@ -463,7 +463,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3
+			column: column$1
 		}
 	},
 	"drop-not-null": {
@@ -471,7 +471,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3
+			column: column$1
 		}
 	},
 	"add-identity": {
@@ -479,8 +479,8 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
-			always: flag$3("GENERATED ALWAYS."),
+			column: column$1,
+			always: flag$2("GENERATED ALWAYS."),
 			sequence: detail("The options of its sequence.")
 		}
 	},
@@ -489,9 +489,9 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
-			always: flag$3("SET GENERATED ALWAYS is given."),
-			restart: flag$3("RESTART is given."),
+			column: column$1,
+			always: flag$2("SET GENERATED ALWAYS is given."),
+			restart: flag$2("RESTART is given."),
 			generated: detail("SET GENERATED, or empty."),
 			sequence: detail("The options of its sequence that are set.")
 		}
@@ -501,7 +501,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			ifExists
 		}
 	},
@@ -510,7 +510,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			expression: detail("The new expression.")
 		}
 	},
@@ -519,7 +519,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			ifExists
 		}
 	},
@@ -528,7 +528,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			column: column$3,
+			column: column$1,
 			option: choice$1("Which one.", [
 				"statistics",
 				"storage",
@@ -545,14 +545,14 @@ const OPERATIONS$1 = {
 			table,
 			only: only$1,
 			constraint: name("Its name; where the statement gives none, the one the server will choose."),
-			named: flag$3("The statement gives the name."),
+			named: flag$2("The statement gives the name."),
 			constraintKind: choice$1("What kind of constraint.", CONSTRAINT_KINDS),
-			columns: names$1("Its columns, in order."),
-			notValid: flag$3("NOT VALID is given."),
-			notEnforced: flag$3("NOT ENFORCED is given."),
+			columns: names("Its columns, in order."),
+			notValid: flag$2("NOT VALID is given."),
+			notEnforced: flag$2("NOT ENFORCED is given."),
 			usingIndex: name("The index of USING INDEX, or empty."),
 			references: relation("The table a foreign key references, or empty."),
-			referencedColumns: names$1("The columns a foreign key references; empty where the primary key is meant."),
+			referencedColumns: names("The columns a foreign key references; empty where the primary key is meant."),
 			onDelete: choice$1("What a foreign key does on delete.", [
 				"no-action",
 				"restrict",
@@ -567,7 +567,7 @@ const OPERATIONS$1 = {
 				"set-null",
 				"set-default"
 			]),
-			deferrable: flag$3("DEFERRABLE is given."),
+			deferrable: flag$2("DEFERRABLE is given."),
 			expression: text$2("The condition of a check, as written, or empty."),
 			definition: detail("The constraint.")
 		}
@@ -619,25 +619,25 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			index: name("Its name; where the statement gives none, the one the server will choose."),
-			named: flag$3("The statement gives the name."),
-			columns: names$1("Its key columns in order; an expression is the text of the expression."),
-			include: names$1("The columns of INCLUDE."),
-			unique: flag$3("UNIQUE is given."),
+			named: flag$2("The statement gives the name."),
+			columns: names("Its key columns in order; an expression is the text of the expression."),
+			include: names("The columns of INCLUDE."),
+			unique: flag$2("UNIQUE is given."),
 			concurrently: concurrently$1,
 			ifNotExists,
-			only: flag$3("ON ONLY: the partitions get no index."),
+			only: flag$2("ON ONLY: the partitions get no index."),
 			method: name("The access method: btree where none is given."),
 			nulls: choice$1("What it says of rows with NULL in a unique index.", [
 				"unspecified",
 				"distinct",
 				"not-distinct"
 			]),
-			partial: flag$3("WHERE is given."),
+			partial: flag$2("WHERE is given."),
 			where: text$2("The condition of a partial index, as written, or empty."),
-			hasExpressions: flag$3("A key is an expression."),
+			hasExpressions: flag$2("A key is an expression."),
 			keys: detail("What is said about each key besides its column."),
 			condition: detail("The condition of a partial index."),
-			storage: storage$1,
+			storage,
 			tablespace: detail("The tablespace, or empty.")
 		}
 	},
@@ -690,11 +690,11 @@ const OPERATIONS$1 = {
 				"tablespace",
 				"other"
 			]),
-			options: names$1("The storage parameters it sets or resets."),
+			options: names("The storage parameters it sets or resets."),
 			tablespace: name("Where it is moved to, or empty."),
 			key: detail("The number of the key that STATISTICS is for, or 0."),
 			ifExists,
-			storage: storage$1,
+			storage,
 			target: detail("For statistics: the target."),
 			definition: detail("The sub-command, as written.")
 		}
@@ -712,7 +712,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table: relation("The partitioned table."),
 			partition: relation("The table that becomes a partition."),
-			isDefault: flag$3("As DEFAULT."),
+			isDefault: flag$2("As DEFAULT."),
 			bound: detail("The bounds.")
 		}
 	},
@@ -722,7 +722,7 @@ const OPERATIONS$1 = {
 			table: relation("The partitioned table."),
 			partition: relation("The partition."),
 			concurrently: concurrently$1,
-			finalize: flag$3("FINALIZE is given.")
+			finalize: flag$2("FINALIZE is given.")
 		}
 	},
 	inherit: {
@@ -730,14 +730,14 @@ const OPERATIONS$1 = {
 		fields: {
 			table: relation("The child."),
 			parent: relation("The parent."),
-			add: flag$3("INHERIT; otherwise NO INHERIT.")
+			add: flag$2("INHERIT; otherwise NO INHERIT.")
 		}
 	},
 	"set-logged": {
 		doc: "SET LOGGED or SET UNLOGGED.",
 		fields: {
 			table,
-			logged: flag$3("SET LOGGED.")
+			logged: flag$2("SET LOGGED.")
 		}
 	},
 	"set-tablespace": {
@@ -758,9 +758,9 @@ const OPERATIONS$1 = {
 		doc: "Sets or resets storage parameters of a table.",
 		fields: {
 			table,
-			options: names$1("The parameters it names."),
+			options: names("The parameters it names."),
 			values: text$2("The parameters and their values, as written."),
-			storage: storage$1
+			storage
 		}
 	},
 	"set-replica-identity": {
@@ -804,9 +804,9 @@ const OPERATIONS$1 = {
 			table,
 			only: only$1,
 			trigger: name("The trigger or rule; empty for ALL or USER."),
-			enabled: flag$3("ENABLE."),
-			all: flag$3("ALL is given: constraint triggers too."),
-			rule: flag$3("It is a rule."),
+			enabled: flag$2("ENABLE."),
+			all: flag$2("ALL is given: constraint triggers too."),
+			rule: flag$2("It is a rule."),
 			firing: detail("When it fires from now on.")
 		}
 	},
@@ -836,8 +836,8 @@ const OPERATIONS$1 = {
 		fields: {
 			table: relation("The table; empty for all tables."),
 			only: only$1,
-			full: flag$3("FULL is given."),
-			statisticsOnly: flag$3("ONLY_DATABASE_STATS is given: no table is touched.")
+			full: flag$2("FULL is given."),
+			statisticsOnly: flag$2("ONLY_DATABASE_STATS is given: no table is touched.")
 		}
 	},
 	analyze: {
@@ -852,9 +852,9 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			trigger: name("The trigger."),
-			replace: flag$3("OR REPLACE is given."),
-			forEachRow: flag$3("FOR EACH ROW."),
-			constraintTrigger: flag$3("A constraint trigger."),
+			replace: flag$2("OR REPLACE is given."),
+			forEachRow: flag$2("FOR EACH ROW."),
+			constraintTrigger: flag$2("A constraint trigger."),
 			references: relation("The table of FROM, or empty."),
 			timing: choice$1("When it fires.", [
 				"before",
@@ -862,7 +862,7 @@ const OPERATIONS$1 = {
 				"instead-of"
 			]),
 			function: relation("The function it calls."),
-			columns: names$1("The columns of UPDATE OF."),
+			columns: names("The columns of UPDATE OF."),
 			events: detail("What it fires on."),
 			when: detail("What its condition mentions."),
 			definition: detail("What stands behind its name.")
@@ -882,15 +882,15 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			rule: name("The rule."),
-			replace: flag$3("OR REPLACE is given."),
+			replace: flag$2("OR REPLACE is given."),
 			event: choice$1("The statements it is about.", [
 				"select",
 				"insert",
 				"update",
 				"delete"
 			]),
-			instead: flag$3("INSTEAD is given."),
-			unconditional: flag$3("It has no condition."),
+			instead: flag$2("INSTEAD is given."),
+			unconditional: flag$2("It has no condition."),
 			mentioned,
 			definition: detail("What stands behind its name.")
 		}
@@ -908,7 +908,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			policy: name("The policy."),
-			restrictive: flag$3("AS RESTRICTIVE."),
+			restrictive: flag$2("AS RESTRICTIVE."),
 			command: choice$1("The command of FOR: all where none is given.", [
 				"all",
 				"select",
@@ -916,9 +916,9 @@ const OPERATIONS$1 = {
 				"update",
 				"delete"
 			]),
-			roles: names$1("The roles of TO; empty where none are named, which is public."),
-			usingTrue: flag$3("USING (true)."),
-			checkTrue: flag$3("WITH CHECK (true)."),
+			roles: names("The roles of TO; empty where none are named, which is public."),
+			usingTrue: flag$2("USING (true)."),
+			checkTrue: flag$2("WITH CHECK (true)."),
 			using: detail("USING."),
 			check: detail("WITH CHECK."),
 			mentioned
@@ -930,8 +930,8 @@ const OPERATIONS$1 = {
 			table,
 			policy: name("The policy."),
 			roles: roles$1,
-			usingTrue: flag$3("USING (true)."),
-			checkTrue: flag$3("WITH CHECK (true)."),
+			usingTrue: flag$2("USING (true)."),
+			checkTrue: flag$2("WITH CHECK (true)."),
 			using: detail("USING."),
 			check: detail("WITH CHECK."),
 			mentioned
@@ -962,14 +962,14 @@ const OPERATIONS$1 = {
 		doc: "Makes a view.",
 		fields: {
 			table: relation("The view."),
-			replace: flag$3("OR REPLACE is given."),
-			temporary: flag$3("A temporary view."),
+			replace: flag$2("OR REPLACE is given."),
+			temporary: flag$2("A temporary view."),
 			sources: relations("The relations it reads."),
-			selectsStar: flag$3("The query selects *."),
+			selectsStar: flag$2("The query selects *."),
 			query,
-			columnNames: names$1("The names it gives to its columns."),
-			checkOption: flag$3("WITH CHECK OPTION is given."),
-			storage: storage$1,
+			columnNames: names("The names it gives to its columns."),
+			checkOption: flag$2("WITH CHECK OPTION is given."),
+			storage,
 			recursive: detail("RECURSIVE is given."),
 			definition: detail("What stands behind its name.")
 		}
@@ -979,7 +979,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table: relation("The view."),
 			ifExists,
-			storage: storage$1,
+			storage,
 			column: detail("The column of SET DEFAULT and DROP DEFAULT, or empty."),
 			default: detail("The new default.")
 		}
@@ -990,7 +990,7 @@ const OPERATIONS$1 = {
 			table: relation("The view."),
 			newName: name("The new name."),
 			newTable: relation("The new name, qualified."),
-			materialized: flag$3("It is said to be a materialized view."),
+			materialized: flag$2("It is said to be a materialized view."),
 			ifExists
 		}
 	},
@@ -1008,11 +1008,11 @@ const OPERATIONS$1 = {
 		fields: {
 			table: relation("The materialized view."),
 			ifNotExists,
-			withData: flag$3("The query is run and its rows stored."),
+			withData: flag$2("The query is run and its rows stored."),
 			sources: relations("The relations it reads."),
 			query,
-			columnNames: names$1("The names it gives to its columns."),
-			storage: storage$1,
+			columnNames: names("The names it gives to its columns."),
+			storage,
 			selectsStar: detail("The query selects *."),
 			definition: detail("What stands behind its name, less WITH DATA.")
 		}
@@ -1031,7 +1031,7 @@ const OPERATIONS$1 = {
 		fields: {
 			table: relation("The materialized view."),
 			concurrently: concurrently$1,
-			withData: flag$3("Not WITH NO DATA.")
+			withData: flag$2("Not WITH NO DATA.")
 		}
 	},
 	"create-type": {
@@ -1045,7 +1045,7 @@ const OPERATIONS$1 = {
 				"base",
 				"shell"
 			]),
-			labels: names$1("The labels of an enum."),
+			labels: names("The labels of an enum."),
 			attributes: detail("The columns of a composite type."),
 			definition: detail("What stands behind the name of a range or base type."),
 			subtype: detail("The type whose ranges a range type holds.")
@@ -1055,7 +1055,7 @@ const OPERATIONS$1 = {
 		doc: "Drops one type or domain.",
 		fields: {
 			type: relation("The type."),
-			domain: flag$3("A domain."),
+			domain: flag$2("A domain."),
 			ifExists,
 			cascade,
 			together: together$1
@@ -1092,7 +1092,7 @@ const OPERATIONS$1 = {
 			type: relation("The enum."),
 			value: text$2("The value."),
 			ifNotExists,
-			positioned: flag$3("BEFORE or AFTER is given."),
+			positioned: flag$2("BEFORE or AFTER is given."),
 			place: detail("BEFORE and AFTER.")
 		}
 	},
@@ -1108,7 +1108,7 @@ const OPERATIONS$1 = {
 		doc: "Makes a domain.",
 		fields: {
 			type: relation("The domain."),
-			constrained: flag$3("It has a CHECK or NOT NULL."),
+			constrained: flag$2("It has a CHECK or NOT NULL."),
 			baseType: detail("The type under it."),
 			constraints: detail("Its constraints."),
 			notNull: detail("NOT NULL is given."),
@@ -1131,7 +1131,7 @@ const OPERATIONS$1 = {
 				"rename-constraint"
 			]),
 			constraint: name("The constraint, or empty."),
-			notValid: flag$3("NOT VALID is given."),
+			notValid: flag$2("NOT VALID is given."),
 			ifExists,
 			definition: detail("The constraint that is added."),
 			default: detail("The new default."),
@@ -1143,16 +1143,16 @@ const OPERATIONS$1 = {
 		doc: "Makes a function or procedure.",
 		fields: {
 			function: relation("The function."),
-			procedure: flag$3("A procedure."),
-			replace: flag$3("OR REPLACE is given."),
+			procedure: flag$2("A procedure."),
+			replace: flag$2("OR REPLACE is given."),
 			language: name("The language."),
 			volatility: choice$1("What is declared.", [
 				"volatile",
 				"stable",
 				"immutable"
 			]),
-			securityDefiner: flag$3("SECURITY DEFINER is given."),
-			setsSearchPath: flag$3("SET search_path is given."),
+			securityDefiner: flag$2("SECURITY DEFINER is given."),
+			setsSearchPath: flag$2("SET search_path is given."),
 			untrusted,
 			arguments: detail("The input arguments."),
 			argumentNames: detail("The names of the input arguments; one without a name is the empty string."),
@@ -1188,8 +1188,8 @@ const OPERATIONS$1 = {
 		fields: {
 			sequence: relation("The sequence."),
 			ifNotExists,
-			temporary: flag$3("A temporary sequence."),
-			unlogged: flag$3("An unlogged sequence."),
+			temporary: flag$2("A temporary sequence."),
+			unlogged: flag$2("An unlogged sequence."),
 			options: detail("Its options."),
 			owner: detail("The column of OWNED BY.")
 		}
@@ -1199,7 +1199,7 @@ const OPERATIONS$1 = {
 		fields: {
 			sequence: relation("The sequence."),
 			ifExists,
-			restart: flag$3("RESTART is given."),
+			restart: flag$2("RESTART is given."),
 			ownedBy: text$2("table.column of OWNED BY, or empty."),
 			owner: detail("What OWNED BY says."),
 			options: detail("The options that are set."),
@@ -1286,7 +1286,7 @@ const OPERATIONS$1 = {
 			table: relation("The table it is about (extended statistics), or the foreign table it makes; otherwise empty."),
 			ifNotExists,
 			server: name("The foreign server of a foreign table, the wrapper of a server, the function of an event trigger, or empty."),
-			columnNames: names$1("The columns of extended statistics."),
+			columnNames: names("The columns of extended statistics."),
 			untrusted,
 			password,
 			columns: detail("The columns of a foreign table."),
@@ -1334,12 +1334,12 @@ const OPERATIONS$1 = {
 		doc: "Makes a publication.",
 		fields: {
 			publication: name("The publication."),
-			allTables: flag$3("FOR ALL TABLES."),
+			allTables: flag$2("FOR ALL TABLES."),
 			tables: relations("The tables it names."),
-			schemas: names$1("The schemas of TABLES IN SCHEMA."),
+			schemas: names("The schemas of TABLES IN SCHEMA."),
 			published: detail("The tables, with columns and conditions."),
 			members: detail("What is said about each of them."),
-			storage: storage$1
+			storage
 		}
 	},
 	"alter-publication": {
@@ -1353,10 +1353,10 @@ const OPERATIONS$1 = {
 				"options"
 			]),
 			tables: relations("The tables it names."),
-			schemas: names$1("The schemas of TABLES IN SCHEMA."),
+			schemas: names("The schemas of TABLES IN SCHEMA."),
 			published: detail("The tables, with columns and conditions."),
 			members: detail("What is said about each of them."),
-			storage: storage$1
+			storage
 		}
 	},
 	"drop-publication": {
@@ -1375,8 +1375,8 @@ const OPERATIONS$1 = {
 				"alter",
 				"drop"
 			]),
-			remote: flag$3("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
-			slotless: flag$3("slot_name = NONE is given."),
+			remote: flag$2("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
+			slotless: flag$2("slot_name = NONE is given."),
 			password,
 			definition: detail("The statement.")
 		}
@@ -1390,8 +1390,8 @@ const OPERATIONS$1 = {
 				"alter",
 				"drop"
 			]),
-			tablespace: flag$3("It is a tablespace."),
-			moves: flag$3("SET TABLESPACE: the files of the database are moved."),
+			tablespace: flag$2("It is a tablespace."),
+			moves: flag$2("SET TABLESPACE: the files of the database are moved."),
 			definition: detail("The statement.")
 		}
 	},
@@ -1408,7 +1408,7 @@ const OPERATIONS$1 = {
 			]),
 			newOwner: name("The new owner of REASSIGN OWNED, or empty."),
 			password,
-			powers: names$1("Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives."),
+			powers: names("Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives."),
 			cascade,
 			definition: detail("The statement.")
 		}
@@ -1418,9 +1418,9 @@ const OPERATIONS$1 = {
 		fields: {
 			objects: relations("What the statement names."),
 			privileges: text$2("The privileges, as written."),
-			grantees: names$1("To whom."),
-			toPublic: flag$3("To PUBLIC."),
-			allPrivileges: flag$3("ALL."),
+			grantees: names("To whom."),
+			toPublic: flag$2("To PUBLIC."),
+			allPrivileges: flag$2("ALL."),
 			...granted$1,
 			withOption: detail("WITH GRANT OPTION or WITH ADMIN OPTION.")
 		}
@@ -1430,7 +1430,7 @@ const OPERATIONS$1 = {
 		fields: {
 			objects: relations("What the statement names."),
 			privileges: text$2("The privileges, as written."),
-			grantees: names$1("From whom."),
+			grantees: names("From whom."),
 			...granted$1,
 			optionOnly: detail("GRANT OPTION FOR or ADMIN OPTION FOR."),
 			cascade: detail("CASCADE is given.")
@@ -1439,10 +1439,10 @@ const OPERATIONS$1 = {
 	"alter-default-privileges": {
 		doc: "ALTER DEFAULT PRIVILEGES.",
 		fields: {
-			grants: flag$3("GRANT; otherwise REVOKE."),
+			grants: flag$2("GRANT; otherwise REVOKE."),
 			objectType: text$2("Of what: tables, sequences, functions, types, schemas."),
 			privileges: text$2("The privileges: `SELECT, INSERT`, or ALL."),
-			toPublic: flag$3("GRANT to PUBLIC."),
+			toPublic: flag$2("GRANT to PUBLIC."),
 			roles: detail("The roles of FOR ROLE."),
 			schemas: detail("The schemas of IN SCHEMA."),
 			rights: detail("The privileges; empty where all are meant."),
@@ -1472,12 +1472,12 @@ const OPERATIONS$1 = {
 		doc: "INSERT.",
 		fields: {
 			table,
-			fromQuery: flag$3("The rows come from a query that reads a table."),
+			fromQuery: flag$2("The rows come from a query that reads a table."),
 			rows: count("The number of rows of VALUES; 0 where they come from a query."),
-			namesColumns: flag$3("The columns are listed."),
-			columns: names$1("The columns it lists."),
+			namesColumns: flag$2("The columns are listed."),
+			columns: names("The columns it lists."),
 			functions: relations("The functions it calls."),
-			overwrites: flag$3("ON CONFLICT DO UPDATE is given."),
+			overwrites: flag$2("ON CONFLICT DO UPDATE is given."),
 			sources: relations("The relations its query reads.")
 		}
 	},
@@ -1486,10 +1486,10 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			hasWhere: flag$3("WHERE is given."),
-			bounded: flag$3("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
+			hasWhere: flag$2("WHERE is given."),
+			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
-			columns: names$1("The columns it sets."),
+			columns: names("The columns it sets."),
 			functions: relations("The functions it calls."),
 			sources: relations("The relations it reads besides.")
 		}
@@ -1499,8 +1499,8 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			only: only$1,
-			hasWhere: flag$3("WHERE is given."),
-			bounded: flag$3("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
+			hasWhere: flag$2("WHERE is given."),
+			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
 			pinned: detail("Columns that WHERE compares with constants by = or IN."),
 			sources: relations("The relations it reads besides.")
 		}
@@ -1510,10 +1510,10 @@ const OPERATIONS$1 = {
 		fields: {
 			table,
 			sources: relations("The relations it reads."),
-			inserts: flag$3("A WHEN clause inserts."),
-			updates: flag$3("A WHEN clause updates."),
-			deletes: flag$3("A WHEN clause deletes."),
-			columns: names$1("The columns that it updates."),
+			inserts: flag$2("A WHEN clause inserts."),
+			updates: flag$2("A WHEN clause updates."),
+			deletes: flag$2("A WHEN clause deletes."),
+			columns: names("The columns that it updates."),
 			only: only$1
 		}
 	},
@@ -1521,8 +1521,8 @@ const OPERATIONS$1 = {
 		doc: "COPY.",
 		fields: {
 			table: relation("The table; empty for a query."),
-			from: flag$3("COPY FROM."),
-			program: flag$3("FROM or TO PROGRAM.")
+			from: flag$2("COPY FROM."),
+			program: flag$2("FROM or TO PROGRAM.")
 		}
 	},
 	select: {
@@ -1530,7 +1530,7 @@ const OPERATIONS$1 = {
 		fields: {
 			sources: relations("The relations it reads."),
 			functions: relations("The functions it calls."),
-			forUpdate: flag$3("A locking clause is given.")
+			forUpdate: flag$2("A locking clause is given.")
 		}
 	},
 	call: {
@@ -1542,8 +1542,8 @@ const OPERATIONS$1 = {
 		fields: {
 			setting: name("The parameter."),
 			value: text$2("The value as written; empty for RESET and DEFAULT."),
-			reset: flag$3("RESET, or SET … TO DEFAULT."),
-			local: flag$3("SET LOCAL.")
+			reset: flag$2("RESET, or SET … TO DEFAULT."),
+			local: flag$2("SET LOCAL.")
 		}
 	},
 	"transaction-control": {
@@ -1560,7 +1560,7 @@ const OPERATIONS$1 = {
 				"commit-prepared",
 				"set"
 			]),
-			chain: flag$3("AND CHAIN is given."),
+			chain: flag$2("AND CHAIN is given."),
 			identifier: name("The savepoint, or the identifier of a prepared transaction; otherwise empty.")
 		}
 	},
@@ -1577,16 +1577,16 @@ const OPERATIONS$1 = {
 		fields: { statement: text$2("The kind of statement, in the words of the parser.") }
 	}
 };
-const OPERATION_KINDS = Object.keys(OPERATIONS$1);
+const OPERATION_KINDS = Object.keys(OPERATIONS);
 /** The relation an operation is mainly about: its `table`, or empty where it has none. */
-function tableOf$5(operation) {
+function tableOf$2(operation) {
 	return "table" in operation ? operation.table : "";
 }
 
 // src/dialects/postgres/beliefs/about.ts
 /** Puts together what conditions ask. */
 function about$1(operation, { effects }, catalog, situation) {
-	const relation = tableOf$5(operation);
+	const relation = tableOf$2(operation);
 	const old = effects.filter((effect) => !effect.createdHere);
 	const table = catalog.relations.get(relation);
 	return {
@@ -2416,12 +2416,12 @@ function removeEntry(draft, key, name) {
 	if (draft.now[key].has(name)) writable(draft, key).delete(name);
 }
 /** `public` in `public.users`, as it stands there; empty where the name has no schema. */
-function schemaOf$1(relation) {
+function schemaOf(relation) {
 	return /^("(?:[^"]|"")*"|[^".]*)\./.exec(relation)?.[1] ?? "";
 }
 /** The name in `public."Order"` without schema and quotes. */
-function nameOf$10(relation) {
-	const schema = schemaOf$1(relation);
+function nameOf$6(relation) {
+	const schema = schemaOf(relation);
 	const name = schema === "" ? relation : relation.slice(schema.length + 1);
 	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name;
 }
@@ -2485,7 +2485,7 @@ function blankTable(name, kind, origin, span) {
 	};
 }
 /** The relation, as it is now. */
-function relationOf$2(draft, name) {
+function relationOf$1(draft, name) {
 	return draft.now.relations.get(name);
 }
 /** The relation; where the catalog does not know it, one of unknown shape that was there before. */
@@ -2520,7 +2520,7 @@ function putIndex(draft, index) {
 /** The key of an object in `Catalog.others`. */
 const otherKey = (objectType, target) => `${objectType} ${target}`;
 /** A map without one key. */
-function without$1(map, key) {
+function without(map, key) {
 	if (!map.has(key)) return map;
 	const copy = new Map(map);
 	copy.delete(key);
@@ -2551,7 +2551,7 @@ function originOf(draft, name) {
 function originIfNotExists(draft, name) {
 	const { change } = draft.context;
 	if (isTemporary$1(name)) return change;
-	const schema = draft.now.schemas.get(schemaOf$1(name));
+	const schema = draft.now.schemas.get(schemaOf(name));
 	return change !== null && schema === change ? originOf(draft, name) : null;
 }
 /** Remembers that a name was in use before this change and no longer is. */
@@ -2642,8 +2642,8 @@ function resolveAnew(query, outer, named, resolving) {
 	for (const source of query.from) items.push(itemOf(source, scope, outer, visible, resolving));
 	look(query, scope, visible, resolving);
 	rest(query, scope, resolving);
-	if (query.writes) written$3(query.writes, resolving);
-	return given$1(query.outputs, scope, visible, resolving);
+	if (query.writes) written$2(query.writes, resolving);
+	return given(query.outputs, scope, visible, resolving);
 }
 /** The common table expressions that a query sees: those around it and its own. */
 function withCtes(query, outer, named, resolving) {
@@ -2739,7 +2739,7 @@ function itemOf(source, scope, outer, named, resolving) {
 			look(source.mentioned, scope, named, resolving);
 			const fields = (source.columns ?? []).map(({ name, type }) => ({
 				name,
-				type: typeOf$4(type, scope, named, resolving),
+				type: typeOf$1(type, scope, named, resolving),
 				is: []
 			}));
 			const known = source.columns !== void 0;
@@ -2872,10 +2872,10 @@ function findQualified(path, scope, resolving) {
 /** With GROUP BY over a primary key the other columns of its table may be mentioned alone; the query then rests on the key. */
 function rest(query, scope, resolving) {
 	if (query.groupBy.length === 0) return;
-	const grouped = query.groupBy.flatMap((path) => lookUp$1(path, scope, query.outputs));
+	const grouped = query.groupBy.flatMap((path) => lookUp(path, scope, query.outputs));
 	const isGrouped = (relation, column) => grouped.some((g) => g.relation === relation && g.column === column);
 	const stars = query.outputs.flatMap((output) => output.kind === "star" ? starFields(output.path, scope) : []);
-	const mentioned = [...query.columns.filter((mention) => mention.loose).flatMap((mention) => lookUp$1(mention.path, scope, [])), ...stars.flatMap((field) => field.is)];
+	const mentioned = [...query.columns.filter((mention) => mention.loose).flatMap((mention) => lookUp(mention.path, scope, [])), ...stars.flatMap((field) => field.is)];
 	const alone = new Set(mentioned.filter(({ relation, column }) => !isGrouped(relation, column)).map(({ relation }) => relation));
 	for (const relation of alone) {
 		const constraints = resolving.catalog.relations.get(relation)?.constraints.values() ?? [];
@@ -2883,19 +2883,19 @@ function rest(query, scope, resolving) {
 	}
 }
 /** The columns that a path is, among what is known; a name that is no column may be that of an output. */
-function lookUp$1(path, scope, outputs) {
+function lookUp(path, scope, outputs) {
 	const [name = ""] = path;
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1))?.is ?? [];
 	const found = scope.items.flatMap((item) => item.fields.find((field) => field.name === name)?.is ?? []);
 	if (found.length > 0) return found;
 	const output = outputs.find((candidate) => candidate.kind === "value" && candidate.name === name);
-	return output?.kind === "value" && output.type.kind === "column" ? lookUp$1(output.type.path, scope, []) : [];
+	return output?.kind === "value" && output.type.kind === "column" ? lookUp(output.type.path, scope, []) : [];
 }
 function starFields(path, scope) {
 	return path.length === 0 ? scope.items.flatMap((item) => item.fields) : rangeNamed(path, scope)?.fields ?? [];
 }
 /** The columns that a query gives. */
-function given$1(outputs, scope, named, resolving) {
+function given(outputs, scope, named, resolving) {
 	const columns = [];
 	let known = true;
 	for (const output of outputs) {
@@ -2924,7 +2924,7 @@ function given$1(outputs, scope, named, resolving) {
 	};
 }
 /** A column that is filled: the server remembers which. */
-function written$3({ relation, columns }, resolving) {
+function written$2({ relation, columns }, resolving) {
 	const table = resolving.catalog.relations.get(relation);
 	for (const column of columns === "all" ? table?.columns.keys() ?? [] : columns) resolving.uses.column(relation, column);
 	if (columns === "all" && !table?.columnsKnown) resolving.uses.others(relation);
@@ -2945,19 +2945,19 @@ function textWhereLiteral(hint, scope, named, resolving) {
 		modifiers: [],
 		dimensions: 0,
 		text: "text"
-	} : typeOf$4(hint, scope, named, resolving);
+	} : typeOf$1(hint, scope, named, resolving);
 }
-function typeOf$4(hint, scope, named, resolving) {
+function typeOf$1(hint, scope, named, resolving) {
 	switch (hint.kind) {
 		case "type": return hint.type;
 		case "column": return fieldAt(hint.path, scope)?.type;
 		case "query": return resolve$1(hint.query, scope, named, resolving).columns[0]?.type;
 		case "common": {
-			const types = hint.of.filter((one) => one.kind !== "literal").map((one) => typeOf$4(one, scope, named, resolving));
+			const types = hint.of.filter((one) => one.kind !== "literal").map((one) => typeOf$1(one, scope, named, resolving));
 			return types.length === 0 ? textWhereLiteral({ kind: "literal" }, scope, named, resolving) : commonType(types);
 		}
 		case "mapped": {
-			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$9(typeOf$4(one, scope, named, resolving)));
+			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$5(typeOf$1(one, scope, named, resolving)));
 			const result = names.includes(void 0) ? void 0 : hint.to[names.join(",")];
 			return result === void 0 ? void 0 : {
 				name: result,
@@ -2969,7 +2969,7 @@ function typeOf$4(hint, scope, named, resolving) {
 		default: return;
 	}
 }
-const nameOf$9 = (type) => type && type.dimensions === 0 ? type.name : void 0;
+const nameOf$5 = (type) => type && type.dimensions === 0 ? type.name : void 0;
 /** The one field that a path names, among what is known. */
 function fieldAt(path, scope) {
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1));
@@ -3013,7 +3013,7 @@ function withMentioned(text, what, from, to) {
 const isExpression = (text) => "mentioned" in text;
 /** The words of a text outside of literals and of what it mentions. */
 const WORDS$1 = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*/gu;
-const quoted$2 = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+const quoted$1 = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
 /** Replaces a column's name in a text, outside of literals and of the names that it mentions. */
 function renameColumnInText(sql, from, to) {
 	const { text, mentions } = sql;
@@ -3022,7 +3022,7 @@ function renameColumnInText(sql, from, to) {
 	const renamed = text.replace(WORDS$1, (word, at) => {
 		if (word.startsWith("'") || mentions.some((m) => at >= m.start && at < m.end)) return word;
 		if ((word.startsWith("\"") ? word.slice(1, -1).replaceAll("\"\"", "\"") : word.toLowerCase()) !== from) return word;
-		const next = quoted$2(to);
+		const next = quoted$1(to);
 		shifts.push({
 			at,
 			by: next.length - word.length
@@ -3209,7 +3209,7 @@ const blankType = (draft, name, kind) => ({
 	origin: originOf(draft, name)
 });
 /** CREATE TYPE. */
-function createType$3(draft, operation) {
+function createType$2(draft, operation) {
 	const { type, typeKind, labels, attributes, subtype, definition } = operation;
 	setEntry(draft, "types", type, {
 		...blankType(draft, type, typeKind),
@@ -3231,7 +3231,7 @@ function alterCompositeType$2(draft, operation) {
 	const { type: name, change, attribute, newName, definition } = operation;
 	const type = draft.now.types.get(name);
 	const after = (map, make) => {
-		if (change === "drop") return without$1(map, attribute);
+		if (change === "drop") return without(map, attribute);
 		if (change === "rename") return withRenamed(map, attribute, newName, (value) => ({
 			...value,
 			name: newName
@@ -3248,7 +3248,7 @@ function alterCompositeType$2(draft, operation) {
 		...type,
 		attributes: after(type.attributes, (made) => made)
 	});
-	for (const table of relationsWhere(draft, (t) => t.ofType === name)) if (change === "rename") renameColumn$5(draft, table.name, attribute, newName);
+	for (const table of relationsWhere(draft, (t) => t.ofType === name)) if (change === "rename") renameColumn$3(draft, table.name, attribute, newName);
 	else {
 		if (change === "drop") dropWhatUses(draft, table.name, attribute, true);
 		updateTable(draft, table.name, (t) => ({ columns: after(t.columns, (made, before) => ({
@@ -3325,7 +3325,7 @@ function alterDomain$3(draft, operation) {
 	}
 }
 /** DROP TYPE and DROP DOMAIN; with `cascade` the columns of that type go too. */
-function dropType$3(draft, name, cascade) {
+function dropType$2(draft, name, cascade) {
 	removeEntry(draft, "types", name);
 	if (!cascade) return;
 	for (const table of relationsWhere(draft, (t) => t.ofType === name)) dropRelation(draft, table.name, true);
@@ -3336,9 +3336,9 @@ function dropType$3(draft, name, cascade) {
 		}
 		for (const column of table.columns.values()) if (column.type.name === name) dropColumnOf(draft, table.name, column.name, true);
 	}
-	for (const other of Array.from(draft.now.types.values())) if (other.baseType?.name === name) dropType$3(draft, other.name, true);
+	for (const other of Array.from(draft.now.types.values())) if (other.baseType?.name === name) dropType$2(draft, other.name, true);
 	else if (usesType(other.attributes.values(), name)) {
-		if (other.kind === "range") dropType$3(draft, other.name, true);
+		if (other.kind === "range") dropType$2(draft, other.name, true);
 		else setEntry(draft, "types", other.name, {
 			...other,
 			attributes: new Map([...other.attributes].filter(([, attribute]) => attribute.type.name !== name))
@@ -3425,7 +3425,7 @@ function renameEnumValue$2(draft, operation) {
 	const type = draft.now.types.get(operation.type);
 	if (!type) return;
 	const added = type.addedLabels.get(operation.value);
-	const addedLabels = new Map(without$1(type.addedLabels, operation.value));
+	const addedLabels = new Map(without(type.addedLabels, operation.value));
 	if (added !== void 0) addedLabels.set(operation.newValue, added);
 	setEntry(draft, "types", operation.type, {
 		...type,
@@ -3521,16 +3521,16 @@ function dropUsersOfFunction(draft, name) {
 	for (const { name: table, columns, constraints } of Array.from(draft.now.relations.values())) {
 		for (const column of columns.values()) if (calls(column.generated?.expression)) {
 			dropWhatUses(draft, table, column.name, true);
-			updateTable(draft, table, (t) => ({ columns: without$1(t.columns, column.name) }));
+			updateTable(draft, table, (t) => ({ columns: without(t.columns, column.name) }));
 		} else if (calls(column.default)) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column.name, {
 			...column,
 			default: void 0,
 			drawsFrom: ""
 		}) }));
-		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$4(draft, table, constraint.name, true);
+		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$3(draft, table, constraint.name, true);
 	}
-	const bare = nameOf$10(name);
-	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$5(draft, index.name);
+	const bare = nameOf$6(name);
+	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$4(draft, index.name);
 }
 /** Whether an expression or the condition of an index calls a function of a name; the texts alone are kept. */
 const callsByName = (index, name) => [...index.hasExpressions ? index.columns : [], index.where].some((text) => [...text.matchAll(/([\p{L}_][\p{L}\p{N}_$]*)"?\s*\(/gu)].some(([, called]) => called?.toLowerCase() === name.toLowerCase()));
@@ -3582,7 +3582,7 @@ function createObject$2(draft, operation) {
 }
 function createForeignTable$1(draft, operation) {
 	const { table, ifNotExists, span, server } = operation;
-	if (ifNotExists && relationOf$2(draft, table)) return;
+	if (ifNotExists && relationOf$1(draft, table)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, table) : originOf(draft, table);
 	putTable$1(draft, {
 		...blankTable(table, "foreign-table", origin, span),
@@ -3596,7 +3596,7 @@ function createForeignTable$1(draft, operation) {
 /** The statistics that a statement names as it is written; without schema the only ones of that name are meant. */
 function statisticsNamed(known, object) {
 	if (known.has(object)) return object;
-	const named = [...known.keys()].filter((name) => nameOf$10(name) === nameOf$10(object));
+	const named = [...known.keys()].filter((name) => nameOf$6(name) === nameOf$6(object));
 	return named.length === 1 ? named[0] : void 0;
 }
 /** ALTER of such an object, and of functions. */
@@ -3632,7 +3632,7 @@ function renameObject$2(draft, operation) {
 			server: newName
 		});
 	}
-	const schema = schemaOf$1(bareTarget(target));
+	const schema = schemaOf(bareTarget(target));
 	const next = draft.context.naming.quote(newName);
 	moveObject(draft, objectType, target, schema === "" ? next : `${schema}.${next}`);
 }
@@ -3655,7 +3655,7 @@ function moveObject(draft, objectType, target, to) {
 		});
 		return;
 	}
-	renameOther(draft, objectType, target, renamedTarget(target, schemaOf$1(to) === "" && schemaOf$1(name) !== "" ? `${schemaOf$1(name)}.${to}` : to));
+	renameOther(draft, objectType, target, renamedTarget(target, schemaOf(to) === "" && schemaOf(name) !== "" ? `${schemaOf(name)}.${to}` : to));
 }
 /** Puts a kept object under another name; the statements that made it say it too. */
 function renameOther(draft, objectType, from, to) {
@@ -3688,14 +3688,14 @@ function dropObject$2(draft, operation) {
 	if (objectType === "statistics") {
 		const name = statisticsNamed(draft.now.statistics, target) ?? statisticsNamed(draft.now.statistics, object);
 		if (name !== void 0) dropStatistics(draft, name);
-	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$10(object));
-	else if (objectType === "server") dropServer(draft, nameOf$10(object), cascade);
+	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$6(object));
+	else if (objectType === "server") dropServer(draft, nameOf$6(object), cascade);
 	else if (objectType === "foreign data wrapper") {
-		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$10(object)) dropServer(draft, server, true);
+		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$6(object)) dropServer(draft, server, true);
 	} else if (objectType === "foreign table") {
 		const known = relationsWhere(draft, (t) => t.kind === "foreign-table");
 		const found = known.find((t) => t.name === target) ?? known.find((t) => t.name === object);
-		const named = found ? [found] : known.filter((t) => nameOf$10(t.name) === nameOf$10(object));
+		const named = found ? [found] : known.filter((t) => nameOf$6(t.name) === nameOf$6(object));
 		if (named.length === 1 && named[0]) dropRelation(draft, named[0].name, cascade);
 	}
 }
@@ -3780,18 +3780,18 @@ function renamePublication(draft, from, to) {
 /** What is said about a table that is put into a publication; undefined where it is taken out. */
 function publish(draft, publication, table, definition) {
 	if (definition) updateTable(draft, table, (t) => ({ publications: withEntry(t.publications, publication, definition) }));
-	else updateKnown(draft, table, (t) => ({ publications: without$1(t.publications, publication) }));
+	else updateKnown(draft, table, (t) => ({ publications: without(t.publications, publication) }));
 }
 /** Takes a table out of a publication that the catalog knows. */
 function unpublish(draft, publication, table) {
 	setEntry(draft, "publications", publication.name, {
 		...publication,
-		tables: without$1(publication.tables, table)
+		tables: without(publication.tables, table)
 	});
 	publish(draft, publication.name, table, void 0);
 }
 /** The roles that a statement names, which holds them as one text. */
-const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$10(name));
+const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$6(name));
 /** CREATE and DROP ROLE, and what happens to what roles own. */
 function changeRoles(draft, operation) {
 	const { change, newOwner } = operation;
@@ -3826,14 +3826,14 @@ function dropExtension$2(draft, operation) {
 	removeEntry(draft, "extensions", operation.extension);
 	removeEntry(draft, "others", otherKey("extension", draft.context.naming.quote(operation.extension)));
 	if (!operation.cascade) return;
-	for (const type of operation.contents?.types ?? []) dropType$3(draft, type, true);
+	for (const type of operation.contents?.types ?? []) dropType$2(draft, type, true);
 	for (const name of operation.contents?.functions ?? []) for (const called of calledAs(draft.now, name)) dropFunctionNamed(draft, called);
 }
 /** The canonical names under which what is there calls a function of an extension, wherever that is installed. */
 function calledAs(catalog, name) {
 	const found = /* @__PURE__ */ new Set();
 	const look = (functions) => {
-		for (const called of functions) if (nameOf$10(called) === name && !catalog.functions.has(called)) found.add(called);
+		for (const called of functions) if (nameOf$6(called) === name && !catalog.functions.has(called)) found.add(called);
 	};
 	for (const table of catalog.relations.values()) {
 		look(table.uses.functions);
@@ -3852,7 +3852,7 @@ function relationsWhere(draft, condition) {
 	return found;
 }
 /** Whether a table has a foreign key to another. */
-function references$2(table, target) {
+function references$1(table, target) {
 	for (const constraint of table.constraints.values()) if (constraint.references?.table === target) return true;
 	return false;
 }
@@ -3860,7 +3860,7 @@ const renamed = (set, from, to) => set.has(from) ? new Set([...set].map((name) =
 /** Gives a relation another qualified name, everywhere it is mentioned. One that the catalog does not know comes to be. */
 function renameRelation(draft, from, to, kind = "table") {
 	if (from === to) return;
-	const table = relationOf$2(draft, from) ?? blankTable(from, kind, null, null);
+	const table = relationOf$1(draft, from) ?? blankTable(from, kind, null, null);
 	remember(draft, from);
 	removeEntry(draft, "relations", from);
 	const { change } = draft.context;
@@ -3887,7 +3887,7 @@ function renameRelation(draft, from, to, kind = "table") {
 	}
 	for (const other of relationsWhere(draft, (t) => mentions$2(t, from))) putTable$1(draft, {
 		...other,
-		constraints: references$2(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
+		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
 		partitions: renamed(other.partitions, from, to),
 		inherits: other.inherits.map((name) => name === from ? to : name),
@@ -3931,7 +3931,7 @@ function ancestors(relations, name) {
 	for (let at = relations.get(name)?.partitionOf ?? ""; at !== "" && !found.includes(at); at = relations.get(at)?.partitionOf ?? "") found.push(at);
 	return found;
 }
-const mentions$2 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$2(table, name);
+const mentions$2 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$1(table, name);
 const retarget = (constraint, from, to) => constraint.references?.table === from ? {
 	...constraint,
 	references: {
@@ -3948,7 +3948,7 @@ function mapConstraints(constraints, change) {
 * that read it, foreign keys that reference it and tables that inherit from it.
 */
 function dropRelation(draft, name, cascade) {
-	const table = relationOf$2(draft, name);
+	const table = relationOf$1(draft, name);
 	remember(draft, name);
 	if (!table) return;
 	if (cascade) for (const above of ancestors(draft.now.relations, name)) dropReferences(draft, above);
@@ -3962,7 +3962,7 @@ function dropRelation(draft, name, cascade) {
 	for (const other of relationsWhere(draft, (t) => mentions$2(t, name))) if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
 	else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
 	else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
-	else if (cascade && references$2(other, name)) dropReferencesOf(draft, other, name);
+	else if (cascade && references$1(other, name)) dropReferencesOf(draft, other, name);
 	dropRelationUsers(draft, name, cascade);
 }
 /** Drops the foreign keys of one table that reference another. */
@@ -3975,31 +3975,31 @@ function dropReferencesOf(draft, table, target) {
 }
 /** Drops every foreign key that references a table. */
 function dropReferences(draft, target) {
-	for (const other of relationsWhere(draft, (t) => references$2(t, target))) dropReferencesOf(draft, other, target);
+	for (const other of relationsWhere(draft, (t) => references$1(t, target))) dropReferencesOf(draft, other, target);
 }
 /** Like `updateTable`, for relations the catalog knows. */
 function updateKnown(draft, name, change) {
-	if (relationOf$2(draft, name)) updateTable(draft, name, change);
+	if (relationOf$1(draft, name)) updateTable(draft, name, change);
 }
 /** The indexes of partitions that are part of an index. */
-function partsOf$6(draft, index) {
+function partsOf$4(draft, index) {
 	const parts = [];
-	for (const partition of relationOf$2(draft, index.table)?.partitions ?? []) for (const name of relationOf$2(draft, partition)?.indexes ?? []) {
+	for (const partition of relationOf$1(draft, index.table)?.partitions ?? []) for (const name of relationOf$1(draft, partition)?.indexes ?? []) {
 		const own = draft.now.indexes.get(name);
 		if (own?.partitionOf === index.name) parts.push(own);
 	}
 	return parts;
 }
 /** Drops an index, with those that are part of it, and takes it off the list of its table. The constraint it backs stays. */
-function dropIndex$5(draft, name) {
+function dropIndex$4(draft, name) {
 	const index = draft.now.indexes.get(name);
 	if (!index) return;
-	for (const part of partsOf$6(draft, index)) {
-		dropIndex$5(draft, part.name);
-		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without$1(table.constraints, part.constraint) }));
+	for (const part of partsOf$4(draft, index)) {
+		dropIndex$4(draft, part.name);
+		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
-	const own = nameOf$10(name);
+	const own = nameOf$6(name);
 	updateKnown(draft, index.table, (table) => ({
 		indexes: dropped(table.indexes, name),
 		replicaIndex: table.replicaIndex === own ? "" : table.replicaIndex,
@@ -4008,7 +4008,7 @@ function dropIndex$5(draft, name) {
 }
 /** Gives an index another qualified name, in the indexes that are part of it too. The list of its table is left to the caller. */
 function moveIndex(draft, index, to, change = {}) {
-	for (const part of partsOf$6(draft, index)) setEntry(draft, "indexes", part.name, {
+	for (const part of partsOf$4(draft, index)) setEntry(draft, "indexes", part.name, {
 		...part,
 		partitionOf: to
 	});
@@ -4026,12 +4026,12 @@ function renameIndex$3(draft, from, to, constraintName) {
 	moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : "" });
 	updateKnown(draft, index.table, (table) => {
 		const constraint = table.constraints.get(index.constraint);
-		const own = nameOf$10(from);
+		const own = nameOf$6(from);
 		return {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
 			indexes: new Set([...table.indexes].map((name) => name === from ? to : name)),
-			constraints: constraint ? new Map(without$1(table.constraints, index.constraint)).set(constraintName, {
+			constraints: constraint ? new Map(without(table.constraints, index.constraint)).set(constraintName, {
 				...constraint,
 				name: constraintName
 			}) : table.constraints
@@ -4042,7 +4042,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 function family$2(draft, name) {
 	const found = /* @__PURE__ */ new Set([name]);
 	for (const member of found) {
-		const table = relationOf$2(draft, member);
+		const table = relationOf$1(draft, member);
 		for (const below of [...table?.partitions ?? [], ...table?.children ?? []]) found.add(below);
 	}
 	return [...found];
@@ -4101,7 +4101,7 @@ function followRelation(draft, from, to) {
 		const published = publication.tables.get(from);
 		if (published) setEntry(draft, "publications", name, {
 			...publication,
-			tables: new Map(without$1(publication.tables, from)).set(to, published)
+			tables: new Map(without(publication.tables, from)).set(to, published)
 		});
 	}
 }
@@ -4109,7 +4109,7 @@ function followRelation(draft, from, to) {
 function followColumn(draft, relation, from, to) {
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
 	changeUses(draft, (uses) => withColumnRenamed(uses, relation, from, to));
-	const table = relationOf$2(draft, relation);
+	const table = relationOf$1(draft, relation);
 	const triggers = table && mapped(table.triggers, (t) => t.columns.includes(from) ? {
 		...t,
 		columns: swap(t.columns)
@@ -4183,7 +4183,7 @@ function dropColumnUsers(draft, relation, column, cascade) {
 	for (const [name, statistics] of Array.from(draft.now.statistics)) if (statistics.table === relation && statistics.columns.includes(column)) dropStatistics(draft, name);
 	if (!cascade) return;
 	dropUsers(draft, (uses) => readsColumn(uses, relation, column) === "yes");
-	const table = relationOf$2(draft, relation);
+	const table = relationOf$1(draft, relation);
 	const triggers = new Map([...table?.triggers ?? []].filter(([, trigger]) => !trigger.columns.includes(column)));
 	if (table && triggers.size < table.triggers.size) putTable$1(draft, {
 		...table,
@@ -4215,11 +4215,11 @@ function closes(text) {
 /** Operator classes that a key has where none is given. */
 const DEFAULT_CLASSES = new Set("array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops tsvector_ops uuid_ops varbit_ops varchar_ops".split(" "));
 /** The operator class of a key without its schema and its parameters, or empty. */
-const operatorClassOf = (key) => nameOf$10((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
+const operatorClassOf = (key) => nameOf$6((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
 /** What beside its column or expression makes a key another one: its collation and its operator class. Order counts for nothing. */
 function keyClass(key) {
 	const name = operatorClassOf(key);
-	return [nameOf$10(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
+	return [nameOf$6(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
 }
 const isName = (key) => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
 /** How alike two indexes are, in the eyes of the server (CompareIndexInfo in src/backend/catalog/index.c): order counts for nothing. */
@@ -4304,9 +4304,9 @@ function standIn(wanted, behind, partition, indexes) {
 * @param sameKind The partition is being attached: a constraint behind the one must be of the kind of that behind the other.
 */
 function joinIndex(draft, index, partition, sameKind) {
-	const table = relationOf$2(draft, partition);
+	const table = relationOf$1(draft, partition);
 	if (!table) return false;
-	const behind = behindOf(index, relationOf$2(draft, index.table), sameKind);
+	const behind = behindOf(index, relationOf$1(draft, index.table), sameKind);
 	const found = standIn(index, behind, table, draft.now.indexes);
 	if (!found) return false;
 	setEntry(draft, "indexes", found.index.name, {
@@ -4321,10 +4321,10 @@ function joinIndex(draft, index, partition, sameKind) {
 */
 function settle$1(draft, name) {
 	const index = draft.now.indexes.get(name);
-	const table = index && relationOf$2(draft, index.table);
+	const table = index && relationOf$1(draft, index.table);
 	if (!index || table?.kind !== "partitioned") return;
 	const valid = [...table.partitions].every((part) => {
-		return [...relationOf$2(draft, part)?.indexes ?? []].some((own) => {
+		return [...relationOf$1(draft, part)?.indexes ?? []].some((own) => {
 			const candidate = draft.now.indexes.get(own);
 			return candidate?.partitionOf === name && candidate.valid;
 		});
@@ -4369,7 +4369,7 @@ function withNotNull(columns, names) {
 }
 /** Puts one constraint on one table, named as the server would, with the index behind it. Returns its name. */
 function putConstraint(draft, tableName, definition, origin, span) {
-	const table = relationOf$2(draft, tableName);
+	const table = relationOf$1(draft, tableName);
 	if (!table) {
 		updateTable(draft, tableName, () => ({}));
 		return putConstraint(draft, tableName, definition, origin, span);
@@ -4439,7 +4439,7 @@ function putConstraint(draft, tableName, definition, origin, span) {
 	return name;
 }
 /** Puts a constraint on a table and on everything below it that gets it too. */
-function addConstraint$5(draft, operation) {
+function addConstraint$4(draft, operation) {
 	const { change } = draft.context;
 	const { table, span, definition } = operation;
 	const name = putConstraint(draft, table, {
@@ -4455,12 +4455,12 @@ function addConstraint$5(draft, operation) {
 function spreadConstraint(draft, table, constraint, origin, span) {
 	if (constraint.noInherit) return;
 	if (constraint.kind === "primary-key") {
-		const columns = relationOf$2(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
+		const columns = relationOf$1(draft, table)?.constraints.get(constraint.name)?.columns ?? constraint.columns;
 		for (const below of family$2(draft, table)) updateKnown(draft, below, (t) => ({ columns: withNotNull(t.columns, columns) }));
 	}
 	if (constraint.kind === "check" || constraint.kind === "not-null") {
-		for (const below of family$2(draft, table).slice(1)) if (relationOf$2(draft, below)?.constraints.get(constraint.name)?.kind !== constraint.kind) putConstraint(draft, below, constraint, origin, span);
-	} else for (const part of relationOf$2(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
+		for (const below of family$2(draft, table).slice(1)) if (relationOf$1(draft, below)?.constraints.get(constraint.name)?.kind !== constraint.kind) putConstraint(draft, below, constraint, origin, span);
+	} else for (const part of relationOf$1(draft, table)?.partitions ?? []) inheritConstraint(draft, table, part, constraint, origin, span, false);
 }
 /**
 * Gives a partition a key or a foreign key of its table: one that it has already and that fits, or a new one.
@@ -4497,7 +4497,7 @@ function namesOfParts(draft, table) {
 	const { naming, version = NEWEST } = draft.context;
 	if (version >= 18) return names;
 	for (const { columns, references } of table.constraints.values()) {
-		if (!references || relationOf$2(draft, references.table)?.kind !== "partitioned") continue;
+		if (!references || relationOf$1(draft, references.table)?.kind !== "partitioned") continue;
 		for (const _part of family$2(draft, references.table).slice(1)) {
 			const taken = (name) => table.constraints.has(name) || names.has(name);
 			names.add(naming.constraintName(table.name, {
@@ -4515,13 +4515,13 @@ const ADOPTS_NOT_VALID = 18;
 /** A partition that is detached: before 15 its keys to partitioned tables, which it had from above, go. */
 function dropKeysFromAbove(draft, table, partition) {
 	if ((draft.context.version ?? NEWEST) >= 15) return;
-	const keys = [...relationOf$2(draft, table)?.constraints.values() ?? []].filter(({ references }) => references && relationOf$2(draft, references.table)?.kind === "partitioned");
+	const keys = [...relationOf$1(draft, table)?.constraints.values() ?? []].filter(({ references }) => references && relationOf$1(draft, references.table)?.kind === "partitioned");
 	for (const member of keys.length > 0 ? family$2(draft, partition) : []) updateKnown(draft, member, (t) => ({ constraints: new Map([...t.constraints].filter(([, own]) => !keys.some((key) => sameKey(own, key)))) }));
 }
 /** Makes a foreign key that a partition has already part of that of its table, where they say the same. */
 function adoptKey(draft, part, constraint) {
 	const { version = NEWEST } = draft.context;
-	const own = [...relationOf$2(draft, part)?.constraints.values() ?? []].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
+	const own = [...relationOf$1(draft, part)?.constraints.values() ?? []].find((c) => sameKey(c, constraint) && (!c.notValid || version >= ADOPTS_NOT_VALID));
 	if (!own) return false;
 	const notValid = own.notValid && constraint.notValid;
 	updateKnown(draft, part, (t) => ({ constraints: withEntry(t.constraints, own.name, {
@@ -4535,7 +4535,7 @@ function adoptKey(draft, part, constraint) {
 * behind it gets a name of its own.
 */
 function forPartition(draft, partition, constraint) {
-	const keeps = constraint.kind === "foreign-key" && !relationOf$2(draft, partition)?.constraints.has(constraint.name);
+	const keeps = constraint.kind === "foreign-key" && !relationOf$1(draft, partition)?.constraints.has(constraint.name);
 	return {
 		...constraint,
 		name: keeps ? constraint.name : "",
@@ -4545,7 +4545,7 @@ function forPartition(draft, partition, constraint) {
 /** A name the statement does not give is as free as the server would make it. */
 function nameFor(draft, operation) {
 	if (operation.named || operation.usingIndex) return operation.definition.name;
-	const table = relationOf$2(draft, operation.table);
+	const table = relationOf$1(draft, operation.table);
 	const taken = takenBeside(draft, operation.table);
 	return !table?.constraints.has(operation.constraint) && !(INDEXED$1.has(operation.constraintKind) && taken(operation.constraint)) ? operation.constraint : "";
 }
@@ -4597,8 +4597,8 @@ function impliedNotNull(table, name) {
 	return [...table.columns.values()].filter((column) => column.notNull && name.endsWith(`_${column.name}_not_null`)).toSorted((a, b) => b.name.length - a.name.length)[0]?.name;
 }
 /** Drops a constraint with the index behind it; with `cascade` the foreign keys that rest on it. */
-function dropConstraint$4(draft, tableName, name, cascade) {
-	const table = relationOf$2(draft, tableName);
+function dropConstraint$3(draft, tableName, name, cascade) {
+	const table = relationOf$1(draft, tableName);
 	const constraint = table?.constraints.get(name);
 	const implied = impliedNotNull(table, name);
 	if (implied !== void 0) for (const member of family$2(draft, tableName)) updateKnown(draft, member, (t) => ({ columns: new Map([...t.columns].map(([key, c]) => [key, key === implied ? {
@@ -4612,16 +4612,16 @@ function dropConstraint$4(draft, tableName, name, cascade) {
 	} : c])) : table.columns;
 	putTable$1(draft, {
 		...table,
-		constraints: without$1(table.constraints, name),
+		constraints: without(table.constraints, name),
 		columns
 	});
 	const backing = draft.now.indexes.get(beside(draft, tableName, name));
 	if (backing?.constraint === name) {
-		for (const part of partsOf$6(draft, backing)) if (part.constraint) dropConstraint$4(draft, part.table, part.constraint, cascade);
-		dropIndex$5(draft, backing.name);
+		for (const part of partsOf$4(draft, backing)) if (part.constraint) dropConstraint$3(draft, part.table, part.constraint, cascade);
+		dropIndex$4(draft, backing.name);
 	}
 	if (cascade && INDEXED$1.has(constraint.kind)) {
-		for (const other of relationsWhere(draft, (t) => references$2(t, tableName))) {
+		for (const other of relationsWhere(draft, (t) => references$1(t, tableName))) {
 			const kept = [...other.constraints].filter(([, c]) => !(c.references?.table === tableName && restsOn(c, constraint)));
 			putTable$1(draft, {
 				...other,
@@ -4632,8 +4632,8 @@ function dropConstraint$4(draft, tableName, name, cascade) {
 	}
 	if (backing) return;
 	for (const below of [...table.partitions, ...table.children]) {
-		const inherited = relationOf$2(draft, below)?.constraints.get(name) ?? sameColumns$1(relationOf$2(draft, below), constraint);
-		if (inherited) dropConstraint$4(draft, below, inherited.name, cascade);
+		const inherited = relationOf$1(draft, below)?.constraints.get(name) ?? sameColumns$1(relationOf$1(draft, below), constraint);
+		if (inherited) dropConstraint$3(draft, below, inherited.name, cascade);
 	}
 }
 /** Whether a foreign key rests on a unique constraint: it names its columns, or none and so means the primary key. */
@@ -4651,7 +4651,7 @@ function renameConstraint$2(draft, operation) {
 		renameIndex$3(draft, backing.name, beside(draft, table, newName), newName);
 		return;
 	}
-	const kind = relationOf$2(draft, table)?.constraints.get(from)?.kind;
+	const kind = relationOf$1(draft, table)?.constraints.get(from)?.kind;
 	const inherited = kind === "check" || kind === "not-null";
 	for (const member of inherited ? family$2(draft, table) : [table]) updateKnown(draft, member, (t) => ({ constraints: withRenamed(t.constraints, from, newName, (c) => ({
 		...c,
@@ -4660,12 +4660,12 @@ function renameConstraint$2(draft, operation) {
 }
 /** Drops the constraints and indexes that a column is in, as dropping the column does. */
 function dropWhatUses(draft, tableName, column, cascade) {
-	const table = relationOf$2(draft, tableName);
+	const table = relationOf$1(draft, tableName);
 	if (!table) return;
-	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$4(draft, tableName, constraint.name, cascade);
+	for (const constraint of table.constraints.values()) if (constraint.columns.includes(column)) dropConstraint$3(draft, tableName, constraint.name, cascade);
 	for (const name of table.indexes) {
 		const index = draft.now.indexes.get(name);
-		if (index && usesColumn(index, column)) dropIndex$5(draft, name);
+		if (index && usesColumn(index, column)) dropIndex$4(draft, name);
 	}
 	dropColumnUsers(draft, tableName, column, cascade);
 }
@@ -4711,8 +4711,8 @@ const withColumn = (grants, from, to) => new Map([...grants].map(([key, own]) =>
 /** A text with a query, after a column of a table that it reads was renamed. */
 const outdatedBy = (text, table, from, to) => hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
-function renameColumn$5(draft, tableName, from, to) {
-	const table = relationOf$2(draft, tableName);
+function renameColumn$3(draft, tableName, from, to) {
+	const table = relationOf$1(draft, tableName);
 	if (!table) return;
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
 	const inside = (expression) => renameColumnInExpression(expression, tableName, from, to);
@@ -4769,7 +4769,7 @@ function renameColumn$5(draft, tableName, from, to) {
 			condition
 		});
 	}
-	for (const other of relationsWhere(draft, (t) => references$2(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) putTable$1(draft, {
+	for (const other of relationsWhere(draft, (t) => references$1(t, tableName) || t.ownedBy?.table === tableName || reads(t, tableName))) putTable$1(draft, {
 		...other,
 		ownedBy: other.ownedBy?.table === tableName && other.ownedBy.column === from ? {
 			table: tableName,
@@ -4793,7 +4793,7 @@ const reads = (view, table) => view.query !== void 0 && view.sources.includes(ta
 // src/catalog/indexes.ts
 /** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
 function ownCollations(columns, keys, table) {
-	const plain = (collation) => nameOf$10(collation).replace(/^default$/, "");
+	const plain = (collation) => nameOf$6(collation).replace(/^default$/, "");
 	return keys.map((key, i) => {
 		const column = key.expression || key.collation === "" ? void 0 : table?.columns.get(columns[i] ?? "");
 		return column && plain(key.collation) === plain(column.collation) ? {
@@ -4803,16 +4803,16 @@ function ownCollations(columns, keys, table) {
 	});
 }
 /** CREATE INDEX, with the ones the server makes on the partitions or finds there. */
-function createIndex$8(draft, operation) {
+function createIndex$6(draft, operation) {
 	const { naming, change } = draft.context;
 	const { table: tableName, span } = operation;
 	const taken = takenBeside(draft, tableName);
 	const given = operation.index;
 	if (operation.ifNotExists && given !== "" && taken(given)) return;
-	if (!relationOf$2(draft, tableName)) putTable$1(draft, known(draft, tableName));
+	if (!relationOf$1(draft, tableName)) putTable$1(draft, known(draft, tableName));
 	const name = given === "" || !operation.named && taken(given) ? naming.indexName(tableName, [...operation.columns, ...operation.include], operation.unique, taken) : given;
 	const qualified = beside(draft, tableName, name);
-	const uncertain = operation.ifNotExists && !relationOf$2(draft, tableName)?.columnsKnown;
+	const uncertain = operation.ifNotExists && !relationOf$1(draft, tableName)?.columnsKnown;
 	const index = {
 		name: qualified,
 		table: tableName,
@@ -4827,7 +4827,7 @@ function createIndex$8(draft, operation) {
 		maybeInvalid: operation.concurrently && operation.ifNotExists && draft.now.droppedIndexes.get(qualified) !== span.path,
 		partitionOf: "",
 		constraint: "",
-		keys: ownCollations(operation.columns, operation.keys, relationOf$2(draft, tableName)),
+		keys: ownCollations(operation.columns, operation.keys, relationOf$1(draft, tableName)),
 		condition: operation.condition,
 		storage: storageMap(operation.storage),
 		tablespace: operation.tablespace,
@@ -4842,7 +4842,7 @@ function createIndex$8(draft, operation) {
 }
 /** Gives every partition of an index's table an index that is part of it: one that is there and fits, or a new one. */
 function spread(draft, index, origin, span, anew = false) {
-	for (const part of relationOf$2(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span, anew);
+	for (const part of relationOf$1(draft, index.table)?.partitions ?? []) joinOrCopy(draft, index, part, origin, span, anew);
 }
 /** Makes an index of a partition part of the index of its table; where none fits, one is made. */
 function joinOrCopy(draft, index, partition, origin, span, anew = false) {
@@ -4867,7 +4867,7 @@ function joinOrCopy(draft, index, partition, origin, span, anew = false) {
 }
 /** Gives a partition an index for each index of its table; those behind constraints come with the constraints. */
 function inheritIndexes(draft, from, to, origin) {
-	for (const name of relationOf$2(draft, from)?.indexes ?? []) {
+	for (const name of relationOf$1(draft, from)?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (index?.constraint === "") joinOrCopy(draft, index, to, origin, null);
 	}
@@ -4875,7 +4875,7 @@ function inheritIndexes(draft, from, to, origin) {
 /** Copies indexes as LIKE … INCLUDING INDEXES does; those behind constraints come with the constraints. */
 function copyIndexes(draft, from, to, origin, span) {
 	const { naming } = draft.context;
-	for (const name of relationOf$2(draft, from)?.indexes ?? []) {
+	for (const name of relationOf$1(draft, from)?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (index?.constraint !== "") continue;
 		const copied = naming.indexName(to, [...index.columns, ...index.include], index.unique, takenBeside(draft, to));
@@ -4892,23 +4892,23 @@ function copyIndexes(draft, from, to, origin, span) {
 	}
 }
 /** DROP INDEX; what is part of it goes with it. The server refuses to drop what is part of another. */
-function dropIndex$4(draft, operation) {
+function dropIndex$3(draft, operation) {
 	setEntry(draft, "droppedIndexes", operation.index, operation.span.path);
 	const index = draft.now.indexes.get(operation.index);
 	if (!index) return;
 	if (index.constraint !== "") {
-		if (operation.cascade) dropConstraint$4(draft, index.table, index.constraint, true);
+		if (operation.cascade) dropConstraint$3(draft, index.table, index.constraint, true);
 		return;
 	}
 	if (operation.cascade && index.unique) dropKeysOn(draft, index);
-	dropIndex$5(draft, index.name);
+	dropIndex$4(draft, index.name);
 }
 /** Drops the foreign keys that rest on a unique index and on no other. */
 function dropKeysOn(draft, index) {
 	const sorted = (columns) => columns.toSorted().join("\0");
 	const wanted = sorted(index.columns);
-	if ([...relationOf$2(draft, index.table)?.indexes ?? []].flatMap((name) => draft.now.indexes.get(name) ?? []).some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
-	for (const table of relationsWhere(draft, (t) => references$2(t, index.table))) {
+	if ([...relationOf$1(draft, index.table)?.indexes ?? []].flatMap((name) => draft.now.indexes.get(name) ?? []).some((other) => other.name !== index.name && other.unique && sorted(other.columns) === wanted)) return;
+	for (const table of relationsWhere(draft, (t) => references$1(t, index.table))) {
 		const kept = [...table.constraints].filter(([, c]) => !(c.references?.table === index.table && sorted(c.references.columns) === wanted));
 		putTable$1(draft, {
 			...table,
@@ -4919,7 +4919,7 @@ function dropKeysOn(draft, index) {
 /** ALTER INDEX … RENAME; the constraint it backs takes the name too. */
 function renameIndex$2(draft, { index, newName }) {
 	const to = beside(draft, index, newName);
-	const table = relationOf$2(draft, index);
+	const table = relationOf$1(draft, index);
 	if (table) renameRelation(draft, index, to, table.kind);
 	else renameIndex$3(draft, index, to, newName);
 }
@@ -4928,14 +4928,14 @@ function renameIndex$2(draft, { index, newName }) {
 * The server forgets that one of a partitioned table was made by ONLY: every partition gets a new index for it.
 */
 function rebuildIndexes(draft, table, column) {
-	for (const member of family$2(draft, table)) for (const name of relationOf$2(draft, member)?.indexes ?? []) {
+	for (const member of family$2(draft, table)) for (const name of relationOf$1(draft, member)?.indexes ?? []) {
 		const before = draft.now.indexes.get(name);
 		if (before?.keys.some((key, i) => key.collation !== "" && before.columns[i] === column)) setEntry(draft, "indexes", name, {
 			...before,
-			keys: ownCollations(before.columns, before.keys, relationOf$2(draft, member))
+			keys: ownCollations(before.columns, before.keys, relationOf$1(draft, member))
 		});
 		const index = draft.now.indexes.get(name);
-		if (!index || index.valid || !index.columns.includes(column) || relationOf$2(draft, member)?.kind !== "partitioned") continue;
+		if (!index || index.valid || !index.columns.includes(column) || relationOf$1(draft, member)?.kind !== "partitioned") continue;
 		spread(draft, index, draft.context.change, index.span, true);
 		settle$1(draft, name);
 	}
@@ -4950,7 +4950,7 @@ function alterIndex$3(draft, operation) {
 		...fields
 	});
 	if (change === "options") put({ storage: withStorage(index.storage, storage) });
-	if (change === "statistics") put({ statistics: target === "-1" ? without$1(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
+	if (change === "statistics") put({ statistics: target === "-1" ? without(index.statistics, String(key)) : withEntry(index.statistics, String(key), target) });
 	if (change === "tablespace") put({ tablespace });
 }
 /** ALTER INDEX … ATTACH PARTITION: the index of the parent is valid once every partition has one. */
@@ -4965,7 +4965,7 @@ function attachIndex$1(draft, operation) {
 }
 /** REINDEX builds an index anew, and so one that can be used. */
 function reindex$3(draft, operation) {
-	const names = operation.scope === "index" ? [operation.index] : [...relationOf$2(draft, operation.table)?.indexes ?? []];
+	const names = operation.scope === "index" ? [operation.index] : [...relationOf$1(draft, operation.table)?.indexes ?? []];
 	if (operation.scope === "table" && operation.concurrently) return;
 	for (const name of names) {
 		const index = draft.now.indexes.get(name);
@@ -5034,7 +5034,7 @@ const hasSequence = (column) => column.serial || column.identity !== "no";
 /** Puts the sequence that a serial or identity column owns. */
 function putSequence(draft, table, column, options, origin, span) {
 	const { naming } = draft.context;
-	const type = relationOf$2(draft, table)?.columns.get(column)?.type.name;
+	const type = relationOf$1(draft, table)?.columns.get(column)?.type.name;
 	const { name: given, ...said } = options;
 	const sequence = withSequenceOptions(type === void 0 ? {} : { type }, said);
 	const name = given ?? beside(draft, table, naming.sequenceName(table, column, takenBeside(draft, table)));
@@ -5047,7 +5047,7 @@ function putSequence(draft, table, column, options, origin, span) {
 		},
 		sequence
 	});
-	const serial = relationOf$2(draft, table)?.columns.get(column);
+	const serial = relationOf$1(draft, table)?.columns.get(column);
 	if (serial?.serial) updateTable(draft, table, (t) => ({ columns: withEntry(t.columns, column, {
 		...serial,
 		drawsFrom: name
@@ -5076,7 +5076,7 @@ function addColumn$5(draft, operation) {
 	const { change } = draft.context;
 	const origin = operation.ifNotExists && !table.columnsKnown ? null : change;
 	const constraints = putColumn(draft, operation.table, operation.definition, origin, operation.span);
-	const added = relationOf$2(draft, operation.table)?.columns.get(operation.column);
+	const added = relationOf$1(draft, operation.table)?.columns.get(operation.column);
 	if (!added) return;
 	for (const below of family$2(draft, operation.table).slice(1)) {
 		const column = {
@@ -5094,12 +5094,12 @@ function dropColumn$3(draft, operation) {
 /** A column of a table and of everything below it goes. */
 function dropColumnOf(draft, table, name, cascade) {
 	for (const member of losing(draft, table, name)) {
-		const computed = [...relationOf$2(draft, member)?.columns.values() ?? []].filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
+		const computed = [...relationOf$1(draft, member)?.columns.values() ?? []].filter((c) => c.generated?.expression.columns.includes(name)).map((c) => c.name);
 		for (const column of [name, ...computed]) {
 			dropWhatUses(draft, member, column, cascade);
 			dropOwnedSequences(draft, member, column, cascade);
 			updateTable(draft, member, (table) => ({
-				columns: without$1(table.columns, column),
+				columns: without(table.columns, column),
 				notes: {
 					...table.notes,
 					grants: new Map([...table.notes.grants].filter(([, own]) => own.column !== column))
@@ -5110,8 +5110,8 @@ function dropColumnOf(draft, table, name, cascade) {
 }
 /** A table and those below it that lose a column with it: what has it of its own keeps it, with what is below that. */
 function losing(draft, table, column) {
-	const { partitions = [], children = [] } = relationOf$2(draft, table) ?? {};
-	const below = [...partitions, ...children].filter((name) => relationOf$2(draft, name)?.columns.get(column)?.own !== true);
+	const { partitions = [], children = [] } = relationOf$1(draft, table) ?? {};
+	const below = [...partitions, ...children].filter((name) => relationOf$1(draft, name)?.columns.get(column)?.own !== true);
 	return [.../* @__PURE__ */ new Set([table, ...below.flatMap((name) => losing(draft, name, column))])];
 }
 /** What is below a table has a column of its own from now on: the table loses it alone. */
@@ -5128,8 +5128,8 @@ function dropOwnedSequences(draft, table, column, cascade) {
 	for (const { name } of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) dropRelation(draft, name, cascade);
 }
 /** RENAME COLUMN, on the table and everything below it. */
-function renameColumn$4(draft, operation) {
-	for (const member of family$2(draft, operation.table)) renameColumn$5(draft, member, operation.column, operation.newName);
+function renameColumn$2(draft, operation) {
+	for (const member of family$2(draft, operation.table)) renameColumn$3(draft, member, operation.column, operation.newName);
 }
 /** Changes a column that is known, on the table and everything below it. */
 function changeColumn(draft, table, column, change) {
@@ -5155,7 +5155,7 @@ function changeType$1(draft, operation) {
 		compression: ""
 	}));
 	rebuildIndexes(draft, table, column);
-	if (relationOf$2(draft, table)?.columns.get(column)?.identity === "no") return;
+	if (relationOf$1(draft, table)?.columns.get(column)?.identity === "no") return;
 	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable$1(draft, {
 		...own,
 		sequence: withSequenceOptions(own.sequence, { type: type.name })
@@ -5303,7 +5303,7 @@ function updateNotes(draft, objectType, target, change) {
 	});
 }
 /** COMMENT ON. */
-function comment$4(draft, operation) {
+function comment$3(draft, operation) {
 	const { objectType, target, table, part, text = "" } = operation;
 	const put = (map) => {
 		const value = map.get(part);
@@ -5408,7 +5408,7 @@ function grantsOf(operation) {
 /** The objects of a statement: one by one, or all of a kind in some schemas. */
 function objectsOf(relations, { on, allInSchema, targets }) {
 	if (!allInSchema) return targets;
-	const fits = (table) => targets.includes(schemaOf$1(table.name)) && on === "sequence" === (table.kind === "sequence");
+	const fits = (table) => targets.includes(schemaOf(table.name)) && on === "sequence" === (table.kind === "sequence");
 	return on === "table" || on === "sequence" ? [...relations].filter(fits).map(({ name }) => name) : [];
 }
 /** GRANT. */
@@ -5451,7 +5451,7 @@ function revoke$2(draft, operation) {
 /** CREATE SEQUENCE. */
 function createSequence$3(draft, operation) {
 	const { sequence: name, ifNotExists } = operation;
-	if (ifNotExists && relationOf$2(draft, name)) return;
+	if (ifNotExists && relationOf$1(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	putTable$1(draft, {
 		...blankTable(name, "sequence", origin, operation.span),
@@ -5465,7 +5465,7 @@ function createSequence$3(draft, operation) {
 /** ALTER SEQUENCE: its options; OWNED BY ties it to a column, SET LOGGED and UNLOGGED change what a crash leaves of it. */
 function alterSequence$4(draft, operation) {
 	const { sequence, owner, options, logged, ifExists } = operation;
-	if (ifExists && !relationOf$2(draft, sequence)) return;
+	if (ifExists && !relationOf$1(draft, sequence)) return;
 	updateKnown(draft, sequence, (table) => ({ sequence: withSequenceOptions(table.sequence, options) }));
 	if (owner !== void 0) updateTable(draft, sequence, () => ({ ownedBy: owner === "none" ? null : owner }), "sequence");
 	if (logged !== "unchanged") updateTable(draft, sequence, () => ({ unlogged: logged === "unlogged" }), "sequence");
@@ -5479,29 +5479,29 @@ function setSchema$3(draft, operation) {
 		else moveObject(draft, objectType, target, newTable);
 		return;
 	}
-	if (operation.ifExists && !relationOf$2(draft, operation.table)) return;
+	if (operation.ifExists && !relationOf$1(draft, operation.table)) return;
 	moveRelation(draft, operation.table, operation.newTable);
 }
 /** The type that SET SCHEMA names as it is written; without schema the only one of that name is meant. */
 function typeMeant(draft, operation) {
 	const { object, newTable } = operation;
 	if (draft.now.types.has(object)) return object;
-	const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf$1(name) !== schemaOf$1(newTable));
-	return schemaOf$1(object) === "" && named.length === 1 ? named[0] : void 0;
+	const named = [...draft.now.types.keys()].filter((name) => tail(name) === tail(newTable) && schemaOf(name) !== schemaOf(newTable));
+	return schemaOf(object) === "" && named.length === 1 ? named[0] : void 0;
 }
-const tail = (relation) => relation.slice(schemaOf$1(relation).length + 1);
+const tail = (relation) => relation.slice(schemaOf(relation).length + 1);
 /** A schema's name in its canonical spelling. */
-const quoted$1 = (draft, schema) => draft.context.naming.quote(schema);
+const quoted = (draft, schema) => draft.context.naming.quote(schema);
 /** Moves a relation, its indexes and the sequences it owns to the schema of its new name. */
 function moveRelation(draft, from, to) {
 	const owned = relationsWhere(draft, (t) => t.ownedBy?.table === from);
 	renameRelation(draft, from, to);
-	const table = relationOf$2(draft, to);
+	const table = relationOf$1(draft, to);
 	const indexes = [];
 	for (const name of table?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (!index) continue;
-		const moved = beside(draft, to, nameOf$10(name));
+		const moved = beside(draft, to, nameOf$6(name));
 		moveIndex(draft, index, moved);
 		indexes.push(moved);
 	}
@@ -5509,11 +5509,11 @@ function moveRelation(draft, from, to) {
 		...table,
 		indexes: new Set(indexes)
 	});
-	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$10(sequence.name)), "sequence");
+	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$6(sequence.name)), "sequence");
 }
 /** CREATE SCHEMA. */
 function createSchema$2(draft, operation) {
-	const name = quoted$1(draft, operation.schema);
+	const name = quoted(draft, operation.schema);
 	if (draft.now.schemas.has(name)) return;
 	setEntry(draft, "schemas", name, operation.ifNotExists ? null : draft.context.change);
 	if (operation.authorization) updateNotes(draft, "schema", name, (notes) => ({
@@ -5523,15 +5523,15 @@ function createSchema$2(draft, operation) {
 }
 /** ALTER SCHEMA … RENAME: everything in it has another name. */
 function renameSchema$2(draft, operation) {
-	const from = quoted$1(draft, operation.schema);
-	const to = quoted$1(draft, operation.newName);
+	const from = quoted(draft, operation.schema);
+	const to = quoted(draft, operation.newName);
 	const origin = draft.now.schemas.get(from) ?? null;
 	removeEntry(draft, "schemas", from);
 	setEntry(draft, "schemas", to, origin);
-	for (const { name } of relationsWhere(draft, (t) => schemaOf$1(t.name) === from)) if (relationOf$2(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
-	for (const name of Array.from(draft.now.types.keys())) if (schemaOf$1(name) === from) renameType$2(draft, name, `${to}.${tail(name)}`);
-	for (const name of Array.from(draft.now.functions.keys())) if (schemaOf$1(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
-	for (const { objectType, target } of Array.from(draft.now.others.values())) if (schemaOf$1(target) === from) moveObject(draft, objectType, target, `${to}.${tail(target)}`);
+	for (const { name } of relationsWhere(draft, (t) => schemaOf(t.name) === from)) if (relationOf$1(draft, name)) moveRelation(draft, name, `${to}.${tail(name)}`);
+	for (const name of Array.from(draft.now.types.keys())) if (schemaOf(name) === from) renameType$2(draft, name, `${to}.${tail(name)}`);
+	for (const name of Array.from(draft.now.functions.keys())) if (schemaOf(name) === from) renameFunction(draft, name, `${to}.${tail(name)}`);
+	for (const { objectType, target } of Array.from(draft.now.others.values())) if (schemaOf(target) === from) moveObject(draft, objectType, target, `${to}.${tail(target)}`);
 	renameOther(draft, "schema", from, to);
 	for (const publication of Array.from(draft.now.publications.values())) {
 		const schemas = publication.schemas.map((schema) => schema === operation.schema ? operation.newName : schema);
@@ -5543,15 +5543,15 @@ function renameSchema$2(draft, operation) {
 }
 /** DROP SCHEMA: with CASCADE everything in it goes. */
 function dropSchema$2(draft, operation) {
-	const name = quoted$1(draft, operation.schema);
+	const name = quoted(draft, operation.schema);
 	removeEntry(draft, "schemas", name);
 	removeEntry(draft, "others", otherKey("schema", name));
 	if (!operation.cascade) return;
-	for (const table of relationsWhere(draft, (t) => schemaOf$1(t.name) === name)) dropRelation(draft, table.name, true);
-	for (const type of Array.from(draft.now.types.keys())) if (schemaOf$1(type) === name) dropType$3(draft, type, true);
-	for (const key of Array.from(draft.now.functions.keys())) if (schemaOf$1(key) === name) dropFunctionNamed(draft, key);
-	for (const [key, other] of Array.from(draft.now.others)) if (schemaOf$1(other.target) === name) removeEntry(draft, "others", key);
-	for (const key of Array.from(draft.now.statistics.keys())) if (schemaOf$1(key) === name) removeEntry(draft, "statistics", key);
+	for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === name)) dropRelation(draft, table.name, true);
+	for (const type of Array.from(draft.now.types.keys())) if (schemaOf(type) === name) dropType$2(draft, type, true);
+	for (const key of Array.from(draft.now.functions.keys())) if (schemaOf(key) === name) dropFunctionNamed(draft, key);
+	for (const [key, other] of Array.from(draft.now.others)) if (schemaOf(other.target) === name) removeEntry(draft, "others", key);
+	for (const key of Array.from(draft.now.statistics.keys())) if (schemaOf(key) === name) removeEntry(draft, "statistics", key);
 }
 /** CREATE TRIGGER. OR REPLACE keeps the age of a known trigger. A row trigger of a partitioned table is on every partition. */
 function createTrigger$2(draft, operation) {
@@ -5578,7 +5578,7 @@ function createTrigger$2(draft, operation) {
 }
 /** DROP TRIGGER, with the copies of it on the partitions. */
 function dropTrigger$1(draft, operation) {
-	for (const member of withPartitions$1(draft, operation.table)) updateTable(draft, member, (table) => ({ triggers: without$1(table.triggers, operation.trigger) }));
+	for (const member of withPartitions$1(draft, operation.table)) updateTable(draft, member, (table) => ({ triggers: without(table.triggers, operation.trigger) }));
 }
 /** CREATE RULE. */
 function createRule$2(draft, operation) {
@@ -5614,7 +5614,7 @@ function createRule$2(draft, operation) {
 /** A table with the partitions below it. */
 function withPartitions$1(draft, table) {
 	const found = /* @__PURE__ */ new Set([table]);
-	for (const member of found) for (const below of relationOf$2(draft, member)?.partitions ?? []) found.add(below);
+	for (const member of found) for (const below of relationOf$1(draft, member)?.partitions ?? []) found.add(below);
 	return [...found];
 }
 /** CREATE POLICY. */
@@ -5695,7 +5695,7 @@ const isCheck = (kind) => kind === void 0 || kind === "check" || kind === "not-n
 */
 function tableAlone(operation, relations) {
 	if (!("only" in operation) || !operation.only) return void 0;
-	const table = relations.get(tableOf$5(operation));
+	const table = relations.get(tableOf$2(operation));
 	if (!table || table.partitions.size === 0 && table.children.size === 0) return void 0;
 	return operation.kind === "drop-constraint" && !isCheck(table.constraints.get(operation.constraint)?.kind) ? void 0 : table;
 }
@@ -5716,7 +5716,7 @@ function applyAlone(draft, table, operation, change) {
 		children: table.children
 	}));
 	if (operation.kind === "drop-column") for (const below of [...table.partitions, ...table.children]) makeOwn(draft, below, operation.column);
-	for (const index of relationOf$2(draft, table.name)?.indexes ?? []) settle$1(draft, index);
+	for (const index of relationOf$1(draft, table.name)?.indexes ?? []) settle$1(draft, index);
 }
 
 // src/catalog/views.ts
@@ -5739,7 +5739,7 @@ function columnsFrom(draft, query, names) {
 /** What a view, a materialized view or a table is made from. */
 function queryOf$1(draft, operation) {
 	const { definition, selectsStar, withData, sources } = operation;
-	const columns = (source) => [...relationOf$2(draft, source)?.columns.keys() ?? []];
+	const columns = (source) => [...relationOf$1(draft, source)?.columns.keys() ?? []];
 	return {
 		definition,
 		starred: selectsStar ? new Map(sources.map((source) => [source, columns(source)])) : void 0,
@@ -5771,7 +5771,7 @@ function fromQuery(draft, operation, origin) {
 /** CREATE VIEW. OR REPLACE of a known view keeps its age; of an unknown one it may have been there. */
 function createView$4(draft, operation) {
 	const name = operation.table;
-	const before = relationOf$2(draft, name);
+	const before = relationOf$1(draft, name);
 	let origin = originOf(draft, name);
 	if (operation.replace && !operation.temporary) origin = before ? before.origin : originIfNotExists(draft, name);
 	putTable$1(draft, {
@@ -5798,7 +5798,7 @@ function createView$4(draft, operation) {
 /** CREATE MATERIALIZED VIEW. */
 function createMaterializedView$2(draft, operation) {
 	const { table: name, ifNotExists } = operation;
-	if (ifNotExists && relationOf$2(draft, name)) return;
+	if (ifNotExists && relationOf$1(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	putTable$1(draft, {
 		...blankTable(name, "materialized-view", origin, operation.span),
@@ -5815,17 +5815,17 @@ function createMaterializedView$2(draft, operation) {
 }
 /** REFRESH: it has rows afterwards, or WITH NO DATA none. */
 function refreshMaterializedView$1(draft, operation) {
-	if (relationOf$2(draft, operation.table)) updateTable(draft, operation.table, () => ({ populated: operation.withData }));
+	if (relationOf$1(draft, operation.table)) updateTable(draft, operation.table, () => ({ populated: operation.withData }));
 }
 
 // src/catalog/tables.ts
 /** CREATE TABLE. IF NOT EXISTS on a known table changes nothing; on an unknown one the table may have been there. */
-function createTable$8(draft, operation) {
+function createTable$6(draft, operation) {
 	const { table: name, ifNotExists, span } = operation;
-	if (relationOf$2(draft, name) && ifNotExists) return;
+	if (relationOf$1(draft, name) && ifNotExists) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	const parents = operation.partitionOf ? [operation.partitionOf] : operation.inherits;
-	const inherited = parents.flatMap((parent) => copiedColumns(relationOf$2(draft, parent), origin, "everything")).map((column) => ({
+	const inherited = parents.flatMap((parent) => copiedColumns(relationOf$1(draft, parent), origin, "everything")).map((column) => ({
 		...column,
 		own: false
 	}));
@@ -5833,7 +5833,7 @@ function createTable$8(draft, operation) {
 		source,
 		copied: operation.likeOptions[i] ?? []
 	}));
-	const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf$2(draft, source), origin, copied));
+	const copied = likes.flatMap(({ source, copied }) => copiedColumns(relationOf$1(draft, source), origin, copied));
 	const sources = [...parents, ...operation.like];
 	const change = draft.context.change;
 	const typed = draft.now.types.get(operation.ofType);
@@ -5844,7 +5844,7 @@ function createTable$8(draft, operation) {
 			...copied,
 			...attributesOf(typed, origin)
 		]),
-		columnsKnown: (operation.ofType === "" || typed !== void 0) && sources.every((source) => relationOf$2(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
+		columnsKnown: (operation.ofType === "" || typed !== void 0) && sources.every((source) => relationOf$1(draft, source)?.columnsKnown) && !(ifNotExists && change !== null && origin === null),
 		partitionStrategy: operation.partitionStrategy,
 		partitionKey: operation.partitionKey,
 		partitionExpressions: operation.partitionExpressions,
@@ -5862,7 +5862,7 @@ function createTable$8(draft, operation) {
 		unlogged: operation.unlogged
 	});
 	for (const column of operation.columns) {
-		const merged = relationOf$2(draft, name)?.columns.get(column.name);
+		const merged = relationOf$1(draft, name)?.columns.get(column.name);
 		if (merged && (operation.partitionOf || operation.ofType)) mergeColumn(draft, name, merged, column);
 		else putColumn(draft, name, {
 			...column,
@@ -5875,7 +5875,7 @@ function createTable$8(draft, operation) {
 }
 /** What LIKE copies besides columns. Foreign keys are never copied. */
 function copyFromModel(draft, source, name, copied, origin, span) {
-	const model = relationOf$2(draft, source);
+	const model = relationOf$1(draft, source);
 	if (includes(copied, "identity")) {
 		for (const column of model?.columns.values() ?? []) if (column.identity !== "no") putSequence(draft, name, column.name, column.sequence, origin, span);
 	}
@@ -5925,14 +5925,14 @@ function mergeColumn(draft, table, inherited, own) {
 */
 function linkToParent(draft, name, parent, partition, origin, isNew) {
 	updateTable(draft, parent, (t) => partition ? { partitions: /* @__PURE__ */ new Set([...t.partitions, name]) } : { children: /* @__PURE__ */ new Set([...t.children, name]) }, partition ? "partitioned" : "table");
-	for (const constraint of relationOf$2(draft, parent)?.constraints.values() ?? []) {
+	for (const constraint of relationOf$1(draft, parent)?.constraints.values() ?? []) {
 		const inherited = constraint.kind === "check" || constraint.kind === "not-null";
-		if (inherited && !constraint.noInherit && !relationOf$2(draft, name)?.constraints.has(constraint.name)) putConstraint(draft, name, isNew ? fromTheStart(constraint) : constraint, origin, constraint.span);
+		if (inherited && !constraint.noInherit && !relationOf$1(draft, name)?.constraints.has(constraint.name)) putConstraint(draft, name, isNew ? fromTheStart(constraint) : constraint, origin, constraint.span);
 		else if (!inherited && partition) inheritConstraint(draft, parent, name, constraint, origin, constraint.span, true);
 	}
 	if (!partition) return;
 	inheritIndexes(draft, parent, name, origin);
-	const copied = [...relationOf$2(draft, parent)?.triggers ?? []].filter(([, trigger]) => trigger.forEachRow);
+	const copied = [...relationOf$1(draft, parent)?.triggers ?? []].filter(([, trigger]) => trigger.forEachRow);
 	if (copied.length === 0) return;
 	for (const member of family$2(draft, name)) updateTable(draft, member, (t) => ({ triggers: new Map([...t.triggers, ...copied.map(([key, trigger]) => [key, {
 		...trigger,
@@ -5943,7 +5943,7 @@ function linkToParent(draft, name, parent, partition, origin, isNew) {
 /** CREATE TABLE AS. The columns come from the query: those whose type is not known are left out. */
 function createTableAs$3(draft, operation) {
 	const { table: name, ifNotExists, span } = operation;
-	if (ifNotExists && relationOf$2(draft, name)) return;
+	if (ifNotExists && relationOf$1(draft, name)) return;
 	const origin = ifNotExists ? originIfNotExists(draft, name) : originOf(draft, name);
 	const { columns, known } = columnsFrom(draft, operation.query, operation.columnNames);
 	const certain = columns.flatMap(({ name: column, type }) => type ? [[column, plainColumn(column, type, origin)]] : []);
@@ -5971,7 +5971,7 @@ function attachPartition$2(draft, operation) {
 /** DETACH PARTITION: a table of its own again. */
 function detachPartition$2(draft, operation) {
 	updateTable(draft, operation.table, (t) => ({ partitions: dropped(t.partitions, operation.partition) }), "partitioned");
-	const copies = [...relationOf$2(draft, operation.partition)?.triggers.values() ?? []].filter((trigger) => trigger.inherited);
+	const copies = [...relationOf$1(draft, operation.partition)?.triggers.values() ?? []].filter((trigger) => trigger.inherited);
 	for (const member of copies.length > 0 ? family$2(draft, operation.partition) : []) updateKnown(draft, member, (t) => ({ triggers: new Map([...t.triggers].filter(([name, trigger]) => !(trigger.inherited && copies.some((copy) => copy.name === name)))) }));
 	dropKeysFromAbove(draft, operation.table, operation.partition);
 	updateTable(draft, operation.partition, () => ({
@@ -5979,7 +5979,7 @@ function detachPartition$2(draft, operation) {
 		defaultPartition: false,
 		bound: void 0
 	}));
-	for (const name of relationOf$2(draft, operation.partition)?.indexes ?? []) {
+	for (const name of relationOf$1(draft, operation.partition)?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (index && index.partitionOf !== "") setEntry(draft, "indexes", name, {
 			...index,
@@ -5991,13 +5991,13 @@ function detachPartition$2(draft, operation) {
 function inherit$4(draft, operation) {
 	const { table, parent, add } = operation;
 	updateTable(draft, table, (t) => ({ inherits: [...t.inherits.filter((name) => name !== parent), ...add ? [parent] : []] }));
-	if (!add) for (const column of relationOf$2(draft, parent)?.columns.keys() ?? []) makeOwn(draft, table, column);
+	if (!add) for (const column of relationOf$1(draft, parent)?.columns.keys() ?? []) makeOwn(draft, table, column);
 	updateTable(draft, parent, (t) => ({ children: add ? /* @__PURE__ */ new Set([...t.children, table]) : dropped(t.children, table) }));
 }
 /** Marks rows written to a table that this change made, and to what is above and below it. */
 function fill(draft, name) {
 	const { change } = draft.context;
-	const table = relationOf$2(draft, name);
+	const table = relationOf$1(draft, name);
 	if (change === null || !table || table.filledHere || table.origin !== change) return;
 	putTable$1(draft, {
 		...table,
@@ -6010,28 +6010,28 @@ function fill(draft, name) {
 	]) if (other) fill(draft, other);
 }
 /** RENAME TO; indexes, constraints and sequences keep their names. It takes an index for a table, too. */
-function renameTable$4(draft, operation) {
+function renameTable$2(draft, operation) {
 	if (draft.now.indexes.has(operation.table)) {
 		renameIndex$3(draft, operation.table, operation.newTable, operation.newName);
 		return;
 	}
-	if (operation.ifExists && !relationOf$2(draft, operation.table)) return;
+	if (operation.ifExists && !relationOf$1(draft, operation.table)) return;
 	renameRelation(draft, operation.table, operation.newTable);
 }
 
 // src/catalog/apply.ts
 /** What is there after an operation. Every kind answers; `null` is for those that change nothing the catalog keeps. */
 const HANDLERS = {
-	"create-table": createTable$8,
+	"create-table": createTable$6,
 	"create-table-as": createTableAs$3,
 	"drop-table": (draft, o) => dropRelation(draft, o.table, o.cascade),
-	"rename-table": renameTable$4,
+	"rename-table": renameTable$2,
 	"set-schema": setSchema$3,
 	truncate: null,
 	"lock-table": null,
 	"add-column": addColumn$5,
 	"drop-column": dropColumn$3,
-	"rename-column": renameColumn$4,
+	"rename-column": renameColumn$2,
 	"alter-column-type": changeType$1,
 	"set-default": (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
 	"drop-default": (draft, o) => changeDefault(draft, o.table, o.column, void 0),
@@ -6046,13 +6046,13 @@ const HANDLERS = {
 	} })),
 	"drop-expression": (draft, o) => changeColumn(draft, o.table, o.column, () => ({ generated: void 0 })),
 	"set-column-option": setColumnOption$1,
-	"add-constraint": addConstraint$5,
+	"add-constraint": addConstraint$4,
 	"validate-constraint": validateConstraint$1,
 	"alter-constraint": alterConstraint$2,
-	"drop-constraint": (draft, o) => dropConstraint$4(draft, o.table, o.constraint, o.cascade),
+	"drop-constraint": (draft, o) => dropConstraint$3(draft, o.table, o.constraint, o.cascade),
 	"rename-constraint": renameConstraint$2,
-	"create-index": createIndex$8,
-	"drop-index": dropIndex$4,
+	"create-index": createIndex$6,
+	"drop-index": dropIndex$3,
 	reindex: reindex$3,
 	"rename-index": renameIndex$2,
 	"alter-index": alterIndex$3,
@@ -6079,10 +6079,10 @@ const HANDLERS = {
 	"create-trigger": createTrigger$2,
 	"drop-trigger": dropTrigger$1,
 	"create-rule": createRule$2,
-	"drop-rule": (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without$1(table.rules, o.rule) })),
+	"drop-rule": (draft, o) => updateKnown(draft, o.table, (table) => ({ rules: without(table.rules, o.rule) })),
 	"create-policy": createPolicy$1,
 	"alter-policy": alterPolicy$1,
-	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without$1(table.policies, o.policy) })),
+	"drop-policy": (draft, o) => updateKnown(draft, o.table, (table) => ({ policies: without(table.policies, o.policy) })),
 	"rename-dependent": renameDependent$2,
 	"create-view": createView$4,
 	"alter-view": (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
@@ -6091,8 +6091,8 @@ const HANDLERS = {
 	"create-materialized-view": createMaterializedView$2,
 	"drop-materialized-view": (draft, o) => dropRelation(draft, o.table, o.cascade),
 	"refresh-materialized-view": refreshMaterializedView$1,
-	"create-type": createType$3,
-	"drop-type": (draft, o) => dropType$3(draft, o.type, o.cascade),
+	"create-type": createType$2,
+	"drop-type": (draft, o) => dropType$2(draft, o.type, o.cascade),
 	"rename-type": (draft, o) => renameType$2(draft, o.type, o.newType),
 	"alter-composite-type": alterCompositeType$2,
 	"add-enum-value": addEnumValue$2,
@@ -6124,7 +6124,7 @@ const HANDLERS = {
 	grant: grant$2,
 	revoke: revoke$2,
 	"alter-default-privileges": null,
-	comment: comment$4,
+	comment: comment$3,
 	"security-label": null,
 	insert: (draft, o) => fill(draft, o.table),
 	update: null,
@@ -6147,7 +6147,7 @@ function applyTo(draft, operation) {
 	noteChange(draft, operation);
 }
 /** What a view, a table made from a query or a foreign table is changed by: it is kept as it was made, and so are the changes. */
-const CHANGES$4 = /* @__PURE__ */ new Set([
+const CHANGES$2 = /* @__PURE__ */ new Set([
 	"add-column",
 	"drop-column",
 	"rename-column",
@@ -6163,8 +6163,8 @@ const CHANGES$4 = /* @__PURE__ */ new Set([
 ]);
 function noteChange(draft, operation) {
 	const isColumnComment = operation.kind === "comment" && operation.objectType === "column";
-	if (!CHANGES$4.has(operation.kind) && !isColumnComment) return;
-	const table = relationOf$2(draft, tableOf$5(operation));
+	if (!CHANGES$2.has(operation.kind) && !isColumnComment) return;
+	const table = relationOf$1(draft, tableOf$2(operation));
 	if (table?.kind === "foreign-table") addToMaking(draft, "foreign table", table.name, operation);
 	if (table?.query) putTable$1(draft, {
 		...table,
@@ -6275,7 +6275,7 @@ const LOCK_FIELDS = [
 ];
 const MANUAL = "https://www.postgresql.org/docs/current/";
 /** A relation in messages: without the schema that unqualified names go to. */
-function shown$3(relation) {
+function shown$2(relation) {
 	return relation.startsWith("public.") ? relation.slice(7) : relation;
 }
 /** The manual's address of a page: `sql-altertable#SQL-ALTERTABLE-NOTES`. */
@@ -6330,7 +6330,7 @@ function on(scene, relation, lock, doing = {}) {
 /** System catalogs and TOAST tables are no relations of an application. */
 const isOfSystem = (relation) => /^(?:pg_catalog|pg_toast|information_schema)\./.test(relation);
 /** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
-function listed$2(effects) {
+function listed$1(effects) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const effect of effects) {
 		if (compareLocks(effect.lock, "ROW EXCLUSIVE") <= 0 && effect.work === "none") continue;
@@ -6405,9 +6405,9 @@ const isOfWork = (field) => field === "work" || field === "cause";
 function answer(scene, effects, consequence = {}) {
 	const { refused = null } = consequence;
 	return {
-		effects: withWorkBelow(listed$2(effects), scene.catalog),
+		effects: withWorkBelow(listed$1(effects), scene.catalog),
 		consequence: {
-			...HARMLESS$4,
+			...HARMLESS$1,
 			...consequence,
 			refused: refused && {
 				...refused,
@@ -6749,10 +6749,10 @@ const QUOTED_KEYWORDS = new Set("all analyse analyze and any array as asc asymme
 * Reserved words: `catcode` R or T in `pg_get_keywords()`, 13 to 18 together (`system_user` since 16). Unlike the other
 * words that `quote_ident` quotes, they are never the name of a table or column without quotes.
 */
-const RESERVED$3 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
+const RESERVED$2 = new Set("all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using variadic verbose when where window with".split(" "));
 /** Whether a name has to be quoted because it is a reserved word. */
 function isReserved(name) {
-	return RESERVED$3.has(name);
+	return RESERVED$2.has(name);
 }
 /** A name as `quote_ident` gives it. */
 function quoteIdent(name) {
@@ -6945,7 +6945,7 @@ function dotted(parts) {
 
 // src/dialects/postgres/operations/reading.ts
 /** Makes the reading of a part of the statement: a statement in a CTE, an element of CREATE SCHEMA. */
-function within$3(reading, range) {
+function within$2(reading, range) {
 	return {
 		...reading,
 		...range,
@@ -7385,10 +7385,10 @@ const NOW$1 = /* @__PURE__ */ new Set([
 	"make_timestamptz"
 ]);
 /** The type of an expression where its own syntax shows it; a literal string is `unknown`, as the server says. */
-function typeOf$3(node) {
+function typeOf(node) {
 	if (!node) return void 0;
 	if ("TypeCast" in node) return readType(node.TypeCast.typeName, "", NAMES$1).type;
-	if ("CollateClause" in node) return typeOf$3(node.CollateClause.arg);
+	if ("CollateClause" in node) return typeOf(node.CollateClause.arg);
 	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$3("boolean");
 	if ("SQLValueFunction" in node) return plain$3(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
 	if ("A_Const" in node) {
@@ -7398,7 +7398,7 @@ function typeOf$3(node) {
 		if (boolval) return plain$3("boolean");
 		return plain$3(bsval ? "bit" : "unknown");
 	}
-	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf$3(node.A_Expr.rexpr);
+	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf(node.A_Expr.rexpr);
 	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
 }
 
@@ -7410,7 +7410,7 @@ function columnName$1(node) {
 	return last && "String" in last ? last.String.sval : void 0;
 }
 /** TRUE or FALSE as it is written, with or without a cast; undefined for everything else. */
-function truth$1(node) {
+function truth(node) {
 	const at = node && "TypeCast" in node ? node.TypeCast.arg : node;
 	const value = at && "A_Const" in at ? at.A_Const.boolval : void 0;
 	return value && value.boolval === true;
@@ -7429,7 +7429,7 @@ function comparisonProves(node, column, positive) {
 	if (kind === "AEXPR_DISTINCT" || kind === "AEXPR_NOT_DISTINCT") return testProves(isNull$2(lexpr) ? rexpr : isNull$2(rexpr) ? lexpr : void 0, column, kind === "AEXPR_DISTINCT", positive);
 	const operator = strings(node.name).at(-1);
 	if (kind !== "AEXPR_OP" || operator !== "=" && operator !== "<>") return false;
-	const [left, right] = [truth$1(lexpr), truth$1(rexpr)];
+	const [left, right] = [truth(lexpr), truth(rexpr)];
 	const value = left ?? right;
 	if (value === void 0) return false;
 	return proves$1(left === void 0 ? lexpr : rexpr, column, operator === "=" === value === positive);
@@ -7444,7 +7444,7 @@ function proves$1(node, column, positive) {
 	const parts = node.BoolExpr.args ?? [];
 	if (node.BoolExpr.boolop === "NOT_EXPR") return proves$1(parts[0], column, !positive);
 	if (node.BoolExpr.boolop === "AND_EXPR" === positive) return parts.some((part) => proves$1(part, column, positive));
-	const counting = parts.filter((part) => truth$1(part) !== !positive);
+	const counting = parts.filter((part) => truth(part) !== !positive);
 	return counting.length > 0 && counting.every((part) => proves$1(part, column, positive));
 }
 /** Whether a condition that holds for every row proves that a column is not null. */
@@ -7460,7 +7460,7 @@ const isBlank = (c) => c === 32 || c >= 9 && c <= 13;
 const QUOTE = 39;
 const DOUBLE = 34;
 /** The end of the line that `at` is in: PostgreSQL ends a line at `\n` and at `\r`. */
-function lineEnd(text, at, end = text.length) {
+function lineEnd$1(text, at, end = text.length) {
 	for (let i = at; i < end; i++) {
 		const c = text.charCodeAt(i);
 		if (c === 10 || c === 13) return i;
@@ -7585,10 +7585,10 @@ function makeScanner(text, from = 0, to = text.length) {
 		switch (c) {
 			case QUOTE: return is("string", quoteEnd(text, i, to, QUOTE, false));
 			case DOUBLE: return is("quoted", quoteEnd(text, i, to, DOUBLE, false));
-			case 45: return d === 45 ? is("comment", lineEnd(text, i, to)) : is("symbol", i + 1);
+			case 45: return d === 45 ? is("comment", lineEnd$1(text, i, to)) : is("symbol", i + 1);
 			case 47: return d === 42 ? blockComment(i) : is("symbol", i + 1);
 			case 58: return is("symbol", d === 58 || d === 61 ? i + 2 : i + 1);
-			case 92: return is("command", lineEnd(text, i, to));
+			case 92: return is("command", lineEnd$1(text, i, to));
 			case 123: {
 				const end = templateEnd(text, i, to);
 				return end > i ? is("template", end) : is("symbol", i + 1);
@@ -7962,7 +7962,7 @@ function resolveType(type, catalog) {
 	};
 }
 /** The default that a new column gets: its own, or that of the domain it has or of one under it. */
-function defaultOf$2(column, catalog) {
+function defaultOf$1(column, catalog) {
 	if (column.default || column.type.dimensions > 0) return column.default;
 	for (let at = catalog.types.get(column.type.name), depth = 0; at && depth < 32; depth++) {
 		if (at.default) return at.default;
@@ -8252,7 +8252,7 @@ const UNITS = [
 	"year"
 ];
 /** How many digits and how many characters the values of a type have at most. */
-const LONGEST$3 = {
+const LONGEST$2 = {
 	smallint: {
 		digits: 5,
 		text: 6
@@ -8296,7 +8296,7 @@ const LONGEST$3 = {
 };
 function longestOf({ name, modifiers }) {
 	const [length] = modifiers;
-	if (length === void 0) return LONGEST$3[name];
+	if (length === void 0) return LONGEST$2[name];
 	if (name === "numeric") return {
 		digits: length,
 		text: length + 3
@@ -8305,14 +8305,14 @@ function longestOf({ name, modifiers }) {
 		digits: 0,
 		text: length
 	};
-	return LONGEST$3[name];
+	return LONGEST$2[name];
 }
 const takesLength = (name) => name === "numeric" || name === "character varying" || name === "character";
 const isInterval = (name) => name === "interval" || name.startsWith("interval ");
 /** `interval day to second` is an interval that drops what is smaller than a second. */
 const family = (name) => isInterval(name) ? "interval" : name;
 const smallestUnit = (name) => name === "interval" ? 0 : Math.max(0, UNITS.indexOf(name.split(" ").at(-1) ?? ""));
-const NOTHING$5 = {
+const NOTHING$4 = {
 	rewrite: false,
 	canFail: false,
 	loses: false,
@@ -8323,25 +8323,25 @@ const NOTHING$5 = {
 function modifierChange(from, to) {
 	const [a, aScale = 0] = from.modifiers;
 	const [b, bScale = 0] = to.modifiers;
-	if (from.name === to.name && from.modifiers.join() === to.modifiers.join()) return NOTHING$5;
+	if (from.name === to.name && from.modifiers.join() === to.modifiers.join()) return NOTHING$4;
 	const rewrites = (canFail, loses) => ({
-		...NOTHING$5,
+		...NOTHING$4,
 		rewrite: true,
 		canFail,
 		loses
 	});
 	const name = family(to.name);
-	if (name === "character varying" || name === "bit varying") return b === void 0 || a !== void 0 && b >= a ? NOTHING$5 : rewrites(true, false);
+	if (name === "character varying" || name === "bit varying") return b === void 0 || a !== void 0 && b >= a ? NOTHING$4 : rewrites(true, false);
 	if (name === "numeric") {
-		if (b === void 0) return NOTHING$5;
-		if (a !== void 0 && aScale === bScale && b >= a) return NOTHING$5;
+		if (b === void 0) return NOTHING$4;
+		if (a !== void 0 && aScale === bScale && b >= a) return NOTHING$4;
 		const digits = a === void 0 ? Infinity : a - aScale + (bScale < aScale ? 1 : 0);
 		return rewrites(b - bScale < digits, a === void 0 || bScale < aScale);
 	}
 	if (SECONDS.has(name)) {
 		const keeps = b === void 0 || b >= MAXIMUM_PRECISION || a !== void 0 && b >= a;
 		const coarser = isInterval(to.name) && smallestUnit(to.name) > smallestUnit(from.name);
-		return keeps && !coarser ? NOTHING$5 : rewrites(false, !keeps || coarser);
+		return keeps && !coarser ? NOTHING$4 : rewrites(false, !keeps || coarser);
 	}
 	if (name === "character") return rewrites(a === void 0 || b === void 0 || b < a, false);
 	if (name === "bit") return rewrites(true, false);
@@ -8397,7 +8397,7 @@ const BITS = {
 function lowestBits(from, [length = 1]) {
 	const bits = BITS[from];
 	return {
-		...NOTHING$5,
+		...NOTHING$4,
 		rewrite: true,
 		canFail: bits === void 0,
 		loses: bits !== void 0 && length < bits
@@ -8417,7 +8417,7 @@ function crossChange(from, to, settings) {
 		modifiers: nameB === "numeric" ? [longest.digits, 0] : [longest.text]
 	} : unlimited;
 	const limited = b.modifiers.length > 0 || nameB === "interval" && b.name !== "interval";
-	const length = nameB === "bit" ? lowestBits(nameA, b.modifiers) : limited ? modifierChange(widest, b) : NOTHING$5;
+	const length = nameB === "bit" ? lowestBits(nameA, b.modifiers) : limited ? modifierChange(widest, b) : NOTHING$4;
 	const binary = BINARY[nameA]?.includes(nameB) ?? false;
 	const cuts = LOSES[nameA]?.includes(nameB) ?? false;
 	const keeps = (KEEPS[nameA]?.includes(nameB) ?? false) || STRINGS$2.has(nameB) && nameB !== "name";
@@ -8463,9 +8463,9 @@ function labelsFit(from, to) {
 /** What changing a column from one type to another does, by a cast; `explicit` is one that USING spells out. */
 function changeType(from, to, catalog, settings, explicit) {
 	const [a, b] = [resolveType(from, catalog), resolveType(to, catalog)];
-	if (from.name === to.name && from.dimensions === to.dimensions && a.domain !== "") return NOTHING$5;
+	if (from.name === to.name && from.dimensions === to.dimensions && a.domain !== "") return NOTHING$4;
 	if (!a.known || !b.known) {
-		if (from.name === to.name && from.dimensions === to.dimensions && from.modifiers.join() === to.modifiers.join()) return NOTHING$5;
+		if (from.name === to.name && from.dimensions === to.dimensions && from.modifiers.join() === to.modifiers.join()) return NOTHING$4;
 		return {
 			rewrite: "unknown",
 			canFail: true,
@@ -8548,7 +8548,7 @@ function userChange(a, b) {
 * Written by scripts/builtins.mjs; do not edit.
 */
 /** Functions that 13 has, and those that each later major added. */
-const FUNCTIONS$2 = /* @__PURE__ */ new Map([
+const FUNCTIONS$1 = /* @__PURE__ */ new Map([
 	[13, "abbrev abs aclcontains acldefault aclexplode aclinsert aclitemeq aclremove acos acosd acosh age amvalidate anyarray_send anycompatiblearray_send anytextcat area array_agg array_append array_cat array_dims array_eq array_fill array_ge array_gt array_larger array_le array_length array_lower array_lt array_ndims array_ne array_position array_positions array_prepend array_remove array_replace array_send array_smaller array_to_json array_to_string array_to_tsvector array_upper arraycontained arraycontains arrayoverlap ascii asin asind asinh atan atan2 atan2d atand atanh avg binary_upgrade_create_empty_extension binary_upgrade_set_missing_value binary_upgrade_set_next_array_pg_type_oid binary_upgrade_set_next_heap_pg_class_oid binary_upgrade_set_next_index_pg_class_oid binary_upgrade_set_next_pg_authid_oid binary_upgrade_set_next_pg_enum_oid binary_upgrade_set_next_pg_type_oid binary_upgrade_set_next_toast_pg_class_oid binary_upgrade_set_next_toast_pg_type_oid binary_upgrade_set_record_init_privs bit bit_and bit_length bit_or bit_send bitand bitcat biteq bitge bitgt bitle bitlt bitne bitnot bitor bitshiftleft bitshiftright bitxor bool bool_and bool_or booland_statefunc booleq boolge boolgt boolle boollt boolne boolor_statefunc boolsend box box_above box_above_eq box_add box_below box_below_eq box_center box_contain_pt box_contained box_distance box_div box_eq box_ge box_gt box_intersect box_le box_left box_lt box_mul box_overabove box_overbelow box_overlap box_overleft box_overright box_right box_same box_send box_sub bpchar bpchar_larger bpchar_pattern_ge bpchar_pattern_gt bpchar_pattern_le bpchar_pattern_lt bpchar_smaller bpchareq bpcharge bpchargt bpchariclike bpcharicnlike bpcharicregexeq bpcharicregexne bpcharle bpcharlike bpcharlt bpcharne bpcharnlike bpcharregexeq bpcharregexne bpcharsend brin_desummarize_range brin_summarize_new_values brin_summarize_range broadcast btrim byteacat byteaeq byteage byteagt byteale bytealike bytealt byteane byteanlike byteasend cardinality cash_div_cash cash_div_flt4 cash_div_flt8 cash_div_int2 cash_div_int4 cash_div_int8 cash_eq cash_ge cash_gt cash_le cash_lt cash_mi cash_mul_flt4 cash_mul_flt8 cash_mul_int2 cash_mul_int4 cash_mul_int8 cash_ne cash_pl cash_send cash_words cashlarger cashsmaller cbrt ceil ceiling center char char_length character_length chareq charge chargt charle charlt charne charsend chr cideq cidr cidr_send cidsend circle circle_above circle_add_pt circle_below circle_center circle_contain circle_contain_pt circle_contained circle_distance circle_div_pt circle_eq circle_ge circle_gt circle_le circle_left circle_lt circle_mul_pt circle_ne circle_overabove circle_overbelow circle_overlap circle_overleft circle_overright circle_right circle_same circle_send circle_sub_pt clock_timestamp close_lb close_ls close_lseg close_pb close_pl close_ps close_sb close_sl col_description concat concat_ws convert convert_from convert_to corr cos cosd cosh cot cotd count covar_pop covar_samp cstring_send cume_dist current_database current_query current_schema current_schemas current_setting current_user currtid currtid2 currval cursor_to_xml cursor_to_xmlschema database_to_xml database_to_xml_and_xmlschema database_to_xmlschema date date_eq date_eq_timestamp date_eq_timestamptz date_ge date_ge_timestamp date_ge_timestamptz date_gt date_gt_timestamp date_gt_timestamptz date_larger date_le date_le_timestamp date_le_timestamptz date_lt date_lt_timestamp date_lt_timestamptz date_mi date_mi_interval date_mii date_ne date_ne_timestamp date_ne_timestamptz date_part date_pl_interval date_pli date_send date_smaller date_trunc daterange daterange_canonical daterange_subdiff datetime_pl datetimetz_pl dcbrt decode degrees dense_rank dexp diagonal diameter dist_bl dist_bp dist_bs dist_cpoint dist_cpoly dist_lb dist_lp dist_ls dist_pathp dist_pb dist_pc dist_pl dist_polyc dist_polyp dist_ppath dist_ppoly dist_ps dist_sb dist_sl dist_sp div dlog1 dlog10 dpow dround dsqrt dtrunc elem_contained_by_range encode enum_eq enum_first enum_ge enum_gt enum_in enum_larger enum_last enum_le enum_lt enum_ne enum_out enum_range enum_send enum_smaller every exp extract factorial family first_value float4 float48div float48eq float48ge float48gt float48le float48lt float48mi float48mul float48ne float48pl float4_accum float4abs float4div float4eq float4ge float4gt float4larger float4le float4lt float4mi float4mul float4ne float4pl float4send float4smaller float4um float4up float8 float84div float84eq float84ge float84gt float84le float84lt float84mi float84mul float84ne float84pl float8_accum float8_avg float8_combine float8_corr float8_covar_pop float8_covar_samp float8_regr_accum float8_regr_avgx float8_regr_avgy float8_regr_combine float8_regr_intercept float8_regr_r2 float8_regr_slope float8_regr_sxx float8_regr_sxy float8_regr_syy float8_stddev_pop float8_stddev_samp float8_var_pop float8_var_samp float8abs float8div float8eq float8ge float8gt float8larger float8le float8lt float8mi float8mul float8ne float8pl float8send float8smaller float8um float8up floor flt4_mul_cash flt8_mul_cash fmgr_c_validator fmgr_internal_validator fmgr_sql_validator format format_type gcd gen_random_uuid generate_series generate_subscripts get_bit get_byte get_current_ts_config getdatabaseencoding getpgusername gin_clean_pending_list has_any_column_privilege has_column_privilege has_database_privilege has_foreign_data_wrapper_privilege has_function_privilege has_language_privilege has_schema_privilege has_sequence_privilege has_server_privilege has_table_privilege has_tablespace_privilege has_type_privilege height host hostmask inet_client_addr inet_client_port inet_send inet_server_addr inet_server_port inetand inetmi inetmi_int8 inetnot inetor inetpl initcap int2 int24div int24eq int24ge int24gt int24le int24lt int24mi int24mul int24ne int24pl int28div int28eq int28ge int28gt int28le int28lt int28mi int28mul int28ne int28pl int2_avg_accum int2_avg_accum_inv int2_mul_cash int2_sum int2abs int2and int2div int2eq int2ge int2gt int2int4_sum int2larger int2le int2lt int2mi int2mod int2mul int2ne int2not int2or int2pl int2send int2shl int2shr int2smaller int2um int2up int2vectorsend int2xor int4 int42div int42eq int42ge int42gt int42le int42lt int42mi int42mul int42ne int42pl int48div int48eq int48ge int48gt int48le int48lt int48mi int48mul int48ne int48pl int4_avg_accum int4_avg_accum_inv int4_avg_combine int4_mul_cash int4_sum int4abs int4and int4div int4eq int4ge int4gt int4inc int4larger int4le int4lt int4mi int4mod int4mul int4ne int4not int4or int4pl int4range int4range_canonical int4range_subdiff int4send int4shl int4shr int4smaller int4um int4up int4xor int8 int82div int82eq int82ge int82gt int82le int82lt int82mi int82mul int82ne int82pl int84div int84eq int84ge int84gt int84le int84lt int84mi int84mul int84ne int84pl int8_avg int8_mul_cash int8_sum int8abs int8and int8dec int8dec_any int8div int8eq int8ge int8gt int8inc int8inc_any int8inc_float8_float8 int8larger int8le int8lt int8mi int8mod int8mul int8ne int8not int8or int8pl int8pl_inet int8range int8range_canonical int8range_subdiff int8send int8shl int8shr int8smaller int8um int8up int8xor integer_pl_date inter_lb inter_sb inter_sl interval interval_accum interval_accum_inv interval_avg interval_combine interval_div interval_eq interval_ge interval_gt interval_larger interval_le interval_lt interval_mi interval_mul interval_ne interval_pl interval_pl_date interval_pl_time interval_pl_timestamp interval_pl_timestamptz interval_pl_timetz interval_send interval_smaller interval_um is_normalized isclosed isfinite ishorizontal isopen isparallel isperp isvertical json_agg json_array_element json_array_element_text json_array_elements json_array_elements_text json_array_length json_build_array json_build_object json_each json_each_text json_extract_path json_extract_path_text json_object json_object_agg json_object_field json_object_field_text json_object_keys json_populate_record json_populate_recordset json_send json_strip_nulls json_to_record json_to_recordset json_to_tsvector json_typeof jsonb_agg jsonb_array_element jsonb_array_element_text jsonb_array_elements jsonb_array_elements_text jsonb_array_length jsonb_build_array jsonb_build_object jsonb_concat jsonb_contained jsonb_contains jsonb_delete jsonb_delete_path jsonb_each jsonb_each_text jsonb_eq jsonb_exists jsonb_exists_all jsonb_exists_any jsonb_extract_path jsonb_extract_path_text jsonb_ge jsonb_gt jsonb_insert jsonb_le jsonb_lt jsonb_ne jsonb_object jsonb_object_agg jsonb_object_field jsonb_object_field_text jsonb_object_keys jsonb_path_exists jsonb_path_exists_opr jsonb_path_exists_tz jsonb_path_match jsonb_path_match_opr jsonb_path_match_tz jsonb_path_query jsonb_path_query_array jsonb_path_query_array_tz jsonb_path_query_first jsonb_path_query_first_tz jsonb_path_query_tz jsonb_populate_record jsonb_populate_recordset jsonb_pretty jsonb_send jsonb_set jsonb_set_lax jsonb_strip_nulls jsonb_to_record jsonb_to_recordset jsonb_to_tsvector jsonb_typeof jsonpath_send justify_days justify_hours justify_interval lag last_value lastval lcm lead left length like like_escape line line_distance line_eq line_horizontal line_interpt line_intersect line_parallel line_perp line_send line_vertical ln lo_close lo_creat lo_create lo_export lo_from_bytea lo_get lo_import lo_lseek lo_lseek64 lo_open lo_put lo_tell lo_tell64 lo_truncate lo_truncate64 lo_unlink log log10 loread lower lower_inc lower_inf lowrite lpad lseg lseg_center lseg_distance lseg_eq lseg_ge lseg_gt lseg_horizontal lseg_interpt lseg_intersect lseg_le lseg_length lseg_lt lseg_ne lseg_parallel lseg_perp lseg_send lseg_vertical ltrim macaddr macaddr8 macaddr8_and macaddr8_eq macaddr8_ge macaddr8_gt macaddr8_le macaddr8_lt macaddr8_ne macaddr8_not macaddr8_or macaddr8_send macaddr8_set7bit macaddr_and macaddr_eq macaddr_ge macaddr_gt macaddr_le macaddr_lt macaddr_ne macaddr_not macaddr_or macaddr_send make_date make_interval make_time make_timestamp make_timestamptz makeaclitem masklen max md5 min min_scale mod mode money mul_d_interval mxid_age name nameconcatoid nameeq nameeqtext namege namegetext namegt namegttext nameiclike nameicnlike nameicregexeq nameicregexne namele nameletext namelike namelt namelttext namene namenetext namenlike nameregexeq nameregexne namesend netmask network network_eq network_ge network_gt network_larger network_le network_lt network_ne network_overlap network_smaller network_sub network_subeq network_sup nextval normalize notlike now npoints nth_value ntile num_nonnulls num_nulls numeric numeric_abs numeric_add numeric_div numeric_div_trunc numeric_eq numeric_exp numeric_fac numeric_ge numeric_gt numeric_inc numeric_larger numeric_le numeric_ln numeric_log numeric_lt numeric_mod numeric_mul numeric_ne numeric_power numeric_send numeric_smaller numeric_sqrt numeric_sub numeric_uminus numeric_uplus numnode numrange numrange_subdiff obj_description octet_length oid oideq oidge oidgt oidlarger oidle oidlt oidne oidsend oidsmaller oidvectoreq oidvectorge oidvectorgt oidvectorle oidvectorlt oidvectorne oidvectorsend oidvectortypes on_pb on_pl on_ppath on_ps on_sb on_sl overlaps overlay parse_ident path path_add path_add_pt path_center path_contain_pt path_distance path_div_pt path_inter path_length path_mul_pt path_n_eq path_n_ge path_n_gt path_n_le path_n_lt path_npoints path_send path_sub_pt pclose percent_rank percentile_cont percentile_disc pg_advisory_lock pg_advisory_lock_shared pg_advisory_unlock pg_advisory_unlock_all pg_advisory_unlock_shared pg_advisory_xact_lock pg_advisory_xact_lock_shared pg_available_extension_versions pg_available_extensions pg_backend_pid pg_backup_start_time pg_blocking_pids pg_cancel_backend pg_char_to_encoding pg_client_encoding pg_collation_actual_version pg_collation_for pg_collation_is_visible pg_column_is_updatable pg_column_size pg_conf_load_time pg_config pg_control_checkpoint pg_control_init pg_control_recovery pg_control_system pg_conversion_is_visible pg_copy_logical_replication_slot pg_copy_physical_replication_slot pg_create_logical_replication_slot pg_create_physical_replication_slot pg_create_restore_point pg_current_logfile pg_current_snapshot pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn pg_current_xact_id pg_current_xact_id_if_assigned pg_cursor pg_database_size pg_ddl_command_send pg_dependencies_send pg_describe_object pg_drop_replication_slot pg_encoding_max_length pg_encoding_to_char pg_event_trigger_ddl_commands pg_event_trigger_dropped_objects pg_event_trigger_table_rewrite_oid pg_event_trigger_table_rewrite_reason pg_export_snapshot pg_extension_config_dump pg_extension_update_paths pg_filenode_relation pg_function_is_visible pg_get_constraintdef pg_get_expr pg_get_function_arg_default pg_get_function_arguments pg_get_function_identity_arguments pg_get_function_result pg_get_functiondef pg_get_indexdef pg_get_keywords pg_get_multixact_members pg_get_object_address pg_get_partition_constraintdef pg_get_partkeydef pg_get_publication_tables pg_get_replica_identity_index pg_get_replication_slots pg_get_ruledef pg_get_serial_sequence pg_get_shmem_allocations pg_get_statisticsobjdef pg_get_triggerdef pg_get_userbyid pg_get_viewdef pg_has_role pg_hba_file_rules pg_identify_object pg_identify_object_as_address pg_import_system_collations pg_index_column_has_property pg_index_has_property pg_indexam_has_property pg_indexam_progress_phasename pg_indexes_size pg_is_in_backup pg_is_in_recovery pg_is_other_temp_schema pg_is_wal_replay_paused pg_isolation_test_session_is_blocked pg_jit_available pg_last_committed_xact pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_listening_channels pg_lock_status pg_logical_emit_message pg_logical_slot_get_binary_changes pg_logical_slot_get_changes pg_logical_slot_peek_binary_changes pg_logical_slot_peek_changes pg_ls_archive_statusdir pg_ls_dir pg_ls_logdir pg_ls_tmpdir pg_ls_waldir pg_lsn_eq pg_lsn_ge pg_lsn_gt pg_lsn_larger pg_lsn_le pg_lsn_lt pg_lsn_mi pg_lsn_ne pg_lsn_send pg_lsn_smaller pg_mcv_list_items pg_mcv_list_send pg_my_temp_schema pg_ndistinct_send pg_nextoid pg_node_tree_send pg_notification_queue_usage pg_notify pg_opclass_is_visible pg_operator_is_visible pg_opfamily_is_visible pg_options_to_table pg_partition_ancestors pg_partition_root pg_partition_tree pg_postmaster_start_time pg_prepared_statement pg_prepared_xact pg_promote pg_read_binary_file pg_read_file pg_read_file_old pg_relation_filenode pg_relation_filepath pg_relation_is_publishable pg_relation_is_updatable pg_relation_size pg_reload_conf pg_replication_origin_advance pg_replication_origin_create pg_replication_origin_drop pg_replication_origin_oid pg_replication_origin_progress pg_replication_origin_session_is_setup pg_replication_origin_session_progress pg_replication_origin_session_reset pg_replication_origin_session_setup pg_replication_origin_xact_reset pg_replication_origin_xact_setup pg_replication_slot_advance pg_rotate_logfile pg_rotate_logfile_old pg_safe_snapshot_blocking_pids pg_sequence_last_value pg_sequence_parameters pg_show_all_file_settings pg_show_all_settings pg_show_replication_origin_status pg_size_bytes pg_size_pretty pg_sleep pg_sleep_for pg_sleep_until pg_snapshot_send pg_snapshot_xip pg_snapshot_xmax pg_snapshot_xmin pg_start_backup pg_stat_clear_snapshot pg_stat_file pg_stat_get_activity pg_stat_get_analyze_count pg_stat_get_archiver pg_stat_get_autoanalyze_count pg_stat_get_autovacuum_count pg_stat_get_backend_activity pg_stat_get_backend_activity_start pg_stat_get_backend_client_addr pg_stat_get_backend_client_port pg_stat_get_backend_dbid pg_stat_get_backend_idset pg_stat_get_backend_pid pg_stat_get_backend_start pg_stat_get_backend_userid pg_stat_get_backend_wait_event pg_stat_get_backend_wait_event_type pg_stat_get_backend_xact_start pg_stat_get_bgwriter_buf_written_checkpoints pg_stat_get_bgwriter_buf_written_clean pg_stat_get_bgwriter_maxwritten_clean pg_stat_get_bgwriter_requested_checkpoints pg_stat_get_bgwriter_stat_reset_time pg_stat_get_bgwriter_timed_checkpoints pg_stat_get_blocks_fetched pg_stat_get_blocks_hit pg_stat_get_buf_alloc pg_stat_get_buf_fsync_backend pg_stat_get_buf_written_backend pg_stat_get_checkpoint_sync_time pg_stat_get_checkpoint_write_time pg_stat_get_db_blk_read_time pg_stat_get_db_blk_write_time pg_stat_get_db_blocks_fetched pg_stat_get_db_blocks_hit pg_stat_get_db_checksum_failures pg_stat_get_db_checksum_last_failure pg_stat_get_db_conflict_all pg_stat_get_db_conflict_bufferpin pg_stat_get_db_conflict_lock pg_stat_get_db_conflict_snapshot pg_stat_get_db_conflict_startup_deadlock pg_stat_get_db_conflict_tablespace pg_stat_get_db_deadlocks pg_stat_get_db_numbackends pg_stat_get_db_stat_reset_time pg_stat_get_db_temp_bytes pg_stat_get_db_temp_files pg_stat_get_db_tuples_deleted pg_stat_get_db_tuples_fetched pg_stat_get_db_tuples_inserted pg_stat_get_db_tuples_returned pg_stat_get_db_tuples_updated pg_stat_get_db_xact_commit pg_stat_get_db_xact_rollback pg_stat_get_dead_tuples pg_stat_get_function_calls pg_stat_get_function_self_time pg_stat_get_function_total_time pg_stat_get_ins_since_vacuum pg_stat_get_last_analyze_time pg_stat_get_last_autoanalyze_time pg_stat_get_last_autovacuum_time pg_stat_get_last_vacuum_time pg_stat_get_live_tuples pg_stat_get_mod_since_analyze pg_stat_get_numscans pg_stat_get_progress_info pg_stat_get_slru pg_stat_get_snapshot_timestamp pg_stat_get_subscription pg_stat_get_tuples_deleted pg_stat_get_tuples_fetched pg_stat_get_tuples_hot_updated pg_stat_get_tuples_inserted pg_stat_get_tuples_returned pg_stat_get_tuples_updated pg_stat_get_vacuum_count pg_stat_get_wal_receiver pg_stat_get_wal_senders pg_stat_get_xact_blocks_fetched pg_stat_get_xact_blocks_hit pg_stat_get_xact_function_calls pg_stat_get_xact_function_self_time pg_stat_get_xact_function_total_time pg_stat_get_xact_numscans pg_stat_get_xact_tuples_deleted pg_stat_get_xact_tuples_fetched pg_stat_get_xact_tuples_hot_updated pg_stat_get_xact_tuples_inserted pg_stat_get_xact_tuples_returned pg_stat_get_xact_tuples_updated pg_stat_reset pg_stat_reset_shared pg_stat_reset_single_function_counters pg_stat_reset_single_table_counters pg_stat_reset_slru pg_statistics_obj_is_visible pg_stop_backup pg_switch_wal pg_table_is_visible pg_table_size pg_tablespace_databases pg_tablespace_location pg_tablespace_size pg_terminate_backend pg_timezone_abbrevs pg_timezone_names pg_total_relation_size pg_trigger_depth pg_try_advisory_lock pg_try_advisory_lock_shared pg_try_advisory_xact_lock pg_try_advisory_xact_lock_shared pg_ts_config_is_visible pg_ts_dict_is_visible pg_ts_parser_is_visible pg_ts_template_is_visible pg_type_is_visible pg_typeof pg_visible_in_snapshot pg_wal_lsn_diff pg_wal_replay_pause pg_wal_replay_resume pg_walfile_name pg_walfile_name_offset pg_xact_commit_timestamp pg_xact_status phraseto_tsquery pi plainto_tsquery plpgsql_call_handler plpgsql_validator point point_above point_add point_below point_distance point_div point_eq point_horiz point_left point_mul point_ne point_right point_send point_sub point_vert poly_above poly_below poly_center poly_contain poly_contain_pt poly_contained poly_distance poly_left poly_npoints poly_overabove poly_overbelow poly_overlap poly_overleft poly_overright poly_right poly_same poly_send polygon popen position postgresql_fdw_validator pow power pt_contained_circle pt_contained_poly query_to_xml query_to_xml_and_xmlschema query_to_xmlschema querytree quote_ident quote_literal quote_nullable radians radius random range_adjacent range_after range_before range_contained_by range_contains_elem range_eq range_ge range_gt range_intersect range_le range_lt range_minus range_ne range_overlaps range_overleft range_overright range_send range_union rank record_eq record_ge record_gt record_image_eq record_image_ge record_image_gt record_image_le record_image_lt record_image_ne record_le record_lt record_ne record_send regclass regclasssend regcollationsend regconfigsend regdictionarysend regexp_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table regnamespacesend regoperatorsend regopersend regproceduresend regprocsend regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy regrolesend regtypesend repeat replace reverse right round row_number row_security_active row_to_json rpad rtrim satisfies_hash_partition scale schema_to_xml schema_to_xml_and_xmlschema schema_to_xmlschema session_user set_bit set_byte set_config set_masklen setseed setval setweight sha224 sha256 sha384 sha512 shell_in shell_out shobj_description sign similar_escape similar_to_escape sin sind sinh slope split_part sqrt starts_with statement_timestamp stddev stddev_pop stddev_samp string_agg string_to_array strip strpos substr substring sum table_to_xml table_to_xml_and_xmlschema table_to_xmlschema tan tand tanh text text_ge text_gt text_larger text_le text_lt text_pattern_ge text_pattern_gt text_pattern_le text_pattern_lt text_smaller textanycat textcat texteq texteqname textgename textgtname texticlike texticnlike texticregexeq texticregexne textlen textlename textlike textltname textne textnename textnlike textregexeq textregexne textsend tideq tidge tidgt tidlarger tidle tidlt tidne tidsend tidsmaller time time_eq time_ge time_gt time_larger time_le time_lt time_mi_interval time_mi_time time_ne time_pl_interval time_send time_smaller timedate_pl timeofday timestamp timestamp_eq timestamp_eq_date timestamp_eq_timestamptz timestamp_ge timestamp_ge_date timestamp_ge_timestamptz timestamp_gt timestamp_gt_date timestamp_gt_timestamptz timestamp_larger timestamp_le timestamp_le_date timestamp_le_timestamptz timestamp_lt timestamp_lt_date timestamp_lt_timestamptz timestamp_mi timestamp_mi_interval timestamp_ne timestamp_ne_date timestamp_ne_timestamptz timestamp_pl_interval timestamp_send timestamp_smaller timestamptz timestamptz_eq timestamptz_eq_date timestamptz_eq_timestamp timestamptz_ge timestamptz_ge_date timestamptz_ge_timestamp timestamptz_gt timestamptz_gt_date timestamptz_gt_timestamp timestamptz_larger timestamptz_le timestamptz_le_date timestamptz_le_timestamp timestamptz_lt timestamptz_lt_date timestamptz_lt_timestamp timestamptz_mi timestamptz_mi_interval timestamptz_ne timestamptz_ne_date timestamptz_ne_timestamp timestamptz_pl_interval timestamptz_send timestamptz_smaller timetz timetz_eq timetz_ge timetz_gt timetz_larger timetz_le timetz_lt timetz_mi_interval timetz_ne timetz_pl_interval timetz_send timetz_smaller timetzdate_pl timezone to_ascii to_char to_date to_hex to_json to_jsonb to_number to_regclass to_regcollation to_regnamespace to_regoper to_regoperator to_regproc to_regprocedure to_regrole to_regtype to_timestamp to_tsquery to_tsvector transaction_timestamp translate trim_scale trunc ts_debug ts_delete ts_filter ts_headline ts_lexize ts_match_qv ts_match_tq ts_match_tt ts_match_vq ts_parse ts_rank ts_rank_cd ts_rewrite ts_stat ts_token_type tsq_mcontained tsq_mcontains tsquery_and tsquery_eq tsquery_ge tsquery_gt tsquery_le tsquery_lt tsquery_ne tsquery_not tsquery_or tsquery_phrase tsquerysend tsrange tsrange_subdiff tstzrange tstzrange_subdiff tsvector_concat tsvector_eq tsvector_ge tsvector_gt tsvector_le tsvector_lt tsvector_ne tsvector_to_array tsvectorsend txid_current txid_current_if_assigned txid_current_snapshot txid_snapshot_send txid_snapshot_xip txid_snapshot_xmax txid_snapshot_xmin txid_status txid_visible_in_snapshot unknownsend unnest upper upper_inc upper_inf uuid_eq uuid_ge uuid_gt uuid_le uuid_lt uuid_ne uuid_send var_pop var_samp varbit varbit_send varbiteq varbitge varbitgt varbitle varbitlt varbitne varchar varcharsend variance version void_send websearch_to_tsquery width width_bucket xid xid8eq xid8ge xid8gt xid8le xid8lt xid8ne xid8send xideq xideqint4 xidneq xidneqint4 xidsend xml xml_is_well_formed xml_is_well_formed_content xml_is_well_formed_document xml_send xmlagg xmlcomment xmlconcat2 xmlexists xmlvalidate xpath xpath_exists current_catalog current_date current_role current_time current_timestamp localtime localtimestamp user"],
 	[14, "binary_upgrade_set_next_multirange_array_pg_type_oid binary_upgrade_set_next_multirange_pg_type_oid bit_count bit_xor brin_bloom_summary_send brin_minmax_multi_summary_send date_bin datemultirange elem_contained_by_multirange int4multirange int8multirange isempty multirange multirange_adjacent_multirange multirange_adjacent_range multirange_after_multirange multirange_after_range multirange_before_multirange multirange_before_range multirange_contained_by_multirange multirange_contained_by_range multirange_contains_elem multirange_contains_multirange multirange_contains_range multirange_eq multirange_ge multirange_gt multirange_intersect multirange_intersect_agg_transfn multirange_le multirange_lt multirange_minus multirange_ne multirange_overlaps_multirange multirange_overlaps_range multirange_overleft_multirange multirange_overleft_range multirange_overright_multirange multirange_overright_range multirange_send multirange_union numeric_pl_pg_lsn nummultirange pg_column_compression pg_get_backend_memory_contexts pg_get_catalog_foreign_keys pg_get_function_sqlbody pg_get_statisticsobjdef_columns pg_get_statisticsobjdef_expressions pg_get_wal_replay_pause_state pg_log_backend_memory_contexts pg_lsn pg_lsn_mii pg_lsn_pli pg_stat_get_db_active_time pg_stat_get_db_idle_in_transaction_time pg_stat_get_db_session_time pg_stat_get_db_sessions pg_stat_get_db_sessions_abandoned pg_stat_get_db_sessions_fatal pg_stat_get_db_sessions_killed pg_stat_get_replication_slot pg_stat_get_wal pg_stat_reset_replication_slot pg_xact_commit_timestamp_origin range_adjacent_multirange range_after_multirange range_agg range_before_multirange range_contained_by_multirange range_contains_multirange range_intersect_agg range_intersect_agg_transfn range_merge range_overlaps_multirange range_overleft_multirange range_overright_multirange string_to_table trim_array tsmultirange tstzmultirange unistr"],
 	[15, "binary_upgrade_set_next_heap_relfilenode binary_upgrade_set_next_index_relfilenode binary_upgrade_set_next_pg_tablespace_oid binary_upgrade_set_next_toast_relfilenode has_parameter_privilege pg_backup_start pg_backup_stop pg_database_collation_actual_version pg_get_wal_resource_managers pg_ident_file_mappings pg_ls_logicalmapdir pg_ls_logicalsnapdir pg_ls_replslotdir pg_settings_get_flags pg_stat_force_next_flush pg_stat_get_recovery_prefetch pg_stat_get_subscription_stats pg_stat_have_stats pg_stat_reset_subscription_stats pg_stop_making_pinned_objects regexp_count regexp_instr regexp_like regexp_substr xid8_larger xid8_smaller"],
@@ -8578,7 +8578,7 @@ const EXTENSION_VOLATILE = "fips_mode gen_random_bytes gen_random_uuid gen_salt 
 // src/dialects/postgres/inline.ts
 const bodies = /* @__PURE__ */ new WeakMap();
 /** The expression that a call of a function becomes, or undefined where it stays a call. */
-function bodyOf$2(f) {
+function bodyOf$1(f) {
 	let body = bodies.get(f);
 	if (!body) bodies.set(f, body = { node: f.body === "" ? void 0 : read(f) });
 	return body.node;
@@ -8633,7 +8633,7 @@ let tables$1;
 function builtins() {
 	if (tables$1) return tables$1;
 	const since = /* @__PURE__ */ new Map();
-	for (const [major, names] of FUNCTIONS$2) for (const name of names.split(" ")) since.set(name, major);
+	for (const [major, names] of FUNCTIONS$1) for (const name of names.split(" ")) since.set(name, major);
 	const volatile = /* @__PURE__ */ new Set([...VOLATILE.split(" "), ...EXTENSION_VOLATILE.split(" ")]);
 	return tables$1 = {
 		since,
@@ -8647,22 +8647,22 @@ function isServerFunction(name) {
 	return builtins().since.has(name);
 }
 /** Deeper ones are not written by people, and would be deeper than the stack. */
-const DEEPEST$2 = 200;
+const DEEPEST$1 = 200;
 const worst = (answers) => answers.includes("volatile") ? "volatile" : answers.includes("unknown") ? "unknown" : "not-volatile";
 /** A constant, with or without one cast: the parser itself gives it its type. */
-const constant$2 = (node) => {
+const constant$1 = (node) => {
 	const at = node && "TypeCast" in node ? node.TypeCast.arg : node;
 	return at && "A_Const" in at ? at.A_Const : void 0;
 };
-const isTrue$1 = (node) => constant$2(node)?.boolval?.boolval === true;
+const isTrue$1 = (node) => constant$1(node)?.boolval?.boolval === true;
 const isNever = (node) => {
-	const value = constant$2(node);
+	const value = constant$1(node);
 	return value !== void 0 && (value.isnull === true || value.boolval !== void 0 && value.boolval.boolval !== true);
 };
 /** Whether two constants are the same; undefined where one is none, or NULL. */
 function sameConstant(a, b) {
 	const value = (node) => {
-		const { ival, sval, boolval } = constant$2(node) ?? {};
+		const { ival, sval, boolval } = constant$1(node) ?? {};
 		return ival ? `${ival.ival ?? 0}` : sval ? `'${sval.sval ?? ""}` : boolval ? `${boolval.boolval === true}` : void 0;
 	};
 	const [left, right] = [value(a), value(b)];
@@ -8672,7 +8672,7 @@ function sameConstant(a, b) {
 function reachable(node) {
 	if ("CoalesceExpr" in node) {
 		const args = node.CoalesceExpr.args ?? [];
-		const first = args.findIndex((arg) => constant$2(arg) && !constant$2(arg)?.isnull);
+		const first = args.findIndex((arg) => constant$1(arg) && !constant$1(arg)?.isnull);
 		return first < 0 ? args : args.slice(0, first + 1);
 	}
 	if ("CaseExpr" in node) {
@@ -8692,7 +8692,7 @@ function reachable(node) {
 	return children(node);
 }
 function nodeVolatility(node, around) {
-	if (around.depth > DEEPEST$2) return "unknown";
+	if (around.depth > DEEPEST$1) return "unknown";
 	const inner = {
 		...around,
 		depth: around.depth + 1
@@ -8725,7 +8725,7 @@ function hasVolatileForm(name, args, version) {
 		const wanted = types.split(", ");
 		if (other !== name || version > last || wanted.length !== args.length) return false;
 		return wanted.every((type, i) => {
-			const given = typeOf$3(args[i]);
+			const given = typeOf(args[i]);
 			return type.startsWith("time with") ? given?.name.startsWith("time with") === true : true;
 		});
 	});
@@ -8759,7 +8759,7 @@ const NUMBERS$1 = [
 ];
 /** Whether an argument fits a parameter: 2 exactly, 1 by a cast that is made by itself, 0 not. */
 function fit$1(arg, parameter) {
-	const given = typeOf$3(arg);
+	const given = typeOf(arg);
 	if (!given || ANY.test(parameter.name)) return 1;
 	if (given.dimensions !== parameter.dimensions) return given.name === "unknown" ? 1 : 0;
 	if (given.name === parameter.name) return 2;
@@ -8784,7 +8784,7 @@ function viable(overloads, args) {
 /** What is declared, unless the server puts the body in the place of the call; the arguments are looked at by the caller. */
 function functionVolatility(f, around) {
 	if (f.volatility !== "volatile") return "not-volatile";
-	const body = bodyOf$2(f);
+	const body = bodyOf$1(f);
 	if (body === void 0) return "volatile";
 	return nodeVolatility(body, {
 		...around,
@@ -8843,7 +8843,7 @@ function outputTwice(query, columnNames) {
 function rowTypeInUse(scene, name) {
 	for (const table of scene.catalog.relations.values()) {
 		if (table.kind === "view") continue;
-		for (const column of table.columns.values()) if (resolveType(column.type, scene.catalog).type.name === name) return refusal$1("0A000", `${column.name} of ${shown$3(table.name)} holds rows of ${shown$3(name)}`);
+		for (const column of table.columns.values()) if (resolveType(column.type, scene.catalog).type.name === name) return refusal$1("0A000", `${column.name} of ${shown$2(table.name)} holds rows of ${shown$2(name)}`);
 	}
 	return null;
 }
@@ -8887,7 +8887,7 @@ function generatedColumn(scene, table, { generated, type, constraints }) {
 /** A default that cannot become one of the new type by itself, as far as it shows of what type it is. */
 function defaultCast(scene, column, to) {
 	if (!column?.default || column.default.isNull || column.generated) return null;
-	const own = typeOf$3(treeOf(column.default));
+	const own = typeOf(treeOf(column.default));
 	if (!own) return null;
 	const { refused } = changeType(own.name === "unknown" ? column.type : own, to, scene.catalog, scene.situation.settings, false);
 	return refused ? refusal$1("42804", `the default of ${column.name} cannot be cast to ${to.text || to.name}; drop it first`) : null;
@@ -9124,9 +9124,9 @@ function indexesBelow(scene, parent, partition) {
 	return built;
 }
 /** The indexes of partitions that are part of an index, at every level. */
-function partsOf$5(scene, index) {
+function partsOf$3(scene, index) {
 	const found = [];
-	for (const partition of scene.catalog.relations.get(index.table)?.partitions ?? []) for (const own of indexesOf$1(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf$5(scene, own));
+	for (const partition of scene.catalog.relations.get(index.table)?.partitions ?? []) for (const own of indexesOf$1(scene, partition)) if (own.partitionOf === index.name) found.push(own, ...partsOf$3(scene, own));
 	return found;
 }
 /** A unique index of a partitioned table must hold all columns of the partition key. */
@@ -9150,7 +9150,7 @@ function uniqueRefusal(scene, tables, columns) {
 // src/dialects/postgres/effects/constraints.ts
 /** What adding, validating, changing and dropping constraints does. */
 /** ADD CONSTRAINT, of every kind. */
-function addConstraint$4(scene, operation) {
+function addConstraint$3(scene, operation) {
 	switch (operation.constraintKind) {
 		case "foreign-key": return addForeignKey$1(scene, operation);
 		case "check":
@@ -9481,7 +9481,7 @@ function alterInheritance(scene, operation) {
 	});
 }
 /** DROP CONSTRAINT: a foreign key also locks the table it references, a key the tables that reference it. */
-function dropConstraint$3(scene, operation) {
+function dropConstraint$2(scene, operation) {
 	const { table, constraint: name, ifExists, cascade } = operation;
 	const relation = scene.catalog.relations.get(table);
 	const known = relation?.constraints.get(name);
@@ -9504,7 +9504,7 @@ function dropConstraint$3(scene, operation) {
 	const resting = indexed ? allRestingOn(scene, table, known) : [];
 	if (indexed) {
 		const backing = indexesOf$1(scene, table).find((index) => index.constraint === name);
-		if (backing) for (const index of [backing, ...partsOf$5(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
+		if (backing) for (const index of [backing, ...partsOf$3(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
 		if (cascade) for (const { table: other } of resting) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
 	}
 	if (known.references && known.references.table !== table) effects.push(...endOfKey(scene, known.references.table, "constraint-dropped"));
@@ -9525,7 +9525,7 @@ function dropConstraint$3(scene, operation) {
 /** The foreign keys that rest on a unique constraint, and on those of partitions that are part of it. */
 function allRestingOn(scene, table, target) {
 	const backing = indexesOf$1(scene, table).find((index) => index.constraint === target.name);
-	const parts = backing ? partsOf$5(scene, backing) : [];
+	const parts = backing ? partsOf$3(scene, backing) : [];
 	return [...restingOn$1(scene, table, target), ...parts.flatMap((part) => {
 		const constraint = scene.catalog.relations.get(part.table)?.constraints.get(part.constraint);
 		return constraint ? restingOn$1(scene, part.table, constraint) : [];
@@ -9562,7 +9562,7 @@ const NAMES = { names: makeNames("public") };
 /** The name of a type of the tree. */
 const typeNameOf$1 = (node) => readType(node, "", NAMES).type;
 /** The constant that a tree is; `computed` where it is more than that. */
-function constantOf$1(node) {
+function constantOf(node) {
 	const computed = {
 		text: "",
 		written: "computed",
@@ -9570,7 +9570,7 @@ function constantOf$1(node) {
 	};
 	if (!node) return computed;
 	if ("TypeCast" in node) {
-		const inner = constantOf$1(node.TypeCast.arg);
+		const inner = constantOf(node.TypeCast.arg);
 		const cast = typeNameOf$1(node.TypeCast.typeName).name;
 		if (inner.written === "computed") return inner;
 		return inner.cast === "" || inner.cast === cast || isText(inner.cast) ? {
@@ -9684,7 +9684,7 @@ function compareMoments(type, a, b) {
 	return u === v ? 0 : u < v ? -1 : 1;
 }
 /** The order of two constants that a value of `type` is compared with. */
-function compare$2(type, a, b) {
+function compare$1(type, a, b) {
 	if (a.written === "computed" || b.written === "computed" || a.written === "null" || b.written === "null") return "unknown";
 	const name = type && type.dimensions === 0 ? type.name : "";
 	if (INTEGERS$2.has(name) || FLOATS$1.has(name)) {
@@ -9729,10 +9729,10 @@ function flat(kind, parts) {
 	};
 }
 /** The opposite, with the negation pushed down to what is compared. */
-function not$1(predicate) {
+function not(predicate) {
 	switch (predicate.kind) {
-		case "and": return any(predicate.parts.map(not$1));
-		case "or": return all(predicate.parts.map(not$1));
+		case "and": return any(predicate.parts.map(not));
+		case "or": return all(predicate.parts.map(not));
 		case "compare": return {
 			...predicate,
 			operator: NEGATED[predicate.operator]
@@ -9787,7 +9787,7 @@ function readPredicates(typeOf) {
 		if (!(sign in NEGATED)) return other(whole);
 		const [direct, mirrored] = [isConstant(right), isConstant(left)];
 		if (direct === mirrored) return other(whole);
-		const value = constantOf$1(direct ? right : left);
+		const value = constantOf(direct ? right : left);
 		const of = operand(direct ? left : right);
 		const known = direct ? sign : MIRRORED[sign];
 		if (value.written === "boolean" && (known === "=" || known === "<>")) return {
@@ -9825,7 +9825,7 @@ function readPredicates(typeOf) {
 			case "AEXPR_BETWEEN":
 			case "AEXPR_NOT_BETWEEN": {
 				const between = all([comparison(expression.lexpr, ">=", list?.[0], whole), comparison(expression.lexpr, "<=", list?.[1], whole)]);
-				return expression.kind === "AEXPR_BETWEEN" ? between : not$1(between);
+				return expression.kind === "AEXPR_BETWEEN" ? between : not(between);
 			}
 			default: return other(whole);
 		}
@@ -9836,7 +9836,7 @@ function readPredicates(typeOf) {
 			const parts = (node.BoolExpr.args ?? []).map(predicate);
 			if (node.BoolExpr.boolop === "AND_EXPR") return all(parts);
 			if (node.BoolExpr.boolop === "OR_EXPR") return any(parts);
-			return parts[0] ? not$1(parts[0]) : other(node);
+			return parts[0] ? not(parts[0]) : other(node);
 		}
 		if ("NullTest" in node) return {
 			kind: "null",
@@ -9931,7 +9931,7 @@ const IMPLICATIONS = {
 function comparisonFollows(known, from, test, to, type) {
 	const wanted = IMPLICATIONS[known][test];
 	if (!wanted) return "no";
-	const order = compare$2(type, to, from);
+	const order = compare$1(type, to, from);
 	if (order === "never") return "no";
 	if (order === "unknown") return "unknown";
 	if (order !== "differs") return wanted.includes(order) ? "yes" : "no";
@@ -9948,7 +9948,7 @@ const specOf = (bound) => {
 function datumOf(node) {
 	const last = "ColumnRef" in node ? node.ColumnRef.fields?.at(-1) : void 0;
 	const word = last && "String" in last ? last.String.sval : void 0;
-	return word === "minvalue" || word === "maxvalue" ? word : constantOf$1(node);
+	return word === "minvalue" || word === "maxvalue" ? word : constantOf(node);
 }
 /** The operands of a partition key; undefined where the catalog does not know it. */
 function keyOf$2(parent) {
@@ -9969,7 +9969,7 @@ const compared = (operand, operator, value) => ({
 });
 /** LIST: one of the values, NULL among them or not. */
 function listCondition(key, specs) {
-	const values = specs.flatMap((spec) => (spec.listdatums ?? []).map(constantOf$1));
+	const values = specs.flatMap((spec) => (spec.listdatums ?? []).map(constantOf));
 	const given = values.filter(({ written }) => written !== "null");
 	const named = given.map((value) => value.written === "boolean" && given.length === 1 ? {
 		kind: "other",
@@ -10012,7 +10012,7 @@ function rangeCondition(keys, spec) {
 			upper[from]
 		];
 		if (!key || low === void 0 || high === void 0 || typeof low === "string" || typeof high === "string") break;
-		if (compare$2(key.type, low, high) !== 0) break;
+		if (compare$1(key.type, low, high) !== 0) break;
 		parts.push(compared(key, "=", low));
 	}
 	for (const one of [side(keys, lower, from, true), side(keys, upper, from, false)]) if (one) parts.push(one);
@@ -10042,8 +10042,8 @@ function condition(catalog, parent, bound, isDefault, itself) {
 		others.push(spec);
 	}
 	if (others.length === 0 || !key) return true;
-	if (parent.partitionStrategy === "list") return not$1(listCondition(key, others));
-	return not$1(all([...notNull, any(others.map((spec) => all(rangeCondition(keys, spec))))]));
+	if (parent.partitionStrategy === "list") return not(listCondition(key, others));
+	return not(all([...notNull, any(others.map((spec) => all(rangeCondition(keys, spec))))]));
 }
 /** What the server knows of every row of a table before it reads one: its validated checks and NOT NULL. */
 function knownOf(table) {
@@ -10090,7 +10090,7 @@ function provesCondition(catalog, table, wanted) {
 function excludes(catalog, parentName, defaultPartition, bound) {
 	const parent = catalog.relations.get(parentName);
 	const inside = parent && condition(catalog, parent, bound, false, "");
-	return proves(catalog.relations.get(defaultPartition), inside && inside !== true ? not$1(inside) : void 0);
+	return proves(catalog.relations.get(defaultPartition), inside && inside !== true ? not(inside) : void 0);
 }
 const rank = (datum) => datum === "minvalue" ? -1 : datum === "maxvalue" ? 1 : 0;
 /** The order of two ends of ranges. */
@@ -10102,7 +10102,7 @@ function compareEnds(keys, a, b) {
 			if (rank(x) !== rank(y)) return rank(x) < rank(y) ? -1 : 1;
 			return 0;
 		}
-		const order = compare$2(key.type, x, y);
+		const order = compare$1(key.type, x, y);
 		if (order !== 0) return order === "differs" ? "unknown" : order;
 	}
 	return 0;
@@ -10119,8 +10119,8 @@ function overlap$1(parent, keys, a, b) {
 	}
 	const [key] = keys;
 	if (parent.partitionStrategy === "list") {
-		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf$1), (b.listdatums ?? []).map(constantOf$1)];
-		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$2(key?.type, x, y) === 0));
+		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf), (b.listdatums ?? []).map(constantOf)];
+		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$1(key?.type, x, y) === 0));
 	}
 	const [x, y] = [ends(a), ends(b)];
 	return compareEnds(keys, x.lower, y.upper) === -1 && compareEnds(keys, y.lower, x.upper) === -1;
@@ -10314,7 +10314,7 @@ function inherit$3(scene, operation) {
 
 // src/dialects/postgres/effects/tables.ts
 /** CREATE TABLE locks what it points at: referenced tables, the parents it inherits from, the table it is a partition of. */
-function createTable$7(scene, operation) {
+function createTable$5(scene, operation) {
 	const { table } = operation;
 	if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
 	const effects = [];
@@ -10399,7 +10399,7 @@ function relationAndIndexes(scene, relation, lock) {
 /** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
 const perhaps = (scene, relation, ifExists) => ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0 ? LOCK_FIELDS : [];
 /** DROP TABLE. */
-function dropTable$5(scene, operation) {
+function dropTable$3(scene, operation) {
 	const { table, cascade, ifExists, together } = operation;
 	const old = !createdHere(scene, table);
 	const known = scene.catalog.relations.get(table);
@@ -10424,7 +10424,7 @@ function dropTable$5(scene, operation) {
 	});
 }
 /** RENAME TO; it takes views, indexes and sequences too. */
-function renameTable$3(scene, operation) {
+function renameTable$1(scene, operation) {
 	const { table, newTable, ifExists } = operation;
 	const index = scene.catalog.indexes.has(table);
 	const unknown = perhaps(scene, table, ifExists);
@@ -10522,13 +10522,13 @@ function users(scene, isUsed) {
 	};
 	for (const table of relationsWithUses(scene.catalog)) {
 		const { name } = table;
-		add(isUsed(table.uses), `the ${table.kind === "view" ? "view" : "materialized view"} ${shown$3(name)}`, name, {
+		add(isUsed(table.uses), `the ${table.kind === "view" ? "view" : "materialized view"} ${shown$2(name)}`, name, {
 			kind: "relation",
 			relation: name
 		});
-		for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${shown$3(name)}`, name);
-		for (const policy of table.policies.values()) add(isUsed(policy.uses), `the policy ${policy.name} of ${shown$3(name)}`, name);
-		for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${shown$3(name)}`, name);
+		for (const rule of table.rules.values()) add(isUsed(rule.uses), `the rule ${rule.name} of ${shown$2(name)}`, name);
+		for (const policy of table.policies.values()) add(isUsed(policy.uses), `the policy ${policy.name} of ${shown$2(name)}`, name);
+		for (const trigger of table.triggers.values()) add(isUsed(trigger.when), `the trigger ${trigger.name} of ${shown$2(name)}`, name);
 	}
 	for (const overloads of scene.catalog.functions.values()) for (const own of overloads) {
 		const drops = {
@@ -10536,7 +10536,7 @@ function users(scene, isUsed) {
 			function: own.name,
 			others: overloads.length > 1
 		};
-		add(isUsed(own.uses), `the function ${shown$3(own.name)}`, "", drops);
+		add(isUsed(own.uses), `the function ${shown$2(own.name)}`, "", drops);
 	}
 	for (const [name, publication] of scene.catalog.publications) for (const { where } of publication.tables.values()) add(isUsed(where), `the publication ${name}`, "");
 	return found;
@@ -10556,13 +10556,13 @@ function ofRelation(scene, relation) {
 	const own = /* @__PURE__ */ new Set([relation, ...sequencesOf(scene, relation)]);
 	const read = users(scene, (uses) => YES([...own].some((name) => uses.relations.has(name)))).filter((user) => user.relation !== relation || user.drops !== void 0);
 	const keys = referencesTo(scene, relation).map(({ table, constraint }) => ({
-		what: `the foreign key ${constraint.name} of ${shown$3(table)}`,
+		what: `the foreign key ${constraint.name} of ${shown$2(table)}`,
 		certain: true,
 		relation: table,
 		drops: void 0
 	}));
 	const children = [...known?.children ?? []].map((child) => ({
-		what: `the table ${shown$3(child)}`,
+		what: `the table ${shown$2(child)}`,
 		certain: true,
 		relation: child,
 		drops: {
@@ -10581,7 +10581,7 @@ function ofRelation(scene, relation) {
 /** Defaults that name a sequence which goes; those of the table that goes with it go anyway. */
 function defaultsDrawingFrom(scene, sequences, relation) {
 	return columnsWhere(scene, (table, column) => table.name !== relation && sequences.has(column.drawsFrom)).map(({ table, column }) => ({
-		what: `the default of ${column} of ${shown$3(table)}`,
+		what: `the default of ${column} of ${shown$2(table)}`,
 		certain: true,
 		relation: table,
 		drops: void 0
@@ -10603,7 +10603,7 @@ function ofColumn(scene, relation, column) {
 		return readsColumn(uses, relation, column);
 	});
 	const triggers = [...table?.triggers.values() ?? []].filter((trigger) => trigger.columns.includes(column)).map((trigger) => ({
-		what: `the trigger ${trigger.name} of ${shown$3(relation)}`,
+		what: `the trigger ${trigger.name} of ${shown$2(relation)}`,
 		certain: true,
 		relation,
 		drops: void 0
@@ -10623,7 +10623,7 @@ function ofColumn(scene, relation, column) {
 		...defaults
 	];
 }
-const calls$1 = (expression, name) => expression?.mentioned.functions.includes(name) ?? false;
+const calls = (expression, name) => expression?.mentioned.functions.includes(name) ?? false;
 function ofFunction(scene, name, certain) {
 	const found = [...users(scene, (uses) => YES(uses.functions.has(name)))];
 	for (const table of scene.catalog.relations.values()) {
@@ -10633,17 +10633,17 @@ function ofFunction(scene, name, certain) {
 			relation: table.name,
 			drops
 		});
-		for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown$3(table.name)}`);
-		for (const column of table.columns.values()) if (calls$1(column.generated?.expression, name)) add(`the column ${column.name} of ${shown$3(table.name)}`, {
+		for (const trigger of table.triggers.values()) if (trigger.function === name) add(`the trigger ${trigger.name} of ${shown$2(table.name)}`);
+		for (const column of table.columns.values()) if (calls(column.generated?.expression, name)) add(`the column ${column.name} of ${shown$2(table.name)}`, {
 			kind: "column",
 			relation: table.name,
 			column: column.name
 		});
-		else if (calls$1(column.default, name)) add(`the default of ${column.name} of ${shown$3(table.name)}`);
-		for (const constraint of table.constraints.values()) if (calls$1(constraint.expression, name)) add(`the constraint ${constraint.name} of ${shown$3(table.name)}`);
+		else if (calls(column.default, name)) add(`the default of ${column.name} of ${shown$2(table.name)}`);
+		for (const constraint of table.constraints.values()) if (calls(constraint.expression, name)) add(`the constraint ${constraint.name} of ${shown$2(table.name)}`);
 	}
 	for (const index of scene.catalog.indexes.values()) if (callsByName(index, splitRelation(name).name)) found.push({
-		what: `the index ${shown$3(index.name)}`,
+		what: `the index ${shown$2(index.name)}`,
 		certain: true,
 		relation: index.name,
 		drops: void 0
@@ -10654,8 +10654,8 @@ function ofFunction(scene, name, certain) {
 		relation: "",
 		drops: void 0
 	});
-	for (const type of scene.catalog.types.values()) if (calls$1(type.default, name) || type.constraints.some((c) => calls$1(c.expression, name))) found.push({
-		what: `the domain ${shown$3(type.name)}`,
+	for (const type of scene.catalog.types.values()) if (calls(type.default, name) || type.constraints.some((c) => calls(c.expression, name))) found.push({
+		what: `the domain ${shown$2(type.name)}`,
 		certain: true,
 		relation: "",
 		drops: void 0
@@ -10671,7 +10671,7 @@ function ofColumnType(scene, type) {
 		const kind = scene.catalog.relations.get(table)?.kind;
 		const view = kind === "view" || kind === "materialized-view";
 		return {
-			what: view ? `the view ${shown$3(table)}` : `the column ${column} of ${shown$3(table)}`,
+			what: view ? `the view ${shown$2(table)}` : `the column ${column} of ${shown$2(table)}`,
 			certain: true,
 			relation: table,
 			drops: view ? {
@@ -10689,7 +10689,7 @@ function ofColumnType(scene, type) {
 function ofSignature(scene, type) {
 	const names = (own) => own.arguments.some((argument) => argument.name === type) || own.returns.split(/, | /).some((word) => word.replace(/\[\]$/, "") === type);
 	return [...scene.catalog.functions.values()].flatMap((overloads) => overloads.filter(names).map((own) => ({
-		what: `the function ${shown$3(own.name)}`,
+		what: `the function ${shown$2(own.name)}`,
 		certain: true,
 		relation: "",
 		drops: {
@@ -10705,7 +10705,7 @@ function ofType$1(scene, type) {
 	for (const table of scene.catalog.relations.values()) {
 		const { name } = table;
 		if (table.ofType === type) found.push({
-			what: `the table ${shown$3(name)}`,
+			what: `the table ${shown$2(name)}`,
 			certain: true,
 			relation: name,
 			drops: {
@@ -10714,20 +10714,20 @@ function ofType$1(scene, type) {
 			}
 		});
 		for (const column of table.columns.values()) if (column.default?.mentioned.types.includes(type) && column.type.name !== type) found.push({
-			what: `the default of ${column.name} of ${shown$3(name)}`,
+			what: `the default of ${column.name} of ${shown$2(name)}`,
 			certain: true,
 			relation: name,
 			drops: void 0
 		});
 		for (const constraint of table.constraints.values()) if ((constraint.expression?.mentioned.types.includes(type) ?? false) && !constraint.columns.some((column) => table.columns.get(column)?.type.name === type)) found.push({
-			what: `the constraint ${constraint.name} of ${shown$3(name)}`,
+			what: `the constraint ${constraint.name} of ${shown$2(name)}`,
 			certain: true,
 			relation: name,
 			drops: void 0
 		});
 	}
 	for (const other of scene.catalog.types.values()) if (other.baseType?.name === type || other.kind === "range" && [...other.attributes.values()].some((a) => a.type.name === type)) found.push({
-		what: `the type ${shown$3(other.name)}`,
+		what: `the type ${shown$2(other.name)}`,
 		certain: true,
 		relation: "",
 		drops: {
@@ -10736,7 +10736,7 @@ function ofType$1(scene, type) {
 		}
 	});
 	else if ([...other.attributes.values()].some((attribute) => attribute.type.name === type)) found.push({
-		what: `an attribute of the type ${shown$3(other.name)}`,
+		what: `an attribute of the type ${shown$2(other.name)}`,
 		certain: true,
 		relation: "",
 		drops: void 0
@@ -10890,7 +10890,7 @@ function rewriteCause(scene, column) {
 		cause: "constrained-domain",
 		unknown: false
 	};
-	const value = defaultOf$2(column, catalog);
+	const value = defaultOf$1(column, catalog);
 	const volatility = value ? volatilityOf(value, catalog, situation.version) : "not-volatile";
 	if (volatility === "volatile") return {
 		cause: "volatile-default",
@@ -10926,10 +10926,10 @@ function refusedColumn(scene, operation, hasValue) {
 		reason: "a column cannot be added to a partition; add it to the partitioned table"
 	} : null, definition.type.name === table ? {
 		sqlstate: "42P16",
-		reason: `${shown$3(table)} cannot hold rows of itself`
+		reason: `${shown$2(table)} cannot hold rows of itself`
 	} : null, unknownType(definition.type, situation.version), generatedColumn(scene, table, definition), defaultExpression(definition.default), operation.primaryKey && constraintsOf$3(scene, table).some((c) => c.kind === "primary-key") ? {
 		sqlstate: "42P16",
-		reason: `${shown$3(table)} has a primary key already`
+		reason: `${shown$2(table)} has a primary key already`
 	} : null, hasValue && definition.generated?.kind !== "virtual" ? rowTypeInUse(scene, table) : null);
 }
 /** ADD COLUMN. */
@@ -10938,7 +10938,7 @@ function addColumn$4(scene, operation) {
 	const members = withoutMerged(scene, table, operation.column);
 	const known = scene.catalog.relations.get(table);
 	if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
-	const value = defaultOf$2(definition, scene.catalog);
+	const value = defaultOf$1(definition, scene.catalog);
 	const hasValue = value !== void 0 && !value.isNull || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
 	const strict = definition.notNull || operation.primaryKey;
 	const rewrite = rewriteCause(scene, definition);
@@ -11044,7 +11044,7 @@ function dropColumn$2(scene, operation) {
 		reason: `the generated column ${computed[0]} uses ${column}${missing}`
 	} : null, resting !== void 0 && !cascade ? {
 		sqlstate: "2BP01",
-		reason: `a foreign key of ${shown$3(resting)} rests on ${column}${missing}`
+		reason: `a foreign key of ${shown$2(resting)} rests on ${column}${missing}`
 	} : null);
 	return answer(scene, effects, {
 		losesData: loses,
@@ -11055,9 +11055,9 @@ function dropColumn$2(scene, operation) {
 	});
 }
 /** RENAME COLUMN. */
-function renameColumn$3(scene, operation) {
+function renameColumn$1(scene, operation) {
 	const { table, column } = operation;
-	const made = columnOf$5(scene, table, column)?.origin;
+	const made = columnOf$2(scene, table, column)?.origin;
 	const fresh = createdHere(scene, table) || scene.situation.change !== null && made === scene.situation.change;
 	return answer(scene, brief(scene, table), { breaksRunningCode: !fresh });
 }
@@ -11066,14 +11066,14 @@ function brief(scene, table, lock = "ACCESS EXCLUSIVE") {
 	return family$1(scene, table).map((member) => on(scene, member, lock));
 }
 /** A column that the catalog knows. */
-function columnOf$5(scene, table, column) {
+function columnOf$2(scene, table, column) {
 	return scene.catalog.relations.get(table)?.columns.get(column);
 }
 
 // src/dialects/postgres/effects/column-attributes.ts
 /** The default of an identity or generated column is its own affair. */
 function ownsDefault(scene, table, column) {
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	if (known && known.identity !== "no") return {
 		sqlstate: "42601",
 		reason: `${column} is an identity column`
@@ -11091,7 +11091,7 @@ function setDefault(scene, operation) {
 /** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
 function dropDefault(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
 	return answer(scene, brief(scene, table), {
 		breaksRunningCode: breaks,
@@ -11105,7 +11105,7 @@ function provenNotNull$1(scene, table, column) {
 }
 /** How sure it is that SET NOT NULL reads a table. */
 function notNullWork(scene, table, column) {
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
 	return known && isKnown$1(scene, table) ? "scan" : "unknown";
 }
@@ -11145,7 +11145,7 @@ function setNotNull$2(scene, operation) {
 /** DROP NOT NULL. */
 function dropNotNull$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
 	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
@@ -11163,7 +11163,7 @@ function identityReach(scene, table) {
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 function addIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
 	return answer(scene, identityReach(scene, table), {
 		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
@@ -11175,7 +11175,7 @@ function addIdentity$1(scene, operation) {
 }
 /** A column that would have to be an identity column. */
 function noIdentity(scene, table, column) {
-	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$5(scene, table, column)?.identity === "no" ? {
+	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$2(scene, table, column)?.identity === "no" ? {
 		sqlstate: "55000",
 		reason: `${column} is no identity column`
 	} : null;
@@ -11185,7 +11185,7 @@ function setIdentity$2(scene, operation) {
 	const { table, column } = operation;
 	const effects = [...operation.generated ? identityReach(scene, table) : [on(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "SHARE ROW EXCLUSIVE"))];
 	return answer(scene, effects, {
-		breaksRunningCode: operation.always && columnOf$5(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
+		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
 		refused: noIdentity(scene, table, column),
 		...operation.restart ? forgetsPosition(scene, table) : {}
 	});
@@ -11193,7 +11193,7 @@ function setIdentity$2(scene, operation) {
 /** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
 function dropIdentity$1(scene, operation) {
 	const { table, column } = operation;
-	const loses = columnOf$5(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
+	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
 	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], {
 		losesData: loses,
 		reversible: !loses,
@@ -11203,7 +11203,7 @@ function dropIdentity$1(scene, operation) {
 }
 /** A column that would have to be a generated one. */
 function notGenerated(scene, table, column) {
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	return known && !known.generated ? {
 		sqlstate: "55000",
 		reason: `${column} is no generated column`
@@ -11212,14 +11212,14 @@ function notGenerated(scene, table, column) {
 /** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
 function setExpression$1(scene, operation) {
 	const { table, column } = operation;
-	const known = columnOf$5(scene, table, column);
+	const known = columnOf$2(scene, table, column);
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
 	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
 	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
 	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
 		sqlstate: "0A000",
-		reason: `${column} is virtual, and ${shown$3(table)} has a check`
+		reason: `${column} is virtual, and ${shown$2(table)} has a check`
 	} : null, known && generated ? generatedColumn(scene, table, {
 		...known,
 		constraints: [],
@@ -11232,13 +11232,13 @@ function setExpression$1(scene, operation) {
 /** DROP EXPRESSION: the values stay. */
 function dropExpression$1(scene, operation) {
 	const { table, column, ifExists } = operation;
-	const virtual = columnOf$5(scene, table, column)?.generated?.kind === "virtual";
+	const virtual = columnOf$2(scene, table, column)?.generated?.kind === "virtual";
 	return answer(scene, brief(scene, table), {
 		refused: firstRefusal(virtual ? {
 			sqlstate: "0A000",
 			reason: `${column} is a virtual generated column`
 		} : null, ifExists ? null : notGenerated(scene, table, column)),
-		breaksRunningCode: columnOf$5(scene, table, column)?.notNull === true && !createdHere(scene, table),
+		breaksRunningCode: columnOf$2(scene, table, column)?.notNull === true && !createdHere(scene, table),
 		reversible: false
 	});
 }
@@ -11308,15 +11308,15 @@ function noOperators(scene, table, column, to) {
 		const takes = TAKES[operatorClass];
 		if (takes && (type.dimensions > 0 || !takes.includes(type.name))) return {
 			sqlstate: "42804",
-			reason: `the operator class ${operatorClass} of ${shown$3(index.name)} does not take ${to.text || to.name}`
+			reason: `the operator class ${operatorClass} of ${shown$2(index.name)} does not take ${to.text || to.name}`
 		};
 		if (operatorClass === "" && index.method === "btree" && type.dimensions === 0 && UNORDERED.has(type.name)) return {
 			sqlstate: "42704",
-			reason: `${to.text || to.name} has no order, which ${shown$3(index.name)} needs`
+			reason: `${to.text || to.name} has no order, which ${shown$2(index.name)} needs`
 		};
 		if (operatorClass === "" && index.method === "gin" && !inverted(scene, type)) return {
 			sqlstate: "42704",
-			reason: `${shown$3(index.name)} is a GIN index, and ${to.text || to.name} has no operators for one`
+			reason: `${shown$2(index.name)} is a GIN index, and ${to.text || to.name} has no operators for one`
 		};
 	}
 	return null;
@@ -11433,11 +11433,11 @@ function brokenExpression(scene, table, column, old, to) {
 		reason: `${what} compares ${column} with a constant, for which ${to.text || to.name} has no operator; drop it first`
 	});
 	for (const check of constraintsOf$3(scene, table)) if (check.kind === "check" && check.columns.includes(column) && check.expression && breaks(treeOf(check.expression))) return reason(`the check ${check.name}`);
-	for (const index of indexesOf$1(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown$3(index.name)}`);
+	for (const index of indexesOf$1(scene, table)) if (breaks(parsed(index.where))) return reason(`the index ${shown$2(index.name)}`);
 	return null;
 }
 /** Whether values of `key` can be looked up by those of `own`, as a foreign key does. */
-function references$1(own, key) {
+function references(own, key) {
 	if (groupOf(own) !== groupOf(key)) return false;
 	if (own === "oid" || key === "oid") return true;
 	if (INTEGERS$1.includes(key)) return INTEGERS$1.includes(own);
@@ -11459,9 +11459,9 @@ function brokenKey(scene, table, column, to) {
 			const [a, b] = [typeOf(owner, own), typeOf(target.table, columns[i] ?? "")];
 			if (!(owner === table && own === column || target.table === table && columns[i] === column) || !a || !b || a.dimensions > 0 || b.dimensions > 0) continue;
 			const [from, key] = [resolveType(a, scene.catalog), resolveType(b, scene.catalog)];
-			if (from.known && key.known && !references$1(from.type.name, key.type.name)) return {
+			if (from.known && key.known && !references(from.type.name, key.type.name)) return {
 				sqlstate: "42804",
-				reason: `the foreign key ${constraint.name} of ${shown$3(owner)} would compare types that cannot be compared`
+				reason: `the foreign key ${constraint.name} of ${shown$2(owner)} would compare types that cannot be compared`
 			};
 		}
 	}
@@ -11685,20 +11685,20 @@ const rows = (scene, table, certain = true) => on(scene, table, "ROW EXCLUSIVE",
 		"cause"
 	]
 });
-const relationOf$1 = (scene, name) => scene.catalog.relations.get(name);
-const NOTHING$4 = {
+const relationOf = (scene, name) => scene.catalog.relations.get(name);
+const NOTHING$3 = {
 	effects: [],
 	refused: null,
 	tables: []
 };
 /** Follows a change to the tables whose rows it changes: through views, rules and triggers instead. */
-function written$2(scene, change, depth = 0) {
-	const relation = relationOf$1(scene, change.relation);
+function written$1(scene, change, depth = 0) {
+	const relation = relationOf(scene, change.relation);
 	const rules = [...relation?.rules.values() ?? []].filter((rule) => rule.event === change.event);
 	const instead = rules.some((rule) => rule.instead && rule.unconditional);
 	const also = rules.flatMap((rule) => rule.writes.map((table) => rows(scene, table, rule.unconditional)));
 	if (instead || depth > 20) return {
-		...NOTHING$4,
+		...NOTHING$3,
 		effects: also
 	};
 	const own = ownRows(scene, change, relation, depth);
@@ -11713,16 +11713,16 @@ function ownRows(scene, change, relation, depth) {
 		case "view": {
 			const trigger = [...relation.triggers.values()].find((one) => one.timing === "instead-of" && one.events.includes(event));
 			if (trigger) return {
-				...NOTHING$4,
+				...NOTHING$3,
 				effects: [rows(scene, name, false), ...byFunction(scene, trigger.function)]
 			};
-			if (relation.base !== "") return written$2(scene, {
+			if (relation.base !== "") return written$1(scene, {
 				...change,
 				relation: relation.base,
 				columns: void 0
 			}, depth + 1);
 			return {
-				...NOTHING$4,
+				...NOTHING$3,
 				refused: {
 					sqlstate: "55000",
 					reason: `the rows of the view ${name} cannot be changed`
@@ -11730,14 +11730,14 @@ function ownRows(scene, change, relation, depth) {
 			};
 		}
 		case "materialized-view": return {
-			...NOTHING$4,
+			...NOTHING$3,
 			refused: {
 				sqlstate: "42809",
 				reason: `${name} is a materialized view, whose rows cannot be changed`
 			}
 		};
 		case "sequence": return {
-			...NOTHING$4,
+			...NOTHING$3,
 			refused: {
 				sqlstate: "42809",
 				reason: `${name} is a sequence, whose rows cannot be changed`
@@ -11748,8 +11748,8 @@ function ownRows(scene, change, relation, depth) {
 }
 /** The rows of a table, and of those that inherit from it; partitions are told of with their table. */
 function tableRows(scene, { relation, event, only }) {
-	if (only && event !== "insert" && relationOf$1(scene, relation)?.kind === "partitioned") return NOTHING$4;
-	const tables = [relation, ...(only || event === "insert" ? [] : family$1(scene, relation).slice(1)).filter((name) => relationOf$1(scene, name)?.partitionOf === "")];
+	if (only && event !== "insert" && relationOf(scene, relation)?.kind === "partitioned") return NOTHING$3;
+	const tables = [relation, ...(only || event === "insert" ? [] : family$1(scene, relation).slice(1)).filter((name) => relationOf(scene, name)?.partitionOf === "")];
 	return {
 		effects: [...tables.map((table) => rows(scene, table)), ...tables.flatMap((table) => byTriggers(scene, table, event))],
 		refused: null,
@@ -11758,7 +11758,7 @@ function tableRows(scene, { relation, event, only }) {
 }
 /** What the triggers of a table write to, as far as the words of their functions say. */
 function byTriggers(scene, table, event) {
-	return [...relationOf$1(scene, table)?.triggers.values() ?? []].filter((trigger) => trigger.events.includes(event)).flatMap((trigger) => byFunction(scene, trigger.function));
+	return [...relationOf(scene, table)?.triggers.values() ?? []].filter((trigger) => trigger.events.includes(event)).flatMap((trigger) => byFunction(scene, trigger.function));
 }
 function byFunction(scene, name) {
 	const tables = (scene.catalog.functions.get(name) ?? []).flatMap((own) => own.writes);
@@ -11813,7 +11813,7 @@ function followers(scene, { table, event, columns }) {
 }
 /** An answer for a change of rows, with what follows from it. */
 function changed$1(scene, change, certain, consequence) {
-	const { effects, refused, tables } = written$2(scene, change);
+	const { effects, refused, tables } = written$1(scene, change);
 	if (effects.length === 0 && !refused) return answer(scene, []);
 	const follow = cascaded(scene, tables, change, certain);
 	const old = tables.length > 0 ? tables.some((table) => !createdHere(scene, table)) : !createdHere(scene, change.relation);
@@ -11843,7 +11843,7 @@ function insert$2(scene, operation) {
 function update$2(scene, operation) {
 	const { table, columns, hasWhere, only } = operation;
 	const { change } = scene.situation;
-	const known = relationOf$1(scene, table);
+	const known = relationOf(scene, table);
 	const isNew = columns.length > 0 && columns.every((name) => change !== null && known?.columns.get(name)?.origin === change);
 	return changed$1(scene, {
 		relation: table,
@@ -11873,7 +11873,7 @@ function deleteRows$1(scene, operation) {
 	}));
 }
 /** MERGE: whether a row is changed or deleted depends on what it is joined with. */
-function merge$3(scene, operation) {
+function merge$2(scene, operation) {
 	const { table, inserts, updates, deletes, columns, only } = operation;
 	const parts = [
 		...inserts ? [changed$1(scene, {
@@ -11896,7 +11896,7 @@ function merge$3(scene, operation) {
 		}, false, () => ({}))] : []
 	];
 	const overwrites = !createdHere(scene, table) && (updates || deletes) && parts.some((part) => part.effects.length > 0);
-	const early = relationOf$1(scene, table)?.kind === "view" && scene.situation.version < 17;
+	const early = relationOf(scene, table)?.kind === "view" && scene.situation.version < 17;
 	return answer(scene, parts.flatMap((part) => part.effects), {
 		canFailOnData: parts.some((part) => part.consequence.canFailOnData),
 		losesData: overwrites,
@@ -11912,7 +11912,7 @@ function merge$3(scene, operation) {
 function copy$1(scene, operation) {
 	const { table, from } = operation;
 	if (table === "") return answer(scene, []);
-	const instead = [...relationOf$1(scene, table)?.triggers.values() ?? []].some((trigger) => trigger.timing === "instead-of" && trigger.events.includes("insert"));
+	const instead = [...relationOf(scene, table)?.triggers.values() ?? []].some((trigger) => trigger.timing === "instead-of" && trigger.events.includes("insert"));
 	const readable = scene.situation.version < 18 ? ["table", "sequence"] : [
 		"table",
 		"sequence",
@@ -11987,7 +11987,7 @@ function createRefusal(scene, operation, name) {
 	return uniqueRefusal(scene, only ? [table] : withPartitions(scene, table), operation.columns);
 }
 /** CREATE INDEX. */
-function createIndex$7(scene, operation) {
+function createIndex$5(scene, operation) {
 	const { table, index, concurrently, ifNotExists, only, unique } = operation;
 	const qualified = index === "" ? "" : qualify(splitRelation(table).schema, index);
 	const partitioned = scene.catalog.relations.get(table)?.kind === "partitioned";
@@ -12090,7 +12090,7 @@ function dropRefusal(scene, operation, index, resting) {
 		sqlstate: "2BP01",
 		reason: `the constraint ${index.constraint} rests on ${name}`
 	};
-	const backing = partsOf$5(scene, index).find((part) => part.constraint !== "");
+	const backing = partsOf$3(scene, index).find((part) => part.constraint !== "");
 	if (backing) return {
 		sqlstate: "2BP01",
 		reason: `the constraint ${backing.constraint} rests on ${backing.name}, which is part of ${name}`
@@ -12102,7 +12102,7 @@ function dropRefusal(scene, operation, index, resting) {
 	} : null;
 }
 /** DROP INDEX takes ACCESS EXCLUSIVE on the index and on its table; CONCURRENTLY waits for those who use it instead. */
-function dropIndex$3(scene, operation) {
+function dropIndex$2(scene, operation) {
 	const { concurrently, cascade } = operation;
 	const { index, table } = indexAndTable(scene, operation.index, operation.table);
 	const lock = concurrently ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
@@ -12116,7 +12116,7 @@ function dropIndex$3(scene, operation) {
 	}));
 	if (index) {
 		for (const member of withPartitions(scene, index.table).slice(1)) effects.push(on(scene, member, lock, held));
-		for (const part of partsOf$5(scene, index)) effects.push(on(scene, part.name, lock, held));
+		for (const part of partsOf$3(scene, index)) effects.push(on(scene, part.name, lock, held));
 	}
 	const resting = index ? keysOn(scene, index) : [];
 	if (cascade) for (const key of resting) effects.push(on(scene, key.table, "ACCESS EXCLUSIVE"));
@@ -12214,7 +12214,7 @@ function reindexIndex(scene, name, index, table, how) {
 		kind: "index"
 	}));
 	if (!partitioned) return effects;
-	for (const part of partsOf$5(scene, index)) {
+	for (const part of partsOf$3(scene, index)) {
 		const doing = {
 			...how.doing,
 			heldUntil: "statement"
@@ -12365,7 +12365,7 @@ function alterIndex$2(scene, operation) {
 		...there,
 		kind: "index"
 	})];
-	if (change === "statistics" && index) for (const part of partsOf$5(scene, index)) effects.push(on(scene, part.name, lock));
+	if (change === "statistics" && index) for (const part of partsOf$3(scene, index)) effects.push(on(scene, part.name, lock));
 	return answer(scene, effects, { refused });
 }
 function attachRefusal(scene, parent, child) {
@@ -12454,7 +12454,7 @@ const SHAPED_BY_TYPE = /* @__PURE__ */ new Set([
 /** Why the server refuses an operation on a relation of this kind; null where it fits or nothing is known. */
 function kindRefusal(operation, catalog) {
 	const kinds = FOR[operation.kind];
-	const relation = tableOf$5(operation);
+	const relation = tableOf$2(operation);
 	const table = catalog.relations.get(relation);
 	if (table && table.ofType !== "" && SHAPED_BY_TYPE.has(operation.kind)) return {
 		sqlstate: "42809",
@@ -12528,7 +12528,7 @@ function contradicts(scene, table, { constraint, definition }) {
 	if (own?.kind !== "check" || !own.expression || !definition.expression) return false;
 	return treeKey(treeOf(own.expression)) !== treeKey(treeOf(definition.expression));
 }
-const addConstraint$3 = (scene, operation, table) => {
+const addConstraint$2 = (scene, operation, table) => {
 	const { constraintKind, only, definition } = operation;
 	const below = directlyBelow(table);
 	const { version } = scene.situation;
@@ -12545,7 +12545,7 @@ const addConstraint$3 = (scene, operation, table) => {
 	}
 	return null;
 };
-const dropConstraint$2 = (scene, { constraint, only }, table) => {
+const dropConstraint$1 = (scene, { constraint, only }, table) => {
 	const known = table?.constraints.get(constraint);
 	if (!known) return null;
 	const partitions = table?.partitions.size ?? 0;
@@ -12587,7 +12587,7 @@ const attach$1 = (scene, operation, table) => {
 	const twice = [...table?.triggers.values() ?? []].find((trigger) => trigger.forEachRow && child?.triggers.has(trigger.name));
 	return misfit(scene, operation.table, partition, true) ?? boundsConflict(scene.catalog, operation.table, bound, isDefault) ?? (twice ? refusal("42710", `both ${operation.table} and ${partition} have a trigger ${twice.name}`) : null);
 };
-const createTable$6 = (scene, operation) => {
+const createTable$4 = (scene, operation) => {
 	if (operation.ifNotExists && scene.catalog.relations.has(operation.table)) return null;
 	const inherited = operation.partitioned ? indexesOf$1(scene, operation.partitionOf).filter((index) => index.unique) : [];
 	for (const { columns } of inherited) {
@@ -12606,7 +12606,7 @@ const inherit$2 = (scene, { table: name, parent, add }, table) => {
 	if (table?.inherits.includes(parent)) return refusal("42P07", `${name} inherits from ${parent} already`);
 	return misfit(scene, parent, name, false);
 };
-const dropTable$4 = (scene, { table: name, cascade }, table) => {
+const dropTable$2 = (scene, { table: name, cascade }, table) => {
 	if (!table || cascade) return null;
 	const [child] = table.children;
 	if (child !== void 0) return refusal("2BP01", `${child} inherits from it, and CASCADE is not given`);
@@ -12662,8 +12662,8 @@ const REFUSERS = {
 	"add-identity": identity$1,
 	"set-identity": identity$1,
 	"drop-identity": identity$1,
-	"add-constraint": addConstraint$3,
-	"drop-constraint": dropConstraint$2,
+	"add-constraint": addConstraint$2,
+	"drop-constraint": dropConstraint$1,
 	"validate-constraint": (_scene, { constraint, only }, table) => {
 		const known = table?.constraints.get(constraint);
 		const open = known !== void 0 && known.notValid && !known.noInherit && known.kind !== "foreign-key";
@@ -12683,8 +12683,8 @@ const REFUSERS = {
 		return table && child?.columnsKnown && child.partitionOf !== name ? refusal("42P01", `${partition} is not a partition of ${name}`) : null;
 	},
 	inherit: inherit$2,
-	"create-table": createTable$6,
-	"drop-table": dropTable$4
+	"create-table": createTable$4,
+	"drop-table": dropTable$2
 };
 /** Locks of an operation with ONLY on what is directly below its table, where it must say there that something is its own now. */
 function locksBelow(scene, operation) {
@@ -12716,7 +12716,7 @@ const LOOKED_AT_FIRST = /* @__PURE__ */ new Set([
 /** An answer with what partitions and inheritance add to it. */
 function withLineage(scene, operation, analysis) {
 	const refuse = REFUSERS[operation.kind];
-	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$5(operation))) ?? null;
+	const refused = refuse?.(scene, operation, scene.catalog.relations.get(tableOf$2(operation))) ?? null;
 	const below = locksBelow(scene, operation);
 	const alone = tableAlone(operation, scene.catalog.relations);
 	if (!refused && !alone) return analysis;
@@ -12750,7 +12750,7 @@ const both = {
 	since: 0,
 	toast: true
 };
-const PARAMETERS$2 = {
+const PARAMETERS = {
 	fillfactor: {
 		...always,
 		range: [10, 100]
@@ -12840,7 +12840,7 @@ const locksReaders = (parameter) => STRONG.has(parameter.toLowerCase());
 function parameterProblem(parameter, value, version) {
 	if (value === void 0) return void 0;
 	const [, namespace = "", name = ""] = /^(?:([^.]*)\.)?(.*)$/.exec(parameter) ?? [];
-	const known = PARAMETERS$2[name];
+	const known = PARAMETERS[name];
 	if (!known || namespace !== "" && !(namespace === "toast" && known.toast)) return `no table has a parameter ${parameter}`;
 	if (version < known.since) return `PostgreSQL ${version} does not know the parameter ${parameter}; it came with ${known.since}`;
 	const number = Number(value.replace(/^'(.*)'$/, "$1"));
@@ -13099,12 +13099,12 @@ const isNew = (scene, origin) => scene.situation.change !== null && origin === s
 /** A type of that name, or a relation, whose rows have a type of its name too. */
 const typeThere = (scene, type) => scene.catalog.types.has(type) || scene.catalog.relations.has(type);
 /** CREATE TYPE and CREATE DOMAIN. A shell type waits for its definition. */
-function createType$2(scene, operation) {
+function createType$1(scene, operation) {
 	const shell = scene.catalog.types.get(operation.type)?.kind === "shell";
 	return answer(scene, [], { refused: alreadyThere(typeThere(scene, operation.type) && !shell, operation.type, "42710") });
 }
 /** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
-function dropType$2(scene, operation) {
+function dropType$1(scene, operation) {
 	const { type, cascade, together } = operation;
 	const things = [{
 		kind: "type",
@@ -13622,7 +13622,7 @@ function role$1(scene, operation) {
 	};
 }
 /** COMMENT ON a relation or its column keeps other schema changes away for a moment. */
-function comment$3(scene, operation) {
+function comment$2(scene, operation) {
 	const { table, objectType } = operation;
 	const light = /^(table|column|view|materialized view|index|sequence|foreign table)$/.test(objectType.toLowerCase().replaceAll("-", " "));
 	return answer(scene, table !== "" && light ? [on(scene, table, "SHARE UPDATE EXCLUSIVE")] : []);
@@ -13728,7 +13728,7 @@ function createSequence$2(scene, operation) {
 	return answer(scene, [], { refused: early ?? (ifNotExists ? null : alreadyThere(there, sequence, "42P07")) });
 }
 /** The column a sequence belongs to, where it is an identity column. */
-function identityOf$2(scene, sequence) {
+function identityOf$1(scene, sequence) {
 	const owner = scene.catalog.relations.get(sequence)?.ownedBy;
 	const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : void 0;
 	return column && column.identity !== "no" ? column : void 0;
@@ -13736,7 +13736,7 @@ function identityOf$2(scene, sequence) {
 /** ALTER SEQUENCE: those who draw numbers wait. */
 function alterSequence$3(scene, operation) {
 	const { sequence, owner, logged, ifExists, restart } = operation;
-	const identity = identityOf$2(scene, sequence);
+	const identity = identityOf$1(scene, sequence);
 	const lock = logged === "unchanged" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE";
 	const early = logged !== "unchanged" && scene.situation.version < 15 ? {
 		sqlstate: "42809",
@@ -13768,7 +13768,7 @@ function dropSequence$1(scene, operation) {
 		kind: "relation",
 		relation: sequence
 	}];
-	const identity = identityOf$2(scene, sequence);
+	const identity = identityOf$1(scene, sequence);
 	const effects = [on(scene, sequence, "ACCESS EXCLUSIVE", {
 		kind: "sequence",
 		...whereItExists(scene, sequence, ifExists)
@@ -13971,7 +13971,7 @@ const contents = (types, functions, operatorClasses = false) => ({
 	functions: functions.split(" ").filter(Boolean),
 	operatorClasses
 });
-const EXTENSIONS$1 = {
+const EXTENSIONS = {
 	citext: contents("citext", "", true),
 	hstore: contents("hstore", "akeys avals defined delete exist exists_all exists_any fetchval hstore hstore_to_array hstore_to_json", true),
 	ltree: contents("ltree lquery ltxtquery", "index lca nlevel subltree subpath text2ltree ltree2text", true),
@@ -13996,7 +13996,7 @@ const EXTENSIONS$1 = {
 };
 /** What an extension brings; undefined where it is not known. */
 function extensionContents(name) {
-	return EXTENSIONS$1[name];
+	return EXTENSIONS[name];
 }
 
 // src/dialects/postgres/naming.ts
@@ -14526,7 +14526,7 @@ function inScope(scope, name) {
 	return false;
 }
 /** Calls `visit` for every node below and including `root`, in the order of the text as far as the tree keeps it. */
-function walk$1(root, visit, scope, visitBare) {
+function walk(root, visit, scope, visitBare) {
 	const stack = [{
 		value: root,
 		scope
@@ -14587,7 +14587,7 @@ function pushMembers(stack, node, scope) {
 		});
 	}
 }
-const WRITES$1 = /* @__PURE__ */ new Set([
+const WRITES = /* @__PURE__ */ new Set([
 	"InsertStmt",
 	"UpdateStmt",
 	"DeleteStmt",
@@ -14600,7 +14600,7 @@ function mentions(root, scope) {
 	const writes = [];
 	let locking = false;
 	let location;
-	walk$1(root, (kind, value, scope) => {
+	walk(root, (kind, value, scope) => {
 		if (kind === "RangeVar") {
 			const relation = value;
 			if (relation.schemaname || !inScope(scope, relation.relname ?? "")) relations.push(relation);
@@ -14614,7 +14614,7 @@ function mentions(root, scope) {
 			locking = true;
 			return false;
 		} else if (kind === "CommonTableExpr") location = value.location;
-		else if (WRITES$1.has(kind)) {
+		else if (WRITES.has(kind)) {
 			writes.push({
 				node: { [kind]: value },
 				scope,
@@ -14730,7 +14730,7 @@ function readSelect(select, reading) {
 	return {
 		...named,
 		...collect.mentioned(),
-		from: (select.fromClause ?? []).flatMap((item) => sourceOf$2(item, reading) ?? []),
+		from: (select.fromClause ?? []).flatMap((item) => sourceOf$1(item, reading) ?? []),
 		outputs: targets.map((target) => outputOf(target, reading)),
 		groupBy: byPosition.flatMap((item) => {
 			const path = strings(as(item, "ColumnRef")?.fields);
@@ -14804,7 +14804,7 @@ function isSimple(select) {
 		select.limitOffset
 	].some((clause) => clause !== void 0)) return false;
 	let computed = false;
-	walk$1(select.targetList, (kind, value) => {
+	walk(select.targetList, (kind, value) => {
 		if (kind === "SelectStmt") return false;
 		if (kind !== "FuncCall") return true;
 		const call = value;
@@ -14824,13 +14824,13 @@ function relationSource(range, reading) {
 	};
 }
 /** One item of FROM. */
-function sourceOf$2(node, reading) {
+function sourceOf$1(node, reading) {
 	const { kind, value } = open(node);
 	switch (kind) {
 		case "RangeVar": return relationSource(value, reading);
 		case "RangeTableSample": {
 			const { relation } = value;
-			return relation && sourceOf$2(relation, reading);
+			return relation && sourceOf$1(relation, reading);
 		}
 		case "RangeSubselect": {
 			const { subquery, alias } = value;
@@ -14872,8 +14872,8 @@ function tableColumns(value, reading) {
 	});
 }
 function joinOf(join, reading) {
-	const left = join.larg && sourceOf$2(join.larg, reading);
-	const right = join.rarg && sourceOf$2(join.rarg, reading);
+	const left = join.larg && sourceOf$1(join.larg, reading);
+	const right = join.rarg && sourceOf$1(join.rarg, reading);
 	if (!left || !right) return left ?? right;
 	const collect = collector(reading);
 	collect.add(join.quals);
@@ -15011,7 +15011,7 @@ function readMerge(statement, reading) {
 	};
 }
 function changed(relation, others, reading) {
-	return [...relation ? [relationSource(relation, reading)] : [], ...(others ?? []).flatMap((item) => sourceOf$2(item, reading) ?? [])];
+	return [...relation ? [relationSource(relation, reading)] : [], ...(others ?? []).flatMap((item) => sourceOf$1(item, reading) ?? [])];
 }
 
 // src/dialects/postgres/operations/mentioned.ts
@@ -15066,7 +15066,7 @@ function collector(reading, grouped = []) {
 		if (text !== void 0) relations.add(resolve(nameParts(text)));
 	};
 	const add = (root, loose) => {
-		walk$1(root, (kind, value) => {
+		walk(root, (kind, value) => {
 			if (loose && shapes.size > 0 && shapes.has(shape({ [kind]: value }))) {
 				add({ [kind]: value }, false);
 				return false;
@@ -15210,9 +15210,9 @@ const TAKE_RELATIONS = /* @__PURE__ */ new Set([
 	"setval"
 ]);
 /** The parts of a name in a text, as the server reads it: `app."Order_id_seq"`. */
-const partsOf$4 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
+const partsOf$2 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
 /** Every name in a tree, in any order. A name without a place in the text is left out. */
-function namesIn$2(reading, root) {
+function namesIn(reading, root) {
 	const found = [];
 	/** Targets of data statements can have an alias, as those of FROM can. */
 	const targets = /* @__PURE__ */ new Set();
@@ -15241,7 +15241,7 @@ function namesIn$2(reading, root) {
 	const literal = (node) => {
 		const constant = as(node, "A_Const") ?? as(as(node, "TypeCast")?.arg, "A_Const");
 		const text = constant?.sval?.sval;
-		const parts = text === void 0 ? [] : partsOf$4(text);
+		const parts = text === void 0 ? [] : partsOf$2(text);
 		if (parts.length === 0 || parts.length > 2) return;
 		const { schema, name } = schemaAndName(parts);
 		found.push({
@@ -15270,7 +15270,7 @@ function namesIn$2(reading, root) {
 		else if ("names" in value && "typemod" in value) type(value);
 		else if ("funcname" in value && "args" in value && "funcformat" in value) call(value);
 	};
-	walk$1(root, (kind, value, scope) => {
+	walk(root, (kind, value, scope) => {
 		switch (kind) {
 			case "RangeVar":
 				relation(value, scope, true);
@@ -15327,7 +15327,7 @@ function rangeOf(reading, named) {
 /** The names of some trees that stand in the offsets `[start, end)`, from there. */
 function mentionsAt(reading, roots, { start, end }) {
 	const mentions = /* @__PURE__ */ new Map();
-	for (const root of roots) for (const named of namesIn$2(reading, root)) {
+	for (const root of roots) for (const named of namesIn(reading, root)) {
 		const range = rangeOf(reading, named);
 		if (!range || range.start < start || range.end > end || mentions.has(range.start)) continue;
 		const { what, name, alias } = named;
@@ -15372,7 +15372,7 @@ function statementText(reading, node, own) {
 	};
 }
 /** Texts one behind the other. */
-function joined$2(parts) {
+function joined$1(parts) {
 	let text = "";
 	const mentions = [];
 	for (const part of parts) {
@@ -15407,7 +15407,7 @@ const isTrue = (expression) => expression !== void 0 && /^[\s(]*true[\s)]*$/i.te
 /** The columns that a tree mentions, each once, in order. */
 function columnsOf(node) {
 	const columns = /* @__PURE__ */ new Set();
-	walk$1(node, (kind, value) => {
+	walk(node, (kind, value) => {
 		if (kind !== "ColumnRef") return;
 		const last = strings(value.fields).at(-1);
 		if (last !== void 0 && !value.fields?.some((field) => "A_Star" in field)) columns.add(last);
@@ -15417,7 +15417,7 @@ function columnsOf(node) {
 /** The functions that a tree calls, in order. */
 function functionsOf(node) {
 	const functions = [];
-	walk$1(node, (kind, value) => {
+	walk(node, (kind, value) => {
 		if (kind === "FuncCall") {
 			const call = value;
 			functions.push({
@@ -15488,7 +15488,7 @@ const isLookedFor = (operation) => KINDS$3.has(operation.kind) || operation.kind
 const bare$1 = (name) => name.slice(name.lastIndexOf(".") + 1);
 /** The relations that an operation is about. */
 function relationsOf$1({ operation, before }) {
-	const table = tableOf$5(operation);
+	const table = tableOf$2(operation);
 	if (operation.kind === "rename-table") return [table, operation.newTable];
 	if (operation.kind !== "drop-index") return [table];
 	return [.../* @__PURE__ */ new Set([table, before.indexes.get(operation.index)?.table ?? table])];
@@ -15628,7 +15628,7 @@ function aroundTable(relation, around) {
 	const { columns, keys } = madeColumns(around.own.operation);
 	const ofType = (...types) => columns.filter((c) => types.includes(c.type.name) && c.type.dimensions === 0).map((c) => c.name);
 	return {
-		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$5(o) === relation),
+		recreatedLater: later$1(around, here, (o) => o.kind === "rename-table" ? o.newTable === relation : o.kind.startsWith("create-") && o.kind !== "create-index" && o.kind !== "create-policy" && tableOf$2(o) === relation),
 		temporaryLater: later$1(around, around.others.ofTable(`pg_temp.${relation.slice(relation.indexOf(".") + 1)}`), (o) => o.kind.startsWith("create-table")),
 		primaryKeyLater: later$1(around, here, (o) => o.kind === "add-constraint" && o.constraintKind === "primary-key" || o.kind === "add-column" && o.primaryKey),
 		integerKeys: ofType("smallint", "integer").filter((column) => keys.has(column)),
@@ -15649,7 +15649,7 @@ function aroundTable(relation, around) {
 function columnsLater(relation, around) {
 	const found = [];
 	for (const { operation: o, at } of around.others.ofTable(relation)) {
-		if (at <= around.own.at || tableOf$5(o) !== relation) continue;
+		if (at <= around.own.at || tableOf$2(o) !== relation) continue;
 		if (o.kind === "add-column") found.push(o.column);
 		else if (o.kind === "rename-column") found.push(o.newName);
 	}
@@ -16042,7 +16042,7 @@ function madeLater(around, index, table, columns) {
 /** Facts about the index that an operation names, or makes. */
 function describeIndex(catalog, operation, around) {
 	if (!("index" in operation) || operation.index === "") return NO_INDEX;
-	const table = tableOf$5(operation);
+	const table = tableOf$2(operation);
 	if (operation.kind === "create-index") return {
 		...NO_INDEX,
 		name: operation.index,
@@ -16097,7 +16097,7 @@ const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
 const idents = (names) => names.map(quoteIdent).join(", ");
 /** A text as a literal. */
-const literal$2 = (text) => `'${text.replaceAll("'", "''")}'`;
+const literal$1 = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A role: PUBLIC and CURRENT_USER have words of their own. */
 const role = (name) => [
 	"public",
@@ -16111,7 +16111,7 @@ const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.
 function sayMention({ what, name, alias }, written, catalog) {
 	switch (what) {
 		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal$2(name);
+		case "literal": return literal$1(name);
 		case "type":
 		case "function": return isKnown(catalog, name) ? name : written;
 	}
@@ -16256,7 +16256,7 @@ function sequenceOf$1(catalog, table, column) {
 }
 /** `nextval('…'::regclass)` */
 function nextval(sequence) {
-	const name = literal$2(sequence);
+	const name = literal$1(sequence);
 	const start = 8;
 	return {
 		text: `nextval(${name}::regclass)`,
@@ -17748,7 +17748,7 @@ function membersAgain(b, publication) {
 // src/dialects/postgres/inverse/undo.ts
 /** Answers to "what undoes it?", in the words that the parts of the table in `../inverse.ts` share. */
 /** There is nothing to undo. */
-const NOTHING$3 = { inverse: [] };
+const NOTHING$2 = { inverse: [] };
 /** These operations undo all of it. */
 const by = (...inverse) => ({ inverse });
 /** Nothing gives it back. */
@@ -17826,17 +17826,17 @@ const dataLost = (what, saves) => ({
 	saves
 });
 /** A table is copied beforehand. */
-const copyOf$1 = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
+const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
 const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
 
 // src/dialects/postgres/inverse/tables.ts
-const tableOf$4 = (scene, table) => scene.catalog.relations.get(table);
-const columnOf$4 = (scene, table, column) => tableOf$4(scene, table)?.columns.get(column);
+const tableOf$1 = (scene, table) => scene.catalog.relations.get(table);
+const columnOf$1 = (scene, table, column) => tableOf$1(scene, table)?.columns.get(column);
 /** Whether the history makes a relation, so that what it does not say of it is as the server makes it. */
-const isMade = (scene, relation) => tableOf$4(scene, relation)?.made ?? false;
+const isMade = (scene, relation) => tableOf$1(scene, relation)?.made ?? false;
 /** IF NOT EXISTS may have found what was there before. */
 const mayHaveBeen = (what) => `IF NOT EXISTS: where ${what} was there before, it has to stay.`;
-const dropTable$3 = ({ table, span }) => ({
+const dropTable$1 = ({ table, span }) => ({
 	kind: "drop-table",
 	span,
 	table,
@@ -17845,10 +17845,10 @@ const dropTable$3 = ({ table, span }) => ({
 	together: [table]
 });
 /** CREATE TABLE and CREATE TABLE AS. */
-function createTable$5(scene, o) {
-	if (o.temporary || o.ifNotExists && tableOf$4(scene, o.table)) return NOTHING$3;
+function createTable$3(scene, o) {
+	if (o.temporary || o.ifNotExists && tableOf$1(scene, o.table)) return NOTHING$2;
 	const made = after(scene, o).relations.get(o.table);
-	const steps = [...detached(scene, o), dropTable$3(o)];
+	const steps = [...detached(scene, o), dropTable$1(o)];
 	return o.ifNotExists && !(made && createdHere({
 		...scene,
 		catalog: after(scene, o)
@@ -17868,16 +17868,16 @@ function detached(scene, o) {
 }
 /** DROP TABLE: the table as the history made it, without its rows. */
 function dropTableAgain(scene, o) {
-	const table = tableOf$4(scene, o.table);
-	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$3;
+	const table = tableOf$1(scene, o.table);
+	if (table?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
 	if (!table?.made) return unknown(`The migrations do not make ${o.table}, so how it was made is not known.`);
 	const undo = restored(scene, o);
 	if (createdHere(scene, o.table) && !table.filledHere) return undo;
 	const sequences = sequencesOf(scene, o.table).length > 0;
-	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf$1(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
+	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
 }
 /** RENAME TO. */
-function renameTable$2(_scene, o) {
+function renameTable(_scene, o) {
 	const { span, table, newTable } = o;
 	return by({
 		kind: "rename-table",
@@ -17890,15 +17890,15 @@ function renameTable$2(_scene, o) {
 }
 /** TRUNCATE. */
 function truncate$1(scene, o) {
-	if (createdHere(scene, o.table)) return NOTHING$3;
+	if (createdHere(scene, o.table)) return NOTHING$2;
 	const more = o.cascade ? " So are those of the tables that reference it." : "";
 	const sequences = o.restartIdentity ? " So is how far its sequences had come." : "";
-	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf$1(o.table));
+	return lost(`The rows of ${o.table} are gone.${more}${sequences}`, copyOf(o.table));
 }
 /** ADD COLUMN. */
 function addColumn$3(scene, o) {
 	const { span, table, only, column } = o;
-	if (o.ifNotExists && columnOf$4(scene, table, column)) return NOTHING$3;
+	if (o.ifNotExists && columnOf$1(scene, table, column)) return NOTHING$2;
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -17912,17 +17912,17 @@ function addColumn$3(scene, o) {
 }
 /** What a column that is made again is not: where it stood. */
 function order(scene, table, column) {
-	return [...tableOf$4(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
+	return [...tableOf$1(scene, table)?.columns.keys() ?? []].at(-1) !== column && `The place of ${column} among the columns of ${table}: it is the last one now.`;
 }
 /** What ONLY takes from a table alone becomes the own of those below it, and stays that when it is given back. */
 function ownBelow(scene, { table, only }, what) {
-	const { children = [], partitions = [] } = tableOf$4(scene, table) ?? {};
+	const { children = [], partitions = [] } = tableOf$1(scene, table) ?? {};
 	const below = [...children, ...partitions];
 	return only && below.length > 0 && `${what} of ${below.join(", ")} is their own now, too: it stays when that of ${table} is dropped.`;
 }
 /** What ONLY drops with a column stays below as inherited from a check that is no more, and then from the one that is added again. */
 function checksBelow(scene, { table, only, column }) {
-	const { children = [] } = tableOf$4(scene, table) ?? {};
+	const { children = [] } = tableOf$1(scene, table) ?? {};
 	const checks = constraintsOf$3(scene, table).filter((c) => c.kind === "check" && !c.noInherit && c.columns.includes(column));
 	const below = [...children];
 	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
@@ -17930,15 +17930,15 @@ function checksBelow(scene, { table, only, column }) {
 /** DROP COLUMN: the column with what was over it, without its values. */
 function dropColumn$1(scene, o, consequence) {
 	const { table, column } = o;
-	const known = columnOf$4(scene, table, column);
+	const known = columnOf$1(scene, table, column);
 	if (!known) {
-		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$3;
+		if (o.ifExists && isKnown$1(scene, table)) return NOTHING$2;
 		return unknown(`The migrations do not show the column ${column} of ${table} as it was.`);
 	}
 	const undo = withViews(scene, o, except(restored(scene, o), order(scene, table, column), ownBelow(scene, o, `The column ${column}`), checksBelow(scene, o)));
 	if (!consequence.losesData) return undo;
 	const first = known.notNull && !known.default && known.drawsFrom === "" && known.identity === "no" ? ` It is NOT NULL: the rows need a value before that can be said again.` : "";
-	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf$1(table)));
+	return partly(undo, dataLost(`The values of ${column} of ${table} are gone.${first}`, copyOf(table)));
 }
 /** Where CASCADE takes along what may read the column, and the history does not tell whether it does. */
 function withViews(scene, o, undo) {
@@ -17954,7 +17954,7 @@ function withViews(scene, o, undo) {
 	});
 }
 /** RENAME COLUMN. */
-function renameColumn$2(_scene, { span, table, only, column, newName }) {
+function renameColumn(_scene, { span, table, only, column, newName }) {
 	return by({
 		kind: "rename-column",
 		span,
@@ -17967,7 +17967,7 @@ function renameColumn$2(_scene, { span, table, only, column, newName }) {
 /** ALTER COLUMN … TYPE: back to the type that was there; what a value lost on the way stays lost. */
 function alterColumnType(scene, o, consequence) {
 	const { table, column } = o;
-	const old = columnOf$4(scene, table, column);
+	const old = columnOf$1(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
 	const losses = lossesOf(o, consequence);
 	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
@@ -17975,7 +17975,7 @@ function alterColumnType(scene, o, consequence) {
 		return { irreversible: [...losses, {
 			kind: "unknown",
 			reason,
-			saves: copyOf$1(table)
+			saves: copyOf(table)
 		}] };
 	}
 	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
@@ -17985,7 +17985,7 @@ function alterColumnType(scene, o, consequence) {
 function lossesOf({ table, column, type }, consequence) {
 	if (!consequence.losesData) return [];
 	const reason = `What the values of ${column} of ${table} ${!consequence.unknown.includes("losesData") ? "lose" : "may lose"} on the way to ${type} does not come back.`;
-	return [dataLost(reason, copyOf$1(table))];
+	return [dataLost(reason, copyOf(table))];
 }
 /** What AT TIME ZONE turned from one kind of timestamp into the other it turns back. */
 function throughZone(o, old, undo) {
@@ -18016,13 +18016,13 @@ function keptWithCasts(scene, table, column) {
 }
 /** A change of a column's property: back to what the history shows. */
 function columnProperty(scene, o) {
-	return restoredIf(columnOf$4(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
+	return restoredIf(columnOf$1(scene, o.table, o.column) !== void 0, scene, o, `the column ${o.column} of ${o.table}`);
 }
 /** SET NOT NULL. */
 function setNotNull$1(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$4(scene, table, column)) {
-		const below = only && scene.situation.version < 18 && (tableOf$4(scene, table)?.partitions.size ?? 0) > 0;
+	if (columnOf$1(scene, table, column)) {
+		const below = only && scene.situation.version < 18 && (tableOf$1(scene, table)?.partitions.size ?? 0) > 0;
 		return doubted$1(restored(scene, o), below && `Before PostgreSQL 18 DROP NOT NULL of ${table} reaches its partitions, too.`);
 	}
 	return assuming(`Where ${column} of ${table} was NOT NULL before, it has to stay so.`, {
@@ -18036,7 +18036,7 @@ function setNotNull$1(scene, o) {
 /** DROP NOT NULL. */
 function dropNotNull(scene, o) {
 	const { span, table, only, column } = o;
-	if (columnOf$4(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
+	if (columnOf$1(scene, table, column)) return except(restored(scene, o), ownBelow(scene, o, `NOT NULL of ${column}`));
 	return assuming(`Where ${column} of ${table} could hold NULL before, it has to stay so.`, {
 		kind: "set-not-null",
 		span,
@@ -18063,7 +18063,7 @@ function setIdentity$1(scene, o) {
 /** DROP IDENTITY: the sequence is made again and begins at its start. */
 function dropIdentity(scene, o) {
 	const { table, column } = o;
-	if (columnOf$4(scene, table, column)?.identity === "no") return NOTHING$3;
+	if (columnOf$1(scene, table, column)?.identity === "no") return NOTHING$2;
 	const undo = columnProperty(scene, o);
 	if (!undo.inverse || createdHere(scene, table)) return undo;
 	return partly(undo, dataLost(`How far the sequence of ${column} of ${table} had come is gone.`, `Note it first, for ALTER TABLE … RESTART WITH: SELECT max(${column}) FROM ${table};`));
@@ -18071,7 +18071,7 @@ function dropIdentity(scene, o) {
 /** DROP EXPRESSION: no statement makes a column generated again; one that is made anew computes the same values. */
 function dropExpression(scene, o) {
 	const { span, table, only, column } = o;
-	if (!columnOf$4(scene, table, column)?.generated) return columnProperty(scene, o);
+	if (!columnOf$1(scene, table, column)?.generated) return columnProperty(scene, o);
 	const drop = {
 		kind: "drop-column",
 		span,
@@ -18084,10 +18084,10 @@ function dropExpression(scene, o) {
 	return except(back(scene, after(scene, o), o, [drop]), order(scene, table, column));
 }
 /** ADD CONSTRAINT. */
-function addConstraint$2(scene, o) {
+function addConstraint$1(scene, o) {
 	const { span, table } = o;
-	const merged = o.named && tableOf$4(scene, table)?.constraints.has(o.constraint) === true;
-	if (tableOf$4(scene, table)) {
+	const merged = o.named && tableOf$1(scene, table)?.constraints.has(o.constraint) === true;
+	if (tableOf$1(scene, table)) {
 		const undo = doubted$1(restored(scene, o), o.constraintKind === "foreign-key" && !o.named && scene.situation.version < 18 && keysToPartitioned(scene, table) && `Before PostgreSQL 18 the keys that the server makes for the partitions of a referenced table take names, too: that of the new one is not certain.`);
 		return except(undo, merged && `The constraint ${o.constraint} that ${table} inherits is its own now, too.`);
 	}
@@ -18110,9 +18110,9 @@ function addConstraint$2(scene, o) {
 }
 /** VALIDATE, ALTER and DROP CONSTRAINT. */
 function constraintChange(scene, o) {
-	const table = tableOf$4(scene, o.table);
+	const table = tableOf$1(scene, o.table);
 	const known = table?.constraints.has(o.constraint) ?? false;
-	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$3;
+	if (!known && o.kind === "drop-constraint" && o.ifExists && table?.columnsKnown) return NOTHING$2;
 	const undo = restoredIf(known, scene, o, `the constraint ${o.constraint} of ${o.table}`);
 	return o.kind === "drop-constraint" ? except(undo, ownBelow(scene, o, `The constraint ${o.constraint}`)) : undo;
 }
@@ -18128,10 +18128,10 @@ function renameConstraint(_scene, { span, table, only, constraint, newName }) {
 	});
 }
 /** CREATE INDEX: dropped as it was built. */
-function createIndex$6(scene, o) {
+function createIndex$4(scene, o) {
 	const { span, table, concurrently } = o;
 	const made = [...after(scene, o).indexes.keys()].find((name) => !scene.catalog.indexes.has(name) && after(scene, o).indexes.get(name)?.table === table);
-	if (made === void 0) return NOTHING$3;
+	if (made === void 0) return NOTHING$2;
 	const drop = {
 		kind: "drop-index",
 		span,
@@ -18146,7 +18146,7 @@ function createIndex$6(scene, o) {
 	return o.ifNotExists ? assuming(mayHaveBeen(`the index ${made}`), drop) : by(drop);
 }
 /** DROP INDEX: built again as it was dropped. */
-function dropIndex$2(scene, o) {
+function dropIndex$1(scene, o) {
 	const undo = restoredIf(scene.catalog.indexes.has(o.index), scene, o, `the index ${o.index}`);
 	if (!o.concurrently || !undo.inverse) return undo;
 	return {
@@ -18187,19 +18187,19 @@ function attachPartition(scene, o) {
 		concurrently: false,
 		finalize: false
 	};
-	const undo = tableOf$4(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
+	const undo = tableOf$1(scene, partition)?.columnsKnown ? back(scene, after(scene, o), o, [detach]) : by(detach);
 	const open = constraintsOf$3(scene, partition).find((c) => c.kind === "foreign-key" && c.notValid);
 	const { version } = scene.situation;
 	return doubted$1(undo, open && `Whether ${open.name} of ${partition} is NOT VALID after it depends on the version of the server.`, version < 15 && keysToPartitioned(scene, table) && `Before PostgreSQL 15 the foreign keys of ${partition} that reference partitioned tables are not what they were after DETACH.`, version < 17 && sharesUnique(scene, table, partition) && `Before PostgreSQL 17 a unique index of ${partition} becomes that of the key of ${table}, and stays it.`);
 }
 /** Whether a table has a foreign key that references a partitioned table. */
-const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$4(scene, c.references?.table ?? "")?.kind === "partitioned");
+const keysToPartitioned = (scene, table) => constraintsOf$3(scene, table).some((c) => tableOf$1(scene, c.references?.table ?? "")?.kind === "partitioned");
 /** Whether a table has a unique index over the columns of a key of another that is behind no key of that kind. */
-const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$4(scene, table)?.constraints.get(own.constraint)?.kind));
+const sharesUnique = (scene, parent, table) => indexesOf$1(scene, table).some((own) => own.unique && constraintsOf$3(scene, parent).some((c) => (c.kind === "primary-key" || c.kind === "unique") && c.columns.join("\0") === own.columns.join("\0") && c.kind !== tableOf$1(scene, table)?.constraints.get(own.constraint)?.kind));
 /** DETACH PARTITION: attached again with its bounds. */
 function detachPartition(scene, o) {
 	const { span, table, partition } = o;
-	const known = tableOf$4(scene, partition);
+	const known = tableOf$1(scene, partition);
 	const bound = known?.bound;
 	if (!known || !bound) return unknown(`The migrations do not show the bounds of ${partition}.`);
 	const attach = {
@@ -18236,7 +18236,7 @@ function tableProperty(scene, o) {
 /** SET TABLESPACE and SET ACCESS METHOD, back to the default where the history says none. */
 function storagePlace(scene, o) {
 	if (o.table === "") return unknown("Which tables are in the tablespace is not in the migrations.");
-	const table = tableOf$4(scene, o.table);
+	const table = tableOf$1(scene, o.table);
 	const isDefault = o.kind === "set-tablespace" ? table?.tablespace === "" : table?.accessMethod === "";
 	const word = o.kind === "set-tablespace" ? "The default tablespace is taken to be pg_default." : "The default access method is taken to be heap.";
 	return except(tableProperty(scene, o), isDefault && word);
@@ -18244,7 +18244,7 @@ function storagePlace(scene, o) {
 /** ENABLE and DISABLE TRIGGER: each trigger fires as it did; ALL means those of foreign keys too. */
 function setTriggerState(scene, o) {
 	const { span, table, trigger, rule, all } = o;
-	const known = tableOf$4(scene, table);
+	const known = tableOf$1(scene, table);
 	const opposite = {
 		...o,
 		enabled: !o.enabled,
@@ -18253,7 +18253,7 @@ function setTriggerState(scene, o) {
 	if (trigger !== "") {
 		const one = rule ? known?.rules.get(trigger) : known?.triggers.get(trigger);
 		if (!one) return assuming(`How ${trigger} of ${table} fired before is not in the migrations.`, opposite);
-		return one.firing === o.firing ? NOTHING$3 : by({
+		return one.firing === o.firing ? NOTHING$2 : by({
 			...o,
 			enabled: one.firing !== "disabled",
 			firing: one.firing
@@ -18308,7 +18308,7 @@ const made$2 = (scene, relation) => scene.catalog.relations.get(relation)?.made 
 /** CREATE VIEW; OR REPLACE of one that is known gives it back as it was, with the views over it. */
 function createView$2(scene, o) {
 	const { span, table } = o;
-	if (o.temporary) return NOTHING$3;
+	if (o.temporary) return NOTHING$2;
 	const drop = (view) => ({
 		kind: "drop-view",
 		span,
@@ -18345,7 +18345,7 @@ function viewsOver({ catalog }, view) {
 /** CREATE MATERIALIZED VIEW. */
 function createMaterializedView(scene, o) {
 	const { span, table } = o;
-	if (o.ifNotExists && has$1(scene, table)) return NOTHING$3;
+	if (o.ifNotExists && has$1(scene, table)) return NOTHING$2;
 	const drop = {
 		kind: "drop-materialized-view",
 		span,
@@ -18363,7 +18363,7 @@ function createMaterializedView(scene, o) {
 /** DROP VIEW and DROP MATERIALIZED VIEW: a query gives the rows back. */
 function dropView$1(scene, o) {
 	const view = scene.catalog.relations.get(o.table);
-	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$3;
+	if (view?.temporary || o.table.startsWith("pg_temp.")) return NOTHING$2;
 	return restoredIf(view?.query !== void 0, scene, o, o.table);
 }
 /** ALTER VIEW. */
@@ -18396,16 +18396,16 @@ function renameView(_scene, o) {
 /** REFRESH: what it held before is no matter; WITH NO DATA leaves it empty, and a refresh fills it again. */
 function refresh$1(scene, o) {
 	const filled = scene.catalog.relations.get(o.table)?.query?.withData ?? true;
-	return o.withData || !filled ? NOTHING$3 : by({
+	return o.withData || !filled ? NOTHING$2 : by({
 		...o,
 		concurrently: false,
 		withData: true
 	});
 }
-const nameOf$8 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
+const nameOf$4 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
 function dropOf(o) {
 	const { span, table } = o;
-	const name = nameOf$8(o);
+	const name = nameOf$4(o);
 	switch (o.kind) {
 		case "create-trigger": return {
 			kind: "drop-trigger",
@@ -18437,14 +18437,14 @@ function createDependent(scene, o) {
 	if (o.kind === "create-policy" || !o.replace) return by(dropOf(o));
 	const table = scene.catalog.relations.get(o.table);
 	if (o.kind === "create-trigger" ? table?.triggers.has(o.trigger) : table?.rules.has(o.rule)) return restored(scene, o);
-	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$8(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
+	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$4(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
 }
 /** DROP of a trigger, rule or policy, and ALTER POLICY. */
 function dependentChange(scene, o) {
 	const table = scene.catalog.relations.get(o.table);
 	const [map, name] = o.kind === "drop-trigger" ? [table?.triggers, o.trigger] : o.kind === "drop-rule" ? [table?.rules, o.rule] : [table?.policies, o.policy];
 	const known = map?.has(name) ?? false;
-	if (!known && "ifExists" in o && o.ifExists && table?.made) return NOTHING$3;
+	if (!known && "ifExists" in o && o.ifExists && table?.made) return NOTHING$2;
 	return restoredIf(known, scene, o, `${name} of ${o.table}`);
 }
 /** RENAME of a trigger, rule or policy. */
@@ -18456,7 +18456,7 @@ function renameDependent(_scene, o) {
 	});
 }
 /** CREATE TYPE and CREATE DOMAIN. */
-function createType$1(_scene, { kind, span, type }) {
+function createType(_scene, { kind, span, type }) {
 	return by({
 		kind: "drop-type",
 		span,
@@ -18468,7 +18468,7 @@ function createType$1(_scene, { kind, span, type }) {
 	});
 }
 /** DROP TYPE: with CASCADE the values of its columns are gone. */
-function dropType$1(scene, o, consequence) {
+function dropType(scene, o, consequence) {
 	const undo = restoredIf(scene.catalog.types.has(o.type), scene, o, `the type ${o.type}`);
 	if (!consequence.losesData || !undo.inverse) return undo;
 	const certain = !consequence.unknown.includes("losesData");
@@ -18512,7 +18512,7 @@ function alterCompositeType(scene, o) {
 }
 /** ALTER TYPE … ADD VALUE. */
 function addEnumValue(scene, { type, value, ifNotExists }) {
-	if (ifNotExists && scene.catalog.types.get(type)?.labels.includes(value)) return NOTHING$3;
+	if (ifNotExists && scene.catalog.types.get(type)?.labels.includes(value)) return NOTHING$2;
 	return lost(`PostgreSQL takes no label out of an enum: ${value} stays in ${type}, and does no harm where nothing uses it.`);
 }
 /** ALTER TYPE … RENAME VALUE. */
@@ -18575,7 +18575,7 @@ const withCascade = (undo, cascade) => cascade && undo.inverse ? partly(undo, {
 /** CREATE SEQUENCE. */
 function createSequence$1(scene, o) {
 	const { span, sequence } = o;
-	if (o.temporary || o.ifNotExists && has$1(scene, sequence)) return NOTHING$3;
+	if (o.temporary || o.ifNotExists && has$1(scene, sequence)) return NOTHING$2;
 	const drop = {
 		kind: "drop-sequence",
 		span,
@@ -18614,7 +18614,7 @@ function dropSequence(scene, o) {
 }
 /** CREATE SCHEMA. */
 function createSchema(scene, { span, schema, ifNotExists }) {
-	if (ifNotExists && scene.catalog.schemas.has(quoteIdent(schema))) return NOTHING$3;
+	if (ifNotExists && scene.catalog.schemas.has(quoteIdent(schema))) return NOTHING$2;
 	const drop = {
 		kind: "drop-schema",
 		span,
@@ -18643,7 +18643,7 @@ function dropSchema(scene, o, consequence) {
 }
 /** CREATE EXTENSION. */
 function createExtension$1(scene, { span, extension, ifNotExists }) {
-	if (ifNotExists && scene.catalog.extensions.has(extension)) return NOTHING$3;
+	if (ifNotExists && scene.catalog.extensions.has(extension)) return NOTHING$2;
 	const drop = {
 		kind: "drop-extension",
 		span,
@@ -18757,13 +18757,13 @@ function defaultPrivileges$2(_scene, o) {
 	});
 }
 /** COMMENT ON: the comment that the history shows, or none. */
-function comment$2(scene, o) {
+function comment$1(scene, o) {
 	const { relations, types, indexes, functions, others } = scene.catalog;
 	const own = `${o.target}`;
 	if (!(o.table !== "" ? relations.get(o.table)?.made ?? indexes.has(own) : types.has(own) || others.has(otherKey(o.objectType, own)) || scene.catalog.schemas.has(own) || [...functions.keys()].some((name) => own.startsWith(name)))) return unknown(`The migrations do not show the comment that ${o.target} had before.`);
 	const undo = restored(scene, o);
 	if (undo.inverse && undo.inverse.length > 0) return undo;
-	return o.text === void 0 ? NOTHING$3 : by({
+	return o.text === void 0 ? NOTHING$2 : by({
 		...o,
 		text: void 0
 	});
@@ -18771,35 +18771,35 @@ function comment$2(scene, o) {
 
 // src/dialects/postgres/inverse.ts
 /** It changes nothing that stays, or nothing that has to be given back. */
-const nothing = () => NOTHING$3;
+const nothing = () => NOTHING$2;
 /** It has an opposite, and the history keeps no more of it. */
 const notKept = (what) => () => unknown(what);
 /** Rows that were written: those of a new table go with it. */
 function rowsWritten(scene, { table }) {
-	if (createdHere(scene, table)) return NOTHING$3;
+	if (createdHere(scene, table)) return NOTHING$2;
 	return lost(`The rows that were written to ${table} stay: which ones they are is not in the statement.`);
 }
 /** Rows that were changed or deleted: what was there is gone. */
 function rowsLost(scene, { table }, consequence) {
-	if (!consequence.losesData) return NOTHING$3;
+	if (!consequence.losesData) return NOTHING$2;
 	const certain = !consequence.unknown.includes("losesData");
-	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf$1(table));
+	return lost(`What the rows of ${table} held before ${certain ? "is" : "may be"} gone.`, copyOf(table));
 }
 /** CREATE of something for the whole cluster has an opposite; how a thing was before it was changed is not kept. */
 function clusterWide(o, what, drop) {
 	return o.change === "create" ? by(drop) : unknown(`How ${what} was before is not in the migrations.`);
 }
 const INVERTERS = {
-	"create-table": createTable$5,
-	"create-table-as": createTable$5,
+	"create-table": createTable$3,
+	"create-table-as": createTable$3,
 	"drop-table": dropTableAgain,
-	"rename-table": renameTable$2,
+	"rename-table": renameTable,
 	"set-schema": setSchema$1,
 	truncate: truncate$1,
 	"lock-table": nothing,
 	"add-column": addColumn$3,
 	"drop-column": dropColumn$1,
-	"rename-column": renameColumn$2,
+	"rename-column": renameColumn,
 	"alter-column-type": alterColumnType,
 	"set-default": columnProperty,
 	"drop-default": columnProperty,
@@ -18811,13 +18811,13 @@ const INVERTERS = {
 	"set-expression": columnProperty,
 	"drop-expression": dropExpression,
 	"set-column-option": columnProperty,
-	"add-constraint": addConstraint$2,
+	"add-constraint": addConstraint$1,
 	"validate-constraint": constraintChange,
 	"alter-constraint": constraintChange,
 	"drop-constraint": constraintChange,
 	"rename-constraint": renameConstraint,
-	"create-index": createIndex$6,
-	"drop-index": dropIndex$2,
+	"create-index": createIndex$4,
+	"drop-index": dropIndex$1,
 	reindex: nothing,
 	"rename-index": renameIndex,
 	"alter-index": alterIndex$1,
@@ -18834,8 +18834,8 @@ const INVERTERS = {
 	"set-row-security": setRowSecurity,
 	"set-trigger-state": setTriggerState,
 	"set-cluster-index": tableProperty,
-	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$3 : unknown(`What undoes ${o.change} is not known.`),
-	cluster: (scene, o) => o.index === "" ? NOTHING$3 : tableProperty(scene, o),
+	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$2 : unknown(`What undoes ${o.change} is not known.`),
+	cluster: (scene, o) => o.index === "" ? NOTHING$2 : tableProperty(scene, o),
 	vacuum: nothing,
 	analyze: nothing,
 	"create-trigger": createDependent,
@@ -18853,13 +18853,13 @@ const INVERTERS = {
 	"create-materialized-view": createMaterializedView,
 	"drop-materialized-view": dropView$1,
 	"refresh-materialized-view": refresh$1,
-	"create-type": createType$1,
-	"drop-type": dropType$1,
+	"create-type": createType,
+	"drop-type": dropType,
 	"rename-type": renameType,
 	"alter-composite-type": alterCompositeType,
 	"add-enum-value": addEnumValue,
 	"rename-enum-value": renameEnumValue,
-	"create-domain": createType$1,
+	"create-domain": createType,
 	"alter-domain": alterDomain$1,
 	"create-function": createFunction$1,
 	"drop-function": dropFunction,
@@ -18915,13 +18915,13 @@ const INVERTERS = {
 	grant: privileges$1,
 	revoke: privileges$1,
 	"alter-default-privileges": defaultPrivileges$2,
-	comment: comment$2,
+	comment: comment$1,
 	"security-label": notKept("The label that was there before is not in the migrations."),
 	insert: rowsWritten,
 	update: rowsLost,
 	delete: rowsLost,
 	merge: rowsLost,
-	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$3,
+	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$2,
 	select: nothing,
 	call: (_scene, o) => unknown(`What the procedure ${o.function} does is not in the migration.`),
 	set: nothing,
@@ -18944,16 +18944,16 @@ function inverseOf(operation, scene, consequence) {
 const harmless = (scene) => answer(scene, []);
 /** For each kind the manual page of the statement and what it does. */
 const ANALYSERS = {
-	"create-table": ["sql-createtable", createTable$7],
+	"create-table": ["sql-createtable", createTable$5],
 	"create-table-as": ["sql-createtableas", createTableAs$2],
-	"drop-table": ["sql-droptable", dropTable$5],
-	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$3],
+	"drop-table": ["sql-droptable", dropTable$3],
+	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$1],
 	"set-schema": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SCHEMA", setSchema$2],
 	truncate: ["sql-truncate", truncate$2],
 	"lock-table": ["sql-lock", lockTable$1],
 	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$4],
 	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$2],
-	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$3],
+	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$1],
 	"alter-column-type": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE", alterColumnType$1],
 	"set-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", setDefault],
 	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
@@ -18965,13 +18965,13 @@ const ANALYSERS = {
 	"set-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION", setExpression$1],
 	"drop-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-EXPRESSION", dropExpression$1],
 	"set-column-option": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-STATISTICS", setColumnOption],
-	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$4],
+	"add-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT", addConstraint$3],
 	"validate-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-VALIDATE-CONSTRAINT", validateConstraint],
 	"alter-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-ALTER-CONSTRAINT", alterConstraint$1],
-	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$3],
+	"drop-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT", dropConstraint$2],
 	"rename-constraint": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameConstraint$1],
-	"create-index": ["sql-createindex", createIndex$7],
-	"drop-index": ["sql-dropindex", dropIndex$3],
+	"create-index": ["sql-createindex", createIndex$5],
+	"drop-index": ["sql-dropindex", dropIndex$2],
 	reindex: ["sql-reindex", reindex$2],
 	"rename-index": ["sql-alterindex", renameIndex$1],
 	"alter-index": ["sql-alterindex", alterIndex$2],
@@ -19007,13 +19007,13 @@ const ANALYSERS = {
 	"create-materialized-view": ["sql-creatematerializedview", createMaterializedView$1],
 	"drop-materialized-view": ["sql-dropmaterializedview", dropView$2],
 	"refresh-materialized-view": ["sql-refreshmaterializedview", refresh$2],
-	"create-type": ["sql-createtype", createType$2],
-	"drop-type": ["sql-droptype", dropType$2],
+	"create-type": ["sql-createtype", createType$1],
+	"drop-type": ["sql-droptype", dropType$1],
 	"rename-type": ["sql-altertype", renameType$1],
 	"alter-composite-type": ["sql-altertype", alterCompositeType$1],
 	"add-enum-value": ["sql-altertype", addEnumValue$1],
 	"rename-enum-value": ["sql-altertype", renameEnumValue$1],
-	"create-domain": ["sql-createdomain", createType$2],
+	"create-domain": ["sql-createdomain", createType$1],
 	"alter-domain": ["sql-alterdomain", alterDomain$2],
 	"create-function": ["sql-createfunction", createFunction$2],
 	"drop-function": ["sql-dropfunction", dropFunction$1],
@@ -19040,12 +19040,12 @@ const ANALYSERS = {
 	grant: ["sql-grant", harmless],
 	revoke: ["sql-revoke", revoke$1],
 	"alter-default-privileges": ["sql-alterdefaultprivileges", harmless],
-	comment: ["sql-comment", comment$3],
+	comment: ["sql-comment", comment$2],
 	"security-label": ["sql-security-label", harmless],
 	insert: ["sql-insert", insert$2],
 	update: ["sql-update", update$2],
 	delete: ["sql-delete", deleteRows$1],
-	merge: ["sql-merge", merge$3],
+	merge: ["sql-merge", merge$2],
 	copy: ["sql-copy", copy$1],
 	select: ["sql-select", harmless],
 	call: ["sql-call", (scene) => ({
@@ -19058,7 +19058,7 @@ const ANALYSERS = {
 	"alter-system": ["sql-altersystem", alterSystem$1],
 	unsupported: ["sql-commands", (_scene, operation) => ({
 		effects: [],
-		consequence: HARMLESS$4,
+		consequence: HARMLESS$1,
 		unsupported: operation.statement
 	})]
 };
@@ -19106,7 +19106,7 @@ function timely(analysis, operation, { catalog, situation }) {
 
 // src/dialects/postgres/literals.ts
 /** String literals as SQL reads them, with the way back from their content to the file. */
-const ESCAPES$1 = {
+const ESCAPES$2 = {
 	n: "\n",
 	t: "	",
 	r: "\r",
@@ -19144,7 +19144,7 @@ function contentOf$1(text, token) {
 		if (escapes && c === "\\") {
 			const next = inner[++i] ?? "";
 			if (/[0-7xuU]/.test(next)) return void 0;
-			out += ESCAPES$1[next] ?? next;
+			out += ESCAPES$2[next] ?? next;
 		} else out += c;
 	}
 	offsets.push(start + inner.length);
@@ -19181,7 +19181,7 @@ function joinContents(contents) {
 // src/dialects/postgres/split.ts
 /** Cuts a script into statements without parsing it, as psql does, and finds what is not SQL: comments, psql commands, COPY data. */
 /** Backslash commands that send the query before them. */
-const SENDS = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch|bind|bind_named|sendpipeline|;)(?![a-z_])/;
+const SENDS$1 = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch|bind|bind_named|sendpipeline|;)(?![a-z_])/;
 const fresh = () => ({
 	start: -1,
 	end: -1,
@@ -19214,7 +19214,7 @@ function follow$1(progress, word) {
 /** The end of the data lines that begin at `from`: after the line `\.`. Undefined where there is no such line. */
 function dataEnd(text, from) {
 	for (let at = from; at < text.length;) {
-		const end = lineEnd(text, at);
+		const end = lineEnd$1(text, at);
 		if (end - at === 2 && text.startsWith("\\.", at)) return end;
 		at = end + 1;
 	}
@@ -19251,7 +19251,7 @@ function split(text) {
 		}
 		if (kind === "command") {
 			const word = text.slice(start, Math.min(end, start + 40));
-			const sends = now.start >= 0 && SENDS.test(word);
+			const sends = now.start >= 0 && SENDS$1.test(word);
 			const commandEnd = word.startsWith("\\;") ? start + 2 : end;
 			commands.push({
 				start,
@@ -19268,7 +19268,7 @@ function split(text) {
 				const copies = now.fromStdin;
 				finish(end);
 				if (copies) {
-					const from = lineEnd(text, end) + (text.startsWith("\r\n", lineEnd(text, end)) ? 2 : 1);
+					const from = lineEnd$1(text, end) + (text.startsWith("\r\n", lineEnd$1(text, end)) ? 2 : 1);
 					const to = dataEnd(text, from);
 					if (to !== void 0) {
 						data.push({
@@ -19312,7 +19312,7 @@ function blank(text, ranges, fill = () => "") {
 
 // src/dialects/postgres/tokens.ts
 /** Finding one's way in the tokens of one statement: for what the syntax tree has no location for. */
-const OPEN$1 = /* @__PURE__ */ new Set(["(", "["]);
+const OPEN$2 = /* @__PURE__ */ new Set(["(", "["]);
 const CLOSE = /* @__PURE__ */ new Set([")", "]"]);
 /** Tokenizes `[from, to)` of a text. */
 function makeTokens(text, from, to) {
@@ -19323,7 +19323,7 @@ function makeTokens(text, from, to) {
 	};
 	const step = (index) => {
 		const w = word(index);
-		return OPEN$1.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
+		return OPEN$2.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
 	};
 	return {
 		list,
@@ -19394,7 +19394,7 @@ function makeTokens(text, from, to) {
 * read as if it stood in the script, whatever branch it is in: it may run.
 */
 /** Statements of PL/pgSQL that are no SQL and change nothing. */
-const PLAIN$2 = /* @__PURE__ */ new Set([
+const PLAIN = /* @__PURE__ */ new Set([
 	"NULL",
 	"RAISE",
 	"RETURN",
@@ -19598,7 +19598,7 @@ function readBlockText(text) {
 			if (tokens.word(query) === "EXECUTE") execute(query, query + 1, end);
 			else sql(query, end);
 			i = end + 1;
-		} else if (PLAIN$2.has(word)) i = end + 1;
+		} else if (PLAIN.has(word)) i = end + 1;
 		else if (word === "EXECUTE") {
 			execute(i, i + 1, end);
 			i = end + 1;
@@ -19772,7 +19772,7 @@ function elementEnd(reading, from) {
 	return tokens.list.length;
 }
 /** One constraint; `[from, to)` are its tokens, `column` the column it is written with. */
-function constraintOf$2(reading, node, from, to, column) {
+function constraintOf(reading, node, from, to, column) {
 	const kind = KINDS$2[node.contype ?? ""];
 	if (!kind) return void 0;
 	const tokens = reading.tokens();
@@ -19885,7 +19885,7 @@ function withAttribute(before, attribute) {
 	}
 }
 /** One column; `to` is the index after its last token. */
-function columnOf$3(reading, node, to) {
+function columnOf(reading, node, to) {
 	const name = node.colname ?? "";
 	const { type, serial } = typeAt(reading, node.typeName);
 	const constraints = all$1(node.constraints, "Constraint");
@@ -19905,7 +19905,7 @@ function columnOf$3(reading, node, to) {
 			case "CONSTR_NULL": break;
 			case "CONSTR_NOTNULL": {
 				explicitNotNull = true;
-				const named = constraint.conname || constraint.is_no_inherit ? constraintOf$2(reading, constraint, from, end, name) : void 0;
+				const named = constraint.conname || constraint.is_no_inherit ? constraintOf(reading, constraint, from, end, name) : void 0;
 				if (named) written.push(named);
 				break;
 			}
@@ -19928,7 +19928,7 @@ function columnOf$3(reading, node, to) {
 				break;
 			}
 			default: {
-				const definition = constraintOf$2(reading, constraint, from, end, name);
+				const definition = constraintOf(reading, constraint, from, end, name);
 				const before = written.at(-1);
 				if (definition) {
 					written.push(definition);
@@ -19954,7 +19954,7 @@ function columnOf$3(reading, node, to) {
 }
 /** A column of a composite type; `to` is the index after its last token. */
 function attributeOf(reading, node, to) {
-	const { name, type, collation } = columnOf$3(reading, node, to);
+	const { name, type, collation } = columnOf(reading, node, to);
 	return {
 		name,
 		type,
@@ -19968,10 +19968,10 @@ function tableElements(reading, nodes) {
 	for (const node of nodes ?? []) {
 		const column = as(node, "ColumnDef");
 		const constraint = as(node, "Constraint");
-		if (column) columns.push(columnOf$3(reading, column, elementEnd(reading, reading.index(column.location))));
+		if (column) columns.push(columnOf(reading, column, elementEnd(reading, reading.index(column.location))));
 		else if (constraint) {
 			const from = reading.index(constraint.location);
-			const definition = constraintOf$2(reading, constraint, from, elementEnd(reading, from));
+			const definition = constraintOf(reading, constraint, from, elementEnd(reading, from));
 			if (definition) constraints.push(definition);
 		}
 	}
@@ -20009,7 +20009,7 @@ function argumentText({ name, dimensions }) {
 	return `${name}${dimensions > 0 ? "[]" : ""}`;
 }
 const typeText$1 = (node, reading) => node?.names ? argumentText(readType(node, "", reading).type) : "NONE";
-const qualified$1 = (parts, reading) => {
+const qualified = (parts, reading) => {
 	const { schema, name } = schemaAndName(parts);
 	return reading.names.resolve(schema, name);
 };
@@ -20019,20 +20019,20 @@ function argumentTypes(object, reading) {
 	return all$1(object.objargs, "TypeName").map((node) => readType(node, "", reading).type);
 }
 /** `schema.f(integer, text)` of a function, aggregate or operator. */
-function withArguments$1(type, object, reading) {
+function withArguments(type, object, reading) {
 	const parts = strings(object.objname);
 	if (type === "OBJECT_OPERATOR") return `${[...parts.slice(0, -1).map(quoteIdent), parts.at(-1) ?? ""].join(".")} (${(object.objargs ?? []).map((node) => typeText$1(as(node, "TypeName"), reading)).join(", ")})`;
-	const name = qualified$1(parts, reading);
+	const name = qualified(parts, reading);
 	const types = argumentTypes(object, reading);
 	if (types === void 0) return name;
 	const list = types.map(argumentText).join(", ");
 	return type === "OBJECT_AGGREGATE" && types.length === 0 ? `${name}(*)` : `${name}(${list})`;
 }
 /** The object of a statement, of the type that the statement says it is. */
-function targetOf$3(type, node, reading) {
+function targetOf$1(type, node, reading) {
 	if (!node) return "";
 	const object = as(node, "ObjectWithArgs");
-	if (object) return withArguments$1(type, object, reading);
+	if (object) return withArguments(type, object, reading);
 	const relation = as(node, "RangeVar");
 	if (relation) return reading.names.relation(relation);
 	const number = as(node, "Integer") ?? as(node, "Float");
@@ -20041,13 +20041,13 @@ function targetOf$3(type, node, reading) {
 	const types = all$1(items, "TypeName");
 	if (type === "OBJECT_CAST") return `(${types.map((t) => typeText$1(t, reading)).join(" AS ")})`;
 	if (type === "OBJECT_TRANSFORM") return `FOR ${typeText$1(types[0], reading)} LANGUAGE ${dotted(strings(items))}`;
-	if (type === "OBJECT_DOMCONSTRAINT") return `${dotted(strings(items))} ON DOMAIN ${qualified$1(strings(types[0]?.names), reading)}`;
+	if (type === "OBJECT_DOMCONSTRAINT") return `${dotted(strings(items))} ON DOMAIN ${qualified(strings(types[0]?.names), reading)}`;
 	const parts = objectParts(node);
-	if (type === "OBJECT_OPCLASS" || type === "OBJECT_OPFAMILY") return `${qualified$1(parts.slice(1), reading)} USING ${quoteIdent(parts[0] ?? "")}`;
-	if (ON_TABLE.has(type)) return `${quoteIdent(parts.at(-1) ?? "")} ON ${qualified$1(parts.slice(0, -1), reading)}`;
-	if (type === "OBJECT_COLUMN") return `${qualified$1(parts.slice(0, -1), reading)}.${quoteIdent(parts.at(-1) ?? "")}`;
+	if (type === "OBJECT_OPCLASS" || type === "OBJECT_OPFAMILY") return `${qualified(parts.slice(1), reading)} USING ${quoteIdent(parts[0] ?? "")}`;
+	if (ON_TABLE.has(type)) return `${quoteIdent(parts.at(-1) ?? "")} ON ${qualified(parts.slice(0, -1), reading)}`;
+	if (type === "OBJECT_COLUMN") return `${qualified(parts.slice(0, -1), reading)}.${quoteIdent(parts.at(-1) ?? "")}`;
 	if (GLOBAL.has(type)) return dotted(parts);
-	return parts.length === 0 ? objectText(node) : qualified$1(parts, reading);
+	return parts.length === 0 ? objectText(node) : qualified(parts, reading);
 }
 
 // src/dialects/postgres/operations/drop.ts
@@ -20161,7 +20161,7 @@ function dropOne(statement, node, span, reading, together) {
 			return {
 				kind: "drop-function",
 				span,
-				target: targetOf$3(statement.removeType, node, reading),
+				target: targetOf$1(statement.removeType, node, reading),
 				arguments: object && argumentTypes(object, reading),
 				function: gone(),
 				ifExists,
@@ -20224,7 +20224,7 @@ function dropOne(statement, node, span, reading, together) {
 			ifExists
 		};
 		default: {
-			const target = targetOf$3(statement.removeType ?? "", node, reading);
+			const target = targetOf$1(statement.removeType ?? "", node, reading);
 			return {
 				kind: "drop-object",
 				span,
@@ -20437,7 +20437,7 @@ function renameOne(statement, reading) {
 			definition: statementText(reading, void 0)
 		};
 		default: {
-			const target = statement.object ? targetOf$3(statement.renameType ?? "", statement.object, reading) : quoteIdent(old);
+			const target = statement.object ? targetOf$1(statement.renameType ?? "", statement.object, reading) : quoteIdent(old);
 			const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? "");
 			const from = inSchema ? resolveObject(statement.object, reading) : "";
 			const to = inSchema ? names.rename(from, newName) : "";
@@ -20460,7 +20460,7 @@ const setSchema = (statement, reading) => {
 	const isRelation = RELATIONS$1.has(statement.objectType ?? "");
 	const old = isRelation ? reading.names.relation(statement.relation) : resolveObject(statement.object, reading);
 	const extension = statement.objectType === "OBJECT_EXTENSION";
-	const target = isRelation ? old : targetOf$3(statement.objectType ?? "", statement.object, reading);
+	const target = isRelation ? old : targetOf$1(statement.objectType ?? "", statement.object, reading);
 	return [{
 		kind: "set-schema",
 		span: reading.span,
@@ -20480,7 +20480,7 @@ const setOwner = (statement, reading) => [{
 	object: objectText(statement.object),
 	owner: roleName(statement.newowner),
 	objectType: objectTypeText(statement.objectType),
-	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$3(statement.objectType ?? "", statement.object, reading)
+	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$1(statement.objectType ?? "", statement.object, reading)
 }];
 const alterEnum = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(statement.typeName));
@@ -20519,7 +20519,7 @@ const alterDomain = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(statement.typeName));
 	const letter = statement.subtype ?? "";
 	const node = as(statement.def, "Constraint");
-	const read = node && constraintOf$2(reading, node, reading.index(node.location), reading.tokens().list.length);
+	const read = node && constraintOf(reading, node, reading.index(node.location), reading.tokens().list.length);
 	const definition = read && {
 		...read,
 		columns: []
@@ -20562,16 +20562,16 @@ const alterDepends = (statement, reading) => {
 			definition: reading.words(nameEnd(reading, reading.index(relation?.location)), tokens.list.length)
 		}];
 	}
-	const own = targetOf$3(objectType ?? "", object, reading);
+	const own = targetOf$1(objectType ?? "", object, reading);
 	const target = name === "" ? own : object ? `${own} ON ${name}` : name;
 	const schema = object && name === "" ? resolveObject(object, reading) : void 0;
-	return altered$1(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
+	return altered(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
 };
 /**
 * A statement that changes an object which no table depends on. `name` is the canonical name of one that is in a schema:
 * it stands behind ALTER, the type and IF EXISTS.
 */
-function altered$1(reading, node, objectType, object, target, name, more = {}) {
+function altered(reading, node, objectType, object, target, name, more = {}) {
 	const tokens = reading.tokens();
 	const after = 1 + objectType.split(" ").length;
 	const token = tokens.word(after) === "IF" ? after + 2 : after;
@@ -20598,7 +20598,7 @@ function altered$1(reading, node, objectType, object, target, name, more = {}) {
 function alteredNamed(reading, node, type, parts, suffix = "") {
 	const { schema, name } = schemaAndName(strings(parts));
 	const canonical = reading.names.resolve(schema, name);
-	return altered$1(reading, node, type, listText(parts), `${canonical}${suffix}`, canonical);
+	return altered(reading, node, type, listText(parts), `${canonical}${suffix}`, canonical);
 }
 /** The name in a statement that holds it as a list of strings, as text. */
 function listText(nodes) {
@@ -20675,7 +20675,7 @@ function indexNameParts(elements) {
 	return parts;
 }
 /** The name the server will choose for an index without one: the columns of INCLUDE count. */
-function indexName$3(reading, table, elements, unique) {
+function indexName(reading, table, elements, unique) {
 	const { schema } = splitRelation(table);
 	const parts = indexNameParts(elements);
 	return naming.indexName(table, parts, unique, (taken) => reading.names.made(qualify(schema, taken)));
@@ -20722,7 +20722,7 @@ const columnCommand = (make) => (at) => [make(at, at.command.name ?? "")];
 const addColumn$2 = ({ command, reading, table, only, span, to }) => {
 	const node = as(command.def, "ColumnDef");
 	if (!node) return [];
-	const definition = columnOf$3(reading, node, to);
+	const definition = columnOf(reading, node, to);
 	const foreign = definition.constraints.find((c) => c.kind === "foreign-key");
 	const has = (kind) => definition.constraints.some((c) => c.kind === kind);
 	for (const constraint of definition.constraints) constraintName$1(reading, table, constraint);
@@ -20816,10 +20816,10 @@ const columnOption = (which, keyword) => ({ command, reading, table, only, span,
 		attributes: which === "attribute" ? storageOptions(reading, as(command.def, "List")?.items, command.subtype === "AT_ResetOptions") : []
 	}];
 };
-const addConstraint$1 = (at) => {
+const addConstraint = (at) => {
 	const { command, reading, table, only, span, to } = at;
 	const node = as(command.def, "Constraint");
-	const definition = node && constraintOf$2(reading, node, reading.index(node.location), to);
+	const definition = node && constraintOf(reading, node, reading.index(node.location), to);
 	if (!definition) return otherChange(at);
 	const { references } = definition;
 	return [{
@@ -21013,7 +21013,7 @@ const COMMANDS$2 = {
 		ifExists: command.missing_ok === true,
 		cascade: command.behavior === "DROP_CASCADE"
 	})),
-	AT_AddConstraint: addConstraint$1,
+	AT_AddConstraint: addConstraint,
 	AT_AlterConstraint: alterConstraint,
 	AT_ValidateConstraint: ({ command, table, only, span }) => [{
 		kind: "validate-constraint",
@@ -21244,7 +21244,7 @@ const moveAll = (statement, reading) => [{
 // src/dialects/postgres/operations/routine-body.ts
 /** What the body of a function says it does, as far as its words tell: the body is a text, and may be in any language. */
 /** First words of statements that change schema or data, or run what is built there. */
-const CHANGES$3 = new Set("ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT".split(" "));
+const CHANGES$1 = new Set("ALTER CREATE DROP TRUNCATE INSERT UPDATE DELETE MERGE EXECUTE REINDEX REFRESH CLUSTER GRANT REVOKE COPY CALL LOCK COMMENT".split(" "));
 /** Those that also stand inside of another statement: in a WITH, after RETURN QUERY, in FOR … IN. */
 const INNER_CHANGES = /* @__PURE__ */ new Set([
 	"INSERT",
@@ -21272,7 +21272,7 @@ function bodyChanges(body) {
 	let before = "";
 	for (const { kind, start, end } of tokenize(body)) {
 		const word = kind === "word" || kind === "symbol" ? body.slice(start, end).toUpperCase() : "-";
-		if (CHANGES$3.has(word) && STARTS_STATEMENT.has(before)) return true;
+		if (CHANGES$1.has(word) && STARTS_STATEMENT.has(before)) return true;
 		if (INNER_CHANGES.has(word) && STARTS_INNER.has(before)) return true;
 		before = word;
 	}
@@ -21320,7 +21320,7 @@ function made$1(reading, parts) {
 	const { schema, name } = schemaAndName(strings(parts));
 	return reading.names.create(schema, name);
 }
-const createEnum$1 = (statement, reading) => [{
+const createEnum = (statement, reading) => [{
 	kind: "create-type",
 	span: reading.span,
 	type: made$1(reading, statement.typeName),
@@ -21357,7 +21357,7 @@ const createRange = (statement, reading) => [{
 }];
 const createDomain = (statement, reading) => {
 	const { typeName, constraints, collClause } = statement;
-	const column = columnOf$3(reading, {
+	const column = columnOf(reading, {
 		...typeName && { typeName },
 		...constraints && { constraints },
 		...collClause && { collClause }
@@ -21511,7 +21511,7 @@ function makeCreateSchema(read) {
 			create: (given, name, temporary) => reading.names.create(given ?? schema, name, temporary)
 		};
 		return [own, ...(statement.schemaElts ?? []).flatMap((node) => read({
-			...within$3(reading, reading),
+			...within$2(reading, reading),
 			names
 		}, node))];
 	};
@@ -21647,8 +21647,8 @@ const alterFunction = (statement, reading) => {
 	const { schema, name } = schemaAndName(strings(func.objname));
 	const canonical = reading.names.resolve(schema, name);
 	const declared = valueText(option(actions, "volatility")?.arg);
-	const target = targetOf$3(objtype, { ObjectWithArgs: func }, reading);
-	return altered$1(reading, statement, objectTypeText(objtype), dotted(strings(func.objname)), target, canonical, {
+	const target = targetOf$1(objtype, { ObjectWithArgs: func }, reading);
+	return altered(reading, statement, objectTypeText(objtype), dotted(strings(func.objname)), target, canonical, {
 		function: canonical,
 		arguments: argumentTypes(func, reading),
 		volatility: isVolatility(declared) ? declared : void 0,
@@ -21660,20 +21660,20 @@ const alterFunction = (statement, reading) => {
 /** What a tool fills in before the server sees the statement, as far as the text is nothing else. */
 const FILLED_IN = /^(?:[$#]\{[^{}]*\}|\{\{[\s\S]*\}\}|\{\w+\}|<%=?[\s\S]*%>|\$\([^)]*\)|#\[[^\]]*\]|%\(\w+\)s|%[sL]|:\w+|:'\w+'|:"\w+"|@\w+@?|\$\w+|__\w+__)$/;
 /** How a text that is a password is written. The empty one is none: the server clears the password. */
-function written$1(text) {
+function written(text) {
 	if (text === "" || FILLED_IN.test(text)) return "none";
 	if (/^md5[0-9a-f]{32}$/i.test(text)) return "md5";
 	return /^SCRAM-SHA-256\$\d+:[^$:]+\$[^$:]+:[^$:]+$/.test(text) ? "scram" : "plain";
 }
 /** The password among the options of a role, a server or a user mapping. */
-const passwordOf = (options) => written$1(valueText(option(options, "password")?.arg));
+const passwordOf = (options) => written(valueText(option(options, "password")?.arg));
 /** The password in a connection string: `password=…`, or behind the user of a URI. */
 function connectionPassword(connection) {
 	const uri = /^postgres(?:ql)?:\/\/[^@/]*?:([^@/]*)@/.exec(connection);
 	const parameter = /[?&]password=([^&]*)/.exec(connection);
-	if (/^postgres(?:ql)?:\/\//.test(connection)) return written$1(uri?.[1] ?? parameter?.[1] ?? "") === "none" ? "none" : "plain";
+	if (/^postgres(?:ql)?:\/\//.test(connection)) return written(uri?.[1] ?? parameter?.[1] ?? "") === "none" ? "none" : "plain";
 	const pair = /(?:^|\s)password\s*=\s*(?:'((?:[^'\\]|\\.)*)'|(\S+))/.exec(connection);
-	return written$1(pair?.[1] ?? pair?.[2] ?? "") === "none" ? "none" : "plain";
+	return written(pair?.[1] ?? pair?.[2] ?? "") === "none" ? "none" : "plain";
 }
 
 // src/dialects/postgres/operations/grants.ts
@@ -21684,7 +21684,7 @@ function said(statement, reading) {
 	return {
 		on: objectTypeText(type),
 		allInSchema,
-		targets: (statement.objects ?? []).map((node) => targetOf$3(allInSchema ? "OBJECT_SCHEMA" : type, node, reading)),
+		targets: (statement.objects ?? []).map((node) => targetOf$1(allInSchema ? "OBJECT_SCHEMA" : type, node, reading)),
 		rights: privilegesOf(statement.privileges)
 	};
 }
@@ -21814,12 +21814,12 @@ function commented(type, object, reading) {
 	const { schema, name } = schemaAndName(own);
 	return reading.names.resolve(schema, name);
 }
-const comment$1 = ({ objtype = "OBJECT_TABLE", object, comment: text }, reading) => [{
+const comment = ({ objtype = "OBJECT_TABLE", object, comment: text }, reading) => [{
 	kind: "comment",
 	span: reading.span,
 	objectType: objectTypeText(objtype),
 	table: commented(objtype, object, reading),
-	target: targetOf$3(objtype, object, reading),
+	target: targetOf$1(objtype, object, reading),
 	part: ON_RELATIONS.has(objtype) ? objectParts(object).at(-1) ?? "" : "",
 	text: text === "" ? void 0 : text
 }];
@@ -21982,7 +21982,7 @@ function nullsOf(notDistinct, reading, open) {
 	if (notDistinct) return "not-distinct";
 	return reading.tokens().find(["NULLS"], reading.tokens().afterBracket(open)) < 0 ? "unspecified" : "distinct";
 }
-const createIndex$5 = (statement, reading) => {
+const createIndex$3 = (statement, reading) => {
 	const table = reading.names.relation(statement.relation);
 	const elements = all$1(statement.indexParams, "IndexElem");
 	const included = all$1(statement.indexIncludingParams, "IndexElem");
@@ -21990,7 +21990,7 @@ const createIndex$5 = (statement, reading) => {
 	const relation = reading.index(statement.relation?.location);
 	const open = tokens.find(["("], relation);
 	const ranges = tokens.byCommas(open + 1, tokens.afterBracket(open) - 1);
-	const index = statement.idxname || indexName$3(reading, table, [...elements, ...included], statement.unique === true);
+	const index = statement.idxname || indexName(reading, table, [...elements, ...included], statement.unique === true);
 	const { schema } = splitRelation(table);
 	reading.names.create(schema, index);
 	const where = statement.whereClause ? tokens.find(["WHERE"], tokens.afterBracket(open)) : -1;
@@ -22111,7 +22111,7 @@ const KINDS$1 = {
 	JsonTable: newer(17, "JSON_TABLE"),
 	MergeSupportFunc: newer(17, "merge_action()", "42883")
 };
-const when$1 = (condition, found) => condition ? [found] : [];
+const when = (condition, found) => condition ? [found] : [];
 /** What looks like a call of a function to a server that does not know it, unless it has clauses of its own. */
 function constructor(since, what, clauses) {
 	return (value) => {
@@ -22137,42 +22137,42 @@ const CHECKS = {
 	JsonScalarExpr: constructor(17, "JSON_SCALAR", ["output"]),
 	JsonSerializeExpr: constructor(17, "JSON_SERIALIZE", ["output"]),
 	JsonFuncExpr: (value, reading) => constructor(17, String(value.op ?? "").replace(/_OP$/, ""), JSON_CLAUSES)(value, reading),
-	JsonParseExpr: (value) => when$1(value.unique_keys === true || value.output !== void 0, newer(17, "JSON() WITH UNIQUE KEYS")),
-	RangeSubselect: (value) => when$1(value.alias === void 0, newer(16, "a subquery in FROM without an alias")),
-	XmlSerialize: (value) => when$1(value.indent !== void 0, newer(16, "XMLSERIALIZE … INDENT")),
+	JsonParseExpr: (value) => when(value.unique_keys === true || value.output !== void 0, newer(17, "JSON() WITH UNIQUE KEYS")),
+	RangeSubselect: (value) => when(value.alias === void 0, newer(16, "a subquery in FROM without an alias")),
+	XmlSerialize: (value) => when(value.indent !== void 0, newer(16, "XMLSERIALIZE … INDENT")),
 	FuncCall: (value) => {
 		const call = value;
 		if (call.funcformat !== "COERCE_SQL_SYNTAX") return [];
 		const name = strings(call.funcname).at(-1);
-		return [...when$1(name === "timezone" && (call.args ?? []).length === 1, newer(17, "AT LOCAL")), ...when$1(name === "substring" && (call.args ?? []).length === 3 && call.args?.[1] !== void 0 && "A_Const" in call.args[1] && call.args[1].A_Const.sval !== void 0, newer(14, "SUBSTRING … SIMILAR"))];
+		return [...when(name === "timezone" && (call.args ?? []).length === 1, newer(17, "AT LOCAL")), ...when(name === "substring" && (call.args ?? []).length === 3 && call.args?.[1] !== void 0 && "A_Const" in call.args[1] && call.args[1].A_Const.sval !== void 0, newer(14, "SUBSTRING … SIMILAR"))];
 	},
 	GrantStmt: (value) => grantFeatures(value),
 	GrantRoleStmt: (value, reading) => {
 		const { opt } = value;
 		const admin = option(opt, "admin");
 		const written = reading.tokens().find(["ADMIN"]);
-		return [...when$1(option(opt, "inherit") !== void 0 || option(opt, "set") !== void 0, newer(16, "GRANT … WITH INHERIT and SET")), ...when$1(admin !== void 0 && ["TRUE", "FALSE"].includes(reading.tokens().word(written + 1)), newer(16, "GRANT … WITH ADMIN TRUE"))];
+		return [...when(option(opt, "inherit") !== void 0 || option(opt, "set") !== void 0, newer(16, "GRANT … WITH INHERIT and SET")), ...when(admin !== void 0 && ["TRUE", "FALSE"].includes(reading.tokens().word(written + 1)), newer(16, "GRANT … WITH ADMIN TRUE"))];
 	},
-	AccessPriv: ({ priv_name }) => when$1(priv_name === "maintain", newer(17, "the privilege MAINTAIN")),
-	AlterDefaultPrivilegesStmt: ({ action }) => when$1(action?.objtype === "OBJECT_LARGEOBJECT", newer(18, "default privileges of large objects")),
-	PublicationTable: (value) => [...when$1(value.columns !== void 0, newer(15, "columns of a publication")), ...when$1(value.whereClause !== void 0, newer(15, "WHERE of a publication"))],
-	PublicationObjSpec: (value, reading) => [...when$1(/TABLES_IN/.test(String(value.pubobjtype)), newer(15, "FOR TABLES IN SCHEMA")), ...publishedFeatures(value.pubtable, reading)],
+	AccessPriv: ({ priv_name }) => when(priv_name === "maintain", newer(17, "the privilege MAINTAIN")),
+	AlterDefaultPrivilegesStmt: ({ action }) => when(action?.objtype === "OBJECT_LARGEOBJECT", newer(18, "default privileges of large objects")),
+	PublicationTable: (value) => [...when(value.columns !== void 0, newer(15, "columns of a publication")), ...when(value.whereClause !== void 0, newer(15, "WHERE of a publication"))],
+	PublicationObjSpec: (value, reading) => [...when(/TABLES_IN/.test(String(value.pubobjtype)), newer(15, "FOR TABLES IN SCHEMA")), ...publishedFeatures(value.pubtable, reading)],
 	CreateStatsStmt: (value) => {
 		const { defnames, exprs } = value;
-		return [...when$1(defnames === void 0, newer(16, "CREATE STATISTICS without a name")), ...when$1(all$1(exprs, "StatsElem").some(({ expr }) => expr !== void 0), newer(14, "statistics of expressions", "0A000"))];
+		return [...when(defnames === void 0, newer(16, "CREATE STATISTICS without a name")), ...when(all$1(exprs, "StatsElem").some(({ expr }) => expr !== void 0), newer(14, "statistics of expressions", "0A000"))];
 	},
-	CreateEventTrigStmt: ({ eventname }) => when$1(eventname === "login", newer(17, "event triggers on login")),
+	CreateEventTrigStmt: ({ eventname }) => when(eventname === "login", newer(17, "event triggers on login")),
 	CreateFunctionStmt: (value) => {
 		const { sql_body, parameters, is_procedure } = value;
 		const outs = all$1(parameters, "FunctionParameter").some(({ mode }) => mode === "FUNC_PARAM_OUT");
-		return [...when$1(sql_body !== void 0, newer(14, "BEGIN ATOMIC and RETURN as bodies of functions")), ...when$1(is_procedure === true && outs, newer(14, "OUT parameters of procedures", "0A000"))];
+		return [...when(sql_body !== void 0, newer(14, "BEGIN ATOMIC and RETURN as bodies of functions")), ...when(is_procedure === true && outs, newer(14, "OUT parameters of procedures", "0A000"))];
 	},
 	DefineStmt: (value) => {
 		const { kind, definition } = value;
 		if (kind !== "OBJECT_COLLATION") return [];
-		return [...when$1(option(definition, "rules") !== void 0, newer(16, "RULES of a collation")), ...when$1(valueText(option(definition, "provider")?.arg) === "builtin", newer(17, "collations of the builtin provider", "42P17"))];
+		return [...when(option(definition, "rules") !== void 0, newer(16, "RULES of a collation")), ...when(valueText(option(definition, "provider")?.arg) === "builtin", newer(17, "collations of the builtin provider", "42P17"))];
 	},
-	CreateRangeStmt: (value) => when$1(option(value.params, "multirange_type_name") !== void 0, newer(14, "MULTIRANGE_TYPE_NAME")),
+	CreateRangeStmt: (value) => when(option(value.params, "multirange_type_name") !== void 0, newer(14, "MULTIRANGE_TYPE_NAME")),
 	AlterOperatorStmt: (value) => {
 		const { options } = value;
 		const found = [
@@ -22181,32 +22181,32 @@ const CHECKS = {
 			"merges",
 			"hashes"
 		].find((name) => option(options, name) !== void 0);
-		return when$1(found !== void 0, newer(17, `ALTER OPERATOR … SET (${(found ?? "").toUpperCase()})`));
+		return when(found !== void 0, newer(17, `ALTER OPERATOR … SET (${(found ?? "").toUpperCase()})`));
 	},
-	AlterSubscriptionStmt: ({ kind }) => [...when$1(kind === "ALTER_SUBSCRIPTION_ADD_PUBLICATION" || kind === "ALTER_SUBSCRIPTION_DROP_PUBLICATION", newer(14, "ADD and DROP PUBLICATION of a subscription")), ...when$1(kind === "ALTER_SUBSCRIPTION_SKIP", newer(15, "ALTER SUBSCRIPTION … SKIP"))],
-	CreateSubscriptionStmt: (value) => when$1(valueText(option(value.options, "streaming")?.arg).toLowerCase() === "parallel", newer(16, "streaming = parallel")),
+	AlterSubscriptionStmt: ({ kind }) => [...when(kind === "ALTER_SUBSCRIPTION_ADD_PUBLICATION" || kind === "ALTER_SUBSCRIPTION_DROP_PUBLICATION", newer(14, "ADD and DROP PUBLICATION of a subscription")), ...when(kind === "ALTER_SUBSCRIPTION_SKIP", newer(15, "ALTER SUBSCRIPTION … SKIP"))],
+	CreateSubscriptionStmt: (value) => when(valueText(option(value.options, "streaming")?.arg).toLowerCase() === "parallel", newer(16, "streaming = parallel")),
 	ViewStmt: (value) => securityInvoker(value.options),
 	AlterTableCmd: (value) => alterFeatures(value),
-	VacuumRelation: (value) => when$1(value.relation?.inh !== true, newer(18, "ONLY of VACUUM and ANALYZE")),
-	VacuumStmt: (value) => when$1(valueText(option(value.options, "index_cleanup")?.arg).toLowerCase() === "auto", newer(14, "INDEX_CLEANUP AUTO")),
+	VacuumRelation: (value) => when(value.relation?.inh !== true, newer(18, "ONLY of VACUUM and ANALYZE")),
+	VacuumStmt: (value) => when(valueText(option(value.options, "index_cleanup")?.arg).toLowerCase() === "auto", newer(14, "INDEX_CLEANUP AUTO")),
 	ReindexStmt: (value, reading) => {
 		const { params, kind, name } = value;
 		const bracketed = reading.tokens().word(1) === "(";
-		return [...when$1(bracketed && ["concurrently", "tablespace"].some((one) => option(params, one) !== void 0), newer(14, "REINDEX (CONCURRENTLY) and (TABLESPACE)")), ...when$1((kind === "REINDEX_OBJECT_DATABASE" || kind === "REINDEX_OBJECT_SYSTEM") && name === void 0, newer(16, "REINDEX DATABASE without a name"))];
+		return [...when(bracketed && ["concurrently", "tablespace"].some((one) => option(params, one) !== void 0), newer(14, "REINDEX (CONCURRENTLY) and (TABLESPACE)")), ...when((kind === "REINDEX_OBJECT_DATABASE" || kind === "REINDEX_OBJECT_SYSTEM") && name === void 0, newer(16, "REINDEX DATABASE without a name"))];
 	},
-	ClusterStmt: (_value, reading) => when$1(reading.tokens().word(1) === "(", newer(14, "CLUSTER with options in brackets")),
+	ClusterStmt: (_value, reading) => when(reading.tokens().word(1) === "(", newer(14, "CLUSTER with options in brackets")),
 	CopyStmt: (value) => copyFeatures(value),
-	CreateForeignTableStmt: (value) => when$1(all$1(value.base?.tableElts, "TableLikeClause").length > 0, newer(18, "LIKE in CREATE FOREIGN TABLE")),
-	TableLikeClause: ({ options }) => when$1(typeof options === "number" && (options & 2) !== 0 && (options & 508) !== 508, newer(14, "INCLUDING COMPRESSION")),
+	CreateForeignTableStmt: (value) => when(all$1(value.base?.tableElts, "TableLikeClause").length > 0, newer(18, "LIKE in CREATE FOREIGN TABLE")),
+	TableLikeClause: ({ options }) => when(typeof options === "number" && (options & 2) !== 0 && (options & 508) !== 508, newer(14, "INCLUDING COMPRESSION")),
 	Constraint: (value, reading) => constraintFeatures(value, reading.tokens().word(1) === "DOMAIN"),
 	VariableSetStmt: ({ name }) => {
-		const since = SETTINGS$1[String(name).toLowerCase()];
+		const since = SETTINGS[String(name).toLowerCase()];
 		return since === void 0 ? [] : [newer(since, `the setting ${String(name)}`, "42704")];
 	},
-	MergeWhenClause: ({ matchKind }) => when$1(matchKind === "MERGE_WHEN_NOT_MATCHED_BY_SOURCE", newer(17, "WHEN NOT MATCHED BY SOURCE of MERGE"))
+	MergeWhenClause: ({ matchKind }) => when(matchKind === "MERGE_WHEN_NOT_MATCHED_BY_SOURCE", newer(17, "WHEN NOT MATCHED BY SOURCE of MERGE"))
 };
 /** Settings that a session can change and that came later, from pg_settings of servers. */
-const SETTINGS$1 = {
+const SETTINGS = {
 	...Object.fromEntries("client_connection_check_interval compute_query_id default_toast_compression enable_async_append enable_memoize idle_session_timeout track_wal_io_timing vacuum_failsafe_age vacuum_multixact_failsafe_age".split(" ").map((name) => [name, 14])),
 	recursive_worktable_factor: 15,
 	stats_fetch_consistency: 15,
@@ -22230,9 +22230,9 @@ const SETTINGS$1 = {
 function constraintFeatures(constraint, ofDomain) {
 	const { contype, is_enforced, keys, generated_kind } = constraint;
 	return [
-		...when$1(contype === "CONSTR_ATTR_NOT_ENFORCED" || contype === "CONSTR_ATTR_ENFORCED" || (contype === "CONSTR_CHECK" || contype === "CONSTR_FOREIGN") && is_enforced !== true, newer(18, "NOT ENFORCED")),
-		...when$1(contype === "CONSTR_NOTNULL" && keys !== void 0 && !ofDomain, newer(18, "NOT NULL as a constraint of a table")),
-		...when$1(contype === "CONSTR_GENERATED" && generated_kind === "v", newer(18, "virtual generated columns"))
+		...when(contype === "CONSTR_ATTR_NOT_ENFORCED" || contype === "CONSTR_ATTR_ENFORCED" || (contype === "CONSTR_CHECK" || contype === "CONSTR_FOREIGN") && is_enforced !== true, newer(18, "NOT ENFORCED")),
+		...when(contype === "CONSTR_NOTNULL" && keys !== void 0 && !ofDomain, newer(18, "NOT NULL as a constraint of a table")),
+		...when(contype === "CONSTR_GENERATED" && generated_kind === "v", newer(18, "virtual generated columns"))
 	];
 }
 /** Members of nodes that came later, whatever kind of node has them. */
@@ -22250,21 +22250,21 @@ const MEMBERS = {
 };
 function grantFeatures({ objtype, grantor, privileges }) {
 	return [
-		...when$1(objtype === "OBJECT_PARAMETER_ACL", newer(15, "privileges of parameters")),
-		...when$1(grantor !== void 0, newer(14, "GRANTED BY of privileges")),
-		...when$1(all$1(privileges, "AccessPriv").some(({ priv_name }) => priv_name === "maintain"), newer(17, "the privilege MAINTAIN"))
+		...when(objtype === "OBJECT_PARAMETER_ACL", newer(15, "privileges of parameters")),
+		...when(grantor !== void 0, newer(14, "GRANTED BY of privileges")),
+		...when(all$1(privileges, "AccessPriv").some(({ priv_name }) => priv_name === "maintain"), newer(17, "the privilege MAINTAIN"))
 	];
 }
 /** The table of a publication is a node without a name of its kind. */
 const publishedFeatures = (value, reading) => typeof value === "object" && value !== null ? CHECKS.PublicationTable?.(value, reading) ?? [] : [];
 /** Options of views are checked by the server after it has parsed them. */
-const securityInvoker = (options) => when$1(option(options, "security_invoker") !== void 0, newer(15, "security_invoker", "22023"));
+const securityInvoker = (options) => when(option(options, "security_invoker") !== void 0, newer(15, "security_invoker", "22023"));
 function alterFeatures({ subtype, def, name }) {
 	switch (subtype) {
 		case "AT_SetCompression": return [newer(14, "SET COMPRESSION")];
-		case "AT_SetStorage": return when$1(valueText(def) === "default", newer(16, "SET STORAGE DEFAULT"));
-		case "AT_SetStatistics": return when$1(def === void 0, newer(17, "SET STATISTICS DEFAULT"));
-		case "AT_SetAccessMethod": return when$1(name === void 0, newer(17, "SET ACCESS METHOD DEFAULT"));
+		case "AT_SetStorage": return when(valueText(def) === "default", newer(16, "SET STORAGE DEFAULT"));
+		case "AT_SetStatistics": return when(def === void 0, newer(17, "SET STATISTICS DEFAULT"));
+		case "AT_SetAccessMethod": return when(name === void 0, newer(17, "SET ACCESS METHOD DEFAULT"));
 		case "AT_SetRelOptions": {
 			const options = def && "List" in def ? def.List.items : void 0;
 			return securityInvoker(options);
@@ -22280,22 +22280,22 @@ function copyFeatures({ options, is_from }) {
 		return arg !== void 0 && "A_Star" in arg;
 	});
 	return [
-		...when$1(header === "match", newer(15, "HEADER MATCH")),
-		...when$1(header !== "match" && format === "text" && optionFlag(options, "header"), newer(15, "HEADER of the text format", "0A000")),
-		...when$1(is_from === true && every !== void 0, newer(17, `${(every ?? "").toUpperCase()} *`, "22023"))
+		...when(header === "match", newer(15, "HEADER MATCH")),
+		...when(header !== "match" && format === "text" && optionFlag(options, "header"), newer(15, "HEADER of the text format", "0A000")),
+		...when(is_from === true && every !== void 0, newer(17, `${(every ?? "").toUpperCase()} *`, "22023"))
 	];
 }
 /** RETURNING old.a, new.a without a table or alias of that name. */
 function returningRows(kind, value) {
 	const clause = value.returningClause;
 	if (!clause) return [];
-	const found = when$1(kind === "MergeStmt", newer(17, "RETURNING of MERGE"));
+	const found = when(kind === "MergeStmt", newer(17, "RETURNING of MERGE"));
 	if ((clause.options ?? []).length > 0) return [...found, newer(18, "RETURNING WITH (OLD AS …, NEW AS …)")];
 	const { relation } = value;
 	const own = relation?.alias?.aliasname ?? relation?.relname;
 	const text = JSON.stringify(clause.exprs ?? []);
 	const named = ["old", "new"].some((name) => own !== name && text.includes(`"fields":[{"String":{"sval":"${name}"}},`));
-	return [...found, ...when$1(named, newer(18, "OLD and NEW in RETURNING", "42P01"))];
+	return [...found, ...when(named, newer(18, "OLD and NEW in RETURNING", "42P01"))];
 }
 /** Names of kinds begin with a capital, names of members do not. */
 const isCapital = (key) => key.charCodeAt(0) >= 65 && key.charCodeAt(0) <= 90;
@@ -22515,7 +22515,7 @@ const ACTIONS$1 = {
 	TRANS_STMT_COMMIT_PREPARED: "commit-prepared",
 	TRANS_STMT_ROLLBACK_PREPARED: "commit-prepared"
 };
-const transaction$3 = (statement, reading) => {
+const transaction$1 = (statement, reading) => {
 	const action = ACTIONS$1[statement.kind ?? "TRANS_STMT_BEGIN"];
 	const identifier = statement.savepoint_name ?? statement.gid ?? "";
 	if (action === "begin") reading.names.savepoint();
@@ -22571,7 +22571,7 @@ function makePrepare(read) {
 	};
 }
 /** EXECUTE of a statement that the script has prepared does what that does. */
-const execute$1 = ({ name = "" }, reading) => [{
+const execute = ({ name = "" }, reading) => [{
 	kind: "session",
 	span: reading.span,
 	statement: "EXECUTE"
@@ -22617,7 +22617,7 @@ const STRATEGIES = {
 	PARTITION_STRATEGY_HASH: "hash"
 };
 const isTemporary = (relation) => relation?.relpersistence === "t" || relation?.schemaname === "pg_temp";
-const createTable$4 = (statement, reading) => {
+const createTable$2 = (statement, reading) => {
 	const { relation } = statement;
 	const temporary = isTemporary(relation);
 	const likes = all$1(statement.tableElts, "TableLikeClause");
@@ -22790,7 +22790,7 @@ function withoutInto(reading, query, into) {
 	while (from > 0 && tokens.word(from) !== "INTO") from--;
 	const before = sqlTextAt(reading, query, 0, from);
 	const after = sqlTextAt(reading, query, nameEnd(reading, name), tokens.list.length);
-	return joined$2([
+	return joined$1([
 		"AS ",
 		before,
 		after.text === "" ? "" : " ",
@@ -22936,7 +22936,7 @@ function calledFunctions(reading, { functions }) {
 /** Operations of the data statements inside a WITH, each in its own place. */
 function writesOf(reading, writes) {
 	return writes.flatMap((write) => {
-		const inner = within$3(reading, writePlace(reading, write));
+		const inner = within$2(reading, writePlace(reading, write));
 		const { kind, value } = open(write.node);
 		switch (kind) {
 			case "InsertStmt": return insertIn(value, inner, write.scope);
@@ -23049,7 +23049,7 @@ function mergeIn(statement, reading, scope) {
 const insert$1 = (statement, reading) => insertIn(statement, reading);
 const update$1 = (statement, reading) => updateIn(statement, reading);
 const deleteRows = (statement, reading) => deleteIn(statement, reading);
-const merge$2 = (statement, reading) => mergeIn(statement, reading);
+const merge$1 = (statement, reading) => mergeIn(statement, reading);
 /** `set_config('name', 'value', is_local)`, where the name is a constant; a NULL resets, and what is no constant is a value nobody knows. */
 function setConfig(call) {
 	if (strings(call.funcname).at(-1) !== "set_config") return void 0;
@@ -23233,7 +23233,7 @@ const statistics = (statement, reading) => {
 		more
 	});
 };
-const alteredGlobal = (reading, node, objectType, object = "") => altered$1(reading, node, objectType, object, dotted([object]));
+const alteredGlobal = (reading, node, objectType, object = "") => altered(reading, node, objectType, object, dotted([object]));
 const alterExtension = (reading, statement) => [{
 	kind: "alter-extension",
 	span: reading.span,
@@ -23247,7 +23247,7 @@ const unsupported = (reading, kind) => [{
 	statement: kind
 }];
 const READERS = {
-	CreateStmt: createTable$4,
+	CreateStmt: createTable$2,
 	CreateTableAsStmt: createTableAs$1,
 	CreateForeignTableStmt: createForeignTable,
 	TruncateStmt: truncate,
@@ -23258,14 +23258,14 @@ const READERS = {
 	ViewStmt: createView$1,
 	AlterTableStmt: alterTable$2,
 	AlterTableMoveAllStmt: moveAll,
-	IndexStmt: createIndex$5,
+	IndexStmt: createIndex$3,
 	ReindexStmt: reindex$1,
 	DropStmt: drop$1,
 	RenameStmt: rename$1,
 	AlterObjectSchemaStmt: setSchema,
 	AlterOwnerStmt: setOwner,
 	AlterObjectDependsStmt: alterDepends,
-	CreateEnumStmt: createEnum$1,
+	CreateEnumStmt: createEnum,
 	CompositeTypeStmt: createComposite,
 	CreateRangeStmt: createRange,
 	CreateDomainStmt: createDomain,
@@ -23350,19 +23350,19 @@ const READERS = {
 	AlterCollationStmt: (statement, reading) => alteredNamed(reading, statement, "collation", statement.collname),
 	AlterOperatorStmt: (statement, reading) => {
 		const { opername = {} } = statement;
-		const target = targetOf$3("OBJECT_OPERATOR", { ObjectWithArgs: opername }, reading);
-		return altered$1(reading, statement, "operator", operatorText(strings(opername.objname)), target);
+		const target = targetOf$1("OBJECT_OPERATOR", { ObjectWithArgs: opername }, reading);
+		return altered(reading, statement, "operator", operatorText(strings(opername.objname)), target);
 	},
 	AlterOpFamilyStmt: (statement, reading) => alteredNamed(reading, statement, "operator family", statement.opfamilyname, ` USING ${dotted([statement.amname ?? ""])}`),
 	AlterFdwStmt: (statement, reading) => alteredGlobal(reading, statement, "foreign data wrapper", statement.fdwname),
 	AlterForeignServerStmt: (statement, reading) => {
 		const { servername = "", options } = statement;
-		return altered$1(reading, statement, "server", servername, dotted([servername]), void 0, { password: passwordOf(options) });
+		return altered(reading, statement, "server", servername, dotted([servername]), void 0, { password: passwordOf(options) });
 	},
 	AlterUserMappingStmt: (statement, reading) => {
 		const { user, servername = "", options } = statement;
 		const target = `FOR ${roleName(user)} SERVER ${dotted([servername])}`;
-		return altered$1(reading, statement, "user mapping", servername, target, void 0, { password: passwordOf(options) });
+		return altered(reading, statement, "user mapping", servername, target, void 0, { password: passwordOf(options) });
 	},
 	AlterTSConfigurationStmt: (statement, reading) => alteredNamed(reading, statement, "text search configuration", statement.cfgname),
 	AlterTSDictionaryStmt: (statement, reading) => alteredNamed(reading, statement, "text search dictionary", statement.dictname),
@@ -23389,24 +23389,24 @@ const READERS = {
 	GrantStmt: grant$1,
 	GrantRoleStmt: grantRole,
 	AlterDefaultPrivilegesStmt: defaultPrivileges$1,
-	CommentStmt: comment$1,
+	CommentStmt: comment,
 	SecLabelStmt: securityLabel,
 	InsertStmt: insert$1,
 	UpdateStmt: update$1,
 	DeleteStmt: deleteRows,
-	MergeStmt: merge$2,
+	MergeStmt: merge$1,
 	SelectStmt: select,
 	CallStmt: call$1,
 	CopyStmt: copy,
 	VariableSetStmt: setVariable,
 	VariableShowStmt: show$1,
-	TransactionStmt: transaction$3,
+	TransactionStmt: transaction$1,
 	DiscardStmt: discard,
 	ListenStmt: listen,
 	UnlistenStmt: unlisten,
 	NotifyStmt: notify,
 	PrepareStmt: makePrepare((reading, node) => readAny(node, reading)),
-	ExecuteStmt: execute$1,
+	ExecuteStmt: execute,
 	DeallocateStmt: deallocate,
 	ExplainStmt: makeExplain((reading, node) => readAny(node, reading)),
 	CheckPointStmt: checkpoint,
@@ -23442,7 +23442,7 @@ const READABLE = Object.keys(READERS);
 // src/dialects/postgres/psql.ts
 /** Backslash commands of psql (https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-META-COMMANDS): some tools run scripts with it. */
 /** Those that say nothing about what runs: output, variables, help, restricted mode. */
-const HARMLESS$3 = new Set("restrict unrestrict echo qecho warn timing pset set unset a C f H t T x o out encoding errverbose conninfo prompt password q quit h help ? l list r reset p print s z w write g gx gset gdesc crosstabview bind ; . elif else endif getenv setenv cd parse close_prepared bind_named startpipeline endpipeline flushrequest sync syncpipeline sendpipeline getresults".split(" "));
+const HARMLESS = new Set("restrict unrestrict echo qecho warn timing pset set unset a C f H t T x o out encoding errverbose conninfo prompt password q quit h help ? l list r reset p print s z w write g gx gset gdesc crosstabview bind ; . elif else endif getenv setenv cd parse close_prepared bind_named startpipeline endpipeline flushrequest sync syncpipeline sendpipeline getresults".split(" "));
 const MEANING = {
 	i: "brings in another file, which is not read",
 	include: "brings in another file, which is not read",
@@ -23460,7 +23460,7 @@ const MEANING = {
 function psqlProblem(command) {
 	const name = /^\\([a-zA-Z_]+|.)/.exec(command)?.[1] ?? "";
 	if (name === "copy" && !/\bfrom\b/i.test(command.replace(/\(.*\)/s, ""))) return void 0;
-	if (HARMLESS$3.has(name) || /^(?:d[A-Za-z]*|sf|sv|l)$/.test(name)) return void 0;
+	if (HARMLESS.has(name) || /^(?:d[A-Za-z]*|sf|sv|l)$/.test(name)) return void 0;
 	return `the psql command \\${name} ${MEANING[name] ?? "is not known here"}`;
 }
 
@@ -23468,7 +23468,7 @@ function psqlProblem(command) {
 /** Texts longer than this are parsed in parts, so that the trees of one part are gone before the next. */
 const CHUNK = 262144;
 /** A statement longer than this is not parsed: its tree would not fit into memory. */
-const LONGEST$2 = 8388608;
+const LONGEST$1 = 8388608;
 /** How often other stand-ins for placeholders are tried. */
 const ATTEMPTS = 40;
 /**
@@ -23477,14 +23477,14 @@ const ATTEMPTS = 40;
 * @param defaultSchema where unqualified names go at the start of the script.
 * @param known whether something of a qualified name was there before the script.
 */
-function parseScript$1(script, defaultSchema, parser, known) {
+function parseScript(script, defaultSchema, parser, known) {
 	const output = {
 		statements: [],
 		unread: [],
 		comments: []
 	};
 	const names = makeNames(defaultSchema, known);
-	readScript$1(script, {
+	readScript(script, {
 		parser,
 		names,
 		output
@@ -23498,7 +23498,7 @@ function parseScript$1(script, defaultSchema, parser, known) {
 		defaultSchema: names.defaultSchema()
 	};
 }
-function readScript$1(script, work, block) {
+function readScript(script, work, block) {
 	const text = script.text.startsWith("﻿") ? ` ${script.text.slice(1)}` : script.text;
 	const layout = split(text);
 	const code = withoutNonSql(text, layout);
@@ -23562,7 +23562,7 @@ function chunks(pieces) {
 function readPieces(pieces, place, work) {
 	const start = pieces[0]?.start ?? 0;
 	const end = pieces.at(-1)?.next ?? 0;
-	if (pieces.length === 1 || end - start > LONGEST$2) {
+	if (pieces.length === 1 || end - start > LONGEST$1) {
 		for (const piece of pieces) readPiece(piece, place, work);
 		return;
 	}
@@ -23585,8 +23585,8 @@ function readPiece(piece, place, work) {
 			reason
 		});
 	};
-	if (end - start > LONGEST$2) {
-		unread(`the statement has ${end - start} characters; at most ${LONGEST$2} are read`);
+	if (end - start > LONGEST$1) {
+		unread(`the statement has ${end - start} characters; at most ${LONGEST$1} are read`);
 		return;
 	}
 	const extent = (code) => (from, to) => trimmed$1(code, from, to);
@@ -23731,7 +23731,7 @@ function readBlock(block, range, place, work) {
 		}, work);
 		else {
 			const literal = item.content;
-			readScript$1({
+			readScript({
 				text: literal.text,
 				locate: (start, end) => inner.locate(offsetIn(literal, start), offsetIn(literal, end))
 			}, work, own);
@@ -23783,7 +23783,7 @@ function constraintSql(c, inline, catalog) {
 	return words$1(c.name && `CONSTRAINT ${quoteIdent(c.name)}`, bodySql(c, inline, catalog), c.indexStorage.length > 0 && `WITH (${storageList$1(c.indexStorage)})`, c.indexTablespace && `USING INDEX TABLESPACE ${quoteIdent(c.indexTablespace)}`, where && `WHERE (${say(where, catalog)})`, c.noInherit && "NO INHERIT", c.deferrable && "DEFERRABLE", c.initiallyDeferred && "INITIALLY DEFERRED", c.notValid && "NOT VALID", c.notEnforced && "NOT ENFORCED");
 }
 /** A column with everything that is written with it. */
-function columnSql$1(column, catalog) {
+function columnSql(column, catalog) {
 	const { type, serial, identity, generated, collation, constraints } = column;
 	const named = constraints.some((c) => c.kind === "not-null");
 	const typed = type.text !== "";
@@ -23855,10 +23855,10 @@ const NULLS = {
 	"not-distinct": "NULLS NOT DISTINCT"
 };
 /** CREATE TABLE, one element on a line. */
-function createTable$3(o, catalog) {
+function createTable$1(o, catalog) {
 	const elements = [
 		...o.like.map((source, i) => words$1(`LIKE ${source}`, ...(o.likeOptions[i] ?? []).map((word) => `INCLUDING ${word.toUpperCase()}`))),
-		...o.columns.map((column) => columnSql$1(column, catalog)),
+		...o.columns.map((column) => columnSql(column, catalog)),
 		...o.constraints.map((constraint) => constraintSql(constraint, false, catalog))
 	];
 	const list = elements.length === 0 ? "()" : `(\n  ${elements.join(",\n  ")}\n)`;
@@ -23871,7 +23871,7 @@ function createTableAs(o, catalog) {
 	return words$1(`CREATE ${o.temporary ? "TEMPORARY " : o.unlogged ? "UNLOGGED " : ""}TABLE`, o.ifNotExists && "IF NOT EXISTS", o.table, say(o.definition, catalog), !o.withData && "WITH NO DATA");
 }
 /** CREATE INDEX. */
-function createIndex$4(o, catalog) {
+function createIndex$2(o, catalog) {
 	const keys = o.columns.map((column, i) => {
 		const key = o.keys[i];
 		return key ? keySql(key, column, catalog) : quoteIdent(column);
@@ -23881,7 +23881,7 @@ function createIndex$4(o, catalog) {
 
 // src/dialects/postgres/render.ts
 const alterTable$1 = ({ table, only }, ...change) => words$1("ALTER TABLE", only && "ONLY", table, ...change);
-const alterColumn$3 = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
+const alterColumn = (o, ...change) => alterTable$1(o, "ALTER COLUMN", quoteIdent(o.column), ...change);
 /** Types are told by their words: `materialized view`. */
 const ofType = (objectType) => objectType.toUpperCase();
 const drop = (what, name, o) => words$1("DROP", what, o.ifExists && "IF EXISTS", name, o.cascade && "CASCADE");
@@ -23931,28 +23931,28 @@ const SCOPES = {
 	system: "SYSTEM"
 };
 const RENDERERS = {
-	"create-table": createTable$3,
+	"create-table": createTable$1,
 	"create-table-as": createTableAs,
 	"drop-table": (o) => drop("TABLE", o.table, o),
 	"rename-table": (o) => words$1("ALTER TABLE", o.ifExists && "IF EXISTS", o.table, "RENAME TO", quoteIdent(o.newName)),
 	"set-schema": (o) => words$1("ALTER", ofType(o.objectType), o.ifExists && "IF EXISTS", o.target, "SET SCHEMA", quoteIdent(o.newSchema)),
 	truncate: (o) => words$1("TRUNCATE", o.only && "ONLY", o.table, o.restartIdentity && "RESTART IDENTITY", o.cascade && "CASCADE"),
 	"lock-table": (o) => words$1("LOCK TABLE", o.only && "ONLY", o.table, `IN ${o.mode} MODE`, o.nowait && "NOWAIT"),
-	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql$1(o.definition, catalog)),
+	"add-column": (o, catalog) => alterTable$1(o, "ADD COLUMN", o.ifNotExists && "IF NOT EXISTS", columnSql(o.definition, catalog)),
 	"drop-column": (o) => alterTable$1(o, drop("COLUMN", quoteIdent(o.column), o)),
 	"rename-column": (o) => alterTable$1(o, "RENAME COLUMN", quoteIdent(o.column), "TO", quoteIdent(o.newName)),
-	"alter-column-type": (o, catalog) => alterColumn$3(o, "TYPE", typeSql(o.newType, catalog), o.collation && `COLLATE ${o.collation}`, o.usingExpression && `USING ${say(o.usingExpression, catalog)}`),
-	"set-default": (o, catalog) => alterColumn$3(o, "SET DEFAULT", say(o.expression, catalog)),
-	"drop-default": (o) => alterColumn$3(o, "DROP DEFAULT"),
-	"set-not-null": (o) => alterColumn$3(o, "SET NOT NULL"),
-	"drop-not-null": (o) => alterColumn$3(o, "DROP NOT NULL"),
-	"add-identity": (o) => alterColumn$3(o, "ADD", identitySql(o.always), bracketedWords(sequenceClauses(o.sequence))),
-	"set-identity": (o) => alterColumn$3(o, o.generated && `SET GENERATED ${o.generated === "always" ? "ALWAYS" : "BY DEFAULT"}`, ...sequenceClauses(o.sequence).map((clause) => clause.startsWith("RESTART") ? clause : `SET ${clause}`)),
-	"drop-identity": (o) => alterColumn$3(o, "DROP IDENTITY", o.ifExists && "IF EXISTS"),
-	"set-expression": (o, catalog) => alterColumn$3(o, `SET EXPRESSION AS (${say(o.expression, catalog)})`),
-	"drop-expression": (o) => alterColumn$3(o, "DROP EXPRESSION", o.ifExists && "IF EXISTS"),
+	"alter-column-type": (o, catalog) => alterColumn(o, "TYPE", typeSql(o.newType, catalog), o.collation && `COLLATE ${o.collation}`, o.usingExpression && `USING ${say(o.usingExpression, catalog)}`),
+	"set-default": (o, catalog) => alterColumn(o, "SET DEFAULT", say(o.expression, catalog)),
+	"drop-default": (o) => alterColumn(o, "DROP DEFAULT"),
+	"set-not-null": (o) => alterColumn(o, "SET NOT NULL"),
+	"drop-not-null": (o) => alterColumn(o, "DROP NOT NULL"),
+	"add-identity": (o) => alterColumn(o, "ADD", identitySql(o.always), bracketedWords(sequenceClauses(o.sequence))),
+	"set-identity": (o) => alterColumn(o, o.generated && `SET GENERATED ${o.generated === "always" ? "ALWAYS" : "BY DEFAULT"}`, ...sequenceClauses(o.sequence).map((clause) => clause.startsWith("RESTART") ? clause : `SET ${clause}`)),
+	"drop-identity": (o) => alterColumn(o, "DROP IDENTITY", o.ifExists && "IF EXISTS"),
+	"set-expression": (o, catalog) => alterColumn(o, `SET EXPRESSION AS (${say(o.expression, catalog)})`),
+	"drop-expression": (o) => alterColumn(o, "DROP EXPRESSION", o.ifExists && "IF EXISTS"),
 	"set-column-option": (o) => {
-		if (o.option === "attribute") return alterColumn$3(o, storageChange(o.attributes));
+		if (o.option === "attribute") return alterColumn(o, storageChange(o.attributes));
 		const column = /^\d+$/.test(o.column) ? o.column : quoteIdent(o.column);
 		return alterTable$1(o, "ALTER COLUMN", column, "SET", o.option.toUpperCase(), o.value);
 	},
@@ -23961,7 +23961,7 @@ const RENDERERS = {
 	"alter-constraint": (o) => alterTable$1(o, "ALTER CONSTRAINT", quoteIdent(o.constraint), DEFERRABILITY[o.deferrability], ENFORCED[o.enforced], INHERITANCE[o.inheritance]),
 	"drop-constraint": (o) => alterTable$1(o, drop("CONSTRAINT", quoteIdent(o.constraint), o)),
 	"rename-constraint": (o) => alterTable$1(o, "RENAME CONSTRAINT", quoteIdent(o.constraint), "TO", quoteIdent(o.newName)),
-	"create-index": createIndex$4,
+	"create-index": createIndex$2,
 	"drop-index": (o) => drop(o.concurrently ? "INDEX CONCURRENTLY" : "INDEX", o.index, o),
 	reindex: (o) => {
 		const options = [o.concurrently ? "CONCURRENTLY" : !o.tablespace && "CONCURRENTLY false", o.tablespace && `TABLESPACE ${quoteIdent(o.tablespace)}`].filter((option) => option);
@@ -24002,15 +24002,15 @@ const RENDERERS = {
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
 	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
-		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$2).join(", ")})`;
+		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$1).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
 		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
 	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
 	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$2(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$2(o.place.neighbour)}`),
-	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$2(o.value)} TO ${literal$2(o.newValue)}`,
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$1(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$1(o.place.neighbour)}`),
+	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$1(o.value)} TO ${literal$1(o.newValue)}`,
 	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
 	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
 	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
@@ -24022,7 +24022,7 @@ const RENDERERS = {
 	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
 	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$2(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$1(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
@@ -24038,7 +24038,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$2(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$1(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -24104,7 +24104,7 @@ function renderOperation(operation, catalog) {
 
 // src/dialects/postgres/rewrites/source.ts
 /** The statement of a request; undefined for the step of a builder, which has no text. */
-function sourceOf$1(request) {
+function sourceOf(request) {
 	const { sql } = request.statement;
 	return sql === null ? void 0 : {
 		sql,
@@ -24112,7 +24112,7 @@ function sourceOf$1(request) {
 	};
 }
 /** The text from the token at `from` to before the one at `to`, comments between them included. */
-function textOf$6({ sql, tokens }, from, to) {
+function textOf$2({ sql, tokens }, from, to) {
 	const { start, end } = tokens.range(from, to);
 	return sql.slice(start, end);
 }
@@ -24143,11 +24143,11 @@ function afterIfExists(tokens, at) {
 	return wordsAt(tokens, at, "IF", "NOT", "EXISTS") ? at + 3 : at;
 }
 /** A text as a statement of its own. */
-function statement$1(text) {
+function statement(text) {
 	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
 }
 /** Rows that a batch changes at a time. */
-const BATCH$1 = 1e4;
+const BATCH = 1e4;
 /**
 * Steps that are run instead of a statement. What takes a lock that others wait behind gets a lock_timeout; a concurrent
 * build does not, because it waits for old transactions without blocking anyone.
@@ -24189,7 +24189,7 @@ function before(steps) {
 * Takes the ALTER TABLE of a request apart; undefined where it is none, or the sub-command cannot be told from the others.
 */
 function alterTable(request) {
-	const source = sourceOf$1(request);
+	const source = sourceOf(request);
 	if (!source) return void 0;
 	const { sql, tokens } = source;
 	if (!wordsAt(tokens, 0, "ALTER", "TABLE")) return void 0;
@@ -24202,20 +24202,20 @@ function alterTable(request) {
 	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
 	const own = commands[number];
 	if (!own) return void 0;
-	const head = textOf$6(source, 0, first);
-	const table = tableOf$5(request.operation);
+	const head = textOf$2(source, 0, first);
+	const table = tableOf$2(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
 	const taken = (name) => known !== void 0 && (known.constraints.has(name) || known.columns.has(name));
 	return {
 		source,
 		steps,
-		relation: textOf$6(source, from, end),
+		relation: textOf$2(source, from, end),
 		table,
 		known,
 		own,
-		alter: (command) => statement$1(`${head} ${command}`),
-		rest: commands.length > 1 ? [steps.locking("Make the other changes of the statement", "expand", statement$1(withoutCommand(sql, source, commands, number)))] : [],
+		alter: (command) => statement(`${head} ${command}`),
+		rest: commands.length > 1 ? [steps.locking("Make the other changes of the statement", "expand", statement(withoutCommand(sql, source, commands, number)))] : [],
 		free: (column, label) => chooseName(splitRelation(table).name, column, label, taken)
 	};
 }
@@ -24261,7 +24261,7 @@ function notNullSteps(parts, column, version) {
 function fillStep(parts, assignment, condition) {
 	const key = batchKey(parts.known);
 	const { relation, steps } = parts;
-	return steps.quiet(`Fill the old rows, ${BATCH$1} at a time, each batch committed on its own: repeat until no row is updated`, "migrate", `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH$1});`);
+	return steps.quiet(`Fill the old rows, ${BATCH} at a time, each batch committed on its own: repeat until no row is updated`, "migrate", `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`);
 }
 
 // src/dialects/postgres/rewrites/column-clauses.ts
@@ -24347,7 +24347,7 @@ function nextStart(tokens, from, to) {
 
 // src/dialects/postgres/rewrites/constraints.ts
 /** A check, foreign key or NOT NULL: added as NOT VALID, validated after. */
-const notValid$1 = (request) => {
+const notValid = (request) => {
 	const { operation, situation } = request;
 	if (operation.kind !== "add-constraint" || ![
 		"check",
@@ -24358,7 +24358,7 @@ const notValid$1 = (request) => {
 	if (!parts) return void 0;
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
-	const body = operation.named ? textOf$6(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$6(source, own.start + 1, own.end)}`;
+	const body = operation.named ? textOf$2(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$2(source, own.start + 1, own.end)}`;
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
@@ -24391,7 +24391,7 @@ function keyColumns({ catalog }, { table, usingIndex, columns }) {
 	return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 function takeOver({ steps, alter, source, own }) {
-	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$6(source, own.start, own.end)))];
+	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$2(source, own.start, own.end)))];
 }
 function indexAndConstraint(parts, operation) {
 	const { source, own } = parts;
@@ -24399,9 +24399,9 @@ function indexAndConstraint(parts, operation) {
 	const word = tokens.find(["UNIQUE", "PRIMARY"], own.start, own.end);
 	const open = tokens.find(["("], word, own.end);
 	if (word < 0 || open < 0) return void 0;
-	const columns = textOf$6(source, open, tokens.afterBracket(open));
+	const columns = textOf$2(source, open, tokens.afterBracket(open));
 	if (/\boverlaps\b/i.test(columns)) return void 0;
-	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$6(source, word + 1, open)}` : "";
+	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$2(source, word + 1, open)}` : "";
 	const options = optionsOf(parts, tokens.afterBracket(open));
 	return uniqueSteps(parts, {
 		name: operation.constraint,
@@ -24419,20 +24419,20 @@ function optionsOf({ source, own }, from) {
 	let storage = "";
 	const bracketed = () => {
 		const end = tokens.afterBracket(at + 1);
-		const text = ` ${textOf$6(source, at, end)}`;
+		const text = ` ${textOf$2(source, at, end)}`;
 		at = end;
 		return text;
 	};
 	if (wordsAt(tokens, at, "INCLUDE")) include = bracketed();
 	if (wordsAt(tokens, at, "WITH")) storage = bracketed();
 	if (wordsAt(tokens, at, "USING", "INDEX", "TABLESPACE")) {
-		storage += ` ${textOf$6(source, at + 2, at + 4)}`;
+		storage += ` ${textOf$2(source, at + 2, at + 4)}`;
 		at += 4;
 	}
 	return {
 		include,
 		storage,
-		attributes: at < own.end ? ` ${textOf$6(source, at, own.end)}` : ""
+		attributes: at < own.end ? ` ${textOf$2(source, at, own.end)}` : ""
 	};
 }
 /** A unique index, and the constraint that takes it over. */
@@ -24460,18 +24460,18 @@ function addColumn$1(request) {
 	const optional = tokens.word(own.start + 1) === "COLUMN" ? own.start + 2 : own.start + 1;
 	const nameAt = afterIfExists(tokens, optional);
 	const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
-	const head = textOf$6(source, own.start, nameAt + 1);
+	const head = textOf$2(source, own.start, nameAt + 1);
 	return {
 		parts,
 		operation,
 		name: quoteIdent(operation.column),
 		clauses,
-		command: (keep, type = textOf$6(source, nameAt + 1, typeEnd)) => [
+		command: (keep, type = textOf$2(source, nameAt + 1, typeEnd)) => [
 			head,
 			type,
-			...clauses.filter(keep).map((clause) => textOf$6(source, clause.start, clause.end))
+			...clauses.filter(keep).map((clause) => textOf$2(source, clause.start, clause.end))
 		].join(" "),
-		text: (clause) => textOf$6(source, clause.body, clause.end)
+		text: (clause) => textOf$2(source, clause.body, clause.end)
 	};
 }
 const HEAVY = /* @__PURE__ */ new Set([
@@ -24488,11 +24488,11 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			"primary-key": "pkey",
 			references: "fkey"
 		}[clause.kind] ?? "check";
-		const given = clause.name ? textOf$6(parts.source, clause.name.start, clause.name.end) : void 0;
+		const given = clause.name ? textOf$2(parts.source, clause.name.start, clause.name.end) : void 0;
 		const constraint = given ? unquoted$1(given) : clause.kind === "primary-key" ? makeObjectName(splitRelation(parts.table).name, "", label) : parts.free(operation.column, label);
 		if (clause.kind === "unique" || clause.kind === "primary-key") {
 			const [kind, words] = clause.kind === "unique" ? ["UNIQUE", 1] : ["PRIMARY KEY", 2];
-			const rest = textOf$6(parts.source, clause.body + words, clause.end);
+			const rest = textOf$2(parts.source, clause.body + words, clause.end);
 			const distinct = /^nulls\s/i.test(rest);
 			return uniqueSteps(parts, {
 				name: constraint,
@@ -24605,13 +24605,13 @@ function collationOf({ source, own }) {
 	const { tokens } = source;
 	const at = tokens.find(["COLLATE"], own.start, own.end);
 	const using = tokens.find(["USING"], at, own.end);
-	return textOf$6(source, at + 1, using < 0 ? own.end : using);
+	return textOf$2(source, at + 1, using < 0 ? own.end : using);
 }
 
 // src/dialects/postgres/rewrites/data.ts
 /** UPDATE and DELETE of one table, batch by batch. */
 const batched = (request) => {
-	const source = sourceOf$1(request);
+	const source = sourceOf(request);
 	const { operation, catalog } = request;
 	if (!source || operation.kind !== "update" && operation.kind !== "delete") return void 0;
 	const { tokens } = source;
@@ -24625,15 +24625,15 @@ const batched = (request) => {
 		"USING"
 	], end) >= 0) return void 0;
 	const where = tokens.find(["WHERE"], end);
-	const head = textOf$6(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf$6(source, where + 1, tokens.list.length);
-	const relation = textOf$6(source, from, end);
+	const head = textOf$2(source, 0, where < 0 ? tokens.list.length : where);
+	const condition = where < 0 ? "" : textOf$2(source, where + 1, tokens.list.length);
+	const relation = textOf$2(source, from, end);
 	const known = catalog.relations.get(operation.table);
 	const steps = makeSteps(request);
-	if (!update) return [steps.quiet(`Delete ${BATCH$1} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH$1});`)];
+	if (!update) return [steps.quiet(`Delete ${BATCH} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`)];
 	const key = integerKey(known);
 	if (key === void 0) return void 0;
-	return [steps.quiet(`Go through the keys, ${BATCH$1} at a time, each range committed on its own: go on from ${BATCH$1 + 1}`, "migrate", `${head}\nWHERE ${key} BETWEEN 1 AND ${BATCH$1}${condition === "" ? "" : ` AND (${condition})`};`)];
+	return [steps.quiet(`Go through the keys, ${BATCH} at a time, each range committed on its own: go on from ${BATCH + 1}`, "migrate", `${head}\nWHERE ${key} BETWEEN 1 AND ${BATCH}${condition === "" ? "" : ` AND (${condition})`};`)];
 };
 /** The column of the primary key, where it is one integer. */
 function integerKey(known) {
@@ -24654,11 +24654,11 @@ function integerKey(known) {
 const phaseOf = (request) => request.situation.inTransaction === false ? "same-file" : "expand";
 /** The same statement with CONCURRENTLY. */
 const concurrently = (request) => {
-	const source = sourceOf$1(request);
+	const source = sourceOf(request);
 	if (!source) return void 0;
 	switch (request.operation.kind) {
-		case "create-index": return createIndex$3(request, request.operation, source);
-		case "drop-index": return dropIndex$1(request, request.operation, source);
+		case "create-index": return createIndex$1(request, request.operation, source);
+		case "drop-index": return dropIndex(request, request.operation, source);
 		case "reindex": return reindex(request, request.operation, source);
 		case "refresh-materialized-view": return refresh(request, request.operation, source);
 		case "detach-partition": return detach(request, request.operation, source);
@@ -24676,18 +24676,18 @@ function withoutIfNotExists(source) {
 		tokens: makeTokens(text, 0, text.length)
 	};
 }
-function createIndex$3(request, operation, written) {
+function createIndex$1(request, operation, written) {
 	if (request.catalog.relations.get(operation.table)?.kind === "partitioned") return void 0;
 	const source = withoutIfNotExists(written);
 	const keyword = source.tokens.find(["INDEX"]);
 	const sql = operation.concurrently ? source.sql : insertAfter(source, keyword, "CONCURRENTLY");
-	return [makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement$1(sql))];
+	return [makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement(sql))];
 }
 /** CONCURRENTLY is not available for the index of a partitioned table. */
 function onPartitioned({ catalog }, { index, table }) {
 	return catalog.relations.get(catalog.indexes.get(index)?.table ?? table)?.kind === "partitioned";
 }
-function dropIndex$1(request, operation, source) {
+function dropIndex(request, operation, source) {
 	const { tokens } = source;
 	if (operation.cascade || !wordsAt(tokens, 0, "DROP", "INDEX") || onPartitioned(request, operation)) return void 0;
 	const from = afterIfExists(tokens, 2);
@@ -24695,10 +24695,10 @@ function dropIndex$1(request, operation, source) {
 	const names = tokens.byCommas(from, behaviour < 0 ? tokens.list.length : behaviour);
 	const title = "Drop the index without blocking reads and writes";
 	const steps = makeSteps(request);
-	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement$1(insertAfter(source, 1, "CONCURRENTLY")))];
+	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$6(source, own.start, own.end)};`)];
+	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$2(source, own.start, own.end)};`)];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -24709,7 +24709,7 @@ function reindex(request, operation, source) {
 		"DATABASE"
 	]);
 	if (keyword < 0) return void 0;
-	return [makeSteps(request).outside("Rebuild without blocking writes", phaseOf(request), statement$1(insertAfter(source, keyword, "CONCURRENTLY")))];
+	return [makeSteps(request).outside("Rebuild without blocking writes", phaseOf(request), statement(insertAfter(source, keyword, "CONCURRENTLY")))];
 }
 function refresh(request, operation, source) {
 	const { catalog } = request;
@@ -24720,7 +24720,7 @@ function refresh(request, operation, source) {
 	});
 	if (view && !usable) return void 0;
 	const keyword = source.tokens.find(["VIEW"]);
-	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", statement$1(insertAfter(source, keyword, "CONCURRENTLY")))];
+	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", statement(insertAfter(source, keyword, "CONCURRENTLY")))];
 }
 function detach(request, operation, source) {
 	const { relations } = request.catalog;
@@ -24729,14 +24729,14 @@ function detach(request, operation, source) {
 	const keyword = tokens.find(["DETACH"]);
 	if (!wordsAt(tokens, keyword, "DETACH", "PARTITION")) return void 0;
 	const end = afterName(tokens, keyword + 2);
-	return [makeSteps(request).outside("Detach it without stopping the partitioned table", phaseOf(request), statement$1(insertAfter(source, end - 1, "CONCURRENTLY")))];
+	return [makeSteps(request).outside("Detach it without stopping the partitioned table", phaseOf(request), statement(insertAfter(source, end - 1, "CONCURRENTLY")))];
 }
 /** More partitions than this are better left to a script. */
 const MOST_PARTITIONS = 20;
 /** The index of a partitioned table: on the table alone, built on each partition, attached. */
 const indexByPartition = (request) => {
 	const { operation, catalog } = request;
-	const written = sourceOf$1(request);
+	const written = sourceOf(request);
 	if (!written || operation.kind !== "create-index") return void 0;
 	const source = withoutIfNotExists(written);
 	const { tokens } = source;
@@ -24745,7 +24745,7 @@ const indexByPartition = (request) => {
 	if (partitions.some((name) => catalog.relations.get(name)?.kind !== "table")) return void 0;
 	const on = tokens.find(["ON"]);
 	const only = tokens.word(on + 1) === "ONLY" ? 1 : 0;
-	const tail = textOf$6(source, afterName(tokens, on + 1 + only), tokens.list.length);
+	const tail = textOf$2(source, afterName(tokens, on + 1 + only), tokens.list.length);
 	const index = quoteIdent(operation.index);
 	const name = operation.named ? "" : `${index} `;
 	const steps = makeSteps(request);
@@ -24755,28 +24755,28 @@ const indexByPartition = (request) => {
 		const own = chooseName(bare, operation.columns.filter((column) => /^\w+$/.test(column)).join("_"), "idx", (candidate) => taken.has(qualify(schema, candidate)));
 		taken.add(qualify(schema, own));
 		return {
-			partition: shown$2(partition),
+			partition: shown$1(partition),
 			name: quoteIdent(own),
-			qualified: shown$2(qualify(schema, own))
+			qualified: shown$1(qualify(schema, own))
 		};
 	});
 	const { schema } = splitRelation(operation.table);
-	const head = `${textOf$6(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
+	const head = `${textOf$2(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
-		steps.locking("Make the index on the partitioned table alone", "expand", statement$1(`${head} ${shown$2(operation.table)} ${tail}`)),
-		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement$1(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
-		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$2(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
+		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
+		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
+		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$1(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
 	];
 };
 /** A relation as people write it: without the schema that is searched anyway. */
-function shown$2(relation) {
+function shown$1(relation) {
 	return relation.startsWith("public.") ? relation.slice(7) : relation;
 }
 
 // src/dialects/postgres/rewrites/partitions.ts
 /** CREATE TABLE … PARTITION OF: a table like the partitioned one, attached with a weaker lock. */
 const createThenAttach = (request) => {
-	const source = sourceOf$1(request);
+	const source = sourceOf(request);
 	if (!source || request.operation.kind !== "create-table") return void 0;
 	const { tokens } = source;
 	if (!wordsAt(tokens, 0, "CREATE", "TABLE")) return void 0;
@@ -24793,9 +24793,9 @@ const createThenAttach = (request) => {
 	if (tokens.find(["WITH"], parentEnd + (values ? 3 : 1)) >= 0) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
-	const name = textOf$6(source, 2, nameEnd);
-	const parent = textOf$6(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement$1(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$6(source, parentEnd, tokens.list.length)}`))];
+	const name = textOf$2(source, 2, nameEnd);
+	const parent = textOf$2(source, nameEnd + 2, parentEnd);
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$2(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -24803,7 +24803,7 @@ const rewrites = {
 	/** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
 	concurrently,
 	"index-by-partition": indexByPartition,
-	"not-valid": notValid$1,
+	"not-valid": notValid,
 	"using-index": usingIndex,
 	"set-not-null": setNotNull,
 	"add-then-fill": addThenFill,
@@ -24862,7 +24862,7 @@ const postgres = {
 	defaultVersion: 14,
 	defaultSchema: DEFAULT_SCHEMA,
 	load: async () => void await loadParser(),
-	parse: (script, defaultSchema, known) => parseScript$1(script, defaultSchema, loadedParser(), known),
+	parse: (script, defaultSchema, known) => parseScript(script, defaultSchema, loadedParser(), known),
 	analyse: analysePostgres,
 	beliefsAbout,
 	runsUnread,
@@ -25043,7 +25043,8 @@ const SUPPRESSION_PEERS = [
 	"squawk",
 	"atlas",
 	"migrationpilot",
-	"pgfence"
+	"pgfence",
+	"strong_migrations"
 ];
 /** What holds without a configuration. */
 const DEFAULT_CONFIG = {
@@ -25163,7 +25164,7 @@ function unreadFile(path, reason, length = 0) {
 }
 /** Makes the migration that a file, or a part of one, is. */
 function migrationOf(file, parts) {
-	const { otherDialect, verify, journal, chain } = parts;
+	const { otherDialect, verify, journal, chain, comments } = parts;
 	return {
 		id: parts.id,
 		path: file.path,
@@ -25181,7 +25182,8 @@ function migrationOf(file, parts) {
 		...otherDialect === void 0 ? {} : { otherDialect },
 		...verify ? { verify } : {},
 		...journal ? { journal } : {},
-		...chain ? { chain } : {}
+		...chain ? { chain } : {},
+		...comments ? { comments } : {}
 	};
 }
 /** The span of a whole file, byte order mark included. */
@@ -25234,7 +25236,7 @@ const DECLARED = [
 	/\bmanual(?:ly)?\b(?: \w+)? (?:revert|undo|roll|restor)/
 ];
 /** Words of tools and of people who have not come to it yet. */
-const OPEN = /\b(?:todo|fixme|auto-generate|please write|should undo anything)\b/;
+const OPEN$1 = /\b(?:todo|fixme|auto-generate|please write|should undo anything)\b/;
 const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
 /**
 * What a text of SQL is as a way back: one that does something; a statement that there is none, in a comment or by an error
@@ -25245,7 +25247,7 @@ function wayBackIn(text) {
 	if (REFUSES.test(sql)) return "irreversible";
 	if (!hasSql(sql.replaceAll(IDLE, " "))) {
 		const said = [...text.matchAll(COMMENTS)].map(([comment]) => comment.replaceAll(/^(?:--+|\/\*+)|\*+\/$/g, "")).join(" ").toLowerCase().replaceAll(/\s+/g, " ");
-		if (!OPEN.test(said) && DECLARED.some((words) => words.test(said))) return "irreversible";
+		if (!OPEN$1.test(said) && DECLARED.some((words) => words.test(said))) return "irreversible";
 	}
 	return hasSql(text) ? "present" : "absent";
 }
@@ -25439,6 +25441,25 @@ const MANIFESTS = [
 			[/\bmariadb-java-client\b/, "mariadb"],
 			[/\bmssql-jdbc\b/, "sqlserver"],
 			[/\bojdbc\d+\b/, "oracle"]
+		]
+	},
+	{
+		name: /\.(?:cs|fs)proj$|^Directory\.(?:Packages|Build)\.props$/,
+		drivers: [
+			[/"Npgsql\.EntityFrameworkCore\.PostgreSQL(?:\.[\w.]+)?"/, "postgres"],
+			[/"(?:Pomelo|MySql|MySQL)\.EntityFrameworkCore(?:\.MySql)?"/i, "mysql"],
+			[/"Microsoft\.EntityFrameworkCore\.Sqlite(?:\.Core)?"/, "sqlite"],
+			[/"Microsoft\.EntityFrameworkCore\.SqlServer"/, "sqlserver"],
+			[/"Oracle\.EntityFrameworkCore"/, "oracle"]
+		]
+	},
+	{
+		name: /^mix\.exs$/,
+		drivers: [
+			[/\{\s*:postgrex\b/, "postgres"],
+			[/\{\s*:myxql\b/, "mysql"],
+			[/\{\s*:tds\b/, "sqlserver"],
+			[/\{\s*:ecto_sqlite3\b/, "sqlite"]
 		]
 	},
 	{
@@ -25653,7 +25674,7 @@ function oneLine(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
 /** Cuts a text at `limit` UTF-16 units, never inside a surrogate pair, and says so with `…`. */
-function cut$2(text, limit) {
+function cut$1(text, limit) {
 	if (text.length <= limit) return text;
 	const end = Math.max(0, limit - 1);
 	return `${text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end)}…`;
@@ -25834,10 +25855,10 @@ function statementOf(review, finding) {
 	}
 	for (let i = low - 1; i >= 0 && (file.reach[i] ?? 0) >= finding.primary.end; i--) {
 		const statement = file.statements[i];
-		if (statement && within$2(finding.primary, statement.span)) return statement;
+		if (statement && within$1(finding.primary, statement.span)) return statement;
 	}
 }
-const within$2 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
+const within$1 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
 /** Categories whose findings have nothing to do with locks, so that lock facts would only distract. */
 const LOCKLESS = /* @__PURE__ */ new Set([
 	"naming",
@@ -25854,7 +25875,7 @@ function noteworthyEffects(review, finding) {
 /** The project of a finding: that of its migration, else the one whose folder holds its file; undefined where there is none. */
 function projectOf$9(review, finding) {
 	const path = finding.primary.path;
-	const known = review.migrations.find((reviewed) => reviewed.migration.path === path && within$2(finding.primary, reviewed.migration.span)) ?? review.migrations.find((reviewed) => reviewed.migration.path === path);
+	const known = review.migrations.find((reviewed) => reviewed.migration.path === path && within$1(finding.primary, reviewed.migration.span)) ?? review.migrations.find((reviewed) => reviewed.migration.path === path);
 	if (known) return known.project;
 	let best;
 	review.projects.forEach(({ root }, i) => {
@@ -25966,8 +25987,8 @@ function annotation(review, finding, level) {
 			startColumn: start.column,
 			endColumn: end.column
 		} : {},
-		title: cut$2(visible(`${finding.risk}: ${finding.rule}`), MAX_TITLE),
-		message: cut$2(visible(message).trim(), MAX_MESSAGE$1)
+		title: cut$1(visible(`${finding.risk}: ${finding.rule}`), MAX_TITLE),
+		message: cut$1(visible(message).trim(), MAX_MESSAGE$1)
 	};
 }
 
@@ -26499,14 +26520,14 @@ const word = (doc) => ({ schema: described({
 	type: "string",
 	minLength: 1
 }, doc) });
-const flag$2 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
+const flag$1 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
 const integer = (minimum, doc) => ({ schema: described({
 	type: "integer",
 	minimum
 }, doc) });
-const constant$1 = (value, doc) => ({ schema: described({ const: value }, doc) });
+const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
 const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list$2 = (item, doc) => ({ schema: described({
+const list$1 = (item, doc) => ({ schema: described({
 	type: "array",
 	items: item.schema
 }, doc) });
@@ -26522,7 +26543,7 @@ const object = (fields, doc) => ({ schema: described({
 	additionalProperties: false
 }, doc) });
 /** A shape that is used in several places: the schema names it once and refers to it. */
-const named$2 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
+const named$1 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
 
 // src/reporters/json-locks.ts
 /** The part of the JSON about the locks of transactions. */
@@ -26536,14 +26557,14 @@ const LOCK = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock on it in this stretch."),
-	blocksReads: flag$2(),
-	blocksWrites: flag$2(),
-	blocksSchemaChanges: flag$2(),
+	blocksReads: flag$1(),
+	blocksWrites: flag$1(),
+	blocksSchemaChanges: flag$1(),
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list$2(WORK, "What is done while it is held, that of the statement that takes it included."),
-	assumed: flag$2("A fact about it was not known: its worst case was taken.")
+	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
+	assumed: flag$1("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
 const TRANSACTION$1 = object({
@@ -26555,9 +26576,9 @@ const TRANSACTION$1 = object({
 		"file",
 		"server"
 	]),
-	assumed: flag$2("Nothing says how the tool runs the file: the worst case is one transaction."),
+	assumed: flag$1("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list$2(LOCK, "In the order in which they are taken.")
+	locks: list$1(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -26598,57 +26619,57 @@ const POSITION = object({
 	column: integer(1, "1-based, in UTF-16 code units."),
 	offset: integer(0, "0-based, in UTF-16 code units of the file as committed.")
 }, "A place in a file.");
-const position = named$2("position", POSITION);
+const position = named$1("position", POSITION);
 const SPAN = object({
 	path: word("From the root of the repository, with `/`."),
 	start: position,
 	end: position
 }, "A part of a file; the end is exclusive.");
-const span = named$2("span", SPAN);
+const span = named$1("span", SPAN);
 const DATABASE$1 = object({
 	dialect: word("`postgres`, `mysql`, …, or `unknown`."),
 	version: text$1("The major version."),
-	assumed: flag$2("Nothing in the repository or the configuration says so.")
+	assumed: flag$1("Nothing in the repository or the configuration says so.")
 }, "The database, as far as it is known.");
-const database = named$2("database", DATABASE$1);
+const database = named$1("database", DATABASE$1);
 const EFFECT = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock, as in the manual."),
-	blocksReads: flag$2("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
-	blocksWrites: flag$2("The lock conflicts with ROW EXCLUSIVE."),
-	blocksSchemaChanges: flag$2("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
+	blocksReads: flag$1("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
+	blocksWrites: flag$1("The lock conflicts with ROW EXCLUSIVE."),
+	blocksSchemaChanges: flag$1("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
-	createdHere: flag$2("This change made the relation: nothing deployed uses it yet."),
-	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	createdHere: flag$1("This change made the relation: nothing deployed uses it yet."),
+	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
-const effect = named$2("effect", EFFECT);
+const effect = named$1("effect", EFFECT);
 const CONSEQUENCES = object({
-	losesData: flag$2("Data that was there can no longer be read after it."),
-	reversible: flag$2("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag$2("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag$2("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag$2("The server refuses it inside a transaction block."),
+	losesData: flag$1("Data that was there can no longer be read after it."),
+	reversible: flag$1("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag$1("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag$1("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag$1("The server refuses it inside a transaction block."),
 	waitsFor: optional(choice(WAITS$1, "Where it waits beside its locks, blocking nobody: for the transactions that use its table, or for those that write it and then for every transaction of the database with an older snapshot.")),
-	leavesInvalidIndex: optional(flag$2("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
-	hidesInvalidIndex: optional(flag$2("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
+	leavesInvalidIndex: optional(flag$1("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
+	hidesInvalidIndex: optional(flag$1("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
 	refused: nullable(object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
-const consequences = named$2("consequences", CONSEQUENCES);
+const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list$2(word(), "The kinds of operation it consists of."),
-	effects: list$2(effect),
+	operations: list$1(word(), "The kinds of operation it consists of."),
+	effects: list$1(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
-const transaction$2 = named$2("transaction", TRANSACTION$1);
+const transaction = named$1("transaction", TRANSACTION$1);
 const UNREAD$1 = object({
 	span,
 	reason: word()
@@ -26674,9 +26695,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list$2(STATEMENT),
-	transactions: list$2(transaction$2),
-	unread: list$2(UNREAD$1)
+	statements: list$1(STATEMENT),
+	transactions: list$1(transaction),
+	unread: list$1(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -26704,11 +26725,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list$2(object({
+	related: list$1(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list$2(object({
+	rewrite: list$1(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -26716,7 +26737,7 @@ const FINDING = object({
 			"contract",
 			"same-file"
 		]),
-		transaction: flag$2("Whether the step may run inside a transaction."),
+		transaction: flag$1("Whether the step may run inside a transaction."),
 		sql: text$1()
 	}), "The SQL to run instead, in order."),
 	suggestion: nullable(object({
@@ -26727,12 +26748,12 @@ const FINDING = object({
 	allowed: nullable(ALLOWANCE)
 }, "A finding, allowed ones included.");
 const TOOL = object({
-	name: constant$1("lockkeeper"),
+	name: constant("lockkeeper"),
 	version: word()
 });
 const REVIEW = object({
-	schemaVersion: constant$1(1),
-	audit: flag$2("Every migration was its own change on top of the ones before it."),
+	schemaVersion: constant(1),
+	audit: flag$1("Every migration was its own change on top of the ones before it."),
 	tool: TOOL,
 	verdict: choice([
 		"pass",
@@ -26747,13 +26768,13 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list$2(MIGRATION$1),
-	findings: list$2(FINDING, "Worst first, then by path and line.")
+	migrations: list$1(MIGRATION$1),
+	findings: list$1(FINDING, "Worst first, then by path and line.")
 });
 const EXPLANATION = object({
-	schemaVersion: constant$1(1),
+	schemaVersion: constant(1),
 	database,
-	statements: list$2(object({
+	statements: list$1(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -26763,25 +26784,25 @@ const EXPLANATION = object({
 				"statement_timeout",
 				"transaction_timeout"
 			], "The timeout that ends the wait."),
-			unknown: flag$2("A timeout is set to something that cannot be read.")
+			unknown: flag$1("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list$2(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list$2(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list$2(object({
+		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$1(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list$2(word(), "The manual pages that say what it does."),
+		sources: list$1(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list$2(transaction$2, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 /** The review as data, exactly as published. */
 function reviewJson(review, version) {
@@ -27067,7 +27088,7 @@ function linesOf(review, span) {
 }
 /** Other people's text as a paragraph, at most as long as people read. */
 function paragraph(text, limit = MAX_PROSE$1) {
-	return prose(cut$2(text, limit));
+	return prose(cut$1(text, limit));
 }
 /** Path and line for people: the last two parts of the path where the whole is a click away. */
 function placeLabel(path, line, short) {
@@ -27114,9 +27135,9 @@ function excerpt$1(review, finding) {
 	const from = Math.max(text.lastIndexOf("\n", span.start - 1), text.lastIndexOf("\r", span.start - 1)) + 1;
 	const indent = /^[ \t]*/.exec(text.slice(from, span.start))?.[0] ?? "";
 	const lines = text.slice(span.start, span.end).split(/\r\n|\r|\n/).map((line) => line.startsWith(indent) ? line.slice(indent.length) : line);
-	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$2(line, 300));
+	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$1(line, 300));
 	const left = lines.length - shown.length;
-	const body = cut$2(shown.join("\n").trimEnd(), MAX_EXCERPT);
+	const body = cut$1(shown.join("\n").trimEnd(), MAX_EXCERPT);
 	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted(left, "more line")}` : ""}`;
 }
 /** What is locked, why, what to do, the SQL to run instead: what both a folded finding and a comment say. */
@@ -27126,7 +27147,7 @@ function findingBody(review, finding, context) {
 	if (effects.length > 0) blocks.push(effects.map(effectText).map(({ lock, relation, rest }) => `**Lock:** ${code(lock)} on ${code(relation)} ${rest}.`).join("<br>\n"));
 	if (finding.why !== "") blocks.push(`**Why:** ${paragraph(finding.why)}`);
 	if (finding.fix !== "") blocks.push(`**Do:** ${paragraph(finding.fix)}`);
-	if (finding.rewrite.length > 0) blocks.push(fence(cut$2(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
+	if (finding.rewrite.length > 0) blocks.push(fence(cut$1(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
 	const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place$1(review, item.span, context)}`);
 	if (related.length > 0) blocks.push(related.join("\n"));
 	const confidence = confidenceText(finding, effects);
@@ -27153,7 +27174,7 @@ function lockChart(statements, timeline) {
 	const from = Math.min(...locks.map((lock) => lock.from ?? timeline.first));
 	const to = Math.max(...locks.map((lock) => lock.to));
 	if (locks.length === 0 || to <= from) return void 0;
-	const all = stepsOf$5(statements, locks, from, to);
+	const all = stepsOf$4(statements, locks, from, to);
 	const steps = all.slice(0, 20);
 	const last = steps.at(-1)?.last ?? to;
 	const position = (statement) => steps.findIndex((step) => step.first <= statement && statement <= step.last);
@@ -27189,7 +27210,7 @@ function isShown(lock, all) {
 	return lock.blocksReads && !all.some((other) => other.relationKind !== "index" && other.blocksReads);
 }
 /** One step for each statement; where those are too many, statements in between that change nothing are one. */
-function stepsOf$5(statements, locks, from, to) {
+function stepsOf$4(statements, locks, from, to) {
 	const works = /* @__PURE__ */ new Map();
 	for (const lock of locks) for (const { statement, relation, work } of lock.work) works.set(statement, workText(work, relation));
 	for (let i = from; i <= to; i++) {
@@ -27213,13 +27234,13 @@ function stepsOf$5(statements, locks, from, to) {
 			first: i,
 			last: i,
 			number: `${i + 1}`,
-			title: titleOf$1(statements[i]),
+			title: titleOf(statements[i]),
 			work: works.get(i) ?? ""
 		});
 	}
 	return steps;
 }
-function titleOf$1(statement) {
+function titleOf(statement) {
 	const kinds = [...new Set(statement?.operations)];
 	return kinds.length > 2 ? `${kinds.slice(0, 2).join(", ")}, …` : kinds.join(", ") || "statement";
 }
@@ -27288,7 +27309,7 @@ function lockedNames(timeline) {
 const LONGEST_NAME$1 = 48;
 /** Other people's text in a diagram. */
 function mermaidText(text) {
-	return [...cut$2(inline(text), LONGEST_NAME$1)].map((character) => /^[\p{L}\p{N} ._-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`).join("");
+	return [...cut$1(inline(text), LONGEST_NAME$1)].map((character) => /^[\p{L}\p{N} ._-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`).join("");
 }
 const TAGS = {
 	reads: "crit, ",
@@ -27301,7 +27322,7 @@ const LEAST_MARGIN = 75;
 /** The text of a `mermaid` block. */
 function ganttChart({ steps, rows, plain }) {
 	const start = plain ? (steps[0]?.first ?? 0) + 1 : 1;
-	const names = rows.map(({ relation }) => cut$2(inline(relation), LONGEST_NAME$1));
+	const names = rows.map(({ relation }) => cut$1(inline(relation), LONGEST_NAME$1));
 	const margin = Math.max(LEAST_MARGIN, ...names.map((name) => name.length * LETTER + 20));
 	const bar = ({ stretch, stopped, from, to }) => `    ${stretch.lock} :${TAGS[stopped]}${start + from}, ${start + to + 1}`;
 	return [
@@ -27336,11 +27357,11 @@ function lockBlocks(review, most) {
 }
 function block({ migration }, timeline, chart) {
 	const names = lockedNames(timeline);
-	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html(cut$2(name, 80))}</code>`);
+	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html(cut$1(name, 80))}</code>`);
 	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const first = upperFirst(transactionText(timeline));
 	const unread = timeline.unread > 0 ? ` ${counted(timeline.unread, "part")} of it could not be read.` : "";
-	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$2(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
+	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$1(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
 	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted(chart.leftSteps, "more step")}`] : []];
 	return [
 		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html(migration.path)}</summary>`,
@@ -27406,7 +27427,7 @@ function suggestion(finding, review) {
 	const to = starts[last] ?? file.length;
 	if (/\r/.test(file.slice(from, to)) || /\r/.test(replacement)) return null;
 	const text = `${file.slice(from, span.start)}${replacement}${file.slice(span.end, to)}`.replace(/\n$/, "");
-	if (visible(text) !== text || text.toLowerCase().includes("<!-- lockkeeper:") || cut$2(text, MAX_BODY / 2) !== text) return null;
+	if (visible(text) !== text || text.toLowerCase().includes("<!-- lockkeeper:") || cut$1(text, MAX_BODY / 2) !== text) return null;
 	return {
 		first,
 		last,
@@ -27597,7 +27618,7 @@ function notesBlock(review, detail) {
 const HOME$1 = "https://github.com/lockkeeper/lockkeeper";
 function footer(review, context) {
 	const worst = standing(review)[0];
-	const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut$2(worst.rule, 80)))} above the statement` : "";
+	const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut$1(worst.rule, 80)))} above the statement` : "";
 	const merged = worst ? `; ${prose(lowerFirst$1(ALLOW_HINT.merged))}` : "";
 	return `<sub>[Lockkeeper](${HOME$1}) ${prose(context.version)}${allow}${merged}</sub>`;
 }
@@ -27761,8 +27782,8 @@ function descriptor(id, findings, rule) {
 	return {
 		id,
 		name: id.split("-").map((word) => capital(word)).join(""),
-		shortDescription: { text: cut$2(visible(title), MAX_DESCRIPTION) },
-		fullDescription: { text: cut$2(visible(why), MAX_DESCRIPTION) },
+		shortDescription: { text: cut$1(visible(title), MAX_DESCRIPTION) },
+		fullDescription: { text: cut$1(visible(why), MAX_DESCRIPTION) },
 		.../^https?:\/\/\S+$/.test(url) ? { helpUri: url } : {},
 		help: {
 			text: visible([
@@ -27798,7 +27819,7 @@ function result(review, finding, ruleIndex) {
 		ruleIndex,
 		level: LEVELS[finding.risk],
 		message: {
-			text: cut$2(plain$1(text), MAX_MESSAGE),
+			text: cut$1(plain$1(text), MAX_MESSAGE),
 			...markdown.length <= MAX_MESSAGE ? { markdown } : {}
 		},
 		locations: [{ physicalLocation: location(review, finding.primary) }],
@@ -27879,11 +27900,11 @@ function palette(color) {
 /** Characters that take two columns: https://www.unicode.org/reports/tr11/ (W and F), and emoji shown as pictures. */
 const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}|\ufe0f/u;
 const ZERO = /^[\p{Mn}\p{Me}\u200c\u200d]/u;
-const SIMPLE$2 = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f\u2713-\u2718]*$/;
+const SIMPLE = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2400-\u243f\u2500-\u257f\u2713-\u2718]*$/;
 let segmenter;
 /** What a reader sees as one character. */
 function characters$1(text) {
-	if (SIMPLE$2.test(text)) return text.split("");
+	if (SIMPLE.test(text)) return text.split("");
 	segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
@@ -27894,7 +27915,7 @@ function characterWidth(character) {
 }
 /** Columns that a text takes, without line ends, tabs and escape sequences. */
 function textWidth(text) {
-	if (SIMPLE$2.test(text)) return text.length;
+	if (SIMPLE.test(text)) return text.length;
 	return characters$1(text).reduce((width, character) => width + characterWidth(character), 0);
 }
 /** Cuts a text to at most `width` columns, with `…` where something is left out. */
@@ -28488,7 +28509,7 @@ function joinRenames(removed, added, others) {
 	const files = [...others];
 	for (const { path, id } of added) {
 		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
-		const previousPath = candidates.find((candidate) => nameOf$7(candidate) === nameOf$7(path)) ?? candidates[0];
+		const previousPath = candidates.find((candidate) => nameOf$3(candidate) === nameOf$3(path)) ?? candidates[0];
 		if (previousPath === void 0) files.push({
 			path,
 			status: "added"
@@ -28508,7 +28529,7 @@ function joinRenames(removed, added, others) {
 	});
 	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
-const nameOf$7 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 // src/changes/memory.ts
 /** Makes a tree from path to text. */
@@ -28854,7 +28875,7 @@ function problemsOf(issue, keys, yaml) {
 		case "invalid_value": return [yaml.at(path, value === void 0 ? `${name} is missing.` : `${name} cannot be ${show(value)}.`, choices$1(value, issue.values.map(String), "Valid:"))];
 		case "invalid_type":
 			if (value === void 0) return [yaml.at(path, `${name} is missing.`)];
-			return [yaml.at(path, `${name} must be ${TYPES$4[issue.expected] ?? issue.expected}, not ${show(value)}.`, listHint(issue.expected, value))];
+			return [yaml.at(path, `${name} must be ${TYPES$1[issue.expected] ?? issue.expected}, not ${show(value)}.`, listHint(issue.expected, value))];
 		case "invalid_format": return [yaml.at(path, `${name} cannot be ${show(value)}.`, formatHint(path))];
 		case "too_small":
 			if (typeof value === "number") return [yaml.at(path, `${name} cannot be ${show(value)}.`, "It is 0 or more.")];
@@ -28867,7 +28888,7 @@ function unionProblem(issue, path, name, value, yaml) {
 	if (values.length === 0) return yaml.at(path, `${name} must be a text, a number, true or false, or a list of texts, not ${show(value)}.`);
 	return yaml.at(path, `${name} cannot be ${show(value)}.`, `${choices$1(value, values, "Valid:")} Or a map with \`risk\` and the options of the rule.`);
 }
-const TYPES$4 = {
+const TYPES$1 = {
 	string: "a text",
 	boolean: "true or false",
 	array: "a list",
@@ -28930,7 +28951,7 @@ async function loadConfig(tree, options) {
 			blame: (_, error) => error
 		};
 	}
-	const file = await readFile$2(tree, path);
+	const file = await readFile$1(tree, path);
 	const yaml = await readPlacedYaml(file);
 	if ("problems" in yaml) throw errorOf(file, yaml.problems);
 	const { parseConfigFile, validKeys } = await import("./chunk-schema.js");
@@ -28956,7 +28977,7 @@ function usualPath(tree, near) {
 	if (found !== void 0 && others.length > 0) throw new UserError(`There are two configurations: ${[found, ...others].join(" and ")}.`, `Keep one of them, or name one with --config.`, { path: found });
 	return found;
 }
-async function readFile$2(tree, path) {
+async function readFile$1(tree, path) {
 	const content = (await tree.read([path])).get(path);
 	if (!content) {
 		const near = nearest(path, tree.paths.filter((other) => /\.ya?ml$/.test(other)));
@@ -31104,15 +31125,15 @@ function configuredProjects$2(config, source, tree) {
 * `Order`, or with `*` for any run of characters. A name without a schema is meant in every schema.
 */
 function tableMatcher(name) {
-	const parts = partsOf$3(name);
+	const parts = partsOf$1(name);
 	const pattern = parts.join(".");
 	return (relation) => {
-		const own = partsOf$3(relation);
+		const own = partsOf$1(relation);
 		return matchesWildcards(pattern, (parts.length === 1 ? own.slice(-1) : own).join("."));
 	};
 }
 /** Parts of a qualified name without their quotes. */
-function partsOf$3(name) {
+function partsOf$1(name) {
 	return [...name.matchAll(/"((?:[^"]|"")*)"|[^."]+/g)].map((match) => match[1]?.replaceAll("\"\"", "\"") ?? match[0]);
 }
 /** Whether a text is a pattern in which `*` stands for any run of characters. Time grows with the product of the lengths, whatever the pattern. */
@@ -31363,11 +31384,11 @@ function formatBaseline(findings, previous) {
 			message,
 			...reason === void 0 ? {} : { reason }
 		};
-	}).toSorted((a, b) => compare$1(a.path, b.path) || compare$1(a.rule, b.rule) || compare$1(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
+	}).toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
 	return `{\n  "schemaVersion": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
 }
 /** By code unit: the same on every machine, whatever its language. */
-const compare$1 = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 /**
 * Marks the findings that a baseline accepts. One that is allowed already stays as it is.
 *
@@ -31640,7 +31661,7 @@ async function below$1(root, folder, paths) {
 
 // src/frameworks/find.ts
 /** Code of others, which nobody reviews in a pull request of this repository. */
-const FOREIGN$2 = /(?:^|\/)(?:\.git|node_modules|bower_components|vendor|\.venv|venv|site-packages)\//;
+const FOREIGN$1 = /(?:^|\/)(?:\.git|node_modules|bower_components|vendor|\.venv|venv|site-packages)\//;
 /**
 * Finds the projects of a tree. With `configured` these are the projects and nothing is detected.
 *
@@ -31649,7 +31670,7 @@ const FOREIGN$2 = /(?:^|\/)(?:\.git|node_modules|bower_components|vendor|\.venv|
 */
 async function findProjectsOf(frameworks, tree, configured) {
 	const own = {
-		paths: tree.paths.filter((path) => !FOREIGN$2.test(path)),
+		paths: tree.paths.filter((path) => !FOREIGN$1.test(path)),
 		read: (paths) => tree.read(paths)
 	};
 	const projects = configured?.length ? await configuredProjects$1(frameworks, tree, configured) : await detectedProjects(frameworks, own);
@@ -31703,2023 +31724,6 @@ function isSql$2(path) {
 	return /\.sql$/i.test(path);
 }
 
-// src/frameworks/python/parse.ts
-/** Reads a file. The parser is loaded when the first one is read. */
-async function parsePython(file) {
-	const { parser } = await import("./chunk-dist.js");
-	const tree = parser.parse(file.text.replace(/^\uFEFF/, " "));
-	let fault;
-	tree.iterate({ enter: (node) => {
-		if (node.type.isError) fault ??= node.from;
-		return fault === void 0;
-	} });
-	if (fault !== void 0) return {
-		kind: "error",
-		span: {
-			path: file.path,
-			start: fault,
-			end: Math.min(file.text.length, fault + 1)
-		},
-		reason: "the file does not parse as Python from here on"
-	};
-	return {
-		kind: "module",
-		body: statementsIn(tree.topNode)
-	};
-}
-/** All children, punctuation included, without comments. */
-function childrenOf(node) {
-	const children = [];
-	for (let child = node.firstChild; child; child = child.nextSibling) if (child.name !== "Comment") children.push(child);
-	return children;
-}
-/** The statements of a module or of a body; those that share a line are taken apart. */
-function statementsIn(body) {
-	return childrenOf(body).flatMap((child) => {
-		if (child.name === ":" || child.name === ";") return [];
-		return child.name === "StatementGroup" ? statementsIn(child) : [child];
-	});
-}
-
-// src/frameworks/python/strings.ts
-const SIMPLE$1 = {
-	"\\": "\\",
-	"'": "'",
-	"\"": "\"",
-	a: "\x07",
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "	",
-	v: "\v"
-};
-/** Prefix and quotes of the literal at `[start, end)` of a text. */
-function quotingOf(text, start, end) {
-	const [all = "", prefix = "", quote = ""] = /^([A-Za-z]*)('''|"""|'|")/.exec(text.slice(start, Math.min(end, start + 6))) ?? [];
-	return {
-		raw: /r/i.test(prefix),
-		bytes: /b/i.test(prefix),
-		start: start + all.length,
-		end: Math.max(start + all.length, end - quote.length)
-	};
-}
-/** The text at `[start, end)` inside a literal, escapes undone; undefined where an escape is not known here (`\N{…}`). */
-function literalPiece$1(text, start, end, raw, format) {
-	const written = text.slice(start, end);
-	if ((raw || !written.includes("\\")) && !(format && /\{\{|\}\}/.test(written))) return {
-		text: written,
-		start,
-		end,
-		units: "same"
-	};
-	const units = [];
-	let out = "";
-	const put = (what, at) => {
-		for (let i = 0; i < what.length; i++) units.push(at);
-		out += what;
-	};
-	for (let i = 0; i < written.length;) {
-		const c = written[i] ?? "";
-		const next = written[i + 1] ?? "";
-		if (format && (c === "{" || c === "}") && next === c) {
-			put(c, start + i);
-			i += 2;
-		} else if (raw || c !== "\\") {
-			put(c, start + i);
-			i++;
-		} else {
-			const escape = escapeAt(written.slice(i, i + 10));
-			if (!escape) return void 0;
-			put(escape.text, start + i);
-			i += escape.length;
-		}
-	}
-	return {
-		text: out,
-		start,
-		end,
-		units
-	};
-}
-function escapeAt(written) {
-	const next = written[1] ?? "";
-	const known = SIMPLE$1[next];
-	if (known !== void 0) return {
-		text: known,
-		length: 2
-	};
-	if (next === "\n") return {
-		text: "",
-		length: 2
-	};
-	if (next === "\r") return {
-		text: "",
-		length: written[2] === "\n" ? 3 : 2
-	};
-	const octal = /^\\([0-7]{1,3})/.exec(written);
-	if (octal) return {
-		text: String.fromCharCode(Number.parseInt(octal[1] ?? "0", 8)),
-		length: octal[0].length
-	};
-	const hex = /^\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/i.exec(written);
-	if (hex) {
-		const point = Number.parseInt(hex[1] ?? hex[2] ?? hex[3] ?? "0", 16);
-		return point > 1114111 ? void 0 : {
-			text: String.fromCodePoint(point),
-			length: hex[0].length
-		};
-	}
-	return next === "N" ? void 0 : {
-		text: "\\",
-		length: 1
-	};
-}
-
-// src/frameworks/python/values.ts
-/** Text of a literal value; undefined for anything else, and where a part of it is computed. */
-function plainText$1(value) {
-	return value?.kind === "text" && !value.computed ? value.pieces.map((piece) => piece.text).join("") : void 0;
-}
-function evaluate(node, scope) {
-	const place = {
-		start: node.from,
-		end: node.to
-	};
-	const own = scope.text.slice(node.from, node.to);
-	switch (node.name) {
-		case "String":
-		case "FormatString":
-		case "ContinuedString": return textOf$5(node, scope) ?? {
-			kind: "unknown",
-			...place
-		};
-		case "Number": return {
-			kind: "number",
-			text: own.replaceAll("_", ""),
-			...place
-		};
-		case "Boolean": return {
-			kind: "boolean",
-			value: own === "True",
-			...place
-		};
-		case "None": return {
-			kind: "none",
-			...place
-		};
-		case "ParenthesizedExpression": {
-			const inner = childrenOf(node).find(({ name }) => name !== "(" && name !== ")");
-			return inner ? evaluate(inner, scope) : {
-				kind: "unknown",
-				...place
-			};
-		}
-		case "ArrayExpression":
-		case "TupleExpression":
-		case "SetExpression": return listOf$1(node, scope);
-		case "DictionaryExpression": return dictOf(node, scope);
-		case "VariableName": {
-			const known = scope.names.get(own);
-			if (known) return known;
-			return {
-				kind: "name",
-				path: scope.imports.get(own) ?? own,
-				...place
-			};
-		}
-		case "MemberExpression": return memberOf(node, scope);
-		case "CallExpression": return callOf$1(node, scope);
-		case "ConditionalExpression": return choiceOf$1(node, scope);
-		case "BinaryExpression": return sumOf(node, scope);
-		case "UnaryExpression": {
-			const [sign, of] = childrenOf(node);
-			const value = of && evaluate(of, scope);
-			const operator = sign ? scope.text.slice(sign.from, sign.to) : "";
-			if (value?.kind === "number" && operator === "-") return {
-				kind: "number",
-				text: `-${value.text}`,
-				...place
-			};
-			return value && operator === "~" ? operation(operator, [value], place) : {
-				kind: "unknown",
-				...place
-			};
-		}
-		default: return {
-			kind: "unknown",
-			...place
-		};
-	}
-}
-function textOf$5(node, scope) {
-	const pieces = [];
-	let computed = false;
-	const literals = node.name === "ContinuedString" ? childrenOf(node) : [node];
-	for (const literal of literals) {
-		const { raw, bytes, start, end } = quotingOf(scope.text, literal.from, literal.to);
-		if (bytes) return void 0;
-		const format = literal.name === "FormatString";
-		let at = start;
-		for (const hole of format ? childrenOf(literal).filter(({ name }) => name === "FormatReplacement") : []) {
-			const before = literalPiece$1(scope.text, at, hole.from, raw, true);
-			const filling = fillingOf(hole, scope);
-			if (!before) return void 0;
-			computed ||= filling === void 0;
-			pieces.push(before, {
-				text: filling ?? gap(hole, scope),
-				start: hole.from,
-				end: hole.to
-			});
-			at = hole.to;
-		}
-		const rest = literalPiece$1(scope.text, at, end, raw, format);
-		if (!rest) return void 0;
-		pieces.push(rest);
-	}
-	return {
-		kind: "text",
-		pieces,
-		start: node.from,
-		end: node.to,
-		...computed ? { computed } : {}
-	};
-}
-/** What stands for a part that only the program knows: its expression, as a name. */
-function gap(node, scope) {
-	return `\${${scope.text.slice(node.from, node.to).replaceAll(/\W+/g, "_").replaceAll(/^_+|_+$/g, "").slice(0, 40) || "value"}}`;
-}
-/** `a if c else b`, where the condition is known, or both sides are the same. */
-function choiceOf$1(node, scope) {
-	const [then, , condition, , otherwise] = childrenOf(node);
-	const unknown = {
-		kind: "unknown",
-		start: node.from,
-		end: node.to
-	};
-	if (!then || !condition || !otherwise) return unknown;
-	const holds = truthOf$1(evaluate(condition, scope));
-	if (holds !== void 0) return evaluate(holds ? then : otherwise, scope);
-	const [a, b] = [evaluate(then, scope), evaluate(otherwise, scope)];
-	return plainText$1(a) !== void 0 && plainText$1(a) === plainText$1(b) ? a : unknown;
-}
-/** Whether a value counts as true; undefined where that is not known. */
-function truthOf$1(value) {
-	switch (value.kind) {
-		case "boolean": return value.value;
-		case "none": return false;
-		case "number": return Number(value.text) !== 0;
-		case "text": return value.computed ? void 0 : plainText$1(value) !== "";
-		case "list": return value.items.length > 0;
-		case "dict": return value.entries.length > 0;
-		default: return;
-	}
-}
-/** What stands in `{…}` of an f-string, where it is a literal that is known. */
-function fillingOf(hole, scope) {
-	const inner = childrenOf(hole).filter(({ name }) => name !== "{" && name !== "}");
-	const [expression] = inner;
-	if (!expression || inner.length !== 1) return void 0;
-	const value = evaluate(expression, scope);
-	return value.kind === "number" ? value.text : plainText$1(value);
-}
-function listOf$1(node, scope) {
-	const children = childrenOf(node);
-	if (children.some(({ name }) => name === "*" || name === "**")) return {
-		kind: "unknown",
-		start: node.from,
-		end: node.to
-	};
-	return {
-		kind: "list",
-		items: children.filter(({ name }) => !"()[]{},".includes(name)).map((child) => evaluate(child, scope)),
-		start: node.from,
-		end: node.to
-	};
-}
-function dictOf(node, scope) {
-	const children = childrenOf(node).filter(({ name }) => !"{},".includes(name));
-	const entries = [];
-	for (let i = 0; i < children.length; i += 3) {
-		const [key, colon, value] = children.slice(i, i + 3);
-		if (!key || colon?.name !== ":" || !value) return {
-			kind: "unknown",
-			start: node.from,
-			end: node.to
-		};
-		entries.push([evaluate(key, scope), evaluate(value, scope)]);
-	}
-	return {
-		kind: "dict",
-		entries,
-		start: node.from,
-		end: node.to
-	};
-}
-function memberOf(node, scope) {
-	const place = {
-		start: node.from,
-		end: node.to
-	};
-	const [of, mark, key] = childrenOf(node);
-	if (!of || !key) return {
-		kind: "unknown",
-		...place
-	};
-	const base = evaluate(of, scope);
-	if (mark?.name === ".") {
-		const path = `${pathOf$1(base)}.${scope.text.slice(key.from, key.to)}`;
-		return scope.known?.(path) ?? {
-			kind: "name",
-			path,
-			base,
-			...place
-		};
-	}
-	const index = evaluate(key, scope);
-	return (base.kind === "list" && index.kind === "number" ? base.items.at(Number(index.text)) : base.kind === "dict" && index.kind === "text" ? base.entries.find(([name]) => plainText$1(name) === plainText$1(index))?.[1] : void 0) ?? {
-		kind: "unknown",
-		...place
-	};
-}
-/** The path of a name or of what a call gives; `?` for everything else. */
-function pathOf$1(value) {
-	if (value.kind === "name") return value.path;
-	return value.kind === "call" ? `${value.path}()` : "?";
-}
-function callOf$1(node, scope) {
-	const place = {
-		start: node.from,
-		end: node.to
-	};
-	const [callee, list] = childrenOf(node);
-	if (!callee || list?.name !== "ArgList") return {
-		kind: "unknown",
-		...place
-	};
-	const called = evaluate(callee, scope);
-	const args = [];
-	const named = /* @__PURE__ */ new Map();
-	let spread = false;
-	const children = childrenOf(list).slice(1, -1);
-	for (let i = 0; i < children.length; i++) {
-		const child = children[i];
-		if (!child || child.name === ",") continue;
-		if (child.name === "*" || child.name === "**") {
-			spread = true;
-			i++;
-		} else if (children[i + 1]?.name === "AssignOp") {
-			const value = children[i + 2];
-			if (value) named.set(scope.text.slice(child.from, child.to), evaluate(value, scope));
-			i += 2;
-		} else if (children[i + 1]?.name === "for") {
-			spread = true;
-			break;
-		} else args.push(evaluate(child, scope));
-	}
-	const path = pathOf$1(called);
-	const base = called.kind === "name" ? called.base : called.kind === "call" ? called : void 0;
-	const [first] = args;
-	if (first?.kind === "text" && /^(?:textwrap\.dedent|inspect\.cleandoc|dedent|cleandoc)$/.test(path)) return first;
-	if (base?.kind === "text" && /\.(?:strip|lstrip|rstrip)$/.test(path) && args.length === 0) return base;
-	if (base?.kind === "text" && path.endsWith(".format") && !spread) return formatted(base, REPLACEMENT, args, named, place);
-	if (base?.kind === "dict" && path.endsWith(".items")) return {
-		kind: "list",
-		items: base.entries.map(([key, value]) => ({
-			kind: "list",
-			items: [key, value],
-			...place
-		})),
-		...place
-	};
-	return {
-		kind: "call",
-		path,
-		...base ? { base } : {},
-		args,
-		named,
-		spread,
-		...place
-	};
-}
-function sumOf(node, scope) {
-	const place = {
-		start: node.from,
-		end: node.to
-	};
-	const [left, operator, right] = childrenOf(node);
-	if (!left || !right || !operator) return {
-		kind: "unknown",
-		...place
-	};
-	const sign = scope.text.slice(operator.from, operator.to);
-	const [a, b] = [evaluate(left, scope), evaluate(right, scope)];
-	if (sign === "%" && a.kind === "text") return formatted(a, DIRECTIVE, b.kind === "list" ? b.items : [b], b, place);
-	if (a.kind !== "text" && b.kind !== "text" && (a.kind === "call" || b.kind === "call")) return operation(sign, [a, b], place);
-	if (sign !== "+") return {
-		kind: "unknown",
-		...place
-	};
-	if (a.kind === "list" && b.kind === "list") return {
-		kind: "list",
-		items: [...a.items, ...b.items],
-		...place
-	};
-	if (a.kind !== "text" && b.kind !== "text") return {
-		kind: "unknown",
-		...place
-	};
-	const parts = [[a, left], [b, right]];
-	const computed = parts.some(([value]) => value.kind !== "text" || value.computed);
-	return {
-		kind: "text",
-		pieces: parts.flatMap(([value, at]) => value.kind === "text" ? within$1(value, at) : [{
-			text: gap(at, scope),
-			start: at.from,
-			end: at.to
-		}]),
-		...place,
-		...computed ? { computed } : {}
-	};
-}
-/** What `%` and `.format` fill in. */
-const DIRECTIVE = /%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxg%])/g;
-const REPLACEMENT = /\{(\w*)(?:![rsa])?(?::[^{}]*)?\}|\{\{|\}\}/g;
-/** A text with the values of `%` or `.format` in it; `named` has those that are called by a name. */
-function formatted(text, pattern, values, named, place) {
-	let next = 0;
-	let computed = text.computed ?? false;
-	const byName = (name) => "get" in named ? named.get(name) : named.kind === "dict" ? named.entries.find(([key]) => plainText$1(key) === name)?.[1] : void 0;
-	return {
-		kind: "text",
-		pieces: text.pieces.flatMap((piece) => {
-			if (piece.units === void 0 && piece.text.startsWith("${")) return [piece];
-			const out = [];
-			let from = 0;
-			for (const match of piece.text.matchAll(pattern)) {
-				const [all, name = "", kind] = match;
-				const doubled = kind === "%" || all === "{{" || all === "}}";
-				const value = doubled ? void 0 : /^\d+$/.test(name) ? values[Number(name)] : name === "" ? values[next++] : byName(name);
-				const known = doubled ? all.slice(1) : value?.kind === "number" ? value.text : plainText$1(value);
-				computed ||= known === void 0;
-				const behind = match.index + all.length;
-				const [start, end] = [placeIn(piece, match.index), placeIn(piece, behind)];
-				out.push(...cutPiece(piece, from, match.index), {
-					text: known ?? `\${${name === "" ? "value" : name}}`,
-					start,
-					end
-				});
-				from = behind;
-			}
-			return [...out, ...cutPiece(piece, from, piece.text.length)];
-		}),
-		...place,
-		...computed ? { computed: true } : {}
-	};
-}
-/** Where in the file a unit of a piece begins. */
-const placeIn = (piece, at) => piece.units === "same" ? piece.start + at : piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start);
-/** A part of a piece, with its place. */
-function cutPiece(piece, from, to) {
-	if (from >= to) return [];
-	const { units } = piece;
-	return [{
-		text: piece.text.slice(from, to),
-		start: placeIn(piece, from),
-		end: placeIn(piece, to),
-		...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
-	}];
-}
-/** An operator between values that are no literals: a call of `operator.&`. */
-function operation(sign, args, place) {
-	return /^(?:[-+*/&|~])$/.test(sign) ? {
-		kind: "call",
-		path: `operator.${sign}`,
-		args,
-		named: /* @__PURE__ */ new Map(),
-		spread: false,
-		...place
-	} : {
-		kind: "unknown",
-		...place
-	};
-}
-/** The pieces of a text, where the expression holds them; for a constant from elsewhere one piece that stands for the name. */
-function within$1(text, node) {
-	if (text.start >= node.from && text.end <= node.to) return text.pieces;
-	return [{
-		text: plainText$1(text) ?? "",
-		start: node.from,
-		end: node.to
-	}];
-}
-/** Takes in what an import statement binds: full paths by local names. */
-function bindImports(node, scope) {
-	const source = scope.text.slice(node.from, node.to).replaceAll(/[\\()]|#[^\n]*/g, " ");
-	const from = /^from\s+([\w.]+)\s+import\s+([^]*)$/.exec(source);
-	const list = from ? from[2] : /^import\s+([^]*)$/.exec(source)?.[1];
-	for (const entry of (list ?? "").split(",")) {
-		const [name, as, alias] = entry.trim().split(/\s+/);
-		if (!name) continue;
-		const path = from ? `${from[1]}.${name}` : name;
-		if (as === "as" && alias) scope.imports.set(alias, path);
-		else if (from) scope.imports.set(name, path);
-	}
-}
-
-// src/frameworks/python/interpret.ts
-/**
-* Goes through the statements of a function as they would run: names are bound, loops over literals are unrolled, functions
-* of the same file are gone into, and both branches of a condition are followed.
-*/
-const MOST_ROUNDS = 200;
-const DEEPEST$1 = 6;
-/** Names of a module: its imports, constants and functions. */
-function moduleScope(text, body) {
-	const scope = {
-		text,
-		names: /* @__PURE__ */ new Map(),
-		imports: /* @__PURE__ */ new Map(),
-		functions: /* @__PURE__ */ new Map()
-	};
-	const define = (statements) => {
-		for (const node of statements) if (node.name === "ImportStatement") bindImports(node, scope);
-		else if (node.name === "FunctionDefinition") scope.functions.set(nameOf$6(node, text), node);
-		else if (node.name === "AssignStatement") assign$1(node, scope);
-		else if (node.name === "UpdateStatement") forget(node, scope);
-		else if (node.name === "IfStatement" || node.name === "TryStatement") {
-			for (const child of childrenOf(node)) if (child.name === "Body") define(statementsIn(child));
-		}
-	};
-	define(body);
-	return scope;
-}
-/** The name of a function or class. */
-function nameOf$6(node, text) {
-	const name = childrenOf(node).find((child) => child.name === "VariableName");
-	return name ? text.slice(name.from, name.to) : "";
-}
-/** The body of a function, class or compound statement. */
-function bodyOf$1(node) {
-	const body = childrenOf(node).find((child) => child.name === "Body");
-	return body ? statementsIn(body) : [];
-}
-function assign$1(node, scope) {
-	const children = childrenOf(node).filter(({ name }) => name !== "TypeDef");
-	const operator = children.findIndex(({ name }) => name === "AssignOp");
-	const targets = children.slice(0, operator).filter(({ name }) => name !== ",");
-	const values = children.slice(operator + 1).filter(({ name }) => name !== ",");
-	const [target] = targets;
-	const [value] = values;
-	if (operator < 0 || !target || !value) return;
-	if (targets.length === 1 && values.length === 1 && target.name === "VariableName") scope.names.set(scope.text.slice(target.from, target.to), evaluate(value, scope));
-	else if (targets.length === 1 && values.length > 1 && target.name === "VariableName" && !values.some(({ name }) => name === "AssignOp")) scope.names.set(scope.text.slice(target.from, target.to), {
-		kind: "list",
-		items: values.map((one) => evaluate(one, scope)),
-		start: value.from,
-		end: values.at(-1)?.to ?? value.to
-	});
-	else forget(node, scope);
-}
-/** Names that a statement binds in a way that is not followed. */
-function forget(node, scope) {
-	for (const child of childrenOf(node)) {
-		if (child.name === "AssignOp" || child.name === "UpdateOp") return;
-		for (const name of child.name === "VariableName" ? [child] : variables(child)) scope.names.set(scope.text.slice(name.from, name.to), {
-			kind: "unknown",
-			start: name.from,
-			end: name.to
-		});
-	}
-}
-function variables(node) {
-	return node.name === "MemberExpression" ? [] : childrenOf(node).flatMap((child) => child.name === "VariableName" ? [child] : variables(child));
-}
-/** Binds the targets of a loop to a value; says whether it could. */
-function bindTargets(targets, value, scope) {
-	const [only] = targets;
-	if (targets.length === 1 && only && only.name !== "VariableName") {
-		bindTargets(childrenOf(only).filter(({ name }) => !"(),[]".includes(name)), value, scope);
-		return;
-	}
-	for (const [i, target] of targets.entries()) {
-		const part = targets.length === 1 ? value : value?.kind === "list" && value.items.length === targets.length ? value.items[i] : void 0;
-		if (target.name === "VariableName") scope.names.set(scope.text.slice(target.from, target.to), part ?? {
-			kind: "unknown",
-			start: target.from,
-			end: target.to
-		});
-		else bindTargets([target], part, scope);
-	}
-}
-/** Runs through statements. Gives `false` where what follows is not reached. */
-function interpret(statements, scope, visitor, depth = 0) {
-	for (const node of statements) if (!step(node, scope, visitor, depth)) return false;
-	return true;
-}
-function step(node, scope, visitor, depth) {
-	const within = (body) => interpret(body, scope, visitor, depth);
-	switch (node.name) {
-		case "ReturnStatement":
-			calls(node, scope, visitor, depth, true);
-			return false;
-		case "RaiseStatement":
-		case "ContinueStatement":
-		case "BreakStatement": return false;
-		case "PassStatement":
-		case "ScopeStatement":
-		case "ClassDefinition":
-		case "DeleteStatement":
-		case "TypeDefinition": return true;
-		case "ImportStatement":
-			bindImports(node, scope);
-			return true;
-		case "FunctionDefinition":
-			scope.functions.set(nameOf$6(node, scope.text), node);
-			return true;
-		case "AssignStatement":
-			calls(node, scope, visitor, depth, true);
-			assign$1(node, scope);
-			return true;
-		case "UpdateStatement":
-			calls(node, scope, visitor, depth, true);
-			forget(node, scope);
-			return true;
-		case "ExpressionStatement":
-			calls(node, scope, visitor, depth, false);
-			return true;
-		case "AssertStatement":
-			calls(node, scope, visitor, depth, true);
-			return true;
-		case "IfStatement": return branches(node, scope, visitor, depth);
-		case "ForStatement":
-			loop(node, scope, visitor, depth);
-			return true;
-		case "WhileStatement":
-			for (const child of childrenOf(node)) if (child.name !== "Body") calls(child, scope, visitor, depth, true, true);
-			within(bodyOf$1(node));
-			return true;
-		case "TryStatement":
-			for (const child of childrenOf(node)) if (child.name === "Body") within(statementsIn(child));
-			return true;
-		case "WithStatement": return withStatement(node, scope, visitor, depth);
-		default:
-			visitor.unread(node, "the statement is not read yet");
-			return true;
-	}
-}
-/** Every branch that can be taken, from the same names each; a name that differs behind them is not known any more. */
-function branches(node, scope, visitor, depth) {
-	const before = new Map(scope.names);
-	const after = [];
-	let condition;
-	let goesOn = false;
-	let exhausted = false;
-	for (const child of childrenOf(node)) if (child.name === "else") condition = void 0;
-	else if (child.name === "Body") {
-		const holds = exhausted ? false : condition ? visitor.holds?.(condition, scope) : true;
-		if (holds === true) exhausted = true;
-		if (holds !== false) {
-			if (interpret(statementsIn(child), scope, visitor, depth)) {
-				goesOn = true;
-				after.push(new Map(scope.names));
-			}
-			restore(scope.names, before);
-		}
-	} else if (child.name !== "if" && child.name !== "elif") {
-		condition = child;
-		if (!exhausted) calls(child, scope, visitor, depth, true, true);
-	}
-	if (!exhausted) {
-		goesOn = true;
-		after.push(before);
-	}
-	merge$1(scope.names, after);
-	return goesOn;
-}
-function restore(names, from) {
-	names.clear();
-	for (const [name, value] of from) names.set(name, value);
-}
-function merge$1(names, branches) {
-	const [first, ...rest] = branches;
-	if (!first) return;
-	restore(names, first);
-	for (const other of rest) for (const name of /* @__PURE__ */ new Set([...names.keys(), ...other.keys()])) if (names.get(name) !== other.get(name)) names.set(name, {
-		kind: "unknown",
-		start: 0,
-		end: 0
-	});
-}
-function loop(node, scope, visitor, depth) {
-	const children = childrenOf(node);
-	const at = children.findIndex(({ name }) => name === "in");
-	const targets = children.slice(0, at).filter(({ name }) => name !== "for" && name !== "," && name !== "async");
-	const over = children.slice(at + 1).filter(({ name }) => name !== "," && name !== "Body" && name !== "else");
-	for (const expression of over) calls(expression, scope, visitor, depth, true, true);
-	const values = over.map((expression) => evaluate(expression, scope));
-	const value = values.length > 1 ? {
-		kind: "list",
-		items: values,
-		start: node.from,
-		end: node.to
-	} : values[0];
-	const items = value?.kind === "list" ? value.items : value?.kind === "dict" ? value.entries.map(([key]) => key) : void 0;
-	const [body, otherwise] = children.filter(({ name }) => name === "Body");
-	if (items && items.length > MOST_ROUNDS) visitor.unread(node, "the loop has too many rounds");
-	else if (body) for (const item of items ?? [value && visitor.each?.(value)]) {
-		bindTargets(targets, item, scope);
-		interpret(statementsIn(body), scope, visitor, depth);
-	}
-	if (otherwise) interpret(statementsIn(otherwise), scope, visitor, depth);
-}
-function withStatement(node, scope, visitor, depth) {
-	const children = childrenOf(node).filter(({ name }) => name !== "async" && name !== "with" && name !== "(" && name !== ")" && name !== ",");
-	const statements = bodyOf$1(node);
-	let goesOn = true;
-	const nest = (i) => {
-		const child = children[i];
-		if (!child || child.name === "Body") {
-			goesOn = interpret(statements, scope, visitor, depth);
-			return;
-		}
-		const context = evaluate(child, scope);
-		const target = children[i + 1]?.name === "as" ? children[i + 2] : void 0;
-		if (target?.name === "VariableName") scope.names.set(scope.text.slice(target.from, target.to), context);
-		const next = i + (target ? 3 : 1);
-		if (!visitor.enter(context, () => nest(next))) {
-			calls(child, scope, visitor, depth, true, true);
-			nest(next);
-		}
-	};
-	nest(0);
-	return goesOn;
-}
-/** Hands the calls of an expression over, outermost first; goes into functions of the file, and into arguments of what is not known. */
-function calls(node, scope, visitor, depth, used, self = false) {
-	for (const child of self ? [node] : childrenOf(node)) {
-		if (child.name === "LambdaExpression") continue;
-		if (child.name === "CallExpression") {
-			const value = evaluate(child, scope);
-			if (value.kind !== "call") continue;
-			if (goInto(value, child, scope, visitor, depth) || visitor.call(value, used)) continue;
-			calls(child, scope, visitor, depth, true);
-		} else calls(child, scope, visitor, depth, used && child.name !== "AwaitExpression");
-	}
-}
-/** Follows a call of a function of the same file. */
-function goInto(call, node, scope, visitor, depth) {
-	const definition = scope.functions.get(call.path);
-	if (!definition || scope.names.has(call.path)) return false;
-	if (depth >= DEEPEST$1 || call.spread) {
-		visitor.unread(node, `the call of ${call.path} is not followed`);
-		return true;
-	}
-	const outer = new Map(scope.names);
-	const parameters = childrenOf(definition).find(({ name }) => name === "ParamList");
-	let position = 0;
-	const list = parameters ? childrenOf(parameters).filter(({ name }) => name !== "TypeDef") : [];
-	for (const [i, parameter] of list.entries()) {
-		const marker = list[i - 1]?.name;
-		if (parameter.name !== "VariableName" || marker === "AssignOp") continue;
-		const name = scope.text.slice(parameter.from, parameter.to);
-		const fallback = list[i + 1]?.name === "AssignOp" ? list[i + 2] : void 0;
-		const value = (marker === "*" || marker === "**" ? void 0 : call.named.get(name) ?? call.args[position++]) ?? (fallback ? evaluate(fallback, scope) : void 0);
-		if (value && !(value.kind === "name" && plainText$1(value) === void 0 && value.path === name)) scope.names.set(name, value);
-		else scope.names.delete(name);
-	}
-	interpret(bodyOf$1(definition), scope, visitor, depth + 1);
-	restore(scope.names, outer);
-	return true;
-}
-
-// src/frameworks/pieces.ts
-/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
-function scriptOf(path, pieces) {
-	const starts = [];
-	let text = "";
-	for (const piece of pieces) {
-		starts.push(text.length);
-		text += piece.text;
-	}
-	/** The piece with a unit of the text; the last one for the end. */
-	const pieceAt = (offset) => {
-		let found = 0;
-		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
-		return found;
-	};
-	const unit = (index, offset) => {
-		const piece = pieces[index];
-		const at = offset - (starts[index] ?? 0);
-		if (piece?.units === "same") return piece.start + at;
-		return piece?.units?.[at];
-	};
-	return {
-		text,
-		locate(a, b) {
-			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
-			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
-			const piece = pieces[last];
-			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
-			return {
-				path,
-				start,
-				end: Math.max(start, behind)
-			};
-		}
-	};
-}
-
-// src/frameworks/python/harmless.ts
-/** What Python and its libraries offer and migrations use beside the database. */
-/** Calls that never reach the database. */
-const HARMLESS$2 = /^(?:print|len|str|int|bool|float|max|min|sum|any|all|zip|map|filter|enumerate|abs|round|type|hasattr|iter|reversed|repr|uuid\.\w+|(?:datetime\.)*(?:datetime|timedelta|date)(?:\.\w+)*|(?:decimal\.)?Decimal|re\.\w+|math\.\w+|copy\.\w+|itertools\.\w+|collections\.\w+|defaultdict|Counter|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
-
-// src/frameworks/python/placeholders.ts
-/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
-const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
-const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
-/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
-function withPlaceholders(pieces, given) {
-	const names = [];
-	return pieces.flatMap((piece) => {
-		const out = [];
-		let at = 0;
-		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
-			const name = match[0] === "%s" ? `${names.length}` : match[0];
-			if (!names.includes(name)) names.push(name);
-			const behind = match.index + match[0].length;
-			const place = {
-				start: placeIn(piece, match.index),
-				end: placeIn(piece, behind)
-			};
-			out.push(...cutPiece(piece, at, match.index), {
-				text: `$${names.indexOf(name) + 1}`,
-				...place
-			});
-			at = behind;
-		}
-		if (at === 0) return [piece];
-		return [...out, ...cutPiece(piece, at, piece.text.length)];
-	});
-}
-
-// src/frameworks/alembic/text.ts
-/** Why a call cannot be written as SQL; one clause, no full stop. */
-var Unclear = class extends Error {};
-/** Words that PostgreSQL keeps for itself, which SQLAlchemy puts into quotes. */
-const RESERVED$2 = new Set("all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into leading limit localtime localtimestamp new not null of off offset old on only or order placing primary references returning select session_user some symmetric table then to trailing true union unique user using variadic when where window with authorization between binary cross current_schema freeze full ilike inner is isnull join left like natural notnull outer over overlaps right similar verbose".split(" "));
-/** A name as SQLAlchemy writes it for PostgreSQL. */
-function quoted(name) {
-	return /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED$2.has(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
-}
-/** A name in a schema, if any. */
-function qualified(name, schema) {
-	return schema === void 0 ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
-}
-function literal$1(text) {
-	return `'${text.replaceAll("'", "''")}'`;
-}
-/** Whether a path names something of SQLAlchemy or of its dialects. */
-function isSqlalchemy(path, name) {
-	return new RegExp(`^(?:sqlalchemy|sa|postgresql)(?:\\.\\w+)*\\.${name}$|^${name}$`).test(path);
-}
-/** A name that stands in the file, `op.f(…)` around it or not. */
-function nameOf$5(value, what) {
-	const text = optionalName(value, what);
-	if (text === void 0) throw new Unclear(`${what} is not given`);
-	return text;
-}
-/** The same, where None or nothing stands for none. */
-function optionalName(value, what) {
-	if (value === void 0 || value.kind === "none") return void 0;
-	if (value.kind === "call" && /(?:^|\.)op\.f$|\bquoted_name$/.test(value.path)) return optionalName(value.args[0], what);
-	const text = plainText$1(value);
-	if (text === void 0) throw new Unclear(`${what} is computed`);
-	return text === "" ? void 0 : text;
-}
-/** A list of names. */
-function namesOf$1(value, what) {
-	if (value?.kind !== "list") throw new Unclear(value ? `${what} are computed` : `${what} are not given`);
-	return value.items.map((item) => nameOf$5(item, `one of ${what}`));
-}
-/** True or False; undefined where it is not given. */
-function flag$1(value, what) {
-	if (value === void 0 || value.kind === "none") return void 0;
-	if (value.kind === "boolean") return value.value;
-	throw new Unclear(`whether ${what} is computed`);
-}
-/** SQL in a string or in text(…), as pieces; undefined for anything else. */
-function rawSql(value) {
-	if (value?.kind === "text") return value.pieces;
-	if (value?.kind !== "call") return void 0;
-	if (value.base && /\)\.(?:bindparams|execution_options|columns)$/.test(value.path)) return rawSql(value.base);
-	return /(?:^|\.)(?:text|literal_column|DDL)$/.test(value.path) ? rawSql(value.args[0]) : void 0;
-}
-const CONSTANT_CALLS = /* @__PURE__ */ new Set([
-	"now",
-	"current_timestamp",
-	"gen_random_uuid",
-	"uuid_generate_v4",
-	"random",
-	"clock_timestamp"
-]);
-/** An SQL expression: text(…), func.…, true(), names of columns. */
-function expression(value, what) {
-	const unclear = () => new Unclear(`${what} is computed`);
-	if (value === void 0) throw unclear();
-	const raw = value.kind === "text" ? void 0 : rawSql(value);
-	if (raw) return raw;
-	if (value.kind === "number") return [value.text];
-	if (value.kind === "boolean") return [value.value ? "true" : "false"];
-	if (value.kind !== "call") throw unclear();
-	const last = value.path.split(".").at(-1) ?? "";
-	const [first] = value.args;
-	if (isSqlalchemy(value.path, "(?:true|false|null)")) return [last === "null" ? "NULL" : last];
-	if (isSqlalchemy(value.path, "(?:column|Column)")) return [quoted(nameOf$5(first, "the name of a column"))];
-	if (isSqlalchemy(value.path, "literal")) return [constant(first, what)];
-	if (isSqlalchemy(value.path, "(?:desc|asc)")) return [...operand$1(first, what), ` ${last.toUpperCase()}`];
-	if (value.base && value.args.length === 0 && /\)\.(?:desc|asc|nulls_?last|nulls_?first)$/.test(value.path)) return [...expression(value.base, what), ` ${last.replace(/^nulls_?/, "nulls ").toUpperCase()}`];
-	if (/(?:^|\.)func\.\w+$/.test(value.path) && value.named.size === 0 && !value.spread) {
-		if (/^current_(?:timestamp|date|time)$/.test(last)) return [last.toUpperCase()];
-		if (value.args.length === 0 || !CONSTANT_CALLS.has(last)) return [
-			`${last}(`,
-			...value.args.flatMap((arg, i) => [...i > 0 ? [", "] : [], ...operand$1(arg, what)]),
-			")"
-		];
-	}
-	throw unclear();
-}
-/** An argument of a function: a string is a literal there. */
-function operand$1(value, what) {
-	return value?.kind === "text" ? [constant(value, what)] : expression(value, what);
-}
-function constant(value, what) {
-	if (value?.kind === "number") return value.text;
-	if (value?.kind === "boolean") return value.value ? "true" : "false";
-	const text = plainText$1(value);
-	if (text === void 0) throw new Unclear(`${what} is computed`);
-	return literal$1(text);
-}
-/** A default as the database gets it: a plain string is a literal. */
-function serverDefault(value) {
-	const text = plainText$1(value);
-	return text === void 0 ? expression(value, "the default") : [literal$1(text)];
-}
-/** The arguments of a call by the names of its parameters. */
-function argumentsOf(call, parameters) {
-	if (call.spread) throw new Unclear("its arguments are spread");
-	const found = new Map(call.named);
-	for (const [i, value] of call.args.entries()) {
-		const name = parameters[i];
-		if (name !== void 0) found.set(name, value);
-	}
-	return found;
-}
-/** Values between commas. */
-function listed$1(parts) {
-	return parts.flatMap((part, i) => i > 0 ? [", ", ...part] : part);
-}
-/** The parts as pieces; what has no place of its own in the call stands for all of it. */
-function piecesOf$1(call, sql) {
-	const { start, end } = call;
-	return sql.map((part) => {
-		if (typeof part === "string") return {
-			text: part,
-			start,
-			end
-		};
-		return part.start >= start && part.end <= end ? part : {
-			text: part.text,
-			start,
-			end
-		};
-	});
-}
-
-// src/frameworks/alembic/types.ts
-/** Types of SQLAlchemy as it writes them for PostgreSQL. */
-const PLAIN$1 = {
-	Integer: "INTEGER",
-	INTEGER: "INTEGER",
-	INT: "INTEGER",
-	BigInteger: "BIGINT",
-	BIGINT: "BIGINT",
-	SmallInteger: "SMALLINT",
-	SMALLINT: "SMALLINT",
-	Text: "TEXT",
-	UnicodeText: "TEXT",
-	TEXT: "TEXT",
-	Boolean: "BOOLEAN",
-	BOOLEAN: "BOOLEAN",
-	Date: "DATE",
-	DATE: "DATE",
-	Double: "DOUBLE PRECISION",
-	DOUBLE: "DOUBLE PRECISION",
-	DOUBLE_PRECISION: "DOUBLE PRECISION",
-	REAL: "REAL",
-	JSON: "JSON",
-	JSONB: "JSONB",
-	UUID: "UUID",
-	Uuid: "UUID",
-	LargeBinary: "BYTEA",
-	BYTEA: "BYTEA",
-	BLOB: "BYTEA",
-	PickleType: "BYTEA",
-	Interval: "INTERVAL",
-	INTERVAL: "INTERVAL",
-	...Object.fromEntries("CIDR CITEXT DATEMULTIRANGE DATERANGE HSTORE INET INT4MULTIRANGE INT4RANGE INT8MULTIRANGE INT8RANGE MACADDR MACADDR8 MONEY NUMMULTIRANGE NUMRANGE OID REGCLASS REGCONFIG TSMULTIRANGE TSQUERY TSRANGE TSTZMULTIRANGE TSTZRANGE TSVECTOR".split(" ").map((name) => [name, name]))
-};
-/** Types of packages that many use with SQLAlchemy, by their full paths. */
-const FOREIGN$1 = [
-	[/^sqlmodel(?:\.\w+)*\.AutoString$/, "String"],
-	[/^fastapi_users_db_sqlalchemy(?:\.\w+)*\.GUID$/, "UUID"],
-	[/^sqlalchemy_utils(?:\.\w+)*\.StringEncryptedType$/, "Text"],
-	[/^sqlalchemy_utils(?:\.\w+)*\.EncryptedType$/, "LargeBinary"],
-	[/^citext\.CIText$/, "CITEXT"]
-];
-function written(value) {
-	if (value?.kind === "call" && !value.spread) return value;
-	if (value?.kind === "name") return {
-		path: value.path,
-		args: [],
-		named: /* @__PURE__ */ new Map()
-	};
-	throw new Unclear("the type is computed");
-}
-/** The type as it stands in SQL. */
-function typeOf$2(value) {
-	const type = written(value);
-	if (value?.kind === "call" && value.base && value.path.endsWith(".with_variant")) return typeOf$2(value.args.slice(1).some((name) => plainText$1(name) === "postgresql") ? value.args[0] : value.base);
-	const vector = /^pgvector\.sqlalchemy(?:\.\w+)*\.(Vector|VECTOR|HALFVEC|SPARSEVEC|BIT)$/.exec(type.path);
-	if (vector) return sized((vector[1] ?? "").toUpperCase(), type, ["dim"]);
-	const foreign = FOREIGN$1.find(([path]) => path.test(type.path))?.[1];
-	const own = /^(?:sqlalchemy|sa|postgresql|sqlmodel)(?:\.\w+)*\.(\w+)$/.exec(type.path)?.[1];
-	const name = foreign ?? own;
-	if (name === void 0) throw new Unclear(`the type ${shown$1(type.path)} is not known`);
-	const plain = PLAIN$1[name];
-	if (plain !== void 0) return plain;
-	switch (name) {
-		case "String":
-		case "VARCHAR":
-		case "Unicode":
-		case "NVARCHAR": return foreign ? sized("VARCHAR", type, ["length"]) : collated(sized("VARCHAR", type, ["length"]), type);
-		case "CHAR": return sized("CHAR", type, ["length"]);
-		case "BIT": return sized("BIT", type, ["length"]);
-		case "Float":
-		case "FLOAT": return sized("FLOAT", type, ["precision"]);
-		case "Numeric":
-		case "NUMERIC":
-		case "DECIMAL": return sized("NUMERIC", type, ["precision", "scale"]);
-		case "DateTime":
-		case "DATETIME":
-		case "TIMESTAMP": return timed("TIMESTAMP", type);
-		case "Time":
-		case "TIME": return timed("TIME", type);
-		case "ARRAY": {
-			const dimensions = type.named.get("dimensions");
-			const depth = dimensions?.kind === "number" ? Math.min(6, Number(dimensions.text)) : 1;
-			return `${typeOf$2(type.args[0] ?? type.named.get("item_type"))}${"[]".repeat(depth)}`;
-		}
-		case "Enum":
-		case "ENUM": return enumName(type);
-		default: throw new Unclear(`the type ${shown$1(type.path)} is not known`);
-	}
-}
-const shown$1 = (path) => path.split(".").slice(-2).join(".");
-function number(value) {
-	if (value === void 0 || value.kind === "none") return void 0;
-	if (value.kind === "number") return value.text;
-	throw new Unclear("the size of the type is computed");
-}
-function sized(name, type, parameters) {
-	const sizes = parameters.map((parameter, i) => number(type.args[i] ?? type.named.get(parameter))).filter((size) => size !== void 0);
-	return sizes.length === 0 ? name : `${name}(${sizes.join(", ")})`;
-}
-function collated(sql, type) {
-	const collation = optionalName(type.named.get("collation"), "the collation");
-	return collation === void 0 ? sql : `${sql} COLLATE "${collation}"`;
-}
-function timed(name, type) {
-	const zone = flag$1(type.named.get("timezone") ?? type.args[0], "the type has a time zone") ?? false;
-	const precision = number(type.named.get("precision"));
-	return `${name}${precision === void 0 ? "" : `(${precision})`} ${zone ? "WITH" : "WITHOUT"} TIME ZONE`;
-}
-function enumName(type) {
-	if (flag$1(type.named.get("native_enum"), "the type is an enum of the database") === false) {
-		const length = number(type.named.get("length"));
-		if (length !== void 0) return `VARCHAR(${length})`;
-		if (type.args[0]?.kind === "name") return "VARCHAR";
-		return `VARCHAR(${Math.max(1, ...labelsOf$1(type).map((label) => label.length))})`;
-	}
-	const name = optionalName(type.named.get("name"), "the name of the enum");
-	if (name === void 0) {
-		const [first] = type.args;
-		if (first?.kind === "name") return qualified(first.path.split(".").at(-1)?.toLowerCase() ?? "", void 0);
-		throw new Unclear("the enum has no name");
-	}
-	return qualified(name, optionalName(type.named.get("schema"), "the schema of the enum"));
-}
-function labelsOf$1(type) {
-	const [only] = type.args;
-	return (type.args.length === 1 && only?.kind === "list" ? only.items : type.args).map((label) => nameOf$5(label, "a label of the enum"));
-}
-/** Whether a value is an enum type of SQLAlchemy. */
-function isEnum(value) {
-	return value?.kind === "call" && /^(?:sqlalchemy|sa|postgresql)(?:\.\w+)*\.(?:Enum|ENUM)$/.test(value.path);
-}
-/** `CREATE TYPE` of an enum. */
-function createEnum(value) {
-	if (value.spread) throw new Unclear("the labels of the enum are computed");
-	return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf$1(value).map(literal$1).join(", ")})`;
-}
-/** The enum that a table made with a column of this type makes first, if it makes one. */
-function enumMadeWith(value) {
-	const type = value?.kind === "call" && value.path.endsWith(".ARRAY") ? value.args[0] : value;
-	if (!isEnum(type)) return void 0;
-	const makes = flag$1(type.named.get("create_type"), "the type is created") ?? true;
-	const native = flag$1(type.named.get("native_enum"), "the type is an enum of the database") ?? true;
-	return makes && native ? type : void 0;
-}
-
-// src/frameworks/alembic/columns.ts
-const SERIAL = {
-	INTEGER: "SERIAL",
-	BIGINT: "BIGSERIAL",
-	SMALLINT: "SMALLSERIAL"
-};
-/** A call of Column. */
-function columnOf$2(value) {
-	if (value?.kind !== "call" || !isSqlalchemy(value.path, "Column")) throw new Unclear("the column is computed");
-	if (value.spread) throw new Unclear("the arguments of the column are spread");
-	const { named } = value;
-	const name = nameOf$5(value.args[0] ?? named.get("name"), "the name of the column");
-	const type = named.get("type_") ?? value.args[1];
-	const extras = named.has("type_") ? value.args.slice(1) : value.args.slice(2);
-	const primary = flag$1(named.get("primary_key"), "it is a primary key") ?? false;
-	const nullable = flag$1(named.get("nullable"), "the column takes NULL") ?? !primary;
-	const rest = [];
-	const constraints = [];
-	const given = named.get("server_default");
-	let counts = given === void 0 || given.kind === "none";
-	if (given && given.kind !== "none") {
-		if (isGenerated(given)) extras.push(given);
-		else rest.push(" DEFAULT ", ...serverDefault(given));
-	}
-	for (const extra of extras) {
-		if (extra.kind !== "call") throw new Unclear("the arguments of the column are computed");
-		if (isSqlalchemy(extra.path, "ForeignKey")) {
-			constraints.push(references(extra, [name]));
-			counts = false;
-		} else if (isSqlalchemy(extra.path, "CheckConstraint")) constraints.push(constraintOf$1(extra));
-		else if (isGenerated(extra)) {
-			rest.push(...generatedAs(extra));
-			counts = false;
-		} else throw new Unclear(`${extra.path.split(".").at(-1)} of the column is not read yet`);
-	}
-	const automatic = named.get("autoincrement");
-	if (automatic?.kind === "boolean" && !automatic.value) counts = false;
-	if (!nullable) rest.push(" NOT NULL");
-	const sql = typeOf$2(type);
-	return {
-		name,
-		value,
-		type: sql,
-		primary,
-		unique: flag$1(named.get("unique"), "the column is unique") ?? false,
-		index: flag$1(named.get("index"), "the column has an index") ?? false,
-		comment: optionalName(named.get("comment"), "the comment"),
-		counts: counts && SERIAL[sql] !== void 0,
-		rest,
-		constraints,
-		makesEnum: enumMadeWith(type)
-	};
-}
-function isGenerated(value) {
-	return value.kind === "call" && isSqlalchemy(value.path, "(?:Computed|Identity)");
-}
-function generatedAs(call) {
-	if (call.path.endsWith("Computed")) {
-		const sql = rawSql(call.args[0] ?? call.named.get("sqltext"));
-		if (!sql) throw new Unclear("the expression of the column is computed");
-		const stored = flag$1(call.named.get("persisted") ?? call.args[1], "the column is stored") ?? true;
-		return [
-			" GENERATED ALWAYS AS (",
-			...sql,
-			stored ? ") STORED" : ") VIRTUAL"
-		];
-	}
-	return [` GENERATED ${flag$1(call.named.get("always") ?? call.args[2], "the identity is always generated") ?? false ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`];
-}
-/** A column inside CREATE TABLE or ADD COLUMN. `serial`: it is the sole primary key, and counts up. */
-function columnSql(column, serial) {
-	const { start, end } = column.value;
-	const type = serial && column.counts ? SERIAL[column.type] ?? column.type : column.type;
-	return [{
-		text: `${quoted(column.name)} ${type}`,
-		start,
-		end
-	}, ...column.rest];
-}
-const named$1 = (name) => name === void 0 ? "" : `CONSTRAINT ${quoted(name)} `;
-const columnList = (names) => `(${names.map(quoted).join(", ")})`;
-/** What follows a constraint: when it is checked. */
-function deferral$1(args) {
-	const deferrable = flag$1(args.get("deferrable"), "the constraint is deferrable");
-	const initially = optionalName(args.get("initially"), "when the constraint is checked");
-	return `${deferrable === void 0 ? "" : deferrable ? " DEFERRABLE" : " NOT DEFERRABLE"}${initially === void 0 ? "" : ` INITIALLY ${initially}`}`;
-}
-/** What a foreign key does on changes, in the order of SQLAlchemy. */
-function onChange(args) {
-	const match = optionalName(args.get("match"), "the match type");
-	const onDelete = optionalName(args.get("ondelete"), "what happens on delete");
-	const onUpdate = optionalName(args.get("onupdate"), "what happens on update");
-	return `${match ? ` MATCH ${match}` : ""}${onDelete ? ` ON DELETE ${onDelete}` : ""}${onUpdate ? ` ON UPDATE ${onUpdate}` : ""}`;
-}
-/** `FOREIGN KEY(a) REFERENCES t (b)` of a ForeignKey inside a column. */
-function references(call, columns) {
-	const args = argumentsOf(call, [
-		"column",
-		"_constraint",
-		"use_alter",
-		"name"
-	]);
-	const target = targetOf$2([nameOf$5(args.get("column"), "what the column refers to")]);
-	const { start, end } = call;
-	return [{
-		text: `${named$1(optionalName(args.get("name"), "the name of the constraint"))}FOREIGN KEY${columnList(columns)} REFERENCES ${target}${onChange(args)}${deferral$1(args)}${notValid(args)}`,
-		start,
-		end
-	}];
-}
-function notValid(args) {
-	return flag$1(args.get("postgresql_not_valid"), "the constraint is valid") ? " NOT VALID" : "";
-}
-/** `schema.table.column` of each, as a table and its columns. */
-function targetOf$2(targets) {
-	const parts = targets.map((target) => target.split("."));
-	const table = parts[0]?.slice(0, -1) ?? [];
-	if (table.length === 0) throw new Unclear("what the foreign key refers to has no table");
-	return `${table.map(quoted).join(".")} ${columnList(parts.map((part) => part.at(-1) ?? ""))}`;
-}
-/** A constraint among the arguments of create_table. */
-function constraintOf$1(call) {
-	const { start, end } = call;
-	if (call.spread) throw new Unclear("the arguments of a constraint are spread");
-	const name = named$1(optionalName(call.named.get("name"), "the name of a constraint"));
-	const own = () => call.args.map((arg) => nameOf$5(arg, "a column of the constraint"));
-	if (isSqlalchemy(call.path, "PrimaryKeyConstraint")) return [{
-		text: `${name}PRIMARY KEY ${columnList(own())}${deferral$1(call.named)}`,
-		start,
-		end
-	}];
-	if (isSqlalchemy(call.path, "UniqueConstraint")) return [{
-		text: `${name}UNIQUE${flag$1(call.named.get("postgresql_nulls_not_distinct"), "NULLs are distinct") ? " NULLS NOT DISTINCT" : ""} ${columnList(own())}${deferral$1(call.named)}`,
-		start,
-		end
-	}];
-	if (isSqlalchemy(call.path, "CheckConstraint")) {
-		const args = argumentsOf(call, ["sqltext", "name"]);
-		const sql = rawSql(args.get("sqltext")) ?? expression(args.get("sqltext"), "the check");
-		return [
-			{
-				text: `${named$1(optionalName(args.get("name"), "the name of a constraint"))}CHECK (`,
-				start,
-				end
-			},
-			...sql,
-			{
-				text: ")",
-				start,
-				end
-			}
-		];
-	}
-	if (isSqlalchemy(call.path, "ForeignKeyConstraint")) {
-		const args = argumentsOf(call, [
-			"columns",
-			"refcolumns",
-			"name"
-		]);
-		const columns = namesOf$1(args.get("columns"), "the columns of a foreign key");
-		const target = targetOf$2(namesOf$1(args.get("refcolumns"), "the columns that a foreign key refers to"));
-		return [{
-			text: `${named$1(optionalName(args.get("name"), "the name of a constraint"))}FOREIGN KEY${columnList(columns)} REFERENCES ${target}${onChange(args)}${deferral$1(args)}`,
-			start,
-			end
-		}];
-	}
-	throw new Unclear(`${call.path.split(".").at(-1)} in a table is not read yet`);
-}
-/** Columns of an index: names, or expressions. */
-function indexed(value, operators) {
-	if (value?.kind !== "list") throw new Unclear("the columns of the index are computed");
-	return listed$1(value.items.map((item) => {
-		const name = item.kind === "text" || item.kind === "call" && /(?:^|\.)op\.f$/.test(item.path) ? nameOf$5(item, "a column") : void 0;
-		const sql = name === void 0 ? expression(item, "a column of the index") : [quoted(name)];
-		const key = name ?? (item.kind === "call" ? optionalName(item.named.get("name"), "a column") : void 0);
-		const operator = key === void 0 ? void 0 : operators.get(key);
-		return operator === void 0 ? sql : [...sql, ` ${operator}`];
-	}));
-}
-
-// src/frameworks/alembic/calls.ts
-/** The calls of `op`, as the SQL that Alembic sends for them to PostgreSQL. */
-const schemaOf = (args) => optionalName(args.get("schema"), "the schema");
-const tableOf$3 = (args, schema, parameter = "table_name") => qualified(nameOf$5(args.get(parameter), "the name of the table"), schema);
-const when = (args, parameter, words) => flag$1(args.get(parameter), `it has ${words.trim()}`) ? words : "";
-const comment = (text) => text === void 0 ? "NULL" : literal$1(text);
-const OPERATIONS = {
-	add_column: {
-		parameters: ["table_name", "column"],
-		table: "table_name",
-		sql: (args, _call, schema) => {
-			const table = tableOf$3(args, schema);
-			const column = columnOf$2(args.get("column"));
-			const add = `ALTER TABLE ${table} ADD `;
-			return [
-				[`${add}COLUMN ${when(args, "if_not_exists", "IF NOT EXISTS ")}`, ...columnSql(column, column.primary)],
-				...column.constraints.map((constraint) => [add, ...constraint]),
-				...column.unique && !column.index ? [[`${add}UNIQUE (${quoted(column.name)})`]] : [],
-				...columnIndex(column, args, schema),
-				...column.comment === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(column.name)} IS ${literal$1(column.comment)}`]]
-			];
-		}
-	},
-	drop_column: {
-		parameters: ["table_name", "column_name"],
-		table: "table_name",
-		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$3(args, schema)} DROP COLUMN ${when(args, "if_exists", "IF EXISTS ")}${quoted(nameOf$5(args.get("column_name"), "the name of the column"))}`]]
-	},
-	alter_column: {
-		parameters: ["table_name", "column_name"],
-		table: "table_name",
-		sql: alterColumn$2
-	},
-	create_index: {
-		parameters: [
-			"index_name",
-			"table_name",
-			"columns"
-		],
-		table: "table_name",
-		sql: createIndex$2
-	},
-	drop_index: {
-		parameters: ["index_name", "table_name"],
-		table: "table_name",
-		sql: (args, _call, schema) => [[`DROP INDEX ${when(args, "postgresql_concurrently", "CONCURRENTLY ")}${when(args, "if_exists", "IF EXISTS ")}${qualified(nameOf$5(args.get("index_name"), "the name of the index"), schema)}`]]
-	},
-	create_table: {
-		parameters: ["table_name"],
-		sql: createTable$2
-	},
-	drop_table: {
-		parameters: ["table_name"],
-		sql: (args, _call, schema) => [[`DROP TABLE ${when(args, "if_exists", "IF EXISTS ")}${tableOf$3(args, schema)}`]]
-	},
-	rename_table: {
-		parameters: ["old_table_name", "new_table_name"],
-		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$3(args, schema, "old_table_name")} RENAME TO ${quoted(nameOf$5(args.get("new_table_name"), "the new name"))}`]]
-	},
-	create_foreign_key: {
-		parameters: [
-			"constraint_name",
-			"source_table",
-			"referent_table",
-			"local_cols",
-			"remote_cols"
-		],
-		table: "source_table",
-		sql: (args, _call, schema) => {
-			const source = tableOf$3(args, schema ?? optionalName(args.get("source_schema"), "the schema"), "source_table");
-			const target = tableOf$3(args, optionalName(args.get("referent_schema"), "the schema"), "referent_table");
-			const local = namesOf$1(args.get("local_cols"), "the columns of the foreign key");
-			const remote = namesOf$1(args.get("remote_cols"), "the columns that the foreign key refers to");
-			const rest = `${onChange(args)}${deferral$1(args)}${notValid(args)}`;
-			return [[`${add(source, args)}FOREIGN KEY${columnList(local)} REFERENCES ${target} ${columnList(remote)}${rest}`]];
-		}
-	},
-	create_unique_constraint: {
-		parameters: [
-			"constraint_name",
-			"table_name",
-			"columns"
-		],
-		table: "table_name",
-		sql: (args, _call, schema) => {
-			const distinct = when(args, "postgresql_nulls_not_distinct", " NULLS NOT DISTINCT");
-			return [[`${add(tableOf$3(args, schema), args)}UNIQUE${distinct} ${columnList(namesOf$1(args.get("columns"), "the columns"))}${deferral$1(args)}`]];
-		}
-	},
-	create_primary_key: {
-		parameters: [
-			"constraint_name",
-			"table_name",
-			"columns"
-		],
-		table: "table_name",
-		sql: (args, _call, schema) => [[`${add(tableOf$3(args, schema), args)}PRIMARY KEY ${columnList(namesOf$1(args.get("columns"), "the columns"))}`]]
-	},
-	create_check_constraint: {
-		parameters: [
-			"constraint_name",
-			"table_name",
-			"condition"
-		],
-		table: "table_name",
-		sql: (args, _call, schema) => {
-			const check = rawSql(args.get("condition")) ?? expression(args.get("condition"), "the check");
-			return [[
-				`${add(tableOf$3(args, schema), args)}CHECK (`,
-				...check,
-				`)${deferral$1(args)}${notValid(args)}`
-			]];
-		}
-	},
-	drop_constraint: {
-		parameters: [
-			"constraint_name",
-			"table_name",
-			"type_"
-		],
-		table: "table_name",
-		sql: (args, _call, schema) => [[`ALTER TABLE ${tableOf$3(args, schema)} DROP CONSTRAINT ${when(args, "if_exists", "IF EXISTS ")}${quoted(droppedName(args))}`]]
-	},
-	create_table_comment: {
-		parameters: ["table_name", "comment"],
-		table: "table_name",
-		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$3(args, schema)} IS ${comment(optionalName(args.get("comment"), "the comment"))}`]]
-	},
-	drop_table_comment: {
-		parameters: ["table_name"],
-		table: "table_name",
-		sql: (args, _call, schema) => [[`COMMENT ON TABLE ${tableOf$3(args, schema)} IS NULL`]]
-	}
-};
-/** The statements of a call; throws Unclear where they cannot be told. */
-function statementsOf$1(name, call, batch) {
-	const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : void 0;
-	if (!operation || batch && operation.table === void 0) return void 0;
-	const { table } = operation;
-	if (!batch || table === void 0) {
-		const args = argumentsOf(call, operation.parameters);
-		return operation.sql(args, call, schemaOf(args));
-	}
-	const args = new Map(argumentsOf(call, operation.parameters.filter((parameter) => parameter !== table)));
-	args.set(table, {
-		kind: "text",
-		pieces: [{
-			text: batch.table,
-			start: call.start,
-			end: call.end
-		}],
-		start: call.start,
-		end: call.end
-	});
-	return operation.sql(args, call, batch.schema);
-}
-const add = (table, args) => `ALTER TABLE ${table} ADD ${named$1(optionalName(args.get("constraint_name"), "the name of the constraint"))}`;
-/** In the order of Alembic: the type first, the name last. */
-function alterColumn$2(args, call, schema) {
-	const table = tableOf$3(args, schema);
-	const column = quoted(nameOf$5(args.get("column_name"), "the name of the column"));
-	const alter = `ALTER TABLE ${table} ALTER COLUMN ${column}`;
-	const statements = [];
-	const given = (name) => {
-		const value = args.get(name);
-		return value?.kind === "none" ? void 0 : value;
-	};
-	const type = given("type_");
-	if (type) {
-		const using = given("postgresql_using");
-		const raw = rawSql(using);
-		if (using && !raw) throw new Unclear("the USING of the type is computed");
-		statements.push([`${alter} TYPE ${typeOf$2(type)}`, ...raw ? [" USING ", ...raw] : []]);
-	}
-	const nullable = flag$1(args.get("nullable"), "the column takes NULL");
-	if (nullable !== void 0) statements.push([`${alter} ${nullable ? "DROP" : "SET"} NOT NULL`]);
-	const fallback = args.get("server_default");
-	if (fallback?.kind === "none") statements.push([`${alter} DROP DEFAULT`]);
-	else if (fallback && fallback.kind !== "boolean") statements.push([`${alter} SET DEFAULT `, ...serverDefault(fallback)]);
-	const words = args.get("comment");
-	if (words && words.kind !== "boolean") statements.push([`COMMENT ON COLUMN ${table}.${column} IS ${comment(optionalName(words, "the comment"))}`]);
-	const name = optionalName(args.get("new_column_name") ?? args.get("name"), "the new name");
-	if (name !== void 0) statements.push([`ALTER TABLE ${table} RENAME ${column} TO ${quoted(name)}`]);
-	if (statements.length === 0 && !call.named.has("existing_type")) throw new Unclear("what it changes is not read yet");
-	return statements;
-}
-function createIndex$2(args, _call, schema) {
-	const name = nameOf$5(args.get("index_name"), "the name of the index");
-	const table = tableOf$3(args, schema);
-	const using = optionalName(args.get("postgresql_using"), "the kind of the index");
-	const where = args.get("postgresql_where");
-	const include = args.get("postgresql_include");
-	return [[
-		`${`CREATE ${when(args, "unique", "UNIQUE ")}INDEX ${when(args, "postgresql_concurrently", "CONCURRENTLY ")}${when(args, "if_not_exists", "IF NOT EXISTS ")}`}${quoted(name)} ON ${table} ${using === void 0 ? "" : `USING ${using} `}(`,
-		...indexed(args.get("columns"), dictionary(args.get("postgresql_ops"))),
-		")",
-		include && include.kind !== "none" ? ` INCLUDE ${columnList(namesOf$1(include, "the included columns"))}` : "",
-		when(args, "postgresql_nulls_not_distinct", " NULLS NOT DISTINCT"),
-		storage(args.get("postgresql_with")),
-		...where && where.kind !== "none" ? [" WHERE ", ...rawSql(where) ?? expression(where, "the WHERE of the index")] : []
-	]];
-}
-function dictionary(value) {
-	if (!value || value.kind === "none") return /* @__PURE__ */ new Map();
-	if (value.kind !== "dict") throw new Unclear("the options of the index are computed");
-	return new Map(value.entries.map(([key, entry]) => {
-		const text = plainText$1(entry) ?? (entry.kind === "number" ? entry.text : void 0);
-		if (text === void 0) throw new Unclear("the options of the index are computed");
-		return [nameOf$5(key, "an option of the index"), text];
-	}));
-}
-function storage(value) {
-	const options = [...dictionary(value)].map(([key, entry]) => `${key} = ${entry}`);
-	return options.length === 0 ? "" : ` WITH (${options.join(", ")})`;
-}
-function createTable$2(_args, call, schema) {
-	const [first, ...parts] = call.named.has("table_name") ? [call.named.get("table_name"), ...call.args] : call.args;
-	const table = qualified(nameOf$5(first, "the name of the table"), schema);
-	const columns = [];
-	const constraints = [];
-	for (const part of parts) if (part?.kind === "call" && isSqlalchemy(part.path, "Column")) columns.push(columnOf$2(part));
-	else if (part?.kind === "call") constraints.push(part);
-	else throw new Unclear("the columns of the table are computed");
-	if (call.named.has("postgresql_partition_by") && rawSql(call.named.get("postgresql_partition_by")) === void 0) throw new Unclear("how the table is partitioned is computed");
-	const key = constraints.find((constraint) => constraint.path.endsWith("PrimaryKeyConstraint"));
-	const primary = key ? key.args.flatMap((arg) => plainText$1(arg) ?? []) : columns.filter((column) => column.primary).map(({ name }) => name);
-	const foreign = new Set(constraints.filter(({ path }) => path.endsWith("ForeignKeyConstraint")).flatMap(({ args }) => args[0]?.kind === "list" ? args[0].items : []).map(plainText$1));
-	const parted = rawSql(call.named.get("postgresql_partition_by"));
-	const body = [
-		...columns.map((column) => columnSql(column, primary.length === 1 && primary[0] === column.name && !foreign.has(column.name))),
-		...key || primary.length === 0 ? [] : [[`PRIMARY KEY ${columnList(primary)}`]],
-		...columns.flatMap((column) => column.constraints),
-		...columns.filter((column) => column.unique && !column.index).map((column) => [`UNIQUE (${quoted(column.name)})`]),
-		...constraints.map(constraintOf$1)
-	];
-	const said = optionalName(call.named.get("comment"), "the comment");
-	return [
-		...new Map(columns.flatMap(({ makesEnum }) => makesEnum ? [[createEnum(makesEnum), [createEnum(makesEnum)]]] : [])).values(),
-		[
-			`CREATE TABLE ${when(call.named, "if_not_exists", "IF NOT EXISTS ")}${table} (`,
-			...listed$1(body),
-			")",
-			...parted ? [" PARTITION BY ", ...parted] : []
-		],
-		...columns.flatMap((column) => columnIndex(column, /* @__PURE__ */ new Map([["table_name", first ?? call]]), schema)),
-		...said === void 0 ? [] : [[`COMMENT ON TABLE ${table} IS ${literal$1(said)}`]],
-		...columns.flatMap(({ name, comment: words }) => words === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal$1(words)}`]])
-	];
-}
-/** The index that `index=True` on a column makes. */
-function columnIndex(column, args, schema) {
-	if (!column.index) return [];
-	const table = nameOf$5(args.get("table_name"), "the name of the table");
-	const name = quoted(`ix_${schema === void 0 ? "" : `${schema}_`}${table}_${column.name}`);
-	return [[`CREATE ${column.unique ? "UNIQUE " : ""}INDEX ${name} ON ${qualified(table, schema)} (${quoted(column.name)})`]];
-}
-function droppedName(args) {
-	const name = optionalName(args.get("constraint_name"), "the name of the constraint");
-	if (name === void 0) throw new Unclear("the constraint has no name, so that Alembic needs a naming convention to drop it");
-	return name;
-}
-
-// src/frameworks/alembic/statements.ts
-/**
-* Statements that are built with SQLAlchemy's expressions: insert, update and delete of a table that stands in the file. Their
-* conditions are parameters: that there is one is what matters, and nothing is said about which rows it takes.
-* Source: https://docs.sqlalchemy.org/en/20/core/dml.html
-*/
-/** `table(…)` or `Table(…)`, with the names of its columns. */
-function tableOf$2(value) {
-	if (value?.kind !== "call" || !isSqlalchemy(value.path, "(?:table|Table)")) return void 0;
-	const name = plainText$1(value.args[0]);
-	if (name === void 0) return void 0;
-	const columns = value.args.flatMap((arg) => arg.kind === "call" && isSqlalchemy(arg.path, "(?:column|Column)") ? plainText$1(arg.args[0]) ?? [] : []);
-	return {
-		name: qualified(name, optionalName(value.named.get("schema"), "the schema")),
-		columns
-	};
-}
-/** What a built statement is as SQL; null for one that only asks, undefined for what is none. Throws Unclear. */
-function builtStatement(value) {
-	const links = [];
-	for (let at = value; at?.kind === "call"; at = at.base) {
-		const { path } = at;
-		const name = path.split(".").at(-1) ?? "";
-		const verb = /^(?:insert|update|delete)$/.exec(name)?.[0];
-		if (isSqlalchemy(path, "(?:select|exists|literal)")) return null;
-		const table = verb === void 0 ? void 0 : tableOf$2(at.base) ?? (isSqlalchemy(path, "\\w*(?:insert|update|delete)") ? tableOf$2(at.args[0]) : void 0);
-		if (verb !== void 0 && table) return statement(verb, table, links.toReversed());
-		links.push({
-			name,
-			call: at
-		});
-	}
-}
-function statement(verb, { name, columns }, links) {
-	let parameters = 0;
-	const parameter = () => `$${++parameters}`;
-	const set = [];
-	for (const { name: link, call } of links) {
-		if (link !== "values") continue;
-		const [given] = call.args;
-		const entries = given?.kind === "dict" ? given.entries.map(([key, value]) => [columnOf$1(key), value]) : [...call.named];
-		if (entries.length === 0 || call.spread) throw new Unclear("the values of the statement are computed");
-		for (const [column, value] of entries) set.push([column, valueOf$3(value) ?? parameter()]);
-	}
-	const conditions = links.filter(({ name: link }) => link === "where" || link === "filter").map(() => `${parameter()}::boolean`);
-	const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
-	if (verb === "delete") return `DELETE FROM ${name}${where}`;
-	if (verb === "update") {
-		if (set.length === 0) throw new Unclear("the values of the statement are computed");
-		return `UPDATE ${name} SET ${set.map(([column, value]) => `${quoted(column)} = ${value}`).join(", ")}${where}`;
-	}
-	if (links.some(({ name: link }) => link === "from_select")) throw new Unclear("the query that is inserted is not read yet");
-	const into = set.length > 0 ? set.map(([column]) => column) : columns;
-	const values = set.length > 0 ? set.map(([, value]) => value) : columns.map(parameter);
-	if (into.length === 0) throw new Unclear("the columns that are inserted are computed");
-	const conflict = links.some(({ name: link }) => link.startsWith("on_conflict_do")) ? " ON CONFLICT DO NOTHING" : "";
-	return `INSERT INTO ${name} (${into.map(quoted).join(", ")}) VALUES (${values.join(", ")})${conflict}`;
-}
-/** A key of `values({…})`: a name, or `t.c.name`. */
-function columnOf$1(key) {
-	const name = plainText$1(key) ?? (key.kind === "name" ? /\.(?:c|columns)\.(\w+)$/.exec(key.path)?.[1] : void 0);
-	if (name === void 0) throw new Unclear("a column of the statement is computed");
-	return name;
-}
-function valueOf$3(value) {
-	if (value.kind === "none") return "NULL";
-	const text = plainText$1(value);
-	if (text !== void 0) return literal$1(text);
-	if (value.kind !== "call" && value.kind !== "number" && value.kind !== "boolean") return void 0;
-	try {
-		return expression(value, "a value").map((part) => typeof part === "string" ? part : part.text).join("");
-	} catch (error) {
-		if (error instanceof Unclear) return void 0;
-		throw error;
-	}
-}
-
-// src/frameworks/alembic/steps.ts
-/** `op.x`, however it was imported. */
-const OP = /^(?:alembic\.)?op\.(\w+)$/;
-const BATCH = /^(?:alembic\.)?op\.batch_alter_table\(\)\.(\w+)$/;
-const EXECUTE = /\.(?:execute|exec_driver_sql|executemany|scalar|scalars)$/;
-/** Calls that only ask Alembic for something. */
-const ASKS = /* @__PURE__ */ new Set([
-	"get_bind",
-	"get_context",
-	"f",
-	"inline_literal"
-]);
-/** Calls that look at the schema, or make a handle to the database. */
-const LOOKS = /(?:inspect|Session|sessionmaker|MetaData|Table|from_engine|reflect|exists?|exist_\w+|has_\w+|is_\w+|get_\w+|_exists_\w+)$/i;
-/** Interprets a function. `dialect`: the name that SQLAlchemy gives to the project's database. */
-function stepsOf$4(file, definition, scope, dialect) {
-	const steps = [];
-	let apart = false;
-	const unread = (place, reason) => {
-		if (!steps.some((step) => step.kind === "unread" && step.span.start === place.start && step.reason === reason)) steps.push({
-			kind: "unread",
-			span: {
-				path: file.path,
-				start: place.start,
-				end: place.end
-			},
-			reason
-		});
-	};
-	const outside = () => apart ? { apart: true } : {};
-	const made = (call, sql) => {
-		steps.push({
-			kind: "sql",
-			script: scriptOf(file.path, piecesOf$1(call, sql)),
-			made: true,
-			...outside()
-		});
-	};
-	const execute = (call) => {
-		const statement = call.args[0] ?? call.named.get("sqltext") ?? call.named.get("statement");
-		const built = builtStatement(statement);
-		if (built !== void 0) {
-			if (built !== null) made(call, [built]);
-			return;
-		}
-		const raw = rawSql(statement);
-		if (!raw || /^\s*\$\{[^{}]*\}[\s;]*$/.test(raw.map(({ text }) => text).join(""))) {
-			unread(call, whyNoSql(statement));
-			return;
-		}
-		const pieces = withPlaceholders(raw, call.args.length > 1);
-		const written = pieces.every((piece) => piece.units !== void 0);
-		steps.push({
-			kind: "sql",
-			script: scriptOf(file.path, pieces),
-			oneQuery: true,
-			...written ? {} : { made: true },
-			...outside()
-		});
-	};
-	/** The types that tables with a column of them have made: SQLAlchemy makes each once in a run. */
-	const types = /* @__PURE__ */ new Set();
-	const isMade = ([first]) => {
-		if (typeof first !== "string" || !first.startsWith("CREATE TYPE ")) return false;
-		const made = types.has(first);
-		types.add(first);
-		return made;
-	};
-	const operation = (name, call, batch) => {
-		const statements = statementsOf$1(name, call, batch ? batchOf(batch) : void 0);
-		if (!statements) unread(call, `${batch ? "the batch’s" : "op."}${batch ? ` ${name}` : name} is not read yet`);
-		else for (const sql of statements) if (!isMade(sql)) made(call, sql);
-	};
-	const known = (call, used) => {
-		const { path, base } = call;
-		const own = OP.exec(path)?.[1];
-		if (own === "execute" || EXECUTE.test(path) && base?.kind !== "text") {
-			execute(call);
-			return true;
-		}
-		if (own === "bulk_insert") {
-			const table = tableOf$2(call.args[0] ?? call.named.get("table"));
-			if (!table || table.columns.length === 0) throw new Unclear("the table that rows are put into is computed");
-			made(call, [`INSERT INTO ${table.name} (${table.columns.map(quoted).join(", ")}) VALUES (${table.columns.map((_, i) => `$${i + 1}`).join(", ")})`]);
-			return true;
-		}
-		if (own !== void 0) {
-			if (ASKS.has(own) || own === "batch_alter_table") return false;
-			operation(own, call);
-			return true;
-		}
-		const batched = BATCH.exec(path)?.[1];
-		if (batched !== void 0 && base?.kind === "call") {
-			if (batched === "f") return true;
-			operation(batched, call, base);
-			return true;
-		}
-		if (isEnum(base) && /\.(?:create|drop)$/.test(path)) {
-			made(call, [enumStatement(base, call)]);
-			return true;
-		}
-		if (path.endsWith("get_bind().commit")) {
-			steps.push({
-				kind: "sql",
-				script: scriptOf(file.path, piecesOf$1(call, [""])),
-				made: true,
-				apart: true
-			});
-			return true;
-		}
-		if (HARMLESS$2.test(path) || base?.kind === "call" && EXECUTE.test(base.path)) return false;
-		const last = path.split(".").at(-1) ?? path;
-		if (!used || !LOOKS.test(last) && [...call.args, ...call.named.values()].some(isConnection)) {
-			unread(call, `what ${path.startsWith("?") ? `.${last}` : path.split(".").slice(-2).join(".")}(…) does is not known`);
-			return true;
-		}
-		return false;
-	};
-	interpret(bodyOf$1(definition), scope, {
-		call: (call, used) => {
-			try {
-				return known(call, used);
-			} catch (error) {
-				if (!(error instanceof Unclear)) throw error;
-				unread(call, error.message);
-				return true;
-			}
-		},
-		unread: (node, reason) => unread({
-			start: node.from,
-			end: node.to
-		}, reason),
-		enter: (context, body) => {
-			if (context.kind !== "call") return false;
-			if (context.path.endsWith(".autocommit_block")) {
-				const before = apart;
-				apart = true;
-				body();
-				apart = before;
-				return true;
-			}
-			if (!/(?:batch_alter_table|begin|begin_nested|connect|Session|suppress)$/.test(context.path)) return false;
-			body();
-			return true;
-		},
-		holds: (condition, inner) => holds$3(condition, inner, dialect)
-	});
-	return steps;
-}
-function batchOf(call) {
-	return {
-		table: nameOf$5(call.args[0] ?? call.named.get("table_name"), "the name of the table"),
-		schema: optionalName(call.args[1] ?? call.named.get("schema"), "the schema")
-	};
-}
-function enumStatement(type, call) {
-	if (call.path.endsWith(".create")) return createEnum(type);
-	const name = typeOf$2(type);
-	const check = call.named.get("checkfirst");
-	return `DROP TYPE ${check?.kind === "boolean" && check.value ? "IF EXISTS " : ""}${name}`;
-}
-function isConnection(value) {
-	if (value.kind === "call") return value.path.endsWith("get_bind");
-	return value.kind === "name" && /(?:^|\.)(?:conn|connection|bind|engine|session|op)$/.test(value.path);
-}
-function whyNoSql(statement) {
-	if (statement?.kind !== "call") return "the SQL is computed";
-	if (/(?:^|\.)(?:text|DDL|format)$/.test(statement.path)) return "the SQL is computed";
-	return "the statement is built with SQLAlchemy’s expressions on a table that does not stand in the file";
-}
-/** Whether a condition on the database's kind holds; undefined for all others. */
-function holds$3(condition, scope, dialect) {
-	const children = childrenOf(condition);
-	const word = (node) => node ? scope.text.slice(node.from, node.to) : "";
-	const [first, second, third, fourth] = children;
-	if (condition.name === "ParenthesizedExpression" && second) return holds$3(second, scope, dialect);
-	if (condition.name === "UnaryExpression" && word(first) === "not" && second) {
-		const inner = holds$3(second, scope, dialect);
-		return inner === void 0 ? void 0 : !inner;
-	}
-	if (condition.name === "Boolean") return word(condition) === "True";
-	if (condition.name === "CallExpression" && word(first).endsWith("is_offline_mode")) return false;
-	if (condition.name !== "BinaryExpression" || !first || !second || !third) return void 0;
-	if (word(second) === "and" || word(second) === "or") {
-		const [a, b] = [holds$3(first, scope, dialect), holds$3(third, scope, dialect)];
-		const decides = word(second) === "or";
-		return a === decides || b === decides ? decides : a === void 0 || b === void 0 ? void 0 : !decides;
-	}
-	const left = evaluate(first, scope);
-	if (left.kind !== "name" || !/(?:^|\.)dialect\.name$|(?:^|\.)dialect_name$/.test(left.path)) return void 0;
-	const negated = word(second) === "!=" || word(second) === "not";
-	const right = evaluate(word(second) === "not" ? fourth ?? third : third, scope);
-	const named = right.kind === "list" ? right.items.map(plainText$1) : [plainText$1(right)];
-	return named.includes(void 0) ? void 0 : named.includes(dialect) !== negated;
-}
-
-// src/frameworks/alembic/index.ts
-const ID = "alembic";
-async function readAlembic(project, tree) {
-	const { files, unread } = await readSources(tree, project.files);
-	const run = await runOf$2(project, tree);
-	const revisions = [];
-	const refused = [];
-	for (const file of files.values()) {
-		if (baseName(file.path) === "__init__.py") continue;
-		const read = await readRevision(file, run);
-		if ("reason" in read) refused.push(read);
-		else revisions.push(read);
-	}
-	return {
-		migrations: inOrder$2(revisions).flatMap(({ migrations }) => migrations),
-		unread: [...unread, ...refused]
-	};
-}
-/** What env.py says of transactions: one for all that is pending, unless it asks for one each. */
-async function runOf$2(project, tree) {
-	const text = (await readText(tree, inFolder(project.root, "env.py")) ?? "").replaceAll(/^\s*#[^\n]*/gm, "");
-	const none = /\btransactional_ddl\s*=\s*False\b|\bisolation_level["']?\s*[=:]\s*["']AUTOCOMMIT\b/.test(text);
-	const each = /\btransaction_per_migration\s*=\s*True\b/.test(text);
-	const dialect = project.dialect?.dialect ?? "postgres";
-	return {
-		transaction: none ? "none" : "wrapped",
-		transactionGroup: none || each ? null : `Alembic in ${project.root}`,
-		dialect: dialect === "postgres" ? "postgresql" : dialect
-	};
-}
-async function readRevision(file, run) {
-	const { transaction, transactionGroup } = run;
-	const stem = baseName(file.path).replace(/\.py$/, "");
-	const parsed = await parsePython(file);
-	const shared = {
-		framework: ID,
-		transaction,
-		transactionGroup
-	};
-	if (parsed.kind === "error") {
-		const id = /^([^_]+)_/.exec(stem)?.[1] ?? stem;
-		const steps = [{
-			kind: "unread",
-			span: parsed.span,
-			reason: parsed.reason
-		}];
-		return {
-			id,
-			path: file.path,
-			after: [],
-			migrations: [migrationOf(file, {
-				...shared,
-				id,
-				order: id,
-				title: wordsOf$1(stem),
-				steps
-			})]
-		};
-	}
-	const scope = moduleScope(file.text, parsed.body);
-	const given = scope.names.get("revision");
-	const id = plainText$1(given);
-	if (id === void 0) return given ? unreadFile(file.path, "its revision is computed", file.text.length) : unreadFile(file.path, "Alembic cannot use the file: it has no revision", file.text.length);
-	const follows = revisionsIn(scope.names.get("down_revision"));
-	const chain = {
-		own: id,
-		follows
-	};
-	const up = scope.functions.get("upgrade");
-	const down = scope.functions.get("downgrade");
-	const common = {
-		...shared,
-		order: id,
-		title: titleOf(stem, id)
-	};
-	const steps = up ? stepsOf$4(file, up, copyOf(scope), run.dialect) : [{
-		kind: "unread",
-		span: wholeFile(file),
-		reason: "it has no upgrade()"
-	}];
-	const back = down ? stepsOf$4(file, down, copyOf(scope), run.dialect) : [];
-	const state = steps.length === 0 ? "not-used" : wayBack$1(file, down, back);
-	const whole = wholeFile(file);
-	const span = up && down && down.from > up.from ? {
-		...whole,
-		end: down.from
-	} : whole;
-	const migrations = [migrationOf(file, {
-		...common,
-		id,
-		chain,
-		span,
-		steps,
-		down: state
-	})];
-	if (down && back.length > 0) migrations.push(migrationOf(file, {
-		...common,
-		id: `${id}:down`,
-		direction: "down",
-		span: {
-			...whole,
-			start: down.from,
-			end: down.to
-		},
-		steps: back
-	}));
-	return {
-		id,
-		path: file.path,
-		after: [...follows, ...revisionsIn(scope.names.get("depends_on"))],
-		migrations
-	};
-}
-/** Each function starts with the names of the module. */
-const copyOf = (scope) => ({
-	text: scope.text,
-	names: new Map(scope.names),
-	imports: new Map(scope.imports),
-	functions: new Map(scope.functions),
-	known: (path) => path.endsWith(".version_table_schema") ? {
-		kind: "none",
-		start: 0,
-		end: 0
-	} : void 0
-});
-function revisionsIn(value) {
-	return (value?.kind === "list" ? value.items : value ? [value] : []).flatMap((one) => plainText$1(one) ?? []);
-}
-function titleOf(stem, id) {
-	const at = stem.indexOf(id);
-	const rest = at < 0 ? stem : stem.slice(at + id.length);
-	return wordsOf$1(rest) || wordsOf$1(stem);
-}
-/** An error at once says that there is no way back; so may the words beside a `pass`. */
-function wayBack$1(file, down, steps) {
-	if (!down) return "absent";
-	if (bodyOf$1(down).find((node) => node.name !== "ExpressionStatement" || node.firstChild?.name !== "String")?.name === "RaiseStatement") return "irreversible";
-	if (steps.some((step) => step.kind !== "sql" || hasSql(step.script.text))) return "present";
-	const words = [...file.text.slice(down.from, down.to).matchAll(/#([^\n]*)|"""([^]*?)"""/g)].map(([, comment, doc]) => `-- ${(comment ?? doc ?? "").replaceAll(/\s+/g, " ")}`);
-	return wayBackIn(words.join("\n")) === "irreversible" ? "irreversible" : "absent";
-}
-/** Every revision behind all that it needs; among those that are free, in the order of their paths. */
-function inOrder$2(revisions) {
-	const byId = new Map(revisions.map((revision) => [revision.id, revision]));
-	const placed = /* @__PURE__ */ new Set();
-	const entered = /* @__PURE__ */ new Set();
-	for (const root of revisions.toSorted((a, b) => compareNatural(a.path, b.path))) {
-		const open = [root];
-		for (let revision = open.at(-1); revision; revision = open.at(-1)) {
-			const before = entered.has(revision) ? [] : revision.after.flatMap((id) => byId.get(id) ?? []);
-			entered.add(revision);
-			const missing = before.filter((one) => !entered.has(one));
-			if (missing.length > 0) open.push(...missing.toReversed());
-			else {
-				open.pop();
-				placed.add(revision);
-			}
-		}
-	}
-	return [...placed];
-}
-
 // src/frameworks/code-file.ts
 /** One migration for one file of code, in a transaction nobody knows before the code is read. */
 function codeMigration(file, parts) {
@@ -33736,1758 +31740,6 @@ function codeMigration(file, parts) {
 			reason: `${language} are code that this version does not read yet`
 		}]
 	});
-}
-
-// src/frameworks/django/names.ts
-/**
-* The names that Django's schema editor gives to indexes and constraints.
-* Source: _create_index_name and names_digest in django/db/backends/base/schema.py of github.com/django/django.
-*/
-/** As many bytes as PostgreSQL keeps of a name. */
-const LONGEST$1 = 63;
-const quote$1 = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-const digest$1 = (parts, length) => {
-	const hash = createHash("md5");
-	for (const part of parts) hash.update(part);
-	return hash.digest("hex").slice(0, length);
-};
-/** `blog_post_title_1a2b3c4d_uniq`, cut as Django cuts it. */
-function indexName$2(table, columns, suffix = "") {
-	let end = `${digest$1([table, ...columns], 8)}${suffix}`;
-	const list = columns.join("_");
-	const whole = `${table}_${list}_${end}`;
-	if (whole.length <= LONGEST$1) return whole;
-	if (end.length > LONGEST$1 / 3) end = end.slice(0, Math.floor(LONGEST$1 / 3));
-	const rest = Math.floor((LONGEST$1 - end.length) / 2) - 1;
-	const name = `${table.slice(0, rest)}_${list.slice(0, rest)}_${end}`;
-	return /^[_\d]/.test(name) ? `D${name.slice(0, -1)}` : name;
-}
-/** A name that is too long keeps its beginning and gets a digest of all of it, as truncate_name of django/db/backends/utils.py does. */
-function truncated(name) {
-	return name.length <= LONGEST$1 ? name : `${name.slice(0, 59)}${digest$1([name], 4)}`;
-}
-
-// src/frameworks/django/models.ts
-/** What the migrations make of Django's models: tables, columns and their keys, as the migrations before tell them. */
-/** Tables of Django's own apps, whose migrations are not in the repository. */
-const CONTRIB = {
-	"auth.user": "auth_user",
-	"auth.group": "auth_group",
-	"auth.permission": "auth_permission",
-	"contenttypes.contenttype": "django_content_type",
-	"sites.site": "django_site"
-};
-/** All models, by `app.model` in lower case. */
-var Models = class {
-	#models = /* @__PURE__ */ new Map();
-	#settings;
-	constructor(settings) {
-		this.#settings = settings;
-	}
-	/** What a class of the repository is. */
-	classOf = (path) => this.#settings.classOf(path);
-	get(app, name) {
-		return this.#models.get(`${app}.${name}`.toLowerCase());
-	}
-	put(model) {
-		this.#models.set(`${model.app}.${model.name}`.toLowerCase(), model);
-	}
-	delete(model) {
-		this.#models.delete(`${model.app}.${model.name}`.toLowerCase());
-	}
-	/** The model that a relation of `app` names. */
-	named(to, from) {
-		if (to === "self") return from;
-		if (to === "AUTH_USER_MODEL") return this.#user();
-		return this.#models.get(to.includes(".") ? to : `${from.app}.${to}`.toLowerCase());
-	}
-	/** The one model that people log in with: the setting that says so is not in the migrations. */
-	#user() {
-		if (this.#settings.user !== void 0) return this.#models.get(this.#settings.user);
-		const found = [...this.#models.values()].filter(({ fields }) => fields.has("password") && fields.has("last_login"));
-		return found.length === 1 ? found[0] : void 0;
-	}
-	/** Where a relation points to; throws Unclear where that is not known. */
-	target(field, from) {
-		const { relation } = field;
-		if (!relation) throw new Unclear("the field is no relation");
-		const model = this.named(relation.to, from);
-		if (model) {
-			const key = (relation.toField === void 0 ? void 0 : model.fields.get(relation.toField)) ?? [...model.fields.values()].find(({ primary }) => primary);
-			if (!key) throw new Unclear(`the key of the model ${model.app}.${model.name} is not known`);
-			return {
-				table: model.table,
-				column: key.column,
-				type: this.typeOf(key, model)
-			};
-		}
-		const contrib = CONTRIB[relation.to === "AUTH_USER_MODEL" ? "auth.user" : relation.to];
-		if (contrib === void 0 || relation.toField !== void 0) throw new Unclear(`the model ${relation.to === "?" ? "it points to" : relation.to} is not known`);
-		return {
-			table: contrib,
-			column: "id",
-			type: "integer"
-		};
-	}
-	/** The type of a column, that of what it points to for a relation. */
-	typeOf(field, from, depth = 0) {
-		if (field.relation && depth < 8) return this.target(field, from).type;
-		if (field.type === void 0) throw new Unclear(`the type of the field ${field.path.split(".").at(-1)} is not known`);
-		return field.type;
-	}
-	/** Every relation that points to a model, with the model it is in; those behind many-to-many relations included. */
-	pointingTo(model) {
-		const found = [];
-		for (const owner of this.#models.values()) for (const field of owner.fields.values()) if (field.relation && this.named(field.relation.to, owner) === model) found.push({
-			field,
-			owner
-		});
-		return found;
-	}
-	/** The model behind a many-to-many relation that has none of its own; undefined where the user wrote it. */
-	through(field, owner) {
-		const { relation } = field;
-		if (!relation?.many || relation.through !== void 0) return void 0;
-		const made = this.get(owner.app, `${owner.name}_${field.name}`);
-		if (made) return made;
-		const to = this.named(relation.to, owner);
-		const toName = (to?.name ?? relation.to.split(".").at(-1) ?? "").toLowerCase();
-		if (relation.to === "?" || toName === "") throw new Unclear("the model it points to is computed");
-		const own = owner.name.toLowerCase();
-		const self = to === owner || toName === own;
-		const key = [...owner.fields.values()].find(({ primary }) => primary);
-		const side = (name, target) => ({
-			...PLAIN,
-			name,
-			column: `${name}_id`,
-			relation: {
-				to: target,
-				toField: void 0,
-				constrained: relation.constrained,
-				many: false,
-				through: void 0,
-				table: void 0,
-				back: `${owner.name}_${field.name}+`
-			}
-		});
-		const from = side(self ? `from_${own}` : own, `${owner.app}.${owner.name}`.toLowerCase());
-		const target = to ? `${to.app}.${to.name}`.toLowerCase() : relation.to;
-		const other = side(self ? `to_${own}` : toName, target);
-		const big = (this.#settings.autoField(owner.app) ?? key?.kind) !== "AutoField";
-		const id = {
-			...PLAIN,
-			name: "id",
-			column: "id",
-			kind: big ? "BigAutoField" : "AutoField",
-			type: big ? "bigint" : "integer",
-			primary: true,
-			unique: true,
-			index: false
-		};
-		return {
-			app: owner.app,
-			name: `${owner.name}_${field.name}`,
-			table: relation.table ?? truncated(`${owner.table}_${field.name}`),
-			fields: new Map([
-				id,
-				from,
-				other
-			].map((one) => [one.name, one])),
-			uniqueTogether: [[from.name, other.name]],
-			indexTogether: [],
-			togetherNames: /* @__PURE__ */ new Map(),
-			uniqueIndexes: /* @__PURE__ */ new Set(),
-			managed: owner.managed
-		};
-	}
-};
-const PLAIN = {
-	name: "",
-	column: "",
-	kind: "ForeignKey",
-	path: "django.db.models.ForeignKey",
-	type: void 0,
-	collation: void 0,
-	nullable: false,
-	primary: false,
-	unique: false,
-	index: true,
-	blank: false,
-	now: false,
-	fallback: void 0,
-	databaseDefault: void 0,
-	comment: void 0,
-	generated: void 0,
-	relation: void 0
-};
-
-// src/frameworks/django/fields.ts
-/**
-* Fields of Django's models as columns of PostgreSQL.
-* Sources: django/db/models/fields/*.py, django/db/backends/postgresql/base.py and django/contrib/postgres/fields of
-* github.com/django/django.
-*/
-const TYPES$3 = {
-	AutoField: "integer",
-	BigAutoField: "bigint",
-	SmallAutoField: "smallint",
-	BigIntegerField: "bigint",
-	BinaryField: "bytea",
-	BooleanField: "boolean",
-	NullBooleanField: "boolean",
-	DateField: "date",
-	DateTimeField: "timestamp with time zone",
-	DurationField: "interval",
-	FloatField: "double precision",
-	GenericIPAddressField: "inet",
-	IPAddressField: "inet",
-	IntegerField: "integer",
-	JSONField: "jsonb",
-	PositiveBigIntegerField: "bigint",
-	PositiveIntegerField: "integer",
-	PositiveSmallIntegerField: "smallint",
-	SmallIntegerField: "smallint",
-	TextField: "text",
-	TimeField: "time",
-	UUIDField: "uuid",
-	HStoreField: "hstore",
-	IntegerRangeField: "int4range",
-	BigIntegerRangeField: "int8range",
-	DecimalRangeField: "numrange",
-	DateTimeRangeField: "tstzrange",
-	DateRangeField: "daterange",
-	CITextField: "citext",
-	CIEmailField: "citext",
-	CICharField: "citext",
-	SearchVectorField: "tsvector"
-};
-const LENGTHS = {
-	CharField: void 0,
-	CommaSeparatedIntegerField: void 0,
-	SlugField: 50,
-	EmailField: 254,
-	URLField: 200,
-	FileField: 100,
-	FilePathField: 100,
-	ImageField: 100
-};
-/** Kinds that become the empty string rather than NULL where they are blank and have no default. */
-const EMPTY_STRINGS = /^(?:CharField|SlugField|EmailField|URLField|FileField|FilePathField|ImageField|TextField|CI\w+Field|CommaSep\w+)$/;
-const NEVER_A_COLUMN = /^(?:GenericForeignKey|GenericRelation|TaggableManager)$/;
-const isAuto = ({ kind }) => /^(?:Big|Small)?AutoField$/.test(kind);
-/** What the database checks of a column, given in quotes. */
-const checkOf = ({ kind }, column) => /^Positive(?:Big|Small)?IntegerField$/.test(kind) ? `${column} >= 0` : void 0;
-/** Fields without a column of their own. */
-const isVirtual = ({ kind, relation }) => NEVER_A_COLUMN.test(kind) || relation?.many === true;
-/** Fields of packages that many projects use, as what they are in the database. */
-const PACKAGES = {
-	"mptt.fields.TreeForeignKey": { kind: "ForeignKey" },
-	"mptt.fields.TreeOneToOneField": { kind: "OneToOneField" },
-	"taggit.managers.TaggableManager": { kind: "TaggableManager" },
-	"modelcluster.fields.ParentalKey": { kind: "ForeignKey" },
-	"modelcluster.contrib.taggit.ClusterTaggableManager": { kind: "TaggableManager" },
-	"timezone_field.fields.TimeZoneField": {
-		kind: "CharField",
-		length: 63
-	},
-	"django_countries.fields.CountryField": {
-		kind: "CharField",
-		length: 2
-	},
-	"phonenumber_field.modelfields.PhoneNumberField": {
-		kind: "CharField",
-		length: 128
-	},
-	"jsonfield.fields.JSONField": { kind: "TextField" },
-	"django_extensions.db.fields.CreationDateTimeField": { kind: "DateTimeField" },
-	"django_extensions.db.fields.ModificationDateTimeField": { kind: "DateTimeField" },
-	"django_extensions.db.fields.AutoSlugField": { kind: "SlugField" },
-	"model_utils.fields.AutoCreatedField": { kind: "DateTimeField" },
-	"model_utils.fields.AutoLastModifiedField": { kind: "DateTimeField" },
-	"model_utils.fields.MonitorField": { kind: "DateTimeField" },
-	"model_utils.fields.StatusField": {
-		kind: "CharField",
-		length: 100
-	},
-	"organizations.fields.AutoCreatedField": { kind: "DateTimeField" },
-	"organizations.fields.AutoLastModifiedField": { kind: "DateTimeField" },
-	"organizations.fields.SlugField": { kind: "SlugField" },
-	"private_storage.fields.PrivateFileField": { kind: "FileField" },
-	"markdownx.models.MarkdownxField": { kind: "TextField" },
-	"colorfield.fields.ColorField": {
-		kind: "CharField",
-		length: 25
-	}
-};
-/** Reads a call as a field. `known` tells what a class of the repository is. */
-function fieldOf$1(name, call, known) {
-	const { named, path } = call;
-	const own = /^(?:django\.(?:db\.models|contrib\.(?:postgres\.fields|gis\.db\.models|contenttypes\.fields))|models)(?:\.\w+)*\.(\w+)$/.exec(path)?.[1];
-	const found = own === void 0 ? PACKAGES[path] ?? known(path) : void 0;
-	const kind = own ?? found?.kind ?? "Custom";
-	const said = (option, fallback = false) => flag$1(named.get(option), `the field has ${option}`) ?? fallback;
-	const related = kind === "ForeignKey" || kind === "OneToOneField";
-	const many = kind === "ManyToManyField";
-	const primary = said("primary_key");
-	const unique = said("unique") || kind === "OneToOneField" || primary;
-	const type = call.spread || related || many ? void 0 : own === void 0 && found?.type !== void 0 ? found.type : typeOf$1(kind, call, found?.length, known);
-	return {
-		name,
-		column: plainText$1(named.get("db_column")) ?? (related ? `${name}_id` : name),
-		kind,
-		path,
-		type,
-		collation: plainText$1(named.get("db_collation")),
-		nullable: said("null") || kind === "NullBooleanField" || kind === "GeneratedField",
-		primary,
-		unique,
-		index: said("db_index", kind === "SlugField" || kind === "ForeignKey") || kind === "OneToOneField",
-		blank: said("blank"),
-		now: said("auto_now") || said("auto_now_add"),
-		fallback: named.get("default"),
-		databaseDefault: named.get("db_default"),
-		comment: plainText$1(named.get("db_comment")),
-		generated: kind === "GeneratedField" ? {
-			expression: named.get("expression"),
-			stored: said("db_persist")
-		} : void 0,
-		relation: related || many ? relationOf(call, many) : void 0
-	};
-}
-function relationOf(call, many) {
-	return {
-		to: targetOf$1(call.args[0] ?? call.named.get("to")),
-		toField: plainText$1(call.named.get("to_field")),
-		constrained: flag$1(call.named.get("db_constraint"), "the field has a constraint") ?? true,
-		many,
-		through: call.named.has("through") ? targetOf$1(call.named.get("through")) : void 0,
-		table: plainText$1(call.named.get("db_table")),
-		back: plainText$1(call.named.get("related_query_name") ?? call.named.get("related_name"))
-	};
-}
-/** `app.model` in lower case; what a setting names by the name of the setting. */
-function targetOf$1(value) {
-	const text = plainText$1(value);
-	if (text !== void 0) return text.toLowerCase();
-	if (value?.kind === "name") return `${value.path.split(".").at(-1)}`;
-	return "?";
-}
-function typeOf$1(kind, call, length, known) {
-	const { named } = call;
-	const number = (option) => {
-		const value = named.get(option);
-		return value?.kind === "number" ? value.text : void 0;
-	};
-	if (kind in LENGTHS) {
-		const given = named.has("max_length") ? number("max_length") : length ?? LENGTHS[kind];
-		if (given === void 0) return named.get("max_length")?.kind === "none" || !named.has("max_length") ? "varchar" : void 0;
-		return `varchar(${given})`;
-	}
-	if (kind === "DecimalField") {
-		const [digits, places] = [number("max_digits"), number("decimal_places")];
-		return digits !== void 0 && places !== void 0 ? `numeric(${digits}, ${places})` : "numeric";
-	}
-	if (kind === "ArrayField") {
-		const base = call.args[0] ?? named.get("base_field");
-		const of = base?.kind === "call" ? fieldOf$1("", base, known).type : void 0;
-		return of === void 0 ? void 0 : `${of}[${number("size") ?? ""}]`;
-	}
-	if (kind === "GeneratedField") {
-		const output = named.get("output_field");
-		return output?.kind === "call" ? fieldOf$1("", output, known).type : void 0;
-	}
-	const geometry = /^(Geometry|Point|LineString|Polygon|MultiPoint|MultiLineString|MultiPolygon|GeometryCollection)Field$/.exec(kind)?.[1];
-	if (geometry !== void 0) {
-		const srid = number("srid") ?? "4326";
-		return `${flag$1(named.get("geography"), "the field is a geography") ?? false ? "geography" : "geometry"}(${geometry.toUpperCase()},${srid})`;
-	}
-	return TYPES$3[kind];
-}
-/** Types that Django takes for the same, so that it casts nothing: those that differ in their size alone. */
-const sameFamily = (a, b) => a.replace(/\(.*?\)/, "") === b.replace(/\(.*?\)/, "");
-/** A literal of a type, for a value that only Django's process knows. */
-function someValue(type) {
-	if (type.endsWith("]")) return "'{}'";
-	if (/^(?:integer|bigint|smallint|numeric|double)/.test(type)) return "0";
-	if (type.startsWith("timestamp")) return "now()";
-	if (type === "date") return "CURRENT_DATE";
-	if (type === "time") return "'00:00:00'";
-	if (type === "boolean") return "false";
-	if (type === "uuid") return "'00000000-0000-4000-8000-000000000000'::uuid";
-	if (type === "jsonb") return "'{}'::jsonb";
-	if (type === "interval") return "'0'";
-	return /^(?:varchar|text|citext)/.test(type) ? "''" : void 0;
-}
-/**
-* The constant that new rows and old ones get while a column is added; undefined for NULL. Django calls a function once and
-* sends what it gave: for that a value of the type stands here.
-*/
-function constantOf(field, type) {
-	const { fallback } = field;
-	if (fallback === void 0) {
-		if (field.now) return someValue(type);
-		if (field.nullable || !field.blank || !EMPTY_STRINGS.test(field.kind)) return field.kind === "BinaryField" && field.blank ? "'\\x'" : void 0;
-		return "''";
-	}
-	if (fallback.kind === "none") return void 0;
-	if (fallback.kind === "number") return type === "jsonb" || !/^(?:varchar|text|interval|time|date)/.test(type) ? quotedFor(type, fallback.text) : literal$1(fallback.text);
-	if (fallback.kind === "boolean") return quotedFor(type, fallback.value ? "true" : "false");
-	const text = plainText$1(fallback);
-	if (text !== void 0) return type === "jsonb" ? `${literal$1(JSON.stringify(text))}::jsonb` : literal$1(text);
-	const value = fallback.kind === "list" && fallback.items.length === 0 && type === "jsonb" ? "'[]'::jsonb" : someValue(type);
-	if (value === void 0) throw new Unclear("the default is computed");
-	return fallback.kind === "name" && fallback.path === "list" && type === "jsonb" ? "'[]'::jsonb" : value;
-}
-const quotedFor = (type, text) => type === "jsonb" ? `'${text}'::jsonb` : text;
-
-// src/frameworks/django/conditions.ts
-/**
-* Conditions (Q) and expressions of indexes and constraints as SQL.
-* Sources: django/db/models/{query_utils,lookups,expressions,functions}.py of github.com/django/django.
-*/
-const lastOf$1 = ({ path }) => path.split(".").at(-1) ?? "";
-const COMPARE = {
-	exact: "=",
-	gt: ">",
-	gte: ">=",
-	lt: "<",
-	lte: "<="
-};
-const LIKE = {
-	contains: ["%", "%"],
-	startswith: ["", "%"],
-	endswith: ["%", ""],
-	icontains: ["%", "%"],
-	istartswith: ["", "%"],
-	iendswith: ["%", ""],
-	iexact: ["", ""]
-};
-const columnOf = (fields, name) => {
-	const field = fields.get(name) ?? [...fields.values()].find(({ column }) => column === name);
-	if (!field && name !== "pk") throw new Unclear(`the field ${name} is not known`);
-	const key = field ?? [...fields.values()].find(({ primary }) => primary);
-	return quote$1(key?.column ?? name);
-};
-/** A Q, or what `&`, `|` and `~` make of some. */
-const conditionOf = (value, fields) => clauseOf(value, fields, false).sql;
-const not = ({ sql, grouped }) => ({
-	sql: `NOT ${grouped ? sql : `(${sql})`}`,
-	grouped: false
-});
-const joined$1 = (clauses, word) => clauses.length === 1 && clauses[0] ? clauses[0] : {
-	sql: `(${clauses.map(({ sql }) => sql).join(` ${word} `)})`,
-	grouped: true
-};
-function clauseOf(value, fields, negated) {
-	if (value?.kind !== "call") throw new Unclear("the condition is computed");
-	const [left, right] = value.args;
-	if (value.path === "operator.~") return not(clauseOf(left, fields, !negated));
-	if (value.path === "operator.&" || value.path === "operator.|") return joined$1([clauseOf(left, fields, negated), clauseOf(right, fields, negated)], value.path === "operator.&" ? "AND" : "OR");
-	if (lastOf$1(value) !== "Q" || value.spread) throw new Unclear("the condition is no Q");
-	const turned = truthOf(value.named.get("_negated"));
-	const inner = turned ? !negated : negated;
-	const parts = [];
-	for (const arg of value.args) if (arg.kind === "list") {
-		const name = plainText$1(arg.items[0]);
-		if (name === void 0) throw new Unclear("the condition is computed");
-		parts.push(lookup(name, arg.items[1], fields, inner));
-	} else parts.push(clauseOf(arg, fields, inner));
-	for (const [name, given] of value.named) if (!name.startsWith("_")) parts.push(lookup(name, given, fields, inner));
-	if (parts.length === 0) throw new Unclear("the condition is empty");
-	const all = joined$1(parts, plainText$1(value.named.get("_connector")) ?? "AND");
-	return turned ? not(all) : all;
-}
-const truthOf = (value) => value?.kind === "boolean" && value.value;
-function lookup(path, value, fields, negated) {
-	const [name = "", kind = "exact", more] = path.split("__");
-	const field = fields.get(name);
-	if (more !== void 0) throw new Unclear(`the lookup ${path} is not known`);
-	const column = columnOf(fields, name);
-	if (kind === "isnull") return {
-		sql: `${column} IS ${truthOf(value) ? "" : "NOT "}NULL`,
-		grouped: false
-	};
-	const clauses = [{
-		sql: compare(column, kind, floating(value, field), fields, path),
-		grouped: false
-	}];
-	if (negated && field?.nullable) clauses.push({
-		sql: `${column} IS NOT NULL`,
-		grouped: false
-	});
-	const other = value?.kind === "call" && lastOf$1(value) === "F" ? fields.get(plainText$1(value.args[0]) ?? "") : void 0;
-	if (negated && other?.nullable) clauses.push({
-		sql: `${quote$1(other.column)} IS NOT NULL`,
-		grouped: false
-	});
-	return joined$1(clauses, "AND");
-}
-/** Django turns the number into what the field holds. */
-const floating = (value, field) => field?.kind === "FloatField" && value?.kind === "number" && /^-?\d+$/.test(value.text) ? {
-	...value,
-	text: `${value.text}.0`
-} : value;
-function compare(column, kind, value, fields, path) {
-	if (kind === "exact" && value?.kind === "none") return `${column} IS NULL`;
-	if (kind === "exact" && value?.kind === "boolean") return value.value ? column : `NOT ${column}`;
-	const operator = COMPARE[kind];
-	if (operator !== void 0) return `${column} ${operator} ${operand(value, fields)}`;
-	if (kind === "in" && value?.kind === "list") return `${column} IN (${value.items.map((item) => operand(item, fields)).join(", ")})`;
-	if (kind === "range" && value?.kind === "list" && value.items.length === 2) return `${column} BETWEEN ${value.items.map((item) => operand(item, fields)).join(" AND ")}`;
-	const like = LIKE[kind];
-	const text = plainText$1(value);
-	if (like && text !== void 0) {
-		const pattern = literal$1(kind === "iexact" ? text : `${like[0]}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}${like[1]}`);
-		return kind.startsWith("i") ? `UPPER(${column}::text) ${kind === "iexact" ? "=" : "LIKE"} UPPER(${pattern})` : `${column}::text LIKE ${pattern}`;
-	}
-	throw new Unclear(`the lookup ${path} is not known`);
-}
-function operand(value, fields) {
-	if (value?.kind === "number") return value.text;
-	if (value?.kind === "boolean") return value.value ? "true" : "false";
-	const text = plainText$1(value);
-	if (text !== void 0) return literal$1(text);
-	if (value?.kind === "call" || value?.kind === "name") return `(${expressionOf(value, fields)})`;
-	throw new Unclear("a value of the condition is computed");
-}
-const FUNCTIONS$1 = {
-	Lower: "LOWER",
-	Upper: "UPPER",
-	Length: "LENGTH",
-	Coalesce: "COALESCE",
-	Trim: "BTRIM",
-	LTrim: "LTRIM",
-	RTrim: "RTRIM",
-	Abs: "ABS",
-	MD5: "MD5",
-	Reverse: "REVERSE",
-	Greatest: "GREATEST",
-	Least: "LEAST",
-	Now: "STATEMENT_TIMESTAMP",
-	RandomUUID: "GEN_RANDOM_UUID"
-};
-/** An expression: F("x"), functions of Django, values. A plain string names a field. */
-function expressionOf(value, fields) {
-	const text = plainText$1(value);
-	if (text !== void 0) return columnOf(fields, text);
-	if (value?.kind === "number") return value.text;
-	if (value?.kind === "boolean") return value.value ? "true" : "false";
-	if (value?.kind !== "call" || value.spread) throw new Unclear("an expression is computed");
-	const kind = lastOf$1(value);
-	const [first] = value.args;
-	if (kind === "F") return columnOf(fields, plainText$1(first ?? value.named.get("name")) ?? "");
-	if (kind === "Value") return operand(first ?? value.named.get("value"), fields);
-	const own = FUNCTIONS$1[kind];
-	if (own !== void 0 && value.named.size === 0) return `${own}(${value.args.map((arg) => expressionOf(arg, fields)).join(", ")})`;
-	if (kind === "Collate") return `${expressionOf(first, fields)} COLLATE ${quote$1(plainText$1(value.args[1] ?? value.named.get("collation")) ?? "")}`;
-	const arithmetic = /^operator\.([-+*/])$/.exec(value.path)?.[1];
-	if (arithmetic !== void 0) return `(${value.args.map((arg) => expressionOf(arg, fields)).join(` ${arithmetic} `)})`;
-	if (kind === "Q" || value.path.startsWith("operator.")) return conditionOf(value, fields);
-	throw new Unclear(`the expression ${kind} is not read yet`);
-}
-/** A part of an index: an expression with its operator class and order. */
-function indexPart(value, fields) {
-	if (value.kind === "call" && value.base && /\)\.(?:asc|desc)$/.test(value.path)) {
-		const order = value.path.endsWith("desc") ? " DESC" : " ASC";
-		const nulls = truthOf(value.named.get("nulls_first")) ? " NULLS FIRST" : truthOf(value.named.get("nulls_last")) ? " NULLS LAST" : "";
-		return `${indexPart(value.base, fields)}${order}${nulls}`;
-	}
-	if (value.kind === "call" && lastOf$1(value) === "OpClass" && value.args[0]) return `${indexPart(value.args[0], fields)} ${plainText$1(value.args[1] ?? value.named.get("name")) ?? ""}`;
-	if (value.kind === "call" && lastOf$1(value) === "OrderBy" && value.args[0]) return `${indexPart(value.args[0], fields)}${truthOf(value.named.get("descending")) ? " DESC" : ""}`;
-	const expression = expressionOf(value, fields);
-	return /^"(?:[^"]|"")*"$/.test(expression) ? expression : `(${expression})`;
-}
-
-// src/frameworks/django/schema-editor.ts
-/**
-* What Django's schema editor sends to PostgreSQL, in its order: statements of their own, and those that it keeps back until
-* the end of the migration (foreign keys of new tables, indexes).
-* Sources: django/db/backends/base/schema.py and django/db/backends/postgresql/schema.py of github.com/django/django, 5.2.
-*/
-const NOTHING$2 = {
-	inline: [],
-	unique: [],
-	indexes: [],
-	comment: void 0
-};
-const DEFERRED = "DEFERRABLE INITIALLY DEFERRED";
-var SchemaEditor = class {
-	models;
-	/** The operation that is being read. */
-	place = {
-		start: 0,
-		end: 0
-	};
-	#sent = [];
-	#kept = [];
-	constructor(models) {
-		this.models = models;
-	}
-	/** What was sent since the last time. */
-	take() {
-		const sent = this.#sent;
-		this.#sent = [];
-		return sent;
-	}
-	/** Runs something that changes the models and sends nothing. */
-	silently(run) {
-		const [sent, kept] = [this.#sent, this.#kept];
-		try {
-			run();
-		} finally {
-			this.#sent = sent;
-			this.#kept = kept;
-		}
-	}
-	/** What was kept back, at the end of the migration. */
-	finish() {
-		const kept = this.#kept;
-		this.#kept = [];
-		return kept;
-	}
-	send(sql) {
-		this.#sent = [...this.#sent, {
-			sql,
-			...this.place
-		}];
-	}
-	keep(sql, table, columns) {
-		this.#kept = [...this.#kept, {
-			sql,
-			table,
-			columns: columns.map((column) => `${table}.${column}`),
-			...this.place
-		}];
-	}
-	createModel(model, own = NOTHING$2) {
-		const { models } = this;
-		const { inline, unique, indexes, comment } = own;
-		const { table } = model;
-		const fields = [...model.fields.values()].filter((field) => !isVirtual(field));
-		const columns = [];
-		this.models.put(this.#named(model));
-		for (const together of model.uniqueTogether) this.#keepUnique(model, together);
-		for (const field of fields) {
-			const type = models.typeOf(field, model);
-			columns.push(`${quote$1(field.column)} ${this.#column(field, type, model)}${this.#check(field)}${isAuto(field) ? " GENERATED BY DEFAULT AS IDENTITY" : ""}`);
-			if (field.relation?.constrained) this.keep(this.foreignKey(field, model, this.keyName(field, model)), table, [field.column]);
-		}
-		for (const sql of unique) this.keep(sql, table, []);
-		this.send(`CREATE TABLE ${quote$1(table)} (${[...columns, ...inline].join(", ")})`);
-		if (comment) this.send(`COMMENT ON TABLE ${quote$1(table)} IS ${literal$1(comment)}`);
-		for (const field of fields) this.#comment(field, model);
-		for (const field of fields) this.#keepIndexes(field, model);
-		for (const together of model.indexTogether) {
-			const own = this.columnsOf(model, together);
-			this.keep(`CREATE INDEX ${quote$1(indexName$2(table, own, "_idx"))} ON ${quote$1(table)} (${own.map(quote$1).join(", ")})`, table, own);
-		}
-		for (const index of indexes) this.keep(index.sql, table, index.columns);
-		for (const field of model.fields.values()) {
-			const through = field.relation?.many ? models.through(field, model) : void 0;
-			if (through) this.createModel(through);
-		}
-	}
-	deleteModel(model) {
-		for (const field of model.fields.values()) {
-			const through = field.relation?.many ? this.models.through(field, model) : void 0;
-			if (through) this.deleteModel(through);
-		}
-		this.models.delete(model);
-		this.send(`DROP TABLE ${quote$1(model.table)} CASCADE`);
-		this.#kept = this.#kept.filter(({ table }) => table !== model.table);
-	}
-	renameTable(before, after) {
-		if (before !== after) this.send(`ALTER TABLE ${quote$1(before)} RENAME TO ${quote$1(after)}`);
-	}
-	/** The model with the names that the server will have for what is made now. */
-	#named(model) {
-		const fields = new Map([...model.fields].map(([name, field]) => [name, this.#nameField(field, model)]));
-		const togetherNames = new Map(model.uniqueTogether.map((names) => [names.join(), indexName$2(model.table, this.columnsOf(model, names), "_uniq")]));
-		return {
-			...model,
-			fields,
-			togetherNames
-		};
-	}
-	#nameField(field, model) {
-		return {
-			...field,
-			...field.unique && !field.primary ? { uniqueName: `${model.table}_${field.column}_key` } : {},
-			...isAuto(field) ? { sequence: `${model.table}_${field.column}_seq` } : {},
-			...field.relation?.constrained && !field.relation.many ? { keyName: this.keyName(field, model) } : {}
-		};
-	}
-	addField(field, model) {
-		const { models } = this;
-		const through = field.relation?.many ? models.through(field, model) : void 0;
-		if (through) return this.createModel(through);
-		if (isVirtual(field)) return void 0;
-		const table = quote$1(model.table);
-		const column = quote$1(field.column);
-		const type = models.typeOf(field, model);
-		const constant = field.databaseDefault || field.generated ? void 0 : constantOf(field, type);
-		let definition = this.#column(field, type, model, constant);
-		definition += isAuto(field) ? " GENERATED BY DEFAULT AS IDENTITY" : "";
-		definition += this.#check(field);
-		let at;
-		if (field.relation?.constrained) {
-			const target = models.target(field, model);
-			at = quote$1(this.keyName(field, model));
-			definition += ` CONSTRAINT ${at} REFERENCES ${quote$1(target.table)}(${quote$1(target.column)}) ${DEFERRED}`;
-		}
-		this.send(`ALTER TABLE ${table} ADD COLUMN ${column} ${definition}`);
-		if (at !== void 0) this.send(`SET CONSTRAINTS ${at} IMMEDIATE`);
-		models.put({
-			...model,
-			fields: new Map(model.fields).set(field.name, this.#nameField(field, model))
-		});
-		if (constant !== void 0) this.send(`ALTER TABLE ${table} ALTER COLUMN ${column} DROP DEFAULT`);
-		this.#comment(field, model);
-		this.#keepIndexes(field, model);
-	}
-	removeField(field, model) {
-		const through = field.relation?.many ? this.models.through(field, model) : void 0;
-		if (through) return this.deleteModel(through);
-		if (isVirtual(field)) return void 0;
-		if (field.relation?.constrained) this.dropForeignKey(field, model);
-		this.send(`ALTER TABLE ${quote$1(model.table)} DROP COLUMN ${quote$1(field.column)} CASCADE`);
-		this.#kept = this.#kept.filter(({ columns }) => !columns.includes(`${model.table}.${field.column}`));
-	}
-	/** The name that Django gives to a new foreign key; a shorter one where it only makes it again. */
-	keyName(field, model, again = false) {
-		if (again) return indexName$2(model.table, [field.column], "_fk");
-		const target = this.models.target(field, model);
-		return indexName$2(model.table, [field.column], `_fk_${target.table}_${target.column}`);
-	}
-	foreignKey(field, model, name) {
-		const target = this.models.target(field, model);
-		return `ALTER TABLE ${quote$1(model.table)} ADD CONSTRAINT ${quote$1(name)} FOREIGN KEY (${quote$1(field.column)}) REFERENCES ${quote$1(target.table)} (${quote$1(target.column)}) ${DEFERRED}`;
-	}
-	dropForeignKey(field, model) {
-		const name = quote$1(field.keyName ?? this.keyName(field, model));
-		this.send(`SET CONSTRAINTS ${name} IMMEDIATE`);
-		this.send(`ALTER TABLE ${quote$1(model.table)} DROP CONSTRAINT ${name}`);
-	}
-	/** Gives the name of the constraint. */
-	addUnique(model, fields) {
-		const columns = this.columnsOf(model, fields);
-		this.send(this.#unique(model, columns));
-		return indexName$2(model.table, columns, "_uniq");
-	}
-	dropUnique(model, fields) {
-		const name = model.togetherNames.get(fields.join()) ?? indexName$2(model.table, this.columnsOf(model, fields), "_uniq");
-		this.send(`ALTER TABLE ${quote$1(model.table)} DROP CONSTRAINT ${quote$1(name)}`);
-	}
-	columnsOf(model, fields) {
-		return fields.map((name) => {
-			const field = model.fields.get(name);
-			if (!field) throw new Unclear(`the field ${name} is not known`);
-			return field.column;
-		});
-	}
-	index(model, columns) {
-		return `CREATE INDEX ${quote$1(indexName$2(model.table, columns))} ON ${quote$1(model.table)} (${columns.map(quote$1).join(", ")})`;
-	}
-	/** The index for LIKE that PostgreSQL needs for texts beside the one for comparing. */
-	likeIndex(field, model) {
-		const type = this.models.typeOf(field, model);
-		if (!(field.index || field.unique) || type.endsWith("]")) return void 0;
-		const kind = /^(?:varchar|text)/.exec(type)?.[0];
-		if (kind === void 0) return void 0;
-		const name = indexName$2(model.table, [field.column], "_like");
-		return `CREATE INDEX ${quote$1(name)} ON ${quote$1(model.table)} (${quote$1(field.column)} ${kind}_pattern_ops)`;
-	}
-	#column(field, type, model, constant) {
-		let text = type;
-		if (field.collation !== void 0) text += ` COLLATE ${quote$1(field.collation)}`;
-		if (field.generated) text += ` GENERATED ALWAYS AS (${expressionOf(field.generated.expression, model.fields)}) ${field.generated.stored ? "STORED" : "VIRTUAL"}`;
-		if (field.databaseDefault) text += ` DEFAULT ${this.databaseDefault(field, model)}`;
-		else if (constant !== void 0) text += ` DEFAULT ${constant}`;
-		text += field.nullable ? " NULL" : " NOT NULL";
-		return text + (field.primary ? " PRIMARY KEY" : field.unique ? " UNIQUE" : "");
-	}
-	databaseDefault(field, model) {
-		const value = field.databaseDefault;
-		if (value?.kind === "text" || value?.kind === "number" || value?.kind === "boolean") return constantOf({
-			...field,
-			fallback: value
-		}, this.models.typeOf(field, model)) ?? "NULL";
-		return `(${expressionOf(value, model.fields)})`;
-	}
-	#check(field) {
-		const check = checkOf(field, quote$1(field.column));
-		return check === void 0 ? "" : ` CHECK (${check})`;
-	}
-	#comment(field, model) {
-		if (field.comment) this.send(`COMMENT ON COLUMN ${quote$1(model.table)}.${quote$1(field.column)} IS ${literal$1(field.comment)}`);
-	}
-	#unique(model, columns) {
-		return `ALTER TABLE ${quote$1(model.table)} ADD CONSTRAINT ${quote$1(indexName$2(model.table, columns, "_uniq"))} UNIQUE (${columns.map(quote$1).join(", ")})`;
-	}
-	#keepUnique(model, fields) {
-		const columns = this.columnsOf(model, fields);
-		this.keep(this.#unique(model, columns), model.table, columns);
-	}
-	#keepIndexes(field, model) {
-		if (field.index && !field.unique) this.keep(this.index(model, [field.column]), model.table, [field.column]);
-		const like = this.likeIndex(field, model);
-		if (like !== void 0) this.keep(like, model.table, [field.column]);
-	}
-	/** The name of the unique constraint of a field: the one that PostgreSQL gave, or the one that Django gave later. */
-	uniqueNameOf(field, model) {
-		return field.uniqueName ?? `${model.table}_${field.column}_key`;
-	}
-	/** Whether an older type and a newer one need a cast in words. */
-	static needsCast(before, after) {
-		return before.endsWith("]") && after.endsWith("]") ? !sameFamily(before.replaceAll("[]", ""), after.replaceAll("[]", "")) : !sameFamily(before, after);
-	}
-};
-
-// src/frameworks/django/alter-field.ts
-/**
-* AlterField and RenameField: the statements for what differs between two definitions of a field, in Django's order.
-* Source: _alter_field in django/db/backends/base/schema.py and postgresql/schema.py of github.com/django/django, 5.2.
-*/
-const textOf$4 = (value) => value === void 0 ? "" : value.kind === "number" ? value.text : value.kind === "boolean" ? String(value.value) : value.kind === "name" ? value.path : value.kind === "call" ? `${value.path}()` : plainText$1(value) ?? value.kind;
-/** What of a field reaches the database; a change of nothing else sends nothing. */
-const identityOf$1 = (field) => JSON.stringify([
-	field.path,
-	field.column,
-	field.type,
-	field.collation,
-	field.nullable,
-	field.primary,
-	field.unique,
-	field.index,
-	textOf$4(field.fallback),
-	textOf$4(field.databaseDefault),
-	field.comment,
-	field.relation && [
-		field.relation.to,
-		field.relation.toField,
-		field.relation.constrained,
-		field.relation.many,
-		field.relation.through,
-		field.relation.table
-	],
-	field.now
-]);
-/** Sends what changes; gives the field as the models keep it. `model` has the field as it was. */
-function alterField(editor, before, after, model) {
-	const kept = {
-		...after,
-		...before.uniqueName === void 0 ? {} : { uniqueName: before.uniqueName },
-		...before.keyName === void 0 ? {} : { keyName: before.keyName },
-		...before.sequence === void 0 ? {} : { sequence: before.sequence }
-	};
-	if (identityOf$1(before) === identityOf$1(after)) return kept;
-	if (before.relation?.many || after.relation?.many) {
-		const old = editor.models.through(before, model);
-		if (old) alterThrough(editor, old, after, {
-			...model,
-			fields: new Map(model.fields).set(after.name, after)
-		});
-		return kept;
-	}
-	if (isVirtual(before) && isVirtual(after)) return kept;
-	if (isVirtual(before) || isVirtual(after)) throw new Unclear("a field that gets a column or loses its own is not read");
-	return alterColumn$1(editor, before, kept, model);
-}
-/**
-* The table behind a many-to-many field, where the field, its model or the one it points to changes. `model` has the field as
-* it is now; `old` is its table as it was.
-*/
-function alterThrough(editor, old, field, model) {
-	editor.models.delete(old);
-	const own = editor.models.through(field, model);
-	if (!own) throw new Unclear("a many-to-many field that gets a model of its own is not read");
-	editor.renameTable(old.table, own.table);
-	let current = {
-		...own,
-		fields: /* @__PURE__ */ new Map(),
-		togetherNames: old.togetherNames
-	};
-	const sides = [...own.fields.values()].map((side, i) => [[...old.fields.values()][i] ?? side, side]);
-	const done = /* @__PURE__ */ new Map();
-	for (const [before, after] of sides.toReversed()) {
-		const named = {
-			...after,
-			...before.keyName === void 0 ? {} : { keyName: before.keyName },
-			...before.sequence === void 0 ? {} : { sequence: before.sequence }
-		};
-		const changed = before.column !== after.column || before.relation?.to !== after.relation?.to;
-		done.set(after.name, changed ? alterColumn$1(editor, {
-			...before,
-			relation: after.relation
-		}, named, own) : named);
-	}
-	current = {
-		...current,
-		fields: new Map([...own.fields.keys()].flatMap((name) => {
-			const side = done.get(name);
-			return side ? [[name, side]] : [];
-		}))
-	};
-	editor.models.put(current);
-}
-/** `model` is the table as it is called now. */
-function alterColumn$1(editor, before, after, model) {
-	const { models } = editor;
-	const [oldType, newType] = [models.typeOf(before, model), models.typeOf(after, model)];
-	const table = quote$1(model.table);
-	const column = quote$1(after.column);
-	const alter = (changes) => editor.send(`ALTER TABLE ${table} ${changes}`);
-	const [oldCheck, newCheck] = [checkOf(before, quote$1(before.column)), checkOf(after, column)];
-	let { uniqueName, keyName } = after;
-	if (before.relation?.constrained === true) editor.dropForeignKey(before, model);
-	if (before.unique && !before.primary && (!after.unique || after.primary)) {
-		alter(`DROP CONSTRAINT ${quote$1(editor.uniqueNameOf(before, model))}`);
-		uniqueName = void 0;
-	}
-	const pointing = (before.primary && after.primary || before.unique && after.unique) && (oldType !== newType || before.collation !== after.collation) ? pointersTo(editor, before, model) : [];
-	for (const { field, owner } of pointing) if (field.relation?.constrained) editor.dropForeignKey(field, owner);
-	if (before.index && !before.unique && (!after.index || after.unique)) {
-		editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column]))}`);
-		if (editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column], "_like"))}`);
-	}
-	if (oldCheck !== newCheck && oldCheck !== void 0) alter(`DROP CONSTRAINT ${quote$1(`${model.table}_${before.column}_check`)}`);
-	if (before.column !== after.column) alter(`RENAME COLUMN ${quote$1(before.column)} TO ${column}`);
-	const actions = [];
-	const behind = [];
-	if (oldType !== newType || before.collation !== after.collation || before.comment !== after.comment) {
-		const like = /^(?:varchar|text)/.exec(oldType)?.[0];
-		if ((before.index || before.unique) && like !== void 0 && !newType.startsWith(like)) editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column], "_like"))}`);
-		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${column}::${newType}` : "";
-		if (isAuto(before) && !isAuto(after)) alter(`ALTER COLUMN ${column} DROP IDENTITY IF EXISTS`);
-		const collation = after.collation === void 0 ? "" : ` COLLATE ${quote$1(after.collation)}`;
-		actions.push(`ALTER COLUMN ${column} TYPE ${newType}${collation}${cast}`);
-		if (isAuto(after) && !isAuto(before)) behind.push(`ALTER TABLE ${table} ALTER COLUMN ${column} ADD GENERATED BY DEFAULT AS IDENTITY`);
-		if (isAuto(after) && isAuto(before) && oldType !== newType) behind.push(`ALTER SEQUENCE IF EXISTS ${quote$1(before.sequence ?? `${model.table}_${before.column}_seq`)} AS ${newType}`);
-		if (before.comment !== after.comment) behind.push(`COMMENT ON COLUMN ${table}.${column} IS ${after.comment ? literal$1(after.comment) : "NULL"}`);
-	}
-	if (textOf$4(before.databaseDefault) !== textOf$4(after.databaseDefault)) actions.push(`ALTER COLUMN ${column} ${after.databaseDefault ? `SET DEFAULT ${editor.databaseDefault(after, model)}` : "DROP DEFAULT"}`);
-	const constant = before.nullable && !after.nullable && !after.databaseDefault ? constantOf(after, newType) : void 0;
-	if (constant !== void 0) actions.push(`ALTER COLUMN ${column} SET DEFAULT ${constant}`);
-	const nulls = before.nullable === after.nullable ? [] : [`ALTER COLUMN ${column} ${after.nullable ? "DROP" : "SET"} NOT NULL`];
-	const together = constant === void 0 ? [...actions, ...nulls] : actions;
-	if (together.length > 0) alter(together.join(", "));
-	if (constant !== void 0) {
-		editor.send(`UPDATE ${table} SET ${column} = ${constant} WHERE ${column} IS NULL`);
-		editor.send("SET CONSTRAINTS ALL IMMEDIATE");
-		for (const one of nulls) alter(one);
-	}
-	for (const one of behind) editor.send(one);
-	if (before.primary && !after.primary) alter(`DROP CONSTRAINT ${quote$1(`${model.table}_pkey`)}`);
-	if (after.unique && !after.primary && (!before.unique || before.primary)) {
-		uniqueName = indexName$2(model.table, [after.column], "_uniq");
-		alter(`ADD CONSTRAINT ${quote$1(uniqueName)} UNIQUE (${column})`);
-	}
-	if ((!before.index || before.unique) && after.index && !after.unique) editor.send(editor.index(model, [after.column]));
-	if (after.primary && !before.primary) alter(`ADD CONSTRAINT ${quote$1(indexName$2(model.table, [after.column], "_pk"))} PRIMARY KEY (${column})`);
-	for (const { field, owner } of pointing) {
-		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${quote$1(field.column)}::${newType}` : "";
-		editor.send(`ALTER TABLE ${quote$1(owner.table)} ALTER COLUMN ${quote$1(field.column)} TYPE ${newType}${cast}`);
-	}
-	keyName = after.relation?.constrained ? editor.keyName(after, model) : void 0;
-	if (keyName !== void 0) editor.send(editor.foreignKey(after, model, keyName));
-	for (const { field, owner } of pointing) {
-		if (!field.relation?.constrained) continue;
-		const name = editor.keyName(field, owner, true);
-		editor.send(editor.foreignKey(field, owner, name));
-		const holder = models.get(owner.app, owner.name) ?? owner;
-		models.put({
-			...holder,
-			fields: new Map(holder.fields).set(field.name, {
-				...field,
-				keyName: name
-			})
-		});
-	}
-	if (oldCheck !== newCheck && newCheck !== void 0) {
-		const name = indexName$2(model.table, [after.column], "_check");
-		alter(`ADD CONSTRAINT ${quote$1(name)} CHECK (${newCheck})`);
-	}
-	if (constant !== void 0) alter(`ALTER COLUMN ${column} DROP DEFAULT`);
-	if (!(before.index || before.unique) && after.index || !before.unique && after.unique) {
-		const like = editor.likeIndex(after, model);
-		if (like !== void 0) editor.send(like);
-	}
-	if (before.unique && !(after.index || after.unique) && editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quote$1(indexName$2(model.table, [before.column], "_like"))}`);
-	const { uniqueName: _unique, keyName: _key, ...rest } = after;
-	return {
-		...rest,
-		...uniqueName === void 0 ? {} : { uniqueName },
-		...keyName === void 0 ? {} : { keyName }
-	};
-}
-/** The columns that point to this very field, in Django's order: by what the other side calls them. */
-function pointersTo(editor, key, model) {
-	const called = ({ field, owner }) => field.relation?.back ?? owner.name.toLowerCase();
-	return editor.models.pointingTo(editor.models.get(model.app, model.name) ?? model).filter(({ field: { relation } }) => relation && !relation.many && (relation.toField === void 0 ? key.primary : relation.toField === key.name)).toSorted((a, b) => called(a) < called(b) ? -1 : called(a) > called(b) ? 1 : 0);
-}
-
-// src/frameworks/django/constraints.ts
-/**
-* Indexes and constraints that have classes of their own: models.Index and those of django.contrib.postgres,
-* UniqueConstraint, CheckConstraint, ExclusionConstraint.
-* Sources: django/db/models/{indexes,constraints}.py and django/contrib/postgres/{indexes,constraints}.py of
-* github.com/django/django.
-*/
-const METHODS = {
-	BTreeIndex: "btree",
-	GinIndex: "gin",
-	GistIndex: "gist",
-	BrinIndex: "brin",
-	HashIndex: "hash",
-	SpGistIndex: "spgist",
-	BloomIndex: "bloom"
-};
-/** Storage parameters of the indexes of django.contrib.postgres. */
-const PARAMETERS$1 = [
-	"fillfactor",
-	"deduplicate_items",
-	"buffering",
-	"fastupdate",
-	"gin_pending_list_limit",
-	"autosummarize",
-	"pages_per_range",
-	"length"
-];
-const lastOf = ({ path }) => path.split(".").at(-1) ?? "";
-function namesIn$1(value) {
-	if (value === void 0) return [];
-	if (value.kind !== "list") throw new Unclear("the fields are computed");
-	return value.items.map((item) => nameOf$5(item, "the name of a field"));
-}
-/** What stands between the parentheses of an index, INCLUDE and WHERE with it. */
-function partsOf$2(call, model, editor) {
-	const { named } = call;
-	const classes = namesIn$1(named.get("opclasses"));
-	const columns = [];
-	const parts = namesIn$1(named.get("fields")).map((name, i) => {
-		const [column] = editor.columnsOf(model, [name.replace(/^-/, "")]);
-		columns.push(column ?? "");
-		return `${quote$1(column ?? "")}${classes[i] === void 0 ? "" : ` ${classes[i]}`}${name.startsWith("-") ? " DESC" : ""}`;
-	});
-	parts.push(...call.args.map((arg) => indexPart(arg, model.fields)));
-	const included = editor.columnsOf(model, namesIn$1(named.get("include")));
-	columns.push(...included);
-	const list = included.length === 0 ? "" : ` INCLUDE (${included.map(quote$1).join(", ")})`;
-	const distinct = named.get("nulls_distinct");
-	const nulls = distinct?.kind === "boolean" ? ` NULLS ${distinct.value ? "" : "NOT "}DISTINCT` : "";
-	const settings = PARAMETERS$1.flatMap((parameter) => {
-		const value = named.get(parameter);
-		if (value === void 0 || value.kind === "none") return [];
-		if (value.kind === "number") return [`${parameter} = ${value.text}`];
-		if (value.kind === "boolean") return [`${parameter} = ${value.value ? "on" : "off"}`];
-		throw new Unclear(`${parameter} of the index is computed`);
-	});
-	const stored = settings.length === 0 ? "" : ` WITH (${settings.join(", ")})`;
-	const condition = named.get("condition");
-	const where = condition && condition.kind !== "none" ? ` WHERE ${conditionOf(condition, model.fields)}` : "";
-	const space = plainText$1(named.get("db_tablespace"));
-	const at = space === void 0 ? "" : ` TABLESPACE ${quote$1(space)}`;
-	return {
-		columns,
-		text: `(${parts.join(", ")})${list}${nulls}${stored}${at}${where}`
-	};
-}
-/** An index as a statement, and the columns it is about. */
-function indexSql(value, model, editor, concurrently) {
-	if (value?.kind !== "call" || value.spread) throw new Unclear("the index is computed");
-	const method = METHODS[lastOf(value)];
-	if (method === void 0 && lastOf(value) !== "Index") throw new Unclear(`the index ${lastOf(value)} is not known`);
-	const { columns, text } = partsOf$2(value, model, editor);
-	const name = quote$1(nameOf$5(value.named.get("name"), "the name of the index"));
-	const using = method === void 0 ? "" : `USING ${method} `;
-	return {
-		sql: `CREATE INDEX ${concurrently}${name} ON ${quote$1(model.table)} ${using}${text}`,
-		columns
-	};
-}
-/** A constraint; throws Unclear for what is not known. */
-function constraintOf(value, model, editor) {
-	if (value?.kind !== "call" || value.spread) throw new Unclear("the constraint is computed");
-	const { named } = value;
-	const name = nameOf$5(named.get("name"), "the name of the constraint");
-	switch (lastOf(value)) {
-		case "UniqueConstraint": {
-			const { text } = partsOf$2(value, model, editor);
-			if (value.args.length > 0 || [
-				"condition",
-				"include",
-				"opclasses"
-			].some((key) => given(named.get(key)))) return {
-				name,
-				kind: "index",
-				sql: `CREATE UNIQUE INDEX ${quote$1(name)} ON ${quote$1(model.table)} ${text}`
-			};
-			const columns = editor.columnsOf(model, namesIn$1(named.get("fields")));
-			const distinct = named.get("nulls_distinct");
-			const nulls = distinct?.kind === "boolean" ? ` NULLS ${distinct.value ? "" : "NOT "}DISTINCT` : "";
-			return {
-				name,
-				kind: "constraint",
-				sql: `CONSTRAINT ${quote$1(name)} UNIQUE${nulls} (${columns.map(quote$1).join(", ")})${deferrable(named.get("deferrable"))}`
-			};
-		}
-		case "CheckConstraint": {
-			const condition = conditionOf(named.get("condition") ?? named.get("check"), model.fields);
-			return {
-				name,
-				kind: "constraint",
-				sql: `CONSTRAINT ${quote$1(name)} CHECK (${condition})`
-			};
-		}
-		case "ExclusionConstraint": return {
-			name,
-			kind: "constraint",
-			sql: `CONSTRAINT ${quote$1(name)} ${exclusion(named, model)}`
-		};
-		default: throw new Unclear(`the constraint ${lastOf(value)} is not known`);
-	}
-}
-const given = (value) => value !== void 0 && value.kind !== "none" && !(value.kind === "list" && value.items.length === 0);
-function deferrable(value) {
-	if (!given(value)) return "";
-	const mode = value?.kind === "name" ? /\bDeferrable\.(DEFERRED|IMMEDIATE)$/.exec(value.path)?.[1] : void 0;
-	if (mode === void 0) throw new Unclear("whether the constraint can be deferred is computed");
-	return ` DEFERRABLE INITIALLY ${mode}`;
-}
-/** Operators of django.contrib.postgres.fields.RangeOperators. */
-const RANGE_OPERATORS = {
-	EQUAL: "=",
-	NOT_EQUAL: "<>",
-	CONTAINS: "@>",
-	CONTAINED_BY: "<@",
-	OVERLAPS: "&&",
-	FULLY_LT: "<<",
-	FULLY_GT: ">>",
-	NOT_LT: "&>",
-	NOT_GT: "&<",
-	ADJACENT_TO: "-|-"
-};
-function exclusion(named, model) {
-	const list = named.get("expressions");
-	if (list?.kind !== "list") throw new Unclear("the expressions of the constraint are computed");
-	const parts = list.items.map((item) => {
-		const [expression, operator] = item.kind === "list" ? item.items : [];
-		const word = plainText$1(operator) ?? (operator?.kind === "name" ? RANGE_OPERATORS[operator.path.split(".").at(-1) ?? ""] : void 0);
-		if (!expression || word === void 0) throw new Unclear("the expressions of the constraint are computed");
-		return `${plainText$1(expression) === void 0 ? indexPart(expression, model.fields) : expressionOf(expression, model.fields)} WITH ${word}`;
-	});
-	const condition = named.get("condition");
-	const where = given(condition) ? ` WHERE (${conditionOf(condition, model.fields)})` : "";
-	return `EXCLUDE USING ${(plainText$1(named.get("index_type")) ?? "GIST").toLowerCase()} (${parts.join(", ")})${where}${deferrable(named.get("deferrable"))}`;
-}
-
-// src/frameworks/django/operations.ts
-/** Django's operations: what each does to the models, and what the schema editor sends for it. */
-/** Operations that change nothing in the database. */
-const SILENT = /* @__PURE__ */ new Set([
-	"AlterModelOptions",
-	"AlterModelManagers",
-	"AlterConstraint"
-]);
-const PARAMETERS = {
-	CreateModel: [
-		"name",
-		"fields",
-		"options",
-		"bases",
-		"managers"
-	],
-	DeleteModel: ["name"],
-	RenameModel: ["old_name", "new_name"],
-	AlterModelTable: ["name", "table"],
-	AlterModelTableComment: ["name", "table_comment"],
-	AlterUniqueTogether: ["name", "unique_together"],
-	AlterIndexTogether: ["name", "index_together"],
-	AlterOrderWithRespectTo: ["name", "order_with_respect_to"],
-	AddField: [
-		"model_name",
-		"name",
-		"field",
-		"preserve_default"
-	],
-	AlterField: [
-		"model_name",
-		"name",
-		"field",
-		"preserve_default"
-	],
-	RemoveField: ["model_name", "name"],
-	RenameField: [
-		"model_name",
-		"old_name",
-		"new_name"
-	],
-	AddIndex: ["model_name", "index"],
-	AddIndexConcurrently: ["model_name", "index"],
-	RemoveIndex: ["model_name", "name"],
-	RemoveIndexConcurrently: ["model_name", "name"],
-	RenameIndex: [
-		"model_name",
-		"new_name",
-		"old_name",
-		"old_fields"
-	],
-	AddConstraint: ["model_name", "constraint"],
-	AddConstraintNotValid: ["model_name", "constraint"],
-	RemoveConstraint: ["model_name", "name"],
-	ValidateConstraint: ["model_name", "name"],
-	CreateExtension: ["name"],
-	CreateCollation: [
-		"name",
-		"locale",
-		"provider",
-		"deterministic"
-	],
-	RemoveCollation: [
-		"name",
-		"locale",
-		"provider",
-		"deterministic"
-	]
-};
-/** Operations of django.contrib.postgres that make one extension. */
-const EXTENSIONS = {
-	BloomExtension: "bloom",
-	BtreeGinExtension: "btree_gin",
-	BtreeGistExtension: "btree_gist",
-	CITextExtension: "citext",
-	CryptoExtension: "pgcrypto",
-	HStoreExtension: "hstore",
-	TrigramExtension: "pg_trgm",
-	UnaccentExtension: "unaccent"
-};
-const ABOUT_MODEL = /* @__PURE__ */ new Set([
-	"DeleteModel",
-	"AlterModelTable",
-	"AlterModelTableComment",
-	"AlterUniqueTogether",
-	"AlterIndexTogether",
-	"AlterOrderWithRespectTo"
-]);
-/**
-* Puts an operation into the models and sends its statements to the editor. What throws Unclear has changed the models as far
-* as it is known.
-*/
-function runOperation(kind, call, app, editor) {
-	if (SILENT.has(kind)) return void 0;
-	const extension = EXTENSIONS[kind];
-	if (extension !== void 0) return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote$1(extension)}`);
-	const parameters = PARAMETERS[kind];
-	if (!parameters) throw new Unclear(`migrations.${kind} is not read yet`);
-	const args = argumentsOf(call, parameters);
-	const name = (parameter) => nameOf$5(args.get(parameter), "the name");
-	const { models } = editor;
-	switch (kind) {
-		case "CreateModel": return createModel(args, name("name"), app, editor);
-		case "CreateExtension": return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote$1(name("name"))}`);
-		case "CreateCollation": {
-			const provider = plainText$1(args.get("provider")) ?? "libc";
-			const deterministic = flag$1(args.get("deterministic"), "the collation is deterministic") ?? true;
-			return editor.send(`CREATE COLLATION ${quote$1(name("name"))} (locale=${quote$1(name("locale"))}, provider=${quote$1(provider)}${deterministic ? "" : ", deterministic=false"})`);
-		}
-		case "RemoveCollation": return editor.send(`DROP COLLATION ${quote$1(name("name"))}`);
-		default: {
-			const own = kind === "RenameModel" ? name("old_name") : name(ABOUT_MODEL.has(kind) ? "name" : "model_name");
-			const model = models.get(app, own);
-			if (!model) throw new Unclear(`the model ${own} is made elsewhere`);
-			return model.managed ? runOnModel(kind, args, model, editor) : runUnmanaged(kind, args, model, editor);
-		}
-	}
-}
-/** What has no table, or one that is somebody else’s: the models change, and nothing is sent. */
-function runUnmanaged(kind, args, model, editor) {
-	editor.silently(() => runOnModel(kind, args, model, editor));
-}
-function runOnModel(kind, args, model, editor) {
-	const { models } = editor;
-	const name = (parameter) => nameOf$5(args.get(parameter), "the name");
-	const table = quote$1(model.table);
-	const put = (change) => models.put({
-		...model,
-		...change
-	});
-	const withField = (change) => {
-		const fields = new Map(model.fields);
-		change(fields);
-		return fields;
-	};
-	const before = (field) => {
-		const found = model.fields.get(field);
-		if (!found) throw new Unclear(`what the field ${field} was before is not known`);
-		return found;
-	};
-	switch (kind) {
-		case "DeleteModel":
-			editor.deleteModel(model);
-			return models.delete(model);
-		case "RenameModel": return renameModel(name("new_name"), model, editor);
-		case "AlterModelTable": {
-			const given = plainText$1(args.get("table"));
-			return moveTable({
-				...model,
-				table: given ?? truncated(`${model.app}_${model.name.toLowerCase()}`)
-			}, model, editor);
-		}
-		case "AlterModelTableComment": {
-			const comment = plainText$1(args.get("table_comment"));
-			return editor.send(`COMMENT ON TABLE ${table} IS ${comment === void 0 ? "NULL" : literal$1(comment)}`);
-		}
-		case "AlterUniqueTogether": {
-			const after = togetherOf(args.get("unique_together"));
-			put({ uniqueTogether: after });
-			for (const gone of without(model.uniqueTogether, after)) editor.dropUnique(model, gone);
-			const names = new Map(model.togetherNames);
-			for (const made of without(after, model.uniqueTogether)) names.set(made.join(), editor.addUnique(model, made));
-			return put({
-				uniqueTogether: after,
-				togetherNames: names
-			});
-		}
-		case "AlterIndexTogether": {
-			const after = togetherOf(args.get("index_together"));
-			put({ indexTogether: after });
-			const named = (fields) => quote$1(indexName$2(model.table, editor.columnsOf(model, fields), "_idx"));
-			for (const gone of without(model.indexTogether, after)) editor.send(`DROP INDEX IF EXISTS ${named(gone)}`);
-			for (const made of without(after, model.indexTogether)) editor.send(`CREATE INDEX ${named(made)} ON ${table} (${editor.columnsOf(model, made).map(quote$1).join(", ")})`);
-			return;
-		}
-		case "AlterOrderWithRespectTo":
-			if (args.get("order_with_respect_to")?.kind === "none") return editor.send(`ALTER TABLE ${table} DROP COLUMN "_order" CASCADE`);
-			editor.send(`ALTER TABLE ${table} ADD COLUMN "_order" integer DEFAULT 0 NOT NULL`);
-			return editor.send(`ALTER TABLE ${table} ALTER COLUMN "_order" DROP DEFAULT`);
-		case "AddField":
-		case "AlterField": {
-			const given = args.get("field");
-			if (given?.kind !== "call") throw new Unclear("the field is computed");
-			const field = fieldOf$1(name("name"), given, models.classOf);
-			const after = {
-				...model,
-				fields: withField((fields) => fields.set(field.name, field))
-			};
-			models.put(after);
-			if (kind === "AddField") return editor.addField(field, after);
-			const kept = alterField(editor, before(field.name), field, model);
-			const current = models.get(model.app, model.name) ?? after;
-			return models.put({
-				...current,
-				fields: new Map(current.fields).set(field.name, kept)
-			});
-		}
-		case "RemoveField": {
-			const field = before(name("name"));
-			put({ fields: withField((fields) => fields.delete(field.name)) });
-			return editor.removeField(field, model);
-		}
-		case "RenameField": {
-			const field = before(name("old_name"));
-			const column = field.column === field.name || field.column === `${field.name}_id` ? `${name("new_name")}${field.column.slice(field.name.length)}` : field.column;
-			const after = {
-				...field,
-				name: name("new_name"),
-				column
-			};
-			const renamed = (list) => list.map((names) => names.map((one) => one === field.name ? after.name : one));
-			const fields = new Map([...model.fields].map(([key, one]) => one === field ? [after.name, after] : [key, one]));
-			const [uniqueTogether, indexTogether] = [renamed(model.uniqueTogether), renamed(model.indexTogether)];
-			const changed = {
-				uniqueTogether,
-				indexTogether,
-				togetherNames: new Map(model.uniqueTogether.flatMap((names, i) => {
-					const known = model.togetherNames.get(names.join());
-					return known === void 0 ? [] : [[uniqueTogether[i]?.join() ?? "", known]];
-				}))
-			};
-			put({
-				...changed,
-				fields
-			});
-			const kept = alterField(editor, field, after, model);
-			return put({
-				...changed,
-				fields: new Map([...fields].map(([key, one]) => [key, one === after ? kept : one]))
-			});
-		}
-		case "AddIndex":
-		case "AddIndexConcurrently": return editor.send(indexSql(args.get("index"), model, editor, kind === "AddIndex" ? "" : "CONCURRENTLY ").sql);
-		case "RemoveIndex":
-		case "RemoveIndexConcurrently": return editor.send(`DROP INDEX ${kind === "RemoveIndex" ? "" : "CONCURRENTLY "}IF EXISTS ${quote$1(name("name"))}`);
-		case "RenameIndex": {
-			const fields = args.get("old_fields");
-			const old = fields ? indexName$2(model.table, editor.columnsOf(model, namesIn(fields)), "_idx") : name("old_name");
-			return editor.send(`ALTER INDEX ${quote$1(old)} RENAME TO ${quote$1(name("new_name"))}`);
-		}
-		case "AddConstraint":
-		case "AddConstraintNotValid": {
-			const constraint = constraintOf(args.get("constraint"), model, editor);
-			put({ uniqueIndexes: namesWith(model, constraint) });
-			if (constraint.kind === "index") return editor.send(constraint.sql);
-			return editor.send(`ALTER TABLE ${table} ADD ${constraint.sql}${kind === "AddConstraint" ? "" : " NOT VALID"}`);
-		}
-		case "RemoveConstraint": return editor.send(model.uniqueIndexes.has(name("name")) ? `DROP INDEX IF EXISTS ${quote$1(name("name"))}` : `ALTER TABLE ${table} DROP CONSTRAINT ${quote$1(name("name"))}`);
-		default: return editor.send(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quote$1(name("name"))}`);
-	}
-}
-const namesWith = (model, constraint) => constraint.kind === "index" ? /* @__PURE__ */ new Set([...model.uniqueIndexes, constraint.name]) : model.uniqueIndexes;
-/** Moves the table, and with it those of its many-to-many fields. */
-function moveTable(after, before, editor) {
-	const { models } = editor;
-	models.put(after);
-	if (after.table === before.table) return;
-	editor.renameTable(before.table, after.table);
-	for (const field of after.fields.values()) {
-		const old = field.relation?.many ? models.through(field, before) : void 0;
-		if (!old) continue;
-		const table = field.relation?.table ?? truncated(`${after.table}_${field.name}`);
-		editor.renameTable(old.table, table);
-		models.put({
-			...old,
-			table
-		});
-	}
-}
-function renameModel(name, model, editor) {
-	const { models } = editor;
-	const own = model.table === truncated(`${model.app}_${model.name.toLowerCase()}`);
-	const after = {
-		...model,
-		name,
-		table: own ? truncated(`${model.app}_${name.toLowerCase()}`) : model.table
-	};
-	const isThrough = (owner) => [...owner.fields.values()].some(({ relation }) => relation?.back?.endsWith("+"));
-	const pointing = models.pointingTo(model).filter(({ owner }) => !isThrough(owner));
-	const tables = /* @__PURE__ */ new Map();
-	for (const { field, owner } of pointing) if (field.relation?.many) tables.set(field, models.through(field, owner));
-	for (const field of model.fields.values()) if (field.relation?.many) tables.set(field, models.through(field, model));
-	const to = `${model.app}.${name}`.toLowerCase();
-	models.delete(model);
-	models.put(after);
-	const current = (owner) => (owner === model ? models.get(after.app, name) : models.get(owner.app, owner.name)) ?? owner;
-	const moved = /* @__PURE__ */ new Map();
-	for (const { field, owner } of pointing) {
-		if (!field.relation) continue;
-		const pointed = field.relation.to === "self" ? field : {
-			...field,
-			relation: {
-				...field.relation,
-				to
-			}
-		};
-		moved.set(field, pointed);
-		const holder = current(owner);
-		models.put({
-			...holder,
-			fields: new Map(holder.fields).set(field.name, pointed)
-		});
-	}
-	if (after.table === model.table) return;
-	editor.renameTable(model.table, after.table);
-	for (const { field, owner } of pointing) {
-		const pointed = moved.get(field) ?? field;
-		const old = tables.get(field);
-		if (old) {
-			alterThrough(editor, old, pointed, current(owner));
-			tables.delete(field);
-		} else if (!field.relation?.many && owner.managed) {
-			const holder = current(owner);
-			const kept = alterColumn$1(editor, pointed, pointed, holder);
-			models.put({
-				...holder,
-				fields: new Map(holder.fields).set(field.name, kept)
-			});
-		}
-	}
-	for (const [field, old] of tables) if (old && model.fields.has(field.name)) alterThrough(editor, old, moved.get(field) ?? field, current(model));
-}
-/** `unique_together`: one list of names, or many. */
-function togetherOf(value) {
-	if (value === void 0 || value.kind === "none") return [];
-	if (value.kind === "call" && /^(?:set|frozenset|list|tuple)$/.test(value.path)) return togetherOf(value.args[0] ?? void 0);
-	if (value.kind === "dict" && value.entries.length === 0) return [];
-	if (value.kind !== "list") throw new Unclear("the fields are computed");
-	return value.items.some(({ kind }) => kind === "text") ? [namesIn(value)] : value.items.map(namesIn);
-}
-function namesIn(value) {
-	if (value.kind !== "list") throw new Unclear("the fields are computed");
-	return value.items.map((item) => nameOf$5(item, "the name of a field"));
-}
-const without = (list, other) => list.filter((names) => !other.some((one) => one.join() === names.join()));
-function createModel(args, name, app, editor) {
-	const { models } = editor;
-	const options = args.get("options");
-	const option = (key) => options?.kind === "dict" ? options.entries.find(([entry]) => plainText$1(entry) === key)?.[1] : void 0;
-	const given = option("db_table");
-	const list = args.get("fields");
-	const fields = /* @__PURE__ */ new Map();
-	for (const item of list?.kind === "list" ? list.items : []) {
-		const [key, field] = item.kind === "list" ? item.items : [];
-		if (field?.kind === "call") fields.set(nameOf$5(key, "the name of a field"), fieldOf$1(nameOf$5(key, "the name of a field"), field, models.classOf));
-	}
-	const silent = ["proxy", "managed"].some((key) => {
-		const value = option(key);
-		return value?.kind === "boolean" && value.value === (key === "proxy");
-	});
-	const complete = list?.kind === "list" && fields.size === list.items.length;
-	const model = {
-		app,
-		name,
-		table: given ? nameOf$5(given, "the name of the table") : truncated(`${app}_${name.toLowerCase()}`),
-		fields,
-		uniqueTogether: togetherOf(option("unique_together")),
-		indexTogether: togetherOf(option("index_together")),
-		togetherNames: /* @__PURE__ */ new Map(),
-		uniqueIndexes: /* @__PURE__ */ new Set(),
-		managed: !silent
-	};
-	models.put(model);
-	if (silent) return;
-	if (!complete) throw new Unclear("the fields of the model are computed");
-	const listed = (key) => {
-		const value = option(key);
-		if (value !== void 0 && value.kind !== "list") throw new Unclear(`${key} of the model are computed`);
-		return value?.items ?? [];
-	};
-	const constraints = listed("constraints").map((one) => constraintOf(one, model, editor));
-	const uniqueIndexes = new Set(constraints.filter(({ kind }) => kind === "index").map((one) => one.name));
-	editor.createModel({
-		...model,
-		uniqueIndexes
-	}, {
-		inline: constraints.flatMap(({ kind, sql }) => kind === "index" ? [] : [sql]),
-		unique: constraints.flatMap(({ kind, sql }) => kind === "index" ? [sql] : []),
-		indexes: listed("indexes").map((one) => indexSql(one, model, editor, "")),
-		comment: plainText$1(option("db_table_comment"))
-	});
-}
-
-// src/frameworks/django/run-python.ts
-/**
-* The function of a RunPython: what it asks of the models of the migrations becomes the statements that Django's ORM sends,
-* with a parameter for every value that only the run knows.
-* Sources: django/db/models/query.py and django/db/models/base.py of github.com/django/django.
-*/
-/** Ends of a query that change rows. */
-const WRITES = /^(?:update|delete|save|create|bulk_create|bulk_update|get_or_create|update_or_create)$/;
-/** What a manager of a relation does to the other table. */
-const RELATED = /^(?:add|set|remove|clear)$/;
-/** Parts of a query, and ends that only ask. */
-const READS$3 = /^(?:all|filter|exclude|values|values_list|get|first|last|count|exists|iterator|order_by|annotate|alias|only|defer|select_related|prefetch_related|select_for_update|distinct|none|in_bulk|aggregate|earliest|latest|using|db_manager|reverse|union|intersection|difference|extra|raw|dates|datetimes|explain|refresh_from_db|get_queryset|__getitem__)$/;
-const EXECUTES = /(?:^|\.)(?:cursor\(\)|schema_editor|curs?|c)\.(?:execute|executemany)$/;
-/** Reads the function `name` of the module, with `apps` and `schema_editor`. */
-function runPython(definition, module, app, models, output) {
-	const scope = {
-		...module,
-		names: new Map(module.names),
-		functions: new Map(module.functions)
-	};
-	const parameters = childrenOf(definition).find(({ name }) => name === "ParamList");
-	const names = (parameters ? childrenOf(parameters) : []).filter(({ name }) => name === "VariableName");
-	for (const [i, handle] of ["apps", "schema_editor"].entries()) {
-		const node = names[i];
-		if (node) scope.names.set(scope.text.slice(node.from, node.to), {
-			kind: "name",
-			path: handle,
-			start: node.from,
-			end: node.to
-		});
-	}
-	const queryOf = (value) => {
-		const links = [];
-		let related = false;
-		for (let at = value; at; at = at.kind === "call" || at.kind === "name" ? at.base : void 0) {
-			if (at.kind === "call" && /(?:^|\.)get_model$/.test(at.path)) {
-				const model = modelOf(at, app, models);
-				return model && {
-					model,
-					links: links.toReversed(),
-					related
-				};
-			}
-			if (at.kind === "call") links.push({
-				name: at.path.endsWith("()") ? "" : at.path.split(".").at(-1) ?? "",
-				call: at
-			});
-			else if (at.kind === "name") {
-				const last = at.path.split(".").at(-1) ?? "";
-				if (!/^(?:objects|_default_manager|_base_manager|all_objects)$/.test(last)) related = true;
-			}
-		}
-	};
-	interpret(bodyOf$1(definition), scope, {
-		call: (call, used) => {
-			const { path } = call;
-			try {
-				if (EXECUTES.test(path)) return execute(call, output);
-				const query = queryOf(call);
-				const end = query?.links.at(-1);
-				if (query && end) return send(query, end.name, end.call, output, used);
-			} catch (error) {
-				if (!(error instanceof Unclear)) throw error;
-				output.unread(call, error.message);
-				return true;
-			}
-			const last = path.split(".").at(-1) ?? path;
-			if (path.startsWith("schema_editor.") && !/\.(?:cursor|quote_name|atomic)$/.test(path)) {
-				output.unread(call, `what schema_editor.${last}(…) sends is not read yet`);
-				return true;
-			}
-			if (/(?:^|\.)(?:get_model|cursor|atomic|get_app_config|now|super)$/.test(path) || HARMLESS$2.test(path)) return false;
-			const reaches = [...call.args, ...call.named.values()].some((value) => reachesDatabase$1(value, queryOf));
-			if (RELATED.test(last) || WRITES.test(last)) {
-				if (!call.base) return false;
-				output.unread(call, `a data change through ${called(path)}, whose model is not known`);
-				return true;
-			}
-			if (!used || reaches) {
-				output.unread(call, `what ${called(path)}(…) does is not known`);
-				return true;
-			}
-			return false;
-		},
-		unread: (node, reason) => output.unread({
-			start: node.from,
-			end: node.to
-		}, reason),
-		enter: () => false,
-		each: (over) => queryOf(over) ? rowOf(over) : void 0,
-		holds: (condition, inner) => holds$2(condition, inner)
-	});
-}
-/** `Model.objects.filter` for a path that begins with what is not known. */
-const called = (path) => path.split(".").slice(-2).join(".").replace(/^\?\.?/, "");
-/** A row of a query, as a value with which its model can be found. */
-const rowOf = (over) => ({
-	kind: "call",
-	path: ".__getitem__",
-	base: over,
-	args: [],
-	named: /* @__PURE__ */ new Map(),
-	spread: false,
-	start: over.start,
-	end: over.end
-});
-function reachesDatabase$1(value, queryOf) {
-	if (value.kind === "name" && /^(?:apps|schema_editor)\b|(?:^|\.)(?:cursor|connection)$/.test(value.path)) return true;
-	return value.kind === "call" && /\.(?:cursor|get_model)$/.test(value.path) || queryOf(value) !== void 0;
-}
-function modelOf(call, app, models) {
-	const [first, second] = call.args.map(plainText$1);
-	const name = second ?? plainText$1(call.named.get("model_name"));
-	if (first !== void 0 && name !== void 0) return models.get(first, name);
-	const [own, model] = (first ?? "").split(".");
-	return own !== void 0 && model !== void 0 ? models.get(own, model) : name === void 0 ? void 0 : models.get(app, name);
-}
-function execute(call, output) {
-	const [sql] = call.args;
-	if (sql?.kind === "text") output.written(withPlaceholders(sql.pieces, call.args.length > 1));
-	else output.unread(call, "the SQL is computed");
-	return true;
-}
-/** Parameters of one statement, counted. */
-var Parameters = class {
-	#count = 0;
-	next() {
-		this.#count++;
-		return `$${this.#count}`;
-	}
-};
-function send({ model, links, related }, name, call, output, used) {
-	const table = quote$1(model.table);
-	const parameters = new Parameters();
-	if (name === "" || READS$3.test(name)) return name !== "" && !related;
-	if (related && (RELATED.test(name) || WRITES.test(name))) throw new Unclear(`rows of a relation of ${model.name} change, which is not followed`);
-	if (!WRITES.test(name)) {
-		if (used || HARMLESS$2.test(`x.${name}`)) return false;
-		throw new Unclear(`what ${model.name}.${name}(…) does is not known`);
-	}
-	const columns = [...model.fields.values()].filter((field) => !isVirtual(field));
-	const key = columns.find(({ primary }) => primary);
-	const byKey = () => `WHERE ${quote$1(key?.column ?? "id")} = ${parameters.next()}`;
-	const row = links.some(({ name: link }) => /^(?:get|first|last|earliest|latest|__getitem__|create)$/.test(link) && link !== name);
-	const insert = () => {
-		const own = columns.filter((field) => !isAuto(field) && !field.generated);
-		return `INSERT INTO ${table} (${own.map(({ column }) => quote$1(column)).join(", ")}) VALUES (${own.map(() => parameters.next()).join(", ")})`;
-	};
-	switch (name) {
-		case "update":
-			output.made(`UPDATE ${table} SET ${assignments(call, model, parameters)}${where(links.slice(0, -1), model, parameters)}`, call);
-			return true;
-		case "delete":
-			output.made(`DELETE FROM ${table}${row ? ` ${byKey()}` : where(links.slice(0, -1), model, parameters)}`, call);
-			return true;
-		case "save": {
-			if (!row) {
-				output.made(insert(), call);
-				return true;
-			}
-			const listed = call.named.get("update_fields");
-			const named = listed?.kind === "list" ? listed.items.map(plainText$1) : void 0;
-			const set = columns.filter((field) => named ? named.includes(field.name) : !field.primary && !field.generated);
-			if (set.length === 0) throw new Unclear("the fields that are saved are computed");
-			output.made(`UPDATE ${table} SET ${set.map(({ column }) => `${quote$1(column)} = ${parameters.next()}`).join(", ")} ${byKey()}`, call);
-			return true;
-		}
-		case "bulk_update": {
-			const listed = call.args[1] ?? call.named.get("fields");
-			const set = listed?.kind === "list" ? listed.items.map((item) => model.fields.get(plainText$1(item) ?? "")) : [];
-			if (set.length === 0 || set.includes(void 0)) throw new Unclear("the fields that are saved are computed");
-			const list = set.map((field) => `${quote$1(field?.column ?? "")} = ${parameters.next()}`).join(", ");
-			output.made(`UPDATE ${table} SET ${list} WHERE ${quote$1(key?.column ?? "id")} = ANY (${parameters.next()})`, call);
-			return true;
-		}
-		default:
-			output.made(insert(), call);
-			return true;
-	}
-}
-function assignments(call, model, parameters) {
-	if (call.spread || call.named.size === 0) throw new Unclear(`what ${model.name} is updated with is computed`);
-	return [...call.named].map(([name, value]) => {
-		const field = model.fields.get(name) ?? [...model.fields.values()].find(({ column }) => column === name);
-		if (!field) throw new Unclear(`the field ${name} of ${model.name} is not known`);
-		return `${quote$1(field.column)} = ${valueOf$2(value, model) ?? parameters.next()}`;
-	}).join(", ");
-}
-function valueOf$2(value, model) {
-	if (value.kind === "none") return "NULL";
-	const text = plainText$1(value);
-	if (text !== void 0) return `'${text.replaceAll("'", "''")}'`;
-	try {
-		return value.kind === "list" || value.kind === "dict" ? void 0 : expressionOf(value, model.fields);
-	} catch (error) {
-		if (error instanceof Unclear) return void 0;
-		throw error;
-	}
-}
-/** The conditions of a query; one that cannot be written is a parameter, so that it is seen that there is one. */
-function where(links, model, parameters) {
-	const conditions = links.filter(({ name, call }) => /^(?:filter|exclude)$/.test(name) && (call.args.length > 0 || call.named.size > 0 || call.spread)).map(({ name, call }) => {
-		try {
-			const condition = conditionOf({
-				...call,
-				path: "Q"
-			}, model.fields);
-			return name === "filter" ? condition : `NOT (${condition})`;
-		} catch (error) {
-			if (!(error instanceof Unclear)) throw error;
-			return `${name === "filter" ? "" : "NOT "}${parameters.next()}::boolean`;
-		}
-	});
-	if (links.some(({ name }) => name === "none")) conditions.push("false");
-	return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
-}
-/** Whether a condition on the kind of database holds; undefined for all others. */
-function holds$2(condition, scope) {
-	const [first, operator, third] = childrenOf(condition);
-	if (condition.name !== "BinaryExpression" || !first || !operator || !third) return void 0;
-	const [left, right] = [evaluate(first, scope), plainText$1(evaluate(third, scope))];
-	if (left.kind !== "name" || !left.path.endsWith(".vendor") || right === void 0) return void 0;
-	const word = scope.text.slice(operator.from, operator.to);
-	return word === "==" ? right === "postgresql" : word === "!=" ? right !== "postgresql" : void 0;
 }
 
 // src/frameworks/folders.ts
@@ -35577,2578 +31829,6 @@ function sampleOf(folder) {
 	])].flatMap((i) => numbered[i] ?? []);
 }
 
-// src/frameworks/django/settings.ts
-/** Files that can hold settings: settings.py and what lies in a folder of that name. */
-const SETTINGS = /(?:^|\/)(?:settings\/(?:[^/]+\/)*[^/]+|[^/]*settings[^/]*|conf\/[^/]*|config\/[^/]*)\.py$/;
-const MOST = 60;
-async function texts(tree, paths) {
-	const contents = paths.length === 0 ? [] : [...await tree.read(paths.slice(0, MOST))];
-	return new Map(contents.flatMap(([path, content]) => content.kind === "text" ? [[path, content.text]] : []));
-}
-const inside = (root, path) => root === "" || path.startsWith(`${root}/`);
-/** The settings of a project, and the classes of its fields. */
-async function readSettings(project, tree) {
-	const scripts = pathsWith(tree, "py").filter((path) => inside(project.root, path));
-	const settings = await texts(tree, scripts.filter((path) => SETTINGS.test(path)));
-	const apps = await texts(tree, scripts.filter((path) => baseName(path) === "apps.py"));
-	const all = [...settings.values()].join("\n");
-	const auto = /^DEFAULT_AUTO_FIELD\s*=\s*['"][\w.]*?(\w+)['"]/m.exec(all)?.[1];
-	const byApp = /* @__PURE__ */ new Map();
-	for (const [path, text] of apps) {
-		const own = /^\s+default_auto_field\s*=\s*['"][\w.]*?(\w+)['"]/m.exec(text)?.[1];
-		if (own !== void 0) byApp.set(baseName(folderOf(path)), own);
-	}
-	const classes = await fieldClasses(scripts, tree);
-	return {
-		classOf: (path) => classes.get(path.split(".").at(-1) ?? ""),
-		user: /^AUTH_USER_MODEL\s*=\s*['"]([\w.]+)['"]/m.exec(all)?.[1]?.toLowerCase(),
-		autoField: (app) => byApp.get(app) ?? auto
-	};
-}
-/** The engine that the settings name, where they name one. */
-async function settingsDialect(tree, root) {
-	const paths = pathsWith(tree, "py").filter((path) => inside(root, path) && SETTINGS.test(path));
-	for (const [path, text] of await texts(tree, paths)) {
-		const named = /['"](?:django\.db\.backends|django\.contrib\.gis\.db\.backends|django_prometheus\.db\.backends|psqlextra)\.?(postgresql|postgresql_psycopg2|postgis|mysql|oracle)?\b[\w.]*['"]/.exec(text)?.[1];
-		if (named === void 0) continue;
-		return {
-			dialect: named === "mysql" || named === "oracle" ? named : "postgres",
-			evidence: `the database engine in ${path}`
-		};
-	}
-}
-/** Django's own field classes, from which others are derived. */
-const FIELD = /Field$|^(?:ForeignKey|ForeignObject)$/;
-/** Classes of the repository that are fields, by their names: what they are derived from, and the type that they name. */
-async function fieldClasses(scripts, tree) {
-	const found = /* @__PURE__ */ new Map();
-	const paths = scripts.filter((path) => /(?:^|\/)(?:[^/]*fields?[^/]*\.py|fields?\/(?:[^/]+\/)*[^/]+\.py)$/.test(path) && !/(?:^|\/)(?:migrations|tests?)\//.test(path));
-	for (const [path, text] of await texts(tree, paths)) {
-		const parsed = await parsePython({
-			path,
-			text
-		});
-		if (parsed.kind === "error") continue;
-		const scope = moduleScope(text, parsed.body);
-		for (const node of parsed.body) {
-			if (node.name !== "ClassDefinition") continue;
-			const bases = childrenOf(node).find(({ name }) => name === "ArgList");
-			const base = (bases ? childrenOf(bases) : []).map((child) => text.slice(child.from, child.to).split(".").at(-1) ?? "").findLast((name) => FIELD.test(name) || found.has(name));
-			if (base === void 0) continue;
-			const body = bodyOf$1(node);
-			const own = text.slice(node.from, node.to);
-			const length = /\bkwargs(?:\[['"]max_length['"]\]\s*=|\.setdefault\(\s*['"]max_length['"]\s*,)\s*(\d+)/.exec(own)?.[1];
-			found.set(nameOf$6(node, scope.text), {
-				base,
-				type: databaseType(body, text),
-				length: length === void 0 ? void 0 : Number(length)
-			});
-		}
-	}
-	const known = /* @__PURE__ */ new Map();
-	for (const name of found.keys()) {
-		const chain = [];
-		for (let at = name; at !== void 0 && found.has(at) && chain.length < 8; at = found.get(at)?.base) chain.push(found.get(at));
-		const kind = chain.at(-1)?.base;
-		const type = chain.find((one) => one?.type !== void 0)?.type;
-		const length = chain.find((one) => one?.length !== void 0)?.length;
-		if (kind !== void 0) known.set(name, {
-			kind,
-			...type === void 0 ? {} : { type },
-			...length === void 0 ? {} : { length }
-		});
-	}
-	return known;
-}
-/** What `db_type` of a class returns, where it is one literal. */
-function databaseType(body, text) {
-	const method = body.find((node) => node.name === "FunctionDefinition" && nameOf$6(node, text) === "db_type");
-	const returned = method ? [...text.slice(method.from, method.to).matchAll(/\breturn\s+(.*)$/gm)].map((match) => match[1] ?? "") : [];
-	const [only] = returned;
-	return returned.length === 1 && only !== void 0 ? /^['"]([\w ]+(?:\([\d, ]+\))?)['"]\s*$/.exec(only)?.[1] : void 0;
-}
-
-// src/frameworks/django/index.ts
-async function readDjango(project, tree) {
-	const { files, unread } = await readSources(tree, project.files);
-	const read = [];
-	for (const file of files.values()) if (baseName(file.path) !== "__init__.py") read.push(await readFile$1(file));
-	const labels = labelsOf(read);
-	const models = new Models(await readSettings(project, tree));
-	return {
-		migrations: inOrder$1(read.map((one) => ({
-			...one,
-			app: labels.get(one.app) ?? one.app,
-			id: `${labels.get(one.app) ?? one.app}.${one.name}`
-		}))).map((one) => migrationFor(one, models)),
-		unread
-	};
-}
-/** Labels of apps by their folders, where they differ: an app names its own migrations by its label in what they depend on. */
-function labelsOf(read) {
-	const labels = /* @__PURE__ */ new Map();
-	for (const [folder, own] of groupBy(read, ({ app }) => app)) {
-		const names = new Set(own.map(({ name }) => name));
-		const said = own.flatMap(({ after }) => after.filter((id) => names.has(id.slice(id.indexOf(".") + 1))).map((id) => id.slice(0, id.indexOf("."))));
-		if (own.length < 2 || said.includes(folder)) continue;
-		const [first] = [...groupBy(said, (label) => label)].toSorted(([, a], [, b]) => b.length - a.length);
-		if (first) labels.set(folder, first[0]);
-	}
-	return labels;
-}
-async function readFile$1(file) {
-	const name = baseName(file.path).replace(/\.py$/, "");
-	const app = baseName(folderOf(folderOf(file.path)));
-	const shared = {
-		file,
-		app,
-		name,
-		id: `${app}.${name}`,
-		after: [],
-		atomic: true,
-		operations: []
-	};
-	const parsed = await parsePython(file);
-	if (parsed.kind === "error") return {
-		...shared,
-		unread: {
-			kind: "unread",
-			span: parsed.span,
-			reason: parsed.reason
-		}
-	};
-	const scope = moduleScope(file.text, parsed.body);
-	const migration = parsed.body.find((node) => node.name === "ClassDefinition" && nameOf$6(node, file.text) === "Migration");
-	if (!migration) return {
-		...shared,
-		unread: void 0
-	};
-	const found = /* @__PURE__ */ new Map();
-	collect(bodyOf$1(migration), scope, found);
-	const dependencies = found.get("dependencies")?.[0];
-	const after = (dependencies?.kind === "list" ? dependencies.items : []).flatMap((item) => {
-		const [label, other] = item.kind === "list" ? item.items.map(plainText$1) : [];
-		return label !== void 0 && other !== void 0 ? [`${label}.${other}`] : [];
-	});
-	const atomic = found.get("atomic")?.at(-1);
-	return {
-		...shared,
-		after,
-		atomic: !(atomic?.kind === "boolean" && !atomic.value),
-		operations: found.get("operations") ?? [],
-		scope,
-		unread: void 0
-	};
-}
-/** What the body of the class assigns, in all branches. */
-function collect(body, scope, found) {
-	for (const node of body) {
-		if (node.name === "IfStatement") {
-			for (const child of childrenOf(node)) if (child.name === "Body") collect(statementsIn(child), scope, found);
-			continue;
-		}
-		const [target, operator, value] = childrenOf(node).filter(({ name }) => name !== "TypeDef");
-		if (!target || !value || operator?.name !== "AssignOp" && operator?.name !== "UpdateOp") continue;
-		const name = scope.text.slice(target.from, target.to);
-		found.set(name, [...found.get(name) ?? [], evaluate(value, scope)]);
-	}
-}
-function migrationFor(read, models) {
-	const { file, app } = read;
-	const editor = new SchemaEditor(models);
-	const steps = read.unread ? [read.unread] : [];
-	let reversible = true;
-	const unread = (place, reason) => {
-		steps.push({
-			kind: "unread",
-			span: {
-				path: file.path,
-				start: place.start,
-				end: place.end
-			},
-			reason
-		});
-	};
-	const send = (statements) => {
-		for (const { sql, start, end } of statements) steps.push({
-			kind: "sql",
-			script: scriptOf(file.path, [{
-				text: sql,
-				start,
-				end
-			}]),
-			made: true
-		});
-	};
-	const runSql = (call) => {
-		const sql = call.args[0] ?? call.named.get("sql");
-		const back = call.args[1] ?? call.named.get("reverse_sql");
-		if (!back || back.kind === "none") reversible = false;
-		for (const one of sql?.kind === "list" ? sql.items : [sql]) {
-			const text = one?.kind === "list" ? one.items[0] : one;
-			if (text?.kind === "text") {
-				const made = text.pieces.some((piece) => piece.units === void 0);
-				steps.push({
-					kind: "sql",
-					script: scriptOf(file.path, text.pieces),
-					...made ? { made } : {}
-				});
-			} else if (!(text?.kind === "name" && text.path.endsWith(".noop"))) unread(text ?? call, "the SQL is computed");
-		}
-	};
-	const runCode = (code, call) => {
-		if (code?.kind === "name" && code.path.endsWith(".noop")) return;
-		const definition = code?.kind === "name" ? read.scope?.functions.get(code.path) : void 0;
-		if (!definition || !read.scope) {
-			unread(code ?? call, code?.kind === "name" ? `what ${code.path} does is not known` : "what RunPython runs is computed");
-			return;
-		}
-		runPython(definition, read.scope, app, models, {
-			written: (pieces) => steps.push({
-				kind: "sql",
-				script: scriptOf(file.path, pieces),
-				...pieces.some(({ units }) => units === void 0) ? { made: true } : {}
-			}),
-			made: (sql, place) => send([{
-				sql,
-				start: place.start,
-				end: place.end
-			}]),
-			unread: (place, reason) => {
-				if (!steps.some((step) => step.kind === "unread" && step.span.start === place.start && step.reason === reason)) steps.push({
-					kind: "unread",
-					span: {
-						path: file.path,
-						start: place.start,
-						end: place.end
-					},
-					reason
-				});
-			}
-		});
-	};
-	const run = (value, state) => {
-		if (value?.kind !== "list") {
-			if (value && !state) unread(value, "the operations are computed");
-			return;
-		}
-		for (const call of value.items) {
-			const kind = call.kind === "call" ? call.path.split(".").at(-1) ?? "" : "";
-			if (call.kind !== "call") {
-				if (!state) unread(call, "the operation is computed");
-			} else if (kind === "SeparateDatabaseAndState") {
-				run(call.args[0] ?? call.named.get("database_operations"), state);
-				run(call.args[1] ?? call.named.get("state_operations"), true);
-			} else if (kind.endsWith("RunSQL")) {
-				if (!state) runSql(call);
-			} else if (kind === "RunPython") {
-				if (call.args.length < 2 && !call.named.has("reverse_code")) reversible = false;
-				if (!state) runCode(call.args[0] ?? call.named.get("code"), call);
-			} else try {
-				editor.place = {
-					start: call.start,
-					end: call.end
-				};
-				if (state) editor.silently(() => runOperation(kind, call, app, editor));
-				else runOperation(kind, call, app, editor);
-				send(editor.take());
-			} catch (error) {
-				if (!(error instanceof Unclear)) throw error;
-				send(editor.take());
-				if (!state) unread(call, error.message);
-			}
-		}
-	};
-	for (const operations of read.operations) run(operations, false);
-	send(editor.finish());
-	const [, order = read.name, title = read.name] = /^(\d+)_?(.*)$/.exec(read.name) ?? [];
-	return migrationOf(file, {
-		framework: "django",
-		id: read.id,
-		order,
-		title: wordsOf$1(title || read.name),
-		transaction: read.atomic ? "wrapped" : "none",
-		steps,
-		.../^(?:clickhouse|mysql|oracle|sqlite)$/.test(app) ? { otherDialect: app } : {},
-		down: steps.length === 0 ? "not-used" : reversible ? "present" : "irreversible"
-	});
-}
-/** Every migration behind those that it depends on. */
-function inOrder$1(read) {
-	const byName = new Map(read.map((one) => [`${one.app}.${one.name}`, one]));
-	const [placed, entered] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
-	for (const root of read.toSorted((a, b) => compareNatural(a.id, b.id))) {
-		const open = [root];
-		for (let one = open.at(-1); one; one = open.at(-1)) {
-			const missing = entered.has(one) ? [] : one.after.flatMap((name) => byName.get(name) ?? []).filter((other) => !entered.has(other));
-			entered.add(one);
-			if (missing.length > 0) open.push(...missing.toReversed());
-			else placed.add(open.pop() ?? one);
-		}
-	}
-	return [...placed];
-}
-
-// src/frameworks/javascript/values.ts
-const UNDEFINED = { kind: "undefined" };
-const placeOf = (node) => ({
-	start: node.start ?? 0,
-	end: node.end ?? 0
-});
-const unknownAt = (node, more = {}) => ({
-	kind: "unknown",
-	...placeOf(node),
-	...more
-});
-/** A text that stands for an expression and not for the characters of the file. */
-const madeText = (text, place) => ({
-	kind: "text",
-	pieces: [{
-		text,
-		start: place.start,
-		end: place.end
-	}]
-});
-/** The characters of a text. */
-const plainText = (value) => value.pieces.map((piece) => piece.text).join("");
-/** A text as a plain string, a number as its digits; undefined for what is neither. */
-function stringOf(value) {
-	if (value?.kind === "text") return plainText(value);
-	if (value?.kind === "number" || value?.kind === "boolean") return String(value.value);
-}
-/** Whether a text holds a part that only the program knows. */
-const isComputed = (text) => text.includes("${");
-const fieldOf = (value, name) => value?.kind === "object" ? value.fields.get(name) : void 0;
-/** Truth of a value; undefined where it is not known. */
-function truth(value) {
-	switch (value.kind) {
-		case "boolean": return value.value;
-		case "number": return value.value !== 0 && !Number.isNaN(value.value);
-		case "null":
-		case "undefined": return false;
-		case "text": {
-			const text = plainText(value);
-			return isComputed(text) ? void 0 : text !== "";
-		}
-		case "unknown":
-		case "chain": return;
-		default: return true;
-	}
-}
-/** Whether a value is, or holds, something with which the database can be reached. */
-function reachesDatabase(value, depth = 0) {
-	if (value.kind === "chain") return value.root !== "types";
-	if (depth > 4) return false;
-	if (value.kind === "list") return value.items.some((item) => reachesDatabase(item, depth + 1));
-	if (value.kind === "object") return [...value.fields.values()].some((field) => reachesDatabase(field, depth + 1));
-	return false;
-}
-
-// src/frameworks/javascript/sql-text.ts
-/** A name in double quotes; one with dots in parts. */
-const quoteName = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-/** A string literal. */
-const quoteText = (text) => `'${text.replaceAll("'", "''")}'`;
-/** A value as SQL: a literal, null for null; undefined for what has none. */
-function literalOf(value) {
-	if (value?.kind === "text") return quoteText(plainText(value));
-	if (value?.kind === "number" || value?.kind === "boolean") return String(value.value);
-	if (value?.kind === "null") return "NULL";
-}
-/** SQL that is handed over as it is. */
-function sendRaw(output, value, place) {
-	if (value?.kind === "text") output.sql(value, place);
-	else if (value?.kind === "object") sendRaw(output, value.fields.get("query") ?? value.fields.get("text") ?? value.fields.get("sql"), place);
-	else output.unread(place, "the SQL is computed or comes from another file");
-}
-const IDENTIFIER = /^\w+$/;
-/**
-* Fills the bindings of Knex and Sequelize in, where they are known: `?` and `:name` by literals, `??` and `:name:` by names.
-* What is not known stays as it is: the dialect reads a placeholder where a value can stand.
-*/
-function withBindings(text, bindings) {
-	if (!bindings || !/[?:]/.test(plainText(text))) return text;
-	const positional = bindings.kind === "list" ? bindings.items : bindings.kind === "object" ? void 0 : [bindings];
-	let next = 0;
-	const pieces = [];
-	for (const piece of text.pieces) {
-		const pattern = /\\\?|\?\??|::|:(\w+)(:?)/g;
-		let from = 0;
-		for (const match of piece.text.matchAll(pattern)) {
-			const [found, name, colon] = match;
-			let value;
-			let asName = false;
-			if (found.startsWith("?") && positional) {
-				value = positional[next++];
-				asName = found === "??";
-			} else if (name !== void 0 && bindings.kind === "object") {
-				value = bindings.fields.get(name);
-				asName = colon === ":";
-			}
-			const made = asName ? nameOf$4(value) : literals(value);
-			if (made === void 0) continue;
-			pieces.push(...cut$1(piece, from, match.index));
-			const [at] = cut$1(piece, match.index, match.index + found.length);
-			pieces.push({
-				text: made,
-				start: at?.start ?? piece.start,
-				end: at?.end ?? piece.end
-			});
-			from = match.index + found.length;
-		}
-		pieces.push(...cut$1(piece, from, piece.text.length));
-	}
-	return {
-		kind: "text",
-		pieces
-	};
-}
-function literals(value) {
-	if (value?.kind !== "list") return literalOf(value);
-	const all = value.items.map(literalOf);
-	return all.length > 0 && all.every((one) => one !== void 0) ? all.join(", ") : void 0;
-}
-function nameOf$4(value) {
-	const name = stringOf(value);
-	return name === void 0 || isComputed(name) ? void 0 : name.split(".").map(quoteName).join(".");
-}
-/** A part of a piece, with its place. */
-function cut$1(piece, from, to) {
-	if (from >= to) return [];
-	const text = piece.text.slice(from, to);
-	if (piece.units === "same") return [{
-		text,
-		start: piece.start + from,
-		end: piece.start + to,
-		units: "same"
-	}];
-	if (!piece.units) return [{
-		...piece,
-		text
-	}];
-	return [{
-		text,
-		start: piece.units[from] ?? piece.start,
-		end: piece.units[to] ?? piece.end,
-		units: piece.units.slice(from, to)
-	}];
-}
-/** A chain as people would name it: `knex.schema.createView`. */
-const pathOf = (root, links) => [root, ...links.map(({ name }) => name).filter((name) => IDENTIFIER.test(name))].join(".");
-
-// src/frameworks/javascript/knex-table.ts
-/** Reads the body with a builder whose calls are kept, then writes what Knex would. */
-function sendTable(table, output) {
-	const calls = [];
-	output.collect(table.build, calls);
-	const parts = [];
-	const unread = [];
-	for (const call of calls) {
-		const read = partsOf$1(call, table);
-		if (read) parts.push(...read);
-		else unread.push({
-			place: call,
-			name: call.links.find(({ args }) => args)?.name ?? ""
-		});
-	}
-	const keyed = parts.some(({ kind, sql }) => kind === "statement" && / add constraint \S+ primary key /.test(sql));
-	const columns = parts.filter(({ kind }) => kind === "column").map((part) => keyed ? {
-		...part,
-		sql: part.sql.replace(/(serial) primary key/, "$1")
-	} : part);
-	const exists = table.kind === "createTableIfNotExists" ? "if not exists " : "";
-	if (table.kind.startsWith("create")) output.made(`create table ${exists}${table.quoted} (${columns.map(({ sql }) => sql).join(", ")})`, table.place);
-	else if (columns.length > 0) {
-		const [first] = columns;
-		const place = columns.length === 1 && first ? first.place : {
-			start: first?.place.start ?? 0,
-			end: columns.at(-1)?.place.end ?? 0
-		};
-		output.made(`alter table ${table.quoted} ${columns.map(({ sql }) => `add column ${sql}`).join(", ")}`, place);
-	}
-	for (const part of parts) if (part.kind === "statement") output.made(part.sql, part.place);
-	for (const { place, name } of unread) output.unread(place, `table.${name} of knex.schema.${table.kind} is not read yet, or an argument is computed`);
-}
-const TYPES$2 = new Map(Object.entries({
-	text: "text",
-	integer: "integer",
-	int: "integer",
-	tinyint: "smallint",
-	smallint: "smallint",
-	mediumint: "integer",
-	bigint: "bigint",
-	bigInteger: "bigint",
-	double: "double precision",
-	boolean: "boolean",
-	bool: "boolean",
-	date: "date",
-	json: "json",
-	jsonb: "jsonb",
-	uuid: "uuid",
-	binary: "bytea",
-	point: "point",
-	geometry: "geometry",
-	geography: "geography"
-}));
-/** The type of a column method; undefined where it is none, or an argument is computed. */
-function typeOf(link) {
-	const [, first, second] = link.args ?? [];
-	const number = (value, fallback) => value === void 0 || value.kind === "undefined" ? fallback : value.kind === "number" ? value.value : void 0;
-	switch (link.name) {
-		case "increments":
-		case "bigincrements":
-		case "bigIncrements":
-		case "smallincrements": {
-			const option = fieldOf(first, "primaryKey");
-			const type = link.name === "increments" ? "serial" : link.name.startsWith("big") ? "bigserial" : "smallserial";
-			return option && truth(option) === false ? type : `${type} primary key`;
-		}
-		case "string":
-		case "varchar": {
-			const length = number(first, 255);
-			return length === void 0 ? void 0 : `varchar(${length})`;
-		}
-		case "float": return "real";
-		case "decimal":
-		case "numeric": {
-			const [precision, scale] = [number(first, 8), number(second, 2)];
-			if (first?.kind === "null") return "decimal";
-			return precision === void 0 || scale === void 0 ? void 0 : `decimal(${precision}, ${scale})`;
-		}
-		case "datetime":
-		case "dateTime":
-		case "timestamp": {
-			const option = fieldOf(first, "useTz");
-			const precision = number(fieldOf(first, "precision"), -1);
-			return `timestamp${first?.kind === "boolean" && first.value || option && truth(option) === false ? "" : "tz"}${precision === void 0 || precision < 0 ? "" : `(${precision})`}`;
-		}
-		case "time": return "time";
-		case "enu":
-		case "enum": {
-			const values = first?.kind === "list" ? first.items.map(literalName) : void 0;
-			const column = literalName(link.args?.[0]);
-			if (fieldOf(second, "useNative") || !values || !values.every((one) => one !== void 0) || column === void 0) return void 0;
-			return `text check (${quoteName(column)} in (${values.map(quoteText).join(", ")}))`;
-		}
-		case "specificType": return literalName(first);
-		default: return TYPES$2.get(link.name);
-	}
-}
-/** Default of a column: a literal, knex.fn.now(), knex.raw(…). */
-function defaultOf$1(value) {
-	if (value?.kind === "chain") {
-		const raw = value.links.find(({ name }) => name === "raw")?.args?.[0];
-		if (raw?.kind === "text") return plainText(raw);
-		const last = value.links.at(-1)?.name;
-		return last === "now" ? "CURRENT_TIMESTAMP" : last === "uuid" ? "gen_random_uuid()" : void 0;
-	}
-	if (value?.kind === "object" || value?.kind === "list") return value.kind === "list" && value.items.length === 0 ? "'[]'" : void 0;
-	const literal = literalOf(value);
-	return value?.kind === "number" || value?.kind === "boolean" ? quoteText(String(value.value)) : literal;
-}
-/** Name of an index or constraint, as Knex makes it. */
-const indexName$1 = (table, columns, kind) => `${table.replaceAll(/[.-]/g, "_")}_${columns.join("_")}_${kind}`.toLowerCase();
-function namesOf(value) {
-	const all = (value?.kind === "list" ? value.items : [value]).map(literalName);
-	return all.every((one) => one !== void 0) ? all : void 0;
-}
-const list$1 = (columns) => columns.map(quoteName).join(", ");
-const HARMLESS$1 = /^(?:unsigned|after|first|collate|inTable|onDelete|onUpdate|withKeyName|deferrable|queryContext|zerofill)$/;
-function partsOf$1(call, table) {
-	const [link, ...more] = call.links;
-	if (!link?.args) return void 0;
-	const statement = (sql) => ({
-		kind: "statement",
-		sql,
-		place: call
-	});
-	const alter = (sql) => statement(`alter table ${table.quoted} ${sql}`);
-	const [first, second, third] = link.args;
-	const fresh = table.kind.startsWith("create");
-	switch (link.name) {
-		case "timestamps": {
-			const object = first?.kind === "object";
-			const option = (name, at) => truth((object ? fieldOf(first, name) : at) ?? { kind: "undefined" }) ?? false;
-			const [plain, defaults, camel] = [
-				option("useTimestamps", first),
-				option("defaultToNow", second),
-				option("useCamelCase", third)
-			];
-			const rest = `timestamp${plain && object ? "" : "tz"}${defaults ? " not null default CURRENT_TIMESTAMP" : ""}`;
-			return (camel ? ["createdAt", "updatedAt"] : ["created_at", "updated_at"]).map((name) => ({
-				kind: "column",
-				sql: `${quoteName(name)} ${rest}`,
-				place: call
-			}));
-		}
-		case "dropTimestamps": return [alter(`drop column "created_at", drop column "updated_at"`)];
-		case "dropColumn":
-		case "dropColumns": {
-			const all = first?.kind === "list" ? namesOf(first) : namesOf({
-				kind: "list",
-				items: [...link.args]
-			});
-			return all && [alter(all.map((one) => `drop column ${quoteName(one)}`).join(", "))];
-		}
-		case "renameColumn": {
-			const [from, to] = [literalName(first), literalName(second)];
-			return from === void 0 || to === void 0 ? void 0 : [alter(`rename ${quoteName(from)} to ${quoteName(to)}`)];
-		}
-		case "setNullable":
-		case "dropNullable": {
-			const name = literalName(first);
-			return name === void 0 ? void 0 : [alter(`alter column ${quoteName(name)} ${link.name === "setNullable" ? "drop" : "set"} not null`)];
-		}
-		case "index":
-		case "unique":
-		case "primary": {
-			const all = namesOf(first);
-			const option = second?.kind === "object" ? fieldOf(second, "indexName") ?? fieldOf(second, "constraintName") : second;
-			const named = option && option.kind !== "undefined" && option.kind !== "null" ? literalName(option) : "";
-			if (!all || named === void 0 || more.length > 0 || fieldOf(third, "predicate") || fieldOf(second, "predicate")) return void 0;
-			const name = quoteName(named || (link.name === "primary" ? `${table.name}_pkey` : indexName$1(table.name, all, link.name)));
-			if (link.name === "primary") return [alter(`add constraint ${name} primary key (${list$1(all)})`)];
-			if (link.name === "unique") {
-				const asIndex = fieldOf(second, "useConstraint");
-				if (asIndex && truth(asIndex) === false) return [statement(`create unique index ${name} on ${table.quoted} (${list$1(all)})`)];
-				return [alter(`add constraint ${name} unique (${list$1(all)})`)];
-			}
-			const method = third?.kind === "text" ? literalName(third) : void 0;
-			return [statement(`create index ${name} on ${table.quoted}${method === void 0 ? "" : ` using ${method}`} (${list$1(all)})`)];
-		}
-		case "dropIndex":
-		case "dropUnique":
-		case "dropForeign":
-		case "dropPrimary": {
-			const kind = {
-				dropIndex: "index",
-				dropUnique: "unique",
-				dropForeign: "foreign",
-				dropPrimary: "pkey"
-			}[link.name];
-			const given = link.name === "dropPrimary" ? first : second;
-			const named = given && given.kind !== "undefined" && given.kind !== "null" ? literalName(given) : "";
-			const all = link.name === "dropPrimary" ? [] : namesOf(first);
-			if (named === void 0 || !all && named === "") return void 0;
-			const name = quoteName(named || (link.name === "dropPrimary" ? `${table.name}_pkey` : indexName$1(table.name, all ?? [], kind)));
-			return [link.name === "dropIndex" ? statement(`drop index ${name}`) : alter(`drop constraint ${name}`)];
-		}
-		case "foreign": {
-			const all = namesOf(first);
-			const named = second && second.kind !== "undefined" ? literalName(second) : "";
-			const key = all && foreignKey(more, all, named === "" ? void 0 : named, table);
-			return key === void 0 ? void 0 : [alter(`add ${key}`)];
-		}
-		case "comment": {
-			const text = literalOf(first);
-			return text === void 0 ? void 0 : [statement(`comment on table ${table.quoted} is ${text}`)];
-		}
-		default: return column$2(link, more, table, fresh, call);
-	}
-}
-function foreignKey(links, columns, named, table) {
-	const argument = (name) => literalName(links.find((link) => link.name === name)?.args?.[0]);
-	const references = links.find(({ name }) => name === "references")?.args?.[0];
-	let target = namesOf(references);
-	let into = argument("inTable");
-	if (into === void 0 && target?.length === 1) {
-		const [whole = ""] = target;
-		const dot = whole.lastIndexOf(".");
-		if (dot < 0) return void 0;
-		into = whole.slice(0, dot);
-		target = [whole.slice(dot + 1)];
-	}
-	if (!target || into === void 0) return void 0;
-	const name = argument("withKeyName") ?? named ?? indexName$1(table.name, columns, "foreign");
-	const [remove, update] = [argument("onDelete"), argument("onUpdate")];
-	return [
-		`constraint ${quoteName(name)} foreign key (${list$1(columns)}) references ${into.split(".").map(quoteName).join(".")} (${list$1(target)})`,
-		...remove === void 0 ? [] : [`on delete ${remove}`],
-		...update === void 0 ? [] : [`on update ${update}`]
-	].join(" ");
-}
-function column$2(link, more, table, fresh, call) {
-	const name = literalName(link.args?.[0]) ?? (/increments/i.test(link.name) && link.args?.length === 0 ? "id" : void 0);
-	const type = typeOf(link);
-	if (name === void 0 || type === void 0) return void 0;
-	const rest = [];
-	const statement = (sql) => void rest.push({
-		kind: "statement",
-		sql,
-		place: call
-	});
-	const alter = (sql) => statement(`alter table ${table.quoted} ${sql}`);
-	const changes = more.some((one) => one.name === "alter");
-	let required;
-	let fallback;
-	let refers = false;
-	for (const one of more) {
-		const [first] = one.args ?? [];
-		if (one.name === "notNullable" || one.name === "notNull") required = true;
-		else if (one.name === "nullable") required = first !== void 0 && truth(first) === false;
-		else if (one.name === "defaultTo") {
-			fallback = defaultOf$1(first);
-			if (fallback === void 0) return void 0;
-		} else if (one.name === "primary" || one.name === "unique" || one.name === "index") {
-			const option = first?.kind === "object" ? fieldOf(first, "indexName") ?? fieldOf(first, "constraintName") : first;
-			const own = option === void 0 ? void 0 : literalName(option);
-			if (one.name === "primary") alter(`add constraint ${quoteName(own ?? `${table.name}_pkey`)} primary key (${quoteName(name)})`);
-			else if (one.name === "unique") alter(`add constraint ${quoteName(own ?? indexName$1(table.name, [name], "unique"))} unique (${quoteName(name)})`);
-			else statement(`create index ${quoteName(own ?? indexName$1(table.name, [name], "index"))} on ${table.quoted} (${quoteName(name)})`);
-		} else if (one.name === "references") refers = true;
-		else if (one.name === "comment") statement(`comment on column ${table.quoted}.${quoteName(name)} is ${literalOf(first) ?? "NULL"}`);
-		else if (one.name !== "alter" && !HARMLESS$1.test(one.name)) return void 0;
-	}
-	if (refers) {
-		const key = foreignKey(more, [name], void 0, table);
-		if (key === void 0) return void 0;
-		alter(`add ${key}`);
-	}
-	if (changes && !fresh) return [...altered(name, type, required, fallback, more, call, table), ...rest];
-	return [{
-		kind: "column",
-		sql: [
-			quoteName(name),
-			type,
-			required ? "not null" : void 0,
-			fallback === void 0 ? void 0 : `default ${fallback}`
-		].filter((part) => part !== void 0).join(" "),
-		place: call
-	}, ...rest];
-}
-/** `.alter()`: the type, default and NOT NULL are each taken away and set again, unless it says to leave one alone. */
-function altered(name, type, required, fallback, more, place, table) {
-	const options = more.find((one) => one.name === "alter")?.args?.[0];
-	const wants = (option) => truth(fieldOf(options, option) ?? {
-		kind: "boolean",
-		value: true
-	}) ?? true;
-	const quoted = quoteName(name);
-	const sql = [];
-	if (wants("alterType")) sql.push(`alter column ${quoted} drop default`);
-	if (wants("alterNullable")) sql.push(`alter column ${quoted} drop not null`);
-	if (wants("alterType")) sql.push(`alter column ${quoted} type ${type} using (${quoted}::${type})`);
-	if (fallback !== void 0) sql.push(`alter column ${quoted} set default ${fallback}`);
-	if (required) sql.push(`alter column ${quoted} set not null`);
-	return sql.map((one) => ({
-		kind: "statement",
-		sql: `alter table ${table.quoted} ${one}`,
-		place
-	}));
-}
-
-// src/frameworks/javascript/knex-schema.ts
-const READS$2 = /^(?:hasTable|hasColumn|toString|toSQL|queryContext|debug|then|withSchema)$/;
-function sendSchema(links, chain, output) {
-	const schema = literalName(links.find(({ name }) => name === "withSchema")?.args?.[0]);
-	for (const link of links) {
-		if (!link.args || READS$2.test(link.name)) continue;
-		if (link.name === "raw") sendKnexRaw(link, output);
-		else if (!sendCall(link, schema, output)) output.unread(link, `${pathOf("knex.schema", [link])} is not read yet`);
-	}
-	return links.length === 0 ? chain : void 0;
-}
-const literalName = (value) => {
-	const name = stringOf(value);
-	return name === void 0 || isComputed(name) ? void 0 : name;
-};
-function sendCall(link, schema, output) {
-	const [first, second] = link.args ?? [];
-	const name = literalName(first);
-	if (name === void 0) return false;
-	const quoted = (one) => (schema === void 0 ? one.split(".") : [schema, one]).map(quoteName).join(".");
-	const other = literalName(second);
-	switch (link.name) {
-		case "createTable":
-		case "createTableIfNotExists":
-		case "alterTable":
-		case "table":
-			if (second?.kind !== "function") return false;
-			sendTable({
-				kind: link.name,
-				name,
-				quoted: quoted(name),
-				place: link,
-				build: second
-			}, output);
-			return true;
-		case "dropTable":
-			output.made(`drop table ${quoted(name)}`, link);
-			return true;
-		case "dropTableIfExists":
-			output.made(`drop table if exists ${quoted(name)}`, link);
-			return true;
-		case "renameTable":
-			if (other === void 0) return false;
-			output.made(`alter table ${quoted(name)} rename to ${quoteName(other)}`, link);
-			return true;
-		case "dropView":
-		case "dropViewIfExists":
-			output.made(`drop view ${link.name === "dropView" ? "" : "if exists "}${quoted(name)}`, link);
-			return true;
-		case "createSchema":
-		case "createSchemaIfNotExists":
-			output.made(`create schema ${link.name === "createSchema" ? "" : "if not exists "}${quoteName(name)}`, link);
-			return true;
-		case "createExtension":
-		case "createExtensionIfNotExists":
-			output.made(`create extension ${link.name === "createExtension" ? "" : "if not exists "}${quoteName(name)}`, link);
-			return true;
-		default: return false;
-	}
-}
-
-// src/frameworks/javascript/knex.ts
-/** Ends of a query that change something. */
-const CHANGES$2 = /^(?:insert|update|del|delete|truncate|increment|decrement|upsert|merge|batchInsert|into)$/;
-const knex = {
-	id: "knex",
-	title: "Knex",
-	parameters: ["knex"],
-	imported: () => void 0,
-	transaction: "wrapped",
-	grouped: true,
-	optsOut: (members) => {
-		const option = fieldOf(members.get("config"), "transaction");
-		return option !== void 0 && truth(option) === false;
-	},
-	send(chain, output) {
-		const [first] = chain.links;
-		if (!first) return void 0;
-		const rest = chain.links.slice(1);
-		switch (first.name) {
-			case "raw":
-				sendKnexRaw(first, output);
-				return;
-			case "schema": return sendSchema(rest, chain, output);
-			case "transaction":
-			case "transactionProvider": return transaction$1(first, chain, output);
-			case "commit":
-			case "rollback":
-				if (output.transaction === "none") output.made(first.name.toUpperCase(), chain);
-				return;
-			case "fn":
-			case "ref":
-			case "client":
-			case "destroy":
-			case "context":
-			case "isCompleted": return;
-			default:
-				if (chain.links.some(({ name }) => CHANGES$2.test(name)) || !isQuery(first)) output.unread(chain, `${pathOf("knex", chain.links.filter(({ name }) => CHANGES$2.test(name)).slice(-1))} is not read yet`);
-				return;
-		}
-	}
-};
-/** A query that only asks changes nothing: `knex('t').select()`. */
-const isQuery = ({ name }) => /^(?:|select|from|table|with|withSchema|first|column|columns|where\w*|queryBuilder|count|distinct|max|min|pluck)$/.test(name);
-function sendKnexRaw(link, output) {
-	const [text, bindings] = link.args ?? [];
-	sendRaw(output, text?.kind === "text" ? withBindings(text, bindings) : text, link);
-}
-function transaction$1(link, chain, output) {
-	const own = output.transaction === "none";
-	const run = link.args?.find((arg) => arg.kind === "function");
-	if (own) output.made("BEGIN", {
-		start: chain.start,
-		end: chain.start + 1
-	});
-	const trx = output.handle("knex", chain);
-	if (run?.kind !== "function") return trx;
-	const value = output.call(run, [trx]);
-	if (own) output.made("COMMIT", {
-		start: chain.end - 1,
-		end: chain.end
-	});
-	return value;
-}
-
-// src/frameworks/javascript/kysely.ts
-const CHANGES$1 = /^(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)$/;
-const kysely = {
-	id: "kysely",
-	title: "Kysely",
-	parameters: ["db"],
-	imported: (module, name) => module === "kysely" && (name === "sql" || name === "*") ? name === "sql" ? "sql" : "kysely" : void 0,
-	transaction: "wrapped",
-	grouped: true,
-	bareNames: true,
-	send(chain, output) {
-		const { links } = chain;
-		const sent = links.some(({ name, args }) => args && (/^execute(?:TakeFirst\w*)?$/.test(name) || name === "stream"));
-		if (chain.root === "sql" || chain.root === "kysely" && links[0]?.name === "sql") {
-			if (sent) sendSql(chain, output);
-			return;
-		}
-		if (links[0]?.name === "transaction") {
-			const run = links.find(({ name }) => name === "execute")?.args?.[0];
-			return run?.kind === "function" ? output.call(run, [output.handle("db", chain)]) : void 0;
-		}
-		const raw = links.findIndex(({ name }) => name === "executeQuery");
-		if (raw >= 0) {
-			const query = links[raw]?.args?.[0];
-			if (query?.kind === "chain" && query.root === "sql") sendSql(query, output);
-			else output.unread(chain, "the query is computed");
-			return;
-		}
-		const reads = links[0]?.name === "selectFrom" || links[0]?.name === "introspection";
-		if (sent && !(reads && !links.some(({ name }) => CHANGES$1.test(name)))) output.unread(chain, `${pathOf(chain.root, links.slice(0, links[0]?.name === "schema" ? 2 : 1))} is not read yet`);
-	}
-};
-/** `sql` with a template: what is interpolated are parameters, unless it says that it is text or a name. */
-function sendSql(chain, output) {
-	const pieces = sqlPieces(chain, { next: 1 });
-	if (pieces) output.sql({
-		kind: "text",
-		pieces
-	}, chain);
-	else sendRaw(output, void 0, chain);
-}
-function sqlPieces(chain, count) {
-	const link = chain.links.find(({ args }) => args);
-	if (link?.name === "`") return templatePieces(link, count);
-	const [value] = link?.args ?? [];
-	const text = stringOf(value);
-	if (link?.name === "raw") return value?.kind === "text" ? value.pieces : void 0;
-	if (text === void 0) return void 0;
-	const made = (sql) => [{
-		text: sql,
-		start: chain.start,
-		end: chain.end
-	}];
-	if (link?.name === "ref" || link?.name === "table" || link?.name === "id") return made(link.name === "id" ? (link.args ?? []).map((arg) => quoteName(stringOf(arg) ?? "")).join(".") : text.split(".").map(quoteName).join("."));
-	const literal = link?.name === "lit" || link?.name === "literal" ? literalOf(value) : link?.name === "val" ? `$${count.next++}` : void 0;
-	return literal === void 0 ? void 0 : made(literal);
-}
-function templatePieces(link, count) {
-	const [texts, values] = link.args ?? [];
-	if (texts?.kind !== "list" || values?.kind !== "list") return void 0;
-	const pieces = [];
-	for (const [i, text] of texts.items.entries()) {
-		if (text.kind === "text") pieces.push(...text.pieces);
-		const value = values.items[i];
-		if (value) pieces.push(...parameter(value, link, text, count));
-	}
-	return pieces;
-}
-function parameter(value, link, text, count) {
-	if (value.kind === "chain" && (value.root === "sql" || value.root === "kysely")) {
-		const inner = sqlPieces(value, count);
-		if (inner) return inner.map((piece) => ({
-			text: piece.text,
-			start: value.start,
-			end: value.end
-		}));
-		return [{
-			text: "${value}",
-			start: value.start,
-			end: value.end
-		}];
-	}
-	const at = (text.kind === "text" ? text.pieces.at(-1)?.end : void 0) ?? link.start;
-	return [{
-		text: `$${count.next++}`,
-		start: at,
-		end: at
-	}];
-}
-
-// src/frameworks/javascript/mikro-orm.ts
-const mikroOrm = {
-	id: "mikro-orm",
-	title: "MikroORM",
-	parameters: [],
-	imported: () => void 0,
-	self: "this",
-	transaction: "wrapped",
-	grouped: true,
-	bareNames: true,
-	optsOut: (members) => members.get("isTransactional")?.kind === "function" && /\breturn\s+false\b/.test(members.source("isTransactional")),
-	send(chain, output) {
-		const link = chain.links.find(({ args }) => args);
-		const inner = link?.args?.[0];
-		if (link && (link.name === "addSql" || link.name === "execute" && chain.root === "this")) {
-			const raw = inner?.kind === "chain" ? inner.links.find(({ name }) => name === "raw" || name === "")?.args?.[0] : inner;
-			if (inner?.kind === "chain" && raw?.kind !== "text") output.unread(link, `${pathOf(inner.root, inner.links)} is not read yet`);
-			else sendRaw(output, raw, link);
-		} else if (link?.name !== "getKnex" || chain.links.length > 1) {
-			if (link?.name !== "reset" && link?.name !== "getEntityManager") output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
-		}
-	}
-};
-
-// src/frameworks/javascript/sequelize-calls.ts
-/**
-* The SQL that Sequelize's QueryInterface writes for the calls that need no column definition. Undefined where an argument is
-* computed or not known here.
-*/
-const textOf$3 = (value) => {
-	const text = value?.kind === "text" ? plainText(value) : void 0;
-	return text === void 0 || isComputed(text) ? void 0 : text;
-};
-function tableOf$1(value) {
-	const [schema, name] = [textOf$3(fieldOf(value, "schema")), textOf$3(fieldOf(value, "tableName"))];
-	if (value?.kind === "object") return name === void 0 ? void 0 : `${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(name)}`;
-	return textOf$3(value)?.split(".").map(quoteName).join(".");
-}
-function removeColumn([table, column]) {
-	const [name, own] = [tableOf$1(table), textOf$3(column)];
-	return name === void 0 || own === void 0 ? void 0 : `ALTER TABLE ${name} DROP COLUMN ${quoteName(own)}`;
-}
-function renameColumn$1([table, before, after]) {
-	const [name, from, to] = [
-		tableOf$1(table),
-		textOf$3(before),
-		textOf$3(after)
-	];
-	return name === void 0 || from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${name} RENAME COLUMN ${quoteName(from)} TO ${quoteName(to)}`;
-}
-function renameTable$1([before, after]) {
-	const [from, to] = [tableOf$1(before), textOf$3(after)];
-	return from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${from} RENAME TO ${quoteName(to)}`;
-}
-function dropTable$2([table]) {
-	const name = tableOf$1(table);
-	return name === void 0 ? void 0 : `DROP TABLE IF EXISTS ${name}`;
-}
-function removeConstraint([table, constraint]) {
-	const [name, own] = [tableOf$1(table), textOf$3(constraint)];
-	return name === void 0 || own === void 0 ? void 0 : `ALTER TABLE ${name} DROP CONSTRAINT ${quoteName(own)}`;
-}
-/** By its name alone: what Sequelize makes of columns goes through its inflection. */
-function removeIndex([, index, options]) {
-	const own = textOf$3(index);
-	const alone = fieldOf(options, "concurrently");
-	return own === void 0 ? void 0 : `DROP INDEX${alone && truth(alone) ? " CONCURRENTLY" : ""} IF EXISTS ${quoteName(own)}`;
-}
-const INDEX_OPTIONS = /^(?:name|fields|unique|type|concurrently|transaction|logging|using|method)$/;
-function addIndex([table, second, third]) {
-	const options = second?.kind === "object" ? second : third;
-	const fields = second?.kind === "list" ? second : fieldOf(options, "fields");
-	const name = tableOf$1(table);
-	if (name === void 0 || fields?.kind !== "list") return void 0;
-	if (options?.kind === "object" ? options.open || ![...options.fields.keys()].every((key) => INDEX_OPTIONS.test(key)) : options) return void 0;
-	const columns = fields.items.map(textOf$3);
-	const given = fieldOf(options, "name");
-	const own = given ? textOf$3(given) : textOf$3(table) && `${snake(textOf$3(table) ?? "")}_${columns.map((one) => snake(one ?? "")).join("_")}`;
-	if (own === void 0 || !columns.every((one) => one !== void 0)) return void 0;
-	const type = textOf$3(fieldOf(options, "type"))?.toUpperCase();
-	const unique = fieldOf(options, "unique");
-	const alone = fieldOf(options, "concurrently");
-	const method = textOf$3(fieldOf(options, "using") ?? fieldOf(options, "method"));
-	return [
-		"CREATE",
-		...unique && truth(unique) || type === "UNIQUE" ? ["UNIQUE"] : [],
-		"INDEX",
-		...alone && truth(alone) ? ["CONCURRENTLY"] : [],
-		quoteName(own),
-		`ON ${name}`,
-		...method === void 0 ? [] : [`USING ${method}`],
-		`(${columns.map(quoteName).join(", ")})`
-	].join(" ");
-}
-/** Sequelize's default names are in snake case. */
-const snake = (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replaceAll(/[-\s.]+/g, "_").toLowerCase();
-const sequelizeCalls = new Map(Object.entries({
-	removeColumn,
-	renameColumn: renameColumn$1,
-	renameTable: renameTable$1,
-	dropTable: dropTable$2,
-	removeConstraint,
-	removeIndex,
-	addIndex
-}));
-
-// src/frameworks/javascript/sequelize.ts
-/** Asks, and changes nothing. */
-const READS$1 = /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|escape|quote\w*|authenticate|close|find\w*|count)$/;
-const sequelize = {
-	id: "sequelize",
-	title: "Sequelize",
-	parameters: ["queryInterface", "types"],
-	imported: (module) => /^(?:sequelize|@sequelize\/core)$/.test(module) ? "types" : void 0,
-	transaction: "none",
-	grouped: false,
-	send(given, output) {
-		const links = given.links.filter(({ name, args }) => args || !/^(?:context|queryInterface|sequelize)$/.test(name));
-		const chain = {
-			...given,
-			links
-		};
-		const [first, second] = links;
-		if (!first) return void 0;
-		if (first.name === "getQueryInterface" && links.length === 1) return output.handle("queryInterface", chain);
-		const link = first.name === "getQueryInterface" && second ? second : first;
-		switch (link.name) {
-			case "query": {
-				const [text, options] = link.args ?? [];
-				const given = fieldOf(options, "replacements") ?? fieldOf(options, "bind");
-				sendRaw(output, text?.kind === "text" && fieldOf(options, "replacements") ? withBindings(text, given) : text, link);
-				return;
-			}
-			case "transaction": return transaction(link, chain, output);
-			case "commit":
-			case "rollback":
-				output.made(link.name.toUpperCase(), chain);
-				return;
-			default: {
-				const call = sequelizeCalls.get(link.name);
-				const made = call?.(link.args ?? []);
-				if (made !== void 0) output.made(made, chain);
-				else if (links.some(({ name, args }) => args && !READS$1.test(name))) {
-					const path = pathOf("queryInterface", [link]);
-					output.unread(chain, call ? `an argument of ${path} is computed or not read yet` : `${path} is not read yet`);
-				}
-				return;
-			}
-		}
-	}
-};
-function transaction(link, chain, output) {
-	const run = link.args?.find((arg) => arg.kind === "function");
-	output.made("BEGIN", {
-		start: link.start,
-		end: link.start + link.name.length
-	});
-	const handle = output.handle("queryInterface", chain);
-	if (run?.kind !== "function") return handle;
-	const value = output.call(run, [handle]);
-	output.made("COMMIT", {
-		start: chain.end - 1,
-		end: chain.end
-	});
-	return value;
-}
-
-// src/frameworks/javascript/typeorm.ts
-/** Asks, and changes nothing. */
-const READS = /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|select|stream|clearSqlMemory|enableSqlMemory|release|connect|isTransactionActive)$/;
-const typeorm = {
-	id: "typeorm",
-	title: "TypeORM",
-	parameters: ["queryRunner"],
-	imported: () => void 0,
-	transaction: "wrapped",
-	grouped: true,
-	optsOut: (members) => {
-		const value = members.get("transaction");
-		return value?.kind === "boolean" && !value.value;
-	},
-	named: (members) => {
-		const id = stringOf(members.get("name")) ?? members.name;
-		const order = id === void 0 ? void 0 : /\d{1,13}$/.exec(id)?.[0];
-		return id === void 0 || order === void 0 ? void 0 : {
-			id,
-			order
-		};
-	},
-	send(chain, output) {
-		const call = chain.links.findIndex(({ args }) => args);
-		const link = chain.links[call];
-		const name = link?.name ?? "";
-		if ((name === "query" || name === "sql") && link) sendRaw(output, link.args?.[0], link);
-		else if (name === "startTransaction") output.made("BEGIN", chain);
-		else if (name === "commitTransaction") output.made("COMMIT", chain);
-		else if (name === "rollbackTransaction") output.made("ROLLBACK", chain);
-		else if (name === "transaction") {
-			for (const arg of link?.args ?? []) if (arg.kind === "function") output.call(arg, [output.handle("queryRunner", chain)]);
-		} else if (!chain.links.every((one) => !one.args || READS.test(one.name)) || name === "") output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
-	}
-};
-
-// src/frameworks/javascript/index.ts
-/** The tools whose migrations in JavaScript and TypeScript are read, by their ids. */
-const scriptTools = new Map([
-	knex,
-	kysely,
-	mikroOrm,
-	sequelize,
-	typeorm
-].map((tool) => [tool.id, tool]));
-
-// src/frameworks/javascript/literals.ts
-function stringPiece(node, text) {
-	const { start, end } = placeOf(node);
-	return literalPiece(text, start + 1, end - 1, node.value);
-}
-/** One stretch of a template between its `${…}`. */
-function templatePiece(node, text) {
-	const { start, end } = placeOf(node);
-	return literalPiece(text, start, end, node.value.cooked ?? node.value.raw);
-}
-function literalPiece(text, start, end, cooked) {
-	if (text.slice(start, end) === cooked) return {
-		text: cooked,
-		start,
-		end,
-		units: "same"
-	};
-	const read = unescape(text, start, end);
-	return read.text === cooked ? {
-		text: cooked,
-		start,
-		end,
-		units: read.units
-	} : {
-		text: cooked,
-		start,
-		end
-	};
-}
-const SIMPLE = new Map(Object.entries({
-	n: "\n",
-	t: "	",
-	r: "\r",
-	b: "\b",
-	f: "\f",
-	v: "\v",
-	0: "\0"
-}));
-/** Resolves escapes as JavaScript does, remembering where each unit came from. */
-function unescape(text, start, end) {
-	const units = [];
-	let cooked = "";
-	const add = (value, at) => {
-		for (let i = 0; i < value.length; i++) units.push(at);
-		cooked += value;
-	};
-	let i = start;
-	while (i < end) {
-		const c = text[i] ?? "";
-		const next = text[i + 1] ?? "";
-		if (c === "\r") {
-			add("\n", i);
-			i += next === "\n" ? 2 : 1;
-		} else if (c !== "\\") {
-			add(c, i);
-			i++;
-		} else if (next === "x") {
-			add(String.fromCharCode(Number.parseInt(text.slice(i + 2, i + 4), 16)), i);
-			i += 4;
-		} else if (next === "u" && text[i + 2] === "{") {
-			const close = text.indexOf("}", i);
-			const code = Number.parseInt(text.slice(i + 3, close), 16);
-			add(code <= 1114111 ? String.fromCodePoint(code) : "", i);
-			i = close < 0 ? end : close + 1;
-		} else if (next === "u") {
-			add(String.fromCharCode(Number.parseInt(text.slice(i + 2, i + 6), 16)), i);
-			i += 6;
-		} else if (next === "\n" || next === "\r") i += next === "\r" && text[i + 2] === "\n" ? 3 : 2;
-		else {
-			add(SIMPLE.get(next) ?? next, i);
-			i += 2;
-		}
-	}
-	return {
-		text: cooked,
-		units
-	};
-}
-
-// src/frameworks/javascript/names.ts
-/** Names of the language and of other packages that never reach a database. */
-const HARMLESS = /* @__PURE__ */ new Set([
-	"Array",
-	"BigInt",
-	"Boolean",
-	"Buffer",
-	"Date",
-	"Error",
-	"Intl",
-	"JSON",
-	"Map",
-	"Math",
-	"Number",
-	"Object",
-	"Promise",
-	"RegExp",
-	"Set",
-	"String",
-	"Symbol",
-	"URL",
-	"assert",
-	"console",
-	"clearTimeout",
-	"crypto",
-	"isNaN",
-	"parseFloat",
-	"parseInt",
-	"process",
-	"require",
-	"setTimeout",
-	"setImmediate",
-	"structuredClone"
-]);
-const QUIET_MODULE = /^(?:node:.*|fs|fs\/promises|path|crypto|util|os|url|assert|lodash(?:\/.*)?|debug|dotenv|uuid|chalk|winston|pino|moment|dayjs|date-fns|semver|slugify|nanoid|p-map)$/;
-/** Functions whose names say that they write a log. */
-const LOG = /(?:^|\.)(?:log|logger|debug|debugLog|warn|info|error|trace|print\w*)$|^(?:log|logger|debug)\b/i;
-const isHarmless = (name) => HARMLESS.has(/^\w+/.exec(name)?.[0] ?? "") || LOG.test(name);
-const isQuietModule = (module) => QUIET_MODULE.test(module);
-const POSTGRES = /^(?:pg|postgres|postgresql|pg-native|pgnative|redshift|cockroachdb|aurora-postgres)$/;
-const OTHER_ENGINE = /^(?:mysql|mysql2|mariadb|sqlite|sqlite3|better-sqlite3|better_sqlite3|mssql|sqlserver|oracle|oracledb)$/;
-/** Whether a word names PostgreSQL; undefined for what names no engine. */
-function namesPostgres(word) {
-	const lower = word.toLowerCase();
-	if (POSTGRES.test(lower)) return true;
-	return OTHER_ENGINE.test(lower) ? false : void 0;
-}
-
-// src/frameworks/javascript/evaluate.ts
-/** Limits on what one file can make us do. */
-const LIMITS$1 = {
-	depth: 24,
-	calls: 4e3,
-	turns: 2e3,
-	steps: 4e3
-};
-const newScope = (parent, self = parent?.self) => ({
-	names: /* @__PURE__ */ new Map(),
-	parent,
-	self
-});
-var Reader$1 = class {
-	steps = [];
-	transaction;
-	#file;
-	#tool;
-	/** Chains that were put into a variable before they were sent. */
-	#pending = [];
-	/** Where the calls on a builder go. */
-	#collected = [];
-	#depth = 0;
-	#calls = 0;
-	#turns = 0;
-	constructor(file, tool) {
-		this.#file = file;
-		this.#tool = tool;
-		this.transaction = tool.transaction;
-	}
-	sql(text, place) {
-		const whole = plainText(text);
-		if (whole.trim() === "") return;
-		if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(whole)) return this.unread(place, "the SQL is computed");
-		const script = scriptOf(this.#file.path, text.pieces);
-		this.#push({
-			kind: "sql",
-			script,
-			...text.pieces.every(({ units }) => units) ? {} : { made: true }
-		});
-	}
-	made(text, place) {
-		this.#push({
-			kind: "sql",
-			script: scriptOf(this.#file.path, [{
-				text,
-				start: place.start,
-				end: place.end
-			}]),
-			made: true
-		});
-	}
-	unread(place, reason) {
-		this.#push({
-			kind: "unread",
-			span: {
-				path: this.#file.path,
-				start: place.start,
-				end: place.end
-			},
-			reason
-		});
-	}
-	#push(step) {
-		if (this.steps.length < LIMITS$1.steps) this.steps.push(step);
-	}
-	source(place) {
-		return this.#file.text.slice(place.start, place.end);
-	}
-	handle(root, place) {
-		return {
-			kind: "chain",
-			root,
-			links: [],
-			start: place.start,
-			end: place.end,
-			state: { used: false }
-		};
-	}
-	collect(callee, calls) {
-		const before = this.#collected;
-		this.#collected = calls;
-		const builder = this.handle("builder", placeOf(callee.node));
-		const self = callee.node.type === "ArrowFunctionExpression" ? callee.self : builder;
-		this.#settle(this.call({
-			...callee,
-			self
-		}, [builder]), callee.node);
-		this.#collected = before;
-	}
-	/** Runs the top of a module for its names. What it would send there is none of the migration's business. */
-	module(body, scope) {
-		const exported = {
-			kind: "object",
-			fields: /* @__PURE__ */ new Map(),
-			open: false
-		};
-		const module = {
-			kind: "object",
-			fields: /* @__PURE__ */ new Map([["exports", exported]]),
-			open: true
-		};
-		scope.names.set("exports", exported);
-		scope.names.set("module", module);
-		this.#block(body, scope);
-		this.steps = [];
-		this.#pending = [];
-	}
-	/** Reads one direction, with the arguments that the tool passes. */
-	direction(callee, args) {
-		this.steps = [];
-		this.#pending = [];
-		this.#calls = this.#turns = 0;
-		this.#settle(this.call(callee, args), callee.node);
-		for (const chain of this.#pending) if (!chain.state.used) this.#send(chain);
-		if (this.#calls > LIMITS$1.calls || this.#turns > LIMITS$1.turns || this.steps.length >= LIMITS$1.steps) this.unread(placeOf(callee.node), "the rest is not read: the migration calls or repeats too much");
-		return this.steps;
-	}
-	call(callee, args) {
-		const { node } = callee;
-		if (++this.#calls > LIMITS$1.calls || this.#depth >= LIMITS$1.depth) return unknownAt(node);
-		this.#depth++;
-		const scope = newScope(callee.scope, node.type === "ArrowFunctionExpression" ? callee.scope.self : callee.self);
-		for (const [i, parameter] of node.params.entries()) if (parameter.type === "RestElement") this.#bind(parameter.argument, {
-			kind: "list",
-			items: args.slice(i)
-		}, scope);
-		else this.#bind(parameter, args[i] ?? UNDEFINED, scope);
-		let result = UNDEFINED;
-		if (node.body.type === "BlockStatement") {
-			const flow = this.#block(node.body.body, scope);
-			if (flow?.kind === "return") result = flow.value;
-		} else result = this.evaluate(node.body, scope);
-		this.#depth--;
-		return result;
-	}
-	#block(body, scope) {
-		for (const statement of body) this.#hoist(statement, scope);
-		for (const statement of body) {
-			const flow = this.#run(statement, scope);
-			if (flow) return flow;
-		}
-	}
-	/** Functions and classes are there before the first statement runs. */
-	#hoist(statement, scope) {
-		const declared = (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration") && statement.declaration ? statement.declaration : statement;
-		if (declared.type === "FunctionDeclaration" && declared.id) scope.names.set(declared.id.name, {
-			kind: "function",
-			node: declared,
-			scope,
-			self: void 0
-		});
-		else if (declared.type === "ClassDeclaration" && declared.id) scope.names.set(declared.id.name, {
-			kind: "class",
-			node: declared,
-			scope
-		});
-		else if (statement.type === "ImportDeclaration") {
-			const module = statement.source.value;
-			for (const specifier of statement.specifiers) {
-				const name = specifier.type === "ImportSpecifier" ? specifier.imported.type === "Identifier" ? specifier.imported.name : specifier.imported.value : "*";
-				scope.names.set(specifier.local.name, this.#imported(module, name, specifier));
-			}
-		}
-	}
-	#imported(module, name, node) {
-		const root = this.#tool.imported(module, name);
-		if (root !== void 0) return this.handle(root, placeOf(node));
-		return unknownAt(node, isQuietModule(module) ? {} : { foreign: true });
-	}
-	#run(statement, scope) {
-		switch (statement.type) {
-			case "ExpressionStatement":
-				this.#settle(this.evaluate(statement.expression, scope), statement.expression);
-				return;
-			case "VariableDeclaration":
-				this.#declare(statement, scope);
-				return;
-			case "ReturnStatement": {
-				const value = statement.argument ? this.evaluate(statement.argument, scope) : UNDEFINED;
-				return {
-					kind: "return",
-					value: statement.argument ? this.#settle(value, statement.argument) : value
-				};
-			}
-			case "ThrowStatement": return { kind: "throw" };
-			case "BreakStatement":
-			case "ContinueStatement": return { kind: "break" };
-			case "BlockStatement": return this.#block(statement.body, newScope(scope));
-			case "IfStatement": return this.#if(statement.test, () => this.#run(statement.consequent, newScope(scope)), statement.alternate ? () => this.#run(statement.alternate, newScope(scope)) : void 0, statement, scope);
-			case "ForOfStatement": {
-				const over = this.#settle(this.evaluate(statement.right, scope), statement.right);
-				this.#each(over, statement.body, (item, inner) => {
-					if (statement.left.type === "VariableDeclaration") {
-						const target = statement.left.declarations[0]?.id;
-						if (target) this.#bind(target, item, inner);
-					}
-					return this.#run(statement.body, inner);
-				}, statement.right, scope);
-				return;
-			}
-			case "ForInStatement":
-			case "ForStatement":
-			case "WhileStatement":
-			case "DoWhileStatement":
-				this.#loop(statement, scope);
-				return;
-			case "TryStatement": {
-				const flow = this.#block(statement.block.body, newScope(scope));
-				const { handler } = statement;
-				if (handler) {
-					const caught = this.#apart(() => this.#block(handler.body.body, newScope(scope)));
-					this.#onlyWhere(caught.steps, "it runs only after an error");
-				}
-				return (statement.finalizer ? this.#block(statement.finalizer.body, newScope(scope)) : void 0) ?? flow;
-			}
-			case "SwitchStatement":
-				this.#forget(statement, scope);
-				this.evaluate(statement.discriminant, scope);
-				for (const one of statement.cases) this.#onlyWhere(this.#apart(() => this.#block(one.consequent, newScope(scope))).steps, "it runs only in one case of a switch");
-				return;
-			case "LabeledStatement": return this.#run(statement.body, scope);
-			case "ExportNamedDeclaration":
-				this.#export(statement, scope);
-				return;
-			case "ExportDefaultDeclaration":
-				this.#exportDefault(statement.declaration, scope);
-				return;
-			case "TSExportAssignment": {
-				const value = this.evaluate(statement.expression, scope);
-				const module = lookUp("module", scope);
-				if (module?.kind === "object") module.fields.set("exports", value);
-				return;
-			}
-			default: return;
-		}
-	}
-	#export(statement, scope) {
-		const exported = lookUp("exports", scope);
-		const put = (name) => {
-			const value = lookUp(name, scope);
-			if (exported?.kind === "object" && value) exported.fields.set(name, value);
-		};
-		const { declaration } = statement;
-		if (declaration?.type === "VariableDeclaration") {
-			this.#declare(declaration, scope);
-			for (const { id } of declaration.declarations) if (id.type === "Identifier") put(id.name);
-		} else if ((declaration?.type === "FunctionDeclaration" || declaration?.type === "ClassDeclaration") && declaration.id) put(declaration.id.name);
-		for (const specifier of statement.specifiers) {
-			if (specifier.type !== "ExportSpecifier" || exported?.kind !== "object") continue;
-			const name = specifier.exported.type === "Identifier" ? specifier.exported.name : specifier.exported.value;
-			exported.fields.set(name, statement.source ? unknownAt(specifier, { foreign: true }) : lookUp(specifier.local.name, scope) ?? unknownAt(specifier));
-		}
-	}
-	#exportDefault(declaration, scope) {
-		const exported = lookUp("exports", scope);
-		if (exported?.kind !== "object") return;
-		if (declaration.type === "FunctionDeclaration") exported.fields.set("default", {
-			kind: "function",
-			node: declaration,
-			scope,
-			self: void 0
-		});
-		else if (declaration.type === "ClassDeclaration") exported.fields.set("default", {
-			kind: "class",
-			node: declaration,
-			scope
-		});
-		else exported.fields.set("default", this.evaluate(declaration, scope));
-	}
-	#declare(statement, scope) {
-		for (const { id, init } of statement.declarations) {
-			if (id.type === "VoidPattern") continue;
-			const value = init ? this.evaluate(init, scope) : UNDEFINED;
-			if (value.kind === "chain" && value.links.some(({ args }) => args)) this.#pending.push(value);
-			else if (value.kind === "list") {
-				for (const item of value.items) if (item.kind === "chain" && item.links.some(({ args }) => args)) this.#pending.push(item);
-			}
-			if (value.kind === "unknown" && value.call !== void 0) this.#settle(value, init ?? id);
-			this.#bind(id, value, scope);
-		}
-	}
-	#bind(target, value, scope) {
-		switch (target.type) {
-			case "Identifier":
-				scope.names.set(target.name, value);
-				return;
-			case "AssignmentPattern":
-				this.#bind(target.left, value.kind === "undefined" ? this.evaluate(target.right, scope) : value, scope);
-				return;
-			case "TSParameterProperty":
-				this.#bind(target.parameter, value, scope);
-				return;
-			case "ObjectPattern":
-				for (const property of target.properties) if (property.type === "RestElement") this.#bind(property.argument, value.kind === "chain" ? value : unknownAt(property), scope);
-				else {
-					const name = this.#key(property.key, property.computed, scope);
-					this.#bind(property.value, name === void 0 ? unknownAt(property) : this.#member(value, name, property), scope);
-				}
-				return;
-			case "ArrayPattern":
-				for (const [i, element] of target.elements.entries()) if (element) this.#bind(element, value.kind === "list" ? value.items[i] ?? UNDEFINED : { ...unknownAt(element) }, scope);
-				return;
-			case "RestElement":
-				this.#bind(target.argument, unknownAt(target), scope);
-				return;
-		}
-	}
-	/** Runs something with steps of its own. */
-	#apart(run) {
-		const before = this.steps;
-		this.steps = [];
-		const flow = run();
-		const { steps } = this;
-		this.steps = before;
-		return {
-			steps,
-			flow
-		};
-	}
-	/** Statements that are sent in some runs only, while others are sent instead: they are said, not read. */
-	#onlyWhere(steps, reason) {
-		for (const step of steps) if (step.kind === "unread") this.#push(step);
-		else if (step.kind === "sql") {
-			if (/^\s*(?:rollback|commit|begin)\b/i.test(step.script.text)) continue;
-			this.#push({
-				kind: "unread",
-				span: step.script.locate(0, step.script.text.length),
-				reason
-			});
-		}
-	}
-	/**
-	* A branch nobody knows. Where only one way sends something, a review reads it as sent (the check that a column is not there
-	* yet); where both do, neither is read.
-	*/
-	#if(test, yes, no, node, scope) {
-		const condition = this.#settle(this.evaluate(test, scope), test);
-		const known = truth(condition);
-		if (known !== void 0) return known ? yes() : no?.();
-		const taken = this.#apart(yes);
-		const other = no ? this.#apart(no) : void 0;
-		this.#forget(node, scope);
-		const ends = (flow) => flow?.kind === "return" || flow?.kind === "throw";
-		const where = this.source(placeOf(test)).replaceAll(/\s+/g, " ");
-		const reason = `it is sent only where ${where.length > 60 ? `${where.slice(0, 57)}…` : where}, which only a run decides`;
-		if (taken.steps.length > 0 && ((other?.steps.length ?? 0) > 0 || !no && ends(taken.flow))) {
-			this.#onlyWhere(taken.steps, reason);
-			this.#onlyWhere(other?.steps ?? [], reason);
-		} else this.steps.push(...taken.steps, ...other?.steps ?? []);
-		if (ends(taken.flow) && ends(other?.flow)) return taken.flow;
-	}
-	#loop(statement, scope) {
-		const inner = newScope(scope);
-		if (statement.type === "ForStatement") {
-			const over = this.#counted(statement, scope);
-			if (over) {
-				this.#each({
-					kind: "list",
-					items: over.items
-				}, statement.body, (item, turn) => {
-					turn.names.set(over.name, item);
-					return this.#run(statement.body, turn);
-				}, statement, scope);
-				return;
-			}
-			if (statement.init?.type === "VariableDeclaration") this.#declare(statement.init, inner);
-		}
-		if (statement.type === "ForInStatement" && statement.left.type === "VariableDeclaration") {
-			const target = statement.left.declarations[0]?.id;
-			if (target) this.#bind(target, unknownAt(target), inner);
-		}
-		this.#forget(statement, inner);
-		if ("test" in statement && statement.test) this.#settle(this.evaluate(statement.test, inner), statement.test);
-		this.#run(statement.body, inner);
-	}
-	/** `for (let i = 0; i < list.length; i++)` over numbers that are known. */
-	#counted(statement, scope) {
-		const { init, test, update } = statement;
-		if (init?.type !== "VariableDeclaration" || test?.type !== "BinaryExpression" || update?.type !== "UpdateExpression") return void 0;
-		const [declared] = init.declarations;
-		if (declared?.id.type !== "Identifier" || !declared.init || test.left.type !== "Identifier" || test.left.name !== declared.id.name) return void 0;
-		const from = this.evaluate(declared.init, scope);
-		const to = this.evaluate(test.right, scope);
-		if (from.kind !== "number" || to.kind !== "number" || update.operator !== "++" || test.operator !== "<" && test.operator !== "<=") return void 0;
-		const last = test.operator === "<" ? to.value - 1 : to.value;
-		if (last - from.value > 500) return void 0;
-		const items = [];
-		for (let i = from.value; i <= last; i++) items.push({
-			kind: "number",
-			value: i
-		});
-		return {
-			name: declared.id.name,
-			items
-		};
-	}
-	/** A body for every item of a list; once, with an unknown item, where the list is not known. */
-	#each(over, body, turn, node, scope) {
-		if (over.kind !== "list") {
-			this.#forget(body, scope);
-			turn(unknownAt(node), newScope(scope));
-			return;
-		}
-		for (const item of over.items) {
-			if (++this.#turns > LIMITS$1.turns) return;
-			const flow = turn(item, newScope(scope));
-			if (flow && flow.kind !== "break") return;
-		}
-	}
-	/** What is assigned in a part that may run or not, or many times, is not known any more. */
-	#forget(node, scope) {
-		walk(node, (found) => {
-			const target = found.type === "AssignmentExpression" ? found.left : found.type === "UpdateExpression" ? found.argument : void 0;
-			if (target?.type === "Identifier") assign(target.name, unknownAt(target), scope);
-		});
-	}
-	evaluate(node, scope) {
-		switch (node.type) {
-			case "StringLiteral": return {
-				kind: "text",
-				pieces: [stringPiece(node, this.#file.text)]
-			};
-			case "TemplateLiteral": return this.#template(node, scope);
-			case "TaggedTemplateExpression": return this.#tagged(node.tag, node.quasi, node, scope);
-			case "NumericLiteral": return {
-				kind: "number",
-				value: node.value
-			};
-			case "BooleanLiteral": return {
-				kind: "boolean",
-				value: node.value
-			};
-			case "NullLiteral": return { kind: "null" };
-			case "Identifier": return node.name === "undefined" ? UNDEFINED : lookUp(node.name, scope) ?? unknownAt(node, { foreign: true });
-			case "ThisExpression": return scope.self ?? unknownAt(node);
-			case "ArrowFunctionExpression":
-			case "FunctionExpression": return {
-				kind: "function",
-				node,
-				scope,
-				self: void 0
-			};
-			case "ClassExpression": return {
-				kind: "class",
-				node,
-				scope
-			};
-			case "AwaitExpression": return this.#settle(this.evaluate(node.argument, scope), node.argument);
-			case "YieldExpression": return node.argument ? this.#settle(this.evaluate(node.argument, scope), node.argument) : UNDEFINED;
-			case "TSAsExpression":
-			case "TSSatisfiesExpression":
-			case "TSNonNullExpression":
-			case "TSTypeAssertion":
-			case "TSInstantiationExpression":
-			case "ParenthesizedExpression": return this.evaluate(node.expression, scope);
-			case "ArrayExpression": return this.#list(node.elements, scope);
-			case "ObjectExpression": return this.#object(node, scope);
-			case "BinaryExpression": return this.#binary(node, scope);
-			case "UnaryExpression": return this.#unary(node, scope);
-			case "LogicalExpression": {
-				const left = this.evaluate(node.left, scope);
-				const known = node.operator === "??" ? left.kind === "unknown" || left.kind === "chain" ? void 0 : left.kind !== "null" && left.kind !== "undefined" : truth(left);
-				if (known === void 0) {
-					this.#settle(left, node.left);
-					this.#settle(this.evaluate(node.right, scope), node.right);
-					return unknownAt(node);
-				}
-				return known === (node.operator === "||" || node.operator === "??") ? left : this.evaluate(node.right, scope);
-			}
-			case "ConditionalExpression": {
-				let value = unknownAt(node);
-				const keep = (branch) => () => {
-					value = this.#settle(this.evaluate(branch, scope), branch);
-				};
-				const before = this.#settle(this.evaluate(node.test, scope), node.test);
-				const known = truth(before);
-				if (known !== void 0) return this.evaluate(known ? node.consequent : node.alternate, scope);
-				const taken = this.#apart(keep(node.consequent));
-				const other = this.#apart(keep(node.alternate));
-				const both = taken.steps.length > 0 && other.steps.length > 0;
-				const reason = "it is sent only on one way of a condition that only a run decides";
-				if (both) for (const branch of [taken, other]) this.#onlyWhere(branch.steps, reason);
-				else this.steps.push(...taken.steps, ...other.steps);
-				return value.kind === "function" ? value : unknownAt(node);
-			}
-			case "SequenceExpression": {
-				let value = UNDEFINED;
-				for (const expression of node.expressions) {
-					if (expression === node.expressions.at(-1)) return this.evaluate(expression, scope);
-					value = this.#settle(this.evaluate(expression, scope), expression);
-				}
-				return value;
-			}
-			case "AssignmentExpression": return this.#assignment(node.left, node.operator, node.right, node, scope);
-			case "UpdateExpression":
-				if (node.argument.type === "Identifier") assign(node.argument.name, unknownAt(node), scope);
-				return unknownAt(node);
-			case "MemberExpression":
-			case "OptionalMemberExpression": {
-				const object = this.evaluate(node.object, scope);
-				const name = this.#key(node.property, node.computed, scope);
-				if (name === void 0) return unknownAt(node);
-				return this.#member(object, name, node);
-			}
-			case "CallExpression":
-			case "OptionalCallExpression": return this.#call(node, scope);
-			case "NewExpression": return this.#new(node, scope);
-			default: return unknownAt(node);
-		}
-	}
-	#template(node, scope) {
-		const pieces = [];
-		for (const [i, quasi] of node.quasis.entries()) {
-			pieces.push(templatePiece(quasi, this.#file.text));
-			const expression = node.expressions[i];
-			if (expression) pieces.push(...this.#interpolated(this.evaluate(expression, scope), expression, true));
-		}
-		return {
-			kind: "text",
-			pieces: pieces.filter(({ text }) => text !== "")
-		};
-	}
-	/** A value inside a text: what it is, at the place of the expression; the expression itself where it is not known. */
-	#interpolated(value, node, inTemplate) {
-		const place = placeOf(node);
-		const [start, end] = inTemplate ? [this.#file.text.lastIndexOf("${", place.start), this.#file.text.indexOf("}", place.end) + 1] : [place.start, place.end];
-		if (value.kind === "list" && value.items.every((item) => stringOf(item) !== void 0)) return [{
-			text: value.items.map(stringOf).join(","),
-			start,
-			end
-		}];
-		const text = stringOf(value);
-		if (text !== void 0) return value.kind === "text" && value.pieces.length > 0 && value.pieces.every((piece) => piece.start >= place.start && piece.end <= place.end) ? value.pieces : [{
-			text,
-			start,
-			end
-		}];
-		const written = this.#file.text.slice(start, end);
-		if (inTemplate && /^\$\{[^{}'"`\\\r\n]*\}$/.test(written)) return [{
-			text: written,
-			start,
-			end,
-			units: "same"
-		}];
-		return [{
-			text: `\${${/[A-Za-z_$][\w$.]*/.exec(this.source(place))?.[0] ?? "value"}}`,
-			start,
-			end
-		}];
-	}
-	#tagged(tag, quasi, node, scope) {
-		const tagged = this.evaluate(tag, scope);
-		if (tagged.kind !== "chain") return this.#template(quasi, scope);
-		const texts = quasi.quasis.map((part) => ({
-			kind: "text",
-			pieces: [templatePiece(part, this.#file.text)]
-		}));
-		const values = quasi.expressions.map((expression) => this.evaluate(expression, scope));
-		const args = [{
-			kind: "list",
-			items: texts
-		}, {
-			kind: "list",
-			items: values
-		}];
-		return this.#chained(tagged, {
-			name: "`",
-			args,
-			...placeOf(quasi)
-		}, node);
-	}
-	#list(elements, scope) {
-		const items = [];
-		for (const element of elements) {
-			if (!element) continue;
-			if (element.type !== "SpreadElement") items.push(this.evaluate(element, scope));
-			else {
-				const spread = this.evaluate(element.argument, scope);
-				if (spread.kind !== "list") return unknownAt(element);
-				items.push(...spread.items);
-			}
-		}
-		return {
-			kind: "list",
-			items
-		};
-	}
-	#object(node, scope) {
-		const object = {
-			kind: "object",
-			fields: /* @__PURE__ */ new Map(),
-			open: false
-		};
-		for (const property of node.properties) {
-			if (property.type === "SpreadElement") {
-				const spread = this.evaluate(property.argument, scope);
-				if (spread.kind === "object") {
-					for (const [name, value] of spread.fields) object.fields.set(name, value);
-					object.open ||= spread.open;
-				} else object.open = true;
-				continue;
-			}
-			const name = this.#key(property.key, property.computed, scope);
-			if (name === void 0) object.open = true;
-			else if (property.type === "ObjectMethod") object.fields.set(name, {
-				kind: "function",
-				node: property,
-				scope,
-				self: object
-			});
-			else {
-				const value = this.evaluate(property.value, scope);
-				object.fields.set(name, value.kind === "function" && !value.self ? {
-					...value,
-					self: object
-				} : value);
-			}
-		}
-		return object;
-	}
-	/** Name of a property; undefined where it is computed. */
-	#key(node, computed, scope) {
-		if (!computed && node.type === "Identifier") return node.name;
-		if (node.type === "PrivateName") return `#${node.id.name}`;
-		return stringOf(this.evaluate(node, scope));
-	}
-	#binary(node, scope) {
-		if (node.left.type === "PrivateName") return unknownAt(node);
-		const left = this.evaluate(node.left, scope);
-		const right = this.evaluate(node.right, scope);
-		if (node.operator === "+") {
-			if (left.kind === "number" && right.kind === "number") return {
-				kind: "number",
-				value: left.value + right.value
-			};
-			if (left.kind !== "text" && right.kind !== "text") return unknownAt(node);
-			const part = (value, of) => value.kind === "text" && (isLiteral(of) || value.pieces.every(({ start, end }) => start >= placeOf(of).start && end <= placeOf(of).end)) ? value.pieces : this.#interpolated(value, of, false);
-			return {
-				kind: "text",
-				pieces: [...part(left, node.left), ...part(right, node.right)]
-			};
-		}
-		if (/^[!=]==?$/.test(node.operator)) {
-			const same = this.#equal(left, right, node);
-			if (same !== void 0) return {
-				kind: "boolean",
-				value: same === node.operator.startsWith("=")
-			};
-		}
-		this.#settle(left, node.left);
-		this.#settle(right, node.right);
-		return unknownAt(node);
-	}
-	#equal(left, right, node) {
-		const [a, b] = [stringOf(left), stringOf(right)];
-		if (a !== void 0 && b !== void 0 && !isComputed(a) && !isComputed(b)) return a === b;
-		const engine = a ?? b;
-		return engine !== void 0 && /dialect|client|\.type\b|driver/i.test(this.source(placeOf(node))) ? namesPostgres(engine) : void 0;
-	}
-	#unary(node, scope) {
-		const value = this.#settle(this.evaluate(node.argument, scope), node.argument);
-		if (node.operator === "!") {
-			const known = truth(value);
-			return known === void 0 ? unknownAt(node) : {
-				kind: "boolean",
-				value: !known
-			};
-		}
-		if (node.operator === "-" && value.kind === "number") return {
-			kind: "number",
-			value: -value.value
-		};
-		return node.operator === "void" ? UNDEFINED : unknownAt(node);
-	}
-	#assignment(left, operator, right, node, scope) {
-		const value = this.evaluate(right, scope);
-		if (left.type === "Identifier") {
-			const before = lookUp(left.name, scope);
-			const next = operator === "=" ? value : operator === "+=" && before?.kind === "text" ? {
-				kind: "text",
-				pieces: [...before.pieces, ...this.#interpolated(value, right, false)]
-			} : unknownAt(node);
-			assign(left.name, next, scope);
-			if (next.kind === "chain" && next.links.some(({ args }) => args)) this.#pending.push(next);
-			return next;
-		}
-		if (left.type === "MemberExpression" && operator === "=") {
-			const object = this.evaluate(left.object, scope);
-			const name = this.#key(left.property, left.computed, scope);
-			if ((object.kind === "object" || object.kind === "instance") && name !== void 0) {
-				object.fields.set(name, value);
-				if (name === "exports" && object === lookUp("module", scope)) rootOf$2(scope).names.set("exports", value);
-			}
-		}
-		return value;
-	}
-	#member(object, name, node) {
-		switch (object.kind) {
-			case "chain": return this.#chained(object, {
-				name,
-				...placeOf(node)
-			}, node);
-			case "object": return object.fields.get(name) ?? (object.open ? unknownAt(node) : UNDEFINED);
-			case "instance": return this.instanceMember(object, name, node);
-			case "class": {
-				const member = object.node.body.body.find((one) => "static" in one && one.static === true && "key" in one && one.key.type === "Identifier" && one.key.name === name);
-				return member?.type === "ClassProperty" && member.value ? this.evaluate(member.value, object.scope) : member?.type === "ClassMethod" ? {
-					kind: "function",
-					node: member,
-					scope: object.scope,
-					self: object
-				} : unknownAt(node);
-			}
-			case "list":
-				if (name === "length") return {
-					kind: "number",
-					value: object.items.length
-				};
-				return /^\d+$/.test(name) ? object.items[Number(name)] ?? UNDEFINED : unknownAt(node);
-			case "unknown": return unknownAt(node, object.foreign ? { foreign: true } : {});
-			default: return unknownAt(node);
-		}
-	}
-	/** A method or property of an object of a class; what the tool's base class defines otherwise. */
-	instanceMember(instance, name, node) {
-		const known = instance.fields.get(name);
-		if (known) return known;
-		for (const member of instance.of.node.body.body) {
-			if (!("key" in member) || member.key.type !== (name.startsWith("#") ? "PrivateName" : "Identifier")) continue;
-			if ((member.key.type === "PrivateName" ? `#${member.key.id.name}` : member.key.type === "Identifier" ? member.key.name : "") !== name) continue;
-			if (member.type === "ClassMethod" && member.kind === "method") return {
-				kind: "function",
-				node: member,
-				scope: instance.of.scope,
-				self: instance
-			};
-			if (member.type === "ClassPrivateMethod") return {
-				kind: "function",
-				node: {
-					...member,
-					type: "ClassMethod"
-				},
-				scope: instance.of.scope,
-				self: instance
-			};
-			if ((member.type === "ClassProperty" || member.type === "ClassPrivateProperty") && member.value) {
-				const value = this.evaluate(member.value, newScope(instance.of.scope, instance));
-				instance.fields.set(name, value);
-				return value;
-			}
-		}
-		if (this.#tool.self !== void 0) return this.#chained(this.handle(this.#tool.self, placeOf(node)), {
-			name,
-			...placeOf(node)
-		}, node);
-		return unknownAt(node);
-	}
-	#chained(chain, link, node) {
-		chain.state.used = true;
-		for (const arg of link.args ?? []) use(arg);
-		return {
-			kind: "chain",
-			root: chain.root,
-			links: [...chain.links, link],
-			...placeOf(node),
-			state: { used: false }
-		};
-	}
-	#new(node, scope) {
-		const callee = this.evaluate(node.callee, scope);
-		const args = this.#arguments(node.arguments, scope);
-		if (callee.kind === "chain") return this.#chained(callee, {
-			name: "",
-			args,
-			...placeOf(node)
-		}, node);
-		const named = this.source(placeOf(node.callee));
-		if (named === "Promise") {
-			for (const arg of args) if (arg.kind === "function") this.call(arg, []);
-		}
-		if (args.some((arg) => reachesDatabase(arg))) this.unread(placeOf(node), `what new ${named}(…) does is not known here`);
-		return unknownAt(node);
-	}
-	#arguments(nodes, scope) {
-		const list = this.#list(nodes, scope);
-		return list.kind === "list" ? list.items : [list];
-	}
-	#call(node, scope) {
-		const { callee } = node;
-		const place = placeOf(node);
-		if (callee.type === "Import") return unknownAt(node, { foreign: true });
-		if (callee.type === "Identifier" && callee.name === "require") {
-			const module = stringOf(node.arguments[0] ? this.evaluate(node.arguments[0], scope) : void 0);
-			return module === void 0 ? unknownAt(node) : this.#imported(module, "*", node);
-		}
-		if (callee.type === "Super" || callee.type === "V8IntrinsicIdentifier") return unknownAt(node);
-		if (callee.type === "MemberExpression" || callee.type === "OptionalMemberExpression") {
-			const name = this.#key(callee.property, callee.computed, scope) ?? "";
-			if (callee.object.type === "Super") {
-				const args = this.#arguments(node.arguments, scope);
-				return args.some((arg) => reachesDatabase(arg)) ? this.#foreign(`super.${name}`, args, node) : unknownAt(node);
-			}
-			const object = this.evaluate(callee.object, scope);
-			if (object.kind === "chain" && /^(?:then|catch|finally)$/.test(name)) return this.#then(object, name, node, scope);
-			const args = this.#arguments(node.arguments, scope);
-			if (object.kind === "chain") {
-				if (name === "") return this.#foreign(this.#named(callee), [object, ...args], node);
-				return this.#chained(object, {
-					name,
-					args,
-					start: placeOf(callee.property).start,
-					end: place.end
-				}, node);
-			}
-			const built = this.#builtIn(object, name, args, node, callee.object);
-			if (built) return built;
-			const member = this.#member(object, name, callee);
-			if (member.kind === "chain") return this.#chained(dropLast(member), {
-				name,
-				args,
-				start: place.start,
-				end: place.end
-			}, node);
-			return this.#invoke(member, args, node, callee);
-		}
-		const target = this.evaluate(callee, scope);
-		const args = this.#arguments(node.arguments, scope);
-		if (target.kind === "chain") return this.#chained(target, {
-			name: "",
-			args,
-			...place
-		}, node);
-		return this.#invoke(target, args, node, callee);
-	}
-	#named(callee) {
-		return this.source(placeOf(callee)).replaceAll(/\s+/g, "").slice(0, 60);
-	}
-	#invoke(target, args, node, callee) {
-		if (target.kind === "function") {
-			if (this.#depth < LIMITS$1.depth) return this.call(target, args);
-			return args.some((arg) => reachesDatabase(arg)) ? this.#foreign(this.#named(callee), args, node) : unknownAt(node);
-		}
-		const name = this.#named(callee);
-		if (args.some((arg) => reachesDatabase(arg)) && !isHarmless(name)) return this.#foreign(name, args, node);
-		this.#callBack(args, node);
-		if (target.kind === "unknown" && target.foreign && !isHarmless(name)) return unknownAt(node, { call: name });
-		return unknownAt(node);
-	}
-	/** What is handed functions may call them: what they send is read once, with arguments nobody knows. */
-	#callBack(args, node) {
-		for (const arg of args) {
-			if (arg.kind !== "function") continue;
-			const given = arg.node.params.map((one) => unknownAt(one));
-			this.#settle(this.call(arg, given), node);
-		}
-	}
-	/** A call that hands the database on. */
-	#foreign(name, args, node) {
-		for (const arg of args) use(arg);
-		this.unread(placeOf(node), `what ${name}(…) does is not known here`);
-		this.#callBack(args, node);
-		return unknownAt(node);
-	}
-	#then(chain, name, node, scope) {
-		const value = this.#settle(chain, node);
-		const callbacks = this.#arguments(node.arguments, scope);
-		return this.#continued(value, name, callbacks, node);
-	}
-	/** `.then(f)`, `.catch(f)` and `.finally(f)` of what was sent before. */
-	#continued(value, name, callbacks, node) {
-		let result = value;
-		const [first, second] = callbacks;
-		if (name === "catch" || second?.kind === "function") {
-			const failed = name === "catch" ? first : second;
-			if (failed?.kind === "function") {
-				const caught = this.#apart(() => {
-					this.#settle(this.call(failed, [unknownAt(node)]), node);
-				});
-				this.#onlyWhere(caught.steps, "it runs only after an error");
-			}
-		}
-		if (name !== "catch" && first?.kind === "function") result = this.#settle(this.call(first, [value]), node);
-		return result.kind === "undefined" ? { ...unknownAt(node) } : result;
-	}
-	/** Methods of texts, lists and the language's own objects that can be followed. */
-	#builtIn(object, name, args, node, of) {
-		const owner = of.type === "Identifier" ? of.name : "";
-		const [first] = args;
-		if (owner === "Promise" && object.kind === "unknown") {
-			if (name === "resolve") return first ? this.#settle(first, node) : UNDEFINED;
-			if (first?.kind === "list") return {
-				kind: "list",
-				items: first.items.map((item) => this.#settle(item, node))
-			};
-			if (first) this.#settle(first, node);
-			return unknownAt(node);
-		}
-		if (owner === "Object" && object.kind === "unknown") {
-			if (name === "freeze") return first;
-			if (first?.kind === "object" && !first.open) {
-				const texts = [...first.fields.keys()].map((key) => madeText(key, placeOf(node)));
-				if (name === "keys") return {
-					kind: "list",
-					items: texts
-				};
-				if (name === "values") return {
-					kind: "list",
-					items: [...first.fields.values()]
-				};
-				if (name === "entries") return {
-					kind: "list",
-					items: [...first.fields.values()].map((value, i) => ({
-						kind: "list",
-						items: [texts[i] ?? UNDEFINED, value]
-					}))
-				};
-			}
-			return unknownAt(node);
-		}
-		if (/^(?:then|catch|finally)$/.test(name)) return this.#continued(this.#settle(object, node), name, args, node);
-		if (object.kind === "function" && /^(?:call|bind|apply)$/.test(name)) return name === "call" ? this.call(object, args.slice(1)) : object;
-		if (object.kind === "text") return this.#textMethod(object, name, args, node);
-		if (object.kind === "list") return this.#listMethod(object.items, name, args, node);
-	}
-	#textMethod(text, name, args, node) {
-		const whole = plainText(text);
-		if (name === "trim" || name === "toString" || name === "trimStart" || name === "trimEnd") return text;
-		if (isComputed(whole)) return unknownAt(node);
-		if (name === "toLowerCase" || name === "toUpperCase") return madeText(name === "toLowerCase" ? whole.toLowerCase() : whole.toUpperCase(), placeOf(node));
-		if (name === "concat") return {
-			kind: "text",
-			pieces: [text, ...args].flatMap((part) => part.kind === "text" ? part.pieces : this.#interpolated(part, node, false))
-		};
-		const separator = stringOf(args[0]);
-		if (name === "split" && separator !== void 0) return {
-			kind: "list",
-			items: whole.split(separator).map((part) => madeText(part, placeOf(node)))
-		};
-		return unknownAt(node);
-	}
-	#listMethod(items, name, args, node) {
-		const [first] = args;
-		if ((name === "map" || name === "forEach" || name === "flatMap") && first?.kind === "function") {
-			const results = [];
-			for (const [i, item] of items.entries()) {
-				if (++this.#turns > LIMITS$1.turns) break;
-				const result = this.call(first, [item, {
-					kind: "number",
-					value: i
-				}]);
-				results.push(name === "forEach" ? this.#settle(result, node) : result);
-			}
-			if (name === "flatMap") return {
-				kind: "list",
-				items: results.flatMap((result) => result.kind === "list" ? result.items : [result])
-			};
-			return name === "map" ? {
-				kind: "list",
-				items: results
-			} : UNDEFINED;
-		}
-		if (name === "join") {
-			const separator = args.length === 0 ? "," : stringOf(first);
-			if (separator === void 0) return unknownAt(node);
-			const pieces = [];
-			for (const [i, item] of items.entries()) {
-				if (i > 0) pieces.push({
-					text: separator,
-					...placeOf(node)
-				});
-				pieces.push(...item.kind === "text" && items.length > 0 ? item.pieces : this.#interpolated(item, node, false));
-			}
-			return {
-				kind: "text",
-				pieces
-			};
-		}
-		if (name === "push") {
-			items.push(...args);
-			for (const arg of args) if (arg.kind === "chain") this.#pending.push(arg);
-			return unknownAt(node);
-		}
-		if (name === "concat") return {
-			kind: "list",
-			items: [...items, ...args.flatMap((arg) => arg.kind === "list" ? arg.items : [arg])]
-		};
-		if (name === "reduce" && first?.kind === "function") {
-			let sum = args[1] ?? UNDEFINED;
-			for (const item of items) if (++this.#turns <= LIMITS$1.turns) sum = this.call(first, [sum, item]);
-			return sum;
-		}
-		if (name === "includes") {
-			const wanted = stringOf(first);
-			const known = items.map(stringOf);
-			if (wanted !== void 0 && known.every((one) => one !== void 0)) return {
-				kind: "boolean",
-				value: known.includes(wanted)
-			};
-		}
-		this.#callBack(args, node);
-		return unknownAt(node);
-	}
-	/** A value that is awaited, returned or thrown away: what it would send is sent. */
-	#settle(value, node) {
-		if (value.kind === "chain") {
-			if (value.state.used || !value.links.some(({ args }) => args)) return value;
-			return this.#send(value);
-		}
-		if (value.kind === "list") return {
-			kind: "list",
-			items: value.items.map((item) => this.#settle(item, node))
-		};
-		if (value.kind === "unknown" && value.call !== void 0) {
-			this.unread(value, `what ${value.call}(…) does is not known here`);
-			return {
-				kind: "unknown",
-				start: value.start,
-				end: value.end
-			};
-		}
-		return value;
-	}
-	#send(chain) {
-		chain.state.used = true;
-		if (chain.root === "types") return {
-			kind: "unknown",
-			start: chain.start,
-			end: chain.end
-		};
-		if (chain.root === "builder") {
-			this.#collected.push(chain);
-			return {
-				kind: "unknown",
-				start: chain.start,
-				end: chain.end
-			};
-		}
-		return this.#tool.send(chain, this) ?? {
-			kind: "unknown",
-			start: chain.start,
-			end: chain.end
-		};
-	}
-};
-const isLiteral = (node) => node.type === "StringLiteral" || node.type === "TemplateLiteral";
-const dropLast = (chain) => ({
-	...chain,
-	links: chain.links.slice(0, -1)
-});
-/** A value that went into another call is not sent on its own. */
-function use(value) {
-	if (value.kind === "chain") value.state.used = true;
-	else if (value.kind === "list") for (const item of value.items) use(item);
-	else if (value.kind === "object") {
-		for (const field of value.fields.values()) if (field.kind === "chain") field.state.used = true;
-	}
-}
-function lookUp(name, scope) {
-	for (let at = scope; at; at = at.parent) {
-		const value = at.names.get(name);
-		if (value) return value;
-	}
-}
-function assign(name, value, scope) {
-	for (let at = scope; at; at = at.parent) {
-		if (!at.names.has(name)) continue;
-		at.names.set(name, value);
-		return;
-	}
-}
-function rootOf$2(scope) {
-	let at = scope;
-	while (at.parent) at = at.parent;
-	return at;
-}
-/** Every node below one, itself included. */
-function walk(node, visit) {
-	visit(node);
-	for (const child of Object.values(node)) for (const one of Array.isArray(child) ? child : [child]) if (typeof one === "object" && one !== null && "type" in one && typeof one.type === "string" && "start" in one) walk(one, visit);
-}
-
-// src/frameworks/javascript/parse.ts
-async function parseScript(source) {
-	const { parse } = await import("./chunk-lib.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const plugins = /\.[cm]?ts$/i.test(source.path) ? ["typescript", "decorators-legacy"] : ["decorators-legacy"];
-	try {
-		return { file: parse(source.text, {
-			sourceType: "unambiguous",
-			errorRecovery: false,
-			allowReturnOutsideFunction: true,
-			allowAwaitOutsideFunction: true,
-			allowUndeclaredExports: true,
-			plugins
-		}) };
-	} catch (error) {
-		const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\(\d+:\d+\)\s*$/, "").replace(/\.$/, "");
-		const at = error instanceof Error && "pos" in error && typeof error.pos === "number" ? error.pos : 0;
-		return {
-			reason: `the file does not parse: ${message}`,
-			at
-		};
-	}
-}
-
-// src/frameworks/javascript/read.ts
-async function readScript(source, tool, parts) {
-	const { id, order, title, group } = parts;
-	const shared = {
-		framework: tool.id,
-		id,
-		order,
-		title
-	};
-	const parsed = await parseScript(source);
-	const refused = (reason, at) => {
-		const span = {
-			path: source.path,
-			...at
-		};
-		return [migrationOf(source, {
-			...shared,
-			transaction: "unknown",
-			steps: [{
-				kind: "unread",
-				span,
-				reason
-			}]
-		})];
-	};
-	if ("reason" in parsed) return refused(parsed.reason, {
-		start: parsed.at,
-		end: source.text.length
-	});
-	const reader = new Reader$1(source, tool);
-	const members = membersOf(parsed.file, reader, source);
-	const up = members?.get("up");
-	const whole = wholeFile(source);
-	if (!members || !up) return refused("no function \"up\" is found in it", whole);
-	if (up.kind !== "function") return refused("its function \"up\" is made in another file", whole);
-	const args = tool.parameters.map((root) => reader.handle(root, placeOf(up.node)));
-	const outside = tool.optsOut?.(members) ?? false;
-	const run = (callee) => {
-		reader.transaction = outside ? "none" : tool.transaction;
-		return {
-			steps: reader.direction(callee, args),
-			transaction: reader.transaction
-		};
-	};
-	const grouped = (transaction) => ({
-		transaction,
-		transactionGroup: transaction === "wrapped" ? group : null
-	});
-	const forth = run(up);
-	const named = {
-		...shared,
-		...tool.named?.(members)
-	};
-	const down = members.get("down");
-	if (down?.kind !== "function") {
-		const state = down?.kind === "boolean" && tool.noWayBack ? "irreversible" : down && down.kind !== "undefined" && down.kind !== "null" ? "present" : void 0;
-		const inferred = tool.noWayBack && forth.steps.every((step) => step.kind === "sql" && step.made) ? "present" : "absent";
-		return [migrationOf(source, {
-			...named,
-			...grouped(forth.transaction),
-			steps: forth.steps,
-			down: state ?? inferred
-		})];
-	}
-	const back = run(down);
-	const place = functionPlace(down);
-	const text = source.text.slice(place.start, place.end);
-	const migrations = [migrationOf(source, {
-		...named,
-		...grouped(forth.transaction),
-		steps: forth.steps,
-		span: {
-			path: source.path,
-			...spanBefore(source, functionPlace(up), place)
-		},
-		down: wayBack(back.steps, text, parsed.file, place)
-	})];
-	if (back.steps.length > 0) migrations.push(migrationOf(source, {
-		...named,
-		...grouped(back.transaction),
-		id: `${named.id}:down`,
-		direction: "down",
-		steps: back.steps,
-		span: {
-			path: source.path,
-			...place
-		}
-	}));
-	return migrations;
-}
-/** A class method begins at its name; an exported function is better shown with what it is assigned to, which is close enough. */
-const functionPlace = ({ node }) => placeOf(node);
-/** The way forth is all of the file less the way back, where that comes last; else the function alone. */
-function spanBefore(source, up, down) {
-	if (down.start < up.start) return up;
-	const line = Math.max(source.text.lastIndexOf("\n", down.start) + 1, up.end);
-	return {
-		start: 0,
-		end: Math.min(line, down.start)
-	};
-}
-function wayBack(steps, text, file, place) {
-	if (steps.length > 0) return "present";
-	if (/\bthrow\b|\bPromise\.reject\b/.test(text)) return "irreversible";
-	const comments = (file.comments ?? []).filter(({ start, end }) => (start ?? 0) >= place.start && (end ?? 0) <= place.end);
-	return wayBackIn(comments.map(({ value }) => `/*${value.replaceAll("*/", "")}*/`).join("\n")) === "irreversible" ? "irreversible" : "absent";
-}
-/** What the module exports as a migration: functions, an object of functions, or a class. */
-function membersOf(file, reader, source) {
-	const scope = {
-		names: /* @__PURE__ */ new Map(),
-		parent: void 0,
-		self: void 0
-	};
-	reader.module(file.program.body, scope);
-	const module = scope.names.get("module");
-	const exported = module?.kind === "object" ? module.fields.get("exports") : void 0;
-	const candidates = [];
-	if (exported) candidates.push(exported);
-	if (exported?.kind === "object") candidates.push(...[exported.fields.get("default") ?? [], ...exported.fields.values()].flat());
-	candidates.push(...[...scope.names.values()].filter(({ kind }) => kind === "class"));
-	for (const candidate of candidates) {
-		if (candidate.kind === "object" && candidate.fields.has("up")) return fieldsOf$1(candidate.fields, source);
-		if (candidate.kind === "class" && candidate.node.body.body.some((one) => "key" in one && one.key.type === "Identifier" && one.key.name === "up")) return instanceOf(candidate, reader, source);
-	}
-}
-const sourceOf = (value, source) => {
-	if (value?.kind !== "function") return "";
-	const { start, end } = placeOf(value.node);
-	return source.text.slice(start, end);
-};
-const fieldsOf$1 = (fields, source) => ({
-	get: (name) => fields.get(name),
-	source: (name) => sourceOf(fields.get(name), source),
-	name: void 0
-});
-function instanceOf(of, reader, source) {
-	const instance = {
-		kind: "instance",
-		of,
-		fields: /* @__PURE__ */ new Map()
-	};
-	const get = (name) => {
-		return of.node.body.body.some((one) => "key" in one && one.key.type === "Identifier" && one.key.name === name) ? reader.instanceMember(instance, name, of.node) : void 0;
-	};
-	return {
-		get,
-		source: (name) => sourceOf(get(name), source),
-		name: of.node.id?.name
-	};
-}
-
 // src/frameworks/code.ts
 const SCRIPTS$1 = [
 	"js",
@@ -38176,7 +31856,8 @@ const TOOLS = [
 		extensions: ["rb"],
 		path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
 		mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
-		outsideTransaction: "call disable_ddl_transaction! at the top of its class"
+		outsideTransaction: "call disable_ddl_transaction! at the top of its class",
+		read: async (project, tree) => (await import("./chunk-rails.js")).readRails(project, tree)
 	},
 	{
 		id: "django",
@@ -38186,8 +31867,8 @@ const TOOLS = [
 		mark: /\bclass\s+Migration\s*\(\s*(?:migrations\.)?Migration\s*\)/,
 		root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? "",
 		outsideTransaction: "set \"atomic = False\" on its Migration class",
-		dialectOf: settingsDialect,
-		read: readDjango
+		dialectOf: async (tree, root) => (await import("./chunk-settings.js")).settingsDialect(tree, root),
+		read: async (project, tree) => (await import("./chunk-django.js")).readDjango(project, tree)
 	},
 	{
 		id: "alembic",
@@ -38197,7 +31878,7 @@ const TOOLS = [
 		mark: /^down_revision\s*(?::[^=\n]+)?=/m,
 		root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? "",
 		outsideTransaction: "run it inside \"with op.get_context().autocommit_block():\"",
-		read: readAlembic
+		read: async (project, tree) => (await import("./chunk-alembic.js")).readAlembic(project, tree)
 	},
 	{
 		id: "yoyo",
@@ -38205,7 +31886,8 @@ const TOOLS = [
 		extensions: ["py"],
 		path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
 		mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
-		outsideTransaction: "set \"__transactional__ = False\" in the file, or begin an SQL file with \"-- transactional: false\""
+		outsideTransaction: "set \"__transactional__ = False\" in the file, or begin an SQL file with \"-- transactional: false\"",
+		read: async (project, tree) => (await import("./chunk-yoyo.js")).readYoyo(project, tree)
 	},
 	{
 		id: "typeorm",
@@ -38274,12 +31956,22 @@ const TOOLS = [
 		outsideTransaction: "set \"transactional = false\" in its @ChangeUnit"
 	},
 	{
+		id: "exposed",
+		title: "Exposed",
+		extensions: ["kt", "kts"],
+		path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.kts?$/i,
+		mark: /\borg\.jetbrains\.exposed\b[^]*\b(?:SchemaUtils|MigrationUtils|TransactionManager|exec)\b/,
+		outsideTransaction: "leave it out of transaction { … }"
+	},
+	{
 		id: "ef-core",
 		title: "EF Core",
 		extensions: ["cs"],
 		path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
 		mark: /\bMigrationBuilder\b/,
-		outsideTransaction: "pass \"suppressTransaction: true\" to migrationBuilder.Sql(…)"
+		outsideTransaction: "pass \"suppressTransaction: true\" to migrationBuilder.Sql(…)",
+		dialectOf: async (...where) => (await import("./chunk-dialect.js")).providerDialect(...where),
+		read: async (project, tree) => (await import("./chunk-ef-core.js")).readEfCore(project, tree)
 	},
 	{
 		id: "ecto",
@@ -38287,7 +31979,8 @@ const TOOLS = [
 		extensions: ["exs", "ex"],
 		path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
 		mark: /\buse\s+Ecto\.Migration\b/,
-		outsideTransaction: "set \"@disable_ddl_transaction true\" and \"@disable_migration_lock true\" in its module"
+		outsideTransaction: "set \"@disable_ddl_transaction true\" and \"@disable_migration_lock true\" in its module",
+		read: async (project, tree) => (await import("./chunk-ecto.js")).readEcto(project, tree)
 	},
 	{
 		id: "laravel",
@@ -38295,7 +31988,9 @@ const TOOLS = [
 		extensions: ["php"],
 		path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
 		mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
-		outsideTransaction: "set \"public $withinTransaction = false;\" on its class"
+		outsideTransaction: "set \"public $withinTransaction = false;\" on its class",
+		dialectOf: async (...where) => (await import("./chunk-laravel.js")).laravelDialect(...where),
+		read: async (project, tree) => (await import("./chunk-laravel.js")).readLaravel(project, tree)
 	},
 	{
 		id: "phinx",
@@ -38304,7 +31999,9 @@ const TOOLS = [
 		path: /(?:^|\/)\d{14}_[^/]+\.php$/,
 		mark: /\bPhinx\\Migration\\\w+|\bMigrations\\(?:Abstract|Base)Migration\b/,
 		outsideTransaction: null,
-		withoutOptOut: "Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done."
+		withoutOptOut: "Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done.",
+		dialectOf: async (...where) => (await import("./chunk-phinx.js")).phinxDialect(...where),
+		read: async (project, tree) => (await import("./chunk-phinx.js")).readPhinx(project, tree)
 	},
 	{
 		id: "sea-orm",
@@ -38312,7 +32009,8 @@ const TOOLS = [
 		extensions: ["rs"],
 		path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
 		mark: /\bMigrationTrait\b/,
-		outsideTransaction: "return Some(false) from use_transaction() in its MigrationTrait"
+		outsideTransaction: "return Some(false) from use_transaction() in its MigrationTrait",
+		read: async (project, tree) => (await import("./chunk-sea-orm.js")).readSeaOrm(project, tree)
 	},
 	{
 		id: "pgroll",
@@ -38329,7 +32027,8 @@ const TOOLS = [
 			evidence: "pgroll, which runs PostgreSQL only"
 		},
 		outsideTransaction: null,
-		withoutOptOut: "pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes."
+		withoutOptOut: "pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes.",
+		read: async (project, tree) => (await import("./chunk-pgroll.js")).readPgroll(project, tree)
 	}
 ];
 /** Texts of the first, middle and last candidate of every folder, read once for all tools. */
@@ -38371,7 +32070,9 @@ async function readSamples(tree) {
 }
 async function readCode(tool, project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
-	const script = scriptTools.get(tool.id);
+	const scripts = tool.extensions === SCRIPTS$1 ? await import("./chunk-javascript.js") : void 0;
+	const script = scripts?.scriptTools.get(tool.id);
+	const modules = scripts && new scripts.Modules(tree);
 	const read = [];
 	for (const file of files.values()) {
 		const id = relativeTo(project.root, file.path);
@@ -38382,13 +32083,13 @@ async function readCode(tool, project, tree) {
 			order,
 			title: wordsOf$1(title || stem)
 		};
-		if (script) {
+		if (scripts && script && modules) {
 			const group = script.grouped ? `${tool.title} in ${project.root}` : null;
-			read.push(...await readScript(file, script, {
+			read.push(...await scripts.readScript(file, script, {
 				...parts,
 				id: script.bareNames ? id.replace(/\.\w+$/, "") : id,
 				group
-			}));
+			}, modules));
 		} else read.push(codeMigration(file, {
 			framework: tool.id,
 			...parts,
@@ -40627,6 +34328,438 @@ async function readGolangMigrate(project, tree) {
 	};
 }
 
+// src/frameworks/lexical/tokens.ts
+const ESCAPES$1 = {
+	n: "\n",
+	t: "	",
+	r: "\r",
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	v: "\v",
+	"0": "\0"
+};
+/** The text between double quotes, escapes undone. Rust takes the blanks away that follow a line break behind a backslash. */
+function escaped(file, start, end) {
+	const written = file.slice(start, end);
+	if (!written.includes("\\")) return {
+		text: written,
+		start,
+		end,
+		units: "same"
+	};
+	const units = [];
+	let text = "";
+	const put = (what, at) => {
+		for (let i = 0; i < what.length; i++) units.push(start + at);
+		text += what;
+	};
+	for (let i = 0; i < written.length;) {
+		if (written[i] !== "\\") {
+			put(written[i] ?? "", i);
+			i++;
+			continue;
+		}
+		const [all = "", hex, point] = /^\\(?:x([\da-fA-F]{2})|u\{?([\da-fA-F]{1,6})\}?|U([\da-fA-F]{8}))/.exec(written.slice(i, i + 12)) ?? [];
+		const broken = /^\\\r?\n\s*/.exec(written.slice(i));
+		if (broken) i += broken[0].length;
+		else if (all !== "") {
+			const code = Number.parseInt(hex ?? point ?? all.slice(2), 16);
+			put(code > 1114111 ? "" : String.fromCodePoint(code), i);
+			i += all.length;
+		} else {
+			const next = written[i + 1] ?? "";
+			put(ESCAPES$1[next] ?? next, i);
+			i += 2;
+		}
+	}
+	return {
+		text,
+		start,
+		end,
+		units
+	};
+}
+/** Where a string in double quotes that begins at an offset ends: at its closing quote. */
+function closing(text, from) {
+	let i = from;
+	while (i < text.length && text[i] !== "\"") i += text[i] === "\\" ? 2 : 1;
+	return Math.min(i, text.length);
+}
+function tokensOf(text, language) {
+	const tokens = [];
+	const string = (start, end, piece) => void tokens.push({
+		kind: "string",
+		text: piece.text,
+		start,
+		end,
+		piece
+	});
+	const raw = (start, end) => ({
+		text: text.slice(start, end),
+		start,
+		end,
+		units: "same"
+	});
+	let i = 0;
+	while (i < text.length) {
+		const c = text[i] ?? "";
+		if (/\s/.test(c)) i++;
+		else if (text.startsWith("//", i)) i = lineEnd(text, i);
+		else if (text.startsWith("/*", i)) i = commentEnd(text, i, language === "rust");
+		else if (c === "\"") {
+			const end = closing(text, i + 1);
+			string(i, end + 1, escaped(text, i + 1, end));
+			i = end + 1;
+		} else if (c === "`" && language === "go") {
+			const found = text.indexOf("`", i + 1);
+			const end = found < 0 ? text.length : found;
+			string(i, end + 1, raw(i + 1, end));
+			i = end + 1;
+		} else if (language === "rust" && /^b?r#*"/.test(text.slice(i, i + 40))) {
+			const [head = "", hashes = ""] = /^b?r(#*)"/.exec(text.slice(i, i + 40)) ?? [];
+			const found = text.indexOf(`"${hashes}`, i + head.length);
+			const end = found < 0 ? text.length : found;
+			string(i, end + 1 + hashes.length, raw(i + head.length, end));
+			i = end + 1 + hashes.length;
+		} else if (c === "'") {
+			const [rune] = /^'(?:\\(?:u\{[\da-f]+\}|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[0-7]{3}|.)|[^'\\\n])'/iu.exec(text.slice(i, i + 14)) ?? [];
+			i += rune?.length ?? 1;
+		} else {
+			const [word] = /^[\p{L}_][\p{L}\p{N}_]*|^\d[\w.]*/u.exec(text.slice(i, i + 256)) ?? [];
+			const mark = /^(?:::|:=|->|=>)/.exec(text.slice(i, i + 2))?.[0] ?? c;
+			const found = word ?? mark;
+			tokens.push({
+				kind: word === void 0 ? "mark" : "word",
+				text: found,
+				start: i,
+				end: i + found.length
+			});
+			i += found.length;
+		}
+	}
+	return tokens;
+}
+function lineEnd(text, from) {
+	const end = text.indexOf("\n", from);
+	return end < 0 ? text.length : end;
+}
+/** Comments nest in Rust and not in Go. */
+function commentEnd(text, from, nests) {
+	let depth = 0;
+	const mark = /\/\*|\*\//g;
+	mark.lastIndex = from;
+	for (let match = mark.exec(text); match; match = mark.exec(text)) {
+		if (match[0] === "/*") depth = nests ? depth + 1 : 1;
+		else depth--;
+		if (depth <= 0) return mark.lastIndex;
+	}
+	return text.length;
+}
+const OPEN = {
+	"(": ")",
+	"[": "]",
+	"{": "}"
+};
+/** The index behind the bracket that closes the one at an index. */
+function behind(tokens, open) {
+	let depth = 0;
+	for (let i = open; i < tokens.length; i++) {
+		const token = tokens[i];
+		if (token?.kind !== "mark") continue;
+		if (token.text in OPEN) depth++;
+		else if (/^[)\]}]$/.test(token.text)) depth--;
+		if (depth === 0) return i + 1;
+	}
+	return tokens.length;
+}
+/** The arguments of the call whose `(` stands at an index: each as its tokens. */
+function argumentsAt(tokens, open) {
+	const end = behind(tokens, open) - 1;
+	const args = [];
+	let current = [];
+	for (let i = open + 1; i < end;) {
+		const token = tokens[i];
+		if (!token) break;
+		const next = token.kind === "mark" && token.text in OPEN ? behind(tokens, i) : i + 1;
+		if (token.kind === "mark" && token.text === ",") {
+			args.push(current);
+			current = [];
+		} else current.push(...tokens.slice(i, next));
+		i = next;
+	}
+	if (current.length > 0) args.push(current);
+	return args;
+}
+/** The body of the function whose name stands at an index: the tokens between its braces. */
+function bodyAt(tokens, name) {
+	let i = tokens.findIndex((token, at) => at > name && token.text === "(");
+	if (i < 0) return void 0;
+	i = behind(tokens, i);
+	while (i < tokens.length && !(tokens[i]?.kind === "mark" && (tokens[i]?.text === "{" || tokens[i]?.text === ";"))) i++;
+	return tokens[i]?.text === "{" ? tokens.slice(i + 1, behind(tokens, i) - 1) : void 0;
+}
+
+// src/frameworks/pieces.ts
+/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
+function scriptOf(path, pieces) {
+	const starts = [];
+	let text = "";
+	for (const piece of pieces) {
+		starts.push(text.length);
+		text += piece.text;
+	}
+	/** The piece with a unit of the text; the last one for the end. */
+	const pieceAt = (offset) => {
+		let found = 0;
+		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
+		return found;
+	};
+	const unit = (index, offset) => {
+		const piece = pieces[index];
+		const at = offset - (starts[index] ?? 0);
+		if (piece?.units === "same") return piece.start + at;
+		return piece?.units?.[at];
+	};
+	return {
+		text,
+		locate(a, b) {
+			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
+			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
+			const piece = pieces[last];
+			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
+			return {
+				path,
+				start,
+				end: Math.max(start, behind)
+			};
+		}
+	};
+}
+
+// src/frameworks/goose-go.ts
+const REGISTERS = /^Add(?:Named)?Migration(?:NoTx)?(?:Context)?$/;
+/** Methods of database/sql, sqlx, pgx and gorm that send what they are given. */
+const SENDS = /^(?:Must)?(?:Exec|Query|QueryRow|Queryx|QueryRowx|Prepare|Preparex|NamedExec|NamedQuery|Raw)(?:Context)?$/;
+/** Methods of those that send nothing. */
+const QUIET = /^(?:Commit|Rollback|Close|Scan|Next|Err|Error|Errorf|Rows|RowsAffected|LastInsertId|Unwrap|Print\w*|Fatal\w*|Sprint\w*|New|Info\w*|Debug\w*|Warn\w*|Join|Wrap\w*|Background|TODO|WithTimeout|Done|append|len|make|panic|string|int|int64|cap|copy|delete|byte|error|func|if|for|switch|return|range|defer|select)$/;
+const MOST = 400;
+function gooseGo(file, parts) {
+	const tokens = tokensOf(file.text, "go");
+	const shared = {
+		framework: "goose",
+		...parts
+	};
+	const refused = (reason) => [migrationOf(file, {
+		...shared,
+		transaction: "unknown",
+		steps: [{
+			kind: "unread",
+			span: wholeFile(file),
+			reason
+		}]
+	})];
+	const at = tokens.findIndex(({ text }, i) => REGISTERS.test(text) && tokens[i + 1]?.text === "(" && tokens[i - 1]?.text === ".");
+	const call = tokens[at];
+	if (!call) return refused("no call of goose.AddMigration is found in it");
+	const args = argumentsAt(tokens, at + 1).slice(call.text.includes("Named") ? 1 : 0);
+	const reader = new GoReader(file, tokens);
+	const [up, down] = args.map((arg) => reader.functionOf(arg));
+	if (!up) return refused("its function of the way forth is in another file");
+	const transaction = call.text.includes("NoTx") ? "none" : "wrapped";
+	const steps = reader.steps(up);
+	const isNil = args[1]?.length === 1 && args[1][0]?.text === "nil";
+	const back = down ? reader.steps(down) : [];
+	const refuses = down !== void 0 && back.length === 0 && down.some(({ text }) => /^(?:Errorf|New|panic)$/.test(text));
+	const state = back.length > 0 || args[1] && !isNil && !down ? "present" : refuses ? "irreversible" : "absent";
+	const spanOf = (body) => ({
+		path: file.path,
+		start: body[0]?.start ?? 0,
+		end: body.at(-1)?.end ?? 0
+	});
+	const migrations = [migrationOf(file, {
+		...shared,
+		transaction,
+		steps,
+		down: steps.length === 0 ? "not-used" : state
+	})];
+	if (down && back.length > 0) migrations.push(migrationOf(file, {
+		...shared,
+		id: `${parts.id}:down`,
+		direction: "down",
+		transaction,
+		steps: back,
+		span: spanOf(down)
+	}));
+	return migrations;
+}
+var GoReader = class {
+	#file;
+	#functions = /* @__PURE__ */ new Map();
+	#constants;
+	#steps = [];
+	constructor(file, tokens) {
+		this.#file = file;
+		for (const [i, token] of tokens.entries()) {
+			const name = tokens[i + 1];
+			if (token.text !== "func" || name?.kind !== "word") continue;
+			const body = bodyAt(tokens, i + 1);
+			if (body) this.#functions.set(name.text, body);
+		}
+		this.#constants = this.#assigned(outside(tokens), /* @__PURE__ */ new Map());
+	}
+	/** The body of a function that is named or written where it is wanted. */
+	functionOf(arg) {
+		const [first] = arg;
+		if (arg.length === 1 && first) return this.#functions.get(first.text);
+		return first?.text === "func" ? bodyAt(arg, 0) : void 0;
+	}
+	steps(body) {
+		this.#steps = [];
+		this.#read(body, this.#constants, 0);
+		return this.#steps;
+	}
+	#unread(token, end, reason) {
+		this.#steps.push({
+			kind: "unread",
+			span: {
+				path: this.#file.path,
+				start: token.start,
+				end
+			},
+			reason
+		});
+	}
+	/** `const x = "…"`, `x := "…"`, and lists of strings: names by what they stand for, each text in pieces. */
+	#assigned(tokens, known) {
+		const names = new Map(known);
+		const own = /* @__PURE__ */ new Set();
+		for (const [i, token] of tokens.entries()) {
+			const operator = tokens[i + 1];
+			if (token.kind !== "word" || operator?.text !== ":=" && operator?.text !== "=") continue;
+			if (tokens[i + 2]?.text === "range") {
+				const listed = this.#list(tokens, i + 3) ?? names.get(tokens[i + 3]?.text ?? "");
+				if (listed) names.set(token.text, listed);
+				else names.delete(token.text);
+				continue;
+			}
+			const list = this.#list(tokens, i + 2);
+			if (list) {
+				names.set(token.text, list);
+				continue;
+			}
+			const value = expression(tokens, i + 2);
+			const texts = this.#texts(value, names);
+			const again = own.has(token.text) || known.has(token.text) && operator.text === "=";
+			own.add(token.text);
+			if (texts && !again) names.set(token.text, texts);
+			else names.delete(token.text);
+		}
+		return names;
+	}
+	/** `[]string{"…", "…"}` */
+	#list(tokens, at) {
+		if (tokens[at]?.text !== "[" || tokens[at + 1]?.text !== "]" || tokens[at + 2]?.text !== "string" || tokens[at + 3]?.text !== "{") return void 0;
+		const items = argumentsAt(tokens, at + 3).map((arg) => this.#texts(arg, /* @__PURE__ */ new Map())?.[0]);
+		return items.every((item) => item !== void 0) ? items : void 0;
+	}
+	/** What an expression of string literals, `+`, names and fmt.Sprintf stands for: one text, or each of a list. */
+	#texts(tokens, names) {
+		const [first, second] = tokens;
+		if (tokens.length === 1 && first?.kind === "word") return names.get(first.text);
+		if (first?.text === "fmt" && tokens[2]?.text === "Sprintf") {
+			const [format, ...values] = argumentsAt(tokens, 3);
+			const [only] = format ? this.#texts(format, names) ?? [] : [];
+			if (!only) return void 0;
+			let next = 0;
+			return [only.map((piece) => {
+				const text = piece.text.replaceAll(/%([sdvq%])/g, (_, verb) => {
+					if (verb === "%") return "%";
+					const value = values[next++];
+					const [known] = value ? this.#texts(value, names) ?? [] : [];
+					return known ? known.map((one) => one.text).join("") : `\${${value?.map((token) => token.text).join("") ?? "value"}}`;
+				});
+				return text === piece.text ? piece : {
+					text,
+					start: piece.start,
+					end: piece.end
+				};
+			})];
+		}
+		if (first?.text === "(" && tokens.at(-1)?.text === ")") return this.#texts(tokens.slice(1, -1), names);
+		const pieces = [];
+		for (let i = 0; i < tokens.length; i += 2) {
+			const token = tokens[i];
+			if (i > 0 && tokens[i - 1]?.text !== "+") return void 0;
+			if (token?.kind === "string" && token.piece) pieces.push(token.piece);
+			else {
+				const [known, ...more] = token?.kind === "word" ? names.get(token.text) ?? [] : [];
+				if (!token || !known || more.length > 0) return void 0;
+				pieces.push({
+					text: known.map((piece) => piece.text).join(""),
+					start: token.start,
+					end: token.end
+				});
+			}
+		}
+		return pieces.length > 0 || second ? [pieces] : void 0;
+	}
+	#read(body, around, depth) {
+		const names = this.#assigned(body, around);
+		for (const [i, token] of body.entries()) {
+			if (token.kind !== "word" || body[i + 1]?.text !== "(" || this.#steps.length > MOST) continue;
+			const method = body[i - 1]?.text === ".";
+			if (method && SENDS.test(token.text)) this.#send(body, i, names);
+			else if (!method && this.#functions.has(token.text)) {
+				if (depth > 5) this.#unread(token, token.end, `the call of ${token.text} is not followed`);
+				else this.#read(this.#functions.get(token.text) ?? [], this.#constants, depth + 1);
+			} else if (!QUIET.test(token.text) && this.#isHanded(argumentsAt(body, i + 1))) this.#unread(token, token.end, `what ${method ? "." : ""}${token.text}(…) does is not known`);
+		}
+	}
+	/** Whether a call is handed what SQL can be sent with. */
+	#isHanded = (args) => args.some((arg) => arg.length === 1 && /^(?:tx|db|conn|pool|sqlDB|txn|transaction)$/i.test(arg[0]?.text ?? ""));
+	#send(body, at, names) {
+		const token = body[at];
+		if (!token) return;
+		const args = argumentsAt(body, at + 1);
+		const sql = args[token.text.endsWith("Context") || /^(?:ctx|context)$/i.test(args[0]?.[0]?.text ?? "") ? 1 : 0];
+		const end = args.at(-1)?.at(-1)?.end ?? token.end;
+		const texts = sql && this.#texts(sql, names);
+		if (!texts) this.#unread(token, end, "the SQL is computed");
+		else for (const pieces of texts) if (hasSql(pieces.map((piece) => piece.text).join(""))) {
+			const made = !pieces.every((piece) => piece.units);
+			this.#steps.push({
+				kind: "sql",
+				script: scriptOf(this.#file.path, pieces),
+				oneQuery: true,
+				...made ? { made } : {}
+			});
+		}
+	}
+};
+/** What stands outside all functions. */
+function outside(tokens) {
+	const found = [];
+	for (let i = 0; i < tokens.length; i++) {
+		const token = tokens[i];
+		if (token?.text === "{" && token.kind === "mark" && tokens[i - 1]?.text !== "string") i = behind(tokens, i) - 1;
+		else if (token) found.push(token);
+	}
+	return found;
+}
+/** The tokens of a value: up to the end of its line of operators. */
+function expression(tokens, from) {
+	const [first] = tokens.slice(from, from + 1);
+	if (first?.text === "fmt") {
+		const open = from + 3;
+		return tokens.slice(from, open + 1 + argumentsAt(tokens, open).reduce((sum, arg) => sum + arg.length + 1, 0));
+	}
+	let i = from;
+	while (i < tokens.length && (tokens[i]?.kind === "string" || tokens[i]?.kind === "word" && tokens[i + 1]?.text === "+") && tokens[i + 1]?.text === "+") i += 2;
+	const last = tokens[i];
+	return last?.kind === "string" || i > from && last?.kind === "word" ? tokens.slice(from, i + 1) : [];
+}
+
 // src/frameworks/goose.ts
 const NAME$5 = /^(\d+)_(.*)\.(sql|go)$/;
 /** goose takes `--+goose up` as well, in any case. */
@@ -40682,12 +34815,10 @@ async function readGoose(project, tree) {
 		const [, version = "", name = "", extension] = NAME$5.exec(baseName(file.path)) ?? [];
 		const id = plainNumber(version);
 		if (extension === void 0 || compareIntegers(version, "0") === 0) refused.push(unreadFile(file.path, "goose ignores the file: its name does not begin with a number above 0 and _", file.text.length));
-		else if (extension === "go") code.push(codeMigration(file, {
-			framework: goose.id,
+		else if (extension === "go") code.push(...gooseGo(file, {
 			title: wordsOf$1(name),
 			id,
-			order: version,
-			language: "goose migrations in Go"
+			order: version
 		}));
 		else {
 			const { up, down, errors } = cut(file);
@@ -40830,22 +34961,22 @@ function contentText(change) {
 /** Liquibase's own list of reserved words. */
 const RESERVED$1 = new Set("ALL ANALYSE ANALYZE AND ANY ARRAY AS ASC ASYMMETRIC AUTHORIZATION BINARY BOTH CASE CAST CHECK COLLATE COLLATION COLUMN CONCURRENTLY CONSTRAINT CREATE CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT DEFERRABLE DESC DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FREEZE FROM FULL GRANT GROUP HAVING ILIKE IN INITIALLY INNER INTERSECT INTO IS ISNULL JOIN LATERAL LEADING LEFT LIKE LIMIT LOCALTIME LOCALTIMESTAMP NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER OUTER OVERLAPS PLACING PRIMARY REFERENCES RETURNING RIGHT SELECT SESSION_USER SIMILAR SOME SYMMETRIC TABLE TABLESAMPLE THEN TO TRAILING TRUE UNION UNIQUE USER USING VARIADIC VERBOSE WHEN WHERE WINDOW WITH".split(" "));
 /** One name. One with a placeholder that nothing fills stays as it is, for the reader of SQL to name. */
-function nameOf$3(written) {
+function nameOf$2(written) {
 	const name = written.trim();
 	if (name.includes("${") || /^".*"$/.test(name)) return name;
 	return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name) || /\W/.test(name) || /^\d/.test(name) || RESERVED$1.has(name.toUpperCase()) ? `"${name.replaceAll("\"", "\"\"")}"` : name;
 }
 /** A name with its schema, where one is given. */
 function qualifiedName(schema, name) {
-	return schema === void 0 ? nameOf$3(name) : `${nameOf$3(schema)}.${nameOf$3(name)}`;
+	return schema === void 0 ? nameOf$2(name) : `${nameOf$2(schema)}.${nameOf$2(name)}`;
 }
 /** `a, b` as a list of columns. */
 function nameList(written) {
-	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$3(name)).join(", ");
+	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$2(name)).join(", ");
 }
 /** A column of an index: a name, or an expression where it has parentheses or says that it is one. */
 function indexColumn(written, computed) {
-	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$3(written);
+	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$2(written);
 }
 /** The name that a primary key without one gets: 63 bytes, the table and `_pkey`. Source: PostgresDatabase.generatePrimaryKeyName. */
 function primaryKeyName(table) {
@@ -40959,14 +35090,14 @@ function characters(sql, parameters, rest) {
 	return [length === void 0 ? sql : `${sql}(${length})`, rest].filter(Boolean).join(" ");
 }
 function timestamp(name, parameters, rest) {
-	return `${parameters.length > 0 ? `TIMESTAMP(${parameters[1] ?? parameters[0]})` : "TIMESTAMP"} ${name === "timestamptz" || /^with time ?zone/i.test(rest) ? "WITH" : "WITHOUT"} TIME ZONE`;
+	return `${parameters.length > 0 ? `TIMESTAMP(${parameters[1] ?? parameters[0]})` : "TIMESTAMP"} ${name === "timestamptz" || /^with time ?zone/i.test(rest) ? /^with time zone$/i.test(rest) ? rest : "WITH TIME ZONE" : "WITHOUT TIME ZONE"}`;
 }
 
 // src/frameworks/liquibase/values.ts
 const NOW = /^(?:current_timestamp|current_date|current_time|localtime|localtimestamp|now\(\)|current_datetime)(?:\(\d*\))?$/i;
 /** What a column's `value…` says, in SQL; undefined where it says nothing. */
-function valueOf$1(column) {
-	const value = column.get("value") ?? textOf$2(column);
+function valueOf(column) {
+	const value = column.get("value") ?? textOf$1(column);
 	if (value !== void 0) return /^null$/i.test(value) ? "NULL" : callOf(value) ? computed(value) : literal(value);
 	const flag = column.get("valueBoolean");
 	if (flag !== void 0) return booleanOf(flag);
@@ -40979,7 +35110,7 @@ function valueOf$1(column) {
 	return column.get("valueComputed") ?? sequenceOf(column, "valueSequenceNext", "nextval") ?? sequenceOf(column, "valueSequenceCurrent", "currval");
 }
 /** `<column name="a">text</column>`. */
-function textOf$2(column) {
+function textOf$1(column) {
 	const text = column.content().map((piece) => piece.text).join("").trim();
 	return text === "" ? void 0 : text;
 }
@@ -41009,7 +35140,7 @@ function sequenceOf(column, name, call) {
 }
 /** A function as PostgreSQL has it: other engines write the time of day with empty parentheses. */
 function computed(written) {
-	return written === void 0 ? void 0 : /^current_(?:timestamp|datetime)(?:\(\))?$/i.test(written.trim()) ? "NOW()" : written;
+	return written === void 0 ? void 0 : /^(?:current_(?:timestamp|datetime)(?:\(\))?|now\(\))$/i.test(written.trim()) ? "NOW()" : written;
 }
 function booleanOf(written) {
 	const value = written.trim().toLowerCase();
@@ -41070,11 +35201,11 @@ function referenceOf(column) {
 	};
 }
 function notNull(constraints) {
-	if (constraints.flag("nullable") !== false) return "";
+	if (constraints.flag("nullable") !== false && constraints.flag("primaryKey") !== true) return "";
 	const name = constraints.get("notNullConstraintName");
-	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$3(name)} NOT NULL`;
+	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$2(name)} NOT NULL`;
 }
-function createTable$1(change) {
+function createTable(change) {
 	const table = tableOf(change);
 	const columns = change.children("column");
 	const parts = columns.map((column) => {
@@ -41085,20 +35216,20 @@ function createTable$1(change) {
 		const value = counts ? void 0 : defaultOf(column, written);
 		const generated = value !== void 0 && /^generated always /i.test(value);
 		const fallback = value === void 0 ? "" : generated ? ` ${value}` : ` DEFAULT ${value}`;
-		return made(`${nameOf$3(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
+		return made(`${nameOf$2(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
 	});
 	const keys = columns.filter((column) => constraintsOf$1(column).flag("primaryKey") === true);
 	const [key] = keys;
 	if (key) {
 		const name = keys.map((column) => constraintsOf$1(column).get("primaryKeyName")).find((found) => found !== void 0);
-		const list = keys.map((column) => nameOf$3(column.get("name") ?? "")).join(", ");
-		parts.push(made(`CONSTRAINT ${nameOf$3(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
+		const list = keys.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
+		parts.push(made(`CONSTRAINT ${nameOf$2(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
 	}
 	for (const column of columns) {
 		const reference = referenceOf(column);
 		if (!reference) continue;
-		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$3(reference.name)} `;
-		parts.push(made(`${name}FOREIGN KEY (${nameOf$3(column.get("name") ?? "")}) ${reference.sql}`, column));
+		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
+		parts.push(made(`${name}FOREIGN KEY (${nameOf$2(column.get("name") ?? "")}) ${reference.sql}`, column));
 	}
 	parts.push(...uniques(columns));
 	const tablespace = change.get("tablespace");
@@ -41118,13 +35249,13 @@ function uniques(columns) {
 		const constraints = constraintsOf$1(column);
 		if (constraints.flag("unique") !== true) continue;
 		const name = constraints.get("uniqueConstraintName");
-		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$3(column.get("name") ?? "")})`, column));
+		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$2(column.get("name") ?? "")})`, column));
 		else named.set(name, [...named.get(name) ?? [], column]);
 	}
 	for (const [name, members] of named) {
 		const [first] = members;
-		const list = members.map((column) => nameOf$3(column.get("name") ?? "")).join(", ");
-		if (first) parts.push(made(`CONSTRAINT ${nameOf$3(name)} UNIQUE (${list})`, first));
+		const list = members.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
+		if (first) parts.push(made(`CONSTRAINT ${nameOf$2(name)} UNIQUE (${list})`, first));
 	}
 	return parts;
 }
@@ -41133,7 +35264,7 @@ function remarks$1(change, columns) {
 	const own = change.get("remarks");
 	return [...own === void 0 ? [] : [[made(`COMMENT ON TABLE ${table} IS ${literal(own)}`, change)]], ...columns.flatMap((column) => {
 		const text = column.get("remarks");
-		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$3(column.get("name") ?? "")} IS ${literal(text)}`, column)]];
+		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$2(column.get("name") ?? "")} IS ${literal(text)}`, column)]];
 	})];
 }
 /** One statement for each column, then the constraints; the values of `value…`; then NOT NULL where there were such. */
@@ -41144,24 +35275,24 @@ function addColumn(change) {
 	const fill = [];
 	const close = [];
 	for (const column of columns) {
-		const name = nameOf$3(column.get("name") ?? "");
+		const name = nameOf$2(column.get("name") ?? "");
 		const constraints = constraintsOf$1(column);
 		const written = column.get("type");
 		const type = written === void 0 ? "" : ` ${dataType(written).sql}`;
 		const identity = column.flag("autoIncrement") === true ? identityOf(column) : "";
 		const value = defaultOf(column, written);
 		const fallback = value === void 0 ? "" : /^generated always /i.test(value) ? ` ${value}` : ` DEFAULT ${value}`;
-		const filled = valueOf$1(column);
+		const filled = valueOf(column);
 		const required = filled === void 0 ? notNull(constraints) : "";
 		const key = constraints.flag("primaryKey") === true ? " PRIMARY KEY" : "";
 		add.push(made(`ALTER TABLE ${table} ADD ${name}${type}${identity}${fallback}${required}${key}`, column));
 		if (constraints.flag("unique") === true) {
 			const unique = constraints.get("uniqueConstraintName");
-			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$3(unique)} `}UNIQUE (${name})`, column));
+			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$2(unique)} `}UNIQUE (${name})`, column));
 		}
 		const reference = referenceOf(column);
 		if (reference) {
-			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$3(reference.name)} `;
+			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
 			const valid = constraints.flag("validateForeignKey") === false ? " NOT VALID" : "";
 			add.push(made(`ALTER TABLE ${table} ADD ${foreign}FOREIGN KEY (${name}) ${reference.sql}${valid}`, column));
 		}
@@ -41212,17 +35343,17 @@ function one(change, ...statements) {
 	return statements.map((text) => [made(text, change)]);
 }
 const alter = (change) => `ALTER TABLE ${tableOf(change)}`;
-const column$1 = (change, name = "columnName") => nameOf$3(change.get(name) ?? "");
+const column = (change, name = "columnName") => nameOf$2(change.get(name) ?? "");
 /** `CONSTRAINT name `, where there is one. */
 function constraintName(change) {
 	const name = change.get("constraintName");
-	return name === void 0 ? "" : `CONSTRAINT ${nameOf$3(name)} `;
+	return name === void 0 ? "" : `CONSTRAINT ${nameOf$2(name)} `;
 }
 function deferral(change) {
 	return `${change.flag("deferrable") === true ? " DEFERRABLE" : ""}${change.flag("initiallyDeferred") === true ? " INITIALLY DEFERRED" : ""}`;
 }
 function clusterOn(change, name, table = tableOf(change)) {
-	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$3(name)}`] : [];
+	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$2(name)}`] : [];
 }
 function addForeignKey(change) {
 	const base = qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "");
@@ -41235,31 +35366,31 @@ function addForeignKey(change) {
 	const valid = change.flag("validate") === false ? " NOT VALID" : "";
 	return one(change, `ALTER TABLE ${base} ADD ${constraintName(change)}FOREIGN KEY (${nameList(change.get("baseColumnNames") ?? "")}) REFERENCES ${target} (${nameList(change.get("referencedColumnNames") ?? "")})${action("UPDATE", "onUpdate")}${onDelete}${deferral(change)}${valid}`);
 }
-function createIndex$1(change) {
+function createIndex(change) {
 	if (/\b(?:primaryKey|uniqueConstraint|foreignKey)\b/.test(change.get("associatedWith") ?? "")) return [];
 	const name = change.get("indexName");
 	const columns = change.children("column");
 	const list = (included) => columns.filter((member) => member.flag("included") === true === included).map((member) => `${indexColumn(member.get("name") ?? "", member.flag("computed"))}${member.flag("descending") === true ? " DESC" : ""}`).join(", ");
 	const using = change.get("using");
 	const tablespace = change.get("tablespace");
-	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$3(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
+	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$2(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
 }
 function addNotNull(change) {
 	const filler = change.get("defaultNullValue");
 	const type = change.get("columnDataType");
-	const name = column$1(change);
+	const name = column(change);
 	const kind = type === void 0 ? "text" : dataType(type).values;
 	const value = kind === "boolean" || kind === "bit" || kind === "number" && /^-?[\d.]+$/.test(filler ?? "") ? filler : literal(filler ?? "");
 	return one(change, ...filler === void 0 || /^null$/i.test(filler) ? [] : [`UPDATE ${tableOf(change)} SET ${name} = ${value} WHERE ${name} IS NULL`], `${alter(change)} ALTER COLUMN ${name} SET NOT NULL`);
 }
 function dropPrimaryKey(change) {
 	const name = change.get("constraintName") ?? primaryKeyName(change.get("tableName") ?? "");
-	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$3(name)}`);
+	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$2(name)}`);
 }
 function dropColumn(change) {
 	const single = change.get("columnName");
-	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$3(single)}`);
-	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$3(member.get("name") ?? "")}`, member)]);
+	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$2(single)}`);
+	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$2(member.get("name") ?? "")}`, member)]);
 }
 function sequence(verb) {
 	return (change) => {
@@ -41300,82 +35431,107 @@ function whereOf(change) {
 	let filled = where.trim();
 	for (const parameter of change.children("whereParams").flatMap((parameters) => parameters.children("param"))) {
 		const name = parameter.get("name");
-		if (name !== void 0) filled = filled.replace(":name", () => nameOf$3(name));
-		filled = filled.replace(":value", () => valueOf$1(parameter) ?? "NULL");
+		if (name !== void 0) filled = filled.replace(":name", () => nameOf$2(name));
+		filled = filled.replace(":value", () => valueOf(parameter) ?? "NULL");
 	}
 	return filled === "" ? "" : ` WHERE ${filled}`;
 }
 function insert(change) {
 	const columns = change.children("column");
-	const names = columns.map((member) => nameOf$3(member.get("name") ?? "")).join(", ");
-	return one(change, `INSERT INTO ${tableOf(change)} (${names}) VALUES (${columns.map((member) => valueOf$1(member) ?? "NULL").join(", ")})`);
+	const names = columns.map((member) => nameOf$2(member.get("name") ?? "")).join(", ");
+	return one(change, `INSERT INTO ${tableOf(change)} (${names}) VALUES (${columns.map((member) => valueOf(member) ?? "NULL").join(", ")})`);
 }
 function update(change) {
-	const set = change.children("column").map((member) => `${nameOf$3(member.get("name") ?? "")} = ${valueOf$1(member) ?? "NULL"}`).join(", ");
+	const set = change.children("column").map((member) => `${nameOf$2(member.get("name") ?? "")} = ${valueOf(member) ?? "NULL"}`).join(", ");
 	return set === "" ? [] : one(change, `UPDATE ${tableOf(change)} SET ${set}${whereOf(change)}`);
 }
-function dropTable$1(change) {
+function dropTable(change) {
 	return one(change, `DROP TABLE ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${tableOf(change)}${change.flag("cascadeConstraints") === true ? " CASCADE" : ""}`);
 }
 function dropView(change) {
 	return one(change, `DROP VIEW ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${qualifiedName(change.get("schemaName"), change.get("viewName") ?? "")}`);
 }
 function rename(kind, from, to) {
-	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$3(change.get(to) ?? "")}`);
+	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$2(change.get(to) ?? "")}`);
+}
+/** Two columns become one, which is filled before they go. */
+function mergeColumns(change) {
+	const [first, second, merged] = [
+		"column1Name",
+		"column2Name",
+		"finalColumnName"
+	].map((name) => column(change, name));
+	const join = change.get("joinString");
+	const parts = [
+		first,
+		...join === void 0 || join === "" ? [] : [literal(join)],
+		second
+	];
+	return one(change, `${alter(change)} ADD ${merged} ${dataType(change.get("finalColumnType") ?? "").sql}`, `UPDATE ${tableOf(change)} SET ${merged} = ${parts.join(" || ")}`, `${alter(change)} DROP COLUMN ${first}`, `${alter(change)} DROP COLUMN ${second}`);
+}
+/** A table of the values of a column, and a foreign key to it. */
+function addLookupTable(change) {
+	const existing = qualifiedName(change.get("existingTableSchemaName"), change.get("existingTableName") ?? "");
+	const made = qualifiedName(change.get("newTableSchemaName"), change.get("newTableName") ?? "");
+	const [from, to] = [column(change, "existingColumnName"), column(change, "newColumnName")];
+	return one(change, `CREATE TABLE ${made} AS SELECT DISTINCT ${from} AS ${to} FROM ${existing} WHERE ${from} IS NOT NULL`, `ALTER TABLE ${made} ALTER COLUMN ${to} SET NOT NULL`, `ALTER TABLE ${made} ADD PRIMARY KEY (${to})`, `ALTER TABLE ${existing} ADD ${constraintName(change)}FOREIGN KEY (${from}) REFERENCES ${made} (${to})`);
 }
 function modifyDataType(change) {
-	const [name, type] = [column$1(change), dataType(change.get("newDataType") ?? "").sql];
+	const [name, type] = [column(change), dataType(change.get("newDataType") ?? "").sql];
 	return one(change, `${alter(change)} ALTER COLUMN ${name} TYPE ${type} USING (${name}::${type})`);
 }
 function addDefault(change) {
 	const value = defaultOf(change, change.get("columnDataType")) ?? "NULL";
 	const owner = change.get("defaultValueSequenceNext");
-	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$3(owner)} OWNED BY ${tableOf(change)}.${column$1(change)}`];
-	return one(change, `${alter(change)} ALTER COLUMN ${column$1(change)} SET DEFAULT ${value}`, ...owned);
+	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$2(owner)} OWNED BY ${tableOf(change)}.${column(change)}`];
+	return one(change, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT ${value}`, ...owned);
 }
 /** Liquibase makes a sequence of its own for it, whatever the version. */
 function addAutoIncrement(change) {
 	const name = `${change.get("tableName") ?? ""}_${change.get("columnName") ?? ""}_seq`;
-	const lower = nameOf$3(change.get("tableName") ?? "").startsWith("\"") || column$1(change).startsWith("\"") ? name : name.toLowerCase();
+	const lower = nameOf$2(change.get("tableName") ?? "").startsWith("\"") || column(change).startsWith("\"") ? name : name.toLowerCase();
 	const counter = qualifiedName(change.get("schemaName"), lower);
 	const [start, by] = [change.get("startWith"), change.get("incrementBy")];
-	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column$1(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column$1(change)} SET DEFAULT nextval(${literal(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column$1(change)}`);
+	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT nextval(${literal(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column(change)}`);
 }
-const dropConstraint$1 = (change) => one(change, `${alter(change)} DROP CONSTRAINT ${column$1(change, "constraintName")}`);
+const dropConstraint = (change) => one(change, `${alter(change)} DROP CONSTRAINT ${column(change, "constraintName")}`);
 const CHANGES = /* @__PURE__ */ new Map([
-	["createTable", createTable$1],
+	["createTable", createTable],
 	["addColumn", addColumn],
 	["dropColumn", dropColumn],
 	["modifyDataType", modifyDataType],
-	["renameColumn", (change) => one(change, `${alter(change)} RENAME COLUMN ${column$1(change, "oldColumnName")} TO ${column$1(change, "newColumnName")}`)],
+	["renameColumn", (change) => one(change, `${alter(change)} RENAME COLUMN ${column(change, "oldColumnName")} TO ${column(change, "newColumnName")}`)],
 	["renameTable", rename("TABLE", "oldTableName", "newTableName")],
 	["renameSequence", rename("SEQUENCE", "oldSequenceName", "newSequenceName")],
-	["renameView", rename("VIEW", "oldViewName", "newViewName")],
-	["dropTable", dropTable$1],
-	["createIndex", createIndex$1],
+	["renameView", rename("TABLE", "oldViewName", "newViewName")],
+	["dropTable", dropTable],
+	["mergeColumns", mergeColumns],
+	["addLookupTable", addLookupTable],
+	["createIndex", createIndex],
 	["dropIndex", (change) => one(change, `DROP INDEX ${qualifiedName(change.get("schemaName"), change.get("indexName") ?? "")}`)],
 	["addForeignKeyConstraint", addForeignKey],
-	["dropForeignKeyConstraint", (change) => one(change, `ALTER TABLE ${qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "")} DROP CONSTRAINT ${column$1(change, "constraintName")}`)],
+	["dropForeignKeyConstraint", (change) => one(change, `ALTER TABLE ${qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "")} DROP CONSTRAINT ${column(change, "constraintName")}`)],
 	["addPrimaryKey", (change) => one(change, `${alter(change)} ADD ${constraintName(change)}PRIMARY KEY (${nameList(change.get("columnNames") ?? "")})`, ...clusterOn(change, change.get("constraintName")))],
 	["dropPrimaryKey", dropPrimaryKey],
 	["addUniqueConstraint", (change) => one(change, `${alter(change)} ADD ${constraintName(change)}UNIQUE (${nameList(change.get("columnNames") ?? "")})${deferral(change)}`)],
-	["dropUniqueConstraint", dropConstraint$1],
+	["dropUniqueConstraint", dropConstraint],
 	["addNotNullConstraint", addNotNull],
-	["dropNotNullConstraint", (change) => one(change, `${alter(change)} ALTER COLUMN ${column$1(change)} DROP NOT NULL`)],
+	["dropNotNullConstraint", (change) => one(change, `${alter(change)} ALTER COLUMN ${column(change)} DROP NOT NULL`)],
 	["addDefaultValue", addDefault],
-	["dropDefaultValue", (change) => one(change, `${alter(change)} ALTER COLUMN ${column$1(change)} DROP DEFAULT`)],
+	["dropDefaultValue", (change) => one(change, `${alter(change)} ALTER COLUMN ${column(change)} DROP DEFAULT`)],
 	["addAutoIncrement", addAutoIncrement],
 	["createSequence", sequence("CREATE SEQUENCE IF NOT EXISTS")],
 	["alterSequence", sequence("ALTER SEQUENCE")],
-	["dropSequence", (change) => one(change, `DROP SEQUENCE ${qualifiedName(change.get("schemaName"), change.get("sequenceName") ?? "")}`)],
+	["dropSequence", (change) => one(change, `DROP SEQUENCE ${qualifiedName(change.get("schemaName"), change.get("sequenceName") ?? "")} CASCADE`)],
 	["createView", createView],
 	["dropView", dropView],
 	["createProcedure", createProcedure],
+	["dropProcedure", (change) => one(change, `DROP PROCEDURE ${qualifiedName(change.get("schemaName"), change.get("procedureName") ?? "")}`)],
 	["insert", insert],
 	["update", update],
 	["delete", (change) => one(change, `DELETE FROM ${tableOf(change)}${whereOf(change)}`)],
 	["setTableRemarks", (change) => one(change, `COMMENT ON TABLE ${tableOf(change)} IS ${literal(change.get("remarks") ?? "")}`)],
-	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column$1(change)} IS ${literal(change.get("remarks") ?? "")}`)],
+	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column(change)} IS ${literal(change.get("remarks") ?? "")}`)],
 	["loadData", () => "loadData is not read: its rows are in a file"],
 	["loadUpdateData", () => "loadUpdateData is not read: its rows are in a file"],
 	["customChange", (change) => `customChange is not read: it runs the class ${change.get("class") ?? "it names"}`],
@@ -41384,7 +35540,7 @@ const CHANGES = /* @__PURE__ */ new Map([
 ]);
 /** What a change type needs to be a statement at all; Liquibase refuses the changeset without it. */
 const REQUIRED = [
-	[/^(?:createTable|addColumn|dropColumn|modifyDataType|dropTable|createIndex|add(?!ForeignKey)\w*|insert|update|delete)$/, "tableName"],
+	[/^(?:createTable|addColumn|dropColumn|modifyDataType|dropTable|createIndex|add(?!ForeignKey|Lookup)\w*|insert|update|delete)$/, "tableName"],
 	[/^(?:modifyDataType|(?:add|drop)(?:NotNullConstraint|DefaultValue)|addAutoIncrement)$/, "columnName"],
 	[/^modifyDataType$/, "newDataType"]
 ];
@@ -41772,7 +35928,7 @@ function changeSet(file, element, context) {
 		path: file.path,
 		start,
 		end,
-		comment: comment ? textOf$1(comment.content).trim() : values.get("comment") ?? "",
+		comment: comment ? textOf(comment.content).trim() : values.get("comment") ?? "",
 		runInTransaction: values.get("runInTransaction") !== "false",
 		repeatable: values.get("runOnChange") === "true" || values.get("runAlways") === "true",
 		dbms: values.get("dbms") ?? "",
@@ -41893,7 +36049,7 @@ function trimmed(pieces) {
 	const from = pieces.findIndex(filled);
 	return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex(filled) + 1);
 }
-function textOf$1(pieces) {
+function textOf(pieces) {
 	return pieces.map(({ text }) => text).join("");
 }
 
@@ -42638,360 +36794,6 @@ function plainSteps(around, steps) {
 	});
 }
 
-// src/frameworks/javascript/pgm-builder.ts
-/**
-* The SQL that node-pg-migrate writes for the calls of its MigrationBuilder, with its names for what has none.
-* Undefined where an argument is computed or an option is not known here.
-*/
-const TYPES$1 = new Map(Object.entries({
-	int: "integer",
-	string: "text",
-	float: "real",
-	double: "double precision",
-	datetime: "timestamp",
-	bool: "boolean"
-}));
-const textOf = (value) => {
-	const text = value?.kind === "text" ? plainText(value) : void 0;
-	return text === void 0 || isComputed(text) ? void 0 : text;
-};
-/** A table: a name, or a name with its schema. */
-function nameOf$2(value) {
-	const [schema, name] = [textOf(fieldOf(value, "schema")), textOf(fieldOf(value, "name"))];
-	if (value?.kind === "object") return name === void 0 ? void 0 : `${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(name)}`;
-	const text = textOf(value);
-	return text === void 0 ? void 0 : quoteName(text);
-}
-const plainName = (value) => textOf(value) ?? textOf(fieldOf(value, "name"));
-const isSet = (options, name) => {
-	const option = fieldOf(options, name);
-	return option !== void 0 && truth(option) !== false;
-};
-/** Names in a list, or the only one. */
-function names(value) {
-	const all = (value?.kind === "list" ? value.items : [value]).map(textOf);
-	return all.every((one) => one !== void 0) ? all : void 0;
-}
-/** A value as the builder writes it: literals quoted, what `pgm.func()` holds as it is. */
-function valueOf(value) {
-	if (value?.kind === "chain") return textOf(value.links.find(({ name }) => name === "func")?.args?.[0]);
-	return literalOf(value);
-}
-const COLUMN_OPTIONS = /^(?:type|notNull|default|primaryKey|unique|check|references|referencesConstraintName|onDelete|onUpdate|collation|comment|deferrable|deferred)$/;
-/** Types with their options, and the primary key apart. */
-function column(name, value) {
-	if (value.kind === "text") {
-		const type = textOf(value);
-		if (type === "id") return {
-			sql: `${quoteName(name)} serial`,
-			key: true
-		};
-		return type === void 0 ? void 0 : {
-			sql: `${quoteName(name)} ${TYPES$1.get(type) ?? type}`,
-			key: false
-		};
-	}
-	const type = textOf(fieldOf(value, "type"));
-	if (value.kind !== "object" || value.open || type === void 0 || ![...value.fields.keys()].every((key) => COLUMN_OPTIONS.test(key))) return void 0;
-	const parts = [quoteName(name), TYPES$1.get(type) ?? type];
-	const collation = textOf(fieldOf(value, "collation"));
-	if (collation !== void 0) parts.push(`COLLATE ${collation}`);
-	const fallback = fieldOf(value, "default");
-	if (fallback && fallback.kind !== "undefined") {
-		const sql = valueOf(fallback);
-		if (sql === void 0) return void 0;
-		parts.push(`DEFAULT ${sql}`);
-	}
-	if (isSet(value, "unique")) parts.push("UNIQUE");
-	if (isSet(value, "notNull")) parts.push("NOT NULL");
-	const check = fieldOf(value, "check");
-	if (check) {
-		const condition = textOf(check);
-		if (condition === void 0) return void 0;
-		parts.push(`CHECK (${condition})`);
-	}
-	const references = fieldOf(value, "references");
-	if (references) {
-		const target = referenced(references);
-		if (target === void 0) return void 0;
-		parts.push(target, ...actions(value));
-	}
-	return {
-		sql: parts.join(" "),
-		key: isSet(value, "primaryKey")
-	};
-}
-function referenced(value) {
-	const text = textOf(value);
-	if (text !== void 0 && (text.includes("(") || text.startsWith("\""))) return `REFERENCES ${text}`;
-	const name = nameOf$2(value);
-	return name === void 0 ? void 0 : `REFERENCES ${name}`;
-}
-function actions(value) {
-	const [remove, update] = [textOf(fieldOf(value, "onDelete")), textOf(fieldOf(value, "onUpdate"))];
-	return [
-		...remove === void 0 ? [] : [`ON DELETE ${remove}`],
-		...update === void 0 ? [] : [`ON UPDATE ${update}`],
-		...isSet(value, "deferrable") ? ["DEFERRABLE"] : [],
-		...isSet(value, "deferred") ? ["INITIALLY DEFERRED"] : []
-	];
-}
-function columns(value) {
-	if (value?.kind !== "object" || value.open) return void 0;
-	const all = [...value.fields].map(([name, one]) => {
-		const made = column(name, one);
-		return made && {
-			name,
-			...made
-		};
-	});
-	return all.every((one) => one !== void 0) ? all : void 0;
-}
-function createTable([table, given, options]) {
-	const [name, all] = [nameOf$2(table), columns(given)];
-	if (name === void 0 || !all || isSet(options, "inherits") || isSet(options, "like") || isSet(options, "unlogged")) return void 0;
-	const keys = all.filter(({ key }) => key);
-	const lines = all.map(({ sql, key }) => key && keys.length === 1 ? `${sql} PRIMARY KEY` : sql);
-	if (keys.length > 1) lines.push(`CONSTRAINT ${quoteName(`${plainName(table)}_pkey`)} PRIMARY KEY (${keys.map((one) => quoteName(one.name)).join(", ")})`);
-	const more = fieldOf(options, "constraints");
-	if (more) {
-		const made = constraint(plainName(table) ?? "", void 0, more);
-		if (!made) return void 0;
-		lines.push(...made);
-	}
-	return `CREATE${isSet(options, "temporary") ? " TEMPORARY" : ""} TABLE${isSet(options, "ifNotExists") ? " IF NOT EXISTS" : ""} ${name} (\n  ${lines.join(",\n  ")}\n)`;
-}
-function addColumns([table, given, options]) {
-	const [name, all] = [nameOf$2(table), columns(given)];
-	if (name === void 0 || !all) return void 0;
-	const exists = isSet(options, "ifNotExists") ? "IF NOT EXISTS " : "";
-	return `ALTER TABLE ${name}\n  ${all.map(({ sql, key }) => `ADD ${exists}${sql}${key ? " PRIMARY KEY" : ""}`).join(",\n  ")}`;
-}
-function dropColumns([table, given, options]) {
-	const name = nameOf$2(table);
-	const all = given?.kind === "object" && !given.open ? [...given.fields.keys()] : names(given);
-	if (name === void 0 || !all) return void 0;
-	const exists = isSet(options, "ifExists") ? "IF EXISTS " : "";
-	return `ALTER TABLE ${name}\n  ${all.map((one) => `DROP ${exists}${quoteName(one)}${isSet(options, "cascade") ? " CASCADE" : ""}`).join(",\n  ")}`;
-}
-function indexParts(value) {
-	const all = (value?.kind === "list" ? value.items : value ? [value] : []).map((one) => {
-		const name = plainName(one);
-		if (name === void 0) return void 0;
-		const opclass = fieldOf(one, "opclass");
-		const [operator, sort] = [plainName(opclass), textOf(fieldOf(one, "sort"))];
-		if (opclass && operator === void 0) return void 0;
-		return {
-			name,
-			sql: [
-				/.+\(.*\)/s.test(name) ? name : quoteName(name),
-				operator && quoteName(operator),
-				sort
-			].filter(Boolean).join(" ")
-		};
-	});
-	return all.every((one) => one !== void 0) ? all : void 0;
-}
-function indexName(table, parts, options) {
-	const given = fieldOf(options, "name");
-	if (given) return textOf(given);
-	const cleaned = parts.map(({ name }) => name.replaceAll(/[^A-Za-z0-9_]+/g, "")).join("_");
-	return `${plainName(table)}_${cleaned}${isSet(options, "unique") ? "_unique" : ""}_index`;
-}
-function createIndex([table, given, options]) {
-	const [name, parts] = [nameOf$2(table), indexParts(given)];
-	const index = parts && indexName(table, parts, options);
-	if (name === void 0 || !parts || index === void 0 || (options?.kind === "object" ? options.open : options && options.kind !== "undefined")) return void 0;
-	const method = textOf(fieldOf(options, "method"));
-	const included = fieldOf(options, "include");
-	const include = included && names(included);
-	const condition = fieldOf(options, "where");
-	const where = textOf(condition);
-	if (condition && where === void 0 || included && !include) return void 0;
-	return [
-		`CREATE${isSet(options, "unique") ? " UNIQUE" : ""} INDEX${isSet(options, "concurrently") ? " CONCURRENTLY" : ""}${isSet(options, "ifNotExists") ? " IF NOT EXISTS" : ""}`,
-		`${quoteName(index)} ON ${name}`,
-		...method === void 0 ? [] : [`USING ${method}`],
-		`(${parts.map(({ sql }) => sql).join(", ")})`,
-		...include ? [`INCLUDE (${include.map(quoteName).join(", ")})`] : [],
-		...where === void 0 ? [] : [`WHERE ${where}`]
-	].join(" ");
-}
-function dropIndex([table, given, options]) {
-	const parts = indexParts(given);
-	const index = parts && indexName(table, parts, options);
-	if (index === void 0) return void 0;
-	const schema = textOf(fieldOf(table, "schema"));
-	const named = `${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(index)}`;
-	return `DROP INDEX${isSet(options, "concurrently") ? " CONCURRENTLY" : ""}${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${named}${isSet(options, "cascade") ? " CASCADE" : ""}`;
-}
-const CONSTRAINT_OPTIONS = /^(?:primaryKey|unique|check|foreignKeys|deferrable|deferred)$/;
-function constraint(table, name, value) {
-	if (value.kind !== "object" || value.open || ![...value.fields.keys()].every((key) => CONSTRAINT_OPTIONS.test(key))) return void 0;
-	const made = [];
-	const add = (fallback, sql) => void made.push(`CONSTRAINT ${quoteName(name ?? fallback)} ${sql}`);
-	const list = (all) => `(${all.map(quoteName).join(", ")})`;
-	const key = fieldOf(value, "primaryKey");
-	if (key) {
-		const all = names(key);
-		if (!all) return void 0;
-		add(`${table}_pkey`, `PRIMARY KEY ${list(all)}`);
-	}
-	const unique = fieldOf(value, "unique");
-	if (unique) {
-		const sets = unique.kind === "list" && unique.items.some(({ kind }) => kind === "list") ? unique.items : [unique];
-		for (const one of sets) {
-			const all = names(one);
-			if (!all) return void 0;
-			add(`${table}_uniq_${all.join("_")}`, `UNIQUE ${list(all)}`);
-		}
-	}
-	const check = fieldOf(value, "check");
-	if (check) {
-		const all = names(check);
-		if (!all) return void 0;
-		for (const [i, one] of all.entries()) add(all.length > 1 ? `${table}_chk_${i + 1}` : `${table}_chk`, `CHECK (${one})`);
-	}
-	const foreign = fieldOf(value, "foreignKeys");
-	for (const one of foreign?.kind === "list" ? foreign.items : foreign ? [foreign] : []) {
-		const all = names(fieldOf(one, "columns"));
-		const references = fieldOf(one, "references");
-		const target = references && referenced(references);
-		if (!all || target === void 0) return void 0;
-		add(`${table}_fk_${all.join("_")}`, [`FOREIGN KEY ${list(all)} ${target}`, ...actions(one)].join(" "));
-	}
-	return made;
-}
-function addConstraint([table, given, expression]) {
-	const [name, own] = [nameOf$2(table), textOf(given)];
-	if (name === void 0 || !expression || own === void 0 && given?.kind !== "null") return void 0;
-	const text = textOf(expression);
-	if (text !== void 0) return `ALTER TABLE ${name} ADD ${own === void 0 ? "" : `CONSTRAINT ${quoteName(own)} `}${text}`;
-	const made = constraint(plainName(table) ?? "", own, expression);
-	return made && made.length > 0 ? `ALTER TABLE ${name}\n  ${made.map((one) => `ADD ${one}`).join(",\n  ")}` : void 0;
-}
-function dropConstraint([table, given, options]) {
-	const [name, own] = [nameOf$2(table), textOf(given)];
-	if (name === void 0 || own === void 0) return void 0;
-	return `ALTER TABLE ${name} DROP CONSTRAINT${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${quoteName(own)}${isSet(options, "cascade") ? " CASCADE" : ""}`;
-}
-function alterColumn([table, given, options]) {
-	const [name, own] = [nameOf$2(table), textOf(given)];
-	const known = (object) => !object.open && [...object.fields.keys()].every((key) => /^(?:type|using|default|notNull|allowNull|collation|comment)$/.test(key));
-	if (name === void 0 || own === void 0 || options?.kind !== "object" || !known(options)) return void 0;
-	const parts = [];
-	const fallback = fieldOf(options, "default");
-	if (fallback?.kind === "null") parts.push("DROP DEFAULT");
-	else if (fallback && fallback.kind !== "undefined") {
-		const sql = valueOf(fallback);
-		if (sql === void 0) return void 0;
-		parts.push(`SET DEFAULT ${sql}`);
-	}
-	const type = textOf(fieldOf(options, "type"));
-	const using = textOf(fieldOf(options, "using"));
-	if (fieldOf(options, "type") && type === void 0) return void 0;
-	if (type !== void 0) parts.push(`SET DATA TYPE ${TYPES$1.get(type) ?? type}${using === void 0 ? "" : ` USING ${using}`}`);
-	const required = fieldOf(options, "notNull");
-	if (required && required.kind !== "undefined") parts.push(truth(required) ? "SET NOT NULL" : "DROP NOT NULL");
-	return parts.length === 0 ? void 0 : `ALTER TABLE ${name}\n  ${parts.map((part) => `ALTER ${quoteName(own)} ${part}`).join(",\n  ")}`;
-}
-function dropTable([table, options]) {
-	const name = nameOf$2(table);
-	return name === void 0 ? void 0 : `DROP TABLE${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${name}${isSet(options, "cascade") ? " CASCADE" : ""}`;
-}
-function renameColumn([table, before, after]) {
-	const [name, from, to] = [
-		nameOf$2(table),
-		textOf(before),
-		textOf(after)
-	];
-	return name === void 0 || from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${name} RENAME ${quoteName(from)} TO ${quoteName(to)}`;
-}
-function renameTable([before, after]) {
-	const [from, to] = [nameOf$2(before), plainName(after)];
-	return from === void 0 || to === void 0 ? void 0 : `ALTER TABLE ${from} RENAME TO ${quoteName(to)}`;
-}
-function createType([given, definition]) {
-	const [name, values] = [nameOf$2(given), definition?.kind === "list" ? names(definition) : void 0];
-	return name === void 0 || !values ? void 0 : `CREATE TYPE ${name} AS ENUM (${values.map(quoteText).join(", ")})`;
-}
-function dropType([given, options]) {
-	const name = nameOf$2(given);
-	return name === void 0 ? void 0 : `DROP TYPE${isSet(options, "ifExists") ? " IF EXISTS" : ""} ${name}${isSet(options, "cascade") ? " CASCADE" : ""}`;
-}
-/** By the method; aliases of the builder included. */
-const pgmCalls = new Map(Object.entries({
-	createTable,
-	dropTable,
-	renameTable,
-	addColumns,
-	addColumn: addColumns,
-	dropColumns,
-	dropColumn: dropColumns,
-	alterColumn,
-	renameColumn,
-	createIndex,
-	addIndex: createIndex,
-	dropIndex,
-	addConstraint,
-	createConstraint: addConstraint,
-	dropConstraint,
-	createType,
-	addType: createType,
-	dropType
-}));
-
-// src/frameworks/javascript/pgm.ts
-const pgm = {
-	id: "node-pg-migrate",
-	title: "node-pg-migrate",
-	parameters: ["pgm"],
-	imported: () => void 0,
-	transaction: "wrapped",
-	grouped: true,
-	noWayBack: true,
-	send(chain, output) {
-		const link = chain.links.find(({ args }) => args);
-		if (!link) return void 0;
-		if (link.name === "noTransaction") output.transaction = "none";
-		else if (link.name === "sql" || chain.links[0]?.name === "db" && link.name === "query") {
-			const [text, values] = link.args ?? [];
-			sendRaw(output, text?.kind === "text" ? withArguments(text, values) : text, link);
-		} else if (chain.links[0]?.name === "db" && link.name === "select") return void 0;
-		else if (link.name !== "func" && link.name !== "toString") {
-			const call = pgmCalls.get(link.name);
-			const made = call?.(link.args ?? []);
-			if (made !== void 0) output.made(made, chain);
-			else output.unread(chain, call ? `an argument of ${pathOf("pgm", [link])} is computed or not read yet` : `${pathOf("pgm", [link])} is not read yet`);
-		}
-	}
-};
-/** `{name}` in the SQL stands for an argument, as it is. */
-function withArguments(text, values) {
-	if (values?.kind !== "object") return text;
-	const pieces = [];
-	for (const piece of text.pieces) {
-		let from = 0;
-		for (const match of piece.text.matchAll(/\{(\w+)\}/g)) {
-			const value = stringOf(values.fields.get(match[1] ?? ""));
-			if (value === void 0) continue;
-			pieces.push(...cut$1(piece, from, match.index));
-			const [at] = cut$1(piece, match.index, match.index + match[0].length);
-			pieces.push({
-				text: value,
-				start: at?.start ?? piece.start,
-				end: at?.end ?? piece.end
-			});
-			from = match.index + match[0].length;
-		}
-		pieces.push(...cut$1(piece, from, piece.text.length));
-	}
-	return {
-		kind: "text",
-		pieces
-	};
-}
-
 // src/frameworks/node-pg-migrate.ts
 const NAME$4 = /^(\d+)[_-](.*)\.(sql|[cm]?[jt]s)$/;
 const SCRIPTS = [
@@ -43041,6 +36843,8 @@ async function makeProject$1(tree, root, files) {
 async function readNodePgMigrate(project, tree) {
 	const { single } = project.settings;
 	const { files, unread } = await readSources(tree, project.files);
+	const { Modules, pgm, readScript } = await import("./chunk-javascript.js");
+	const modules = new Modules(tree);
 	const sorted = [...files.values()].sort((a, b) => compareNames(baseName(a.path), baseName(b.path)));
 	const read = [];
 	for (const file of sorted) {
@@ -43061,7 +36865,7 @@ async function readNodePgMigrate(project, tree) {
 			...shared,
 			id: name,
 			group
-		}));
+		}, modules));
 		else read.push(.../\.(?:up|down)$/.test(name) ? [half(file, name, run, files)] : sections(file, name, run));
 	}
 	return {
@@ -44176,7 +37980,7 @@ function dropsUnknown(operation, difference, before) {
 	if ("cascade" in operation && operation.cascade === true) return true;
 	if (dropsNamesake(operation, difference)) return true;
 	const { objectType } = difference;
-	const known = before.relations.get(tableOf$5(operation))?.columnsKnown ?? false;
+	const known = before.relations.get(tableOf$2(operation))?.columnsKnown ?? false;
 	return operation.kind === "drop-table" && !known && objectType !== "schema" && objectType !== "extension";
 }
 /** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
@@ -44492,7 +38296,7 @@ const identified = ({ replicaIdentity, constraints }) => replicaIdentity === "de
 /** Whether changes and deletions of its rows are published. An unlogged or temporary table never is. */
 function published(catalog, table) {
 	if (table.unlogged || table.temporary) return false;
-	const schema = schemaOf$1(table.name);
+	const schema = schemaOf(table.name);
 	return [...catalog.publications.values()].some(({ allTables, tables, schemas, options }) => {
 		const said = options.get("publish");
 		if (said !== void 0 && !/update|delete/.test(said)) return false;
@@ -44773,7 +38577,7 @@ function lostBy(statements, { display }) {
 		if (takenBack) continue;
 		for (const { operation, consequence } of operations) {
 			if (consequence.reversible || !consequence.losesData || consequence.refused) continue;
-			const table = tableOf$5(operation);
+			const table = tableOf$2(operation);
 			if (table === "") lost.add(nameOf(operation, display));
 			else if (ROWS.has(operation.kind)) lost.add(`rows of ${display(table)}`);
 			else lost.add(`values of ${display(table)}${"column" in operation && operation.column !== "" ? `.${operation.column}` : ""}`);
@@ -44818,7 +38622,7 @@ const NOTHING$1 = {
 function parse(migration, dialect, known) {
 	const steps = [];
 	const unread = [];
-	const comments = [];
+	const comments = [...migration.comments ?? []];
 	let schema = dialect.defaultSchema;
 	for (const step of migration.steps) if (step.kind === "sql") {
 		const script = dialect.parse(step.script, schema, known);
@@ -45010,7 +38814,7 @@ function completed(operation, catalog) {
 		...operation,
 		bounded: true
 	};
-	if (!("index" in operation) || tableOf$5(operation) !== "") return operation;
+	if (!("index" in operation) || tableOf$2(operation) !== "") return operation;
 	const table = catalog.indexes.get(operation.index)?.table;
 	return table === void 0 ? operation : {
 		...operation,
@@ -45277,17 +39081,17 @@ function describeOperation(own, statement, { others, seen, final, unreadInChange
 		filledByUp
 	};
 	const constraint = "constraint" in operation ? operation.constraint : "";
-	const added = others.ofTable(tableOf$5(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
+	const added = others.ofTable(tableOf$2(operation)).find((o) => o.at <= own.at && o.operation !== operation && o.operation.kind === "add-constraint" && o.operation.constraint === constraint);
 	const held = strongest(statement.state);
 	const timeout = waitLimitOf(statement.state).span;
-	const createdAt = before.relations.get(tableOf$5(operation))?.span;
+	const createdAt = before.relations.get(tableOf$2(operation))?.span;
 	return {
 		operation,
 		effects: own.analysis.effects,
 		consequence: doubted(own.analysis.consequence, statement.statement.inBlock, context.versionAssumed),
 		...own.analysis.unsupported === void 0 ? {} : { unsupported: own.analysis.unsupported },
-		table: describeTable(before, tableOf$5(operation), around),
-		column: describeColumn(before, tableOf$5(operation), "column" in operation ? operation.column : "", around),
+		table: describeTable(before, tableOf$2(operation), around),
+		column: describeColumn(before, tableOf$2(operation), "column" in operation ? operation.column : "", around),
 		constraint: describeConstraint(before, operation, around),
 		index: describeIndex(before, operation, around),
 		made: describeMade(made, context.dialect, context.version),
@@ -45330,7 +39134,7 @@ function doubted(consequence, inBlock, versionAssumed) {
 /** Tables that several statements rewrite, which one ALTER TABLE with all of the sub-commands would rewrite once. */
 function rewrittenTwice(statements) {
 	const rewritten = statements.flatMap(({ operations, effects }) => {
-		const table = operations[0] ? tableOf$5(operations[0].operation) : "";
+		const table = operations[0] ? tableOf$2(operations[0].operation) : "";
 		return operations.every(({ operation }) => /^(?:add|alter|set)-(?:column|identity|expression)/.test(operation.kind)) && effects.some((e) => e.relation === table && e.work === "rewrite" && !e.createdHere) ? [table] : [];
 	});
 	return [...new Set(rewritten.filter((table, i) => rewritten.indexOf(table) !== i))];
@@ -46102,19 +39906,19 @@ const EFFECT_FACTS = {
 	relation: relation("The relation that is locked."),
 	relationKind: choice$1("What it is.", RELATION_KINDS),
 	lock: choice$1("The strongest lock, as in the manual.", LOCK_MODES),
-	blocksReads: flag$3("Queries of other sessions wait."),
-	blocksWrites: flag$3("INSERT, UPDATE and DELETE of other sessions wait."),
-	blocksSchemaChanges: flag$3("Schema changes and VACUUM of other sessions wait."),
+	blocksReads: flag$2("Queries of other sessions wait."),
+	blocksWrites: flag$2("INSERT, UPDATE and DELETE of other sessions wait."),
+	blocksSchemaChanges: flag$2("Schema changes and VACUUM of other sessions wait."),
 	work: choice$1("What happens while the lock is held and grows with the table.", WORK_KINDS),
 	cause: choice$1("Why that work happens.", WORK_CAUSES),
 	heldUntil: choice$1("When the lock is released.", ["statement", "transaction"]),
-	createdHere: flag$3("This change made the relation: nothing deployed uses it yet.")
+	createdHere: flag$2("This change made the relation: nothing deployed uses it yet.")
 };
 /** About the relation of `op.table`, as of just before the operation. */
 const TABLE_FACTS = {
 	name: relation("The table."),
-	exists: flag$3("It is in the catalog, or the catalog does not know it and so it counts as existing."),
-	known: flag$3("The catalog knows it and all its columns."),
+	exists: flag$2("It is in the catalog, or the catalog does not know it and so it counts as existing."),
+	known: flag$2("The catalog knows it and all its columns."),
 	kind: choice$1("What it is.", [
 		"table",
 		"partitioned",
@@ -46124,80 +39928,80 @@ const TABLE_FACTS = {
 		"foreign-table",
 		"unknown"
 	]),
-	createdHere: flag$3("This change made it: nothing deployed uses it yet."),
-	thereBeforeUp: flag$3("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
-	filledByUp: flag$3("For a TRUNCATE in a down: its up put rows into it."),
-	filledHere: flag$3("This change made it and has already written rows to it."),
-	temporary: flag$3("A temporary table."),
-	unlogged: flag$3("An unlogged table."),
-	partitioned: flag$3("It is partitioned."),
+	createdHere: flag$2("This change made it: nothing deployed uses it yet."),
+	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
+	filledByUp: flag$2("For a TRUNCATE in a down: its up put rows into it."),
+	filledHere: flag$2("This change made it and has already written rows to it."),
+	temporary: flag$2("A temporary table."),
+	unlogged: flag$2("An unlogged table."),
+	partitioned: flag$2("It is partitioned."),
 	partitionOf: relation("The table it is a partition of, or empty."),
-	hasDefaultPartition: flag$3("One of its partitions is the default one."),
-	small: flag$3("The configuration says that it is small."),
-	large: flag$3("The configuration says that it is large."),
+	hasDefaultPartition: flag$2("One of its partitions is the default one."),
+	small: flag$2("The configuration says that it is small."),
+	large: flag$2("The configuration says that it is large."),
 	rows: count("Its rows according to the configuration; 0 where nothing says."),
-	hasPrimaryKey: flag$3("It has a primary key."),
-	hasTriggers: flag$3("It has triggers."),
-	rowSecurity: flag$3("Row level security is enabled."),
-	replicaIdentityFull: flag$3("Its replica identity is FULL."),
+	hasPrimaryKey: flag$2("It has a primary key."),
+	hasTriggers: flag$2("It has triggers."),
+	rowSecurity: flag$2("Row level security is enabled."),
+	replicaIdentityFull: flag$2("Its replica identity is FULL."),
 	references: relations("The tables its foreign keys reference."),
 	referencedBy: relations("The tables whose foreign keys reference it."),
 	dependentViews: relations("The views that read it."),
 	indexCount: count("The number of its indexes."),
 	newIndexes: count("The number of those that this change made."),
-	columnNames: names$1("Its columns, in order, as far as they are known."),
-	sequenceColumns: names$1("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
-	newColumns: names$1("Its columns that this change made."),
-	recreatedLater: flag$3("A later statement of this change makes a relation of this name."),
-	temporaryLater: flag$3("A later statement of this change makes a temporary table of this name."),
-	primaryKeyLater: flag$3("A later statement of this change gives it a primary key."),
-	notNullKey: flag$3("This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL."),
-	integerKeys: names$1("Columns that this statement makes, of the primary key, and of type smallint or integer (serial too)."),
-	jsonColumns: names$1("Columns that this statement makes of type json."),
-	zonelessColumns: names$1("Columns that this statement makes of type timestamp without time zone."),
-	charColumns: names$1("Columns that this statement makes of type character(n)."),
-	moneyColumns: names$1("Columns that this statement makes of type money."),
-	serialColumns: names$1("Columns that this statement makes of a serial type."),
-	columnsMade: names$1("The columns that this statement makes, each with its type as the server prints it: `price numeric(12,2)`."),
-	nullableColumns: names$1("Those of columnsMade that may be NULL, and that no later statement of this change makes NOT NULL."),
-	nullableReferences: names$1("Columns that this statement makes, that may be NULL and that a foreign key of this statement is on."),
-	columnsLater: names$1("Columns that later statements of this change add to it, or give that name."),
-	unnamedConstraints: names$1("The constraints that this statement makes without a name: `PRIMARY KEY`, `UNIQUE`, `CHECK`, …"),
-	namesMade: names$1("The names that this statement gives, each behind what it names: `table users`, `column email`, `index users_email_idx`, `constraint users_email_check`."),
-	reservedNames: names$1("Those of the names that are reserved words of the server: they have to be quoted."),
-	overlongNames: names$1("Names in this statement that are longer than the server keeps, as written. Only where it makes or renames something."),
-	commentLater: flag$3("A later statement of this change comments on it."),
-	hasPolicies: flag$3("It has a row security policy."),
-	policyLater: flag$3("A later statement of this change makes a policy for it, or may: the change has parts that are not read.")
+	columnNames: names("Its columns, in order, as far as they are known."),
+	sequenceColumns: names("Its columns that draw numbers from a sequence where an INSERT gives none: serial, identity BY DEFAULT."),
+	newColumns: names("Its columns that this change made."),
+	recreatedLater: flag$2("A later statement of this change makes a relation of this name."),
+	temporaryLater: flag$2("A later statement of this change makes a temporary table of this name."),
+	primaryKeyLater: flag$2("A later statement of this change gives it a primary key."),
+	notNullKey: flag$2("This statement, or a later one of this change, gives it a unique key whose columns are NOT NULL."),
+	integerKeys: names("Columns that this statement makes, of the primary key, and of type smallint or integer (serial too)."),
+	jsonColumns: names("Columns that this statement makes of type json."),
+	zonelessColumns: names("Columns that this statement makes of type timestamp without time zone."),
+	charColumns: names("Columns that this statement makes of type character(n)."),
+	moneyColumns: names("Columns that this statement makes of type money."),
+	serialColumns: names("Columns that this statement makes of a serial type."),
+	columnsMade: names("The columns that this statement makes, each with its type as the server prints it: `price numeric(12,2)`."),
+	nullableColumns: names("Those of columnsMade that may be NULL, and that no later statement of this change makes NOT NULL."),
+	nullableReferences: names("Columns that this statement makes, that may be NULL and that a foreign key of this statement is on."),
+	columnsLater: names("Columns that later statements of this change add to it, or give that name."),
+	unnamedConstraints: names("The constraints that this statement makes without a name: `PRIMARY KEY`, `UNIQUE`, `CHECK`, …"),
+	namesMade: names("The names that this statement gives, each behind what it names: `table users`, `column email`, `index users_email_idx`, `constraint users_email_check`."),
+	reservedNames: names("Those of the names that are reserved words of the server: they have to be quoted."),
+	overlongNames: names("Names in this statement that are longer than the server keeps, as written. Only where it makes or renames something."),
+	commentLater: flag$2("A later statement of this change comments on it."),
+	hasPolicies: flag$2("It has a row security policy."),
+	policyLater: flag$2("A later statement of this change makes a policy for it, or may: the change has parts that are not read.")
 };
 /** About the column of `op.column`, as of just before the operation. */
 const COLUMN_FACTS = {
 	name: name("The column."),
-	exists: flag$3("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
-	known: flag$3("The catalog knows it."),
-	createdHere: flag$3("This change made it."),
-	thereBeforeUp: flag$3("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
-	recreatedLater: flag$3("A later statement of this change makes a column of this name in the table."),
+	exists: flag$2("It is in the catalog, or the catalog does not know the table and so it counts as existing."),
+	known: flag$2("The catalog knows it."),
+	createdHere: flag$2("This change made it."),
+	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
+	recreatedLater: flag$2("A later statement of this change makes a column of this name in the table."),
 	type: text$2("Its type, as the server prints it."),
 	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
-	notNull: flag$3("It is NOT NULL."),
-	hasDefault: flag$3("It has a default."),
-	identity: flag$3("It is an identity column."),
-	generated: flag$3("It is a generated column."),
-	primaryKey: flag$3("It is in the primary key."),
-	unique: flag$3("It alone is unique."),
-	foreignKey: flag$3("It is in a foreign key."),
-	indexes: names$1("The indexes it is in."),
-	constraints: names$1("The constraints over it."),
-	multiColumnConstraints: names$1("The constraints over it and other columns."),
+	notNull: flag$2("It is NOT NULL."),
+	hasDefault: flag$2("It has a default."),
+	identity: flag$2("It is an identity column."),
+	generated: flag$2("It is a generated column."),
+	primaryKey: flag$2("It is in the primary key."),
+	unique: flag$2("It alone is unique."),
+	foreignKey: flag$2("It is in a foreign key."),
+	indexes: names("The indexes it is in."),
+	constraints: names("The constraints over it."),
+	multiColumnConstraints: names("The constraints over it and other columns."),
 	dependentViews: relations("The views that read it."),
-	provenNotNull: flag$3("A validated CHECK proves that it holds no NULL.")
+	provenNotNull: flag$2("A validated CHECK proves that it holds no NULL.")
 };
 /** About the constraint of `op.constraint` on `op.table`, as of just before the operation. */
 const CONSTRAINT_FACTS = {
 	name: name("The constraint."),
-	known: flag$3("The catalog knows it."),
+	known: flag$2("The catalog knows it."),
 	kind: choice$1("What kind it is.", [
 		"check",
 		"foreign-key",
@@ -46207,47 +40011,47 @@ const CONSTRAINT_FACTS = {
 		"not-null",
 		"unknown"
 	]),
-	createdHere: flag$3("This change made it."),
-	validated: flag$3("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
-	sameTransaction: flag$3("It was added earlier in the transaction of this operation."),
-	sameStatement: flag$3("The statement of this operation adds it as well."),
-	validatedLater: flag$3("A later statement of this change validates it."),
+	createdHere: flag$2("This change made it."),
+	validated: flag$2("It holds for the rows that are there: it was added without NOT VALID, or validated since."),
+	sameTransaction: flag$2("It was added earlier in the transaction of this operation."),
+	sameStatement: flag$2("The statement of this operation adds it as well."),
+	validatedLater: flag$2("A later statement of this change validates it."),
 	references: relation("The table a foreign key references, or empty."),
-	columns: names$1("Its columns."),
-	indexedColumns: flag$3("An index starts with its columns."),
-	provesNotNull: flag$3("It is a check that a column is not null."),
-	indexedLater: flag$3("A later statement of this change makes an index that starts with its columns."),
-	columnTypesMatch: flag$3("The columns of a foreign key have the types of the columns they reference.")
+	columns: names("Its columns."),
+	indexedColumns: flag$2("An index starts with its columns."),
+	provesNotNull: flag$2("It is a check that a column is not null."),
+	indexedLater: flag$2("A later statement of this change makes an index that starts with its columns."),
+	columnTypesMatch: flag$2("The columns of a foreign key have the types of the columns they reference.")
 };
 /** About the index of `op.index`, as of just before the operation. */
 const INDEX_FACTS = {
 	name: relation("The index."),
-	known: flag$3("The catalog knows it."),
-	createdHere: flag$3("This change made it."),
-	unique: flag$3("It is unique."),
-	partial: flag$3("It has a condition: it is about some of the rows."),
-	valid: flag$3("It is usable: not left behind by ON ONLY."),
-	maybeInvalid: flag$3("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
-	backsConstraint: flag$3("A constraint rests on it."),
-	columns: names$1("Its key columns."),
+	known: flag$2("The catalog knows it."),
+	createdHere: flag$2("This change made it."),
+	unique: flag$2("It is unique."),
+	partial: flag$2("It has a condition: it is about some of the rows."),
+	valid: flag$2("It is usable: not left behind by ON ONLY."),
+	maybeInvalid: flag$2("It may be invalid: CREATE INDEX CONCURRENTLY IF NOT EXISTS made it, with no DROP INDEX before in its file, or found what an earlier build had left; and nothing since has rebuilt or used it as a constraint."),
+	backsConstraint: flag$2("A constraint rests on it."),
+	columns: names("Its key columns."),
 	coveredBy: name("Of an index that is there: another one of the table that starts with the same columns, or empty."),
-	recreatedLater: flag$3("A later statement of this change makes an index of that name, or on those columns."),
-	droppedEarlier: flag$3("An earlier statement of this change dropped an index of that name, or on those columns.")
+	recreatedLater: flag$2("A later statement of this change makes an index of that name, or on those columns."),
+	droppedEarlier: flag$2("An earlier statement of this change dropped an index of that name, or on those columns.")
 };
 /** About the transaction a statement runs in, as of just before the statement. */
 const TRANSACTION_FACTS = {
-	open: flag$3("The statement runs inside a transaction, explicit or implicit."),
+	open: flag$2("The statement runs inside a transaction, explicit or implicit."),
 	openedBy: choice$1("Who opened it.", [
 		"nobody",
 		"tool",
 		"file",
 		"server"
 	]),
-	nested: flag$3("BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened."),
-	group: flag$3("The tool runs several migrations in one transaction."),
+	nested: flag$2("BEGIN inside a transaction that is open already, or COMMIT of one that the tool opened."),
+	group: flag$2("The tool runs several migrations in one transaction."),
 	statements: count("Statements of the transaction so far, this one included."),
 	lockTimeout: count("lock_timeout in force, in milliseconds; 0: none."),
-	lockTimeoutZeroed: flag$3("lock_timeout was set and is 0 again, by SET or RESET."),
+	lockTimeoutZeroed: flag$2("lock_timeout was set and is 0 again, by SET or RESET."),
 	statementTimeout: count("statement_timeout in force, in milliseconds; 0: none. In a DO block that in force when it began: SET inside it changes nothing for the block."),
 	transactionTimeout: count("transaction_timeout in force (PostgreSQL 17), in milliseconds; 0: none."),
 	idleTimeout: count("idle_in_transaction_session_timeout in force, in milliseconds; 0: none."),
@@ -46260,11 +40064,11 @@ const TRANSACTION_FACTS = {
 	]),
 	heldLock: choice$1("The strongest lock held on a table that existed before, from earlier statements.", LOCK_MODES),
 	heldOn: relation("The table that lock is on, or empty."),
-	heldBlocksReads: flag$3("A lock held from earlier statements blocks the reads of a table that existed before."),
-	heldBlocksWrites: flag$3("A lock held from earlier statements blocks the writes of a table that existed before."),
+	heldBlocksReads: flag$2("A lock held from earlier statements blocks the reads of a table that existed before."),
+	heldBlocksWrites: flag$2("A lock held from earlier statements blocks the writes of a table that existed before."),
 	lockedTables: relations("Tables that existed before and are locked against writes, this statement included, in the order in which they were first locked."),
-	locksAnotherTable: flag$3("This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked."),
-	followedByWork: flag$3("A later statement of the transaction scans, rewrites, builds an index or changes rows."),
+	locksAnotherTable: flag$2("This statement locks a table against writes that no earlier statement of the transaction locked, while another one is locked."),
+	followedByWork: flag$2("A later statement of the transaction scans, rewrites, builds an index or changes rows."),
 	laterWork: choice$1("The heaviest of that work.", WORK_KINDS),
 	laterWorkOn: relations("The relations that existed before and that work is done on, the last one first."),
 	deadlocksInsert: relations("Tables that this statement locks against writes while a table that their foreign keys reference is held in EXCLUSIVE or stronger since an earlier statement. A single INSERT into one of them takes the two locks the other way round: one of the two sessions is cancelled."),
@@ -46275,7 +40079,7 @@ const TRANSACTION_FACTS = {
 		"session"
 	]),
 	unguardedTables: relations("For a rule on transactions: relations that existed before (indexes aside) and that its statements lock against reads or writes with nothing in force that limits the wait. Only locks that do no work that grows with the table: the others have rules of their own, as have those of CREATE TABLE, DROP TABLE and DROP INDEX. NOWAIT does not count."),
-	unguardedReads: flag$3("One of the locks of unguardedTables blocks reads."),
+	unguardedReads: flag$2("One of the locks of unguardedTables blocks reads."),
 	longestWait: count("For a rule on transactions: the longest waitLimit, in milliseconds, among the statements that lock a relation that existed before against reads or writes; 0 where none is in force."),
 	longestWaitBy: choice$1("For a rule on transactions: what limits that wait.", [
 		"nothing",
@@ -46284,10 +40088,10 @@ const TRANSACTION_FACTS = {
 		"transaction_timeout"
 	]),
 	lockSteps: count("Statements of it so far that locked against writes a table that no earlier one had locked, while another one was locked."),
-	workedUnderLock: flag$3("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
-	changedUnderLock: flag$3("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
-	unclosed: flag$3("The file opened it and does not end it."),
-	prepared: flag$3("For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED."),
+	workedUnderLock: flag$2("An earlier statement of it scanned, built or rewrote a table that existed before while a lock from before that blocked writes."),
+	changedUnderLock: flag$2("An earlier UPDATE or DELETE of it without a bound ran while a lock from before that blocked writes."),
+	unclosed: flag$2("The file opened it and does not end it."),
+	prepared: flag$2("For a rule on transactions: PREPARE TRANSACTION ends it, and its locks are held until COMMIT PREPARED."),
 	newEnumValue: text$2("A value that an earlier statement of the transaction added to an enum that existed before, and that this statement names; or empty.")
 };
 /** About the migration. */
@@ -46313,10 +40117,10 @@ const MIGRATION_FACTS = {
 		"irreversible",
 		"not-used"
 	]),
-	downEmpty: flag$3("It has a way back, without a statement in it that changes anything."),
-	empty: flag$3("It has no statement."),
+	downEmpty: flag$2("It has a way back, without a statement in it that changes anything."),
+	empty: flag$2("It has no statement."),
 	statements: count("The number of its statements."),
-	reversible: flag$3("Every statement of it can be undone without loss."),
+	reversible: flag$2("Every statement of it can be undone without loss."),
 	lost: text$2("What it deletes or overwrites and no way back brings back, the first few by name: `rows of orders and values of users.nick`; or empty."),
 	status: choice$1("What became of it.", [
 		"added",
@@ -46324,10 +40128,10 @@ const MIGRATION_FACTS = {
 		"deleted",
 		"renamed"
 	]),
-	repeatable: flag$3("The tool runs it again whenever it changes."),
-	outOfOrder: flag$3("A migration that is merged already comes after it."),
+	repeatable: flag$2("The tool runs it again whenever it changes."),
+	outOfOrder: flag$2("A migration that is merged already comes after it."),
 	lastMerged: text$2("The order of the last migration that is merged already, or empty."),
-	duplicateOrder: flag$3("Another migration of the project has the same version."),
+	duplicateOrder: flag$2("Another migration of the project has the same version."),
 	journal: choice$1("What the own list of the tool (the journal of Drizzle, the sums of Atlas, the plan of Sqitch) says of it. `unlisted`: the tool never runs the file. `no-file`: it is listed, and there is no such file.", [
 		"not-used",
 		"agrees",
@@ -46344,7 +40148,7 @@ const MIGRATION_FACTS = {
 		"absent",
 		"not-used"
 	]),
-	mixesSchemaAndData: flag$3("It changes tables that existed before and rows of tables that existed before."),
+	mixesSchemaAndData: flag$2("It changes tables that existed before and rows of tables that existed before."),
 	rewrittenTwice: relations("Tables that existed before and that more than one ALTER TABLE of it rewrites."),
 	outsideStatements: count("Statements in it that the server refuses inside a transaction."),
 	downDifferences: count("For a down: how many things are not as they were once its up and then the down have run, as far as the files show it for certain; 0 where its up is not part of the change."),
@@ -46353,17 +40157,17 @@ const MIGRATION_FACTS = {
 const DATABASE_FACTS = {
 	dialect: name("The engine: postgres."),
 	version: count("The major version of the server."),
-	versionAssumed: flag$3("Nothing says which version it is.")
+	versionAssumed: flag$2("Nothing says which version it is.")
 };
 /** The constraints and the index that an operation makes, in whichever form: with a column, with the table, by themselves. */
 const MADE_FACTS = {
-	unindexedKeys: names$1("Columns of the foreign keys with which no index of the table starts at the end of the change."),
-	mismatchedKeys: names$1("Columns of the foreign keys whose types are not those of the columns they reference."),
+	unindexedKeys: names("Columns of the foreign keys with which no index of the table starts at the end of the change."),
+	mismatchedKeys: names("Columns of the foreign keys whose types are not those of the columns they reference."),
 	cascadingKeys: relations("Tables whose DELETE takes rows of this table along: ON DELETE CASCADE."),
-	impossibleNulls: names$1("Columns that are NOT NULL, and that a foreign key is to set to NULL: the server refuses that whenever it comes to it."),
-	deferrableKeys: names$1("Columns of primary keys and unique constraints that are DEFERRABLE."),
-	changingFunctions: names$1("Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random()."),
-	nullableColumns: names$1("Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct."),
+	impossibleNulls: names("Columns that are NOT NULL, and that a foreign key is to set to NULL: the server refuses that whenever it comes to it."),
+	deferrableKeys: names("Columns of primary keys and unique constraints that are DEFERRABLE."),
+	changingFunctions: names("Functions in the conditions of its CHECKs that can give another answer tomorrow: now(), random()."),
+	nullableColumns: names("Columns of a unique constraint or index over several columns that may be NULL, where NULLs count as distinct."),
 	duplicateOf: relation("A constraint or an index that was there before, is there still at the end of the change and does all that this one does; or empty."),
 	coveredBy: relation("An index that has more columns and starts with those of the index that is made, or empty.")
 };
@@ -46374,24 +40178,24 @@ const OUTCOME_FACTS = {
 		"alike",
 		"otherwise"
 	]),
-	alsoDropped: names$1("What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`."),
-	goneColumns: names$1("Columns of the view that is dropped and made again that the new one lacks."),
+	alsoDropped: names("What CASCADE drops besides, as far as the catalog knows: `view nicks`, `constraint orders_user_fk on orders`."),
+	goneColumns: names("Columns of the view that is dropped and made again that the new one lacks."),
 	withoutIdentity: relations("Published tables whose every UPDATE and DELETE the server refuses from then on, because they have no replica identity."),
-	createdHere: flag$3("The change made the type that it is about: nothing deployed uses it yet."),
-	unknownType: flag$3("The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it."),
-	sequenceMoved: flag$3("Another statement of the change moves a sequence: setval(), RESTART.")
+	createdHere: flag$2("The change made the type that it is about: nothing deployed uses it yet."),
+	unknownType: flag$2("The type of the column, or the domain, that it is about is not known: a domain may have constraints, and any table may use it."),
+	sequenceMoved: flag$2("Another statement of the change moves a sequence: setval(), RESTART.")
 };
 /** About the statement the operation is in, and about what the operation means beyond locks. */
 const CONSEQUENCE_FACTS = {
-	losesData: flag$3("Data that was there can no longer be read after it."),
-	reversible: flag$3("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag$3("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag$3("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag$3("The server refuses it inside a transaction block."),
+	losesData: flag$2("Data that was there can no longer be read after it."),
+	reversible: flag$2("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag$2("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag$2("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag$2("The server refuses it inside a transaction block."),
 	waitsFor: choice$1("What it waits for beside its locks, without blocking anybody: the transactions that use its table; or those that write it, and then every transaction of the database with an older snapshot.", WAITS$1),
-	leavesInvalidIndex: flag$3("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
-	hidesInvalidIndex: flag$3("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
-	refused: flag$3("The server refuses it whatever the data."),
+	leavesInvalidIndex: flag$2("Where it fails or is interrupted it leaves an invalid index behind: one that costs every write and serves no query."),
+	hidesInvalidIndex: flag$2("IF NOT EXISTS takes an invalid index of that name, left behind by an earlier build, for the index, and reports success."),
+	refused: flag$2("The server refuses it whatever the data."),
 	refusal: text$2("Why the server refuses it, or empty."),
 	sqlstate: text$2("The SQLSTATE of that refusal, or empty.")
 };
@@ -51172,7 +44976,7 @@ const FACT_VARIABLES = {
 };
 /** Fields of a kind that rules see: all but the structures for catalog and dialects. */
 function visibleFields(kind) {
-	return Object.fromEntries(Object.entries(OPERATIONS$1[kind].fields).filter(([, field]) => field.type !== "detail"));
+	return Object.fromEntries(Object.entries(OPERATIONS[kind].fields).filter(([, field]) => field.type !== "detail"));
 }
 /**
 * Fields of `op`: for one kind its own; for several those that all of them have; for `any` the kind and the table.
@@ -51211,7 +45015,7 @@ function merge(a, b) {
 }
 /** Whether a name is a kind of operation. */
 function isOperationKind(name) {
-	return Object.hasOwn(OPERATIONS$1, name);
+	return Object.hasOwn(OPERATIONS, name);
 }
 /** The record that `options` is, from what the rule declares. A duration is a number of milliseconds. */
 function optionFields(options) {
@@ -52007,7 +45811,7 @@ function fieldsOf(kind) {
 	let fields = operationFields.get(kind);
 	if (!fields) {
 		fields = {
-			...OPERATIONS$1[kind].fields,
+			...OPERATIONS[kind].fields,
 			kind: choice$1("The kind of operation.", OPERATION_KINDS)
 		};
 		operationFields.set(kind, fields);
@@ -52048,7 +45852,7 @@ function* subjectsOf(migration, ledger) {
 function operationSubjects(migration, statement, shared, ledger) {
 	return statement.operations.map((analysed) => {
 		const { operation, effects, consequence } = analysed;
-		const relation = tableOf$5(operation);
+		const relation = tableOf$2(operation);
 		const own = () => (relation === "" ? void 0 : mergeEffects(effects.filter((effect) => effect.relation === relation))[0]) ?? NEUTRAL;
 		const record = (effect) => bind("effect", { ...effect }, EFFECT_FACTS, ledger);
 		const meaning = () => ({
@@ -53082,4 +46886,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeFrame as $, dialectOf$4 as $t, frameworkOf as A, dialectProblem as At, auditOfCommit as B, loadAllRules as Bt, valueType as C, withoutCommands as Ct, IN_ORDER as D, compareRisks as Dt, databaseOf as E, blocking as Et, parseBaseline as F, COMMENT_MODES as Ft, blobTree as G, OPTION_TYPES as Gt, changesFromPullRequest as H, ruleTexts as Ht, pathMatcher as I, CONFIG_PATHS as It, parseTreeEntries as J, RULE_PRESETS as Jt, findRepository as K, PHASES as Kt, tableKnowledge as L, DEFAULT_CONFIG as Lt, changesFromPaths as M, UserError as Mt, directoryTree as N, nearest as Nt, analyse as O, engineTitle as Ot, listFiles as P, placeText as Pt, lockBars as Q, dialectMap as Qt, require_picomatch as R, SUPPRESSION_PEERS as Rt, scopeOf as S, visible as St, RELATED_PLACES as T, RISKS as Tt, entriesOf$1 as U, DIRECTIONS as Ut, changesBetween as V, rewriteNames as Vt, memoryTree as W, EXAMPLE_TRANSACTIONS as Wt, decode as X, loadRegexEngine as Xt, runGit as Y, STATUSES as Yt, terminal as Z, usesRegex as Zt, parseTemplate as _, databaseText as _t, writeReport as a, positionAt as an, reviewMarkdown as at, SCOPE_DOCS as b, inline as bt, dialectOption as c, HARMLESS$4 as cn, findingMarker as ct, asciiOnly as d, version as dn, linesOf as dt, dialects as en, labelled as et, review as f, MARKER as ft, checkTemplate as g, counted as gt, inPreset as h, annotations as ht, reviewCommand as i, makeLocator as in, readState as it, frameworks as j, parseDialect as jt, findProjects as k, standing as kt, COLOR_OPTION as l, compareLocks as ln, inlineComment as lt, judge as m, renderExplanationJson as mt, readOption as n, cutScript as nn, sarif as nt, helpText as o, OPERATIONS$1 as on, summaryComment as ot, judgeAllows as p, json as pt, gitBlobId as q, PRESETS as qt, showOption as r, lineStarts as rn, failureComment as rt, parseOptions as s, OPERATION_KINDS as sn, summaryMarker as st, expectedOption as t, isSupported as tn, palette as tt, colorChoice as u, systemIo as un, suggestion as ut, checkCondition as v, relationText as vt, MIGRATION_FACTS as w, CATEGORIES as wt, SPECIAL_SCOPES as x, oneLine as xt, ExpressionError as y, verdictText as yt, loadConfig as z, builtInRules as zt };
+export { blobTree as $, relativeTo as $t, frameworkOf as A, lineStarts as An, visible as At, changesFromPaths as B, engineOf as Bt, valueType as C, usesRegex as Cn, annotations as Ct, IN_ORDER as D, isSupported as Dn, verdictText as Dt, databaseOf as E, dialects as En, relationText as Et, behind as F, HARMLESS$1 as Fn, compareRisks as Ft, tableKnowledge as G, folderOf as Gt, listFiles as H, compareIntegers as Ht, bodyAt as I, compareLocks as In, engineTitle as It, auditOfCommit as J, hasSql as Jt, require_picomatch as K, foldersUp as Kt, tokensOf as L, systemIo as Ln, standing as Lt, scalarPieces as M, positionAt as Mn, CATEGORIES as Mt, scriptOf as N, OPERATIONS as Nn, RISKS as Nt, analyse as O, byteOffsets as On, inline as Ot, argumentsAt as P, OPERATION_KINDS as Pn, blocking as Pt, memoryTree as Q, readText as Qt, pathsWith as R, version as Rn, dialectProblem as Rt, scopeOf as S, loadRegexEngine as Sn, renderExplanationJson as St, RELATED_PLACES as T, dialectOf$4 as Tn, databaseText as Tt, parseBaseline as U, compareNatural as Ut, directoryTree as V, baseName as Vt, pathMatcher as W, compareText$1 as Wt, changesFromPullRequest as X, migrationOf as Xt, changesBetween as Y, inFolder as Yt, entriesOf$1 as Z, readSources as Zt, parseTemplate as _, OPTION_TYPES as _n, inlineComment as _t, writeReport as a, nearest as an, terminal as at, SCOPE_DOCS as b, RULE_PRESETS as bn, MARKER as bt, dialectOption as c, CONFIG_PATHS as cn, labelled as ct, asciiOnly as d, builtInRules as dn, failureComment as dt, unreadFile as en, findRepository as et, review as f, loadAllRules as fn, readState as ft, checkTemplate as g, EXAMPLE_TRANSACTIONS as gn, findingMarker as gt, inPreset as h, DIRECTIONS as hn, summaryMarker as ht, reviewCommand as i, UserError as in, decode as it, frameworks as j, makeLocator as jn, withoutCommands as jt, findProjects as k, cutScript as kn, oneLine as kt, COLOR_OPTION as l, DEFAULT_CONFIG as ln, palette as lt, judge as m, ruleTexts as mn, summaryComment as mt, readOption as n, wholeFile as nn, parseTreeEntries as nt, helpText as o, placeText as on, lockBars as ot, judgeAllows as p, rewriteNames as pn, reviewMarkdown as pt, loadConfig as q, groupBy as qt, showOption as r, wordsOf$1 as rn, runGit as rt, parseOptions as s, COMMENT_MODES as sn, codeFrame as st, expectedOption as t, wayBackIn as tn, gitBlobId as tt, colorChoice as u, SUPPRESSION_PEERS as un, sarif as ut, checkCondition as v, PHASES as vn, suggestion as vt, MIGRATION_FACTS as w, dialectMap as wn, counted as wt, SPECIAL_SCOPES as x, STATUSES as xn, json as xt, ExpressionError as y, PRESETS as yn, linesOf as yt, readCommandFiles as z, parseDialect as zt };

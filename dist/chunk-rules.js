@@ -1,4 +1,4 @@
-import { Bt as loadAllRules, K as findRepository, M as changesFromPaths, Mt as UserError, N as directoryTree, Nt as nearest, P as listFiles, Tt as RISKS, Vt as rewriteNames, en as dialects, h as inPreset, o as helpText, s as parseOptions, wt as CATEGORIES, z as loadConfig, zt as builtInRules } from "./chunk-review.js";
+import { B as changesFromPaths, En as dialects, H as listFiles, Mt as CATEGORIES, Nt as RISKS, V as directoryTree, an as nearest, dn as builtInRules, et as findRepository, fn as loadAllRules, h as inPreset, in as UserError, o as helpText, pn as rewriteNames, q as loadConfig, s as parseOptions } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Gt as OPTION_TYPES, Jt as RULE_PRESETS, Kt as PHASES, T as RELATED_PLACES, Tt as RISKS, Ut as DIRECTIONS, Wt as EXAMPLE_TRANSACTIONS, Yt as STATUSES, b as SCOPE_DOCS, on as OPERATIONS, sn as OPERATION_KINDS, t as expectedOption, wt as CATEGORIES, x as SPECIAL_SCOPES } from "./chunk-review.js";
+import { Mt as CATEGORIES, Nn as OPERATIONS, Nt as RISKS, Pn as OPERATION_KINDS, T as RELATED_PLACES, _n as OPTION_TYPES, b as SCOPE_DOCS, bn as RULE_PRESETS, gn as EXAMPLE_TRANSACTIONS, hn as DIRECTIONS, t as expectedOption, vn as PHASES, x as SPECIAL_SCOPES, xn as STATUSES } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, m as union, n as array, o as int, p as string, r as boolean, s as meta, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

@@ -42,10 +42,10 @@ const output = { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'ch
 // A file that is opened costs a millisecond at every start, so what every review needs is one file. What only some runs
 // need (the configuration's schema, the command's other verbs, GitHub) stays apart.
 const LAZY =
-  /[\\/]src[\\/](?:action\.ts|cli\.ts|github|commands[\\/](?:explain|rules|init|examples|index|io)|config[\\/](?:load|schema|places|problems)|suppressions[\\/]peers|ruleset[\\/](?:load|load-example|schema|shape-error|yaml|custom|compile|page|reference|example)|reporters[\\/]explanation)/;
+  /[\\/]src[\\/](?:action\.ts|cli\.ts|github|commands[\\/](?:explain|rules|init|examples|index|io)|config[\\/](?:load|schema|places|problems)|suppressions[\\/]peers|ruleset[\\/](?:load|load-example|schema|shape-error|yaml|custom|compile|page|reference|example)|reporters[\\/]explanation|frameworks[\\/](?:alembic|django|ecto|ef-core|javascript|laravel|lexical|pgroll|phinx|php|python|rails|ruby|sea-orm|sea-query|tree-sitter|yoyo))/;
 const distOutput = {
   ...output,
-  codeSplitting: { groups: [{ name: 'review', test: (id) => /[\\/]src[\\/]/.test(id) && !LAZY.test(id) }] },
+  codeSplitting: { groups: [{ name: 'review', test: (id) => /[\\/]src[\\/]/.test(id) && !id.includes('node_modules') && !LAZY.test(id) }] },
 };
 
 /** The folder of the package a module belongs to. */

@@ -6,24 +6,9 @@
  * in a folder called migrations is nobody's.
  */
 import type { FileTree } from '../changes/change-source.ts';
-import { readAlembic } from './alembic/index.ts';
 import { codeMigration } from './code-file.ts';
-import { readDjango } from './django/index.ts';
-import { settingsDialect } from './django/settings.ts';
-import { readEcto } from './ecto/index.ts';
-import { providerDialect } from './ef-core/dialect.ts';
-import { readEfCore } from './ef-core/index.ts';
-import { scriptTools } from './javascript/index.ts';
-import { Modules } from './javascript/modules.ts';
-import { readScript } from './javascript/read.ts';
-import { readRails } from './rails/index.ts';
-import { laravelDialect, readLaravel } from './laravel/index.ts';
-import { phinxDialect, readPhinx } from './phinx/index.ts';
-import { readPgroll } from './pgroll.ts';
-import { readSeaOrm } from './sea-orm.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
-import { readYoyo } from './yoyo.ts';
 import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
 interface CodeTool {
@@ -45,7 +30,7 @@ interface CodeTool {
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
   readonly knownByVersion?: boolean;
-  /** Reads its migrations, where this version can. */
+  /** Reads its migrations, where this version can. Readers and parsers are loaded where there is something to read. */
   readonly read?: (project: Project, tree: FileTree) => Promise<ProjectReading>;
 }
 
@@ -81,7 +66,7 @@ const TOOLS: readonly CodeTool[] = [
     mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
     outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
     knownByVersion: true,
-    read: readRails,
+    read: async (project, tree) => (await import('./rails/index.ts')).readRails(project, tree),
   },
   {
     id: 'django',
@@ -92,8 +77,8 @@ const TOOLS: readonly CodeTool[] = [
     // The apps of a project have one history, through their dependencies.
     root: (path, tree) => foldersUp(folderOf(path)).find((folder) => managed(tree).has(folder)) ?? '',
     outsideTransaction: 'set "atomic = False" on its Migration class',
-    dialectOf: settingsDialect,
-    read: readDjango,
+    dialectOf: async (tree, root) => (await import('./django/settings.ts')).settingsDialect(tree, root),
+    read: async (project, tree) => (await import('./django/index.ts')).readDjango(project, tree),
   },
   {
     id: 'alembic',
@@ -103,7 +88,7 @@ const TOOLS: readonly CodeTool[] = [
     mark: /^down_revision\s*(?::[^=\n]+)?=/m,
     root: (path) => /^(.*?)(?:^|\/)versions\//.exec(path)?.[1] ?? '',
     outsideTransaction: 'run it inside "with op.get_context().autocommit_block():"',
-    read: readAlembic,
+    read: async (project, tree) => (await import('./alembic/index.ts')).readAlembic(project, tree),
   },
   {
     id: 'yoyo',
@@ -112,7 +97,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrat[^/]*\/(?:[^/]+\/)*[^/]+\.py$/i,
     mark: /^from\s+yoyo\s+import\b|^import\s+yoyo\b/m,
     outsideTransaction: 'set "__transactional__ = False" in the file, or begin an SQL file with "-- transactional: false"',
-    read: readYoyo,
+    read: async (project, tree) => (await import('./yoyo.ts')).readYoyo(project, tree),
   },
   {
     id: 'typeorm',
@@ -190,8 +175,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{14}_(?!.*\.Designer\.cs$)[^/]+\.cs$/,
     mark: /\bMigrationBuilder\b/,
     outsideTransaction: 'pass "suppressTransaction: true" to migrationBuilder.Sql(…)',
-    dialectOf: providerDialect,
-    read: readEfCore,
+    dialectOf: async (...where) => (await import('./ef-core/dialect.ts')).providerDialect(...where),
+    read: async (project, tree) => (await import('./ef-core/index.ts')).readEfCore(project, tree),
   },
   {
     id: 'ecto',
@@ -200,7 +185,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)[^/]*migrations\/(?:[^/]+\/)*\d+_[^/]+\.exs?$/,
     mark: /\buse\s+Ecto\.Migration\b/,
     outsideTransaction: 'set "@disable_ddl_transaction true" and "@disable_migration_lock true" in its module',
-    read: readEcto,
+    read: async (project, tree) => (await import('./ecto/index.ts')).readEcto(project, tree),
   },
   {
     id: 'laravel',
@@ -209,8 +194,8 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)\d{4}_\d{2}_\d{2}_\d{6}_[^/]+\.php$/,
     mark: /\bIlluminate\\Database\\Migrations\\Migration\b/,
     outsideTransaction: 'set "public $withinTransaction = false;" on its class',
-    dialectOf: laravelDialect,
-    read: readLaravel,
+    dialectOf: async (...where) => (await import('./laravel/index.ts')).laravelDialect(...where),
+    read: async (project, tree) => (await import('./laravel/index.ts')).readLaravel(project, tree),
   },
   {
     id: 'phinx',
@@ -221,8 +206,8 @@ const TOOLS: readonly CodeTool[] = [
     outsideTransaction: null,
     withoutOptOut:
       'Phinx runs every migration in a transaction on PostgreSQL; CakePHP Migrations leaves it out where useTransactions() of the class returns false. With Phinx itself, run the statement with psql before the deploy, then commit a migration that finds the work done.',
-    dialectOf: phinxDialect,
-    read: readPhinx,
+    dialectOf: async (...where) => (await import('./phinx/index.ts')).phinxDialect(...where),
+    read: async (project, tree) => (await import('./phinx/index.ts')).readPhinx(project, tree),
   },
   {
     id: 'sea-orm',
@@ -231,7 +216,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)m\d{6,8}_(?:\d{6}_)?\w+(?:\.rs|\/mod\.rs)$/,
     mark: /\bMigrationTrait\b/,
     outsideTransaction: 'return Some(false) from use_transaction() in its MigrationTrait',
-    read: readSeaOrm,
+    read: async (project, tree) => (await import('./sea-orm.ts')).readSeaOrm(project, tree),
   },
   {
     id: 'pgroll',
@@ -242,7 +227,7 @@ const TOOLS: readonly CodeTool[] = [
     dialect: { dialect: 'postgres', evidence: 'pgroll, which runs PostgreSQL only' },
     outsideTransaction: null,
     withoutOptOut: 'pgroll runs its operations in steps of its own, and builds indexes and checks constraints without blocking writes.',
-    read: readPgroll,
+    read: async (project, tree) => (await import('./pgroll.ts')).readPgroll(project, tree),
   },
 ];
 
@@ -296,8 +281,9 @@ async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>>
 
 async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
-  const script = scriptTools.get(tool.id);
-  const modules = new Modules(tree);
+  const scripts = tool.extensions === SCRIPTS ? await import('./javascript/index.ts') : undefined;
+  const script = scripts?.scriptTools.get(tool.id);
+  const modules = scripts && new scripts.Modules(tree);
   const read: Migration[] = [];
   for (const file of files.values()) {
     const id = relativeTo(project.root, file.path);
@@ -307,9 +293,11 @@ async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promi
     const number = /^(?:m|Migration)?(\d+(?:[T_.:-]\d+)*Z?)(?![a-z0-9])[_.-]*(.*)$/i.exec(stem);
     const [, order = stem, title = ''] = number ?? /^([^_]+)_(.*)$/.exec(stem) ?? [];
     const parts = { id, order, title: wordsOf(title || stem) };
-    if (script) {
+    if (scripts && script && modules) {
       const group = script.grouped ? `${tool.title} in ${project.root}` : null;
-      read.push(...(await readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group }, modules)));
+      read.push(
+        ...(await scripts.readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group }, modules)),
+      );
     } else read.push(codeMigration(file, { framework: tool.id, ...parts, language: `${tool.title} migrations` }));
   }
   return { migrations: read.sort((a, b) => (script?.named ? compareNatural(a.order, b.order) : 0) || compareNatural(a.id, b.id)), unread };

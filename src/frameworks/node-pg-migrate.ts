@@ -7,9 +7,6 @@
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
 import { markedFolders, pathsWith, projectAt, readCommandFiles } from './folders.ts';
-import { pgm } from './javascript/pgm.ts';
-import { Modules } from './javascript/modules.ts';
-import { readScript } from './javascript/read.ts';
 import type { Framework, Migration, Project, ProjectReading, ProjectScope, TransactionMode } from './framework.ts';
 import {
   baseName,
@@ -83,6 +80,7 @@ async function makeProject(tree: FileTree, root: string, files: readonly string[
 async function readNodePgMigrate(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { single } = project.settings as Settings;
   const { files, unread } = await readSources(tree, project.files);
+  const { Modules, pgm, readScript } = await import('./javascript/index.ts');
   const modules = new Modules(tree);
   const sorted = [...files.values()].sort((a, b) => compareNames(baseName(a.path), baseName(b.path)));
   const read: Migration[] = [];
