@@ -630,6 +630,15 @@ describe('comments of other tools', () => {
     expect(problems).toMatchObject([{ fault: 'invalid', allows, problem, form }]);
   });
 
+  test('a block of safety_assured is a comment on what begins in it', () => {
+    const peer = suppressingPeers.strong_migrations;
+    const said = peer.readComment('safety_assured { remove_column :t, :a }');
+    expect(said).toMatchObject({ scope: 'statement' });
+    expect(said?.rules).toContain('remove_column');
+    expect(peer.readComment('-- safety_assured')).toBeUndefined();
+    const comment = { path: 'a.rb', start: 3, end: 9 };
+    expect(peer.covered({ comment, statements: [], text: '', lines: [0] })).toEqual([comment]);
+  });
   test('never what is said of allow comments', () => {
     const text = `-- squawk-ignore-file\n-- lockkeeper:allow drop-colum -- gone\n${A};`;
     const findings = ['invalid-allow', 'unused-allow', 'expired-allow'].map((rule) => findingAt(rule, text, 'lockkeeper:allow'));

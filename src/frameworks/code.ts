@@ -29,6 +29,7 @@ interface CodeTool {
   readonly dialectOf?: (tree: FileTree, root: string, files: readonly string[]) => Promise<DialectEvidence | undefined>;
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
+  readonly knownByVersion?: boolean;
   /** Reads its migrations, where this version can. Readers and parsers are loaded where there is something to read. */
   readonly read?: (project: Project, tree: FileTree) => Promise<ProjectReading>;
 }
@@ -64,6 +65,7 @@ const TOOLS: readonly CodeTool[] = [
     path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
     mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
     outsideTransaction: 'call disable_ddl_transaction! at the top of its class',
+    knownByVersion: true,
     read: async (project, tree) => (await import('./rails/index.ts')).readRails(project, tree),
   },
   {
@@ -303,12 +305,13 @@ async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promi
 
 /** Every one of them, in the order in which they claim files. */
 export const codeFrameworks: readonly Framework[] = TOOLS.map((tool): Framework => {
-  const { id, title, outsideTransaction, withoutOptOut } = tool;
+  const { id, title, outsideTransaction, withoutOptOut, knownByVersion } = tool;
   return {
     id,
     title,
     outsideTransaction,
     ...(withoutOptOut === undefined ? {} : { withoutOptOut }),
+    ...(knownByVersion === undefined ? {} : { knownByVersion }),
     detect: (tree, scope) => detect(tool, tree, scope),
     read: tool.read ?? ((project, tree) => readCode(tool, project, tree)),
   };

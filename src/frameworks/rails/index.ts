@@ -14,7 +14,7 @@ import { TooMuch } from '../ruby/interpret.ts';
 import { childrenOf, pathOf, type DefNode, type Node } from '../ruby/nodes.ts';
 import { parseRuby } from '../ruby/parse.ts';
 import type { ClassInfo } from '../ruby/values.ts';
-import { baseName, compareNatural, foldersUp, inFolder, migrationOf, readSources, readText, relativeTo, wayBackIn, wholeFile, wordsOf, type MigrationParts } from '../sql-file.ts'; // prettier-ignore
+import { baseName, compareNatural, foldersUp, inFolder, migrationOf, readSources, readText, wayBackIn, wholeFile, wordsOf, type MigrationParts } from '../sql-file.ts'; // prettier-ignore
 import { Irreversible } from './invert.ts';
 import { Memory } from './memory.ts';
 import type { Context } from './options.ts';
@@ -39,7 +39,7 @@ interface Parsed {
 export async function readRails(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const parsed: Parsed[] = [];
-  for (const file of files.values()) parsed.push(await parse(file, project.root));
+  for (const file of files.values()) parsed.push(await parse(file));
   parsed.sort((a, b) => compareNatural(a.parts.order, b.parts.order) || compareNatural(a.file.path, b.file.path));
   const versions = parsed.flatMap(({ program }) => (program ? [...program.classes.values()].flatMap((info) => versionOf(info) ?? []) : []));
   const shared = await sharedOf(project, tree, versions.reduce((a, b) => Math.max(a, b), 0) || USUAL);
@@ -49,10 +49,11 @@ export async function readRails(project: Project, tree: FileTree): Promise<Proje
   return { migrations: foreign ? migrations.map((one) => ({ ...one, otherDialect: 'mysql' })) : migrations, unread };
 }
 
-async function parse(file: SourceFile, root: string): Promise<Parsed> {
-  const id = relativeTo(root, file.path);
-  const [, order = baseName(id), name = ''] = /^(\d+)_?([^.]*)/.exec(baseName(id)) ?? [];
-  const parts = { framework: ID, id, order, title: wordsOf(name || baseName(id)) };
+async function parse(file: SourceFile): Promise<Parsed> {
+  const base = baseName(file.path);
+  const [, order = base, name = ''] = /^(\d+)_?([^.]*)/.exec(base) ?? [];
+  // Rails knows a migration by its number alone.
+  const parts = { framework: ID, id: order, order, title: wordsOf(name || base) };
   const read = await parseRuby(file);
   if (read.kind === 'error') return { file, parts, comments: [], error: { kind: 'unread', span: read.span, reason: read.reason } };
   return { file, parts, program: programOf(read.statements.body), comments: read.comments };

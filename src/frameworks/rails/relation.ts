@@ -2,7 +2,8 @@
  * Changes of many rows through a model in one statement: `User.where(admin: nil).update_all(admin: false)`. A value that
  * nobody knows stands as a parameter.
  */
-import { plainText, type Call, type Value } from '../ruby/values.ts';
+import { tableOfModel } from '../ruby/inflect.ts';
+import { nil, plainText, type Call, type ClassInfo, type Value } from '../ruby/values.ts';
 import { made, nameOf, quoted, quotedTable, Unclear, type Context, type Made } from './options.ts';
 import { defaultSql } from './types.ts';
 import { OF_OBJECTS, READS, WRITES } from './vocabulary.ts';
@@ -128,4 +129,22 @@ export function bulkChange(relation: Relation, call: Call, context: Context): Ma
   const [first] = call.args;
   if (first?.kind !== 'text' && first?.kind !== 'list') return undefined;
   return made(`UPDATE ${table} SET ${fragment({ args: first.kind === 'list' ? first.items : [first], named: call.named })}${where}`, call);
+}
+
+/** SQL with `:name` and `?` where values come, which nobody knows. */
+export function withParameters(value: Value | undefined, given: boolean): Value {
+  if (!value || value.kind !== 'text') return value ?? nil({ start: 0, end: 0 });
+  if (!given) return value;
+  const pieces = value.pieces.map(({ text, start, end }) => ({ text: text.replaceAll(/(?<![:\w]):[a-z_]\w*|\?/gi, '$$1'), start, end }));
+  return { ...value, pieces };
+}
+
+/** The table of a model: the one that its class names, else by its name. */
+export function modelTable(path: string, info: ClassInfo | undefined): string {
+  for (const node of info?.calls ?? [])
+    if (node.type === 'CallNode' && node.name === 'table_name=') {
+      const [value] = node.arguments?.arguments ?? [];
+      if (value?.type === 'StringNode' || value?.type === 'SymbolNode') return value.unescaped.value;
+    }
+  return tableOfModel(path);
 }

@@ -1,7 +1,6 @@
 /** The steps of a migration in one direction: its calls go to the database, or to a recorder that turns them round. */
 import { pathOf, type Node } from '../ruby/nodes.ts';
 import type { Program } from '../ruby/classes.ts';
-import { tableOfModel } from '../ruby/inflect.ts';
 import { Interpreter, Jump, type Host } from '../ruby/interpret.ts';
 import { bool, nil, plainText, textOf, unknown, type Block, type Call, type ClassInfo, type Place, type Value } from '../ruby/values.ts';
 import type { SourceFile } from '../../source.ts';
@@ -11,7 +10,7 @@ import { changeTable, sendBulk } from './change-table.ts';
 import { invert, RECORDED } from './invert.ts';
 import { commandOf, literal, quoted, quotedTable, Unclear, type Command, type Context, type Made } from './options.ts';
 import { ALIASES, STATEMENTS } from './statements.ts';
-import { bulkChange, relate, type Relation } from './relation.ts';
+import { bulkChange, modelTable, relate, withParameters, type Relation } from './relation.ts';
 import { createJoinTable, createTable, Table } from './table.ts';
 import { ACTS, HARMLESS, OF_OBJECTS, PLAIN_CONSTANTS, READS, THROUGH, WRITES, WRITES_OF_MODELS_ALONE } from './vocabulary.ts';
 import { viewStatements } from './views.ts';
@@ -26,6 +25,8 @@ interface Recorder {
   readonly bulk?: boolean;
 }
 
+/** As Discourse asks its database. */
+const MINI_SQL = /^(?:exec|query\w*)$/;
 /** Of the gems Scenic and F(x). */
 const SCENIC = /^(?:(?:create|update|replace|drop)_view|(?:create|update|drop)_(?:function|trigger))$/;
 const DATA = 'a data change through a model';
@@ -387,9 +388,7 @@ export class Run implements Host {
       return args[0]?.kind === 'text' ? args[0] : unknown(call);
     if (name === 'connection' || name === 'lease_connection') return this.#handle('connection', call);
     if (name === 'transaction' || (PLAIN_CONSTANTS.test(path) && block)) return block ? this.#inTransaction(call, block) : undefined;
-    // Mini SQL, as Discourse has it.
-    if (path === 'DB' && /^(?:exec|query\w*)$/.test(name) && args.length === 1 && !call.named)
-      return this.#onConnection({ ...call, name: 'exec' });
+    if (path === 'DB' && MINI_SQL.test(name)) return this.#onConnection({ ...call, name: 'exec', args: [withParameters(args[0], args.length > 1 || call.named !== undefined)] }); // prettier-ignore
     if (PLAIN_CONSTANTS.test(path)) return { kind: 'chain', root: path, names: [name], start: call.start, end: call.end };
     if (/Migration/.test(pathOf(info?.superclass ?? null) ?? path) && name === 'new')
       return { kind: 'chain', root: path, names: [], start: call.start, end: call.end };
@@ -459,14 +458,4 @@ export class Run implements Host {
     this.unread(this.#within ?? call, `what .${name}(…) does is not known`);
     return undefined;
   }
-}
-
-/** The table of a model: the one that its class names, else by its name. */
-function modelTable(path: string, info: ClassInfo | undefined): string {
-  for (const node of info?.calls ?? [])
-    if (node.type === 'CallNode' && node.name === 'table_name=') {
-      const [value] = node.arguments?.arguments ?? [];
-      if (value?.type === 'StringNode' || value?.type === 'SymbolNode') return value.unescaped.value;
-    }
-  return tableOfModel(path);
 }

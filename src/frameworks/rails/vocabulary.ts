@@ -4,12 +4,12 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 /** Calls on the migration that never reach the database, or only ask it. */
 export const HARMLESS = words(
-  'say puts p pp print announce write sleep require require_relative require_dependency load warn private protected public attr_accessor attr_reader attr_writer include extend format sprintf rand binding instance_variable_set instance_variable_get freeze exit abort disable_ddl_transaction! disable_statement_timeout! logger Rails name version verbose verbose= class method_missing respond_to? instance_of? is_a? Integer String Float Hash BigDecimal Rational URI gets catch throw caller pluralize singularize clear_cache! reload_type_map reload_models reset_column_information clear_schema_cache! add_observer atomic_migration! enable_lock_retries! milestone restrict_gitlab_migration',
+  'alias_method say puts p pp print announce write sleep require require_relative require_dependency load warn private protected public attr_accessor attr_reader attr_writer include extend format sprintf rand binding instance_variable_set instance_variable_get freeze exit abort disable_ddl_transaction! disable_statement_timeout! logger Rails name version verbose verbose= class method_missing respond_to? instance_of? is_a? Integer String Float Hash BigDecimal Rational URI gets catch throw caller pluralize singularize clear_cache! reload_type_map reload_models reset_column_information clear_schema_cache! add_observer atomic_migration! enable_lock_retries! milestone restrict_gitlab_migration',
 );
 
 /** Calls that run their block and do nothing else to the database. */
 export const THROUGH = words(
-  'say_with_time suppress_messages safety_assured transaction with_lock_retries without_timeout benchmark silence silence_stream tap instance_eval instance_exec with_options uncached unprepared_statement realtime measure with_connection with_timeout lock_thread say_batch_processed within_new_transaction disable_referential_integrity without_locking no_touching without_timestamps time',
+  'say_with_time suppress_messages safety_assured transaction with_lock_retries without_timeout benchmark silence silence_stream tap class_eval module_eval yield_self instance_eval instance_exec with_options uncached unprepared_statement realtime measure with_connection with_timeout lock_thread say_batch_processed within_new_transaction disable_referential_integrity without_locking no_touching without_timestamps time',
 );
 
 /** Calls on a model that change rows. */

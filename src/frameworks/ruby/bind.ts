@@ -75,5 +75,5 @@ export function bindMethod(list: Parameters | null, call: Call, env: Env, evalua
     bind(list.keywordRest.name, { ...hash, entries: hash.entries.filter(([key]) => key.kind !== 'text' || !own.has(key.pieces.map(({ text }) => text).join(''))) }); // prettier-ignore
   else if (list.keywordRest?.name)
     bind(list.keywordRest.name, call.spread ? unknown(call) : { kind: 'hash', entries: [], start: call.start, end: call.end });
-  if (list.block?.name && call.block) bind(list.block.name, call.block);
+  if (list.block?.name) bind(list.block.name, call.block ?? nil(call));
 }

@@ -6,22 +6,9 @@ import { builtin } from './builtins.ts';
 import { methodOf, type Program } from './classes.ts';
 import { bindBlock, bindMethod, bindTarget } from './bind.ts';
 import { pathOf, statementsIn, type CallNode, type DefNode, type IfNode, type Node, type UnlessNode } from './nodes.ts';
+import { iterate, matches, MOST_ROUNDS, restore, snapshot } from './flow.ts';
 import { pieceOf } from './strings.ts';
-import {
-  bool,
-  equal,
-  listOf,
-  nil,
-  plainText,
-  textOf,
-  truth,
-  unknown,
-  type Block,
-  type Call,
-  type Env,
-  type Place,
-  type Value,
-} from './values.ts';
+import { bool, equal, listOf, nil, plainText, truth, unknown, type Block, type Call, type Env, type Place, type Value } from './values.ts';
 import type { Piece } from '../pieces.ts';
 
 /** What a framework does with what is found. */
@@ -43,7 +30,7 @@ export class Jump {
   }
 }
 
-const MOST_ROUNDS = 300;
+const SENDS = new Set(['send', 'public_send', '__send__']);
 const MOST_NODES = 200_000;
 const DEEPEST = 12;
 
@@ -469,45 +456,53 @@ export class Interpreter {
     const receiver = node.receiver && node.receiver.type !== 'SelfNode' ? this.value(node.receiver, env, true) : undefined;
     const { args, named, spread } = this.#arguments(node, env);
     const block = this.#blockOf(node, env);
-    const call: Call = { receiver, name: node.name, args, named, block, spread, used, env, start: node.start, end: node.end };
+    // `send(:add_column, …)` is a call of that name.
+    const sent = SENDS.has(node.name) ? plainText(args[0]) : undefined;
+    const name = sent ?? node.name;
+    const given = sent === undefined ? args : args.slice(1);
+    const call: Call = { receiver, name, args: given, named, block, spread, used, env, start: node.start, end: node.end };
     if (own) {
       const { self } = env;
-      const definition = methodOf(self, node.name, env.static ?? false, this.#program) ?? this.#program.top.methods.get(node.name);
+      const definition = methodOf(self, name, env.static ?? false, this.#program) ?? this.#program.top.methods.get(name);
       if (definition?.type === 'DefNode') return this.method(definition, call, self, env.static ?? false);
-      if (node.name === 'raise' || node.name === 'fail') throw new Jump('raise', args[0] ?? nil(node), node);
-      if (node.name === 'lambda' || node.name === 'proc') return block ?? unknown(node);
-      if (node.name === 'block_given?') return bool(this.#given(env) !== undefined, node);
-      if (node.name === 'loop' && block) {
+      if (name === 'raise' || name === 'fail') throw new Jump('raise', args[0] ?? nil(node), node);
+      const passed = name === 'method' ? methodOf(self, plainText(args[0]) ?? '', env.static ?? false, this.#program) : undefined;
+      if (passed?.type === 'DefNode') {
+        const { start, end } = node;
+        const parameters: Node = { type: 'BlockParametersNode', parameters: passed.parameters, start, end };
+        return { kind: 'block', parameters, body: passed.body, env: { ...env, names: new Map(), parent: undefined }, start, end };
+      }
+      if (name === 'lambda' || name === 'proc') return block ?? unknown(node);
+      if (name === 'block_given?') return bool(this.#given(env) !== undefined, node);
+      if (name === 'loop' && block) {
         this.#loop([() => this.block(block, [])]);
         return nil(node);
       }
-      if (node.name === 'Array') return args[0]?.kind === 'list' ? args[0] : listOf(args, node);
+      if (name === 'Array') return args[0]?.kind === 'list' ? args[0] : listOf(args, node);
     } else if (receiver) {
-      if (receiver.kind === 'block' && ['call', '()', 'yield', '[]'].includes(node.name)) return this.block(receiver, args, used);
+      if (receiver.kind === 'block' && ['call', '()', 'yield', '[]'].includes(name)) return this.block(receiver, args, used);
       if (receiver.kind === 'constant' && receiver.info) {
-        const definition = methodOf(receiver.info, node.name, true, this.#program);
+        const definition = methodOf(receiver.info, name, true, this.#program);
         if (definition?.type === 'DefNode') return this.method(definition, call, receiver.info, true);
       }
-      const rounds = block && iterate(receiver, node.name, args);
+      const rounds = block && iterate(receiver, name, args);
       if (rounds && block) {
         if (rounds.length > MOST_ROUNDS) this.#host.unread(node, 'the loop has too many rounds');
-        const values = this.#loop(
-          rounds.slice(0, MOST_ROUNDS).map((round) => () => this.block(block, round, !node.name.startsWith('each'))),
-        );
-        if (/^(?:map|collect|flat_map|each_with_object|filter_map)$/.test(node.name)) {
-          const flat = node.name === 'flat_map' ? values.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : values;
-          return node.name === 'each_with_object' ? (args[0] ?? unknown(node)) : listOf(flat, node);
+        const values = this.#loop(rounds.slice(0, MOST_ROUNDS).map((round) => () => this.block(block, round, !name.startsWith('each'))));
+        if (/^(?:map|collect|flat_map|each_with_object|filter_map)$/.test(name)) {
+          const flat = name === 'flat_map' ? values.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : values;
+          return name === 'each_with_object' ? (args[0] ?? unknown(node)) : listOf(flat, node);
         }
-        if (/^(?:select|filter|reject)$/.test(node.name) && receiver.kind === 'list' && values.every((one) => truth(one) !== undefined))
+        if (/^(?:select|filter|reject)$/.test(name) && receiver.kind === 'list' && values.every((one) => truth(one) !== undefined))
           return listOf(
-            receiver.items.filter((_, i) => truth(values[i]) === (node.name !== 'reject')),
+            receiver.items.filter((_, i) => truth(values[i]) === (name !== 'reject')),
             node,
           );
-        return node.name.startsWith('each') ? receiver : unknown(node);
+        return name.startsWith('each') ? receiver : unknown(node);
       }
       const value = builtin(receiver, call);
       if (value) return value;
-      if (receiver.kind === 'list' && node.name === '<<') return this.#append(node, receiver.items, args, env);
+      if (receiver.kind === 'list' && name === '<<') return this.#append(node, receiver.items, args, env);
     }
     const answer = this.#host.call(call);
     if (answer) return answer;
@@ -537,6 +532,7 @@ export class Interpreter {
     const value = this.value(block.expression, env, true);
     if (value.kind === 'block') return value;
     const symbol = plainText(value);
+    if (symbol === undefined && value.kind !== 'nil') this.#host.unread(node, 'its block is computed');
     return symbol === undefined
       ? undefined
       : { kind: 'block', parameters: null, body: null, env, symbol, start: block.start, end: block.end };
@@ -562,72 +558,3 @@ export class Interpreter {
     return { args, named, spread };
   }
 }
-
-/** What the rounds of an iteration over a known value are given; undefined where it is none. */
-function iterate(receiver: Value, name: string, args: readonly Value[]): readonly (readonly Value[])[] | undefined {
-  const items =
-    receiver.kind === 'list'
-      ? receiver.items
-      : receiver.kind === 'hash'
-        ? receiver.entries.map(([key, value]) => listOf([key, value], key))
-        : undefined;
-  switch (name) {
-    case 'each':
-    case 'map':
-    case 'flat_map':
-    case 'collect':
-    case 'each_entry':
-    case 'each_pair':
-    case 'filter_map':
-    case 'select':
-    case 'filter':
-    case 'reject':
-      return items?.map((item) => [item]);
-    case 'each_key':
-    case 'each_value':
-      return receiver.kind === 'hash' ? receiver.entries.map(([key, value]) => [name === 'each_key' ? key : value]) : undefined;
-    case 'each_with_index':
-    case 'each_with_object':
-      return items?.map((item, i) => [item, name === 'each_with_index' ? { kind: 'number', text: String(i), start: item.start, end: item.end } : (args[0] ?? unknown(item))]); // prettier-ignore
-    case 'each_slice':
-    case 'in_groups_of': {
-      const size = Number(plainText(args[0]) ?? Number.NaN);
-      if (!items || !(size >= 1)) return undefined;
-      return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => [listOf(items.slice(i * size, (i + 1) * size), receiver)]);
-    }
-    case 'times':
-      if (receiver.kind !== 'number') return undefined;
-      return Array.from({ length: Math.min(MOST_ROUNDS + 1, Math.max(0, Number(receiver.text))) }, (_, i) => [{ kind: 'number', text: String(i), start: receiver.start, end: receiver.end }]); // prettier-ignore
-    case 'tap':
-    case 'then':
-      return [[receiver]];
-    default:
-      return undefined;
-  }
-}
-
-/** Whether `when pattern` takes a value. */
-function matches(pattern: Value, subject: Value): boolean | undefined {
-  if (pattern.kind !== 'regexp') return equal(pattern, subject);
-  const text = plainText(subject);
-  // Patterns of words alone are looked for; others could run for ever.
-  if (text === undefined || !/^[\w ]+$/.test(pattern.source)) return undefined;
-  return text.toLowerCase().includes(pattern.source.toLowerCase());
-}
-
-type Snapshot = ReadonlyMap<Map<string, Value>, ReadonlyMap<string, Value>>;
-
-function snapshot(env: Env): Snapshot {
-  const all = new Map<Map<string, Value>, ReadonlyMap<string, Value>>();
-  for (let at: Env | undefined = env; at; at = at.parent) all.set(at.names, new Map(at.names));
-  return all;
-}
-
-function restore(saved: Snapshot): void {
-  for (const [names, values] of saved) {
-    names.clear();
-    for (const [name, value] of values) names.set(name, value);
-  }
-}
-
-export { textOf };
