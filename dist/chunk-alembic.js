@@ -1,5 +1,5 @@
 import { c as plainText, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
-import { Jt as hasSql, N as scriptOf, Qt as readText, Ut as compareNatural, Vt as baseName, Xt as migrationOf, Yt as inFolder, Zt as readSources, en as unreadFile, nn as wholeFile, rn as wordsOf, tn as wayBackIn } from "./chunk-review.js";
+import { $t as wholeFile, Bt as compareNatural, Gt as hasSql, Jt as readSources, Kt as inFolder, P as scriptOf, Qt as wayBackIn, Rt as baseName, Yt as readText, Zt as unreadFile, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
 import { _ as HARMLESS, a as isSqlalchemy, c as nameOf, d as piecesOf, f as qualified, g as withPlaceholders, h as serverDefault, i as flag, l as namesOf, m as rawSql, n as argumentsOf, o as listed, p as quoted, r as expression, s as literal, t as Unclear, u as optionalName } from "./chunk-text.js";
 
 // src/frameworks/alembic/types.ts

@@ -1,4 +1,4 @@
-import { At as visible, Rn as version, an as nearest, in as UserError, jt as withoutCommands, on as placeText } from "./chunk-review.js";
+import { Dt as visible, Fn as version, Ot as withoutCommands, nn as nearest, rn as placeText, tn as UserError } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

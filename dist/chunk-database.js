@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as lineStarts, Bt as engineOf, Kt as foldersUp, N as scriptOf, Qt as readText, Vt as baseName, Xt as migrationOf, Yt as inFolder, nn as wholeFile, tn as wayBackIn, z as readCommandFiles } from "./chunk-review.js";
+import { $t as wholeFile, Dn as lineStarts, I as readCommandFiles, Kt as inFolder, Lt as engineOf, P as scriptOf, Qt as wayBackIn, Rt as baseName, Ut as foldersUp, Yt as readText, qt as migrationOf } from "./chunk-review.js";
 import { C as quiet, S as plainText, T as truth, _ as equal, a as modelKey, b as listOf, c as optionalName, d as valueOf, f as withBindings, g as entryOf, h as argument, i as indexName, l as plural, m as NULL, n as columnsOf, o as nameOf, p as wrap, r as defaultOf, s as namesOf, t as columnize, u as quoteText, v as isComputed, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
 import { t as Unclear } from "./chunk-tool.js";
 
@@ -36,7 +36,7 @@ async function fromMigrations(tree, files) {
 	const found = /* @__PURE__ */ new Map();
 	for (const [path, content] of await tree.read(files)) {
 		if (content.kind !== "text") continue;
-		const code = content.text.replaceAll(/^\s*(?:\/\/|#|\*|\/\*)[^\n]*/gm, "");
+		const code = content.text.replaceAll(/^[ \t]*(?:\/\/|#|\*|\/\*)[^\n]*/gm, "");
 		for (const [dialect, mark] of MARKS) if (!found.has(dialect) && mark.test(code)) found.set(dialect, path);
 	}
 	const [only] = found;
@@ -744,8 +744,10 @@ function joined(reader, a, b, left, right) {
 		pieces: [...a.kind === "text" ? a.pieces : inserted(a, left, reader), ...inserted(b, right, reader)]
 	};
 }
+const isHuge = (value) => value.kind === "text" && (value.pieces.length > 2e3 || value.pieces.reduce((sum, { text }) => sum + text.length, 0) > 1e6) || value.kind === "array" && value.entries.length > 5e3;
 /** Binds a variable, a property, a key of an array or a pattern of them. */
-function bind(reader, target, value, scope) {
+function bind(reader, target, given, scope) {
+	const value = isHuge(given) ? unknownAt(reader, target) : given;
 	if (target.kind === "variable") scope.names.set(wordAt(target, "name"), value);
 	else if (target.kind === "array" || target.kind === "list") for (const [i, item] of listAt(target, "items").entries()) {
 		const [inside, key] = [at(item, "value"), at(item, "key")];
@@ -899,7 +901,7 @@ var PhpReader = class {
 	sql(text, place) {
 		const whole = plainText(text);
 		if (whole.trim() === "") return;
-		if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(whole)) this.unread(place, "the SQL is computed");
+		if (/^(?:[\s;]*\$\{[^{}]*\})+[\s;]*$/.test(whole)) this.unread(place, "the SQL is computed");
 		else this.#push(text, !text.pieces.every(({ units }) => units));
 	}
 	made(text, place) {

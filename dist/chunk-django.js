@@ -1,5 +1,5 @@
 import { _ as HARMLESS, c as nameOf, g as withPlaceholders, i as flag, n as argumentsOf, s as literal, t as Unclear } from "./chunk-text.js";
-import { Gt as folderOf, N as scriptOf, Ut as compareNatural, Vt as baseName, Xt as migrationOf, Zt as readSources, qt as groupBy, rn as wordsOf } from "./chunk-review.js";
+import { Bt as compareNatural, Ht as folderOf, Jt as readSources, P as scriptOf, Rt as baseName, Wt as groupBy, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
 import { c as plainText, d as statementsIn, i as nameOf$1, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
 import { t as readSettings } from "./chunk-settings2.js";
 import { createHash } from "node:crypto";

@@ -1,5 +1,5 @@
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
-import { $t as relativeTo, Gt as folderOf, Ht as compareIntegers, Kt as foldersUp, N as scriptOf, Vt as baseName, Wt as compareText, Xt as migrationOf, Yt as inFolder, Zt as readSources, kn as cutScript, nn as wholeFile, rn as wordsOf, tn as wayBackIn } from "./chunk-review.js";
+import { $t as wholeFile, En as cutScript, Ht as folderOf, Jt as readSources, Kt as inFolder, P as scriptOf, Qt as wayBackIn, Rt as baseName, Ut as foldersUp, Vt as compareText, Xt as relativeTo, en as wordsOf, i as namedFilesIn, qt as migrationOf, zt as compareIntegers } from "./chunk-review.js";
 
 // src/frameworks/ecto/parse.ts
 const ELIXIR = {
@@ -802,8 +802,26 @@ function call(reader, callee, node) {
 	reader.apply(callee, [computed(node)], node);
 	return computed(node);
 }
-function join(items, separator, node) {
-	const words = items.map((item) => item.kind === "number" ? item.text : wordOf(item));
+/** What `File.read!` gives; `File.read` gives it behind `:ok`. */
+function fileOf(path, node, reader, tuple) {
+	const place = {
+		start: node.start,
+		end: node.end
+	};
+	const file = {
+		kind: "file",
+		source: reader.module.files(plainText(path)),
+		...place
+	};
+	return tuple ? {
+		kind: "tuple",
+		items: [atom("ok", node), file],
+		...place
+	} : file;
+}
+/** `holes`: parts that are not known stay as such. */
+function join(items, separator, node, holes = false) {
+	const words = items.map((item) => item.kind === "number" ? item.text : holes && item.kind === "text" ? plainText(item) : wordOf(item));
 	const between = separator ? wordOf(separator) : "";
 	return words.includes(void 0) || between === void 0 ? computed(node) : madeText(words.join(between), node);
 }
@@ -841,6 +859,14 @@ function other(name, args, node, reader) {
 			const [from, to] = [wordOf(second), wordOf(third)];
 			return from === void 0 || from === "" || to === void 0 || args.length > 3 ? void 0 : text((word) => word.replaceAll(from, to));
 		}
+		case "File.read!":
+		case "File.read": return first?.kind === "text" ? fileOf(first, node, reader, name === "File.read") : void 0;
+		case "Path.join": return join((first?.kind === "list" ? first.items : args).map((part) => wordOf(part) === void 0 ? holeOf(part, "value") : part), madeText("/", node), node, true);
+		case "Path.basename": return text((word) => word.slice(word.lastIndexOf("/") + 1));
+		case "Path.dirname": return text((word) => word.slice(0, Math.max(0, word.lastIndexOf("/"))));
+		case "Path.expand":
+		case "Path.absname": return first?.kind === "text" ? first : void 0;
+		case "Application.app_dir": return second?.kind === "text" ? second : void 0;
 		case "Keyword.get":
 		case "Keyword.fetch!":
 		case "Map.get":
@@ -990,6 +1016,7 @@ var Reader = class {
 			start: node.start,
 			end: node.end
 		};
+		if (name === "__DIR__") return madeText(folderOf(this.module.path), node);
 		return lookUp(scope, name) ?? this.local(name, [], node, scope);
 	}
 	unary(node, scope) {
@@ -1051,6 +1078,7 @@ var Reader = class {
 		const [left, right] = [fieldOf(target, "left"), fieldOf(target, "right")];
 		if (!left) return computed(node);
 		const owner = this.evaluate(left, scope);
+		if (this.source(target) === "__ENV__.file") return madeText(this.module.path, node);
 		if (!right) {
 			const args = [...first, ...this.args(node, scope)];
 			return owner.kind === "function" ? this.apply(owner, args, node) : computed(node);
@@ -1884,11 +1912,9 @@ var Runner = class {
 	block;
 	file;
 	settings;
-	sqlFiles;
-	constructor(file, module, settings, sqlFiles, direction) {
+	constructor(file, module, settings, direction) {
 		this.file = file;
 		this.settings = settings;
-		this.sqlFiles = sqlFiles;
 		this.direction = direction;
 		this.reader = new Reader(module, this);
 	}
@@ -1952,6 +1978,14 @@ var Runner = class {
 	}
 	/** SQL that is sent at once. */
 	send(value, place) {
+		if (value?.kind === "file") {
+			if (value.source) this.steps.push({
+				kind: "sql",
+				script: cutScript(value.source)
+			});
+			else this.unread(place, "the file that it executes is not found");
+			return;
+		}
 		if (value?.kind !== "text") {
 			this.unread(place, value?.kind === "list" ? "it is no SQL" : "the SQL is computed");
 			return;
@@ -2015,13 +2049,7 @@ var Runner = class {
 		}
 	}
 	drainExecute(value, place) {
-		const file = value.kind === "tuple" ? this.fileOf(value) : void 0;
 		if (value.kind === "function") this.reader.apply(value, [], place);
-		else if (file) this.steps.push({
-			kind: "sql",
-			script: cutScript(file)
-		});
-		else if (value.kind === "tuple") this.unread(place, "the file that it executes is not found");
 		else this.send(value, place);
 	}
 	execute(up, down, place) {
@@ -2033,19 +2061,17 @@ var Runner = class {
 		});
 		return atom("ok", place);
 	}
-	/** A file stands in the queue as a tuple with its path. */
 	executeFile(args, place) {
-		const [up, down] = args.map((arg) => ({
-			kind: "tuple",
-			items: [arg],
-			start: arg.start,
-			end: arg.end
-		}));
+		const [up, down] = args.map((arg) => {
+			if (arg.kind !== "text") return computed(arg);
+			return {
+				kind: "file",
+				source: this.reader.module.files(plainText(arg)),
+				start: arg.start,
+				end: arg.end
+			};
+		});
 		return this.execute(up, down, place);
-	}
-	fileOf({ items }) {
-		const [path] = items;
-		return path?.kind === "text" ? this.sqlFiles.get(plainText(path)) : void 0;
 	}
 	struct(name, args, node) {
 		const place = placeOf(node);
@@ -2266,10 +2292,12 @@ function addConfig(call, text, repository, all) {
 	if (!application || module?.type !== "alias" || !options) return;
 	if (folderNameOf(text.slice(module.start, module.end)) !== repository) return;
 	const reader = new Reader({
+		path: "",
 		text,
 		name: "",
 		functions: /* @__PURE__ */ new Map(),
 		attributes: /* @__PURE__ */ new Map(),
+		files: () => void 0,
 		aliases: /* @__PURE__ */ new Map()
 	}, {
 		call: () => void 0,
@@ -2331,15 +2359,15 @@ async function readMigration(file, root, settings, tree) {
 		span: parsed.span,
 		reason: parsed.reason
 	});
-	const sqlFiles = await sqlFilesOf(parsed.root, file, tree);
+	const files = await namedFilesIn(file, tree);
 	try {
-		const module = moduleIn(parsed.root, file.text);
+		const module = moduleIn(parsed.root, file, files);
 		if (!module) return refused({
 			kind: "unread",
 			span: wholeFile(file),
 			reason: "no module that uses Ecto.Migration is found in it"
 		});
-		return migrationsOf(file, module, settings, sqlFiles, shared);
+		return migrationsOf(file, module, settings, shared);
 	} catch (error) {
 		const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? "it is nested too deep to be read" : void 0;
 		if (reason === void 0) throw error;
@@ -2350,14 +2378,14 @@ async function readMigration(file, root, settings, tree) {
 		});
 	}
 }
-function migrationsOf(file, module, settings, sqlFiles, shared) {
+function migrationsOf(file, module, settings, shared) {
 	const outside = module.attributes.get("disable_ddl_transaction");
 	const wrapped = !(outside && truth(outside));
 	const transaction = wrapped ? "wrapped" : "none";
 	const run = (direction) => new Runner(file, {
 		...module,
 		aliases: new Map(module.aliases)
-	}, settings, sqlFiles, {
+	}, settings, {
 		...direction,
 		wrapped
 	}).perform();
@@ -2455,14 +2483,15 @@ function wayBack(file, down, steps) {
 	return wayBackIn(words) === "irreversible" ? "irreversible" : "absent";
 }
 /** The first module that uses Ecto.Migration, or one with a wrapper’s name; modules may lie in each other. */
-function moduleIn(root, text) {
+function moduleIn(root, file, files) {
+	const { text } = file;
 	const open = [...namedOf(root)];
 	const found = [];
 	for (let node = open.shift(); node; node = open.shift()) {
 		if (node.type !== "call" || calledName(node, text) !== "defmodule") continue;
 		const [name] = argumentsOf(node);
 		const body = blockOf(node, "do", text) ?? [];
-		const module = readModule(name ? text.slice(name.start, name.end) : "", body, text);
+		const module = readModule(name ? text.slice(name.start, name.end) : "", body, file, files);
 		const uses = body.some((one) => one.type === "call" && calledName(one, text) === "use" && /Migration\b/.test(text.slice(one.start, one.end)));
 		if (uses && (module.functions.has("change") || module.functions.has("up"))) return module;
 		if (uses) found.push(module);
@@ -2470,13 +2499,15 @@ function moduleIn(root, text) {
 	}
 	return found[0];
 }
-function readModule(name, body, text) {
+function readModule(name, body, { path, text }, files) {
 	const functions = /* @__PURE__ */ new Map();
 	const module = {
+		path,
 		text,
 		name,
 		functions,
 		attributes: /* @__PURE__ */ new Map(),
+		files,
 		aliases: /* @__PURE__ */ new Map()
 	};
 	for (const node of body) {
@@ -2498,27 +2529,6 @@ function readModule(name, body, text) {
 		}));
 	}
 	return module;
-}
-/** Files named by `execute_file`, looked for below the folder of the application. */
-async function sqlFilesOf(root, file, tree) {
-	const names = /* @__PURE__ */ new Set();
-	if (file.text.includes("execute_file")) {
-		const open = [root];
-		for (let node = open.pop(); node; node = open.pop()) {
-			if (node.type === "call" && calledName(node, file.text) === "execute_file") for (const argument of argumentsOf(node)) {
-				const content = childOf(argument, "quoted_content");
-				if (argument.type === "string" && content) names.add(file.text.slice(content.start, content.end));
-			}
-			open.push(...node.children);
-		}
-	}
-	if (names.size === 0) return /* @__PURE__ */ new Map();
-	const application = /^(.*?)(?:^|\/)priv\//.exec(file.path)?.[1] ?? "";
-	const found = await readSources(tree, [...names].map((name) => inFolder(application, name.replace(/^\.\//, ""))));
-	return new Map([...names].flatMap((name) => {
-		const source = found.files.get(inFolder(application, name.replace(/^\.\//, "")));
-		return source ? [[name, source]] : [];
-	}));
 }
 
 export { readEcto };

@@ -1,5 +1,5 @@
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
-import { $t as relativeTo, N as scriptOf, Vt as baseName, Wt as compareText, Xt as migrationOf, Zt as readSources, nn as wholeFile, rn as wordsOf, tn as wayBackIn } from "./chunk-review.js";
+import { $t as wholeFile, En as cutScript, Jt as readSources, P as scriptOf, Qt as wayBackIn, Rt as baseName, Vt as compareText, Xt as relativeTo, en as wordsOf, i as namedFilesIn, qt as migrationOf } from "./chunk-review.js";
 
 // src/frameworks/ef-core/values.ts
 /** Why a call cannot be written as SQL; one clause, no full stop. */
@@ -927,6 +927,16 @@ function restartSequence(args) {
 }
 function sql(args) {
 	const text = args.get("sql");
+	const apart = flag(args.get("suppressTransaction"), "it is in the transaction");
+	if (text?.kind === "file") {
+		if (!text.source) throw new Unclear("the file of its SQL is not found");
+		return [{
+			sql: [],
+			file: text.source,
+			written: true,
+			apart
+		}];
+	}
 	const pieces = rawOf(text, "the SQL");
 	const whole = pieces?.map((piece) => typeof piece === "string" ? piece : piece.text).join("") ?? "";
 	if (!pieces || /^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(whole)) throw new Unclear("the SQL is computed");
@@ -934,7 +944,7 @@ function sql(args) {
 	return [{
 		sql: pieces,
 		written: true,
-		apart: flag(args.get("suppressTransaction"), "it is in the transaction")
+		apart
 	}];
 }
 const KEY = [
@@ -1170,6 +1180,7 @@ function statementsOf(operation) {
 }
 
 // src/frameworks/ef-core/builder.ts
+/** The MigrationBuilder: what is called on it becomes operations, in their order, and these become steps. */
 const CONSTRAINTS = /^(?:PrimaryKey|ForeignKey|UniqueConstraint|CheckConstraint)$/;
 /** Questions that the extensions of providers answer: `migrationBuilder.IsNpgsql()`. */
 const ASKS = /^Is(?:Npgsql|SqlServer|MySql|Sqlite|Oracle|InMemory|Cosmos)$/;
@@ -1274,7 +1285,7 @@ var Builder = class {
 				continue;
 			}
 			try {
-				for (const { sql, apart, written } of statementsOf(entry)) {
+				for (const { sql, apart, written, file } of statementsOf(entry)) {
 					const pieces = written ? sql.map((part) => typeof part === "string" ? {
 						text: part,
 						start: entry.start,
@@ -1283,7 +1294,7 @@ var Builder = class {
 					const own = written && pieces.every(({ units }) => units !== void 0);
 					steps.push({
 						kind: "sql",
-						script: scriptOf(this.file.path, pieces),
+						script: file ? cutScript(file) : scriptOf(this.file.path, pieces),
 						...written ? { oneQuery: true } : {},
 						...own ? {} : { made: true },
 						...apart ? { apart: true } : {}
@@ -1774,6 +1785,18 @@ function libraryCall(owner, name, args, node, reader) {
 	if (owner.kind === "name" && /^[Ss]tring$/.test(owner.path)) return staticString(name, positional, node, reader);
 	if (owner.kind === "text") return onText(owner, name, positional, node);
 	if (owner.kind === "list") return onList(owner, name, positional, node, reader);
+	if (owner.kind === "name") {
+		const path = `${owner.path.split(".").at(-1) ?? ""}.${name}`;
+		const [first] = positional;
+		if (path === "Path.Combine" || path === "Path.Join") return joined(positional, node);
+		if (path === "Path.GetFullPath") return first;
+		if (path === "File.ReadAllText" && first?.kind === "text") return {
+			kind: "file",
+			source: reader.files(plainText(first)),
+			start: node.start,
+			end: node.end
+		};
+	}
 	if (owner.kind === "name" || owner.kind === "new") {
 		const path = owner.kind === "name" ? `${owner.path}.${name}` : `${owner.type}.${name}`;
 		if (/^(?:Guid|DateTime|DateTimeOffset|DateOnly|TimeSpan|TimeOnly)\.(?:Parse|ParseExact|From\w+|SpecifyKind|NewGuid)$/.test(path)) return {
@@ -1786,6 +1809,8 @@ function libraryCall(owner, name, args, node, reader) {
 		if (owner.kind === "new" && name === "ToString" && positional.length === 0 && owner.type === "Guid") return owner.args[0];
 	}
 }
+/** The parts of a path; such as are not known stay holes. */
+const joined = (parts, node) => madeText(parts.map((part) => part.kind === "text" ? plainText(part) : "${value}").join("/"), node);
 function staticString(name, args, node, reader) {
 	const [first, second] = args;
 	switch (name) {
@@ -2359,6 +2384,8 @@ var Reader = class {
 	}
 	/** The names of the classes of the file. */
 	classes = /* @__PURE__ */ new Set();
+	/** Files of SQL that it names. */
+	files = () => void 0;
 	element(node, scope) {
 		const of = fieldOf(node, "expression") ?? namedOf(node)[0];
 		const list = childOf(node, "bracketed_argument_list");
@@ -2531,13 +2558,13 @@ const ID = "ef-core";
 async function readEfCore(project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
 	const migrations = [];
-	for (const file of files.values()) migrations.push(...await readMigration(file, project));
+	for (const file of files.values()) migrations.push(...await readMigration(file, project, tree));
 	return {
 		migrations: migrations.sort((a, b) => compareText(a.order, b.order) || compareText(a.id, b.id)),
 		unread
 	};
 }
-async function readMigration(file, project) {
+async function readMigration(file, project, tree) {
 	const id = relativeTo(project.root, file.path);
 	const [, order = "", title = ""] = /^(\d+)_(.*)\.cs$/.exec(baseName(file.path)) ?? [];
 	const shared = {
@@ -2563,7 +2590,10 @@ async function readMigration(file, project) {
 		span: parsed.span,
 		reason: parsed.reason
 	});
-	const program = programIn(parsed.root, file.text);
+	const program = {
+		...programIn(parsed.root, file.text),
+		files: await namedFilesIn(file, tree)
+	};
 	const up = program.methods.get("Up")?.find(isDirection);
 	if (!up) return refused({
 		kind: "unread",
@@ -2622,6 +2652,7 @@ function stepsOf(file, program, method) {
 	const builder = new Builder(file);
 	const reader = new Reader(file.text, builder, program.methods, program.fields);
 	for (const name of program.classes) reader.classes.add(name);
+	reader.files = program.files;
 	builder.reader = reader;
 	const handle = {
 		kind: "builder",

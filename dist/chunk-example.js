@@ -1,4 +1,4 @@
-import { h as inPreset, m as judge, p as judgeAllows } from "./chunk-review.js";
+import { g as inPreset, h as judge, m as judgeAllows } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

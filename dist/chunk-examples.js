@@ -1,4 +1,4 @@
-import { A as frameworkOf, D as IN_ORDER, En as dialects, G as tableKnowledge, O as analyse, Tn as dialectOf, kn as cutScript, wn as dialectMap, zt as parseDialect } from "./chunk-review.js";
+import { Cn as dialects, En as cutScript, H as tableKnowledge, It as parseDialect, O as IN_ORDER, Sn as dialectOf, j as frameworkOf, k as analyse, xn as dialectMap } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

@@ -1,4 +1,4 @@
-import { At as visible, D as IN_ORDER, Et as relationText, Fn as HARMLESS, In as compareLocks, O as analyse, Ot as inline, St as renderExplanationJson, Tn as dialectOf, Tt as databaseText, a as writeReport, c as dialectOption, ct as labelled, d as asciiOnly, in as UserError, it as decode, jn as makeLocator, jt as withoutCommands, kn as cutScript, l as COLOR_OPTION, lt as palette, o as helpText, ot as lockBars, s as parseOptions, st as codeFrame, u as colorChoice, wt as counted } from "./chunk-review.js";
+import { Ct as relationText, Dt as visible, En as cutScript, Mn as HARMLESS, Nn as compareLocks, O as IN_ORDER, On as makeLocator, Ot as withoutCommands, Sn as dialectOf, St as databaseText, Tt as inline, at as labelled, c as parseOptions, d as colorChoice, f as asciiOnly, it as codeFrame, k as analyse, l as dialectOption, o as writeReport, ot as palette, rt as lockBars, s as helpText, tn as UserError, tt as decode, u as COLOR_OPTION, xt as counted, yt as renderExplanationJson } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { A as frameworkOf, Dn as isSupported, E as databaseOf, H as listFiles, It as engineTitle, Tn as dialectOf, V as directoryTree, et as findRepository, k as findProjects, o as helpText, s as parseOptions } from "./chunk-review.js";
+import { A as findProjects, D as databaseOf, Nt as engineTitle, R as directoryTree, Sn as dialectOf, Z as findRepository, c as parseOptions, j as frameworkOf, s as helpText, wn as isSupported, z as listFiles } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,5 +1,6 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Gt as folderOf, N as scriptOf, Xt as migrationOf, nn as wholeFile, tn as wayBackIn } from "./chunk-review.js";
+import { $t as wholeFile, Ht as folderOf, P as scriptOf, Qt as wayBackIn, qt as migrationOf } from "./chunk-review.js";
+import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts
 const UNDEFINED = { kind: "undefined" };
@@ -383,7 +384,7 @@ const TYPES = new Map(Object.entries({
 	geometry: "geometry",
 	geography: "geography"
 }));
-const SERIALS = new Map(Object.entries({
+const SERIALS$1 = new Map(Object.entries({
 	increments: "serial",
 	smallincrements: "smallserial",
 	bigincrements: "bigserial",
@@ -395,7 +396,7 @@ function knexType(link, name, within) {
 	const [, first, second] = link.args ?? [];
 	const plain = TYPES.get(link.name);
 	if (plain !== void 0) return { sql: plain };
-	const serial = SERIALS.get(link.name);
+	const serial = SERIALS$1.get(link.name);
 	const option = fieldOf(first ?? link.args?.[0], "primaryKey");
 	if (serial !== void 0) return { sql: `${serial}${(option === void 0 || flag(option, "primaryKey")) && !within.keyed ? " primary key" : ""}` };
 	switch (link.name) {
@@ -541,7 +542,7 @@ function sendTable(table, output) {
 }
 /** They say nothing that PostgreSQL is told. */
 const QUIET = /^(?:unsigned|after|first|collate|inTable|onDelete|onUpdate|withKeyName|deferrable|queryContext|zerofill|references|alter)$/;
-const list$1 = (columns) => columns.map(quoteName).join(", ");
+const list$2 = (columns) => columns.map(quoteName).join(", ");
 const namesOf = (value) => value?.kind === "list" ? textsOf(value, "the columns") : [textOf(value, "the column")];
 var TableParts = class {
 	#table;
@@ -638,7 +639,7 @@ var TableParts = class {
 		const type = fieldOf(options, "indexType");
 		const unique = isGiven(type) && textOf(type, "the type of the index").toLowerCase() === "unique" ? " unique" : "";
 		const using = isGiven(method) ? ` using ${textOf(method, "the method of the index")}` : "";
-		return `create${unique} index ${quoteName(isGiven(name) ? textOf(name, "the name of the index") : this.indexName(columns, "index"))} on ${this.#table.quoted}${using} (${list$1(columns)})${where(fieldOf(options, "predicate"))}`;
+		return `create${unique} index ${quoteName(isGiven(name) ? textOf(name, "the name of the index") : this.indexName(columns, "index"))} on ${this.#table.quoted}${using} (${list$2(columns)})${where(fieldOf(options, "predicate"))}`;
 	}
 	unique(columns, given) {
 		const options = given?.kind === "object" ? given : void 0;
@@ -646,13 +647,13 @@ var TableParts = class {
 		const own = quoteName(isGiven(name) ? textOf(name, "the name of the constraint") : this.indexName(columns, "unique"));
 		const predicate = fieldOf(options, "predicate");
 		const asked = fieldOf(options, "useConstraint");
-		if (isGiven(asked) ? !flag(asked, "useConstraint") : isGiven(predicate)) return `create unique index ${own} on ${this.#table.quoted} (${list$1(columns)})${where(predicate)}`;
-		return `alter table ${this.#table.quoted} add constraint ${own} unique (${list$1(columns)})${deferred(fieldOf(options, "deferrable"))}`;
+		if (isGiven(asked) ? !flag(asked, "useConstraint") : isGiven(predicate)) return `create unique index ${own} on ${this.#table.quoted} (${list$2(columns)})${where(predicate)}`;
+		return `alter table ${this.#table.quoted} add constraint ${own} unique (${list$2(columns)})${deferred(fieldOf(options, "deferrable"))}`;
 	}
 	primary(columns, given, place) {
 		const options = given?.kind === "object" ? given : void 0;
 		const name = options ? fieldOf(options, "constraintName") : given;
-		const sql = `constraint ${quoteName(isGiven(name) ? textOf(name, "the name of the key") : `${this.#table.name}_pkey`)} primary key (${list$1(columns)})${deferred(fieldOf(options, "deferrable"))}`;
+		const sql = `constraint ${quoteName(isGiven(name) ? textOf(name, "the name of the key") : `${this.#table.name}_pkey`)} primary key (${list$2(columns)})${deferred(fieldOf(options, "deferrable"))}`;
 		return this.#fresh ? {
 			kind: "key",
 			sql,
@@ -681,8 +682,8 @@ var TableParts = class {
 			const action = argument(step);
 			return isGiven(action) ? ` ${sql} ${textOf(action, step)}` : "";
 		});
-		const references = `references ${into.split(".").map(quoteName).join(".")} (${list$1(target)})`;
-		return `constraint ${quoteName(name)} foreign key (${list$1(columns)}) ${references}${actions.join("")}${deferred(argument("deferrable"))}`;
+		const references = `references ${into.split(".").map(quoteName).join(".")} (${list$2(target)})`;
+		return `constraint ${quoteName(name)} foreign key (${list$2(columns)}) ${references}${actions.join("")}${deferred(argument("deferrable"))}`;
 	}
 	column(link, more, call) {
 		const name = /increments/i.test(link.name) && textIn(link.args?.[0]) === void 0 && link.args?.[0]?.kind !== "unknown" ? "id" : textOf(link.args?.[0], "the name of the column");
@@ -759,13 +760,13 @@ function sendSchema(links, chain, output) {
 		if (!link.args || READS$2.test(link.name)) continue;
 		if (link.name === "raw") sendKnexRaw(link, output);
 		else {
-			const sent = orReason(() => sendCall$2(link, schema, output));
+			const sent = orReason(() => sendCall$3(link, schema, output));
 			if (sent instanceof NotRead) output.unread(link, `${pathOf("knex.schema", [link])}: ${sent.message}`);
 		}
 	}
 	return links.length === 0 ? chain : void 0;
 }
-function sendCall$2(link, schema, output) {
+function sendCall$3(link, schema, output) {
 	const [first, second] = link.args ?? [];
 	const name = textOf(first, "the name");
 	const within = (one) => (schema === void 0 ? one.split(".") : [schema, one]).map(quoteName).join(".");
@@ -1423,7 +1424,7 @@ const row$1 = (value) => value?.kind === "object" && !value.open ? value : refus
 
 // src/frameworks/javascript/kysely-schema.ts
 /** db.schema: one chain is one statement, as Kysely's compiler for PostgreSQL writes it. */
-const list = (names) => names.map(quoteName).join(", ");
+const list$1 = (names) => names.map(quoteName).join(", ");
 /** What is said of a constraint behind it. */
 const CONSTRAINT_ENDS = new Map(Object.entries({
 	deferrable: "deferrable",
@@ -1651,7 +1652,7 @@ var KyselySchema = class extends KyselyQuery {
 		const query = given?.kind === "function" ? this.given(given) : given;
 		if (query?.kind !== "chain") return refuse("the query of the view is computed");
 		const body = this.expression(query);
-		const names = columns ? `(${list(textsOf(columns, "the columns"))}) ` : "";
+		const names = columns ? `(${list$1(textsOf(columns, "the columns"))}) ` : "";
 		return `create ${has("orReplace", "or replace")}${has("materialized", "materialized")}${has("temporary", "temporary")}view ${has("ifNotExists", "if not exists")}${this.table(value)} ${names}as ${body.startsWith("(select") || body.startsWith("(with") ? body.slice(1, -1) : body}`;
 	}
 };
@@ -2054,7 +2055,7 @@ const enumName = (table, column) => placed({
 /** The enum's type, unless it is there: a block that ignores the error. */
 const enumSql = (table, column, labels) => `DO ${quoteText(`BEGIN CREATE TYPE ${enumName(table, column)} AS ENUM(${labels.map(quoteText).join(", ")}); EXCEPTION WHEN duplicate_object THEN null; END`)}`;
 const isDescription = (value) => value?.kind === "object";
-function columnOf(table, key, given, within) {
+function columnOf$1(table, key, given, within) {
 	const described = isDescription(given);
 	if (given?.kind === "object" && given.open) refuse("an option of the column is computed");
 	const field = (name) => described ? fieldOf(given, name) : void 0;
@@ -2132,8 +2133,8 @@ function deferrableOf(value) {
 // src/frameworks/javascript/sequelize-calls.ts
 /** The SQL that Sequelize's QueryInterface writes for its calls on schemas, tables, columns, indexes and constraints. */
 const one = (...statements) => [statements];
-const named = (value) => textOf(value, "the name");
-function createTable$1([given, columns, options]) {
+const named$1 = (value) => textOf(value, "the name");
+function createTable$2([given, columns, options]) {
 	const table = tableOf(given);
 	const schema = fieldOf(options, "schema");
 	const within = table.schema === void 0 && isGiven(schema) ? {
@@ -2141,7 +2142,7 @@ function createTable$1([given, columns, options]) {
 		schema: textOf(schema, "the schema")
 	} : table;
 	if (columns?.kind !== "object" || columns.open) return refuse("the columns are computed");
-	const all = [...columns.fields].map(([key, value]) => columnOf(within, key, value));
+	const all = [...columns.fields].map(([key, value]) => columnOf$1(within, key, value));
 	const lines = all.map(({ name, sql }) => `${quoteName(name)} ${sql}`);
 	const unique = fieldOf(options, "uniqueKeys");
 	for (const value of unique?.kind === "object" ? unique.fields.values() : []) {
@@ -2158,15 +2159,15 @@ function createTable$1([given, columns, options]) {
 	for (const column of all) if (column.comment !== void 0) statements.push(`COMMENT ON COLUMN ${quoted(within)}.${quoteName(column.name)} IS ${quoteText(column.comment)}`);
 	return [...all.flatMap(({ name, labels }) => labels ? [[enumSql(within, name, labels)]] : []), statements];
 }
-function addColumn([given, key, definition]) {
+function addColumn$1([given, key, definition]) {
 	const [table, name] = [tableOf(given), textOf(key, "the name of the column")];
-	const column = columnOf(table, name, definition, table.schema);
+	const column = columnOf$1(table, name, definition, table.schema);
 	return one(...column.labels ? [enumSql(table, name, column.labels)] : [], `ALTER TABLE ${placed(table)} ADD COLUMN ${quoteName(name)} ${column.sql}`, ...column.comment === void 0 ? [] : [`COMMENT ON COLUMN ${quoted(table)}.${quoteName(name)} IS ${quoteText(column.comment)}`]);
 }
 /** What a column is to be is taken apart: NOT NULL, the default, the type or the key, each an ALTER of its own. */
 function changeColumn([given, key, definition]) {
 	const table = tableOf(given);
-	const column = columnOf(table, textOf(key, "the name of the column"), definition, table.schema);
+	const column = columnOf$1(table, textOf(key, "the name of the column"), definition, table.schema);
 	const name = quoteName(column.name);
 	const alter = (sql) => `ALTER TABLE ${quoted(table)} ${sql}`;
 	const statements = [];
@@ -2195,9 +2196,9 @@ function changeColumn([given, key, definition]) {
 	return one(...statements);
 }
 const removeColumn = ([table, column]) => one(`ALTER TABLE ${placed(tableOf(table))} DROP COLUMN ${quoteName(textOf(column, "the name of the column"))}`);
-const renameColumn = ([table, from, to]) => one(`ALTER TABLE ${quoted(tableOf(table))} RENAME COLUMN ${quoteName(textOf(from, "the name of the column"))} TO ${quoteName(textOf(to, "the new name"))}`);
-const renameTable$1 = ([from, to]) => one(`ALTER TABLE ${quoted(tableOf(from))} RENAME TO ${quoted(tableOf(to))}`);
-function dropTable$1([table, options]) {
+const renameColumn$1 = ([table, from, to]) => one(`ALTER TABLE ${quoted(tableOf(table))} RENAME COLUMN ${quoteName(textOf(from, "the name of the column"))} TO ${quoteName(textOf(to, "the new name"))}`);
+const renameTable$2 = ([from, to]) => one(`ALTER TABLE ${quoted(tableOf(from))} RENAME TO ${quoted(tableOf(to))}`);
+function dropTable$2([table, options]) {
 	const cascade = flag(fieldOf(options, "cascade"), "cascade") || flag(fieldOf(options, "force"), "force");
 	return one(`DROP TABLE IF EXISTS ${quoted(tableOf(table))}${cascade ? " CASCADE" : ""}`);
 }
@@ -2284,10 +2285,10 @@ function addConstraint$1([given, second, third]) {
 	}
 }
 const removeConstraint = ([table, name]) => one(`ALTER TABLE ${split(tableOf(table))} DROP CONSTRAINT ${textOf(name, "the name of the constraint").split(".").map(quoteName).join(".")}`);
-const createSchema$1 = ([name]) => one(`CREATE SCHEMA IF NOT EXISTS ${quoteName(named(name))}`);
-const dropSchema = ([name]) => one(`DROP SCHEMA IF EXISTS ${quoteName(named(name))} CASCADE`);
-const dropEnum = ([name]) => one(`DROP TYPE IF EXISTS ${quoteName(named(name))}`);
-const createDatabase = ([name, options]) => {
+const createSchema$2 = ([name]) => one(`CREATE SCHEMA IF NOT EXISTS ${quoteName(named$1(name))}`);
+const dropSchema$1 = ([name]) => one(`DROP SCHEMA IF EXISTS ${quoteName(named$1(name))} CASCADE`);
+const dropEnum = ([name]) => one(`DROP TYPE IF EXISTS ${quoteName(named$1(name))}`);
+const createDatabase$1 = ([name, options]) => {
 	const parts = [
 		["encoding", "ENCODING"],
 		["collate", "LC_COLLATE"],
@@ -2297,9 +2298,9 @@ const createDatabase = ([name, options]) => {
 		const value = fieldOf(options, key);
 		return isGiven(value) ? ` ${word} = ${escaped(value)}` : "";
 	});
-	return one(`CREATE DATABASE ${quoteName(named(name))}${parts.join("")}`);
+	return one(`CREATE DATABASE ${quoteName(named$1(name))}${parts.join("")}`);
 };
-const dropDatabase = ([name]) => one(`DROP DATABASE IF EXISTS ${quoteName(named(name))}`);
+const dropDatabase$1 = ([name]) => one(`DROP DATABASE IF EXISTS ${quoteName(named$1(name))}`);
 /** `[{ name, type, direction }]` as parameters. */
 function parameters$2(value) {
 	if (value?.kind !== "list") return refuse("the parameters are computed");
@@ -2317,14 +2318,14 @@ function createFunction$1([name, params, returns, language, body, extra, options
 	const variables = fieldOf(options, "variables");
 	const declared = (variables?.kind === "list" ? variables.items : []).map((item) => {
 		const fallback = fieldOf(item, "default");
-		return `DECLARE ${named(fieldOf(item, "name"))} ${textOf(fieldOf(item, "type"), "the type of a variable")}${isGiven(fallback) ? ` := ${textIn(fallback) ?? escaped(fallback)}` : ""};`;
+		return `DECLARE ${named$1(fieldOf(item, "name"))} ${textOf(fieldOf(item, "type"), "the type of a variable")}${isGiven(fallback) ? ` := ${textIn(fallback) ?? escaped(fallback)}` : ""};`;
 	});
 	const words = extra?.kind === "list" ? extra.items.map((item) => textOf(item, "an option of the function")) : [];
 	const head = flag(fieldOf(options, "force"), "force") ? "CREATE OR REPLACE FUNCTION" : "CREATE FUNCTION";
-	return one(`${head} ${named(name)}(${parameters$2(params)}) RETURNS ${textOf(returns, "the return type")} AS $func$ ${declared.join(" ")} BEGIN ${textOf(body, "the body")} END; $func$ language '${textOf(language, "the language")}'${words.join(" ")}`);
+	return one(`${head} ${named$1(name)}(${parameters$2(params)}) RETURNS ${textOf(returns, "the return type")} AS $func$ ${declared.join(" ")} BEGIN ${textOf(body, "the body")} END; $func$ language '${textOf(language, "the language")}'${words.join(" ")}`);
 }
-const dropFunction$1 = ([name, params]) => one(`DROP FUNCTION ${named(name)}(${parameters$2(params)}) RESTRICT`);
-const renameFunction$1 = ([name, params, to]) => one(`ALTER FUNCTION ${named(name)}(${parameters$2(params)}) RENAME TO ${named(to)}`);
+const dropFunction$1 = ([name, params]) => one(`DROP FUNCTION ${named$1(name)}(${parameters$2(params)}) RESTRICT`);
+const renameFunction$1 = ([name, params, to]) => one(`ALTER FUNCTION ${named$1(name)}(${parameters$2(params)}) RENAME TO ${named$1(to)}`);
 const MOMENTS = new Map(Object.entries({
 	after: "AFTER",
 	before: "BEFORE",
@@ -2336,36 +2337,36 @@ function createTrigger$1([table, name, moment, events, routine, params, options]
 	const fired = events?.kind === "list" ? events.items : events?.kind === "object" ? [...events.fields.values()] : refuse("the events are computed");
 	const words = options?.kind === "list" ? options.items.map((item) => textOf(item, "an option of the trigger")) : [];
 	return one([
-		`CREATE ${when === "after_constraint" ? "CONSTRAINT " : ""}TRIGGER ${quoteName(named(name))} ${MOMENTS.get(when) ?? refuse("the moment of the trigger is not known")}`,
+		`CREATE ${when === "after_constraint" ? "CONSTRAINT " : ""}TRIGGER ${quoteName(named$1(name))} ${MOMENTS.get(when) ?? refuse("the moment of the trigger is not known")}`,
 		`${fired.map((event) => textOf(event, "an event").toUpperCase()).join(" OR ")} ON ${quoted(tableOf(table))}`,
 		...words,
-		`EXECUTE PROCEDURE ${named(routine)}(${parameters$2(params)})`
+		`EXECUTE PROCEDURE ${named$1(routine)}(${parameters$2(params)})`
 	].join(" "));
 }
-const dropTrigger = ([table, name]) => one(`DROP TRIGGER ${quoteName(named(name))} ON ${quoted(tableOf(table))} RESTRICT`);
-const renameTrigger = ([table, from, to]) => one(`ALTER TRIGGER ${quoteName(named(from))} ON ${quoted(tableOf(table))} RENAME TO ${quoteName(named(to))}`);
+const dropTrigger = ([table, name]) => one(`DROP TRIGGER ${quoteName(named$1(name))} ON ${quoted(tableOf(table))} RESTRICT`);
+const renameTrigger = ([table, from, to]) => one(`ALTER TRIGGER ${quoteName(named$1(from))} ON ${quoted(tableOf(table))} RENAME TO ${quoteName(named$1(to))}`);
 const schemaCalls = new Map(Object.entries({
-	addColumn,
+	addColumn: addColumn$1,
 	addConstraint: addConstraint$1,
 	addIndex,
 	changeColumn,
-	createDatabase,
+	createDatabase: createDatabase$1,
 	createFunction: createFunction$1,
-	createSchema: createSchema$1,
-	createTable: createTable$1,
+	createSchema: createSchema$2,
+	createTable: createTable$2,
 	createTrigger: createTrigger$1,
-	dropDatabase,
+	dropDatabase: dropDatabase$1,
 	dropEnum,
 	dropFunction: dropFunction$1,
-	dropSchema,
-	dropTable: dropTable$1,
+	dropSchema: dropSchema$1,
+	dropTable: dropTable$2,
 	dropTrigger,
 	removeColumn,
 	removeConstraint,
 	removeIndex,
-	renameColumn,
+	renameColumn: renameColumn$1,
 	renameFunction: renameFunction$1,
-	renameTable: renameTable$1,
+	renameTable: renameTable$2,
 	renameTrigger
 }));
 
@@ -2469,12 +2470,12 @@ const sequelize = {
 				output.made(link.name.toUpperCase(), chain);
 				return;
 			default:
-				sendCall$1(link, chain, output);
+				sendCall$2(link, chain, output);
 				return;
 		}
 	}
 };
-function sendCall$1(link, chain, output) {
+function sendCall$2(link, chain, output) {
 	const call = calls.get(link.name);
 	if (!call) {
 		if (chain.links.every(({ name, args }) => !args || READS$1.test(name))) return;
@@ -2501,14 +2502,278 @@ function transaction(link, chain, output) {
 	return value;
 }
 
+// src/frameworks/javascript/typeorm-table.ts
+/** Tables, columns, keys and indexes that TypeORM's QueryRunner is handed, as its PostgreSQL driver writes them. */
+/** `new TableColumn({ … })`, or the object alone. */
+function optionsIn(value, what) {
+	const given = value?.kind === "chain" ? value.links.find(({ args }) => args)?.args?.[0] : value;
+	return given?.kind === "object" && !given.open ? given : refuse(`${what} is computed`);
+}
+/** Several of them, one, or none. */
+const listOf$1 = (value) => !isGiven(value) ? [] : value.kind === "list" ? value.items : [value];
+/** A table: its name, or a Table. */
+function targetOf(value) {
+	const options = value?.kind === "text" ? void 0 : optionsIn(value, "the table");
+	const parts = textOf(options ? fieldOf(options, "name") : value, "the table name").split(".");
+	const name = parts.pop() ?? "";
+	const own = options && fieldOf(options, "schema");
+	const schema = isGiven(own) ? textOf(own, "the schema") : parts.at(-1);
+	return {
+		name,
+		schema,
+		quoted: [...schema === void 0 ? [] : [schema], name].map(quoteName).join(".")
+	};
+}
+/** TypeORM's own names: a digest of the table and its columns, as they stand in an address. */
+function digestName(prefix, table, columns, more = "") {
+	const key = `${table.name}_${[...columns].sort().join("_")}${more}`;
+	return `${prefix}_${createHash("sha1").update(encodeURIComponent(key)).digest("hex").slice(0, prefix.length === 2 ? 27 : 26)}`;
+}
+const text = (options, name) => {
+	const value = fieldOf(options, name);
+	if (!isGiven(value)) return void 0;
+	return value.kind === "number" || value.kind === "boolean" ? String(value.value) : textOf(value, name);
+};
+const isSet$1 = (options, name) => flag(fieldOf(options, name), name);
+const list = (names) => names.map(quoteName).join(", ");
+const SERIALS = new Map(Object.entries({
+	integer: "SERIAL",
+	int: "SERIAL",
+	int4: "SERIAL",
+	smallint: "SMALLSERIAL",
+	int2: "SMALLSERIAL",
+	bigint: "BIGSERIAL",
+	int8: "BIGSERIAL"
+}));
+const TIMES = /* @__PURE__ */ new Map([
+	["time without time zone", ["TIME", ""]],
+	["time with time zone", ["TIME", " WITH TIME ZONE"]],
+	["timestamp without time zone", ["TIMESTAMP", ""]],
+	["timestamp with time zone", ["TIMESTAMP", " WITH TIME ZONE"]]
+]);
+function columnOf(table, value) {
+	const options = optionsIn(value, "the column");
+	const name = textOf(fieldOf(options, "name"), "the name of the column");
+	const type = textOf(fieldOf(options, "type"), "the type of the column");
+	const generated = isSet$1(options, "isGenerated");
+	const strategy = text(options, "generationStrategy");
+	const parts = [quoteName(name)];
+	let made;
+	if (generated && strategy === "identity") parts.push(`${type} GENERATED ${text(options, "generatedIdentity") ?? "BY DEFAULT"} AS IDENTITY`);
+	else if (generated && strategy !== "uuid") parts.push(SERIALS.get(type) ?? refuse(`there is no serial type for ${type}`));
+	if (type === "enum" || type === "simple-enum") {
+		const own = text(options, "enumName") ?? `${table.name}_${name.toLowerCase()}_enum`;
+		const named = `${table.schema ?? "public"}.${own}`.split(".").map(quoteName).join(".");
+		parts.push(`${named}${isSet$1(options, "isArray") ? " array" : ""}`);
+		made = `CREATE TYPE ${named} AS ENUM(${textsOf(fieldOf(options, "enum"), "the values of the enum").map(quoteText).join(", ")})`;
+	} else if (!generated || type === "uuid") parts.push(fullType(options, type));
+	const expression = text(options, "asExpression");
+	if (expression !== void 0 && text(options, "generatedType") === "STORED") parts.push(`GENERATED ALWAYS AS (${expression}) STORED`);
+	const collation = text(options, "collation");
+	if (collation !== void 0) parts.push(`COLLATE ${quoteName(collation)}`);
+	const nullable = fieldOf(options, "isNullable");
+	if (!nullable || !flag(nullable, "isNullable")) parts.push("NOT NULL");
+	const fallback = text(options, "default");
+	if (fallback !== void 0) parts.push(`DEFAULT ${fallback}`);
+	else if (generated && strategy === "uuid") parts.push("DEFAULT uuid_generate_v4()");
+	return {
+		name,
+		sql: parts.join(" "),
+		key: isSet$1(options, "isPrimary"),
+		keyName: text(options, "primaryKeyConstraintName"),
+		unique: isSet$1(options, "isUnique"),
+		comment: text(options, "comment"),
+		made
+	};
+}
+function fullType(options, type) {
+	const [length, precision, scale] = [
+		text(options, "length"),
+		text(options, "precision"),
+		text(options, "scale")
+	];
+	const digits = precision === void 0 ? "" : `(${precision}${scale === void 0 ? "" : `,${scale}`})`;
+	const time = TIMES.get(type);
+	const array = isSet$1(options, "isArray") ? " array" : "";
+	if (time) return `${time[0]}${precision === void 0 ? "" : `(${precision})`}${time[1]}${array}`;
+	if (type === "geometry" || type === "geography") {
+		const [shape, system] = [text(options, "spatialFeatureType"), text(options, "srid")];
+		return `${type}${shape === void 0 ? "" : `(${shape}${system === void 0 ? "" : `,${system}`})`}${array}`;
+	}
+	return `${type}${length === void 0 || length === "" ? digits : `(${length})`}${array}`;
+}
+const keySql = (table, columns, name) => `CONSTRAINT ${quoteName(name ?? digestName("PK", table, columns))} PRIMARY KEY (${list(columns)})`;
+const columnsIn = (options) => textsOf(fieldOf(options, "columnNames"), "the columns");
+function uniqueSql(table, value) {
+	const options = optionsIn(value, "the constraint");
+	const columns = columnsIn(options);
+	const deferrable = text(options, "deferrable");
+	return `CONSTRAINT ${quoteName(text(options, "name") ?? digestName("UQ", table, columns))} UNIQUE (${list(columns)})${deferrable === void 0 ? "" : ` DEFERRABLE ${deferrable}`}`;
+}
+function checkSql(table, value) {
+	const options = optionsIn(value, "the constraint");
+	const expression = textOf(fieldOf(options, "expression"), "the condition");
+	return `CONSTRAINT ${quoteName(text(options, "name") ?? digestName("CHK", table, [expression]))} CHECK (${expression})`;
+}
+function exclusionSql(table, value) {
+	const options = optionsIn(value, "the constraint");
+	const expression = textOf(fieldOf(options, "expression"), "the condition");
+	return `CONSTRAINT ${quoteName(text(options, "name") ?? digestName("XCL", table, [expression]))} EXCLUDE ${expression}`;
+}
+function foreignKeySql(table, value) {
+	const options = optionsIn(value, "the foreign key");
+	const columns = columnsIn(options);
+	const schema = text(options, "referencedSchema");
+	const into = [...schema === void 0 ? [] : [schema], ...textOf(fieldOf(options, "referencedTableName"), "the table that is referenced").split(".")];
+	const clause = (name, sql) => {
+		const given = text(options, name);
+		return given === void 0 ? "" : ` ${sql} ${given}`;
+	};
+	const referenced = textsOf(fieldOf(options, "referencedColumnNames"), "the columns that are referenced");
+	return `CONSTRAINT ${quoteName(text(options, "name") ?? digestName("FK", table, columns))} FOREIGN KEY (${list(columns)}) REFERENCES ${into.map(quoteName).join(".")} (${list(referenced)})${clause("onDelete", "ON DELETE")}${clause("onUpdate", "ON UPDATE")}${clause("deferrable", "DEFERRABLE")}`;
+}
+function indexSql(table, value) {
+	const options = optionsIn(value, "the index");
+	const columns = columnsIn(options);
+	const where = text(options, "where");
+	const name = text(options, "name") ?? digestName("IDX", table, columns, where === void 0 ? "" : `_${where}`);
+	const using = isSet$1(options, "isSpatial") ? "USING GiST " : "";
+	return `CREATE ${isSet$1(options, "isUnique") ? "UNIQUE " : ""}INDEX${isSet$1(options, "isConcurrent") ? " CONCURRENTLY" : ""} ${quoteName(name)} ON ${table.quoted} ${using}(${list(columns)})${where === void 0 ? "" : ` WHERE ${where}`}`;
+}
+
+// src/frameworks/javascript/typeorm-calls.ts
+/** The calls of TypeORM's QueryRunner that change the schema. What else it sends for what the server has is not known here. */
+function createTable$1([given, , foreign, indexed]) {
+	const table = targetOf(given);
+	const options = optionsIn(given, "the table");
+	const of = (name) => listOf$1(fieldOf(options, name));
+	const columns = of("columns").map((one) => columnOf(table, one));
+	const uniques = of("uniques").map((one) => uniqueSql(table, one));
+	const lone = new Set(of("uniques").map((one) => fieldOf(optionsIn(one, "the constraint"), "columnNames")).flatMap((names) => names?.kind === "list" && names.items.length === 1 ? textIn(names.items[0]) ?? [] : []));
+	for (const { name, unique } of columns) if (unique && !lone.has(name)) uniques.push(`CONSTRAINT ${quoteName(digestName("UQ", table, [name]))} UNIQUE (${quoteName(name)})`);
+	const keys = columns.filter(({ key }) => key);
+	const withKeys = foreign === void 0 || flag(foreign, "createForeignKeys");
+	const lines = [
+		...columns.map(({ sql }) => sql),
+		...uniques,
+		...of("checks").map((one) => checkSql(table, one)),
+		...of("exclusions").map((one) => exclusionSql(table, one)),
+		...withKeys ? of("foreignKeys").map((one) => foreignKeySql(table, one)) : [],
+		...keys.length > 0 ? [keySql(table, keys.map(({ name }) => name), keys[0]?.keyName)] : []
+	];
+	const comment = fieldOf(options, "comment");
+	return [
+		...new Set(columns.flatMap(({ made }) => made ?? [])),
+		[`CREATE TABLE ${table.quoted} (${lines.join(", ")})`, ...columns.flatMap((one) => one.comment === void 0 ? [] : [remark(table, one.name, one.comment)])].join("; "),
+		...indexed === void 0 || flag(indexed, "createIndices") ? of("indices").map((one) => indexSql(table, one)) : [],
+		...isGiven(comment) ? [`COMMENT ON TABLE ${table.quoted} IS ${quoteText(textOf(comment, "the comment"))}`] : []
+	];
+}
+const remark = (table, column, text) => `COMMENT ON COLUMN ${table.quoted}.${quoteName(column)} IS ${quoteText(text)}`;
+function addColumn([given, value]) {
+	const table = targetOf(given);
+	const column = columnOf(table, value);
+	const add = (sql) => `ALTER TABLE ${table.quoted} ADD ${sql}`;
+	return [
+		...column.made === void 0 ? [] : [column.made],
+		add(column.sql),
+		...column.key ? [add(keySql(table, [column.name], column.keyName))] : [],
+		...column.unique ? [add(`CONSTRAINT ${quoteName(digestName("UQ", table, [column.name]))} UNIQUE (${quoteName(column.name)})`)] : [],
+		...column.comment === void 0 ? [] : [remark(table, column.name, column.comment)]
+	];
+}
+/** A thing, by its name or as an object with a name. */
+const named = (value) => textIn(value) ?? textOf(fieldOf(optionsIn(value, "what is dropped"), "name"), "its name");
+const many = (one) => ([table, values]) => values?.kind === "list" ? values.items.flatMap((value) => one([table ?? { kind: "undefined" }, value])) : refuse("the list is computed");
+const added = (sql) => ([table, value]) => [`ALTER TABLE ${targetOf(table).quoted} ADD ${sql(targetOf(table), value)}`];
+const dropColumn = ([table, column]) => [`ALTER TABLE ${targetOf(table).quoted} DROP COLUMN ${quoteName(named(column))}`];
+const dropConstraint$1 = ([table, value]) => [`ALTER TABLE ${targetOf(table).quoted} DROP CONSTRAINT ${quoteName(named(value))}`];
+const createIndex$1 = ([table, value]) => [indexSql(targetOf(table), value)];
+const dropIndex$1 = ([given, value]) => {
+	const table = targetOf(given);
+	const alone = value?.kind === "text" ? void 0 : fieldOf(optionsIn(value, "the index"), "isConcurrent");
+	return [`DROP INDEX ${flag(alone, "isConcurrent") ? "CONCURRENTLY " : ""}${quoteName(table.schema ?? "public")}.${quoteName(named(value))}`];
+};
+const createPrimaryKey = ([given, columns, name]) => {
+	const table = targetOf(given);
+	return [`ALTER TABLE ${table.quoted} ADD ${keySql(table, textsOf(columns, "the columns"), isGiven(name) ? textOf(name, "the name of the key") : void 0)}`];
+};
+const renameColumn = ([table, from, to]) => [`ALTER TABLE ${targetOf(table).quoted} RENAME COLUMN ${quoteName(named(from))} TO ${quoteName(named(to))}`];
+const renameTable$1 = ([table, to]) => [`ALTER TABLE ${targetOf(table).quoted} RENAME TO ${quoteName(textOf(to, "the new name"))}`];
+const dropTable$1 = ([table]) => [`DROP TABLE ${targetOf(table).quoted}`];
+const clearTable = ([table]) => [`TRUNCATE TABLE ${targetOf(table).quoted}`];
+const schemaName = (value) => quoteName(textOf(value, "the schema").split(".").at(-1) ?? "");
+const createSchema$1 = ([name, missing]) => [`CREATE SCHEMA ${flag(missing, "ifNotExist") ? "IF NOT EXISTS " : ""}${schemaName(name)}`];
+const dropSchema = ([name, exists, cascade]) => [`DROP SCHEMA ${flag(exists, "ifExist") ? "IF EXISTS " : ""}${schemaName(name)}${flag(cascade, "isCascade") ? " CASCADE" : ""}`];
+const createDatabase = ([name]) => [`CREATE DATABASE ${quoteName(textOf(name, "the database"))}`];
+const dropDatabase = ([name, exists]) => [`DROP DATABASE ${flag(exists, "ifExist") ? "IF EXISTS " : ""}${quoteName(textOf(name, "the database"))}`];
+const createView$1 = ([given]) => {
+	const options = optionsIn(given, "the view");
+	return [`CREATE ${flag(fieldOf(options, "materialized"), "materialized") ? "MATERIALIZED VIEW" : "VIEW"} ${targetOf(given).quoted} AS ${textOf(fieldOf(options, "expression"), "the query of the view")}`];
+};
+const changeTableComment = ([table, comment]) => [`COMMENT ON TABLE ${targetOf(table).quoted} IS ${isGiven(comment) ? quoteText(textOf(comment, "the comment")) : "NULL"}`];
+/** What depends on what the server has. */
+const found = (what) => () => refuse(`what it sends depends on ${what} that the server has`);
+const runnerCalls = new Map(Object.entries({
+	createTable: createTable$1,
+	dropTable: dropTable$1,
+	renameTable: renameTable$1,
+	clearTable,
+	changeTableComment,
+	addColumn,
+	addColumns: many(addColumn),
+	dropColumn,
+	dropColumns: many(dropColumn),
+	renameColumn,
+	changeColumn: found("the column"),
+	changeColumns: found("the columns"),
+	createPrimaryKey,
+	updatePrimaryKeys: found("the key"),
+	dropPrimaryKey: found("the key"),
+	createUniqueConstraint: added(uniqueSql),
+	createUniqueConstraints: many(added(uniqueSql)),
+	dropUniqueConstraint: dropConstraint$1,
+	dropUniqueConstraints: many(dropConstraint$1),
+	createCheckConstraint: added(checkSql),
+	createCheckConstraints: many(added(checkSql)),
+	dropCheckConstraint: dropConstraint$1,
+	dropCheckConstraints: many(dropConstraint$1),
+	createExclusionConstraint: added(exclusionSql),
+	createExclusionConstraints: many(added(exclusionSql)),
+	dropExclusionConstraint: dropConstraint$1,
+	dropExclusionConstraints: many(dropConstraint$1),
+	createForeignKey: added(foreignKeySql),
+	createForeignKeys: many(added(foreignKeySql)),
+	dropForeignKey: dropConstraint$1,
+	dropForeignKeys: many(dropConstraint$1),
+	createIndex: createIndex$1,
+	createIndices: many(createIndex$1),
+	dropIndex: dropIndex$1,
+	dropIndices: many(dropIndex$1),
+	createSchema: createSchema$1,
+	dropSchema,
+	createDatabase,
+	dropDatabase,
+	createView: createView$1,
+	dropView: found("the view"),
+	clearDatabase: found("the tables")
+}));
+
 // src/frameworks/javascript/typeorm.ts
+/**
+* TypeORM: classes with up and down that are handed a QueryRunner. All pending migrations share a transaction by default.
+* Sources: src/migration/MigrationExecutor.ts and src/query-runner/QueryRunner.ts of github.com/typeorm/typeorm.
+*/
 /** Asks, and changes nothing. */
 const READS = /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|select|stream|clearSqlMemory|enableSqlMemory|release|connect|isTransactionActive)$/;
+/** On the way to the models. */
+const MODELS = /^(?:manager|getRepository|createQueryBuilder|getTreeRepository)$/;
+const WRITES = /^(?:save|insert|update|delete|remove|upsert|softDelete|softRemove|restore|increment|decrement|clear|execute|query)$/;
 const typeorm = {
 	id: "typeorm",
 	title: "TypeORM",
 	parameters: ["queryRunner"],
-	imported: () => void 0,
+	imported: (module, name) => module === "typeorm" && name !== "*" ? `types.${name}` : void 0,
 	transaction: "wrapped",
 	grouped: true,
 	optsOut: (members) => {
@@ -2533,9 +2798,19 @@ const typeorm = {
 		else if (name === "rollbackTransaction") output.made("ROLLBACK", chain);
 		else if (name === "transaction") {
 			for (const arg of link?.args ?? []) if (arg.kind === "function") output.call(arg, [output.handle("queryRunner", chain)]);
-		} else if (!chain.links.every((one) => !one.args || READS.test(one.name)) || name === "") output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
+		} else sendCall$1(chain, link, output);
 	}
 };
+function sendCall$1(chain, link, output) {
+	const call = link && chain.links[0] === link ? runnerCalls.get(link.name) : void 0;
+	if (link && call) {
+		const made = orReason(() => call(link.args ?? []));
+		if (made instanceof NotRead) output.unread(chain, `${pathOf(chain.root, [link])}: ${made.message}`);
+		else for (const sql of made) output.made(sql, chain);
+	} else if (chain.links.some(({ name }) => MODELS.test(name))) {
+		if (chain.links.some(({ name, args }) => args && WRITES.test(name))) output.unread(chain, "a data change through a model");
+	} else if (!link || !chain.links.every((one) => !one.args || READS.test(one.name))) output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
+}
 
 // src/frameworks/javascript/parse.ts
 async function parseScript(source) {
@@ -2806,13 +3081,112 @@ function sequenceOptions(options, shorthands) {
 	];
 }
 const comment = (what, text) => `COMMENT ON ${what} IS ${valueOf(text)}`;
-
-// src/frameworks/javascript/pgm-objects.ts
-/** node-pg-migrate's calls on types, domains, sequences, functions, triggers, views, schemas, roles, policies and privileges. */
 const dropped = (kind) => ([name, options]) => [`DROP ${kind}${word(options, "ifExists", "IF EXISTS")} ${nameOf$1(name)}${word(options, "cascade", "CASCADE")}`];
 const renamed$1 = (kind) => ([from, to]) => [`ALTER ${kind} ${nameOf$1(from)} RENAME TO ${nameOf$1(to, "the new name")}`];
 /** Things on a table, or in a view or type. */
 const renamedIn = (kind, on = " ON") => ([table, from, to]) => [on === " ON" ? `ALTER ${kind} ${nameOf$1(from)} ON ${nameOf$1(table)} RENAME TO ${nameOf$1(to)}` : `ALTER ${kind} ${nameOf$1(table)} RENAME ${on} ${nameOf$1(from)} TO ${nameOf$1(to)}`];
+const droppedOn = (kind) => ([table, name, options]) => [`DROP ${kind}${word(options, "ifExists", "IF EXISTS")} ${nameOf$1(name)} ON ${nameOf$1(table)}${word(options, "cascade", "CASCADE")}`];
+
+// src/frameworks/javascript/pgm-access.ts
+/** node-pg-migrate's calls on schemas, extensions, policies, roles, privileges and casts. */
+const createSchema = ([name, options]) => {
+	const owner = optionOf(options, "authorization");
+	return [`CREATE SCHEMA${word(options, "ifNotExists", "IF NOT EXISTS")} ${nameOf$1(name)}${owner === void 0 ? "" : ` AUTHORIZATION ${owner}`}`];
+};
+const createExtension = ([names, options]) => {
+	const schema = optionOf(options, "schema");
+	return listOf(names).map((one) => `CREATE EXTENSION${word(options, "ifNotExists", "IF NOT EXISTS")} ${nameOf$1(one)}${schema === void 0 ? "" : ` SCHEMA ${quoteName(schema)}`}`);
+};
+const dropExtension = ([names, options]) => listOf(names).flatMap((one) => dropped("EXTENSION")([one, ...options ? [options] : []], /* @__PURE__ */ new Map()));
+function policy(options, role) {
+	checked(options);
+	const roles = listOf(fieldOf(options, "role")).map((one) => textOf(one, "a role")).join(", ") || role;
+	const [using, check] = [optionOf(options, "using"), optionOf(options, "check")];
+	return `${roles === "" ? "" : ` TO ${roles}`}${using === void 0 ? "" : ` USING (${using})`}${check === void 0 ? "" : ` WITH CHECK (${check})`}`;
+}
+const createPolicy = ([table, name, options]) => [`CREATE POLICY ${nameOf$1(name)} ON ${nameOf$1(table)} FOR ${optionOf(options, "command") ?? "ALL"}${policy(options, "PUBLIC")}`];
+const alterPolicy = ([table, name, options]) => [`ALTER POLICY ${nameOf$1(name)} ON ${nameOf$1(table)}${policy(options, "")}`];
+const ROLE_FLAGS = [
+	"superuser",
+	"createdb",
+	"createrole",
+	"inherit",
+	"login",
+	"replication"
+];
+function roleOptions(options, fresh) {
+	checked(options);
+	const flags = [...ROLE_FLAGS, "bypassrls"].flatMap((name) => {
+		const given = fieldOf(options, name);
+		if (!isGiven(given)) return fresh && name !== "bypassrls" ? [name === "inherit" ? "INHERIT" : `NO${name.toUpperCase()}`] : [];
+		return [`${isSet(options, name) ? "" : "NO"}${name.toUpperCase()}`];
+	});
+	const [limit, password, valid] = [
+		optionOf(options, "limit"),
+		fieldOf(options, "password"),
+		fieldOf(options, "valid")
+	];
+	const members = (name, sql) => {
+		const all = listOf(fieldOf(options, name)).map((one) => textOf(one, "a role"));
+		return all.length > 0 ? [`${sql} ${all.join(", ")}`] : [];
+	};
+	return [
+		...flags,
+		...limit === void 0 ? [] : [`CONNECTION LIMIT ${limit}`],
+		...isGiven(password) ? [`ENCRYPTED PASSWORD ${valueOf(password)}`] : [],
+		...isGiven(valid) ? [`VALID UNTIL ${valueOf(valid)}`] : [],
+		...members("inRole", "IN ROLE"),
+		...members("role", "ROLE"),
+		...members("admin", "ADMIN")
+	].join(" ");
+}
+const createRole = ([name, options]) => [`CREATE ROLE ${nameOf$1(name)} WITH ${roleOptions(options, true)}`];
+const alterRole = ([name, options]) => [`ALTER ROLE ${nameOf$1(name)} WITH ${roleOptions(options, false)}`];
+const roles = (value) => listOf(value).map((one) => one.kind === "text" && textOf(one, "a role") === "PUBLIC" ? "PUBLIC" : nameOf$1(one)).join(", ");
+const privileges = (options) => listOf(fieldOf(options, "privileges")).map((one) => textOf(one, "a privilege")).join(", ");
+const onTables = (options) => {
+	const schema = fieldOf(checked(options), "schema");
+	return isGiven(schema) ? `ALL TABLES IN SCHEMA ${nameOf$1(schema)}` : namesIn(fieldOf(options, "tables"));
+};
+const onSchemas = (options) => `SCHEMA ${namesIn(fieldOf(checked(options), "schemas"))}`;
+const granted = (on) => ([options]) => [`GRANT ${privileges(options)} ON ${on(options)} TO ${roles(fieldOf(options, "roles"))}${word(options, "withGrantOption", "WITH GRANT OPTION")}`];
+const revoked = (on) => ([options]) => [`REVOKE${word(options, "onlyGrantOption", "GRANT OPTION FOR")} ${privileges(options)} ON ${on(options)} FROM ${roles(fieldOf(options, "roles"))}${word(options, "cascade", "CASCADE")}`];
+const grantRoles = ([from, to, options]) => [`GRANT ${namesIn(from)} TO ${namesIn(to)}${word(options, "withAdminOption", "WITH ADMIN OPTION")}`];
+const revokeRoles = ([from, to, options]) => [`REVOKE${word(options, "onlyAdminOption", "ADMIN OPTION FOR")} ${namesIn(from)} FROM ${namesIn(to)}${word(options, "cascade", "CASCADE")}`];
+const createCast = ([source, target, options]) => {
+	const [from, to] = [textOf(source, "the type"), textOf(target, "the type")];
+	const [routine, as] = [fieldOf(options, "functionName"), optionOf(options, "as")];
+	const args = listOf(fieldOf(options, "argumentTypes")).map((one) => textOf(one, "a type"));
+	return [`CREATE CAST (${from} AS ${to}) ${isGiven(routine) ? `WITH FUNCTION ${nameOf$1(routine)}(${(args.length > 0 ? args : [from]).join(", ")})` : isSet(options, "inout") ? "WITH INOUT" : "WITHOUT FUNCTION"}${as === void 0 ? "" : ` AS ${as}`}`];
+};
+const dropCast = ([source, target, options]) => [`DROP CAST${word(options, "ifExists", "IF EXISTS")} (${textOf(source, "the type")} AS ${textOf(target, "the type")})`];
+const pgmAccess = new Map(Object.entries({
+	createSchema,
+	dropSchema: dropped("SCHEMA"),
+	renameSchema: renamed$1("SCHEMA"),
+	createExtension,
+	addExtension: createExtension,
+	dropExtension,
+	createPolicy,
+	alterPolicy,
+	dropPolicy: droppedOn("POLICY"),
+	renamePolicy: renamedIn("POLICY"),
+	createRole,
+	alterRole,
+	dropRole: dropped("ROLE"),
+	renameRole: renamed$1("ROLE"),
+	grantOnTables: granted(onTables),
+	revokeOnTables: revoked(onTables),
+	grantOnSchemas: granted(onSchemas),
+	revokeOnSchemas: revoked(onSchemas),
+	grantRoles,
+	revokeRoles,
+	createCast,
+	dropCast
+}));
+
+// src/frameworks/javascript/pgm-objects.ts
+/** node-pg-migrate's calls on types, domains, sequences, functions, triggers and views. */
 const createType = ([name, definition], shorthands) => {
 	if (definition?.kind === "list") return [`CREATE TYPE ${nameOf$1(name)} AS ENUM (${definition.items.map(valueOf).join(", ")})`];
 	if (definition?.kind !== "object" || definition.open) return refuse("the type is computed");
@@ -2937,7 +3311,6 @@ const createTrigger = ([table, name, options, definition], shorthands) => {
 		}]])
 	}, definition, shorthands), trigger];
 };
-const dropOn = (kind) => ([table, name, options]) => [`DROP ${kind}${word(options, "ifExists", "IF EXISTS")} ${nameOf$1(name)} ON ${nameOf$1(table)}${word(options, "cascade", "CASCADE")}`];
 /** `{ key: value }` as parameters of a view or its storage. */
 function settings(value) {
 	if (!isGiven(value)) return {
@@ -2995,77 +3368,6 @@ const alterMaterializedView = ([name, options]) => {
 	return [`ALTER MATERIALIZED VIEW ${nameOf$1(name)} ${clauses.join(", ")}`];
 };
 const refreshMaterializedView = ([name, options]) => [`REFRESH MATERIALIZED VIEW${word(options, "concurrently", "CONCURRENTLY")} ${nameOf$1(name)}${data(options)}`];
-const createSchema = ([name, options]) => {
-	const owner = optionOf(options, "authorization");
-	return [`CREATE SCHEMA${word(options, "ifNotExists", "IF NOT EXISTS")} ${nameOf$1(name)}${owner === void 0 ? "" : ` AUTHORIZATION ${owner}`}`];
-};
-const createExtension = ([names, options]) => {
-	const schema = optionOf(options, "schema");
-	return listOf(names).map((one) => `CREATE EXTENSION${word(options, "ifNotExists", "IF NOT EXISTS")} ${nameOf$1(one)}${schema === void 0 ? "" : ` SCHEMA ${quoteName(schema)}`}`);
-};
-const dropExtension = ([names, options]) => listOf(names).flatMap((one) => dropped("EXTENSION")([one, ...options ? [options] : []], /* @__PURE__ */ new Map()));
-function policy(options, role) {
-	checked(options);
-	const roles = listOf(fieldOf(options, "role")).map((one) => textOf(one, "a role")).join(", ") || role;
-	const [using, check] = [optionOf(options, "using"), optionOf(options, "check")];
-	return `${roles === "" ? "" : ` TO ${roles}`}${using === void 0 ? "" : ` USING (${using})`}${check === void 0 ? "" : ` WITH CHECK (${check})`}`;
-}
-const createPolicy = ([table, name, options]) => [`CREATE POLICY ${nameOf$1(name)} ON ${nameOf$1(table)} FOR ${optionOf(options, "command") ?? "ALL"}${policy(options, "PUBLIC")}`];
-const alterPolicy = ([table, name, options]) => [`ALTER POLICY ${nameOf$1(name)} ON ${nameOf$1(table)}${policy(options, "")}`];
-const ROLE_FLAGS = [
-	"superuser",
-	"createdb",
-	"createrole",
-	"inherit",
-	"login",
-	"replication"
-];
-function roleOptions(options, fresh) {
-	checked(options);
-	const flags = [...ROLE_FLAGS, "bypassrls"].flatMap((name) => {
-		const given = fieldOf(options, name);
-		if (!isGiven(given)) return fresh && name !== "bypassrls" ? [name === "inherit" ? "INHERIT" : `NO${name.toUpperCase()}`] : [];
-		return [`${isSet(options, name) ? "" : "NO"}${name.toUpperCase()}`];
-	});
-	const [limit, password, valid] = [
-		optionOf(options, "limit"),
-		fieldOf(options, "password"),
-		fieldOf(options, "valid")
-	];
-	const members = (name, sql) => {
-		const all = listOf(fieldOf(options, name)).map((one) => textOf(one, "a role"));
-		return all.length > 0 ? [`${sql} ${all.join(", ")}`] : [];
-	};
-	return [
-		...flags,
-		...limit === void 0 ? [] : [`CONNECTION LIMIT ${limit}`],
-		...isGiven(password) ? [`ENCRYPTED PASSWORD ${valueOf(password)}`] : [],
-		...isGiven(valid) ? [`VALID UNTIL ${valueOf(valid)}`] : [],
-		...members("inRole", "IN ROLE"),
-		...members("role", "ROLE"),
-		...members("admin", "ADMIN")
-	].join(" ");
-}
-const createRole = ([name, options]) => [`CREATE ROLE ${nameOf$1(name)} WITH ${roleOptions(options, true)}`];
-const alterRole = ([name, options]) => [`ALTER ROLE ${nameOf$1(name)} WITH ${roleOptions(options, false)}`];
-const roles = (value) => listOf(value).map((one) => one.kind === "text" && textOf(one, "a role") === "PUBLIC" ? "PUBLIC" : nameOf$1(one)).join(", ");
-const privileges = (options) => listOf(fieldOf(options, "privileges")).map((one) => textOf(one, "a privilege")).join(", ");
-const onTables = (options) => {
-	const schema = fieldOf(checked(options), "schema");
-	return isGiven(schema) ? `ALL TABLES IN SCHEMA ${nameOf$1(schema)}` : namesIn(fieldOf(options, "tables"));
-};
-const onSchemas = (options) => `SCHEMA ${namesIn(fieldOf(checked(options), "schemas"))}`;
-const granted = (on) => ([options]) => [`GRANT ${privileges(options)} ON ${on(options)} TO ${roles(fieldOf(options, "roles"))}${word(options, "withGrantOption", "WITH GRANT OPTION")}`];
-const revoked = (on) => ([options]) => [`REVOKE${word(options, "onlyGrantOption", "GRANT OPTION FOR")} ${privileges(options)} ON ${on(options)} FROM ${roles(fieldOf(options, "roles"))}${word(options, "cascade", "CASCADE")}`];
-const grantRoles = ([from, to, options]) => [`GRANT ${namesIn(from)} TO ${namesIn(to)}${word(options, "withAdminOption", "WITH ADMIN OPTION")}`];
-const revokeRoles = ([from, to, options]) => [`REVOKE${word(options, "onlyAdminOption", "ADMIN OPTION FOR")} ${namesIn(from)} FROM ${namesIn(to)}${word(options, "cascade", "CASCADE")}`];
-const createCast = ([source, target, options]) => {
-	const [from, to] = [textOf(source, "the type"), textOf(target, "the type")];
-	const [routine, as] = [fieldOf(options, "functionName"), optionOf(options, "as")];
-	const args = listOf(fieldOf(options, "argumentTypes")).map((one) => textOf(one, "a type"));
-	return [`CREATE CAST (${from} AS ${to}) ${isGiven(routine) ? `WITH FUNCTION ${nameOf$1(routine)}(${(args.length > 0 ? args : [from]).join(", ")})` : isSet(options, "inout") ? "WITH INOUT" : "WITHOUT FUNCTION"}${as === void 0 ? "" : ` AS ${as}`}`];
-};
-const dropCast = ([source, target, options]) => [`DROP CAST${word(options, "ifExists", "IF EXISTS")} (${textOf(source, "the type")} AS ${textOf(target, "the type")})`];
 const pgmObjects = new Map(Object.entries({
 	createType,
 	addType: createType,
@@ -3089,7 +3391,7 @@ const pgmObjects = new Map(Object.entries({
 	dropFunction,
 	renameFunction,
 	createTrigger,
-	dropTrigger: dropOn("TRIGGER"),
+	dropTrigger: droppedOn("TRIGGER"),
 	renameTrigger: renamedIn("TRIGGER"),
 	createView,
 	alterView,
@@ -3101,29 +3403,7 @@ const pgmObjects = new Map(Object.entries({
 	refreshMaterializedView,
 	dropMaterializedView: dropped("MATERIALIZED VIEW"),
 	renameMaterializedView: renamed$1("MATERIALIZED VIEW"),
-	renameMaterializedViewColumn: renamedIn("MATERIALIZED VIEW", "COLUMN"),
-	createSchema,
-	dropSchema: dropped("SCHEMA"),
-	renameSchema: renamed$1("SCHEMA"),
-	createExtension,
-	addExtension: createExtension,
-	dropExtension,
-	createPolicy,
-	alterPolicy,
-	dropPolicy: dropOn("POLICY"),
-	renamePolicy: renamedIn("POLICY"),
-	createRole,
-	alterRole,
-	dropRole: dropped("ROLE"),
-	renameRole: renamed$1("ROLE"),
-	grantOnTables: granted(onTables),
-	revokeOnTables: revoked(onTables),
-	grantOnSchemas: granted(onSchemas),
-	revokeOnSchemas: revoked(onSchemas),
-	grantRoles,
-	revokeRoles,
-	createCast,
-	dropCast
+	renameMaterializedViewColumn: renamedIn("MATERIALIZED VIEW", "COLUMN")
 }));
 
 // src/frameworks/javascript/pgm-tables.ts
@@ -3387,7 +3667,7 @@ const pgm = {
 /** What the builder turns round by itself, where a migration has no way back of its own. */
 const TURNED = /^(?:create|add(?!TypeValue)|rename|grant|refreshMaterializedView)/;
 function sendCall(link, chain, output) {
-	const call = pgmTables.get(link.name) ?? pgmObjects.get(link.name);
+	const call = pgmTables.get(link.name) ?? pgmObjects.get(link.name) ?? pgmAccess.get(link.name);
 	if (!TURNED.test(link.name)) output.oneWay = true;
 	if (!call) return output.unread(chain, `${pathOf("pgm", [link])} is not read yet`);
 	const given = output.exported("shorthands");
@@ -4413,63 +4693,9 @@ var Expressions = class extends Calls {
 const isLiteral = (node) => node.type === "StringLiteral" || node.type === "TemplateLiteral";
 const isWithin = (pieces, place) => pieces.length > 0 && pieces.every((piece) => piece.start >= place.start && piece.end <= place.end);
 
-// src/frameworks/javascript/statements.ts
-var Reader = class extends Expressions {
+// src/frameworks/javascript/declarations.ts
+var Declarations = class extends Expressions {
 	modules = /* @__PURE__ */ new Map();
-	/** Runs the top of a module for its names. What it would send there is none of the migration's business. */
-	module(body, scope) {
-		const exported = {
-			kind: "object",
-			fields: /* @__PURE__ */ new Map(),
-			open: false
-		};
-		const module = {
-			kind: "object",
-			fields: /* @__PURE__ */ new Map([["exports", exported]]),
-			open: true
-		};
-		scope.names.set("exports", exported);
-		scope.names.set("module", module);
-		this.block(body, scope);
-		this.steps = [];
-		this.pending = [];
-	}
-	/** Reads one direction, with the arguments that the tool passes. */
-	direction(callee, args) {
-		this.steps = [];
-		this.pending = [];
-		this.calls = this.turns = 0;
-		this.settle(this.call(callee, args), callee.node);
-		for (const chain of this.pending) if (!chain.state.used) this.send(chain);
-		if (this.calls > LIMITS.calls || this.turns > LIMITS.turns || this.steps.length >= LIMITS.steps) this.unread(this.at(callee.node), "the rest is not read: the migration calls or repeats too much");
-		return this.steps;
-	}
-	call(callee, args, place = this.last) {
-		if (callee.module !== this.here.module) return this.within(callee.module, this.here.place ?? place, () => this.call(callee, args, place));
-		const { node } = callee;
-		if (++this.calls > LIMITS.calls || this.depth >= LIMITS.depth) return this.unknown(node);
-		this.depth++;
-		const scope = newScope(callee.scope, node.type === "ArrowFunctionExpression" ? callee.scope.self : callee.self);
-		for (const [i, parameter] of node.params.entries()) if (parameter.type === "RestElement") this.bind(parameter.argument, {
-			kind: "list",
-			items: args.slice(i)
-		}, scope);
-		else this.bind(parameter, args[i] ?? UNDEFINED, scope);
-		let result = UNDEFINED;
-		if (node.body.type === "BlockStatement") {
-			const flow = this.block(node.body.body, scope);
-			if (flow?.kind === "return") result = flow.value;
-		} else result = this.evaluate(node.body, scope);
-		this.depth--;
-		return result;
-	}
-	block(body, scope) {
-		for (const statement of body) this.hoist(statement, scope);
-		for (const statement of body) {
-			const flow = this.run(statement, scope);
-			if (flow) return flow;
-		}
-	}
 	/** Functions and classes are there before the first statement runs. */
 	hoist(statement, scope) {
 		const declared = (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration") && statement.declaration ? statement.declaration : statement;
@@ -4549,80 +4775,6 @@ var Reader = class extends Expressions {
 		const value = holder?.kind === "object" ? holder.fields.get("exports") ?? UNDEFINED : UNDEFINED;
 		this.modules.set(module, value);
 		return value;
-	}
-	run(statement, scope) {
-		switch (statement.type) {
-			case "ExpressionStatement":
-				this.settle(this.evaluate(statement.expression, scope), statement.expression);
-				return;
-			case "VariableDeclaration":
-				this.declare(statement, scope);
-				return;
-			case "ReturnStatement": {
-				const value = statement.argument ? this.evaluate(statement.argument, scope) : UNDEFINED;
-				return {
-					kind: "return",
-					value: statement.argument ? this.settle(value, statement.argument) : value
-				};
-			}
-			case "ThrowStatement": return { kind: "throw" };
-			case "BreakStatement":
-			case "ContinueStatement": return { kind: "break" };
-			case "BlockStatement": return this.block(statement.body, newScope(scope));
-			case "IfStatement": return this.branch(statement.test, () => this.run(statement.consequent, newScope(scope)), statement.alternate ? () => this.run(statement.alternate, newScope(scope)) : void 0, statement, scope);
-			case "ForOfStatement": {
-				const over = this.settle(this.evaluate(statement.right, scope), statement.right);
-				this.each(over, statement.body, (item, inner) => {
-					if (statement.left.type === "VariableDeclaration") {
-						const target = statement.left.declarations[0]?.id;
-						if (target) this.bind(target, item, inner);
-					}
-					return this.run(statement.body, inner);
-				}, statement.right, scope);
-				return;
-			}
-			case "ForInStatement":
-			case "ForStatement":
-			case "WhileStatement":
-			case "DoWhileStatement":
-				this.loop(statement, scope);
-				return;
-			case "TryStatement": {
-				const flow = this.block(statement.block.body, newScope(scope));
-				const { handler } = statement;
-				if (handler) {
-					const caught = this.apart(() => this.block(handler.body.body, newScope(scope)));
-					this.onlyWhere(caught.steps, "it runs only after an error");
-				}
-				return (statement.finalizer ? this.block(statement.finalizer.body, newScope(scope)) : void 0) ?? flow;
-			}
-			case "SwitchStatement":
-				this.forget(statement, scope);
-				this.evaluate(statement.discriminant, scope);
-				for (const one of statement.cases) this.onlyWhere(this.apart(() => this.block(one.consequent, newScope(scope))).steps, "it runs only in one case of a switch");
-				return;
-			case "LabeledStatement": return this.run(statement.body, scope);
-			case "ExportNamedDeclaration":
-				this.exportNames(statement, scope);
-				return;
-			case "ExportAllDeclaration": {
-				const [own, all] = [lookUp("exports", scope), this.imported(statement.source.value, "*", statement)];
-				if (own?.kind === "object" && all.kind === "object") {
-					for (const [name, value] of all.fields) if (name !== "default") own.fields.set(name, value);
-				}
-				return;
-			}
-			case "ExportDefaultDeclaration":
-				this.exportDefault(statement.declaration, scope);
-				return;
-			case "TSExportAssignment": {
-				const value = this.evaluate(statement.expression, scope);
-				const module = lookUp("module", scope);
-				if (module?.kind === "object") module.fields.set("exports", value);
-				return;
-			}
-			default: return;
-		}
 	}
 	exportNames(statement, scope) {
 		const exported = lookUp("exports", scope);
@@ -4707,6 +4859,139 @@ var Reader = class extends Expressions {
 			fields: new Map([...value.fields].filter(([name]) => !taken.has(name))),
 			open: value.open
 		};
+	}
+};
+const nameOf = (node) => node.type === "Identifier" ? node.name : node.value;
+
+// src/frameworks/javascript/statements.ts
+var Reader = class extends Declarations {
+	/** Runs the top of a module for its names. What it would send there is none of the migration's business. */
+	module(body, scope) {
+		const exported = {
+			kind: "object",
+			fields: /* @__PURE__ */ new Map(),
+			open: false
+		};
+		const module = {
+			kind: "object",
+			fields: /* @__PURE__ */ new Map([["exports", exported]]),
+			open: true
+		};
+		scope.names.set("exports", exported);
+		scope.names.set("module", module);
+		this.block(body, scope);
+		this.steps = [];
+		this.pending = [];
+	}
+	/** Reads one direction, with the arguments that the tool passes. */
+	direction(callee, args) {
+		this.steps = [];
+		this.pending = [];
+		this.calls = this.turns = 0;
+		this.settle(this.call(callee, args), callee.node);
+		for (const chain of this.pending) if (!chain.state.used) this.send(chain);
+		if (this.calls > LIMITS.calls || this.turns > LIMITS.turns || this.steps.length >= LIMITS.steps) this.unread(this.at(callee.node), "the rest is not read: the migration calls or repeats too much");
+		return this.steps;
+	}
+	call(callee, args, place = this.last) {
+		if (callee.module !== this.here.module) return this.within(callee.module, this.here.place ?? place, () => this.call(callee, args, place));
+		const { node } = callee;
+		if (++this.calls > LIMITS.calls || this.depth >= LIMITS.depth) return this.unknown(node);
+		this.depth++;
+		const scope = newScope(callee.scope, node.type === "ArrowFunctionExpression" ? callee.scope.self : callee.self);
+		for (const [i, parameter] of node.params.entries()) if (parameter.type === "RestElement") this.bind(parameter.argument, {
+			kind: "list",
+			items: args.slice(i)
+		}, scope);
+		else this.bind(parameter, args[i] ?? UNDEFINED, scope);
+		let result = UNDEFINED;
+		if (node.body.type === "BlockStatement") {
+			const flow = this.block(node.body.body, scope);
+			if (flow?.kind === "return") result = flow.value;
+		} else result = this.evaluate(node.body, scope);
+		this.depth--;
+		return result;
+	}
+	block(body, scope) {
+		for (const statement of body) this.hoist(statement, scope);
+		for (const statement of body) {
+			const flow = this.run(statement, scope);
+			if (flow) return flow;
+		}
+	}
+	run(statement, scope) {
+		switch (statement.type) {
+			case "ExpressionStatement":
+				this.settle(this.evaluate(statement.expression, scope), statement.expression);
+				return;
+			case "VariableDeclaration":
+				this.declare(statement, scope);
+				return;
+			case "ReturnStatement": {
+				const value = statement.argument ? this.evaluate(statement.argument, scope) : UNDEFINED;
+				return {
+					kind: "return",
+					value: statement.argument ? this.settle(value, statement.argument) : value
+				};
+			}
+			case "ThrowStatement": return { kind: "throw" };
+			case "BreakStatement":
+			case "ContinueStatement": return { kind: "break" };
+			case "BlockStatement": return this.block(statement.body, newScope(scope));
+			case "IfStatement": return this.branch(statement.test, () => this.run(statement.consequent, newScope(scope)), statement.alternate ? () => this.run(statement.alternate, newScope(scope)) : void 0, statement, scope);
+			case "ForOfStatement": {
+				const over = this.settle(this.evaluate(statement.right, scope), statement.right);
+				this.each(over, statement.body, (item, inner) => {
+					if (statement.left.type === "VariableDeclaration") {
+						const target = statement.left.declarations[0]?.id;
+						if (target) this.bind(target, item, inner);
+					}
+					return this.run(statement.body, inner);
+				}, statement.right, scope);
+				return;
+			}
+			case "ForInStatement":
+			case "ForStatement":
+			case "WhileStatement":
+			case "DoWhileStatement":
+				this.loop(statement, scope);
+				return;
+			case "TryStatement": {
+				const flow = this.block(statement.block.body, newScope(scope));
+				const { handler } = statement;
+				if (handler) {
+					const caught = this.apart(() => this.block(handler.body.body, newScope(scope)));
+					this.onlyWhere(caught.steps, "it runs only after an error");
+				}
+				return (statement.finalizer ? this.block(statement.finalizer.body, newScope(scope)) : void 0) ?? flow;
+			}
+			case "SwitchStatement":
+				this.forget(statement, scope);
+				this.evaluate(statement.discriminant, scope);
+				for (const one of statement.cases) this.onlyWhere(this.apart(() => this.block(one.consequent, newScope(scope))).steps, "it runs only in one case of a switch");
+				return;
+			case "LabeledStatement": return this.run(statement.body, scope);
+			case "ExportNamedDeclaration":
+				this.exportNames(statement, scope);
+				return;
+			case "ExportAllDeclaration": {
+				const [own, all] = [lookUp("exports", scope), this.imported(statement.source.value, "*", statement)];
+				if (own?.kind === "object" && all.kind === "object") {
+					for (const [name, value] of all.fields) if (name !== "default") own.fields.set(name, value);
+				}
+				return;
+			}
+			case "ExportDefaultDeclaration":
+				this.exportDefault(statement.declaration, scope);
+				return;
+			case "TSExportAssignment": {
+				const value = this.evaluate(statement.expression, scope);
+				const module = lookUp("module", scope);
+				if (module?.kind === "object") module.fields.set("exports", value);
+				return;
+			}
+			default: return;
+		}
 	}
 	/**
 	* A branch nobody knows. Where only one way sends something, a review reads it as sent (the check that a column is not there
@@ -4794,7 +5079,6 @@ var Reader = class extends Expressions {
 		});
 	}
 };
-const nameOf = (node) => node.type === "Identifier" ? node.name : node.value;
 
 // src/frameworks/javascript/read.ts
 /** A file as migrations; `modules` are the files of the repository that it may import. */

@@ -1,5 +1,5 @@
 import { a as readClass, i as schema, s as dialectOfPhp, t as database } from "./chunk-database.js";
-import { $t as relativeTo, Kt as foldersUp, Qt as readText, Vt as baseName, Wt as compareText, Yt as inFolder, Zt as readSources, rn as wordsOf } from "./chunk-review.js";
+import { Jt as readSources, Kt as inFolder, Rt as baseName, Ut as foldersUp, Vt as compareText, Xt as relativeTo, Yt as readText, en as wordsOf } from "./chunk-review.js";
 import { C as quiet, m as NULL, w as stringOf, x as madeText } from "./chunk-names.js";
 
 // src/frameworks/laravel/tool.ts
@@ -93,7 +93,7 @@ const DRIVERS = {
 function laravelDialect(tree, root, files) {
 	return dialectOfPhp(tree, root, files, "DB_CONNECTION", [{
 		path: "config/database.php",
-		pattern: /^\s*'default'\s*=>\s*(?:env\(\s*'DB_CONNECTION'\s*,\s*)?'(\w+)'/,
+		pattern: /^[ \t]*'default'[ \t]*=>[ \t]*(?:env\([ \t]*'DB_CONNECTION'[ \t]*,[ \t]*)?'(\w+)'/,
 		name: "the default connection"
 	}]);
 }

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as lineStarts, C as valueType, Cn as usesRegex, Mn as positionAt, S as scopeOf, Sn as loadRegexEngine, an as nearest, g as checkTemplate, in as UserError, n as readOption, t as expectedOption, v as checkCondition, w as MIGRATION_FACTS, x as SPECIAL_SCOPES, y as ExpressionError } from "./chunk-review.js";
+import { C as scopeOf, Dn as lineStarts, S as SPECIAL_SCOPES, T as MIGRATION_FACTS, _ as checkTemplate, b as ExpressionError, bn as usesRegex, kn as positionAt, n as readOption, nn as nearest, t as expectedOption, tn as UserError, w as valueType, y as checkCondition, yn as loadRegexEngine } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -1,6 +1,6 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
 import { u as quoteText } from "./chunk-names.js";
-import { $t as relativeTo, Jt as hasSql, M as scalarPieces, N as scriptOf, Ut as compareNatural, Vt as baseName, Xt as migrationOf, Zt as readSources, nn as wholeFile, rn as wordsOf } from "./chunk-review.js";
+import { $t as wholeFile, Bt as compareNatural, Gt as hasSql, Jt as readSources, N as scalarPieces, P as scriptOf, Rt as baseName, Xt as relativeTo, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

@@ -1,7 +1,7 @@
 import { a as readClass, n as pdo, o as placeOf, r as sendRaw, s as dialectOfPhp } from "./chunk-database.js";
 import { C as quiet, S as plainText, T as truth, c as optionalName, d as valueOf, g as entryOf, h as argument, m as NULL, o as nameOf, s as namesOf, u as quoteText, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
 import { t as Unclear } from "./chunk-tool.js";
-import { $t as relativeTo, Kt as foldersUp, Qt as readText, Ut as compareNatural, Vt as baseName, Yt as inFolder, Zt as readSources, rn as wordsOf } from "./chunk-review.js";
+import { Bt as compareNatural, Jt as readSources, Kt as inFolder, Rt as baseName, Ut as foldersUp, Xt as relativeTo, Yt as readText, en as wordsOf } from "./chunk-review.js";
 
 // src/frameworks/phinx/sql.ts
 /** Columns, indexes and keys of Phinx as its adapter for PostgreSQL writes them. */
@@ -712,8 +712,8 @@ function phinxDialect(tree, root, files) {
 	});
 	return dialectOfPhp(tree, root, files, "DB_CONNECTION", [
 		named("phinx.php", php),
-		named("phinx.yml", /^\s*adapter:\s*['"]?(\w+)/),
-		named("phinx.yaml", /^\s*adapter:\s*['"]?(\w+)/),
+		named("phinx.yml", /^[ \t]*adapter:[ \t]*['"]?(\w+)/),
+		named("phinx.yaml", /^[ \t]*adapter:[ \t]*['"]?(\w+)/),
 		named("phinx.json", /"adapter"\s*:\s*"(\w+)"/),
 		{
 			path: "config/app.php",

@@ -1,4 +1,4 @@
-import { $t as relativeTo, Kt as foldersUp, N as scriptOf, On as byteOffsets, Qt as readText, R as pathsWith, Ut as compareNatural, Vt as baseName, Xt as migrationOf, Yt as inFolder, Zt as readSources, nn as wholeFile, rn as wordsOf, tn as wayBackIn } from "./chunk-review.js";
+import { $t as wholeFile, Bt as compareNatural, F as pathsWith, Jt as readSources, Kt as inFolder, P as scriptOf, Qt as wayBackIn, Rt as baseName, Tn as byteOffsets, Ut as foldersUp, Yt as readText, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
@@ -802,7 +802,70 @@ function bindMethod(list, call, env, evaluate) {
 		start: call.start,
 		end: call.end
 	});
-	if (list.block?.name && call.block) bind(list.block.name, call.block);
+	if (list.block?.name) bind(list.block.name, call.block ?? nil(call));
+}
+
+// src/frameworks/ruby/flow.ts
+/** Rounds of iterations, branches of `case`, and the names before and behind a branch. */
+/** What the rounds of an iteration over a known value are given; undefined where it is none. */
+function iterate(receiver, name, args) {
+	const items = receiver.kind === "list" ? receiver.items : receiver.kind === "hash" ? receiver.entries.map(([key, value]) => listOf([key, value], key)) : void 0;
+	switch (name) {
+		case "each":
+		case "map":
+		case "flat_map":
+		case "collect":
+		case "each_entry":
+		case "each_pair":
+		case "filter_map":
+		case "select":
+		case "filter":
+		case "reject": return items?.map((item) => [item]);
+		case "each_key":
+		case "each_value": return receiver.kind === "hash" ? receiver.entries.map(([key, value]) => [name === "each_key" ? key : value]) : void 0;
+		case "each_with_index":
+		case "each_with_object": return items?.map((item, i) => [item, name === "each_with_index" ? {
+			kind: "number",
+			text: String(i),
+			start: item.start,
+			end: item.end
+		} : args[0] ?? unknown(item)]);
+		case "each_slice":
+		case "in_groups_of": {
+			const size = Number(plainText(args[0]) ?? NaN);
+			if (!items || !(size >= 1)) return void 0;
+			return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => [listOf(items.slice(i * size, (i + 1) * size), receiver)]);
+		}
+		case "times":
+			if (receiver.kind !== "number") return void 0;
+			return Array.from({ length: Math.min(301, Math.max(0, Number(receiver.text))) }, (_, i) => [{
+				kind: "number",
+				text: String(i),
+				start: receiver.start,
+				end: receiver.end
+			}]);
+		case "tap":
+		case "then": return [[receiver]];
+		default: return;
+	}
+}
+/** Whether `when pattern` takes a value. */
+function matches(pattern, subject) {
+	if (pattern.kind !== "regexp") return equal(pattern, subject);
+	const text = plainText(subject);
+	if (text === void 0 || !/^[\w ]+$/.test(pattern.source)) return void 0;
+	return text.toLowerCase().includes(pattern.source.toLowerCase());
+}
+function snapshot(env) {
+	const all = /* @__PURE__ */ new Map();
+	for (let at = env; at; at = at.parent) all.set(at.names, new Map(at.names));
+	return all;
+}
+function restore(saved) {
+	for (const [names, values] of saved) {
+		names.clear();
+		for (const [name, value] of values) names.set(name, value);
+	}
 }
 
 // src/frameworks/ruby/interpret.ts
@@ -821,7 +884,11 @@ var Jump = class {
 		this.node = node;
 	}
 };
-const MOST_ROUNDS = 300;
+const SENDS = /* @__PURE__ */ new Set([
+	"send",
+	"public_send",
+	"__send__"
+]);
 const MOST_NODES = 2e5;
 const DEEPEST = 12;
 /** The file asks for more than a migration does. */
@@ -996,7 +1063,7 @@ var Interpreter = class {
 				return nil(node);
 			case "ForNode": {
 				const over = this.value(node.collection, env, true);
-				const items = over.kind === "list" ? over.items.slice(0, MOST_ROUNDS) : [unknown(node)];
+				const items = over.kind === "list" ? over.items.slice(0, 300) : [unknown(node)];
 				const body = (item) => () => {
 					bindTarget(node.index, item, (name, one) => this.#assign(name, one, env));
 					return this.run(node.statements?.body ?? [], env);
@@ -1038,7 +1105,7 @@ var Interpreter = class {
 			case "ImplicitNode": return this.value(node.value, env, true);
 			case "RangeNode": {
 				const [from, to] = [node.left, node.right].map((side) => side ? Number(plainText(this.value(side, env, true)) ?? NaN) : NaN);
-				if (from === void 0 || to === void 0 || !(to - from < MOST_ROUNDS)) return unknown(node);
+				if (from === void 0 || to === void 0 || !(to - from < 300)) return unknown(node);
 				const open = this.#text.slice(node.left?.end, node.right?.start).includes("...");
 				const count = Math.max(0, to - from + (open ? 0 : 1));
 				return listOf(Array.from({ length: count }, (_, i) => ({
@@ -1268,10 +1335,12 @@ var Interpreter = class {
 		const receiver = node.receiver && node.receiver.type !== "SelfNode" ? this.value(node.receiver, env, true) : void 0;
 		const { args, named, spread } = this.#arguments(node, env);
 		const block = this.#blockOf(node, env);
+		const sent = SENDS.has(node.name) ? plainText(args[0]) : void 0;
+		const name = sent ?? node.name;
 		const call = {
 			receiver,
-			name: node.name,
-			args,
+			name,
+			args: sent === void 0 ? args : args.slice(1),
 			named,
 			block,
 			spread,
@@ -1282,41 +1351,62 @@ var Interpreter = class {
 		};
 		if (own) {
 			const { self } = env;
-			const definition = methodOf(self, node.name, env.static ?? false, this.#program) ?? this.#program.top.methods.get(node.name);
+			const definition = methodOf(self, name, env.static ?? false, this.#program) ?? this.#program.top.methods.get(name);
 			if (definition?.type === "DefNode") return this.method(definition, call, self, env.static ?? false);
-			if (node.name === "raise" || node.name === "fail") throw new Jump("raise", args[0] ?? nil(node), node);
-			if (node.name === "lambda" || node.name === "proc") return block ?? unknown(node);
-			if (node.name === "block_given?") return bool(this.#given(env) !== void 0, node);
-			if (node.name === "loop" && block) {
+			if (name === "raise" || name === "fail") throw new Jump("raise", args[0] ?? nil(node), node);
+			const passed = name === "method" ? methodOf(self, plainText(args[0]) ?? "", env.static ?? false, this.#program) : void 0;
+			if (passed?.type === "DefNode") {
+				const { start, end } = node;
+				return {
+					kind: "block",
+					parameters: {
+						type: "BlockParametersNode",
+						parameters: passed.parameters,
+						start,
+						end
+					},
+					body: passed.body,
+					env: {
+						...env,
+						names: /* @__PURE__ */ new Map(),
+						parent: void 0
+					},
+					start,
+					end
+				};
+			}
+			if (name === "lambda" || name === "proc") return block ?? unknown(node);
+			if (name === "block_given?") return bool(this.#given(env) !== void 0, node);
+			if (name === "loop" && block) {
 				this.#loop([() => this.block(block, [])]);
 				return nil(node);
 			}
-			if (node.name === "Array") return args[0]?.kind === "list" ? args[0] : listOf(args, node);
+			if (name === "Array") return args[0]?.kind === "list" ? args[0] : listOf(args, node);
 		} else if (receiver) {
 			if (receiver.kind === "block" && [
 				"call",
 				"()",
 				"yield",
 				"[]"
-			].includes(node.name)) return this.block(receiver, args, used);
+			].includes(name)) return this.block(receiver, args, used);
 			if (receiver.kind === "constant" && receiver.info) {
-				const definition = methodOf(receiver.info, node.name, true, this.#program);
+				const definition = methodOf(receiver.info, name, true, this.#program);
 				if (definition?.type === "DefNode") return this.method(definition, call, receiver.info, true);
 			}
-			const rounds = block && iterate(receiver, node.name, args);
+			const rounds = block && iterate(receiver, name, args);
 			if (rounds && block) {
-				if (rounds.length > MOST_ROUNDS) this.#host.unread(node, "the loop has too many rounds");
-				const values = this.#loop(rounds.slice(0, MOST_ROUNDS).map((round) => () => this.block(block, round, !node.name.startsWith("each"))));
-				if (/^(?:map|collect|flat_map|each_with_object|filter_map)$/.test(node.name)) {
-					const flat = node.name === "flat_map" ? values.flatMap((one) => one.kind === "list" ? one.items : [one]) : values;
-					return node.name === "each_with_object" ? args[0] ?? unknown(node) : listOf(flat, node);
+				if (rounds.length > 300) this.#host.unread(node, "the loop has too many rounds");
+				const values = this.#loop(rounds.slice(0, 300).map((round) => () => this.block(block, round, !name.startsWith("each"))));
+				if (/^(?:map|collect|flat_map|each_with_object|filter_map)$/.test(name)) {
+					const flat = name === "flat_map" ? values.flatMap((one) => one.kind === "list" ? one.items : [one]) : values;
+					return name === "each_with_object" ? args[0] ?? unknown(node) : listOf(flat, node);
 				}
-				if (/^(?:select|filter|reject)$/.test(node.name) && receiver.kind === "list" && values.every((one) => truth(one) !== void 0)) return listOf(receiver.items.filter((_, i) => truth(values[i]) === (node.name !== "reject")), node);
-				return node.name.startsWith("each") ? receiver : unknown(node);
+				if (/^(?:select|filter|reject)$/.test(name) && receiver.kind === "list" && values.every((one) => truth(one) !== void 0)) return listOf(receiver.items.filter((_, i) => truth(values[i]) === (name !== "reject")), node);
+				return name.startsWith("each") ? receiver : unknown(node);
 			}
 			const value = builtin(receiver, call);
 			if (value) return value;
-			if (receiver.kind === "list" && node.name === "<<") return this.#append(node, receiver.items, args, env);
+			if (receiver.kind === "list" && name === "<<") return this.#append(node, receiver.items, args, env);
 		}
 		const answer = this.#host.call(call);
 		if (answer) return answer;
@@ -1348,6 +1438,7 @@ var Interpreter = class {
 		const value = this.value(block.expression, env, true);
 		if (value.kind === "block") return value;
 		const symbol = plainText(value);
+		if (symbol === void 0 && value.kind !== "nil") this.#host.unread(node, "its block is computed");
 		return symbol === void 0 ? void 0 : {
 			kind: "block",
 			parameters: null,
@@ -1380,66 +1471,6 @@ var Interpreter = class {
 		};
 	}
 };
-/** What the rounds of an iteration over a known value are given; undefined where it is none. */
-function iterate(receiver, name, args) {
-	const items = receiver.kind === "list" ? receiver.items : receiver.kind === "hash" ? receiver.entries.map(([key, value]) => listOf([key, value], key)) : void 0;
-	switch (name) {
-		case "each":
-		case "map":
-		case "flat_map":
-		case "collect":
-		case "each_entry":
-		case "each_pair":
-		case "filter_map":
-		case "select":
-		case "filter":
-		case "reject": return items?.map((item) => [item]);
-		case "each_key":
-		case "each_value": return receiver.kind === "hash" ? receiver.entries.map(([key, value]) => [name === "each_key" ? key : value]) : void 0;
-		case "each_with_index":
-		case "each_with_object": return items?.map((item, i) => [item, name === "each_with_index" ? {
-			kind: "number",
-			text: String(i),
-			start: item.start,
-			end: item.end
-		} : args[0] ?? unknown(item)]);
-		case "each_slice":
-		case "in_groups_of": {
-			const size = Number(plainText(args[0]) ?? NaN);
-			if (!items || !(size >= 1)) return void 0;
-			return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => [listOf(items.slice(i * size, (i + 1) * size), receiver)]);
-		}
-		case "times":
-			if (receiver.kind !== "number") return void 0;
-			return Array.from({ length: Math.min(301, Math.max(0, Number(receiver.text))) }, (_, i) => [{
-				kind: "number",
-				text: String(i),
-				start: receiver.start,
-				end: receiver.end
-			}]);
-		case "tap":
-		case "then": return [[receiver]];
-		default: return;
-	}
-}
-/** Whether `when pattern` takes a value. */
-function matches(pattern, subject) {
-	if (pattern.kind !== "regexp") return equal(pattern, subject);
-	const text = plainText(subject);
-	if (text === void 0 || !/^[\w ]+$/.test(pattern.source)) return void 0;
-	return text.toLowerCase().includes(pattern.source.toLowerCase());
-}
-function snapshot(env) {
-	const all = /* @__PURE__ */ new Map();
-	for (let at = env; at; at = at.parent) all.set(at.names, new Map(at.names));
-	return all;
-}
-function restore(saved) {
-	for (const [names, values] of saved) {
-		names.clear();
-		for (const [name, value] of values) names.set(name, value);
-	}
-}
 
 // src/frameworks/ruby/parse.ts
 /**
@@ -3082,9 +3113,9 @@ function sendBulk(commands, call, context, emit, send, unread) {
 /** What calls in a migration do that are no changes of the schema. */
 const words = (text) => new Set(text.split(/\s+/).filter((word) => word !== ""));
 /** Calls on the migration that never reach the database, or only ask it. */
-const HARMLESS = words("say puts p pp print announce write sleep require require_relative require_dependency load warn private protected public attr_accessor attr_reader attr_writer include extend format sprintf rand binding instance_variable_set instance_variable_get freeze exit abort disable_ddl_transaction! disable_statement_timeout! logger Rails name version verbose verbose= class method_missing respond_to? instance_of? is_a? Integer String Float Hash BigDecimal Rational URI gets catch throw caller pluralize singularize clear_cache! reload_type_map reload_models reset_column_information clear_schema_cache! add_observer atomic_migration! enable_lock_retries! milestone restrict_gitlab_migration");
+const HARMLESS = words("alias_method say puts p pp print announce write sleep require require_relative require_dependency load warn private protected public attr_accessor attr_reader attr_writer include extend format sprintf rand binding instance_variable_set instance_variable_get freeze exit abort disable_ddl_transaction! disable_statement_timeout! logger Rails name version verbose verbose= class method_missing respond_to? instance_of? is_a? Integer String Float Hash BigDecimal Rational URI gets catch throw caller pluralize singularize clear_cache! reload_type_map reload_models reset_column_information clear_schema_cache! add_observer atomic_migration! enable_lock_retries! milestone restrict_gitlab_migration");
 /** Calls that run their block and do nothing else to the database. */
-const THROUGH = words("say_with_time suppress_messages safety_assured transaction with_lock_retries without_timeout benchmark silence silence_stream tap instance_eval instance_exec with_options uncached unprepared_statement realtime measure with_connection with_timeout lock_thread say_batch_processed within_new_transaction disable_referential_integrity without_locking no_touching without_timestamps time");
+const THROUGH = words("say_with_time suppress_messages safety_assured transaction with_lock_retries without_timeout benchmark silence silence_stream tap class_eval module_eval yield_self instance_eval instance_exec with_options uncached unprepared_statement realtime measure with_connection with_timeout lock_thread say_batch_processed within_new_transaction disable_referential_integrity without_locking no_touching without_timestamps time");
 /** Calls on a model that change rows. */
 const WRITES = words("update update! update_all update_columns update_column update_attribute update_attribute! update_attributes update_attributes! save save! create create! find_or_create_by find_or_create_by! create_or_find_by create_or_find_by! first_or_create first_or_create! insert insert! insert_all insert_all! upsert upsert_all delete delete_all delete_by destroy destroy! destroy_all destroy_by really_destroy! touch touch_all increment! decrement! toggle! increment_counter decrement_counter update_counters reset_counters import import! bulk_import bulk_insert bulk_insert! update_each! seed seed_once attach purge");
 /** Those of them that lists, hashes and texts have too. */
@@ -3216,6 +3247,31 @@ function bulkChange(relation, call, context) {
 		named: call.named
 	})}${where}`, call);
 }
+/** SQL with `:name` and `?` where values come, which nobody knows. */
+function withParameters(value, given) {
+	if (!value || value.kind !== "text") return value ?? nil({
+		start: 0,
+		end: 0
+	});
+	if (!given) return value;
+	const pieces = value.pieces.map(({ text, start, end }) => ({
+		text: text.replaceAll(/(?<![:\w]):[a-z_]\w*|\?/gi, "$$1"),
+		start,
+		end
+	}));
+	return {
+		...value,
+		pieces
+	};
+}
+/** The table of a model: the one that its class names, else by its name. */
+function modelTable(path, info) {
+	for (const node of info?.calls ?? []) if (node.type === "CallNode" && node.name === "table_name=") {
+		const [value] = node.arguments?.arguments ?? [];
+		if (value?.type === "StringNode" || value?.type === "SymbolNode") return value.unescaped.value;
+	}
+	return tableOfModel(path);
+}
 
 // src/frameworks/rails/views.ts
 /** The text of a view, function or trigger: given, or of the file of its version. */
@@ -3258,6 +3314,8 @@ function functionStatements(verb, what, command, context) {
 
 // src/frameworks/rails/run.ts
 /** The steps of a migration in one direction: its calls go to the database, or to a recorder that turns them round. */
+/** As Discourse asks its database. */
+const MINI_SQL = /^(?:exec|query\w*)$/;
 /** Of the gems Scenic and F(x). */
 const SCENIC = /^(?:(?:create|update|replace|drop)_view|(?:create|update|drop)_(?:function|trigger))$/;
 const DATA = "a data change through a model";
@@ -3615,9 +3673,10 @@ var Run = class {
 		if (/(?:^|::)(?:Base|ApplicationRecord)$/.test(path) && (name === "sanitize_sql" || name === "sanitize_sql_array")) return args[0]?.kind === "text" ? args[0] : unknown(call);
 		if (name === "connection" || name === "lease_connection") return this.#handle("connection", call);
 		if (name === "transaction" || PLAIN_CONSTANTS.test(path) && block) return block ? this.#inTransaction(call, block) : void 0;
-		if (path === "DB" && /^(?:exec|query\w*)$/.test(name) && args.length === 1 && !call.named) return this.#onConnection({
+		if (path === "DB" && MINI_SQL.test(name)) return this.#onConnection({
 			...call,
-			name: "exec"
+			name: "exec",
+			args: [withParameters(args[0], args.length > 1 || call.named !== void 0)]
 		});
 		if (PLAIN_CONSTANTS.test(path)) return {
 			kind: "chain",
@@ -3703,14 +3762,6 @@ var Run = class {
 		this.unread(this.#within ?? call, `what .${name}(…) does is not known`);
 	}
 };
-/** The table of a model: the one that its class names, else by its name. */
-function modelTable(path, info) {
-	for (const node of info?.calls ?? []) if (node.type === "CallNode" && node.name === "table_name=") {
-		const [value] = node.arguments?.arguments ?? [];
-		if (value?.type === "StringNode" || value?.type === "SymbolNode") return value.unescaped.value;
-	}
-	return tableOfModel(path);
-}
 
 // src/frameworks/rails/index.ts
 const ID = "rails";
@@ -3721,7 +3772,7 @@ const MYSQL = /\boptions:\s*["'][^"'\n]*\bENGINE\s*=/i;
 async function readRails(project, tree) {
 	const { files, unread } = await readSources(tree, project.files);
 	const parsed = [];
-	for (const file of files.values()) parsed.push(await parse(file, project.root));
+	for (const file of files.values()) parsed.push(await parse(file));
 	parsed.sort((a, b) => compareNatural(a.parts.order, b.parts.order) || compareNatural(a.file.path, b.file.path));
 	const shared = await sharedOf(project, tree, parsed.flatMap(({ program }) => program ? [...program.classes.values()].flatMap((info) => versionOf(info) ?? []) : []).reduce((a, b) => Math.max(a, b), 0) || USUAL);
 	const memory = new Memory();
@@ -3734,14 +3785,14 @@ async function readRails(project, tree) {
 		unread
 	};
 }
-async function parse(file, root) {
-	const id = relativeTo(root, file.path);
-	const [, order = baseName(id), name = ""] = /^(\d+)_?([^.]*)/.exec(baseName(id)) ?? [];
+async function parse(file) {
+	const base = baseName(file.path);
+	const [, order = base, name = ""] = /^(\d+)_?([^.]*)/.exec(base) ?? [];
 	const parts = {
 		framework: ID,
-		id,
+		id: order,
 		order,
-		title: wordsOf(name || baseName(id))
+		title: wordsOf(name || base)
 	};
 	const read = await parseRuby(file);
 	if (read.kind === "error") return {

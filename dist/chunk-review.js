@@ -2028,7 +2028,7 @@ const UNITS$1 = {
 	ms: [1, .001],
 	us: [.001, 0]
 };
-const MOST$1 = 2147483647;
+const MOST = 2147483647;
 const DECIMAL = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]{0,3})\s*$/i;
 const INTEGER = /^\s*([+-]?)(0x[\da-f]+|0[0-7]*|[1-9]\d*)(?![\d.e])\s*([a-z]{0,3})\s*$/i;
 /** To the nearest whole number, of two that are equally near to the even one. */
@@ -2051,7 +2051,7 @@ function parseDuration(value) {
 	if (!unit || Number.isNaN(number)) return void 0;
 	const [factor, smaller] = unit;
 	const milliseconds = rounded(smaller === 0 ? number * factor : rounded(number * factor / smaller) * smaller);
-	return milliseconds < 0 || milliseconds > MOST$1 ? void 0 : milliseconds + 0;
+	return milliseconds < 0 || milliseconds > MOST ? void 0 : milliseconds + 0;
 }
 
 // src/dialects/postgres/beliefs/tables.ts
@@ -7460,7 +7460,7 @@ const isBlank = (c) => c === 32 || c >= 9 && c <= 13;
 const QUOTE = 39;
 const DOUBLE = 34;
 /** The end of the line that `at` is in: PostgreSQL ends a line at `\n` and at `\r`. */
-function lineEnd$1(text, at, end = text.length) {
+function lineEnd(text, at, end = text.length) {
 	for (let i = at; i < end; i++) {
 		const c = text.charCodeAt(i);
 		if (c === 10 || c === 13) return i;
@@ -7585,10 +7585,10 @@ function makeScanner(text, from = 0, to = text.length) {
 		switch (c) {
 			case QUOTE: return is("string", quoteEnd(text, i, to, QUOTE, false));
 			case DOUBLE: return is("quoted", quoteEnd(text, i, to, DOUBLE, false));
-			case 45: return d === 45 ? is("comment", lineEnd$1(text, i, to)) : is("symbol", i + 1);
+			case 45: return d === 45 ? is("comment", lineEnd(text, i, to)) : is("symbol", i + 1);
 			case 47: return d === 42 ? blockComment(i) : is("symbol", i + 1);
 			case 58: return is("symbol", d === 58 || d === 61 ? i + 2 : i + 1);
-			case 92: return is("command", lineEnd$1(text, i, to));
+			case 92: return is("command", lineEnd(text, i, to));
 			case 123: {
 				const end = templateEnd(text, i, to);
 				return end > i ? is("template", end) : is("symbol", i + 1);
@@ -8252,7 +8252,7 @@ const UNITS = [
 	"year"
 ];
 /** How many digits and how many characters the values of a type have at most. */
-const LONGEST$2 = {
+const LONGEST$3 = {
 	smallint: {
 		digits: 5,
 		text: 6
@@ -8296,7 +8296,7 @@ const LONGEST$2 = {
 };
 function longestOf({ name, modifiers }) {
 	const [length] = modifiers;
-	if (length === void 0) return LONGEST$2[name];
+	if (length === void 0) return LONGEST$3[name];
 	if (name === "numeric") return {
 		digits: length,
 		text: length + 3
@@ -8305,7 +8305,7 @@ function longestOf({ name, modifiers }) {
 		digits: 0,
 		text: length
 	};
-	return LONGEST$2[name];
+	return LONGEST$3[name];
 }
 const takesLength = (name) => name === "numeric" || name === "character varying" || name === "character";
 const isInterval = (name) => name === "interval" || name.startsWith("interval ");
@@ -15212,7 +15212,7 @@ const TAKE_RELATIONS = /* @__PURE__ */ new Set([
 /** The parts of a name in a text, as the server reads it: `app."Order_id_seq"`. */
 const partsOf$2 = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? (bare ?? "").toLowerCase());
 /** Every name in a tree, in any order. A name without a place in the text is left out. */
-function namesIn(reading, root) {
+function namesIn$1(reading, root) {
 	const found = [];
 	/** Targets of data statements can have an alias, as those of FROM can. */
 	const targets = /* @__PURE__ */ new Set();
@@ -15327,7 +15327,7 @@ function rangeOf(reading, named) {
 /** The names of some trees that stand in the offsets `[start, end)`, from there. */
 function mentionsAt(reading, roots, { start, end }) {
 	const mentions = /* @__PURE__ */ new Map();
-	for (const root of roots) for (const named of namesIn(reading, root)) {
+	for (const root of roots) for (const named of namesIn$1(reading, root)) {
 		const range = rangeOf(reading, named);
 		if (!range || range.start < start || range.end > end || mentions.has(range.start)) continue;
 		const { what, name, alias } = named;
@@ -19106,7 +19106,7 @@ function timely(analysis, operation, { catalog, situation }) {
 
 // src/dialects/postgres/literals.ts
 /** String literals as SQL reads them, with the way back from their content to the file. */
-const ESCAPES$2 = {
+const ESCAPES$1 = {
 	n: "\n",
 	t: "	",
 	r: "\r",
@@ -19144,7 +19144,7 @@ function contentOf$1(text, token) {
 		if (escapes && c === "\\") {
 			const next = inner[++i] ?? "";
 			if (/[0-7xuU]/.test(next)) return void 0;
-			out += ESCAPES$2[next] ?? next;
+			out += ESCAPES$1[next] ?? next;
 		} else out += c;
 	}
 	offsets.push(start + inner.length);
@@ -19181,7 +19181,7 @@ function joinContents(contents) {
 // src/dialects/postgres/split.ts
 /** Cuts a script into statements without parsing it, as psql does, and finds what is not SQL: comments, psql commands, COPY data. */
 /** Backslash commands that send the query before them. */
-const SENDS$1 = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch|bind|bind_named|sendpipeline|;)(?![a-z_])/;
+const SENDS = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch|bind|bind_named|sendpipeline|;)(?![a-z_])/;
 const fresh = () => ({
 	start: -1,
 	end: -1,
@@ -19214,7 +19214,7 @@ function follow$1(progress, word) {
 /** The end of the data lines that begin at `from`: after the line `\.`. Undefined where there is no such line. */
 function dataEnd(text, from) {
 	for (let at = from; at < text.length;) {
-		const end = lineEnd$1(text, at);
+		const end = lineEnd(text, at);
 		if (end - at === 2 && text.startsWith("\\.", at)) return end;
 		at = end + 1;
 	}
@@ -19251,7 +19251,7 @@ function split(text) {
 		}
 		if (kind === "command") {
 			const word = text.slice(start, Math.min(end, start + 40));
-			const sends = now.start >= 0 && SENDS$1.test(word);
+			const sends = now.start >= 0 && SENDS.test(word);
 			const commandEnd = word.startsWith("\\;") ? start + 2 : end;
 			commands.push({
 				start,
@@ -19268,7 +19268,7 @@ function split(text) {
 				const copies = now.fromStdin;
 				finish(end);
 				if (copies) {
-					const from = lineEnd$1(text, end) + (text.startsWith("\r\n", lineEnd$1(text, end)) ? 2 : 1);
+					const from = lineEnd(text, end) + (text.startsWith("\r\n", lineEnd(text, end)) ? 2 : 1);
 					const to = dataEnd(text, from);
 					if (to !== void 0) {
 						data.push({
@@ -19312,7 +19312,7 @@ function blank(text, ranges, fill = () => "") {
 
 // src/dialects/postgres/tokens.ts
 /** Finding one's way in the tokens of one statement: for what the syntax tree has no location for. */
-const OPEN$2 = /* @__PURE__ */ new Set(["(", "["]);
+const OPEN$1 = /* @__PURE__ */ new Set(["(", "["]);
 const CLOSE = /* @__PURE__ */ new Set([")", "]"]);
 /** Tokenizes `[from, to)` of a text. */
 function makeTokens(text, from, to) {
@@ -19323,7 +19323,7 @@ function makeTokens(text, from, to) {
 	};
 	const step = (index) => {
 		const w = word(index);
-		return OPEN$2.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
+		return OPEN$1.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
 	};
 	return {
 		list,
@@ -23468,7 +23468,7 @@ function psqlProblem(command) {
 /** Texts longer than this are parsed in parts, so that the trees of one part are gone before the next. */
 const CHUNK = 262144;
 /** A statement longer than this is not parsed: its tree would not fit into memory. */
-const LONGEST$1 = 8388608;
+const LONGEST$2 = 8388608;
 /** How often other stand-ins for placeholders are tried. */
 const ATTEMPTS = 40;
 /**
@@ -23562,7 +23562,7 @@ function chunks(pieces) {
 function readPieces(pieces, place, work) {
 	const start = pieces[0]?.start ?? 0;
 	const end = pieces.at(-1)?.next ?? 0;
-	if (pieces.length === 1 || end - start > LONGEST$1) {
+	if (pieces.length === 1 || end - start > LONGEST$2) {
 		for (const piece of pieces) readPiece(piece, place, work);
 		return;
 	}
@@ -23585,8 +23585,8 @@ function readPiece(piece, place, work) {
 			reason
 		});
 	};
-	if (end - start > LONGEST$1) {
-		unread(`the statement has ${end - start} characters; at most ${LONGEST$1} are read`);
+	if (end - start > LONGEST$2) {
+		unread(`the statement has ${end - start} characters; at most ${LONGEST$2} are read`);
 		return;
 	}
 	const extent = (code) => (from, to) => trimmed$1(code, from, to);
@@ -25236,7 +25236,7 @@ const DECLARED = [
 	/\bmanual(?:ly)?\b(?: \w+)? (?:revert|undo|roll|restor)/
 ];
 /** Words of tools and of people who have not come to it yet. */
-const OPEN$1 = /\b(?:todo|fixme|auto-generate|please write|should undo anything)\b/;
+const OPEN = /\b(?:todo|fixme|auto-generate|please write|should undo anything)\b/;
 const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
 /**
 * What a text of SQL is as a way back: one that does something; a statement that there is none, in a comment or by an error
@@ -25247,7 +25247,7 @@ function wayBackIn(text) {
 	if (REFUSES.test(sql)) return "irreversible";
 	if (!hasSql(sql.replaceAll(IDLE, " "))) {
 		const said = [...text.matchAll(COMMENTS)].map(([comment]) => comment.replaceAll(/^(?:--+|\/\*+)|\*+\/$/g, "")).join(" ").toLowerCase().replaceAll(/\s+/g, " ");
-		if (!OPEN$1.test(said) && DECLARED.some((words) => words.test(said))) return "irreversible";
+		if (!OPEN.test(said) && DECLARED.some((words) => words.test(said))) return "irreversible";
 	}
 	return hasSql(text) ? "present" : "absent";
 }
@@ -31857,6 +31857,7 @@ const TOOLS = [
 		path: /(?:^|\/)db\/(?:[^/]+\/)*\w*migrate\/(?:[^/]+\/)*\d+_[^/]+\.rb$/,
 		mark: /<\s*(?:::)?(?:\w+::)*\w*Migration\b/,
 		outsideTransaction: "call disable_ddl_transaction! at the top of its class",
+		knownByVersion: true,
 		read: async (project, tree) => (await import("./chunk-rails.js")).readRails(project, tree)
 	},
 	{
@@ -32103,12 +32104,13 @@ async function readCode(tool, project, tree) {
 }
 /** Every one of them, in the order in which they claim files. */
 const codeFrameworks = TOOLS.map((tool) => {
-	const { id, title, outsideTransaction, withoutOptOut } = tool;
+	const { id, title, outsideTransaction, withoutOptOut, knownByVersion } = tool;
 	return {
 		id,
 		title,
 		outsideTransaction,
 		...withoutOptOut === void 0 ? {} : { withoutOptOut },
+		...knownByVersion === void 0 ? {} : { knownByVersion },
 		detect: (tree, scope) => detect(tool, tree, scope),
 		read: tool.read ?? ((project, tree) => readCode(tool, project, tree))
 	};
@@ -34328,438 +34330,6 @@ async function readGolangMigrate(project, tree) {
 	};
 }
 
-// src/frameworks/lexical/tokens.ts
-const ESCAPES$1 = {
-	n: "\n",
-	t: "	",
-	r: "\r",
-	a: "\x07",
-	b: "\b",
-	f: "\f",
-	v: "\v",
-	"0": "\0"
-};
-/** The text between double quotes, escapes undone. Rust takes the blanks away that follow a line break behind a backslash. */
-function escaped(file, start, end) {
-	const written = file.slice(start, end);
-	if (!written.includes("\\")) return {
-		text: written,
-		start,
-		end,
-		units: "same"
-	};
-	const units = [];
-	let text = "";
-	const put = (what, at) => {
-		for (let i = 0; i < what.length; i++) units.push(start + at);
-		text += what;
-	};
-	for (let i = 0; i < written.length;) {
-		if (written[i] !== "\\") {
-			put(written[i] ?? "", i);
-			i++;
-			continue;
-		}
-		const [all = "", hex, point] = /^\\(?:x([\da-fA-F]{2})|u\{?([\da-fA-F]{1,6})\}?|U([\da-fA-F]{8}))/.exec(written.slice(i, i + 12)) ?? [];
-		const broken = /^\\\r?\n\s*/.exec(written.slice(i));
-		if (broken) i += broken[0].length;
-		else if (all !== "") {
-			const code = Number.parseInt(hex ?? point ?? all.slice(2), 16);
-			put(code > 1114111 ? "" : String.fromCodePoint(code), i);
-			i += all.length;
-		} else {
-			const next = written[i + 1] ?? "";
-			put(ESCAPES$1[next] ?? next, i);
-			i += 2;
-		}
-	}
-	return {
-		text,
-		start,
-		end,
-		units
-	};
-}
-/** Where a string in double quotes that begins at an offset ends: at its closing quote. */
-function closing(text, from) {
-	let i = from;
-	while (i < text.length && text[i] !== "\"") i += text[i] === "\\" ? 2 : 1;
-	return Math.min(i, text.length);
-}
-function tokensOf(text, language) {
-	const tokens = [];
-	const string = (start, end, piece) => void tokens.push({
-		kind: "string",
-		text: piece.text,
-		start,
-		end,
-		piece
-	});
-	const raw = (start, end) => ({
-		text: text.slice(start, end),
-		start,
-		end,
-		units: "same"
-	});
-	let i = 0;
-	while (i < text.length) {
-		const c = text[i] ?? "";
-		if (/\s/.test(c)) i++;
-		else if (text.startsWith("//", i)) i = lineEnd(text, i);
-		else if (text.startsWith("/*", i)) i = commentEnd(text, i, language === "rust");
-		else if (c === "\"") {
-			const end = closing(text, i + 1);
-			string(i, end + 1, escaped(text, i + 1, end));
-			i = end + 1;
-		} else if (c === "`" && language === "go") {
-			const found = text.indexOf("`", i + 1);
-			const end = found < 0 ? text.length : found;
-			string(i, end + 1, raw(i + 1, end));
-			i = end + 1;
-		} else if (language === "rust" && /^b?r#*"/.test(text.slice(i, i + 40))) {
-			const [head = "", hashes = ""] = /^b?r(#*)"/.exec(text.slice(i, i + 40)) ?? [];
-			const found = text.indexOf(`"${hashes}`, i + head.length);
-			const end = found < 0 ? text.length : found;
-			string(i, end + 1 + hashes.length, raw(i + head.length, end));
-			i = end + 1 + hashes.length;
-		} else if (c === "'") {
-			const [rune] = /^'(?:\\(?:u\{[\da-f]+\}|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[0-7]{3}|.)|[^'\\\n])'/iu.exec(text.slice(i, i + 14)) ?? [];
-			i += rune?.length ?? 1;
-		} else {
-			const [word] = /^[\p{L}_][\p{L}\p{N}_]*|^\d[\w.]*/u.exec(text.slice(i, i + 256)) ?? [];
-			const mark = /^(?:::|:=|->|=>)/.exec(text.slice(i, i + 2))?.[0] ?? c;
-			const found = word ?? mark;
-			tokens.push({
-				kind: word === void 0 ? "mark" : "word",
-				text: found,
-				start: i,
-				end: i + found.length
-			});
-			i += found.length;
-		}
-	}
-	return tokens;
-}
-function lineEnd(text, from) {
-	const end = text.indexOf("\n", from);
-	return end < 0 ? text.length : end;
-}
-/** Comments nest in Rust and not in Go. */
-function commentEnd(text, from, nests) {
-	let depth = 0;
-	const mark = /\/\*|\*\//g;
-	mark.lastIndex = from;
-	for (let match = mark.exec(text); match; match = mark.exec(text)) {
-		if (match[0] === "/*") depth = nests ? depth + 1 : 1;
-		else depth--;
-		if (depth <= 0) return mark.lastIndex;
-	}
-	return text.length;
-}
-const OPEN = {
-	"(": ")",
-	"[": "]",
-	"{": "}"
-};
-/** The index behind the bracket that closes the one at an index. */
-function behind(tokens, open) {
-	let depth = 0;
-	for (let i = open; i < tokens.length; i++) {
-		const token = tokens[i];
-		if (token?.kind !== "mark") continue;
-		if (token.text in OPEN) depth++;
-		else if (/^[)\]}]$/.test(token.text)) depth--;
-		if (depth === 0) return i + 1;
-	}
-	return tokens.length;
-}
-/** The arguments of the call whose `(` stands at an index: each as its tokens. */
-function argumentsAt(tokens, open) {
-	const end = behind(tokens, open) - 1;
-	const args = [];
-	let current = [];
-	for (let i = open + 1; i < end;) {
-		const token = tokens[i];
-		if (!token) break;
-		const next = token.kind === "mark" && token.text in OPEN ? behind(tokens, i) : i + 1;
-		if (token.kind === "mark" && token.text === ",") {
-			args.push(current);
-			current = [];
-		} else current.push(...tokens.slice(i, next));
-		i = next;
-	}
-	if (current.length > 0) args.push(current);
-	return args;
-}
-/** The body of the function whose name stands at an index: the tokens between its braces. */
-function bodyAt(tokens, name) {
-	let i = tokens.findIndex((token, at) => at > name && token.text === "(");
-	if (i < 0) return void 0;
-	i = behind(tokens, i);
-	while (i < tokens.length && !(tokens[i]?.kind === "mark" && (tokens[i]?.text === "{" || tokens[i]?.text === ";"))) i++;
-	return tokens[i]?.text === "{" ? tokens.slice(i + 1, behind(tokens, i) - 1) : void 0;
-}
-
-// src/frameworks/pieces.ts
-/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
-function scriptOf(path, pieces) {
-	const starts = [];
-	let text = "";
-	for (const piece of pieces) {
-		starts.push(text.length);
-		text += piece.text;
-	}
-	/** The piece with a unit of the text; the last one for the end. */
-	const pieceAt = (offset) => {
-		let found = 0;
-		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
-		return found;
-	};
-	const unit = (index, offset) => {
-		const piece = pieces[index];
-		const at = offset - (starts[index] ?? 0);
-		if (piece?.units === "same") return piece.start + at;
-		return piece?.units?.[at];
-	};
-	return {
-		text,
-		locate(a, b) {
-			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
-			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
-			const piece = pieces[last];
-			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
-			return {
-				path,
-				start,
-				end: Math.max(start, behind)
-			};
-		}
-	};
-}
-
-// src/frameworks/goose-go.ts
-const REGISTERS = /^Add(?:Named)?Migration(?:NoTx)?(?:Context)?$/;
-/** Methods of database/sql, sqlx, pgx and gorm that send what they are given. */
-const SENDS = /^(?:Must)?(?:Exec|Query|QueryRow|Queryx|QueryRowx|Prepare|Preparex|NamedExec|NamedQuery|Raw)(?:Context)?$/;
-/** Methods of those that send nothing. */
-const QUIET = /^(?:Commit|Rollback|Close|Scan|Next|Err|Error|Errorf|Rows|RowsAffected|LastInsertId|Unwrap|Print\w*|Fatal\w*|Sprint\w*|New|Info\w*|Debug\w*|Warn\w*|Join|Wrap\w*|Background|TODO|WithTimeout|Done|append|len|make|panic|string|int|int64|cap|copy|delete|byte|error|func|if|for|switch|return|range|defer|select)$/;
-const MOST = 400;
-function gooseGo(file, parts) {
-	const tokens = tokensOf(file.text, "go");
-	const shared = {
-		framework: "goose",
-		...parts
-	};
-	const refused = (reason) => [migrationOf(file, {
-		...shared,
-		transaction: "unknown",
-		steps: [{
-			kind: "unread",
-			span: wholeFile(file),
-			reason
-		}]
-	})];
-	const at = tokens.findIndex(({ text }, i) => REGISTERS.test(text) && tokens[i + 1]?.text === "(" && tokens[i - 1]?.text === ".");
-	const call = tokens[at];
-	if (!call) return refused("no call of goose.AddMigration is found in it");
-	const args = argumentsAt(tokens, at + 1).slice(call.text.includes("Named") ? 1 : 0);
-	const reader = new GoReader(file, tokens);
-	const [up, down] = args.map((arg) => reader.functionOf(arg));
-	if (!up) return refused("its function of the way forth is in another file");
-	const transaction = call.text.includes("NoTx") ? "none" : "wrapped";
-	const steps = reader.steps(up);
-	const isNil = args[1]?.length === 1 && args[1][0]?.text === "nil";
-	const back = down ? reader.steps(down) : [];
-	const refuses = down !== void 0 && back.length === 0 && down.some(({ text }) => /^(?:Errorf|New|panic)$/.test(text));
-	const state = back.length > 0 || args[1] && !isNil && !down ? "present" : refuses ? "irreversible" : "absent";
-	const spanOf = (body) => ({
-		path: file.path,
-		start: body[0]?.start ?? 0,
-		end: body.at(-1)?.end ?? 0
-	});
-	const migrations = [migrationOf(file, {
-		...shared,
-		transaction,
-		steps,
-		down: steps.length === 0 ? "not-used" : state
-	})];
-	if (down && back.length > 0) migrations.push(migrationOf(file, {
-		...shared,
-		id: `${parts.id}:down`,
-		direction: "down",
-		transaction,
-		steps: back,
-		span: spanOf(down)
-	}));
-	return migrations;
-}
-var GoReader = class {
-	#file;
-	#functions = /* @__PURE__ */ new Map();
-	#constants;
-	#steps = [];
-	constructor(file, tokens) {
-		this.#file = file;
-		for (const [i, token] of tokens.entries()) {
-			const name = tokens[i + 1];
-			if (token.text !== "func" || name?.kind !== "word") continue;
-			const body = bodyAt(tokens, i + 1);
-			if (body) this.#functions.set(name.text, body);
-		}
-		this.#constants = this.#assigned(outside(tokens), /* @__PURE__ */ new Map());
-	}
-	/** The body of a function that is named or written where it is wanted. */
-	functionOf(arg) {
-		const [first] = arg;
-		if (arg.length === 1 && first) return this.#functions.get(first.text);
-		return first?.text === "func" ? bodyAt(arg, 0) : void 0;
-	}
-	steps(body) {
-		this.#steps = [];
-		this.#read(body, this.#constants, 0);
-		return this.#steps;
-	}
-	#unread(token, end, reason) {
-		this.#steps.push({
-			kind: "unread",
-			span: {
-				path: this.#file.path,
-				start: token.start,
-				end
-			},
-			reason
-		});
-	}
-	/** `const x = "…"`, `x := "…"`, and lists of strings: names by what they stand for, each text in pieces. */
-	#assigned(tokens, known) {
-		const names = new Map(known);
-		const own = /* @__PURE__ */ new Set();
-		for (const [i, token] of tokens.entries()) {
-			const operator = tokens[i + 1];
-			if (token.kind !== "word" || operator?.text !== ":=" && operator?.text !== "=") continue;
-			if (tokens[i + 2]?.text === "range") {
-				const listed = this.#list(tokens, i + 3) ?? names.get(tokens[i + 3]?.text ?? "");
-				if (listed) names.set(token.text, listed);
-				else names.delete(token.text);
-				continue;
-			}
-			const list = this.#list(tokens, i + 2);
-			if (list) {
-				names.set(token.text, list);
-				continue;
-			}
-			const value = expression(tokens, i + 2);
-			const texts = this.#texts(value, names);
-			const again = own.has(token.text) || known.has(token.text) && operator.text === "=";
-			own.add(token.text);
-			if (texts && !again) names.set(token.text, texts);
-			else names.delete(token.text);
-		}
-		return names;
-	}
-	/** `[]string{"…", "…"}` */
-	#list(tokens, at) {
-		if (tokens[at]?.text !== "[" || tokens[at + 1]?.text !== "]" || tokens[at + 2]?.text !== "string" || tokens[at + 3]?.text !== "{") return void 0;
-		const items = argumentsAt(tokens, at + 3).map((arg) => this.#texts(arg, /* @__PURE__ */ new Map())?.[0]);
-		return items.every((item) => item !== void 0) ? items : void 0;
-	}
-	/** What an expression of string literals, `+`, names and fmt.Sprintf stands for: one text, or each of a list. */
-	#texts(tokens, names) {
-		const [first, second] = tokens;
-		if (tokens.length === 1 && first?.kind === "word") return names.get(first.text);
-		if (first?.text === "fmt" && tokens[2]?.text === "Sprintf") {
-			const [format, ...values] = argumentsAt(tokens, 3);
-			const [only] = format ? this.#texts(format, names) ?? [] : [];
-			if (!only) return void 0;
-			let next = 0;
-			return [only.map((piece) => {
-				const text = piece.text.replaceAll(/%([sdvq%])/g, (_, verb) => {
-					if (verb === "%") return "%";
-					const value = values[next++];
-					const [known] = value ? this.#texts(value, names) ?? [] : [];
-					return known ? known.map((one) => one.text).join("") : `\${${value?.map((token) => token.text).join("") ?? "value"}}`;
-				});
-				return text === piece.text ? piece : {
-					text,
-					start: piece.start,
-					end: piece.end
-				};
-			})];
-		}
-		if (first?.text === "(" && tokens.at(-1)?.text === ")") return this.#texts(tokens.slice(1, -1), names);
-		const pieces = [];
-		for (let i = 0; i < tokens.length; i += 2) {
-			const token = tokens[i];
-			if (i > 0 && tokens[i - 1]?.text !== "+") return void 0;
-			if (token?.kind === "string" && token.piece) pieces.push(token.piece);
-			else {
-				const [known, ...more] = token?.kind === "word" ? names.get(token.text) ?? [] : [];
-				if (!token || !known || more.length > 0) return void 0;
-				pieces.push({
-					text: known.map((piece) => piece.text).join(""),
-					start: token.start,
-					end: token.end
-				});
-			}
-		}
-		return pieces.length > 0 || second ? [pieces] : void 0;
-	}
-	#read(body, around, depth) {
-		const names = this.#assigned(body, around);
-		for (const [i, token] of body.entries()) {
-			if (token.kind !== "word" || body[i + 1]?.text !== "(" || this.#steps.length > MOST) continue;
-			const method = body[i - 1]?.text === ".";
-			if (method && SENDS.test(token.text)) this.#send(body, i, names);
-			else if (!method && this.#functions.has(token.text)) {
-				if (depth > 5) this.#unread(token, token.end, `the call of ${token.text} is not followed`);
-				else this.#read(this.#functions.get(token.text) ?? [], this.#constants, depth + 1);
-			} else if (!QUIET.test(token.text) && this.#isHanded(argumentsAt(body, i + 1))) this.#unread(token, token.end, `what ${method ? "." : ""}${token.text}(…) does is not known`);
-		}
-	}
-	/** Whether a call is handed what SQL can be sent with. */
-	#isHanded = (args) => args.some((arg) => arg.length === 1 && /^(?:tx|db|conn|pool|sqlDB|txn|transaction)$/i.test(arg[0]?.text ?? ""));
-	#send(body, at, names) {
-		const token = body[at];
-		if (!token) return;
-		const args = argumentsAt(body, at + 1);
-		const sql = args[token.text.endsWith("Context") || /^(?:ctx|context)$/i.test(args[0]?.[0]?.text ?? "") ? 1 : 0];
-		const end = args.at(-1)?.at(-1)?.end ?? token.end;
-		const texts = sql && this.#texts(sql, names);
-		if (!texts) this.#unread(token, end, "the SQL is computed");
-		else for (const pieces of texts) if (hasSql(pieces.map((piece) => piece.text).join(""))) {
-			const made = !pieces.every((piece) => piece.units);
-			this.#steps.push({
-				kind: "sql",
-				script: scriptOf(this.#file.path, pieces),
-				oneQuery: true,
-				...made ? { made } : {}
-			});
-		}
-	}
-};
-/** What stands outside all functions. */
-function outside(tokens) {
-	const found = [];
-	for (let i = 0; i < tokens.length; i++) {
-		const token = tokens[i];
-		if (token?.text === "{" && token.kind === "mark" && tokens[i - 1]?.text !== "string") i = behind(tokens, i) - 1;
-		else if (token) found.push(token);
-	}
-	return found;
-}
-/** The tokens of a value: up to the end of its line of operators. */
-function expression(tokens, from) {
-	const [first] = tokens.slice(from, from + 1);
-	if (first?.text === "fmt") {
-		const open = from + 3;
-		return tokens.slice(from, open + 1 + argumentsAt(tokens, open).reduce((sum, arg) => sum + arg.length + 1, 0));
-	}
-	let i = from;
-	while (i < tokens.length && (tokens[i]?.kind === "string" || tokens[i]?.kind === "word" && tokens[i + 1]?.text === "+") && tokens[i + 1]?.text === "+") i += 2;
-	const last = tokens[i];
-	return last?.kind === "string" || i > from && last?.kind === "word" ? tokens.slice(from, i + 1) : [];
-}
-
 // src/frameworks/goose.ts
 const NAME$5 = /^(\d+)_(.*)\.(sql|go)$/;
 /** goose takes `--+goose up` as well, in any case. */
@@ -34815,7 +34385,7 @@ async function readGoose(project, tree) {
 		const [, version = "", name = "", extension] = NAME$5.exec(baseName(file.path)) ?? [];
 		const id = plainNumber(version);
 		if (extension === void 0 || compareIntegers(version, "0") === 0) refused.push(unreadFile(file.path, "goose ignores the file: its name does not begin with a number above 0 and _", file.text.length));
-		else if (extension === "go") code.push(...gooseGo(file, {
+		else if (extension === "go") code.push(...(await import("./chunk-goose-go.js")).gooseGo(file, {
 			title: wordsOf$1(name),
 			id,
 			order: version
@@ -34914,6 +34484,43 @@ function changeSetOf(parts) {
 		ignored: false,
 		rollback: { kind: "none" },
 		...parts
+	};
+}
+
+// src/frameworks/pieces.ts
+/** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
+function scriptOf(path, pieces) {
+	const starts = [];
+	let text = "";
+	for (const piece of pieces) {
+		starts.push(text.length);
+		text += piece.text;
+	}
+	/** The piece with a unit of the text; the last one for the end. */
+	const pieceAt = (offset) => {
+		let found = 0;
+		for (const [i, start] of starts.entries()) if (start <= offset && (pieces[i]?.text.length ?? 0) > 0) found = i;
+		return found;
+	};
+	const unit = (index, offset) => {
+		const piece = pieces[index];
+		const at = offset - (starts[index] ?? 0);
+		if (piece?.units === "same") return piece.start + at;
+		return piece?.units?.[at];
+	};
+	return {
+		text,
+		locate(a, b) {
+			const [first, last] = [pieceAt(a), pieceAt(Math.max(a, b - 1))];
+			const start = unit(first, a) ?? pieces[first]?.start ?? 0;
+			const piece = pieces[last];
+			const behind = piece?.units === "same" ? piece.start + (b - (starts[last] ?? 0)) : piece?.units?.[b - (starts[last] ?? 0)] ?? piece?.end ?? start;
+			return {
+				path,
+				start,
+				end: Math.max(start, behind)
+			};
+		}
 	};
 }
 
@@ -38025,7 +37632,7 @@ function sameText(a, b) {
 	return plain(a) === plain(b);
 }
 /** Longer texts than this are not shown. */
-const LONGEST = 60;
+const LONGEST$1 = 60;
 /** A difference in words that stand in a list. */
 function wordsOf({ kind, objectType, object, property, was, is, text }, { defaultSchema }) {
 	const shown = (words) => words.replaceAll(new RegExp(`(?<![\\w".$])${defaultSchema}\\.`, "g"), "");
@@ -38033,7 +37640,7 @@ function wordsOf({ kind, objectType, object, property, was, is, text }, { defaul
 	if (kind !== "changed") return shown(text);
 	if (is === "yes") return shown(`${property} is set on ${subject}`);
 	if (was === "yes") return shown(`${property} is no longer set on ${subject}`);
-	if (was.length > LONGEST || is.length > LONGEST || property === "definition" || property === "query") return shown(`${subject} has lost its former ${property}`);
+	if (was.length > LONGEST$1 || is.length > LONGEST$1 || property === "definition" || property === "query") return shown(`${subject} has lost its former ${property}`);
 	if (is === "") return shown(`${subject} has lost its ${property} (${was})`);
 	return shown(`${subject} has the ${property} ${is} instead of ${was === "" ? "none" : was}`);
 }
@@ -46855,6 +46462,35 @@ async function readBaseline(tree, path, writing) {
 	return parseBaseline(content.text, from);
 }
 
+// src/frameworks/named-files.ts
+/** How long a name may be. */
+const LONGEST = 200;
+/** Names that end in `.sql`, without the folders before them. */
+function namesIn(text) {
+	const names = /* @__PURE__ */ new Set();
+	for (const { 0: ending, index } of text.matchAll(/\.p?sql\b/g)) {
+		const stem = /[\w.-]+$/.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0];
+		if (stem !== void 0) names.add(`${stem}${ending}`);
+	}
+	return names;
+}
+/** Reads the files that a text may name. */
+async function namedFilesIn(file, tree) {
+	if (!/\.p?sql\b/.test(file.text)) return () => void 0;
+	const names = /* @__PURE__ */ new Set([...namesIn(file.text), baseName(file.path).replace(/\.\w+$/, ".sql")]);
+	const byName = groupBy(pathsWith(tree, "sql", "psql"), baseName);
+	const { files } = await readSources(tree, [...names].flatMap((name) => byName.get(name) ?? []));
+	const paths = [...files.keys()];
+	return (path) => {
+		const tail = path.replaceAll("\\", "/").replace(/^[^]*\}/, "").split("/").filter((part) => !/^\.{0,2}$/.test(part)).join("/");
+		const fitting = tail === "" ? [] : paths.filter((one) => one === tail || one.endsWith(`/${tail}`));
+		const near = fitting.map((one) => commonFolder$1([one, file.path]).length);
+		const nearest = fitting.filter((_, i) => near[i] === Math.max(...near));
+		const [only] = nearest;
+		return nearest.length === 1 && only !== void 0 ? files.get(only) : void 0;
+	};
+}
+
 // src/ruleset/option.ts
 /** Values of options, as a rule declares them and a configuration sets them. */
 const EXPECTED = {
@@ -46886,4 +46522,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { blobTree as $, relativeTo as $t, frameworkOf as A, lineStarts as An, visible as At, changesFromPaths as B, engineOf as Bt, valueType as C, usesRegex as Cn, annotations as Ct, IN_ORDER as D, isSupported as Dn, verdictText as Dt, databaseOf as E, dialects as En, relationText as Et, behind as F, HARMLESS$1 as Fn, compareRisks as Ft, tableKnowledge as G, folderOf as Gt, listFiles as H, compareIntegers as Ht, bodyAt as I, compareLocks as In, engineTitle as It, auditOfCommit as J, hasSql as Jt, require_picomatch as K, foldersUp as Kt, tokensOf as L, systemIo as Ln, standing as Lt, scalarPieces as M, positionAt as Mn, CATEGORIES as Mt, scriptOf as N, OPERATIONS as Nn, RISKS as Nt, analyse as O, byteOffsets as On, inline as Ot, argumentsAt as P, OPERATION_KINDS as Pn, blocking as Pt, memoryTree as Q, readText as Qt, pathsWith as R, version as Rn, dialectProblem as Rt, scopeOf as S, loadRegexEngine as Sn, renderExplanationJson as St, RELATED_PLACES as T, dialectOf$4 as Tn, databaseText as Tt, parseBaseline as U, compareNatural as Ut, directoryTree as V, baseName as Vt, pathMatcher as W, compareText$1 as Wt, changesFromPullRequest as X, migrationOf as Xt, changesBetween as Y, inFolder as Yt, entriesOf$1 as Z, readSources as Zt, parseTemplate as _, OPTION_TYPES as _n, inlineComment as _t, writeReport as a, nearest as an, terminal as at, SCOPE_DOCS as b, RULE_PRESETS as bn, MARKER as bt, dialectOption as c, CONFIG_PATHS as cn, labelled as ct, asciiOnly as d, builtInRules as dn, failureComment as dt, unreadFile as en, findRepository as et, review as f, loadAllRules as fn, readState as ft, checkTemplate as g, EXAMPLE_TRANSACTIONS as gn, findingMarker as gt, inPreset as h, DIRECTIONS as hn, summaryMarker as ht, reviewCommand as i, UserError as in, decode as it, frameworks as j, makeLocator as jn, withoutCommands as jt, findProjects as k, cutScript as kn, oneLine as kt, COLOR_OPTION as l, DEFAULT_CONFIG as ln, palette as lt, judge as m, ruleTexts as mn, summaryComment as mt, readOption as n, wholeFile as nn, parseTreeEntries as nt, helpText as o, placeText as on, lockBars as ot, judgeAllows as p, rewriteNames as pn, reviewMarkdown as pt, loadConfig as q, groupBy as qt, showOption as r, wordsOf$1 as rn, runGit as rt, parseOptions as s, COMMENT_MODES as sn, codeFrame as st, expectedOption as t, wayBackIn as tn, gitBlobId as tt, colorChoice as u, SUPPRESSION_PEERS as un, sarif as ut, checkCondition as v, PHASES as vn, suggestion as vt, MIGRATION_FACTS as w, dialectMap as wn, counted as wt, SPECIAL_SCOPES as x, STATUSES as xn, json as xt, ExpressionError as y, PRESETS as yn, linesOf as yt, readCommandFiles as z, parseDialect as zt };
+export { parseTreeEntries as $, wholeFile as $t, findProjects as A, OPERATIONS as An, RISKS as At, parseBaseline as B, compareNatural as Bt, scopeOf as C, dialects as Cn, relationText as Ct, databaseOf as D, lineStarts as Dn, visible as Dt, RELATED_PLACES as E, cutScript as En, oneLine as Et, pathsWith as F, version as Fn, dialectProblem as Ft, auditOfCommit as G, hasSql as Gt, tableKnowledge as H, folderOf as Ht, readCommandFiles as I, parseDialect as It, entriesOf$1 as J, readSources as Jt, changesBetween as K, inFolder as Kt, changesFromPaths as L, engineOf as Lt, frameworks as M, HARMLESS$1 as Mn, compareRisks as Mt, scalarPieces as N, compareLocks as Nn, engineTitle as Nt, IN_ORDER as O, makeLocator as On, withoutCommands as Ot, scriptOf as P, systemIo as Pn, standing as Pt, gitBlobId as Q, wayBackIn as Qt, directoryTree as R, baseName as Rt, SPECIAL_SCOPES as S, dialectOf$4 as Sn, databaseText as St, MIGRATION_FACTS as T, byteOffsets as Tn, inline as Tt, require_picomatch as U, foldersUp as Ut, pathMatcher as V, compareText$1 as Vt, loadConfig as W, groupBy as Wt, blobTree as X, relativeTo as Xt, memoryTree as Y, readText as Yt, findRepository as Z, unreadFile as Zt, checkTemplate as _, RULE_PRESETS as _n, MARKER as _t, reviewCommand as a, CONFIG_PATHS as an, labelled as at, ExpressionError as b, usesRegex as bn, annotations as bt, parseOptions as c, builtInRules as cn, failureComment as ct, colorChoice as d, ruleTexts as dn, summaryComment as dt, wordsOf$1 as en, runGit as et, asciiOnly as f, DIRECTIONS as fn, summaryMarker as ft, inPreset as g, PRESETS as gn, linesOf as gt, judge as h, PHASES as hn, suggestion as ht, namedFilesIn as i, COMMENT_MODES as in, codeFrame as it, frameworkOf as j, OPERATION_KINDS as jn, blocking as jt, analyse as k, positionAt as kn, CATEGORIES as kt, dialectOption as l, loadAllRules as ln, readState as lt, judgeAllows as m, OPTION_TYPES as mn, inlineComment as mt, readOption as n, nearest as nn, terminal as nt, writeReport as o, DEFAULT_CONFIG as on, palette as ot, review as p, EXAMPLE_TRANSACTIONS as pn, findingMarker as pt, changesFromPullRequest as q, migrationOf as qt, showOption as r, placeText as rn, lockBars as rt, helpText as s, SUPPRESSION_PEERS as sn, sarif as st, expectedOption as t, UserError as tn, decode as tt, COLOR_OPTION as u, rewriteNames as un, reviewMarkdown as ut, parseTemplate as v, STATUSES as vn, json as vt, valueType as w, isSupported as wn, verdictText as wt, SCOPE_DOCS as x, dialectMap as xn, counted as xt, checkCondition as y, loadRegexEngine as yn, renderExplanationJson as yt, listFiles as z, compareIntegers as zt };

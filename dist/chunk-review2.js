@@ -1,3 +1,3 @@
-import { i as reviewCommand } from "./chunk-review.js";
+import { a as reviewCommand } from "./chunk-review.js";
 
 export { reviewCommand };

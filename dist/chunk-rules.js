@@ -1,4 +1,4 @@
-import { B as changesFromPaths, En as dialects, H as listFiles, Mt as CATEGORIES, Nt as RISKS, V as directoryTree, an as nearest, dn as builtInRules, et as findRepository, fn as loadAllRules, h as inPreset, in as UserError, o as helpText, pn as rewriteNames, q as loadConfig, s as parseOptions } from "./chunk-review.js";
+import { At as RISKS, Cn as dialects, L as changesFromPaths, R as directoryTree, W as loadConfig, Z as findRepository, c as parseOptions, cn as builtInRules, g as inPreset, kt as CATEGORIES, ln as loadAllRules, nn as nearest, s as helpText, tn as UserError, un as rewriteNames, z as listFiles } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

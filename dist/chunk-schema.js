@@ -1,4 +1,4 @@
-import { Nt as RISKS, j as frameworks, ln as DEFAULT_CONFIG, sn as COMMENT_MODES, un as SUPPRESSION_PEERS, yn as PRESETS } from "./chunk-review.js";
+import { At as RISKS, M as frameworks, gn as PRESETS, in as COMMENT_MODES, on as DEFAULT_CONFIG, sn as SUPPRESSION_PEERS } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, i as catchall, l as object, m as union, n as array, o as int, p as string, r as boolean, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/config/schema.ts

@@ -1,4 +1,4 @@
-import { Mt as CATEGORIES, Nn as OPERATIONS, Nt as RISKS, Pn as OPERATION_KINDS, T as RELATED_PLACES, _n as OPTION_TYPES, b as SCOPE_DOCS, bn as RULE_PRESETS, gn as EXAMPLE_TRANSACTIONS, hn as DIRECTIONS, t as expectedOption, vn as PHASES, x as SPECIAL_SCOPES, xn as STATUSES } from "./chunk-review.js";
+import { An as OPERATIONS, At as RISKS, E as RELATED_PLACES, S as SPECIAL_SCOPES, _n as RULE_PRESETS, fn as DIRECTIONS, hn as PHASES, jn as OPERATION_KINDS, kt as CATEGORIES, mn as OPTION_TYPES, pn as EXAMPLE_TRANSACTIONS, t as expectedOption, vn as STATUSES, x as SCOPE_DOCS } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, m as union, n as array, o as int, p as string, r as boolean, s as meta, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

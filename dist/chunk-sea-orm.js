@@ -1,4 +1,5 @@
-import { $t as relativeTo, F as behind, Gt as folderOf, I as bodyAt, Jt as hasSql, L as tokensOf, N as scriptOf, P as argumentsAt, Ut as compareNatural, Vt as baseName, Xt as migrationOf, Zt as readSources, kn as cutScript, nn as wholeFile, rn as wordsOf } from "./chunk-review.js";
+import { $t as wholeFile, Bt as compareNatural, En as cutScript, Gt as hasSql, Ht as folderOf, Jt as readSources, P as scriptOf, Rt as baseName, Xt as relativeTo, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
+import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 
 // src/frameworks/sea-query.ts
@@ -420,6 +421,8 @@ function valueOf(tokens) {
 
 // src/frameworks/sea-orm.ts
 const SENDS = /^(?:execute_unprepared|execute_raw|execute|query_one|query_all|query_one_raw|query_all_raw|from_string|from_sql_and_values|from_string_values_tuple)$/;
+/** How many calls of the file's own functions are followed, and how many steps are kept. */
+const MOST = 400;
 /** Methods of SchemaManager that change the schema. */
 const CHANGES = /^(?:create|alter|drop|rename|truncate)_(?:table|index|foreign_key|type)$/;
 /** Ends of what changes rows through entities and queries. */
@@ -439,7 +442,25 @@ async function readFile(file, project, tree) {
 	const name = nameOf(file);
 	const [, order = name, title = ""] = /^m(\d+(?:_\d{6})?)_(.*)$/.exec(name) ?? [];
 	const id = relativeTo(project.root, file.path);
-	const tokens = tokensOf(file.text, "rust");
+	let tokens;
+	try {
+		tokens = tokensOf(file.text, "rust");
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		const steps = [{
+			kind: "unread",
+			span: wholeFile(file),
+			reason: "the file is nested too deeply to be read"
+		}];
+		return [migrationOf(file, {
+			framework: "sea-orm",
+			id,
+			order,
+			title: wordsOf(title || name),
+			transaction: "unknown",
+			steps
+		})];
+	}
 	const bodyOf = (method) => {
 		const at = tokens.findIndex(({ text }, i) => text === method && tokens[i - 1]?.text === "fn");
 		return at < 0 ? void 0 : bodyAt(tokens, at);
@@ -520,15 +541,20 @@ var RustReader = class {
 	#tokens;
 	#included;
 	#query;
+	/** Where their names stand. */
+	#functions = /* @__PURE__ */ new Map();
+	#calls = 0;
 	#steps = [];
 	constructor(file, tokens, texts) {
 		this.#file = file;
 		this.#tokens = tokens;
 		this.#included = texts;
 		this.#query = new SeaQuery(idensIn(tokens));
+		for (const [i, token] of tokens.entries()) if (tokens[i - 1]?.text === "fn") this.#functions.set(token.text, i);
 	}
 	steps(body) {
 		this.#steps = [];
+		this.#calls = 0;
 		this.#read(body, 0);
 		return this.#steps;
 	}
@@ -546,7 +572,7 @@ var RustReader = class {
 	#read(body, depth) {
 		for (let i = 0; i < body.length; i++) {
 			const token = body[i];
-			if (token?.kind !== "word" || body[i + 1]?.text !== "(") continue;
+			if (token?.kind !== "word" || body[i + 1]?.text !== "(" || this.#steps.length > MOST) continue;
 			const end = behind(body, i + 1);
 			const last = body[end - 1]?.end ?? token.end;
 			const method = body[i - 1]?.text === "." || body[i - 1]?.text === "::";
@@ -578,9 +604,10 @@ var RustReader = class {
 	}
 	/** A function of the same file; one of another file that is handed the connection. */
 	#helper(token, body, at, depth) {
-		const defined = this.#tokens.findIndex(({ text }, i) => text === token.text && this.#tokens[i - 1]?.text === "fn");
-		const own = defined < 0 ? void 0 : bodyAt(this.#tokens, defined);
-		if (own && depth < 6) this.#read(own, depth + 1);
+		const defined = this.#functions.get(token.text);
+		const own = defined === void 0 ? void 0 : bodyAt(this.#tokens, defined);
+		if (own && (depth > 5 || ++this.#calls > MOST)) this.#unread(token.start, token.end, `the call of ${token.text} is not followed`);
+		else if (own) this.#read(own, depth + 1);
 		else if (!/^[A-Z]/.test(token.text) && argumentsAt(body, at + 1).some((arg) => /^(?:manager|db|conn|connection|txn|tx)$/.test(arg.at(-1)?.text ?? ""))) this.#unread(token.start, token.end, `what ${token.text}(…) does is not known`);
 	}
 	#send(method, args, start, end, body) {
@@ -606,12 +633,14 @@ var RustReader = class {
 			return file && { script: cutScript(file) };
 		}
 		if ((first?.text === "format" || first?.text === "concat") && second?.text === "!") {
-			const args = argumentsAt(own, 2);
-			const pieces = (first.text === "format" ? args.slice(0, 1) : args).flatMap((arg) => arg[0]?.piece && arg.length === 1 ? [arg[0].piece] : []);
+			const [format, ...values] = argumentsAt(own, 2);
+			const pieces = [format ?? [], ...first.text === "concat" ? values : []].flatMap((arg) => arg[0]?.piece && arg.length === 1 ? [arg[0].piece] : []);
 			if (pieces.length === 0) return void 0;
+			if (first.text === "concat") return { script: scriptOf(this.#file.path, pieces) };
+			const known = (value) => value && this.#script(value, value.length === 1 && value[0]?.text === first.text ? [] : body)?.script.text;
 			return {
-				script: scriptOf(this.#file.path, first.text === "format" ? pieces.map(filled) : pieces),
-				...first.text === "format" ? { made: true } : {}
+				script: scriptOf(this.#file.path, pieces.map((piece) => filled(piece, values, known))),
+				made: true
 			};
 		}
 		if (first?.kind === "string" && first.piece && (own.length === 1 || /^(?:to_string|to_owned|into|trim)$/.test(third?.text ?? ""))) return { script: scriptOf(this.#file.path, [first.piece]) };
@@ -626,9 +655,21 @@ var RustReader = class {
 		}
 	}
 };
-/** `format!`: what stands in braces is filled in by the program. */
-function filled(piece) {
-	const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside) => found === "{{" ? "{" : found === "}}" ? "}" : `\${${inside?.replace(/:.*/, "") || "value"}}`);
+/** `format!`: what stands in braces is filled in by the program, by a constant where it is one. */
+function filled(piece, values, known) {
+	let next = 0;
+	const text = piece.text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (found, inside) => {
+		if (inside === void 0) return found === "{{" ? "{" : "}";
+		const name = inside.replace(/:.*/, "");
+		const named = values.find((value) => value[0]?.text === name && value[1]?.text === "=")?.slice(2);
+		const word = {
+			kind: "word",
+			text: name,
+			start: piece.start,
+			end: piece.end
+		};
+		return known(named ?? (name === "" ? values[next++] : [word])) ?? `\${${name || "value"}}`;
+	});
 	return text === piece.text ? piece : {
 		text,
 		start: piece.start,

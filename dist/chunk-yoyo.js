@@ -1,4 +1,4 @@
-import { $t as relativeTo, Jt as hasSql, N as scriptOf, Ut as compareNatural, Vt as baseName, Xt as migrationOf, Zt as readSources, rn as wordsOf } from "./chunk-review.js";
+import { Bt as compareNatural, Gt as hasSql, Jt as readSources, P as scriptOf, Rt as baseName, Xt as relativeTo, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
 import { c as plainText, n as interpret, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
 
 // src/frameworks/yoyo.ts
