@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { version as ownVersion } from './commands/io.ts';
 import { ruleTexts } from './commands/rule-files.ts';
-import { DEFAULT_CONFIG } from './config/config.ts';
+import { type Config, DEFAULT_CONFIG } from './config/config.ts';
 import { UserError } from './errors.ts';
 import { connect, type GitHub } from './github/client.ts';
 import { type PullRequestEvent, readEvent, type ReviewEvent } from './github/events.ts';
@@ -19,8 +19,10 @@ import {
   writeReports,
   type WrittenFiles,
 } from './github/job.ts';
+import { findOverride } from './github/override.ts';
 import { publish, publishFailure, type PublishOptions } from './github/publish.ts';
 import { readSubject } from './github/subject.ts';
+import { blocking, type Review, unblocked } from './report.ts';
 import { review } from './review.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -126,7 +128,7 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
   // What nobody waits for blocks nobody, unless it was asked to.
   const advisory = event.kind === 'audit' && !event.blocking && inputs.failOn === undefined && !policy.given.has('fail-on');
   const config = advisory ? { ...given, failOn: 'never' as const } : given;
-  const result = await review({
+  const judged = await review({
     changes: subject.changes,
     config,
     configPath: policy.configPath,
@@ -135,6 +137,7 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
     dialect: inputs.dialect,
     today: new Date(),
   });
+  const result = await overridden(judged, event, config, github);
 
   // First what needs no network, so that nothing is lost when GitHub does not answer.
   logReview(result, version);
@@ -171,6 +174,14 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
   const failing = result.verdict === 'fail' || result.verdict === 'error';
   annotate(result, published.shown, failing);
   if (failing) failForReview(result);
+}
+
+/** A review that somebody may let through: only a pull request, and only where something blocks, is asked about. */
+async function overridden(result: Review, event: Reviewable, { unblock }: Config, github: GitHub): Promise<Review> {
+  if (unblock === null || event.kind !== 'pull-request' || blocking(result).length === 0) return result;
+  const { allowance, notes } = await findOverride(github, event, unblock, log.warning);
+  const noted = { ...result, notes: [...result.notes, ...notes] };
+  return allowance ? unblocked(noted, allowance) : noted;
 }
 
 await main(process.env);

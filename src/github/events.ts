@@ -25,17 +25,6 @@ export interface RangeEvent {
   readonly origin: string | null;
 }
 
-/** A push, a group of the merge queue. */
-export interface RangeEvent {
-  readonly kind: 'range';
-  readonly event: string;
-  /** Null where nothing was there before: the branch is new. */
-  readonly base: string | null;
-  readonly head: string;
-  /** Where a new branch most likely came from; null for the default branch itself. */
-  readonly origin: string | null;
-}
-
 export type ReviewEvent =
   | PullRequestEvent
   | RangeEvent
@@ -70,6 +59,7 @@ export function readEvent(name: string, payload: unknown, sha: string, actor: st
   switch (name) {
     case 'pull_request':
     case 'pull_request_target':
+    case 'pull_request_review':
       return pullRequest(name, payload, actor);
     case 'merge_group': {
       const base = textAt(payload, 'merge_group', 'base_sha');
