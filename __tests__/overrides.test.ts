@@ -90,7 +90,7 @@ describe('a label', () => {
     const run = await after(await pull(), happened);
     expect([run.status, run.outputs['verdict'], allowedOf(run)]).toEqual([1, 'fail', null]);
     const noted = run.summary.split('\n').filter((line) => line.includes('let this pull request through'));
-    expect(noted).toEqual(note === undefined ? [] : [expect.stringContaining(note)]);
+    expect(noted.map((line) => (note !== undefined && line.includes(note) ? note : line))).toEqual(note === undefined ? [] : [note]);
   });
 
   test('is found behind two hundred other events', async () => {
@@ -158,11 +158,9 @@ describe('an approval', () => {
     act(world);
     const run = await runAction(world);
     expect([run.status, run.outputs['verdict'], allowedOf(run)?.by ?? null]).toEqual(by === null ? [1, 'fail', null] : [0, 'warn', by]);
-    if (by !== null) {
-      expect(allowedOf(run)?.source).toBe('approval');
-      expect(allowedOf(run)?.reason).toMatch(/^approved at [0-9a-f]{10}.* on 2026-02-03 at 04:05 UTC$/);
-      expect(run.summary).toMatch(/1 finding allowed by @.?\w+ through an approval/u);
-    }
+    const said = run.summary.includes('through an approval') ? 'said' : 'not said';
+    expect([allowedOf(run)?.source, said]).toEqual(by === null ? [undefined, 'not said'] : ['approval', 'said']);
+    expect(allowedOf(run)?.reason ?? '').toMatch(by === null ? /^$/ : /^approved at [0-9a-f]{10}.* on 2026-02-03 at 04:05 UTC$/);
   });
 
   test('of the author lets nothing through, whoever is named', async () => {
