@@ -224,3 +224,72 @@ describe('what is asked', () => {
     expect(asked(run)).not.toContain('issues/list-events');
   });
 });
+
+describe('a pull request that changes the policy', () => {
+  const summary = (world: World): string => (world.server.comments[0]?.body ?? '').replaceAll(/\\(?=[`*[\]|~$_])/g, '');
+  const changed = (world: World): string[] =>
+    summary(world)
+      .split('\n')
+      .filter((line) => line.startsWith('- Policy changed in this pull request: '))
+      .map((line) => line.slice('- Policy changed in this pull request: '.length).replaceAll(/&gt;/g, '>').replaceAll('\u200d', ''));
+
+  test('of options and rules is shown option by option, old and new', async () => {
+    const world = await pull('rules: { drop-column: critical, missing-down: off }\nfail-on: medium\n', {
+      ...DROP,
+      [CONFIG]: `rules: { drop-column: off, lock-without-timeout: { risk: low, max: 9s } }\nfail-on: never\n${UNBLOCK}`,
+    });
+    expect((await runAction(world)).status).toBe(1);
+    expect(changed(world)).toEqual([
+      '.github/lockkeeper.yml is not yet in force. This review uses .github/lockkeeper.yml of the base branch. Once merged: ' +
+        'fail-on medium -> never; rules.drop-column critical -> off; rules.missing-down off -> not set; ' +
+        'rules.lock-without-timeout not set -> low {"max":"9s"}; ' +
+        'unblock null -> {"label":"lockkeeper-override","approvalBy":["@ann","@acme/dba-team"]}.',
+    ]);
+  });
+
+  test('of rules and the baseline is shown, and does not count', async () => {
+    const entry = (fingerprint: string) => ({ fingerprint, rule: 'drop-column', path: 'migrations/0002_drop.sql', message: 'x' });
+    const baseline = (...entries: string[]): string => JSON.stringify({ schemaVersion: 1, findings: entries.map(entry) });
+    const rule =
+      'id: mine\ntitle: Mine\ncategory: naming\nstatus: stable\nrisk: low\non: drop-column\nwhen: op.column == "x"\nmessage: X goes.\nwhy: It does.\nfix: Keep it.\nexamples:\n  bad:\n    - given: CREATE TABLE t (x text);\n      sql: ALTER TABLE t DROP COLUMN x;\n      finding: X goes.\n';
+    const world = await makeWorld({
+      base: {
+        ...USERS,
+        [CONFIG]: 'baseline: base.json\ncustom-rules: [rules/*.yaml]\n',
+        'base.json': baseline('aaaa', 'bbbb'),
+        'rules/mine.yaml': rule,
+      },
+      head: {
+        ...DROP,
+        'base.json': baseline('bbbb', 'cccc', 'dddd'),
+        'rules/other.yaml': rule.replace('mine', 'other'),
+      },
+    });
+    open.push(world);
+    expect((await runAction(world)).status).toBe(1);
+    expect(changed(world)).toEqual([
+      'base.json changes in this pull request: once merged it accepts 2 findings more, and 1 that it accepts now no longer. This review uses it as it is on the base branch.',
+      'rules/other.yaml is a rule that this pull request adds. This review does not use it yet.',
+    ]);
+  });
+
+  test('by allow comments names each with its owner and its date', async () => {
+    const allow = '-- lockkeeper:allow drop-column until 2999-03-01 by @data -- copied to the warehouse\n';
+    const world = await pull('', { 'migrations/0002_drop.sql': `${allow}${DROP['migrations/0002_drop.sql']}` });
+    const run = await runAction(world);
+    expect([run.status, allowedOf(run)]).toMatchObject([0, { source: 'comment', by: '@data', until: '2999-03-01' }]);
+    expect(changed(world)).toEqual([
+      'it brings 1 allow comment, in force at once: migrations/0002_drop.sql:1 (drop-column, by @data, until 2999-03-01).',
+    ]);
+    expect(summary(world)).toMatch(/copied to the warehouse \| comment, by @.?data, until 2999-03-01 \|/u);
+  });
+
+  test('by an allow comment that is past its date blocks as if it were not there', async () => {
+    const allow = '-- lockkeeper:allow drop-column until 2020-03-01 by @data -- copied to the warehouse\n';
+    const world = await pull('', { 'migrations/0002_drop.sql': `${allow}${DROP['migrations/0002_drop.sql']}` });
+    const run = await runAction(world);
+    expect([run.status, run.outputs['verdict'], allowedOf(run)]).toEqual([1, 'fail', null]);
+    expect(summary(world)).toContain('The allow comment for drop-column is no longer in force: it held until 2020-03-01.');
+    expect(changed(world)).toEqual([]);
+  });
+});

@@ -20,6 +20,7 @@ import {
   type WrittenFiles,
 } from './github/job.ts';
 import { findOverride } from './github/override.ts';
+import { allowNotes } from './github/policy.ts';
 import { publish, publishFailure, type PublishOptions } from './github/publish.ts';
 import { readSubject } from './github/subject.ts';
 import { blocking, type Review, unblocked } from './report.ts';
@@ -128,7 +129,7 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
   // What nobody waits for blocks nobody, unless it was asked to.
   const advisory = event.kind === 'audit' && !event.blocking && inputs.failOn === undefined && !policy.given.has('fail-on');
   const config = advisory ? { ...given, failOn: 'never' as const } : given;
-  const judged = await review({
+  const reviewed = await review({
     changes: subject.changes,
     config,
     configPath: policy.configPath,
@@ -137,7 +138,8 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
     dialect: inputs.dialect,
     today: new Date(),
   });
-  const result = await overridden(judged, event, config, github);
+  const brought = event.kind === 'pull-request' ? await allowNotes(reviewed, subject.changes) : [];
+  const result = await overridden({ ...reviewed, notes: [...reviewed.notes, ...brought] }, event, config, github);
 
   // First what needs no network, so that nothing is lost when GitHub does not answer.
   logReview(result, version);
