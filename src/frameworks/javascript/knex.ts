@@ -36,6 +36,11 @@ export const knex: ScriptTool = {
       case 'transaction':
       case 'transactionProvider':
         return transaction(first, chain, output);
+      case 'savepoint': {
+        const run = first.args?.find((arg) => arg.kind === 'function');
+        const trx = output.handle('knex', chain);
+        return run?.kind === 'function' ? output.call(run, [trx]) : trx;
+      }
       case 'commit':
       case 'rollback':
         if (output.transaction === 'none') output.made(first.name.toUpperCase(), chain);
