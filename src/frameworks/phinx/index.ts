@@ -190,7 +190,7 @@ function ask(run: Run, up: boolean, method: string, args: Args, place: Place): V
     case 'getInsertBuilder':
     case 'getUpdateBuilder':
     case 'getDeleteBuilder':
-      return builder(output);
+      return builder(output, /Insert|Update|Delete/.test(method) || /^(?:insert|update|delete)$/.test(stringOf(first) ?? ''));
     default:
       return undefined;
   }
@@ -230,9 +230,9 @@ function adapter(run: Run, up: boolean): HostValue {
   };
 }
 
-/** Queries that are put together by methods. */
-function builder(output: Output): HostValue {
-  let changes = false;
+/** Queries that are put together by methods; some change rows whatever else they are told. */
+function builder(output: Output, changing: boolean): HostValue {
+  let changes = changing;
   const host: HostValue = {
     kind: 'host',
     call(method, args, place) {
