@@ -127,13 +127,19 @@ class PhinxTool implements PhpTool {
 
   self(method: string, args: Args, place: Place, output: Output): Value | undefined {
     const run: Run = { output, settings: this.#settings, known: this.known, recorded: this.back };
-    try {
-      return ask(run, this.up && !this.back, method, args, place);
-    } catch (error) {
-      if (!(error instanceof Unclear)) throw error;
-      output.unread(place, error.message);
-      return quiet(output.source(place));
-    }
+    return attempt(run, this.up && !this.back, method, args, place);
+  }
+}
+
+/** What is asked for, or the reason why it is not read. */
+function attempt(run: Run, up: boolean, method: string, args: Args, place: Place): Value | undefined {
+  const { output } = run;
+  try {
+    return ask(run, up, method, args, place);
+  } catch (error) {
+    if (!(error instanceof Unclear)) throw error;
+    output.unread(place, error.message);
+    return quiet(output.source(place));
   }
 }
 
@@ -221,7 +227,7 @@ function adapter(run: Run, up: boolean): HostValue {
           return NULL;
         default: {
           if (/^(?:has|get|is|quote|cast)\w*$/.test(method)) return quiet(output.source(place));
-          const value = ask(run, up, method, args, place);
+          const value = attempt(run, up, method, args, place);
           if (!value) output.unread(place, `what ${method}() of the adapter does is not known`);
           return value ?? quiet(output.source(place));
         }
