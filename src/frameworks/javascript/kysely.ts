@@ -7,7 +7,7 @@ import { KyselySchema } from './kysely-schema.ts';
 import { isSql, sqlPieces } from './kysely-sql.ts';
 import { NotRead, orReason, textOf } from './not-read.ts';
 import type { Output, ScriptTool } from './tool.ts';
-import { sendRaw } from './sql-text.ts';
+import { callsFunctions, sendRaw } from './sql-text.ts';
 import type { Chain, Value } from './values.ts';
 
 const CHANGES = /^(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)$/;
@@ -67,7 +67,13 @@ function sendBuilt(chain: Chain, output: Output): void {
   const named = own.find(({ name }) => name === 'withSchema')?.args?.[0];
   const changes = own.some(({ name }) => CHANGES.test(name));
   if (at < 0 && !changes && own.every(({ name }) => name !== 'with' && name !== 'withRecursive')) {
-    if (own.some(({ name }) => name === 'selectFrom')) return;
+    if (own.some(({ name }) => name === 'selectFrom')) {
+      // What it calls may change something.
+      const links = own.filter(({ name }) => name !== 'withSchema');
+      const text = orReason(() => new KyselyQuery(output, named && textOf(named, 'the schema')).query({ ...chain, links }));
+      if (!(text instanceof NotRead) && callsFunctions(text)) output.made(text, chain);
+      return;
+    }
   }
   const made = orReason(() => {
     const schema = named && textOf(named, 'the schema');
