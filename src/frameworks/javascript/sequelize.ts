@@ -53,6 +53,15 @@ export const sequelize: ScriptTool = {
     const chain: Chain = { ...given, links };
     const [first, second] = links;
     if (!first) return undefined;
+    if (links.some(({ name }) => name === 'connectionManager')) {
+      output.unread(chain, 'what is sent through a connection of its own is not followed');
+      return undefined;
+    }
+    // Rows of a model are changed through themselves.
+    if (/^models?$/.test(first.name) && links.some(({ name, args }) => args && name.startsWith('find'))) {
+      output.unread(chain, 'what is done with the rows of a model is not followed');
+      return undefined;
+    }
     if (first.name === 'getQueryInterface' && links.length === 1) return output.handle('queryInterface', chain);
     const link = first.name === 'getQueryInterface' && second ? second : first;
     switch (link.name) {
