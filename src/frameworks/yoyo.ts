@@ -49,6 +49,9 @@ async function readFile(file: SourceFile, root: string): Promise<Read> {
   return { name, after, migrations };
 }
 
+/** The characters of a text; what is computed stands in it as a placeholder. */
+const textOf = ({ pieces }: Extract<Value, { kind: 'text' }>): string => pieces.map(({ text }) => text).join('');
+
 /** The SQL of a call, where it is handed parameters with the driver's places for them as PostgreSQL's. */
 function withParameters({ args: [sql], args }: Call): Value | undefined {
   return sql?.kind === 'text' && args.length > 1 ? { ...sql, pieces: withPlaceholders(sql.pieces, true) } : sql;
@@ -70,7 +73,8 @@ function stepsOf(
   };
   const send = (into: Step[], value: Value | undefined, place: Call): void => {
     if (value?.kind !== 'text') unread(into, place, 'the SQL is computed');
-    else if (hasSql(plainText(value) ?? '')) {
+    else if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(textOf(value))) unread(into, place, 'the SQL is computed');
+    else if (hasSql(textOf(value))) {
       const made = value.pieces.some((piece) => piece.units === undefined);
       into.push({ kind: 'sql', script: scriptOf(file.path, value.pieces), oneQuery: true, ...(made ? { made } : {}) });
     }
@@ -99,7 +103,8 @@ function stepsOf(
         const handed = (value: Value): boolean => connections.test(file.text.slice(value.start, value.end));
         if (/\.(?:execute|executemany|executescript)$/.test(one.path)) send(into, withParameters(one), one);
         // What is handed the connection may send anything, whatever is done with what it gives back.
-        else if (QUIET.test(one.path) || (used && ![...one.args, ...one.named.values()].some(handed))) return false;
+        else if (QUIET.test(one.path) || (used && ![...one.args, ...one.named.values(), ...(one.base ? [one.base] : [])].some(handed)))
+          return false;
         else unread(into, one, `what ${one.path.split('.').slice(-2).join('.')}(…) does is not known`);
         return true;
       },
