@@ -37769,10 +37769,18 @@ function describeOutcome(made, others) {
 }
 /** More things than these are counted. */
 const MOST_NAMED = 6;
+/** Parts of a table that go with a column that they are about, CASCADE or not: sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN. */
+const WITH_COLUMN = /* @__PURE__ */ new Set([
+	"index",
+	"constraint",
+	"sequence",
+	"statistics"
+]);
 /** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
 function alsoDropped({ operation, before, after }) {
 	const own = subjectOf(operation);
-	const dropped = diffCatalogs(before, after).filter(({ kind, object, owner }) => kind === "missing" && object !== own && owner !== own).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
+	const goesAnyway = ({ objectType, owner }) => operation.kind === "drop-column" && owner === operation.table && WITH_COLUMN.has(objectType);
+	const dropped = diffCatalogs(before, after).filter((one) => one.kind === "missing" && one.object !== own && one.owner !== own && !goesAnyway(one)).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
 	return dropped.length > MOST_NAMED ? [...dropped.slice(0, 5), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
 }
 /** What a DROP names, as a difference of catalogs calls it. */
