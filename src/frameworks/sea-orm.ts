@@ -27,7 +27,7 @@ const BEGINS = /^(?:insert|insert_many|update_many|delete_many|delete_by_id)$/;
 const ROWS = /^(?:insert|update|save|delete|restore)$/;
 /** Methods that are handed the connection to ask something, or to keep it. */
 const READS =
-  /^(?:all|one|count|exists|stream\w*|paginate\w*|num_\w+|fetch\w*|find\w*|has_\w+|get_\w+|new|clone|from|into|build|pin|begin|commit|rollback)$/;
+  /^(?:all|one|count|exists|stream\w*|paginate\w*|num_\w+|fetch\w*|find\w*|has_\w+|get_\w+|clone|from|into|build|pin|begin|commit|rollback)$/;
 
 export async function readSeaOrm(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
@@ -150,6 +150,14 @@ class RustReader {
   #read(body: readonly Token[], depth: number): void {
     for (let i = 0; i < body.length; i++) {
       const token = body[i];
+      // A macro that is handed the connection.
+      if (
+        token?.kind === 'word' &&
+        body[i + 1]?.text === '!' &&
+        body[i + 2]?.text === '(' &&
+        argumentsAt(body, i + 2).some((arg) => isConnection(arg, body))
+      )
+        this.#unread(token.start, body[behind(body, i + 2) - 1]?.end ?? token.end, `what ${token.text}!(…) does is not known`);
       if (token?.kind !== 'word' || body[i + 1]?.text !== '(' || this.#steps.length > MOST) continue;
       const end = behind(body, i + 1);
       const last = body[end - 1]?.end ?? token.end;
@@ -163,7 +171,11 @@ class RustReader {
       } else if (method && this.#changesRows(token.text, argumentsAt(body, i + 1), body, body[i - 1]?.text === '::'))
         this.#unread(token.start, last, 'a data change through an entity or a query');
       else if (!method || body[i - 2]?.text === 'Self' || body[i - 2]?.text === 'self') this.#helper(token, body, i, depth);
-      else if (!READS.test(token.text) && argumentsAt(body, i + 1).some((arg) => isConnection(arg, body)))
+      else if (
+        !READS.test(token.text) &&
+        !(token.text === 'new' && body[i - 2]?.text === 'SchemaManager') &&
+        argumentsAt(body, i + 1).some((arg) => isConnection(arg, body))
+      )
         this.#unread(token.start, last, `what ${token.text}(…) does is not known`);
     }
   }
@@ -171,7 +183,7 @@ class RustReader {
   #changesRows(name: string, args: readonly (readonly Token[])[], body: readonly Token[], path: boolean): boolean {
     if (DATA.test(name)) return true;
     if (ROWS.test(name) && (path ? args.some((arg) => isConnection(arg, body)) : args.length === 1)) return true;
-    return BEGINS.test(name) && args.length > 0 && !body.some(({ text }) => DATA.test(text));
+    return path && BEGINS.test(name) && args.length > 0 && !body.some(({ text }) => DATA.test(text));
   }
 
   /** What is built with sea-query. */

@@ -244,7 +244,7 @@ function builder(output: Output, changing: boolean): HostValue {
     call(method, args, place) {
       for (const one of args.list) if (one.kind === 'closure') output.run(one, [host]);
       changes ||= /^(?:insert|update|delete|into|set|values)$/.test(method);
-      if (method === 'execute' && changes) output.unread(place, 'a data change through CakePHP’s query builder');
+      if (/^(?:execute|rowCountAndClose)$/.test(method) && changes) output.unread(place, 'a data change through CakePHP’s query builder');
       return host;
     },
   };
