@@ -204,6 +204,7 @@ paths: [services/**]
 comment: on-failure
 inline: never
 request-changes: critical
+draft: skip
 sarif-file: out/lockkeeper.sarif
 report-file: out/lockkeeper.json
 `;
@@ -247,6 +248,7 @@ describe('a configuration', () => {
       comment: 'on-failure',
       inline: 'never',
       requestChanges: 'critical',
+      draft: 'skip',
       sarifFile: 'out/lockkeeper.sarif',
       reportFile: 'out/lockkeeper.json',
     } satisfies Config);
