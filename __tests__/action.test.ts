@@ -99,7 +99,7 @@ describe('a pull request', () => {
     await runAction(w);
     await w.push({ 'migrations/0002_drop.sql': null, 'src/app.ts': '' });
     const run = await runAction(w);
-    expect([run.status, written(run)]).toEqual([0, ['issues/update-comment']]);
+    expect([run.status, written(run)]).toEqual([0, ['issues/update-comment', 'resolveReviewThread']]);
     expect(w.server.comments[0]?.body).toContain('no migration to review');
   });
 

@@ -209,6 +209,7 @@ unblock: { label: lockkeeper-override, approval-by: ['@ann', '@acme/dba-team'] }
 comment: on-failure
 inline: never
 request-changes: critical
+draft: skip
 sarif-file: out/lockkeeper.sarif
 report-file: out/lockkeeper.json
 `;
@@ -253,6 +254,7 @@ describe('a configuration', () => {
       comment: 'on-failure',
       inline: 'never',
       requestChanges: 'critical',
+      draft: 'skip',
       sarifFile: 'out/lockkeeper.sarif',
       reportFile: 'out/lockkeeper.json',
     } satisfies Config);

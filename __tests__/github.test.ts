@@ -414,6 +414,7 @@ describe('publishing', () => {
         comment: 'auto',
         inline: 'medium',
         requestChanges: 'never',
+        draft: 'summary',
         id: 'default',
         state: { head: event.head, run: 100, attempt: 1 },
         context: { version: '0.0.0', links: { server: 'https://github.test', repository: 'acme/shop', sha: event.head } },
@@ -449,7 +450,7 @@ describe('publishing', () => {
     ]);
     expect(w.server.reviews[0]).toMatchObject({
       event: 'COMMENT',
-      body: `**Lockkeeper:** 1 finding blocks this change. [The whole review](${first.commentUrl})`,
+      body: `<!-- lockkeeper:review v=1 id=default -->\n**Lockkeeper:** 1 finding blocks this change. [The whole review](${first.commentUrl})`,
     });
     expect(w.server.comments[0]?.body).toMatch(/^<!-- lockkeeper:summary v=1 id=default -->\n/);
     // On lines, or below the level for lines: nothing is left for an annotation.
@@ -657,7 +658,9 @@ describe('publishing', () => {
     await run(w, [finding(2), finding(4, { rule: 'other' })], options);
     expect(w.server.reviews.map((review) => review.state)).toEqual(['CHANGES_REQUESTED', 'COMMENTED']);
     const clean = await run(w, [finding(4, { rule: 'other', risk: 'medium' })], options);
-    expect(written(clean)).toEqual(['issues/update-comment', 'pulls/dismiss-review']);
+    // The comment on line 2 says that its finding is gone, and that on line 4 has another risk.
+    const edited = ['pulls/update-review-comment', 'pulls/update-review-comment'];
+    expect(written(clean)).toEqual(['issues/update-comment', 'pulls/dismiss-review', ...edited]);
     expect(w.server.reviews.map((review) => review.state)).toEqual(['DISMISSED', 'COMMENTED']);
     await run(w, [finding(2)], { ...options, inline: 'never' });
     expect(w.server.reviews.map((review) => review.state)).toEqual(['DISMISSED', 'COMMENTED', 'CHANGES_REQUESTED']);

@@ -105,11 +105,12 @@ function connectTo(env: Environment, inputs: Inputs, version: string): { readonl
 
 /** How a review is published before any configuration is known. */
 function publishing(event: PullRequestEvent, inputs: Inputs, place: Place): PublishOptions {
-  const { comment, inline, requestChanges } = withInputs(DEFAULT_CONFIG, inputs);
+  const { comment, inline, requestChanges, draft } = withInputs(DEFAULT_CONFIG, inputs);
   return {
     comment,
     inline,
     requestChanges,
+    draft,
     id: summaryId(inputs),
     state: { head: event.head, run: place.run, attempt: place.attempt },
     context: { version: place.version, links: { server: place.server, repository: place.repository, sha: event.head } },
@@ -165,9 +166,11 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
             comment: config.comment,
             inline: config.inline,
             requestChanges: config.requestChanges,
+            draft: config.draft,
             noteworthy: subject.changesPolicy,
             login: subject.login,
             noSummary: subject.noSummary ?? false,
+            threads: subject.threads ?? null,
           },
           log,
         )

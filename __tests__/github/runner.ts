@@ -36,7 +36,7 @@ export interface RunOptions {
 
 /** The event of the pull request as it is now. */
 export function pullRequestPayload({ server }: World): Readonly<Record<string, unknown>> {
-  const { number, head, base, state, locked, headRepository } = server.pull;
+  const { number, head, base, state, locked, draft = false, headRepository } = server.pull;
   const repository = (name: string): unknown => ({ full_name: name });
   return {
     action: 'synchronize',
@@ -45,6 +45,7 @@ export function pullRequestPayload({ server }: World): Readonly<Record<string, u
       number,
       state,
       locked,
+      draft,
       changed_files: server.listedFiles().length,
       head: { sha: head, ref: 'feature', repo: repository(headRepository) },
       base: { sha: base, ref: 'main', repo: repository(server.repository) },

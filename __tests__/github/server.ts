@@ -7,6 +7,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import { parseHunks } from '../../src/changes/hunks.ts';
 import { OPERATIONS, type Operation, sampleOf, schemaNamed } from './openapi.ts';
+import { commentNode, type LineComment, mutate, mutationOf, threadPage } from './threads.ts';
+
+export type { LineComment } from './threads.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -14,12 +17,6 @@ export interface Comment {
   readonly id: number;
   body: string;
   readonly author: string;
-}
-export interface LineComment extends Comment {
-  readonly path: string;
-  readonly line: number;
-  readonly start_line: number | null;
-  readonly commit_id: string;
 }
 export interface PostedReview extends Comment {
   readonly event: string;
@@ -51,6 +48,7 @@ export interface PullState {
   head: string;
   state: 'open' | 'closed';
   locked: boolean;
+  draft?: boolean;
   /** `owner/name` of the head, another one for a fork. */
   readonly headRepository: string;
   readonly author?: string;
@@ -74,6 +72,10 @@ export class FakeGitHub {
   /** Members of teams by `org/slug`: active or pending. */
   readonly teams: Record<string, Readonly<Record<string, 'active' | 'pending'>>> = {};
   login = 'github-actions[bot]';
+  /** Mutations of GraphQL that the token may not carry out. */
+  readonly forbidden = new Set<string>();
+  /** GraphQL's own page size, to have several pages of few threads. */
+  threadsPerPage = 100;
   /** Answers in place of the server; undefined lets the request through. */
   intercept: (request: RecordedRequest) => Refusal | undefined = () => undefined;
   /** Changes an answer on its way out, to stand for GitHub's limits. */
@@ -148,11 +150,12 @@ export class FakeGitHub {
     const method = incoming.method ?? 'GET';
     const graphql = url.pathname === (this.prefix === '' ? '/graphql' : '/api/graphql');
     const path = decodeURI(url.pathname.startsWith(this.prefix) ? url.pathname.slice(this.prefix.length) : url.pathname);
+    const mutation = graphql ? mutationOf(String(body?.['query'])) : undefined;
     const operation = graphql ? undefined : OPERATIONS.find((candidate) => candidate.method === method && candidate.path.test(path));
     const request: RecordedRequest = {
       method,
       path,
-      operation: graphql ? 'graphql' : (operation?.id ?? 'unknown'),
+      operation: graphql ? (mutation ?? 'graphql') : (operation?.id ?? 'unknown'),
       body,
       query: url.searchParams,
       status: 0,
@@ -184,7 +187,7 @@ export class FakeGitHub {
       this.problems.push(`${operation.id}: request${problem}`);
     const answer = isTeam ? this.#membership(operation, values) : this.#answer(operation, values.slice(2), request);
     const body = this.alter(request, answer.body);
-    for (const problem of operation.problemsOfAnswer(answer.status, body))
+    for (const problem of operation.problemsOfAnswer(answer.status, withoutNullLines(body)))
       this.problems.push(`${operation.id}: answer ${answer.status}${problem}`);
     return { ...answer, body: body as Json };
   }
@@ -203,7 +206,14 @@ export class FakeGitHub {
       case 'pulls/list-files':
         return { ...found, body: page(this.listedFiles()) };
       case 'pulls/list-review-comments':
-        return { ...found, body: page(this.lineComments.map((comment) => this.#lineComment(comment))) };
+        return { ...found, body: page(this.#listedLineComments()) };
+      case 'pulls/update-review-comment': {
+        const comment = this.lineComments.find((candidate) => String(candidate.id) === value);
+        if (!comment) return { status: 404, body: { message: 'Not Found' } };
+        if (comment.author !== this.login) this.problems.push(`a comment of ${comment.author} was edited`);
+        comment.body = String(body['body']);
+        return { ...found, body: this.#lineComment(comment) };
+      }
       case 'pulls/list-reviews':
         return { ...found, body: page(this.reviews.map((review) => this.#review(review))) };
       case 'pulls/create-review':
@@ -288,20 +298,61 @@ export class FakeGitHub {
     };
   }
 
+  /** Comments on lines and what was written below them, oldest first. */
+  #listedLineComments(): readonly Json[] {
+    const listed = this.lineComments.flatMap((comment) => {
+      const own = this.#lineComment(comment);
+      const below = comment.replies.map(({ id, body, author }) => ({
+        ...own,
+        id,
+        node_id: commentNode(id),
+        body,
+        user: this.#user(author),
+        in_reply_to_id: comment.id,
+      }));
+      return [own, ...below];
+    });
+    return listed.sort((a, b) => Number(a['id']) - Number(b['id']));
+  }
+
   #lineComment(comment: LineComment): Json {
-    const { id, body, author, path, line, start_line, commit_id } = comment;
+    const { id, body, author, path, commit_id } = comment;
+    const now = this.lineNow(comment);
     return {
       ...(sampleOf(schemaNamed('pull-request-review-comment')) as Json),
       id,
+      node_id: commentNode(id),
       body,
       path,
-      line,
-      start_line,
+      line: now,
+      original_line: comment.line,
+      // Both are null when the comment is outdated.
+      start_line: comment.start_line === null || now === null ? null : now - (comment.line - comment.start_line),
       commit_id,
       side: 'RIGHT',
       user: this.#user(author),
       html_url: this.#link(`discussion_r${id}`),
     };
+  }
+
+  /** The line that a comment is on at the head; null where the line it was posted on has changed or is gone: outdated. */
+  lineNow({ path, line, commit_id }: LineComment): number | null {
+    if (commit_id === this.pull.head) return line;
+    const diff = this.git('diff', '-U0', '--no-renames', commit_id, this.pull.head, '--', path).toString();
+    let now = line;
+    for (const [, from, removed = '1', , added = '1'] of diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)) {
+      const first = Number(from);
+      const count = Number(removed);
+      // Without lines removed, `from` is the line before the ones added.
+      if (count > 0 && first <= line && line < first + count) return null;
+      if (count === 0 ? first < line : first + count <= line) now += Number(added) - count;
+    }
+    return now;
+  }
+
+  /** What a person does in the conversation of a comment. */
+  reply(comment: LineComment, author: string, body: string): void {
+    comment.replies.push({ id: this.#ids++, author, body });
   }
 
   #review({ id, body, author, state, commit_id, submitted_at }: PostedReview): Json {
@@ -319,7 +370,7 @@ export class FakeGitHub {
 
   #pullRequest(operation: Operation): Json {
     const sample = operation.sample(OK) as Json;
-    const { number, state, locked, head, base } = this.pull;
+    const { number, state, locked, draft = false, head, base } = this.pull;
     return {
       ...sample,
       number,
@@ -327,6 +378,7 @@ export class FakeGitHub {
       locked,
       user: this.#user(this.pull.author ?? 'octocat'),
       labels: [...this.#labels()].map((name) => ({ ...(sampleOf(labelSchema) as Json), name })),
+      draft,
       changed_files: this.listedFiles().length,
       head: { ...(sample['head'] as Json), sha: head, ref: 'feature' },
       base: { ...(sample['base'] as Json), sha: base, ref: 'main' },
@@ -408,6 +460,9 @@ export class FakeGitHub {
         line: Number(comment['line']),
         start_line: comment['start_line'] === undefined ? null : Number(comment['start_line']),
         commit_id: String(body['commit_id']),
+        replies: [],
+        resolved: null,
+        minimized: null,
       })),
     };
     this.reviews.push(review);
@@ -491,9 +546,12 @@ export class FakeGitHub {
   #graphql(body: Json): Json {
     const query = String(body['query']);
     const variables = (body['variables'] ?? {}) as Json;
+    if (mutationOf(query)) return mutate(query, variables, this.lineComments, this.login, this.forbidden);
     if (/^query viewer \{ viewer \{ login \} \}$/.test(query)) return { data: { viewer: { login: this.login } } };
     if (`${String(variables['owner'])}/${String(variables['repo'])}` !== this.repository)
       throw new Error(`GraphQL about ${JSON.stringify(variables)}`);
+    const threads = threadPage(this.lineComments, variables['after'], this.login, this.threadsPerPage);
+    if (query.startsWith('query threads(')) return { data: { repository: { pullRequest: { reviewThreads: threads } } } };
     const wanted = [...query.matchAll(/\b(b\d+): object\(oid: "([0-9a-f]{40})"\)/g)].map(([, name = '', id = '']) => [name, id] as const);
     for (const [, name = ''] of query.matchAll(/\b(f\d+): object\(expression: \$f\d+\)/g))
       wanted.push([name, this.#idOf(String(variables[name]))]);
@@ -509,7 +567,7 @@ export class FakeGitHub {
     const nodes = this.comments.slice(0, 100).map((comment) => ({ viewerDidAuthor: comment.author === this.login, body: comment.body }));
     const opening = {
       viewer: { login: this.login },
-      pullRequest: { comments: { pageInfo: { hasNextPage: this.comments.length > 100 }, nodes } },
+      pullRequest: { comments: { pageInfo: { hasNextPage: this.comments.length > 100 }, nodes }, reviewThreads: threads },
     };
     if (!query.startsWith('query opening(')) return { data: { repository: blobs } };
     if (variables['number'] !== this.pull.number) throw new Error(`opening of ${String(variables['number'])}`);
@@ -524,6 +582,13 @@ export class FakeGitHub {
       return '';
     }
   }
+}
+
+/** The description has no null for the line of a comment, which GitHub gives where the comment is outdated. */
+function withoutNullLines(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.map(withoutNullLines);
+  if (typeof answer !== 'object' || answer === null || !('line' in answer) || answer.line !== null) return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([key]) => key !== 'line'));
 }
 
 function tooLong(body: Json): Refusal | undefined {

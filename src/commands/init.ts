@@ -18,6 +18,7 @@ const WORKFLOW = `name: Migrations
 
 on:
   pull_request:
+    types: [opened, synchronize, reopened, ready_for_review]
   merge_group:
 
 permissions:

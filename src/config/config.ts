@@ -60,6 +60,10 @@ export interface Unblock {
 export const COMMENT_MODES = ['auto', 'always', 'on-failure', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
+/** What is posted on a draft: everything, all but comments on lines, nothing. */
+export const DRAFT_MODES = ['full', 'summary', 'skip'] as const;
+export type DraftMode = (typeof DRAFT_MODES)[number];
+
 /** Tools whose suppressing comments can be honoured. */
 export const SUPPRESSION_PEERS = ['squawk', 'atlas', 'migrationpilot', 'pgfence', 'strong_migrations'] as const;
 export type SuppressionPeer = (typeof SUPPRESSION_PEERS)[number];
@@ -89,6 +93,8 @@ export interface Config {
   readonly inline: Risk | 'never';
   /** Level from which the review asks for changes. */
   readonly requestChanges: Risk | 'never';
+  /** What is posted on a draft pull request; the verdict is the same. */
+  readonly draft: DraftMode;
   readonly sarifFile: string | null;
   readonly reportFile: string | null;
 }
@@ -110,6 +116,7 @@ export const DEFAULT_CONFIG: Config = {
   comment: 'auto',
   inline: 'medium',
   requestChanges: 'never',
+  draft: 'summary',
   sarifFile: null,
   reportFile: null,
 };

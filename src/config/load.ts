@@ -193,6 +193,7 @@ function configOf(file: ConfigFile): Config {
     comment: file.comment ?? standard.comment,
     inline: file.inline ?? standard.inline,
     requestChanges: file['request-changes'] ?? standard.requestChanges,
+    draft: file.draft ?? standard.draft,
     sarifFile: file['sarif-file'] ?? standard.sarifFile,
     reportFile: file['report-file'] ?? standard.reportFile,
   };

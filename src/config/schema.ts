@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { frameworks } from '../frameworks/index.ts';
 import { RISKS } from '../report.ts';
 import { PRESETS } from '../ruleset/rule.ts';
-import { COMMENT_MODES, DEFAULT_CONFIG, SUPPRESSION_PEERS } from './config.ts';
+import { COMMENT_MODES, DEFAULT_CONFIG, DRAFT_MODES, SUPPRESSION_PEERS } from './config.ts';
 
 export type { Config } from './config.ts';
 
@@ -77,6 +77,11 @@ const OPTIONS = {
     default: plain(DEFAULT_CONFIG.requestChanges),
     doc: 'Level from which the review asks for changes.',
   },
+  draft: {
+    values: either(DRAFT_MODES),
+    default: plain(DEFAULT_CONFIG.draft),
+    doc: 'What is posted on a draft pull request. `summary`: no comments on lines until it is ready for review; `skip`: nothing. The verdict is the same.',
+  },
   'sarif-file': { values: 'a path', default: '', doc: 'Where the action writes SARIF for code scanning.' },
   'report-file': { values: 'a path', default: '', doc: 'Where the action writes the review as JSON.' },
 } as const satisfies Readonly<Record<string, OptionDoc>>;
@@ -143,6 +148,7 @@ export const configFile = z.strictObject({
   comment: z.optional(z.enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
   inline: z.optional(level.check(said(OPTIONS.inline.doc))),
   'request-changes': z.optional(level.check(said(OPTIONS['request-changes'].doc))),
+  draft: z.optional(z.enum(DRAFT_MODES).check(said(OPTIONS.draft.doc))),
   'sarif-file': z.optional(path.check(said(OPTIONS['sarif-file'].doc))),
   'report-file': z.optional(path.check(said(OPTIONS['report-file'].doc))),
 } satisfies Readonly<Record<keyof typeof OPTIONS, unknown>>);

@@ -33,7 +33,7 @@ export function connect(options: ConnectOptions): GitHub {
   const sleep = options.sleep ?? ((ms) => new Promise<void>((done) => void setTimeout(done, ms)));
   let patience = MAX_WAIT_MS;
   octokit.hook.wrap('request', async (send, request) => {
-    // POST /graphql only ever reads here, so it may be sent again.
+    // POST /graphql reads, resolves and hides here: all of that may be sent again.
     const reads = request.method === 'GET' || request.url.endsWith('/graphql');
     const tries = { limited: 0, failed: 0 };
     for (;;) {

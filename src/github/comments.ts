@@ -1,7 +1,7 @@
 /** Comments of a pull request, and which of them are ours: those with our marker that our own account wrote. */
 import { summaryMarker } from '../reporters/markdown.ts';
+import { encodePath, MARKER } from '../reporters/markdown-text.ts';
 import type { GitHub } from './client.ts';
-import { fingerprintsIn } from './inline.ts';
 import { PAGE_SIZE } from './limits.ts';
 
 /** The account of the token that a workflow gets by itself. */
@@ -64,27 +64,14 @@ export async function ownSummaries(github: GitHub, pull: number, id: string, who
   }
 }
 
-/** The fingerprints, as markers have them, of every finding that a review comment of ours is about. */
-export async function postedFingerprints(github: GitHub, pull: number, who: Identity): Promise<ReadonlySet<string>> {
-  const posted = new Set<string>();
-  for (let page = 1; ; page++) {
-    const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', {
-      owner: github.owner,
-      repo: github.repo,
-      pull_number: pull,
-      per_page: PAGE_SIZE,
-      page,
-    });
-    for (const comment of data) {
-      const own = fingerprintsIn(comment.body);
-      if (own.length > 0 && isOwn(comment.user, await who())) for (const fingerprint of own) posted.add(fingerprint);
-    }
-    if (data.length < PAGE_SIZE) return posted;
-  }
+/** The first line of a review of ours. Other tools may act with the same account, and other invocations do. */
+export function reviewMarker(id: string): string {
+  return `${MARKER}review v=1 id=${encodePath(id)} -->`;
 }
 
-/** Our reviews that ask for changes and were not dismissed. */
-export async function ownChangeRequests(github: GitHub, pull: number, who: Identity): Promise<readonly number[]> {
+/** Our reviews with an id that ask for changes and were not dismissed. */
+export async function ownChangeRequests(github: GitHub, pull: number, id: string, who: Identity): Promise<readonly number[]> {
+  const marker = reviewMarker(id);
   const found: number[] = [];
   for (let page = 1; ; page++) {
     const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews', {
@@ -94,7 +81,10 @@ export async function ownChangeRequests(github: GitHub, pull: number, who: Ident
       per_page: PAGE_SIZE,
       page,
     });
-    for (const review of data) if (review.state === 'CHANGES_REQUESTED' && isOwn(review.user, await who())) found.push(Number(review.id));
+    for (const review of data) {
+      if (review.state === 'CHANGES_REQUESTED' && review.body.startsWith(marker) && isOwn(review.user, await who()))
+        found.push(Number(review.id));
+    }
     if (data.length < PAGE_SIZE) return found;
   }
 }

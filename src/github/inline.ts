@@ -1,13 +1,13 @@
 /** Which findings get a comment on their lines, on which lines, and with which text. Nothing is sent from here. */
 import type { LineRange } from '../changes/change-source.ts';
 import { type Finding, type Review, type Risk, compareRisks, standing } from '../report.ts';
-import { findingMarker, inlineComment, suggestion } from '../reporters/inline-comment.ts';
-import { linesOf, type MarkdownContext } from '../reporters/markdown-finding.ts';
-import { MARKER } from '../reporters/markdown-text.ts';
+import { type InlineContext, inlineComment, suggestion } from '../reporters/inline-comment.ts';
+import { linesOf } from '../reporters/markdown-finding.ts';
+import { encodePath, MARKER } from '../reporters/markdown-text.ts';
 import { MAX_COMMENT, MAX_INLINE_COMMENTS, MAX_SAME_RULE_IN_FILE } from './limits.ts';
 
 /** A finding and the lines its comment can sit on. */
-interface Place {
+export interface Place {
   readonly finding: Finding;
   readonly lines: LineRange;
 }
@@ -91,7 +91,7 @@ export function withoutPosted(group: InlineGroup, posted: ReadonlySet<string>): 
 const ALSO = `${MARKER}also v=1 fp=`;
 
 /** The comment for a group, as the API takes it. */
-export function reviewComment(review: Review, group: InlineGroup, context: MarkdownContext): ReviewComment {
+export function reviewComment(review: Review, group: InlineGroup, context: InlineContext): ReviewComment {
   const [{ finding, lines }, ...others] = group.places;
   const also = others.map((place) => place.finding);
   const { first, last } = lines;
@@ -111,18 +111,28 @@ function withAlso(body: string, also: readonly Finding[]): string {
   return fingerprints.length === 0 ? body : `${body}\n${ALSO}${fingerprints.join(',')} -->`;
 }
 
-const FINDING = new RegExp(`^${MARKER}finding v=1 fp=(\\S+) rule=\\S+ -->`);
+const FINDING = new RegExp(`^${MARKER}finding v=(\\d+) fp=(\\S+)([^\\n]*?) -->`);
 
-/** The fingerprints, as they stand in a marker, that the body of a comment of ours is about; empty where it is none of ours. */
-export function fingerprintsIn(body: string): readonly string[] {
-  const own = FINDING.exec(body)?.[1];
-  if (own === undefined) return [];
+/** What the marker of a comment says. */
+export interface FindingMark {
+  /** As they stand in markers. */
+  readonly fingerprints: readonly string[];
+  /** The invocation that made the comment, as it stands in a marker. */
+  readonly id: string;
+  /** A version of ours that this one knows nothing about made it. */
+  readonly newer: boolean;
+}
+
+/** The marker of a comment, or undefined where it has none. */
+export function findingMark(body: string): FindingMark | undefined {
+  const [, version, own, rest = ''] = FINDING.exec(body) ?? [];
+  if (own === undefined) return undefined;
   const at = body.lastIndexOf(`\n${ALSO}`);
   const also = at < 0 ? [] : body.slice(at + ALSO.length + 1, body.indexOf(' -->', at)).split(',');
-  return [own, ...also];
+  return { fingerprints: [own, ...also], id: / id=(\S+)/.exec(rest)?.[1] ?? 'default', newer: version !== '1' };
 }
 
 /** The fingerprint of a finding as it stands in a marker. */
 export function markedFingerprint(finding: Finding): string {
-  return fingerprintsIn(findingMarker(finding))[0] ?? finding.fingerprint;
+  return encodePath(finding.fingerprint);
 }

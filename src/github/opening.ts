@@ -6,6 +6,7 @@ import type { FileContent } from '../changes/change-source.ts';
 import { summaryMarker } from '../reporters/markdown.ts';
 import { contentOf, type GraphqlBlob } from './blobs.ts';
 import type { GitHub } from './client.ts';
+import { type ThreadConnection, type ThreadPage, THREADS, threadsIn } from './threads.ts';
 
 export interface Opening {
   /** The account behind the token, where GitHub says. */
@@ -14,20 +15,26 @@ export interface Opening {
   readonly files: ReadonlyMap<string, FileContent> | null;
   /** There is no summary comment of ours, for sure. */
   readonly noSummary: boolean;
+  /** The first of our comments on lines, with what became of them; null where it is not known. */
+  readonly threads: ThreadPage | null;
 }
 
-const UNKNOWN: Opening = { login: undefined, files: null, noSummary: false };
+const UNKNOWN: Opening = { login: undefined, files: null, noSummary: false, threads: null };
 
-/** The query for some files of a commit and the first comments of a pull request. */
+/** The query for some files of a commit, the first comments and the first threads of a pull request. */
 export function openingQuery(count: number): string {
   const numbers = Array.from({ length: count }, (_, i) => i);
   return `query opening($owner: String!, $repo: String!, $number: Int!${numbers.map((i) => `, $f${i}: String!`).join('')}) {
   viewer { login }
   repository(owner: $owner, name: $repo) {
     ${numbers.map((i) => `f${i}: object(expression: $f${i}) { ...blob }`).join('\n    ')}
-    pullRequest(number: $number) { comments(first: 100) { pageInfo { hasNextPage } nodes { viewerDidAuthor body } } }
+    pullRequest(number: $number) {
+      comments(first: 100) { pageInfo { hasNextPage } nodes { viewerDidAuthor body } }
+      reviewThreads(first: 100) { ...threads }
+    }
   }
 }
+${THREADS}
 fragment blob on Blob { oid isBinary isTruncated text }`;
 }
 
@@ -39,7 +46,9 @@ interface Comments {
 interface Answer {
   readonly viewer?: { readonly login?: string } | null;
   readonly repository?:
-    | (Readonly<Record<string, GraphqlBlob | null>> & { readonly pullRequest?: { readonly comments?: Comments } | null })
+    | (Readonly<Record<string, GraphqlBlob | null>> & {
+        readonly pullRequest?: { readonly comments?: Comments; readonly reviewThreads?: ThreadConnection | null } | null;
+      })
     | null;
 }
 
@@ -71,6 +80,7 @@ export async function openPullRequest(
     noSummary:
       comments?.pageInfo?.hasNextPage === false &&
       !(comments.nodes ?? []).some((comment) => comment?.viewerDidAuthor && comment.body?.startsWith(marker)),
+    threads: threadsIn(repository.pullRequest?.reviewThreads),
   };
 }
 

@@ -3,15 +3,19 @@
  *
  * Nothing that happens here changes the verdict. What cannot be written is said once, and the findings go where they can.
  */
-import type { CommentMode } from '../config/config.ts';
+import type { CommentMode, DraftMode } from '../config/config.ts';
 import { compareRisks, type Review, type Risk, standing } from '../report.ts';
-import { failureComment, type MarkdownContext, readState, type RunState, summaryComment } from '../reporters/markdown.ts';
+import { failureComment, type MarkdownContext, MAX_FINGERPRINTS, readState, type RunState, summaryComment } from '../reporters/markdown.ts';
+import type { ConversationNote } from '../reporters/markdown-conversation.ts';
 import { prose } from '../reporters/markdown-text.ts';
 import { verdictText } from '../reporters/wording.ts';
 import { describeError, errorParts, type GitHub, isForbidden, statusOf } from './client.ts';
-import { identity, type Identity, type OwnComment, ownChangeRequests, ownSummaries, postedFingerprints } from './comments.ts';
+import { identity, type Identity, type OwnComment, ownChangeRequests, ownSummaries, reviewMarker } from './comments.ts';
 import type { PullRequestEvent } from './events.ts';
-import { type InlineGroup, markedFingerprint, planInline, type ReviewComment, reviewComment, withoutPosted } from './inline.ts';
+import { type InlineGroup, markedFingerprint, planInline, type ReviewComment, reviewComment } from './inline.ts';
+import { type LifeCycle, lifeCycle } from './life-cycle.ts';
+import { closeLineComments, editLineComment, ownLineComments, postedFingerprints } from './line-comments.ts';
+import { allThreads, type ThreadPage } from './threads.ts';
 
 /** What the run says in its log. */
 export interface Log {
@@ -26,6 +30,8 @@ export interface PublishOptions {
   readonly inline: Risk | 'never';
   /** The risk from which the review asks for changes. */
   readonly requestChanges: Risk | 'never';
+  /** What is posted while the pull request is a draft. */
+  readonly draft: DraftMode;
   /** Tells the comments of several invocations apart. */
   readonly id: string;
   readonly state: RunState;
@@ -37,6 +43,8 @@ export interface PublishOptions {
   readonly login?: string | undefined;
   /** There is no summary comment yet, for sure; then a review without findings need not ask. */
   readonly noSummary?: boolean;
+  /** The first of our comments on lines, where they are known already. */
+  readonly threads?: ThreadPage | null;
 }
 
 export interface Published {
@@ -63,24 +71,49 @@ export async function publish(
   log: Log,
 ): Promise<Published> {
   if (options.comment === 'never' && options.inline === 'never' && options.requestChanges === 'never') return NOTHING;
-  if (options.noSummary && options.requestChanges === 'never' && review.findings.length === 0 && !isWanted(review, options)) return NOTHING;
+  if (
+    options.noSummary &&
+    hasNoThreads(options) &&
+    options.requestChanges === 'never' &&
+    review.findings.length === 0 &&
+    !isWanted(review, options)
+  )
+    return NOTHING;
   const who = identity(github, options.login);
   const report = degrading(event, log);
-  const summary = (): string =>
-    summaryComment(review, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
   try {
-    const open = await report('The pull request could not be read', () => isOpenAt(github, event, log));
-    if (open !== true) return NOTHING;
-    const comment =
+    const open = await report('The pull request could not be read', () => pullRequestNow(github, event, log));
+    if (!open || (open.draft && options.draft === 'skip')) return NOTHING;
+    const onLines = !(open.draft && options.draft === 'summary');
+    const before =
       options.comment === 'never'
         ? undefined
-        : await report('The summary comment could not be written', () =>
-            stickySummary(github, event.number, summary(), isWanted(review, options), options, who),
-          );
-    const onLines = await report('The comments on lines could not be written', () =>
-      linesAndRequest(github, event, review, options, comment?.url, who, log),
+        : await report('The summary comment could not be written', () => ownSummaries(github, event.number, options.id, who));
+    const lines = await report('The comments on lines could not be read', () =>
+      linesOf(github, event, review, options, before?.[0]?.body, onLines, who),
     );
-    return { commentUrl: comment?.url ?? null, shown: onLines ?? new Set() };
+    const conversations = lines?.conversations.map(({ finding, kind, comment }): ConversationNote => {
+      const { server, repository } = options.context.links ?? { server: '', repository: '' };
+      return { finding, kind, url: `${server}/${repository}/pull/${event.number}#discussion_r${comment.id}` };
+    });
+    const body = summaryComment(review, {
+      ...options.context,
+      id: options.id,
+      state: options.state,
+      runUrl: options.runUrl,
+      conversations: conversations ?? [],
+    });
+    const comment =
+      before &&
+      (await report('The summary comment could not be written', () =>
+        stickySummary(github, event.number, body, before, isWanted(review, options), options, who),
+      ));
+    if (!lines) return { commentUrl: comment?.url ?? null, shown: new Set() };
+    const shown = await report('The comments on lines could not be written', () =>
+      linesAndRequest(github, event, review, options, { lines, onLines, summaryUrl: comment?.url }, who, log),
+    );
+    await report('The comments on lines could not be brought up to date', () => upToDate(github, lines));
+    return { commentUrl: comment?.url ?? null, shown: shown ?? new Set() };
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;
     log.info(error.message);
@@ -105,8 +138,9 @@ export async function publishFailure(
   const body = failureComment(problem, { ...options.context, id: options.id, state: options.state, runUrl: options.runUrl });
   try {
     const comment = await report('The summary comment could not be written', async () => {
-      const open = await isOpenAt(github, event, log);
-      return open ? stickySummary(github, event.number, body, true, options, identity(github, options.login)) : undefined;
+      if (!(await pullRequestNow(github, event, log))) return undefined;
+      const who = identity(github, options.login);
+      return stickySummary(github, event.number, body, await ownSummaries(github, event.number, options.id, who), true, options, who);
     });
     return comment?.url ?? null;
   } catch (error) {
@@ -143,8 +177,8 @@ function permissionText(event: PullRequestEvent, error: unknown): string {
   return `The token may not comment on this pull request. ${effect}\nGive the job these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write`;
 }
 
-/** Whether the pull request is open, unlocked and still at the commit that was reviewed. */
-async function isOpenAt(github: GitHub, event: PullRequestEvent, log: Log): Promise<boolean> {
+/** The pull request, if it is open, unlocked and still at the commit that was reviewed. */
+async function pullRequestNow(github: GitHub, event: PullRequestEvent, log: Log): Promise<{ readonly draft: boolean } | undefined> {
   const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
     owner: github.owner,
     repo: github.repo,
@@ -153,7 +187,7 @@ async function isOpenAt(github: GitHub, event: PullRequestEvent, log: Log): Prom
   if (data.head.sha !== event.head) throw moved(data.head.sha);
   const reason = data.state === 'closed' ? 'closed' : data.locked ? 'locked' : undefined;
   if (reason !== undefined) log.info(`The pull request is ${reason}, so nothing is posted on it.`);
-  return reason === undefined;
+  return reason === undefined ? { draft: data.draft ?? false } : undefined;
 }
 
 const moved = (head: string): Superseded =>
@@ -164,11 +198,11 @@ async function stickySummary(
   github: GitHub,
   pull: number,
   body: string,
+  [existing, ...others]: readonly OwnComment[],
   wanted: boolean,
   options: PublishOptions,
   who: Identity,
 ): Promise<OwnComment | undefined> {
-  const [existing, ...others] = await ownSummaries(github, pull, options.id, who);
   const written = existing && readState(existing.body);
   if (written?.head === options.state.head && isNewer(written, options.state)) {
     throw new Superseded('A newer run has reviewed this commit already, so nothing is posted.');
@@ -231,33 +265,71 @@ async function writeOnce<T>(send: () => Promise<T>, find: () => Promise<T | unde
   }
 }
 
+/** There is no comment of ours on a line, for sure. */
+const hasNoThreads = ({ threads }: PublishOptions): boolean => threads?.next === null && threads.threads.length === 0;
+
+/** Reads our comments on lines, where there may be some, and decides what becomes of each and what is posted. */
+async function linesOf(
+  github: GitHub,
+  event: PullRequestEvent,
+  review: Review,
+  options: PublishOptions,
+  summary: string | undefined,
+  onLines: boolean,
+  who: Identity,
+): Promise<LifeCycle> {
+  const plan = options.inline === 'never' || !onLines ? [] : planInline(review, options.inline);
+  const threads = await allThreads(github, event.number, options.threads ?? null);
+  const comments = hasNoThreads(options) ? [] : await ownLineComments(github, event.number, who, threads);
+  const state = summary === undefined ? undefined : readState(summary);
+  return lifeCycle(review, plan, comments, {
+    context: { ...options.context, id: options.id },
+    head: event.head,
+    login: comments.length === 0 ? '' : await who(),
+    // After an error nothing is known, and a long list is cut.
+    before: state && state.verdict !== 'error' && state.fps.length < MAX_FINGERPRINTS ? new Set(state.fps) : null,
+  });
+}
+
+/** Changes and closes the comments on lines whose findings changed or are gone. */
+async function upToDate(github: GitHub, { edit, done }: LifeCycle): Promise<void> {
+  for (const { comment, body } of edit) await editLineComment(github, comment, body);
+  await closeLineComments(github, done, 'resolve');
+}
+
+interface Lines {
+  readonly lines: LifeCycle;
+  /** No draft that waits for its comments on lines. */
+  readonly onLines: boolean;
+  readonly summaryUrl: string | undefined;
+}
+
 /** Posts the comments on lines that are not there yet, and asks for changes or takes that back. Answers what is shown on lines. */
 async function linesAndRequest(
   github: GitHub,
   event: PullRequestEvent,
   review: Review,
   options: PublishOptions,
-  summaryUrl: string | undefined,
+  { lines, onLines, summaryUrl }: Lines,
   who: Identity,
   log: Log,
 ): Promise<ReadonlySet<string>> {
   const level = options.inline;
-  const plan = level === 'never' ? [] : planInline(review, level);
-  const posted = plan.length === 0 ? new Set<string>() : await postedFingerprints(github, event.number, who);
-  const groups = plan.map((group) => withoutPosted(group, posted)).filter((group) => group !== undefined);
+  const groups = lines.post;
   const wanted = options.requestChanges !== 'never' && hasAtLeast(review, options.requestChanges);
-  const requests = options.requestChanges === 'never' ? [] : await ownChangeRequests(github, event.number, who);
+  const requests = options.requestChanges === 'never' ? [] : await ownChangeRequests(github, event.number, options.id, who);
   if (!wanted) for (const id of requests) await dismiss(github, event, id, log);
-  const ask = wanted && requests.length === 0;
+  const ask = wanted && onLines && requests.length === 0;
   const sent = groups.length > 0 || ask ? await sendReview(github, event, review, options, { groups, ask, summaryUrl }, who, log) : true;
-  const onLines = new Set([
-    ...posted,
+  if (sent) await closeLineComments(github, lines.moved, 'hide');
+  if (level === 'never' || !onLines) return new Set();
+  const there = new Set([
+    ...lines.posted,
     ...(sent ? groups.flatMap((group) => group.places.map(({ finding }) => markedFingerprint(finding))) : []),
   ]);
-  if (level === 'never') return new Set();
   return new Set(
     standing(review)
-      .filter((finding) => onLines.has(markedFingerprint(finding)) || compareRisks(finding.risk, level) < 0)
+      .filter((finding) => there.has(markedFingerprint(finding)) || compareRisks(finding.risk, level) < 0)
       .map((finding) => finding.fingerprint),
   );
 }
@@ -288,7 +360,7 @@ async function sendReview(
       pull_number: event.number,
       commit_id: event.head,
       event: ask ? 'REQUEST_CHANGES' : 'COMMENT',
-      body: reviewBody(review, submission.summaryUrl ?? options.runUrl),
+      body: `${reviewMarker(options.id)}\n${reviewBody(review, submission.summaryUrl ?? options.runUrl)}`,
       comments: [...comments],
     });
     return true;
@@ -296,10 +368,13 @@ async function sendReview(
   const isThere = async (): Promise<true | undefined> => {
     const [first] = groups;
     if (first) return (await postedFingerprints(github, event.number, who)).has(markedFingerprint(first.places[0].finding)) || undefined;
-    return (await ownChangeRequests(github, event.number, who)).length > 0 || undefined;
+    return (await ownChangeRequests(github, event.number, options.id, who)).length > 0 || undefined;
   };
   try {
-    return await writeOnce(() => post(groups.map((group) => reviewComment(review, group, options.context))), isThere);
+    return await writeOnce(
+      () => post(groups.map((group) => reviewComment(review, group, { ...options.context, id: options.id }))),
+      isThere,
+    );
   } catch (error) {
     if (statusOf(error) !== 422) throw error;
     const { data } = await github.octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {

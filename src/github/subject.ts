@@ -10,6 +10,7 @@ import type { Inputs } from './inputs.ts';
 import { openPullRequest } from './opening.ts';
 import { configPaths, loadPolicy, type Policy, policyNotes } from './policy.ts';
 import { makeReader } from './read.ts';
+import type { ThreadPage } from './threads.ts';
 
 export interface Subject {
   readonly changes: ChangeSet;
@@ -20,6 +21,7 @@ export interface Subject {
   readonly changesPolicy: boolean;
   readonly login?: string | undefined;
   readonly noSummary?: boolean;
+  readonly threads?: ThreadPage | null;
 }
 
 /**
@@ -78,6 +80,7 @@ async function pullRequestSubject(
     changesPolicy: notes.length > 0,
     login: opening.login,
     noSummary: opening.noSummary,
+    threads: opening.threads,
   };
 }
 

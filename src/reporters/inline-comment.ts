@@ -12,11 +12,14 @@ export interface InlineContext extends MarkdownContext {
   readonly lines?: LineRange;
   /** Other findings of the same rule in this file, that this comment stands for. */
   readonly also?: readonly Finding[];
+  /** Tells the comments of several invocations apart, as in the summary. */
+  readonly id?: string;
 }
 
-/** The marker that tells which finding a comment is about. */
-export function findingMarker(finding: Finding): string {
-  return `${MARKER}finding v=1 fp=${encodePath(finding.fingerprint)} rule=${encodePath(finding.rule)} -->`;
+/** The marker that tells which finding a comment is about, and which invocation made it where that is not the usual one. */
+export function findingMarker(finding: Finding, id = 'default'): string {
+  const invocation = id === 'default' ? '' : ` id=${encodePath(id)}`;
+  return `${MARKER}finding v=1 fp=${encodePath(finding.fingerprint)} rule=${encodePath(finding.rule)}${invocation} -->`;
 }
 
 /** What is left of GitHub's 65 536 characters when the marker and the frame are there. */
@@ -32,7 +35,7 @@ export function inlineComment(finding: Finding, review: Review, context: InlineC
   const later = fits ? finding.rewrite.filter((step) => step.phase !== 'same-file') : [];
   const shown: Finding = fits ? { ...finding, rewrite: [] } : finding;
   const blocks = [
-    findingMarker(finding),
+    findingMarker(finding, context.id),
     `**${badge(finding.risk)}** · ${paragraph(finding.message)}`,
     ...findingBody(review, shown, context),
     ...(fits ? [exactFence(offer.text, 'suggestion')] : []),

@@ -5,6 +5,7 @@
  * is folded. What is too long is said in fewer words, never cut in the middle: see LADDER.
  */
 import { blocking, compareRisks, type Finding, type Review, type Risk, standing } from '../report.ts';
+import { type ConversationNote, conversationItem } from './markdown-conversation.ts';
 import {
   badge,
   excerpt,
@@ -37,6 +38,8 @@ export interface ReportContext extends MarkdownContext {
   readonly budget?: { readonly limit: number; readonly unit: 'utf16' | 'bytes' };
   /** Where the whole report is, for when it does not fit. */
   readonly runUrl?: string;
+  /** Findings that people talk about on their lines. */
+  readonly conversations?: readonly ConversationNote[];
 }
 
 /** How much is said. */
@@ -90,7 +93,7 @@ function report(review: Review, detail: Detail, context: ReportContext): string 
     ...(shortest ? [] : sections(review, detail, context)),
     ...lockBlocks(review, detail.charts),
     ...(shortest ? [] : allowedBlock(review, detail, context)),
-    ...(shortest ? [] : notesBlock(review, detail)),
+    ...(shortest ? [] : notesBlock(review, detail, context)),
     footer(review, context),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -204,12 +207,14 @@ function allowedBlock(review: Review, detail: Detail, context: ReportContext): r
   ];
 }
 
-function notesBlock(review: Review, detail: Detail): readonly string[] {
-  const notes = detail.lists ? review.notes : review.notes.slice(0, 5);
-  const left = review.notes.length - notes.length;
-  return notes.length === 0
-    ? []
-    : [[...notes.map((note) => `- ${paragraph(note, 500)}`), ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')];
+function notesBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {
+  const items = [
+    ...(context.conversations ?? []).map((note) => conversationItem(review, note, context)),
+    ...review.notes.map((note) => `- ${paragraph(note, 500)}`),
+  ];
+  const shown = detail.lists ? items : items.slice(0, 5);
+  const left = items.length - shown.length;
+  return items.length === 0 ? [] : [[...shown, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n')];
 }
 
 const HOME = 'https://github.com/lockkeeper/lockkeeper';
@@ -236,6 +241,7 @@ export interface SummaryContext extends MarkdownContext {
   readonly id: string;
   readonly state: RunState;
   readonly runUrl?: string;
+  readonly conversations?: readonly ConversationNote[];
   /** UTF-16 units for the whole comment; COMMENT_BUDGET where none is given. */
   readonly limit?: number;
 }
@@ -246,7 +252,8 @@ export function summaryMarker(id: string): string {
 }
 
 const STATE = `${MARKER}state `;
-const MAX_FINGERPRINTS = 500;
+/** Fingerprints that are kept in a summary comment. */
+export const MAX_FINGERPRINTS = 500;
 
 function stateMarker(state: object): string {
   return `${STATE}${JSON.stringify(state).replaceAll('>', '\\u003e')} -->`;
