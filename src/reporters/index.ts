@@ -1,12 +1,14 @@
 /** The list of reporters: what `--format` can be. */
 import { nearest, UserError } from '../errors.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { terminal } from './terminal.ts';
 
-export const REPORTERS: readonly Reporter[] = [terminal, json, sarif, markdown];
+export const REPORTERS: readonly Reporter[] = [terminal, json, sarif, markdown, gitlab, junit];
 
 /**
  * The reporter of a format.
