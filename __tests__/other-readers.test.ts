@@ -1,12 +1,14 @@
 /** Reports for other readers: GitLab's code quality, JUnit XML, a page of HTML. */
+import { createHash } from 'node:crypto';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import type { LockStretch } from '../src/effects/lock-timeline.ts';
 import { blocking, type Review, standing } from '../src/report.ts';
 import { codeQuality } from '../src/reporters/gitlab.ts';
+import { blockedTables } from '../src/reporters/html/blocked.ts';
+import { renderHtml } from '../src/reporters/html/page.ts';
 import { junitXml } from '../src/reporters/junit.ts';
 import { reporterOf } from '../src/reporters/index.ts';
-import { makeLocator } from '../src/source.ts';
+import { HOSTILE, saying } from './fixtures/reporters/hostile.ts';
 import { many, review, REVIEWS } from './fixtures/reporters/reviews.ts';
 import { parseXml, type XmlElement } from './support/xml.ts';
 
@@ -15,83 +17,6 @@ const GOLDEN = ['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothi
 const OPTIONS = { color: false, width: 100, verbose: false, quiet: false, version: '0.1.0' };
 const golden = (name: string): string => `./fixtures/reporters/${name}`;
 const rendered = async (format: string, of: Review): Promise<string> => reporterOf(format).render(of, OPTIONS);
-
-/** Every text of a review says `words`, its file and its paths too. */
-function saying(words: string): Review {
-  const one = review('one');
-  const path = `db/${words.replaceAll('/', '|')}.sql`;
-  const text = `-- ${words}\nSELECT '${words}';\n${words}`;
-  const span = { path, start: 0, end: text.length };
-  const [reviewed] = one.migrations;
-  const [statement] = reviewed?.statements ?? [];
-  const [found] = one.findings;
-  if (!reviewed || !statement || !found) throw new Error('the fixture has one of each');
-  const finding = {
-    ...found,
-    rule: words,
-    primary: span,
-    message: words,
-    why: words,
-    fix: words,
-    url: words,
-    fingerprint: words,
-    rewrite: [{ title: words, phase: 'expand' as const, transaction: false, sql: words }],
-    related: [{ span, note: words }],
-  };
-  const effects = statement.effects.map((effect) => ({ ...effect, relation: words }));
-  const lock: LockStretch = {
-    relation: words,
-    relationKind: 'table',
-    lock: 'SHARE',
-    blocksReads: false,
-    blocksWrites: true,
-    blocksSchemaChanges: true,
-    from: 0,
-    to: 1,
-    ends: 'commit',
-    work: [{ statement: 1, relation: words, work: 'scan', times: 2 }],
-    assumed: true,
-  };
-  return {
-    ...one,
-    verdict: 'error',
-    database: { dialect: words, version: words, assumed: false, evidence: words },
-    projects: [
-      { framework: words, root: words, database: { dialect: words, version: words, assumed: false, evidence: words }, history: 1 },
-    ],
-    notes: [words],
-    findings: [finding, { ...finding, allowed: { source: 'comment', reason: words, by: words, until: words, span } }],
-    migrations: [
-      {
-        ...reviewed,
-        migration: { ...reviewed.migration, path, text, span, title: words, order: words, framework: words, id: words },
-        statements: [
-          { ...statement, sql: words, span, effects },
-          { ...statement, sql: null, span, operations: [words], effects },
-        ],
-        transactions: [{ first: 0, last: 1, openedBy: 'file', assumed: true, unread: 1, locks: [lock] }],
-        unread: [{ span, reason: words }],
-      },
-    ],
-    files: [{ path, status: 'added' }],
-    locate: makeLocator(new Map([[path, text]])),
-  };
-}
-
-const HOSTILE = [
-  '<script>alert(1)</script>',
-  '</script></style></pre></code></title></details><img src=x onerror=alert(1)>',
-  '"><svg onload=alert(1)>',
-  "' onmouseover='alert(1)",
-  ']]><![CDATA[x]]>',
-  '<!-- --> --!> <!ENTITY x SYSTEM "file:///etc/passwd"> &x; &amp; &#0; %x;',
-  'javascript:alert(1)',
-  'https://evil.example/"><b>',
-  '\u0000\u0008\u000b\u001b[31m\u007f\u0085\u009b',
-  '\ufffe\uffff \ud800 \udc00 \ud83d\ude42 \u202e \u2028',
-  '\n::error file=x::boom\n##[set-env name=x]\r\n',
-  '__proto__',
-];
 
 describe('GitLab', () => {
   test.each(GOLDEN)('%s as code quality', async (name) => {
@@ -169,7 +94,11 @@ describe('JUnit', () => {
     }
     element.children.forEach(check);
   };
-  test.each(NAMES)('%s is well-formed, with counts that are right', (name) => check(parseXml(junitXml(review(name)))));
+  test.each(NAMES)('%s is well-formed, with counts that are right', (name) => {
+    const root = parseXml(junitXml(review(name)));
+    expect(root.name).toBe('testsuites');
+    check(root);
+  });
 
   test('what blocks is a failure, and nothing else is', () => {
     for (const name of NAMES) {
@@ -214,5 +143,67 @@ describe('JUnit', () => {
     '<a/><b/>',
     '<a x="<"/>',
     '<a>&amp</a>',
-  ])('the reader refuses %j', (xml) => expect(() => parseXml(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`)).toThrow());
+  ])('the reader refuses %j', (xml) =>
+    expect(() => parseXml(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`)).toThrow(/expected|character/),
+  );
+});
+
+describe('HTML', () => {
+  test.each(GOLDEN)('%s as a page', async (name) => {
+    await expect(await rendered('html', review(name))).toMatchFileSnapshot(golden(`${name}.html`));
+  });
+  test.each(HOSTILE)('says %j and does nothing', async (words) => {
+    const page = await rendered('html', saying(words));
+    // Whatever begins with `<` is ours: text has none.
+    const tags = page.replace(/<style>[^<]*<\/style>/, '').match(/<[^>]*>?/g) ?? [];
+    const names = new Set(tags.map((tag) => /^<\/?([\w!]+)/.exec(tag)?.[1]));
+    expect(
+      [...names].filter(
+        (name) => name === undefined || /^(script|img|iframe|object|embed|link|base|form|animate|use|style|!--)$/.test(name),
+      ),
+    ).toEqual([]);
+    const bare = tags.map((tag) => tag.replace(/"[^"]*"/g, '""'));
+    expect(bare.filter((tag) => /\son|\sstyle|\ssrc|['`]|&|\n/i.test(tag))).toEqual([]);
+    const addresses = tags.flatMap((tag) => /\shref="([^"]*)"/.exec(tag)?.[1] ?? []);
+    expect(addresses.filter((address) => !/^(#[\w-]+|https:\/\/github\.com\/lockkeeper\/[\w./-]+)$/.test(address))).toEqual([]);
+    expect(page).not.toMatch(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|^\s*::error|##\[/mu);
+  });
+  test('its policy names the style that is in it, and nothing else', async () => {
+    const page = await rendered('html', review('mixed'));
+    const style = /<style>([^<]*)<\/style>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`);
+    expect(style).not.toMatch(/url\(|@import|@font-face|https?:/);
+  });
+  test('every finding has its place beside the lines, and every row leads to it', async () => {
+    for (const name of NAMES) {
+      const of = review(name);
+      const page = await rendered('html', of);
+      const places = [...page.matchAll(/<article class="finding [^"]*" id="([^"]*)"/g)].map((match) => match[1]);
+      expect(places.toSorted()).toEqual(of.findings.map((_, i) => `finding-${i + 1}`).toSorted());
+      for (const place of places) expect(page).toContain(`<a href="#${place}">`);
+    }
+  });
+  test('of a long file the lines around the findings are shown', () => {
+    const of = many(600, ['high']);
+    const few = { ...of, findings: of.findings.filter((_, i) => i === 299) };
+    const page = renderHtml(few, OPTIONS);
+    const lines = [...page.matchAll(/data-line="(\d+)"/g)].map((match) => Number(match[1]));
+    expect([Math.min(...lines), lines.length, lines.includes(300), lines.includes(200), Math.max(...lines)]).toEqual([
+      1,
+      53,
+      true,
+      false,
+      306,
+    ]);
+    expect(page).toContain('… 253 lines');
+    expect(page).toContain('… 294 lines');
+  });
+  test('tables that wait longest come first, in terms of their size', () => {
+    expect(blockedTables(review('locked')).map(({ relation, reads, work }) => [relation, reads, work])).toEqual([
+      ['users', true, ['an index of users is built, all of orders is read and rows of orders are changed']],
+      ['orders', false, ['all of orders is read and rows of orders are changed']],
+    ]);
+    expect(blockedTables(review('clean'))).toEqual([]);
+  });
 });

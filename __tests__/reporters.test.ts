@@ -86,7 +86,7 @@ describe('the list of reporters', () => {
     expect(() => reporterOf('srif')).toThrow(
       expect.objectContaining({
         problem: 'Unknown format "srif".',
-        hint: expect.stringMatching(/Did you mean sarif\? .*terminal, json, sarif, markdown, gitlab, junit/),
+        hint: expect.stringMatching(/Did you mean sarif\? .*terminal, json, sarif, markdown, html, gitlab, junit/),
       }),
     );
     expect(reporterOf('json').id).toBe('json');
