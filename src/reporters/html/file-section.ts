@@ -82,7 +82,9 @@ function listing(context: PageContext, file: PageFile): Markup {
 function chunksOf({ review }: PageContext, { findings }: PageFile, count: number): readonly Chunk[] {
   const byLine = new Map<number, Finding[]>([[1, []]]);
   for (const finding of findings) {
-    const line = Math.min(linesOfSpan(review, finding.primary).first, count);
+    // Beside the statement it is about, also where it marks a later line of it.
+    const { first } = linesOfSpan(review, statementOf(review, finding)?.span ?? finding.primary);
+    const line = Math.min(first, count);
     byLine.set(line, [...(byLine.get(line) ?? []), finding]);
   }
   const starts = [...byLine.keys()].toSorted((a, b) => a - b);

@@ -32,22 +32,49 @@ export const ruleLink = ({ rule, url }: Finding): Markup =>
 
 const MOST_EFFECTS = 5;
 
+/** What happens and what to do; the rest is folded, so that the lines beside it stay close together. */
 export function findingCard(context: PageContext, finding: Finding): Markup {
-  const { review, blockers } = context;
-  const { allowed } = finding;
-  const effects = noteworthyEffects(review, finding);
-  const confidence = confidenceText(finding, effects);
-  const locks = effects.slice(0, MOST_EFFECTS).map((effect) => {
-    const { lock, relation, rest } = effectText(effect);
-    return h`<dt>Lock</dt><dd><b>${lock}</b> on <code>${relation}</code> ${rest}.</dd>`;
-  });
-  const related = finding.related.map(({ span, note }) => h`<dt>See</dt><dd>${note}: ${placeLink(context, span)}</dd>`);
-  return h`<article class="finding ${finding.risk}${allowed ? ' allowed' : ''}" id="${findingAnchor(context, finding)}">
-<h4>${badge(finding.risk)} ${ruleLink(finding)}${blockers.has(finding) ? h` <span class="tag">blocks</span>` : NOTHING}${allowed ? h` <span class="tag">allowed</span>` : NOTHING}</h4>
+  const { blockers } = context;
+  const { allowed, risk, fix } = finding;
+  const terms = allowed
+    ? h`<dt>Allowed</dt><dd>${allowed.reason} <span class="quiet">(${termsText(allowed)})</span></dd>`
+    : fix === ''
+      ? NOTHING
+      : h`<dt>Do</dt><dd>${fix}</dd>`;
+  const tag = allowed ? 'allowed' : blockers.has(finding) ? 'blocks' : '';
+  return h`<article class="finding ${risk}${allowed ? ' allowed' : ''}" id="${findingAnchor(context, finding)}">
+<h4>${badge(risk)} ${ruleLink(finding)}${tag === '' ? NOTHING : h` <span class="tag">${tag}</span>`}</h4>
 <p class="message">${finding.message}</p>
-<dl>${allowed ? h`<dt>Allowed</dt><dd>${allowed.reason} <span class="quiet">(${termsText(allowed)})</span></dd>` : NOTHING}${locks}${finding.why === '' ? NOTHING : h`<dt>Why</dt><dd>${finding.why}</dd>`}${finding.fix === '' ? NOTHING : h`<dt>Do</dt><dd>${finding.fix}</dd>`}${related}${confidence === '' ? NOTHING : h`<dt>Note</dt><dd>${confidence}.</dd>`}</dl>
-${rewriteBlock(finding)}</article>
+${terms === NOTHING ? NOTHING : h`<dl>${terms}</dl>`}${more(context, finding, blockers.size === 1 && blockers.has(finding))}
+</article>
 `;
+}
+
+/** The locks, why, places to see, and the SQL to run instead. The one thing in the way is shown unfolded. */
+function more(context: PageContext, finding: Finding, open: boolean): Markup {
+  const effects = noteworthyEffects(context.review, finding);
+  const confidence = confidenceText(finding, effects);
+  const rows = [
+    ...(finding.why === '' ? [] : [h`<dt>Why</dt><dd>${finding.why}</dd>`]),
+    ...effects.slice(0, MOST_EFFECTS).map((effect) => {
+      const { lock, relation, rest } = effectText(effect);
+      return h`<dt>Lock</dt><dd><b>${lock}</b> on <code>${relation}</code> ${rest}.</dd>`;
+    }),
+    ...(finding.allowed && finding.fix !== '' ? [h`<dt>Do</dt><dd>${finding.fix}</dd>`] : []),
+    ...finding.related.map(({ span, note }) => h`<dt>See</dt><dd>${note}: ${placeLink(context, span)}</dd>`),
+    ...(confidence === '' ? [] : [h`<dt>Note</dt><dd>${confidence}.</dd>`]),
+  ];
+  if (rows.length === 0 && finding.rewrite.length === 0) return NOTHING;
+  const inside = [
+    ...(finding.why === '' ? [] : ['why']),
+    ...(effects.length > 0 ? ['locks'] : []),
+    ...(finding.rewrite.length > 0 ? ['SQL to run instead'] : []),
+  ];
+  const summary = (inside.join(', ') || 'more')
+    .replace(/^why/, 'Why')
+    .replace(/^locks/, 'Locks')
+    .replace(/^more/, 'More');
+  return h`<details class="more"${open ? h` open` : NOTHING}><summary>${summary}</summary>${rows.length === 0 ? NOTHING : h`<dl>${rows}</dl>`}${rewriteBlock(finding)}</details>`;
 }
 
 /** `comment, by @data, until 2026-12-31`. */
@@ -57,9 +84,9 @@ export function termsText({ source, by, until }: NonNullable<Finding['allowed']>
 
 function rewriteBlock({ rewrite }: Finding): Markup {
   if (rewrite.length === 0) return NOTHING;
-  const parts = deploys(rewrite).map(
-    ({ heading, steps }) =>
-      h`${heading === '' ? NOTHING : h`<h5>${heading}</h5>`}${steps.map(({ title, sql }) => h`${title === '' ? NOTHING : h`<p>${title}</p>`}<pre><code>${sql}</code></pre>`)}`,
-  );
-  return h`<details class="rewrite"><summary>SQL to run instead</summary>${parts}</details>`;
+  const parts = deploys(rewrite).map(({ heading, steps }) => {
+    const blocks = steps.map(({ title, sql }) => h`${title === '' ? NOTHING : h`<p>${title}</p>`}<pre><code>${sql}</code></pre>`);
+    return h`${heading === '' ? NOTHING : h`<h6>${heading}</h6>`}${blocks}`;
+  });
+  return h`<div class="rewrite"><h5>SQL to run instead</h5>${parts}</div>`;
 }

@@ -17,12 +17,13 @@ html { color-scheme: light dark; scroll-padding-top: 1rem; }
 body { margin: 0 auto; max-width: 84rem; padding: 0 1.25rem 3rem; background: var(--ground); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 code, pre, .line, .chart text { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.875em; }
-h1, h2, h3, h4, h5 { line-height: 1.25; margin: 0; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 0; }
 h1 { font-size: 1.75rem; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 0.75rem; }
 h3 { font-size: 1rem; }
 h4 { font-size: 0.9375rem; font-weight: 600; }
-h5 { font-size: 0.8125rem; color: var(--quiet); margin-top: 0.75rem; }
+h5, h6 { font-size: 0.8125rem; margin-top: 0.75rem; }
+h6 { color: var(--quiet); }
 p { margin: 0.375rem 0; }
 a { color: var(--link); text-underline-offset: 0.15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
@@ -80,8 +81,9 @@ summary { cursor: pointer; }
 .finding.allowed .message { font-weight: 400; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 0.75rem; margin: 0.375rem 0 0; font-size: 0.875rem; }
 dt { color: var(--quiet); } dd { margin: 0; }
-.rewrite { margin-top: 0.5rem; font-size: 0.875rem; }
-.rewrite summary { color: var(--link); }
+.more { margin-top: 0.375rem; font-size: 0.875rem; }
+.more > summary { color: var(--link); }
+.rewrite p { margin: 0.375rem 0 0; }
 pre { margin: 0.25rem 0; padding: 0.5rem 0.75rem; background: var(--panel); border-radius: 4px; white-space: pre-wrap; tab-size: 4; }
 pre code { font-size: 0.8125rem; }
 .locks { margin: 0; padding: 0.75rem 0.9rem; border-bottom: 1px solid var(--line); font-size: 0.875rem; }
