@@ -72,7 +72,7 @@ function listing(context: PageContext, file: PageFile): Markup {
   if (lines === undefined || lines.length === 0)
     return h`<div class="cards">${file.findings.map((finding) => findingCard(context, finding))}</div>`;
   const marks = marksOf(context, file);
-  return h`<div class="listing">${chunksOf(context, file, lines.length).map(
+  return h`<div class="listing${file.findings.length === 0 ? ' alone' : ''}">${chunksOf(context, file, lines.length).map(
     ({ first, last, findings }) =>
       h`<div class="chunk"><div class="code">${codeRows(file, lines, first, last, marks)}</div><div class="beside">${findings.map((finding) => findingCard(context, finding))}</div></div>
 `,

@@ -105,6 +105,7 @@ footer { margin-top: 2.5rem; padding-top: 0.75rem; border-top: 1px solid var(--l
 @media (min-width: 64rem) {
   .chunk { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); }
   .beside { border-left: 1px solid var(--line); }
+  .alone .chunk { display: block; } .alone .beside { display: none; }
 }
 @media (max-width: 40rem) {
   .line { padding-left: 3rem; } .line::before { width: 2.25rem; }
