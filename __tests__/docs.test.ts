@@ -12,6 +12,7 @@ import { loadConfig } from '../src/config/load.ts';
 import { dialectOf, dialects } from '../src/dialects/index.ts';
 import { EXPOSURE } from '../src/effects/exposure.ts';
 import type { Review } from '../src/report.ts';
+import { REPORTERS } from '../src/reporters/index.ts';
 import { review } from '../src/review.ts';
 import { describeResults, testRules } from '../src/ruleset/example.ts';
 import { readRules } from '../src/ruleset/load.ts';
@@ -58,20 +59,33 @@ const BLOCKS = PAGES.flatMap(blocksOf);
 const named = (blocks: readonly Block[]) => blocks.map((block) => [`${block.path}:${block.line}`, block] as const);
 const isRule = ({ text }: Block): boolean => /^id: /m.test(text);
 const isWorkflow = ({ text }: Block): boolean => /^jobs:/m.test(text);
+const isGitLab = ({ text }: Block): boolean => /^ {2}artifacts:/m.test(text);
+const isConfig = (block: Block): boolean => !isRule(block) && !isWorkflow(block) && !isGitLab(block);
 const YAML = BLOCKS.filter(({ language }) => language === 'yaml');
 
 describe('every YAML example', () => {
   it('is a rule, a workflow or a configuration, and there is one of each', () => {
     expect(YAML.filter(isRule).length).toBeGreaterThanOrEqual(2);
     expect(YAML.filter(isWorkflow).length).toBeGreaterThanOrEqual(1);
-    expect(YAML.filter((block) => !isRule(block) && !isWorkflow(block)).length).toBeGreaterThanOrEqual(2);
+    expect(YAML.filter(isConfig).length).toBeGreaterThanOrEqual(2);
   });
 
-  it.each(named(YAML.filter((block) => !isRule(block) && !isWorkflow(block))))('%s is a configuration', async (_, { text }) => {
+  it.each(named(YAML.filter(isConfig)))('%s is a configuration', async (_, { text }) => {
     const loaded = await loadConfig(memoryTree({ 'lockkeeper.yml': text }), { dialects });
     const config = await loaded.settle(rules);
     expect(loaded.given.size).toBeGreaterThan(0);
     for (const id of Object.keys(config.rules)) expect(known).toContain(id);
+  });
+
+  it.each(named(YAML.filter(isGitLab)))('%s is a job of GitLab that hands over what it writes', (_, { text }) => {
+    const job = parse(text) as { lockkeeper: { script: string[]; artifacts: { paths: string[]; reports: Record<string, string> } } };
+    const { script, artifacts } = job.lockkeeper;
+    const pairs = [...script.join('\n').matchAll(/--format (\S+)(?: --output (\S+))?/g)].map((match) => [match[1], match[2]]);
+    const files = new Map(pairs.map(([format, file]) => [format, file]));
+    for (const format of files.keys()) expect(REPORTERS.map(({ id }) => id)).toContain(format);
+    expect(artifacts.reports).toEqual({ codequality: files.get('gitlab'), junit: files.get('junit') });
+    expect(artifacts.paths).toEqual([files.get('html')]);
+    expect(pairs.slice(0, -1).every(([, file]) => file !== undefined)).toBe(true);
   });
 
   it.each(named(YAML.filter(isRule)))('%s is a rule whose examples hold', async (_, { text }) => {

@@ -48,7 +48,12 @@ const CODE = new Set(
 
 describe('reporters', () => {
   const goldens = list('__tests__/fixtures/reporters');
-  const extension: Readonly<Record<string, string>> = { terminal: '.terminal.txt', json: '.json', markdown: '.md', sarif: '.sarif' };
+  const extension: Readonly<Record<string, string>> = {
+    terminal: '.terminal.txt',
+    markdown: '.md',
+    gitlab: '.gitlab.json',
+    junit: '.junit.xml',
+  };
   it.each(REPORTERS.map(({ id }) => id))('%s has golden files', (id) => {
     expect(goldens.filter((name) => name.endsWith(extension[id] ?? `.${id}`)).length).toBeGreaterThan(1);
   });

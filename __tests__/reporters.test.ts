@@ -50,8 +50,8 @@ describe('golden files', () => {
     await expect(reviewMarkdown(review(name), CONTEXT)).toMatchFileSnapshot(golden(`${name}.md`));
   });
   test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing'])('%s as JSON and SARIF', async (name) => {
-    await expect(reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
-    await expect(reporterOf('sarif').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.sarif`));
+    await expect(await reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
+    await expect(await reporterOf('sarif').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.sarif`));
   });
   test('ways to print the same review', async () => {
     const mixed = review('mixed');
@@ -78,14 +78,15 @@ describe('golden files', () => {
 });
 
 describe('the list of reporters', () => {
-  test('each renders every review', () => {
-    for (const reporter of REPORTERS) for (const name of NAMES) expect(reporter.render(review(name), OPTIONS).endsWith('\n')).toBe(true);
+  test('each renders every review', async () => {
+    for (const reporter of REPORTERS)
+      for (const name of NAMES) expect((await reporter.render(review(name), OPTIONS)).endsWith('\n')).toBe(true);
   });
   test('an unknown format names the valid ones', () => {
     expect(() => reporterOf('srif')).toThrow(
       expect.objectContaining({
         problem: 'Unknown format "srif".',
-        hint: expect.stringMatching(/Did you mean sarif\? .*terminal, json, sarif, markdown/),
+        hint: expect.stringMatching(/Did you mean sarif\? .*terminal, json, sarif, markdown, html, gitlab, junit/),
       }),
     );
     expect(reporterOf('json').id).toBe('json');
@@ -163,12 +164,12 @@ describe('JSON', () => {
     const rename = reviewJson(review('mixed'), '0.1.0').findings.find((finding) => finding.rule === 'rename-column');
     expect(rename?.span).toMatchObject({ path: V13, start: { line: 3, column: 1 }, end: { line: 3, column: 50 } });
   });
-  test('prints nothing that acts in a terminal, and is the same data', () => {
+  test('prints nothing that acts in a terminal, and is the same data', async () => {
     for (const format of ['json', 'sarif']) {
-      const text = reporterOf(format).render(review('hostile'), OPTIONS);
+      const text = await reporterOf(format).render(review('hostile'), OPTIONS);
       expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
     }
-    const json = JSON.parse(reporterOf('json').render(review('hostile'), OPTIONS)) as unknown;
+    const json = JSON.parse(await reporterOf('json').render(review('hostile'), OPTIONS)) as unknown;
     expect(json).toEqual(JSON.parse(JSON.stringify(reviewJson(review('hostile'), '0.1.0'))));
   });
   test('a migration for another engine says so', () => {
@@ -655,8 +656,8 @@ describe('SARIF', () => {
   addFormats.default(ajv);
   const valid = ajv.compile(published);
 
-  test.each(NAMES)('%s is valid SARIF 2.1.0', (name) => {
-    valid(JSON.parse(reporterOf('sarif').render(review(name), OPTIONS)));
+  test.each(NAMES)('%s is valid SARIF 2.1.0', async (name) => {
+    valid(JSON.parse(await reporterOf('sarif').render(review(name), OPTIONS)));
     expect(valid.errors).toBeNull();
   });
   test('the published schema is a real check', () => {

@@ -85,7 +85,7 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
     rules: ruleTexts(rules),
   };
   for (const { format, file } of outputs) {
-    const text = reporterOf(format).render(result, {
+    const text = await reporterOf(format).render(result, {
       ...render,
       color: file === undefined && colorChoice(options, io),
       ascii: file === undefined && asciiOnly(io),

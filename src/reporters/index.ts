@@ -1,12 +1,21 @@
 /** The list of reporters: what `--format` can be. */
 import { nearest, UserError } from '../errors.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { terminal } from './terminal.ts';
 
-export const REPORTERS: readonly Reporter[] = [terminal, json, sarif, markdown];
+/** A page of markup and style is much code: it is loaded when it is asked for. */
+const html: Reporter = {
+  id: 'html',
+  doc: 'one page of HTML: the findings beside the SQL, locks as drawings',
+  render: async (review, options) => (await import('./html/page.ts')).renderHtml(review, options),
+};
+
+export const REPORTERS: readonly Reporter[] = [terminal, json, sarif, markdown, html, gitlab, junit];
 
 /**
  * The reporter of a format.

@@ -420,8 +420,8 @@ function allowanceJson(allowed: Allowance, at: Place): JsonOf<typeof ALLOWANCE> 
   return { source, reason, by, until, span: span && at(span) };
 }
 
-export const json: Reporter = {
+export const json = {
   id: 'json',
   doc: 'the review as data, for other programs; its JSON Schema is published',
   render: (review, options) => jsonText(reviewJson(review, options.version)),
-};
+} satisfies Reporter;

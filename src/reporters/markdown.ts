@@ -304,8 +304,8 @@ export function readState(body: string): (RunState & { readonly verdict: string;
   return { head, run, attempt, verdict, fps: Array.isArray(fps) ? fps.filter((fp) => typeof fp === 'string') : [] };
 }
 
-export const markdown: Reporter = {
+export const markdown = {
   id: 'markdown',
   doc: 'the report as it stands in a pull request, for pasting elsewhere',
   render: (review, options) => withoutCommands(reviewMarkdown(review, { version: options.version })),
-};
+} satisfies Reporter;

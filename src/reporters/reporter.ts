@@ -27,5 +27,6 @@ export interface Reporter {
   /** As in `--format`. */
   readonly id: string;
   readonly doc: string;
-  render(review: Review, options: RenderOptions): string;
+  /** Where its code is loaded when it is asked for, a promise. */
+  render(review: Review, options: RenderOptions): string | Promise<string>;
 }

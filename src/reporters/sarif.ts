@@ -208,8 +208,8 @@ const plain = (text: string): string => visible(text).replaceAll('](', ']\u2060(
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const sarif: Reporter = {
+export const sarif = {
   id: 'sarif',
   doc: 'SARIF 2.1.0 for code scanning',
   render: (review, options) => jsonText(sarifLog(review, options)),
-};
+} satisfies Reporter;

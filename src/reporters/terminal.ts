@@ -213,8 +213,8 @@ function migrationPart(page: Page, { migration, statements, unread }: ReviewedMi
   ];
 }
 
-export const terminal: Reporter = {
+export const terminal = {
   id: 'terminal',
   doc: 'for reading here: code, why, what to do, verdict',
   render: renderTerminal,
-};
+} satisfies Reporter;
