@@ -348,7 +348,7 @@ describe('the verdict in words', () => {
     ['mixed', '2 findings block this change'],
     ['audit', '2 findings block these migrations'],
     ['clean', 'no findings'],
-    ['all-allowed', 'every finding is allowed'],
+    ['all-allowed', 'nothing blocks: 1 finding allowed by @dba through a label'],
     ['nothing', 'no migration to review'],
     ['advisory', '1 finding, nothing blocks'],
     ['error', 'the review of this change could not be finished'],
