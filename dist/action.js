@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $ as parseTreeEntries, At as RISKS, B as parseBaseline, Cn as dialects, Et as oneLine, Fn as version, Ft as dialectProblem, G as auditOfCommit, It as parseDialect, J as entriesOf, K as changesBetween, Mt as compareRisks, Pt as standing, Q as gitBlobId, V as pathMatcher, W as loadConfig, X as blobTree, Y as memoryTree, _t as MARKER, an as CONFIG_PATHS, bt as annotations, ct as failureComment, dn as ruleTexts, dt as summaryComment, et as runGit, ft as summaryMarker, gt as linesOf, ht as suggestion, in as COMMENT_MODES, jt as blocking, ln as loadAllRules, lt as readState, mt as inlineComment, nn as nearest, nt as terminal, on as DEFAULT_CONFIG, p as review, pt as findingMarker, q as changesFromPullRequest, rn as placeText, st as sarif, tn as UserError, tt as decode, ut as reviewMarkdown, vt as json, wt as verdictText, xt as counted } from "./chunk-review.js";
+import { $ as pathMatcher, $t as RISKS, An as DEFAULT_CONFIG, At as annotations, Dn as placeText, Dt as prose, En as nearest, Et as encodePath, G as entriesOf, Gt as verdictText, H as auditOfCommit, In as ruleTexts, J as gitBlobId, Jn as dialects, K as blobTree, Nt as counted, On as COMMENT_MODES, Ot as json, Pn as loadAllRules, Q as parseBaseline, Tn as UserError, Tt as MARKER, U as changesBetween, W as changesFromPullRequest, X as runGit, Y as parseTreeEntries, Yt as oneLine, Z as decode, _t as inlineComment, an as dialectProblem, dt as sarif, en as blocking, ft as failureComment, gt as summaryMarker, ht as summaryComment, in as unblocked, it as terminal, kn as CONFIG_PATHS, mt as reviewMarkdown, nt as loadConfig, on as parseDialect, p as review, pt as readState, qt as cut, rn as standing, rt as memoryTree, sr as version, tn as compareRisks, vt as suggestion, wt as linesOf$1 } from "./chunk-review.js";
 import { appendFile, lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
@@ -21054,7 +21054,8 @@ const NO_COMMIT = /^0+$/;
 function readEvent(name, payload, sha, actor) {
 	switch (name) {
 		case "pull_request":
-		case "pull_request_target": return pullRequest(name, payload, actor);
+		case "pull_request_target":
+		case "pull_request_review": return pullRequest(name, payload, actor);
 		case "merge_group": {
 			const base = textAt(payload, "merge_group", "base_sha");
 			const head = textAt(payload, "merge_group", "head_sha");
@@ -21334,6 +21335,351 @@ function placeProperties(where) {
 	};
 }
 
+// src/github/override.ts
+/**
+* Looks for an override of a pull request as it is now: the event may be older than the label.
+*
+* @param warn told, once for each, about what could not be read.
+*/
+async function findOverride(github, event, unblock, warn) {
+	const notes = [];
+	try {
+		const { data: pull } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			owner: github.owner,
+			repo: github.repo,
+			pull_number: event.number
+		});
+		const author = pull.user?.login ?? "";
+		const { label } = unblock;
+		const allowance = (label !== null && pull.labels.some(({ name }) => same(name, label)) ? await byLabel(github, event, label, author, notes) : null) ?? (unblock.approvalBy.length > 0 ? await byApproval(github, event, unblock.approvalBy, author, notes, warn) : null);
+		return {
+			allowance,
+			notes: allowance ? [] : notes
+		};
+	} catch (error) {
+		warn(`Whether somebody lets this pull request through could not be read, so nobody does: ${describeError(error)}. The job needs the permission pull-requests: read.`);
+		return {
+			allowance: null,
+			notes
+		};
+	}
+}
+const same = (a, b) => a.toLowerCase() === b.toLowerCase();
+/** Who put the label. https://docs.github.com/rest/issues/events#list-issue-events: oldest first, so all pages are read. */
+async function byLabel(github, event, label, author, notes) {
+	let last;
+	for (let page = 1;; page++) {
+		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/events", {
+			owner: github.owner,
+			repo: github.repo,
+			issue_number: event.number,
+			per_page: 100,
+			page
+		});
+		for (const one of data) {
+			const name = "label" in one && one.label && "name" in one.label ? one.label.name : void 0;
+			if (one.event === "labeled" && typeof name === "string" && same(name, label)) last = {
+				login: one.actor?.login ?? "",
+				person: one.actor?.type === "User",
+				at: one.created_at
+			};
+		}
+		if (data.length < 100) break;
+	}
+	const not = (why) => {
+		notes.push(`The label ${label} does not let this pull request through: ${why}.`);
+		return null;
+	};
+	if (!last || last.login === "") return not("GitHub does not say who put it there");
+	if (same(last.login, author)) return not(`@${last.login}, who put it there, is the author`);
+	if (!last.person) return not(`@${last.login}, who put it there, is no person`);
+	return allowedBy("label", last.login, `label ${label} put on this pull request ${dayText(last.at)}`);
+}
+/** The latest approval of the head commit by one of those that the configuration names. */
+async function byApproval(github, event, named, author, notes, warn) {
+	const latest = /* @__PURE__ */ new Map();
+	for (let page = 1;; page++) {
+		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+			owner: github.owner,
+			repo: github.repo,
+			pull_number: event.number,
+			per_page: 100,
+			page
+		});
+		for (const { state, commit_id: commit, user, submitted_at: at = "" } of data) if (user && state !== "COMMENTED" && state !== "PENDING") latest.set(user.login.toLowerCase(), {
+			state,
+			commit,
+			login: user.login,
+			at
+		});
+		if (data.length < 100) break;
+	}
+	const approvals = [...latest.values()].filter(({ state, login }) => state === "APPROVED" && !same(login, author)).reverse();
+	const atHead = approvals.filter(({ commit }) => commit === event.head);
+	const people = named.filter((name) => !name.includes("/"));
+	const teams = named.filter((name) => name.includes("/"));
+	const allowed = ({ login, at }, as) => allowedBy("approval", login, `approved at ${event.head.slice(0, 10)}${as} ${dayText(at)}`);
+	const person = atHead.find(({ login }) => people.some((name) => same(name, `@${login}`)));
+	if (person) return allowed(person, "");
+	for (const team of teams) for (const approval of atHead) {
+		const member = await isMember(github, team, approval.login);
+		if (member === true) return allowed(approval, ` for ${team}`);
+		if (member === false) continue;
+		warn(`Who is in ${team} could not be read, so no approval of that team counts: ${member}. The token of a workflow cannot read teams; give the input github-token that of a GitHub App with the organisation permission "Members: read", or name people under unblock.approval-by.`);
+		break;
+	}
+	const old = approvals.filter(({ commit }) => commit !== event.head);
+	if (atHead.length > 0) notes.push(`No approval lets this pull request through: ${names(atHead)} could not be found among ${named.join(", ")}.`);
+	else if (old.length > 0) notes.push(`The approval of ${names(old)} is of an older commit, so it does not let this one through.`);
+	return null;
+}
+const names = (approvals) => approvals.map(({ login }) => `@${login}`).join(", ");
+/** Whether somebody is in a team, or why that is not known. GitHub answers 404 for a stranger, and for a team that the token does not see. */
+async function isMember(github, team, login) {
+	const [org = "", slug = ""] = team.slice(1).split("/");
+	try {
+		const { data } = await github.octokit.request("GET /orgs/{org}/teams/{team_slug}/memberships/{username}", {
+			org,
+			team_slug: slug,
+			username: login
+		});
+		return data.state === "active";
+	} catch (error) {
+		return statusOf(error) === 404 ? false : describeError(error);
+	}
+}
+function allowedBy(source, login, reason) {
+	return {
+		source,
+		reason,
+		by: `@${login}`,
+		until: null,
+		span: null
+	};
+}
+/** `on 2026-11-26 at 09:10 UTC`. */
+const dayText = (at) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at) ? `on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC` : "";
+
+// src/github/policy.ts
+/** The places where a configuration can be, the nearest to the working directory first. */
+function configPaths(inputs) {
+	if (inputs.config !== void 0) return [inputs.config];
+	const { workingDirectory: folder } = inputs;
+	return [...folder === "" ? [] : CONFIG_PATHS.map((path) => `${folder}/${path}`), ...CONFIG_PATHS];
+}
+/**
+* Reads the policy that decides.
+*
+* @param files contents of `configPaths` where they are known already; most repositories need no more.
+* @param tree all files of the commit that decides.
+* @param proposed files that the pull request has: a configuration that is only there is no mistake, and not yet in force.
+* @throws UserError for everything that is wrong in the configuration, in custom rules and in the baseline.
+*/
+async function loadPolicy(inputs, files, tree, proposed) {
+	const loaded = await loadFrom(files ?? await tree(), inputs, tree, proposed);
+	const { customRules, baseline } = loaded.config;
+	const all = customRules.length > 0 || baseline !== null ? await tree() : memoryTree({});
+	const rules = await loadAllRules(all, customRules);
+	return {
+		config: await loaded.settle(rules),
+		written: loaded.config,
+		configPath: loaded.path,
+		given: loaded.given,
+		rules,
+		baseline: await readBaseline(all, baseline)
+	};
+}
+async function loadFrom(files, inputs, tree, proposed) {
+	const path = configPaths(inputs).find((candidate) => files.paths.includes(candidate));
+	const { config: named, workingDirectory: folder } = inputs;
+	if (named === void 0) return loadConfig(files, {
+		path: path?.startsWith(`${folder}/`) ? path : void 0,
+		dialects
+	});
+	if (path !== void 0) return loadConfig(files, {
+		path,
+		dialects
+	});
+	if (proposed?.paths.includes(named)) return loadConfig(memoryTree({}), { dialects });
+	return loadConfig(await tree(), {
+		path: named,
+		dialects
+	});
+}
+async function readBaseline(tree, path) {
+	if (path === null) return null;
+	const content = (await tree.read([path])).get(path);
+	if (!content) throw new UserError(`There is no baseline ${path}.`, `Write one with lockkeeper review --write-baseline ${path}, or take \`baseline\` out of the configuration.`);
+	if (content.kind === "unreadable") throw new UserError(`The baseline ${path} cannot be read: ${content.reason}.`);
+	return parseBaseline(content.text, path);
+}
+/**
+* What a pull request changes about the policy, one remark per file. The base branch decides, so none of it counts yet.
+*
+* @param policy of the base branch.
+*/
+async function policyNotes(changes, policy, inputs) {
+	const candidates = new Set(configPaths(inputs));
+	const isRule = pathMatcher(policy.config.customRules);
+	const notes = [];
+	for (const { path, previousPath, status } of changes.files) {
+		const was = previousPath ?? path;
+		if (candidates.has(path) || was === policy.configPath) notes.push(await configNote(changes.head, policy, path, status === "removed"));
+		else if ([path, was].some((name) => name === policy.config.baseline)) notes.push(`${path} changes in this pull request${await baselineChange(changes.head, policy, path)}. ${AS_IT_IS}`);
+		else if ([path, was].some(isRule)) {
+			const how = status === "added" ? "is a rule that this pull request adds" : status === "removed" ? "is a rule that this pull request removes" : "changes in this pull request";
+			notes.push(`${path} ${how}. ${status === "added" ? "This review does not use it yet." : AS_IT_IS}`);
+		}
+	}
+	return notes.map((note) => `${CHANGED}${note}`);
+}
+/** How remarks begin that are about the policy and not about migrations. */
+const CHANGED = "Policy changed in this pull request: ";
+const AS_IT_IS = "This review uses it as it is on the base branch.";
+/** `: 2 findings more and 1 less are accepted`; empty where that is not known. */
+async function baselineChange(head, { baseline }, path) {
+	try {
+		const after = new Set((await readBaseline(head, path))?.entries.map(({ fingerprint }) => fingerprint));
+		const before = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
+		const more = [...after].filter((one) => !before.has(one)).length;
+		const less = [...before].filter((one) => !after.has(one)).length;
+		return `: once merged it accepts ${counted(more, "finding")} more, and ${less} that it accepts now no longer`;
+	} catch (error) {
+		if (error instanceof UserError) return "";
+		throw error;
+	}
+}
+/** Allow comments named one by one. */
+const NAMED = 5;
+/** What a pull request allows itself: the comments that it brings, which count at once, in one remark. */
+async function allowNotes(review, changes) {
+	const files = new Map(changes.files.map((file) => [file.path, file]));
+	const modified = [...files.values()].filter(({ status }) => status !== "added").map(({ path, previousPath }) => previousPath ?? path);
+	const found = review.findings.flatMap(({ rule, allowed }) => allowed?.source === "comment" && allowed.span ? [{
+		rule,
+		allowed,
+		span: allowed.span
+	}] : []);
+	const read = found.some(({ span }) => files.get(span.path)?.status !== "added") ? await changes.base?.read(modified) : void 0;
+	const places = /* @__PURE__ */ new Map();
+	for (const { rule, allowed, span } of found) {
+		const file = files.get(span.path);
+		const before = file && read?.get(file.previousPath ?? file.path);
+		if (!file || before?.kind === "text" && before.text.includes(allowed.reason)) continue;
+		const place = `${span.path}:${review.locate.position(span).start.line}`;
+		const terms = [...allowed.by === null ? [] : [`by ${allowed.by}`], ...allowed.until === null ? [] : [`until ${allowed.until}`]];
+		const known = places.get(place);
+		if (known) known.rules.add(rule);
+		else places.set(place, {
+			rules: /* @__PURE__ */ new Set([rule]),
+			terms: terms.map((term) => `, ${term}`).join("")
+		});
+	}
+	if (places.size === 0) return [];
+	const named = [...places].slice(0, NAMED).map(([place, { rules, terms }]) => `${place} (${[...rules].join(", ")}${terms})`);
+	const more = places.size > NAMED ? `, and ${places.size - NAMED} more` : "";
+	return [`${CHANGED}it brings ${counted(places.size, "allow comment")}, in force at once: ${named.join(", ")}${more}.`];
+}
+async function configNote(head, policy, path, removed) {
+	if (removed) return `${path} is removed in this pull request. This review still uses it, from the base branch.`;
+	const decides = policy.configPath === null ? "It is not on the base branch, so this review uses the defaults." : `This review uses ${policy.configPath} of the base branch.`;
+	try {
+		const { config } = await loadConfig(head, {
+			path,
+			dialects
+		});
+		const changes = differences(policy.written, config);
+		return `${path} is not yet in force. ${decides}${changes.length > 0 ? ` Once merged: ${changes.join("; ")}.` : ""}`;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return `${path} is not yet in force. ${decides} Once merged it fails: ${error.where ? `${placeText(error.where)}: ` : ""}${error.problem}`;
+	}
+}
+/** Options that differ, as they are written in a configuration: `fail-on high -> never`. */
+function differences(before, after) {
+	return Object.keys(after).flatMap((key) => {
+		const name = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		if (key === "rules") return ruleDifferences(before.rules, after.rules);
+		const [from, to] = [shown(before[key]), shown(after[key])];
+		return from === to ? [] : [`${name} ${cut(from, 120)} -> ${cut(to, 120)}`];
+	});
+}
+/** `rules.drop-column critical -> off`, one for each rule. */
+function ruleDifferences(before, after) {
+	const said = (setting) => {
+		if (!setting) return "not set";
+		return Object.keys(setting.options).length === 0 ? setting.level : `${setting.level} ${shown(setting.options)}`;
+	};
+	return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((id) => {
+		const [from, to] = [said(before[id]), said(after[id])];
+		return from === to ? [] : [`rules.${id} ${cut(from, 120)} -> ${cut(to, 120)}`];
+	});
+}
+function shown(value) {
+	return typeof value === "string" ? value : JSON.stringify(value) ?? "";
+}
+
+// src/github/comments.ts
+/** Comments of a pull request, and which of them are ours: those with our marker that our own account wrote. */
+/** The account of the token that a workflow gets by itself. */
+const DEFAULT_LOGIN = "github-actions[bot]";
+/**
+* The login behind the token. REST refuses `GET /user` to the token of a workflow, GraphQL's `viewer` does not.
+*/
+async function ownLogin(github) {
+	return (await github.octokit.graphql("query viewer { viewer { login } }").catch(() => void 0))?.viewer?.login ?? DEFAULT_LOGIN;
+}
+/** Whether an author is the account `login`. Apps are `name[bot]` in REST and may be `name` in GraphQL. */
+function isOwn(author, login) {
+	if (!author) return false;
+	return author.login === login || author.type === "Bot" && author.login === `${login}[bot]`;
+}
+/** Makes an identity that remembers its answer, or knows it already. */
+function identity(github, known) {
+	let login = known === void 0 ? void 0 : Promise.resolve(known);
+	return () => login ??= ownLogin(github);
+}
+/** Our summary comments with an id, oldest first, from all pages. */
+async function ownSummaries(github, pull, id, who) {
+	const marker = summaryMarker(id);
+	const found = [];
+	for (let page = 1;; page++) {
+		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+			owner: github.owner,
+			repo: github.repo,
+			issue_number: pull,
+			per_page: 100,
+			page
+		});
+		for (const comment of data) if (comment.body?.startsWith(marker) && isOwn(comment.user, await who())) found.push({
+			id: Number(comment.id),
+			url: comment.html_url,
+			body: comment.body
+		});
+		if (data.length < 100) return found.sort((a, b) => a.id - b.id);
+	}
+}
+/** The first line of a review of ours. Other tools may act with the same account, and other invocations do. */
+function reviewMarker(id) {
+	return `${MARKER}review v=1 id=${encodePath(id)} -->`;
+}
+/** Our reviews with an id that ask for changes and were not dismissed. */
+async function ownChangeRequests(github, pull, id, who) {
+	const marker = reviewMarker(id);
+	const found = [];
+	for (let page = 1;; page++) {
+		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+			owner: github.owner,
+			repo: github.repo,
+			pull_number: pull,
+			per_page: 100,
+			page
+		});
+		for (const review of data) if (review.state === "CHANGES_REQUESTED" && review.body.startsWith(marker) && isOwn(review.user, await who())) found.push(Number(review.id));
+		if (data.length < 100) return found;
+	}
+}
+
 // src/github/inline.ts
 /**
 * Plans the comments of a review: findings at or above a level whose lines are part of the diff, worst first. More than five
@@ -21380,7 +21726,7 @@ function placeFor(review, finding, hunks, taken) {
 			}
 		};
 	}
-	const lines = clip(linesOf(review, finding.primary), hunks);
+	const lines = clip(linesOf$1(review, finding.primary), hunks);
 	return lines && {
 		finding: offer ? {
 			...finding,
@@ -21433,62 +21779,101 @@ function withAlso(body, also) {
 	while (fingerprints.length > 0 && body.length + ALSO.length + fingerprints.join(",").length + 5 > 6e4) fingerprints.pop();
 	return fingerprints.length === 0 ? body : `${body}\n${ALSO}${fingerprints.join(",")} -->`;
 }
-const FINDING = new RegExp(`^${MARKER}finding v=1 fp=(\\S+) rule=\\S+ -->`);
-/** The fingerprints, as they stand in a marker, that the body of a comment of ours is about; empty where it is none of ours. */
-function fingerprintsIn(body) {
-	const own = FINDING.exec(body)?.[1];
-	if (own === void 0) return [];
+const FINDING = new RegExp(`^${MARKER}finding v=(\\d+) fp=(\\S+)([^\\n]*?) -->`);
+/** The marker of a comment, or undefined where it has none. */
+function findingMark(body) {
+	const [, version, own, rest = ""] = FINDING.exec(body) ?? [];
+	if (own === void 0) return void 0;
 	const at = body.lastIndexOf(`\n${ALSO}`);
-	return [own, ...at < 0 ? [] : body.slice(at + ALSO.length + 1, body.indexOf(" -->", at)).split(",")];
+	return {
+		fingerprints: [own, ...at < 0 ? [] : body.slice(at + ALSO.length + 1, body.indexOf(" -->", at)).split(",")],
+		id: / id=(\S+)/.exec(rest)?.[1] ?? "default",
+		newer: version !== "1"
+	};
 }
 /** The fingerprint of a finding as it stands in a marker. */
 function markedFingerprint(finding) {
-	return fingerprintsIn(findingMarker(finding))[0] ?? finding.fingerprint;
+	return encodePath(finding.fingerprint);
 }
 
-// src/github/comments.ts
-/** Comments of a pull request, and which of them are ours: those with our marker that our own account wrote. */
-/** The account of the token that a workflow gets by itself. */
-const DEFAULT_LOGIN = "github-actions[bot]";
-/**
-* The login behind the token. REST refuses `GET /user` to the token of a workflow, GraphQL's `viewer` does not.
-*/
-async function ownLogin(github) {
-	return (await github.octokit.graphql("query viewer { viewer { login } }").catch(() => void 0))?.viewer?.login ?? DEFAULT_LOGIN;
+// src/github/threads.ts
+/** The part of a query for threads; `name` is that of a `PullRequestReviewThreadConnection`. */
+const THREADS = `fragment threads on PullRequestReviewThreadConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes { id isResolved resolvedBy { login } comments(first: 1) { nodes { id viewerDidAuthor isMinimized } } }
+}`;
+const MORE = `query threads($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { reviewThreads(first: ${100}, after: $after) { ...threads } } }
 }
-/** Whether an author is the account `login`. Apps are `name[bot]` in REST and may be `name` in GraphQL. */
-function isOwn(author, login) {
-	if (!author) return false;
-	return author.login === login || author.type === "Bot" && author.login === `${login}[bot]`;
+${THREADS}`;
+/** Our threads in an answer; null where it has none to read. */
+function threadsIn(connection) {
+	if (!connection?.nodes || !connection.pageInfo) return null;
+	const { hasNextPage, endCursor } = connection.pageInfo;
+	return {
+		threads: connection.nodes.flatMap((node) => {
+			const first = node?.comments?.nodes?.[0];
+			if (!node?.id || !first?.id || !first.viewerDidAuthor) return [];
+			return [{
+				id: node.id,
+				comment: first.id,
+				resolved: node.isResolved === true,
+				resolvedBy: node.resolvedBy?.login ?? null,
+				minimized: first.isMinimized === true
+			}];
+		}),
+		next: hasNextPage ? endCursor ?? null : null
+	};
 }
-/** Makes an identity that remembers its answer, or knows it already. */
-function identity(github, known) {
-	let login = known === void 0 ? void 0 : Promise.resolve(known);
-	return () => login ??= ownLogin(github);
-}
-/** Our summary comments with an id, oldest first, from all pages. */
-async function ownSummaries(github, pull, id, who) {
-	const marker = summaryMarker(id);
-	const found = [];
-	for (let page = 1;; page++) {
-		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+/** All threads of ours, from a first page on; null where GitHub does not tell. */
+async function allThreads(github, number, first) {
+	const threads = [];
+	for (let page = first; page;) {
+		threads.push(...page.threads);
+		if (page.next === null) return threads;
+		const variables = {
 			owner: github.owner,
 			repo: github.repo,
-			issue_number: pull,
-			per_page: 100,
-			page
-		});
-		for (const comment of data) if (comment.body?.startsWith(marker) && isOwn(comment.user, await who())) found.push({
-			id: Number(comment.id),
-			url: comment.html_url,
-			body: comment.body
-		});
-		if (data.length < 100) return found.sort((a, b) => a.id - b.id);
+			number,
+			after: page.next
+		};
+		page = threadsIn((await github.octokit.graphql(MORE, variables).catch(() => void 0))?.repository?.pullRequest?.reviewThreads);
 	}
+	return null;
 }
-/** The fingerprints, as markers have them, of every finding that a review comment of ours is about. */
-async function postedFingerprints(github, pull, who) {
-	const posted = /* @__PURE__ */ new Set();
+/** Resolves threads and answers which: https://docs.github.com/graphql/reference/mutations#resolvereviewthread */
+function resolveThreads(github, threads) {
+	return mutateEach(github, threads, (variable) => `resolveReviewThread(input: {threadId: ${variable}})`);
+}
+/** Hides comments and answers which: https://docs.github.com/graphql/reference/mutations#minimizecomment */
+function minimizeComments(github, comments, classifier) {
+	return mutateEach(github, comments, (variable) => `minimizeComment(input: {subjectId: ${variable}, classifier: ${classifier}})`);
+}
+/** Carries out one mutation for each id, several in a request. Those that GitHub refuses are not in the answer. */
+async function mutateEach(github, ids, mutation) {
+	const done = /* @__PURE__ */ new Set();
+	for (let at = 0; at < ids.length; at += 20) {
+		const some = ids.slice(at, at + 20);
+		const query = `mutation close(${some.map((_, i) => `$i${i}: ID!`).join(", ")}) {
+  ${some.map((_, i) => `m${i}: ${mutation(`$i${i}`)} { clientMutationId }`).join("\n  ")}
+}`;
+		const answer = await github.octokit.graphql(query, Object.fromEntries(some.map((id, i) => [`i${i}`, id]))).catch((error) => error instanceof Error && "data" in error ? error.data : null);
+		for (const [i, id] of some.entries()) if (answer?.[`m${i}`]) done.add(id);
+		if (done.size === 0) break;
+	}
+	return done;
+}
+
+// src/github/line-comments.ts
+/**
+* Our comments on lines, from all pages.
+*
+* @param threads all of ours, or null where they are not known.
+*/
+async function ownLineComments(github, pull, who, threads) {
+	const threadOf = new Map(threads?.map((thread) => [thread.comment, thread]));
+	const own = [];
+	const answered = /* @__PURE__ */ new Set();
 	for (let page = 1;; page++) {
 		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
 			owner: github.owner,
@@ -21498,26 +21883,168 @@ async function postedFingerprints(github, pull, who) {
 			page
 		});
 		for (const comment of data) {
-			const own = fingerprintsIn(comment.body);
-			if (own.length > 0 && isOwn(comment.user, await who())) for (const fingerprint of own) posted.add(fingerprint);
+			const mark = findingMark(comment.body);
+			const root = comment.in_reply_to_id;
+			if (mark && root === void 0 && isOwn(comment.user, await who())) {
+				const last = comment.line ?? null;
+				own.push({
+					id: Number(comment.id),
+					node: comment.node_id,
+					body: comment.body,
+					mark,
+					lines: last === null ? null : {
+						first: comment.start_line ?? last,
+						last
+					},
+					answered: false,
+					thread: threadOf.get(comment.node_id) ?? null
+				});
+			} else if (own.some(({ id }) => id === root) && !isOwn(comment.user, await who())) answered.add(Number(root));
 		}
-		if (data.length < 100) return posted;
+		if (data.length < 100) return own.map((comment) => ({
+			...comment,
+			answered: answered.has(comment.id)
+		}));
 	}
 }
-/** Our reviews that ask for changes and were not dismissed. */
-async function ownChangeRequests(github, pull, who) {
-	const found = [];
-	for (let page = 1;; page++) {
-		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-			owner: github.owner,
-			repo: github.repo,
-			pull_number: pull,
-			per_page: 100,
-			page
-		});
-		for (const review of data) if (review.state === "CHANGES_REQUESTED" && isOwn(review.user, await who())) found.push(Number(review.id));
-		if (data.length < 100) return found;
+/** The fingerprints, as markers have them, of every finding that a comment of ours on lines is about. */
+async function postedFingerprints(github, pull, who) {
+	return new Set((await ownLineComments(github, pull, who, null)).flatMap((comment) => comment.mark.fingerprints));
+}
+/** Gives a comment another text. */
+async function editLineComment(github, comment, body) {
+	await github.octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner: github.owner,
+		repo: github.repo,
+		comment_id: comment.id,
+		body
+	});
+}
+const CLOSED = "✅ ";
+/** Whether the text of a comment says that it is done. Other people's text never stands there. */
+function saysClosed(body) {
+	return body.slice(body.indexOf("-->") + 3).trimStart().startsWith(CLOSED);
+}
+/** The text of a comment with a line above that says it is done. */
+function closedBody(body, words) {
+	const end = body.indexOf("-->") + 3;
+	return `${body.slice(0, end)}\n\n${CLOSED}${words}\n\n${body.slice(end).trimStart()}`;
+}
+/**
+* Closes comments in the first way that GitHub allows: the conversation is resolved, the comment is hidden, its text says so.
+* Where people wrote into the conversation it stays open and in sight, and the text alone says so.
+*
+* @param how `resolve` for findings that are gone; `hide` for comments that have another one in their place.
+*/
+async function closeLineComments(github, closings, how) {
+	const closed = /* @__PURE__ */ new Set();
+	const quiet = closings.map(({ comment }) => comment).filter((comment) => comment.thread !== null && !comment.answered);
+	if (how === "resolve") {
+		const ids = quiet.flatMap(({ thread }) => thread ? [thread.id] : []);
+		const resolved = await resolveThreads(github, ids);
+		for (const { node, thread } of quiet) if (thread && resolved.has(thread.id)) closed.add(node);
 	}
+	const left = quiet.map(({ node }) => node).filter((node) => !closed.has(node));
+	for (const node of await minimizeComments(github, left, how === "hide" ? "OUTDATED" : "RESOLVED")) closed.add(node);
+	for (const { comment, words } of closings) if (!closed.has(comment.node)) await editLineComment(github, comment, closedBody(comment.body, words));
+}
+
+// src/github/life-cycle.ts
+/** What becomes of our comments on lines when a review comes again. Nothing is sent from here. */
+/**
+* Decides what becomes of each comment.
+*
+* @param plan the comments that the review would have if there were none.
+* @param comments ours, all that there are.
+*/
+function lifeCycle(review, plan, comments, options) {
+	const stands = new Map(standing(review).map((finding) => [markedFingerprint(finding), finding]));
+	const accepted = new Set(review.findings.filter((finding) => finding.allowed).map(markedFingerprint));
+	const places = new Map(plan.flatMap((group) => group.places.map((place) => [markedFingerprint(place.finding), place])));
+	const posted = /* @__PURE__ */ new Set();
+	const edit = [];
+	const done = [];
+	const moved = [];
+	const conversations = [];
+	const at = `at \`${options.head.slice(0, 10)}\``;
+	const post = (fingerprints) => fingerprints.forEach((fingerprint) => posted.add(fingerprint));
+	for (const comment of comments) {
+		const { mark, thread, lines } = comment;
+		const open = mark.fingerprints.filter((fingerprint) => stands.has(fingerprint));
+		const talk = (kind) => {
+			for (const fingerprint of open) {
+				const finding = stands.get(fingerprint);
+				if (finding) conversations.push({
+					finding,
+					kind,
+					comment
+				});
+			}
+		};
+		if (mark.newer || mark.id !== encodePath(options.context.id)) post(open);
+		else if (open.length === 0) {
+			if (review.verdict === "error" || thread?.resolved || thread?.minimized || saysClosed(comment.body)) continue;
+			const words = mark.fingerprints.some((fingerprint) => accepted.has(fingerprint)) ? `**Accepted** ${at}; the summary says why.` : `**No longer found** ${at}.`;
+			done.push({
+				comment,
+				words
+			});
+		} else if (thread && (thread.resolved || thread.minimized)) {
+			if (closedByUs(comment, open, stands, options)) continue;
+			post(open);
+			if (thread.resolved) talk("resolved");
+		} else if (lines !== null) {
+			post(open);
+			const body = bodyFor(review, comment, open, places, options);
+			if (body !== void 0 && essence(body) !== essence(comment.body)) edit.push({
+				comment,
+				body
+			});
+		} else if (saysClosed(comment.body)) {} else if (comment.answered || thread === null || !open.every((fingerprint) => places.has(fingerprint))) {
+			post(open);
+			if (comment.answered) talk("answered");
+		} else moved.push({
+			comment,
+			words: `**Moved**: posted anew on its line ${at}.`
+		});
+	}
+	return {
+		post: plan.map((group) => withoutPosted(group, posted)).filter((group) => group !== void 0),
+		edit,
+		done,
+		moved,
+		posted,
+		conversations
+	};
+}
+/**
+* Whether it was us who resolved or hid a comment, so that its finding is back. GitHub names people who resolve, not always
+* apps, and never who hides: then it was us if its findings did not stand at the last review.
+*/
+function closedByUs(comment, open, stands, { login, before }) {
+	const by = comment.thread?.resolvedBy ?? null;
+	if (comment.thread?.resolved && by !== null) return bare(by) === bare(login);
+	return before !== null && open.every((fingerprint) => !before.has(stands.get(fingerprint)?.fingerprint ?? ""));
+}
+/** Apps are `name[bot]` in one API and `name` in the other. */
+const bare = (login) => login.replace(/\[bot\]$/, "");
+/** The text that a comment would be posted with today, on the lines it is on; undefined where it would not be. */
+function bodyFor(review, comment, open, places, { context }) {
+	const wanted = new Set(open);
+	const [first, ...rest] = [...places].flatMap(([fingerprint, place]) => wanted.has(fingerprint) ? [place] : []);
+	if (!first || !comment.lines || rest.length + 1 < wanted.size) return void 0;
+	const group = {
+		path: first.finding.primary.path,
+		places: [{
+			...first,
+			lines: comment.lines
+		}, ...rest]
+	};
+	return reviewComment(review, group, context).body;
+}
+/** What a text says. Addresses of lines differ with every commit; where the lines are the same they are as good as before. */
+function essence(body) {
+	return body.replaceAll("\r\n", "\n").replaceAll(/\/blob\/[0-9a-f]{40,64}\//g, "/blob/").trimEnd();
 }
 
 // src/github/publish.ts
@@ -21534,22 +22061,47 @@ var Superseded = class extends Error {};
 */
 async function publish(github, event, review, options, log) {
 	if (options.comment === "never" && options.inline === "never" && options.requestChanges === "never") return NOTHING;
-	if (options.noSummary && options.requestChanges === "never" && review.findings.length === 0 && !isWanted(review, options)) return NOTHING;
+	if (options.noSummary && hasNoThreads(options) && options.requestChanges === "never" && review.findings.length === 0 && !isWanted(review, options)) return NOTHING;
 	const who = identity(github, options.login);
 	const report = degrading(event, log);
-	const summary = () => summaryComment(review, {
-		...options.context,
-		id: options.id,
-		state: options.state,
-		runUrl: options.runUrl
-	});
 	try {
-		if (await report("The pull request could not be read", () => isOpenAt(github, event, log)) !== true) return NOTHING;
-		const comment = options.comment === "never" ? void 0 : await report("The summary comment could not be written", () => stickySummary(github, event.number, summary(), isWanted(review, options), options, who));
-		const onLines = await report("The comments on lines could not be written", () => linesAndRequest(github, event, review, options, comment?.url, who, log));
+		const open = await report("The pull request could not be read", () => pullRequestNow(github, event, log));
+		if (!open || open.draft && options.draft === "skip") return NOTHING;
+		const onLines = !(open.draft && options.draft === "summary");
+		const before = options.comment === "never" ? void 0 : await report("The summary comment could not be written", () => ownSummaries(github, event.number, options.id, who));
+		const lines = await report("The comments on lines could not be read", () => linesOf(github, event, review, options, before?.[0]?.body, onLines, who));
+		const conversations = lines?.conversations.map(({ finding, kind, comment }) => {
+			const { server, repository } = options.context.links ?? {
+				server: "",
+				repository: ""
+			};
+			return {
+				finding,
+				kind,
+				url: `${server}/${repository}/pull/${event.number}#discussion_r${comment.id}`
+			};
+		});
+		const body = summaryComment(review, {
+			...options.context,
+			id: options.id,
+			state: options.state,
+			runUrl: options.runUrl,
+			conversations: conversations ?? []
+		});
+		const comment = before && await report("The summary comment could not be written", () => stickySummary(github, event.number, body, before, isWanted(review, options), options, who));
+		if (!lines) return {
+			commentUrl: comment?.url ?? null,
+			shown: /* @__PURE__ */ new Set()
+		};
+		const shown = await report("The comments on lines could not be written", () => linesAndRequest(github, event, review, options, {
+			lines,
+			onLines,
+			summaryUrl: comment?.url
+		}, who, log));
+		await report("The comments on lines could not be brought up to date", () => upToDate(github, lines));
 		return {
 			commentUrl: comment?.url ?? null,
-			shown: onLines ?? /* @__PURE__ */ new Set()
+			shown: shown ?? /* @__PURE__ */ new Set()
 		};
 	} catch (error) {
 		if (!(error instanceof Superseded)) throw error;
@@ -21573,7 +22125,9 @@ async function publishFailure(github, event, problem, options, log) {
 	});
 	try {
 		return (await report("The summary comment could not be written", async () => {
-			return await isOpenAt(github, event, log) ? stickySummary(github, event.number, body, true, options, identity(github, options.login)) : void 0;
+			if (!await pullRequestNow(github, event, log)) return void 0;
+			const who = identity(github, options.login);
+			return stickySummary(github, event.number, body, await ownSummaries(github, event.number, options.id, who), true, options, who);
 		}))?.url ?? null;
 	} catch (error) {
 		if (!(error instanceof Superseded)) throw error;
@@ -21604,8 +22158,8 @@ function permissionText(event, error) {
 	if (event.readOnly === "dependabot") return `The token of a workflow that Dependabot starts can only read, which is as it should be. ${effect}`;
 	return `The token may not comment on this pull request. ${effect}\nGive the job these permissions:\n\npermissions:\n  contents: read\n  pull-requests: write`;
 }
-/** Whether the pull request is open, unlocked and still at the commit that was reviewed. */
-async function isOpenAt(github, event, log) {
+/** The pull request, if it is open, unlocked and still at the commit that was reviewed. */
+async function pullRequestNow(github, event, log) {
 	const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
 		owner: github.owner,
 		repo: github.repo,
@@ -21614,12 +22168,11 @@ async function isOpenAt(github, event, log) {
 	if (data.head.sha !== event.head) throw moved(data.head.sha);
 	const reason = data.state === "closed" ? "closed" : data.locked ? "locked" : void 0;
 	if (reason !== void 0) log.info(`The pull request is ${reason}, so nothing is posted on it.`);
-	return reason === void 0;
+	return reason === void 0 ? { draft: data.draft ?? false } : void 0;
 }
 const moved = (head) => new Superseded(`The pull request has moved on to ${head.slice(0, 10)}, so nothing is posted: the run for that commit will.`);
 /** Creates the summary comment, brings it up to date, or leaves it alone when it already says this. */
-async function stickySummary(github, pull, body, wanted, options, who) {
-	const [existing, ...others] = await ownSummaries(github, pull, options.id, who);
+async function stickySummary(github, pull, body, [existing, ...others], wanted, options, who) {
 	const written = existing && readState(existing.body);
 	if (written?.head === options.state.head && isNewer(written, options.state)) throw new Superseded("A newer run has reviewed this commit already, so nothing is posted.");
 	const repository = {
@@ -21680,24 +22233,46 @@ async function writeOnce(send, find) {
 		return await find() ?? send();
 	}
 }
+/** There is no comment of ours on a line, for sure. */
+const hasNoThreads = ({ threads }) => threads?.next === null && threads.threads.length === 0;
+/** Reads our comments on lines, where there may be some, and decides what becomes of each and what is posted. */
+async function linesOf(github, event, review, options, summary, onLines, who) {
+	const plan = options.inline === "never" || !onLines ? [] : planInline(review, options.inline);
+	const threads = await allThreads(github, event.number, options.threads ?? null);
+	const comments = hasNoThreads(options) ? [] : await ownLineComments(github, event.number, who, threads);
+	const state = summary === void 0 ? void 0 : readState(summary);
+	return lifeCycle(review, plan, comments, {
+		context: {
+			...options.context,
+			id: options.id
+		},
+		head: event.head,
+		login: comments.length === 0 ? "" : await who(),
+		before: state && state.verdict !== "error" && state.fps.length < 500 ? new Set(state.fps) : null
+	});
+}
+/** Changes and closes the comments on lines whose findings changed or are gone. */
+async function upToDate(github, { edit, done }) {
+	for (const { comment, body } of edit) await editLineComment(github, comment, body);
+	await closeLineComments(github, done, "resolve");
+}
 /** Posts the comments on lines that are not there yet, and asks for changes or takes that back. Answers what is shown on lines. */
-async function linesAndRequest(github, event, review, options, summaryUrl, who, log) {
+async function linesAndRequest(github, event, review, options, { lines, onLines, summaryUrl }, who, log) {
 	const level = options.inline;
-	const plan = level === "never" ? [] : planInline(review, level);
-	const posted = plan.length === 0 ? /* @__PURE__ */ new Set() : await postedFingerprints(github, event.number, who);
-	const groups = plan.map((group) => withoutPosted(group, posted)).filter((group) => group !== void 0);
+	const groups = lines.post;
 	const wanted = options.requestChanges !== "never" && hasAtLeast(review, options.requestChanges);
-	const requests = options.requestChanges === "never" ? [] : await ownChangeRequests(github, event.number, who);
+	const requests = options.requestChanges === "never" ? [] : await ownChangeRequests(github, event.number, options.id, who);
 	if (!wanted) for (const id of requests) await dismiss(github, event, id, log);
-	const ask = wanted && requests.length === 0;
+	const ask = wanted && onLines && requests.length === 0;
 	const sent = groups.length > 0 || ask ? await sendReview(github, event, review, options, {
 		groups,
 		ask,
 		summaryUrl
 	}, who, log) : true;
-	const onLines = /* @__PURE__ */ new Set([...posted, ...sent ? groups.flatMap((group) => group.places.map(({ finding }) => markedFingerprint(finding))) : []]);
-	if (level === "never") return /* @__PURE__ */ new Set();
-	return new Set(standing(review).filter((finding) => onLines.has(markedFingerprint(finding)) || compareRisks(finding.risk, level) < 0).map((finding) => finding.fingerprint));
+	if (sent) await closeLineComments(github, lines.moved, "hide");
+	if (level === "never" || !onLines) return /* @__PURE__ */ new Set();
+	const there = /* @__PURE__ */ new Set([...lines.posted, ...sent ? groups.flatMap((group) => group.places.map(({ finding }) => markedFingerprint(finding))) : []]);
+	return new Set(standing(review).filter((finding) => there.has(markedFingerprint(finding)) || compareRisks(finding.risk, level) < 0).map((finding) => finding.fingerprint));
 }
 const hasAtLeast = (review, level) => standing(review).some((finding) => compareRisks(finding.risk, level) >= 0);
 /** Sends one review. Where GitHub refuses a line it refuses them all: then the findings stay in the summary. */
@@ -21710,7 +22285,7 @@ async function sendReview(github, event, review, options, submission, who, log) 
 			pull_number: event.number,
 			commit_id: event.head,
 			event: ask ? "REQUEST_CHANGES" : "COMMENT",
-			body: reviewBody(review, submission.summaryUrl ?? options.runUrl),
+			body: `${reviewMarker(options.id)}\n${reviewBody(review, submission.summaryUrl ?? options.runUrl)}`,
 			comments: [...comments]
 		});
 		return true;
@@ -21718,10 +22293,13 @@ async function sendReview(github, event, review, options, submission, who, log) 
 	const isThere = async () => {
 		const [first] = groups;
 		if (first) return (await postedFingerprints(github, event.number, who)).has(markedFingerprint(first.places[0].finding)) || void 0;
-		return (await ownChangeRequests(github, event.number, who)).length > 0 || void 0;
+		return (await ownChangeRequests(github, event.number, options.id, who)).length > 0 || void 0;
 	};
 	try {
-		return await writeOnce(() => post(groups.map((group) => reviewComment(review, group, options.context))), isThere);
+		return await writeOnce(() => post(groups.map((group) => reviewComment(review, group, {
+			...options.context,
+			id: options.id
+		}))), isThere);
 	} catch (error) {
 		if (statusOf(error) !== 422) throw error;
 		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
@@ -21738,7 +22316,7 @@ async function sendReview(github, event, review, options, submission, who, log) 
 }
 /** The text above the comments: what came out, and where the whole is. */
 function reviewBody(review, url) {
-	return `**Lockkeeper:** ${verdictText(review)}. [The whole review](${url})`;
+	return `**Lockkeeper:** ${prose(verdictText(review))}. [The whole review](${url})`;
 }
 async function dismiss(github, event, id, log) {
 	try {
@@ -21908,18 +22486,23 @@ async function fromRest(github, id) {
 const UNKNOWN = {
 	login: void 0,
 	files: null,
-	noSummary: false
+	noSummary: false,
+	threads: null
 };
-/** The query for some files of a commit and the first comments of a pull request. */
+/** The query for some files of a commit, the first comments and the first threads of a pull request. */
 function openingQuery(count) {
 	const numbers = Array.from({ length: count }, (_, i) => i);
 	return `query opening($owner: String!, $repo: String!, $number: Int!${numbers.map((i) => `, $f${i}: String!`).join("")}) {
   viewer { login }
   repository(owner: $owner, name: $repo) {
     ${numbers.map((i) => `f${i}: object(expression: $f${i}) { ...blob }`).join("\n    ")}
-    pullRequest(number: $number) { comments(first: 100) { pageInfo { hasNextPage } nodes { viewerDidAuthor body } } }
+    pullRequest(number: $number) {
+      comments(first: 100) { pageInfo { hasNextPage } nodes { viewerDidAuthor body } }
+      reviewThreads(first: 100) { ...threads }
+    }
   }
 }
+${THREADS}
 fragment blob on Blob { oid isBinary isTruncated text }`;
 }
 /**
@@ -21947,7 +22530,8 @@ async function openPullRequest(github, number, commit, paths, id) {
 	return {
 		login: answer.viewer?.login,
 		files: filesOf(paths, repository),
-		noSummary: comments?.pageInfo?.hasNextPage === false && !(comments.nodes ?? []).some((comment) => comment?.viewerDidAuthor && comment.body?.startsWith(marker))
+		noSummary: comments?.pageInfo?.hasNextPage === false && !(comments.nodes ?? []).some((comment) => comment?.viewerDidAuthor && comment.body?.startsWith(marker)),
+		threads: threadsIn(repository.pullRequest?.reviewThreads)
 	};
 }
 /** Null where a file is there and its text is not: then all of them are read in another way. */
@@ -21961,102 +22545,6 @@ function filesOf(paths, blobs) {
 		files.set(path, content);
 	}
 	return files;
-}
-
-// src/github/policy.ts
-/** The places where a configuration can be, the nearest to the working directory first. */
-function configPaths(inputs) {
-	if (inputs.config !== void 0) return [inputs.config];
-	const { workingDirectory: folder } = inputs;
-	return [...folder === "" ? [] : CONFIG_PATHS.map((path) => `${folder}/${path}`), ...CONFIG_PATHS];
-}
-/**
-* Reads the policy that decides.
-*
-* @param files contents of `configPaths` where they are known already; most repositories need no more.
-* @param tree all files of the commit that decides.
-* @param proposed files that the pull request has: a configuration that is only there is no mistake, and not yet in force.
-* @throws UserError for everything that is wrong in the configuration, in custom rules and in the baseline.
-*/
-async function loadPolicy(inputs, files, tree, proposed) {
-	const loaded = await loadFrom(files ?? await tree(), inputs, tree, proposed);
-	const { customRules, baseline } = loaded.config;
-	const all = customRules.length > 0 || baseline !== null ? await tree() : memoryTree({});
-	const rules = await loadAllRules(all, customRules);
-	return {
-		config: await loaded.settle(rules),
-		written: loaded.config,
-		configPath: loaded.path,
-		given: loaded.given,
-		rules,
-		baseline: await readBaseline(all, baseline)
-	};
-}
-async function loadFrom(files, inputs, tree, proposed) {
-	const path = configPaths(inputs).find((candidate) => files.paths.includes(candidate));
-	const { config: named, workingDirectory: folder } = inputs;
-	if (named === void 0) return loadConfig(files, {
-		path: path?.startsWith(`${folder}/`) ? path : void 0,
-		dialects
-	});
-	if (path !== void 0) return loadConfig(files, {
-		path,
-		dialects
-	});
-	if (proposed?.paths.includes(named)) return loadConfig(memoryTree({}), { dialects });
-	return loadConfig(await tree(), {
-		path: named,
-		dialects
-	});
-}
-async function readBaseline(tree, path) {
-	if (path === null) return null;
-	const content = (await tree.read([path])).get(path);
-	if (!content) throw new UserError(`There is no baseline ${path}.`, `Write one with lockkeeper review --write-baseline ${path}, or take \`baseline\` out of the configuration.`);
-	if (content.kind === "unreadable") throw new UserError(`The baseline ${path} cannot be read: ${content.reason}.`);
-	return parseBaseline(content.text, path);
-}
-/**
-* What a pull request changes about the policy, one remark per file. The base branch decides, so none of it counts yet.
-*
-* @param policy of the base branch.
-*/
-async function policyNotes(changes, policy, inputs) {
-	const candidates = new Set(configPaths(inputs));
-	const isRule = pathMatcher(policy.config.customRules);
-	const notes = [];
-	for (const { path, previousPath, status } of changes.files) {
-		const was = previousPath ?? path;
-		if (candidates.has(path) || was === policy.configPath) notes.push(await configNote(changes.head, policy, path, status === "removed"));
-		else if ([path, was].some((name) => name === policy.config.baseline || isRule(name))) notes.push(`${path} changes in this pull request. This review uses it as it is on the base branch.`);
-	}
-	return notes;
-}
-async function configNote(head, policy, path, removed) {
-	if (removed) return `${path} is removed in this pull request. This review still uses it, from the base branch.`;
-	const decides = policy.configPath === null ? "It is not on the base branch, so this review uses the defaults." : `This review uses ${policy.configPath} of the base branch.`;
-	try {
-		const { config } = await loadConfig(head, {
-			path,
-			dialects
-		});
-		const changes = differences(policy.written, config);
-		return `${path} is not yet in force. ${decides}${changes.length > 0 ? ` Once merged: ${changes.join("; ")}.` : ""}`;
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		return `${path} is not yet in force. ${decides} Once merged it fails: ${error.where ? `${placeText(error.where)}: ` : ""}${error.problem}`;
-	}
-}
-/** Options that differ, as they are written in a configuration: `fail-on high -> never`. */
-function differences(before, after) {
-	return Object.keys(after).flatMap((key) => {
-		const [from, to] = [shown(before[key]), shown(after[key])];
-		return from === to ? [] : [`${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${from} -> ${to}`];
-	});
-}
-function shown(value) {
-	const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
-	return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
 // src/github/read.ts
@@ -22209,7 +22697,8 @@ async function pullRequestSubject(github, event, inputs, workspace, summaryId) {
 		commit: event.head,
 		changesPolicy: notes.length > 0,
 		login: opening.login,
-		noSummary: opening.noSummary
+		noSummary: opening.noSummary,
+		threads: opening.threads
 	};
 }
 /** A push against what was there before it; a new branch against where it most likely left; else everything there is. */
@@ -22320,11 +22809,12 @@ function connectTo(env, inputs, version) {
 }
 /** How a review is published before any configuration is known. */
 function publishing(event, inputs, place) {
-	const { comment, inline, requestChanges } = withInputs(DEFAULT_CONFIG, inputs);
+	const { comment, inline, requestChanges, draft } = withInputs(DEFAULT_CONFIG, inputs);
 	return {
 		comment,
 		inline,
 		requestChanges,
+		draft,
 		id: summaryId(inputs),
 		state: {
 			head: event.head,
@@ -22354,7 +22844,7 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		...given,
 		failOn: "never"
 	} : given;
-	const result = await review({
+	const reviewed = await review({
 		changes: subject.changes,
 		config,
 		configPath: policy.configPath,
@@ -22363,6 +22853,11 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		dialect: inputs.dialect,
 		today: /* @__PURE__ */ new Date()
 	});
+	const brought = event.kind === "pull-request" ? await allowNotes(reviewed, subject.changes) : [];
+	const result = await overridden({
+		...reviewed,
+		notes: [...reviewed.notes, ...brought]
+	}, event, config, github);
 	logReview(result, version);
 	const files = await writeReports(result, version, {
 		workspace: env["GITHUB_WORKSPACE"] || process.cwd(),
@@ -22386,9 +22881,11 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		comment: config.comment,
 		inline: config.inline,
 		requestChanges: config.requestChanges,
+		draft: config.draft,
 		noteworthy: subject.changesPolicy,
 		login: subject.login,
-		noSummary: subject.noSummary ?? false
+		noSummary: subject.noSummary ?? false,
+		threads: subject.threads ?? null
 	}, log) : {
 		commentUrl: null,
 		shown: /* @__PURE__ */ new Set()
@@ -22397,6 +22894,16 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 	const failing = result.verdict === "fail" || result.verdict === "error";
 	annotate(result, published.shown, failing);
 	if (failing) failForReview(result);
+}
+/** A review that somebody may let through: only a pull request, and only where something blocks, is asked about. */
+async function overridden(result, event, { unblock }, github) {
+	if (unblock === null || event.kind !== "pull-request" || blocking(result).length === 0) return result;
+	const { allowance, notes } = await findOverride(github, event, unblock, log.warning);
+	const noted = {
+		...result,
+		notes: [...result.notes, ...notes]
+	};
+	return allowance ? unblocked(noted, allowance) : noted;
 }
 await main(process.env);
 

@@ -1,6 +1,7 @@
+import { Cn as wholeFile, I as withComments, P as scriptOf, Sn as wayBackIn, _n as migrationOf, cn as baseName, gn as inFolder, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf, xn as unreadFile, yn as readText } from "./chunk-review.js";
 import { c as plainText, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
-import { $t as wholeFile, Bt as compareNatural, Gt as hasSql, Jt as readSources, Kt as inFolder, P as scriptOf, Qt as wayBackIn, Rt as baseName, Yt as readText, Zt as unreadFile, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
-import { _ as HARMLESS, a as isSqlalchemy, c as nameOf, d as piecesOf, f as qualified, g as withPlaceholders, h as serverDefault, i as flag, l as namesOf, m as rawSql, n as argumentsOf, o as listed, p as quoted, r as expression, s as literal, t as Unclear, u as optionalName } from "./chunk-text.js";
+import { a as isSqlalchemy, c as nameOf, d as piecesOf, f as qualified, g as HARMLESS, h as serverDefault, i as flag, l as namesOf, m as rawSql, n as argumentsOf, o as listed, p as quoted, r as expression, s as literal, t as Unclear, u as optionalName } from "./chunk-text.js";
+import { t as withPlaceholders } from "./chunk-placeholders.js";
 
 // src/frameworks/alembic/types.ts
 /** Types of SQLAlchemy as it writes them for PostgreSQL. */
@@ -1003,7 +1004,7 @@ async function readRevision(file, run) {
 		id,
 		path: file.path,
 		after: [...follows, ...revisionsIn(scope.names.get("depends_on"))],
-		migrations
+		migrations: withComments(migrations, parsed.comments)
 	};
 }
 /** Each function starts with the names of the module. */

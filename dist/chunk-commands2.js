@@ -1,4 +1,4 @@
-import { Dt as visible, Fn as version, Ot as withoutCommands, nn as nearest, rn as placeText, tn as UserError } from "./chunk-review.js";
+import { Dn as placeText, En as nearest, Tn as UserError, Xt as visible, Zt as withoutCommands, sr as version } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $t as wholeFile, Dn as lineStarts, I as readCommandFiles, Kt as inFolder, Lt as engineOf, P as scriptOf, Qt as wayBackIn, Rt as baseName, Ut as foldersUp, Yt as readText, qt as migrationOf } from "./chunk-review.js";
+import { Cn as wholeFile, F as codeComment, I as withComments, P as scriptOf, Qn as lineStarts, R as readCommandFiles, Sn as wayBackIn, _n as migrationOf, cn as baseName, gn as inFolder, pn as foldersUp, sn as engineOf, yn as readText } from "./chunk-review.js";
 import { C as quiet, S as plainText, T as truth, _ as equal, a as modelKey, b as listOf, c as optionalName, d as valueOf, f as withBindings, g as entryOf, h as argument, i as indexName, l as plural, m as NULL, n as columnsOf, o as nameOf, p as wrap, r as defaultOf, s as namesOf, t as columnize, u as quoteText, v as isComputed, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
 import { t as Unclear } from "./chunk-tool.js";
 
@@ -111,7 +111,7 @@ function fault(file, line, reason) {
 }
 
 // src/frameworks/php/functions.ts
-const QUIET = /^(?:array_\w+|str_\w+|str\w*|is_\w+|in_array|json_\w+|preg_\w+|mb_\w+|date\w*|mktime|time|microtime|hrtime|count|sizeof|sprintf|printf|vsprintf|print_r|var_\w+|implode|explode|join|trim|ltrim|rtrim|substr\w*|ucfirst|ucwords|lcfirst|nl2br|html\w*|number_format|round|floor|ceil|abs|min|max|pow|intdiv|rand\w*|mt_\w+|random_\w+|uniqid|md5|sha1|hash\w*|crc32|base64_\w+|bin2hex|hex2bin|serialize|unserialize|compact|extract|list|range|sort|rsort|usort|uasort|uksort|ksort|asort|arsort|krsort|shuffle|key|current|next|reset|end|each|iterator_\w+|func_get_args|function_exists|class_exists|method_exists|property_exists|defined|define|constant|gettype|get_class\w*|get_object_vars|intval|floatval|strval|boolval|settype|usleep|sleep|set_time_limit|ini_set|ini_get|memory_get_usage|gc_collect_cycles|error_log|trigger_error|fopen|fclose|fgets\w*|fgetcsv|fputcsv|fwrite|file\w*|is_file|is_dir|mkdir|unlink|glob|basename|dirname|pathinfo|realpath|database_path|base_path|storage_path|app_path|resource_path|public_path|config_path|getenv|putenv|env|config|app|resolve|collect|value|tap|with|optional|data_get|data_set|data_fill|now|today|report|rescue|retry|logger|info|dump|dd|abort\w*|throw_if|throw_unless|filled|blank|class_basename|class_uses\w*|e|trans\w*|__|cache|encrypt|decrypt|bcrypt|request|session|url|route|asset|event|fake|str|head|last|parse_url|parse_str|http_build_query|urlencode|rawurlencode|urldecode|checkdate|iconv|utf8_\w+|ctype_\w+|version_compare|php_sapi_name|phpversion|spl_object_\w+|call_user_func\w*|when|once|fprintf|ob_\w+|flush|exit|die|assert|ord|chr|dechex|hexdec|bindec|decbin|lang|enum_value)$/;
+const QUIET = /^(?:array_\w+|str_\w+|str\w*|is_\w+|in_array|json_\w+|preg_\w+|mb_\w+|date\w*|mktime|time|microtime|hrtime|count|sizeof|sprintf|printf|vsprintf|print_r|var_\w+|implode|explode|join|trim|ltrim|rtrim|substr\w*|ucfirst|ucwords|lcfirst|nl2br|html\w*|number_format|round|floor|ceil|abs|min|max|pow|intdiv|rand\w*|mt_\w+|random_\w+|uniqid|md5|sha1|hash\w*|crc32|base64_\w+|bin2hex|hex2bin|serialize|unserialize|compact|extract|list|range|sort|rsort|usort|uasort|uksort|ksort|asort|arsort|krsort|shuffle|key|current|next|reset|end|each|iterator_\w+|func_get_args|function_exists|class_exists|method_exists|property_exists|defined|define|constant|gettype|get_class\w*|get_object_vars|intval|floatval|strval|boolval|settype|usleep|sleep|set_time_limit|ini_set|ini_get|memory_get_usage|gc_collect_cycles|error_log|trigger_error|fopen|fclose|fgets\w*|fgetcsv|fputcsv|fwrite|file\w*|is_file|is_dir|mkdir|unlink|glob|basename|dirname|pathinfo|realpath|database_path|base_path|storage_path|app_path|resource_path|public_path|config_path|getenv|putenv|env|config|app|resolve|collect|value|tap|with|optional|data_get|data_set|data_fill|now|today|report|rescue|retry|logger|info|dump|dd|abort\w*|throw_if|throw_unless|filled|blank|class_basename|class_uses\w*|e|trans\w*|__|cache|encrypt|decrypt|bcrypt|request|session|url|route|asset|event|fake|str|head|last|parse_url|parse_str|http_build_query|urlencode|rawurlencode|urldecode|checkdate|iconv|utf8_\w+|ctype_\w+|version_compare|php_sapi_name|phpversion|spl_object_\w+|when|once|fprintf|ob_\w+|flush|exit|die|assert|ord|chr|dechex|hexdec|bindec|decbin|lang|enum_value)$/;
 const isQuietFunction = (name) => QUIET.test(name);
 /** What a function gives, where that can be told. */
 function functionValue(output, name, args, place) {
@@ -226,13 +226,13 @@ function formatted(args, place) {
 // src/frameworks/php/calls.ts
 /** Calls in a migration in PHP: of the file's own functions and methods, of the framework's, and of what is not known. */
 /** What changes data when a model, a relation or a query of models is asked for it. */
-const WRITES = /^(?:save\w*|update\w*|delete\w*|forceDelete\w*|destroy|restore\w*|create\w*|forceCreate\w*|insert\w*|upsert|firstOrCreate|push\w*|touch\w*|increment\w*|decrement\w*|truncate|sync\w*|attach|detach|toggle|fillAndInsert\w*|seed|run)$/;
+const WRITES = /^(?:save\w*|update\w*|delete\w*|forceDelete\w*|destroy|restore\w*|create\w*|forceCreate\w*|insert\w*|upsert|firstOrCreate|findOrCreate|push\w*|touch\w*|increment\w*|decrement\w*|truncate|sync\w*|updateExistingPivot|give\w+|assign\w+|revoke\w+|attach|detach|toggle|fillAndInsert\w*|seed|run)$/;
 /** What looks at models, or narrows a query of them. */
 const READS = /^(?:all|query|newQuery|where\w*|orWhere\w*|find\w*|first\w*|get|sole|with\w*|without\w*|chunk\w*|each\w*|cursor|lazy\w*|count|exists|doesntExist|pluck|on|select\w*|has|has\w*|doesntHave|order\w*|latest|oldest|max|min|sum|avg|value|distinct|limit|take|skip|join|leftJoin|groupBy|unguard\w*|reguard|from|cases|tryFrom|make|factory|instance|now|parse|connection)$/;
 /** Facades and classes that never reach the tables. */
-const QUIET_CLASS = /(?:^|\\)(?:Log|Str|Arr|Carbon\w*|Crypt|Hash|Config|Cache|Storage|File|URL|Http|Uuid|Ulid|App|Lang|Date|Event|Validator|Redis|Collection|Session|Cookie|View|Route|Number|Process|RateLimiter|Password|Auth|DateTime\w*|Exception|RuntimeException|\w+Exception|Cuid2?|Cuid|Encrypter|Faker\w*|Locale|NumberFormatter|StdClass|ArrayObject|Stringable|HtmlString|Closure|Reflection\w*)$/i;
+const QUIET_CLASS = /(?:^|\\)(?:Log|Str|Arr|Carbon\w*|Crypt|Hash|Config|Cache|Storage|File|URL|Http|Uuid|Ulid|App|Lang|Date|Event|Validator|Redis|Collection|Session|Cookie|View|Route|Number|RateLimiter|Password|Auth|DateTime\w*|Exception|RuntimeException|\w+Exception|Cuid2?|Cuid|Encrypter|Faker\w*|Locale|NumberFormatter|StdClass|ArrayObject|Stringable|HtmlString|Closure|Reflection\w*)$/i;
 const SENDS$1 = /^(?:statement|unprepared|affectingStatement|execute|exec|executeStatement|executeQuery|query|prepare|executeUpdate)$/;
-const SAYS = /^(?:writeln|write|info|warn\w*|error|line|comment|table|progress\w*|newLine|out|quiet|verbose|getMessage|advance|finish|start|close|format\w*|debug|notice)$/;
+const SAYS = /^(?:writeln|write|info|warn\w*|error|line|comment|table|progress\w*|newLine|out|quiet|verbose|getMessage|advance|finish|start|close|format\w*|debug|notice|registerDoctrineTypeMapping)$/;
 const LOOP = /^(?:each|map|flatMap|filter|reject|mapWithKeys|transform|tap|pipe|sortBy)$/;
 function argsOf(reader, node, scope) {
 	const list = [];
@@ -1252,6 +1252,7 @@ async function readClass(file, tool, parts) {
 	})];
 	const parsed = await parsePhp(file);
 	if (parsed.kind === "error") return refused(parsed.reason, parsed.span);
+	const comments = parsed.comments.map(placeOf).map(({ start, end }) => codeComment(file, start, end));
 	try {
 		const reader = new PhpReader(file, tool, parsed.body);
 		const names = parts.methods ?? {
@@ -1299,7 +1300,7 @@ async function readClass(file, tool, parts) {
 					...placeOf(up)
 				}
 			}));
-			return migrations;
+			return withComments(migrations, comments);
 		}
 		const back = run(down);
 		const place = placeOf(down);
@@ -1329,7 +1330,7 @@ async function readClass(file, tool, parts) {
 				...place
 			}
 		}));
-		return migrations;
+		return withComments(migrations, comments);
 	} catch (error) {
 		if (error instanceof RangeError) return refused("the file is nested too deeply to be read");
 		throw error;
@@ -2622,7 +2623,7 @@ function ask(connection, host, method, args, place) {
 		case "getTablePrefix": return madeText("", place);
 		case "getPdo":
 		case "getRawPdo": return pdo(output);
-		case "pretend":
+		case "pretend": return quiet("DB::pretend");
 		case "withoutForeignKeyConstraints":
 		case "afterCommit":
 		case "usingConnection":
@@ -2630,6 +2631,12 @@ function ask(connection, host, method, args, place) {
 			const run = args.list.find((one) => one.kind === "closure");
 			return run?.kind === "closure" ? output.run(run, [host]) : NULL;
 		}
+		case "getDoctrineSchemaManager":
+		case "getDoctrineConnection": return {
+			kind: "unknown",
+			origin: "foreign",
+			source: method
+		};
 		default:
 			if (IDLE.test(method)) return quiet(`DB::${method}`);
 			throw new Unclear(`what DB::${method}(…) does is not read yet`);

@@ -1,6 +1,7 @@
-import { _ as HARMLESS, c as nameOf, g as withPlaceholders, i as flag, n as argumentsOf, s as literal, t as Unclear } from "./chunk-text.js";
-import { Bt as compareNatural, Ht as folderOf, Jt as readSources, P as scriptOf, Rt as baseName, Wt as groupBy, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
+import { c as nameOf, g as HARMLESS, i as flag, n as argumentsOf, s as literal, t as Unclear } from "./chunk-text.js";
+import { I as withComments, P as scriptOf, _n as migrationOf, cn as baseName, fn as folderOf, mn as groupBy, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
 import { c as plainText, d as statementsIn, i as nameOf$1, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
+import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";
 import { createHash } from "node:crypto";
 
@@ -1768,7 +1769,7 @@ async function readDjango(project, tree) {
 			...one,
 			app: labels.get(one.app) ?? one.app,
 			id: `${labels.get(one.app) ?? one.app}.${one.name}`
-		}))).map((one) => migrationFor(one, models)),
+		}))).flatMap((one) => withComments([migrationFor(one, models)], one.comments ?? [])),
 		unread
 	};
 }
@@ -1821,6 +1822,7 @@ async function readFile(file) {
 	const atomic = found.get("atomic")?.at(-1);
 	return {
 		...shared,
+		comments: parsed.comments,
 		after,
 		atomic: !(atomic?.kind === "boolean" && !atomic.value),
 		operations: found.get("operations") ?? [],

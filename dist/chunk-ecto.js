@@ -1,5 +1,5 @@
+import { Cn as wholeFile, I as withComments, P as scriptOf, Sn as wayBackIn, Zn as cutScript, _n as migrationOf, bn as relativeTo, cn as baseName, dn as compareText, fn as folderOf, gn as inFolder, i as namedFilesIn, ln as compareIntegers, pn as foldersUp, vn as readSources, wn as wordsOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
-import { $t as wholeFile, En as cutScript, Ht as folderOf, Jt as readSources, Kt as inFolder, P as scriptOf, Qt as wayBackIn, Rt as baseName, Ut as foldersUp, Vt as compareText, Xt as relativeTo, en as wordsOf, i as namedFilesIn, qt as migrationOf, zt as compareIntegers } from "./chunk-review.js";
 
 // src/frameworks/ecto/parse.ts
 const ELIXIR = {
@@ -712,6 +712,8 @@ function pipe(value, right, reader, scope) {
 // src/frameworks/ecto/library.ts
 /** Modules that never reach a database by themselves. */
 const QUIET = /^(?:Enum|Stream|List|Map|MapSet|Keyword|String|Atom|Integer|Float|Tuple|Regex|Range|Logger|IO|Kernel|System|Application|Code|File|Path|Date|DateTime|NaiveDateTime|Time|Calendar|Jason|Poison|JSON|Base|URI|Bitwise|Function|Access|Decimal|Ecto\.UUID|UUID|Ecto\.Changeset|Ecto\.Type|Mix|Version|Process|Module|:\w+|Task|Agent|Exception|Inspect|Ecto\.Query\.\w+)\./;
+/** What runs code or programs that are not in the file. */
+const RUNS = /^(?:Code\.(?:eval|compile|require)\w*|System\.(?:cmd|shell)|Mix\.Task\.\w+|Mix\.install|:(?:os|rpc|erpc|epgsql|pgo)\.\w+)[?!]?$/;
 /** Functions of Kernel that give something and change nothing. */
 const KERNEL = /^(?:inspect|to_string|to_charlist|length|hd|tl|elem|is_\w+|max|min|rem|div|abs|round|trunc|ceil|floor|map_size|tuple_size|byte_size|put_in|get_in|update_in|pop_in|struct!?|self|send|make_ref|node|binding|dbg|match\?|function_exported\?|sleep|apply_default|not|sigil_\w|then|tap|put_elem|binary_part|bit_size|exit|raise|throw)$/;
 /** A value by its key: of a keyword list, a map, a list. */
@@ -725,7 +727,7 @@ function argumentOf(owner, key) {
 }
 /** What a function gives; undefined where it is none of Elixir’s own. */
 function libraryCall(name, args, node, reader) {
-	if (!(QUIET.test(name) || KERNEL.test(name))) return void 0;
+	if (!(QUIET.test(name) && !RUNS.test(name) || KERNEL.test(name))) return void 0;
 	const known = name.startsWith("Enum.") ? collection(name.slice(5), args, node, reader) : other(name, args, node, reader);
 	if (known) return known;
 	for (const arg of args) if (arg.kind === "function") reader.apply(arg, unknowns(node), node);
@@ -2367,7 +2369,7 @@ async function readMigration(file, root, settings, tree) {
 			span: wholeFile(file),
 			reason: "no module that uses Ecto.Migration is found in it"
 		});
-		return migrationsOf(file, module, settings, shared);
+		return withComments(migrationsOf(file, module, settings, shared), parsed.comments);
 	} catch (error) {
 		const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? "it is nested too deep to be read" : void 0;
 		if (reason === void 0) throw error;

@@ -1,5 +1,5 @@
+import { Cn as wholeFile, I as withComments, P as scriptOf, Sn as wayBackIn, Zn as cutScript, _n as migrationOf, bn as relativeTo, cn as baseName, dn as compareText, i as namedFilesIn, vn as readSources, wn as wordsOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
-import { $t as wholeFile, En as cutScript, Jt as readSources, P as scriptOf, Qt as wayBackIn, Rt as baseName, Vt as compareText, Xt as relativeTo, en as wordsOf, i as namedFilesIn, qt as migrationOf } from "./chunk-review.js";
 
 // src/frameworks/ef-core/values.ts
 /** Why a call cannot be written as SQL; one clause, no full stop. */
@@ -2602,10 +2602,10 @@ async function readMigration(file, project, tree) {
 	});
 	const down = program.methods.get("Down")?.find(isDirection);
 	try {
-		return migrationsOf(file, program, {
+		return withComments(migrationsOf(file, program, {
 			up,
 			down
-		}, shared);
+		}, shared), parsed.comments);
 	} catch (error) {
 		const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? "it is nested too deep to be read" : void 0;
 		if (reason === void 0) throw error;

@@ -1,4 +1,4 @@
-import { Cn as dialects, En as cutScript, H as tableKnowledge, It as parseDialect, O as IN_ORDER, Sn as dialectOf, j as frameworkOf, k as analyse, xn as dialectMap } from "./chunk-review.js";
+import { Jn as dialects, Kn as dialectMap, O as IN_ORDER, Zn as cutScript, et as tableKnowledge, j as frameworkOf, k as analyse, on as parseDialect, qn as dialectOf } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

@@ -1,4 +1,4 @@
-import { Ct as relationText, Dt as visible, En as cutScript, Mn as HARMLESS, Nn as compareLocks, O as IN_ORDER, On as makeLocator, Ot as withoutCommands, Sn as dialectOf, St as databaseText, Tt as inline, at as labelled, c as parseOptions, d as colorChoice, f as asciiOnly, it as codeFrame, k as analyse, l as dialectOption, o as writeReport, ot as palette, rt as lockBars, s as helpText, tn as UserError, tt as decode, u as COLOR_OPTION, xt as counted, yt as renderExplanationJson } from "./chunk-review.js";
+import { $n as makeLocator, It as databaseText, Jt as inline, Nt as counted, O as IN_ORDER, Tn as UserError, Vt as relationText, Xt as visible, Z as decode, Zn as cutScript, Zt as withoutCommands, at as lockBars, c as parseOptions, ct as labelled, d as colorChoice, f as asciiOnly, ir as compareLocks, k as analyse, kt as renderExplanationJson, l as dialectOption, lt as palette, o as writeReport, ot as codeFrame, qn as dialectOf, rr as HARMLESS, s as helpText, u as COLOR_OPTION } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { A as findProjects, D as databaseOf, Nt as engineTitle, R as directoryTree, Sn as dialectOf, Z as findRepository, c as parseOptions, j as frameworkOf, s as helpText, wn as isSupported, z as listFiles } from "./chunk-review.js";
+import { A as findProjects, B as directoryTree, D as databaseOf, V as listFiles, Yn as isSupported, c as parseOptions, j as frameworkOf, nn as engineTitle, q as findRepository, qn as dialectOf, s as helpText } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -13,6 +13,7 @@ const WORKFLOW = `name: Migrations
 
 on:
   pull_request:
+    types: [opened, synchronize, reopened, ready_for_review]
   merge_group:
 
 permissions:

@@ -1,11 +1,15 @@
+import { F as codeComment } from "./chunk-review.js";
+
 // src/frameworks/python/parse.ts
 /** Reads a file. The parser is loaded when the first one is read. */
 async function parsePython(file) {
 	const { parser } = await import("./chunk-dist.js");
 	const tree = parser.parse(file.text.replace(/^\uFEFF/, " "));
 	let fault;
+	const comments = [];
 	tree.iterate({ enter: (node) => {
 		if (node.type.isError) fault ??= node.from;
+		if (node.name === "Comment") comments.push(codeComment(file, node.from, node.to));
 		return fault === void 0;
 	} });
 	if (fault !== void 0) return {
@@ -19,7 +23,8 @@ async function parsePython(file) {
 	};
 	return {
 		kind: "module",
-		body: statementsIn(tree.topNode)
+		body: statementsIn(tree.topNode),
+		comments
 	};
 }
 /** All children, punctuation included, without comments. */
@@ -754,6 +759,7 @@ function withStatement(node, scope, visitor, depth) {
 function calls(node, scope, visitor, depth, used, self = false) {
 	for (const child of self ? [node] : childrenOf(node)) {
 		if (child.name === "LambdaExpression") continue;
+		if (child.name.endsWith("ComprehensionExpression") && comprehension(child, scope, visitor, depth)) continue;
 		if (child.name === "CallExpression") {
 			const value = evaluate(child, scope);
 			if (value.kind !== "call") continue;
@@ -761,6 +767,24 @@ function calls(node, scope, visitor, depth, used, self = false) {
 			calls(child, scope, visitor, depth, true);
 		} else calls(child, scope, visitor, depth, used && child.name !== "AwaitExpression");
 	}
+}
+/** `[f(x) for x in items]`, where the items stand in the file: a loop. */
+function comprehension(node, scope, visitor, depth) {
+	const children = childrenOf(node);
+	const [from, to] = ["for", "in"].map((word) => children.findIndex(({ name }) => name === word));
+	const [over, ...more] = children.slice(to + 1, -1);
+	if (from < 0 || to < from || !over || more.length > 0) return false;
+	const items = evaluate(over, scope);
+	if (items.kind !== "list" || items.items.length > MOST_ROUNDS) return false;
+	const targets = children.slice(from + 1, to).filter(({ name }) => name !== ",");
+	const outer = new Map(scope.names);
+	calls(over, scope, visitor, depth, true, true);
+	for (const item of items.items) {
+		bindTargets(targets, item, scope);
+		for (const part of children.slice(1, from)) calls(part, scope, visitor, depth, true, true);
+	}
+	restore(scope.names, outer);
+	return true;
 }
 /** Follows a call of a function of the same file. */
 function goInto(call, node, scope, visitor, depth) {

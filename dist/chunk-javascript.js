@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $t as wholeFile, Ht as folderOf, P as scriptOf, Qt as wayBackIn, qt as migrationOf } from "./chunk-review.js";
+import { Cn as wholeFile, F as codeComment, I as withComments, P as scriptOf, Sn as wayBackIn, _n as migrationOf, fn as folderOf } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts
@@ -167,6 +167,10 @@ function cut(piece, from, to) {
 		units: piece.units.slice(from, to)
 	}];
 }
+/** What only looks: aggregates, and functions of texts, numbers, times and JSON. */
+const LOOKS = /^(?:select|from|where|and|or|not|in|as|on|over|values|exists|any|all|some|filter|within|group|count|min|max|sum|avg|coalesce|nullif|greatest|least|lower|upper|trim|[lr]trim|length|concat(?:_ws)?|substring|substr|replace|regexp_\w+|split_part|left|right|lpad|rpad|abs|ceil|floor|round|now|date_\w+|extract|age|to_\w+|cast|row_number|rank|dense_rank|lag|lead|array(?:_\w+)?|unnest|string_agg|jsonb?_\w+|md5|varchar|char|numeric|decimal|current_\w+)$/i;
+/** Whether a query calls functions that may do more than look. */
+const callsFunctions = (sql) => [...sql.replaceAll(/'(?:[^']|'')*'/g, "''").matchAll(/(\w+)"?\s*\(/g)].some(([, name = ""]) => !LOOKS.test(name));
 /** A chain as people would name it: `knex.schema.createView`. */
 const pathOf = (root, links) => [root, ...links.map(({ name }) => name).filter((name) => IDENTIFIER.test(name))].join(".");
 
@@ -231,7 +235,7 @@ var KnexQuery = class {
 		const link = this.#links[changing];
 		const [first, second] = link?.args ?? [];
 		switch (link?.name) {
-			case "insert": return `${this.insert(this.table(), first)}${this.conflict()}`;
+			case "insert": return `${this.insert(this.table(), first)}${this.conflict()}${this.where()}`;
 			case "batchInsert": return this.insert(quoted$1(textOf(first, "the table name")), second);
 			case "update": {
 				const sets = isGiven(second) && textIn(first) !== void 0 ? [`${quoteName(textOf(first, "a column"))} = ${this.value(second)}`] : this.sets(first);
@@ -250,7 +254,8 @@ var KnexQuery = class {
 	}
 	select() {
 		const columns = this.#links.filter(({ name }) => /^(?:select|column|columns)$/.test(name)).flatMap(({ args = [] }) => args.flatMap((arg) => arg.kind === "list" ? arg.items : [arg])).map((one) => one.kind === "chain" ? rawSql(one) : aliased(textOf(one, "a column")));
-		return `select ${columns.length === 0 ? "*" : columns.join(", ")} from ${this.table()}${this.where()}`;
+		const from = this.#links.some(({ name }) => /^(?:|from|table)$/.test(name)) ? ` from ${this.table()}` : "";
+		return `select ${columns.length === 0 ? "*" : columns.join(", ")}${from}${this.where()}`;
 	}
 	/** `knex('t')`, `knex.from('t')`, `knex.table('t')`, `knex.withSchema('s').into('t')`. */
 	table() {
@@ -753,11 +758,14 @@ const deferred = (value) => isGiven(value) ? ` deferrable initially ${textOf(val
 const where = (predicate) => !isGiven(predicate) ? "" : predicate.kind === "chain" ? conditionOf(predicate) : refuse("the predicate is computed");
 
 // src/frameworks/javascript/knex-schema.ts
-const READS$2 = /^(?:hasTable|hasColumn|toString|toSQL|queryContext|debug|then|withSchema)$/;
+const READS$3 = /^(?:hasTable|hasColumn|hasView|queryContext|debug|then|withSchema)$/;
+/** Give the SQL instead of sending it. */
+const TEXTS = /^(?:toString|toSQL|toQuery|generateDdlCommands)$/;
 function sendSchema(links, chain, output) {
+	if (links.some(({ name }) => TEXTS.test(name))) return void 0;
 	const schema = textIn(links.find(({ name }) => name === "withSchema")?.args?.[0]);
 	for (const link of links) {
-		if (!link.args || READS$2.test(link.name)) continue;
+		if (!link.args || READS$3.test(link.name)) continue;
 		if (link.name === "raw") sendKnexRaw(link, output);
 		else {
 			const sent = orReason(() => sendCall$3(link, schema, output));
@@ -888,18 +896,29 @@ const knex = {
 			case "schema": return sendSchema(rest, chain, output);
 			case "transaction":
 			case "transactionProvider": return transaction$1(first, chain, output);
+			case "savepoint": {
+				const run = first.args?.find((arg) => arg.kind === "function");
+				const trx = output.handle("knex", chain);
+				return run?.kind === "function" ? output.call(run, [trx]) : trx;
+			}
 			case "commit":
 			case "rollback":
 				if (output.transaction === "none") output.made(first.name.toUpperCase(), chain);
 				return;
+			case "client": {
+				const asked = rest.find(({ args }) => args);
+				if (asked?.name === "raw") sendKnexRaw(asked, output);
+				else if (asked) output.unread(chain, "what is sent through the client of Knex is not followed");
+				return;
+			}
 			case "fn":
 			case "ref":
-			case "client":
 			case "destroy":
 			case "context":
 			case "isCompleted": return;
 			default:
 				if (chain.links.some(({ name }) => CHANGES$1.test(name)) || !isQuery(first)) sendQuery$1(chain, output);
+				else sendSelect(chain, output);
 				return;
 		}
 	}
@@ -909,6 +928,20 @@ function sendQuery$1(chain, output) {
 	if (!(made instanceof NotRead)) return output.made(made, chain);
 	const path = pathOf("knex", chain.links.filter(({ name }) => CHANGES$1.test(name)).slice(-1));
 	output.unread(chain, path === "knex" ? "a call of knex is not read yet" : `a data change built with ${path}: ${made.message}`);
+}
+/** A query that asks: what is done with its rows as they come is read, and functions that it calls may do anything. */
+function sendSelect(chain, output) {
+	const made = orReason(() => selectOf(chain));
+	const raw = chain.links.flatMap(({ args = [] }) => args.flatMap((arg) => arg.kind === "chain" ? textIn(arg.links.at(-1)?.args?.[0]) ?? [] : []));
+	if (!(made instanceof NotRead)) {
+		if (callsFunctions(made)) output.made(made, chain);
+	} else if (raw.some(callsFunctions)) output.unread(chain, `a query that calls functions: ${made.message}`);
+	const handler = chain.links.find(({ name }) => name === "stream")?.args?.find((arg) => arg.kind === "function");
+	if (handler?.kind === "function") output.call(handler, [{
+		kind: "unknown",
+		start: chain.start,
+		end: chain.end
+	}]);
 }
 /** A query that only asks changes nothing: `knex('t').select()`. */
 const isQuery = ({ name }) => /^(?:|select|from|table|with|withSchema|first|column|columns|where\w*|queryBuilder|count|distinct|max|min|pluck)$/.test(name);
@@ -1185,7 +1218,7 @@ var KyselyExpressions = class {
 // src/frameworks/javascript/kysely-query.ts
 /** Kysely's queries: select, insert, update, delete, and common table expressions. */
 /** Steps that send a query, and those that only say what TypeScript should think. */
-const ENDS = /^(?:execute\w*|stream|compile|toOperationNode|\$castTo|\$narrowType|\$assertType|\$notNull|withSchema|withPlugin|withoutPlugins|clearReturning)$/;
+const ENDS = /^(?:execute\w*|stream|compile|toOperationNode|\$castTo|\$narrowType|\$assertType|\$notNull|withSchema|withTables|withPlugin|withoutPlugins|clearReturning)$/;
 const JOINS = new Map(Object.entries({
 	innerJoin: "inner join",
 	leftJoin: "left join",
@@ -1507,6 +1540,7 @@ var KyselySchema = class extends KyselyQuery {
 		const has = (step, sql) => said.has(step) ? [sql] : [];
 		const argument = (step) => said.get(step)?.args?.[0];
 		const stored = said.has("stored") ? " stored" : "";
+		if (said.has("identity")) refuse("identity() of a column is for SQL Server");
 		const references = argument("references");
 		const check = argument("check");
 		const generated = argument("generatedAlwaysAs");
@@ -1518,7 +1552,6 @@ var KyselySchema = class extends KyselyQuery {
 			...generated ? [`generated always as (${this.expression(generated)})${stored}`] : [],
 			...has("generatedAlwaysAsIdentity", "generated always as identity"),
 			...has("generatedByDefaultAsIdentity", "generated by default as identity"),
-			...has("identity", "identity"),
 			...said.has("defaultTo") ? [`default ${this.immediate(argument("defaultTo"))}`] : [],
 			...has("notNull", "not null"),
 			...has("unique", "unique"),
@@ -1682,20 +1715,22 @@ const kysely = {
 		const { links } = chain;
 		const sent = links.some(({ name, args }) => args && (/^execute(?:TakeFirst\w*)?$/.test(name) || name === "stream"));
 		if (isSql(chain)) {
-			if (sent) sendSql(chain, output);
+			if (sent) sendSql$1(chain, output);
 			return;
 		}
 		if (links[0]?.name === "transaction" || links[0]?.name === "connection") {
 			const run = links.find(({ name }) => name === "execute")?.args?.[0];
 			return run?.kind === "function" ? output.call(run, [output.handle("db", chain)]) : void 0;
 		}
+		if (links[0]?.name === "startTransaction") return sent ? output.handle("db", chain) : void 0;
+		if (/^(?:commit|rollback|savepoint|rollbackToSavepoint|releaseSavepoint)$/.test(links[0]?.name ?? "")) return links[0]?.name === "savepoint" ? output.handle("db", chain) : void 0;
 		const raw = links.find(({ name }) => name === "executeQuery");
 		if (raw) sendQuery(raw.args?.[0], chain, output);
 		else if (sent && links[0]?.name !== "introspection") sendBuilt(chain, output);
 	}
 };
 /** `sql` that is executed. */
-function sendSql(chain, output) {
+function sendSql$1(chain, output) {
 	const query = (inner) => {
 		const text = orReason(() => new KyselyQuery(output, void 0).expression(inner));
 		return text instanceof NotRead ? void 0 : text;
@@ -1712,7 +1747,7 @@ function sendSql(chain, output) {
 }
 /** `db.executeQuery(sql`…`.compile(db))`. */
 function sendQuery(query, chain, output) {
-	if (query?.kind === "chain" && isSql(query)) sendSql(query, output);
+	if (query?.kind === "chain" && isSql(query)) sendSql$1(query, output);
 	else if (query?.kind === "chain" && query.root === "db") sendBuilt(query, output);
 	else output.unread(chain, "the query is computed");
 }
@@ -1723,7 +1758,15 @@ function sendBuilt(chain, output) {
 	const named = own.find(({ name }) => name === "withSchema")?.args?.[0];
 	const changes = own.some(({ name }) => CHANGES.test(name));
 	if (at < 0 && !changes && own.every(({ name }) => name !== "with" && name !== "withRecursive")) {
-		if (own.some(({ name }) => name === "selectFrom" || name === "selectNoFrom")) return;
+		if (own.some(({ name }) => name === "selectFrom")) {
+			const links = own.filter(({ name }) => name !== "withSchema");
+			const text = orReason(() => new KyselyQuery(output, named && textOf(named, "the schema")).query({
+				...chain,
+				links
+			}));
+			if (!(text instanceof NotRead) && callsFunctions(text)) output.made(text, chain);
+			return;
+		}
 	}
 	const made = orReason(() => {
 		const schema = named && textOf(named, "the schema");
@@ -1738,15 +1781,20 @@ function sendBuilt(chain, output) {
 	});
 	if (!(made instanceof NotRead)) output.made(made, chain);
 	else if (at >= 0) output.unread(chain, made.message);
+	else if (own.some(({ name }) => name === "selectNoFrom")) output.unread(chain, `a query built with Kysely's query builder: ${made.message}`);
 	else if (changes) output.unread(chain, `a data change built with Kysely's query builder: ${made.message}`);
 }
 
 // src/frameworks/javascript/mikro-orm.ts
+/**
+* MikroORM: classes that collect SQL with addSql. The migrations of a run share a transaction (`allOrNothing`).
+* Sources: packages/migrations/src/{Migration,MigrationRunner}.ts of github.com/mikro-orm/mikro-orm.
+*/
 const mikroOrm = {
 	id: "mikro-orm",
 	title: "MikroORM",
 	parameters: [],
-	imported: () => void 0,
+	imported: (module, name) => module.startsWith("@mikro-orm/") && name === "raw" ? "raw" : void 0,
 	self: "this",
 	transaction: "wrapped",
 	grouped: true,
@@ -1754,16 +1802,30 @@ const mikroOrm = {
 	optsOut: (members) => members.get("isTransactional")?.kind === "function" && /\breturn\s+false\b/.test(members.source("isTransactional")),
 	send(chain, output) {
 		const link = chain.links.find(({ args }) => args);
+		if (chain.root === "raw") return void 0;
 		const inner = link?.args?.[0];
-		if (link && (link.name === "addSql" || link.name === "execute" && chain.root === "this")) {
-			const raw = inner?.kind === "chain" ? inner.links.find(({ name }) => name === "raw" || name === "")?.args?.[0] : inner;
-			if (inner?.kind === "chain" && raw?.kind !== "text") output.unread(link, `${pathOf(inner.root, inner.links)} is not read yet`);
-			else sendRaw(output, raw, link);
-		} else if (link?.name !== "getKnex" || chain.links.length > 1) {
-			if (link?.name !== "reset" && link?.name !== "getEntityManager") output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
-		}
+		if (link && (link.name === "addSql" || link.name === "execute" && chain.root === "this")) sendSql(inner, link, output);
+		else if (link?.name === "getEntityManager") {
+			const own = chain.links.slice(1).filter(({ args }) => args);
+			const sql = own.at(-1);
+			if (sql && /^(?:execute|raw)$/.test(sql.name)) sendRaw(output, sql.args?.[0], sql);
+			else if (own.some(({ name }) => !READS$2.test(name))) output.unread(chain, "a data change through a model");
+		} else if ((link?.name !== "getKnex" || chain.links.length > 1) && !/^(?:reset|getQueries|isTransactional)$/.test(link?.name ?? "")) output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
 	}
 };
+/** Asks, changes nothing, or changes only what is in memory until it is flushed. */
+const READS$2 = /^(?:get\w*|find\w*|count\w*|create|assign|persist|map|merge|refresh|populate|fork|clear|canPopulate|isIn\w*|lock|createQueryBuilder|qb|select\w*|\w*[wW]here|\w*[jJ]oin|orderBy|groupBy|limit|offset)$/;
+/** Text, `raw('…')` of the package or of Knex, or a query of Knex. */
+function sendSql(value, link, output) {
+	if (value?.kind !== "chain") return sendRaw(output, value, link);
+	const own = value.links.filter(({ args, name }) => args && name !== "getKnex" && !/^to(?:Query|String|SQL)$/.test(name));
+	const [first] = own;
+	const raw = value.root === "raw" || first?.name === "raw" ? first : void 0;
+	if (raw?.args?.[0]?.kind === "text") return sendRaw(output, withBindings(raw.args[0], raw.args[1]), link);
+	const made = value.links[0]?.name === "getKnex" ? orReason(() => knexQuery(own)) : void 0;
+	if (made === void 0 || made instanceof NotRead) output.unread(link, `${pathOf(value.root, value.links)} is not read yet`);
+	else output.made(made, link);
+}
 
 // src/frameworks/javascript/sequelize-types.ts
 /** Sequelize's data types as its PostgreSQL dialect writes them. */
@@ -2332,13 +2394,23 @@ const MOMENTS = new Map(Object.entries({
 	instead_of: "INSTEAD OF",
 	after_constraint: "AFTER"
 }));
+/** Events by their names, each with the columns of which it is one; or a list of them. */
+function firedBy(events) {
+	if (events?.kind === "list") return events.items.map((event) => textOf(event, "an event").toUpperCase());
+	if (events?.kind !== "object" || events.open) return refuse("the events are computed");
+	return [...events.fields].map(([name, value]) => {
+		if (value.kind === "text") return textOf(value, "an event").toUpperCase();
+		const columns = fieldNames(value);
+		return `${name.toUpperCase()}${columns.length === 0 ? "" : ` OF ${columns.join(", ")}`}`;
+	});
+}
 function createTrigger$1([table, name, moment, events, routine, params, options]) {
 	const when = textOf(moment, "the moment of the trigger");
-	const fired = events?.kind === "list" ? events.items : events?.kind === "object" ? [...events.fields.values()] : refuse("the events are computed");
+	const fired = firedBy(events);
 	const words = options?.kind === "list" ? options.items.map((item) => textOf(item, "an option of the trigger")) : [];
 	return one([
 		`CREATE ${when === "after_constraint" ? "CONSTRAINT " : ""}TRIGGER ${quoteName(named$1(name))} ${MOMENTS.get(when) ?? refuse("the moment of the trigger is not known")}`,
-		`${fired.map((event) => textOf(event, "an event").toUpperCase()).join(" OR ")} ON ${quoted(tableOf(table))}`,
+		`${fired.join(" OR ")} ON ${quoted(tableOf(table))}`,
 		...words,
 		`EXECUTE PROCEDURE ${named$1(routine)}(${parameters$2(params)})`
 	].join(" "));
@@ -2422,7 +2494,7 @@ const rowCalls = new Map(Object.entries({
 
 // src/frameworks/javascript/sequelize.ts
 /** Asks, and changes nothing. */
-const READS$1 = /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|cast|json|escape|quote\w*|authenticate|close|find\w*|count|databaseVersion|pgListEnums|validate|define|isDefined|nameIndexes|toString)$/;
+const READS$1 = /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|cast|json|escape|quote\w*|authenticate|close|find\w*|count|databaseVersion|pgListEnums|validate|model|isDefined|nameIndexes|toString)$/;
 const calls = new Map([...schemaCalls, ...rowCalls]);
 /** What only a connection can tell: which tables, schemas or types there are, or what a model says. */
 const WHY = new Map(Object.entries({
@@ -2430,6 +2502,7 @@ const WHY = new Map(Object.entries({
 	dropAllSchemas: "the schemas that dropAllSchemas() drops are those that it finds",
 	dropAllEnums: "the types that dropAllEnums() drops are those that it finds",
 	drop: "the tables that it drops are those of the models",
+	define: "a model is made, and what it is asked is not read",
 	sync: "the tables that it makes are those of the models",
 	truncate: "the tables that it empties are those of the models",
 	models: "a data change through a model",
@@ -2455,6 +2528,14 @@ const sequelize = {
 		};
 		const [first, second] = links;
 		if (!first) return void 0;
+		if (links.some(({ name }) => name === "connectionManager")) {
+			output.unread(chain, "what is sent through a connection of its own is not followed");
+			return;
+		}
+		if (/^models?$/.test(first.name) && links.some(({ name, args }) => args && name.startsWith("find"))) {
+			output.unread(chain, "what is done with the rows of a model is not followed");
+			return;
+		}
 		if (first.name === "getQueryInterface" && links.length === 1) return output.handle("queryInterface", chain);
 		const link = first.name === "getQueryInterface" && second ? second : first;
 		switch (link.name) {
@@ -2765,10 +2846,11 @@ const runnerCalls = new Map(Object.entries({
 * Sources: src/migration/MigrationExecutor.ts and src/query-runner/QueryRunner.ts of github.com/typeorm/typeorm.
 */
 /** Asks, and changes nothing. */
-const READS = /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|select|stream|clearSqlMemory|enableSqlMemory|release|connect|isTransactionActive)$/;
+const READS = /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|clearSqlMemory|enableSqlMemory|disableSqlMemory|release|connect|isTransactionActive)$/;
 /** On the way to the models. */
 const MODELS = /^(?:manager|getRepository|createQueryBuilder|getTreeRepository)$/;
-const WRITES = /^(?:save|insert|update|delete|remove|upsert|softDelete|softRemove|restore|increment|decrement|clear|execute|query)$/;
+/** What a model or a builder of queries is asked that neither changes nor sends anything. */
+const ASKS = /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|sum|average|minimum|maximum|create|preload|merge|create\w*Builder|(?:add)?[sS]elect\w*|from|\w*[wW]here\w*|\w*[jJ]oin\w*|\w*[oO]rderBy|\w*[gG]roupBy|\w*[hH]aving|limit|offset|skip|take|setParameters?|of|load\w*|stream|release|\w*[lL]ock|cache|withDeleted|clone)$/;
 const typeorm = {
 	id: "typeorm",
 	title: "TypeORM",
@@ -2792,8 +2874,17 @@ const typeorm = {
 		const call = chain.links.findIndex(({ args }) => args);
 		const link = chain.links[call];
 		const name = link?.name ?? "";
-		if ((name === "query" || name === "sql") && link) sendRaw(output, link.args?.[0], link);
-		else if (name === "startTransaction") output.made("BEGIN", chain);
+		if (/^(?:query|sql|stream)$/.test(name) && link && !chain.links.some((one) => one.name === "createQueryBuilder")) sendRaw(output, link.args?.[0], link);
+		else if (name === "`" && chain.links[call - 1]?.name === "sql") {
+			const pieces = sqlPieces({
+				...chain,
+				links: chain.links.slice(call)
+			}, { next: 1 });
+			sendRaw(output, pieces && {
+				kind: "text",
+				pieces
+			}, chain);
+		} else if (name === "startTransaction") output.made("BEGIN", chain);
 		else if (name === "commitTransaction") output.made("COMMIT", chain);
 		else if (name === "rollbackTransaction") output.made("ROLLBACK", chain);
 		else if (name === "transaction") {
@@ -2808,7 +2899,8 @@ function sendCall$1(chain, link, output) {
 		if (made instanceof NotRead) output.unread(chain, `${pathOf(chain.root, [link])}: ${made.message}`);
 		else for (const sql of made) output.made(sql, chain);
 	} else if (chain.links.some(({ name }) => MODELS.test(name))) {
-		if (chain.links.some(({ name, args }) => args && WRITES.test(name))) output.unread(chain, "a data change through a model");
+		const away = chain.links.some(({ name }) => /^(?:connection|dataSource)$/.test(name));
+		if (chain.links.some(({ name, args }) => args && !ASKS.test(name))) output.unread(chain, away ? `${pathOf(chain.root, chain.links)} is not read yet` : "a data change through a model");
 	} else if (!link || !chain.links.every((one) => !one.args || READS.test(one.name))) output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
 }
 
@@ -3657,11 +3749,10 @@ const pgm = {
 		const link = chain.links.find(({ args }) => args);
 		if (!link) return void 0;
 		if (link.name === "noTransaction") output.transaction = "none";
-		else if (link.name === "sql" || chain.links[0]?.name === "db" && link.name === "query") {
+		else if (link.name === "sql" || chain.links[0]?.name === "db" && (link.name === "query" || link.name === "select")) {
 			const [text, values] = link.args ?? [];
 			sendRaw(output, text?.kind === "text" ? withArguments(text, values) : text, link);
-		} else if (chain.links[0]?.name === "db" && link.name === "select") return void 0;
-		else if (link.name !== "func" && link.name !== "toString") sendCall(link, chain, output);
+		} else if (link.name !== "func" && link.name !== "toString") sendCall(link, chain, output);
 	}
 };
 /** What the builder turns round by itself, where a migration has no way back of its own. */
@@ -4025,7 +4116,7 @@ var Calls = class extends Sending {
 			const name = this.key(callee.property, callee.computed, scope) ?? "";
 			if (callee.object.type === "Super") {
 				const args = this.argumentsOf(node.arguments, scope);
-				return args.some((arg) => reachesDatabase(arg)) ? this.handedOn(`super.${name}`, args, node) : this.unknown(node);
+				return /^(?:up|down)$/.test(name) || args.some((arg) => reachesDatabase(arg)) ? this.handedOn(`super.${name}`, args, node) : this.unknown(node);
 			}
 			const object = this.evaluate(callee.object, scope);
 			if (object.kind === "chain" && /^(?:then|catch|finally)$/.test(name)) return this.chainContinued(object, name, node, scope);
@@ -5090,7 +5181,8 @@ async function readScript(source, tool, parts, modules) {
 			end: source.text.length
 		});
 		const library = await modules.around(source, parsed.file);
-		return readProgram(source, tool, parts, parsed.file, new Reader(source, tool, library));
+		const comments = (parsed.file.comments ?? []).map(({ start, end }) => codeComment(source, start ?? 0, end ?? 0));
+		return withComments(readProgram(source, tool, parts, parsed.file, new Reader(source, tool, library)), comments);
 	} catch (error) {
 		if (error instanceof RangeError) return refused(source, tool, parts, "it is nested too deeply to be followed", wholeFile(source));
 		throw error;

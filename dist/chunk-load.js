@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { C as scopeOf, Dn as lineStarts, S as SPECIAL_SCOPES, T as MIGRATION_FACTS, _ as checkTemplate, b as ExpressionError, bn as usesRegex, kn as positionAt, n as readOption, nn as nearest, t as expectedOption, tn as UserError, w as valueType, y as checkCondition, yn as loadRegexEngine } from "./chunk-review.js";
+import { C as scopeOf, En as nearest, Gn as usesRegex, Qn as lineStarts, S as SPECIAL_SCOPES, T as MIGRATION_FACTS, Tn as UserError, Wn as loadRegexEngine, _ as checkTemplate, b as ExpressionError, er as positionAt, n as readOption, t as expectedOption, w as valueType, y as checkCondition } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

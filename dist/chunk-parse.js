@@ -1,3 +1,4 @@
+import { F as codeComment } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 
@@ -44,11 +45,13 @@ async function parseWith(grammar, file) {
 	if (!tree) throw new Error(`the parser of ${grammar.title} gave no tree`);
 	try {
 		const fault = { start: void 0 };
-		const root = plainTree(tree, fault);
+		const comments = [];
+		const root = plainTree(tree, fault, ({ start, end }) => comments.push(codeComment(file, start, end)));
 		const { start } = fault;
 		if (start === void 0) return {
 			kind: "tree",
-			root
+			root,
+			comments
 		};
 		return {
 			kind: "error",
@@ -63,8 +66,8 @@ async function parseWith(grammar, file) {
 		tree.delete();
 	}
 }
-/** Copies a tree without recursion; comments are left out. */
-function plainTree(tree, fault) {
+/** Copies a tree without recursion; comments are told apart. */
+function plainTree(tree, fault, comment) {
 	const cursor = tree.walk();
 	const open = [];
 	const enter = () => {
@@ -98,7 +101,8 @@ function plainTree(tree, fault) {
 				cursor.delete();
 				return node;
 			}
-			if (node.type !== "comment") parent.children.push(node);
+			if (node.type === "comment") comment(node);
+			else parent.children.push(node);
 			if (cursor.gotoNextSibling()) {
 				enter();
 				break;

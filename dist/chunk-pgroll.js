@@ -1,6 +1,6 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
 import { u as quoteText } from "./chunk-names.js";
-import { $t as wholeFile, Bt as compareNatural, Gt as hasSql, Jt as readSources, N as scalarPieces, P as scriptOf, Rt as baseName, Xt as relativeTo, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
+import { Cn as wholeFile, N as scalarPieces, P as scriptOf, _n as migrationOf, bn as relativeTo, cn as baseName, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {
@@ -41,13 +41,23 @@ async function readFile(file, root) {
 	const forth = [];
 	const back = [];
 	for (const item of list.items) {
-		const [pair] = yaml.isMap(item) ? item.items : [];
+		const [pair, another] = yaml.isMap(item) ? item.items : [];
 		const place = placeOf(file, item, bom);
 		const [name, body] = [yaml.isScalar(pair?.key) ? String(pair.key.value) : "", pair?.value];
-		if (!yaml.isMap(body)) forth.push({
+		if (another) forth.push({
+			kind: "unread",
+			span: place,
+			reason: "an item of the list is one operation, and pgroll refuses two"
+		});
+		else if (!yaml.isMap(body)) forth.push({
 			kind: "unread",
 			span: place,
 			reason: "the operation is not understood"
+		});
+		else if (name === "sql" && !body.has("up")) forth.push({
+			kind: "unread",
+			span: place,
+			reason: "pgroll refuses an sql operation without \"up\""
 		});
 		else if (name === "sql") {
 			forth.push(...rawSql(yaml, file, body, "up", bom));

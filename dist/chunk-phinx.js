@@ -1,7 +1,7 @@
 import { a as readClass, n as pdo, o as placeOf, r as sendRaw, s as dialectOfPhp } from "./chunk-database.js";
 import { C as quiet, S as plainText, T as truth, c as optionalName, d as valueOf, g as entryOf, h as argument, m as NULL, o as nameOf, s as namesOf, u as quoteText, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
 import { t as Unclear } from "./chunk-tool.js";
-import { Bt as compareNatural, Jt as readSources, Kt as inFolder, Rt as baseName, Ut as foldersUp, Xt as relativeTo, Yt as readText, en as wordsOf } from "./chunk-review.js";
+import { bn as relativeTo, cn as baseName, gn as inFolder, pn as foldersUp, un as compareNatural, vn as readSources, wn as wordsOf, yn as readText } from "./chunk-review.js";
 
 // src/frameworks/phinx/sql.ts
 /** Columns, indexes and keys of Phinx as its adapter for PostgreSQL writes them. */
@@ -490,7 +490,7 @@ function sendPlan(run, actions, back = false) {
 	if (back) creates();
 }
 const goesWithKey = (action, actions) => action.kind === "removeIndex" && action.columns.length > 0 && actions.some((one) => one.kind === "dropKey" && one.table === action.table && one.columns.join() === action.columns.join());
-function attempt(run, place, body) {
+function attempt$1(run, place, body) {
 	try {
 		body();
 	} catch (error) {
@@ -502,7 +502,7 @@ function createTable(run, table, actions) {
 	const { output, settings } = run;
 	const own = actions.find(({ kind }) => kind === "createTable");
 	if (own?.kind !== "createTable") return;
-	attempt(run, own, () => {
+	attempt$1(run, own, () => {
 		const { id, columns: key } = primaryKey(own.options);
 		const parts = [];
 		const part = (text, place) => void parts.push({
@@ -523,7 +523,7 @@ function createTable(run, table, actions) {
 			}
 		}, settings), own);
 		const columns = actions.flatMap((action) => action.kind === "addColumn" ? [action] : []);
-		for (const action of columns) attempt(run, action, () => part(columnSql(action.column, settings), action));
+		for (const action of columns) attempt$1(run, action, () => part(columnSql(action.column, settings), action));
 		if (key.length > 0) part(`CONSTRAINT ${quoted(`${split(table, settings).name}_pkey`)} PRIMARY KEY (${key.map(quoted).join(",")})`, own);
 		const head = {
 			text: `CREATE TABLE ${qualified(table, settings)} (`,
@@ -544,7 +544,7 @@ function createTable(run, table, actions) {
 		}, own);
 		run.known.tables.add(table);
 		for (const action of columns) for (const sql of commentSql(table, action.column, settings)) output.made(sql, action);
-		for (const action of actions) if (action.kind === "addIndex") attempt(run, action, () => addIndex(run, table, action.columns, action.options, action));
+		for (const action of actions) if (action.kind === "addIndex") attempt$1(run, action, () => addIndex(run, table, action.columns, action.options, action));
 		const text = optionalName(entryOf(own.options, "comment"), "the comment");
 		if (text !== void 0) output.made(`COMMENT ON TABLE ${qualified(table, settings)} IS ${quoteText(text)}`, own);
 	});
@@ -566,7 +566,7 @@ function alterTable(run, table, actions) {
 			end
 		});
 	};
-	for (const action of actions) attempt(run, action, () => {
+	for (const action of actions) attempt$1(run, action, () => {
 		const later = (...statements) => {
 			behind.push(() => {
 				for (const sql of statements) output.made(sql, action);
@@ -589,7 +589,7 @@ function alterTable(run, table, actions) {
 				part(`DROP COLUMN ${quoted(action.name)}`, action);
 				break;
 			case "addIndex":
-				behind.push(() => attempt(run, action, () => addIndex(run, table, action.columns, action.options, action)));
+				behind.push(() => attempt$1(run, action, () => addIndex(run, table, action.columns, action.options, action)));
 				break;
 			case "removeIndex": {
 				const { schema, name } = split(table, settings);
@@ -681,7 +681,7 @@ function inverted(actions, settings) {
 function insertRows(run, table, rows, place) {
 	const [first] = rows;
 	if (!first) return;
-	attempt(run, place, () => {
+	attempt$1(run, place, () => {
 		if (first.kind !== "array") throw new Unclear("the rows that are inserted are computed");
 		const columns = first.entries.map(([key]) => key);
 		const parameters = { count: 0 };
@@ -825,21 +825,25 @@ var PhinxTool = class {
 		return /^(?:output|input|io)$/.test(name) ? quiet(`$this->${name}`) : void 0;
 	}
 	self(method, args, place, output) {
-		const run = {
+		return attempt({
 			output,
 			settings: this.#settings,
 			known: this.known,
 			recorded: this.back
-		};
-		try {
-			return ask(run, this.up && !this.back, method, args, place);
-		} catch (error) {
-			if (!(error instanceof Unclear)) throw error;
-			output.unread(place, error.message);
-			return quiet(output.source(place));
-		}
+		}, this.up && !this.back, method, args, place);
 	}
 };
+/** What is asked for, or the reason why it is not read. */
+function attempt(run, up, method, args, place) {
+	const { output } = run;
+	try {
+		return ask(run, up, method, args, place);
+	} catch (error) {
+		if (!(error instanceof Unclear)) throw error;
+		output.unread(place, error.message);
+		return quiet(output.source(place));
+	}
+}
 const rawOf = (value) => value?.kind === "text" ? {
 	kind: "raw",
 	text: value
@@ -891,7 +895,7 @@ function ask(run, up, method, args, place) {
 		case "getSelectBuilder":
 		case "getInsertBuilder":
 		case "getUpdateBuilder":
-		case "getDeleteBuilder": return builder(output);
+		case "getDeleteBuilder": return builder(output, /Insert|Update|Delete/.test(method) || /^(?:insert|update|delete)$/.test(stringOf(first) ?? ""));
 		default: return;
 	}
 }
@@ -917,7 +921,7 @@ function adapter(run, up) {
 				case "rollbackTransaction": return NULL;
 				default: {
 					if (/^(?:has|get|is|quote|cast)\w*$/.test(method)) return quiet(output.source(place));
-					const value = ask(run, up, method, args, place);
+					const value = attempt(run, up, method, args, place);
 					if (!value) output.unread(place, `what ${method}() of the adapter does is not known`);
 					return value ?? quiet(output.source(place));
 				}
@@ -925,15 +929,15 @@ function adapter(run, up) {
 		}
 	};
 }
-/** Queries that are put together by methods. */
-function builder(output) {
-	let changes = false;
+/** Queries that are put together by methods; some change rows whatever else they are told. */
+function builder(output, changing) {
+	let changes = changing;
 	const host = {
 		kind: "host",
 		call(method, args, place) {
 			for (const one of args.list) if (one.kind === "closure") output.run(one, [host]);
 			changes ||= /^(?:insert|update|delete|into|set|values)$/.test(method);
-			if (method === "execute" && changes) output.unread(place, "a data change through CakePHP’s query builder");
+			if (/^(?:execute|rowCountAndClose)$/.test(method) && changes) output.unread(place, "a data change through CakePHP’s query builder");
 			return host;
 		}
 	};

@@ -1,4 +1,4 @@
-import { $t as wholeFile, Bt as compareNatural, F as pathsWith, Jt as readSources, Kt as inFolder, P as scriptOf, Qt as wayBackIn, Rt as baseName, Tn as byteOffsets, Ut as foldersUp, Yt as readText, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
+import { Cn as wholeFile, L as pathsWith, P as scriptOf, Sn as wayBackIn, Xn as byteOffsets, _n as migrationOf, cn as baseName, gn as inFolder, pn as foldersUp, un as compareNatural, vn as readSources, wn as wordsOf, yn as readText } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

@@ -21455,7 +21455,7 @@ function behindName(reading, statement, words) {
 	return sqlTextAt(reading, statement, nameEnd(reading, tokens.find(words) + 1), tokens.list.length);
 }
 /** The column of OWNED BY; undefined where it is not given. */
-function ownerOf(options, reading) {
+function ownerOf$1(options, reading) {
 	const owned = strings(as(option(options, "owned_by")?.arg, "List")?.items);
 	if (owned.length < 2) return owned.length === 1 ? "none" : void 0;
 	const { schema, name } = schemaAndName(owned.slice(0, -1));
@@ -21466,7 +21466,7 @@ function ownerOf(options, reading) {
 }
 const createSequence = ({ sequence, if_not_exists, options }, reading) => {
 	const temporary = sequence?.relpersistence === "t";
-	const owner = ownerOf(options, reading);
+	const owner = ownerOf$1(options, reading);
 	return [{
 		kind: "create-sequence",
 		span: reading.span,
@@ -21479,7 +21479,7 @@ const createSequence = ({ sequence, if_not_exists, options }, reading) => {
 	}];
 };
 const alterSequence = (statement, reading) => {
-	const owner = ownerOf(statement.options, reading);
+	const owner = ownerOf$1(statement.options, reading);
 	return [{
 		kind: "alter-sequence",
 		span: reading.span,
@@ -25039,6 +25039,12 @@ const COMMENT_MODES = [
 	"on-failure",
 	"never"
 ];
+/** What is posted on a draft: everything, all but comments on lines, nothing. */
+const DRAFT_MODES = [
+	"full",
+	"summary",
+	"skip"
+];
 /** Tools whose suppressing comments can be honoured. */
 const SUPPRESSION_PEERS = [
 	"squawk",
@@ -25060,9 +25066,11 @@ const DEFAULT_CONFIG = {
 	baseline: null,
 	suppressionsOf: [],
 	paths: [],
+	unblock: null,
 	comment: "auto",
 	inline: "medium",
 	requestChanges: "never",
+	draft: "summary",
 	sarifFile: null,
 	reportFile: null
 };
@@ -25607,6 +25615,24 @@ function blocking(review) {
 	const level = review.failOn;
 	return level === "never" ? [] : standing(review).filter((finding) => compareRisks(finding.risk, level) >= 0);
 }
+/**
+* A review whose blocking findings somebody allows. A review that could not be finished stays that: nobody knows what would
+* have been allowed.
+*/
+function unblocked(review, allowance) {
+	const blockers = new Set(blocking(review));
+	const findings = review.findings.map((finding) => blockers.has(finding) ? {
+		...finding,
+		allowed: allowance
+	} : finding);
+	const worst = standing({ findings })[0]?.risk;
+	return {
+		...review,
+		findings,
+		risk: worst ?? "none",
+		verdict: review.verdict === "error" ? "error" : verdictOf(worst, review.failOn)
+	};
+}
 /** The database that is named where no project says anything. */
 const ASSUMED = {
 	dialect: "postgres",
@@ -25756,9 +25782,18 @@ function verdictText(review) {
 	if (verdict === "error") return `the review of ${subject} could not be finished`;
 	if (blockers > 0) return `${counted(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
 	if (counting === 0 && review.coverage.files === 0 && review.migrations.length === 0) return "no migration to review";
+	const override = overrideText(review);
+	if (override !== "") return `nothing blocks: ${override}`;
 	if (counting === 0) return review.findings.length > 0 ? "every finding is allowed" : "no findings";
 	if (verdict === "pass") return `nothing to change, ${counted(counting, "remark")}`;
 	return `${counted(counting, "finding")}, nothing blocks`;
+}
+/** Who let through what would block; empty where nobody had to. */
+function overrideText(review) {
+	const findings = review.findings.filter(({ allowed }) => allowed?.source === "label" || allowed?.source === "approval");
+	const allowed = findings[0]?.allowed;
+	if (!allowed) return "";
+	return `${counted(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
 }
 /** What decides whether the review fails: `blocks at high and above`. */
 function thresholdText(review) {
@@ -27020,7 +27055,7 @@ function prose(text) {
 	return inert(oneLine(visible(text))).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/[\\`*[\]|~$]/g, "\\$&").replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_").replace(/^([-+=#]|\d+[.)](?=\s|$))/, (mark) => /^\d/.test(mark) ? mark.replace(/[.)]$/, "\\$&") : `\\${mark}`);
 }
 /** Other people's text inside an HTML element such as `<summary>`, where Markdown is not read. */
-function html(text) {
+function html$1(text) {
 	return inert(oneLine(visible(text))).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;");
 }
 /** Other people's text as inline code: the backticks around it are longer than any inside. Pipes are safe in tables. */
@@ -27122,7 +27157,7 @@ function findingRow(review, finding, blocks, context) {
 /** The line on which a folded finding is recognised; HTML, since Markdown is not read there. */
 function findingSummary(review, finding) {
 	const { first } = linesOf(review, finding.primary);
-	return `${mark(finding.risk)} <b>${finding.risk}</b> · <code>${html(finding.rule)}</code> · ${html(placeLabel(finding.primary.path, first, false))}`;
+	return `${mark(finding.risk)} <b>${finding.risk}</b> · <code>${html$1(finding.rule)}</code> · ${html$1(placeLabel(finding.primary.path, first, false))}`;
 }
 /**
 * The SQL a finding is about, as it stands in the file, without common indentation; empty where there is none to show.
@@ -27154,6 +27189,13 @@ function findingBody(review, finding, context) {
 	const confidence = confidenceText(finding, effects);
 	if (confidence !== "") blocks.push(`_Note: ${confidence}._`);
 	return blocks;
+}
+
+// src/reporters/markdown-conversation.ts
+/** One item of a list. */
+function conversationItem(review, note, context) {
+	const what = `${ruleText(note.finding)}, ${place$1(review, note.finding.primary, context)}`;
+	return note.kind === "resolved" ? `- ${what}: [resolved in conversation](${note.url}). It is still there and counts; to accept it, allow it in the migration.` : `- ${what}: [people talk about it](${note.url}) on lines that have changed since.`;
 }
 
 // src/reporters/lock-chart.ts
@@ -27307,10 +27349,10 @@ function lockedNames(timeline) {
 }
 
 // src/reporters/mermaid.ts
-const LONGEST_NAME$1 = 48;
+const LONGEST_NAME$2 = 48;
 /** Other people's text in a diagram. */
 function mermaidText(text) {
-	return [...cut$1(inline(text), LONGEST_NAME$1)].map((character) => /^[\p{L}\p{N} ._-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`).join("");
+	return [...cut$1(inline(text), LONGEST_NAME$2)].map((character) => /^[\p{L}\p{N} ._-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`).join("");
 }
 const TAGS = {
 	reads: "crit, ",
@@ -27323,7 +27365,7 @@ const LEAST_MARGIN = 75;
 /** The text of a `mermaid` block. */
 function ganttChart({ steps, rows, plain }) {
 	const start = plain ? (steps[0]?.first ?? 0) + 1 : 1;
-	const names = rows.map(({ relation }) => cut$1(inline(relation), LONGEST_NAME$1));
+	const names = rows.map(({ relation }) => cut$1(inline(relation), LONGEST_NAME$2));
 	const margin = Math.max(LEAST_MARGIN, ...names.map((name) => name.length * LETTER + 20));
 	const bar = ({ stretch, stopped, from, to }) => `    ${stretch.lock} :${TAGS[stopped]}${start + from}, ${start + to + 1}`;
 	return [
@@ -27358,14 +27400,14 @@ function lockBlocks(review, most) {
 }
 function block({ migration }, timeline, chart) {
 	const names = lockedNames(timeline);
-	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html(cut$1(name, 80))}</code>`);
+	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html$1(cut$1(name, 80))}</code>`);
 	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const first = upperFirst(transactionText(timeline));
 	const unread = timeline.unread > 0 ? ` ${counted(timeline.unread, "part")} of it could not be read.` : "";
 	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$1(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
 	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted(chart.leftSteps, "more step")}`] : []];
 	return [
-		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html(migration.path)}</summary>`,
+		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html$1(migration.path)}</summary>`,
 		`${prose(first)}.${unread} A bar reaches over the statements during which the lock is held; how long they take is not known here.`,
 		fence(ganttChart(chart), "mermaid"),
 		[...rows, ...left].join("\n"),
@@ -27375,9 +27417,10 @@ function block({ migration }, timeline, chart) {
 const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // src/reporters/inline-comment.ts
-/** The marker that tells which finding a comment is about. */
-function findingMarker(finding) {
-	return `${MARKER}finding v=1 fp=${encodePath(finding.fingerprint)} rule=${encodePath(finding.rule)} -->`;
+/** The marker that tells which finding a comment is about, and which invocation made it where that is not the usual one. */
+function findingMarker(finding, id = "default") {
+	const invocation = id === "default" ? "" : ` id=${encodePath(id)}`;
+	return `${MARKER}finding v=1 fp=${encodePath(finding.fingerprint)} rule=${encodePath(finding.rule)}${invocation} -->`;
 }
 /** What is left of GitHub's 65 536 characters when the marker and the frame are there. */
 const MAX_BODY = 6e4;
@@ -27393,7 +27436,7 @@ function inlineComment(finding, review, context) {
 		rewrite: []
 	} : finding;
 	const body = [
-		findingMarker(finding),
+		findingMarker(finding, context.id),
 		`**${badge$1(finding.risk)}** · ${paragraph(finding.message)}`,
 		...findingBody(review, shown, context),
 		...fits ? [exactFence(offer.text, "suggestion")] : [],
@@ -27506,18 +27549,19 @@ function fitted$1(review, context) {
 function report(review, detail, context) {
 	const shortest = detail.rows === 0;
 	return `${[
-		`## ${verdictMark(review)} Lockkeeper: ${verdictText(review)}`,
+		`## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
 		facts(review),
 		...detail === LADDER[0] ? [] : [shortened(detail, context)],
 		...shortest ? [] : sections$1(review, detail, context),
 		...lockBlocks(review, detail.charts),
 		...shortest ? [] : allowedBlock(review, detail, context),
-		...shortest ? [] : notesBlock(review, detail),
+		...shortest ? [] : notesBlock(review, detail, context),
 		footer(review, context)
 	].filter((block) => block !== "").join("\n\n")}\n`;
 }
 function verdictMark(review) {
 	if (review.verdict === "error") return "⚠️";
+	if (overrideText(review) !== "") return "⚠️";
 	if (review.verdict === "pass") return "✅";
 	return review.risk === "none" ? "✅" : mark(review.risk);
 }
@@ -27602,7 +27646,7 @@ function allowedBlock(review, detail, context) {
 		return `| ${badge$1(finding.risk).replace(" ", "&nbsp;")} | ${ruleText(finding)} | ${placeCell(review, finding.primary, context)} | ${paragraph(reason, 300)} | ${paragraph(terms, 120)} |`;
 	});
 	return [[
-		`<details><summary>${counted(allowed.length, "allowed finding")}</summary>`,
+		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted(allowed.length, "allowed finding")}</summary>`,
 		[
 			"| Risk | Rule | Where | Reason | Allowed by |",
 			"|:--|:--|:--|:--|:--|",
@@ -27611,10 +27655,11 @@ function allowedBlock(review, detail, context) {
 		"</details>"
 	].join("\n\n")];
 }
-function notesBlock(review, detail) {
-	const notes = detail.lists ? review.notes : review.notes.slice(0, 5);
-	const left = review.notes.length - notes.length;
-	return notes.length === 0 ? [] : [[...notes.map((note) => `- ${paragraph(note, 500)}`), ...left > 0 ? [`- … and ${left} more`] : []].join("\n")];
+function notesBlock(review, detail, context) {
+	const items = [...(context.conversations ?? []).map((note) => conversationItem(review, note, context)), ...review.notes.map((note) => `- ${paragraph(note, 500)}`)];
+	const shown = detail.lists ? items : items.slice(0, 5);
+	const left = items.length - shown.length;
+	return items.length === 0 ? [] : [[...shown, ...left > 0 ? [`- … and ${left} more`] : []].join("\n")];
 }
 const HOME$1 = "https://github.com/lockkeeper/lockkeeper";
 function footer(review, context) {
@@ -27629,6 +27674,7 @@ function summaryMarker(id) {
 	return `${MARKER}summary v=1 id=${encodePath(id)} -->`;
 }
 const STATE = `${MARKER}state `;
+/** Fingerprints that are kept in a summary comment. */
 const MAX_FINGERPRINTS = 500;
 function stateMarker(state) {
 	return `${STATE}${JSON.stringify(state).replaceAll(">", "\\u003e")} -->`;
@@ -27641,7 +27687,7 @@ function summaryComment(review, context) {
 		run: context.state.run,
 		attempt: context.state.attempt,
 		verdict: review.verdict,
-		fps: findings.slice(0, MAX_FINGERPRINTS).map((finding) => finding.fingerprint)
+		fps: findings.slice(0, 500).map((finding) => finding.fingerprint)
 	});
 	const marker = summaryMarker(context.id);
 	const limit = (context.limit ?? 6e4) - marker.length - state.length - 2;
@@ -27704,7 +27750,7 @@ const HOME = "https://github.com/lockkeeper/lockkeeper";
 const MAX_RUNS = 20;
 const MAX_RESULTS = 25e3;
 /** Longer descriptions are refused. */
-const MAX_DESCRIPTION = 1024;
+const MAX_DESCRIPTION$1 = 1024;
 const MAX_MESSAGE = 8e3;
 const LEVELS = {
 	critical: "error",
@@ -27713,7 +27759,7 @@ const LEVELS = {
 	low: "note",
 	info: "note"
 };
-const SEVERITIES = {
+const SEVERITIES$1 = {
 	error: "error",
 	warning: "warning",
 	note: "recommendation"
@@ -27783,8 +27829,8 @@ function descriptor(id, findings, rule) {
 	return {
 		id,
 		name: id.split("-").map((word) => capital(word)).join(""),
-		shortDescription: { text: cut$1(visible(title), MAX_DESCRIPTION) },
-		fullDescription: { text: cut$1(visible(why), MAX_DESCRIPTION) },
+		shortDescription: { text: cut$1(visible(title), MAX_DESCRIPTION$1) },
+		fullDescription: { text: cut$1(visible(why), MAX_DESCRIPTION$1) },
 		.../^https?:\/\/\S+$/.test(url) ? { helpUri: url } : {},
 		help: {
 			text: visible([
@@ -27802,7 +27848,7 @@ function descriptor(id, findings, rule) {
 		properties: {
 			tags: [.../* @__PURE__ */ new Set([sample?.category ?? "analysis", "database-migration"])],
 			precision: "high",
-			"problem.severity": SEVERITIES[LEVELS[worst]]
+			"problem.severity": SEVERITIES$1[LEVELS[worst]]
 		}
 	};
 }
@@ -28072,7 +28118,7 @@ const PAINT$1 = {
 	writes: "yellow",
 	changes: "dim"
 };
-const LONGEST_NAME = 24;
+const LONGEST_NAME$1 = 24;
 const WIDEST_STEP = 4;
 /** Columns that the words beside a bar need; with less they go below it. */
 const LEAST_WORDS = 32;
@@ -28083,7 +28129,7 @@ function lockBars(statements, timeline, options) {
 	const { width, paint, ascii } = options;
 	const shapes = SHAPES[ascii ? "ascii" : "unicode"];
 	const { steps, rows } = chart;
-	const longest = Math.min(LONGEST_NAME, Math.floor(width / 3));
+	const longest = Math.min(LONGEST_NAME$1, Math.floor(width / 3));
 	const names = rows.map(({ relation }) => fit(relation, longest));
 	const nameWidth = Math.max(...names.map(textWidth));
 	const numberWidth = Math.max(4, ...steps.map(({ number }) => number.length + 2));
@@ -28313,225 +28359,6 @@ const terminal = {
 	render: renderTerminal
 };
 
-// src/changes/change-source.ts
-/** Reads a text file's bytes: UTF-8 only, no NUL, not a Git LFS pointer, at most `limit` bytes. */
-function decode(bytes, limit = 33554432) {
-	if (bytes.length > limit) return {
-		kind: "unreadable",
-		reason: `the file has ${bytes.length} bytes; at most ${limit} are read`
-	};
-	if (bytes.includes(0)) return {
-		kind: "unreadable",
-		reason: "the file holds a NUL byte: it is binary, or PostgreSQL would stop reading at that byte"
-	};
-	let text;
-	try {
-		text = new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
-	} catch {
-		return {
-			kind: "unreadable",
-			reason: "the file is not valid UTF-8"
-		};
-	}
-	if (text.startsWith("version https://git-lfs.github.com/spec/")) return {
-		kind: "unreadable",
-		reason: "the file is a Git LFS pointer"
-	};
-	return {
-		kind: "text",
-		text
-	};
-}
-
-// src/changes/git.ts
-/** Runs git. Arguments are arrays and never pass through a shell; nothing here writes to the repository. */
-/**
-* Runs git in a folder and waits for it. A status other than 0 is an answer, not an exception.
-*
-* @throws UserError when git is not installed.
-*/
-function runGit(cwd, args, input) {
-	const env = {
-		...process.env,
-		GIT_OPTIONAL_LOCKS: "0",
-		GIT_TERMINAL_PROMPT: "0",
-		LC_ALL: "C"
-	};
-	return new Promise((settle, fail) => {
-		const child = execFile("git", [...args], {
-			cwd,
-			env,
-			encoding: "buffer",
-			maxBuffer: Infinity,
-			windowsHide: true
-		}, (error, stdout, stderr) => {
-			const code = error?.code;
-			if (code === "ENOENT") fail(new UserError("git is not installed or not on the PATH.", "Install git, or name the files to review: lockkeeper review FILE…"));
-			else if (error && typeof code !== "number") fail(error);
-			else settle({
-				status: typeof code === "number" ? code : 0,
-				stdout,
-				stderr: stderr.toString("utf8").trim()
-			});
-		});
-		child.stdin?.on("error", () => {});
-		child.stdin?.end(input ?? "");
-	});
-}
-/** The nearest folder at or above `folder` that holds a `.git`, without starting git. */
-function findRepository(folder) {
-	for (let at = resolve(folder);; at = dirname(at)) {
-		if (existsSync(join(at, ".git"))) return at;
-		if (dirname(at) === at) return void 0;
-	}
-}
-/** Splits what git prints with `-z`. */
-function splitNul(output) {
-	return output.toString("utf8").split("\0").filter((part) => part !== "");
-}
-/** Reads the lines of `git ls-tree -r -z`. */
-function parseTreeEntries(output) {
-	return splitNul(output).flatMap((record) => {
-		const tab = record.indexOf("	");
-		const [mode, , id] = record.slice(0, tab).split(" ");
-		return mode === void 0 || id === void 0 ? [] : [{
-			mode,
-			id,
-			path: record.slice(tab + 1)
-		}];
-	});
-}
-/** Why an entry of a tree has no text of its own, or undefined for an ordinary file. */
-function notAFile(mode) {
-	if (mode === "120000") return {
-		kind: "unreadable",
-		reason: "the file is a symbolic link"
-	};
-	if (mode === "160000") return {
-		kind: "unreadable",
-		reason: "it is a submodule"
-	};
-}
-/**
-* Contents of blobs by id, from one `git cat-file --batch` for all of them. An id that the repository does not have is
-* `unreadable`.
-*/
-async function readBlobs(repository, ids) {
-	const wanted = [...new Set(ids)];
-	const contents = /* @__PURE__ */ new Map();
-	if (wanted.length === 0) return contents;
-	const { stdout, stderr } = await runGit(repository, ["cat-file", "--batch"], wanted.map((id) => `${id}\n`).join(""));
-	let at = 0;
-	for (const id of wanted) {
-		const lineEnd = stdout.indexOf(10, at);
-		const [, type, size] = stdout.toString("utf8", at, Math.max(at, lineEnd)).split(" ");
-		if (lineEnd < 0 || type !== "blob" || size === void 0) {
-			contents.set(id, {
-				kind: "unreadable",
-				reason: `git cannot read the object ${id}${stderr === "" ? "" : `: ${firstLine$2(stderr)}`}`
-			});
-			if (lineEnd >= 0) at = lineEnd + 1;
-			continue;
-		}
-		const start = lineEnd + 1;
-		const end = start + Number(size);
-		contents.set(id, decode(stdout.subarray(start, end)));
-		at = end + 1;
-	}
-	return contents;
-}
-/** The name that git gives to these bytes: SHA-1 of `blob <length>\0` and the bytes. */
-function gitBlobId(bytes) {
-	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-/** The first line of what git said, without its `fatal: `. */
-function firstLine$2(message) {
-	return (message.split("\n")[0] ?? "").replace(/^(?:fatal|error): /, "");
-}
-
-// src/changes/git-tree.ts
-/**
-* The files of a commit, its submodules left out. Paths come from one `git ls-tree`, contents from one `git cat-file` for
-* each `read`.
-*
-* @throws UserError when git cannot read the commit.
-*/
-async function commitTree(repository, commit) {
-	const { status, stdout, stderr } = await runGit(repository, [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-tree",
-		commit
-	]);
-	if (status !== 0) throw new UserError(`git cannot read the files of ${commit}: ${firstLine$2(stderr)}.`, "Fetch the commit, or name another --base.");
-	return blobTree(parseTreeEntries(stdout), (entries) => readBlobs(repository, entries.map((entry) => entry.id)));
-}
-/** A tree over entries whose contents are looked up by blob id. Links are unreadable; submodules are no files. */
-function blobTree(entries, blobs) {
-	const byPath = new Map(entries.filter((entry) => entry.mode !== "160000").map((entry) => [entry.path, entry]));
-	const cache = /* @__PURE__ */ new Map();
-	return {
-		paths: [...byPath.keys()].sort(),
-		async read(paths) {
-			const wanted = paths.flatMap((path) => byPath.get(path) ?? []);
-			const missing = new Map(wanted.filter((entry) => !notAFile(entry.mode) && !cache.has(entry.id)).map((entry) => [entry.id, entry]));
-			if (missing.size > 0) for (const [id, content] of await blobs([...missing.values()])) cache.set(id, content);
-			return new Map(wanted.flatMap((entry) => {
-				const content = notAFile(entry.mode) ?? cache.get(entry.id);
-				return content ? [[entry.path, content]] : [];
-			}));
-		}
-	};
-}
-/**
-* What changed between two listings of blobs. A file that is gone and one that is new with the same bytes are a rename, the
-* one with the same name first.
-*/
-function compareEntries(before, after) {
-	const old = new Map(before.map((entry) => [entry.path, entry]));
-	const young = new Map(after.map((entry) => [entry.path, entry]));
-	return joinRenames(before.filter((entry) => !young.has(entry.path)), after.filter((entry) => !old.has(entry.path)), after.filter((entry) => {
-		const was = old.get(entry.path);
-		return was !== void 0 && (was.id !== entry.id || was.mode.slice(0, 2) !== entry.mode.slice(0, 2));
-	}).map((entry) => ({
-		path: entry.path,
-		status: "modified"
-	})));
-}
-/** Pairs removed and added files of equal content and sorts everything by path. */
-function joinRenames(removed, added, others) {
-	const byId = /* @__PURE__ */ new Map();
-	for (const { path, id } of removed) byId.set(id, [...byId.get(id) ?? [], path]);
-	const moved = /* @__PURE__ */ new Set();
-	const files = [...others];
-	for (const { path, id } of added) {
-		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
-		const previousPath = candidates.find((candidate) => nameOf$3(candidate) === nameOf$3(path)) ?? candidates[0];
-		if (previousPath === void 0) files.push({
-			path,
-			status: "added"
-		});
-		else {
-			moved.add(previousPath);
-			files.push({
-				path,
-				status: "renamed",
-				previousPath
-			});
-		}
-	}
-	for (const { path } of removed) if (!moved.has(path)) files.push({
-		path,
-		status: "removed"
-	});
-	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-}
-const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
-
 // src/changes/memory.ts
 /** Makes a tree from path to text. */
 function memoryTree(files) {
@@ -28543,165 +28370,6 @@ function memoryTree(files) {
 		paths: [...contents.keys()].sort(),
 		read: async (paths) => new Map(paths.flatMap((path) => contents.has(path) ? [[path, contents.get(path)]] : []))
 	};
-}
-
-// src/changes/hunks.ts
-const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
-/**
-* The right sides of the hunks of a patch, as the API gives it: hunks and nothing before them. What belongs to a hunk is
-* counted, as its header says, so that a line of SQL that looks like a header is none. A patch that ends early gives the
-* lines that are there.
-*/
-function parseHunks(patch) {
-	const hunks = [];
-	const lines = patch.split("\n");
-	for (let i = 0; i < lines.length;) {
-		const header = HEADER.exec(lines[i++] ?? "");
-		if (!header) continue;
-		let left = Number(header[2] ?? 1);
-		let right = Number(header[4] ?? 1);
-		const first = Number(header[3]);
-		let seen = 0;
-		for (; (left > 0 || right > 0) && i < lines.length; i++) {
-			const mark = lines[i]?.[0];
-			if (mark === "\\") continue;
-			if (mark === "-") left--;
-			else if (mark === "+") [right, seen] = [right - 1, seen + 1];
-			else [left, right, seen] = [
-				left - 1,
-				right - 1,
-				seen + 1
-			];
-		}
-		if (seen > 0) hunks.push({
-			first,
-			last: first + seen - 1
-		});
-	}
-	return hunks;
-}
-
-// src/changes/pull-request.ts
-/**
-* The change under review, from GitHub. Contents are those of the head commit of the pull request, not of the merge commit
-* that the workflow has checked out, so that line numbers are those of the file.
-*/
-/**
-* Reads a pull request: the head against its merge base with the base branch.
-*
-* The list of files gives what changed and where comments can sit. It is cut at 3,000 files and is always about the newest
-* head, so it is checked against the files of the head commit; where the two differ, the commits themselves are compared.
-*
-* @throws UserError where the repository has more files than GitHub lists.
-*/
-async function changesFromPullRequest(reader, range) {
-	const [listed, head] = await Promise.all([reader.listFiles(range.number), entriesOf$1(reader, range.head)]);
-	const byPath = new Map(head.map((entry) => [entry.path, entry]));
-	const hunks = /* @__PURE__ */ new Map();
-	for (const file of listed ?? []) if (file.patch !== void 0 && byPath.get(file.path)?.id === file.id) hunks.set(file.path, parseHunks(file.patch));
-	const mergeBase = once(() => reader.mergeBase(range.base, range.head));
-	const baseEntries = once(async () => entriesOf$1(reader, await mergeBase()));
-	const complete = listed !== null && listed.length === range.changedFiles && listed.every((file) => agrees(file, byPath));
-	const files = complete ? listed.map(toChangedFile) : compareEntries(await baseEntries(), head);
-	const base = complete ? baseOf(reader, head, files, baseEntries) : blobTree(await baseEntries(), reader.blobs);
-	const notes = submoduleNotes(files, byPath);
-	if (listed !== null && !complete) notes.push("GitHub lists the files of this pull request in part; the two commits were compared instead.");
-	return {
-		kind: "change",
-		head: blobTree(head, reader.blobs),
-		base,
-		files: files.map((file) => {
-			const own = hunks.get(file.path);
-			return own ? {
-				...file,
-				hunks: own
-			} : file;
-		}),
-		notes
-	};
-}
-/**
-* Compares two commits as they are: a push, a group of the merge queue.
-*
-* @throws UserError where the repository has more files than GitHub lists.
-*/
-async function changesBetween(reader, base, head) {
-	const [before, after] = await Promise.all([entriesOf$1(reader, base), entriesOf$1(reader, head)]);
-	const files = compareEntries(before, after);
-	const notes = submoduleNotes(files, new Map(after.map((entry) => [entry.path, entry])));
-	return {
-		kind: "change",
-		head: blobTree(after, reader.blobs),
-		base: blobTree(before, reader.blobs),
-		files,
-		notes
-	};
-}
-/** Everything of one commit, migration by migration. */
-async function auditOfCommit(reader, commit) {
-	const head = blobTree(await entriesOf$1(reader, commit), reader.blobs);
-	return {
-		kind: "audit",
-		head,
-		base: null,
-		files: head.paths.map((path) => ({
-			path,
-			status: "added"
-		})),
-		notes: []
-	};
-}
-/** The files of a commit; a list that GitHub cuts cannot be reviewed, because what is missing would count as safe. */
-async function entriesOf$1(reader, commit) {
-	const entries = await reader.entries(commit);
-	if (entries) return entries;
-	throw new UserError(`The repository has more files than GitHub lists at once, so the files of ${commit.slice(0, 10)} are not known.`, "Check the whole repository out before this step: actions/checkout with fetch-depth: 0.");
-}
-const agrees = (file, head) => file.status === "removed" ? !head.has(file.path) : head.get(file.path)?.id === file.id;
-function toChangedFile(file) {
-	if (file.status === "renamed" && file.previousPath !== void 0) return {
-		path: file.path,
-		status: "renamed",
-		previousPath: file.previousPath
-	};
-	if (file.status === "added" || file.status === "copied") return {
-		path: file.path,
-		status: "added"
-	};
-	return {
-		path: file.path,
-		status: file.status === "removed" ? "removed" : "modified"
-	};
-}
-/**
-* The merge base, known from the head and what changed since: its paths need no request, and neither does a file that did not
-* change. Only a changed one asks GitHub for the merge base and its files.
-*/
-function baseOf(reader, head, files, baseEntries) {
-	const touched = new Set(files.map((file) => file.path));
-	const unchanged = blobTree(head.filter((entry) => !touched.has(entry.path)), reader.blobs);
-	const changed = files.flatMap((file) => file.status === "added" ? [] : [file.previousPath ?? file.path]);
-	const old = once(async () => {
-		const wanted = new Set(changed);
-		return blobTree((await baseEntries()).filter((entry) => wanted.has(entry.path)), reader.blobs);
-	});
-	const isChanged = new Set(changed);
-	return {
-		paths: [.../* @__PURE__ */ new Set([...unchanged.paths, ...changed])].sort(),
-		async read(paths) {
-			const inOld = paths.filter((path) => isChanged.has(path));
-			const contents = new Map(await unchanged.read(paths));
-			if (inOld.length > 0) for (const [path, content] of await (await old()).read(inOld)) contents.set(path, content);
-			return contents;
-		}
-	};
-}
-function submoduleNotes(files, head) {
-	return files.filter((file) => head.get(file.path)?.mode === "160000").map((file) => `${file.path} is a submodule; its files are not reviewed.`);
-}
-function once(make) {
-	let made;
-	return () => made ??= make();
 }
 
 // src/config/places.ts
@@ -28904,6 +28572,7 @@ function listHint(expected, value) {
 }
 function formatHint(path) {
 	if (path.at(-1) === "dialect") return "It is an engine with its major version, for example postgres@16.";
+	if (path.includes("approval-by")) return "It is a person or a team with an \"@\", for example \"@ann\" or \"@acme/dba-team\", in quotes.";
 	return "It is the name of a table, with or without its schema; `*` stands for any run of characters.";
 }
 /** The nearest of the choices, and all of them. */
@@ -29041,6 +28710,7 @@ function meaningProblems(file, yaml, dialects) {
 		], override.paths);
 		if (!override.paths && !override.tables) problems.push(yaml.at(["overrides", i], `\`overrides[${i}]\` does not say where it holds.`, "Add `paths` or `tables`; what holds everywhere stands in `rules`."));
 	});
+	if (file.unblock && file.unblock.label === void 0 && !file.unblock["approval-by"]) problems.push(yaml.at(["unblock"], "`unblock` does not say who may.", "Add `label` or `approval-by`, or leave it out."));
 	return problems;
 }
 function pathProblem(value) {
@@ -29076,9 +28746,14 @@ function configOf$1(file) {
 		baseline: file.baseline === void 0 ? null : tidy(file.baseline),
 		suppressionsOf: [...new Set(file["suppressions-of"])],
 		paths: (file.paths ?? []).map(tidy),
+		unblock: file.unblock ? {
+			label: file.unblock.label ?? null,
+			approvalBy: file.unblock["approval-by"] ?? []
+		} : standard.unblock,
 		comment: file.comment ?? standard.comment,
 		inline: file.inline ?? standard.inline,
 		requestChanges: file["request-changes"] ?? standard.requestChanges,
+		draft: file.draft ?? standard.draft,
 		sarifFile: file["sarif-file"] ?? standard.sarifFile,
 		reportFile: file["report-file"] ?? standard.reportFile
 	};
@@ -31426,6 +31101,384 @@ function staleNote(path, stale) {
 	const more = stale.length > named.length ? ` and ${stale.length - named.length} more` : "";
 	const [entries, verb] = stale.length === 1 ? ["entry", "matches"] : ["entries", "match"];
 	return `${stale.length} ${entries} of ${path} ${verb} nothing any more: ${named.join(", ")}${more}. Write the baseline anew to drop ${stale.length === 1 ? "it" : "them"}.`;
+}
+
+// src/changes/change-source.ts
+/** Reads a text file's bytes: UTF-8 only, no NUL, not a Git LFS pointer, at most `limit` bytes. */
+function decode(bytes, limit = 33554432) {
+	if (bytes.length > limit) return {
+		kind: "unreadable",
+		reason: `the file has ${bytes.length} bytes; at most ${limit} are read`
+	};
+	if (bytes.includes(0)) return {
+		kind: "unreadable",
+		reason: "the file holds a NUL byte: it is binary, or PostgreSQL would stop reading at that byte"
+	};
+	let text;
+	try {
+		text = new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return {
+			kind: "unreadable",
+			reason: "the file is not valid UTF-8"
+		};
+	}
+	if (text.startsWith("version https://git-lfs.github.com/spec/")) return {
+		kind: "unreadable",
+		reason: "the file is a Git LFS pointer"
+	};
+	return {
+		kind: "text",
+		text
+	};
+}
+
+// src/changes/git.ts
+/** Runs git. Arguments are arrays and never pass through a shell; nothing here writes to the repository. */
+/**
+* Runs git in a folder and waits for it. A status other than 0 is an answer, not an exception.
+*
+* @throws UserError when git is not installed.
+*/
+function runGit(cwd, args, input) {
+	const env = {
+		...process.env,
+		GIT_OPTIONAL_LOCKS: "0",
+		GIT_TERMINAL_PROMPT: "0",
+		LC_ALL: "C"
+	};
+	return new Promise((settle, fail) => {
+		const child = execFile("git", [...args], {
+			cwd,
+			env,
+			encoding: "buffer",
+			maxBuffer: Infinity,
+			windowsHide: true
+		}, (error, stdout, stderr) => {
+			const code = error?.code;
+			if (code === "ENOENT") fail(new UserError("git is not installed or not on the PATH.", "Install git, or name the files to review: lockkeeper review FILE…"));
+			else if (error && typeof code !== "number") fail(error);
+			else settle({
+				status: typeof code === "number" ? code : 0,
+				stdout,
+				stderr: stderr.toString("utf8").trim()
+			});
+		});
+		child.stdin?.on("error", () => {});
+		child.stdin?.end(input ?? "");
+	});
+}
+/** The nearest folder at or above `folder` that holds a `.git`, without starting git. */
+function findRepository(folder) {
+	for (let at = resolve(folder);; at = dirname(at)) {
+		if (existsSync(join(at, ".git"))) return at;
+		if (dirname(at) === at) return void 0;
+	}
+}
+/** Splits what git prints with `-z`. */
+function splitNul(output) {
+	return output.toString("utf8").split("\0").filter((part) => part !== "");
+}
+/** Reads the lines of `git ls-tree -r -z`. */
+function parseTreeEntries(output) {
+	return splitNul(output).flatMap((record) => {
+		const tab = record.indexOf("	");
+		const [mode, , id] = record.slice(0, tab).split(" ");
+		return mode === void 0 || id === void 0 ? [] : [{
+			mode,
+			id,
+			path: record.slice(tab + 1)
+		}];
+	});
+}
+/** Why an entry of a tree has no text of its own, or undefined for an ordinary file. */
+function notAFile(mode) {
+	if (mode === "120000") return {
+		kind: "unreadable",
+		reason: "the file is a symbolic link"
+	};
+	if (mode === "160000") return {
+		kind: "unreadable",
+		reason: "it is a submodule"
+	};
+}
+/**
+* Contents of blobs by id, from one `git cat-file --batch` for all of them. An id that the repository does not have is
+* `unreadable`.
+*/
+async function readBlobs(repository, ids) {
+	const wanted = [...new Set(ids)];
+	const contents = /* @__PURE__ */ new Map();
+	if (wanted.length === 0) return contents;
+	const { stdout, stderr } = await runGit(repository, ["cat-file", "--batch"], wanted.map((id) => `${id}\n`).join(""));
+	let at = 0;
+	for (const id of wanted) {
+		const lineEnd = stdout.indexOf(10, at);
+		const [, type, size] = stdout.toString("utf8", at, Math.max(at, lineEnd)).split(" ");
+		if (lineEnd < 0 || type !== "blob" || size === void 0) {
+			contents.set(id, {
+				kind: "unreadable",
+				reason: `git cannot read the object ${id}${stderr === "" ? "" : `: ${firstLine$2(stderr)}`}`
+			});
+			if (lineEnd >= 0) at = lineEnd + 1;
+			continue;
+		}
+		const start = lineEnd + 1;
+		const end = start + Number(size);
+		contents.set(id, decode(stdout.subarray(start, end)));
+		at = end + 1;
+	}
+	return contents;
+}
+/** The name that git gives to these bytes: SHA-1 of `blob <length>\0` and the bytes. */
+function gitBlobId(bytes) {
+	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+/** The first line of what git said, without its `fatal: `. */
+function firstLine$2(message) {
+	return (message.split("\n")[0] ?? "").replace(/^(?:fatal|error): /, "");
+}
+
+// src/changes/git-tree.ts
+/**
+* The files of a commit, its submodules left out. Paths come from one `git ls-tree`, contents from one `git cat-file` for
+* each `read`.
+*
+* @throws UserError when git cannot read the commit.
+*/
+async function commitTree(repository, commit) {
+	const { status, stdout, stderr } = await runGit(repository, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		commit
+	]);
+	if (status !== 0) throw new UserError(`git cannot read the files of ${commit}: ${firstLine$2(stderr)}.`, "Fetch the commit, or name another --base.");
+	return blobTree(parseTreeEntries(stdout), (entries) => readBlobs(repository, entries.map((entry) => entry.id)));
+}
+/** A tree over entries whose contents are looked up by blob id. Links are unreadable; submodules are no files. */
+function blobTree(entries, blobs) {
+	const byPath = new Map(entries.filter((entry) => entry.mode !== "160000").map((entry) => [entry.path, entry]));
+	const cache = /* @__PURE__ */ new Map();
+	return {
+		paths: [...byPath.keys()].sort(),
+		async read(paths) {
+			const wanted = paths.flatMap((path) => byPath.get(path) ?? []);
+			const missing = new Map(wanted.filter((entry) => !notAFile(entry.mode) && !cache.has(entry.id)).map((entry) => [entry.id, entry]));
+			if (missing.size > 0) for (const [id, content] of await blobs([...missing.values()])) cache.set(id, content);
+			return new Map(wanted.flatMap((entry) => {
+				const content = notAFile(entry.mode) ?? cache.get(entry.id);
+				return content ? [[entry.path, content]] : [];
+			}));
+		}
+	};
+}
+/**
+* What changed between two listings of blobs. A file that is gone and one that is new with the same bytes are a rename, the
+* one with the same name first.
+*/
+function compareEntries(before, after) {
+	const old = new Map(before.map((entry) => [entry.path, entry]));
+	const young = new Map(after.map((entry) => [entry.path, entry]));
+	return joinRenames(before.filter((entry) => !young.has(entry.path)), after.filter((entry) => !old.has(entry.path)), after.filter((entry) => {
+		const was = old.get(entry.path);
+		return was !== void 0 && (was.id !== entry.id || was.mode.slice(0, 2) !== entry.mode.slice(0, 2));
+	}).map((entry) => ({
+		path: entry.path,
+		status: "modified"
+	})));
+}
+/** Pairs removed and added files of equal content and sorts everything by path. */
+function joinRenames(removed, added, others) {
+	const byId = /* @__PURE__ */ new Map();
+	for (const { path, id } of removed) byId.set(id, [...byId.get(id) ?? [], path]);
+	const moved = /* @__PURE__ */ new Set();
+	const files = [...others];
+	for (const { path, id } of added) {
+		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
+		const previousPath = candidates.find((candidate) => nameOf$3(candidate) === nameOf$3(path)) ?? candidates[0];
+		if (previousPath === void 0) files.push({
+			path,
+			status: "added"
+		});
+		else {
+			moved.add(previousPath);
+			files.push({
+				path,
+				status: "renamed",
+				previousPath
+			});
+		}
+	}
+	for (const { path } of removed) if (!moved.has(path)) files.push({
+		path,
+		status: "removed"
+	});
+	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
+
+// src/changes/hunks.ts
+const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+/**
+* The right sides of the hunks of a patch, as the API gives it: hunks and nothing before them. What belongs to a hunk is
+* counted, as its header says, so that a line of SQL that looks like a header is none. A patch that ends early gives the
+* lines that are there.
+*/
+function parseHunks(patch) {
+	const hunks = [];
+	const lines = patch.split("\n");
+	for (let i = 0; i < lines.length;) {
+		const header = HEADER.exec(lines[i++] ?? "");
+		if (!header) continue;
+		let left = Number(header[2] ?? 1);
+		let right = Number(header[4] ?? 1);
+		const first = Number(header[3]);
+		let seen = 0;
+		for (; (left > 0 || right > 0) && i < lines.length; i++) {
+			const mark = lines[i]?.[0];
+			if (mark === "\\") continue;
+			if (mark === "-") left--;
+			else if (mark === "+") [right, seen] = [right - 1, seen + 1];
+			else [left, right, seen] = [
+				left - 1,
+				right - 1,
+				seen + 1
+			];
+		}
+		if (seen > 0) hunks.push({
+			first,
+			last: first + seen - 1
+		});
+	}
+	return hunks;
+}
+
+// src/changes/pull-request.ts
+/**
+* The change under review, from GitHub. Contents are those of the head commit of the pull request, not of the merge commit
+* that the workflow has checked out, so that line numbers are those of the file.
+*/
+/**
+* Reads a pull request: the head against its merge base with the base branch.
+*
+* The list of files gives what changed and where comments can sit. It is cut at 3,000 files and is always about the newest
+* head, so it is checked against the files of the head commit; where the two differ, the commits themselves are compared.
+*
+* @throws UserError where the repository has more files than GitHub lists.
+*/
+async function changesFromPullRequest(reader, range) {
+	const [listed, head] = await Promise.all([reader.listFiles(range.number), entriesOf$1(reader, range.head)]);
+	const byPath = new Map(head.map((entry) => [entry.path, entry]));
+	const hunks = /* @__PURE__ */ new Map();
+	for (const file of listed ?? []) if (file.patch !== void 0 && byPath.get(file.path)?.id === file.id) hunks.set(file.path, parseHunks(file.patch));
+	const mergeBase = once(() => reader.mergeBase(range.base, range.head));
+	const baseEntries = once(async () => entriesOf$1(reader, await mergeBase()));
+	const complete = listed !== null && listed.length === range.changedFiles && listed.every((file) => agrees(file, byPath));
+	const files = complete ? listed.map(toChangedFile) : compareEntries(await baseEntries(), head);
+	const base = complete ? baseOf(reader, head, files, baseEntries) : blobTree(await baseEntries(), reader.blobs);
+	const notes = submoduleNotes(files, byPath);
+	if (listed !== null && !complete) notes.push("GitHub lists the files of this pull request in part; the two commits were compared instead.");
+	return {
+		kind: "change",
+		head: blobTree(head, reader.blobs),
+		base,
+		files: files.map((file) => {
+			const own = hunks.get(file.path);
+			return own ? {
+				...file,
+				hunks: own
+			} : file;
+		}),
+		notes
+	};
+}
+/**
+* Compares two commits as they are: a push, a group of the merge queue.
+*
+* @throws UserError where the repository has more files than GitHub lists.
+*/
+async function changesBetween(reader, base, head) {
+	const [before, after] = await Promise.all([entriesOf$1(reader, base), entriesOf$1(reader, head)]);
+	const files = compareEntries(before, after);
+	const notes = submoduleNotes(files, new Map(after.map((entry) => [entry.path, entry])));
+	return {
+		kind: "change",
+		head: blobTree(after, reader.blobs),
+		base: blobTree(before, reader.blobs),
+		files,
+		notes
+	};
+}
+/** Everything of one commit, migration by migration. */
+async function auditOfCommit(reader, commit) {
+	const head = blobTree(await entriesOf$1(reader, commit), reader.blobs);
+	return {
+		kind: "audit",
+		head,
+		base: null,
+		files: head.paths.map((path) => ({
+			path,
+			status: "added"
+		})),
+		notes: []
+	};
+}
+/** The files of a commit; a list that GitHub cuts cannot be reviewed, because what is missing would count as safe. */
+async function entriesOf$1(reader, commit) {
+	const entries = await reader.entries(commit);
+	if (entries) return entries;
+	throw new UserError(`The repository has more files than GitHub lists at once, so the files of ${commit.slice(0, 10)} are not known.`, "Check the whole repository out before this step: actions/checkout with fetch-depth: 0.");
+}
+const agrees = (file, head) => file.status === "removed" ? !head.has(file.path) : head.get(file.path)?.id === file.id;
+function toChangedFile(file) {
+	if (file.status === "renamed" && file.previousPath !== void 0) return {
+		path: file.path,
+		status: "renamed",
+		previousPath: file.previousPath
+	};
+	if (file.status === "added" || file.status === "copied") return {
+		path: file.path,
+		status: "added"
+	};
+	return {
+		path: file.path,
+		status: file.status === "removed" ? "removed" : "modified"
+	};
+}
+/**
+* The merge base, known from the head and what changed since: its paths need no request, and neither does a file that did not
+* change. Only a changed one asks GitHub for the merge base and its files.
+*/
+function baseOf(reader, head, files, baseEntries) {
+	const touched = new Set(files.map((file) => file.path));
+	const unchanged = blobTree(head.filter((entry) => !touched.has(entry.path)), reader.blobs);
+	const changed = files.flatMap((file) => file.status === "added" ? [] : [file.previousPath ?? file.path]);
+	const old = once(async () => {
+		const wanted = new Set(changed);
+		return blobTree((await baseEntries()).filter((entry) => wanted.has(entry.path)), reader.blobs);
+	});
+	const isChanged = new Set(changed);
+	return {
+		paths: [.../* @__PURE__ */ new Set([...unchanged.paths, ...changed])].sort(),
+		async read(paths) {
+			const inOld = paths.filter((path) => isChanged.has(path));
+			const contents = new Map(await unchanged.read(paths));
+			if (inOld.length > 0) for (const [path, content] of await (await old()).read(inOld)) contents.set(path, content);
+			return contents;
+		}
+	};
+}
+function submoduleNotes(files, head) {
+	return files.filter((file) => head.get(file.path)?.mode === "160000").map((file) => `${file.path} is a submodule; its files are not reviewed.`);
+}
+function once(make) {
+	let made;
+	return () => made ??= make();
 }
 
 // src/changes/directory.ts
@@ -34470,6 +34523,54 @@ function blockMark$1(line) {
 	return word === "statementbegin" ? "begin" : word === "statementend" ? "end" : void 0;
 }
 
+// src/frameworks/code-comments.ts
+/** The marks of comments in the languages that are read: `//`, `#`, C's and XML's. */
+const MARKS$2 = /^(?:\/\/+|#+|\/\*+|<!--)|(?:\*+\/|-->)$/g;
+/** A comment of a file, from the place where its marks begin. */
+function codeComment(file, start, end) {
+	return {
+		span: {
+			path: file.path,
+			start,
+			end
+		},
+		text: file.text.slice(start, end).trimEnd().replace(MARKS$2, "")
+	};
+}
+/**
+* Gives each comment to the migration of its file that it stands in: one in the way back to the way back. Where several share a
+* stretch of text (a changelog, yoyo's `step(apply, rollback)`, Rails' `change`) it goes with what comes next.
+*/
+function withComments(migrations, comments) {
+	if (comments.length === 0 || migrations.length === 0) return migrations;
+	const owned = /* @__PURE__ */ new Map();
+	for (const comment of comments) {
+		const owner = ownerOf(comment, migrations);
+		if (owner) owned.set(owner, [...owned.get(owner) ?? [], comment]);
+	}
+	return migrations.map((migration) => {
+		const own = owned.get(migration);
+		return own ? {
+			...migration,
+			comments: [...migration.comments ?? [], ...own]
+		} : migration;
+	});
+}
+function ownerOf({ span }, migrations) {
+	const here = migrations.filter(({ path }) => path === span.path);
+	const around = here.filter((one) => one.span.start <= span.start && span.end <= one.span.end);
+	const candidates = around.length > 0 ? around : here;
+	const distance = (one) => {
+		const next = one.steps.map(startOf).filter((start) => start >= span.end);
+		return next.length > 0 ? Math.min(...next) : one.text.length + one.span.end - one.span.start;
+	};
+	return candidates.map((one) => ({
+		one,
+		at: distance(one)
+	})).toSorted((a, b) => a.at - b.at)[0]?.one;
+}
+const startOf = (step) => step.kind === "sql" ? step.script.locate(0, Math.min(1, step.script.text.length)).start : step.span.start;
+
 // src/frameworks/liquibase/changelog.ts
 /** A changeset with the defaults of Liquibase. */
 function changeSetOf(parts) {
@@ -35758,6 +35859,26 @@ const TEXTS = /* @__PURE__ */ new Set([
 ]);
 /** Deeper than any changelog; an alias may lead back to where it stands. */
 const DEEPEST = 30;
+/** What the lexer puts between the pieces of the text: a document, the end of a flow collection, a scalar. */
+const MARKS$1 = /* @__PURE__ */ new Set([
+	"",
+	"",
+	""
+]);
+/** The comments of a YAML file: tokens that begin with `#`, where no scalar is announced. */
+async function yamlComments(file) {
+	const { Lexer } = await import("./chunk-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const comments = [];
+	let at = 0;
+	let scalar = false;
+	for (const token of new Lexer().lex(file.text)) {
+		const mark = MARKS$1.has(token);
+		if (!mark && !scalar && token.startsWith("#")) comments.push(codeComment(file, at, at + token.length));
+		if (!mark) at += token.length;
+		scalar = token === "";
+	}
+	return comments;
+}
 /** The entries of a YAML or JSON changelog, in order; nothing when it is another kind of file. */
 async function parseStructuredChangelog(file) {
 	const yaml = await import("./chunk-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
@@ -35850,6 +35971,17 @@ async function parseStructuredChangelog(file) {
 }
 
 // src/frameworks/liquibase/xml.ts
+/**
+* Changelogs in XML. The reader is made for this one format: it knows elements, attributes, entities, comments and CDATA, and
+* keeps the places.
+*/
+/** The comments of an XML file. None may hold two dashes (XML 1.0, 2.5), so there one stands before the reason of an allow comment. */
+function xmlComments(file) {
+	return [...file.text.matchAll(TOKEN$1)].filter(([whole]) => whole.startsWith("<!--")).map(({ 0: whole, index }) => codeComment(file, index, index + whole.length)).map(({ span, text }) => ({
+		span,
+		text: text.replace(/^(\s*lockkeeper:allow(?:(?!\s--\s)[^])*?)\s-\s/, "$1 -- ")
+	}));
+}
 const TOKEN$1 = /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<[?!][^>]*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
 const INNER = /<!--[^]*?(?:-->|$)|<!\[CDATA\[([^]*?)(?:\]\]>|$)|<[?!][^>]*>|&(#\d{1,7}|#x[\da-fA-F]{1,6}|\w{1,32});/g;
 const ENTITIES = {
@@ -36019,10 +36151,12 @@ async function parseChangelog(file, included) {
 		} : void 0;
 	}
 	if (!/databaseChangeLog/.test(file.text)) return void 0;
+	const xml = /\.xml$/i.test(file.path);
 	return {
 		file,
-		entries: /\.xml$/i.test(file.path) ? parseXmlChangelog(file) : await parseStructuredChangelog(file),
-		rawSql: false
+		entries: xml ? parseXmlChangelog(file) : await parseStructuredChangelog(file),
+		rawSql: false,
+		comments: xml ? xmlComments(file) : await yamlComments(file)
 	};
 }
 /** Paths are relative to the changelog where it says so; else to the class path or a search path, some folder above it. */
@@ -36283,8 +36417,9 @@ async function readLiquibase(project, tree) {
 			}));
 		}
 	}
+	const comments = [...graph.changelogs.values()].flatMap((changelog) => changelog.comments ?? []);
 	return {
-		migrations,
+		migrations: withComments(migrations, comments),
 		unread: [
 			...unread,
 			...sources.unread,
@@ -37761,7 +37896,7 @@ const remade = (there, alike) => !there ? "no" : alike ? "alike" : "otherwise";
 function describeOutcome(made, others) {
 	const { operation } = made;
 	const cascades = operation.kind.startsWith("drop-") && "cascade" in operation && operation.cascade;
-	const outcome = outcomeOf(made, others);
+	const outcome = outcomeOf$1(made, others);
 	return cascades ? {
 		...outcome,
 		alsoDropped: alsoDropped(made)
@@ -37798,7 +37933,7 @@ function subjectOf(operation) {
 		default: return "table" in operation ? operation.table : "";
 	}
 }
-function outcomeOf(made, others) {
+function outcomeOf$1(made, others) {
 	const { operation, before, final, change } = made;
 	switch (operation.kind) {
 		case "drop-view":
@@ -46279,13 +46414,247 @@ async function blobId(path) {
 	return bytes ? gitBlobId(bytes) : "";
 }
 
+// src/reporters/gitlab.ts
+/**
+* GitLab's code quality report: what its merge requests show beside the diff.
+*
+* Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format : an array; of findings with the same
+* fingerprint GitLab keeps one; paths are relative to the repository, without `./`. It knows nothing of allowed findings,
+* so they are left out.
+*/
+const SEVERITIES = {
+	info: "info",
+	low: "minor",
+	medium: "major",
+	high: "critical",
+	critical: "blocker"
+};
+/** It is shown in one line of a list. */
+const MAX_DESCRIPTION = 1e3;
+/** The findings that stand, worst first. */
+function codeQuality(review) {
+	return standing(review).map((finding) => issue(review, finding));
+}
+function issue(review, finding) {
+	const { path } = finding.primary;
+	const { start, end } = review.locate.position(finding.primary);
+	const last = end.line > start.line && end.column === 1 ? end.line - 1 : end.line;
+	const words = [finding.message, finding.fix].map((text) => oneLine(visible(text))).filter((text) => text !== "");
+	return {
+		description: cut$1(words.join(" ") || finding.rule, MAX_DESCRIPTION),
+		check_name: finding.rule,
+		fingerprint: finding.fingerprint,
+		severity: SEVERITIES[finding.risk],
+		location: {
+			path,
+			lines: {
+				begin: start.line,
+				end: last
+			}
+		}
+	};
+}
+const gitlab = {
+	id: "gitlab",
+	doc: "GitLab's code quality report",
+	render: (review) => jsonText(codeQuality(review))
+};
+
+// src/reporters/junit.ts
+/**
+* JUnit XML: a suite for each file, a case for the file and for each of its statements. There is no standard; this is what
+* Jenkins, GitLab and Azure read alike: at most one result in a case, since Jenkins keeps one `failure` of several.
+*
+* Sources: https://github.com/testmoapp/junitxml , https://docs.gitlab.com/ci/testing/unit_test_reports/ ,
+* https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
+*/
+/** Names are how readers know a case again in the next run: they hold no line numbers. */
+const LONGEST_NAME = 120;
+/** The review as JUnit XML. */
+function junitXml(review) {
+	const blockers = new Set(blocking(review));
+	const all = [...suites(review), ...failureSuite(review)];
+	return [
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		`<testsuites name="Lockkeeper"${totals(all.flatMap((suite) => suite.cases), blockers)}>`,
+		...all.flatMap((suite) => [
+			`  <testsuite name="${attribute(suite.name)}"${totals(suite.cases, blockers)}>`,
+			...suite.cases.flatMap((one) => caseLines(review, suite, one, blockers)),
+			"  </testsuite>"
+		]),
+		"</testsuites>",
+		""
+	].join("\n");
+}
+/** A rule that could not be evaluated: a finding may be missing, which no case of a statement can say. */
+function failureSuite(review) {
+	if (review.verdict !== "error") return [];
+	return [{
+		name: "Lockkeeper",
+		path: null,
+		cases: [{
+			name: "the review is complete",
+			line: 1,
+			findings: [],
+			skipped: "",
+			error: review.notes.join("\n") || verdictText(review)
+		}]
+	}];
+}
+/** One suite for each file: those of the migrations in their order, then those that only findings name. */
+function suites(review) {
+	const files = /* @__PURE__ */ new Map();
+	for (const reviewed of review.migrations) push(files, reviewed.migration.path, reviewed);
+	for (const { primary } of review.findings) if (!files.has(primary.path)) files.set(primary.path, []);
+	const byFile = /* @__PURE__ */ new Map();
+	for (const finding of review.findings) push(byFile, finding.primary.path, finding);
+	return [...files].map(([path, migrations]) => ({
+		name: path,
+		path,
+		cases: casesOf(review, migrations, byFile.get(path) ?? [])
+	}));
+}
+function casesOf(review, migrations, findings) {
+	const statements = /* @__PURE__ */ new Map();
+	const unread = migrations.flatMap((reviewed) => reviewed.unread);
+	const parts = /* @__PURE__ */ new Map();
+	const whole = [];
+	for (const finding of findings) {
+		const { start, end } = finding.primary;
+		const part = unread.find(({ span }) => span.path === finding.primary.path && span.start <= start && end <= span.end);
+		const statement = statementOf(review, finding);
+		if (statement) push(statements, statement, finding);
+		else if (part) push(parts, part, finding);
+		else whole.push(finding);
+	}
+	const lineOf = (span) => review.locate.position(span).start.line;
+	const engine = migrations.map(({ migration }) => migration.otherDialect).find((dialect) => dialect !== void 0);
+	const taken = /* @__PURE__ */ new Map();
+	const named = (text) => {
+		const name = cut$1(inline(oneLine(text)), LONGEST_NAME) || "statement";
+		const count = (taken.get(name) ?? 0) + 1;
+		taken.set(name, count);
+		return count === 1 ? name : `${name} (${count})`;
+	};
+	const inside = [...migrations.flatMap((reviewed) => reviewed.statements).map((statement) => ({
+		statement,
+		part: void 0,
+		span: statement.span
+	})), ...unread.map((part) => ({
+		statement: void 0,
+		part,
+		span: part.span
+	}))].toSorted((a, b) => a.span.start - b.span.start);
+	return [{
+		name: named("the file"),
+		line: 1,
+		findings: whole,
+		skipped: engine === void 0 ? "" : `it is for ${engineTitle(engine)}`
+	}, ...inside.map(({ statement, part, span }) => {
+		const text = review.locate.text(span.path)?.slice(span.start, span.end) ?? "";
+		const name = named(statement?.sql ?? (text === "" ? (statement?.operations ?? []).join(", ") : text));
+		const own = (statement ? statements.get(statement) : part && parts.get(part)) ?? [];
+		return {
+			name,
+			line: lineOf(span),
+			findings: own,
+			skipped: part?.reason ?? ""
+		};
+	})];
+}
+function push(map, key, value) {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+function outcomeOf(one, blockers) {
+	if (one.error !== void 0) return "errors";
+	if (one.findings.some((finding) => blockers.has(finding))) return "failures";
+	return one.skipped === "" ? "passed" : "skipped";
+}
+function totals(cases, blockers) {
+	const outcomes = cases.map((one) => outcomeOf(one, blockers));
+	const count = (outcome) => outcomes.filter((item) => item === outcome).length;
+	return ` tests="${cases.length}" failures="${count("failures")}" errors="${count("errors")}" skipped="${count("skipped")}" time="0"`;
+}
+function caseLines(review, suite, one, blockers) {
+	const file = suite.path === null ? "" : ` file="${attribute(suite.path)}" line="${one.line}"`;
+	const head = `    <testcase classname="${attribute(suite.name)}" name="${attribute(one.name)}"${file} time="0"`;
+	const body = [...resultLines(review, one, blockers), ...outLines(review, one, blockers)];
+	return body.length === 0 ? [`${head}/>`] : [
+		`${head}>`,
+		...body,
+		"    </testcase>"
+	];
+}
+function resultLines(review, one, blockers) {
+	switch (outcomeOf(one, blockers)) {
+		case "passed": return [];
+		case "skipped": return [`      <skipped message="${attribute(`not analysed: ${one.skipped}`)}"/>`];
+		case "errors": return [`      <error type="error" message="${attribute(verdictText(review))}">${content(one.error ?? "")}</error>`];
+		case "failures": {
+			const failing = one.findings.filter((finding) => blockers.has(finding));
+			const [first] = failing;
+			const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : "";
+			const text = failing.map((finding) => findingText(review, finding)).join("\n\n");
+			const message = `${first?.message ?? ""}${more}`;
+			return [`      <failure type="${attribute(first?.rule ?? "")}" message="${attribute(oneLine(message))}">${content(`${text}\n\nLockkeeper ${thresholdText(review)}.`)}</failure>`];
+		}
+	}
+}
+/** What does not make it fail: findings below the threshold, and allowed ones with their reason. */
+function outLines(review, one, blockers) {
+	const rest = one.findings.filter((finding) => !blockers.has(finding));
+	if (rest.length === 0) return [];
+	return [`      <system-out>${content(rest.map((finding) => findingText(review, finding)).join("\n\n"))}</system-out>`];
+}
+function findingText(review, finding) {
+	const { line, column } = review.locate.position(finding.primary).start;
+	const { allowed } = finding;
+	const by = allowed?.by == null ? "" : ` by ${allowed.by}`;
+	const until = allowed?.until == null ? "" : ` until ${allowed.until}`;
+	return [
+		`${finding.risk} ${finding.rule} at ${inline(finding.primary.path)}:${line}:${column}`,
+		oneLine(finding.message),
+		...allowed ? [`Allowed (${allowed.source}${by}${until}): ${oneLine(allowed.reason)}`] : [],
+		...finding.why === "" ? [] : [`Why: ${oneLine(finding.why)}`],
+		...finding.fix === "" ? [] : [`Do: ${oneLine(finding.fix)}`],
+		...finding.rewrite.length === 0 ? [] : ["Run instead:", rewriteSql(finding.rewrite)]
+	].join("\n");
+}
+/**
+* Text in an element. Controls, surrogates and non-characters are none of XML's:
+* https://www.w3.org/TR/xml/#charsets ; `>` is escaped for the sake of `]]>`.
+*/
+function content(text) {
+	return visible(text).replace(/[\ufffe\uffff]/g, "�").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+/** Text in an attribute; line ends and tabs survive a reader only as references. */
+function attribute(text) {
+	return content(text).replaceAll("\"", "&quot;").replaceAll("'", "&apos;").replaceAll("\n", "&#10;").replaceAll("	", "&#9;");
+}
+const junit = {
+	id: "junit",
+	doc: "JUnit XML: a suite for each file, a case for each statement",
+	render: (review) => withoutCommands(junitXml(review))
+};
+
 // src/reporters/index.ts
 /** The list of reporters: what `--format` can be. */
+/** A page of markup and style is much code: it is loaded when it is asked for. */
+const html = {
+	id: "html",
+	doc: "one page of HTML: the findings beside the SQL, locks as drawings",
+	render: async (review, options) => (await import("./chunk-page.js")).renderHtml(review, options)
+};
 const REPORTERS = [
 	terminal,
 	json,
 	sarif,
-	markdown
+	markdown,
+	html,
+	gitlab,
+	junit
 ];
 /**
 * The reporter of a format.
@@ -46410,7 +46779,7 @@ async function reviewCommand(args, io) {
 		rules: ruleTexts(rules)
 	};
 	for (const { format, file } of outputs) {
-		const text = reporterOf(format).render(result, {
+		const text = await reporterOf(format).render(result, {
 			...render,
 			color: file === void 0 && colorChoice(options, io),
 			ascii: file === void 0 && asciiOnly(io)
@@ -46542,4 +46911,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { parseTreeEntries as $, wholeFile as $t, findProjects as A, OPERATIONS as An, RISKS as At, parseBaseline as B, compareNatural as Bt, scopeOf as C, dialects as Cn, relationText as Ct, databaseOf as D, lineStarts as Dn, visible as Dt, RELATED_PLACES as E, cutScript as En, oneLine as Et, pathsWith as F, version as Fn, dialectProblem as Ft, auditOfCommit as G, hasSql as Gt, tableKnowledge as H, folderOf as Ht, readCommandFiles as I, parseDialect as It, entriesOf$1 as J, readSources as Jt, changesBetween as K, inFolder as Kt, changesFromPaths as L, engineOf as Lt, frameworks as M, HARMLESS$1 as Mn, compareRisks as Mt, scalarPieces as N, compareLocks as Nn, engineTitle as Nt, IN_ORDER as O, makeLocator as On, withoutCommands as Ot, scriptOf as P, systemIo as Pn, standing as Pt, gitBlobId as Q, wayBackIn as Qt, directoryTree as R, baseName as Rt, SPECIAL_SCOPES as S, dialectOf$4 as Sn, databaseText as St, MIGRATION_FACTS as T, byteOffsets as Tn, inline as Tt, require_picomatch as U, foldersUp as Ut, pathMatcher as V, compareText$1 as Vt, loadConfig as W, groupBy as Wt, blobTree as X, relativeTo as Xt, memoryTree as Y, readText as Yt, findRepository as Z, unreadFile as Zt, checkTemplate as _, RULE_PRESETS as _n, MARKER as _t, reviewCommand as a, CONFIG_PATHS as an, labelled as at, ExpressionError as b, usesRegex as bn, annotations as bt, parseOptions as c, builtInRules as cn, failureComment as ct, colorChoice as d, ruleTexts as dn, summaryComment as dt, wordsOf$1 as en, runGit as et, asciiOnly as f, DIRECTIONS as fn, summaryMarker as ft, inPreset as g, PRESETS as gn, linesOf as gt, judge as h, PHASES as hn, suggestion as ht, namedFilesIn as i, COMMENT_MODES as in, codeFrame as it, frameworkOf as j, OPERATION_KINDS as jn, blocking as jt, analyse as k, positionAt as kn, CATEGORIES as kt, dialectOption as l, loadAllRules as ln, readState as lt, judgeAllows as m, OPTION_TYPES as mn, inlineComment as mt, readOption as n, nearest as nn, terminal as nt, writeReport as o, DEFAULT_CONFIG as on, palette as ot, review as p, EXAMPLE_TRANSACTIONS as pn, findingMarker as pt, changesFromPullRequest as q, migrationOf as qt, showOption as r, placeText as rn, lockBars as rt, helpText as s, SUPPRESSION_PEERS as sn, sarif as st, expectedOption as t, UserError as tn, decode as tt, COLOR_OPTION as u, rewriteNames as un, reviewMarkdown as ut, parseTemplate as v, STATUSES as vn, json as vt, valueType as w, isSupported as wn, verdictText as wt, SCOPE_DOCS as x, dialectMap as xn, counted as xt, checkCondition as y, loadRegexEngine as yn, renderExplanationJson as yt, listFiles as z, compareIntegers as zt };
+export { pathMatcher as $, makeLocator as $n, RISKS as $t, findProjects as A, DEFAULT_CONFIG as An, annotations as At, directoryTree as B, PHASES as Bn, noteworthyEffects as Bt, scopeOf as C, wholeFile as Cn, lockChart as Ct, databaseOf as D, placeText as Dn, prose as Dt, RELATED_PLACES as E, nearest as En, encodePath as Et, codeComment as F, rewriteNames as Fn, coverageText as Ft, entriesOf$1 as G, usesRegex as Gn, verdictText as Gt, auditOfCommit as H, RULE_PRESETS as Hn, riskCounts as Ht, withComments as I, ruleTexts as In, databaseText as It, gitBlobId as J, dialects as Jn, inline as Jt, blobTree as K, dialectMap as Kn, workText as Kt, pathsWith as L, DIRECTIONS as Ln, databasesText as Lt, frameworks as M, SUPPRESSION_PEERS as Mn, confidenceText as Mt, scalarPieces as N, builtInRules as Nn, counted as Nt, IN_ORDER as O, COMMENT_MODES as On, json as Ot, scriptOf as P, loadAllRules as Pn, countsText as Pt, parseBaseline as Q, lineStarts as Qn, CATEGORIES as Qt, readCommandFiles as R, EXAMPLE_TRANSACTIONS as Rn, deploys as Rt, SPECIAL_SCOPES as S, wayBackIn as Sn, workMeanwhile as St, MIGRATION_FACTS as T, UserError as Tn, MARKER as Tt, changesBetween as U, STATUSES as Un, statementOf as Ut, listFiles as V, PRESETS as Vn, relationText as Vt, changesFromPullRequest as W, loadRegexEngine as Wn, thresholdText as Wt, runGit as X, byteOffsets as Xn, visible as Xt, parseTreeEntries as Y, isSupported as Yn, oneLine as Yt, decode as Z, cutScript as Zn, withoutCommands as Zt, checkTemplate as _, migrationOf as _n, inlineComment as _t, reviewCommand as a, dialectProblem as an, compareWork as ar, lockBars as at, ExpressionError as b, relativeTo as bn, stretchText as bt, parseOptions as c, baseName as cn, labelled as ct, colorChoice as d, compareText$1 as dn, sarif as dt, blocking as en, positionAt as er, tableKnowledge as et, asciiOnly as f, folderOf as fn, failureComment as ft, inPreset as g, inFolder as gn, summaryMarker as gt, judge as h, hasSql as hn, summaryComment as ht, namedFilesIn as i, unblocked as in, compareLocks as ir, terminal as it, frameworkOf as j, DRAFT_MODES as jn, ALLOW_HINT as jt, analyse as k, CONFIG_PATHS as kn, renderExplanationJson as kt, dialectOption as l, compareIntegers as ln, palette as lt, judgeAllows as m, groupBy as mn, reviewMarkdown as mt, readOption as n, engineTitle as nn, OPERATION_KINDS as nr, loadConfig as nt, writeReport as o, parseDialect as on, systemIo as or, codeFrame as ot, review as p, foldersUp as pn, readState as pt, findRepository as q, dialectOf$4 as qn, cut$1 as qt, showOption as r, standing as rn, HARMLESS$1 as rr, memoryTree as rt, helpText as s, engineOf as sn, version as sr, fit as st, expectedOption as t, compareRisks as tn, OPERATIONS as tr, require_picomatch as tt, COLOR_OPTION as u, compareNatural as un, textWidth as ut, parseTemplate as v, readSources as vn, suggestion as vt, valueType as w, wordsOf$1 as wn, linesOf as wt, SCOPE_DOCS as x, unreadFile as xn, transactionText as xt, checkCondition as y, readText as yn, WAITS as yt, changesFromPaths as z, OPTION_TYPES as zn, effectText as zt };

@@ -1,4 +1,4 @@
-import { At as RISKS, Cn as dialects, L as changesFromPaths, R as directoryTree, W as loadConfig, Z as findRepository, c as parseOptions, cn as builtInRules, g as inPreset, kt as CATEGORIES, ln as loadAllRules, nn as nearest, s as helpText, tn as UserError, un as rewriteNames, z as listFiles } from "./chunk-review.js";
+import { $t as RISKS, B as directoryTree, En as nearest, Fn as rewriteNames, Jn as dialects, Nn as builtInRules, Pn as loadAllRules, Qt as CATEGORIES, Tn as UserError, V as listFiles, c as parseOptions, g as inPreset, nt as loadConfig, q as findRepository, s as helpText, z as changesFromPaths } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
@@ -55,7 +55,7 @@ async function rulesCommand(args, io) {
 	if (asJson) io.out(`${JSON.stringify(rule, null, 2)}\n`);
 	else {
 		const [{ rulePage }, { sampleFinding }, { exampleWorld }] = await Promise.all([
-			import("./chunk-page.js"),
+			import("./chunk-page2.js"),
 			import("./chunk-example.js"),
 			import("./chunk-examples.js")
 		]);

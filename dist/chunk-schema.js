@@ -1,4 +1,4 @@
-import { At as RISKS, M as frameworks, gn as PRESETS, in as COMMENT_MODES, on as DEFAULT_CONFIG, sn as SUPPRESSION_PEERS } from "./chunk-review.js";
+import { $t as RISKS, An as DEFAULT_CONFIG, M as frameworks, Mn as SUPPRESSION_PEERS, On as COMMENT_MODES, Vn as PRESETS, jn as DRAFT_MODES } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, i as catchall, l as object, m as union, n as array, o as int, p as string, r as boolean, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/config/schema.ts
@@ -71,6 +71,11 @@ const OPTIONS = {
 		default: "every migration",
 		doc: "Only changed files that match are reviewed."
 	},
+	unblock: {
+		values: "an object with `label`, or `approval-by` (a list of `@login` and `@org/team`), or both",
+		default: "",
+		doc: "Who may let a pull request through that would block: [overrides that leave a trace](#overrides-that-leave-a-trace)."
+	},
 	comment: {
 		values: either(COMMENT_MODES),
 		default: plain(DEFAULT_CONFIG.comment),
@@ -85,6 +90,11 @@ const OPTIONS = {
 		values: either(LEVELS),
 		default: plain(DEFAULT_CONFIG.requestChanges),
 		doc: "Level from which the review asks for changes."
+	},
+	draft: {
+		values: either(DRAFT_MODES),
+		default: plain(DEFAULT_CONFIG.draft),
+		doc: "What is posted on a draft pull request. `summary`: no comments on lines until it is ready for review; `skip`: nothing. The verdict is the same."
 	},
 	"sarif-file": {
 		values: "a path",
@@ -129,6 +139,10 @@ const override = strictObject({
 	tables: optional(array(tableName).check(_minLength(1), said("Names of tables, `*` for anything."))),
 	rules: rules.check(said("Levels and options, as in `rules` of the file."))
 });
+const unblock = strictObject({
+	label: optional(words.check(said("A label: findings do not block while somebody else than the author has put it on the pull request."))),
+	"approval-by": optional(array(string().check(_regex(/^@[A-Za-z0-9][\w-]*(?:\[bot\]|\/[\w.-]+)?$/))).check(_minLength(1), said("@login or @org/team: findings do not block where one of them has approved the head commit.")))
+});
 /** A configuration file. */
 const configFile = strictObject({
 	dialect: optional(dialect.check(said(OPTIONS.dialect.doc))),
@@ -142,9 +156,11 @@ const configFile = strictObject({
 	baseline: optional(path.check(said(OPTIONS.baseline.doc))),
 	"suppressions-of": optional(array(_enum(SUPPRESSION_PEERS)).check(said(OPTIONS["suppressions-of"].doc))),
 	paths: optional(array(glob).check(_minLength(1), said(OPTIONS.paths.doc))),
+	unblock: optional(unblock.check(said(OPTIONS.unblock.doc))),
 	comment: optional(_enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
 	inline: optional(level.check(said(OPTIONS.inline.doc))),
 	"request-changes": optional(level.check(said(OPTIONS["request-changes"].doc))),
+	draft: optional(_enum(DRAFT_MODES).check(said(OPTIONS.draft.doc))),
 	"sarif-file": optional(path.check(said(OPTIONS["sarif-file"].doc))),
 	"report-file": optional(path.check(said(OPTIONS["report-file"].doc)))
 });
@@ -157,6 +173,7 @@ function parseConfigFile(value) {
 function validKeys(at) {
 	const [first, second] = at;
 	if (first === void 0) return Object.keys(OPTIONS);
+	if (first === "unblock" && at.length === 1) return Object.keys(unblock.shape);
 	if (at.length !== 2 || typeof second !== "number") return [];
 	const shapes = {
 		projects: project.shape,

@@ -1,38 +1,9 @@
-import { a as cutPiece, c as plainText, s as placeIn } from "./chunk-interpret.js";
+import { c as plainText } from "./chunk-interpret.js";
 
 // src/frameworks/python/harmless.ts
 /** What Python and its libraries offer and migrations use beside the database. */
 /** Calls that never reach the database. */
 const HARMLESS = /^(?:print|len|str|int|bool|float|max|min|sum|any|all|zip|map|filter|enumerate|abs|round|type|hasattr|iter|reversed|repr|uuid\.\w+|(?:datetime\.)*(?:datetime|timedelta|date)(?:\.\w+)*|(?:decimal\.)?Decimal|re\.\w+|math\.\w+|copy\.\w+|itertools\.\w+|collections\.\w+|defaultdict|Counter|sorted|list|set|dict|tuple|range|isinstance|setattr|getattr|next|warnings\.warn|time\.sleep|sys\.\w+(?:\.\w+)*|os\.\w+(?:\.\w+)*|json\.\w+|logging\.\w+(?:\.\w+)*|(?:\w+\.)*_?(?:logger|log|LOG|LOGGER|console)\.\w+|logging\.getLogger\(\)\.\w+|.*\.(?:append|extend|insert|update|add|pop|remove|clear|sort|setdefault|join|format|bindparams)|.*\.(?:debug|info|warning|warn|error|exception|critical)|random\.\w+|.*\.(?:seek|discard|raise_for_status)|.*\.(?:close|flush|fetchall|fetchone|first|all|mappings|one|one_or_none))$/;
-
-// src/frameworks/python/placeholders.ts
-/** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
-const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
-const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;
-/** Puts `$1` where a parameter stands, which PostgreSQL's grammar knows. */
-function withPlaceholders(pieces, given) {
-	const names = [];
-	return pieces.flatMap((piece) => {
-		const out = [];
-		let at = 0;
-		for (const match of piece.text.matchAll(given ? DRIVER_PARAMETER : PARAMETER)) {
-			const name = match[0] === "%s" ? `${names.length}` : match[0];
-			if (!names.includes(name)) names.push(name);
-			const behind = match.index + match[0].length;
-			const place = {
-				start: placeIn(piece, match.index),
-				end: placeIn(piece, behind)
-			};
-			out.push(...cutPiece(piece, at, match.index), {
-				text: `$${names.indexOf(name) + 1}`,
-				...place
-			});
-			at = behind;
-		}
-		if (at === 0) return [piece];
-		return [...out, ...cutPiece(piece, at, piece.text.length)];
-	});
-}
 
 // src/frameworks/alembic/text.ts
 /** Why a call cannot be written as SQL; one clause, no full stop. */
@@ -167,4 +138,4 @@ function piecesOf(call, sql) {
 	});
 }
 
-export { HARMLESS as _, isSqlalchemy as a, nameOf as c, piecesOf as d, qualified as f, withPlaceholders as g, serverDefault as h, flag as i, namesOf as l, rawSql as m, argumentsOf as n, listed as o, quoted as p, expression as r, literal as s, Unclear as t, optionalName as u };
+export { isSqlalchemy as a, nameOf as c, piecesOf as d, qualified as f, HARMLESS as g, serverDefault as h, flag as i, namesOf as l, rawSql as m, argumentsOf as n, listed as o, quoted as p, expression as r, literal as s, Unclear as t, optionalName as u };

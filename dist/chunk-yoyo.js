@@ -1,5 +1,6 @@
-import { Bt as compareNatural, Gt as hasSql, Jt as readSources, P as scriptOf, Rt as baseName, Xt as relativeTo, en as wordsOf, qt as migrationOf } from "./chunk-review.js";
+import { I as withComments, P as scriptOf, _n as migrationOf, bn as relativeTo, cn as baseName, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
 import { c as plainText, n as interpret, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
+import { t as withPlaceholders } from "./chunk-placeholders.js";
 
 // src/frameworks/yoyo.ts
 async function readYoyo(project, tree) {
@@ -60,8 +61,17 @@ async function readFile(file, root) {
 	return {
 		name,
 		after,
-		migrations
+		migrations: withComments(migrations, parsed.comments)
 	};
+}
+/** The characters of a text; what is computed stands in it as a placeholder. */
+const textOf = ({ pieces }) => pieces.map(({ text }) => text).join("");
+/** The SQL of a call, where it is handed parameters with the driver's places for them as PostgreSQL's. */
+function withParameters({ args: [sql], args }) {
+	return sql?.kind === "text" && args.length > 1 ? {
+		...sql,
+		pieces: withPlaceholders(sql.pieces, true)
+	} : sql;
 }
 /** What is never the database's business. */
 const QUIET = /(?:^|\.)(?:cursor|commit|rollback|close|fetch\w*|print|len|str|int|list|dict|set|tuple|range|format|join|append|extend|items|keys|values|get|strip|dumps|loads|info|debug|warning|error|collect|group|transaction|getLogger|uuid4|now|utcnow|sorted|zip|enumerate|open|read)$/;
@@ -81,7 +91,8 @@ function stepsOf(file, body, scope) {
 	};
 	const send = (into, value, place) => {
 		if (value?.kind !== "text") unread(into, place, "the SQL is computed");
-		else if (hasSql(plainText(value) ?? "")) {
+		else if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(textOf(value))) unread(into, place, "the SQL is computed");
+		else if (hasSql(textOf(value))) {
 			const made = value.pieces.some((piece) => piece.units === void 0);
 			into.push({
 				kind: "sql",
@@ -101,10 +112,23 @@ function stepsOf(file, body, scope) {
 			else unread(into, value.kind === "name" ? value : call, value.kind === "name" ? "its function is in another file" : "the SQL is computed");
 			return into;
 		}
+		const parameters = file.text.slice(definition.from, definition.to).match(/^[^(]*\(([^)]*)\)/)?.[1] ?? "";
+		const connections = new RegExp(`^(?:${[
+			"conn",
+			"connection",
+			"cursor",
+			"cur",
+			...parameters.match(/\w+/g) ?? []
+		].join("|")})(?:\\.cursor\\(\\))?$`);
 		const inside = {
 			call(one, used) {
-				if (/\.(?:execute|executemany|executescript)$/.test(one.path)) send(into, one.args[0], one);
-				else if (QUIET.test(one.path) || used) return false;
+				const handed = (value) => connections.test(file.text.slice(value.start, value.end));
+				if (/\.(?:execute|executemany|executescript)$/.test(one.path)) send(into, withParameters(one), one);
+				else if (QUIET.test(one.path) || used && ![
+					...one.args,
+					...one.named.values(),
+					...one.base ? [one.base] : []
+				].some(handed)) return false;
 				else unread(into, one, `what ${one.path.split(".").slice(-2).join(".")}(…) does is not known`);
 				return true;
 			},
