@@ -71,6 +71,7 @@ export class FakeGitHub {
   readonly repository: string;
   readonly pull: PullState;
   readonly prefix: string;
+  readonly #listed = new Map<string, readonly Json[]>();
   #server: Server | undefined;
   #ids = 5_000_000_000;
 
@@ -291,6 +292,13 @@ export class FakeGitHub {
 
   /** Files of the pull request with their patches, as `git diff` of the merge base makes them. */
   listedFiles(base = this.mergeBase(), head = this.pull.head): readonly Json[] {
+    const key = `${base}...${head}`;
+    const known = this.#listed.get(key) ?? this.#filesBetween(base, head);
+    this.#listed.set(key, known);
+    return known;
+  }
+
+  #filesBetween(base: string, head: string): readonly Json[] {
     const raw = this.git('diff', '--raw', '-z', '-M', '--no-abbrev', base, head).toString().split('\0');
     const patches = this.git('diff', '-M', base, head)
       .toString()
