@@ -1,6 +1,6 @@
 /**
  * What the reviewer does on GitHub, behaviour by behaviour, where no other test shows it: `dist/action.js` in a process of its
- * own. docs/decisions/0007-fifty-behaviours.md lists all of them with the tests that prove them.
+ * own. docs/decisions/fifty-behaviours.md lists all of them with the tests that prove them.
  */
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
