@@ -36,5 +36,23 @@ ${rows.join('\n')}
   await expect(page).toMatchFileSnapshot('../docs/decisions/fifty-behaviours.md');
 });
 
+/** Workflows that people copy: those of the documentation, and the one that `init` writes. */
+test.each(['README.md', 'docs/github-action.md', 'src/commands/init.ts'])(
+  '%s pins actions by hash and gives no right but those used',
+  (path) => {
+    const text = readFileSync(`${FOLDER}/../${path}`, 'utf8');
+    // There is no release of this action yet whose commit could stand here.
+    const others = [...text.matchAll(/uses: (\S+)/g)].map(([, used = '']) => used).filter((used) => used !== 'lockkeeper/lockkeeper@v1');
+    expect(others).not.toEqual([]);
+    for (const used of others) expect(used).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40}$/);
+    const workflows = text.split(/^jobs:$/m).length - 1;
+    expect(text.split(/^permissions:$/m)).toHaveLength(workflows + 1);
+    const rights = [...text.matchAll(/^ {2}([\w-]+): (read|write)$/gm)].map(([, right = '', level = '']) => `${right}: ${level}`);
+    expect(['actions: read', 'contents: read', 'pull-requests: read', 'pull-requests: write', 'security-events: write']).toEqual(
+      expect.arrayContaining(rights),
+    );
+  },
+);
+
 /** The life of comments and drafts: their tests may be on the way. */
 const LIFE_CYCLE: ReadonlySet<number> = new Set([5, 6, 7, 8, 11, 12, 31, 32, 48, 49, 50]);

@@ -352,14 +352,21 @@ describe('on its own', () => {
 describe('with a suggestion', () => {
   const path = 'migrations/0002_index.sql';
   const several = 'migrations/0003_check.sql';
+  let first: Run;
   const text = '-- transactional: false\n-- the index\nCREATE INDEX users_email_idx\n  ON users (email);\nSELECT 1;\n';
   const world = sharedWorld({
     base: BASE,
     head: { [path]: text, [several]: 'ALTER TABLE users ALTER COLUMN email SET NOT NULL;\n' },
   });
 
+  test('the first review costs eight requests, the same again six of which none writes', async () => {
+    first = await runAction(world());
+    expect([first.requests.length, writes(first)]).toEqual([8, ['issues/create-comment', 'pulls/create-review']]);
+    const again = await runAction(world());
+    expect([again.requests.length, writes(again)]).toEqual([6, []]);
+  });
+
   test('behaviour 37: taken with a click it leaves the file without that finding; none where it takes several steps', async () => {
-    const first = await runAction(world());
     expect(placesOf(first)).toContain('index-without-concurrently 0002_index.sql:3');
     const { server } = world();
     const comment = server.lineComments.find(({ body }) => body.includes('rule=index-without-concurrently '));

@@ -177,6 +177,8 @@ export class FakeGitHub {
     switch (operation.id) {
       case 'pulls/get':
         return { ...found, body: this.#pullRequest(operation) };
+      case 'pulls/list':
+        return { ...found, body: this.#openPulls(query.get('head') ?? '') };
       case 'pulls/list-files':
         return { ...found, body: page(this.listedFiles()) };
       case 'pulls/list-review-comments':
@@ -284,6 +286,20 @@ export class FakeGitHub {
       head: { ...(sample['head'] as Json), sha: head, ref: 'feature' },
       base: { ...(sample['base'] as Json), sha: base, ref: 'main' },
     };
+  }
+
+  /** The pull request, where it is open and its head is `owner:branch`. */
+  #openPulls(head: string): Json {
+    const sample = sampleOf(schemaNamed('pull-request-simple')) as Json;
+    const { number, head: sha, base, state, headRepository } = this.pull;
+    const pull = {
+      ...sample,
+      number,
+      state,
+      head: { ...(sample['head'] as Json), sha, ref: 'feature' },
+      base: { ...(sample['base'] as Json), sha: base, ref: 'main' },
+    };
+    return (state === 'open' && head === `${headRepository.split('/')[0]}:feature` ? [pull] : []) as unknown as Json;
   }
 
   mergeBase(base = this.pull.base, head = this.pull.head): string {
