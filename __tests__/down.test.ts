@@ -147,3 +147,20 @@ describe('after up and down', () => {
     expect(said(HISTORY, [['CREATE TABLE a (id int)', 'DROP TABLE IF EXISTS b']], { repeatable: true })).toEqual([]);
   });
 });
+
+describe('a column that history does not have', () => {
+  it.each([
+    ['ALTER TABLE old ALTER COLUMN price TYPE numeric(8, 2)', 'none'],
+    ['ALTER TABLE old ALTER COLUMN price TYPE numeric(8, 1)', 'rewrite'],
+    ['ALTER TABLE old ALTER COLUMN other TYPE numeric(8, 2)', 'rewrite'],
+  ])('had the type that its way back gives it: %s', (down, work) => {
+    const change = { ...IN_ORDER, role: 'change', change: 'change' } as const;
+    const up = sqlMigration('1', 'ALTER TABLE old ALTER COLUMN price TYPE numeric(10, 2)', { transaction: 'wrapped' });
+    const timeline: TimelineEntry[] = [
+      { ...change, migration: { ...up, down: 'present' } },
+      { ...change, migration: { ...sqlMigration('1:down', down, { transaction: 'wrapped' }), direction: 'down' } },
+    ];
+    const [first] = analyse(timeline, PLAIN_PROJECT);
+    expect(first?.statements[0]?.effects.find(({ relation }) => relation === 'public.old')?.work).toBe(work);
+  });
+});

@@ -11559,11 +11559,12 @@ const uses = (index, column) => index.columns.includes(column) || index.include.
 function alterColumnType$1(scene, operation) {
 	const { table, column, newType } = operation;
 	const old = scene.catalog.relations.get(table)?.columns.get(column);
-	const values = valueChange(scene, operation, old?.type);
+	const type = old?.type ?? scene.situation.typeBefore?.(table, column);
+	const values = valueChange(scene, operation, type);
 	const change = {
 		table,
 		column,
-		old: old?.type,
+		old: type,
 		to: newType,
 		values,
 		collation: collationChanges(old, operation)
@@ -11571,9 +11572,9 @@ function alterColumnType$1(scene, operation) {
 	const effects = family$1(scene, table).flatMap((member) => [...memberEffects(scene, member, change), ...foreignKeys(scene, member, column, values)]);
 	if (old && old.identity !== "no") for (const sequence of identitySequence(scene, table, column)) effects.push(on(scene, sequence, "SHARE ROW EXCLUSIVE"));
 	const fresh = createdHere(scene, table) || old !== void 0 && scene.situation.change !== null && old.origin === scene.situation.change;
-	const unknown = values.rewrite === "unknown" && !old;
+	const unknown = values.rewrite === "unknown" && !type;
 	const loses = values.loses !== false && !fresh;
-	const sameText = old !== void 0 && alike$1(old.type.name, newType.name);
+	const sameText = type !== void 0 && alike$1(type.name, newType.name);
 	const { refused, unknown: doubts } = refusedChange(scene, operation, old, values);
 	const canFail = values.canFail || collides(scene, change);
 	return answer(scene, effects, {
@@ -37768,10 +37769,18 @@ function describeOutcome(made, others) {
 }
 /** More things than these are counted. */
 const MOST_NAMED = 6;
+/** Parts of a table that go with a column that they are about, CASCADE or not: sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN. */
+const WITH_COLUMN = /* @__PURE__ */ new Set([
+	"index",
+	"constraint",
+	"sequence",
+	"statistics"
+]);
 /** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
 function alsoDropped({ operation, before, after }) {
 	const own = subjectOf(operation);
-	const dropped = diffCatalogs(before, after).filter(({ kind, object, owner }) => kind === "missing" && object !== own && owner !== own).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
+	const goesAnyway = ({ objectType, owner }) => operation.kind === "drop-column" && owner === operation.table && WITH_COLUMN.has(objectType);
+	const dropped = diffCatalogs(before, after).filter((one) => one.kind === "missing" && one.object !== own && one.owner !== own && !goesAnyway(one)).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
 	return dropped.length > MOST_NAMED ? [...dropped.slice(0, 5), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
 }
 /** What a DROP names, as a difference of catalogs calls it. */
@@ -38471,6 +38480,7 @@ function analyseGroup(group, start, context) {
 		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" || outside ? "none" : entry.migration.transaction;
 		tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
 		const statements = [];
+		const typeBefore = typesGivenBack(entry, group, dialect);
 		let now = from;
 		for (const step of parsed.steps) {
 			tracker.step(step);
@@ -38483,7 +38493,8 @@ function analyseGroup(group, start, context) {
 					...state.inBlock ? { inBlock: state.inBlock } : {},
 					change: entry.change,
 					settings: state.settings,
-					gaps
+					gaps,
+					typeBefore
 				};
 				const before = now;
 				const operations = [];
@@ -38569,6 +38580,15 @@ function analyseGroup(group, start, context) {
 		migrations: seen,
 		catalog,
 		gaps
+	};
+}
+/** The types that the way back of an up gives to columns; looked up when somebody asks. */
+function typesGivenBack({ migration }, group, dialect) {
+	let types;
+	return (table, column) => {
+		const back = group.find((entry) => entry.migration.id === `${migration.id}:down`)?.migration;
+		types ??= new Map((back ? statementsOf(parse(back, dialect, () => false)) : []).flatMap(({ operations }) => operations.flatMap((o) => o.kind === "alter-column-type" ? [[`${o.table} ${o.column}`, o.newType]] : [])));
+		return types.get(`${table} ${column}`);
 	};
 }
 /** Second pass: facts. */

@@ -2,7 +2,7 @@
 import type { Catalog, Origin } from '../catalog/catalog.ts';
 import type { Analysis } from '../effects/effect.ts';
 import type { Unread } from '../frameworks/framework.ts';
-import type { Expression } from '../operations/definition.ts';
+import type { Expression, TypeName } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Belief, RewriteStep } from '../report.ts';
 import type { Span, SqlScript } from '../source.ts';
@@ -52,6 +52,11 @@ export interface Situation {
   readonly settings: ReadonlyMap<string, string>;
   /** Something before the statement could not be read: what the catalog does not have may be there all the same. */
   readonly gaps?: boolean;
+  /**
+   * The type that the migration's way back gives to a column: what it had before, as far as its author knows. For columns
+   * that history does not have.
+   */
+  readonly typeBefore?: (table: string, column: string) => TypeName | undefined;
 }
 
 /** What a named rewrite works on. */

@@ -5,7 +5,8 @@
  */
 import { applyOperation, applyOperations } from '../catalog/apply.ts';
 import { type Catalog, EMPTY_CATALOG, type Origin, type TableKnowledge } from '../catalog/catalog.ts';
-import type { Comment, Dialect, Statement } from '../dialects/dialect.ts';
+import type { Comment, Dialect, Situation, Statement } from '../dialects/dialect.ts';
+import type { TypeName } from '../operations/definition.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
@@ -321,6 +322,7 @@ function analyseGroup(
     const mode = own || outside ? 'none' : entry.migration.transaction;
     tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
     const statements: SeenStatement[] = [];
+    const typeBefore = typesGivenBack(entry, group, dialect);
     let now = from;
     for (const step of parsed.steps) {
       tracker.step(step);
@@ -334,6 +336,7 @@ function analyseGroup(
           change: entry.change,
           settings: state.settings,
           gaps,
+          typeBefore,
         };
         const before = now;
         const operations: Seen[] = [];
@@ -376,6 +379,24 @@ function analyseGroup(
     if (own) seen.push({ ...own, up: ups.get(entry.migration.id) });
   }
   return { migrations: seen, catalog, gaps };
+}
+
+/** The types that the way back of an up gives to columns; looked up when somebody asks. */
+function typesGivenBack(
+  { migration }: TimelineEntry,
+  group: readonly TimelineEntry[],
+  dialect: Dialect,
+): NonNullable<Situation['typeBefore']> {
+  let types: Map<string, TypeName> | undefined;
+  return (table, column) => {
+    const back = group.find((entry) => entry.migration.id === `${migration.id}:down`)?.migration;
+    types ??= new Map(
+      (back ? statementsOf(parse(back, dialect, () => false)) : []).flatMap(({ operations }) =>
+        operations.flatMap((o) => (o.kind === 'alter-column-type' ? [[`${o.table} ${o.column}`, o.newType] as const] : [])),
+      ),
+    );
+    return types.get(`${table} ${column}`);
+  };
 }
 
 /** What is reviewed together with a migration. */

@@ -1,6 +1,6 @@
 /** Facts about what the whole change leaves of the thing that an operation is about. */
 import type { Catalog, Table } from '../catalog/catalog.ts';
-import { diffCatalogs } from '../catalog/diff.ts';
+import { diffCatalogs, type Difference } from '../catalog/diff.ts';
 import { schemaOf } from '../catalog/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import { typeText } from './describe.ts';
@@ -34,11 +34,16 @@ export function describeOutcome(made: Made, others: Neighbours): OutcomeFacts {
 /** More things than these are counted. */
 const MOST_NAMED = 6;
 
+/** Parts of a table that go with a column that they are about, CASCADE or not: sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN. */
+const WITH_COLUMN = new Set(['index', 'constraint', 'sequence', 'statistics']);
+
 /** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
 function alsoDropped({ operation, before, after }: Made): readonly string[] {
   const own = subjectOf(operation);
+  const goesAnyway = ({ objectType, owner }: Difference): boolean =>
+    operation.kind === 'drop-column' && owner === operation.table && WITH_COLUMN.has(objectType);
   const dropped = diffCatalogs(before, after)
-    .filter(({ kind, object, owner }) => kind === 'missing' && object !== own && owner !== own)
+    .filter((one) => one.kind === 'missing' && one.object !== own && one.owner !== own && !goesAnyway(one))
     .map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ''));
   return dropped.length > MOST_NAMED ? [...dropped.slice(0, MOST_NAMED - 1), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
 }

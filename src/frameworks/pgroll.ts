@@ -40,10 +40,13 @@ async function readFile(file: SourceFile, root: string): Promise<readonly Migrat
   const forth: Step[] = [];
   const back: Step[] = [];
   for (const item of list.items) {
-    const [pair] = yaml.isMap(item) ? item.items : [];
+    const [pair, another] = yaml.isMap(item) ? item.items : [];
     const place = placeOf(file, item, bom);
     const [name, body] = [yaml.isScalar(pair?.key) ? String(pair.key.value) : '', pair?.value];
-    if (!yaml.isMap(body)) forth.push({ kind: 'unread', span: place, reason: 'the operation is not understood' });
+    if (another) forth.push({ kind: 'unread', span: place, reason: 'an item of the list is one operation, and pgroll refuses two' });
+    else if (!yaml.isMap(body)) forth.push({ kind: 'unread', span: place, reason: 'the operation is not understood' });
+    else if (name === 'sql' && !body.has('up'))
+      forth.push({ kind: 'unread', span: place, reason: 'pgroll refuses an sql operation without "up"' });
     else if (name === 'sql') {
       forth.push(...rawSql(yaml, file, body, 'up', bom));
       back.unshift(...rawSql(yaml, file, body, 'down', bom));

@@ -20,7 +20,14 @@ const MOST = 400;
 /** Methods of SchemaManager that change the schema. */
 const CHANGES = /^(?:create|alter|drop|rename|truncate)_(?:table|index|foreign_key|type)$/;
 /** Ends of what changes rows through entities and queries. */
-const DATA = /^(?:exec|exec_with_returning|exec_without_returning|insert|insert_many|update_many|delete_many|delete_by_id|save|exec_stmt)$/;
+const DATA = /^exec(?:_\w+)?$/;
+/** Begin such a change, and send nothing until one of the ends. */
+const BEGINS = /^(?:insert|insert_many|update_many|delete_many|delete_by_id)$/;
+/** Of one row: it is handed the connection, or whatever it is called. */
+const ROWS = /^(?:insert|update|save|delete|restore)$/;
+/** Methods that are handed the connection to ask something, or to keep it. */
+const READS =
+  /^(?:all|one|count|exists|stream\w*|paginate\w*|num_\w+|fetch\w*|find\w*|has_\w+|get_\w+|clone|from|into|build|pin|begin|commit|rollback)$/;
 
 export async function readSeaOrm(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
@@ -143,6 +150,14 @@ class RustReader {
   #read(body: readonly Token[], depth: number): void {
     for (let i = 0; i < body.length; i++) {
       const token = body[i];
+      // A macro that is handed the connection.
+      if (
+        token?.kind === 'word' &&
+        body[i + 1]?.text === '!' &&
+        body[i + 2]?.text === '(' &&
+        argumentsAt(body, i + 2).some((arg) => isConnection(arg, body))
+      )
+        this.#unread(token.start, body[behind(body, i + 2) - 1]?.end ?? token.end, `what ${token.text}!(…) does is not known`);
       if (token?.kind !== 'word' || body[i + 1]?.text !== '(' || this.#steps.length > MOST) continue;
       const end = behind(body, i + 1);
       const last = body[end - 1]?.end ?? token.end;
@@ -153,9 +168,22 @@ class RustReader {
       } else if (method && CHANGES.test(token.text)) {
         this.#build(token.text, argumentsAt(body, i + 1), token.start, last);
         i = end - 1;
-      } else if (method && DATA.test(token.text)) this.#unread(token.start, last, 'a data change through an entity or a query');
+      } else if (method && this.#changesRows(token.text, argumentsAt(body, i + 1), body, body[i - 1]?.text === '::'))
+        this.#unread(token.start, last, 'a data change through an entity or a query');
       else if (!method || body[i - 2]?.text === 'Self' || body[i - 2]?.text === 'self') this.#helper(token, body, i, depth);
+      else if (
+        !READS.test(token.text) &&
+        !(token.text === 'new' && body[i - 2]?.text === 'SchemaManager') &&
+        argumentsAt(body, i + 1).some((arg) => isConnection(arg, body))
+      )
+        this.#unread(token.start, last, `what ${token.text}(…) does is not known`);
     }
+  }
+
+  #changesRows(name: string, args: readonly (readonly Token[])[], body: readonly Token[], path: boolean): boolean {
+    if (DATA.test(name)) return true;
+    if (ROWS.test(name) && (path ? args.some((arg) => isConnection(arg, body)) : args.length === 1)) return true;
+    return path && BEGINS.test(name) && args.length > 0 && !body.some(({ text }) => DATA.test(text));
   }
 
   /** What is built with sea-query. */
@@ -175,10 +203,7 @@ class RustReader {
     const own = defined === undefined ? undefined : bodyAt(this.#tokens, defined);
     if (own && (depth > 5 || ++this.#calls > MOST)) this.#unread(token.start, token.end, `the call of ${token.text} is not followed`);
     else if (own) this.#read(own, depth + 1);
-    else if (
-      !/^[A-Z]/.test(token.text) &&
-      argumentsAt(body, at + 1).some((arg) => /^(?:manager|db|conn|connection|txn|tx)$/.test(arg.at(-1)?.text ?? ''))
-    )
+    else if (!/^[A-Z]/.test(token.text) && argumentsAt(body, at + 1).some((arg) => isConnection(arg, body)))
       this.#unread(token.start, token.end, `what ${token.text}(…) does is not known`);
   }
 
@@ -240,6 +265,18 @@ class RustReader {
     }
     return undefined;
   }
+}
+
+/** The connection itself, as it is called most, as the manager gives it, or by a name that it was given. */
+function isConnection(arg: readonly Token[], body: readonly Token[]): boolean {
+  const written = arg.map(({ text }) => text).join('');
+  if (/\bget_connection\(\)$/.test(written)) return true;
+  const name = /^(?:&?(?:mut)?)(?:\w+\.)*(\w+)$/.exec(written)?.[1];
+  if (name === undefined) return false;
+  if (/^(?:manager|db|conn|connection|txn|tx)$/.test(name)) return true;
+  const at = body.findIndex(({ text }, i) => text === name && /^(?:let|mut)$/.test(body[i - 1]?.text ?? ''));
+  const end = at < 0 ? -1 : body.findIndex(({ text }, i) => i > at && text === ';');
+  return end > at && body.slice(at, end).some(({ text }) => /^(?:get_connection|begin)$/.test(text));
 }
 
 /** `format!`: what stands in braces is filled in by the program, by a constant where it is one. */

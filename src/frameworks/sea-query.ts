@@ -454,6 +454,13 @@ function typeOf(method: string, args: readonly Tokens[], query: SeaQuery): strin
     const name = query.typeName(args[0]);
     return /^[a-z_][\w ()[\],]*$/.test(name) ? name : `"${name}"`;
   }
+  if (method === 'bit' || method === 'varbit' || method === 'vector') {
+    const [size] = args;
+    const length = size?.find(({ text }) => /^\d+$/.test(text))?.text;
+    if (length === undefined && size && size[0]?.text !== 'None') throw new Unclear('the size of a column is computed');
+    return `${method}${length === undefined ? '' : `(${length})`}`;
+  }
+  if (method === 'interval' && args.every((arg) => arg.length === 1 && arg[0]?.text === 'None')) return 'interval';
   if (method === 'array') {
     const inner = args[0]?.map(({ text }) => text).join('') ?? '';
     const element = /^ColumnType::(\w+)$/.exec(inner)?.[1];

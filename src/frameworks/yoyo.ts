@@ -8,6 +8,7 @@ import type { Migration, Project, ProjectReading, Step } from './framework.ts';
 import { scriptOf } from './pieces.ts';
 import { bodyOf, interpret, moduleScope, type Visitor } from './python/interpret.ts';
 import { parsePython } from './python/parse.ts';
+import { withPlaceholders } from './python/placeholders.ts';
 import { plainText, type Call, type Scope, type Value } from './python/values.ts';
 import { baseName, compareNatural, hasSql, migrationOf, readSources, relativeTo, wordsOf } from './sql-file.ts';
 
@@ -48,6 +49,14 @@ async function readFile(file: SourceFile, root: string): Promise<Read> {
   return { name, after, migrations };
 }
 
+/** The characters of a text; what is computed stands in it as a placeholder. */
+const textOf = ({ pieces }: Extract<Value, { kind: 'text' }>): string => pieces.map(({ text }) => text).join('');
+
+/** The SQL of a call, where it is handed parameters with the driver's places for them as PostgreSQL's. */
+function withParameters({ args: [sql], args }: Call): Value | undefined {
+  return sql?.kind === 'text' && args.length > 1 ? { ...sql, pieces: withPlaceholders(sql.pieces, true) } : sql;
+}
+
 /** What is never the database's business. */
 const QUIET =
   /(?:^|\.)(?:cursor|commit|rollback|close|fetch\w*|print|len|str|int|list|dict|set|tuple|range|format|join|append|extend|items|keys|values|get|strip|dumps|loads|info|debug|warning|error|collect|group|transaction|getLogger|uuid4|now|utcnow|sorted|zip|enumerate|open|read)$/;
@@ -64,7 +73,8 @@ function stepsOf(
   };
   const send = (into: Step[], value: Value | undefined, place: Call): void => {
     if (value?.kind !== 'text') unread(into, place, 'the SQL is computed');
-    else if (hasSql(plainText(value) ?? '')) {
+    else if (/^[\s;]*\$\{[^{}]*\}[\s;]*$/.test(textOf(value))) unread(into, place, 'the SQL is computed');
+    else if (hasSql(textOf(value))) {
       const made = value.pieces.some((piece) => piece.units === undefined);
       into.push({ kind: 'sql', script: scriptOf(file.path, value.pieces), oneQuery: true, ...(made ? { made } : {}) });
     }
@@ -84,10 +94,17 @@ function stepsOf(
         );
       return into;
     }
+    const parameters = file.text.slice(definition.from, definition.to).match(/^[^(]*\(([^)]*)\)/)?.[1] ?? '';
+    const connections = new RegExp(
+      `^(?:${['conn', 'connection', 'cursor', 'cur', ...(parameters.match(/\w+/g) ?? [])].join('|')})(?:\\.cursor\\(\\))?$`,
+    );
     const inside: Visitor = {
       call(one, used) {
-        if (/\.(?:execute|executemany|executescript)$/.test(one.path)) send(into, one.args[0], one);
-        else if (QUIET.test(one.path) || used) return false;
+        const handed = (value: Value): boolean => connections.test(file.text.slice(value.start, value.end));
+        if (/\.(?:execute|executemany|executescript)$/.test(one.path)) send(into, withParameters(one), one);
+        // What is handed the connection may send anything, whatever is done with what it gives back.
+        else if (QUIET.test(one.path) || (used && ![...one.args, ...one.named.values(), ...(one.base ? [one.base] : [])].some(handed)))
+          return false;
         else unread(into, one, `what ${one.path.split('.').slice(-2).join('.')}(…) does is not known`);
         return true;
       },

@@ -7,6 +7,9 @@ import { anyOf, atom, computed, holeOf, madeText, plainText, same, truth, wordOf
 const QUIET =
   /^(?:Enum|Stream|List|Map|MapSet|Keyword|String|Atom|Integer|Float|Tuple|Regex|Range|Logger|IO|Kernel|System|Application|Code|File|Path|Date|DateTime|NaiveDateTime|Time|Calendar|Jason|Poison|JSON|Base|URI|Bitwise|Function|Access|Decimal|Ecto\.UUID|UUID|Ecto\.Changeset|Ecto\.Type|Mix|Version|Process|Module|:\w+|Task|Agent|Exception|Inspect|Ecto\.Query\.\w+)\./; // prettier-ignore
 
+/** What runs code or programs that are not in the file. */
+const RUNS = /^(?:Code\.(?:eval|compile|require)\w*|System\.(?:cmd|shell)|Mix\.Task\.\w+|Mix\.install|:(?:os|rpc|erpc|epgsql|pgo)\.\w+)[?!]?$/; // prettier-ignore
+
 /** Functions of Kernel that give something and change nothing. */
 const KERNEL =
   /^(?:inspect|to_string|to_charlist|length|hd|tl|elem|is_\w+|max|min|rem|div|abs|round|trunc|ceil|floor|map_size|tuple_size|byte_size|put_in|get_in|update_in|pop_in|struct!?|self|send|make_ref|node|binding|dbg|match\?|function_exported\?|sleep|apply_default|not|sigil_\w|then|tap|put_elem|binary_part|bit_size|exit|raise|throw)$/; // prettier-ignore
@@ -24,7 +27,7 @@ export function argumentOf(owner: Value, key: Value): Value | undefined {
 
 /** What a function gives; undefined where it is none of Elixir’s own. */
 export function libraryCall(name: string, args: readonly Value[], node: Node, reader: Reader): Value | undefined {
-  const quiet = QUIET.test(name) || KERNEL.test(name);
+  const quiet = (QUIET.test(name) && !RUNS.test(name)) || KERNEL.test(name);
   if (!quiet) return undefined;
   const known = name.startsWith('Enum.') ? collection(name.slice(5), args, node, reader) : other(name, args, node, reader);
   if (known) return known;

@@ -56,7 +56,10 @@ export abstract class Calls extends Sending {
       const name = this.key(callee.property, callee.computed, scope) ?? '';
       if (callee.object.type === 'Super') {
         const args = this.argumentsOf(node.arguments, scope);
-        return args.some((arg) => reachesDatabase(arg)) ? this.handedOn(`super.${name}`, args, node) : this.unknown(node);
+        // The migration that this one is made of sends what it sends.
+        return /^(?:up|down)$/.test(name) || args.some((arg) => reachesDatabase(arg))
+          ? this.handedOn(`super.${name}`, args, node)
+          : this.unknown(node);
       }
       const object = this.evaluate(callee.object, scope);
       if (object.kind === 'chain' && /^(?:then|catch|finally)$/.test(name)) return this.chainContinued(object, name, node, scope);

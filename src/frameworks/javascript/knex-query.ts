@@ -34,7 +34,7 @@ class KnexQuery {
     const [first, second] = link?.args ?? [];
     switch (link?.name) {
       case 'insert':
-        return `${this.insert(this.table(), first)}${this.conflict()}`;
+        return `${this.insert(this.table(), first)}${this.conflict()}${this.where()}`;
       case 'batchInsert':
         return this.insert(quoted(textOf(first, 'the table name')), second);
       case 'update': {
@@ -64,7 +64,8 @@ class KnexQuery {
       .filter(({ name }) => /^(?:select|column|columns)$/.test(name))
       .flatMap(({ args = [] }) => args.flatMap((arg) => (arg.kind === 'list' ? arg.items : [arg])))
       .map((one) => (one.kind === 'chain' ? rawSql(one) : aliased(textOf(one, 'a column'))));
-    return `select ${columns.length === 0 ? '*' : columns.join(', ')} from ${this.table()}${this.where()}`;
+    const from = this.#links.some(({ name }) => /^(?:|from|table)$/.test(name)) ? ` from ${this.table()}` : '';
+    return `select ${columns.length === 0 ? '*' : columns.join(', ')}${from}${this.where()}`;
   }
 
   /** `knex('t')`, `knex.from('t')`, `knex.table('t')`, `knex.withSchema('s').into('t')`. */

@@ -10,9 +10,13 @@ import { selectOf } from './knex-query.ts';
 import { flag, NotRead, orReason, refuse, textIn, textOf, textsOf } from './not-read.ts';
 import { stringOf, type Chain, type FunctionValue, type Link, type Value } from './values.ts';
 
-const READS = /^(?:hasTable|hasColumn|toString|toSQL|queryContext|debug|then|withSchema)$/;
+const READS = /^(?:hasTable|hasColumn|hasView|queryContext|debug|then|withSchema)$/;
+
+/** Give the SQL instead of sending it. */
+const TEXTS = /^(?:toString|toSQL|toQuery|generateDdlCommands)$/;
 
 export function sendSchema(links: readonly Link[], chain: Chain, output: Output): Value | undefined {
+  if (links.some(({ name }) => TEXTS.test(name))) return undefined;
   const schema = textIn(links.find(({ name }) => name === 'withSchema')?.args?.[0]);
   for (const link of links) {
     if (!link.args || READS.test(link.name)) continue;

@@ -5,7 +5,7 @@ import { quoteName } from './sql-text.ts';
 import { rowsOf, stringOf, type Chain, type Link, type ObjectValue, type Value } from './values.ts';
 
 /** Steps that send a query, and those that only say what TypeScript should think. */
-const ENDS = /^(?:execute\w*|stream|compile|toOperationNode|\$castTo|\$narrowType|\$assertType|\$notNull|withSchema|withPlugin|withoutPlugins|clearReturning)$/; // prettier-ignore
+const ENDS = /^(?:execute\w*|stream|compile|toOperationNode|\$castTo|\$narrowType|\$assertType|\$notNull|withSchema|withTables|withPlugin|withoutPlugins|clearReturning)$/; // prettier-ignore
 
 const JOINS: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -7,7 +7,7 @@ import { KyselySchema } from './kysely-schema.ts';
 import { isSql, sqlPieces } from './kysely-sql.ts';
 import { NotRead, orReason, textOf } from './not-read.ts';
 import type { Output, ScriptTool } from './tool.ts';
-import { sendRaw } from './sql-text.ts';
+import { callsFunctions, sendRaw } from './sql-text.ts';
 import type { Chain, Value } from './values.ts';
 
 const CHANGES = /^(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)$/;
@@ -31,6 +31,10 @@ export const kysely: ScriptTool = {
       const run = links.find(({ name }) => name === 'execute')?.args?.[0];
       return run?.kind === 'function' ? output.call(run, [output.handle('db', chain)]) : undefined;
     }
+    // A transaction that is ended by hand is the migration's own or inside it: what it is asked is all that is sent.
+    if (links[0]?.name === 'startTransaction') return sent ? output.handle('db', chain) : undefined;
+    if (/^(?:commit|rollback|savepoint|rollbackToSavepoint|releaseSavepoint)$/.test(links[0]?.name ?? ''))
+      return links[0]?.name === 'savepoint' ? output.handle('db', chain) : undefined;
     const raw = links.find(({ name }) => name === 'executeQuery');
     if (raw) sendQuery(raw.args?.[0], chain, output);
     else if (sent && links[0]?.name !== 'introspection') sendBuilt(chain, output);
@@ -63,7 +67,13 @@ function sendBuilt(chain: Chain, output: Output): void {
   const named = own.find(({ name }) => name === 'withSchema')?.args?.[0];
   const changes = own.some(({ name }) => CHANGES.test(name));
   if (at < 0 && !changes && own.every(({ name }) => name !== 'with' && name !== 'withRecursive')) {
-    if (own.some(({ name }) => name === 'selectFrom' || name === 'selectNoFrom')) return;
+    if (own.some(({ name }) => name === 'selectFrom')) {
+      // What it calls may change something.
+      const links = own.filter(({ name }) => name !== 'withSchema');
+      const text = orReason(() => new KyselyQuery(output, named && textOf(named, 'the schema')).query({ ...chain, links }));
+      if (!(text instanceof NotRead) && callsFunctions(text)) output.made(text, chain);
+      return;
+    }
   }
   const made = orReason(() => {
     const schema = named && textOf(named, 'the schema');
@@ -74,5 +84,8 @@ function sendBuilt(chain: Chain, output: Output): void {
   });
   if (!(made instanceof NotRead)) output.made(made, chain);
   else if (at >= 0) output.unread(chain, made.message);
+  // Nothing but functions is called without a table: they may do anything.
+  else if (own.some(({ name }) => name === 'selectNoFrom'))
+    output.unread(chain, `a query built with Kysely's query builder: ${made.message}`);
   else if (changes) output.unread(chain, `a data change built with Kysely's query builder: ${made.message}`);
 }

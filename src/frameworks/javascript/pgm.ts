@@ -23,11 +23,10 @@ export const pgm: ScriptTool = {
     const link = chain.links.find(({ args }) => args);
     if (!link) return undefined;
     if (link.name === 'noTransaction') output.transaction = 'none';
-    else if (link.name === 'sql' || (chain.links[0]?.name === 'db' && link.name === 'query')) {
+    else if (link.name === 'sql' || (chain.links[0]?.name === 'db' && (link.name === 'query' || link.name === 'select'))) {
       const [text, values] = link.args ?? [];
       sendRaw(output, text?.kind === 'text' ? withArguments(text, values) : text, link);
-    } else if (chain.links[0]?.name === 'db' && link.name === 'select') return undefined;
-    else if (link.name !== 'func' && link.name !== 'toString') {
+    } else if (link.name !== 'func' && link.name !== 'toString') {
       sendCall(link, chain, output);
     }
     return undefined;

@@ -255,14 +255,25 @@ const MOMENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({ after: 'AFTER', before: 'BEFORE', instead_of: 'INSTEAD OF', after_constraint: 'AFTER' }),
 );
 
+/** Events by their names, each with the columns of which it is one; or a list of them. */
+function firedBy(events: Value | undefined): readonly string[] {
+  if (events?.kind === 'list') return events.items.map((event) => textOf(event, 'an event').toUpperCase());
+  if (events?.kind !== 'object' || events.open) return refuse('the events are computed');
+  return [...events.fields].map(([name, value]) => {
+    if (value.kind === 'text') return textOf(value, 'an event').toUpperCase();
+    const columns = fieldNames(value);
+    return `${name.toUpperCase()}${columns.length === 0 ? '' : ` OF ${columns.join(', ')}`}`;
+  });
+}
+
 function createTrigger([table, name, moment, events, routine, params, options]: Args): Queries {
   const when = textOf(moment, 'the moment of the trigger');
-  const fired = events?.kind === 'list' ? events.items : events?.kind === 'object' ? [...events.fields.values()] : refuse('the events are computed'); // prettier-ignore
+  const fired = firedBy(events);
   const words = options?.kind === 'list' ? options.items.map((item) => textOf(item, 'an option of the trigger')) : [];
   return one(
     [
       `CREATE ${when === 'after_constraint' ? 'CONSTRAINT ' : ''}TRIGGER ${quoteName(named(name))} ${MOMENTS.get(when) ?? refuse('the moment of the trigger is not known')}`,
-      `${fired.map((event) => textOf(event, 'an event').toUpperCase()).join(' OR ')} ON ${quoted(tableOf(table))}`,
+      `${fired.join(' OR ')} ON ${quoted(tableOf(table))}`,
       ...words,
       `EXECUTE PROCEDURE ${named(routine)}(${parameters(params)})`,
     ].join(' '),

@@ -11,7 +11,7 @@ import { fieldOf, type Chain, type Link, type Value } from './values.ts';
 
 /** Asks, and changes nothing. */
 const READS =
-  /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|cast|json|escape|quote\w*|authenticate|close|find\w*|count|databaseVersion|pgListEnums|validate|define|isDefined|nameIndexes|toString)$/;
+  /^(?:describe\w*|show\w*|select|rawSelect|tableExists|get\w*|literal|fn|col|cast|json|escape|quote\w*|authenticate|close|find\w*|count|databaseVersion|pgListEnums|validate|model|isDefined|nameIndexes|toString)$/;
 
 const calls: ReadonlyMap<string, Call> = new Map([...schemaCalls, ...rowCalls]);
 
@@ -22,6 +22,7 @@ const WHY: ReadonlyMap<string, string> = new Map(
     dropAllSchemas: 'the schemas that dropAllSchemas() drops are those that it finds',
     dropAllEnums: 'the types that dropAllEnums() drops are those that it finds',
     drop: 'the tables that it drops are those of the models',
+    define: 'a model is made, and what it is asked is not read',
     sync: 'the tables that it makes are those of the models',
     truncate: 'the tables that it empties are those of the models',
     models: 'a data change through a model',
@@ -52,6 +53,15 @@ export const sequelize: ScriptTool = {
     const chain: Chain = { ...given, links };
     const [first, second] = links;
     if (!first) return undefined;
+    if (links.some(({ name }) => name === 'connectionManager')) {
+      output.unread(chain, 'what is sent through a connection of its own is not followed');
+      return undefined;
+    }
+    // Rows of a model are changed through themselves.
+    if (/^models?$/.test(first.name) && links.some(({ name, args }) => args && name.startsWith('find'))) {
+      output.unread(chain, 'what is done with the rows of a model is not followed');
+      return undefined;
+    }
     if (first.name === 'getQueryInterface' && links.length === 1) return output.handle('queryInterface', chain);
     const link = first.name === 'getQueryInterface' && second ? second : first;
     switch (link.name) {

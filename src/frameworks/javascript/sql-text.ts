@@ -110,6 +110,14 @@ export function cut(piece: Piece, from: number, to: number): readonly Piece[] {
   return [{ text, start: piece.units[from] ?? piece.start, end: piece.units[to] ?? piece.end, units: piece.units.slice(from, to) }];
 }
 
+/** What only looks: aggregates, and functions of texts, numbers, times and JSON. */
+const LOOKS =
+  /^(?:select|from|where|and|or|not|in|as|on|over|values|exists|any|all|some|filter|within|group|count|min|max|sum|avg|coalesce|nullif|greatest|least|lower|upper|trim|[lr]trim|length|concat(?:_ws)?|substring|substr|replace|regexp_\w+|split_part|left|right|lpad|rpad|abs|ceil|floor|round|now|date_\w+|extract|age|to_\w+|cast|row_number|rank|dense_rank|lag|lead|array(?:_\w+)?|unnest|string_agg|jsonb?_\w+|md5|varchar|char|numeric|decimal|current_\w+)$/i;
+
+/** Whether a query calls functions that may do more than look. */
+export const callsFunctions = (sql: string): boolean =>
+  [...sql.replaceAll(/'(?:[^']|'')*'/g, "''").matchAll(/(\w+)"?\s*\(/g)].some(([, name = '']) => !LOOKS.test(name));
+
 /** A chain as people would name it: `knex.schema.createView`. */
 export const pathOf = (root: string, links: readonly Link[]): string =>
   [root, ...links.map(({ name }) => name).filter((name) => IDENTIFIER.test(name))].join('.');

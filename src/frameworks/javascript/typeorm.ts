@@ -3,6 +3,7 @@
  * Sources: src/migration/MigrationExecutor.ts and src/query-runner/QueryRunner.ts of github.com/typeorm/typeorm.
  */
 import { NotRead, orReason } from './not-read.ts';
+import { sqlPieces } from './kysely-sql.ts';
 import type { Output, ScriptTool } from './tool.ts';
 import { runnerCalls } from './typeorm-calls.ts';
 import { pathOf, sendRaw } from './sql-text.ts';
@@ -10,12 +11,14 @@ import { stringOf, type Chain, type Link } from './values.ts';
 
 /** Asks, and changes nothing. */
 const READS =
-  /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|select|stream|clearSqlMemory|enableSqlMemory|release|connect|isTransactionActive)$/;
+  /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|clearSqlMemory|enableSqlMemory|disableSqlMemory|release|connect|isTransactionActive)$/;
 
 /** On the way to the models. */
 const MODELS = /^(?:manager|getRepository|createQueryBuilder|getTreeRepository)$/;
 
-const WRITES = /^(?:save|insert|update|delete|remove|upsert|softDelete|softRemove|restore|increment|decrement|clear|execute|query)$/;
+/** What a model or a builder of queries is asked that neither changes nor sends anything. */
+const ASKS =
+  /^(?:has\w*|get\w*|find\w*|exists?\w*|count\w*|sum|average|minimum|maximum|create|preload|merge|create\w*Builder|(?:add)?[sS]elect\w*|from|\w*[wW]here\w*|\w*[jJ]oin\w*|\w*[oO]rderBy|\w*[gG]roupBy|\w*[hH]aving|limit|offset|skip|take|setParameters?|of|load\w*|stream|release|\w*[lL]ock|cache|withDeleted|clone)$/;
 
 export const typeorm: ScriptTool = {
   id: 'typeorm',
@@ -38,8 +41,12 @@ export const typeorm: ScriptTool = {
     const call = chain.links.findIndex(({ args }) => args);
     const link = chain.links[call];
     const name = link?.name ?? '';
-    if ((name === 'query' || name === 'sql') && link) sendRaw(output, link.args?.[0], link);
-    else if (name === 'startTransaction') output.made('BEGIN', chain);
+    if (/^(?:query|sql|stream)$/.test(name) && link && !chain.links.some((one) => one.name === 'createQueryBuilder'))
+      sendRaw(output, link.args?.[0], link);
+    else if (name === '`' && chain.links[call - 1]?.name === 'sql') {
+      const pieces = sqlPieces({ ...chain, links: chain.links.slice(call) }, { next: 1 });
+      sendRaw(output, pieces && { kind: 'text', pieces }, chain);
+    } else if (name === 'startTransaction') output.made('BEGIN', chain);
     else if (name === 'commitTransaction') output.made('COMMIT', chain);
     else if (name === 'rollbackTransaction') output.made('ROLLBACK', chain);
     else if (name === 'transaction') {
@@ -56,7 +63,10 @@ function sendCall(chain: Chain, link: Link | undefined, output: Output): void {
     if (made instanceof NotRead) output.unread(chain, `${pathOf(chain.root, [link])}: ${made.message}`);
     else for (const sql of made) output.made(sql, chain);
   } else if (chain.links.some(({ name }) => MODELS.test(name))) {
-    if (chain.links.some(({ name, args }) => args && WRITES.test(name))) output.unread(chain, 'a data change through a model');
+    // `manager.connection` leads away from the models again.
+    const away = chain.links.some(({ name }) => /^(?:connection|dataSource)$/.test(name));
+    if (chain.links.some(({ name, args }) => args && !ASKS.test(name)))
+      output.unread(chain, away ? `${pathOf(chain.root, chain.links)} is not read yet` : 'a data change through a model');
   } else if (!link || !chain.links.every((one) => !one.args || READS.test(one.name)))
     output.unread(chain, `${pathOf(chain.root, chain.links)} is not read yet`);
 }

@@ -78,7 +78,9 @@ function ask(connection: Connection, host: HostValue, method: string, args: Args
     case 'getPdo':
     case 'getRawPdo':
       return pdo(output);
+    // What is asked inside is written down, and not sent.
     case 'pretend':
+      return quiet('DB::pretend');
     case 'withoutForeignKeyConstraints':
     case 'afterCommit':
     case 'usingConnection':
@@ -86,6 +88,10 @@ function ask(connection: Connection, host: HostValue, method: string, args: Args
       const run = args.list.find((one) => one.kind === 'closure');
       return run?.kind === 'closure' ? output.run(run, [host]) : NULL;
     }
+    // Doctrine's manager of schemas changes them at once.
+    case 'getDoctrineSchemaManager':
+    case 'getDoctrineConnection':
+      return { kind: 'unknown', origin: 'foreign', source: method };
     default:
       if (IDLE.test(method)) return quiet(`DB::${method}`);
       throw new Unclear(`what DB::${method}(…) does is not read yet`);

@@ -127,13 +127,19 @@ class PhinxTool implements PhpTool {
 
   self(method: string, args: Args, place: Place, output: Output): Value | undefined {
     const run: Run = { output, settings: this.#settings, known: this.known, recorded: this.back };
-    try {
-      return ask(run, this.up && !this.back, method, args, place);
-    } catch (error) {
-      if (!(error instanceof Unclear)) throw error;
-      output.unread(place, error.message);
-      return quiet(output.source(place));
-    }
+    return attempt(run, this.up && !this.back, method, args, place);
+  }
+}
+
+/** What is asked for, or the reason why it is not read. */
+function attempt(run: Run, up: boolean, method: string, args: Args, place: Place): Value | undefined {
+  const { output } = run;
+  try {
+    return ask(run, up, method, args, place);
+  } catch (error) {
+    if (!(error instanceof Unclear)) throw error;
+    output.unread(place, error.message);
+    return quiet(output.source(place));
   }
 }
 
@@ -190,7 +196,7 @@ function ask(run: Run, up: boolean, method: string, args: Args, place: Place): V
     case 'getInsertBuilder':
     case 'getUpdateBuilder':
     case 'getDeleteBuilder':
-      return builder(output);
+      return builder(output, /Insert|Update|Delete/.test(method) || /^(?:insert|update|delete)$/.test(stringOf(first) ?? ''));
     default:
       return undefined;
   }
@@ -221,7 +227,7 @@ function adapter(run: Run, up: boolean): HostValue {
           return NULL;
         default: {
           if (/^(?:has|get|is|quote|cast)\w*$/.test(method)) return quiet(output.source(place));
-          const value = ask(run, up, method, args, place);
+          const value = attempt(run, up, method, args, place);
           if (!value) output.unread(place, `what ${method}() of the adapter does is not known`);
           return value ?? quiet(output.source(place));
         }
@@ -230,15 +236,15 @@ function adapter(run: Run, up: boolean): HostValue {
   };
 }
 
-/** Queries that are put together by methods. */
-function builder(output: Output): HostValue {
-  let changes = false;
+/** Queries that are put together by methods; some change rows whatever else they are told. */
+function builder(output: Output, changing: boolean): HostValue {
+  let changes = changing;
   const host: HostValue = {
     kind: 'host',
     call(method, args, place) {
       for (const one of args.list) if (one.kind === 'closure') output.run(one, [host]);
       changes ||= /^(?:insert|update|delete|into|set|values)$/.test(method);
-      if (method === 'execute' && changes) output.unread(place, 'a data change through CakePHP’s query builder');
+      if (/^(?:execute|rowCountAndClose)$/.test(method) && changes) output.unread(place, 'a data change through CakePHP’s query builder');
       return host;
     },
   };

@@ -7,15 +7,15 @@ import { itemsOf, NULL, quiet, type Args, type InstanceValue, type Scope, type U
 
 /** What changes data when a model, a relation or a query of models is asked for it. */
 const WRITES =
-  /^(?:save\w*|update\w*|delete\w*|forceDelete\w*|destroy|restore\w*|create\w*|forceCreate\w*|insert\w*|upsert|firstOrCreate|push\w*|touch\w*|increment\w*|decrement\w*|truncate|sync\w*|attach|detach|toggle|fillAndInsert\w*|seed|run)$/;
+  /^(?:save\w*|update\w*|delete\w*|forceDelete\w*|destroy|restore\w*|create\w*|forceCreate\w*|insert\w*|upsert|firstOrCreate|findOrCreate|push\w*|touch\w*|increment\w*|decrement\w*|truncate|sync\w*|updateExistingPivot|give\w+|assign\w+|revoke\w+|attach|detach|toggle|fillAndInsert\w*|seed|run)$/;
 /** What looks at models, or narrows a query of them. */
 const READS =
   /^(?:all|query|newQuery|where\w*|orWhere\w*|find\w*|first\w*|get|sole|with\w*|without\w*|chunk\w*|each\w*|cursor|lazy\w*|count|exists|doesntExist|pluck|on|select\w*|has|has\w*|doesntHave|order\w*|latest|oldest|max|min|sum|avg|value|distinct|limit|take|skip|join|leftJoin|groupBy|unguard\w*|reguard|from|cases|tryFrom|make|factory|instance|now|parse|connection)$/;
 /** Facades and classes that never reach the tables. */
 const QUIET_CLASS =
-  /(?:^|\\)(?:Log|Str|Arr|Carbon\w*|Crypt|Hash|Config|Cache|Storage|File|URL|Http|Uuid|Ulid|App|Lang|Date|Event|Validator|Redis|Collection|Session|Cookie|View|Route|Number|Process|RateLimiter|Password|Auth|DateTime\w*|Exception|RuntimeException|\w+Exception|Cuid2?|Cuid|Encrypter|Faker\w*|Locale|NumberFormatter|StdClass|ArrayObject|Stringable|HtmlString|Closure|Reflection\w*)$/i;
+  /(?:^|\\)(?:Log|Str|Arr|Carbon\w*|Crypt|Hash|Config|Cache|Storage|File|URL|Http|Uuid|Ulid|App|Lang|Date|Event|Validator|Redis|Collection|Session|Cookie|View|Route|Number|RateLimiter|Password|Auth|DateTime\w*|Exception|RuntimeException|\w+Exception|Cuid2?|Cuid|Encrypter|Faker\w*|Locale|NumberFormatter|StdClass|ArrayObject|Stringable|HtmlString|Closure|Reflection\w*)$/i;
 const SENDS = /^(?:statement|unprepared|affectingStatement|execute|exec|executeStatement|executeQuery|query|prepare|executeUpdate)$/;
-const SAYS = /^(?:writeln|write|info|warn\w*|error|line|comment|table|progress\w*|newLine|out|quiet|verbose|getMessage|advance|finish|start|close|format\w*|debug|notice)$/; // prettier-ignore
+const SAYS = /^(?:writeln|write|info|warn\w*|error|line|comment|table|progress\w*|newLine|out|quiet|verbose|getMessage|advance|finish|start|close|format\w*|debug|notice|registerDoctrineTypeMapping)$/; // prettier-ignore
 const LOOP = /^(?:each|map|flatMap|filter|reject|mapWithKeys|transform|tap|pipe|sortBy)$/;
 
 function argsOf(reader: PhpReader, node: Node, scope: Scope): Args {

@@ -263,6 +263,7 @@ function withStatement(node: Node, scope: Scope, visitor: Visitor, depth: number
 function calls(node: Node, scope: Scope, visitor: Visitor, depth: number, used: boolean, self = false): void {
   for (const child of self ? [node] : childrenOf(node)) {
     if (child.name === 'LambdaExpression') continue;
+    if (child.name.endsWith('ComprehensionExpression') && comprehension(child, scope, visitor, depth)) continue;
     if (child.name === 'CallExpression') {
       const value = evaluate(child, scope);
       if (value.kind !== 'call') continue;
@@ -270,6 +271,25 @@ function calls(node: Node, scope: Scope, visitor: Visitor, depth: number, used: 
       calls(child, scope, visitor, depth, true);
     } else calls(child, scope, visitor, depth, used && child.name !== 'AwaitExpression');
   }
+}
+
+/** `[f(x) for x in items]`, where the items stand in the file: a loop. */
+function comprehension(node: Node, scope: Scope, visitor: Visitor, depth: number): boolean {
+  const children = childrenOf(node);
+  const [from, to] = ['for', 'in'].map((word) => children.findIndex(({ name }) => name === word)) as [number, number];
+  const [over, ...more] = children.slice(to + 1, -1);
+  if (from < 0 || to < from || !over || more.length > 0) return false;
+  const items = evaluate(over, scope);
+  if (items.kind !== 'list' || items.items.length > MOST_ROUNDS) return false;
+  const targets = children.slice(from + 1, to).filter(({ name }) => name !== ',');
+  const outer = new Map(scope.names);
+  calls(over, scope, visitor, depth, true, true);
+  for (const item of items.items) {
+    bindTargets(targets, item, scope);
+    for (const part of children.slice(1, from)) calls(part, scope, visitor, depth, true, true);
+  }
+  restore(scope.names, outer);
+  return true;
 }
 
 /** Follows a call of a function of the same file. */

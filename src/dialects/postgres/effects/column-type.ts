@@ -125,8 +125,9 @@ const uses = (index: Index, column: string): boolean =>
 export function alterColumnType(scene: Scene, operation: OperationOf<'alter-column-type'>): Analysis {
   const { table, column, newType } = operation;
   const old = scene.catalog.relations.get(table)?.columns.get(column);
-  const values = valueChange(scene, operation, old?.type);
-  const change: Change = { table, column, old: old?.type, to: newType, values, collation: collationChanges(old, operation) };
+  const type = old?.type ?? scene.situation.typeBefore?.(table, column);
+  const values = valueChange(scene, operation, type);
+  const change: Change = { table, column, old: type, to: newType, values, collation: collationChanges(old, operation) };
   const effects = family(scene, table).flatMap((member) => [
     ...memberEffects(scene, member, change),
     ...foreignKeys(scene, member, column, values),
@@ -136,9 +137,9 @@ export function alterColumnType(scene: Scene, operation: OperationOf<'alter-colu
     for (const sequence of identitySequence(scene, table, column)) effects.push(on(scene, sequence, 'SHARE ROW EXCLUSIVE'));
   const fresh =
     createdHere(scene, table) || (old !== undefined && scene.situation.change !== null && old.origin === scene.situation.change);
-  const unknown = values.rewrite === 'unknown' && !old;
+  const unknown = values.rewrite === 'unknown' && !type;
   const loses = values.loses !== false && !fresh;
-  const sameText = old !== undefined && alike(old.type.name, newType.name);
+  const sameText = type !== undefined && alike(type.name, newType.name);
   const { refused, unknown: doubts } = refusedChange(scene, operation, old, values);
   const canFail = values.canFail || collides(scene, change);
   return answer(scene, effects, {
