@@ -67,6 +67,10 @@ const MISTAKES: readonly string[] = [
   'fail-on:',
   'custom-rules: rules/*.yaml',
   'custom-rules: [1]',
+  'unblock: {}',
+  'unblock: { lable: x }',
+  'unblock: { approval-by: "@ann" }',
+  'unblock: { approval-by: [ann, "@acme/dba team"], label: "" }',
   'rules: off',
   'rules: [drop-column]',
   'tables: events',
@@ -201,6 +205,7 @@ overrides:
 baseline: .github/lockkeeper-baseline.json
 suppressions-of: [squawk, pgfence, squawk]
 paths: [services/**]
+unblock: { label: lockkeeper-override, approval-by: ['@ann', '@acme/dba-team'] }
 comment: on-failure
 inline: never
 request-changes: critical
@@ -244,6 +249,7 @@ describe('a configuration', () => {
       baseline: '.github/lockkeeper-baseline.json',
       suppressionsOf: ['squawk', 'pgfence'],
       paths: ['services/**'],
+      unblock: { label: 'lockkeeper-override', approvalBy: ['@ann', '@acme/dba-team'] },
       comment: 'on-failure',
       inline: 'never',
       requestChanges: 'critical',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { version as ownVersion } from './commands/io.ts';
 import { ruleTexts } from './commands/rule-files.ts';
-import { DEFAULT_CONFIG } from './config/config.ts';
+import { type Config, DEFAULT_CONFIG } from './config/config.ts';
 import { UserError } from './errors.ts';
 import { connect, type GitHub } from './github/client.ts';
 import { type PullRequestEvent, readEvent, type ReviewEvent } from './github/events.ts';
@@ -19,9 +19,12 @@ import {
   writeReports,
   type WrittenFiles,
 } from './github/job.ts';
+import { findOverride } from './github/override.ts';
+import { allowNotes } from './github/policy.ts';
 import { publish, publishFailure, type PublishOptions } from './github/publish.ts';
 import { pullRequestOf, readReport, reviewOfReport } from './github/reported.ts';
 import { readSubject } from './github/subject.ts';
+import { blocking, type Review, unblocked } from './report.ts';
 import { review } from './review.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -143,7 +146,7 @@ async function reviewAndPublish(
   // What nobody waits for blocks nobody, unless it was asked to.
   const advisory = event.kind === 'audit' && !event.blocking && inputs.failOn === undefined && !policy.given.has('fail-on');
   const config = advisory ? { ...given, failOn: 'never' as const } : given;
-  const result =
+  const reviewed =
     report === undefined
       ? await review({
           changes: subject.changes,
@@ -155,6 +158,8 @@ async function reviewAndPublish(
           today: new Date(),
         })
       : await reviewOfReport(await readReport(report), subject.changes, policy, config.failOn);
+  const brought = event.kind === 'pull-request' ? await allowNotes(reviewed, subject.changes) : [];
+  const result = await overridden({ ...reviewed, notes: [...reviewed.notes, ...brought] }, event, config, github);
 
   // First what needs no network, so that nothing is lost when GitHub does not answer.
   logReview(result, version);
@@ -193,6 +198,14 @@ async function reviewAndPublish(
   const failing = result.verdict === 'fail' || result.verdict === 'error';
   annotate(result, published.shown, failing);
   if (failing) failForReview(result);
+}
+
+/** A review that somebody may let through: only a pull request, and only where something blocks, is asked about. */
+async function overridden(result: Review, event: Reviewable, { unblock }: Config, github: GitHub): Promise<Review> {
+  if (unblock === null || event.kind !== 'pull-request' || blocking(result).length === 0) return result;
+  const { allowance, notes } = await findOverride(github, event, unblock, log.warning);
+  const noted = { ...result, notes: [...result.notes, ...notes] };
+  return allowance ? unblocked(noted, allowance) : noted;
 }
 
 await main(process.env);

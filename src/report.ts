@@ -185,6 +185,22 @@ export function blocking(review: Pick<Review, 'findings' | 'failOn'>): readonly 
   return level === 'never' ? [] : standing(review).filter((finding) => compareRisks(finding.risk, level) >= 0);
 }
 
+/**
+ * A review whose blocking findings somebody allows. A review that could not be finished stays that: nobody knows what would
+ * have been allowed.
+ */
+export function unblocked(review: Review, allowance: Allowance): Review {
+  const blockers = new Set(blocking(review));
+  const findings = review.findings.map((finding) => (blockers.has(finding) ? { ...finding, allowed: allowance } : finding));
+  const worst = standing({ findings })[0]?.risk;
+  return {
+    ...review,
+    findings,
+    risk: worst ?? 'none',
+    verdict: review.verdict === 'error' ? 'error' : verdictOf(worst, review.failOn),
+  };
+}
+
 /** What the pipeline hands over at its end. */
 export interface Conclusion {
   readonly changes: Pick<ChangeSet, 'kind' | 'files'>;

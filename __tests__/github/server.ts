@@ -24,6 +24,8 @@ export interface LineComment extends Comment {
 export interface PostedReview extends Comment {
   readonly event: string;
   state: string;
+  readonly commit_id?: string;
+  readonly submitted_at?: string;
   readonly comments: readonly LineComment[];
 }
 
@@ -51,7 +53,11 @@ export interface PullState {
   locked: boolean;
   /** `owner/name` of the head, another one for a fork. */
   readonly headRepository: string;
+  readonly author?: string;
 }
+
+/** A label as a pull request has it. */
+const labelSchema = ((schemaNamed('pull-request') as { properties: Json }).properties['labels'] as Json)['items'];
 
 const OK = 200;
 
@@ -62,6 +68,11 @@ export class FakeGitHub {
   readonly problems: string[] = [];
   readonly comments: Comment[] = [];
   readonly reviews: PostedReview[] = [];
+  /** What happened to labels, oldest first. */
+  readonly labelEvents: { readonly event: 'labeled' | 'unlabeled'; readonly label: string; readonly actor: string; readonly at: string }[] =
+    [];
+  /** Members of teams by `org/slug`: active or pending. */
+  readonly teams: Record<string, Readonly<Record<string, 'active' | 'pending'>>> = {};
   login = 'github-actions[bot]';
   /** Answers in place of the server; undefined lets the request through. */
   intercept: (request: RecordedRequest) => Refusal | undefined = () => undefined;
@@ -115,6 +126,18 @@ export class FakeGitHub {
     return comment;
   }
 
+  /** Puts a label on the pull request, or takes it off. */
+  setLabel(label: string, actor: string, at = '2026-02-03T04:05:06Z', event: 'labeled' | 'unlabeled' = 'labeled'): void {
+    this.labelEvents.push({ event, label, actor, at });
+  }
+
+  /** A review by somebody else. */
+  addReview(author: string, state: string, commit = this.pull.head, at = '2026-02-03T04:05:06Z'): PostedReview {
+    const review = { id: this.#ids++, author, body: '', event: state, state, commit_id: commit, submitted_at: at, comments: [] };
+    this.reviews.push(review);
+    return review;
+  }
+
   git(...args: string[]): Buffer {
     return execFileSync('git', args, { cwd: this.folder, maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
   }
@@ -153,13 +176,14 @@ export class FakeGitHub {
 
   #rest(request: RecordedRequest, operation: Operation | undefined): Refusal {
     const values = operation?.path.exec(request.path)?.slice(1).map(decodeURIComponent) ?? [];
-    if (!operation || values.slice(0, 2).join('/') !== this.repository) {
+    const isTeam = operation?.id === 'teams/get-membership-for-user-in-org';
+    if (!operation || (!isTeam && values.slice(0, 2).join('/') !== this.repository)) {
       this.problems.push(`unknown request ${request.method} ${request.path}`);
       return { status: 404, body: { message: 'Not Found' } };
     }
     for (const problem of [...operation.problemsOfQuery(request.query), ...operation.problemsOfBody(request.body)])
       this.problems.push(`${operation.id}: request${problem}`);
-    const answer = this.#answer(operation, values.slice(2), request);
+    const answer = isTeam ? this.#membership(operation, values) : this.#answer(operation, values.slice(2), request);
     const body = this.alter(request, answer.body);
     for (const problem of operation.problemsOfAnswer(answer.status, body))
       this.problems.push(`${operation.id}: answer ${answer.status}${problem}`);
@@ -212,6 +236,8 @@ export class FakeGitHub {
           1,
         );
         return { status: 204 };
+      case 'issues/list-events':
+        return { ...found, body: page(this.labelEvents.map((one, i) => this.#issueEvent(one, i))) };
       case 'git/get-tree':
         return this.#tree(value);
       case 'git/get-blob':
@@ -221,6 +247,24 @@ export class FakeGitHub {
       default:
         throw new Error(`no answer for ${operation.id}`);
     }
+  }
+
+  /** https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */
+  #membership(operation: Operation, [org = '', team = '', login = '']: readonly string[]): Refusal {
+    const state = this.teams[`${org}/${team}`]?.[login];
+    if (state === undefined) return { status: 404 };
+    return { status: OK, body: { ...(operation.sample(OK) as Json), state } };
+  }
+
+  #issueEvent({ event, label, actor, at }: FakeGitHub['labelEvents'][number], i: number): Json {
+    return {
+      ...(sampleOf(schemaNamed(`${event}-issue-event`)) as Json),
+      id: i + 1,
+      event,
+      actor: this.#user(actor),
+      created_at: at,
+      label: { name: label, color: 'ededed' },
+    };
   }
 
   #user(login: string): Json {
@@ -263,12 +307,14 @@ export class FakeGitHub {
     };
   }
 
-  #review({ id, body, author, state }: PostedReview): Json {
+  #review({ id, body, author, state, commit_id, submitted_at }: PostedReview): Json {
     return {
       ...(sampleOf(schemaNamed('pull-request-review')) as Json),
       id,
       body,
       state,
+      ...(commit_id === undefined ? {} : { commit_id }),
+      ...(submitted_at === undefined ? {} : { submitted_at }),
       user: this.#user(author),
       html_url: this.#link(`pullrequestreview-${id}`),
     };
@@ -282,6 +328,8 @@ export class FakeGitHub {
       number,
       state,
       locked,
+      user: this.#user(this.pull.author ?? 'octocat'),
+      labels: [...this.#labels()].map((name) => ({ ...(sampleOf(labelSchema) as Json), name })),
       changed_files: this.listedFiles().length,
       head: { ...(sample['head'] as Json), sha: head, ref: 'feature' },
       base: { ...(sample['base'] as Json), sha: base, ref: 'main' },
@@ -300,6 +348,15 @@ export class FakeGitHub {
       base: { ...(sample['base'] as Json), sha: base, ref: 'main' },
     };
     return (state === 'open' && head === `${headRepository.split('/')[0]}:feature` ? [pull] : []) as unknown as Json;
+  }
+
+  #labels(): ReadonlySet<string> {
+    const labels = new Set<string>();
+    for (const { event, label } of this.labelEvents) {
+      if (event === 'labeled') labels.add(label);
+      else labels.delete(label);
+    }
+    return labels;
   }
 
   mergeBase(base = this.pull.base, head = this.pull.head): string {

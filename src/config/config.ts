@@ -49,6 +49,14 @@ export interface Override {
   readonly rules: RuleSettings;
 }
 
+/** Who may let a pull request through that would block; either way leaves a trace. */
+export interface Unblock {
+  /** A label on the pull request, put there by somebody else than its author; null: no label does. */
+  readonly label: string | null;
+  /** `@login` and `@org/team`: an approval of the head commit by one of them. Empty: no approval does. */
+  readonly approvalBy: readonly string[];
+}
+
 export const COMMENT_MODES = ['auto', 'always', 'on-failure', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
@@ -74,6 +82,8 @@ export interface Config {
   readonly suppressionsOf: readonly SuppressionPeer[];
   /** Globs: only changed files that match are reviewed. Empty: all. */
   readonly paths: readonly string[];
+  /** Null: nothing but allow comments and the baseline lets a finding pass. */
+  readonly unblock: Unblock | null;
   readonly comment: CommentMode;
   /** Level from which findings are posted on lines. */
   readonly inline: Risk | 'never';
@@ -96,6 +106,7 @@ export const DEFAULT_CONFIG: Config = {
   baseline: null,
   suppressionsOf: [],
   paths: [],
+  unblock: null,
   comment: 'auto',
   inline: 'medium',
   requestChanges: 'never',

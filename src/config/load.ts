@@ -150,6 +150,8 @@ function meaningProblems(file: ConfigFile, yaml: PlacedYaml, dialects: readonly 
         ),
       );
   });
+  if (file.unblock && file.unblock.label === undefined && !file.unblock['approval-by'])
+    problems.push(yaml.at(['unblock'], '`unblock` does not say who may.', 'Add `label` or `approval-by`, or leave it out.'));
   return problems;
 }
 
@@ -187,6 +189,7 @@ function configOf(file: ConfigFile): Config {
     baseline: file.baseline === undefined ? null : tidy(file.baseline),
     suppressionsOf: [...new Set(file['suppressions-of'])],
     paths: (file.paths ?? []).map(tidy),
+    unblock: file.unblock ? { label: file.unblock.label ?? null, approvalBy: file.unblock['approval-by'] ?? [] } : standard.unblock,
     comment: file.comment ?? standard.comment,
     inline: file.inline ?? standard.inline,
     requestChanges: file['request-changes'] ?? standard.requestChanges,

@@ -79,6 +79,7 @@ function listHint(expected: string, value: unknown): string | undefined {
 
 function formatHint(path: Path): string {
   if (path.at(-1) === 'dialect') return 'It is an engine with its major version, for example postgres@16.';
+  if (path.includes('approval-by')) return 'It is a person or a team with an "@", for example "@ann" or "@acme/dba-team", in quotes.';
   return 'It is the name of a table, with or without its schema; `*` stands for any run of characters.';
 }
 

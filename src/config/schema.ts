@@ -61,6 +61,11 @@ const OPTIONS = {
     doc: 'Other tools whose suppressing comments in migrations count as allow comments.',
   },
   paths: { values: 'list of globs', default: 'every migration', doc: 'Only changed files that match are reviewed.' },
+  unblock: {
+    values: 'an object with `label`, or `approval-by` (a list of `@login` and `@org/team`), or both',
+    default: '',
+    doc: 'Who may let a pull request through that would block: [overrides that leave a trace](#overrides-that-leave-a-trace).',
+  },
   comment: {
     values: either(COMMENT_MODES),
     default: plain(DEFAULT_CONFIG.comment),
@@ -110,6 +115,16 @@ const override = z.strictObject({
   tables: z.optional(z.array(tableName).check(z.minLength(1), said('Names of tables, `*` for anything.'))),
   rules: rules.check(said('Levels and options, as in `rules` of the file.')),
 });
+const unblock = z.strictObject({
+  label: z.optional(
+    words.check(said('A label: findings do not block while somebody else than the author has put it on the pull request.')),
+  ),
+  'approval-by': z.optional(
+    z
+      .array(z.string().check(z.regex(/^@[A-Za-z0-9][\w-]*(?:\[bot\]|\/[\w.-]+)?$/)))
+      .check(z.minLength(1), said('@login or @org/team: findings do not block where one of them has approved the head commit.')),
+  ),
+});
 
 /** A configuration file. */
 export const configFile = z.strictObject({
@@ -124,6 +139,7 @@ export const configFile = z.strictObject({
   baseline: z.optional(path.check(said(OPTIONS.baseline.doc))),
   'suppressions-of': z.optional(z.array(z.enum(SUPPRESSION_PEERS)).check(said(OPTIONS['suppressions-of'].doc))),
   paths: z.optional(z.array(glob).check(z.minLength(1), said(OPTIONS.paths.doc))),
+  unblock: z.optional(unblock.check(said(OPTIONS.unblock.doc))),
   comment: z.optional(z.enum(COMMENT_MODES).check(said(OPTIONS.comment.doc))),
   inline: z.optional(level.check(said(OPTIONS.inline.doc))),
   'request-changes': z.optional(level.check(said(OPTIONS['request-changes'].doc))),
@@ -144,6 +160,7 @@ export function parseConfigFile(value: unknown): { readonly file: ConfigFile } |
 export function validKeys(at: readonly (string | number)[]): readonly string[] {
   const [first, second] = at;
   if (first === undefined) return Object.keys(OPTIONS);
+  if (first === 'unblock' && at.length === 1) return Object.keys(unblock.shape);
   if (at.length !== 2 || typeof second !== 'number') return [];
   const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     projects: project.shape,

@@ -4,6 +4,7 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
+import { withComments } from './code-comments.ts';
 import type { Migration, Project, ProjectReading, Step } from './framework.ts';
 import { scriptOf } from './pieces.ts';
 import { bodyOf, interpret, moduleScope, type Visitor } from './python/interpret.ts';
@@ -46,7 +47,7 @@ async function readFile(file: SourceFile, root: string): Promise<Read> {
   const migrations = [migrationOf(file, { ...shared, transaction, steps: forth, down })];
   if (back.length > 0)
     migrations.push(migrationOf(file, { ...shared, id: `${shared.id}:down`, direction: 'down', transaction, steps: back }));
-  return { name, after, migrations };
+  return { name, after, migrations: withComments(migrations, parsed.comments) };
 }
 
 /** The characters of a text; what is computed stands in it as a placeholder. */

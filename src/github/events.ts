@@ -68,6 +68,7 @@ export function readEvent(name: string, payload: unknown, sha: string, actor: st
   switch (name) {
     case 'pull_request':
     case 'pull_request_target':
+    case 'pull_request_review':
       return pullRequest(name, payload, actor);
     case 'merge_group': {
       const base = textAt(payload, 'merge_group', 'base_sha');

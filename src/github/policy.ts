@@ -2,11 +2,14 @@
 import type { ChangeSet, FileTree } from '../changes/change-source.ts';
 import { memoryTree } from '../changes/memory.ts';
 import { loadAllRules } from '../commands/rule-files.ts';
-import { type Config, CONFIG_PATHS } from '../config/config.ts';
+import { type Config, CONFIG_PATHS, type RuleSettings } from '../config/config.ts';
 import { loadConfig, type LoadedConfig } from '../config/load.ts';
 import { pathMatcher } from '../config/match.ts';
 import { dialects } from '../dialects/index.ts';
 import { placeText, UserError } from '../errors.ts';
+import type { Review } from '../report.ts';
+import { cut } from '../reporters/safe-text.ts';
+import { counted } from '../reporters/wording.ts';
 import type { Rule } from '../ruleset/rule.ts';
 import { type Baseline, parseBaseline } from '../suppressions/baseline.ts';
 import type { Inputs } from './inputs.ts';
@@ -101,11 +104,59 @@ export async function policyNotes(
   for (const { path, previousPath, status } of changes.files) {
     const was = previousPath ?? path;
     if (candidates.has(path) || was === policy.configPath) notes.push(await configNote(changes.head, policy, path, status === 'removed'));
-    else if ([path, was].some((name) => name === policy.config.baseline || isRule(name))) {
-      notes.push(`${path} changes in this pull request. This review uses it as it is on the base branch.`);
+    else if ([path, was].some((name) => name === policy.config.baseline)) {
+      notes.push(`${path} changes in this pull request${await baselineChange(changes.head, policy, path)}. ${AS_IT_IS}`);
+    } else if ([path, was].some(isRule)) {
+      const how = status === 'added' ? 'is a rule that this pull request adds' : status === 'removed' ? 'is a rule that this pull request removes' : 'changes in this pull request'; // prettier-ignore
+      notes.push(`${path} ${how}. ${status === 'added' ? 'This review does not use it yet.' : AS_IT_IS}`);
     }
   }
-  return notes;
+  return notes.map((note) => `${CHANGED}${note}`);
+}
+
+/** How remarks begin that are about the policy and not about migrations. */
+const CHANGED = 'Policy changed in this pull request: ';
+const AS_IT_IS = 'This review uses it as it is on the base branch.';
+
+/** `: 2 findings more and 1 less are accepted`; empty where that is not known. */
+async function baselineChange(head: FileTree, { baseline }: Policy, path: string): Promise<string> {
+  try {
+    const after = new Set((await readBaseline(head, path))?.entries.map(({ fingerprint }) => fingerprint));
+    const before = new Set(baseline?.entries.map(({ fingerprint }) => fingerprint));
+    const more = [...after].filter((one) => !before.has(one)).length;
+    const less = [...before].filter((one) => !after.has(one)).length;
+    return `: once merged it accepts ${counted(more, 'finding')} more, and ${less} that it accepts now no longer`;
+  } catch (error) {
+    if (error instanceof UserError) return '';
+    throw error;
+  }
+}
+
+/** Allow comments named one by one. */
+const NAMED = 5;
+
+/** What a pull request allows itself: the comments that it brings, which count at once, in one remark. */
+export async function allowNotes(review: Pick<Review, 'findings' | 'locate'>, changes: ChangeSet): Promise<readonly string[]> {
+  const files = new Map(changes.files.map((file) => [file.path, file]));
+  const modified = [...files.values()].filter(({ status }) => status !== 'added').map(({ path, previousPath }) => previousPath ?? path);
+  const found = review.findings.flatMap(({ rule, allowed }) => (allowed?.source === 'comment' && allowed.span ? [{ rule, allowed, span: allowed.span }] : [])); // prettier-ignore
+  const read = found.some(({ span }) => files.get(span.path)?.status !== 'added') ? await changes.base?.read(modified) : undefined;
+  const places = new Map<string, { readonly rules: Set<string>; readonly terms: string }>();
+  for (const { rule, allowed, span } of found) {
+    const file = files.get(span.path);
+    const before = file && read?.get(file.previousPath ?? file.path);
+    // The same words for the same reason were there before.
+    if (!file || (before?.kind === 'text' && before.text.includes(allowed.reason))) continue;
+    const place = `${span.path}:${review.locate.position(span).start.line}`;
+    const terms = [...(allowed.by === null ? [] : [`by ${allowed.by}`]), ...(allowed.until === null ? [] : [`until ${allowed.until}`])];
+    const known = places.get(place);
+    if (known) known.rules.add(rule);
+    else places.set(place, { rules: new Set([rule]), terms: terms.map((term) => `, ${term}`).join('') });
+  }
+  if (places.size === 0) return [];
+  const named = [...places].slice(0, NAMED).map(([place, { rules, terms }]) => `${place} (${[...rules].join(', ')}${terms})`);
+  const more = places.size > NAMED ? `, and ${places.size - NAMED} more` : '';
+  return [`${CHANGED}it brings ${counted(places.size, 'allow comment')}, in force at once: ${named.join(', ')}${more}.`];
 }
 
 async function configNote(head: FileTree, policy: Policy, path: string, removed: boolean): Promise<string> {
@@ -128,12 +179,25 @@ async function configNote(head: FileTree, policy: Policy, path: string, removed:
 /** Options that differ, as they are written in a configuration: `fail-on high -> never`. */
 function differences(before: Config, after: Config): readonly string[] {
   return (Object.keys(after) as (keyof Config)[]).flatMap((key) => {
+    const name = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (key === 'rules') return ruleDifferences(before.rules, after.rules);
     const [from, to] = [shown(before[key]), shown(after[key])];
-    return from === to ? [] : [`${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${from} -> ${to}`];
+    return from === to ? [] : [`${name} ${cut(from, 120)} -> ${cut(to, 120)}`];
+  });
+}
+
+/** `rules.drop-column critical -> off`, one for each rule. */
+function ruleDifferences(before: RuleSettings, after: RuleSettings): readonly string[] {
+  const said = (setting: RuleSettings[string] | undefined): string => {
+    if (!setting) return 'not set';
+    return Object.keys(setting.options).length === 0 ? setting.level : `${setting.level} ${shown(setting.options)}`;
+  };
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((id) => {
+    const [from, to] = [said(before[id]), said(after[id])];
+    return from === to ? [] : [`rules.${id} ${cut(from, 120)} -> ${cut(to, 120)}`];
   });
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -6,6 +6,7 @@
 import type { CommentMode } from '../config/config.ts';
 import { compareRisks, type Review, type Risk, standing } from '../report.ts';
 import { failureComment, type MarkdownContext, readState, type RunState, summaryComment } from '../reporters/markdown.ts';
+import { prose } from '../reporters/markdown-text.ts';
 import { verdictText } from '../reporters/wording.ts';
 import { describeError, errorParts, type GitHub, isForbidden, statusOf } from './client.ts';
 import { identity, type Identity, type OwnComment, ownChangeRequests, ownSummaries, postedFingerprints } from './comments.ts';
@@ -318,7 +319,7 @@ async function sendReview(
 
 /** The text above the comments: what came out, and where the whole is. */
 function reviewBody(review: Review, url: string): string {
-  return `**Lockkeeper:** ${verdictText(review)}. [The whole review](${url})`;
+  return `**Lockkeeper:** ${prose(verdictText(review))}. [The whole review](${url})`;
 }
 
 async function dismiss(github: GitHub, event: PullRequestEvent, id: number, log: Log): Promise<void> {

@@ -21,7 +21,7 @@ import { lockBlocks } from './markdown-locks.ts';
 import { code, encodePath, fence, MARKER, prose } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
 import { cut, withoutCommands } from './safe-text.ts';
-import { ALLOW_HINT, counted, countsText, databaseText, factsText, projectOf, projectText, verdictText } from './wording.ts';
+import { ALLOW_HINT, counted, countsText, databaseText, factsText, overrideText, projectOf, projectText, verdictText } from './wording.ts';
 
 export { inlineComment, type InlineContext, suggestion, type Suggestion } from './inline-comment.ts';
 export type { MarkdownContext } from './markdown-finding.ts';
@@ -84,7 +84,7 @@ export function fitted(review: Review, context: ReportContext): { readonly text:
 function report(review: Review, detail: Detail, context: ReportContext): string {
   const shortest = detail.rows === 0;
   const blocks = [
-    `## ${verdictMark(review)} Lockkeeper: ${verdictText(review)}`,
+    `## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
     facts(review),
     ...(detail === LADDER[0] ? [] : [shortened(detail, context)]),
     ...(shortest ? [] : sections(review, detail, context)),
@@ -98,6 +98,7 @@ function report(review: Review, detail: Detail, context: ReportContext): string 
 
 function verdictMark(review: Review): string {
   if (review.verdict === 'error') return '⚠️';
+  if (overrideText(review) !== '') return '⚠️';
   if (review.verdict === 'pass') return '✅';
   return review.risk === 'none' ? '✅' : mark(review.risk);
 }
@@ -195,7 +196,8 @@ function allowedBlock(review: Review, detail: Detail, context: ReportContext): r
   });
   return [
     [
-      `<details><summary>${counted(allowed.length, 'allowed finding')}</summary>`,
+      // What somebody let through is not to be overlooked.
+      `<details${overrideText(review) === '' ? '' : ' open'}><summary>${counted(allowed.length, 'allowed finding')}</summary>`,
       ['| Risk | Rule | Where | Reason | Allowed by |', '|:--|:--|:--|:--|:--|', ...rows].join('\n'),
       '</details>',
     ].join('\n\n'),

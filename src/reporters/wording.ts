@@ -74,9 +74,19 @@ export function verdictText(review: Review): string {
   if (verdict === 'error') return `the review of ${subject} could not be finished`;
   if (blockers > 0) return `${counted(blockers, 'finding')} ${blockers === 1 ? 'blocks' : 'block'} ${subject}`;
   if (counting === 0 && review.coverage.files === 0 && review.migrations.length === 0) return 'no migration to review';
+  const override = overrideText(review);
+  if (override !== '') return `nothing blocks: ${override}`;
   if (counting === 0) return review.findings.length > 0 ? 'every finding is allowed' : 'no findings';
   if (verdict === 'pass') return `nothing to change, ${counted(counting, 'remark')}`;
   return `${counted(counting, 'finding')}, nothing blocks`;
+}
+
+/** Who let through what would block; empty where nobody had to. */
+export function overrideText(review: Review): string {
+  const findings = review.findings.filter(({ allowed }) => allowed?.source === 'label' || allowed?.source === 'approval');
+  const allowed = findings[0]?.allowed;
+  if (!allowed) return '';
+  return `${counted(findings.length, 'finding')} allowed by ${allowed.by ?? 'somebody'} through ${allowed.source === 'label' ? 'a label' : 'an approval'}`;
 }
 
 /** What decides whether the review fails: `blocks at high and above`. */

@@ -6,6 +6,7 @@
  */
 import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
+import { withComments } from '../code-comments.ts';
 import type { Migration, Project, ProjectReading, Step, TransactionMode, Unread } from '../framework.ts';
 import { bodyOf, moduleScope } from '../python/interpret.ts';
 import { parsePython, type Node } from '../python/parse.ts';
@@ -109,7 +110,12 @@ async function readRevision(file: SourceFile, run: Run): Promise<Revision | Unre
         steps: back,
       }),
     );
-  return { id, path: file.path, after: [...follows, ...revisionsIn(scope.names.get('depends_on'))], migrations };
+  return {
+    id,
+    path: file.path,
+    after: [...follows, ...revisionsIn(scope.names.get('depends_on'))],
+    migrations: withComments(migrations, parsed.comments),
+  };
 }
 
 /** Each function starts with the names of the module. */

@@ -6,7 +6,8 @@
 import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
 import { Unclear } from '../alembic/text.ts';
-import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
+import { withComments } from '../code-comments.ts';
+import type { CodeComment, Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';
 import { bodyOf, moduleScope, nameOf } from '../python/interpret.ts';
 import { childrenOf, parsePython, statementsIn, type Node } from '../python/parse.ts';
@@ -29,6 +30,7 @@ interface Read {
   readonly operations: readonly Value[];
   /** Names of the module; undefined where it was not parsed. */
   readonly scope?: Scope;
+  readonly comments?: readonly CodeComment[];
   readonly unread: Step | undefined;
 }
 
@@ -43,7 +45,7 @@ export async function readDjango(project: Project, tree: FileTree): Promise<Proj
     app: labels.get(one.app) ?? one.app,
     id: `${labels.get(one.app) ?? one.app}.${one.name}`,
   }));
-  return { migrations: inOrder(labelled).map((one) => migrationFor(one, models)), unread };
+  return { migrations: inOrder(labelled).flatMap((one) => withComments([migrationFor(one, models)], one.comments ?? [])), unread };
 }
 
 /** Labels of apps by their folders, where they differ: an app names its own migrations by its label in what they depend on. */
@@ -78,6 +80,7 @@ async function readFile(file: SourceFile): Promise<Read> {
   const atomic = found.get('atomic')?.at(-1);
   return {
     ...shared,
+    comments: parsed.comments,
     after,
     atomic: !(atomic?.kind === 'boolean' && !atomic.value),
     operations: found.get('operations') ?? [],

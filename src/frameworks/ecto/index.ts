@@ -6,6 +6,7 @@
  */
 import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
+import { withComments } from '../code-comments.ts';
 import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { childOf, namedOf, type Node } from '../tree-sitter/parse.ts';
 import { namedFilesIn, type NamedFiles } from '../named-files.ts';
@@ -38,7 +39,7 @@ async function readMigration(file: SourceFile, root: string, settings: Settings,
   try {
     const module = moduleIn(parsed.root, file, files);
     if (!module) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no module that uses Ecto.Migration is found in it' });
-    return migrationsOf(file, module, settings, shared);
+    return withComments(migrationsOf(file, module, settings, shared), parsed.comments);
   } catch (error) {
     const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? 'it is nested too deep to be read' : undefined;
     if (reason === undefined) throw error;

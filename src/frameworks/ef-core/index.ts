@@ -6,6 +6,7 @@
  */
 import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
+import { withComments } from '../code-comments.ts';
 import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { childOf, fieldOf, namedOf, type Node } from '../tree-sitter/parse.ts';
 import { baseName, compareText, migrationOf, readSources, relativeTo, wayBackIn, wholeFile, wordsOf } from '../sql-file.ts';
@@ -40,7 +41,7 @@ async function readMigration(file: SourceFile, project: Project, tree: FileTree)
   if (!up) return refused({ kind: 'unread', span: wholeFile(file), reason: 'no method Up(MigrationBuilder) is found in it' });
   const down = program.methods.get('Down')?.find(isDirection);
   try {
-    return migrationsOf(file, program, { up, down }, shared);
+    return withComments(migrationsOf(file, program, { up, down }, shared), parsed.comments);
   } catch (error) {
     const reason = error instanceof TooMuch ? error.message : error instanceof RangeError ? 'it is nested too deep to be read' : undefined;
     if (reason === undefined) throw error;

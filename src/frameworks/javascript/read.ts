@@ -1,5 +1,6 @@
 /** Migrations in JavaScript and TypeScript: a file becomes its way forth and its way back. */
 import type { SourceFile } from '../../source.ts';
+import { codeComment, withComments } from '../code-comments.ts';
 import type { Migration, Step } from '../framework.ts';
 import { migrationOf, wayBackIn, wholeFile, type MigrationParts } from '../sql-file.ts';
 import type { Modules } from './modules.ts';
@@ -26,7 +27,8 @@ export async function readScript(
   try {
     if ('reason' in parsed) return refused(source, tool, parts, parsed.reason, { start: parsed.at, end: source.text.length });
     const library = await modules.around(source, parsed.file);
-    return readProgram(source, tool, parts, parsed.file, new Reader(source, tool, library));
+    const comments = (parsed.file.comments ?? []).map(({ start, end }) => codeComment(source, start ?? 0, end ?? 0));
+    return withComments(readProgram(source, tool, parts, parsed.file, new Reader(source, tool, library)), comments);
   } catch (error) {
     if (error instanceof RangeError) return refused(source, tool, parts, 'it is nested too deeply to be followed', wholeFile(source));
     throw error;

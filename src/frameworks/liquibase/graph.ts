@@ -4,13 +4,16 @@ import type { FileTree } from '../../changes/change-source.ts';
 import type { SourceFile } from '../../source.ts';
 import { sqlFolders } from '../folders.ts';
 import { baseName, compareText, folderOf, foldersUp, inFolder, isBelow } from '../sql-file.ts';
+import type { CodeComment } from '../framework.ts';
 import type { Entry, Include } from './changelog.ts';
 import { isFormattedSql, parseFormattedSql } from './formatted-sql.ts';
-import { parseStructuredChangelog } from './structured.ts';
-import { parseXmlChangelog } from './xml.ts';
+import { parseStructuredChangelog, yamlComments } from './structured.ts';
+import { parseXmlChangelog, xmlComments } from './xml.ts';
 
 /** One changelog file. */
 export interface Changelog {
+  /** Those of XML and YAML; those in SQL are found with the SQL. */
+  readonly comments?: readonly CodeComment[];
   readonly file: SourceFile;
   /** In order. Empty for a SQL file that is not formatted: it is one changeset as a whole. */
   readonly entries: readonly Entry[];
@@ -74,7 +77,13 @@ async function parseChangelog(file: SourceFile, included: boolean): Promise<Chan
     return included ? { file, entries: [], rawSql: true } : undefined;
   }
   if (!/databaseChangeLog/.test(file.text)) return undefined;
-  return { file, entries: /\.xml$/i.test(file.path) ? parseXmlChangelog(file) : await parseStructuredChangelog(file), rawSql: false };
+  const xml = /\.xml$/i.test(file.path);
+  return {
+    file,
+    entries: xml ? parseXmlChangelog(file) : await parseStructuredChangelog(file),
+    rawSql: false,
+    comments: xml ? xmlComments(file) : await yamlComments(file),
+  };
 }
 
 /** Paths are relative to the changelog where it says so; else to the class path or a search path, some folder above it. */

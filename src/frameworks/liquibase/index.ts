@@ -4,6 +4,7 @@
  */
 import type { FileTree } from '../../changes/change-source.ts';
 import { dialectAround, dialectOfUrl, engineOf } from '../evidence.ts';
+import { withComments } from '../code-comments.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope, Step, Unread } from '../framework.ts';
 import {
   baseName,
@@ -220,7 +221,8 @@ async function readLiquibase(project: Project, tree: FileTree): Promise<ProjectR
       );
     }
   }
-  return { migrations, unread: [...unread, ...sources.unread, ...others, ...skipped] };
+  const comments = [...graph.changelogs.values()].flatMap((changelog) => changelog.comments ?? []);
+  return { migrations: withComments(migrations, comments), unread: [...unread, ...sources.unread, ...others, ...skipped] };
 }
 
 /** Every changeset that a run from these changelogs comes to, in order; each changelog counts where it is met first. */

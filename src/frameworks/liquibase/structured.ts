@@ -1,5 +1,7 @@
 /** Changelogs in YAML and JSON, which is YAML too. */
 import type { Document, Node, Pair, Scalar } from 'yaml';
+import { codeComment } from '../code-comments.ts';
+import type { CodeComment } from '../framework.ts';
 import type { Piece } from '../pieces.ts';
 import type { SourceFile } from '../../source.ts';
 import type { Change } from './change.ts';
@@ -13,6 +15,24 @@ const FLAT = new Set(['changes', 'columns', 'column']);
 const TEXTS = new Set(['sql', 'selectQuery', 'procedureText', 'procedureBody', 'rollback', 'comment']);
 /** Deeper than any changelog; an alias may lead back to where it stands. */
 const DEEPEST = 30;
+
+/** What the lexer puts between the pieces of the text: a document, the end of a flow collection, a scalar. */
+const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
+
+/** The comments of a YAML file: tokens that begin with `#`, where no scalar is announced. */
+export async function yamlComments(file: SourceFile): Promise<readonly CodeComment[]> {
+  const { Lexer } = await import('yaml');
+  const comments: CodeComment[] = [];
+  let at = 0;
+  let scalar = false;
+  for (const token of new Lexer().lex(file.text)) {
+    const mark = MARKS.has(token);
+    if (!mark && !scalar && token.startsWith('#')) comments.push(codeComment(file, at, at + token.length));
+    if (!mark) at += token.length;
+    scalar = token === '\u001f';
+  }
+  return comments;
+}
 
 interface Content {
   readonly values: Map<string, string>;

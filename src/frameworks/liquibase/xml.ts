@@ -2,11 +2,21 @@
  * Changelogs in XML. The reader is made for this one format: it knows elements, attributes, entities, comments and CDATA, and
  * keeps the places.
  */
+import { codeComment } from '../code-comments.ts';
+import type { CodeComment } from '../framework.ts';
 import type { Piece } from '../pieces.ts';
 import type { SourceFile } from '../../source.ts';
 import type { Change } from './change.ts';
 import type { Entry } from './changelog.ts';
 import { entriesOf } from './entries.ts';
+
+/** The comments of an XML file. None may hold two dashes (XML 1.0, 2.5), so there one stands before the reason of an allow comment. */
+export function xmlComments(file: SourceFile): readonly CodeComment[] {
+  return [...file.text.matchAll(TOKEN)]
+    .filter(([whole]) => whole.startsWith('<!--'))
+    .map(({ 0: whole, index }) => codeComment(file, index, index + whole.length))
+    .map(({ span, text }) => ({ span, text: text.replace(/^(\s*lockkeeper:allow(?:(?!\s--\s)[^])*?)\s-\s/, '$1 -- ') }));
+}
 
 interface Element {
   readonly name: string;

@@ -1,5 +1,6 @@
 /** A file of PHP with one class of migrations: its way forth and its way back. */
 import type { SourceFile } from '../../source.ts';
+import { codeComment, withComments } from '../code-comments.ts';
 import type { Migration, Step } from '../framework.ts';
 import { migrationOf, wayBackIn, wholeFile, type MigrationParts } from '../sql-file.ts';
 import { at, listAt, parsePhp, placeOf, type Node } from './parse.ts';
@@ -26,6 +27,7 @@ export async function readClass(file: SourceFile, tool: PhpTool, parts: ClassPar
   ];
   const parsed = await parsePhp(file);
   if (parsed.kind === 'error') return refused(parsed.reason, parsed.span);
+  const comments = parsed.comments.map(placeOf).map(({ start, end }) => codeComment(file, start, end));
   try {
     const reader = new PhpReader(file, tool, parsed.body);
     const names: NonNullable<ClassParts['methods']> = parts.methods ?? { up: ['up'], down: ['down'] };
@@ -53,7 +55,7 @@ export async function readClass(file: SourceFile, tool: PhpTool, parts: ClassPar
       const migrations = [migrationOf(file, { ...shared, ...forth, down: forth.steps.length === 0 ? 'not-used' : state })];
       if (both && both.length > 0)
         migrations.push(migrationOf(file, { ...shared, id: `${id}:down`, direction: 'down', transaction: forth.transaction, steps: both, span: { path: file.path, ...placeOf(up) } })); // prettier-ignore
-      return migrations;
+      return withComments(migrations, comments);
     }
     const back = run(down);
     const place = placeOf(down);
@@ -64,7 +66,7 @@ export async function readClass(file: SourceFile, tool: PhpTool, parts: ClassPar
     const migrations = [migrationOf(file, { ...shared, ...forth, span, down: state })];
     if (back.steps.length > 0)
       migrations.push(migrationOf(file, { ...shared, ...back, id: `${id}:down`, direction: 'down', span: { path: file.path, ...place } }));
-    return migrations;
+    return withComments(migrations, comments);
   } catch (error) {
     if (error instanceof RangeError) return refused('the file is nested too deeply to be read');
     throw error;

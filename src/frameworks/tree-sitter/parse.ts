@@ -6,6 +6,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Parser, Tree } from 'web-tree-sitter';
 import type { SourceFile, Span } from '../../source.ts';
+import { codeComment } from '../code-comments.ts';
+import type { CodeComment } from '../framework.ts';
 
 export interface Node {
   readonly type: string;
@@ -19,7 +21,7 @@ export interface Node {
 }
 
 export type Parsed =
-  | { readonly kind: 'tree'; readonly root: Node }
+  | { readonly kind: 'tree'; readonly root: Node; readonly comments: readonly CodeComment[] }
   | { readonly kind: 'error'; readonly span: Span; readonly reason: string };
 
 /** A grammar, by its package and its file there. */
@@ -69,9 +71,10 @@ export async function parseWith(grammar: Grammar, file: SourceFile): Promise<Par
   if (!tree) throw new Error(`the parser of ${grammar.title} gave no tree`);
   try {
     const fault: { start: number | undefined } = { start: undefined };
-    const root = plainTree(tree, fault);
+    const comments: CodeComment[] = [];
+    const root = plainTree(tree, fault, ({ start, end }) => comments.push(codeComment(file, start, end)));
     const { start } = fault;
-    if (start === undefined) return { kind: 'tree', root };
+    if (start === undefined) return { kind: 'tree', root, comments };
     const span = { path: file.path, start, end: Math.max(start, Math.min(file.text.length, start + 1)) };
     return { kind: 'error', span, reason: `the file does not parse as ${grammar.title} from here on` };
   } finally {
@@ -84,8 +87,8 @@ interface Building {
   readonly children: Node[];
 }
 
-/** Copies a tree without recursion; comments are left out. */
-function plainTree(tree: Tree, fault: { start: number | undefined }): Node {
+/** Copies a tree without recursion; comments are told apart. */
+function plainTree(tree: Tree, fault: { start: number | undefined }, comment: (node: Node) => void): Node {
   const cursor = tree.walk();
   const open: Building[] = [];
   const enter = (): void => {
@@ -116,7 +119,8 @@ function plainTree(tree: Tree, fault: { start: number | undefined }): Node {
         cursor.delete();
         return node;
       }
-      if (node.type !== 'comment') parent.children.push(node);
+      if (node.type === 'comment') comment(node);
+      else parent.children.push(node);
       if (cursor.gotoNextSibling()) {
         enter();
         break;
