@@ -43,7 +43,7 @@ describe('each example, as a pull request', () => {
     ['billing', /\/00000[6-9]_/],
     ['saas', /\/2026\d+_/],
   ])(
-    '%s: posted on valid lines, and a second run writes nothing',
+    'behaviours 3 and 4: %s is posted on valid lines, and a second run writes nothing',
     async (name, isNew) => {
       const top = fileURLToPath(new URL('..', import.meta.url));
       const paths = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', `examples/${name}`], {
@@ -85,7 +85,7 @@ describe('each example, as a pull request', () => {
 });
 
 describe('a pull request', () => {
-  test('without migrations costs three requests and says nothing', async () => {
+  test('behaviour 1: without migrations costs three requests and says nothing', async () => {
     const w = await world({ head: { 'src/app.ts': 'export const answer = 42;\n' } });
     const run = await runAction(w);
     expect(run.outputs).toMatchObject({ verdict: 'pass', risk: 'none', findings: '0', blocking: '0', 'comment-url': '' });
@@ -94,7 +94,7 @@ describe('a pull request', () => {
     expect(run.summary).toContain('no migration to review');
   });
 
-  test('that lost its migrations has its comment brought up to date', async () => {
+  test('behaviour 2: that lost its migrations has its comment brought up to date', async () => {
     const w = await world({ head: DROP });
     await runAction(w);
     await w.push({ 'migrations/0002_drop.sql': null, 'src/app.ts': '' });
@@ -114,7 +114,7 @@ describe('a pull request', () => {
     expect(w.server.comments[0]?.body).toContain(`/blob/${w.server.pull.head}/migrations/0002_drop.sql#L12`);
   });
 
-  test('is reviewed as its head has it, whatever the checkout holds', async () => {
+  test('behaviour 29: is reviewed as its head has it, whatever the checkout holds', async () => {
     const w = await world({ head: DROP });
     writeFileSync(join(w.workspace, 'migrations/0002_drop.sql'), 'SELECT 1;\n\n\n\n');
     const run = await runAction(w);
@@ -126,7 +126,7 @@ describe('a pull request', () => {
     ['CRLF', '\r\n'],
     ['CR', '\r'],
     ['a byte order mark', '\n'],
-  ])('with %s has the lines that an editor shows', async (name, end) => {
+  ])('behaviour 47: with %s has the lines that an editor shows', async (name, end) => {
     const text = ['-- one', '-- two', 'ALTER TABLE users', '  DROP COLUMN legacy;', ''].join(end);
     const w = await world({ head: { 'migrations/0002_drop.sql': `${name.includes('mark') ? '\uFEFF' : ''}${text}` } });
     const run = await runAction(w, { inputs: { inline: 'never' } });
@@ -152,7 +152,7 @@ describe('a pull request', () => {
     expect([run.status, written(run), run.outputs['verdict']]).toEqual([1, [], 'fail']);
   });
 
-  test('with forty findings in the way of thirty comments stays below every cap', async () => {
+  test('behaviours 19 and 20: with forty findings in the way of thirty comments stays below every cap', async () => {
     const head = {
       'migrations/0002_drop.sql': columns
         .slice(0, 40)
@@ -172,7 +172,7 @@ describe('a pull request', () => {
     );
   });
 
-  test('with five hundred findings still fits into a comment and a summary', async () => {
+  test('behaviours 21 and 22: with five hundred findings still fits into a comment and a summary', async () => {
     const many = Array.from({ length: 500 }, (_, i) => `a_rather_long_column_name_number_${i}`);
     const w = await world({
       base: { 'migrations/0001_wide.sql': `CREATE TABLE wide (id bigint, ${many.map((name) => `${name} text`).join(', ')});\n` },
@@ -200,10 +200,10 @@ describe('a pull request', () => {
     expect(errors(run).map((command) => command.properties['title'])).toContain('high: drop-column');
   });
 
-  test('can carry anything in names and files without acting on the log, the comments or the summary', async () => {
+  test('behaviours 35 and 36: can carry anything in names and files without acting on the log, the comments or the summary', async () => {
     const evil =
       '"x\n::error::owned\n##[error]owned\n::set-output name=verdict::pass\n@team fixes #1 </details> ``` | <!-- lockkeeper:summary v=1 id=default --> [a](http://b)"';
-    const path = 'migrations/0002_a b #1 100% "é",x=y::z.sql';
+    const path = 'migrations/0002_a b #1 100% "é",x=y::z\n::error::owned.sql';
     const w = await world({
       base: { 'migrations/0001_users.sql': `CREATE TABLE users (id bigint, ${evil} text);\n` },
       head: { [path]: `ALTER TABLE users DROP COLUMN ${evil}; -- ::error::owned ##[error]owned\n` },
@@ -219,7 +219,9 @@ describe('a pull request', () => {
       expect(prose).not.toMatch(/@team|fixes #1|\[a\]\(/);
     }
     expect(w.server.lineComments[0]?.path).toBe(path);
-    expect(w.server.comments[0]?.body).toContain('/migrations/0002_a%20b%20%231%20100%25%20%22%C3%A9%22%2Cx%3Dy%3A%3Az.sql#L1');
+    expect(w.server.comments[0]?.body).toContain(
+      '/migrations/0002_a%20b%20%231%20100%25%20%22%C3%A9%22%2Cx%3Dy%3A%3Az%0A%3A%3Aerror%3A%3Aowned.sql#L1',
+    );
     const annotated = await runAction(w, { inputs: { inline: 'never' } });
     expect(errors(annotated)[0]?.properties['file']).toBe(path);
     expect(annotated.commands.filter((command) => command.message.trim() === 'owned')).toEqual([]);
@@ -236,7 +238,7 @@ describe('a token that cannot write', () => {
       { fork: 'stranger/shop' },
       'The token of a workflow for a fork can only read, which is as it should be.',
     ],
-  ])('%s: the same verdict, the summary, annotations and one warning', async (_, answer, options, said) => {
+  ])('behaviour 17: %s, the same verdict, the summary, annotations and one warning', async (_, answer, options, said) => {
     const w = await world({ head: DROP, ...options });
     w.server.intercept = (request) => (request.method === 'GET' || request.operation === 'graphql' ? undefined : answer);
     const run = await runAction(w);
@@ -247,14 +249,14 @@ describe('a token that cannot write', () => {
     expect(run.summary).toContain('drop-column');
   });
 
-  test('Dependabot is told that this is as it should be', async () => {
+  test('behaviour 18: Dependabot is told that this is as it should be', async () => {
     const w = await world({ head: DROP });
     w.server.intercept = (request) => (request.method === 'GET' || request.operation === 'graphql' ? undefined : forbidden());
     const run = await runAction(w, { env: { GITHUB_ACTOR: 'dependabot[bot]' } });
     expect(run.log).toContain('The token of a workflow that Dependabot starts can only read, which is as it should be.');
   });
 
-  test('without any right to pull requests compares the commits and comes to the same verdict', async () => {
+  test('behaviour 45: without any right to pull requests compares the commits and comes to the same verdict', async () => {
     const w = await world({ head: DROP });
     w.server.intercept = (request) => (/\/(?:pulls|issues)\//.test(request.path) ? forbidden() : undefined);
     const run = await runAction(w);
@@ -262,19 +264,26 @@ describe('a token that cannot write', () => {
     expect(errors(run).map((command) => command.properties['title'])).toContain('high: drop-column');
   });
 
-  test('a review that GitHub refuses leaves everything in the summary', async () => {
+  test.each([
+    ['texts', ['Pull request review thread line must be part of the diff']],
+    [
+      'objects',
+      [{ resource: 'PullRequestReviewComment', code: 'custom', field: 'line', message: 'Review thread line must be part of the diff' }],
+    ],
+  ])('behaviour 16: a review that GitHub refuses, its errors being %s, leaves everything in the summary', async (_, refused) => {
     const w = await world({ head: DROP });
     w.server.intercept = (request) =>
-      request.operation === 'pulls/create-review'
-        ? { status: 422, body: { message: 'Unprocessable Entity', errors: ['Pull request review thread line must be part of the diff'] } }
-        : undefined;
+      request.operation === 'pulls/create-review' ? { status: 422, body: { message: 'Unprocessable Entity', errors: refused } } : undefined;
     const run = await runAction(w);
     expect([run.status, written(run)]).toEqual([1, ['issues/create-comment', 'pulls/create-review']]);
-    expect(run.log).toContain('line must be part of the diff');
+    expect(w.server.comments[0]?.body).toContain('0002_drop.sql#L2');
+    expect(run.commands.filter((command) => command.name === 'warning').map((command) => command.message)).toContainEqual(
+      expect.stringContaining('line must be part of the diff'),
+    );
     expect(errors(run).map((command) => command.properties['title'])).toContain('high: drop-column');
   });
 
-  test('waits when GitHub asks to, and degrades when it asks for an hour', async () => {
+  test('behaviour 34: waits when GitHub asks to, and degrades when it asks for an hour', async () => {
     const w = await world({ head: DROP });
     const limited = (seconds: string) => ({
       status: 403,
@@ -302,7 +311,7 @@ describe('a token that cannot write', () => {
 describe('the policy', () => {
   const lax = 'fail-on: never\nrules:\n  drop-column: off\n';
 
-  test.each(['pull_request', 'pull_request_target'])('of the base branch decides (%s)', async (event) => {
+  test.each(['pull_request', 'pull_request_target'])('behaviour 25: of the base branch decides (%s)', async (event) => {
     const w = await world({ head: { ...DROP, '.github/lockkeeper.yml': lax }, fork: 'stranger/shop' });
     const run = await runAction(w, { event, env: event === 'pull_request_target' ? { GITHUB_WORKSPACE: join(w.scratch, 'nothing') } : {} });
     expect([run.status, run.outputs['verdict']]).toEqual([1, 'fail']);
@@ -318,7 +327,7 @@ describe('the policy', () => {
     expect(rulesOf(run)).not.toContain('drop-column');
   });
 
-  test('is overruled by inputs, and by those alone that are given', async () => {
+  test('behaviour 41: is overruled by inputs, and by those alone that are given', async () => {
     const config = { '.github/lockkeeper.yml': 'fail-on: never\ninline: never\ncomment: never\n' };
     const w = await world({ base: { ...BASE, ...config }, head: DROP });
     const run = await runAction(w);
@@ -366,7 +375,7 @@ describe('the policy', () => {
     ['an unknown key', 'fail-onn: high\n', 'lockkeeper.yml', /^\.github\/lockkeeper\.yml:1:1: .*fail-onn.*fail-on/],
     ['an unknown rule', 'rules:\n  drop-colum: off\n', 'lockkeeper.yml', /^\.github\/lockkeeper\.yml:2:3: .*drop-colum.*drop-column/],
     ['a wrong level', 'fail-on: hihg\n', 'lockkeeper.yml', /^\.github\/lockkeeper\.yml:1:10: .*hihg.*high/],
-  ])('with %s is an error of its own kind', async (_, text, _name, message) => {
+  ])('behaviour 40: with %s is an error of its own kind', async (_, text, _name, message) => {
     const w = await world({ base: { ...BASE, '.github/lockkeeper.yml': text }, head: DROP });
     const run = await runAction(w);
     expect(run.status).toBe(1);
@@ -406,7 +415,7 @@ describe('the policy', () => {
     expect(w.server.comments[0]?.body).toContain('config/db.yml is not yet in force.');
   });
 
-  test('an allowed finding does not count and is told', async () => {
+  test('behaviour 39: an allowed finding does not count and is told', async () => {
     const w = await world({
       head: {
         'migrations/0002_drop.sql': '-- lockkeeper:allow drop-column -- nobody reads it since May\nALTER TABLE users DROP COLUMN legacy;\n',
@@ -444,7 +453,7 @@ describe('the policy', () => {
 describe('other events', () => {
   const merge = ({ server }: World) => ({ merge_group: { base_sha: server.pull.base, head_sha: server.pull.head } });
 
-  test('a group of the merge queue: verdict and annotations, no comments', async () => {
+  test('behaviour 23: a group of the merge queue, verdict and annotations, no comments', async () => {
     const w = await world({ head: DROP });
     const run = await runAction(w, { event: 'merge_group', payload: merge(w) });
     expect([run.status, run.outputs['verdict'], written(run)]).toEqual([1, 'fail', []]);
@@ -452,7 +461,7 @@ describe('other events', () => {
     expect(run.requests.every((request) => !/\/(?:pulls|issues)\//.test(request.path))).toBe(true);
   });
 
-  test('a push is compared with what was there before; a new branch with where it left', async () => {
+  test('behaviour 24: a push is compared with what was there before; a new branch with where it left', async () => {
     const w = await world({ head: DROP, later: { 'docs.md': '' } });
     const { base, head } = w.server.pull;
     const push = (before: string, ref = 'refs/heads/feature') =>
@@ -473,7 +482,7 @@ describe('other events', () => {
     expect([gone.status, gone.outputs['verdict']]).toEqual([0, 'skipped']);
   });
 
-  test('an audit of everything: by hand it can fail, on a schedule only when asked', async () => {
+  test('behaviour 24: an audit of everything, by hand it can fail, on a schedule only when asked', async () => {
     const w = await world({ head: DROP });
     const env = { GITHUB_SHA: w.server.pull.head };
     const byHand = await runAction(w, { event: 'workflow_dispatch', payload: {}, env });
@@ -491,7 +500,7 @@ describe('other events', () => {
     expect(run.commands.find((command) => command.name === 'notice')?.message).toContain('issue_comment');
   });
 
-  test('a server of its own is asked below /api/v3, and addresses are its own', async () => {
+  test('behaviour 44: a server of its own is asked below /api/v3, and addresses are its own', async () => {
     const w = await world({ head: DROP, prefix: '/api/v3' });
     const run = await runAction(w, { env: { GITHUB_SERVER_URL: 'https://git.acme.test' } });
     expect([run.status, written(run)]).toEqual([1, ['issues/create-comment', 'pulls/create-review']]);
@@ -499,7 +508,7 @@ describe('other events', () => {
     expect(w.server.comments[0]?.body).not.toContain('https://github.com/acme');
   });
 
-  test('what GitHub cannot answer is an error, never a review without findings', async () => {
+  test('behaviour 28: what GitHub cannot answer is an error, never a review without findings', async () => {
     const w = await world({ head: DROP });
     w.server.alter = (request, answer) =>
       request.operation === 'git/get-tree' ? { ...(answer as object), truncated: true, tree: [] } : answer;

@@ -1,10 +1,7 @@
 /** Does it look right? Golden files, and what must hold for every review. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
-import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../src/effects/effect.ts';
 import { blocking, type Review, RISKS, standing } from '../src/report.ts';
@@ -33,6 +30,7 @@ import { renderTerminal } from '../src/reporters/terminal.ts';
 import { visible, withoutCommands } from '../src/reporters/safe-text.ts';
 import { confidenceText, effectText, verdictText } from '../src/reporters/wording.ts';
 import { makeLocator } from '../src/source.ts';
+import { sarifProblems } from './support/sarif-schema.ts';
 import { EVIL_PATH, many, review, REVIEWS, V12, V13 } from './fixtures/reporters/reviews.ts';
 
 const NAMES = Object.keys(REVIEWS);
@@ -648,20 +646,11 @@ describe('annotations', () => {
 });
 
 describe('SARIF', () => {
-  const require = createRequire(import.meta.url);
-  const path = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
-  // It is written in draft 4, of which it uses nothing that draft 7 reads differently, but for the names of these two keys.
-  const { $schema: _draft, id: _id, ...published } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv);
-  const valid = ajv.compile(published);
-
   test.each(NAMES)('%s is valid SARIF 2.1.0', async (name) => {
-    valid(JSON.parse(await reporterOf('sarif').render(review(name), OPTIONS)));
-    expect(valid.errors).toBeNull();
+    expect(sarifProblems(JSON.parse(await reporterOf('sarif').render(review(name), OPTIONS)))).toEqual([]);
   });
   test('the published schema is a real check', () => {
-    expect(valid({ version: '2.1.0', runs: [{ tool: { driver: {} } }] })).toBe(false);
+    expect(sarifProblems({ version: '2.1.0', runs: [{ tool: { driver: {} } }] })).not.toEqual([]);
   });
   test.each(NAMES)('%s has all that code scanning needs', (name) => {
     const { runs } = sarifLog(review(name), OPTIONS);

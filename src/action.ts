@@ -22,12 +22,13 @@ import {
 import { findOverride } from './github/override.ts';
 import { allowNotes } from './github/policy.ts';
 import { publish, publishFailure, type PublishOptions } from './github/publish.ts';
+import { pullRequestOf, readReport, reviewOfReport } from './github/reported.ts';
 import { readSubject } from './github/subject.ts';
 import { blocking, type Review, unblocked } from './report.ts';
 import { review } from './review.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Reviewable = Exclude<ReviewEvent, { readonly kind: 'none' }>;
+type Reviewable = Exclude<ReviewEvent, { readonly kind: 'none' | 'workflow-run' }>;
 
 const NO_FILES: WrittenFiles = { report: '', sarif: '' };
 const log = { info: (message: string): void => core.info(message), warning: (message: string): void => core.warning(message) };
@@ -43,7 +44,16 @@ async function main(env: Environment): Promise<void> {
       setOutputs('skipped', null, NO_FILES, null);
       return;
     }
-    await reviewEvent(event, inputs, env, await ownVersion());
+    const version = await ownVersion();
+    if (event.kind !== 'workflow-run') return await reviewEvent(event, inputs, env, version);
+    const pull = inputs.publishReport === undefined ? null : await pullRequestOf(connectTo(env, inputs, version).github, event);
+    if (pull) return await reviewEvent(pull, inputs, env, version, inputs.publishReport);
+    const reason =
+      inputs.publishReport === undefined
+        ? 'the event workflow_run needs the input publish-report'
+        : 'no open pull request has the head of the workflow that is done';
+    core.notice(`Nothing to review: ${reason}.`);
+    setOutputs('skipped', null, NO_FILES, null);
   } catch (error) {
     failForError(error);
     setOutputs('error', null, NO_FILES, null);
@@ -64,10 +74,10 @@ async function readPayload(env: Environment): Promise<unknown> {
 }
 
 /** Reviews what an event is about and tells everybody. A pull request that cannot be reviewed is told so, too. */
-async function reviewEvent(event: Reviewable, inputs: Inputs, env: Environment, version: string): Promise<void> {
+async function reviewEvent(event: Reviewable, inputs: Inputs, env: Environment, version: string, report?: string): Promise<void> {
   const { github, place } = connectTo(env, inputs, version);
   try {
-    await reviewAndPublish(event, inputs, env, github, place);
+    await reviewAndPublish(event, inputs, env, github, place, report);
   } catch (error) {
     const problem = failForError(error);
     const url = event.kind === 'pull-request' ? await publishFailure(github, event, problem, publishing(event, inputs, place), log) : null;
@@ -122,7 +132,14 @@ function publishing(event: PullRequestEvent, inputs: Inputs, place: Place): Publ
 /** Several invocations in one pull request keep a comment each. */
 const summaryId = (inputs: Inputs): string => [inputs.workingDirectory, inputs.config].filter(Boolean).join(':') || 'default';
 
-async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environment, github: GitHub, place: Place): Promise<void> {
+async function reviewAndPublish(
+  event: Reviewable,
+  inputs: Inputs,
+  env: Environment,
+  github: GitHub,
+  place: Place,
+  report?: string,
+): Promise<void> {
   const { version } = place;
   const subject = await readSubject(github, event, inputs, env['GITHUB_WORKSPACE'] || null, summaryId(inputs));
   const { policy } = subject;
@@ -130,15 +147,18 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
   // What nobody waits for blocks nobody, unless it was asked to.
   const advisory = event.kind === 'audit' && !event.blocking && inputs.failOn === undefined && !policy.given.has('fail-on');
   const config = advisory ? { ...given, failOn: 'never' as const } : given;
-  const reviewed = await review({
-    changes: subject.changes,
-    config,
-    configPath: policy.configPath,
-    rules: policy.rules,
-    baseline: policy.baseline,
-    dialect: inputs.dialect,
-    today: new Date(),
-  });
+  const reviewed =
+    report === undefined
+      ? await review({
+          changes: subject.changes,
+          config,
+          configPath: policy.configPath,
+          rules: policy.rules,
+          baseline: policy.baseline,
+          dialect: inputs.dialect,
+          today: new Date(),
+        })
+      : await reviewOfReport(await readReport(report), subject.changes, policy, config.failOn);
   const brought = event.kind === 'pull-request' ? await allowNotes(reviewed, subject.changes) : [];
   const result = await overridden({ ...reviewed, notes: [...reviewed.notes, ...brought] }, event, config, github);
 
@@ -176,6 +196,8 @@ async function reviewAndPublish(event: Reviewable, inputs: Inputs, env: Environm
         )
       : { commentUrl: null, shown: new Set<string>() };
   if (published.commentUrl !== null) core.setOutput('comment-url', published.commentUrl);
+  // The run that made the report has failed for it already, and its annotations are there.
+  if (report !== undefined) return;
   const failing = result.verdict === 'fail' || result.verdict === 'error';
   annotate(result, published.shown, failing);
   if (failing) failForReview(result);

@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What other commands of the step wrote into the summary before. */
   readonly summary?: string;
+  /** The file to run, where it is a copy. */
+  readonly action?: string;
 }
 
 /** The event of the pull request as it is now. */
@@ -87,7 +89,7 @@ export async function runAction(world: World, options: RunOptions = {}): Promise
   };
   const before = world.server.requests.length;
   const { status, log } = await new Promise<{ status: number; log: string }>((done) => {
-    execFile(process.execPath, [ACTION], { cwd: world.workspace, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [options.action ?? ACTION], { cwd: world.workspace, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       done({ status: typeof error?.code === 'number' ? error.code : error ? 1 : 0, log: `${stdout}${stderr}` });
     });
   });

@@ -84,6 +84,7 @@ export class FakeGitHub {
   readonly repository: string;
   readonly pull: PullState;
   readonly prefix: string;
+  readonly #listed = new Map<string, readonly Json[]>();
   #server: Server | undefined;
   #ids = 5_000_000_000;
 
@@ -203,6 +204,8 @@ export class FakeGitHub {
     switch (operation.id) {
       case 'pulls/get':
         return { ...found, body: this.#pullRequest(operation) };
+      case 'pulls/list':
+        return { ...found, body: this.#openPulls(query.get('head') ?? '') };
       case 'pulls/list-files':
         return { ...found, body: page(this.listedFiles()) };
       case 'pulls/list-review-comments':
@@ -385,6 +388,20 @@ export class FakeGitHub {
     };
   }
 
+  /** The pull request, where it is open and its head is `owner:branch`. */
+  #openPulls(head: string): Json {
+    const sample = sampleOf(schemaNamed('pull-request-simple')) as Json;
+    const { number, head: sha, base, state, headRepository } = this.pull;
+    const pull = {
+      ...sample,
+      number,
+      state,
+      head: { ...(sample['head'] as Json), sha, ref: 'feature' },
+      base: { ...(sample['base'] as Json), sha: base, ref: 'main' },
+    };
+    return (state === 'open' && head === `${headRepository.split('/')[0]}:feature` ? [pull] : []) as unknown as Json;
+  }
+
   #labels(): ReadonlySet<string> {
     const labels = new Set<string>();
     for (const { event, label } of this.labelEvents) {
@@ -400,6 +417,13 @@ export class FakeGitHub {
 
   /** Files of the pull request with their patches, as `git diff` of the merge base makes them. */
   listedFiles(base = this.mergeBase(), head = this.pull.head): readonly Json[] {
+    const key = `${base}...${head}`;
+    const known = this.#listed.get(key) ?? this.#filesBetween(base, head);
+    this.#listed.set(key, known);
+    return known;
+  }
+
+  #filesBetween(base: string, head: string): readonly Json[] {
     const raw = this.git('diff', '--raw', '-z', '-M', '--no-abbrev', base, head).toString().split('\0');
     const patches = this.git('diff', '-M', base, head)
       .toString()

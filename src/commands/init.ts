@@ -33,7 +33,7 @@ jobs:
   lockkeeper:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v5
+      - uses: actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0
       - uses: lockkeeper/lockkeeper@v1
 `;
 

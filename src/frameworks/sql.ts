@@ -20,12 +20,12 @@ import {
 } from './sql-file.ts';
 
 /** `0001_x`, `V2.1-x`, `2026-01-31_0836_x`, `20260131T080000Z`: what a migration's name starts with. */
-const NUMBER = /^v?(\d+(?:[T._-]\d+)*[a-z]?)(?![a-z0-9])[\s._-]*(.*)$/i;
+const NUMBER = /^v?(\d+(?:[T._-]\d+)*[a-z]?)(?![a-z0-9])[\s._-]*(.*)$/is;
 /** What SQL is called where it is named by hand; a folder is only ever searched for .sql. */
 const SQL_FILE = /\.(?:sql|psql|pgsql|ddl)$/i;
 /** A name that holds what undoes another, and the name of the other. */
-const DOWN = /^(.*?)[._-](?:down|undo|rollback|revert)$|^()down$/i;
-const UP = /^(.*?)[._-](?:up|do)$|^()up$/i;
+const DOWN = /^(.*?)[._-](?:down|undo|rollback|revert)$|^()down$/is;
+const UP = /^(.*?)[._-](?:up|do)$|^()up$/is;
 /** Folders that hold scripts beside other things: several numbered files make one of them migrations. */
 const HINT =
   /(?:^|\/)(?:db|database|sql|schema|schemas|ddl|changes|changesets?|deltas?|patches|updates|upgrades?|dbscripts|versions?)(?:\/|$)/i;

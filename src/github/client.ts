@@ -40,6 +40,7 @@ export function connect(options: ConnectOptions): GitHub {
       try {
         return await send({ ...request, request: { ...request.request, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) } });
       } catch (error) {
+        hide(error, options.token);
         const wait = waitFor(error, tries, reads);
         if (wait === undefined || wait > patience) throw error;
         tries[isRateLimit(error) ? 'limited' : 'failed']++;
@@ -50,6 +51,16 @@ export function connect(options: ConnectOptions): GitHub {
     }
   });
   return { octokit, owner, repo };
+}
+
+/** What an answer says of a failure is logged and may be posted: should it ever repeat the token, that is taken out. */
+function hide(error: unknown, token: string): void {
+  if (token === '' || !(error instanceof Error)) return;
+  if (error.message.includes(token)) error.message = error.message.replaceAll(token, '***');
+  const response = responseOf(error);
+  if (!response || !('data' in response)) return;
+  const data = JSON.stringify(response.data) as string | undefined;
+  if (data?.includes(token)) response.data = JSON.parse(data.replaceAll(token, '***'));
 }
 
 /** How long to wait before the request is sent again; undefined when it is not. */

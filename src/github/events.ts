@@ -25,9 +25,18 @@ export interface RangeEvent {
   readonly origin: string | null;
 }
 
+/** Another workflow is done, with a pull request: its report may be published. */
+export interface WorkflowRunEvent {
+  readonly kind: 'workflow-run';
+  readonly head: string;
+  /** `owner:branch` of the head. */
+  readonly branch: string;
+}
+
 export type ReviewEvent =
   | PullRequestEvent
   | RangeEvent
+  | WorkflowRunEvent
   /** Everything there is, migration by migration. `blocking`: the verdict decides over the job unless `fail-on` says otherwise. */
   | { readonly kind: 'audit'; readonly event: string; readonly commit: string; readonly blocking: boolean }
   | { readonly kind: 'none'; readonly reason: string };
@@ -71,6 +80,8 @@ export function readEvent(name: string, payload: unknown, sha: string, actor: st
     case 'workflow_dispatch':
     case 'schedule':
       return sha === '' ? incomplete(name) : { kind: 'audit', event: name, commit: sha, blocking: name !== 'schedule' };
+    case 'workflow_run':
+      return workflowRun(payload);
     default:
       return {
         kind: 'none',
@@ -99,6 +110,16 @@ function pullRequest(name: string, payload: unknown, actor: string): ReviewEvent
     target,
     readOnly: actor === 'dependabot[bot]' ? 'dependabot' : fork && !target ? 'fork' : null,
   };
+}
+
+function workflowRun(payload: unknown): ReviewEvent {
+  const run = part(payload, 'workflow_run');
+  const head = textAt(run, 'head_sha');
+  const owner = textAt(run, 'head_repository', 'owner', 'login');
+  const branch = textAt(run, 'head_branch');
+  if (!head || !owner || !branch) return incomplete('workflow_run');
+  if (textAt(run, 'event') !== 'pull_request') return { kind: 'none', reason: 'the workflow that is done was not about a pull request' };
+  return { kind: 'workflow-run', head, branch: `${owner}:${branch}` };
 }
 
 function push(payload: unknown): ReviewEvent {

@@ -20,6 +20,8 @@ export interface Inputs {
   readonly requestChanges: Level | undefined;
   readonly sarifFile: string | undefined;
   readonly reportFile: string | undefined;
+  /** The report of another run, for `workflow_run`. */
+  readonly publishReport: string | undefined;
   /** A folder from the top of the repository, without slash at the end; empty for all of it. */
   readonly workingDirectory: string;
 }
@@ -57,6 +59,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     requestChanges: choice('request-changes', LEVELS),
     sarifFile: given('sarif-file'),
     reportFile: given('report-file'),
+    publishReport: given('publish-report'),
     workingDirectory: inRepository('working-directory', given('working-directory')) ?? '',
   };
 }

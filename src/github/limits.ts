@@ -44,6 +44,9 @@ export const MAX_COMMENT = 60_000;
 /** Mutations in one GraphQL request: it has to end within 10 seconds, see BLOBS_PER_QUERY. Our choice. */
 export const MUTATIONS_PER_REQUEST = 20;
 
+/** Bytes of a report that another run made. Our choice: one of five hundred findings has less than 2 MB. */
+export const MAX_REPORT = 16_000_000;
+
 /** Comments in one review. Not documented; reviews with some more than thirty were seen to fail. */
 export const MAX_INLINE_COMMENTS = 25;
 

@@ -34,7 +34,7 @@ export interface Subject {
  */
 export async function readSubject(
   github: GitHub,
-  event: Exclude<ReviewEvent, { readonly kind: 'none' }>,
+  event: Exclude<ReviewEvent, { readonly kind: 'none' | 'workflow-run' }>,
   inputs: Inputs,
   workspace: string | null,
   summaryId: string,

@@ -335,12 +335,15 @@ export function explanationJson(explanation: Explanation): ExplanationJson {
   };
 }
 
-/** A document as text. What JSON leaves as it is and a terminal would obey is escaped: the data is the same. */
+/**
+ * A document as text. What JSON leaves as it is and a terminal or the runner of a workflow would obey is escaped: the data is
+ * the same. The runner takes `##[command]` for one wherever it stands in a line; see withoutCommands.
+ */
 export function jsonText(document: object): string {
-  const text = JSON.stringify(document, null, 2).replace(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const text = JSON.stringify(document, null, 2)
+    .replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped)
+    .replace(/#(?=#\[)/g, escaped);
   return `${text}\n`;
 }
 

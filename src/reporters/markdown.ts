@@ -256,7 +256,7 @@ const STATE = `${MARKER}state `;
 export const MAX_FINGERPRINTS = 500;
 
 function stateMarker(state: object): string {
-  return `${STATE}${JSON.stringify(state).replaceAll('>', '\\u003e')} -->`;
+  return `${STATE}${JSON.stringify(state).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')} -->`;
 }
 
 /** The sticky comment of a pull request: marker, report, hidden state. */
