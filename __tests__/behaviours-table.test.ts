@@ -53,6 +53,3 @@ test.each(['README.md', 'docs/github-action.md', 'src/commands/init.ts'])(
     );
   },
 );
-
-/** The life of comments and drafts: their tests may be on the way. */
-const LIFE_CYCLE: ReadonlySet<number> = new Set([5, 6, 7, 8, 11, 12, 31, 32, 48, 49, 50]);

@@ -112,9 +112,9 @@ describe('rendering', () => {
 
   test.each(REPORTERS.map((reporter) => [reporter.id, reporter] as const))(
     '%s holds no command, and no control over a terminal',
-    (id, reporter) => {
+    async (id, reporter) => {
       for (const it of rounds) {
-        const text = reporter.render(it, { color: false, width: 100, verbose: true, quiet: false, version: '0.1.0' });
+        const text = await reporter.render(it, { color: false, width: 100, verbose: true, quiet: false, version: '0.1.0' });
         expect(readCommands(text)).toEqual([]);
         expect(text.replaceAll(/[\n\t]/g, '')).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
         expect(stripVTControlCharacters(text)).toBe(text);
@@ -190,6 +190,7 @@ describe('publishing', () => {
           comment: 'always',
           inline: 'info',
           requestChanges: pick(next, ['never', 'info']),
+          draft: 'full',
           id: 'default',
           state: { head: server.pull.head, run: 1, attempt: 1 },
           context: { ...CONTEXT, links: { ...LINKS, sha: server.pull.head } },

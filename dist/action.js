@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $ as pathMatcher, $t as RISKS, An as DEFAULT_CONFIG, At as annotations, Dn as placeText, Dt as prose, En as nearest, Et as encodePath, G as entriesOf, Gt as verdictText, H as auditOfCommit, In as ruleTexts, J as gitBlobId, Jn as dialects, K as blobTree, Nt as counted, On as COMMENT_MODES, Ot as json, Pn as loadAllRules, Q as parseBaseline, Tn as UserError, Tt as MARKER, U as changesBetween, W as changesFromPullRequest, X as runGit, Y as parseTreeEntries, Yt as oneLine, Z as decode, _t as inlineComment, an as dialectProblem, dt as sarif, en as blocking, ft as failureComment, gt as summaryMarker, ht as summaryComment, in as unblocked, it as terminal, kn as CONFIG_PATHS, mt as reviewMarkdown, nt as loadConfig, on as parseDialect, p as review, pt as readState, qt as cut, rn as standing, rt as memoryTree, sr as version, tn as compareRisks, vt as suggestion, wt as linesOf$1 } from "./chunk-review.js";
+import { $ as parseBaseline, An as placeText, Dt as encodePath, Et as MARKER, Ft as counted, G as entriesOf, H as auditOfCommit, J as gitBlobId, K as blobTree, Ln as loadAllRules, Mn as CONFIG_PATHS, Mt as annotations, Nn as DEFAULT_CONFIG, On as UserError, Ot as prose, Q as firstProblem, Tt as linesOf$1, U as changesBetween, W as changesFromPullRequest, X as runGit, Y as parseTreeEntries, Yt as cut, Z as decode, Zn as dialects, Zt as oneLine, _t as summaryMarker, at as terminal, cn as dialectProblem, et as pathMatcher, ft as sarif, gt as summaryComment, ht as reviewMarkdown, in as conclude, it as memoryTree, jn as COMMENT_MODES, jt as reviewSchema, kn as nearest, kt as json, ln as parseDialect, mt as readState, nn as blocking, nr as makeLocator, on as standing, p as review, pt as failureComment, qt as verdictText, rn as compareRisks, rt as loadConfig, sn as unblocked, tn as RISKS, ur as version, vt as inlineComment, yt as suggestion, zn as ruleTexts } from "./chunk-review.js";
 import { appendFile, lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
@@ -20897,6 +20897,8 @@ const MAX_BLOB = 33554432;
 * "Body is too long (maximum is 65536 characters)". We stay below, so that no way of counting characters is too small.
 */
 const MAX_COMMENT = 6e4;
+/** Bytes of a report that another run made. Our choice: one of five hundred findings has less than 2 MB. */
+const MAX_REPORT = 16e6;
 /**
 * A step's summary holds 1 MiB, counted in bytes, with what other commands of the step wrote; a larger one is not shown at
 * all: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
@@ -20940,6 +20942,7 @@ function connect(options) {
 				}
 			});
 		} catch (error) {
+			hide(error, options.token);
 			const wait = waitFor(error, tries, reads);
 			if (wait === void 0 || wait > patience) throw error;
 			tries[isRateLimit(error) ? "limited" : "failed"]++;
@@ -20953,6 +20956,15 @@ function connect(options) {
 		owner,
 		repo
 	};
+}
+/** What an answer says of a failure is logged and may be posted: should it ever repeat the token, that is taken out. */
+function hide(error, token) {
+	if (token === "" || !(error instanceof Error)) return;
+	if (error.message.includes(token)) error.message = error.message.replaceAll(token, "***");
+	const response = responseOf(error);
+	if (!response || !("data" in response)) return;
+	const data = JSON.stringify(response.data);
+	if (data?.includes(token)) response.data = JSON.parse(data.replaceAll(token, "***"));
 }
 /** How long to wait before the request is sent again; undefined when it is not. */
 function waitFor(error, tries, reads) {
@@ -21075,6 +21087,7 @@ function readEvent(name, payload, sha, actor) {
 			commit: sha,
 			blocking: name !== "schedule"
 		};
+		case "workflow_run": return workflowRun(payload);
 		default: return {
 			kind: "none",
 			reason: `the event ${name === "" ? "(none)" : name} has no change to review; use pull_request, merge_group, push, workflow_dispatch or schedule`
@@ -21101,6 +21114,22 @@ function pullRequest(name, payload, actor) {
 		changedFiles: numberAt(pull, "changed_files") ?? -1,
 		target,
 		readOnly: actor === "dependabot[bot]" ? "dependabot" : fork && !target ? "fork" : null
+	};
+}
+function workflowRun(payload) {
+	const run = part(payload, "workflow_run");
+	const head = textAt(run, "head_sha");
+	const owner = textAt(run, "head_repository", "owner", "login");
+	const branch = textAt(run, "head_branch");
+	if (!head || !owner || !branch) return incomplete("workflow_run");
+	if (textAt(run, "event") !== "pull_request") return {
+		kind: "none",
+		reason: "the workflow that is done was not about a pull request"
+	};
+	return {
+		kind: "workflow-run",
+		head,
+		branch: `${owner}:${branch}`
 	};
 }
 function push(payload) {
@@ -21156,6 +21185,7 @@ function readInputs(input) {
 		requestChanges: choice("request-changes", LEVELS),
 		sarifFile: given("sarif-file"),
 		reportFile: given("report-file"),
+		publishReport: given("publish-report"),
 		workingDirectory: inRepository("working-directory", given("working-directory")) ?? ""
 	};
 }
@@ -22332,6 +22362,135 @@ async function dismiss(github, event, id, log) {
 	}
 }
 
+// src/github/reported.ts
+/**
+* A review that another run made and this one publishes: the second workflow of the recipe for forks. The first runs with a
+* token that only reads, on code of others, so its report is what they want it to be. It says which rules were found where, in
+* words that are escaped like all others; everything else comes from the event, from GitHub and from the base branch.
+*/
+/**
+* The open pull request whose head the other run had. For a fork the event names none, so that GitHub is asked; null where the
+* pull request is closed or has moved on.
+*/
+async function pullRequestOf(github, event) {
+	const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/pulls", {
+		owner: github.owner,
+		repo: github.repo,
+		state: "open",
+		head: event.branch,
+		per_page: 100
+	});
+	const pull = data.find(({ head }) => head.sha === event.head);
+	if (!pull) return null;
+	return {
+		kind: "pull-request",
+		number: pull.number,
+		head: event.head,
+		base: pull.base.sha,
+		changedFiles: -1,
+		target: true,
+		readOnly: null
+	};
+}
+const HINT = "Publish the file that the output report-json of the first workflow names, made by the same version.";
+/** @throws UserError where the file is no report. */
+async function readReport(path) {
+	let report;
+	try {
+		const { size } = await stat(path);
+		if (size > 16e6) throw new Error(`it has ${size} bytes, and at most ${MAX_REPORT} are read`);
+		report = JSON.parse(await readFile(path, "utf8"));
+	} catch (error) {
+		const why = error instanceof SyntaxError ? "it is no JSON" : messageOf(error);
+		throw new UserError(`The report ${path} cannot be read: ${why}.`, HINT);
+	}
+	const schema = reviewSchema();
+	const problem = firstProblem(report, schema, schema);
+	if (problem !== void 0) throw new UserError(`The report ${path} is not what its schema says: ${problem}.`, HINT);
+	return report;
+}
+/**
+* The review that a report tells of. Its rules must be those of the base branch, and its places must be in the files of the head,
+* from which lines are counted anew. The verdict is judged here. SQL to run and suggestions are left out: they would be taken
+* for ours.
+*
+* @throws UserError where the report does not fit the pull request.
+*/
+async function reviewOfReport(report, changes, policy, failOn) {
+	const rules = new Set(policy.rules.map((rule) => rule.id));
+	const paths = new Set(report.findings.flatMap(({ span, related }) => [span.path, ...related.map((place) => place.span.path)]));
+	const here = new Set(changes.head.paths);
+	const contents = await changes.head.read([...paths].filter((path) => here.has(path)));
+	const texts = new Map([...contents].flatMap(([path, content]) => content.kind === "text" ? [[path, content.text]] : []));
+	const spanOf = ({ path, start, end }) => {
+		const text = texts.get(path);
+		if (text === void 0) return {
+			path,
+			start: 0,
+			end: 0
+		};
+		if (start.offset > end.offset || end.offset > text.length) throw new UserError("The report has a place that is not in the files of the pull request.", HINT);
+		return {
+			path,
+			start: start.offset,
+			end: end.offset
+		};
+	};
+	const findings = report.findings.map((finding) => {
+		const { rule, category, risk, confidence, message, why, fix, fingerprint, allowed } = finding;
+		if (!rules.has(rule) || !/^[\w-]{1,64}$/.test(fingerprint)) throw new UserError("The report has a finding of a rule that the base branch does not have.", HINT);
+		return {
+			rule,
+			category,
+			risk,
+			confidence,
+			message,
+			why,
+			fix,
+			fingerprint,
+			primary: spanOf(finding.span),
+			related: finding.related.map(({ span, note }) => ({
+				span: spanOf(span),
+				note
+			})),
+			url: "",
+			rewrite: [],
+			suggestion: null,
+			allowed: allowed && {
+				source: allowed.source,
+				reason: allowed.reason,
+				by: allowed.by,
+				until: allowed.until,
+				span: null
+			}
+		};
+	});
+	const database = {
+		...report.database,
+		evidence: ""
+	};
+	const review = conclude({
+		changes,
+		failOn,
+		projects: [{
+			framework: "sql",
+			root: "",
+			database,
+			history: 0
+		}],
+		migrations: [],
+		findings,
+		failures: [],
+		notes: [...changes.notes, "This is what a run without rights on the pull request reported. It ran on its code, so its words are to be read as those of its author."],
+		locate: makeLocator(texts)
+	});
+	return {
+		...review,
+		coverage: report.coverage,
+		verdict: report.verdict === "error" ? "error" : review.verdict
+	};
+}
+
 // src/github/blobs.ts
 /**
 * Contents of blobs by their git id: from the checkout where it holds the very bytes, else from the API, many in one
@@ -22761,7 +22920,13 @@ async function main(env) {
 			setOutputs("skipped", null, NO_FILES, null);
 			return;
 		}
-		await reviewEvent(event, inputs, env, await version());
+		const version$1 = await version();
+		if (event.kind !== "workflow-run") return await reviewEvent(event, inputs, env, version$1);
+		const pull = inputs.publishReport === void 0 ? null : await pullRequestOf(connectTo(env, inputs, version$1).github, event);
+		if (pull) return await reviewEvent(pull, inputs, env, version$1, inputs.publishReport);
+		const reason = inputs.publishReport === void 0 ? "the event workflow_run needs the input publish-report" : "no open pull request has the head of the workflow that is done";
+		notice(`Nothing to review: ${reason}.`);
+		setOutputs("skipped", null, NO_FILES, null);
 	} catch (error) {
 		failForError(error);
 		setOutputs("error", null, NO_FILES, null);
@@ -22777,10 +22942,10 @@ async function readPayload(env) {
 	}
 }
 /** Reviews what an event is about and tells everybody. A pull request that cannot be reviewed is told so, too. */
-async function reviewEvent(event, inputs, env, version) {
+async function reviewEvent(event, inputs, env, version, report) {
 	const { github, place } = connectTo(env, inputs, version);
 	try {
-		await reviewAndPublish(event, inputs, env, github, place);
+		await reviewAndPublish(event, inputs, env, github, place, report);
 	} catch (error) {
 		const problem = failForError(error);
 		const url = event.kind === "pull-request" ? await publishFailure(github, event, problem, publishing(event, inputs, place), log) : null;
@@ -22835,7 +23000,7 @@ function publishing(event, inputs, place) {
 }
 /** Several invocations in one pull request keep a comment each. */
 const summaryId = (inputs) => [inputs.workingDirectory, inputs.config].filter(Boolean).join(":") || "default";
-async function reviewAndPublish(event, inputs, env, github, place) {
+async function reviewAndPublish(event, inputs, env, github, place, report) {
 	const { version } = place;
 	const subject = await readSubject(github, event, inputs, env["GITHUB_WORKSPACE"] || null, summaryId(inputs));
 	const { policy } = subject;
@@ -22844,7 +23009,7 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		...given,
 		failOn: "never"
 	} : given;
-	const reviewed = await review({
+	const reviewed = report === void 0 ? await review({
 		changes: subject.changes,
 		config,
 		configPath: policy.configPath,
@@ -22852,7 +23017,7 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		baseline: policy.baseline,
 		dialect: inputs.dialect,
 		today: /* @__PURE__ */ new Date()
-	});
+	}) : await reviewOfReport(await readReport(report), subject.changes, policy, config.failOn);
 	const brought = event.kind === "pull-request" ? await allowNotes(reviewed, subject.changes) : [];
 	const result = await overridden({
 		...reviewed,
@@ -22891,6 +23056,7 @@ async function reviewAndPublish(event, inputs, env, github, place) {
 		shown: /* @__PURE__ */ new Set()
 	};
 	if (published.commentUrl !== null) setOutput("comment-url", published.commentUrl);
+	if (report !== void 0) return;
 	const failing = result.verdict === "fail" || result.verdict === "error";
 	annotate(result, published.shown, failing);
 	if (failing) failForReview(result);

@@ -1,4 +1,4 @@
-import { Cn as wholeFile, I as withComments, P as scriptOf, Sn as wayBackIn, _n as migrationOf, cn as baseName, gn as inFolder, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf, xn as unreadFile, yn as readText } from "./chunk-review.js";
+import { Dn as wordsOf, En as wholeFile, I as withComments, P as scriptOf, Sn as readText, Tn as wayBackIn, bn as migrationOf, dn as baseName, pn as compareNatural, vn as hasSql, wn as unreadFile, xn as readSources, yn as inFolder } from "./chunk-review.js";
 import { c as plainText, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
 import { a as isSqlalchemy, c as nameOf, d as piecesOf, f as qualified, g as HARMLESS, h as serverDefault, i as flag, l as namesOf, m as rawSql, n as argumentsOf, o as listed, p as quoted, r as expression, s as literal, t as Unclear, u as optionalName } from "./chunk-text.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";

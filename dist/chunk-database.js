@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Cn as wholeFile, F as codeComment, I as withComments, P as scriptOf, Qn as lineStarts, R as readCommandFiles, Sn as wayBackIn, _n as migrationOf, cn as baseName, gn as inFolder, pn as foldersUp, sn as engineOf, yn as readText } from "./chunk-review.js";
+import { En as wholeFile, F as codeComment, I as withComments, P as scriptOf, R as readCommandFiles, Sn as readText, Tn as wayBackIn, bn as migrationOf, dn as baseName, gn as foldersUp, tr as lineStarts, un as engineOf, yn as inFolder } from "./chunk-review.js";
 import { C as quiet, S as plainText, T as truth, _ as equal, a as modelKey, b as listOf, c as optionalName, d as valueOf, f as withBindings, g as entryOf, h as argument, i as indexName, l as plural, m as NULL, n as columnsOf, o as nameOf, p as wrap, r as defaultOf, s as namesOf, t as columnize, u as quoteText, v as isComputed, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
 import { t as Unclear } from "./chunk-tool.js";
 

@@ -1,5 +1,5 @@
 import { c as nameOf, g as HARMLESS, i as flag, n as argumentsOf, s as literal, t as Unclear } from "./chunk-text.js";
-import { I as withComments, P as scriptOf, _n as migrationOf, cn as baseName, fn as folderOf, mn as groupBy, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
+import { Dn as wordsOf, I as withComments, P as scriptOf, _n as groupBy, bn as migrationOf, dn as baseName, hn as folderOf, pn as compareNatural, xn as readSources } from "./chunk-review.js";
 import { c as plainText, d as statementsIn, i as nameOf$1, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";

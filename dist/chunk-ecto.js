@@ -1,4 +1,4 @@
-import { Cn as wholeFile, I as withComments, P as scriptOf, Sn as wayBackIn, Zn as cutScript, _n as migrationOf, bn as relativeTo, cn as baseName, dn as compareText, fn as folderOf, gn as inFolder, i as namedFilesIn, ln as compareIntegers, pn as foldersUp, vn as readSources, wn as wordsOf } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, I as withComments, P as scriptOf, Tn as wayBackIn, bn as migrationOf, dn as baseName, er as cutScript, fn as compareIntegers, gn as foldersUp, hn as folderOf, i as namedFilesIn, mn as compareText, xn as readSources, yn as inFolder } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts

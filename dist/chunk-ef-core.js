@@ -1,4 +1,4 @@
-import { Cn as wholeFile, I as withComments, P as scriptOf, Sn as wayBackIn, Zn as cutScript, _n as migrationOf, bn as relativeTo, cn as baseName, dn as compareText, i as namedFilesIn, vn as readSources, wn as wordsOf } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, I as withComments, P as scriptOf, Tn as wayBackIn, bn as migrationOf, dn as baseName, er as cutScript, i as namedFilesIn, mn as compareText, xn as readSources } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ef-core/values.ts

@@ -1,4 +1,4 @@
-import { Jn as dialects, Kn as dialectMap, O as IN_ORDER, Zn as cutScript, et as tableKnowledge, j as frameworkOf, k as analyse, on as parseDialect, qn as dialectOf } from "./chunk-review.js";
+import { O as IN_ORDER, Xn as dialectOf, Yn as dialectMap, Zn as dialects, er as cutScript, j as frameworkOf, k as analyse, ln as parseDialect, tt as tableKnowledge } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

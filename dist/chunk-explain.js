@@ -1,4 +1,4 @@
-import { $n as makeLocator, It as databaseText, Jt as inline, Nt as counted, O as IN_ORDER, Tn as UserError, Vt as relationText, Xt as visible, Z as decode, Zn as cutScript, Zt as withoutCommands, at as lockBars, c as parseOptions, ct as labelled, d as colorChoice, f as asciiOnly, ir as compareLocks, k as analyse, kt as renderExplanationJson, l as dialectOption, lt as palette, o as writeReport, ot as codeFrame, qn as dialectOf, rr as HARMLESS, s as helpText, u as COLOR_OPTION } from "./chunk-review.js";
+import { $t as withoutCommands, At as renderExplanationJson, Ft as counted, O as IN_ORDER, On as UserError, Qt as visible, Rt as databaseText, Ut as relationText, Xn as dialectOf, Xt as inline, Z as decode, c as parseOptions, d as colorChoice, er as cutScript, f as asciiOnly, k as analyse, l as dialectOption, lt as labelled, nr as makeLocator, o as writeReport, or as HARMLESS, ot as lockBars, s as helpText, sr as compareLocks, st as codeFrame, u as COLOR_OPTION, ut as palette } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,5 +1,5 @@
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
-import { Cn as wholeFile, P as scriptOf, _n as migrationOf, hn as hasSql } from "./chunk-review.js";
+import { En as wholeFile, P as scriptOf, bn as migrationOf, vn as hasSql } from "./chunk-review.js";
 
 // src/frameworks/goose-go.ts
 const REGISTERS = /^Add(?:Named)?Migration(?:NoTx)?(?:Context)?$/;

@@ -1,4 +1,4 @@
-import { A as findProjects, B as directoryTree, D as databaseOf, V as listFiles, Yn as isSupported, c as parseOptions, j as frameworkOf, nn as engineTitle, q as findRepository, qn as dialectOf, s as helpText } from "./chunk-review.js";
+import { A as findProjects, B as directoryTree, D as databaseOf, Qn as isSupported, V as listFiles, Xn as dialectOf, an as engineTitle, c as parseOptions, j as frameworkOf, q as findRepository, s as helpText } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -28,7 +28,7 @@ jobs:
   lockkeeper:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v5
+      - uses: actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0
       - uses: lockkeeper/lockkeeper@v1
 `;
 /** The configuration, with what was found as comments and the engine's version as a value to be confirmed. */

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Cn as wholeFile, F as codeComment, I as withComments, P as scriptOf, Sn as wayBackIn, _n as migrationOf, fn as folderOf } from "./chunk-review.js";
+import { En as wholeFile, F as codeComment, I as withComments, P as scriptOf, Tn as wayBackIn, bn as migrationOf, hn as folderOf } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts

@@ -1,5 +1,5 @@
 import { a as readClass, i as schema, s as dialectOfPhp, t as database } from "./chunk-database.js";
-import { bn as relativeTo, cn as baseName, dn as compareText, gn as inFolder, pn as foldersUp, vn as readSources, wn as wordsOf, yn as readText } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, Sn as readText, dn as baseName, gn as foldersUp, mn as compareText, xn as readSources, yn as inFolder } from "./chunk-review.js";
 import { C as quiet, m as NULL, w as stringOf, x as madeText } from "./chunk-names.js";
 
 // src/frameworks/laravel/tool.ts

@@ -1,6 +1,6 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
 import { u as quoteText } from "./chunk-names.js";
-import { Cn as wholeFile, N as scalarPieces, P as scriptOf, _n as migrationOf, bn as relativeTo, cn as baseName, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, N as scalarPieces, P as scriptOf, bn as migrationOf, dn as baseName, pn as compareNatural, vn as hasSql, xn as readSources } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

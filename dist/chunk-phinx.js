@@ -1,7 +1,7 @@
 import { a as readClass, n as pdo, o as placeOf, r as sendRaw, s as dialectOfPhp } from "./chunk-database.js";
 import { C as quiet, S as plainText, T as truth, c as optionalName, d as valueOf, g as entryOf, h as argument, m as NULL, o as nameOf, s as namesOf, u as quoteText, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
 import { t as Unclear } from "./chunk-tool.js";
-import { bn as relativeTo, cn as baseName, gn as inFolder, pn as foldersUp, un as compareNatural, vn as readSources, wn as wordsOf, yn as readText } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, Sn as readText, dn as baseName, gn as foldersUp, pn as compareNatural, xn as readSources, yn as inFolder } from "./chunk-review.js";
 
 // src/frameworks/phinx/sql.ts
 /** Columns, indexes and keys of Phinx as its adapter for PostgreSQL writes them. */

@@ -1,4 +1,4 @@
-import { tt as require_picomatch } from "./chunk-review.js";
+import { nt as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

@@ -1,4 +1,4 @@
-import { Cn as wholeFile, L as pathsWith, P as scriptOf, Sn as wayBackIn, Xn as byteOffsets, _n as migrationOf, cn as baseName, gn as inFolder, pn as foldersUp, un as compareNatural, vn as readSources, wn as wordsOf, yn as readText } from "./chunk-review.js";
+import { $n as byteOffsets, Dn as wordsOf, En as wholeFile, L as pathsWith, P as scriptOf, Sn as readText, Tn as wayBackIn, bn as migrationOf, dn as baseName, gn as foldersUp, pn as compareNatural, xn as readSources, yn as inFolder } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

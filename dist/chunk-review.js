@@ -26840,6 +26840,26 @@ const EXPLANATION = object({
 	})),
 	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
+const DEFINITIONS = {
+	position: POSITION,
+	span: SPAN,
+	database: DATABASE$1,
+	effect: EFFECT,
+	consequences: CONSEQUENCES,
+	transaction: TRANSACTION$1
+};
+function document(title, root) {
+	return {
+		$schema: "https://json-schema.org/draft/2020-12/schema",
+		title,
+		...root.schema,
+		$defs: Object.fromEntries(Object.entries(DEFINITIONS).map(([name, shape]) => [name, shape.schema]))
+	};
+}
+/** The JSON Schema (draft 2020-12) of the JSON of `review`. */
+function reviewSchema() {
+	return document("Lockkeeper review, version 1", REVIEW);
+}
 /** The review as data, exactly as published. */
 function reviewJson(review, version) {
 	const at = spans(review.locate);
@@ -26916,9 +26936,13 @@ function explanationJson(explanation) {
 		transactions: explanation.transactions.map(transactionJson)
 	};
 }
-/** A document as text. What JSON leaves as it is and a terminal would obey is escaped: the data is the same. */
+/**
+* A document as text. What JSON leaves as it is and a terminal or the runner of a workflow would obey is escaped: the data is
+* the same. The runner takes `##[command]` for one wherever it stands in a line; see withoutCommands.
+*/
 function jsonText(document) {
-	return `${JSON.stringify(document, null, 2).replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+	const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	return `${JSON.stringify(document, null, 2).replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped).replace(/#(?=#\[)/g, escaped)}\n`;
 }
 /** The text of `explain --format json`. */
 function renderExplanationJson(explanation) {
@@ -27677,7 +27701,7 @@ const STATE = `${MARKER}state `;
 /** Fingerprints that are kept in a summary comment. */
 const MAX_FINGERPRINTS = 500;
 function stateMarker(state) {
-	return `${STATE}${JSON.stringify(state).replaceAll(">", "\\u003e")} -->`;
+	return `${STATE}${JSON.stringify(state).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e")} -->`;
 }
 /** The sticky comment of a pull request: marker, report, hidden state. */
 function summaryComment(review, context) {
@@ -31101,6 +31125,56 @@ function staleNote(path, stale) {
 	const more = stale.length > named.length ? ` and ${stale.length - named.length} more` : "";
 	const [entries, verb] = stale.length === 1 ? ["entry", "matches"] : ["entries", "match"];
 	return `${stale.length} ${entries} of ${path} ${verb} nothing any more: ${named.join(", ")}${more}. Write the baseline anew to drop ${stale.length === 1 ? "it" : "them"}.`;
+}
+
+// src/reporters/json-check.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/**
+* The first thing that is wrong with a value, as `findings[3].risk`; undefined where it is all right. The place alone is told,
+* never the value.
+*
+* @param root the document that `$ref` points into.
+*/
+function firstProblem(value, schema, root, at = "the document") {
+	const { $ref: ref, anyOf, type } = schema;
+	if (typeof ref === "string") return firstProblem(value, definition(root, ref), root, at);
+	if (Array.isArray(anyOf)) {
+		const problems = anyOf.map((choice) => firstProblem(value, choice, root, at));
+		return problems.includes(void 0) ? void 0 : problems[0];
+	}
+	if ("const" in schema) return value === schema["const"] ? void 0 : at;
+	if (Array.isArray(schema["enum"])) return schema["enum"].includes(value) ? void 0 : at;
+	if (type === "array") return Array.isArray(value) ? inList(value, schema["items"], root, at) : at;
+	if (type === "object") return isObject(value) ? inObject(value, schema, root, at) : at;
+	return isScalar(value, schema) ? void 0 : at;
+}
+function definition(root, ref) {
+	const found = root["$defs"][ref.slice(8)];
+	if (!found) throw new Error(`the schema has no ${ref}`);
+	return found;
+}
+function isScalar(value, { type, minimum, minLength }) {
+	if (type === "null") return value === null;
+	if (type === "boolean") return typeof value === "boolean";
+	if (type === "integer") return Number.isSafeInteger(value) && value >= Number(minimum ?? 0);
+	if (type === "string") return typeof value === "string" && value.length >= Number(minLength ?? 0);
+	throw new Error(`the schema has a type ${String(type)}`);
+}
+function inList(values, items, root, at) {
+	for (const [i, value] of values.entries()) {
+		const problem = firstProblem(value, items, root, `${at}[${i}]`);
+		if (problem !== void 0) return problem;
+	}
+}
+function inObject(value, schema, root, at) {
+	const properties = schema["properties"];
+	const missing = schema["required"].find((key) => !Object.hasOwn(value, key));
+	if (missing !== void 0) return `${at}.${missing}`;
+	if (Object.keys(value).some((key) => !Object.hasOwn(properties, key))) return at;
+	for (const [key, part] of Object.entries(properties)) {
+		const problem = Object.hasOwn(value, key) ? firstProblem(value[key], part, root, `${at}.${key}`) : void 0;
+		if (problem !== void 0) return problem;
+	}
 }
 
 // src/changes/change-source.ts
@@ -36926,12 +37000,12 @@ function blockMark(line) {
 
 // src/frameworks/sql.ts
 /** `0001_x`, `V2.1-x`, `2026-01-31_0836_x`, `20260131T080000Z`: what a migration's name starts with. */
-const NUMBER = /^v?(\d+(?:[T._-]\d+)*[a-z]?)(?![a-z0-9])[\s._-]*(.*)$/i;
+const NUMBER = /^v?(\d+(?:[T._-]\d+)*[a-z]?)(?![a-z0-9])[\s._-]*(.*)$/is;
 /** What SQL is called where it is named by hand; a folder is only ever searched for .sql. */
 const SQL_FILE = /\.(?:sql|psql|pgsql|ddl)$/i;
 /** A name that holds what undoes another, and the name of the other. */
-const DOWN = /^(.*?)[._-](?:down|undo|rollback|revert)$|^()down$/i;
-const UP = /^(.*?)[._-](?:up|do)$|^()up$/i;
+const DOWN = /^(.*?)[._-](?:down|undo|rollback|revert)$|^()down$/is;
+const UP = /^(.*?)[._-](?:up|do)$|^()up$/is;
 /** Folders that hold scripts beside other things: several numbered files make one of them migrations. */
 const HINT = /(?:^|\/)(?:db|database|sql|schema|schemas|ddl|changes|changesets?|deltas?|patches|updates|upgrades?|dbscripts|versions?)(?:\/|$)/i;
 const TEST_DATA = /(?:^|\/)(?:test|tests|__tests__|spec|testdata|test-data|fixtures|__fixtures__|testing|node_modules)\//i;
@@ -46911,4 +46985,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { pathMatcher as $, makeLocator as $n, RISKS as $t, findProjects as A, DEFAULT_CONFIG as An, annotations as At, directoryTree as B, PHASES as Bn, noteworthyEffects as Bt, scopeOf as C, wholeFile as Cn, lockChart as Ct, databaseOf as D, placeText as Dn, prose as Dt, RELATED_PLACES as E, nearest as En, encodePath as Et, codeComment as F, rewriteNames as Fn, coverageText as Ft, entriesOf$1 as G, usesRegex as Gn, verdictText as Gt, auditOfCommit as H, RULE_PRESETS as Hn, riskCounts as Ht, withComments as I, ruleTexts as In, databaseText as It, gitBlobId as J, dialects as Jn, inline as Jt, blobTree as K, dialectMap as Kn, workText as Kt, pathsWith as L, DIRECTIONS as Ln, databasesText as Lt, frameworks as M, SUPPRESSION_PEERS as Mn, confidenceText as Mt, scalarPieces as N, builtInRules as Nn, counted as Nt, IN_ORDER as O, COMMENT_MODES as On, json as Ot, scriptOf as P, loadAllRules as Pn, countsText as Pt, parseBaseline as Q, lineStarts as Qn, CATEGORIES as Qt, readCommandFiles as R, EXAMPLE_TRANSACTIONS as Rn, deploys as Rt, SPECIAL_SCOPES as S, wayBackIn as Sn, workMeanwhile as St, MIGRATION_FACTS as T, UserError as Tn, MARKER as Tt, changesBetween as U, STATUSES as Un, statementOf as Ut, listFiles as V, PRESETS as Vn, relationText as Vt, changesFromPullRequest as W, loadRegexEngine as Wn, thresholdText as Wt, runGit as X, byteOffsets as Xn, visible as Xt, parseTreeEntries as Y, isSupported as Yn, oneLine as Yt, decode as Z, cutScript as Zn, withoutCommands as Zt, checkTemplate as _, migrationOf as _n, inlineComment as _t, reviewCommand as a, dialectProblem as an, compareWork as ar, lockBars as at, ExpressionError as b, relativeTo as bn, stretchText as bt, parseOptions as c, baseName as cn, labelled as ct, colorChoice as d, compareText$1 as dn, sarif as dt, blocking as en, positionAt as er, tableKnowledge as et, asciiOnly as f, folderOf as fn, failureComment as ft, inPreset as g, inFolder as gn, summaryMarker as gt, judge as h, hasSql as hn, summaryComment as ht, namedFilesIn as i, unblocked as in, compareLocks as ir, terminal as it, frameworkOf as j, DRAFT_MODES as jn, ALLOW_HINT as jt, analyse as k, CONFIG_PATHS as kn, renderExplanationJson as kt, dialectOption as l, compareIntegers as ln, palette as lt, judgeAllows as m, groupBy as mn, reviewMarkdown as mt, readOption as n, engineTitle as nn, OPERATION_KINDS as nr, loadConfig as nt, writeReport as o, parseDialect as on, systemIo as or, codeFrame as ot, review as p, foldersUp as pn, readState as pt, findRepository as q, dialectOf$4 as qn, cut$1 as qt, showOption as r, standing as rn, HARMLESS$1 as rr, memoryTree as rt, helpText as s, engineOf as sn, version as sr, fit as st, expectedOption as t, compareRisks as tn, OPERATIONS as tr, require_picomatch as tt, COLOR_OPTION as u, compareNatural as un, textWidth as ut, parseTemplate as v, readSources as vn, suggestion as vt, valueType as w, wordsOf$1 as wn, linesOf as wt, SCOPE_DOCS as x, unreadFile as xn, transactionText as xt, checkCondition as y, readText as yn, WAITS as yt, changesFromPaths as z, OPTION_TYPES as zn, effectText as zt };
+export { parseBaseline as $, byteOffsets as $n, withoutCommands as $t, findProjects as A, placeText as An, renderExplanationJson as At, directoryTree as B, DIRECTIONS as Bn, deploys as Bt, scopeOf as C, relativeTo as Cn, workMeanwhile as Ct, databaseOf as D, wordsOf$1 as Dn, encodePath as Dt, RELATED_PLACES as E, wholeFile as En, MARKER as Et, codeComment as F, SUPPRESSION_PEERS as Fn, counted as Ft, entriesOf$1 as G, RULE_PRESETS as Gn, statementOf as Gt, auditOfCommit as H, OPTION_TYPES as Hn, noteworthyEffects as Ht, withComments as I, builtInRules as In, countsText as It, gitBlobId as J, usesRegex as Jn, workText as Jt, blobTree as K, STATUSES as Kn, thresholdText as Kt, pathsWith as L, loadAllRules as Ln, coverageText as Lt, frameworks as M, CONFIG_PATHS as Mn, annotations as Mt, scalarPieces as N, DEFAULT_CONFIG as Nn, ALLOW_HINT as Nt, IN_ORDER as O, UserError as On, prose as Ot, scriptOf as P, DRAFT_MODES as Pn, confidenceText as Pt, firstProblem as Q, isSupported as Qn, visible as Qt, readCommandFiles as R, rewriteNames as Rn, databaseText as Rt, SPECIAL_SCOPES as S, readText as Sn, transactionText as St, MIGRATION_FACTS as T, wayBackIn as Tn, linesOf as Tt, changesBetween as U, PHASES as Un, relationText as Ut, listFiles as V, EXAMPLE_TRANSACTIONS as Vn, effectText as Vt, changesFromPullRequest as W, PRESETS as Wn, riskCounts as Wt, runGit as X, dialectOf$4 as Xn, inline as Xt, parseTreeEntries as Y, dialectMap as Yn, cut$1 as Yt, decode as Z, dialects as Zn, oneLine as Zt, checkTemplate as _, groupBy as _n, summaryMarker as _t, reviewCommand as a, engineTitle as an, OPERATION_KINDS as ar, terminal as at, ExpressionError as b, migrationOf as bn, WAITS as bt, parseOptions as c, dialectProblem as cn, compareWork as cr, fit as ct, colorChoice as d, baseName as dn, textWidth as dt, CATEGORIES as en, cutScript as er, pathMatcher as et, asciiOnly as f, compareIntegers as fn, sarif as ft, inPreset as g, foldersUp as gn, summaryComment as gt, judge as h, folderOf as hn, reviewMarkdown as ht, namedFilesIn as i, conclude as in, OPERATIONS as ir, memoryTree as it, frameworkOf as j, COMMENT_MODES as jn, reviewSchema as jt, analyse as k, nearest as kn, json as kt, dialectOption as l, parseDialect as ln, systemIo as lr, labelled as lt, judgeAllows as m, compareText$1 as mn, readState as mt, readOption as n, blocking as nn, makeLocator as nr, require_picomatch as nt, writeReport as o, standing as on, HARMLESS$1 as or, lockBars as ot, review as p, compareNatural as pn, failureComment as pt, findRepository as q, loadRegexEngine as qn, verdictText as qt, showOption as r, compareRisks as rn, positionAt as rr, loadConfig as rt, helpText as s, unblocked as sn, compareLocks as sr, codeFrame as st, expectedOption as t, RISKS as tn, lineStarts as tr, tableKnowledge as tt, COLOR_OPTION as u, engineOf as un, version as ur, palette as ut, parseTemplate as v, hasSql as vn, inlineComment as vt, valueType as w, unreadFile as wn, lockChart as wt, SCOPE_DOCS as x, readSources as xn, stretchText as xt, checkCondition as y, inFolder as yn, suggestion as yt, changesFromPaths as z, ruleTexts as zn, databasesText as zt };

@@ -1,4 +1,4 @@
-import { $t as RISKS, B as directoryTree, En as nearest, Fn as rewriteNames, Jn as dialects, Nn as builtInRules, Pn as loadAllRules, Qt as CATEGORIES, Tn as UserError, V as listFiles, c as parseOptions, g as inPreset, nt as loadConfig, q as findRepository, s as helpText, z as changesFromPaths } from "./chunk-review.js";
+import { B as directoryTree, In as builtInRules, Ln as loadAllRules, On as UserError, Rn as rewriteNames, V as listFiles, Zn as dialects, c as parseOptions, en as CATEGORIES, g as inPreset, kn as nearest, q as findRepository, rt as loadConfig, s as helpText, tn as RISKS, z as changesFromPaths } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $t as RISKS, Bn as PHASES, E as RELATED_PLACES, Hn as RULE_PRESETS, Ln as DIRECTIONS, Qt as CATEGORIES, Rn as EXAMPLE_TRANSACTIONS, S as SPECIAL_SCOPES, Un as STATUSES, nr as OPERATION_KINDS, t as expectedOption, tr as OPERATIONS, x as SCOPE_DOCS, zn as OPTION_TYPES } from "./chunk-review.js";
+import { Bn as DIRECTIONS, E as RELATED_PLACES, Gn as RULE_PRESETS, Hn as OPTION_TYPES, Kn as STATUSES, S as SPECIAL_SCOPES, Un as PHASES, Vn as EXAMPLE_TRANSACTIONS, ar as OPERATION_KINDS, en as CATEGORIES, ir as OPERATIONS, t as expectedOption, tn as RISKS, x as SCOPE_DOCS } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, m as union, n as array, o as int, p as string, r as boolean, s as meta, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

@@ -1,4 +1,4 @@
-import { Cn as wholeFile, P as scriptOf, Zn as cutScript, _n as migrationOf, bn as relativeTo, cn as baseName, fn as folderOf, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, P as scriptOf, bn as migrationOf, dn as baseName, er as cutScript, hn as folderOf, pn as compareNatural, vn as hasSql, xn as readSources } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 

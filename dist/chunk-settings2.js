@@ -1,4 +1,4 @@
-import { L as pathsWith, cn as baseName, fn as folderOf } from "./chunk-review.js";
+import { L as pathsWith, dn as baseName, hn as folderOf } from "./chunk-review.js";
 import { i as nameOf, l as childrenOf, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
 
 // src/frameworks/django/settings.ts

@@ -1,4 +1,4 @@
-import { I as withComments, P as scriptOf, _n as migrationOf, bn as relativeTo, cn as baseName, hn as hasSql, un as compareNatural, vn as readSources, wn as wordsOf } from "./chunk-review.js";
+import { Cn as relativeTo, Dn as wordsOf, I as withComments, P as scriptOf, bn as migrationOf, dn as baseName, pn as compareNatural, vn as hasSql, xn as readSources } from "./chunk-review.js";
 import { c as plainText, n as interpret, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 
