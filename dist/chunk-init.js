@@ -29,6 +29,8 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0
+        with:
+          persist-credentials: false
       - uses: lockkeeper/lockkeeper@v1
 `;
 /** The configuration, with what was found as comments and the engine's version as a value to be confirmed. */
