@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],
-    exclude: ['__tests__/**/*.server.test.ts', '__tests__/**/*.browser.test.ts', '**/node_modules/**'],
+    exclude: ['__tests__/**/*.{server,browser,action}.test.ts', '**/node_modules/**'],
     env: { LOCKKEEPER_ASKS: 'embedded' },
     // Two of two processors: the tests of the embedded server are most of the time, and share nothing.
     maxWorkers: '100%',

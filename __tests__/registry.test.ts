@@ -186,7 +186,9 @@ describe('action.yml', () => {
 
   it('has the inputs and outputs that are promised', () => {
     expect(Object.keys(action.inputs).sort()).toEqual(
-      'comment config dialect fail-on github-token inline paths report-file request-changes sarif-file working-directory'.split(' '),
+      'comment config dialect fail-on github-token inline paths publish-report report-file request-changes sarif-file working-directory'.split(
+        ' ',
+      ),
     );
     expect(Object.keys(action.outputs).sort()).toEqual(
       'allowed blocking comment-url findings report-json risk sarif-file verdict'.split(' '),
