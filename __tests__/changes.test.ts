@@ -1,4 +1,4 @@
-/** What is under review, from paths and from git. The pull request has its own tests under `action.test.ts` and `pull-request.test.ts`. */
+/** What is under review, from paths and from git. The pull request has its own tests under `runs.action.test.ts` and `pull-request.test.ts`. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
