@@ -578,7 +578,7 @@ ${shown.map(({ id, title, body }) => h`<section id="${id}" aria-labelledby="${id
 ${body}
 </section>
 `)}</main>
-<footer><p>Lockkeeper ${version}. ${standing(review).length > 0 ? h`To accept a finding: <code>${ALLOW_HINT.comment(standing(review)[0]?.rule ?? "")}</code> above the statement. ${ALLOW_HINT.merged}` : NOTHING}</p></footer>
+<footer><p>Lockkeeper ${version}. ${standing(review).length > 0 ? h`To accept a finding: <code>${ALLOW_HINT.comment(standing(review)[0]?.rule ?? "", standing(review)[0]?.primary.path ?? "")}</code> above the statement. ${ALLOW_HINT.merged}` : NOTHING}</p></footer>
 </body>
 </html>
 `;

@@ -25959,9 +25959,15 @@ function rewriteSql(rewrite) {
 		return [...heading === "" ? [] : [`-- ---- ${heading} ----`], parts.join("\n\n")].join("\n");
 	}).join("\n\n");
 }
-/** How a finding is accepted, for the end of a report. `rule` fills in the example. */
+/** A comment in the language of a file, by its extension; SQL for all others. */
+function commentIn(path, text) {
+	if (/\.(?:rb|py|exs?|ya?ml)$/i.test(path)) return `# ${text}`;
+	if (/\.(?:[cm]?[jt]s|php|cs)$/i.test(path)) return `// ${text}`;
+	return /\.xml$/i.test(path) ? `<!-- ${text.replace(" -- ", " - ")} -->` : `-- ${text}`;
+}
+/** How a finding is accepted, for the end of a report. The rule fills in the example, the file gives its language. */
 const ALLOW_HINT = {
-	comment: (rule) => `-- lockkeeper:allow ${rule} -- <reason>`,
+	comment: (rule, path) => commentIn(path, `lockkeeper:allow ${rule} -- <reason>`),
 	merged: "In a migration that is merged already a comment changes the checksum: use the baseline or the overrides of the configuration."
 };
 
@@ -27466,7 +27472,7 @@ function inlineComment(finding, review, context) {
 		...fits ? [exactFence(offer.text, "suggestion")] : [],
 		...later.length > 0 ? ["Then, in a later deploy:", fence(rewriteSql(later), "sql")] : [],
 		...also.length > 0 ? [sameOn(review, also)] : [],
-		`<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule))} above the statement</sub>`
+		`<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule, finding.primary.path))} above the statement</sub>`
 	].join("\n\n");
 	return body.length <= MAX_BODY ? body : inlineComment({
 		...finding,
@@ -27688,7 +27694,7 @@ function notesBlock(review, detail, context) {
 const HOME$1 = "https://github.com/lockkeeper/lockkeeper";
 function footer(review, context) {
 	const worst = standing(review)[0];
-	const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut$1(worst.rule, 80)))} above the statement` : "";
+	const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut$1(worst.rule, 80), worst.primary.path))} above the statement` : "";
 	const merged = worst ? `; ${prose(lowerFirst$1(ALLOW_HINT.merged))}` : "";
 	return `<sub>[Lockkeeper](${HOME$1}) ${prose(context.version)}${allow}${merged}</sub>`;
 }
@@ -28345,7 +28351,7 @@ function summaryPart(page) {
 		verdictLine(page),
 		...counts === "" ? [] : [`  ${counts}`],
 		...facts === "" ? [] : wrap(facts, prose - 2).map((line) => `  ${line}`),
-		...worst ? [`  ${paint.dim("to accept a finding, write above its statement:")} ${ALLOW_HINT.comment(worst.rule)}`, ...wrap(ALLOW_HINT.merged, prose - 2).map((line) => paint.dim(`  ${line}`))] : []
+		...worst ? [`  ${paint.dim("to accept a finding, write above its statement:")} ${ALLOW_HINT.comment(worst.rule, worst.primary.path)}`, ...wrap(ALLOW_HINT.merged, prose - 2).map((line) => paint.dim(`  ${line}`))] : []
 	];
 }
 /** With --verbose: every statement and what it does to what is in use. */

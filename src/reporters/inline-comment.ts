@@ -41,7 +41,7 @@ export function inlineComment(finding: Finding, review: Review, context: InlineC
     ...(fits ? [exactFence(offer.text, 'suggestion')] : []),
     ...(later.length > 0 ? ['Then, in a later deploy:', fence(rewriteSql(later), 'sql')] : []),
     ...(also.length > 0 ? [sameOn(review, also)] : []),
-    `<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule))} above the statement</sub>`,
+    `<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule, finding.primary.path))} above the statement</sub>`,
   ];
   const body = blocks.join('\n\n');
   // Every part but these two is bounded.

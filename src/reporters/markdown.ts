@@ -221,7 +221,9 @@ const HOME = 'https://github.com/lockkeeper/lockkeeper';
 
 function footer(review: Review, context: MarkdownContext): string {
   const worst = standing(review)[0];
-  const allow = worst ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut(worst.rule, 80)))} above the statement` : '';
+  const allow = worst
+    ? ` · to accept a finding: ${code(ALLOW_HINT.comment(cut(worst.rule, 80), worst.primary.path))} above the statement`
+    : '';
   const merged = worst ? `; ${prose(lowerFirst(ALLOW_HINT.merged))}` : '';
   return `<sub>[Lockkeeper](${HOME}) ${prose(context.version)}${allow}${merged}</sub>`;
 }

@@ -174,7 +174,7 @@ function summaryPart(page: Page): readonly string[] {
     ...(worst
       ? [
           // Not wrapped: it is there to be copied.
-          `  ${paint.dim('to accept a finding, write above its statement:')} ${ALLOW_HINT.comment(worst.rule)}`,
+          `  ${paint.dim('to accept a finding, write above its statement:')} ${ALLOW_HINT.comment(worst.rule, worst.primary.path)}`,
           ...wrap(ALLOW_HINT.merged, prose - 2).map((line) => paint.dim(`  ${line}`)),
         ]
       : []),

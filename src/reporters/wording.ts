@@ -298,8 +298,16 @@ export function rewriteSql(rewrite: readonly RewriteStep[]): string {
     .join('\n\n');
 }
 
-/** How a finding is accepted, for the end of a report. `rule` fills in the example. */
+/** A comment in the language of a file, by its extension; SQL for all others. */
+function commentIn(path: string, text: string): string {
+  if (/\.(?:rb|py|exs?|ya?ml)$/i.test(path)) return `# ${text}`;
+  if (/\.(?:[cm]?[jt]s|php|cs)$/i.test(path)) return `// ${text}`;
+  // XML has no two dashes in a comment.
+  return /\.xml$/i.test(path) ? `<!-- ${text.replace(' -- ', ' - ')} -->` : `-- ${text}`;
+}
+
+/** How a finding is accepted, for the end of a report. The rule fills in the example, the file gives its language. */
 export const ALLOW_HINT = {
-  comment: (rule: string): string => `-- lockkeeper:allow ${rule} -- <reason>`,
+  comment: (rule: string, path: string): string => commentIn(path, `lockkeeper:allow ${rule} -- <reason>`),
   merged: 'In a migration that is merged already a comment changes the checksum: use the baseline or the overrides of the configuration.',
 } as const;
