@@ -1,6 +1,6 @@
-import { Dn as wordsOf, En as wholeFile, I as withComments, P as scriptOf, Sn as readText, Tn as wayBackIn, bn as migrationOf, dn as baseName, pn as compareNatural, vn as hasSql, wn as unreadFile, xn as readSources, yn as inFolder } from "./chunk-review.js";
-import { c as plainText, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
-import { a as isSqlalchemy, c as nameOf, d as piecesOf, f as qualified, g as HARMLESS, h as serverDefault, i as flag, l as namesOf, m as rawSql, n as argumentsOf, o as listed, p as quoted, r as expression, s as literal, t as Unclear, u as optionalName } from "./chunk-text.js";
+import { An as wholeFile, B as withComments, Cn as inFolder, En as readText, F as quoteText, On as unreadFile, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, kn as wayBackIn, wn as migrationOf } from "./chunk-review.js";
+import { a as evaluate, c as parsePython, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
+import { a as isSqlalchemy, c as namesOf, d as qualified, f as quoted, h as HARMLESS, i as flag, l as optionalName, m as serverDefault, n as argumentsOf, o as listed, p as rawSql, r as expression, s as nameOf, t as Unclear, u as piecesOf } from "./chunk-text.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 
 // src/frameworks/alembic/types.ts
@@ -137,7 +137,7 @@ function isEnum(value) {
 /** `CREATE TYPE` of an enum. */
 function createEnum(value) {
 	if (value.spread) throw new Unclear("the labels of the enum are computed");
-	return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf(value).map(literal).join(", ")})`;
+	return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf(value).map(quoteText).join(", ")})`;
 }
 /** The enum that a table made with a column of this type makes first, if it makes one. */
 function enumMadeWith(value) {
@@ -334,7 +334,7 @@ function indexed(value, operators) {
 const schemaOf = (args) => optionalName(args.get("schema"), "the schema");
 const tableOf$1 = (args, schema, parameter = "table_name") => qualified(nameOf(args.get(parameter), "the name of the table"), schema);
 const when = (args, parameter, words) => flag(args.get(parameter), `it has ${words.trim()}`) ? words : "";
-const comment = (text) => text === void 0 ? "NULL" : literal(text);
+const comment = (text) => text === void 0 ? "NULL" : quoteText(text);
 const OPERATIONS = {
 	add_column: {
 		parameters: ["table_name", "column"],
@@ -348,7 +348,7 @@ const OPERATIONS = {
 				...column.constraints.map((constraint) => [add, ...constraint]),
 				...column.unique && !column.index ? [[`${add}UNIQUE (${quoted(column.name)})`]] : [],
 				...columnIndex(column, args, schema),
-				...column.comment === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(column.name)} IS ${literal(column.comment)}`]]
+				...column.comment === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(column.name)} IS ${quoteText(column.comment)}`]]
 			];
 		}
 	},
@@ -599,8 +599,8 @@ function createTable(_args, call, schema) {
 			...parted ? [" PARTITION BY ", ...parted] : []
 		],
 		...columns.flatMap((column) => columnIndex(column, /* @__PURE__ */ new Map([["table_name", first ?? call]]), schema)),
-		...said === void 0 ? [] : [[`COMMENT ON TABLE ${table} IS ${literal(said)}`]],
-		...columns.flatMap(({ name, comment: words }) => words === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal(words)}`]])
+		...said === void 0 ? [] : [[`COMMENT ON TABLE ${table} IS ${quoteText(said)}`]],
+		...columns.flatMap(({ name, comment: words }) => words === void 0 ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${quoteText(words)}`]])
 	];
 }
 /** The index that `index=True` on a column makes. */
@@ -683,7 +683,7 @@ function columnOf(key) {
 function valueOf(value) {
 	if (value.kind === "none") return "NULL";
 	const text = plainText(value);
-	if (text !== void 0) return literal(text);
+	if (text !== void 0) return quoteText(text);
 	if (value.kind !== "call" && value.kind !== "number" && value.kind !== "boolean") return void 0;
 	try {
 		return expression(value, "a value").map((part) => typeof part === "string" ? part : part.text).join("");

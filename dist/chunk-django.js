@@ -1,6 +1,6 @@
-import { c as nameOf, g as HARMLESS, i as flag, n as argumentsOf, s as literal, t as Unclear } from "./chunk-text.js";
-import { Dn as wordsOf, I as withComments, P as scriptOf, _n as groupBy, bn as migrationOf, dn as baseName, hn as folderOf, pn as compareNatural, xn as readSources } from "./chunk-review.js";
-import { c as plainText, d as statementsIn, i as nameOf$1, l as childrenOf, n as interpret, o as evaluate, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
+import { h as HARMLESS, i as flag, n as argumentsOf, s as nameOf, t as Unclear } from "./chunk-text.js";
+import { B as withComments, F as quoteText, P as quoteName, R as scriptOf, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, wn as migrationOf, xn as groupBy, yn as folderOf } from "./chunk-review.js";
+import { a as evaluate, c as parsePython, i as nameOf$1, l as statementsIn, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";
 import { createHash } from "node:crypto";
@@ -12,7 +12,6 @@ import { createHash } from "node:crypto";
 */
 /** As many bytes as PostgreSQL keeps of a name. */
 const LONGEST = 63;
-const quote = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
 const digest = (parts, length) => {
 	const hash = createHash("md5");
 	for (const part of parts) hash.update(part);
@@ -397,10 +396,10 @@ function constantOf(field, type) {
 		return "''";
 	}
 	if (fallback.kind === "none") return void 0;
-	if (fallback.kind === "number") return type === "jsonb" || !/^(?:varchar|text|interval|time|date)/.test(type) ? quotedFor(type, fallback.text) : literal(fallback.text);
+	if (fallback.kind === "number") return type === "jsonb" || !/^(?:varchar|text|interval|time|date)/.test(type) ? quotedFor(type, fallback.text) : quoteText(fallback.text);
 	if (fallback.kind === "boolean") return quotedFor(type, fallback.value ? "true" : "false");
 	const text = plainText(fallback);
-	if (text !== void 0) return type === "jsonb" ? `${literal(JSON.stringify(text))}::jsonb` : literal(text);
+	if (text !== void 0) return type === "jsonb" ? `${quoteText(JSON.stringify(text))}::jsonb` : quoteText(text);
 	const value = fallback.kind === "list" && fallback.items.length === 0 && type === "jsonb" ? "'[]'::jsonb" : someValue(type);
 	if (value === void 0) throw new Unclear("the default is computed");
 	return fallback.kind === "name" && fallback.path === "list" && type === "jsonb" ? "'[]'::jsonb" : value;
@@ -433,7 +432,7 @@ const columnOf = (fields, name) => {
 	const field = fields.get(name) ?? [...fields.values()].find(({ column }) => column === name);
 	if (!field && name !== "pk") throw new Unclear(`the field ${name} is not known`);
 	const key = field ?? [...fields.values()].find(({ primary }) => primary);
-	return quote(key?.column ?? name);
+	return quoteName(key?.column ?? name);
 };
 /** A Q, or what `&`, `|` and `~` make of some. */
 const conditionOf = (value, fields) => clauseOf(value, fields, false).sql;
@@ -484,7 +483,7 @@ function lookup(path, value, fields, negated) {
 	});
 	const other = value?.kind === "call" && lastOf$1(value) === "F" ? fields.get(plainText(value.args[0]) ?? "") : void 0;
 	if (negated && other?.nullable) clauses.push({
-		sql: `${quote(other.column)} IS NOT NULL`,
+		sql: `${quoteName(other.column)} IS NOT NULL`,
 		grouped: false
 	});
 	return joined(clauses, "AND");
@@ -504,7 +503,7 @@ function compare(column, kind, value, fields, path) {
 	const like = LIKE[kind];
 	const text = plainText(value);
 	if (like && text !== void 0) {
-		const pattern = literal(kind === "iexact" ? text : `${like[0]}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}${like[1]}`);
+		const pattern = quoteText(kind === "iexact" ? text : `${like[0]}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}${like[1]}`);
 		return kind.startsWith("i") ? `UPPER(${column}::text) ${kind === "iexact" ? "=" : "LIKE"} UPPER(${pattern})` : `${column}::text LIKE ${pattern}`;
 	}
 	throw new Unclear(`the lookup ${path} is not known`);
@@ -513,7 +512,7 @@ function operand(value, fields) {
 	if (value?.kind === "number") return value.text;
 	if (value?.kind === "boolean") return value.value ? "true" : "false";
 	const text = plainText(value);
-	if (text !== void 0) return literal(text);
+	if (text !== void 0) return quoteText(text);
 	if (value?.kind === "call" || value?.kind === "name") return `(${expressionOf(value, fields)})`;
 	throw new Unclear("a value of the condition is computed");
 }
@@ -546,7 +545,7 @@ function expressionOf(value, fields) {
 	if (kind === "Value") return operand(first ?? value.named.get("value"), fields);
 	const own = FUNCTIONS[kind];
 	if (own !== void 0 && value.named.size === 0) return `${own}(${value.args.map((arg) => expressionOf(arg, fields)).join(", ")})`;
-	if (kind === "Collate") return `${expressionOf(first, fields)} COLLATE ${quote(plainText(value.args[1] ?? value.named.get("collation")) ?? "")}`;
+	if (kind === "Collate") return `${expressionOf(first, fields)} COLLATE ${quoteName(plainText(value.args[1] ?? value.named.get("collation")) ?? "")}`;
 	const arithmetic = /^operator\.([-+*/])$/.exec(value.path)?.[1];
 	if (arithmetic !== void 0) return `(${value.args.map((arg) => expressionOf(arg, fields)).join(` ${arithmetic} `)})`;
 	if (kind === "Q" || value.path.startsWith("operator.")) return conditionOf(value, fields);
@@ -599,6 +598,8 @@ var SchemaEditor = class {
 	/** Runs something that changes the models and sends nothing. */
 	silently(run) {
 		const [sent, kept] = [this.#sent, this.#kept];
+		this.#sent = [];
+		this.#kept = [...kept];
 		try {
 			run();
 		} finally {
@@ -613,18 +614,18 @@ var SchemaEditor = class {
 		return kept;
 	}
 	send(sql) {
-		this.#sent = [...this.#sent, {
+		this.#sent.push({
 			sql,
 			...this.place
-		}];
+		});
 	}
 	keep(sql, table, columns) {
-		this.#kept = [...this.#kept, {
+		this.#kept.push({
 			sql,
 			table,
 			columns: columns.map((column) => `${table}.${column}`),
 			...this.place
-		}];
+		});
 	}
 	createModel(model, own = NOTHING) {
 		const { models } = this;
@@ -636,17 +637,17 @@ var SchemaEditor = class {
 		for (const together of model.uniqueTogether) this.#keepUnique(model, together);
 		for (const field of fields) {
 			const type = models.typeOf(field, model);
-			columns.push(`${quote(field.column)} ${this.#column(field, type, model)}${this.#check(field)}${isAuto(field) ? " GENERATED BY DEFAULT AS IDENTITY" : ""}`);
+			columns.push(`${quoteName(field.column)} ${this.#column(field, type, model)}${this.#check(field)}${isAuto(field) ? " GENERATED BY DEFAULT AS IDENTITY" : ""}`);
 			if (field.relation?.constrained) this.keep(this.foreignKey(field, model, this.keyName(field, model)), table, [field.column]);
 		}
 		for (const sql of unique) this.keep(sql, table, []);
-		this.send(`CREATE TABLE ${quote(table)} (${[...columns, ...inline].join(", ")})`);
-		if (comment) this.send(`COMMENT ON TABLE ${quote(table)} IS ${literal(comment)}`);
+		this.send(`CREATE TABLE ${quoteName(table)} (${[...columns, ...inline].join(", ")})`);
+		if (comment) this.send(`COMMENT ON TABLE ${quoteName(table)} IS ${quoteText(comment)}`);
 		for (const field of fields) this.#comment(field, model);
 		for (const field of fields) this.#keepIndexes(field, model);
 		for (const together of model.indexTogether) {
 			const own = this.columnsOf(model, together);
-			this.keep(`CREATE INDEX ${quote(indexName(table, own, "_idx"))} ON ${quote(table)} (${own.map(quote).join(", ")})`, table, own);
+			this.keep(`CREATE INDEX ${quoteName(indexName(table, own, "_idx"))} ON ${quoteName(table)} (${own.map(quoteName).join(", ")})`, table, own);
 		}
 		for (const index of indexes) this.keep(index.sql, table, index.columns);
 		for (const field of model.fields.values()) {
@@ -660,11 +661,11 @@ var SchemaEditor = class {
 			if (through) this.deleteModel(through);
 		}
 		this.models.delete(model);
-		this.send(`DROP TABLE ${quote(model.table)} CASCADE`);
+		this.send(`DROP TABLE ${quoteName(model.table)} CASCADE`);
 		this.#kept = this.#kept.filter(({ table }) => table !== model.table);
 	}
 	renameTable(before, after) {
-		if (before !== after) this.send(`ALTER TABLE ${quote(before)} RENAME TO ${quote(after)}`);
+		if (before !== after) this.send(`ALTER TABLE ${quoteName(before)} RENAME TO ${quoteName(after)}`);
 	}
 	/** The model with the names that the server will have for what is made now. */
 	#named(model) {
@@ -689,8 +690,8 @@ var SchemaEditor = class {
 		const through = field.relation?.many ? models.through(field, model) : void 0;
 		if (through) return this.createModel(through);
 		if (isVirtual(field)) return void 0;
-		const table = quote(model.table);
-		const column = quote(field.column);
+		const table = quoteName(model.table);
+		const column = quoteName(field.column);
 		const type = models.typeOf(field, model);
 		const constant = field.databaseDefault || field.generated ? void 0 : constantOf(field, type);
 		let definition = this.#column(field, type, model, constant);
@@ -699,8 +700,8 @@ var SchemaEditor = class {
 		let at;
 		if (field.relation?.constrained) {
 			const target = models.target(field, model);
-			at = quote(this.keyName(field, model));
-			definition += ` CONSTRAINT ${at} REFERENCES ${quote(target.table)}(${quote(target.column)}) ${DEFERRED}`;
+			at = quoteName(this.keyName(field, model));
+			definition += ` CONSTRAINT ${at} REFERENCES ${quoteName(target.table)}(${quoteName(target.column)}) ${DEFERRED}`;
 		}
 		this.send(`ALTER TABLE ${table} ADD COLUMN ${column} ${definition}`);
 		if (at !== void 0) this.send(`SET CONSTRAINTS ${at} IMMEDIATE`);
@@ -717,7 +718,7 @@ var SchemaEditor = class {
 		if (through) return this.deleteModel(through);
 		if (isVirtual(field)) return void 0;
 		if (field.relation?.constrained) this.dropForeignKey(field, model);
-		this.send(`ALTER TABLE ${quote(model.table)} DROP COLUMN ${quote(field.column)} CASCADE`);
+		this.send(`ALTER TABLE ${quoteName(model.table)} DROP COLUMN ${quoteName(field.column)} CASCADE`);
 		this.#kept = this.#kept.filter(({ columns }) => !columns.includes(`${model.table}.${field.column}`));
 	}
 	/** The name that Django gives to a new foreign key; a shorter one where it only makes it again. */
@@ -728,12 +729,12 @@ var SchemaEditor = class {
 	}
 	foreignKey(field, model, name) {
 		const target = this.models.target(field, model);
-		return `ALTER TABLE ${quote(model.table)} ADD CONSTRAINT ${quote(name)} FOREIGN KEY (${quote(field.column)}) REFERENCES ${quote(target.table)} (${quote(target.column)}) ${DEFERRED}`;
+		return `ALTER TABLE ${quoteName(model.table)} ADD CONSTRAINT ${quoteName(name)} FOREIGN KEY (${quoteName(field.column)}) REFERENCES ${quoteName(target.table)} (${quoteName(target.column)}) ${DEFERRED}`;
 	}
 	dropForeignKey(field, model) {
-		const name = quote(field.keyName ?? this.keyName(field, model));
+		const name = quoteName(field.keyName ?? this.keyName(field, model));
 		this.send(`SET CONSTRAINTS ${name} IMMEDIATE`);
-		this.send(`ALTER TABLE ${quote(model.table)} DROP CONSTRAINT ${name}`);
+		this.send(`ALTER TABLE ${quoteName(model.table)} DROP CONSTRAINT ${name}`);
 	}
 	/** Gives the name of the constraint. */
 	addUnique(model, fields) {
@@ -743,7 +744,7 @@ var SchemaEditor = class {
 	}
 	dropUnique(model, fields) {
 		const name = model.togetherNames.get(fields.join()) ?? indexName(model.table, this.columnsOf(model, fields), "_uniq");
-		this.send(`ALTER TABLE ${quote(model.table)} DROP CONSTRAINT ${quote(name)}`);
+		this.send(`ALTER TABLE ${quoteName(model.table)} DROP CONSTRAINT ${quoteName(name)}`);
 	}
 	columnsOf(model, fields) {
 		return fields.map((name) => {
@@ -753,7 +754,7 @@ var SchemaEditor = class {
 		});
 	}
 	index(model, columns) {
-		return `CREATE INDEX ${quote(indexName(model.table, columns))} ON ${quote(model.table)} (${columns.map(quote).join(", ")})`;
+		return `CREATE INDEX ${quoteName(indexName(model.table, columns))} ON ${quoteName(model.table)} (${columns.map(quoteName).join(", ")})`;
 	}
 	/** The index for LIKE that PostgreSQL needs for texts beside the one for comparing. */
 	likeIndex(field, model) {
@@ -762,11 +763,11 @@ var SchemaEditor = class {
 		const kind = /^(?:varchar|text)/.exec(type)?.[0];
 		if (kind === void 0) return void 0;
 		const name = indexName(model.table, [field.column], "_like");
-		return `CREATE INDEX ${quote(name)} ON ${quote(model.table)} (${quote(field.column)} ${kind}_pattern_ops)`;
+		return `CREATE INDEX ${quoteName(name)} ON ${quoteName(model.table)} (${quoteName(field.column)} ${kind}_pattern_ops)`;
 	}
 	#column(field, type, model, constant) {
 		let text = type;
-		if (field.collation !== void 0) text += ` COLLATE ${quote(field.collation)}`;
+		if (field.collation !== void 0) text += ` COLLATE ${quoteName(field.collation)}`;
 		if (field.generated) text += ` GENERATED ALWAYS AS (${expressionOf(field.generated.expression, model.fields)}) ${field.generated.stored ? "STORED" : "VIRTUAL"}`;
 		if (field.databaseDefault) text += ` DEFAULT ${this.databaseDefault(field, model)}`;
 		else if (constant !== void 0) text += ` DEFAULT ${constant}`;
@@ -782,14 +783,14 @@ var SchemaEditor = class {
 		return `(${expressionOf(value, model.fields)})`;
 	}
 	#check(field) {
-		const check = checkOf(field, quote(field.column));
+		const check = checkOf(field, quoteName(field.column));
 		return check === void 0 ? "" : ` CHECK (${check})`;
 	}
 	#comment(field, model) {
-		if (field.comment) this.send(`COMMENT ON COLUMN ${quote(model.table)}.${quote(field.column)} IS ${literal(field.comment)}`);
+		if (field.comment) this.send(`COMMENT ON COLUMN ${quoteName(model.table)}.${quoteName(field.column)} IS ${quoteText(field.comment)}`);
 	}
 	#unique(model, columns) {
-		return `ALTER TABLE ${quote(model.table)} ADD CONSTRAINT ${quote(indexName(model.table, columns, "_uniq"))} UNIQUE (${columns.map(quote).join(", ")})`;
+		return `ALTER TABLE ${quoteName(model.table)} ADD CONSTRAINT ${quoteName(indexName(model.table, columns, "_uniq"))} UNIQUE (${columns.map(quoteName).join(", ")})`;
 	}
 	#keepUnique(model, fields) {
 		const columns = this.columnsOf(model, fields);
@@ -901,36 +902,36 @@ function alterThrough(editor, old, field, model) {
 function alterColumn(editor, before, after, model) {
 	const { models } = editor;
 	const [oldType, newType] = [models.typeOf(before, model), models.typeOf(after, model)];
-	const table = quote(model.table);
-	const column = quote(after.column);
+	const table = quoteName(model.table);
+	const column = quoteName(after.column);
 	const alter = (changes) => editor.send(`ALTER TABLE ${table} ${changes}`);
-	const [oldCheck, newCheck] = [checkOf(before, quote(before.column)), checkOf(after, column)];
+	const [oldCheck, newCheck] = [checkOf(before, quoteName(before.column)), checkOf(after, column)];
 	let { uniqueName, keyName } = after;
 	if (before.relation?.constrained === true) editor.dropForeignKey(before, model);
 	if (before.unique && !before.primary && (!after.unique || after.primary)) {
-		alter(`DROP CONSTRAINT ${quote(editor.uniqueNameOf(before, model))}`);
+		alter(`DROP CONSTRAINT ${quoteName(editor.uniqueNameOf(before, model))}`);
 		uniqueName = void 0;
 	}
 	const pointing = (before.primary && after.primary || before.unique && after.unique) && (oldType !== newType || before.collation !== after.collation) ? pointersTo(editor, before, model) : [];
 	for (const { field, owner } of pointing) if (field.relation?.constrained) editor.dropForeignKey(field, owner);
 	if (before.index && !before.unique && (!after.index || after.unique)) {
-		editor.send(`DROP INDEX IF EXISTS ${quote(indexName(model.table, [before.column]))}`);
-		if (editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quote(indexName(model.table, [before.column], "_like"))}`);
+		editor.send(`DROP INDEX IF EXISTS ${quoteName(indexName(model.table, [before.column]))}`);
+		if (editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quoteName(indexName(model.table, [before.column], "_like"))}`);
 	}
-	if (oldCheck !== newCheck && oldCheck !== void 0) alter(`DROP CONSTRAINT ${quote(`${model.table}_${before.column}_check`)}`);
-	if (before.column !== after.column) alter(`RENAME COLUMN ${quote(before.column)} TO ${column}`);
+	if (oldCheck !== newCheck && oldCheck !== void 0) alter(`DROP CONSTRAINT ${quoteName(`${model.table}_${before.column}_check`)}`);
+	if (before.column !== after.column) alter(`RENAME COLUMN ${quoteName(before.column)} TO ${column}`);
 	const actions = [];
 	const behind = [];
 	if (oldType !== newType || before.collation !== after.collation || before.comment !== after.comment) {
 		const like = /^(?:varchar|text)/.exec(oldType)?.[0];
-		if ((before.index || before.unique) && like !== void 0 && !newType.startsWith(like)) editor.send(`DROP INDEX IF EXISTS ${quote(indexName(model.table, [before.column], "_like"))}`);
+		if ((before.index || before.unique) && like !== void 0 && !newType.startsWith(like)) editor.send(`DROP INDEX IF EXISTS ${quoteName(indexName(model.table, [before.column], "_like"))}`);
 		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${column}::${newType}` : "";
 		if (isAuto(before) && !isAuto(after)) alter(`ALTER COLUMN ${column} DROP IDENTITY IF EXISTS`);
-		const collation = after.collation === void 0 ? "" : ` COLLATE ${quote(after.collation)}`;
+		const collation = after.collation === void 0 ? "" : ` COLLATE ${quoteName(after.collation)}`;
 		actions.push(`ALTER COLUMN ${column} TYPE ${newType}${collation}${cast}`);
 		if (isAuto(after) && !isAuto(before)) behind.push(`ALTER TABLE ${table} ALTER COLUMN ${column} ADD GENERATED BY DEFAULT AS IDENTITY`);
-		if (isAuto(after) && isAuto(before) && oldType !== newType) behind.push(`ALTER SEQUENCE IF EXISTS ${quote(before.sequence ?? `${model.table}_${before.column}_seq`)} AS ${newType}`);
-		if (before.comment !== after.comment) behind.push(`COMMENT ON COLUMN ${table}.${column} IS ${after.comment ? literal(after.comment) : "NULL"}`);
+		if (isAuto(after) && isAuto(before) && oldType !== newType) behind.push(`ALTER SEQUENCE IF EXISTS ${quoteName(before.sequence ?? `${model.table}_${before.column}_seq`)} AS ${newType}`);
+		if (before.comment !== after.comment) behind.push(`COMMENT ON COLUMN ${table}.${column} IS ${after.comment ? quoteText(after.comment) : "NULL"}`);
 	}
 	if (textOf(before.databaseDefault) !== textOf(after.databaseDefault)) actions.push(`ALTER COLUMN ${column} ${after.databaseDefault ? `SET DEFAULT ${editor.databaseDefault(after, model)}` : "DROP DEFAULT"}`);
 	const constant = before.nullable && !after.nullable && !after.databaseDefault ? constantOf(after, newType) : void 0;
@@ -944,16 +945,16 @@ function alterColumn(editor, before, after, model) {
 		for (const one of nulls) alter(one);
 	}
 	for (const one of behind) editor.send(one);
-	if (before.primary && !after.primary) alter(`DROP CONSTRAINT ${quote(`${model.table}_pkey`)}`);
+	if (before.primary && !after.primary) alter(`DROP CONSTRAINT ${quoteName(`${model.table}_pkey`)}`);
 	if (after.unique && !after.primary && (!before.unique || before.primary)) {
 		uniqueName = indexName(model.table, [after.column], "_uniq");
-		alter(`ADD CONSTRAINT ${quote(uniqueName)} UNIQUE (${column})`);
+		alter(`ADD CONSTRAINT ${quoteName(uniqueName)} UNIQUE (${column})`);
 	}
 	if ((!before.index || before.unique) && after.index && !after.unique) editor.send(editor.index(model, [after.column]));
-	if (after.primary && !before.primary) alter(`ADD CONSTRAINT ${quote(indexName(model.table, [after.column], "_pk"))} PRIMARY KEY (${column})`);
+	if (after.primary && !before.primary) alter(`ADD CONSTRAINT ${quoteName(indexName(model.table, [after.column], "_pk"))} PRIMARY KEY (${column})`);
 	for (const { field, owner } of pointing) {
-		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${quote(field.column)}::${newType}` : "";
-		editor.send(`ALTER TABLE ${quote(owner.table)} ALTER COLUMN ${quote(field.column)} TYPE ${newType}${cast}`);
+		const cast = SchemaEditor.needsCast(oldType, newType) ? ` USING ${quoteName(field.column)}::${newType}` : "";
+		editor.send(`ALTER TABLE ${quoteName(owner.table)} ALTER COLUMN ${quoteName(field.column)} TYPE ${newType}${cast}`);
 	}
 	keyName = after.relation?.constrained ? editor.keyName(after, model) : void 0;
 	if (keyName !== void 0) editor.send(editor.foreignKey(after, model, keyName));
@@ -972,14 +973,14 @@ function alterColumn(editor, before, after, model) {
 	}
 	if (oldCheck !== newCheck && newCheck !== void 0) {
 		const name = indexName(model.table, [after.column], "_check");
-		alter(`ADD CONSTRAINT ${quote(name)} CHECK (${newCheck})`);
+		alter(`ADD CONSTRAINT ${quoteName(name)} CHECK (${newCheck})`);
 	}
 	if (constant !== void 0) alter(`ALTER COLUMN ${column} DROP DEFAULT`);
 	if (!(before.index || before.unique) && after.index || !before.unique && after.unique) {
 		const like = editor.likeIndex(after, model);
 		if (like !== void 0) editor.send(like);
 	}
-	if (before.unique && !(after.index || after.unique) && editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quote(indexName(model.table, [before.column], "_like"))}`);
+	if (before.unique && !(after.index || after.unique) && editor.likeIndex(before, model) !== void 0) editor.send(`DROP INDEX IF EXISTS ${quoteName(indexName(model.table, [before.column], "_like"))}`);
 	const { uniqueName: _unique, keyName: _key, ...rest } = after;
 	return {
 		...rest,
@@ -1034,12 +1035,12 @@ function partsOf(call, model, editor) {
 	const parts = namesIn$1(named.get("fields")).map((name, i) => {
 		const [column] = editor.columnsOf(model, [name.replace(/^-/, "")]);
 		columns.push(column ?? "");
-		return `${quote(column ?? "")}${classes[i] === void 0 ? "" : ` ${classes[i]}`}${name.startsWith("-") ? " DESC" : ""}`;
+		return `${quoteName(column ?? "")}${classes[i] === void 0 ? "" : ` ${classes[i]}`}${name.startsWith("-") ? " DESC" : ""}`;
 	});
 	parts.push(...call.args.map((arg) => indexPart(arg, model.fields)));
 	const included = editor.columnsOf(model, namesIn$1(named.get("include")));
 	columns.push(...included);
-	const list = included.length === 0 ? "" : ` INCLUDE (${included.map(quote).join(", ")})`;
+	const list = included.length === 0 ? "" : ` INCLUDE (${included.map(quoteName).join(", ")})`;
 	const distinct = named.get("nulls_distinct");
 	const nulls = distinct?.kind === "boolean" ? ` NULLS ${distinct.value ? "" : "NOT "}DISTINCT` : "";
 	const settings = PARAMETERS$1.flatMap((parameter) => {
@@ -1053,7 +1054,7 @@ function partsOf(call, model, editor) {
 	const condition = named.get("condition");
 	const where = condition && condition.kind !== "none" ? ` WHERE ${conditionOf(condition, model.fields)}` : "";
 	const space = plainText(named.get("db_tablespace"));
-	const at = space === void 0 ? "" : ` TABLESPACE ${quote(space)}`;
+	const at = space === void 0 ? "" : ` TABLESPACE ${quoteName(space)}`;
 	return {
 		columns,
 		text: `(${parts.join(", ")})${list}${nulls}${stored}${at}${where}`
@@ -1065,10 +1066,10 @@ function indexSql(value, model, editor, concurrently) {
 	const method = METHODS[lastOf(value)];
 	if (method === void 0 && lastOf(value) !== "Index") throw new Unclear(`the index ${lastOf(value)} is not known`);
 	const { columns, text } = partsOf(value, model, editor);
-	const name = quote(nameOf(value.named.get("name"), "the name of the index"));
+	const name = quoteName(nameOf(value.named.get("name"), "the name of the index"));
 	const using = method === void 0 ? "" : `USING ${method} `;
 	return {
-		sql: `CREATE INDEX ${concurrently}${name} ON ${quote(model.table)} ${using}${text}`,
+		sql: `CREATE INDEX ${concurrently}${name} ON ${quoteName(model.table)} ${using}${text}`,
 		columns
 	};
 }
@@ -1087,7 +1088,7 @@ function constraintOf(value, model, editor) {
 			].some((key) => given(named.get(key)))) return {
 				name,
 				kind: "index",
-				sql: `CREATE UNIQUE INDEX ${quote(name)} ON ${quote(model.table)} ${text}`
+				sql: `CREATE UNIQUE INDEX ${quoteName(name)} ON ${quoteName(model.table)} ${text}`
 			};
 			const columns = editor.columnsOf(model, namesIn$1(named.get("fields")));
 			const distinct = named.get("nulls_distinct");
@@ -1095,7 +1096,7 @@ function constraintOf(value, model, editor) {
 			return {
 				name,
 				kind: "constraint",
-				sql: `CONSTRAINT ${quote(name)} UNIQUE${nulls} (${columns.map(quote).join(", ")})${deferrable(named.get("deferrable"))}`
+				sql: `CONSTRAINT ${quoteName(name)} UNIQUE${nulls} (${columns.map(quoteName).join(", ")})${deferrable(named.get("deferrable"))}`
 			};
 		}
 		case "CheckConstraint": {
@@ -1103,13 +1104,13 @@ function constraintOf(value, model, editor) {
 			return {
 				name,
 				kind: "constraint",
-				sql: `CONSTRAINT ${quote(name)} CHECK (${condition})`
+				sql: `CONSTRAINT ${quoteName(name)} CHECK (${condition})`
 			};
 		}
 		case "ExclusionConstraint": return {
 			name,
 			kind: "constraint",
-			sql: `CONSTRAINT ${quote(name)} ${exclusion(named, model)}`
+			sql: `CONSTRAINT ${quoteName(name)} ${exclusion(named, model)}`
 		};
 		default: throw new Unclear(`the constraint ${lastOf(value)} is not known`);
 	}
@@ -1243,7 +1244,7 @@ const ABOUT_MODEL = /* @__PURE__ */ new Set([
 function runOperation(kind, call, app, editor) {
 	if (SILENT.has(kind)) return void 0;
 	const extension = EXTENSIONS[kind];
-	if (extension !== void 0) return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote(extension)}`);
+	if (extension !== void 0) return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quoteName(extension)}`);
 	const parameters = PARAMETERS[kind];
 	if (!parameters) throw new Unclear(`migrations.${kind} is not read yet`);
 	const args = argumentsOf(call, parameters);
@@ -1251,13 +1252,13 @@ function runOperation(kind, call, app, editor) {
 	const { models } = editor;
 	switch (kind) {
 		case "CreateModel": return createModel(args, name("name"), app, editor);
-		case "CreateExtension": return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quote(name("name"))}`);
+		case "CreateExtension": return editor.send(`CREATE EXTENSION IF NOT EXISTS ${quoteName(name("name"))}`);
 		case "CreateCollation": {
 			const provider = plainText(args.get("provider")) ?? "libc";
 			const deterministic = flag(args.get("deterministic"), "the collation is deterministic") ?? true;
-			return editor.send(`CREATE COLLATION ${quote(name("name"))} (locale=${quote(name("locale"))}, provider=${quote(provider)}${deterministic ? "" : ", deterministic=false"})`);
+			return editor.send(`CREATE COLLATION ${quoteName(name("name"))} (locale=${quoteName(name("locale"))}, provider=${quoteName(provider)}${deterministic ? "" : ", deterministic=false"})`);
 		}
-		case "RemoveCollation": return editor.send(`DROP COLLATION ${quote(name("name"))}`);
+		case "RemoveCollation": return editor.send(`DROP COLLATION ${quoteName(name("name"))}`);
 		default: {
 			const own = kind === "RenameModel" ? name("old_name") : name(ABOUT_MODEL.has(kind) ? "name" : "model_name");
 			const model = models.get(app, own);
@@ -1273,7 +1274,7 @@ function runUnmanaged(kind, args, model, editor) {
 function runOnModel(kind, args, model, editor) {
 	const { models } = editor;
 	const name = (parameter) => nameOf(args.get(parameter), "the name");
-	const table = quote(model.table);
+	const table = quoteName(model.table);
 	const put = (change) => models.put({
 		...model,
 		...change
@@ -1302,7 +1303,7 @@ function runOnModel(kind, args, model, editor) {
 		}
 		case "AlterModelTableComment": {
 			const comment = plainText(args.get("table_comment"));
-			return editor.send(`COMMENT ON TABLE ${table} IS ${comment === void 0 ? "NULL" : literal(comment)}`);
+			return editor.send(`COMMENT ON TABLE ${table} IS ${comment === void 0 ? "NULL" : quoteText(comment)}`);
 		}
 		case "AlterUniqueTogether": {
 			const after = togetherOf(args.get("unique_together"));
@@ -1318,9 +1319,9 @@ function runOnModel(kind, args, model, editor) {
 		case "AlterIndexTogether": {
 			const after = togetherOf(args.get("index_together"));
 			put({ indexTogether: after });
-			const named = (fields) => quote(indexName(model.table, editor.columnsOf(model, fields), "_idx"));
+			const named = (fields) => quoteName(indexName(model.table, editor.columnsOf(model, fields), "_idx"));
 			for (const gone of without(model.indexTogether, after)) editor.send(`DROP INDEX IF EXISTS ${named(gone)}`);
-			for (const made of without(after, model.indexTogether)) editor.send(`CREATE INDEX ${named(made)} ON ${table} (${editor.columnsOf(model, made).map(quote).join(", ")})`);
+			for (const made of without(after, model.indexTogether)) editor.send(`CREATE INDEX ${named(made)} ON ${table} (${editor.columnsOf(model, made).map(quoteName).join(", ")})`);
 			return;
 		}
 		case "AlterOrderWithRespectTo":
@@ -1382,11 +1383,11 @@ function runOnModel(kind, args, model, editor) {
 		case "AddIndex":
 		case "AddIndexConcurrently": return editor.send(indexSql(args.get("index"), model, editor, kind === "AddIndex" ? "" : "CONCURRENTLY ").sql);
 		case "RemoveIndex":
-		case "RemoveIndexConcurrently": return editor.send(`DROP INDEX ${kind === "RemoveIndex" ? "" : "CONCURRENTLY "}IF EXISTS ${quote(name("name"))}`);
+		case "RemoveIndexConcurrently": return editor.send(`DROP INDEX ${kind === "RemoveIndex" ? "" : "CONCURRENTLY "}IF EXISTS ${quoteName(name("name"))}`);
 		case "RenameIndex": {
 			const fields = args.get("old_fields");
 			const old = fields ? indexName(model.table, editor.columnsOf(model, namesIn(fields)), "_idx") : name("old_name");
-			return editor.send(`ALTER INDEX ${quote(old)} RENAME TO ${quote(name("new_name"))}`);
+			return editor.send(`ALTER INDEX ${quoteName(old)} RENAME TO ${quoteName(name("new_name"))}`);
 		}
 		case "AddConstraint":
 		case "AddConstraintNotValid": {
@@ -1395,8 +1396,8 @@ function runOnModel(kind, args, model, editor) {
 			if (constraint.kind === "index") return editor.send(constraint.sql);
 			return editor.send(`ALTER TABLE ${table} ADD ${constraint.sql}${kind === "AddConstraint" ? "" : " NOT VALID"}`);
 		}
-		case "RemoveConstraint": return editor.send(model.uniqueIndexes.has(name("name")) ? `DROP INDEX IF EXISTS ${quote(name("name"))}` : `ALTER TABLE ${table} DROP CONSTRAINT ${quote(name("name"))}`);
-		default: return editor.send(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quote(name("name"))}`);
+		case "RemoveConstraint": return editor.send(model.uniqueIndexes.has(name("name")) ? `DROP INDEX IF EXISTS ${quoteName(name("name"))}` : `ALTER TABLE ${table} DROP CONSTRAINT ${quoteName(name("name"))}`);
+		default: return editor.send(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quoteName(name("name"))}`);
 	}
 }
 const namesWith = (model, constraint) => constraint.kind === "index" ? /* @__PURE__ */ new Set([...model.uniqueIndexes, constraint.name]) : model.uniqueIndexes;
@@ -1663,7 +1664,7 @@ var Parameters = class {
 	}
 };
 function send({ model, links, related }, name, call, output, used) {
-	const table = quote(model.table);
+	const table = quoteName(model.table);
 	const parameters = new Parameters();
 	if (name === "" || READS.test(name)) return name !== "" && !related;
 	if (related && (RELATED.test(name) || WRITES.test(name))) throw new Unclear(`rows of a relation of ${model.name} change, which is not followed`);
@@ -1673,11 +1674,11 @@ function send({ model, links, related }, name, call, output, used) {
 	}
 	const columns = [...model.fields.values()].filter((field) => !isVirtual(field));
 	const key = columns.find(({ primary }) => primary);
-	const byKey = () => `WHERE ${quote(key?.column ?? "id")} = ${parameters.next()}`;
+	const byKey = () => `WHERE ${quoteName(key?.column ?? "id")} = ${parameters.next()}`;
 	const row = links.some(({ name: link }) => /^(?:get|first|last|earliest|latest|__getitem__|create)$/.test(link) && link !== name);
 	const insert = () => {
 		const own = columns.filter((field) => !isAuto(field) && !field.generated);
-		return `INSERT INTO ${table} (${own.map(({ column }) => quote(column)).join(", ")}) VALUES (${own.map(() => parameters.next()).join(", ")})`;
+		return `INSERT INTO ${table} (${own.map(({ column }) => quoteName(column)).join(", ")}) VALUES (${own.map(() => parameters.next()).join(", ")})`;
 	};
 	switch (name) {
 		case "update":
@@ -1695,15 +1696,15 @@ function send({ model, links, related }, name, call, output, used) {
 			const named = listed?.kind === "list" ? listed.items.map(plainText) : void 0;
 			const set = columns.filter((field) => named ? named.includes(field.name) : !field.primary && !field.generated);
 			if (set.length === 0) throw new Unclear("the fields that are saved are computed");
-			output.made(`UPDATE ${table} SET ${set.map(({ column }) => `${quote(column)} = ${parameters.next()}`).join(", ")} ${byKey()}`, call);
+			output.made(`UPDATE ${table} SET ${set.map(({ column }) => `${quoteName(column)} = ${parameters.next()}`).join(", ")} ${byKey()}`, call);
 			return true;
 		}
 		case "bulk_update": {
 			const listed = call.args[1] ?? call.named.get("fields");
 			const set = listed?.kind === "list" ? listed.items.map((item) => model.fields.get(plainText(item) ?? "")) : [];
 			if (set.length === 0 || set.includes(void 0)) throw new Unclear("the fields that are saved are computed");
-			const list = set.map((field) => `${quote(field?.column ?? "")} = ${parameters.next()}`).join(", ");
-			output.made(`UPDATE ${table} SET ${list} WHERE ${quote(key?.column ?? "id")} = ANY (${parameters.next()})`, call);
+			const list = set.map((field) => `${quoteName(field?.column ?? "")} = ${parameters.next()}`).join(", ");
+			output.made(`UPDATE ${table} SET ${list} WHERE ${quoteName(key?.column ?? "id")} = ANY (${parameters.next()})`, call);
 			return true;
 		}
 		default:
@@ -1716,13 +1717,13 @@ function assignments(call, model, parameters) {
 	return [...call.named].map(([name, value]) => {
 		const field = model.fields.get(name) ?? [...model.fields.values()].find(({ column }) => column === name);
 		if (!field) throw new Unclear(`the field ${name} of ${model.name} is not known`);
-		return `${quote(field.column)} = ${valueOf(value, model) ?? parameters.next()}`;
+		return `${quoteName(field.column)} = ${valueOf(value, model) ?? parameters.next()}`;
 	}).join(", ");
 }
 function valueOf(value, model) {
 	if (value.kind === "none") return "NULL";
 	const text = plainText(value);
-	if (text !== void 0) return `'${text.replaceAll("'", "''")}'`;
+	if (text !== void 0) return quoteText(text);
 	try {
 		return value.kind === "list" || value.kind === "dict" ? void 0 : expressionOf(value, model.fields);
 	} catch (error) {

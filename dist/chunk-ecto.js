@@ -1,4 +1,4 @@
-import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, I as withComments, P as scriptOf, Tn as wayBackIn, bn as migrationOf, dn as baseName, er as cutScript, fn as compareIntegers, gn as foldersUp, hn as folderOf, i as namedFilesIn, mn as compareText, xn as readSources, yn as inFolder } from "./chunk-review.js";
+import { An as wholeFile, B as withComments, Cn as inFolder, Dn as relativeTo, F as quoteText, R as scriptOf, Tn as readSources, bn as foldersUp, gn as compareIntegers, hn as baseName, i as namedFilesIn, ir as cutScript, jn as wordsOf, kn as wayBackIn, vn as compareText, wn as migrationOf, yn as folderOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts
@@ -1275,7 +1275,6 @@ function quoted(name) {
 	if (name.includes("\"")) throw new Unclear(`the name ${name} has a quote in it, which Ecto refuses`);
 	return `"${name}"`;
 }
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A name that stands in the file. */
 function nameOf(value, what) {
 	const word = wordOf(value);
@@ -1424,10 +1423,10 @@ function defaultOf(value, type) {
 		...listed(value.items.map((item) => defaultOf(item, inner)), ","),
 		`]::${bareType(type)}`
 	];
-	if (value.kind === "text") return [literal(plainText(value))];
+	if (value.kind === "text") return [quoteText(plainText(value))];
 	if (value.kind === "number") return [value.text];
 	if (value.kind === "atom" && /^(?:true|false)$/.test(value.name)) return [value.name];
-	if (value.kind === "map") return [literal(jsonOf(value))];
+	if (value.kind === "map") return [quoteText(jsonOf(value))];
 	throw new Unclear("the default is computed");
 }
 /** ` DEFAULT …` where a default is given, nil among them. */
@@ -1729,7 +1728,7 @@ const comment = (object, options) => {
 	const value = options.get("comment");
 	if (value === void 0 || isAtom(value, "nil")) return [];
 	if (value.kind !== "text") throw new Unclear("the comment is computed");
-	return [[`COMMENT ON ${object} IS ${literal(plainText(value))}`]];
+	return [[`COMMENT ON ${object} IS ${quoteText(plainText(value))}`]];
 };
 function tableOf(object, prefix) {
 	return {

@@ -1,4 +1,4 @@
-import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, I as withComments, P as scriptOf, Tn as wayBackIn, bn as migrationOf, dn as baseName, er as cutScript, i as namedFilesIn, mn as compareText, xn as readSources } from "./chunk-review.js";
+import { An as wholeFile, B as withComments, Dn as relativeTo, F as quoteText, P as quoteName, R as scriptOf, Tn as readSources, hn as baseName, i as namedFilesIn, ir as cutScript, jn as wordsOf, kn as wayBackIn, vn as compareText, wn as migrationOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ef-core/values.ts
@@ -97,9 +97,7 @@ function isHuge(value) {
 }
 
 // src/frameworks/ef-core/text.ts
-/** Npgsql leaves the quotes out where a name needs none, which is the same name. */
-const quoted = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+/** Parts of the SQL that Npgsql writes: names, arguments, and what to say where one cannot be told. */
 function nameOf(value, what) {
 	const word = wordOf(value);
 	if (word !== void 0) return word;
@@ -129,10 +127,10 @@ function numberOf(value, what) {
 	if (value.kind !== "number") throw new Unclear(`${what} is computed`);
 	return value.text;
 }
-const qualified = (name, schema) => schema === void 0 ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+const qualified = (name, schema) => schema === void 0 ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
 /** The table that an operation is about. */
 const tableOf = (args, parameter = "table") => qualified(nameOf(args.get(parameter), "the name of the table"), optionalName(args.get("schema"), "the schema"));
-const columnList = (names) => names.map(quoted).join(", ");
+const columnList = (names) => names.map(quoteName).join(", ");
 /** Arguments by the names of the parameters. */
 function argumentsOf({ args }, parameters) {
 	const found = new Map(args.named);
@@ -236,7 +234,7 @@ function literalOf$1(value, type) {
 		case "number": return /[dfm]/.test(value.suffix) && !value.text.includes(".") ? `${value.text}.0` : value.text;
 		case "text": {
 			const text = plainText(value);
-			return /^jsonb?$/.test(type ?? "") && text === "" ? "'{}'" : literal(text);
+			return /^jsonb?$/.test(type ?? "") && text === "" ? "'{}'" : quoteText(text);
 		}
 		case "list": return `ARRAY[${value.items.map((item) => literalOf$1(item, array)).join(",")}]::${type ?? "text[]"}`;
 		case "new": return madeLiteral(value.type, value.args, type);
@@ -252,7 +250,7 @@ function madeLiteral(made, args, type) {
 	switch (made) {
 		case "Guid":
 		case "Guid.Parse":
-			if (first?.kind === "text") return literal(plainText(first).toLowerCase());
+			if (first?.kind === "text") return quoteText(plainText(first).toLowerCase());
 			break;
 		case "byte[]": return `BYTEA E'\\\\x${numbers.map((byte) => (byte ?? 0).toString(16).padStart(2, "0").toUpperCase()).join("")}'`;
 		case "DateTime":
@@ -403,19 +401,19 @@ function columnDefinition(operation, name, args) {
 	const type = strategy === "SerialColumn" ? SERIAL[given] ?? given : given;
 	if (annotation(operation, "TsVectorConfig")) throw new Unclear("the column is made of others that only the model knows");
 	const collation = optionalName(args.get("collation") ?? annotation(operation, "DefaultColumnCollation"), "the collation");
-	const collate = collation === void 0 ? "" : ` COLLATE ${quoted(collation)}`;
+	const collate = collation === void 0 ? "" : ` COLLATE ${quoteName(collation)}`;
 	const notNull = flag(args.get("nullable"), "it may be null") ? "" : " NOT NULL";
 	const generated = rawOf(args.get("computedColumnSql"), "what the column is made of");
 	if (generated) {
 		const stored = flag(args.get("stored"), "it is stored") ? " STORED" : "";
 		return [
-			`${quoted(name)} ${type}${collate} GENERATED ALWAYS AS (`,
+			`${quoteName(name)} ${type}${collate} GENERATED ALWAYS AS (`,
 			...generated,
 			`)${stored}${notNull}`
 		];
 	}
 	const compression = optionalName(annotation(operation, "Compression:"), "the compression");
-	const head = `${quoted(name)} ${type}${compression === void 0 ? "" : ` COMPRESSION ${quoted(compression)}`}${collate}`;
+	const head = `${quoteName(name)} ${type}${compression === void 0 ? "" : ` COMPRESSION ${quoteName(compression)}`}${collate}`;
 	if (isIdentity(strategy)) return [`${head}${identity(operation, strategy)}`];
 	return [`${head}${notNull}`, ...strategy === "SerialColumn" ? [] : defaultClause(args, type)];
 }
@@ -467,7 +465,7 @@ function changedSequence(own, old) {
 }
 const columnComment = (table, column, value) => {
 	const text = optionalName(value, "the comment");
-	return text === void 0 ? [] : [{ sql: [`COMMENT ON COLUMN ${table}.${quoted(column)} IS ${literal(text)}`] }];
+	return text === void 0 ? [] : [{ sql: [`COMMENT ON COLUMN ${table}.${quoteName(column)} IS ${quoteText(text)}`] }];
 };
 function addColumn(operation) {
 	const args = argumentsOf(operation, ADD_COLUMN);
@@ -482,7 +480,7 @@ function alterColumn(operation) {
 	const name = nameOf(args.get("name"), "the name of the column");
 	if (isSystem(name)) return [];
 	const table = tableOf(args);
-	const column = quoted(name);
+	const column = quoteName(name);
 	const differs = (own) => {
 		const equal = same(args.get(own), args.get(`old${own[0]?.toUpperCase() ?? ""}${own.slice(1)}`));
 		if (equal === void 0) throw new Unclear(`whether ${own} changes is computed`);
@@ -505,9 +503,9 @@ function alterColumn(operation) {
 	changedNull();
 	const strategy = strategyOf(annotation(operation, "ValueGenerationStrategy"));
 	const oldStrategy = strategyOf(operation.oldAnnotations.get("Npgsql:ValueGenerationStrategy"));
-	const sequence = quoted(`${nameOf(args.get("table"), "the name of the table")}_${name}_seq`);
+	const sequence = quoteName(`${nameOf(args.get("table"), "the name of the table")}_${name}_seq`);
 	const schema = optionalName(args.get("schema"), "the schema");
-	const inSchema = schema === void 0 ? "" : `${quoted(schema)}.`;
+	const inSchema = schema === void 0 ? "" : `${quoteName(schema)}.`;
 	const compression = [annotation(operation, "Compression:"), operation.oldAnnotations.get("Npgsql:Compression:")];
 	if (same(...compression) === false) add(`${alter}SET COMPRESSION ${optionalName(compression[0], "the compression") ?? "default"}`);
 	if (strategy !== oldStrategy) changedStrategy();
@@ -524,14 +522,14 @@ function alterColumn(operation) {
 	if (strategy === "SerialColumn" && oldStrategy === void 0 && SERIAL[type] !== void 0) add(`ALTER SEQUENCE ${inSchema}${sequence} OWNED BY ${table}.${column}`);
 	if (differs("comment")) {
 		const text = optionalName(args.get("comment"), "the comment");
-		add(`COMMENT ON COLUMN ${table}.${column} IS ${text === void 0 ? "NULL" : literal(text)}`);
+		add(`COMMENT ON COLUMN ${table}.${column} IS ${text === void 0 ? "NULL" : quoteText(text)}`);
 	}
 	return out;
 	function changedType() {
 		const collation = optionalName(args.get("collation"), "the collation");
 		const before = optionalName(args.get("oldCollation"), "the collation");
 		if (type === oldType && collation === before) return;
-		const words = collation === void 0 ? type === oldType ? " COLLATE \"default\"" : "" : ` COLLATE ${quoted(collation)}`;
+		const words = collation === void 0 ? type === oldType ? " COLLATE \"default\"" : "" : ` COLLATE ${quoteName(collation)}`;
 		add(`${alter}TYPE ${type}${words}`);
 	}
 	function changedNull() {
@@ -549,11 +547,11 @@ function alterColumn(operation) {
 	}
 	function changedStrategy() {
 		if (oldStrategy === "SerialColumn" && isIdentity(strategy)) {
-			const old = quoted(`${nameOf(args.get("table"), "the name of the table")}_${name}_old_seq`);
+			const old = quoteName(`${nameOf(args.get("table"), "the name of the table")}_${name}_old_seq`);
 			add(`ALTER SEQUENCE ${inSchema}${sequence} RENAME TO ${old}`);
 			add(`${alter}DROP DEFAULT`);
 			add(`${alter}ADD GENERATED ${strategy === "IdentityAlwaysColumn" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`);
-			add(`SELECT * FROM setval(${literal(`${inSchema}${sequence}`)}, nextval(${literal(`${inSchema}${old}`)}), false)`);
+			add(`SELECT * FROM setval(${quoteText(`${inSchema}${sequence}`)}, nextval(${quoteText(`${inSchema}${old}`)}), false)`);
 			add(`DROP SEQUENCE ${inSchema}${old}`);
 		} else if (oldStrategy === "SerialColumn" && strategy === void 0) add(`DROP SEQUENCE ${inSchema}${sequence} CASCADE`);
 		else if (isIdentity(oldStrategy) && strategy === void 0) add(`${alter}DROP IDENTITY`);
@@ -563,7 +561,7 @@ function alterColumn(operation) {
 			add(`${alter}ADD${identity(operation, strategy)}`);
 		} else if (oldStrategy === void 0 && strategy === "SerialColumn" && SERIAL[type] !== void 0) {
 			add(`CREATE SEQUENCE ${inSchema}${sequence}${type.startsWith("big") || type === "int8" ? "" : ` AS ${type}`} START WITH 1 INCREMENT BY 1 NO CYCLE`);
-			add(`${alter}SET DEFAULT (nextval(${literal(`${inSchema}${sequence}`)}))`);
+			add(`${alter}SET DEFAULT (nextval(${quoteText(`${inSchema}${sequence}`)}))`);
 		} else throw new Unclear("Npgsql does not know how to change how its values are generated");
 	}
 }
@@ -595,8 +593,8 @@ function columnsOf(args, column, value, what) {
 }
 const written$1 = ({ types }, row) => row.map((value, i) => literalOf$1(value, types[i]));
 const keys = (columns, row) => columns.names.map((name, i) => {
-	if (row[i]?.kind === "null") return `${quoted(name)} IS NULL`;
-	return `${quoted(name)} = ${written$1(columns, row)[i] ?? "NULL"}`;
+	if (row[i]?.kind === "null") return `${quoteName(name)} IS NULL`;
+	return `${quoteName(name)} = ${written$1(columns, row)[i] ?? "NULL"}`;
 }).join(" AND ");
 function insertData(args) {
 	const columns = columnsOf(args, "column", "value", "the columns");
@@ -615,7 +613,7 @@ function updateData(args) {
 	if (key.rows.length !== columns.rows.length) throw new Unclear("the values do not fit the keys");
 	return key.rows.map((row, i) => {
 		const values = written$1(columns, columns.rows[i] ?? []);
-		const set = columns.names.map((name, k) => `${quoted(name)} = ${values[k] ?? "NULL"}`).join(", ");
+		const set = columns.names.map((name, k) => `${quoteName(name)} = ${values[k] ?? "NULL"}`).join(", ");
 		return { sql: [`UPDATE ${table} SET ${set} WHERE ${keys(key, row)}`] };
 	});
 }
@@ -632,7 +630,7 @@ function annotated(annotations, prefix) {
 /** `schema.name` or `name`. */
 function named(name) {
 	const dot = name.indexOf(".");
-	return dot < 0 ? quoted(name) : qualified(name.slice(dot + 1), name.slice(0, dot));
+	return dot < 0 ? quoteName(name) : qualified(name.slice(dot + 1), name.slice(0, dot));
 }
 function alterDatabase(_args, operation) {
 	const { annotations, oldAnnotations } = operation;
@@ -644,7 +642,7 @@ function alterDatabase(_args, operation) {
 	return [
 		...missing(collations, oldCollations).flatMap(([name, value]) => one$1(`CREATE COLLATION ${named(name)} (${collation(value)})`)),
 		...missing(oldCollations, collations).flatMap(([name]) => one$1(`DROP COLLATION ${named(name)}`)),
-		...missing(enums, oldEnums).flatMap(([name, value]) => one$1(`CREATE TYPE ${named(name)} AS ENUM (${labels(value).map(literal).join(", ")})`)),
+		...missing(enums, oldEnums).flatMap(([name, value]) => one$1(`CREATE TYPE ${named(name)} AS ENUM (${labels(value).map(quoteText).join(", ")})`)),
 		...missing(oldEnums, enums).flatMap(([name]) => one$1(`DROP TYPE ${named(name)}`)),
 		...[...enums].flatMap(([name, value]) => addedLabels(name, value, oldEnums.get(name))),
 		...missing(oldRanges, ranges).flatMap(([name]) => one$1(`DROP TYPE ${named(name)}`)),
@@ -661,14 +659,14 @@ function addedLabels(name, value, before) {
 	return own.flatMap((label, i) => {
 		if (old.includes(label)) return [];
 		const previous = own[i - 1];
-		const place = i === own.length - 1 ? "" : previous === void 0 ? ` BEFORE ${literal(old[0] ?? "")}` : ` AFTER ${literal(previous)}`;
-		return one$1(`ALTER TYPE ${named(name)} ADD VALUE ${literal(label)}${place}`);
+		const place = i === own.length - 1 ? "" : previous === void 0 ? ` BEFORE ${quoteText(old[0] ?? "")}` : ` AFTER ${quoteText(previous)}`;
+		return one$1(`ALTER TYPE ${named(name)} ADD VALUE ${quoteText(label)}${place}`);
 	});
 }
 function collation(value) {
 	const [collate = "", ctype = "", provider = "", deterministic = ""] = value.split(",");
 	return [
-		collate === ctype ? `LOCALE = ${literal(collate)}` : `LC_COLLATE = ${literal(collate)}, LC_CTYPE = ${literal(ctype)}`,
+		collate === ctype ? `LOCALE = ${quoteText(collate)}` : `LC_COLLATE = ${quoteText(collate)}, LC_CTYPE = ${quoteText(ctype)}`,
 		provider === "" ? "" : `PROVIDER = ${provider}`,
 		deterministic === "" ? "" : `DETERMINISTIC = ${deterministic}`
 	].filter((part) => part !== "").join(", ");
@@ -677,7 +675,7 @@ function extension(name, value) {
 	const dot = name.indexOf(".");
 	const schema = dot < 0 ? void 0 : name.slice(0, dot);
 	const version = value.split(",")[2]?.trim().replaceAll("'", "") ?? "";
-	return one$1(`CREATE EXTENSION IF NOT EXISTS ${quoted(name.slice(dot + 1))}${schema === void 0 ? "" : ` SCHEMA ${quoted(schema)}`}${version === "" ? "" : ` VERSION ${quoted(version)}`} CASCADE`);
+	return one$1(`CREATE EXTENSION IF NOT EXISTS ${quoteName(name.slice(dot + 1))}${schema === void 0 ? "" : ` SCHEMA ${quoteName(schema)}`}${version === "" ? "" : ` VERSION ${quoteName(version)}`} CASCADE`);
 }
 /** The storage parameters of annotations, as they stand in WITH. */
 function parameters(annotations) {
@@ -686,7 +684,7 @@ function parameters(annotations) {
 	for (const [name, value] of annotations) {
 		if (!name.startsWith(prefix)) continue;
 		const word = wordOf(value);
-		const text = value.kind === "number" ? value.text : truth(value) !== void 0 ? String(truth(value)) : word && literal(word);
+		const text = value.kind === "number" ? value.text : truth(value) !== void 0 ? String(truth(value)) : word && quoteText(word);
 		if (text === void 0) throw new Unclear("a storage parameter is computed");
 		found.set(name.slice(24), text);
 	}
@@ -709,7 +707,7 @@ function alterTable(args, operation) {
 	return [
 		...changed.size > 0 ? one$1(`ALTER TABLE ${table} SET (${written(changed)})`) : [],
 		...removed.length > 0 ? one$1(`ALTER TABLE ${table} RESET (${removed.join(", ")})`) : [],
-		...text === before ? [] : one$1(`COMMENT ON TABLE ${table} IS ${text === void 0 ? "NULL" : literal(text)}`),
+		...text === before ? [] : one$1(`COMMENT ON TABLE ${table} IS ${text === void 0 ? "NULL" : quoteText(text)}`),
 		...unlogged === logged ? [] : one$1(`ALTER TABLE ${table} SET ${unlogged ? "UNLOGGED" : "LOGGED"}`)
 	];
 }
@@ -730,7 +728,7 @@ function createIndex(args, operation) {
 	return [{
 		sql: [
 			`CREATE ${is(args.get("unique"), "it is unique") ? "UNIQUE " : ""}INDEX ${concurrently ? "CONCURRENTLY " : ""}`,
-			`${quoted(nameOf(args.get("name"), "the name of the index"))} ON ${tableOf(args)}${using === "" ? "" : ` USING ${using}`}`,
+			`${quoteName(nameOf(args.get("name"), "the name of the index"))} ON ${tableOf(args)}${using === "" ? "" : ` USING ${using}`}`,
 			` (${indexColumns(args, operation, using)})`,
 			include === void 0 ? "" : ` INCLUDE (${columnList(namesOf(include, "the included columns"))})`,
 			distinct !== void 0 && !is(distinct, "nulls are distinct") ? " NULLS NOT DISTINCT" : "",
@@ -759,9 +757,9 @@ function indexColumns(args, operation, method) {
 		const [by, using] = [word(collation, "a collation"), word(operator, "an operator class")];
 		const sorted = method === "" || method === "btree";
 		return [
-			quoted(name),
-			by === "" ? "" : ` COLLATE ${quoted(by)}`,
-			using === "" ? "" : ` ${using.split(".").map(quoted).join(".")}`,
+			quoteName(name),
+			by === "" ? "" : ` COLLATE ${quoteName(by)}`,
+			using === "" ? "" : ` ${using.split(".").map(quoteName).join(".")}`,
 			sorted && isDescending(i) ? " DESC" : "",
 			sorted && order === "NullsFirst" ? " NULLS FIRST" : sorted && order === "NullsLast" ? " NULLS LAST" : ""
 		].join("");
@@ -774,10 +772,10 @@ const one = (...sql) => [{ sql }];
 const name = (args, what) => nameOf(args.get("name"), `the name of the ${what}`);
 const schemaOf = (args) => optionalName(args.get("schema"), "the schema");
 /** `CONSTRAINT name`. */
-const constraint = (args) => `CONSTRAINT ${quoted(name(args, "constraint"))} `;
+const constraint = (args) => `CONSTRAINT ${quoteName(name(args, "constraint"))} `;
 const columns = (args) => namesOf(args.get("columns") ?? args.get("column"), "the columns");
 const add = (body) => (args, operation) => one(`ALTER TABLE ${tableOf(args)} ADD ${constraint(args)}`, ...body(args, operation));
-const drop = (args) => one(`ALTER TABLE ${tableOf(args)} DROP CONSTRAINT ${quoted(name(args, "constraint"))}`);
+const drop = (args) => one(`ALTER TABLE ${tableOf(args)} DROP CONSTRAINT ${quoteName(name(args, "constraint"))}`);
 const FOREIGN_KEY = [
 	"name",
 	"table",
@@ -821,7 +819,7 @@ const key = (words) => (args, operation) => [`${words} (${columnList(columns(arg
 const rename = (kind) => (args) => {
 	const [own, schema] = [name(args, kind.toLowerCase()), schemaOf(args)];
 	const [newName, newSchema] = [optionalName(args.get("newName"), "the new name"), optionalName(args.get("newSchema"), "the new schema")];
-	return [...newName !== void 0 && newName !== own ? one(`ALTER ${kind} ${qualified(own, schema)} RENAME TO ${quoted(newName)}`) : [], ...newSchema !== void 0 && newSchema !== schema ? one(`ALTER ${kind} ${qualified(newName ?? own, schema)} SET SCHEMA ${quoted(newSchema)}`) : []];
+	return [...newName !== void 0 && newName !== own ? one(`ALTER ${kind} ${qualified(own, schema)} RENAME TO ${quoteName(newName)}`) : [], ...newSchema !== void 0 && newSchema !== schema ? one(`ALTER ${kind} ${qualified(newName ?? own, schema)} SET SCHEMA ${quoteName(newSchema)}`) : []];
 };
 function sequenceOptions(args, altered) {
 	const by = numberOf(args.get("incrementBy"), "its increment") ?? "1";
@@ -911,14 +909,14 @@ function createTable(args, operation) {
 			...listed([...kept.map(({ name: own, column, args: given }) => at(columnDefinition(column, own, given), column)), ...ordered.map((one) => innerConstraint(one, names))]),
 			`)${storage(operation)}`
 		] },
-		...text === void 0 ? [] : one(`COMMENT ON TABLE ${table} IS ${literal(text)}`),
+		...text === void 0 ? [] : one(`COMMENT ON TABLE ${table} IS ${quoteText(text)}`),
 		...kept.flatMap(({ name: own, args: given }) => columnComment(table, own, given.get("comment")))
 	];
 }
 function ensureSchema(args) {
 	const own = name(args, "schema");
 	if (own === "public") return [];
-	return one(`DO $EF$\nBEGIN\n    IF NOT EXISTS(SELECT 1 FROM pg_namespace WHERE nspname = ${literal(own)}) THEN\n        CREATE SCHEMA ${quoted(own)};\n    END IF;\nEND $EF$`);
+	return one(`DO $EF$\nBEGIN\n    IF NOT EXISTS(SELECT 1 FROM pg_namespace WHERE nspname = ${quoteText(own)}) THEN\n        CREATE SCHEMA ${quoteName(own)};\n    END IF;\nEND $EF$`);
 }
 function restartSequence(args) {
 	const sequence = `ALTER SEQUENCE ${qualified(name(args, "sequence"), schemaOf(args))}`;
@@ -972,7 +970,7 @@ const OPERATIONS = {
 		parameters: NAMED,
 		statements: (args) => {
 			const column = name(args, "column");
-			return isSystem(column) ? [] : one(`ALTER TABLE ${tableOf(args)} DROP COLUMN ${quoted(column)}`);
+			return isSystem(column) ? [] : one(`ALTER TABLE ${tableOf(args)} DROP COLUMN ${quoteName(column)}`);
 		}
 	},
 	RenameColumn: {
@@ -982,7 +980,7 @@ const OPERATIONS = {
 			"newName",
 			"schema"
 		],
-		statements: (args) => one(`ALTER TABLE ${tableOf(args)} RENAME COLUMN ${quoted(name(args, "column"))} TO ${quoted(nameOf(args.get("newName"), "the new name"))}`)
+		statements: (args) => one(`ALTER TABLE ${tableOf(args)} RENAME COLUMN ${quoteName(name(args, "column"))} TO ${quoteName(nameOf(args.get("newName"), "the new name"))}`)
 	},
 	CreateTable: {
 		parameters: [
@@ -1137,7 +1135,7 @@ const OPERATIONS = {
 	},
 	DropSchema: {
 		parameters: ["name"],
-		statements: (args) => one(`DROP SCHEMA ${quoted(name(args, "schema"))}`)
+		statements: (args) => one(`DROP SCHEMA ${quoteName(name(args, "schema"))}`)
 	},
 	AlterDatabase: {
 		parameters: ["collation", "oldCollation"],

@@ -1,4 +1,4 @@
-import { O as IN_ORDER, Xn as dialectOf, Yn as dialectMap, Zn as dialects, er as cutScript, j as frameworkOf, k as analyse, ln as parseDialect, tt as tableKnowledge } from "./chunk-review.js";
+import { $n as dialectMap, O as IN_ORDER, at as tableKnowledge, er as dialectOf, ir as cutScript, j as frameworkOf, k as analyse, pn as parseDialect, tr as dialects } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

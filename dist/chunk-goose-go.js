@@ -1,5 +1,5 @@
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
-import { En as wholeFile, P as scriptOf, bn as migrationOf, vn as hasSql } from "./chunk-review.js";
+import { An as wholeFile, R as scriptOf, Sn as hasSql, wn as migrationOf } from "./chunk-review.js";
 
 // src/frameworks/goose-go.ts
 const REGISTERS = /^Add(?:Named)?Migration(?:NoTx)?(?:Context)?$/;

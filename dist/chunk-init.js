@@ -1,4 +1,4 @@
-import { A as findProjects, B as directoryTree, D as databaseOf, Qn as isSupported, V as listFiles, Xn as dialectOf, an as engineTitle, c as parseOptions, j as frameworkOf, q as findRepository, s as helpText } from "./chunk-review.js";
+import { A as findProjects, D as databaseOf, G as listFiles, W as directoryTree, Z as findRepository, c as parseOptions, er as dialectOf, j as frameworkOf, ln as engineTitle, nr as isSupported, s as helpText } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { F as codeComment } from "./chunk-review.js";
+import { I as cutPiece, L as placeIn, z as codeComment } from "./chunk-review.js";
 
 // src/frameworks/python/parse.ts
 /** Reads a file. The parser is loaded when the first one is read. */
@@ -137,6 +137,10 @@ function escapeAt(written) {
 }
 
 // src/frameworks/python/values.ts
+/**
+* What an expression stands for, as far as it can be said without running it: literals, names of what was imported, calls
+* with their arguments. Everything else is `unknown`, with the reason.
+*/
 /** Text of a literal value; undefined for anything else, and where a part of it is computed. */
 function plainText(value) {
 	return value?.kind === "text" && !value.computed ? value.pieces.map((piece) => piece.text).join("") : void 0;
@@ -477,19 +481,6 @@ function formatted(text, pattern, values, named, place) {
 		...computed ? { computed: true } : {}
 	};
 }
-/** Where in the file a unit of a piece begins. */
-const placeIn = (piece, at) => piece.units === "same" ? piece.start + at : piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start);
-/** A part of a piece, with its place. */
-function cutPiece(piece, from, to) {
-	if (from >= to) return [];
-	const { units } = piece;
-	return [{
-		text: piece.text.slice(from, to),
-		start: placeIn(piece, from),
-		end: placeIn(piece, to),
-		...units === void 0 ? {} : { units: units === "same" ? units : units.slice(from, to) }
-	}];
-}
 /** An operator between values that are no literals: a call of `operator.&`. */
 function operation(sign, args, place) {
 	return /^(?:[-+*/&|~])$/.test(sign) ? {
@@ -812,4 +803,4 @@ function goInto(call, node, scope, visitor, depth) {
 	return true;
 }
 
-export { cutPiece as a, plainText as c, statementsIn as d, nameOf as i, childrenOf as l, interpret as n, evaluate as o, moduleScope as r, placeIn as s, bodyOf as t, parsePython as u };
+export { evaluate as a, parsePython as c, nameOf as i, statementsIn as l, interpret as n, plainText as o, moduleScope as r, childrenOf as s, bodyOf as t };

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { En as wholeFile, F as codeComment, I as withComments, P as scriptOf, Tn as wayBackIn, bn as migrationOf, hn as folderOf } from "./chunk-review.js";
+import { An as wholeFile, B as withComments, F as quoteText, I as cutPiece, P as quoteName, R as scriptOf, kn as wayBackIn, wn as migrationOf, yn as folderOf, z as codeComment } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts
@@ -58,10 +58,7 @@ function reachesDatabase(value, depth = 0) {
 }
 
 // src/frameworks/javascript/sql-text.ts
-/** A name in double quotes; one with dots in parts. */
-const quoteName = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-/** A string literal. */
-const quoteText = (text) => `'${text.replaceAll("'", "''")}'`;
+/** SQL text as the builders of the tools write it, and the raw SQL that is handed to them. */
 /** A value as SQL: a literal, null for null; undefined for what has none. */
 function literalOf(value) {
 	if (value?.kind === "text") return quoteText(plainText(value));
@@ -119,8 +116,8 @@ function withBindings(text, bindings) {
 			}
 			const made = asName ? nameOf$2(value) : literals(value);
 			if (made === void 0) continue;
-			pieces.push(...cut(piece, from, match.index));
-			const [at] = cut(piece, match.index, match.index + found.length);
+			pieces.push(...cutPiece(piece, from, match.index));
+			const [at] = cutPiece(piece, match.index, match.index + found.length);
 			pieces.push({
 				text: made,
 				start: at?.start ?? piece.start,
@@ -128,7 +125,7 @@ function withBindings(text, bindings) {
 			});
 			from = match.index + found.length;
 		}
-		pieces.push(...cut(piece, from, piece.text.length));
+		pieces.push(...cutPiece(piece, from, piece.text.length));
 	}
 	return {
 		kind: "text",
@@ -145,27 +142,6 @@ function literals(value) {
 function nameOf$2(value) {
 	const name = stringOf(value);
 	return name === void 0 || isComputed(name) ? void 0 : name.split(".").map(quoteName).join(".");
-}
-/** A part of a piece, with its place. */
-function cut(piece, from, to) {
-	if (from >= to) return [];
-	const text = piece.text.slice(from, to);
-	if (piece.units === "same") return [{
-		text,
-		start: piece.start + from,
-		end: piece.start + to,
-		units: "same"
-	}];
-	if (!piece.units) return [{
-		...piece,
-		text
-	}];
-	return [{
-		text,
-		start: piece.units[from] ?? piece.start,
-		end: piece.units[to] ?? piece.end,
-		units: piece.units.slice(from, to)
-	}];
 }
 /** What only looks: aggregates, and functions of texts, numbers, times and JSON. */
 const LOOKS = /^(?:select|from|where|and|or|not|in|as|on|over|values|exists|any|all|some|filter|within|group|count|min|max|sum|avg|coalesce|nullif|greatest|least|lower|upper|trim|[lr]trim|length|concat(?:_ws)?|substring|substr|replace|regexp_\w+|split_part|left|right|lpad|rpad|abs|ceil|floor|round|now|date_\w+|extract|age|to_\w+|cast|row_number|rank|dense_rank|lag|lead|array(?:_\w+)?|unnest|string_agg|jsonb?_\w+|md5|varchar|char|numeric|decimal|current_\w+)$/i;
@@ -1483,7 +1459,7 @@ var KyselySchema = class extends KyselyQuery {
 			nothing(more, "createType");
 			if (!labels) return `create type ${this.table(value)}`;
 			if (labels.name !== "asEnum") return refuse(`${labels.name} of createType is not read yet`);
-			return `create type ${this.table(value)} as enum (${textsOf(labels.args?.[0], "the values of the enum").map(literal).join(", ")})`;
+			return `create type ${this.table(value)} as enum (${textsOf(labels.args?.[0], "the values of the enum").map(quoteText).join(", ")})`;
 		},
 		createSchema: (value, links) => `create schema ${exists(links, "ifNotExists")}${quoteName(textOf(value, "the schema"))}`,
 		dropSchema: (value, links) => `drop schema ${exists(links, "ifExists")}${quoteName(textOf(value, "the schema"))}${cascade(links)}`,
@@ -1572,7 +1548,7 @@ var KyselySchema = class extends KyselyQuery {
 	type(value) {
 		return textIn(value) ?? (value?.kind === "chain" ? this.expression(value) : refuse("the type of the column is computed"));
 	}
-	/** A literal, since DDL has no parameters. */
+	/** A quoteText, since DDL has no parameters. */
 	immediate(value) {
 		if (value?.kind === "chain" || value?.kind === "function") return this.expression(value);
 		const text = value?.kind === "null" ? "null" : literalOf(value);
@@ -1690,7 +1666,6 @@ var KyselySchema = class extends KyselyQuery {
 	}
 };
 const COLUMN_STEPS = /^(?:ifNotExists|generatedAlwaysAs|generatedAlwaysAsIdentity|generatedByDefaultAsIdentity|stored|identity|defaultTo|notNull|unique|nullsNotDistinct|primaryKey|references|onDelete|onUpdate|check)$/;
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 const exists = (links, step) => links.some(({ name }) => name === step) ? step === "ifExists" ? "if exists " : "if not exists " : "";
 const cascade = (links) => links.some(({ name }) => name === "cascade") ? " cascade" : "";
 function nothing(links, of) {
@@ -3776,8 +3751,8 @@ function withArguments(text, values) {
 		for (const match of piece.text.matchAll(/\{(\w+)\}/g)) {
 			const value = stringOf(values.fields.get(match[1] ?? ""));
 			if (value === void 0) continue;
-			pieces.push(...cut(piece, from, match.index));
-			const [at] = cut(piece, match.index, match.index + match[0].length);
+			pieces.push(...cutPiece(piece, from, match.index));
+			const [at] = cutPiece(piece, match.index, match.index + match[0].length);
 			pieces.push({
 				text: value,
 				start: at?.start ?? piece.start,
@@ -3785,7 +3760,7 @@ function withArguments(text, values) {
 			});
 			from = match.index + match[0].length;
 		}
-		pieces.push(...cut(piece, from, piece.text.length));
+		pieces.push(...cutPiece(piece, from, piece.text.length));
 	}
 	return {
 		kind: "text",

@@ -1,6 +1,5 @@
-import { a as readClass, i as schema, s as dialectOfPhp, t as database } from "./chunk-database.js";
-import { Cn as relativeTo, Dn as wordsOf, Sn as readText, dn as baseName, gn as foldersUp, mn as compareText, xn as readSources, yn as inFolder } from "./chunk-review.js";
-import { C as quiet, m as NULL, w as stringOf, x as madeText } from "./chunk-names.js";
+import { _ as stringOf, b as dialectOfPhp, g as quiet, i as schema, l as readClass, m as madeText, t as database, u as NULL } from "./chunk-database.js";
+import { Cn as inFolder, Dn as relativeTo, En as readText, Tn as readSources, bn as foldersUp, hn as baseName, jn as wordsOf, vn as compareText } from "./chunk-review.js";
 
 // src/frameworks/laravel/tool.ts
 const SCHEMA = /(?:^|\\)Schema$/;

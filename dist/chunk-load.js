@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { C as scopeOf, Jn as usesRegex, On as UserError, S as SPECIAL_SCOPES, T as MIGRATION_FACTS, _ as checkTemplate, b as ExpressionError, kn as nearest, n as readOption, qn as loadRegexEngine, rr as positionAt, t as expectedOption, tr as lineStarts, w as valueType, y as checkCondition } from "./chunk-review.js";
+import { C as scopeOf, Mn as UserError, Nn as nearest, Qn as usesRegex, S as SPECIAL_SCOPES, T as MIGRATION_FACTS, Zn as loadRegexEngine, _ as checkTemplate, ar as lineStarts, b as ExpressionError, n as readOption, sr as positionAt, t as expectedOption, w as valueType, y as checkCondition } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

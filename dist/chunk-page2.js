@@ -1,4 +1,4 @@
-import { en as CATEGORIES, r as showOption, v as parseTemplate } from "./chunk-review.js";
+import { in as CATEGORIES, r as showOption, v as parseTemplate } from "./chunk-review.js";
 
 // src/ruleset/page.ts
 /** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */

@@ -1,4 +1,4 @@
-import { F as codeComment } from "./chunk-review.js";
+import { z as codeComment } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 

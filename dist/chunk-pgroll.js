@@ -1,6 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { u as quoteText } from "./chunk-names.js";
-import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, N as scalarPieces, P as scriptOf, bn as migrationOf, dn as baseName, pn as compareNatural, vn as hasSql, xn as readSources } from "./chunk-review.js";
+import { An as wholeFile, Dn as relativeTo, F as quoteText, N as scalarPieces, P as quoteName, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, wn as migrationOf } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {
@@ -120,12 +119,11 @@ function rawSql(yaml, file, body, side, bom) {
 		oneQuery: true
 	}];
 }
-const quoted = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-const qualified = (name) => name.split(".").map(quoted).join(".");
+const qualified = (name) => name.split(".").map(quoteName).join(".");
 const text = (value) => typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 const objects = (value) => Array.isArray(value) ? value.filter((one) => typeof one === "object" && one !== null) : [];
 const object = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-const listed = (value) => (Array.isArray(value) ? value : []).map((one) => quoted(text(one))).join(", ");
+const listed = (value) => (Array.isArray(value) ? value : []).map((one) => quoteName(text(one))).join(", ");
 const OWN = "pgroll does it in steps of its own: a second column, triggers, a backfill in batches, and views for each version";
 /** What waits for the version that no longer needs the old to be completed, and says nothing to those who still use it. */
 const LATER = "pgroll hides it behind views until the migration is completed, and changes the table then";
@@ -133,23 +131,23 @@ function statementOf(name, body) {
 	switch (name) {
 		case "create_table": return createTable(body);
 		case "create_index": return [indexSql(body)];
-		case "drop_index": return [`DROP INDEX CONCURRENTLY IF EXISTS ${quoted(text(body["name"]))}`];
+		case "drop_index": return [`DROP INDEX CONCURRENTLY IF EXISTS ${quoteName(text(body["name"]))}`];
 		case "add_column": {
 			const column = object(body["column"]);
 			if (!column || body["up"] !== void 0 || column["check"] || column["unique"] || column["references"] || column["pk"]) return { unread: OWN };
 			if (column["nullable"] !== true && column["default"] === void 0) return { unread: OWN };
 			const comment = text(column["comment"]);
-			return [`ALTER TABLE ${qualified(text(body["table"]))} ADD COLUMN ${columnSql(column)}`, ...comment === "" ? [] : [`COMMENT ON COLUMN ${qualified(text(body["table"]))}.${quoted(text(column["name"]))} IS ${quoteText(comment)}`]];
+			return [`ALTER TABLE ${qualified(text(body["table"]))} ADD COLUMN ${columnSql(column)}`, ...comment === "" ? [] : [`COMMENT ON COLUMN ${qualified(text(body["table"]))}.${quoteName(text(column["name"]))} IS ${quoteText(comment)}`]];
 		}
 		case "set_replica_identity": {
 			const identity = object(body["identity"]);
 			const type = text(identity?.["type"]).toLowerCase();
-			const what = type === "index" ? `USING INDEX ${quoted(text(identity?.["index"]))}` : type.toUpperCase();
+			const what = type === "index" ? `USING INDEX ${quoteName(text(identity?.["index"]))}` : type.toUpperCase();
 			return [`ALTER TABLE ${qualified(text(body["table"]))} REPLICA IDENTITY ${what}`];
 		}
-		case "rename_constraint": return [`ALTER TABLE ${qualified(text(body["table"]))} RENAME CONSTRAINT ${quoted(text(body["from"]))} TO ${quoted(text(body["to"]))}`];
+		case "rename_constraint": return [`ALTER TABLE ${qualified(text(body["table"]))} RENAME CONSTRAINT ${quoteName(text(body["from"]))} TO ${quoteName(text(body["to"]))}`];
 		case "drop_table": return [`DROP TABLE IF EXISTS ${qualified(text(body["name"]))}`];
-		case "drop_column": return [`ALTER TABLE ${qualified(text(body["table"]))} DROP COLUMN ${quoted(text(body["column"]))}`];
+		case "drop_column": return [`ALTER TABLE ${qualified(text(body["table"]))} DROP COLUMN ${quoteName(text(body["column"]))}`];
 		case "rename_table":
 		case "rename_column": return { unread: LATER };
 		case "alter_column":
@@ -162,7 +160,7 @@ function statementOf(name, body) {
 function columnSql(column, keyed = false) {
 	const generated = object(column["generated"]);
 	const identity = object(generated?.["identity"]);
-	const parts = [quoted(text(column["name"])), text(column["type"])];
+	const parts = [quoteName(text(column["name"])), text(column["type"])];
 	if (keyed && column["pk"] === true) parts.push("PRIMARY KEY");
 	if (column["unique"] === true) parts.push("UNIQUE");
 	if (column["nullable"] !== true) parts.push("NOT NULL");
@@ -172,10 +170,10 @@ function columnSql(column, keyed = false) {
 	const references = object(column["references"]);
 	if (references) {
 		const remote = text(references["column"]);
-		parts.push(`CONSTRAINT ${quoted(text(references["name"]))} REFERENCES ${qualified(text(references["table"]))}${remote === "" ? "" : ` (${quoted(remote)})`}${onChange(references)}`);
+		parts.push(`CONSTRAINT ${quoteName(text(references["name"]))} REFERENCES ${qualified(text(references["table"]))}${remote === "" ? "" : ` (${quoteName(remote)})`}${onChange(references)}`);
 	}
 	const check = object(column["check"]);
-	if (check) parts.push(`CONSTRAINT ${quoted(text(check["name"]))} CHECK (${text(check["constraint"])})`);
+	if (check) parts.push(`CONSTRAINT ${quoteName(text(check["name"]))} CHECK (${text(check["constraint"])})`);
 	return parts.join(" ");
 }
 function onChange(references) {
@@ -187,17 +185,17 @@ function createTable(body) {
 	const columns = objects(body["columns"]);
 	const keys = columns.filter((column) => column["pk"] === true).map((column) => text(column["name"]));
 	const parts = columns.map((column) => columnSql(column, keys.length === 1));
-	if (keys.length > 1) parts.push(`PRIMARY KEY (${keys.map(quoted).join(", ")})`);
+	if (keys.length > 1) parts.push(`PRIMARY KEY (${keys.map(quoteName).join(", ")})`);
 	for (const constraint of objects(body["constraints"])) {
 		const sql = constraintSql(constraint);
 		if (sql === void 0) return { unread: `the constraint ${text(constraint["type"])} of the table is not read yet` };
-		parts.push(`CONSTRAINT ${quoted(text(constraint["name"]))} ${sql}`);
+		parts.push(`CONSTRAINT ${quoteName(text(constraint["name"]))} ${sql}`);
 	}
 	const comment = text(body["comment"]);
 	return [
 		`CREATE TABLE ${table} (${parts.join(", ")})`,
 		...comment === "" ? [] : [`COMMENT ON TABLE ${table} IS ${quoteText(comment)}`],
-		...columns.flatMap((column) => text(column["comment"]) === "" ? [] : [`COMMENT ON COLUMN ${table}.${quoted(text(column["name"]))} IS ${quoteText(text(column["comment"]))}`])
+		...columns.flatMap((column) => text(column["comment"]) === "" ? [] : [`COMMENT ON COLUMN ${table}.${quoteName(text(column["name"]))} IS ${quoteText(text(column["comment"]))}`])
 	];
 }
 function constraintSql(constraint) {
@@ -227,7 +225,7 @@ function indexSql(body) {
 		column
 	}))).map((column) => {
 		const opclass = object(column["opclass"]);
-		const words = [quoted(text(column["column"]))];
+		const words = [quoteName(text(column["column"]))];
 		if (column["collate"]) words.push(`COLLATE ${text(column["collate"])}`);
 		if (opclass) words.push(text(opclass["name"]));
 		if (column["sort"]) words.push(text(column["sort"]));
@@ -240,7 +238,7 @@ function indexSql(body) {
 		text(body["storage_parameters"])
 	];
 	return [
-		`CREATE ${body["unique"] === true ? "UNIQUE " : ""}INDEX CONCURRENTLY ${quoted(text(body["name"]))} ON ${qualified(text(body["table"]))}`,
+		`CREATE ${body["unique"] === true ? "UNIQUE " : ""}INDEX CONCURRENTLY ${quoteName(text(body["name"]))} ON ${qualified(text(body["table"]))}`,
 		method === "" ? "" : ` USING ${method}`,
 		` (${parts.join(", ")})`,
 		storage === "" ? "" : ` WITH (${storage})`,

@@ -1,7 +1,6 @@
-import { a as readClass, n as pdo, o as placeOf, r as sendRaw, s as dialectOfPhp } from "./chunk-database.js";
-import { C as quiet, S as plainText, T as truth, c as optionalName, d as valueOf, g as entryOf, h as argument, m as NULL, o as nameOf, s as namesOf, u as quoteText, w as stringOf, x as madeText, y as itemsOf } from "./chunk-names.js";
+import { _ as stringOf, a as nameOf, b as dialectOfPhp, c as valueOf, d as argument, f as entryOf, g as quiet, h as plainText, l as readClass, m as madeText, n as pdo, o as namesOf, p as itemsOf, r as sendRaw, s as optionalName, u as NULL, v as truth, y as placeOf } from "./chunk-database.js";
 import { t as Unclear } from "./chunk-tool.js";
-import { Cn as relativeTo, Dn as wordsOf, Sn as readText, dn as baseName, gn as foldersUp, pn as compareNatural, xn as readSources, yn as inFolder } from "./chunk-review.js";
+import { Cn as inFolder, Dn as relativeTo, En as readText, F as quoteText, Tn as readSources, _n as compareNatural, bn as foldersUp, hn as baseName, jn as wordsOf } from "./chunk-review.js";
 
 // src/frameworks/phinx/sql.ts
 /** Columns, indexes and keys of Phinx as its adapter for PostgreSQL writes them. */

@@ -1,4 +1,4 @@
-import { nt as require_picomatch } from "./chunk-review.js";
+import { ot as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

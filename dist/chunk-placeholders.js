@@ -1,6 +1,7 @@
-import { a as cutPiece, s as placeIn } from "./chunk-interpret.js";
+import { I as cutPiece, L as placeIn } from "./chunk-review.js";
 
 // src/frameworks/python/placeholders.ts
+/** Parameters in SQL that Python hands to its drivers. */
 /** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
 const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;
 const DRIVER_PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%(?:\([A-Za-z_]\w*\))?s/g;

@@ -1,4 +1,4 @@
-import { $n as byteOffsets, Dn as wordsOf, En as wholeFile, L as pathsWith, P as scriptOf, Sn as readText, Tn as wayBackIn, bn as migrationOf, dn as baseName, gn as foldersUp, pn as compareNatural, xn as readSources, yn as inFolder } from "./chunk-review.js";
+import { An as wholeFile, Cn as inFolder, En as readText, F as quoteText, P as quoteName, R as scriptOf, Tn as readSources, V as pathsWith, _n as compareNatural, bn as foldersUp, hn as baseName, jn as wordsOf, kn as wayBackIn, rr as byteOffsets, wn as migrationOf } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
@@ -1816,6 +1816,7 @@ var Memory = class Memory {
 };
 
 // src/frameworks/rails/options.ts
+/** Arguments of a migration's calls as what they have to be; what is not known is said in words. */
 /** An argument that cannot be told. The message is the reason. */
 var Unclear = class extends Error {};
 /** A call as a command: a hash at its end is its options. */
@@ -1884,8 +1885,6 @@ function hashOption(options, name) {
 	if (value?.kind !== "hash") return void 0;
 	return new Map(value.entries.map(([key, one]) => [nameOf(key, `a key of the option ${name}`), one]));
 }
-const quoted = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 /** The schema, where the name has one, and the name. */
 function partsOf$1(name) {
 	const parts = name.match(/[^".]+|"[^"]*"/g)?.map((part) => part.replaceAll("\"", "")) ?? [name];
@@ -1894,7 +1893,7 @@ function partsOf$1(name) {
 /** `schema.table` as `"schema"."table"`. */
 function quotedTable(name) {
 	const [schema, table] = partsOf$1(name);
-	return schema === void 0 ? quoted(table) : `${quoted(schema)}.${quoted(table)}`;
+	return schema === void 0 ? quoteName(table) : `${quoteName(schema)}.${quoteName(table)}`;
 }
 
 // src/frameworks/rails/names.ts
@@ -2018,22 +2017,22 @@ function defaultSql(value, type, array, context) {
 	const text = plainText(value);
 	const cast = type === void 0 ? void 0 : castType(type);
 	if (cast === "uuid" && text?.includes("()")) return text;
-	if (array && value.kind === "list") return literal(`{${value.items.map(element).join(",")}}`);
+	if (array && value.kind === "list") return quoteText(`{${value.items.map(element).join(",")}}`);
 	if (array) {
 		if (text === void 0) throw new Unclear("the default of the column is computed");
-		return literal(text);
+		return quoteText(text);
 	}
-	if (cast !== void 0 && JSON_TYPES.has(cast)) return literal(jsonOf(value));
+	if (cast !== void 0 && JSON_TYPES.has(cast)) return quoteText(jsonOf(value));
 	if (value.kind === "hash" || value.kind === "list") {
-		if (cast === "hstore" && value.kind === "hash") return literal(value.entries.map(([key, one]) => `"${plainText(key) ?? ""}"=>${one.kind === "nil" ? "NULL" : `"${nameOf(one, "the default")}"`}`).join(", "));
-		if (cast === void 0 && value.kind === "list" && value.items.length > 0) return literal(`{${value.items.map(element).join(",")}}`);
-		return literal(jsonOf(value));
+		if (cast === "hstore" && value.kind === "hash") return quoteText(value.entries.map(([key, one]) => `"${plainText(key) ?? ""}"=>${one.kind === "nil" ? "NULL" : `"${nameOf(one, "the default")}"`}`).join(", "));
+		if (cast === void 0 && value.kind === "list" && value.items.length > 0) return quoteText(`{${value.items.map(element).join(",")}}`);
+		return quoteText(jsonOf(value));
 	}
 	const boolean = value.kind === "boolean" ? value.value : void 0;
 	if (text === void 0 && boolean === void 0) throw new Unclear("the default of the column is computed");
 	const own = text ?? String(boolean);
 	if (cast === "boolean") return own === "" ? "NULL" : FALSE.has(own) ? "FALSE" : "TRUE";
-	if (cast !== void 0 && TEXTS.has(cast)) return literal(boolean === void 0 ? own : boolean ? "t" : "f");
+	if (cast !== void 0 && TEXTS.has(cast)) return quoteText(boolean === void 0 ? own : boolean ? "t" : "f");
 	if (cast === "integer") return boolean === void 0 ? /^\s*-?\d+/.exec(own)?.[0].trim() ?? (own === "" ? "NULL" : "0") : boolean ? "1" : "0";
 	if (cast === "decimal" || cast === "float") {
 		const number = /^\s*-?\d+(?:\.\d+)?/.exec(own)?.[0].trim() ?? "0";
@@ -2041,7 +2040,7 @@ function defaultSql(value, type, array, context) {
 	}
 	if (cast === void 0 && boolean !== void 0) return boolean ? "TRUE" : "FALSE";
 	if (value.kind === "number" && (cast === void 0 || cast === "money")) return own;
-	return literal(own);
+	return quoteText(own);
 }
 function element(value) {
 	if (value.kind === "nil") return "NULL";
@@ -2081,7 +2080,7 @@ function columnOf(name, given, options, place) {
 /** `"name" character varying DEFAULT 'x' NOT NULL`. */
 function columnSql(column, context) {
 	const { name, type, options, primary } = column;
-	const sql = `${quoted(name)} ${typeSql(type, options, context)}`;
+	const sql = `${quoteName(name)} ${typeSql(type, options, context)}`;
 	if (type === "primary_key") return sql;
 	const collation = textOption(options, "collation");
 	const as = textOption(options, "as");
@@ -2172,13 +2171,13 @@ function foreignKeyOf(from, to, options, context) {
 		if (sql === void 0) throw new Unclear(`Rails does not know ${key}: ${action}`);
 		return ` ${words} ${sql}`;
 	};
-	const list = (names) => names.map(quoted).join(", ");
+	const list = (names) => names.map(quoteName).join(", ");
 	const deferrable = options.get("deferrable");
 	const initially = deferrable?.kind === "boolean" ? deferrable.value ? "IMMEDIATE" : void 0 : textOption(options, "deferrable")?.toUpperCase();
 	return {
 		name,
 		columns,
-		sql: `CONSTRAINT ${quoted(name)} FOREIGN KEY (${list(columns)}) REFERENCES ${quotedTable(to)} (${list(keys)})${action("on_delete", "ON DELETE")}${action("on_update", "ON UPDATE")}${initially === void 0 ? "" : ` DEFERRABLE INITIALLY ${initially}`}${isFalse(options.get("validate")) ? " NOT VALID" : ""}`
+		sql: `CONSTRAINT ${quoteName(name)} FOREIGN KEY (${list(columns)}) REFERENCES ${quotedTable(to)} (${list(keys)})${action("on_delete", "ON DELETE")}${action("on_update", "ON UPDATE")}${initially === void 0 ? "" : ` DEFERRABLE INITIALLY ${initially}`}${isFalse(options.get("validate")) ? " NOT VALID" : ""}`
 	};
 }
 /** The options of `timestamps`: required since 5.0, with fractions of a second since 6.0. */
@@ -2228,7 +2227,7 @@ function exclusionSql(table, value, options, context) {
 	const [using, where] = [textOption(options, "using"), textOption(options, "where")];
 	return {
 		name,
-		sql: `CONSTRAINT ${quoted(name)} EXCLUDE${using === void 0 ? "" : ` USING ${using}`} (${expression})${where === void 0 ? "" : ` WHERE (${where})`}${deferral(options)}`
+		sql: `CONSTRAINT ${quoteName(name)} EXCLUDE${using === void 0 ? "" : ` USING ${using}`} (${expression})${where === void 0 ? "" : ` WHERE (${where})`}${deferral(options)}`
 	};
 }
 function uniqueSql(table, value, options, context) {
@@ -2237,10 +2236,10 @@ function uniqueSql(table, value, options, context) {
 	const name = textOption(options, "name") ?? uniqueName(table, index ?? columns.join("_and_"));
 	remember(table, name, columns.join(","), context);
 	const distinct = flag(options, "nulls_not_distinct") ? " NULLS NOT DISTINCT" : "";
-	const what = index === void 0 ? `(${columns.map(quoted).join(", ")})` : `USING INDEX ${quoted(index)}`;
+	const what = index === void 0 ? `(${columns.map(quoteName).join(", ")})` : `USING INDEX ${quoteName(index)}`;
 	return {
 		name,
-		sql: `CONSTRAINT ${quoted(name)} UNIQUE${distinct} ${what}${deferral(options)}`
+		sql: `CONSTRAINT ${quoteName(name)} UNIQUE${distinct} ${what}${deferral(options)}`
 	};
 }
 
@@ -2265,9 +2264,9 @@ function perColumn(options, name, column) {
 function createIndex(table, value, options, place, context) {
 	const { columns, expression } = indexed(value);
 	const name = textOption(options, "name") ?? indexName(table, columns, context);
-	const list = expression ? columns.join(", ") : columns.map((column) => `${quoted(column)}${perColumn(options, "opclass", column)}${perColumn(options, "order", column).toUpperCase()}`).join(", ");
+	const list = expression ? columns.join(", ") : columns.map((column) => `${quoteName(column)}${perColumn(options, "opclass", column)}${perColumn(options, "order", column).toUpperCase()}`).join(", ");
 	const include = options.get("include");
-	const included = include && include.kind !== "nil" ? namesOf(include, "the included columns").map(quoted).join(", ") : void 0;
+	const included = include && include.kind !== "nil" ? namesOf(include, "the included columns").map(quoteName).join(", ") : void 0;
 	const using = textOption(options, "using");
 	const where = textOption(options, "where");
 	const sql = [
@@ -2276,7 +2275,7 @@ function createIndex(table, value, options, place, context) {
 		"INDEX",
 		...concurrently(options),
 		...flag(options, "if_not_exists") ? ["IF NOT EXISTS"] : [],
-		`${quoted(name)} ON ${quotedTable(table)}`,
+		`${quoteName(name)} ON ${quotedTable(table)}`,
 		...using === void 0 ? [] : [`USING ${using}`],
 		`(${list})`,
 		...included === void 0 ? [] : [`INCLUDE (${included})`],
@@ -2289,7 +2288,7 @@ function createIndex(table, value, options, place, context) {
 		columns
 	}];
 	const comment = textOption(options, "comment");
-	return [made(sql, place), ...comment === void 0 ? [] : [made(`COMMENT ON INDEX ${quoted(name)} IS ${literal(comment)}`, place)]];
+	return [made(sql, place), ...comment === void 0 ? [] : [made(`COMMENT ON INDEX ${quoteName(name)} IS ${quoteText(comment)}`, place)]];
 }
 function concurrently(options) {
 	const algorithm = textOption(options, "algorithm");
@@ -2310,7 +2309,7 @@ function dropIndex(table, value, options, place, context) {
 		...concurrently(options),
 		...flag(options, "if_exists") ? ["IF EXISTS"] : []
 	];
-	return made(`${words.join(" ")} ${schema === void 0 ? "" : `${quoted(schema)}.`}${quoted(index)}`, place);
+	return made(`${words.join(" ")} ${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(index)}`, place);
 }
 function nameOfIndex(table, value, indexes, context) {
 	if (!value) throw new Unclear("the name of the index is missing");
@@ -2478,7 +2477,7 @@ var Table = class {
 				place: column.place
 			})),
 			...this.#keys ? [{
-				sql: `PRIMARY KEY (${this.#keys.map(quoted).join(", ")})`,
+				sql: `PRIMARY KEY (${this.#keys.map(quoteName).join(", ")})`,
 				place: command
 			}] : [],
 			...this.#foreignKeys,
@@ -2535,10 +2534,10 @@ var Table = class {
 				const all = exists ? new Map([...given, ["if_not_exists", bool(true, place)]]) : given;
 				return createIndex(this.name, value, all, place, this.#context);
 			}),
-			...comment === void 0 ? [] : [made(`COMMENT ON TABLE ${table} IS ${literal(comment)}`, command)],
+			...comment === void 0 ? [] : [made(`COMMENT ON TABLE ${table} IS ${quoteText(comment)}`, command)],
 			...[...this.#columns.values()].flatMap(({ name, options: given, place }) => {
 				const words = textOption(given, "comment");
-				return words === void 0 || words.trim() === "" ? [] : [made(`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal(words)}`, place)];
+				return words === void 0 || words.trim() === "" ? [] : [made(`COMMENT ON COLUMN ${table}.${quoteName(name)} IS ${quoteText(words)}`, place)];
 			})
 		];
 	}
@@ -2634,7 +2633,7 @@ function changed(command) {
 }
 const commentSql = (value) => {
 	const text = value && value.kind !== "nil" ? nameOf(value, "the comment") : void 0;
-	return text === void 0 ? "NULL" : literal(text);
+	return text === void 0 ? "NULL" : quoteText(text);
 };
 /** `ADD "name" type …`, and the comment behind it. */
 function addColumn(table, name, type, given, command, context) {
@@ -2652,20 +2651,20 @@ function added(table, name, type, given, command, context) {
 	const comment = options.get("comment");
 	return {
 		sql: `ADD ${flag(options, "if_not_exists") ? "COLUMN IF NOT EXISTS " : ""}${columnSql(column, context)}`,
-		comment: comment ? [made(`COMMENT ON COLUMN ${quotedTable(table)}.${quoted(name)} IS ${commentSql(comment)}`, command)] : []
+		comment: comment ? [made(`COMMENT ON COLUMN ${quotedTable(table)}.${quoteName(name)} IS ${commentSql(comment)}`, command)] : []
 	};
 }
 function removed(table, column, options, context) {
 	context.memory.dropColumn(table, column);
-	return `DROP COLUMN ${flag(options, "if_exists") ? "IF EXISTS " : ""}${quoted(column)}`;
+	return `DROP COLUMN ${flag(options, "if_exists") ? "IF EXISTS " : ""}${quoteName(column)}`;
 }
 /** The parts of an ALTER TABLE that a changed column is. */
 function changedColumn(table, name, type, options, context) {
-	const alterColumn = `ALTER COLUMN ${quoted(name)}`;
+	const alterColumn = `ALTER COLUMN ${quoteName(name)}`;
 	const collation = textOption(options, "collation");
 	const using = textOption(options, "using");
 	const cast = textOption(options, "cast_as");
-	const parts = [`${alterColumn} TYPE ${typeSql(type, options, context)}${collation === void 0 ? "" : ` COLLATE "${collation}"`}${using !== void 0 ? ` USING ${using}` : cast === void 0 ? "" : ` USING CAST(${quoted(name)} AS ${typeSql(cast, options, context)})`}`];
+	const parts = [`${alterColumn} TYPE ${typeSql(type, options, context)}${collation === void 0 ? "" : ` COLLATE "${collation}"`}${using !== void 0 ? ` USING ${using}` : cast === void 0 ? "" : ` USING CAST(${quoteName(name)} AS ${typeSql(cast, options, context)})`}`];
 	context.memory.table(table).columns.set(name, {
 		type,
 		array: flag(options, "array")
@@ -2684,11 +2683,11 @@ function changeColumn(command, context) {
 	];
 	const [first = "", ...rest] = changedColumn(table, name, type, options, context);
 	const comment = options.get("comment");
-	const said = comment ? [made(`COMMENT ON COLUMN ${quotedTable(table)}.${quoted(name)} IS ${commentSql(comment)}`, command)] : [];
+	const said = comment ? [made(`COMMENT ON COLUMN ${quotedTable(table)}.${quoteName(name)} IS ${commentSql(comment)}`, command)] : [];
 	if (context.version >= 5.2) return [alter(table, [first, ...rest].join(", "), command), ...said];
 	const value = options.get("default");
 	const fills = options.has("null") && isFalse(options.get("null")) && value && value.kind !== "nil";
-	const fill = fills ? [made(`UPDATE ${quotedTable(table)} SET ${quoted(name)}=${defaultSql(value, type, false, context)} WHERE ${quoted(name)} IS NULL`, command)] : [];
+	const fill = fills ? [made(`UPDATE ${quotedTable(table)} SET ${quoteName(name)}=${defaultSql(value, type, false, context)} WHERE ${quoteName(name)} IS NULL`, command)] : [];
 	const [last] = rest.slice(-1);
 	const alone = (sql) => alter(table, sql, command);
 	return [
@@ -2701,13 +2700,13 @@ function changeColumn(command, context) {
 }
 function defaultOf(table, column, value, context) {
 	const { type, array = false } = context.memory.table(table).columns.get(column) ?? {};
-	if (!value || value.kind === "nil") return `ALTER COLUMN ${quoted(column)} DROP DEFAULT`;
-	return `ALTER COLUMN ${quoted(column)} SET DEFAULT ${defaultSql(value, type, array, context)}`;
+	if (!value || value.kind === "nil") return `ALTER COLUMN ${quoteName(column)} DROP DEFAULT`;
+	return `ALTER COLUMN ${quoteName(column)} SET DEFAULT ${defaultSql(value, type, array, context)}`;
 }
 function nullOf(column, value) {
 	const holds = truth(value);
 	if (holds === void 0) throw new Unclear("whether the column takes NULL is computed");
-	return `ALTER COLUMN ${quoted(column)} ${holds ? "DROP" : "SET"} NOT NULL`;
+	return `ALTER COLUMN ${quoteName(column)} ${holds ? "DROP" : "SET"} NOT NULL`;
 }
 function changeColumnNull(command, context) {
 	const [table, column] = [tableIn(command), columnIn(command)];
@@ -2716,7 +2715,7 @@ function changeColumnNull(command, context) {
 	if (truth(value) || !fallback || fallback.kind === "nil") return [sql];
 	const { type, array = false } = context.memory.table(table).columns.get(column) ?? {};
 	const filled = defaultSql(fallback, type, array, context);
-	return [made(`UPDATE ${quotedTable(table)} SET ${quoted(column)}=${filled} WHERE ${quoted(column)} IS NULL`, command), sql];
+	return [made(`UPDATE ${quotedTable(table)} SET ${quoteName(column)}=${filled} WHERE ${quoteName(column)} IS NULL`, command), sql];
 }
 function addForeignKey(table, to, options, command, context) {
 	const { name, columns, sql } = foreignKeyOf(table, to, options, context);
@@ -2746,7 +2745,7 @@ function dropForeignKey(table, to, options, command, context) {
 	memory.foreignKeys = memory.foreignKeys.filter((key) => key.name !== name);
 	return dropConstraint(table, name, options, command);
 }
-const dropConstraint = (table, name, options, command) => alter(table, `DROP CONSTRAINT ${flag(options, "if_exists") ? "IF EXISTS " : ""}${quoted(name)}`, command);
+const dropConstraint = (table, name, options, command) => alter(table, `DROP CONSTRAINT ${flag(options, "if_exists") ? "IF EXISTS " : ""}${quoteName(name)}`, command);
 function referredIn({ args, options }) {
 	const to = args[1] ?? options.get("to_table");
 	return to && to.kind !== "nil" ? nameOf(to, "the table that is referred to") : void 0;
@@ -2830,13 +2829,13 @@ function renameColumn(command, context) {
 	const usual = new Set(memory.indexes.filter((index) => index.name === indexName(table, index.columns, context)));
 	const before = [...memory.indexes];
 	context.memory.renameColumn(table, from, to);
-	const statements = [alter(table, `RENAME COLUMN ${quoted(from)} TO ${quoted(to)}`, command)];
+	const statements = [alter(table, `RENAME COLUMN ${quoteName(from)} TO ${quoteName(to)}`, command)];
 	memory.indexes = memory.indexes.map((index, i) => {
 		const old = before[i];
 		if (!old || !usual.has(old) || !index.columns.includes(to)) return index;
 		const name = indexName(table, index.columns, context);
 		if (name === index.name) return index;
-		statements.push(made(`ALTER INDEX ${quoted(index.name)} RENAME TO ${quoted(name)}`, command));
+		statements.push(made(`ALTER INDEX ${quoteName(index.name)} RENAME TO ${quoteName(name)}`, command));
 		return {
 			...index,
 			name
@@ -2852,18 +2851,18 @@ function extension(command) {
 }
 function createEnum(command, context) {
 	const name = nameOf(command.args[0], "the name of the enum");
-	const values = namesOf(command.args[1], "the values of the enum").map(literal).join(", ");
+	const values = namesOf(command.args[1], "the values of the enum").map(quoteText).join(", ");
 	const create = `CREATE TYPE ${quotedTable(name)} AS ENUM (${values})`;
 	const [schema, own] = partsOf$1(name);
-	const where = `t.typname = ${literal(own)} AND n.nspname = ${schema === void 0 ? "ANY (current_schemas(false))" : literal(schema)}`;
+	const where = `t.typname = ${quoteText(own)} AND n.nspname = ${schema === void 0 ? "ANY (current_schemas(false))" : quoteText(schema)}`;
 	return made(context.release >= 7.1 ? `DO $$\nBEGIN\n    IF NOT EXISTS (\n      SELECT 1\n      FROM pg_type t\n      JOIN pg_namespace n ON t.typnamespace = n.oid\n      WHERE ${where}\n    ) THEN\n        ${create};\n    END IF;\nEND\n$$;` : `DO $$\nBEGIN\n    ${create};\nEXCEPTION\n    WHEN duplicate_object THEN null;\nEND\n$$;`, command);
 }
 function addEnumValue(command) {
 	const { args, options } = command;
 	const [before, after] = [textOption(options, "before"), textOption(options, "after")];
-	const place = before !== void 0 ? ` BEFORE ${literal(before)}` : after === void 0 ? "" : ` AFTER ${literal(after)}`;
+	const place = before !== void 0 ? ` BEFORE ${quoteText(before)}` : after === void 0 ? "" : ` AFTER ${quoteText(after)}`;
 	const exists = flag(options, "if_not_exists") ? " IF NOT EXISTS" : "";
-	return made(`ALTER TYPE ${quotedTable(nameOf(args[0], "the name of the enum"))} ADD VALUE${exists} ${literal(nameOf(args[1], "the value of the enum"))}${place}`, command);
+	return made(`ALTER TYPE ${quotedTable(nameOf(args[0], "the name of the enum"))} ADD VALUE${exists} ${quoteText(nameOf(args[1], "the value of the enum"))}${place}`, command);
 }
 function dropTable(command, context) {
 	const { args, options } = command;
@@ -2892,7 +2891,7 @@ const STATEMENTS = /* @__PURE__ */ new Map([
 	["change_column", changeColumn],
 	["change_column_default", (command, context) => [alter(tableIn(command), defaultOf(tableIn(command), columnIn(command), changed(command), context), command)]],
 	["change_column_null", changeColumnNull],
-	["change_column_comment", (command) => [made(`COMMENT ON COLUMN ${quotedTable(tableIn(command))}.${quoted(columnIn(command))} IS ${commentSql(changed(command))}`, command)]],
+	["change_column_comment", (command) => [made(`COMMENT ON COLUMN ${quotedTable(tableIn(command))}.${quoteName(columnIn(command))} IS ${commentSql(changed(command))}`, command)]],
 	["change_table_comment", (command) => [made(`COMMENT ON TABLE ${quotedTable(tableIn(command))} IS ${commentSql(command.options.has("to") ? command.options.get("to") : command.args[1])}`, command)]],
 	["add_timestamps", (command, context) => {
 		const options = timestampOptions(command.options, command, context);
@@ -2916,30 +2915,30 @@ const STATEMENTS = /* @__PURE__ */ new Map([
 			name: to
 		} : index);
 		const [schema] = partsOf$1(table);
-		return [made(`ALTER INDEX ${schema === void 0 ? "" : `${quoted(schema)}.`}${quoted(from)} RENAME TO ${quoted(to)}`, command)];
+		return [made(`ALTER INDEX ${schema === void 0 ? "" : `${quoteName(schema)}.`}${quoteName(from)} RENAME TO ${quoteName(to)}`, command)];
 	}],
 	["add_foreign_key", (command, context) => [addForeignKey(tableIn(command), nameOf(command.args[1], "the table that is referred to"), command.options, command, context)]],
 	["remove_foreign_key", (command, context) => [dropForeignKey(tableIn(command), referredIn(command), command.options, command, context)]],
-	["validate_foreign_key", (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(foreignKeyIn(tableIn(command), referredIn(command), command.options, context))}`, command)]],
+	["validate_foreign_key", (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoteName(foreignKeyIn(tableIn(command), referredIn(command), command.options, context))}`, command)]],
 	["add_check_constraint", (command, context) => [alter(tableIn(command), `ADD ${checkSql(tableIn(command), command.args[1], command.options, context).sql}`, command)]],
 	["remove_check_constraint", (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, checkName), command.options, command)]],
-	["validate_check_constraint", (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(constraintIn(command, context, checkName))}`, command)]],
-	["validate_constraint", (command) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoted(nameOf(command.args[1], "the name of the constraint"))}`, command)]],
+	["validate_check_constraint", (command, context) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoteName(constraintIn(command, context, checkName))}`, command)]],
+	["validate_constraint", (command) => [alter(tableIn(command), `VALIDATE CONSTRAINT ${quoteName(nameOf(command.args[1], "the name of the constraint"))}`, command)]],
 	["add_exclusion_constraint", (command, context) => [alter(tableIn(command), `ADD ${exclusionSql(tableIn(command), command.args[1], command.options, context).sql}`, command)]],
 	["remove_exclusion_constraint", (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, exclusionName), command.options, command)]],
 	["add_unique_constraint", (command, context) => [alter(tableIn(command), `ADD ${uniqueSql(tableIn(command), command.args[1], command.options, context).sql}`, command)]],
 	["remove_unique_constraint", (command, context) => [dropConstraint(tableIn(command), constraintIn(command, context, uniqueName), command.options, command)]],
 	["remove_constraint", (command) => [dropConstraint(tableIn(command), nameOf(command.args[1], "the name of the constraint"), command.options, command)]],
-	["enable_extension", (command) => [made(`CREATE EXTENSION IF NOT EXISTS ${extension(command).map((part, i) => i === 0 ? quoted(part) : part).join("")}`, command)]],
-	["disable_extension", (command, context) => [made(`DROP EXTENSION IF EXISTS ${quoted(extension(command)[0])}${context.version < 7.1 || textOption(command.options, "force") === "cascade" ? " CASCADE" : ""}`, command)]],
+	["enable_extension", (command) => [made(`CREATE EXTENSION IF NOT EXISTS ${extension(command).map((part, i) => i === 0 ? quoteName(part) : part).join("")}`, command)]],
+	["disable_extension", (command, context) => [made(`DROP EXTENSION IF EXISTS ${quoteName(extension(command)[0])}${context.version < 7.1 || textOption(command.options, "force") === "cascade" ? " CASCADE" : ""}`, command)]],
 	["create_enum", (command, context) => [createEnum(command, context)]],
 	["drop_enum", (command) => [made(`DROP TYPE ${flag(command.options, "if_exists") ? "IF EXISTS " : ""}${quotedTable(nameOf(command.args[0], "the name of the enum"))}`, command)]],
 	["rename_enum", (command) => [made(`ALTER TYPE ${quotedTable(nameOf(command.args[0], "the name of the enum"))} RENAME TO ${quotedTable(nameOf(command.args[1] ?? command.options.get("to"), "the new name"))}`, command)]],
 	["add_enum_value", (command) => [addEnumValue(command)]],
-	["rename_enum_value", (command) => [made(`ALTER TYPE ${quotedTable(nameOf(command.args[0], "the name of the enum"))} RENAME VALUE ${literal(nameOf(command.options.get("from"), "the value of the enum"))} TO ${literal(nameOf(command.options.get("to"), "the value of the enum"))}`, command)]],
-	["create_schema", (command) => [...flag(command.options, "force") ? [made(`DROP SCHEMA IF EXISTS ${quoted(nameOf(command.args[0], "the name of the schema"))} CASCADE`, command)] : [], made(`CREATE SCHEMA ${flag(command.options, "if_not_exists") ? "IF NOT EXISTS " : ""}${quoted(nameOf(command.args[0], "the name of the schema"))}`, command)]],
-	["drop_schema", (command) => [made(`DROP SCHEMA ${flag(command.options, "if_exists") ? "IF EXISTS " : ""}${quoted(nameOf(command.args[0], "the name of the schema"))} CASCADE`, command)]],
-	["rename_schema", (command) => [made(`ALTER SCHEMA ${quoted(nameOf(command.args[0], "the name of the schema"))} RENAME TO ${quoted(nameOf(command.args[1], "the new name"))}`, command)]]
+	["rename_enum_value", (command) => [made(`ALTER TYPE ${quotedTable(nameOf(command.args[0], "the name of the enum"))} RENAME VALUE ${quoteText(nameOf(command.options.get("from"), "the value of the enum"))} TO ${quoteText(nameOf(command.options.get("to"), "the value of the enum"))}`, command)]],
+	["create_schema", (command) => [...flag(command.options, "force") ? [made(`DROP SCHEMA IF EXISTS ${quoteName(nameOf(command.args[0], "the name of the schema"))} CASCADE`, command)] : [], made(`CREATE SCHEMA ${flag(command.options, "if_not_exists") ? "IF NOT EXISTS " : ""}${quoteName(nameOf(command.args[0], "the name of the schema"))}`, command)]],
+	["drop_schema", (command) => [made(`DROP SCHEMA ${flag(command.options, "if_exists") ? "IF EXISTS " : ""}${quoteName(nameOf(command.args[0], "the name of the schema"))} CASCADE`, command)]],
+	["rename_schema", (command) => [made(`ALTER SCHEMA ${quoteName(nameOf(command.args[0], "the name of the schema"))} RENAME TO ${quoteName(nameOf(command.args[1], "the new name"))}`, command)]]
 ]);
 /** Other names of the same. */
 const ALIASES = {
@@ -3176,7 +3175,7 @@ function literalOf(table, column, value, context) {
 	return defaultSql(value, type, array, context);
 }
 function condition(table, column, value, not, context) {
-	const name = `${quotedTable(table)}.${quoted(column)}`;
+	const name = `${quotedTable(table)}.${quoteName(column)}`;
 	if (value.kind === "hash" || column.includes(".")) return "$1";
 	if (value.kind === "nil") return `${name} IS ${not ? "NOT " : ""}NULL`;
 	if (value.kind !== "list") return `${name} ${not ? "!=" : "="} ${literalOf(table, column, value, context)}`;
@@ -3237,7 +3236,7 @@ function bulkChange(relation, call, context) {
 	if (call.name !== "update_all" || call.spread) return void 0;
 	const entries = entriesOf(call);
 	if (entries) {
-		const set = [...entries].map(([column, value]) => `${quoted(column)} = ${value.kind === "nil" ? "NULL" : literalOf(relation.table, column, value, context)}`);
+		const set = [...entries].map(([column, value]) => `${quoteName(column)} = ${value.kind === "nil" ? "NULL" : literalOf(relation.table, column, value, context)}`);
 		return set.length === 0 ? void 0 : made(`UPDATE ${table} SET ${set.join(", ")}${where}`, call);
 	}
 	const [first] = call.args;
@@ -3520,9 +3519,9 @@ var Run = class {
 		const text = plainText(first);
 		switch (name) {
 			case "adapter_name": return textOf("PostgreSQL", call);
-			case "quote": return text !== void 0 && first?.kind === "text" ? textOf(literal(text), call) : first?.kind === "number" ? first : unknown(call);
+			case "quote": return text !== void 0 && first?.kind === "text" ? textOf(quoteText(text), call) : first?.kind === "number" ? first : unknown(call);
 			case "quote_table_name": return text === void 0 ? unknown(call) : textOf(quotedTable(text), call);
-			case "quote_column_name": return text === void 0 ? unknown(call) : textOf(quoted(text), call);
+			case "quote_column_name": return text === void 0 ? unknown(call) : textOf(quoteName(text), call);
 			case "quote_string": return text === void 0 ? unknown(call) : textOf(text.replaceAll("'", "''"), call);
 			case "begin_db_transaction":
 			case "commit_db_transaction":

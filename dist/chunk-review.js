@@ -16098,7 +16098,7 @@ const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
 const idents = (names) => names.map(quoteIdent).join(", ");
 /** A text as a literal. */
-const literal$1 = (text) => `'${text.replaceAll("'", "''")}'`;
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A role: PUBLIC and CURRENT_USER have words of their own. */
 const role = (name) => [
 	"public",
@@ -16112,7 +16112,7 @@ const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.
 function sayMention({ what, name, alias }, written, catalog) {
 	switch (what) {
 		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal$1(name);
+		case "literal": return literal(name);
 		case "type":
 		case "function": return isKnown(catalog, name) ? name : written;
 	}
@@ -16257,7 +16257,7 @@ function sequenceOf$1(catalog, table, column) {
 }
 /** `nextval('…'::regclass)` */
 function nextval(sequence) {
-	const name = literal$1(sequence);
+	const name = literal(sequence);
 	const start = 8;
 	return {
 		text: `nextval(${name}::regclass)`,
@@ -24003,15 +24003,15 @@ const RENDERERS = {
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
 	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
-		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$1).join(", ")})`;
+		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
 		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
 	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
 	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$1(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$1(o.place.neighbour)}`),
-	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$1(o.value)} TO ${literal$1(o.newValue)}`,
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal(o.value), o.place && `${o.place.where.toUpperCase()} ${literal(o.place.neighbour)}`),
+	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal(o.value)} TO ${literal(o.newValue)}`,
 	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
 	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
 	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
@@ -24023,7 +24023,7 @@ const RENDERERS = {
 	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
 	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$1(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
@@ -24039,7 +24039,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$1(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -34670,6 +34670,24 @@ function changeSetOf(parts) {
 }
 
 // src/frameworks/pieces.ts
+/** Where in the file a unit of a piece begins. */
+const placeIn = (piece, at) => piece.units === "same" ? piece.start + at : piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start);
+/** A part of a piece, with its place; of one that is made, with the place of all of it. */
+function cutPiece(piece, from, to) {
+	if (from >= to) return [];
+	const text = piece.text.slice(from, to);
+	const { units } = piece;
+	if (units === void 0) return [{
+		...piece,
+		text
+	}];
+	return [{
+		text,
+		start: placeIn(piece, from),
+		end: placeIn(piece, to),
+		units: units === "same" ? units : units.slice(from, to)
+	}];
+}
 /** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
 function scriptOf(path, pieces) {
 	const starts = [];
@@ -34745,6 +34763,13 @@ function contentText(change) {
 	return change?.content.map(({ text }) => text).join("").trim();
 }
 
+// src/frameworks/quoting.ts
+/** Names and texts as SQL writes them. Frameworks that quote otherwise have their own. */
+/** A name in double quotes. */
+const quoteName = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
+/** A string literal. */
+const quoteText = (text) => `'${text.replaceAll("'", "''")}'`;
+
 // src/frameworks/liquibase/names.ts
 /** Names as Liquibase writes them for PostgreSQL by default: quoted only where they must be. Source: AbstractPostgresDatabase.escapeObjectName. */
 /** Liquibase's own list of reserved words. */
@@ -34770,10 +34795,6 @@ function indexColumn(written, computed) {
 /** The name that a primary key without one gets: 63 bytes, the table and `_pkey`. Source: PostgresDatabase.generatePrimaryKeyName. */
 function primaryKeyName(table) {
 	return `${Buffer.from(table).length <= 58 ? table : table.slice(0, 57)}_pkey`;
-}
-/** A string in SQL. */
-function literal(text) {
-	return `'${text.replaceAll("'", "''")}'`;
 }
 
 // src/frameworks/liquibase/types.ts
@@ -34887,7 +34908,7 @@ const NOW = /^(?:current_timestamp|current_date|current_time|localtime|localtime
 /** What a column's `value…` says, in SQL; undefined where it says nothing. */
 function valueOf(column) {
 	const value = column.get("value") ?? textOf$1(column);
-	if (value !== void 0) return /^null$/i.test(value) ? "NULL" : callOf(value) ? computed(value) : literal(value);
+	if (value !== void 0) return /^null$/i.test(value) ? "NULL" : callOf(value) ? computed(value) : quoteText(value);
 	const flag = column.get("valueBoolean");
 	if (flag !== void 0) return booleanOf(flag);
 	const number = column.get("valueNumeric");
@@ -34895,7 +34916,7 @@ function valueOf(column) {
 	const date = column.get("valueDate");
 	if (date !== void 0) return dateOf(date);
 	const file = column.get("valueClobFile", "valueBlobFile");
-	if (file !== void 0) return literal(`contents of ${file}`);
+	if (file !== void 0) return quoteText(`contents of ${file}`);
 	return column.get("valueComputed") ?? sequenceOf(column, "valueSequenceNext", "nextval") ?? sequenceOf(column, "valueSequenceCurrent", "currval");
 }
 /** `<column name="a">text</column>`. */
@@ -34913,19 +34934,19 @@ function defaultOf(column, type) {
 		if (kind === "boolean") return booleanOf(value);
 		if (kind === "bit") return bitOf(value);
 		if (kind === "time" && (callOf(value) || value.includes("("))) return computed(value);
-		return value.startsWith("'") ? value : literal(value);
+		return value.startsWith("'") ? value : quoteText(value);
 	}
 	const flag = column.get("defaultValueBoolean");
 	if (flag !== void 0) return kind === "bit" ? bitOf(flag) : booleanOf(flag);
 	const number = column.get("defaultValueNumeric");
-	if (number !== void 0) return /^(?:nan|[+-]?infinity)$/i.test(number) ? literal(number) : number;
+	if (number !== void 0) return /^(?:nan|[+-]?infinity)$/i.test(number) ? quoteText(number) : number;
 	const date = column.get("defaultValueDate");
 	if (date !== void 0) return dateOf(date);
 	return computed(column.get("defaultValueComputed")) ?? sequenceOf(column, "defaultValueSequenceNext", "nextval");
 }
 function sequenceOf(column, name, call) {
 	const [sequence, schema] = (column.get(name) ?? "").split(".").toReversed();
-	return sequence ? `${call}(${literal(qualifiedName(schema, sequence))})` : void 0;
+	return sequence ? `${call}(${quoteText(qualifiedName(schema, sequence))})` : void 0;
 }
 /** A function as PostgreSQL has it: other engines write the time of day with empty parentheses. */
 function computed(written) {
@@ -34941,7 +34962,7 @@ function bitOf(written) {
 }
 function dateOf(written) {
 	const call = computed(written) ?? written;
-	return call !== written ? call : callOf(written) || /^[a-z_]\w*\s*\(/i.test(written) ? written : literal(written);
+	return call !== written ? call : callOf(written) || /^[a-z_]\w*\s*\(/i.test(written) ? written : quoteText(written);
 }
 function callOf(written) {
 	return NOW.test(written.trim()) || /^\w+\(\)$/.test(written.trim());
@@ -35051,9 +35072,9 @@ function uniques(columns) {
 function remarks$1(change, columns) {
 	const table = tableOf(change);
 	const own = change.get("remarks");
-	return [...own === void 0 ? [] : [[made(`COMMENT ON TABLE ${table} IS ${literal(own)}`, change)]], ...columns.flatMap((column) => {
+	return [...own === void 0 ? [] : [[made(`COMMENT ON TABLE ${table} IS ${quoteText(own)}`, change)]], ...columns.flatMap((column) => {
 		const text = column.get("remarks");
-		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$2(column.get("name") ?? "")} IS ${literal(text)}`, column)]];
+		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$2(column.get("name") ?? "")} IS ${quoteText(text)}`, column)]];
 	})];
 }
 /** One statement for each column, then the constraints; the values of `value…`; then NOT NULL where there were such. */
@@ -35169,7 +35190,7 @@ function addNotNull(change) {
 	const type = change.get("columnDataType");
 	const name = column(change);
 	const kind = type === void 0 ? "text" : dataType(type).values;
-	const value = kind === "boolean" || kind === "bit" || kind === "number" && /^-?[\d.]+$/.test(filler ?? "") ? filler : literal(filler ?? "");
+	const value = kind === "boolean" || kind === "bit" || kind === "number" && /^-?[\d.]+$/.test(filler ?? "") ? filler : quoteText(filler ?? "");
 	return one(change, ...filler === void 0 || /^null$/i.test(filler) ? [] : [`UPDATE ${tableOf(change)} SET ${name} = ${value} WHERE ${name} IS NULL`], `${alter(change)} ALTER COLUMN ${name} SET NOT NULL`);
 }
 function dropPrimaryKey(change) {
@@ -35253,7 +35274,7 @@ function mergeColumns(change) {
 	const join = change.get("joinString");
 	const parts = [
 		first,
-		...join === void 0 || join === "" ? [] : [literal(join)],
+		...join === void 0 || join === "" ? [] : [quoteText(join)],
 		second
 	];
 	return one(change, `${alter(change)} ADD ${merged} ${dataType(change.get("finalColumnType") ?? "").sql}`, `UPDATE ${tableOf(change)} SET ${merged} = ${parts.join(" || ")}`, `${alter(change)} DROP COLUMN ${first}`, `${alter(change)} DROP COLUMN ${second}`);
@@ -35281,7 +35302,7 @@ function addAutoIncrement(change) {
 	const lower = nameOf$2(change.get("tableName") ?? "").startsWith("\"") || column(change).startsWith("\"") ? name : name.toLowerCase();
 	const counter = qualifiedName(change.get("schemaName"), lower);
 	const [start, by] = [change.get("startWith"), change.get("incrementBy")];
-	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT nextval(${literal(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column(change)}`);
+	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT nextval(${quoteText(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column(change)}`);
 }
 const dropConstraint = (change) => one(change, `${alter(change)} DROP CONSTRAINT ${column(change, "constraintName")}`);
 const CHANGES = /* @__PURE__ */ new Map([
@@ -35319,8 +35340,8 @@ const CHANGES = /* @__PURE__ */ new Map([
 	["insert", insert],
 	["update", update],
 	["delete", (change) => one(change, `DELETE FROM ${tableOf(change)}${whereOf(change)}`)],
-	["setTableRemarks", (change) => one(change, `COMMENT ON TABLE ${tableOf(change)} IS ${literal(change.get("remarks") ?? "")}`)],
-	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column(change)} IS ${literal(change.get("remarks") ?? "")}`)],
+	["setTableRemarks", (change) => one(change, `COMMENT ON TABLE ${tableOf(change)} IS ${quoteText(change.get("remarks") ?? "")}`)],
+	["setColumnRemarks", (change) => one(change, `COMMENT ON COLUMN ${tableOf(change)}.${column(change)} IS ${quoteText(change.get("remarks") ?? "")}`)],
 	["loadData", () => "loadData is not read: its rows are in a file"],
 	["loadUpdateData", () => "loadUpdateData is not read: its rows are in a file"],
 	["customChange", (change) => `customChange is not read: it runs the class ${change.get("class") ?? "it names"}`],
@@ -37994,10 +38015,12 @@ const WITH_COLUMN = /* @__PURE__ */ new Set([
 /** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
 function alsoDropped({ operation, before, after }) {
 	const own = subjectOf(operation);
-	const goesAnyway = ({ objectType, owner }) => operation.kind === "drop-column" && owner === operation.table && WITH_COLUMN.has(objectType);
+	const goesAnyway = ({ objectType, object, owner }) => operation.kind === "drop-column" && owner === operation.table && WITH_COLUMN.has(objectType) && !pointsAt(object, operation, before);
 	const dropped = diffCatalogs(before, after).filter((one) => one.kind === "missing" && one.object !== own && one.owner !== own && !goesAnyway(one)).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
 	return dropped.length > MOST_NAMED ? [...dropped.slice(0, 5), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
 }
+/** A foreign key of the table to this very column of it: that one the server keeps, and refuses to drop the column without CASCADE. */
+const pointsAt = (object, { table, column }, before) => [...before.relations.get(table)?.constraints.values() ?? []].some(({ name, kind, columns, references }) => kind === "foreign-key" && object === `${name} on ${table}` && references?.table === table && !columns.includes(column));
 /** What a DROP names, as a difference of catalogs calls it. */
 function subjectOf(operation) {
 	switch (operation.kind) {
@@ -38800,11 +38823,12 @@ function analyseGroup(group, start, context) {
 /** The types that the way back of an up gives to columns; looked up when somebody asks. */
 function typesGivenBack({ migration }, group, dialect) {
 	let types;
-	return (table, column) => {
+	const read = () => {
 		const back = group.find((entry) => entry.migration.id === `${migration.id}:down`)?.migration;
-		types ??= new Map((back ? statementsOf(parse(back, dialect, () => false)) : []).flatMap(({ operations }) => operations.flatMap((o) => o.kind === "alter-column-type" ? [[`${o.table} ${o.column}`, o.newType]] : [])));
-		return types.get(`${table} ${column}`);
+		const operations = back ? statementsOf(parse(back, dialect, () => false)).flatMap((statement) => statement.operations) : [];
+		return new Map(operations.flatMap((o) => o.kind === "alter-column-type" ? [[`${o.table} ${o.column}`, o.newType]] : []));
 	};
+	return (table, column) => (types ??= read()).get(`${table} ${column}`);
 }
 /** Second pass: facts. */
 function describe(seen, { migrations: group, others, final, unreadInChange }, context) {
@@ -46991,4 +47015,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { parseBaseline as $, byteOffsets as $n, withoutCommands as $t, findProjects as A, placeText as An, renderExplanationJson as At, directoryTree as B, DIRECTIONS as Bn, deploys as Bt, scopeOf as C, relativeTo as Cn, workMeanwhile as Ct, databaseOf as D, wordsOf$1 as Dn, encodePath as Dt, RELATED_PLACES as E, wholeFile as En, MARKER as Et, codeComment as F, SUPPRESSION_PEERS as Fn, counted as Ft, entriesOf$1 as G, RULE_PRESETS as Gn, statementOf as Gt, auditOfCommit as H, OPTION_TYPES as Hn, noteworthyEffects as Ht, withComments as I, builtInRules as In, countsText as It, gitBlobId as J, usesRegex as Jn, workText as Jt, blobTree as K, STATUSES as Kn, thresholdText as Kt, pathsWith as L, loadAllRules as Ln, coverageText as Lt, frameworks as M, CONFIG_PATHS as Mn, annotations as Mt, scalarPieces as N, DEFAULT_CONFIG as Nn, ALLOW_HINT as Nt, IN_ORDER as O, UserError as On, prose as Ot, scriptOf as P, DRAFT_MODES as Pn, confidenceText as Pt, firstProblem as Q, isSupported as Qn, visible as Qt, readCommandFiles as R, rewriteNames as Rn, databaseText as Rt, SPECIAL_SCOPES as S, readText as Sn, transactionText as St, MIGRATION_FACTS as T, wayBackIn as Tn, linesOf as Tt, changesBetween as U, PHASES as Un, relationText as Ut, listFiles as V, EXAMPLE_TRANSACTIONS as Vn, effectText as Vt, changesFromPullRequest as W, PRESETS as Wn, riskCounts as Wt, runGit as X, dialectOf$4 as Xn, inline as Xt, parseTreeEntries as Y, dialectMap as Yn, cut$1 as Yt, decode as Z, dialects as Zn, oneLine as Zt, checkTemplate as _, groupBy as _n, summaryMarker as _t, reviewCommand as a, engineTitle as an, OPERATION_KINDS as ar, terminal as at, ExpressionError as b, migrationOf as bn, WAITS as bt, parseOptions as c, dialectProblem as cn, compareWork as cr, fit as ct, colorChoice as d, baseName as dn, textWidth as dt, CATEGORIES as en, cutScript as er, pathMatcher as et, asciiOnly as f, compareIntegers as fn, sarif as ft, inPreset as g, foldersUp as gn, summaryComment as gt, judge as h, folderOf as hn, reviewMarkdown as ht, namedFilesIn as i, conclude as in, OPERATIONS as ir, memoryTree as it, frameworkOf as j, COMMENT_MODES as jn, reviewSchema as jt, analyse as k, nearest as kn, json as kt, dialectOption as l, parseDialect as ln, systemIo as lr, labelled as lt, judgeAllows as m, compareText$1 as mn, readState as mt, readOption as n, blocking as nn, makeLocator as nr, require_picomatch as nt, writeReport as o, standing as on, HARMLESS$1 as or, lockBars as ot, review as p, compareNatural as pn, failureComment as pt, findRepository as q, loadRegexEngine as qn, verdictText as qt, showOption as r, compareRisks as rn, positionAt as rr, loadConfig as rt, helpText as s, unblocked as sn, compareLocks as sr, codeFrame as st, expectedOption as t, RISKS as tn, lineStarts as tr, tableKnowledge as tt, COLOR_OPTION as u, engineOf as un, version as ur, palette as ut, parseTemplate as v, hasSql as vn, inlineComment as vt, valueType as w, unreadFile as wn, lockChart as wt, SCOPE_DOCS as x, readSources as xn, stretchText as xt, checkCondition as y, inFolder as yn, suggestion as yt, changesFromPaths as z, ruleTexts as zn, databasesText as zt };
+export { parseTreeEntries as $, dialectMap as $n, cut$1 as $t, findProjects as A, wholeFile as An, MARKER as At, withComments as B, builtInRules as Bn, countsText as Bt, scopeOf as C, inFolder as Cn, suggestion as Ct, databaseOf as D, relativeTo as Dn, workMeanwhile as Dt, RELATED_PLACES as E, readText as En, transactionText as Et, quoteText as F, COMMENT_MODES as Fn, reviewSchema as Ft, listFiles as G, EXAMPLE_TRANSACTIONS as Gn, effectText as Gt, readCommandFiles as H, rewriteNames as Hn, databaseText as Ht, cutPiece as I, CONFIG_PATHS as In, annotations as It, changesFromPullRequest as J, PRESETS as Jn, riskCounts as Jt, auditOfCommit as K, OPTION_TYPES as Kn, noteworthyEffects as Kt, placeIn as L, DEFAULT_CONFIG as Ln, ALLOW_HINT as Lt, frameworks as M, UserError as Mn, prose as Mt, scalarPieces as N, nearest as Nn, json as Nt, IN_ORDER as O, unreadFile as On, lockChart as Ot, quoteName as P, placeText as Pn, renderExplanationJson as Pt, gitBlobId as Q, usesRegex as Qn, workText as Qt, scriptOf as R, DRAFT_MODES as Rn, confidenceText as Rt, SPECIAL_SCOPES as S, hasSql as Sn, inlineComment as St, MIGRATION_FACTS as T, readSources as Tn, stretchText as Tt, changesFromPaths as U, ruleTexts as Un, databasesText as Ut, pathsWith as V, loadAllRules as Vn, coverageText as Vt, directoryTree as W, DIRECTIONS as Wn, deploys as Wt, blobTree as X, STATUSES as Xn, thresholdText as Xt, entriesOf$1 as Y, RULE_PRESETS as Yn, statementOf as Yt, findRepository as Z, loadRegexEngine as Zn, verdictText as Zt, checkTemplate as _, compareNatural as _n, failureComment as _t, reviewCommand as a, RISKS as an, lineStarts as ar, tableKnowledge as at, ExpressionError as b, foldersUp as bn, summaryComment as bt, parseOptions as c, conclude as cn, OPERATIONS as cr, memoryTree as ct, colorChoice as d, unblocked as dn, compareLocks as dr, codeFrame as dt, inline as en, dialectOf$4 as er, runGit as et, asciiOnly as f, dialectProblem as fn, compareWork as fr, fit as ft, inPreset as g, compareIntegers as gn, sarif as gt, judge as h, baseName as hn, textWidth as ht, namedFilesIn as i, CATEGORIES as in, cutScript as ir, pathMatcher as it, frameworkOf as j, wordsOf$1 as jn, encodePath as jt, analyse as k, wayBackIn as kn, linesOf as kt, dialectOption as l, engineTitle as ln, OPERATION_KINDS as lr, terminal as lt, judgeAllows as m, engineOf as mn, version as mr, palette as mt, readOption as n, visible as nn, isSupported as nr, firstProblem as nt, writeReport as o, blocking as on, makeLocator as or, require_picomatch as ot, review as p, parseDialect as pn, systemIo as pr, labelled as pt, changesBetween as q, PHASES as qn, relationText as qt, showOption as r, withoutCommands as rn, byteOffsets as rr, parseBaseline as rt, helpText as s, compareRisks as sn, positionAt as sr, loadConfig as st, expectedOption as t, oneLine as tn, dialects as tr, decode as tt, COLOR_OPTION as u, standing as un, HARMLESS$1 as ur, lockBars as ut, parseTemplate as v, compareText$1 as vn, readState as vt, valueType as w, migrationOf as wn, WAITS as wt, SCOPE_DOCS as x, groupBy as xn, summaryMarker as xt, checkCondition as y, folderOf as yn, reviewMarkdown as yt, codeComment as z, SUPPRESSION_PEERS as zn, counted as zt };

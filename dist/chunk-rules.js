@@ -1,4 +1,4 @@
-import { B as directoryTree, In as builtInRules, Ln as loadAllRules, On as UserError, Rn as rewriteNames, V as listFiles, Zn as dialects, c as parseOptions, en as CATEGORIES, g as inPreset, kn as nearest, q as findRepository, rt as loadConfig, s as helpText, tn as RISKS, z as changesFromPaths } from "./chunk-review.js";
+import { Bn as builtInRules, G as listFiles, Hn as rewriteNames, Mn as UserError, Nn as nearest, U as changesFromPaths, Vn as loadAllRules, W as directoryTree, Z as findRepository, an as RISKS, c as parseOptions, g as inPreset, in as CATEGORIES, s as helpText, st as loadConfig, tr as dialects } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Fn as SUPPRESSION_PEERS, M as frameworks, Nn as DEFAULT_CONFIG, Pn as DRAFT_MODES, Wn as PRESETS, jn as COMMENT_MODES, tn as RISKS } from "./chunk-review.js";
+import { Fn as COMMENT_MODES, Jn as PRESETS, Ln as DEFAULT_CONFIG, M as frameworks, Rn as DRAFT_MODES, an as RISKS, zn as SUPPRESSION_PEERS } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, i as catchall, l as object, m as union, n as array, o as int, p as string, r as boolean, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/config/schema.ts

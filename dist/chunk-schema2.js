@@ -1,4 +1,4 @@
-import { Bn as DIRECTIONS, E as RELATED_PLACES, Gn as RULE_PRESETS, Hn as OPTION_TYPES, Kn as STATUSES, S as SPECIAL_SCOPES, Un as PHASES, Vn as EXAMPLE_TRANSACTIONS, ar as OPERATION_KINDS, en as CATEGORIES, ir as OPERATIONS, t as expectedOption, tn as RISKS, x as SCOPE_DOCS } from "./chunk-review.js";
+import { E as RELATED_PLACES, Gn as EXAMPLE_TRANSACTIONS, Kn as OPTION_TYPES, S as SPECIAL_SCOPES, Wn as DIRECTIONS, Xn as STATUSES, Yn as RULE_PRESETS, an as RISKS, cr as OPERATIONS, in as CATEGORIES, lr as OPERATION_KINDS, qn as PHASES, t as expectedOption, x as SCOPE_DOCS } from "./chunk-review.js";
 import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, m as union, n as array, o as int, p as string, r as boolean, s as meta, t as _enum, u as optional } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

@@ -1,4 +1,4 @@
-import { Cn as relativeTo, Dn as wordsOf, En as wholeFile, P as scriptOf, bn as migrationOf, dn as baseName, er as cutScript, hn as folderOf, pn as compareNatural, vn as hasSql, xn as readSources } from "./chunk-review.js";
+import { An as wholeFile, Dn as relativeTo, F as quoteText, P as quoteName, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, ir as cutScript, jn as wordsOf, wn as migrationOf, yn as folderOf } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 
@@ -71,8 +71,6 @@ function chainOf(tokens) {
 		links
 	} : void 0;
 }
-const quoted = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 /** Writes the statements of one file. */
 var SeaQuery = class {
 	#idens;
@@ -107,7 +105,7 @@ var SeaQuery = class {
 			case "Type::alter": {
 				const value = links.find(({ name }) => name === "add_value");
 				if (!value || links.length !== 2) throw new Unclear("how the type is altered is not read yet");
-				return [`ALTER TYPE ${this.#all(links, "name")[0]} ADD VALUE ${literal(this.#plain(value.args[0]))}`];
+				return [`ALTER TYPE ${this.#all(links, "name")[0]} ADD VALUE ${quoteText(this.#plain(value.args[0]))}`];
 			}
 			default: throw new Unclear(`what ${chain.head} builds is not read yet`);
 		}
@@ -146,7 +144,7 @@ var SeaQuery = class {
 		throw new Unclear("a name in it is computed");
 	}
 	#name(tokens) {
-		return quoted(this.#plain(tokens));
+		return quoteName(this.#plain(tokens));
 	}
 	/** A table, perhaps in a schema: `(Alias::new("s"), X::Table)`. */
 	#qualified(tokens) {
@@ -218,7 +216,7 @@ var SeaQuery = class {
 		for (const { name, args } of links) if (name === "col") {
 			const column = this.#column(args[0]);
 			parts.push(`${column.name} ${column.type}${column.rest.map((one) => ` ${one}`).join("")}`);
-			if (column.comment !== void 0) comments.push(`COMMENT ON COLUMN ${table}.${column.name} IS ${literal(column.comment)}`);
+			if (column.comment !== void 0) comments.push(`COMMENT ON COLUMN ${table}.${column.name} IS ${quoteText(column.comment)}`);
 		} else if (name === "foreign_key") parts.push(this.#foreignKey(this.#inner(args[0], /^ForeignKey::create$/)).sql);
 		else if (name === "primary_key" || name === "index") {
 			const index = this.#inner(args[0], /^Index::create$/);
@@ -228,7 +226,7 @@ var SeaQuery = class {
 			parts.push(`${named ? `CONSTRAINT ${this.#name(named.args[0])} ` : ""}${primary ? "PRIMARY KEY" : "UNIQUE"} (${this.#indexColumns(index)})`);
 		} else if (name === "comment") {
 			const [text] = args[0] ?? [];
-			if (text?.kind === "string") comments.push(`COMMENT ON TABLE ${table} IS ${literal(text.text)}`);
+			if (text?.kind === "string") comments.push(`COMMENT ON TABLE ${table} IS ${quoteText(text.text)}`);
 		} else if (!/^(?:table|if_not_exists|engine|collate|character_set|temporary)$/.test(name)) throw new Unclear(`${name}() of the new table is not read yet`);
 		return [`${`CREATE ${this.#has(links, "temporary") ? "TEMPORARY " : ""}TABLE ${this.#has(links, "if_not_exists") ? "IF NOT EXISTS " : ""}`}${table} (${parts.join(", ")})`, ...comments];
 	}
@@ -275,7 +273,7 @@ var SeaQuery = class {
 	#createType(links) {
 		const values = links.find(({ name }) => name === "values")?.args[0];
 		if (!values || values.some(({ text }) => text === "iter")) throw new Unclear("the labels of the type are computed");
-		return `CREATE TYPE ${this.#qualified(this.#link(links, "as_enum").args[0])} AS ENUM (${this.#parts(values).map((part) => literal(this.#plain(part))).join(", ")})`;
+		return `CREATE TYPE ${this.#qualified(this.#link(links, "as_enum").args[0])} AS ENUM (${this.#parts(values).map((part) => quoteText(this.#plain(part))).join(", ")})`;
 	}
 	/** `ColumnDef::new(X::A).string().not_null()`, or a helper of sea-orm-migration: `string_null(X::A)`. */
 	#column(tokens) {
@@ -414,7 +412,7 @@ function typeOf(method, args, query) {
 function valueOf(tokens) {
 	const [first] = tokens;
 	const text = tokens.map((token) => token.text).join("");
-	if (first?.kind === "string" && (tokens.length === 1 || /\.(?:to_string|to_owned|into)\(\)$/.test(text))) return literal(first.text);
+	if (first?.kind === "string" && (tokens.length === 1 || /\.(?:to_string|to_owned|into)\(\)$/.test(text))) return quoteText(first.text);
 	if (/^-?\d[\d._]*$/.test(text)) return text.replaceAll("_", "");
 	if (text === "true" || text === "false") return text.toUpperCase();
 	if (/(?:Expr::current_timestamp\(\)|Keyword::CurrentTimestamp\)?)$/.test(text)) return "CURRENT_TIMESTAMP";

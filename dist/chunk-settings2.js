@@ -1,5 +1,5 @@
-import { L as pathsWith, dn as baseName, hn as folderOf } from "./chunk-review.js";
-import { i as nameOf, l as childrenOf, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
+import { V as pathsWith, hn as baseName, yn as folderOf } from "./chunk-review.js";
+import { c as parsePython, i as nameOf, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 
 // src/frameworks/django/settings.ts
 /** Files that can hold settings: settings.py and what lies in a folder of that name. */

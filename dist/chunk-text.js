@@ -1,4 +1,5 @@
-import { c as plainText } from "./chunk-interpret.js";
+import { F as quoteText } from "./chunk-review.js";
+import { o as plainText } from "./chunk-interpret.js";
 
 // src/frameworks/python/harmless.ts
 /** What Python and its libraries offer and migrations use beside the database. */
@@ -17,9 +18,6 @@ function quoted(name) {
 /** A name in a schema, if any. */
 function qualified(name, schema) {
 	return schema === void 0 ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
-}
-function literal(text) {
-	return `'${text.replaceAll("'", "''")}'`;
 }
 /** Whether a path names something of SQLAlchemy or of its dialects. */
 function isSqlalchemy(path, name) {
@@ -100,12 +98,12 @@ function constant(value, what) {
 	if (value?.kind === "boolean") return value.value ? "true" : "false";
 	const text = plainText(value);
 	if (text === void 0) throw new Unclear(`${what} is computed`);
-	return literal(text);
+	return quoteText(text);
 }
 /** A default as the database gets it: a plain string is a literal. */
 function serverDefault(value) {
 	const text = plainText(value);
-	return text === void 0 ? expression(value, "the default") : [literal(text)];
+	return text === void 0 ? expression(value, "the default") : [quoteText(text)];
 }
 /** The arguments of a call by the names of its parameters. */
 function argumentsOf(call, parameters) {
@@ -138,4 +136,4 @@ function piecesOf(call, sql) {
 	});
 }
 
-export { isSqlalchemy as a, nameOf as c, piecesOf as d, qualified as f, HARMLESS as g, serverDefault as h, flag as i, namesOf as l, rawSql as m, argumentsOf as n, listed as o, quoted as p, expression as r, literal as s, Unclear as t, optionalName as u };
+export { isSqlalchemy as a, namesOf as c, qualified as d, quoted as f, HARMLESS as h, flag as i, optionalName as l, serverDefault as m, argumentsOf as n, listed as o, rawSql as p, expression as r, nameOf as s, Unclear as t, piecesOf as u };

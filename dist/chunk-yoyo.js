@@ -1,5 +1,5 @@
-import { Cn as relativeTo, Dn as wordsOf, I as withComments, P as scriptOf, bn as migrationOf, dn as baseName, pn as compareNatural, vn as hasSql, xn as readSources } from "./chunk-review.js";
-import { c as plainText, n as interpret, r as moduleScope, t as bodyOf, u as parsePython } from "./chunk-interpret.js";
+import { B as withComments, Dn as relativeTo, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, wn as migrationOf } from "./chunk-review.js";
+import { c as parsePython, n as interpret, o as plainText, r as moduleScope, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 
 // src/frameworks/yoyo.ts

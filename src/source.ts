@@ -26,6 +26,13 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** A comment, for `lockkeeper:allow`. */
+export interface Comment {
+  readonly span: Span;
+  /** Without the comment marks. */
+  readonly text: string;
+}
+
 /** SQL cut out of a file. `locate` maps a half-open range of `text` to the file. */
 export interface SqlScript {
   readonly text: string;

@@ -5,7 +5,7 @@ import type { Unread } from '../frameworks/framework.ts';
 import type { Expression, TypeName } from '../operations/definition.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Belief, RewriteStep } from '../report.ts';
-import type { Span, SqlScript } from '../source.ts';
+import type { Comment, Span, SqlScript } from '../source.ts';
 
 /** One statement, understood. */
 export interface Statement {
@@ -18,13 +18,6 @@ export interface Statement {
   readonly inBlock: boolean;
   /** The DO block it stands in: one statement to the server. */
   readonly block?: Span;
-}
-
-/** A comment of the script, for `lockkeeper:allow`. */
-export interface Comment {
-  readonly span: Span;
-  /** Without the comment marks. */
-  readonly text: string;
 }
 
 export interface ParsedScript {

@@ -5,12 +5,12 @@
  */
 import { applyOperation, applyOperations } from '../catalog/apply.ts';
 import { type Catalog, EMPTY_CATALOG, type Origin, type TableKnowledge } from '../catalog/catalog.ts';
-import type { Comment, Dialect, Situation, Statement } from '../dialects/dialect.ts';
+import type { Dialect, Situation, Statement } from '../dialects/dialect.ts';
 import type { TypeName } from '../operations/definition.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
 import { tableOf } from '../operations/operation.ts';
-import type { SqlScript } from '../source.ts';
+import type { Comment, SqlScript } from '../source.ts';
 import type { AnalysedMigration, AnalysedOperation, AnalysedStatement } from './analysed.ts';
 import { downDifferences, type UpSeen } from './down.ts';
 import { describeColumn, describeConstraint, describeIndex, describeTable } from './describe.ts';
@@ -388,15 +388,12 @@ function typesGivenBack(
   dialect: Dialect,
 ): NonNullable<Situation['typeBefore']> {
   let types: Map<string, TypeName> | undefined;
-  return (table, column) => {
+  const read = (): Map<string, TypeName> => {
     const back = group.find((entry) => entry.migration.id === `${migration.id}:down`)?.migration;
-    types ??= new Map(
-      (back ? statementsOf(parse(back, dialect, () => false)) : []).flatMap(({ operations }) =>
-        operations.flatMap((o) => (o.kind === 'alter-column-type' ? [[`${o.table} ${o.column}`, o.newType] as const] : [])),
-      ),
-    );
-    return types.get(`${table} ${column}`);
+    const operations = back ? statementsOf(parse(back, dialect, () => false)).flatMap((statement) => statement.operations) : [];
+    return new Map(operations.flatMap((o) => (o.kind === 'alter-column-type' ? [[`${o.table} ${o.column}`, o.newType] as const] : [])));
   };
+  return (table, column) => (types ??= read()).get(`${table} ${column}`);
 }
 
 /** What is reviewed together with a migration. */

@@ -1,9 +1,9 @@
 /** A change as the pipeline understood it: what the ruleset judges. */
 import type { Catalog, Origin } from '../catalog/catalog.ts';
-import type { Comment, Statement } from '../dialects/dialect.ts';
+import type { Statement } from '../dialects/dialect.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Span } from '../source.ts';
+import type { Comment, Span } from '../source.ts';
 import type { Consequence, Effect } from './effect.ts';
 import type { LockTimeline } from './lock-timeline.ts';
 import type { HeldLock } from './transaction.ts';

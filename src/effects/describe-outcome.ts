@@ -40,13 +40,20 @@ const WITH_COLUMN = new Set(['index', 'constraint', 'sequence', 'statistics']);
 /** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
 function alsoDropped({ operation, before, after }: Made): readonly string[] {
   const own = subjectOf(operation);
-  const goesAnyway = ({ objectType, owner }: Difference): boolean =>
-    operation.kind === 'drop-column' && owner === operation.table && WITH_COLUMN.has(objectType);
+  const goesAnyway = ({ objectType, object, owner }: Difference): boolean =>
+    operation.kind === 'drop-column' && owner === operation.table && WITH_COLUMN.has(objectType) && !pointsAt(object, operation, before);
   const dropped = diffCatalogs(before, after)
     .filter((one) => one.kind === 'missing' && one.object !== own && one.owner !== own && !goesAnyway(one))
     .map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ''));
   return dropped.length > MOST_NAMED ? [...dropped.slice(0, MOST_NAMED - 1), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
 }
+
+/** A foreign key of the table to this very column of it: that one the server keeps, and refuses to drop the column without CASCADE. */
+const pointsAt = (object: string, { table, column }: OperationOf<'drop-column'>, before: Catalog): boolean =>
+  [...(before.relations.get(table)?.constraints.values() ?? [])].some(
+    ({ name, kind, columns, references }) =>
+      kind === 'foreign-key' && object === `${name} on ${table}` && references?.table === table && !columns.includes(column),
+  );
 
 /** What a DROP names, as a difference of catalogs calls it. */
 function subjectOf(operation: Made['operation']): string {

@@ -1,6 +1,7 @@
 /** What the first pass of the analysis leaves for the second. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Comment, Statement } from '../dialects/dialect.ts';
+import type { Comment } from '../source.ts';
+import type { Statement } from '../dialects/dialect.ts';
 import type { Migration, Unread } from '../frameworks/framework.ts';
 import type { TimelineEntry } from './analyse.ts';
 import type { Neighbour } from './neighbours.ts';

@@ -1,7 +1,7 @@
 /** What every migration framework must answer. One file or folder per framework; `index.ts` lists them. */
 import type { FileTree } from '../changes/change-source.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Span, SqlScript } from '../source.ts';
+import type { Comment, Span, SqlScript } from '../source.ts';
 
 /** Something that was found and could not be analysed, with the reason in words. */
 export interface Unread {
@@ -43,13 +43,6 @@ export interface Chain {
   readonly follows: readonly string[];
 }
 
-/** A comment in a migration that is code. */
-export interface CodeComment {
-  readonly span: Span;
-  /** Without the comment marks. */
-  readonly text: string;
-}
-
 export interface Migration {
   /** Identity inside its project that survives an edit of the text: a version, a name, Liquibase's `author:id`. With `:down` for a down. */
   readonly id: string;
@@ -81,7 +74,7 @@ export interface Migration {
    * Those of its part of the file, where it is code: `lockkeeper:allow` may stand in them. Those in SQL are found with the SQL.
    * What other tools take as one is one too: a block of Ruby in `safety_assured`, with that word as its text.
    */
-  readonly comments?: readonly CodeComment[];
+  readonly comments?: readonly Comment[];
   /** It is for another engine than the project's (`dbms:mysql`, a folder `mysql/`); it is counted and not analysed. */
   readonly otherDialect?: string;
 }

@@ -6,7 +6,7 @@
  */
 import type { FileTree } from '../changes/change-source.ts';
 import type { SourceFile } from '../source.ts';
-import { quoteText } from './laravel/names.ts';
+import { quoteName, quoteText } from './quoting.ts';
 import { scalarPieces } from './liquibase/scalar.ts';
 import type { Migration, Project, ProjectReading, Step } from './framework.ts';
 import { scriptOf } from './pieces.ts';
@@ -83,13 +83,12 @@ function rawSql(yaml: Yaml, file: SourceFile, body: YAMLMap, side: 'up' | 'down'
 
 type Json = Readonly<Record<string, unknown>>;
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const qualified = (name: string): string => name.split('.').map(quoted).join('.');
+const qualified = (name: string): string => name.split('.').map(quoteName).join('.');
 const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''); // prettier-ignore
 const objects = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null) : []); // prettier-ignore
 const object = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-const listed = (value: unknown): string => (Array.isArray(value) ? value : []).map((one) => quoted(text(one))).join(', ');
+const listed = (value: unknown): string => (Array.isArray(value) ? value : []).map((one) => quoteName(text(one))).join(', ');
 
 const OWN = 'pgroll does it in steps of its own: a second column, triggers, a backfill in batches, and views for each version';
 /** What waits for the version that no longer needs the old to be completed, and says nothing to those who still use it. */
@@ -102,7 +101,7 @@ function statementOf(name: string, body: Json): readonly string[] | Reason {
     case 'create_index':
       return [indexSql(body)];
     case 'drop_index':
-      return [`DROP INDEX CONCURRENTLY IF EXISTS ${quoted(text(body['name']))}`];
+      return [`DROP INDEX CONCURRENTLY IF EXISTS ${quoteName(text(body['name']))}`];
     case 'add_column': {
       const column = object(body['column']);
       // A column that is filled, checked, unique or refers to others is made beside the table's own and swapped in.
@@ -114,24 +113,24 @@ function statementOf(name: string, body: Json): readonly string[] | Reason {
         `ALTER TABLE ${qualified(text(body['table']))} ADD COLUMN ${columnSql(column)}`,
         ...(comment === ''
           ? []
-          : [`COMMENT ON COLUMN ${qualified(text(body['table']))}.${quoted(text(column['name']))} IS ${quoteText(comment)}`]),
+          : [`COMMENT ON COLUMN ${qualified(text(body['table']))}.${quoteName(text(column['name']))} IS ${quoteText(comment)}`]),
       ];
     }
     case 'set_replica_identity': {
       const identity = object(body['identity']);
       const type = text(identity?.['type']).toLowerCase();
-      const what = type === 'index' ? `USING INDEX ${quoted(text(identity?.['index']))}` : type.toUpperCase();
+      const what = type === 'index' ? `USING INDEX ${quoteName(text(identity?.['index']))}` : type.toUpperCase();
       return [`ALTER TABLE ${qualified(text(body['table']))} REPLICA IDENTITY ${what}`];
     }
     case 'rename_constraint':
       return [
-        `ALTER TABLE ${qualified(text(body['table']))} RENAME CONSTRAINT ${quoted(text(body['from']))} TO ${quoted(text(body['to']))}`,
+        `ALTER TABLE ${qualified(text(body['table']))} RENAME CONSTRAINT ${quoteName(text(body['from']))} TO ${quoteName(text(body['to']))}`,
       ];
     // When the migration is completed.
     case 'drop_table':
       return [`DROP TABLE IF EXISTS ${qualified(text(body['name']))}`];
     case 'drop_column':
-      return [`ALTER TABLE ${qualified(text(body['table']))} DROP COLUMN ${quoted(text(body['column']))}`];
+      return [`ALTER TABLE ${qualified(text(body['table']))} DROP COLUMN ${quoteName(text(body['column']))}`];
     case 'rename_table':
     case 'rename_column':
       return { unread: LATER };
@@ -148,7 +147,7 @@ function statementOf(name: string, body: Json): readonly string[] | Reason {
 function columnSql(column: Json, keyed = false): string {
   const generated = object(column['generated']);
   const identity = object(generated?.['identity']);
-  const parts = [quoted(text(column['name'])), text(column['type'])];
+  const parts = [quoteName(text(column['name'])), text(column['type'])];
   if (keyed && column['pk'] === true) parts.push('PRIMARY KEY');
   if (column['unique'] === true) parts.push('UNIQUE');
   if (column['nullable'] !== true) parts.push('NOT NULL');
@@ -158,10 +157,10 @@ function columnSql(column: Json, keyed = false): string {
   const references = object(column['references']);
   if (references) {
     const remote = text(references['column']);
-    parts.push(`CONSTRAINT ${quoted(text(references['name']))} REFERENCES ${qualified(text(references['table']))}${remote === '' ? '' : ` (${quoted(remote)})`}${onChange(references)}`); // prettier-ignore
+    parts.push(`CONSTRAINT ${quoteName(text(references['name']))} REFERENCES ${qualified(text(references['table']))}${remote === '' ? '' : ` (${quoteName(remote)})`}${onChange(references)}`); // prettier-ignore
   }
   const check = object(column['check']);
-  if (check) parts.push(`CONSTRAINT ${quoted(text(check['name']))} CHECK (${text(check['constraint'])})`);
+  if (check) parts.push(`CONSTRAINT ${quoteName(text(check['name']))} CHECK (${text(check['constraint'])})`);
   return parts.join(' ');
 }
 
@@ -175,11 +174,11 @@ function createTable(body: Json): readonly string[] | Reason {
   const columns = objects(body['columns']);
   const keys = columns.filter((column) => column['pk'] === true).map((column) => text(column['name']));
   const parts = columns.map((column) => columnSql(column, keys.length === 1));
-  if (keys.length > 1) parts.push(`PRIMARY KEY (${keys.map(quoted).join(', ')})`);
+  if (keys.length > 1) parts.push(`PRIMARY KEY (${keys.map(quoteName).join(', ')})`);
   for (const constraint of objects(body['constraints'])) {
     const sql = constraintSql(constraint);
     if (sql === undefined) return { unread: `the constraint ${text(constraint['type'])} of the table is not read yet` };
-    parts.push(`CONSTRAINT ${quoted(text(constraint['name']))} ${sql}`);
+    parts.push(`CONSTRAINT ${quoteName(text(constraint['name']))} ${sql}`);
   }
   const comment = text(body['comment']);
   return [
@@ -188,7 +187,7 @@ function createTable(body: Json): readonly string[] | Reason {
     ...columns.flatMap((column) =>
       text(column['comment']) === ''
         ? []
-        : [`COMMENT ON COLUMN ${table}.${quoted(text(column['name']))} IS ${quoteText(text(column['comment']))}`],
+        : [`COMMENT ON COLUMN ${table}.${quoteName(text(column['name']))} IS ${quoteText(text(column['comment']))}`],
     ),
   ];
 }
@@ -226,7 +225,7 @@ function indexSql(body: Json): string {
     : Object.entries(object(given) ?? {}).map(([column, settings]) => ({ ...object(settings), column }));
   const parts = columns.map((column: Json) => {
     const opclass = object(column['opclass']);
-    const words = [quoted(text(column['column']))];
+    const words = [quoteName(text(column['column']))];
     if (column['collate']) words.push(`COLLATE ${text(column['collate'])}`);
     if (opclass) words.push(text(opclass['name']));
     if (column['sort']) words.push(text(column['sort']));
@@ -235,7 +234,7 @@ function indexSql(body: Json): string {
   });
   const [method, predicate, storage] = [text(body['method']), text(body['predicate']), text(body['storage_parameters'])];
   return [
-    `CREATE ${body['unique'] === true ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${quoted(text(body['name']))} ON ${qualified(text(body['table']))}`,
+    `CREATE ${body['unique'] === true ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${quoteName(text(body['name']))} ON ${qualified(text(body['table']))}`,
     method === '' ? '' : ` USING ${method}`,
     ` (${parts.join(', ')})`,
     storage === '' ? '' : ` WITH (${storage})`,

@@ -17,6 +17,19 @@ export interface Piece {
   readonly units?: readonly number[] | 'same';
 }
 
+/** Where in the file a unit of a piece begins. */
+export const placeIn = (piece: Piece, at: number): number =>
+  piece.units === 'same' ? piece.start + at : (piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start));
+
+/** A part of a piece, with its place; of one that is made, with the place of all of it. */
+export function cutPiece(piece: Piece, from: number, to: number): readonly Piece[] {
+  if (from >= to) return [];
+  const text = piece.text.slice(from, to);
+  const { units } = piece;
+  if (units === undefined) return [{ ...piece, text }];
+  return [{ text, start: placeIn(piece, from), end: placeIn(piece, to), units: units === 'same' ? units : units.slice(from, to) }];
+}
+
 /** The pieces as one script. A span that begins or ends in a made piece takes in all of it. */
 export function scriptOf(path: string, pieces: readonly Piece[]): SqlScript {
   const starts: number[] = [];

@@ -3,6 +3,7 @@
  * Table, Index, ForeignKey and Type, with names from enums that derive Iden.
  * Sources: src/backend/postgres/{table,index,foreign_key,types}.rs of github.com/SeaQL/sea-query.
  */
+import { quoteName, quoteText } from './quoting.ts';
 import { argumentsAt, behind, type Token } from './lexical/tokens.ts';
 import { Unclear } from './php/tool.ts';
 
@@ -81,9 +82,6 @@ function chainOf(tokens: Tokens): Chain | undefined {
   return i >= own.length ? { head, first: argumentsAt(own, open), links } : undefined;
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** Writes the statements of one file. */
 export class SeaQuery {
   readonly #idens: Idens;
@@ -129,7 +127,7 @@ export class SeaQuery {
       case 'Type::alter': {
         const value = links.find(({ name }) => name === 'add_value');
         if (!value || links.length !== 2) throw new Unclear('how the type is altered is not read yet');
-        return [`ALTER TYPE ${this.#all(links, 'name')[0]} ADD VALUE ${literal(this.#plain(value.args[0]))}`];
+        return [`ALTER TYPE ${this.#all(links, 'name')[0]} ADD VALUE ${quoteText(this.#plain(value.args[0]))}`];
       }
       default:
         throw new Unclear(`what ${chain.head} builds is not read yet`);
@@ -176,7 +174,7 @@ export class SeaQuery {
   }
 
   #name(tokens: Tokens | undefined): string {
-    return quoted(this.#plain(tokens));
+    return quoteName(this.#plain(tokens));
   }
 
   /** A table, perhaps in a schema: `(Alias::new("s"), X::Table)`. */
@@ -264,7 +262,7 @@ export class SeaQuery {
       if (name === 'col') {
         const column = this.#column(args[0]);
         parts.push(`${column.name} ${column.type}${column.rest.map((one) => ` ${one}`).join('')}`);
-        if (column.comment !== undefined) comments.push(`COMMENT ON COLUMN ${table}.${column.name} IS ${literal(column.comment)}`);
+        if (column.comment !== undefined) comments.push(`COMMENT ON COLUMN ${table}.${column.name} IS ${quoteText(column.comment)}`);
       } else if (name === 'foreign_key') parts.push(this.#foreignKey(this.#inner(args[0], /^ForeignKey::create$/)).sql);
       else if (name === 'primary_key' || name === 'index') {
         const index = this.#inner(args[0], /^Index::create$/);
@@ -276,7 +274,7 @@ export class SeaQuery {
         );
       } else if (name === 'comment') {
         const [text] = args[0] ?? [];
-        if (text?.kind === 'string') comments.push(`COMMENT ON TABLE ${table} IS ${literal(text.text)}`);
+        if (text?.kind === 'string') comments.push(`COMMENT ON TABLE ${table} IS ${quoteText(text.text)}`);
       } else if (!/^(?:table|if_not_exists|engine|collate|character_set|temporary)$/.test(name))
         throw new Unclear(`${name}() of the new table is not read yet`);
     }
@@ -335,7 +333,7 @@ export class SeaQuery {
   #createType(links: Chain['links']): string {
     const values = links.find(({ name }) => name === 'values')?.args[0];
     if (!values || values.some(({ text }) => text === 'iter')) throw new Unclear('the labels of the type are computed');
-    return `CREATE TYPE ${this.#qualified(this.#link(links, 'as_enum').args[0])} AS ENUM (${this.#parts(values).map((part) => literal(this.#plain(part))).join(', ')})`; // prettier-ignore
+    return `CREATE TYPE ${this.#qualified(this.#link(links, 'as_enum').args[0])} AS ENUM (${this.#parts(values).map((part) => quoteText(this.#plain(part))).join(', ')})`; // prettier-ignore
   }
 
   /** `ColumnDef::new(X::A).string().not_null()`, or a helper of sea-orm-migration: `string_null(X::A)`. */
@@ -472,7 +470,7 @@ function typeOf(method: string, args: readonly Tokens[], query: SeaQuery): strin
 function valueOf(tokens: Tokens): string {
   const [first] = tokens;
   const text = tokens.map((token) => token.text).join('');
-  if (first?.kind === 'string' && (tokens.length === 1 || /\.(?:to_string|to_owned|into)\(\)$/.test(text))) return literal(first.text);
+  if (first?.kind === 'string' && (tokens.length === 1 || /\.(?:to_string|to_owned|into)\(\)$/.test(text))) return quoteText(first.text);
   if (/^-?\d[\d._]*$/.test(text)) return text.replaceAll('_', '');
   if (text === 'true' || text === 'false') return text.toUpperCase();
   if (/(?:Expr::current_timestamp\(\)|Keyword::CurrentTimestamp\)?)$/.test(text)) return 'CURRENT_TIMESTAMP';

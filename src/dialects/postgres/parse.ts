@@ -5,8 +5,8 @@
  */
 import type { Node } from '@pgsql/types';
 import type { Unread } from '../../frameworks/framework.ts';
-import type { Span, SqlScript } from '../../source.ts';
-import type { Comment, ParsedScript, Statement } from '../dialect.ts';
+import type { Comment, Span, SqlScript } from '../../source.ts';
+import type { ParsedScript, Statement } from '../dialect.ts';
 import { readBlockText } from './blocks.ts';
 import { contentOf, offsetIn } from './literals.ts';
 import { makeNames, type Names, schemaAndName, strings } from './names.ts';

@@ -1,6 +1,9 @@
 /** Parts of the SQL that Alembic writes: names, literals, expressions, and what to say where one cannot be told. */
 import type { Piece } from '../pieces.ts';
 import { plainText, type Call, type Value } from '../python/values.ts';
+import { quoteText as literal } from '../quoting.ts';
+
+export { literal };
 
 /** Why a call cannot be written as SQL; one clause, no full stop. */
 export class Unclear extends Error {}
@@ -23,10 +26,6 @@ export function quoted(name: string): string {
 /** A name in a schema, if any. */
 export function qualified(name: string, schema: string | undefined): string {
   return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
-}
-
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Whether a path names something of SQLAlchemy or of its dialects. */

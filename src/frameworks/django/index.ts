@@ -4,10 +4,10 @@
  * Sources: django/db/migrations/operations/*.py and django/db/backends/{base,postgresql}/schema.py of github.com/django/django.
  */
 import type { FileTree } from '../../changes/change-source.ts';
-import type { SourceFile } from '../../source.ts';
+import type { Comment, SourceFile } from '../../source.ts';
 import { Unclear } from '../alembic/text.ts';
 import { withComments } from '../code-comments.ts';
-import type { CodeComment, Migration, Project, ProjectReading, Step } from '../framework.ts';
+import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';
 import { bodyOf, moduleScope, nameOf } from '../python/interpret.ts';
 import { childrenOf, parsePython, statementsIn, type Node } from '../python/parse.ts';
@@ -30,7 +30,7 @@ interface Read {
   readonly operations: readonly Value[];
   /** Names of the module; undefined where it was not parsed. */
   readonly scope?: Scope;
-  readonly comments?: readonly CodeComment[];
+  readonly comments?: readonly Comment[];
   readonly unread: Step | undefined;
 }
 

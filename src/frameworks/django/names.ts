@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 /** As many bytes as PostgreSQL keeps of a name. */
 const LONGEST = 63;
 
-export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export { quoteName as quote } from '../quoting.ts';
 
 const digest = (parts: readonly string[], length: number): string => {
   const hash = createHash('md5');

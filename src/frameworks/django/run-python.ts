@@ -13,6 +13,7 @@ import { evaluate, plainText, type Call, type Scope, type Value } from '../pytho
 import { conditionOf, expressionOf } from './conditions.ts';
 import { isAuto, isVirtual } from './fields.ts';
 import type { Model, Models } from './models.ts';
+import { quoteText } from '../quoting.ts';
 import { quote } from './names.ts';
 import type { Place } from './schema-editor.ts';
 
@@ -222,7 +223,7 @@ function assignments(call: Call, model: Model, parameters: Parameters): string {
 function valueOf(value: Value, model: Model): string | undefined {
   if (value.kind === 'none') return 'NULL';
   const text = plainText(value);
-  if (text !== undefined) return `'${text.replaceAll("'", "''")}'`;
+  if (text !== undefined) return quoteText(text);
   try {
     return value.kind === 'list' || value.kind === 'dict' ? undefined : expressionOf(value, model.fields);
   } catch (error) {

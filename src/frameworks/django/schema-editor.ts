@@ -59,6 +59,8 @@ export class SchemaEditor {
   /** Runs something that changes the models and sends nothing. */
   silently(run: () => void): void {
     const [sent, kept] = [this.#sent, this.#kept];
+    this.#sent = [];
+    this.#kept = [...kept];
     try {
       run();
     } finally {
@@ -75,11 +77,11 @@ export class SchemaEditor {
   }
 
   send(sql: string): void {
-    this.#sent = [...this.#sent, { sql, ...this.place }];
+    this.#sent.push({ sql, ...this.place });
   }
 
   keep(sql: string, table: string, columns: readonly string[]): void {
-    this.#kept = [...this.#kept, { sql, table, columns: columns.map((column) => `${table}.${column}`), ...this.place }];
+    this.#kept.push({ sql, table, columns: columns.map((column) => `${table}.${column}`), ...this.place });
   }
 
   // Tables.

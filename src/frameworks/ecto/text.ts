@@ -12,7 +12,7 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export { quoteText as literal } from '../quoting.ts';
 
 /** A name that stands in the file. */
 export function nameOf(value: Value | undefined, what: string): string {

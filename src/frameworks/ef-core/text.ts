@@ -1,4 +1,5 @@
 /** Parts of the SQL that Npgsql writes: names, arguments, and what to say where one cannot be told. */
+import { quoteName, quoteText } from '../quoting.ts';
 import type { SourceFile } from '../../source.ts';
 import type { Piece } from '../pieces.ts';
 import { truth, Unclear, wordOf, type OperationValue, type Place, type Value } from './values.ts';
@@ -20,9 +21,7 @@ export interface Statement {
 export type Args = ReadonlyMap<string, Value>;
 
 /** Npgsql leaves the quotes out where a name needs none, which is the same name. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export { quoteName as quoted, quoteText as literal };
 
 export function nameOf(value: Value | undefined, what: string): string {
   const word = wordOf(value);
@@ -61,13 +60,13 @@ export function numberOf(value: Value | undefined, what: string): string | undef
 }
 
 export const qualified = (name: string, schema: string | undefined): string =>
-  schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+  schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
 
 /** The table that an operation is about. */
 export const tableOf = (args: Args, parameter = 'table'): string =>
   qualified(nameOf(args.get(parameter), 'the name of the table'), optionalName(args.get('schema'), 'the schema'));
 
-export const columnList = (names: readonly string[]): string => names.map(quoted).join(', ');
+export const columnList = (names: readonly string[]): string => names.map(quoteName).join(', ');
 
 /** Arguments by the names of the parameters. */
 export function argumentsOf({ args }: OperationValue, parameters: readonly string[]): Args {

@@ -1,7 +1,7 @@
 /** db.schema: one chain is one statement, as Kysely's compiler for PostgreSQL writes it. */
 import { refuse, textIn, textOf, textsOf } from './not-read.ts';
 import { KyselyQuery } from './kysely-query.ts';
-import { literalOf, quoteName } from './sql-text.ts';
+import { literalOf, quoteName, quoteText } from './sql-text.ts';
 import type { Chain, Link, Value } from './values.ts';
 
 const list = (names: readonly string[]): string => names.map(quoteName).join(', ');
@@ -37,7 +37,7 @@ export class KyselySchema extends KyselyQuery {
       nothing(more, 'createType');
       if (!labels) return `create type ${this.table(value)}`;
       if (labels.name !== 'asEnum') return refuse(`${labels.name} of createType is not read yet`);
-      return `create type ${this.table(value)} as enum (${textsOf(labels.args?.[0], 'the values of the enum').map(literal).join(', ')})`;
+      return `create type ${this.table(value)} as enum (${textsOf(labels.args?.[0], 'the values of the enum').map(quoteText).join(', ')})`;
     },
     createSchema: (value, links) => `create schema ${exists(links, 'ifNotExists')}${quoteName(textOf(value, 'the schema'))}`,
     dropSchema: (value, links) => `drop schema ${exists(links, 'ifExists')}${quoteName(textOf(value, 'the schema'))}${cascade(links)}`,
@@ -130,7 +130,7 @@ export class KyselySchema extends KyselyQuery {
     return textIn(value) ?? (value?.kind === 'chain' ? this.expression(value) : refuse('the type of the column is computed'));
   }
 
-  /** A literal, since DDL has no parameters. */
+  /** A quoteText, since DDL has no parameters. */
   private immediate(value: Value | undefined): string {
     if (value?.kind === 'chain' || value?.kind === 'function') return this.expression(value);
     const text = value?.kind === 'null' ? 'null' : literalOf(value);
@@ -273,8 +273,6 @@ export class KyselySchema extends KyselyQuery {
 
 const COLUMN_STEPS =
   /^(?:ifNotExists|generatedAlwaysAs|generatedAlwaysAsIdentity|generatedByDefaultAsIdentity|stored|identity|defaultTo|notNull|unique|nullsNotDistinct|primaryKey|references|onDelete|onUpdate|check)$/;
-
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const exists = (links: readonly Link[], step: string): string =>
   links.some(({ name }) => name === step) ? (step === 'ifExists' ? 'if exists ' : 'if not exists ') : '';

@@ -3,12 +3,12 @@
  * Sources: src/migrationBuilder.ts, src/migration.ts and src/operations of github.com/salsita/node-pg-migrate.
  */
 import type { Output, ScriptTool } from './tool.ts';
-import type { Piece } from '../pieces.ts';
+import { cutPiece, type Piece } from '../pieces.ts';
 import { NotRead, orReason } from './not-read.ts';
 import { pgmAccess } from './pgm-access.ts';
 import { pgmObjects } from './pgm-objects.ts';
 import { pgmTables } from './pgm-tables.ts';
-import { cut, pathOf, sendRaw } from './sql-text.ts';
+import { pathOf, sendRaw } from './sql-text.ts';
 import { stringOf, type Chain, type Link, type TextValue, type Value } from './values.ts';
 
 export const pgm: ScriptTool = {
@@ -56,12 +56,12 @@ function withArguments(text: TextValue, values: Value | undefined): TextValue {
     for (const match of piece.text.matchAll(/\{(\w+)\}/g)) {
       const value = stringOf(values.fields.get(match[1] ?? ''));
       if (value === undefined) continue;
-      pieces.push(...cut(piece, from, match.index));
-      const [at] = cut(piece, match.index, match.index + match[0].length);
+      pieces.push(...cutPiece(piece, from, match.index));
+      const [at] = cutPiece(piece, match.index, match.index + match[0].length);
       pieces.push({ text: value, start: at?.start ?? piece.start, end: at?.end ?? piece.end });
       from = match.index + match[0].length;
     }
-    pieces.push(...cut(piece, from, piece.text.length));
+    pieces.push(...cutPiece(piece, from, piece.text.length));
   }
   return { kind: 'text', pieces };
 }

@@ -1,13 +1,10 @@
 /** SQL text as the builders of the tools write it, and the raw SQL that is handed to them. */
-import type { Piece } from '../pieces.ts';
+import { cutPiece, type Piece } from '../pieces.ts';
+import { quoteName, quoteText } from '../quoting.ts';
 import type { Output } from './tool.ts';
 import { isComputed, plainText, stringOf, type Link, type Place, type TextValue, type Value } from './values.ts';
 
-/** A name in double quotes; one with dots in parts. */
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-/** A string literal. */
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export { quoteName, quoteText };
 
 /** A value as SQL: a literal, null for null; undefined for what has none. */
 export function literalOf(value: Value | undefined): string | undefined {
@@ -77,12 +74,12 @@ export function withBindings(text: TextValue, bindings: Value | undefined): Text
       }
       const made = asName ? nameOf(value) : literals(value);
       if (made === undefined) continue;
-      pieces.push(...cut(piece, from, match.index));
-      const [at] = cut(piece, match.index, match.index + found.length);
+      pieces.push(...cutPiece(piece, from, match.index));
+      const [at] = cutPiece(piece, match.index, match.index + found.length);
       pieces.push({ text: made, start: at?.start ?? piece.start, end: at?.end ?? piece.end });
       from = match.index + found.length;
     }
-    pieces.push(...cut(piece, from, piece.text.length));
+    pieces.push(...cutPiece(piece, from, piece.text.length));
   }
   return { kind: 'text', pieces };
 }
@@ -99,15 +96,6 @@ function literals(value: Value | undefined): string | undefined {
 function nameOf(value: Value | undefined): string | undefined {
   const name = stringOf(value);
   return name === undefined || isComputed(name) ? undefined : name.split('.').map(quoteName).join('.');
-}
-
-/** A part of a piece, with its place. */
-export function cut(piece: Piece, from: number, to: number): readonly Piece[] {
-  if (from >= to) return [];
-  const text = piece.text.slice(from, to);
-  if (piece.units === 'same') return [{ text, start: piece.start + from, end: piece.start + to, units: 'same' }];
-  if (!piece.units) return [{ ...piece, text }];
-  return [{ text, start: piece.units[from] ?? piece.start, end: piece.units[to] ?? piece.end, units: piece.units.slice(from, to) }];
 }
 
 /** What only looks: aggregates, and functions of texts, numbers, times and JSON. */

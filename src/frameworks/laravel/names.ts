@@ -1,14 +1,15 @@
 /** Names and literals as Laravel's grammar for PostgreSQL writes them, and the names that it makes up. */
-import type { Piece } from '../pieces.ts';
+import { cutPiece, type Piece } from '../pieces.ts';
 import { Unclear } from '../php/tool.ts';
+import { quoteName, quoteText } from '../quoting.ts';
 import { entryOf, isComputed, itemsOf, plainText, stringOf, type TextValue, type Value } from '../php/values.ts';
 
-const quoted = (name: string): string => (name === '*' ? name : `"${name.replaceAll('"', '""')}"`);
+const quoted = (name: string): string => (name === '*' ? name : quoteName(name));
 
 /** A name; one with dots in parts. */
 export const wrap = (name: string): string => name.split('.').map(quoted).join('.');
 
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export { quoteText };
 
 /** A name that stands in the file. */
 export function nameOf(value: Value | undefined, what: string): string {
@@ -156,26 +157,17 @@ export function withBindings(text: TextValue, bindings: Value): TextValue {
     for (const match of piece.text.matchAll(/'(?:[^']|'')*'|\?\?|\?|(?<![:\w]):[a-z_]\w*/gi)) {
       const [found] = match;
       if (found.startsWith("'")) continue;
-      out.push(...cut(piece, from, match.index));
+      out.push(...cutPiece(piece, from, match.index));
       const value = found === '?' ? itemsOf(bindings)?.[next++] : (entryOf(bindings, found.slice(1)) ?? entryOf(bindings, found));
       const known = value && value.kind !== 'unknown' && value.kind !== 'host' ? valueOf(value, { count: names.length }) : undefined;
       const name = found === '?' ? `?${next}` : found;
       if (found !== '??' && known === undefined && !names.includes(name)) names.push(name);
-      const place = cut(piece, match.index, match.index + found.length)[0] ?? piece;
+      const place = cutPiece(piece, match.index, match.index + found.length)[0] ?? piece;
       out.push({ text: found === '??' ? '?' : (known ?? `$${names.indexOf(name) + 1}`), start: place.start, end: place.end });
       from = match.index + found.length;
     }
-    out.push(...cut(piece, from, piece.text.length));
+    out.push(...cutPiece(piece, from, piece.text.length));
     return out;
   });
   return { kind: 'text', pieces };
-}
-
-/** A part of a piece, with its place. */
-function cut(piece: Piece, from: number, to: number): readonly Piece[] {
-  if (from >= to) return [];
-  const text = piece.text.slice(from, to);
-  if (piece.units === 'same') return [{ text, start: piece.start + from, end: piece.start + to, units: 'same' }];
-  if (!piece.units) return [{ ...piece, text }];
-  return [{ text, start: piece.units[from] ?? piece.start, end: piece.units[to] ?? piece.end, units: piece.units.slice(from, to) }];
 }

@@ -1,10 +1,9 @@
 /** Which changelogs a repository has, and which include which. */
 import picomatch from 'picomatch';
 import type { FileTree } from '../../changes/change-source.ts';
-import type { SourceFile } from '../../source.ts';
+import type { Comment, SourceFile } from '../../source.ts';
 import { sqlFolders } from '../folders.ts';
 import { baseName, compareText, folderOf, foldersUp, inFolder, isBelow } from '../sql-file.ts';
-import type { CodeComment } from '../framework.ts';
 import type { Entry, Include } from './changelog.ts';
 import { isFormattedSql, parseFormattedSql } from './formatted-sql.ts';
 import { parseStructuredChangelog, yamlComments } from './structured.ts';
@@ -13,7 +12,7 @@ import { parseXmlChangelog, xmlComments } from './xml.ts';
 /** One changelog file. */
 export interface Changelog {
   /** Those of XML and YAML; those in SQL are found with the SQL. */
-  readonly comments?: readonly CodeComment[];
+  readonly comments?: readonly Comment[];
   readonly file: SourceFile;
   /** In order. Empty for a SQL file that is not formatted: it is one changeset as a whole. */
   readonly entries: readonly Entry[];

@@ -44,7 +44,4 @@ export function primaryKeyName(table: string): string {
   return `${Buffer.from(table).length <= 58 ? table : table.slice(0, 57)}_pkey`;
 }
 
-/** A string in SQL. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
+export { quoteText as literal } from '../quoting.ts';

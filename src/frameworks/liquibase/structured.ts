@@ -1,9 +1,8 @@
 /** Changelogs in YAML and JSON, which is YAML too. */
 import type { Document, Node, Pair, Scalar } from 'yaml';
 import { codeComment } from '../code-comments.ts';
-import type { CodeComment } from '../framework.ts';
 import type { Piece } from '../pieces.ts';
-import type { SourceFile } from '../../source.ts';
+import type { Comment, SourceFile } from '../../source.ts';
 import type { Change } from './change.ts';
 import type { Entry } from './changelog.ts';
 import { entriesOf } from './entries.ts';
@@ -20,9 +19,9 @@ const DEEPEST = 30;
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 /** The comments of a YAML file: tokens that begin with `#`, where no scalar is announced. */
-export async function yamlComments(file: SourceFile): Promise<readonly CodeComment[]> {
+export async function yamlComments(file: SourceFile): Promise<readonly Comment[]> {
   const { Lexer } = await import('yaml');
-  const comments: CodeComment[] = [];
+  const comments: Comment[] = [];
   let at = 0;
   let scalar = false;
   for (const token of new Lexer().lex(file.text)) {

@@ -3,15 +3,14 @@
  * keeps the places.
  */
 import { codeComment } from '../code-comments.ts';
-import type { CodeComment } from '../framework.ts';
 import type { Piece } from '../pieces.ts';
-import type { SourceFile } from '../../source.ts';
+import type { Comment, SourceFile } from '../../source.ts';
 import type { Change } from './change.ts';
 import type { Entry } from './changelog.ts';
 import { entriesOf } from './entries.ts';
 
 /** The comments of an XML file. None may hold two dashes (XML 1.0, 2.5), so there one stands before the reason of an allow comment. */
-export function xmlComments(file: SourceFile): readonly CodeComment[] {
+export function xmlComments(file: SourceFile): readonly Comment[] {
   return [...file.text.matchAll(TOKEN)]
     .filter(([whole]) => whole.startsWith('<!--'))
     .map(({ 0: whole, index }) => codeComment(file, index, index + whole.length))

@@ -1,14 +1,13 @@
 /** Python files as trees, by the parser of the CodeMirror project. It recovers from errors, so that they are looked for. */
 import type { parser as pythonParser } from '@lezer/python';
-import type { SourceFile, Span } from '../../source.ts';
+import type { Comment, SourceFile, Span } from '../../source.ts';
 import { codeComment } from '../code-comments.ts';
-import type { CodeComment } from '../framework.ts';
 
 export type Node = ReturnType<typeof pythonParser.parse>['topNode'];
 
 /** A module: its statements, or what is wrong with it. */
 export type ParsedPython =
-  | { readonly kind: 'module'; readonly body: readonly Node[]; readonly comments: readonly CodeComment[] }
+  | { readonly kind: 'module'; readonly body: readonly Node[]; readonly comments: readonly Comment[] }
   | { readonly kind: 'error'; readonly span: Span; readonly reason: string };
 
 /** Reads a file. The parser is loaded when the first one is read. */
@@ -17,7 +16,7 @@ export async function parsePython(file: SourceFile): Promise<ParsedPython> {
   // A byte order mark is no part of a program; a blank in its place keeps the offsets.
   const tree = parser.parse(file.text.replace(/^\uFEFF/, ' '));
   let fault: number | undefined;
-  const comments: CodeComment[] = [];
+  const comments: Comment[] = [];
   tree.iterate({
     enter: (node) => {
       if (node.type.isError) fault ??= node.from;

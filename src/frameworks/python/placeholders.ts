@@ -1,6 +1,5 @@
 /** Parameters in SQL that Python hands to its drivers. */
-import type { Piece } from '../pieces.ts';
-import { cutPiece, placeIn } from './values.ts';
+import { cutPiece, placeIn, type Piece } from '../pieces.ts';
 
 /** A name behind a colon is a parameter of SQLAlchemy's text; `%s` is one of the driver's where parameters are given. */
 const PARAMETER = /(?<![:\w\\]):[A-Za-z_]\w*(?!:)/g;

@@ -2,7 +2,7 @@
  * What an expression stands for, as far as it can be said without running it: literals, names of what was imported, calls
  * with their arguments. Everything else is `unknown`, with the reason.
  */
-import type { Piece } from '../pieces.ts';
+import { cutPiece, placeIn, type Piece } from '../pieces.ts';
 import { childrenOf, type Node } from './parse.ts';
 import { literalPiece, quotingOf } from './strings.ts';
 
@@ -318,24 +318,6 @@ function formatted(text: Text, pattern: RegExp, values: readonly Value[], named:
     return [...out, ...cutPiece(piece, from, piece.text.length)];
   });
   return { kind: 'text', pieces, ...place, ...(computed ? { computed: true } : {}) };
-}
-
-/** Where in the file a unit of a piece begins. */
-export const placeIn = (piece: Piece, at: number): number =>
-  piece.units === 'same' ? piece.start + at : (piece.units?.[at] ?? (at >= piece.text.length ? piece.end : piece.start));
-
-/** A part of a piece, with its place. */
-export function cutPiece(piece: Piece, from: number, to: number): readonly Piece[] {
-  if (from >= to) return [];
-  const { units } = piece;
-  return [
-    {
-      text: piece.text.slice(from, to),
-      start: placeIn(piece, from),
-      end: placeIn(piece, to),
-      ...(units === undefined ? {} : { units: units === 'same' ? units : units.slice(from, to) }),
-    },
-  ];
 }
 
 /** An operator between values that are no literals: a call of `operator.&`. */

@@ -5,9 +5,9 @@
  * connection_adapters/{abstract,postgresql}/schema_{statements,definitions,creation}.rb of github.com/rails/rails, 6.1 to 8.1.
  */
 import type { FileTree } from '../../changes/change-source.ts';
-import type { SourceFile } from '../../source.ts';
+import type { Comment, SourceFile } from '../../source.ts';
 import { pathsWith } from '../folders.ts';
-import type { CodeComment, Migration, Project, ProjectReading, Step } from '../framework.ts';
+import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { methodOf, programOf, type Program } from '../ruby/classes.ts';
 import { camelize } from '../ruby/inflect.ts';
 import { TooMuch } from '../ruby/interpret.ts';
@@ -32,7 +32,7 @@ interface Parsed {
   readonly file: SourceFile;
   readonly parts: Pick<MigrationParts, 'framework' | 'id' | 'order' | 'title'>;
   readonly program?: Program;
-  readonly comments: readonly CodeComment[];
+  readonly comments: readonly Comment[];
   readonly error?: Step;
 }
 
@@ -122,7 +122,7 @@ function directionsOf(
   program: Program,
   shared: Shared,
   memory: Memory,
-  comments: readonly CodeComment[],
+  comments: readonly Comment[],
 ): readonly Migration[] {
   const transaction = own.calls.some(optsOut) ? ('none' as const) : ('wrapped' as const);
   const version = versionOf(own) ?? shared.release;
@@ -142,7 +142,7 @@ function directionsOf(
   const common = { ...parts, transaction };
   /** The comments of a direction: those in a down of its own are its own. */
   const saidIn = (direction: 'up' | 'down', run: Run): Pick<MigrationParts, 'comments'> => {
-    const within = ({ span }: CodeComment): boolean =>
+    const within = ({ span }: Comment): boolean =>
       down !== undefined && span.start >= down.definition.start && span.end <= down.definition.end;
     const said = [...comments.filter((comment) => within(comment) === (direction === 'down')), ...run.assured];
     return said.length === 0 ? {} : { comments: said };

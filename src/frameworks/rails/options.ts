@@ -1,4 +1,5 @@
 /** Arguments of a migration's calls as what they have to be; what is not known is said in words. */
+import { quoteName, quoteText } from '../quoting.ts';
 import type { Piece } from '../pieces.ts';
 import { plainText, type Block, type Call, type Place, type Value } from '../ruby/values.ts';
 import type { Memory } from './memory.ts';
@@ -89,8 +90,7 @@ export function hashOption(options: ReadonlyMap<string, Value>, name: string): R
   return new Map(value.entries.map(([key, one]) => [nameOf(key, `a key of the option ${name}`), one]));
 }
 
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export { quoteName as quoted, quoteText as literal };
 
 /** The schema, where the name has one, and the name. */
 export function partsOf(name: string): readonly [string | undefined, string] {
@@ -101,5 +101,5 @@ export function partsOf(name: string): readonly [string | undefined, string] {
 /** `schema.table` as `"schema"."table"`. */
 export function quotedTable(name: string): string {
   const [schema, table] = partsOf(name);
-  return schema === undefined ? quoted(table) : `${quoted(schema)}.${quoted(table)}`;
+  return schema === undefined ? quoteName(table) : `${quoteName(schema)}.${quoteName(table)}`;
 }

@@ -3,8 +3,8 @@ import { pathOf, type Node } from '../ruby/nodes.ts';
 import type { Program } from '../ruby/classes.ts';
 import { Interpreter, Jump, type Host } from '../ruby/interpret.ts';
 import { bool, nil, plainText, textOf, unknown, type Block, type Call, type ClassInfo, type Place, type Value } from '../ruby/values.ts';
-import type { SourceFile } from '../../source.ts';
-import type { CodeComment, Step } from '../framework.ts';
+import type { Comment, SourceFile } from '../../source.ts';
+import type { Step } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';
 import { changeTable, sendBulk } from './change-table.ts';
 import { invert, RECORDED } from './invert.ts';
@@ -37,7 +37,7 @@ const SQL_WRITES = /^(?:update|insert|delete)(?:_sql)?$/;
 export class Run implements Host {
   readonly steps: Step[] = [];
   /** Blocks of strong_migrations' `safety_assured`. */
-  readonly assured: CodeComment[] = [];
+  readonly assured: Comment[] = [];
   readonly #file: SourceFile;
   readonly #own: ClassInfo;
   readonly #context: Context;

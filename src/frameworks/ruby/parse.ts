@@ -4,12 +4,11 @@
  */
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
-import { byteOffsets, type SourceFile, type Span } from '../../source.ts';
-import type { CodeComment } from '../framework.ts';
+import { type Comment, byteOffsets, type SourceFile, type Span } from '../../source.ts';
 import type { Node, Statements } from './nodes.ts';
 
 export type ParsedRuby =
-  | { readonly kind: 'program'; readonly statements: Statements; readonly comments: readonly CodeComment[] }
+  | { readonly kind: 'program'; readonly statements: Statements; readonly comments: readonly Comment[] }
   | { readonly kind: 'error'; readonly span: Span; readonly reason: string };
 
 const TOO_DEEP = 'the file is nested too deeply to be read';

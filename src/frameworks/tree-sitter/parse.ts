@@ -5,9 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Parser, Tree } from 'web-tree-sitter';
-import type { SourceFile, Span } from '../../source.ts';
+import type { Comment, SourceFile, Span } from '../../source.ts';
 import { codeComment } from '../code-comments.ts';
-import type { CodeComment } from '../framework.ts';
 
 export interface Node {
   readonly type: string;
@@ -21,7 +20,7 @@ export interface Node {
 }
 
 export type Parsed =
-  | { readonly kind: 'tree'; readonly root: Node; readonly comments: readonly CodeComment[] }
+  | { readonly kind: 'tree'; readonly root: Node; readonly comments: readonly Comment[] }
   | { readonly kind: 'error'; readonly span: Span; readonly reason: string };
 
 /** A grammar, by its package and its file there. */
@@ -71,7 +70,7 @@ export async function parseWith(grammar: Grammar, file: SourceFile): Promise<Par
   if (!tree) throw new Error(`the parser of ${grammar.title} gave no tree`);
   try {
     const fault: { start: number | undefined } = { start: undefined };
-    const comments: CodeComment[] = [];
+    const comments: Comment[] = [];
     const root = plainTree(tree, fault, ({ start, end }) => comments.push(codeComment(file, start, end)));
     const { start } = fault;
     if (start === undefined) return { kind: 'tree', root, comments };

@@ -8,7 +8,7 @@ export const djangoMigrationLinter: Peer = {
   url: 'https://github.com/3YOURMIND/django-migration-linter',
   read: '6.0.0',
   about:
-    'It reads what `sqlmigrate` prints. Django migrations are read here in part: what is not understood is shown as not analysed; SQL that `sqlmigrate` wrote can be reviewed as any other.',
+    'It reads what `sqlmigrate` prints. Django migrations are read here as that SQL ([what of them](code-migrations.md#django)), and what is not understood is shown as not analysed; SQL that `sqlmigrate` wrote can be reviewed as any other.',
   rules: [
     rule('ADD_UNIQUE', ['unique-constraint-without-index', 'unique-index-on-existing-rows']),
     rule('ALTER_COLUMN', ['column-type-rewrite', 'column-type-recheck', 'type-change-breaks-code']),
