@@ -197,6 +197,7 @@ tables:
   - { name: "*_lookup", size: small }
   - { name: country, rows: 250 }
   - { name: audit, rows: 20000 }
+rewrites: { batch-size: 500, pause: 250ms, lock-timeout: 2s, lock-retries: 5, new-column: "{column}_v2" }
 overrides:
   - paths: [legacy/**]
     rules: { missing-down: off }
@@ -243,6 +244,7 @@ describe('a configuration', () => {
         { name: 'country', size: 'small', rows: 250 },
         { name: 'audit', size: 'large', rows: 20_000 },
       ],
+      rewrites: { batchSize: 500, pause: 250, lockTimeout: 2000, lockRetries: 5, newColumn: '{column}_v2' },
       overrides: [
         { paths: ['legacy/**'], tables: [], rules: { 'missing-down': { level: 'off', options: {} } } },
         { paths: [], tables: ['public.events'], rules: { 'lock-without-timeout': { level: 'on', options: { max: 500 } } } },

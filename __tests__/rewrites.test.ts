@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyOperations } from '../src/catalog/apply.ts';
 import { EMPTY_CATALOG } from '../src/catalog/catalog.ts';
-import type { RewriteRequest, Situation } from '../src/dialects/dialect.ts';
+import { REWRITE_OPTIONS, type RewriteRequest, type Situation } from '../src/dialects/dialect.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
 import type { RewriteStep } from '../src/report.ts';
 import { cutScript } from '../src/source.ts';
@@ -30,7 +30,13 @@ function rewritten(
   const rewriter = postgres.rewrites[name];
   if (!statement || !rewriter) throw new Error(`no statement, or no rewrite called ${name}`);
   const operations = operation === undefined ? statement.operations : statement.operations.slice(operation, operation + 1);
-  const request = (own: (typeof operations)[number]): RewriteRequest => ({ operation: own, statement, catalog, situation });
+  const request = (own: (typeof operations)[number]): RewriteRequest => ({
+    operation: own,
+    statement,
+    catalog,
+    situation,
+    options: REWRITE_OPTIONS,
+  });
   return operations.map((own) => rewriter(request(own))).find((steps) => steps !== undefined);
 }
 
@@ -76,5 +82,7 @@ test('a builder step has no text to splice', () => {
   if (!statement || !operation) throw new Error('the statement was not parsed');
   const situation: Situation = { version: 16, inTransaction: false, change: 'change', settings: new Map() };
   for (const rewriter of Object.values(postgres.rewrites))
-    expect(rewriter({ operation, statement: { ...statement, sql: null }, catalog: EMPTY_CATALOG, situation })).toBeUndefined();
+    expect(
+      rewriter({ operation, statement: { ...statement, sql: null }, catalog: EMPTY_CATALOG, situation, options: REWRITE_OPTIONS }),
+    ).toBeUndefined();
 });

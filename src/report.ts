@@ -42,6 +42,23 @@ export interface RewriteStep {
   /** Whether the step may run inside a transaction; false: the server refuses it there. */
   readonly transaction: boolean;
   readonly sql: string;
+  /**
+   * What has to be deployed and running everywhere before this step, as a sentence that starts with a verb: `Deploy code that
+   * does not read email any more.` Absent: the step follows the one before it, in the same release.
+   */
+  readonly deploy?: string;
+  /** The step goes through rows in batches, each committed on its own; `sql` does all of them, `statement` does one. */
+  readonly batch?: {
+    readonly statement: string;
+    /** Rows at a time. */
+    readonly rows: number;
+    /** Milliseconds between two. */
+    readonly pause: number;
+  };
+  /** A query that reads only, and returns no row once the step has done its work. */
+  readonly check?: string;
+  /** What clears away what a failed run leaves behind, before the step is run again. */
+  readonly cleanup?: string;
 }
 
 /** What people say about an operation that is not so. */

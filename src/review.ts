@@ -4,12 +4,13 @@
  */
 import { asAudit } from './changes/paths.ts';
 import type { ChangeSet } from './changes/change-source.ts';
-import { readProjects, remarks, textsOf, wholeProject } from './changes/projects.ts';
+import { readProjects, remarks, textsOf, type TouchedProject, wholeProject } from './changes/projects.ts';
 import type { Config, DialectSetting } from './config/config.ts';
 import { configuredProjects, pathMatcher } from './config/match.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
-import { analyseProject } from './effects/project.ts';
+import { type AnalysedProject, analyseProject } from './effects/project.ts';
+import { type WayOut, wayOut } from './plan/way-out.ts';
 import { conclude, type Review } from './report.ts';
 import { judgeAllows } from './ruleset/allow.ts';
 import { judge } from './ruleset/judge.ts';
@@ -32,12 +33,27 @@ export interface ReviewOptions {
   readonly today: Date;
 }
 
+/** A review with what it was made of, for those who go on from it. */
+export interface Examined {
+  readonly review: Review;
+  readonly touched: readonly TouchedProject[];
+  /** One for each that is touched. */
+  readonly analysed: readonly AnalysedProject[];
+  /** What to run instead, for each that is touched; empty for an audit, in which nothing is about to be run. */
+  readonly ways: readonly WayOut[];
+}
+
+/** Reviews a change: `examine` without what it was made of. */
+export async function review(options: ReviewOptions): Promise<Review> {
+  return (await examine(options)).review;
+}
+
 /**
  * Reviews a change.
  *
  * @throws UserError for input that the user can mend. What cannot be understood in a migration is a finding, not an error.
  */
-export async function review(options: ReviewOptions): Promise<Review> {
+export async function examine(options: ReviewOptions): Promise<Examined> {
   const { config, rules, baseline, today } = options;
   const selected = config.paths.length > 0 ? only(options.changes, pathMatcher(config.paths)) : options.changes;
 
@@ -53,8 +69,12 @@ export async function review(options: ReviewOptions): Promise<Review> {
   const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today, rules, await peersOf(config));
   const reviewed = new Set(migrations.map(({ migration }) => migration.path));
   const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : { findings: judged.findings, notes: [] };
+  const ways =
+    changes.kind === 'audit'
+      ? []
+      : projects.map((one) => wayOut(one.migrations, accepted.findings, { project: one.context, rules, judging: context }));
 
-  return conclude({
+  const concluded = conclude({
     changes,
     failOn: config.failOn,
     projects: projects.map(({ project }) => project),
@@ -64,6 +84,7 @@ export async function review(options: ReviewOptions): Promise<Review> {
     notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
     locate: makeLocator(await textsOf(touched, changes)),
   });
+  return { review: concluded, touched, analysed: projects, ways };
 }
 
 /** The tools whose comments count. Their tables are read only where one is named. */

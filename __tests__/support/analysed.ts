@@ -182,5 +182,7 @@ export function dialect(rewrites: JudgeDialect['rewrites'] = {}): JudgeDialect {
     display: (relation) => relation.replace(/^public\./, ''),
     naming: { qualify: (_, name) => `public.${/^[a-z_]+$/.test(name) ? name : `"${name}"`}` },
     rewrites,
+    parse: () => ({ statements: [], unread: [], comments: [], defaultSchema: 'public' }),
+    render: () => undefined,
   };
 }

@@ -1,4 +1,5 @@
 /** What a configuration says, once it has been read and checked; and what holds where it says nothing. */
+import { REWRITE_OPTIONS, type RewriteOptions } from '../dialects/dialect.ts';
 import type { Risk } from '../report.ts';
 import type { OptionValue, Preset } from '../ruleset/rule.ts';
 
@@ -79,6 +80,8 @@ export interface Config {
   /** Globs of rule files. */
   readonly customRules: readonly string[];
   readonly tables: readonly TableSetting[];
+  /** How the SQL to run instead is written. */
+  readonly rewrites: RewriteOptions;
   /** In order; a later one decides over an earlier one. */
   readonly overrides: readonly Override[];
   readonly baseline: string | null;
@@ -108,6 +111,7 @@ export const DEFAULT_CONFIG: Config = {
   rules: {},
   customRules: [],
   tables: [],
+  rewrites: REWRITE_OPTIONS,
   overrides: [],
   baseline: null,
   suppressionsOf: [],

@@ -1,5 +1,7 @@
 /** From a configuration file to a configuration: every mistake in it is found here, all of them at once, each with its place. */
 import type { FileTree } from '../changes/change-source.ts';
+import type { RewriteOptions } from '../dialects/dialect.ts';
+import { parseDuration } from '../effects/duration.ts';
 import { nearest, UserError } from '../errors.ts';
 import type { OptionValue, Rule } from '../ruleset/rule.ts';
 import type { SourceFile } from '../source.ts';
@@ -181,6 +183,7 @@ function configOf(file: ConfigFile): Config {
       size: table.size ?? sizeOf(table.rows ?? 0),
       rows: table.rows ?? null,
     })),
+    rewrites: rewriteOptions(file.rewrites ?? {}),
     overrides: (file.overrides ?? []).map((override) => ({
       paths: (override.paths ?? []).map(tidy),
       tables: override.tables ?? [],
@@ -196,6 +199,20 @@ function configOf(file: ConfigFile): Config {
     draft: file.draft ?? standard.draft,
     sarifFile: file['sarif-file'] ?? standard.sarifFile,
     reportFile: file['report-file'] ?? standard.reportFile,
+  };
+}
+
+/** What the file says about rewrites, over what holds anyway. */
+function rewriteOptions(given: NonNullable<ConfigFile['rewrites']>): RewriteOptions {
+  const standard = DEFAULT_CONFIG.rewrites;
+  const milliseconds = (value: string | number | undefined, otherwise: number): number =>
+    value === undefined ? otherwise : (parseDuration(String(value)) ?? otherwise);
+  return {
+    batchSize: given['batch-size'] ?? standard.batchSize,
+    pause: milliseconds(given.pause, standard.pause),
+    lockTimeout: milliseconds(given['lock-timeout'], standard.lockTimeout),
+    lockRetries: given['lock-retries'] ?? standard.lockRetries,
+    newColumn: given['new-column'] ?? standard.newColumn,
   };
 }
 

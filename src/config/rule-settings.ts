@@ -21,5 +21,6 @@ export function ruleSettings(config: Config): RuleSettings {
     rules: asMap(config.rules),
     overrides: config.overrides.map(overrideOf),
     tables: tableKnowledge(config.tables),
+    rewrites: config.rewrites,
   };
 }

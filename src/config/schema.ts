@@ -3,6 +3,7 @@
  * the table of options in the documentation. Loaded only where there is a file to check, or one of those is made.
  */
 import * as z from 'zod/mini';
+import { parseDuration } from '../effects/duration.ts';
 import { frameworks } from '../frameworks/index.ts';
 import { RISKS } from '../report.ts';
 import { PRESETS } from '../ruleset/rule.ts';
@@ -48,6 +49,11 @@ const OPTIONS = {
     values: 'list of objects with `name`, and `size` or `rows` or both',
     default: '',
     doc: 'What the repository cannot know: how big tables are. `*` in a name stands for anything; the last entry that matches decides.',
+  },
+  rewrites: {
+    values: 'an object with any of `batch-size`, `pause`, `lock-timeout`, `lock-retries`, `new-column`',
+    default: '`{ batch-size: 10000, pause: 100ms, lock-timeout: 5s, lock-retries: 0, new-column: "{column}_new" }`',
+    doc: 'How the SQL to run instead is written: rows of a batch and the pause between two, how long a step waits for a lock and how often it tries again, how a column is called that takes the place of another.',
   },
   overrides: {
     values: 'list of objects with `paths` or `tables` or both, and `rules`',
@@ -120,6 +126,19 @@ const override = z.strictObject({
   tables: z.optional(z.array(tableName).check(z.minLength(1), said('Names of tables, `*` for anything.'))),
   rules: rules.check(said('Levels and options, as in `rules` of the file.')),
 });
+const duration = z.union([
+  z.string().check(z.refine((text) => parseDuration(text) !== undefined, 'not a duration')),
+  z.int().check(z.nonnegative()),
+]);
+const rewrites = z.strictObject({
+  'batch-size': z.optional(z.int().check(z.positive(), said('Rows that a batch changes.'))),
+  pause: z.optional(duration.check(said('How long to wait between two batches: 100ms, 1s.'))),
+  'lock-timeout': z.optional(duration.check(said('How long a step waits for a lock at most: 5s; 0 leaves it out.'))),
+  'lock-retries': z.optional(z.int().check(z.nonnegative(), z.maximum(100), said('How often a step that got no lock tries again.'))),
+  'new-column': z.optional(
+    z.string().check(z.regex(/^[^{}]*\{column\}[^{}]*$/), said('The name of a column that takes the place of another: {column}_new.')),
+  ),
+});
 const unblock = z.strictObject({
   label: z.optional(
     words.check(said('A label: findings do not block while somebody else than the author has put it on the pull request.')),
@@ -140,6 +159,7 @@ export const configFile = z.strictObject({
   'custom-rules': z.optional(z.array(glob).check(said(OPTIONS['custom-rules'].doc))),
   projects: z.optional(z.array(project).check(z.minLength(1), said(OPTIONS.projects.doc))),
   tables: z.optional(z.array(table).check(said(OPTIONS.tables.doc))),
+  rewrites: z.optional(rewrites.check(said(OPTIONS.rewrites.doc))),
   overrides: z.optional(z.array(override).check(said(OPTIONS.overrides.doc))),
   baseline: z.optional(path.check(said(OPTIONS.baseline.doc))),
   'suppressions-of': z.optional(z.array(z.enum(SUPPRESSION_PEERS)).check(said(OPTIONS['suppressions-of'].doc))),
@@ -166,6 +186,7 @@ export function parseConfigFile(value: unknown): { readonly file: ConfigFile } |
 export function validKeys(at: readonly (string | number)[]): readonly string[] {
   const [first, second] = at;
   if (first === undefined) return Object.keys(OPTIONS);
+  if (first === 'rewrites' && at.length === 1) return Object.keys(rewrites.shape);
   if (first === 'unblock' && at.length === 1) return Object.keys(unblock.shape);
   if (at.length !== 2 || typeof second !== 'number') return [];
   const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -13,6 +13,8 @@ export interface Statement {
   readonly span: Span;
   /** Its text; null for a builder step. */
   readonly sql: string | null;
+  /** Of a builder step whose reader makes SQL: the text that the tool sends. It is in no file. */
+  readonly made?: string;
   readonly operations: readonly Operation[];
   /** It stands inside a DO block (or a literal EXECUTE there): one transaction with its surroundings, COMMIT included in none. */
   readonly inBlock: boolean;
@@ -59,7 +61,30 @@ export interface RewriteRequest {
   readonly statement: Statement;
   readonly catalog: Catalog;
   readonly situation: Situation;
+  readonly options: RewriteOptions;
 }
+
+/** How rewrites are written: `rewrites:` of the configuration. */
+export interface RewriteOptions {
+  /** Rows that a batch changes. */
+  readonly batchSize: number;
+  /** Milliseconds between two batches. */
+  readonly pause: number;
+  /** Milliseconds that a step waits for a lock at most; 0: the steps say nothing about it. */
+  readonly lockTimeout: number;
+  /** How often a step that got no lock tries again; 0: it fails, and whoever runs it tries again. */
+  readonly lockRetries: number;
+  /** The name of a column that takes the place of another, `{column}` standing for that one. */
+  readonly newColumn: string;
+}
+
+export const REWRITE_OPTIONS: RewriteOptions = {
+  batchSize: 10_000,
+  pause: 100,
+  lockTimeout: 5000,
+  lockRetries: 0,
+  newColumn: '{column}_new',
+};
 
 /** Steps to run instead, or undefined where this rewrite does not fit the statement. */
 export type Rewriter = (request: RewriteRequest) => readonly RewriteStep[] | undefined;

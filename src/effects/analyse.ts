@@ -77,6 +77,8 @@ export interface ProjectContext {
   readonly knowledge: TableKnowledge;
   /** Dumps to start the catalog from, where history was squashed. */
   readonly schema: readonly SqlScript[];
+  /** What is there before the first entry, where it is known already. */
+  readonly start?: Catalog;
 }
 
 const NOTHING: Parsed = { steps: [], unread: [], comments: [] };
@@ -96,7 +98,7 @@ function parse(migration: Migration, dialect: Dialect, known: (name: string) => 
       const script = dialect.parse(step.script, schema, known);
       schema = script.defaultSchema;
       const several = script.statements.length + script.unread.length > 1;
-      const statements = step.made ? script.statements.map((statement) => ({ ...statement, sql: null })) : script.statements;
+      const statements = step.made ? script.statements.map(asMade) : script.statements;
       steps.push({ statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
       unread.push(...script.unread);
       comments.push(...script.comments);
@@ -109,6 +111,11 @@ function parse(migration: Migration, dialect: Dialect, known: (name: string) => 
     } else unread.push({ span: step.span, reason: step.reason });
   }
   return { steps, unread, comments };
+}
+
+/** A statement that a builder call stands for: its text is in no file. */
+function asMade(statement: Statement): Statement {
+  return statement.sql === null ? statement : { ...statement, sql: null, made: statement.sql };
 }
 
 const statementsOf = (parsed: Parsed): readonly Statement[] => parsed.steps.flatMap((step) => step.statements);
@@ -164,7 +171,7 @@ function runsOutside(parsed: Parsed, catalog: Catalog, { dialect, version }: Pro
 export function analyse(timeline: readonly TimelineEntry[], context: ProjectContext): readonly AnalysedMigration[] {
   const { dialect } = context;
   const naming = { change: null, naming: dialect.naming, version: context.version };
-  let catalog: Catalog = EMPTY_CATALOG;
+  let catalog: Catalog = context.start ?? EMPTY_CATALOG;
   let gaps = false;
   for (const script of context.schema) {
     const { statements, unread } = dialect.parse(script, dialect.defaultSchema);

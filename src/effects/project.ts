@@ -12,13 +12,15 @@ import type { Migration, Project, Unread } from '../frameworks/framework.ts';
 import { inFolder, isBelow } from '../frameworks/sql-file.ts';
 import { engineTitle, type ReviewedProject } from '../report.ts';
 import { cutScript, type Span, type SqlScript } from '../source.ts';
-import { analyse, IN_ORDER, type TimelineEntry } from './analyse.ts';
+import { analyse, IN_ORDER, type ProjectContext, type TimelineEntry } from './analyse.ts';
 import type { AnalysedMigration } from './analysed.ts';
 
 /** A project with everything that was found out about its part of the change. */
 export interface AnalysedProject {
   readonly project: ReviewedProject;
   readonly migrations: readonly AnalysedMigration[];
+  /** What they were analysed with, for analysing what is to be run instead. */
+  readonly context: ProjectContext;
   /** One-line remarks for the report. */
   readonly notes: readonly string[];
 }
@@ -72,6 +74,7 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
   ];
   return {
     project: { framework: framework.id, root: project.root, database, history },
+    context,
     migrations: unreadOnce(withOtherEngines(analysed, database.evidence)),
     notes,
   };

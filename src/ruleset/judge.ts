@@ -261,7 +261,7 @@ function makeFinding(candidate: Candidate, run: Run, fingerprint: ReturnType<typ
   const { ready, subject, bindings, risk, confidence, message } = candidate;
   const { rule } = ready;
   const path = subject.migration.migration.path;
-  const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect);
+  const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect, run.context.settings.rewrites);
   return {
     rule: rule.id,
     category: rule.category,

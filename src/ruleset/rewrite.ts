@@ -1,12 +1,15 @@
 /** What to run instead, and whether the file can be repaired in place. */
-import type { Dialect, Naming } from '../dialects/dialect.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { type Dialect, type Naming, REWRITE_OPTIONS, type RewriteOptions, type Statement } from '../dialects/dialect.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Finding, RewriteStep } from '../report.ts';
+import { cutScript } from '../source.ts';
 import { holds, type PreparedRule } from './prepared.ts';
 import type { Bindings, Ledger } from './record.ts';
 import type { Subject } from './subject.ts';
 
 /** What the judge asks of a dialect. */
-export interface JudgeDialect extends Pick<Dialect, 'id' | 'display' | 'defaultSchema' | 'rewrites'> {
+export interface JudgeDialect extends Pick<Dialect, 'id' | 'display' | 'defaultSchema' | 'rewrites' | 'parse' | 'render'> {
   readonly naming: Pick<Naming, 'qualify'>;
 }
 
@@ -19,6 +22,7 @@ export function rewriteSteps(
   bindings: Bindings,
   ledger: Ledger,
   dialect: JudgeDialect,
+  options: RewriteOptions = REWRITE_OPTIONS,
 ): readonly RewriteStep[] {
   const { rewrite } = ready.rule;
   if (rewrite === null || !subject.operation) return [];
@@ -36,10 +40,12 @@ export function rewriteSteps(
   if (!rewriter) return [];
   const { analysed, statement } = subject.operation;
   const { transaction } = statement;
+  const spelled = spelledOut(statement.statement, analysed.operation, analysed.before, dialect);
+  if (!spelled) return [];
   const steps = rewriter({
-    operation: analysed.operation,
-    statement: statement.statement,
+    ...spelled,
     catalog: analysed.before,
+    options,
     situation: {
       version: subject.migration.database.version,
       inTransaction: transaction.unknown.includes('open') ? 'unknown' : transaction.open,
@@ -48,6 +54,26 @@ export function rewriteSteps(
     },
   });
   return steps ?? [];
+}
+
+/**
+ * A statement as text that a rewrite can splice, and the operation with its place in that text: for a builder step the SQL
+ * that it stands for. Undefined where that is not one statement.
+ */
+export function spelledOut(
+  statement: Statement,
+  operation: Operation,
+  catalog: Catalog,
+  dialect: Pick<Dialect, 'parse' | 'render' | 'defaultSchema'>,
+): { readonly statement: Statement; readonly operation: Operation } | undefined {
+  if (statement.sql !== null) return { statement, operation };
+  const text = statement.made ?? dialect.render(operation, catalog);
+  if (text === undefined) return undefined;
+  const { statements, unread } = dialect.parse(cutScript({ path: statement.span.path, text }), dialect.defaultSchema);
+  const [only, ...others] = statements;
+  const own = only?.operations[statement.made === undefined ? 0 : statement.operations.indexOf(operation)];
+  if (!only || others.length + unread.length > 0 || own?.kind !== operation.kind) return undefined;
+  return { statement: only, operation: { ...operation, span: own.span } };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a configuration says about rules: which are on, at which level, with which options, for which files and tables. */
 import type { TableKnowledge } from '../catalog/catalog.ts';
+import type { RewriteOptions } from '../dialects/dialect.ts';
 import type { Risk } from '../report.ts';
 import { type OptionValue, type Preset, PRESETS, type Rule } from './rule.ts';
 
@@ -28,6 +29,8 @@ export interface RuleSettings {
   readonly overrides: readonly RuleOverride[];
   /** What the configuration knows about the size of tables. */
   readonly tables: TableKnowledge;
+  /** How rewrites are written; the standard where absent. */
+  readonly rewrites?: RewriteOptions;
 }
 
 /** What holds for a rule at one place. */

@@ -1,0 +1,260 @@
+/**
+ * What to run instead of what the migrations of a project say: every statement as it is written, or the steps of its
+ * rewrite, whose steps are judged in their turn. The steps are in the order in which they are run, release by release.
+ */
+import type { Catalog } from '../catalog/catalog.ts';
+import { analyse, IN_ORDER, type ProjectContext } from '../effects/analyse.ts';
+import type { AnalysedMigration, AnalysedStatement } from '../effects/analysed.ts';
+import { compareRisks, type Finding, type RewriteStep, standing } from '../report.ts';
+import { judge, type JudgeContext } from '../ruleset/judge.ts';
+import type { Rule } from '../ruleset/rule.ts';
+import { cutScript, type Span } from '../source.ts';
+
+/** One step of the way out. */
+export interface WayOutStep extends RewriteStep {
+  /** Index of the migration that it comes from, among those of the project. */
+  readonly migration: number;
+  /** The statement that it comes from. */
+  readonly from: Span;
+  /** Rules whose findings it answers, worst first; empty: the statement is run as it is written. */
+  readonly answers: readonly string[];
+  /** The release in which it is run, from 1: each `deploy` of a statement's steps begins another. */
+  readonly release: number;
+  /** What it does, run on its own after the steps before it. */
+  readonly statements: readonly AnalysedStatement[];
+  /** What is still to be said of it, at medium or above. */
+  readonly left: readonly Finding[];
+}
+
+/** The way out for the migrations of one project. */
+export interface WayOut {
+  /** Those that are run, in order. */
+  readonly migrations: readonly AnalysedMigration[];
+  /** In the order in which they are run. */
+  readonly steps: readonly WayOutStep[];
+  /** Something is to be run otherwise than it is written. */
+  readonly changed: boolean;
+}
+
+/** What the way out is worked out with. */
+export interface WayOutContext {
+  readonly project: ProjectContext;
+  readonly rules: readonly Rule[];
+  readonly judging: JudgeContext;
+}
+
+/** Rewrites of what rewrites leave: one for each part of a long ALTER TABLE, and no circle. */
+const DEEPEST = 12;
+
+type Draft = Omit<WayOutStep, 'statements' | 'left'>;
+
+/**
+ * The way out for the migrations of one project, which are reviewed together.
+ *
+ * @param migrations the ups and downs under review, in order; downs and what is merged already are left aside.
+ * @param findings what the judge found in them.
+ */
+export function wayOut(migrations: readonly AnalysedMigration[], findings: readonly Finding[], context: WayOutContext): WayOut {
+  const run = migrations.filter(
+    ({ migration, statements }) => migration.direction === 'up' && migration.otherDialect === undefined && statements.length > 0,
+  );
+  const drafts = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
+  const start = run[0]?.statements[0]?.operations[0]?.before;
+  if (!start) return { migrations: run, steps: [], changed: false };
+  const ordered = drafts.toSorted((a, b) => a.release - b.release);
+  const apart = placed(ordered, run, start, context);
+  // What waits for a later release may be what another step needs: then all that follows waits, too.
+  const steps = apart.some(isRefused) ? placed(inTurn(drafts), run, start, context) : apart;
+  return { migrations: run, steps, changed: steps.some(({ answers }) => answers.length > 0) };
+}
+
+const isRefused = (step: WayOutStep): boolean => step.statements.some(({ consequence }) => consequence.refused !== null);
+
+/** Every step waits for those before it. */
+function inTurn(drafts: readonly Draft[]): readonly Draft[] {
+  let release = 1;
+  return drafts.map((draft, i) => {
+    if (draft.deploy !== undefined && i > 0) release++;
+    return { ...draft, release };
+  });
+}
+
+/** The steps of one migration, release by release within each statement. */
+function draftsOf(analysed: AnalysedMigration, migration: number, findings: readonly Finding[], context: WayOutContext): readonly Draft[] {
+  const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
+  return units(analysed).flatMap((unit) => {
+    const draft = { migration, from: unit.span };
+    const chain = rewritten(unit, own, context, 0) ?? [{ ...asWritten(unit, context), answers: [] }];
+    let release = 1;
+    return chain.map((step, i): Draft => {
+      if (step.deploy !== undefined && i > 0) release++;
+      return { ...step, ...draft, release };
+    });
+  });
+}
+
+/** A statement as the server counts them: a DO block with all that is in it is one. */
+interface Unit {
+  readonly span: Span;
+  /** Its text; for a builder step the SQL that it stands for; undefined where nobody knows it. */
+  readonly sql: string | undefined;
+  readonly statements: readonly AnalysedStatement[];
+  readonly analysed: AnalysedMigration;
+}
+
+function units(analysed: AnalysedMigration): readonly Unit[] {
+  const { migration } = analysed;
+  const found: Unit[] = [];
+  for (const own of analysed.statements) {
+    const { statement } = own;
+    if (own.takenBack || isControl(own)) continue;
+    const last = found.at(-1);
+    const block = statement.block;
+    if (block && last?.span.start === block.start && last.span.path === block.path) {
+      found[found.length - 1] = { ...last, statements: [...last.statements, own] };
+      continue;
+    }
+    const span = block ?? statement.span;
+    const text = block ? (block.path === migration.path ? migration.text.slice(block.start, block.end) : undefined) : statement.sql;
+    found.push({ span, sql: text ?? statement.made, statements: [own], analysed });
+  }
+  return found;
+}
+
+/** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */
+const isControl = ({ statement }: AnalysedStatement): boolean =>
+  !statement.inBlock && statement.operations.some(({ kind }) => kind === 'transaction-control');
+
+/** A statement as a step. */
+function asWritten({ sql, statements }: Unit, { project }: WayOutContext): RewriteStep {
+  const outside = statements.some(({ consequence }) => consequence.mustRunOutsideTransaction);
+  const operations = statements.flatMap((statement) => statement.operations);
+  const texts = sql === undefined ? operations.flatMap((o) => project.dialect.render(o.operation, o.before) ?? []) : [sql];
+  return { title: '', phase: 'same-file', transaction: !outside, sql: texts.map(terminated).join('\n') };
+}
+
+/** A statement with its semicolon, on a line of its own where a comment would swallow it. */
+function terminated(sql: string): string {
+  const text = sql.trimEnd();
+  if (text.endsWith(';')) return text;
+  return text.slice(text.lastIndexOf('\n') + 1).includes('--') ? `${text}\n;` : `${text};`;
+}
+
+interface Answer extends RewriteStep {
+  readonly answers: readonly string[];
+}
+
+/** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
+function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutContext, depth: number): readonly Answer[] | undefined {
+  const start = unit.statements[0]?.operations[0]?.before;
+  const finding = findings
+    .filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end)
+    .filter(isNoteworthy)
+    .toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
+  if (!finding || !start || depth === DEEPEST) return undefined;
+  const steps = runOf(finding.rewrite, start, [unit.analysed], context);
+  return steps.flatMap(({ step, analysed, left }): readonly Answer[] => {
+    const answers = [finding.rule];
+    const parts = units(analysed);
+    const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
+    if (better.every((own) => own === undefined)) return [{ ...step, answers }];
+    return withSettings(parts).flatMap(({ part, settings }, i) => {
+      const whole = asWritten(part, context);
+      const own = better[parts.indexOf(part)] ?? [{ ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [] }];
+      return own.map((other, j) => ({
+        ...other,
+        phase: other.phase === 'same-file' ? step.phase : other.phase,
+        ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
+        answers: [...answers, ...other.answers],
+      }));
+    });
+  });
+}
+
+/** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
+function withSettings(parts: readonly Unit[]): readonly { readonly part: Unit; readonly settings: readonly string[] }[] {
+  const found: { part: Unit; settings: readonly string[] }[] = [];
+  let settings: string[] = [];
+  for (const part of parts) {
+    const isSetting = part.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set'));
+    if (isSetting && part.sql !== undefined) settings.push(terminated(part.sql));
+    else {
+      found.push({ part, settings });
+      settings = [];
+    }
+  }
+  return found;
+}
+
+const isNoteworthy = ({ risk, allowed }: Finding): boolean => allowed === null && compareRisks(risk, 'medium') >= 0;
+
+/** Steps, each run on its own after those before it, and what the judge says of them. */
+function runOf<T extends RewriteStep>(
+  steps: readonly T[],
+  start: Catalog,
+  like: readonly AnalysedMigration[],
+  { project, rules, judging }: WayOutContext,
+): readonly { readonly step: T; readonly analysed: AnalysedMigration; readonly left: readonly Finding[] }[] {
+  const entries = steps.map((step, i) => {
+    const [path, change] = [like[i]?.migration.path ?? like[0]?.migration.path ?? '', like[i]?.change ?? like[0]?.change ?? null];
+    const file = { path, text: step.sql };
+    return {
+      ...IN_ORDER,
+      role: 'change',
+      change,
+      migration: {
+        id: `step ${i + 1}`,
+        ...file,
+        span: { path, start: 0, end: step.sql.length },
+        framework: 'sql',
+        order: '',
+        title: step.title,
+        direction: 'up',
+        transaction: step.transaction ? 'wrapped' : 'none',
+        transactionGroup: null,
+        steps: [{ kind: 'sql', script: cutScript(file) }],
+        down: 'not-used',
+        repeatable: false,
+      },
+    } as const;
+  });
+  const analysed = analyse(entries, { ...project, schema: [], start });
+  // What a rule says of a migration as a whole is about its file, which a step is not.
+  const asked = rules.filter(({ on }) => !on.includes('migration') && !on.includes('allow'));
+  return steps.flatMap((step, i) => {
+    const own = analysed[i];
+    return own ? [{ step, analysed: own, left: judge([own], asked, judging).findings.filter(isNoteworthy) }] : [];
+  });
+}
+
+/** Steps with what they do where they stand. */
+function placed(
+  drafts: readonly Draft[],
+  migrations: readonly AnalysedMigration[],
+  start: Catalog,
+  context: WayOutContext,
+): readonly WayOutStep[] {
+  const like = drafts.flatMap(({ migration }) => migrations[migration] ?? []);
+  return runOf(drafts, start, like, context).map(({ step, analysed, left }) => ({ ...step, statements: analysed.statements, left }));
+}
+
+/**
+ * Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
+ * does work that grows with a table beside another.
+ */
+export function fileGroups(steps: readonly WayOutStep[]): readonly (readonly WayOutStep[])[] {
+  const groups: WayOutStep[][] = [];
+  for (const step of steps) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
+    if (group && together && !(group.some(takesLong) || takesLong(step))) group.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Whether a step does work that grows with a table that was there before. */
+function takesLong({ statements }: WayOutStep): boolean {
+  return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== 'none' && !createdHere));
+}
