@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import { memoryTree } from '../src/changes/memory.ts';
 import { DEFAULT_CONFIG, type Config } from '../src/config/config.ts';
 import { type KnownRule, type LoadedConfig, loadConfig } from '../src/config/load.ts';
-import { configuredProjects, pathMatcher, tableKnowledge, tableMatcher } from '../src/config/match.ts';
+import { configuredProjects, pathMatcher, tableMatcher } from '../src/config/match.ts';
+import { tableKnowledge } from '../src/sizes/knowledge.ts';
 import { configJsonSchema, configMarkdown } from '../src/config/schema.ts';
 import { placeText, UserError } from '../src/errors.ts';
 import { findProjects, frameworks } from '../src/frameworks/index.ts';
@@ -239,11 +240,13 @@ describe('a configuration', () => {
       },
       customRules: ['.github/lockkeeper/*.yaml'],
       tables: [
-        { name: 'public.events', size: 'large', rows: 2_000_000_000 },
-        { name: '*_lookup', size: 'small', rows: null },
-        { name: 'country', size: 'small', rows: 250 },
-        { name: 'audit', size: 'large', rows: 20_000 },
+        { name: 'public.events', size: 'large', rows: 2_000_000_000, bytes: null, indexBytes: null, writesPerSecond: null },
+        { name: '*_lookup', size: 'small', rows: null, bytes: null, indexBytes: null, writesPerSecond: null },
+        { name: 'country', size: null, rows: 250, bytes: null, indexBytes: null, writesPerSecond: null },
+        { name: 'audit', size: null, rows: 20_000, bytes: null, indexBytes: null, writesPerSecond: null },
       ],
+      statistics: null,
+      throughput: {},
       rewrites: { batchSize: 500, pause: 250, lockTimeout: 2000, lockRetries: 5, newColumn: '{column}_v2' },
       overrides: [
         { paths: ['legacy/**'], tables: [], rules: { 'missing-down': { level: 'off', options: {} } } },
@@ -326,8 +329,8 @@ describe('names of tables', () => {
 
   it('let the last entry decide', () => {
     const tables = tableKnowledge([
-      { name: '*', size: 'large', rows: 5_000_000 },
-      { name: 'country', size: 'small', rows: null },
+      { name: '*', size: 'large', rows: 5_000_000, bytes: null, indexBytes: null, writesPerSecond: null },
+      { name: 'country', size: 'small', rows: null, bytes: null, indexBytes: null, writesPerSecond: null },
     ]);
     expect([tables.size('public.country'), tables.rows('public.country')]).toEqual(['small', undefined]);
     expect([tables.size('public.events'), tables.rows('public.events')]).toEqual(['large', 5_000_000]);

@@ -17,6 +17,7 @@ import { judge } from './ruleset/judge.ts';
 import type { Rule } from './ruleset/rule.ts';
 import { makeLocator } from './source.ts';
 import { applyBaseline, type Baseline } from './suppressions/baseline.ts';
+import type { Measured } from './sizes/size.ts';
 import type { SuppressingPeer } from './suppressions/peers/peer.ts';
 
 export interface ReviewOptions {
@@ -28,6 +29,8 @@ export interface ReviewOptions {
   /** The built-in rules and the custom ones. */
   readonly rules: readonly Rule[];
   readonly baseline: Baseline | null;
+  /** Sizes of tables besides those that the configuration gives, those that decide first. */
+  readonly measured?: readonly Measured[];
   /** `--dialect`: decides over everything. */
   readonly dialect?: DialectSetting | undefined;
   readonly today: Date;
@@ -54,18 +57,18 @@ export async function review(options: ReviewOptions): Promise<Review> {
  * @throws UserError for input that the user can mend. What cannot be understood in a migration is a finding, not an error.
  */
 export async function examine(options: ReviewOptions): Promise<Examined> {
-  const { config, rules, baseline, today } = options;
+  const { config, rules, baseline, today, measured = [] } = options;
   const selected = config.paths.length > 0 ? only(options.changes, pathMatcher(config.paths)) : options.changes;
 
   const touched = await readProjects(selected, (tree) => configuredProjects(config, options.configPath ?? 'the configuration', tree));
   const whole = wholeProject(selected, touched);
   const changes = whole ? asAudit(selected, whole) : selected;
   const projects = await Promise.all(
-    touched.map((project, i) => analyseProject(project, i, { changes, config, dialect: options.dialect })),
+    touched.map((project, i) => analyseProject(project, i, { changes, config, dialect: options.dialect, measured })),
   );
   const migrations = projects.flatMap((project) => project.migrations);
 
-  const context = { settings: ruleSettings(config), dialects: dialectMap(), formerPath: formerPaths(changes) };
+  const context = { settings: ruleSettings(config, measured), dialects: dialectMap(), formerPath: formerPaths(changes) };
   const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today, rules, await peersOf(config));
   const reviewed = new Set(migrations.map(({ migration }) => migration.path));
   const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : { findings: judged.findings, notes: [] };

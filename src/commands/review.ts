@@ -12,6 +12,7 @@ import { commonFolder } from '../frameworks/sql-file.ts';
 import { REPORTERS, reporterOf } from '../reporters/index.ts';
 import { RISKS } from '../report.ts';
 import { review } from '../review.ts';
+import type { Measured } from '../sizes/size.ts';
 import { type Baseline, formatBaseline, parseBaseline } from '../suppressions/baseline.ts';
 import { asciiOnly } from './charset.ts';
 import { colorChoice, COLOR_OPTION } from './color.ts';
@@ -35,6 +36,7 @@ const OPTIONS: OptionSpecs = {
   config: { type: 'string', value: 'FILE', doc: 'the configuration, instead of .github/lockkeeper.yml or lockkeeper.yml' },
   dialect: { type: 'string', value: 'DIALECT', doc: 'engine and major version: postgres@16' },
   'fail-on': { type: 'string', value: 'LEVEL', doc: 'the verdict fails at or above this risk', choices: [...RISKS, 'never'] },
+  'database-url': { type: 'string', value: 'URL', doc: 'ask this PostgreSQL, reading only, how big the tables are' },
   'write-baseline': { type: 'string', value: 'FILE', doc: 'accept what is found today' },
   color: COLOR_OPTION,
   quiet: { type: 'boolean', short: 'q', doc: 'print only what counts and the verdict' },
@@ -73,8 +75,12 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
   const writeBaseline = options.string('write-baseline');
   const baseline = await blaming(loaded, 'baseline', readBaseline(changes.head, config.baseline, writeBaseline));
   const dialect = dialectOption(options);
+  const measured = [
+    ...(await blaming(loaded, 'statistics', measuredIn(changes.head, config.statistics))),
+    ...(await measuredLive(options.string('database-url'))),
+  ];
 
-  const result = await review({ changes, config, configPath: loaded.path, rules, baseline, dialect, today: io.today });
+  const result = await review({ changes, config, configPath: loaded.path, rules, baseline, measured, dialect, today: io.today });
 
   const render = {
     color: false,
@@ -114,6 +120,15 @@ async function blaming<T>(loaded: LoadedConfig, option: string, work: Promise<T>
   } catch (error) {
     throw loaded.blame(option, error);
   }
+}
+
+/** Sizes from the file that the configuration names; its reader is loaded where there is one. */
+async function measuredIn(tree: FileTree, path: string | null): Promise<readonly Measured[]> {
+  return path === null ? [] : (await import('../sizes/statistics-file.ts')).readStatistics(tree, path);
+}
+
+async function measuredLive(url: string | undefined): Promise<readonly Measured[]> {
+  return url === undefined ? [] : [await (await import('../sizes/live.ts')).measureLive(url)];
 }
 
 /** `--format` and `--output`, in pairs. One format can go to standard output. */
