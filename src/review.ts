@@ -10,6 +10,7 @@ import { configuredProjects, pathMatcher } from './config/match.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
 import { type AnalysedProject, analyseProject } from './effects/project.ts';
+import { makePlan } from './plan/make.ts';
 import { type WayOut, wayOut } from './plan/way-out.ts';
 import { conclude, type Review } from './report.ts';
 import { judgeAllows } from './ruleset/allow.ts';
@@ -17,6 +18,7 @@ import { judge } from './ruleset/judge.ts';
 import type { Rule } from './ruleset/rule.ts';
 import { makeLocator } from './source.ts';
 import { applyBaseline, type Baseline } from './suppressions/baseline.ts';
+import { tableKnowledge } from './sizes/knowledge.ts';
 import type { Measured } from './sizes/size.ts';
 import type { SuppressingPeer } from './suppressions/peers/peer.ts';
 
@@ -77,6 +79,14 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
       ? []
       : projects.map((one) => wayOut(one.migrations, accepted.findings, { project: one.context, rules, judging: context }));
 
+  const plan = makePlan(
+    ways.flatMap((way, i) => {
+      const one = projects[i];
+      return one ? [{ way, findings: accepted.findings, project: one.context, rollbacks: [] }] : [];
+    }),
+    migrations.flatMap(({ migration, unread }) => unread.map(({ reason }) => `${migration.path}: ${reason}`)),
+    { config, sizes: tableKnowledge(config.tables, measured) },
+  );
   const concluded = conclude({
     changes,
     failOn: config.failOn,
@@ -84,6 +94,7 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     migrations,
     findings: accepted.findings,
     failures: judged.failures,
+    plan,
     notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
     locate: makeLocator(await textsOf(touched, changes)),
   });
