@@ -143,7 +143,7 @@ function planned(way: WayOut, findings: readonly Finding[]): WayOut {
       const { migration, statements } = analysed;
       const one: WayOutStep = {
         ...step,
-        title: migration.title === '' ? `Run ${nameOf(migration.path)}` : `Run ${nameOf(migration.path)} (${migration.title})`,
+        title: `Run ${nameOf(migration.path)}`,
         transaction: migration.transaction !== 'none' && own.every(({ transaction }) => transaction),
         sql: own.map(({ sql }) => sql).join('\n'),
         from: migration.span,
@@ -183,7 +183,7 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 function summaryOf(releases: readonly PlanRelease[], changed: boolean, harmless: boolean): string {
   const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
   const amount = `${counted(steps, 'step')}${releases.length > 1 ? ` in ${releases.length} releases` : ''}`;
-  if (harmless) return `Run it as it is written (${counted(steps, 'statement')}): nothing works through a table.`;
+  if (harmless) return 'Run it as it is written: nothing works through a table.';
   if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? 'takes' : 'take'} its place.`;
   return `Run it as it is written: ${amount}.`;
 }
@@ -327,6 +327,7 @@ function dataOf({ part, context }: Draft): readonly PlanData[] {
     const table = operation.table;
     const name = table === '' ? 'a table' : display(table);
     const rows = sizes.of(table)?.rows;
+    const title = step.title || titleOf(step, part);
     const few = (operation.kind === 'update' || operation.kind === 'delete') && operation.bounded && !isBatched(step);
     const volume =
       operation.kind === 'insert' && !operation.fromQuery
@@ -339,7 +340,7 @@ function dataOf({ part, context }: Draft): readonly PlanData[] {
     const { rows: size, pause } = step.batch ?? batches;
     return [
       {
-        logic: `${step.title || titleOf(step, part)} (${name})`,
+        logic: title.includes(name) ? title : `${title} (${name})`,
         volume,
         batching: isBatched(step)
           ? `${countText(size)} rows at a time, each batch committed on its own, ${pause} ms between two`

@@ -15,7 +15,7 @@ export function schemaChanges(
   display: (relation: string) => string,
 ): readonly string[] {
   // Of a table that no migration makes nobody knows what was there: what is done to it is told instead.
-  const isUnknown = (relation: string): boolean => !before.relations.has(relation) && after.relations.get(relation)?.made === false;
+  const isUnknown = (relation: string): boolean => !before.relations.has(relation) && after.relations.get(relation)?.made !== true;
   const lines = new Map<string, { readonly subject: string; readonly parts: string[] }>();
   for (const difference of diffCatalogs(before, after)) {
     // What a partition gets with its table is told of the table.
@@ -29,7 +29,7 @@ export function schemaChanges(
   }
   for (const { operation } of migrations.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations))) {
     const table = tableOf(operation);
-    if (!isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
+    if (table === '' || !isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
     const subject = `table ${display(table)}`;
     const line = lines.get(subject) ?? { subject, parts: [] };
     line.parts.push(operationText(operation));

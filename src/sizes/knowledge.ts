@@ -23,7 +23,7 @@ export function tableKnowledge(tables: readonly TableSetting[], measured: readon
     const setting = entries.findLast(({ matches }) => matches(relation))?.table;
     const key = keyOf(nameParts(relation));
     const found: { readonly source: string; readonly figures: TableFigures & Partial<MeasuredTable> }[] = [
-      ...(setting ? [{ source: '`tables:` of the configuration', figures: asFigures(setting) }] : []),
+      ...(setting ? [{ source: 'the configuration', figures: asFigures(setting) }] : []),
       ...indexes.flatMap(({ source, own }) => {
         const figures = own.get(key);
         return figures ? [{ source, figures }] : [];

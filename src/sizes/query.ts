@@ -2,11 +2,11 @@
  * The one query that sizes come from: docs/table-sizes.sql is it, and `--database-url` runs it. It reads the system catalogs
  * and the statistics views and nothing else.
  *
- * Rows are the greater of the planner's estimate (pg_class.reltuples, -1 where nothing has analysed the table) and the live
- * rows that the statistics have counted. Of a partitioned table the figures are the totals over its partitions. Writes per
+ * Rows are estimated as the planner does it: the rows of a page when the table was last vacuumed or analysed, times its pages
+ * now; where that never was, the live rows that the statistics have counted, or nothing. Of a partitioned table the figures are the totals over its partitions. Writes per
  * second are the rows inserted, updated and deleted since the statistics were reset or, where they never were, since the
  * server was started; counters that outlive a restart then count for more than they are.
- * Sources: https://www.postgresql.org/docs/current/catalog-pg-class.html
+ * Sources: https://www.postgresql.org/docs/current/row-estimation-examples.html
  * https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ALL-TABLES-VIEW
  */
 export const STATISTICS_QUERY = `WITH RECURSIVE since AS (
@@ -27,8 +27,10 @@ export const STATISTICS_QUERY = `WITH RECURSIVE since AS (
   SELECT
     c.oid,
     CASE
-      WHEN c.reltuples <= 0 AND coalesce(s.n_live_tup, 0) = 0 AND pg_relation_size(c.oid) > 0 THEN NULL
-      ELSE greatest(c.reltuples, s.n_live_tup, 0)
+      WHEN pg_relation_size(c.oid) = 0 THEN 0
+      WHEN c.reltuples > 0 AND c.relpages > 0
+        THEN c.reltuples / c.relpages * (pg_relation_size(c.oid) / current_setting('block_size')::integer)
+      ELSE nullif(s.n_live_tup, 0)
     END AS rows,
     pg_table_size(c.oid) AS bytes,
     pg_indexes_size(c.oid) AS index_bytes,
@@ -40,7 +42,7 @@ export const STATISTICS_QUERY = `WITH RECURSIVE since AS (
 SELECT
   n.nspname AS schema,
   c.relname AS "table",
-  CASE WHEN count(*) = count(f.rows) THEN sum(f.rows)::bigint END AS rows,
+  CASE WHEN count(*) = count(f.rows) THEN round(sum(f.rows)::numeric)::bigint END AS rows,
   sum(f.bytes)::bigint AS bytes,
   sum(f.index_bytes)::bigint AS index_bytes,
   round((sum(f.writes) / min(since.seconds))::numeric, 1) AS writes_per_second,
