@@ -149,6 +149,7 @@ export function analysed(spec: MigrationSpec): AnalysedMigration {
     timelines: [],
     unread,
     comments: [],
+    notUndone: null,
   };
 }
 

@@ -86,6 +86,31 @@ export const REWRITE_OPTIONS: RewriteOptions = {
   newColumn: '{column}_new',
 };
 
+/** What is to be kept before an operation takes it from the rows. */
+export interface KeepRequest {
+  readonly operation: Operation;
+  /** The text of its statement, where it stands alone in it. */
+  readonly sql: string | undefined;
+  /** As it is before the operation. */
+  readonly catalog: Catalog;
+  /** Names of relations that are not free, qualified, besides those of the catalog. */
+  taken(name: string): boolean;
+}
+
+/** A copy of what an operation takes from the rows. */
+export interface Kept {
+  /** What goes that the operation does not name, as a sentence; absent for what it is about. */
+  readonly what?: string;
+  /** What is copied, as a sentence without a full stop. */
+  readonly title: string;
+  /** The table that holds the copy. */
+  readonly table: string;
+  /** Makes the copy; run before the operation. */
+  readonly save: string;
+  /** Gives it back to the tables as they were before the operation; null where the copy is only there to be read. */
+  readonly restore: string | null;
+}
+
 /** Steps to run instead, or undefined where this rewrite does not fit the statement. */
 export type Rewriter = (request: RewriteRequest) => readonly RewriteStep[] | undefined;
 
@@ -134,6 +159,10 @@ export interface Dialect {
   waitsFor(operation: Operation, situation: Situation): readonly string[];
   /** An operation as SQL, without a semicolon; undefined where it has no such form. The catalog tells which names are the user's own. */
   render(operation: Operation, catalog: Catalog): string | undefined;
+  /** The statement that lets those after it in their transaction wait so many milliseconds for a lock. */
+  lockTimeout(milliseconds: number): string;
+  /** The copies by which what an operation takes from the rows can be given back; none where no copy helps. */
+  keep(request: KeepRequest): readonly Kept[];
   /** Whether a condition that holds for every row proves that a column is not null. */
   impliesNotNull(condition: Expression, column: string): boolean;
   /** Whether a name has to be quoted because it is a reserved word. */

@@ -425,6 +425,8 @@ function describe(
   let lockSteps = 0;
   let workedUnderLock = false;
   let changedUnderLock = false;
+  const { dialect, version } = context;
+  const notUndone = seen.up ? downDifferences(seen.up, seen, { dialect, version, change: seen.entry.change }) : null;
   const statements = seen.statements.map((statement, i): AnalysedStatement => {
     const own = describeTransaction(statement, worked[i] ?? { work: 'none', on: [] }, others, context.version);
     if (statement.state.id !== seen.statements[i - 1]?.state.id) {
@@ -457,7 +459,8 @@ function describe(
     migration: seen.migration,
     project: context.project,
     change: seen.entry.change,
-    facts: describeMigration(seen, statements, group, context),
+    facts: describeMigration(seen, statements, { group, notUndone }, context),
+    notUndone,
     database: { dialect: context.dialect.id, version: context.version, versionAssumed: context.versionAssumed, unknown: [] },
     statements,
     transactions: transactionsOf(seen, statements),
@@ -592,17 +595,15 @@ function enumerated(texts: readonly string[], most: number): string {
 function describeMigration(
   seen: SeenMigration,
   statements: readonly AnalysedStatement[],
-  group: readonly SeenMigration[],
+  { group, notUndone }: { readonly group: readonly SeenMigration[]; readonly notUndone: readonly string[] | null },
   context: ProjectContext,
 ): MigrationFacts {
   const { entry, migration, parsed } = seen;
   const down = group.find((m) => m.migration.direction === 'down' && m.migration.id === `${migration.id}:down`);
   const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== 'data'));
   const writesOld = statements.some((s) => s.effects.some((e) => e.cause === 'data' && !e.createdHere));
-  const notUndone =
-    seen.up?.seen.migration.down !== 'irreversible' && seen.up && !seen.statements.every(isIdle)
-      ? downDifferences(seen.up, seen, { dialect: context.dialect, version: context.version, change: entry.change })
-      : [];
+  // A way back that says it does nothing is not told what it leaves.
+  const left = seen.up?.seen.migration.down === 'irreversible' || seen.statements.every(isIdle) ? [] : (notUndone ?? []);
   return {
     path: migration.path,
     framework: migration.framework,
@@ -638,8 +639,8 @@ function describeMigration(
     mixesSchemaAndData: locksOld && writesOld,
     rewrittenTwice: rewrittenTwice(statements),
     outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
-    downDifferences: notUndone.length,
-    downDifference: enumerated(notUndone, 3),
+    downDifferences: left.length,
+    downDifference: enumerated(left, 3),
     unknown: [],
   };
 }

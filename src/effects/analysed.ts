@@ -67,6 +67,8 @@ export interface AnalysedMigration {
   readonly change: Origin;
   readonly facts: MigrationFacts;
   readonly database: DatabaseFacts;
+  /** Of a down: what is not as it was before its up, in words; null where that is not known, and of an up. */
+  readonly notUndone: readonly string[] | null;
   readonly statements: readonly AnalysedStatement[];
   readonly transactions: readonly AnalysedTransaction[];
   /** The transactions whose locks tell something together. */

@@ -44,13 +44,13 @@ function isPlain({ parsed, statements }: SeenMigration, dialect: Dialect): boole
 }
 
 /**
- * What is not as it was after a migration and its way back, in words; nothing where it is as it was, and where that is not
+ * What is not as it was after a migration and its way back, in words; nothing where it is as it was; null where that is not
  * known.
  */
-export function downDifferences(up: UpSeen, down: SeenMigration, context: DownContext): readonly string[] {
+export function downDifferences(up: UpSeen, down: SeenMigration, context: DownContext): readonly string[] | null {
   const { dialect, change, version } = context;
-  if (up.seen.migration.repeatable || up.seen.statements.length === 0 || down.statements.length === 0) return [];
-  if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return [];
+  if (up.seen.migration.repeatable || up.seen.statements.length === 0 || down.statements.length === 0) return null;
+  if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return null;
   const undoing = operationsOf(down);
   const after = applyOperations(up.after, undoing, { change, naming: dialect.naming, version });
   const left = withoutPairs(diffCatalogs(up.before, after), dialect);

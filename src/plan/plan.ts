@@ -12,12 +12,18 @@ export interface MigrationRollback {
   readonly lost: readonly {
     readonly what: string;
     readonly save: Pick<RewriteStep, 'title' | 'sql'> | null;
+    /** Gives back what was saved; null where the copy is only there to be read. */
     readonly restore: string | null;
+    /** How many of the steps are run before it can be given back. */
+    readonly restoreAfter: number;
   }[];
   /** Small things that are not as they were, and parts that could not be undone, each with its reason. */
   readonly notRestored: readonly string[];
-  /** The way back that the migration brings: `none`, `same` (it leads where these steps lead), or what it does otherwise. */
-  readonly existing: 'none' | 'same' | readonly string[];
+  /**
+   * The way back that the migration brings: `none`, `same` (it leads where these steps lead), what it does otherwise, or
+   * `unknown`: it, or the migration, does what its text does not show.
+   */
+  readonly existing: 'none' | 'same' | 'unknown' | readonly string[];
   /** Why the steps may not be all there is, as sentences: parts of the migration that could not be read. */
   readonly gaps: readonly string[];
 }

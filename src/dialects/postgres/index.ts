@@ -4,6 +4,7 @@ import { beliefsAbout } from './beliefs.ts';
 import { analysePostgres } from './effects.ts';
 import { isReserved } from './identifier.ts';
 import { impliesNotNull } from './implication.ts';
+import { keepRows } from './keep.ts';
 import { naming } from './naming.ts';
 import { parseScript } from './parse.ts';
 import { loadedParser, loadParser } from './parser.ts';
@@ -28,6 +29,9 @@ export const postgres: Dialect = {
   runsUnread,
   waitsFor,
   render: renderOperation,
+  keep: keepRows,
+  lockTimeout: (milliseconds) =>
+    `SET LOCAL lock_timeout = '${milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`}';`,
   impliesNotNull,
   isReserved,
   changingFunction,
