@@ -53,6 +53,11 @@ function withoutFrameworks(text: string): string {
 }
 
 const MISTAKES: readonly string[] = [
+  // sizes and speeds
+  'tables:\n  - { name: events, bytes: 12 gigs, index-bytes: -1, writes-per-second: many }',
+  'throughput: { scan: 400MB-100MB, batch: fast, index: 5 }',
+  'rewrites: { pause: soon }',
+  'statistics: /etc/passwd',
   // unknown keys
   'fail_on: high',
   '1: x',
@@ -125,6 +130,19 @@ const MISTAKES: readonly string[] = [
   'preset: strict\r\nfail-on: hgih\r\n',
   'preset: strict # 😀 é\nfail-on: { "😀": 1 }',
 ];
+
+it('reads sizes and speeds with their units', async () => {
+  const { tables, throughput, statistics } = await read(
+    'tables: [{ name: events, bytes: 12GB, index-bytes: 512kB, writes-per-second: 2.5 }]\nthroughput: { scan: 100-400MB, batch: 20k-60k, rewrite: 5000 }\nstatistics: ./db/sizes.csv',
+  );
+  expect(tables).toEqual([{ name: 'events', size: null, rows: null, bytes: 12 * 1024 ** 3, indexBytes: 512 * 1024, writesPerSecond: 2.5 }]);
+  expect(throughput).toEqual({
+    scan: { unit: 'bytes', low: 100 * 1024 ** 2, high: 400 * 1024 ** 2 },
+    batch: { unit: 'rows', low: 20_000, high: 60_000 },
+    rewrite: { unit: 'rows', low: 5000, high: 5000 },
+  });
+  expect(statistics).toBe('db/sizes.csv');
+});
 
 describe('mistakes', () => {
   it('are named with place, value, valid choices and the nearest match', async () => {

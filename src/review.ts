@@ -11,7 +11,9 @@ import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
 import { type AnalysedProject, analyseProject } from './effects/project.ts';
 import { makePlan } from './plan/make.ts';
-import { type WayOut, wayOut } from './plan/way-out.ts';
+import type { MigrationRollback } from './plan/plan.ts';
+import { migrationRollback } from './plan/rollback.ts';
+import { type WayOut, type WayOutContext, wayOut } from './plan/way-out.ts';
 import { conclude, type Review } from './report.ts';
 import { judgeAllows } from './ruleset/allow.ts';
 import { judge } from './ruleset/judge.ts';
@@ -82,7 +84,9 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
   const plan = makePlan(
     ways.flatMap((way, i) => {
       const one = projects[i];
-      return one ? [{ way, findings: accepted.findings, project: one.context, rollbacks: [] }] : [];
+      return one
+        ? [{ way, findings: accepted.findings, project: one.context, rollbacks: rollbacksOf(way, one, { rules, judging: context }) }]
+        : [];
     }),
     migrations.flatMap(({ migration, unread }) => unread.map(({ reason }) => `${migration.path}: ${reason}`)),
     { config, sizes: tableKnowledge(config.tables, measured) },
@@ -99,6 +103,19 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     locate: makeLocator(await textsOf(touched, changes)),
   });
   return { review: concluded, touched, analysed: projects, ways };
+}
+
+/** More migrations than this are rolled back one by one with `lockkeeper rollback`. */
+const MOST_ROLLBACKS = 20;
+
+/** The way back from each migration that is run, last first. */
+function rollbacksOf(
+  { migrations }: WayOut,
+  { context, migrations: all }: AnalysedProject,
+  how: Pick<WayOutContext, 'rules' | 'judging'>,
+): readonly MigrationRollback[] {
+  if (migrations.length > MOST_ROLLBACKS) return [];
+  return migrations.toReversed().map((one) => migrationRollback(one, { ...how, project: context, migrations: all }));
 }
 
 /** The tools whose comments count. Their tables are read only where one is named. */

@@ -86,11 +86,12 @@ export const planShape = <S>(span: Shape<S>) =>
             object({
               what: word('What does not come back.'),
               save: nullable(object({ title: text(), sql: text() }), 'What to run before the migration to keep it.'),
-              restore: nullable(text(), 'What puts it back after the rollback.'),
+              restore: nullable(text(), 'What puts it back after the rollback; null: the copy is only there to be read.'),
+              restoreAfter: integer(0, 'How many of the steps are run before that.'),
             }),
           ),
           notRestored: list(word(), 'What is not as it was.'),
-          existing: choice(['none', 'same', 'different'], 'The way back that the migration brings.'),
+          existing: choice(['none', 'same', 'different', 'unknown'], 'The way back that the migration brings.'),
           differences: list(word(), 'What that one does otherwise.'),
           gaps: list(word(), 'Why the steps may not be all there is.'),
         }),
@@ -147,7 +148,12 @@ export function planJson<S>(plan: Plan, at: (span: Span) => S) {
     rollbacks: plan.rollbacks.map(({ path, steps, lost, notRestored, existing, gaps }) => ({
       path,
       steps: steps.map(({ title, transaction, sql }) => ({ title, transaction, sql })),
-      lost: lost.map(({ what, save, restore }) => ({ what, save: save && { title: save.title, sql: save.sql }, restore })),
+      lost: lost.map(({ what, save, restore, restoreAfter }) => ({
+        what,
+        save: save && { title: save.title, sql: save.sql },
+        restore,
+        restoreAfter,
+      })),
       notRestored,
       existing: typeof existing === 'string' ? existing : ('different' as const),
       differences: typeof existing === 'string' ? [] : existing,

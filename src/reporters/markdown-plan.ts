@@ -4,7 +4,6 @@ import type { Plan } from '../plan/plan.ts';
 import type { Review } from '../report.ts';
 import { type MarkdownContext, paragraph, place } from './markdown-finding.ts';
 import { code, fence, prose } from './markdown-text.ts';
-import { counted } from './wording.ts';
 
 /** The plan as blocks of Markdown. `level`: that of its headings; 0 has bold lines instead. */
 export function planBlocks(review: Review, plan: Plan, context: MarkdownContext, level: number): readonly string[] {
@@ -109,21 +108,33 @@ function stepBlocks(
 }
 
 function rollbackBlocks({ rollbacks }: Plan): readonly string[] {
-  return rollbacks.flatMap((rollback) => {
-    if (rollback.steps.length === 0 && rollback.lost.length === 0 && rollback.notRestored.length === 0 && rollback.gaps.length === 0)
-      return [];
-    const sql = rollback.steps.map(({ title, transaction, sql: text }) => `${commentOf(title, transaction)}${text}`).join('\n');
+  return rollbacks.flatMap(({ path, steps, lost, notRestored, gaps: open, existing }) => {
+    if (steps.length === 0 && lost.length === 0 && notRestored.length === 0 && open.length === 0) return [];
+    const sql = steps.map(({ title, transaction, sql: text }) => `${commentOf(title, transaction)}${text}`).join('\n');
     return [
-      `${code(rollback.path)}${rollback.existing === 'same' ? ': its own way back does this.' : rollback.existing === 'none' ? '' : `: its own way back does otherwise (${counted(rollback.existing.length, 'difference')}).`}`,
+      `${code(path)}${ownWayBack(existing)}`,
       ...(sql === '' ? [] : [fence(sql, 'sql')]),
-      ...rollback.lost.flatMap(({ what, save, restore }) => [
+      ...lost.flatMap(({ what, save, restore, restoreAfter }) => [
         `- ${paragraph(what)}${save ? ' Save it before the migration runs:' : ''}`,
         ...(save ? [fence(save.sql, 'sql')] : []),
-        ...(restore === null ? [] : ['And put it back after the rollback:', fence(restore, 'sql')]),
+        ...(restore === null
+          ? []
+          : [
+              `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : 'at the end'}:`,
+              fence(restore, 'sql'),
+            ]),
       ]),
-      ...list([...rollback.notRestored, ...rollback.gaps]),
+      ...list([...notRestored, ...open]),
     ];
   });
+}
+
+/** What the way back that a migration brings does, beside the one that is shown. */
+function ownWayBack(existing: Plan['rollbacks'][number]['existing']): string {
+  if (existing === 'same') return ': the way back it brings leads here, too.';
+  if (existing === 'none') return ' brings no way back.';
+  if (existing === 'unknown') return ': what the way back it brings does is not known.';
+  return `: the way back it brings does otherwise. ${existing.slice(0, 5).map((text) => `${paragraph(text, 200)}.`).join(' ')}`; // prettier-ignore
 }
 
 const commentOf = (title: string, transaction: boolean): string => {
