@@ -51,6 +51,8 @@ const PAGES = [
   'docs/github-action.md',
   'docs/writing-rules.md',
   'docs/transactions.md',
+  'docs/plan.md',
+  'docs/table-sizes.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/architecture.md',

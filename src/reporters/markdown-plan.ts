@@ -15,7 +15,7 @@ export function planBlocks(review: Review, plan: Plan, context: MarkdownContext,
     facts(plan).join('\n'),
     ...section('What changes', list(plan.schemaChanges)),
     ...section('Data', plan.data.length === 0 ? [] : [plan.data.map((one) => `- ${paragraph(one.logic)}: ${paragraph(one.volume)}. ${sentence(one.batching)}`).join('\n')]), // prettier-ignore
-    ...section('Before', plan.before.flatMap(queryBlocks)),
+    ...section('Before', [...plan.before.flatMap(queryBlocks), ...saves(plan)]),
     ...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
     ...section('While it runs', plan.during.flatMap(queryBlocks)),
     ...section('Afterwards', plan.after.flatMap(queryBlocks)),
@@ -23,6 +23,12 @@ export function planBlocks(review: Review, plan: Plan, context: MarkdownContext,
     ...gaps(plan),
   ];
 }
+
+/** Copies are made before the first step, and shown where they are of use. */
+const saves = (plan: Plan): readonly string[] =>
+  plan.rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null))
+    ? ['- [ ] Copies of what does not come back: those under Rollback.']
+    : [];
 
 const list = (items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : [items.map((item) => `- ${paragraph(item)}`).join('\n')];
