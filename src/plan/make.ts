@@ -9,8 +9,8 @@ import type { TableSizes } from '../sizes/size.ts';
 import { type CostContext, costsOf, costTime, FREE, isBatched, isFree, listed, lockTexts, type StepCost, together } from './cost.ts';
 import { rateText } from './estimate.ts';
 import type { MigrationRollback, Plan, PlanData, PlanQuery, PlanRelease, PlanStep, PlanTable } from './plan.ts';
+import { planned } from './planned.ts';
 import { queriesAfter, queriesBefore, queriesDuring } from './queries.ts';
-import type { Span } from '../source.ts';
 import { literal, regclass } from './sql.ts';
 import { schemaChanges } from './schema-changes.ts';
 import type { WayOut, WayOutStep } from './way-out.ts';
@@ -110,56 +110,6 @@ function draftOf(part: PlanPart, given: WayOut, { config, sizes }: PlanContext):
   };
 }
 
-/**
- * A way out as people run it: a migration of which nothing is changed is one step, as it stands; and what is said of a
- * statement that is run as it is written is what was found there, where the settings of its file hold.
- */
-function planned(way: WayOut, findings: readonly Finding[]): WayOut {
-  const { steps, migrations } = way;
-  const within = ({ path, start, end }: Span, { primary }: Finding): boolean =>
-    primary.path === path && start <= primary.start && primary.end <= end;
-  const noteworthy = findings.filter((finding) => finding.allowed === null && compareRisks(finding.risk, 'medium') >= 0);
-  const isChanged = migrations.map((_, i) => steps.some(({ migration, answers }) => migration === i && answers.length > 0));
-  const done = new Set<number>();
-  // A SET holds for the statements after it, wherever they are run.
-  const settings = new Map<number, readonly string[]>();
-  return {
-    ...way,
-    steps: steps.flatMap((step): readonly WayOutStep[] => {
-      if (step.answers.length > 0) return [step];
-      const analysed = migrations[step.migration];
-      const own = steps.filter(({ migration }) => migration === step.migration);
-      if (isSetting(step)) {
-        settings.set(step.migration, [...(settings.get(step.migration) ?? []), step.sql]);
-        if (isChanged[step.migration]) return [];
-      }
-      if (!analysed || isChanged[step.migration] || own.some(({ release }) => release !== step.release)) {
-        const statements = analysed?.statements.filter(({ statement: { span, block } }) => (block ?? span).start === step.from.start) ?? [];
-        const sql = [...(settings.get(step.migration) ?? []), step.sql].join('\n');
-        return [{ ...step, sql, statements, left: noteworthy.filter((finding) => within(step.from, finding)) }];
-      }
-      if (done.has(step.migration)) return [];
-      done.add(step.migration);
-      const { migration, statements } = analysed;
-      const one: WayOutStep = {
-        ...step,
-        title: `Run ${nameOf(migration.path)}`,
-        transaction: migration.transaction !== 'none' && own.every(({ transaction }) => transaction),
-        sql: own.map(({ sql }) => sql).join('\n'),
-        from: migration.span,
-        statements: statements.filter(({ takenBack }) => !takenBack),
-        left: noteworthy.filter(({ primary }) => primary.path === migration.path),
-      };
-      return [one];
-    }),
-  };
-}
-
-const isSetting = ({ statements }: WayOutStep): boolean =>
-  statements.length > 0 && statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set'));
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** What is there after the last of them. */
 function reached(
   run: readonly Pick<WayOut['migrations'][number], 'statements' | 'change'>[],
@@ -225,7 +175,8 @@ function application(own: readonly WayOutStep[], steps: readonly PlanStep[], fir
     own[i]?.statements.some(({ consequence, effects }) => consequence.breaksRunningCode && !effects.every((e) => e.createdHere)),
   );
   const sentences: string[] = [];
-  const which = breaking.map(({ number }) => String(number));
+  const numbers = breaking.map(({ number }) => String(number));
+  const which = numbers.length > 6 ? [...numbers.slice(0, 5), `${numbers.length - 5} others`] : numbers;
   const named = `${which.length === 1 ? 'step' : 'steps'} ${listed(which)}`;
   if (first && breaking.length > 0)
     sentences.push(

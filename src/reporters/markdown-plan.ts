@@ -88,7 +88,14 @@ function releaseBlocks(
   ];
 }
 
-/** How many lines of SQL a step shows. */
+/** Longer ones that are run as they are written are read in their file. */
+const MOST_LINES = 25;
+
+function sqlOf(step: PlanStep): string {
+  const lines = step.sql.split('\n').length;
+  return step.answers.length === 0 && lines > MOST_LINES ? `_As it stands there: ${lines} lines._` : fence(step.sql, 'sql');
+}
+
 function stepBlocks(
   review: Review,
   step: PlanStep,
@@ -106,7 +113,7 @@ function stepBlocks(
   return [
     heading(`${step.number}. ${paragraph(step.title, 200)}`, 1),
     where.join(' · '),
-    fence(step.sql, 'sql'),
+    sqlOf(step),
     ...(lines.length === 0 ? [] : [lines.join('\n')]),
     ...(step.check === null ? [] : ['Done when this returns no row:', fence(step.check, 'sql')]),
     ...(step.cleanup === null ? [] : ['If it fails, before it is run again:', fence(step.cleanup, 'sql')]),
