@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan, PlanStep } from '../src/plan/plan.ts';
+import { measureLive } from '../src/sizes/live.ts';
 import { STATISTICS_QUERY } from '../src/sizes/query.ts';
 import { PLAN_CASES, type PlanCase } from './fixtures/plan/cases.ts';
 import { openEmbedded } from './support/embedded-session.ts';
@@ -43,6 +44,7 @@ const cases: readonly PlanCase[] = [
 ];
 
 interface Asked {
+  /** Its URL, or what it is where it has none. */
   readonly title: string;
   readonly session: Session;
 }
@@ -146,5 +148,12 @@ test('the query for table sizes runs, and sums partitioned tables up', async () 
     expect(bytes('p', 'bytes')).toBe(bytes('p11', 'bytes') + bytes('p2', 'bytes'));
     expect(bytes('p', 'index_bytes')).toBeGreaterThan(0);
     expect(Object.keys(rows[0] ?? {})).toEqual(['schema', 'table', 'rows', 'bytes', 'index_bytes', 'writes_per_second', 'as_of']);
+    // The embedded server has no address to connect to.
+    const own = new URL(server.title.startsWith('postgres') ? server.title : 'postgres://');
+    own.pathname = `/${DATABASE}`;
+    const live = server.title.startsWith('postgres') ? (await measureLive(own.href)).tables : [];
+    expect(live.map(({ table, bytes: size }) => [table, size])).toEqual(
+      live.length === 0 ? [] : rows.map(({ table, bytes: size }) => [table, Number(size)]),
+    );
   });
 });

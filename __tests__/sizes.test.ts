@@ -152,6 +152,8 @@ describe('a live connection', () => {
     const other = await problemOf(() => measureLive(`${url}?sslmode=disable`));
     expect(other).toMatch(/^The database of --database-url cannot be asked: /);
     expect(other).not.toContain('s3cret');
+    // Without a word about TLS the connection is tried again without it.
+    expect(await problemOf(() => measureLive(url))).not.toContain('TLS');
     server.close();
   });
 });
