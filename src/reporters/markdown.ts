@@ -95,7 +95,7 @@ function report(review: Review, detail: Detail, context: ReportContext): string 
   const blocks = [
     `## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
     facts(review),
-    ...(detail === LADDER[0] ? [] : [shortened(detail, context)]),
+    ...(detail === LADDER[0] ? [] : [shortened(detail, context, review.plan !== null)]),
     ...(shortest ? [] : sections(review, detail, context)),
     ...planBlock(review, detail, context),
     ...lockBlocks(review, detail.charts),
@@ -119,13 +119,13 @@ function facts(review: Review): string {
   return [...(counts === '' ? [] : [`**${counts}**`]), ...factsText(review).map(prose)].join(' · ');
 }
 
-function shortened(detail: Detail, context: ReportContext): string {
+function shortened(detail: Detail, context: ReportContext, planned: boolean): string {
   const whole = context.runUrl === undefined ? 'the JSON report has everything' : `[the job summary](${context.runUrl}) says more`;
   if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
   if (detail.excerpts) return `_Too long for here: the migration plan is left out; ${whole}._`;
   if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
   return detail.explain === 'info'
-    ? `_Too long for here: the migration plan and the SQL of each finding are left out; ${whole}._`
+    ? `_Too long for here: ${planned ? 'the migration plan and the SQL of each finding are' : 'the SQL of each finding is'} left out; ${whole}._`
     : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
 }
 
