@@ -81,7 +81,7 @@ export const PROJECTS: Readonly<Record<string, FixProject>> = {
     change: ['migrations/default/1767312000000_orders/up.sql'],
     refused: true,
   },
-  pop: pair('migrations/20260101000000_tables.up.sql', 'migrations/20260102000000_orders.up.sql', DANGER, {
+  pop: pair('migrations/20260101000000_tables.postgres.up.sql', 'migrations/20260102000000_orders.postgres.up.sql', KEY, {
     'database.yml': 'development:\n  dialect: postgres\n  database: shop\n',
   }),
   alembic: {

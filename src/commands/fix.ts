@@ -48,7 +48,7 @@ export async function fixCommand(args: readonly string[], io: Io): Promise<numbe
       'fix works on a change, and what is named here is a whole project.',
       'Name the new migration files, or run it without PATH to take what changed since the merge base.',
     );
-  const fix = await makeFix(examined, input.changes, release);
+  const fix = await makeFix(examined, input.changes, { release, lockTimeout: input.config.rewrites.lockTimeout });
   if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head);
   const after = await review({ ...input, changes: fixedChange(input.changes, fix.files) });
   io.out(options.string('format') === 'json' ? fixJson(fix) : fixText(fix, options.flag('write')));
@@ -65,6 +65,39 @@ function releaseOf(text: string | undefined): number {
 /** The result as JSON; `schemas/fix.schema.json` describes it. */
 export function fixJson({ files, later, notWritten, notes }: Fix): string {
   return `${JSON.stringify({ schemaVersion: 1, files, later, notWritten, notes }, null, 2)}\n`;
+}
+
+/** The JSON Schema (draft 2020-12) of the JSON of `fix`. */
+export function fixSchema(): object {
+  const text = { type: 'string' };
+  const file = {
+    path: { ...text, description: 'From the root of the repository.' },
+    action: { enum: ['create', 'replace'] },
+    text: { ...text, description: 'The whole file.' },
+    release: { type: 'integer', minimum: 1, description: 'The release that it belongs to.' },
+    from: { ...text, description: 'The migration that it comes from.' },
+  };
+  const record = (properties: Readonly<Record<string, object>>): object => ({
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    additionalProperties: false,
+  });
+  const list = (items: object, description: string): object => ({ type: 'array', items, description });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Lockkeeper fix, version 1',
+    ...record({
+      schemaVersion: { const: 1 },
+      files: list(record(file), 'What is to be written now.'),
+      later: list(
+        record({ ...file, deploy: { ...text, description: 'What has to be deployed before.' } }),
+        'What belongs to later releases, with the names that the files would have today.',
+      ),
+      notWritten: list(record({ path: text, reason: text }), 'Migrations for which nothing is written, each with the reason.'),
+      notes: list(text, 'What is left to do by hand.'),
+    }),
+  };
 }
 
 function fixText({ files, later, notWritten, notes }: Fix, written: boolean): string {

@@ -47,7 +47,7 @@ export type Written =
 export type MigrationWriter = (request: WriteRequest) => Written;
 
 /** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
-const NAME = /^([A-Za-z]?)(\d{4}-\d\d-\d\d-\d{6}|\d+(?:\.\d+)*)(__|[_.-]|)(.*?)((?:\.(?:up|down|tx))*\.\w+)?$/s;
+const NAME = /^([A-Za-z]?)(\d{4}-\d\d-\d\d-\d{6}|\d+(?:\.\d+)*)(__|[_.-]|)(.*?)((?:\.\w+)+)?$/s;
 
 interface Named {
   readonly order: string;

@@ -1,6 +1,7 @@
 /** The way out of a change as files that its projects could commit. */
 import type { ChangeSet, FileTree } from '../changes/change-source.ts';
 import { memoryTree } from '../changes/memory.ts';
+import { REWRITE_OPTIONS } from '../dialects/dialect.ts';
 import { undoMigration } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework } from '../frameworks/framework.ts';
@@ -28,24 +29,31 @@ export interface Fix {
   readonly notes: readonly string[];
 }
 
-/**
- * Makes the files of a way out.
- *
- * @param release the release whose files are to be written; those of later ones are in `later`.
- */
-export async function makeFix({ ways, touched, analysed }: Examined, changes: Pick<ChangeSet, 'head'>, release = 1): Promise<Fix> {
+export interface FixOptions {
+  /** The release whose files are to be written, from 1; those of later ones are in `later`. */
+  readonly release?: number;
+  /** Milliseconds that statements wait for a lock where nothing else says so; 0: nothing is said. */
+  readonly lockTimeout?: number;
+}
+
+/** Makes the files of a way out. */
+export async function makeFix(
+  { ways, touched, analysed }: Examined,
+  changes: Pick<ChangeSet, 'head'>,
+  { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout }: FixOptions = {},
+): Promise<Fix> {
   const files: FixFile[] = [];
   const later: Fix['later'][number][] = [];
   const notWritten: Fix['notWritten'][number][] = [];
   const notes = new Set<string>();
   for (const [i, way] of ways.entries()) {
     const [project, context] = [touched[i], analysed[i]?.context];
-    if (!project || !context || !way.changed) continue;
+    if (!project || !context) continue;
     for (const [at, own] of way.migrations.entries()) {
       const { migration } = own;
       const groups = fileGroups(way.steps.filter((step) => step.migration === at));
-      if (!groups.some((group) => group.some(({ answers }) => answers.length > 0))) continue;
-      const drafts = draftsOf(groups, own, context);
+      if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))))) continue;
+      const drafts = draftsOf(groups, own, context, lockTimeout);
       const writer = await writerOf(project.framework.id);
       const taken = new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
       const request: WriteRequest = {
@@ -74,6 +82,7 @@ export async function makeFix({ ways, touched, analysed }: Examined, changes: Pi
         }
       }
       for (const note of written.notes) notes.add(note);
+      for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
     }
   }
   return {
@@ -104,6 +113,8 @@ function refusal({ migration, statements, unread }: AnalysedMigration, way: WayO
 
 interface Drafted {
   readonly draft: Draft;
+  /** What its way back does not bring back, as sentences. */
+  readonly lost: readonly string[];
   readonly release: number;
   readonly deploy: string;
 }
@@ -114,7 +125,15 @@ type Context = Examined['analysed'][number]['context'];
 const isSetting = (step: WayOutStep): boolean =>
   step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set')); // prettier-ignore
 
-function draftsOf(groups: readonly (readonly WayOutStep[])[], own: AnalysedMigration, context: Context): readonly Drafted[] {
+/** A lock that blocks others is waited for without limit. */
+const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === 'lock-without-timeout');
+
+function draftsOf(
+  groups: readonly (readonly WayOutStep[])[],
+  own: AnalysedMigration,
+  context: Context,
+  lockTimeout: number,
+): readonly Drafted[] {
   const real = groups.filter((group) => !group.every(isSetting));
   const settings = groups.flat().filter(isSetting);
   const wantsDown = own.migration.down !== 'not-used';
@@ -128,19 +147,27 @@ function draftsOf(groups: readonly (readonly WayOutStep[])[], own: AnalysedMigra
     const transaction = !alone && group.every((step) => step.transaction);
     const down = wantsDown && (real.length > 1 || own.migration.framework === 'rails') ? downOf(group, own, context) : undefined;
     const draft = {
-      statements: statementsOf([...carried, ...group], own, transaction),
+      statements: statementsOf([...carried, ...group], own, transaction, lockTimeout),
       transaction,
       down: down?.statements ?? null,
       downTransaction: down?.transaction ?? true,
     };
-    return { draft, release: first?.release ?? 1, deploy };
+    return { draft, lost: down?.lost ?? [], release: first?.release ?? 1, deploy };
   });
 }
 
 /** The statements of a file: one lock timeout for all of them, what was written as it was, and the titles of the others as comments. */
-function statementsOf(steps: readonly WayOutStep[], own: AnalysedMigration, transaction: boolean): readonly DraftStatement[] {
+function statementsOf(
+  steps: readonly WayOutStep[],
+  own: AnalysedMigration,
+  transaction: boolean,
+  lockTimeout: number,
+): readonly DraftStatement[] {
   const statements: DraftStatement[] = [];
-  let timeout: string | undefined;
+  let timeout =
+    lockTimeout > 0 && steps.some(waitsForever)
+      ? `SET lock_timeout = '${lockTimeout % 1000 === 0 ? `${lockTimeout / 1000}s` : `${lockTimeout}ms`}'`
+      : undefined;
   for (const step of steps) {
     const pieces = piecesOf(step);
     const [limits, rest] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
@@ -210,16 +237,21 @@ function downOf(
   group: readonly WayOutStep[],
   own: AnalysedMigration,
   { dialect, version }: Context,
-): { readonly statements: readonly DraftStatement[]; readonly transaction: boolean } {
+): { readonly statements: readonly DraftStatement[]; readonly transaction: boolean; readonly lost: readonly string[] } {
   const all = group.flatMap((step) => step.statements);
   const { steps } = undoMigration(all, { dialect, version, change: own.change });
-  const statements = steps.flatMap((step) => [
-    ...step.operations.flatMap((operation): readonly DraftStatement[] => {
+  const statements = steps.flatMap((step) =>
+    step.operations.flatMap((operation): readonly DraftStatement[] => {
       const sql = dialect.render(operation, step.catalog);
       return sql === undefined ? [] : [{ comments: [], sql: `${sql};` }];
     }),
-  ]);
-  return { statements, transaction: !steps.some(({ outsideTransaction }) => outsideTransaction) };
+  );
+  const unsaid = steps.flatMap((step) => step.operations.filter((operation) => dialect.render(operation, step.catalog) === undefined));
+  const lost = [
+    ...steps.flatMap((step) => step.irreversible.map(({ reason }) => reason)),
+    ...unsaid.map(({ kind }) => `What undoes a step (${kind}) has no form as SQL.`),
+  ];
+  return { statements, lost, transaction: !steps.some(({ outsideTransaction }) => outsideTransaction) };
 }
 
 /** A tree with other files in it. */
