@@ -4,7 +4,7 @@ import { memoryTree } from '../changes/memory.ts';
 import { REWRITE_OPTIONS } from '../dialects/dialect.ts';
 import { undoMigration } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
-import type { Framework } from '../frameworks/framework.ts';
+import type { Framework, Migration } from '../frameworks/framework.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
 import type { Examined } from '../review.ts';
@@ -66,7 +66,7 @@ export async function makeFix(
       };
       const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
       const written = outside ??
-        refusal(own, way, at) ??
+        refusal(own, way, at, project.head.migrations) ??
         writer?.(request) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
       if ('reason' in written) {
         notWritten.push({ path: migration.path, reason: written.reason });
@@ -99,7 +99,14 @@ function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { 
 }
 
 /** Why a migration is left as it is. */
-function refusal({ migration, statements, unread }: AnalysedMigration, way: WayOut, at: number): { readonly reason: string } | undefined {
+function refusal(
+  { migration, statements, unread }: AnalysedMigration,
+  way: WayOut,
+  at: number,
+  all: readonly Migration[],
+): { readonly reason: string } | undefined {
+  if (all.some((other) => other.path === migration.path && other.direction === 'up' && other.id !== migration.id))
+    return { reason: 'Its file holds several migrations.' };
   if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
   if (migration.repeatable) return { reason: 'It is run again whenever its text changes, so it cannot be split.' };
   if (statements.some((s) => !s.statement.inBlock && s.operations.some(({ operation }) => operation.kind === 'transaction-control')))
