@@ -278,6 +278,6 @@ export function fileGroups(steps: readonly WayOutStep[]): readonly (readonly Way
 }
 
 /** Whether a step does work that grows with a table that was there before. */
-function takesLong({ statements }: WayOutStep): boolean {
+export function takesLong({ statements }: WayOutStep): boolean {
   return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== 'none' && !createdHere));
 }
