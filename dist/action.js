@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $ as parseTreeEntries, $t as cut, At as MARKER, Ct as suggestion, Fn as COMMENT_MODES, Ft as reviewSchema, In as CONFIG_PATHS, It as annotations, J as changesFromPullRequest, K as auditOfCommit, Ln as DEFAULT_CONFIG, Mn as UserError, Mt as prose, Nn as nearest, Nt as json, Pn as placeText, Q as gitBlobId, St as inlineComment, Un as ruleTexts, Vn as loadAllRules, X as blobTree, Y as entriesOf, Zt as verdictText, _t as failureComment, an as RISKS, bt as summaryComment, cn as conclude, ct as memoryTree, dn as unblocked, et as runGit, fn as dialectProblem, gt as sarif, hr as version, it as pathMatcher, jt as encodePath, kt as linesOf$1, lt as terminal, nt as firstProblem, on as blocking, or as makeLocator, p as review, pn as parseDialect, q as changesBetween, rt as parseBaseline, sn as compareRisks, st as loadConfig, tn as oneLine, tr as dialects, tt as decode, un as standing, vt as readState, xt as summaryMarker, yt as reviewMarkdown, zt as counted } from "./chunk-review.js";
+import { $ as changesBetween, $n as ruleTexts, At as inlineComment, Bn as UserError, Bt as prose, Dt as reviewMarkdown, Et as readState, Gn as DEFAULT_CONFIG, Hn as placeText, Lt as linesOf$1, Ot as summaryComment, Q as auditOfCommit, Rt as MARKER, Tr as version, Tt as failureComment, Un as COMMENT_MODES, Ut as reviewSchema, Vn as nearest, Vt as json, Wn as CONFIG_PATHS, Wt as annotations, Zn as loadAllRules, _t as terminal, an as verdictText, at as parseTreeEntries, bn as dialectProblem, ct as firstProblem, dr as dialects, et as changesFromPullRequest, ft as loadConfig, gn as conclude, gr as makeLocator, gt as memoryTree, h as review, hn as compareRisks, it as gitBlobId, jt as suggestion, kt as summaryMarker, ln as oneLine, lt as parseBaseline, mn as blocking, nt as blobTree, ot as runGit, pn as RISKS, qt as counted, sn as cut, st as decode, tt as entriesOf, ut as pathMatcher, vn as standing, wt as sarif, xn as parseDialect, yn as unblocked, zt as encodePath } from "./chunk-review.js";
 import { appendFile, lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
@@ -21507,8 +21507,8 @@ function configPaths(inputs) {
 */
 async function loadPolicy(inputs, files, tree, proposed) {
 	const loaded = await loadFrom(files ?? await tree(), inputs, tree, proposed);
-	const { customRules, baseline } = loaded.config;
-	const all = customRules.length > 0 || baseline !== null ? await tree() : memoryTree({});
+	const { customRules, baseline, statistics } = loaded.config;
+	const all = customRules.length > 0 || baseline !== null || statistics !== null ? await tree() : memoryTree({});
 	const rules = await loadAllRules(all, customRules);
 	return {
 		config: await loaded.settle(rules),
@@ -21516,7 +21516,8 @@ async function loadPolicy(inputs, files, tree, proposed) {
 		configPath: loaded.path,
 		given: loaded.given,
 		rules,
-		baseline: await readBaseline(all, baseline)
+		baseline: await readBaseline(all, baseline),
+		measured: statistics === null ? [] : await (await import("./chunk-statistics-file.js")).readStatistics(all, statistics)
 	};
 }
 async function loadFrom(files, inputs, tree, proposed) {
@@ -21556,6 +21557,7 @@ async function policyNotes(changes, policy, inputs) {
 		const was = previousPath ?? path;
 		if (candidates.has(path) || was === policy.configPath) notes.push(await configNote(changes.head, policy, path, status === "removed"));
 		else if ([path, was].some((name) => name === policy.config.baseline)) notes.push(`${path} changes in this pull request${await baselineChange(changes.head, policy, path)}. ${AS_IT_IS}`);
+		else if ([path, was].some((name) => name === policy.config.statistics)) notes.push(`${path}, the sizes of tables, changes in this pull request. ${AS_IT_IS}`);
 		else if ([path, was].some(isRule)) {
 			const how = status === "added" ? "is a rule that this pull request adds" : status === "removed" ? "is a rule that this pull request removes" : "changes in this pull request";
 			notes.push(`${path} ${how}. ${status === "added" ? "This review does not use it yet." : AS_IT_IS}`);
@@ -23015,6 +23017,7 @@ async function reviewAndPublish(event, inputs, env, github, place, report) {
 		configPath: policy.configPath,
 		rules: policy.rules,
 		baseline: policy.baseline,
+		measured: policy.measured,
 		dialect: inputs.dialect,
 		today: /* @__PURE__ */ new Date()
 	}) : await reviewOfReport(await readReport(report), subject.changes, policy, config.failOn);

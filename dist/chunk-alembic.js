@@ -1,7 +1,100 @@
-import { An as wholeFile, B as withComments, Cn as inFolder, En as readText, F as quoteText, On as unreadFile, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, kn as wayBackIn, wn as migrationOf } from "./chunk-review.js";
+import { An as hasSql, Cn as baseName, In as unreadFile, K as withComments, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, Pn as readText, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, jn as inFolder, zn as wordsOf } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
-import { a as isSqlalchemy, c as namesOf, d as qualified, f as quoted, h as HARMLESS, i as flag, l as optionalName, m as serverDefault, n as argumentsOf, o as listed, p as rawSql, r as expression, s as nameOf, t as Unclear, u as piecesOf } from "./chunk-text.js";
+import { a as namesOf, i as nameOf, n as argumentsOf, o as optionalName, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
+
+// src/frameworks/alembic/text.ts
+/** Words that PostgreSQL keeps for itself, which SQLAlchemy puts into quotes. */
+const RESERVED = new Set("all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into leading limit localtime localtimestamp new not null of off offset old on only or order placing primary references returning select session_user some symmetric table then to trailing true union unique user using variadic when where window with authorization between binary cross current_schema freeze full ilike inner is isnull join left like natural notnull outer over overlaps right similar verbose".split(" "));
+/** A name as SQLAlchemy writes it for PostgreSQL. */
+function quoted(name) {
+	return /^[a-z_][a-z0-9_$]*$/.test(name) && !RESERVED.has(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+}
+/** A name in a schema, if any. */
+function qualified(name, schema) {
+	return schema === void 0 ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+/** Whether a path names something of SQLAlchemy or of its dialects. */
+function isSqlalchemy(path, name) {
+	return new RegExp(`^(?:sqlalchemy|sa|postgresql)(?:\\.\\w+)*\\.${name}$|^${name}$`).test(path);
+}
+/** SQL in a string or in text(…), as pieces; undefined for anything else. */
+function rawSql(value) {
+	if (value?.kind === "text") return value.pieces;
+	if (value?.kind !== "call") return void 0;
+	if (value.base && /\)\.(?:bindparams|execution_options|columns)$/.test(value.path)) return rawSql(value.base);
+	return /(?:^|\.)(?:text|literal_column|DDL)$/.test(value.path) ? rawSql(value.args[0]) : void 0;
+}
+const CONSTANT_CALLS = /* @__PURE__ */ new Set([
+	"now",
+	"current_timestamp",
+	"gen_random_uuid",
+	"uuid_generate_v4",
+	"random",
+	"clock_timestamp"
+]);
+/** An SQL expression: text(…), func.…, true(), names of columns. */
+function expression(value, what) {
+	const unclear = () => new Unclear(`${what} is computed`);
+	if (value === void 0) throw unclear();
+	const raw = value.kind === "text" ? void 0 : rawSql(value);
+	if (raw) return raw;
+	if (value.kind === "number") return [value.text];
+	if (value.kind === "boolean") return [value.value ? "true" : "false"];
+	if (value.kind !== "call") throw unclear();
+	const last = value.path.split(".").at(-1) ?? "";
+	const [first] = value.args;
+	if (isSqlalchemy(value.path, "(?:true|false|null)")) return [last === "null" ? "NULL" : last];
+	if (isSqlalchemy(value.path, "(?:column|Column)")) return [quoted(nameOf(first, "the name of a column"))];
+	if (isSqlalchemy(value.path, "literal")) return [constant(first, what)];
+	if (isSqlalchemy(value.path, "(?:desc|asc)")) return [...operand(first, what), ` ${last.toUpperCase()}`];
+	if (value.base && value.args.length === 0 && /\)\.(?:desc|asc|nulls_?last|nulls_?first)$/.test(value.path)) return [...expression(value.base, what), ` ${last.replace(/^nulls_?/, "nulls ").toUpperCase()}`];
+	if (/(?:^|\.)func\.\w+$/.test(value.path) && value.named.size === 0 && !value.spread) {
+		if (/^current_(?:timestamp|date|time)$/.test(last)) return [last.toUpperCase()];
+		if (value.args.length === 0 || !CONSTANT_CALLS.has(last)) return [
+			`${last}(`,
+			...value.args.flatMap((arg, i) => [...i > 0 ? [", "] : [], ...operand(arg, what)]),
+			")"
+		];
+	}
+	throw unclear();
+}
+/** An argument of a function: a string is a literal there. */
+function operand(value, what) {
+	return value?.kind === "text" ? [constant(value, what)] : expression(value, what);
+}
+function constant(value, what) {
+	if (value?.kind === "number") return value.text;
+	if (value?.kind === "boolean") return value.value ? "true" : "false";
+	const text = plainText(value);
+	if (text === void 0) throw new Unclear(`${what} is computed`);
+	return quoteText(text);
+}
+/** A default as the database gets it: a plain string is a literal. */
+function serverDefault(value) {
+	const text = plainText(value);
+	return text === void 0 ? expression(value, "the default") : [quoteText(text)];
+}
+/** Values between commas. */
+function listed(parts) {
+	return parts.flatMap((part, i) => i > 0 ? [", ", ...part] : part);
+}
+/** The parts as pieces; what has no place of its own in the call stands for all of it. */
+function piecesOf(call, sql) {
+	const { start, end } = call;
+	return sql.map((part) => {
+		if (typeof part === "string") return {
+			text: part,
+			start,
+			end
+		};
+		return part.start >= start && part.end <= end ? part : {
+			text: part.text,
+			start,
+			end
+		};
+	});
+}
 
 // src/frameworks/alembic/types.ts
 /** Types of SQLAlchemy as it writes them for PostgreSQL. */

@@ -1,4 +1,4 @@
-import { Mn as UserError, Nn as nearest, Pn as placeText, hr as version, nn as visible, rn as withoutCommands } from "./chunk-review.js";
+import { Bn as UserError, Hn as placeText, Tr as version, Vn as nearest, dn as withoutCommands, un as visible } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */
@@ -7,6 +7,11 @@ const COMMANDS = {
 		usage: "review [PATH…]",
 		doc: "review migrations; without PATH, what changed since the merge base with --base",
 		load: async () => (await import("./chunk-review2.js")).reviewCommand
+	},
+	fix: {
+		usage: "fix [--write] [PATH…]",
+		doc: "the way out as files of your framework: show them, or write them",
+		load: async () => (await import("./chunk-fix.js")).fixCommand
 	},
 	explain: {
 		usage: "explain [SQL|FILE|-]",

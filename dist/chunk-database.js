@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as wholeFile, B as withComments, Cn as inFolder, En as readText, F as quoteText, H as readCommandFiles, I as cutPiece, P as quoteName, R as scriptOf, ar as lineStarts, bn as foldersUp, hn as baseName, kn as wayBackIn, mn as engineOf, wn as migrationOf, z as codeComment } from "./chunk-review.js";
+import { B as quoteName, Cn as baseName, G as codeComment, H as cutPiece, J as readCommandFiles, K as withComments, Ln as wayBackIn, Mn as migrationOf, On as foldersUp, Pn as readText, Rn as wholeFile, Sn as engineOf, V as quoteText, W as scriptOf, hr as lineStarts, jn as inFolder } from "./chunk-review.js";
 import { t as Unclear } from "./chunk-tool.js";
 
 // src/frameworks/php/dialect.ts

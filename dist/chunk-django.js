@@ -1,5 +1,5 @@
-import { h as HARMLESS, i as flag, n as argumentsOf, s as nameOf, t as Unclear } from "./chunk-text.js";
-import { B as withComments, F as quoteText, P as quoteName, R as scriptOf, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, wn as migrationOf, xn as groupBy, yn as folderOf } from "./chunk-review.js";
+import { i as nameOf, n as argumentsOf, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
+import { B as quoteName, Cn as baseName, Dn as folderOf, K as withComments, Mn as migrationOf, Nn as readSources, Tn as compareNatural, V as quoteText, W as scriptOf, kn as groupBy, zn as wordsOf } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, i as nameOf$1, l as statementsIn, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";

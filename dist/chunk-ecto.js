@@ -1,4 +1,4 @@
-import { An as wholeFile, B as withComments, Cn as inFolder, Dn as relativeTo, F as quoteText, R as scriptOf, Tn as readSources, bn as foldersUp, gn as compareIntegers, hn as baseName, i as namedFilesIn, ir as cutScript, jn as wordsOf, kn as wayBackIn, vn as compareText, wn as migrationOf, yn as folderOf } from "./chunk-review.js";
+import { Cn as baseName, Dn as folderOf, En as compareText, Fn as relativeTo, K as withComments, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, On as foldersUp, Rn as wholeFile, V as quoteText, W as scriptOf, i as namedFilesIn, jn as inFolder, mr as cutScript, wn as compareIntegers, zn as wordsOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts

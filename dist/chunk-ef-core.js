@@ -1,4 +1,4 @@
-import { An as wholeFile, B as withComments, Dn as relativeTo, F as quoteText, P as quoteName, R as scriptOf, Tn as readSources, hn as baseName, i as namedFilesIn, ir as cutScript, jn as wordsOf, kn as wayBackIn, vn as compareText, wn as migrationOf } from "./chunk-review.js";
+import { B as quoteName, Cn as baseName, En as compareText, Fn as relativeTo, K as withComments, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, Rn as wholeFile, V as quoteText, W as scriptOf, i as namedFilesIn, mr as cutScript, zn as wordsOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ef-core/values.ts

@@ -1,4 +1,4 @@
-import { g as inPreset, h as judge, m as judgeAllows } from "./chunk-review.js";
+import { b as judge, g as judgeAllows, x as inPreset } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

@@ -1,4 +1,4 @@
-import { $n as dialectMap, O as IN_ORDER, at as tableKnowledge, er as dialectOf, ir as cutScript, j as frameworkOf, k as analyse, pn as parseDialect, tr as dialects } from "./chunk-review.js";
+import { F as analyse, L as frameworkOf, N as tableKnowledge, P as IN_ORDER, dr as dialects, lr as dialectMap, mr as cutScript, ur as dialectOf, xn as parseDialect } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */
@@ -10,7 +10,10 @@ const HISTORY = {
 const knowledge = (tables) => tableKnowledge(tables.map(({ name, size, rows }) => ({
 	name,
 	size: size ?? "large",
-	rows: rows ?? null
+	rows: rows ?? null,
+	bytes: null,
+	indexBytes: null,
+	writesPerSecond: null
 })));
 /** Loads the parsers and gives what the examples of rules need. */
 async function exampleWorld() {

@@ -1,4 +1,4 @@
-import { Ht as databaseText, Mn as UserError, O as IN_ORDER, Pt as renderExplanationJson, c as parseOptions, d as colorChoice, dr as HARMLESS, dt as codeFrame, en as inline, er as dialectOf, f as asciiOnly, fr as compareLocks, ir as cutScript, k as analyse, l as dialectOption, mt as palette, nn as visible, o as writeReport, or as makeLocator, pt as labelled, qt as relationText, rn as withoutCommands, s as helpText, tt as decode, u as COLOR_OPTION, ut as lockBars, zt as counted } from "./chunk-review.js";
+import { Bn as UserError, F as analyse, Ht as renderExplanationJson, P as IN_ORDER, Sr as compareLocks, St as palette, Xt as databaseText, c as helpText, cn as inline, d as COLOR_OPTION, dn as withoutCommands, f as colorChoice, gr as makeLocator, l as parseOptions, mr as cutScript, p as asciiOnly, qt as counted, s as writeReport, st as decode, tn as relationText, u as dialectOption, un as visible, ur as dialectOf, vt as lockBars, xr as HARMLESS, xt as labelled, yt as codeFrame } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { A as findProjects, D as databaseOf, G as listFiles, W as directoryTree, Z as findRepository, c as parseOptions, er as dialectOf, j as frameworkOf, ln as engineTitle, nr as isSupported, s as helpText } from "./chunk-review.js";
+import { I as findProjects, L as frameworkOf, M as databaseOf, X as directoryTree, Z as listFiles, _n as engineTitle, c as helpText, fr as isSupported, l as parseOptions, rt as findRepository, ur as dialectOf } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

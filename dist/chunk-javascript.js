@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as wholeFile, B as withComments, F as quoteText, I as cutPiece, P as quoteName, R as scriptOf, kn as wayBackIn, wn as migrationOf, yn as folderOf, z as codeComment } from "./chunk-review.js";
+import { B as quoteName, Dn as folderOf, G as codeComment, H as cutPiece, K as withComments, Ln as wayBackIn, Mn as migrationOf, Rn as wholeFile, V as quoteText, W as scriptOf } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts

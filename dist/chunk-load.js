@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { C as scopeOf, Mn as UserError, Nn as nearest, Qn as usesRegex, S as SPECIAL_SCOPES, T as MIGRATION_FACTS, Zn as loadRegexEngine, _ as checkTemplate, ar as lineStarts, b as ExpressionError, n as readOption, sr as positionAt, t as expectedOption, w as valueType, y as checkCondition } from "./chunk-review.js";
+import { A as MIGRATION_FACTS, Bn as UserError, D as SPECIAL_SCOPES, O as scopeOf, S as checkTemplate, T as ExpressionError, Vn as nearest, _r as positionAt, cr as usesRegex, hr as lineStarts, k as valueType, n as readOption, sr as loadRegexEngine, t as expectedOption, w as checkCondition } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -1,4 +1,4 @@
-import { z as codeComment } from "./chunk-review.js";
+import { G as codeComment } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as wholeFile, Dn as relativeTo, F as quoteText, N as scalarPieces, P as quoteName, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, wn as migrationOf } from "./chunk-review.js";
+import { An as hasSql, B as quoteName, Cn as baseName, Fn as relativeTo, Mn as migrationOf, Nn as readSources, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, z as scalarPieces, zn as wordsOf } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

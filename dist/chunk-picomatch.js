@@ -1,4 +1,4 @@
-import { ot as require_picomatch } from "./chunk-review.js";
+import { dt as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

@@ -1,4 +1,4 @@
-import { An as wholeFile, Cn as inFolder, En as readText, F as quoteText, P as quoteName, R as scriptOf, Tn as readSources, V as pathsWith, _n as compareNatural, bn as foldersUp, hn as baseName, jn as wordsOf, kn as wayBackIn, rr as byteOffsets, wn as migrationOf } from "./chunk-review.js";
+import { B as quoteName, Cn as baseName, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, On as foldersUp, Pn as readText, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, jn as inFolder, pr as byteOffsets, q as pathsWith, zn as wordsOf } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

@@ -237,7 +237,7 @@ const choice$1 = (doc, values) => ({
 	doc,
 	values
 });
-const detail = (doc) => ({
+const detail$1 = (doc) => ({
 	type: "detail",
 	doc
 });
@@ -251,9 +251,9 @@ const concurrently$1 = flag$2("CONCURRENTLY is given.");
 const only$1 = flag$2("ONLY is given: the partitions of the table and the tables that inherit from it are left alone.");
 const column$1 = name("The column.");
 /** How SQL names the object behind its type: `public.f(integer)`, `tr ON public.users`, `(bigint AS public.money)`. */
-const target = detail("The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.");
-const storage = detail("The storage parameters that are set or reset.");
-const together$1 = relations("Everything that the same statement drops.");
+const target = detail$1("The object as SQL names it, qualified: `public.f(integer)`, `tr ON public.users`.");
+const storage = detail$1("The storage parameters that are set or reset.");
+const together$2 = relations("Everything that the same statement drops.");
 const password = choice$1("A password in the statement, by how it is written.", [
 	"none",
 	"plain",
@@ -261,15 +261,15 @@ const password = choice$1("A password in the statement, by how it is written.", 
 	"scram"
 ]);
 const untrusted = name("The untrusted language of its code, or that it brings; empty where there is none.");
-const query = detail("The query; undefined where it is not in the statement.");
-const mentioned = detail("What its expressions mention.");
-const roles$1 = detail("The roles; empty where none are named.");
+const query$1 = detail$1("The query; undefined where it is not in the statement.");
+const mentioned = detail$1("What its expressions mention.");
+const roles$1 = detail$1("The roles; empty where none are named.");
 /** What GRANT and REVOKE say alike. */
 const granted$1 = {
-	on: detail("What the privileges are on: table, sequence, schema, function, …; `role` for membership."),
-	allInSchema: detail("ALL … IN SCHEMA: the objects are the schemas."),
-	targets: detail("The objects as SQL names them, qualified."),
-	rights: detail("The privileges, or the roles for membership; empty where all are meant.")
+	on: detail$1("What the privileges are on: table, sequence, schema, function, …; `role` for membership."),
+	allInSchema: detail$1("ALL … IN SCHEMA: the objects are the schemas."),
+	targets: detail$1("The objects as SQL names them, qualified."),
+	rights: detail$1("The privileges, or the roles for membership; empty where all are meant.")
 };
 /** What kind of constraint; `not-null` is PostgreSQL 18's named form. */
 const CONSTRAINT_KINDS = [
@@ -296,24 +296,24 @@ const OPERATIONS = {
 				"list",
 				"hash"
 			]),
-			partitionKey: detail("The columns of the partition key, in order; an expression is the empty string."),
-			partitionExpressions: detail("The expressions of the partition key; undefined for a column."),
+			partitionKey: detail$1("The columns of the partition key, in order; an expression is the empty string."),
+			partitionExpressions: detail$1("The expressions of the partition key; undefined for a column."),
 			partitionOf: relation("The table it is made a partition of, or empty."),
 			defaultPartition: flag$2("It is made the DEFAULT partition."),
-			bound: detail("The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`."),
+			bound: detail$1("The bounds it gets as a partition: `FOR VALUES …` or `DEFAULT`."),
 			inherits: relations("The tables it inherits from."),
 			like: relations("The tables it copies columns from with LIKE."),
 			ofType: relation("The composite type of OF, or empty."),
 			references: relations("The tables that its foreign keys reference, itself excluded."),
 			hasPrimaryKey: flag$2("It has a primary key, its own or from LIKE … INCLUDING ALL or INDEXES."),
 			columnNames: names("Its columns, as far as the statement names them."),
-			columns: detail("The columns."),
-			constraints: detail("The table constraints."),
-			partitionBy: detail("What stands behind PARTITION BY."),
-			likeOptions: detail("What each LIKE includes: `defaults`, `all`."),
-			accessMethod: detail("The access method of USING, or empty."),
-			tablespace: detail("The tablespace, or empty."),
-			onCommit: detail("ON COMMIT."),
+			columns: detail$1("The columns."),
+			constraints: detail$1("The table constraints."),
+			partitionBy: detail$1("What stands behind PARTITION BY."),
+			likeOptions: detail$1("What each LIKE includes: `defaults`, `all`."),
+			accessMethod: detail$1("The access method of USING, or empty."),
+			tablespace: detail$1("The tablespace, or empty."),
+			onCommit: detail$1("ON COMMIT."),
 			storage
 		}
 	},
@@ -326,10 +326,10 @@ const OPERATIONS = {
 			withData: flag$2("The query is run and its rows stored."),
 			sources: relations("The relations that the query reads."),
 			unlogged: flag$2("An unlogged table."),
-			query,
+			query: query$1,
 			columnNames: names("The names it gives to its columns."),
-			selectsStar: detail("The query selects *."),
-			definition: detail("What stands behind its name, less WITH DATA.")
+			selectsStar: detail$1("The query selects *."),
+			definition: detail$1("What stands behind its name, less WITH DATA.")
 		}
 	},
 	"drop-table": {
@@ -338,7 +338,7 @@ const OPERATIONS = {
 			table,
 			ifExists,
 			cascade,
-			together: together$1
+			together: together$2
 		}
 	},
 	"rename-table": {
@@ -403,7 +403,7 @@ const OPERATIONS = {
 			primaryKey: flag$2("An inline PRIMARY KEY."),
 			check: flag$2("An inline CHECK."),
 			references: relation("The table an inline REFERENCES points at, or empty."),
-			definition: detail("The column.")
+			definition: detail$1("The column.")
 		}
 	},
 	"drop-column": {
@@ -435,9 +435,9 @@ const OPERATIONS = {
 			hasUsing: flag$2("USING is given."),
 			using: text$2("The USING expression, or empty."),
 			hasCollation: flag$2("COLLATE is given."),
-			newType: detail("The new type."),
-			usingExpression: detail("The USING expression."),
-			collation: detail("The collation, or empty.")
+			newType: detail$1("The new type."),
+			usingExpression: detail$1("The USING expression."),
+			collation: detail$1("The collation, or empty.")
 		}
 	},
 	"set-default": {
@@ -447,7 +447,7 @@ const OPERATIONS = {
 			only: only$1,
 			column: column$1,
 			default: text$2("The default as written."),
-			expression: detail("The default.")
+			expression: detail$1("The default.")
 		}
 	},
 	"drop-default": {
@@ -481,7 +481,7 @@ const OPERATIONS = {
 			only: only$1,
 			column: column$1,
 			always: flag$2("GENERATED ALWAYS."),
-			sequence: detail("The options of its sequence.")
+			sequence: detail$1("The options of its sequence.")
 		}
 	},
 	"set-identity": {
@@ -492,8 +492,8 @@ const OPERATIONS = {
 			column: column$1,
 			always: flag$2("SET GENERATED ALWAYS is given."),
 			restart: flag$2("RESTART is given."),
-			generated: detail("SET GENERATED, or empty."),
-			sequence: detail("The options of its sequence that are set.")
+			generated: detail$1("SET GENERATED, or empty."),
+			sequence: detail$1("The options of its sequence that are set.")
 		}
 	},
 	"drop-identity": {
@@ -511,7 +511,7 @@ const OPERATIONS = {
 			table,
 			only: only$1,
 			column: column$1,
-			expression: detail("The new expression.")
+			expression: detail$1("The new expression.")
 		}
 	},
 	"drop-expression": {
@@ -536,7 +536,7 @@ const OPERATIONS = {
 				"attribute"
 			]),
 			value: text$2("The new value."),
-			attributes: detail("For an attribute: what is set or reset.")
+			attributes: detail$1("For an attribute: what is set or reset.")
 		}
 	},
 	"add-constraint": {
@@ -569,7 +569,7 @@ const OPERATIONS = {
 			]),
 			deferrable: flag$2("DEFERRABLE is given."),
 			expression: text$2("The condition of a check, as written, or empty."),
-			definition: detail("The constraint.")
+			definition: detail$1("The constraint.")
 		}
 	},
 	"validate-constraint": {
@@ -591,8 +591,8 @@ const OPERATIONS = {
 				"enforced",
 				"not-enforced"
 			]),
-			deferrability: detail("What it says about deferrability."),
-			inheritance: detail("What it says about inheritance.")
+			deferrability: detail$1("What it says about deferrability."),
+			inheritance: detail$1("What it says about inheritance.")
 		}
 	},
 	"drop-constraint": {
@@ -635,10 +635,10 @@ const OPERATIONS = {
 			partial: flag$2("WHERE is given."),
 			where: text$2("The condition of a partial index, as written, or empty."),
 			hasExpressions: flag$2("A key is an expression."),
-			keys: detail("What is said about each key besides its column."),
-			condition: detail("The condition of a partial index."),
+			keys: detail$1("What is said about each key besides its column."),
+			condition: detail$1("The condition of a partial index."),
 			storage,
-			tablespace: detail("The tablespace, or empty.")
+			tablespace: detail$1("The tablespace, or empty.")
 		}
 	},
 	"drop-index": {
@@ -667,7 +667,7 @@ const OPERATIONS = {
 			object: text$2("What the statement names."),
 			concurrently: concurrently$1,
 			tablespace: name("Where the new index files go: TABLESPACE; empty where they stay."),
-			optionList: detail("CONCURRENTLY or TABLESPACE is given in parentheses, as since PostgreSQL 14.")
+			optionList: detail$1("CONCURRENTLY or TABLESPACE is given in parentheses, as since PostgreSQL 14.")
 		}
 	},
 	"rename-index": {
@@ -692,11 +692,11 @@ const OPERATIONS = {
 			]),
 			options: names("The storage parameters it sets or resets."),
 			tablespace: name("Where it is moved to, or empty."),
-			key: detail("The number of the key that STATISTICS is for, or 0."),
+			key: detail$1("The number of the key that STATISTICS is for, or 0."),
 			ifExists,
 			storage,
-			target: detail("For statistics: the target."),
-			definition: detail("The sub-command, as written.")
+			target: detail$1("For statistics: the target."),
+			definition: detail$1("The sub-command, as written.")
 		}
 	},
 	"attach-index": {
@@ -713,7 +713,7 @@ const OPERATIONS = {
 			table: relation("The partitioned table."),
 			partition: relation("The table that becomes a partition."),
 			isDefault: flag$2("As DEFAULT."),
-			bound: detail("The bounds.")
+			bound: detail$1("The bounds.")
 		}
 	},
 	"detach-partition": {
@@ -782,7 +782,7 @@ const OPERATIONS = {
 			table: relation("The object, when it is a relation; otherwise empty."),
 			object: text$2("What the statement names."),
 			owner: name("The new owner."),
-			objectType: detail("What it is: table, view, function, …"),
+			objectType: detail$1("What it is: table, view, function, …"),
 			target
 		}
 	},
@@ -807,7 +807,7 @@ const OPERATIONS = {
 			enabled: flag$2("ENABLE."),
 			all: flag$2("ALL is given: constraint triggers too."),
 			rule: flag$2("It is a rule."),
-			firing: detail("When it fires from now on.")
+			firing: detail$1("When it fires from now on.")
 		}
 	},
 	"set-cluster-index": {
@@ -863,9 +863,9 @@ const OPERATIONS = {
 			]),
 			function: relation("The function it calls."),
 			columns: names("The columns of UPDATE OF."),
-			events: detail("What it fires on."),
-			when: detail("What its condition mentions."),
-			definition: detail("What stands behind its name.")
+			events: detail$1("What it fires on."),
+			when: detail$1("What its condition mentions."),
+			definition: detail$1("What stands behind its name.")
 		}
 	},
 	"drop-trigger": {
@@ -892,7 +892,7 @@ const OPERATIONS = {
 			instead: flag$2("INSTEAD is given."),
 			unconditional: flag$2("It has no condition."),
 			mentioned,
-			definition: detail("What stands behind its name.")
+			definition: detail$1("What stands behind its name.")
 		}
 	},
 	"drop-rule": {
@@ -919,8 +919,8 @@ const OPERATIONS = {
 			roles: names("The roles of TO; empty where none are named, which is public."),
 			usingTrue: flag$2("USING (true)."),
 			checkTrue: flag$2("WITH CHECK (true)."),
-			using: detail("USING."),
-			check: detail("WITH CHECK."),
+			using: detail$1("USING."),
+			check: detail$1("WITH CHECK."),
 			mentioned
 		}
 	},
@@ -932,8 +932,8 @@ const OPERATIONS = {
 			roles: roles$1,
 			usingTrue: flag$2("USING (true)."),
 			checkTrue: flag$2("WITH CHECK (true)."),
-			using: detail("USING."),
-			check: detail("WITH CHECK."),
+			using: detail$1("USING."),
+			check: detail$1("WITH CHECK."),
 			mentioned
 		}
 	},
@@ -966,12 +966,12 @@ const OPERATIONS = {
 			temporary: flag$2("A temporary view."),
 			sources: relations("The relations it reads."),
 			selectsStar: flag$2("The query selects *."),
-			query,
+			query: query$1,
 			columnNames: names("The names it gives to its columns."),
 			checkOption: flag$2("WITH CHECK OPTION is given."),
 			storage,
-			recursive: detail("RECURSIVE is given."),
-			definition: detail("What stands behind its name.")
+			recursive: detail$1("RECURSIVE is given."),
+			definition: detail$1("What stands behind its name.")
 		}
 	},
 	"alter-view": {
@@ -980,8 +980,8 @@ const OPERATIONS = {
 			table: relation("The view."),
 			ifExists,
 			storage,
-			column: detail("The column of SET DEFAULT and DROP DEFAULT, or empty."),
-			default: detail("The new default.")
+			column: detail$1("The column of SET DEFAULT and DROP DEFAULT, or empty."),
+			default: detail$1("The new default.")
 		}
 	},
 	"rename-view": {
@@ -1000,7 +1000,7 @@ const OPERATIONS = {
 			table: relation("The view."),
 			ifExists,
 			cascade,
-			together: together$1
+			together: together$2
 		}
 	},
 	"create-materialized-view": {
@@ -1010,11 +1010,11 @@ const OPERATIONS = {
 			ifNotExists,
 			withData: flag$2("The query is run and its rows stored."),
 			sources: relations("The relations it reads."),
-			query,
+			query: query$1,
 			columnNames: names("The names it gives to its columns."),
 			storage,
-			selectsStar: detail("The query selects *."),
-			definition: detail("What stands behind its name, less WITH DATA.")
+			selectsStar: detail$1("The query selects *."),
+			definition: detail$1("What stands behind its name, less WITH DATA.")
 		}
 	},
 	"drop-materialized-view": {
@@ -1023,7 +1023,7 @@ const OPERATIONS = {
 			table: relation("The materialized view."),
 			ifExists,
 			cascade,
-			together: together$1
+			together: together$2
 		}
 	},
 	"refresh-materialized-view": {
@@ -1046,9 +1046,9 @@ const OPERATIONS = {
 				"shell"
 			]),
 			labels: names("The labels of an enum."),
-			attributes: detail("The columns of a composite type."),
-			definition: detail("What stands behind the name of a range or base type."),
-			subtype: detail("The type whose ranges a range type holds.")
+			attributes: detail$1("The columns of a composite type."),
+			definition: detail$1("What stands behind the name of a range or base type."),
+			subtype: detail$1("The type whose ranges a range type holds.")
 		}
 	},
 	"drop-type": {
@@ -1058,7 +1058,7 @@ const OPERATIONS = {
 			domain: flag$2("A domain."),
 			ifExists,
 			cascade,
-			together: together$1
+			together: together$2
 		}
 	},
 	"rename-type": {
@@ -1083,7 +1083,7 @@ const OPERATIONS = {
 			newName: name("The new name of an attribute that is renamed, or empty."),
 			ifExists,
 			cascade,
-			definition: detail("What is added, or what it becomes.")
+			definition: detail$1("What is added, or what it becomes.")
 		}
 	},
 	"add-enum-value": {
@@ -1093,7 +1093,7 @@ const OPERATIONS = {
 			value: text$2("The value."),
 			ifNotExists,
 			positioned: flag$2("BEFORE or AFTER is given."),
-			place: detail("BEFORE and AFTER.")
+			place: detail$1("BEFORE and AFTER.")
 		}
 	},
 	"rename-enum-value": {
@@ -1109,11 +1109,11 @@ const OPERATIONS = {
 		fields: {
 			type: relation("The domain."),
 			constrained: flag$2("It has a CHECK or NOT NULL."),
-			baseType: detail("The type under it."),
-			constraints: detail("Its constraints."),
-			notNull: detail("NOT NULL is given."),
-			default: detail("Its default."),
-			collation: detail("Its collation, or empty.")
+			baseType: detail$1("The type under it."),
+			constraints: detail$1("Its constraints."),
+			notNull: detail$1("NOT NULL is given."),
+			default: detail$1("Its default."),
+			collation: detail$1("Its collation, or empty.")
 		}
 	},
 	"alter-domain": {
@@ -1133,10 +1133,10 @@ const OPERATIONS = {
 			constraint: name("The constraint, or empty."),
 			notValid: flag$2("NOT VALID is given."),
 			ifExists,
-			definition: detail("The constraint that is added."),
-			default: detail("The new default."),
-			newName: detail("The new name of a constraint, or empty."),
-			cascade: detail("CASCADE is given.")
+			definition: detail$1("The constraint that is added."),
+			default: detail$1("The new default."),
+			newName: detail$1("The new name of a constraint, or empty."),
+			cascade: detail$1("CASCADE is given.")
 		}
 	},
 	"create-function": {
@@ -1154,16 +1154,16 @@ const OPERATIONS = {
 			securityDefiner: flag$2("SECURITY DEFINER is given."),
 			setsSearchPath: flag$2("SET search_path is given."),
 			untrusted,
-			arguments: detail("The input arguments."),
-			argumentNames: detail("The names of the input arguments; one without a name is the empty string."),
-			returns: detail("What it returns, as text to be compared."),
+			arguments: detail$1("The input arguments."),
+			argumentNames: detail$1("The names of the input arguments; one without a name is the empty string."),
+			returns: detail$1("What it returns, as text to be compared."),
 			writes: relations("Tables whose rows its body changes, as far as its words say."),
-			required: detail("How many arguments a call must give: the others have a default."),
-			variadic: detail("The last argument stands for any number."),
-			strict: detail("It is not called with NULL."),
-			body: detail("The statements of a function in SQL that the server may put in the place of a call; else empty."),
-			mentioned: detail("What the body mentions, where the server keeps it parsed: BEGIN ATOMIC, RETURN, defaults of arguments."),
-			definition: detail("What stands behind its name.")
+			required: detail$1("How many arguments a call must give: the others have a default."),
+			variadic: detail$1("The last argument stands for any number."),
+			strict: detail$1("It is not called with NULL."),
+			body: detail$1("The statements of a function in SQL that the server may put in the place of a call; else empty."),
+			mentioned: detail$1("What the body mentions, where the server keeps it parsed: BEGIN ATOMIC, RETURN, defaults of arguments."),
+			definition: detail$1("What stands behind its name.")
 		}
 	},
 	"drop-function": {
@@ -1178,8 +1178,8 @@ const OPERATIONS = {
 				"aggregate",
 				"routine"
 			]),
-			arguments: detail("The argument types that say which one; undefined where they are not given."),
-			together: together$1,
+			arguments: detail$1("The argument types that say which one; undefined where they are not given."),
+			together: together$2,
 			target
 		}
 	},
@@ -1190,8 +1190,8 @@ const OPERATIONS = {
 			ifNotExists,
 			temporary: flag$2("A temporary sequence."),
 			unlogged: flag$2("An unlogged sequence."),
-			options: detail("Its options."),
-			owner: detail("The column of OWNED BY.")
+			options: detail$1("Its options."),
+			owner: detail$1("The column of OWNED BY.")
 		}
 	},
 	"alter-sequence": {
@@ -1201,8 +1201,8 @@ const OPERATIONS = {
 			ifExists,
 			restart: flag$2("RESTART is given."),
 			ownedBy: text$2("table.column of OWNED BY, or empty."),
-			owner: detail("What OWNED BY says."),
-			options: detail("The options that are set."),
+			owner: detail$1("What OWNED BY says."),
+			options: detail$1("The options that are set."),
 			logged: choice$1("Whether it changes to be logged or not.", [
 				"unchanged",
 				"logged",
@@ -1224,7 +1224,7 @@ const OPERATIONS = {
 			sequence: relation("The sequence."),
 			ifExists,
 			cascade,
-			together: together$1
+			together: together$2
 		}
 	},
 	"create-schema": {
@@ -1232,7 +1232,7 @@ const OPERATIONS = {
 		fields: {
 			schema: name("The schema."),
 			ifNotExists,
-			authorization: detail("Its owner, where one is named.")
+			authorization: detail$1("Its owner, where one is named.")
 		}
 	},
 	"rename-schema": {
@@ -1248,7 +1248,7 @@ const OPERATIONS = {
 			schema: name("The schema."),
 			ifExists,
 			cascade,
-			together: detail("The schemas that the same statement drops.")
+			together: detail$1("The schemas that the same statement drops.")
 		}
 	},
 	"create-extension": {
@@ -1257,16 +1257,16 @@ const OPERATIONS = {
 			extension: name("The extension."),
 			untrusted,
 			ifNotExists,
-			schema: detail("The schema of its objects, or empty."),
-			version: detail("Its version, or empty."),
-			cascade: detail("CASCADE is given.")
+			schema: detail$1("The schema of its objects, or empty."),
+			version: detail$1("Its version, or empty."),
+			cascade: detail$1("CASCADE is given.")
 		}
 	},
 	"alter-extension": {
 		doc: "Updates or changes an extension.",
 		fields: {
 			extension: name("The extension."),
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	"drop-extension": {
@@ -1275,7 +1275,7 @@ const OPERATIONS = {
 			extension: name("The extension."),
 			ifExists,
 			cascade,
-			contents: detail("What it brings; undefined where that is not known.")
+			contents: detail$1("What it brings; undefined where that is not known.")
 		}
 	},
 	"create-object": {
@@ -1289,10 +1289,10 @@ const OPERATIONS = {
 			columnNames: names("The columns of extended statistics."),
 			untrusted,
 			password,
-			columns: detail("The columns of a foreign table."),
-			constraints: detail("The table constraints of a foreign table."),
+			columns: detail$1("The columns of a foreign table."),
+			constraints: detail$1("The table constraints of a foreign table."),
 			target,
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	"alter-object": {
@@ -1302,11 +1302,11 @@ const OPERATIONS = {
 			object: text$2("Its name, as written."),
 			password,
 			function: relation("The function of ALTER FUNCTION, or empty."),
-			arguments: detail("Its arguments, where they are given."),
-			volatility: detail("What ALTER FUNCTION declares."),
-			staysCall: detail("From then on the body of the function never takes the place of a call."),
+			arguments: detail$1("Its arguments, where they are given."),
+			volatility: detail$1("What ALTER FUNCTION declares."),
+			staysCall: detail$1("From then on the body of the function never takes the place of a call."),
 			target,
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	"rename-object": {
@@ -1337,8 +1337,8 @@ const OPERATIONS = {
 			allTables: flag$2("FOR ALL TABLES."),
 			tables: relations("The tables it names."),
 			schemas: names("The schemas of TABLES IN SCHEMA."),
-			published: detail("The tables, with columns and conditions."),
-			members: detail("What is said about each of them."),
+			published: detail$1("The tables, with columns and conditions."),
+			members: detail$1("What is said about each of them."),
 			storage
 		}
 	},
@@ -1354,8 +1354,8 @@ const OPERATIONS = {
 			]),
 			tables: relations("The tables it names."),
 			schemas: names("The schemas of TABLES IN SCHEMA."),
-			published: detail("The tables, with columns and conditions."),
-			members: detail("What is said about each of them."),
+			published: detail$1("The tables, with columns and conditions."),
+			members: detail$1("What is said about each of them."),
 			storage
 		}
 	},
@@ -1378,7 +1378,7 @@ const OPERATIONS = {
 			remote: flag$2("By what it says it makes a slot or asks the publisher for its tables. DROP does where there is a slot."),
 			slotless: flag$2("slot_name = NONE is given."),
 			password,
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	database: {
@@ -1392,7 +1392,7 @@ const OPERATIONS = {
 			]),
 			tablespace: flag$2("It is a tablespace."),
 			moves: flag$2("SET TABLESPACE: the files of the database are moved."),
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	role: {
@@ -1410,7 +1410,7 @@ const OPERATIONS = {
 			password,
 			powers: names("Those of SUPERUSER, CREATEROLE, REPLICATION and BYPASSRLS that it gives."),
 			cascade,
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	grant: {
@@ -1422,7 +1422,7 @@ const OPERATIONS = {
 			toPublic: flag$2("To PUBLIC."),
 			allPrivileges: flag$2("ALL."),
 			...granted$1,
-			withOption: detail("WITH GRANT OPTION or WITH ADMIN OPTION.")
+			withOption: detail$1("WITH GRANT OPTION or WITH ADMIN OPTION.")
 		}
 	},
 	revoke: {
@@ -1432,8 +1432,8 @@ const OPERATIONS = {
 			privileges: text$2("The privileges, as written."),
 			grantees: names("From whom."),
 			...granted$1,
-			optionOnly: detail("GRANT OPTION FOR or ADMIN OPTION FOR."),
-			cascade: detail("CASCADE is given.")
+			optionOnly: detail$1("GRANT OPTION FOR or ADMIN OPTION FOR."),
+			cascade: detail$1("CASCADE is given.")
 		}
 	},
 	"alter-default-privileges": {
@@ -1443,12 +1443,12 @@ const OPERATIONS = {
 			objectType: text$2("Of what: tables, sequences, functions, types, schemas."),
 			privileges: text$2("The privileges: `SELECT, INSERT`, or ALL."),
 			toPublic: flag$2("GRANT to PUBLIC."),
-			roles: detail("The roles of FOR ROLE."),
-			schemas: detail("The schemas of IN SCHEMA."),
-			rights: detail("The privileges; empty where all are meant."),
-			grantees: detail("To or from whom."),
-			withOption: detail("WITH GRANT OPTION, or GRANT OPTION FOR."),
-			cascade: detail("CASCADE is given.")
+			roles: detail$1("The roles of FOR ROLE."),
+			schemas: detail$1("The schemas of IN SCHEMA."),
+			rights: detail$1("The privileges; empty where all are meant."),
+			grantees: detail$1("To or from whom."),
+			withOption: detail$1("WITH GRANT OPTION, or GRANT OPTION FOR."),
+			cascade: detail$1("CASCADE is given.")
 		}
 	},
 	comment: {
@@ -1457,15 +1457,15 @@ const OPERATIONS = {
 			objectType: text$2("What it is about."),
 			table: relation("The relation it is about, or empty."),
 			target,
-			part: detail("The column, constraint, trigger, rule or policy it is about, or empty."),
-			text: detail("The comment; undefined for NULL.")
+			part: detail$1("The column, constraint, trigger, rule or policy it is about, or empty."),
+			text: detail$1("The comment; undefined for NULL.")
 		}
 	},
 	"security-label": {
 		doc: "SECURITY LABEL.",
 		fields: {
 			objectType: text$2("What it is about."),
-			definition: detail("The statement.")
+			definition: detail$1("The statement.")
 		}
 	},
 	insert: {
@@ -1488,7 +1488,7 @@ const OPERATIONS = {
 			only: only$1,
 			hasWhere: flag$2("WHERE is given."),
 			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
-			pinned: detail("Columns that WHERE compares with constants by = or IN."),
+			pinned: detail$1("Columns that WHERE compares with constants by = or IN."),
 			columns: names("The columns it sets."),
 			functions: relations("The functions it calls."),
 			sources: relations("The relations it reads besides.")
@@ -1501,7 +1501,7 @@ const OPERATIONS = {
 			only: only$1,
 			hasWhere: flag$2("WHERE is given."),
 			bounded: flag$2("WHERE bounds the rows: an equality with a constant on a unique key, a LIMIT, a range of a key, or ctid."),
-			pinned: detail("Columns that WHERE compares with constants by = or IN."),
+			pinned: detail$1("Columns that WHERE compares with constants by = or IN."),
 			sources: relations("The relations it reads besides.")
 		}
 	},
@@ -1585,7 +1585,7 @@ function tableOf$2(operation) {
 
 // src/dialects/postgres/beliefs/about.ts
 /** Puts together what conditions ask. */
-function about$1(operation, { effects }, catalog, situation) {
+function about$2(operation, { effects }, catalog, situation) {
 	const relation = tableOf$2(operation);
 	const old = effects.filter((effect) => !effect.createdHere);
 	const table = catalog.relations.get(relation);
@@ -2020,7 +2020,7 @@ const INDEX_BELIEFS = [
 * Source: https://www.postgresql.org/docs/current/config-setting.html#CONFIG-SETTING-NAMES-VALUES
 */
 /** Milliseconds in each unit, and in the next smaller one, to whose multiples a fraction is rounded. Units are in lower case alone. */
-const UNITS$1 = {
+const UNITS$2 = {
 	d: [864e5, 36e5],
 	h: [36e5, 6e4],
 	min: [6e4, 1e3],
@@ -2028,11 +2028,11 @@ const UNITS$1 = {
 	ms: [1, .001],
 	us: [.001, 0]
 };
-const MOST = 2147483647;
+const MOST$1 = 2147483647;
 const DECIMAL = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]{0,3})\s*$/i;
 const INTEGER = /^\s*([+-]?)(0x[\da-f]+|0[0-7]*|[1-9]\d*)(?![\d.e])\s*([a-z]{0,3})\s*$/i;
 /** To the nearest whole number, of two that are equally near to the even one. */
-function rounded(value) {
+function rounded$1(value) {
 	const below = Math.floor(value);
 	return value - below === .5 ? below + below % 2 : Math.round(value);
 }
@@ -2047,11 +2047,11 @@ function parseDuration(value) {
 	const decimal = whole ? null : DECIMAL.exec(value);
 	const number = whole ? Number(`${whole[1]}1`) * integer$1(whole[2] ?? "") : Number(decimal?.[1] ?? NaN);
 	if (decimal && /^[+-]?0\d+$/.test(decimal[1] ?? "")) return void 0;
-	const unit = UNITS$1[whole?.[3] || decimal?.[2] || "ms"];
+	const unit = UNITS$2[whole?.[3] || decimal?.[2] || "ms"];
 	if (!unit || Number.isNaN(number)) return void 0;
 	const [factor, smaller] = unit;
-	const milliseconds = rounded(smaller === 0 ? number * factor : rounded(number * factor / smaller) * smaller);
-	return milliseconds < 0 || milliseconds > MOST ? void 0 : milliseconds + 0;
+	const milliseconds = rounded$1(smaller === 0 ? number * factor : rounded$1(number * factor / smaller) * smaller);
+	return milliseconds < 0 || milliseconds > MOST$1 ? void 0 : milliseconds + 0;
 }
 
 // src/dialects/postgres/beliefs/tables.ts
@@ -2400,7 +2400,7 @@ function beginDraft(catalog, context) {
 	};
 }
 /** One of the maps, for writing. */
-function writable(draft, key) {
+function writable$1(draft, key) {
 	if (!draft.own.has(key)) {
 		draft.now[key] = new Map(draft.now[key]);
 		draft.own.add(key);
@@ -2409,18 +2409,18 @@ function writable(draft, key) {
 }
 /** Sets one entry of one map. */
 function setEntry(draft, key, name, value) {
-	writable(draft, key).set(name, value);
+	writable$1(draft, key).set(name, value);
 }
 /** Removes one entry of one map. */
 function removeEntry(draft, key, name) {
-	if (draft.now[key].has(name)) writable(draft, key).delete(name);
+	if (draft.now[key].has(name)) writable$1(draft, key).delete(name);
 }
 /** `public` in `public.users`, as it stands there; empty where the name has no schema. */
 function schemaOf(relation) {
 	return /^("(?:[^"]|"")*"|[^".]*)\./.exec(relation)?.[1] ?? "";
 }
 /** The name in `public."Order"` without schema and quotes. */
-function nameOf$6(relation) {
+function nameOf$7(relation) {
 	const schema = schemaOf(relation);
 	const name = schema === "" ? relation : relation.slice(schema.length + 1);
 	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name;
@@ -2957,7 +2957,7 @@ function typeOf$1(hint, scope, named, resolving) {
 			return types.length === 0 ? textWhereLiteral({ kind: "literal" }, scope, named, resolving) : commonType(types);
 		}
 		case "mapped": {
-			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$5(typeOf$1(one, scope, named, resolving)));
+			const names = hint.of.map((one) => one.kind === "literal" ? "literal" : nameOf$6(typeOf$1(one, scope, named, resolving)));
 			const result = names.includes(void 0) ? void 0 : hint.to[names.join(",")];
 			return result === void 0 ? void 0 : {
 				name: result,
@@ -2969,7 +2969,7 @@ function typeOf$1(hint, scope, named, resolving) {
 		default: return;
 	}
 }
-const nameOf$5 = (type) => type && type.dimensions === 0 ? type.name : void 0;
+const nameOf$6 = (type) => type && type.dimensions === 0 ? type.name : void 0;
 /** The one field that a path names, among what is known. */
 function fieldAt(path, scope) {
 	if (path.length > 1) return rangeNamed(path.slice(0, -1), scope)?.fields.find((field) => field.name === path.at(-1));
@@ -3410,12 +3410,12 @@ function addEnumValue$2(draft, operation) {
 	if (!type || type.labels.includes(operation.value)) return;
 	setEntry(draft, "types", operation.type, {
 		...type,
-		labels: placed$1(type.labels, operation),
+		labels: placed$2(type.labels, operation),
 		addedLabels: new Map(type.addedLabels).set(operation.value, draft.context.change)
 	});
 }
 /** Labels with a new one in its place. */
-function placed$1(labels, { value, place }) {
+function placed$2(labels, { value, place }) {
 	const at = place ? labels.indexOf(place.neighbour) : -1;
 	if (!place || at < 0) return [...labels, value];
 	return labels.toSpliced(place.where === "before" ? at : at + 1, 0, value);
@@ -3529,7 +3529,7 @@ function dropUsersOfFunction(draft, name) {
 		}) }));
 		for (const constraint of constraints.values()) if (calls(constraint.expression)) dropConstraint$3(draft, table, constraint.name, true);
 	}
-	const bare = nameOf$6(name);
+	const bare = nameOf$7(name);
 	for (const index of Array.from(draft.now.indexes.values())) if (callsByName(index, bare)) dropIndex$4(draft, index.name);
 }
 /** Whether an expression or the condition of an index calls a function of a name; the texts alone are kept. */
@@ -3596,7 +3596,7 @@ function createForeignTable$1(draft, operation) {
 /** The statistics that a statement names as it is written; without schema the only ones of that name are meant. */
 function statisticsNamed(known, object) {
 	if (known.has(object)) return object;
-	const named = [...known.keys()].filter((name) => nameOf$6(name) === nameOf$6(object));
+	const named = [...known.keys()].filter((name) => nameOf$7(name) === nameOf$7(object));
 	return named.length === 1 ? named[0] : void 0;
 }
 /** ALTER of such an object, and of functions. */
@@ -3688,14 +3688,14 @@ function dropObject$2(draft, operation) {
 	if (objectType === "statistics") {
 		const name = statisticsNamed(draft.now.statistics, target) ?? statisticsNamed(draft.now.statistics, object);
 		if (name !== void 0) dropStatistics(draft, name);
-	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$6(object));
-	else if (objectType === "server") dropServer(draft, nameOf$6(object), cascade);
+	} else if (objectType === "event trigger") removeEntry(draft, "eventTriggers", nameOf$7(object));
+	else if (objectType === "server") dropServer(draft, nameOf$7(object), cascade);
 	else if (objectType === "foreign data wrapper") {
-		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$6(object)) dropServer(draft, server, true);
+		for (const [server, wrapper] of Array.from(draft.now.servers)) if (cascade && wrapper === nameOf$7(object)) dropServer(draft, server, true);
 	} else if (objectType === "foreign table") {
 		const known = relationsWhere(draft, (t) => t.kind === "foreign-table");
 		const found = known.find((t) => t.name === target) ?? known.find((t) => t.name === object);
-		const named = found ? [found] : known.filter((t) => nameOf$6(t.name) === nameOf$6(object));
+		const named = found ? [found] : known.filter((t) => nameOf$7(t.name) === nameOf$7(object));
 		if (named.length === 1 && named[0]) dropRelation(draft, named[0].name, cascade);
 	}
 }
@@ -3791,7 +3791,7 @@ function unpublish(draft, publication, table) {
 	publish(draft, publication.name, table, void 0);
 }
 /** The roles that a statement names, which holds them as one text. */
-const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$6(name));
+const rolesOf = (text) => text.split(/,\s*/).map((name) => nameOf$7(name));
 /** CREATE and DROP ROLE, and what happens to what roles own. */
 function changeRoles(draft, operation) {
 	const { change, newOwner } = operation;
@@ -3833,7 +3833,7 @@ function dropExtension$2(draft, operation) {
 function calledAs(catalog, name) {
 	const found = /* @__PURE__ */ new Set();
 	const look = (functions) => {
-		for (const called of functions) if (nameOf$6(called) === name && !catalog.functions.has(called)) found.add(called);
+		for (const called of functions) if (nameOf$7(called) === name && !catalog.functions.has(called)) found.add(called);
 	};
 	for (const table of catalog.relations.values()) {
 		look(table.uses.functions);
@@ -3885,7 +3885,7 @@ function renameRelation(draft, from, to, kind = "table") {
 			table: to
 		});
 	}
-	for (const other of relationsWhere(draft, (t) => mentions$2(t, from))) putTable$1(draft, {
+	for (const other of relationsWhere(draft, (t) => mentions$3(t, from))) putTable$1(draft, {
 		...other,
 		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
@@ -3931,7 +3931,7 @@ function ancestors(relations, name) {
 	for (let at = relations.get(name)?.partitionOf ?? ""; at !== "" && !found.includes(at); at = relations.get(at)?.partitionOf ?? "") found.push(at);
 	return found;
 }
-const mentions$2 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$1(table, name);
+const mentions$3 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$1(table, name);
 const retarget = (constraint, from, to) => constraint.references?.table === from ? {
 	...constraint,
 	references: {
@@ -3959,7 +3959,7 @@ function dropRelation(draft, name, cascade) {
 	for (const part of table.partitions) dropRelation(draft, part, cascade);
 	if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
 	for (const parent of table.inherits) updateKnown(draft, parent, (t) => ({ children: dropped(t.children, name) }));
-	for (const other of relationsWhere(draft, (t) => mentions$2(t, name))) if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
+	for (const other of relationsWhere(draft, (t) => mentions$3(t, name))) if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
 	else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
 	else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
 	else if (cascade && references$1(other, name)) dropReferencesOf(draft, other, name);
@@ -3999,7 +3999,7 @@ function dropIndex$4(draft, name) {
 		if (part.constraint) updateKnown(draft, part.table, (table) => ({ constraints: without(table.constraints, part.constraint) }));
 	}
 	removeEntry(draft, "indexes", name);
-	const own = nameOf$6(name);
+	const own = nameOf$7(name);
 	updateKnown(draft, index.table, (table) => ({
 		indexes: dropped(table.indexes, name),
 		replicaIndex: table.replicaIndex === own ? "" : table.replicaIndex,
@@ -4026,7 +4026,7 @@ function renameIndex$3(draft, from, to, constraintName) {
 	moveIndex(draft, index, to, { constraint: index.constraint ? constraintName : "" });
 	updateKnown(draft, index.table, (table) => {
 		const constraint = table.constraints.get(index.constraint);
-		const own = nameOf$6(from);
+		const own = nameOf$7(from);
 		return {
 			replicaIndex: table.replicaIndex === own ? constraintName : table.replicaIndex,
 			clusterIndex: table.clusterIndex === own ? constraintName : table.clusterIndex,
@@ -4215,11 +4215,11 @@ function closes(text) {
 /** Operator classes that a key has where none is given. */
 const DEFAULT_CLASSES = new Set("array_ops bit_ops bool_ops bpchar_ops bytea_ops char_ops date_ops enum_ops float4_ops float8_ops inet_ops int2_ops int4_ops int8_ops interval_ops jsonb_ops name_ops numeric_ops oid_ops range_ops record_ops text_ops time_ops timestamp_ops timestamptz_ops tsvector_ops uuid_ops varbit_ops varchar_ops".split(" "));
 /** The operator class of a key without its schema and its parameters, or empty. */
-const operatorClassOf = (key) => nameOf$6((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
+const operatorClassOf = (key) => nameOf$7((key?.operatorClass ?? "").replace(/ \(.*$/s, ""));
 /** What beside its column or expression makes a key another one: its collation and its operator class. Order counts for nothing. */
 function keyClass(key) {
 	const name = operatorClassOf(key);
-	return [nameOf$6(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
+	return [nameOf$7(key.collation), DEFAULT_CLASSES.has(name) ? "" : name].filter(Boolean).join(" ");
 }
 const isName = (key) => /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(key);
 /** How alike two indexes are, in the eyes of the server (CompareIndexInfo in src/backend/catalog/index.c): order counts for nothing. */
@@ -4793,7 +4793,7 @@ const reads = (view, table) => view.query !== void 0 && view.sources.includes(ta
 // src/catalog/indexes.ts
 /** Keys without the collations that their columns have: the server keeps no more of one than that it is that of the column. */
 function ownCollations(columns, keys, table) {
-	const plain = (collation) => nameOf$6(collation).replace(/^default$/, "");
+	const plain = (collation) => nameOf$7(collation).replace(/^default$/, "");
 	return keys.map((key, i) => {
 		const column = key.expression || key.collation === "" ? void 0 : table?.columns.get(columns[i] ?? "");
 		return column && plain(key.collation) === plain(column.collation) ? {
@@ -5501,7 +5501,7 @@ function moveRelation(draft, from, to) {
 	for (const name of table?.indexes ?? []) {
 		const index = draft.now.indexes.get(name);
 		if (!index) continue;
-		const moved = beside(draft, to, nameOf$6(name));
+		const moved = beside(draft, to, nameOf$7(name));
 		moveIndex(draft, index, moved);
 		indexes.push(moved);
 	}
@@ -5509,7 +5509,7 @@ function moveRelation(draft, from, to) {
 		...table,
 		indexes: new Set(indexes)
 	});
-	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$6(sequence.name)), "sequence");
+	for (const sequence of owned) renameRelation(draft, sequence.name, beside(draft, to, nameOf$7(sequence.name)), "sequence");
 }
 /** CREATE SCHEMA. */
 function createSchema$2(draft, operation) {
@@ -6301,7 +6301,7 @@ function createdHere(scene, relation) {
 	return situation.change !== null && index.origin === situation.change || isCreatedHere(catalog.relations.get(index.table), situation.change);
 }
 /** The effect on one relation. */
-function on(scene, relation, lock, doing = {}) {
+function on$1(scene, relation, lock, doing = {}) {
 	const { catalog, situation } = scene;
 	const table = catalog.relations.get(relation);
 	const kind = table ? KINDS$4[table.kind] : catalog.indexes.has(relation) ? "index" : doing.kind ?? "table";
@@ -6330,7 +6330,7 @@ function on(scene, relation, lock, doing = {}) {
 /** System catalogs and TOAST tables are no relations of an application. */
 const isOfSystem = (relation) => /^(?:pg_catalog|pg_toast|information_schema)\./.test(relation);
 /** Effects as contracts.md lists them: a lock stronger than ROW EXCLUSIVE, or work. One per relation. */
-function listed$1(effects) {
+function listed$2(effects) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const effect of effects) {
 		if (compareLocks(effect.lock, "ROW EXCLUSIVE") <= 0 && effect.work === "none") continue;
@@ -6405,7 +6405,7 @@ const isOfWork = (field) => field === "work" || field === "cause";
 function answer(scene, effects, consequence = {}) {
 	const { refused = null } = consequence;
 	return {
-		effects: withWorkBelow(listed$1(effects), scene.catalog),
+		effects: withWorkBelow(listed$2(effects), scene.catalog),
 		consequence: {
 			...HARMLESS$1,
 			...consequence,
@@ -6489,11 +6489,11 @@ function rewritten$1(scene, relation, cause, doing = {}) {
 		cause,
 		unknown: [...doing.unknown ?? [], ...whether]
 	};
-	return [on(scene, relation, "ACCESS EXCLUSIVE", {
+	return [on$1(scene, relation, "ACCESS EXCLUSIVE", {
 		...doing,
 		work: "rewrite",
 		cause
-	}), ...indexesOf$1(scene, relation).filter((index) => scene.catalog.relations.get(relation)?.kind !== "partitioned" || index.table !== relation).map(({ name }) => on(scene, name, "ACCESS EXCLUSIVE", index))];
+	}), ...indexesOf$1(scene, relation).filter((index) => scene.catalog.relations.get(relation)?.kind !== "partitioned" || index.table !== relation).map(({ name }) => on$1(scene, name, "ACCESS EXCLUSIVE", index))];
 }
 /** RESTART of a sequence: how far it had come is forgotten, unless it only goes on further up. */
 function forgetsPosition(scene, relation) {
@@ -6580,7 +6580,7 @@ const BELIEFS = [
 ];
 /** The beliefs about an operation that are wrong for it, on this major. A general one is told where no other is. */
 function beliefsAbout(operation, analysis, catalog, situation) {
-	const subject = about$1(operation, analysis, catalog, situation);
+	const subject = about$2(operation, analysis, catalog, situation);
 	const found = BELIEFS.filter(({ on, applies, since }) => on.includes(operation.kind) && (since === null || situation.version >= since) && applies(subject));
 	const special = found.filter(({ general }) => !general);
 	return (special.length > 0 ? special : found).map(({ id, believed, truth, since, page }) => ({
@@ -6620,16 +6620,16 @@ const isPartitioned$1 = (scene, table) => scene.catalog.relations.get(table)?.ki
 */
 function endOfKey(scene, target, ending) {
 	const members = withPartitions(scene, target);
-	if (scene.situation.version >= 15 || !isPartitioned$1(scene, target)) return members.map((member) => on(scene, member, "ACCESS EXCLUSIVE"));
+	if (scene.situation.version >= 15 || !isPartitioned$1(scene, target)) return members.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
 	return members.flatMap((member) => {
-		if (!isPartitioned$1(scene, member)) return [on(scene, member, "ACCESS EXCLUSIVE")];
-		if (ending === "made-anew") return [on(scene, member, "SHARE ROW EXCLUSIVE")];
-		return ending === "constraint-dropped" && member === target ? [on(scene, member, "ACCESS EXCLUSIVE")] : [];
+		if (!isPartitioned$1(scene, member)) return [on$1(scene, member, "ACCESS EXCLUSIVE")];
+		if (ending === "made-anew") return [on$1(scene, member, "SHARE ROW EXCLUSIVE")];
+		return ending === "constraint-dropped" && member === target ? [on$1(scene, member, "ACCESS EXCLUSIVE")] : [];
 	});
 }
 /** One lock on the referenced side of a foreign key, its partitions included. */
 function onTarget(scene, constraint, lock, doing = {}) {
-	return constraint.references ? withPartitions(scene, constraint.references.table).map((member) => on(scene, member, lock, doing)) : [];
+	return constraint.references ? withPartitions(scene, constraint.references.table).map((member) => on$1(scene, member, lock, doing)) : [];
 }
 
 // src/dialects/postgres/effects/attached.ts
@@ -6641,7 +6641,7 @@ function createTrigger$1(scene, operation) {
 	const { table, trigger, replace, forEachRow } = operation;
 	const there = triggerOf(scene, table, trigger) !== void 0;
 	const reached = forEachRow ? withPartitions(scene, table) : [table];
-	return answer(scene, reached.map((member) => on(scene, member, "SHARE ROW EXCLUSIVE")), {
+	return answer(scene, reached.map((member) => on$1(scene, member, "SHARE ROW EXCLUSIVE")), {
 		refused: triggerRefusal(scene, operation) ?? (replace ? null : alreadyThere(there, `the trigger ${trigger} of ${table}`, "42710")),
 		...replace ? before$1(scene, 14, "CREATE OR REPLACE TRIGGER") : {}
 	});
@@ -6678,19 +6678,19 @@ function inheritedRefusal(scene, table, trigger, sqlstate) {
 function dropTrigger(scene, operation) {
 	const { table, trigger, ifExists } = operation;
 	const known = triggerOf(scene, table, trigger);
-	if (isAbsent(scene, table, known !== void 0, ifExists)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })]);
+	if (isAbsent(scene, table, known !== void 0, ifExists)) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })]);
 	const reached = known && !known.forEachRow ? [table] : withPartitions(scene, table);
-	return answer(scene, reached.map((member) => on(scene, member, "ACCESS EXCLUSIVE")), { refused: inheritedRefusal(scene, table, trigger, "2BP01") });
+	return answer(scene, reached.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE")), { refused: inheritedRefusal(scene, table, trigger, "2BP01") });
 }
 /** ENABLE and DISABLE of triggers and rules; the row triggers of a partitioned table are those of its partitions too. */
 function setTriggerState$1(scene, operation) {
 	const { table, trigger, rule } = operation;
-	if (rule) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
+	if (rule) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")]);
 	const reaches = reachesPartitions(scene, operation);
 	const below = reaches === "no" ? [] : withPartitions(scene, table).slice(1);
 	const doing = reaches === "unknown" ? { unknown: LOCK_FIELDS } : {};
 	const known = trigger === "" || trigger.startsWith("RI_ConstraintTrigger_") || triggerOf(scene, table, trigger) !== void 0;
-	return answer(scene, [on(scene, table, "SHARE ROW EXCLUSIVE"), ...below.map((member) => on(scene, member, "SHARE ROW EXCLUSIVE", doing))], { refused: known || !isClosed(scene, table) ? null : {
+	return answer(scene, [on$1(scene, table, "SHARE ROW EXCLUSIVE"), ...below.map((member) => on$1(scene, member, "SHARE ROW EXCLUSIVE", doing))], { refused: known || !isClosed(scene, table) ? null : {
 		sqlstate: "42704",
 		reason: `${table} has no trigger ${trigger}`
 	} });
@@ -6713,21 +6713,21 @@ function createRule$1(scene, operation) {
 		"partitioned",
 		"view"
 	], "table or view");
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], { refused: wrong ?? (replace ? null : alreadyThere(there, `the rule ${rule} of ${table}`, "42710")) });
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], { refused: wrong ?? (replace ? null : alreadyThere(there, `the rule ${rule} of ${table}`, "42710")) });
 }
 /** DROP RULE. */
 function dropRule(scene, operation) {
 	const { table, rule, ifExists } = operation;
 	const there = scene.catalog.relations.get(table)?.rules.has(rule) ?? false;
 	const doing = isAbsent(scene, table, there, ifExists) ? { unknown: LOCK_FIELDS } : {};
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", doing)]);
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", doing)]);
 }
 /** CREATE, ALTER and DROP POLICY. */
 function policy(scene, operation) {
 	const { table, policy: name, kind } = operation;
 	const there = scene.catalog.relations.get(table)?.policies.has(name) ?? false;
 	const doing = kind === "drop-policy" && isAbsent(scene, table, there, operation.ifExists) ? { unknown: LOCK_FIELDS } : {};
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", doing)], { refused: wrongKind(scene, table, ["table", "partitioned"], "table") ?? (kind === "create-policy" ? alreadyThere(there, `the policy ${name} of ${table}`, "42710") : null) });
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", doing)], { refused: wrongKind(scene, table, ["table", "partitioned"], "table") ?? (kind === "create-policy" ? alreadyThere(there, `the policy ${name} of ${table}`, "42710") : null) });
 }
 /** ALTER TRIGGER, RULE and POLICY … RENAME. */
 function renameDependent$1(scene, operation) {
@@ -6735,7 +6735,7 @@ function renameDependent$1(scene, operation) {
 	const { version } = scene.situation;
 	const trigger = objectType === "trigger";
 	const reached = trigger && version >= 15 && triggerOf(scene, table, object)?.forEachRow !== false ? withPartitions(scene, table) : [table];
-	return answer(scene, reached.map((member) => on(scene, member, "ACCESS EXCLUSIVE")), { refused: trigger && version >= 15 ? inheritedRefusal(scene, table, object, version < 18 ? "XX000" : "0A000") : null });
+	return answer(scene, reached.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE")), { refused: trigger && version >= 15 ? inheritedRefusal(scene, table, object, version < 18 ? "XX000" : "0A000") : null });
 }
 
 // src/dialects/postgres/identifier.ts
@@ -8243,7 +8243,7 @@ const SECONDS = /* @__PURE__ */ new Set([
 ]);
 const MAXIMUM_PRECISION = 6;
 /** The smallest unit of `interval day to hour` and its like, smallest first. */
-const UNITS = [
+const UNITS$1 = [
 	"second",
 	"minute",
 	"hour",
@@ -8252,7 +8252,7 @@ const UNITS = [
 	"year"
 ];
 /** How many digits and how many characters the values of a type have at most. */
-const LONGEST$3 = {
+const LONGEST$4 = {
 	smallint: {
 		digits: 5,
 		text: 6
@@ -8296,7 +8296,7 @@ const LONGEST$3 = {
 };
 function longestOf({ name, modifiers }) {
 	const [length] = modifiers;
-	if (length === void 0) return LONGEST$3[name];
+	if (length === void 0) return LONGEST$4[name];
 	if (name === "numeric") return {
 		digits: length,
 		text: length + 3
@@ -8305,13 +8305,13 @@ function longestOf({ name, modifiers }) {
 		digits: 0,
 		text: length
 	};
-	return LONGEST$3[name];
+	return LONGEST$4[name];
 }
 const takesLength = (name) => name === "numeric" || name === "character varying" || name === "character";
 const isInterval = (name) => name === "interval" || name.startsWith("interval ");
 /** `interval day to second` is an interval that drops what is smaller than a second. */
 const family = (name) => isInterval(name) ? "interval" : name;
-const smallestUnit = (name) => name === "interval" ? 0 : Math.max(0, UNITS.indexOf(name.split(" ").at(-1) ?? ""));
+const smallestUnit = (name) => name === "interval" ? 0 : Math.max(0, UNITS$1.indexOf(name.split(" ").at(-1) ?? ""));
 const NOTHING$4 = {
 	rewrite: false,
 	canFail: false,
@@ -8963,11 +8963,11 @@ function addForeignKey$1(scene, operation) {
 			work: "scan",
 			cause: "foreign-key-validation"
 		};
-		if (own?.notValid && validates && fansOut) effects.push(on(scene, member, "ACCESS EXCLUSIVE", scan));
-		else effects.push(on(scene, member, "SHARE ROW EXCLUSIVE", validates && (own?.notValid || !spared.has(member)) ? scan : {}));
+		if (own?.notValid && validates && fansOut) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", scan));
+		else effects.push(on$1(scene, member, "SHARE ROW EXCLUSIVE", validates && (own?.notValid || !spared.has(member)) ? scan : {}));
 	}
 	effects.push(...childrenFrom18(scene, table, "SHARE ROW EXCLUSIVE"));
-	for (const target of withPartitions(scene, references)) effects.push(on(scene, target, "SHARE ROW EXCLUSIVE"));
+	for (const target of withPartitions(scene, references)) effects.push(on$1(scene, target, "SHARE ROW EXCLUSIVE"));
 	if (adopted.size > 0) effects.push(...endOfKey(scene, references, "made-anew"));
 	return answer(scene, effects, {
 		refused: firstRefusal(addRefusal(scene, operation), clashRefusal(scene, operation, adopted)),
@@ -8978,7 +8978,7 @@ function addForeignKey$1(scene, operation) {
 /** From 18 on the tables that inherit are locked too, although the constraint does not reach them. */
 function childrenFrom18(scene, table, lock) {
 	if (scene.situation.version < 18) return [];
-	return family$1(scene, table).slice(1).map((member) => on(scene, member, lock));
+	return family$1(scene, table).slice(1).map((member) => on$1(scene, member, lock));
 }
 /**
 * The foreign keys of partitions that are as the new one of their table, and that it takes over rather than having one more
@@ -9171,7 +9171,7 @@ function addCheck(scene, operation) {
 	};
 	const cause = strict ? "not-null-check" : "check-validation";
 	const { reached, merged } = checkReach(scene, operation);
-	const effects = reached.map((member) => on(scene, member, "ACCESS EXCLUSIVE", reads(member) && !merged.has(member) ? {
+	const effects = reached.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE", reads(member) && !merged.has(member) ? {
 		work: "scan",
 		cause
 	} : {}));
@@ -9235,7 +9235,7 @@ function addIndexed(scene, operation) {
 		cause: "constraint-index"
 	};
 	const partitioned = scene.catalog.relations.get(table)?.kind === "partitioned";
-	const effects = [on(scene, table, "ACCESS EXCLUSIVE", partitioned ? {} : build)];
+	const effects = [on$1(scene, table, "ACCESS EXCLUSIVE", partitioned ? {} : build)];
 	const strict = constraintKind === "primary-key";
 	const below = partitioned ? withPartitions(scene, table).slice(1) : [];
 	const { built, joined } = indexBelow(scene, table, constraintShape(operation), "any");
@@ -9243,14 +9243,14 @@ function addIndexed(scene, operation) {
 	const lock = scene.situation.version < 18 && !adds ? "SHARE" : "ACCESS EXCLUSIVE";
 	for (const member of below) {
 		const certain = built.get(member);
-		effects.push(on(scene, member, lock, certain === void 0 ? {} : {
+		effects.push(on$1(scene, member, lock, certain === void 0 ? {} : {
 			...build,
 			unknown: certain ? [] : ["work", "cause"]
 		}));
 	}
-	for (const name of joined) effects.push(on(scene, name, "SHARE"));
+	for (const name of joined) effects.push(on$1(scene, name, "SHARE"));
 	const reached = strict ? family$1(scene, table).slice(1) : [];
-	for (const member of reached.filter((name) => !below.includes(name))) effects.push(on(scene, member, "ACCESS EXCLUSIVE", adds ? notNullScan(scene, operation, member) : {}));
+	for (const member of reached.filter((name) => !below.includes(name))) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", adds ? notNullScan(scene, operation, member) : {}));
 	if (!partitioned) effects.push(...childrenFrom18(scene, table, "ACCESS EXCLUSIVE"));
 	const idle = partitioned && (operation.only || below.length > 0 && built.size === 0) && !adds;
 	return answer(scene, effects, {
@@ -9325,14 +9325,14 @@ function addUsingIndex(scene, operation) {
 	const open = constraintKind === "primary-key" ? keyColumns$2(scene, operation).filter((c) => !(columns?.get(c)?.notNull || provenNotNull$1(scene, table, c))) : [];
 	const unknown = constraintKind === "primary-key" && (index === void 0 || open.some((column) => !columns?.has(column)));
 	const reads = open.length > 0 || unknown;
-	const effects = [on(scene, table, "ACCESS EXCLUSIVE", reads ? {
+	const effects = [on$1(scene, table, "ACCESS EXCLUSIVE", reads ? {
 		work: "scan",
 		cause: "not-null-check",
 		unknown: unknown ? ["work", "cause"] : []
 	} : {}), ...childrenFrom18(scene, table, "ACCESS EXCLUSIVE")];
-	if (constraintKind === "primary-key") for (const member of family$1(scene, table).slice(1)) effects.push(on(scene, member, "ACCESS EXCLUSIVE", notNullScan(scene, operation, member)));
+	if (constraintKind === "primary-key") for (const member of family$1(scene, table).slice(1)) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", notNullScan(scene, operation, member)));
 	const name = qualify(splitRelation(table).schema, operation.usingIndex);
-	if (operation.named && operation.constraint !== operation.usingIndex) effects.push(on(scene, name, "SHARE UPDATE EXCLUSIVE", { kind: "index" }));
+	if (operation.named && operation.constraint !== operation.usingIndex) effects.push(on$1(scene, name, "SHARE UPDATE EXCLUSIVE", { kind: "index" }));
 	return answer(scene, effects, {
 		canFailOnData: reads,
 		breaksRunningCode: reads && !createdHere(scene, table),
@@ -9395,7 +9395,7 @@ function validateConstraint(scene, operation) {
 		const own = scene.catalog.relations.get(member)?.constraints.get(name);
 		return own !== void 0 && !own.notValid && !own.notEnforced;
 	};
-	const effects = (done ? [table] : reached).map((member) => on(scene, member, "SHARE UPDATE EXCLUSIVE", done || valid(member) ? {} : {
+	const effects = (done ? [table] : reached).map((member) => on$1(scene, member, "SHARE UPDATE EXCLUSIVE", done || valid(member) ? {} : {
 		work: "scan",
 		cause,
 		unknown
@@ -9438,13 +9438,13 @@ function alterConstraint$1(scene, operation) {
 	const enforces = enforced === "enforced" && (known === void 0 || known.notEnforced);
 	const relaxes = enforced === "not-enforced" && (known === void 0 || !known.notEnforced);
 	const defers = deferrability !== "unchanged" && (known === void 0 || known.deferrable !== (deferrability !== "not-deferrable") || known.initiallyDeferred !== (deferrability === "deferred"));
-	const effects = (version < 18 || enforces || relaxes || defers ? withPartitions(scene, table) : [table]).map((member) => on(scene, member, "ACCESS EXCLUSIVE", enforces ? {
+	const effects = (version < 18 || enforces || relaxes || defers ? withPartitions(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE", enforces ? {
 		work: "scan",
 		cause: "foreign-key-validation"
 	} : {}));
 	if ((enforces || relaxes) && known?.references) {
 		const lock = enforces ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE";
-		for (const target of withPartitions(scene, known.references.table)) effects.push(on(scene, target, lock));
+		for (const target of withPartitions(scene, known.references.table)) effects.push(on$1(scene, target, lock));
 	}
 	return answer(scene, effects, {
 		canFailOnData: enforces,
@@ -9466,7 +9466,7 @@ function alterInheritance(scene, operation) {
 	const column = known?.columns[0] ?? impliedNotNull(relation, name);
 	const below = inheritance === "inherit" ? family$1(scene, table).slice(1) : [...relation?.children ?? []];
 	const reads = (member) => inheritance === "inherit" && column !== void 0 && scene.catalog.relations.get(member)?.columns.get(column)?.notNull !== true;
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE"), ...below.map((member) => on(scene, member, "ACCESS EXCLUSIVE", reads(member) ? {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...below.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE", reads(member) ? {
 		work: "scan",
 		cause: "not-null-check"
 	} : {}))], {
@@ -9485,12 +9485,12 @@ function dropConstraint$2(scene, operation) {
 	const { table, constraint: name, ifExists, cascade } = operation;
 	const relation = scene.catalog.relations.get(table);
 	const known = relation?.constraints.get(name);
-	const effects = [on(scene, table, "ACCESS EXCLUSIVE")];
+	const effects = [on$1(scene, table, "ACCESS EXCLUSIVE")];
 	if (!known) {
 		const breaks = !(ifExists && relation?.columnsKnown === true) && !createdHere(scene, table);
 		const strict = scene.situation.version >= 18 && impliedNotNull(relation, name) !== void 0;
 		const below = strict ? family$1(scene, table).slice(1) : [];
-		return answer(scene, [...effects, ...below.map((member) => on(scene, member, "ACCESS EXCLUSIVE"))], {
+		return answer(scene, [...effects, ...below.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"))], {
 			...breaks && !strict ? {
 				breaksRunningCode: true,
 				unknown: ["breaksRunningCode"]
@@ -9499,13 +9499,13 @@ function dropConstraint$2(scene, operation) {
 		});
 	}
 	const inherits = !known.noInherit && (known.kind === "check" || known.kind === "not-null");
-	for (const member of inherits ? family$1(scene, table) : withPartitions(scene, table)) effects.push(on(scene, member, "ACCESS EXCLUSIVE"));
+	for (const member of inherits ? family$1(scene, table) : withPartitions(scene, table)) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE"));
 	const indexed = known.kind === "unique" || known.kind === "primary-key" || known.kind === "exclude";
 	const resting = indexed ? allRestingOn(scene, table, known) : [];
 	if (indexed) {
 		const backing = indexesOf$1(scene, table).find((index) => index.constraint === name);
-		if (backing) for (const index of [backing, ...partsOf$3(scene, backing)]) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
-		if (cascade) for (const { table: other } of resting) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
+		if (backing) for (const index of [backing, ...partsOf$3(scene, backing)]) effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE"));
+		if (cascade) for (const { table: other } of resting) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE"));
 	}
 	if (known.references && known.references.table !== table) effects.push(...endOfKey(scene, known.references.table, "constraint-dropped"));
 	const key = known.kind === "primary-key" ? [{
@@ -9548,8 +9548,8 @@ function renameConstraint$1(scene, operation) {
 	const known = relation?.constraints.get(name);
 	const backing = indexesOf$1(scene, table).find((index) => index.constraint === name);
 	const plain = known?.kind === "check" || known?.kind === "not-null";
-	const effects = (known === void 0 && scene.situation.version >= 18 && impliedNotNull(relation, name) !== void 0 || plain && !known.noInherit ? family$1(scene, table) : [table]).map((member) => on(scene, member, "ACCESS EXCLUSIVE"));
-	if (backing) effects.push(on(scene, backing.name, "SHARE UPDATE EXCLUSIVE"));
+	const effects = (known === void 0 && scene.situation.version >= 18 && impliedNotNull(relation, name) !== void 0 || plain && !known.noInherit ? family$1(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
+	if (backing) effects.push(on$1(scene, backing.name, "SHARE UPDATE EXCLUSIVE"));
 	return answer(scene, effects, { refused: firstRefusal(wrongKind(scene, table, [
 		"table",
 		"partitioned",
@@ -9951,7 +9951,7 @@ function datumOf(node) {
 	return word === "minvalue" || word === "maxvalue" ? word : constantOf(node);
 }
 /** The operands of a partition key; undefined where the catalog does not know it. */
-function keyOf$2(parent) {
+function keyOf$4(parent) {
 	if (parent.partitionStrategy === "none" || parent.partitionKey.length === 0) return void 0;
 	const read = readPredicates((column) => parent.columns.get(column)?.type);
 	return parent.partitionKey.map((column, i) => column === "" ? read.operand(parent.partitionExpressions[i]?.tree) : read.column(column));
@@ -10020,7 +10020,7 @@ function rangeCondition(keys, spec) {
 }
 /** The condition that bounds put on the rows of a partition; undefined where it cannot be told, `true` where there is none. */
 function condition(catalog, parent, bound, isDefault, itself) {
-	const keys = keyOf$2(parent);
+	const keys = keyOf$4(parent);
 	if (!keys) return void 0;
 	const notNull = keys.map((key) => isNull$1(key, true));
 	const [key] = keys;
@@ -10133,7 +10133,7 @@ const STRATEGIES$1 = {
 /** Why bounds do not fit beside the partitions that are there, or undefined. */
 function boundsConflict(catalog, parentName, bound, isDefault) {
 	const parent = catalog.relations.get(parentName);
-	const keys = parent && keyOf$2(parent);
+	const keys = parent && keyOf$4(parent);
 	if (!parent) return void 0;
 	if (isDefault) {
 		if (parent.partitionStrategy === "hash") return {
@@ -10178,8 +10178,8 @@ function readDefault(scene, parent, bound) {
 	const whole = excludes(scene.catalog, parent, rest, bound);
 	return withPartitions(scene, rest).map((member) => {
 		const proof = whole === "yes" ? whole : excludes(scene.catalog, parent, member, bound);
-		if (proof === "yes") return on(scene, member, "ACCESS EXCLUSIVE");
-		return on(scene, member, "ACCESS EXCLUSIVE", {
+		if (proof === "yes") return on$1(scene, member, "ACCESS EXCLUSIVE");
+		return on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "scan",
 			cause: "partition-check",
 			...unsure(whole === "no" && proof === "no")
@@ -10188,15 +10188,15 @@ function readDefault(scene, parent, bound) {
 }
 /** Locks on what stands around the parent of a table that is made or attached as a partition. */
 function aroundParent(scene, parent) {
-	const effects = indexesOf$1(scene, parent).map((index) => on(scene, index.name, "SHARE UPDATE EXCLUSIVE"));
-	if (scene.situation.version >= 15) for (const { table } of keysTo(scene, parent)) effects.push(on(scene, table, "SHARE ROW EXCLUSIVE"));
+	const effects = indexesOf$1(scene, parent).map((index) => on$1(scene, index.name, "SHARE UPDATE EXCLUSIVE"));
+	if (scene.situation.version >= 15) for (const { table } of keysTo(scene, parent)) effects.push(on$1(scene, table, "SHARE ROW EXCLUSIVE"));
 	return effects;
 }
 const keysOf = (scene, table) => constraintsOf$3(scene, table).filter((c) => c.references);
 /** CREATE TABLE … PARTITION OF. */
 function newPartition(scene, parent, isDefault, bound) {
 	return [
-		on(scene, parent, "ACCESS EXCLUSIVE"),
+		on$1(scene, parent, "ACCESS EXCLUSIVE"),
 		...aroundParent(scene, parent),
 		...isDefault ? [] : readDefault(scene, parent, bound),
 		...keysOf(scene, parent).flatMap((key) => onTarget(scene, key, "SHARE ROW EXCLUSIVE"))
@@ -10222,31 +10222,31 @@ function attachPartition$1(scene, operation) {
 	const sureOfKeys = scene.catalog.relations.get(table)?.columnsKnown === true && child?.columnsKnown === true;
 	const built = indexesBelow(scene, table, partition);
 	const effects = [
-		on(scene, table, "SHARE UPDATE EXCLUSIVE"),
+		on$1(scene, table, "SHARE UPDATE EXCLUSIVE"),
 		...aroundParent(scene, table),
 		...isDefault ? [] : readDefault(scene, table, bound),
 		...keys.flatMap((key) => key.effects)
 	];
 	let open = "yes";
 	for (const member of withPartitions(scene, partition)) {
-		effects.push(on(scene, member, "ACCESS EXCLUSIVE"));
+		effects.push(on$1(scene, member, "ACCESS EXCLUSIVE"));
 		const proof = whole === "yes" ? whole : provesCondition(scene.catalog, member, wanted);
 		if (proof !== "yes") {
 			const certain = whole === "no" && proof === "no";
 			if (open !== "no") open = certain ? "no" : "unknown";
-			effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+			effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 				work: "scan",
 				cause: "partition-check",
 				...unsure(certain)
 			}));
 		}
-		if (validates) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+		if (validates) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "scan",
 			cause: "foreign-key-validation",
 			...unsure(sureOfKeys)
 		}));
 		const certain = built.get(member);
-		if (certain !== void 0) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+		if (certain !== void 0) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "index-build",
 			cause: "index-build",
 			...unsure(certain)
@@ -10275,11 +10275,11 @@ function detachPartition$1(scene, operation) {
 	const rest = defaultPartitionOf(scene, table);
 	const light = concurrently || finalize;
 	const effects = [
-		on(scene, table, light ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE", held),
-		on(scene, partition, light ? "ACCESS EXCLUSIVE" : detachLock(scene, table, partition), held),
-		...withPartitions(scene, partition).slice(1).map((member) => on(scene, member, "ACCESS EXCLUSIVE", held)),
-		...indexesOf$1(scene, partition).filter((index) => index.partitionOf !== "").map((index) => on(scene, index.name, "ACCESS EXCLUSIVE", held)),
-		...rest !== void 0 && rest !== partition && !light ? [on(scene, rest, "ACCESS EXCLUSIVE")] : []
+		on$1(scene, table, light ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE", held),
+		on$1(scene, partition, light ? "ACCESS EXCLUSIVE" : detachLock(scene, table, partition), held),
+		...withPartitions(scene, partition).slice(1).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE", held)),
+		...indexesOf$1(scene, partition).filter((index) => index.partitionOf !== "").map((index) => on$1(scene, index.name, "ACCESS EXCLUSIVE", held)),
+		...rest !== void 0 && rest !== partition && !light ? [on$1(scene, rest, "ACCESS EXCLUSIVE")] : []
 	];
 	for (const key of keysOf(scene, table)) {
 		const partitioned = scene.catalog.relations.get(key.references?.table ?? "")?.kind === "partitioned";
@@ -10287,7 +10287,7 @@ function detachPartition$1(scene, operation) {
 		effects.push(...onTarget(scene, key, "SHARE ROW EXCLUSIVE", held));
 	}
 	const references = keysTo(scene, table);
-	for (const { table: other } of references) effects.push(on(scene, other, "ACCESS EXCLUSIVE", {
+	for (const { table: other } of references) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE", {
 		...held,
 		work: "scan",
 		cause: "foreign-key-validation"
@@ -10308,7 +10308,7 @@ function detachPartition$1(scene, operation) {
 /** INHERIT locks the parent lightly; NO INHERIT leaves it alone. */
 function inherit$3(scene, operation) {
 	const { table, parent, add } = operation;
-	const effects = [on(scene, table, "ACCESS EXCLUSIVE"), ...add ? [on(scene, parent, "SHARE UPDATE EXCLUSIVE")] : []];
+	const effects = [on$1(scene, table, "ACCESS EXCLUSIVE"), ...add ? [on$1(scene, parent, "SHARE UPDATE EXCLUSIVE")] : []];
 	return answer(scene, effects, { breaksRunningCode: !add && !createdHere(scene, table) });
 }
 
@@ -10318,8 +10318,8 @@ function createTable$5(scene, operation) {
 	const { table } = operation;
 	if (operation.ifNotExists && scene.catalog.relations.has(table)) return answer(scene, []);
 	const effects = [];
-	for (const target of operation.references) for (const member of withPartitions(scene, target)) effects.push(on(scene, member, "SHARE ROW EXCLUSIVE"));
-	for (const parent of operation.inherits) effects.push(on(scene, parent, "SHARE UPDATE EXCLUSIVE"));
+	for (const target of operation.references) for (const member of withPartitions(scene, target)) effects.push(on$1(scene, member, "SHARE ROW EXCLUSIVE"));
+	for (const parent of operation.inherits) effects.push(on$1(scene, parent, "SHARE UPDATE EXCLUSIVE"));
 	if (operation.partitionOf) effects.push(...newPartition(scene, operation.partitionOf, operation.defaultPartition, operation.bound));
 	return answer(scene, effects, {
 		canFailOnData: effects.some((effect) => effect.work !== "none"),
@@ -10365,12 +10365,12 @@ function createTableAs$2(scene, { table, ifNotExists, query, columnNames }) {
 function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
 	if (seen.has(table)) return [];
 	seen.add(table);
-	const effects = [on(scene, table, "ACCESS EXCLUSIVE")];
+	const effects = [on$1(scene, table, "ACCESS EXCLUSIVE")];
 	const known = scene.catalog.relations.get(table);
-	for (const index of indexesOf$1(scene, table)) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
+	for (const index of indexesOf$1(scene, table)) effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE"));
 	for (const sequence of sequencesOf(scene, table)) {
-		effects.push(on(scene, sequence, "ACCESS EXCLUSIVE"));
-		if (cascade) for (const other of drawingFrom(scene, sequence)) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
+		effects.push(on$1(scene, sequence, "ACCESS EXCLUSIVE"));
+		if (cascade) for (const other of drawingFrom(scene, sequence)) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE"));
 	}
 	const inherited = known?.partitionOf ? constraintsOf$3(scene, known.partitionOf) : [];
 	for (const constraint of constraintsOf$3(scene, table)) {
@@ -10379,22 +10379,22 @@ function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
 		if (inherited.some((c) => c.references?.table === target && c.columns.join() === constraint.columns.join())) continue;
 		effects.push(...endOfKey(scene, target, "dropped"));
 	}
-	for (const { table: other } of referencesTo(scene, table)) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
+	for (const { table: other } of referencesTo(scene, table)) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE"));
 	for (const { table: other, constraint } of cascade && known?.partitionOf ? keysTo(scene, known.partitionOf) : []) {
-		for (const member of withPartitions(scene, other)) effects.push(on(scene, member, "ACCESS EXCLUSIVE"));
+		for (const member of withPartitions(scene, other)) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE"));
 		effects.push(...endOfKey(scene, constraint.references?.table ?? "", "dropped"));
 	}
 	for (const part of known?.partitions ?? []) effects.push(...dropEffects(scene, part, cascade, seen));
 	if (known?.partitionOf && !seen.has(known.partitionOf)) {
-		effects.push(on(scene, known.partitionOf, "ACCESS EXCLUSIVE"));
-		for (const sibling of scene.catalog.relations.get(known.partitionOf)?.partitions ?? []) if (sibling !== table && scene.catalog.relations.get(sibling)?.defaultPartition) effects.push(on(scene, sibling, "ACCESS EXCLUSIVE"));
+		effects.push(on$1(scene, known.partitionOf, "ACCESS EXCLUSIVE"));
+		for (const sibling of scene.catalog.relations.get(known.partitionOf)?.partitions ?? []) if (sibling !== table && scene.catalog.relations.get(sibling)?.defaultPartition) effects.push(on$1(scene, sibling, "ACCESS EXCLUSIVE"));
 	}
 	if (cascade) for (const child of known?.children ?? []) effects.push(...dropEffects(scene, child, true, seen));
 	return effects;
 }
 /** A relation with its indexes, in one mode. */
 function relationAndIndexes(scene, relation, lock) {
-	return [on(scene, relation, lock), ...indexesOf$1(scene, relation).map((index) => on(scene, index.name, lock))];
+	return [on$1(scene, relation, lock), ...indexesOf$1(scene, relation).map((index) => on$1(scene, index.name, lock))];
 }
 /** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
 const perhaps = (scene, relation, ifExists) => ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0 ? LOCK_FIELDS : [];
@@ -10410,7 +10410,7 @@ function dropTable$3(scene, operation) {
 		relation
 	}));
 	const gone = together.flatMap((name) => withPartitions(scene, name));
-	const effects = unknown.length > 0 ? [on(scene, table, "ACCESS EXCLUSIVE", { unknown })] : [...dropEffects(scene, table, cascade), ...cascade ? cascadeEffects(scene, things, gone) : []];
+	const effects = unknown.length > 0 ? [on$1(scene, table, "ACCESS EXCLUSIVE", { unknown })] : [...dropEffects(scene, table, cascade), ...cascade ? cascadeEffects(scene, things, gone) : []];
 	return answer(scene, effects, {
 		losesData: old,
 		reversible: !old,
@@ -10428,7 +10428,7 @@ function renameTable$1(scene, operation) {
 	const { table, newTable, ifExists } = operation;
 	const index = scene.catalog.indexes.has(table);
 	const unknown = perhaps(scene, table, ifExists);
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", { unknown })], {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", { unknown })], {
 		breaksRunningCode: !index && !createdHere(scene, table),
 		refused: unknown.length > 0 ? null : nameTaken(scene, newTable)
 	});
@@ -10440,10 +10440,10 @@ function setSchema$2(scene, operation) {
 	const kind = operation.objectType === "view" || operation.objectType === "sequence" ? operation.objectType : "table";
 	const known = scene.catalog.relations.get(table);
 	const unknown = perhaps(scene, table, ifExists);
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		kind,
 		unknown
-	}), ...sequencesOf(scene, table).map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], {
+	}), ...sequencesOf(scene, table).map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], {
 		breaksRunningCode: !createdHere(scene, table),
 		refused: firstRefusal(known?.ownedBy ? {
 			sqlstate: "0A000",
@@ -10459,9 +10459,9 @@ function truncate$2(scene, operation) {
 	if (cascade) for (const member of emptied) for (const { table: other } of keysTo(scene, member)) for (const below of family$1(scene, other)) emptied.add(below);
 	const effects = [];
 	for (const member of emptied) {
-		effects.push(on(scene, member, "ACCESS EXCLUSIVE"));
-		if (scene.catalog.relations.get(member)?.kind !== "partitioned") for (const index of indexesOf$1(scene, member)) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
-		if (restartIdentity) for (const sequence of sequencesOf(scene, member)) effects.push(on(scene, sequence, "ACCESS EXCLUSIVE"));
+		effects.push(on$1(scene, member, "ACCESS EXCLUSIVE"));
+		if (scene.catalog.relations.get(member)?.kind !== "partitioned") for (const index of indexesOf$1(scene, member)) effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE"));
+		if (restartIdentity) for (const sequence of sequencesOf(scene, member)) effects.push(on$1(scene, sequence, "ACCESS EXCLUSIVE"));
 	}
 	const covered = new Set([...together, table].flatMap((name) => family$1(scene, name)));
 	const blocker = cascade ? void 0 : emptiedFirst.flatMap((member) => keysTo(scene, member)).find(({ table: other }) => !covered.has(other));
@@ -10504,7 +10504,7 @@ function lockTable$1(scene, operation) {
 		"partitioned",
 		"view"
 	], "table or view"));
-	return answer(scene, [...found].map((name) => on(scene, name, mode)), { refused });
+	return answer(scene, [...found].map((name) => on$1(scene, name, mode)), { refused });
 }
 
 // src/dialects/postgres/effects/dependants.ts
@@ -10743,11 +10743,11 @@ function ofType$1(scene, type) {
 	});
 	return found;
 }
-const keyOf$1 = (thing) => JSON.stringify(thing);
+const keyOf$3 = (thing) => JSON.stringify(thing);
 /** Everything that depends on things, and on what depends on them; each once. `gone` goes anyway. */
 function closure(scene, things, gone) {
 	const found = /* @__PURE__ */ new Map();
-	const seen = new Map(things.map((thing) => [keyOf$1(thing), true]));
+	const seen = new Map(things.map((thing) => [keyOf$3(thing), true]));
 	const waiting = things.map((thing) => ({
 		thing,
 		certain: true
@@ -10761,7 +10761,7 @@ function closure(scene, things, gone) {
 			certain
 		});
 		if (!dependant.drops) continue;
-		const key = keyOf$1(dependant.drops);
+		const key = keyOf$3(dependant.drops);
 		if (seen.has(key) && (seen.get(key) || !certain)) continue;
 		seen.set(key, certain);
 		waiting.push({
@@ -10783,13 +10783,13 @@ function cascadeEffects(scene, things, gone = []) {
 }
 function effectsOf$1(scene, { relation, drops }) {
 	if (relation === "") return [];
-	if (drops?.kind === "column") return [on(scene, relation, "ACCESS EXCLUSIVE"), ...lostWith(scene, relation, drops.column, true)];
+	if (drops?.kind === "column") return [on$1(scene, relation, "ACCESS EXCLUSIVE"), ...lostWith(scene, relation, drops.column, true)];
 	if (drops?.kind === "relation") {
 		const kind = scene.catalog.relations.get(relation)?.kind;
 		return kind === "table" || kind === "partitioned" || kind === "foreign-table" ? dropEffects(scene, relation, true) : relationAndIndexes(scene, relation, "ACCESS EXCLUSIVE");
 	}
 	const index = scene.catalog.indexes.get(relation);
-	return [on(scene, relation, "ACCESS EXCLUSIVE"), ...index ? [on(scene, index.table, "ACCESS EXCLUSIVE")] : []];
+	return [on$1(scene, relation, "ACCESS EXCLUSIVE"), ...index ? [on$1(scene, index.table, "ACCESS EXCLUSIVE")] : []];
 }
 /** Whether CASCADE loses rows: tables and columns that go along. */
 function cascadeLoses(scene, things, isNew) {
@@ -10937,7 +10937,7 @@ function addColumn$4(scene, operation) {
 	const { table, definition } = operation;
 	const members = withoutMerged(scene, table, operation.column);
 	const known = scene.catalog.relations.get(table);
-	if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
+	if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")]);
 	const value = defaultOf$1(definition, scene.catalog);
 	const hasValue = value !== void 0 && !value.isNull || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
 	const strict = definition.notNull || operation.primaryKey;
@@ -10951,25 +10951,25 @@ function addColumn$4(scene, operation) {
 	for (const member of members) {
 		const doing = { unknown };
 		if (rewrite) effects.push(...rewritten$1(scene, member, rewrite.cause, doing));
-		else if (indexed && !isChild(scene, member, table)) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+		else if (indexed && !isChild(scene, member, table)) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "index-build",
 			cause: "constraint-index"
 		}));
-		else if (fillsNull) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+		else if (fillsNull) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "scan",
 			cause: "not-null-check"
 		}));
-		else if (checks) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+		else if (checks) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "scan",
 			cause: "check-validation"
 		}));
-		else if (validates) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
+		else if (validates) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "scan",
 			cause: "foreign-key-validation"
 		}));
-		else effects.push(on(scene, member, "ACCESS EXCLUSIVE"));
+		else effects.push(on$1(scene, member, "ACCESS EXCLUSIVE"));
 	}
-	if (operation.references && operation.references !== table) for (const target of withPartitions(scene, operation.references)) effects.push(on(scene, target, "SHARE ROW EXCLUSIVE"));
+	if (operation.references && operation.references !== table) for (const target of withPartitions(scene, operation.references)) effects.push(on$1(scene, target, "SHARE ROW EXCLUSIVE"));
 	const old = !createdHere(scene, table);
 	const distinct = rewrite?.cause === "serial" || rewrite?.cause === "identity" || rewrite?.cause === "volatile-default";
 	const required = definition.constraints.some((c) => c.kind === "check" && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, operation.column));
@@ -10996,13 +10996,13 @@ function restingOn(scene, table, column) {
 function lostWith(scene, table, column, cascade) {
 	const effects = [];
 	const uses = (constraint) => constraint.columns.includes(column);
-	for (const index of indexesOf$1(scene, table)) if (index.columns.includes(column) || index.include.includes(column) || mentions$1([...index.columns, index.where], column)) effects.push(on(scene, index.name, "ACCESS EXCLUSIVE"));
+	for (const index of indexesOf$1(scene, table)) if (index.columns.includes(column) || index.include.includes(column) || mentions$2([...index.columns, index.where], column)) effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE"));
 	for (const constraint of constraintsOf$3(scene, table)) {
 		if (!constraint.references || !uses(constraint) || constraint.references.table === table) continue;
 		effects.push(...endOfKey(scene, constraint.references.table, "dropped"));
 	}
-	for (const sequence of sequencesOf(scene, table, column)) effects.push(on(scene, sequence, "ACCESS EXCLUSIVE"));
-	for (const other of restingOn(scene, table, column)) effects.push(on(scene, other, "ACCESS EXCLUSIVE"));
+	for (const sequence of sequencesOf(scene, table, column)) effects.push(on$1(scene, sequence, "ACCESS EXCLUSIVE"));
+	for (const other of restingOn(scene, table, column)) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE"));
 	if (cascade) effects.push(...cascadeEffects(scene, [{
 		kind: "column",
 		relation: table,
@@ -11011,7 +11011,7 @@ function lostWith(scene, table, column, cascade) {
 	return effects;
 }
 /** Whether one of several texts of expressions holds a name as a word. */
-function mentions$1(texts, name) {
+function mentions$2(texts, name) {
 	return texts.some((text) => text.split(/[^\p{L}\p{N}_$]+/u).includes(name));
 }
 /** DROP COLUMN. */
@@ -11022,7 +11022,7 @@ function dropColumn$2(scene, operation) {
 	const members = absent ? [table] : family$1(scene, table);
 	const computed = [...known?.columns.values() ?? []].filter((c) => c.generated?.expression.columns.includes(column)).map((c) => c.name);
 	const lost = absent ? [] : [column, ...computed];
-	const effects = members.flatMap((member) => [on(scene, member, "ACCESS EXCLUSIVE"), ...lost.flatMap((name) => lostWith(scene, member, name, cascade))]);
+	const effects = members.flatMap((member) => [on$1(scene, member, "ACCESS EXCLUSIVE"), ...lost.flatMap((name) => lostWith(scene, member, name, cascade))]);
 	if (absent && operation.ifExists) return answer(scene, effects);
 	const old = known?.columns.get(column);
 	const fresh = createdHere(scene, table) || old !== void 0 && scene.situation.change !== null && old.origin === scene.situation.change;
@@ -11063,7 +11063,7 @@ function renameColumn$1(scene, operation) {
 }
 /** ACCESS EXCLUSIVE on the table and everything below it, without work. */
 function brief(scene, table, lock = "ACCESS EXCLUSIVE") {
-	return family$1(scene, table).map((member) => on(scene, member, lock));
+	return family$1(scene, table).map((member) => on$1(scene, member, lock));
 }
 /** A column that the catalog knows. */
 function columnOf$2(scene, table, column) {
@@ -11127,8 +11127,8 @@ function setNotNull$2(scene, operation) {
 	const { table, column } = operation;
 	const effects = strictReach(scene, table, column).map((member) => {
 		const work = notNullWork(scene, member, column);
-		if (work === "none") return on(scene, member, "ACCESS EXCLUSIVE");
-		return on(scene, member, "ACCESS EXCLUSIVE", {
+		if (work === "none") return on$1(scene, member, "ACCESS EXCLUSIVE");
+		return on$1(scene, member, "ACCESS EXCLUSIVE", {
 			work: "scan",
 			cause: "not-null-check",
 			unknown: work === "unknown" ? ["work", "cause"] : []
@@ -11148,7 +11148,7 @@ function dropNotNull$1(scene, operation) {
 	const known = columnOf$2(scene, table, column);
 	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
 	const alone = scene.situation.version >= 18 && known?.notNull === false;
-	return answer(scene, alone ? [on(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
+	return answer(scene, alone ? [on$1(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
 		sqlstate: "42601",
 		reason: `${column} is an identity column`
 	} : null, inKey ? {
@@ -11158,7 +11158,7 @@ function dropNotNull$1(scene, operation) {
 }
 /** A change of identity reaches the partitions since 17. */
 function identityReach(scene, table) {
-	return (scene.situation.version >= 17 ? withPartitions(scene, table) : [table]).map((member) => on(scene, member, "ACCESS EXCLUSIVE"));
+	return (scene.situation.version >= 17 ? withPartitions(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
 }
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
 function addIdentity$1(scene, operation) {
@@ -11183,7 +11183,7 @@ function noIdentity(scene, table, column) {
 /** SET GENERATED, SET sequence_option, RESTART. */
 function setIdentity$2(scene, operation) {
 	const { table, column } = operation;
-	const effects = [...operation.generated ? identityReach(scene, table) : [on(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "SHARE ROW EXCLUSIVE"))];
+	const effects = [...operation.generated ? identityReach(scene, table) : [on$1(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "SHARE ROW EXCLUSIVE"))];
 	return answer(scene, effects, {
 		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
 		refused: noIdentity(scene, table, column),
@@ -11194,7 +11194,7 @@ function setIdentity$2(scene, operation) {
 function dropIdentity$1(scene, operation) {
 	const { table, column } = operation;
 	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
-	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], {
+	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], {
 		losesData: loses,
 		reversible: !loses,
 		breaksRunningCode: loses,
@@ -11245,9 +11245,9 @@ function dropExpression$1(scene, operation) {
 /** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
 function setColumnOption(scene, operation) {
 	const { table, option } = operation;
-	if (option === "attribute") return answer(scene, [on(scene, table, "SHARE UPDATE EXCLUSIVE")]);
+	if (option === "attribute") return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")]);
 	if (option === "statistics") return answer(scene, brief(scene, table, "SHARE UPDATE EXCLUSIVE"));
-	if (option === "compression") return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], before$1(scene, 14, "SET COMPRESSION"));
+	if (option === "compression") return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], before$1(scene, 14, "SET COMPRESSION"));
 	return answer(scene, brief(scene, table));
 }
 
@@ -11554,7 +11554,7 @@ function collationChanges(column, operation) {
 	const normal = (collation) => collation.replaceAll("\"", "").replace(/^pg_catalog\./, "").replace(/^default$/, "");
 	return column === void 0 ? operation.hasCollation : normal(column.collation) !== normal(operation.collation);
 }
-const uses = (index, column) => index.columns.includes(column) || index.include.includes(column) || mentions$1([...index.columns, index.where], column);
+const uses = (index, column) => index.columns.includes(column) || index.include.includes(column) || mentions$2([...index.columns, index.where], column);
 /** ALTER COLUMN … TYPE. */
 function alterColumnType$1(scene, operation) {
 	const { table, column, newType } = operation;
@@ -11570,7 +11570,7 @@ function alterColumnType$1(scene, operation) {
 		collation: collationChanges(old, operation)
 	};
 	const effects = family$1(scene, table).flatMap((member) => [...memberEffects(scene, member, change), ...foreignKeys(scene, member, column, values)]);
-	if (old && old.identity !== "no") for (const sequence of identitySequence(scene, table, column)) effects.push(on(scene, sequence, "SHARE ROW EXCLUSIVE"));
+	if (old && old.identity !== "no") for (const sequence of identitySequence(scene, table, column)) effects.push(on$1(scene, sequence, "SHARE ROW EXCLUSIVE"));
 	const fresh = createdHere(scene, table) || old !== void 0 && scene.situation.change !== null && old.origin === scene.situation.change;
 	const unknown = values.rewrite === "unknown" && !type;
 	const loses = values.loses !== false && !fresh;
@@ -11631,24 +11631,24 @@ function memberEffects(scene, table, change) {
 	if (values.rewrite !== false) {
 		const zone = dependsOnZone(change.old, change.to, scene.catalog);
 		const doing = values.rewrite === true ? {} : { unknown: zone ? ["work"] : ["work", "cause"] };
-		const parents = partitioned ? touched.map((index) => on(scene, index.name, "ACCESS EXCLUSIVE")) : [];
+		const parents = partitioned ? touched.map((index) => on$1(scene, index.name, "ACCESS EXCLUSIVE")) : [];
 		return [...rewritten$1(scene, table, zone ? "zone-change" : "type-change", doing), ...parents];
 	}
 	const effects = [];
 	const cause = collation && !values.rebuildsIndexes ? "collation-change" : "type-change";
 	for (const index of touched) {
 		const built = !partitioned && isRebuilt(scene, index, change);
-		effects.push(on(scene, index.name, "ACCESS EXCLUSIVE", built ? {
+		effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE", built ? {
 			work: "index-build",
 			cause
 		} : {}));
-		if (built) effects.push(on(scene, table, "ACCESS EXCLUSIVE", {
+		if (built) effects.push(on$1(scene, table, "ACCESS EXCLUSIVE", {
 			work: "index-build",
 			cause
 		}));
 	}
 	const checked = constraintsOf$3(scene, table).some((c) => c.kind === "check" && c.columns.includes(column) && !c.notValid && !c.notEnforced);
-	effects.push(on(scene, table, "ACCESS EXCLUSIVE", checked ? {
+	effects.push(on$1(scene, table, "ACCESS EXCLUSIVE", checked ? {
 		work: "scan",
 		cause: "check-validation"
 	} : {}));
@@ -11666,7 +11666,7 @@ function foreignKeys(scene, table, column, change) {
 		const columns = constraint.references?.columns ?? [];
 		if (!(columns.length > 0 ? columns : key?.columns ?? []).includes(column)) continue;
 		const validates = change.rewrite !== false && !constraint.notValid;
-		effects.push(on(scene, other, "ACCESS EXCLUSIVE", validates ? {
+		effects.push(on$1(scene, other, "ACCESS EXCLUSIVE", validates ? {
 			work: "scan",
 			cause: "foreign-key-validation",
 			unknown: change.rewrite === "unknown" ? ["work", "cause"] : []
@@ -11677,7 +11677,7 @@ function foreignKeys(scene, table, column, change) {
 
 // src/dialects/postgres/effects/data.ts
 /** ROW EXCLUSIVE with rows written. */
-const rows = (scene, table, certain = true) => on(scene, table, "ROW EXCLUSIVE", {
+const rows = (scene, table, certain = true) => on$1(scene, table, "ROW EXCLUSIVE", {
 	work: "rows",
 	cause: "data",
 	unknown: certain ? [] : [
@@ -12016,12 +12016,12 @@ function createIndex$5(scene, operation) {
 	const idle = exists || partitioned && (only || reached.length > 1 && below.built.size === 0);
 	const effects = [...reached.map((member) => {
 		const certain = below.built.get(member);
-		if (certain !== void 0) return on(scene, member, lock, certain ? build : {
+		if (certain !== void 0) return on$1(scene, member, lock, certain ? build : {
 			...build,
 			unknown: ["work", "cause"]
 		});
-		return on(scene, member, lock, exists || partitioned ? held : build);
-	}), ...below.joined.map((name) => on(scene, name, lock, held))];
+		return on$1(scene, member, lock, exists || partitioned ? held : build);
+	}), ...below.joined.map((name) => on$1(scene, name, lock, held))];
 	const outside = concurrently ? outsideOnly(scene, "CREATE INDEX CONCURRENTLY") : {};
 	return answer(scene, effects, {
 		...outside,
@@ -12109,18 +12109,18 @@ function dropIndex$2(scene, operation) {
 	const lock = concurrently ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
 	const held = concurrently ? { heldUntil: "statement" } : {};
 	const effects = [];
-	if (table !== "") effects.push(on(scene, table, lock, held));
-	effects.push(on(scene, operation.index, lock, {
+	if (table !== "") effects.push(on$1(scene, table, lock, held));
+	effects.push(on$1(scene, operation.index, lock, {
 		...held,
 		kind: "index",
 		...ifThere(index, operation)
 	}));
 	if (index) {
-		for (const member of withPartitions(scene, index.table).slice(1)) effects.push(on(scene, member, lock, held));
-		for (const part of partsOf$3(scene, index)) effects.push(on(scene, part.name, lock, held));
+		for (const member of withPartitions(scene, index.table).slice(1)) effects.push(on$1(scene, member, lock, held));
+		for (const part of partsOf$3(scene, index)) effects.push(on$1(scene, part.name, lock, held));
 	}
 	const resting = index ? keysOn(scene, index) : [];
-	if (cascade) for (const key of resting) effects.push(on(scene, key.table, "ACCESS EXCLUSIVE"));
+	if (cascade) for (const key of resting) effects.push(on$1(scene, key.table, "ACCESS EXCLUSIVE"));
 	const outside = concurrently ? outsideOnly(scene, "DROP INDEX CONCURRENTLY") : {};
 	const unique = index?.unique ?? true;
 	return answer(scene, effects, {
@@ -12209,8 +12209,8 @@ function reindexIndex(scene, name, index, table, how) {
 	const partitioned = index !== void 0 && scene.catalog.relations.get(table)?.kind === "partitioned";
 	const own = partitioned ? { heldUntil: how.doing.heldUntil ?? "statement" } : how.doing;
 	const effects = [];
-	if (table !== "") effects.push(on(scene, table, how.table, own));
-	effects.push(on(scene, name, how.index, {
+	if (table !== "") effects.push(on$1(scene, table, how.table, own));
+	effects.push(on$1(scene, name, how.index, {
 		...own,
 		kind: "index"
 	}));
@@ -12220,19 +12220,19 @@ function reindexIndex(scene, name, index, table, how) {
 			...how.doing,
 			heldUntil: "statement"
 		};
-		effects.push(on(scene, part.name, "SHARE", { heldUntil: "statement" }));
+		effects.push(on$1(scene, part.name, "SHARE", { heldUntil: "statement" }));
 		if (scene.catalog.relations.get(part.table)?.kind === "partitioned") continue;
-		effects.push(on(scene, part.table, how.table, doing), on(scene, part.name, how.index, doing));
+		effects.push(on$1(scene, part.table, how.table, doing), on$1(scene, part.name, how.index, doing));
 	}
 	return effects;
 }
 function reindexTable(scene, table, concurrently, how) {
 	if (scene.catalog.relations.get(table)?.kind === "partitioned") {
-		if (scene.situation.version < 14) return [on(scene, table, how.table)];
+		if (scene.situation.version < 14) return [on$1(scene, table, how.table)];
 		const held = { heldUntil: "statement" };
-		const effects = [on(scene, table, how.table, held)];
+		const effects = [on$1(scene, table, how.table, held)];
 		for (const member of withPartitions(scene, table).slice(1)) {
-			effects.push(on(scene, member, "SHARE", held));
+			effects.push(on$1(scene, member, "SHARE", held));
 			if (scene.catalog.relations.get(member)?.kind === "partitioned") continue;
 			effects.push(...ofOneTable(scene, member, concurrently, {
 				...how,
@@ -12250,11 +12250,11 @@ function reindexTable(scene, table, concurrently, how) {
 function ofOneTable(scene, table, concurrently, how) {
 	const indexes = indexesOf$1(scene, table).filter((index) => !concurrently || index.valid && !isExclusion(scene, index));
 	const hidden = !concurrently && indexes.length === 0 && !(scene.catalog.relations.get(table)?.columnsKnown ?? false);
-	return [on(scene, table, how.table, {
+	return [on$1(scene, table, how.table, {
 		...how.doing,
 		blocksReads: hidden,
 		unknown: hidden ? ["blocksReads"] : []
-	}), ...indexes.map((own) => on(scene, own.name, how.index, how.doing))];
+	}), ...indexes.map((own) => on$1(scene, own.name, how.index, how.doing))];
 }
 /** REINDEX SCHEMA, DATABASE and SYSTEM: table by table, each in a transaction of its own. */
 function reindexMany(scene, operation) {
@@ -12295,7 +12295,7 @@ function renameIndex$1(scene, operation) {
 	const lock = catalog.relations.has(index) ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE";
 	const taken = renamed !== index && isTaken(scene, renamed);
 	const there = catalog.relations.has(index) ? {} : ifThere(catalog.indexes.get(index), operation);
-	return answer(scene, [on(scene, index, lock, {
+	return answer(scene, [on$1(scene, index, lock, {
 		kind: "index",
 		...there
 	})], { refused: taken ? {
@@ -12356,17 +12356,17 @@ function alterIndex$2(scene, operation) {
 			cause: "table-copy",
 			unknown
 		};
-		return answer(scene, [on(scene, operation.index, "ACCESS EXCLUSIVE", {
+		return answer(scene, [on$1(scene, operation.index, "ACCESS EXCLUSIVE", {
 			...move,
 			kind: "index"
 		})], { refused });
 	}
 	const lock = change === "statistics" || change === "options" && options.every((option) => LIGHT_OPTIONS.has(option.toLowerCase())) ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
-	const effects = [on(scene, operation.index, lock, {
+	const effects = [on$1(scene, operation.index, lock, {
 		...there,
 		kind: "index"
 	})];
-	if (change === "statistics" && index) for (const part of partsOf$3(scene, index)) effects.push(on(scene, part.name, lock));
+	if (change === "statistics" && index) for (const part of partsOf$3(scene, index)) effects.push(on$1(scene, part.name, lock));
 	return answer(scene, effects, { refused });
 }
 function attachRefusal(scene, parent, child) {
@@ -12402,7 +12402,7 @@ function attachRefusal(scene, parent, child) {
 /** ALTER INDEX … ATTACH PARTITION. */
 function attachIndex(scene, operation) {
 	const { indexes } = scene.catalog;
-	return answer(scene, [on(scene, operation.index, "SHARE UPDATE EXCLUSIVE", { kind: "index" }), on(scene, operation.child, "ACCESS EXCLUSIVE", { kind: "index" })], {
+	return answer(scene, [on$1(scene, operation.index, "SHARE UPDATE EXCLUSIVE", { kind: "index" }), on$1(scene, operation.child, "ACCESS EXCLUSIVE", { kind: "index" })], {
 		reversible: false,
 		refused: attachRefusal(scene, indexes.get(operation.index), indexes.get(operation.child))
 	});
@@ -12692,7 +12692,7 @@ function locksBelow(scene, operation) {
 	const table = tableAlone(operation, scene.catalog.relations);
 	if (!table) return [];
 	const { version } = scene.situation;
-	const exclusive = (members) => members.map((member) => on(scene, member, "ACCESS EXCLUSIVE"));
+	const exclusive = (members) => members.map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
 	switch (operation.kind) {
 		case "drop-column": return table.columns.has(operation.column) || !table.columnsKnown ? exclusive(directlyBelow(table)) : [];
 		case "drop-constraint":
@@ -12853,7 +12853,7 @@ function parameterProblem(parameter, value, version) {
 const isPartitioned = (scene, table) => scene.catalog.relations.get(table)?.kind === "partitioned";
 /** One lock on one table, nothing else. */
 function lockOnly(lock) {
-	return (scene, { table }) => answer(scene, [on(scene, table, lock)]);
+	return (scene, { table }) => answer(scene, [on$1(scene, table, lock)]);
 }
 /** SET LOGGED and SET UNLOGGED copy the table. */
 function setLogged$1(scene, operation) {
@@ -12864,9 +12864,9 @@ function setLogged$1(scene, operation) {
 			sqlstate: "42809",
 			reason: `${table} is partitioned; its partitions are logged or not, each by itself`
 		} : loggedRefusal(scene, operation);
-		return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], { refused });
+		return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], { refused });
 	}
-	if (known && isKnown$1(scene, table) && known.unlogged !== logged) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
+	if (known && isKnown$1(scene, table) && known.unlogged !== logged) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")]);
 	const unknown = isKnown$1(scene, table) ? [] : ["work", "cause"];
 	const published = logged ? void 0 : [...scene.catalog.publications].find(([, publication]) => publication.tables.has(table));
 	const refused = published ? {
@@ -12874,7 +12874,7 @@ function setLogged$1(scene, operation) {
 		reason: `${published[0]} publishes ${table}`
 	} : null;
 	const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
-	return answer(scene, [...rewritten$1(scene, table, "table-copy", { unknown }), ...sequences.map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], { refused: firstRefusal(refused, loggedRefusal(scene, operation)) });
+	return answer(scene, [...rewritten$1(scene, table, "table-copy", { unknown }), ...sequences.map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], { refused: firstRefusal(refused, loggedRefusal(scene, operation)) });
 }
 /** A logged table references logged ones alone: the one whose foreign key stands in the way. */
 function loggedRefusal(scene, { table, logged }) {
@@ -12903,8 +12903,8 @@ function setTablespace(scene, operation) {
 		...answer(scene, []),
 		unsupported: "which tables are in the tablespace is not in the migrations"
 	};
-	if (isPartitioned(scene, table)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	if (isPartitioned(scene, table)) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")]);
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		work: "rewrite",
 		cause: "table-copy",
 		unknown: operation.tablespace === "pg_default" ? ["work", "cause"] : []
@@ -12919,10 +12919,10 @@ function setAccessMethod(scene, operation) {
 		reason: `${table} is partitioned, and before PostgreSQL 17 it has no access method`,
 		byVersion: true
 	} : null);
-	if (isPartitioned(scene, table)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], { refused });
+	if (isPartitioned(scene, table)) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], { refused });
 	const named = (name) => name === "default" || name === "" ? DEFAULT_ACCESS_METHOD : name;
 	const known = isKnown$1(scene, table);
-	if (known && named(scene.catalog.relations.get(table)?.accessMethod ?? "") === named(method)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], { refused });
+	if (known && named(scene.catalog.relations.get(table)?.accessMethod ?? "") === named(method)) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], { refused });
 	const effects = rewritten$1(scene, table, "table-copy", { unknown: known ? [] : ["work", "cause"] }).map((effect) => known || effect.relation === table ? effect : {
 		...effect,
 		unknown: [...effect.unknown, ...LOCK_FIELDS]
@@ -12945,14 +12945,14 @@ function setTableOptions(scene, operation) {
 		sqlstate: "22023",
 		reason: problem
 	};
-	return answer(scene, [on(scene, table, options.some(locksReaders) ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE")], { refused });
+	return answer(scene, [on$1(scene, table, options.some(locksReaders) ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE")], { refused });
 }
 /** REPLICA IDENTITY. */
 function setReplicaIdentity(scene, operation) {
 	const { table, index } = operation;
 	const name = qualify(splitRelation(table).schema, index);
-	const named = index === "" ? [] : [on(scene, name, "SHARE", { kind: "index" })];
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE"), ...named], { refused: index === "" ? null : identityRefusal(scene, table, name) });
+	const named = index === "" ? [] : [on$1(scene, name, "SHARE", { kind: "index" })];
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...named], { refused: index === "" ? null : identityRefusal(scene, table, name) });
 }
 /** An index that its table does not have. */
 function missingIndex(scene, table, name) {
@@ -12998,27 +12998,27 @@ function identityRefusal(scene, table, name) {
 function ownerEffects(scene, table, certain) {
 	const unknown = certain ? [] : LOCK_FIELDS;
 	const along = [...indexesOf$1(scene, table).map((index) => index.name), ...sequencesOf(scene, table)];
-	return [on(scene, table, "ACCESS EXCLUSIVE"), ...along.map((name) => on(scene, name, "ACCESS EXCLUSIVE", { unknown }))];
+	return [on$1(scene, table, "ACCESS EXCLUSIVE"), ...along.map((name) => on$1(scene, name, "ACCESS EXCLUSIVE", { unknown }))];
 }
 /** OWNER TO: where the owner really changes, the indexes and sequences of the table go along. */
 function setOwner$2(scene, operation) {
 	const { table, owner } = operation;
 	if (table === "") return answer(scene, []);
 	const before = scene.catalog.relations.get(table)?.notes.owner ?? "";
-	if (before === owner && before !== "") return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")]);
+	if (before === owner && before !== "") return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")]);
 	return answer(scene, ownerEffects(scene, table, before !== "" || scene.catalog.roles.has(owner)));
 }
 /** Row level security: once enabled, rows without a policy that shows them are gone for everybody but the owner. */
 function setRowSecurity$1(scene, operation) {
 	const { table, change } = operation;
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], { breaksRunningCode: (change === "enable" || change === "force") && !createdHere(scene, table) });
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], { breaksRunningCode: (change === "enable" || change === "force") && !createdHere(scene, table) });
 }
 /** CLUSTER ON marks an index for later; nothing moves. */
 function setClusterIndex(scene, operation) {
 	const { table, index } = operation;
 	const name = qualify(splitRelation(table).schema, index);
-	const named = index === "" ? [] : [on(scene, name, "SHARE UPDATE EXCLUSIVE", { kind: "index" })];
-	return answer(scene, [on(scene, table, "SHARE UPDATE EXCLUSIVE"), ...named], { refused: firstRefusal(index === "" ? null : clusterRefusal(scene, table, name), isPartitioned(scene, table) ? {
+	const named = index === "" ? [] : [on$1(scene, name, "SHARE UPDATE EXCLUSIVE", { kind: "index" })];
+	return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE"), ...named], { refused: firstRefusal(index === "" ? null : clusterRefusal(scene, table, name), isPartitioned(scene, table) ? {
 		sqlstate: "0A000",
 		reason: `${table} is partitioned, and none of its indexes can be marked`
 	} : null) });
@@ -13053,7 +13053,7 @@ function cluster$1(scene, operation) {
 	const effects = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member)).flatMap((member) => rewritten$1(scene, member, "table-copy"));
 	if (!isPartitioned(scene, table)) return answer(scene, effects, { refused: firstRefusal(wrongKind(scene, table, ["table", "materialized-view"], "table or materialized view"), index === "" ? null : clusterRefusal(scene, table, index)) });
 	const early = scene.situation.version < 15;
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		work: "rewrite",
 		cause: "table-copy"
 	}), ...effects], {
@@ -13070,10 +13070,10 @@ function vacuum$1(scene, operation) {
 	const outside = outsideOnly(scene, "VACUUM");
 	if (statisticsOnly) return answer(scene, [], outside);
 	const held = { heldUntil: "statement" };
-	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
+	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached$1(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
 		if (isPartitioned(scene, name)) return [];
 		if (full) return rewritten$1(scene, name, "table-copy", held);
-		return [on(scene, name, "SHARE UPDATE EXCLUSIVE", {
+		return [on$1(scene, name, "SHARE UPDATE EXCLUSIVE", {
 			...held,
 			work: "scan",
 			cause: "vacuum"
@@ -13082,7 +13082,7 @@ function vacuum$1(scene, operation) {
 	return answer(scene, effects, outside);
 }
 /** What VACUUM and ANALYZE of a table are about: views and sequences they leave out. */
-function reached(scene, table, only, children) {
+function reached$1(scene, table, only, children) {
 	const kind = scene.catalog.relations.get(table)?.kind;
 	if (kind === "view" || kind === "sequence") return [];
 	if (only) return [table];
@@ -13091,8 +13091,8 @@ function reached(scene, table, only, children) {
 /** ANALYZE reads a sample, the size of which does not grow with the table. */
 function analyze(scene, operation) {
 	const { table, only } = operation;
-	const names = table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "partitioned" || t.kind === "materialized-view").map((t) => t.name) : reached(scene, table, only, scene.situation.version >= 18);
-	return answer(scene, names.map((name) => on(scene, name, "SHARE UPDATE EXCLUSIVE")));
+	const names = table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "partitioned" || t.kind === "materialized-view").map((t) => t.name) : reached$1(scene, table, only, scene.situation.version >= 18);
+	return answer(scene, names.map((name) => on$1(scene, name, "SHARE UPDATE EXCLUSIVE")));
 }
 
 // src/dialects/postgres/effects/user-types.ts
@@ -13187,7 +13187,7 @@ function onTypedTable(scene, table, operation) {
 		usingExpression: void 0,
 		collation: definition.collation
 	});
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE"), ...change === "drop" ? lostWith(scene, table, attribute, true) : []]);
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...change === "drop" ? lostWith(scene, table, attribute, true) : []]);
 }
 /** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
 function addEnumValue$1(scene, operation) {
@@ -13249,7 +13249,7 @@ function alterDomain$2(scene, operation) {
 		...syntax
 	});
 	const domains = domainsOver(scene.catalog, type);
-	const effects = [...scene.catalog.relations.values()].filter((table) => [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0)).filter((table) => table.kind === "table" || table.kind === "materialized-view").map((table) => on(scene, table.name, "SHARE", table.populated ? {
+	const effects = [...scene.catalog.relations.values()].filter((table) => [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0)).filter((table) => table.kind === "table" || table.kind === "materialized-view").map((table) => on$1(scene, table.name, "SHARE", table.populated ? {
 		work: "scan",
 		cause: "domain-check"
 	} : {}));
@@ -13374,7 +13374,7 @@ function dropExtension$1(scene, operation) {
 			unknown: [...unsure ? ["refused"] : [], ...maybeAbsent]
 		});
 	}
-	const effects = [...cascadeEffects(scene, things), ...perhaps.flatMap((index) => [index.name, index.table].map((relation) => on(scene, relation, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })))];
+	const effects = [...cascadeEffects(scene, things), ...perhaps.flatMap((index) => [index.name, index.table].map((relation) => on$1(scene, relation, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })))];
 	const old = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
 	const loses = old || !fresh && (contents === void 0 || contents.types.length > 0);
 	return answer(scene, effects, {
@@ -13397,7 +13397,7 @@ function createObject$1(scene, operation) {
 				"materialized-view",
 				"foreign-table"
 			], "table");
-			return answer(scene, [on(scene, table, "SHARE UPDATE EXCLUSIVE")], { refused: wrong ?? (ifNotExists ? null : alreadyThere(there, `the statistics ${object}`, "42710")) });
+			return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")], { refused: wrong ?? (ifNotExists ? null : alreadyThere(there, `the statistics ${object}`, "42710")) });
 		}
 		case "foreign table": return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(catalog.relations.has(table), table, "42P07") });
 		case "server": return answer(scene, [], { refused: ifNotExists ? null : alreadyThere(catalog.servers.has(object), `the server ${object}`, "42710") });
@@ -13414,7 +13414,7 @@ function dropObject$1(scene, operation) {
 		case "statistics": {
 			const name = statisticsNamed(catalog.statistics, object);
 			const table = name === void 0 ? void 0 : catalog.statistics.get(name)?.table;
-			return answer(scene, table === void 0 ? [] : [on(scene, table, "SHARE UPDATE EXCLUSIVE")]);
+			return answer(scene, table === void 0 ? [] : [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")]);
 		}
 		case "foreign table": return dropForeignTable(scene, operation);
 		case "server":
@@ -13450,7 +13450,7 @@ function dropForeignTable(scene, operation) {
 	const { object, cascade, ifExists } = operation;
 	const named = [...scene.catalog.relations.keys()].filter((name) => name === object || splitRelation(name).name === splitRelation(object).name);
 	const table = named.find((name) => name === object) ?? (named.length === 1 ? named[0] : void 0);
-	if (table === void 0) return answer(scene, [on(scene, object, "ACCESS EXCLUSIVE", {
+	if (table === void 0) return answer(scene, [on$1(scene, object, "ACCESS EXCLUSIVE", {
 		kind: "foreign-table",
 		...whereItExists(scene, object, ifExists)
 	})], { breaksRunningCode: true });
@@ -13496,7 +13496,7 @@ function dropUsed(scene, operation) {
 		});
 	}
 	const [first] = things;
-	const indexes = [...scene.catalog.indexes.values()].filter((index) => mentions$1([...index.hasExpressions ? index.columns : [], index.where], name));
+	const indexes = [...scene.catalog.indexes.values()].filter((index) => mentions$2([...index.hasExpressions ? index.columns : [], index.where], name));
 	if (!cascade) {
 		const refused = first ? {
 			sqlstate: "2BP01",
@@ -13509,9 +13509,9 @@ function dropUsed(scene, operation) {
 		});
 	}
 	const effects = [
-		...things.flatMap((thing) => thing.kind === "column" ? [on(scene, thing.relation, "ACCESS EXCLUSIVE"), ...lostWith(scene, thing.relation, thing.column, true)] : []),
+		...things.flatMap((thing) => thing.kind === "column" ? [on$1(scene, thing.relation, "ACCESS EXCLUSIVE"), ...lostWith(scene, thing.relation, thing.column, true)] : []),
 		...cascadeEffects(scene, things),
-		...indexes.flatMap((index) => [index.name, index.table].map((relation) => on(scene, relation, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })))
+		...indexes.flatMap((index) => [index.name, index.table].map((relation) => on$1(scene, relation, "ACCESS EXCLUSIVE", { unknown: LOCK_FIELDS })))
 	];
 	const old = things.some((thing) => !createdHere(scene, nameOfThing(thing)));
 	return answer(scene, effects, {
@@ -13536,7 +13536,7 @@ function publication(scene, operation) {
 	const { publication: name, tables } = operation;
 	const known = scene.catalog.publications.get(name);
 	const before = operation.kind === "alter-publication" && operation.change === "set" ? [...known?.tables.keys() ?? []] : [];
-	const effects = [.../* @__PURE__ */ new Set([...tables, ...before])].map((table) => on(scene, table, "SHARE UPDATE EXCLUSIVE"));
+	const effects = [.../* @__PURE__ */ new Set([...tables, ...before])].map((table) => on$1(scene, table, "SHARE UPDATE EXCLUSIVE"));
 	const refused = publicationRefusal(scene, operation);
 	return answer(scene, effects, { refused });
 }
@@ -13626,7 +13626,7 @@ function role$1(scene, operation) {
 function comment$2(scene, operation) {
 	const { table, objectType } = operation;
 	const light = /^(table|column|view|materialized view|index|sequence|foreign table)$/.test(objectType.toLowerCase().replaceAll("-", " "));
-	return answer(scene, table !== "" && light ? [on(scene, table, "SHARE UPDATE EXCLUSIVE")] : []);
+	return answer(scene, table !== "" && light ? [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")] : []);
 }
 /** ALTER SYSTEM. */
 function alterSystem$1(scene, _operation) {
@@ -13743,7 +13743,7 @@ function alterSequence$3(scene, operation) {
 		sqlstate: "42809",
 		reason: `PostgreSQL ${scene.situation.version} has no unlogged sequences; they came with 15`
 	} : null;
-	return answer(scene, [on(scene, sequence, lock, {
+	return answer(scene, [on$1(scene, sequence, lock, {
 		kind: "sequence",
 		...whereItExists(scene, sequence, ifExists)
 	})], {
@@ -13757,7 +13757,7 @@ function alterSequence$3(scene, operation) {
 /** ALTER SEQUENCE … RENAME. */
 function renameSequence$1(scene, operation) {
 	const { sequence, newSequence } = operation;
-	return answer(scene, [on(scene, sequence, "ACCESS EXCLUSIVE", { kind: "sequence" })], {
+	return answer(scene, [on$1(scene, sequence, "ACCESS EXCLUSIVE", { kind: "sequence" })], {
 		breaksRunningCode: !createdHere(scene, sequence),
 		refused: wrongKind(scene, sequence, ["sequence"], "sequence") ?? alreadyThere(scene.catalog.relations.has(newSequence), newSequence, "42P07")
 	});
@@ -13770,7 +13770,7 @@ function dropSequence$1(scene, operation) {
 		relation: sequence
 	}];
 	const identity = identityOf$1(scene, sequence);
-	const effects = [on(scene, sequence, "ACCESS EXCLUSIVE", {
+	const effects = [on$1(scene, sequence, "ACCESS EXCLUSIVE", {
 		kind: "sequence",
 		...whereItExists(scene, sequence, ifExists)
 	}), ...cascade ? cascadeEffects(scene, things, together) : []];
@@ -13847,7 +13847,7 @@ function createView$3(scene, operation) {
 	const there = scene.catalog.relations.get(table);
 	const refused = checkRefusal(operation) ?? outputTwice(operation.query, operation.columnNames) ?? (replace ? replaceRefusal(scene, operation) : alreadyThere(there !== void 0, table, "42P07"));
 	if (!replace || temporary) return answer(scene, [], { refused });
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		kind: "view",
 		unknown: there ? [] : LOCK_FIELDS
 	})], { refused });
@@ -13885,7 +13885,7 @@ const differs = ({ type: old }, type) => type !== void 0 && old.name !== "" && (
 /** ALTER VIEW. */
 function alterView$2(scene, operation) {
 	const { table, ifExists } = operation;
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		kind: "view",
 		...whereItExists(scene, table, ifExists)
 	})], { refused: wrongKind(scene, table, ["view"], "view") });
@@ -13895,7 +13895,7 @@ function renameView$1(scene, operation) {
 	const { table, newTable, materialized, ifExists } = operation;
 	const there = scene.catalog.relations.has(newTable) || scene.catalog.indexes.has(newTable);
 	const kind = materialized ? "materialized-view" : "view";
-	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		kind,
 		...whereItExists(scene, table, ifExists)
 	})], {
@@ -13912,7 +13912,7 @@ function dropView$2(scene, operation) {
 		relation: table
 	}];
 	const effects = [
-		on(scene, table, "ACCESS EXCLUSIVE", {
+		on$1(scene, table, "ACCESS EXCLUSIVE", {
 			kind,
 			...whereItExists(scene, table, ifExists)
 		}),
@@ -13940,7 +13940,7 @@ function refresh$2(scene, operation) {
 	if (concurrently) {
 		const known = scene.catalog.relations.get(table);
 		const usable = indexesOf$1(scene, table).some((index) => index.unique && index.where === "" && !index.hasExpressions);
-		return answer(scene, [on(scene, table, "EXCLUSIVE", {
+		return answer(scene, [on$1(scene, table, "EXCLUSIVE", {
 			kind: "materialized-view",
 			work: "scan",
 			cause: "refresh"
@@ -13955,7 +13955,7 @@ function refresh$2(scene, operation) {
 			reason: `${table} has no unique index over plain columns, which CONCURRENTLY needs`
 		} : null) });
 	}
-	if (withData) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
+	if (withData) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE", {
 		kind: "materialized-view",
 		work: "rewrite",
 		cause: "refresh"
@@ -14595,7 +14595,7 @@ const WRITES = /* @__PURE__ */ new Set([
 	"MergeStmt"
 ]);
 /** Everything a query reads, calls and writes. A statement that writes inside of it is listed and not looked into. */
-function mentions(root, scope) {
+function mentions$1(root, scope) {
 	const relations = [];
 	const functions = [];
 	const writes = [];
@@ -15039,7 +15039,7 @@ function relationText$1(node) {
 	return as(cast ? cast.arg : node, "A_Const")?.sval?.sval;
 }
 /** `s`, `app.s`, `"S"` as the parts of a name. */
-function nameParts(text) {
+function nameParts$1(text) {
 	return [...text.matchAll(/"((?:[^"]|"")*)"|([^".\s]+)/g)].map((match) => match[1]?.replaceAll("\"\"", "\"") ?? (match[2] ?? "").toLowerCase());
 }
 /** A tree without the places its nodes stand at, to be compared with another. */
@@ -15064,7 +15064,7 @@ function collector(reading, grouped = []) {
 	};
 	const relation = (node) => {
 		const text = relationText$1(node);
-		if (text !== void 0) relations.add(resolve(nameParts(text)));
+		if (text !== void 0) relations.add(resolve(nameParts$1(text)));
 	};
 	const add = (root, loose) => {
 		walk(root, (kind, value) => {
@@ -15184,7 +15184,7 @@ function operatorText(parts) {
 	return [...parts.slice(0, -1).map((part) => dotted([part])), parts.at(-1) ?? ""].join(".");
 }
 /** The name of an object as text. */
-function objectText(node) {
+function objectText$1(node) {
 	const parts = objectParts(node);
 	if (/^[+*/<>=~!@#%^&|`?-]+$/.test(parts.at(-1) ?? "")) return operatorText(parts);
 	return parts.length === 1 && / AS /.test(parts[0] ?? "") ? `(${parts[0] ?? ""})` : dotted(parts);
@@ -16098,7 +16098,7 @@ const bracketed = (parts) => parts.length === 0 ? "" : `(${parts.join(", ")})`;
 /** A list of names. */
 const idents = (names) => names.map(quoteIdent).join(", ");
 /** A text as a literal. */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+const literal$1 = (text) => `'${text.replaceAll("'", "''")}'`;
 /** A role: PUBLIC and CURRENT_USER have words of their own. */
 const role = (name) => [
 	"public",
@@ -16112,7 +16112,7 @@ const isKnown = (catalog, name) => catalog.types.has(name) || catalog.functions.
 function sayMention({ what, name, alias }, written, catalog) {
 	switch (what) {
 		case "relation": return alias === "" || splitRelation(name).name === alias ? name : `${name} AS ${quoteIdent(alias)}`;
-		case "literal": return literal(name);
+		case "literal": return literal$1(name);
 		case "type":
 		case "function": return isKnown(catalog, name) ? name : written;
 	}
@@ -16163,7 +16163,7 @@ function keySql(key, column, catalog) {
 // src/dialects/postgres/inverse/reads.ts
 const aliasOf = (i) => `r${i}`;
 /** The columns of its primary key, where something rests on it. */
-function keyOf(catalog, uses, relation) {
+function keyOf$2(catalog, uses, relation) {
 	if (!uses.keys.has(relation)) return [];
 	return [...catalog.relations.get(relation)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
 }
@@ -16189,7 +16189,7 @@ function reading(catalog, uses, first = "") {
 			alias: aliasOf(i),
 			columns: []
 		})),
-		groupBy: relations.flatMap((relation, i) => keyOf(catalog, uses, relation).map((column) => [aliasOf(i), column]))
+		groupBy: relations.flatMap((relation, i) => keyOf$2(catalog, uses, relation).map((column) => [aliasOf(i), column]))
 	};
 }
 /** What rules, policies, triggers and functions mention. */
@@ -16257,7 +16257,7 @@ function sequenceOf$1(catalog, table, column) {
 }
 /** `nextval('…'::regclass)` */
 function nextval(sequence) {
-	const name = literal(sequence);
+	const name = literal$1(sequence);
 	const start = 8;
 	return {
 		text: `nextval(${name}::regclass)`,
@@ -17827,8 +17827,8 @@ const dataLost = (what, saves) => ({
 	saves
 });
 /** A table is copied beforehand. */
-const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName(table)} AS TABLE ${table};`;
-const copyName = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
+const copyOf = (table) => `Copy it first: CREATE TABLE ${copyName$1(table)} AS TABLE ${table};`;
+const copyName$1 = (table) => table.endsWith("\"") ? `${table.slice(0, -1)}_before"` : `${table}_before`;
 
 // src/dialects/postgres/inverse/tables.ts
 const tableOf$1 = (scene, table) => scene.catalog.relations.get(table);
@@ -18403,10 +18403,10 @@ function refresh$1(scene, o) {
 		withData: true
 	});
 }
-const nameOf$4 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
+const nameOf$5 = (o) => o.kind === "create-trigger" ? o.trigger : o.kind === "create-rule" ? o.rule : o.policy;
 function dropOf(o) {
 	const { span, table } = o;
-	const name = nameOf$4(o);
+	const name = nameOf$5(o);
 	switch (o.kind) {
 		case "create-trigger": return {
 			kind: "drop-trigger",
@@ -18438,7 +18438,7 @@ function createDependent(scene, o) {
 	if (o.kind === "create-policy" || !o.replace) return by(dropOf(o));
 	const table = scene.catalog.relations.get(o.table);
 	if (o.kind === "create-trigger" ? table?.triggers.has(o.trigger) : table?.rules.has(o.rule)) return restored(scene, o);
-	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$4(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
+	return table?.made ? by(dropOf(o)) : assuming(`OR REPLACE: where ${nameOf$5(o)} of ${o.table} was there before, how it was is not in the migrations.`, dropOf(o));
 }
 /** DROP of a trigger, rule or policy, and ALTER POLICY. */
 function dependentChange(scene, o) {
@@ -19105,6 +19105,285 @@ function timely(analysis, operation, { catalog, situation }) {
 	});
 }
 
+// src/dialects/postgres/tokens.ts
+/** Finding one's way in the tokens of one statement: for what the syntax tree has no location for. */
+const OPEN$1 = /* @__PURE__ */ new Set(["(", "["]);
+const CLOSE = /* @__PURE__ */ new Set([")", "]"]);
+/** Tokenizes `[from, to)` of a text. */
+function makeTokens(text, from, to) {
+	const list = tokenize(text, from, to);
+	const word = (index) => {
+		const token = list[index];
+		return token === void 0 || token.kind === "quoted" || token.kind === "string" || token.kind === "dollar" ? "" : text.slice(token.start, token.end).toUpperCase();
+	};
+	const step = (index) => {
+		const w = word(index);
+		return OPEN$1.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
+	};
+	return {
+		list,
+		word,
+		at(offset) {
+			let low = 0;
+			let high = list.length;
+			while (low < high) {
+				const middle = low + high >> 1;
+				if ((list[middle]?.end ?? 0) > offset) high = middle;
+				else low = middle + 1;
+			}
+			return low;
+		},
+		afterBracket(open) {
+			let depth = 0;
+			for (let i = open; i < list.length; i++) {
+				depth += step(i);
+				if (depth <= 0) return i + 1;
+			}
+			return list.length;
+		},
+		find(words, start = 0, end = list.length) {
+			let depth = 0;
+			for (let i = start; i < end; i++) {
+				if (depth === 0 && words.includes(word(i))) return i;
+				depth += step(i);
+			}
+			return -1;
+		},
+		byCommas(start, end) {
+			const ranges = [];
+			let depth = 0;
+			let begin = start;
+			for (let i = start; i < end; i++) {
+				if (depth === 0 && word(i) === ",") {
+					ranges.push({
+						start: begin,
+						end: i
+					});
+					begin = i + 1;
+				}
+				depth += step(i);
+			}
+			if (begin < end) ranges.push({
+				start: begin,
+				end
+			});
+			return ranges;
+		},
+		range(start, end) {
+			const first = list[start];
+			const last = list[end - 1];
+			return first && last && end > start ? {
+				start: first.start,
+				end: last.end
+			} : {
+				start: from,
+				end: from
+			};
+		}
+	};
+}
+
+// src/dialects/postgres/keep.ts
+/**
+* The copies to make before an operation, of its own table first; none where no copy helps.
+*
+* @param request its catalog is the one before the operation.
+*/
+function keepRows(request) {
+	const { operation } = request;
+	switch (operation.kind) {
+		case "drop-column":
+		case "alter-column-type": return keepColumns(on(request, operation.table), [operation.column]);
+		case "update": return keepUpdated(on(request, operation.table), operation);
+		case "delete": return [keepDeleted(on(request, operation.table)), ...keepReferencing(request, operation.table, "delete")];
+		case "drop-table": return [keepAll(on(request, operation.table), false)];
+		case "truncate": return [keepAll(on(request, operation.table), false), ...operation.cascade ? keepReferencing(request, operation.table, "truncate") : []];
+		case "merge": return [keepMerged(on(request, operation.table))];
+		default: return [];
+	}
+}
+const on = (request, table) => ({
+	...request,
+	table,
+	known: request.catalog.relations.get(table)
+});
+/** The name of the copy, beside its table. */
+function copyName({ table, catalog, taken }, column = "") {
+	const inSchema = (name) => naming.qualify(table, name);
+	const used = (name) => catalog.relations.has(inSchema(name)) || taken(inSchema(name));
+	return inSchema(chooseName(splitRelation(table).name, column, "before", used));
+}
+/** The columns by which a row is found again: those of the primary key, or of a unique one whose columns are never null. */
+function keyOf$1({ known, catalog }, but = []) {
+	if (!known) return void 0;
+	const fits = (columns) => columns.length > 0 && columns.every((column) => known.columns.get(column)?.notNull === true && !but.includes(column));
+	const primary = [...known.constraints.values()].find((c) => c.kind === "primary-key");
+	if (primary && fits(primary.columns)) return primary.columns;
+	for (const name of known.indexes) {
+		const index = catalog.indexes.get(name);
+		if (index?.unique && index.valid && index.where === "" && !index.hasExpressions && fits(index.columns)) return index.columns;
+	}
+}
+const list$3 = (columns, of = "") => columns.map((column) => of + quoteIdent(column)).join(", ");
+/** Columns that take values: all but those that are computed. */
+const writable = (known) => [...known?.columns.values() ?? []].filter(({ generated }) => !generated);
+/** Values of columns, with the key that tells whose they are. */
+function keepColumns(keeping, columns) {
+	const { table, known } = keeping;
+	const kept = columns.filter((column) => !known?.columns.get(column)?.generated);
+	const key = keyOf$1(keeping, columns);
+	if (kept.length === 0) return [];
+	if (!key) return [withoutKey(keeping)];
+	const copy = copyName(keeping, kept.length === 1 ? kept[0] : "");
+	return [{
+		title: `Copy ${kept.join(", ")} of ${splitRelation(table).name} with the key of each row`,
+		table: copy,
+		save: `CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...kept])} FROM ${table};`,
+		restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n")
+	}];
+}
+/** Sets columns to what the copy holds. */
+function updateFrom(table, copy, columns, key) {
+	return `UPDATE ${table} AS target SET ${columns.map((column) => `${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(", ")} FROM ${copy} AS kept WHERE ${key.map((column) => `target.${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(" AND ")};`;
+}
+/** Rows whose place in the table nothing tells: they are there to look at. */
+function withoutKey(keeping) {
+	const copy = copyName(keeping);
+	return {
+		title: `Copy the rows of ${splitRelation(keeping.table).name}; no key is known by which they could be given back one by one`,
+		table: copy,
+		save: `CREATE TABLE ${copy} AS SELECT * FROM ${keeping.table};`,
+		restore: null
+	};
+}
+/** Every row. */
+function keepAll(keeping, beside) {
+	const { table } = keeping;
+	const copy = copyName(keeping);
+	return {
+		title: `Copy the rows of ${splitRelation(table).name}, or dump them (pg_dump --data-only --table=${table}) where the copy would be too big`,
+		table: copy,
+		save: `CREATE TABLE ${copy} AS SELECT * FROM ${table};`,
+		restore: insertFrom(keeping, copy, beside)
+	};
+}
+/** Puts the rows of the copy back. */
+function insertFrom(keeping, copy, beside) {
+	const { table, known } = keeping;
+	const columns = writable(known);
+	const conflict = beside ? " ON CONFLICT DO NOTHING" : "";
+	if (!known?.columnsKnown || columns.length === 0) return `INSERT INTO ${table} SELECT * FROM ${copy}${conflict};`;
+	const names = list$3(columns.map(({ name }) => name));
+	return [`INSERT INTO ${table} (${names})${columns.some(({ identity }) => identity === "always") ? " OVERRIDING SYSTEM VALUE" : ""} SELECT ${names} FROM ${copy}${conflict};`, ...sequenceCatchUp(keeping, columns.map(({ name }) => name))].join("\n");
+}
+/** Sequences of columns go on behind the greatest value that is there. */
+function sequenceCatchUp({ table, known }, columns) {
+	const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+	return columns.flatMap((name) => {
+		const column = known?.columns.get(name);
+		if (!column || column.identity === "no" && !column.serial) return [];
+		return [`SELECT setval(pg_get_serial_sequence(${literal(table)}, ${literal(name)}), (SELECT max(${quoteIdent(name)}) FROM ${table}));`];
+	});
+}
+/** The condition of an UPDATE or DELETE of one table, and what its rows are called there; undefined where rows are joined or not found by it alone. */
+function conditionOf(sql, update) {
+	if (sql === void 0) return void 0;
+	const tokens = makeTokens(sql, 0, sql.length);
+	const text = (start, end) => {
+		const range = tokens.range(start, end);
+		return start < end ? sql.slice(range.start, range.end) : "";
+	};
+	const start = update ? 1 : 2;
+	if (tokens.word(0) !== (update ? "UPDATE" : "DELETE") || !update && tokens.word(1) !== "FROM") return void 0;
+	if (tokens.find(["FROM", "USING"], start) >= 0) return void 0;
+	const returning = tokens.find(["RETURNING"], start);
+	const end = returning < 0 ? tokens.list.length : returning;
+	const where = tokens.find(["WHERE"], start, end);
+	const behind = update ? tokens.find(["SET"], start, end) : where < 0 ? end : where;
+	if (behind < 0 || tokens.list.some(({ kind }) => kind === "template")) return void 0;
+	const condition = where < 0 ? "" : text(where + 1, end);
+	return /^CURRENT\s+OF\b/i.test(condition) ? void 0 : {
+		from: text(start, behind),
+		where: condition
+	};
+}
+/** The clause behind a FROM, for rows of one condition. */
+const rowsOf$1 = (table, condition) => condition ? `${condition.from}${condition.where === "" ? "" : ` WHERE ${condition.where}`}` : table;
+/** A text as a statement: a comment to the end of the line would swallow the semicolon. */
+const ended = (sql) => sql.slice(sql.lastIndexOf("\n") + 1).includes("--") ? `${sql}\n;` : `${sql};`;
+function keepUpdated(keeping, operation) {
+	const { table, sql } = keeping;
+	const key = keyOf$1(keeping, operation.columns);
+	if (!key || operation.columns.length === 0) return [withoutKey(keeping)];
+	const condition = conditionOf(sql, true);
+	const copy = copyName(keeping);
+	return [{
+		title: `Copy ${operation.columns.join(", ")} of the rows of ${splitRelation(table).name} that are changed, with their key`,
+		table: copy,
+		save: ended(`CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
+		restore: updateFrom(table, copy, operation.columns, key)
+	}];
+}
+function keepDeleted(keeping) {
+	const { table, sql } = keeping;
+	const condition = conditionOf(sql, false);
+	if (!condition) return keyOf$1(keeping) ? keepAll(keeping, true) : withoutKey(keeping);
+	const copy = copyName(keeping);
+	return {
+		title: `Copy the rows of ${splitRelation(table).name} that are deleted`,
+		table: copy,
+		save: ended(`CREATE TABLE ${copy} AS SELECT * FROM ${rowsOf$1(table, condition)}`),
+		restore: insertFrom(keeping, copy, false)
+	};
+}
+/** Rows that MERGE changes or deletes; those it inserts stay. */
+function keepMerged(keeping) {
+	const { table, known } = keeping;
+	const all = keepAll(keeping, true);
+	const key = keyOf$1(keeping);
+	const others = writable(known).filter(({ name }) => !key?.includes(name));
+	if (!key) return withoutKey(keeping);
+	const back = updateFrom(table, all.table, others.map(({ name }) => name), key);
+	return {
+		...all,
+		restore: [all.restore, ...others.length > 0 ? [back] : []].join("\n")
+	};
+}
+/** Rows of other tables that go, or lose their reference, along with the rows that they reference. */
+function keepReferencing(request, table, how) {
+	const seen = /* @__PURE__ */ new Set([table]);
+	const found = [];
+	const taken = (other) => request.taken(other) || found.some((kept) => kept.table === other);
+	const follow = (target) => {
+		for (const { name, constraints } of request.catalog.relations.values()) for (const { references, columns } of constraints.values()) {
+			if (references?.table !== target || seen.has(name)) continue;
+			const keeping = on({
+				...request,
+				taken
+			}, name);
+			const action = how === "truncate" ? "cascade" : references.onDelete;
+			if (action === "cascade") {
+				seen.add(name);
+				const what = `Rows of ${name} that reference rows of ${target} go along.`;
+				found.push({
+					...keyOf$1(keeping) || how === "truncate" ? keepAll(keeping, how === "delete") : withoutKey(keeping),
+					what
+				});
+				follow(name);
+			} else if (action === "set-null" || action === "set-default") {
+				const set = references.deleteColumns.length > 0 ? references.deleteColumns : columns;
+				const what = `${set.join(", ")} of ${name} loses its value where it references a row of ${target}.`;
+				found.push(...keepColumns(keeping, set).map((kept) => ({
+					...kept,
+					what
+				})));
+			}
+		}
+	};
+	follow(table);
+	return found;
+}
+
 // src/dialects/postgres/literals.ts
 /** String literals as SQL reads them, with the way back from their content to the file. */
 const ESCAPES$1 = {
@@ -19309,84 +19588,6 @@ function blank(text, ranges, fill = () => "") {
 		at = range.end;
 	}
 	return at === 0 ? text : out + text.slice(at);
-}
-
-// src/dialects/postgres/tokens.ts
-/** Finding one's way in the tokens of one statement: for what the syntax tree has no location for. */
-const OPEN$1 = /* @__PURE__ */ new Set(["(", "["]);
-const CLOSE = /* @__PURE__ */ new Set([")", "]"]);
-/** Tokenizes `[from, to)` of a text. */
-function makeTokens(text, from, to) {
-	const list = tokenize(text, from, to);
-	const word = (index) => {
-		const token = list[index];
-		return token === void 0 || token.kind === "quoted" || token.kind === "string" || token.kind === "dollar" ? "" : text.slice(token.start, token.end).toUpperCase();
-	};
-	const step = (index) => {
-		const w = word(index);
-		return OPEN$1.has(w) ? 1 : CLOSE.has(w) ? -1 : 0;
-	};
-	return {
-		list,
-		word,
-		at(offset) {
-			let low = 0;
-			let high = list.length;
-			while (low < high) {
-				const middle = low + high >> 1;
-				if ((list[middle]?.end ?? 0) > offset) high = middle;
-				else low = middle + 1;
-			}
-			return low;
-		},
-		afterBracket(open) {
-			let depth = 0;
-			for (let i = open; i < list.length; i++) {
-				depth += step(i);
-				if (depth <= 0) return i + 1;
-			}
-			return list.length;
-		},
-		find(words, start = 0, end = list.length) {
-			let depth = 0;
-			for (let i = start; i < end; i++) {
-				if (depth === 0 && words.includes(word(i))) return i;
-				depth += step(i);
-			}
-			return -1;
-		},
-		byCommas(start, end) {
-			const ranges = [];
-			let depth = 0;
-			let begin = start;
-			for (let i = start; i < end; i++) {
-				if (depth === 0 && word(i) === ",") {
-					ranges.push({
-						start: begin,
-						end: i
-					});
-					begin = i + 1;
-				}
-				depth += step(i);
-			}
-			if (begin < end) ranges.push({
-				start: begin,
-				end
-			});
-			return ranges;
-		},
-		range(start, end) {
-			const first = list[start];
-			const last = list[end - 1];
-			return first && last && end > start ? {
-				start: first.start,
-				end: last.end
-			} : {
-				start: from,
-				end: from
-			};
-		}
-	};
 }
 
 // src/dialects/postgres/blocks.ts
@@ -20048,7 +20249,7 @@ function targetOf$1(type, node, reading) {
 	if (ON_TABLE.has(type)) return `${quoteIdent(parts.at(-1) ?? "")} ON ${qualified(parts.slice(0, -1), reading)}`;
 	if (type === "OBJECT_COLUMN") return `${qualified(parts.slice(0, -1), reading)}.${quoteIdent(parts.at(-1) ?? "")}`;
 	if (GLOBAL.has(type)) return dotted(parts);
-	return parts.length === 0 ? objectText(node) : qualified(parts, reading);
+	return parts.length === 0 ? objectText$1(node) : qualified(parts, reading);
 }
 
 // src/dialects/postgres/operations/drop.ts
@@ -20230,7 +20431,7 @@ function dropOne(statement, node, span, reading, together) {
 				kind: "drop-object",
 				span,
 				objectType: objectTypeText(statement.removeType),
-				object: objectText(node),
+				object: objectText$1(node),
 				ifExists,
 				cascade,
 				target
@@ -20442,7 +20643,7 @@ function renameOne(statement, reading) {
 			const inSchema = statement.object && SCHEMA_OBJECTS.has(statement.renameType ?? "");
 			const from = inSchema ? resolveObject(statement.object, reading) : "";
 			const to = inSchema ? names.rename(from, newName) : "";
-			const object = statement.object ? objectText(statement.object) : old;
+			const object = statement.object ? objectText$1(statement.object) : old;
 			return {
 				kind: "rename-object",
 				span,
@@ -20467,9 +20668,9 @@ const setSchema = (statement, reading) => {
 		span: reading.span,
 		table: isRelation ? old : "",
 		objectType: objectTypeText(statement.objectType),
-		object: isRelation ? old : objectText(statement.object),
+		object: isRelation ? old : objectText$1(statement.object),
 		newSchema,
-		newTable: extension ? qualify(newSchema, objectText(statement.object)) : reading.names.move(old, newSchema),
+		newTable: extension ? qualify(newSchema, objectText$1(statement.object)) : reading.names.move(old, newSchema),
 		ifExists: statement.missing_ok === true,
 		target
 	}];
@@ -20478,7 +20679,7 @@ const setOwner = (statement, reading) => [{
 	kind: "set-owner",
 	span: reading.span,
 	table: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : "",
-	object: objectText(statement.object),
+	object: objectText$1(statement.object),
 	owner: roleName(statement.newowner),
 	objectType: objectTypeText(statement.objectType),
 	target: RELATIONS$1.has(statement.objectType ?? "") ? reading.names.relation(statement.relation) : targetOf$1(statement.objectType ?? "", statement.object, reading)
@@ -20566,7 +20767,7 @@ const alterDepends = (statement, reading) => {
 	const own = targetOf$1(objectType ?? "", object, reading);
 	const target = name === "" ? own : object ? `${own} ON ${name}` : name;
 	const schema = object && name === "" ? resolveObject(object, reading) : void 0;
-	return altered(reading, statement, objectTypeText(objectType), name || objectText(object), target, schema);
+	return altered(reading, statement, objectTypeText(objectType), name || objectText$1(object), target, schema);
 };
 /**
 * A statement that changes an object which no table depends on. `name` is the canonical name of one that is in a schema:
@@ -20603,7 +20804,7 @@ function alteredNamed(reading, node, type, parts, suffix = "") {
 }
 /** The name in a statement that holds it as a list of strings, as text. */
 function listText(nodes) {
-	return objectText({ List: { items: [...nodes ?? []] } });
+	return objectText$1({ List: { items: [...nodes ?? []] } });
 }
 
 // src/dialects/postgres/operations/implied.ts
@@ -21697,7 +21898,7 @@ const privilegesOf = (nodes) => all$1(nodes, "AccessPriv").map(({ priv_name, col
 function grantObjects(statement, reading) {
 	return (statement.objects ?? []).map((node) => {
 		const relation = as(node, "RangeVar");
-		return relation ? reading.names.relation(relation) : objectText(node);
+		return relation ? reading.names.relation(relation) : objectText$1(node);
 	});
 }
 const grant$1 = (statement, reading) => {
@@ -22713,7 +22914,7 @@ function partitionBound(reading, { partbound, inhRelations }) {
 }
 const createTableAs$1 = (statement, reading) => {
 	const relation = statement.into?.rel;
-	const sources = relationsOf(reading, mentions(statement.query).relations);
+	const sources = relationsOf(reading, mentions$1(statement.query).relations);
 	const query = statement.query && !("ExecuteStmt" in statement.query) ? readQuery(statement.query, reading) : void 0;
 	const columnNames = strings(statement.into?.colNames);
 	const withData = statement.into?.skipData !== true;
@@ -22771,7 +22972,7 @@ const selectInto = (statement, reading) => {
 	return [{
 		kind: "create-table-as",
 		span: reading.span,
-		sources: relationsOf(reading, mentions(query).relations),
+		sources: relationsOf(reading, mentions$1(query).relations),
 		query: readQuery({ SelectStmt: query }, reading),
 		columnNames: [],
 		table: reading.names.create(relation?.schemaname, relation?.relname ?? "", temporary),
@@ -22888,7 +23089,7 @@ const refreshMaterializedView = (statement, reading) => [{
 }];
 const createView$1 = (statement, reading) => {
 	const { view, query } = statement;
-	const sources = relationsOf(reading, mentions(query).relations);
+	const sources = relationsOf(reading, mentions$1(query).relations);
 	const temporary = isTemporary(view);
 	const made = query && readQuery(query, reading);
 	const tokens = reading.tokens();
@@ -22957,7 +23158,7 @@ function writePlace(reading, { location }) {
 }
 function insertIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions(rest, scope);
+	const said = mentions$1(rest, scope);
 	return [...writesOf(reading, said.writes), {
 		kind: "insert",
 		span: reading.span,
@@ -23002,7 +23203,7 @@ function rowsOf({ selectStmt }) {
 }
 function updateIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions(rest, scope);
+	const said = mentions$1(rest, scope);
 	return [...writesOf(reading, said.writes), {
 		kind: "update",
 		span: reading.span,
@@ -23018,7 +23219,7 @@ function updateIn(statement, reading, scope) {
 }
 function deleteIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions(rest, scope);
+	const said = mentions$1(rest, scope);
 	return [...writesOf(reading, said.writes), {
 		kind: "delete",
 		span: reading.span,
@@ -23032,7 +23233,7 @@ function deleteIn(statement, reading, scope) {
 }
 function mergeIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions(rest, scope);
+	const said = mentions$1(rest, scope);
 	const clauses = all$1(statement.mergeWhenClauses, "MergeWhenClause");
 	const does = (command) => clauses.filter(({ commandType }) => commandType === command);
 	return [...writesOf(reading, said.writes), {
@@ -23067,7 +23268,7 @@ function setConfig(call) {
 }
 const select = (statement, reading) => {
 	if (statement.intoClause) return selectInto(statement, reading);
-	const said = mentions({ SelectStmt: statement });
+	const said = mentions$1({ SelectStmt: statement });
 	const operations = [...writesOf(reading, said.writes)];
 	let settings = 0;
 	for (const { call } of said.functions) {
@@ -23100,7 +23301,7 @@ const call$1 = ({ funccall }, reading) => {
 		function: reading.names.resolve(schema, name)
 	}];
 };
-const copy = (statement, reading) => [...statement.query ? writesOf(reading, mentions(statement.query).writes) : [], {
+const copy = (statement, reading) => [...statement.query ? writesOf(reading, mentions$1(statement.query).writes) : [], {
 	kind: "copy",
 	span: reading.span,
 	table: statement.relation ? reading.names.relation(statement.relation) : "",
@@ -23469,7 +23670,7 @@ function psqlProblem(command) {
 /** Texts longer than this are parsed in parts, so that the trees of one part are gone before the next. */
 const CHUNK = 262144;
 /** A statement longer than this is not parsed: its tree would not fit into memory. */
-const LONGEST$2 = 8388608;
+const LONGEST$3 = 8388608;
 /** How often other stand-ins for placeholders are tried. */
 const ATTEMPTS = 40;
 /**
@@ -23563,7 +23764,7 @@ function chunks(pieces) {
 function readPieces(pieces, place, work) {
 	const start = pieces[0]?.start ?? 0;
 	const end = pieces.at(-1)?.next ?? 0;
-	if (pieces.length === 1 || end - start > LONGEST$2) {
+	if (pieces.length === 1 || end - start > LONGEST$3) {
 		for (const piece of pieces) readPiece(piece, place, work);
 		return;
 	}
@@ -23586,8 +23787,8 @@ function readPiece(piece, place, work) {
 			reason
 		});
 	};
-	if (end - start > LONGEST$2) {
-		unread(`the statement has ${end - start} characters; at most ${LONGEST$2} are read`);
+	if (end - start > LONGEST$3) {
+		unread(`the statement has ${end - start} characters; at most ${LONGEST$3} are read`);
 		return;
 	}
 	const extent = (code) => (from, to) => trimmed$1(code, from, to);
@@ -23675,7 +23876,7 @@ function readStatement(node, range, at, place, work) {
 /** Why a statement does more than it says: it calls a function of this script that changes schema or data. */
 function unreadRoutine(node, names) {
 	if (!("SelectStmt" in node) && !("CallStmt" in node)) return void 0;
-	for (const { parts } of mentions(node).functions.concat(calledRoutine(node))) {
+	for (const { parts } of mentions$1(node).functions.concat(calledRoutine(node))) {
 		const { schema, name } = schemaAndName(parts);
 		const canonical = names.resolve(schema, name);
 		if (names.routineBody(canonical) === "changes") return `it runs ${splitRelation(canonical).name}(), which this script makes and whose body changes schema or data; the body is not read`;
@@ -24003,15 +24204,15 @@ const RENDERERS = {
 	"drop-materialized-view": (o) => drop("MATERIALIZED VIEW", o.table, o),
 	"refresh-materialized-view": (o) => words$1("REFRESH MATERIALIZED VIEW", o.concurrently && "CONCURRENTLY", o.table, !o.withData && "WITH NO DATA"),
 	"create-type": (o, catalog) => {
-		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal).join(", ")})`;
+		if (o.typeKind === "enum") return `CREATE TYPE ${o.type} AS ENUM (${o.labels.map(literal$1).join(", ")})`;
 		if (o.typeKind === "composite") return `CREATE TYPE ${o.type} AS (${o.attributes.map((a) => attributeSql(a, catalog)).join(", ")})`;
 		return words$1("CREATE TYPE", o.type, o.definition);
 	},
 	"drop-type": (o) => drop(o.domain ? "DOMAIN" : "TYPE", o.type, o),
 	"rename-type": (o) => words$1("ALTER TYPE", o.type, "RENAME TO", quoteIdent(o.newName)),
 	"alter-composite-type": (o, catalog) => words$1("ALTER TYPE", o.type, attributeChange(o, catalog), o.cascade && "CASCADE"),
-	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal(o.value), o.place && `${o.place.where.toUpperCase()} ${literal(o.place.neighbour)}`),
-	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal(o.value)} TO ${literal(o.newValue)}`,
+	"add-enum-value": (o) => words$1(`ALTER TYPE ${o.type} ADD VALUE`, o.ifNotExists && "IF NOT EXISTS", literal$1(o.value), o.place && `${o.place.where.toUpperCase()} ${literal$1(o.place.neighbour)}`),
+	"rename-enum-value": (o) => `ALTER TYPE ${o.type} RENAME VALUE ${literal$1(o.value)} TO ${literal$1(o.newValue)}`,
 	"create-domain": (o, catalog) => words$1(`CREATE DOMAIN ${o.type} AS ${typeSql(o.baseType, catalog)}`, o.collation && `COLLATE ${o.collation}`, o.default && `DEFAULT ${say(o.default, catalog)}`, o.notNull && !o.constraints.some((c) => c.kind === "not-null") && "NOT NULL", ...o.constraints.map((c) => constraintSql(c, true, catalog))),
 	"alter-domain": (o, catalog) => words$1("ALTER DOMAIN", o.type, domainChange(o, catalog)),
 	"create-function": (o, catalog) => words$1("CREATE", o.replace && "OR REPLACE", o.procedure ? "PROCEDURE" : "FUNCTION", o.function + say(o.definition, catalog)),
@@ -24023,7 +24224,7 @@ const RENDERERS = {
 	"create-schema": (o) => words$1("CREATE SCHEMA", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.schema), o.authorization && `AUTHORIZATION ${role(o.authorization)}`),
 	"rename-schema": (o) => words$1("ALTER SCHEMA", quoteIdent(o.schema), "RENAME TO", quoteIdent(o.newName)),
 	"drop-schema": (o) => drop("SCHEMA", quoteIdent(o.schema), o),
-	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal(o.version)}`, o.cascade && "CASCADE"),
+	"create-extension": (o) => words$1("CREATE EXTENSION", o.ifNotExists && "IF NOT EXISTS", quoteIdent(o.extension), o.schema && `SCHEMA ${quoteIdent(o.schema)}`, o.version && `VERSION ${literal$1(o.version)}`, o.cascade && "CASCADE"),
 	"alter-extension": inItsWords,
 	"drop-extension": (o) => drop("EXTENSION", quoteIdent(o.extension), o),
 	"create-object": inItsWords,
@@ -24039,7 +24240,7 @@ const RENDERERS = {
 	grant,
 	revoke,
 	"alter-default-privileges": defaultPrivileges,
-	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal(o.text)),
+	comment: (o) => words$1("COMMENT ON", o.objectType.replace("domain constraint", "constraint").toUpperCase(), o.target, "IS", o.text === void 0 ? "NULL" : literal$1(o.text)),
 	"security-label": inItsWords,
 	insert: notRendered,
 	update: notRendered,
@@ -24113,7 +24314,7 @@ function sourceOf(request) {
 	};
 }
 /** The text from the token at `from` to before the one at `to`, comments between them included. */
-function textOf$2({ sql, tokens }, from, to) {
+function textOf$3({ sql, tokens }, from, to) {
 	const { start, end } = tokens.range(from, to);
 	return sql.slice(start, end);
 }
@@ -24203,7 +24404,7 @@ function alterTable(request) {
 	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
 	const own = commands[number];
 	if (!own) return void 0;
-	const head = textOf$2(source, 0, first);
+	const head = textOf$3(source, 0, first);
 	const table = tableOf$2(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
@@ -24211,7 +24412,7 @@ function alterTable(request) {
 	return {
 		source,
 		steps,
-		relation: textOf$2(source, from, end),
+		relation: textOf$3(source, from, end),
 		table,
 		known,
 		own,
@@ -24359,7 +24560,7 @@ const notValid = (request) => {
 	if (!parts) return void 0;
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
-	const body = operation.named ? textOf$2(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$2(source, own.start + 1, own.end)}`;
+	const body = operation.named ? textOf$3(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$3(source, own.start + 1, own.end)}`;
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
@@ -24392,7 +24593,7 @@ function keyColumns({ catalog }, { table, usingIndex, columns }) {
 	return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 function takeOver({ steps, alter, source, own }) {
-	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$2(source, own.start, own.end)))];
+	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$3(source, own.start, own.end)))];
 }
 function indexAndConstraint(parts, operation) {
 	const { source, own } = parts;
@@ -24400,9 +24601,9 @@ function indexAndConstraint(parts, operation) {
 	const word = tokens.find(["UNIQUE", "PRIMARY"], own.start, own.end);
 	const open = tokens.find(["("], word, own.end);
 	if (word < 0 || open < 0) return void 0;
-	const columns = textOf$2(source, open, tokens.afterBracket(open));
+	const columns = textOf$3(source, open, tokens.afterBracket(open));
 	if (/\boverlaps\b/i.test(columns)) return void 0;
-	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$2(source, word + 1, open)}` : "";
+	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$3(source, word + 1, open)}` : "";
 	const options = optionsOf(parts, tokens.afterBracket(open));
 	return uniqueSteps(parts, {
 		name: operation.constraint,
@@ -24420,20 +24621,20 @@ function optionsOf({ source, own }, from) {
 	let storage = "";
 	const bracketed = () => {
 		const end = tokens.afterBracket(at + 1);
-		const text = ` ${textOf$2(source, at, end)}`;
+		const text = ` ${textOf$3(source, at, end)}`;
 		at = end;
 		return text;
 	};
 	if (wordsAt(tokens, at, "INCLUDE")) include = bracketed();
 	if (wordsAt(tokens, at, "WITH")) storage = bracketed();
 	if (wordsAt(tokens, at, "USING", "INDEX", "TABLESPACE")) {
-		storage += ` ${textOf$2(source, at + 2, at + 4)}`;
+		storage += ` ${textOf$3(source, at + 2, at + 4)}`;
 		at += 4;
 	}
 	return {
 		include,
 		storage,
-		attributes: at < own.end ? ` ${textOf$2(source, at, own.end)}` : ""
+		attributes: at < own.end ? ` ${textOf$3(source, at, own.end)}` : ""
 	};
 }
 /** A unique index, and the constraint that takes it over. */
@@ -24461,18 +24662,18 @@ function addColumn$1(request) {
 	const optional = tokens.word(own.start + 1) === "COLUMN" ? own.start + 2 : own.start + 1;
 	const nameAt = afterIfExists(tokens, optional);
 	const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
-	const head = textOf$2(source, own.start, nameAt + 1);
+	const head = textOf$3(source, own.start, nameAt + 1);
 	return {
 		parts,
 		operation,
 		name: quoteIdent(operation.column),
 		clauses,
-		command: (keep, type = textOf$2(source, nameAt + 1, typeEnd)) => [
+		command: (keep, type = textOf$3(source, nameAt + 1, typeEnd)) => [
 			head,
 			type,
-			...clauses.filter(keep).map((clause) => textOf$2(source, clause.start, clause.end))
+			...clauses.filter(keep).map((clause) => textOf$3(source, clause.start, clause.end))
 		].join(" "),
-		text: (clause) => textOf$2(source, clause.body, clause.end)
+		text: (clause) => textOf$3(source, clause.body, clause.end)
 	};
 }
 const HEAVY = /* @__PURE__ */ new Set([
@@ -24489,11 +24690,11 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			"primary-key": "pkey",
 			references: "fkey"
 		}[clause.kind] ?? "check";
-		const given = clause.name ? textOf$2(parts.source, clause.name.start, clause.name.end) : void 0;
+		const given = clause.name ? textOf$3(parts.source, clause.name.start, clause.name.end) : void 0;
 		const constraint = given ? unquoted$1(given) : clause.kind === "primary-key" ? makeObjectName(splitRelation(parts.table).name, "", label) : parts.free(operation.column, label);
 		if (clause.kind === "unique" || clause.kind === "primary-key") {
 			const [kind, words] = clause.kind === "unique" ? ["UNIQUE", 1] : ["PRIMARY KEY", 2];
-			const rest = textOf$2(parts.source, clause.body + words, clause.end);
+			const rest = textOf$3(parts.source, clause.body + words, clause.end);
 			const distinct = /^nulls\s/i.test(rest);
 			return uniqueSteps(parts, {
 				name: constraint,
@@ -24606,7 +24807,7 @@ function collationOf({ source, own }) {
 	const { tokens } = source;
 	const at = tokens.find(["COLLATE"], own.start, own.end);
 	const using = tokens.find(["USING"], at, own.end);
-	return textOf$2(source, at + 1, using < 0 ? own.end : using);
+	return textOf$3(source, at + 1, using < 0 ? own.end : using);
 }
 
 // src/dialects/postgres/rewrites/data.ts
@@ -24626,9 +24827,9 @@ const batched = (request) => {
 		"USING"
 	], end) >= 0) return void 0;
 	const where = tokens.find(["WHERE"], end);
-	const head = textOf$2(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf$2(source, where + 1, tokens.list.length);
-	const relation = textOf$2(source, from, end);
+	const head = textOf$3(source, 0, where < 0 ? tokens.list.length : where);
+	const condition = where < 0 ? "" : textOf$3(source, where + 1, tokens.list.length);
+	const relation = textOf$3(source, from, end);
 	const known = catalog.relations.get(operation.table);
 	const steps = makeSteps(request);
 	if (!update) return [steps.quiet(`Delete ${BATCH} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`)];
@@ -24699,7 +24900,7 @@ function dropIndex(request, operation, source) {
 	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$2(source, own.start, own.end)};`)];
+	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$3(source, own.start, own.end)};`)];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -24746,7 +24947,7 @@ const indexByPartition = (request) => {
 	if (partitions.some((name) => catalog.relations.get(name)?.kind !== "table")) return void 0;
 	const on = tokens.find(["ON"]);
 	const only = tokens.word(on + 1) === "ONLY" ? 1 : 0;
-	const tail = textOf$2(source, afterName(tokens, on + 1 + only), tokens.list.length);
+	const tail = textOf$3(source, afterName(tokens, on + 1 + only), tokens.list.length);
 	const index = quoteIdent(operation.index);
 	const name = operation.named ? "" : `${index} `;
 	const steps = makeSteps(request);
@@ -24762,7 +24963,7 @@ const indexByPartition = (request) => {
 		};
 	});
 	const { schema } = splitRelation(operation.table);
-	const head = `${textOf$2(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
+	const head = `${textOf$3(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
 		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
 		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
@@ -24794,9 +24995,9 @@ const createThenAttach = (request) => {
 	if (tokens.find(["WITH"], parentEnd + (values ? 3 : 1)) >= 0) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
-	const name = textOf$2(source, 2, nameEnd);
-	const parent = textOf$2(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$2(source, parentEnd, tokens.list.length)}`))];
+	const name = textOf$3(source, 2, nameEnd);
+	const parent = textOf$3(source, nameEnd + 2, parentEnd);
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$3(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -24869,6 +25070,8 @@ const postgres = {
 	runsUnread,
 	waitsFor,
 	render: renderOperation,
+	keep: keepRows,
+	lockTimeout: (milliseconds) => `SET LOCAL lock_timeout = '${milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${milliseconds}ms`}';`,
 	impliesNotNull,
 	isReserved,
 	changingFunction,
@@ -25043,6 +25246,14 @@ const REWRITE_OPTIONS = {
 
 // src/config/config.ts
 /** What a configuration says, once it has been read and checked; and what holds where it says nothing. */
+/** Work whose time grows with a table, as `throughput:` names it. */
+const THROUGHPUT_KINDS = [
+	"scan",
+	"foreign-key",
+	"index-build",
+	"rewrite",
+	"batch"
+];
 const COMMENT_MODES = [
 	"auto",
 	"always",
@@ -25072,6 +25283,8 @@ const DEFAULT_CONFIG = {
 	rules: {},
 	customRules: [],
 	tables: [],
+	statistics: null,
+	throughput: {},
 	rewrites: REWRITE_OPTIONS,
 	overrides: [],
 	baseline: null,
@@ -25689,6 +25902,7 @@ function conclude(conclusion) {
 		})),
 		findings,
 		notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
+		plan: conclusion.plan ?? null,
 		files: changes.files,
 		locate
 	};
@@ -25746,7 +25960,7 @@ function withoutCommands(text) {
 /** Worst first, as people read. */
 const RISKS_WORST_FIRST = [...RISKS].reverse();
 /** `1 finding`, `2 findings`. */
-function counted(count, noun) {
+function counted$1(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 /** `PostgreSQL 14 (assumed)`; an engine that nothing names is `database unknown`. */
@@ -25782,7 +25996,7 @@ function countsText(review) {
 /** `12 of 13 statements analysed in 3 files`. */
 function coverageText(review) {
 	const { files, statements, analysed } = review.coverage;
-	return `${analysed === statements ? counted(statements, "statement") : `${analysed} of ${counted(statements, "statement")}`} analysed in ${counted(files, "file")}`;
+	return `${analysed === statements ? counted$1(statements, "statement") : `${analysed} of ${counted$1(statements, "statement")}`} analysed in ${counted$1(files, "file")}`;
 }
 /** The verdict in one clause without a full stop: what blocks and at which level. */
 function verdictText(review) {
@@ -25791,20 +26005,20 @@ function verdictText(review) {
 	const blockers = blocking(review).length;
 	const subject = review.audit ? "these migrations" : "this change";
 	if (verdict === "error") return `the review of ${subject} could not be finished`;
-	if (blockers > 0) return `${counted(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
+	if (blockers > 0) return `${counted$1(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
 	if (counting === 0 && review.coverage.files === 0 && review.migrations.length === 0) return "no migration to review";
 	const override = overrideText(review);
 	if (override !== "") return `nothing blocks: ${override}`;
 	if (counting === 0) return review.findings.length > 0 ? "every finding is allowed" : "no findings";
-	if (verdict === "pass") return `nothing to change, ${counted(counting, "remark")}`;
-	return `${counted(counting, "finding")}, nothing blocks`;
+	if (verdict === "pass") return `nothing to change, ${counted$1(counting, "remark")}`;
+	return `${counted$1(counting, "finding")}, nothing blocks`;
 }
 /** Who let through what would block; empty where nobody had to. */
 function overrideText(review) {
 	const findings = review.findings.filter(({ allowed }) => allowed?.source === "label" || allowed?.source === "approval");
 	const allowed = findings[0]?.allowed;
 	if (!allowed) return "";
-	return `${counted(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
+	return `${counted$1(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
 }
 /** What decides whether the review fails: `blocks at high and above`. */
 function thresholdText(review) {
@@ -25832,7 +26046,7 @@ const WORK_TEXT = {
 	rewrite: "the table is rewritten"
 };
 /** What is done to a relation, in a clause: `an index of users is built`. */
-function workText(work, relation) {
+function workText$1(work, relation) {
 	const name = relationText(relation);
 	switch (work) {
 		case "none": return "";
@@ -25890,7 +26104,7 @@ function statementsByFile(migrations) {
 	return files;
 }
 /** The statement a finding is about: the innermost one around it. A finding about a whole migration has none. */
-function statementOf(review, finding) {
+function statementOf$1(review, finding) {
 	const file = statementsByFile(review.migrations).get(finding.primary.path);
 	if (!file) return void 0;
 	let low = 0;
@@ -25917,7 +26131,7 @@ const LOCKLESS = /* @__PURE__ */ new Set([
 /** The effects worth showing with a finding: on relations in use, that make somebody wait or grow with the table. */
 function noteworthyEffects(review, finding) {
 	if (LOCKLESS.has(finding.category)) return [];
-	return (statementOf(review, finding)?.effects ?? []).filter((effect) => !effect.createdHere && (effect.blocksReads || effect.blocksWrites || effect.blocksSchemaChanges || effect.work !== "none"));
+	return (statementOf$1(review, finding)?.effects ?? []).filter((effect) => !effect.createdHere && (effect.blocksReads || effect.blocksWrites || effect.blocksSchemaChanges || effect.work !== "none"));
 }
 /** The project of a finding: that of its migration, else the one whose folder holds its file; undefined where there is none. */
 function projectOf$9(review, finding) {
@@ -26029,7 +26243,7 @@ function annotations(review, except = /* @__PURE__ */ new Set()) {
 function annotation(review, finding, level) {
 	const { start, end } = review.locate.position(finding.primary);
 	const oneLiner = start.line === end.line && end.column > start.column;
-	const steps = finding.rewrite.length > 0 ? `\n\nRun instead (${counted(finding.rewrite.length, "step")}):\n${rewriteSql(finding.rewrite)}` : "";
+	const steps = finding.rewrite.length > 0 ? `\n\nRun instead (${counted$1(finding.rewrite.length, "step")}):\n${rewriteSql(finding.rewrite)}` : "";
 	const message = `${oneLine(finding.message)}\n${oneLine(`${finding.why} ${finding.fix}`)}${steps}`;
 	return {
 		level,
@@ -26042,6 +26256,216 @@ function annotation(review, finding, level) {
 		} : {},
 		title: cut$1(visible(`${finding.risk}: ${finding.rule}`), MAX_TITLE),
 		message: cut$1(visible(message).trim(), MAX_MESSAGE$1)
+	};
+}
+
+// src/reporters/json-shape.ts
+const described = (schema, doc) => doc === void 0 ? schema : {
+	...schema,
+	description: doc
+};
+const text$1 = (doc) => ({ schema: described({ type: "string" }, doc) });
+/** A text that is never empty. */
+const word = (doc) => ({ schema: described({
+	type: "string",
+	minLength: 1
+}, doc) });
+const flag$1 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
+const integer = (minimum, doc) => ({ schema: described({
+	type: "integer",
+	minimum
+}, doc) });
+const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
+const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
+const list$2 = (item, doc) => ({ schema: described({
+	type: "array",
+	items: item.schema
+}, doc) });
+const nullable = (shape, doc) => ({ schema: described({ anyOf: [shape.schema, { type: "null" }] }, doc) });
+const optional = (shape) => ({
+	...shape,
+	optional: true
+});
+const object = (fields, doc) => ({ schema: described({
+	type: "object",
+	properties: Object.fromEntries(Object.entries(fields).map(([key, shape]) => [key, shape.schema])),
+	required: Object.keys(fields).filter((key) => !fields[key]?.optional),
+	additionalProperties: false
+}, doc) });
+/** A shape that is used in several places: the schema names it once and refers to it. */
+const named$1 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
+
+// src/reporters/json-plan.ts
+const PLAN_TIME = object({
+	text: word("In words: `2–8 min`, `none`, or what it grows with where no size is known."),
+	seconds: nullable(object({
+		low: integer(0, "The least."),
+		high: integer(0, "The most.")
+	}), "Null where no size is known: a time is never made up.")
+}, "How long something takes.");
+const time = named$1("planTime", PLAN_TIME);
+const PLAN_QUERY = object({
+	title: word(),
+	sql: word("It reads only."),
+	expect: word("What its answer is when all is well, as a clause.")
+}, "A query to run beside the migration.");
+const query = named$1("planQuery", PLAN_QUERY);
+/** The shape, with the span of the document it is part of. */
+const planShape = (span) => object({
+	summary: word("What has to be done."),
+	harmless: flag$1("It is run as it is written, and works through no table."),
+	risk: choice(["none", ...RISKS], "The risk of running it as the plan says."),
+	downtime: time,
+	queue: text$1("Waits for locks, which come on top of the downtime; empty: there are none."),
+	total: time,
+	tables: list$2(object({
+		name: word(),
+		size: text$1("Rows, bytes, indexes, writes a second, in words; empty: nothing is known."),
+		source: text$1("Where that comes from, and as of when.")
+	}), "The tables that work is done on."),
+	basis: list$2(word(), "The throughput that the times rest on."),
+	schemaChanges: list$2(word(), "What is there after it and was not before, in words."),
+	data: list$2(object({
+		logic: word(),
+		volume: word("Rows at worst."),
+		batching: word(),
+		check: nullable(text$1(), "Returns no row once it is done.")
+	}), "Data that it writes or removes."),
+	before: list$2(query, "To run before the first release."),
+	releases: list$2(object({
+		number: integer(1),
+		deploy: nullable(text$1(), "What has to be deployed and running everywhere before it."),
+		application: list$2(word(), "How the application stays up meanwhile."),
+		steps: list$2(object({
+			number: integer(1, "Through all releases."),
+			title: word(),
+			phase: choice([
+				"expand",
+				"migrate",
+				"contract",
+				"same-file"
+			]),
+			transaction: flag$1("Whether it may run inside a transaction."),
+			sql: text$1(),
+			span,
+			answers: list$2(word(), "Rules whose findings it answers; empty: it is run as it is written."),
+			locks: list$2(word(), "What it locks, worst first."),
+			takes: nullable(time, "Null: done in an instant once it has its locks."),
+			blocks: nullable(time, "How long reads or writes wait for its work; null: they do not."),
+			check: nullable(text$1(), "A query that returns no row once it has done its work."),
+			cleanup: nullable(text$1(), "Clears what a failed run leaves."),
+			left: list$2(word(), "What is still to be said against it.")
+		}))
+	})),
+	during: list$2(query, "To look at while it runs."),
+	after: list$2(query, "To run after the last release."),
+	rollbacks: list$2(object({
+		path: word("The migration."),
+		steps: list$2(object({
+			title: text$1(),
+			transaction: flag$1("Whether it may run inside a transaction."),
+			sql: text$1()
+		})),
+		lost: list$2(object({
+			what: word("What does not come back."),
+			save: nullable(object({
+				title: text$1(),
+				sql: text$1()
+			}), "What to run before the migration to keep it."),
+			restore: nullable(text$1(), "What puts it back after the rollback; null: the copy is only there to be read."),
+			restoreAfter: integer(0, "How many of the steps are run before that.")
+		})),
+		notRestored: list$2(word(), "What is not as it was."),
+		existing: choice([
+			"none",
+			"same",
+			"different",
+			"unknown"
+		], "The way back that the migration brings."),
+		differences: list$2(word(), "What that one does otherwise."),
+		gaps: list$2(word(), "Why the steps may not be all there is.")
+	}), "What restores the schema as it was before, last migration first."),
+	gaps: list$2(word(), "Parts of the change that could not be read: they are not in the plan.")
+}, "How to bring the change to production.");
+const timeJson = ({ text: words, seconds }) => ({
+	text: words,
+	seconds: seconds && {
+		low: Math.floor(seconds[0]),
+		high: Math.ceil(seconds[1])
+	}
+});
+const queryJson = ({ title, sql, expect }) => ({
+	title,
+	sql,
+	expect
+});
+/** The plan as data, exactly as published. */
+function planJson(plan, at) {
+	return {
+		summary: plan.summary,
+		harmless: plan.harmless,
+		risk: plan.risk,
+		downtime: timeJson(plan.downtime),
+		queue: plan.queue,
+		total: timeJson(plan.total),
+		tables: plan.tables.map(({ name, size, source }) => ({
+			name,
+			size,
+			source
+		})),
+		basis: plan.basis,
+		schemaChanges: plan.schemaChanges,
+		data: plan.data.map(({ logic, volume, batching, check }) => ({
+			logic,
+			volume,
+			batching,
+			check
+		})),
+		before: plan.before.map(queryJson),
+		releases: plan.releases.map(({ number: release, deploy, application, steps }) => ({
+			number: release,
+			deploy,
+			application,
+			steps: steps.map((step) => ({
+				number: step.number,
+				title: step.title,
+				phase: step.phase,
+				transaction: step.transaction,
+				sql: step.sql,
+				span: at(step.from),
+				answers: step.answers,
+				locks: step.locks,
+				takes: step.takes && timeJson(step.takes),
+				blocks: step.blocks && timeJson(step.blocks),
+				check: step.check,
+				cleanup: step.cleanup,
+				left: step.left
+			}))
+		})),
+		during: plan.during.map(queryJson),
+		after: plan.after.map(queryJson),
+		rollbacks: plan.rollbacks.map(({ path, steps, lost, notRestored, existing, gaps }) => ({
+			path,
+			steps: steps.map(({ title, transaction, sql }) => ({
+				title,
+				transaction,
+				sql
+			})),
+			lost: lost.map(({ what, save, restore, restoreAfter }) => ({
+				what,
+				save: save && {
+					title: save.title,
+					sql: save.sql
+				},
+				restore,
+				restoreAfter
+			})),
+			notRestored,
+			existing: typeof existing === "string" ? existing : "different",
+			differences: typeof existing === "string" ? [] : existing,
+			gaps
+		})),
+		gaps: plan.gaps
 	};
 }
 
@@ -26291,9 +26715,9 @@ function makeTracker() {
 			group = nextGroup;
 			severalStatements = statements > 1;
 			oneQuery = false;
-			wasApart = false;
 			block = void 0;
 			if (shares) return;
+			wasApart = false;
 			close(true);
 			now = NO_SETTINGS;
 			advisory = NO_ADVISORY;
@@ -26562,42 +26986,6 @@ function tells(locks) {
 }
 const overlap = (a, b) => (a.from ?? 0) <= b.to && (b.from ?? 0) <= a.to;
 
-// src/reporters/json-shape.ts
-const described = (schema, doc) => doc === void 0 ? schema : {
-	...schema,
-	description: doc
-};
-const text$1 = (doc) => ({ schema: described({ type: "string" }, doc) });
-/** A text that is never empty. */
-const word = (doc) => ({ schema: described({
-	type: "string",
-	minLength: 1
-}, doc) });
-const flag$1 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
-const integer = (minimum, doc) => ({ schema: described({
-	type: "integer",
-	minimum
-}, doc) });
-const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
-const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list$1 = (item, doc) => ({ schema: described({
-	type: "array",
-	items: item.schema
-}, doc) });
-const nullable = (shape, doc) => ({ schema: described({ anyOf: [shape.schema, { type: "null" }] }, doc) });
-const optional = (shape) => ({
-	...shape,
-	optional: true
-});
-const object = (fields, doc) => ({ schema: described({
-	type: "object",
-	properties: Object.fromEntries(Object.entries(fields).map(([key, shape]) => [key, shape.schema])),
-	required: Object.keys(fields).filter((key) => !fields[key]?.optional),
-	additionalProperties: false
-}, doc) });
-/** A shape that is used in several places: the schema names it once and refers to it. */
-const named$1 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
-
 // src/reporters/json-locks.ts
 /** The part of the JSON about the locks of transactions. */
 const WORK = object({
@@ -26616,7 +27004,7 @@ const LOCK = object({
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
+	work: list$2(WORK, "What is done while it is held, that of the statement that takes it included."),
 	assumed: flag$1("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
@@ -26631,7 +27019,7 @@ const TRANSACTION$1 = object({
 	]),
 	assumed: flag$1("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list$1(LOCK, "In the order in which they are taken.")
+	locks: list$2(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -26695,7 +27083,7 @@ const EFFECT = object({
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
 	createdHere: flag$1("This change made the relation: nothing deployed uses it yet."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
 const effect = named$1("effect", EFFECT);
 const CONSEQUENCES = object({
@@ -26711,14 +27099,14 @@ const CONSEQUENCES = object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
 const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list$1(word(), "The kinds of operation it consists of."),
-	effects: list$1(effect),
+	operations: list$2(word(), "The kinds of operation it consists of."),
+	effects: list$2(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
@@ -26748,9 +27136,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list$1(STATEMENT),
-	transactions: list$1(transaction),
-	unread: list$1(UNREAD$1)
+	statements: list$2(STATEMENT),
+	transactions: list$2(transaction),
+	unread: list$2(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -26778,11 +27166,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list$1(object({
+	related: list$2(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list$1(object({
+	rewrite: list$2(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -26821,13 +27209,14 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list$1(MIGRATION$1),
-	findings: list$1(FINDING, "Worst first, then by path and line.")
+	migrations: list$2(MIGRATION$1),
+	findings: list$2(FINDING, "Worst first, then by path and line."),
+	plan: optional(nullable(planShape(span), "How to bring the change to production; null: nothing is about to be run."))
 });
 const EXPLANATION = object({
 	schemaVersion: constant(1),
 	database,
-	statements: list$1(object({
+	statements: list$2(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -26839,23 +27228,23 @@ const EXPLANATION = object({
 			], "The timeout that ends the wait."),
 			unknown: flag$1("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list$1(object({
+		waits: list$2(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$2(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$2(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list$1(word(), "The manual pages that say what it does."),
+		sources: list$2(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$2(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 const DEFINITIONS = {
 	position: POSITION,
@@ -26865,17 +27254,25 @@ const DEFINITIONS = {
 	consequences: CONSEQUENCES,
 	transaction: TRANSACTION$1
 };
-function document(title, root) {
+/** Those that the review alone has. */
+const REVIEW_DEFINITIONS = {
+	planTime: PLAN_TIME,
+	planQuery: PLAN_QUERY
+};
+function document(title, root, definitions) {
 	return {
 		$schema: "https://json-schema.org/draft/2020-12/schema",
 		title,
 		...root.schema,
-		$defs: Object.fromEntries(Object.entries(DEFINITIONS).map(([name, shape]) => [name, shape.schema]))
+		$defs: Object.fromEntries(Object.entries(definitions).map(([name, shape]) => [name, shape.schema]))
 	};
 }
 /** The JSON Schema (draft 2020-12) of the JSON of `review`. */
 function reviewSchema() {
-	return document("Lockkeeper review, version 1", REVIEW);
+	return document("Lockkeeper review, version 1", REVIEW, {
+		...DEFINITIONS,
+		...REVIEW_DEFINITIONS
+	});
 }
 /** The review as data, exactly as published. */
 function reviewJson(review, version) {
@@ -26912,7 +27309,8 @@ function reviewJson(review, version) {
 				reason: item.reason
 			}))
 		})),
-		findings: review.findings.map((finding) => findingJson(finding, at))
+		findings: review.findings.map((finding) => findingJson(finding, at)),
+		plan: review.plan && planJson(review.plan, at)
 	};
 }
 /** An explanation as data, exactly as published. */
@@ -27207,7 +27605,7 @@ function findingSummary(review, finding) {
 function excerpt$1(review, finding) {
 	const text = review.locate.text(finding.primary.path);
 	if (text === void 0) return "";
-	const whole = statementOf(review, finding)?.span;
+	const whole = statementOf$1(review, finding)?.span;
 	const span = whole && linesOf(review, whole).last - linesOf(review, whole).first < MAX_EXCERPT_LINES ? whole : finding.primary;
 	const from = Math.max(text.lastIndexOf("\n", span.start - 1), text.lastIndexOf("\r", span.start - 1)) + 1;
 	const indent = /^[ \t]*/.exec(text.slice(from, span.start))?.[0] ?? "";
@@ -27215,7 +27613,7 @@ function excerpt$1(review, finding) {
 	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$1(line, 300));
 	const left = lines.length - shown.length;
 	const body = cut$1(shown.join("\n").trimEnd(), MAX_EXCERPT);
-	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted(left, "more line")}` : ""}`;
+	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted$1(left, "more line")}` : ""}`;
 }
 /** What is locked, why, what to do, the SQL to run instead: what both a folded finding and a comment say. */
 function findingBody(review, finding, context) {
@@ -27296,10 +27694,10 @@ function isShown(lock, all) {
 /** One step for each statement; where those are too many, statements in between that change nothing are one. */
 function stepsOf$4(statements, locks, from, to) {
 	const works = /* @__PURE__ */ new Map();
-	for (const lock of locks) for (const { statement, relation, work } of lock.work) works.set(statement, workText(work, relation));
+	for (const lock of locks) for (const { statement, relation, work } of lock.work) works.set(statement, workText$1(work, relation));
 	for (let i = from; i <= to; i++) {
 		const [heaviest] = (statements[i]?.effects ?? []).filter(({ work, createdHere, relationKind }) => work !== "none" && work !== "rows" && !createdHere && relationKind !== "index").toSorted((x, y) => compareWork(y.work, x.work));
-		if (heaviest) works.set(i, workText(heaviest.work, heaviest.relation));
+		if (heaviest) works.set(i, workText$1(heaviest.work, heaviest.relation));
 	}
 	const noted = /* @__PURE__ */ new Set([...works.keys(), ...locks.flatMap((lock) => [lock.from ?? from, lock.to])]);
 	const folded = to - from >= 20;
@@ -27318,13 +27716,13 @@ function stepsOf$4(statements, locks, from, to) {
 			first: i,
 			last: i,
 			number: `${i + 1}`,
-			title: titleOf(statements[i]),
+			title: titleOf$1(statements[i]),
 			work: works.get(i) ?? ""
 		});
 	}
 	return steps;
 }
-function titleOf(statement) {
+function titleOf$1(statement) {
 	const kinds = [...new Set(statement?.operations)];
 	return kinds.length > 2 ? `${kinds.slice(0, 2).join(", ")}, …` : kinds.join(", ") || "statement";
 }
@@ -27364,7 +27762,7 @@ function endText(ends, to, openedBy) {
 const MOST_WORK = 4;
 /** What is done while a lock is held, its own statement included: `an index of users is built`. Empty where nothing is. */
 function workMeanwhile({ work }) {
-	const clauses = work.toSorted((a, b) => compareWork(b.work, a.work) || a.statement - b.statement).map(({ work: kind, relation, times }) => `${workText(kind, relation)}${times > 1 ? ` (${times} times)` : ""}`);
+	const clauses = work.toSorted((a, b) => compareWork(b.work, a.work) || a.statement - b.statement).map(({ work: kind, relation, times }) => `${workText$1(kind, relation)}${times > 1 ? ` (${times} times)` : ""}`);
 	const named = clauses.slice(0, MOST_WORK);
 	const left = clauses.length - named.length;
 	const all = left > 0 ? [...named, `${left} more`] : named;
@@ -27437,16 +27835,16 @@ function lockBlocks(review, most) {
 			else blocks.push(block(reviewed, timeline, chart));
 		}
 	}
-	return left === 0 ? blocks : [...blocks, `… and ${counted(left, "more transaction")} that hold several locks.`];
+	return left === 0 ? blocks : [...blocks, `… and ${counted$1(left, "more transaction")} that hold several locks.`];
 }
 function block({ migration }, timeline, chart) {
 	const names = lockedNames(timeline);
 	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html$1(cut$1(name, 80))}</code>`);
 	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const first = upperFirst(transactionText(timeline));
-	const unread = timeline.unread > 0 ? ` ${counted(timeline.unread, "part")} of it could not be read.` : "";
+	const unread = timeline.unread > 0 ? ` ${counted$1(timeline.unread, "part")} of it could not be read.` : "";
 	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$1(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
-	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted(chart.leftSteps, "more step")}`] : []];
+	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted$1(chart.leftSteps, "more step")}`] : []];
 	return [
 		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html$1(migration.path)}</summary>`,
 		`${prose(first)}.${unread} A bar reaches over the statements during which the lock is held; how long they take is not known here.`,
@@ -27456,6 +27854,110 @@ function block({ migration }, timeline, chart) {
 	].join("\n\n");
 }
 const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// src/reporters/markdown-plan.ts
+/** The plan as blocks of Markdown. `level`: that of its headings; 0 has bold lines instead. */
+function planBlocks(review, plan, context, level) {
+	const heading = (text, deeper = 0) => level === 0 ? `**${text}**` : `${"#".repeat(level + deeper)} ${text}`;
+	const section = (title, blocks) => blocks.length === 0 ? [] : [heading(title), ...blocks];
+	if (plan.harmless) return [[paragraph(plan.summary), harmlessLine(plan)].join("\n\n"), ...gaps(plan)];
+	return [
+		`**${paragraph(plan.summary)}**`,
+		facts$1(plan).join("\n"),
+		...section("What changes", list$1(plan.schemaChanges)),
+		...section("Data", plan.data.length === 0 ? [] : [plan.data.map((one) => `- ${paragraph(one.logic)}: ${paragraph(one.volume)}. ${sentence(one.batching)}`).join("\n")]),
+		...section("Before", [...plan.before.flatMap(queryBlocks), ...saves(plan)]),
+		...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
+		...section("While it runs", plan.during.flatMap(queryBlocks)),
+		...section("Afterwards", plan.after.flatMap(queryBlocks)),
+		...section("Rollback", rollbackBlocks(plan)),
+		...gaps(plan)
+	];
+}
+/** Copies are made before the first step, and shown where they are of use. */
+const saves = (plan) => plan.rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null)) ? ["- [ ] Copies of what does not come back: those under Rollback."] : [];
+const list$1 = (items) => items.length === 0 ? [] : [items.map((item) => `- ${paragraph(item)}`).join("\n")];
+const sentence = (text) => `${paragraph(`${text.charAt(0).toUpperCase()}${text.slice(1)}`)}.`;
+function harmlessLine(plan) {
+	return [...plan.schemaChanges.length === 0 ? [] : [`Changes: ${plan.schemaChanges.map((change) => paragraph(change, 200)).join(" · ")}`], [`Estimated downtime: ${prose(plan.downtime.text)}.`, ...plan.queue === "" ? [] : [paragraph(plan.queue)]].join(" ")].join("\n\n");
+}
+const gaps = (plan) => plan.gaps.length === 0 ? [] : [`Not in this plan, because it could not be read: ${plan.gaps.slice(0, 10).map((gap) => paragraph(gap, 200)).join("; ")}${plan.gaps.length > 10 ? `; and ${plan.gaps.length - 10} more` : ""}.`];
+/** Downtime, total, risk, and what they rest on. */
+function facts$1(plan) {
+	const sized = plan.tables.filter(({ size }) => size !== "");
+	const unsized = plan.tables.filter(({ size }) => size === "").map(({ name }) => name);
+	const sizes = sized.map(({ name, size, source }) => `${name}: ${size} (${source})`).join("; ");
+	return [
+		`- Estimated downtime: ${prose(plan.downtime.text)}.${plan.queue === "" ? "" : ` ${paragraph(plan.queue)}`}`,
+		`- Total time of the work: ${prose(plan.total.text)}.`,
+		`- Risk when it is run this way: ${plan.risk}.`,
+		...sizes === "" ? [] : [`- Sizes: ${paragraph(sizes, 800)}.`],
+		...unsized.length === 0 ? [] : [`- No size is known of ${paragraph(unsized.slice(0, 10).join(", "))}${unsized.length > 10 ? " and others" : ""}: \`tables:\` or \`statistics:\` of the configuration can tell.`],
+		...plan.basis.length === 0 ? [] : [`- Times rest on ${plan.basis.map((text) => prose(text)).join("; ")}.`]
+	];
+}
+function queryBlocks({ title, sql, expect }) {
+	return [`- [ ] ${paragraph(title)}. Expected: ${paragraph(expect)}.`, fence(sql, "sql")];
+}
+function releaseBlocks(review, plan, release, context, heading) {
+	const deploy = release.deploy === null ? [] : [`Before it: ${paragraph(release.deploy)}`];
+	return [
+		heading(plan.releases.length === 1 ? "Steps" : `Release ${release.number}`),
+		...[...deploy, ...release.application.map((one) => paragraph(one))].slice(0, 6),
+		...release.steps.flatMap((step) => stepBlocks(review, step, context, heading))
+	];
+}
+/** Longer ones that are run as they are written are read in their file. */
+const MOST_LINES = 25;
+function sqlOf$1(step) {
+	const lines = step.sql.split("\n").length;
+	return step.answers.length === 0 && lines > MOST_LINES ? `_As it stands there: ${lines} lines._` : fence(step.sql, "sql");
+}
+function stepBlocks(review, step, context, heading) {
+	const where = [place$1(review, step.from, context), ...step.transaction ? [] : ["**outside a transaction**"]];
+	const time = (label, value) => value === null ? [] : [`- ${label}${prose(value.text)}`];
+	const lines = [
+		...step.locks.slice(0, 8).map((lock) => `- ${paragraph(lock)}`),
+		...time("Works for ", step.takes),
+		...time("Meanwhile ", step.blocks),
+		...step.left.map((text) => `- Still so: ${paragraph(text)}`)
+	];
+	return [
+		heading(`${step.number}. ${paragraph(step.title, 200)}`, 1),
+		where.join(" · "),
+		sqlOf$1(step),
+		...lines.length === 0 ? [] : [lines.join("\n")],
+		...step.check === null ? [] : ["Done when this returns no row:", fence(step.check, "sql")],
+		...step.cleanup === null ? [] : ["If it fails, before it is run again:", fence(step.cleanup, "sql")]
+	];
+}
+function rollbackBlocks({ rollbacks }) {
+	return rollbacks.flatMap(({ path, steps, lost, notRestored, gaps: open, existing }) => {
+		if (steps.length === 0 && lost.length === 0 && notRestored.length === 0 && open.length === 0) return [];
+		const sql = steps.map(({ title, transaction, sql: text }) => `${commentOf(title, transaction)}${text}`).join("\n");
+		return [
+			`${code(path)}${ownWayBack(existing)}`,
+			...sql === "" ? [] : [fence(sql, "sql")],
+			...lost.flatMap(({ what, save, restore, restoreAfter }) => [
+				`- ${paragraph(what)}${save ? " Save it before the migration runs:" : ""}`,
+				...save ? [fence(save.sql, "sql")] : [],
+				...restore === null ? [] : [`And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}:`, fence(restore, "sql")]
+			]),
+			...list$1([...notRestored, ...open])
+		];
+	});
+}
+/** What the way back that a migration brings does, beside the one that is shown. */
+function ownWayBack(existing) {
+	if (existing === "same") return ": the way back it brings leads here, too.";
+	if (existing === "none") return " brings no way back.";
+	if (existing === "unknown") return ": what the way back it brings does is not known.";
+	return `: the way back it brings does otherwise. ${existing.slice(0, 5).map((text) => `${paragraph(text, 200)}.`).join(" ")}`;
+}
+const commentOf = (title, transaction) => {
+	const text = [title.replaceAll(/\s+/g, " ").trim(), transaction ? "" : "outside a transaction"].filter((part) => part !== "").join(", ");
+	return text === "" ? "" : `-- ${text}\n`;
+};
 
 // src/reporters/inline-comment.ts
 /** The marker that tells which finding a comment is about, and which invocation made it where that is not the usual one. */
@@ -27536,6 +28038,15 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		plan: true,
+		charts: 5
+	},
+	{
+		excerpts: true,
+		explain: "info",
+		rows: Infinity,
+		lists: true,
+		plan: false,
 		charts: 5
 	},
 	{
@@ -27543,6 +28054,7 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		plan: false,
 		charts: 2
 	},
 	{
@@ -27550,6 +28062,7 @@ const LADDER = [
 		explain: "medium",
 		rows: Infinity,
 		lists: true,
+		plan: false,
 		charts: 0
 	},
 	{
@@ -27557,6 +28070,7 @@ const LADDER = [
 		explain: null,
 		rows: 50,
 		lists: false,
+		plan: false,
 		charts: 0
 	},
 	{
@@ -27564,6 +28078,7 @@ const LADDER = [
 		explain: null,
 		rows: 0,
 		lists: false,
+		plan: false,
 		charts: 0
 	}
 ];
@@ -27577,10 +28092,11 @@ function reviewMarkdown(review, context) {
 /** The same, telling which step of the ladder was taken (0: everything is said). */
 function fitted$1(review, context) {
 	const { budget } = context;
-	for (const [step, detail] of LADDER.entries()) {
+	const ladder = LADDER.filter(({ excerpts, plan }) => review.plan !== null || plan || !excerpts);
+	for (const [step, detail] of ladder.entries()) {
 		const text = report(review, detail, context);
 		const size = budget?.unit === "bytes" ? Buffer.byteLength(text, "utf8") : text.length;
-		if (!budget || size <= budget.limit || step === LADDER.length - 1) return {
+		if (!budget || size <= budget.limit || step === ladder.length - 1) return {
 			text,
 			step
 		};
@@ -27592,8 +28108,9 @@ function report(review, detail, context) {
 	return `${[
 		`## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
 		facts(review),
-		...detail === LADDER[0] ? [] : [shortened(detail, context)],
+		...detail === LADDER[0] ? [] : [shortened(detail, context, review.plan !== null)],
 		...shortest ? [] : sections$1(review, detail, context),
+		...planBlock(review, detail, context),
 		...lockBlocks(review, detail.charts),
 		...shortest ? [] : allowedBlock(review, detail, context),
 		...shortest ? [] : notesBlock(review, detail, context),
@@ -27611,11 +28128,12 @@ function facts(review) {
 	const counts = countsText(review);
 	return [...counts === "" ? [] : [`**${counts}**`], ...factsText(review).map(prose)].join(" · ");
 }
-function shortened(detail, context) {
+function shortened(detail, context, planned) {
 	const whole = context.runUrl === void 0 ? "the JSON report has everything" : `[the job summary](${context.runUrl}) says more`;
 	if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
+	if (detail.excerpts) return `_Too long for here: the migration plan is left out; ${whole}._`;
 	if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
-	return detail.explain === "info" ? `_Too long for here: the SQL of each finding is left out; ${whole}._` : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+	return detail.explain === "info" ? `_Too long for here: ${planned ? "the migration plan and the SQL of each finding are" : "the SQL of each finding is"} left out; ${whole}._` : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
 }
 /** One section per project with findings, worst first; a single one needs no heading. */
 function sections$1(review, detail, context) {
@@ -27633,7 +28151,7 @@ function sections$1(review, detail, context) {
 	const clean = several ? review.projects.filter((_, i) => !groups.has(i) && wasJudged(review, i)) : [];
 	return [
 		...blocks,
-		...left > 0 ? [`… and ${counted(left, "more finding")}.`] : [],
+		...left > 0 ? [`… and ${counted$1(left, "more finding")}.`] : [],
 		...clean.length > 0 && left === 0 ? [`No findings in ${clean.slice(0, 20).map((item) => prose(projectText(item))).join(", ")}${clean.length > 20 ? " and others" : ""}.`] : []
 	];
 }
@@ -27668,10 +28186,20 @@ function details(review, finding, open, detail, context) {
 		"</details>"
 	].join("\n\n");
 }
+/** The migration plan, folded. */
+function planBlock(review, detail, context) {
+	const { plan } = review;
+	if (plan === null || !detail.plan) return [];
+	return [[
+		`<details><summary>${plan.harmless ? "Migration plan: nothing to prepare" : `Migration plan: downtime ${html$1(plan.downtime.text)}`}</summary>`,
+		...planBlocks(review, plan, context, 0),
+		"</details>"
+	].join("\n\n")];
+}
 function allowedBlock(review, detail, context) {
 	const allowed = review.findings.filter((finding) => finding.allowed);
 	if (allowed.length === 0) return [];
-	if (!detail.lists) return [`${counted(allowed.length, "finding")} allowed.`];
+	if (!detail.lists) return [`${counted$1(allowed.length, "finding")} allowed.`];
 	const rows = allowed.map((finding) => {
 		const { source, reason, by, until } = finding.allowed ?? {
 			source: "comment",
@@ -27687,7 +28215,7 @@ function allowedBlock(review, detail, context) {
 		return `| ${badge$1(finding.risk).replace(" ", "&nbsp;")} | ${ruleText(finding)} | ${placeCell(review, finding.primary, context)} | ${paragraph(reason, 300)} | ${paragraph(terms, 120)} |`;
 	});
 	return [[
-		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted(allowed.length, "allowed finding")}</summary>`,
+		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted$1(allowed.length, "allowed finding")}</summary>`,
 		[
 			"| Risk | Rule | Where | Reason | Allowed by |",
 			"|:--|:--|:--|:--|:--|",
@@ -27852,7 +28380,7 @@ function run(review, all, id, options) {
 			executionSuccessful: review.verdict !== "error",
 			toolExecutionNotifications: all.length > findings.length ? [{
 				level: "warning",
-				message: { text: `${counted(all.length - findings.length, "finding")} left out: code scanning takes ${MAX_RESULTS} of a run. The JSON report has them all.` }
+				message: { text: `${counted$1(all.length - findings.length, "finding")} left out: code scanning takes ${MAX_RESULTS} of a run. The JSON report has them all.` }
 			}] : []
 		}],
 		results: findings.map((finding) => result(review, finding, indexes.get(finding.rule) ?? 0))
@@ -28078,7 +28606,7 @@ function codeFrame(text, span, width, indent, paint) {
 	return shown.flatMap((line, i) => {
 		const raw = expand(lineText(line)).text.slice(Number.isFinite(shared) ? shared : 0);
 		const row = `${gutter(String(line), true)}${windowed(raw, 0, raw.length, room).text}`.trimEnd();
-		return [...long && i === HEAD ? [`${margin}  ${" ".repeat(digits)} ${paint.dim(`┆ … ${counted(total - HEAD - TAIL, "line")}`)}`] : [], row];
+		return [...long && i === HEAD ? [`${margin}  ${" ".repeat(digits)} ${paint.dim(`┆ … ${counted$1(total - HEAD - TAIL, "line")}`)}`] : [], row];
 	});
 }
 /** Leading columns of blanks, or undefined for a blank line. */
@@ -28193,7 +28721,7 @@ function lockBars(statements, timeline, options) {
 	}));
 	const numbers = chart.plain && cell >= 2 ? [`${margin}${paint.dim(steps.map(({ number }) => fitted(number, cell)).join(""))}`] : [];
 	return [
-		...wrap(`${transactionText(timeline)}${timeline.unread > 0 ? `; ${counted(timeline.unread, "part")} of it could not be read` : ""}`, width - 2).map((line) => `  ${paint.dim(line)}`),
+		...wrap(`${transactionText(timeline)}${timeline.unread > 0 ? `; ${counted$1(timeline.unread, "part")} of it could not be read` : ""}`, width - 2).map((line) => `  ${paint.dim(line)}`),
 		...numbers,
 		...lines,
 		...chart.leftRows > 0 ? [`  ${paint.dim(`${chart.leftRows} more ${chart.leftRows === 1 ? "relation is" : "relations are"} locked`)}`] : [],
@@ -28204,7 +28732,7 @@ function lockBars(statements, timeline, options) {
 			const head = `${step.number.padStart(numberWidth)}  ${place === "" ? "" : `${place}  `}`;
 			return [`${paint.dim(head)}${fit(what, Math.max(20, width - head.length))}`, ...step.work === "" ? [] : [`${" ".repeat(numberWidth + 2)}${paint.yellow(fit(step.work, width - numberWidth - 2))}`]];
 		}),
-		...chart.leftSteps > 0 ? [`      ${paint.dim(`${counted(chart.leftSteps, "more step")} under these locks`)}`] : []
+		...chart.leftSteps > 0 ? [`      ${paint.dim(`${counted$1(chart.leftSteps, "more step")} under these locks`)}`] : []
 	];
 }
 /** A text in exactly so many columns; what does not fit is left out. */
@@ -28413,6 +28941,67 @@ function memoryTree(files) {
 	};
 }
 
+// src/sizes/amount.ts
+/** Numbers as people write them: 12GB, 2.5M, 100MB-400MB. */
+const FACTORS = {
+	"": 1,
+	k: 1e3,
+	m: 1e6,
+	g: 1e9,
+	t: 0xe8d4a51000
+};
+/** The server prints kB for 1024 bytes, and so do most tools. */
+const BYTE_FACTORS = {
+	"": 1,
+	k: 1024,
+	m: 1024 ** 2,
+	g: 1024 ** 3,
+	t: 1024 ** 4
+};
+const AMOUNT = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?b)?\s*$/i;
+/** Bytes of `12GB`, `800 MB`, `512kB` (units of 1024, as the server prints them) or of a plain number; undefined where it is neither. */
+function parseBytes(text) {
+	const [, digits, unit = "", b] = AMOUNT.exec(text) ?? [];
+	if (digits === void 0 || b === void 0 && unit !== "") return void 0;
+	return Math.round(Number(digits) * (BYTE_FACTORS[unit.toLowerCase()] ?? 1));
+}
+/** A count of `2000000`, `2M` or `15k`; undefined where it is none. */
+function parseCount(text) {
+	const [, digits, unit = "", b] = AMOUNT.exec(text) ?? [];
+	return digits === void 0 || b !== void 0 ? void 0 : Number(digits) * (FACTORS[unit.toLowerCase()] ?? 1);
+}
+/** `100MB-400MB`, `20k-60k`, `50000`: bytes where a unit says so, else rows; undefined where it is none, or from fast to slow. */
+function parseRate(text) {
+	const [from = "", to = from, ...rest] = text.split(/[-–]/);
+	const unit = /b\s*$/i.test(to) ? "bytes" : "rows";
+	const read = unit === "bytes" ? parseBytes : parseCount;
+	const [low, high] = [read(unit === "bytes" && !/b\s*$/i.test(from) ? `${from.trim()}${/[kmgt]?i?b\s*$/i.exec(to)?.[0] ?? ""}` : from), read(to)];
+	return rest.length > 0 || low === void 0 || high === void 0 || low <= 0 || high < low ? void 0 : {
+		unit,
+		low,
+		high
+	};
+}
+/** `2 TB`, `12 GB`, `800 kB`. */
+function bytesText(bytes) {
+	let [value, i] = [bytes, 0];
+	while (value >= 1024 && i < 4) [value, i] = [value / 1024, i + 1];
+	return `${threeDigits(value)} ${[
+		"bytes",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	][i]}`;
+}
+/** `2.1 billion`, `12 million`, `45 000`. */
+function countText(count) {
+	if (count >= 1e9) return `${threeDigits(count / 1e9)} billion`;
+	if (count >= 1e6) return `${threeDigits(count / 1e6)} million`;
+	return String(count >= 1e3 ? Math.round(count / 100) * 100 : Math.round(count)).replace(/\B(?=(\d{3})+$)/g, " ");
+}
+const threeDigits = (value) => String(value >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
+
 // src/config/places.ts
 /** Reads one YAML document. The package is loaded here, so that a run without a configuration does not pay for it. */
 async function readPlacedYaml(file) {
@@ -28594,6 +29183,8 @@ function problemsOf(issue, keys, yaml) {
 	}
 }
 function unionProblem(issue, path, name, value, yaml) {
+	const own = issue.errors.flat().find((inner) => inner.code === "custom");
+	if (own && (typeof value === "string" || typeof value === "number")) return yaml.at(path, `${name} cannot be ${show(value)}.`, `${own.message}.`);
 	const values = issue.errors.flat().flatMap((inner) => inner.code === "invalid_value" ? inner.values.map(String) : []);
 	if (values.length === 0) return yaml.at(path, `${name} must be a text, a number, true or false, or a list of texts, not ${show(value)}.`);
 	return yaml.at(path, `${name} cannot be ${show(value)}.`, `${choices$1(value, values, "Valid:")} Or a map with \`risk\` and the options of the rule.`);
@@ -28640,7 +29231,7 @@ function show(value) {
 
 // src/config/load.ts
 /** Larger files are no configuration; the YAML parser takes three seconds for this much. */
-const LIMIT$1 = 1e6;
+const LIMIT$2 = 1e6;
 /**
 * Reads the configuration of a tree.
 *
@@ -28696,7 +29287,7 @@ async function readFile$1(tree, path) {
 	}
 	if (content.kind === "unreadable") throw new UserError(`The configuration cannot be read: ${content.reason}.`, void 0, { path });
 	const bytes = Buffer.byteLength(content.text, "utf8");
-	if (bytes > LIMIT$1) throw new UserError(`The configuration has ${bytes} bytes; at most ${LIMIT$1} are read.`, void 0, { path });
+	if (bytes > LIMIT$2) throw new UserError(`The configuration has ${bytes} bytes; at most ${LIMIT$2} are read.`, void 0, { path });
 	return {
 		path,
 		text: content.text
@@ -28718,6 +29309,7 @@ function meaningProblems(file, yaml, dialects) {
 	globs(["custom-rules"], file["custom-rules"]);
 	globs(["paths"], file.paths);
 	inside(["baseline"], file.baseline);
+	inside(["statistics"], file.statistics);
 	file.projects?.forEach((project, i) => {
 		dialect([
 			"projects",
@@ -28741,7 +29333,7 @@ function meaningProblems(file, yaml, dialects) {
 		], project.migrations);
 	});
 	file.tables?.forEach((table, i) => {
-		if (table.size === void 0 && table.rows === void 0) problems.push(yaml.at(["tables", i], `\`tables[${i}]\` says nothing about ${table.name}.`, "Add `size: small`, `size: large` or `rows`."));
+		if (Object.keys(table).length === 1) problems.push(yaml.at(["tables", i], `\`tables[${i}]\` says nothing about ${table.name}.`, "Add `size: small`, `size: large`, `rows`, `bytes`, `index-bytes` or `writes-per-second`."));
 	});
 	file.overrides?.forEach((override, i) => {
 		globs([
@@ -28776,9 +29368,14 @@ function configOf$1(file) {
 		customRules: (file["custom-rules"] ?? []).map(tidy),
 		tables: (file.tables ?? []).map((table) => ({
 			name: table.name,
-			size: table.size ?? sizeOf(table.rows ?? 0),
-			rows: table.rows ?? null
+			size: table.size ?? null,
+			rows: table.rows ?? null,
+			bytes: bytesOf(table.bytes),
+			indexBytes: bytesOf(table["index-bytes"]),
+			writesPerSecond: table["writes-per-second"] ?? null
 		})),
+		statistics: file.statistics === void 0 ? null : tidy(file.statistics),
+		throughput: throughputOf(file.throughput ?? {}),
 		rewrites: rewriteOptions(file.rewrites ?? {}),
 		overrides: (file.overrides ?? []).map((override) => ({
 			paths: (override.paths ?? []).map(tidy),
@@ -28819,9 +29416,13 @@ function tidy(path) {
 function dialectOf$3(text) {
 	return text === void 0 ? null : parseDialect(text);
 }
-/** Where only the number is given: up to ten thousand rows are read before anybody notices. */
-function sizeOf(rows) {
-	return rows <= 1e4 ? "small" : "large";
+const bytesOf = (value) => value === void 0 ? null : parseBytes(String(value)) ?? null;
+function throughputOf(given) {
+	const rates = Object.entries(given).flatMap(([kind, value]) => {
+		const rate = value === void 0 ? void 0 : parseRate(String(value));
+		return rate ? [[kind, rate]] : [];
+	});
+	return Object.fromEntries(rates);
 }
 function settingsOf$1(rules) {
 	return Object.fromEntries(Object.entries(rules).map(([id, setting]) => {
@@ -30855,15 +31456,15 @@ function configuredProjects$2(config, source, tree) {
 * `Order`, or with `*` for any run of characters. A name without a schema is meant in every schema.
 */
 function tableMatcher(name) {
-	const parts = partsOf$1(name);
+	const parts = nameParts(name);
 	const pattern = parts.join(".");
 	return (relation) => {
-		const own = partsOf$1(relation);
+		const own = nameParts(relation);
 		return matchesWildcards(pattern, (parts.length === 1 ? own.slice(-1) : own).join("."));
 	};
 }
 /** Parts of a qualified name without their quotes. */
-function partsOf$1(name) {
+function nameParts(name) {
 	return [...name.matchAll(/"((?:[^"]|"")*)"|[^."]+/g)].map((match) => match[1]?.replaceAll("\"\"", "\"") ?? match[0]);
 }
 /** Whether a text is a pattern in which `*` stands for any run of characters. Time grows with the product of the lengths, whatever the pattern. */
@@ -30888,22 +31489,6 @@ function matchesWildcards(pattern, text) {
 		[p, t] = [retry.p + 1, retry.t];
 	} else return false;
 	return /^\**$/.test(pattern.slice(p));
-}
-/** What `tables:` says, for the catalog. The last entry that matches decides. */
-function tableKnowledge(tables) {
-	const entries = tables.map((table) => ({
-		table,
-		matches: tableMatcher(table.name)
-	}));
-	const found = /* @__PURE__ */ new Map();
-	const settingOf = (relation) => {
-		if (!found.has(relation)) found.set(relation, entries.findLast(({ matches }) => matches(relation))?.table);
-		return found.get(relation);
-	};
-	return {
-		size: (relation) => settingOf(relation)?.size ?? "unknown",
-		rows: (relation) => settingOf(relation)?.rows ?? void 0
-	};
 }
 
 // src/suppressions/json-place.ts
@@ -31026,14 +31611,14 @@ function parseBaseline(text, path) {
 		throw new UserError(`The baseline is not JSON: ${problem}.`, REWRITE, placeAt(source, path, offset));
 	}
 	const at = (keys) => placeAt(source, path, locateValue(source, keys));
-	if (!isRecord$1(value)) throw new UserError(`The baseline is ${kindOf(value)}, not an object.`, REWRITE, at([]));
+	if (!isRecord$1(value)) throw new UserError(`The baseline is ${kindOf$1(value)}, not an object.`, REWRITE, at([]));
 	refuseUnknownKeys(value, ["schemaVersion", "findings"], [], at);
 	if (value["schemaVersion"] !== 1) {
 		const version = value["schemaVersion"] === void 0 ? "no schemaVersion" : `schemaVersion ${JSON.stringify(value["schemaVersion"])}`;
 		throw new UserError(`The baseline has ${version}; this version of Lockkeeper reads 1.`, REWRITE, at(["schemaVersion"]));
 	}
 	const findings = value["findings"];
-	if (!Array.isArray(findings)) throw new UserError(`"findings" of the baseline is ${kindOf(findings)}, not a list.`, REWRITE, at(["findings"]));
+	if (!Array.isArray(findings)) throw new UserError(`"findings" of the baseline is ${kindOf$1(findings)}, not a list.`, REWRITE, at(["findings"]));
 	return {
 		path,
 		entries: findings.map((entry, i) => readEntry(entry, i, at))
@@ -31042,12 +31627,12 @@ function parseBaseline(text, path) {
 const REWRITE = "`lockkeeper review --write-baseline FILE` writes it anew.";
 function readEntry(entry, index, at) {
 	const here = ["findings", index];
-	if (!isRecord$1(entry)) throw new UserError(`An entry of the baseline is ${kindOf(entry)}, not an object.`, REWRITE, at(here));
+	if (!isRecord$1(entry)) throw new UserError(`An entry of the baseline is ${kindOf$1(entry)}, not an object.`, REWRITE, at(here));
 	refuseUnknownKeys(entry, ENTRY_KEYS, here, at);
 	const text = (key) => {
 		const value = entry[key];
 		if (typeof value === "string" && value !== "") return value;
-		const problem = value === void 0 ? `An entry of the baseline has no "${key}".` : `"${key}" of the baseline is ${kindOf(value)}, not a text.`;
+		const problem = value === void 0 ? `An entry of the baseline has no "${key}".` : `"${key}" of the baseline is ${kindOf$1(value)}, not a text.`;
 		throw new UserError(problem, REWRITE, at(value === void 0 ? here : [...here, key]));
 	};
 	const required = {
@@ -31069,7 +31654,7 @@ function refuseUnknownKeys(record, keys, here, at) {
 	}
 }
 const isRecord$1 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function kindOf(value) {
+function kindOf$1(value) {
 	if (value === void 0) return "missing";
 	if (value === null) return "null";
 	if (value === "") return "empty";
@@ -31404,7 +31989,7 @@ function joinRenames(removed, added, others) {
 	const files = [...others];
 	for (const { path, id } of added) {
 		const candidates = (byId.get(id) ?? []).filter((candidate) => !moved.has(candidate));
-		const previousPath = candidates.find((candidate) => nameOf$3(candidate) === nameOf$3(path)) ?? candidates[0];
+		const previousPath = candidates.find((candidate) => nameOf$4(candidate) === nameOf$4(path)) ?? candidates[0];
 		if (previousPath === void 0) files.push({
 			path,
 			status: "added"
@@ -31424,7 +32009,7 @@ function joinRenames(removed, added, others) {
 	});
 	return files.sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
-const nameOf$3 = (path) => path.slice(path.lastIndexOf("/") + 1);
+const nameOf$4 = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 // src/changes/hunks.ts
 const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
@@ -31480,8 +32065,8 @@ async function changesFromPullRequest(reader, range) {
 	const byPath = new Map(head.map((entry) => [entry.path, entry]));
 	const hunks = /* @__PURE__ */ new Map();
 	for (const file of listed ?? []) if (file.patch !== void 0 && byPath.get(file.path)?.id === file.id) hunks.set(file.path, parseHunks(file.patch));
-	const mergeBase = once(() => reader.mergeBase(range.base, range.head));
-	const baseEntries = once(async () => entriesOf$1(reader, await mergeBase()));
+	const mergeBase = once$1(() => reader.mergeBase(range.base, range.head));
+	const baseEntries = once$1(async () => entriesOf$1(reader, await mergeBase()));
 	const complete = listed !== null && listed.length === range.changedFiles && listed.every((file) => agrees(file, byPath));
 	const files = complete ? listed.map(toChangedFile) : compareEntries(await baseEntries(), head);
 	const base = complete ? baseOf(reader, head, files, baseEntries) : blobTree(await baseEntries(), reader.blobs);
@@ -31562,7 +32147,7 @@ function baseOf(reader, head, files, baseEntries) {
 	const touched = new Set(files.map((file) => file.path));
 	const unchanged = blobTree(head.filter((entry) => !touched.has(entry.path)), reader.blobs);
 	const changed = files.flatMap((file) => file.status === "added" ? [] : [file.previousPath ?? file.path]);
-	const old = once(async () => {
+	const old = once$1(async () => {
 		const wanted = new Set(changed);
 		return blobTree((await baseEntries()).filter((entry) => wanted.has(entry.path)), reader.blobs);
 	});
@@ -31580,7 +32165,7 @@ function baseOf(reader, head, files, baseEntries) {
 function submoduleNotes(files, head) {
 	return files.filter((file) => head.get(file.path)?.mode === "160000").map((file) => `${file.path} is a submodule; its files are not reviewed.`);
 }
-function once(make) {
+function once$1(make) {
 	let made;
 	return () => made ??= make();
 }
@@ -31590,7 +32175,7 @@ function once(make) {
 /** Files read at the same time: enough to keep a disk busy, far below the usual limit of open files. */
 const READ_TOGETHER = 64;
 /** As in `decode`, and asked before the bytes are read. */
-const LIMIT = 33554432;
+const LIMIT$1 = 33554432;
 /** Files in a folder that is no git repository; beyond this it is a home folder or a disk, and no project. */
 const WALK_LIMIT = 1e5;
 /** Code of others, and git's own files. */
@@ -31697,11 +32282,11 @@ async function readFileContent(path) {
 			reason: "the file is a symbolic link"
 		};
 		if (!stats.isFile()) return void 0;
-		if (stats.size > LIMIT) return {
+		if (stats.size > LIMIT$1) return {
 			kind: "unreadable",
-			reason: `the file has ${stats.size} bytes; at most ${LIMIT} are read`
+			reason: `the file has ${stats.size} bytes; at most ${LIMIT$1} are read`
 		};
-		return decode(await readFile(path), LIMIT);
+		return decode(await readFile(path), LIMIT$1);
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? String(error.code) : "";
 		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
@@ -33435,7 +34020,7 @@ async function readAtlas(project, tree) {
 		}
 		const [, order = "", title = "", way = ""] = /^([^_.]*)_?(.*?)(?:\.(up|down))?\.sql$/.exec(baseName(file.path)) ?? [];
 		const transaction = (directives.get("txmode") ?? mode) === "none" ? "none" : "wrapped";
-		const parts = partsOf(file);
+		const parts = partsOf$1(file);
 		const isDown = way === "down";
 		const ownWay = parts.down ? wayBackIn(file.text.slice(parts.down.start, parts.down.end)) : "absent";
 		const journal = journals?.get(file.path);
@@ -33487,7 +34072,7 @@ function fileDirectives(text) {
 	return directives;
 }
 /** A txtar archive holds checks, the migration and its way back under `-- name --`; any other file is the migration. */
-function partsOf(file) {
+function partsOf$1(file) {
 	const lines = linesOf$1(file.text);
 	const whole = {
 		start: file.text.startsWith("﻿") ? 1 : 0,
@@ -34799,22 +35384,22 @@ const quoteText = (text) => `'${text.replaceAll("'", "''")}'`;
 /** Liquibase's own list of reserved words. */
 const RESERVED$1 = new Set("ALL ANALYSE ANALYZE AND ANY ARRAY AS ASC ASYMMETRIC AUTHORIZATION BINARY BOTH CASE CAST CHECK COLLATE COLLATION COLUMN CONCURRENTLY CONSTRAINT CREATE CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT DEFERRABLE DESC DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FREEZE FROM FULL GRANT GROUP HAVING ILIKE IN INITIALLY INNER INTERSECT INTO IS ISNULL JOIN LATERAL LEADING LEFT LIKE LIMIT LOCALTIME LOCALTIMESTAMP NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER OUTER OVERLAPS PLACING PRIMARY REFERENCES RETURNING RIGHT SELECT SESSION_USER SIMILAR SOME SYMMETRIC TABLE TABLESAMPLE THEN TO TRAILING TRUE UNION UNIQUE USER USING VARIADIC VERBOSE WHEN WHERE WINDOW WITH".split(" "));
 /** One name. One with a placeholder that nothing fills stays as it is, for the reader of SQL to name. */
-function nameOf$2(written) {
+function nameOf$3(written) {
 	const name = written.trim();
 	if (name.includes("${") || /^".*"$/.test(name)) return name;
 	return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name) || /\W/.test(name) || /^\d/.test(name) || RESERVED$1.has(name.toUpperCase()) ? `"${name.replaceAll("\"", "\"\"")}"` : name;
 }
 /** A name with its schema, where one is given. */
 function qualifiedName(schema, name) {
-	return schema === void 0 ? nameOf$2(name) : `${nameOf$2(schema)}.${nameOf$2(name)}`;
+	return schema === void 0 ? nameOf$3(name) : `${nameOf$3(schema)}.${nameOf$3(name)}`;
 }
 /** `a, b` as a list of columns. */
 function nameList(written) {
-	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$2(name)).join(", ");
+	return written.split(",").filter((name) => name.trim() !== "").map((name) => nameOf$3(name)).join(", ");
 }
 /** A column of an index: a name, or an expression where it has parentheses or says that it is one. */
 function indexColumn(written, computed) {
-	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$2(written);
+	return computed === true || computed === void 0 && written.includes("(") ? written : nameOf$3(written);
 }
 /** The name that a primary key without one gets: 63 bytes, the table and `_pkey`. Source: PostgresDatabase.generatePrimaryKeyName. */
 function primaryKeyName(table) {
@@ -34931,7 +35516,7 @@ function timestamp(name, parameters, rest) {
 const NOW = /^(?:current_timestamp|current_date|current_time|localtime|localtimestamp|now\(\)|current_datetime)(?:\(\d*\))?$/i;
 /** What a column's `value…` says, in SQL; undefined where it says nothing. */
 function valueOf(column) {
-	const value = column.get("value") ?? textOf$1(column);
+	const value = column.get("value") ?? textOf$2(column);
 	if (value !== void 0) return /^null$/i.test(value) ? "NULL" : callOf(value) ? computed(value) : quoteText(value);
 	const flag = column.get("valueBoolean");
 	if (flag !== void 0) return booleanOf(flag);
@@ -34944,7 +35529,7 @@ function valueOf(column) {
 	return column.get("valueComputed") ?? sequenceOf(column, "valueSequenceNext", "nextval") ?? sequenceOf(column, "valueSequenceCurrent", "currval");
 }
 /** `<column name="a">text</column>`. */
-function textOf$1(column) {
+function textOf$2(column) {
 	const text = column.content().map((piece) => piece.text).join("").trim();
 	return text === "" ? void 0 : text;
 }
@@ -35037,7 +35622,7 @@ function referenceOf(column) {
 function notNull(constraints) {
 	if (constraints.flag("nullable") !== false && constraints.flag("primaryKey") !== true) return "";
 	const name = constraints.get("notNullConstraintName");
-	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$2(name)} NOT NULL`;
+	return name === void 0 ? " NOT NULL" : ` CONSTRAINT ${nameOf$3(name)} NOT NULL`;
 }
 function createTable(change) {
 	const table = tableOf(change);
@@ -35050,20 +35635,20 @@ function createTable(change) {
 		const value = counts ? void 0 : defaultOf(column, written);
 		const generated = value !== void 0 && /^generated always /i.test(value);
 		const fallback = value === void 0 ? "" : generated ? ` ${value}` : ` DEFAULT ${value}`;
-		return made(`${nameOf$2(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
+		return made(`${nameOf$3(column.get("name") ?? "")} ${type.sql}${fallback}${counts ? identityOf(column) : ""}${notNull(constraints)}`, column);
 	});
 	const keys = columns.filter((column) => constraintsOf$1(column).flag("primaryKey") === true);
 	const [key] = keys;
 	if (key) {
 		const name = keys.map((column) => constraintsOf$1(column).get("primaryKeyName")).find((found) => found !== void 0);
-		const list = keys.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
-		parts.push(made(`CONSTRAINT ${nameOf$2(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
+		const list = keys.map((column) => nameOf$3(column.get("name") ?? "")).join(", ");
+		parts.push(made(`CONSTRAINT ${nameOf$3(name ?? primaryKeyName(change.get("tableName") ?? ""))} PRIMARY KEY (${list})`, key));
 	}
 	for (const column of columns) {
 		const reference = referenceOf(column);
 		if (!reference) continue;
-		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
-		parts.push(made(`${name}FOREIGN KEY (${nameOf$2(column.get("name") ?? "")}) ${reference.sql}`, column));
+		const name = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$3(reference.name)} `;
+		parts.push(made(`${name}FOREIGN KEY (${nameOf$3(column.get("name") ?? "")}) ${reference.sql}`, column));
 	}
 	parts.push(...uniques(columns));
 	const tablespace = change.get("tablespace");
@@ -35083,13 +35668,13 @@ function uniques(columns) {
 		const constraints = constraintsOf$1(column);
 		if (constraints.flag("unique") !== true) continue;
 		const name = constraints.get("uniqueConstraintName");
-		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$2(column.get("name") ?? "")})`, column));
+		if (name === void 0) parts.push(made(`UNIQUE (${nameOf$3(column.get("name") ?? "")})`, column));
 		else named.set(name, [...named.get(name) ?? [], column]);
 	}
 	for (const [name, members] of named) {
 		const [first] = members;
-		const list = members.map((column) => nameOf$2(column.get("name") ?? "")).join(", ");
-		if (first) parts.push(made(`CONSTRAINT ${nameOf$2(name)} UNIQUE (${list})`, first));
+		const list = members.map((column) => nameOf$3(column.get("name") ?? "")).join(", ");
+		if (first) parts.push(made(`CONSTRAINT ${nameOf$3(name)} UNIQUE (${list})`, first));
 	}
 	return parts;
 }
@@ -35098,7 +35683,7 @@ function remarks$1(change, columns) {
 	const own = change.get("remarks");
 	return [...own === void 0 ? [] : [[made(`COMMENT ON TABLE ${table} IS ${quoteText(own)}`, change)]], ...columns.flatMap((column) => {
 		const text = column.get("remarks");
-		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$2(column.get("name") ?? "")} IS ${quoteText(text)}`, column)]];
+		return text === void 0 ? [] : [[made(`COMMENT ON COLUMN ${table}.${nameOf$3(column.get("name") ?? "")} IS ${quoteText(text)}`, column)]];
 	})];
 }
 /** One statement for each column, then the constraints; the values of `value…`; then NOT NULL where there were such. */
@@ -35109,7 +35694,7 @@ function addColumn(change) {
 	const fill = [];
 	const close = [];
 	for (const column of columns) {
-		const name = nameOf$2(column.get("name") ?? "");
+		const name = nameOf$3(column.get("name") ?? "");
 		const constraints = constraintsOf$1(column);
 		const written = column.get("type");
 		const type = written === void 0 ? "" : ` ${dataType(written).sql}`;
@@ -35122,11 +35707,11 @@ function addColumn(change) {
 		add.push(made(`ALTER TABLE ${table} ADD ${name}${type}${identity}${fallback}${required}${key}`, column));
 		if (constraints.flag("unique") === true) {
 			const unique = constraints.get("uniqueConstraintName");
-			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$2(unique)} `}UNIQUE (${name})`, column));
+			add.push(made(`ALTER TABLE ${table} ADD ${unique === void 0 ? "" : `CONSTRAINT ${nameOf$3(unique)} `}UNIQUE (${name})`, column));
 		}
 		const reference = referenceOf(column);
 		if (reference) {
-			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$2(reference.name)} `;
+			const foreign = reference.name === void 0 ? "" : `CONSTRAINT ${nameOf$3(reference.name)} `;
 			const valid = constraints.flag("validateForeignKey") === false ? " NOT VALID" : "";
 			add.push(made(`ALTER TABLE ${table} ADD ${foreign}FOREIGN KEY (${name}) ${reference.sql}${valid}`, column));
 		}
@@ -35177,17 +35762,17 @@ function one(change, ...statements) {
 	return statements.map((text) => [made(text, change)]);
 }
 const alter = (change) => `ALTER TABLE ${tableOf(change)}`;
-const column = (change, name = "columnName") => nameOf$2(change.get(name) ?? "");
+const column = (change, name = "columnName") => nameOf$3(change.get(name) ?? "");
 /** `CONSTRAINT name `, where there is one. */
 function constraintName(change) {
 	const name = change.get("constraintName");
-	return name === void 0 ? "" : `CONSTRAINT ${nameOf$2(name)} `;
+	return name === void 0 ? "" : `CONSTRAINT ${nameOf$3(name)} `;
 }
 function deferral(change) {
 	return `${change.flag("deferrable") === true ? " DEFERRABLE" : ""}${change.flag("initiallyDeferred") === true ? " INITIALLY DEFERRED" : ""}`;
 }
 function clusterOn(change, name, table = tableOf(change)) {
-	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$2(name)}`] : [];
+	return change.flag("clustered") === true && name !== void 0 ? [`CLUSTER ${table} USING ${nameOf$3(name)}`] : [];
 }
 function addForeignKey(change) {
 	const base = qualifiedName(change.get("baseTableSchemaName"), change.get("baseTableName") ?? "");
@@ -35207,7 +35792,7 @@ function createIndex(change) {
 	const list = (included) => columns.filter((member) => member.flag("included") === true === included).map((member) => `${indexColumn(member.get("name") ?? "", member.flag("computed"))}${member.flag("descending") === true ? " DESC" : ""}`).join(", ");
 	const using = change.get("using");
 	const tablespace = change.get("tablespace");
-	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$2(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
+	return one(change, `CREATE ${change.flag("unique") === true ? "UNIQUE " : ""}INDEX ${name === void 0 ? "" : `${nameOf$3(name)} `}ON ${tableOf(change)}${using === void 0 ? "" : ` USING ${using}`} (${list(false)})${list(true) === "" ? "" : ` INCLUDE (${list(true)})`}${tablespace === void 0 ? "" : ` TABLESPACE ${tablespace}`}`, ...clusterOn(change, name));
 }
 function addNotNull(change) {
 	const filler = change.get("defaultNullValue");
@@ -35219,12 +35804,12 @@ function addNotNull(change) {
 }
 function dropPrimaryKey(change) {
 	const name = change.get("constraintName") ?? primaryKeyName(change.get("tableName") ?? "");
-	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$2(name)}`);
+	return one(change, `${alter(change)} DROP CONSTRAINT ${nameOf$3(name)}`);
 }
 function dropColumn(change) {
 	const single = change.get("columnName");
-	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$2(single)}`);
-	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$2(member.get("name") ?? "")}`, member)]);
+	if (single !== void 0) return one(change, `${alter(change)} DROP COLUMN ${nameOf$3(single)}`);
+	return change.children("column").map((member) => [made(`${alter(change)} DROP COLUMN ${nameOf$3(member.get("name") ?? "")}`, member)]);
 }
 function sequence(verb) {
 	return (change) => {
@@ -35265,18 +35850,18 @@ function whereOf(change) {
 	let filled = where.trim();
 	for (const parameter of change.children("whereParams").flatMap((parameters) => parameters.children("param"))) {
 		const name = parameter.get("name");
-		if (name !== void 0) filled = filled.replace(":name", () => nameOf$2(name));
+		if (name !== void 0) filled = filled.replace(":name", () => nameOf$3(name));
 		filled = filled.replace(":value", () => valueOf(parameter) ?? "NULL");
 	}
 	return filled === "" ? "" : ` WHERE ${filled}`;
 }
 function insert(change) {
 	const columns = change.children("column");
-	const names = columns.map((member) => nameOf$2(member.get("name") ?? "")).join(", ");
+	const names = columns.map((member) => nameOf$3(member.get("name") ?? "")).join(", ");
 	return one(change, `INSERT INTO ${tableOf(change)} (${names}) VALUES (${columns.map((member) => valueOf(member) ?? "NULL").join(", ")})`);
 }
 function update(change) {
-	const set = change.children("column").map((member) => `${nameOf$2(member.get("name") ?? "")} = ${valueOf(member) ?? "NULL"}`).join(", ");
+	const set = change.children("column").map((member) => `${nameOf$3(member.get("name") ?? "")} = ${valueOf(member) ?? "NULL"}`).join(", ");
 	return set === "" ? [] : one(change, `UPDATE ${tableOf(change)} SET ${set}${whereOf(change)}`);
 }
 function dropTable(change) {
@@ -35286,7 +35871,7 @@ function dropView(change) {
 	return one(change, `DROP VIEW ${change.flag("ifExists") === true ? "IF EXISTS " : ""}${qualifiedName(change.get("schemaName"), change.get("viewName") ?? "")}`);
 }
 function rename(kind, from, to) {
-	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$2(change.get(to) ?? "")}`);
+	return (change) => one(change, `ALTER ${kind} ${qualifiedName(change.get("schemaName"), change.get(from) ?? "")} RENAME TO ${nameOf$3(change.get(to) ?? "")}`);
 }
 /** Two columns become one, which is filled before they go. */
 function mergeColumns(change) {
@@ -35317,13 +35902,13 @@ function modifyDataType(change) {
 function addDefault(change) {
 	const value = defaultOf(change, change.get("columnDataType")) ?? "NULL";
 	const owner = change.get("defaultValueSequenceNext");
-	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$2(owner)} OWNED BY ${tableOf(change)}.${column(change)}`];
+	const owned = owner === void 0 ? [] : [`ALTER SEQUENCE ${nameOf$3(owner)} OWNED BY ${tableOf(change)}.${column(change)}`];
 	return one(change, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT ${value}`, ...owned);
 }
 /** Liquibase makes a sequence of its own for it, whatever the version. */
 function addAutoIncrement(change) {
 	const name = `${change.get("tableName") ?? ""}_${change.get("columnName") ?? ""}_seq`;
-	const lower = nameOf$2(change.get("tableName") ?? "").startsWith("\"") || column(change).startsWith("\"") ? name : name.toLowerCase();
+	const lower = nameOf$3(change.get("tableName") ?? "").startsWith("\"") || column(change).startsWith("\"") ? name : name.toLowerCase();
 	const counter = qualifiedName(change.get("schemaName"), lower);
 	const [start, by] = [change.get("startWith"), change.get("incrementBy")];
 	return one(change, `CREATE SEQUENCE IF NOT EXISTS ${counter}${start === void 0 ? "" : ` START WITH ${start}`}${by === void 0 ? "" : ` INCREMENT BY ${by}`}`, `${alter(change)} ALTER COLUMN ${column(change)} SET NOT NULL`, `${alter(change)} ALTER COLUMN ${column(change)} SET DEFAULT nextval(${quoteText(counter)})`, `ALTER SEQUENCE ${counter} OWNED BY ${tableOf(change)}.${column(change)}`);
@@ -35762,7 +36347,7 @@ function changeSet(file, element, context) {
 		path: file.path,
 		start,
 		end,
-		comment: comment ? textOf(comment.content).trim() : values.get("comment") ?? "",
+		comment: comment ? textOf$1(comment.content).trim() : values.get("comment") ?? "",
 		runInTransaction: values.get("runInTransaction") !== "false",
 		repeatable: values.get("runOnChange") === "true" || values.get("runAlways") === "true",
 		dbms: values.get("dbms") ?? "",
@@ -35883,7 +36468,7 @@ function trimmed(pieces) {
 	const from = pieces.findIndex(filled);
 	return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex(filled) + 1);
 }
-function textOf(pieces) {
+function textOf$1(pieces) {
 	return pieces.map(({ text }) => text).join("");
 }
 
@@ -37115,7 +37700,7 @@ async function readSql(project, tree) {
 	const { files, unread } = await readSources(tree, paths);
 	const named = [...files.values()].map((file) => ({
 		file,
-		...nameOf$1(relativeTo(project.root, file.path))
+		...nameOf$2(relativeTo(project.root, file.path))
 	}));
 	const ups = new Set(named.filter((one) => one.direction === "up").map((one) => one.key));
 	const downs = new Set(named.filter((one) => one.direction === "down").map((one) => one.key));
@@ -37136,7 +37721,7 @@ async function readSql(project, tree) {
 		unread
 	};
 }
-function nameOf$1(path) {
+function nameOf$2(path) {
 	const stem = stemOf(path);
 	const down = DOWN.exec(stem);
 	const up = down ? null : UP.exec(stem);
@@ -37710,20 +38295,20 @@ function makeRollbacks() {
 * Whether a way back gives back what was there: a down is run in the catalog right after its own up, and what is there then
 * is compared with what was there before the up. Nothing is said where the files do not show what happens.
 */
-const operationsOf = (seen) => seen.statements.flatMap((s) => s.operations.map((o) => o.operation));
+const operationsOf$1 = (seen) => seen.statements.flatMap((s) => s.operations.map((o) => o.operation));
 /** Whether the files show all that a migration does, whatever the database it meets. */
 function isPlain({ parsed, statements }, dialect) {
 	return parsed.unread.length === 0 && !takesBack(statements.map((s) => s.statement)) && statements.every((s) => !s.statement.inBlock && s.operations.every(({ operation, analysis }) => !dialect.runsUnread(operation) && analysis.unsupported === void 0 && analysis.consequence.refused === null));
 }
 /**
-* What is not as it was after a migration and its way back, in words; nothing where it is as it was, and where that is not
+* What is not as it was after a migration and its way back, in words; nothing where it is as it was; null where that is not
 * known.
 */
 function downDifferences(up, down, context) {
 	const { dialect, change, version } = context;
-	if (up.seen.migration.repeatable || up.seen.statements.length === 0 || down.statements.length === 0) return [];
-	if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return [];
-	const undoing = operationsOf(down);
+	if (up.seen.migration.repeatable || up.seen.statements.length === 0 || down.statements.length === 0) return null;
+	if (!isPlain(up.seen, dialect) || !isPlain(down, dialect)) return null;
+	const undoing = operationsOf$1(down);
 	const after = applyOperations(up.after, undoing, {
 		change,
 		naming: dialect.naming,
@@ -37762,7 +38347,7 @@ function isReal(difference, { up, made, after, undoing }) {
 		return !up.gaps && whole;
 	}
 	if (made.some((other) => sameThing(other, difference))) return isMadeForSure(difference, up) && !isDroppedElsewhere(difference, up.after, undoing);
-	return !up.gaps && whole && !operationsOf(up.seen).some((operation) => dropsUnknown(operation, difference, up.before));
+	return !up.gaps && whole && !operationsOf$1(up.seen).some((operation) => dropsUnknown(operation, difference, up.before));
 }
 const isNotNull = ({ objectType, shape }) => objectType === "constraint" && shape.startsWith("not-null\0");
 /** What is written in another way and means the same. */
@@ -37787,12 +38372,12 @@ function isPartOfAnother({ objectType, object }, before, after) {
 /** PostgreSQL takes no label out of an enum, and IF NOT EXISTS lets the up run again. */
 function onlyMoreLabels({ property, was, is }, seen) {
 	const now = new Set(is.split(", "));
-	return property === "labels" && was.split(", ").every((label) => now.has(label)) && operationsOf(seen).every((operation) => operation.kind !== "add-enum-value" || operation.ifNotExists);
+	return property === "labels" && was.split(", ").every((label) => now.has(label)) && operationsOf$1(seen).every((operation) => operation.kind !== "add-enum-value" || operation.ifNotExists);
 }
 /** Whether what is new after the up was made by it: not what it only mentions, nor what IF NOT EXISTS or OR REPLACE may have found. */
 function isMadeForSure({ objectType, object, owner }, { seen, after }) {
-	if (objectType === "extension") return operationsOf(seen).some((o) => o.kind === "create-extension" && o.extension === object && !o.ifNotExists);
-	if (objectType === "schema") return operationsOf(seen).some((o) => o.kind === "create-schema" && o.schema === object && !o.ifNotExists);
+	if (objectType === "extension") return operationsOf$1(seen).some((o) => o.kind === "create-extension" && o.extension === object && !o.ifNotExists);
+	if (objectType === "schema") return operationsOf$1(seen).some((o) => o.kind === "create-schema" && o.schema === object && !o.ifNotExists);
 	const relation = after.relations.get(object);
 	if (relation) return relation.made && relation.origin !== null;
 	const index = after.indexes.get(object);
@@ -37810,7 +38395,7 @@ function bare(object) {
 	return own.slice(own.lastIndexOf(".") + 1);
 }
 /** What an operation drops: what sort of thing, and its name as in a difference. */
-function droppedBy(operation) {
+function droppedBy$1(operation) {
 	switch (operation.kind) {
 		case "drop-table":
 		case "drop-view":
@@ -37840,7 +38425,7 @@ const SORTS = {
 };
 /** Whether an operation drops something that is called like a thing, in whatever schema or table. */
 function dropsNamesake(operation, { objectType, object }) {
-	const dropped = droppedBy(operation);
+	const dropped = droppedBy$1(operation);
 	return dropped !== void 0 && dropped[0] === (SORTS[objectType] ?? objectType) && bare(dropped[1]) === bare(object);
 }
 /** Whether an operation may drop a thing that the history does not show. */
@@ -37854,7 +38439,7 @@ function dropsUnknown(operation, difference, before) {
 /** The down drops something of that name which the catalog does not know: in another schema, as search_path may have it. */
 function isDroppedElsewhere(difference, after, undoing) {
 	return undoing.some((operation) => {
-		const dropped = droppedBy(operation)?.[1] ?? "";
+		const dropped = droppedBy$1(operation)?.[1] ?? "";
 		return dropsNamesake(operation, difference) && dropped !== difference.object && !after.relations.has(dropped);
 	});
 }
@@ -37893,7 +38478,7 @@ function sameText(a, b) {
 	return plain(a) === plain(b);
 }
 /** Longer texts than this are not shown. */
-const LONGEST$1 = 60;
+const LONGEST$2 = 60;
 /** A difference in words that stand in a list. */
 function wordsOf({ kind, objectType, object, property, was, is, text }, { defaultSchema }) {
 	const shown = (words) => words.replaceAll(new RegExp(`(?<![\\w".$])${defaultSchema}\\.`, "g"), "");
@@ -37901,7 +38486,7 @@ function wordsOf({ kind, objectType, object, property, was, is, text }, { defaul
 	if (kind !== "changed") return shown(text);
 	if (is === "yes") return shown(`${property} is set on ${subject}`);
 	if (was === "yes") return shown(`${property} is no longer set on ${subject}`);
-	if (was.length > LONGEST$1 || is.length > LONGEST$1 || property === "definition" || property === "query") return shown(`${subject} has lost its former ${property}`);
+	if (was.length > LONGEST$2 || is.length > LONGEST$2 || property === "definition" || property === "query") return shown(`${subject} has lost its former ${property}`);
 	if (is === "") return shown(`${subject} has lost its ${property} (${was})`);
 	return shown(`${subject} has the ${property} ${is} instead of ${was === "" ? "none" : was}`);
 }
@@ -37930,8 +38515,8 @@ function constraintsOf({ operation, before }) {
 		default: return [];
 	}
 }
-const unique = (items) => [...new Set(items)];
-const listed = (columns) => columns.join(", ");
+const unique$1 = (items) => [...new Set(items)];
+const listed$1 = (columns) => columns.join(", ");
 /** What is made by an operation. */
 function describeMade(made, { changingFunction, naming }, version) {
 	const { operation, before, after, final } = made;
@@ -37954,13 +38539,13 @@ function describeMade(made, { changingFunction, naming }, version) {
 	const known = table?.columnsKnown ?? false;
 	return {
 		...NOTHING_MADE,
-		unindexedKeys: keys.filter(({ columns }) => last !== void 0 && !isIndexed(final, last, columns)).map(({ columns }) => listed(columns)),
-		mismatchedKeys: types.filter(({ match }) => !match).map(({ key }) => listed(key.columns)),
-		cascadingKeys: unique(keys.filter(({ references }) => references.onDelete === "cascade").map(({ references }) => references.table)),
-		impossibleNulls: unique(nulled.filter(required)),
-		deferrableKeys: uniques.filter((c) => c.deferrable).map(({ columns }) => listed(columns)),
-		changingFunctions: unique(constraints.flatMap(({ kind, expression }) => kind === "check" && expression && changingFunction(expression, before, version) || [])),
-		nullableColumns: unique(constraints.flatMap((c) => c.kind === "unique" && !c.nullsNotDistinct ? nullableAmong(table, c.columns) : [])),
+		unindexedKeys: keys.filter(({ columns }) => last !== void 0 && !isIndexed(final, last, columns)).map(({ columns }) => listed$1(columns)),
+		mismatchedKeys: types.filter(({ match }) => !match).map(({ key }) => listed$1(key.columns)),
+		cascadingKeys: unique$1(keys.filter(({ references }) => references.onDelete === "cascade").map(({ references }) => references.table)),
+		impossibleNulls: unique$1(nulled.filter(required)),
+		deferrableKeys: uniques.filter((c) => c.deferrable).map(({ columns }) => listed$1(columns)),
+		changingFunctions: unique$1(constraints.flatMap(({ kind, expression }) => kind === "check" && expression && changingFunction(expression, before, version) || [])),
+		nullableColumns: unique$1(constraints.flatMap((c) => c.kind === "unique" && !c.nullsNotDistinct ? nullableAmong(table, c.columns) : [])),
 		duplicateOf: operation.kind === "add-constraint" ? duplicated$1(operation.definition, operation.constraint, made) : "",
 		unknown: [...known ? [] : ["unindexedKeys", "duplicateOf"], ...types.every((type) => type.known) ? [] : ["mismatchedKeys"]]
 	};
@@ -37988,7 +38573,7 @@ function says(there, made) {
 	if (made.kind === "check") return words(there.expression?.text) === words(made.expression?.text);
 	if (made.kind !== "foreign-key" || !there.references || !made.references) return false;
 	const [a, b] = [there.references, made.references];
-	return listed(there.columns) === listed(made.columns) && a.table === b.table && listed(a.columns) === listed(b.columns) && a.onDelete === b.onDelete && a.onUpdate === b.onUpdate;
+	return listed$1(there.columns) === listed$1(made.columns) && a.table === b.table && listed$1(a.columns) === listed$1(b.columns) && a.onDelete === b.onDelete && a.onUpdate === b.onUpdate;
 }
 function describeIndexMade({ operation, before, after, final }, name) {
 	const index = before.indexes.has(name) ? void 0 : after.indexes.get(name);
@@ -38038,7 +38623,7 @@ const WITH_COLUMN = /* @__PURE__ */ new Set([
 ]);
 /** What is gone after a DROP … CASCADE besides what it names and the parts of that. */
 function alsoDropped({ operation, before, after }) {
-	const own = subjectOf(operation);
+	const own = subjectOf$1(operation);
 	const goesAnyway = ({ objectType, object, owner }) => operation.kind === "drop-column" && owner === operation.table && WITH_COLUMN.has(objectType) && !pointsAt(object, operation, before);
 	const dropped = diffCatalogs(before, after).filter((one) => one.kind === "missing" && one.object !== own && one.owner !== own && !goesAnyway(one)).map(({ objectType, object }) => `${objectType} ${object}`.replaceAll(/\bpublic\./g, ""));
 	return dropped.length > MOST_NAMED ? [...dropped.slice(0, 5), `${dropped.length - MOST_NAMED + 1} more`] : dropped;
@@ -38046,7 +38631,7 @@ function alsoDropped({ operation, before, after }) {
 /** A foreign key of the table to this very column of it: that one the server keeps, and refuses to drop the column without CASCADE. */
 const pointsAt = (object, { table, column }, before) => [...before.relations.get(table)?.constraints.values() ?? []].some(({ name, kind, columns, references }) => kind === "foreign-key" && object === `${name} on ${table}` && references?.table === table && !columns.includes(column));
 /** What a DROP names, as a difference of catalogs calls it. */
-function subjectOf(operation) {
+function subjectOf$1(operation) {
 	switch (operation.kind) {
 		case "drop-column": return `${operation.table}.${operation.column}`;
 		case "drop-constraint": return `${operation.constraint} on ${operation.table}`;
@@ -38456,14 +39041,14 @@ function lostBy(statements, { display }) {
 		for (const { operation, consequence } of operations) {
 			if (consequence.reversible || !consequence.losesData || consequence.refused) continue;
 			const table = tableOf$2(operation);
-			if (table === "") lost.add(nameOf(operation, display));
+			if (table === "") lost.add(nameOf$1(operation, display));
 			else if (ROWS.has(operation.kind)) lost.add(`rows of ${display(table)}`);
 			else lost.add(`values of ${display(table)}${"column" in operation && operation.column !== "" ? `.${operation.column}` : ""}`);
 		}
 	}
 	return [...lost];
 }
-function nameOf(operation, display) {
+function nameOf$1(operation, display) {
 	if (operation.kind === "drop-schema") return `what is in schema ${operation.schema}`;
 	if (operation.kind === "drop-type") return `values of type ${display(operation.type)}`;
 	if (operation.kind === "drop-sequence") return `where sequence ${display(operation.sequence)} had come`;
@@ -38866,6 +39451,12 @@ function describe(seen, { migrations: group, others, final, unreadInChange }, co
 	let lockSteps = 0;
 	let workedUnderLock = false;
 	let changedUnderLock = false;
+	const { dialect, version } = context;
+	const notUndone = seen.up ? downDifferences(seen.up, seen, {
+		dialect,
+		version,
+		change: seen.entry.change
+	}) : null;
 	const statements = seen.statements.map((statement, i) => {
 		const own = describeTransaction(statement, worked[i] ?? {
 			work: "none",
@@ -38920,7 +39511,11 @@ function describe(seen, { migrations: group, others, final, unreadInChange }, co
 		migration: seen.migration,
 		project: context.project,
 		change: seen.entry.change,
-		facts: describeMigration(seen, statements, group, context),
+		facts: describeMigration(seen, statements, {
+			group,
+			notUndone
+		}, context),
+		notUndone,
 		database: {
 			dialect: context.dialect.id,
 			version: context.version,
@@ -39041,16 +39636,12 @@ function enumerated(texts, most) {
 	const shown = texts.length > most + 1 ? [...texts.slice(0, most), `${texts.length - most} more`] : texts;
 	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
-function describeMigration(seen, statements, group, context) {
+function describeMigration(seen, statements, { group, notUndone }, context) {
 	const { entry, migration, parsed } = seen;
 	const down = group.find((m) => m.migration.direction === "down" && m.migration.id === `${migration.id}:down`);
 	const locksOld = statements.some((s) => s.effects.some((e) => locksWriters(e) && e.cause !== "data"));
 	const writesOld = statements.some((s) => s.effects.some((e) => e.cause === "data" && !e.createdHere));
-	const notUndone = seen.up?.seen.migration.down !== "irreversible" && seen.up && !seen.statements.every(isIdle) ? downDifferences(seen.up, seen, {
-		dialect: context.dialect,
-		version: context.version,
-		change: entry.change
-	}) : [];
+	const left = seen.up?.seen.migration.down === "irreversible" || seen.statements.every(isIdle) ? [] : notUndone ?? [];
 	return {
 		path: migration.path,
 		framework: migration.framework,
@@ -39081,8 +39672,8 @@ function describeMigration(seen, statements, group, context) {
 		mixesSchemaAndData: locksOld && writesOld,
 		rewrittenTwice: rewrittenTwice(statements),
 		outsideStatements: statements.filter((s) => s.consequence.mustRunOutsideTransaction).length,
-		downDifferences: notUndone.length,
-		downDifference: enumerated(notUndone, 3),
+		downDifferences: left.length,
+		downDifference: enumerated(left, 3),
 		unknown: []
 	};
 }
@@ -39456,6 +40047,92 @@ function remarks(changes, touched) {
 	return rest.length === 1 ? [`${rest[0]} belongs to no project and was not reviewed: name it, ${advice}.`] : [`${rest.length} SQL files, ${rest[0]} among them, belong to no project and were not reviewed: name them, ${advice}.`];
 }
 
+// src/sizes/size.ts
+/** Up to so many rows are read before anybody notices. */
+const SMALL_ROWS = 1e4;
+/** And so many bytes: 16 MB. */
+const SMALL_BYTES = 16e6;
+/** Whether figures make a table small: those of rows and bytes that are known, both of them; `unknown` where neither is. */
+function sizeOf({ rows, bytes }) {
+	if (rows === void 0 && bytes === void 0) return "unknown";
+	return (rows ?? 0) <= 1e4 && (bytes ?? 0) <= 16e6 ? "small" : "large";
+}
+
+// src/sizes/knowledge.ts
+const FIGURES = [
+	"rows",
+	"bytes",
+	"indexBytes",
+	"writesPerSecond"
+];
+/**
+* What is known about tables. The last entry of `tables:` that matches decides; each figure is taken from the first source
+* that has it: `tables:`, then `measured` in its order.
+*/
+function tableKnowledge(tables, measured = []) {
+	const entries = tables.map((table) => ({
+		table,
+		matches: tableMatcher(table.name)
+	}));
+	const indexes = measured.map(({ source, tables: own }) => ({
+		source,
+		own: new Map(own.map((one) => [keyOf([one.schema, one.table]), one]))
+	}));
+	const known = /* @__PURE__ */ new Map();
+	const look = (relation) => {
+		const before = known.get(relation);
+		if (before) return before;
+		const setting = entries.findLast(({ matches }) => matches(relation))?.table;
+		const key = keyOf(nameParts(relation));
+		const figures = merged([...setting ? [{
+			source: "the configuration",
+			figures: asFigures(setting)
+		}] : [], ...indexes.flatMap(({ source, own }) => {
+			const figures = own.get(key);
+			return figures ? [{
+				source,
+				figures
+			}] : [];
+		})]);
+		const now = {
+			size: setting?.size ?? (figures ? sizeOf(figures) : "unknown"),
+			figures
+		};
+		known.set(relation, now);
+		return now;
+	};
+	return {
+		size: (relation) => look(relation).size,
+		rows: (relation) => look(relation).figures?.rows,
+		of: (relation) => look(relation).figures
+	};
+}
+const keyOf = (parts) => parts.join("\0");
+const asFigures = ({ rows, bytes, indexBytes, writesPerSecond }) => ({
+	rows: rows ?? void 0,
+	bytes: bytes ?? void 0,
+	indexBytes: indexBytes ?? void 0,
+	writesPerSecond: writesPerSecond ?? void 0
+});
+/** Each figure from the first that has it; undefined where none has any. */
+function merged(found) {
+	const figures = {};
+	const sources = /* @__PURE__ */ new Set();
+	const dates = [];
+	for (const figure of FIGURES) {
+		const first = found.find((one) => one.figures[figure] !== void 0);
+		if (!first) continue;
+		figures[figure] = first.figures[figure];
+		sources.add(first.source);
+		if (first.figures.asOf) dates.push(first.figures.asOf);
+	}
+	return sources.size === 0 ? void 0 : {
+		...figures,
+		sources: [...sources],
+		asOf: dates.sort()[0] ?? ""
+	};
+}
+
 // src/config/rule-settings.ts
 const asMap = (rules) => new Map(Object.entries(rules));
 function overrideOf({ paths, tables, rules }) {
@@ -39466,13 +40143,13 @@ function overrideOf({ paths, tables, rules }) {
 		rules: asMap(rules)
 	};
 }
-/** Settings for the judge. */
-function ruleSettings(config) {
+/** Settings for the judge. `measured`: sizes of tables besides those that the configuration gives. */
+function ruleSettings(config, measured = []) {
 	return {
 		preset: config.preset,
 		rules: asMap(config.rules),
 		overrides: config.overrides.map(overrideOf),
-		tables: tableKnowledge(config.tables),
+		tables: tableKnowledge(config.tables, measured),
 		rewrites: config.rewrites
 	};
 }
@@ -39645,7 +40322,7 @@ async function analyseProject(touched, index, options) {
 		frameworkTitle: framework.id === "sql" ? "your migration tool" : framework.title,
 		outsideTransaction: framework.outsideTransaction,
 		withoutOptOut: framework.withoutOptOut ?? "",
-		knowledge: tableKnowledge(config.tables),
+		knowledge: tableKnowledge(config.tables, options.measured),
 		schema: setting?.schema ? await readSchema(changes, inFolder(setting.path, setting.schema)) : []
 	};
 	const unread = unreadUnderReview(changes, head);
@@ -39789,6 +40466,172 @@ function firstLine$1(span, text) {
 		start: span.start,
 		end: span.start + Math.max(0, end)
 	};
+}
+
+// src/plan/estimate.ts
+/**
+* What was measured, and where it comes from: docs/table-sizes.md#how-long-work-takes. The faster figure is that of a quiet
+* server with two virtual cores and a local SSD, on a table of 4 million rows (860 MB) that fits into memory, PostgreSQL 13
+* and 18; the slower one is a fifth of it or less: a busy server, or a table that comes from a network disk.
+*/
+const MEASURED = {
+	scan: {
+		rows: {
+			unit: "rows",
+			low: 1e6,
+			high: 5e6
+		},
+		bytes: {
+			unit: "bytes",
+			low: 200 * 1024 ** 2,
+			high: 1024 ** 3
+		}
+	},
+	"foreign-key": {
+		rows: {
+			unit: "rows",
+			low: 4e5,
+			high: 2e6
+		},
+		bytes: {
+			unit: "bytes",
+			low: 80 * 1024 ** 2,
+			high: 400 * 1024 ** 2
+		}
+	},
+	"index-build": {
+		rows: {
+			unit: "rows",
+			low: 2e5,
+			high: 2e6
+		},
+		bytes: {
+			unit: "bytes",
+			low: 40 * 1024 ** 2,
+			high: 400 * 1024 ** 2
+		}
+	},
+	rewrite: {
+		rows: {
+			unit: "rows",
+			low: 4e4,
+			high: 2e5
+		},
+		bytes: {
+			unit: "bytes",
+			low: 12 * 1024 ** 2,
+			high: 60 * 1024 ** 2
+		}
+	},
+	batch: { rows: {
+		unit: "rows",
+		low: 5e3,
+		high: 8e4
+	} }
+};
+/** Which throughput an effect goes by; undefined where it does no work that grows. */
+function kindOf({ work, cause }) {
+	if (work === "none") return void 0;
+	if (cause === "foreign-key-validation") return "foreign-key";
+	return work === "rows" ? "batch" : work;
+}
+/** The rate that decides for a kind of work on a table, and how much there is of it; undefined where no size is known. */
+function amountOf(kind, size, given) {
+	if (!size) return void 0;
+	const own = given[kind];
+	const { rows, bytes } = MEASURED[kind];
+	const standard = kind === "index-build" ? [rows, bytes] : [bytes, rows];
+	for (const rate of own ? [own, ...standard.filter((one) => one?.unit !== own.unit)] : standard) {
+		const amount = rate?.unit === "rows" ? size.rows : size.bytes === void 0 ? void 0 : size.bytes + (kind === "rewrite" ? size.indexBytes ?? 0 : 0);
+		if (rate && amount !== void 0) return {
+			rate,
+			amount
+		};
+	}
+}
+/** How long work of a kind takes on a table of a size. */
+function timeOf(kind, size, given) {
+	const found = amountOf(kind, size, given);
+	return found && [found.amount / found.rate.high, found.amount / found.rate.low];
+}
+const plus = (a, b) => [a[0] + b[0], a[1] + b[1]];
+/** The figures behind a time, in words: `index build: 200 000–2 million rows/s`. */
+function rateText(kind, { unit, low, high }) {
+	const text = unit === "bytes" ? bytesText : countText;
+	const range = low === high ? text(low) : `${text(low)}–${text(high)}`;
+	return `${WORK_NAMES[kind]}: ${range}${unit === "rows" ? " rows" : ""} a second`;
+}
+const WORK_NAMES = {
+	scan: "scan",
+	"foreign-key": "foreign key validation",
+	"index-build": "index build",
+	rewrite: "rewrite",
+	batch: "changing rows"
+};
+const UNITS = [
+	{
+		name: "s",
+		seconds: 1,
+		most: 90
+	},
+	{
+		name: "min",
+		seconds: 60,
+		most: 5400
+	},
+	{
+		name: "h",
+		seconds: 3600,
+		most: 172800
+	},
+	{
+		name: "days",
+		seconds: 86400,
+		most: Infinity
+	}
+];
+/** Numbers that people say. */
+const ROUND = [
+	1,
+	2,
+	3,
+	4,
+	5,
+	6,
+	8,
+	10,
+	12,
+	15,
+	20,
+	25,
+	30,
+	40,
+	50,
+	60,
+	75,
+	90,
+	120,
+	150,
+	200,
+	300,
+	500,
+	1e3
+];
+function rounded(value, up) {
+	if (up) return ROUND.find((one) => one >= value * .97) ?? Math.ceil(value / 1e3) * 1e3;
+	return ROUND.findLast((one) => one <= value * 1.03) ?? 1;
+}
+/** A range as people say it: `under 1 s`, `2–8 min`, `40 s – 3 min`. */
+function timeText([low, high]) {
+	if (high < 1) return "under 1 s";
+	const unitOf = (seconds) => UNITS.find(({ most }) => seconds <= most) ?? UNITS[3];
+	const [small, big] = [unitOf(low), unitOf(high)];
+	const to = rounded(high / big.seconds, true);
+	if (low < 1) return `up to ${to} ${big.name}`;
+	const shared = low >= big.seconds ? big : small;
+	const from = rounded(low / shared.seconds, false);
+	if (shared === big) return from === to ? `about ${to} ${big.name}` : `${from}–${to} ${big.name}`;
+	return `${from} ${shared.name} – ${to} ${big.name}`;
 }
 
 // src/effects/exposure.ts
@@ -44712,7 +45555,7 @@ function visit(node, walk) {
 			return;
 		case "?:":
 			visit(node.args[0], walk);
-			return together(visit(node.args[1], walk), visit(node.args[2], walk));
+			return together$1(visit(node.args[1], walk), visit(node.args[2], walk));
 		case "!_":
 		case "-_":
 			visit(node.args, walk);
@@ -44819,7 +45662,7 @@ function named(item, name) {
 	} : item;
 }
 /** Both branches of a condition: a choice only where both are. */
-function together(a, b) {
+function together$1(a, b) {
 	const [first, second] = [choiceOf(a), choiceOf(b)];
 	if (!first || !second || a?.kind !== "field") return void 0;
 	return {
@@ -45689,8 +46532,8 @@ function wayOut(migrations, findings, context) {
 		steps: [],
 		changed: false
 	};
-	const apart = placed(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
-	const steps = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+	const apart = placed$1(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
+	const steps = leadsElsewhere(apart, start, context) ? placed$1(inTurn(drafts), run, start, context) : apart;
 	return {
 		migrations: run,
 		steps,
@@ -45882,12 +46725,1305 @@ function runOf(steps, start, like, { project, rules, judging }) {
 	});
 }
 /** Steps with what they do where they stand. */
-function placed(drafts, migrations, start, context) {
+function placed$1(drafts, migrations, start, context) {
 	return runOf(drafts, start, drafts.flatMap(({ migration }) => migrations[migration] ?? []), context).map(({ step, analysed, left }) => ({
 		...step,
 		statements: analysed.statements,
 		left
 	}));
+}
+/**
+* Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
+* does work that grows with a table beside another.
+*/
+function fileGroups(steps) {
+	const groups = [];
+	for (const step of steps) {
+		const group = groups.at(-1);
+		const last = group?.at(-1);
+		const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
+		if (group && together && !(group.some(takesLong) || takesLong(step))) group.push(step);
+		else groups.push([step]);
+	}
+	return groups;
+}
+/** Whether a step does work that grows with a table that was there before. */
+function takesLong({ statements }) {
+	return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== "none" && !createdHere));
+}
+
+// src/plan/cost.ts
+/** What the steps of a way out cost: how long each works, whom it stops meanwhile, what it waits for. */
+const FREE = {
+	known: [0, 0],
+	unknown: []
+};
+function together(a, b) {
+	return {
+		known: plus(a.known, b.known),
+		unknown: [.../* @__PURE__ */ new Set([...a.unknown, ...b.unknown])]
+	};
+}
+const isFree = ({ known, unknown }) => known[1] === 0 && unknown.length === 0;
+/** A cost in words; `brief`: without saying that it grows. */
+function costTime(cost, brief = false) {
+	const { known, unknown } = cost;
+	if (unknown.length === 0) return {
+		text: known[1] === 0 ? "none" : timeText(known),
+		seconds: known
+	};
+	const rest = `as long as ${listed(unknown)} ${unknown.length === 1 ? "takes" : "take"}${brief ? "" : ", which grows with the table (no size is known)"}`;
+	return {
+		text: known[1] >= 1 ? `${timeText(known)}, and ${rest}` : rest,
+		seconds: null
+	};
+}
+/** `a`, `a and b`, `a, b and c`. */
+function listed(items) {
+	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+}
+/** Whether a lock is one that sessions which use the relation wait for. */
+const stops = ({ blocksReads, blocksWrites, relationKind, createdHere }) => (blocksReads || blocksWrites) && relationKind !== "index" && !createdHere;
+/** What every step costs, in order. Steps that share a transaction hold each other's locks. */
+function costsOf(way, context) {
+	return sharing(way).flatMap((group) => {
+		const held = /* @__PURE__ */ new Map();
+		return group.map((step) => stepCost(step, held, context));
+	});
+}
+/**
+* Steps that share a transaction: those that can share a file, where something is rewritten; a migration that is run as it is
+* written is what it is.
+*/
+function sharing({ steps, migrations }) {
+	return migrations.flatMap((migration, i) => {
+		const own = steps.filter((step) => step.migration === i);
+		if (own.some(({ answers }) => answers.length > 0)) return fileGroups(own);
+		return migration.migration.transaction === "none" ? own.map((step) => [step]) : [own];
+	});
+}
+function stepCost(step, held, context) {
+	const work = [];
+	let [takes, blocks] = [FREE, FREE];
+	const stopped = /* @__PURE__ */ new Map();
+	const queues = [];
+	if (!step.transaction) held.clear();
+	for (const statement of step.statements) {
+		for (const effect of statement.effects.filter(stops)) {
+			const before = held.get(effect.relation);
+			held.set(effect.relation, { reads: effect.blocksReads || (before?.reads ?? false) });
+			if (!before) queues.push({
+				relation: effect.relation,
+				lock: effect.lock,
+				reads: effect.blocksReads,
+				limit: statement.transaction.waitLimit
+			});
+		}
+		const own = workOf(step, statement, context);
+		work.push(...own);
+		const cost = own.reduce((sum, one) => together(sum, one.cost), FREE);
+		takes = together(takes, cost);
+		if (isFree(cost) || held.size === 0) continue;
+		blocks = together(blocks, cost);
+		for (const [relation, { reads }] of held) stopped.set(relation, reads || (stopped.get(relation) ?? false));
+	}
+	const who = (reads) => {
+		const names = [...stopped].filter(([, own]) => own === reads).map(([relation]) => context.display(relation));
+		return names.length === 0 ? [] : [`${reads ? "reads and writes" : "writes"} of ${listed(names)}`];
+	};
+	return {
+		work,
+		takes,
+		blocks,
+		stopped: [...who(true), ...who(false)],
+		queues
+	};
+}
+/** What one statement works through, of tables that were there before. */
+function workOf(step, statement, context) {
+	return statement.operations.flatMap(({ operation, effects }) => effects.flatMap((effect) => {
+		const kind = kindOf(effect);
+		if (!kind || effect.createdHere || effect.relationKind === "index") return [];
+		if (isShort(step, statement)) return [];
+		if (operation.kind === "insert" && !operation.fromQuery) return [];
+		const table = operation.kind === "insert" ? operation.sources[0] ?? effect.relation : effect.relation;
+		const size = context.sizes.of(table);
+		const time = timeOf(kind, size, context.throughput);
+		const rate = amountOf(kind, size, context.throughput)?.rate;
+		if (time) {
+			const pauses = isBatched(step) ? (size?.rows ?? 0) / (step.batch?.rows ?? context.batches.rows) * ((step.batch?.pause ?? context.batches.pause) / 1e3) : 0;
+			return [{
+				relation: table,
+				kind,
+				rate,
+				cost: {
+					known: plus(time, [pauses, pauses]),
+					unknown: []
+				}
+			}];
+		}
+		if (context.sizes.size(table) === "small") return [{
+			relation: table,
+			kind,
+			rate,
+			cost: {
+				known: [0, .9],
+				unknown: []
+			}
+		}];
+		return [{
+			relation: table,
+			kind,
+			rate,
+			cost: {
+				known: [0, 0],
+				unknown: [workText(kind, context.display(table))]
+			}
+		}];
+	}));
+}
+/** The step goes through a table in batches that the statement's bound makes small. */
+function isBatched(step) {
+	if (step.batch) return true;
+	return step.statements.some(({ operations }) => operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded)) && step.answers.length > 0;
+}
+/** A statement of the user's own that a bound or a key keeps to few rows. */
+function isShort(step, { operations }) {
+	return !isBatched(step) && operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded);
+}
+function workText(kind, table) {
+	switch (kind) {
+		case "scan": return `a scan of ${table}`;
+		case "foreign-key": return `the validation of ${table}`;
+		case "index-build": return `an index build on ${table}`;
+		case "rewrite": return `a rewrite of ${table}`;
+		case "batch": return `the change of rows of ${table}`;
+	}
+}
+/**
+* The locks of a step in words, worst first: `users: ACCESS EXCLUSIVE, reads and writes wait for a moment`.
+*
+* @param brief nobody waits for work of the step.
+*/
+function lockTexts(step, brief, { display, partitionOf }) {
+	const worst = /* @__PURE__ */ new Map();
+	for (const effect of step.statements.flatMap(({ effects }) => effects)) {
+		if (effect.createdHere || effect.relationKind === "index" || effect.lock === "none") continue;
+		const before = worst.get(effect.relation);
+		if (!before || compareLocks(effect.lock, before.lock) > 0) worst.set(effect.relation, effect);
+	}
+	const partitions = [...worst.keys()].filter((relation) => worst.has(partitionOf(relation)));
+	return [...worst.values()].filter(({ relation }) => !partitions.includes(relation)).toSorted((a, b) => compareLocks(b.lock, a.lock)).map((effect) => {
+		const who = effect.blocksReads ? "reads and writes" : "writes";
+		const waits = effect.blocksReads || effect.blocksWrites;
+		const own = partitions.filter((relation) => partitionOf(relation) === effect.relation).length;
+		return `${`${display(effect.relation)}${own === 0 ? "" : own === 1 ? " and its partition" : ` and its ${own} partitions`}`}: ${effect.lock}, ${waits ? `${who} wait${brief ? " for a moment" : ""}` : "reads and writes go on"}`;
+	});
+}
+
+// src/plan/planned.ts
+/** The steps of a way out as people run them. */
+/**
+* A way out as people run it: a migration of which nothing is changed is one step, as it stands; and what is said of a
+* statement that is run as it is written is what was found there, where the settings of its file hold.
+*/
+function planned(way, findings) {
+	const { steps, migrations } = way;
+	const within = ({ path, start, end }, { primary }) => primary.path === path && start <= primary.start && primary.end <= end;
+	const noteworthy = findings.filter((finding) => finding.allowed === null && compareRisks(finding.risk, "medium") >= 0);
+	const isChanged = migrations.map((_, i) => steps.some(({ migration, answers }) => migration === i && answers.length > 0));
+	const done = /* @__PURE__ */ new Set();
+	const settings = /* @__PURE__ */ new Map();
+	return {
+		...way,
+		steps: gathered(steps.flatMap((step) => {
+			if (step.answers.length > 0) return [{
+				...step,
+				settings: ""
+			}];
+			const analysed = migrations[step.migration];
+			const own = steps.filter(({ migration }) => migration === step.migration);
+			if (isSetting(step)) {
+				const before = settings.get(step.migration);
+				settings.set(step.migration, before === void 0 ? step.sql : `${before}\n${step.sql}`);
+				if (isChanged[step.migration]) return [];
+			}
+			if (!analysed || isChanged[step.migration] || own.some(({ release }) => release !== step.release)) {
+				const statements = analysed?.statements.filter(({ statement: { span, block } }) => (block ?? span).start === step.from.start) ?? [];
+				return [{
+					...step,
+					statements,
+					left: noteworthy.filter((finding) => within(step.from, finding)),
+					settings: settings.get(step.migration) ?? ""
+				}];
+			}
+			if (done.has(step.migration)) return [];
+			done.add(step.migration);
+			const { migration, statements } = analysed;
+			return [{
+				settings: "",
+				...step,
+				title: `Run ${nameOf(migration.path)}`,
+				transaction: migration.transaction !== "none" && own.every(({ transaction }) => transaction),
+				sql: own.map(({ sql }) => sql).join("\n"),
+				from: migration.span,
+				statements: statements.filter(({ takenBack }) => !takenBack),
+				left: noteworthy.filter(({ primary }) => primary.path === migration.path)
+			}];
+		}))
+	};
+}
+/** Neighbours that are run as they are written and work through no table: one step does for all of them. */
+function gathered(steps) {
+	const all = [];
+	const isBrief = ({ answers, transaction, deploy, statements }) => answers.length === 0 && transaction && deploy === void 0 && statements.every(({ effects }) => effects.every((e) => e.work === "none"));
+	for (const step of steps) {
+		const last = all.at(-1);
+		if (!(last?.migration === step.migration && last.release === step.release && last.settings === step.settings) || !isBrief(last) || !isBrief(step)) all.push(step);
+		else all[all.length - 1] = {
+			...last,
+			title: "Statements as they are written",
+			sql: `${last.sql}\n${step.sql}`,
+			statements: [...last.statements, ...step.statements],
+			left: [...last.left, ...step.left]
+		};
+	}
+	return all.map(({ settings, ...step }) => settings === "" ? step : {
+		...step,
+		sql: `${settings}\n${step.sql}`
+	});
+}
+const isSetting = ({ statements }) => statements.length > 0 && statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
+const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
+
+// src/plan/sql.ts
+/** SQL for the queries of a plan. */
+/** A text as an SQL string. */
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+/** A text in one line, which no name can leave. */
+const oneLineSql = (text) => text.replaceAll(/\s+/g, " ").trim();
+/** A relation that need not be there: NULL where it is not. */
+const regclass = (relation) => `to_regclass(${literal(relation)})`;
+/** `to_regclass('public.users'), to_regclass('public.orders')`, for IN. */
+const regclasses = (relations) => relations.map(regclass).join(", ");
+
+// src/plan/data-checks.ts
+/** One query for each part that the rows can make fail. All read whole tables: a replica does for them. */
+function dataChecks({ migrations }, { dialect, before }) {
+	const done = migrations.flatMap(({ statements }) => statements.flatMap((s) => s.takenBack ? [] : s.operations));
+	const changed = changedColumns(done);
+	const scope = {
+		quote: dialect.naming.quote,
+		display: dialect.display,
+		before,
+		untouched: (table, columns) => {
+			const known = before.relations.get(table);
+			if (known?.columnsKnown && columns.some((column) => !known.columns.has(column))) return false;
+			return (known !== void 0 || !changed.made.has(table)) && columns.every((column) => !changed.columns.has(`${table}\0${column}`));
+		},
+		means: (table, expression) => {
+			const names = [...changed.columns].flatMap((key) => key.startsWith(`${table}\0`) ? [key.slice(table.length + 1)] : []);
+			return !changed.made.has(table) && !names.some((name) => expression.toLowerCase().includes(name.toLowerCase()));
+		}
+	};
+	return done.flatMap((own) => {
+		if (own.table.createdHere || !own.consequence.canFailOnData) return [];
+		const { operation } = own;
+		switch (operation.kind) {
+			case "create-index": return operation.unique ? uniqueIndexCheck(operation, scope) : [];
+			case "add-constraint": return constraintCheck(operation, scope);
+			case "set-not-null": return scope.untouched(operation.table, [operation.column]) ? [nullCheck(operation.table, [operation.column], scope)] : [];
+			default: return [];
+		}
+	});
+}
+function changedColumns(done) {
+	const [made, columns] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	for (const { operation: o } of done) {
+		if (o.kind === "create-table" || o.kind === "create-table-as") made.add(o.table);
+		if (o.kind === "rename-table" || o.kind === "set-schema") {
+			for (const { operation } of done) if ("table" in operation && typeof operation.table === "string") made.add(operation.table);
+		}
+		if (o.kind === "add-column" || o.kind === "drop-column" || o.kind === "rename-column" || o.kind === "alter-column-type") {
+			columns.add(`${o.table}\0${o.column}`);
+			if (o.kind === "rename-column") columns.add(`${o.table}\0${o.newName}`);
+		}
+		if (o.kind === "update") for (const column of o.columns) columns.add(`${o.table}\0${column}`);
+	}
+	return {
+		made,
+		columns
+	};
+}
+const LIMIT = 10;
+const about$1 = (what, table, scope) => ({
+	title: `${what} in ${scope.display(table)} (reads the table: run it on a replica)`,
+	expect: "no row: each of them makes it fail"
+});
+function nullCheck(table, columns, scope) {
+	const condition = columns.map((column) => `${scope.quote(column)} IS NULL`).join(" OR ");
+	return {
+		...about$1(`NULL of ${columns.join(", ")}`, table, scope),
+		sql: `SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${LIMIT};`
+	};
+}
+function duplicateCheck(table, keys, where, scope) {
+	const conditions = [...where === "" ? [] : [`(${oneLineSql(where)})`], ...keys.map((key) => `${key} IS NOT NULL`)];
+	const numbers = keys.map((_, i) => i + 1).join(", ");
+	return {
+		...about$1(`Duplicates of ${keys.join(", ")}`, table, scope),
+		sql: `SELECT ${keys.join(", ")}, count(*)
+FROM ${table}
+WHERE ${conditions.join(" AND ")}
+GROUP BY ${numbers}
+HAVING count(*) > 1
+LIMIT ${LIMIT};`
+	};
+}
+function uniqueIndexCheck(o, scope) {
+	const plain = !o.hasExpressions && !o.partial;
+	if (hasComment(o.where) || o.columns.some(hasComment)) return [];
+	if (plain ? !scope.untouched(o.table, o.columns) : !scope.means(o.table, [...o.columns, o.where].join(" "))) return [];
+	const keys = o.columns.map((column, i) => o.keys[i]?.expression ? `(${oneLineSql(column)})` : scope.quote(column));
+	return [duplicateCheck(o.table, keys, o.where, scope)];
+}
+/** A comment would swallow what follows it on the line. */
+const hasComment = (sql) => sql.includes("--") || sql.includes("/*");
+function constraintCheck(o, scope) {
+	const { table, columns } = o;
+	if (o.notEnforced || o.usingIndex !== "") return [];
+	const there = scope.untouched(table, columns);
+	switch (o.constraintKind) {
+		case "unique": return there ? [duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
+		case "primary-key": return there ? [nullCheck(table, columns, scope), duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
+		case "not-null": return there ? [nullCheck(table, columns, scope)] : [];
+		case "check": return scope.means(table, o.expression) && !hasComment(o.expression) ? [{
+			...about$1(`Rows against ${o.constraint}`, table, scope),
+			sql: `SELECT ctid FROM ${table} WHERE NOT (${oneLineSql(o.expression)}) LIMIT ${LIMIT};`
+		}] : [];
+		case "foreign-key": return there ? orphanCheck(o, scope) : [];
+		case "exclude": return [];
+	}
+}
+function orphanCheck({ table, columns, references, referencedColumns, constraint }, scope) {
+	const key = [...scope.before.relations.get(references)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+	const referenced = referencedColumns.length > 0 ? referencedColumns : key;
+	if (referenced.length === 0 || referenced.length !== columns.length || !scope.untouched(references, referenced)) return [];
+	const pairs = columns.map((column, i) => `p.${scope.quote(referenced[i] ?? "")} = c.${scope.quote(column)}`);
+	return [{
+		...about$1(`Rows without their row of ${scope.display(references)} (${constraint})`, table, scope),
+		sql: `SELECT ${columns.map((column) => `c.${scope.quote(column)}`).join(", ")}
+FROM ${table} c
+WHERE ${columns.map((column) => `c.${scope.quote(column)} IS NOT NULL`).join(" AND ")}
+  AND NOT EXISTS (SELECT FROM ${references} p WHERE ${pairs.join(" AND ")})
+LIMIT ${LIMIT};`
+	}];
+}
+
+// src/plan/queries.ts
+const unique = (items) => [...new Set(items)];
+const operationsOf = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
+/** Tables that get an index which is built while others write. */
+const builtConcurrently = (way) => unique(operationsOf(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
+/** Before the first step. */
+function queriesBefore(way, context) {
+	const { costs } = context;
+	const locked = unique(costs.flatMap(({ queues }) => queues.map(({ relation }) => relation)));
+	const built = builtConcurrently(way);
+	const of = (...kinds) => unique(costs.flatMap(({ work }) => work.filter(({ kind }) => kinds.includes(kind)).map(({ relation }) => relation)));
+	const [rewritten, grown] = [of("rewrite"), of("rewrite", "index-build", "batch")];
+	const snapshots = operationsOf(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
+	return [
+		...locked.length > 0 ? [{
+			title: "Who uses the tables that will be locked",
+			sql: `SELECT l.relation::regclass AS relation, a.pid, a.state, now() - a.xact_start AS open_for, left(a.query, 80) AS query
+FROM pg_locks l
+JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.relation IN (${regclasses(locked)}) AND a.pid <> pg_backend_pid()
+ORDER BY a.xact_start;`,
+			expect: "no transaction that has been open for longer than a moment: the lock waits for it, and everybody else for the lock"
+		}] : [],
+		...snapshots ? [{
+			title: "Transactions that a concurrent build waits for",
+			sql: `SELECT pid, state, now() - xact_start AS open_for, left(query, 80) AS query
+FROM pg_stat_activity
+WHERE datname = current_database() AND backend_xmin IS NOT NULL AND xact_start < now() - interval '1 minute'
+ORDER BY xact_start;`,
+			expect: "no row: the build ends only after each of them"
+		}] : [],
+		...built.length > 0 ? [invalidIndexes("Invalid indexes left by earlier builds", built)] : [],
+		...grown.length > 0 ? [{
+			title: "Disk space",
+			sql: `SELECT relation, pg_size_pretty(pg_table_size(relation)) AS "table", pg_size_pretty(pg_indexes_size(relation)) AS indexes
+FROM (VALUES ${grown.map((relation) => `(${regclass(relation)})`).join(", ")}) AS t (relation);`,
+			expect: rewritten.length > 0 ? "free space on disk for a second copy of a table that is rewritten, with its indexes, and as much for WAL" : "free space on disk for what is added, and for its WAL"
+		}] : [],
+		...of("rewrite", "batch").length > 0 ? [{
+			title: "Replicas",
+			sql: "SELECT application_name, state, replay_lag FROM pg_stat_replication;",
+			expect: "every replica streams, with a replay_lag of seconds at most; look again while rows are written"
+		}] : [],
+		...dataChecks(way, context)
+	];
+}
+function invalidIndexes(title, tables) {
+	return {
+		title,
+		sql: `SELECT indexrelid::regclass AS index
+FROM pg_index
+WHERE indrelid IN (${regclasses(tables)}) AND NOT indisvalid;`,
+		expect: "no row"
+	};
+}
+/** While it runs. */
+function queriesDuring(way, { costs }) {
+	return [...costs.some(({ queues }) => queues.length > 0) ? [{
+		title: "Who waits for a lock right now",
+		sql: `SELECT pid, pg_blocking_pids(pid) AS blocked_by, now() - query_start AS waiting_for, left(query, 80) AS query
+FROM pg_stat_activity
+WHERE cardinality(pg_blocking_pids(pid)) > 0
+ORDER BY query_start;`,
+		expect: "no row that stays"
+	}] : [], ...builtConcurrently(way).length > 0 ? [{
+		title: "How far an index build has come",
+		sql: "SELECT relid::regclass AS \"table\", phase, blocks_done, blocks_total, lockers_done, lockers_total FROM pg_stat_progress_create_index;",
+		expect: "numbers that rise"
+	}] : []];
+}
+/** After the last step: whether everything is there as it should be. */
+function queriesAfter(way, context) {
+	const built = builtConcurrently(way);
+	const indexes = expectedIndexes(context);
+	const backfills = way.steps.flatMap(({ batch, check }) => batch && check !== void 0 ? [check] : []);
+	return [
+		...expectedRelations(context),
+		...expectedColumns(context),
+		...indexes,
+		...expectedConstraints(context),
+		...built.length > 0 && indexes.length === 0 ? [invalidIndexes("Invalid indexes", built)] : [],
+		...unique(backfills).map((sql) => ({
+			title: "Rows left to fill",
+			sql,
+			expect: "no row"
+		}))
+	];
+}
+/** Rows of VALUES. */
+const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
+const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
+function expectedRelations({ before, after }) {
+	const gone = [...before.relations.values()].filter((one) => isStored(one) && !after.relations.has(one.name));
+	const made = [...after.relations.values()].filter((one) => isStored(one) && !before.relations.has(one.name) && one.made);
+	const rows = [...made.map(({ name }) => [name, true]), ...gone.map(({ name }) => [name, false])];
+	if (rows.length === 0) return [];
+	return [{
+		title: `Tables that should be ${made.length === 0 ? "gone" : gone.length === 0 ? "there" : "there or gone"}`,
+		sql: `SELECT expected.name
+FROM (VALUES ${values(rows)}) AS expected (name, is_there)
+WHERE (to_regclass(expected.name) IS NOT NULL) <> expected.is_there;`,
+		expect: "no row"
+	}];
+}
+function expectedColumns({ before, after }) {
+	const rows = [];
+	for (const [name, table] of after.relations) {
+		const was = before.relations.get(name);
+		if (!was || was === table || !isStored(table) || !was.columnsKnown || !table.columnsKnown) continue;
+		if (after.relations.has(table.partitionOf)) continue;
+		for (const [column, is] of table.columns) {
+			const old = was.columns.get(column);
+			if (!old || old.notNull !== is.notNull) rows.push([
+				name,
+				column,
+				true,
+				is.notNull
+			]);
+		}
+		for (const column of was.columns.keys()) if (!table.columns.has(column)) rows.push([
+			name,
+			column,
+			false,
+			false
+		]);
+	}
+	if (rows.length === 0) return [];
+	return [{
+		title: "Columns that should be there, NULL allowed or not, or gone",
+		sql: `SELECT expected.relation, expected.name
+FROM (VALUES ${values(rows)}) AS expected (relation, name, is_there, not_null)
+LEFT JOIN pg_attribute a ON a.attrelid = to_regclass(expected.relation) AND a.attname = expected.name AND NOT a.attisdropped
+WHERE (a.attname IS NOT NULL) <> expected.is_there OR (expected.is_there AND a.attnotnull <> expected.not_null);`,
+		expect: "no row"
+	}];
+}
+function expectedIndexes({ before, after }) {
+	const rows = [...after.indexes.values()].filter(({ name, table, valid }) => valid && !before.indexes.has(name) && before.relations.has(table) && after.relations.get(table)?.temporary === false);
+	if (rows.length === 0) return [];
+	return [{
+		title: "Indexes that should be there and valid",
+		sql: `SELECT expected.name
+FROM (VALUES ${values(rows.map(({ name }) => [name]))}) AS expected (name)
+LEFT JOIN pg_index i ON i.indexrelid = to_regclass(expected.name)
+WHERE i.indisvalid IS NOT TRUE;`,
+		expect: "no row"
+	}];
+}
+function expectedConstraints({ before, after }) {
+	const rows = [];
+	for (const [name, table] of after.relations) {
+		const was = before.relations.get(name);
+		if (!was || was === table || table.temporary) continue;
+		for (const one of table.constraints.values()) if (one.kind !== "not-null" && was.constraints.get(one.name)?.notValid !== one.notValid) rows.push([
+			name,
+			one.name,
+			!one.notValid
+		]);
+	}
+	if (rows.length === 0) return [];
+	return [{
+		title: "Constraints that should be there and validated",
+		sql: `SELECT expected.relation, expected.name
+FROM (VALUES ${values(rows)}) AS expected (relation, name, validated)
+LEFT JOIN pg_constraint c ON c.conrelid = to_regclass(expected.relation) AND c.conname = expected.name
+WHERE c.convalidated IS DISTINCT FROM expected.validated;`,
+		expect: "no row"
+	}];
+}
+
+// src/plan/schema-changes.ts
+/** More changes than this are counted, not listed. */
+const MOST = 40;
+/** Every change of the schema as a line; what changes of one object is in one line. */
+function schemaChanges({ migrations }, before, after, display) {
+	const isUnknown = (relation) => !before.relations.has(relation) && after.relations.get(relation)?.made !== true;
+	const lines = /* @__PURE__ */ new Map();
+	for (const difference of diffCatalogs(before, after)) {
+		const parent = after.relations.get(difference.owner)?.partitionOf ?? "";
+		if (parent !== "" && before.relations.has(parent) && difference.objectType !== "index") continue;
+		if (isUnknown(difference.owner === "" ? difference.object : difference.owner)) continue;
+		const subject = `${difference.objectType} ${objectText(difference, display)}`;
+		const line = lines.get(subject) ?? {
+			subject,
+			parts: []
+		};
+		line.parts.push(...partsOf(difference));
+		lines.set(subject, line);
+	}
+	for (const { operation } of migrations.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations))) {
+		const table = tableOf$2(operation);
+		if (table === "" || !isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
+		const subject = `table ${display(table)}`;
+		const line = lines.get(subject) ?? {
+			subject,
+			parts: []
+		};
+		line.parts.push(operationText(operation));
+		lines.set(subject, line);
+	}
+	const all = [...lines.values()].flatMap(({ subject, parts }) => parts.length > 0 ? [`${subject}: ${[...new Set(parts)].join("; ")}`] : []);
+	return all.length <= MOST ? all : [...all.slice(0, MOST), `${all.length - MOST} more changes`];
+}
+const DATA_KINDS = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge",
+	"copy",
+	"select",
+	"lock-table",
+	"set",
+	"analyze",
+	"vacuum"
+]);
+/** `drop column name`, `alter column type id to bigint`. */
+function operationText(operation) {
+	const named = [
+		"column",
+		"constraint",
+		"index",
+		"trigger",
+		"policy",
+		"rule"
+	].flatMap((field) => {
+		const value = field in operation ? operation[field] : void 0;
+		return typeof value === "string" && value !== "" ? [value] : [];
+	});
+	const to = "newName" in operation ? ` to ${operation.newName}` : operation.kind === "alter-column-type" ? ` to ${short(operation.type)}` : "";
+	return `${operation.kind.replaceAll("-", " ")}${named.length > 0 ? ` ${named[0] ?? ""}` : ""}${to}`;
+}
+/** `users.email`, `users_age_check on users`. */
+function objectText({ object, owner, objectType }, display) {
+	if (owner === "") return display(object);
+	if (objectType === "column") return `${display(owner)}.${object.slice(owner.length + 1)}`;
+	if (objectType === "index") return `${display(object)} on ${display(owner)}`;
+	return object.endsWith(` on ${owner}`) ? `${object.slice(0, -owner.length)}${display(owner)}` : object;
+}
+function partsOf(difference) {
+	const { kind, property, was, is, objectType } = difference;
+	switch (kind) {
+		case "missing": return ["dropped"];
+		case "extra": return [`new${detail(difference)}`];
+		case "order": return [];
+		case "changed":
+			if (property === "comment" || property === "privileges" || property === "owner") return [`${property} changed`];
+			if (was === "yes" || is === "yes") return [is === "yes" ? property : `no longer ${property}`];
+			if (objectType === "function" || objectType === "procedure" || property === "query" || property === "definition") return ["changed"];
+			if (was === "") return [`${property} ${short(is)}`];
+			return is === "" ? [`${property} gone (was ${short(was)})`] : [`${property} ${short(was)} to ${short(is)}`];
+	}
+}
+/** What a new column, index or constraint is like. */
+function detail({ objectType, shape }) {
+	if (objectType !== "column" && objectType !== "constraint") return "";
+	const first = shape.split("\0")[0] ?? "";
+	return first === "" ? "" : `, ${short(first)}`;
+}
+const short = (text) => text.length > 120 ? `${text.slice(0, 117)}…` : text;
+
+// src/plan/make.ts
+/** The migration plan of a change: what to run, release by release, with what to look at before, while and after. */
+/**
+* The plan for all projects of a change together; null where nothing is run.
+*
+* @param gaps parts of the change that could not be read, as clauses.
+*/
+function makePlan(parts, gaps, context) {
+	const drafts = parts.filter(({ way }) => way.steps.length > 0).map((part) => draftOf({
+		...part,
+		way: planned(part.way, part.findings)
+	}, part.way, context));
+	if (drafts.length === 0) return null;
+	const costs = drafts.flatMap((draft) => draft.costs);
+	const steps = drafts.flatMap(({ part: own }) => own.way.steps);
+	const [takes, blocks] = [costs.reduce((sum, one) => together(sum, one.takes), FREE), costs.reduce((sum, one) => together(sum, one.blocks), FREE)];
+	const left = steps.flatMap((step) => step.left);
+	const harmless = isFree(takes) && isFree(blocks) && left.length === 0 && steps.every(({ answers }) => answers.length === 0);
+	const releases = releasesOf(drafts);
+	const queries = (of) => once(drafts.flatMap(of));
+	const stopped = [...new Set(costs.flatMap((cost) => cost.stopped))];
+	const downtime = costTime(blocks);
+	const risk = left.map((finding) => finding.risk).toSorted((a, b) => compareRisks(b, a))[0];
+	return {
+		summary: summaryOf(releases, parts.some(({ way }) => way.changed), harmless),
+		harmless,
+		risk: risk ?? (costs.some(({ queues }) => queues.length > 0) ? "low" : "none"),
+		downtime: isFree(blocks) ? downtime : {
+			...downtime,
+			text: `${downtime.text} (${listed(stopped)} wait)`
+		},
+		queue: queueText(drafts),
+		total: costTime(takes),
+		tables: harmless ? [] : drafts.flatMap(tablesOf),
+		basis: [...new Set(costs.flatMap(({ work }) => work.flatMap(({ kind, rate }) => rate ? [rateText(kind, rate)] : [])))],
+		schemaChanges: drafts.flatMap(({ part, before, written }) => schemaChanges(part.way, before, written, part.project.dialect.display)),
+		data: drafts.flatMap(dataOf),
+		before: harmless ? [] : queries((draft) => queriesBefore(draft.part.way, queryContext(draft))),
+		releases,
+		during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
+		after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
+		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks),
+		gaps
+	};
+}
+function draftOf(part, given, { config, sizes }) {
+	const { way, project } = part;
+	const display = (relation) => project.dialect.display(relation);
+	const { rewrites, throughput } = config;
+	const before = way.migrations[0]?.statements[0]?.operations[0]?.before ?? way.steps[0]?.statements[0]?.operations[0]?.before;
+	if (!before) throw new Error("a way out without an operation");
+	const batches = {
+		rows: rewrites.batchSize,
+		pause: rewrites.pause
+	};
+	const partitionOf = (relation) => before.relations.get(relation)?.partitionOf ?? "";
+	const context = {
+		sizes,
+		throughput,
+		batches,
+		display,
+		partitionOf
+	};
+	return {
+		part,
+		before,
+		written: reached(way.migrations, project) ?? before,
+		after: reached(given.steps.map(({ statements, migration }) => ({
+			statements,
+			change: way.migrations[migration]?.change ?? null
+		})), project) ?? before,
+		costs: costsOf(way, context),
+		context
+	};
+}
+/** What is there after the last of them. */
+function reached(run, { dialect, version }) {
+	const last = run.flatMap(({ statements: own, change }) => own.flatMap((s) => s.takenBack ? [] : [{
+		s,
+		change
+	}])).findLast(({ s }) => s.operations.length > 0);
+	const operation = last?.s.operations.at(-1);
+	return last && operation && applyOperation(operation.before, operation.operation, {
+		change: last.change,
+		naming: dialect.naming,
+		version
+	});
+}
+const queryContext = ({ part, before, after, costs }) => ({
+	dialect: part.project.dialect,
+	before,
+	after,
+	costs
+});
+/** Each query once, however many parts ask for it. */
+const once = (queries) => [...new Map(queries.map((query) => [query.sql, query])).values()];
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+function summaryOf(releases, changed, harmless) {
+	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
+	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
+	if (harmless) return "Run it as it is written: nothing works through a table.";
+	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place.`;
+	return `Run it as it is written: ${amount}.`;
+}
+function releasesOf(drafts) {
+	const numbers = [...new Set(drafts.flatMap(({ part }) => part.way.steps.map(({ release }) => release)))].toSorted((a, b) => a - b);
+	let number = 0;
+	return numbers.map((release, i) => {
+		const own = drafts.flatMap((draft) => draft.part.way.steps.flatMap((step, at) => step.release === release ? [{
+			step,
+			draft,
+			cost: draft.costs[inOrder$1(draft, at)]
+		}] : []));
+		const steps = own.map(({ step, draft, cost }) => stepOf$1(step, ++number, cost, draft));
+		const deploys = [...new Set(own.flatMap(({ step }) => step.deploy === void 0 ? [] : [step.deploy]))];
+		return {
+			number: i + 1,
+			deploy: deploys.length > 0 ? deploys.join(" ") : null,
+			application: application(own.map(({ step }) => step), steps, i === 0, numbers.length),
+			steps
+		};
+	});
+}
+/** Costs stand migration by migration, steps release by release. */
+function inOrder$1({ part }, at) {
+	const { steps, migrations } = part.way;
+	return migrations.flatMap((_, i) => steps.flatMap((step, j) => step.migration === i ? [j] : [])).indexOf(at);
+}
+function application(own, steps, first, releases) {
+	const breaking = steps.filter((_, i) => own[i]?.statements.some(({ consequence, effects }) => consequence.breaksRunningCode && !effects.every((e) => e.createdHere)));
+	const sentences = [];
+	const numbers = breaking.map(({ number }) => String(number));
+	const which = numbers.length > 6 ? [...numbers.slice(0, 5), `${numbers.length - 5} others`] : numbers;
+	const named = `${which.length === 1 ? "step" : "steps"} ${listed(which)}`;
+	if (first && breaking.length > 0) sentences.push(`Code that is deployed now can fail after ${named}: before that, deploy code that needs nothing that goes and writes nothing that is refused then.`);
+	else if (first) sentences.push("The version that is deployed now keeps running; it works with the schema before, between and after these steps.");
+	else if (breaking.length > 0) sentences.push(`Versions from before this release can fail after ${named}: none of them may run any more, and none can be deployed again.`);
+	const doubled = own.some(({ phase, statements }) => phase === "expand" && statements.some((s) => s.operations.some(({ operation }) => operation.kind === "add-column")));
+	if (first && releases > 1 && doubled) sentences.push("Both shapes are there until the next release: read the new one behind a feature flag that is switched on once the check of the last step returns no row, so that it can be switched off without a deploy.");
+	return sentences;
+}
+function stepOf$1(step, number, cost, { part, context }) {
+	const { takes, blocks, stopped } = cost ?? {
+		takes: FREE,
+		blocks: FREE,
+		stopped: []
+	};
+	const blocked = costTime(blocks, true);
+	const { sql, phase, transaction, from, answers, left } = step;
+	const index = step.statements.flatMap(({ operations }) => operations).flatMap(({ operation: o, consequence }) => o.kind === "create-index" && consequence.leavesInvalidIndex ? [part.project.dialect.naming.qualify(o.table, o.index)] : [])[0];
+	return {
+		number,
+		title: step.title || titleOf(step, part),
+		phase,
+		transaction,
+		sql,
+		from,
+		answers,
+		locks: lockTexts(step, isFree(blocks), context),
+		takes: isFree(takes) ? null : costTime(takes, true),
+		blocks: isFree(blocks) ? null : {
+			...blocked,
+			text: `${listed(stopped)} wait: ${blocked.text}`
+		},
+		check: step.check ?? (index === void 0 ? null : isBuilt(index)),
+		cleanup: step.cleanup ?? (index === void 0 ? null : `DROP INDEX CONCURRENTLY IF EXISTS ${index};`),
+		left: left.map(({ message }) => message)
+	};
+}
+const isBuilt = (index) => `SELECT ${literal(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
+/** A statement that is run as it is written: what it does, by the kinds of its operations. */
+function titleOf(step, { project }) {
+	const done = step.statements.flatMap(({ operations }) => operations.map(({ operation: o }) => {
+		const table = "table" in o && typeof o.table === "string" && o.table !== "" ? ` on ${project.dialect.display(o.table)}` : "";
+		return `${o.kind.replaceAll("-", " ")}${table}`;
+	}));
+	const [first = "As it is written", ...others] = [...new Set(done)];
+	const text = others.length > 2 ? `${first} and ${others.length} more` : listed([first, ...others]);
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+function tablesOf({ costs, context }) {
+	return [...new Set(costs.flatMap(({ work }) => work.map(({ relation }) => relation)))].map((relation) => {
+		const size = context.sizes.of(relation);
+		const words = [
+			...size?.rows === void 0 ? [] : [`${countText(size.rows)} rows`],
+			...size?.bytes === void 0 ? [] : [bytesText(size.bytes)],
+			...size?.indexBytes === void 0 ? [] : [`indexes ${bytesText(size.indexBytes)}`],
+			...size?.writesPerSecond === void 0 ? [] : [`${countText(size.writesPerSecond)} writes a second`]
+		];
+		const of = context.sizes.size(relation);
+		return {
+			name: context.display(relation),
+			size: words.length > 0 ? words.join(", ") : of === "unknown" ? "" : of,
+			source: size ? `${size.sources.join(", ")}${size.asOf === "" ? "" : `, as of ${size.asOf}`}` : of === "unknown" ? "" : "the configuration"
+		};
+	});
+}
+const DATA = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge",
+	"copy",
+	"truncate"
+]);
+/** Steps that write or remove rows of tables that were there before. */
+function dataOf({ part, context }) {
+	const { batches, sizes, display } = context;
+	return part.way.steps.flatMap((step) => {
+		const operation = step.statements.flatMap(({ operations }) => operations.filter(({ operation, effects }) => DATA.has(operation.kind) && effects.some((e) => !e.createdHere)))[0]?.operation;
+		if (!operation || !("table" in operation)) return [];
+		const table = operation.table;
+		const name = table === "" ? "a table" : display(table);
+		const rows = sizes.of(table)?.rows;
+		const title = step.title || titleOf(step, part);
+		const few = (operation.kind === "update" || operation.kind === "delete") && operation.bounded && !isBatched(step);
+		const volume = operation.kind === "insert" && !operation.fromQuery ? counted(operation.rows, "row") : operation.kind === "insert" ? `as many rows as the query finds${operation.sources.length > 0 ? ` in ${listed(operation.sources.map(display))}` : ""}` : few ? "the rows that its condition names" : `at worst every row of ${name}${rows === void 0 ? "; no size is known" : `: ${countText(rows)}`}`;
+		const { rows: size, pause } = step.batch ?? batches;
+		return [{
+			logic: title.includes(name) ? title : `${title} (${name})`,
+			volume,
+			batching: isBatched(step) ? `${countText(size)} rows at a time, each batch committed on its own, ${pause} ms between two` : "one statement, one transaction: its rows stay locked until it commits",
+			check: step.check ?? null
+		}];
+	});
+}
+function queueText(drafts) {
+	const queues = drafts.flatMap(({ costs, context }) => costs.flatMap((cost) => cost.queues.filter(({ relation }) => context.partitionOf(relation) === "").map((queue) => ({
+		...queue,
+		name: context.display(queue.relation)
+	}))));
+	if (queues.length === 0) return "";
+	const names = [...new Set(queues.map(({ name }) => name))];
+	const unlimited = [...new Set(queues.flatMap(({ limit, name }) => limit === 0 ? [name] : []))];
+	const most = Math.max(...queues.map(({ limit }) => limit));
+	const limited = most >= 1e3 ? `${Math.round(most / 100) / 10} s` : `${most} ms`;
+	if (unlimited.length === 0) return `Waits for locks on ${listed(names)} come on top: at most ${limited} each, in which others queue behind.`;
+	const where = unlimited.length === names.length ? "" : `on ${listed(unlimited)} `;
+	return `Waits for locks on ${listed(names)} come on top; ${where}nothing limits them, and others queue behind.`;
+}
+
+// src/effects/undo.ts
+/**
+* What undoes a whole migration: what undoes each of its operations, last first, without what a later operation of the
+* migration undid already, and without the steps that go with something that is dropped in the end.
+*/
+/** What undoes the statements of one migration, analysed in order. */
+function undoMigration(statements, context) {
+	const done = statements.flatMap((statement) => statement.takenBack ? [] : statement.operations).filter((o) => o.consequence.refused === null);
+	const [first, last] = [done[0], done.at(-1)];
+	if (!first || !last) return {
+		steps: [],
+		differences: []
+	};
+	const { dialect, change, version } = context;
+	const { naming } = dialect;
+	const after = applyOperation(last.before, last.operation, {
+		change,
+		naming,
+		version
+	});
+	const all = done.toReversed().map(stepOf);
+	const few = simplified(all, dialect);
+	const run = (steps) => applyOperations(after, steps.flatMap((step) => step.operations), {
+		change: null,
+		naming,
+		version
+	});
+	const [straight, short] = [run(all), run(few)];
+	const chosen = diffCatalogs(straight, short).length === 0 ? few : all;
+	return {
+		steps: placed(chosen.filter((step) => step.operations.length + step.irreversible.length > 0), after, context),
+		differences: diffCatalogs(first.before, chosen === few ? short : straight)
+	};
+}
+/** What undoes one operation, as its consequence says. */
+function stepOf({ operation, before, consequence }) {
+	const { inverse = [], irreversible = [], notRestored = [] } = consequence;
+	return {
+		undoes: operation,
+		operations: inverse,
+		catalog: before,
+		outsideTransaction: false,
+		irreversible,
+		notRestored
+	};
+}
+/** The steps with where they can be run: what an operation means is asked on the catalog that it will meet. */
+function placed(steps, after, { dialect, version }) {
+	let now = after;
+	return steps.map((step) => {
+		let outsideTransaction = false;
+		for (const operation of step.operations) {
+			const { consequence } = dialect.analyse(operation, now, {
+				version,
+				inTransaction: "unknown",
+				change: null,
+				settings: /* @__PURE__ */ new Map()
+			});
+			outsideTransaction ||= consequence.mustRunOutsideTransaction;
+			now = applyOperation(now, operation, {
+				change: null,
+				naming: dialect.naming,
+				version
+			});
+		}
+		return {
+			...step,
+			outsideTransaction
+		};
+	});
+}
+function subjectOf(operation, dialect) {
+	const subject = (role, key, name = key) => ({
+		role,
+		key,
+		name
+	});
+	switch (operation.kind) {
+		case "create-table":
+		case "create-table-as":
+		case "create-view":
+		case "create-materialized-view": return subject("make", operation.table);
+		case "drop-table":
+		case "drop-view":
+		case "drop-materialized-view": return subject("drop", operation.table);
+		case "create-sequence": return subject("make", operation.sequence);
+		case "drop-sequence": return subject("drop", operation.sequence);
+		case "add-column":
+		case "drop-column": return subject(operation.kind === "add-column" ? "make" : "drop", `${operation.table}\0column ${operation.column}`, "");
+		case "add-constraint":
+		case "drop-constraint": return subject(operation.kind === "add-constraint" ? "make" : "drop", `${operation.table}\0constraint ${operation.constraint}`, "");
+		case "create-index": return subject("make", dialect.naming.qualify(operation.table, operation.index));
+		case "drop-index": return subject("drop", operation.index);
+		case "create-type":
+		case "create-domain": return subject("make", operation.type);
+		case "drop-type": return subject("drop", operation.type);
+		case "create-function": return subject("make", operation.function);
+		case "drop-function": return subject("drop", operation.function);
+		case "create-schema":
+		case "drop-schema": return subject(operation.kind === "create-schema" ? "make" : "drop", `schema ${operation.schema}`, operation.schema);
+		case "create-extension":
+		case "drop-extension": return subject(operation.kind === "create-extension" ? "make" : "drop", `extension ${operation.extension}`, operation.extension);
+		default: return;
+	}
+}
+/** Whether a name stands anywhere in an operation: what it is on, what it references, what its texts mention. */
+function mentions(value, name) {
+	if (typeof value === "string") return value === name;
+	if (typeof value !== "object" || value === null) return false;
+	return Object.entries(value).some(([key, item]) => key !== "tree" && key !== "span" && mentions(item, name));
+}
+/** Steps without those that are not needed. */
+function simplified(all, dialect) {
+	let steps = all;
+	for (let found = droppedAgain(steps, dialect); found; found = droppedAgain(steps, dialect)) steps = found;
+	return withoutParts(steps, dialect);
+}
+/** What an operation is about: the relation, and the part of it that it names. */
+function aboutOf(operation, dialect) {
+	const table = aboutRelation(operation);
+	const own = subjectOf(operation, dialect)?.key;
+	return [
+		...own === void 0 ? [] : [own],
+		...table === "" ? [] : [table],
+		..."column" in operation ? [`${table}\0column ${operation.column}`] : [],
+		..."constraint" in operation ? [`${table}\0constraint ${operation.constraint}`] : [],
+		..."index" in operation && operation.kind !== "create-index" ? [operation.index] : []
+	];
+}
+/** The relation an operation is about; of a GRANT the only one that it names. */
+function aboutRelation(operation) {
+	if (operation.kind === "grant" || operation.kind === "revoke") return operation.allInSchema || operation.targets.length !== 1 ? "" : operation.targets[0] ?? "";
+	return tableOf$2(operation);
+}
+/**
+* Takes out what the migration made and dropped again: the step that makes it, the step that drops it, and what is about it
+* in between. Undefined where there is no such pair.
+*/
+function droppedAgain(steps, dialect) {
+	for (const [i, step] of steps.entries()) {
+		const subject = subjectOf(step.undoes, dialect);
+		if (subject?.role !== "drop") continue;
+		const j = steps.findIndex((other, at) => at > i && subjectOf(other.undoes, dialect)?.key === subject.key);
+		const made = steps[j];
+		if (!made || subjectOf(made.undoes, dialect)?.role !== "make") continue;
+		const alone = made.operations.length === 1 && step.operations.every((o) => mentions(o, subject.name || tableOf$2(step.undoes)));
+		const apart = steps.slice(i + 1, j).filter((other) => !aboutOf(other.undoes, dialect).includes(subject.key));
+		const free = subject.name === "" || !apart.some((other) => [...other.operations, other.undoes].some((o) => mentions(o, subject.name)));
+		if (alone && free) return [
+			...steps.slice(0, i),
+			...apart,
+			...steps.slice(j + 1)
+		];
+	}
+}
+/** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
+function withoutParts(steps, dialect) {
+	return steps.filter((step, i) => {
+		if ("newName" in step.undoes || step.undoes.kind === "set-schema" || step.irreversible.some(({ kind }) => kind === "lost")) return true;
+		const about = aboutOf(step.undoes, dialect);
+		const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
+		const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
+		return j < 0 || between.some(({ key, name }) => name !== "" && !about.includes(key) && mentions(step.undoes, name));
+	});
+}
+/** What a step drops. */
+const droppedBy = ({ operations }, dialect) => operations.flatMap((operation) => subjectOf(operation, dialect) ?? []).filter(({ role }) => role === "drop");
+
+// src/plan/rollback.ts
+/**
+* The way back from one migration: what undoes it, as steps that are safe on tables in use, with what does not come back and
+* the copies to make before the migration so that it does.
+*/
+/** Longest statement that a title shows, in UTF-16 code units. */
+const LONGEST$1 = 70;
+/**
+* What restores the schema that was there before a migration.
+*
+* The steps are in the order in which they are run. An index is built, and a constraint is checked, in the way that lets
+* writes go on; nothing waits for a later release: whoever rolls back has gone back to the code of before.
+*
+* @param analysed an up.
+*/
+function migrationRollback(analysed, context) {
+	const { dialect, version } = context.project;
+	const { migration, statements, change } = analysed;
+	const undo = undoMigration(statements, {
+		dialect,
+		version,
+		change
+	});
+	const plain = [];
+	/** For each thing that is lost, the number of statements before it can be given back. */
+	const losses = [];
+	const gaps = gapsOf(analysed, context);
+	const notRestored = [];
+	for (const step of undo.steps) {
+		const title = `Undo ${cut$1(oneLine(textOf(step, statements, context) ?? step.undoes.kind), LONGEST$1)}`;
+		let room = plain.length;
+		for (const operation of step.operations) {
+			const sql = dialect.render(operation, step.catalog);
+			if (sql === void 0) {
+				gaps.push(`What undoes ${step.undoes.kind} has no SQL that this version can write: ${operation.kind}.`);
+				continue;
+			}
+			plain.push({
+				title,
+				sql,
+				outside: step.outsideTransaction
+			});
+			if (MAKES_ROOM.has(operation.kind)) room = plain.length;
+		}
+		for (const reason of step.irreversible) if (reason.kind === "lost" || reason.saves !== "") losses.push({
+			reason,
+			step,
+			at: room
+		});
+		else gaps.push(reason.reason);
+		notRestored.push(...step.notRestored);
+	}
+	const reached = reachedBy(statements, context);
+	const steps = reached ? safely(plain, reached, analysed, context) : plain.map((one) => [asStep(one)]);
+	const after = (count) => steps.slice(0, count).reduce((sum, group) => sum + group.length, 0);
+	return {
+		path: migration.path,
+		steps: steps.flat(),
+		lost: lostOf(losses, statements, after, context),
+		notRestored: [...new Set(notRestored)],
+		existing: existingOf(analysed, context),
+		gaps: [...new Set(gaps)]
+	};
+}
+/** Operations after which the rows that a table or column held can be put back into it. */
+const MAKES_ROOM = /* @__PURE__ */ new Set([
+	"add-column",
+	"create-table",
+	"create-table-as",
+	"alter-column-type"
+]);
+/** The text of the statement that a step undoes. */
+function textOf(step, statements, { project }) {
+	const own = statementOf(step, statements);
+	return own?.statement.sql ?? own?.statement.made ?? project.dialect.render(step.undoes, step.catalog);
+}
+const statementOf = ({ undoes }, statements) => statements.find(({ operations }) => operations.some(({ operation }) => operation === undoes));
+/** The catalog that the migration leaves. */
+function reachedBy(statements, { project }) {
+	const done = statements.flatMap((s) => s.takenBack ? [] : s.operations).findLast((o) => o.consequence.refused === null);
+	const { dialect, version } = project;
+	return done && applyOperation(done.before, done.operation, {
+		change: null,
+		naming: dialect.naming,
+		version
+	});
+}
+function asStep({ title, sql, outside }) {
+	return {
+		title,
+		transaction: !outside,
+		sql: `${sql};`
+	};
+}
+/**
+* The statements as steps that let writes go on, by the rewrites of the rules: each group is what one statement became. A
+* rewrite that asks for a deploy in between is left aside.
+*/
+function safely(plain, start, { migration }, context) {
+	const { project, rules, judging } = context;
+	let text = "";
+	const places = plain.map(({ sql }) => {
+		const at = text.length;
+		text += `${sql};\n`;
+		return at;
+	});
+	const file = {
+		path: migration.path,
+		text
+	};
+	const back = {
+		...migration,
+		...file,
+		id: `${migration.id} undone`,
+		span: {
+			path: migration.path,
+			start: 0,
+			end: text.length
+		},
+		direction: "up",
+		transaction: "wrapped",
+		transactionGroup: null,
+		steps: [{
+			kind: "sql",
+			script: cutScript(file)
+		}],
+		comments: [],
+		down: "not-used"
+	};
+	const timeline = [{
+		...IN_ORDER,
+		role: "change",
+		change: "rollback",
+		migration: back
+	}];
+	const undoing = analyse(timeline, {
+		...project,
+		schema: [],
+		start
+	});
+	const asked = rules.filter(({ rewrite }) => rewrite !== null);
+	const way = wayOut(undoing, judge(undoing, asked, judging).findings, {
+		project,
+		rules: asked,
+		judging
+	});
+	const written = undoing.flatMap(({ statements }) => statements);
+	return plain.map((one, i) => {
+		const within = (start) => (places[i] ?? 0) <= start && start < (places[i + 1] ?? text.length);
+		const own = way.steps.filter(({ from }) => within(from.start));
+		const itself = written.filter(({ statement }) => within(statement.span.start));
+		return own.some(({ answers }) => answers.length > 0) && leadsTheSameWay(own, itself, context) ? own.map((step) => withTitle(step, one)) : [patient(one, itself, context)];
+	});
+}
+/** Whether steps follow each other at once and lead where the statement leads that they are run instead of. */
+function leadsTheSameWay(steps, itself, { project: { dialect, version } }) {
+	const operations = steps.flatMap(({ statements }) => statements.flatMap((own) => own.operations));
+	const [first, last] = [operations[0], operations.at(-1)];
+	if (!first || !last || steps.some(({ deploy, batch }) => deploy !== void 0 || batch !== void 0)) return false;
+	const how = {
+		change: null,
+		naming: dialect.naming,
+		version
+	};
+	const direct = itself.flatMap((own) => own.operations.map(({ operation }) => operation));
+	const there = applyOperation(last.before, last.operation, how);
+	return diffCatalogs(applyOperations(first.before, direct, how), there).every(({ kind }) => kind === "order");
+}
+const withTitle = ({ title, transaction, sql }, one) => ({
+	title: title === "" ? one.title : `${one.title}: ${title}`,
+	transaction,
+	sql
+});
+/** A step that gives up instead of making others queue behind it, and says where they wait until it is done. */
+function patient(one, itself, { judging, project }) {
+	const step = asStep(one);
+	const effects = itself.flatMap((own) => own.effects).filter(({ createdHere }) => !createdHere);
+	const locks = effects.some(({ blocksWrites, blocksReads }) => blocksWrites || blocksReads);
+	const long = effects.filter(({ blocksWrites, work }) => blocksWrites && work !== "none" && work !== "rows");
+	const { lockTimeout } = judging.settings.rewrites ?? REWRITE_OPTIONS;
+	const names = [...new Set(long.map(({ relation }) => project.dialect.display(relation)))];
+	const title = names.length === 0 ? step.title : `${step.title} (writes to ${names.join(", ")} wait until it is done, which grows with the table)`;
+	const sql = locks && step.transaction && lockTimeout > 0 ? `${project.dialect.lockTimeout(lockTimeout)}\n${step.sql}` : step.sql;
+	return {
+		...step,
+		title,
+		sql
+	};
+}
+/** What is lost, each with the copies that keep it. */
+function lostOf(losses, statements, after, { project }) {
+	const taken = /* @__PURE__ */ new Set();
+	return losses.toReversed().flatMap(({ reason, step, at }) => {
+		const own = statementOf(step, statements);
+		const sql = own?.operations.length === 1 && !own.statement.inBlock ? own.statement.sql ?? own.statement.made : void 0;
+		const kept = reason.saves === "" ? [] : project.dialect.keep({
+			operation: step.undoes,
+			catalog: step.catalog,
+			sql,
+			taken: (name) => taken.has(name)
+		});
+		for (const { table } of kept) taken.add(table);
+		const none = {
+			what: reason.reason,
+			save: null,
+			restore: null,
+			restoreAfter: after(at)
+		};
+		return kept.length === 0 ? [none] : kept.map(({ what, title, save, restore }) => ({
+			...none,
+			what: what ?? none.what,
+			save: {
+				title,
+				sql: save
+			},
+			restore
+		}));
+	});
+}
+/** Why there may be more to undo than the steps do. */
+function gapsOf({ unread, statements }, { project }) {
+	const blocks = statements.some(({ statement }) => statement.inBlock);
+	const hidden = statements.flatMap(({ operations }) => operations.flatMap(({ operation, unsupported }) => project.dialect.runsUnread(operation) || unsupported !== void 0 ? [operation.kind] : []));
+	return [
+		...unread.map(({ reason }) => `A part of the migration could not be read, and is not undone: ${reason}.`),
+		...blocks ? ["A DO block decides when it runs which of its statements are run: what it skips must not be undone."] : [],
+		...hidden.length > 0 ? [`It runs what is not in its text (${[...new Set(hidden)].join(", ")}): that is not undone.`] : []
+	];
+}
+/** What the way back that the migration brings does, compared with the catalog before the migration. */
+function existingOf({ migration }, { migrations }) {
+	const down = migrations.find((other) => other.migration.direction === "down" && other.migration.id === `${migration.id}:down`);
+	if (!down || down.statements.length + down.unread.length === 0) return "none";
+	const { notUndone } = down;
+	return notUndone === null ? "unknown" : notUndone.length === 0 ? "same" : notUndone;
 }
 
 // src/suppressions/allow-comment.ts
@@ -46447,7 +48583,7 @@ async function review(options) {
 * @throws UserError for input that the user can mend. What cannot be understood in a migration is a finding, not an error.
 */
 async function examine(options) {
-	const { config, rules, baseline, today } = options;
+	const { config, rules, baseline, today, measured = [] } = options;
 	const selected = config.paths.length > 0 ? only(options.changes, pathMatcher(config.paths)) : options.changes;
 	const touched = await readProjects(selected, (tree) => configuredProjects$2(config, options.configPath ?? "the configuration", tree));
 	const whole = wholeProject(selected, touched);
@@ -46455,11 +48591,12 @@ async function examine(options) {
 	const projects = await Promise.all(touched.map((project, i) => analyseProject(project, i, {
 		changes,
 		config,
-		dialect: options.dialect
+		dialect: options.dialect,
+		measured
 	})));
 	const migrations = projects.flatMap((project) => project.migrations);
 	const context = {
-		settings: ruleSettings(config),
+		settings: ruleSettings(config, measured),
 		dialects: dialectMap(),
 		formerPath: formerPaths(changes)
 	};
@@ -46474,6 +48611,21 @@ async function examine(options) {
 		rules,
 		judging: context
 	}));
+	const plan = makePlan(ways.flatMap((way, i) => {
+		const one = projects[i];
+		return one ? [{
+			way,
+			findings: accepted.findings,
+			project: one.context,
+			rollbacks: rollbacksOf(way, one, {
+				rules,
+				judging: context
+			})
+		}] : [];
+	}), migrations.flatMap(({ migration, unread }) => unread.map(({ reason }) => `${migration.path}: ${reason}`)), {
+		config,
+		sizes: tableKnowledge(config.tables, measured)
+	});
 	return {
 		review: conclude({
 			changes,
@@ -46482,6 +48634,7 @@ async function examine(options) {
 			migrations,
 			findings: accepted.findings,
 			failures: judged.failures,
+			plan,
 			notes: [
 				...changes.notes,
 				...remarks(changes, touched),
@@ -46494,6 +48647,17 @@ async function examine(options) {
 		analysed: projects,
 		ways
 	};
+}
+/** More migrations than this are rolled back one by one with `lockkeeper rollback`. */
+const MOST_ROLLBACKS = 20;
+/** The way back from each migration that is run, last first. */
+function rollbacksOf({ migrations }, { context, migrations: all }, how) {
+	if (migrations.length > MOST_ROLLBACKS) return [];
+	return migrations.toReversed().map((one) => migrationRollback(one, {
+		...how,
+		project: context,
+		migrations: all
+	}));
 }
 /** The tools whose comments count. Their tables are read only where one is named. */
 async function peersOf({ suppressionsOf }) {
@@ -46925,7 +49089,7 @@ function casesOf(review, migrations, findings) {
 	for (const finding of findings) {
 		const { start, end } = finding.primary;
 		const part = unread.find(({ span }) => span.path === finding.primary.path && span.start <= start && end <= span.end);
-		const statement = statementOf(review, finding);
+		const statement = statementOf$1(review, finding);
 		if (statement) push(statements, statement, finding);
 		else if (part) push(parts, part, finding);
 		else whole.push(finding);
@@ -47042,6 +49206,18 @@ const junit = {
 	render: (review) => withoutCommands(junitXml(review))
 };
 
+// src/reporters/plan.ts
+/** `--format plan`: how to bring the change to production, as a page of Markdown. */
+const plan = {
+	id: "plan",
+	doc: "the migration plan as Markdown: steps, locks, times, queries, rollback",
+	render: (review, options) => withoutCommands(`${page(review, options.version).join("\n\n")}\n`)
+};
+function page(review, version) {
+	if (review.plan === null) return ["# Migration plan", review.audit ? "An audit reviews what has been run already: nothing is to be planned." : "Nothing is to be run."];
+	return [`# Migration plan (${prose(databasesText(review))})`, ...planBlocks(review, review.plan, { version }, 2)];
+}
+
 // src/reporters/index.ts
 /** The list of reporters: what `--format` can be. */
 /** A page of markup and style is much code: it is loaded when it is asked for. */
@@ -47055,6 +49231,7 @@ const REPORTERS = [
 	json,
 	sarif,
 	markdown,
+	plan,
 	html,
 	gitlab,
 	junit
@@ -47113,6 +49290,11 @@ const OPTIONS = {
 		doc: "the verdict fails at or above this risk",
 		choices: [...RISKS, "never"]
 	},
+	"database-url": {
+		type: "string",
+		value: "URL",
+		doc: "ask this PostgreSQL, reading only, how big the tables are"
+	},
 	"write-baseline": {
 		type: "string",
 		value: "FILE",
@@ -47143,36 +49325,10 @@ async function reviewCommand(args, io) {
 	}
 	const outputs = pairOutputs(options);
 	warmUp();
-	const base = options.string("base");
-	if (base !== void 0 && options.positionals.length > 0) throw new UserError("--base and PATH do not go together.", "Name paths, or let git say what changed.");
-	const { changes, root } = options.positionals.length > 0 ? await changesFromPaths({
-		cwd: io.cwd,
-		paths: options.positionals,
-		audit: options.flag("audit")
-	}) : await changesFromGit({
-		cwd: io.cwd,
-		...base === void 0 ? {} : { base }
-	});
-	const loaded = await configFrom(changes, options.string("config"), io);
-	const rules = await blaming(loaded, "custom-rules", loadAllRules(changes.head, loaded.config.customRules));
-	const settled = await loaded.settle(rules);
-	const failOn = options.string("fail-on");
-	const config = failOn === void 0 ? settled : {
-		...settled,
-		failOn
-	};
+	const input = await reviewInput(options, io);
+	const { root, rules, baseline } = input;
 	const writeBaseline = options.string("write-baseline");
-	const baseline = await blaming(loaded, "baseline", readBaseline(changes.head, config.baseline, writeBaseline));
-	const dialect = dialectOption(options);
-	const result = await review({
-		changes,
-		config,
-		configPath: loaded.path,
-		rules,
-		baseline,
-		dialect,
-		today: io.today
-	});
+	const result = await review(input);
 	const render = {
 		color: false,
 		width: io.columns,
@@ -47196,6 +49352,45 @@ async function reviewCommand(args, io) {
 	}
 	return result.verdict === "error" ? 2 : result.verdict === "fail" ? 1 : 0;
 }
+/**
+* What the arguments name, with the configuration, the rules and the baseline that hold for it.
+*
+* @throws UserError for input that the user can mend.
+*/
+async function reviewInput(options, io) {
+	const base = options.string("base");
+	if (base !== void 0 && options.positionals.length > 0) throw new UserError("--base and PATH do not go together.", "Name paths, or let git say what changed.");
+	const { changes, root } = options.positionals.length > 0 ? await changesFromPaths({
+		cwd: io.cwd,
+		paths: options.positionals,
+		audit: options.flag("audit")
+	}) : await changesFromGit({
+		cwd: io.cwd,
+		...base === void 0 ? {} : { base }
+	});
+	const loaded = await configFrom(changes, options.string("config"), io);
+	const rules = await blaming(loaded, "custom-rules", loadAllRules(changes.head, loaded.config.customRules));
+	const settled = await loaded.settle(rules);
+	const failOn = options.string("fail-on");
+	const config = failOn === void 0 ? settled : {
+		...settled,
+		failOn
+	};
+	const baseline = await blaming(loaded, "baseline", readBaseline(changes.head, config.baseline, options.string("write-baseline")));
+	const measured = [...await blaming(loaded, "statistics", measuredIn(changes.head, config.statistics)), ...await measuredLive(options.string("database-url"))];
+	const dialect = dialectOption(options);
+	return {
+		root,
+		changes,
+		config,
+		configPath: loaded.path,
+		rules,
+		baseline,
+		measured,
+		dialect,
+		today: io.today
+	};
+}
 /** Compiles the parser while files are being found: half of a short run is waiting for the disk. */
 function warmUp() {
 	dialectOf$4("postgres").load().catch(() => void 0);
@@ -47207,6 +49402,13 @@ async function blaming(loaded, option, work) {
 	} catch (error) {
 		throw loaded.blame(option, error);
 	}
+}
+/** Sizes from the file that the configuration names; its reader is loaded where there is one. */
+async function measuredIn(tree, path) {
+	return path === null ? [] : (await import("./chunk-statistics-file.js")).readStatistics(tree, path);
+}
+async function measuredLive(url) {
+	return url === void 0 ? [] : [await (await import("./chunk-live.js")).measureLive(url)];
 }
 /** `--format` and `--output`, in pairs. One format can go to standard output. */
 function pairOutputs(options) {
@@ -47314,4 +49516,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { parseTreeEntries as $, dialectMap as $n, cut$1 as $t, findProjects as A, wholeFile as An, MARKER as At, withComments as B, builtInRules as Bn, countsText as Bt, scopeOf as C, inFolder as Cn, suggestion as Ct, databaseOf as D, relativeTo as Dn, workMeanwhile as Dt, RELATED_PLACES as E, readText as En, transactionText as Et, quoteText as F, COMMENT_MODES as Fn, reviewSchema as Ft, listFiles as G, EXAMPLE_TRANSACTIONS as Gn, effectText as Gt, readCommandFiles as H, rewriteNames as Hn, databaseText as Ht, cutPiece as I, CONFIG_PATHS as In, annotations as It, changesFromPullRequest as J, PRESETS as Jn, riskCounts as Jt, auditOfCommit as K, OPTION_TYPES as Kn, noteworthyEffects as Kt, placeIn as L, DEFAULT_CONFIG as Ln, ALLOW_HINT as Lt, frameworks as M, UserError as Mn, prose as Mt, scalarPieces as N, nearest as Nn, json as Nt, IN_ORDER as O, unreadFile as On, lockChart as Ot, quoteName as P, placeText as Pn, renderExplanationJson as Pt, gitBlobId as Q, usesRegex as Qn, workText as Qt, scriptOf as R, DRAFT_MODES as Rn, confidenceText as Rt, SPECIAL_SCOPES as S, hasSql as Sn, inlineComment as St, MIGRATION_FACTS as T, readSources as Tn, stretchText as Tt, changesFromPaths as U, ruleTexts as Un, databasesText as Ut, pathsWith as V, loadAllRules as Vn, coverageText as Vt, directoryTree as W, DIRECTIONS as Wn, deploys as Wt, blobTree as X, STATUSES as Xn, thresholdText as Xt, entriesOf$1 as Y, RULE_PRESETS as Yn, statementOf as Yt, findRepository as Z, loadRegexEngine as Zn, verdictText as Zt, checkTemplate as _, compareNatural as _n, failureComment as _t, reviewCommand as a, RISKS as an, lineStarts as ar, tableKnowledge as at, ExpressionError as b, foldersUp as bn, summaryComment as bt, parseOptions as c, conclude as cn, parseDuration as cr, memoryTree as ct, colorChoice as d, unblocked as dn, HARMLESS$1 as dr, codeFrame as dt, inline as en, dialectOf$4 as er, runGit as et, asciiOnly as f, dialectProblem as fn, compareLocks as fr, fit as ft, inPreset as g, compareIntegers as gn, sarif as gt, judge as h, baseName as hn, version as hr, textWidth as ht, namedFilesIn as i, CATEGORIES as in, cutScript as ir, pathMatcher as it, frameworkOf as j, wordsOf$1 as jn, encodePath as jt, analyse as k, wayBackIn as kn, linesOf as kt, dialectOption as l, engineTitle as ln, OPERATIONS as lr, terminal as lt, judgeAllows as m, engineOf as mn, systemIo as mr, palette as mt, readOption as n, visible as nn, isSupported as nr, firstProblem as nt, writeReport as o, blocking as on, makeLocator as or, require_picomatch as ot, review as p, parseDialect as pn, compareWork as pr, labelled as pt, changesBetween as q, PHASES as qn, relationText as qt, showOption as r, withoutCommands as rn, byteOffsets as rr, parseBaseline as rt, helpText as s, compareRisks as sn, positionAt as sr, loadConfig as st, expectedOption as t, oneLine as tn, dialects as tr, decode as tt, COLOR_OPTION as u, standing as un, OPERATION_KINDS as ur, lockBars as ut, parseTemplate as v, compareText$1 as vn, readState as vt, valueType as w, migrationOf as wn, WAITS as wt, SCOPE_DOCS as x, groupBy as xn, summaryMarker as xt, checkCondition as y, folderOf as yn, reviewMarkdown as yt, codeComment as z, SUPPRESSION_PEERS as zn, counted as zt };
+export { changesBetween as $, ruleTexts as $n, effectText as $t, MIGRATION_FACTS as A, hasSql as An, inlineComment as At, quoteName as B, UserError as Bn, prose as Bt, parseTemplate as C, baseName as Cn, compareWork as Cr, textWidth as Ct, SPECIAL_SCOPES as D, folderOf as Dn, reviewMarkdown as Dt, SCOPE_DOCS as E, compareText$1 as En, readState as Et, analyse as F, relativeTo as Fn, workMeanwhile as Ft, codeComment as G, DEFAULT_CONFIG as Gn, ALLOW_HINT as Gt, cutPiece as H, placeText as Hn, renderExplanationJson as Ht, findProjects as I, unreadFile as In, lockChart as It, readCommandFiles as J, THROUGHPUT_KINDS as Jn, countsText as Jt, withComments as K, DRAFT_MODES as Kn, confidenceText as Kt, frameworkOf as L, wayBackIn as Ln, linesOf as Lt, databaseOf as M, migrationOf as Mn, WAITS as Mt, tableKnowledge as N, readSources as Nn, stretchText as Nt, scopeOf as O, foldersUp as On, summaryComment as Ot, IN_ORDER as P, readText as Pn, transactionText as Pt, auditOfCommit as Q, rewriteNames as Qn, deploys as Qt, frameworks as R, wholeFile as Rn, MARKER as Rt, checkTemplate as S, engineOf as Sn, compareLocks as Sr, palette as St, ExpressionError as T, compareNatural as Tn, version as Tr, failureComment as Tt, placeIn as U, COMMENT_MODES as Un, reviewSchema as Ut, quoteText as V, nearest as Vn, json as Vt, scriptOf as W, CONFIG_PATHS as Wn, annotations as Wt, directoryTree as X, builtInRules as Xn, databaseText as Xt, changesFromPaths as Y, REWRITE_OPTIONS as Yn, coverageText as Yt, listFiles as Z, loadAllRules as Zn, databasesText as Zt, undoMigration as _, engineTitle as _n, positionAt as _r, terminal as _t, reviewCommand as a, verdictText as an, RULE_PRESETS as ar, parseTreeEntries as at, judge as b, dialectProblem as bn, OPERATION_KINDS as br, fit as bt, helpText as c, inline as cn, usesRegex as cr, firstProblem as ct, COLOR_OPTION as d, withoutCommands as dn, dialects as dr, require_picomatch as dt, noteworthyEffects as en, DIRECTIONS as er, changesFromPullRequest as et, colorChoice as f, CATEGORIES as fn, isSupported as fr, loadConfig as ft, judgeAllows as g, conclude as gn, makeLocator as gr, memoryTree as gt, review as h, compareRisks as hn, lineStarts as hr, parseRate as ht, namedFilesIn as i, thresholdText as in, PRESETS as ir, gitBlobId as it, RELATED_PLACES as j, inFolder as jn, suggestion as jt, valueType as k, groupBy as kn, summaryMarker as kt, parseOptions as l, oneLine as ln, dialectMap as lr, parseBaseline as lt, examine as m, blocking as mn, cutScript as mr, parseCount as mt, readOption as n, riskCounts as nn, OPTION_TYPES as nr, blobTree as nt, reviewInput as o, workText$1 as on, STATUSES as or, runGit as ot, asciiOnly as p, RISKS as pn, byteOffsets as pr, parseBytes as pt, pathsWith as q, SUPPRESSION_PEERS as qn, counted$1 as qt, showOption as r, statementOf$1 as rn, PHASES as rr, findRepository as rt, writeReport as s, cut$1 as sn, loadRegexEngine as sr, decode as st, expectedOption as t, relationText as tn, EXAMPLE_TRANSACTIONS as tr, entriesOf$1 as tt, dialectOption as u, visible as un, dialectOf$4 as ur, pathMatcher as ut, fileGroups as v, standing as vn, parseDuration as vr, lockBars as vt, checkCondition as w, compareIntegers as wn, systemIo as wr, sarif as wt, inPreset as x, parseDialect as xn, HARMLESS$1 as xr, labelled as xt, takesLong as y, unblocked as yn, OPERATIONS as yr, codeFrame as yt, scalarPieces as z, wordsOf$1 as zn, encodePath as zt };

@@ -1,4 +1,4 @@
-import { Bn as builtInRules, G as listFiles, Hn as rewriteNames, Mn as UserError, Nn as nearest, U as changesFromPaths, Vn as loadAllRules, W as directoryTree, Z as findRepository, an as RISKS, c as parseOptions, g as inPreset, in as CATEGORIES, s as helpText, st as loadConfig, tr as dialects } from "./chunk-review.js";
+import { Bn as UserError, Qn as rewriteNames, Vn as nearest, X as directoryTree, Xn as builtInRules, Y as changesFromPaths, Z as listFiles, Zn as loadAllRules, c as helpText, dr as dialects, fn as CATEGORIES, ft as loadConfig, l as parseOptions, pn as RISKS, rt as findRepository, x as inPreset } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

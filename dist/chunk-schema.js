@@ -1,4 +1,4 @@
-import { Fn as COMMENT_MODES, Jn as PRESETS, Ln as DEFAULT_CONFIG, M as frameworks, Rn as DRAFT_MODES, an as RISKS, cr as parseDuration, zn as SUPPRESSION_PEERS } from "./chunk-review.js";
+import { Gn as DEFAULT_CONFIG, Jn as THROUGHPUT_KINDS, Kn as DRAFT_MODES, R as frameworks, Un as COMMENT_MODES, ht as parseRate, ir as PRESETS, pn as RISKS, pt as parseBytes, qn as SUPPRESSION_PEERS, vr as parseDuration } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, f as refine, g as _lte, h as union, i as catchall, l as object, m as string, n as array, o as int, p as strictObject, r as boolean, t as _enum, u as optional, v as _nonnegative, y as _positive } from "./chunk-schemas.js";
 
 // src/config/schema.ts
@@ -47,9 +47,19 @@ const OPTIONS = {
 		doc: "Where the migrations are. With this list nothing is detected."
 	},
 	tables: {
-		values: "list of objects with `name`, and `size` or `rows` or both",
+		values: "list of objects with `name`, and any of `size`, `rows`, `bytes`, `index-bytes`, `writes-per-second`",
 		default: "",
 		doc: "What the repository cannot know: how big tables are. `*` in a name stands for anything; the last entry that matches decides."
+	},
+	statistics: {
+		values: "a path",
+		default: "",
+		doc: "File of table sizes that were measured, CSV or JSON: [table sizes](table-sizes.md). What `tables` says decides over it."
+	},
+	throughput: {
+		values: `an object with any of ${either(THROUGHPUT_KINDS)}: bytes or rows in a second, from slow to fast: \`100MB-400MB\`, \`20k-60k\``,
+		default: "as measured: [table sizes](table-sizes.md#how-long-work-takes)",
+		doc: "How fast work goes on your servers, for the durations in the migration plan."
 	},
 	rewrites: {
 		values: "an object with any of `batch-size`, `pause`, `lock-timeout`, `lock-retries`, `new-column`",
@@ -134,17 +144,29 @@ const project = strictObject({
 	dialect: optional(dialect.check(said("The database of this project: postgres@16."))),
 	schema: optional(path.check(said("A dump below `path` to start from, where older migrations were squashed.")))
 });
+const bytes = union([string().check(refine((text) => parseBytes(text) !== void 0, "It is a number of bytes, or one with a unit: 800MB, 12GB")), int().check(_nonnegative())]);
 const table = strictObject({
 	name: tableName.check(said("public.events, events, or *_lookup.")),
 	size: optional(_enum(["small", "large"]).check(said("small: reading all of it takes no time worth waiting for."))),
-	rows: optional(int().check(_nonnegative(), said("About how many rows it has.")))
+	rows: optional(int().check(_nonnegative(), said("About how many rows it has."))),
+	bytes: optional(bytes.check(said("Its size without indexes: 12GB."))),
+	"index-bytes": optional(bytes.check(said("The size of all its indexes: 4GB."))),
+	"writes-per-second": optional(number().check(_nonnegative(), said("Rows inserted, updated and deleted in a second.")))
 });
 const override = strictObject({
 	paths: optional(array(glob).check(_minLength(1), said("Globs of migration files."))),
 	tables: optional(array(tableName).check(_minLength(1), said("Names of tables, `*` for anything."))),
 	rules: rules.check(said("Levels and options, as in `rules` of the file."))
 });
-const duration = union([string().check(refine((text) => parseDuration(text) !== void 0, "not a duration")), int().check(_nonnegative())]);
+const rate = union([string().check(refine((text) => parseRate(text) !== void 0, "It is bytes or rows in a second, from slow to fast: 100MB-400MB, 20k-60k")), int().check(_positive())]);
+const throughput = strictObject({
+	scan: optional(rate.check(said("Reading a table, to validate a CHECK or NOT NULL."))),
+	"foreign-key": optional(rate.check(said("Validating a foreign key."))),
+	"index-build": optional(rate.check(said("Building an index, of the bytes or rows of its table."))),
+	rewrite: optional(rate.check(said("Writing a table and its indexes anew."))),
+	batch: optional(rate.check(said("Changing rows in batches, without the pauses.")))
+});
+const duration = union([string().check(refine((text) => parseDuration(text) !== void 0, "It is a duration: 100ms, 1s, or a number of milliseconds")), int().check(_nonnegative())]);
 const rewrites = strictObject({
 	"batch-size": optional(int().check(_positive(), said("Rows that a batch changes."))),
 	pause: optional(duration.check(said("How long to wait between two batches: 100ms, 1s."))),
@@ -165,6 +187,8 @@ const configFile = strictObject({
 	"custom-rules": optional(array(glob).check(said(OPTIONS["custom-rules"].doc))),
 	projects: optional(array(project).check(_minLength(1), said(OPTIONS.projects.doc))),
 	tables: optional(array(table).check(said(OPTIONS.tables.doc))),
+	statistics: optional(path.check(said(OPTIONS.statistics.doc))),
+	throughput: optional(throughput.check(said(OPTIONS.throughput.doc))),
 	rewrites: optional(rewrites.check(said(OPTIONS.rewrites.doc))),
 	overrides: optional(array(override).check(said(OPTIONS.overrides.doc))),
 	baseline: optional(path.check(said(OPTIONS.baseline.doc))),
@@ -187,6 +211,7 @@ function parseConfigFile(value) {
 function validKeys(at) {
 	const [first, second] = at;
 	if (first === void 0) return Object.keys(OPTIONS);
+	if (first === "throughput" && at.length === 1) return Object.keys(throughput.shape);
 	if (first === "rewrites" && at.length === 1) return Object.keys(rewrites.shape);
 	if (first === "unblock" && at.length === 1) return Object.keys(unblock.shape);
 	if (at.length !== 2 || typeof second !== "number") return [];

@@ -1,4 +1,4 @@
-import { An as wholeFile, Dn as relativeTo, F as quoteText, P as quoteName, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, ir as cutScript, jn as wordsOf, wn as migrationOf, yn as folderOf } from "./chunk-review.js";
+import { An as hasSql, B as quoteName, Cn as baseName, Dn as folderOf, Fn as relativeTo, Mn as migrationOf, Nn as readSources, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, mr as cutScript, zn as wordsOf } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 

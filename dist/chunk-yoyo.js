@@ -1,4 +1,4 @@
-import { B as withComments, Dn as relativeTo, R as scriptOf, Sn as hasSql, Tn as readSources, _n as compareNatural, hn as baseName, jn as wordsOf, wn as migrationOf } from "./chunk-review.js";
+import { An as hasSql, Cn as baseName, Fn as relativeTo, K as withComments, Mn as migrationOf, Nn as readSources, Tn as compareNatural, W as scriptOf, zn as wordsOf } from "./chunk-review.js";
 import { c as parsePython, n as interpret, o as plainText, r as moduleScope, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 
