@@ -245,6 +245,7 @@ describe('a configuration', () => {
         { name: 'audit', size: 'large', rows: 20_000 },
       ],
       rewrites: { batchSize: 500, pause: 250, lockTimeout: 2000, lockRetries: 5, newColumn: '{column}_v2' },
+      application: { search: false, paths: ['services/**'], exclude: ['services/old'] },
       overrides: [
         { paths: ['legacy/**'], tables: [], rules: { 'missing-down': { level: 'off', options: {} } } },
         { paths: [], tables: ['public.events'], rules: { 'lock-without-timeout': { level: 'on', options: { max: 500 } } } },

@@ -9,7 +9,10 @@ import type { Config, DialectSetting } from './config/config.ts';
 import { configuredProjects, pathMatcher } from './config/match.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
+import type { AnalysedMigration } from './effects/analysed.ts';
 import { type AnalysedProject, analyseProject } from './effects/project.ts';
+import type { UsageReport } from './plan/plan.ts';
+import { allowedUses } from './plan/usages.ts';
 import { type WayOut, wayOut } from './plan/way-out.ts';
 import { conclude, type Review } from './report.ts';
 import { judgeAllows } from './ruleset/allow.ts';
@@ -74,6 +77,8 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
       ? []
       : projects.map((one) => wayOut(one.migrations, accepted.findings, { project: one.context, rules, judging: context }));
 
+  const uses = await usesOf(changes, touched, migrations, config);
+  const allowed = uses.reports.length > 0 ? allowedUses({ findings: accepted.findings, usages: uses.reports }) : [];
   const concluded = conclude({
     changes,
     failOn: config.failOn,
@@ -81,10 +86,31 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     migrations,
     findings: accepted.findings,
     failures: judged.failures,
-    notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
+    usages: uses.reports,
+    notes: [
+      ...changes.notes,
+      ...remarks(changes, touched),
+      ...projects.flatMap(({ notes }) => notes),
+      ...accepted.notes,
+      ...uses.notes,
+      ...allowed,
+    ],
     locate: makeLocator(await textsOf(touched, changes)),
   });
   return { review: concluded, touched, analysed: projects, ways };
+}
+
+/** Where the application uses what goes. Nothing is loaded or read where nothing breaks code; an audit is about what is there already. */
+async function usesOf(
+  changes: ChangeSet,
+  touched: readonly TouchedProject[],
+  migrations: readonly AnalysedMigration[],
+  config: Config,
+): Promise<{ readonly reports: readonly UsageReport[]; readonly notes: readonly string[] }> {
+  const breaks = migrations.some(({ statements }) => statements.some(({ consequence }) => consequence.breaksRunningCode));
+  if (changes.kind === 'audit' || !config.application.search || !breaks) return { reports: [], notes: [] };
+  const { searchApplication } = await import('./application/application.ts');
+  return searchApplication(changes.head, touched, migrations, config.application);
 }
 
 /** The tools whose comments count. Their tables are read only where one is named. */
