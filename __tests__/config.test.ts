@@ -198,6 +198,7 @@ tables:
   - { name: country, rows: 250 }
   - { name: audit, rows: 20000 }
 rewrites: { batch-size: 500, pause: 250ms, lock-timeout: 2s, lock-retries: 5, new-column: "{column}_v2" }
+application: { search: off, paths: [./services/**], exclude: [services/old/] }
 overrides:
   - paths: [legacy/**]
     rules: { missing-down: off }

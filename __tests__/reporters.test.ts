@@ -47,7 +47,7 @@ describe('golden files', () => {
   test.each(NAMES)('%s as Markdown', async (name) => {
     await expect(reviewMarkdown(review(name), CONTEXT)).toMatchFileSnapshot(golden(`${name}.md`));
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing'])('%s as JSON and SARIF', async (name) => {
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'used'])('%s as JSON and SARIF', async (name) => {
     await expect(await reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
     await expect(await reporterOf('sarif').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.sarif`));
   });
@@ -99,7 +99,7 @@ describe('JSON', () => {
     valid(JSON.parse(JSON.stringify(reviewJson(review(name), '0.1.0'))));
     expect(valid.errors).toBeNull();
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing'])(
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'used'])(
     'the golden file of %s is what the schema says',
     (name) => {
       valid(JSON.parse(readFileSync(new URL(golden(`${name}.json`), import.meta.url), 'utf8')));

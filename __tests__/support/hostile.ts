@@ -110,7 +110,7 @@ export function hostilePath(next: () => number): string {
   return `db/${part()}/${part()}.sql`;
 }
 
-const TEXTS = new Set(['message', 'why', 'fix', 'url', 'note', 'reason', 'by', 'until', 'title', 'sql', 'evidence', 'relation', 'order', 'text']); // prettier-ignore
+const TEXTS = new Set(['message', 'why', 'fix', 'url', 'note', 'reason', 'by', 'until', 'title', 'sql', 'evidence', 'relation', 'order', 'text', 'object', 'change', 'names', 'leftOut']); // prettier-ignore
 
 /** A review whose every text that comes from others is hostile. Rules, risks and places stay as they are. */
 export function poisoned(review: Review, next: () => number): Review {

@@ -128,13 +128,19 @@ function judgeColumn(scene: Scene, hit: Hit): Likelihood | undefined {
 
   const block = blockOf(scene, hit.line);
   const foreign = holder !== '' && !SELF.has(holder) && !isShortFor(sought, holder);
-  const says = isKey(line, hit) || isDeclared(line, hit) || SELF.has(holder);
-  if (block === 'own' && !foreign && (says || !sought.common)) return hit.role === 'name' || says ? 'likely' : undefined;
-  if (hit.role === 'association') return undefined;
+  const declared = isDeclared(line, hit);
+  const accessor = canonical(hit.text) !== canonical(sought.subject.name);
+  const says = isKey(line, hit) || declared || SELF.has(holder) || (accessor && hit.role === 'name');
+  if (hit.role === 'association') return block === 'own' && !foreign && says ? 'likely' : undefined;
+  if (block === 'own' && !foreign) return says || !sought.common ? 'likely' : 'possible';
   if (foreign && sought.others.has(holder)) return 'weak';
-  if (statement && holder === '' && namesOwnerInSql(scene, statement)) return 'likely';
+  if (statement && holder === '') {
+    const tables = tablesIn(view, statement);
+    if (tables.some((table) => canonical(table) === sought.owner.exact)) return 'likely';
+    if (tables.some((table) => sought.others.has(canonical(table)))) return 'weak';
+  }
   const beside = (owners.get(hit.line) ?? []).filter((owner) => owner.start !== hit.start);
-  if (beside.length > 0 && block !== 'other') {
+  if (beside.length > 0 && !(block === 'other' && declared)) {
     if (!sought.common) return foreign ? 'possible' : 'likely';
     const asModel = beside.some(({ text, column }) => column < hit.column && (isClassName(text) || canonical(text) === sought.owner.exact));
     return asModel && says && !foreign ? 'likely' : 'possible';
@@ -150,7 +156,7 @@ function judgeColumn(scene: Scene, hit: Hit): Likelihood | undefined {
 function isDeclared(line: string, { column, text }: Hit): boolean {
   return (
     /^\s*(?:[\w<>[\]?,.@*:]+\s+){0,4}$/.test(line.slice(0, column)) &&
-    /^\s*(?:[=:;,({?!]|[A-Z*[]|\w+[\s(,]|$)/.test(line.slice(column + text.length))
+    /^\s*(?:->|[=:;,({?!]|[A-Z*[]|\w+[\s(,]|$)/.test(line.slice(column + text.length))
   );
 }
 
@@ -178,11 +184,12 @@ function linesOf(view: View, { first, last }: Lines): string {
   return Array.from({ length: last - first + 1 }, (_, i) => view.line(first + i)).join('\n');
 }
 
-function namesOwnerInSql({ view, owners, sought }: Scene, { first, last }: Lines): boolean {
-  for (let number = first; number <= last; number++)
-    for (const owner of owners.get(number) ?? [])
-      if (canonical(owner.text) === sought.owner.exact && SQL_NAME.test(view.line(number).slice(0, owner.column))) return true;
-  return false;
+/** The tables that a statement names. */
+function tablesIn(view: View, statement: Lines): readonly string[] {
+  const names = linesOf(view, statement).matchAll(
+    /\b(?:from|join|into|update|table)\s+(?:only\s+)?(?:["`[]?\w+["`\]]?\.)?["`[]?([A-Za-z_]\w*)/gi,
+  );
+  return [...names].map((match) => match[1] ?? '');
 }
 
 /** The table that an alias stands for: `o` in `from orders o` and `join orders as o`. */
@@ -229,6 +236,8 @@ function isAbove(view: View, from: number, heading: number): boolean {
 
 /** `user.rb`, `models/user.py`, `user.entity.ts`, `UserRepository.java`. */
 function isModelFile({ view, sought }: Scene): boolean {
+  // A file of queries is about all that they name.
+  if (view.path.endsWith('.sql')) return false;
   const base = view.path.slice(view.path.lastIndexOf('/') + 1);
   return isOwner(sought, canonical(base.split('.')[0] ?? ''));
 }

@@ -3,7 +3,7 @@ import type { FileTree } from '../changes/change-source.ts';
 import type { Usage, UsageReport } from '../plan/plan.ts';
 import { byteOffsets } from '../source.ts';
 import { contentLeftOutAs, leftOutAs, MAX_BYTES } from './files.ts';
-import { canonical, columnNames, isWord, spellings, tableNames, wordsOf } from './names.ts';
+import { canonical, columnNames, isWord, plural, singular, spellings, wordsOf } from './names.ts';
 import { type Hit, judgeHits, type Likelihood, seek, type Sought } from './rank.ts';
 import { makeScanner } from './scan.ts';
 import type { Subject } from './subjects.ts';
@@ -112,9 +112,10 @@ const ownerCounts = (sought: Sought | undefined): boolean => sought?.subject.kin
 function namesOf({ kind, name, owner }: Subject): readonly string[] {
   if (kind !== 'table' && kind !== 'required') return spellings(name);
   const table = kind === 'table' ? name : owner;
-  const { plain, inFolder } = tableNames(table);
-  const others = [...plain, ...(inFolder?.names ?? [])].filter((one) => one !== canonical(table));
-  return [...new Set([...spellings(table), ...others.flatMap((one) => spellings(one).slice(0, 3))])];
+  const words = wordsOf(table);
+  const last = words.at(-1) ?? '';
+  const numbers = [singular(last), plural(singular(last))].map((word) => [...words.slice(0, -1), word].join('_'));
+  return [...new Set([table, ...numbers].flatMap(spellings))];
 }
 
 interface Vocabulary {

@@ -34,15 +34,19 @@ export function subjectsOf(migrations: readonly AnalysedMigration[]): readonly S
   const subjects = new Map<string, Subject>();
   // The application knows a table that this change renames by the name from before.
   const former = new Map<string, string>();
+  const moved = new Set<string>();
   for (const [at, { project, one }] of operations.entries()) {
     const tableName = (relation: string): string => former.get(`${project} ${relation}`) ?? nameOf(relation);
     const later = operations.slice(at + 1).flatMap((other) => (other.project === project ? [other.one.operation] : []));
-    for (const words of one.consequence.breaksRunningCode ? wordsOf(one, tableName, later) : []) {
-      const { span } = one.operation;
+    const { operation } = one;
+    // Nobody uses the name that a type is moved away to.
+    const movedAway = operation.kind === 'drop-type' && moved.has(`${project} ${operation.type}`);
+    for (const words of one.consequence.breaksRunningCode && !movedAway ? wordsOf(one, tableName, later) : []) {
+      const { span } = operation;
       const key = JSON.stringify([span.path, span.start, words.object, words.change]);
       if (!subjects.has(key)) subjects.set(key, { ...words, span, others: otherTables(one, words) });
     }
-    const { operation } = one;
+    if (operation.kind === 'rename-type') moved.add(`${project} ${operation.newType}`);
     if (operation.kind === 'rename-table' || operation.kind === 'rename-view')
       former.set(`${project} ${operation.newTable}`, tableName(operation.table));
   }
