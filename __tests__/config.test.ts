@@ -217,6 +217,7 @@ tables:
   - { name: country, rows: 250 }
   - { name: audit, rows: 20000 }
 rewrites: { batch-size: 500, pause: 250ms, lock-timeout: 2s, lock-retries: 5, new-column: "{column}_v2" }
+application: { search: off, paths: [./services/**], exclude: [services/old/] }
 overrides:
   - paths: [legacy/**]
     rules: { missing-down: off }
@@ -266,6 +267,7 @@ describe('a configuration', () => {
       statistics: null,
       throughput: {},
       rewrites: { batchSize: 500, pause: 250, lockTimeout: 2000, lockRetries: 5, newColumn: '{column}_v2' },
+      application: { search: false, paths: ['services/**'], exclude: ['services/old'] },
       overrides: [
         { paths: ['legacy/**'], tables: [], rules: { 'missing-down': { level: 'off', options: {} } } },
         { paths: [], tables: ['public.events'], rules: { 'lock-without-timeout': { level: 'on', options: { max: 500 } } } },

@@ -50,10 +50,13 @@ describe('golden files', () => {
   test.each(['planned', 'harmless', 'nothing'])('%s as a plan', async (name) => {
     await expect(await reporterOf('plan').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.plan`));
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned'])('%s as JSON and SARIF', async (name) => {
-    await expect(await reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
-    await expect(await reporterOf('sarif').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.sarif`));
-  });
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'used'])(
+    '%s as JSON and SARIF',
+    async (name) => {
+      await expect(await reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
+      await expect(await reporterOf('sarif').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.sarif`));
+    },
+  );
   test('ways to print the same review', async () => {
     const mixed = review('mixed');
     await expect(renderTerminal(mixed, { ...OPTIONS, color: true })).toMatchFileSnapshot(golden('mixed.color.txt'));
@@ -102,7 +105,7 @@ describe('JSON', () => {
     valid(JSON.parse(JSON.stringify(reviewJson(review(name), '0.1.0'))));
     expect(valid.errors).toBeNull();
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned'])(
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'used'])(
     'the golden file of %s is what the schema says',
     (name) => {
       valid(JSON.parse(readFileSync(new URL(golden(`${name}.json`), import.meta.url), 'utf8')));

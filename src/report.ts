@@ -4,7 +4,7 @@ import type { AnalysedMigration } from './effects/analysed.ts';
 import type { Consequence, Effect } from './effects/effect.ts';
 import type { LockTimeline } from './effects/lock-timeline.ts';
 import type { Migration, Unread } from './frameworks/framework.ts';
-import type { Plan } from './plan/plan.ts';
+import type { Plan, UsageReport } from './plan/plan.ts';
 import type { Locator, Span } from './source.ts';
 
 /** Weakest first. */
@@ -185,6 +185,8 @@ export interface Review {
   readonly migrations: readonly ReviewedMigration[];
   /** Worst first, then by path and line. Allowed ones are in here too. */
   readonly findings: readonly Finding[];
+  /** Where the application still uses what the change takes away; empty for an audit. */
+  readonly usages: readonly UsageReport[];
   /** One-line remarks about the run: an assumed version, a project on an engine that is not supported, a policy not yet in force. */
   readonly notes: readonly string[];
   /** How to bring the change to production; null where nothing is about to be run: audits, changes without a statement. */
@@ -229,6 +231,7 @@ export interface Conclusion {
   readonly migrations: readonly AnalysedMigration[];
   readonly findings: readonly Finding[];
   readonly failures: readonly { readonly rule: string; readonly builtIn: boolean; readonly span: Span; readonly reason: string }[];
+  readonly usages?: readonly UsageReport[];
   readonly notes: readonly string[];
   readonly plan?: Plan | null;
   readonly locate: Locator;
@@ -282,6 +285,7 @@ export function conclude(conclusion: Conclusion): Review {
       })),
     })),
     findings,
+    usages: conclusion.usages ?? [],
     notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
     plan: conclusion.plan ?? null,
     files: changes.files,

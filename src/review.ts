@@ -9,10 +9,12 @@ import type { Config, DialectSetting } from './config/config.ts';
 import { configuredProjects, pathMatcher } from './config/match.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
+import type { AnalysedMigration } from './effects/analysed.ts';
 import { type AnalysedProject, analyseProject } from './effects/project.ts';
 import { makePlan } from './plan/make.ts';
-import type { MigrationRollback } from './plan/plan.ts';
+import type { MigrationRollback, UsageReport } from './plan/plan.ts';
 import { migrationRollback } from './plan/rollback.ts';
+import { allowedUses } from './plan/usages.ts';
 import { type WayOut, type WayOutContext, wayOut } from './plan/way-out.ts';
 import { conclude, type Review } from './report.ts';
 import { judgeAllows } from './ruleset/allow.ts';
@@ -91,6 +93,9 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     migrations.flatMap(({ migration, unread }) => unread.map(({ reason }) => `${migration.path}: ${reason}`)),
     { config, sizes: tableKnowledge(config.tables, measured) },
   );
+
+  const uses = await usesOf(changes, touched, migrations, config);
+  const allowed = uses.reports.length > 0 ? allowedUses({ findings: accepted.findings, usages: uses.reports }) : [];
   const concluded = conclude({
     changes,
     failOn: config.failOn,
@@ -99,7 +104,15 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     findings: accepted.findings,
     failures: judged.failures,
     plan,
-    notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
+    usages: uses.reports,
+    notes: [
+      ...changes.notes,
+      ...remarks(changes, touched),
+      ...projects.flatMap(({ notes }) => notes),
+      ...accepted.notes,
+      ...uses.notes,
+      ...allowed,
+    ],
     locate: makeLocator(await textsOf(touched, changes)),
   });
   return { review: concluded, touched, analysed: projects, ways };
@@ -116,6 +129,19 @@ function rollbacksOf(
 ): readonly MigrationRollback[] {
   if (migrations.length > MOST_ROLLBACKS) return [];
   return migrations.toReversed().map((one) => migrationRollback(one, { ...how, project: context, migrations: all }));
+}
+
+/** Where the application uses what goes. Nothing is loaded or read where nothing breaks code; an audit is about what is there already. */
+async function usesOf(
+  changes: ChangeSet,
+  touched: readonly TouchedProject[],
+  migrations: readonly AnalysedMigration[],
+  config: Config,
+): Promise<{ readonly reports: readonly UsageReport[]; readonly notes: readonly string[] }> {
+  const breaks = migrations.some(({ statements }) => statements.some(({ consequence }) => consequence.breaksRunningCode));
+  if (changes.kind === 'audit' || !config.application.search || !breaks) return { reports: [], notes: [] };
+  const { searchApplication } = await import('./application/application.ts');
+  return searchApplication(changes.head, touched, migrations, config.application);
 }
 
 /** The tools whose comments count. Their tables are read only where one is named. */

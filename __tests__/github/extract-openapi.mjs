@@ -20,6 +20,7 @@ const OPERATIONS = {
   '/repos/{owner}/{repo}/git/trees/{tree_sha}': ['get'],
   '/repos/{owner}/{repo}/git/blobs/{file_sha}': ['get'],
   '/repos/{owner}/{repo}/compare/{basehead}': ['get'],
+  '/repos/{owner}/{repo}/tarball/{ref}': ['get'],
 };
 
 const folder = process.argv[2];

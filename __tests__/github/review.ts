@@ -65,6 +65,7 @@ export async function reviewOf(changes: ChangeSet, given: readonly Given[], fail
     projects: [{ framework: 'sql', root: '', database, history: 0 }],
     coverage: { files: paths.length, statements: given.length, analysed: given.length },
     migrations: [],
+    usages: [],
     notes: changes.notes,
     plan: null,
     files: changes.files,

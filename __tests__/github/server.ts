@@ -161,6 +161,11 @@ export class FakeGitHub {
       query: url.searchParams,
       status: 0,
     };
+    // Where GitHub sends those who ask for an archive: another server, which gets no token.
+    if (url.pathname.startsWith('/codeload/')) {
+      if (incoming.headers.authorization !== undefined) this.problems.push('the token was sent to another server');
+      return this.#sendArchive(url.pathname.slice('/codeload/'.length), outgoing);
+    }
     this.requests.push(request);
     if (!graphql && !url.pathname.startsWith(`${this.prefix}/`)) this.problems.push(`${url.pathname} is not below ${this.prefix}`);
     if (incoming.headers.authorization !== 'token t0ken' && incoming.headers.authorization !== 'bearer t0ken')
@@ -254,9 +259,16 @@ export class FakeGitHub {
         return this.#blob(value);
       case 'repos/compare-commits-with-basehead':
         return this.#compare(operation, value);
+      case 'repos/download-tarball-archive':
+        return { status: 302, headers: { location: `${this.url.replace('127.0.0.1', 'localhost')}/codeload/${value}` } };
       default:
         throw new Error(`no answer for ${operation.id}`);
     }
+  }
+
+  #sendArchive(commit: string, outgoing: ServerResponse): void {
+    outgoing.writeHead(OK, { 'content-type': 'application/x-gzip' });
+    outgoing.end(this.git('archive', '--format=tar.gz', `--prefix=acme-shop-${commit.slice(0, 7)}/`, commit));
   }
 
   /** https://docs.github.com/rest/teams/members#get-team-membership-for-a-user */

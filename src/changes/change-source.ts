@@ -12,6 +12,11 @@ export interface FileTree {
    * one file: binary, too large, not UTF-8, a link or an LFS pointer are `unreadable`.
    */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent>>;
+  /**
+   * Goes once through many files without keeping them, in any order. Files of more than `limit` bytes, links and what cannot be
+   * read are not visited. Answers those as clauses (`3 files over 1 MB`). Where it is missing, `read` has to do.
+   */
+  sweep?(paths: readonly string[], limit: number, visit: (path: string, bytes: Uint8Array) => void): Promise<readonly string[]>;
 }
 
 /** A range of lines, 1-based, both inclusive. */
@@ -42,6 +47,15 @@ export interface ChangeSet {
   readonly files: readonly ChangedFile[];
   /** Remarks about how the change was read, for the report. */
   readonly notes: readonly string[];
+}
+
+/** What a sweep did not visit, as clauses. */
+export function unvisited(counts: { readonly large: number; readonly unread: number }, limit: number): readonly string[] {
+  const files = (count: number): string => `${count} file${count === 1 ? '' : 's'}`;
+  return [
+    ...(counts.large > 0 ? [`${files(counts.large)} over ${Math.round(limit / 1024 / 1024)} MB`] : []),
+    ...(counts.unread > 0 ? [`${files(counts.unread)} that could not be read`] : []),
+  ];
 }
 
 /** Reads a text file's bytes: UTF-8 only, no NUL, not a Git LFS pointer, at most `limit` bytes. */

@@ -3,7 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileContent, FileTree } from './change-source.ts';
 import { UserError } from '../errors.ts';
-import { decode } from './change-source.ts';
+import { decode, unvisited } from './change-source.ts';
 import { runGit, splitNul } from './git.ts';
 
 /** Files read at the same time: enough to keep a disk busy, far below the usual limit of open files. */
@@ -111,7 +111,31 @@ export function directoryTree(root: string, paths: readonly string[]): FileTree 
       }
       return contents;
     },
+    async sweep(wanted, limit, visit) {
+      const counts = { large: 0, unread: 0 };
+      const own = wanted.filter((path) => known.has(path));
+      for (let i = 0; i < own.length; i += READ_TOGETHER) {
+        const batch = own.slice(i, i + READ_TOGETHER);
+        const files = await Promise.all(batch.map((path) => readBytes(join(root, path), limit)));
+        for (const [j, bytes] of files.entries()) {
+          if (bytes === 'large' || bytes === 'unread') counts[bytes]++;
+          else if (bytes !== undefined) visit(batch[j] ?? '', bytes);
+        }
+      }
+      return unvisited(counts, limit);
+    },
   };
+}
+
+/** The bytes of a file, or why there are none; undefined for links and what is no file. */
+async function readBytes(path: string, limit: number): Promise<Uint8Array | 'large' | 'unread' | undefined> {
+  try {
+    const stats = await lstat(path);
+    if (!stats.isFile()) return undefined;
+    return stats.size > limit ? 'large' : await readFile(path);
+  } catch {
+    return 'unread';
+  }
 }
 
 /** One file of the disk; undefined when it is gone or is no file. */

@@ -22,12 +22,17 @@ export async function commitTree(repository: string, commit: string): Promise<Fi
   );
 }
 
-/** A tree over entries whose contents are looked up by blob id. Links are unreadable; submodules are no files. */
-export function blobTree(entries: readonly TreeEntry[], blobs: BlobSource): FileTree {
+/**
+ * A tree over entries whose contents are looked up by blob id. Links are unreadable; submodules are no files.
+ *
+ * @param sweep goes through many of them at once, where there is a way that does not ask for each.
+ */
+export function blobTree(entries: readonly TreeEntry[], blobs: BlobSource, sweep?: FileTree['sweep']): FileTree {
   const byPath = new Map(entries.filter((entry) => entry.mode !== '160000').map((entry) => [entry.path, entry]));
   const cache = new Map<string, FileContent>();
   return {
     paths: [...byPath.keys()].sort(),
+    ...(sweep ? { sweep } : {}),
     async read(paths) {
       const wanted = paths.flatMap((path) => byPath.get(path) ?? []);
       const missing = new Map(wanted.filter((entry) => !notAFile(entry.mode) && !cache.has(entry.id)).map((entry) => [entry.id, entry]));

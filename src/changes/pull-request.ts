@@ -25,6 +25,8 @@ export interface CommitReader {
   entries(commit: string): Promise<readonly TreeEntry[] | null>;
   mergeBase(base: string, head: string): Promise<string>;
   readonly blobs: BlobSource;
+  /** Goes through many files of a commit at once: FileTree.sweep. Where it is missing, they are read as blobs. */
+  sweep?(commit: string, entries: readonly TreeEntry[]): FileTree['sweep'];
 }
 
 export interface PullRequestReader extends CommitReader {
@@ -67,7 +69,7 @@ export async function changesFromPullRequest(reader: PullRequestReader, range: P
     notes.push('GitHub lists the files of this pull request in part; the two commits were compared instead.');
   return {
     kind: 'change',
-    head: blobTree(head, reader.blobs),
+    head: blobTree(head, reader.blobs, reader.sweep?.(range.head, head)),
     base,
     files: files.map((file) => {
       const own = hunks.get(file.path);
@@ -86,7 +88,13 @@ export async function changesBetween(reader: CommitReader, base: string, head: s
   const [before, after] = await Promise.all([entriesOf(reader, base), entriesOf(reader, head)]);
   const files = compareEntries(before, after);
   const notes = submoduleNotes(files, new Map(after.map((entry) => [entry.path, entry])));
-  return { kind: 'change', head: blobTree(after, reader.blobs), base: blobTree(before, reader.blobs), files, notes };
+  return {
+    kind: 'change',
+    head: blobTree(after, reader.blobs, reader.sweep?.(head, after)),
+    base: blobTree(before, reader.blobs),
+    files,
+    notes,
+  };
 }
 
 /** Everything of one commit, migration by migration. */

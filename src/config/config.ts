@@ -52,6 +52,15 @@ export const THROUGHPUT_KINDS = ['scan', 'foreign-key', 'index-build', 'rewrite'
 export type ThroughputKind = (typeof THROUGHPUT_KINDS)[number];
 export type Throughput = Readonly<Partial<Record<ThroughputKind, Rate>>>;
 
+/** What of the repository is searched for uses of what a change takes away. */
+export interface ApplicationSetting {
+  readonly search: boolean;
+  /** Globs; empty: everything that looks like code. */
+  readonly paths: readonly string[];
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
+}
+
 /** Rules for a part of the repository. Where `paths` and `tables` are both there, both must match. */
 export interface Override {
   /** Globs; empty: every path. */
@@ -97,6 +106,8 @@ export interface Config {
   readonly throughput: Throughput;
   /** How the SQL to run instead is written. */
   readonly rewrites: RewriteOptions;
+  /** Where the application is searched for what a change takes away. */
+  readonly application: ApplicationSetting;
   /** In order; a later one decides over an earlier one. */
   readonly overrides: readonly Override[];
   readonly baseline: string | null;
@@ -129,6 +140,7 @@ export const DEFAULT_CONFIG: Config = {
   statistics: null,
   throughput: {},
   rewrites: REWRITE_OPTIONS,
+  application: { search: true, paths: [], exclude: [] },
   overrides: [],
   baseline: null,
   suppressionsOf: [],

@@ -130,6 +130,8 @@ function meaningProblems(file: ConfigFile, yaml: PlacedYaml, dialects: readonly 
   dialect(['dialect'], file.dialect);
   globs(['custom-rules'], file['custom-rules']);
   globs(['paths'], file.paths);
+  globs(['application', 'paths'], file.application?.paths);
+  globs(['application', 'exclude'], file.application?.exclude);
   inside(['baseline'], file.baseline);
   inside(['statistics'], file.statistics);
   file.projects?.forEach((project, i) => {
@@ -196,6 +198,11 @@ function configOf(file: ConfigFile): Config {
     statistics: file.statistics === undefined ? null : tidy(file.statistics),
     throughput: throughputOf(file.throughput ?? {}),
     rewrites: rewriteOptions(file.rewrites ?? {}),
+    application: {
+      search: file.application?.search !== 'off',
+      paths: (file.application?.paths ?? []).map(tidy),
+      exclude: (file.application?.exclude ?? []).map(tidy),
+    },
     overrides: (file.overrides ?? []).map((override) => ({
       paths: (override.paths ?? []).map(tidy),
       tables: override.tables ?? [],

@@ -66,6 +66,11 @@ const OPTIONS = {
     default: '`{ batch-size: 10000, pause: 100ms, lock-timeout: 5s, lock-retries: 0, new-column: "{column}_new" }`',
     doc: 'How the SQL to run instead is written: rows of a batch and the pause between two, how long a step waits for a lock and how often it tries again, how a column is called that takes the place of another.',
   },
+  application: {
+    values: 'an object with any of `search` (`on`, `off`), `paths` and `exclude` (lists of globs)',
+    default: '`{ search: on }`, in every file that looks like code',
+    doc: "The search of this repository's own code for [what a change takes away](application-search.md).",
+  },
   overrides: {
     values: 'list of objects with `paths` or `tables` or both, and `rules`',
     default: '',
@@ -170,6 +175,11 @@ const rewrites = z.strictObject({
     z.string().check(z.regex(/^[^{}]*\{column\}[^{}]*$/), said('The name of a column that takes the place of another: {column}_new.')),
   ),
 });
+const application = z.strictObject({
+  search: z.optional(z.enum(['on', 'off']).check(said('Whether the application is searched for what a change takes away.'))),
+  paths: z.optional(z.array(glob).check(z.minLength(1), said('Globs of what is searched; every file that looks like code without it.'))),
+  exclude: z.optional(z.array(glob).check(z.minLength(1), said('Globs of what is not searched.'))),
+});
 const unblock = z.strictObject({
   label: z.optional(
     words.check(said('A label: findings do not block while somebody else than the author has put it on the pull request.')),
@@ -193,6 +203,7 @@ export const configFile = z.strictObject({
   statistics: z.optional(path.check(said(OPTIONS.statistics.doc))),
   throughput: z.optional(throughput.check(said(OPTIONS.throughput.doc))),
   rewrites: z.optional(rewrites.check(said(OPTIONS.rewrites.doc))),
+  application: z.optional(application.check(said(OPTIONS.application.doc))),
   overrides: z.optional(z.array(override).check(said(OPTIONS.overrides.doc))),
   baseline: z.optional(path.check(said(OPTIONS.baseline.doc))),
   'suppressions-of': z.optional(z.array(z.enum(SUPPRESSION_PEERS)).check(said(OPTIONS['suppressions-of'].doc))),
@@ -221,6 +232,7 @@ export function validKeys(at: readonly (string | number)[]): readonly string[] {
   if (first === undefined) return Object.keys(OPTIONS);
   if (first === 'throughput' && at.length === 1) return Object.keys(throughput.shape);
   if (first === 'rewrites' && at.length === 1) return Object.keys(rewrites.shape);
+  if (first === 'application' && at.length === 1) return Object.keys(application.shape);
   if (first === 'unblock' && at.length === 1) return Object.keys(unblock.shape);
   if (at.length !== 2 || typeof second !== 'number') return [];
   const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

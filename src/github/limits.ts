@@ -74,3 +74,9 @@ export const DEFAULT_RATE_LIMIT_WAIT_MS = 60_000;
 
 /** One request, before it is given up. Our choice. */
 export const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Bytes of the archive of a commit, unpacked. Our choice: the largest repositories are not searched to their end. */
+export const MAX_ARCHIVE = 1024 * 1024 * 1024;
+
+/** Files and folders in it. Our choice. */
+export const MAX_ARCHIVE_ENTRIES = 300_000;

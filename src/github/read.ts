@@ -4,6 +4,7 @@ import { parseTreeEntries, runGit, type TreeEntry } from '../changes/git.ts';
 import { UserError } from '../errors.ts';
 import { blobSource } from './blobs.ts';
 import { describeError, type GitHub, isForbidden, statusOf } from './client.ts';
+import { commitSweep } from './sweep.ts';
 import { MAX_LISTED_FILES, MAX_SMALL_PAGES, PAGE_SIZE, SMALL_PAGE_SIZE } from './limits.ts';
 
 /**
@@ -17,6 +18,7 @@ export function makeReader(github: GitHub, workspace: string | null): PullReques
     entries: (commit) => entriesOfCommit(github, workspace, commit),
     mergeBase: (base, head) => mergeBase(github, base, head),
     blobs: blobSource(github, workspace),
+    sweep: (commit, entries) => commitSweep(github, workspace, commit, entries),
   };
 }
 

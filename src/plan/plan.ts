@@ -37,7 +37,10 @@ export interface Usage {
   readonly column: number;
   /** The line, cut where it is long. */
   readonly text: string;
-  /** Most likely first: `likely` names the table or model beside it; `possible` has the name alone; `weak` is prose, a test or a word that is common. */
+  /**
+   * `likely`: its table, model or type is named where it stands. `possible`: it has the name. `weak`: it has the name in a comment, a
+   * document or generated code, in something else's definition, or the name is a word that every program has. In tests one less.
+   */
   readonly likelihood: 'likely' | 'possible' | 'weak';
 }
 
@@ -51,11 +54,11 @@ export interface UsageReport {
   readonly span: Span;
   /** The names that were looked for: `email`, `user_email`, `userEmail`. */
   readonly names: readonly string[];
-  /** Most likely first, then by path and line; at most as many as fit a report. */
+  /** One for a line. Most likely first, then by path and line; at most as many as fit a report. */
   readonly usages: readonly Usage[];
-  /** How many were found in all. */
-  readonly found: number;
-  /** How many files were searched, and what was left out, as clauses. */
+  /** How many lines were found in all. */
+  readonly found: Readonly<Record<Usage['likelihood'], number>>;
+  /** How many files were searched, and what was left out, as counted nouns and clauses. */
   readonly searched: { readonly files: number; readonly leftOut: readonly string[] };
 }
 

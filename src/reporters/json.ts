@@ -3,6 +3,7 @@
  * here once, the types and the published JSON Schemas come from the declaration, and they change by addition only.
  */
 import { type Consequence, type Effect, LOCK_MODES, RELATION_KINDS, WAITS, WORK_KINDS } from '../effects/effect.ts';
+import type { UsageReport } from '../plan/plan.ts';
 import {
   type Allowance,
   type Belief,
@@ -172,6 +173,30 @@ const FINDING = object(
   'A finding, allowed ones included.',
 );
 
+const COUNT_OF_USES = object(
+  { likely: integer(0), possible: integer(0), weak: integer(0) },
+  'How many lines were found in all. likely: its table, model or type is named where it stands; possible: it has the name; weak: it has it in prose, in a definition of something else, or the word is a common one.',
+);
+
+const USAGE = object({
+  object: word('What the change takes away: `column email of users`.'),
+  change: word('What happens to it: `dropped`, `renamed to mail`, `added as required`, …'),
+  span,
+  names: list(word(), 'The names that were looked for.'),
+  found: COUNT_OF_USES,
+  usages: list(
+    object({
+      path: word(),
+      line: integer(1),
+      column: integer(1),
+      text: text('The line, cut where it is long.'),
+      likelihood: choice(['likely', 'possible', 'weak']),
+    }),
+    'The first of them, most likely first.',
+  ),
+  searched: object({ files: integer(0), leftOut: list(word()) }, 'How many files were searched, and what was left out.'),
+});
+
 const TOOL = object({ name: constant('lockkeeper'), version: word() });
 
 const REVIEW = object({
@@ -185,6 +210,7 @@ const REVIEW = object({
   migrations: list(MIGRATION),
   findings: list(FINDING, 'Worst first, then by path and line.'),
   plan: optional(nullable(planShape(span), 'How to bring the change to production; null: nothing is about to be run.')),
+  usages: optional(list(USAGE, 'Where the application still uses what the change takes away. Absent where it takes nothing away.')),
 });
 
 const EXPLANATION = object({
@@ -319,6 +345,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
     })),
     findings: review.findings.map((finding) => findingJson(finding, at)),
     plan: review.plan && planJson(review.plan, at),
+    ...(review.usages.length === 0 ? {} : { usages: review.usages.map((report) => usageJson(report, at)) }),
   };
 }
 
@@ -424,6 +451,18 @@ function findingJson(finding: Finding, at: Place): JsonOf<typeof FINDING> {
     suggestion: suggestion && { span: at(suggestion.span), text: suggestion.text },
     fingerprint,
     allowed: allowed && allowanceJson(allowed, at),
+  };
+}
+
+function usageJson({ object: what, change, span: where, names, found, usages, searched }: UsageReport, at: Place): JsonOf<typeof USAGE> {
+  return {
+    object: what,
+    change,
+    span: at(where),
+    names,
+    found: { likely: found.likely, possible: found.possible, weak: found.weak },
+    usages: usages.map(({ path, line, column, text: own, likelihood }) => ({ path, line, column, text: own, likelihood })),
+    searched: { files: searched.files, leftOut: searched.leftOut },
   };
 }
 

@@ -1,4 +1,6 @@
 /** One finding in GitHub's Markdown: the parts that the summary and the comments on lines share. */
+import type { Usage } from '../plan/plan.ts';
+import { usagesOf, usageText } from '../plan/usages.ts';
 import { type Finding, type Review, type Risk } from '../report.ts';
 import type { Span } from '../source.ts';
 import { blobUrl, code, codeCell, fence, html, type LinkContext, prose } from './markdown-text.ts';
@@ -100,8 +102,17 @@ export function excerpt(review: Review, finding: Finding): string {
   return body.trim() === '' ? '' : `${body}${left > 0 ? `\n-- … ${counted(left, 'more line')}` : ''}`;
 }
 
-/** What is locked, why, what to do, the SQL to run instead: what both a folded finding and a comment say. */
-export function findingBody(review: Review, finding: Finding, context: MarkdownContext): readonly string[] {
+/** Places of the application that are told with a finding: those in sight, and those that are folded. */
+const SHOWN_USES = 4;
+const MAX_USES = 20;
+
+/**
+ * What is locked, why, what to do, the SQL to run instead, where the application uses what goes: what both a folded finding and a
+ * comment say.
+ *
+ * @param uses places of the application that are told for each thing.
+ */
+export function findingBody(review: Review, finding: Finding, context: MarkdownContext, uses = MAX_USES): readonly string[] {
   const blocks: string[] = [];
   const effects = noteworthyEffects(review, finding).slice(0, 5);
   if (effects.length > 0) {
@@ -117,7 +128,41 @@ export function findingBody(review: Review, finding: Finding, context: MarkdownC
   if (finding.rewrite.length > 0) blocks.push(fence(cut(rewriteSql(finding.rewrite), MAX_SQL), 'sql'));
   const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place(review, item.span, context)}`);
   if (related.length > 0) blocks.push(related.join('\n'));
+  blocks.push(...usageBlocks(review, finding, context, uses));
   const confidence = confidenceText(finding, effects);
   if (confidence !== '') blocks.push(`_Note: ${confidence}._`);
   return blocks;
+}
+
+/** Where the application uses what goes: a sentence for each thing, the first places, the others folded. */
+function usageBlocks(review: Review, finding: Finding, context: MarkdownContext, uses: number): readonly string[] {
+  return usagesOf(review, finding)
+    .slice(0, 10)
+    .flatMap((report) => {
+      const { likely, possible } = report.found;
+      const told = report.usages.filter(({ likelihood }) => likelihood !== 'weak').slice(0, uses);
+      const shown = told.slice(0, SHOWN_USES);
+      const folded = told.slice(SHOWN_USES);
+      const left = likely + possible - told.length;
+      const more = left > 0 ? [`- … and ${counted(left, 'more place')}`] : [];
+      return [
+        `**In the application:** ${paragraph(usageText(report), 600)}.`,
+        ...(shown.length > 0
+          ? [[...shown.map((usage) => usageItem(usage, context)), ...(folded.length === 0 ? more : [])].join('\n')]
+          : []),
+        ...(folded.length > 0
+          ? [
+              `<details><summary>… and ${counted(folded.length + Math.max(0, left), 'more place')}</summary>`,
+              [...folded.map((usage) => usageItem(usage, context)), ...more].join('\n'),
+              '</details>',
+            ]
+          : []),
+      ];
+    });
+}
+
+function usageItem({ path, line, text, likelihood }: Usage, { links }: MarkdownContext): string {
+  const label = code(placeLabel(path, line, false));
+  const place = links ? `[${label}](${blobUrl(links, path, line, line)})` : label;
+  return `- ${place}${likelihood === 'likely' ? '' : ' (perhaps)'} ${code(cut(text, 120))}`;
 }

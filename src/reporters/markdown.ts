@@ -57,16 +57,18 @@ interface Detail {
   readonly plan: boolean;
   /** Charts of the locks that transactions hold together. */
   readonly charts: number;
+  /** Places of the application for each thing that goes. */
+  readonly uses: number;
 }
 
 /** From everything to almost nothing: the first that fits is taken. */
 export const LADDER: readonly Detail[] = [
-  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: true, charts: 5 },
-  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 5 },
-  { excerpts: false, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 2 },
-  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, plan: false, charts: 0 },
-  { excerpts: false, explain: null, rows: 50, lists: false, plan: false, charts: 0 },
-  { excerpts: false, explain: null, rows: 0, lists: false, plan: false, charts: 0 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: true, charts: 5, uses: 20 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 5, uses: 20 },
+  { excerpts: false, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 2, uses: 4 },
+  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, plan: false, charts: 0, uses: 1 },
+  { excerpts: false, explain: null, rows: 50, lists: false, plan: false, charts: 0, uses: 0 },
+  { excerpts: false, explain: null, rows: 0, lists: false, plan: false, charts: 0, uses: 0 },
 ];
 
 /**
@@ -191,7 +193,7 @@ function details(review: Review, finding: Finding, open: boolean, detail: Detail
   return [
     `<details${open ? ' open' : ''}><summary>${findingSummary(review, finding)}</summary>`,
     ...(sql === '' ? [] : [fence(sql, 'sql')]),
-    ...findingBody(review, finding, context),
+    ...findingBody(review, finding, context, detail.uses),
     '</details>',
   ].join('\n\n');
 }

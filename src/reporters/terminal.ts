@@ -1,4 +1,5 @@
 /** What an engineer sees locally: every finding with its code, why and what to do, then the verdict. */
+import { usagesOf, usageText } from '../plan/usages.ts';
 import { blocking, type Finding, type Review, type ReviewedMigration, type ReviewedStatement, type Risk, standing } from '../report.ts';
 import { codeFrame } from './code-frame.ts';
 import { lockBars } from './lock-bars.ts';
@@ -24,6 +25,7 @@ const MIN_WIDTH = 50;
 const MAX_PROSE = 110;
 const MAX_ALLOWED = 10;
 const MAX_CHARTS = 5;
+const MAX_USES = 5;
 
 const PAINT: Readonly<Record<Risk, keyof Palette>> = { critical: 'alarm', high: 'red', medium: 'yellow', low: 'blue', info: 'dim' };
 
@@ -85,10 +87,28 @@ function findingPart(page: Page, finding: Finding): readonly string[] {
       const { line, column } = review.locate.position(span).start;
       return labelled('see   ', `${span.path}:${line}:${column} ${note}`, 2, prose, paint.dim);
     }),
+    ...usagePart(page, finding),
     ...(confidence === '' ? [] : labelled('note  ', confidence, 2, prose, paint.dim)),
     ...rewritePart(page, finding),
   ];
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/** Where the application uses what goes. */
+function usagePart({ review, options, paint, width, prose }: Page, finding: Finding): readonly string[] {
+  return usagesOf(review, finding).flatMap((report) => {
+    const told = report.usages.filter(({ likelihood }) => likelihood !== 'weak');
+    const shown = options.verbose ? told : told.slice(0, MAX_USES);
+    const left = report.found.likely + report.found.possible - shown.length;
+    return [
+      ...labelled('used  ', usageText(report), 2, prose, paint.dim),
+      ...shown.map(({ path, line, text, likelihood }) => {
+        const label = `${path}:${line}${likelihood === 'likely' ? '' : ' (perhaps)'}`;
+        return `        ${fit(`${label}  ${text}`, width - 8)}`;
+      }),
+      ...(left > 0 ? [`        ${paint.dim(`… and ${left} more${options.verbose ? '' : '; --verbose lists more'}`)}`] : []),
+    ];
+  });
 }
 
 /** The SQL to run instead, with the deploys between. */

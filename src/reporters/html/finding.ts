@@ -1,4 +1,5 @@
 /** One finding as it stands beside the SQL: what happens, why, what to do, the SQL to run instead. */
+import { usagesOf, usageText } from '../../plan/usages.ts';
 import type { Finding, Review, Risk } from '../../report.ts';
 import type { Span } from '../../source.ts';
 import { confidenceText, deploys, effectText, noteworthyEffects } from '../wording.ts';
@@ -62,19 +63,37 @@ function more(context: PageContext, finding: Finding, open: boolean): Markup {
     }),
     ...(finding.allowed && finding.fix !== '' ? [h`<dt>Do</dt><dd>${finding.fix}</dd>`] : []),
     ...finding.related.map(({ span, note }) => h`<dt>See</dt><dd>${note}: ${placeLink(context, span)}</dd>`),
+    ...usageRows(context, finding),
     ...(confidence === '' ? [] : [h`<dt>Note</dt><dd>${confidence}.</dd>`]),
   ];
   if (rows.length === 0 && finding.rewrite.length === 0) return NOTHING;
   const inside = [
     ...(finding.why === '' ? [] : ['why']),
     ...(effects.length > 0 ? ['locks'] : []),
+    ...(usagesOf(context.review, finding).length > 0 ? ['uses in the application'] : []),
     ...(finding.rewrite.length > 0 ? ['SQL to run instead'] : []),
   ];
   const summary = (inside.join(', ') || 'more')
     .replace(/^why/, 'Why')
     .replace(/^locks/, 'Locks')
+    .replace(/^uses/, 'Uses')
     .replace(/^more/, 'More');
   return h`<details class="more"${open ? h` open` : NOTHING}><summary>${summary}</summary>${rows.length === 0 ? NOTHING : h`<dl>${rows}</dl>`}${rewriteBlock(finding)}</details>`;
+}
+
+const MOST_USES = 30;
+
+/** Where the application uses what goes. */
+function usageRows({ review }: PageContext, finding: Finding): readonly Markup[] {
+  return usagesOf(review, finding).map((report) => {
+    const told = report.usages.filter(({ likelihood }) => likelihood !== 'weak').slice(0, MOST_USES);
+    const left = report.found.likely + report.found.possible - told.length;
+    const places = told.map(
+      ({ path, line, text, likelihood }) => h`<li>${path}:${line}${likelihood === 'likely' ? '' : ' (perhaps)'} <code>${text}</code></li>`,
+    );
+    const more = left > 0 ? h`<li>… and ${left} more</li>` : NOTHING;
+    return h`<dt>Used</dt><dd>${usageText(report)}.${told.length > 0 ? h`<ul>${places}${more}</ul>` : NOTHING}</dd>`;
+  });
 }
 
 /** `comment, by @data, until 2026-12-31`. */
