@@ -100,7 +100,7 @@ const MISTAKES: readonly (readonly [title: string, files: Readonly<Record<string
     `error: lockkeeper.yml:2:1: There is no option \`fail_on\`.
    2 | fail_on: high
      | ^^^^^^^
-Did you mean \`fail-on\`? The options are dialect, fail-on, preset, rules, custom-rules, projects, tables, overrides, baseline, suppressions-of, paths, unblock, comment, inline, request-changes, draft, sarif-file, report-file.
+Did you mean \`fail-on\`? The options are dialect, fail-on, preset, rules, custom-rules, projects, tables, statistics, throughput, rewrites, overrides, baseline, suppressions-of, paths, unblock, comment, inline, request-changes, draft, sarif-file, report-file.
 `,
   ],
   [
@@ -276,7 +276,7 @@ The configuration names it under \`projects:\`.
     'an unknown format',
     {},
     ['review', 'migrations', '--format', 'jsn'],
-    'error: --format does not know "jsn".\nDid you mean json? Valid: terminal, json, sarif, markdown, html, gitlab, junit.\n',
+    'error: --format does not know "jsn".\nDid you mean json? Valid: terminal, json, sarif, markdown, plan, html, gitlab, junit.\n',
   ],
   [
     'an option without its value',

@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import { memoryTree } from '../src/changes/memory.ts';
 import { DEFAULT_CONFIG, type Config } from '../src/config/config.ts';
 import { type KnownRule, type LoadedConfig, loadConfig } from '../src/config/load.ts';
-import { configuredProjects, pathMatcher, tableKnowledge, tableMatcher } from '../src/config/match.ts';
+import { configuredProjects, pathMatcher, tableMatcher } from '../src/config/match.ts';
+import { tableKnowledge } from '../src/sizes/knowledge.ts';
 import { configJsonSchema, configMarkdown } from '../src/config/schema.ts';
 import { placeText, UserError } from '../src/errors.ts';
 import { findProjects, frameworks } from '../src/frameworks/index.ts';
@@ -52,6 +53,11 @@ function withoutFrameworks(text: string): string {
 }
 
 const MISTAKES: readonly string[] = [
+  // sizes and speeds
+  'tables:\n  - { name: events, bytes: 12 gigs, index-bytes: -1, writes-per-second: many }',
+  'throughput: { scan: 400MB-100MB, batch: fast, index: 5 }',
+  'rewrites: { pause: soon }',
+  'statistics: /etc/passwd',
   // unknown keys
   'fail_on: high',
   '1: x',
@@ -124,6 +130,19 @@ const MISTAKES: readonly string[] = [
   'preset: strict\r\nfail-on: hgih\r\n',
   'preset: strict # 😀 é\nfail-on: { "😀": 1 }',
 ];
+
+it('reads sizes and speeds with their units', async () => {
+  const { tables, throughput, statistics } = await read(
+    'tables: [{ name: events, bytes: 12GB, index-bytes: 512kB, writes-per-second: 2.5 }]\nthroughput: { scan: 100-400MB, batch: 20k-60k, rewrite: 5000 }\nstatistics: ./db/sizes.csv',
+  );
+  expect(tables).toEqual([{ name: 'events', size: null, rows: null, bytes: 12 * 1024 ** 3, indexBytes: 512 * 1024, writesPerSecond: 2.5 }]);
+  expect(throughput).toEqual({
+    scan: { unit: 'bytes', low: 100 * 1024 ** 2, high: 400 * 1024 ** 2 },
+    batch: { unit: 'rows', low: 20_000, high: 60_000 },
+    rewrite: { unit: 'rows', low: 5000, high: 5000 },
+  });
+  expect(statistics).toBe('db/sizes.csv');
+});
 
 describe('mistakes', () => {
   it('are named with place, value, valid choices and the nearest match', async () => {
@@ -239,11 +258,13 @@ describe('a configuration', () => {
       },
       customRules: ['.github/lockkeeper/*.yaml'],
       tables: [
-        { name: 'public.events', size: 'large', rows: 2_000_000_000 },
-        { name: '*_lookup', size: 'small', rows: null },
-        { name: 'country', size: 'small', rows: 250 },
-        { name: 'audit', size: 'large', rows: 20_000 },
+        { name: 'public.events', size: 'large', rows: 2_000_000_000, bytes: null, indexBytes: null, writesPerSecond: null },
+        { name: '*_lookup', size: 'small', rows: null, bytes: null, indexBytes: null, writesPerSecond: null },
+        { name: 'country', size: null, rows: 250, bytes: null, indexBytes: null, writesPerSecond: null },
+        { name: 'audit', size: null, rows: 20_000, bytes: null, indexBytes: null, writesPerSecond: null },
       ],
+      statistics: null,
+      throughput: {},
       rewrites: { batchSize: 500, pause: 250, lockTimeout: 2000, lockRetries: 5, newColumn: '{column}_v2' },
       overrides: [
         { paths: ['legacy/**'], tables: [], rules: { 'missing-down': { level: 'off', options: {} } } },
@@ -326,8 +347,8 @@ describe('names of tables', () => {
 
   it('let the last entry decide', () => {
     const tables = tableKnowledge([
-      { name: '*', size: 'large', rows: 5_000_000 },
-      { name: 'country', size: 'small', rows: null },
+      { name: '*', size: 'large', rows: 5_000_000, bytes: null, indexBytes: null, writesPerSecond: null },
+      { name: 'country', size: 'small', rows: null, bytes: null, indexBytes: null, writesPerSecond: null },
     ]);
     expect([tables.size('public.country'), tables.rows('public.country')]).toEqual(['small', undefined]);
     expect([tables.size('public.events'), tables.rows('public.events')]).toEqual(['large', 5_000_000]);

@@ -4,9 +4,11 @@ import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { changesFromPaths } from '../src/changes/paths.ts';
 import { memoryTree } from '../src/changes/memory.ts';
 import { exampleWorld } from '../src/commands/examples.ts';
+import { fixSchema } from '../src/commands/fix.ts';
 import { rewriteNames } from '../src/commands/rule-files.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { dialectOf, dialects } from '../src/dialects/index.ts';
@@ -51,6 +53,8 @@ const PAGES = [
   'docs/github-action.md',
   'docs/writing-rules.md',
   'docs/transactions.md',
+  'docs/plan.md',
+  'docs/table-sizes.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/architecture.md',
@@ -329,5 +333,32 @@ describe.each(['shop', 'saas', 'billing'])('examples/%s', (name) => {
     expect(all).toContain('not-analysed');
     expect([...change.values()].some((own) => own.length === 0)).toBe(true);
     expect(all.some((rule) => /^(?:drop-column|delete-without-where)/.test(rule))).toBe(true);
+  });
+});
+
+describe.each(['bookings', 'clinic', 'parcels'])('examples/%s', (name) => {
+  const page = read(`examples/${name}/README.md`);
+  const [audit = '', change = '', fixed = ''] = [...page.matchAll(/^\$ node dist\/cli\.js (.+)$/gm)].map((match) => match[1] ?? '');
+  const [, file = '', found = ''] = /^\| `([^`]+)` \| [^|]+ \| (.+) \|$/m.exec(page) ?? [];
+  const rules = found.split(', ').map((rule) => rule.replaceAll('`', ''));
+
+  it('is as its README says, as a change and as an audit', async () => {
+    for (const command of [change, audit]) {
+      const { findings } = await reviewed([command.replace('review ', '')]);
+      expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(rules));
+      expect(new Set(findings.map(({ primary }) => primary.path.split('/').at(-1)))).toEqual(new Set([file]));
+    }
+  });
+
+  it('is fixed', async () => {
+    expect(fixed).toBe(change.replace('review ', 'fix '));
+    const { status, out, err } = await lockkeeper(top, ['fix', '--format', 'json', fixed.replace('fix ', '')]);
+    expect([status, err]).toEqual([0, 'Reviewed with these files: nothing at medium or above is left.\n']);
+    const fix: unknown = JSON.parse(out);
+    const valid = new Ajv2020({ strict: true, allErrors: true }).compile(JSON.parse(JSON.stringify(fixSchema())) as object);
+    valid(fix);
+    expect(valid.errors ?? []).toEqual([]);
+    const shown = await lockkeeper(top, ['fix', fixed.replace('fix ', '')]);
+    await expect(shown.out).toMatchFileSnapshot(`fixtures/fix/example-${name}.txt`);
   });
 });

@@ -8,6 +8,7 @@ import { publish } from '../src/github/publish.ts';
 import type { Review } from '../src/report.ts';
 import { inlineComment, reviewMarkdown, summaryComment } from '../src/reporters/markdown.ts';
 import { REPORTERS } from '../src/reporters/index.ts';
+import { plan } from '../src/reporters/plan.ts';
 import { review, REVIEWS } from './fixtures/reporters/reviews.ts';
 import { type Command, readCommands, runAction } from './github/runner.ts';
 import type { Refusal } from './github/server.ts';
@@ -20,6 +21,7 @@ const SHA = '0123456789abcdef0123456789abcdef01234567';
 const LINKS = { server: 'https://github.com', repository: 'acme/shop', sha: SHA };
 const CONTEXT = { version: '0.1.0', links: LINKS };
 const NAMES = Object.keys(REVIEWS) as [string, ...string[]];
+const OPTIONS = { color: false, width: 100, verbose: false, quiet: false, version: '0.1.0' };
 const ROUNDS = 100;
 
 /** Markdown without its code, and without tags and addresses that we write. Fences are read as GFM reads them. */
@@ -91,6 +93,7 @@ describe('rendering', () => {
       const state = { head: SHA, run: 1, attempt: 1 };
       for (const limit of [60_000, 6_000, 1_500]) expectInert(summaryComment(it, { ...CONTEXT, id: 'default', state, limit }), 2);
       expectInert(reviewMarkdown(it, CONTEXT), 0);
+      expectInert(plan.render(it, OPTIONS), 0);
       for (const finding of it.findings) expectInert(inlineComment(finding, it, CONTEXT), 1);
     }
   });

@@ -273,6 +273,21 @@ describe('a pull request that changes the policy', () => {
     ]);
   });
 
+  test('of the sizes of tables is shown, and does not count', async () => {
+    const sizes = (rows: number): string => `schema,table,rows\npublic,users,${rows}\n`;
+    const world = await makeWorld({
+      base: { ...USERS, [CONFIG]: 'statistics: sizes.csv\n', 'sizes.csv': sizes(40_000_000) },
+      head: { 'migrations/0002_index.sql': 'CREATE INDEX users_id_idx ON users (id);\n', 'sizes.csv': sizes(10) },
+    });
+    open.push(world);
+    // On a small table it would be low.
+    expect((await runAction(world)).status).toBe(1);
+    expect(changed(world)).toEqual([
+      'sizes.csv, the sizes of tables, changes in this pull request. This review uses it as it is on the base branch.',
+    ]);
+    expect(summary(world)).toContain('users: 40 million rows (sizes.csv)');
+  });
+
   test('by allow comments names each with its owner and its date', async () => {
     const allow = '-- lockkeeper:allow drop-column until 2999-03-01 by @data -- copied to the warehouse\n';
     const world = await pull('', { 'migrations/0002_drop.sql': `${allow}${DROP['migrations/0002_drop.sql']}` });

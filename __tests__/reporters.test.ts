@@ -47,7 +47,10 @@ describe('golden files', () => {
   test.each(NAMES)('%s as Markdown', async (name) => {
     await expect(reviewMarkdown(review(name), CONTEXT)).toMatchFileSnapshot(golden(`${name}.md`));
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing'])('%s as JSON and SARIF', async (name) => {
+  test.each(['planned', 'harmless', 'nothing'])('%s as a plan', async (name) => {
+    await expect(await reporterOf('plan').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.plan`));
+  });
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned'])('%s as JSON and SARIF', async (name) => {
     await expect(await reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
     await expect(await reporterOf('sarif').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.sarif`));
   });
@@ -84,7 +87,7 @@ describe('the list of reporters', () => {
     expect(() => reporterOf('srif')).toThrow(
       expect.objectContaining({
         problem: 'Unknown format "srif".',
-        hint: expect.stringMatching(/Did you mean sarif\? .*terminal, json, sarif, markdown, html, gitlab, junit/),
+        hint: expect.stringMatching(/Did you mean sarif\? .*terminal, json, sarif, markdown, plan, html, gitlab, junit/),
       }),
     );
     expect(reporterOf('json').id).toBe('json');
@@ -99,7 +102,7 @@ describe('JSON', () => {
     valid(JSON.parse(JSON.stringify(reviewJson(review(name), '0.1.0'))));
     expect(valid.errors).toBeNull();
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing'])(
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned'])(
     'the golden file of %s is what the schema says',
     (name) => {
       valid(JSON.parse(readFileSync(new URL(golden(`${name}.json`), import.meta.url), 'utf8')));
@@ -145,6 +148,7 @@ describe('JSON', () => {
       'coverage',
       'migrations',
       'findings',
+      'plan',
     ]);
     expect(json.database).toEqual({ dialect: 'postgres', version: '14', assumed: true });
     expect(json.findings[0]?.span).toEqual({
@@ -502,7 +506,7 @@ describe('the size ladder', () => {
     }
   });
   test('each step is reached, shorter and shorter', () => {
-    const it = many(60);
+    const it = { ...many(60), plan: review('planned').plan };
     const whole = reviewMarkdown(it, CONTEXT).length;
     const steps = new Map<number, number>();
     for (let limit = whole; limit > 0; limit -= 500) {
@@ -510,9 +514,9 @@ describe('the size ladder', () => {
       expect(text.length <= limit || step === LADDER.length - 1).toBe(true);
       steps.set(step, text.length);
     }
-    expect([...steps.keys()]).toEqual([0, 1, 2, 3, 4]);
+    expect([...steps.keys()]).toEqual([0, 1, 2, 3, 4, 5]);
     expect([...steps.values()]).toEqual([...steps.values()].toSorted((a, b) => b - a));
-    expect(steps.get(4)).toBeLessThan(2000);
+    expect(steps.get(5)).toBeLessThan(2000);
   });
   test('the last step is short whatever the findings say', () => {
     const it = many(3, ['high'], 200_000);

@@ -1,4 +1,4 @@
-import { Mn as UserError, Nn as nearest, Pn as placeText, mr as version, nn as visible, rn as withoutCommands } from "./chunk-review.js";
+import { Mn as UserError, Nn as nearest, Pn as placeText, hr as version, nn as visible, rn as withoutCommands } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */

@@ -1,4 +1,4 @@
-import { Ht as databaseText, Mn as UserError, O as IN_ORDER, Pt as renderExplanationJson, c as parseOptions, d as colorChoice, dr as compareLocks, dt as codeFrame, en as inline, er as dialectOf, f as asciiOnly, ir as cutScript, k as analyse, l as dialectOption, mt as palette, nn as visible, o as writeReport, or as makeLocator, pt as labelled, qt as relationText, rn as withoutCommands, s as helpText, tt as decode, u as COLOR_OPTION, ur as HARMLESS, ut as lockBars, zt as counted } from "./chunk-review.js";
+import { Ht as databaseText, Mn as UserError, O as IN_ORDER, Pt as renderExplanationJson, c as parseOptions, d as colorChoice, dr as HARMLESS, dt as codeFrame, en as inline, er as dialectOf, f as asciiOnly, fr as compareLocks, ir as cutScript, k as analyse, l as dialectOption, mt as palette, nn as visible, o as writeReport, or as makeLocator, pt as labelled, qt as relationText, rn as withoutCommands, s as helpText, tt as decode, u as COLOR_OPTION, ut as lockBars, zt as counted } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

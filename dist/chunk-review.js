@@ -3410,12 +3410,12 @@ function addEnumValue$2(draft, operation) {
 	if (!type || type.labels.includes(operation.value)) return;
 	setEntry(draft, "types", operation.type, {
 		...type,
-		labels: placed(type.labels, operation),
+		labels: placed$1(type.labels, operation),
 		addedLabels: new Map(type.addedLabels).set(operation.value, draft.context.change)
 	});
 }
 /** Labels with a new one in its place. */
-function placed(labels, { value, place }) {
+function placed$1(labels, { value, place }) {
 	const at = place ? labels.indexOf(place.neighbour) : -1;
 	if (!place || at < 0) return [...labels, value];
 	return labels.toSpliced(place.where === "before" ? at : at + 1, 0, value);
@@ -6476,7 +6476,7 @@ function isKnown$1(scene, relation) {
 	return scene.catalog.relations.get(relation)?.columnsKnown ?? false;
 }
 /** The effects of a rewrite: the table's rows are copied and every index is built anew. */
-function rewritten(scene, relation, cause, doing = {}) {
+function rewritten$1(scene, relation, cause, doing = {}) {
 	const whether = doing.unknown?.includes("work") ? [
 		"lock",
 		"blocksReads",
@@ -8647,7 +8647,7 @@ function isServerFunction(name) {
 	return builtins().since.has(name);
 }
 /** Deeper ones are not written by people, and would be deeper than the stack. */
-const DEEPEST$1 = 200;
+const DEEPEST$2 = 200;
 const worst = (answers) => answers.includes("volatile") ? "volatile" : answers.includes("unknown") ? "unknown" : "not-volatile";
 /** A constant, with or without one cast: the parser itself gives it its type. */
 const constant$1 = (node) => {
@@ -8692,7 +8692,7 @@ function reachable(node) {
 	return children(node);
 }
 function nodeVolatility(node, around) {
-	if (around.depth > DEEPEST$1) return "unknown";
+	if (around.depth > DEEPEST$2) return "unknown";
 	const inner = {
 		...around,
 		depth: around.depth + 1
@@ -10950,7 +10950,7 @@ function addColumn$4(scene, operation) {
 	const effects = [];
 	for (const member of members) {
 		const doing = { unknown };
-		if (rewrite) effects.push(...rewritten(scene, member, rewrite.cause, doing));
+		if (rewrite) effects.push(...rewritten$1(scene, member, rewrite.cause, doing));
 		else if (indexed && !isChild(scene, member, table)) effects.push(on(scene, member, "ACCESS EXCLUSIVE", {
 			work: "index-build",
 			cause: "constraint-index"
@@ -11215,7 +11215,7 @@ function setExpression$1(scene, operation) {
 	const known = columnOf$2(scene, table, column);
 	const generated = known?.generated;
 	const unknown = generated ? [] : ["work", "cause"];
-	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten(scene, member, "stored-generated", { unknown }));
+	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten$1(scene, member, "stored-generated", { unknown }));
 	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
 	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
 		sqlstate: "0A000",
@@ -11632,7 +11632,7 @@ function memberEffects(scene, table, change) {
 		const zone = dependsOnZone(change.old, change.to, scene.catalog);
 		const doing = values.rewrite === true ? {} : { unknown: zone ? ["work"] : ["work", "cause"] };
 		const parents = partitioned ? touched.map((index) => on(scene, index.name, "ACCESS EXCLUSIVE")) : [];
-		return [...rewritten(scene, table, zone ? "zone-change" : "type-change", doing), ...parents];
+		return [...rewritten$1(scene, table, zone ? "zone-change" : "type-change", doing), ...parents];
 	}
 	const effects = [];
 	const cause = collation && !values.rebuildsIndexes ? "collation-change" : "type-change";
@@ -12874,7 +12874,7 @@ function setLogged$1(scene, operation) {
 		reason: `${published[0]} publishes ${table}`
 	} : null;
 	const sequences = scene.situation.version >= 15 ? sequencesOf(scene, table) : [];
-	return answer(scene, [...rewritten(scene, table, "table-copy", { unknown }), ...sequences.map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], { refused: firstRefusal(refused, loggedRefusal(scene, operation)) });
+	return answer(scene, [...rewritten$1(scene, table, "table-copy", { unknown }), ...sequences.map((sequence) => on(scene, sequence, "ACCESS EXCLUSIVE"))], { refused: firstRefusal(refused, loggedRefusal(scene, operation)) });
 }
 /** A logged table references logged ones alone: the one whose foreign key stands in the way. */
 function loggedRefusal(scene, { table, logged }) {
@@ -12923,7 +12923,7 @@ function setAccessMethod(scene, operation) {
 	const named = (name) => name === "default" || name === "" ? DEFAULT_ACCESS_METHOD : name;
 	const known = isKnown$1(scene, table);
 	if (known && named(scene.catalog.relations.get(table)?.accessMethod ?? "") === named(method)) return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE")], { refused });
-	const effects = rewritten(scene, table, "table-copy", { unknown: known ? [] : ["work", "cause"] }).map((effect) => known || effect.relation === table ? effect : {
+	const effects = rewritten$1(scene, table, "table-copy", { unknown: known ? [] : ["work", "cause"] }).map((effect) => known || effect.relation === table ? effect : {
 		...effect,
 		unknown: [...effect.unknown, ...LOCK_FIELDS]
 	});
@@ -13048,9 +13048,9 @@ function cluster$1(scene, operation) {
 	if (table === "") {
 		const marked = [...scene.catalog.relations.values()].filter((t) => t.clusterIndex !== "" && t.kind !== "partitioned");
 		const held = { heldUntil: "statement" };
-		return answer(scene, marked.flatMap((t) => rewritten(scene, t.name, "table-copy", held)), outsideOnly(scene, "CLUSTER without a table"));
+		return answer(scene, marked.flatMap((t) => rewritten$1(scene, t.name, "table-copy", held)), outsideOnly(scene, "CLUSTER without a table"));
 	}
-	const effects = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member)).flatMap((member) => rewritten(scene, member, "table-copy"));
+	const effects = withPartitions(scene, table).filter((member) => !isPartitioned(scene, member)).flatMap((member) => rewritten$1(scene, member, "table-copy"));
 	if (!isPartitioned(scene, table)) return answer(scene, effects, { refused: firstRefusal(wrongKind(scene, table, ["table", "materialized-view"], "table or materialized view"), index === "" ? null : clusterRefusal(scene, table, index)) });
 	const early = scene.situation.version < 15;
 	return answer(scene, [on(scene, table, "ACCESS EXCLUSIVE", {
@@ -13072,7 +13072,7 @@ function vacuum$1(scene, operation) {
 	const held = { heldUntil: "statement" };
 	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
 		if (isPartitioned(scene, name)) return [];
-		if (full) return rewritten(scene, name, "table-copy", held);
+		if (full) return rewritten$1(scene, name, "table-copy", held);
 		return [on(scene, name, "SHARE UPDATE EXCLUSIVE", {
 			...held,
 			work: "scan",
@@ -13959,7 +13959,7 @@ function refresh$2(scene, operation) {
 		kind: "materialized-view",
 		work: "rewrite",
 		cause: "refresh"
-	}), ...rewritten(scene, table, "refresh")], { refused: wrong });
+	}), ...rewritten$1(scene, table, "refresh")], { refused: wrong });
 	return answer(scene, relationAndIndexes(scene, table, "ACCESS EXCLUSIVE"), {
 		breaksRunningCode: !createdHere(scene, table),
 		refused: wrong
@@ -25032,7 +25032,17 @@ function ruleTexts(rules) {
 	}]));
 }
 
+// src/dialects/dialect.ts
+const REWRITE_OPTIONS = {
+	batchSize: 1e4,
+	pause: 100,
+	lockTimeout: 5e3,
+	lockRetries: 0,
+	newColumn: "{column}_new"
+};
+
 // src/config/config.ts
+/** What a configuration says, once it has been read and checked; and what holds where it says nothing. */
 const COMMENT_MODES = [
 	"auto",
 	"always",
@@ -25062,6 +25072,7 @@ const DEFAULT_CONFIG = {
 	rules: {},
 	customRules: [],
 	tables: [],
+	rewrites: REWRITE_OPTIONS,
 	overrides: [],
 	baseline: null,
 	suppressionsOf: [],
@@ -28768,6 +28779,7 @@ function configOf$1(file) {
 			size: table.size ?? sizeOf(table.rows ?? 0),
 			rows: table.rows ?? null
 		})),
+		rewrites: rewriteOptions(file.rewrites ?? {}),
 		overrides: (file.overrides ?? []).map((override) => ({
 			paths: (override.paths ?? []).map(tidy),
 			tables: override.tables ?? [],
@@ -28786,6 +28798,18 @@ function configOf$1(file) {
 		draft: file.draft ?? standard.draft,
 		sarifFile: file["sarif-file"] ?? standard.sarifFile,
 		reportFile: file["report-file"] ?? standard.reportFile
+	};
+}
+/** What the file says about rewrites, over what holds anyway. */
+function rewriteOptions(given) {
+	const standard = DEFAULT_CONFIG.rewrites;
+	const milliseconds = (value, otherwise) => value === void 0 ? otherwise : parseDuration(String(value)) ?? otherwise;
+	return {
+		batchSize: given["batch-size"] ?? standard.batchSize,
+		pause: milliseconds(given.pause, standard.pause),
+		lockTimeout: milliseconds(given["lock-timeout"], standard.lockTimeout),
+		lockRetries: given["lock-retries"] ?? standard.lockRetries,
+		newColumn: given["new-column"] ?? standard.newColumn
 	};
 }
 /** `./db/` as `db`. */
@@ -34344,7 +34368,7 @@ async function readSupabase(project, tree) {
 			ignored.push(unreadFile(file.path, "the Supabase CLI skips a first file named init that is older than December 2021", file.text.length));
 			continue;
 		}
-		const { transaction, steps } = runOf$1(file);
+		const { transaction, steps } = runOf$2(file);
 		migrations.push(migrationOf(file, {
 			framework: supabase.id,
 			id: version,
@@ -34366,7 +34390,7 @@ const CONTROL = /^(?:BEGIN|START TRANSACTION|COMMIT|END|ABORT|PREPARE TRANSACTIO
 * The CLI runs a file in one transaction. What PostgreSQL refuses in one is sent by itself, between a commit of what came
 * before and a new transaction for what follows. A file that opens or ends transactions itself is sent statement by statement.
 */
-function runOf$1(file) {
+function runOf$2(file) {
 	const heads = statementHeads(file.text);
 	if (heads.some(({ head }) => CONTROL.test(head))) return {
 		transaction: "none",
@@ -35959,7 +35983,7 @@ const TEXTS = /* @__PURE__ */ new Set([
 	"comment"
 ]);
 /** Deeper than any changelog; an alias may lead back to where it stands. */
-const DEEPEST = 30;
+const DEEPEST$1 = 30;
 /** What the lexer puts between the pieces of the text: a document, the end of a flow collection, a scalar. */
 const MARKS$1 = /* @__PURE__ */ new Set([
 	"",
@@ -36015,7 +36039,7 @@ async function parseStructuredChangelog(file) {
 		});
 	};
 	const read = (pair, into, depth) => {
-		if (depth > DEEPEST || !yaml.isScalar(pair.key)) return;
+		if (depth > DEEPEST$1 || !yaml.isScalar(pair.key)) return;
 		const name = String(pair.key.value);
 		const value = resolved(pair.value);
 		const start = startOf(pair.key);
@@ -36445,7 +36469,7 @@ async function readLiquibase(project, tree) {
 	const own = new Set(project.files);
 	const masters = (project.settings?.masters ?? project.files).filter((path) => own.has(path));
 	const graph = await readChangelogs(tree, masters);
-	const { changeSets, unread, properties } = runOf(graph, masters);
+	const { changeSets, unread, properties } = runOf$1(graph, masters);
 	const sqlFiles = [...new Set(changeSets.flatMap(({ changeSet }) => sqlFilesOf(graph, changeSet)))];
 	const sources = await readSources(tree, [...sqlFiles, ...project.files.filter((path) => !graph.changelogs.has(path))]);
 	const read = /* @__PURE__ */ new Set([...graph.changelogs.keys(), ...sqlFiles]);
@@ -36530,7 +36554,7 @@ async function readLiquibase(project, tree) {
 	};
 }
 /** Every changeset that a run from these changelogs comes to, in order; each changelog counts where it is met first. */
-function runOf(graph, masters) {
+function runOf$1(graph, masters) {
 	const changeSets = [];
 	const properties = [];
 	const unread = [];
@@ -38482,10 +38506,7 @@ function parse(migration, dialect, known) {
 		const script = dialect.parse(step.script, schema, known);
 		schema = script.defaultSchema;
 		const several = script.statements.length + script.unread.length > 1;
-		const statements = step.made ? script.statements.map((statement) => ({
-			...statement,
-			sql: null
-		})) : script.statements;
+		const statements = step.made ? script.statements.map(asMade) : script.statements;
 		steps.push({
 			statements,
 			oneQuery: (step.oneQuery ?? false) && several,
@@ -38511,6 +38532,14 @@ function parse(migration, dialect, known) {
 		steps,
 		unread,
 		comments
+	};
+}
+/** A statement that a builder call stands for: its text is in no file. */
+function asMade(statement) {
+	return statement.sql === null ? statement : {
+		...statement,
+		sql: null,
+		made: statement.sql
 	};
 }
 const statementsOf = (parsed) => parsed.steps.flatMap((step) => step.statements);
@@ -38567,7 +38596,7 @@ function analyse(timeline, context) {
 		naming: dialect.naming,
 		version: context.version
 	};
-	let catalog = EMPTY_CATALOG;
+	let catalog = context.start ?? EMPTY_CATALOG;
 	let gaps = false;
 	for (const script of context.schema) {
 		const { statements, unread } = dialect.parse(script, dialect.defaultSchema);
@@ -39443,7 +39472,8 @@ function ruleSettings(config) {
 		preset: config.preset,
 		rules: asMap(config.rules),
 		overrides: config.overrides.map(overrideOf),
-		tables: tableKnowledge(config.tables)
+		tables: tableKnowledge(config.tables),
+		rewrites: config.rewrites
 	};
 }
 
@@ -39632,6 +39662,7 @@ async function analyseProject(touched, index, options) {
 			database,
 			history
 		},
+		context,
 		migrations: unreadOnce(withOtherEngines(analysed, database.evidence)),
 		notes
 	};
@@ -39758,6 +39789,82 @@ function firstLine$1(span, text) {
 		start: span.start,
 		end: span.start + Math.max(0, end)
 	};
+}
+
+// src/effects/exposure.ts
+/** The longest lock timeout that counts, where a rule says no other: 5 seconds. */
+const LONGEST_TIMEOUT = 5e3;
+/** The risk of one effect, by what is blocked and by the work that is done meanwhile. */
+const EXPOSURE = {
+	"reads and writes": {
+		queue: "medium",
+		queueWithTimeout: "low",
+		smallTable: "medium",
+		otherTable: "critical"
+	},
+	writes: {
+		queue: "low",
+		queueWithTimeout: "low",
+		smallTable: "low",
+		otherTable: "high"
+	},
+	"schema changes": {
+		queue: "info",
+		queueWithTimeout: "info",
+		smallTable: "info",
+		otherTable: "low"
+	},
+	nothing: {
+		queue: "info",
+		queueWithTimeout: "info",
+		smallTable: "info",
+		otherTable: "info"
+	}
+};
+/** What other sessions wait for while the lock is held. */
+function blockedBy(effect) {
+	if (effect.blocksReads) return "reads and writes";
+	if (effect.blocksWrites) return "writes";
+	return effect.blocksSchemaChanges ? "schema changes" : "nothing";
+}
+/** The risk of one effect. */
+function exposure(effect, circumstances) {
+	const row = EXPOSURE[blockedBy(effect)];
+	if (effect.work === "none") {
+		const { waitLimit, longestTimeout } = circumstances;
+		return waitLimit > 0 && waitLimit <= longestTimeout ? row.queueWithTimeout : row.queue;
+	}
+	const relation = effect.relationKind === "index" ? circumstances.table : effect.relation;
+	return circumstances.tables.size(relation) === "small" ? row.smallTable : row.otherTable;
+}
+const DECIDING = [
+	"blocksReads",
+	"blocksWrites",
+	"blocksSchemaChanges",
+	"work",
+	"createdHere",
+	"lock"
+];
+/**
+* The worst risk over the effects on relations that were there before this change; `info` where there are none.
+*/
+function worstExposure(effects, circumstances) {
+	return worstOf(effects.filter((effect) => !effect.createdHere).map((effect) => ({
+		risk: exposure(effect, circumstances),
+		assumed: DECIDING.some((fact) => effect.unknown.includes(fact))
+	})));
+}
+/** The worst of several; of two that are equally bad, one that is certain. `info` where there are none. */
+function worstOf(exposures) {
+	let worst = {
+		risk: "info",
+		assumed: false
+	};
+	for (const other of exposures) {
+		const order = compareRisks(other.risk, worst.risk);
+		if (order > 0 || order === 0 && worst.assumed && !other.assumed) worst = other;
+	}
+	return worst;
 }
 
 // src/effects/facts.ts
@@ -40072,576 +40179,6 @@ const RELATED_PLACES = {
 	"table-created": "the statement that made the table",
 	"timeout-set": "the statement that set the timeout"
 };
-
-// src/suppressions/allow-comment.ts
-/**
-* The grammar of allow comments, over the text of a comment without its marks:
-*
-*     allow  = "lockkeeper:allow" scope? rule ("," rule)* ("until" date)? ("by" owner)? "--" reason
-*     scope  = "-file"
-*     date   = YYYY-MM-DD        owner = "@" name
-*
-* What looks like an allow and is none is told so, with the right form: a comment that quietly does nothing would leave
-* its author believing that it did.
-*/
-const RULE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-/** A line that begins an allow comment; what stands around it in a block comment (`*`, `#`) is decoration. */
-const EXACT = /^[\s*#!;/-]*(lockkeeper:allow(-file)?)(?=\s|$)/;
-/** A line that begins with something like it: another separator, another verb, other case. */
-const ALIKE = /^[\s*#!;/@-]*(lock-?keeper\s*[:_\-.\s]\s*(?:allow|ignore|disable|skip|suppress|accept|nolint|noqa|off)(?:[-_\s]?(?:file|next-line|next-statement|next|line|statement|all))?)(?![a-z-])[:\s]*(.*)$/i;
-/** The exact words in the middle of a line: an allow only if a rule follows. */
-const INSIDE = /lockkeeper:allow(-file)?\s+([a-z][a-z0-9-]*)/;
-const PLACEHOLDER = "<reason>";
-const HAS_WORDS = /[\p{L}\p{N}]/u;
-/**
-* Reads the allow comments in the text of one comment: usually none or one, in a block comment one per line that begins
-* with `lockkeeper:allow`. A reason goes on to the next line of a block comment.
-*
-* @param known The ids of all rules, for telling prose from a misplaced allow and for the nearest match.
-*/
-function parseAllows(text, known) {
-	if (!/lock-?keeper/i.test(text)) return [];
-	const found = [];
-	let at = 0;
-	for (const line of text.split("\n")) {
-		const start = at;
-		const end = start + line.trimEnd().length;
-		at += line.length + 1;
-		const exact = EXACT.exec(line);
-		const alike = exact ? null : ALIKE.exec(line);
-		const inside = exact || alike ? null : INSIDE.exec(line);
-		const last = found.at(-1);
-		if (exact) {
-			const word = start + exact[0].length - (exact[1] ?? "").length;
-			found.push(place(parseTerms(line.slice(exact[0].length), exact[2] ? "file" : "statement", known), word, end));
-		} else if (alike && meant(alike[1] ?? "", alike[2] ?? "", known)) {
-			const form = formOf(/file/i.test(alike[1] ?? "") ? "file" : "statement", ruleWords(alike[2] ?? "", known), null, null, (alike[2] ?? "").split(/\s(?:--|[—–-]|reason:)\s*/)[1] ?? "");
-			found.push({
-				kind: "malformed",
-				problem: `"${(alike[1] ?? "").trim()}" is not how an allow comment begins`,
-				form,
-				start,
-				end
-			});
-		} else if (inside && known.has(inside[2] ?? "")) {
-			const parsed = parseTerms(line.slice(inside.index).replace(/^lockkeeper:allow(-file)?/, ""), inside[1] ? "file" : "statement", known);
-			const form = parsed.kind === "allow" ? formOf(parsed.scope, parsed.rules, parsed.until, parsed.by, parsed.reason) : parsed.form;
-			found.push({
-				kind: "malformed",
-				problem: "an allow comment begins its line",
-				form,
-				start: start + inside.index,
-				end
-			});
-		} else if (last?.kind === "allow" && line.replace(/^[\s*]+/, "").trim() !== "") found[found.length - 1] = {
-			...last,
-			reason: `${last.reason} ${line.replace(/^[\s*]+/, "").trim()}`,
-			end
-		};
-	}
-	return found;
-}
-const place = (parsed, start, end) => ({
-	...parsed,
-	start,
-	end
-});
-/** With a separator it is always meant; `lockkeeper allow …` could be prose, unless a rule follows. */
-function meant(words, rest, known) {
-	return /[:_\-.]/.test(words.replace(/^lock-keeper/i, "")) || ruleWords(rest, known).some((word) => known.has(word));
-}
-/** Words that could be rules at the start of what follows. */
-function ruleWords(rest, known) {
-	const words = [];
-	for (const word of rest.split(/[\s,:()[\]"'`]+/).filter((part) => part !== "")) {
-		if (!RULE.test(word) || word === "until" || word === "by" || words.length > 0 && !known.has(word)) break;
-		words.push(known.has(word) ? word : nearest(word, known) ?? word);
-	}
-	return words;
-}
-/** An allow comment as it should stand. */
-function formOf(scope, rules, until, by, reason) {
-	return [
-		`lockkeeper:allow${scope === "file" ? "-file" : ""}`,
-		rules.length > 0 ? rules.join(", ") : "<rule>",
-		...until === null ? [] : ["until", until],
-		...by === null ? [] : ["by", by],
-		"--",
-		HAS_WORDS.test(reason) ? reason.trim() : PLACEHOLDER
-	].join(" ");
-}
-/** Everything after `lockkeeper:allow`. */
-function parseTerms(rest, scope, known) {
-	const separator = /(?:^|\s)--(?=\s|$)/.exec(rest);
-	const terms = (separator ? rest.slice(0, separator.index) : rest).trim();
-	const reason = separator ? rest.slice(separator.index + separator[0].length).trim() : "";
-	const words = terms.replaceAll(",", " , ").split(/\s+/).filter((word) => word !== "");
-	const rules = [];
-	let i = 0;
-	let problem = "";
-	const fail = (what) => {
-		problem ||= what;
-	};
-	while (i < words.length) {
-		const word = words[i] ?? "";
-		if (word === "until" || word === "by") break;
-		const glued = /^([a-z][a-z0-9-]*?)--+(.*)$/.exec(word);
-		const dashed = word.toLowerCase().replaceAll("_", "-");
-		if (word === ",") fail(rules.length === 0 ? "a comma stands where a rule should" : "two commas stand together");
-		else if (RULE.test(word)) rules.push(word);
-		else if (word.startsWith("@")) break;
-		else if (glued || word.startsWith("--")) {
-			fail("\"--\" needs a blank on either side");
-			if (glued?.[1]) rules.push(glued[1]);
-			words[i] = glued?.[2] ?? word.slice(2);
-			break;
-		} else if (/^[—–-]+$/.test(word) || word === "reason:" || word === "because") {
-			fail("the reason comes after \"--\"");
-			break;
-		} else if (word.endsWith(":") && RULE.test(word.slice(0, -1))) {
-			fail("the reason comes after \"--\"");
-			rules.push(word.slice(0, -1));
-			i++;
-			break;
-		} else if (RULE.test(dashed)) {
-			fail(dashed === word.toLowerCase() ? "rules are written in lower case" : "rules are written with hyphens");
-			rules.push(dashed);
-		} else fail(`"${word}" is not a rule`);
-		i++;
-		if (words[i] === "," && words[i + 1] !== void 0 && words[i + 1] !== ",") i++;
-		else if (words[i] === ",") {
-			fail("a comma stands at the end of the rules");
-			i++;
-		} else if (words[i] !== void 0 && words[i] !== "until" && words[i] !== "by" && RULE.test(words[i] ?? "")) {
-			if (known.has(words[i] ?? "")) fail("rules are separated by commas");
-			else {
-				fail(separator ? `"${words[i]}" stands between the rules and "--"` : "the reason comes after \"--\"");
-				break;
-			}
-		}
-	}
-	if (rules.length === 0) fail("it names no rule");
-	let until = null;
-	let by = null;
-	let stated = reason;
-	while (i < words.length) {
-		const word = words[i] ?? "";
-		const next = words[i + 1] ?? "";
-		if (word === "until" && until === null) {
-			if (by !== null) fail("\"until\" comes before \"by\"");
-			if (isDate(next)) until = next;
-			else fail(next === "" ? "\"until\" needs a date" : `"${next}" is not a date of the form YYYY-MM-DD`);
-			i += 2;
-		} else if (word === "by" && by === null) {
-			if (/^@[\w][\w./-]*$/.test(next)) by = next;
-			else fail(next === "" ? "\"by\" needs an owner" : `"${next}" is not an owner of the form @name`);
-			i += 2;
-		} else if (/^@[\w][\w./-]*$/.test(word) && by === null) {
-			fail("the owner comes after \"by\"");
-			by = word;
-			i++;
-		} else {
-			if (problem === "") fail(separator ? `"${word}" stands between the rules and "--"` : "the reason comes after \"--\"");
-			if (stated === "") stated = words.slice(i).join(" ").replaceAll(" , ", ", ").replace(/^(?:[—–-]+|reason:|because)\s*/, "");
-			break;
-		}
-	}
-	if (!HAS_WORDS.test(reason)) fail("it gives no reason");
-	if (problem !== "") return {
-		kind: "malformed",
-		problem,
-		form: formOf(scope, [...new Set(rules)], until, by, stated)
-	};
-	return {
-		kind: "allow",
-		scope,
-		rules: [...new Set(rules)],
-		until,
-		by,
-		reason
-	};
-}
-/** YYYY-MM-DD of a day that exists. */
-function isDate(text) {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const date = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-// src/suppressions/comment.ts
-/** The rules about allow comments. What they find cannot be allowed by a comment. */
-const ALLOW_RULES = [
-	"invalid-allow",
-	"unused-allow",
-	"expired-allow"
-];
-/**
-* Marks the findings that comments allow.
-*
-* A comment counts for the statement it stands in, for the one that ends on its line, else for the next one of its
-* migration, whatever blanks and other comments lie between. With `-file` it counts for every finding in its file.
-*
-* @param knownRules The ids of all rules, custom ones included, whether they are on or off.
-* @param today An allow is in force through the day it names, in UTC.
-*/
-function applyAllowComments(findings, migrations, knownRules, today) {
-	const known = new Set(knownRules);
-	const date = today.toISOString().slice(0, 10);
-	const problems = [];
-	const placed = [];
-	const seen = /* @__PURE__ */ new Set();
-	for (const migration of migrations) {
-		const targets = targetsOf(migration);
-		for (const comment of migration.comments) {
-			const key = `${comment.span.path}\0${comment.span.start}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			readComment(migration, comment, targets, known, date, placed, problems);
-		}
-	}
-	const used = /* @__PURE__ */ new Map();
-	const marked = findings.map((finding) => {
-		if (isAllowRule(finding.rule)) return finding;
-		const matching = placed.filter((entry) => entry.rules.includes(finding.rule) && covers$1(entry, finding));
-		for (const entry of matching) used.set(entry, (used.get(entry) ?? /* @__PURE__ */ new Set()).add(finding.rule));
-		const [first] = matching;
-		return first && !finding.allowed ? {
-			...finding,
-			allowed: allowanceOf(first)
-		} : finding;
-	});
-	for (const entry of placed) for (const rule of entry.rules) {
-		if (used.get(entry)?.has(rule)) continue;
-		problems.push({
-			...about(entry),
-			fault: "unused",
-			allows: rule,
-			problem: unusedReason(entry),
-			form: "",
-			until: ""
-		});
-	}
-	return {
-		findings: marked,
-		problems: inOrder(problems, migrations)
-	};
-}
-function isAllowRule(rule) {
-	return ALLOW_RULES.includes(rule);
-}
-const about = ({ migration, span }) => ({
-	migration,
-	span
-});
-/** Reads one comment: what is in force goes to `placed`, what is wrong to `problems`. */
-function readComment(migration, comment, targets, known, date, placed, problems) {
-	for (const parsed of parseAllows(comment.text.replace(/\r\n?/g, "\n"), known)) {
-		const span = spanOf(migration, comment, parsed);
-		const none = {
-			migration,
-			span,
-			allows: "",
-			form: "",
-			until: ""
-		};
-		if (parsed.kind === "malformed") {
-			problems.push({
-				...none,
-				fault: "invalid",
-				problem: parsed.problem,
-				form: parsed.form
-			});
-			continue;
-		}
-		const valid = parsed.rules.filter((rule) => known.has(rule) && !isAllowRule(rule));
-		for (const rule of parsed.rules) if (isAllowRule(rule)) problems.push({
-			...none,
-			fault: "invalid",
-			allows: rule,
-			problem: "findings about allow comments cannot be allowed by one"
-		});
-		else if (!known.has(rule)) {
-			const near = nearest(rule, known);
-			const meant = parsed.rules.map((name) => name === rule && near !== void 0 ? near : name);
-			const form = near === void 0 ? "" : formOf(parsed.scope, meant, parsed.until, parsed.by, parsed.reason);
-			problems.push({
-				...none,
-				fault: "invalid",
-				allows: rule,
-				problem: "there is no such rule",
-				form
-			});
-		}
-		if (parsed.until !== null && parsed.until < date) {
-			for (const rule of valid) problems.push({
-				...none,
-				fault: "expired",
-				allows: rule,
-				problem: `it held until ${parsed.until}`,
-				until: parsed.until
-			});
-			continue;
-		}
-		const target = parsed.scope === "file" ? void 0 : targetOf(comment.span, targets, migration.migration.text);
-		placed.push({
-			migration,
-			allow: parsed,
-			span,
-			comment: comment.span,
-			rules: valid,
-			target,
-			targets
-		});
-	}
-}
-/** The allow inside its comment: its own text where that can be found in the file, else the comment. */
-function spanOf(migration, comment, part) {
-	const { path, start, end } = comment.span;
-	const words = comment.text.replace(/\r\n?/g, "\n").slice(part.start, part.end).trim().split("\n")[0]?.trim() ?? "";
-	const at = words === "" ? -1 : migration.migration.text.slice(start, end).indexOf(words);
-	if (at < 0 || !comment.text.trim().includes("\n")) return comment.span;
-	return {
-		path,
-		start: start + at,
-		end: start + at + words.length
-	};
-}
-/** Statements and what could not be read, in order; of two that begin together the longer first. */
-function targetsOf({ statements, unread }) {
-	return [...statements.map(({ statement }) => statement.span), ...unread.map(({ span }) => span)].toSorted((a, b) => a.start - b.start || b.end - a.end);
-}
-/** What a comment counts for: the statement around it, the one that ends on its line, else the next one. */
-function targetOf(comment, targets, text) {
-	const here = targets.filter((target) => target.path === comment.path);
-	const innermost = here.filter((target) => target.start <= comment.start && comment.end <= target.end).at(-1);
-	const inner = innermost ? here.filter((target) => target !== innermost && within(target, innermost)) : here;
-	const next = inner.find((target) => target.start >= comment.end);
-	const before = inner.findLast((target) => target.end <= comment.start);
-	const sameLine = (from, to) => !/[\r\n]/.test(text.slice(from, to));
-	if (next && sameLine(comment.end, next.start)) return next;
-	if (before && sameLine(before.end, comment.start)) return inner.find((target) => target.end <= comment.start && within(before, target)) ?? before;
-	return innermost ? next ?? innermost : next;
-}
-const within = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
-/**
-* A finding is at a statement when it begins in it: some mark a part of it, some the whole line. One that begins in no
-* statement is about the migration as a whole, and is allowed by a comment above its first statement.
-*/
-function covers$1(entry, finding) {
-	const { allow, comment, target, targets } = entry;
-	if (finding.primary.path !== comment.path) return false;
-	if (allow.scope === "file") return true;
-	if (target && beginsIn$1(finding.primary, target)) return true;
-	const { span } = entry.migration.migration;
-	const first = targets[0];
-	return beginsIn$1(finding.primary, span) && (first === void 0 || target === first && comment.end <= first.start) && !targets.some((other) => beginsIn$1(finding.primary, other));
-}
-const beginsIn$1 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
-function allowanceOf({ allow, span }) {
-	return {
-		source: "comment",
-		reason: allow.reason,
-		by: allow.by,
-		until: allow.until,
-		span
-	};
-}
-function unusedReason({ allow, target }) {
-	if (allow.scope === "file") return "that rule reports nothing in this file";
-	return target ? "that rule does not report the statement it stands at" : "no statement comes after it";
-}
-/** In the order of the migrations and the text. */
-function inOrder(problems, migrations) {
-	const rank = new Map(migrations.map((migration, i) => [migration, i]));
-	return problems.toSorted((a, b) => (rank.get(a.migration) ?? 0) - (rank.get(b.migration) ?? 0) || a.span.start - b.span.start);
-}
-
-// src/suppressions/peer-comments.ts
-/** Marks the findings that comments of other tools allow. One that is allowed already stays as it is. */
-function applyPeerComments(findings, migrations, peers) {
-	if (peers.length === 0) return {
-		findings,
-		problems: []
-	};
-	const problems = [];
-	const placed = [];
-	const seen = /* @__PURE__ */ new Set();
-	for (const migration of migrations) {
-		const statements = outermost(targetsOf(migration));
-		const { text } = migration.migration;
-		const lines = lineStarts(text);
-		for (const { span, text: words } of migration.comments) {
-			const key = `${span.path}\0${span.start}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			for (const peer of peers) {
-				const said = peer.readComment(text.slice(span.start, span.end));
-				if (!said) continue;
-				const areas = said.scope === "file" ? "file" : peer.covered({
-					comment: span,
-					statements,
-					text,
-					lines
-				});
-				const place = {
-					comment: span,
-					words: words.trim().replace(/\s+/g, " ")
-				};
-				problems.push(...faults(peer, said, migration, place));
-				placed.push({
-					...place,
-					rules: ours(peer, said.rules),
-					areas
-				});
-				const [first] = statements;
-				if (areas === "file" || !first || !areas.some((area) => beginsIn(first, area))) continue;
-				const whole = [...peer.fileWide].filter((id) => said.rules === "all" || said.rules.includes(id));
-				placed.push({
-					...place,
-					rules: ours(peer, whole),
-					areas: "file"
-				});
-			}
-		}
-	}
-	return {
-		findings: findings.map((finding) => {
-			if (finding.allowed || isAllowRule(finding.rule)) return finding;
-			const entry = placed.find((candidate) => covers(candidate, finding));
-			if (!entry) return finding;
-			return {
-				...finding,
-				allowed: {
-					source: "comment",
-					reason: entry.words,
-					by: null,
-					until: null,
-					span: entry.comment
-				}
-			};
-		}),
-		problems: inOrder(problems, migrations)
-	};
-}
-function ours(peer, ids) {
-	return ids === "all" ? "all" : new Set(peer.rules.filter(({ id }) => ids.includes(id)).flatMap(({ rules }) => rules));
-}
-function covers({ comment, rules, areas }, { rule, primary }) {
-	if (primary.path !== comment.path || rules !== "all" && !rules.has(rule)) return false;
-	return areas === "file" || areas.some((area) => beginsIn(primary, area));
-}
-const beginsIn = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < outer.end;
-/** Those that lie in no other: a DO block and not the statements in it. */
-function outermost(targets) {
-	const found = [];
-	for (const target of targets) {
-		const last = found.at(-1);
-		if (!last || last.path !== target.path || target.start >= last.end) found.push(target);
-	}
-	return found;
-}
-function faults(peer, said, migration, { comment, words }) {
-	if (said.rules === "all") return [];
-	const none = {
-		fault: "invalid",
-		migration,
-		span: comment,
-		allows: "",
-		form: "lockkeeper:allow <rule> -- <reason>",
-		until: ""
-	};
-	if (said.rules.length === 0) return [{
-		...none,
-		problem: `it names no rule of ${peer.title}`
-	}];
-	const known = peer.rules.map(({ id }) => id);
-	return said.rules.filter((id) => !known.includes(id)).map((id) => {
-		const near = known.find((other) => other.toLowerCase() === id.toLowerCase()) ?? (id.includes("-") ? nearest(id, known) : void 0);
-		const form = near === void 0 ? none.form : words.replace(id, () => near);
-		return {
-			...none,
-			allows: id,
-			problem: `it is none of the rules of ${peer.title} that are known here`,
-			form
-		};
-	});
-}
-
-// src/effects/exposure.ts
-/** The longest lock timeout that counts, where a rule says no other: 5 seconds. */
-const LONGEST_TIMEOUT = 5e3;
-/** The risk of one effect, by what is blocked and by the work that is done meanwhile. */
-const EXPOSURE = {
-	"reads and writes": {
-		queue: "medium",
-		queueWithTimeout: "low",
-		smallTable: "medium",
-		otherTable: "critical"
-	},
-	writes: {
-		queue: "low",
-		queueWithTimeout: "low",
-		smallTable: "low",
-		otherTable: "high"
-	},
-	"schema changes": {
-		queue: "info",
-		queueWithTimeout: "info",
-		smallTable: "info",
-		otherTable: "low"
-	},
-	nothing: {
-		queue: "info",
-		queueWithTimeout: "info",
-		smallTable: "info",
-		otherTable: "info"
-	}
-};
-/** What other sessions wait for while the lock is held. */
-function blockedBy(effect) {
-	if (effect.blocksReads) return "reads and writes";
-	if (effect.blocksWrites) return "writes";
-	return effect.blocksSchemaChanges ? "schema changes" : "nothing";
-}
-/** The risk of one effect. */
-function exposure(effect, circumstances) {
-	const row = EXPOSURE[blockedBy(effect)];
-	if (effect.work === "none") {
-		const { waitLimit, longestTimeout } = circumstances;
-		return waitLimit > 0 && waitLimit <= longestTimeout ? row.queueWithTimeout : row.queue;
-	}
-	const relation = effect.relationKind === "index" ? circumstances.table : effect.relation;
-	return circumstances.tables.size(relation) === "small" ? row.smallTable : row.otherTable;
-}
-const DECIDING = [
-	"blocksReads",
-	"blocksWrites",
-	"blocksSchemaChanges",
-	"work",
-	"createdHere",
-	"lock"
-];
-/**
-* The worst risk over the effects on relations that were there before this change; `info` where there are none.
-*/
-function worstExposure(effects, circumstances) {
-	return worstOf(effects.filter((effect) => !effect.createdHere).map((effect) => ({
-		risk: exposure(effect, circumstances),
-		assumed: DECIDING.some((fact) => effect.unknown.includes(fact))
-	})));
-}
-/** The worst of several; of two that are equally bad, one that is certain. `info` where there are none. */
-function worstOf(exposures) {
-	let worst = {
-		risk: "info",
-		assumed: false
-	};
-	for (const other of exposures) {
-		const order = compareRisks(other.risk, worst.risk);
-		if (order > 0 || order === 0 && worst.assumed && !other.assumed) worst = other;
-	}
-	return worst;
-}
 
 // src/ruleset/fingerprint.ts
 /**
@@ -45575,7 +45112,7 @@ function holds(condition, bindings, ledger) {
 /**
 * The steps of a rule's rewrite for one subject, in order; none where the rule has no rewrite or it does not fit.
 */
-function rewriteSteps(ready, subject, bindings, ledger, dialect) {
+function rewriteSteps(ready, subject, bindings, ledger, dialect, options = REWRITE_OPTIONS) {
 	const { rewrite } = ready.rule;
 	if (rewrite === null || !subject.operation) return [];
 	if (typeof rewrite !== "string") return ready.steps.filter((step) => holds(step.when, bindings, ledger)).map(({ template, title, sql }) => ({
@@ -45588,10 +45125,12 @@ function rewriteSteps(ready, subject, bindings, ledger, dialect) {
 	if (!rewriter) return [];
 	const { analysed, statement } = subject.operation;
 	const { transaction } = statement;
+	const spelled = spelledOut(statement.statement, analysed.operation, analysed.before, dialect);
+	if (!spelled) return [];
 	return rewriter({
-		operation: analysed.operation,
-		statement: statement.statement,
+		...spelled,
 		catalog: analysed.before,
+		options,
 		situation: {
 			version: subject.migration.database.version,
 			inTransaction: transaction.unknown.includes("open") ? "unknown" : transaction.open,
@@ -45599,6 +45138,32 @@ function rewriteSteps(ready, subject, bindings, ledger, dialect) {
 			settings: /* @__PURE__ */ new Map()
 		}
 	}) ?? [];
+}
+/**
+* A statement as text that a rewrite can splice, and the operation with its place in that text: for a builder step the SQL
+* that it stands for. Undefined where that is not one statement.
+*/
+function spelledOut(statement, operation, catalog, dialect) {
+	if (statement.sql !== null) return {
+		statement,
+		operation
+	};
+	const text = statement.made ?? dialect.render(operation, catalog);
+	if (text === void 0) return void 0;
+	const { statements, unread } = dialect.parse(cutScript({
+		path: statement.span.path,
+		text
+	}), dialect.defaultSchema);
+	const [only, ...others] = statements;
+	const own = only?.operations[statement.made === void 0 ? 0 : statement.operations.indexOf(operation)];
+	if (!only || others.length + unread.length > 0 || own?.kind !== operation.kind) return void 0;
+	return {
+		statement: only,
+		operation: {
+			...operation,
+			span: own.span
+		}
+	};
 }
 /**
 * The repair in place: only where the rewrite is one step that takes the place of the whole statement, and the server
@@ -46066,7 +45631,7 @@ function makeFinding(candidate, run, fingerprint) {
 	const { ready, subject, bindings, risk, confidence, message } = candidate;
 	const { rule } = ready;
 	const path = subject.migration.migration.path;
-	const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect);
+	const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect, run.context.settings.rewrites);
 	return {
 		rule: rule.id,
 		category: rule.category,
@@ -46097,6 +45662,726 @@ function makeFinding(candidate, run, fingerprint) {
 		}),
 		allowed: null
 	};
+}
+
+// src/plan/way-out.ts
+/**
+* What to run instead of what the migrations of a project say: every statement as it is written, or the steps of its
+* rewrite, whose steps are judged in their turn. The steps are in the order in which they are run, release by release.
+*/
+/** Rewrites of what rewrites leave: one for each part of a long ALTER TABLE, and no circle. */
+const DEEPEST = 12;
+/**
+* The way out for the migrations of one project, which are reviewed together.
+*
+* @param migrations the ups and downs under review, in order; downs and what is merged already are left aside.
+* @param findings what the judge found in them.
+*/
+function wayOut(migrations, findings, context) {
+	const run = migrations.filter(({ migration, statements }) => migration.direction === "up" && migration.otherDialect === void 0 && statements.length > 0);
+	const drafts = run.flatMap((migration, i) => draftsOf(migration, i, findings, context)).map((draft, i) => ({
+		...draft,
+		draft: i
+	}));
+	const start = run[0]?.statements[0]?.operations[0]?.before;
+	if (!start) return {
+		migrations: run,
+		steps: [],
+		changed: false
+	};
+	const apart = placed(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
+	const steps = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+	return {
+		migrations: run,
+		steps,
+		changed: steps.some(({ answers }) => answers.length > 0)
+	};
+}
+/** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
+function leadsElsewhere(steps, start, { project }) {
+	if (steps.every(({ release }) => release === 1)) return false;
+	const reached = (ordered) => applyOperations(start, ordered.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation))), {
+		change: null,
+		naming: project.dialect.naming,
+		version: project.version
+	});
+	return diffCatalogs(reached(steps.toSorted((a, b) => a.draft - b.draft)), reached(steps)).length > 0;
+}
+/** Every step waits for those before it. */
+function inTurn(drafts) {
+	let release = 1;
+	return drafts.map((draft, i) => {
+		if (draft.deploy !== void 0 && i > 0) release++;
+		return {
+			...draft,
+			release
+		};
+	});
+}
+/** The steps of one migration, release by release within each statement. */
+function draftsOf(analysed, migration, findings, context) {
+	const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
+	return units(analysed).flatMap((unit) => {
+		const draft = {
+			migration,
+			from: unit.span
+		};
+		const chain = rewritten(unit, own, context, 0) ?? [{
+			...asWritten(unit, context),
+			answers: []
+		}];
+		let release = 1;
+		return chain.map((step, i) => {
+			if (step.deploy !== void 0 && i > 0) release++;
+			return {
+				...step,
+				...draft,
+				release
+			};
+		});
+	});
+}
+function units(analysed) {
+	const { migration } = analysed;
+	const found = [];
+	for (const own of analysed.statements) {
+		const { statement } = own;
+		if (own.takenBack || isControl(own)) continue;
+		const last = found.at(-1);
+		const block = statement.block;
+		if (block && last?.span.start === block.start && last.span.path === block.path) {
+			found[found.length - 1] = {
+				...last,
+				statements: [...last.statements, own]
+			};
+			continue;
+		}
+		const span = block ?? statement.span;
+		const text = block ? block.path === migration.path ? migration.text.slice(block.start, block.end) : void 0 : statement.sql;
+		found.push({
+			span,
+			sql: text ?? statement.made,
+			statements: [own],
+			analysed
+		});
+	}
+	return found;
+}
+/** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */
+const isControl = ({ statement }) => !statement.inBlock && statement.operations.some(({ kind }) => kind === "transaction-control");
+/** A statement as a step. */
+function asWritten({ sql, statements }, { project }) {
+	const outside = statements.some(({ consequence }) => consequence.mustRunOutsideTransaction);
+	const operations = statements.flatMap((statement) => statement.operations);
+	const texts = sql === void 0 ? operations.flatMap((o) => project.dialect.render(o.operation, o.before) ?? []) : [sql];
+	return {
+		title: "",
+		phase: "same-file",
+		transaction: !outside,
+		sql: texts.map(terminated).join("\n")
+	};
+}
+/** A statement with its semicolon, on a line of its own where a comment would swallow it. */
+function terminated(sql) {
+	const text = sql.trimEnd();
+	if (text.endsWith(";")) return text;
+	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
+}
+/** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
+function rewritten(unit, findings, context, depth) {
+	const start = unit.statements[0]?.operations[0]?.before;
+	const finding = findings.filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end).filter(isNoteworthy).toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
+	if (!finding || !start || depth === DEEPEST) return void 0;
+	return runOf(finding.rewrite, start, [unit.analysed], context).flatMap(({ step, analysed, left }) => {
+		const answers = [finding.rule];
+		const parts = units(analysed);
+		const better = parts.map((part) => part.sql === unit.sql ? void 0 : rewritten(part, left, context, depth + 1));
+		if (better.every((own) => own === void 0)) return [{
+			...step,
+			answers
+		}];
+		return withSettings(parts).flatMap(({ part, settings }, i) => {
+			const whole = asWritten(part, context);
+			return (better[parts.indexOf(part)] ?? [{
+				...whole,
+				sql: [...settings, whole.sql].join("\n"),
+				title: step.title,
+				answers: []
+			}]).map((other, j) => ({
+				...other,
+				phase: other.phase === "same-file" ? step.phase : other.phase,
+				...i + j === 0 && step.deploy !== void 0 ? { deploy: step.deploy } : {},
+				answers: [...answers, ...other.answers]
+			}));
+		});
+	});
+}
+/** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
+function withSettings(parts) {
+	const found = [];
+	let settings = [];
+	for (const part of parts) if (part.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set")) && part.sql !== void 0) settings.push(terminated(part.sql));
+	else {
+		found.push({
+			part,
+			settings
+		});
+		settings = [];
+	}
+	return found;
+}
+const isNoteworthy = ({ risk, allowed }) => allowed === null && compareRisks(risk, "medium") >= 0;
+/** Steps, each run on its own after those before it, and what the judge says of them. */
+function runOf(steps, start, like, { project, rules, judging }) {
+	const entries = steps.map((step, i) => {
+		const [path, change] = [like[i]?.migration.path ?? like[0]?.migration.path ?? "", like[i]?.change ?? like[0]?.change ?? null];
+		const file = {
+			path,
+			text: step.sql
+		};
+		return {
+			...IN_ORDER,
+			role: "change",
+			change,
+			migration: {
+				id: `step ${i + 1}`,
+				...file,
+				span: {
+					path,
+					start: 0,
+					end: step.sql.length
+				},
+				framework: "sql",
+				order: "",
+				title: step.title,
+				direction: "up",
+				transaction: step.transaction ? "wrapped" : "none",
+				transactionGroup: null,
+				steps: [{
+					kind: "sql",
+					script: cutScript(file)
+				}],
+				down: "not-used",
+				repeatable: false
+			}
+		};
+	});
+	const analysed = analyse(entries, {
+		...project,
+		schema: [],
+		start
+	});
+	const asked = rules.filter(({ on }) => !on.includes("migration") && !on.includes("allow"));
+	return steps.flatMap((step, i) => {
+		const own = analysed[i];
+		return own ? [{
+			step,
+			analysed: own,
+			left: judge([own], asked, judging).findings.filter(isNoteworthy)
+		}] : [];
+	});
+}
+/** Steps with what they do where they stand. */
+function placed(drafts, migrations, start, context) {
+	return runOf(drafts, start, drafts.flatMap(({ migration }) => migrations[migration] ?? []), context).map(({ step, analysed, left }) => ({
+		...step,
+		statements: analysed.statements,
+		left
+	}));
+}
+
+// src/suppressions/allow-comment.ts
+/**
+* The grammar of allow comments, over the text of a comment without its marks:
+*
+*     allow  = "lockkeeper:allow" scope? rule ("," rule)* ("until" date)? ("by" owner)? "--" reason
+*     scope  = "-file"
+*     date   = YYYY-MM-DD        owner = "@" name
+*
+* What looks like an allow and is none is told so, with the right form: a comment that quietly does nothing would leave
+* its author believing that it did.
+*/
+const RULE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+/** A line that begins an allow comment; what stands around it in a block comment (`*`, `#`) is decoration. */
+const EXACT = /^[\s*#!;/-]*(lockkeeper:allow(-file)?)(?=\s|$)/;
+/** A line that begins with something like it: another separator, another verb, other case. */
+const ALIKE = /^[\s*#!;/@-]*(lock-?keeper\s*[:_\-.\s]\s*(?:allow|ignore|disable|skip|suppress|accept|nolint|noqa|off)(?:[-_\s]?(?:file|next-line|next-statement|next|line|statement|all))?)(?![a-z-])[:\s]*(.*)$/i;
+/** The exact words in the middle of a line: an allow only if a rule follows. */
+const INSIDE = /lockkeeper:allow(-file)?\s+([a-z][a-z0-9-]*)/;
+const PLACEHOLDER = "<reason>";
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+/**
+* Reads the allow comments in the text of one comment: usually none or one, in a block comment one per line that begins
+* with `lockkeeper:allow`. A reason goes on to the next line of a block comment.
+*
+* @param known The ids of all rules, for telling prose from a misplaced allow and for the nearest match.
+*/
+function parseAllows(text, known) {
+	if (!/lock-?keeper/i.test(text)) return [];
+	const found = [];
+	let at = 0;
+	for (const line of text.split("\n")) {
+		const start = at;
+		const end = start + line.trimEnd().length;
+		at += line.length + 1;
+		const exact = EXACT.exec(line);
+		const alike = exact ? null : ALIKE.exec(line);
+		const inside = exact || alike ? null : INSIDE.exec(line);
+		const last = found.at(-1);
+		if (exact) {
+			const word = start + exact[0].length - (exact[1] ?? "").length;
+			found.push(place(parseTerms(line.slice(exact[0].length), exact[2] ? "file" : "statement", known), word, end));
+		} else if (alike && meant(alike[1] ?? "", alike[2] ?? "", known)) {
+			const form = formOf(/file/i.test(alike[1] ?? "") ? "file" : "statement", ruleWords(alike[2] ?? "", known), null, null, (alike[2] ?? "").split(/\s(?:--|[—–-]|reason:)\s*/)[1] ?? "");
+			found.push({
+				kind: "malformed",
+				problem: `"${(alike[1] ?? "").trim()}" is not how an allow comment begins`,
+				form,
+				start,
+				end
+			});
+		} else if (inside && known.has(inside[2] ?? "")) {
+			const parsed = parseTerms(line.slice(inside.index).replace(/^lockkeeper:allow(-file)?/, ""), inside[1] ? "file" : "statement", known);
+			const form = parsed.kind === "allow" ? formOf(parsed.scope, parsed.rules, parsed.until, parsed.by, parsed.reason) : parsed.form;
+			found.push({
+				kind: "malformed",
+				problem: "an allow comment begins its line",
+				form,
+				start: start + inside.index,
+				end
+			});
+		} else if (last?.kind === "allow" && line.replace(/^[\s*]+/, "").trim() !== "") found[found.length - 1] = {
+			...last,
+			reason: `${last.reason} ${line.replace(/^[\s*]+/, "").trim()}`,
+			end
+		};
+	}
+	return found;
+}
+const place = (parsed, start, end) => ({
+	...parsed,
+	start,
+	end
+});
+/** With a separator it is always meant; `lockkeeper allow …` could be prose, unless a rule follows. */
+function meant(words, rest, known) {
+	return /[:_\-.]/.test(words.replace(/^lock-keeper/i, "")) || ruleWords(rest, known).some((word) => known.has(word));
+}
+/** Words that could be rules at the start of what follows. */
+function ruleWords(rest, known) {
+	const words = [];
+	for (const word of rest.split(/[\s,:()[\]"'`]+/).filter((part) => part !== "")) {
+		if (!RULE.test(word) || word === "until" || word === "by" || words.length > 0 && !known.has(word)) break;
+		words.push(known.has(word) ? word : nearest(word, known) ?? word);
+	}
+	return words;
+}
+/** An allow comment as it should stand. */
+function formOf(scope, rules, until, by, reason) {
+	return [
+		`lockkeeper:allow${scope === "file" ? "-file" : ""}`,
+		rules.length > 0 ? rules.join(", ") : "<rule>",
+		...until === null ? [] : ["until", until],
+		...by === null ? [] : ["by", by],
+		"--",
+		HAS_WORDS.test(reason) ? reason.trim() : PLACEHOLDER
+	].join(" ");
+}
+/** Everything after `lockkeeper:allow`. */
+function parseTerms(rest, scope, known) {
+	const separator = /(?:^|\s)--(?=\s|$)/.exec(rest);
+	const terms = (separator ? rest.slice(0, separator.index) : rest).trim();
+	const reason = separator ? rest.slice(separator.index + separator[0].length).trim() : "";
+	const words = terms.replaceAll(",", " , ").split(/\s+/).filter((word) => word !== "");
+	const rules = [];
+	let i = 0;
+	let problem = "";
+	const fail = (what) => {
+		problem ||= what;
+	};
+	while (i < words.length) {
+		const word = words[i] ?? "";
+		if (word === "until" || word === "by") break;
+		const glued = /^([a-z][a-z0-9-]*?)--+(.*)$/.exec(word);
+		const dashed = word.toLowerCase().replaceAll("_", "-");
+		if (word === ",") fail(rules.length === 0 ? "a comma stands where a rule should" : "two commas stand together");
+		else if (RULE.test(word)) rules.push(word);
+		else if (word.startsWith("@")) break;
+		else if (glued || word.startsWith("--")) {
+			fail("\"--\" needs a blank on either side");
+			if (glued?.[1]) rules.push(glued[1]);
+			words[i] = glued?.[2] ?? word.slice(2);
+			break;
+		} else if (/^[—–-]+$/.test(word) || word === "reason:" || word === "because") {
+			fail("the reason comes after \"--\"");
+			break;
+		} else if (word.endsWith(":") && RULE.test(word.slice(0, -1))) {
+			fail("the reason comes after \"--\"");
+			rules.push(word.slice(0, -1));
+			i++;
+			break;
+		} else if (RULE.test(dashed)) {
+			fail(dashed === word.toLowerCase() ? "rules are written in lower case" : "rules are written with hyphens");
+			rules.push(dashed);
+		} else fail(`"${word}" is not a rule`);
+		i++;
+		if (words[i] === "," && words[i + 1] !== void 0 && words[i + 1] !== ",") i++;
+		else if (words[i] === ",") {
+			fail("a comma stands at the end of the rules");
+			i++;
+		} else if (words[i] !== void 0 && words[i] !== "until" && words[i] !== "by" && RULE.test(words[i] ?? "")) {
+			if (known.has(words[i] ?? "")) fail("rules are separated by commas");
+			else {
+				fail(separator ? `"${words[i]}" stands between the rules and "--"` : "the reason comes after \"--\"");
+				break;
+			}
+		}
+	}
+	if (rules.length === 0) fail("it names no rule");
+	let until = null;
+	let by = null;
+	let stated = reason;
+	while (i < words.length) {
+		const word = words[i] ?? "";
+		const next = words[i + 1] ?? "";
+		if (word === "until" && until === null) {
+			if (by !== null) fail("\"until\" comes before \"by\"");
+			if (isDate(next)) until = next;
+			else fail(next === "" ? "\"until\" needs a date" : `"${next}" is not a date of the form YYYY-MM-DD`);
+			i += 2;
+		} else if (word === "by" && by === null) {
+			if (/^@[\w][\w./-]*$/.test(next)) by = next;
+			else fail(next === "" ? "\"by\" needs an owner" : `"${next}" is not an owner of the form @name`);
+			i += 2;
+		} else if (/^@[\w][\w./-]*$/.test(word) && by === null) {
+			fail("the owner comes after \"by\"");
+			by = word;
+			i++;
+		} else {
+			if (problem === "") fail(separator ? `"${word}" stands between the rules and "--"` : "the reason comes after \"--\"");
+			if (stated === "") stated = words.slice(i).join(" ").replaceAll(" , ", ", ").replace(/^(?:[—–-]+|reason:|because)\s*/, "");
+			break;
+		}
+	}
+	if (!HAS_WORDS.test(reason)) fail("it gives no reason");
+	if (problem !== "") return {
+		kind: "malformed",
+		problem,
+		form: formOf(scope, [...new Set(rules)], until, by, stated)
+	};
+	return {
+		kind: "allow",
+		scope,
+		rules: [...new Set(rules)],
+		until,
+		by,
+		reason
+	};
+}
+/** YYYY-MM-DD of a day that exists. */
+function isDate(text) {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const date = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+// src/suppressions/comment.ts
+/** The rules about allow comments. What they find cannot be allowed by a comment. */
+const ALLOW_RULES = [
+	"invalid-allow",
+	"unused-allow",
+	"expired-allow"
+];
+/**
+* Marks the findings that comments allow.
+*
+* A comment counts for the statement it stands in, for the one that ends on its line, else for the next one of its
+* migration, whatever blanks and other comments lie between. With `-file` it counts for every finding in its file.
+*
+* @param knownRules The ids of all rules, custom ones included, whether they are on or off.
+* @param today An allow is in force through the day it names, in UTC.
+*/
+function applyAllowComments(findings, migrations, knownRules, today) {
+	const known = new Set(knownRules);
+	const date = today.toISOString().slice(0, 10);
+	const problems = [];
+	const placed = [];
+	const seen = /* @__PURE__ */ new Set();
+	for (const migration of migrations) {
+		const targets = targetsOf(migration);
+		for (const comment of migration.comments) {
+			const key = `${comment.span.path}\0${comment.span.start}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			readComment(migration, comment, targets, known, date, placed, problems);
+		}
+	}
+	const used = /* @__PURE__ */ new Map();
+	const marked = findings.map((finding) => {
+		if (isAllowRule(finding.rule)) return finding;
+		const matching = placed.filter((entry) => entry.rules.includes(finding.rule) && covers$1(entry, finding));
+		for (const entry of matching) used.set(entry, (used.get(entry) ?? /* @__PURE__ */ new Set()).add(finding.rule));
+		const [first] = matching;
+		return first && !finding.allowed ? {
+			...finding,
+			allowed: allowanceOf(first)
+		} : finding;
+	});
+	for (const entry of placed) for (const rule of entry.rules) {
+		if (used.get(entry)?.has(rule)) continue;
+		problems.push({
+			...about(entry),
+			fault: "unused",
+			allows: rule,
+			problem: unusedReason(entry),
+			form: "",
+			until: ""
+		});
+	}
+	return {
+		findings: marked,
+		problems: inOrder(problems, migrations)
+	};
+}
+function isAllowRule(rule) {
+	return ALLOW_RULES.includes(rule);
+}
+const about = ({ migration, span }) => ({
+	migration,
+	span
+});
+/** Reads one comment: what is in force goes to `placed`, what is wrong to `problems`. */
+function readComment(migration, comment, targets, known, date, placed, problems) {
+	for (const parsed of parseAllows(comment.text.replace(/\r\n?/g, "\n"), known)) {
+		const span = spanOf(migration, comment, parsed);
+		const none = {
+			migration,
+			span,
+			allows: "",
+			form: "",
+			until: ""
+		};
+		if (parsed.kind === "malformed") {
+			problems.push({
+				...none,
+				fault: "invalid",
+				problem: parsed.problem,
+				form: parsed.form
+			});
+			continue;
+		}
+		const valid = parsed.rules.filter((rule) => known.has(rule) && !isAllowRule(rule));
+		for (const rule of parsed.rules) if (isAllowRule(rule)) problems.push({
+			...none,
+			fault: "invalid",
+			allows: rule,
+			problem: "findings about allow comments cannot be allowed by one"
+		});
+		else if (!known.has(rule)) {
+			const near = nearest(rule, known);
+			const meant = parsed.rules.map((name) => name === rule && near !== void 0 ? near : name);
+			const form = near === void 0 ? "" : formOf(parsed.scope, meant, parsed.until, parsed.by, parsed.reason);
+			problems.push({
+				...none,
+				fault: "invalid",
+				allows: rule,
+				problem: "there is no such rule",
+				form
+			});
+		}
+		if (parsed.until !== null && parsed.until < date) {
+			for (const rule of valid) problems.push({
+				...none,
+				fault: "expired",
+				allows: rule,
+				problem: `it held until ${parsed.until}`,
+				until: parsed.until
+			});
+			continue;
+		}
+		const target = parsed.scope === "file" ? void 0 : targetOf(comment.span, targets, migration.migration.text);
+		placed.push({
+			migration,
+			allow: parsed,
+			span,
+			comment: comment.span,
+			rules: valid,
+			target,
+			targets
+		});
+	}
+}
+/** The allow inside its comment: its own text where that can be found in the file, else the comment. */
+function spanOf(migration, comment, part) {
+	const { path, start, end } = comment.span;
+	const words = comment.text.replace(/\r\n?/g, "\n").slice(part.start, part.end).trim().split("\n")[0]?.trim() ?? "";
+	const at = words === "" ? -1 : migration.migration.text.slice(start, end).indexOf(words);
+	if (at < 0 || !comment.text.trim().includes("\n")) return comment.span;
+	return {
+		path,
+		start: start + at,
+		end: start + at + words.length
+	};
+}
+/** Statements and what could not be read, in order; of two that begin together the longer first. */
+function targetsOf({ statements, unread }) {
+	return [...statements.map(({ statement }) => statement.span), ...unread.map(({ span }) => span)].toSorted((a, b) => a.start - b.start || b.end - a.end);
+}
+/** What a comment counts for: the statement around it, the one that ends on its line, else the next one. */
+function targetOf(comment, targets, text) {
+	const here = targets.filter((target) => target.path === comment.path);
+	const innermost = here.filter((target) => target.start <= comment.start && comment.end <= target.end).at(-1);
+	const inner = innermost ? here.filter((target) => target !== innermost && within(target, innermost)) : here;
+	const next = inner.find((target) => target.start >= comment.end);
+	const before = inner.findLast((target) => target.end <= comment.start);
+	const sameLine = (from, to) => !/[\r\n]/.test(text.slice(from, to));
+	if (next && sameLine(comment.end, next.start)) return next;
+	if (before && sameLine(before.end, comment.start)) return inner.find((target) => target.end <= comment.start && within(before, target)) ?? before;
+	return innermost ? next ?? innermost : next;
+}
+const within = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.end <= outer.end;
+/**
+* A finding is at a statement when it begins in it: some mark a part of it, some the whole line. One that begins in no
+* statement is about the migration as a whole, and is allowed by a comment above its first statement.
+*/
+function covers$1(entry, finding) {
+	const { allow, comment, target, targets } = entry;
+	if (finding.primary.path !== comment.path) return false;
+	if (allow.scope === "file") return true;
+	if (target && beginsIn$1(finding.primary, target)) return true;
+	const { span } = entry.migration.migration;
+	const first = targets[0];
+	return beginsIn$1(finding.primary, span) && (first === void 0 || target === first && comment.end <= first.start) && !targets.some((other) => beginsIn$1(finding.primary, other));
+}
+const beginsIn$1 = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
+function allowanceOf({ allow, span }) {
+	return {
+		source: "comment",
+		reason: allow.reason,
+		by: allow.by,
+		until: allow.until,
+		span
+	};
+}
+function unusedReason({ allow, target }) {
+	if (allow.scope === "file") return "that rule reports nothing in this file";
+	return target ? "that rule does not report the statement it stands at" : "no statement comes after it";
+}
+/** In the order of the migrations and the text. */
+function inOrder(problems, migrations) {
+	const rank = new Map(migrations.map((migration, i) => [migration, i]));
+	return problems.toSorted((a, b) => (rank.get(a.migration) ?? 0) - (rank.get(b.migration) ?? 0) || a.span.start - b.span.start);
+}
+
+// src/suppressions/peer-comments.ts
+/** Marks the findings that comments of other tools allow. One that is allowed already stays as it is. */
+function applyPeerComments(findings, migrations, peers) {
+	if (peers.length === 0) return {
+		findings,
+		problems: []
+	};
+	const problems = [];
+	const placed = [];
+	const seen = /* @__PURE__ */ new Set();
+	for (const migration of migrations) {
+		const statements = outermost(targetsOf(migration));
+		const { text } = migration.migration;
+		const lines = lineStarts(text);
+		for (const { span, text: words } of migration.comments) {
+			const key = `${span.path}\0${span.start}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			for (const peer of peers) {
+				const said = peer.readComment(text.slice(span.start, span.end));
+				if (!said) continue;
+				const areas = said.scope === "file" ? "file" : peer.covered({
+					comment: span,
+					statements,
+					text,
+					lines
+				});
+				const place = {
+					comment: span,
+					words: words.trim().replace(/\s+/g, " ")
+				};
+				problems.push(...faults(peer, said, migration, place));
+				placed.push({
+					...place,
+					rules: ours(peer, said.rules),
+					areas
+				});
+				const [first] = statements;
+				if (areas === "file" || !first || !areas.some((area) => beginsIn(first, area))) continue;
+				const whole = [...peer.fileWide].filter((id) => said.rules === "all" || said.rules.includes(id));
+				placed.push({
+					...place,
+					rules: ours(peer, whole),
+					areas: "file"
+				});
+			}
+		}
+	}
+	return {
+		findings: findings.map((finding) => {
+			if (finding.allowed || isAllowRule(finding.rule)) return finding;
+			const entry = placed.find((candidate) => covers(candidate, finding));
+			if (!entry) return finding;
+			return {
+				...finding,
+				allowed: {
+					source: "comment",
+					reason: entry.words,
+					by: null,
+					until: null,
+					span: entry.comment
+				}
+			};
+		}),
+		problems: inOrder(problems, migrations)
+	};
+}
+function ours(peer, ids) {
+	return ids === "all" ? "all" : new Set(peer.rules.filter(({ id }) => ids.includes(id)).flatMap(({ rules }) => rules));
+}
+function covers({ comment, rules, areas }, { rule, primary }) {
+	if (primary.path !== comment.path || rules !== "all" && !rules.has(rule)) return false;
+	return areas === "file" || areas.some((area) => beginsIn(primary, area));
+}
+const beginsIn = (inner, outer) => inner.path === outer.path && outer.start <= inner.start && inner.start < outer.end;
+/** Those that lie in no other: a DO block and not the statements in it. */
+function outermost(targets) {
+	const found = [];
+	for (const target of targets) {
+		const last = found.at(-1);
+		if (!last || last.path !== target.path || target.start >= last.end) found.push(target);
+	}
+	return found;
+}
+function faults(peer, said, migration, { comment, words }) {
+	if (said.rules === "all") return [];
+	const none = {
+		fault: "invalid",
+		migration,
+		span: comment,
+		allows: "",
+		form: "lockkeeper:allow <rule> -- <reason>",
+		until: ""
+	};
+	if (said.rules.length === 0) return [{
+		...none,
+		problem: `it names no rule of ${peer.title}`
+	}];
+	const known = peer.rules.map(({ id }) => id);
+	return said.rules.filter((id) => !known.includes(id)).map((id) => {
+		const near = known.find((other) => other.toLowerCase() === id.toLowerCase()) ?? (id.includes("-") ? nearest(id, known) : void 0);
+		const form = near === void 0 ? none.form : words.replace(id, () => near);
+		return {
+			...none,
+			allows: id,
+			problem: `it is none of the rules of ${peer.title} that are known here`,
+			form
+		};
+	});
 }
 
 // src/ruleset/allow.ts
@@ -46152,12 +46437,16 @@ function allowSubject(problem, ledger) {
 * The pipeline: changes -> frameworks -> dialect -> catalog -> effects -> ruleset -> Review. It reads from top to bottom,
 * every stage is one call, and data only moves on.
 */
+/** Reviews a change: `examine` without what it was made of. */
+async function review(options) {
+	return (await examine(options)).review;
+}
 /**
 * Reviews a change.
 *
 * @throws UserError for input that the user can mend. What cannot be understood in a migration is a finding, not an error.
 */
-async function review(options) {
+async function examine(options) {
 	const { config, rules, baseline, today } = options;
 	const selected = config.paths.length > 0 ? only(options.changes, pathMatcher(config.paths)) : options.changes;
 	const touched = await readProjects(selected, (tree) => configuredProjects$2(config, options.configPath ?? "the configuration", tree));
@@ -46180,21 +46469,31 @@ async function review(options) {
 		findings: judged.findings,
 		notes: []
 	};
-	return conclude({
-		changes,
-		failOn: config.failOn,
-		projects: projects.map(({ project }) => project),
-		migrations,
-		findings: accepted.findings,
-		failures: judged.failures,
-		notes: [
-			...changes.notes,
-			...remarks(changes, touched),
-			...projects.flatMap(({ notes }) => notes),
-			...accepted.notes
-		],
-		locate: makeLocator(await textsOf(touched, changes))
-	});
+	const ways = changes.kind === "audit" ? [] : projects.map((one) => wayOut(one.migrations, accepted.findings, {
+		project: one.context,
+		rules,
+		judging: context
+	}));
+	return {
+		review: conclude({
+			changes,
+			failOn: config.failOn,
+			projects: projects.map(({ project }) => project),
+			migrations,
+			findings: accepted.findings,
+			failures: judged.failures,
+			notes: [
+				...changes.notes,
+				...remarks(changes, touched),
+				...projects.flatMap(({ notes }) => notes),
+				...accepted.notes
+			],
+			locate: makeLocator(await textsOf(touched, changes))
+		}),
+		touched,
+		analysed: projects,
+		ways
+	};
 }
 /** The tools whose comments count. Their tables are read only where one is named. */
 async function peersOf({ suppressionsOf }) {
@@ -47015,4 +47314,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { parseTreeEntries as $, dialectMap as $n, cut$1 as $t, findProjects as A, wholeFile as An, MARKER as At, withComments as B, builtInRules as Bn, countsText as Bt, scopeOf as C, inFolder as Cn, suggestion as Ct, databaseOf as D, relativeTo as Dn, workMeanwhile as Dt, RELATED_PLACES as E, readText as En, transactionText as Et, quoteText as F, COMMENT_MODES as Fn, reviewSchema as Ft, listFiles as G, EXAMPLE_TRANSACTIONS as Gn, effectText as Gt, readCommandFiles as H, rewriteNames as Hn, databaseText as Ht, cutPiece as I, CONFIG_PATHS as In, annotations as It, changesFromPullRequest as J, PRESETS as Jn, riskCounts as Jt, auditOfCommit as K, OPTION_TYPES as Kn, noteworthyEffects as Kt, placeIn as L, DEFAULT_CONFIG as Ln, ALLOW_HINT as Lt, frameworks as M, UserError as Mn, prose as Mt, scalarPieces as N, nearest as Nn, json as Nt, IN_ORDER as O, unreadFile as On, lockChart as Ot, quoteName as P, placeText as Pn, renderExplanationJson as Pt, gitBlobId as Q, usesRegex as Qn, workText as Qt, scriptOf as R, DRAFT_MODES as Rn, confidenceText as Rt, SPECIAL_SCOPES as S, hasSql as Sn, inlineComment as St, MIGRATION_FACTS as T, readSources as Tn, stretchText as Tt, changesFromPaths as U, ruleTexts as Un, databasesText as Ut, pathsWith as V, loadAllRules as Vn, coverageText as Vt, directoryTree as W, DIRECTIONS as Wn, deploys as Wt, blobTree as X, STATUSES as Xn, thresholdText as Xt, entriesOf$1 as Y, RULE_PRESETS as Yn, statementOf as Yt, findRepository as Z, loadRegexEngine as Zn, verdictText as Zt, checkTemplate as _, compareNatural as _n, failureComment as _t, reviewCommand as a, RISKS as an, lineStarts as ar, tableKnowledge as at, ExpressionError as b, foldersUp as bn, summaryComment as bt, parseOptions as c, conclude as cn, OPERATIONS as cr, memoryTree as ct, colorChoice as d, unblocked as dn, compareLocks as dr, codeFrame as dt, inline as en, dialectOf$4 as er, runGit as et, asciiOnly as f, dialectProblem as fn, compareWork as fr, fit as ft, inPreset as g, compareIntegers as gn, sarif as gt, judge as h, baseName as hn, textWidth as ht, namedFilesIn as i, CATEGORIES as in, cutScript as ir, pathMatcher as it, frameworkOf as j, wordsOf$1 as jn, encodePath as jt, analyse as k, wayBackIn as kn, linesOf as kt, dialectOption as l, engineTitle as ln, OPERATION_KINDS as lr, terminal as lt, judgeAllows as m, engineOf as mn, version as mr, palette as mt, readOption as n, visible as nn, isSupported as nr, firstProblem as nt, writeReport as o, blocking as on, makeLocator as or, require_picomatch as ot, review as p, parseDialect as pn, systemIo as pr, labelled as pt, changesBetween as q, PHASES as qn, relationText as qt, showOption as r, withoutCommands as rn, byteOffsets as rr, parseBaseline as rt, helpText as s, compareRisks as sn, positionAt as sr, loadConfig as st, expectedOption as t, oneLine as tn, dialects as tr, decode as tt, COLOR_OPTION as u, standing as un, HARMLESS$1 as ur, lockBars as ut, parseTemplate as v, compareText$1 as vn, readState as vt, valueType as w, migrationOf as wn, WAITS as wt, SCOPE_DOCS as x, groupBy as xn, summaryMarker as xt, checkCondition as y, folderOf as yn, reviewMarkdown as yt, codeComment as z, SUPPRESSION_PEERS as zn, counted as zt };
+export { parseTreeEntries as $, dialectMap as $n, cut$1 as $t, findProjects as A, wholeFile as An, MARKER as At, withComments as B, builtInRules as Bn, countsText as Bt, scopeOf as C, inFolder as Cn, suggestion as Ct, databaseOf as D, relativeTo as Dn, workMeanwhile as Dt, RELATED_PLACES as E, readText as En, transactionText as Et, quoteText as F, COMMENT_MODES as Fn, reviewSchema as Ft, listFiles as G, EXAMPLE_TRANSACTIONS as Gn, effectText as Gt, readCommandFiles as H, rewriteNames as Hn, databaseText as Ht, cutPiece as I, CONFIG_PATHS as In, annotations as It, changesFromPullRequest as J, PRESETS as Jn, riskCounts as Jt, auditOfCommit as K, OPTION_TYPES as Kn, noteworthyEffects as Kt, placeIn as L, DEFAULT_CONFIG as Ln, ALLOW_HINT as Lt, frameworks as M, UserError as Mn, prose as Mt, scalarPieces as N, nearest as Nn, json as Nt, IN_ORDER as O, unreadFile as On, lockChart as Ot, quoteName as P, placeText as Pn, renderExplanationJson as Pt, gitBlobId as Q, usesRegex as Qn, workText as Qt, scriptOf as R, DRAFT_MODES as Rn, confidenceText as Rt, SPECIAL_SCOPES as S, hasSql as Sn, inlineComment as St, MIGRATION_FACTS as T, readSources as Tn, stretchText as Tt, changesFromPaths as U, ruleTexts as Un, databasesText as Ut, pathsWith as V, loadAllRules as Vn, coverageText as Vt, directoryTree as W, DIRECTIONS as Wn, deploys as Wt, blobTree as X, STATUSES as Xn, thresholdText as Xt, entriesOf$1 as Y, RULE_PRESETS as Yn, statementOf as Yt, findRepository as Z, loadRegexEngine as Zn, verdictText as Zt, checkTemplate as _, compareNatural as _n, failureComment as _t, reviewCommand as a, RISKS as an, lineStarts as ar, tableKnowledge as at, ExpressionError as b, foldersUp as bn, summaryComment as bt, parseOptions as c, conclude as cn, parseDuration as cr, memoryTree as ct, colorChoice as d, unblocked as dn, HARMLESS$1 as dr, codeFrame as dt, inline as en, dialectOf$4 as er, runGit as et, asciiOnly as f, dialectProblem as fn, compareLocks as fr, fit as ft, inPreset as g, compareIntegers as gn, sarif as gt, judge as h, baseName as hn, version as hr, textWidth as ht, namedFilesIn as i, CATEGORIES as in, cutScript as ir, pathMatcher as it, frameworkOf as j, wordsOf$1 as jn, encodePath as jt, analyse as k, wayBackIn as kn, linesOf as kt, dialectOption as l, engineTitle as ln, OPERATIONS as lr, terminal as lt, judgeAllows as m, engineOf as mn, systemIo as mr, palette as mt, readOption as n, visible as nn, isSupported as nr, firstProblem as nt, writeReport as o, blocking as on, makeLocator as or, require_picomatch as ot, review as p, parseDialect as pn, compareWork as pr, labelled as pt, changesBetween as q, PHASES as qn, relationText as qt, showOption as r, withoutCommands as rn, byteOffsets as rr, parseBaseline as rt, helpText as s, compareRisks as sn, positionAt as sr, loadConfig as st, expectedOption as t, oneLine as tn, dialects as tr, decode as tt, COLOR_OPTION as u, standing as un, OPERATION_KINDS as ur, lockBars as ut, parseTemplate as v, compareText$1 as vn, readState as vt, valueType as w, migrationOf as wn, WAITS as wt, SCOPE_DOCS as x, groupBy as xn, summaryMarker as xt, checkCondition as y, folderOf as yn, reviewMarkdown as yt, codeComment as z, SUPPRESSION_PEERS as zn, counted as zt };

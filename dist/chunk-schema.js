@@ -1,5 +1,5 @@
-import { Fn as COMMENT_MODES, Jn as PRESETS, Ln as DEFAULT_CONFIG, M as frameworks, Rn as DRAFT_MODES, an as RISKS, zn as SUPPRESSION_PEERS } from "./chunk-review.js";
-import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, i as catchall, l as object, m as union, n as array, o as int, p as string, r as boolean, t as _enum, u as optional } from "./chunk-schemas.js";
+import { Fn as COMMENT_MODES, Jn as PRESETS, Ln as DEFAULT_CONFIG, M as frameworks, Rn as DRAFT_MODES, an as RISKS, cr as parseDuration, zn as SUPPRESSION_PEERS } from "./chunk-review.js";
+import { _ as _minLength, a as describe, b as _regex, c as number, d as record, f as refine, g as _lte, h as union, i as catchall, l as object, m as string, n as array, o as int, p as strictObject, r as boolean, t as _enum, u as optional, v as _nonnegative, y as _positive } from "./chunk-schemas.js";
 
 // src/config/schema.ts
 /**
@@ -50,6 +50,11 @@ const OPTIONS = {
 		values: "list of objects with `name`, and `size` or `rows` or both",
 		default: "",
 		doc: "What the repository cannot know: how big tables are. `*` in a name stands for anything; the last entry that matches decides."
+	},
+	rewrites: {
+		values: "an object with any of `batch-size`, `pause`, `lock-timeout`, `lock-retries`, `new-column`",
+		default: "`{ batch-size: 10000, pause: 100ms, lock-timeout: 5s, lock-retries: 0, new-column: \"{column}_new\" }`",
+		doc: "How the SQL to run instead is written: rows of a batch and the pause between two, how long a step waits for a lock and how often it tries again, how a column is called that takes the place of another."
 	},
 	overrides: {
 		values: "list of objects with `paths` or `tables` or both, and `rules`",
@@ -139,6 +144,14 @@ const override = strictObject({
 	tables: optional(array(tableName).check(_minLength(1), said("Names of tables, `*` for anything."))),
 	rules: rules.check(said("Levels and options, as in `rules` of the file."))
 });
+const duration = union([string().check(refine((text) => parseDuration(text) !== void 0, "not a duration")), int().check(_nonnegative())]);
+const rewrites = strictObject({
+	"batch-size": optional(int().check(_positive(), said("Rows that a batch changes."))),
+	pause: optional(duration.check(said("How long to wait between two batches: 100ms, 1s."))),
+	"lock-timeout": optional(duration.check(said("How long a step waits for a lock at most: 5s; 0 leaves it out."))),
+	"lock-retries": optional(int().check(_nonnegative(), _lte(100), said("How often a step that got no lock tries again."))),
+	"new-column": optional(string().check(_regex(/^[^{}]*\{column\}[^{}]*$/), said("The name of a column that takes the place of another: {column}_new.")))
+});
 const unblock = strictObject({
 	label: optional(words.check(said("A label: findings do not block while somebody else than the author has put it on the pull request."))),
 	"approval-by": optional(array(string().check(_regex(/^@[A-Za-z0-9][\w-]*(?:\[bot\]|\/[\w.-]+)?$/))).check(_minLength(1), said("@login or @org/team: findings do not block where one of them has approved the head commit.")))
@@ -152,6 +165,7 @@ const configFile = strictObject({
 	"custom-rules": optional(array(glob).check(said(OPTIONS["custom-rules"].doc))),
 	projects: optional(array(project).check(_minLength(1), said(OPTIONS.projects.doc))),
 	tables: optional(array(table).check(said(OPTIONS.tables.doc))),
+	rewrites: optional(rewrites.check(said(OPTIONS.rewrites.doc))),
 	overrides: optional(array(override).check(said(OPTIONS.overrides.doc))),
 	baseline: optional(path.check(said(OPTIONS.baseline.doc))),
 	"suppressions-of": optional(array(_enum(SUPPRESSION_PEERS)).check(said(OPTIONS["suppressions-of"].doc))),
@@ -173,6 +187,7 @@ function parseConfigFile(value) {
 function validKeys(at) {
 	const [first, second] = at;
 	if (first === void 0) return Object.keys(OPTIONS);
+	if (first === "rewrites" && at.length === 1) return Object.keys(rewrites.shape);
 	if (first === "unblock" && at.length === 1) return Object.keys(unblock.shape);
 	if (at.length !== 2 || typeof second !== "number") return [];
 	const shapes = {

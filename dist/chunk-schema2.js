@@ -1,5 +1,5 @@
-import { E as RELATED_PLACES, Gn as EXAMPLE_TRANSACTIONS, Kn as OPTION_TYPES, S as SPECIAL_SCOPES, Wn as DIRECTIONS, Xn as STATUSES, Yn as RULE_PRESETS, an as RISKS, cr as OPERATIONS, in as CATEGORIES, lr as OPERATION_KINDS, qn as PHASES, t as expectedOption, x as SCOPE_DOCS } from "./chunk-review.js";
-import { _ as _regex, a as describe, c as number, d as record, f as strictObject, g as _nonnegative, h as _minLength, m as union, n as array, o as int, p as string, r as boolean, s as meta, t as _enum, u as optional } from "./chunk-schemas.js";
+import { E as RELATED_PLACES, Gn as EXAMPLE_TRANSACTIONS, Kn as OPTION_TYPES, S as SPECIAL_SCOPES, Wn as DIRECTIONS, Xn as STATUSES, Yn as RULE_PRESETS, an as RISKS, in as CATEGORIES, lr as OPERATIONS, qn as PHASES, t as expectedOption, ur as OPERATION_KINDS, x as SCOPE_DOCS } from "./chunk-review.js";
+import { _ as _minLength, a as describe, b as _regex, c as number, d as record, h as union, m as string, n as array, o as int, p as strictObject, r as boolean, s as meta, t as _enum, u as optional, v as _nonnegative } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts
 /**

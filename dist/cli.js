@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as run } from "./chunk-commands2.js";
-import { pr as systemIo } from "./chunk-review.js";
+import { mr as systemIo } from "./chunk-review.js";
 
 // src/cli.ts
 /** The command `lockkeeper`. */

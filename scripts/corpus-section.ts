@@ -37,7 +37,7 @@ export function corpusSection({ frameworks, all }: CorpusFigures): readonly stri
     '',
     'Audits of public repositories in preset `recommended`, without a configuration: each migration that goes up on PostgreSQL, on top of',
     'the ones before it. Most were written without such a tool, and many for tables that were still small: nothing says so, and a table of',
-    'unknown size counts as large. Counted before migrations in code were read. `node scripts/corpus.mjs DIR` counts the same on yours.',
+    'unknown size counts as large. `node scripts/corpus.mjs DIR` counts the same on yours.',
     '',
     row([
       'framework',

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exampleWorld } from '../src/commands/examples.ts';
 import { rewriteNames } from '../src/commands/rule-files.ts';
+import { fixSchema } from '../src/commands/fix.ts';
 import { configJsonSchema, configMarkdown } from '../src/config/schema.ts';
 import { explanationSchema, reviewSchema } from '../src/reporters/json.ts';
 import { loadBuiltInRules } from '../src/ruleset/builtin.ts';
@@ -64,6 +65,7 @@ export async function generate(root: string): Promise<void> {
   await write('schemas/lockkeeper.schema.json', json(configJsonSchema()));
   await write('schemas/review.schema.json', json(reviewSchema()));
   await write('schemas/explanation.schema.json', json(explanationSchema()));
+  await write('schemas/fix.schema.json', json(fixSchema()));
 
   const page = join(root, 'docs/configuration.md');
   await writeFile(page, between(await readFile(page, 'utf8'), 'options', configMarkdown()));

@@ -155,6 +155,7 @@ async function reviewAndPublish(
           configPath: policy.configPath,
           rules: policy.rules,
           baseline: policy.baseline,
+          measured: policy.measured,
           dialect: inputs.dialect,
           today: new Date(),
         })

@@ -4,6 +4,7 @@ import type { AnalysedMigration } from './effects/analysed.ts';
 import type { Consequence, Effect } from './effects/effect.ts';
 import type { LockTimeline } from './effects/lock-timeline.ts';
 import type { Migration, Unread } from './frameworks/framework.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Locator, Span } from './source.ts';
 
 /** Weakest first. */
@@ -186,6 +187,8 @@ export interface Review {
   readonly findings: readonly Finding[];
   /** One-line remarks about the run: an assumed version, a project on an engine that is not supported, a policy not yet in force. */
   readonly notes: readonly string[];
+  /** How to bring the change to production; null where nothing is about to be run: audits, changes without a statement. */
+  readonly plan: Plan | null;
   /** The files under review, with the lines a comment can sit on where that is known. */
   readonly files: readonly ChangedFile[];
   readonly locate: Locator;
@@ -227,6 +230,7 @@ export interface Conclusion {
   readonly findings: readonly Finding[];
   readonly failures: readonly { readonly rule: string; readonly builtIn: boolean; readonly span: Span; readonly reason: string }[];
   readonly notes: readonly string[];
+  readonly plan?: Plan | null;
   readonly locate: Locator;
 }
 
@@ -279,6 +283,7 @@ export function conclude(conclusion: Conclusion): Review {
     })),
     findings,
     notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
+    plan: conclusion.plan ?? null,
     files: changes.files,
     locate,
   };

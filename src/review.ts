@@ -10,13 +10,18 @@ import { configuredProjects, pathMatcher } from './config/match.ts';
 import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
 import { type AnalysedProject, analyseProject } from './effects/project.ts';
-import { type WayOut, wayOut } from './plan/way-out.ts';
+import { makePlan } from './plan/make.ts';
+import type { MigrationRollback } from './plan/plan.ts';
+import { migrationRollback } from './plan/rollback.ts';
+import { type WayOut, type WayOutContext, wayOut } from './plan/way-out.ts';
 import { conclude, type Review } from './report.ts';
 import { judgeAllows } from './ruleset/allow.ts';
 import { judge } from './ruleset/judge.ts';
 import type { Rule } from './ruleset/rule.ts';
 import { makeLocator } from './source.ts';
 import { applyBaseline, type Baseline } from './suppressions/baseline.ts';
+import { tableKnowledge } from './sizes/knowledge.ts';
+import type { Measured } from './sizes/size.ts';
 import type { SuppressingPeer } from './suppressions/peers/peer.ts';
 
 export interface ReviewOptions {
@@ -28,6 +33,8 @@ export interface ReviewOptions {
   /** The built-in rules and the custom ones. */
   readonly rules: readonly Rule[];
   readonly baseline: Baseline | null;
+  /** Sizes of tables besides those that the configuration gives, those that decide first. */
+  readonly measured?: readonly Measured[];
   /** `--dialect`: decides over everything. */
   readonly dialect?: DialectSetting | undefined;
   readonly today: Date;
@@ -54,18 +61,18 @@ export async function review(options: ReviewOptions): Promise<Review> {
  * @throws UserError for input that the user can mend. What cannot be understood in a migration is a finding, not an error.
  */
 export async function examine(options: ReviewOptions): Promise<Examined> {
-  const { config, rules, baseline, today } = options;
+  const { config, rules, baseline, today, measured = [] } = options;
   const selected = config.paths.length > 0 ? only(options.changes, pathMatcher(config.paths)) : options.changes;
 
   const touched = await readProjects(selected, (tree) => configuredProjects(config, options.configPath ?? 'the configuration', tree));
   const whole = wholeProject(selected, touched);
   const changes = whole ? asAudit(selected, whole) : selected;
   const projects = await Promise.all(
-    touched.map((project, i) => analyseProject(project, i, { changes, config, dialect: options.dialect })),
+    touched.map((project, i) => analyseProject(project, i, { changes, config, dialect: options.dialect, measured })),
   );
   const migrations = projects.flatMap((project) => project.migrations);
 
-  const context = { settings: ruleSettings(config), dialects: dialectMap(), formerPath: formerPaths(changes) };
+  const context = { settings: ruleSettings(config, measured), dialects: dialectMap(), formerPath: formerPaths(changes) };
   const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today, rules, await peersOf(config));
   const reviewed = new Set(migrations.map(({ migration }) => migration.path));
   const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : { findings: judged.findings, notes: [] };
@@ -74,6 +81,16 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
       ? []
       : projects.map((one) => wayOut(one.migrations, accepted.findings, { project: one.context, rules, judging: context }));
 
+  const plan = makePlan(
+    ways.flatMap((way, i) => {
+      const one = projects[i];
+      return one
+        ? [{ way, findings: accepted.findings, project: one.context, rollbacks: rollbacksOf(way, one, { rules, judging: context }) }]
+        : [];
+    }),
+    migrations.flatMap(({ migration, unread }) => unread.map(({ reason }) => `${migration.path}: ${reason}`)),
+    { config, sizes: tableKnowledge(config.tables, measured) },
+  );
   const concluded = conclude({
     changes,
     failOn: config.failOn,
@@ -81,10 +98,24 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     migrations,
     findings: accepted.findings,
     failures: judged.failures,
+    plan,
     notes: [...changes.notes, ...remarks(changes, touched), ...projects.flatMap(({ notes }) => notes), ...accepted.notes],
     locate: makeLocator(await textsOf(touched, changes)),
   });
   return { review: concluded, touched, analysed: projects, ways };
+}
+
+/** More migrations than this are rolled back one by one with `lockkeeper rollback`. */
+const MOST_ROLLBACKS = 20;
+
+/** The way back from each migration that is run, last first. */
+function rollbacksOf(
+  { migrations }: WayOut,
+  { context, migrations: all }: AnalysedProject,
+  how: Pick<WayOutContext, 'rules' | 'judging'>,
+): readonly MigrationRollback[] {
+  if (migrations.length > MOST_ROLLBACKS) return [];
+  return migrations.toReversed().map((one) => migrationRollback(one, { ...how, project: context, migrations: all }));
 }
 
 /** The tools whose comments count. Their tables are read only where one is named. */

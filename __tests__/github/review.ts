@@ -66,6 +66,7 @@ export async function reviewOf(changes: ChangeSet, given: readonly Given[], fail
     coverage: { files: paths.length, statements: given.length, analysed: given.length },
     migrations: [],
     notes: changes.notes,
+    plan: null,
     files: changes.files,
     locate: makeLocator(texts),
   };

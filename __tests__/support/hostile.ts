@@ -110,7 +110,9 @@ export function hostilePath(next: () => number): string {
   return `db/${part()}/${part()}.sql`;
 }
 
-const TEXTS = new Set(['message', 'why', 'fix', 'url', 'note', 'reason', 'by', 'until', 'title', 'sql', 'evidence', 'relation', 'order', 'text']); // prettier-ignore
+/** Those of a plan. */
+const PLAN_TEXTS = ['summary', 'queue', 'basis', 'schemaChanges', 'logic', 'volume', 'batching', 'check', 'cleanup', 'deploy', 'application', 'locks', 'left', 'expect', 'what', 'restore', 'notRestored', 'existing', 'gaps', 'name', 'size']; // prettier-ignore
+const TEXTS = new Set([...PLAN_TEXTS, 'message', 'why', 'fix', 'url', 'note', 'reason', 'by', 'until', 'title', 'sql', 'evidence', 'relation', 'order', 'text']); // prettier-ignore
 
 /** A review whose every text that comes from others is hostile. Rules, risks and places stay as they are. */
 export function poisoned(review: Review, next: () => number): Review {

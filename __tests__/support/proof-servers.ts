@@ -26,7 +26,7 @@ export const isMended = (row: EffectRow, server: Server, refused: boolean): bool
   row.minorsDiffer && !refused && row.expected(server.major).kind === 'refused';
 
 /** Does something on every server at the same time. All come to their end before the first failure is told: sessions are used again. */
-export async function onEach(servers: readonly Server[], run: (server: Server) => Promise<void>): Promise<void> {
+export async function onEach<T>(servers: readonly T[], run: (server: T) => Promise<void>): Promise<void> {
   const results = await Promise.allSettled(servers.map(run));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

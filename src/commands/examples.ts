@@ -1,6 +1,5 @@
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */
 import { parseDialect } from '../config/dialect.ts';
-import { tableKnowledge } from '../config/match.ts';
 import { dialectMap, dialectOf, dialects } from '../dialects/index.ts';
 import { analyse, IN_ORDER, type TimelineEntry } from '../effects/analyse.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
@@ -8,12 +7,22 @@ import type { Migration, TransactionMode } from '../frameworks/framework.ts';
 import { frameworkOf } from '../frameworks/index.ts';
 import type { ExampleRun, ExampleWorld } from '../ruleset/example.ts';
 import type { ExampleTable } from '../ruleset/rule.ts';
+import { tableKnowledge } from '../sizes/knowledge.ts';
 import { cutScript } from '../source.ts';
 
 const HISTORY = { ...IN_ORDER, role: 'history', change: null } as const;
 
 const knowledge = (tables: readonly ExampleTable[]): ReturnType<typeof tableKnowledge> =>
-  tableKnowledge(tables.map(({ name, size, rows }) => ({ name, size: size ?? 'large', rows: rows ?? null })));
+  tableKnowledge(
+    tables.map(({ name, size, rows }) => ({
+      name,
+      size: size ?? 'large',
+      rows: rows ?? null,
+      bytes: null,
+      indexBytes: null,
+      writesPerSecond: null,
+    })),
+  );
 
 /** Loads the parsers and gives what the examples of rules need. */
 export async function exampleWorld(): Promise<ExampleWorld> {

@@ -22,6 +22,11 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     doc: 'review migrations; without PATH, what changed since the merge base with --base',
     load: async () => (await import('./review.ts')).reviewCommand,
   },
+  fix: {
+    usage: 'fix [--write] [PATH…]',
+    doc: 'the way out as files of your framework: show them, or write them',
+    load: async () => (await import('./fix.ts')).fixCommand,
+  },
   explain: {
     usage: 'explain [SQL|FILE|-]',
     doc: 'what each statement locks, scans, rewrites, loses',

@@ -11,7 +11,8 @@ import { UserError } from '../errors.ts';
 import { commonFolder } from '../frameworks/sql-file.ts';
 import { REPORTERS, reporterOf } from '../reporters/index.ts';
 import { RISKS } from '../report.ts';
-import { review } from '../review.ts';
+import { review, type ReviewOptions } from '../review.ts';
+import type { Measured } from '../sizes/size.ts';
 import { type Baseline, formatBaseline, parseBaseline } from '../suppressions/baseline.ts';
 import { asciiOnly } from './charset.ts';
 import { colorChoice, COLOR_OPTION } from './color.ts';
@@ -35,6 +36,7 @@ const OPTIONS: OptionSpecs = {
   config: { type: 'string', value: 'FILE', doc: 'the configuration, instead of .github/lockkeeper.yml or lockkeeper.yml' },
   dialect: { type: 'string', value: 'DIALECT', doc: 'engine and major version: postgres@16' },
   'fail-on': { type: 'string', value: 'LEVEL', doc: 'the verdict fails at or above this risk', choices: [...RISKS, 'never'] },
+  'database-url': { type: 'string', value: 'URL', doc: 'ask this PostgreSQL, reading only, how big the tables are' },
   'write-baseline': { type: 'string', value: 'FILE', doc: 'accept what is found today' },
   color: COLOR_OPTION,
   quiet: { type: 'boolean', short: 'q', doc: 'print only what counts and the verdict' },
@@ -57,24 +59,10 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
   }
   const outputs = pairOutputs(options);
   warmUp();
-  const base = options.string('base');
-  if (base !== undefined && options.positionals.length > 0)
-    throw new UserError('--base and PATH do not go together.', 'Name paths, or let git say what changed.');
-  const { changes, root }: LocalChanges =
-    options.positionals.length > 0
-      ? await changesFromPaths({ cwd: io.cwd, paths: options.positionals, audit: options.flag('audit') })
-      : await changesFromGit({ cwd: io.cwd, ...(base === undefined ? {} : { base }) });
-
-  const loaded = await configFrom(changes, options.string('config'), io);
-  const rules = await blaming(loaded, 'custom-rules', loadAllRules(changes.head, loaded.config.customRules));
-  const settled = await loaded.settle(rules);
-  const failOn = options.string('fail-on') as Config['failOn'] | undefined;
-  const config = failOn === undefined ? settled : { ...settled, failOn };
+  const input = await reviewInput(options, io);
+  const { root, rules, baseline } = input;
   const writeBaseline = options.string('write-baseline');
-  const baseline = await blaming(loaded, 'baseline', readBaseline(changes.head, config.baseline, writeBaseline));
-  const dialect = dialectOption(options);
-
-  const result = await review({ changes, config, configPath: loaded.path, rules, baseline, dialect, today: io.today });
+  const result = await review(input);
 
   const render = {
     color: false,
@@ -100,6 +88,38 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
   return result.verdict === 'error' ? 2 : result.verdict === 'fail' ? 1 : 0;
 }
 
+/** What a review on this machine works on, and the folder that its paths start from. */
+export interface LocalInput extends ReviewOptions {
+  readonly root: string;
+}
+
+/**
+ * What the arguments name, with the configuration, the rules and the baseline that hold for it.
+ *
+ * @throws UserError for input that the user can mend.
+ */
+export async function reviewInput(options: ParsedOptions, io: Io): Promise<LocalInput> {
+  const base = options.string('base');
+  if (base !== undefined && options.positionals.length > 0)
+    throw new UserError('--base and PATH do not go together.', 'Name paths, or let git say what changed.');
+  const { changes, root }: LocalChanges =
+    options.positionals.length > 0
+      ? await changesFromPaths({ cwd: io.cwd, paths: options.positionals, audit: options.flag('audit') })
+      : await changesFromGit({ cwd: io.cwd, ...(base === undefined ? {} : { base }) });
+  const loaded = await configFrom(changes, options.string('config'), io);
+  const rules = await blaming(loaded, 'custom-rules', loadAllRules(changes.head, loaded.config.customRules));
+  const settled = await loaded.settle(rules);
+  const failOn = options.string('fail-on') as Config['failOn'] | undefined;
+  const config = failOn === undefined ? settled : { ...settled, failOn };
+  const baseline = await blaming(loaded, 'baseline', readBaseline(changes.head, config.baseline, options.string('write-baseline')));
+  const measured = [
+    ...(await blaming(loaded, 'statistics', measuredIn(changes.head, config.statistics))),
+    ...(await measuredLive(options.string('database-url'))),
+  ];
+  const dialect = dialectOption(options);
+  return { root, changes, config, configPath: loaded.path, rules, baseline, measured, dialect, today: io.today };
+}
+
 /** Compiles the parser while files are being found: half of a short run is waiting for the disk. */
 function warmUp(): void {
   dialectOf('postgres')
@@ -114,6 +134,15 @@ async function blaming<T>(loaded: LoadedConfig, option: string, work: Promise<T>
   } catch (error) {
     throw loaded.blame(option, error);
   }
+}
+
+/** Sizes from the file that the configuration names; its reader is loaded where there is one. */
+async function measuredIn(tree: FileTree, path: string | null): Promise<readonly Measured[]> {
+  return path === null ? [] : (await import('../sizes/statistics-file.ts')).readStatistics(tree, path);
+}
+
+async function measuredLive(url: string | undefined): Promise<readonly Measured[]> {
+  return url === undefined ? [] : [await (await import('../sizes/live.ts')).measureLive(url)];
 }
 
 /** `--format` and `--output`, in pairs. One format can go to standard output. */

@@ -2,6 +2,7 @@
 import { REWRITE_OPTIONS, type RewriteOptions } from '../dialects/dialect.ts';
 import type { Risk } from '../report.ts';
 import type { OptionValue, Preset } from '../ruleset/rule.ts';
+import type { Rate } from '../sizes/amount.ts';
 
 /** `postgres@16`, taken apart. */
 export interface DialectSetting {
@@ -37,9 +38,19 @@ export interface ProjectSetting {
 export interface TableSetting {
   /** A name, with or without schema; `*` stands for any run of characters. */
   readonly name: string;
-  readonly size: 'small' | 'large';
+  /** Null: nothing says. */
+  readonly size: 'small' | 'large' | null;
   readonly rows: number | null;
+  /** Without its indexes. */
+  readonly bytes: number | null;
+  readonly indexBytes: number | null;
+  readonly writesPerSecond: number | null;
 }
+
+/** Work whose time grows with a table, as `throughput:` names it. */
+export const THROUGHPUT_KINDS = ['scan', 'foreign-key', 'index-build', 'rewrite', 'batch'] as const;
+export type ThroughputKind = (typeof THROUGHPUT_KINDS)[number];
+export type Throughput = Readonly<Partial<Record<ThroughputKind, Rate>>>;
 
 /** Rules for a part of the repository. Where `paths` and `tables` are both there, both must match. */
 export interface Override {
@@ -80,6 +91,10 @@ export interface Config {
   /** Globs of rule files. */
   readonly customRules: readonly string[];
   readonly tables: readonly TableSetting[];
+  /** A file of measured sizes; null: there is none. */
+  readonly statistics: string | null;
+  /** How fast work goes on these servers; what is not given is as measured elsewhere. */
+  readonly throughput: Throughput;
   /** How the SQL to run instead is written. */
   readonly rewrites: RewriteOptions;
   /** In order; a later one decides over an earlier one. */
@@ -111,6 +126,8 @@ export const DEFAULT_CONFIG: Config = {
   rules: {},
   customRules: [],
   tables: [],
+  statistics: null,
+  throughput: {},
   rewrites: REWRITE_OPTIONS,
   overrides: [],
   baseline: null,

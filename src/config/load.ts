@@ -4,6 +4,7 @@ import type { RewriteOptions } from '../dialects/dialect.ts';
 import { parseDuration } from '../effects/duration.ts';
 import { nearest, UserError } from '../errors.ts';
 import type { OptionValue, Rule } from '../ruleset/rule.ts';
+import { parseBytes, parseRate } from '../sizes/amount.ts';
 import type { SourceFile } from '../source.ts';
 import {
   type Config,
@@ -13,6 +14,7 @@ import {
   type RuleSetting,
   type RuleSettings,
   type TableSetting,
+  type Throughput,
 } from './config.ts';
 import { dialectProblem, type KnownDialect, parseDialect } from './dialect.ts';
 import { type Path, type PlacedYaml, type Problem, errorOf, readPlacedYaml } from './places.ts';
@@ -129,6 +131,7 @@ function meaningProblems(file: ConfigFile, yaml: PlacedYaml, dialects: readonly 
   globs(['custom-rules'], file['custom-rules']);
   globs(['paths'], file.paths);
   inside(['baseline'], file.baseline);
+  inside(['statistics'], file.statistics);
   file.projects?.forEach((project, i) => {
     dialect(['projects', i, 'dialect'], project.dialect);
     inside(['projects', i, 'path'], project.path);
@@ -136,9 +139,13 @@ function meaningProblems(file: ConfigFile, yaml: PlacedYaml, dialects: readonly 
     globs(['projects', i, 'migrations'], project.migrations);
   });
   file.tables?.forEach((table, i) => {
-    if (table.size === undefined && table.rows === undefined)
+    if (Object.keys(table).length === 1)
       problems.push(
-        yaml.at(['tables', i], `\`tables[${i}]\` says nothing about ${table.name}.`, 'Add `size: small`, `size: large` or `rows`.'),
+        yaml.at(
+          ['tables', i],
+          `\`tables[${i}]\` says nothing about ${table.name}.`,
+          'Add `size: small`, `size: large`, `rows`, `bytes`, `index-bytes` or `writes-per-second`.',
+        ),
       );
   });
   file.overrides?.forEach((override, i) => {
@@ -180,9 +187,14 @@ function configOf(file: ConfigFile): Config {
     customRules: (file['custom-rules'] ?? []).map(tidy),
     tables: (file.tables ?? []).map((table): TableSetting => ({
       name: table.name,
-      size: table.size ?? sizeOf(table.rows ?? 0),
+      size: table.size ?? null,
       rows: table.rows ?? null,
+      bytes: bytesOf(table.bytes),
+      indexBytes: bytesOf(table['index-bytes']),
+      writesPerSecond: table['writes-per-second'] ?? null,
     })),
+    statistics: file.statistics === undefined ? null : tidy(file.statistics),
+    throughput: throughputOf(file.throughput ?? {}),
     rewrites: rewriteOptions(file.rewrites ?? {}),
     overrides: (file.overrides ?? []).map((override) => ({
       paths: (override.paths ?? []).map(tidy),
@@ -228,9 +240,14 @@ function dialectOf(text: string | undefined): DialectSetting | null {
   return text === undefined ? null : parseDialect(text);
 }
 
-/** Where only the number is given: up to ten thousand rows are read before anybody notices. */
-function sizeOf(rows: number): TableSetting['size'] {
-  return rows <= 10_000 ? 'small' : 'large';
+const bytesOf = (value: string | number | undefined): number | null => (value === undefined ? null : (parseBytes(String(value)) ?? null));
+
+function throughputOf(given: NonNullable<ConfigFile['throughput']>): Throughput {
+  const rates = Object.entries(given).flatMap(([kind, value]) => {
+    const rate = value === undefined ? undefined : parseRate(String(value));
+    return rate ? [[kind, rate] as const] : [];
+  });
+  return Object.fromEntries(rates);
 }
 
 function settingsOf(rules: NonNullable<ConfigFile['rules']>): RuleSettings {

@@ -1,10 +1,9 @@
 /** What a configuration selects: files by globs, tables by names. */
 import picomatch from 'picomatch';
-import type { TableKnowledge } from '../catalog/catalog.ts';
 import type { FileTree } from '../changes/change-source.ts';
 import type { ConfiguredProject } from '../frameworks/index.ts';
 import { inFolder, isBelow } from '../frameworks/sql-file.ts';
-import type { Config, TableSetting } from './config.ts';
+import type { Config } from './config.ts';
 
 /** Tells whether a path matches one of the globs. A glob that names a folder matches what is below it. */
 export function pathMatcher(globs: readonly string[]): (path: string) => boolean {
@@ -43,16 +42,16 @@ export function configuredProjects(config: Config, source: string, tree: FileTre
  * `Order`, or with `*` for any run of characters. A name without a schema is meant in every schema.
  */
 export function tableMatcher(name: string): (relation: string) => boolean {
-  const parts = partsOf(name);
+  const parts = nameParts(name);
   const pattern = parts.join('.');
   return (relation) => {
-    const own = partsOf(relation);
+    const own = nameParts(relation);
     return matchesWildcards(pattern, (parts.length === 1 ? own.slice(-1) : own).join('.'));
   };
 }
 
 /** Parts of a qualified name without their quotes. */
-function partsOf(name: string): readonly string[] {
+export function nameParts(name: string): readonly string[] {
   return [...name.matchAll(/"((?:[^"]|"")*)"|[^."]+/g)].map((match) => match[1]?.replaceAll('""', '"') ?? match[0]);
 }
 
@@ -74,18 +73,4 @@ function matchesWildcards(pattern: string, text: string): boolean {
     } else return false;
   }
   return /^\**$/.test(pattern.slice(p));
-}
-
-/** What `tables:` says, for the catalog. The last entry that matches decides. */
-export function tableKnowledge(tables: readonly TableSetting[]): TableKnowledge {
-  const entries = tables.map((table) => ({ table, matches: tableMatcher(table.name) }));
-  const found = new Map<string, TableSetting | undefined>();
-  const settingOf = (relation: string): TableSetting | undefined => {
-    if (!found.has(relation)) found.set(relation, entries.findLast(({ matches }) => matches(relation))?.table);
-    return found.get(relation);
-  };
-  return {
-    size: (relation) => settingOf(relation)?.size ?? 'unknown',
-    rows: (relation) => settingOf(relation)?.rows ?? undefined,
-  };
 }

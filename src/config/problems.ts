@@ -53,6 +53,9 @@ function unionProblem(
   value: unknown,
   yaml: PlacedYaml,
 ): Problem {
+  const own = issue.errors.flat().find((inner) => inner.code === 'custom');
+  if (own && (typeof value === 'string' || typeof value === 'number'))
+    return yaml.at(path, `${name} cannot be ${show(value)}.`, `${own.message}.`);
   const values = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
   if (values.length === 0) return yaml.at(path, `${name} must be a text, a number, true or false, or a list of texts, not ${show(value)}.`);
   return yaml.at(

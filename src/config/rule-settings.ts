@@ -1,7 +1,9 @@
 /** What a settled configuration says about rules, as the judge takes it. */
 import type { RuleOverride, RuleSettings } from '../ruleset/settings.ts';
 import type { Config, Override, RuleSettings as ConfiguredRules } from './config.ts';
-import { pathMatcher, tableKnowledge, tableMatcher } from './match.ts';
+import { tableKnowledge } from '../sizes/knowledge.ts';
+import type { Measured } from '../sizes/size.ts';
+import { pathMatcher, tableMatcher } from './match.ts';
 
 const asMap = (rules: ConfiguredRules): RuleOverride['rules'] => new Map(Object.entries(rules));
 
@@ -14,13 +16,13 @@ function overrideOf({ paths, tables, rules }: Override): RuleOverride {
   };
 }
 
-/** Settings for the judge. */
-export function ruleSettings(config: Config): RuleSettings {
+/** Settings for the judge. `measured`: sizes of tables besides those that the configuration gives. */
+export function ruleSettings(config: Config, measured: readonly Measured[] = []): RuleSettings {
   return {
     preset: config.preset,
     rules: asMap(config.rules),
     overrides: config.overrides.map(overrideOf),
-    tables: tableKnowledge(config.tables),
+    tables: tableKnowledge(config.tables, measured),
     rewrites: config.rewrites,
   };
 }

@@ -7,7 +7,8 @@ import { parseDuration } from '../effects/duration.ts';
 import { frameworks } from '../frameworks/index.ts';
 import { RISKS } from '../report.ts';
 import { PRESETS } from '../ruleset/rule.ts';
-import { COMMENT_MODES, DEFAULT_CONFIG, DRAFT_MODES, SUPPRESSION_PEERS } from './config.ts';
+import { parseBytes, parseRate } from '../sizes/amount.ts';
+import { COMMENT_MODES, DEFAULT_CONFIG, DRAFT_MODES, SUPPRESSION_PEERS, THROUGHPUT_KINDS } from './config.ts';
 
 export type { Config } from './config.ts';
 
@@ -46,9 +47,19 @@ const OPTIONS = {
     doc: 'Where the migrations are. With this list nothing is detected.',
   },
   tables: {
-    values: 'list of objects with `name`, and `size` or `rows` or both',
+    values: 'list of objects with `name`, and any of `size`, `rows`, `bytes`, `index-bytes`, `writes-per-second`',
     default: '',
     doc: 'What the repository cannot know: how big tables are. `*` in a name stands for anything; the last entry that matches decides.',
+  },
+  statistics: {
+    values: 'a path',
+    default: '',
+    doc: 'File of table sizes that were measured, CSV or JSON: [table sizes](table-sizes.md). What `tables` says decides over it.',
+  },
+  throughput: {
+    values: `an object with any of ${either(THROUGHPUT_KINDS)}: bytes or rows in a second, from slow to fast: \`100MB-400MB\`, \`20k-60k\``,
+    default: 'as measured: [table sizes](table-sizes.md#how-long-work-takes)',
+    doc: 'How fast work goes on your servers, for the durations in the migration plan.',
   },
   rewrites: {
     values: 'an object with any of `batch-size`, `pause`, `lock-timeout`, `lock-retries`, `new-column`',
@@ -116,18 +127,38 @@ const project = z.strictObject({
   dialect: z.optional(dialect.check(said('The database of this project: postgres@16.'))),
   schema: z.optional(path.check(said('A dump below `path` to start from, where older migrations were squashed.'))),
 });
+const bytes = z.union([
+  z.string().check(z.refine((text) => parseBytes(text) !== undefined, 'It is a number of bytes, or one with a unit: 800MB, 12GB')),
+  z.int().check(z.nonnegative()),
+]);
 const table = z.strictObject({
   name: tableName.check(said('public.events, events, or *_lookup.')),
   size: z.optional(z.enum(['small', 'large']).check(said('small: reading all of it takes no time worth waiting for.'))),
   rows: z.optional(z.int().check(z.nonnegative(), said('About how many rows it has.'))),
+  bytes: z.optional(bytes.check(said('Its size without indexes: 12GB.'))),
+  'index-bytes': z.optional(bytes.check(said('The size of all its indexes: 4GB.'))),
+  'writes-per-second': z.optional(z.number().check(z.nonnegative(), said('Rows inserted, updated and deleted in a second.'))),
 });
 const override = z.strictObject({
   paths: z.optional(z.array(glob).check(z.minLength(1), said('Globs of migration files.'))),
   tables: z.optional(z.array(tableName).check(z.minLength(1), said('Names of tables, `*` for anything.'))),
   rules: rules.check(said('Levels and options, as in `rules` of the file.')),
 });
+const rate = z.union([
+  z
+    .string()
+    .check(z.refine((text) => parseRate(text) !== undefined, 'It is bytes or rows in a second, from slow to fast: 100MB-400MB, 20k-60k')),
+  z.int().check(z.positive()),
+]);
+const throughput = z.strictObject({
+  scan: z.optional(rate.check(said('Reading a table, to validate a CHECK or NOT NULL.'))),
+  'foreign-key': z.optional(rate.check(said('Validating a foreign key.'))),
+  'index-build': z.optional(rate.check(said('Building an index, of the bytes or rows of its table.'))),
+  rewrite: z.optional(rate.check(said('Writing a table and its indexes anew.'))),
+  batch: z.optional(rate.check(said('Changing rows in batches, without the pauses.'))),
+} satisfies Readonly<Record<(typeof THROUGHPUT_KINDS)[number], unknown>>);
 const duration = z.union([
-  z.string().check(z.refine((text) => parseDuration(text) !== undefined, 'not a duration')),
+  z.string().check(z.refine((text) => parseDuration(text) !== undefined, 'It is a duration: 100ms, 1s, or a number of milliseconds')),
   z.int().check(z.nonnegative()),
 ]);
 const rewrites = z.strictObject({
@@ -159,6 +190,8 @@ export const configFile = z.strictObject({
   'custom-rules': z.optional(z.array(glob).check(said(OPTIONS['custom-rules'].doc))),
   projects: z.optional(z.array(project).check(z.minLength(1), said(OPTIONS.projects.doc))),
   tables: z.optional(z.array(table).check(said(OPTIONS.tables.doc))),
+  statistics: z.optional(path.check(said(OPTIONS.statistics.doc))),
+  throughput: z.optional(throughput.check(said(OPTIONS.throughput.doc))),
   rewrites: z.optional(rewrites.check(said(OPTIONS.rewrites.doc))),
   overrides: z.optional(z.array(override).check(said(OPTIONS.overrides.doc))),
   baseline: z.optional(path.check(said(OPTIONS.baseline.doc))),
@@ -186,6 +219,7 @@ export function parseConfigFile(value: unknown): { readonly file: ConfigFile } |
 export function validKeys(at: readonly (string | number)[]): readonly string[] {
   const [first, second] = at;
   if (first === undefined) return Object.keys(OPTIONS);
+  if (first === 'throughput' && at.length === 1) return Object.keys(throughput.shape);
   if (first === 'rewrites' && at.length === 1) return Object.keys(rewrites.shape);
   if (first === 'unblock' && at.length === 1) return Object.keys(unblock.shape);
   if (at.length !== 2 || typeof second !== 'number') return [];

@@ -3,7 +3,6 @@ import type { ChangeSet } from '../changes/change-source.ts';
 import { type TouchedProject, unreadUnderReview } from '../changes/projects.ts';
 import { makeTimeline } from '../changes/timeline.ts';
 import type { Config, ProjectSetting } from '../config/config.ts';
-import { tableKnowledge } from '../config/match.ts';
 import { databaseOf, type DialectChoice } from '../dialects/database.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectOf, isSupported } from '../dialects/index.ts';
@@ -11,6 +10,8 @@ import { UserError } from '../errors.ts';
 import type { Migration, Project, Unread } from '../frameworks/framework.ts';
 import { inFolder, isBelow } from '../frameworks/sql-file.ts';
 import { engineTitle, type ReviewedProject } from '../report.ts';
+import { tableKnowledge } from '../sizes/knowledge.ts';
+import type { Measured } from '../sizes/size.ts';
 import { cutScript, type Span, type SqlScript } from '../source.ts';
 import { analyse, IN_ORDER, type ProjectContext, type TimelineEntry } from './analyse.ts';
 import type { AnalysedMigration } from './analysed.ts';
@@ -31,6 +32,8 @@ export interface ProjectOptions {
   readonly config: Config;
   /** `--dialect`: decides over everything. */
   readonly dialect: DialectChoice | undefined;
+  /** Sizes of tables besides those that the configuration gives, those that decide first. */
+  readonly measured?: readonly Measured[];
 }
 
 /** Analyses the part of the change that belongs to one project. */
@@ -58,7 +61,7 @@ export async function analyseProject(touched: TouchedProject, index: number, opt
     frameworkTitle: framework.id === 'sql' ? 'your migration tool' : framework.title,
     outsideTransaction: framework.outsideTransaction,
     withoutOptOut: framework.withoutOptOut ?? '',
-    knowledge: tableKnowledge(config.tables),
+    knowledge: tableKnowledge(config.tables, options.measured),
     schema: setting?.schema ? await readSchema(changes, inFolder(setting.path, setting.schema)) : [],
   };
   const unread = unreadUnderReview(changes, head);

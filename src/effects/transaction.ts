@@ -250,10 +250,10 @@ export function makeTracker(): TransactionTracker {
       group = nextGroup;
       severalStatements = statements > 1;
       oneQuery = false;
-      wasApart = false;
       block = undefined;
-      // One BEGIN for all of them: what an earlier file has committed stays committed.
+      // One BEGIN for all of them: what an earlier file has committed stays committed, and after its step apart a new one is begun.
       if (shares) return;
+      wasApart = false;
       close(true);
       now = NO_SETTINGS;
       advisory = NO_ADVISORY;

@@ -11,6 +11,7 @@ import type { Review } from '../report.ts';
 import { cut } from '../reporters/safe-text.ts';
 import { counted } from '../reporters/wording.ts';
 import type { Rule } from '../ruleset/rule.ts';
+import type { Measured } from '../sizes/size.ts';
 import { type Baseline, parseBaseline } from '../suppressions/baseline.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -23,6 +24,8 @@ export interface Policy {
   readonly given: ReadonlySet<string>;
   readonly rules: readonly Rule[];
   readonly baseline: Baseline | null;
+  /** What the statistics file says. */
+  readonly measured: readonly Measured[];
 }
 
 /** The places where a configuration can be, the nearest to the working directory first. */
@@ -47,8 +50,8 @@ export async function loadPolicy(
   proposed: FileTree | null,
 ): Promise<Policy> {
   const loaded = await loadFrom(files ?? (await tree()), inputs, tree, proposed);
-  const { customRules, baseline } = loaded.config;
-  const all = customRules.length > 0 || baseline !== null ? await tree() : memoryTree({});
+  const { customRules, baseline, statistics } = loaded.config;
+  const all = customRules.length > 0 || baseline !== null || statistics !== null ? await tree() : memoryTree({});
   const rules = await loadAllRules(all, customRules);
   const config = await loaded.settle(rules);
   return {
@@ -58,6 +61,7 @@ export async function loadPolicy(
     given: loaded.given,
     rules,
     baseline: await readBaseline(all, baseline),
+    measured: statistics === null ? [] : await (await import('../sizes/statistics-file.ts')).readStatistics(all, statistics),
   };
 }
 
@@ -106,7 +110,9 @@ export async function policyNotes(
     if (candidates.has(path) || was === policy.configPath) notes.push(await configNote(changes.head, policy, path, status === 'removed'));
     else if ([path, was].some((name) => name === policy.config.baseline)) {
       notes.push(`${path} changes in this pull request${await baselineChange(changes.head, policy, path)}. ${AS_IT_IS}`);
-    } else if ([path, was].some(isRule)) {
+    } else if ([path, was].some((name) => name === policy.config.statistics))
+      notes.push(`${path}, the sizes of tables, changes in this pull request. ${AS_IT_IS}`);
+    else if ([path, was].some(isRule)) {
       const how = status === 'added' ? 'is a rule that this pull request adds' : status === 'removed' ? 'is a rule that this pull request removes' : 'changes in this pull request'; // prettier-ignore
       notes.push(`${path} ${how}. ${status === 'added' ? 'This review does not use it yet.' : AS_IT_IS}`);
     }

@@ -1,5 +1,5 @@
 /** The parts of the migration plan that are worked out on their own: the way back, and the uses in the application. */
-import type { RewriteStep } from '../report.ts';
+import type { RewriteStep, Risk } from '../report.ts';
 import type { Span } from '../source.ts';
 
 /** What restores the schema that was there before a migration. */
@@ -57,4 +57,111 @@ export interface UsageReport {
   readonly found: number;
   /** How many files were searched, and what was left out, as clauses. */
   readonly searched: { readonly files: number; readonly leftOut: readonly string[] };
+}
+
+/** A time, or what it grows with where no size is known. */
+export interface PlanTime {
+  /** In words: `2–8 min`, `none`, `grows with users; no size is known`. */
+  readonly text: string;
+  /** Seconds, the least and the most; null where no size is known. */
+  readonly seconds: readonly [low: number, high: number] | null;
+}
+
+/** A query to run beside the migration. It reads only. */
+export interface PlanQuery {
+  readonly title: string;
+  readonly sql: string;
+  /** What its answer is when all is well, as a clause: `no row`, `no more than a few seconds`. */
+  readonly expect: string;
+}
+
+/** What the plan knows about one table that the work is on. */
+export interface PlanTable {
+  /** As people write it. */
+  readonly name: string;
+  /** In words: `40 million rows, 12 GB, indexes 4 GB, 120 writes a second`; empty where nothing is known. */
+  readonly size: string;
+  /** Where that comes from, and as of when; empty where nothing is known. */
+  readonly source: string;
+}
+
+/** Data that the change writes or removes. */
+export interface PlanData {
+  /** What happens to the rows. */
+  readonly logic: string;
+  /** How many rows at worst, in words. */
+  readonly volume: string;
+  /** `10 000 rows at a time, each batch committed on its own, 100 ms between two`, or that it is one statement. */
+  readonly batching: string;
+  /** A query that returns no row once it is done; null where none is known. */
+  readonly check: string | null;
+}
+
+export interface PlanStep {
+  /** From 1, through all releases. */
+  readonly number: number;
+  readonly title: string;
+  readonly phase: RewriteStep['phase'];
+  /** Whether it may run inside a transaction; false: the server refuses it there. */
+  readonly transaction: boolean;
+  readonly sql: string;
+  /** The statement it comes from. */
+  readonly from: Span;
+  /** Rules whose findings it answers; empty: the statement is run as it is written. */
+  readonly answers: readonly string[];
+  /** What it locks that others notice, in words, worst first. */
+  readonly locks: readonly string[];
+  /** How long it works; null where it is done in an instant once it has its locks. */
+  readonly takes: PlanTime | null;
+  /** How long reads or writes wait for its work; null where they do not. */
+  readonly blocks: PlanTime | null;
+  /** Returns no row once the step has done its work. */
+  readonly check: string | null;
+  /** Clears what a failed run leaves. */
+  readonly cleanup: string | null;
+  /** What is still to be said against it. */
+  readonly left: readonly string[];
+}
+
+export interface PlanRelease {
+  /** From 1. */
+  readonly number: number;
+  /** What has to be deployed and running everywhere before it; null: nothing. */
+  readonly deploy: string | null;
+  /** How the application stays up meanwhile, as sentences. */
+  readonly application: readonly string[];
+  readonly steps: readonly PlanStep[];
+}
+
+/** How to bring a change to production: plain data, all texts without markup. */
+export interface Plan {
+  /** What has to be done, in one or two sentences. */
+  readonly summary: string;
+  /** There is nothing to plan: it is run as it is written and blocks nobody for work. */
+  readonly harmless: boolean;
+  /** The risk of running it as this plan says. */
+  readonly risk: Risk | 'none';
+  /** Time during which reads or writes wait for work that is done under a lock. */
+  readonly downtime: PlanTime;
+  /** Waits for locks, which come on top, as a sentence; empty where no lock is waited for that others queue behind. */
+  readonly queue: string;
+  /** How long it works in all. */
+  readonly total: PlanTime;
+  /** The tables that work is done on. */
+  readonly tables: readonly PlanTable[];
+  /** The throughput that the times rest on. */
+  readonly basis: readonly string[];
+  readonly schemaChanges: readonly string[];
+  readonly data: readonly PlanData[];
+  /** Before the first release. */
+  readonly before: readonly PlanQuery[];
+  readonly releases: readonly PlanRelease[];
+  /** Queries to look at while it runs. */
+  readonly during: readonly PlanQuery[];
+  /** After the last release. */
+  readonly after: readonly PlanQuery[];
+  /** One for each migration that can be rolled back, in the order in which that is done: last first. */
+  readonly rollbacks: readonly MigrationRollback[];
+  /** What the plan does not know: parts of the change that could not be read. */
+  readonly gaps: readonly string[];
 }

@@ -2,7 +2,9 @@
  * What to run instead of what the migrations of a project say: every statement as it is written, or the steps of its
  * rewrite, whose steps are judged in their turn. The steps are in the order in which they are run, release by release.
  */
+import { applyOperations } from '../catalog/apply.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { diffCatalogs } from '../catalog/diff.ts';
 import { analyse, IN_ORDER, type ProjectContext } from '../effects/analyse.ts';
 import type { AnalysedMigration, AnalysedStatement } from '../effects/analysed.ts';
 import { compareRisks, type Finding, type RewriteStep, standing } from '../report.ts';
@@ -18,6 +20,8 @@ export interface WayOutStep extends RewriteStep {
   readonly from: Span;
   /** Rules whose findings it answers, worst first; empty: the statement is run as it is written. */
   readonly answers: readonly string[];
+  /** Its place among the steps in the order in which the migrations have their statements. */
+  readonly draft: number;
   /** The release in which it is run, from 1: each `deploy` of a statement's steps begins another. */
   readonly release: number;
   /** What it does, run on its own after the steps before it. */
@@ -58,17 +62,31 @@ export function wayOut(migrations: readonly AnalysedMigration[], findings: reado
   const run = migrations.filter(
     ({ migration, statements }) => migration.direction === 'up' && migration.otherDialect === undefined && statements.length > 0,
   );
-  const drafts = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
+  const drafts = run.flatMap((migration, i) => draftsOf(migration, i, findings, context)).map((draft, i) => ({ ...draft, draft: i }));
   const start = run[0]?.statements[0]?.operations[0]?.before;
   if (!start) return { migrations: run, steps: [], changed: false };
-  const ordered = drafts.toSorted((a, b) => a.release - b.release);
-  const apart = placed(ordered, run, start, context);
+  const apart = placed(
+    drafts.toSorted((a, b) => a.release - b.release),
+    run,
+    start,
+    context,
+  );
   // What waits for a later release may be what another step needs: then all that follows waits, too.
-  const steps = apart.some(isRefused) ? placed(inTurn(drafts), run, start, context) : apart;
+  const steps = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
   return { migrations: run, steps, changed: steps.some(({ answers }) => answers.length > 0) };
 }
 
-const isRefused = (step: WayOutStep): boolean => step.statements.some(({ consequence }) => consequence.refused !== null);
+/** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
+function leadsElsewhere(steps: readonly WayOutStep[], start: Catalog, { project }: WayOutContext): boolean {
+  if (steps.every(({ release }) => release === 1)) return false;
+  const reached = (ordered: readonly WayOutStep[]): Catalog =>
+    applyOperations(
+      start,
+      ordered.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation))),
+      { change: null, naming: project.dialect.naming, version: project.version },
+    );
+  return diffCatalogs(reached(steps.toSorted((a, b) => a.draft - b.draft)), reached(steps)).length > 0;
+}
 
 /** Every step waits for those before it. */
 function inTurn(drafts: readonly Draft[]): readonly Draft[] {
@@ -80,13 +98,18 @@ function inTurn(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /** The steps of one migration, release by release within each statement. */
-function draftsOf(analysed: AnalysedMigration, migration: number, findings: readonly Finding[], context: WayOutContext): readonly Draft[] {
+function draftsOf(
+  analysed: AnalysedMigration,
+  migration: number,
+  findings: readonly Finding[],
+  context: WayOutContext,
+): readonly Omit<Draft, 'draft'>[] {
   const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
   return units(analysed).flatMap((unit) => {
     const draft = { migration, from: unit.span };
     const chain = rewritten(unit, own, context, 0) ?? [{ ...asWritten(unit, context), answers: [] }];
     let release = 1;
-    return chain.map((step, i): Draft => {
+    return chain.map((step, i) => {
       if (step.deploy !== undefined && i > 0) release++;
       return { ...step, ...draft, release };
     });
@@ -255,6 +278,6 @@ export function fileGroups(steps: readonly WayOutStep[]): readonly (readonly Way
 }
 
 /** Whether a step does work that grows with a table that was there before. */
-function takesLong({ statements }: WayOutStep): boolean {
+export function takesLong({ statements }: WayOutStep): boolean {
   return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== 'none' && !createdHere));
 }

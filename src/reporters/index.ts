@@ -4,6 +4,7 @@ import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { plan } from './plan.ts';
 import type { Reporter } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { terminal } from './terminal.ts';
@@ -15,7 +16,7 @@ const html: Reporter = {
   render: async (review, options) => (await import('./html/page.ts')).renderHtml(review, options),
 };
 
-export const REPORTERS: readonly Reporter[] = [terminal, json, sarif, markdown, html, gitlab, junit];
+export const REPORTERS: readonly Reporter[] = [terminal, json, sarif, markdown, plan, html, gitlab, junit];
 
 /**
  * The reporter of a format.

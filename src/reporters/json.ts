@@ -16,6 +16,7 @@ import {
 import type { LockTimeline } from '../effects/lock-timeline.ts';
 import type { HeldLock } from '../effects/transaction.ts';
 import type { Locator, Span } from '../source.ts';
+import { PLAN_QUERY, PLAN_TIME, planJson, planShape } from './json-plan.ts';
 import { TRANSACTION, transactionJson } from './json-locks.ts';
 import {
   choice,
@@ -183,6 +184,7 @@ const REVIEW = object({
   coverage: object({ files: integer(0), statements: integer(0), analysed: integer(0) }),
   migrations: list(MIGRATION),
   findings: list(FINDING, 'Worst first, then by path and line.'),
+  plan: optional(nullable(planShape(span), 'How to bring the change to production; null: nothing is about to be run.')),
 });
 
 const EXPLANATION = object({
@@ -264,24 +266,30 @@ const DEFINITIONS = {
   consequences: CONSEQUENCES,
   transaction: TRANSACTION,
 };
+/** Those that the review alone has. */
+const REVIEW_DEFINITIONS = { planTime: PLAN_TIME, planQuery: PLAN_QUERY };
 
-function document(title: string, root: { readonly schema: JsonSchema }): JsonSchema {
+function document(
+  title: string,
+  root: { readonly schema: JsonSchema },
+  definitions: Readonly<Record<string, { readonly schema: JsonSchema }>>,
+): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title,
     ...root.schema,
-    $defs: Object.fromEntries(Object.entries(DEFINITIONS).map(([name, shape]) => [name, shape.schema])),
+    $defs: Object.fromEntries(Object.entries(definitions).map(([name, shape]) => [name, shape.schema])),
   };
 }
 
 /** The JSON Schema (draft 2020-12) of the JSON of `review`. */
 export function reviewSchema(): JsonSchema {
-  return document('Lockkeeper review, version 1', REVIEW);
+  return document('Lockkeeper review, version 1', REVIEW, { ...DEFINITIONS, ...REVIEW_DEFINITIONS });
 }
 
 /** The JSON Schema (draft 2020-12) of the JSON of `explain`. */
 export function explanationSchema(): JsonSchema {
-  return document('Lockkeeper explanation, version 1', EXPLANATION);
+  return document('Lockkeeper explanation, version 1', EXPLANATION, DEFINITIONS);
 }
 
 /** The review as data, exactly as published. */
@@ -310,6 +318,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
       unread: unread.map((item) => ({ span: at(item.span), reason: item.reason })),
     })),
     findings: review.findings.map((finding) => findingJson(finding, at)),
+    plan: review.plan && planJson(review.plan, at),
   };
 }
 

@@ -19,7 +19,8 @@ import {
   ruleText,
 } from './markdown-finding.ts';
 import { lockBlocks } from './markdown-locks.ts';
-import { code, encodePath, fence, MARKER, prose } from './markdown-text.ts';
+import { planBlocks } from './markdown-plan.ts';
+import { code, encodePath, fence, html, MARKER, prose } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
 import { cut, withoutCommands } from './safe-text.ts';
 import { ALLOW_HINT, counted, countsText, databaseText, factsText, overrideText, projectOf, projectText, verdictText } from './wording.ts';
@@ -52,17 +53,20 @@ interface Detail {
   readonly rows: number;
   /** Allowed findings and notes one by one; otherwise counted. */
   readonly lists: boolean;
+  /** The migration plan. */
+  readonly plan: boolean;
   /** Charts of the locks that transactions hold together. */
   readonly charts: number;
 }
 
 /** From everything to almost nothing: the first that fits is taken. */
 export const LADDER: readonly Detail[] = [
-  { excerpts: true, explain: 'info', rows: Infinity, lists: true, charts: 5 },
-  { excerpts: false, explain: 'info', rows: Infinity, lists: true, charts: 2 },
-  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, charts: 0 },
-  { excerpts: false, explain: null, rows: 50, lists: false, charts: 0 },
-  { excerpts: false, explain: null, rows: 0, lists: false, charts: 0 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: true, charts: 5 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 5 },
+  { excerpts: false, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 2 },
+  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, plan: false, charts: 0 },
+  { excerpts: false, explain: null, rows: 50, lists: false, plan: false, charts: 0 },
+  { excerpts: false, explain: null, rows: 0, lists: false, plan: false, charts: 0 },
 ];
 
 /**
@@ -76,10 +80,12 @@ export function reviewMarkdown(review: Review, context: ReportContext): string {
 /** The same, telling which step of the ladder was taken (0: everything is said). */
 export function fitted(review: Review, context: ReportContext): { readonly text: string; readonly step: number } {
   const { budget } = context;
-  for (const [step, detail] of LADDER.entries()) {
+  // Without a plan there is nothing to leave out first.
+  const ladder = LADDER.filter(({ excerpts, plan }) => review.plan !== null || plan || !excerpts);
+  for (const [step, detail] of ladder.entries()) {
     const text = report(review, detail, context);
     const size = budget?.unit === 'bytes' ? Buffer.byteLength(text, 'utf8') : text.length;
-    if (!budget || size <= budget.limit || step === LADDER.length - 1) return { text, step };
+    if (!budget || size <= budget.limit || step === ladder.length - 1) return { text, step };
   }
   throw new Error('the ladder has no step');
 }
@@ -89,8 +95,9 @@ function report(review: Review, detail: Detail, context: ReportContext): string 
   const blocks = [
     `## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
     facts(review),
-    ...(detail === LADDER[0] ? [] : [shortened(detail, context)]),
+    ...(detail === LADDER[0] ? [] : [shortened(detail, context, review.plan !== null)]),
     ...(shortest ? [] : sections(review, detail, context)),
+    ...planBlock(review, detail, context),
     ...lockBlocks(review, detail.charts),
     ...(shortest ? [] : allowedBlock(review, detail, context)),
     ...(shortest ? [] : notesBlock(review, detail, context)),
@@ -112,12 +119,13 @@ function facts(review: Review): string {
   return [...(counts === '' ? [] : [`**${counts}**`]), ...factsText(review).map(prose)].join(' · ');
 }
 
-function shortened(detail: Detail, context: ReportContext): string {
+function shortened(detail: Detail, context: ReportContext, planned: boolean): string {
   const whole = context.runUrl === undefined ? 'the JSON report has everything' : `[the job summary](${context.runUrl}) says more`;
   if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
+  if (detail.excerpts) return `_Too long for here: the migration plan is left out; ${whole}._`;
   if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
   return detail.explain === 'info'
-    ? `_Too long for here: the SQL of each finding is left out; ${whole}._`
+    ? `_Too long for here: ${planned ? 'the migration plan and the SQL of each finding are' : 'the SQL of each finding is'} left out; ${whole}._`
     : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
 }
 
@@ -186,6 +194,14 @@ function details(review: Review, finding: Finding, open: boolean, detail: Detail
     ...findingBody(review, finding, context),
     '</details>',
   ].join('\n\n');
+}
+
+/** The migration plan, folded. */
+function planBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {
+  const { plan } = review;
+  if (plan === null || !detail.plan) return [];
+  const summary = plan.harmless ? 'Migration plan: nothing to prepare' : `Migration plan: downtime ${html(plan.downtime.text)}`;
+  return [[`<details><summary>${summary}</summary>`, ...planBlocks(review, plan, context, 0), '</details>'].join('\n\n')];
 }
 
 function allowedBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {

@@ -13,23 +13,9 @@ import {
   type Column,
 } from './columns.ts';
 import { createEnum, typeOf } from './types.ts';
-import {
-  argumentsOf,
-  expression,
-  flag,
-  isSqlalchemy,
-  listed,
-  literal,
-  nameOf,
-  namesOf,
-  optionalName,
-  qualified,
-  quoted,
-  rawSql,
-  serverDefault,
-  Unclear,
-  type Sql,
-} from './text.ts';
+import { argumentsOf, flag, nameOf, namesOf, optionalName, Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
+import { expression, isSqlalchemy, listed, qualified, quoted, rawSql, serverDefault, type Sql } from './text.ts';
 
 /** The table that `op.batch_alter_table` is about. */
 export interface Batch {
@@ -50,7 +36,7 @@ const schemaOf = (args: Args): string | undefined => optionalName(args.get('sche
 const tableOf = (args: Args, schema: string | undefined, parameter = 'table_name'): string =>
   qualified(nameOf(args.get(parameter), 'the name of the table'), schema);
 const when = (args: Args, parameter: string, words: string): string => (flag(args.get(parameter), `it has ${words.trim()}`) ? words : '');
-const comment = (text: string | undefined): string => (text === undefined ? 'NULL' : literal(text));
+const comment = (text: string | undefined): string => (text === undefined ? 'NULL' : quoteText(text));
 
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   add_column: {
@@ -65,7 +51,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
         ...column.constraints.map((constraint): Sql => [add, ...constraint]),
         ...(column.unique && !column.index ? [[`${add}UNIQUE (${quoted(column.name)})`]] : []),
         ...columnIndex(column, args, schema),
-        ...(column.comment === undefined ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(column.name)} IS ${literal(column.comment)}`]]),
+        ...(column.comment === undefined ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(column.name)} IS ${quoteText(column.comment)}`]]),
       ];
     },
   },
@@ -313,9 +299,9 @@ function createTable(_args: Args, call: Call, schema: string | undefined): reado
       ...(parted ? [' PARTITION BY ', ...parted] : []),
     ],
     ...columns.flatMap((column) => columnIndex(column, new Map([['table_name', first ?? call]]), schema)),
-    ...(said === undefined ? [] : [[`COMMENT ON TABLE ${table} IS ${literal(said)}`]]),
+    ...(said === undefined ? [] : [[`COMMENT ON TABLE ${table} IS ${quoteText(said)}`]]),
     ...columns.flatMap(({ name, comment: words }) =>
-      words === undefined ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${literal(words)}`]],
+      words === undefined ? [] : [[`COMMENT ON COLUMN ${table}.${quoted(name)} IS ${quoteText(words)}`]],
     ),
   ];
 }

@@ -1,22 +1,8 @@
 /** Columns and constraints as SQLAlchemy writes them for PostgreSQL. */
 import type { Value, Call } from '../python/values.ts';
 import { enumMadeWith, typeOf } from './types.ts';
-import {
-  argumentsOf,
-  expression,
-  flag,
-  isSqlalchemy,
-  listed,
-  nameOf,
-  namesOf,
-  optionalName,
-  qualified,
-  quoted,
-  rawSql,
-  serverDefault,
-  Unclear,
-  type Sql,
-} from './text.ts';
+import { argumentsOf, flag, nameOf, namesOf, optionalName, Unclear } from '../python/arguments.ts';
+import { expression, isSqlalchemy, listed, qualified, quoted, rawSql, serverDefault, type Sql } from './text.ts';
 
 export interface Column {
   readonly name: string;

@@ -4,7 +4,9 @@
  * Source: https://docs.sqlalchemy.org/en/20/core/dml.html
  */
 import { plainText, type Call, type Value } from '../python/values.ts';
-import { expression, isSqlalchemy, literal, optionalName, qualified, quoted, Unclear } from './text.ts';
+import { optionalName, Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
+import { expression, isSqlalchemy, qualified, quoted } from './text.ts';
 
 /** `table(…)` or `Table(…)`, with the names of its columns. */
 export function tableOf(value: Value | undefined): { readonly name: string; readonly columns: readonly string[] } | undefined {
@@ -70,7 +72,7 @@ function columnOf(key: Value): string {
 function valueOf(value: Value): string | undefined {
   if (value.kind === 'none') return 'NULL';
   const text = plainText(value);
-  if (text !== undefined) return literal(text);
+  if (text !== undefined) return quoteText(text);
   if (value.kind !== 'call' && value.kind !== 'number' && value.kind !== 'boolean') return undefined;
   try {
     return expression(value, 'a value')

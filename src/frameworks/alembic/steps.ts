@@ -9,7 +9,8 @@ import { withPlaceholders } from '../python/placeholders.ts';
 import { evaluate, plainText, type Call, type Scope, type Value } from '../python/values.ts';
 import { statementsOf, type Batch } from './calls.ts';
 import { builtStatement, tableOf } from './statements.ts';
-import { nameOf, optionalName, piecesOf, quoted, rawSql, Unclear, type Sql } from './text.ts';
+import { nameOf, optionalName, Unclear } from '../python/arguments.ts';
+import { piecesOf, quoted, rawSql, type Sql } from './text.ts';
 import { createEnum, isEnum, typeOf } from './types.ts';
 
 /** `op.x`, however it was imported. */

@@ -1,12 +1,8 @@
 /** Parts of the SQL that Alembic writes: names, literals, expressions, and what to say where one cannot be told. */
 import type { Piece } from '../pieces.ts';
-import { plainText, type Call, type Value } from '../python/values.ts';
-import { quoteText as literal } from '../quoting.ts';
-
-export { literal };
-
-/** Why a call cannot be written as SQL; one clause, no full stop. */
-export class Unclear extends Error {}
+import { nameOf, Unclear } from '../python/arguments.ts';
+import { plainText, type Value } from '../python/values.ts';
+import { quoteText } from '../quoting.ts';
 
 /** SQL in parts: words, and pieces with places of their own. */
 export type Sql = readonly (string | Piece)[];
@@ -31,35 +27,6 @@ export function qualified(name: string, schema: string | undefined): string {
 /** Whether a path names something of SQLAlchemy or of its dialects. */
 export function isSqlalchemy(path: string, name: string): boolean {
   return new RegExp(`^(?:sqlalchemy|sa|postgresql)(?:\\.\\w+)*\\.${name}$|^${name}$`).test(path);
-}
-
-/** A name that stands in the file, `op.f(…)` around it or not. */
-export function nameOf(value: Value | undefined, what: string): string {
-  const text = optionalName(value, what);
-  if (text === undefined) throw new Unclear(`${what} is not given`);
-  return text;
-}
-
-/** The same, where None or nothing stands for none. */
-export function optionalName(value: Value | undefined, what: string): string | undefined {
-  if (value === undefined || value.kind === 'none') return undefined;
-  if (value.kind === 'call' && /(?:^|\.)op\.f$|\bquoted_name$/.test(value.path)) return optionalName(value.args[0], what);
-  const text = plainText(value);
-  if (text === undefined) throw new Unclear(`${what} is computed`);
-  return text === '' ? undefined : text;
-}
-
-/** A list of names. */
-export function namesOf(value: Value | undefined, what: string): readonly string[] {
-  if (value?.kind !== 'list') throw new Unclear(value ? `${what} are computed` : `${what} are not given`);
-  return value.items.map((item) => nameOf(item, `one of ${what}`));
-}
-
-/** True or False; undefined where it is not given. */
-export function flag(value: Value | undefined, what: string): boolean | undefined {
-  if (value === undefined || value.kind === 'none') return undefined;
-  if (value.kind === 'boolean') return value.value;
-  throw new Unclear(`whether ${what} is computed`);
 }
 
 /** SQL in a string or in text(…), as pieces; undefined for anything else. */
@@ -107,24 +74,13 @@ function constant(value: Value | undefined, what: string): string {
   if (value?.kind === 'boolean') return value.value ? 'true' : 'false';
   const text = plainText(value);
   if (text === undefined) throw new Unclear(`${what} is computed`);
-  return literal(text);
+  return quoteText(text);
 }
 
 /** A default as the database gets it: a plain string is a literal. */
 export function serverDefault(value: Value): Sql {
   const text = plainText(value);
-  return text === undefined ? expression(value, 'the default') : [literal(text)];
-}
-
-/** The arguments of a call by the names of its parameters. */
-export function argumentsOf(call: Call, parameters: readonly string[]): ReadonlyMap<string, Value> {
-  if (call.spread) throw new Unclear('its arguments are spread');
-  const found = new Map(call.named);
-  for (const [i, value] of call.args.entries()) {
-    const name = parameters[i];
-    if (name !== undefined) found.set(name, value);
-  }
-  return found;
+  return text === undefined ? expression(value, 'the default') : [quoteText(text)];
 }
 
 /** Values between commas. */

@@ -1,6 +1,8 @@
 /** Types of SQLAlchemy as it writes them for PostgreSQL. */
 import { plainText, type Call, type Value } from '../python/values.ts';
-import { flag, literal, nameOf, optionalName, qualified, Unclear } from './text.ts';
+import { flag, nameOf, optionalName, Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
+import { qualified } from './text.ts';
 
 const PLAIN: Readonly<Record<string, string>> = {
   Integer: 'INTEGER',
@@ -165,7 +167,7 @@ export function isEnum(value: Value | undefined): value is Call {
 /** `CREATE TYPE` of an enum. */
 export function createEnum(value: Call): string {
   if (value.spread) throw new Unclear('the labels of the enum are computed');
-  return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf(value).map(literal).join(', ')})`;
+  return `CREATE TYPE ${enumName(value)} AS ENUM (${labelsOf(value).map(quoteText).join(', ')})`;
 }
 
 /** The enum that a table made with a column of this type makes first, if it makes one. */

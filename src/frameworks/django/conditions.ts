@@ -2,7 +2,8 @@
  * Conditions (Q) and expressions of indexes and constraints as SQL.
  * Sources: django/db/models/{query_utils,lookups,expressions,functions}.py of github.com/django/django.
  */
-import { literal, Unclear } from '../alembic/text.ts';
+import { Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
 import { plainText, type Call, type Value } from '../python/values.ts';
 import type { Field } from './fields.ts';
 import { quote } from './names.ts';
@@ -97,7 +98,7 @@ function compare(column: string, kind: string, value: Value | undefined, fields:
   const like = LIKE[kind];
   const text = plainText(value);
   if (like && text !== undefined) {
-    const pattern = literal(kind === 'iexact' ? text : `${like[0]}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}${like[1]}`);
+    const pattern = quoteText(kind === 'iexact' ? text : `${like[0]}${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}${like[1]}`);
     return kind.startsWith('i')
       ? `UPPER(${column}::text) ${kind === 'iexact' ? '=' : 'LIKE'} UPPER(${pattern})`
       : `${column}::text LIKE ${pattern}`;
@@ -109,7 +110,7 @@ function operand(value: Value | undefined, fields: Fields): string {
   if (value?.kind === 'number') return value.text;
   if (value?.kind === 'boolean') return value.value ? 'true' : 'false';
   const text = plainText(value);
-  if (text !== undefined) return literal(text);
+  if (text !== undefined) return quoteText(text);
   if (value?.kind === 'call' || value?.kind === 'name') return `(${expressionOf(value, fields)})`;
   throw new Unclear('a value of the condition is computed');
 }

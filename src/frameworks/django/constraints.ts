@@ -4,7 +4,7 @@
  * Sources: django/db/models/{indexes,constraints}.py and django/contrib/postgres/{indexes,constraints}.py of
  * github.com/django/django.
  */
-import { nameOf, Unclear } from '../alembic/text.ts';
+import { nameOf, Unclear } from '../python/arguments.ts';
 import { plainText, type Call, type Value } from '../python/values.ts';
 import { conditionOf, expressionOf, indexPart } from './conditions.ts';
 import type { Model } from './models.ts';

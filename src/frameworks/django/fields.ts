@@ -3,7 +3,8 @@
  * Sources: django/db/models/fields/*.py, django/db/backends/postgresql/base.py and django/contrib/postgres/fields of
  * github.com/django/django.
  */
-import { flag, literal, Unclear } from '../alembic/text.ts';
+import { flag, Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
 import { plainText, type Call, type Value } from '../python/values.ts';
 
 export interface Field {
@@ -262,10 +263,10 @@ export function constantOf(field: Field, type: string): string | undefined {
     return "''";
   }
   if (fallback.kind === 'none') return undefined;
-  if (fallback.kind === 'number') return type === 'jsonb' || !/^(?:varchar|text|interval|time|date)/.test(type) ? quotedFor(type, fallback.text) : literal(fallback.text); // prettier-ignore
+  if (fallback.kind === 'number') return type === 'jsonb' || !/^(?:varchar|text|interval|time|date)/.test(type) ? quotedFor(type, fallback.text) : quoteText(fallback.text); // prettier-ignore
   if (fallback.kind === 'boolean') return quotedFor(type, fallback.value ? 'true' : 'false');
   const text = plainText(fallback);
-  if (text !== undefined) return type === 'jsonb' ? `${literal(JSON.stringify(text))}::jsonb` : literal(text);
+  if (text !== undefined) return type === 'jsonb' ? `${quoteText(JSON.stringify(text))}::jsonb` : quoteText(text);
   const value = fallback.kind === 'list' && fallback.items.length === 0 && type === 'jsonb' ? "'[]'::jsonb" : someValue(type);
   if (value === undefined) throw new Unclear('the default is computed');
   return fallback.kind === 'name' && fallback.path === 'list' && type === 'jsonb' ? "'[]'::jsonb" : value;

@@ -5,7 +5,7 @@
  */
 import type { FileTree } from '../../changes/change-source.ts';
 import type { Comment, SourceFile } from '../../source.ts';
-import { Unclear } from '../alembic/text.ts';
+import { Unclear } from '../python/arguments.ts';
 import { withComments } from '../code-comments.ts';
 import type { Migration, Project, ProjectReading, Step } from '../framework.ts';
 import { scriptOf } from '../pieces.ts';

@@ -1,5 +1,5 @@
 /** What the migrations make of Django's models: tables, columns and their keys, as the migrations before tell them. */
-import { Unclear } from '../alembic/text.ts';
+import { Unclear } from '../python/arguments.ts';
 import type { Field, KnownClass } from './fields.ts';
 import { truncated } from './names.ts';
 

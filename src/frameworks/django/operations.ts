@@ -1,5 +1,6 @@
 /** Django's operations: what each does to the models, and what the schema editor sends for it. */
-import { argumentsOf, flag, literal, nameOf, Unclear } from '../alembic/text.ts';
+import { argumentsOf, flag, nameOf, Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
 import { plainText, type Call, type Value } from '../python/values.ts';
 import { alterColumn, alterField, alterThrough } from './alter-field.ts';
 import { constraintOf, indexSql, type Constraint } from './constraints.ts';
@@ -119,7 +120,7 @@ function runOnModel(kind: string, args: Args, model: Model, editor: SchemaEditor
     }
     case 'AlterModelTableComment': {
       const comment = plainText(args.get('table_comment'));
-      return editor.send(`COMMENT ON TABLE ${table} IS ${comment === undefined ? 'NULL' : literal(comment)}`);
+      return editor.send(`COMMENT ON TABLE ${table} IS ${comment === undefined ? 'NULL' : quoteText(comment)}`);
     }
     case 'AlterUniqueTogether': {
       const after = togetherOf(args.get('unique_together'));

@@ -3,7 +3,7 @@
  * with a parameter for every value that only the run knows.
  * Sources: django/db/models/query.py and django/db/models/base.py of github.com/django/django.
  */
-import { Unclear } from '../alembic/text.ts';
+import { Unclear } from '../python/arguments.ts';
 import type { Piece } from '../pieces.ts';
 import { HARMLESS } from '../python/harmless.ts';
 import { bodyOf, interpret, type Visitor } from '../python/interpret.ts';

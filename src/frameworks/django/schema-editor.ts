@@ -3,7 +3,8 @@
  * the end of the migration (foreign keys of new tables, indexes).
  * Sources: django/db/backends/base/schema.py and django/db/backends/postgresql/schema.py of github.com/django/django, 5.2.
  */
-import { literal, Unclear } from '../alembic/text.ts';
+import { Unclear } from '../python/arguments.ts';
+import { quoteText } from '../quoting.ts';
 import { expressionOf } from './conditions.ts';
 import { checkOf, constantOf, isAuto, isVirtual, sameFamily, type Field } from './fields.ts';
 import type { Model, Models } from './models.ts';
@@ -101,7 +102,7 @@ export class SchemaEditor {
     }
     for (const sql of unique) this.keep(sql, table, []);
     this.send(`CREATE TABLE ${quote(table)} (${[...columns, ...inline].join(', ')})`);
-    if (comment) this.send(`COMMENT ON TABLE ${quote(table)} IS ${literal(comment)}`);
+    if (comment) this.send(`COMMENT ON TABLE ${quote(table)} IS ${quoteText(comment)}`);
     for (const field of fields) this.#comment(field, model);
     for (const field of fields) this.#keepIndexes(field, model);
     for (const together of model.indexTogether) {
@@ -264,7 +265,7 @@ export class SchemaEditor {
   }
 
   #comment(field: Field, model: Model): void {
-    if (field.comment) this.send(`COMMENT ON COLUMN ${quote(model.table)}.${quote(field.column)} IS ${literal(field.comment)}`);
+    if (field.comment) this.send(`COMMENT ON COLUMN ${quote(model.table)}.${quote(field.column)} IS ${quoteText(field.comment)}`);
   }
 
   #unique(model: Model, columns: readonly string[]): string {

@@ -1,0 +1,196 @@
+/** A small project for each framework that migrations can be written for: a merged migration, and a dangerous one of the change. */
+
+export interface FixProject {
+  readonly files: Readonly<Record<string, string>>;
+  /** Paths of the files that the change adds. */
+  readonly change: readonly string[];
+  /** Nothing can be written. */
+  readonly refused?: boolean;
+}
+
+const TABLES =
+  'CREATE TABLE customers (id bigint PRIMARY KEY, email text NOT NULL);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text);\n';
+const DANGER = `-- Customers ask for their orders.
+CREATE INDEX orders_customer_id_idx ON orders (customer_id);
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);
+`;
+const UNDO = 'ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;\nDROP INDEX orders_customer_id_idx;\n';
+const KEY = 'ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);\n';
+const CARGO = (crate: string): string =>
+  `[package]\nname = "shop"\n[dependencies]\n${crate} = { version = "1", features = ["postgres"] }\n`;
+
+const pair = (first: string, second: string, up = DANGER, more: Readonly<Record<string, string>> = {}): FixProject => ({
+  files: { [first]: TABLES, [second]: up, ...more },
+  change: [second],
+});
+
+/** By the framework they are of. */
+export const PROJECTS: Readonly<Record<string, FixProject>> = {
+  sql: pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql'),
+  flyway: pair('src/main/resources/db/migration/V1__tables.sql', 'src/main/resources/db/migration/V2__orders.sql'),
+  goose: pair('migrations/00001_tables.sql', 'migrations/00002_orders.sql', `-- +goose Up\n${DANGER}\n-- +goose Down\n${UNDO}`, {
+    'migrations/00001_tables.sql': `-- +goose Up\n${TABLES}\n-- +goose Down\nDROP TABLE orders;\nDROP TABLE customers;\n`,
+  }),
+  'sql-migrate': pair('migrations/1_tables.sql', 'migrations/2_orders.sql', `-- +migrate Up\n${DANGER}\n-- +migrate Down\n${UNDO}`, {
+    'migrations/1_tables.sql': `-- +migrate Up\n${TABLES}\n-- +migrate Down\nDROP TABLE orders;\nDROP TABLE customers;\n`,
+  }),
+  dbmate: pair(
+    'db/migrations/20260101000000_tables.sql',
+    'db/migrations/20260102000000_orders.sql',
+    `-- migrate:up\n${DANGER}\n-- migrate:down\n${UNDO}`,
+    { 'db/migrations/20260101000000_tables.sql': `-- migrate:up\n${TABLES}\n-- migrate:down\nDROP TABLE orders;\nDROP TABLE customers;\n` },
+  ),
+  tern: pair('migrations/001_tables.sql', 'migrations/002_orders.sql', `${DANGER}\n---- create above / drop below ----\n${UNDO}`, {
+    'migrations/001_tables.sql': `${TABLES}\n---- create above / drop below ----\nDROP TABLE orders;\nDROP TABLE customers;\n`,
+  }),
+  'golang-migrate': {
+    files: {
+      'migrations/000001_tables.up.sql': TABLES,
+      'migrations/000001_tables.down.sql': 'DROP TABLE orders;\nDROP TABLE customers;\n',
+      'migrations/000002_orders.up.sql': DANGER,
+      'migrations/000002_orders.down.sql': UNDO,
+    },
+    change: ['migrations/000002_orders.up.sql', 'migrations/000002_orders.down.sql'],
+  },
+  sqlx: pair('migrations/20260101000000_tables.sql', 'migrations/20260102000000_orders.sql', DANGER, { 'Cargo.toml': CARGO('sqlx') }),
+  diesel: {
+    files: {
+      'diesel.toml': '[print_schema]\nfile = "src/schema.rs"\n',
+      'migrations/2026-01-01-000000_tables/up.sql': TABLES,
+      'migrations/2026-01-01-000000_tables/down.sql': 'DROP TABLE orders;\nDROP TABLE customers;\n',
+      'migrations/2026-01-02-000000_orders/up.sql': DANGER,
+      'migrations/2026-01-02-000000_orders/down.sql': UNDO,
+    },
+    change: ['migrations/2026-01-02-000000_orders/up.sql', 'migrations/2026-01-02-000000_orders/down.sql'],
+  },
+  prisma: pair('prisma/migrations/20260101000000_tables/migration.sql', 'prisma/migrations/20260102000000_orders/migration.sql', DANGER, {
+    'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
+  }),
+  supabase: pair('supabase/migrations/20260101000000_tables.sql', 'supabase/migrations/20260102000000_orders.sql'),
+  atlas: pair('migrations/20260101000000_tables.sql', 'migrations/20260102000000_orders.sql', DANGER, {
+    'atlas.hcl': 'env "local" {\n  migration {\n    dir = "file://migrations"\n  }\n}\n',
+  }),
+  refinery: pair('migrations/V1__tables.sql', 'migrations/V2__orders.sql', KEY, { 'Cargo.toml': CARGO('refinery') }),
+  hasura: {
+    files: {
+      'config.yaml': 'version: 3\nmetadata_directory: metadata\nendpoint: http://localhost:8080\n',
+      'metadata/version.yaml': 'version: 3\n',
+      'migrations/default/1767225600000_tables/up.sql': TABLES,
+      'migrations/default/1767312000000_orders/up.sql': DANGER,
+    },
+    change: ['migrations/default/1767312000000_orders/up.sql'],
+    refused: true,
+  },
+  pop: pair('migrations/20260101000000_tables.postgres.up.sql', 'migrations/20260102000000_orders.postgres.up.sql', KEY, {
+    'database.yml': 'development:\n  dialect: postgres\n  database: shop\n',
+  }),
+  alembic: {
+    files: {
+      'alembic.ini': '[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql://localhost/shop\n',
+      'migrations/env.py': 'from alembic import context\n\nwith context.begin_transaction():\n    context.run_migrations()\n',
+      'migrations/versions/3f2a91c0de11_tables.py': alembic(
+        '3f2a91c0de11',
+        'None',
+        [`op.execute("""${TABLES}""")`],
+        ['op.execute("DROP TABLE orders")'],
+      ),
+      'migrations/versions/8b5d02e7aa34_orders.py': alembic(
+        '8b5d02e7aa34',
+        '"3f2a91c0de11"',
+        [
+          'op.create_index("orders_customer_id_idx", "orders", ["customer_id"])',
+          'op.create_foreign_key("orders_customer_fk", "orders", "customers", ["customer_id"], ["id"])',
+        ],
+        ['op.drop_constraint("orders_customer_fk", "orders")', 'op.drop_index("orders_customer_id_idx")'],
+      ),
+    },
+    change: ['migrations/versions/8b5d02e7aa34_orders.py'],
+  },
+  rails: {
+    files: {
+      'config/database.yml': 'production:\n  adapter: postgresql\n',
+      'db/migrate/20260101000000_create_tables.rb': rails('CreateTables', [
+        'create_table :customers do |t|\n      t.text :email, null: false\n    end',
+        'create_table :orders do |t|\n      t.bigint :customer_id, null: false\n      t.text :note\n    end',
+      ]),
+      'db/migrate/20260102000000_index_orders.rb': rails('IndexOrders', [
+        'add_index :orders, :customer_id',
+        'add_foreign_key :orders, :customers',
+      ]),
+    },
+    change: ['db/migrate/20260102000000_index_orders.rb'],
+  },
+  knex: {
+    files: {
+      'knexfile.js': "module.exports = { client: 'pg' };\n",
+      'migrations/20260101000000_tables.js': `exports.up = async function (knex) {\n  await knex.raw(\`${TABLES}\`);\n};\n\nexports.down = async function (knex) {\n  await knex.raw('DROP TABLE orders');\n};\n`,
+      'migrations/20260102000000_orders.js': `exports.up = function (knex) {
+  return knex.schema.alterTable('orders', (table) => {
+    table.index('customer_id');
+    table.foreign('customer_id').references('customers.id');
+  });
+};
+
+exports.down = function (knex) {
+  return knex.schema.alterTable('orders', (table) => {
+    table.dropForeign('customer_id');
+    table.dropIndex('customer_id');
+  });
+};
+`,
+    },
+    change: ['migrations/20260102000000_orders.js'],
+  },
+  typeorm: {
+    files: {
+      'migrations/1767225600000-Tables.ts': typeorm('Tables1767225600000', TABLES, 'DROP TABLE orders'),
+      'migrations/1767312000000-Orders.ts': typeorm('Orders1767312000000', DANGER, UNDO),
+    },
+    change: ['migrations/1767312000000-Orders.ts'],
+  },
+};
+
+function alembic(id: string, before: string, up: readonly string[], down: readonly string[]): string {
+  const [, short = ''] = /"(\w+)"/.exec(before) ?? [];
+  return `"""orders
+
+Revision ID: ${id}
+Revises: ${short}
+"""
+from alembic import op
+
+revision = "${id}"
+down_revision = ${before}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${up.join('\n    ')}
+
+
+def downgrade() -> None:
+    ${down.join('\n    ')}
+`;
+}
+
+function rails(name: string, calls: readonly string[]): string {
+  return `class ${name} < ActiveRecord::Migration[7.1]\n  def change\n    ${calls.join('\n    ')}\n  end\nend\n`;
+}
+
+function typeorm(name: string, up: string, down: string): string {
+  return `import { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class ${name} implements MigrationInterface {
+  name = '${name}';
+
+  public async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(\`${up}\`);
+  }
+
+  public async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(\`${down}\`);
+  }
+}
+`;
+}

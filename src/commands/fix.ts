@@ -1,0 +1,160 @@
+/** `lockkeeper fix`: the way out of a change as files of the user's framework. */
+import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FileTree } from '../changes/change-source.ts';
+import { UserError } from '../errors.ts';
+import { fixedChange, type Fix, type FixFile, makeFix } from '../plan/fix.ts';
+import { visible } from '../reporters/safe-text.ts';
+import { blocking, compareRisks, type Review, RISKS, standing } from '../report.ts';
+import { examine, review } from '../review.ts';
+import type { Io } from './io.ts';
+import { helpText, type OptionSpecs, parseOptions } from './options.ts';
+import { reviewInput } from './review.ts';
+
+const OPTIONS: OptionSpecs = {
+  write: { type: 'boolean', doc: 'write the files, instead of showing them' },
+  release: { type: 'string', value: 'N', doc: 'the files of this release; those of the first without it' },
+  base: { type: 'string', value: 'REF', doc: "what changed since the merge base with REF (default: the remote's default branch)" },
+  format: { type: 'string', value: 'FORMAT', doc: 'how to print it', choices: ['terminal', 'json'] },
+  config: { type: 'string', value: 'FILE', doc: 'the configuration, instead of .github/lockkeeper.yml or lockkeeper.yml' },
+  dialect: { type: 'string', value: 'DIALECT', doc: 'engine and major version: postgres@16' },
+  'fail-on': {
+    type: 'string',
+    value: 'LEVEL',
+    doc: 'the status is 1 when something at or above this risk remains',
+    choices: [...RISKS, 'never'],
+  },
+  help: { type: 'boolean', short: 'h', doc: 'show this help' },
+};
+
+/** Runs `fix`. Status 0 nothing to fix or all fixed, 1 something at or above `fail-on` remains, 2 an error of the run. */
+export async function fixCommand(args: readonly string[], io: Io): Promise<number> {
+  const options = parseOptions(args, OPTIONS);
+  if (options.flag('help')) {
+    io.out(
+      helpText(
+        ['lockkeeper fix [--write] [PATH…]'],
+        'Makes the files that lead where the migrations lead, safely, in the form of their framework. Without --write it shows them.',
+        OPTIONS,
+      ),
+    );
+    return 0;
+  }
+  const release = releaseOf(options.string('release'));
+  const { root, ...input } = await reviewInput(options, io);
+  const examined = await examine(input);
+  if (examined.review.audit)
+    throw new UserError(
+      'fix works on a change, and what is named here is a whole project.',
+      'Name the new migration files, or run it without PATH to take what changed since the merge base.',
+    );
+  const fix = await makeFix(examined, input.changes, { release, lockTimeout: input.config.rewrites.lockTimeout });
+  if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head);
+  const after = await review({ ...input, changes: fixedChange(input.changes, fix.files) });
+  io.out(options.string('format') === 'json' ? fixJson(fix) : fixText(fix, options.flag('write')));
+  io.err(visible(remaining(after, fix)));
+  return after.verdict === 'error' ? 2 : blocking(after).length > 0 ? 1 : 0;
+}
+
+function releaseOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  if (!/^[1-9]\d?$/.test(text)) throw new UserError(`--release ${text} is no release.`, 'Releases are counted from 1: --release 2.');
+  return Number(text);
+}
+
+/** The result as JSON; `schemas/fix.schema.json` describes it. */
+export function fixJson({ files, later, notWritten, notes }: Fix): string {
+  return `${JSON.stringify({ schemaVersion: 1, files, later, notWritten, notes }, null, 2)}\n`;
+}
+
+/** The JSON Schema (draft 2020-12) of the JSON of `fix`. */
+export function fixSchema(): object {
+  const text = { type: 'string' };
+  const file = {
+    path: { ...text, description: 'From the root of the repository.' },
+    action: { enum: ['create', 'replace'] },
+    text: { ...text, description: 'The whole file.' },
+    release: { type: 'integer', minimum: 1, description: 'The release that it belongs to.' },
+    from: { ...text, description: 'The migration that it comes from.' },
+  };
+  const record = (properties: Readonly<Record<string, object>>): object => ({
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    additionalProperties: false,
+  });
+  const list = (items: object, description: string): object => ({ type: 'array', items, description });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Lockkeeper fix, version 1',
+    ...record({
+      schemaVersion: { const: 1 },
+      files: list(record(file), 'What is to be written now.'),
+      later: list(
+        record({ ...file, deploy: { ...text, description: 'What has to be deployed before.' } }),
+        'What belongs to later releases, with the names that the files would have today.',
+      ),
+      notWritten: list(record({ path: text, reason: text }), 'Migrations for which nothing is written, each with the reason.'),
+      notes: list(text, 'What is left to do by hand.'),
+    }),
+  };
+}
+
+function fixText({ files, later, notWritten, notes }: Fix, written: boolean): string {
+  const parts: string[] = [];
+  const show = ({ path, action, text }: FixFile): void =>
+    void parts.push(`${written ? (action === 'create' ? 'created' : 'replaced') : action} ${path}\n\n${indented(text)}`);
+  if (files.length === 0 && later.length === 0 && notWritten.length === 0) return 'Nothing to fix.\n';
+  for (const file of files) show(file);
+  let deploy = '';
+  for (const file of later) {
+    const heading = `In a later release (${file.release}): ${file.deploy}`;
+    if (heading !== deploy) parts.push(`${(deploy = heading)}\n`);
+    parts.push(`${file.path}\n\n${indented(file.text)}`);
+  }
+  for (const { path, reason } of notWritten) parts.push(`not written: ${path}\n  ${reason}\n`);
+  for (const note of notes) parts.push(`${note}\n`);
+  return visible(parts.join('\n'));
+}
+
+const indented = (text: string): string => `${text.trimEnd().split('\n').map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`; // prettier-ignore
+
+function remaining(after: Review, { files }: Fix): string {
+  const left = standing(after).filter(({ risk }) => compareRisks(risk, 'medium') >= 0);
+  const lines = left.map(
+    ({ risk, rule, message, primary }) => `  ${risk} ${rule} ${primary.path}:${after.locate.position(primary).start.line} ${message}\n`,
+  );
+  if (left.length === 0) return files.length === 0 ? '' : 'Reviewed with these files: nothing at medium or above is left.\n';
+  return `Reviewed with these files, this is left:\n${lines.join('')}`;
+}
+
+/**
+ * Writes files below a folder.
+ *
+ * @throws UserError, before anything is written, where a file is not as it was read, is there already, or lies behind a link.
+ */
+export async function writeFiles(root: string, files: readonly FixFile[], head: FileTree): Promise<void> {
+  const before = await head.read(files.map(({ path }) => path));
+  for (const { path, action } of files) {
+    const parts = path.split('/');
+    if (
+      path.startsWith('/') ||
+      path.includes('\\') ||
+      parts.some((part) => part === '..' || part === '.' || part === '' || part === '.git')
+    )
+      throw new UserError(`${path} is no path inside the repository.`, 'Nothing was written.');
+    for (let i = 1; i <= parts.length; i++) {
+      const stats = await lstat(join(root, ...parts.slice(0, i))).catch(() => undefined);
+      if (stats?.isSymbolicLink())
+        throw new UserError(`${parts.slice(0, i).join('/')} is a symbolic link.`, 'Nothing was written: links are not followed.');
+      if (i === parts.length && stats && action === 'create') throw new UserError(`${path} is there already.`, 'Nothing was written.');
+    }
+    const was = before.get(path);
+    if (action === 'replace' && (was?.kind !== 'text' || (await readFile(join(root, path), 'utf8').catch(() => '')) !== was.text))
+      throw new UserError(`${path} changed while it was being fixed.`, 'Nothing was written. Run fix again.');
+  }
+  for (const { path, action, text } of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text, { flag: action === 'create' ? 'wx' : 'w' });
+  }
+}

@@ -1,0 +1,144 @@
+/** Writes the migrations of tools whose migrations are SQL files. */
+import { baseName, folderOf, inFolder } from './sql-file.ts';
+import { type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WriteRequest, type WrittenFile } from './writer.ts';
+
+interface SqlFormat {
+  /** Above the statements of a migration in a transaction, and of one outside. */
+  readonly up: (transaction: boolean) => string;
+  /** A file outside a transaction holds a single statement: the tool sends the file as one query. */
+  readonly single?: boolean;
+  /** The way back stands in the same file below this line. */
+  readonly section?: (transaction: boolean) => string;
+  /** The name of the file with the way back. */
+  readonly pair?: (path: string) => string;
+  /** Above the statements of that file. */
+  readonly down?: (transaction: boolean) => string;
+  /** Files beside one that is outside a transaction. */
+  readonly beside?: (path: string) => WrittenFile;
+  /** The number is in the name of the folder. */
+  readonly folder?: boolean;
+  /** Lines around a statement that holds semicolons. */
+  readonly block?: readonly [string, string];
+  /** What is left to do by hand. */
+  readonly note?: string;
+}
+
+const nothing = (): string => '';
+const upDown = (path: string): string => path.replace(/\.up\.(\w+)$/, '.down.$1');
+
+const noTransaction = (transaction: boolean): string => (transaction ? '' : '-- no-transaction\n');
+
+/** Tools by id. */
+export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
+  sql: {
+    up: nothing,
+    note: 'Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY must be run outside a transaction.',
+  },
+  flyway: {
+    up: nothing,
+    pair: (path) => inFolder(folderOf(path), baseName(path).replace(/^V/, 'U')),
+    beside: (path) => ({ path: `${path}.conf`, action: 'create', text: 'executeInTransaction=false\n' }),
+    note: 'For CONCURRENTLY set flyway.postgresql.transactional.lock=false as well, or it waits for the transaction that holds Flyway’s own lock.',
+  },
+  goose: {
+    up: (transaction) => `${transaction ? '' : '-- +goose NO TRANSACTION\n'}-- +goose Up\n`,
+    section: () => '-- +goose Down\n',
+    block: ['-- +goose StatementBegin', '-- +goose StatementEnd'],
+  },
+  'sql-migrate': {
+    up: (transaction) => `-- +migrate Up${transaction ? '' : ' notransaction'}\n`,
+    section: (transaction) => `-- +migrate Down${transaction ? '' : ' notransaction'}\n`,
+    block: ['-- +migrate StatementBegin', '-- +migrate StatementEnd'],
+  },
+  dbmate: {
+    up: (transaction) => `-- migrate:up${transaction ? '' : ' transaction:false'}\n`,
+    single: true,
+    section: (transaction) => `-- migrate:down${transaction ? '' : ' transaction:false'}\n`,
+  },
+  tern: {
+    up: (transaction) => (transaction ? '' : '---- tern: disable-tx ----\n'),
+    section: () => '---- create above / drop below ----\n',
+  },
+  'golang-migrate': { up: nothing, single: true, pair: upDown },
+  sqlx: { up: noTransaction, single: true, pair: upDown, down: noTransaction },
+  diesel: {
+    up: nothing,
+    single: true,
+    folder: true,
+    pair: (path) => inFolder(folderOf(path), 'down.sql'),
+    beside: (path) => ({ path: inFolder(folderOf(path), 'metadata.toml'), action: 'create', text: 'run_in_transaction = false\n' }),
+  },
+  prisma: { up: nothing, single: true, folder: true, pair: (path) => inFolder(folderOf(path), 'down.sql') },
+  supabase: { up: nothing, single: true },
+  atlas: {
+    up: (transaction) => (transaction ? '' : '-- atlas:txmode none\n\n'),
+    note: 'Run `atlas migrate hash`: atlas.sum has to name the new files and their sums.',
+  },
+  refinery: { up: nothing },
+  hasura: { up: nothing, folder: true, pair: (path) => inFolder(folderOf(path), 'down.sql') },
+  pop: { up: nothing, pair: upDown },
+};
+
+/** The writer of a tool whose migrations are SQL files. */
+export function sqlWriter(format: SqlFormat): MigrationWriter {
+  return (request) => {
+    const { migration, drafts } = request;
+    if (format.single && drafts.some((draft) => !draft.transaction && draft.statements.length > 1))
+      return {
+        reason:
+          'A step that must run outside a transaction needs a setting before it, and the tool sends such a file as one query: qualify the names, then fix it again.',
+      };
+    const names = namesAfter(request, drafts.length - 1, format.folder);
+    if ('reason' in names) return names;
+    const paths = [migration.path, ...names.map(({ path }) => path)];
+    const note = drafts.some(({ transaction }) => !transaction) || migration.framework === 'atlas' ? format.note : undefined;
+    return {
+      files: drafts.map((draft, i) => filesOf(draft, paths[i] ?? '', i === 0, format, request)),
+      notes: note === undefined ? [] : [note],
+    };
+  };
+}
+
+function filesOf(
+  draft: Draft,
+  path: string,
+  first: boolean,
+  format: SqlFormat,
+  { migration, reading, project }: WriteRequest,
+): readonly WrittenFile[] {
+  const action = first ? 'replace' : 'create';
+  const kept = first && draft.down === null ? keptDown(migration.text, format) : '';
+  const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${body(draft.down, format)}` : kept;
+  const files: WrittenFile[] = [{ path, action, text: `${format.up(draft.transaction)}${body(draft.statements, format)}${section}` }];
+  if (!draft.transaction && format.beside) {
+    const beside = format.beside(path);
+    if (!project.files.includes(beside.path)) files.push(beside);
+  }
+  const downPath = format.pair?.(path);
+  if (draft.down !== null && !format.section && downPath !== undefined && downPath !== path) {
+    const exists = reading.migrations.some((m) => m.path === downPath);
+    files.push({
+      path: downPath,
+      action: exists ? 'replace' : 'create',
+      text: `${format.down?.(draft.downTransaction) ?? ''}${body(draft.down, format)}`,
+    });
+  }
+  return files;
+}
+
+/** The way back of a file that keeps it. */
+function keptDown(text: string, { section }: SqlFormat): string {
+  const mark = section?.(true).trim();
+  if (mark === undefined) return '';
+  const at = text.split('\n').findIndex((line) => line.trim().toLowerCase().startsWith(mark.toLowerCase()));
+  return at < 0 ? '' : `\n${text.split('\n').slice(at).join('\n')}`;
+}
+
+function body(statements: readonly DraftStatement[], { block }: SqlFormat): string {
+  return statements
+    .map(({ comments, sql }) => {
+      const inner = sql.slice(0, -1).includes(';') && block ? `${block[0]}\n${sql}\n${block[1]}` : sql;
+      return `${comments.map((line) => `-- ${line}\n`).join('')}${inner}\n`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,128 @@
+/** What it takes to write migrations in the form of a framework: the contract, and the names of files that come after one. */
+import type { Migration, Project, ProjectReading } from './framework.ts';
+import { baseName, folderOf, inFolder } from './sql-file.ts';
+
+/** One statement of a file that is to be written. */
+export interface DraftStatement {
+  /** Lines that stand before it, without comment marks. */
+  readonly comments: readonly string[];
+  /** With its semicolon. */
+  readonly sql: string;
+}
+
+/** One migration that is to be written. */
+export interface Draft {
+  readonly statements: readonly DraftStatement[];
+  /** False: it must be run outside a transaction. */
+  readonly transaction: boolean;
+  /** What undoes it. Null: no way back is to be written, or the one that is there still fits. */
+  readonly down: readonly DraftStatement[] | null;
+  /** False: the way back must be run outside a transaction. */
+  readonly downTransaction: boolean;
+}
+
+export interface WriteRequest {
+  readonly project: Project;
+  readonly reading: ProjectReading;
+  /** The one that is rewritten: the first draft takes its file. */
+  readonly migration: Migration;
+  readonly drafts: readonly Draft[];
+  /** Migrations of the same change that come after it, in order. */
+  readonly later: readonly Migration[];
+  /** Paths that no new file may have. */
+  readonly taken: ReadonlySet<string>;
+}
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly action: 'create' | 'replace';
+  readonly text: string;
+}
+
+/** The files of each draft, in order; or why they cannot be written, as a sentence. */
+export type Written =
+  | { readonly files: readonly (readonly WrittenFile[])[]; readonly notes: readonly string[] }
+  | { readonly reason: string };
+
+export type MigrationWriter = (request: WriteRequest) => Written;
+
+/** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
+const NAME = /^([A-Za-z]?)(\d{4}-\d\d-\d\d-\d{6}|\d+(?:\.\d+)*)(__|[_.-]|)(.*?)((?:\.\w+)+)?$/s;
+
+interface Named {
+  readonly order: string;
+  readonly path: string;
+  /** `add_email_2`. */
+  readonly title: string;
+}
+
+/**
+ * Names for migrations directly after one, before anything later of the change; or why there are none.
+ *
+ * @param parent the name of the folder is what counts, not that of the file.
+ */
+export function namesAfter(
+  request: Pick<WriteRequest, 'migration' | 'reading' | 'later' | 'taken'>,
+  count: number,
+  parent = false,
+): readonly Named[] | { readonly reason: string } {
+  const { migration, reading, later, taken } = request;
+  const whole = parent ? folderOf(migration.path) : migration.path;
+  const [, prefix = '', version, separator = '', title = '', suffix = ''] = NAME.exec(baseName(whole)) ?? [];
+  if (version === undefined)
+    return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
+  const versions = new Set(
+    [...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
+      const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+      return own === undefined ? [] : [plain(own)];
+    }),
+  );
+  const names: Named[] = [];
+  let at = version;
+  while (names.length < count) {
+    at = successor(at);
+    if (versions.has(plain(at))) continue;
+    const own = title === '' ? `${names.length + 2}` : `${title}${title.includes('-') ? '-' : '_'}${names.length + 2}`;
+    const base = `${prefix}${at}${separator || '_'}${own}${suffix}`;
+    const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
+    names.push({ order: at, path, title: own });
+  }
+  const next = later.find(({ path }) => {
+    const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+    return own !== undefined && own !== version && compare(own, at) < 0;
+  });
+  if (next)
+    return {
+      reason: `${baseName(whole)} becomes ${count + 1} migrations, and ${baseName(next.path)} of the same change would run between them: give it a higher number first.`,
+    };
+  return names;
+}
+
+const plain = (version: string): string =>
+  version
+    .split('.')
+    .map((part) => part.replace(/^0+(?=\d)/, ''))
+    .join('.');
+
+function compare(a: string, b: string): number {
+  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
+  return 0;
+}
+
+/** The next second of a timestamp, the next number of anything else, as wide as it was. */
+function successor(version: string): string {
+  const dated = /^\d{4}-\d\d-\d\d-\d{6}$/.test(version);
+  if (dated) return successor(version.replaceAll('-', '')).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, '$1-$2-$3-$4');
+  const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
+  if (stamp) {
+    const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
+    const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
+    // Numbers that are no time (a counter in the place of the seconds) are counted on.
+    if (month >= 1 && month <= 12 && day <= 31 && hour < 24 && minute < 60 && second < 60)
+      return time.toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  }
+  const parts = version.split('.');
+  const last = parts.pop() ?? '0';
+  return [...parts, String(BigInt(last) + 1n).padStart(last.length, '0')].join('.');
+}

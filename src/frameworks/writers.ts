@@ -1,0 +1,52 @@
+/** The frameworks whose migrations can be written, each loaded when something is to be written; for the others, why not. */
+import type { MigrationWriter } from './writer.ts';
+
+const PLAIN = ['sql', 'flyway', 'goose', 'sql-migrate', 'dbmate', 'tern', 'golang-migrate', 'sqlx', 'diesel', 'prisma', 'supabase', 'atlas', 'refinery', 'hasura', 'pop'] as const; // prettier-ignore
+const CODE = ['alembic', 'rails', 'knex', 'typeorm'] as const;
+
+const plain = async (id: string): Promise<MigrationWriter | undefined> => {
+  const { SQL_FORMATS, sqlWriter } = await import('./sql-writer.ts');
+  const format = SQL_FORMATS[id];
+  return format && sqlWriter(format);
+};
+const code = async (id: string): Promise<MigrationWriter | undefined> => (await import('./code-writer.ts')).CODE_WRITERS[id];
+
+const WRITERS: Readonly<Record<string, () => Promise<MigrationWriter | undefined>>> = {
+  ...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
+  ...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
+};
+
+const BY_HAND = 'The steps are in the review, to be written by hand: Lockkeeper does not write the files of this tool yet.';
+
+/** Why a framework has no writer, as a sentence. */
+export const NO_WRITER: Readonly<Record<string, string>> = {
+  drizzle:
+    'Drizzle runs all pending migrations in one transaction and keeps a snapshot of the schema for each, which only drizzle-kit can make.',
+  'graphile-migrate':
+    'graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.',
+  sqitch: BY_HAND,
+  liquibase: BY_HAND,
+  'node-pg-migrate': BY_HAND,
+  django: BY_HAND,
+  yoyo: BY_HAND,
+  sequelize: BY_HAND,
+  'mikro-orm': BY_HAND,
+  mongodb: 'These migrations hold no SQL.',
+  kysely: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.',
+  mongock: 'These migrations hold no SQL.',
+  exposed: 'Lockkeeper does not read these migrations.',
+  'ef-core': BY_HAND,
+  ecto: BY_HAND,
+  laravel: BY_HAND,
+  phinx: 'Phinx runs every migration in a transaction on PostgreSQL; write the steps by hand where useTransactions() is at hand.',
+  'sea-orm': BY_HAND,
+  pgroll: 'pgroll runs its operations in steps of its own, so that there is nothing to split.',
+};
+
+/** The writer of a framework, or undefined where it has none (`NO_WRITER` says why). */
+export async function writerOf(framework: string): Promise<MigrationWriter | undefined> {
+  return WRITERS[framework]?.();
+}
+
+/** Ids of the frameworks that have a writer. */
+export const WRITABLE: readonly string[] = [...PLAIN, ...CODE];

@@ -1,0 +1,279 @@
+/** The way out of a change as files that its projects could commit. */
+import type { ChangeSet, FileTree } from '../changes/change-source.ts';
+import { memoryTree } from '../changes/memory.ts';
+import { REWRITE_OPTIONS } from '../dialects/dialect.ts';
+import { undoMigration } from '../effects/undo.ts';
+import type { AnalysedMigration } from '../effects/analysed.ts';
+import type { Framework, Migration } from '../frameworks/framework.ts';
+import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
+import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
+import type { Examined } from '../review.ts';
+import { fileGroups, takesLong, type WayOut, type WayOutStep } from './way-out.ts';
+
+/** A file of the way out. */
+export interface FixFile extends WrittenFile {
+  /** From 1. */
+  readonly release: number;
+  /** The migration that it comes from. */
+  readonly from: string;
+}
+
+/** What can be written of the way out. */
+export interface Fix {
+  readonly files: readonly FixFile[];
+  /** Files of later releases, with what has to be deployed before. They have the names that they would have today. */
+  readonly later: readonly (FixFile & { readonly deploy: string })[];
+  /** Migrations that are not written, each with the reason as a sentence. */
+  readonly notWritten: readonly { readonly path: string; readonly reason: string }[];
+  /** What is left to do by hand, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface FixOptions {
+  /** The release whose files are to be written, from 1; those of later ones are in `later`. */
+  readonly release?: number;
+  /** Milliseconds that statements wait for a lock where nothing else says so; 0: nothing is said. */
+  readonly lockTimeout?: number;
+}
+
+/** Makes the files of a way out. */
+export async function makeFix(
+  { ways, touched, analysed }: Examined,
+  changes: Pick<ChangeSet, 'head'>,
+  { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout }: FixOptions = {},
+): Promise<Fix> {
+  const files: FixFile[] = [];
+  const later: Fix['later'][number][] = [];
+  const notWritten: Fix['notWritten'][number][] = [];
+  const notes = new Set<string>();
+  for (const [i, way] of ways.entries()) {
+    const [project, context] = [touched[i], analysed[i]?.context];
+    if (!project || !context) continue;
+    for (const [at, own] of way.migrations.entries()) {
+      const { migration } = own;
+      const groups = fileGroups(way.steps.filter((step) => step.migration === at));
+      if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))))) continue;
+      const drafts = draftsOf(groups, own, context, lockTimeout);
+      const writer = await writerOf(project.framework.id);
+      const taken = new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
+      const request: WriteRequest = {
+        project: project.project,
+        reading: project.head,
+        migration,
+        drafts: drafts.map(({ draft }) => draft),
+        later: way.migrations.slice(at + 1).map((next) => next.migration),
+        taken,
+      };
+      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
+      const written = outside ??
+        refusal(own, way, at, project.head.migrations) ??
+        writer?.(request) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
+      if ('reason' in written) {
+        notWritten.push({ path: migration.path, reason: written.reason });
+        continue;
+      }
+      for (const [k, made] of written.files.entries()) {
+        const one = drafts[k];
+        if (!one) continue;
+        for (const file of made) {
+          const entry = { ...file, release: one.release, from: migration.path };
+          if (one.release === release) files.push(entry);
+          else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
+        }
+      }
+      for (const note of written.notes) notes.add(note);
+      for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
+    }
+  }
+  return {
+    files: files.filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path)),
+    later,
+    notWritten,
+    notes: [...notes],
+  };
+}
+
+/** What a tool cannot do that runs every migration in a transaction. */
+function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { readonly reason: string } | undefined {
+  return outsideTransaction !== null || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
+}
+
+/** Why a migration is left as it is. */
+function refusal(
+  { migration, statements, unread }: AnalysedMigration,
+  way: WayOut,
+  at: number,
+  all: readonly Migration[],
+): { readonly reason: string } | undefined {
+  if (all.some((other) => other.path === migration.path && other.direction === 'up' && other.id !== migration.id))
+    return { reason: 'Its file holds several migrations.' };
+  if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
+  if (migration.repeatable) return { reason: 'It is run again whenever its text changes, so it cannot be split.' };
+  if (statements.some((s) => !s.statement.inBlock && s.operations.some(({ operation }) => operation.kind === 'transaction-control')))
+    return { reason: 'It opens or ends a transaction itself.' };
+  const own = way.steps.filter((step) => step.migration === at);
+  const empty = own.find(({ sql }) => sql.trim() === '');
+  if (empty) return { reason: 'The SQL of one of its statements is not known.' };
+  if (own.some(({ sql }) => /\$\{|\$\d(?![\d$])/.test(sql))) return { reason: 'It holds a value that is put in when it is run.' };
+  return undefined;
+}
+
+interface Drafted {
+  readonly draft: Draft;
+  /** What its way back does not bring back, as sentences. */
+  readonly lost: readonly string[];
+  readonly release: number;
+  readonly deploy: string;
+}
+
+type Context = Examined['analysed'][number]['context'];
+
+/** Statements that only set something for those after them. */
+const isSetting = (step: WayOutStep): boolean =>
+  step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set')); // prettier-ignore
+
+/** A lock that blocks others is waited for without limit. */
+const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === 'lock-without-timeout');
+
+function draftsOf(
+  groups: readonly (readonly WayOutStep[])[],
+  own: AnalysedMigration,
+  context: Context,
+  lockTimeout: number,
+): readonly Drafted[] {
+  const real = groups.filter((group) => !group.every(isSetting));
+  const settings = groups.flat().filter(isSetting);
+  const wantsDown = own.migration.down !== 'not-used';
+  let deploy = '';
+  return real.map((group) => {
+    deploy = group[0]?.deploy ?? deploy;
+    const first = group[0];
+    const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
+    // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
+    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+    const transaction = !alone && group.every((step) => step.transaction);
+    const down = wantsDown && (real.length > 1 || own.migration.framework === 'rails') ? downOf(group, own, context) : undefined;
+    const draft = {
+      statements: statementsOf([...carried, ...group], own, transaction, lockTimeout),
+      transaction,
+      down: down?.statements ?? null,
+      downTransaction: down?.transaction ?? true,
+    };
+    return { draft, lost: down?.lost ?? [], release: first?.release ?? 1, deploy };
+  });
+}
+
+/** The statements of a file: one lock timeout for all of them, what was written as it was, and the titles of the others as comments. */
+function statementsOf(
+  steps: readonly WayOutStep[],
+  own: AnalysedMigration,
+  transaction: boolean,
+  lockTimeout: number,
+): readonly DraftStatement[] {
+  const statements: DraftStatement[] = [];
+  let timeout =
+    lockTimeout > 0 && steps.some(waitsForever)
+      ? `SET lock_timeout = '${lockTimeout % 1000 === 0 ? `${lockTimeout / 1000}s` : `${lockTimeout}ms`}'`
+      : undefined;
+  for (const step of steps) {
+    const pieces = piecesOf(step);
+    const [limits, rest] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
+    if (step.answers.length > 0) timeout ??= limits[0]?.sql;
+    const kept = step.answers.length > 0 ? rest : pieces;
+    const before = commentsBefore(step, own.migration.text);
+    for (const [i, { sql }] of kept.entries()) {
+      const told =
+        i > 0
+          ? []
+          : [
+              ...(statements.some(({ comments }) => before.length > 0 && comments.join('\n') === before.join('\n')) ? [] : before),
+              ...toldOf(step),
+            ];
+      statements.push({ comments: told, sql });
+    }
+  }
+  // A statement of its own query outside a transaction cannot have a setting before it; none of these blocks others for long.
+  if (timeout === undefined || (!transaction && statements.length === 1)) return statements;
+  const value = /=\s*(.+?);?\s*$|\bTO\s+(.+?);?\s*$/i.exec(timeout);
+  const limit = value?.[1] ?? value?.[2] ?? "'5s'";
+  const set = { comments: [], sql: `SET ${transaction ? 'LOCAL ' : ''}lock_timeout = ${limit};` };
+  return transaction ? [set, ...statements] : [set, ...statements, { comments: [], sql: 'RESET lock_timeout;' }];
+}
+
+interface Piece {
+  readonly sql: string;
+  readonly setting: string;
+}
+
+const isLockTimeout = ({ setting }: Piece): boolean => setting === 'lock_timeout';
+
+/** The SQL of a step, statement by statement; a DO block with what is in it is one. */
+function piecesOf(step: WayOutStep): readonly Piece[] {
+  const spans = new Map<number, { end: number; setting: string }>();
+  for (const { statement } of step.statements) {
+    const { start, end } = statement.block ?? statement.span;
+    const only = statement.operations.length === 1 ? statement.operations[0] : undefined;
+    if (!spans.has(start)) spans.set(start, { end, setting: only?.kind === 'set' ? only.setting : '' });
+  }
+  if (spans.size <= 1 || step.answers.length === 0) return [{ sql: step.sql.trim(), setting: '' }];
+  return [...spans].map(([start, { end, setting }]) => ({ sql: `${step.sql.slice(start, end)};`, setting }));
+}
+
+function toldOf({ answers, title, batch, cleanup }: WayOutStep): readonly string[] {
+  return [
+    ...(answers.length > 0 && title !== '' ? [title] : []),
+    ...(batch ? [`In batches of ${batch.rows} rows, each committed on its own.`] : []),
+    ...(cleanup === undefined ? [] : [`If it fails, clear up before it is run again: ${cleanup.replaceAll(/\s+/g, ' ').trim()}`]),
+  ];
+}
+
+/** The author's comment lines right before a statement, without their marks and the tools' own. */
+function commentsBefore({ from }: WayOutStep, text: string): readonly string[] {
+  const lines = text.slice(0, from.start).split('\n').slice(0, -1);
+  const found: string[] = [];
+  for (const line of lines.toReversed()) {
+    const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
+    if (comment === undefined || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|>)/.test(comment)) break;
+    found.unshift(comment);
+  }
+  return found;
+}
+
+/** What undoes the steps of a file. */
+function downOf(
+  group: readonly WayOutStep[],
+  own: AnalysedMigration,
+  { dialect, version }: Context,
+): { readonly statements: readonly DraftStatement[]; readonly transaction: boolean; readonly lost: readonly string[] } {
+  const all = group.flatMap((step) => step.statements);
+  const { steps } = undoMigration(all, { dialect, version, change: own.change });
+  const statements = steps.flatMap((step) =>
+    step.operations.flatMap((operation): readonly DraftStatement[] => {
+      const sql = dialect.render(operation, step.catalog);
+      return sql === undefined ? [] : [{ comments: [], sql: `${sql};` }];
+    }),
+  );
+  const unsaid = steps.flatMap((step) => step.operations.filter((operation) => dialect.render(operation, step.catalog) === undefined));
+  const lost = [
+    ...steps.flatMap((step) => step.irreversible.map(({ reason }) => reason)),
+    ...unsaid.map(({ kind }) => `What undoes a step (${kind}) has no form as SQL.`),
+  ];
+  return { statements, lost, transaction: !steps.some(({ outsideTransaction }) => outsideTransaction) };
+}
+
+/** A tree with other files in it. */
+export function withFiles(tree: FileTree, files: readonly Pick<WrittenFile, 'path' | 'text'>[]): FileTree {
+  const own = memoryTree(Object.fromEntries(files.map(({ path, text }) => [path, text])));
+  const above = new Set(own.paths);
+  return {
+    paths: [...new Set([...tree.paths, ...own.paths])].sort(),
+    read: async (paths) => new Map([...(await tree.read(paths.filter((path) => !above.has(path)))), ...(await own.read(paths))]),
+  };
+}
+
+/** A change with the files of a fix in it. */
+export function fixedChange(changes: ChangeSet, files: readonly FixFile[]): ChangeSet {
+  const known = new Set(changes.files.map(({ path }) => path));
+  const added = files.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, status: 'added' as const }));
+  return { ...changes, head: withFiles(changes.head, files), files: [...changes.files, ...added] };
+}
