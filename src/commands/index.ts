@@ -32,6 +32,11 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     doc: 'what each statement locks, scans, rewrites, loses',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  rollback: {
+    usage: 'rollback FILE',
+    doc: 'what undoes a migration, and what to save before it is run',
+    load: async () => (await import('./rollback.ts')).rollbackCommand,
+  },
   rules: {
     usage: 'rules [ID]',
     doc: 'list the rules, show one; `rules test [PATH…]`, `rules new ID`',
