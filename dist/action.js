@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { $ as changesBetween, $n as ruleTexts, At as inlineComment, Bn as UserError, Bt as prose, Dt as reviewMarkdown, Et as readState, Gn as DEFAULT_CONFIG, Hn as placeText, Lt as linesOf$1, Ot as summaryComment, Q as auditOfCommit, Rt as MARKER, Tr as version, Tt as failureComment, Un as COMMENT_MODES, Ut as reviewSchema, Vn as nearest, Vt as json, Wn as CONFIG_PATHS, Wt as annotations, Zn as loadAllRules, _t as terminal, an as verdictText, at as parseTreeEntries, bn as dialectProblem, ct as firstProblem, dr as dialects, et as changesFromPullRequest, ft as loadConfig, gn as conclude, gr as makeLocator, gt as memoryTree, h as review, hn as compareRisks, it as gitBlobId, jt as suggestion, kt as summaryMarker, ln as oneLine, lt as parseBaseline, mn as blocking, nt as blobTree, ot as runGit, pn as RISKS, qt as counted, sn as cut, st as decode, tt as entriesOf, ut as pathMatcher, vn as standing, wt as sarif, xn as parseDialect, yn as unblocked, zt as encodePath } from "./chunk-review.js";
+import { At as readState, Cn as conclude, Cr as makeLocator, Dn as dialectProblem, En as unblocked, Ft as suggestion, Ht as MARKER, Jn as nearest, Mt as summaryComment, Nr as version, Nt as summaryMarker, On as parseDialect, Ot as sarif, Pt as inlineComment, Qn as DEFAULT_CONFIG, Sn as compareRisks, Tn as standing, Ut as encodePath, Vt as linesOf$1, Wt as prose, Xn as COMMENT_MODES, Xt as reviewSchema, Yn as placeText, Zn as CONFIG_PATHS, Zt as annotations, at as blobTree, bn as RISKS, bt as memoryTree, ct as parseTreeEntries, dt as unvisited, en as counted, et as readTar, fn as verdictText, ft as firstProblem, gn as oneLine, gt as loadConfig, h as review, ir as loadAllRules, it as entriesOf, jt as reviewMarkdown, kt as failureComment, lt as runGit, mn as cut, mt as pathMatcher, nt as changesBetween, or as ruleTexts, pt as parseBaseline, qn as UserError, qt as json, rt as changesFromPullRequest, st as gitBlobId, tt as auditOfCommit, ut as decode, vr as dialects, xn as blocking, xt as terminal } from "./chunk-review.js";
 import { appendFile, lstat, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
@@ -9,6 +9,8 @@ import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import * as path from "path";
 import * as events from "events";
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { randomUUID } from "node:crypto";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
@@ -20910,6 +20912,10 @@ const MAX_WAIT_MS = 9e4;
 const DEFAULT_RATE_LIMIT_WAIT_MS = 6e4;
 /** One request, before it is given up. Our choice. */
 const REQUEST_TIMEOUT_MS = 6e4;
+/** Bytes of the archive of a commit, unpacked. Our choice: the largest repositories are not searched to their end. */
+const MAX_ARCHIVE = 1073741824;
+/** Files and folders in it. Our choice. */
+const MAX_ARCHIVE_ENTRIES = 3e5;
 
 // src/github/client.ts
 /** The connection to GitHub: Octokit, with waiting for rate limits and trying again. */
@@ -22499,7 +22505,7 @@ async function reviewOfReport(report, changes, policy, failOn) {
 * request. Every content is checked against its id, so it does not matter where it comes from.
 */
 /** Files of the checkout read at the same time. */
-const READ_TOGETHER = 64;
+const READ_TOGETHER$1 = 64;
 /**
 * Makes a source of blobs. Each is fetched once, whichever tree asks for it, and what is asked for at the same moment goes
 * into one request: frameworks look for their settings side by side.
@@ -22549,7 +22555,7 @@ async function fetchAll(github, workspace, entries) {
 		for (const [id, content] of found) contents.set(id, content);
 		missing = missing.filter((entry) => !contents.has(entry.id));
 	};
-	if (workspace !== null) take(await fromCheckout(workspace, missing));
+	if (workspace !== null) take(await fromCheckout$1(workspace, missing));
 	for (const batch of batches(missing.filter((entry) => (entry.size ?? 0) <= MAX_GRAPHQL_BLOB))) take(await fromGraphql(github, batch));
 	const single = missing.slice(0, 300);
 	take(new Map(await mapConcurrently(single, 8, async (entry) => [entry.id, await fromRest(github, entry.id)])));
@@ -22561,8 +22567,8 @@ async function fetchAll(github, workspace, entries) {
 	return contents;
 }
 /** Files whose bytes have the id that is asked for; a merge commit, a filter or another line end gives other bytes. */
-async function fromCheckout(workspace, entries) {
-	const found = await mapConcurrently(entries, READ_TOGETHER, async (entry) => {
+async function fromCheckout$1(workspace, entries) {
+	const found = await mapConcurrently(entries, READ_TOGETHER$1, async (entry) => {
 		try {
 			const path = join(workspace, entry.path);
 			if (!(await lstat(path)).isFile()) return void 0;
@@ -22708,6 +22714,96 @@ function filesOf(paths, blobs) {
 	return files;
 }
 
+// src/github/sweep.ts
+/**
+* Reads all of a commit, for looking through the application once: what the checkout has byte for byte from there, the rest from one
+* archive. Blob by blob it would be thousands of requests.
+*/
+/** Files of the checkout read at the same time. */
+const READ_TOGETHER = 64;
+/**
+* Makes the sweep of a commit's tree.
+*
+* @param workspace the checkout, or null where it must not be read.
+* @param entries every file of the commit.
+*/
+function commitSweep(github, workspace, commit, entries) {
+	const byPath = new Map(entries.filter((entry) => entry.mode.startsWith("100")).map((entry) => [entry.path, entry]));
+	return async (paths, limit, visit) => {
+		const counts = {
+			large: 0,
+			unread: 0
+		};
+		const missing = /* @__PURE__ */ new Set();
+		const small = paths.flatMap((path) => {
+			const entry = byPath.get(path);
+			if (!entry) return [];
+			if ((entry.size ?? 0) <= limit) return [entry];
+			counts.large++;
+			return [];
+		});
+		if (workspace === null) for (const { path } of small) missing.add(path);
+		else await mapConcurrently(small, READ_TOGETHER, async (entry) => {
+			const bytes = await fromCheckout(workspace, entry);
+			if (bytes) visit(entry.path, bytes);
+			else missing.add(entry.path);
+		});
+		if (missing.size === 0) return unvisited(counts, limit);
+		const problem = await sweepArchive(github, commit, limit, (path, bytes) => {
+			if (!missing.delete(path)) return;
+			if (bytes) visit(path, bytes);
+			else counts.large++;
+		});
+		counts.unread = missing.size;
+		return [...unvisited(counts, limit), ...problem === void 0 ? [] : [problem]];
+	};
+}
+/** The bytes of a file where the checkout has the very same. */
+async function fromCheckout(workspace, entry) {
+	try {
+		const path = join(workspace, entry.path);
+		const stats = await lstat(path);
+		if (!stats.isFile() || entry.size !== void 0 && stats.size !== entry.size) return void 0;
+		const bytes = await readFile(path);
+		return gitBlobId(bytes) === entry.id ? bytes : void 0;
+	} catch {
+		return;
+	}
+}
+/**
+* Goes through the archive of a commit. The repository of the pull request has the commits of its forks, too.
+* https://docs.github.com/rest/repos/contents#download-a-repository-archive-tar
+*
+* @returns why it could not be read to its end, as a clause.
+*/
+async function sweepArchive(github, commit, limit, visit) {
+	try {
+		const { data } = await github.octokit.request("GET /repos/{owner}/{repo}/tarball/{ref}", {
+			owner: github.owner,
+			repo: github.repo,
+			ref: commit,
+			request: { parseSuccessResponseBody: false }
+		});
+		const packed = Readable.fromWeb(data);
+		const unpacked = createGunzip();
+		packed.on("error", (error) => unpacked.destroy(error));
+		packed.pipe(unpacked);
+		try {
+			await readTar(unpacked, {
+				file: limit,
+				total: MAX_ARCHIVE,
+				entries: MAX_ARCHIVE_ENTRIES
+			}, (path, bytes) => visit(path.slice(path.indexOf("/") + 1), bytes));
+		} finally {
+			unpacked.destroy();
+			packed.destroy();
+		}
+		return;
+	} catch (error) {
+		return `the archive of the commit could not be read to its end: ${describeError(error)}`;
+	}
+}
+
 // src/github/read.ts
 /**
 * Reads from GitHub, and from the checkout what is there byte for byte.
@@ -22719,7 +22815,8 @@ function makeReader(github, workspace) {
 		listFiles: (number) => listFiles(github, number),
 		entries: (commit) => entriesOfCommit(github, workspace, commit),
 		mergeBase: (base, head) => mergeBase(github, base, head),
-		blobs: blobSource(github, workspace)
+		blobs: blobSource(github, workspace),
+		sweep: (commit, entries) => commitSweep(github, workspace, commit, entries)
 	};
 }
 async function listFiles(github, number) {

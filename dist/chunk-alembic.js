@@ -1,4 +1,4 @@
-import { An as hasSql, Cn as baseName, In as unreadFile, K as withComments, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, Pn as readText, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, jn as inFolder, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Gn as wholeFile, J as withComments, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, Rn as inFolder, U as quoteText, Un as unreadFile, Vn as readText, Wn as wayBackIn, zn as migrationOf } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { a as namesOf, i as nameOf, n as argumentsOf, o as optionalName, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";

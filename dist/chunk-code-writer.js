@@ -1,4 +1,4 @@
-import { Cn as baseName, Dn as folderOf, jn as inFolder } from "./chunk-review.js";
+import { An as baseName, Pn as folderOf, Rn as inFolder } from "./chunk-review.js";
 import { t as namesAfter } from "./chunk-writer.js";
 import { createHash } from "node:crypto";
 

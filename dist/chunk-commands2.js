@@ -1,4 +1,4 @@
-import { Bn as UserError, Hn as placeText, Tr as version, Vn as nearest, dn as withoutCommands, un as visible } from "./chunk-review.js";
+import { Jn as nearest, Nr as version, Yn as placeText, _n as visible, qn as UserError, vn as withoutCommands } from "./chunk-review.js";
 
 // src/commands/index.ts
 /** What the command line can do. Each command is loaded when it is called, so that `--help` and `explain` stay quick. */
@@ -17,6 +17,11 @@ const COMMANDS = {
 		usage: "explain [SQL|FILE|-]",
 		doc: "what each statement locks, scans, rewrites, loses",
 		load: async () => (await import("./chunk-explain.js")).explainCommand
+	},
+	rollback: {
+		usage: "rollback FILE",
+		doc: "what undoes a migration, and what to save before it is run",
+		load: async () => (await import("./chunk-rollback.js")).rollbackCommand
 	},
 	rules: {
 		usage: "rules [ID]",

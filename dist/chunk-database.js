@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { B as quoteName, Cn as baseName, G as codeComment, H as cutPiece, J as readCommandFiles, K as withComments, Ln as wayBackIn, Mn as migrationOf, On as foldersUp, Pn as readText, Rn as wholeFile, Sn as engineOf, V as quoteText, W as scriptOf, hr as lineStarts, jn as inFolder } from "./chunk-review.js";
+import { An as baseName, Fn as foldersUp, Gn as wholeFile, H as quoteName, J as withComments, K as scriptOf, Rn as inFolder, Sr as lineStarts, U as quoteText, Vn as readText, W as cutPiece, Wn as wayBackIn, X as readCommandFiles, kn as engineOf, q as codeComment, zn as migrationOf } from "./chunk-review.js";
 import { t as Unclear } from "./chunk-tool.js";
 
 // src/frameworks/php/dialect.ts

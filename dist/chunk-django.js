@@ -1,5 +1,5 @@
 import { i as nameOf, n as argumentsOf, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
-import { B as quoteName, Cn as baseName, Dn as folderOf, K as withComments, Mn as migrationOf, Nn as readSources, Tn as compareNatural, V as quoteText, W as scriptOf, kn as groupBy, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, H as quoteName, In as groupBy, J as withComments, K as scriptOf, Kn as wordsOf, Mn as compareNatural, Pn as folderOf, U as quoteText, zn as migrationOf } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, i as nameOf$1, l as statementsIn, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";

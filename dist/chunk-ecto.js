@@ -1,4 +1,4 @@
-import { Cn as baseName, Dn as folderOf, En as compareText, Fn as relativeTo, K as withComments, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, On as foldersUp, Rn as wholeFile, V as quoteText, W as scriptOf, i as namedFilesIn, jn as inFolder, mr as cutScript, wn as compareIntegers, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Fn as foldersUp, Gn as wholeFile, Hn as relativeTo, J as withComments, K as scriptOf, Kn as wordsOf, Nn as compareText, Pn as folderOf, Rn as inFolder, U as quoteText, Wn as wayBackIn, i as namedFilesIn, jn as compareIntegers, xr as cutScript, zn as migrationOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts

@@ -1,4 +1,4 @@
-import { B as quoteName, Cn as baseName, En as compareText, Fn as relativeTo, K as withComments, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, Rn as wholeFile, V as quoteText, W as scriptOf, i as namedFilesIn, mr as cutScript, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Gn as wholeFile, H as quoteName, Hn as relativeTo, J as withComments, K as scriptOf, Kn as wordsOf, Nn as compareText, U as quoteText, Wn as wayBackIn, i as namedFilesIn, xr as cutScript, zn as migrationOf } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ef-core/values.ts

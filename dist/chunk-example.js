@@ -1,4 +1,4 @@
-import { b as judge, g as judgeAllows, x as inPreset } from "./chunk-review.js";
+import { S as inPreset, g as judgeAllows, x as judge } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

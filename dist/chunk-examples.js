@@ -1,4 +1,4 @@
-import { F as analyse, L as frameworkOf, N as tableKnowledge, P as IN_ORDER, dr as dialects, lr as dialectMap, mr as cutScript, ur as dialectOf, xn as parseDialect } from "./chunk-review.js";
+import { F as tableKnowledge, I as IN_ORDER, L as analyse, On as parseDialect, _r as dialectOf, gr as dialectMap, vr as dialects, xr as cutScript, z as frameworkOf } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

@@ -1,4 +1,4 @@
-import { Bn as UserError, F as analyse, Ht as renderExplanationJson, P as IN_ORDER, Sr as compareLocks, St as palette, Xt as databaseText, c as helpText, cn as inline, d as COLOR_OPTION, dn as withoutCommands, f as colorChoice, gr as makeLocator, l as parseOptions, mr as cutScript, p as asciiOnly, qt as counted, s as writeReport, st as decode, tn as relationText, u as dialectOption, un as visible, ur as dialectOf, vt as lockBars, xr as HARMLESS, xt as labelled, yt as codeFrame } from "./chunk-review.js";
+import { Ar as compareLocks, Cr as makeLocator, Ct as codeFrame, Et as palette, I as IN_ORDER, L as analyse, St as lockBars, Tt as labelled, Yt as renderExplanationJson, _n as visible, _r as dialectOf, c as helpText, cn as relationText, d as COLOR_OPTION, en as counted, f as colorChoice, hn as inline, kr as HARMLESS, l as parseOptions, p as asciiOnly, qn as UserError, rn as databaseText, s as writeReport, u as dialectOption, ut as decode, vn as withoutCommands, xr as cutScript } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

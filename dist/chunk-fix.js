@@ -1,4 +1,4 @@
-import { Bn as UserError, Yn as REWRITE_OPTIONS, _ as undoMigration, c as helpText, gt as memoryTree, h as review, hn as compareRisks, l as parseOptions, m as examine, mn as blocking, o as reviewInput, pn as RISKS, un as visible, v as fileGroups, vn as standing, y as takesLong } from "./chunk-review.js";
+import { Sn as compareRisks, Tn as standing, _n as visible, b as takesLong, bn as RISKS, bt as memoryTree, c as helpText, h as review, l as parseOptions, m as examine, nr as REWRITE_OPTIONS, o as reviewInput, qn as UserError, v as undoMigration, xn as blocking, y as fileGroups } from "./chunk-review.js";
 import { lstat, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { I as findProjects, L as frameworkOf, M as databaseOf, X as directoryTree, Z as listFiles, _n as engineTitle, c as helpText, fr as isSupported, l as parseOptions, rt as findRepository, ur as dialectOf } from "./chunk-review.js";
+import { $ as listFiles, N as databaseOf, Q as directoryTree, R as findProjects, _r as dialectOf, c as helpText, l as parseOptions, ot as findRepository, wn as engineTitle, yr as isSupported, z as frameworkOf } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

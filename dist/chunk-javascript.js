@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { B as quoteName, Dn as folderOf, G as codeComment, H as cutPiece, K as withComments, Ln as wayBackIn, Mn as migrationOf, Rn as wholeFile, V as quoteText, W as scriptOf } from "./chunk-review.js";
+import { Gn as wholeFile, H as quoteName, J as withComments, K as scriptOf, Pn as folderOf, U as quoteText, W as cutPiece, Wn as wayBackIn, q as codeComment, zn as migrationOf } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts

@@ -1,5 +1,5 @@
 import { _ as stringOf, b as dialectOfPhp, g as quiet, i as schema, l as readClass, m as madeText, t as database, u as NULL } from "./chunk-database.js";
-import { Cn as baseName, En as compareText, Fn as relativeTo, Nn as readSources, On as foldersUp, Pn as readText, jn as inFolder, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Fn as foldersUp, Hn as relativeTo, Kn as wordsOf, Nn as compareText, Rn as inFolder, Vn as readText } from "./chunk-review.js";
 
 // src/frameworks/laravel/tool.ts
 const SCHEMA = /(?:^|\\)Schema$/;

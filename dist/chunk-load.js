@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { A as MIGRATION_FACTS, Bn as UserError, D as SPECIAL_SCOPES, O as scopeOf, S as checkTemplate, T as ExpressionError, Vn as nearest, _r as positionAt, cr as usesRegex, hr as lineStarts, k as valueType, n as readOption, sr as loadRegexEngine, t as expectedOption, w as checkCondition } from "./chunk-review.js";
+import { A as valueType, C as checkTemplate, E as ExpressionError, Jn as nearest, O as SPECIAL_SCOPES, Sr as lineStarts, T as checkCondition, hr as usesRegex, j as MIGRATION_FACTS, k as scopeOf, mr as loadRegexEngine, n as readOption, qn as UserError, t as expectedOption, wr as positionAt } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */

@@ -1,4 +1,4 @@
-import { $t as effectText, Cr as compareWork, Ct as textWidth, Ft as workMeanwhile, Gt as ALLOW_HINT, It as lockChart, Jt as countsText, Kt as confidenceText, Mt as WAITS, Nt as stretchText, Pt as transactionText, Qt as deploys, Xt as databaseText, Yt as coverageText, Zt as databasesText, _n as engineTitle, an as verdictText, bt as fit, dn as withoutCommands, en as noteworthyEffects, hr as lineStarts, in as thresholdText, mn as blocking, nn as riskCounts, on as workText, qt as counted, rn as statementOf, sn as cut, tn as relationText, un as visible, vn as standing } from "./chunk-review.js";
+import { $t as confidenceText, Bt as lockChart, Dt as textWidth, Gt as usageText, It as WAITS, Kt as usagesOf, Lt as stretchText, Qt as ALLOW_HINT, Rt as transactionText, Sr as lineStarts, Tn as standing, _n as visible, an as deploys, cn as relationText, dn as thresholdText, en as counted, fn as verdictText, in as databasesText, jr as compareWork, ln as riskCounts, mn as cut, nn as coverageText, on as effectText, pn as workText, rn as databaseText, sn as noteworthyEffects, tn as countsText, un as statementOf, vn as withoutCommands, wn as engineTitle, wt as fit, xn as blocking, zt as workMeanwhile } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/reporters/html/blocked.ts
@@ -134,6 +134,7 @@ function joined(parts, separator) {
 }
 
 // src/reporters/html/finding.ts
+/** One finding as it stands beside the SQL: what happens, why, what to do, the SQL to run instead. */
 const findingAnchor = ({ review }, finding) => `finding-${review.findings.indexOf(finding) + 1}`;
 /** A place in a file, linked where its line is on the page. */
 function placeLink({ review, files }, span, label) {
@@ -172,15 +173,28 @@ function more(context, finding, open) {
 		}),
 		...finding.allowed && finding.fix !== "" ? [h`<dt>Do</dt><dd>${finding.fix}</dd>`] : [],
 		...finding.related.map(({ span, note }) => h`<dt>See</dt><dd>${note}: ${placeLink(context, span)}</dd>`),
+		...usageRows(context, finding),
 		...confidence === "" ? [] : [h`<dt>Note</dt><dd>${confidence}.</dd>`]
 	];
 	if (rows.length === 0 && finding.rewrite.length === 0) return NOTHING;
 	const summary = ([
 		...finding.why === "" ? [] : ["why"],
 		...effects.length > 0 ? ["locks"] : [],
+		...usagesOf(context.review, finding).length > 0 ? ["uses in the application"] : [],
 		...finding.rewrite.length > 0 ? ["SQL to run instead"] : []
-	].join(", ") || "more").replace(/^why/, "Why").replace(/^locks/, "Locks").replace(/^more/, "More");
+	].join(", ") || "more").replace(/^why/, "Why").replace(/^locks/, "Locks").replace(/^uses/, "Uses").replace(/^more/, "More");
 	return h`<details class="more"${open ? h` open` : NOTHING}><summary>${summary}</summary>${rows.length === 0 ? NOTHING : h`<dl>${rows}</dl>`}${rewriteBlock(finding)}</details>`;
+}
+const MOST_USES = 30;
+/** Where the application uses what goes. */
+function usageRows({ review }, finding) {
+	return usagesOf(review, finding).map((report) => {
+		const told = report.usages.filter(({ likelihood }) => likelihood !== "weak").slice(0, MOST_USES);
+		const left = report.found.likely + report.found.possible - told.length;
+		const places = told.map(({ path, line, text, likelihood }) => h`<li>${path}:${line}${likelihood === "likely" ? "" : " (perhaps)"} <code>${text}</code></li>`);
+		const more = left > 0 ? h`<li>… and ${left} more</li>` : NOTHING;
+		return h`<dt>Used</dt><dd>${usageText(report)}.${told.length > 0 ? h`<ul>${places}${more}</ul>` : NOTHING}</dd>`;
+	});
 }
 /** `comment, by @data, until 2026-12-31`. */
 function termsText({ source, by, until }) {

@@ -1,4 +1,4 @@
-import { C as parseTemplate, fn as CATEGORIES, r as showOption } from "./chunk-review.js";
+import { r as showOption, w as parseTemplate, yn as CATEGORIES } from "./chunk-review.js";
 
 // src/ruleset/page.ts
 /** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as hasSql, B as quoteName, Cn as baseName, Fn as relativeTo, Mn as migrationOf, Nn as readSources, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, z as scalarPieces, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Gn as wholeFile, H as quoteName, Hn as relativeTo, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, U as quoteText, V as scalarPieces, zn as migrationOf } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

@@ -1,4 +1,4 @@
-import { dt as require_picomatch } from "./chunk-review.js";
+import { ht as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

@@ -1,4 +1,4 @@
-import { H as cutPiece, U as placeIn } from "./chunk-review.js";
+import { G as placeIn, W as cutPiece } from "./chunk-review.js";
 
 // src/frameworks/python/placeholders.ts
 /** Parameters in SQL that Python hands to its drivers. */

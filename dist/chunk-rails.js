@@ -1,4 +1,4 @@
-import { B as quoteName, Cn as baseName, Ln as wayBackIn, Mn as migrationOf, Nn as readSources, On as foldersUp, Pn as readText, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, jn as inFolder, pr as byteOffsets, q as pathsWith, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Fn as foldersUp, Gn as wholeFile, H as quoteName, K as scriptOf, Kn as wordsOf, Mn as compareNatural, Rn as inFolder, U as quoteText, Vn as readText, Wn as wayBackIn, Y as pathsWith, br as byteOffsets, zn as migrationOf } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

@@ -2596,7 +2596,7 @@ function answerOf(query, catalog) {
 *
 * @param aliases the names that the rows go under besides the relation's own: `old` and `new` of rules.
 */
-function usesOf(mentioned, relation, aliases, catalog) {
+function usesOf$1(mentioned, relation, aliases, catalog) {
 	const resolving = {
 		catalog,
 		uses: usesBuilder(),
@@ -3453,7 +3453,7 @@ function createFunction$3(draft, operation) {
 		procedure,
 		body,
 		writes: operation.writes,
-		uses: usesOf(operation.mentioned, "", [], draft.now),
+		uses: usesOf$1(operation.mentioned, "", [], draft.now),
 		definition: operation.definition,
 		changes: [],
 		notes: same?.notes ?? FUNCTION_NOTES,
@@ -3711,7 +3711,7 @@ function dropServer(draft, server, cascade) {
 }
 const publicationTables = (draft, operation) => new Map(operation.published.map(({ table, columns, where }) => [table, {
 	columns,
-	where: usesOf(where ? [where] : [], table, [], draft.now)
+	where: usesOf$1(where ? [where] : [], table, [], draft.now)
 }]));
 /** CREATE PUBLICATION. */
 function createPublication$3(draft, operation) {
@@ -5567,7 +5567,7 @@ function createTrigger$2(draft, operation) {
 			events,
 			forEachRow,
 			columns,
-			when: usesOf(operation.when ? [operation.when] : [], member, ["old", "new"], draft.now),
+			when: usesOf$1(operation.when ? [operation.when] : [], member, ["old", "new"], draft.now),
 			inherited: member !== table,
 			firing: before?.firing ?? "origin",
 			comment: before?.comment ?? "",
@@ -5583,7 +5583,7 @@ function dropTrigger$1(draft, operation) {
 /** CREATE RULE. */
 function createRule$2(draft, operation) {
 	const { table, rule: name, definition, event, instead, unconditional, mentioned, replace } = operation;
-	const uses = usesOf(mentioned, table, ["old", "new"], draft.now);
+	const uses = usesOf$1(mentioned, table, ["old", "new"], draft.now);
 	if (event === "select") {
 		updateTable(draft, table, () => ({
 			uses,
@@ -5634,7 +5634,7 @@ function createPolicy$1(draft, operation) {
 	updateTable(draft, operation.table, (table) => ({ policies: withEntry(table.policies, name, made) }));
 }
 /** What the conditions of a policy read. */
-const policyUses = (draft, table, ...conditions) => usesOf(conditions.flatMap((condition) => condition ? [condition.mentioned] : []), table, [], draft.now);
+const policyUses = (draft, table, ...conditions) => usesOf$1(conditions.flatMap((condition) => condition ? [condition.mentioned] : []), table, [], draft.now);
 /** ALTER POLICY: what it does not say stays. */
 function alterPolicy$1(draft, operation) {
 	updateKnown(draft, operation.table, (table) => {
@@ -24314,7 +24314,7 @@ function sourceOf(request) {
 	};
 }
 /** The text from the token at `from` to before the one at `to`, comments between them included. */
-function textOf$3({ sql, tokens }, from, to) {
+function textOf$4({ sql, tokens }, from, to) {
 	const { start, end } = tokens.range(from, to);
 	return sql.slice(start, end);
 }
@@ -24404,7 +24404,7 @@ function alterTable(request) {
 	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
 	const own = commands[number];
 	if (!own) return void 0;
-	const head = textOf$3(source, 0, first);
+	const head = textOf$4(source, 0, first);
 	const table = tableOf$2(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
@@ -24412,7 +24412,7 @@ function alterTable(request) {
 	return {
 		source,
 		steps,
-		relation: textOf$3(source, from, end),
+		relation: textOf$4(source, from, end),
 		table,
 		known,
 		own,
@@ -24560,7 +24560,7 @@ const notValid = (request) => {
 	if (!parts) return void 0;
 	if (operation.constraintKind === "foreign-key" && parts.known?.kind === "partitioned" && situation.version < 18) return void 0;
 	const { source, own } = parts;
-	const body = operation.named ? textOf$3(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$3(source, own.start + 1, own.end)}`;
+	const body = operation.named ? textOf$4(source, own.start, own.end) : `ADD CONSTRAINT ${quoteIdent(operation.constraint)} ${textOf$4(source, own.start + 1, own.end)}`;
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
@@ -24593,7 +24593,7 @@ function keyColumns({ catalog }, { table, usingIndex, columns }) {
 	return catalog.indexes.get(qualify(splitRelation(table).schema, usingIndex))?.columns ?? [];
 }
 function takeOver({ steps, alter, source, own }) {
-	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$3(source, own.start, own.end)))];
+	return [steps.locking("Make the index a constraint, which is instant", "contract", alter(textOf$4(source, own.start, own.end)))];
 }
 function indexAndConstraint(parts, operation) {
 	const { source, own } = parts;
@@ -24601,9 +24601,9 @@ function indexAndConstraint(parts, operation) {
 	const word = tokens.find(["UNIQUE", "PRIMARY"], own.start, own.end);
 	const open = tokens.find(["("], word, own.end);
 	if (word < 0 || open < 0) return void 0;
-	const columns = textOf$3(source, open, tokens.afterBracket(open));
+	const columns = textOf$4(source, open, tokens.afterBracket(open));
 	if (/\boverlaps\b/i.test(columns)) return void 0;
-	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$3(source, word + 1, open)}` : "";
+	const distinct = wordsAt(tokens, word + 1, "NULLS") ? ` ${textOf$4(source, word + 1, open)}` : "";
 	const options = optionsOf(parts, tokens.afterBracket(open));
 	return uniqueSteps(parts, {
 		name: operation.constraint,
@@ -24621,20 +24621,20 @@ function optionsOf({ source, own }, from) {
 	let storage = "";
 	const bracketed = () => {
 		const end = tokens.afterBracket(at + 1);
-		const text = ` ${textOf$3(source, at, end)}`;
+		const text = ` ${textOf$4(source, at, end)}`;
 		at = end;
 		return text;
 	};
 	if (wordsAt(tokens, at, "INCLUDE")) include = bracketed();
 	if (wordsAt(tokens, at, "WITH")) storage = bracketed();
 	if (wordsAt(tokens, at, "USING", "INDEX", "TABLESPACE")) {
-		storage += ` ${textOf$3(source, at + 2, at + 4)}`;
+		storage += ` ${textOf$4(source, at + 2, at + 4)}`;
 		at += 4;
 	}
 	return {
 		include,
 		storage,
-		attributes: at < own.end ? ` ${textOf$3(source, at, own.end)}` : ""
+		attributes: at < own.end ? ` ${textOf$4(source, at, own.end)}` : ""
 	};
 }
 /** A unique index, and the constraint that takes it over. */
@@ -24662,18 +24662,18 @@ function addColumn$1(request) {
 	const optional = tokens.word(own.start + 1) === "COLUMN" ? own.start + 2 : own.start + 1;
 	const nameAt = afterIfExists(tokens, optional);
 	const { typeEnd, clauses } = columnClauses(tokens, nameAt + 1, own.end);
-	const head = textOf$3(source, own.start, nameAt + 1);
+	const head = textOf$4(source, own.start, nameAt + 1);
 	return {
 		parts,
 		operation,
 		name: quoteIdent(operation.column),
 		clauses,
-		command: (keep, type = textOf$3(source, nameAt + 1, typeEnd)) => [
+		command: (keep, type = textOf$4(source, nameAt + 1, typeEnd)) => [
 			head,
 			type,
-			...clauses.filter(keep).map((clause) => textOf$3(source, clause.start, clause.end))
+			...clauses.filter(keep).map((clause) => textOf$4(source, clause.start, clause.end))
 		].join(" "),
-		text: (clause) => textOf$3(source, clause.body, clause.end)
+		text: (clause) => textOf$4(source, clause.body, clause.end)
 	};
 }
 const HEAVY = /* @__PURE__ */ new Set([
@@ -24690,11 +24690,11 @@ function constraintSteps({ parts, operation, name, text }, clauses) {
 			"primary-key": "pkey",
 			references: "fkey"
 		}[clause.kind] ?? "check";
-		const given = clause.name ? textOf$3(parts.source, clause.name.start, clause.name.end) : void 0;
+		const given = clause.name ? textOf$4(parts.source, clause.name.start, clause.name.end) : void 0;
 		const constraint = given ? unquoted$1(given) : clause.kind === "primary-key" ? makeObjectName(splitRelation(parts.table).name, "", label) : parts.free(operation.column, label);
 		if (clause.kind === "unique" || clause.kind === "primary-key") {
 			const [kind, words] = clause.kind === "unique" ? ["UNIQUE", 1] : ["PRIMARY KEY", 2];
-			const rest = textOf$3(parts.source, clause.body + words, clause.end);
+			const rest = textOf$4(parts.source, clause.body + words, clause.end);
 			const distinct = /^nulls\s/i.test(rest);
 			return uniqueSteps(parts, {
 				name: constraint,
@@ -24807,7 +24807,7 @@ function collationOf({ source, own }) {
 	const { tokens } = source;
 	const at = tokens.find(["COLLATE"], own.start, own.end);
 	const using = tokens.find(["USING"], at, own.end);
-	return textOf$3(source, at + 1, using < 0 ? own.end : using);
+	return textOf$4(source, at + 1, using < 0 ? own.end : using);
 }
 
 // src/dialects/postgres/rewrites/data.ts
@@ -24827,9 +24827,9 @@ const batched = (request) => {
 		"USING"
 	], end) >= 0) return void 0;
 	const where = tokens.find(["WHERE"], end);
-	const head = textOf$3(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf$3(source, where + 1, tokens.list.length);
-	const relation = textOf$3(source, from, end);
+	const head = textOf$4(source, 0, where < 0 ? tokens.list.length : where);
+	const condition = where < 0 ? "" : textOf$4(source, where + 1, tokens.list.length);
+	const relation = textOf$4(source, from, end);
 	const known = catalog.relations.get(operation.table);
 	const steps = makeSteps(request);
 	if (!update) return [steps.quiet(`Delete ${BATCH} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`)];
@@ -24900,7 +24900,7 @@ function dropIndex(request, operation, source) {
 	if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, "CONCURRENTLY")))];
 	const own = names[request.statement.operations.findIndex((other) => other.kind === "drop-index" && other.index === operation.index)];
 	if (!own) return void 0;
-	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$3(source, own.start, own.end)};`)];
+	return [steps.outside(title, "expand", `DROP INDEX CONCURRENTLY ${operation.ifExists ? "IF EXISTS " : ""}${textOf$4(source, own.start, own.end)};`)];
 }
 function reindex(request, operation, source) {
 	if (operation.scope === "system") return void 0;
@@ -24947,7 +24947,7 @@ const indexByPartition = (request) => {
 	if (partitions.some((name) => catalog.relations.get(name)?.kind !== "table")) return void 0;
 	const on = tokens.find(["ON"]);
 	const only = tokens.word(on + 1) === "ONLY" ? 1 : 0;
-	const tail = textOf$3(source, afterName(tokens, on + 1 + only), tokens.list.length);
+	const tail = textOf$4(source, afterName(tokens, on + 1 + only), tokens.list.length);
 	const index = quoteIdent(operation.index);
 	const name = operation.named ? "" : `${index} `;
 	const steps = makeSteps(request);
@@ -24963,7 +24963,7 @@ const indexByPartition = (request) => {
 		};
 	});
 	const { schema } = splitRelation(operation.table);
-	const head = `${textOf$3(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
+	const head = `${textOf$4(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
 		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
 		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
@@ -24995,9 +24995,9 @@ const createThenAttach = (request) => {
 	if (tokens.find(["WITH"], parentEnd + (values ? 3 : 1)) >= 0) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(request.operation.partitionOf)?.partitions ?? []].some((sibling) => relations.get(sibling)?.defaultPartition)) return void 0;
-	const name = textOf$3(source, 2, nameEnd);
-	const parent = textOf$3(source, nameEnd + 2, parentEnd);
-	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$3(source, parentEnd, tokens.list.length)}`))];
+	const name = textOf$4(source, 2, nameEnd);
+	const parent = textOf$4(source, nameEnd + 2, parentEnd);
+	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$4(source, parentEnd, tokens.list.length)}`))];
 };
 
 // src/dialects/postgres/rewrites.ts
@@ -25286,6 +25286,11 @@ const DEFAULT_CONFIG = {
 	statistics: null,
 	throughput: {},
 	rewrites: REWRITE_OPTIONS,
+	application: {
+		search: true,
+		paths: [],
+		exclude: []
+	},
 	overrides: [],
 	baseline: null,
 	suppressionsOf: [],
@@ -25901,6 +25906,7 @@ function conclude(conclusion) {
 			}))
 		})),
 		findings,
+		usages: conclusion.usages ?? [],
 		notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
 		plan: conclusion.plan ?? null,
 		files: changes.files,
@@ -25960,7 +25966,7 @@ function withoutCommands(text) {
 /** Worst first, as people read. */
 const RISKS_WORST_FIRST = [...RISKS].reverse();
 /** `1 finding`, `2 findings`. */
-function counted$1(count, noun) {
+function counted$2(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 /** `PostgreSQL 14 (assumed)`; an engine that nothing names is `database unknown`. */
@@ -25996,7 +26002,7 @@ function countsText(review) {
 /** `12 of 13 statements analysed in 3 files`. */
 function coverageText(review) {
 	const { files, statements, analysed } = review.coverage;
-	return `${analysed === statements ? counted$1(statements, "statement") : `${analysed} of ${counted$1(statements, "statement")}`} analysed in ${counted$1(files, "file")}`;
+	return `${analysed === statements ? counted$2(statements, "statement") : `${analysed} of ${counted$2(statements, "statement")}`} analysed in ${counted$2(files, "file")}`;
 }
 /** The verdict in one clause without a full stop: what blocks and at which level. */
 function verdictText(review) {
@@ -26005,20 +26011,20 @@ function verdictText(review) {
 	const blockers = blocking(review).length;
 	const subject = review.audit ? "these migrations" : "this change";
 	if (verdict === "error") return `the review of ${subject} could not be finished`;
-	if (blockers > 0) return `${counted$1(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
+	if (blockers > 0) return `${counted$2(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
 	if (counting === 0 && review.coverage.files === 0 && review.migrations.length === 0) return "no migration to review";
 	const override = overrideText(review);
 	if (override !== "") return `nothing blocks: ${override}`;
 	if (counting === 0) return review.findings.length > 0 ? "every finding is allowed" : "no findings";
-	if (verdict === "pass") return `nothing to change, ${counted$1(counting, "remark")}`;
-	return `${counted$1(counting, "finding")}, nothing blocks`;
+	if (verdict === "pass") return `nothing to change, ${counted$2(counting, "remark")}`;
+	return `${counted$2(counting, "finding")}, nothing blocks`;
 }
 /** Who let through what would block; empty where nobody had to. */
 function overrideText(review) {
 	const findings = review.findings.filter(({ allowed }) => allowed?.source === "label" || allowed?.source === "approval");
 	const allowed = findings[0]?.allowed;
 	if (!allowed) return "";
-	return `${counted$1(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
+	return `${counted$2(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
 }
 /** What decides whether the review fails: `blocks at high and above`. */
 function thresholdText(review) {
@@ -26243,7 +26249,7 @@ function annotations(review, except = /* @__PURE__ */ new Set()) {
 function annotation(review, finding, level) {
 	const { start, end } = review.locate.position(finding.primary);
 	const oneLiner = start.line === end.line && end.column > start.column;
-	const steps = finding.rewrite.length > 0 ? `\n\nRun instead (${counted$1(finding.rewrite.length, "step")}):\n${rewriteSql(finding.rewrite)}` : "";
+	const steps = finding.rewrite.length > 0 ? `\n\nRun instead (${counted$2(finding.rewrite.length, "step")}):\n${rewriteSql(finding.rewrite)}` : "";
 	const message = `${oneLine(finding.message)}\n${oneLine(`${finding.why} ${finding.fix}`)}${steps}`;
 	return {
 		level,
@@ -27188,6 +27194,33 @@ const FINDING = object({
 	fingerprint: word("Survives line moves."),
 	allowed: nullable(ALLOWANCE)
 }, "A finding, allowed ones included.");
+const COUNT_OF_USES = object({
+	likely: integer(0),
+	possible: integer(0),
+	weak: integer(0)
+}, "How many lines were found in all. likely: its table, model or type is named where it stands; possible: it has the name; weak: it has it in prose, in a definition of something else, or the word is a common one.");
+const USAGE = object({
+	object: word("What the change takes away: `column email of users`."),
+	change: word("What happens to it: `dropped`, `renamed to mail`, `added as required`, …"),
+	span,
+	names: list$2(word(), "The names that were looked for."),
+	found: COUNT_OF_USES,
+	usages: list$2(object({
+		path: word(),
+		line: integer(1),
+		column: integer(1),
+		text: text$1("The line, cut where it is long."),
+		likelihood: choice([
+			"likely",
+			"possible",
+			"weak"
+		])
+	}), "The first of them, most likely first."),
+	searched: object({
+		files: integer(0),
+		leftOut: list$2(word())
+	}, "How many files were searched, and what was left out.")
+});
 const TOOL = object({
 	name: constant("lockkeeper"),
 	version: word()
@@ -27211,7 +27244,8 @@ const REVIEW = object({
 	}),
 	migrations: list$2(MIGRATION$1),
 	findings: list$2(FINDING, "Worst first, then by path and line."),
-	plan: optional(nullable(planShape(span), "How to bring the change to production; null: nothing is about to be run."))
+	plan: optional(nullable(planShape(span), "How to bring the change to production; null: nothing is about to be run.")),
+	usages: optional(list$2(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
 });
 const EXPLANATION = object({
 	schemaVersion: constant(1),
@@ -27310,7 +27344,8 @@ function reviewJson(review, version) {
 			}))
 		})),
 		findings: review.findings.map((finding) => findingJson(finding, at)),
-		plan: review.plan && planJson(review.plan, at)
+		plan: review.plan && planJson(review.plan, at),
+		...review.usages.length === 0 ? {} : { usages: review.usages.map((report) => usageJson(report, at)) }
 	};
 }
 /** An explanation as data, exactly as published. */
@@ -27456,6 +27491,30 @@ function findingJson(finding, at) {
 		allowed: allowed && allowanceJson(allowed, at)
 	};
 }
+function usageJson({ object: what, change, span: where, names, found, usages, searched }, at) {
+	return {
+		object: what,
+		change,
+		span: at(where),
+		names,
+		found: {
+			likely: found.likely,
+			possible: found.possible,
+			weak: found.weak
+		},
+		usages: usages.map(({ path, line, column, text: own, likelihood }) => ({
+			path,
+			line,
+			column,
+			text: own,
+			likelihood
+		})),
+		searched: {
+			files: searched.files,
+			leftOut: searched.leftOut
+		}
+	};
+}
 function allowanceJson(allowed, at) {
 	const { source, reason, by, until, span } = allowed;
 	return {
@@ -27471,6 +27530,48 @@ const json = {
 	doc: "the review as data, for other programs; its JSON Schema is published",
 	render: (review, options) => jsonText(reviewJson(review, options.version))
 };
+
+// src/plan/usages.ts
+/** What tells best that code will fail. */
+const TELLING = [
+	"data-loss",
+	"compatibility",
+	"constraints"
+];
+const touch = (a, b) => a.path === b.path && a.start < b.end && b.start < a.end;
+/** The finding that the uses of something are shown with: of those about its statement the one that tells what breaks. */
+function findingOf(findings, report) {
+	const about = findings.filter(({ primary }) => touch(primary, report.span));
+	for (const category of TELLING) {
+		const telling = about.find((finding) => finding.category === category);
+		if (telling) return telling;
+	}
+	return about[0];
+}
+/** What is to be shown with a finding, in the order of the change. */
+function usagesOf(review, finding) {
+	return review.usages.filter((report) => findingOf(review.findings, report) === finding);
+}
+const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`. */
+function usageText({ object, change, found, searched }) {
+	const { likely, possible, weak } = found;
+	const required = change === "added as required";
+	const may = possible > 0 ? counted$1(possible, likely > 0 ? "more line" : "line") : "";
+	if (likely > 0) return `${object}: ${required ? "rows are made" : "still used"} in ${counted$1(likely, "place")}${may === "" ? "" : `; ${may} may be about it`}`;
+	if (may !== "") return `${object}: ${may} may be about it, none for certain`;
+	if (searched.files === 0) return `${object}: the application was not searched (${searched.leftOut.join(", ") || "no file looks like code"})`;
+	const word = weak > 0 ? ` but for ${counted$1(weak, "line")} with the word alone` : "";
+	const left = searched.leftOut.length > 0 ? ` (left out: ${searched.leftOut.join(", ")})` : "";
+	return `${object}: not found in ${counted$1(searched.files, "file")}${word}${left}; dynamic SQL and other repositories are not seen`;
+}
+/** What somebody allowed although it is used, for the notes of a review. */
+function allowedUses(review) {
+	return review.usages.filter((report) => report.found.likely > 0 && findingOf(review.findings, report)?.allowed).map((report) => {
+		const places = report.usages.slice(0, 3).map(({ path, line }) => `${path}:${line}`);
+		return `Allowed, and ${usageText(report)} (${places.join(", ")}${report.found.likely > places.length ? ", …" : ""}).`;
+	});
+}
 
 // src/reporters/markdown-text.ts
 /**
@@ -27613,10 +27714,18 @@ function excerpt$1(review, finding) {
 	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$1(line, 300));
 	const left = lines.length - shown.length;
 	const body = cut$1(shown.join("\n").trimEnd(), MAX_EXCERPT);
-	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted$1(left, "more line")}` : ""}`;
+	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted$2(left, "more line")}` : ""}`;
 }
-/** What is locked, why, what to do, the SQL to run instead: what both a folded finding and a comment say. */
-function findingBody(review, finding, context) {
+/** Places of the application that are told with a finding: those in sight, and those that are folded. */
+const SHOWN_USES = 4;
+const MAX_USES$1 = 20;
+/**
+* What is locked, why, what to do, the SQL to run instead, where the application uses what goes: what both a folded finding and a
+* comment say.
+*
+* @param uses places of the application that are told for each thing.
+*/
+function findingBody(review, finding, context, uses = MAX_USES$1) {
 	const blocks = [];
 	const effects = noteworthyEffects(review, finding).slice(0, 5);
 	if (effects.length > 0) blocks.push(effects.map(effectText).map(({ lock, relation, rest }) => `**Lock:** ${code(lock)} on ${code(relation)} ${rest}.`).join("<br>\n"));
@@ -27625,9 +27734,34 @@ function findingBody(review, finding, context) {
 	if (finding.rewrite.length > 0) blocks.push(fence(cut$1(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
 	const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place$1(review, item.span, context)}`);
 	if (related.length > 0) blocks.push(related.join("\n"));
+	blocks.push(...usageBlocks(review, finding, context, uses));
 	const confidence = confidenceText(finding, effects);
 	if (confidence !== "") blocks.push(`_Note: ${confidence}._`);
 	return blocks;
+}
+/** Where the application uses what goes: a sentence for each thing, the first places, the others folded. */
+function usageBlocks(review, finding, context, uses) {
+	return usagesOf(review, finding).slice(0, 10).flatMap((report) => {
+		const { likely, possible } = report.found;
+		const told = report.usages.filter(({ likelihood }) => likelihood !== "weak").slice(0, uses);
+		const shown = told.slice(0, SHOWN_USES);
+		const folded = told.slice(SHOWN_USES);
+		const left = likely + possible - told.length;
+		const more = left > 0 ? [`- … and ${counted$2(left, "more place")}`] : [];
+		return [
+			`**In the application:** ${paragraph(usageText(report), 600)}.`,
+			...shown.length > 0 ? [[...shown.map((usage) => usageItem(usage, context)), ...folded.length === 0 ? more : []].join("\n")] : [],
+			...folded.length > 0 ? [
+				`<details><summary>… and ${counted$2(folded.length + Math.max(0, left), "more place")}</summary>`,
+				[...folded.map((usage) => usageItem(usage, context)), ...more].join("\n"),
+				"</details>"
+			] : []
+		];
+	});
+}
+function usageItem({ path, line, text, likelihood }, { links }) {
+	const label = code(placeLabel(path, line, false));
+	return `- ${links ? `[${label}](${blobUrl(links, path, line, line)})` : label}${likelihood === "likely" ? "" : " (perhaps)"} ${code(cut$1(text, 120))}`;
 }
 
 // src/reporters/markdown-conversation.ts
@@ -27835,16 +27969,16 @@ function lockBlocks(review, most) {
 			else blocks.push(block(reviewed, timeline, chart));
 		}
 	}
-	return left === 0 ? blocks : [...blocks, `… and ${counted$1(left, "more transaction")} that hold several locks.`];
+	return left === 0 ? blocks : [...blocks, `… and ${counted$2(left, "more transaction")} that hold several locks.`];
 }
 function block({ migration }, timeline, chart) {
 	const names = lockedNames(timeline);
 	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html$1(cut$1(name, 80))}</code>`);
 	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const first = upperFirst(transactionText(timeline));
-	const unread = timeline.unread > 0 ? ` ${counted$1(timeline.unread, "part")} of it could not be read.` : "";
+	const unread = timeline.unread > 0 ? ` ${counted$2(timeline.unread, "part")} of it could not be read.` : "";
 	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$1(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
-	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted$1(chart.leftSteps, "more step")}`] : []];
+	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted$2(chart.leftSteps, "more step")}`] : []];
 	return [
 		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html$1(migration.path)}</summary>`,
 		`${prose(first)}.${unread} A bar reaches over the statements during which the lock is held; how long they take is not known here.`,
@@ -28039,7 +28173,8 @@ const LADDER = [
 		rows: Infinity,
 		lists: true,
 		plan: true,
-		charts: 5
+		charts: 5,
+		uses: 20
 	},
 	{
 		excerpts: true,
@@ -28047,7 +28182,8 @@ const LADDER = [
 		rows: Infinity,
 		lists: true,
 		plan: false,
-		charts: 5
+		charts: 5,
+		uses: 20
 	},
 	{
 		excerpts: false,
@@ -28055,7 +28191,8 @@ const LADDER = [
 		rows: Infinity,
 		lists: true,
 		plan: false,
-		charts: 2
+		charts: 2,
+		uses: 4
 	},
 	{
 		excerpts: false,
@@ -28063,7 +28200,8 @@ const LADDER = [
 		rows: Infinity,
 		lists: true,
 		plan: false,
-		charts: 0
+		charts: 0,
+		uses: 1
 	},
 	{
 		excerpts: false,
@@ -28071,7 +28209,8 @@ const LADDER = [
 		rows: 50,
 		lists: false,
 		plan: false,
-		charts: 0
+		charts: 0,
+		uses: 0
 	},
 	{
 		excerpts: false,
@@ -28079,7 +28218,8 @@ const LADDER = [
 		rows: 0,
 		lists: false,
 		plan: false,
-		charts: 0
+		charts: 0,
+		uses: 0
 	}
 ];
 /**
@@ -28151,7 +28291,7 @@ function sections$1(review, detail, context) {
 	const clean = several ? review.projects.filter((_, i) => !groups.has(i) && wasJudged(review, i)) : [];
 	return [
 		...blocks,
-		...left > 0 ? [`… and ${counted$1(left, "more finding")}.`] : [],
+		...left > 0 ? [`… and ${counted$2(left, "more finding")}.`] : [],
 		...clean.length > 0 && left === 0 ? [`No findings in ${clean.slice(0, 20).map((item) => prose(projectText(item))).join(", ")}${clean.length > 20 ? " and others" : ""}.`] : []
 	];
 }
@@ -28182,7 +28322,7 @@ function details(review, finding, open, detail, context) {
 	return [
 		`<details${open ? " open" : ""}><summary>${findingSummary(review, finding)}</summary>`,
 		...sql === "" ? [] : [fence(sql, "sql")],
-		...findingBody(review, finding, context),
+		...findingBody(review, finding, context, detail.uses),
 		"</details>"
 	].join("\n\n");
 }
@@ -28199,7 +28339,7 @@ function planBlock(review, detail, context) {
 function allowedBlock(review, detail, context) {
 	const allowed = review.findings.filter((finding) => finding.allowed);
 	if (allowed.length === 0) return [];
-	if (!detail.lists) return [`${counted$1(allowed.length, "finding")} allowed.`];
+	if (!detail.lists) return [`${counted$2(allowed.length, "finding")} allowed.`];
 	const rows = allowed.map((finding) => {
 		const { source, reason, by, until } = finding.allowed ?? {
 			source: "comment",
@@ -28215,7 +28355,7 @@ function allowedBlock(review, detail, context) {
 		return `| ${badge$1(finding.risk).replace(" ", "&nbsp;")} | ${ruleText(finding)} | ${placeCell(review, finding.primary, context)} | ${paragraph(reason, 300)} | ${paragraph(terms, 120)} |`;
 	});
 	return [[
-		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted$1(allowed.length, "allowed finding")}</summary>`,
+		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted$2(allowed.length, "allowed finding")}</summary>`,
 		[
 			"| Risk | Rule | Where | Reason | Allowed by |",
 			"|:--|:--|:--|:--|:--|",
@@ -28380,7 +28520,7 @@ function run(review, all, id, options) {
 			executionSuccessful: review.verdict !== "error",
 			toolExecutionNotifications: all.length > findings.length ? [{
 				level: "warning",
-				message: { text: `${counted$1(all.length - findings.length, "finding")} left out: code scanning takes ${MAX_RESULTS} of a run. The JSON report has them all.` }
+				message: { text: `${counted$2(all.length - findings.length, "finding")} left out: code scanning takes ${MAX_RESULTS} of a run. The JSON report has them all.` }
 			}] : []
 		}],
 		results: findings.map((finding) => result(review, finding, indexes.get(finding.rule) ?? 0))
@@ -28606,7 +28746,7 @@ function codeFrame(text, span, width, indent, paint) {
 	return shown.flatMap((line, i) => {
 		const raw = expand(lineText(line)).text.slice(Number.isFinite(shared) ? shared : 0);
 		const row = `${gutter(String(line), true)}${windowed(raw, 0, raw.length, room).text}`.trimEnd();
-		return [...long && i === HEAD ? [`${margin}  ${" ".repeat(digits)} ${paint.dim(`┆ … ${counted$1(total - HEAD - TAIL, "line")}`)}`] : [], row];
+		return [...long && i === HEAD ? [`${margin}  ${" ".repeat(digits)} ${paint.dim(`┆ … ${counted$2(total - HEAD - TAIL, "line")}`)}`] : [], row];
 	});
 }
 /** Leading columns of blanks, or undefined for a blank line. */
@@ -28721,7 +28861,7 @@ function lockBars(statements, timeline, options) {
 	}));
 	const numbers = chart.plain && cell >= 2 ? [`${margin}${paint.dim(steps.map(({ number }) => fitted(number, cell)).join(""))}`] : [];
 	return [
-		...wrap(`${transactionText(timeline)}${timeline.unread > 0 ? `; ${counted$1(timeline.unread, "part")} of it could not be read` : ""}`, width - 2).map((line) => `  ${paint.dim(line)}`),
+		...wrap(`${transactionText(timeline)}${timeline.unread > 0 ? `; ${counted$2(timeline.unread, "part")} of it could not be read` : ""}`, width - 2).map((line) => `  ${paint.dim(line)}`),
 		...numbers,
 		...lines,
 		...chart.leftRows > 0 ? [`  ${paint.dim(`${chart.leftRows} more ${chart.leftRows === 1 ? "relation is" : "relations are"} locked`)}`] : [],
@@ -28732,7 +28872,7 @@ function lockBars(statements, timeline, options) {
 			const head = `${step.number.padStart(numberWidth)}  ${place === "" ? "" : `${place}  `}`;
 			return [`${paint.dim(head)}${fit(what, Math.max(20, width - head.length))}`, ...step.work === "" ? [] : [`${" ".repeat(numberWidth + 2)}${paint.yellow(fit(step.work, width - numberWidth - 2))}`]];
 		}),
-		...chart.leftSteps > 0 ? [`      ${paint.dim(`${counted$1(chart.leftSteps, "more step")} under these locks`)}`] : []
+		...chart.leftSteps > 0 ? [`      ${paint.dim(`${counted$2(chart.leftSteps, "more step")} under these locks`)}`] : []
 	];
 }
 /** A text in exactly so many columns; what does not fit is left out. */
@@ -28754,6 +28894,7 @@ const MIN_WIDTH = 50;
 const MAX_PROSE = 110;
 const MAX_ALLOWED = 10;
 const MAX_CHARTS = 5;
+const MAX_USES = 5;
 const PAINT = {
 	critical: "alarm",
 	high: "red",
@@ -28815,10 +28956,27 @@ function findingPart(page, finding) {
 			const { line, column } = review.locate.position(span).start;
 			return labelled("see   ", `${span.path}:${line}:${column} ${note}`, 2, prose, paint.dim);
 		}),
+		...usagePart(page, finding),
 		...confidence === "" ? [] : labelled("note  ", confidence, 2, prose, paint.dim),
 		...rewritePart(page, finding)
 	];
 	return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+/** Where the application uses what goes. */
+function usagePart({ review, options, paint, width, prose }, finding) {
+	return usagesOf(review, finding).flatMap((report) => {
+		const told = report.usages.filter(({ likelihood }) => likelihood !== "weak");
+		const shown = options.verbose ? told : told.slice(0, MAX_USES);
+		const left = report.found.likely + report.found.possible - shown.length;
+		return [
+			...labelled("used  ", usageText(report), 2, prose, paint.dim),
+			...shown.map(({ path, line, text, likelihood }) => {
+				const label = `${path}:${line}${likelihood === "likely" ? "" : " (perhaps)"}`;
+				return `        ${fit(`${label}  ${text}`, width - 8)}`;
+			}),
+			...left > 0 ? [`        ${paint.dim(`… and ${left} more${options.verbose ? "" : "; --verbose lists more"}`)}`] : []
+		];
+	});
 }
 /** The SQL to run instead, with the deploys between. */
 function rewritePart({ paint }, finding) {
@@ -29308,6 +29466,8 @@ function meaningProblems(file, yaml, dialects) {
 	dialect(["dialect"], file.dialect);
 	globs(["custom-rules"], file["custom-rules"]);
 	globs(["paths"], file.paths);
+	globs(["application", "paths"], file.application?.paths);
+	globs(["application", "exclude"], file.application?.exclude);
 	inside(["baseline"], file.baseline);
 	inside(["statistics"], file.statistics);
 	file.projects?.forEach((project, i) => {
@@ -29377,6 +29537,11 @@ function configOf$1(file) {
 		statistics: file.statistics === void 0 ? null : tidy(file.statistics),
 		throughput: throughputOf(file.throughput ?? {}),
 		rewrites: rewriteOptions(file.rewrites ?? {}),
+		application: {
+			search: file.application?.search !== "off",
+			paths: (file.application?.paths ?? []).map(tidy),
+			exclude: (file.application?.exclude ?? []).map(tidy)
+		},
 		overrides: (file.overrides ?? []).map((override) => ({
 			paths: (override.paths ?? []).map(tidy),
 			tables: override.tables ?? [],
@@ -31793,6 +31958,11 @@ function inObject(value, schema, root, at) {
 }
 
 // src/changes/change-source.ts
+/** What a sweep did not visit, as clauses. */
+function unvisited(counts, limit) {
+	const files = (count) => `${count} file${count === 1 ? "" : "s"}`;
+	return [...counts.large > 0 ? [`${files(counts.large)} over ${Math.round(limit / 1024 / 1024)} MB`] : [], ...counts.unread > 0 ? [`${files(counts.unread)} that could not be read`] : []];
+}
 /** Reads a text file's bytes: UTF-8 only, no NUL, not a Git LFS pointer, at most `limit` bytes. */
 function decode(bytes, limit = 33554432) {
 	if (bytes.length > limit) return {
@@ -31949,12 +32119,17 @@ async function commitTree(repository, commit) {
 	if (status !== 0) throw new UserError(`git cannot read the files of ${commit}: ${firstLine$2(stderr)}.`, "Fetch the commit, or name another --base.");
 	return blobTree(parseTreeEntries(stdout), (entries) => readBlobs(repository, entries.map((entry) => entry.id)));
 }
-/** A tree over entries whose contents are looked up by blob id. Links are unreadable; submodules are no files. */
-function blobTree(entries, blobs) {
+/**
+* A tree over entries whose contents are looked up by blob id. Links are unreadable; submodules are no files.
+*
+* @param sweep goes through many of them at once, where there is a way that does not ask for each.
+*/
+function blobTree(entries, blobs, sweep) {
 	const byPath = new Map(entries.filter((entry) => entry.mode !== "160000").map((entry) => [entry.path, entry]));
 	const cache = /* @__PURE__ */ new Map();
 	return {
 		paths: [...byPath.keys()].sort(),
+		...sweep ? { sweep } : {},
 		async read(paths) {
 			const wanted = paths.flatMap((path) => byPath.get(path) ?? []);
 			const missing = new Map(wanted.filter((entry) => !notAFile(entry.mode) && !cache.has(entry.id)).map((entry) => [entry.id, entry]));
@@ -32074,7 +32249,7 @@ async function changesFromPullRequest(reader, range) {
 	if (listed !== null && !complete) notes.push("GitHub lists the files of this pull request in part; the two commits were compared instead.");
 	return {
 		kind: "change",
-		head: blobTree(head, reader.blobs),
+		head: blobTree(head, reader.blobs, reader.sweep?.(range.head, head)),
 		base,
 		files: files.map((file) => {
 			const own = hunks.get(file.path);
@@ -32097,7 +32272,7 @@ async function changesBetween(reader, base, head) {
 	const notes = submoduleNotes(files, new Map(after.map((entry) => [entry.path, entry])));
 	return {
 		kind: "change",
-		head: blobTree(after, reader.blobs),
+		head: blobTree(after, reader.blobs, reader.sweep?.(head, after)),
 		base: blobTree(before, reader.blobs),
 		files,
 		notes
@@ -32168,6 +32343,133 @@ function submoduleNotes(files, head) {
 function once$1(make) {
 	let made;
 	return () => made ??= make();
+}
+
+// src/changes/tar.ts
+const BLOCK = 512;
+/** Bytes of a header of the pax kind: it holds names. */
+const MAX_EXTENDED = 1048576;
+/** The archive is not what it should be, or is more than the limits allow. */
+var TarError = class extends Error {};
+/**
+* Goes through the ordinary files of an archive in their order.
+*
+* @param chunks the archive, unpacked.
+* @param visit gets the path as it stands in the archive and the bytes; null for a file larger than `limits.file`. The bytes are the
+*   reader's own: they are to be looked at, not kept.
+* @throws TarError for an archive that is damaged, cut, or beyond the limits.
+*/
+async function readTar(chunks, limits, visit) {
+	const input = byteSource(chunks, limits.total);
+	let longName;
+	for (let entries = 0;; entries++) {
+		const header = await input.take(BLOCK);
+		if (header === void 0 || header.every((byte) => byte === 0)) {
+			if (header === void 0) throw new TarError("the archive ends before its end");
+			await input.drain();
+			return;
+		}
+		if (entries >= limits.entries) throw new TarError(`the archive has more than ${limits.entries} entries`);
+		const { name, size, type } = readHeader(header);
+		const padded = Math.ceil(size / BLOCK) * BLOCK;
+		if (type === "x" || type === "g" || type === "L") {
+			if (size > MAX_EXTENDED) throw new TarError("the archive has an extended header that is too large");
+			const content = (await input.take(padded))?.subarray(0, size);
+			if (!content) throw new TarError("the archive ends before its end");
+			if (type === "x") longName = paxPath(content) ?? longName;
+			if (type === "L") longName = textOf$3(content);
+			continue;
+		}
+		const path = longName ?? name;
+		longName = void 0;
+		const isFile = type === "0" || type === "\0" || type === "7";
+		if (!isFile || size > limits.file) {
+			await input.skip(padded);
+			if (isFile) visit(path, null);
+			continue;
+		}
+		const content = await input.take(padded);
+		if (!content) throw new TarError("the archive ends before its end");
+		visit(path, content.subarray(0, size));
+	}
+}
+function readHeader(block) {
+	let sum = 0;
+	for (const [i, byte] of block.entries()) sum += i >= 148 && i < 156 ? 32 : byte;
+	if (sum !== octal(block.subarray(148, 156))) throw new TarError("the archive is damaged: a header does not have its checksum");
+	const prefix = textOf$3(block.subarray(257, 262)) === "ustar" && block[262] === 0 ? textOf$3(block.subarray(345, 500)) : "";
+	const name = textOf$3(block.subarray(0, 100));
+	return {
+		name: prefix === "" ? name : `${prefix}/${name}`,
+		size: octal(block.subarray(124, 136)),
+		type: String.fromCharCode(block[156] ?? 0)
+	};
+}
+function octal(field) {
+	const text = textOf$3(field).trim();
+	if (!/^[0-7]*$/.test(text)) throw new TarError("the archive is damaged: a header has a number that is none");
+	return text === "" ? 0 : Number.parseInt(text, 8);
+}
+function textOf$3(field) {
+	const end = field.indexOf(0);
+	return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString("utf8");
+}
+/** The `path` record of a pax header: `<length> path=<value>\n`, the length counting the whole record in bytes. */
+function paxPath(content) {
+	const buffer = Buffer.from(content);
+	let path;
+	for (let at = 0; at < buffer.length;) {
+		const blank = buffer.indexOf(32, at);
+		const length = blank < 0 ? NaN : Number(buffer.toString("latin1", at, blank));
+		if (!Number.isInteger(length) || length <= blank - at || at + length > buffer.length) throw new TarError("the archive is damaged: an extended header cannot be read");
+		const record = buffer.toString("utf8", blank + 1, at + length - 1);
+		if (record.startsWith("path=")) path = record.slice(5);
+		if (record.startsWith("size=")) throw new TarError("the archive has a file of more than 8 GB");
+		at += length;
+	}
+	return path;
+}
+/** Bytes on demand from chunks of any size. */
+function byteSource(chunks, limit) {
+	const iterator = chunks[Symbol.asyncIterator]();
+	let held = /* @__PURE__ */ new Uint8Array(0);
+	let total = 0;
+	const next = async () => {
+		const { done, value } = await iterator.next();
+		if (done === true) return void 0;
+		total += value.length;
+		if (total > limit) throw new TarError(`the archive has more than ${limit} bytes`);
+		return value;
+	};
+	return {
+		async take(size) {
+			const parts = [held];
+			let length = held.length;
+			while (length < size) {
+				const chunk = await next();
+				if (!chunk) return void 0;
+				parts.push(chunk);
+				length += chunk.length;
+			}
+			const whole = parts.length === 1 ? held : Buffer.concat(parts);
+			held = whole.subarray(size);
+			return whole.subarray(0, size);
+		},
+		async skip(size) {
+			let left = size - held.length;
+			held = held.subarray(Math.min(size, held.length));
+			while (left > 0) {
+				const chunk = await next();
+				if (!chunk) throw new TarError("the archive ends before its end");
+				held = chunk.subarray(Math.min(left, chunk.length));
+				left -= chunk.length;
+			}
+		},
+		async drain() {
+			held = /* @__PURE__ */ new Uint8Array(0);
+			while (await next());
+		}
+	};
 }
 
 // src/changes/directory.ts
@@ -32270,8 +32572,32 @@ function directoryTree(root, paths) {
 				}
 			}
 			return contents;
+		},
+		async sweep(wanted, limit, visit) {
+			const counts = {
+				large: 0,
+				unread: 0
+			};
+			const own = wanted.filter((path) => known.has(path));
+			for (let i = 0; i < own.length; i += READ_TOGETHER) {
+				const batch = own.slice(i, i + READ_TOGETHER);
+				const files = await Promise.all(batch.map((path) => readBytes(join(root, path), limit)));
+				for (const [j, bytes] of files.entries()) if (bytes === "large" || bytes === "unread") counts[bytes]++;
+				else if (bytes !== void 0) visit(batch[j] ?? "", bytes);
+			}
+			return unvisited(counts, limit);
 		}
 	};
+}
+/** The bytes of a file, or why there are none; undefined for links and what is no file. */
+async function readBytes(path, limit) {
+	try {
+		const stats = await lstat(path);
+		if (!stats.isFile()) return void 0;
+		return stats.size > limit ? "large" : await readFile(path);
+	} catch {
+		return "unread";
+	}
 }
 /** One file of the disk; undefined when it is gone or is no file. */
 async function readFileContent(path) {
@@ -48626,6 +48952,11 @@ async function examine(options) {
 		config,
 		sizes: tableKnowledge(config.tables, measured)
 	});
+	const uses = await usesOf(changes, touched, migrations, config);
+	const allowed = uses.reports.length > 0 ? allowedUses({
+		findings: accepted.findings,
+		usages: uses.reports
+	}) : [];
 	return {
 		review: conclude({
 			changes,
@@ -48635,11 +48966,14 @@ async function examine(options) {
 			findings: accepted.findings,
 			failures: judged.failures,
 			plan,
+			usages: uses.reports,
 			notes: [
 				...changes.notes,
 				...remarks(changes, touched),
 				...projects.flatMap(({ notes }) => notes),
-				...accepted.notes
+				...accepted.notes,
+				...uses.notes,
+				...allowed
 			],
 			locate: makeLocator(await textsOf(touched, changes))
 		}),
@@ -48658,6 +48992,16 @@ function rollbacksOf({ migrations }, { context, migrations: all }, how) {
 		project: context,
 		migrations: all
 	}));
+}
+/** Where the application uses what goes. Nothing is loaded or read where nothing breaks code; an audit is about what is there already. */
+async function usesOf(changes, touched, migrations, config) {
+	const breaks = migrations.some(({ statements }) => statements.some(({ consequence }) => consequence.breaksRunningCode));
+	if (changes.kind === "audit" || !config.application.search || !breaks) return {
+		reports: [],
+		notes: []
+	};
+	const { searchApplication } = await import("./chunk-application.js");
+	return searchApplication(changes.head, touched, migrations, config.application);
 }
 /** The tools whose comments count. Their tables are read only where one is named. */
 async function peersOf({ suppressionsOf }) {
@@ -49516,4 +49860,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { changesBetween as $, ruleTexts as $n, effectText as $t, MIGRATION_FACTS as A, hasSql as An, inlineComment as At, quoteName as B, UserError as Bn, prose as Bt, parseTemplate as C, baseName as Cn, compareWork as Cr, textWidth as Ct, SPECIAL_SCOPES as D, folderOf as Dn, reviewMarkdown as Dt, SCOPE_DOCS as E, compareText$1 as En, readState as Et, analyse as F, relativeTo as Fn, workMeanwhile as Ft, codeComment as G, DEFAULT_CONFIG as Gn, ALLOW_HINT as Gt, cutPiece as H, placeText as Hn, renderExplanationJson as Ht, findProjects as I, unreadFile as In, lockChart as It, readCommandFiles as J, THROUGHPUT_KINDS as Jn, countsText as Jt, withComments as K, DRAFT_MODES as Kn, confidenceText as Kt, frameworkOf as L, wayBackIn as Ln, linesOf as Lt, databaseOf as M, migrationOf as Mn, WAITS as Mt, tableKnowledge as N, readSources as Nn, stretchText as Nt, scopeOf as O, foldersUp as On, summaryComment as Ot, IN_ORDER as P, readText as Pn, transactionText as Pt, auditOfCommit as Q, rewriteNames as Qn, deploys as Qt, frameworks as R, wholeFile as Rn, MARKER as Rt, checkTemplate as S, engineOf as Sn, compareLocks as Sr, palette as St, ExpressionError as T, compareNatural as Tn, version as Tr, failureComment as Tt, placeIn as U, COMMENT_MODES as Un, reviewSchema as Ut, quoteText as V, nearest as Vn, json as Vt, scriptOf as W, CONFIG_PATHS as Wn, annotations as Wt, directoryTree as X, builtInRules as Xn, databaseText as Xt, changesFromPaths as Y, REWRITE_OPTIONS as Yn, coverageText as Yt, listFiles as Z, loadAllRules as Zn, databasesText as Zt, undoMigration as _, engineTitle as _n, positionAt as _r, terminal as _t, reviewCommand as a, verdictText as an, RULE_PRESETS as ar, parseTreeEntries as at, judge as b, dialectProblem as bn, OPERATION_KINDS as br, fit as bt, helpText as c, inline as cn, usesRegex as cr, firstProblem as ct, COLOR_OPTION as d, withoutCommands as dn, dialects as dr, require_picomatch as dt, noteworthyEffects as en, DIRECTIONS as er, changesFromPullRequest as et, colorChoice as f, CATEGORIES as fn, isSupported as fr, loadConfig as ft, judgeAllows as g, conclude as gn, makeLocator as gr, memoryTree as gt, review as h, compareRisks as hn, lineStarts as hr, parseRate as ht, namedFilesIn as i, thresholdText as in, PRESETS as ir, gitBlobId as it, RELATED_PLACES as j, inFolder as jn, suggestion as jt, valueType as k, groupBy as kn, summaryMarker as kt, parseOptions as l, oneLine as ln, dialectMap as lr, parseBaseline as lt, examine as m, blocking as mn, cutScript as mr, parseCount as mt, readOption as n, riskCounts as nn, OPTION_TYPES as nr, blobTree as nt, reviewInput as o, workText$1 as on, STATUSES as or, runGit as ot, asciiOnly as p, RISKS as pn, byteOffsets as pr, parseBytes as pt, pathsWith as q, SUPPRESSION_PEERS as qn, counted$1 as qt, showOption as r, statementOf$1 as rn, PHASES as rr, findRepository as rt, writeReport as s, cut$1 as sn, loadRegexEngine as sr, decode as st, expectedOption as t, relationText as tn, EXAMPLE_TRANSACTIONS as tr, entriesOf$1 as tt, dialectOption as u, visible as un, dialectOf$4 as ur, pathMatcher as ut, fileGroups as v, standing as vn, parseDuration as vr, lockBars as vt, checkCondition as w, compareIntegers as wn, systemIo as wr, sarif as wt, inPreset as x, parseDialect as xn, HARMLESS$1 as xr, labelled as xt, takesLong as y, unblocked as yn, OPERATIONS as yr, codeFrame as yt, scalarPieces as z, wordsOf$1 as zn, encodePath as zt };
+export { listFiles as $, DRAFT_MODES as $n, confidenceText as $t, valueType as A, baseName as An, compareLocks as Ar, readState as At, frameworks as B, readSources as Bn, lockChart as Bt, checkTemplate as C, conclude as Cn, makeLocator as Cr, codeFrame as Ct, SCOPE_DOCS as D, dialectProblem as Dn, OPERATIONS as Dr, textWidth as Dt, ExpressionError as E, unblocked as En, parseDuration as Er, palette as Et, tableKnowledge as F, foldersUp as Fn, suggestion as Ft, placeIn as G, wholeFile as Gn, usageText as Gt, quoteName as H, relativeTo as Hn, MARKER as Ht, IN_ORDER as I, groupBy as In, WAITS as It, withComments as J, nearest as Jn, jsonText as Jt, scriptOf as K, wordsOf$1 as Kn, usagesOf as Kt, analyse as L, hasSql as Ln, stretchText as Lt, RELATED_PLACES as M, compareNatural as Mn, systemIo as Mr, summaryComment as Mt, databaseOf as N, compareText$1 as Nn, version as Nr, summaryMarker as Nt, SPECIAL_SCOPES as O, parseDialect as On, OPERATION_KINDS as Or, sarif as Ot, ruleSettings as P, folderOf as Pn, inlineComment as Pt, directoryTree as Q, DEFAULT_CONFIG as Qn, ALLOW_HINT as Qt, findProjects as R, inFolder as Rn, transactionText as Rt, inPreset as S, compareRisks as Sn, lineStarts as Sr, lockBars as St, checkCondition as T, standing as Tn, nameOf$7 as Tr, labelled as Tt, quoteText as U, unreadFile as Un, encodePath as Ut, scalarPieces as V, readText as Vn, linesOf as Vt, cutPiece as W, wayBackIn as Wn, prose as Wt, readCommandFiles as X, COMMENT_MODES as Xn, reviewSchema as Xt, pathsWith as Y, placeText as Yn, renderExplanationJson as Yt, changesFromPaths as Z, CONFIG_PATHS as Zn, annotations as Zt, migrationRollback as _, visible as _n, dialectOf$4 as _r, parseBytes as _t, reviewCommand as a, deploys as an, rewriteNames as ar, blobTree as at, takesLong as b, RISKS as bn, byteOffsets as br, memoryTree as bt, helpText as c, relationText as cn, EXAMPLE_TRANSACTIONS as cr, parseTreeEntries as ct, COLOR_OPTION as d, thresholdText as dn, PRESETS as dr, unvisited as dt, counted$2 as en, SUPPRESSION_PEERS as er, readTar as et, colorChoice as f, verdictText as fn, RULE_PRESETS as fr, firstProblem as ft, judgeAllows as g, oneLine as gn, dialectMap as gr, loadConfig as gt, review as h, inline as hn, usesRegex as hr, require_picomatch as ht, namedFilesIn as i, databasesText as in, loadAllRules as ir, entriesOf$1 as it, MIGRATION_FACTS as j, compareIntegers as jn, compareWork as jr, reviewMarkdown as jt, scopeOf as k, engineOf as kn, HARMLESS$1 as kr, failureComment as kt, parseOptions as l, riskCounts as ln, OPTION_TYPES as lr, runGit as lt, examine as m, cut$1 as mn, loadRegexEngine as mr, pathMatcher as mt, readOption as n, coverageText as nn, REWRITE_OPTIONS as nr, changesBetween as nt, reviewInput as o, effectText as on, ruleTexts as or, findRepository as ot, asciiOnly as p, workText$1 as pn, STATUSES as pr, parseBaseline as pt, codeComment as q, UserError as qn, json as qt, showOption as r, databaseText as rn, builtInRules as rr, changesFromPullRequest as rt, writeReport as s, noteworthyEffects as sn, DIRECTIONS as sr, gitBlobId as st, expectedOption as t, countsText as tn, THROUGHPUT_KINDS as tr, auditOfCommit as tt, dialectOption as u, statementOf$1 as un, PHASES as ur, decode as ut, undoMigration as v, withoutCommands as vn, dialects as vr, parseCount as vt, parseTemplate as w, engineTitle as wn, positionAt as wr, fit as wt, judge as x, blocking as xn, cutScript as xr, terminal as xt, fileGroups as y, CATEGORIES as yn, isSupported as yr, parseRate as yt, frameworkOf as z, migrationOf as zn, workMeanwhile as zt };

@@ -1,4 +1,4 @@
-import { Bn as UserError, Qn as rewriteNames, Vn as nearest, X as directoryTree, Xn as builtInRules, Y as changesFromPaths, Z as listFiles, Zn as loadAllRules, c as helpText, dr as dialects, fn as CATEGORIES, ft as loadConfig, l as parseOptions, pn as RISKS, rt as findRepository, x as inPreset } from "./chunk-review.js";
+import { $ as listFiles, Jn as nearest, Q as directoryTree, S as inPreset, Z as changesFromPaths, ar as rewriteNames, bn as RISKS, c as helpText, gt as loadConfig, ir as loadAllRules, l as parseOptions, ot as findRepository, qn as UserError, rr as builtInRules, vr as dialects, yn as CATEGORIES } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Gn as DEFAULT_CONFIG, Jn as THROUGHPUT_KINDS, Kn as DRAFT_MODES, R as frameworks, Un as COMMENT_MODES, ht as parseRate, ir as PRESETS, pn as RISKS, pt as parseBytes, qn as SUPPRESSION_PEERS, vr as parseDuration } from "./chunk-review.js";
+import { $n as DRAFT_MODES, B as frameworks, Er as parseDuration, Qn as DEFAULT_CONFIG, Xn as COMMENT_MODES, _t as parseBytes, bn as RISKS, dr as PRESETS, er as SUPPRESSION_PEERS, tr as THROUGHPUT_KINDS, yt as parseRate } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, f as refine, g as _lte, h as union, i as catchall, l as object, m as string, n as array, o as int, p as strictObject, r as boolean, t as _enum, u as optional, v as _nonnegative, y as _positive } from "./chunk-schemas.js";
 
 // src/config/schema.ts
@@ -65,6 +65,11 @@ const OPTIONS = {
 		values: "an object with any of `batch-size`, `pause`, `lock-timeout`, `lock-retries`, `new-column`",
 		default: "`{ batch-size: 10000, pause: 100ms, lock-timeout: 5s, lock-retries: 0, new-column: \"{column}_new\" }`",
 		doc: "How the SQL to run instead is written: rows of a batch and the pause between two, how long a step waits for a lock and how often it tries again, how a column is called that takes the place of another."
+	},
+	application: {
+		values: "an object with any of `search` (`on`, `off`), `paths` and `exclude` (lists of globs)",
+		default: "`{ search: on }`, in every file that looks like code",
+		doc: "The search of this repository's own code for [what a change takes away](application-search.md)."
 	},
 	overrides: {
 		values: "list of objects with `paths` or `tables` or both, and `rules`",
@@ -174,6 +179,11 @@ const rewrites = strictObject({
 	"lock-retries": optional(int().check(_nonnegative(), _lte(100), said("How often a step that got no lock tries again."))),
 	"new-column": optional(string().check(_regex(/^[^{}]*\{column\}[^{}]*$/), said("The name of a column that takes the place of another: {column}_new.")))
 });
+const application = strictObject({
+	search: optional(_enum(["on", "off"]).check(said("Whether the application is searched for what a change takes away."))),
+	paths: optional(array(glob).check(_minLength(1), said("Globs of what is searched; every file that looks like code without it."))),
+	exclude: optional(array(glob).check(_minLength(1), said("Globs of what is not searched.")))
+});
 const unblock = strictObject({
 	label: optional(words.check(said("A label: findings do not block while somebody else than the author has put it on the pull request."))),
 	"approval-by": optional(array(string().check(_regex(/^@[A-Za-z0-9][\w-]*(?:\[bot\]|\/[\w.-]+)?$/))).check(_minLength(1), said("@login or @org/team: findings do not block where one of them has approved the head commit.")))
@@ -190,6 +200,7 @@ const configFile = strictObject({
 	statistics: optional(path.check(said(OPTIONS.statistics.doc))),
 	throughput: optional(throughput.check(said(OPTIONS.throughput.doc))),
 	rewrites: optional(rewrites.check(said(OPTIONS.rewrites.doc))),
+	application: optional(application.check(said(OPTIONS.application.doc))),
 	overrides: optional(array(override).check(said(OPTIONS.overrides.doc))),
 	baseline: optional(path.check(said(OPTIONS.baseline.doc))),
 	"suppressions-of": optional(array(_enum(SUPPRESSION_PEERS)).check(said(OPTIONS["suppressions-of"].doc))),
@@ -213,6 +224,7 @@ function validKeys(at) {
 	if (first === void 0) return Object.keys(OPTIONS);
 	if (first === "throughput" && at.length === 1) return Object.keys(throughput.shape);
 	if (first === "rewrites" && at.length === 1) return Object.keys(rewrites.shape);
+	if (first === "application" && at.length === 1) return Object.keys(application.shape);
 	if (first === "unblock" && at.length === 1) return Object.keys(unblock.shape);
 	if (at.length !== 2 || typeof second !== "number") return [];
 	const shapes = {

@@ -1,4 +1,4 @@
-import { D as SPECIAL_SCOPES, E as SCOPE_DOCS, ar as RULE_PRESETS, br as OPERATION_KINDS, er as DIRECTIONS, fn as CATEGORIES, j as RELATED_PLACES, nr as OPTION_TYPES, or as STATUSES, pn as RISKS, rr as PHASES, t as expectedOption, tr as EXAMPLE_TRANSACTIONS, yr as OPERATIONS } from "./chunk-review.js";
+import { D as SCOPE_DOCS, Dr as OPERATIONS, M as RELATED_PLACES, O as SPECIAL_SCOPES, Or as OPERATION_KINDS, bn as RISKS, cr as EXAMPLE_TRANSACTIONS, fr as RULE_PRESETS, lr as OPTION_TYPES, pr as STATUSES, sr as DIRECTIONS, t as expectedOption, ur as PHASES, yn as CATEGORIES } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, h as union, m as string, n as array, o as int, p as strictObject, r as boolean, s as meta, t as _enum, u as optional, v as _nonnegative } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts

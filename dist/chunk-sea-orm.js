@@ -1,4 +1,4 @@
-import { An as hasSql, B as quoteName, Cn as baseName, Dn as folderOf, Fn as relativeTo, Mn as migrationOf, Nn as readSources, Rn as wholeFile, Tn as compareNatural, V as quoteText, W as scriptOf, mr as cutScript, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Gn as wholeFile, H as quoteName, Hn as relativeTo, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, Pn as folderOf, U as quoteText, xr as cutScript, zn as migrationOf } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 

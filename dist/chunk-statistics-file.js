@@ -1,4 +1,4 @@
-import { Bn as UserError, Vn as nearest, mt as parseCount, pt as parseBytes } from "./chunk-review.js";
+import { Jn as nearest, _t as parseBytes, qn as UserError, vt as parseCount } from "./chunk-review.js";
 
 // src/sizes/statistics-file.ts
 const FIELDS = [

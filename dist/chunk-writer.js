@@ -1,4 +1,4 @@
-import { Cn as baseName, Dn as folderOf, jn as inFolder } from "./chunk-review.js";
+import { An as baseName, Pn as folderOf, Rn as inFolder } from "./chunk-review.js";
 
 // src/frameworks/writer.ts
 /** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */

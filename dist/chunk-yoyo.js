@@ -1,4 +1,4 @@
-import { An as hasSql, Cn as baseName, Fn as relativeTo, K as withComments, Mn as migrationOf, Nn as readSources, Tn as compareNatural, W as scriptOf, zn as wordsOf } from "./chunk-review.js";
+import { An as baseName, Bn as readSources, Hn as relativeTo, J as withComments, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, zn as migrationOf } from "./chunk-review.js";
 import { c as parsePython, n as interpret, o as plainText, r as moduleScope, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 
