@@ -42,7 +42,15 @@ function rewritten(
 
 function printed(steps: readonly RewriteStep[]): string {
   return steps
-    .map((step) => `-- ${step.phase}${step.transaction ? '' : ', outside a transaction'}: ${step.title}\n${step.sql}\n`)
+    .map((step) => {
+      const notes = [
+        ...(step.deploy === undefined ? [] : [`-- deploy: ${step.deploy}`]),
+        ...(step.batch === undefined ? [] : [`-- batch:\n${step.batch.statement}`]),
+        ...(step.check === undefined ? [] : [`-- check:\n${step.check}`]),
+        ...(step.cleanup === undefined ? [] : [`-- cleanup:\n${step.cleanup}`]),
+      ];
+      return `-- ${step.phase}${step.transaction ? '' : ', outside a transaction'}: ${step.title}\n${[step.sql, ...notes].join('\n')}\n`;
+    })
     .join('\n');
 }
 

@@ -25,6 +25,9 @@ const PLAIN = new Set(['NULL', 'RAISE', 'RETURN', 'EXIT', 'CONTINUE', 'GET', 'AS
 const INTO_IS_SQL = new Set(['INSERT', 'MERGE']);
 const QUERIES = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'WITH', 'VALUES', 'TABLE']);
 
+/** What stands in front of a value in a condition. */
+const COMPARED = new Set(['=', '<', '>', '<=', '>=', 'BETWEEN', 'AND', '(', ',']);
+
 /** Index of a word at depth 0 in `[from, to)`; a CASE … END between is skipped. */
 function findWord(tokens: Tokens, words: readonly string[], from: number, to = tokens.list.length): number {
   let cases = 0;
@@ -141,11 +144,20 @@ export function readBlockText(text: string): Block {
     if (content) items.push({ kind: 'literal', range: tokens.range(first, last), content });
     else items.push({ kind: 'unread', range, reason: RUN_TIME });
   };
+  /** The variables declared so far, in upper case. */
+  const variables = new Set<string>();
+  /** A variable that a condition compares with: to the SQL it is a parameter. */
+  const isVariable = (at: number): boolean =>
+    variables.has(tokens.word(at)) && COMPARED.has(tokens.word(at - 1)) && tokens.word(at + 1) !== '.' && tokens.word(at + 1) !== '(';
   const sql = (start: number, end: number): void => {
     if (end <= start) return;
     items.push({ kind: 'sql', range: tokens.range(start, end) });
     const into = intoVariables(tokens, start, end);
     if (into) patches.push({ ...into, head: '' });
+    const where = findWord(tokens, ['WHERE'], start, end);
+    if (where < 0) return;
+    const compared = list.map((_, at) => at).filter((at) => at > where && at < end && isVariable(at));
+    for (const at of compared) patches.push({ ...tokens.range(at, at + 1), head: '$1' });
   };
 
   let i = 0;
@@ -172,8 +184,11 @@ export function readBlockText(text: string): Block {
       declaring = false;
       begun = true;
       i++;
-    } else if (declaring) i = end + 1;
-    else if (word === 'ELSE' || word === 'LOOP' || word === 'EXCEPTION') i++;
+    } else if (declaring) {
+      // One letter has no room for a parameter.
+      if (word.length > 1) variables.add(word);
+      i = end + 1;
+    } else if (word === 'ELSE' || word === 'LOOP' || word === 'EXCEPTION') i++;
     else if (word === 'IF' || word === 'ELSIF' || word === 'ELSEIF' || word === 'WHEN') behind(findWord(tokens, ['THEN'], i + 1));
     else if (word === 'CASE') {
       // What follows WHEN is read in the next turn.

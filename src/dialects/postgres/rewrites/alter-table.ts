@@ -4,11 +4,24 @@ import type { RewriteStep } from '../../../report.ts';
 import type { Range } from '../split.ts';
 import { tableOf } from '../../../operations/operation.ts';
 import type { Column, Table } from '../../../catalog/catalog.ts';
+import { batchStep } from './batches.ts';
 import { chooseName, quoteIdent, splitRelation } from '../identifier.ts';
-import { afterIfExists, afterName, BATCH, makeSteps, type Source, sourceOf, statement, type Steps, textOf, wordsAt } from './source.ts';
+import {
+  afterIfExists,
+  afterName,
+  makeSteps,
+  type Source,
+  sourceOf,
+  statement,
+  type Steps,
+  textOf,
+  validationNotes,
+  wordsAt,
+} from './source.ts';
 
 /** An ALTER TABLE statement around one of its sub-commands. */
 export interface AlterTable {
+  readonly request: RewriteRequest;
   readonly source: Source;
   readonly steps: Steps;
   /** The relation as it is written. */
@@ -50,6 +63,7 @@ export function alterTable(request: RewriteRequest): AlterTable | undefined {
   const steps = makeSteps(request);
   const taken = (name: string): boolean => known !== undefined && (known.constraints.has(name) || known.columns.has(name));
   return {
+    request,
     source,
     steps,
     relation: textOf(source, from, end),
@@ -76,16 +90,6 @@ function withoutCommand(sql: string, { tokens }: Source, commands: readonly Rang
   return sql.slice(0, tokens.list[(before?.end ?? 1) - 1]?.end ?? 0) + sql.slice(tokens.list[range.end - 1]?.end ?? sql.length);
 }
 
-/** The column of a key that batches go by: the primary key where it is one column called as keys are, else `ctid`. */
-export function batchKey(known: Table | undefined): string {
-  for (const constraint of known?.constraints.values() ?? []) {
-    const [column, ...others] = constraint.columns;
-    if (constraint.kind === 'primary-key' && column !== undefined && others.length === 0 && /^(?:id|uuid|.*_(?:id|uuid))$/.test(column))
-      return quoteIdent(column);
-  }
-  return 'ctid';
-}
-
 /** A column that the catalog knows. */
 export function knownColumn(known: Table | undefined, name: string): Column | undefined {
   return known?.columns.get(name);
@@ -97,13 +101,13 @@ export function knownColumn(known: Table | undefined, name: string): Column | un
  */
 export function notNullSteps(parts: AlterTable, column: string, version: number): readonly RewriteStep[] {
   const { steps, alter } = parts;
-  const name = quoteIdent(parts.free(column, 'not_null'));
+  const free = parts.free(column, 'not_null');
+  const name = quoteIdent(free);
   const quoted = quoteIdent(column);
-  const validate = steps.quiet(
-    'Check the rows that are there, which blocks neither reads nor writes',
-    'migrate',
-    alter(`VALIDATE CONSTRAINT ${name}`),
-  );
+  const validate = {
+    ...steps.quiet('Check the rows that are there, which blocks neither reads nor writes', 'migrate', alter(`VALIDATE CONSTRAINT ${name}`)),
+    ...validationNotes(parts.relation, free),
+  };
   if (version >= 18) {
     return [steps.locking('Forbid NULL in new rows', 'expand', alter(`ADD CONSTRAINT ${name} NOT NULL ${quoted} NOT VALID`)), validate];
   }
@@ -119,13 +123,25 @@ export function notNullSteps(parts: AlterTable, column: string, version: number)
   ];
 }
 
-/** Fills a column in batches: rows where `condition` holds get the assignment. */
-export function fillStep(parts: AlterTable, assignment: string, condition: string): RewriteStep {
-  const key = batchKey(parts.known);
-  const { relation, steps } = parts;
-  return steps.quiet(
-    `Fill the old rows, ${BATCH} at a time, each batch committed on its own: repeat until no row is updated`,
-    'migrate',
-    `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`,
-  );
+/**
+ * Fills a column in batches: rows where `condition` holds get the assignment, a row at most once.
+ *
+ * @param settles whether the condition holds for no row that has got it.
+ */
+export function fillStep(
+  { request, relation, known }: AlterTable,
+  assignment: string,
+  condition: string,
+  settles = true,
+): readonly RewriteStep[] {
+  const step = batchStep(request, known, {
+    relation,
+    alias: '',
+    head: `UPDATE ${relation} SET ${assignment}`,
+    condition,
+    again: settles ? 'settles' : 'harmless',
+    joined: false,
+    title: 'Fill the old rows',
+  });
+  return step ? [step] : [];
 }

@@ -93,7 +93,7 @@ export const addThenFill: Rewriter = (request) => {
       parts.alter(column.command((clause) => !dropped.has(clause.kind))),
       parts.alter(`ALTER COLUMN ${name} SET ${column.text(preset)}`),
     ),
-    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
+    ...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
     ...later(operation.notNull ? notNullSteps(parts, operation.column, request.situation.version) : []),
     ...later(constraintSteps(column, heavy)),
   ];
@@ -122,7 +122,7 @@ export const addSequenceColumn: Rewriter = (request) => {
       `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`,
       parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`),
     ),
-    fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
+    ...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
     ...later(notNullSteps(parts, operation.column, request.situation.version)),
     ...later(constraintSteps(column, heavy)),
   ];
@@ -175,7 +175,7 @@ export const newColumn: Rewriter = (request) => {
       '$sync$;',
       `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${parts.relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`,
     ),
-    fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`),
+    ...fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`),
     parts.steps.locking(
       `Remove the trigger once every version of the code that runs uses ${fresh}; drop ${operation.column} in a later deploy`,
       'contract',

@@ -4,7 +4,7 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
 import { qualify, quoteIdent, splitRelation } from '../identifier.ts';
 import { type AlterTable, alterTable, knownColumn, notNullSteps } from './alter-table.ts';
-import { before, later, textOf, wordsAt } from './source.ts';
+import { before, besideOf, buildNotes, later, textOf, validationNotes, wordsAt } from './source.ts';
 
 /** A check, foreign key or NOT NULL: added as NOT VALID, validated after. */
 export const notValid: Rewriter = (request) => {
@@ -21,14 +21,17 @@ export const notValid: Rewriter = (request) => {
 };
 
 /** `body` is the sub-command without NOT VALID. */
-export function validated({ steps, alter }: AlterTable, name: string, body: string): readonly RewriteStep[] {
+export function validated({ steps, alter, relation }: AlterTable, name: string, body: string): readonly RewriteStep[] {
   return [
     steps.locking('Add it for new rows, without a look at the old ones', 'expand', alter(`${body} NOT VALID`)),
-    steps.quiet(
-      'Check the old rows, in a transaction of its own, while others read and write',
-      'migrate',
-      alter(`VALIDATE CONSTRAINT ${quoteIdent(name)}`),
-    ),
+    {
+      ...steps.quiet(
+        'Check the old rows, in a transaction of its own, while others read and write',
+        'migrate',
+        alter(`VALIDATE CONSTRAINT ${quoteIdent(name)}`),
+      ),
+      ...validationNotes(relation, name),
+    },
   ];
 }
 
@@ -117,11 +120,14 @@ export function uniqueSteps(
 ): readonly RewriteStep[] {
   const name = quoteIdent(constraint.name);
   return [
-    steps.outside(
-      'Build its index without blocking writes',
-      'expand',
-      `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${relation} ${constraint.columns}${constraint.index};`,
-    ),
+    {
+      ...steps.outside(
+        'Build its index without blocking writes',
+        'expand',
+        `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${relation} ${constraint.columns}${constraint.index};`,
+      ),
+      ...buildNotes(besideOf(relation, name)),
+    },
     steps.locking(
       'Make the index a constraint, which is instant',
       'contract',

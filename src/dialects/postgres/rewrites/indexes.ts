@@ -4,7 +4,19 @@ import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
 import { chooseName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
 import { makeTokens } from '../tokens.ts';
-import { afterIfExists, afterName, insertAfter, makeSteps, type Source, sourceOf, statement, textOf, wordsAt } from './source.ts';
+import {
+  afterIfExists,
+  afterName,
+  besideOf,
+  buildNotes,
+  insertAfter,
+  makeSteps,
+  type Source,
+  sourceOf,
+  statement,
+  textOf,
+  wordsAt,
+} from './source.ts';
 
 /** In this file where it runs outside a transaction already; otherwise in a migration of its own. */
 const phaseOf = (request: RewriteRequest): RewriteStep['phase'] => (request.situation.inTransaction === false ? 'same-file' : 'expand');
@@ -43,7 +55,12 @@ function createIndex(request: RewriteRequest, operation: OperationOf<'create-ind
   const source = withoutIfNotExists(written);
   const keyword = source.tokens.find(['INDEX']);
   const sql = operation.concurrently ? source.sql : insertAfter(source, keyword, 'CONCURRENTLY');
-  return [makeSteps(request).outside('Build the index without blocking writes', phaseOf(request), statement(sql))];
+  const step = makeSteps(request).outside('Build the index without blocking writes', phaseOf(request), statement(sql));
+  if (!operation.named) return [step];
+  const on = source.tokens.find(['ON']);
+  const only = source.tokens.word(on + 1) === 'ONLY' ? on + 2 : on + 1;
+  const relation = textOf(source, only, afterName(source.tokens, only));
+  return [{ ...step, ...buildNotes(besideOf(relation, quoteIdent(operation.index))) }];
 }
 
 /** CONCURRENTLY is not available for the index of a partitioned table. */
@@ -154,13 +171,14 @@ export const indexByPartition: Rewriter = (request) => {
   const head = `${textOf(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, ' ');
   return [
     steps.locking('Make the index on the partitioned table alone', 'expand', statement(`${head} ${shown(operation.table)} ${tail}`)),
-    ...built.map(({ partition, name: own }) =>
-      steps.outside(
+    ...built.map(({ partition, name: own }) => ({
+      ...steps.outside(
         `Build it on ${partition} without blocking writes`,
         'expand',
         statement(`CREATE ${operation.unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`),
       ),
-    ),
+      ...buildNotes(besideOf(partition, own)),
+    })),
     steps.locking(
       'Attach them; the index is valid with the last one',
       'expand',

@@ -62,15 +62,20 @@ export function statement(text: string): string {
   return last.includes('--') ? `${text}\n;` : `${text};`;
 }
 
-/** Rows that a batch changes at a time. */
-export const BATCH = 10_000;
+/** What a step says besides its SQL. */
+export type StepNotes = Pick<RewriteStep, 'deploy' | 'batch' | 'check' | 'cleanup'>;
 
 /**
  * Steps that are run instead of a statement. What takes a lock that others wait behind gets a lock_timeout; a concurrent
  * build does not, because it waits for old transactions without blocking anyone.
  */
-export function makeSteps({ situation }: RewriteRequest) {
-  const timeout = `SET ${situation.inTransaction === true ? 'LOCAL ' : ''}lock_timeout = '5s';`;
+export function makeSteps({ situation, options }: RewriteRequest) {
+  const timeout = `lock_timeout = '${interval(options.lockTimeout)}';`;
+  const waiting = (sql: readonly string[]): readonly string[] => {
+    if (options.lockTimeout === 0) return sql;
+    if (options.lockRetries > 0) return [retried([`SET LOCAL ${timeout}`, ...sql], options.lockRetries)];
+    return [`SET ${situation.inTransaction === true ? 'LOCAL ' : ''}${timeout}`, ...sql];
+  };
   const step = (title: string, phase: RewriteStep['phase'], transaction: boolean, sql: readonly string[]): RewriteStep => ({
     title,
     phase,
@@ -79,13 +84,77 @@ export function makeSteps({ situation }: RewriteRequest) {
   });
   return {
     /** It waits for a lock. */
-    locking: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, true, [timeout, ...sql]),
+    locking: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, true, waiting(sql)),
     /** It may run in a transaction and blocks neither reads nor writes. */
     quiet: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, true, sql),
     /** It runs outside a transaction only. */
     outside: (title: string, phase: RewriteStep['phase'], ...sql: readonly string[]) => step(title, phase, false, sql),
   };
 }
+
+/** Milliseconds as people write them: `5s`, `1500ms`. */
+const interval = (milliseconds: number): string => (milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`);
+
+/**
+ * Statements that are tried again where they got no lock in time. What an attempt has locked is let go with it, as the block
+ * with the EXCEPTION is a subtransaction; the pause grows by a second each time.
+ */
+function retried(sql: readonly string[], retries: number): string {
+  const body = sql.join('\n');
+  const tag = freeTag(body, 'retry');
+  return [
+    `DO ${tag}`,
+    'BEGIN',
+    `  FOR attempt IN 0..${retries} LOOP`,
+    '    BEGIN',
+    // A literal or body of several lines would not be the same with blanks before each line.
+    body,
+    '      EXIT;',
+    '    EXCEPTION WHEN lock_not_available THEN',
+    `      IF attempt = ${retries} THEN RAISE; END IF;`,
+    '      PERFORM pg_sleep(attempt + 1);',
+    '    END;',
+    '  END LOOP;',
+    'END',
+    `${tag};`,
+  ].join('\n');
+}
+
+const regclass = (relation: string): string => `to_regclass('${relation.replaceAll("'", "''")}')`;
+
+/**
+ * What to ask of a concurrent build, and what to clear away after one that failed: it leaves an index that is not valid.
+ *
+ * @param index as it is written in SQL.
+ */
+export function buildNotes(index: string): StepNotes {
+  return {
+    check: `SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`,
+    cleanup: `DROP INDEX CONCURRENTLY IF EXISTS ${index};`,
+  };
+}
+
+/** A name in the schema of a relation, which is written with it or without. */
+export function besideOf(relation: string, name: string): string {
+  const schema = /^((?:"(?:[^"]|"")*"|[^."])+)\s*\./.exec(relation)?.[1];
+  return schema === undefined ? name : `${schema}.${name}`;
+}
+
+/** What to ask once a constraint has been validated. */
+export function validationNotes(relation: string, constraint: string): StepNotes {
+  const name = constraint.replaceAll("'", "''");
+  return {
+    check: `SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = ${regclass(relation)} AND conname = '${name}' AND convalidated);`,
+  };
+}
+
+/** A dollar quote that does not occur in a text. */
+export function freeTag(text: string, word: string): string {
+  let tag = `$${word}$`;
+  for (let i = 1; text.includes(tag); i++) tag = `$${word}${i}$`;
+  return tag;
+}
+
 /** Steps that follow others: what would come first in a plan of its own now is part of the way. */
 export function later(steps: readonly RewriteStep[]): readonly RewriteStep[] {
   return steps.map((step) => (step.phase === 'expand' ? { ...step, phase: 'migrate' } : step));
