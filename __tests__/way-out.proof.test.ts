@@ -76,7 +76,11 @@ function ofExamples(folder: string, files: RegExp, until: RegExp): Case {
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const at = paths.findIndex((path) => until.test(path));
   const text = (path: string | undefined): string => readFileSync(`examples/${folder}/${path}`, 'utf8');
-  return { title: `examples/${folder}/${paths[at]}`, run: migration(paths.slice(0, at).map(text).join('\n'), text(paths[at])), sample: true };
+  return {
+    title: `examples/${folder}/${paths[at]}`,
+    run: migration(paths.slice(0, at).map(text).join('\n'), text(paths[at])),
+    sample: true,
+  };
 }
 
 const cases: readonly Case[] = [
@@ -116,15 +120,19 @@ function withSchemas(given: string): string {
   return made.map((schema) => `CREATE SCHEMA ${schema};\n`).join('') + given;
 }
 
-function sceneOf({ run: { given }, sample }: Case): string {
+function sceneOf({ run: { given }, sample: made }: Case, sample: boolean): string {
   const history = given.trim() === '' ? '' : `${given.trimEnd().replace(/;?$/, ';')}\n`;
-  return sample ? withSchemas(history) + sampleRows(catalogOf(history), 'plain') : history;
+  return (made ? withSchemas(history) : history) + (sample ? sampleRows(catalogOf(history), 'plain') : '');
 }
 
 const servers: Server[] = [];
 beforeAll(async () => {
   await postgres.load();
-  servers.push(...(await openServers(cases.map(({ run: { given, migrations } }) => `${given};\n${migrations.map(({ sql }) => sql).join(';\n')}`).join(';\n'))));
+  servers.push(
+    ...(await openServers(
+      cases.map(({ run: { given, migrations } }) => `${given};\n${migrations.map(({ sql }) => sql).join(';\n')}`).join(';\n'),
+    )),
+  );
 });
 afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
 
@@ -141,7 +149,10 @@ function differs(what: string, from: Reached, to: Reached): readonly string[] {
 /** Lines of which those about rows are told by their number and the first one. */
 function summed(lines: readonly string[]): readonly string[] {
   const rows = lines.filter((line) => /^. row of /.test(line));
-  return [...lines.filter((line) => !rows.includes(line)), ...(rows.length > 2 ? [`${rows.length} rows differ: ${rows[0]}, ${rows.at(-1)}`] : rows)];
+  return [
+    ...lines.filter((line) => !rows.includes(line)),
+    ...(rows.length > 2 ? [`${rows.length} rows differ: ${rows[0]}, ${rows.at(-1)}`] : rows),
+  ];
 }
 
 const counts = { cases: 0, changed: 0, steps: 0, checks: 0, batches: 0, cleanups: 0, rollbacks: 0, restores: 0, refused: 0 };
@@ -156,13 +167,19 @@ async function attempt(what: string, work: () => Promise<readonly string[]>): Pr
   }
 }
 
-/** What is not as it should be with a case on a server. */
+/** What is not as it should be with a case on a server. Rows that are made up may be in the way of an example: then it is asked without. */
 async function wrongWith(one: Case, server: Server): Promise<readonly string[]> {
+  const wrong = await wrongOn(one, sceneOf(one, one.sample), server);
+  return one.sample && wrong.some((text) => text.startsWith('as written: ')) ? wrongOn(one, sceneOf(one, false), server) : wrong;
+}
+
+async function wrongOn(one: Case, scene: string, server: Server): Promise<readonly string[]> {
   const { migrations, way, context } = await workedOut(one, server.major);
-  const scene = sceneOf(one);
   counts.cases++;
   const rollbacks = migrations.map((own) => migrationRollback(own, { ...context, migrations }));
-  const copies = rollbacks.flatMap(({ lost }) => lost.flatMap((own) => /^CREATE TABLE (\S+) AS/.exec(own.save?.sql ?? '')?.[1] ?? []));
+  const copies = rollbacks.flatMap(({ lost }) =>
+    lost.flatMap((own) => /^CREATE TABLE (.+) AS SELECT /.exec(own.save?.sql ?? '')?.[1] ?? []),
+  );
   const withoutCopies = (lines: Reached): Reached => {
     const own = (line: string): boolean => copies.some((copy) => line.includes(copy));
     return { catalog: lines.catalog.filter((line) => !own(line)), rows: lines.rows.filter((line) => !own(line)) };
@@ -183,11 +200,17 @@ async function wrongWith(one: Case, server: Server): Promise<readonly string[]> 
         for (const rollback of rollbacks.toReversed()) await runBack(session, rollback);
         const after = withoutCopies(await reached(session));
         counts.restores += rollbacks.flatMap(({ lost }) => lost.filter(({ restore }) => restore !== null)).length;
-        const undo = { sql: rollbacks.flatMap(({ steps }) => steps.map(({ sql }) => sql)), notRestored: rollbacks.flatMap((r) => r.notRestored), losesData: false };
+        const undo = {
+          sql: rollbacks.flatMap(({ steps }) => steps.map(({ sql }) => sql)),
+          notRestored: rollbacks.flatMap((r) => r.notRestored),
+          losesData: false,
+        };
         const kinds = new Set(migrations.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map((o) => o.operation.kind))));
         return [
           ...rollbacks.flatMap(({ gaps }) => gaps.map((gap) => `rollback: gap: ${gap}`)),
-          ...rollbacks.flatMap(({ lost }) => lost.flatMap((own) => (own.restore === null ? [`rollback: not given back: ${own.what}`] : []))),
+          ...rollbacks.flatMap(({ lost }) =>
+            lost.flatMap((own) => (own.restore === null ? [`rollback: not given back: ${own.what}`] : [])),
+          ),
           ...summed(unexplained([...difference(before.catalog, after.catalog), ...difference(before.rows, after.rows)], undo, kinds)).map(
             (line) => `rollback: ${line}`,
           ),

@@ -170,6 +170,8 @@ interface Answer extends RewriteStep {
 /** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
 function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutContext, depth: number): readonly Answer[] | undefined {
   const start = unit.statements[0]?.operations[0]?.before;
+  // What is to be run instead of a statement of a DO block knows nothing of the block's variables, loops and conditions.
+  if (unit.statements.some(({ statement }) => statement.inBlock)) return undefined;
   const finding = findings
     .filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end)
     .filter(isNoteworthy)
@@ -246,7 +248,10 @@ function runOf<T extends RewriteStep>(
   const asked = rules.filter(({ on }) => !on.includes('migration') && !on.includes('allow'));
   return steps.flatMap((step, i) => {
     const own = analysed[i];
-    return own ? [{ step, analysed: own, left: judge([own], asked, judging).findings.filter(isNoteworthy) }] : [];
+    if (!own) return [];
+    // That the rows of a batch are few is seen by the names of keys, which batches that were made for a key do not need.
+    const batched = step.batch ? asked.filter(({ rewrite }) => rewrite !== 'batched') : asked;
+    return [{ step, analysed: own, left: judge([own], batched, judging).findings.filter(isNoteworthy) }];
   });
 }
 
