@@ -159,7 +159,11 @@ async function watched(session: Session, step: WayOutStep, named: string): Promi
   await must(session, 'COMMIT', named);
   if (step.answers.length === 0) return [];
   const work = workOf({ before, after, notices, scanned: more('scans'), written: more('rows') });
-  const blocked = [...locks].filter(([, lock]) => compareLocks(lock, 'SHARE') >= 0).map(([relation, lock]) => `${lock} on ${relation}`);
+  // Nobody writes to a materialized view.
+  const views = new Set([...before.values()].flatMap(({ name, kind }) => (kind === 'm' ? [name] : [])));
+  const blocked = [...locks]
+    .filter(([relation, lock]) => !views.has(relation) && compareLocks(lock, 'SHARE') >= 0)
+    .map(([relation, lock]) => `${lock} on ${relation}`);
   const worked = [...work].filter(([, kind]) => kind !== 'none').map(([relation, kind]) => `${kind} of ${relation}`);
   return blocked.length > 0 && worked.length > 0 ? [`${named} holds ${blocked.join(', ')} for ${worked.join(', ')}`] : [];
 }
