@@ -92,6 +92,8 @@ export interface Rule {
   readonly fix: string;
   /** The name of a rewrite of the dialect, steps, or null. */
   readonly rewrite: string | readonly StepTemplate[] | null;
+  /** Why no SQL can be run instead, or where the rewrite does not fit; empty: nothing is said. Not a template. */
+  readonly noRewrite: string;
   readonly yieldsTo: readonly string[];
   readonly related: readonly RelatedPlace[];
   readonly options: Readonly<Record<string, OptionDeclaration>>;

@@ -125,6 +125,11 @@ export const ruleFile = z.strictObject({
   why: template("Why, in the database's terms."),
   fix: template('What to do.'),
   rewrite: z.optional(z.union([words, z.array(step).check(z.minLength(1))])).check(said('The name of a rewrite of the dialect, or steps.')),
+  'no-rewrite': z.optional(
+    words.check(
+      said('Why no SQL can be run instead; beside `rewrite`, for the statements that it does not fit. It is shown as it stands.'),
+    ),
+  ),
   'yields-to': z.optional(
     z.array(words).check(said('Rules that say more about the same operation: where one of them reports, this one is silent.')),
   ),
