@@ -8,6 +8,7 @@ import type { Rewriter } from '../dialect.ts';
 import { addSequenceColumn, addThenFill, columnThenConstraint } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
+import { dropColumn, dropTable } from './rewrites/drops.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { createThenAttach } from './rewrites/partitions.ts';
 import { newColumn } from './rewrites/type-change.ts';
@@ -25,4 +26,6 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'new-column': newColumn,
   'create-then-attach': createThenAttach,
   batched,
+  'drop-column': dropColumn,
+  'drop-table': dropTable,
 };
