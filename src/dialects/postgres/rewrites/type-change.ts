@@ -201,10 +201,12 @@ function rebuildIndexes(change: TypeChange): readonly Rebuilt[] {
     const written = (index: string): string => besideOf(relation, quoteIdent(index));
     const build = { ...createIndexAgain(now, operation.span), index: temporary, concurrently: true };
     const comment = old.comment === '' ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal(old.comment)};`];
-    // One that is not unique stays with the old column; a unique one could refuse rows that have no old value any more.
-    const away = old.unique
-      ? `DROP INDEX ${written(name)};`
-      : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, '', 'old', (own) => request.catalog.indexes.has(own)))};`;
+    // Once rows have no old value any more, a unique index with the column as a key refuses none of them; others could.
+    const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
+    const away =
+      old.unique && (key < 0 || old.nullsNotDistinct)
+        ? `DROP INDEX ${written(name)};`
+        : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, '', 'old', (own) => request.catalog.indexes.has(own)))};`;
     return {
       steps: [
         {
