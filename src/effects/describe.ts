@@ -382,6 +382,8 @@ const NO_COLUMN: ColumnFacts = {
   createdHere: false,
   thereBeforeUp: false,
   recreatedLater: false,
+  replaced: false,
+  replaces: false,
   type: '',
   baseType: '',
   length: 0,
@@ -417,6 +419,21 @@ const COLUMN_SHAPE = [
   'provenNotNull',
 ];
 
+/** Whether the transaction renames one column and gives its name to another, and which of the two a column is. */
+function swapOf({ own, others }: Surroundings, relation: string, name: string): Pick<ColumnFacts, 'replaced' | 'replaces'> {
+  const renames = others
+    .ofTable(relation)
+    .flatMap(({ operation: o, at, transaction }) => (o.kind === 'rename-column' && transaction === own.transaction ? [{ o, at }] : []));
+  let [replaced, replaces] = [false, false];
+  for (const away of renames) {
+    const into = renames.find(({ o, at }) => at > away.at && o.newName === away.o.column && o.column !== away.o.newName);
+    if (!into) continue;
+    replaced ||= (own.at > away.at ? away.o.newName : away.o.column) === name;
+    replaces ||= own.operation === into.o;
+  }
+  return { replaced, replaces };
+}
+
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 export function describeColumn(catalog: Catalog, relation: string, name: string, around: Surroundings): ColumnFacts {
   if (name === '') return NO_COLUMN;
@@ -425,6 +442,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     around.others.ofTable(relation),
     (o) => (o.kind === 'add-column' && o.column === name) || (o.kind === 'rename-column' && o.newName === name),
   );
+  const swapping = swapOf(around, relation, name);
   const table = catalog.relations.get(relation);
   const column: Column | undefined = table?.columns.get(name);
   // Found by going through every view.
@@ -439,6 +457,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
       name,
       exists: !known,
       recreatedLater,
+      ...swapping,
       get dependentViews() {
         return readers();
       },
@@ -455,6 +474,7 @@ export function describeColumn(catalog: Catalog, relation: string, name: string,
     createdHere,
     thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
     recreatedLater,
+    ...swapping,
     type: typeText(column.type),
     baseType: column.type.name,
     length: column.type.modifiers[0] ?? 0,
@@ -489,6 +509,7 @@ const NO_CONSTRAINT: ConstraintFacts = {
   sameTransaction: false,
   sameStatement: false,
   validatedLater: false,
+  recreatedLater: false,
   references: '',
   columns: [],
   indexedColumns: false,
@@ -546,11 +567,17 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
   const sameTransaction = earlier(around, here, (o) => o.transaction === around.own.transaction && adds(o));
   const sameStatement = earlier(around, here, (o) => o.at === around.own.at && adds(o));
   const validatedLater = later(around, here, (o) => o.kind === 'validate-constraint' && o.constraint === name);
+  const recreatedLater = here.some(
+    ({ operation: o, at, transaction }) =>
+      transaction === around.own.transaction &&
+      at > around.own.at &&
+      ((o.kind === 'add-constraint' && o.constraint === name) || (o.kind === 'rename-constraint' && o.newName === name)),
+  );
   if (!found) {
     const unknown = table?.columnsKnown
       ? []
       : ['kind', 'validated', 'references', 'columns', 'indexedColumns', 'provesNotNull', 'columnTypesMatch'];
-    return { ...NO_CONSTRAINT, name: operation.constraint, sameTransaction, sameStatement, validatedLater, unknown };
+    return { ...NO_CONSTRAINT, name: operation.constraint, sameTransaction, sameStatement, validatedLater, recreatedLater, unknown };
   }
   const types = found.references
     ? typesMatch(catalog, table, found.columns, found.references.table, found.references.columns)
@@ -565,6 +592,7 @@ export function describeConstraint(catalog: Catalog, operation: Operation, aroun
     sameTransaction,
     sameStatement,
     validatedLater,
+    recreatedLater,
     references: found.references?.table ?? '',
     columns: found.columns,
     indexedColumns: isIndexed(catalog, table, found.columns),
@@ -591,11 +619,16 @@ const NO_INDEX: IndexFacts = {
   unknown: [],
 };
 
+const isNamed = (index: string, name: string): boolean => index.slice(index.lastIndexOf('.') + 1) === name;
+
 /** Whether a later statement makes an index of that name, or on those columns of the table. */
 function madeLater(around: Surroundings, index: string, table: string, columns: readonly string[]): boolean {
   return (
-    later(around, around.others.ofIndex(index), (o) => o.kind === 'create-index') ||
-    later(around, around.others.ofTable(table), (o) => o.kind === 'create-index' && sameColumns(o.columns, columns))
+    later(
+      around,
+      around.others.ofIndex(index),
+      (o) => o.kind === 'create-index' || (o.kind === 'rename-index' && isNamed(index, o.newName)),
+    ) || later(around, around.others.ofTable(table), (o) => o.kind === 'create-index' && sameColumns(o.columns, columns))
   );
 }
 

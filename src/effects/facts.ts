@@ -87,6 +87,8 @@ export const COLUMN_FACTS = {
   createdHere: flag('This change made it.'),
   thereBeforeUp: flag('For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false.'),
   recreatedLater: flag('A later statement of this change makes a column of this name in the table.'),
+  replaced: flag('Its transaction renames it and gives its name to another column of the table, so that the name is there all the time.'),
+  replaces: flag('This operation gives it the name that another column of the table had until its transaction renamed that one.'),
   type: text('Its type, as the server prints it.'),
   baseType: text('Its type without length, precision and array brackets.'),
   length: count('The first modifier of its type (varchar(20): 20), 0 where there is none.'),
@@ -114,6 +116,7 @@ export const CONSTRAINT_FACTS = {
   sameTransaction: flag('It was added earlier in the transaction of this operation.'),
   sameStatement: flag('The statement of this operation adds it as well.'),
   validatedLater: flag('A later statement of this change validates it.'),
+  recreatedLater: flag('A later statement of its transaction adds a constraint of this name to the table, or gives it to another one.'),
   references: relation('The table a foreign key references, or empty.'),
   columns: names('Its columns.'),
   indexedColumns: flag('An index starts with its columns.'),
@@ -136,7 +139,7 @@ export const INDEX_FACTS = {
   backsConstraint: flag('A constraint rests on it.'),
   columns: names('Its key columns.'),
   coveredBy: name('Of an index that is there: another one of the table that starts with the same columns, or empty.'),
-  recreatedLater: flag('A later statement of this change makes an index of that name, or on those columns.'),
+  recreatedLater: flag('A later statement of this change makes an index of that name or on those columns, or gives one that name.'),
   droppedEarlier: flag('An earlier statement of this change dropped an index of that name, or on those columns.'),
 } as const satisfies Record<string, Field>;
 

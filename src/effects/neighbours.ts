@@ -19,7 +19,7 @@ export interface Neighbour {
 export interface Neighbours {
   /** Those about a relation: under its old or its new name. */
   readonly ofTable: (relation: string) => readonly Neighbour[];
-  /** Those that make or drop an index, by its name without schema. */
+  /** Those that make, rename or drop an index, by its name without schema: of a rename the old one and the new. */
   readonly ofIndex: (name: string) => readonly Neighbour[];
   readonly ofKind: (kind: Operation['kind']) => readonly Neighbour[];
   /** Whether one of them moves a sequence on. */
@@ -39,6 +39,8 @@ const KINDS: ReadonlySet<Operation['kind']> = new Set([
   'create-view',
   'drop-index',
   'rename-column',
+  'rename-constraint',
+  'rename-index',
   'rename-table',
   'set-not-null',
   'validate-constraint',
@@ -90,6 +92,7 @@ export function neighboursOf(operations: Iterable<Neighbour>): Neighbours {
     if (!isLookedFor(operation)) continue;
     for (const relation of relationsOf(neighbour)) put(tables, relation, neighbour);
     if ('index' in operation) put(indexes, bare(operation.index), neighbour);
+    if (operation.kind === 'rename-index') put(indexes, operation.newName, neighbour);
     put(kinds, operation.kind, neighbour);
   }
   return {

@@ -20,6 +20,8 @@ export interface WayOutStep extends RewriteStep {
   readonly from: Span;
   /** Rules whose findings it answers, worst first; empty: the statement is run as it is written. */
   readonly answers: readonly string[];
+  /** It is run after a `deploy` that what it comes from asks for. */
+  readonly deployed: boolean;
   /** Its place among the steps in the order in which the migrations have their statements. */
   readonly draft: number;
   /** The release in which it is run, from 1: each `deploy` of a statement's steps begins another. */
@@ -62,7 +64,10 @@ export function wayOut(migrations: readonly AnalysedMigration[], findings: reado
   const run = migrations.filter(
     ({ migration, statements }) => migration.direction === 'up' && migration.otherDialect === undefined && statements.length > 0,
   );
-  const drafts = run.flatMap((migration, i) => draftsOf(migration, i, findings, context)).map((draft, i) => ({ ...draft, draft: i }));
+  const found = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
+  // Where everything waits for a deploy, that one comes before the first release.
+  const skipped = Math.min(...found.map(({ release }) => release)) - 1;
+  const drafts = found.map((draft, i) => ({ ...draft, draft: i, release: draft.release - skipped }));
   const start = run[0]?.statements[0]?.operations[0]?.before;
   if (!start) return { migrations: run, steps: [], changed: false };
   const apart = placed(
@@ -107,10 +112,10 @@ function draftsOf(
   const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
   return units(analysed).flatMap((unit) => {
     const draft = { migration, from: unit.span };
-    const chain = rewritten(unit, own, context, 0) ?? [{ ...asWritten(unit, context), answers: [] }];
+    const chain = rewritten(unit, own, context, 0) ?? [{ ...asWritten(unit, context), answers: [], deployed: false }];
     let release = 1;
-    return chain.map((step, i) => {
-      if (step.deploy !== undefined && i > 0) release++;
+    return chain.map((step) => {
+      if (step.deploy !== undefined) release++;
       return { ...step, ...draft, release };
     });
   });
@@ -163,9 +168,7 @@ function terminated(sql: string): string {
   return text.slice(text.lastIndexOf('\n') + 1).includes('--') ? `${text}\n;` : `${text};`;
 }
 
-interface Answer extends RewriteStep {
-  readonly answers: readonly string[];
-}
+type Answer = RewriteStep & Pick<WayOutStep, 'answers' | 'deployed'>;
 
 /** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
 function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutContext, depth: number): readonly Answer[] | undefined {
@@ -177,20 +180,24 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
     .filter(isNoteworthy)
     .toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
   if (!finding || !start || depth === DEEPEST) return undefined;
-  const steps = runOf(finding.rewrite, start, [unit.analysed], context);
-  return steps.flatMap(({ step, analysed, left }): readonly Answer[] => {
-    const answers = [finding.rule];
+  const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
+  const answered = finding.rewrite.map((step, i) => ({ ...step, answers: [finding.rule], deployed: first >= 0 && i >= first }));
+  return runOf(answered, start, [unit.analysed], context).flatMap(({ step, analysed, left }): readonly Answer[] => {
+    const { answers, deployed } = step;
     const parts = units(analysed);
     const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
-    if (better.every((own) => own === undefined)) return [{ ...step, answers }];
+    if (better.every((own) => own === undefined)) return [step];
     return withSettings(parts).flatMap(({ part, settings }, i) => {
       const whole = asWritten(part, context);
-      const own = better[parts.indexOf(part)] ?? [{ ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [] }];
+      const own = better[parts.indexOf(part)] ?? [
+        { ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [], deployed },
+      ];
       return own.map((other, j) => ({
         ...other,
         phase: other.phase === 'same-file' ? step.phase : other.phase,
         ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
         answers: [...answers, ...other.answers],
+        deployed: deployed || other.deployed,
       }));
     });
   });
@@ -214,7 +221,7 @@ function withSettings(parts: readonly Unit[]): readonly { readonly part: Unit; r
 const isNoteworthy = ({ risk, allowed }: Finding): boolean => allowed === null && compareRisks(risk, 'medium') >= 0;
 
 /** Steps, each run on its own after those before it, and what the judge says of them. */
-function runOf<T extends RewriteStep>(
+function runOf<T extends Answer>(
   steps: readonly T[],
   start: Catalog,
   like: readonly AnalysedMigration[],
@@ -251,8 +258,17 @@ function runOf<T extends RewriteStep>(
     if (!own) return [];
     // That the rows of a batch are few is seen by the names of keys, which batches that were made for a key do not need.
     const batched = step.batch ? asked.filter(({ rewrite }) => rewrite !== 'batched') : asked;
-    return [{ step, analysed: own, left: judge([own], batched, judging).findings.filter(isNoteworthy) }];
+    const left = judge([own], batched, judging).findings.filter(isNoteworthy);
+    return [{ step, analysed: own, left: left.filter((finding) => !(step.deployed && isSettled(finding, step.answers))) }];
   });
+}
+
+/**
+ * Whether a deploy settles what is found in a step behind it: it is what the step answers, or a deploy is what it asks for, as
+ * the old column dropped at the end of a rename does.
+ */
+export function isSettled({ rule, rewrite }: Finding, answers: readonly string[]): boolean {
+  return answers.includes(rule) || rewrite.some(({ deploy }) => deploy !== undefined);
 }
 
 /** Steps with what they do where they stand. */

@@ -139,7 +139,15 @@ function settingsFor(example: Example, world: ExampleWorld, rules: RuleSettings[
 
 const contains = (outer: Span, inner: Span): boolean => outer.path === inner.path && outer.start <= inner.start && inner.end <= outer.end;
 
-/** Reviews what a finding says to run instead. Faults of other statements of the example are not counted. */
+const overlap = (a: Span, b: Span): boolean => a.path === b.path && a.start < b.end && b.start < a.end;
+
+/** Whether a deploy before the step settles what is found in it: the rule itself, or one that asks for a deploy, too. */
+function isDeployed(other: Finding, finding: Finding, step: number): boolean {
+  const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
+  return first >= 0 && step >= first && (other.rule === finding.rule || other.rewrite.some(({ deploy }) => deploy !== undefined));
+}
+
+/** Reviews what a finding says to run instead. Faults of other statements of the example, or other parts of this, are not counted. */
 async function reviewRewrite(
   finding: Finding,
   example: Example,
@@ -153,15 +161,17 @@ async function reviewRewrite(
   const review = (migrations: readonly AnalysedMigration[]): Judgement =>
     judge(migrations, recommended, { settings: settingsFor(example, world, new Map()), dialects: world.dialects });
   const tolerated = review(analysed)
-    .findings.filter((other) => !contains(place.span, other.primary))
+    .findings.filter((other) => !contains(place.span, other.primary) || !overlap(finding.primary, other.primary))
     .map(({ rule, message }) => `${rule}\0${message}`);
   const problems: ExampleProblem[] = [];
   const after = await world.analyse(run);
   const { findings, failures } = review(after);
   for (const other of findings) {
     const at = tolerated.indexOf(`${other.rule}\0${other.message}`);
+    const step = after.findIndex(({ migration }) => migration.path === other.primary.path);
     if (at >= 0) tolerated.splice(at, 1);
-    else problems.push({ kind: 'rewrite', rule: other.rule, message: other.message, sql: textAt(other.primary, after) });
+    else if (!isDeployed(other, finding, step))
+      problems.push({ kind: 'rewrite', rule: other.rule, message: other.message, sql: textAt(other.primary, after) });
   }
   for (const { rule, reason } of failures) problems.push({ kind: 'failure', reason: `${rule}: ${reason}` });
   return problems;

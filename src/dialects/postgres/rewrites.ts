@@ -5,11 +5,13 @@
  * used: it is silently wrong on a few forms. One that does not fit the statement gives nothing.
  */
 import type { Rewriter } from '../dialect.ts';
-import { addSequenceColumn, addThenFill, columnThenConstraint, newColumn } from './rewrites/columns.ts';
+import { addSequenceColumn, addThenFill, columnThenConstraint } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
+import { dropColumn, dropTable } from './rewrites/drops.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { createThenAttach } from './rewrites/partitions.ts';
+import { newColumn } from './rewrites/type-change.ts';
 
 export const rewrites: Readonly<Record<string, Rewriter>> = {
   /** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
@@ -24,4 +26,6 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'new-column': newColumn,
   'create-then-attach': createThenAttach,
   batched,
+  'drop-column': dropColumn,
+  'drop-table': dropTable,
 };

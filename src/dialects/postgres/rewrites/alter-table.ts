@@ -2,7 +2,7 @@
 import type { RewriteRequest } from '../../dialect.ts';
 import type { RewriteStep } from '../../../report.ts';
 import type { Range } from '../split.ts';
-import { tableOf } from '../../../operations/operation.ts';
+import { type Operation, tableOf } from '../../../operations/operation.ts';
 import type { Column, Table } from '../../../catalog/catalog.ts';
 import { batchStep } from './batches.ts';
 import { chooseName, quoteIdent, splitRelation } from '../identifier.ts';
@@ -36,6 +36,8 @@ export interface AlterTable {
   alter(command: string): string;
   /** The statement without the sub-command of the operation, as a step; none where that is all it does. */
   readonly rest: readonly RewriteStep[];
+  /** The same, without the sub-commands of these operations either. */
+  restBut(operations: readonly Operation[]): readonly RewriteStep[];
   /** A name for a constraint or column that is free. */
   free(column: string, label: string): string;
 }
@@ -53,14 +55,16 @@ export function alterTable(request: RewriteRequest): AlterTable | undefined {
   const end = afterName(tokens, from);
   const first = tokens.word(end) === '*' ? end + 1 : end;
   const commands = tokens.byCommas(first, tokens.list.length);
-  const at = request.operation.span.start - request.statement.span.start;
-  const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
+  const numberOf = ({ span }: Operation): number =>
+    commands.findIndex((range) => tokens.range(range.start, range.end).start === span.start - request.statement.span.start);
+  const number = commands.length === 1 ? 0 : numberOf(request.operation);
   const own = commands[number];
   if (!own) return undefined;
   const head = textOf(source, 0, first);
   const table = tableOf(request.operation);
   const known = request.catalog.relations.get(table);
   const steps = makeSteps(request);
+  const restStep = (text: string): RewriteStep => steps.locking('Make the other changes of the statement', 'expand', statement(text));
   const taken = (name: string): boolean => known !== undefined && (known.constraints.has(name) || known.columns.has(name));
   return {
     request,
@@ -71,10 +75,12 @@ export function alterTable(request: RewriteRequest): AlterTable | undefined {
     known,
     own,
     alter: (command) => statement(`${head} ${command}`),
-    rest:
-      commands.length > 1
-        ? [steps.locking('Make the other changes of the statement', 'expand', statement(withoutCommand(sql, source, commands, number)))]
-        : [],
+    rest: commands.length > 1 ? [restStep(withoutCommand(sql, source, commands, number))] : [],
+    restBut: (operations) => {
+      const gone = new Set([number, ...operations.map(numberOf)]);
+      const kept = commands.flatMap(({ start, end: last }, i) => (gone.has(i) ? [] : [textOf(source, start, last)]));
+      return kept.length > 0 ? [restStep(`${head} ${kept.join(', ')}`)] : [];
+    },
     free: (column, label) => chooseName(splitRelation(table).name, column, label, taken),
   };
 }

@@ -1,4 +1,4 @@
-/** Columns added, and types changed, without a rewrite or a scan under a lock. */
+/** Columns added without a rewrite or a scan under a lock. */
 import type { Rewriter, RewriteRequest } from '../../dialect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
@@ -142,59 +142,3 @@ export const columnThenConstraint: Rewriter = (request) => {
     ...constraintSteps(column, column.clauses.filter(heavy)),
   ];
 };
-
-/** A type change that rewrites the table: a new column that a trigger keeps in step, filled in batches. */
-export const newColumn: Rewriter = (request) => {
-  const { operation } = request;
-  if (operation.kind !== 'alter-column-type') return undefined;
-  const parts = alterTable(request);
-  if (!parts || parts.known?.kind === 'partitioned') return undefined;
-  const { schema, name: bare } = splitRelation(parts.table);
-  const old = quoteIdent(operation.column);
-  const fresh = freeColumn(parts, `${operation.column}_new`);
-  const name = quoteIdent(fresh);
-  const owner = /\./.test(parts.relation) ? schema : '';
-  const own = makeObjectName(bare, fresh, 'sync');
-  const routine = owner ? qualify(owner, own) : quoteIdent(own);
-  const trigger = quoteIdent(own);
-  const value = operation.hasUsing ? operation.using : old;
-  // The USING expression names columns of the row, as it does in ALTER TABLE.
-  const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${old}`;
-  const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : '';
-  return [
-    ...parts.rest,
-    parts.steps.locking(
-      'Add the new column, and a trigger that keeps it in step with the old one',
-      'expand',
-      parts.alter(`ADD COLUMN ${name} ${operation.type}${collation}`),
-      `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`,
-      'BEGIN',
-      `  NEW.${name} := ${computed};`,
-      '  RETURN NEW;',
-      'END',
-      '$sync$;',
-      `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${parts.relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`,
-    ),
-    ...fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`),
-    parts.steps.locking(
-      `Remove the trigger once every version of the code that runs uses ${fresh}; drop ${operation.column} in a later deploy`,
-      'contract',
-      `DROP TRIGGER ${trigger} ON ${parts.relation};`,
-      `DROP FUNCTION ${routine}();`,
-    ),
-  ];
-};
-
-function freeColumn(parts: AlterTable, wanted: string): string {
-  let name = wanted;
-  for (let i = 1; parts.known?.columns.has(name); i++) name = `${wanted}${i}`;
-  return name;
-}
-
-/** The collation as written behind COLLATE. */
-function collationOf({ source, own }: AlterTable): string {
-  const { tokens } = source;
-  const at = tokens.find(['COLLATE'], own.start, own.end);
-  const using = tokens.find(['USING'], at, own.end);
-  return textOf(source, at + 1, using < 0 ? own.end : using);
-}
