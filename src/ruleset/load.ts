@@ -96,6 +96,9 @@ const stepTemplate = (step: Exclude<RuleFile['rewrite'], string | undefined>[num
   phase: step.phase,
   transaction: step.transaction ?? true,
   sql: step.sql.trim(),
+  deploy: step.deploy?.trim() ?? '',
+  check: step.check?.trim() ?? '',
+  cleanup: step.cleanup?.trim() ?? '',
   when: step.when?.trim() ?? '',
 });
 
@@ -137,6 +140,9 @@ function readOptions(source: RuleFile, yaml: YamlFile): Readonly<Record<string, 
   );
 }
 
+/** Texts of a step that facts can be filled into. */
+const STEP_TEXTS = ['title', 'sql', 'deploy', 'check', 'cleanup'] as const;
+
 /** Checks every condition and every text of a rule. */
 function checkTexts(source: RuleFile, scope: Scope, yaml: YamlFile): void {
   const at = (path: Path, check: () => unknown): void => {
@@ -154,8 +160,7 @@ function checkTexts(source: RuleFile, scope: Scope, yaml: YamlFile): void {
   for (const key of ['message', 'why', 'fix'] as const) at([key], () => checkTemplate(source[key], scope));
   if (typeof source.rewrite !== 'object') return;
   for (const [i, step] of source.rewrite.entries()) {
-    at(['rewrite', i, 'title'], () => checkTemplate(step.title, scope));
-    at(['rewrite', i, 'sql'], () => checkTemplate(step.sql, scope));
+    for (const key of STEP_TEXTS) at(['rewrite', i, key], () => checkTemplate(step[key] ?? '', scope));
     condition(['rewrite', i, 'when'], step.when);
   }
 }

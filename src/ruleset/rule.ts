@@ -28,12 +28,16 @@ export interface OptionDeclaration {
   readonly default: OptionValue;
 }
 
-/** One step of a rewrite, with `${…}` in `title` and `sql`. */
+/** One step of a rewrite, with `${…}` in its texts. */
 export interface StepTemplate {
   readonly title: string;
   readonly phase: RewriteStep['phase'];
   readonly transaction: boolean;
   readonly sql: string;
+  /** With `${…}`; each is empty where the step has none. See `RewriteStep`. */
+  readonly deploy: string;
+  readonly check: string;
+  readonly cleanup: string;
   /** A condition; empty: always. */
   readonly when: string;
 }

@@ -85,6 +85,9 @@ const step = z.strictObject({
     ),
   transaction: z.optional(z.boolean().check(said('Whether it may run in a transaction; true where it is not given.'))),
   sql: template('The SQL to run.'),
+  deploy: z.optional(template('What has to be deployed and running everywhere before it, as a sentence: the step is of a later release.')),
+  check: z.optional(template('A query that reads only, and returns no row once the step has done its work.')),
+  cleanup: z.optional(template('SQL that clears away what a failed run leaves, before the step is run again.')),
   when: z.optional(z.string().check(said('A condition in CEL: the step is left out where it does not hold.'))),
 });
 
