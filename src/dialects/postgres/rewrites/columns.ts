@@ -128,17 +128,24 @@ export const addSequenceColumn: Rewriter = (request) => {
   ];
 };
 
-/** Inline CHECK, UNIQUE, PRIMARY KEY, and REFERENCES beside a default: the column first, then the constraints. */
+/**
+ * Inline CHECK, UNIQUE, PRIMARY KEY, REFERENCES beside a default, and NOT NULL of a virtual column: the column first, then the
+ * constraints.
+ */
 export const columnThenConstraint: Rewriter = (request) => {
   const column = addColumn(request);
   if (!column) return undefined;
   const { parts, operation } = column;
   // A primary key needs a value in each row before: no constraint alone gives that.
   if (operation.primaryKey) return undefined;
+  // Whether a virtual column is NULL has to be computed for each row.
+  const isChecked = operation.generated === 'virtual' && operation.notNull;
   const heavy = (clause: Clause): boolean => HEAVY.has(clause.kind) || (clause.kind === 'references' && operation.hasDefault);
+  const goesIn = (clause: Clause): boolean => !heavy(clause) && !(isChecked && clause.kind === 'not-null');
   return [
     ...parts.rest,
-    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command((clause) => !heavy(clause)))),
+    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command(goesIn))),
+    ...(isChecked ? notNullSteps(parts, operation.column, request.situation.version) : []),
     ...constraintSteps(column, column.clauses.filter(heavy)),
   ];
 };
