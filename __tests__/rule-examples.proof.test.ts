@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleWorld } from '../src/commands/examples.ts';
 import { rewriteNames } from '../src/commands/rule-files.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
+import { split } from '../src/dialects/postgres/split.ts';
 import { tableOf } from '../src/operations/operation.ts';
 import { runOf } from '../src/ruleset/example.ts';
 import { judge } from '../src/ruleset/judge.ts';
@@ -239,7 +240,7 @@ describe.each(examples)('%s', (name, _rule, example) => {
             await session.query('COMMIT');
             for (const step of steps) {
               const sql = step.transaction ? `BEGIN;\n${step.sql.replace(/;?\s*$/, ';')}\nCOMMIT` : step.sql;
-              for (const statement of step.transaction ? [sql] : sql.split(/;\s*\n/)) {
+              for (const statement of step.transaction ? [sql] : split(sql).pieces.map(({ start, end }) => sql.slice(start, end))) {
                 const failure = statement.trim() === '' ? null : await session.attempt(statement);
                 if (failure) return `${step.title}: ${failure.message} in ${statement}`;
               }

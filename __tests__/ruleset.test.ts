@@ -164,6 +164,9 @@ references: [https://www.postgresql.org/docs/current/sql-createindex.html]
     ['rewrite: named', 'rewrite: naemd'],
     ['rewrite: named', 'rewrite: [{ title: A, phase: expnd, sql: B }]'],
     ['rewrite: named', 'rewrite: [{ title: A, phase: expand, sql: "ALTER ${op.tabel}" }]'],
+    ['rewrite: named', 'no-rewrite: ""'],
+    ['rewrite: named', 'no-rewrites: None is known.'],
+    ['rewrite: named', 'no-rewrite: Nothing builds ${op.index} so.'],
     ['rewrite: named', 'yields-to: [no-such]'],
     ['references: [https', 'references: [htp'],
     ['default: 5s', 'default: fast'],
@@ -253,6 +256,16 @@ references: [https://www.postgresql.org/docs/current/sql-createindex.html]
     expect(await built((text) => text.replace(/ {2}good:[^]*?\nref/, 'ref'))).toBe('There is no good example.');
     expect(await built((text) => text.replace(/ {2}bad:[^]*? {2}good/, '  good'))).toBe('There is no bad example.');
     expect(await built((text) => text.replace('rewrite: named', 'rewrite: other'))).toBe('There is no rewrite "other".');
+    expect(await built((text) => text.replace('rewrite: named', ''))).toBe(
+      'A rule whose level is exposure has neither `rewrite` nor `no-rewrite`.',
+    );
+    const low = 'strict-risk: low';
+    expect(await built((text) => text.replace('rewrite: named', low).replace('risk: exposure', 'risk: medium'))).toBeUndefined();
+    expect(await built((text) => text.replace('rewrite: named', 'strict-risk: high').replace('risk: exposure', 'risk: medium'))).toBe(
+      'A rule whose level is high has neither `rewrite` nor `no-rewrite`.',
+    );
+    expect(await built((text) => text.replace('rewrite: named', 'no-rewrite: Nothing else builds it.'))).toBeUndefined();
+    expect(await built((text) => text.replace('rewrite: named', 'rewrite: named\nno-rewrite: Not for a hash.'))).toBeUndefined();
   });
 
   it('of custom rules stop the run, at the first, counting the others', async () => {
@@ -404,6 +417,9 @@ describe('the judge', () => {
           phase: 'expand',
           transaction: false,
           sql: 'CREATE INDEX CONCURRENTLY ${ident(op.index)} ON ${op.table}',
+          deploy: 'Deploy code that needs ${op.index}.',
+          check: 'SELECT 1 WHERE false',
+          cleanup: 'DROP INDEX ${ident(op.index)}',
         },
         { title: 'Only for a unique one', phase: 'contract', sql: 'x', when: 'op.unique' },
       ],
@@ -423,7 +439,17 @@ describe('the judge', () => {
         why: 'A reason.',
         fix: 'A way out.',
         url: '',
-        rewrite: [{ title: 'Build i', phase: 'expand', transaction: false, sql: 'CREATE INDEX CONCURRENTLY i ON users' }],
+        rewrite: [
+          {
+            title: 'Build i',
+            phase: 'expand',
+            transaction: false,
+            sql: 'CREATE INDEX CONCURRENTLY i ON users',
+            deploy: 'Deploy code that needs i.',
+            check: 'SELECT 1 WHERE false',
+            cleanup: 'DROP INDEX i',
+          },
+        ],
         suggestion: null,
         fingerprint: findings[0]?.fingerprint,
         allowed: null,
@@ -1079,6 +1105,7 @@ describe('pages', () => {
       when: '!op.concurrently',
       message: 'Building ${op.index} blocks ${op.table}.',
       why: 'Because of ${effect.lock}, and $${this}.',
+      'no-rewrite': 'Nothing builds it otherwise.',
       options: { max: { type: 'duration', default: '5s', doc: 'The longest.' } },
       references: ['https://www.postgresql.org/docs/current/sql-createindex.html'],
       examples: {
@@ -1102,6 +1129,7 @@ describe('pages', () => {
     ]);
     expect(findings[0]?.url).toBe('https://github.com/lockkeeper/lockkeeper/blob/main/docs/rules/hazard.md');
     expect(rulePage(ours, findings[0])).toContain('**Why.** Because of SHARE, and ${this}.');
+    expect(rulePage({ ...ours, rewrite: 'named' })).toContain('**Where there is no SQL to run instead.** Nothing builds it otherwise.');
     const other = await ruleOf({ id: 'another', category: 'data', preset: 'opt-in', risk: 'exposure' });
     await expect(ruleIndex([ours, other])).toMatchFileSnapshot('fixtures/ruleset/index.md');
   });

@@ -39,7 +39,7 @@ export function inlineComment(finding: Finding, review: Review, context: InlineC
     `**${badge(finding.risk)}** · ${paragraph(finding.message)}`,
     ...findingBody(review, shown, context),
     ...(fits ? [exactFence(offer.text, 'suggestion')] : []),
-    ...(later.length > 0 ? ['Then, in a later deploy:', fence(rewriteSql(later), 'sql')] : []),
+    ...(later.length > 0 ? ['Then:', fence(rewriteSql(later), 'sql')] : []),
     ...(also.length > 0 ? [sameOn(review, also)] : []),
     `<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule, finding.primary.path))} above the statement</sub>`,
   ];

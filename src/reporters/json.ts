@@ -12,6 +12,7 @@ import {
   type Finding,
   type Review,
   type ReviewedStatement,
+  type RewriteStep,
   RISKS,
 } from '../report.ts';
 import type { LockTimeline } from '../effects/lock-timeline.ts';
@@ -163,6 +164,19 @@ const FINDING = object(
         phase: choice(['expand', 'migrate', 'contract', 'same-file']),
         transaction: flag('Whether the step may run inside a transaction.'),
         sql: text(),
+        deploy: optional(word('What has to be deployed and running everywhere before it: it is of a later release. Absent: nothing.')),
+        batch: optional(
+          object(
+            {
+              statement: word('One batch.'),
+              rows: integer(1, 'Rows at a time.'),
+              pause: integer(0, 'Milliseconds between two.'),
+            },
+            'It goes through rows in batches, each committed on its own; `sql` does all of them.',
+          ),
+        ),
+        check: optional(word('A query that reads only, and returns no row once the step has done its work.')),
+        cleanup: optional(word('What clears away what a failed run leaves, before the step is run again.')),
       }),
       'The SQL to run instead, in order.',
     ),
@@ -447,7 +461,7 @@ function findingJson(finding: Finding, at: Place): JsonOf<typeof FINDING> {
     url,
     span: at(finding.primary),
     related: finding.related.map((place) => ({ span: at(place.span), note: place.note })),
-    rewrite: finding.rewrite.map((step) => ({ title: step.title, phase: step.phase, transaction: step.transaction, sql: step.sql })),
+    rewrite: finding.rewrite.map(stepJson),
     suggestion: suggestion && { span: at(suggestion.span), text: suggestion.text },
     fingerprint,
     allowed: allowed && allowanceJson(allowed, at),
@@ -463,6 +477,19 @@ function usageJson({ object: what, change, span: where, names, found, usages, se
     found: { likely: found.likely, possible: found.possible, weak: found.weak },
     usages: usages.map(({ path, line, column, text: own, likelihood }) => ({ path, line, column, text: own, likelihood })),
     searched: { files: searched.files, leftOut: searched.leftOut },
+  };
+}
+
+function stepJson({ title, phase, transaction, sql, deploy, batch, check, cleanup }: RewriteStep): RewriteStep {
+  return {
+    title,
+    phase,
+    transaction,
+    sql,
+    ...(deploy === undefined ? {} : { deploy }),
+    ...(batch === undefined ? {} : { batch: { statement: batch.statement, rows: batch.rows, pause: batch.pause } }),
+    ...(check === undefined ? {} : { check }),
+    ...(cleanup === undefined ? {} : { cleanup }),
   };
 }
 

@@ -261,25 +261,32 @@ export function confidenceText(finding: Finding, effects: readonly Effect[]): st
 
 /** Steps of a rewrite that go out together. */
 export interface Deploy {
-  /** `Deploy 1 (this file)`, `Deploy 2 (migrate)`; empty where all steps go out together and nothing needs saying. */
+  /** `Release 2, after this: deploy code that …`; empty where nothing needs saying. */
   readonly heading: string;
   readonly steps: readonly { readonly title: string; readonly sql: string }[];
 }
 
 /** The steps of a rewrite, cut where the application has to be deployed in between. */
 export function deploys(rewrite: readonly RewriteStep[]): readonly Deploy[] {
-  const groups: { phase: RewriteStep['phase']; steps: { title: string; sql: string }[] }[] = [];
+  const groups: { deploy: string; steps: RewriteStep[] }[] = [];
   for (const step of rewrite) {
-    let group = groups.at(-1);
-    if (group?.phase !== step.phase) groups.push((group = { phase: step.phase, steps: [] }));
-    const outside = step.transaction ? '' : ' (outside a transaction)';
-    group.steps.push({ title: `${step.title}${outside}`.trim(), sql: step.sql.trim() });
+    const group = groups.at(-1);
+    if (group && step.deploy === undefined) group.steps.push(step);
+    else groups.push({ deploy: step.deploy ?? '', steps: [step] });
   }
-  let deploy = 0;
-  return groups.map(({ phase, steps }) => ({
-    heading: groups.length === 1 ? '' : `Deploy ${++deploy} (${phase === 'same-file' ? 'this file' : phase})`,
-    steps,
-  }));
+  return groups.map(({ deploy, steps }, i) => {
+    const release = groups.length > 1 || deploy !== '' ? `Release ${i + 1}` : '';
+    const after = deploy === '' ? '' : `${release}, after this: ${deploy.replace(/\.$/, '')}`;
+    const apart = steps.length > 1 && steps.some(({ phase }) => phase !== 'same-file') ? 'each step in a migration of its own' : '';
+    const parts = [after === '' ? release : after, apart].filter((part) => part !== '').join('; ');
+    return {
+      heading: parts.charAt(0).toUpperCase() + parts.slice(1),
+      steps: steps.map(({ title, sql, transaction }) => ({
+        title: `${title}${transaction ? '' : ' (outside a transaction)'}`.trim(),
+        sql: sql.trim(),
+      })),
+    };
+  });
 }
 
 /** The steps of a rewrite as one SQL text, titles and deploy boundaries in comments. */

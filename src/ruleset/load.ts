@@ -60,6 +60,7 @@ async function readRule(file: SourceFile, context: LoadContext): Promise<{ rule:
   checkTexts(source, scope, yaml);
   const dialect = context.builtIn ? folderOf(yaml) : 'common';
   checkRewrite(source, dialect, context, yaml);
+  checkNoRewrite(source, yaml);
   if (context.builtIn) checkComplete(source, yaml);
   const examples = { bad: readExamples(source, 'bad', options, yaml), good: readExamples(source, 'good', options, yaml) };
   const rule: Rule = {
@@ -77,6 +78,7 @@ async function readRule(file: SourceFile, context: LoadContext): Promise<{ rule:
     why: source.why.trim(),
     fix: source.fix.trim(),
     rewrite: typeof source.rewrite === 'object' ? source.rewrite.map(stepTemplate) : (source.rewrite ?? null),
+    noRewrite: source['no-rewrite']?.trim() ?? '',
     yieldsTo: source['yields-to'] ?? [],
     related: source.related ?? [],
     options,
@@ -94,6 +96,9 @@ const stepTemplate = (step: Exclude<RuleFile['rewrite'], string | undefined>[num
   phase: step.phase,
   transaction: step.transaction ?? true,
   sql: step.sql.trim(),
+  deploy: step.deploy?.trim() ?? '',
+  check: step.check?.trim() ?? '',
+  cleanup: step.cleanup?.trim() ?? '',
   when: step.when?.trim() ?? '',
 });
 
@@ -135,6 +140,9 @@ function readOptions(source: RuleFile, yaml: YamlFile): Readonly<Record<string, 
   );
 }
 
+/** Texts of a step that facts can be filled into. */
+const STEP_TEXTS = ['title', 'sql', 'deploy', 'check', 'cleanup'] as const;
+
 /** Checks every condition and every text of a rule. */
 function checkTexts(source: RuleFile, scope: Scope, yaml: YamlFile): void {
   const at = (path: Path, check: () => unknown): void => {
@@ -152,8 +160,7 @@ function checkTexts(source: RuleFile, scope: Scope, yaml: YamlFile): void {
   for (const key of ['message', 'why', 'fix'] as const) at([key], () => checkTemplate(source[key], scope));
   if (typeof source.rewrite !== 'object') return;
   for (const [i, step] of source.rewrite.entries()) {
-    at(['rewrite', i, 'title'], () => checkTemplate(step.title, scope));
-    at(['rewrite', i, 'sql'], () => checkTemplate(step.sql, scope));
+    for (const key of STEP_TEXTS) at(['rewrite', i, key], () => checkTemplate(step[key] ?? '', scope));
     condition(['rewrite', i, 'when'], step.when);
   }
 }
@@ -178,12 +185,32 @@ function checkRewrite(source: RuleFile, dialect: string, context: LoadContext, y
   );
 }
 
+/** The sentence stands on the page of the rule, which is about no statement: there are no facts to fill in. */
+function checkNoRewrite(source: RuleFile, yaml: YamlFile): void {
+  const text = source['no-rewrite'] ?? '';
+  const start = text.indexOf('${');
+  if (start < 0) return;
+  const end = text.indexOf('}', start) + 1;
+  const hint = 'It stands on the page of the rule, which is about no one statement: say it in general.';
+  throw yaml.textError(['no-rewrite'], start, end === 0 ? text.length : end, '`no-rewrite` fills in no facts', hint);
+}
+
+/** Levels at which one of our own rules offers SQL to run instead, or says why there is none. */
+const WANT_REWRITE: readonly string[] = ['high', 'critical', 'exposure'];
+
 /** What we ask of our own rules beyond what we ask of others'. */
 function checkComplete(source: RuleFile, yaml: YamlFile): void {
   if (!source.references?.length)
     throw yaml.error([], '`references` is missing', 'A built-in rule names the page of the manual that it rests on.');
   if (!source.examples?.bad?.length) throw yaml.error(['examples'], 'there is no bad example');
   if (!source.examples.good?.length) throw yaml.error(['examples'], 'there is no good example');
+  const level = [source.risk, source['strict-risk']].find((risk) => risk !== undefined && WANT_REWRITE.includes(risk));
+  if (level !== undefined && source.rewrite === undefined && source['no-rewrite'] === undefined)
+    throw yaml.error(
+      [],
+      `a rule whose level is ${level} has neither \`rewrite\` nor \`no-rewrite\``,
+      'Give the SQL to run instead, or say in `no-rewrite` why there is none.',
+    );
 }
 
 /** What can be said only when every rule is known: ids are unique, `yields-to` names rules and makes no circle. */

@@ -22,6 +22,7 @@ export function rulePage(rule: Rule, sample?: Finding): string {
     `> ${(sample?.message ?? readable(rule.message)).replaceAll('\n', '\n> ')}`,
     `**Why.** ${sample?.why ?? readable(rule.why)}`,
     `**What to do.** ${sample?.fix ?? readable(rule.fix)}`,
+    ...noRewriteSection(rule),
     ...rewriteSection(sample?.rewrite ?? []),
     ...conditionSection(rule),
     ...optionSection(rule),
@@ -59,6 +60,11 @@ function overview(rule: Rule): string {
     ...(rule.yieldsTo.length > 0 ? [['Silent where one of these reports', rule.yieldsTo.map((id) => `[${id}](${id}.md)`).join(', ')]] : []),
   ];
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function noRewriteSection(rule: Rule): readonly string[] {
+  if (rule.noRewrite === '') return [];
+  return [`**${rule.rewrite === null ? 'No SQL to run instead.' : 'Where there is no SQL to run instead.'}** ${rule.noRewrite}`];
 }
 
 function rewriteSection(steps: readonly RewriteStep[]): readonly string[] {

@@ -10,6 +10,8 @@ export interface PreparedStep {
   readonly when: Evaluate | undefined;
   readonly title: Render;
   readonly sql: Render;
+  /** Texts that a step may have beside these. */
+  readonly more: Readonly<Partial<Record<'deploy' | 'check' | 'cleanup', Render>>>;
 }
 
 export interface PreparedRule {
@@ -42,6 +44,11 @@ export function prepareRule(rule: Rule): PreparedRule {
       when: condition(template.when),
       title: compileTemplate(template.title, scope),
       sql: compileTemplate(template.sql, scope),
+      more: Object.fromEntries(
+        (['deploy', 'check', 'cleanup'] as const).flatMap((key) =>
+          template[key] === '' ? [] : [[key, compileTemplate(template[key], scope)]],
+        ),
+      ),
     })),
   };
   prepared.set(rule, ready);

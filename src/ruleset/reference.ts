@@ -87,7 +87,14 @@ function keys(rewrites: Readonly<Record<string, readonly string[]>>): string {
     ['`on`', 'What it is asked about, see below.'],
     ['`when`', 'A condition in CEL; always where it is not given. Write it as a `>-` block: YAML reads `!a` as a tag.'],
     ['`message`, `why`, `fix`', 'Texts; `${…}` fills in a fact, a list is joined by ", ", `$${` stands for the characters themselves.'],
-    ['`rewrite`', `The name of a rewrite (${named.join('; ')}), or steps: \`title\`, \`phase\`, \`transaction\`, \`sql\`, \`when\`.`],
+    [
+      '`rewrite`',
+      `The name of a rewrite (${named.join('; ')}), or steps: \`title\`, \`phase\`, \`transaction\`, \`sql\`, \`when\`, \`deploy\`, \`check\`, \`cleanup\`.`,
+    ],
+    [
+      '`no-rewrite`',
+      'Why there is no SQL to run instead, as plain text; beside `rewrite`, for the statements that it does not fit. A built-in rule at high, critical or exposure has one of the two.',
+    ],
     ['`yields-to`', 'Rules that say more about the same operation: where one of them reports, this one is silent.'],
     ['`related`', 'Other places to show.'],
     ['`options`', 'What a configuration can set: `type`, `default`, `doc` by name.'],

@@ -29,11 +29,12 @@ export function rewriteSteps(
   if (typeof rewrite !== 'string') {
     return ready.steps
       .filter((step) => holds(step.when, bindings, ledger))
-      .map(({ template, title, sql }) => ({
+      .map(({ template, title, sql, more }) => ({
         title: title(bindings, ledger),
         phase: template.phase,
         transaction: template.transaction,
         sql: sql(bindings, ledger),
+        ...Object.fromEntries(Object.entries(more).map(([key, text]) => [key, text(bindings, ledger)])),
       }));
   }
   const rewriter = Object.hasOwn(dialect.rewrites, rewrite) ? dialect.rewrites[rewrite] : undefined;

@@ -28,12 +28,16 @@ export interface OptionDeclaration {
   readonly default: OptionValue;
 }
 
-/** One step of a rewrite, with `${…}` in `title` and `sql`. */
+/** One step of a rewrite, with `${…}` in its texts. */
 export interface StepTemplate {
   readonly title: string;
   readonly phase: RewriteStep['phase'];
   readonly transaction: boolean;
   readonly sql: string;
+  /** With `${…}`; each is empty where the step has none. See `RewriteStep`. */
+  readonly deploy: string;
+  readonly check: string;
+  readonly cleanup: string;
   /** A condition; empty: always. */
   readonly when: string;
 }
@@ -88,6 +92,8 @@ export interface Rule {
   readonly fix: string;
   /** The name of a rewrite of the dialect, steps, or null. */
   readonly rewrite: string | readonly StepTemplate[] | null;
+  /** Why no SQL can be run instead, or where the rewrite does not fit; empty: nothing is said. Not a template. */
+  readonly noRewrite: string;
   readonly yieldsTo: readonly string[];
   readonly related: readonly RelatedPlace[];
   readonly options: Readonly<Record<string, OptionDeclaration>>;

@@ -85,6 +85,9 @@ const step = z.strictObject({
     ),
   transaction: z.optional(z.boolean().check(said('Whether it may run in a transaction; true where it is not given.'))),
   sql: template('The SQL to run.'),
+  deploy: z.optional(template('What has to be deployed and running everywhere before it, as a sentence: the step is of a later release.')),
+  check: z.optional(template('A query that reads only, and returns no row once the step has done its work.')),
+  cleanup: z.optional(template('SQL that clears away what a failed run leaves, before the step is run again.')),
   when: z.optional(z.string().check(said('A condition in CEL: the step is left out where it does not hold.'))),
 });
 
@@ -122,6 +125,11 @@ export const ruleFile = z.strictObject({
   why: template("Why, in the database's terms."),
   fix: template('What to do.'),
   rewrite: z.optional(z.union([words, z.array(step).check(z.minLength(1))])).check(said('The name of a rewrite of the dialect, or steps.')),
+  'no-rewrite': z.optional(
+    words.check(
+      said('Why no SQL can be run instead; beside `rewrite`, for the statements that it does not fit. It is shown as it stands.'),
+    ),
+  ),
   'yields-to': z.optional(
     z.array(words).check(said('Rules that say more about the same operation: where one of them reports, this one is silent.')),
   ),
