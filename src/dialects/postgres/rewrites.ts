@@ -11,6 +11,7 @@ import { batched } from './rewrites/data.ts';
 import { dropColumn, dropTable } from './rewrites/drops.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { createThenAttach } from './rewrites/partitions.ts';
+import { renameColumn } from './rewrites/rename-column.ts';
 
 export const rewrites: Readonly<Record<string, Rewriter>> = {
   /** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
@@ -27,4 +28,5 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   batched,
   'drop-column': dropColumn,
   'drop-table': dropTable,
+  'rename-column': renameColumn,
 };
