@@ -42,11 +42,13 @@ export const renameColumn: Rewriter = (request) => {
   const plain = { ...columnAgain(renamed, table, definition, ''), notNull: false, default: undefined };
   const addition = renderOperation(addColumnAgain(relation, plain, operation.span), renamed);
   const rebuilt = followers.flatMap((follower) => rebuildSteps(parts, follower, renamed));
+  if (column.comment !== '' || column.statistics !== '' || column.attributes.size > 0 || hasGrants(wanted, operation.newName))
+    return undefined;
   const preset = column.default !== undefined && !column.default.isNull ? column.default : undefined;
   if (addition === undefined) return undefined;
   return [
     steps.locking(
-      `Add ${operation.newName}, and a trigger that keeps it and ${operation.column} the same, whichever of them is written`,
+      `Add ${operation.newName}, and a trigger that keeps it and ${operation.column} the same, whichever of them is written${preset && !column.notNull ? `; a row inserted with NULL for ${operation.newName} gets the default` : ''}`,
       'expand',
       `${addition};`,
       `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`,
@@ -75,6 +77,8 @@ export const renameColumn: Rewriter = (request) => {
     },
   ];
 };
+
+const hasGrants = ({ notes }: Table, column: string): boolean => [...notes.grants.values()].some((grant) => grant.column === column);
 
 const asMigrate = (step: RewriteStep): RewriteStep => ({ ...step, phase: 'migrate' });
 
@@ -112,15 +116,17 @@ type Follower = { readonly temporary: string } & (
 /** What goes by the new name after a rename; undefined where that is more than constraints and indexes of the table. */
 function followersOf(
   { catalog }: RewriteRequest,
-  { table, column, newName }: OperationOf<'rename-column'>,
+  operation: OperationOf<'rename-column'>,
   renamed: Catalog,
   wanted: Table,
 ): readonly Follower[] | undefined {
-  const changed = diffCatalogs(catalog, renamed).filter(
-    ({ object }) => object !== `${table}.${column}` && object !== `${table}.${newName}`,
-  );
-  if (changed.some(({ owner, objectType }) => owner !== table || !['constraint', 'index', 'column'].includes(objectType))) return undefined;
-  if (changed.some(({ objectType }) => objectType === 'column')) return undefined;
+  const { table, column, newName } = operation;
+  const changed = diffCatalogs(catalog, renamed);
+  const own = [`${table}.${column}`, `${table}.${newName}`];
+  const drop = { kind: 'drop-column', span: operation.span, table, only: false, column, ifExists: false, cascade: true } as const;
+  const dropped = diffCatalogs(catalog, applyOperations(catalog, [drop], { change: null, naming }));
+  const touched = [...changed, ...dropped].filter(({ object }) => !own.includes(object));
+  if (touched.some(({ owner, objectType }) => owner !== table || !['constraint', 'index'].includes(objectType))) return undefined;
   const named = (type: string, name: string): boolean =>
     changed.some(({ objectType, object }) => objectType === type && object === (type === 'index' ? name : `${name} on ${table}`));
   const { schema, name: bare } = splitRelation(table);
@@ -139,7 +145,7 @@ function followersOf(
     if (!named('constraint', constraint.name) || constraint.kind === 'not-null') continue;
     const label = labels[constraint.kind];
     // Other tables refer to it, or it is of a kind whose index cannot be built beside it.
-    if (label === undefined || constraint.references?.table === table) return undefined;
+    if (label === undefined || constraint.deferrable || constraint.references?.table === table) return undefined;
     found.push({ temporary: temporary(label), constraint });
   }
   for (const name of wanted.indexes) {
@@ -152,11 +158,8 @@ function followersOf(
 }
 
 /** A constraint or index made again for the new column, without a scan or build under a lock. */
-function rebuildSteps(
-  { steps, relation, request, alter, table }: AlterTable,
-  follower: Follower,
-  renamed: Catalog,
-): readonly RewriteStep[] {
+function rebuildSteps(parts: AlterTable, follower: Follower, renamed: Catalog): readonly RewriteStep[] {
+  const { steps, relation, request, alter, table } = parts;
   const { span } = request.operation;
   const name = quoteIdent(follower.temporary);
   const build = (sql: string | undefined): readonly RewriteStep[] =>
@@ -179,20 +182,15 @@ function rebuildSteps(
       .find((index) => index?.constraint === follower.constraint.name);
     if (!behind) return [];
     const made = createIndexAgain(behind, span);
-    const deferred = again.deferrable === 'no' ? '' : again.deferrable === 'deferred' ? ' DEFERRABLE INITIALLY DEFERRED' : ' DEFERRABLE';
     return [
       ...build(renderOperation({ ...made, table: relation, index: follower.temporary, concurrently: true }, renamed)),
-      steps.locking(
-        'Make the index a constraint, which is instant',
-        'migrate',
-        alter(`ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}${deferred}`),
-      ),
+      steps.locking('Make the index a constraint, which is instant', 'migrate', alter(`ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`)),
     ];
   }
   const whole = renderOperation(addConstraintAgain(relation, { ...again, notValid: false }, span), renamed);
   const body = whole?.slice(whole.indexOf('ADD CONSTRAINT'));
   if (body === undefined) return [];
-  const [add, ...checks] = validated({ steps, alter, relation }, follower.temporary, body);
+  const [add, ...checks] = validated(parts, follower.temporary, body);
   // One that is not valid, or not enforced, stays so.
   return follower.constraint.notValid || follower.constraint.notEnforced
     ? [add].flatMap((step) => step ?? [])
