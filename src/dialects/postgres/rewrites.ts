@@ -8,10 +8,11 @@ import type { Rewriter } from '../dialect.ts';
 import { addSequenceColumn, addThenFill, columnThenConstraint, newColumn } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
-import { dropColumn, dropTable } from './rewrites/drops.ts';
+import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { createThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
+import { renameTable } from './rewrites/rename-table.ts';
 
 export const rewrites: Readonly<Record<string, Rewriter>> = {
   /** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
@@ -27,6 +28,8 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'create-then-attach': createThenAttach,
   batched,
   'drop-column': dropColumn,
-  'drop-table': dropTable,
+  'drop-table': dropRelation,
+  'drop-view': dropRelation,
   'rename-column': renameColumn,
+  'rename-table': renameTable,
 };

@@ -122,10 +122,10 @@ function followersOf(
 ): readonly Follower[] | undefined {
   const { table, column, newName } = operation;
   const changed = diffCatalogs(catalog, renamed);
-  const own = [`${table}.${column}`, `${table}.${newName}`];
+  const own = new Set([`${table}.${column}`, `${table}.${newName}`]);
   const drop = { kind: 'drop-column', span: operation.span, table, only: false, column, ifExists: false, cascade: true } as const;
   const dropped = diffCatalogs(catalog, applyOperations(catalog, [drop], { change: null, naming }));
-  const touched = [...changed, ...dropped].filter(({ object }) => !own.includes(object));
+  const touched = [...changed, ...dropped].filter(({ object }) => !own.has(object));
   if (touched.some(({ owner, objectType }) => owner !== table || !['constraint', 'index'].includes(objectType))) return undefined;
   const named = (type: string, name: string): boolean =>
     changed.some(({ objectType, object }) => objectType === type && object === (type === 'index' ? name : `${name} on ${table}`));
