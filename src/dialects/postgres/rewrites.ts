@@ -5,7 +5,7 @@
  * used: it is silently wrong on a few forms. One that does not fit the statement gives nothing.
  */
 import type { Rewriter } from '../dialect.ts';
-import { addSequenceColumn, addThenFill, columnThenConstraint, newColumn } from './rewrites/columns.ts';
+import { addSequenceColumn, addThenFill, columnThenConstraint, newColumn, nullableFirst } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
@@ -25,6 +25,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'add-sequence-column': addSequenceColumn,
   'column-then-constraint': columnThenConstraint,
   'new-column': newColumn,
+  'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
   batched,
   'drop-column': dropColumn,
