@@ -149,3 +149,29 @@ export const columnThenConstraint: Rewriter = (request) => {
     ...constraintSteps(column, column.clauses.filter(heavy)),
   ];
 };
+
+/** NOT NULL without a default: no value is right for every table, so the code writes them before they are demanded. */
+export const nullableFirst: Rewriter = (request) => {
+  const column = addColumn(request);
+  if (!column || column.operation.primaryKey) return undefined;
+  const { parts, operation } = column;
+  const dropped = new Set<ClauseKind>(['not-null', 'null', ...HEAVY]);
+  const demanded = [
+    ...later(notNullSteps(parts, operation.column, request.situation.version)),
+    ...later(
+      constraintSteps(
+        column,
+        column.clauses.filter((clause) => HEAVY.has(clause.kind)),
+      ),
+    ),
+  ];
+  return [
+    ...parts.rest,
+    parts.steps.locking('Add the column without NOT NULL', 'expand', parts.alter(column.command((clause) => !dropped.has(clause.kind)))),
+    ...demanded.map((step, i) =>
+      i === 0
+        ? { ...step, deploy: `Deploy code that writes ${operation.column} in every row it inserts, and give the old rows a value.` }
+        : step,
+    ),
+  ];
+};
