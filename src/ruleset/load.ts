@@ -196,7 +196,7 @@ function checkNoRewrite(source: RuleFile, yaml: YamlFile): void {
 }
 
 /** Levels at which one of our own rules offers SQL to run instead, or says why there is none. */
-const WANT_REWRITE: readonly string[] = ['high', 'critical', 'exposure'];
+const WANT_REWRITE: ReadonlySet<string> = new Set(['high', 'critical', 'exposure']);
 
 /** What we ask of our own rules beyond what we ask of others'. */
 function checkComplete(source: RuleFile, yaml: YamlFile): void {
@@ -204,7 +204,7 @@ function checkComplete(source: RuleFile, yaml: YamlFile): void {
     throw yaml.error([], '`references` is missing', 'A built-in rule names the page of the manual that it rests on.');
   if (!source.examples?.bad?.length) throw yaml.error(['examples'], 'there is no bad example');
   if (!source.examples.good?.length) throw yaml.error(['examples'], 'there is no good example');
-  const level = [source.risk, source['strict-risk']].find((risk) => risk !== undefined && WANT_REWRITE.includes(risk));
+  const level = [source.risk, source['strict-risk']].find((risk) => risk !== undefined && WANT_REWRITE.has(risk));
   if (level !== undefined && source.rewrite === undefined && source['no-rewrite'] === undefined)
     throw yaml.error(
       [],

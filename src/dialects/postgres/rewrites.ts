@@ -5,12 +5,14 @@
  * used: it is silently wrong on a few forms. One that does not fit the statement gives nothing.
  */
 import type { Rewriter } from '../dialect.ts';
-import { addSequenceColumn, addThenFill, columnThenConstraint } from './rewrites/columns.ts';
+import { addSequenceColumn, addThenFill, columnThenConstraint, nullableFirst } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
-import { dropColumn, dropTable } from './rewrites/drops.ts';
+import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { createThenAttach } from './rewrites/partitions.ts';
+import { renameColumn } from './rewrites/rename-column.ts';
+import { renameTable } from './rewrites/rename-table.ts';
 import { newColumn } from './rewrites/type-change.ts';
 
 export const rewrites: Readonly<Record<string, Rewriter>> = {
@@ -24,8 +26,12 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'add-sequence-column': addSequenceColumn,
   'column-then-constraint': columnThenConstraint,
   'new-column': newColumn,
+  'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
   batched,
   'drop-column': dropColumn,
-  'drop-table': dropTable,
+  'drop-table': dropRelation,
+  'drop-view': dropRelation,
+  'rename-column': renameColumn,
+  'rename-table': renameTable,
 };

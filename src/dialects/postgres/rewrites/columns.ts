@@ -128,24 +128,50 @@ export const addSequenceColumn: Rewriter = (request) => {
   ];
 };
 
-/** Inline CHECK, UNIQUE, PRIMARY KEY, REFERENCES beside a default, NOT NULL of a virtual column: the column first, then the constraints. */
+/**
+ * Inline CHECK, UNIQUE, PRIMARY KEY, REFERENCES beside a default, and NOT NULL of a virtual column: the column first, then the
+ * constraints.
+ */
 export const columnThenConstraint: Rewriter = (request) => {
   const column = addColumn(request);
   if (!column) return undefined;
   const { parts, operation } = column;
   // A primary key needs a value in each row before: no constraint alone gives that.
   if (operation.primaryKey) return undefined;
-  // NOT NULL of what is computed when it is read: each row has to be computed for it.
-  const checked = operation.generated === 'virtual' && operation.notNull;
-  const heavy = (clause: Clause): boolean =>
-    HEAVY.has(clause.kind) || (clause.kind === 'references' && operation.hasDefault) || (clause.kind === 'not-null' && checked);
+  // Whether a virtual column is NULL has to be computed for each row.
+  const isChecked = operation.generated === 'virtual' && operation.notNull;
+  const heavy = (clause: Clause): boolean => HEAVY.has(clause.kind) || (clause.kind === 'references' && operation.hasDefault);
+  const goesIn = (clause: Clause): boolean => !heavy(clause) && !(isChecked && clause.kind === 'not-null');
   return [
     ...parts.rest,
-    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command((clause) => !heavy(clause)))),
-    ...(checked ? later(notNullSteps(parts, operation.column, request.situation.version)) : []),
-    ...constraintSteps(
-      column,
-      column.clauses.filter((clause) => heavy(clause) && clause.kind !== 'not-null'),
+    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command(goesIn))),
+    ...(isChecked ? notNullSteps(parts, operation.column, request.situation.version) : []),
+    ...constraintSteps(column, column.clauses.filter(heavy)),
+  ];
+};
+
+/** NOT NULL without a default: no value is right for every table, so the code writes them before they are demanded. */
+export const nullableFirst: Rewriter = (request) => {
+  const column = addColumn(request);
+  if (!column || column.operation.primaryKey) return undefined;
+  const { parts, operation } = column;
+  const dropped = new Set<ClauseKind>(['not-null', 'null', ...HEAVY]);
+  const demanded = [
+    ...later(notNullSteps(parts, operation.column, request.situation.version)),
+    ...later(
+      constraintSteps(
+        column,
+        column.clauses.filter((clause) => HEAVY.has(clause.kind)),
+      ),
+    ),
+  ];
+  return [
+    ...parts.rest,
+    parts.steps.locking('Add the column without NOT NULL', 'expand', parts.alter(column.command((clause) => !dropped.has(clause.kind)))),
+    ...demanded.map((step, i) =>
+      i === 0
+        ? { ...step, deploy: `Deploy code that writes ${operation.column} in every row it inserts, and give the old rows a value.` }
+        : step,
     ),
   ];
 };

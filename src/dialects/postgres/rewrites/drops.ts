@@ -46,23 +46,24 @@ function canBeLeftOut({ known }: AlterTable, name: string): boolean {
   return primaryKeyOf(known).includes(name);
 }
 
-/** DROP TABLE: of several tables together, as foreign keys between them may want it. */
-export const dropTable: Rewriter = (request) => {
+/** DROP TABLE and DROP VIEW: of several together, as they may depend on one another. */
+export const dropRelation: Rewriter = (request) => {
   const source = sourceOf(request);
-  if (!source || request.operation.kind !== 'drop-table') return undefined;
+  if (!source || !['drop-table', 'drop-view'].includes(request.operation.kind)) return undefined;
   const { tokens } = source;
-  if (!wordsAt(tokens, 0, 'DROP', 'TABLE')) return undefined;
-  const tables = tokens
+  const what = ['TABLE', 'VIEW'].find((word) => wordsAt(tokens, 0, 'DROP', word))?.toLowerCase();
+  if (what === undefined) return undefined;
+  const names = tokens
     .byCommas(afterIfExists(tokens, 2), tokens.list.length)
     .map(({ start }) => textOf(source, start, afterName(tokens, start)));
   return [
     {
       ...makeSteps(request).locking(
-        tables.length === 1 ? 'Drop the table' : 'Drop the tables',
+        `Drop the ${what}${names.length === 1 ? '' : 's'}`,
         'contract',
         statement(textOf(source, 0, tokens.list.length)),
       ),
-      deploy: `Deploy code that does not use ${tables.join(', ')}.`,
+      deploy: `Deploy code that does not use ${names.join(', ')}.`,
     },
   ];
 };
