@@ -2,7 +2,11 @@
 import type { MigrationWriter } from './writer.ts';
 
 const PLAIN = ['sql', 'flyway', 'goose', 'sql-migrate', 'dbmate', 'tern', 'golang-migrate', 'sqlx', 'diesel', 'prisma', 'supabase', 'atlas', 'refinery', 'hasura', 'pop'] as const; // prettier-ignore
-const CODE = ['alembic', 'rails', 'knex', 'typeorm'] as const;
+const CODE = ['alembic', 'rails'] as const;
+const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm'] as const;
+const ALONE: Readonly<Record<string, () => Promise<MigrationWriter>>> = {
+  django: async () => (await import('./writer-django.ts')).django,
+};
 
 const plain = async (id: string): Promise<MigrationWriter | undefined> => {
   const { SQL_FORMATS, sqlWriter } = await import('./sql-writer.ts');
@@ -11,9 +15,13 @@ const plain = async (id: string): Promise<MigrationWriter | undefined> => {
 };
 const code = async (id: string): Promise<MigrationWriter | undefined> => (await import('./code-writer.ts')).CODE_WRITERS[id];
 
+const script = async (id: string): Promise<MigrationWriter | undefined> => (await import('./writer-script.ts')).SCRIPT_WRITERS[id];
+
 const WRITERS: Readonly<Record<string, () => Promise<MigrationWriter | undefined>>> = {
   ...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
   ...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
+  ...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
+  ...ALONE,
 };
 
 const BY_HAND = 'The steps are in the review, to be written by hand: Lockkeeper does not write the files of this tool yet.';
@@ -26,11 +34,7 @@ export const NO_WRITER: Readonly<Record<string, string>> = {
     'graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.',
   sqitch: BY_HAND,
   liquibase: BY_HAND,
-  'node-pg-migrate': BY_HAND,
-  django: BY_HAND,
   yoyo: BY_HAND,
-  sequelize: BY_HAND,
-  'mikro-orm': BY_HAND,
   mongodb: 'These migrations hold no SQL.',
   kysely: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.',
   mongock: 'These migrations hold no SQL.',
@@ -49,4 +53,4 @@ export async function writerOf(framework: string): Promise<MigrationWriter | und
 }
 
 /** Ids of the frameworks that have a writer. */
-export const WRITABLE: readonly string[] = [...PLAIN, ...CODE];
+export const WRITABLE: readonly string[] = [...PLAIN, ...CODE, ...SCRIPTS, ...Object.keys(ALONE)];
