@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
     files: {
       'migrations/20260101000000-tables.js': sequelizeFile(`await queryInterface.sequelize.query(\`${TABLES}\`);`, "await queryInterface.dropTable('orders');"), // prettier-ignore
       'migrations/20260102000000-orders.js': sequelizeFile(
-        "await queryInterface.addIndex('orders', ['customer_id']);\n    await queryInterface.sequelize.query('ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)');",
+        "await queryInterface.sequelize.transaction(async (transaction) => {\n      await queryInterface.addIndex('orders', ['customer_id'], { transaction });\n      await queryInterface.sequelize.query('ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)', { transaction });\n    });",
         "await queryInterface.removeConstraint('orders', 'orders_customer_fk');\n    await queryInterface.removeIndex('orders', ['customer_id']);",
       ),
     },
@@ -241,7 +241,110 @@ class Migration(migrations.Migration):
     },
     change: ['migrations/Migration20260102000000.ts'],
   },
+  ecto: {
+    files: {
+      'priv/repo/migrations/20260101000000_tables.exs': `defmodule Shop.Repo.Migrations.Tables do
+  use Ecto.Migration
+
+  def change do
+    create table(:customers) do
+      add :email, :text
+    end
+
+    create table(:orders) do
+      add :customer_id, :bigint
+    end
+  end
+end
+`,
+      'priv/repo/migrations/20260102000000_orders.exs': `defmodule Shop.Repo.Migrations.Orders do
+  use Ecto.Migration
+
+  def change do
+    # Customers ask for their orders.
+    create index(:orders, [:customer_id])
+
+    execute(
+      "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)",
+      "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk"
+    )
+  end
+end
+`,
+    },
+    change: ['priv/repo/migrations/20260102000000_orders.exs'],
+  },
+  laravel: {
+    files: {
+      'config/database.php': "<?php\n\nreturn [\n    'default' => env('DB_CONNECTION', 'pgsql'),\n];\n",
+      'database/migrations/2026_01_01_000000_tables.php': laravel(
+        "Schema::create('customers', function (Blueprint $table) {\n            $table->id();\n        });\n        Schema::create('orders', function (Blueprint $table) {\n            $table->id();\n            $table->bigInteger('customer_id');\n        });",
+        "Schema::drop('orders');\n        Schema::drop('customers');",
+      ),
+      'database/migrations/2026_01_02_000000_orders.php': laravel(
+        "Schema::table('orders', function (Blueprint $table) {\n            $table->index('customer_id');\n            $table->foreign('customer_id')->references('id')->on('customers');\n        });",
+        "Schema::table('orders', function (Blueprint $table) {\n            $table->dropForeign(['customer_id']);\n            $table->dropIndex(['customer_id']);\n        });",
+      ),
+    },
+    change: ['database/migrations/2026_01_02_000000_orders.php'],
+  },
+  liquibase: {
+    files: {
+      'db/changelog.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+    <include file="tables.sql" relativeToChangelogFile="true"/>
+    <include file="orders.sql" relativeToChangelogFile="true"/>
+    <include file="notes.xml" relativeToChangelogFile="true"/>
+</databaseChangeLog>
+`,
+      'db/tables.sql': `--liquibase formatted sql\n\n--changeset shop:tables\n${TABLES}`,
+      'db/orders.sql': `--liquibase formatted sql
+
+--changeset shop:orders labels:v2
+-- Customers ask for their orders.
+${DANGER.split('\n').slice(1).join('\n')}--rollback ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;
+--rollback DROP INDEX orders_customer_id_idx;
+
+--changeset shop:notes
+CREATE INDEX orders_note_idx ON orders (note);
+--rollback DROP INDEX orders_note_idx;
+`,
+      'db/notes.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+    <changeSet id="emails" author="shop">
+        <createIndex tableName="customers" indexName="customers_email_idx">
+            <column name="email"/>
+        </createIndex>
+        <sql>ALTER TABLE customers ADD CONSTRAINT email_short CHECK (length(email) &lt; 200)</sql>
+    </changeSet>
+</databaseChangeLog>
+`,
+    },
+    change: ['db/orders.sql', 'db/notes.xml'],
+  },
 };
+
+function laravel(up: string, down: string): string {
+  return `<?php
+
+use Illuminate\\Database\\Migrations\\Migration;
+use Illuminate\\Database\\Schema\\Blueprint;
+use Illuminate\\Support\\Facades\\Schema;
+
+return new class extends Migration
+{
+    public function up(): void
+    {
+        ${up}
+    }
+
+    public function down(): void
+    {
+        ${down}
+    }
+};
+`;
+}
 
 function pgmFile(up: string, down?: string): string {
   const back = down === undefined ? '' : `\nexports.down = (pgm) => {\n${down}\n};\n`;

@@ -100,7 +100,7 @@ function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { 
 }
 
 /** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
-const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sqitch', 'sequelize']);
+const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize']);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
 /** Tools whose migrations leave the transaction on both ways or on none. */
@@ -276,7 +276,11 @@ function commentsBefore({ from }: WayOutStep, text: string): readonly string[] {
   const found: string[] = [];
   for (const line of lines.toReversed()) {
     const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
-    if (comment === undefined || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|>)/.test(comment)) break;
+    if (
+      comment === undefined ||
+      /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)
+    )
+      break;
     found.unshift(comment);
   }
   return found;
