@@ -90,7 +90,7 @@ const ALLOWED: readonly Allowed[] = [
 ];
 
 /** The differences that no reason is known for. */
-function unexplained(differences: readonly string[], undo: RowUndo, kinds: ReadonlySet<OperationKind>): readonly string[] {
+export function unexplained(differences: readonly string[], undo: RowUndo, kinds: ReadonlySet<OperationKind>): readonly string[] {
   const reasons = ALLOWED.filter(({ applies }) => applies(undo, kinds));
   const rest = differences.map((line) => ({ line, text: reasons.reduce((text, reason) => reason.rest(text), line) }));
   const texts = new Set(rest.map(({ text }) => text));

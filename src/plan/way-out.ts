@@ -158,7 +158,7 @@ function findingsOf(unit: Unit, findings: readonly Finding[], context: WayOutCon
   const start = unit.statements[0]?.operations[0]?.before;
   const here = new Set(findings.flatMap(({ primary, rule }) => (primary.start === unit.span.start && primary.end === unit.span.end ? rule : []))); // prettier-ignore
   if (!start || here.size === 0) return [];
-  const [own] = runOf([asWritten(unit, context)], start, [unit.analysed], context);
+  const [own] = runOf([{ ...asWritten(unit, context), answers: [], deployed: false }], start, [unit.analysed], context);
   return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({ ...finding, primary: unit.span }));
 }
 
@@ -186,6 +186,8 @@ type Answer = RewriteStep & Pick<WayOutStep, 'answers' | 'deployed'>;
 /** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
 function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutContext, depth: number): readonly Answer[] | undefined {
   const start = unit.statements[0]?.operations[0]?.before;
+  // What is to be run instead of a statement of a DO block knows nothing of the block's variables, loops and conditions.
+  if (unit.statements.some(({ statement }) => statement.inBlock)) return undefined;
   const finding = findings
     .filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end)
     .filter(isNoteworthy)
@@ -267,7 +269,9 @@ function runOf<T extends Answer>(
   return steps.flatMap((step, i) => {
     const own = analysed[i];
     if (!own) return [];
-    const left = judge([own], asked, judging).findings.filter(isNoteworthy);
+    // That the rows of a batch are few is seen by the names of keys, which batches that were made for a key do not need.
+    const batched = step.batch ? asked.filter(({ rewrite }) => rewrite !== 'batched') : asked;
+    const left = judge([own], batched, judging).findings.filter(isNoteworthy);
     return [{ step, analysed: own, left: left.filter((finding) => !(step.deployed && isSettled(finding, step.answers))) }];
   });
 }

@@ -4,7 +4,7 @@
  * The parser does not know keys, so it goes by names: `id`, `…_id`, `…Id`, `uuid` and `ctid` count as keys. A condition
  * bounds the rows when one of its AND parts does, and every one of its OR parts does:
  *  - a key equals a constant, or is in a list of constants (IN, = ANY, a row of keys);
- *  - a key is between two constants (BETWEEN, or a lower and an upper bound);
+ *  - a key is between two constants (BETWEEN, or a lower and an upper bound), or a row of columns is, whatever their names;
  *  - a key equals or is in a subquery, CTE or VALUES list that itself has a LIMIT or lists its rows;
  *  - a key equals a scalar subquery: that is one row at most;
  *  - WHERE CURRENT OF; a condition that is false.
@@ -66,10 +66,19 @@ function boundedQuery(node: Node | undefined, around: Around): boolean {
 function rangeSide(expr: NodeOf<'A_Expr'>): { readonly key: string; readonly lower: boolean } | undefined {
   const symbol = operator(expr);
   if (!['<', '<=', '>', '>='].includes(symbol)) return undefined;
-  if (isKey(expr.lexpr) && isConstant(expr.rexpr)) return { key: columnParts(expr.lexpr).at(-1) ?? '', lower: symbol.startsWith('>') };
-  if (isKey(expr.rexpr) && isConstant(expr.lexpr)) return { key: columnParts(expr.rexpr).at(-1) ?? '', lower: symbol.startsWith('<') };
+  if (isRangeKey(expr.lexpr) && isConstant(expr.rexpr)) return { key: keyName(expr.lexpr), lower: symbol.startsWith('>') };
+  if (isRangeKey(expr.rexpr) && isConstant(expr.lexpr)) return { key: keyName(expr.rexpr), lower: symbol.startsWith('<') };
   return undefined;
 }
+
+/** The columns of a row, of which the order is asked: that is how a key of several columns is gone through. */
+const rowOfColumns = (node: Node | undefined): readonly string[] => {
+  const names = (as(node, 'RowExpr')?.args ?? []).map((arg) => columnParts(arg).at(-1) ?? '');
+  return names.length > 1 && names.every((name) => name !== '' && !isPlaceholder(name)) ? names : [];
+};
+
+const isRangeKey = (node: Node | undefined): boolean => isKey(node) || rowOfColumns(node).length > 0;
+const keyName = (node: Node | undefined): string => rowOfColumns(node).join(', ') || (columnParts(node).at(-1) ?? '');
 
 function comparisonBounds(expr: NodeOf<'A_Expr'>, around: Around): boolean {
   const { lexpr, rexpr } = expr;

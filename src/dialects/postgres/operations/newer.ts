@@ -203,7 +203,8 @@ const CHECKS: Readonly<Partial<Record<NodeKind, Check>>> = {
       newer(18, 'LIKE in CREATE FOREIGN TABLE'),
     ),
   TableLikeClause: ({ options }) =>
-    when(typeof options === 'number' && (options & 2) !== 0 && (options & 0x1fc) !== 0x1fc, newer(14, 'INCLUDING COMPRESSION')),
+    // ALL is every bit there is, those without a meaning included: who says ALL does not name this one.
+    when(typeof options === 'number' && (options & 2) !== 0 && (options & 0x200) === 0, newer(14, 'INCLUDING COMPRESSION')),
   Constraint: (value, reading) => constraintFeatures(value as NodeOf<'Constraint'>, reading.tokens().word(1) === 'DOMAIN'),
   VariableSetStmt: ({ name }) => {
     const since = SETTINGS[String(name).toLowerCase()];

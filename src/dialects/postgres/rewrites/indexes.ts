@@ -122,6 +122,8 @@ function refresh(
 }
 
 function detach(request: RewriteRequest, operation: OperationOf<'detach-partition'>, source: Source): readonly RewriteStep[] | undefined {
+  // PostgreSQL 14 brought it.
+  if (request.situation.version < 14) return undefined;
   const { relations } = request.catalog;
   const partitions = [...(relations.get(operation.table)?.partitions ?? []), operation.partition];
   // The server refuses it beside a default partition.
