@@ -48,7 +48,8 @@ function fileOf(
   const { migration, unread } = own;
   const [reading, context] = [touched[one.project]?.head, analysed[one.project]?.context];
   if (rollback.existing !== 'none') return { reason: kept(rollback.existing) };
-  if (migration.down === 'irreversible') return { reason: 'It says itself that there is no way back.' };
+  // tern takes a migration without a section for one that has no way back.
+  if (migration.down === 'irreversible' && migration.framework !== 'tern') return { reason: 'It says itself that there is no way back.' };
   if (all.some(({ rollback: other }) => other !== rollback && other.path === rollback.path))
     return { reason: 'Its file holds several migrations.' };
   if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
