@@ -1,4 +1,4 @@
-import { Sr as lineStarts, Tr as nameOf, br as byteOffsets, mt as pathMatcher, wr as positionAt } from "./chunk-review.js";
+import { Ar as positionAt, Er as byteOffsets, Or as lineStarts, bt as pathMatcher, jr as nameOf } from "./chunk-review.js";
 
 // src/application/files.ts
 /** Which files of a repository are its application, and what kind of text they hold. */

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { qn as UserError } from "./chunk-review.js";
+import { $n as UserError } from "./chunk-review.js";
 import { t as readRules } from "./chunk-load.js";
 
 // src/ruleset/custom.ts

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as baseName, Fn as foldersUp, Gn as wholeFile, H as quoteName, J as withComments, K as scriptOf, Rn as inFolder, Sr as lineStarts, U as quoteText, Vn as readText, W as cutPiece, Wn as wayBackIn, X as readCommandFiles, kn as engineOf, q as codeComment, zn as migrationOf } from "./chunk-review.js";
+import { $ as codeComment, Fn as engineOf, Gn as migrationOf, In as baseName, J as quoteName, Or as lineStarts, Q as scriptOf, Vn as foldersUp, Wn as inFolder, X as cutPiece, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments, nt as readCommandFiles, qn as readText } from "./chunk-review.js";
 import { t as Unclear } from "./chunk-tool.js";
 
 // src/frameworks/php/dialect.ts

@@ -1,5 +1,5 @@
 import { i as nameOf, n as argumentsOf, r as flag, s as HARMLESS, t as Unclear } from "./chunk-arguments.js";
-import { An as baseName, Bn as readSources, H as quoteName, In as groupBy, J as withComments, K as scriptOf, Kn as wordsOf, Mn as compareNatural, Pn as folderOf, U as quoteText, zn as migrationOf } from "./chunk-review.js";
+import { Bn as folderOf, Gn as migrationOf, Hn as groupBy, In as baseName, J as quoteName, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Y as quoteText, et as withComments } from "./chunk-review.js";
 import { a as evaluate, c as parsePython, i as nameOf$1, l as statementsIn, n as interpret, o as plainText, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 import { t as readSettings } from "./chunk-settings2.js";

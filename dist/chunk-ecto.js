@@ -1,4 +1,4 @@
-import { An as baseName, Bn as readSources, Fn as foldersUp, Gn as wholeFile, Hn as relativeTo, J as withComments, K as scriptOf, Kn as wordsOf, Nn as compareText, Pn as folderOf, Rn as inFolder, U as quoteText, Wn as wayBackIn, i as namedFilesIn, jn as compareIntegers, xr as cutScript, zn as migrationOf } from "./chunk-review.js";
+import { Bn as folderOf, Dr as cutScript, Gn as migrationOf, In as baseName, Jn as relativeTo, Kn as readSources, Ln as compareIntegers, Q as scriptOf, Qn as wordsOf, Vn as foldersUp, Wn as inFolder, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments, i as namedFilesIn, zn as compareText } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ecto/parse.ts

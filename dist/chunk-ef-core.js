@@ -1,4 +1,4 @@
-import { An as baseName, Bn as readSources, Gn as wholeFile, H as quoteName, Hn as relativeTo, J as withComments, K as scriptOf, Kn as wordsOf, Nn as compareText, U as quoteText, Wn as wayBackIn, i as namedFilesIn, xr as cutScript, zn as migrationOf } from "./chunk-review.js";
+import { Dr as cutScript, Gn as migrationOf, In as baseName, J as quoteName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments, i as namedFilesIn, zn as compareText } from "./chunk-review.js";
 import { i as parseWith, n as fieldOf, r as namedOf, t as childOf } from "./chunk-parse.js";
 
 // src/frameworks/ef-core/values.ts

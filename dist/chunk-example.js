@@ -1,4 +1,4 @@
-import { S as inPreset, g as judgeAllows, x as judge } from "./chunk-review.js";
+import { D as judge, O as inPreset, S as judgeAllows } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**
@@ -127,7 +127,13 @@ function settingsFor(example, world, rules) {
 	};
 }
 const contains = (outer, inner) => outer.path === inner.path && outer.start <= inner.start && inner.end <= outer.end;
-/** Reviews what a finding says to run instead. Faults of other statements of the example are not counted. */
+const overlap = (a, b) => a.path === b.path && a.start < b.end && b.start < a.end;
+/** Whether a deploy before the step settles what is found in it: the rule itself, or one that asks for a deploy, too. */
+function isDeployed(other, finding, step) {
+	const first = finding.rewrite.findIndex(({ deploy }) => deploy !== void 0);
+	return first >= 0 && step >= first && (other.rule === finding.rule || other.rewrite.some(({ deploy }) => deploy !== void 0));
+}
+/** Reviews what a finding says to run instead. Faults of other statements of the example, or other parts of this, are not counted. */
 async function reviewRewrite(finding, example, analysed, recommended, world) {
 	const place = statementOf(finding.primary, analysed);
 	if (!place) return [{
@@ -139,14 +145,15 @@ async function reviewRewrite(finding, example, analysed, recommended, world) {
 		settings: settingsFor(example, world, /* @__PURE__ */ new Map()),
 		dialects: world.dialects
 	});
-	const tolerated = review(analysed).findings.filter((other) => !contains(place.span, other.primary)).map(({ rule, message }) => `${rule}\0${message}`);
+	const tolerated = review(analysed).findings.filter((other) => !contains(place.span, other.primary) || !overlap(finding.primary, other.primary)).map(({ rule, message }) => `${rule}\0${message}`);
 	const problems = [];
 	const after = await world.analyse(run);
 	const { findings, failures } = review(after);
 	for (const other of findings) {
 		const at = tolerated.indexOf(`${other.rule}\0${other.message}`);
+		const step = after.findIndex(({ migration }) => migration.path === other.primary.path);
 		if (at >= 0) tolerated.splice(at, 1);
-		else problems.push({
+		else if (!isDeployed(other, finding, step)) problems.push({
 			kind: "rewrite",
 			rule: other.rule,
 			message: other.message,

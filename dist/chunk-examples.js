@@ -1,4 +1,4 @@
-import { F as tableKnowledge, I as IN_ORDER, L as analyse, On as parseDialect, _r as dialectOf, gr as dialectMap, vr as dialects, xr as cutScript, z as frameworkOf } from "./chunk-review.js";
+import { Cr as dialectOf, Dr as cutScript, G as frameworkOf, H as IN_ORDER, Pn as parseDialect, Sr as dialectMap, U as analyse, V as tableKnowledge, wr as dialects } from "./chunk-review.js";
 
 // src/commands/examples.ts
 /** Runs the examples of rules through the real pipeline: parser, catalog, effects. */

@@ -1,4 +1,4 @@
-import { Ar as compareLocks, Cr as makeLocator, Ct as codeFrame, Et as palette, I as IN_ORDER, L as analyse, St as lockBars, Tt as labelled, Yt as renderExplanationJson, _n as visible, _r as dialectOf, c as helpText, cn as relationText, d as COLOR_OPTION, en as counted, f as colorChoice, hn as inline, kr as HARMLESS, l as parseOptions, p as asciiOnly, qn as UserError, rn as databaseText, s as writeReport, u as dialectOption, ut as decode, vn as withoutCommands, xr as cutScript } from "./chunk-review.js";
+import { $n as UserError, Cn as visible, Cr as dialectOf, Dr as cutScript, Fr as HARMLESS, H as IN_ORDER, Ir as compareLocks, Mt as palette, Ot as lockBars, U as analyse, _ as COLOR_OPTION, g as dialectOption, gt as decode, h as parseOptions, jt as labelled, kr as makeLocator, kt as codeFrame, ln as databaseText, m as helpText, mn as relationText, on as counted, p as writeReport, tn as renderExplanationJson, v as colorChoice, wn as withoutCommands, xn as inline, y as asciiOnly } from "./chunk-review.js";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { Sn as compareRisks, Tn as standing, _n as visible, b as takesLong, bn as RISKS, bt as memoryTree, c as helpText, h as review, l as parseOptions, m as examine, nr as REWRITE_OPTIONS, o as reviewInput, qn as UserError, v as undoMigration, xn as blocking, y as fileGroups } from "./chunk-review.js";
+import { $n as UserError, Cn as visible, Dn as blocking, E as takesLong, En as RISKS, Et as memoryTree, On as compareRisks, T as fileGroups, b as examine, cr as REWRITE_OPTIONS, f as reviewInput, h as parseOptions, jn as standing, m as helpText, w as undoMigration, x as review } from "./chunk-review.js";
 import { lstat, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -20,21 +20,32 @@ const PLAIN = [
 	"hasura",
 	"pop"
 ];
-const CODE = [
-	"alembic",
-	"rails",
+const CODE = ["alembic", "rails"];
+const SCRIPTS = [
 	"knex",
-	"typeorm"
+	"typeorm",
+	"node-pg-migrate",
+	"sequelize",
+	"mikro-orm"
 ];
+const ALONE = {
+	django: async () => (await import("./chunk-writer-django.js")).django,
+	ecto: async () => (await import("./chunk-writer-ecto.js")).ecto,
+	laravel: async () => (await import("./chunk-writer-php.js")).laravel,
+	liquibase: async () => (await import("./chunk-writer-liquibase.js")).liquibase
+};
 const plain = async (id) => {
 	const { SQL_FORMATS, sqlWriter } = await import("./chunk-sql-writer.js");
 	const format = SQL_FORMATS[id];
 	return format && sqlWriter(format);
 };
 const code = async (id) => (await import("./chunk-code-writer.js")).CODE_WRITERS[id];
+const script = async (id) => (await import("./chunk-writer-script.js")).SCRIPT_WRITERS[id];
 const WRITERS = {
 	...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
-	...Object.fromEntries(CODE.map((id) => [id, () => code(id)]))
+	...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
+	...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
+	...ALONE
 };
 const BY_HAND = "The steps are in the review, to be written by hand: Lockkeeper does not write the files of this tool yet.";
 /** Why a framework has no writer, as a sentence. */
@@ -42,21 +53,14 @@ const NO_WRITER = {
 	drizzle: "Drizzle runs all pending migrations in one transaction and keeps a snapshot of the schema for each, which only drizzle-kit can make.",
 	"graphile-migrate": "graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.",
 	sqitch: BY_HAND,
-	liquibase: BY_HAND,
-	"node-pg-migrate": BY_HAND,
-	django: BY_HAND,
 	yoyo: BY_HAND,
-	sequelize: BY_HAND,
-	"mikro-orm": BY_HAND,
 	mongodb: "These migrations hold no SQL.",
 	kysely: "Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.",
 	mongock: "These migrations hold no SQL.",
 	exposed: "Lockkeeper does not read these migrations.",
-	"ef-core": BY_HAND,
-	ecto: BY_HAND,
-	laravel: BY_HAND,
+	"ef-core": "EF Core keeps the model of its time beside each migration, in a file that only dotnet ef makes: add an empty migration for each step, and put the SQL of the review into it with migrationBuilder.Sql(…, suppressTransaction: true) where it runs outside a transaction.",
 	phinx: "Phinx runs every migration in a transaction on PostgreSQL; write the steps by hand where useTransactions() is at hand.",
-	"sea-orm": BY_HAND,
+	"sea-orm": "The Migrator of a SeaORM project lists its migrations in code: write a migration for each step of the review, and add it there.",
 	pgroll: "pgroll runs its operations in steps of its own, so that there is nothing to split."
 };
 /** The writer of a framework, or undefined where it has none (`NO_WRITER` says why). */
@@ -64,7 +68,12 @@ async function writerOf(framework) {
 	return WRITERS[framework]?.();
 }
 /** Ids of the frameworks that have a writer. */
-const WRITABLE = [...PLAIN, ...CODE];
+const WRITABLE = [
+	...PLAIN,
+	...CODE,
+	...SCRIPTS,
+	...Object.keys(ALONE)
+];
 
 // src/plan/fix.ts
 /** Makes the files of a way out. */
@@ -89,9 +98,10 @@ async function makeFix({ ways, touched, analysed }, changes, { release = 1, lock
 				migration,
 				drafts: drafts.map(({ draft }) => draft),
 				later: way.migrations.slice(at + 1).map((next) => next.migration),
-				taken
+				taken,
+				read: (path) => textOf(path, files, changes.head)
 			};
-			const written = (drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : void 0) ?? refusal(own, way, at, project.head.migrations) ?? writer?.(request) ?? { reason: NO_WRITER[project.framework.id] ?? "Lockkeeper cannot write the files of this tool." };
+			const written = (drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : void 0) ?? refusal(own, way, at, project.head.migrations) ?? await writer?.(request) ?? { reason: NO_WRITER[project.framework.id] ?? "Lockkeeper cannot write the files of this tool." };
 			if ("reason" in written) {
 				notWritten.push({
 					path: migration.path,
@@ -130,15 +140,48 @@ async function makeFix({ ways, touched, analysed }, changes, { release = 1, lock
 function noWayOut({ id, outsideTransaction, withoutOptOut = "" }) {
 	return outsideTransaction !== null || id === "sql" ? void 0 : { reason: withoutOptOut.replace(/\.?$/, ".") };
 }
+/** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
+const WITHOUT_TRANSACTIONS = /* @__PURE__ */ new Set(["sequelize"]);
+/** Tools whose migrations say what undoes them in the same place, which is written anew. */
+const BOTH_WAYS = /* @__PURE__ */ new Set([
+	"rails",
+	"django",
+	"ecto",
+	"yoyo",
+	"liquibase"
+]);
+/** Tools whose migrations leave the transaction on both ways or on none. */
+const ONE_SWITCH = /* @__PURE__ */ new Set([
+	"rails",
+	"django",
+	"ecto",
+	"yoyo",
+	"liquibase",
+	"laravel",
+	"mikro-orm",
+	"knex",
+	"typeorm",
+	"tern",
+	"goose"
+]);
 /** Why a migration is left as it is. */
 function refusal({ migration, statements, unread }, way, at, all) {
-	if (all.some((other) => other.path === migration.path && other.direction === "up" && other.id !== migration.id)) return { reason: "Its file holds several migrations." };
+	const { framework } = migration;
+	if (framework !== "liquibase" && all.some((other) => other.path === migration.path && other.direction === "up" && other.id !== migration.id)) return { reason: "Its file holds several migrations." };
 	if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ""}.` };
 	if (migration.repeatable) return { reason: "It is run again whenever its text changes, so it cannot be split." };
-	if (statements.some((s) => !s.statement.inBlock && s.operations.some(({ operation }) => operation.kind === "transaction-control"))) return { reason: "It opens or ends a transaction itself." };
+	const controls = statements.flatMap((s) => s.statement.inBlock ? [] : s.operations.flatMap(({ operation }) => operation.kind === "transaction-control" ? operation.action : []));
+	if (controls.length > 0 && !(WITHOUT_TRANSACTIONS.has(framework) && controls.join(" ") === "begin commit")) return { reason: "It opens or ends a transaction itself." };
 	const own = way.steps.filter((step) => step.migration === at);
 	if (own.find(({ sql }) => sql.trim() === "")) return { reason: "The SQL of one of its statements is not known." };
 	if (own.some(({ sql }) => /\$\{|\$\d(?![\d$])/.test(sql))) return { reason: "It holds a value that is put in when it is run." };
+}
+/** A file as it is, or as it was written. */
+async function textOf(path, written, head) {
+	const own = written.findLast((file) => file.path === path);
+	if (own) return own.text;
+	const content = (await head.read([path])).get(path);
+	return content?.kind === "text" ? content.text : void 0;
 }
 /** Statements that only set something for those after them. */
 const isSetting = (step) => step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
@@ -153,12 +196,20 @@ function draftsOf(groups, own, context, lockTimeout) {
 		deploy = group[0]?.deploy ?? deploy;
 		const first = group[0];
 		const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
-		const transaction = !(real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong)) && group.every((step) => step.transaction);
-		const down = wantsDown && (real.length > 1 || own.migration.framework === "rails") ? downOf(group, own, context) : void 0;
+		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+		const { framework } = own.migration;
+		const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : void 0;
+		const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
+		const transaction = !alone && back && group.every((step) => step.transaction);
+		const undo = (step) => {
+			const { statements, lost } = downOf([step], own, context);
+			return statements.length === 0 && lost.length > 0 ? void 0 : statements.map(({ sql }) => sql);
+		};
 		return {
 			draft: {
-				statements: statementsOf([...carried, ...group], own, transaction, lockTimeout),
+				statements: statementsOf([...carried, ...group], own, transaction, lockTimeout, undo),
 				transaction,
+				release: first?.release ?? 1,
 				down: down?.statements ?? null,
 				downTransaction: down?.transaction ?? true
 			},
@@ -169,7 +220,7 @@ function draftsOf(groups, own, context, lockTimeout) {
 	});
 }
 /** The statements of a file: one lock timeout for all of them, what was written as it was, and the titles of the others as comments. */
-function statementsOf(steps, own, transaction, lockTimeout) {
+function statementsOf(steps, own, transaction, lockTimeout, undo) {
 	const statements = [];
 	let timeout = lockTimeout > 0 && steps.some(waitsForever) ? `SET lock_timeout = '${lockTimeout % 1e3 === 0 ? `${lockTimeout / 1e3}s` : `${lockTimeout}ms`}'` : void 0;
 	for (const step of steps) {
@@ -180,9 +231,13 @@ function statementsOf(steps, own, transaction, lockTimeout) {
 		const before = commentsBefore(step, own.migration.text);
 		for (const [i, { sql }] of kept.entries()) {
 			const told = i > 0 ? [] : [...statements.some(({ comments }) => before.length > 0 && comments.join("\n") === before.join("\n")) ? [] : before, ...toldOf(step)];
+			const down = i === kept.length - 1 ? undo(step) : [];
 			statements.push({
 				comments: told,
-				sql
+				sql,
+				from: step.from,
+				written: step.answers.length === 0,
+				down
 			});
 		}
 	}
@@ -191,6 +246,7 @@ function statementsOf(steps, own, transaction, lockTimeout) {
 	const limit = value?.[1] ?? value?.[2] ?? "'5s'";
 	const set = {
 		comments: [],
+		down: [],
 		sql: `SET ${transaction ? "LOCAL " : ""}lock_timeout = ${limit};`
 	};
 	return transaction ? [set, ...statements] : [
@@ -198,6 +254,7 @@ function statementsOf(steps, own, transaction, lockTimeout) {
 		...statements,
 		{
 			comments: [],
+			down: [],
 			sql: "RESET lock_timeout;"
 		}
 	];
@@ -236,7 +293,7 @@ function commentsBefore({ from }, text) {
 	const found = [];
 	for (const line of lines.toReversed()) {
 		const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
-		if (comment === void 0 || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|>)/.test(comment)) break;
+		if (comment === void 0 || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)) break;
 		found.unshift(comment);
 	}
 	return found;
@@ -416,4 +473,4 @@ async function writeFiles(root, files, head) {
 	}
 }
 
-export { fixCommand };
+export { withFiles as i, fixJson as n, writeFiles as r, fixCommand as t };

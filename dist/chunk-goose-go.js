@@ -1,5 +1,5 @@
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
-import { Gn as wholeFile, K as scriptOf, Ln as hasSql, zn as migrationOf } from "./chunk-review.js";
+import { Gn as migrationOf, Q as scriptOf, Un as hasSql, Zn as wholeFile } from "./chunk-review.js";
 
 // src/frameworks/goose-go.ts
 const REGISTERS = /^Add(?:Named)?Migration(?:NoTx)?(?:Context)?$/;

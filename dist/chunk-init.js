@@ -1,4 +1,4 @@
-import { $ as listFiles, N as databaseOf, Q as directoryTree, R as findProjects, _r as dialectOf, c as helpText, l as parseOptions, ot as findRepository, wn as engineTitle, yr as isSupported, z as frameworkOf } from "./chunk-review.js";
+import { An as engineTitle, Cr as dialectOf, G as frameworkOf, Tr as isSupported, W as findProjects, at as listFiles, ft as findRepository, h as parseOptions, it as directoryTree, m as helpText, z as databaseOf } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { G as placeIn, W as cutPiece, q as codeComment } from "./chunk-review.js";
+import { $ as codeComment, X as cutPiece, Z as placeIn } from "./chunk-review.js";
 
 // src/frameworks/python/parse.ts
 /** Reads a file. The parser is loaded when the first one is read. */

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { Gn as wholeFile, H as quoteName, J as withComments, K as scriptOf, Pn as folderOf, U as quoteText, W as cutPiece, Wn as wayBackIn, q as codeComment, zn as migrationOf } from "./chunk-review.js";
+import { $ as codeComment, Bn as folderOf, Gn as migrationOf, J as quoteName, Q as scriptOf, X as cutPiece, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { A as valueType, C as checkTemplate, E as ExpressionError, Jn as nearest, O as SPECIAL_SCOPES, Sr as lineStarts, T as checkCondition, hr as usesRegex, j as MIGRATION_FACTS, k as scopeOf, mr as loadRegexEngine, n as readOption, qn as UserError, t as expectedOption, wr as positionAt } from "./chunk-review.js";
+import { $n as UserError, Ar as positionAt, F as scopeOf, I as valueType, L as MIGRATION_FACTS, M as ExpressionError, Or as lineStarts, P as SPECIAL_SCOPES, br as loadRegexEngine, er as nearest, j as checkCondition, k as checkTemplate, n as readOption, t as expectedOption, xr as usesRegex } from "./chunk-review.js";
 
 // src/ruleset/shape-error.ts
 /** A rule file that has not the shape of one: what is wrong with it, in words, and where. */
@@ -309,6 +309,7 @@ async function readRule(file, context) {
 	checkTexts(source, scopeOf(on, options), yaml);
 	const dialect = context.builtIn ? folderOf(yaml) : "common";
 	checkRewrite(source, dialect, context, yaml);
+	checkNoRewrite(source, yaml);
 	if (context.builtIn) checkComplete(source, yaml);
 	const examples = {
 		bad: readExamples(source, "bad", options, yaml),
@@ -330,6 +331,7 @@ async function readRule(file, context) {
 			why: source.why.trim(),
 			fix: source.fix.trim(),
 			rewrite: typeof source.rewrite === "object" ? source.rewrite.map(stepTemplate) : source.rewrite ?? null,
+			noRewrite: source["no-rewrite"]?.trim() ?? "",
 			yieldsTo: source["yields-to"] ?? [],
 			related: source.related ?? [],
 			options,
@@ -347,6 +349,9 @@ const stepTemplate = (step) => ({
 	phase: step.phase,
 	transaction: step.transaction ?? true,
 	sql: step.sql.trim(),
+	deploy: step.deploy?.trim() ?? "",
+	check: step.check?.trim() ?? "",
+	cleanup: step.cleanup?.trim() ?? "",
 	when: step.when?.trim() ?? ""
 });
 function checkId(id, yaml) {
@@ -377,6 +382,14 @@ function readOptions(source, yaml) {
 		}];
 	}));
 }
+/** Texts of a step that facts can be filled into. */
+const STEP_TEXTS = [
+	"title",
+	"sql",
+	"deploy",
+	"check",
+	"cleanup"
+];
 /** Checks every condition and every text of a rule. */
 function checkTexts(source, scope, yaml) {
 	const at = (path, check) => {
@@ -398,16 +411,11 @@ function checkTexts(source, scope, yaml) {
 	]) at([key], () => checkTemplate(source[key], scope));
 	if (typeof source.rewrite !== "object") return;
 	for (const [i, step] of source.rewrite.entries()) {
-		at([
+		for (const key of STEP_TEXTS) at([
 			"rewrite",
 			i,
-			"title"
-		], () => checkTemplate(step.title, scope));
-		at([
-			"rewrite",
-			i,
-			"sql"
-		], () => checkTemplate(step.sql, scope));
+			key
+		], () => checkTemplate(step[key] ?? "", scope));
 		condition([
 			"rewrite",
 			i,
@@ -428,11 +436,27 @@ function checkRewrite(source, dialect, context, yaml) {
 	const near = nearest(source.rewrite, valid);
 	throw yaml.error(["rewrite"], `there is no rewrite "${source.rewrite}"`, `${near === void 0 ? "" : `Did you mean \`${near}\`? `}The rewrites are ${valid.join(", ")}; or write the steps here.`);
 }
+/** The sentence stands on the page of the rule, which is about no statement: there are no facts to fill in. */
+function checkNoRewrite(source, yaml) {
+	const text = source["no-rewrite"] ?? "";
+	const start = text.indexOf("${");
+	if (start < 0) return;
+	const end = text.indexOf("}", start) + 1;
+	throw yaml.textError(["no-rewrite"], start, end === 0 ? text.length : end, "`no-rewrite` fills in no facts", "It stands on the page of the rule, which is about no one statement: say it in general.");
+}
+/** Levels at which one of our own rules offers SQL to run instead, or says why there is none. */
+const WANT_REWRITE = /* @__PURE__ */ new Set([
+	"high",
+	"critical",
+	"exposure"
+]);
 /** What we ask of our own rules beyond what we ask of others'. */
 function checkComplete(source, yaml) {
 	if (!source.references?.length) throw yaml.error([], "`references` is missing", "A built-in rule names the page of the manual that it rests on.");
 	if (!source.examples?.bad?.length) throw yaml.error(["examples"], "there is no bad example");
 	if (!source.examples.good?.length) throw yaml.error(["examples"], "there is no good example");
+	const level = [source.risk, source["strict-risk"]].find((risk) => risk !== void 0 && WANT_REWRITE.has(risk));
+	if (level !== void 0 && source.rewrite === void 0 && source["no-rewrite"] === void 0) throw yaml.error([], `a rule whose level is ${level} has neither \`rewrite\` nor \`no-rewrite\``, "Give the SQL to run instead, or say in `no-rewrite` why there is none.");
 }
 /** What can be said only when every rule is known: ids are unique, `yields-to` names rules and makes no circle. */
 function acrossFiles(read, context, problems) {

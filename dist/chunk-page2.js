@@ -1,4 +1,4 @@
-import { r as showOption, w as parseTemplate, yn as CATEGORIES } from "./chunk-review.js";
+import { A as parseTemplate, Tn as CATEGORIES, r as showOption } from "./chunk-review.js";
 
 // src/ruleset/page.ts
 /** One page per rule, and the index of them: generated from the rule files, so that neither can say something else. */
@@ -19,6 +19,7 @@ function rulePage(rule, sample) {
 		`> ${(sample?.message ?? readable(rule.message)).replaceAll("\n", "\n> ")}`,
 		`**Why.** ${sample?.why ?? readable(rule.why)}`,
 		`**What to do.** ${sample?.fix ?? readable(rule.fix)}`,
+		...noRewriteSection(rule),
 		...rewriteSection(sample?.rewrite ?? []),
 		...conditionSection(rule),
 		...optionSection(rule),
@@ -57,6 +58,10 @@ function overview(rule) {
 			...rule.yieldsTo.length > 0 ? [["Silent where one of these reports", rule.yieldsTo.map((id) => `[${id}](${id}.md)`).join(", ")]] : []
 		].map(([name, value]) => `| ${name} | ${value} |`)
 	].join("\n");
+}
+function noRewriteSection(rule) {
+	if (rule.noRewrite === "") return [];
+	return [`**${rule.rewrite === null ? "No SQL to run instead." : "Where there is no SQL to run instead."}** ${rule.noRewrite}`];
 }
 function rewriteSection(steps) {
 	if (steps.length === 0) return [];

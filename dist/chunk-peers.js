@@ -1,4 +1,4 @@
-import { wr as positionAt } from "./chunk-review.js";
+import { Ar as positionAt } from "./chunk-review.js";
 
 // src/suppressions/peers/notes.ts
 /** Remarks that the tables of several tools share. */

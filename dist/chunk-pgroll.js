@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { An as baseName, Bn as readSources, Gn as wholeFile, H as quoteName, Hn as relativeTo, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, U as quoteText, V as scalarPieces, zn as migrationOf } from "./chunk-review.js";
+import { Gn as migrationOf, In as baseName, J as quoteName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Un as hasSql, Y as quoteText, Zn as wholeFile, q as scalarPieces } from "./chunk-review.js";
 
 // src/frameworks/pgroll.ts
 async function readPgroll(project, tree) {

@@ -1,4 +1,4 @@
-import { ht as require_picomatch } from "./chunk-review.js";
+import { xt as require_picomatch } from "./chunk-review.js";
 
 export default require_picomatch();
 

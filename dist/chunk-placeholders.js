@@ -1,4 +1,4 @@
-import { G as placeIn, W as cutPiece } from "./chunk-review.js";
+import { X as cutPiece, Z as placeIn } from "./chunk-review.js";
 
 // src/frameworks/python/placeholders.ts
 /** Parameters in SQL that Python hands to its drivers. */

@@ -1,4 +1,4 @@
-import { An as baseName, Bn as readSources, Fn as foldersUp, Gn as wholeFile, H as quoteName, K as scriptOf, Kn as wordsOf, Mn as compareNatural, Rn as inFolder, U as quoteText, Vn as readText, Wn as wayBackIn, Y as pathsWith, br as byteOffsets, zn as migrationOf } from "./chunk-review.js";
+import { Er as byteOffsets, Gn as migrationOf, In as baseName, J as quoteName, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Vn as foldersUp, Wn as inFolder, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, qn as readText, tt as pathsWith } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

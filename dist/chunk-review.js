@@ -2433,19 +2433,19 @@ function beside(draft, relation, name) {
 function isTemporary$1(relation) {
 	return relation.startsWith("pg_temp.");
 }
-const NONE$1 = /* @__PURE__ */ new Map();
+const NONE$2 = /* @__PURE__ */ new Map();
 const NOBODY = /* @__PURE__ */ new Set();
 /** A relation about which nothing but its name is known. */
 function blankTable(name, kind, origin, span) {
 	return {
 		name,
 		kind,
-		columns: NONE$1,
+		columns: NONE$2,
 		made: false,
 		columnsKnown: false,
-		constraints: NONE$1,
+		constraints: NONE$2,
 		indexes: NOBODY,
-		triggers: NONE$1,
+		triggers: NONE$2,
 		partitionStrategy: "none",
 		partitionKey: [],
 		partitionExpressions: [],
@@ -2469,14 +2469,14 @@ function blankTable(name, kind, origin, span) {
 		replicaIdentity: "default",
 		replicaIndex: "",
 		clusterIndex: "",
-		rules: NONE$1,
-		policies: NONE$1,
+		rules: NONE$2,
+		policies: NONE$2,
 		partitionBy: void 0,
-		storage: NONE$1,
+		storage: NONE$2,
 		tablespace: "",
 		query: void 0,
 		sequence: {},
-		publications: NONE$1,
+		publications: NONE$2,
 		notes: NO_NOTES,
 		ownedBy: null,
 		filledHere: false,
@@ -3248,7 +3248,7 @@ function alterCompositeType$2(draft, operation) {
 		...type,
 		attributes: after(type.attributes, (made) => made)
 	});
-	for (const table of relationsWhere(draft, (t) => t.ofType === name)) if (change === "rename") renameColumn$3(draft, table.name, attribute, newName);
+	for (const table of relationsWhere(draft, (t) => t.ofType === name)) if (change === "rename") renameColumn$4(draft, table.name, attribute, newName);
 	else {
 		if (change === "drop") dropWhatUses(draft, table.name, attribute, true);
 		updateTable(draft, table.name, (t) => ({ columns: after(t.columns, (made, before) => ({
@@ -3328,10 +3328,10 @@ function alterDomain$3(draft, operation) {
 function dropType$2(draft, name, cascade) {
 	removeEntry(draft, "types", name);
 	if (!cascade) return;
-	for (const table of relationsWhere(draft, (t) => t.ofType === name)) dropRelation(draft, table.name, true);
+	for (const table of relationsWhere(draft, (t) => t.ofType === name)) dropRelation$1(draft, table.name, true);
 	for (const table of relationsWhere(draft, (t) => usesType(t.columns.values(), name))) {
 		if (table.kind === "view" || table.kind === "materialized-view") {
-			dropRelation(draft, table.name, true);
+			dropRelation$1(draft, table.name, true);
 			continue;
 		}
 		for (const column of table.columns.values()) if (column.type.name === name) dropColumnOf(draft, table.name, column.name, true);
@@ -3696,7 +3696,7 @@ function dropObject$2(draft, operation) {
 		const known = relationsWhere(draft, (t) => t.kind === "foreign-table");
 		const found = known.find((t) => t.name === target) ?? known.find((t) => t.name === object);
 		const named = found ? [found] : known.filter((t) => nameOf$7(t.name) === nameOf$7(object));
-		if (named.length === 1 && named[0]) dropRelation(draft, named[0].name, cascade);
+		if (named.length === 1 && named[0]) dropRelation$1(draft, named[0].name, cascade);
 	}
 }
 /** Extended statistics go, with what made them. */
@@ -3707,7 +3707,7 @@ function dropStatistics(draft, name) {
 function dropServer(draft, server, cascade) {
 	removeEntry(draft, "servers", server);
 	removeEntry(draft, "others", otherKey("server", draft.context.naming.quote(server)));
-	if (cascade) for (const table of relationsWhere(draft, (t) => t.server === server)) dropRelation(draft, table.name, true);
+	if (cascade) for (const table of relationsWhere(draft, (t) => t.server === server)) dropRelation$1(draft, table.name, true);
 }
 const publicationTables = (draft, operation) => new Map(operation.published.map(({ table, columns, where }) => [table, {
 	columns,
@@ -3806,7 +3806,7 @@ function changeRoles(draft, operation) {
 			owner: newOwner
 		}
 	});
-	else dropRelation(draft, table.name, operation.cascade);
+	else dropRelation$1(draft, table.name, operation.cascade);
 }
 /** CREATE, ALTER and DROP SUBSCRIPTION: whether it has a slot on the other server. */
 function subscribe(draft, operation) {
@@ -3885,7 +3885,7 @@ function renameRelation(draft, from, to, kind = "table") {
 			table: to
 		});
 	}
-	for (const other of relationsWhere(draft, (t) => mentions$3(t, from))) putTable$1(draft, {
+	for (const other of relationsWhere(draft, (t) => mentions$4(t, from))) putTable$1(draft, {
 		...other,
 		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
@@ -3931,7 +3931,7 @@ function ancestors(relations, name) {
 	for (let at = relations.get(name)?.partitionOf ?? ""; at !== "" && !found.includes(at); at = relations.get(at)?.partitionOf ?? "") found.push(at);
 	return found;
 }
-const mentions$3 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$1(table, name);
+const mentions$4 = (table, name) => table.partitionOf === name || table.partitions.has(name) || table.children.has(name) || table.inherits.includes(name) || table.sources.includes(name) || table.ownedBy?.table === name || references$1(table, name);
 const retarget = (constraint, from, to) => constraint.references?.table === from ? {
 	...constraint,
 	references: {
@@ -3947,7 +3947,7 @@ function mapConstraints(constraints, change) {
 * Drops a relation with what goes with it: its indexes, the sequences it owns, its partitions; with `cascade` also views
 * that read it, foreign keys that reference it and tables that inherit from it.
 */
-function dropRelation(draft, name, cascade) {
+function dropRelation$1(draft, name, cascade) {
 	const table = relationOf$1(draft, name);
 	remember(draft, name);
 	if (!table) return;
@@ -3956,12 +3956,12 @@ function dropRelation(draft, name, cascade) {
 	if (table.kind === "sequence" && cascade) redirectDefaults(draft, name, "");
 	for (const index of table.indexes) removeEntry(draft, "indexes", index);
 	for (const [key, other] of Array.from(draft.now.others)) if (other.table === name) removeEntry(draft, "others", key);
-	for (const part of table.partitions) dropRelation(draft, part, cascade);
+	for (const part of table.partitions) dropRelation$1(draft, part, cascade);
 	if (table.partitionOf) updateKnown(draft, table.partitionOf, (t) => ({ partitions: dropped(t.partitions, name) }));
 	for (const parent of table.inherits) updateKnown(draft, parent, (t) => ({ children: dropped(t.children, name) }));
-	for (const other of relationsWhere(draft, (t) => mentions$3(t, name))) if (other.ownedBy?.table === name) dropRelation(draft, other.name, cascade);
-	else if (cascade && other.sources.includes(name)) dropRelation(draft, other.name, true);
-	else if (cascade && table.children.has(other.name)) dropRelation(draft, other.name, true);
+	for (const other of relationsWhere(draft, (t) => mentions$4(t, name))) if (other.ownedBy?.table === name) dropRelation$1(draft, other.name, cascade);
+	else if (cascade && other.sources.includes(name)) dropRelation$1(draft, other.name, true);
+	else if (cascade && table.children.has(other.name)) dropRelation$1(draft, other.name, true);
 	else if (cascade && references$1(other, name)) dropReferencesOf(draft, other, name);
 	dropRelationUsers(draft, name, cascade);
 }
@@ -4163,7 +4163,7 @@ function dropUsers(draft, isUsed) {
 			triggers
 		} : table;
 	};
-	for (const table of relationsWithUses(draft.now)) if (isUsed(table.uses)) dropRelation(draft, table.name, true);
+	for (const table of relationsWithUses(draft.now)) if (isUsed(table.uses)) dropRelation$1(draft, table.name, true);
 	for (const table of relationsWithUses(draft.now)) {
 		const cleaned = clean(table);
 		if (cleaned !== table) putTable$1(draft, cleaned);
@@ -4200,7 +4200,7 @@ function dropRelationUsers(draft, relation, cascade) {
 
 // src/catalog/index-shape.ts
 /** A condition or expression without what only its spelling adds: blanks, case, brackets around all of it. */
-function plain$4(text) {
+function plain$5(text) {
 	let at = text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[^'"]+/g, (part) => /^['"]/.test(part) ? part : part.toLowerCase().replaceAll(/\s+/g, " ")).trim();
 	while (at.startsWith("(") && closes(at)) at = at.slice(1, -1).trim();
 	return at;
@@ -4228,14 +4228,14 @@ function likeness(a, b) {
 	if (a.unique !== b.unique || a.nullsNotDistinct !== b.nullsNotDistinct || a.method !== b.method) return "unlike";
 	if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keys.map(keyClass), b.keys.map(keyClass))) return "unlike";
 	if (a.where === "" !== (b.where === "")) return "unlike";
-	const [keys, others] = [a.columns.map(plain$4), b.columns.map(plain$4)];
+	const [keys, others] = [a.columns.map(plain$5), b.columns.map(plain$5)];
 	for (const [i, key] of keys.entries()) {
 		const other = others[i] ?? "";
 		if (isName(key) || isName(other)) {
 			if (a.columns[i] !== b.columns[i]) return "unlike";
 		}
 	}
-	return same(keys, others) && plain$4(a.where) === plain$4(b.where) ? "like" : "maybe";
+	return same(keys, others) && plain$5(a.where) === plain$5(b.where) ? "like" : "maybe";
 }
 /** In which order the keys stand. */
 const orders = ({ columns, keys }) => columns.map((_, i) => `${keys[i]?.descending ? "desc" : ""} ${keys[i]?.nulls ?? ""}`);
@@ -4711,7 +4711,7 @@ const withColumn = (grants, from, to) => new Map([...grants].map(([key, own]) =>
 /** A text with a query, after a column of a table that it reads was renamed. */
 const outdatedBy = (text, table, from, to) => hasWord(text, from) ? outdated(text, `the column ${from} of ${table} was renamed to ${to} since`) : text;
 /** Renames a column wherever the catalog keeps its name: the table, its constraints and indexes, foreign keys to it. */
-function renameColumn$3(draft, tableName, from, to) {
+function renameColumn$4(draft, tableName, from, to) {
 	const table = relationOf$1(draft, tableName);
 	if (!table) return;
 	const swap = (columns) => columns.map((name) => name === from ? to : name);
@@ -4927,7 +4927,7 @@ function renameIndex$2(draft, { index, newName }) {
 * A change of a column's type makes its indexes anew; one with the collation that the column has by then has that of the column.
 * The server forgets that one of a partitioned table was made by ONLY: every partition gets a new index for it.
 */
-function rebuildIndexes(draft, table, column) {
+function rebuildIndexes$1(draft, table, column) {
 	for (const member of family$2(draft, table)) for (const name of relationOf$1(draft, member)?.indexes ?? []) {
 		const before = draft.now.indexes.get(name);
 		if (before?.keys.some((key, i) => key.collation !== "" && before.columns[i] === column)) setEntry(draft, "indexes", name, {
@@ -5088,7 +5088,7 @@ function addColumn$5(draft, operation) {
 	for (const constraint of constraints) spreadConstraint(draft, operation.table, constraint, origin, operation.span);
 }
 /** DROP COLUMN, with the constraints and indexes over it and the sequence it owns. */
-function dropColumn$3(draft, operation) {
+function dropColumn$4(draft, operation) {
 	dropColumnOf(draft, operation.table, operation.column, operation.cascade);
 }
 /** A column of a table and of everything below it goes. */
@@ -5125,11 +5125,11 @@ function makeOwn(draft, table, column) {
 	});
 }
 function dropOwnedSequences(draft, table, column, cascade) {
-	for (const { name } of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) dropRelation(draft, name, cascade);
+	for (const { name } of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) dropRelation$1(draft, name, cascade);
 }
 /** RENAME COLUMN, on the table and everything below it. */
-function renameColumn$2(draft, operation) {
-	for (const member of family$2(draft, operation.table)) renameColumn$3(draft, member, operation.column, operation.newName);
+function renameColumn$3(draft, operation) {
+	for (const member of family$2(draft, operation.table)) renameColumn$4(draft, member, operation.column, operation.newName);
 }
 /** Changes a column that is known, on the table and everything below it. */
 function changeColumn(draft, table, column, change) {
@@ -5154,7 +5154,7 @@ function changeType$1(draft, operation) {
 		storage: "",
 		compression: ""
 	}));
-	rebuildIndexes(draft, table, column);
+	rebuildIndexes$1(draft, table, column);
 	if (relationOf$1(draft, table)?.columns.get(column)?.identity === "no") return;
 	for (const own of relationsWhere(draft, (t) => t.ownedBy?.table === table && t.ownedBy.column === column)) putTable$1(draft, {
 		...own,
@@ -5219,7 +5219,7 @@ function setColumnOption$1(draft, operation) {
 function dropIdentity$2(draft, operation) {
 	changeColumn(draft, operation.table, operation.column, () => ({ identity: "no" }));
 	const own = relationsWhere(draft, (t) => t.ownedBy?.table === operation.table && t.ownedBy.column === operation.column).at(-1);
-	if (own) dropRelation(draft, own.name, false);
+	if (own) dropRelation$1(draft, own.name, false);
 }
 /** Whether LIKE includes something. */
 const includes = (copied, what) => copied === "everything" || copied.includes("all") || copied.includes(what);
@@ -5547,7 +5547,7 @@ function dropSchema$2(draft, operation) {
 	removeEntry(draft, "schemas", name);
 	removeEntry(draft, "others", otherKey("schema", name));
 	if (!operation.cascade) return;
-	for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === name)) dropRelation(draft, table.name, true);
+	for (const table of relationsWhere(draft, (t) => schemaOf(t.name) === name)) dropRelation$1(draft, table.name, true);
 	for (const type of Array.from(draft.now.types.keys())) if (schemaOf(type) === name) dropType$2(draft, type, true);
 	for (const key of Array.from(draft.now.functions.keys())) if (schemaOf(key) === name) dropFunctionNamed(draft, key);
 	for (const [key, other] of Array.from(draft.now.others)) if (schemaOf(other.target) === name) removeEntry(draft, "others", key);
@@ -5995,7 +5995,7 @@ function inherit$4(draft, operation) {
 	updateTable(draft, parent, (t) => ({ children: add ? /* @__PURE__ */ new Set([...t.children, table]) : dropped(t.children, table) }));
 }
 /** Marks rows written to a table that this change made, and to what is above and below it. */
-function fill(draft, name) {
+function fill$1(draft, name) {
 	const { change } = draft.context;
 	const table = relationOf$1(draft, name);
 	if (change === null || !table || table.filledHere || table.origin !== change) return;
@@ -6007,10 +6007,10 @@ function fill(draft, name) {
 		table.partitionOf,
 		...table.inherits,
 		...table.partitions
-	]) if (other) fill(draft, other);
+	]) if (other) fill$1(draft, other);
 }
 /** RENAME TO; indexes, constraints and sequences keep their names. It takes an index for a table, too. */
-function renameTable$2(draft, operation) {
+function renameTable$3(draft, operation) {
 	if (draft.now.indexes.has(operation.table)) {
 		renameIndex$3(draft, operation.table, operation.newTable, operation.newName);
 		return;
@@ -6024,14 +6024,14 @@ function renameTable$2(draft, operation) {
 const HANDLERS = {
 	"create-table": createTable$6,
 	"create-table-as": createTableAs$3,
-	"drop-table": (draft, o) => dropRelation(draft, o.table, o.cascade),
-	"rename-table": renameTable$2,
+	"drop-table": (draft, o) => dropRelation$1(draft, o.table, o.cascade),
+	"rename-table": renameTable$3,
 	"set-schema": setSchema$3,
 	truncate: null,
 	"lock-table": null,
 	"add-column": addColumn$5,
-	"drop-column": dropColumn$3,
-	"rename-column": renameColumn$2,
+	"drop-column": dropColumn$4,
+	"rename-column": renameColumn$3,
 	"alter-column-type": changeType$1,
 	"set-default": (draft, o) => changeDefault(draft, o.table, o.column, o.expression),
 	"drop-default": (draft, o) => changeDefault(draft, o.table, o.column, void 0),
@@ -6087,9 +6087,9 @@ const HANDLERS = {
 	"create-view": createView$4,
 	"alter-view": (draft, o) => updateKnown(draft, o.table, (table) => ({ storage: withStorage(table.storage, o.storage) })),
 	"rename-view": (draft, o) => renameRelation(draft, o.table, o.newTable, "view"),
-	"drop-view": (draft, o) => dropRelation(draft, o.table, o.cascade),
+	"drop-view": (draft, o) => dropRelation$1(draft, o.table, o.cascade),
 	"create-materialized-view": createMaterializedView$2,
-	"drop-materialized-view": (draft, o) => dropRelation(draft, o.table, o.cascade),
+	"drop-materialized-view": (draft, o) => dropRelation$1(draft, o.table, o.cascade),
 	"refresh-materialized-view": refreshMaterializedView$1,
 	"create-type": createType$2,
 	"drop-type": (draft, o) => dropType$2(draft, o.type, o.cascade),
@@ -6104,7 +6104,7 @@ const HANDLERS = {
 	"create-sequence": createSequence$3,
 	"alter-sequence": alterSequence$4,
 	"rename-sequence": (draft, o) => renameRelation(draft, o.sequence, o.newSequence, "sequence"),
-	"drop-sequence": (draft, o) => dropRelation(draft, o.sequence, o.cascade),
+	"drop-sequence": (draft, o) => dropRelation$1(draft, o.sequence, o.cascade),
 	"create-schema": createSchema$2,
 	"rename-schema": renameSchema$2,
 	"drop-schema": dropSchema$2,
@@ -6126,11 +6126,11 @@ const HANDLERS = {
 	"alter-default-privileges": null,
 	comment: comment$3,
 	"security-label": null,
-	insert: (draft, o) => fill(draft, o.table),
+	insert: (draft, o) => fill$1(draft, o.table),
 	update: null,
 	delete: null,
-	merge: (draft, o) => fill(draft, o.table),
-	copy: (draft, o) => o.from ? fill(draft, o.table) : void 0,
+	merge: (draft, o) => fill$1(draft, o.table),
+	copy: (draft, o) => o.from ? fill$1(draft, o.table) : void 0,
 	select: null,
 	call: null,
 	set: null,
@@ -6442,7 +6442,7 @@ function constraintsOf$3(scene, relation) {
 	return [...scene.catalog.relations.get(relation)?.constraints.values() ?? []];
 }
 /** Foreign keys of other tables that reference this one. */
-function referencesTo(scene, relation) {
+function referencesTo$1(scene, relation) {
 	const found = [];
 	for (const table of scene.catalog.relations.values()) {
 		if (table.name === relation) continue;
@@ -7363,7 +7363,7 @@ function children(node) {
 	return found;
 }
 const NAMES$1 = { names: makeNames("public") };
-const plain$3 = (name) => ({
+const plain$4 = (name) => ({
 	name,
 	modifiers: [],
 	dimensions: 0,
@@ -7389,17 +7389,17 @@ function typeOf(node) {
 	if (!node) return void 0;
 	if ("TypeCast" in node) return readType(node.TypeCast.typeName, "", NAMES$1).type;
 	if ("CollateClause" in node) return typeOf(node.CollateClause.arg);
-	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$3("boolean");
-	if ("SQLValueFunction" in node) return plain$3(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
+	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$4("boolean");
+	if ("SQLValueFunction" in node) return plain$4(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
 	if ("A_Const" in node) {
 		const { ival, fval, boolval, bsval } = node.A_Const;
-		if (ival) return plain$3("integer");
-		if (fval) return plain$3(/^\d+$/.test(fval.fval ?? "") ? "bigint" : "numeric");
-		if (boolval) return plain$3("boolean");
-		return plain$3(bsval ? "bit" : "unknown");
+		if (ival) return plain$4("integer");
+		if (fval) return plain$4(/^\d+$/.test(fval.fval ?? "") ? "bigint" : "numeric");
+		if (boolval) return plain$4("boolean");
+		return plain$4(bsval ? "bit" : "unknown");
 	}
 	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf(node.A_Expr.rexpr);
-	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
+	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$4("timestamp with time zone") : void 0;
 }
 
 // src/dialects/postgres/implication.ts
@@ -7962,7 +7962,7 @@ function resolveType(type, catalog) {
 	};
 }
 /** The default that a new column gets: its own, or that of the domain it has or of one under it. */
-function defaultOf$1(column, catalog) {
+function defaultOf$2(column, catalog) {
 	if (column.default || column.type.dimensions > 0) return column.default;
 	for (let at = catalog.types.get(column.type.name), depth = 0; at && depth < 32; depth++) {
 		if (at.default) return at.default;
@@ -8943,11 +8943,11 @@ function originOfConstraint(scene, table, name) {
 }
 
 // src/dialects/postgres/effects/foreign-keys.ts
-const primaryKeyOf = (scene, table) => constraintsOf$3(scene, table).find((constraint) => constraint.kind === "primary-key");
+const primaryKeyOf$1 = (scene, table) => constraintsOf$3(scene, table).find((constraint) => constraint.kind === "primary-key");
 /** The columns a foreign key references: those it names, or the primary key; empty where that is not known. */
 function referencedColumns(scene, key) {
 	const named = key.references?.columns ?? [];
-	return named.length > 0 ? named : primaryKeyOf(scene, key.references?.table ?? "")?.columns ?? [];
+	return named.length > 0 ? named : primaryKeyOf$1(scene, key.references?.table ?? "")?.columns ?? [];
 }
 /** FOREIGN KEY: both tables are locked against writes; the referencing one is read unless NOT VALID or NOT ENFORCED. */
 function addForeignKey$1(scene, operation) {
@@ -9070,7 +9070,7 @@ function restingOn$1(scene, table, target) {
 		table,
 		constraint
 	}] : []);
-	return [...referencesTo(scene, table), ...own].filter(({ constraint }) => {
+	return [...referencesTo$1(scene, table), ...own].filter(({ constraint }) => {
 		const columns = constraint.references?.columns ?? [];
 		if (columns.length === 0) return target.kind === "primary-key";
 		const fits = (candidate) => candidate.toSorted().join("\0") === columns.toSorted().join("\0");
@@ -9684,7 +9684,7 @@ function compareMoments(type, a, b) {
 	return u === v ? 0 : u < v ? -1 : 1;
 }
 /** The order of two constants that a value of `type` is compared with. */
-function compare$1(type, a, b) {
+function compare$2(type, a, b) {
 	if (a.written === "computed" || b.written === "computed" || a.written === "null" || b.written === "null") return "unknown";
 	const name = type && type.dimensions === 0 ? type.name : "";
 	if (INTEGERS$2.has(name) || FLOATS$1.has(name)) {
@@ -9931,7 +9931,7 @@ const IMPLICATIONS = {
 function comparisonFollows(known, from, test, to, type) {
 	const wanted = IMPLICATIONS[known][test];
 	if (!wanted) return "no";
-	const order = compare$1(type, to, from);
+	const order = compare$2(type, to, from);
 	if (order === "never") return "no";
 	if (order === "unknown") return "unknown";
 	if (order !== "differs") return wanted.includes(order) ? "yes" : "no";
@@ -10012,7 +10012,7 @@ function rangeCondition(keys, spec) {
 			upper[from]
 		];
 		if (!key || low === void 0 || high === void 0 || typeof low === "string" || typeof high === "string") break;
-		if (compare$1(key.type, low, high) !== 0) break;
+		if (compare$2(key.type, low, high) !== 0) break;
 		parts.push(compared(key, "=", low));
 	}
 	for (const one of [side(keys, lower, from, true), side(keys, upper, from, false)]) if (one) parts.push(one);
@@ -10102,7 +10102,7 @@ function compareEnds(keys, a, b) {
 			if (rank(x) !== rank(y)) return rank(x) < rank(y) ? -1 : 1;
 			return 0;
 		}
-		const order = compare$1(key.type, x, y);
+		const order = compare$2(key.type, x, y);
 		if (order !== 0) return order === "differs" ? "unknown" : order;
 	}
 	return 0;
@@ -10120,7 +10120,7 @@ function overlap$1(parent, keys, a, b) {
 	const [key] = keys;
 	if (parent.partitionStrategy === "list") {
 		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf), (b.listdatums ?? []).map(constantOf)];
-		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$1(key?.type, x, y) === 0));
+		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$2(key?.type, x, y) === 0));
 	}
 	const [x, y] = [ends(a), ends(b)];
 	return compareEnds(keys, x.lower, y.upper) === -1 && compareEnds(keys, y.lower, x.upper) === -1;
@@ -10379,7 +10379,7 @@ function dropEffects(scene, table, cascade, seen = /* @__PURE__ */ new Set()) {
 		if (inherited.some((c) => c.references?.table === target && c.columns.join() === constraint.columns.join())) continue;
 		effects.push(...endOfKey(scene, target, "dropped"));
 	}
-	for (const { table: other } of referencesTo(scene, table)) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE"));
+	for (const { table: other } of referencesTo$1(scene, table)) effects.push(on$1(scene, other, "ACCESS EXCLUSIVE"));
 	for (const { table: other, constraint } of cascade && known?.partitionOf ? keysTo(scene, known.partitionOf) : []) {
 		for (const member of withPartitions(scene, other)) effects.push(on$1(scene, member, "ACCESS EXCLUSIVE"));
 		effects.push(...endOfKey(scene, constraint.references?.table ?? "", "dropped"));
@@ -10397,7 +10397,7 @@ function relationAndIndexes(scene, relation, lock) {
 	return [on$1(scene, relation, lock), ...indexesOf$1(scene, relation).map((index) => on$1(scene, index.name, lock))];
 }
 /** What IF EXISTS says of a relation that the history does not mention: it may not be there to be locked. */
-const perhaps = (scene, relation, ifExists) => ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo(scene, relation).length === 0 ? LOCK_FIELDS : [];
+const perhaps = (scene, relation, ifExists) => ifExists && !scene.catalog.relations.has(relation) && !scene.catalog.indexes.has(relation) && referencesTo$1(scene, relation).length === 0 ? LOCK_FIELDS : [];
 /** DROP TABLE. */
 function dropTable$3(scene, operation) {
 	const { table, cascade, ifExists, together } = operation;
@@ -10424,7 +10424,7 @@ function dropTable$3(scene, operation) {
 	});
 }
 /** RENAME TO; it takes views, indexes and sequences too. */
-function renameTable$1(scene, operation) {
+function renameTable$2(scene, operation) {
 	const { table, newTable, ifExists } = operation;
 	const index = scene.catalog.indexes.has(table);
 	const unknown = perhaps(scene, table, ifExists);
@@ -10555,7 +10555,7 @@ function ofRelation(scene, relation) {
 	const known = scene.catalog.relations.get(relation);
 	const own = /* @__PURE__ */ new Set([relation, ...sequencesOf(scene, relation)]);
 	const read = users(scene, (uses) => YES([...own].some((name) => uses.relations.has(name)))).filter((user) => user.relation !== relation || user.drops !== void 0);
-	const keys = referencesTo(scene, relation).map(({ table, constraint }) => ({
+	const keys = referencesTo$1(scene, relation).map(({ table, constraint }) => ({
 		what: `the foreign key ${constraint.name} of ${shown$2(table)}`,
 		certain: true,
 		relation: table,
@@ -10890,7 +10890,7 @@ function rewriteCause(scene, column) {
 		cause: "constrained-domain",
 		unknown: false
 	};
-	const value = defaultOf$1(column, catalog);
+	const value = defaultOf$2(column, catalog);
 	const volatility = value ? volatilityOf(value, catalog, situation.version) : "not-volatile";
 	if (volatility === "volatile") return {
 		cause: "volatile-default",
@@ -10938,7 +10938,7 @@ function addColumn$4(scene, operation) {
 	const members = withoutMerged(scene, table, operation.column);
 	const known = scene.catalog.relations.get(table);
 	if (operation.ifNotExists && known?.columns.has(operation.column)) return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")]);
-	const value = defaultOf$1(definition, scene.catalog);
+	const value = defaultOf$2(definition, scene.catalog);
 	const hasValue = value !== void 0 && !value.isNull || definition.serial || definition.identity !== "no" || definition.generated !== void 0;
 	const strict = definition.notNull || operation.primaryKey;
 	const rewrite = rewriteCause(scene, definition);
@@ -10987,7 +10987,7 @@ function restingOn(scene, table, column) {
 		table,
 		constraint
 	}));
-	return [...referencesTo(scene, table), ...own].filter(({ constraint }) => {
+	return [...referencesTo$1(scene, table), ...own].filter(({ constraint }) => {
 		const columns = constraint.references?.columns ?? [];
 		return columns.length > 0 ? columns.includes(column) : keys.some((key) => key.kind === "primary-key");
 	}).map((reference) => reference.table);
@@ -10996,7 +10996,7 @@ function restingOn(scene, table, column) {
 function lostWith(scene, table, column, cascade) {
 	const effects = [];
 	const uses = (constraint) => constraint.columns.includes(column);
-	for (const index of indexesOf$1(scene, table)) if (index.columns.includes(column) || index.include.includes(column) || mentions$2([...index.columns, index.where], column)) effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE"));
+	for (const index of indexesOf$1(scene, table)) if (index.columns.includes(column) || index.include.includes(column) || mentions$3([...index.columns, index.where], column)) effects.push(on$1(scene, index.name, "ACCESS EXCLUSIVE"));
 	for (const constraint of constraintsOf$3(scene, table)) {
 		if (!constraint.references || !uses(constraint) || constraint.references.table === table) continue;
 		effects.push(...endOfKey(scene, constraint.references.table, "dropped"));
@@ -11011,11 +11011,11 @@ function lostWith(scene, table, column, cascade) {
 	return effects;
 }
 /** Whether one of several texts of expressions holds a name as a word. */
-function mentions$2(texts, name) {
+function mentions$3(texts, name) {
 	return texts.some((text) => text.split(/[^\p{L}\p{N}_$]+/u).includes(name));
 }
 /** DROP COLUMN. */
-function dropColumn$2(scene, operation) {
+function dropColumn$3(scene, operation) {
 	const { table, column, cascade } = operation;
 	const known = scene.catalog.relations.get(table);
 	const absent = known?.columnsKnown === true && !known.columns.has(column);
@@ -11055,7 +11055,7 @@ function dropColumn$2(scene, operation) {
 	});
 }
 /** RENAME COLUMN. */
-function renameColumn$1(scene, operation) {
+function renameColumn$2(scene, operation) {
 	const { table, column } = operation;
 	const made = columnOf$2(scene, table, column)?.origin;
 	const fresh = createdHere(scene, table) || scene.situation.change !== null && made === scene.situation.change;
@@ -11449,7 +11449,7 @@ function brokenKey(scene, table, column, to) {
 	const keys = [...constraintsOf$3(scene, table).map((constraint) => ({
 		table,
 		constraint
-	})), ...referencesTo(scene, table)];
+	})), ...referencesTo$1(scene, table)];
 	for (const { table: owner, constraint } of keys) {
 		const target = constraint.references;
 		if (!target) continue;
@@ -11554,7 +11554,7 @@ function collationChanges(column, operation) {
 	const normal = (collation) => collation.replaceAll("\"", "").replace(/^pg_catalog\./, "").replace(/^default$/, "");
 	return column === void 0 ? operation.hasCollation : normal(column.collation) !== normal(operation.collation);
 }
-const uses = (index, column) => index.columns.includes(column) || index.include.includes(column) || mentions$2([...index.columns, index.where], column);
+const uses = (index, column) => index.columns.includes(column) || index.include.includes(column) || mentions$3([...index.columns, index.where], column);
 /** ALTER COLUMN … TYPE. */
 function alterColumnType$1(scene, operation) {
 	const { table, column, newType } = operation;
@@ -11662,7 +11662,7 @@ function foreignKeys(scene, table, column, change) {
 		effects.push(...endOfKey(scene, constraint.references.table, "made-anew"));
 	}
 	const key = constraintsOf$3(scene, table).find((c) => c.kind === "primary-key");
-	for (const { table: other, constraint } of referencesTo(scene, table)) {
+	for (const { table: other, constraint } of referencesTo$1(scene, table)) {
 		const columns = constraint.references?.columns ?? [];
 		if (!(columns.length > 0 ? columns : key?.columns ?? []).includes(column)) continue;
 		const validates = change.rewrite !== false && !constraint.notValid;
@@ -13210,10 +13210,10 @@ function renameEnumValue$1(scene, operation) {
 /** A domain and every domain over it: their columns hold its values as they are. */
 function domainsOver(catalog, domain) {
 	const found = /* @__PURE__ */ new Set([domain]);
-	for (const name of found) for (const other of catalog.types.values()) if (other.kind === "domain" && isOver(other.baseType, name)) found.add(other.name);
+	for (const name of found) for (const other of catalog.types.values()) if (other.kind === "domain" && isOver$1(other.baseType, name)) found.add(other.name);
 	return found;
 }
-const isOver = (type, name) => type?.name === name && type.dimensions === 0;
+const isOver$1 = (type, name) => type?.name === name && type.dimensions === 0;
 /**
 * What keeps a rule from being checked: values of the domain inside of arrays, composite types and ranges that are stored
 * in a table.
@@ -13496,7 +13496,7 @@ function dropUsed(scene, operation) {
 		});
 	}
 	const [first] = things;
-	const indexes = [...scene.catalog.indexes.values()].filter((index) => mentions$2([...index.hasExpressions ? index.columns : [], index.where], name));
+	const indexes = [...scene.catalog.indexes.values()].filter((index) => mentions$3([...index.hasExpressions ? index.columns : [], index.where], name));
 	if (!cascade) {
 		const refused = first ? {
 			sqlstate: "2BP01",
@@ -14013,7 +14013,7 @@ const LABELS = {
 * What the key of an index adds to its name: a column its own name, a call that of the function, another expression
 * `expr`. The text of an expression always holds a bracket, an operator or a cast.
 */
-function keyName(key) {
+function keyName$1(key) {
 	const call = /^(?:[A-Za-z_]\w*\.)?([A-Za-z_]\w*)\s*\(/.exec(key);
 	if (call?.[1] !== void 0 && key.endsWith(")")) return call[1].toLowerCase();
 	return /[()|<>=~!@#%^&?+*/]|::|->/.test(key) ? "expr" : key;
@@ -14025,7 +14025,7 @@ const naming = {
 		return chooseName(name, addition, LABELS[kind] ?? "check", taken);
 	},
 	indexName(table, columns, _unique, taken) {
-		return chooseName(splitRelation(table).name, columns.map(keyName).join("_"), "idx", taken);
+		return chooseName(splitRelation(table).name, columns.map(keyName$1).join("_"), "idx", taken);
 	},
 	sequenceName(table, column, taken) {
 		return chooseName(splitRelation(table).name, column, "seq", taken);
@@ -14595,7 +14595,7 @@ const WRITES = /* @__PURE__ */ new Set([
 	"MergeStmt"
 ]);
 /** Everything a query reads, calls and writes. A statement that writes inside of it is listed and not looked into. */
-function mentions$1(root, scope) {
+function mentions$2(root, scope) {
 	const relations = [];
 	const functions = [];
 	const writes = [];
@@ -15480,6 +15480,8 @@ const KINDS$3 = /* @__PURE__ */ new Set([
 	"create-view",
 	"drop-index",
 	"rename-column",
+	"rename-constraint",
+	"rename-index",
 	"rename-table",
 	"set-not-null",
 	"validate-constraint"
@@ -15503,7 +15505,7 @@ function movesSequence(operation) {
 		default: return false;
 	}
 }
-const NONE = [];
+const NONE$1 = [];
 /** The operations of a change, in order, ready to be asked for. */
 function neighboursOf(operations) {
 	const tables = /* @__PURE__ */ new Map();
@@ -15521,12 +15523,13 @@ function neighboursOf(operations) {
 		if (!isLookedFor(operation)) continue;
 		for (const relation of relationsOf$1(neighbour)) put(tables, relation, neighbour);
 		if ("index" in operation) put(indexes, bare$1(operation.index), neighbour);
+		if (operation.kind === "rename-index") put(indexes, operation.newName, neighbour);
 		put(kinds, operation.kind, neighbour);
 	}
 	return {
-		ofTable: (relation) => tables.get(relation) ?? NONE,
-		ofIndex: (name) => indexes.get(bare$1(name)) ?? NONE,
-		ofKind: (kind) => kinds.get(kind) ?? NONE,
+		ofTable: (relation) => tables.get(relation) ?? NONE$1,
+		ofIndex: (name) => indexes.get(bare$1(name)) ?? NONE$1,
+		ofKind: (kind) => kinds.get(kind) ?? NONE$1,
 		moveSequence
 	};
 }
@@ -15828,6 +15831,8 @@ const NO_COLUMN = {
 	createdHere: false,
 	thereBeforeUp: false,
 	recreatedLater: false,
+	replaced: false,
+	replaces: false,
 	type: "",
 	baseType: "",
 	length: 0,
@@ -15861,10 +15866,29 @@ const COLUMN_SHAPE = [
 	"multiColumnConstraints",
 	"provenNotNull"
 ];
+/** Whether the transaction renames one column and gives its name to another, and which of the two a column is. */
+function swapOf({ own, others }, relation, name) {
+	const renames = others.ofTable(relation).flatMap(({ operation: o, at, transaction }) => o.kind === "rename-column" && transaction === own.transaction ? [{
+		o,
+		at
+	}] : []);
+	let [replaced, replaces] = [false, false];
+	for (const away of renames) {
+		const into = renames.find(({ o, at }) => at > away.at && o.newName === away.o.column && o.column !== away.o.newName);
+		if (!into) continue;
+		replaced ||= (own.at > away.at ? away.o.newName : away.o.column) === name;
+		replaces ||= own.operation === into.o;
+	}
+	return {
+		replaced,
+		replaces
+	};
+}
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 function describeColumn(catalog, relation, name, around) {
 	if (name === "") return NO_COLUMN;
 	const recreatedLater = later$1(around, around.others.ofTable(relation), (o) => o.kind === "add-column" && o.column === name || o.kind === "rename-column" && o.newName === name);
+	const swapping = swapOf(around, relation, name);
 	const table = catalog.relations.get(relation);
 	const column = table?.columns.get(name);
 	const readers = () => relationsWithUses(catalog).filter((view) => readsColumn(view.uses, relation, name) !== "no").map((view) => view.name);
@@ -15875,6 +15899,7 @@ function describeColumn(catalog, relation, name, around) {
 			name,
 			exists: !known,
 			recreatedLater,
+			...swapping,
 			get dependentViews() {
 				return readers();
 			},
@@ -15891,6 +15916,7 @@ function describeColumn(catalog, relation, name, around) {
 		createdHere,
 		thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
 		recreatedLater,
+		...swapping,
 		type: typeText$2(column.type),
 		baseType: column.type.name,
 		length: column.type.modifiers[0] ?? 0,
@@ -15920,6 +15946,7 @@ const NO_CONSTRAINT = {
 	sameTransaction: false,
 	sameStatement: false,
 	validatedLater: false,
+	recreatedLater: false,
 	references: "",
 	columns: [],
 	indexedColumns: false,
@@ -15979,6 +16006,7 @@ function describeConstraint(catalog, operation, around) {
 	const sameTransaction = earlier(around, here, (o) => o.transaction === around.own.transaction && adds(o));
 	const sameStatement = earlier(around, here, (o) => o.at === around.own.at && adds(o));
 	const validatedLater = later$1(around, here, (o) => o.kind === "validate-constraint" && o.constraint === name);
+	const recreatedLater = here.some(({ operation: o, at, transaction }) => transaction === around.own.transaction && at > around.own.at && (o.kind === "add-constraint" && o.constraint === name || o.kind === "rename-constraint" && o.newName === name));
 	if (!found) {
 		const unknown = table?.columnsKnown ? [] : [
 			"kind",
@@ -15995,6 +16023,7 @@ function describeConstraint(catalog, operation, around) {
 			sameTransaction,
 			sameStatement,
 			validatedLater,
+			recreatedLater,
 			unknown
 		};
 	}
@@ -16012,6 +16041,7 @@ function describeConstraint(catalog, operation, around) {
 		sameTransaction,
 		sameStatement,
 		validatedLater,
+		recreatedLater,
 		references: found.references?.table ?? "",
 		columns: found.columns,
 		indexedColumns: isIndexed(catalog, table, found.columns),
@@ -16036,9 +16066,10 @@ const NO_INDEX = {
 	droppedEarlier: false,
 	unknown: []
 };
+const isNamed = (index, name) => index.slice(index.lastIndexOf(".") + 1) === name;
 /** Whether a later statement makes an index of that name, or on those columns of the table. */
 function madeLater(around, index, table, columns) {
-	return later$1(around, around.others.ofIndex(index), (o) => o.kind === "create-index") || later$1(around, around.others.ofTable(table), (o) => o.kind === "create-index" && sameColumns(o.columns, columns));
+	return later$1(around, around.others.ofIndex(index), (o) => o.kind === "create-index" || o.kind === "rename-index" && isNamed(index, o.newName)) || later$1(around, around.others.ofTable(table), (o) => o.kind === "create-index" && sameColumns(o.columns, columns));
 }
 /** Facts about the index that an operation names, or makes. */
 function describeIndex(catalog, operation, around) {
@@ -17878,7 +17909,7 @@ function dropTableAgain(scene, o) {
 	return except(partly(undo, dataLost(`The rows of ${o.table} are gone.`, copyOf(o.table))), sequences && `How far the sequences of ${o.table} had come.`);
 }
 /** RENAME TO. */
-function renameTable(_scene, o) {
+function renameTable$1(_scene, o) {
 	const { span, table, newTable } = o;
 	return by({
 		kind: "rename-table",
@@ -17929,7 +17960,7 @@ function checksBelow(scene, { table, only, column }) {
 	return only && below.length > 0 && checks.length > 0 && `${checks.map(({ name }) => name).join(", ")} of ${below.join(", ")} counts as inherited twice: it stays when that of ${table} is dropped.`;
 }
 /** DROP COLUMN: the column with what was over it, without its values. */
-function dropColumn$1(scene, o, consequence) {
+function dropColumn$2(scene, o, consequence) {
 	const { table, column } = o;
 	const known = columnOf$1(scene, table, column);
 	if (!known) {
@@ -17955,7 +17986,7 @@ function withViews(scene, o, undo) {
 	});
 }
 /** RENAME COLUMN. */
-function renameColumn(_scene, { span, table, only, column, newName }) {
+function renameColumn$1(_scene, { span, table, only, column, newName }) {
 	return by({
 		kind: "rename-column",
 		span,
@@ -18772,7 +18803,7 @@ function comment$1(scene, o) {
 
 // src/dialects/postgres/inverse.ts
 /** It changes nothing that stays, or nothing that has to be given back. */
-const nothing = () => NOTHING$2;
+const nothing$1 = () => NOTHING$2;
 /** It has an opposite, and the history keeps no more of it. */
 const notKept = (what) => () => unknown(what);
 /** Rows that were written: those of a new table go with it. */
@@ -18794,13 +18825,13 @@ const INVERTERS = {
 	"create-table": createTable$3,
 	"create-table-as": createTable$3,
 	"drop-table": dropTableAgain,
-	"rename-table": renameTable,
+	"rename-table": renameTable$1,
 	"set-schema": setSchema$1,
 	truncate: truncate$1,
-	"lock-table": nothing,
+	"lock-table": nothing$1,
 	"add-column": addColumn$3,
-	"drop-column": dropColumn$1,
-	"rename-column": renameColumn,
+	"drop-column": dropColumn$2,
+	"rename-column": renameColumn$1,
 	"alter-column-type": alterColumnType,
 	"set-default": columnProperty,
 	"drop-default": columnProperty,
@@ -18819,7 +18850,7 @@ const INVERTERS = {
 	"rename-constraint": renameConstraint,
 	"create-index": createIndex$4,
 	"drop-index": dropIndex$1,
-	reindex: nothing,
+	reindex: nothing$1,
 	"rename-index": renameIndex,
 	"alter-index": alterIndex$1,
 	"attach-index": (_scene, o) => lost(`PostgreSQL detaches no index from that of its partitioned table: ${o.child} stays attached to ${o.index}.`),
@@ -18837,8 +18868,8 @@ const INVERTERS = {
 	"set-cluster-index": tableProperty,
 	"other-table-change": (_scene, o) => /\bWITHOUT\s+OIDS$/i.test(o.change) ? NOTHING$2 : unknown(`What undoes ${o.change} is not known.`),
 	cluster: (scene, o) => o.index === "" ? NOTHING$2 : tableProperty(scene, o),
-	vacuum: nothing,
-	analyze: nothing,
+	vacuum: nothing$1,
+	analyze: nothing$1,
 	"create-trigger": createDependent,
 	"drop-trigger": dependentChange,
 	"create-rule": createDependent,
@@ -18923,11 +18954,11 @@ const INVERTERS = {
 	delete: rowsLost,
 	merge: rowsLost,
 	copy: (scene, o) => o.from ? rowsWritten(scene, o) : NOTHING$2,
-	select: nothing,
+	select: nothing$1,
 	call: (_scene, o) => unknown(`What the procedure ${o.function} does is not in the migration.`),
-	set: nothing,
-	"transaction-control": nothing,
-	session: nothing,
+	set: nothing$1,
+	"transaction-control": nothing$1,
+	session: nothing$1,
 	"alter-system": (_scene, o) => unknown(`The value that ${o.setting} had before is not in the migrations.`),
 	unsupported: (_scene, o) => unknown(`What undoes ${o.statement} is not known.`)
 };
@@ -18948,13 +18979,13 @@ const ANALYSERS = {
 	"create-table": ["sql-createtable", createTable$5],
 	"create-table-as": ["sql-createtableas", createTableAs$2],
 	"drop-table": ["sql-droptable", dropTable$3],
-	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$1],
+	"rename-table": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameTable$2],
 	"set-schema": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SCHEMA", setSchema$2],
 	truncate: ["sql-truncate", truncate$2],
 	"lock-table": ["sql-lock", lockTable$1],
 	"add-column": ["sql-altertable#SQL-ALTERTABLE-DESC-ADD-COLUMN", addColumn$4],
-	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$2],
-	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$1],
+	"drop-column": ["sql-altertable#SQL-ALTERTABLE-DESC-DROP-COLUMN", dropColumn$3],
+	"rename-column": ["sql-altertable#SQL-ALTERTABLE-DESC-RENAME", renameColumn$2],
 	"alter-column-type": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DATA-TYPE", alterColumnType$1],
 	"set-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", setDefault],
 	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
@@ -19224,9 +19255,18 @@ function keyOf$1({ known, catalog }, but = []) {
 		if (index?.unique && index.valid && index.where === "" && !index.hasExpressions && fits(index.columns)) return index.columns;
 	}
 }
+const OVERWRITES = "It writes over what these rows were given since the copy was made; rows that came later are not in it.";
+const FAILS = "It fails where a row with the same key has been written since the copy was made.";
+const LEAVES = "Rows whose key is there stay as they are.";
+const ON_FROM = "Sequences go on behind the greatest value that is there: how far they had come beyond it is not known.";
+/** What giving rows back does beside that. */
+function cautionOf(keeping, columns, ...sentences) {
+	return [...sentences, ...sequenceCatchUp(keeping, columns).length > 0 ? [ON_FROM] : []].join(" ");
+}
 const list$3 = (columns, of = "") => columns.map((column) => of + quoteIdent(column)).join(", ");
 /** Columns that take values: all but those that are computed. */
 const writable = (known) => [...known?.columns.values() ?? []].filter(({ generated }) => !generated);
+const namesOf = ({ known }) => writable(known).map(({ name }) => name);
 /** Values of columns, with the key that tells whose they are. */
 function keepColumns(keeping, columns) {
 	const { table, known } = keeping;
@@ -19239,7 +19279,8 @@ function keepColumns(keeping, columns) {
 		title: `Copy ${kept.join(", ")} of ${splitRelation(table).name} with the key of each row`,
 		table: copy,
 		save: `CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...kept])} FROM ${table};`,
-		restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n")
+		restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n"),
+		caution: cautionOf(keeping, kept, OVERWRITES)
 	}];
 }
 /** Sets columns to what the copy holds. */
@@ -19253,7 +19294,8 @@ function withoutKey(keeping) {
 		title: `Copy the rows of ${splitRelation(keeping.table).name}; no key is known by which they could be given back one by one`,
 		table: copy,
 		save: `CREATE TABLE ${copy} AS SELECT * FROM ${keeping.table};`,
-		restore: null
+		restore: null,
+		caution: null
 	};
 }
 /** Every row. */
@@ -19264,7 +19306,8 @@ function keepAll(keeping, beside) {
 		title: `Copy the rows of ${splitRelation(table).name}, or dump them (pg_dump --data-only --table=${table}) where the copy would be too big`,
 		table: copy,
 		save: `CREATE TABLE ${copy} AS SELECT * FROM ${table};`,
-		restore: insertFrom(keeping, copy, beside)
+		restore: insertFrom(keeping, copy, beside),
+		caution: cautionOf(keeping, namesOf(keeping), beside ? LEAVES : FAILS)
 	};
 }
 /** Puts the rows of the copy back. */
@@ -19321,7 +19364,8 @@ function keepUpdated(keeping, operation) {
 		title: `Copy ${operation.columns.join(", ")} of the rows of ${splitRelation(table).name} that are changed, with their key`,
 		table: copy,
 		save: ended(`CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
-		restore: updateFrom(table, copy, operation.columns, key)
+		restore: updateFrom(table, copy, operation.columns, key),
+		caution: OVERWRITES
 	}];
 }
 function keepDeleted(keeping) {
@@ -19333,7 +19377,8 @@ function keepDeleted(keeping) {
 		title: `Copy the rows of ${splitRelation(table).name} that are deleted`,
 		table: copy,
 		save: ended(`CREATE TABLE ${copy} AS SELECT * FROM ${rowsOf$1(table, condition)}`),
-		restore: insertFrom(keeping, copy, false)
+		restore: insertFrom(keeping, copy, false),
+		caution: cautionOf(keeping, namesOf(keeping), FAILS)
 	};
 }
 /** Rows that MERGE changes or deletes; those it inserts stay. */
@@ -19346,7 +19391,8 @@ function keepMerged(keeping) {
 	const back = updateFrom(table, all.table, others.map(({ name }) => name), key);
 	return {
 		...all,
-		restore: [all.restore, ...others.length > 0 ? [back] : []].join("\n")
+		restore: [all.restore, ...others.length > 0 ? [back] : []].join("\n"),
+		caution: cautionOf(keeping, namesOf(keeping), OVERWRITES)
 	};
 }
 /** Rows of other tables that go, or lose their reference, along with the rows that they reference. */
@@ -19621,6 +19667,18 @@ const QUERIES = /* @__PURE__ */ new Set([
 	"VALUES",
 	"TABLE"
 ]);
+/** What stands in front of a value in a condition. */
+const COMPARED = /* @__PURE__ */ new Set([
+	"=",
+	"<",
+	">",
+	"<=",
+	">=",
+	"BETWEEN",
+	"AND",
+	"(",
+	","
+]);
 /** Index of a word at depth 0 in `[from, to)`; a CASE … END between is skipped. */
 function findWord(tokens, words, from, to = tokens.list.length) {
 	let cases = 0;
@@ -19738,6 +19796,10 @@ function readBlockText(text) {
 			reason: RUN_TIME
 		});
 	};
+	/** The variables declared so far, in upper case. */
+	const variables = /* @__PURE__ */ new Set();
+	/** A variable that a condition compares with: to the SQL it is a parameter. */
+	const isVariable = (at) => variables.has(tokens.word(at)) && COMPARED.has(tokens.word(at - 1)) && tokens.word(at + 1) !== "." && tokens.word(at + 1) !== "(";
 	const sql = (start, end) => {
 		if (end <= start) return;
 		items.push({
@@ -19748,6 +19810,13 @@ function readBlockText(text) {
 		if (into) patches.push({
 			...into,
 			head: ""
+		});
+		const where = findWord(tokens, ["WHERE"], start, end);
+		if (where < 0) return;
+		const compared = list.map((_, at) => at).filter((at) => at > where && at < end && isVariable(at));
+		for (const at of compared) patches.push({
+			...tokens.range(at, at + 1),
+			head: "$1"
 		});
 	};
 	let i = 0;
@@ -19778,8 +19847,10 @@ function readBlockText(text) {
 			declaring = false;
 			begun = true;
 			i++;
-		} else if (declaring) i = end + 1;
-		else if (word === "ELSE" || word === "LOOP" || word === "EXCEPTION") i++;
+		} else if (declaring) {
+			if (word.length > 1) variables.add(word);
+			i = end + 1;
+		} else if (word === "ELSE" || word === "LOOP" || word === "EXCEPTION") i++;
 		else if (word === "IF" || word === "ELSIF" || word === "ELSEIF" || word === "WHEN") behind(findWord(tokens, ["THEN"], i + 1));
 		else if (word === "CASE") {
 			const when = findWord(tokens, ["WHEN"], i + 1);
@@ -22399,7 +22470,7 @@ const CHECKS = {
 	ClusterStmt: (_value, reading) => when(reading.tokens().word(1) === "(", newer(14, "CLUSTER with options in brackets")),
 	CopyStmt: (value) => copyFeatures(value),
 	CreateForeignTableStmt: (value) => when(all$1(value.base?.tableElts, "TableLikeClause").length > 0, newer(18, "LIKE in CREATE FOREIGN TABLE")),
-	TableLikeClause: ({ options }) => when(typeof options === "number" && (options & 2) !== 0 && (options & 508) !== 508, newer(14, "INCLUDING COMPRESSION")),
+	TableLikeClause: ({ options }) => when(typeof options === "number" && (options & 2) !== 0 && (options & 512) === 0, newer(14, "INCLUDING COMPRESSION")),
 	Constraint: (value, reading) => constraintFeatures(value, reading.tokens().word(1) === "DOMAIN"),
 	VariableSetStmt: ({ name }) => {
 		const since = SETTINGS[String(name).toLowerCase()];
@@ -22580,15 +22651,22 @@ function rangeSide(expr) {
 		">",
 		">="
 	].includes(symbol)) return void 0;
-	if (isKey$1(expr.lexpr) && isConstant(expr.rexpr)) return {
-		key: columnParts(expr.lexpr).at(-1) ?? "",
+	if (isRangeKey(expr.lexpr) && isConstant(expr.rexpr)) return {
+		key: keyName(expr.lexpr),
 		lower: symbol.startsWith(">")
 	};
-	if (isKey$1(expr.rexpr) && isConstant(expr.lexpr)) return {
-		key: columnParts(expr.rexpr).at(-1) ?? "",
+	if (isRangeKey(expr.rexpr) && isConstant(expr.lexpr)) return {
+		key: keyName(expr.rexpr),
 		lower: symbol.startsWith("<")
 	};
 }
+/** The columns of a row, of which the order is asked: that is how a key of several columns is gone through. */
+const rowOfColumns = (node) => {
+	const names = (as(node, "RowExpr")?.args ?? []).map((arg) => columnParts(arg).at(-1) ?? "");
+	return names.length > 1 && names.every((name) => name !== "" && !isPlaceholder(name)) ? names : [];
+};
+const isRangeKey = (node) => isKey$1(node) || rowOfColumns(node).length > 0;
+const keyName = (node) => rowOfColumns(node).join(", ") || (columnParts(node).at(-1) ?? "");
 function comparisonBounds(expr, around) {
 	const { lexpr, rexpr } = expr;
 	switch (expr.kind) {
@@ -22678,7 +22756,7 @@ function writtenValue(reading, location) {
 	return reading.words(sign + 1, tokens.list.length);
 }
 /** A value as a session keeps it: a single text without its quotes. */
-function plain$2(value) {
+function plain$3(value) {
 	return /^'((?:[^']|'')*)'$/.exec(value)?.[1]?.replaceAll("''", "'") ?? value;
 }
 const setVariable = (statement, reading) => {
@@ -22700,7 +22778,7 @@ const setVariable = (statement, reading) => {
 		kind: "set",
 		span: reading.span,
 		setting: kind === "VAR_RESET_ALL" ? "all" : setting,
-		value: reset ? "" : plain$2(values.length === 1 && values[0] !== "" ? values[0] ?? "" : writtenValue(reading, statement.location)),
+		value: reset ? "" : plain$3(values.length === 1 && values[0] !== "" ? values[0] ?? "" : writtenValue(reading, statement.location)),
 		reset,
 		local
 	}];
@@ -22914,7 +22992,7 @@ function partitionBound(reading, { partbound, inhRelations }) {
 }
 const createTableAs$1 = (statement, reading) => {
 	const relation = statement.into?.rel;
-	const sources = relationsOf(reading, mentions$1(statement.query).relations);
+	const sources = relationsOf(reading, mentions$2(statement.query).relations);
 	const query = statement.query && !("ExecuteStmt" in statement.query) ? readQuery(statement.query, reading) : void 0;
 	const columnNames = strings(statement.into?.colNames);
 	const withData = statement.into?.skipData !== true;
@@ -22972,7 +23050,7 @@ const selectInto = (statement, reading) => {
 	return [{
 		kind: "create-table-as",
 		span: reading.span,
-		sources: relationsOf(reading, mentions$1(query).relations),
+		sources: relationsOf(reading, mentions$2(query).relations),
 		query: readQuery({ SelectStmt: query }, reading),
 		columnNames: [],
 		table: reading.names.create(relation?.schemaname, relation?.relname ?? "", temporary),
@@ -23089,7 +23167,7 @@ const refreshMaterializedView = (statement, reading) => [{
 }];
 const createView$1 = (statement, reading) => {
 	const { view, query } = statement;
-	const sources = relationsOf(reading, mentions$1(query).relations);
+	const sources = relationsOf(reading, mentions$2(query).relations);
 	const temporary = isTemporary(view);
 	const made = query && readQuery(query, reading);
 	const tokens = reading.tokens();
@@ -23158,7 +23236,7 @@ function writePlace(reading, { location }) {
 }
 function insertIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions$1(rest, scope);
+	const said = mentions$2(rest, scope);
 	return [...writesOf(reading, said.writes), {
 		kind: "insert",
 		span: reading.span,
@@ -23203,7 +23281,7 @@ function rowsOf({ selectStmt }) {
 }
 function updateIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions$1(rest, scope);
+	const said = mentions$2(rest, scope);
 	return [...writesOf(reading, said.writes), {
 		kind: "update",
 		span: reading.span,
@@ -23219,7 +23297,7 @@ function updateIn(statement, reading, scope) {
 }
 function deleteIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions$1(rest, scope);
+	const said = mentions$2(rest, scope);
 	return [...writesOf(reading, said.writes), {
 		kind: "delete",
 		span: reading.span,
@@ -23233,7 +23311,7 @@ function deleteIn(statement, reading, scope) {
 }
 function mergeIn(statement, reading, scope) {
 	const { relation, ...rest } = statement;
-	const said = mentions$1(rest, scope);
+	const said = mentions$2(rest, scope);
 	const clauses = all$1(statement.mergeWhenClauses, "MergeWhenClause");
 	const does = (command) => clauses.filter(({ commandType }) => commandType === command);
 	return [...writesOf(reading, said.writes), {
@@ -23268,7 +23346,7 @@ function setConfig(call) {
 }
 const select = (statement, reading) => {
 	if (statement.intoClause) return selectInto(statement, reading);
-	const said = mentions$1({ SelectStmt: statement });
+	const said = mentions$2({ SelectStmt: statement });
 	const operations = [...writesOf(reading, said.writes)];
 	let settings = 0;
 	for (const { call } of said.functions) {
@@ -23301,7 +23379,7 @@ const call$1 = ({ funccall }, reading) => {
 		function: reading.names.resolve(schema, name)
 	}];
 };
-const copy = (statement, reading) => [...statement.query ? writesOf(reading, mentions$1(statement.query).writes) : [], {
+const copy = (statement, reading) => [...statement.query ? writesOf(reading, mentions$2(statement.query).writes) : [], {
 	kind: "copy",
 	span: reading.span,
 	table: statement.relation ? reading.names.relation(statement.relation) : "",
@@ -23876,7 +23954,7 @@ function readStatement(node, range, at, place, work) {
 /** Why a statement does more than it says: it calls a function of this script that changes schema or data. */
 function unreadRoutine(node, names) {
 	if (!("SelectStmt" in node) && !("CallStmt" in node)) return void 0;
-	for (const { parts } of mentions$1(node).functions.concat(calledRoutine(node))) {
+	for (const { parts } of mentions$2(node).functions.concat(calledRoutine(node))) {
 		const { schema, name } = schemaAndName(parts);
 		const canonical = names.resolve(schema, name);
 		if (names.routineBody(canonical) === "changes") return `it runs ${splitRelation(canonical).name}(), which this script makes and whose body changes schema or data; the body is not read`;
@@ -24348,14 +24426,17 @@ function afterIfExists(tokens, at) {
 function statement(text) {
 	return text.slice(text.lastIndexOf("\n") + 1).includes("--") ? `${text}\n;` : `${text};`;
 }
-/** Rows that a batch changes at a time. */
-const BATCH = 1e4;
 /**
 * Steps that are run instead of a statement. What takes a lock that others wait behind gets a lock_timeout; a concurrent
 * build does not, because it waits for old transactions without blocking anyone.
 */
-function makeSteps({ situation }) {
-	const timeout = `SET ${situation.inTransaction === true ? "LOCAL " : ""}lock_timeout = '5s';`;
+function makeSteps({ situation, options }) {
+	const timeout = `lock_timeout = '${interval(options.lockTimeout)}';`;
+	const waiting = (sql) => {
+		if (options.lockTimeout === 0) return sql;
+		if (options.lockRetries > 0) return [retried([`SET LOCAL ${timeout}`, ...sql], options.lockRetries)];
+		return [`SET ${situation.inTransaction === true ? "LOCAL " : ""}${timeout}`, ...sql];
+	};
 	const step = (title, phase, transaction, sql) => ({
 		title,
 		phase,
@@ -24364,12 +24445,65 @@ function makeSteps({ situation }) {
 	});
 	return {
 		/** It waits for a lock. */
-		locking: (title, phase, ...sql) => step(title, phase, true, [timeout, ...sql]),
+		locking: (title, phase, ...sql) => step(title, phase, true, waiting(sql)),
 		/** It may run in a transaction and blocks neither reads nor writes. */
 		quiet: (title, phase, ...sql) => step(title, phase, true, sql),
 		/** It runs outside a transaction only. */
 		outside: (title, phase, ...sql) => step(title, phase, false, sql)
 	};
+}
+/** Milliseconds as people write them: `5s`, `1500ms`. */
+const interval = (milliseconds) => milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${milliseconds}ms`;
+/**
+* Statements that are tried again where they got no lock in time. What an attempt has locked is let go with it, as the block
+* with the EXCEPTION is a subtransaction; the pause grows by a second each time.
+*/
+function retried(sql, retries) {
+	const body = sql.join("\n");
+	const tag = freeTag(body, "retry");
+	return [
+		`DO ${tag}`,
+		"BEGIN",
+		`  FOR attempt IN 0..${retries} LOOP`,
+		"    BEGIN",
+		body,
+		"      EXIT;",
+		"    EXCEPTION WHEN lock_not_available THEN",
+		`      IF attempt = ${retries} THEN RAISE; END IF;`,
+		"      PERFORM pg_sleep(attempt + 1);",
+		"    END;",
+		"  END LOOP;",
+		"END",
+		`${tag};`
+	].join("\n");
+}
+const regclass$1 = (relation) => `to_regclass('${relation.replaceAll("'", "''")}')`;
+/**
+* What to ask of a concurrent build, and what to clear away after one that failed: it leaves an index that is not valid.
+*
+* @param index as it is written in SQL.
+*/
+function buildNotes(index) {
+	return {
+		check: `SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass$1(index)} AND indisvalid);`,
+		cleanup: `DROP INDEX CONCURRENTLY IF EXISTS ${index};`
+	};
+}
+/** A name in the schema of a relation, which is written with it or without. */
+function besideOf(relation, name) {
+	const schema = /^((?:"(?:[^"]|"")*"|[^."])+)\s*\./.exec(relation)?.[1];
+	return schema === void 0 ? name : `${schema}.${name}`;
+}
+/** What to ask once a constraint has been validated. */
+function validationNotes(relation, constraint) {
+	const name = constraint.replaceAll("'", "''");
+	return { check: `SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = ${regclass$1(relation)} AND conname = '${name}' AND convalidated);` };
+}
+/** A dollar quote that does not occur in a text. */
+function freeTag(text, word) {
+	let tag = `$${word}$`;
+	for (let i = 1; text.includes(tag); i++) tag = `$${word}${i}$`;
+	return tag;
 }
 /** Steps that follow others: what would come first in a plan of its own now is part of the way. */
 function later(steps) {
@@ -24386,6 +24520,147 @@ function before(steps) {
 	} : step);
 }
 
+// src/dialects/postgres/rewrites/batches.ts
+/** The columns of the primary key, none where it is not known. */
+function primaryKeyOf(known) {
+	for (const { kind, columns } of known?.constraints.values() ?? []) if (kind === "primary-key") return columns;
+	return [];
+}
+/** Pages that a batch goes through where there is no key: with rows of some 80 bytes they hold as many as a batch. */
+const ROWS_OF_A_PAGE = 100;
+/**
+* The step that changes rows in batches; undefined where rows could be changed twice: a row that is changed moves to another
+* page, and without a primary key nothing tells it from one that is not.
+*/
+function batchStep(request, known, change) {
+	const { options } = request;
+	const keys = primaryKeyOf(known);
+	if (keys.length === 0 && change.again === "wrong") return void 0;
+	const { relation, alias, condition } = change;
+	const statement = oneBatch(change, keys, known, options.batchSize);
+	const counted = options.batchSize === 1 ? "one row" : `${options.batchSize} rows`;
+	return {
+		...makeSteps(request).outside(`${change.title}, ${counted} at a time, each batch committed on its own`, "migrate", keys.length > 0 ? byKey(change, keys, known, options) : byPages(change, known, options)),
+		...statement === void 0 ? {} : { batch: {
+			statement,
+			rows: options.batchSize,
+			pause: options.pause
+		} },
+		...change.again === "settles" && !change.joined ? { check: `SELECT 1 FROM ${aliased(relation, alias)}${condition === "" ? "" : ` WHERE ${condition}`} LIMIT 1;` } : {}
+	};
+}
+const aliased = (relation, alias) => alias === "" ? relation : `${relation} AS ${alias}`;
+const allOf = (...parts) => parts.filter((part) => part !== "").join(" AND ");
+const inBrackets = (condition) => condition === "" ? "" : `(${condition})`;
+const row = (names) => names.length === 1 ? names[0] ?? "" : `(${names.join(", ")})`;
+const ofTarget = (alias, columns) => columns.map((column) => alias === "" ? column : `${alias}.${column}`);
+/**
+* The statement for one batch: of rows that settle the same again until no row is changed; of others for the rows between
+* two keys, both included, which stand as $1 and $2.
+*/
+function oneBatch(change, keys, known, rows) {
+	const { relation, alias, head, condition, again, joined } = change;
+	const quoted = keys.map(quoteIdent);
+	if (again === "settles" && !joined) {
+		if (keys.length === 0 && known?.kind !== "table") return void 0;
+		const own = keys.length === 0 ? ["ctid"] : quoted;
+		const where = condition === "" ? "" : ` WHERE ${condition}`;
+		const list = ofTarget(alias, own);
+		return `${head}\nWHERE ${row(list)} IN (SELECT ${list.join(", ")} FROM ${aliased(relation, alias)}${where} LIMIT ${rows});`;
+	}
+	if (keys.length !== 1) return void 0;
+	return `${head}\nWHERE ${allOf(`${ofTarget(alias, quoted)[0]} BETWEEN $1 AND $2`, inBrackets(condition))};`;
+}
+/** Names of variables that mean nothing else in the statement. */
+function variables(known, { head, condition }, wanted) {
+	const text = `${head} ${condition}`;
+	return wanted.map((name) => {
+		let free = name;
+		while (known?.columns.has(free) || new RegExp(`\\b${free}\\b`, "i").test(text)) free += "_";
+		return free;
+	});
+}
+/** What follows the statement of a batch. */
+function committed(changed, done, pause) {
+	return [
+		`    GET DIAGNOSTICS ${changed} = ROW_COUNT;`,
+		`    ${done} := ${done} + ${changed};`,
+		"    COMMIT;",
+		`    RAISE NOTICE '% rows so far', ${done};`,
+		...pause > 0 ? [`    PERFORM pg_sleep(${pause / 1e3});`] : []
+	];
+}
+function doBlock(declarations, body) {
+	const text = [...declarations, ...body].join("\n");
+	const tag = freeTag(text, "batches");
+	return [
+		`DO ${tag}`,
+		"DECLARE",
+		...declarations.map((line) => `  ${line}`),
+		"BEGIN",
+		...body,
+		"END",
+		`${tag};`
+	].join("\n");
+}
+/** From the first key to the last, in their order, so that no row is read twice. */
+function byKey(change, keys, known, { batchSize, pause }) {
+	const { relation, alias, head, condition } = change;
+	const several = keys.length > 1;
+	const quoted = keys.map(quoteIdent);
+	const named = (word) => variables(known, change, several ? keys.map((_, i) => `${word}_${i + 1}`) : [word]);
+	const [low, high] = [named("low"), named("high")];
+	const [changed = "", done = ""] = variables(known, change, ["changed", "done"]);
+	const list = quoted.join(", ");
+	const own = row(ofTarget(alias, quoted));
+	const between = several ? `${own} >= ${row(low)} AND ${own} <= ${row(high)}` : `${own} BETWEEN ${low[0]} AND ${high[0]}`;
+	return doBlock([
+		...quoted.flatMap((key, i) => [`${low[i]} ${relation}.${key}%TYPE;`, `${high[i]} ${relation}.${key}%TYPE;`]),
+		`${changed} bigint;`,
+		`${done} bigint := 0;`
+	], [
+		`  SELECT ${list} INTO ${low.join(", ")} FROM ${relation} ORDER BY ${list} LIMIT 1;`,
+		`  WHILE ${low[0]} IS NOT NULL LOOP`,
+		`    SELECT ${list} INTO ${high.join(", ")}`,
+		`    FROM (SELECT ${list} FROM ${relation} WHERE ${row(quoted)} >= ${row(low)} ORDER BY ${list} LIMIT ${batchSize}) AS batch`,
+		`    ORDER BY ${quoted.map((key) => `${key} DESC`).join(", ")} LIMIT 1;`,
+		`    ${head}`,
+		`    WHERE ${allOf(between, inBrackets(condition))};`,
+		...committed(changed, done, pause),
+		`    SELECT ${list} INTO ${low.join(", ")} FROM ${relation} WHERE ${row(quoted)} > ${row(high)} ORDER BY ${list} LIMIT 1;`,
+		"  END LOOP;"
+	]);
+}
+/** Page by page, as far as the table goes when it starts: what is written later has its values already. */
+function byPages(change, known, { batchSize, pause }) {
+	const { relation, alias, head, condition } = change;
+	const [page = "", pages = "", changed = "", done = ""] = variables(known, change, [
+		"page",
+		"pages",
+		"changed",
+		"done"
+	]);
+	const step = Math.max(1, Math.round(batchSize / ROWS_OF_A_PAGE));
+	const name = `'${relation.replaceAll("'", "''")}'`;
+	const tid = (at) => `format('(%s,0)', ${at})::tid`;
+	const [ctid] = ofTarget(alias, ["ctid"]);
+	const size = `pg_relation_size(${name})`;
+	const largest = known?.kind === "table" ? size : `greatest(${size}, (SELECT max(pg_relation_size(relid)) FROM pg_partition_tree(${name})))`;
+	return doBlock([
+		`${page} bigint := 0;`,
+		`${pages} bigint := ${largest} / current_setting('block_size')::bigint;`,
+		`${changed} bigint;`,
+		`${done} bigint := 0;`
+	], [
+		`  WHILE ${page} < ${pages} LOOP`,
+		`    ${head}`,
+		`    WHERE ${allOf(`${ctid} >= ${tid(page)} AND ${ctid} < ${tid(`${page} + ${step}`)}`, inBrackets(condition))};`,
+		...committed(changed, done, pause),
+		`    ${page} := ${page} + ${step};`,
+		"  END LOOP;"
+	]);
+}
+
 // src/dialects/postgres/rewrites/alter-table.ts
 /**
 * Takes the ALTER TABLE of a request apart; undefined where it is none, or the sub-command cannot be told from the others.
@@ -24400,16 +24675,18 @@ function alterTable(request) {
 	const end = afterName(tokens, from);
 	const first = tokens.word(end) === "*" ? end + 1 : end;
 	const commands = tokens.byCommas(first, tokens.list.length);
-	const at = request.operation.span.start - request.statement.span.start;
-	const number = commands.length === 1 ? 0 : commands.findIndex((range) => tokens.range(range.start, range.end).start === at);
+	const numberOf = ({ span }) => commands.findIndex((range) => tokens.range(range.start, range.end).start === span.start - request.statement.span.start);
+	const number = commands.length === 1 ? 0 : numberOf(request.operation);
 	const own = commands[number];
 	if (!own) return void 0;
 	const head = textOf$4(source, 0, first);
 	const table = tableOf$2(request.operation);
 	const known = request.catalog.relations.get(table);
 	const steps = makeSteps(request);
+	const restStep = (text) => steps.locking("Make the other changes of the statement", "expand", statement(text));
 	const taken = (name) => known !== void 0 && (known.constraints.has(name) || known.columns.has(name));
 	return {
+		request,
 		source,
 		steps,
 		relation: textOf$4(source, from, end),
@@ -24417,7 +24694,12 @@ function alterTable(request) {
 		known,
 		own,
 		alter: (command) => statement(`${head} ${command}`),
-		rest: commands.length > 1 ? [steps.locking("Make the other changes of the statement", "expand", statement(withoutCommand(sql, source, commands, number)))] : [],
+		rest: commands.length > 1 ? [restStep(withoutCommand(sql, source, commands, number))] : [],
+		restBut: (operations) => {
+			const gone = /* @__PURE__ */ new Set([number, ...operations.map(numberOf)]);
+			const kept = commands.flatMap(({ start, end: last }, i) => gone.has(i) ? [] : [textOf$4(source, start, last)]);
+			return kept.length > 0 ? [restStep(`${head} ${kept.join(", ")}`)] : [];
+		},
 		free: (column, label) => chooseName(splitRelation(table).name, column, label, taken)
 	};
 }
@@ -24431,14 +24713,6 @@ function withoutCommand(sql, { tokens }, commands, number) {
 	const before = commands[number - 1];
 	return sql.slice(0, tokens.list[(before?.end ?? 1) - 1]?.end ?? 0) + sql.slice(tokens.list[range.end - 1]?.end ?? sql.length);
 }
-/** The column of a key that batches go by: the primary key where it is one column called as keys are, else `ctid`. */
-function batchKey(known) {
-	for (const constraint of known?.constraints.values() ?? []) {
-		const [column, ...others] = constraint.columns;
-		if (constraint.kind === "primary-key" && column !== void 0 && others.length === 0 && /^(?:id|uuid|.*_(?:id|uuid))$/.test(column)) return quoteIdent(column);
-	}
-	return "ctid";
-}
 /** A column that the catalog knows. */
 function knownColumn(known, name) {
 	return known?.columns.get(name);
@@ -24449,9 +24723,13 @@ function knownColumn(known, name) {
 */
 function notNullSteps(parts, column, version) {
 	const { steps, alter } = parts;
-	const name = quoteIdent(parts.free(column, "not_null"));
+	const free = parts.free(column, "not_null");
+	const name = quoteIdent(free);
 	const quoted = quoteIdent(column);
-	const validate = steps.quiet("Check the rows that are there, which blocks neither reads nor writes", "migrate", alter(`VALIDATE CONSTRAINT ${name}`));
+	const validate = {
+		...steps.quiet("Check the rows that are there, which blocks neither reads nor writes", "migrate", alter(`VALIDATE CONSTRAINT ${name}`)),
+		...validationNotes(parts.relation, free)
+	};
 	if (version >= 18) return [steps.locking("Forbid NULL in new rows", "expand", alter(`ADD CONSTRAINT ${name} NOT NULL ${quoted} NOT VALID`)), validate];
 	return [
 		steps.locking("Forbid NULL in new rows", "expand", alter(`ADD CONSTRAINT ${name} CHECK (${quoted} IS NOT NULL) NOT VALID`)),
@@ -24459,11 +24737,22 @@ function notNullSteps(parts, column, version) {
 		steps.locking("Make the column NOT NULL, which the check proves, and drop the check", "contract", alter(`ALTER COLUMN ${quoted} SET NOT NULL`), alter(`DROP CONSTRAINT ${name}`))
 	];
 }
-/** Fills a column in batches: rows where `condition` holds get the assignment. */
-function fillStep(parts, assignment, condition) {
-	const key = batchKey(parts.known);
-	const { relation, steps } = parts;
-	return steps.quiet(`Fill the old rows, ${BATCH} at a time, each batch committed on its own: repeat until no row is updated`, "migrate", `UPDATE ${relation} SET ${assignment}\nWHERE ${key} IN (SELECT ${key} FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`);
+/**
+* Fills a column in batches: rows where `condition` holds get the assignment, a row at most once.
+*
+* @param settles whether the condition holds for no row that has got it.
+*/
+function fillStep({ request, relation, known }, assignment, condition, settles = true) {
+	const step = batchStep(request, known, {
+		relation,
+		alias: "",
+		head: `UPDATE ${relation} SET ${assignment}`,
+		condition,
+		again: settles ? "settles" : "harmless",
+		joined: false,
+		title: "Fill the old rows"
+	});
+	return step ? [step] : [];
 }
 
 // src/dialects/postgres/rewrites/column-clauses.ts
@@ -24564,8 +24853,11 @@ const notValid = (request) => {
 	return [...parts.rest, ...validated(parts, operation.constraint, body)];
 };
 /** `body` is the sub-command without NOT VALID. */
-function validated({ steps, alter }, name, body) {
-	return [steps.locking("Add it for new rows, without a look at the old ones", "expand", alter(`${body} NOT VALID`)), steps.quiet("Check the old rows, in a transaction of its own, while others read and write", "migrate", alter(`VALIDATE CONSTRAINT ${quoteIdent(name)}`))];
+function validated({ steps, alter, relation }, name, body) {
+	return [steps.locking("Add it for new rows, without a look at the old ones", "expand", alter(`${body} NOT VALID`)), {
+		...steps.quiet("Check the old rows, in a transaction of its own, while others read and write", "migrate", alter(`VALIDATE CONSTRAINT ${quoteIdent(name)}`)),
+		...validationNotes(relation, name)
+	}];
 }
 /** A unique constraint or primary key: its index is built with CONCURRENTLY, then taken over. */
 const usingIndex = (request) => {
@@ -24640,7 +24932,10 @@ function optionsOf({ source, own }, from) {
 /** A unique index, and the constraint that takes it over. */
 function uniqueSteps({ steps, alter, relation }, constraint) {
 	const name = quoteIdent(constraint.name);
-	return [steps.outside("Build its index without blocking writes", "expand", `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${relation} ${constraint.columns}${constraint.index};`), steps.locking("Make the index a constraint, which is instant", "contract", alter(`ADD CONSTRAINT ${name} ${constraint.kind} USING INDEX ${name}${constraint.attributes}`))];
+	return [{
+		...steps.outside("Build its index without blocking writes", "expand", `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${relation} ${constraint.columns}${constraint.index};`),
+		...buildNotes(besideOf(relation, name))
+	}, steps.locking("Make the index a constraint, which is instant", "contract", alter(`ADD CONSTRAINT ${name} ${constraint.kind} USING INDEX ${name}${constraint.attributes}`))];
 }
 /** SET NOT NULL by way of a validated constraint. */
 const setNotNull = (request) => {
@@ -24728,7 +25023,7 @@ const addThenFill = (request) => {
 	return [
 		...parts.rest,
 		parts.steps.locking("Add the column without the default, then set the default for new rows", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind))), parts.alter(`ALTER COLUMN ${name} SET ${column.text(preset)}`)),
-		fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
+		...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
 		...later(operation.notNull ? notNullSteps(parts, operation.column, request.situation.version) : []),
 		...later(constraintSteps(column, heavy))
 	];
@@ -24755,101 +25050,203 @@ const addSequenceColumn = (request) => {
 	return [
 		...parts.rest,
 		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`)),
-		fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
+		...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
 		...later(notNullSteps(parts, operation.column, request.situation.version)),
 		...later(constraintSteps(column, heavy))
 	];
 };
-/** Inline CHECK, UNIQUE, PRIMARY KEY, and REFERENCES beside a default: the column first, then the constraints. */
+/**
+* Inline CHECK, UNIQUE, PRIMARY KEY, REFERENCES beside a default, and NOT NULL of a virtual column: the column first, then the
+* constraints.
+*/
 const columnThenConstraint = (request) => {
 	const column = addColumn$1(request);
 	if (!column) return void 0;
 	const { parts, operation } = column;
 	if (operation.primaryKey) return void 0;
+	const isChecked = operation.generated === "virtual" && operation.notNull;
 	const heavy = (clause) => HEAVY.has(clause.kind) || clause.kind === "references" && operation.hasDefault;
+	const goesIn = (clause) => !heavy(clause) && !(isChecked && clause.kind === "not-null");
 	return [
 		...parts.rest,
-		parts.steps.locking("Add the column alone", "expand", parts.alter(column.command((clause) => !heavy(clause)))),
+		parts.steps.locking("Add the column alone", "expand", parts.alter(column.command(goesIn))),
+		...isChecked ? notNullSteps(parts, operation.column, request.situation.version) : [],
 		...constraintSteps(column, column.clauses.filter(heavy))
 	];
 };
-/** A type change that rewrites the table: a new column that a trigger keeps in step, filled in batches. */
-const newColumn = (request) => {
-	const { operation } = request;
-	if (operation.kind !== "alter-column-type") return void 0;
-	const parts = alterTable(request);
-	if (!parts || parts.known?.kind === "partitioned") return void 0;
-	const { schema, name: bare } = splitRelation(parts.table);
-	const old = quoteIdent(operation.column);
-	const fresh = freeColumn(parts, `${operation.column}_new`);
-	const name = quoteIdent(fresh);
-	const owner = /\./.test(parts.relation) ? schema : "";
-	const own = makeObjectName(bare, fresh, "sync");
-	const routine = owner ? qualify(owner, own) : quoteIdent(own);
-	const trigger = quoteIdent(own);
-	const value = operation.hasUsing ? operation.using : old;
-	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${old}`;
-	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
+/** NOT NULL without a default: no value is right for every table, so the code writes them before they are demanded. */
+const nullableFirst = (request) => {
+	const column = addColumn$1(request);
+	if (!column || column.operation.primaryKey) return void 0;
+	const { parts, operation } = column;
+	const dropped = /* @__PURE__ */ new Set([
+		"not-null",
+		"null",
+		...HEAVY
+	]);
+	const demanded = [...later(notNullSteps(parts, operation.column, request.situation.version)), ...later(constraintSteps(column, column.clauses.filter((clause) => HEAVY.has(clause.kind))))];
 	return [
 		...parts.rest,
-		parts.steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", parts.alter(`ADD COLUMN ${name} ${operation.type}${collation}`), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${parts.relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`),
-		fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`),
-		parts.steps.locking(`Remove the trigger once every version of the code that runs uses ${fresh}; drop ${operation.column} in a later deploy`, "contract", `DROP TRIGGER ${trigger} ON ${parts.relation};`, `DROP FUNCTION ${routine}();`)
+		parts.steps.locking("Add the column without NOT NULL", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind)))),
+		...demanded.map((step, i) => i === 0 ? {
+			...step,
+			deploy: `Deploy code that writes ${operation.column} in every row it inserts, and give the old rows a value.`
+		} : step)
 	];
 };
-function freeColumn(parts, wanted) {
-	let name = wanted;
-	for (let i = 1; parts.known?.columns.has(name); i++) name = `${wanted}${i}`;
-	return name;
-}
-/** The collation as written behind COLLATE. */
-function collationOf({ source, own }) {
-	const { tokens } = source;
-	const at = tokens.find(["COLLATE"], own.start, own.end);
-	const using = tokens.find(["USING"], at, own.end);
-	return textOf$4(source, at + 1, using < 0 ? own.end : using);
-}
 
 // src/dialects/postgres/rewrites/data.ts
-/** UPDATE and DELETE of one table, batch by batch. */
+/** UPDATE and DELETE, batch by batch. */
 const batched = (request) => {
 	const source = sourceOf(request);
 	const { operation, catalog } = request;
 	if (!source || operation.kind !== "update" && operation.kind !== "delete") return void 0;
-	const { tokens } = source;
-	const update = operation.kind === "update";
-	const from = update ? 1 : 2;
-	const end = afterName(tokens, from);
-	if (tokens.word(0) !== (update ? "UPDATE" : "DELETE") || tokens.word(end) !== (update ? "SET" : "WHERE")) return void 0;
-	if (tokens.find([
-		"FROM",
-		"RETURNING",
-		"USING"
-	], end) >= 0) return void 0;
-	const where = tokens.find(["WHERE"], end);
-	const head = textOf$4(source, 0, where < 0 ? tokens.list.length : where);
-	const condition = where < 0 ? "" : textOf$4(source, where + 1, tokens.list.length);
-	const relation = textOf$4(source, from, end);
 	const known = catalog.relations.get(operation.table);
-	const steps = makeSteps(request);
-	if (!update) return [steps.quiet(`Delete ${BATCH} rows at a time, each batch committed on its own: repeat until no row is deleted`, "migrate", `${head}\nWHERE ctid IN (SELECT ctid FROM ${relation} WHERE ${condition} LIMIT ${BATCH});`)];
-	const key = integerKey(known);
-	if (key === void 0) return void 0;
-	return [steps.quiet(`Go through the keys, ${BATCH} at a time, each range committed on its own: go on from ${BATCH + 1}`, "migrate", `${head}\nWHERE ${key} BETWEEN 1 AND ${BATCH}${condition === "" ? "" : ` AND (${condition})`};`)];
+	const change = changeOf$1(source, operation.kind === "update", known, operation.table);
+	const step = change && batchStep(request, known, change);
+	return step && [step];
 };
-/** The column of the primary key, where it is one integer. */
-function integerKey(known) {
-	for (const { kind, columns } of known?.constraints.values() ?? []) {
-		const [column, ...others] = columns;
-		if (kind !== "primary-key" || column === void 0 || others.length > 0) continue;
-		const type = known?.columns.get(column)?.type;
-		if (type && [
-			"smallint",
-			"integer",
-			"bigint"
-		].includes(type.name) && type.dimensions === 0) return quoteIdent(column);
-	}
+/** The statement taken apart; undefined where its parts depend on rows of other batches. */
+function changeOf$1(source, update, known, table) {
+	const { tokens } = source;
+	const length = tokens.list.length;
+	if (!(update ? wordsAt(tokens, 0, "UPDATE") : wordsAt(tokens, 0, "DELETE", "FROM"))) return void 0;
+	let from = update ? 1 : 2;
+	if (tokens.word(from) === "ONLY") from++;
+	const end = afterName(tokens, from);
+	const star = tokens.word(end) === "*" ? end + 1 : end;
+	const named = tokens.word(star) === "AS" ? star + 1 : star;
+	const hasAlias = named < length && !(named === star && [
+		"SET",
+		"USING",
+		"WHERE",
+		"RETURNING"
+	].includes(tokens.word(star)));
+	const behind = hasAlias ? named + 1 : star;
+	const returning = tokens.find(["RETURNING"], behind);
+	const last = returning < 0 ? length : returning;
+	const where = tokens.find(["WHERE"], behind, last);
+	const joins = tokens.find([update ? "FROM" : "USING"], behind, last);
+	const condition = where < 0 ? "" : textOf$4(source, where + 1, last);
+	if (mentions$1(source, behind, last, table) || wordsAt(tokens, where + 1, "CURRENT", "OF")) return void 0;
+	const alias = hasAlias ? textOf$4(source, named, behind) : "";
+	const shared = {
+		relation: textOf$4(source, from, end),
+		alias: alias === "" && joins >= 0 ? textOf$4(source, end - 1, end) : alias,
+		head: textOf$4(source, 0, where < 0 ? last : where),
+		condition,
+		joined: joins >= 0
+	};
+	if (!update) return {
+		...shared,
+		again: "settles",
+		title: "Delete the rows"
+	};
+	const constants = constantsOf(source, behind + 1, joins >= 0 ? joins : where < 0 ? last : where);
+	if (!constants || joins >= 0) return {
+		...shared,
+		again: constants ? "harmless" : "wrong",
+		title: "Change the rows"
+	};
+	const column = /^(?:\w+\.)?("?\w+"?)\s+IS\s+NULL$/i.exec(condition)?.[1];
+	if (column !== void 0 && !/^null$/i.test(constants.get(column) ?? "null")) return {
+		...shared,
+		again: "settles",
+		title: "Change the rows"
+	};
+	const differs = [...constants].map(([name, value]) => `${alias === "" ? "" : `${alias}.`}${name} IS DISTINCT FROM ${value}`);
+	if (![...constants.keys()].every((name) => COMPARABLE.has(known?.columns.get(name.replaceAll("\"", ""))?.type.name ?? ""))) return {
+		...shared,
+		again: "harmless",
+		title: "Change the rows"
+	};
+	const different = differs.length === 1 ? differs[0] ?? "" : `(${differs.join(" OR ")})`;
+	return {
+		...shared,
+		condition: condition === "" ? different : `(${condition}) AND ${different}`,
+		again: "settles",
+		title: "Change the rows"
+	};
 }
+/** Types whose values can be compared. */
+const COMPARABLE = new Set("smallint,integer,bigint,numeric,real,double precision,boolean,text,character varying,uuid,date,jsonb,bytea,timestamp with time zone,timestamp without time zone".split(","));
+/** Whether the table is read once more by the statement. */
+function mentions$1({ sql, tokens }, from, to, table) {
+	const { name } = splitRelation(table);
+	for (let i = from; i < to; i++) {
+		const token = tokens.list[i];
+		if (!token || token.kind !== "word" && token.kind !== "quoted") continue;
+		const text = sql.slice(token.start, token.end);
+		if ((token.kind === "quoted" ? text.slice(1, -1).replaceAll("\"\"", "\"") : text.toLowerCase()) === name && tokens.word(i + 1) !== "." && [
+			"FROM",
+			"JOIN",
+			",",
+			"ONLY",
+			"TABLE",
+			"."
+		].includes(tokens.word(i - 1))) return true;
+	}
+	return false;
+}
+/** The values that SET gives, by column as written, where all of them are constants. */
+function constantsOf(source, from, to) {
+	const { tokens } = source;
+	const found = /* @__PURE__ */ new Map();
+	for (const { start, end } of tokens.byCommas(from, to)) {
+		const first = tokens.word(start + 2) === "-" ? start + 3 : start + 2;
+		const kind = tokens.list[first]?.kind;
+		const isConstant = kind === "string" || kind === "number" || [
+			"TRUE",
+			"FALSE",
+			"NULL"
+		].includes(tokens.word(first));
+		if (tokens.word(start + 1) !== "=" || end !== first + 1 || !isConstant) return void 0;
+		found.set(textOf$4(source, start, start + 1), textOf$4(source, start + 2, end));
+	}
+	return found;
+}
+
+// src/dialects/postgres/rewrites/drops.ts
+/** DROP COLUMN: the new code has to be able to leave it out first, then no code may name it. */
+const dropColumn$1 = (request) => {
+	const { operation } = request;
+	if (operation.kind !== "drop-column") return void 0;
+	const parts = alterTable(request);
+	if (!parts || isNamedAgain(request, operation)) return void 0;
+	const { steps, alter, source, own } = parts;
+	return [
+		...parts.rest,
+		...canBeLeftOut(parts, operation.column) ? [] : [steps.locking(`Let new rows do without ${operation.column}, which the new code does not write`, "expand", alter(`ALTER COLUMN ${quoteIdent(operation.column)} DROP NOT NULL`))],
+		{
+			...steps.locking("Drop the column", "contract", alter(textOf$4(source, own.start, own.end))),
+			deploy: `Deploy code that neither reads nor writes ${operation.column}.`
+		}
+	];
+};
+/** Another part of the statement is about the column, too: DROP COLUMN, ADD COLUMN of the same name. */
+function isNamedAgain({ statement: { operations } }, own) {
+	return operations.some((other) => other !== own && other.kind !== "drop-column" && "column" in other && other.column === own.column);
+}
+/** Whether an INSERT that does not name the column succeeds, as far as the catalog knows. */
+function canBeLeftOut({ known }, name) {
+	const column = knownColumn(known, name);
+	if (!column?.notNull || column.identity !== "no" || column.generated || drawsByItself(column)) return true;
+	if (column.default !== void 0 && !column.default.isNull) return true;
+	return primaryKeyOf(known).includes(name);
+}
+/** DROP TABLE and DROP VIEW: of several together, as they may depend on one another. */
+const dropRelation = (request) => {
+	const source = sourceOf(request);
+	if (!source || !["drop-table", "drop-view"].includes(request.operation.kind)) return void 0;
+	const { tokens } = source;
+	const what = ["TABLE", "VIEW"].find((word) => wordsAt(tokens, 0, "DROP", word))?.toLowerCase();
+	if (what === void 0) return void 0;
+	const names = tokens.byCommas(afterIfExists(tokens, 2), tokens.list.length).map(({ start }) => textOf$4(source, start, afterName(tokens, start)));
+	return [{
+		...makeSteps(request).locking(`Drop the ${what}${names.length === 1 ? "" : "s"}`, "contract", statement(textOf$4(source, 0, tokens.list.length))),
+		deploy: `Deploy code that does not use ${names.join(", ")}.`
+	}];
+};
 
 // src/dialects/postgres/rewrites/indexes.ts
 /** In this file where it runs outside a transaction already; otherwise in a migration of its own. */
@@ -24883,7 +25280,15 @@ function createIndex$1(request, operation, written) {
 	const source = withoutIfNotExists(written);
 	const keyword = source.tokens.find(["INDEX"]);
 	const sql = operation.concurrently ? source.sql : insertAfter(source, keyword, "CONCURRENTLY");
-	return [makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement(sql))];
+	const step = makeSteps(request).outside("Build the index without blocking writes", phaseOf(request), statement(sql));
+	if (!operation.named) return [step];
+	const on = source.tokens.find(["ON"]);
+	const only = source.tokens.word(on + 1) === "ONLY" ? on + 2 : on + 1;
+	const relation = textOf$4(source, only, afterName(source.tokens, only));
+	return [{
+		...step,
+		...buildNotes(besideOf(relation, quoteIdent(operation.index)))
+	}];
 }
 /** CONCURRENTLY is not available for the index of a partitioned table. */
 function onPartitioned({ catalog }, { index, table }) {
@@ -24925,6 +25330,7 @@ function refresh(request, operation, source) {
 	return [makeSteps(request).quiet("Refresh it while others read it", "same-file", statement(insertAfter(source, keyword, "CONCURRENTLY")))];
 }
 function detach(request, operation, source) {
+	if (request.situation.version < 14) return void 0;
 	const { relations } = request.catalog;
 	if ([...relations.get(operation.table)?.partitions ?? [], operation.partition].some((name) => relations.get(name)?.defaultPartition)) return void 0;
 	const { tokens } = source;
@@ -24966,7 +25372,10 @@ const indexByPartition = (request) => {
 	const head = `${textOf$4(source, 0, on)} ${name}ON ONLY`.replaceAll(/\s+/g, " ");
 	return [
 		steps.locking("Make the index on the partitioned table alone", "expand", statement(`${head} ${shown$1(operation.table)} ${tail}`)),
-		...built.map(({ partition, name: own }) => steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`))),
+		...built.map(({ partition, name: own }) => ({
+			...steps.outside(`Build it on ${partition} without blocking writes`, "expand", statement(`CREATE ${operation.unique ? "UNIQUE " : ""}INDEX CONCURRENTLY ${own} ON ${partition} ${tail}`)),
+			...buildNotes(besideOf(partition, own))
+		})),
 		steps.locking("Attach them; the index is valid with the last one", "expand", ...built.map(({ qualified }) => `ALTER INDEX ${shown$1(qualify(schema, operation.index))} ATTACH PARTITION ${qualified};`))
 	];
 };
@@ -25000,6 +25409,934 @@ const createThenAttach = (request) => {
 	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$4(source, parentEnd, tokens.list.length)}`))];
 };
 
+// src/catalog/diff.ts
+const flag$1 = (name, on) => [name, on ? "yes" : ""];
+const list$2 = (name, values) => [name, [...values].join(", ")];
+const map = (name, values) => list$2(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
+/** A type as the server prints it. */
+function typeWords({ name, modifiers, dimensions }) {
+	return `${name}${modifiers.length > 0 ? `(${modifiers.join(",")})` : ""}${dimensions > 0 ? "[]" : ""}`;
+}
+/** A string, which is kept, or a comment, which goes. */
+const STRING_OR_COMMENT = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g;
+/** A text in one line without comments, with the names in it as they are now. */
+function textWords(sql) {
+	if (!sql) return "";
+	let out = "";
+	let at = 0;
+	for (const { start, end, name } of sql.mentions) {
+		out += sql.text.slice(at, start) + name;
+		at = end;
+	}
+	return (out + sql.text.slice(at)).replaceAll(STRING_OR_COMMENT, (found) => found.startsWith("'") ? found : " ").replaceAll(/\s+/g, " ").trim();
+}
+const grantWords = ({ grantee, privilege, column, withOption }) => `${privilege}${column ? ` (${column})` : ""} to ${grantee}${withOption ? " with grant option" : ""}`;
+const notes = ({ comment, owner, grants }) => [
+	["comment", comment],
+	["owner", owner],
+	list$2("privileges", [...grants.values()].map(grantWords).sort())
+];
+/** When a trigger fires, where that is not as usual. */
+const firing = (value) => ["firing", value === "origin" ? "" : value];
+function columnThing(catalog, table, column) {
+	const { generated } = column;
+	return {
+		objectType: "column",
+		object: `${table}.${column.name}`,
+		owner: table,
+		properties: [
+			["type", typeWords(column.type)],
+			["collation", column.collation],
+			flag$1("NOT NULL", column.notNull),
+			["default", drawsByItself(column) ? `nextval(${column.drawsFrom}::regclass)` : textWords(column.default)],
+			["identity", column.identity === "no" ? "" : column.identity],
+			["generated", generated ? `${textWords(generated.expression)} ${generated.kind}` : ""],
+			["storage", column.storage],
+			["compression", column.compression],
+			["statistics", column.statistics],
+			map("options", column.attributes),
+			["comment", column.comment]
+		]
+	};
+}
+function constraintThing(table, c) {
+	const { references, exclusion } = c;
+	return {
+		objectType: "constraint",
+		object: `${c.name} on ${table}`,
+		owner: table,
+		properties: [
+			["kind", c.kind],
+			list$2("columns", c.columns),
+			list$2("included columns", c.include),
+			["condition", textWords(c.expression)],
+			["referenced table", references ? `${references.table}${references.columns.length > 0 ? ` (${references.columns.join(", ")})` : ""}` : ""],
+			["on delete", references?.onDelete ?? ""],
+			["on update", references?.onUpdate ?? ""],
+			flag$1("MATCH FULL", references?.matchFull ?? false),
+			["exclusion", exclusion ? exclusion.elements.map((e) => `${e.column || textWords(e.expression)} with ${e.operator}`).join(", ") : ""],
+			flag$1("NOT VALID", c.notValid),
+			flag$1("NOT ENFORCED", c.notEnforced),
+			flag$1("NO INHERIT", c.noInherit),
+			flag$1("deferrable", c.deferrable),
+			flag$1("initially deferred", c.initiallyDeferred),
+			flag$1("NULLS NOT DISTINCT", c.nullsNotDistinct),
+			["comment", c.comment]
+		]
+	};
+}
+function indexThing(index) {
+	const keys = index.columns.map((column, i) => {
+		const key = index.keys[i];
+		return [
+			key?.expression ? `(${textWords(key.expression)})` : column,
+			key?.collation,
+			key?.operatorClass,
+			key?.descending && "desc",
+			key?.nulls
+		].filter(Boolean).join(" ");
+	});
+	return {
+		objectType: "index",
+		object: index.name,
+		owner: index.table,
+		properties: [
+			list$2("keys", keys),
+			list$2("included columns", index.include),
+			flag$1("unique", index.unique),
+			["method", index.method],
+			["condition", textWords(index.condition) || index.where],
+			flag$1("NULLS NOT DISTINCT", index.nullsNotDistinct),
+			["constraint", index.constraint],
+			flag$1("invalid", !index.valid),
+			map("storage parameters", index.storage),
+			["tablespace", index.tablespace],
+			map("statistics", index.statistics),
+			["comment", index.comment]
+		]
+	};
+}
+function policyThing(table, policy) {
+	return {
+		objectType: "policy",
+		object: `${policy.name} on ${table}`,
+		owner: table,
+		properties: [
+			flag$1("restrictive", policy.restrictive),
+			["command", policy.command],
+			list$2("roles", policy.roles),
+			["USING", textWords(policy.using)],
+			["WITH CHECK", textWords(policy.check)],
+			["comment", policy.comment]
+		]
+	};
+}
+/** What follows from the query is not told apart from it. */
+const isView = (table) => table.kind === "view" || table.kind === "materialized-view";
+const KINDS = {
+	table: "table",
+	partitioned: "partitioned table",
+	view: "view",
+	"materialized-view": "materialized view",
+	sequence: "sequence",
+	"foreign-table": "foreign table"
+};
+function tableThing(table) {
+	return {
+		objectType: KINDS[table.kind],
+		object: table.name,
+		owner: "",
+		properties: [
+			["query", textWords(table.query?.definition)],
+			map("comments of columns", new Map(isView(table) ? [...table.columns].flatMap(([name, { comment }]) => comment === "" ? [] : [[name, comment]]) : [])),
+			["partitioned by", textWords(table.partitionBy)],
+			["partition of", table.partitionOf],
+			["bounds", textWords(table.bound)],
+			list$2("parents", table.inherits),
+			flag$1("unlogged", table.unlogged),
+			flag$1("row level security", table.rowSecurity),
+			flag$1("forced row level security", table.forceRowSecurity),
+			["replica identity", table.replicaIndex || (table.replicaIdentity === "default" ? "" : table.replicaIdentity)],
+			["cluster index", table.clusterIndex],
+			map("storage parameters", table.storage),
+			["tablespace", table.tablespace],
+			["access method", table.accessMethod],
+			list$2("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
+			["owned by", table.ownedBy ? `${table.ownedBy.table}.${table.ownedBy.column}` : ""],
+			list$2("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
+			...notes(table.notes)
+		],
+		...table.columnsKnown && !isView(table) ? { order: [...table.columns.keys()] } : {}
+	};
+}
+function typeThing(type) {
+	return {
+		objectType: type.kind === "domain" ? "domain" : "type",
+		object: type.name,
+		owner: "",
+		properties: [
+			["kind", type.kind],
+			list$2("labels", type.labels),
+			list$2("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
+			["definition", type.definition.replaceAll(/\s+/g, " ")],
+			["base type", type.baseType ? typeWords(type.baseType) : ""],
+			["collation", type.collation],
+			flag$1("NOT NULL", type.notNull),
+			["default", textWords(type.default)],
+			list$2("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
+			...notes(type.notes)
+		],
+		...type.kind === "composite" ? { order: [...type.attributes.keys()] } : {}
+	};
+}
+function functionThing(own) {
+	const inputs = inputsOf(own.arguments);
+	return {
+		objectType: own.procedure ? "procedure" : "function",
+		object: `${own.name}(${inputs})`,
+		owner: "",
+		properties: [
+			["definition", textWords(own.definition)],
+			list$2("changes", own.changes.map(operationWords)),
+			...notes(own.notes)
+		]
+	};
+}
+/** A kept statement in one line. */
+const operationWords = (operation) => "definition" in operation && typeof operation.definition === "object" && operation.definition !== null && "mentions" in operation.definition ? textWords(operation.definition) : operation.kind;
+function publicationThing(publication) {
+	return {
+		objectType: "publication",
+		object: publication.name,
+		owner: "",
+		properties: [
+			flag$1("for all tables", publication.allTables),
+			list$2("schemas", publication.schemas),
+			map("options", publication.options),
+			...notes(publication.notes)
+		]
+	};
+}
+/** Everything in a catalog that can differ from another one, by what it is and its name; things before their parts. */
+function thingsOf(catalog, besides) {
+	const things = /* @__PURE__ */ new Map();
+	const put = (thing) => void things.set(`${thing.objectType} ${thing.object}`, thing);
+	/** Those of a map that are not the very same in the other catalog. */
+	const own = (mine, others) => mine === others ? [] : [...mine].filter(([key, value]) => others.get(key) !== value).map(([, value]) => value);
+	for (const name of catalog.schemas.keys()) put({
+		objectType: "schema",
+		object: name,
+		owner: "",
+		properties: []
+	});
+	for (const name of catalog.extensions.keys()) put({
+		objectType: "extension",
+		object: name,
+		owner: "",
+		properties: []
+	});
+	for (const type of own(catalog.types, besides.types)) put(typeThing(type));
+	for (const overloads of own(catalog.functions, besides.functions)) for (const one of overloads) put(functionThing(one));
+	for (const table of own(catalog.relations, besides.relations)) if (!table.temporary) putTable(catalog, table, put);
+	for (const index of own(catalog.indexes, besides.indexes)) put(indexThing(index));
+	for (const publication of own(catalog.publications, besides.publications)) put(publicationThing(publication));
+	for (const other of own(catalog.others, besides.others)) {
+		if (other.objectType === "foreign table") continue;
+		put({
+			objectType: other.objectType,
+			object: other.target,
+			owner: "",
+			properties: [list$2("definition", other.making.map(operationWords)), ...notes(other.notes)]
+		});
+	}
+	return things;
+}
+function putTable(catalog, table, put) {
+	put(tableThing(table));
+	if (!isView(table)) for (const column of table.columns.values()) put(columnThing(catalog, table.name, column));
+	for (const constraint of table.constraints.values()) put(constraintThing(table.name, constraint));
+	for (const trigger of table.triggers.values()) {
+		const { name, definition, comment } = trigger;
+		put({
+			objectType: "trigger",
+			object: `${name} on ${table.name}`,
+			owner: table.name,
+			properties: [
+				["definition", textWords(definition)],
+				firing(trigger.firing),
+				["comment", comment]
+			]
+		});
+	}
+	for (const rule of table.rules.values()) {
+		const { name, definition, comment } = rule;
+		put({
+			objectType: "rule",
+			object: `${name} on ${table.name}`,
+			owner: table.name,
+			properties: [
+				["definition", textWords(definition)],
+				firing(rule.firing),
+				["comment", comment]
+			]
+		});
+	}
+	for (const policy of table.policies.values()) put(policyThing(table.name, policy));
+}
+/** What became of one property, in words. */
+function changeWords(thing, [name, before], now) {
+	const subject = `${thing.objectType} ${thing.object}: ${name}`;
+	if (before === "yes" || now === "yes") return `${subject} was ${before === "yes" ? "set" : "not set"} and is ${now === "yes" ? "set" : "not set"} now`;
+	if (before === "") return `${subject} became ${now}`;
+	return now === "" ? `${subject} ${before} is gone` : `${subject} ${before} became ${now}`;
+}
+/**
+* What differs: what is missing, what is there besides and what changed from `before` to `after`, in the order in which
+* `before` has it, then what only `after` has. The parts of a table that is missing or new are not told one by one.
+*/
+function diffCatalogs(before, after) {
+	if (before === after) return [];
+	const [was, is] = [thingsOf(before, after), thingsOf(after, before)];
+	const differences = [];
+	for (const [key, thing] of was) {
+		const now = is.get(key);
+		const { objectType, object } = thing;
+		if (now) differences.push(...changes(thing, now));
+		else if (before.relations.has(thing.owner) === after.relations.has(thing.owner)) differences.push({
+			...aboutWhole(thing),
+			kind: "missing",
+			text: `${objectType} ${object} is missing`
+		});
+	}
+	for (const [key, thing] of is) {
+		const { objectType, object } = thing;
+		if (!was.has(key) && before.relations.has(thing.owner) === after.relations.has(thing.owner)) differences.push({
+			...aboutWhole(thing),
+			kind: "extra",
+			text: `${objectType} ${object} was not there before`
+		});
+	}
+	return differences;
+}
+/** What a difference says of the thing that it is about. */
+const aboutWhole = ({ objectType, object, owner, properties }) => ({
+	objectType,
+	object,
+	owner,
+	property: "",
+	was: "",
+	is: "",
+	shape: properties.filter(([name]) => name !== "comment").map(([, value]) => value).join("\0")
+});
+/** What differs between a thing and itself. */
+function changes(before, now) {
+	const { objectType, object } = before;
+	const found = [];
+	for (const [i, property] of before.properties.entries()) {
+		const value = now.properties[i]?.[1] ?? "";
+		const [name, was] = property;
+		if (was !== value) found.push({
+			...aboutWhole(before),
+			kind: "changed",
+			property: name,
+			was,
+			is: value,
+			text: changeWords(before, property, value)
+		});
+	}
+	const [was, is] = [before.order, now.order].map((order) => order?.filter((name) => before.order?.includes(name) && now.order?.includes(name)));
+	if (was && is && was.join("\0") !== is.join("\0")) found.push({
+		...aboutWhole(before),
+		kind: "order",
+		text: `${objectType} ${object}: the ${objectType === "type" ? "attributes" : "columns"} ${was.join(", ")} stand in the order ${is.join(", ")} now`
+	});
+	return found;
+}
+
+// src/dialects/postgres/rewrites/rename-column.ts
+/**
+* A column under a new name while both versions of the code run: a second column, which a trigger keeps the same as the
+* first, until no code knows the old one.
+*/
+/** RENAME COLUMN. */
+const renameColumn = (request) => {
+	const { operation, catalog } = request;
+	if (operation.kind !== "rename-column") return void 0;
+	const parts = alterTable(request);
+	const column = knownColumn(parts?.known, operation.column);
+	if (!parts || !column || column.type.name === "" || !isPlain$1(parts, operation)) return void 0;
+	if (column.generated || column.identity !== "no" || drawsByItself(column) || column.drawsFrom !== "") return void 0;
+	const { steps, alter, relation, table } = parts;
+	const renamed = applyOperations(catalog, [operation], {
+		change: null,
+		naming
+	});
+	const wanted = renamed.relations.get(table);
+	const followers = wanted && followersOf(request, operation, renamed, wanted);
+	const definition = wanted?.columns.get(operation.newName);
+	if (!wanted || !followers || !definition) return void 0;
+	const [old, fresh] = [quoteIdent(operation.column), quoteIdent(operation.newName)];
+	const { schema, name: bare } = splitRelation(table);
+	const own = makeObjectName(bare, operation.newName, "sync");
+	const routine = /\./.test(relation) ? qualify(schema, own) : quoteIdent(own);
+	const plain = {
+		...columnAgain(renamed, table, definition, ""),
+		notNull: false,
+		default: void 0
+	};
+	const addition = renderOperation(addColumnAgain(relation, plain, operation.span), renamed);
+	const rebuilt = followers.flatMap((follower) => rebuildSteps(parts, follower, renamed));
+	if (column.comment !== "" || column.statistics !== "" || column.attributes.size > 0 || hasGrants(wanted, operation.newName)) return void 0;
+	const preset = column.default !== void 0 && !column.default.isNull ? column.default : void 0;
+	if (addition === void 0) return void 0;
+	return [
+		steps.locking(`Add ${operation.newName}, and a trigger that keeps it and ${operation.column} the same, whichever of them is written${preset && !column.notNull ? `; a row inserted with NULL for ${operation.newName} gets the default` : ""}`, "expand", `${addition};`, `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, ...triggerBody(old, fresh), "$sync$;", `CREATE TRIGGER ${quoteIdent(own)} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`),
+		...fillStep(parts, `${fresh} = ${old}`, `${old} IS NOT NULL AND ${fresh} IS NULL`),
+		...later(column.notNull ? notNullSteps(parts, operation.newName, request.situation.version) : []).map(asMigrate),
+		...rebuilt.map(asMigrate),
+		{
+			...steps.locking(`Drop the trigger and ${operation.column}`, "contract", `DROP TRIGGER ${quoteIdent(own)} ON ${relation};`, `DROP FUNCTION ${routine}();`, alter(`DROP COLUMN ${old}`), ...preset ? [alter(`ALTER COLUMN ${fresh} SET DEFAULT ${preset.text}`)] : [], ...followers.map(({ temporary, constraint, index }) => constraint ? alter(`RENAME CONSTRAINT ${quoteIdent(temporary)} TO ${quoteIdent(constraint.name)}`) : `ALTER INDEX ${besideOf(relation, quoteIdent(temporary))} RENAME TO ${quoteIdent(splitRelation(index.name).name)};`)),
+			deploy: `Deploy code that uses ${operation.newName} and no longer ${operation.column}.`
+		}
+	];
+};
+const hasGrants = ({ notes }, column) => [...notes.grants.values()].some((grant) => grant.column === column);
+const asMigrate = (step) => ({
+	...step,
+	phase: "migrate"
+});
+/** A table whose rows are all its own, and whose triggers do not come between the two columns. */
+function isPlain$1({ known }, { column, newName }) {
+	if (known?.kind !== "table" || known.partitionOf !== "" || known.inherits.length > 0 || known.children.size > 0) return false;
+	if (known.columns.has(newName) || primaryKeyOf(known).includes(column)) return false;
+	return [...known.triggers.values()].every(({ timing, forEachRow }) => timing !== "before" || !forEachRow);
+}
+/**
+* What makes both columns one: a row that is new has what is given; of one that is changed the column that was changed counts,
+* the new one where both were. It changes the row at hand only, so that it does not call itself.
+*/
+function triggerBody(old, fresh) {
+	return [
+		"BEGIN",
+		`  IF TG_OP = 'UPDATE' AND NEW.${fresh} IS DISTINCT FROM OLD.${fresh} OR TG_OP = 'INSERT' AND NEW.${fresh} IS NOT NULL THEN`,
+		`    NEW.${old} := NEW.${fresh};`,
+		"  ELSE",
+		`    NEW.${fresh} := NEW.${old};`,
+		"  END IF;",
+		"  RETURN NEW;",
+		"END"
+	];
+}
+/** What goes by the new name after a rename; undefined where that is more than constraints and indexes of the table. */
+function followersOf({ catalog }, operation, renamed, wanted) {
+	const { table, column, newName } = operation;
+	const changed = diffCatalogs(catalog, renamed);
+	const own = /* @__PURE__ */ new Set([`${table}.${column}`, `${table}.${newName}`]);
+	const drop = {
+		kind: "drop-column",
+		span: operation.span,
+		table,
+		only: false,
+		column,
+		ifExists: false,
+		cascade: true
+	};
+	const dropped = diffCatalogs(catalog, applyOperations(catalog, [drop], {
+		change: null,
+		naming
+	}));
+	if ([...changed, ...dropped].filter(({ object }) => !own.has(object)).some(({ owner, objectType }) => owner !== table || !["constraint", "index"].includes(objectType))) return void 0;
+	const named = (type, name) => changed.some(({ objectType, object }) => objectType === type && object === (type === "index" ? name : `${name} on ${table}`));
+	const { schema, name: bare } = splitRelation(table);
+	const taken = /* @__PURE__ */ new Set([...wanted.constraints.keys(), ...[...catalog.indexes.keys(), ...catalog.relations.keys()].map((n) => splitRelation(n).name)]);
+	const temporary = (label) => {
+		const name = chooseName(bare, newName, label, (candidate) => taken.has(candidate));
+		taken.add(name);
+		return name;
+	};
+	const labels = {
+		unique: "key",
+		check: "check",
+		"foreign-key": "fkey"
+	};
+	const found = [];
+	for (const constraint of wanted.constraints.values()) {
+		if (!named("constraint", constraint.name) || constraint.kind === "not-null") continue;
+		const label = labels[constraint.kind];
+		if (label === void 0 || constraint.deferrable || constraint.references?.table === table) return void 0;
+		found.push({
+			temporary: temporary(label),
+			constraint
+		});
+	}
+	for (const name of wanted.indexes) {
+		const index = renamed.indexes.get(name);
+		if (!index || index.constraint !== "" || !named("index", name)) continue;
+		if (splitRelation(name).schema !== schema || wanted.replicaIndex === splitRelation(name).name) return void 0;
+		found.push({
+			temporary: temporary("idx"),
+			index
+		});
+	}
+	return found;
+}
+/** A constraint or index made again for the new column, without a scan or build under a lock. */
+function rebuildSteps(parts, follower, renamed) {
+	const { steps, relation, request, alter, table } = parts;
+	const { span } = request.operation;
+	const name = quoteIdent(follower.temporary);
+	const build = (sql) => sql === void 0 ? [] : [{
+		...steps.outside(`Build ${follower.temporary} without blocking writes`, "migrate", `${sql};`),
+		...buildNotes(besideOf(relation, name))
+	}];
+	if (follower.index) {
+		const made = createIndexAgain(follower.index, span);
+		return build(renderOperation({
+			...made,
+			table: relation,
+			index: follower.temporary,
+			concurrently: true
+		}, renamed));
+	}
+	const again = {
+		...constraintAgain(renamed, table, follower.constraint),
+		name: follower.temporary
+	};
+	if (again.kind === "unique") {
+		const behind = [...renamed.relations.get(table)?.indexes ?? []].map((index) => renamed.indexes.get(index)).find((index) => index?.constraint === follower.constraint.name);
+		if (!behind) return [];
+		const made = createIndexAgain(behind, span);
+		return [...build(renderOperation({
+			...made,
+			table: relation,
+			index: follower.temporary,
+			concurrently: true
+		}, renamed)), steps.locking("Make the index a constraint, which is instant", "migrate", alter(`ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`))];
+	}
+	const whole = renderOperation(addConstraintAgain(relation, {
+		...again,
+		notValid: false
+	}, span), renamed);
+	const body = whole?.slice(whole.indexOf("ADD CONSTRAINT"));
+	if (body === void 0) return [];
+	const [add, ...checks] = validated(parts, follower.temporary, body);
+	return follower.constraint.notValid || follower.constraint.notEnforced ? [add].flatMap((step) => step ?? []) : [add, ...checks].flatMap((s) => s ?? []);
+}
+
+// src/dialects/postgres/rewrites/rename-table.ts
+/**
+* RENAME TO. The server changes rows through a view of one table, with the defaults of the table; what it does with tables
+* only is said in the rule.
+* Source: https://www.postgresql.org/docs/current/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS
+*/
+const renameTable = (request) => {
+	const { operation, catalog, situation } = request;
+	if (operation.kind !== "rename-table") return void 0;
+	const parts = alterTable(request);
+	if (!parts) return void 0;
+	const { steps, relation, known, source } = parts;
+	if (known ? known.kind !== "table" && known.kind !== "partitioned" : operation.ifExists) return void 0;
+	if (known?.rowSecurity === true && situation.version < 15) return void 0;
+	const options = known?.rowSecurity === true ? " WITH (security_invoker = true)" : "";
+	const grants = grantAgain("table", relation, [...known?.notes.grants.values() ?? []], operation.span);
+	return [steps.locking("In one transaction, rename the table and make a view that has the old name", "expand", statement(textOf$4(source, 0, source.tokens.list.length)), `CREATE VIEW ${relation}${options} AS SELECT * FROM ${besideOf(relation, quoteIdent(operation.newName))};`, ...grants.flatMap((grant) => renderOperation(grant, catalog) ?? []).map((sql) => `${sql};`)), {
+		...steps.locking("Drop the view", "contract", `DROP VIEW ${relation};`),
+		deploy: `Deploy code that uses ${operation.newName} and no longer ${relation}.`
+	}];
+};
+
+// src/dialects/postgres/rewrites/hanging.ts
+/** What hangs on a column, and how it would be said of a column that takes its place. */
+/** What hangs on a column; undefined where something does that cannot be moved, or where the catalog does not tell. */
+function hangingOn(catalog, { table, column, fresh, span }) {
+	if (table.kind !== "table" || !table.columnsKnown || !isAlone(table) || isReadElsewhere(catalog, table, column)) return void 0;
+	const renamed = applyOperation(catalog, {
+		kind: "rename-column",
+		span,
+		table: table.name,
+		only: false,
+		column,
+		newName: fresh
+	}, {
+		change: null,
+		naming
+	});
+	const then = renamed.relations.get(table.name);
+	if (!then) return void 0;
+	const constraints = [...table.constraints.values()].flatMap((old) => {
+		const now = then.constraints.get(old.name);
+		return now && old.kind !== "not-null" && isOver(old, column) ? [{
+			old,
+			now
+		}] : [];
+	});
+	const indexes = [...table.indexes].flatMap((name) => {
+		const [old, now] = [catalog.indexes.get(name), renamed.indexes.get(name)];
+		return old && now && old.constraint === "" && usesColumn(old, column) ? [{
+			old,
+			now
+		}] : [];
+	});
+	const references = referencesTo(catalog, renamed, table, column);
+	if (!references || !constraints.every(isMovable) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
+	return {
+		indexes,
+		constraints,
+		references,
+		grants: [...then.notes.grants.values()].filter((grant) => grant.column === fresh)
+	};
+}
+/** Whether no other table has the column from it or gives it its columns. */
+const isAlone = ({ partitionOf, inherits, children, ofType }) => partitionOf === "" && inherits.length === 0 && children.size === 0 && ofType === "";
+/** Whether what keeps to a column, not to its name, reads it: it would go on reading the old one. */
+function isReadElsewhere(catalog, table, column) {
+	const reads = (uses) => readsColumn(uses, table.name, column) !== "no";
+	for (const user of relationsWithUses(catalog)) {
+		if (reads(user.uses)) return true;
+		if ([...user.rules.values(), ...user.policies.values()].some(({ uses }) => reads(uses))) return true;
+		if ([...user.triggers.values()].some(({ when }) => reads(when))) return true;
+	}
+	for (const overloads of catalog.functions.values()) if (overloads.some(({ uses }) => reads(uses))) return true;
+	for (const { tables } of catalog.publications.values()) {
+		const own = tables.get(table.name);
+		if (own && (own.columns.includes(column) || reads(own.where))) return true;
+	}
+	for (const { table: of, columns } of catalog.statistics.values()) if (of === table.name && columns.includes(column)) return true;
+	if ([...table.triggers.values()].some(({ columns }) => columns.includes(column))) return true;
+	return [...table.columns.values()].some(({ generated }) => generated !== void 0 && hasWord(generated.expression, column));
+}
+/** Whether a constraint is about a column. */
+function isOver({ columns, include, expression, exclusion }, column) {
+	const says = (text) => text !== void 0 && hasWord(text, column);
+	return columns.includes(column) || include.includes(column) || says(expression) || says(exclusion?.where) || (exclusion?.elements ?? []).some((element) => element.column === column || says(element.expression));
+}
+const isCurrent = (text) => text?.outdated === void 0;
+/**
+* Whether a constraint can be made beside the old one. A key that is checked at the end of a transaction has an index that
+* is, too: built by itself it would refuse what the key allows.
+*/
+function isMovable({ now }) {
+	if (now.kind === "exclude" || now.withoutOverlaps || now.references?.period || now.notEnforced) return false;
+	if (now.deferrable && now.kind !== "foreign-key") return false;
+	return isCurrent(now.expression);
+}
+function isMovableIndex({ replicaIndex, clusterIndex }, old, now) {
+	const bare = old.name.slice(old.name.lastIndexOf(".") + 1);
+	if ([replicaIndex, clusterIndex].some((name) => name !== "" && name === bare)) return false;
+	if (old.partitionOf !== "" || !old.valid || old.statistics.size > 0) return false;
+	return isCurrent(now.condition) && now.keys.every(({ expression }) => isCurrent(expression));
+}
+/** The foreign keys that reference a column; undefined where one is that cannot be made a second time. */
+function referencesTo(catalog, renamed, table, column) {
+	const found = [];
+	const key = [...table.constraints.values()].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+	for (const other of catalog.relations.values()) for (const old of other.constraints.values()) {
+		if (old.references?.table !== table.name) continue;
+		if (!(old.references.columns.length > 0 ? old.references.columns : key).includes(column)) continue;
+		const now = renamed.relations.get(other.name)?.constraints.get(old.name);
+		const own = other.name === table.name && old.columns.includes(column);
+		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable({
+			old,
+			now
+		})) return void 0;
+		const fresh = key.length > 0 && now.references.columns.length === 0 ? renamedKey(renamed, table.name) : now.references.columns;
+		found.push({
+			table: other.name,
+			old,
+			now: {
+				...now,
+				references: {
+					...now.references,
+					columns: fresh
+				}
+			}
+		});
+	}
+	return found;
+}
+const renamedKey = (renamed, table) => [...renamed.relations.get(table)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+
+// src/dialects/postgres/rewrites/type-change.ts
+/** The type of a column changed by way of a new one. */
+const newColumn = (request) => {
+	const change = typeChange(request);
+	if (!change) return void 0;
+	const rebuilt = rebuild(change);
+	return [
+		...change.rest,
+		expand$1(change),
+		...fill(change),
+		...rebuilt.steps,
+		swap(change, rebuilt),
+		contract(change)
+	];
+};
+/** The change taken apart; undefined where something hangs on the column that cannot be moved. */
+function typeChange(request) {
+	const { operation, catalog, statement } = request;
+	if (operation.kind !== "alter-column-type") return void 0;
+	const parts = alterTable(request);
+	const known = parts?.known;
+	const column = known?.columns.get(operation.column);
+	if (!parts || !known || !column || column.generated || column.identity !== "no") return void 0;
+	const others = statement.operations.filter((other) => other !== operation);
+	const own = others.filter(isProperty).filter((other) => other.column === operation.column);
+	if (others.filter((other) => !own.some((o) => o === other)).some((other) => isAbout(other, operation.column) || readBy(operation.usingExpression, other))) return void 0;
+	const fresh = freeColumn(known, clip(request.options.newColumn.replaceAll("{column}", operation.column), 63));
+	const hanging = hangingOn(catalog, {
+		table: known,
+		column: operation.column,
+		fresh,
+		span: operation.span
+	});
+	const value = defaultOf$1(column, own);
+	if (!hanging || value?.outdated !== void 0) return void 0;
+	return {
+		request,
+		parts,
+		operation,
+		known,
+		column,
+		hanging,
+		fresh,
+		former: freeColumn(known, makeObjectName(operation.column, "", "old")),
+		notNull: own.reduce((sum, { kind }) => kind === "set-not-null" ? true : kind === "drop-not-null" ? false : sum, column.notNull),
+		default: value,
+		rest: parts.restBut(own)
+	};
+}
+const PROPERTIES = /* @__PURE__ */ new Set([
+	"set-default",
+	"drop-default",
+	"set-not-null",
+	"drop-not-null"
+]);
+const isProperty = (operation) => PROPERTIES.has(operation.kind);
+/** Whether another part of the statement is about the column, which is not what it was for it. */
+function isAbout(operation, column) {
+	if ("column" in operation && operation.column === column) return true;
+	if (operation.kind !== "add-constraint") return false;
+	const { columns, expression } = operation.definition;
+	return columns.includes(column) || expression !== void 0 && hasWord(expression, column);
+}
+/** Whether USING reads a column that another part of the statement changes. */
+const readBy = (using, operation) => using !== void 0 && "column" in operation && hasWord(using, operation.column);
+/** The default that the column has in the end: the server drops one before it changes the type, and sets one after. */
+function defaultOf$1(column, own) {
+	const set = own.findLast((other) => other.kind === "set-default");
+	if (set?.kind === "set-default") return set.expression;
+	if (own.some(({ kind }) => kind === "drop-default")) return void 0;
+	return drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
+}
+function freeColumn(known, wanted) {
+	return known.columns.has(wanted) ? chooseName(wanted, "", "1", (name) => known.columns.has(name)) : wanted;
+}
+/** An operation as a statement. */
+const sqlOf$2 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
+/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
+function syncNames({ parts, known, fresh }) {
+	const { schema, name: bare } = splitRelation(parts.table);
+	const own = makeObjectName(bare, fresh, "sync");
+	const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
+	let trigger = own;
+	while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, 63);
+	return {
+		trigger: quoteIdent(trigger),
+		routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own)
+	};
+}
+function expand$1(change) {
+	const { request, parts, operation, known, column, hanging, fresh } = change;
+	const { relation, alter, steps } = parts;
+	const { catalog } = request;
+	const name = quoteIdent(fresh);
+	const { trigger, routine } = syncNames(change);
+	const bare = splitRelation(parts.table).name;
+	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${quoteIdent(operation.column)}`;
+	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
+	const attributes = [...column.attributes].map(([option, value]) => ({
+		name: option,
+		value
+	}));
+	const option = {
+		kind: "set-column-option",
+		span: operation.span,
+		table: known.name,
+		only: false,
+		column: fresh
+	};
+	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$2({
+		...option,
+		option: "statistics",
+		value: column.statistics,
+		attributes: []
+	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$2({
+		...option,
+		option: "attribute",
+		value: "",
+		attributes
+	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$2(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
+	return consequenceOf(change).canFailOnData ? {
+		...step,
+		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
+	} : step;
+}
+const consequenceOf = ({ request }) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
+/** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
+const drawn = ({ default: value }) => value?.mentioned.relations[0] ?? "";
+function fill({ parts, operation, fresh }) {
+	const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
+	const name = quoteIdent(fresh);
+	return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
+}
+function rebuild(change) {
+	const all = [
+		...rebuildIndexes(change),
+		...rebuildKeys(change),
+		required(change),
+		...rebuildConstraints(change)
+	];
+	return {
+		steps: later(all.flatMap(({ steps }) => steps)),
+		first: all.flatMap(({ first }) => first).toReversed(),
+		last: all.flatMap(({ last }) => last)
+	};
+}
+/** A name for an index or constraint until it gets the one of the old. */
+function temporaryName({ request, parts, known }, name) {
+	const { schema } = splitRelation(parts.table);
+	const taken = (own) => request.catalog.indexes.has(qualify(schema, own)) || request.catalog.relations.has(qualify(schema, own)) || known.constraints.has(own);
+	return chooseName(name, "", "new", taken);
+}
+function rebuildIndexes(change) {
+	const { request, parts, hanging, operation } = change;
+	const { relation, steps } = parts;
+	return hanging.indexes.map(({ old, now }) => {
+		const name = splitRelation(old.name).name;
+		const temporary = temporaryName(change, name);
+		const written = (index) => besideOf(relation, quoteIdent(index));
+		const build = {
+			...createIndexAgain(now, operation.span),
+			index: temporary,
+			concurrently: true
+		};
+		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal$1(old.comment)};`];
+		const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
+		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
+		return {
+			steps: [{
+				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$2(build, request.catalog)),
+				...buildNotes(written(temporary))
+			}],
+			first: [away],
+			last: [`ALTER INDEX ${written(temporary)} RENAME TO ${quoteIdent(name)};`, ...comment]
+		};
+	});
+}
+/** Unique constraints and the primary key, whose index is built before. */
+function rebuildKeys(change) {
+	const { request, parts, hanging } = change;
+	const { relation, steps, alter } = parts;
+	return hanging.constraints.flatMap(({ old, now }) => {
+		if (old.kind !== "unique" && old.kind !== "primary-key") return [];
+		const temporary = temporaryName(change, old.name);
+		const made = constraintAgain(request.catalog, parts.table, now);
+		const behind = [
+			made.include.length > 0 ? ` INCLUDE (${made.include.map(quoteIdent).join(", ")})` : "",
+			made.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
+			made.indexStorage.length > 0 ? ` WITH (${made.indexStorage.map(({ name, value }) => `${name} = ${value}`).join(", ")})` : "",
+			made.indexTablespace === "" ? "" : ` TABLESPACE ${quoteIdent(made.indexTablespace)}`
+		].join("");
+		const columns = made.columns.map(quoteIdent).join(", ");
+		const kind = old.kind === "unique" ? "UNIQUE" : "PRIMARY KEY";
+		const name = quoteIdent(old.name);
+		return [{
+			steps: [{
+				...steps.outside(`Build the index of ${old.name} for the new column without blocking writes`, "migrate", `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdent(temporary)} ON ${relation} (${columns})${behind};`),
+				...buildNotes(besideOf(relation, quoteIdent(temporary)))
+			}],
+			first: [alter(`DROP CONSTRAINT ${name}`)],
+			last: [alter(`ADD CONSTRAINT ${name} ${kind} USING INDEX ${quoteIdent(temporary)}`), ...commentOn(relation, old.name, old.comment)]
+		}];
+	});
+}
+const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal$1(comment)};`];
+/** NOT NULL, which from PostgreSQL 18 on is a constraint with a name. */
+function required({ request, parts, known, operation, fresh, notNull }) {
+	if (!notNull) return {
+		steps: [],
+		first: [],
+		last: []
+	};
+	const { version } = request.situation;
+	const name = [...known.constraints.values()].find(({ kind, columns }) => kind === "not-null" && columns[0] === operation.column)?.name ?? makeObjectName(splitRelation(parts.table).name, operation.column, "not_null");
+	const made = quoteIdent(parts.free(fresh, "not_null"));
+	return {
+		steps: before(notNullSteps(parts, fresh, version)),
+		first: [],
+		last: version >= 18 ? [parts.alter(`RENAME CONSTRAINT ${made} TO ${quoteIdent(name)}`)] : []
+	};
+}
+/** Checks and foreign keys, also those of other tables that reference the column. */
+function rebuildConstraints(change) {
+	const { request, parts, hanging, operation } = change;
+	return [...hanging.constraints.filter(({ old }) => old.kind === "check" || old.kind === "foreign-key").map((moved) => ({
+		...moved,
+		table: parts.table
+	})), ...hanging.references].map(({ table, old, now }) => {
+		const temporary = temporaryName(change, old.name);
+		const there = table === parts.table;
+		const relation = there ? parts.relation : table;
+		const alter = there ? parts.alter : (command) => `ALTER TABLE ${table} ${command};`;
+		const on = {
+			...parts,
+			relation,
+			alter
+		};
+		const made = addConstraintAgain(table, {
+			...constraintAgain(request.catalog, table, now),
+			name: temporary,
+			notValid: false
+		}, operation.span);
+		const command = (renderOperation(made, request.catalog) ?? "").slice(`ALTER TABLE ${table} `.length);
+		const steps = validated(on, temporary, command);
+		return {
+			steps: old.notValid ? steps.slice(0, 1) : steps,
+			first: [alter(`DROP CONSTRAINT ${quoteIdent(old.name)}`)],
+			last: [alter(`RENAME CONSTRAINT ${quoteIdent(temporary)} TO ${quoteIdent(old.name)}`), ...commentOn(relation, old.name, old.comment)]
+		};
+	});
+}
+/** One short transaction in which the new column takes the name of the old one. */
+function swap(change, { first, last }) {
+	const { request, parts, operation, column, fresh, former } = change;
+	const { relation, alter, steps } = parts;
+	const { trigger, routine } = syncNames(change);
+	const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
+	const sequence = drawn(change);
+	const owned = request.catalog.relations.get(sequence)?.ownedBy;
+	const isOwned = owned?.table === parts.table && owned.column === operation.column;
+	const had = column.default !== void 0 || column.drawsFrom !== "";
+	const step = steps.locking(`Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`, "contract", `DROP TRIGGER ${trigger} ON ${relation};`, `DROP FUNCTION ${routine}();`, ...first, alter(`RENAME COLUMN ${name} TO ${old}`), alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`), ...column.notNull ? [alter(`ALTER COLUMN ${old} DROP NOT NULL`)] : [], ...had ? [alter(`ALTER COLUMN ${old} DROP DEFAULT`)] : [], ...change.default && sequence !== "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, request.catalog)}`)] : [], ...isOwned ? [`ALTER SEQUENCE ${sequence} OWNED BY ${relation}.${name};`] : [], ...last);
+	return consequenceOf(change).breaksRunningCode ? {
+		...step,
+		deploy: `Deploy code that reads ${operation.column} as ${operation.type}.`
+	} : step;
+}
+function contract({ parts, former }) {
+	return {
+		...parts.steps.locking(`Drop the old column`, "contract", parts.alter(`DROP COLUMN ${quoteIdent(former)}`)),
+		deploy: `Keep ${former} until nothing needs the old values any more.`
+	};
+}
+/** The collation as written behind COLLATE. */
+function collationOf({ source, own }) {
+	const { tokens } = source;
+	const at = tokens.find(["COLLATE"], own.start, own.end);
+	const using = tokens.find(["USING"], at, own.end);
+	return textOf$4(source, at + 1, using < 0 ? own.end : using);
+}
+
 // src/dialects/postgres/rewrites.ts
 const rewrites = {
 	/** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
@@ -25012,8 +26349,14 @@ const rewrites = {
 	"add-sequence-column": addSequenceColumn,
 	"column-then-constraint": columnThenConstraint,
 	"new-column": newColumn,
+	"nullable-first": nullableFirst,
 	"create-then-attach": createThenAttach,
-	batched
+	batched,
+	"drop-column": dropColumn$1,
+	"drop-table": dropRelation,
+	"drop-view": dropRelation,
+	"rename-column": renameColumn,
+	"rename-table": renameTable
 };
 
 // src/dialects/postgres/unread.ts
@@ -26160,22 +27503,26 @@ function confidenceText(finding, effects) {
 function deploys(rewrite) {
 	const groups = [];
 	for (const step of rewrite) {
-		let group = groups.at(-1);
-		if (group?.phase !== step.phase) groups.push(group = {
-			phase: step.phase,
-			steps: []
-		});
-		const outside = step.transaction ? "" : " (outside a transaction)";
-		group.steps.push({
-			title: `${step.title}${outside}`.trim(),
-			sql: step.sql.trim()
+		const group = groups.at(-1);
+		if (group && step.deploy === void 0) group.steps.push(step);
+		else groups.push({
+			deploy: step.deploy ?? "",
+			steps: [step]
 		});
 	}
-	let deploy = 0;
-	return groups.map(({ phase, steps }) => ({
-		heading: groups.length === 1 ? "" : `Deploy ${++deploy} (${phase === "same-file" ? "this file" : phase})`,
-		steps
-	}));
+	return groups.map(({ deploy, steps }, i) => {
+		const release = groups.length > 1 || deploy !== "" ? `Release ${i + 1}` : "";
+		const after = deploy === "" ? "" : `${release}, after this: ${deploy.replace(/\.$/, "")}`;
+		const apart = steps.length > 1 && steps.some(({ phase }) => phase !== "same-file") ? "each step in a migration of its own" : "";
+		const parts = [after === "" ? release : after, apart].filter((part) => part !== "").join("; ");
+		return {
+			heading: parts.charAt(0).toUpperCase() + parts.slice(1),
+			steps: steps.map(({ title, sql, transaction }) => ({
+				title: `${title}${transaction ? "" : " (outside a transaction)"}`.trim(),
+				sql: sql.trim()
+			}))
+		};
+	});
 }
 /** The steps of a rewrite as one SQL text, titles and deploy boundaries in comments. */
 function rewriteSql(rewrite) {
@@ -26276,14 +27623,14 @@ const word = (doc) => ({ schema: described({
 	type: "string",
 	minLength: 1
 }, doc) });
-const flag$1 = (doc) => ({ schema: described({ type: "boolean" }, doc) });
+const flag = (doc) => ({ schema: described({ type: "boolean" }, doc) });
 const integer = (minimum, doc) => ({ schema: described({
 	type: "integer",
 	minimum
 }, doc) });
 const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
 const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list$2 = (item, doc) => ({ schema: described({
+const list$1 = (item, doc) => ({ schema: described({
 	type: "array",
 	items: item.schema
 }, doc) });
@@ -26316,33 +27663,62 @@ const PLAN_QUERY = object({
 	expect: word("What its answer is when all is well, as a clause.")
 }, "A query to run beside the migration.");
 const query = named$1("planQuery", PLAN_QUERY);
+/** What restores the schema that was there before one migration. */
+const ROLLBACK$1 = object({
+	path: word("The file of the migration."),
+	id: text$1("What its tool knows it by: a file can hold several."),
+	steps: list$1(object({
+		title: text$1(),
+		transaction: flag("Whether it may run inside a transaction."),
+		sql: text$1()
+	})),
+	lost: list$1(object({
+		what: word("What does not come back."),
+		save: nullable(object({
+			title: text$1(),
+			sql: text$1()
+		}), "What to run before the migration to keep it."),
+		restore: nullable(text$1(), "What puts it back after the rollback; null: the copy is only there to be read."),
+		restoreAfter: integer(0, "How many of the steps are run before that."),
+		caution: nullable(text$1(), "What it does to rows that were written after the copy was made.")
+	})),
+	notRestored: list$1(word(), "What is not as it was."),
+	existing: choice([
+		"none",
+		"same",
+		"different",
+		"unknown"
+	], "The way back that the migration brings."),
+	differences: list$1(word(), "What that one does otherwise."),
+	gaps: list$1(word(), "Why the steps may not be all there is.")
+});
 /** The shape, with the span of the document it is part of. */
 const planShape = (span) => object({
 	summary: word("What has to be done."),
-	harmless: flag$1("It is run as it is written, and works through no table."),
+	harmless: flag("It is run as it is written, and works through no table."),
 	risk: choice(["none", ...RISKS], "The risk of running it as the plan says."),
 	downtime: time,
 	queue: text$1("Waits for locks, which come on top of the downtime; empty: there are none."),
 	total: time,
-	tables: list$2(object({
+	tables: list$1(object({
 		name: word(),
 		size: text$1("Rows, bytes, indexes, writes a second, in words; empty: nothing is known."),
 		source: text$1("Where that comes from, and as of when.")
 	}), "The tables that work is done on."),
-	basis: list$2(word(), "The throughput that the times rest on."),
-	schemaChanges: list$2(word(), "What is there after it and was not before, in words."),
-	data: list$2(object({
+	basis: list$1(word(), "The throughput that the times rest on."),
+	schemaChanges: list$1(word(), "What is there after it and was not before, in words."),
+	data: list$1(object({
 		logic: word(),
 		volume: word("Rows at worst."),
 		batching: word(),
 		check: nullable(text$1(), "Returns no row once it is done.")
 	}), "Data that it writes or removes."),
-	before: list$2(query, "To run before the first release."),
-	releases: list$2(object({
+	before: list$1(query, "To run before the first release."),
+	releases: list$1(object({
 		number: integer(1),
 		deploy: nullable(text$1(), "What has to be deployed and running everywhere before it."),
-		application: list$2(word(), "How the application stays up meanwhile."),
-		steps: list$2(object({
+		application: list$1(word(), "How the application stays up meanwhile."),
+		steps: list$1(object({
 			number: integer(1, "Through all releases."),
 			title: word(),
 			phase: choice([
@@ -26351,47 +27727,23 @@ const planShape = (span) => object({
 				"contract",
 				"same-file"
 			]),
-			transaction: flag$1("Whether it may run inside a transaction."),
+			transaction: flag("Whether it may run inside a transaction."),
 			sql: text$1(),
 			span,
-			answers: list$2(word(), "Rules whose findings it answers; empty: it is run as it is written."),
-			locks: list$2(word(), "What it locks, worst first."),
+			answers: list$1(word(), "Rules whose findings it answers; empty: it is run as it is written."),
+			locks: list$1(word(), "What it locks, worst first."),
 			takes: nullable(time, "Null: done in an instant once it has its locks."),
 			blocks: nullable(time, "How long reads or writes wait for its work; null: they do not."),
 			check: nullable(text$1(), "A query that returns no row once it has done its work."),
 			cleanup: nullable(text$1(), "Clears what a failed run leaves."),
-			left: list$2(word(), "What is still to be said against it.")
+			left: list$1(word(), "What is still to be said against it.")
 		}))
 	})),
-	during: list$2(query, "To look at while it runs."),
-	after: list$2(query, "To run after the last release."),
-	rollbacks: list$2(object({
-		path: word("The migration."),
-		steps: list$2(object({
-			title: text$1(),
-			transaction: flag$1("Whether it may run inside a transaction."),
-			sql: text$1()
-		})),
-		lost: list$2(object({
-			what: word("What does not come back."),
-			save: nullable(object({
-				title: text$1(),
-				sql: text$1()
-			}), "What to run before the migration to keep it."),
-			restore: nullable(text$1(), "What puts it back after the rollback; null: the copy is only there to be read."),
-			restoreAfter: integer(0, "How many of the steps are run before that.")
-		})),
-		notRestored: list$2(word(), "What is not as it was."),
-		existing: choice([
-			"none",
-			"same",
-			"different",
-			"unknown"
-		], "The way back that the migration brings."),
-		differences: list$2(word(), "What that one does otherwise."),
-		gaps: list$2(word(), "Why the steps may not be all there is.")
-	}), "What restores the schema as it was before, last migration first."),
-	gaps: list$2(word(), "Parts of the change that could not be read: they are not in the plan.")
+	during: list$1(query, "To look at while it runs."),
+	after: list$1(query, "To run after the last release."),
+	rollbacks: list$1(ROLLBACK$1, "What restores the schema as it was before, last migration first."),
+	rollbacksLeftOut: text$1("Why they are not here; empty: they are."),
+	gaps: list$1(word(), "Parts of the change that could not be read: they are not in the plan.")
 }, "How to bring the change to production.");
 const timeJson = ({ text: words, seconds }) => ({
 	text: words,
@@ -26450,28 +27802,35 @@ function planJson(plan, at) {
 		})),
 		during: plan.during.map(queryJson),
 		after: plan.after.map(queryJson),
-		rollbacks: plan.rollbacks.map(({ path, steps, lost, notRestored, existing, gaps }) => ({
-			path,
-			steps: steps.map(({ title, transaction, sql }) => ({
-				title,
-				transaction,
-				sql
-			})),
-			lost: lost.map(({ what, save, restore, restoreAfter }) => ({
-				what,
-				save: save && {
-					title: save.title,
-					sql: save.sql
-				},
-				restore,
-				restoreAfter
-			})),
-			notRestored,
-			existing: typeof existing === "string" ? existing : "different",
-			differences: typeof existing === "string" ? [] : existing,
-			gaps
-		})),
+		rollbacks: plan.rollbacks.map(rollbackJson),
+		rollbacksLeftOut: plan.rollbacksLeftOut,
 		gaps: plan.gaps
+	};
+}
+/** The way back from one migration as data. */
+function rollbackJson({ path, id, steps, lost, notRestored, existing, gaps }) {
+	return {
+		path,
+		id,
+		steps: steps.map(({ title, transaction, sql }) => ({
+			title,
+			transaction,
+			sql
+		})),
+		lost: lost.map(({ what, save, restore, restoreAfter, caution }) => ({
+			what,
+			save: save && {
+				title: save.title,
+				sql: save.sql
+			},
+			restore,
+			restoreAfter,
+			caution
+		})),
+		notRestored,
+		existing: typeof existing === "string" ? existing : "different",
+		differences: typeof existing === "string" ? [] : existing,
+		gaps
 	};
 }
 
@@ -27004,14 +28363,14 @@ const LOCK = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock on it in this stretch."),
-	blocksReads: flag$1(),
-	blocksWrites: flag$1(),
-	blocksSchemaChanges: flag$1(),
+	blocksReads: flag(),
+	blocksWrites: flag(),
+	blocksSchemaChanges: flag(),
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list$2(WORK, "What is done while it is held, that of the statement that takes it included."),
-	assumed: flag$1("A fact about it was not known: its worst case was taken.")
+	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
+	assumed: flag("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
 const TRANSACTION$1 = object({
@@ -27023,9 +28382,9 @@ const TRANSACTION$1 = object({
 		"file",
 		"server"
 	]),
-	assumed: flag$1("Nothing says how the tool runs the file: the worst case is one transaction."),
+	assumed: flag("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list$2(LOCK, "In the order in which they are taken.")
+	locks: list$1(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -27076,43 +28435,43 @@ const span = named$1("span", SPAN);
 const DATABASE$1 = object({
 	dialect: word("`postgres`, `mysql`, …, or `unknown`."),
 	version: text$1("The major version."),
-	assumed: flag$1("Nothing in the repository or the configuration says so.")
+	assumed: flag("Nothing in the repository or the configuration says so.")
 }, "The database, as far as it is known.");
 const database = named$1("database", DATABASE$1);
 const EFFECT = object({
 	relation: word("Schema-qualified, quoted as `quote_ident` would."),
 	relationKind: choice(RELATION_KINDS),
 	lock: choice(LOCK_MODES, "The strongest lock, as in the manual."),
-	blocksReads: flag$1("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
-	blocksWrites: flag$1("The lock conflicts with ROW EXCLUSIVE."),
-	blocksSchemaChanges: flag$1("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
+	blocksReads: flag("The lock conflicts with ACCESS SHARE, or it is an index whose lock makes every plan on its table wait."),
+	blocksWrites: flag("The lock conflicts with ROW EXCLUSIVE."),
+	blocksSchemaChanges: flag("The lock conflicts with SHARE UPDATE EXCLUSIVE."),
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
-	createdHere: flag$1("This change made the relation: nothing deployed uses it yet."),
-	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	createdHere: flag("This change made the relation: nothing deployed uses it yet."),
+	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
 const effect = named$1("effect", EFFECT);
 const CONSEQUENCES = object({
-	losesData: flag$1("Data that was there can no longer be read after it."),
-	reversible: flag$1("Another statement can restore schema and data as they were."),
-	breaksRunningCode: flag$1("Application code of the version deployed now can fail after it."),
-	canFailOnData: flag$1("Whether it succeeds depends on the rows that are there."),
-	mustRunOutsideTransaction: flag$1("The server refuses it inside a transaction block."),
+	losesData: flag("Data that was there can no longer be read after it."),
+	reversible: flag("Another statement can restore schema and data as they were."),
+	breaksRunningCode: flag("Application code of the version deployed now can fail after it."),
+	canFailOnData: flag("Whether it succeeds depends on the rows that are there."),
+	mustRunOutsideTransaction: flag("The server refuses it inside a transaction block."),
 	waitsFor: optional(choice(WAITS$1, "Where it waits beside its locks, blocking nobody: for the transactions that use its table, or for those that write it and then for every transaction of the database with an older snapshot.")),
-	leavesInvalidIndex: optional(flag$1("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
-	hidesInvalidIndex: optional(flag$1("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
+	leavesInvalidIndex: optional(flag("Where it fails or is interrupted it leaves an invalid index behind. Absent: it does not.")),
+	hidesInvalidIndex: optional(flag("It takes an invalid index of that name, left behind by an earlier build, for the index. Absent: it does not.")),
 	refused: nullable(object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
 const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list$2(word(), "The kinds of operation it consists of."),
-	effects: list$2(effect),
+	operations: list$1(word(), "The kinds of operation it consists of."),
+	effects: list$1(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
@@ -27142,9 +28501,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list$2(STATEMENT),
-	transactions: list$2(transaction),
-	unread: list$2(UNREAD$1)
+	statements: list$1(STATEMENT),
+	transactions: list$1(transaction),
+	unread: list$1(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -27172,11 +28531,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list$2(object({
+	related: list$1(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list$2(object({
+	rewrite: list$1(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -27184,8 +28543,16 @@ const FINDING = object({
 			"contract",
 			"same-file"
 		]),
-		transaction: flag$1("Whether the step may run inside a transaction."),
-		sql: text$1()
+		transaction: flag("Whether the step may run inside a transaction."),
+		sql: text$1(),
+		deploy: optional(word("What has to be deployed and running everywhere before it: it is of a later release. Absent: nothing.")),
+		batch: optional(object({
+			statement: word("One batch."),
+			rows: integer(1, "Rows at a time."),
+			pause: integer(0, "Milliseconds between two.")
+		}, "It goes through rows in batches, each committed on its own; `sql` does all of them.")),
+		check: optional(word("A query that reads only, and returns no row once the step has done its work.")),
+		cleanup: optional(word("What clears away what a failed run leaves, before the step is run again."))
 	}), "The SQL to run instead, in order."),
 	suggestion: nullable(object({
 		span,
@@ -27203,9 +28570,9 @@ const USAGE = object({
 	object: word("What the change takes away: `column email of users`."),
 	change: word("What happens to it: `dropped`, `renamed to mail`, `added as required`, …"),
 	span,
-	names: list$2(word(), "The names that were looked for."),
+	names: list$1(word(), "The names that were looked for."),
 	found: COUNT_OF_USES,
-	usages: list$2(object({
+	usages: list$1(object({
 		path: word(),
 		line: integer(1),
 		column: integer(1),
@@ -27218,7 +28585,7 @@ const USAGE = object({
 	}), "The first of them, most likely first."),
 	searched: object({
 		files: integer(0),
-		leftOut: list$2(word())
+		leftOut: list$1(word())
 	}, "How many files were searched, and what was left out.")
 });
 const TOOL = object({
@@ -27227,7 +28594,7 @@ const TOOL = object({
 });
 const REVIEW = object({
 	schemaVersion: constant(1),
-	audit: flag$1("Every migration was its own change on top of the ones before it."),
+	audit: flag("Every migration was its own change on top of the ones before it."),
 	tool: TOOL,
 	verdict: choice([
 		"pass",
@@ -27242,15 +28609,15 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list$2(MIGRATION$1),
-	findings: list$2(FINDING, "Worst first, then by path and line."),
+	migrations: list$1(MIGRATION$1),
+	findings: list$1(FINDING, "Worst first, then by path and line."),
 	plan: optional(nullable(planShape(span), "How to bring the change to production; null: nothing is about to be run.")),
-	usages: optional(list$2(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
+	usages: optional(list$1(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
 });
 const EXPLANATION = object({
 	schemaVersion: constant(1),
 	database,
-	statements: list$2(object({
+	statements: list$1(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -27260,25 +28627,25 @@ const EXPLANATION = object({
 				"statement_timeout",
 				"transaction_timeout"
 			], "The timeout that ends the wait."),
-			unknown: flag$1("A timeout is set to something that cannot be read.")
+			unknown: flag("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list$2(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list$2(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list$2(object({
+		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$1(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list$2(word(), "The manual pages that say what it does."),
+		sources: list$1(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list$2(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 const DEFINITIONS = {
 	position: POSITION,
@@ -27477,12 +28844,7 @@ function findingJson(finding, at) {
 			span: at(place.span),
 			note: place.note
 		})),
-		rewrite: finding.rewrite.map((step) => ({
-			title: step.title,
-			phase: step.phase,
-			transaction: step.transaction,
-			sql: step.sql
-		})),
+		rewrite: finding.rewrite.map(stepJson),
 		suggestion: suggestion && {
 			span: at(suggestion.span),
 			text: suggestion.text
@@ -27513,6 +28875,22 @@ function usageJson({ object: what, change, span: where, names, found, usages, se
 			files: searched.files,
 			leftOut: searched.leftOut
 		}
+	};
+}
+function stepJson({ title, phase, transaction, sql, deploy, batch, check, cleanup }) {
+	return {
+		title,
+		phase,
+		transaction,
+		sql,
+		...deploy === void 0 ? {} : { deploy },
+		...batch === void 0 ? {} : { batch: {
+			statement: batch.statement,
+			rows: batch.rows,
+			pause: batch.pause
+		} },
+		...check === void 0 ? {} : { check },
+		...cleanup === void 0 ? {} : { cleanup }
 	};
 }
 function allowanceJson(allowed, at) {
@@ -27998,19 +29376,19 @@ function planBlocks(review, plan, context, level) {
 	return [
 		`**${paragraph(plan.summary)}**`,
 		facts$1(plan).join("\n"),
-		...section("What changes", list$1(plan.schemaChanges)),
+		...section("What changes", list(plan.schemaChanges)),
 		...section("Data", plan.data.length === 0 ? [] : [plan.data.map((one) => `- ${paragraph(one.logic)}: ${paragraph(one.volume)}. ${sentence(one.batching)}`).join("\n")]),
 		...section("Before", [...plan.before.flatMap(queryBlocks), ...saves(plan)]),
 		...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
 		...section("While it runs", plan.during.flatMap(queryBlocks)),
 		...section("Afterwards", plan.after.flatMap(queryBlocks)),
-		...section("Rollback", rollbackBlocks(plan)),
+		...section("Rollback", [...rollbackBlocks(plan), ...plan.rollbacksLeftOut === "" ? [] : [paragraph(plan.rollbacksLeftOut)]]),
 		...gaps(plan)
 	];
 }
 /** Copies are made before the first step, and shown where they are of use. */
 const saves = (plan) => plan.rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null)) ? ["- [ ] Copies of what does not come back: those under Rollback."] : [];
-const list$1 = (items) => items.length === 0 ? [] : [items.map((item) => `- ${paragraph(item)}`).join("\n")];
+const list = (items) => items.length === 0 ? [] : [items.map((item) => `- ${paragraph(item)}`).join("\n")];
 const sentence = (text) => `${paragraph(`${text.charAt(0).toUpperCase()}${text.slice(1)}`)}.`;
 function harmlessLine(plan) {
 	return [...plan.schemaChanges.length === 0 ? [] : [`Changes: ${plan.schemaChanges.map((change) => paragraph(change, 200)).join(" · ")}`], [`Estimated downtime: ${prose(plan.downtime.text)}.`, ...plan.queue === "" ? [] : [paragraph(plan.queue)]].join(" ")].join("\n\n");
@@ -28072,12 +29450,12 @@ function rollbackBlocks({ rollbacks }) {
 		return [
 			`${code(path)}${ownWayBack(existing)}`,
 			...sql === "" ? [] : [fence(sql, "sql")],
-			...lost.flatMap(({ what, save, restore, restoreAfter }) => [
-				`- ${paragraph(what)}${save ? " Save it before the migration runs:" : ""}`,
+			...lost.flatMap(({ what, save, restore, restoreAfter, caution }) => [
+				`- ${paragraph(what)}${save ? " Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:" : ""}`,
 				...save ? [fence(save.sql, "sql")] : [],
-				...restore === null ? [] : [`And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}:`, fence(restore, "sql")]
+				...restore === null ? [] : [`And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}. ${caution === null ? "" : paragraph(caution)}`.trimEnd(), fence(restore, "sql")]
 			]),
-			...list$1([...notRestored, ...open])
+			...list([...notRestored, ...open])
 		];
 	});
 }
@@ -28117,7 +29495,7 @@ function inlineComment(finding, review, context) {
 		`**${badge$1(finding.risk)}** · ${paragraph(finding.message)}`,
 		...findingBody(review, shown, context),
 		...fits ? [exactFence(offer.text, "suggestion")] : [],
-		...later.length > 0 ? ["Then, in a later deploy:", fence(rewriteSql(later), "sql")] : [],
+		...later.length > 0 ? ["Then:", fence(rewriteSql(later), "sql")] : [],
 		...also.length > 0 ? [sameOn(review, also)] : [],
 		`<sub>${ruleText(finding)} · to accept it: ${code(ALLOW_HINT.comment(finding.rule, finding.primary.path))} above the statement</sub>`
 	].join("\n\n");
@@ -28575,7 +29953,7 @@ function result(review, finding, ruleIndex) {
 		ruleIndex,
 		level: LEVELS[finding.risk],
 		message: {
-			text: cut$1(plain$1(text), MAX_MESSAGE),
+			text: cut$1(plain$2(text), MAX_MESSAGE),
 			...markdown.length <= MAX_MESSAGE ? { markdown } : {}
 		},
 		locations: [{ physicalLocation: location(review, finding.primary) }],
@@ -28629,7 +30007,7 @@ function location(review, span) {
 	};
 }
 /** In SARIF `[text](target)` is a link even in plain text. */
-const plain$1 = (text) => visible(text).replaceAll("](", "]⁠(");
+const plain$2 = (text) => visible(text).replaceAll("](", "]⁠(");
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const sarif = {
 	id: "sarif",
@@ -31864,11 +33242,11 @@ function formatBaseline(findings, previous) {
 			message,
 			...reason === void 0 ? {} : { reason }
 		};
-	}).toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
+	}).toSorted((a, b) => compare$1(a.path, b.path) || compare$1(a.rule, b.rule) || compare$1(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
 	return `{\n  "schemaVersion": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
 }
 /** By code unit: the same on every machine, whatever its language. */
-const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const compare$1 = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 /**
 * Marks the findings that a baseline accepts. One that is allowed already stays as it is.
 *
@@ -33285,7 +34663,7 @@ function byVersion(files, compare) {
 }
 
 // src/frameworks/dbmate.ts
-const NAME$10 = /^(\d+)(.*)\.sql$/;
+const NAME$11 = /^(\d+)(.*)\.sql$/;
 const MARK$1 = /^--\s*migrate:(up|down)(?:\s*$|\s+\S+)/;
 const dbmate = {
 	id: "dbmate",
@@ -33298,7 +34676,7 @@ const dbmate = {
 async function detectDbmate(tree, scope) {
 	if (scope) return [await makeProject$4(tree, scope.root, scope.files)];
 	const folders = await markedFolders(tree, (text) => /^--\s*migrate:up(?:\s|$)/m.test(text));
-	return Promise.all(folders.map((folder) => makeProject$4(tree, folder.path, folder.files.filter((path) => NAME$10.test(baseName(path))))));
+	return Promise.all(folders.map((folder) => makeProject$4(tree, folder.path, folder.files.filter((path) => NAME$11.test(baseName(path))))));
 }
 async function makeProject$4(tree, root, files) {
 	return projectAt(tree, dbmate.id, root, files, { dialect: await urlOf(tree, root) });
@@ -33316,7 +34694,7 @@ async function readDbmate(project, tree) {
 	const sectioned = [];
 	const refused = [];
 	for (const file of [...files.values()].sort((a, b) => compareText$1(baseName(a.path), baseName(b.path)))) {
-		const [, version = "", name = ""] = NAME$10.exec(baseName(file.path)) ?? [];
+		const [, version = "", name = ""] = NAME$11.exec(baseName(file.path)) ?? [];
 		const parts = pairsOf(sectionsOf(file.text, (line) => directionOf$1(line)));
 		if (version === "") refused.push(unreadFile(file.path, "dbmate ignores the file: its name does not begin with a number", file.text.length));
 		else if (parts.length === 0) refused.push(unreadFile(file.path, "dbmate refuses the file: it has no line \"-- migrate:up\"", file.text.length));
@@ -34100,7 +35478,7 @@ async function readFlyway(project, tree) {
 	}
 	const versioned = named.flatMap(({ name }) => name.kind === "versioned" ? [name.version] : []);
 	const baselines = named.flatMap(({ name }) => name.kind === "baseline" ? [name.version] : []);
-	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain(name.version), wayBackIn(file.text)]] : []));
+	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain$1(name.version), wayBackIn(file.text)]] : []));
 	const usesUndo = named.some(({ name }) => name.kind === "undo");
 	const start = versioned.length === 0 || baselines.some((b) => versioned.every((v) => compareVersions(v, b) > 0)) ? newest(baselines) : void 0;
 	const seen = /* @__PURE__ */ new Map();
@@ -34110,7 +35488,7 @@ async function readFlyway(project, tree) {
 	else if (name.kind === "baseline" && name.version !== start) others.push(unreadFile(file.path, "Flyway runs this baseline on new databases only", file.text.length));
 	else {
 		const script = scriptSettings(files.get(`${file.path}.conf`));
-		const base = name.kind === "repeatable" ? `R__${name.description}` : plain(name.version);
+		const base = name.kind === "repeatable" ? `R__${name.description}` : plain$1(name.version);
 		const kind = name.kind === "undo" ? `${base}:down` : base;
 		const first = seen.get(kind);
 		if (first !== void 0 && name.kind === "repeatable") others.push(unreadFile(file.path, `Flyway refuses this description, which ${first} has as well`, file.text.length));
@@ -34143,7 +35521,7 @@ async function readFlyway(project, tree) {
 	};
 }
 /** A version without leading zeros of its parts and without trailing zero parts: what makes two versions one. */
-function plain(version) {
+function plain$1(version) {
 	const parts = version.split(".").map((part) => part.replace(/^0+(?=\d)/, ""));
 	while (parts.length > 1 && parts.at(-1) === "0") parts.pop();
 	return parts.join(".");
@@ -34180,7 +35558,7 @@ function transactionOf$2(file, settings, override) {
 * the names and texts of all files up to and with its own. Source: NewHashFile and Validate in sql/migrate/dir.go of
 * github.com/ariga/atlas.
 */
-const NAME$9 = "atlas.sum";
+const NAME$10 = "atlas.sum";
 const digest = (hash) => hash.copy().digest("base64");
 /** The sums of files, as `atlas migrate hash` writes them. */
 function atlasSums(files) {
@@ -34224,12 +35602,12 @@ function atlasJournal(files, text) {
 	const real = atlasSums(own);
 	const found = faultOf(real, written);
 	const agrees = {
-		name: NAME$9,
+		name: NAME$10,
 		state: "agrees",
 		fault: ""
 	};
 	const differs = {
-		name: NAME$9,
+		name: NAME$10,
 		state: "differs",
 		fault: `${found?.fault}, and Atlas refuses to run before "atlas migrate hash"`
 	};
@@ -34240,28 +35618,28 @@ function atlasJournal(files, text) {
 function faultOf(real, written) {
 	if (!written) return {
 		from: 0,
-		fault: `${NAME$9} is not in the form that Atlas writes`
+		fault: `${NAME$10} is not in the form that Atlas writes`
 	};
 	const same = (a, b) => a?.file === b?.file && a?.sum === b?.sum;
 	const length = Math.max(real.sums.length, written.sums.length);
 	const from = Array.from({ length }).findIndex((_, i) => !same(real.sums[i], written.sums[i]));
 	if (from < 0) return real.total === written.total ? void 0 : {
 		from: length,
-		fault: `The first line of ${NAME$9} does not fit the others`
+		fault: `The first line of ${NAME$10} does not fit the others`
 	};
 	const [own, listed] = [real.sums[from], written.sums[from]];
 	if (own && own.file === listed?.file) return {
 		from,
-		fault: `${NAME$9} has another checksum for ${own.file}`
+		fault: `${NAME$10} has another checksum for ${own.file}`
 	};
 	const isThere = real.sums.some(({ file }) => file === listed?.file);
 	if (listed && !isThere) return {
 		from,
-		fault: `${NAME$9} lists ${listed.file}, which is not there`
+		fault: `${NAME$10} lists ${listed.file}, which is not there`
 	};
 	return {
 		from,
-		fault: `${NAME$9} does not list ${own?.file ?? ""}${listed ? ` before ${listed.file}` : ""}`
+		fault: `${NAME$10} does not list ${own?.file ?? ""}${listed ? ` before ${listed.file}` : ""}`
 	};
 }
 
@@ -34664,7 +36042,7 @@ function stepsOf$2(file) {
 }
 
 // src/frameworks/graphile-migrate.ts
-const NAME$8 = /^(\d+)(?:-([-_a-zA-Z0-9]*))?\.sql$/;
+const NAME$9 = /^(\d+)(?:-([-_a-zA-Z0-9]*))?\.sql$/;
 const CONFIG = /^\.gmrc(?:\.[cm]?js|\.json5?)?$/;
 const INCLUDE = /^--![ \t]*include[ \t]+(.*\.sql)[ \t]*$/;
 const graphileMigrate = {
@@ -34719,7 +36097,7 @@ async function readGraphile(project, tree) {
 			continue;
 		}
 		const base = baseName(file.path);
-		const match = NAME$8.exec(base);
+		const match = NAME$9.exec(base);
 		const isCurrent = folderOf(file.path) !== inFolder(project.root, "committed");
 		if (base === "current.sql" && isCurrent) {
 			const { transaction, steps } = bodyOf(file, files, fixtures);
@@ -35220,7 +36598,7 @@ async function readSqitch(project, tree) {
 }
 
 // src/frameworks/supabase.ts
-const NAME$7 = /^(\d+)_(.*)\.sql$/;
+const NAME$8 = /^(\d+)_(.*)\.sql$/;
 const supabase = {
 	id: "supabase",
 	title: "Supabase CLI",
@@ -35269,7 +36647,7 @@ async function readSupabase(project, tree) {
 	const ignored = [];
 	const sorted = [...files.values()].toSorted((a, b) => compareText$1(baseName(a.path), baseName(b.path)));
 	for (const [at, file] of sorted.entries()) {
-		const match = NAME$7.exec(baseName(file.path));
+		const match = NAME$8.exec(baseName(file.path));
 		if (!match) {
 			ignored.push(unreadFile(file.path, "the Supabase CLI skips the file: its name is not <timestamp>_name.sql", file.text.length));
 			continue;
@@ -35339,7 +36717,7 @@ function runOf$2(file) {
 }
 
 // src/frameworks/golang-migrate.ts
-const NAME$6 = /^(\d+)_(.*)\.(up|down)\.sql$/;
+const NAME$7 = /^(\d+)_(.*)\.(up|down)\.sql$/;
 const golangMigrate = {
 	id: "golang-migrate",
 	title: "golang-migrate",
@@ -35351,7 +36729,7 @@ const golangMigrate = {
 async function detectGolangMigrate(tree, scope) {
 	if (scope) return [await makeProject$3(tree, scope.root, scope.files)];
 	const folders = sqlFolders(tree).filter((folder) => {
-		const named = folder.files.filter((path) => NAME$6.test(baseName(path)));
+		const named = folder.files.filter((path) => NAME$7.test(baseName(path)));
 		const bun = named.some((path) => /\.tx\.(?:up|down)\.sql$/.test(path));
 		return named.length * 2 > folder.files.filter((path) => /^\d/.test(baseName(path))).length && !bun && !isVersionFolder(tree, folder.path);
 	});
@@ -35373,7 +36751,7 @@ async function readGolangMigrate(project, tree) {
 	const paired = [];
 	const ignored = [];
 	for (const file of files.values()) {
-		const match = NAME$6.exec(baseName(file.path));
+		const match = NAME$7.exec(baseName(file.path));
 		if (!match) {
 			ignored.push(unreadFile(file.path, "golang-migrate ignores the file: its name does not end in .up.sql or .down.sql after a number and _", file.text.length));
 			continue;
@@ -35400,7 +36778,7 @@ async function readGolangMigrate(project, tree) {
 }
 
 // src/frameworks/goose.ts
-const NAME$5 = /^(\d+)_(.*)\.(sql|go)$/;
+const NAME$6 = /^(\d+)_(.*)\.(sql|go)$/;
 /** goose takes `--+goose up` as well, in any case. */
 const ANNOTATION = /^\s*--[\s-]*\+goose\s*(.*?)\s*-*\s*$/i;
 const KNOWN = /* @__PURE__ */ new Set([
@@ -35424,12 +36802,12 @@ async function detectGoose(tree, scope) {
 	if (scope) return [await makeProject$2(tree, scope.root, scope.files)];
 	const marked = await markedFolders(tree, (text) => /^[ \t]*--[\s-]*\+goose\s+up\b/im.test(text));
 	const folders = /* @__PURE__ */ new Set([...marked.map((folder) => folder.path), ...await goFolders(tree)]);
-	const files = groupBy(pathsWith(tree, "sql", "go").filter((path) => folders.has(folderOf(path)) && NAME$5.test(baseName(path)) && !path.endsWith("_test.go")), folderOf);
+	const files = groupBy(pathsWith(tree, "sql", "go").filter((path) => folders.has(folderOf(path)) && NAME$6.test(baseName(path)) && !path.endsWith("_test.go")), folderOf);
 	return Promise.all([...files].map(([root, files]) => makeProject$2(tree, root, files)));
 }
 /** Folders whose first numbered Go file registers itself with goose. */
 async function goFolders(tree) {
-	const samples = [...groupBy(pathsWith(tree, "go").filter((path) => !path.endsWith("_test.go") && NAME$5.test(baseName(path))), folderOf).values()].flatMap((paths) => paths[0] ?? []);
+	const samples = [...groupBy(pathsWith(tree, "go").filter((path) => !path.endsWith("_test.go") && NAME$6.test(baseName(path))), folderOf).values()].flatMap((paths) => paths[0] ?? []);
 	return (samples.length === 0 ? [] : [...await tree.read(samples)]).flatMap(([path, content]) => content.kind === "text" && /\bgoose\.Add\w*Migration/.test(content.text) ? [folderOf(path)] : []);
 }
 async function makeProject$2(tree, root, files) {
@@ -35451,7 +36829,7 @@ async function readGoose(project, tree) {
 	const code = [];
 	const refused = [];
 	for (const file of files.values()) {
-		const [, version = "", name = "", extension] = NAME$5.exec(baseName(file.path)) ?? [];
+		const [, version = "", name = "", extension] = NAME$6.exec(baseName(file.path)) ?? [];
 		const id = plainNumber(version);
 		if (extension === void 0 || compareIntegers(version, "0") === 0) refused.push(unreadFile(file.path, "goose ignores the file: its name does not begin with a number above 0 and _", file.text.length));
 		else if (extension === "go") code.push(...(await import("./chunk-goose-go.js")).gooseGo(file, {
@@ -37574,7 +38952,7 @@ function plainSteps(around, steps) {
 }
 
 // src/frameworks/node-pg-migrate.ts
-const NAME$4 = /^(\d+)[_-](.*)\.(sql|[cm]?[jt]s)$/;
+const NAME$5 = /^(\d+)[_-](.*)\.(sql|[cm]?[jt]s)$/;
 const SCRIPTS = [
 	"js",
 	"ts",
@@ -37597,12 +38975,12 @@ async function detectNodePgMigrate(tree, scope) {
 	if (scope) return [await makeProject$1(tree, scope.root, scope.files)];
 	const marked = await markedFolders(tree, (text) => UP$1.test(text));
 	const folders = /* @__PURE__ */ new Set([...marked.map((folder) => folder.path), ...await codeFolders(tree)]);
-	const files = groupBy(pathsWith(tree, "sql", ...SCRIPTS).filter((path) => folders.has(folderOf(path)) && NAME$4.test(baseName(path)) && !path.endsWith(".d.ts")), folderOf);
+	const files = groupBy(pathsWith(tree, "sql", ...SCRIPTS).filter((path) => folders.has(folderOf(path)) && NAME$5.test(baseName(path)) && !path.endsWith(".d.ts")), folderOf);
 	return Promise.all([...files].map(([root, files]) => makeProject$1(tree, root, files)));
 }
 /** Folders whose first numbered script takes the builder as node-pg-migrate hands it over. */
 async function codeFolders(tree) {
-	const samples = [...groupBy(pathsWith(tree, ...SCRIPTS).filter((path) => NAME$4.test(baseName(path)) && /migrat/i.test(folderOf(path))), folderOf).values()].flatMap((paths) => paths[0] ?? []);
+	const samples = [...groupBy(pathsWith(tree, ...SCRIPTS).filter((path) => NAME$5.test(baseName(path)) && /migrat/i.test(folderOf(path))), folderOf).values()].flatMap((paths) => paths[0] ?? []);
 	const contents = samples.length === 0 ? [] : [...await tree.read(samples)];
 	const mark = /['"]node-pg-migrate['"]|\bup\s*(?:[:=]|\()[^\n]*\bpgm\b/;
 	return contents.flatMap(([path, content]) => content.kind === "text" && mark.test(content.text) ? [folderOf(path)] : []);
@@ -37709,7 +39087,7 @@ function momentOf(name) {
 }
 
 // src/frameworks/pop.ts
-const NAME$3 = /^(\d+)_([^.]+)(\.[a-z0-9]+)?(\.autocommit)?\.(up|down)\.(sql|fizz)$/;
+const NAME$4 = /^(\d+)_([^.]+)(\.[a-z0-9]+)?(\.autocommit)?\.(up|down)\.(sql|fizz)$/;
 const pop = {
 	id: "pop",
 	title: "pop",
@@ -37723,10 +39101,10 @@ async function detectPop(tree, scope) {
 	if (scope) return [await projectAt(tree, pop.id, scope.root, scope.files)];
 	const templates = await markedFolders(tree, (text) => /\{\{-?\s*(?:index\s+)?\.Options\b/.test(text));
 	const marked = new Set(templates.map((folder) => folder.path));
-	const folders = groupBy(pathsWith(tree, "sql", "fizz").filter((path) => NAME$3.test(baseName(path))), folderOf);
+	const folders = groupBy(pathsWith(tree, "sql", "fizz").filter((path) => NAME$4.test(baseName(path))), folderOf);
 	const projects = [];
 	for (const [root, files] of folders) {
-		const names = files.map((path) => NAME$3.exec(baseName(path)) ?? []);
+		const names = files.map((path) => NAME$4.exec(baseName(path)) ?? []);
 		if (!(marked.has(root) || names.some(([, , , dialect, autocommit, , type]) => type === "fizz" || autocommit !== void 0 || dialect === ".autocommit" || engineOf(dialect?.slice(1) ?? "") !== void 0))) continue;
 		projects.push(await projectAt(tree, pop.id, root, files, { dialect: await dialectAround(tree, root) ?? onlyDialect(names.map(([, , , dialect]) => dialect)) }));
 	}
@@ -37749,7 +39127,7 @@ async function readPop(project, tree) {
 	const ignored = [];
 	const named = [...files.values()].map((file) => ({
 		file,
-		match: NAME$3.exec(baseName(file.path))
+		match: NAME$4.exec(baseName(file.path))
 	}));
 	const specific = new Set(named.flatMap(({ match }) => match && dialectOf(match[3]) === own ? [`${match[1]} ${match[5]}`] : []));
 	for (const { file, match } of named) {
@@ -37812,7 +39190,7 @@ function dialectOf(suffix) {
 }
 
 // src/frameworks/refinery.ts
-const NAME$2 = /^([UV])(\d+)(?:\.\d+)?__(\w+)\.(sql|rs)$/;
+const NAME$3 = /^([UV])(\d+)(?:\.\d+)?__(\w+)\.(sql|rs)$/;
 const refinery = {
 	id: "refinery",
 	title: "refinery",
@@ -37825,7 +39203,7 @@ const refinery = {
 };
 async function detectRefinery(tree, scope) {
 	if (scope) return [await projectAt(tree, refinery.id, scope.root, scope.files)];
-	const named = pathsWith(tree, "sql", "rs").filter((path) => NAME$2.test(baseName(path)));
+	const named = pathsWith(tree, "sql", "rs").filter((path) => NAME$3.test(baseName(path)));
 	const projects = [];
 	for (const [root, files] of groupBy(named, rootOf$1)) if (await cargoUses(tree, root, "refinery")) projects.push(await projectAt(tree, refinery.id, root, files));
 	return projects;
@@ -37841,7 +39219,7 @@ async function readRefinery(project, tree) {
 	const code = [];
 	const ignored = [];
 	for (const file of files.values()) {
-		const [, , version = "", name = "", extension] = NAME$2.exec(baseName(file.path)) ?? [];
+		const [, , version = "", name = "", extension] = NAME$3.exec(baseName(file.path)) ?? [];
 		if (extension === void 0) ignored.push(unreadFile(file.path, "refinery ignores the file: its name is not V<number>__<name>.sql", file.text.length));
 		else if (extension === "rs") code.push(codeMigration(file, {
 			framework: refinery.id,
@@ -38073,7 +39451,7 @@ function transactionOf(file) {
 }
 
 // src/frameworks/sqlx.ts
-const NAME$1 = /^(\d+)_(.*?)(\.up|\.down)?\.sql$/;
+const NAME$2 = /^(\d+)_(.*?)(\.up|\.down)?\.sql$/;
 const sqlx = {
 	id: "sqlx",
 	title: "sqlx",
@@ -38087,7 +39465,7 @@ async function detectSqlx(tree, scope) {
 	const prepared = new Set(pathsWith(tree, "json").flatMap((path) => /^(?:(.*)\/)?\.sqlx\/query-[0-9a-f]+\.json$/.exec(path)?.slice(1, 2) ?? []).map((root) => root ?? ""));
 	const projects = [];
 	for (const folder of sqlFolders(tree)) {
-		const files = folder.files.filter((path) => NAME$1.test(baseName(path)));
+		const files = folder.files.filter((path) => NAME$2.test(baseName(path)));
 		if (files.length === 0 || !/migrat/i.test(folder.path)) continue;
 		if (foldersUp(folder.path).some((above) => prepared.has(above)) || await cargoUses(tree, folder.path, "sqlx")) projects.push(await projectAt(tree, sqlx.id, folder.path, files));
 	}
@@ -38098,7 +39476,7 @@ async function readSqlx(project, tree) {
 	const paired = [];
 	const ignored = [];
 	for (const file of files.values()) {
-		const [, version = "", name = "", suffix] = NAME$1.exec(baseName(file.path)) ?? [];
+		const [, version = "", name = "", suffix] = NAME$2.exec(baseName(file.path)) ?? [];
 		if (version === "") {
 			ignored.push(unreadFile(file.path, "sqlx ignores the file: its name does not begin with a number and _", file.text.length));
 			continue;
@@ -38124,7 +39502,7 @@ async function readSqlx(project, tree) {
 }
 
 // src/frameworks/tern.ts
-const NAME = /^(\d+)_(.+)\.sql$/;
+const NAME$1 = /^(\d+)_(.+)\.sql$/;
 const SEPARATOR = "---- create above / drop below ----";
 /** Go's `$` does not see past a carriage return, and so neither does tern. */
 const DISABLE = /(?:^|\n)---- tern: disable-tx ----(?:\n|$)/;
@@ -38147,7 +39525,7 @@ async function detectTern(tree, scope) {
 	const marked = await markedFolders(tree, (text) => text.includes(SEPARATOR) || DISABLE.test(text));
 	const named = [.../* @__PURE__ */ new Set([...marked, ...sqlFolders(tree).filter((folder) => configured.has(folder.path))])].map(({ path, files }) => ({
 		path,
-		files: files.filter((file) => NAME.test(baseName(file)))
+		files: files.filter((file) => NAME$1.test(baseName(file)))
 	}));
 	return Promise.all(named.filter(({ files }) => files.length > 0).map(({ path, files }) => projectAt(tree, tern.id, path, files, { dialect })));
 }
@@ -38156,7 +39534,7 @@ async function readTern(project, tree) {
 	const sectioned = [];
 	const ignored = [];
 	for (const file of files.values()) {
-		const [, version = "", name = ""] = NAME.exec(baseName(file.path)) ?? [];
+		const [, version = "", name = ""] = NAME$1.exec(baseName(file.path)) ?? [];
 		if (version === "") {
 			ignored.push(unreadFile(file.path, "tern ignores the file: its name does not begin with a number and _", file.text.length));
 			continue;
@@ -38232,350 +39610,6 @@ function frameworkOf(id) {
 /** Finds the projects of a tree; those of the configuration alone when there are any. */
 function findProjects(tree, configured) {
 	return findProjectsOf(frameworks, tree, configured);
-}
-
-// src/catalog/diff.ts
-const flag = (name, on) => [name, on ? "yes" : ""];
-const list = (name, values) => [name, [...values].join(", ")];
-const map = (name, values) => list(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
-/** A type as the server prints it. */
-function typeWords({ name, modifiers, dimensions }) {
-	return `${name}${modifiers.length > 0 ? `(${modifiers.join(",")})` : ""}${dimensions > 0 ? "[]" : ""}`;
-}
-/** A string, which is kept, or a comment, which goes. */
-const STRING_OR_COMMENT = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g;
-/** A text in one line without comments, with the names in it as they are now. */
-function textWords(sql) {
-	if (!sql) return "";
-	let out = "";
-	let at = 0;
-	for (const { start, end, name } of sql.mentions) {
-		out += sql.text.slice(at, start) + name;
-		at = end;
-	}
-	return (out + sql.text.slice(at)).replaceAll(STRING_OR_COMMENT, (found) => found.startsWith("'") ? found : " ").replaceAll(/\s+/g, " ").trim();
-}
-const grantWords = ({ grantee, privilege, column, withOption }) => `${privilege}${column ? ` (${column})` : ""} to ${grantee}${withOption ? " with grant option" : ""}`;
-const notes = ({ comment, owner, grants }) => [
-	["comment", comment],
-	["owner", owner],
-	list("privileges", [...grants.values()].map(grantWords).sort())
-];
-/** When a trigger fires, where that is not as usual. */
-const firing = (value) => ["firing", value === "origin" ? "" : value];
-function columnThing(catalog, table, column) {
-	const { generated } = column;
-	return {
-		objectType: "column",
-		object: `${table}.${column.name}`,
-		owner: table,
-		properties: [
-			["type", typeWords(column.type)],
-			["collation", column.collation],
-			flag("NOT NULL", column.notNull),
-			["default", drawsByItself(column) ? `nextval(${column.drawsFrom}::regclass)` : textWords(column.default)],
-			["identity", column.identity === "no" ? "" : column.identity],
-			["generated", generated ? `${textWords(generated.expression)} ${generated.kind}` : ""],
-			["storage", column.storage],
-			["compression", column.compression],
-			["statistics", column.statistics],
-			map("options", column.attributes),
-			["comment", column.comment]
-		]
-	};
-}
-function constraintThing(table, c) {
-	const { references, exclusion } = c;
-	return {
-		objectType: "constraint",
-		object: `${c.name} on ${table}`,
-		owner: table,
-		properties: [
-			["kind", c.kind],
-			list("columns", c.columns),
-			list("included columns", c.include),
-			["condition", textWords(c.expression)],
-			["referenced table", references ? `${references.table}${references.columns.length > 0 ? ` (${references.columns.join(", ")})` : ""}` : ""],
-			["on delete", references?.onDelete ?? ""],
-			["on update", references?.onUpdate ?? ""],
-			flag("MATCH FULL", references?.matchFull ?? false),
-			["exclusion", exclusion ? exclusion.elements.map((e) => `${e.column || textWords(e.expression)} with ${e.operator}`).join(", ") : ""],
-			flag("NOT VALID", c.notValid),
-			flag("NOT ENFORCED", c.notEnforced),
-			flag("NO INHERIT", c.noInherit),
-			flag("deferrable", c.deferrable),
-			flag("initially deferred", c.initiallyDeferred),
-			flag("NULLS NOT DISTINCT", c.nullsNotDistinct),
-			["comment", c.comment]
-		]
-	};
-}
-function indexThing(index) {
-	const keys = index.columns.map((column, i) => {
-		const key = index.keys[i];
-		return [
-			key?.expression ? `(${textWords(key.expression)})` : column,
-			key?.collation,
-			key?.operatorClass,
-			key?.descending && "desc",
-			key?.nulls
-		].filter(Boolean).join(" ");
-	});
-	return {
-		objectType: "index",
-		object: index.name,
-		owner: index.table,
-		properties: [
-			list("keys", keys),
-			list("included columns", index.include),
-			flag("unique", index.unique),
-			["method", index.method],
-			["condition", textWords(index.condition) || index.where],
-			flag("NULLS NOT DISTINCT", index.nullsNotDistinct),
-			["constraint", index.constraint],
-			flag("invalid", !index.valid),
-			map("storage parameters", index.storage),
-			["tablespace", index.tablespace],
-			map("statistics", index.statistics),
-			["comment", index.comment]
-		]
-	};
-}
-function policyThing(table, policy) {
-	return {
-		objectType: "policy",
-		object: `${policy.name} on ${table}`,
-		owner: table,
-		properties: [
-			flag("restrictive", policy.restrictive),
-			["command", policy.command],
-			list("roles", policy.roles),
-			["USING", textWords(policy.using)],
-			["WITH CHECK", textWords(policy.check)],
-			["comment", policy.comment]
-		]
-	};
-}
-/** What follows from the query is not told apart from it. */
-const isView = (table) => table.kind === "view" || table.kind === "materialized-view";
-const KINDS = {
-	table: "table",
-	partitioned: "partitioned table",
-	view: "view",
-	"materialized-view": "materialized view",
-	sequence: "sequence",
-	"foreign-table": "foreign table"
-};
-function tableThing(table) {
-	return {
-		objectType: KINDS[table.kind],
-		object: table.name,
-		owner: "",
-		properties: [
-			["query", textWords(table.query?.definition)],
-			map("comments of columns", new Map(isView(table) ? [...table.columns].flatMap(([name, { comment }]) => comment === "" ? [] : [[name, comment]]) : [])),
-			["partitioned by", textWords(table.partitionBy)],
-			["partition of", table.partitionOf],
-			["bounds", textWords(table.bound)],
-			list("parents", table.inherits),
-			flag("unlogged", table.unlogged),
-			flag("row level security", table.rowSecurity),
-			flag("forced row level security", table.forceRowSecurity),
-			["replica identity", table.replicaIndex || (table.replicaIdentity === "default" ? "" : table.replicaIdentity)],
-			["cluster index", table.clusterIndex],
-			map("storage parameters", table.storage),
-			["tablespace", table.tablespace],
-			["access method", table.accessMethod],
-			list("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
-			["owned by", table.ownedBy ? `${table.ownedBy.table}.${table.ownedBy.column}` : ""],
-			list("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
-			...notes(table.notes)
-		],
-		...table.columnsKnown && !isView(table) ? { order: [...table.columns.keys()] } : {}
-	};
-}
-function typeThing(type) {
-	return {
-		objectType: type.kind === "domain" ? "domain" : "type",
-		object: type.name,
-		owner: "",
-		properties: [
-			["kind", type.kind],
-			list("labels", type.labels),
-			list("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
-			["definition", type.definition.replaceAll(/\s+/g, " ")],
-			["base type", type.baseType ? typeWords(type.baseType) : ""],
-			["collation", type.collation],
-			flag("NOT NULL", type.notNull),
-			["default", textWords(type.default)],
-			list("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
-			...notes(type.notes)
-		],
-		...type.kind === "composite" ? { order: [...type.attributes.keys()] } : {}
-	};
-}
-function functionThing(own) {
-	const inputs = inputsOf(own.arguments);
-	return {
-		objectType: own.procedure ? "procedure" : "function",
-		object: `${own.name}(${inputs})`,
-		owner: "",
-		properties: [
-			["definition", textWords(own.definition)],
-			list("changes", own.changes.map(operationWords)),
-			...notes(own.notes)
-		]
-	};
-}
-/** A kept statement in one line. */
-const operationWords = (operation) => "definition" in operation && typeof operation.definition === "object" && operation.definition !== null && "mentions" in operation.definition ? textWords(operation.definition) : operation.kind;
-function publicationThing(publication) {
-	return {
-		objectType: "publication",
-		object: publication.name,
-		owner: "",
-		properties: [
-			flag("for all tables", publication.allTables),
-			list("schemas", publication.schemas),
-			map("options", publication.options),
-			...notes(publication.notes)
-		]
-	};
-}
-/** Everything in a catalog that can differ from another one, by what it is and its name; things before their parts. */
-function thingsOf(catalog, besides) {
-	const things = /* @__PURE__ */ new Map();
-	const put = (thing) => void things.set(`${thing.objectType} ${thing.object}`, thing);
-	/** Those of a map that are not the very same in the other catalog. */
-	const own = (mine, others) => mine === others ? [] : [...mine].filter(([key, value]) => others.get(key) !== value).map(([, value]) => value);
-	for (const name of catalog.schemas.keys()) put({
-		objectType: "schema",
-		object: name,
-		owner: "",
-		properties: []
-	});
-	for (const name of catalog.extensions.keys()) put({
-		objectType: "extension",
-		object: name,
-		owner: "",
-		properties: []
-	});
-	for (const type of own(catalog.types, besides.types)) put(typeThing(type));
-	for (const overloads of own(catalog.functions, besides.functions)) for (const one of overloads) put(functionThing(one));
-	for (const table of own(catalog.relations, besides.relations)) if (!table.temporary) putTable(catalog, table, put);
-	for (const index of own(catalog.indexes, besides.indexes)) put(indexThing(index));
-	for (const publication of own(catalog.publications, besides.publications)) put(publicationThing(publication));
-	for (const other of own(catalog.others, besides.others)) {
-		if (other.objectType === "foreign table") continue;
-		put({
-			objectType: other.objectType,
-			object: other.target,
-			owner: "",
-			properties: [list("definition", other.making.map(operationWords)), ...notes(other.notes)]
-		});
-	}
-	return things;
-}
-function putTable(catalog, table, put) {
-	put(tableThing(table));
-	if (!isView(table)) for (const column of table.columns.values()) put(columnThing(catalog, table.name, column));
-	for (const constraint of table.constraints.values()) put(constraintThing(table.name, constraint));
-	for (const trigger of table.triggers.values()) {
-		const { name, definition, comment } = trigger;
-		put({
-			objectType: "trigger",
-			object: `${name} on ${table.name}`,
-			owner: table.name,
-			properties: [
-				["definition", textWords(definition)],
-				firing(trigger.firing),
-				["comment", comment]
-			]
-		});
-	}
-	for (const rule of table.rules.values()) {
-		const { name, definition, comment } = rule;
-		put({
-			objectType: "rule",
-			object: `${name} on ${table.name}`,
-			owner: table.name,
-			properties: [
-				["definition", textWords(definition)],
-				firing(rule.firing),
-				["comment", comment]
-			]
-		});
-	}
-	for (const policy of table.policies.values()) put(policyThing(table.name, policy));
-}
-/** What became of one property, in words. */
-function changeWords(thing, [name, before], now) {
-	const subject = `${thing.objectType} ${thing.object}: ${name}`;
-	if (before === "yes" || now === "yes") return `${subject} was ${before === "yes" ? "set" : "not set"} and is ${now === "yes" ? "set" : "not set"} now`;
-	if (before === "") return `${subject} became ${now}`;
-	return now === "" ? `${subject} ${before} is gone` : `${subject} ${before} became ${now}`;
-}
-/**
-* What differs: what is missing, what is there besides and what changed from `before` to `after`, in the order in which
-* `before` has it, then what only `after` has. The parts of a table that is missing or new are not told one by one.
-*/
-function diffCatalogs(before, after) {
-	if (before === after) return [];
-	const [was, is] = [thingsOf(before, after), thingsOf(after, before)];
-	const differences = [];
-	for (const [key, thing] of was) {
-		const now = is.get(key);
-		const { objectType, object } = thing;
-		if (now) differences.push(...changes(thing, now));
-		else if (before.relations.has(thing.owner) === after.relations.has(thing.owner)) differences.push({
-			...aboutWhole(thing),
-			kind: "missing",
-			text: `${objectType} ${object} is missing`
-		});
-	}
-	for (const [key, thing] of is) {
-		const { objectType, object } = thing;
-		if (!was.has(key) && before.relations.has(thing.owner) === after.relations.has(thing.owner)) differences.push({
-			...aboutWhole(thing),
-			kind: "extra",
-			text: `${objectType} ${object} was not there before`
-		});
-	}
-	return differences;
-}
-/** What a difference says of the thing that it is about. */
-const aboutWhole = ({ objectType, object, owner, properties }) => ({
-	objectType,
-	object,
-	owner,
-	property: "",
-	was: "",
-	is: "",
-	shape: properties.filter(([name]) => name !== "comment").map(([, value]) => value).join("\0")
-});
-/** What differs between a thing and itself. */
-function changes(before, now) {
-	const { objectType, object } = before;
-	const found = [];
-	for (const [i, property] of before.properties.entries()) {
-		const value = now.properties[i]?.[1] ?? "";
-		const [name, was] = property;
-		if (was !== value) found.push({
-			...aboutWhole(before),
-			kind: "changed",
-			property: name,
-			was,
-			is: value,
-			text: changeWords(before, property, value)
-		});
-	}
-	const [was, is] = [before.order, now.order].map((order) => order?.filter((name) => before.order?.includes(name) && now.order?.includes(name)));
-	if (was && is && was.join("\0") !== is.join("\0")) found.push({
-		...aboutWhole(before),
-		kind: "order",
-		text: `${objectType} ${object}: the ${objectType === "type" ? "attributes" : "columns"} ${was.join(", ")} stand in the order ${is.join(", ")} now`
-	});
-	return found;
 }
 
 // src/effects/rollback.ts
@@ -39485,7 +40519,7 @@ const MAY_BE_REFUSED_INSIDE = /* @__PURE__ */ new Set([
 * Whether a file says by what is in it that its tool runs it outside a transaction: it has a statement that can run nowhere
 * else (docs/decisions/0006).
 */
-function runsOutside(parsed, catalog, { dialect, version }) {
+function runsOutside$1(parsed, catalog, { dialect, version }) {
 	const situation = {
 		version,
 		inTransaction: "unknown",
@@ -39654,7 +40688,7 @@ function analyseGroup(group, start, context) {
 		const parsed = parse(entry.migration, dialect, (name) => has(from, name));
 		gaps ||= leavesGaps(parsed, dialect);
 		const migration = withOwnTransactions(entry.migration, parsed);
-		const outside = migration.transaction === "unknown" && runsOutside(parsed, from, context);
+		const outside = migration.transaction === "unknown" && runsOutside$1(parsed, from, context);
 		const mode = migration.transaction === "explicit" && entry.migration.transaction !== "implicit" || outside ? "none" : entry.migration.transaction;
 		tracker.begin(mode, countStatements(parsed), migration.transactionGroup);
 		const statements = [];
@@ -41124,6 +42158,8 @@ const COLUMN_FACTS = {
 	createdHere: flag$2("This change made it."),
 	thereBeforeUp: flag$2("For a down whose up is part of the change: the history shows that it was there before the up. Otherwise false."),
 	recreatedLater: flag$2("A later statement of this change makes a column of this name in the table."),
+	replaced: flag$2("Its transaction renames it and gives its name to another column of the table, so that the name is there all the time."),
+	replaces: flag$2("This operation gives it the name that another column of the table had until its transaction renamed that one."),
 	type: text$2("Its type, as the server prints it."),
 	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
@@ -41158,6 +42194,7 @@ const CONSTRAINT_FACTS = {
 	sameTransaction: flag$2("It was added earlier in the transaction of this operation."),
 	sameStatement: flag$2("The statement of this operation adds it as well."),
 	validatedLater: flag$2("A later statement of this change validates it."),
+	recreatedLater: flag$2("A later statement of its transaction adds a constraint of this name to the table, or gives it to another one."),
 	references: relation("The table a foreign key references, or empty."),
 	columns: names("Its columns."),
 	indexedColumns: flag$2("An index starts with its columns."),
@@ -41177,7 +42214,7 @@ const INDEX_FACTS = {
 	backsConstraint: flag$2("A constraint rests on it."),
 	columns: names("Its key columns."),
 	coveredBy: name("Of an index that is there: another one of the table that starts with the same columns, or empty."),
-	recreatedLater: flag$2("A later statement of this change makes an index of that name, or on those columns."),
+	recreatedLater: flag$2("A later statement of this change makes an index of that name or on those columns, or gives one that name."),
 	droppedEarlier: flag$2("An earlier statement of this change dropped an index of that name, or on those columns.")
 };
 /** About the transaction a statement runs in, as of just before the statement. */
@@ -46260,7 +47297,12 @@ function prepareRule(rule) {
 			template,
 			when: condition(template.when),
 			title: compileTemplate(template.title, scope),
-			sql: compileTemplate(template.sql, scope)
+			sql: compileTemplate(template.sql, scope),
+			more: Object.fromEntries([
+				"deploy",
+				"check",
+				"cleanup"
+			].flatMap((key) => template[key] === "" ? [] : [[key, compileTemplate(template[key], scope)]]))
 		}))
 	};
 	prepared.set(rule, ready);
@@ -46284,11 +47326,12 @@ function holds(condition, bindings, ledger) {
 function rewriteSteps(ready, subject, bindings, ledger, dialect, options = REWRITE_OPTIONS) {
 	const { rewrite } = ready.rule;
 	if (rewrite === null || !subject.operation) return [];
-	if (typeof rewrite !== "string") return ready.steps.filter((step) => holds(step.when, bindings, ledger)).map(({ template, title, sql }) => ({
+	if (typeof rewrite !== "string") return ready.steps.filter((step) => holds(step.when, bindings, ledger)).map(({ template, title, sql, more }) => ({
 		title: title(bindings, ledger),
 		phase: template.phase,
 		transaction: template.transaction,
-		sql: sql(bindings, ledger)
+		sql: sql(bindings, ledger),
+		...Object.fromEntries(Object.entries(more).map(([key, text]) => [key, text(bindings, ledger)]))
 	}));
 	const rewriter = Object.hasOwn(dialect.rewrites, rewrite) ? dialect.rewrites[rewrite] : void 0;
 	if (!rewriter) return [];
@@ -46848,9 +47891,12 @@ const DEEPEST = 12;
 */
 function wayOut(migrations, findings, context) {
 	const run = migrations.filter(({ migration, statements }) => migration.direction === "up" && migration.otherDialect === void 0 && statements.length > 0);
-	const drafts = run.flatMap((migration, i) => draftsOf(migration, i, findings, context)).map((draft, i) => ({
+	const found = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
+	const skipped = Math.min(...found.map(({ release }) => release)) - 1;
+	const drafts = found.map((draft, i) => ({
 		...draft,
-		draft: i
+		draft: i,
+		release: draft.release - skipped
 	}));
 	const start = run[0]?.statements[0]?.operations[0]?.before;
 	if (!start) return {
@@ -46890,18 +47936,20 @@ function inTurn(drafts) {
 /** The steps of one migration, release by release within each statement. */
 function draftsOf(analysed, migration, findings, context) {
 	const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
-	return units(analysed).flatMap((unit) => {
+	const all = units(analysed);
+	return all.flatMap((unit) => {
 		const draft = {
 			migration,
 			from: unit.span
 		};
-		const chain = rewritten(unit, own, context, 0) ?? [{
+		const chain = rewritten(unit, all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? findingsOf(unit, own, context) : own, context, 0) ?? [{
 			...asWritten(unit, context),
-			answers: []
+			answers: [],
+			deployed: false
 		}];
 		let release = 1;
-		return chain.map((step, i) => {
-			if (step.deploy !== void 0 && i > 0) release++;
+		return chain.map((step) => {
+			if (step.deploy !== void 0) release++;
 			return {
 				...step,
 				...draft,
@@ -46936,6 +47984,21 @@ function units(analysed) {
 	}
 	return found;
 }
+/** What is said of one of several statements that a call stands for, which all have the place of the call. */
+function findingsOf(unit, findings, context) {
+	const start = unit.statements[0]?.operations[0]?.before;
+	const here = new Set(findings.flatMap(({ primary, rule }) => primary.start === unit.span.start && primary.end === unit.span.end ? rule : []));
+	if (!start || here.size === 0) return [];
+	const [own] = runOf([{
+		...asWritten(unit, context),
+		answers: [],
+		deployed: false
+	}], start, [unit.analysed], context);
+	return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({
+		...finding,
+		primary: unit.span
+	}));
+}
 /** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */
 const isControl = ({ statement }) => !statement.inBlock && statement.operations.some(({ kind }) => kind === "transaction-control");
 /** A statement as a step. */
@@ -46959,28 +48022,33 @@ function terminated(sql) {
 /** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
 function rewritten(unit, findings, context, depth) {
 	const start = unit.statements[0]?.operations[0]?.before;
+	if (unit.statements.some(({ statement }) => statement.inBlock)) return void 0;
 	const finding = findings.filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end).filter(isNoteworthy).toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
 	if (!finding || !start || depth === DEEPEST) return void 0;
-	return runOf(finding.rewrite, start, [unit.analysed], context).flatMap(({ step, analysed, left }) => {
-		const answers = [finding.rule];
+	const first = finding.rewrite.findIndex(({ deploy }) => deploy !== void 0);
+	return runOf(finding.rewrite.map((step, i) => ({
+		...step,
+		answers: [finding.rule],
+		deployed: first >= 0 && i >= first
+	})), start, [unit.analysed], context).flatMap(({ step, analysed, left }) => {
+		const { answers, deployed } = step;
 		const parts = units(analysed);
 		const better = parts.map((part) => part.sql === unit.sql ? void 0 : rewritten(part, left, context, depth + 1));
-		if (better.every((own) => own === void 0)) return [{
-			...step,
-			answers
-		}];
+		if (better.every((own) => own === void 0)) return [step];
 		return withSettings(parts).flatMap(({ part, settings }, i) => {
 			const whole = asWritten(part, context);
 			return (better[parts.indexOf(part)] ?? [{
 				...whole,
 				sql: [...settings, whole.sql].join("\n"),
 				title: step.title,
-				answers: []
+				answers: [],
+				deployed
 			}]).map((other, j) => ({
 				...other,
 				phase: other.phase === "same-file" ? step.phase : other.phase,
 				...i + j === 0 && step.deploy !== void 0 ? { deploy: step.deploy } : {},
-				answers: [...answers, ...other.answers]
+				answers: [...answers, ...other.answers],
+				deployed: deployed || other.deployed
 			}));
 		});
 	});
@@ -47043,12 +48111,21 @@ function runOf(steps, start, like, { project, rules, judging }) {
 	const asked = rules.filter(({ on }) => !on.includes("migration") && !on.includes("allow"));
 	return steps.flatMap((step, i) => {
 		const own = analysed[i];
-		return own ? [{
+		if (!own) return [];
+		const batched = step.batch ? asked.filter(({ rewrite }) => rewrite !== "batched") : asked;
+		return [{
 			step,
 			analysed: own,
-			left: judge([own], asked, judging).findings.filter(isNoteworthy)
-		}] : [];
+			left: judge([own], batched, judging).findings.filter(isNoteworthy).filter((finding) => !(step.deployed && isSettled(finding, step.answers)))
+		}];
 	});
+}
+/**
+* Whether a deploy settles what is found in a step behind it: it is what the step answers, or a deploy is what it asks for, as
+* the old column dropped at the end of a rename does.
+*/
+function isSettled({ rule, rewrite }, answers) {
+	return answers.includes(rule) || rewrite.some(({ deploy }) => deploy !== void 0);
 }
 /** Steps with what they do where they stand. */
 function placed$1(drafts, migrations, start, context) {
@@ -47747,7 +48824,8 @@ function makePlan(parts, gaps, context) {
 		releases,
 		during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
 		after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
-		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks),
+		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks ?? []),
+		rollbacksLeftOut: parts.some(({ rollbacks }) => rollbacks === null) ? `The ways back from ${counted(parts.reduce((sum, { rollbacks, way }) => sum + (rollbacks === null ? way.migrations.length : 0), 0), "migration")} are not shown here: \`lockkeeper rollback FILE\` prints that from one.` : "",
 		gaps
 	};
 }
@@ -48172,6 +49250,7 @@ function migrationRollback(analysed, context) {
 	const after = (count) => steps.slice(0, count).reduce((sum, group) => sum + group.length, 0);
 	return {
 		path: migration.path,
+		id: migration.id,
 		steps: steps.flat(),
 		lost: lostOf(losses, statements, after, context),
 		notRestored: [...new Set(notRestored)],
@@ -48307,30 +49386,37 @@ function patient(one, itself, { judging, project }) {
 /** What is lost, each with the copies that keep it. */
 function lostOf(losses, statements, after, { project }) {
 	const taken = /* @__PURE__ */ new Set();
+	const copied = /* @__PURE__ */ new Set();
 	return losses.toReversed().flatMap(({ reason, step, at }) => {
 		const own = statementOf(step, statements);
 		const sql = own?.operations.length === 1 && !own.statement.inBlock ? own.statement.sql ?? own.statement.made : void 0;
-		const kept = reason.saves === "" ? [] : project.dialect.keep({
+		const kept = reason.saves === "" || copied.has(step) ? [] : project.dialect.keep({
 			operation: step.undoes,
 			catalog: step.catalog,
 			sql,
 			taken: (name) => taken.has(name)
 		});
 		for (const { table } of kept) taken.add(table);
+		if (kept.length > 0) copied.add(step);
+		const retyped = step.undoes.kind === "alter-column-type" && step.operations.length === 0;
 		const none = {
 			what: reason.reason,
 			save: null,
 			restore: null,
-			restoreAfter: after(at)
+			restoreAfter: after(at),
+			caution: null
 		};
-		return kept.length === 0 ? [none] : kept.map(({ what, title, save, restore }) => ({
+		return kept.length === 0 ? [none] : kept.map(({ what, title, save, restore, caution }) => ({
 			...none,
-			what: what ?? none.what,
+			what: `${what ?? none.what}${retyped ? " No step gives the column its old type, so the copy is there to be read." : ""}`,
 			save: {
 				title,
 				sql: save
 			},
-			restore
+			...retyped ? {} : {
+				restore,
+				caution
+			}
 		}));
 	});
 }
@@ -48986,7 +50072,7 @@ async function examine(options) {
 const MOST_ROLLBACKS = 20;
 /** The way back from each migration that is run, last first. */
 function rollbacksOf({ migrations }, { context, migrations: all }, how) {
-	if (migrations.length > MOST_ROLLBACKS) return [];
+	if (migrations.length > MOST_ROLLBACKS) return null;
 	return migrations.toReversed().map((one) => migrationRollback(one, {
 		...how,
 		project: context,
@@ -49800,6 +50886,370 @@ async function readBaseline(tree, path, writing) {
 	return parseBaseline(content.text, from);
 }
 
+// src/frameworks/writer.ts
+/** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
+const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
+/**
+* Names for migrations directly after one, before anything later of the change; or why there are none.
+*
+* @param parent the name of the folder is what counts, not that of the file.
+*/
+function namesAfter(request, count, parent = false) {
+	const { migration, reading, later, taken } = request;
+	const whole = parent ? folderOf(migration.path) : migration.path;
+	const [, prefix = "", version, separator = "", title = "", suffix = ""] = NAME.exec(baseName(whole)) ?? [];
+	if (version === void 0) return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
+	const versions = new Set([...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
+		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+		return own === void 0 ? [] : [plain(own)];
+	}));
+	const names = [];
+	let at = version;
+	while (names.length < count) {
+		at = successor(at);
+		if (versions.has(plain(at))) continue;
+		const own = title === "" ? `${names.length + 2}` : `${title}${title.includes("-") ? "-" : "_"}${names.length + 2}`;
+		const base = `${prefix}${at}${separator || "_"}${own}${suffix}`;
+		const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
+		names.push({
+			order: at,
+			path,
+			title: own
+		});
+	}
+	const next = later.find(({ path }) => {
+		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+		return own !== void 0 && own !== version && compare(own, at) < 0;
+	});
+	if (next) return { reason: `${baseName(whole)} becomes ${count + 1} migrations, and ${baseName(next.path)} of the same change would run between them: give it a higher number first.` };
+	return names;
+}
+const plain = (version) => version.split(".").map((part) => part.replace(/^0+(?=\d)/, "")).join(".");
+function compare(a, b) {
+	const [x = [], y = []] = [a, b].map((version) => version.replaceAll(/[-_]/g, "").split(".").map(Number));
+	for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
+	return 0;
+}
+/** The next second of a timestamp, the next number of anything else, as wide as it was. */
+function successor(version) {
+	const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
+	if (mark !== void 0) return successor(version.replaceAll(mark, "")).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, [
+		"$1",
+		"$2",
+		"$3",
+		"$4"
+	].join(mark));
+	const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
+	if (stamp) {
+		const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
+		const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
+		if (month >= 1 && month <= 12 && day <= 31 && hour < 24 && minute < 60 && second < 60) return time.toISOString().replaceAll(/\D/g, "").slice(0, 14);
+	}
+	const parts = version.split(".");
+	const last = parts.pop() ?? "0";
+	return [...parts, String(BigInt(last) + 1n).padStart(last.length, "0")].join(".");
+}
+
+// src/frameworks/sql-writer.ts
+/** Writes the migrations of tools whose migrations are SQL files. */
+const nothing = () => "";
+const upDown = (path) => path.replace(/\.up\.(\w+)$/, ".down.$1");
+const noTransaction = (transaction) => transaction ? "" : "-- no-transaction\n";
+/** Tools by id. */
+const SQL_FORMATS = {
+	sql: {
+		up: nothing,
+		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY must be run outside a transaction."
+	},
+	flyway: {
+		up: nothing,
+		pair: (path) => inFolder(folderOf(path), baseName(path).replace(/^V/, "U")),
+		beside: (path) => ({
+			path: `${path}.conf`,
+			action: "create",
+			text: "executeInTransaction=false\n"
+		}),
+		note: "For CONCURRENTLY set flyway.postgresql.transactional.lock=false as well, or it waits for the transaction that holds Flyway’s own lock."
+	},
+	goose: {
+		up: (transaction) => `${transaction ? "" : "-- +goose NO TRANSACTION\n"}-- +goose Up\n`,
+		section: () => "-- +goose Down\n",
+		block: ["-- +goose StatementBegin", "-- +goose StatementEnd"]
+	},
+	"sql-migrate": {
+		up: (transaction) => `-- +migrate Up${transaction ? "" : " notransaction"}\n`,
+		section: (transaction) => `-- +migrate Down${transaction ? "" : " notransaction"}\n`,
+		block: ["-- +migrate StatementBegin", "-- +migrate StatementEnd"]
+	},
+	dbmate: {
+		up: (transaction) => `-- migrate:up${transaction ? "" : " transaction:false"}\n`,
+		single: true,
+		section: (transaction) => `-- migrate:down${transaction ? "" : " transaction:false"}\n`
+	},
+	tern: {
+		up: (transaction) => transaction ? "" : "---- tern: disable-tx ----\n",
+		section: (transaction) => `---- create above / drop below ----\n${transaction ? "" : "---- tern: disable-tx ----\n"}`
+	},
+	"golang-migrate": {
+		up: nothing,
+		single: true,
+		pair: upDown
+	},
+	sqlx: {
+		up: noTransaction,
+		single: true,
+		pair: upDown,
+		down: noTransaction
+	},
+	diesel: {
+		up: nothing,
+		single: true,
+		folder: true,
+		pair: (path) => inFolder(folderOf(path), "down.sql"),
+		beside: (path) => ({
+			path: inFolder(folderOf(path), "metadata.toml"),
+			action: "create",
+			text: "run_in_transaction = false\n"
+		})
+	},
+	prisma: {
+		up: nothing,
+		single: true,
+		folder: true,
+		pair: (path) => inFolder(folderOf(path), "down.sql")
+	},
+	supabase: {
+		up: nothing,
+		single: true
+	},
+	atlas: {
+		up: (transaction) => transaction ? "" : "-- atlas:txmode none\n\n",
+		note: "Run `atlas migrate hash`: atlas.sum has to name the new files and their sums."
+	},
+	refinery: { up: nothing },
+	hasura: {
+		up: nothing,
+		folder: true,
+		pair: (path) => inFolder(folderOf(path), "down.sql")
+	},
+	pop: {
+		up: nothing,
+		pair: upDown
+	}
+};
+/** The writer of a tool whose migrations are SQL files. */
+function sqlWriter(format) {
+	return (request) => {
+		const { migration, drafts } = request;
+		if (format.single && drafts.some((draft) => !draft.transaction && draft.statements.length > 1)) return { reason: "A step that must run outside a transaction needs a setting before it, and the tool sends such a file as one query: qualify the names, then fix it again." };
+		const names = namesAfter(request, drafts.length - 1, format.folder);
+		if ("reason" in names) return names;
+		const paths = [migration.path, ...names.map(({ path }) => path)];
+		const note = drafts.some(({ transaction }) => !transaction) || migration.framework === "atlas" ? format.note : void 0;
+		return {
+			files: drafts.map((draft, i) => filesOf(draft, paths[i] ?? "", i === 0, format, request)),
+			notes: note === void 0 ? [] : [note]
+		};
+	};
+}
+function filesOf(draft, path, first, format, { migration, reading, project }) {
+	const action = first ? "replace" : "create";
+	const kept = first && draft.down === null ? keptDown(migration.text, format) : "";
+	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${statementsText(draft.down, format)}` : kept;
+	const files = [{
+		path,
+		action,
+		text: `${format.up(draft.transaction)}${statementsText(draft.statements, format)}${section}`
+	}];
+	if (!draft.transaction && format.beside) {
+		const beside = format.beside(path);
+		if (!project.files.includes(beside.path)) files.push(beside);
+	}
+	const downPath = format.pair?.(path);
+	if (draft.down !== null && !format.section && downPath !== void 0 && downPath !== path) {
+		const exists = reading.migrations.some((m) => m.path === downPath);
+		files.push({
+			path: downPath,
+			action: exists ? "replace" : "create",
+			text: `${format.down?.(draft.downTransaction) ?? ""}${statementsText(draft.down, format)}`
+		});
+	}
+	return files;
+}
+/** The way back of a file that keeps it. */
+function keptDown(text, { section }) {
+	const mark = section?.(true).trim();
+	if (mark === void 0) return "";
+	const at = text.split("\n").findIndex((line) => line.trim().toLowerCase().startsWith(mark.toLowerCase()));
+	return at < 0 ? "" : `\n${text.split("\n").slice(at).join("\n")}`;
+}
+/** Statements with their comments, as they stand in a file. */
+function statementsText(statements, { block }) {
+	return statements.map(({ comments, sql }) => {
+		const inner = sql.slice(0, -1).includes(";") && block ? `${block[0]}\n${sql}\n${block[1]}` : sql;
+		return `${comments.map((line) => `-- ${line}\n`).join("")}${inner}\n`;
+	}).join("\n");
+}
+
+// src/frameworks/way-back.ts
+/** Why a tool with SQL files has none that it would run. */
+const NONE = {
+	sql: "Lockkeeper does not know the tool that runs these files, and so not where it looks for a way back.",
+	prisma: "Prisma Migrate runs no way back.",
+	supabase: "The Supabase CLI runs no way back.",
+	atlas: "Atlas works out the way back itself (atlas migrate down).",
+	refinery: "refinery runs no way back."
+};
+/** The file with the way back in it, or why there is none, as a sentence. */
+function wayBackFile(request) {
+	const { migration, reading, statements, transaction } = request;
+	const format = SQL_FORMATS[migration.framework];
+	if (!format || !migration.path.endsWith(".sql")) return { reason: "Its way back is no file of SQL: put what is printed into it in the form of the tool." };
+	const none = NONE[migration.framework];
+	if (none !== void 0) return { reason: none };
+	if (!transaction && !runsOutside(request)) return { reason: "What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand." };
+	const body = statementsText(statements, format);
+	if (format.section) {
+		const { text } = migration;
+		const mark = format.section(transaction);
+		const lines = text.trimEnd().split("\n");
+		const word = format.section(true).trim().toLowerCase();
+		const at = lines.findIndex((line) => line.trim().toLowerCase().startsWith(word));
+		if (at < 0) return {
+			path: migration.path,
+			action: "replace",
+			text: `${text.trimEnd()}\n\n${mark}${body}`
+		};
+		const head = transaction ? lines : lines.with(at, mark.trimEnd());
+		return {
+			path: migration.path,
+			action: "replace",
+			text: `${head.join("\n")}\n${body}`
+		};
+	}
+	const path = format.pair?.(migration.path) ?? migration.path;
+	if (migration.framework === "flyway" && migration.down === "not-used") return { reason: "This project has no undo migrations, which only paid editions of Flyway run." };
+	if (path === migration.path) return { reason: "Its name has no place for a way back: the tool looks for one beside a file that ends in .up.sql." };
+	const there = reading.migrations.find((other) => other.path === path)?.text;
+	const head = format.down?.(transaction) ?? "";
+	const kept = there === void 0 || there.trim() === "" ? "" : `${there.trimEnd()}\n\n`;
+	return {
+		path,
+		action: there === void 0 ? "create" : "replace",
+		text: `${head}${kept}${body}`
+	};
+}
+/** Whether the tool can run these statements outside a transaction without running the way forth there, too. */
+function runsOutside({ migration, statements }) {
+	const alone = statements.length === 1;
+	switch (migration.framework) {
+		case "sql-migrate":
+		case "tern": return true;
+		case "goose": return migration.transaction === "none";
+		case "golang-migrate": return alone || migration.transaction === "none";
+		case "dbmate":
+		case "sqlx": return alone;
+		case "diesel": return alone && migration.transaction !== "wrapped";
+		default: return false;
+	}
+}
+
+// src/plan/rollback-files.ts
+/** The ways back that migrations lack, as files of their tools. */
+/**
+* Makes the files of the ways back. A way back that is there is never touched.
+*
+* @param lockTimeout milliseconds that statements wait for a lock; 0: nothing is said.
+*/
+function rollbackFiles(undone, examined, lockTimeout) {
+	const files = [];
+	const notWritten = [];
+	for (const one of undone) {
+		const { path, id } = one.rollback;
+		const file = fileOf(one, undone, examined, lockTimeout);
+		if ("reason" in file) notWritten.push({
+			path,
+			id,
+			reason: file.reason
+		});
+		else files.push(file);
+	}
+	return {
+		files,
+		notWritten
+	};
+}
+function fileOf(one, all, { touched, analysed }, lockTimeout) {
+	const { rollback, analysed: own } = one;
+	const { migration, unread } = own;
+	const [reading, context] = [touched[one.project]?.head, analysed[one.project]?.context];
+	if (rollback.existing !== "none") return { reason: kept(rollback.existing) };
+	if (migration.down === "irreversible") return { reason: "It says itself that there is no way back." };
+	if (all.some(({ rollback: other }) => other !== rollback && other.path === rollback.path)) return { reason: "Its file holds several migrations." };
+	if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ""}.` };
+	if (!reading || !context) return { reason: "Its project was not read." };
+	const { dialect, version } = context;
+	const { steps } = undoMigration(own.statements, {
+		dialect,
+		version,
+		change: own.change
+	});
+	const sql = steps.flatMap((step) => step.operations.map((operation) => dialect.render(operation, step.catalog))).flatMap((text) => text === void 0 ? [] : [`${text};`]);
+	if (sql.length === 0) return { reason: "There is no statement that undoes it: say so in its way back." };
+	const transaction = !steps.some(({ outsideTransaction }) => outsideTransaction);
+	const timeout = dialect.lockTimeout(lockTimeout);
+	const waits = transaction && migration.transaction !== "none" && lockTimeout > 0 && rollback.steps.some((step) => step.sql.startsWith(timeout));
+	const told = [...rollback.gaps, ...new Set(rollback.lost.map(({ what }) => what))].map((text) => oneLine(visible(text)));
+	const statements = [...waits ? [timeout] : [], ...sql].map((text, i) => ({
+		comments: i === 0 ? told : [],
+		sql: text
+	}));
+	return wayBackFile({
+		migration,
+		reading,
+		statements,
+		transaction
+	});
+}
+function kept(existing) {
+	if (existing === "same") return "It brings a way back that leads to the same schema.";
+	if (existing === "unknown") return "It brings a way back, which could not be compared.";
+	return `It brings a way back, which is left as it is although it leads elsewhere: ${existing.join("; ")}.`;
+}
+
+// src/reporters/json-rollback.ts
+const DOCUMENT = object({
+	schemaVersion: constant(1),
+	rollbacks: list$1(ROLLBACK$1, "In the order in which they are run: last migration first."),
+	files: list$1(object({
+		path: word("From the root of the repository."),
+		action: choice(["create", "replace"]),
+		text: text$1("The whole file.")
+	}), "Files with the ways back that are missing, in the form of the tool: what --write writes."),
+	notWritten: list$1(object({
+		path: word(),
+		id: text$1(),
+		reason: word()
+	}), "Migrations for which no file is made, each with the reason.")
+});
+/** The ways back as JSON. */
+function renderRollbackJson(rollbacks, { files, notWritten }) {
+	return jsonText({
+		schemaVersion: 1,
+		rollbacks: rollbacks.map(rollbackJson),
+		files: files.map(({ path, action, text: whole }) => ({
+			path,
+			action,
+			text: whole
+		})),
+		notWritten: notWritten.map(({ path, id, reason }) => ({
+			path,
+			id,
+			reason
+		}))
+	});
+}
+
 // src/frameworks/named-files.ts
 /** How long a name may be. */
 const LONGEST = 200;
@@ -49860,4 +51310,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { listFiles as $, DRAFT_MODES as $n, confidenceText as $t, valueType as A, baseName as An, compareLocks as Ar, readState as At, frameworks as B, readSources as Bn, lockChart as Bt, checkTemplate as C, conclude as Cn, makeLocator as Cr, codeFrame as Ct, SCOPE_DOCS as D, dialectProblem as Dn, OPERATIONS as Dr, textWidth as Dt, ExpressionError as E, unblocked as En, parseDuration as Er, palette as Et, tableKnowledge as F, foldersUp as Fn, suggestion as Ft, placeIn as G, wholeFile as Gn, usageText as Gt, quoteName as H, relativeTo as Hn, MARKER as Ht, IN_ORDER as I, groupBy as In, WAITS as It, withComments as J, nearest as Jn, jsonText as Jt, scriptOf as K, wordsOf$1 as Kn, usagesOf as Kt, analyse as L, hasSql as Ln, stretchText as Lt, RELATED_PLACES as M, compareNatural as Mn, systemIo as Mr, summaryComment as Mt, databaseOf as N, compareText$1 as Nn, version as Nr, summaryMarker as Nt, SPECIAL_SCOPES as O, parseDialect as On, OPERATION_KINDS as Or, sarif as Ot, ruleSettings as P, folderOf as Pn, inlineComment as Pt, directoryTree as Q, DEFAULT_CONFIG as Qn, ALLOW_HINT as Qt, findProjects as R, inFolder as Rn, transactionText as Rt, inPreset as S, compareRisks as Sn, lineStarts as Sr, lockBars as St, checkCondition as T, standing as Tn, nameOf$7 as Tr, labelled as Tt, quoteText as U, unreadFile as Un, encodePath as Ut, scalarPieces as V, readText as Vn, linesOf as Vt, cutPiece as W, wayBackIn as Wn, prose as Wt, readCommandFiles as X, COMMENT_MODES as Xn, reviewSchema as Xt, pathsWith as Y, placeText as Yn, renderExplanationJson as Yt, changesFromPaths as Z, CONFIG_PATHS as Zn, annotations as Zt, migrationRollback as _, visible as _n, dialectOf$4 as _r, parseBytes as _t, reviewCommand as a, deploys as an, rewriteNames as ar, blobTree as at, takesLong as b, RISKS as bn, byteOffsets as br, memoryTree as bt, helpText as c, relationText as cn, EXAMPLE_TRANSACTIONS as cr, parseTreeEntries as ct, COLOR_OPTION as d, thresholdText as dn, PRESETS as dr, unvisited as dt, counted$2 as en, SUPPRESSION_PEERS as er, readTar as et, colorChoice as f, verdictText as fn, RULE_PRESETS as fr, firstProblem as ft, judgeAllows as g, oneLine as gn, dialectMap as gr, loadConfig as gt, review as h, inline as hn, usesRegex as hr, require_picomatch as ht, namedFilesIn as i, databasesText as in, loadAllRules as ir, entriesOf$1 as it, MIGRATION_FACTS as j, compareIntegers as jn, compareWork as jr, reviewMarkdown as jt, scopeOf as k, engineOf as kn, HARMLESS$1 as kr, failureComment as kt, parseOptions as l, riskCounts as ln, OPTION_TYPES as lr, runGit as lt, examine as m, cut$1 as mn, loadRegexEngine as mr, pathMatcher as mt, readOption as n, coverageText as nn, REWRITE_OPTIONS as nr, changesBetween as nt, reviewInput as o, effectText as on, ruleTexts as or, findRepository as ot, asciiOnly as p, workText$1 as pn, STATUSES as pr, parseBaseline as pt, codeComment as q, UserError as qn, json as qt, showOption as r, databaseText as rn, builtInRules as rr, changesFromPullRequest as rt, writeReport as s, noteworthyEffects as sn, DIRECTIONS as sr, gitBlobId as st, expectedOption as t, countsText as tn, THROUGHPUT_KINDS as tr, auditOfCommit as tt, dialectOption as u, statementOf$1 as un, PHASES as ur, decode as ut, undoMigration as v, withoutCommands as vn, dialects as vr, parseCount as vt, parseTemplate as w, engineTitle as wn, positionAt as wr, fit as wt, judge as x, blocking as xn, cutScript as xr, terminal as xt, fileGroups as y, CATEGORIES as yn, isSupported as yr, parseRate as yt, frameworkOf as z, migrationOf as zn, workMeanwhile as zt };
+export { codeComment as $, UserError as $n, usagesOf as $t, parseTemplate as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, judge as D, blocking as Dn, cutScript as Dr, terminal as Dt, takesLong as E, RISKS as En, byteOffsets as Er, memoryTree as Et, scopeOf as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, valueType as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, MIGRATION_FACTS as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, ExpressionError as M, unblocked as Mn, parseDuration as Mr, palette as Mt, SCOPE_DOCS as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, inPreset as O, compareRisks as On, lineStarts as Or, lockBars as Ot, SPECIAL_SCOPES as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, RELATED_PLACES as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, fileGroups as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, checkCondition as j, standing as jn, nameOf$7 as jr, labelled as jt, checkTemplate as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted$2 as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, undoMigration as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };

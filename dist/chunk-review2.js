@@ -1,3 +1,3 @@
-import { a as reviewCommand, o as reviewInput } from "./chunk-review.js";
+import { d as reviewCommand, f as reviewInput } from "./chunk-review.js";
 
 export { reviewCommand };

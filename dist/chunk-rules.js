@@ -1,4 +1,4 @@
-import { $ as listFiles, Jn as nearest, Q as directoryTree, S as inPreset, Z as changesFromPaths, ar as rewriteNames, bn as RISKS, c as helpText, gt as loadConfig, ir as loadAllRules, l as parseOptions, ot as findRepository, qn as UserError, rr as builtInRules, vr as dialects, yn as CATEGORIES } from "./chunk-review.js";
+import { $n as UserError, En as RISKS, O as inPreset, St as loadConfig, Tn as CATEGORIES, at as listFiles, dr as rewriteNames, er as nearest, ft as findRepository, h as parseOptions, it as directoryTree, lr as builtInRules, m as helpText, rt as changesFromPaths, ur as loadAllRules, wr as dialects } from "./chunk-review.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-import { D as SCOPE_DOCS, Dr as OPERATIONS, M as RELATED_PLACES, O as SPECIAL_SCOPES, Or as OPERATION_KINDS, bn as RISKS, cr as EXAMPLE_TRANSACTIONS, fr as RULE_PRESETS, lr as OPTION_TYPES, pr as STATUSES, sr as DIRECTIONS, t as expectedOption, ur as PHASES, yn as CATEGORIES } from "./chunk-review.js";
+import { En as RISKS, N as SCOPE_DOCS, Nr as OPERATIONS, P as SPECIAL_SCOPES, Pr as OPERATION_KINDS, R as RELATED_PLACES, Tn as CATEGORIES, gr as PHASES, hr as OPTION_TYPES, mr as EXAMPLE_TRANSACTIONS, pr as DIRECTIONS, t as expectedOption, vr as RULE_PRESETS, yr as STATUSES } from "./chunk-review.js";
 import { _ as _minLength, a as describe, b as _regex, c as number, d as record, h as union, m as string, n as array, o as int, p as strictObject, r as boolean, s as meta, t as _enum, u as optional, v as _nonnegative } from "./chunk-schemas.js";
 
 // src/ruleset/schema.ts
@@ -66,6 +66,9 @@ const step = strictObject({
 	])),
 	transaction: optional(boolean().check(said("Whether it may run in a transaction; true where it is not given."))),
 	sql: template("The SQL to run."),
+	deploy: optional(template("What has to be deployed and running everywhere before it, as a sentence: the step is of a later release.")),
+	check: optional(template("A query that reads only, and returns no row once the step has done its work.")),
+	cleanup: optional(template("SQL that clears away what a failed run leaves, before the step is run again.")),
 	when: optional(string().check(said("A condition in CEL: the step is left out where it does not hold.")))
 });
 /** A rule file. */
@@ -89,6 +92,7 @@ const ruleFile = strictObject({
 	why: template("Why, in the database's terms."),
 	fix: template("What to do."),
 	rewrite: optional(union([words, array(step).check(_minLength(1))])).check(said("The name of a rewrite of the dialect, or steps.")),
+	"no-rewrite": optional(words.check(said("Why no SQL can be run instead; beside `rewrite`, for the statements that it does not fit. It is shown as it stands."))),
 	"yields-to": optional(array(words).check(said("Rules that say more about the same operation: where one of them reports, this one is silent."))),
 	related: optional(array(_enum(Object.keys(RELATED_PLACES))).check(said("Other places to show."))),
 	options: optional(record(string(), option).check(said("What a configuration can set."))),

@@ -1,4 +1,4 @@
-import { An as baseName, Bn as readSources, Gn as wholeFile, H as quoteName, Hn as relativeTo, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, Pn as folderOf, U as quoteText, xr as cutScript, zn as migrationOf } from "./chunk-review.js";
+import { Bn as folderOf, Dr as cutScript, Gn as migrationOf, In as baseName, J as quoteName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Un as hasSql, Y as quoteText, Zn as wholeFile } from "./chunk-review.js";
 import { i as tokensOf, n as behind, r as bodyAt, t as argumentsAt } from "./chunk-tokens.js";
 import { t as Unclear } from "./chunk-tool.js";
 

@@ -1,4 +1,4 @@
-import { An as baseName, Pn as folderOf, Y as pathsWith } from "./chunk-review.js";
+import { Bn as folderOf, In as baseName, tt as pathsWith } from "./chunk-review.js";
 import { c as parsePython, i as nameOf, r as moduleScope, s as childrenOf, t as bodyOf } from "./chunk-interpret.js";
 
 // src/frameworks/django/settings.ts

@@ -1,4 +1,4 @@
-import { Jn as nearest, _t as parseBytes, qn as UserError, vt as parseCount } from "./chunk-review.js";
+import { $n as UserError, Ct as parseBytes, er as nearest, wt as parseCount } from "./chunk-review.js";
 
 // src/sizes/statistics-file.ts
 const FIELDS = [

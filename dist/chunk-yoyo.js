@@ -1,4 +1,4 @@
-import { An as baseName, Bn as readSources, Hn as relativeTo, J as withComments, K as scriptOf, Kn as wordsOf, Ln as hasSql, Mn as compareNatural, zn as migrationOf } from "./chunk-review.js";
+import { Gn as migrationOf, In as baseName, Jn as relativeTo, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Un as hasSql, et as withComments } from "./chunk-review.js";
 import { c as parsePython, n as interpret, o as plainText, r as moduleScope, t as bodyOf } from "./chunk-interpret.js";
 import { t as withPlaceholders } from "./chunk-placeholders.js";
 

@@ -6,6 +6,7 @@ import { rewriteNames } from '../src/commands/rule-files.ts';
 import { fixSchema } from '../src/commands/fix.ts';
 import { configJsonSchema, configMarkdown } from '../src/config/schema.ts';
 import { explanationSchema, reviewSchema } from '../src/reporters/json.ts';
+import { rollbackSchema } from '../src/reporters/json-rollback.ts';
 import { loadBuiltInRules } from '../src/ruleset/builtin.ts';
 import { compileRules } from '../src/ruleset/compile.ts';
 import { sampleFinding } from '../src/ruleset/example.ts';
@@ -66,6 +67,7 @@ export async function generate(root: string): Promise<void> {
   await write('schemas/review.schema.json', json(reviewSchema()));
   await write('schemas/explanation.schema.json', json(explanationSchema()));
   await write('schemas/fix.schema.json', json(fixSchema()));
+  await write('schemas/rollback.schema.json', json(rollbackSchema()));
 
   const page = join(root, 'docs/configuration.md');
   await writeFile(page, between(await readFile(page, 'utf8'), 'options', configMarkdown()));

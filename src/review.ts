@@ -126,8 +126,8 @@ function rollbacksOf(
   { migrations }: WayOut,
   { context, migrations: all }: AnalysedProject,
   how: Pick<WayOutContext, 'rules' | 'judging'>,
-): readonly MigrationRollback[] {
-  if (migrations.length > MOST_ROLLBACKS) return [];
+): readonly MigrationRollback[] | null {
+  if (migrations.length > MOST_ROLLBACKS) return null;
   return migrations.toReversed().map((one) => migrationRollback(one, { ...how, project: context, migrations: all }));
 }
 

@@ -148,7 +148,235 @@ exports.down = function (knex) {
     },
     change: ['migrations/1767312000000-Orders.ts'],
   },
+  django: {
+    files: {
+      'manage.py': '',
+      'shop/orders/migrations/__init__.py': '',
+      'shop/orders/migrations/0001_initial.py': `from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        migrations.CreateModel(
+            name="Customer",
+            fields=[("id", models.BigAutoField(primary_key=True)), ("email", models.TextField())],
+        ),
+        migrations.CreateModel(
+            name="Order",
+            fields=[("id", models.BigAutoField(primary_key=True)), ("note", models.TextField(null=True)), ("placed", models.DateField(null=True))],
+        ),
+    ]
+`,
+      'shop/orders/migrations/0002_customer.py': `from django.db import migrations, models
+import django.db.models.deletion
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("orders", "0001_initial"),
+    ]
+
+    operations = [
+        # What the shop says of itself.
+        migrations.AddField(
+            model_name="order",
+            name="remark",
+            field=models.TextField(null=True),
+        ),
+        migrations.AlterModelOptions(
+            name="order",
+            options={"ordering": ["placed"]},
+        ),
+        migrations.AddField(
+            model_name="order",
+            name="customer",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="orders.customer"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["placed"], name="order_placed_idx"),
+        ),
+        migrations.RunSQL(
+            """
+            ALTER TABLE orders_order ADD CONSTRAINT note_short CHECK (note ~ '^[^"\\\\]{1,80}$');
+            """,
+            reverse_sql="ALTER TABLE orders_order DROP CONSTRAINT note_short",
+            state_operations=[
+                migrations.AddConstraint(
+                    model_name="order",
+                    constraint=models.CheckConstraint(check=models.Q(note__regex='^[^"]{1,80}$'), name="note_short"),
+                ),
+            ],
+        ),
+    ]
+`,
+    },
+    change: ['shop/orders/migrations/0002_customer.py'],
+  },
+  'node-pg-migrate': {
+    files: {
+      'migrations/1767225600000_tables.js': pgmFile(`  pgm.sql(\`${TABLES}\`);`, "  pgm.sql('DROP TABLE orders');"),
+      'migrations/1767312000000_orders.js': pgmFile(
+        "  pgm.createIndex('orders', 'customer_id');\n  pgm.addConstraint('orders', 'orders_customer_fk', 'FOREIGN KEY (customer_id) REFERENCES customers (id)');",
+      ),
+    },
+    change: ['migrations/1767312000000_orders.js'],
+  },
+  sequelize: {
+    files: {
+      'migrations/20260101000000-tables.js': sequelizeFile(`await queryInterface.sequelize.query(\`${TABLES}\`);`, "await queryInterface.dropTable('orders');"), // prettier-ignore
+      'migrations/20260102000000-orders.js': sequelizeFile(
+        "await queryInterface.sequelize.transaction(async (transaction) => {\n      await queryInterface.addIndex('orders', ['customer_id'], { transaction });\n      await queryInterface.sequelize.query('ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)', { transaction });\n    });",
+        "await queryInterface.removeConstraint('orders', 'orders_customer_fk');\n    await queryInterface.removeIndex('orders', ['customer_id']);",
+      ),
+    },
+    change: ['migrations/20260102000000-orders.js'],
+  },
+  'mikro-orm': {
+    files: {
+      'migrations/Migration20260101000000.ts': mikroOrm('20260101000000', TABLES, 'DROP TABLE orders'),
+      'migrations/Migration20260102000000.ts': mikroOrm('20260102000000', DANGER),
+    },
+    change: ['migrations/Migration20260102000000.ts'],
+  },
+  ecto: {
+    files: {
+      'priv/repo/migrations/20260101000000_tables.exs': `defmodule Shop.Repo.Migrations.Tables do
+  use Ecto.Migration
+
+  def change do
+    create table(:customers) do
+      add :email, :text
+    end
+
+    create table(:orders) do
+      add :customer_id, :bigint
+    end
+  end
+end
+`,
+      'priv/repo/migrations/20260102000000_orders.exs': `defmodule Shop.Repo.Migrations.Orders do
+  use Ecto.Migration
+
+  def change do
+    # Customers ask for their orders.
+    create index(:orders, [:customer_id])
+
+    execute(
+      "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)",
+      "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk"
+    )
+  end
+end
+`,
+    },
+    change: ['priv/repo/migrations/20260102000000_orders.exs'],
+  },
+  laravel: {
+    files: {
+      'config/database.php': "<?php\n\nreturn [\n    'default' => env('DB_CONNECTION', 'pgsql'),\n];\n",
+      'database/migrations/2026_01_01_000000_tables.php': laravel(
+        "Schema::create('customers', function (Blueprint $table) {\n            $table->id();\n        });\n        Schema::create('orders', function (Blueprint $table) {\n            $table->id();\n            $table->bigInteger('customer_id');\n        });",
+        "Schema::drop('orders');\n        Schema::drop('customers');",
+      ),
+      'database/migrations/2026_01_02_000000_orders.php': laravel(
+        "Schema::table('orders', function (Blueprint $table) {\n            $table->index('customer_id');\n            $table->foreign('customer_id')->references('id')->on('customers');\n        });",
+        "Schema::table('orders', function (Blueprint $table) {\n            $table->dropForeign(['customer_id']);\n            $table->dropIndex(['customer_id']);\n        });",
+      ),
+    },
+    change: ['database/migrations/2026_01_02_000000_orders.php'],
+  },
+  liquibase: {
+    files: {
+      'db/changelog.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+    <include file="tables.sql" relativeToChangelogFile="true"/>
+    <include file="orders.sql" relativeToChangelogFile="true"/>
+    <include file="notes.xml" relativeToChangelogFile="true"/>
+</databaseChangeLog>
+`,
+      'db/tables.sql': `--liquibase formatted sql\n\n--changeset shop:tables\n${TABLES}`,
+      'db/orders.sql': `--liquibase formatted sql
+
+--changeset shop:orders labels:v2
+-- Customers ask for their orders.
+${DANGER.split('\n').slice(1).join('\n')}--rollback ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;
+--rollback DROP INDEX orders_customer_id_idx;
+
+--changeset shop:notes
+CREATE INDEX orders_note_idx ON orders (note);
+--rollback DROP INDEX orders_note_idx;
+`,
+      'db/notes.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+    <changeSet id="emails" author="shop">
+        <createIndex tableName="customers" indexName="customers_email_idx">
+            <column name="email"/>
+        </createIndex>
+        <sql>ALTER TABLE customers ADD CONSTRAINT email_short CHECK (length(email) &lt; 200)</sql>
+    </changeSet>
+</databaseChangeLog>
+`,
+    },
+    change: ['db/orders.sql', 'db/notes.xml'],
+  },
 };
+
+function laravel(up: string, down: string): string {
+  return `<?php
+
+use Illuminate\\Database\\Migrations\\Migration;
+use Illuminate\\Database\\Schema\\Blueprint;
+use Illuminate\\Support\\Facades\\Schema;
+
+return new class extends Migration
+{
+    public function up(): void
+    {
+        ${up}
+    }
+
+    public function down(): void
+    {
+        ${down}
+    }
+};
+`;
+}
+
+function pgmFile(up: string, down?: string): string {
+  const back = down === undefined ? '' : `\nexports.down = (pgm) => {\n${down}\n};\n`;
+  return `exports.up = (pgm) => {\n${up}\n};\n${back}`;
+}
+
+function sequelizeFile(up: string, down: string): string {
+  return `'use strict';
+
+module.exports = {
+  async up(queryInterface, Sequelize) {
+    ${up}
+  },
+
+  down: async (queryInterface) => {
+    ${down}
+  },
+};
+`;
+}
+
+function mikroOrm(order: string, up: string, down?: string): string {
+  const back = down === undefined ? '' : `\n  async down(): Promise<void> {\n    this.addSql(\`${down}\`);\n  }\n`;
+  return `import { Migration } from '@mikro-orm/migrations';
+
+export class Migration${order} extends Migration {
+  async up(): Promise<void> {
+    this.addSql(\`${up}\`);
+  }
+${back}}
+`;
+}
 
 function alembic(id: string, before: string, up: readonly string[], down: readonly string[]): string {
   const [, short = ''] = /"(\w+)"/.exec(before) ?? [];

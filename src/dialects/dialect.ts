@@ -109,6 +109,8 @@ export interface Kept {
   readonly save: string;
   /** Gives it back to the tables as they were before the operation; null where the copy is only there to be read. */
   readonly restore: string | null;
+  /** What that does to rows that were written after the copy was made, as sentences; null where there is nothing to run. */
+  readonly caution: string | null;
 }
 
 /** Steps to run instead, or undefined where this rewrite does not fit the statement. */

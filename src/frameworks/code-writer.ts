@@ -4,65 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { baseName, folderOf, inFolder } from './sql-file.ts';
-import { type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
-
-/** The lines of a function: those between its head and the line that ends it. */
-interface Body {
-  readonly start: number;
-  readonly end: number;
-  /** The blanks before its head. */
-  readonly indent: string;
-}
-
-/** Finds a function by its head; its body ends before the next line that is indented as little as the head and in no string. */
-function bodyAfter(lines: readonly string[], head: RegExp): Body | undefined {
-  const at = lines.findIndex((line) => head.test(line));
-  if (at < 0) return undefined;
-  const indent = /^\s*/.exec(lines[at] ?? '')?.[0] ?? '';
-  const isDeeper = (line: string): boolean => line.trim() === '' || line.startsWith(`${indent} `) || line.startsWith(`${indent}\t`);
-  let end = at + 1;
-  let quote = '';
-  for (; end < lines.length; end++) {
-    const line = lines[end] ?? '';
-    if (quote === '' && !isDeeper(line)) break;
-    // Strings of several lines: SQL in them begins where it likes.
-    for (const [mark] of line.matchAll(/\\.|"""|'''|`/g)) {
-      if (mark.startsWith('\\')) continue;
-      if (quote === '') quote = mark;
-      else if (quote === mark) quote = '';
-    }
-  }
-  // Blank lines before what follows in Python belong to what follows.
-  while (end > at + 1 && (lines[end - 1] ?? '').trim() === '') end--;
-  return { start: at + 1, end, indent };
-}
-
-function withBody(text: string, head: RegExp, body: readonly string[], step: string): string | undefined {
-  const lines = text.split('\n');
-  const found = bodyAfter(lines, head);
-  if (!found) return undefined;
-  const inner = body.map((line) => (line === '' ? '' : `${found.indent}${step}${line}`));
-  return [...lines.slice(0, found.start), ...inner, ...lines.slice(found.end)].join('\n');
-}
-
-/** Statements as lines of code, a blank line between two. */
-function linesOf(statements: readonly DraftStatement[], comment: string, call: (sql: string) => readonly string[]): readonly string[] {
-  return statements.flatMap(({ comments, sql }, i) => [
-    ...(i > 0 ? [''] : []),
-    ...comments.map((line) => `${comment} ${line}`),
-    ...call(sql),
-  ]);
-}
-
-const unterminated = (sql: string): string => sql.trimEnd().replace(/;$/, '');
-const isLater = { reason: 'A migration that is not part of the change was built on this one, so none can be put between them.' } as const;
-
-/** SQL as a string of Python. */
-function python(sql: string): string {
-  const escaped = unterminated(sql).replaceAll('\\', '\\\\');
-  if (!escaped.includes('\n') && !escaped.includes('"')) return `"${escaped}"`;
-  return `"""${escaped.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"')}"""`;
-}
+import { type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { camel, IS_LATER, linesOf, python, unterminated, withBody } from './writer-text.ts';
 
 /** `op.execute` makes a text() of a string, in which `:name` would be a parameter. */
 const alembicCall = (sql: string): readonly string[] =>
@@ -85,7 +28,7 @@ const alembic: MigrationWriter = ({ migration, drafts, reading, later, taken }) 
   if (ids.slice(1).some((id) => known.has(id)))
     return { reason: `The revision after ${own} is there already, so none can be put between them.` };
   const children = reading.migrations.filter((m) => m.direction === 'up' && m.chain?.follows.includes(own));
-  if (children.some((child) => !later.some(({ path }) => path === child.path))) return isLater;
+  if (children.some((child) => !later.some(({ path }) => path === child.path))) return IS_LATER;
   const files = drafts.map((draft, i): readonly WrittenFile[] | undefined => {
     const up = alembicBody(draft.statements, draft.transaction);
     let text = withBody(migration.text, /^def upgrade\b/, up, '    ');
@@ -121,8 +64,6 @@ function alembicBody(statements: readonly DraftStatement[], transaction: boolean
   // What is in a string keeps its place: blanks inside SQL change nothing.
   return transaction ? lines : ['with op.get_context().autocommit_block():', ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
-
-const camel = (name: string): string => name.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(''); // prettier-ignore
 
 const rubyCall = (sql: string): readonly string[] => {
   const lines = unterminated(sql).split('\n');
@@ -171,72 +112,4 @@ const rails: MigrationWriter = (request) => {
   return { files, notes: [] };
 };
 
-const template = (sql: string): string =>
-  `\`${unterminated(sql).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\``;
-
-interface ScriptTool {
-  /** The call that takes SQL; `it` is the first parameter of the function. */
-  readonly call: (it: string, sql: string) => string;
-  readonly none: (text: string) => string;
-  readonly renamed?: (text: string, order: string, number: number) => string;
-}
-
-/** The head of `up` or `down`, in the forms in which people write it, with the name of its parameter. */
-const scriptHead = (name: string): RegExp =>
-  new RegExp(
-    `^\\s*(?:(?:module\\.)?exports\\.${name}\\s*=|export\\s+(?:async\\s+)?function\\s+${name}\\b|export\\s+const\\s+${name}\\s*=|(?:public\\s+)?async\\s+${name}\\s*\\()[^\\n]*\\{\\s*$`,
-  );
-
-function scriptWriter(tool: ScriptTool): MigrationWriter {
-  return (request) => {
-    const { migration, drafts } = request;
-    const names = namesAfter(request, drafts.length - 1);
-    if ('reason' in names) return names;
-    const files: (readonly WrittenFile[])[] = [];
-    for (const [i, draft] of drafts.entries()) {
-      const text = scriptText(migration.text, draft, tool);
-      if (text === undefined) return { reason: 'The file does not have up and down as functions with a body on lines of their own.' };
-      const named = names[i - 1];
-      if (i > 0 && !named) return { reason: 'There is no name for a further file.' };
-      files.push([
-        named
-          ? { path: named.path, action: 'create', text: tool.renamed?.(text, named.order, i + 1) ?? text }
-          : { path: migration.path, action: 'replace', text },
-      ]);
-    }
-    return { files, notes: [] };
-  };
-}
-
-function scriptText(original: string, draft: Draft, tool: ScriptTool): string | undefined {
-  let text: string | undefined = original.replaceAll('\r\n', '\n');
-  const bodies = [['up', draft.statements], ...(draft.down ? [['down', draft.down] as const] : [])] as const;
-  for (const [name, statements] of bodies) {
-    const head: string | undefined = text?.split('\n').find((line) => scriptHead(name).test(line));
-    const it = /\(\s*(\w+)/.exec(head?.replace(/^.*?\b(?:up|down)\b/, '') ?? '')?.[1];
-    if (text === undefined || head === undefined || it === undefined) return undefined;
-    if (!/\basync\b/.test(head)) text = text.replace(head, head.replace(/\bfunction\b/, 'async function').replace(/=\s*\(/, '= async ('));
-    if (!/\basync\b/.test(text.split('\n').find((line) => scriptHead(name).test(line)) ?? '')) return undefined;
-    text = withBody(text, scriptHead(name), linesOf(statements, '//', (sql) => tool.call(it, sql).split('\n')), /^\t/m.test(original) ? '\t' : /^ {4}/m.test(original) && !/^ {2}\S/m.test(original) ? '    ' : '  '); // prettier-ignore
-  }
-  return text === undefined || draft.transaction ? text : tool.none(text);
-}
-
-const knex = scriptWriter({
-  call: (it, sql) => `await ${it}.raw(${template(sql)});`,
-  none: (text) =>
-    /\bconfig\s*=/.test(text)
-      ? text
-      : `${text.trimEnd()}\n\n${/^export\b/m.test(text) ? 'export const config =' : 'exports.config ='} { transaction: false };\n`,
-});
-
-const typeorm = scriptWriter({
-  call: (it, sql) => `await ${it}.query(${template(sql)});`,
-  none: (text) => (/\btransaction\s*=/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  transaction = false;\n`)), // prettier-ignore
-  renamed: (text, order, number) =>
-    text
-      .replace(/\bclass\s+([A-Za-z_]+?)(\d{13,14})\b/, (_, name: string) => `class ${name}${number}_${order}`)
-      .replace(/\b(name\s*=\s*)(['"])([A-Za-z_]+?)(\d{13,14})\2/, (_, head: string, quote: string, name: string) => `${head}${quote}${name}${number}_${order}${quote}`), // prettier-ignore
-});
-
-export const CODE_WRITERS: Readonly<Record<string, MigrationWriter>> = { alembic, rails, knex, typeorm };
+export const CODE_WRITERS: Readonly<Record<string, MigrationWriter>> = { alembic, rails };

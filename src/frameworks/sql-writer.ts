@@ -2,7 +2,7 @@
 import { baseName, folderOf, inFolder } from './sql-file.ts';
 import { type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WriteRequest, type WrittenFile } from './writer.ts';
 
-interface SqlFormat {
+export interface SqlFormat {
   /** Above the statements of a migration in a transaction, and of one outside. */
   readonly up: (transaction: boolean) => string;
   /** A file outside a transaction holds a single statement: the tool sends the file as one query. */
@@ -57,7 +57,7 @@ export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
   },
   tern: {
     up: (transaction) => (transaction ? '' : '---- tern: disable-tx ----\n'),
-    section: () => '---- create above / drop below ----\n',
+    section: (transaction) => `---- create above / drop below ----\n${transaction ? '' : '---- tern: disable-tx ----\n'}`,
   },
   'golang-migrate': { up: nothing, single: true, pair: upDown },
   sqlx: { up: noTransaction, single: true, pair: upDown, down: noTransaction },
@@ -108,8 +108,11 @@ function filesOf(
 ): readonly WrittenFile[] {
   const action = first ? 'replace' : 'create';
   const kept = first && draft.down === null ? keptDown(migration.text, format) : '';
-  const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${body(draft.down, format)}` : kept;
-  const files: WrittenFile[] = [{ path, action, text: `${format.up(draft.transaction)}${body(draft.statements, format)}${section}` }];
+  const section =
+    draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${statementsText(draft.down, format)}` : kept;
+  const files: WrittenFile[] = [
+    { path, action, text: `${format.up(draft.transaction)}${statementsText(draft.statements, format)}${section}` },
+  ];
   if (!draft.transaction && format.beside) {
     const beside = format.beside(path);
     if (!project.files.includes(beside.path)) files.push(beside);
@@ -120,7 +123,7 @@ function filesOf(
     files.push({
       path: downPath,
       action: exists ? 'replace' : 'create',
-      text: `${format.down?.(draft.downTransaction) ?? ''}${body(draft.down, format)}`,
+      text: `${format.down?.(draft.downTransaction) ?? ''}${statementsText(draft.down, format)}`,
     });
   }
   return files;
@@ -134,7 +137,8 @@ function keptDown(text: string, { section }: SqlFormat): string {
   return at < 0 ? '' : `\n${text.split('\n').slice(at).join('\n')}`;
 }
 
-function body(statements: readonly DraftStatement[], { block }: SqlFormat): string {
+/** Statements with their comments, as they stand in a file. */
+export function statementsText(statements: readonly DraftStatement[], { block }: Pick<SqlFormat, 'block'>): string {
   return statements
     .map(({ comments, sql }) => {
       const inner = sql.slice(0, -1).includes(';') && block ? `${block[0]}\n${sql}\n${block[1]}` : sql;

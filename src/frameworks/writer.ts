@@ -1,4 +1,5 @@
 /** What it takes to write migrations in the form of a framework: the contract, and the names of files that come after one. */
+import type { Span } from '../source.ts';
 import type { Migration, Project, ProjectReading } from './framework.ts';
 import { baseName, folderOf, inFolder } from './sql-file.ts';
 
@@ -8,6 +9,12 @@ export interface DraftStatement {
   readonly comments: readonly string[];
   /** With its semicolon. */
   readonly sql: string;
+  /** The place in the migration that it stands for, or a part of; without one it is added. */
+  readonly from?: Span;
+  /** It does what stands at that place, and nothing else does. */
+  readonly written?: boolean;
+  /** What undoes it, for tools that keep the two together: none where there is nothing to undo, undefined where nothing can. */
+  readonly down?: readonly string[] | undefined;
 }
 
 /** One migration that is to be written. */
@@ -19,6 +26,8 @@ export interface Draft {
   readonly down: readonly DraftStatement[] | null;
   /** False: the way back must be run outside a transaction. */
   readonly downTransaction: boolean;
+  /** From 1. */
+  readonly release: number;
 }
 
 export interface WriteRequest {
@@ -31,6 +40,8 @@ export interface WriteRequest {
   readonly later: readonly Migration[];
   /** Paths that no new file may have. */
   readonly taken: ReadonlySet<string>;
+  /** The text of a file of the project as it stands, with what was written before; undefined where there is none. */
+  readonly read: (path: string) => Promise<string | undefined>;
 }
 
 export interface WrittenFile {
@@ -44,10 +55,10 @@ export type Written =
   | { readonly files: readonly (readonly WrittenFile[])[]; readonly notes: readonly string[] }
   | { readonly reason: string };
 
-export type MigrationWriter = (request: WriteRequest) => Written;
+export type MigrationWriter = (request: WriteRequest) => Written | Promise<Written>;
 
 /** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
-const NAME = /^([A-Za-z]?)(\d{4}-\d\d-\d\d-\d{6}|\d+(?:\.\d+)*)(__|[_.-]|)(.*?)((?:\.\w+)+)?$/s;
+const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
 
 interface Named {
   readonly order: string;
@@ -105,15 +116,16 @@ const plain = (version: string): string =>
     .join('.');
 
 function compare(a: string, b: string): number {
-  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  const [x = [], y = []] = [a, b].map((version) => version.replaceAll(/[-_]/g, '').split('.').map(Number));
   for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
   return 0;
 }
 
 /** The next second of a timestamp, the next number of anything else, as wide as it was. */
 function successor(version: string): string {
-  const dated = /^\d{4}-\d\d-\d\d-\d{6}$/.test(version);
-  if (dated) return successor(version.replaceAll('-', '')).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, '$1-$2-$3-$4');
+  const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
+  if (mark !== undefined)
+    return successor(version.replaceAll(mark, '')).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, ['$1', '$2', '$3', '$4'].join(mark));
   const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
   if (stamp) {
     const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);

@@ -2,7 +2,14 @@
 import type { MigrationWriter } from './writer.ts';
 
 const PLAIN = ['sql', 'flyway', 'goose', 'sql-migrate', 'dbmate', 'tern', 'golang-migrate', 'sqlx', 'diesel', 'prisma', 'supabase', 'atlas', 'refinery', 'hasura', 'pop'] as const; // prettier-ignore
-const CODE = ['alembic', 'rails', 'knex', 'typeorm'] as const;
+const CODE = ['alembic', 'rails'] as const;
+const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm'] as const;
+const ALONE: Readonly<Record<string, () => Promise<MigrationWriter>>> = {
+  django: async () => (await import('./writer-django.ts')).django,
+  ecto: async () => (await import('./writer-ecto.ts')).ecto,
+  laravel: async () => (await import('./writer-php.ts')).laravel,
+  liquibase: async () => (await import('./writer-liquibase.ts')).liquibase,
+};
 
 const plain = async (id: string): Promise<MigrationWriter | undefined> => {
   const { SQL_FORMATS, sqlWriter } = await import('./sql-writer.ts');
@@ -11,9 +18,13 @@ const plain = async (id: string): Promise<MigrationWriter | undefined> => {
 };
 const code = async (id: string): Promise<MigrationWriter | undefined> => (await import('./code-writer.ts')).CODE_WRITERS[id];
 
+const script = async (id: string): Promise<MigrationWriter | undefined> => (await import('./writer-script.ts')).SCRIPT_WRITERS[id];
+
 const WRITERS: Readonly<Record<string, () => Promise<MigrationWriter | undefined>>> = {
   ...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
   ...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
+  ...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
+  ...ALONE,
 };
 
 const BY_HAND = 'The steps are in the review, to be written by hand: Lockkeeper does not write the files of this tool yet.';
@@ -25,21 +36,16 @@ export const NO_WRITER: Readonly<Record<string, string>> = {
   'graphile-migrate':
     'graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.',
   sqitch: BY_HAND,
-  liquibase: BY_HAND,
-  'node-pg-migrate': BY_HAND,
-  django: BY_HAND,
   yoyo: BY_HAND,
-  sequelize: BY_HAND,
-  'mikro-orm': BY_HAND,
   mongodb: 'These migrations hold no SQL.',
   kysely: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.',
   mongock: 'These migrations hold no SQL.',
   exposed: 'Lockkeeper does not read these migrations.',
-  'ef-core': BY_HAND,
-  ecto: BY_HAND,
-  laravel: BY_HAND,
+  'ef-core':
+    'EF Core keeps the model of its time beside each migration, in a file that only dotnet ef makes: add an empty migration for each step, and put the SQL of the review into it with migrationBuilder.Sql(…, suppressTransaction: true) where it runs outside a transaction.',
   phinx: 'Phinx runs every migration in a transaction on PostgreSQL; write the steps by hand where useTransactions() is at hand.',
-  'sea-orm': BY_HAND,
+  'sea-orm':
+    'The Migrator of a SeaORM project lists its migrations in code: write a migration for each step of the review, and add it there.',
   pgroll: 'pgroll runs its operations in steps of its own, so that there is nothing to split.',
 };
 
@@ -49,4 +55,4 @@ export async function writerOf(framework: string): Promise<MigrationWriter | und
 }
 
 /** Ids of the frameworks that have a writer. */
-export const WRITABLE: readonly string[] = [...PLAIN, ...CODE];
+export const WRITABLE: readonly string[] = [...PLAIN, ...CODE, ...SCRIPTS, ...Object.keys(ALONE)];

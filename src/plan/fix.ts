@@ -63,11 +63,12 @@ export async function makeFix(
         drafts: drafts.map(({ draft }) => draft),
         later: way.migrations.slice(at + 1).map((next) => next.migration),
         taken,
+        read: (path) => textOf(path, files, changes.head),
       };
       const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
       const written = outside ??
         refusal(own, way, at, project.head.migrations) ??
-        writer?.(request) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
+        (await writer?.(request)) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
       if ('reason' in written) {
         notWritten.push({ path: migration.path, reason: written.reason });
         continue;
@@ -98,6 +99,25 @@ function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { 
   return outsideTransaction !== null || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
 }
 
+/** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
+const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize']);
+/** Tools whose migrations say what undoes them in the same place, which is written anew. */
+const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
+/** Tools whose migrations leave the transaction on both ways or on none. */
+const ONE_SWITCH: ReadonlySet<string> = new Set([
+  'rails',
+  'django',
+  'ecto',
+  'yoyo',
+  'liquibase',
+  'laravel',
+  'mikro-orm',
+  'knex',
+  'typeorm',
+  'tern',
+  'goose',
+]);
+
 /** Why a migration is left as it is. */
 function refusal(
   { migration, statements, unread }: AnalysedMigration,
@@ -105,17 +125,30 @@ function refusal(
   at: number,
   all: readonly Migration[],
 ): { readonly reason: string } | undefined {
-  if (all.some((other) => other.path === migration.path && other.direction === 'up' && other.id !== migration.id))
+  const { framework } = migration;
+  if (
+    framework !== 'liquibase' &&
+    all.some((other) => other.path === migration.path && other.direction === 'up' && other.id !== migration.id)
+  )
     return { reason: 'Its file holds several migrations.' };
   if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
   if (migration.repeatable) return { reason: 'It is run again whenever its text changes, so it cannot be split.' };
-  if (statements.some((s) => !s.statement.inBlock && s.operations.some(({ operation }) => operation.kind === 'transaction-control')))
+  const controls = statements.flatMap((s) => (s.statement.inBlock ? [] : s.operations.flatMap(({ operation }) => (operation.kind === 'transaction-control' ? operation.action : [])))); // prettier-ignore
+  if (controls.length > 0 && !(WITHOUT_TRANSACTIONS.has(framework) && controls.join(' ') === 'begin commit'))
     return { reason: 'It opens or ends a transaction itself.' };
   const own = way.steps.filter((step) => step.migration === at);
   const empty = own.find(({ sql }) => sql.trim() === '');
   if (empty) return { reason: 'The SQL of one of its statements is not known.' };
   if (own.some(({ sql }) => /\$\{|\$\d(?![\d$])/.test(sql))) return { reason: 'It holds a value that is put in when it is run.' };
   return undefined;
+}
+
+/** A file as it is, or as it was written. */
+async function textOf(path: string, written: readonly FixFile[], head: FileTree): Promise<string | undefined> {
+  const own = written.findLast((file) => file.path === path);
+  if (own) return own.text;
+  const content = (await head.read([path])).get(path);
+  return content?.kind === 'text' ? content.text : undefined;
 }
 
 interface Drafted {
@@ -151,11 +184,18 @@ function draftsOf(
     const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
     const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
-    const transaction = !alone && group.every((step) => step.transaction);
-    const down = wantsDown && (real.length > 1 || own.migration.framework === 'rails') ? downOf(group, own, context) : undefined;
+    const { framework } = own.migration;
+    const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : undefined;
+    const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
+    const transaction = !alone && back && group.every((step) => step.transaction);
+    const undo = (step: WayOutStep): readonly string[] | undefined => {
+      const { statements, lost } = downOf([step], own, context);
+      return statements.length === 0 && lost.length > 0 ? undefined : statements.map(({ sql }) => sql);
+    };
     const draft = {
-      statements: statementsOf([...carried, ...group], own, transaction, lockTimeout),
+      statements: statementsOf([...carried, ...group], own, transaction, lockTimeout, undo),
       transaction,
+      release: first?.release ?? 1,
       down: down?.statements ?? null,
       downTransaction: down?.transaction ?? true,
     };
@@ -169,6 +209,7 @@ function statementsOf(
   own: AnalysedMigration,
   transaction: boolean,
   lockTimeout: number,
+  undo: (step: WayOutStep) => readonly string[] | undefined,
 ): readonly DraftStatement[] {
   const statements: DraftStatement[] = [];
   let timeout =
@@ -189,15 +230,17 @@ function statementsOf(
               ...(statements.some(({ comments }) => before.length > 0 && comments.join('\n') === before.join('\n')) ? [] : before),
               ...toldOf(step),
             ];
-      statements.push({ comments: told, sql });
+      // What undoes a step is undone before the settings that come with it.
+      const down = i === kept.length - 1 ? undo(step) : [];
+      statements.push({ comments: told, sql, from: step.from, written: step.answers.length === 0, down });
     }
   }
   // A statement of its own query outside a transaction cannot have a setting before it; none of these blocks others for long.
   if (timeout === undefined || (!transaction && statements.length === 1)) return statements;
   const value = /=\s*(.+?);?\s*$|\bTO\s+(.+?);?\s*$/i.exec(timeout);
   const limit = value?.[1] ?? value?.[2] ?? "'5s'";
-  const set = { comments: [], sql: `SET ${transaction ? 'LOCAL ' : ''}lock_timeout = ${limit};` };
-  return transaction ? [set, ...statements] : [set, ...statements, { comments: [], sql: 'RESET lock_timeout;' }];
+  const set = { comments: [], down: [], sql: `SET ${transaction ? 'LOCAL ' : ''}lock_timeout = ${limit};` };
+  return transaction ? [set, ...statements] : [set, ...statements, { comments: [], down: [], sql: 'RESET lock_timeout;' }];
 }
 
 interface Piece {
@@ -233,7 +276,11 @@ function commentsBefore({ from }: WayOutStep, text: string): readonly string[] {
   const found: string[] = [];
   for (const line of lines.toReversed()) {
     const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
-    if (comment === undefined || /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|>)/.test(comment)) break;
+    if (
+      comment === undefined ||
+      /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)
+    )
+      break;
     found.unshift(comment);
   }
   return found;

@@ -21,8 +21,8 @@ export interface PlanPart {
   /** What was found in the migrations as they are written. */
   readonly findings: readonly Finding[];
   readonly project: ProjectContext;
-  /** What restores what was there before; last migration first. */
-  readonly rollbacks: readonly MigrationRollback[];
+  /** What restores what was there before; last migration first. Null: they are too many to show. */
+  readonly rollbacks: readonly MigrationRollback[] | null;
 }
 
 export interface PlanContext {
@@ -72,7 +72,13 @@ export function makePlan(parts: readonly PlanPart[], gaps: readonly string[], co
     releases,
     during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
     after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
-    rollbacks: parts.flatMap(({ rollbacks }) => rollbacks),
+    rollbacks: parts.flatMap(({ rollbacks }) => rollbacks ?? []),
+    rollbacksLeftOut: parts.some(({ rollbacks }) => rollbacks === null)
+      ? `The ways back from ${counted(
+          parts.reduce((sum, { rollbacks, way }) => sum + (rollbacks === null ? way.migrations.length : 0), 0),
+          'migration',
+        )} are not shown here: \`lockkeeper rollback FILE\` prints that from one.`
+      : '',
     gaps,
   };
 }

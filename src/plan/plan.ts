@@ -6,6 +6,8 @@ import type { Span } from '../source.ts';
 export interface MigrationRollback {
   /** The file of the migration. */
   readonly path: string;
+  /** What the tool knows it by: a file can hold several. */
+  readonly id: string;
   /** In the order in which they are run. Empty: nothing can be done, or there is nothing to undo. */
   readonly steps: readonly Pick<RewriteStep, 'title' | 'transaction' | 'sql'>[];
   /** What does not come back, and how to save it before the migration runs; `save` is null where nothing can be saved. */
@@ -16,6 +18,8 @@ export interface MigrationRollback {
     readonly restore: string | null;
     /** How many of the steps are run before it can be given back. */
     readonly restoreAfter: number;
+    /** What that does to rows that were written after the copy was made, as sentences; null where nothing is given back. */
+    readonly caution: string | null;
   }[];
   /** Small things that are not as they were, and parts that could not be undone, each with its reason. */
   readonly notRestored: readonly string[];
@@ -165,6 +169,8 @@ export interface Plan {
   readonly after: readonly PlanQuery[];
   /** One for each migration that can be rolled back, in the order in which that is done: last first. */
   readonly rollbacks: readonly MigrationRollback[];
+  /** Why they are not here, as a sentence; empty where they are. */
+  readonly rollbacksLeftOut: string;
   /** What the plan does not know: parts of the change that could not be read. */
   readonly gaps: readonly string[];
 }

@@ -76,6 +76,7 @@ export function migrationRollback(analysed: AnalysedMigration, context: Rollback
   const after = (count: number): number => steps.slice(0, count).reduce((sum, group) => sum + group.length, 0);
   return {
     path: migration.path,
+    id: migration.id,
     steps: steps.flat(),
     lost: lostOf(losses, statements, after, context),
     notRestored: [...new Set(notRestored)],
@@ -196,21 +197,29 @@ function lostOf(
 ): readonly Lost[] {
   const taken = new Set<string>();
   // In the order of the migration: the first copy gets the plain name.
-  const lost = losses.toReversed().flatMap(({ reason, step, at }): readonly Lost[] => {
+  const copied = new Set<UndoStep>();
+  return losses.toReversed().flatMap(({ reason, step, at }): readonly Lost[] => {
     const own = statementOf(step, statements);
     const alone = own?.operations.length === 1 && !own.statement.inBlock;
     const sql = alone ? (own.statement.sql ?? own.statement.made) : undefined;
     const kept: readonly Kept[] =
-      reason.saves === ''
+      reason.saves === '' || copied.has(step)
         ? []
         : project.dialect.keep({ operation: step.undoes, catalog: step.catalog, sql, taken: (name) => taken.has(name) });
     for (const { table } of kept) taken.add(table);
-    const none: Lost = { what: reason.reason, save: null, restore: null, restoreAfter: after(at) };
+    if (kept.length > 0) copied.add(step);
+    // A column that no step gives its old type back cannot take the values of the copy: they are there to be read.
+    const retyped = step.undoes.kind === 'alter-column-type' && step.operations.length === 0;
+    const none: Lost = { what: reason.reason, save: null, restore: null, restoreAfter: after(at), caution: null };
     return kept.length === 0
       ? [none]
-      : kept.map(({ what, title, save, restore }) => ({ ...none, what: what ?? none.what, save: { title, sql: save }, restore }));
+      : kept.map(({ what, title, save, restore, caution }) => ({
+          ...none,
+          what: `${what ?? none.what}${retyped ? ' No step gives the column its old type, so the copy is there to be read.' : ''}`,
+          save: { title, sql: save },
+          ...(retyped ? {} : { restore, caution }),
+        }));
   });
-  return lost;
 }
 
 /** Why there may be more to undo than the steps do. */

@@ -110,9 +110,13 @@ function draftsOf(
   context: WayOutContext,
 ): readonly Omit<Draft, 'draft'>[] {
   const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
-  return units(analysed).flatMap((unit) => {
+  const all = units(analysed);
+  return all.flatMap((unit) => {
     const draft = { migration, from: unit.span };
-    const chain = rewritten(unit, own, context, 0) ?? [{ ...asWritten(unit, context), answers: [], deployed: false }];
+    const shared = all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end);
+    const chain = rewritten(unit, shared ? findingsOf(unit, own, context) : own, context, 0) ?? [
+      { ...asWritten(unit, context), answers: [], deployed: false },
+    ];
     let release = 1;
     return chain.map((step) => {
       if (step.deploy !== undefined) release++;
@@ -147,6 +151,15 @@ function units(analysed: AnalysedMigration): readonly Unit[] {
     found.push({ span, sql: text ?? statement.made, statements: [own], analysed });
   }
   return found;
+}
+
+/** What is said of one of several statements that a call stands for, which all have the place of the call. */
+function findingsOf(unit: Unit, findings: readonly Finding[], context: WayOutContext): readonly Finding[] {
+  const start = unit.statements[0]?.operations[0]?.before;
+  const here = new Set(findings.flatMap(({ primary, rule }) => (primary.start === unit.span.start && primary.end === unit.span.end ? rule : []))); // prettier-ignore
+  if (!start || here.size === 0) return [];
+  const [own] = runOf([{ ...asWritten(unit, context), answers: [], deployed: false }], start, [unit.analysed], context);
+  return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({ ...finding, primary: unit.span }));
 }
 
 /** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */

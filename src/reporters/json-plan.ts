@@ -1,5 +1,5 @@
 /** The migration plan in the JSON of `review`. */
-import type { Plan, PlanQuery, PlanTime } from '../plan/plan.ts';
+import type { MigrationRollback, Plan, PlanQuery, PlanTime } from '../plan/plan.ts';
 import { RISKS } from '../report.ts';
 import type { Span } from '../source.ts';
 import { choice, flag, integer, type JsonOf, list, named, nullable, object, type Shape, text, word } from './json-shape.ts';
@@ -21,6 +21,26 @@ export const PLAN_QUERY = object(
   'A query to run beside the migration.',
 );
 const query = named('planQuery', PLAN_QUERY);
+
+/** What restores the schema that was there before one migration. */
+export const ROLLBACK = object({
+  path: word('The file of the migration.'),
+  id: text('What its tool knows it by: a file can hold several.'),
+  steps: list(object({ title: text(), transaction: flag('Whether it may run inside a transaction.'), sql: text() })),
+  lost: list(
+    object({
+      what: word('What does not come back.'),
+      save: nullable(object({ title: text(), sql: text() }), 'What to run before the migration to keep it.'),
+      restore: nullable(text(), 'What puts it back after the rollback; null: the copy is only there to be read.'),
+      restoreAfter: integer(0, 'How many of the steps are run before that.'),
+      caution: nullable(text(), 'What it does to rows that were written after the copy was made.'),
+    }),
+  ),
+  notRestored: list(word(), 'What is not as it was.'),
+  existing: choice(['none', 'same', 'different', 'unknown'], 'The way back that the migration brings.'),
+  differences: list(word(), 'What that one does otherwise.'),
+  gaps: list(word(), 'Why the steps may not be all there is.'),
+});
 
 /** The shape, with the span of the document it is part of. */
 export const planShape = <S>(span: Shape<S>) =>
@@ -78,25 +98,8 @@ export const planShape = <S>(span: Shape<S>) =>
       ),
       during: list(query, 'To look at while it runs.'),
       after: list(query, 'To run after the last release.'),
-      rollbacks: list(
-        object({
-          path: word('The migration.'),
-          steps: list(object({ title: text(), transaction: flag('Whether it may run inside a transaction.'), sql: text() })),
-          lost: list(
-            object({
-              what: word('What does not come back.'),
-              save: nullable(object({ title: text(), sql: text() }), 'What to run before the migration to keep it.'),
-              restore: nullable(text(), 'What puts it back after the rollback; null: the copy is only there to be read.'),
-              restoreAfter: integer(0, 'How many of the steps are run before that.'),
-            }),
-          ),
-          notRestored: list(word(), 'What is not as it was.'),
-          existing: choice(['none', 'same', 'different', 'unknown'], 'The way back that the migration brings.'),
-          differences: list(word(), 'What that one does otherwise.'),
-          gaps: list(word(), 'Why the steps may not be all there is.'),
-        }),
-        'What restores the schema as it was before, last migration first.',
-      ),
+      rollbacks: list(ROLLBACK, 'What restores the schema as it was before, last migration first.'),
+      rollbacksLeftOut: text('Why they are not here; empty: they are.'),
       gaps: list(word(), 'Parts of the change that could not be read: they are not in the plan.'),
     },
     'How to bring the change to production.',
@@ -145,20 +148,28 @@ export function planJson<S>(plan: Plan, at: (span: Span) => S) {
     })),
     during: plan.during.map(queryJson),
     after: plan.after.map(queryJson),
-    rollbacks: plan.rollbacks.map(({ path, steps, lost, notRestored, existing, gaps }) => ({
-      path,
-      steps: steps.map(({ title, transaction, sql }) => ({ title, transaction, sql })),
-      lost: lost.map(({ what, save, restore, restoreAfter }) => ({
-        what,
-        save: save && { title: save.title, sql: save.sql },
-        restore,
-        restoreAfter,
-      })),
-      notRestored,
-      existing: typeof existing === 'string' ? existing : ('different' as const),
-      differences: typeof existing === 'string' ? [] : existing,
-      gaps,
-    })),
+    rollbacks: plan.rollbacks.map(rollbackJson),
+    rollbacksLeftOut: plan.rollbacksLeftOut,
     gaps: plan.gaps,
+  };
+}
+
+/** The way back from one migration as data. */
+export function rollbackJson({ path, id, steps, lost, notRestored, existing, gaps }: MigrationRollback): JsonOf<typeof ROLLBACK> {
+  return {
+    path,
+    id,
+    steps: steps.map(({ title, transaction, sql }) => ({ title, transaction, sql })),
+    lost: lost.map(({ what, save, restore, restoreAfter, caution }) => ({
+      what,
+      save: save && { title: save.title, sql: save.sql },
+      restore,
+      restoreAfter,
+      caution,
+    })),
+    notRestored,
+    existing: typeof existing === 'string' ? existing : ('different' as const),
+    differences: typeof existing === 'string' ? [] : existing,
+    gaps,
   };
 }

@@ -19,7 +19,7 @@ export function planBlocks(review: Review, plan: Plan, context: MarkdownContext,
     ...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
     ...section('While it runs', plan.during.flatMap(queryBlocks)),
     ...section('Afterwards', plan.after.flatMap(queryBlocks)),
-    ...section('Rollback', rollbackBlocks(plan)),
+    ...section('Rollback', [...rollbackBlocks(plan), ...(plan.rollbacksLeftOut === '' ? [] : [paragraph(plan.rollbacksLeftOut)])]),
     ...gaps(plan),
   ];
 }
@@ -127,13 +127,13 @@ function rollbackBlocks({ rollbacks }: Plan): readonly string[] {
     return [
       `${code(path)}${ownWayBack(existing)}`,
       ...(sql === '' ? [] : [fence(sql, 'sql')]),
-      ...lost.flatMap(({ what, save, restore, restoreAfter }) => [
-        `- ${paragraph(what)}${save ? ' Save it before the migration runs:' : ''}`,
+      ...lost.flatMap(({ what, save, restore, restoreAfter, caution }) => [
+        `- ${paragraph(what)}${save ? ' Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:' : ''}`,
         ...(save ? [fence(save.sql, 'sql')] : []),
         ...(restore === null
           ? []
           : [
-              `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : 'at the end'}:`,
+              `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : 'at the end'}. ${caution === null ? '' : paragraph(caution)}`.trimEnd(),
               fence(restore, 'sql'),
             ]),
       ]),

@@ -67,11 +67,23 @@ function keyOf({ known, catalog }: Keeping, but: readonly string[] = []): readon
   return undefined;
 }
 
+const OVERWRITES = 'It writes over what these rows were given since the copy was made; rows that came later are not in it.';
+const FAILS = 'It fails where a row with the same key has been written since the copy was made.';
+const LEAVES = 'Rows whose key is there stay as they are.';
+const ON_FROM = 'Sequences go on behind the greatest value that is there: how far they had come beyond it is not known.';
+
+/** What giving rows back does beside that. */
+function cautionOf(keeping: Keeping, columns: readonly string[], ...sentences: readonly string[]): string {
+  return [...sentences, ...(sequenceCatchUp(keeping, columns).length > 0 ? [ON_FROM] : [])].join(' ');
+}
+
 const list = (columns: readonly string[], of = ''): string => columns.map((column) => of + quoteIdent(column)).join(', ');
 
 /** Columns that take values: all but those that are computed. */
 const writable = (known: Table | undefined): readonly Column[] =>
   [...(known?.columns.values() ?? [])].filter(({ generated }) => !generated);
+
+const namesOf = ({ known }: Keeping): readonly string[] => writable(known).map(({ name }) => name);
 
 /** Values of columns, with the key that tells whose they are. */
 function keepColumns(keeping: Keeping, columns: readonly string[]): readonly Kept[] {
@@ -88,6 +100,7 @@ function keepColumns(keeping: Keeping, columns: readonly string[]): readonly Kep
       table: copy,
       save: `CREATE TABLE ${copy} AS SELECT ${list([...key, ...kept])} FROM ${table};`,
       restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join('\n'),
+      caution: cautionOf(keeping, kept, OVERWRITES),
     },
   ];
 }
@@ -108,6 +121,7 @@ function withoutKey(keeping: Keeping): Kept {
     table: copy,
     save: `CREATE TABLE ${copy} AS SELECT * FROM ${keeping.table};`,
     restore: null,
+    caution: null,
   };
 }
 
@@ -121,6 +135,7 @@ function keepAll(keeping: Keeping, beside: boolean): Kept {
     table: copy,
     save: `CREATE TABLE ${copy} AS SELECT * FROM ${table};`,
     restore: insertFrom(keeping, copy, beside),
+    caution: cautionOf(keeping, namesOf(keeping), beside ? LEAVES : FAILS),
   };
 }
 
@@ -190,6 +205,7 @@ function keepUpdated(keeping: Keeping, operation: OperationOf<'update'>): readon
       table: copy,
       save: ended(`CREATE TABLE ${copy} AS SELECT ${list([...key, ...operation.columns])} FROM ${rowsOf(table, condition)}`),
       restore: updateFrom(table, copy, operation.columns, key),
+      caution: OVERWRITES,
     },
   ];
 }
@@ -205,6 +221,7 @@ function keepDeleted(keeping: Keeping): Kept {
     table: copy,
     save: ended(`CREATE TABLE ${copy} AS SELECT * FROM ${rowsOf(table, condition)}`),
     restore: insertFrom(keeping, copy, false),
+    caution: cautionOf(keeping, namesOf(keeping), FAILS),
   };
 }
 
@@ -221,7 +238,11 @@ function keepMerged(keeping: Keeping): Kept {
     others.map(({ name }) => name),
     key,
   );
-  return { ...all, restore: [all.restore, ...(others.length > 0 ? [back] : [])].join('\n') };
+  return {
+    ...all,
+    restore: [all.restore, ...(others.length > 0 ? [back] : [])].join('\n'),
+    caution: cautionOf(keeping, namesOf(keeping), OVERWRITES),
+  };
 }
 
 /** Rows of other tables that go, or lose their reference, along with the rows that they reference. */

@@ -1,0 +1,141 @@
+import { c as sqlWriter, u as namesAfter } from "./chunk-review.js";
+import { i as linesOf, n as bodyAfter, o as unterminated, s as withBody } from "./chunk-writer-text.js";
+
+// src/frameworks/writer-script.ts
+/** Writes the migrations of tools whose migrations are JavaScript or TypeScript. */
+const template = (sql) => `\`${unterminated(sql).replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${")}\``;
+/** The head of `up` or `down`, in the forms in which people write it, with the name of its parameter. */
+const scriptHead = (name) => new RegExp(`^\\s*(?:(?:module\\.)?exports\\.${name}\\s*=|export\\s+(?:async\\s+)?function\\s+${name}\\b|export\\s+const\\s+${name}\\b[^=]*=|${name}\\s*:\\s*(?:async\\b|function\\b|\\()|(?:public\\s+|override\\s+)*(?:async\\s+)?${name}\\s*\\()[^\\n]*\\{\\s*$`);
+const NO_BODIES = { reason: "The file does not have up and down as functions with a body on lines of their own." };
+function scriptWriter(tool) {
+	return (request) => {
+		const { migration, drafts } = request;
+		const isSetting = drafts.some((draft) => !draft.transaction && draft.statements.some(({ sql }) => /^\s*SET\b/i.test(sql)));
+		if (tool.pooled && isSetting) return { reason: "A step outside a transaction needs a setting before it, and the tool may run each call on another connection: write the step by hand." };
+		const names = namesAfter(request, drafts.length - 1);
+		if ("reason" in names) return names;
+		const files = [];
+		for (const [i, draft] of drafts.entries()) {
+			const text = scriptText(migration.text, draft, tool);
+			if (text === void 0) return NO_BODIES;
+			const named = names[i - 1];
+			if (i > 0 && !named) return { reason: "There is no name for a further file." };
+			files.push([named ? {
+				path: named.path,
+				action: "create",
+				text: tool.renamed?.(text, named.order, i + 1) ?? text
+			} : {
+				path: migration.path,
+				action: "replace",
+				text
+			}]);
+		}
+		return {
+			files,
+			notes: drafts.some(({ transaction }) => !transaction) && tool.note !== void 0 ? [tool.note] : []
+		};
+	};
+}
+function scriptText(original, draft, tool) {
+	let text = original.replaceAll("\r\n", "\n");
+	const step = /^\t/m.test(original) ? "	" : /^ {4}/m.test(original) && !/^ {2}\S/m.test(original) ? "    " : "  ";
+	const bodies = [[
+		"up",
+		draft.statements,
+		draft.transaction
+	], ...draft.down ? [[
+		"down",
+		draft.down,
+		draft.downTransaction
+	]] : []];
+	for (const [name, statements, transaction] of bodies) {
+		if (text !== void 0 && name === "down") text = withDown(text);
+		const head = text?.split("\n").find((line) => scriptHead(name).test(line));
+		if (text === void 0 || head === void 0) return void 0;
+		const rest = head.replace(/^.*?\b(?:up|down)\b/, "");
+		const it = /[(=]\s*\{?\s*(?:context\s*:\s*)?([A-Za-z_$][\w$]*)/.exec(rest.replaceAll(/\b(?:async|function)\b/g, ""))?.[1] ?? (tool.collects ? "this" : void 0);
+		if (it === void 0) return void 0;
+		if (!tool.collects) {
+			if (!/\basync\b/.test(head)) text = text.replace(head, head.replace(/\bfunction\b/, "async function").replace(/([=:]\s*)\(/, "$1async (").replace(/^(\s*)(up|down)(\s*\()/, "$1async $2$3"));
+			if (!/\basync\b/.test(text.split("\n").find((line) => scriptHead(name).test(line)) ?? "")) return void 0;
+		}
+		const lines = linesOf(statements, "//", (sql) => tool.call(it, sql).split("\n"));
+		text = withBody(text, scriptHead(name), tool.body?.(it, lines, transaction) ?? lines, step);
+	}
+	if (text === void 0) return void 0;
+	return (draft.transaction ? tool.within?.(text) : tool.none?.(text)) ?? text;
+}
+/** A file with a function for the way back, where it has none or says that there is none. */
+function withDown(text) {
+	const lines = text.split("\n").filter((line) => !/^\s*(?:(?:module\.)?exports\.down\s*=|export\s+const\s+down\s*=)\s*(?:false|null|undefined)\s*;?\s*$/.test(line));
+	if (lines.some((line) => scriptHead("down").test(line))) return text;
+	const at = lines.findIndex((line) => scriptHead("up").test(line));
+	const body = bodyAfter(lines, scriptHead("up"));
+	const head = lines[at];
+	if (!body || head === void 0 || /\bdown\b\s*[:(=]/.test(text)) return void 0;
+	return [
+		...lines.slice(0, body.end + 1),
+		"",
+		head.replace(/\bup\b/, "down"),
+		lines[body.end] ?? "",
+		...lines.slice(body.end + 1)
+	].join("\n");
+}
+const knex = scriptWriter({
+	call: (it, sql) => `await ${it}.raw(${template(sql).replaceAll("?", "\\\\?")});`,
+	none: (text) => /\bconfig\s*=/.test(text) ? text : `${text.trimEnd()}\n\n${/^export\b/m.test(text) ? "export const config =" : "exports.config ="} { transaction: false };\n`
+});
+const typeorm = scriptWriter({
+	call: (it, sql) => `await ${it}.query(${template(sql)});`,
+	none: (text) => /\btransaction\s*=/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  transaction = false;\n`),
+	renamed: (text, order, number) => text.replace(/\bclass\s+([A-Za-z_]+?)(\d{13,14})\b/, (_, name) => `class ${name}${number}_${order}`).replace(/\b(name\s*=\s*)(['"])([A-Za-z_]+?)(\d{13,14})\2/, (_, head, quote, name) => `${head}${quote}${name}${number}_${order}${quote}`)
+});
+const pgmScript = scriptWriter({
+	call: (it, sql) => `${it}.sql(${template(sql)});`,
+	collects: true,
+	body: (it, lines, transaction) => transaction ? lines : [`${it}.noTransaction();`, ...lines]
+});
+const pgmSql = sqlWriter({
+	up: () => "-- Up Migration\n",
+	section: () => "-- Down Migration\n"
+});
+const pgmPair = sqlWriter({
+	up: () => "",
+	pair: (path) => path.replace(/\.up\.sql$/, ".down.sql")
+});
+const pgm = (request) => {
+	const { path } = request.migration;
+	if (!path.endsWith(".sql")) return pgmScript(request);
+	if (request.drafts.some((draft) => !draft.transaction || !draft.downTransaction)) return { reason: "An SQL file of node-pg-migrate cannot leave the transaction: write the migration in JavaScript, where pgm.noTransaction() does." };
+	return (path.endsWith(".up.sql") ? pgmPair : pgmSql)(request);
+};
+/** Sequelize opens no transaction: the file does, for what belongs together. */
+const sequelize = scriptWriter({
+	call: (it, sql) => `await ${it}.sequelize.query(${template(sql)});`,
+	pooled: true,
+	body: (it, lines, transaction) => {
+		if (!transaction || lines.filter((line) => line.startsWith(`await ${it}.`)).length < 2) return lines;
+		const inner = lines.map((line) => line === "" ? "" : `  ${line.replace(/`\);$/, "`, { transaction });")}`);
+		return [
+			`await ${it}.sequelize.transaction(async (transaction) => {`,
+			...inner,
+			"});"
+		];
+	}
+});
+const mikroOrm = scriptWriter({
+	call: (it, sql) => `${it}.addSql(${template(sql)});`,
+	collects: true,
+	none: (text) => /\bisTransactional\b/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*|exports\.\w+\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  isTransactional() {\n    return false;\n  }\n`),
+	renamed: (text, order) => text.replace(/(\bclass\s+Migration)\d+/, `$1${order}`),
+	note: "Run the migrations with allOrNothing: false: otherwise those before a step outside a transaction keep their locks in the one that all share, and the step may wait for them forever."
+});
+const SCRIPT_WRITERS = {
+	knex,
+	typeorm,
+	"node-pg-migrate": pgm,
+	sequelize,
+	"mikro-orm": mikroOrm
+};
+
+export { SCRIPT_WRITERS };

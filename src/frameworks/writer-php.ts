@@ -1,0 +1,49 @@
+/** Writes Laravel's migrations: statements go through DB::unprepared, which takes SQL as it is (`?` is no placeholder in it). */
+import { type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { bodyAfter, camel, linesOf, unterminated, withBody } from './writer-text.ts';
+
+const head = (name: string): RegExp => new RegExp(`^\\s*(?:public\\s+)?function\\s+${name}\\s*\\(\\s*\\)[^;]*$`);
+const CLASS = /^([^\n]*\bclass\b[^\n]*\bextends\s+\\?[\w\\]*Migration\b[^\n{]*)(\s*\{)[^\S\n]*\n/m;
+const FACADE = 'use Illuminate\\Support\\Facades\\DB;';
+
+/** Nothing is put into a nowdoc; the blanks before its end are taken from every line. */
+function unprepared(sql: string): readonly string[] {
+  const lines = unterminated(sql).split('\n');
+  let word = 'SQL';
+  while (lines.some((line) => line.trimStart().startsWith(word))) word += '_';
+  return [`DB::unprepared(<<<'${word}'`, ...lines.map((line) => (line === '' ? '' : `    ${line}`)), `    ${word});`];
+}
+
+export const laravel: MigrationWriter = (request) => {
+  const { migration, drafts } = request;
+  if (/\$connection\s*=/.test(migration.text)) return { reason: 'Its class names a connection of its own, which DB would not use.' };
+  const names = namesAfter(request, drafts.length - 1);
+  if ('reason' in names) return names;
+  const files: (readonly WrittenFile[])[] = [];
+  for (const [i, draft] of drafts.entries()) {
+    const named = names[i - 1];
+    const made = withMethods(migration.text.replaceAll('\r\n', '\n'), draft);
+    if (made === undefined) return { reason: 'The file is no class with up(), and down(), as methods with a body on lines of their own.' };
+    // Classes that have a name have that of the file.
+    const text = named ? made.replace(/^(\s*(?:final\s+)?class\s+)\w+(\s+extends\b)/m, `$1${camel(named.title)}$2`) : made;
+    files.push([{ path: named?.path ?? migration.path, action: named ? 'create' : 'replace', text }]);
+  }
+  return { files, notes: [] };
+};
+
+function withMethods(text: string, draft: Draft): string | undefined {
+  let made = withBody(text, head('up'), linesOf(draft.statements, '//', unprepared), '    ');
+  if (made !== undefined && draft.down) {
+    const lines = made.split('\n');
+    const body = bodyAfter(lines, head('up'));
+    if (body && !lines.some((line) => head('down').test(line)))
+      made = [...lines.slice(0, body.end + 1), '', `${body.indent}public function down(): void`, `${body.indent}{`, `${body.indent}}`, ...lines.slice(body.end + 1)].join('\n'); // prettier-ignore
+    made = withBody(made, head('down'), linesOf(draft.down, '//', unprepared), '    ');
+  }
+  if (made === undefined || !CLASS.test(made)) return undefined;
+  made = made.replace(/^[^\S\n]*public\s+(?:bool\s+)?\$withinTransaction\s*=\s*\w+;\n\n?/m, '');
+  if (!draft.transaction) made = made.replace(CLASS, (all) => `${all}    public $withinTransaction = false;\n\n`);
+  if (/^use\s+(?:Illuminate\\Support\\Facades\\)?DB;/m.test(made)) return made;
+  const uses = [...made.matchAll(/^use\s[^\n]*;\n/gm)].at(-1);
+  return uses ? `${made.slice(0, uses.index + uses[0].length)}${FACADE}\n${made.slice(uses.index + uses[0].length)}` : undefined;
+}

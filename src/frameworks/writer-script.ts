@@ -1,0 +1,156 @@
+/** Writes the migrations of tools whose migrations are JavaScript or TypeScript. */
+import { sqlWriter } from './sql-writer.ts';
+import { type Draft, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { bodyAfter, linesOf, unterminated, withBody } from './writer-text.ts';
+
+const template = (sql: string): string =>
+  `\`${unterminated(sql).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${')}\``;
+
+interface ScriptTool {
+  /** The call that takes SQL; `it` is the first parameter of the function. */
+  readonly call: (it: string, sql: string) => string;
+  /** Takes the file out of the transaction of the tool, and puts it back. */
+  readonly none?: (text: string) => string;
+  readonly within?: (text: string) => string;
+  /** What a function holds, for tools that say there how it is run. */
+  readonly body?: (it: string, lines: readonly string[], transaction: boolean) => readonly string[];
+  readonly renamed?: (text: string, order: string, number: number) => string;
+  /** Calls are only collected: nothing is awaited, and `this` takes them where the functions have no parameter. */
+  readonly collects?: boolean;
+  /** Every call may go through another connection, so that a setting does not last. */
+  readonly pooled?: boolean;
+  readonly note?: string;
+}
+
+/** The head of `up` or `down`, in the forms in which people write it, with the name of its parameter. */
+const scriptHead = (name: string): RegExp =>
+  new RegExp(
+    `^\\s*(?:(?:module\\.)?exports\\.${name}\\s*=|export\\s+(?:async\\s+)?function\\s+${name}\\b|export\\s+const\\s+${name}\\b[^=]*=|${name}\\s*:\\s*(?:async\\b|function\\b|\\()|(?:public\\s+|override\\s+)*(?:async\\s+)?${name}\\s*\\()[^\\n]*\\{\\s*$`,
+  );
+
+const NO_BODIES = { reason: 'The file does not have up and down as functions with a body on lines of their own.' } as const;
+
+function scriptWriter(tool: ScriptTool): MigrationWriter {
+  return (request) => {
+    const { migration, drafts } = request;
+    const isSetting = drafts.some((draft) => !draft.transaction && draft.statements.some(({ sql }) => /^\s*SET\b/i.test(sql)));
+    if (tool.pooled && isSetting)
+      return {
+        reason:
+          'A step outside a transaction needs a setting before it, and the tool may run each call on another connection: write the step by hand.',
+      };
+    const names = namesAfter(request, drafts.length - 1);
+    if ('reason' in names) return names;
+    const files: (readonly WrittenFile[])[] = [];
+    for (const [i, draft] of drafts.entries()) {
+      const text = scriptText(migration.text, draft, tool);
+      if (text === undefined) return NO_BODIES;
+      const named = names[i - 1];
+      if (i > 0 && !named) return { reason: 'There is no name for a further file.' };
+      files.push([
+        named
+          ? { path: named.path, action: 'create', text: tool.renamed?.(text, named.order, i + 1) ?? text }
+          : { path: migration.path, action: 'replace', text },
+      ]);
+    }
+    const isOutside = drafts.some(({ transaction }) => !transaction);
+    return { files, notes: isOutside && tool.note !== undefined ? [tool.note] : [] };
+  };
+}
+
+function scriptText(original: string, draft: Draft, tool: ScriptTool): string | undefined {
+  let text: string | undefined = original.replaceAll('\r\n', '\n');
+  const step = /^\t/m.test(original) ? '\t' : /^ {4}/m.test(original) && !/^ {2}\S/m.test(original) ? '    ' : '  ';
+  const bodies = [
+    ['up', draft.statements, draft.transaction],
+    ...(draft.down ? [['down', draft.down, draft.downTransaction] as const] : []),
+  ] as const;
+  for (const [name, statements, transaction] of bodies) {
+    if (text !== undefined && name === 'down') text = withDown(text);
+    const head: string | undefined = text?.split('\n').find((line) => scriptHead(name).test(line));
+    if (text === undefined || head === undefined) return undefined;
+    const rest = head.replace(/^.*?\b(?:up|down)\b/, '');
+    const it = /[(=]\s*\{?\s*(?:context\s*:\s*)?([A-Za-z_$][\w$]*)/.exec(rest.replaceAll(/\b(?:async|function)\b/g, ''))?.[1] ?? (tool.collects ? 'this' : undefined); // prettier-ignore
+    if (it === undefined) return undefined;
+    if (!tool.collects) {
+      if (!/\basync\b/.test(head))
+        text = text.replace(head, head.replace(/\bfunction\b/, 'async function').replace(/([=:]\s*)\(/, '$1async (').replace(/^(\s*)(up|down)(\s*\()/, '$1async $2$3')); // prettier-ignore
+      if (!/\basync\b/.test(text.split('\n').find((line) => scriptHead(name).test(line)) ?? '')) return undefined;
+    }
+    const lines = linesOf(statements, '//', (sql) => tool.call(it, sql).split('\n'));
+    text = withBody(text, scriptHead(name), tool.body?.(it, lines, transaction) ?? lines, step);
+  }
+  if (text === undefined) return undefined;
+  return (draft.transaction ? tool.within?.(text) : tool.none?.(text)) ?? text;
+}
+
+/** A file with a function for the way back, where it has none or says that there is none. */
+function withDown(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => !/^\s*(?:(?:module\.)?exports\.down\s*=|export\s+const\s+down\s*=)\s*(?:false|null|undefined)\s*;?\s*$/.test(line)); // prettier-ignore
+  if (lines.some((line) => scriptHead('down').test(line))) return text;
+  const at = lines.findIndex((line) => scriptHead('up').test(line));
+  const body = bodyAfter(lines, scriptHead('up'));
+  const head = lines[at];
+  if (!body || head === undefined || /\bdown\b\s*[:(=]/.test(text)) return undefined;
+  return [...lines.slice(0, body.end + 1), '', head.replace(/\bup\b/, 'down'), lines[body.end] ?? '', ...lines.slice(body.end + 1)].join('\n'); // prettier-ignore
+}
+
+const knex = scriptWriter({
+  call: (it, sql) => `await ${it}.raw(${template(sql).replaceAll('?', '\\\\?')});`,
+  none: (text) =>
+    /\bconfig\s*=/.test(text)
+      ? text
+      : `${text.trimEnd()}\n\n${/^export\b/m.test(text) ? 'export const config =' : 'exports.config ='} { transaction: false };\n`,
+});
+
+const typeorm = scriptWriter({
+  call: (it, sql) => `await ${it}.query(${template(sql)});`,
+  none: (text) => (/\btransaction\s*=/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  transaction = false;\n`)), // prettier-ignore
+  renamed: (text, order, number) =>
+    text
+      .replace(/\bclass\s+([A-Za-z_]+?)(\d{13,14})\b/, (_, name: string) => `class ${name}${number}_${order}`)
+      .replace(/\b(name\s*=\s*)(['"])([A-Za-z_]+?)(\d{13,14})\2/, (_, head: string, quote: string, name: string) => `${head}${quote}${name}${number}_${order}${quote}`), // prettier-ignore
+});
+
+const pgmScript = scriptWriter({
+  call: (it, sql) => `${it}.sql(${template(sql)});`,
+  collects: true,
+  body: (it, lines, transaction) => (transaction ? lines : [`${it}.noTransaction();`, ...lines]),
+});
+const pgmSql = sqlWriter({ up: () => '-- Up Migration\n', section: () => '-- Down Migration\n' });
+const pgmPair = sqlWriter({ up: () => '', pair: (path) => path.replace(/\.up\.sql$/, '.down.sql') });
+
+const pgm: MigrationWriter = (request) => {
+  const { path } = request.migration;
+  if (!path.endsWith('.sql')) return pgmScript(request);
+  if (request.drafts.some((draft) => !draft.transaction || !draft.downTransaction))
+    return { reason: 'An SQL file of node-pg-migrate cannot leave the transaction: write the migration in JavaScript, where pgm.noTransaction() does.' }; // prettier-ignore
+  return (path.endsWith('.up.sql') ? pgmPair : pgmSql)(request);
+};
+
+/** Sequelize opens no transaction: the file does, for what belongs together. */
+const sequelize = scriptWriter({
+  call: (it, sql) => `await ${it}.sequelize.query(${template(sql)});`,
+  pooled: true,
+  body: (it, lines, transaction) => {
+    if (!transaction || lines.filter((line) => line.startsWith(`await ${it}.`)).length < 2) return lines;
+    const inner = lines.map((line) => (line === '' ? '' : `  ${line.replace(/`\);$/, '`, { transaction });')}`));
+    return [`await ${it}.sequelize.transaction(async (transaction) => {`, ...inner, '});'];
+  },
+});
+
+const mikroOrm = scriptWriter({
+  call: (it, sql) => `${it}.addSql(${template(sql)});`,
+  collects: true,
+  none: (text) => (/\bisTransactional\b/.test(text) ? text : text.replace(/^(\s*)(?:export\s+)?(?:module\.exports\s*=\s*|exports\.\w+\s*=\s*)?class\s[^\n]*\{\s*$/m, (line) => `${line}\n  isTransactional() {\n    return false;\n  }\n`)), // prettier-ignore
+  renamed: (text, order) => text.replace(/(\bclass\s+Migration)\d+/, `$1${order}`),
+  note: 'Run the migrations with allOrNothing: false: otherwise those before a step outside a transaction keep their locks in the one that all share, and the step may wait for them forever.', // prettier-ignore
+});
+
+export const SCRIPT_WRITERS: Readonly<Record<string, MigrationWriter>> = {
+  knex,
+  typeorm,
+  'node-pg-migrate': pgm,
+  sequelize,
+  'mikro-orm': mikroOrm,
+};
