@@ -100,7 +100,7 @@ const MISTAKES: readonly (readonly [title: string, files: Readonly<Record<string
     `error: lockkeeper.yml:2:1: There is no option \`fail_on\`.
    2 | fail_on: high
      | ^^^^^^^
-Did you mean \`fail-on\`? The options are dialect, fail-on, preset, rules, custom-rules, projects, tables, statistics, throughput, rewrites, overrides, baseline, suppressions-of, paths, unblock, comment, inline, request-changes, draft, sarif-file, report-file.
+Did you mean \`fail-on\`? The options are dialect, fail-on, preset, rules, custom-rules, projects, tables, statistics, throughput, rewrites, application, overrides, baseline, suppressions-of, paths, unblock, comment, inline, request-changes, draft, sarif-file, report-file.
 `,
   ],
   [
@@ -270,7 +270,12 @@ The configuration names it under \`projects:\`.
     'error: README.md is no migration that Lockkeeper knows.\nName a .sql file or a migration of a framework, or describe the project with `projects:` in the configuration.\n',
   ],
   ['an unknown command', {}, ['reviw'], 'error: Unknown command "reviw".\nDid you mean review?\n'],
-  ['a command that is like no other', {}, ['launch'], 'error: Unknown command "launch".\nThe commands are review, explain, rules, init.\n'],
+  [
+    'a command that is like no other',
+    {},
+    ['launch'],
+    'error: Unknown command "launch".\nThe commands are review, fix, explain, rollback, rules, init.\n',
+  ],
   ['an unknown option', {}, ['review', '--bse', 'main'], 'error: Unknown option --bse.\nDid you mean --base?\n'],
   [
     'an unknown format',

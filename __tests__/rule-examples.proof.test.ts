@@ -239,6 +239,8 @@ describe.each(examples)('%s', (name, _rule, example) => {
           const failed = await server.inTransaction(given, async ({ session }) => {
             await session.query('COMMIT');
             for (const step of steps) {
+              // What is deployed then may have to give rows what they need; way-out.proof.test.ts goes on to the end.
+              if (step.deploy !== undefined) break;
               const sql = step.transaction ? `BEGIN;\n${step.sql.replace(/;?\s*$/, ';')}\nCOMMIT` : step.sql;
               for (const statement of step.transaction ? [sql] : split(sql).pieces.map(({ start, end }) => sql.slice(start, end))) {
                 const failure = statement.trim() === '' ? null : await session.attempt(statement);

@@ -48597,7 +48597,7 @@ ORDER BY query_start;`,
 function queriesAfter(way, context) {
 	const built = builtConcurrently(way);
 	const indexes = expectedIndexes(context);
-	const backfills = way.steps.flatMap(({ batch, check }) => batch && check !== void 0 ? [check] : []);
+	const backfills = way.steps.flatMap(({ batch, check }, i) => batch && check !== void 0 && !way.steps.slice(i + 1).some(changesColumns) ? [check] : []);
 	return [
 		...expectedRelations(context),
 		...expectedColumns(context),
@@ -48611,6 +48611,7 @@ function queriesAfter(way, context) {
 		}))
 	];
 }
+const changesColumns = ({ statements }) => statements.some((s) => s.operations.some(({ operation: { kind } }) => kind === "rename-column" || kind === "drop-column"));
 /** Rows of VALUES. */
 const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
 const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
@@ -51184,7 +51185,7 @@ function fileOf(one, all, { touched, analysed }, lockTimeout) {
 	const { migration, unread } = own;
 	const [reading, context] = [touched[one.project]?.head, analysed[one.project]?.context];
 	if (rollback.existing !== "none") return { reason: kept(rollback.existing) };
-	if (migration.down === "irreversible") return { reason: "It says itself that there is no way back." };
+	if (migration.down === "irreversible" && migration.framework !== "tern") return { reason: "It says itself that there is no way back." };
 	if (all.some(({ rollback: other }) => other !== rollback && other.path === rollback.path)) return { reason: "Its file holds several migrations." };
 	if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ""}.` };
 	if (!reading || !context) return { reason: "Its project was not read." };
