@@ -118,8 +118,10 @@ async function makeFix({ ways, touched, analysed }, changes, { release = 1, lock
 						release: one.release,
 						from: migration.path
 					};
-					if (one.release === release) files.push(entry);
-					else if (one.release > release) later.push({
+					if (one.release === release) {
+						files.push(entry);
+						if (one.deploy !== "") notes.add(`Before ${file.path} is run: ${one.deploy}`);
+					} else if (one.release > release) later.push({
 						...entry,
 						deploy: one.deploy
 					});
@@ -193,7 +195,8 @@ function draftsOf(groups, own, context, lockTimeout) {
 	const wantsDown = own.migration.down !== "not-used";
 	let deploy = "";
 	return real.map((group) => {
-		deploy = group[0]?.deploy ?? deploy;
+		const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(" ");
+		if (before !== "") deploy = before;
 		const first = group[0];
 		const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
 		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);

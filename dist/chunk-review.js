@@ -25408,6 +25408,51 @@ const createThenAttach = (request) => {
 	const parent = textOf$4(source, nameEnd + 2, parentEnd);
 	return [makeSteps(request).locking("Make the table on its own, then attach it", "same-file", `CREATE TABLE ${name} (LIKE ${parent} INCLUDING ALL EXCLUDING IDENTITY);`, statement(`ALTER TABLE ${parent} ATTACH PARTITION ${name} ${textOf$4(source, parentEnd, tokens.list.length)}`))];
 };
+/** ATTACH PARTITION: first a check that says what the bounds say, which spares the server the look at every row. */
+const checkThenAttach = (request) => {
+	const { operation, catalog } = request;
+	const source = sourceOf(request);
+	if (!source || operation.kind !== "attach-partition") return void 0;
+	const parent = catalog.relations.get(operation.table);
+	if ([...parent?.partitions ?? []].some((sibling) => catalog.relations.get(sibling)?.defaultPartition)) return void 0;
+	const [key, ...others] = parent?.partitionKey ?? [];
+	if (!parent || key === void 0 || key === "" || others.length > 0) return void 0;
+	const { tokens } = source;
+	const attach = tokens.find(["ATTACH"]);
+	if (!wordsAt(tokens, attach, "ATTACH", "PARTITION")) return void 0;
+	const end = afterName(tokens, attach + 2);
+	const condition = wordsAt(tokens, end, "FOR", "VALUES") ? boundCondition(source, end + 2, quoteIdent(key)) : void 0;
+	if (condition === void 0) return void 0;
+	const partition = textOf$4(source, attach + 2, end);
+	const own = catalog.relations.get(operation.partition);
+	const name = quoteIdent(chooseName(splitRelation(operation.partition).name, key, "bounds", (candidate) => own?.constraints.has(candidate) ?? false));
+	const steps = makeSteps(request);
+	const alter = (command) => `ALTER TABLE ${partition} ${command};`;
+	return [
+		steps.locking("Say what the bounds say, for new rows", "expand", alter(`ADD CONSTRAINT ${name} CHECK (${condition}) NOT VALID`)),
+		steps.quiet("Check the old rows while others read and write", "migrate", alter(`VALIDATE CONSTRAINT ${name}`)),
+		steps.locking("Attach it, for which no row has to be read, and drop the check", "contract", statement(source.sql), alter(`DROP CONSTRAINT ${name}`))
+	];
+};
+/** The bounds of a partition by one column as a condition; undefined for those by hash, and where NULL is one of the values. */
+function boundCondition(source, from, key) {
+	const { tokens } = source;
+	const bracketed = (at) => tokens.word(at) === "(" ? textOf$4(source, at + 1, tokens.afterBracket(at) - 1) : void 0;
+	if (wordsAt(tokens, from, "IN")) {
+		const values = bracketed(from + 1);
+		return values === void 0 || /\bnull\b/i.test(values) ? void 0 : `${key} IS NOT NULL AND ${key} IN (${values})`;
+	}
+	if (!wordsAt(tokens, from, "FROM")) return void 0;
+	const low = bracketed(from + 1);
+	const to = tokens.afterBracket(from + 1);
+	const high = wordsAt(tokens, to, "TO") ? bracketed(to + 1) : void 0;
+	if (low === void 0 || high === void 0) return void 0;
+	return [
+		`${key} IS NOT NULL`,
+		.../^minvalue$/i.test(low.trim()) ? [] : [`${key} >= ${low}`],
+		.../^maxvalue$/i.test(high.trim()) ? [] : [`${key} < ${high}`]
+	].join(" AND ");
+}
 
 // src/catalog/diff.ts
 const flag$1 = (name, on) => [name, on ? "yes" : ""];
@@ -26351,6 +26396,7 @@ const rewrites = {
 	"new-column": newColumn,
 	"nullable-first": nullableFirst,
 	"create-then-attach": createThenAttach,
+	"check-then-attach": checkThenAttach,
 	batched,
 	"drop-column": dropColumn$1,
 	"drop-table": dropRelation,
@@ -47942,20 +47988,15 @@ function draftsOf(analysed, migration, findings, context) {
 			migration,
 			from: unit.span
 		};
-		const chain = rewritten(unit, all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? findingsOf(unit, own, context) : own, context, 0) ?? [{
+		return (rewritten(unit, all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? findingsOf(unit, own, context) : own, context, 0) ?? [{
 			...asWritten(unit, context),
 			answers: [],
 			deployed: false
-		}];
-		let release = 1;
-		return chain.map((step) => {
-			if (step.deploy !== void 0) release++;
-			return {
-				...step,
-				...draft,
-				release
-			};
-		});
+		}]).map(({ waits = 0, ...step }) => ({
+			...step,
+			...draft,
+			release: 1 + waits
+		}));
 	});
 }
 function units(analysed) {
@@ -48026,11 +48067,17 @@ function rewritten(unit, findings, context, depth) {
 	const finding = findings.filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end).filter(isNoteworthy).toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
 	if (!finding || !start || depth === DEEPEST) return void 0;
 	const first = finding.rewrite.findIndex(({ deploy }) => deploy !== void 0);
-	return runOf(finding.rewrite.map((step, i) => ({
+	const answered = finding.rewrite.map((step, i) => ({
 		...step,
 		answers: [finding.rule],
 		deployed: first >= 0 && i >= first
-	})), start, [unit.analysed], context).flatMap(({ step, analysed, left }) => {
+	}));
+	return runOf(answered, start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at) => {
+		const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== void 0).length;
+		const step = {
+			...bare,
+			waits
+		};
 		const { answers, deployed } = step;
 		const parts = units(analysed);
 		const better = parts.map((part) => part.sql === unit.sql ? void 0 : rewritten(part, left, context, depth + 1));
@@ -48045,6 +48092,7 @@ function rewritten(unit, findings, context, depth) {
 				deployed
 			}]).map((other, j) => ({
 				...other,
+				waits: waits + (other.waits ?? 0),
 				phase: other.phase === "same-file" ? step.phase : other.phase,
 				...i + j === 0 && step.deploy !== void 0 ? { deploy: step.deploy } : {},
 				answers: [...answers, ...other.answers],
@@ -48886,7 +48934,7 @@ function summaryOf(releases, changed, harmless) {
 	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
 	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
 	if (harmless) return "Run it as it is written: nothing works through a table.";
-	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place.`;
+	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place. "lockkeeper fix" makes ${steps === 1 ? "a file of it" : "files of them"}.`;
 	return `Run it as it is written: ${amount}.`;
 }
 function releasesOf(drafts) {

@@ -78,8 +78,10 @@ export async function makeFix(
         if (!one) continue;
         for (const file of made) {
           const entry = { ...file, release: one.release, from: migration.path };
-          if (one.release === release) files.push(entry);
-          else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
+          if (one.release === release) {
+            files.push(entry);
+            if (one.deploy !== '') notes.add(`Before ${file.path} is run: ${one.deploy}`);
+          } else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
         }
       }
       for (const note of written.notes) notes.add(note);
@@ -179,7 +181,8 @@ function draftsOf(
   const wantsDown = own.migration.down !== 'not-used';
   let deploy = '';
   return real.map((group) => {
-    deploy = group[0]?.deploy ?? deploy;
+    const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(' ');
+    if (before !== '') deploy = before;
     const first = group[0];
     const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.

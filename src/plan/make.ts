@@ -140,7 +140,8 @@ function summaryOf(releases: readonly PlanRelease[], changed: boolean, harmless:
   const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
   const amount = `${counted(steps, 'step')}${releases.length > 1 ? ` in ${releases.length} releases` : ''}`;
   if (harmless) return 'Run it as it is written: nothing works through a table.';
-  if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? 'takes' : 'take'} its place.`;
+  if (changed)
+    return `Do not run it as it is written: ${amount} ${steps === 1 ? 'takes' : 'take'} its place. "lockkeeper fix" makes ${steps === 1 ? 'a file of it' : 'files of them'}.`;
   return `Run it as it is written: ${amount}.`;
 }
 

@@ -117,11 +117,7 @@ function draftsOf(
     const chain = rewritten(unit, shared ? findingsOf(unit, own, context) : own, context, 0) ?? [
       { ...asWritten(unit, context), answers: [], deployed: false },
     ];
-    let release = 1;
-    return chain.map((step) => {
-      if (step.deploy !== undefined) release++;
-      return { ...step, ...draft, release };
-    });
+    return chain.map(({ waits = 0, ...step }) => ({ ...step, ...draft, release: 1 + waits }));
   });
 }
 
@@ -181,7 +177,10 @@ function terminated(sql: string): string {
   return text.slice(text.lastIndexOf('\n') + 1).includes('--') ? `${text}\n;` : `${text};`;
 }
 
-type Answer = RewriteStep & Pick<WayOutStep, 'answers' | 'deployed'>;
+interface Answer extends RewriteStep, Pick<WayOutStep, 'answers' | 'deployed'> {
+  /** How many deploys come before it: the parts of a statement that wait for one each wait for it together. */
+  readonly waits?: number;
+}
 
 /** The steps to run instead of a statement, each of them judged and rewritten in its turn; undefined where none is known. */
 function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutContext, depth: number): readonly Answer[] | undefined {
@@ -195,7 +194,9 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
   if (!finding || !start || depth === DEEPEST) return undefined;
   const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
   const answered = finding.rewrite.map((step, i) => ({ ...step, answers: [finding.rule], deployed: first >= 0 && i >= first }));
-  return runOf(answered, start, [unit.analysed], context).flatMap(({ step, analysed, left }): readonly Answer[] => {
+  return runOf(answered, start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at): readonly Answer[] => {
+    const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== undefined).length;
+    const step = { ...bare, waits };
     const { answers, deployed } = step;
     const parts = units(analysed);
     const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
@@ -207,6 +208,7 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
       ];
       return own.map((other, j) => ({
         ...other,
+        waits: waits + (other.waits ?? 0),
         phase: other.phase === 'same-file' ? step.phase : other.phase,
         ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
         answers: [...answers, ...other.answers],

@@ -10,7 +10,7 @@ import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
-import { createThenAttach } from './rewrites/partitions.ts';
+import { checkThenAttach, createThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
 import { renameTable } from './rewrites/rename-table.ts';
 import { newColumn } from './rewrites/type-change.ts';
@@ -28,6 +28,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'new-column': newColumn,
   'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
+  'check-then-attach': checkThenAttach,
   batched,
   'drop-column': dropColumn,
   'drop-table': dropRelation,
