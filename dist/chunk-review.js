@@ -40496,7 +40496,7 @@ function parse(migration, dialect, known) {
 	for (const step of migration.steps) if (step.kind === "sql") {
 		const script = dialect.parse(step.script, schema, known);
 		schema = script.defaultSchema;
-		const several = script.statements.length + script.unread.length > 1;
+		const several = countOf(script.statements) + script.unread.length > 1;
 		const statements = step.made ? script.statements.map(asMade) : script.statements;
 		steps.push({
 			statements,
@@ -40534,11 +40534,13 @@ function asMade(statement) {
 	};
 }
 const statementsOf = (parsed) => parsed.steps.flatMap((step) => step.statements);
+/** How many statements a migration has. */
+const countStatements = (parsed) => countOf(statementsOf(parsed)) + parsed.unread.length;
 /** Statements as the server counts them: a DO block is one. */
-function countStatements(parsed) {
-	let count = parsed.unread.length;
+function countOf(statements) {
+	let count = 0;
 	let last;
-	for (const statement of statementsOf(parsed)) {
+	for (const statement of statements) {
 		if (!statement.inBlock || !last?.inBlock || last.block?.start !== statement.block?.start) count++;
 		last = statement;
 	}

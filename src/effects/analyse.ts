@@ -97,7 +97,7 @@ function parse(migration: Migration, dialect: Dialect, known: (name: string) => 
     if (step.kind === 'sql') {
       const script = dialect.parse(step.script, schema, known);
       schema = script.defaultSchema;
-      const several = script.statements.length + script.unread.length > 1;
+      const several = countOf(script.statements) + script.unread.length > 1;
       const statements = step.made ? script.statements.map(asMade) : script.statements;
       steps.push({ statements, oneQuery: (step.oneQuery ?? false) && several, apart: step.apart ?? false });
       unread.push(...script.unread);
@@ -120,11 +120,14 @@ function asMade(statement: Statement): Statement {
 
 const statementsOf = (parsed: Parsed): readonly Statement[] => parsed.steps.flatMap((step) => step.statements);
 
+/** How many statements a migration has. */
+const countStatements = (parsed: Parsed): number => countOf(statementsOf(parsed)) + parsed.unread.length;
+
 /** Statements as the server counts them: a DO block is one. */
-function countStatements(parsed: Parsed): number {
-  let count = parsed.unread.length;
+function countOf(statements: readonly Statement[]): number {
+  let count = 0;
   let last: Statement | undefined;
-  for (const statement of statementsOf(parsed)) {
+  for (const statement of statements) {
     if (!statement.inBlock || !last?.inBlock || last.block?.start !== statement.block?.start) count++;
     last = statement;
   }
