@@ -51106,7 +51106,7 @@ function sqlWriter(format) {
 function filesOf(draft, path, first, format, { migration, reading, project }) {
 	const action = first ? "replace" : "create";
 	const kept = first && draft.down === null ? keptDown(migration.text, format) : "";
-	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${statementsText(draft.down, format)}` : kept;
+	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${downText(draft.down, format)}` : kept;
 	const files = [{
 		path,
 		action,
@@ -51122,7 +51122,7 @@ function filesOf(draft, path, first, format, { migration, reading, project }) {
 		files.push({
 			path: downPath,
 			action: exists ? "replace" : "create",
-			text: `${format.down?.(draft.downTransaction) ?? ""}${statementsText(draft.down, format)}`
+			text: `${format.down?.(draft.downTransaction) ?? ""}${downText(draft.down, format)}`
 		});
 	}
 	return files;
@@ -51133,6 +51133,10 @@ function keptDown(text, { section }) {
 	if (mark === void 0) return "";
 	const at = text.split("\n").findIndex((line) => line.trim().toLowerCase().startsWith(mark.toLowerCase()));
 	return at < 0 ? "" : `\n${text.split("\n").slice(at).join("\n")}`;
+}
+/** A way back; where no statement undoes it the file says so, in words that readers of ways back know. */
+function downText(statements, format) {
+	return statements.length === 0 ? "-- Irreversible: no statement undoes this.\n" : statementsText(statements, format);
 }
 /** Statements with their comments, as they stand in a file. */
 function statementsText(statements, { block }) {

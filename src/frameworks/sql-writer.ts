@@ -109,7 +109,7 @@ function filesOf(
   const action = first ? 'replace' : 'create';
   const kept = first && draft.down === null ? keptDown(migration.text, format) : '';
   const section =
-    draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${statementsText(draft.down, format)}` : kept;
+    draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${downText(draft.down, format)}` : kept;
   const files: WrittenFile[] = [
     { path, action, text: `${format.up(draft.transaction)}${statementsText(draft.statements, format)}${section}` },
   ];
@@ -123,7 +123,7 @@ function filesOf(
     files.push({
       path: downPath,
       action: exists ? 'replace' : 'create',
-      text: `${format.down?.(draft.downTransaction) ?? ''}${statementsText(draft.down, format)}`,
+      text: `${format.down?.(draft.downTransaction) ?? ''}${downText(draft.down, format)}`,
     });
   }
   return files;
@@ -135,6 +135,11 @@ function keptDown(text: string, { section }: SqlFormat): string {
   if (mark === undefined) return '';
   const at = text.split('\n').findIndex((line) => line.trim().toLowerCase().startsWith(mark.toLowerCase()));
   return at < 0 ? '' : `\n${text.split('\n').slice(at).join('\n')}`;
+}
+
+/** A way back; where no statement undoes it the file says so, in words that readers of ways back know. */
+function downText(statements: readonly DraftStatement[], format: SqlFormat): string {
+  return statements.length === 0 ? '-- Irreversible: no statement undoes this.\n' : statementsText(statements, format);
 }
 
 /** Statements with their comments, as they stand in a file. */
