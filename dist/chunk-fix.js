@@ -400,7 +400,10 @@ async function fixCommand(args, io) {
 	}
 	const release = releaseOf(options.string("release"));
 	const { root, ...input } = await reviewInput(options, io);
-	const examined = await examine(input);
+	const examined = await examine({
+		...input,
+		plan: false
+	});
 	if (examined.review.audit) throw new UserError("fix works on a change, and what is named here is a whole project.", "Name the new migration files, or run it without PATH to take what changed since the merge base.");
 	const fix = await makeFix(examined, input.changes, {
 		release,
@@ -409,6 +412,7 @@ async function fixCommand(args, io) {
 	if (options.flag("write")) await writeFiles(root, fix.files, input.changes.head);
 	const after = await review({
 		...input,
+		plan: false,
 		changes: fixedChange(input.changes, fix.files)
 	});
 	io.out(options.string("format") === "json" ? fixJson(fix) : fixText(fix, options.flag("write")));

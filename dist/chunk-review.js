@@ -19321,11 +19321,10 @@ function insertFrom(keeping, copy, beside) {
 }
 /** Sequences of columns go on behind the greatest value that is there. */
 function sequenceCatchUp({ table, known }, columns) {
-	const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 	return columns.flatMap((name) => {
 		const column = known?.columns.get(name);
 		if (!column || column.identity === "no" && !column.serial) return [];
-		return [`SELECT setval(pg_get_serial_sequence(${literal(table)}, ${literal(name)}), (SELECT max(${quoteIdent(name)}) FROM ${table}));`];
+		return [`SELECT setval(pg_get_serial_sequence(${literal$1(table)}, ${literal$1(name)}), (SELECT max(${quoteIdent(name)}) FROM ${table}));`];
 	});
 }
 /** The condition of an UPDATE or DELETE of one table, and what its rows are called there; undefined where rows are joined or not found by it alone. */
@@ -27355,7 +27354,7 @@ function withoutCommands(text) {
 /** Worst first, as people read. */
 const RISKS_WORST_FIRST = [...RISKS].reverse();
 /** `1 finding`, `2 findings`. */
-function counted$2(count, noun) {
+function counted(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 /** `PostgreSQL 14 (assumed)`; an engine that nothing names is `database unknown`. */
@@ -27391,7 +27390,7 @@ function countsText(review) {
 /** `12 of 13 statements analysed in 3 files`. */
 function coverageText(review) {
 	const { files, statements, analysed } = review.coverage;
-	return `${analysed === statements ? counted$2(statements, "statement") : `${analysed} of ${counted$2(statements, "statement")}`} analysed in ${counted$2(files, "file")}`;
+	return `${analysed === statements ? counted(statements, "statement") : `${analysed} of ${counted(statements, "statement")}`} analysed in ${counted(files, "file")}`;
 }
 /** The verdict in one clause without a full stop: what blocks and at which level. */
 function verdictText(review) {
@@ -27400,20 +27399,20 @@ function verdictText(review) {
 	const blockers = blocking(review).length;
 	const subject = review.audit ? "these migrations" : "this change";
 	if (verdict === "error") return `the review of ${subject} could not be finished`;
-	if (blockers > 0) return `${counted$2(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
+	if (blockers > 0) return `${counted(blockers, "finding")} ${blockers === 1 ? "blocks" : "block"} ${subject}`;
 	if (counting === 0 && review.coverage.files === 0 && review.migrations.length === 0) return "no migration to review";
 	const override = overrideText(review);
 	if (override !== "") return `nothing blocks: ${override}`;
 	if (counting === 0) return review.findings.length > 0 ? "every finding is allowed" : "no findings";
-	if (verdict === "pass") return `nothing to change, ${counted$2(counting, "remark")}`;
-	return `${counted$2(counting, "finding")}, nothing blocks`;
+	if (verdict === "pass") return `nothing to change, ${counted(counting, "remark")}`;
+	return `${counted(counting, "finding")}, nothing blocks`;
 }
 /** Who let through what would block; empty where nobody had to. */
 function overrideText(review) {
 	const findings = review.findings.filter(({ allowed }) => allowed?.source === "label" || allowed?.source === "approval");
 	const allowed = findings[0]?.allowed;
 	if (!allowed) return "";
-	return `${counted$2(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
+	return `${counted(findings.length, "finding")} allowed by ${allowed.by ?? "somebody"} through ${allowed.source === "label" ? "a label" : "an approval"}`;
 }
 /** What decides whether the review fails: `blocks at high and above`. */
 function thresholdText(review) {
@@ -27642,7 +27641,7 @@ function annotations(review, except = /* @__PURE__ */ new Set()) {
 function annotation(review, finding, level) {
 	const { start, end } = review.locate.position(finding.primary);
 	const oneLiner = start.line === end.line && end.column > start.column;
-	const steps = finding.rewrite.length > 0 ? `\n\nRun instead (${counted$2(finding.rewrite.length, "step")}):\n${rewriteSql(finding.rewrite)}` : "";
+	const steps = finding.rewrite.length > 0 ? `\n\nRun instead (${counted(finding.rewrite.length, "step")}):\n${rewriteSql(finding.rewrite)}` : "";
 	const message = `${oneLine(finding.message)}\n${oneLine(`${finding.why} ${finding.fix}`)}${steps}`;
 	return {
 		level,
@@ -28951,6 +28950,7 @@ function allowanceJson(allowed, at) {
 }
 const json = {
 	id: "json",
+	showsPlan: true,
 	doc: "the review as data, for other programs; its JSON Schema is published",
 	render: (review, options) => jsonText(reviewJson(review, options.version))
 };
@@ -28976,18 +28976,17 @@ function findingOf(findings, report) {
 function usagesOf(review, finding) {
 	return review.usages.filter((report) => findingOf(review.findings, report) === finding);
 }
-const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 /** What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`. */
 function usageText({ object, change, found, searched }) {
 	const { likely, possible, weak } = found;
 	const required = change === "added as required";
-	const may = possible > 0 ? counted$1(possible, likely > 0 ? "more line" : "line") : "";
-	if (likely > 0) return `${object}: ${required ? "rows are made" : "still used"} in ${counted$1(likely, "place")}${may === "" ? "" : `; ${may} may be about it`}`;
+	const may = possible > 0 ? counted(possible, likely > 0 ? "more line" : "line") : "";
+	if (likely > 0) return `${object}: ${required ? "rows are made" : "still used"} in ${counted(likely, "place")}${may === "" ? "" : `; ${may} may be about it`}`;
 	if (may !== "") return `${object}: ${may} may be about it, none for certain`;
 	if (searched.files === 0) return `${object}: the application was not searched (${searched.leftOut.join(", ") || "no file looks like code"})`;
-	const word = weak > 0 ? ` but for ${counted$1(weak, "line")} with the word alone` : "";
+	const word = weak > 0 ? ` but for ${counted(weak, "line")} with the word alone` : "";
 	const left = searched.leftOut.length > 0 ? ` (left out: ${searched.leftOut.join(", ")})` : "";
-	return `${object}: not found in ${counted$1(searched.files, "file")}${word}${left}; dynamic SQL and other repositories are not seen`;
+	return `${object}: not found in ${counted(searched.files, "file")}${word}${left}; dynamic SQL and other repositories are not seen`;
 }
 /** What somebody allowed although it is used, for the notes of a review. */
 function allowedUses(review) {
@@ -29138,7 +29137,7 @@ function excerpt$1(review, finding) {
 	const shown = lines.slice(0, MAX_EXCERPT_LINES).map((line) => cut$1(line, 300));
 	const left = lines.length - shown.length;
 	const body = cut$1(shown.join("\n").trimEnd(), MAX_EXCERPT);
-	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted$2(left, "more line")}` : ""}`;
+	return body.trim() === "" ? "" : `${body}${left > 0 ? `\n-- … ${counted(left, "more line")}` : ""}`;
 }
 /** Places of the application that are told with a finding: those in sight, and those that are folded. */
 const SHOWN_USES = 4;
@@ -29171,12 +29170,12 @@ function usageBlocks(review, finding, context, uses) {
 		const shown = told.slice(0, SHOWN_USES);
 		const folded = told.slice(SHOWN_USES);
 		const left = likely + possible - told.length;
-		const more = left > 0 ? [`- … and ${counted$2(left, "more place")}`] : [];
+		const more = left > 0 ? [`- … and ${counted(left, "more place")}`] : [];
 		return [
 			`**In the application:** ${paragraph(usageText(report), 600)}.`,
 			...shown.length > 0 ? [[...shown.map((usage) => usageItem(usage, context)), ...folded.length === 0 ? more : []].join("\n")] : [],
 			...folded.length > 0 ? [
-				`<details><summary>… and ${counted$2(folded.length + Math.max(0, left), "more place")}</summary>`,
+				`<details><summary>… and ${counted(folded.length + Math.max(0, left), "more place")}</summary>`,
 				[...folded.map((usage) => usageItem(usage, context)), ...more].join("\n"),
 				"</details>"
 			] : []
@@ -29393,16 +29392,16 @@ function lockBlocks(review, most) {
 			else blocks.push(block(reviewed, timeline, chart));
 		}
 	}
-	return left === 0 ? blocks : [...blocks, `… and ${counted$2(left, "more transaction")} that hold several locks.`];
+	return left === 0 ? blocks : [...blocks, `… and ${counted(left, "more transaction")} that hold several locks.`];
 }
 function block({ migration }, timeline, chart) {
 	const names = lockedNames(timeline);
 	const shown = names.slice(0, MOST_NAMES).map((name) => `<code>${html$1(cut$1(name, 80))}</code>`);
 	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const first = upperFirst(transactionText(timeline));
-	const unread = timeline.unread > 0 ? ` ${counted$2(timeline.unread, "part")} of it could not be read.` : "";
+	const unread = timeline.unread > 0 ? ` ${counted(timeline.unread, "part")} of it could not be read.` : "";
 	const rows = chart.rows.flatMap(({ relation, bars }) => bars.map(({ stretch, stopped }) => `- ${code(cut$1(relation, 120))}: ${prose(stretchText(stretch, stopped, timeline.openedBy))}.`));
-	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted$2(chart.leftSteps, "more step")}`] : []];
+	const left = [...chart.leftRows > 0 ? [`- … and ${chart.leftRows} more relations`] : [], ...chart.leftSteps > 0 ? [`- … through ${counted(chart.leftSteps, "more step")}`] : []];
 	return [
 		`<details><summary>🔒 <b>locks</b> of ${shown.join(", ")}${more} held together · ${html$1(migration.path)}</summary>`,
 		`${prose(first)}.${unread} A bar reaches over the statements during which the lock is held; how long they take is not known here.`,
@@ -29715,7 +29714,7 @@ function sections$1(review, detail, context) {
 	const clean = several ? review.projects.filter((_, i) => !groups.has(i) && wasJudged(review, i)) : [];
 	return [
 		...blocks,
-		...left > 0 ? [`… and ${counted$2(left, "more finding")}.`] : [],
+		...left > 0 ? [`… and ${counted(left, "more finding")}.`] : [],
 		...clean.length > 0 && left === 0 ? [`No findings in ${clean.slice(0, 20).map((item) => prose(projectText(item))).join(", ")}${clean.length > 20 ? " and others" : ""}.`] : []
 	];
 }
@@ -29763,7 +29762,7 @@ function planBlock(review, detail, context) {
 function allowedBlock(review, detail, context) {
 	const allowed = review.findings.filter((finding) => finding.allowed);
 	if (allowed.length === 0) return [];
-	if (!detail.lists) return [`${counted$2(allowed.length, "finding")} allowed.`];
+	if (!detail.lists) return [`${counted(allowed.length, "finding")} allowed.`];
 	const rows = allowed.map((finding) => {
 		const { source, reason, by, until } = finding.allowed ?? {
 			source: "comment",
@@ -29779,7 +29778,7 @@ function allowedBlock(review, detail, context) {
 		return `| ${badge$1(finding.risk).replace(" ", "&nbsp;")} | ${ruleText(finding)} | ${placeCell(review, finding.primary, context)} | ${paragraph(reason, 300)} | ${paragraph(terms, 120)} |`;
 	});
 	return [[
-		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted$2(allowed.length, "allowed finding")}</summary>`,
+		`<details${overrideText(review) === "" ? "" : " open"}><summary>${counted(allowed.length, "allowed finding")}</summary>`,
 		[
 			"| Risk | Rule | Where | Reason | Allowed by |",
 			"|:--|:--|:--|:--|:--|",
@@ -29872,6 +29871,7 @@ function readState(body) {
 }
 const markdown = {
 	id: "markdown",
+	showsPlan: true,
 	doc: "the report as it stands in a pull request, for pasting elsewhere",
 	render: (review, options) => withoutCommands(reviewMarkdown(review, { version: options.version }))
 };
@@ -29944,7 +29944,7 @@ function run(review, all, id, options) {
 			executionSuccessful: review.verdict !== "error",
 			toolExecutionNotifications: all.length > findings.length ? [{
 				level: "warning",
-				message: { text: `${counted$2(all.length - findings.length, "finding")} left out: code scanning takes ${MAX_RESULTS} of a run. The JSON report has them all.` }
+				message: { text: `${counted(all.length - findings.length, "finding")} left out: code scanning takes ${MAX_RESULTS} of a run. The JSON report has them all.` }
 			}] : []
 		}],
 		results: findings.map((finding) => result(review, finding, indexes.get(finding.rule) ?? 0))
@@ -30170,7 +30170,7 @@ function codeFrame(text, span, width, indent, paint) {
 	return shown.flatMap((line, i) => {
 		const raw = expand(lineText(line)).text.slice(Number.isFinite(shared) ? shared : 0);
 		const row = `${gutter(String(line), true)}${windowed(raw, 0, raw.length, room).text}`.trimEnd();
-		return [...long && i === HEAD ? [`${margin}  ${" ".repeat(digits)} ${paint.dim(`┆ … ${counted$2(total - HEAD - TAIL, "line")}`)}`] : [], row];
+		return [...long && i === HEAD ? [`${margin}  ${" ".repeat(digits)} ${paint.dim(`┆ … ${counted(total - HEAD - TAIL, "line")}`)}`] : [], row];
 	});
 }
 /** Leading columns of blanks, or undefined for a blank line. */
@@ -30285,7 +30285,7 @@ function lockBars(statements, timeline, options) {
 	}));
 	const numbers = chart.plain && cell >= 2 ? [`${margin}${paint.dim(steps.map(({ number }) => fitted(number, cell)).join(""))}`] : [];
 	return [
-		...wrap(`${transactionText(timeline)}${timeline.unread > 0 ? `; ${counted$2(timeline.unread, "part")} of it could not be read` : ""}`, width - 2).map((line) => `  ${paint.dim(line)}`),
+		...wrap(`${transactionText(timeline)}${timeline.unread > 0 ? `; ${counted(timeline.unread, "part")} of it could not be read` : ""}`, width - 2).map((line) => `  ${paint.dim(line)}`),
 		...numbers,
 		...lines,
 		...chart.leftRows > 0 ? [`  ${paint.dim(`${chart.leftRows} more ${chart.leftRows === 1 ? "relation is" : "relations are"} locked`)}`] : [],
@@ -30296,7 +30296,7 @@ function lockBars(statements, timeline, options) {
 			const head = `${step.number.padStart(numberWidth)}  ${place === "" ? "" : `${place}  `}`;
 			return [`${paint.dim(head)}${fit(what, Math.max(20, width - head.length))}`, ...step.work === "" ? [] : [`${" ".repeat(numberWidth + 2)}${paint.yellow(fit(step.work, width - numberWidth - 2))}`]];
 		}),
-		...chart.leftSteps > 0 ? [`      ${paint.dim(`${counted$2(chart.leftSteps, "more step")} under these locks`)}`] : []
+		...chart.leftSteps > 0 ? [`      ${paint.dim(`${counted(chart.leftSteps, "more step")} under these locks`)}`] : []
 	];
 }
 /** A text in exactly so many columns; what does not fit is left out. */
@@ -48931,7 +48931,6 @@ const queryContext = ({ part, before, after, costs }) => ({
 });
 /** Each query once, however many parts ask for it. */
 const once = (queries) => [...new Map(queries.map((query) => [query.sql, query])).values()];
-const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 function summaryOf(releases, changed, harmless) {
 	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
 	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
@@ -50069,12 +50068,13 @@ async function examine(options) {
 		findings: judged.findings,
 		notes: []
 	};
-	const ways = changes.kind === "audit" ? [] : projects.map((one) => wayOut(one.migrations, accepted.findings, {
+	let worked;
+	const ways = () => worked ??= changes.kind === "audit" ? [] : projects.map((one) => wayOut(one.migrations, accepted.findings, {
 		project: one.context,
 		rules,
 		judging: context
 	}));
-	const plan = makePlan(ways.flatMap((way, i) => {
+	const plan = makePlan((options.plan === false ? [] : ways()).flatMap((way, i) => {
 		const one = projects[i];
 		return one ? [{
 			way,
@@ -50116,7 +50116,9 @@ async function examine(options) {
 		}),
 		touched,
 		analysed: projects,
-		ways
+		get ways() {
+			return ways();
+		}
 	};
 }
 /** More migrations than this are rolled back one by one with `lockkeeper rollback`. */
@@ -50691,6 +50693,7 @@ const junit = {
 /** `--format plan`: how to bring the change to production, as a page of Markdown. */
 const plan = {
 	id: "plan",
+	showsPlan: true,
 	doc: "the migration plan as Markdown: steps, locks, times, queries, rollback",
 	render: (review, options) => withoutCommands(`${page(review, options.version).join("\n\n")}\n`)
 };
@@ -50809,7 +50812,10 @@ async function reviewCommand(args, io) {
 	const input = await reviewInput(options, io);
 	const { root, rules, baseline } = input;
 	const writeBaseline = options.string("write-baseline");
-	const result = await review(input);
+	const result = await review({
+		...input,
+		plan: outputs.some(({ format }) => reporterOf(format).showsPlan)
+	});
 	const render = {
 		color: false,
 		width: io.columns,
@@ -51365,4 +51371,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeComment as $, UserError as $n, usagesOf as $t, parseTemplate as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, judge as D, blocking as Dn, cutScript as Dr, terminal as Dt, takesLong as E, RISKS as En, byteOffsets as Er, memoryTree as Et, scopeOf as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, valueType as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, MIGRATION_FACTS as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, ExpressionError as M, unblocked as Mn, parseDuration as Mr, palette as Mt, SCOPE_DOCS as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, inPreset as O, compareRisks as On, lineStarts as Or, lockBars as Ot, SPECIAL_SCOPES as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, RELATED_PLACES as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, fileGroups as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, checkCondition as j, standing as jn, nameOf$7 as jr, labelled as jt, checkTemplate as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted$2 as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, undoMigration as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };
+export { codeComment as $, UserError as $n, usagesOf as $t, parseTemplate as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, judge as D, blocking as Dn, cutScript as Dr, terminal as Dt, takesLong as E, RISKS as En, byteOffsets as Er, memoryTree as Et, scopeOf as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, valueType as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, MIGRATION_FACTS as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, ExpressionError as M, unblocked as Mn, parseDuration as Mr, palette as Mt, SCOPE_DOCS as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, inPreset as O, compareRisks as On, lineStarts as Or, lockBars as Ot, SPECIAL_SCOPES as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, RELATED_PLACES as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, fileGroups as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, checkCondition as j, standing as jn, nameOf$7 as jr, labelled as jt, checkTemplate as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, undoMigration as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };

@@ -195,7 +195,10 @@ async function rollbackCommand(args, io) {
 /** The named file examined; a way back in a file of its own is examined with it, so that it can be compared. */
 async function withWaysBack(input) {
 	const { changes } = input;
-	const named = await examine(input);
+	const named = await examine({
+		...input,
+		plan: false
+	});
 	const beside = named.touched.flatMap(({ head }, i) => {
 		const ids = new Set(named.analysed[i]?.migrations.map(({ migration }) => `${migration.id}:down`));
 		return head.migrations.filter((own) => own.direction === "down" && ids.has(own.id)).map(({ path }) => path);
@@ -208,6 +211,7 @@ async function withWaysBack(input) {
 	}))];
 	return examine({
 		...input,
+		plan: false,
 		changes: {
 			...changes,
 			files

@@ -37,6 +37,8 @@ export interface ReviewOptions {
   readonly baseline: Baseline | null;
   /** Sizes of tables besides those that the configuration gives, those that decide first. */
   readonly measured?: readonly Measured[];
+  /** False: nobody is shown how to bring the change to production, and it is not worked out. */
+  readonly plan?: boolean;
   /** `--dialect`: decides over everything. */
   readonly dialect?: DialectSetting | undefined;
   readonly today: Date;
@@ -48,7 +50,7 @@ export interface Examined {
   readonly touched: readonly TouchedProject[];
   /** One for each that is touched. */
   readonly analysed: readonly AnalysedProject[];
-  /** What to run instead, for each that is touched; empty for an audit, in which nothing is about to be run. */
+  /** What to run instead, for each that is touched, worked out when it is asked for; empty for an audit, in which nothing is about to be run. */
   readonly ways: readonly WayOut[];
 }
 
@@ -78,13 +80,15 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
   const judged = judgeAllows(judge(migrations, rules, context), migrations, rules, context, today, rules, await peersOf(config));
   const reviewed = new Set(migrations.map(({ migration }) => migration.path));
   const accepted = baseline ? applyBaseline(judged.findings, baseline, reviewed) : { findings: judged.findings, notes: [] };
-  const ways =
-    changes.kind === 'audit'
-      ? []
-      : projects.map((one) => wayOut(one.migrations, accepted.findings, { project: one.context, rules, judging: context }));
+  let worked: readonly WayOut[] | undefined;
+  const ways = (): readonly WayOut[] =>
+    (worked ??=
+      changes.kind === 'audit'
+        ? []
+        : projects.map((one) => wayOut(one.migrations, accepted.findings, { project: one.context, rules, judging: context })));
 
   const plan = makePlan(
-    ways.flatMap((way, i) => {
+    (options.plan === false ? [] : ways()).flatMap((way, i) => {
       const one = projects[i];
       return one
         ? [{ way, findings: accepted.findings, project: one.context, rollbacks: rollbacksOf(way, one, { rules, judging: context }) }]
@@ -115,7 +119,14 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     ],
     locate: makeLocator(await textsOf(touched, changes)),
   });
-  return { review: concluded, touched, analysed: projects, ways };
+  return {
+    review: concluded,
+    touched,
+    analysed: projects,
+    get ways() {
+      return ways();
+    },
+  };
 }
 
 /** More migrations than this are rolled back one by one with `lockkeeper rollback`. */

@@ -62,7 +62,7 @@ export async function reviewCommand(args: readonly string[], io: Io): Promise<nu
   const input = await reviewInput(options, io);
   const { root, rules, baseline } = input;
   const writeBaseline = options.string('write-baseline');
-  const result = await review(input);
+  const result = await review({ ...input, plan: outputs.some(({ format }) => reporterOf(format).showsPlan) });
 
   const render = {
     color: false,

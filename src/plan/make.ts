@@ -4,6 +4,7 @@ import type { Catalog, TableKnowledge } from '../catalog/catalog.ts';
 import type { Config } from '../config/config.ts';
 import type { ProjectContext } from '../effects/analyse.ts';
 import { compareRisks, type Finding } from '../report.ts';
+import { counted } from '../reporters/wording.ts';
 import { bytesText, countText } from '../sizes/amount.ts';
 import type { TableSizes } from '../sizes/size.ts';
 import { type CostContext, costsOf, costTime, FREE, isBatched, isFree, listed, lockTexts, type StepCost, together } from './cost.ts';
@@ -133,8 +134,6 @@ const queryContext = ({ part, before, after, costs }: Draft) => ({ dialect: part
 
 /** Each query once, however many parts ask for it. */
 const once = (queries: readonly PlanQuery[]): readonly PlanQuery[] => [...new Map(queries.map((query) => [query.sql, query])).values()];
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function summaryOf(releases: readonly PlanRelease[], changed: boolean, harmless: boolean): string {
   const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);

@@ -1,5 +1,6 @@
 /** Which finding a use of the application belongs to, and what is said of it, in words without any markup. */
 import type { Finding, Review } from '../report.ts';
+import { counted } from '../reporters/wording.ts';
 import type { Span } from '../source.ts';
 import type { UsageReport } from './plan.ts';
 
@@ -22,8 +23,6 @@ function findingOf(findings: readonly Finding[], report: UsageReport): Finding |
 export function usagesOf(review: Pick<Review, 'findings' | 'usages'>, finding: Finding): readonly UsageReport[] {
   return review.usages.filter((report) => findingOf(review.findings, report) === finding);
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`. */
 export function usageText({ object, change, found, searched }: UsageReport): string {

@@ -8,6 +8,7 @@ import type { Review } from '../report.ts';
 
 export const plan = {
   id: 'plan',
+  showsPlan: true,
   doc: 'the migration plan as Markdown: steps, locks, times, queries, rollback',
   render: (review, options) => withoutCommands(`${page(review, options.version).join('\n\n')}\n`),
 } satisfies Reporter;

@@ -27,6 +27,8 @@ export interface Reporter {
   /** As in `--format`. */
   readonly id: string;
   readonly doc: string;
+  /** It shows the migration plan. */
+  readonly showsPlan?: true;
   /** Where its code is loaded when it is asked for, a promise. */
   render(review: Review, options: RenderOptions): string | Promise<string>;
 }

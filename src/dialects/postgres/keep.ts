@@ -7,6 +7,7 @@ import type { OperationOf } from '../../operations/operation.ts';
 import type { KeepRequest, Kept } from '../dialect.ts';
 import { chooseName, quoteIdent, splitRelation } from './identifier.ts';
 import { naming } from './naming.ts';
+import { literal } from './render/words.ts';
 import { makeTokens, type Tokens } from './tokens.ts';
 
 /** What the parts below work with: the request, and what is known of its table. */
@@ -158,7 +159,6 @@ function insertFrom(keeping: Keeping, copy: string, beside: boolean): string {
 
 /** Sequences of columns go on behind the greatest value that is there. */
 function sequenceCatchUp({ table, known }: Keeping, columns: readonly string[]): readonly string[] {
-  const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   return columns.flatMap((name) => {
     const column = known?.columns.get(name);
     if (!column || (column.identity === 'no' && !column.serial)) return [];
