@@ -8,7 +8,8 @@ import type { Framework, Migration } from '../frameworks/framework.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
 import type { Examined } from '../review.ts';
-import { fileGroups, takesLong, type WayOut, type WayOutStep } from './way-out.ts';
+import { fileGroups, takesLong } from './gather.ts';
+import type { WayOut, WayOutStep } from './way-out.ts';
 
 /** A file of the way out. */
 export interface FixFile extends WrittenFile {
@@ -187,7 +188,7 @@ function draftsOf(
     const first = group[0];
     const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
-    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
     const { framework } = own.migration;
     const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : undefined;
     const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
