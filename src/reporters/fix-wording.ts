@@ -61,4 +61,7 @@ export function languageOf(path: string): string {
 export const LONGEST_FILE = 20_000;
 
 /** How a file that is too long is told. */
-export const longFile = (text: string): string => `${counted(text.trimEnd().split('\n').length, 'line')}: \`lockkeeper fix\` shows them.`;
+export const longFile = (text: string): string => `${counted(text.trimEnd().split('\n').length, 'line')}: lockkeeper fix shows them.`;
+
+/** What is said of a file with characters that a report shows as others. */
+export const NOT_EXACT = 'It has characters that do not show here: take it from the command.';

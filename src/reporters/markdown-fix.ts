@@ -1,6 +1,6 @@
 /** The files to commit instead in Markdown: a line for each, folded. */
 import type { Fix, FixFile } from '../plan/fix.ts';
-import { FIX_COMMAND, languageOf, laterFiles, longFile, LONGEST_FILE } from './fix-wording.ts';
+import { FIX_COMMAND, languageOf, laterFiles, longFile, LONGEST_FILE, NOT_EXACT } from './fix-wording.ts';
 import { paragraph } from './markdown-finding.ts';
 import { code, exactFence, fence, html } from './markdown-text.ts';
 
@@ -29,5 +29,5 @@ function contentBlocks(path: string, text: string): readonly string[] {
   const language = languageOf(path);
   const shown = fence(text, language);
   const exact = shown === exactFence(text.replaceAll('\r\n', '\n').replace(/\n+$/, ''), language);
-  return [shown, ...(exact ? [] : ['_It has characters that do not show here: take it from the command._'])];
+  return [shown, ...(exact ? [] : [`_${NOT_EXACT}_`])];
 }

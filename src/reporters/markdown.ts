@@ -23,6 +23,7 @@ import { lockBlocks } from './markdown-locks.ts';
 import { fixBlocks } from './markdown-fix.ts';
 import { planBlocks } from './markdown-plan.ts';
 import { code, encodePath, fence, html, MARKER, prose } from './markdown-text.ts';
+import { planTitle } from './plan-wording.ts';
 import type { Reporter } from './reporter.ts';
 import { cut, withoutCommands } from './safe-text.ts';
 import { ALLOW_HINT, counted, countsText, databaseText, factsText, overrideText, projectOf, projectText, verdictText } from './wording.ts';
@@ -217,8 +218,7 @@ function fixBlock({ fix }: Review, { files }: Detail): readonly string[] {
 function planBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {
   const { plan } = review;
   if (plan === null || !detail.plan) return [];
-  const summary = plan.harmless ? 'Migration plan: nothing to prepare' : `Migration plan: downtime ${html(plan.downtime.text)}`;
-  return [[`<details><summary>${summary}</summary>`, ...planBlocks(review, plan, context, 0), '</details>'].join('\n\n')];
+  return [[`<details><summary>${html(planTitle(plan))}</summary>`, ...planBlocks(review, plan, context, 0), '</details>'].join('\n\n')];
 }
 
 function allowedBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {
