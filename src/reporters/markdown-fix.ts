@@ -8,12 +8,13 @@ import { code, exactFence, fence, html } from './markdown-text.ts';
 export function fixBlocks(fix: Fix): readonly string[] {
   const { files, notWritten, notes } = fix;
   return [
+    ...list(notes.map((note) => paragraph(note))),
     ...(files.length > 0 ? [`${code(FIX_COMMAND)} writes:`, ...files.map(fileBlock)] : []),
     ...laterFiles(fix).flatMap(({ heading, command, files: later }) => [
       `**${paragraph(heading)}** From the change as it is now, ${code(command)} writes:`,
       ...later.map(fileBlock),
     ]),
-    ...list([...notWritten.map(({ path, reason }) => `${code(path)} is not written: ${paragraph(reason)}`), ...notes.map((note) => paragraph(note))]), // prettier-ignore
+    ...list(notWritten.map(({ path, reason }) => `${code(path)} is not written: ${paragraph(reason)}`)),
   ];
 }
 

@@ -8,7 +8,7 @@ import { list, paragraph, part, sqlBlock } from './plan.ts';
 /** The body of the section. */
 export function fixBody(fix: Fix): Markup {
   const { files, notWritten, notes } = fix;
-  return h`${
+  return h`${list(notes)}${
     files.length === 0
       ? NOTHING
       : h`<p><code>${FIX_COMMAND}</code> writes:</p>
@@ -17,7 +17,7 @@ ${files.map(fileOf)}`
     ({ heading, command, files: later }) => h`<h3>${heading}</h3>
 <p>From the change as it is now, <code>${command}</code> writes:</p>
 ${later.map(fileOf)}`,
-  )}${list([...notWritten.map(({ path, reason }) => `${path} is not written: ${reason}`), ...notes])}`;
+  )}${list(notWritten.map(({ path, reason }) => `${path} is not written: ${reason}`))}`;
 }
 
 const fileOf = ({ path, action, text }: FixFile): Markup =>
