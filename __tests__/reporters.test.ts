@@ -67,6 +67,15 @@ describe('golden files', () => {
     await expect(renderTerminal(locked, { ...OPTIONS, color: true })).toMatchFileSnapshot(golden('locked.color.txt'));
     await expect(renderTerminal(locked, { ...OPTIONS, width: 50, ascii: true })).toMatchFileSnapshot(golden('locked.narrow.txt'));
   });
+  test('a comment on a line stays as it is when the repository has other files', () => {
+    const it = review('used');
+    const later = { files: 413, leftOut: ['3 lock files'] };
+    const usages = it.usages.map((report) => (report.searched.files === 0 ? report : { ...report, searched: later }));
+    const texts = (of: Review): readonly string[] => of.findings.map((finding) => inlineComment(finding, of, CONTEXT));
+    expect(texts({ ...it, usages })).toEqual(texts(it));
+    expect(texts(it).join('')).toContain('not found in the files that were searched but for 1 line with the word alone (left out: lock files)');
+    expect(reviewMarkdown({ ...it, usages }, CONTEXT)).toContain('not found in 413 files');
+  });
   test('comments of a pull request', async () => {
     await expect(summaryComment(review('mixed'), SUMMARY)).toMatchFileSnapshot(golden('mixed.summary.md'));
     const mixed = review('mixed');

@@ -203,7 +203,7 @@ function details(review: Review, finding: Finding, open: boolean, detail: Detail
   return [
     `<details${open ? ' open' : ''}><summary>${findingSummary(review, finding)}</summary>`,
     ...(sql === '' ? [] : [fence(sql, 'sql')]),
-    ...findingBody(review, finding, context, detail.uses),
+    ...findingBody(review, finding, context, { uses: detail.uses }),
     '</details>',
   ].join('\n\n');
 }
