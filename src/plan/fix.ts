@@ -7,6 +7,7 @@ import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework, Migration } from '../frameworks/framework.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
+import { type Review, standing } from '../report.ts';
 import type { Examined } from '../review.ts';
 import { fileGroups, takesLong } from './gather.ts';
 import type { WayOut, WayOutStep } from './way-out.ts';
@@ -39,7 +40,7 @@ export interface FixOptions {
 
 /** Makes the files of a way out. */
 export async function makeFix(
-  { ways, touched, analysed }: Examined,
+  { ways, touched, analysed, review }: Pick<Examined, 'ways' | 'touched' | 'analysed'> & { readonly review: Pick<Review, 'findings'> },
   changes: Pick<ChangeSet, 'head'>,
   { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout }: FixOptions = {},
 ): Promise<Fix> {
@@ -53,8 +54,10 @@ export async function makeFix(
     for (const [at, own] of way.migrations.entries()) {
       const { migration } = own;
       const groups = fileGroups(way.steps.filter((step) => step.migration === at));
-      if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))))) continue;
-      const drafts = draftsOf(groups, own, context, lockTimeout);
+      // A step is looked at alone: whether what its file sets limits it, or somebody allows it, is in what was found there.
+      const limit = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === migration.path) ? lockTimeout : 0;
+      if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (limit > 0 && waitsForever(step))))) continue;
+      const drafts = draftsOf(groups, own, context, limit);
       const writer = await writerOf(project.framework.id);
       const taken = new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
       const request: WriteRequest = {
@@ -169,8 +172,10 @@ type Context = Examined['analysed'][number]['context'];
 const isSetting = (step: WayOutStep): boolean =>
   step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set')); // prettier-ignore
 
+const UNLIMITED = 'lock-without-timeout';
+
 /** A lock that blocks others is waited for without limit. */
-const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === 'lock-without-timeout');
+const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === UNLIMITED);
 
 function draftsOf(
   groups: readonly (readonly WayOutStep[])[],
