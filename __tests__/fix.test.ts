@@ -15,7 +15,7 @@ import { type Fix, fixedChange, makeFix } from '../src/plan/fix.ts';
 import { compareRisks, type Review, standing } from '../src/report.ts';
 import { examine, type ReviewOptions } from '../src/review.ts';
 import { loadBuiltInRules } from '../src/ruleset/builtin.ts';
-import { type FixProject, PROJECTS } from './support/fix-projects.ts';
+import { type FixProject, PROJECTS, SPECIAL } from './support/fix-projects.ts';
 
 const rules = await loadBuiltInRules(readFileSync(join(import.meta.dirname, '../dist/rules.json'), 'utf8'));
 
@@ -39,10 +39,10 @@ const worrying = (review: Review): readonly string[] =>
     .filter(({ risk }) => compareRisks(risk, 'medium') >= 0)
     .map(({ rule, primary, message }) => `${rule} ${primary.path}: ${message}`);
 
-describe.each(Object.entries(PROJECTS))('%s', (name, project) => {
+describe.each(Object.entries({ ...PROJECTS, ...SPECIAL }))('%s', (name, project) => {
   it('is fixed by files that its own reader reads and that leave nothing to worry about', async () => {
     const { fix, before, after } = await fixed(project);
-    expect(before.projects.map(({ framework }) => framework)).toEqual([name]);
+    expect(before.projects.map(({ framework }) => framework)).toEqual([project.framework ?? name]);
     expect(worrying(before).length).toBeGreaterThan(0);
     const shown = [
       ...fix.files.map(({ path, action, text }) => `=== ${action} ${path}\n${text}`),

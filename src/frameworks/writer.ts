@@ -36,6 +36,8 @@ export interface WriteRequest {
   /** The one that is rewritten: the first draft takes its file. */
   readonly migration: Migration;
   readonly drafts: readonly Draft[];
+  /** It opens and ends its transactions itself. */
+  readonly controls: boolean;
   /** Migrations of the same change that come after it, in order. */
   readonly later: readonly Migration[];
   /** Paths that no new file may have. */

@@ -6,8 +6,10 @@ import { undoMigration } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework, Migration } from '../frameworks/framework.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
+import { groupBy } from '../frameworks/sql-file.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
 import type { Examined } from '../review.ts';
+import { type OwnTransactions, ownTransactions } from './own-transactions.ts';
 import { fileGroups, takesLong, type WayOut, type WayOutStep } from './way-out.ts';
 
 /** A file of the way out. */
@@ -51,9 +53,10 @@ export async function makeFix(
     if (!project || !context) continue;
     for (const [at, own] of way.migrations.entries()) {
       const { migration } = own;
-      const groups = fileGroups(way.steps.filter((step) => step.migration === at));
+      const transactions = ownTransactions(own);
+      const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
       if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))))) continue;
-      const drafts = draftsOf(groups, own, context, lockTimeout);
+      const drafts = draftsOf(groups, own, context, { lockTimeout, transactions });
       const writer = await writerOf(project.framework.id);
       const taken = new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
       const request: WriteRequest = {
@@ -61,13 +64,14 @@ export async function makeFix(
         reading: project.head,
         migration,
         drafts: drafts.map(({ draft }) => draft),
+        controls: transactions.controls,
         later: way.migrations.slice(at + 1).map((next) => next.migration),
         taken,
         read: (path) => textOf(path, files, changes.head),
       };
       const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
       const written = outside ??
-        refusal(own, way, at, project.head.migrations) ??
+        refusal(own, way, { at, all: project.head.migrations, transactions }) ??
         (await writer?.(request)) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
       if ('reason' in written) {
         notWritten.push({ path: migration.path, reason: written.reason });
@@ -101,8 +105,6 @@ function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { 
   return outsideTransaction !== null || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
 }
 
-/** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
-const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize']);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
 /** Tools whose migrations leave the transaction on both ways or on none. */
@@ -122,10 +124,9 @@ const ONE_SWITCH: ReadonlySet<string> = new Set([
 
 /** Why a migration is left as it is. */
 function refusal(
-  { migration, statements, unread }: AnalysedMigration,
+  { migration, unread }: AnalysedMigration,
   way: WayOut,
-  at: number,
-  all: readonly Migration[],
+  { at, all, transactions }: { readonly at: number; readonly all: readonly Migration[]; readonly transactions: OwnTransactions },
 ): { readonly reason: string } | undefined {
   const { framework } = migration;
   if (
@@ -135,9 +136,9 @@ function refusal(
     return { reason: 'Its file holds several migrations.' };
   if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ''}.` };
   if (migration.repeatable) return { reason: 'It is run again whenever its text changes, so it cannot be split.' };
-  const controls = statements.flatMap((s) => (s.statement.inBlock ? [] : s.operations.flatMap(({ operation }) => (operation.kind === 'transaction-control' ? operation.action : [])))); // prettier-ignore
-  if (controls.length > 0 && !(WITHOUT_TRANSACTIONS.has(framework) && controls.join(' ') === 'begin commit'))
-    return { reason: 'It opens or ends a transaction itself.' };
+  if (transactions.unclear !== undefined) return { reason: transactions.unclear };
+  if (transactions.controls && migration.transactionGroup !== null)
+    return { reason: 'It opens or ends a transaction itself, and its tool runs it in one with others.' };
   const own = way.steps.filter((step) => step.migration === at);
   const empty = own.find(({ sql }) => sql.trim() === '');
   if (empty) return { reason: 'The SQL of one of its statements is not known.' };
@@ -167,6 +168,14 @@ type Context = Examined['analysed'][number]['context'];
 const isSetting = (step: WayOutStep): boolean =>
   step.answers.length === 0 && step.statements.length > 0 && step.statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === 'set')); // prettier-ignore
 
+const setsLockTimeout = ({ sql }: WayOutStep): boolean => /^\s*SET\s+(?:LOCAL\s+|SESSION\s+)?lock_timeout\b/i.test(sql);
+const isLocal = (sql: string): boolean => /^\s*SET\s+LOCAL\b/i.test(sql);
+
+/** Steps that the migration has in different transactions of its own stay in different ones. */
+const apart = (group: readonly WayOutStep[], { part }: OwnTransactions): readonly (readonly WayOutStep[])[] => [
+  ...groupBy(group, ({ from }) => String(part(from))).values(),
+];
+
 /** A lock that blocks others is waited for without limit. */
 const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === 'lock-without-timeout');
 
@@ -174,7 +183,7 @@ function draftsOf(
   groups: readonly (readonly WayOutStep[])[],
   own: AnalysedMigration,
   context: Context,
-  lockTimeout: number,
+  { lockTimeout, transactions }: { readonly lockTimeout: number; readonly transactions: OwnTransactions },
 ): readonly Drafted[] {
   const real = groups.filter((group) => !group.every(isSetting));
   const settings = groups.flat().filter(isSetting);
@@ -184,7 +193,9 @@ function draftsOf(
     const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(' ');
     if (before !== '') deploy = before;
     const first = group[0];
-    const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
+    const isInForce = ({ from, sql }: WayOutStep): boolean =>
+      first !== undefined && from.start < first.from.start && (!isLocal(sql) || transactions.part(from) === transactions.part(first.from));
+    const carried = settings.filter((step) => !group.includes(step) && isInForce(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
     const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
     const { framework } = own.migration;
@@ -214,16 +225,21 @@ function statementsOf(
   lockTimeout: number,
   undo: (step: WayOutStep) => readonly string[] | undefined,
 ): readonly DraftStatement[] {
-  const statements: DraftStatement[] = [];
+  const first = steps.findIndex((step) => !isSetting(step));
+  const [lead, rest] = [steps.slice(0, first), steps.slice(first)];
+  // The author's own limit stands once, where ours would.
+  const limits = lead.filter(setsLockTimeout);
   let timeout =
-    lockTimeout > 0 && steps.some(waitsForever)
+    limits.at(-1)?.sql ??
+    (lockTimeout > 0 && steps.some(waitsForever)
       ? `SET lock_timeout = '${lockTimeout % 1000 === 0 ? `${lockTimeout / 1000}s` : `${lockTimeout}ms`}'`
-      : undefined;
-  for (const step of steps) {
+      : undefined);
+  const statements: DraftStatement[] = [];
+  for (const step of rest) {
     const pieces = piecesOf(step);
-    const [limits, rest] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
-    if (step.answers.length > 0) timeout ??= limits[0]?.sql;
-    const kept = step.answers.length > 0 ? rest : pieces;
+    const [limitsHere, others] = [pieces.filter(isLockTimeout), pieces.filter((piece) => !isLockTimeout(piece))];
+    if (step.answers.length > 0) timeout ??= limitsHere[0]?.sql;
+    const kept = step.answers.length > 0 ? others : pieces;
     const before = commentsBefore(step, own.migration.text);
     for (const [i, { sql }] of kept.entries()) {
       const told =
@@ -238,12 +254,28 @@ function statementsOf(
       statements.push({ comments: told, sql, from: step.from, written: step.answers.length === 0, down });
     }
   }
+  const settings = lead
+    .filter((step) => !limits.includes(step))
+    .map((step) => ({ step, sql: transaction ? step.sql : step.sql.replace(/^(\s*SET\s+)LOCAL\s+/i, '$1') }));
+  const before = settings.map(({ step, sql }) => ({
+    comments: commentsBefore(step, own.migration.text),
+    sql: sql.trim(),
+    from: step.from,
+    written: true,
+    down: [],
+  }));
+  // SET LOCAL ends with the transaction; outside one it is given back.
+  const after = settings.flatMap(({ step, sql }) => {
+    const name = /^\s*SET\s+(\w+(?:\.\w+)?)\b/i.exec(sql)?.[1];
+    return sql === step.sql || name === undefined ? [] : [{ comments: [], down: [], sql: `RESET ${name};` }];
+  });
+  const all = [...before, ...statements, ...after];
   // A statement of its own query outside a transaction cannot have a setting before it; none of these blocks others for long.
-  if (timeout === undefined || (!transaction && statements.length === 1)) return statements;
+  if (timeout === undefined || (!transaction && statements.length === 1)) return all;
   const value = /=\s*(.+?);?\s*$|\bTO\s+(.+?);?\s*$/i.exec(timeout);
   const limit = value?.[1] ?? value?.[2] ?? "'5s'";
   const set = { comments: [], down: [], sql: `SET ${transaction ? 'LOCAL ' : ''}lock_timeout = ${limit};` };
-  return transaction ? [set, ...statements] : [set, ...statements, { comments: [], down: [], sql: 'RESET lock_timeout;' }];
+  return transaction ? [set, ...all] : [set, ...all, { comments: [], down: [], sql: 'RESET lock_timeout;' }];
 }
 
 interface Piece {
