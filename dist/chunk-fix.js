@@ -112,16 +112,16 @@ async function makeFix({ ways, touched, analysed }, changes, { release = 1, lock
 			for (const [k, made] of written.files.entries()) {
 				const one = drafts[k];
 				if (!one) continue;
+				const first = made[0];
+				if (first && one.release === release && one.deploy !== "" && one.deploy !== drafts[k - 1]?.deploy) notes.add(`Before ${first.path} is run: ${one.deploy}`);
 				for (const file of made) {
 					const entry = {
 						...file,
 						release: one.release,
 						from: migration.path
 					};
-					if (one.release === release) {
-						files.push(entry);
-						if (one.deploy !== "") notes.add(`Before ${file.path} is run: ${one.deploy}`);
-					} else if (one.release > release) later.push({
+					if (one.release === release) files.push(entry);
+					else if (one.release > release) later.push({
 						...entry,
 						deploy: one.deploy
 					});

@@ -13811,7 +13811,11 @@ const OF_PLPGSQL = /* @__PURE__ */ new Set([
 /** Transaction control. Rows: transactions.server.test.ts. */
 function transactionControl(scene, operation) {
 	if (operation.action === "commit-prepared") return answer(scene, [], outsideOnly(scene, WORDS["commit-prepared"]));
-	return answer(scene, [], { refused: refusalOf(scene, operation) });
+	const ends = operation.action === "commit" || operation.action === "rollback";
+	return answer(scene, [], {
+		refused: refusalOf(scene, operation),
+		mustRunOutsideTransaction: scene.situation.inBlock !== void 0 && ends
+	});
 }
 function refusalOf({ situation }, { action, chain }) {
 	const words = chain ? `${WORDS[action]} AND CHAIN` : WORDS[action];
@@ -25065,10 +25069,12 @@ const columnThenConstraint = (request) => {
 	if (operation.primaryKey) return void 0;
 	const isChecked = operation.generated === "virtual" && operation.notNull;
 	const heavy = (clause) => HEAVY.has(clause.kind) || clause.kind === "references" && operation.hasDefault;
-	const goesIn = (clause) => !heavy(clause) && !(isChecked && clause.kind === "not-null");
+	const saysNothing = (clause) => clause.kind === "default" && !operation.hasDefault;
+	const goesIn = (clause) => !heavy(clause) && !saysNothing(clause) && !(isChecked && clause.kind === "not-null");
+	const title = column.clauses.some(saysNothing) && !column.clauses.some(heavy) ? "Add the column without DEFAULT NULL" : "Add the column alone";
 	return [
 		...parts.rest,
-		parts.steps.locking("Add the column alone", "expand", parts.alter(column.command(goesIn))),
+		parts.steps.locking(title, "expand", parts.alter(column.command(goesIn))),
 		...isChecked ? notNullSteps(parts, operation.column, request.situation.version) : [],
 		...constraintSteps(column, column.clauses.filter(heavy))
 	];
@@ -40561,6 +40567,7 @@ const MAY_BE_REFUSED_INSIDE = /* @__PURE__ */ new Set([
 	"detach-partition",
 	"drop-index",
 	"reindex",
+	"transaction-control",
 	"vacuum"
 ]);
 /**
@@ -40574,7 +40581,13 @@ function runsOutside$1(parsed, catalog, { dialect, version }) {
 		change: null,
 		settings: /* @__PURE__ */ new Map()
 	};
-	return statementsOf(parsed).some((statement) => statement.operations.some((operation) => MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, situation).consequence.mustRunOutsideTransaction));
+	return statementsOf(parsed).some(({ inBlock, operations }) => {
+		const own = inBlock ? {
+			...situation,
+			inBlock: "own"
+		} : situation;
+		return operations.some((operation) => MAY_BE_REFUSED_INSIDE.has(operation.kind) && dialect.analyse(operation, catalog, own).consequence.mustRunOutsideTransaction);
+	});
 }
 /**
 * Analyses the changes of one project's timeline.
@@ -47990,7 +48003,7 @@ function draftsOf(analysed, migration, findings, context) {
 			migration,
 			from: unit.span
 		};
-		return (rewritten(unit, all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? findingsOf(unit, own, context) : own, context, 0) ?? [{
+		return ((all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? void 0 : rewritten(unit, own, context, 0)) ?? rewritten(unit, alone(unit, findings, context), context, 0) ?? [{
 			...asWritten(unit, context),
 			answers: [],
 			deployed: false
@@ -48027,19 +48040,24 @@ function units(analysed) {
 	}
 	return found;
 }
-/** What is said of one of several statements that a call stands for, which all have the place of the call. */
-function findingsOf(unit, findings, context) {
-	const start = unit.statements[0]?.operations[0]?.before;
-	const here = new Set(findings.flatMap(({ primary, rule }) => primary.start === unit.span.start && primary.end === unit.span.end ? rule : []));
-	if (!start || here.size === 0) return [];
+/**
+* What is left to say of a statement that is run on its own, where something is said at its place: of several statements that a
+* call stands for which of them it is, of others what the statements around them hide.
+*/
+function alone(unit, findings, context) {
+	const { span, statements, analysed } = unit;
+	const start = statements[0]?.operations[0]?.before;
+	const here = findings.filter(({ primary }) => primary.path === span.path && primary.start === span.start && primary.end === span.end);
+	if (!start || !here.some(isNoteworthy)) return [];
 	const [own] = runOf([{
 		...asWritten(unit, context),
 		answers: [],
 		deployed: false
-	}], start, [unit.analysed], context);
-	return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({
+	}], start, [analysed], context);
+	const allowed = new Set(here.filter((finding) => finding.allowed !== null).map(({ rule }) => rule));
+	return (own?.left ?? []).filter(({ rule }) => !allowed.has(rule)).map((finding) => ({
 		...finding,
-		primary: unit.span
+		primary: span
 	}));
 }
 /** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */
@@ -51016,7 +51034,7 @@ const noTransaction = (transaction) => transaction ? "" : "-- no-transaction\n";
 const SQL_FORMATS = {
 	sql: {
 		up: nothing,
-		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY must be run outside a transaction."
+		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction."
 	},
 	flyway: {
 		up: nothing,

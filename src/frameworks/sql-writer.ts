@@ -39,7 +39,7 @@ export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
   sql: {
     up: nothing,
     begins: ({ controls }) => controls,
-    note: 'Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY must be run outside a transaction.',
+    note: 'Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction.',
   },
   flyway: {
     up: nothing,

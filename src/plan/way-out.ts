@@ -114,9 +114,8 @@ function draftsOf(
   return all.flatMap((unit) => {
     const draft = { migration, from: unit.span };
     const shared = all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end);
-    const chain = rewritten(unit, shared ? findingsOf(unit, own, context) : own, context, 0) ?? [
-      { ...asWritten(unit, context), answers: [], deployed: false },
-    ];
+    const chain = (shared ? undefined : rewritten(unit, own, context, 0)) ??
+      rewritten(unit, alone(unit, findings, context), context, 0) ?? [{ ...asWritten(unit, context), answers: [], deployed: false }];
     return chain.map(({ waits = 0, ...step }) => ({ ...step, ...draft, release: 1 + waits }));
   });
 }
@@ -149,13 +148,18 @@ function units(analysed: AnalysedMigration): readonly Unit[] {
   return found;
 }
 
-/** What is said of one of several statements that a call stands for, which all have the place of the call. */
-function findingsOf(unit: Unit, findings: readonly Finding[], context: WayOutContext): readonly Finding[] {
-  const start = unit.statements[0]?.operations[0]?.before;
-  const here = new Set(findings.flatMap(({ primary, rule }) => (primary.start === unit.span.start && primary.end === unit.span.end ? rule : []))); // prettier-ignore
-  if (!start || here.size === 0) return [];
-  const [own] = runOf([{ ...asWritten(unit, context), answers: [], deployed: false }], start, [unit.analysed], context);
-  return (own?.left ?? []).filter(({ rule }) => here.has(rule)).map((finding) => ({ ...finding, primary: unit.span }));
+/**
+ * What is left to say of a statement that is run on its own, where something is said at its place: of several statements that a
+ * call stands for which of them it is, of others what the statements around them hide.
+ */
+function alone(unit: Unit, findings: readonly Finding[], context: WayOutContext): readonly Finding[] {
+  const { span, statements, analysed } = unit;
+  const start = statements[0]?.operations[0]?.before;
+  const here = findings.filter(({ primary }) => primary.path === span.path && primary.start === span.start && primary.end === span.end);
+  if (!start || !here.some(isNoteworthy)) return [];
+  const [own] = runOf([{ ...asWritten(unit, context), answers: [], deployed: false }], start, [analysed], context);
+  const allowed = new Set(here.filter((finding) => finding.allowed !== null).map(({ rule }) => rule));
+  return (own?.left ?? []).filter(({ rule }) => !allowed.has(rule)).map((finding) => ({ ...finding, primary: span }));
 }
 
 /** BEGIN and COMMIT: the steps say themselves what is run in a transaction. */

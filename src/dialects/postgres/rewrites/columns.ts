@@ -141,10 +141,14 @@ export const columnThenConstraint: Rewriter = (request) => {
   // Whether a virtual column is NULL has to be computed for each row.
   const isChecked = operation.generated === 'virtual' && operation.notNull;
   const heavy = (clause: Clause): boolean => HEAVY.has(clause.kind) || (clause.kind === 'references' && operation.hasDefault);
-  const goesIn = (clause: Clause): boolean => !heavy(clause) && !(isChecked && clause.kind === 'not-null');
+  // DEFAULT NULL gives no value, yet beside REFERENCES it makes the server look every row up.
+  const saysNothing = (clause: Clause): boolean => clause.kind === 'default' && !operation.hasDefault;
+  const goesIn = (clause: Clause): boolean => !heavy(clause) && !saysNothing(clause) && !(isChecked && clause.kind === 'not-null');
+  const title =
+    column.clauses.some(saysNothing) && !column.clauses.some(heavy) ? 'Add the column without DEFAULT NULL' : 'Add the column alone';
   return [
     ...parts.rest,
-    parts.steps.locking('Add the column alone', 'expand', parts.alter(column.command(goesIn))),
+    parts.steps.locking(title, 'expand', parts.alter(column.command(goesIn))),
     ...(isChecked ? notNullSteps(parts, operation.column, request.situation.version) : []),
     ...constraintSteps(column, column.clauses.filter(heavy)),
   ];
