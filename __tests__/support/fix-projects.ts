@@ -366,6 +366,34 @@ export const SPECIAL: Readonly<Record<string, FixProject>> = {
     }),
     framework: 'diesel',
   },
+  'golang-migrate-renumbered': {
+    files: {
+      'migrations/000001_tables.up.sql': TABLES,
+      'migrations/000001_tables.down.sql': 'DROP TABLE orders;\nDROP TABLE customers;\n',
+      'migrations/000002_orders.up.sql': DANGER,
+      'migrations/000002_orders.down.sql': UNDO,
+      'migrations/000003_names.up.sql': 'ALTER TABLE customers ADD COLUMN name text;\n',
+      'migrations/000003_names.down.sql': 'ALTER TABLE customers DROP COLUMN name;\n',
+      'migrations/000004_notes.up.sql': 'CREATE INDEX orders_note_idx ON orders (note);\n',
+      'migrations/000004_notes.down.sql': 'DROP INDEX orders_note_idx;\n',
+    },
+    change: ['2_orders', '3_names', '4_notes'].flatMap((name) => [`migrations/00000${name}.up.sql`, `migrations/00000${name}.down.sql`]),
+    framework: 'golang-migrate',
+  },
+  'prisma-renumbered': {
+    ...prisma(DANGER, { 'prisma/migrations/20260102000001_names/migration.sql': 'ALTER TABLE customers ADD COLUMN name text;\nALTER TABLE customers ADD COLUMN town text;\n' }), // prettier-ignore
+    change: ['prisma/migrations/20260102000000_orders/migration.sql', 'prisma/migrations/20260102000001_names/migration.sql'],
+  },
+  'rails-renumbered': {
+    files: {
+      'config/database.yml': 'production:\n  adapter: postgresql\n',
+      'db/migrate/20260101000000_create_orders.rb': rails('CreateOrders', ['create_table :orders do |t|\n      t.bigint :customer_id, null: false\n      t.text :note\n    end']), // prettier-ignore
+      'db/migrate/20260102000000_index_orders.rb': rails('IndexOrders', ['add_index :orders, :customer_id', 'add_index :orders, :note']),
+      'db/migrate/20260102000001_add_town.rb': rails('AddTown', ['add_column :orders, :town, :text']),
+    },
+    change: ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260102000001_add_town.rb'],
+    framework: 'rails',
+  },
   'sql-savepoint': {
     ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN;\nSAVEPOINT one;\n${DANGER}COMMIT;\n`),
     framework: 'sql',

@@ -5,6 +5,7 @@ import { REWRITE_OPTIONS } from '../dialects/dialect.ts';
 import { undoMigration } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework, Migration } from '../frameworks/framework.ts';
+import { type Numbers, numbersOf } from '../frameworks/renumber.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
 import { groupBy } from '../frameworks/sql-file.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
@@ -27,6 +28,8 @@ export interface Fix {
   readonly later: readonly (FixFile & { readonly deploy: string })[];
   /** Migrations that are not written, each with the reason as a sentence. */
   readonly notWritten: readonly { readonly path: string; readonly reason: string }[];
+  /** Files that are to be deleted: what they hold has another name among those above. */
+  readonly removed: readonly string[];
   /** What is left to do by hand, as sentences. */
   readonly notes: readonly string[];
 }
@@ -44,59 +47,116 @@ export async function makeFix(
   changes: Pick<ChangeSet, 'head'>,
   { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout }: FixOptions = {},
 ): Promise<Fix> {
+  const made: Fix[] = [];
+  for (const [i, way] of ways.entries()) {
+    const [project, context] = [touched[i], analysed[i]?.context];
+    if (!project || !context) continue;
+    const toWrite = way.migrations.map((own, at): ToWrite => {
+      const transactions = ownTransactions(own);
+      const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
+      const isWanted = groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))));
+      if (!isWanted) return { own, drafts: [], controls: false };
+      const drafts = draftsOf(groups, own, context, { lockTimeout, transactions });
+      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
+      const reason = (outside ?? refusal(own, way, { at, all: project.head.migrations, transactions }))?.reason;
+      return { own, drafts, controls: transactions.controls, ...(reason === undefined ? {} : { reason }) };
+    });
+    made.push(await fixOf(toWrite, project, changes.head, release));
+  }
+  return {
+    files: made.flatMap(({ files }) => files),
+    later: made.flatMap(({ later }) => later),
+    notWritten: made.flatMap(({ notWritten }) => notWritten),
+    removed: made.flatMap(({ removed }) => removed),
+    notes: [...new Set(made.flatMap(({ notes }) => notes))],
+  };
+}
+
+/** A migration of a change with what is to be written of it: nothing where it stays as it is. */
+interface ToWrite {
+  readonly own: AnalysedMigration;
+  readonly drafts: readonly Drafted[];
+  readonly controls: boolean;
+  /** Why it cannot be written. */
+  readonly reason?: string;
+}
+
+/** The files of one project. What a writer refuses needs no room for more files, so that all is numbered again without it. */
+async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][number], head: FileTree, release: number): Promise<Fix> {
+  const { framework } = project;
+  const writer = await writerOf(framework.id);
+  const planned = numbersOf(
+    toWrite.map(({ own, drafts, reason }) => ({
+      migration: own.migration,
+      releases: drafts.length === 0 || reason !== undefined ? [1] : drafts.map((one) => one.release),
+    })),
+    project.head,
+    head,
+  );
+  const contents = await head.read([...planned.values()].flatMap((one) => [...one.moved.keys()]));
+  // What cannot be read cannot be moved.
+  const numbers = [...contents.values()].every(({ kind }) => kind === 'text') ? planned : new Map<string, Numbers>();
+  const moved = new Map([...numbers.values()].flatMap((one) => [...one.moved]));
+  const pathOf = (path: string): string => moved.get(path) ?? path;
+  const reading = { ...project.head, migrations: project.head.migrations.map((m) => ({ ...m, path: pathOf(m.path) })) };
   const files: FixFile[] = [];
   const later: Fix['later'][number][] = [];
   const notWritten: Fix['notWritten'][number][] = [];
   const notes = new Set<string>();
-  for (const [i, way] of ways.entries()) {
-    const [project, context] = [touched[i], analysed[i]?.context];
-    if (!project || !context) continue;
-    for (const [at, own] of way.migrations.entries()) {
-      const { migration } = own;
-      const transactions = ownTransactions(own);
-      const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
-      if (!groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))))) continue;
-      const drafts = draftsOf(groups, own, context, { lockTimeout, transactions });
-      const writer = await writerOf(project.framework.id);
-      const taken = new Set([...changes.head.paths, ...files.map(({ path }) => path)]);
-      const request: WriteRequest = {
-        project: project.project,
-        reading: project.head,
-        migration,
-        drafts: drafts.map(({ draft }) => draft),
-        controls: transactions.controls,
-        later: way.migrations.slice(at + 1).map((next) => next.migration),
-        taken,
-        read: (path) => textOf(path, files, changes.head),
-      };
-      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
-      const written = outside ??
-        refusal(own, way, { at, all: project.head.migrations, transactions }) ??
-        (await writer?.(request)) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
-      if ('reason' in written) {
-        notWritten.push({ path: migration.path, reason: written.reason });
-        continue;
-      }
-      for (const [k, made] of written.files.entries()) {
-        const one = drafts[k];
-        if (!one) continue;
-        const first = made[0];
-        if (first && one.release === release && one.deploy !== '' && one.deploy !== drafts[k - 1]?.deploy)
-          notes.add(`Before ${first.path} is run: ${one.deploy}`);
-        for (const file of made) {
-          const entry = { ...file, release: one.release, from: migration.path };
-          if (one.release === release) files.push(entry);
-          else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
-        }
-      }
-      for (const note of written.notes) notes.add(note);
-      for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
+  for (const [at, { own, drafts, controls, reason }] of toWrite.entries()) {
+    const { migration } = own;
+    const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
+    for (const [from, path] of release === 1 ? (renamed ?? []) : []) {
+      const content = contents.get(from);
+      if (content?.kind === 'text') files.push({ path, action: 'create', text: content.text, release, from });
+      if (from === migration.path) notes.add(`${from} is called ${path} from here on, to be run after the new files before it.`);
     }
+    if (drafts.length === 0) continue;
+    const request: WriteRequest = {
+      project: { ...project.project, files: project.project.files.map(pathOf) },
+      reading,
+      migration: { ...migration, path: pathOf(migration.path) },
+      drafts: drafts.map(({ draft }) => draft),
+      controls,
+      later: toWrite.slice(at + 1).map((next) => next.own.migration),
+      ...(versions ? { versions } : {}),
+      taken: new Set([...head.paths, ...files.map(({ path }) => path)]),
+      read: (path) => textOf(path, files, head),
+    };
+    const written =
+      reason !== undefined
+        ? { reason }
+        : ((await writer?.(request)) ?? { reason: NO_WRITER[framework.id] ?? 'Lockkeeper cannot write the files of this tool.' });
+    if ('reason' in written) {
+      if (reason === undefined) return fixOf(toWrite.with(at, { own, drafts, controls, reason: written.reason }), project, head, release);
+      notWritten.push({ path: migration.path, reason });
+      continue;
+    }
+    for (const [k, made] of written.files.entries()) {
+      const one = drafts[k];
+      if (!one) continue;
+      const first = made[0];
+      if (first && one.release === release && one.deploy !== '' && one.deploy !== drafts[k - 1]?.deploy)
+        notes.add(`Before ${first.path} is run: ${one.deploy}`);
+      for (const file of made) {
+        const entry = { ...file, release: one.release, from: migration.path };
+        if (one.release === release) files.push(entry);
+        else if (one.release > release) later.push({ ...entry, deploy: one.deploy });
+      }
+    }
+    for (const note of written.notes) notes.add(note);
+    for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
   }
+  const there = new Set(head.paths);
+  const targets = new Set(moved.values());
+  const removed = release === 1 ? [...moved.keys()].filter((path) => !targets.has(path)) : [];
   return {
-    files: files.filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path)),
+    files: files
+      .filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path))
+      .map((file) => ({ ...file, action: there.has(file.path) ? 'replace' : 'create' })),
     later,
     notWritten,
+    removed,
     notes: [...notes],
   };
 }
@@ -344,19 +404,20 @@ function downOf(
   return { statements, lost, transaction: !steps.some(({ outsideTransaction }) => outsideTransaction) };
 }
 
-/** A tree with other files in it. */
-export function withFiles(tree: FileTree, files: readonly Pick<WrittenFile, 'path' | 'text'>[]): FileTree {
+/** A tree with other files in it, and without some that it has. */
+export function withFiles(tree: FileTree, files: readonly Pick<WrittenFile, 'path' | 'text'>[], removed: readonly string[] = []): FileTree {
   const own = memoryTree(Object.fromEntries(files.map(({ path, text }) => [path, text])));
-  const above = new Set(own.paths);
+  const above = new Set([...own.paths, ...removed]);
   return {
-    paths: [...new Set([...tree.paths, ...own.paths])].sort(),
+    paths: [...tree.paths.filter((path) => !above.has(path)), ...own.paths].sort(),
     read: async (paths) => new Map([...(await tree.read(paths.filter((path) => !above.has(path)))), ...(await own.read(paths))]),
   };
 }
 
 /** A change with the files of a fix in it. */
-export function fixedChange(changes: ChangeSet, files: readonly FixFile[]): ChangeSet {
+export function fixedChange(changes: ChangeSet, { files, removed }: Pick<Fix, 'files' | 'removed'>): ChangeSet {
   const known = new Set(changes.files.map(({ path }) => path));
   const added = files.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, status: 'added' as const }));
-  return { ...changes, head: withFiles(changes.head, files), files: [...changes.files, ...added] };
+  const kept = changes.files.filter(({ path }) => !removed.includes(path));
+  return { ...changes, head: withFiles(changes.head, files, removed), files: [...kept, ...added] };
 }
