@@ -73,7 +73,9 @@ describe('golden files', () => {
     const usages = it.usages.map((report) => (report.searched.files === 0 ? report : { ...report, searched: later }));
     const texts = (of: Review): readonly string[] => of.findings.map((finding) => inlineComment(finding, of, CONTEXT));
     expect(texts({ ...it, usages })).toEqual(texts(it));
-    expect(texts(it).join('')).toContain('not found in the files that were searched but for 1 line with the word alone (left out: lock files)');
+    expect(texts(it).join('')).toContain(
+      'not found in the files that were searched but for 1 line with the word alone (left out: lock files)',
+    );
     expect(reviewMarkdown({ ...it, usages }, CONTEXT)).toContain('not found in 413 files');
   });
   test('comments of a pull request', async () => {

@@ -1,4 +1,4 @@
-import { Bn as folderOf, In as baseName, Wn as inFolder, u as namesAfter } from "./chunk-review.js";
+import { cr as baseName, fr as folderOf, gr as inFolder, h as namesAfter } from "./chunk-review.js";
 import { a as python, i as linesOf, o as unterminated, r as camel, s as withBody, t as IS_LATER } from "./chunk-writer-text.js";
 import { createHash } from "node:crypto";
 

@@ -1,4 +1,4 @@
-import { S as judgeAllows, T as inPreset, w as judge } from "./chunk-review.js";
+import { D as judge, O as inPreset, T as judgeAllows } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

@@ -1,5 +1,5 @@
 import { r as __toESM } from "./chunk-rolldown-runtime.js";
-import { $ as codeComment, Bn as folderOf, Gn as migrationOf, J as quoteName, Q as scriptOf, X as cutPiece, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, et as withComments } from "./chunk-review.js";
+import { $ as cutPiece, Cr as wholeFile, Q as quoteText, Sr as wayBackIn, Z as quoteName, _r as migrationOf, fr as folderOf, nt as codeComment, rt as withComments, tt as scriptOf } from "./chunk-review.js";
 import { createHash } from "node:crypto";
 
 // src/frameworks/javascript/values.ts

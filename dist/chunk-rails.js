@@ -1,4 +1,4 @@
-import { Er as byteOffsets, Gn as migrationOf, In as baseName, J as quoteName, Kn as readSources, Q as scriptOf, Qn as wordsOf, Rn as compareNatural, Vn as foldersUp, Wn as inFolder, Xn as wayBackIn, Y as quoteText, Zn as wholeFile, qn as readText, tt as pathsWith } from "./chunk-review.js";
+import { Cr as wholeFile, Q as quoteText, Qr as byteOffsets, Sr as wayBackIn, Z as quoteName, _r as migrationOf, cr as baseName, gr as inFolder, it as pathsWith, pr as foldersUp, tt as scriptOf, ur as compareNatural, vr as readSources, wr as wordsOf, yr as readText } from "./chunk-review.js";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";

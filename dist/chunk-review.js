@@ -2660,7 +2660,7 @@ function withCtes(query, outer, named, resolving) {
 	return visible;
 }
 /** Columns under the names that an alias gives them. */
-const renamed$1 = (fields, names) => names.length === 0 ? fields : fields.map((field, i) => ({
+const renamed$2 = (fields, names) => names.length === 0 ? fields : fields.map((field, i) => ({
 	...field,
 	name: names[i] ?? field.name
 }));
@@ -2669,7 +2669,7 @@ function queryItem({ columns, known }, alias, names) {
 		name,
 		type: void 0
 	}));
-	const fields = renamed$1(listed, names).map(({ name, type }) => ({
+	const fields = renamed$2(listed, names).map(({ name, type }) => ({
 		name,
 		type,
 		is: []
@@ -2701,7 +2701,7 @@ function relationItem(relation, alias, names, resolving) {
 	const range = {
 		alias: alias || tail$1(relation),
 		relation,
-		fields: renamed$1(fields, names),
+		fields: renamed$2(fields, names),
 		known
 	};
 	return {
@@ -2722,7 +2722,7 @@ function itemOf(source, scope, outer, named, resolving) {
 		case "relation": {
 			const cte = source.bare === "" ? void 0 : named.get(source.bare);
 			if (!cte) return relationItem(source.relation, source.alias, source.columns, resolving);
-			const fields = renamed$1(cte.fields, source.columns);
+			const fields = renamed$2(cte.fields, source.columns);
 			return {
 				ranges: [{
 					alias: source.alias || source.bare,
@@ -3856,7 +3856,7 @@ function references$1(table, target) {
 	for (const constraint of table.constraints.values()) if (constraint.references?.table === target) return true;
 	return false;
 }
-const renamed = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
+const renamed$1 = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
 /** Gives a relation another qualified name, everywhere it is mentioned. One that the catalog does not know comes to be. */
 function renameRelation(draft, from, to, kind = "table") {
 	if (from === to) return;
@@ -3889,9 +3889,9 @@ function renameRelation(draft, from, to, kind = "table") {
 		...other,
 		constraints: references$1(other, from) ? mapConstraints(other.constraints, (c) => retarget(c, from, to)) : other.constraints,
 		partitionOf: other.partitionOf === from ? to : other.partitionOf,
-		partitions: renamed(other.partitions, from, to),
+		partitions: renamed$1(other.partitions, from, to),
 		inherits: other.inherits.map((name) => name === from ? to : name),
-		children: renamed(other.children, from, to),
+		children: renamed$1(other.children, from, to),
 		sources: other.sources.map((name) => name === from ? to : name),
 		base: other.base === from ? to : other.base,
 		ownedBy: other.ownedBy?.table === from ? {
@@ -4200,7 +4200,7 @@ function dropRelationUsers(draft, relation, cascade) {
 
 // src/catalog/index-shape.ts
 /** A condition or expression without what only its spelling adds: blanks, case, brackets around all of it. */
-function plain$5(text) {
+function plain$4(text) {
 	let at = text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[^'"]+/g, (part) => /^['"]/.test(part) ? part : part.toLowerCase().replaceAll(/\s+/g, " ")).trim();
 	while (at.startsWith("(") && closes(at)) at = at.slice(1, -1).trim();
 	return at;
@@ -4228,14 +4228,14 @@ function likeness(a, b) {
 	if (a.unique !== b.unique || a.nullsNotDistinct !== b.nullsNotDistinct || a.method !== b.method) return "unlike";
 	if (a.columns.length !== b.columns.length || !same(a.include, b.include) || !same(a.keys.map(keyClass), b.keys.map(keyClass))) return "unlike";
 	if (a.where === "" !== (b.where === "")) return "unlike";
-	const [keys, others] = [a.columns.map(plain$5), b.columns.map(plain$5)];
+	const [keys, others] = [a.columns.map(plain$4), b.columns.map(plain$4)];
 	for (const [i, key] of keys.entries()) {
 		const other = others[i] ?? "";
 		if (isName(key) || isName(other)) {
 			if (a.columns[i] !== b.columns[i]) return "unlike";
 		}
 	}
-	return same(keys, others) && plain$5(a.where) === plain$5(b.where) ? "like" : "maybe";
+	return same(keys, others) && plain$4(a.where) === plain$4(b.where) ? "like" : "maybe";
 }
 /** In which order the keys stand. */
 const orders = ({ columns, keys }) => columns.map((_, i) => `${keys[i]?.descending ? "desc" : ""} ${keys[i]?.nulls ?? ""}`);
@@ -7079,7 +7079,7 @@ const FOLLOWS = {
 	BIT: ["VARYING"],
 	NATIONAL: ["CHARACTER", "CHAR"]
 };
-const FIELDS = /* @__PURE__ */ new Set([
+const FIELDS$1 = /* @__PURE__ */ new Set([
 	"YEAR",
 	"MONTH",
 	"DAY",
@@ -7103,9 +7103,9 @@ function typeEnd(tokens, from) {
 	};
 	if (first === "INTERVAL") {
 		skipModifiers();
-		if (FIELDS.has(tokens.word(i))) {
+		if (FIELDS$1.has(tokens.word(i))) {
 			i++;
-			if (tokens.word(i) === "TO" && FIELDS.has(tokens.word(i + 1))) i += 2;
+			if (tokens.word(i) === "TO" && FIELDS$1.has(tokens.word(i + 1))) i += 2;
 			skipModifiers();
 		}
 	} else {
@@ -7192,9 +7192,10 @@ function byteOffsets(text) {
 	let byte = 0;
 	for (let i = 0; i < text.length;) {
 		const code = text.codePointAt(i) ?? 0;
-		const bytes = code < 128 ? 1 : code < 2048 ? 2 : code < 65536 ? 3 : 4;
-		map.fill(i, byte, byte + bytes);
-		byte += bytes;
+		map[byte++] = i;
+		if (code >= 128) map[byte++] = i;
+		if (code >= 2048) map[byte++] = i;
+		if (code >= 65536) map[byte++] = i;
 		i += code > 65535 ? 2 : 1;
 	}
 	map[length] = text.length;
@@ -7363,7 +7364,7 @@ function children(node) {
 	return found;
 }
 const NAMES$1 = { names: makeNames("public") };
-const plain$4 = (name) => ({
+const plain$3 = (name) => ({
 	name,
 	modifiers: [],
 	dimensions: 0,
@@ -7389,17 +7390,17 @@ function typeOf(node) {
 	if (!node) return void 0;
 	if ("TypeCast" in node) return readType(node.TypeCast.typeName, "", NAMES$1).type;
 	if ("CollateClause" in node) return typeOf(node.CollateClause.arg);
-	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$4("boolean");
-	if ("SQLValueFunction" in node) return plain$4(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
+	if ("BoolExpr" in node || "NullTest" in node || "BooleanTest" in node) return plain$3("boolean");
+	if ("SQLValueFunction" in node) return plain$3(VALUES[(node.SQLValueFunction.op ?? "").replace(/_N$/, "")] ?? "name");
 	if ("A_Const" in node) {
 		const { ival, fval, boolval, bsval } = node.A_Const;
-		if (ival) return plain$4("integer");
-		if (fval) return plain$4(/^\d+$/.test(fval.fval ?? "") ? "bigint" : "numeric");
-		if (boolval) return plain$4("boolean");
-		return plain$4(bsval ? "bit" : "unknown");
+		if (ival) return plain$3("integer");
+		if (fval) return plain$3(/^\d+$/.test(fval.fval ?? "") ? "bigint" : "numeric");
+		if (boolval) return plain$3("boolean");
+		return plain$3(bsval ? "bit" : "unknown");
 	}
 	if ("A_Expr" in node) return node.A_Expr.lexpr ? void 0 : typeOf(node.A_Expr.rexpr);
-	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$4("timestamp with time zone") : void 0;
+	if ("FuncCall" in node) return NOW$1.has(strings(node.FuncCall.funcname).at(-1) ?? "") ? plain$3("timestamp with time zone") : void 0;
 }
 
 // src/dialects/postgres/implication.ts
@@ -9684,7 +9685,7 @@ function compareMoments(type, a, b) {
 	return u === v ? 0 : u < v ? -1 : 1;
 }
 /** The order of two constants that a value of `type` is compared with. */
-function compare$2(type, a, b) {
+function compare$1(type, a, b) {
 	if (a.written === "computed" || b.written === "computed" || a.written === "null" || b.written === "null") return "unknown";
 	const name = type && type.dimensions === 0 ? type.name : "";
 	if (INTEGERS$2.has(name) || FLOATS$1.has(name)) {
@@ -9931,7 +9932,7 @@ const IMPLICATIONS = {
 function comparisonFollows(known, from, test, to, type) {
 	const wanted = IMPLICATIONS[known][test];
 	if (!wanted) return "no";
-	const order = compare$2(type, to, from);
+	const order = compare$1(type, to, from);
 	if (order === "never") return "no";
 	if (order === "unknown") return "unknown";
 	if (order !== "differs") return wanted.includes(order) ? "yes" : "no";
@@ -9951,7 +9952,7 @@ function datumOf(node) {
 	return word === "minvalue" || word === "maxvalue" ? word : constantOf(node);
 }
 /** The operands of a partition key; undefined where the catalog does not know it. */
-function keyOf$4(parent) {
+function keyOf$5(parent) {
 	if (parent.partitionStrategy === "none" || parent.partitionKey.length === 0) return void 0;
 	const read = readPredicates((column) => parent.columns.get(column)?.type);
 	return parent.partitionKey.map((column, i) => column === "" ? read.operand(parent.partitionExpressions[i]?.tree) : read.column(column));
@@ -10012,7 +10013,7 @@ function rangeCondition(keys, spec) {
 			upper[from]
 		];
 		if (!key || low === void 0 || high === void 0 || typeof low === "string" || typeof high === "string") break;
-		if (compare$2(key.type, low, high) !== 0) break;
+		if (compare$1(key.type, low, high) !== 0) break;
 		parts.push(compared(key, "=", low));
 	}
 	for (const one of [side(keys, lower, from, true), side(keys, upper, from, false)]) if (one) parts.push(one);
@@ -10020,7 +10021,7 @@ function rangeCondition(keys, spec) {
 }
 /** The condition that bounds put on the rows of a partition; undefined where it cannot be told, `true` where there is none. */
 function condition(catalog, parent, bound, isDefault, itself) {
-	const keys = keyOf$4(parent);
+	const keys = keyOf$5(parent);
 	if (!keys) return void 0;
 	const notNull = keys.map((key) => isNull$1(key, true));
 	const [key] = keys;
@@ -10102,7 +10103,7 @@ function compareEnds(keys, a, b) {
 			if (rank(x) !== rank(y)) return rank(x) < rank(y) ? -1 : 1;
 			return 0;
 		}
-		const order = compare$2(key.type, x, y);
+		const order = compare$1(key.type, x, y);
 		if (order !== 0) return order === "differs" ? "unknown" : order;
 	}
 	return 0;
@@ -10120,7 +10121,7 @@ function overlap$1(parent, keys, a, b) {
 	const [key] = keys;
 	if (parent.partitionStrategy === "list") {
 		const [ours, theirs] = [(a.listdatums ?? []).map(constantOf), (b.listdatums ?? []).map(constantOf)];
-		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$2(key?.type, x, y) === 0));
+		return ours.some((x) => theirs.some((y) => x.written === "null" || y.written === "null" ? x.written === y.written : compare$1(key?.type, x, y) === 0));
 	}
 	const [x, y] = [ends(a), ends(b)];
 	return compareEnds(keys, x.lower, y.upper) === -1 && compareEnds(keys, y.lower, x.upper) === -1;
@@ -10133,7 +10134,7 @@ const STRATEGIES$1 = {
 /** Why bounds do not fit beside the partitions that are there, or undefined. */
 function boundsConflict(catalog, parentName, bound, isDefault) {
 	const parent = catalog.relations.get(parentName);
-	const keys = parent && keyOf$4(parent);
+	const keys = parent && keyOf$5(parent);
 	if (!parent) return void 0;
 	if (isDefault) {
 		if (parent.partitionStrategy === "hash") return {
@@ -10743,11 +10744,11 @@ function ofType$1(scene, type) {
 	});
 	return found;
 }
-const keyOf$3 = (thing) => JSON.stringify(thing);
+const keyOf$4 = (thing) => JSON.stringify(thing);
 /** Everything that depends on things, and on what depends on them; each once. `gone` goes anyway. */
 function closure(scene, things, gone) {
 	const found = /* @__PURE__ */ new Map();
-	const seen = new Map(things.map((thing) => [keyOf$3(thing), true]));
+	const seen = new Map(things.map((thing) => [keyOf$4(thing), true]));
 	const waiting = things.map((thing) => ({
 		thing,
 		certain: true
@@ -10761,7 +10762,7 @@ function closure(scene, things, gone) {
 			certain
 		});
 		if (!dependant.drops) continue;
-		const key = keyOf$3(dependant.drops);
+		const key = keyOf$4(dependant.drops);
 		if (seen.has(key) && (seen.get(key) || !certain)) continue;
 		seen.set(key, certain);
 		waiting.push({
@@ -16198,7 +16199,7 @@ function keySql(key, column, catalog) {
 // src/dialects/postgres/inverse/reads.ts
 const aliasOf = (i) => `r${i}`;
 /** The columns of its primary key, where something rests on it. */
-function keyOf$2(catalog, uses, relation) {
+function keyOf$3(catalog, uses, relation) {
 	if (!uses.keys.has(relation)) return [];
 	return [...catalog.relations.get(relation)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
 }
@@ -16224,7 +16225,7 @@ function reading(catalog, uses, first = "") {
 			alias: aliasOf(i),
 			columns: []
 		})),
-		groupBy: relations.flatMap((relation, i) => keyOf$2(catalog, uses, relation).map((column) => [aliasOf(i), column]))
+		groupBy: relations.flatMap((relation, i) => keyOf$3(catalog, uses, relation).map((column) => [aliasOf(i), column]))
 	};
 }
 /** What rules, policies, triggers and functions mention. */
@@ -19249,7 +19250,7 @@ function copyName({ table, catalog, taken }, column = "") {
 	return inSchema(chooseName(splitRelation(table).name, column, "before", used));
 }
 /** The columns by which a row is found again: those of the primary key, or of a unique one whose columns are never null. */
-function keyOf$1({ known, catalog }, but = []) {
+function keyOf$2({ known, catalog }, but = []) {
 	if (!known) return void 0;
 	const fits = (columns) => columns.length > 0 && columns.every((column) => known.columns.get(column)?.notNull === true && !but.includes(column));
 	const primary = [...known.constraints.values()].find((c) => c.kind === "primary-key");
@@ -19267,7 +19268,7 @@ const ON_FROM = "Sequences go on behind the greatest value that is there: how fa
 function cautionOf(keeping, columns, ...sentences) {
 	return [...sentences, ...sequenceCatchUp(keeping, columns).length > 0 ? [ON_FROM] : []].join(" ");
 }
-const list$3 = (columns, of = "") => columns.map((column) => of + quoteIdent(column)).join(", ");
+const list$4 = (columns, of = "") => columns.map((column) => of + quoteIdent(column)).join(", ");
 /** Columns that take values: all but those that are computed. */
 const writable = (known) => [...known?.columns.values() ?? []].filter(({ generated }) => !generated);
 const namesOf = ({ known }) => writable(known).map(({ name }) => name);
@@ -19275,14 +19276,14 @@ const namesOf = ({ known }) => writable(known).map(({ name }) => name);
 function keepColumns(keeping, columns) {
 	const { table, known } = keeping;
 	const kept = columns.filter((column) => !known?.columns.get(column)?.generated);
-	const key = keyOf$1(keeping, columns);
+	const key = keyOf$2(keeping, columns);
 	if (kept.length === 0) return [];
 	if (!key) return [withoutKey(keeping)];
 	const copy = copyName(keeping, kept.length === 1 ? kept[0] : "");
 	return [{
 		title: `Copy ${kept.join(", ")} of ${splitRelation(table).name} with the key of each row`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...kept])} FROM ${table};`,
+		save: `CREATE TABLE ${copy} AS SELECT ${list$4([...key, ...kept])} FROM ${table};`,
 		restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n"),
 		caution: cautionOf(keeping, kept, OVERWRITES)
 	}];
@@ -19320,7 +19321,7 @@ function insertFrom(keeping, copy, beside) {
 	const columns = writable(known);
 	const conflict = beside ? " ON CONFLICT DO NOTHING" : "";
 	if (!known?.columnsKnown || columns.length === 0) return `INSERT INTO ${table} SELECT * FROM ${copy}${conflict};`;
-	const names = list$3(columns.map(({ name }) => name));
+	const names = list$4(columns.map(({ name }) => name));
 	return [`INSERT INTO ${table} (${names})${columns.some(({ identity }) => identity === "always") ? " OVERRIDING SYSTEM VALUE" : ""} SELECT ${names} FROM ${copy}${conflict};`, ...sequenceCatchUp(keeping, columns.map(({ name }) => name))].join("\n");
 }
 /** Sequences of columns go on behind the greatest value that is there. */
@@ -19359,14 +19360,14 @@ const rowsOf$1 = (table, condition) => condition ? `${condition.from}${condition
 const ended = (sql) => sql.slice(sql.lastIndexOf("\n") + 1).includes("--") ? `${sql}\n;` : `${sql};`;
 function keepUpdated(keeping, operation) {
 	const { table, sql } = keeping;
-	const key = keyOf$1(keeping, operation.columns);
+	const key = keyOf$2(keeping, operation.columns);
 	if (!key || operation.columns.length === 0) return [withoutKey(keeping)];
 	const condition = conditionOf(sql, true);
 	const copy = copyName(keeping);
 	return [{
 		title: `Copy ${operation.columns.join(", ")} of the rows of ${splitRelation(table).name} that are changed, with their key`,
 		table: copy,
-		save: ended(`CREATE TABLE ${copy} AS SELECT ${list$3([...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
+		save: ended(`CREATE TABLE ${copy} AS SELECT ${list$4([...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
 		restore: updateFrom(table, copy, operation.columns, key),
 		caution: OVERWRITES
 	}];
@@ -19374,7 +19375,7 @@ function keepUpdated(keeping, operation) {
 function keepDeleted(keeping) {
 	const { table, sql } = keeping;
 	const condition = conditionOf(sql, false);
-	if (!condition) return keyOf$1(keeping) ? keepAll(keeping, true) : withoutKey(keeping);
+	if (!condition) return keyOf$2(keeping) ? keepAll(keeping, true) : withoutKey(keeping);
 	const copy = copyName(keeping);
 	return {
 		title: `Copy the rows of ${splitRelation(table).name} that are deleted`,
@@ -19388,7 +19389,7 @@ function keepDeleted(keeping) {
 function keepMerged(keeping) {
 	const { table, known } = keeping;
 	const all = keepAll(keeping, true);
-	const key = keyOf$1(keeping);
+	const key = keyOf$2(keeping);
 	const others = writable(known).filter(({ name }) => !key?.includes(name));
 	if (!key) return withoutKey(keeping);
 	const back = updateFrom(table, all.table, others.map(({ name }) => name), key);
@@ -19415,7 +19416,7 @@ function keepReferencing(request, table, how) {
 				seen.add(name);
 				const what = `Rows of ${name} that reference rows of ${target} go along.`;
 				found.push({
-					...keyOf$1(keeping) || how === "truncate" ? keepAll(keeping, how === "delete") : withoutKey(keeping),
+					...keyOf$2(keeping) || how === "truncate" ? keepAll(keeping, how === "delete") : withoutKey(keeping),
 					what
 				});
 				follow(name);
@@ -22759,7 +22760,7 @@ function writtenValue(reading, location) {
 	return reading.words(sign + 1, tokens.list.length);
 }
 /** A value as a session keeps it: a single text without its quotes. */
-function plain$3(value) {
+function plain$2(value) {
 	return /^'((?:[^']|'')*)'$/.exec(value)?.[1]?.replaceAll("''", "'") ?? value;
 }
 const setVariable = (statement, reading) => {
@@ -22781,7 +22782,7 @@ const setVariable = (statement, reading) => {
 		kind: "set",
 		span: reading.span,
 		setting: kind === "VAR_RESET_ALL" ? "all" : setting,
-		value: reset ? "" : plain$3(values.length === 1 && values[0] !== "" ? values[0] ?? "" : writtenValue(reading, statement.location)),
+		value: reset ? "" : plain$2(values.length === 1 && values[0] !== "" ? values[0] ?? "" : writtenValue(reading, statement.location)),
 		reset,
 		local
 	}];
@@ -25461,8 +25462,8 @@ function boundCondition(source, from, key) {
 
 // src/catalog/diff.ts
 const flag$1 = (name, on) => [name, on ? "yes" : ""];
-const list$2 = (name, values) => [name, [...values].join(", ")];
-const map = (name, values) => list$2(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
+const list$3 = (name, values) => [name, [...values].join(", ")];
+const map = (name, values) => list$3(name, [...values].map(([key, value]) => `${key} = ${value}`).sort());
 /** A type as the server prints it. */
 function typeWords({ name, modifiers, dimensions }) {
 	return `${name}${modifiers.length > 0 ? `(${modifiers.join(",")})` : ""}${dimensions > 0 ? "[]" : ""}`;
@@ -25484,7 +25485,7 @@ const grantWords = ({ grantee, privilege, column, withOption }) => `${privilege}
 const notes = ({ comment, owner, grants }) => [
 	["comment", comment],
 	["owner", owner],
-	list$2("privileges", [...grants.values()].map(grantWords).sort())
+	list$3("privileges", [...grants.values()].map(grantWords).sort())
 ];
 /** When a trigger fires, where that is not as usual. */
 const firing = (value) => ["firing", value === "origin" ? "" : value];
@@ -25517,8 +25518,8 @@ function constraintThing(table, c) {
 		owner: table,
 		properties: [
 			["kind", c.kind],
-			list$2("columns", c.columns),
-			list$2("included columns", c.include),
+			list$3("columns", c.columns),
+			list$3("included columns", c.include),
 			["condition", textWords(c.expression)],
 			["referenced table", references ? `${references.table}${references.columns.length > 0 ? ` (${references.columns.join(", ")})` : ""}` : ""],
 			["on delete", references?.onDelete ?? ""],
@@ -25551,8 +25552,8 @@ function indexThing(index) {
 		object: index.name,
 		owner: index.table,
 		properties: [
-			list$2("keys", keys),
-			list$2("included columns", index.include),
+			list$3("keys", keys),
+			list$3("included columns", index.include),
 			flag$1("unique", index.unique),
 			["method", index.method],
 			["condition", textWords(index.condition) || index.where],
@@ -25574,7 +25575,7 @@ function policyThing(table, policy) {
 		properties: [
 			flag$1("restrictive", policy.restrictive),
 			["command", policy.command],
-			list$2("roles", policy.roles),
+			list$3("roles", policy.roles),
 			["USING", textWords(policy.using)],
 			["WITH CHECK", textWords(policy.check)],
 			["comment", policy.comment]
@@ -25602,7 +25603,7 @@ function tableThing(table) {
 			["partitioned by", textWords(table.partitionBy)],
 			["partition of", table.partitionOf],
 			["bounds", textWords(table.bound)],
-			list$2("parents", table.inherits),
+			list$3("parents", table.inherits),
 			flag$1("unlogged", table.unlogged),
 			flag$1("row level security", table.rowSecurity),
 			flag$1("forced row level security", table.forceRowSecurity),
@@ -25611,9 +25612,9 @@ function tableThing(table) {
 			map("storage parameters", table.storage),
 			["tablespace", table.tablespace],
 			["access method", table.accessMethod],
-			list$2("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
+			list$3("options", Object.entries(table.sequence).map(([key, value]) => `${key} ${value}`).sort()),
 			["owned by", table.ownedBy ? `${table.ownedBy.table}.${table.ownedBy.column}` : ""],
-			list$2("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
+			list$3("publications", [...table.publications].map(([name, text]) => `${name} ${textWords(text)}`.trim()).sort()),
 			...notes(table.notes)
 		],
 		...table.columnsKnown && !isView(table) ? { order: [...table.columns.keys()] } : {}
@@ -25626,14 +25627,14 @@ function typeThing(type) {
 		owner: "",
 		properties: [
 			["kind", type.kind],
-			list$2("labels", type.labels),
-			list$2("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
+			list$3("labels", type.labels),
+			list$3("attributes", [...type.attributes.values()].map((a) => `${a.name} ${typeWords(a.type)}${a.collation && ` ${a.collation}`}`).sort()),
 			["definition", type.definition.replaceAll(/\s+/g, " ")],
 			["base type", type.baseType ? typeWords(type.baseType) : ""],
 			["collation", type.collation],
 			flag$1("NOT NULL", type.notNull),
 			["default", textWords(type.default)],
-			list$2("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
+			list$3("constraints", type.constraints.map((c) => `${c.name} ${textWords(c.expression)}${c.notValid ? " not valid" : ""}`).sort()),
 			...notes(type.notes)
 		],
 		...type.kind === "composite" ? { order: [...type.attributes.keys()] } : {}
@@ -25647,7 +25648,7 @@ function functionThing(own) {
 		owner: "",
 		properties: [
 			["definition", textWords(own.definition)],
-			list$2("changes", own.changes.map(operationWords)),
+			list$3("changes", own.changes.map(operationWords)),
 			...notes(own.notes)
 		]
 	};
@@ -25661,7 +25662,7 @@ function publicationThing(publication) {
 		owner: "",
 		properties: [
 			flag$1("for all tables", publication.allTables),
-			list$2("schemas", publication.schemas),
+			list$3("schemas", publication.schemas),
 			map("options", publication.options),
 			...notes(publication.notes)
 		]
@@ -25696,7 +25697,7 @@ function thingsOf(catalog, besides) {
 			objectType: other.objectType,
 			object: other.target,
 			owner: "",
-			properties: [list$2("definition", other.making.map(operationWords)), ...notes(other.notes)]
+			properties: [list$3("definition", other.making.map(operationWords)), ...notes(other.notes)]
 		});
 	}
 	return things;
@@ -26182,7 +26183,7 @@ function freeColumn(known, wanted) {
 	return known.columns.has(wanted) ? chooseName(wanted, "", "1", (name) => known.columns.has(name)) : wanted;
 }
 /** An operation as a statement. */
-const sqlOf$2 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
+const sqlOf$1 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
 /** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
 function syncNames({ parts, known, fresh }) {
 	const { schema, name: bare } = splitRelation(parts.table);
@@ -26215,17 +26216,17 @@ function expand$1(change) {
 		only: false,
 		column: fresh
 	};
-	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$2({
+	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$1({
 		...option,
 		option: "statistics",
 		value: column.statistics,
 		attributes: []
-	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$2({
+	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$1({
 		...option,
 		option: "attribute",
 		value: "",
 		attributes
-	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$2(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
+	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$1(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
 	return consequenceOf(change).canFailOnData ? {
 		...step,
 		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
@@ -26275,7 +26276,7 @@ function rebuildIndexes(change) {
 		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
 		return {
 			steps: [{
-				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$2(build, request.catalog)),
+				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$1(build, request.catalog)),
 				...buildNotes(written(temporary))
 			}],
 			first: [away],
@@ -27303,6 +27304,7 @@ function conclude(conclusion) {
 		usages: conclusion.usages ?? [],
 		notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
 		plan: conclusion.plan ?? null,
+		fix: conclusion.fix ?? null,
 		files: changes.files,
 		locate
 	};
@@ -27681,7 +27683,7 @@ const integer = (minimum, doc) => ({ schema: described({
 }, doc) });
 const constant = (value, doc) => ({ schema: described({ const: value }, doc) });
 const choice = (values, doc) => ({ schema: described({ enum: values }, doc) });
-const list$1 = (item, doc) => ({ schema: described({
+const list$2 = (item, doc) => ({ schema: described({
 	type: "array",
 	items: item.schema
 }, doc) });
@@ -27698,6 +27700,56 @@ const object = (fields, doc) => ({ schema: described({
 }, doc) });
 /** A shape that is used in several places: the schema names it once and refers to it. */
 const named$1 = (name, _shape) => ({ schema: { $ref: `#/$defs/${name}` } });
+
+// src/reporters/json-fix.ts
+const FILE = {
+	path: word("From the root of the repository."),
+	action: choice(["create", "replace"]),
+	text: text$1("The whole file."),
+	release: integer(1, "The release that it belongs to."),
+	from: word("The migration that it comes from.")
+};
+const FIELDS = {
+	files: list$2(object(FILE), "What is to be written now."),
+	later: list$2(object({
+		...FILE,
+		deploy: text$1("What has to be deployed before.")
+	}), "What belongs to later releases, with the names that the files would have today."),
+	notWritten: list$2(object({
+		path: word(),
+		reason: word()
+	}), "Migrations for which nothing is written, each with the reason."),
+	removed: list$2(word(), "Files that are to be deleted: what they hold has another name among the files."),
+	notes: list$2(word(), "What is left to do by hand.")
+};
+const FIX = object(FIELDS, "The files to commit instead, as `lockkeeper fix` makes them.");
+const DOCUMENT$1 = object({
+	schemaVersion: constant(1),
+	...FIELDS
+});
+/** The files as data, exactly as published. */
+function fixJson({ files, later, notWritten, removed, notes }) {
+	return {
+		files: files.map(fileJson),
+		later: later.map((file) => ({
+			...fileJson(file),
+			deploy: file.deploy
+		})),
+		notWritten: notWritten.map(({ path, reason }) => ({
+			path,
+			reason
+		})),
+		removed,
+		notes
+	};
+}
+const fileJson = ({ path, action, text: whole, release, from }) => ({
+	path,
+	action,
+	text: whole,
+	release,
+	from
+});
 
 // src/reporters/json-plan.ts
 const PLAN_TIME = object({
@@ -27718,12 +27770,12 @@ const query = named$1("planQuery", PLAN_QUERY);
 const ROLLBACK$1 = object({
 	path: word("The file of the migration."),
 	id: text$1("What its tool knows it by: a file can hold several."),
-	steps: list$1(object({
+	steps: list$2(object({
 		title: text$1(),
 		transaction: flag("Whether it may run inside a transaction."),
 		sql: text$1()
 	})),
-	lost: list$1(object({
+	lost: list$2(object({
 		what: word("What does not come back."),
 		save: nullable(object({
 			title: text$1(),
@@ -27733,15 +27785,15 @@ const ROLLBACK$1 = object({
 		restoreAfter: integer(0, "How many of the steps are run before that."),
 		caution: nullable(text$1(), "What it does to rows that were written after the copy was made.")
 	})),
-	notRestored: list$1(word(), "What is not as it was."),
+	notRestored: list$2(word(), "What is not as it was."),
 	existing: choice([
 		"none",
 		"same",
 		"different",
 		"unknown"
 	], "The way back that the migration brings."),
-	differences: list$1(word(), "What that one does otherwise."),
-	gaps: list$1(word(), "Why the steps may not be all there is.")
+	differences: list$2(word(), "What that one does otherwise."),
+	gaps: list$2(word(), "Why the steps may not be all there is.")
 });
 /** The shape, with the span of the document it is part of. */
 const planShape = (span) => object({
@@ -27751,25 +27803,25 @@ const planShape = (span) => object({
 	downtime: time,
 	queue: text$1("Waits for locks, which come on top of the downtime; empty: there are none."),
 	total: time,
-	tables: list$1(object({
+	tables: list$2(object({
 		name: word(),
 		size: text$1("Rows, bytes, indexes, writes a second, in words; empty: nothing is known."),
 		source: text$1("Where that comes from, and as of when.")
 	}), "The tables that work is done on."),
-	basis: list$1(word(), "The throughput that the times rest on."),
-	schemaChanges: list$1(word(), "What is there after it and was not before, in words."),
-	data: list$1(object({
+	basis: list$2(word(), "The throughput that the times rest on."),
+	schemaChanges: list$2(word(), "What is there after it and was not before, in words."),
+	data: list$2(object({
 		logic: word(),
 		volume: word("Rows at worst."),
 		batching: word(),
 		check: nullable(text$1(), "Returns no row once it is done.")
 	}), "Data that it writes or removes."),
-	before: list$1(query, "To run before the first release."),
-	releases: list$1(object({
+	before: list$2(query, "To run before the first release."),
+	releases: list$2(object({
 		number: integer(1),
 		deploy: nullable(text$1(), "What has to be deployed and running everywhere before it."),
-		application: list$1(word(), "How the application stays up meanwhile."),
-		steps: list$1(object({
+		application: list$2(word(), "How the application stays up meanwhile."),
+		steps: list$2(object({
 			number: integer(1, "Through all releases."),
 			title: word(),
 			phase: choice([
@@ -27781,20 +27833,20 @@ const planShape = (span) => object({
 			transaction: flag("Whether it may run inside a transaction."),
 			sql: text$1(),
 			span,
-			answers: list$1(word(), "Rules whose findings it answers; empty: it is run as it is written."),
-			locks: list$1(word(), "What it locks, worst first."),
+			answers: list$2(word(), "Rules whose findings it answers; empty: it is run as it is written."),
+			locks: list$2(word(), "What it locks, worst first."),
 			takes: nullable(time, "Null: done in an instant once it has its locks."),
 			blocks: nullable(time, "How long reads or writes wait for its work; null: they do not."),
 			check: nullable(text$1(), "A query that returns no row once it has done its work."),
 			cleanup: nullable(text$1(), "Clears what a failed run leaves."),
-			left: list$1(word(), "What is still to be said against it.")
+			left: list$2(word(), "What is still to be said against it.")
 		}))
 	})),
-	during: list$1(query, "To look at while it runs."),
-	after: list$1(query, "To run after the last release."),
-	rollbacks: list$1(ROLLBACK$1, "What restores the schema as it was before, last migration first."),
+	during: list$2(query, "To look at while it runs."),
+	after: list$2(query, "To run after the last release."),
+	rollbacks: list$2(ROLLBACK$1, "What restores the schema as it was before, last migration first."),
 	rollbacksLeftOut: text$1("Why they are not here; empty: they are."),
-	gaps: list$1(word(), "Parts of the change that could not be read: they are not in the plan.")
+	gaps: list$2(word(), "Parts of the change that could not be read: they are not in the plan.")
 }, "How to bring the change to production.");
 const timeJson = ({ text: words, seconds }) => ({
 	text: words,
@@ -27901,7 +27953,7 @@ const NEVER$1 = {
 	unknown: false
 };
 /** The settings after SET or RESET. A timeout that is reset is known to be none. */
-function withSetting(settings, operation, span) {
+function withSetting$1(settings, operation, span) {
 	const setting = operation.setting.toLowerCase();
 	if (operation.reset && setting === "all") return allReset(span);
 	const changed = new Map(settings);
@@ -28105,8 +28157,8 @@ function makeTracker() {
 				break;
 			case "set":
 				if (openedBy === "nobody" && operation.local) break;
-				now = withSetting(now, operation, span);
-				if (!operation.local) afterCommit = withSetting(afterCommit, operation, span);
+				now = withSetting$1(now, operation, span);
+				if (!operation.local) afterCommit = withSetting$1(afterCommit, operation, span);
 				break;
 			case "session":
 				if (operation.statement !== "DISCARD ALL" || openedBy !== "nobody") break;
@@ -28420,7 +28472,7 @@ const LOCK = object({
 	from: nullable(integer(0), "Index of the statement that takes it; null: an earlier migration of the transaction did."),
 	to: integer(0, "Index of the last statement through which it is held."),
 	ends: choice(STRETCH_ENDS, "What ends it."),
-	work: list$1(WORK, "What is done while it is held, that of the statement that takes it included."),
+	work: list$2(WORK, "What is done while it is held, that of the statement that takes it included."),
 	assumed: flag("A fact about it was not known: its worst case was taken.")
 }, "A relation that existed before, with the strongest lock on it from one statement to another.");
 /** The locks of one transaction, or of one statement outside one. */
@@ -28435,7 +28487,7 @@ const TRANSACTION$1 = object({
 	]),
 	assumed: flag("Nothing says how the tool runs the file: the worst case is one transaction."),
 	unread: integer(0, "Parts in between that could not be analysed: what they lock is not in here."),
-	locks: list$1(LOCK, "In the order in which they are taken.")
+	locks: list$2(LOCK, "In the order in which they are taken.")
 }, "A transaction that holds several relations locked together, or one through the work of a later statement.");
 /** A timeline as published. */
 function transactionJson({ first, last, openedBy, assumed, unread, locks }) {
@@ -28499,7 +28551,7 @@ const EFFECT = object({
 	work: choice(WORK_KINDS, "The heaviest thing done while the lock is held."),
 	heldUntil: choice(["statement", "transaction"]),
 	createdHere: flag("This change made the relation: nothing deployed uses it yet."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement does to one relation.");
 const effect = named$1("effect", EFFECT);
 const CONSEQUENCES = object({
@@ -28515,14 +28567,14 @@ const CONSEQUENCES = object({
 		sqlstate: word(),
 		reason: word()
 	}), "The server refuses it whatever the data."),
-	unknown: list$1(word(), "Fields of this object that could not be determined; they hold the worst case.")
+	unknown: list$2(word(), "Fields of this object that could not be determined; they hold the worst case.")
 }, "What a statement means beyond locks: the OR over its operations.");
 const consequences = named$1("consequences", CONSEQUENCES);
 const STATEMENT_FIELDS = {
 	sql: nullable(text$1(), "The text of the statement; null for a builder step."),
 	span,
-	operations: list$1(word(), "The kinds of operation it consists of."),
-	effects: list$1(effect),
+	operations: list$2(word(), "The kinds of operation it consists of."),
+	effects: list$2(effect),
 	consequences
 };
 const STATEMENT = object(STATEMENT_FIELDS, "One statement as it was understood.");
@@ -28552,9 +28604,9 @@ const MIGRATION$1 = object({
 		"unknown"
 	], "How it meets transactions."),
 	transactionGroup: nullable(text$1(), "What shares one transaction across files."),
-	statements: list$1(STATEMENT),
-	transactions: list$1(transaction),
-	unread: list$1(UNREAD$1)
+	statements: list$2(STATEMENT),
+	transactions: list$2(transaction),
+	unread: list$2(UNREAD$1)
 }, "One migration of the change under review.");
 const ALLOWANCE = object({
 	source: choice([
@@ -28582,11 +28634,11 @@ const FINDING = object({
 	fix: text$1("What to do."),
 	url: text$1("The page of the rule, or empty."),
 	span,
-	related: list$1(object({
+	related: list$2(object({
 		span,
 		note: text$1()
 	})),
-	rewrite: list$1(object({
+	rewrite: list$2(object({
 		title: text$1(),
 		phase: choice([
 			"expand",
@@ -28621,9 +28673,9 @@ const USAGE = object({
 	object: word("What the change takes away: `column email of users`."),
 	change: word("What happens to it: `dropped`, `renamed to mail`, `added as required`, …"),
 	span,
-	names: list$1(word(), "The names that were looked for."),
+	names: list$2(word(), "The names that were looked for."),
 	found: COUNT_OF_USES,
-	usages: list$1(object({
+	usages: list$2(object({
 		path: word(),
 		line: integer(1),
 		column: integer(1),
@@ -28636,7 +28688,7 @@ const USAGE = object({
 	}), "The first of them, most likely first."),
 	searched: object({
 		files: integer(0),
-		leftOut: list$1(word())
+		leftOut: list$2(word())
 	}, "How many files were searched, and what was left out.")
 });
 const TOOL = object({
@@ -28660,15 +28712,16 @@ const REVIEW = object({
 		statements: integer(0),
 		analysed: integer(0)
 	}),
-	migrations: list$1(MIGRATION$1),
-	findings: list$1(FINDING, "Worst first, then by path and line."),
+	migrations: list$2(MIGRATION$1),
+	findings: list$2(FINDING, "Worst first, then by path and line."),
 	plan: optional(nullable(planShape(span), "How to bring the change to production; null: nothing is about to be run.")),
-	usages: optional(list$1(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
+	fix: optional(FIX),
+	usages: optional(list$2(USAGE, "Where the application still uses what the change takes away. Absent where it takes nothing away."))
 });
 const EXPLANATION = object({
 	schemaVersion: constant(1),
 	database,
-	statements: list$1(object({
+	statements: list$2(object({
 		...STATEMENT_FIELDS,
 		waitLimit: object({
 			milliseconds: integer(0, "How long it waits for a lock at most; 0: nothing set here limits it."),
@@ -28680,23 +28733,23 @@ const EXPLANATION = object({
 			], "The timeout that ends the wait."),
 			unknown: flag("A timeout is set to something that cannot be read.")
 		}, "What limits the wait for its locks."),
-		waits: list$1(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
-		undo: list$1(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
-		beliefs: list$1(object({
+		waits: list$2(word(), "What it waits for besides the locks it takes, as clauses after \"it waits for\"."),
+		undo: list$2(word(), "The statements that undo it, in order; empty where nothing does or it is not known."),
+		beliefs: list$2(object({
 			id: word(),
 			believed: word("What people say."),
 			truth: word("What is so."),
 			since: nullable(integer(1), "The first major for which that is so; null: all that are supported."),
 			source: word("The manual page.")
 		}), "What is believed of it and wrong."),
-		sources: list$1(word(), "The manual pages that say what it does."),
+		sources: list$2(word(), "The manual pages that say what it does."),
 		error: optional(object({
 			message: word(),
 			line: integer(1),
 			column: integer(1)
 		}, "The statement does not parse."))
 	})),
-	transactions: list$1(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
+	transactions: list$2(transaction, "The locks that the statements hold together; indexes are those of the statements that parse.")
 });
 const DEFINITIONS = {
 	position: POSITION,
@@ -28763,6 +28816,7 @@ function reviewJson(review, version) {
 		})),
 		findings: review.findings.map((finding) => findingJson(finding, at)),
 		plan: review.plan && planJson(review.plan, at),
+		...review.fix === null ? {} : { fix: fixJson(review.fix) },
 		...review.usages.length === 0 ? {} : { usages: review.usages.map((report) => usageJson(report, at)) }
 	};
 }
@@ -28961,6 +29015,64 @@ const json = {
 	render: (review, options) => jsonText(reviewJson(review, options.version))
 };
 
+// src/reporters/fix-wording.ts
+/** `Files to commit instead: 2, 1 more in a later release`. */
+function fixTitle({ files, later, notWritten }) {
+	const more = later.length > 0 ? [`${later.length}${files.length > 0 ? " more" : ""} in a later release`] : [];
+	const now = files.length > 0 ? [`${files.length}`] : [];
+	const left = notWritten.length > 0 ? [`${counted(notWritten.length, "migration")} not written`] : [];
+	return `Files to commit instead: ${[
+		...now,
+		...more,
+		...left
+	].join(", ")}`;
+}
+/** What makes the files. */
+const FIX_COMMAND = "lockkeeper fix --write";
+/** Files of later releases, release by release, under what has to be deployed before. */
+function laterFiles({ later }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const file of later.toSorted((a, b) => a.release - b.release)) {
+		const heading = `In a later release (${file.release})${file.deploy === "" ? "" : `: ${file.deploy}`}`;
+		const group = groups.get(heading);
+		if (group) group.files.push(file);
+		else groups.set(heading, {
+			heading,
+			command: `${FIX_COMMAND} --release ${file.release}`,
+			files: [file]
+		});
+	}
+	return [...groups.values()];
+}
+/** Names of languages as GitHub marks code up. */
+const LANGUAGES = {
+	rb: "ruby",
+	py: "python",
+	js: "javascript",
+	cjs: "javascript",
+	mjs: "javascript",
+	ts: "typescript",
+	cts: "typescript",
+	mts: "typescript",
+	ex: "elixir",
+	exs: "elixir",
+	cs: "csharp",
+	rs: "rust",
+	kt: "kotlin",
+	yml: "yaml"
+};
+/** The language of a file by its extension, empty where it has none. */
+function languageOf(path) {
+	const extension = /\.(\w{1,10})$/.exec(path)?.[1]?.toLowerCase() ?? "";
+	return Object.hasOwn(LANGUAGES, extension) ? LANGUAGES[extension] ?? "" : extension;
+}
+/** Longer files are not for reading in a report, in UTF-16 units. */
+const LONGEST_FILE = 2e4;
+/** How a file that is too long is told. */
+const longFile = (text) => `${counted(text.trimEnd().split("\n").length, "line")}: lockkeeper fix shows them.`;
+/** What is said of a file with characters that a report shows as others. */
+const NOT_EXACT = "It has characters that do not show here: take it from the command.";
+
 // src/plan/usages.ts
 /** What tells best that code will fail. */
 const TELLING = [
@@ -28982,17 +29094,22 @@ function findingOf(findings, report) {
 function usagesOf(review, finding) {
 	return review.usages.filter((report) => findingOf(review.findings, report) === finding);
 }
-/** What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`. */
-function usageText({ object, change, found, searched }) {
+/**
+* What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`.
+*
+* @param withFiles false: how many files were searched and left out is not said, since that is another number after every push.
+*/
+function usageText({ object, change, found, searched }, withFiles = true) {
 	const { likely, possible, weak } = found;
 	const required = change === "added as required";
 	const may = possible > 0 ? counted(possible, likely > 0 ? "more line" : "line") : "";
 	if (likely > 0) return `${object}: ${required ? "rows are made" : "still used"} in ${counted(likely, "place")}${may === "" ? "" : `; ${may} may be about it`}`;
 	if (may !== "") return `${object}: ${may} may be about it, none for certain`;
-	if (searched.files === 0) return `${object}: the application was not searched (${searched.leftOut.join(", ") || "no file looks like code"})`;
+	const out = searched.leftOut.map((item) => withFiles ? item : item.replace(/^\d[\d,]* /, "")).join(", ");
+	if (searched.files === 0) return `${object}: the application was not searched (${out || "no file looks like code"})`;
 	const word = weak > 0 ? ` but for ${counted(weak, "line")} with the word alone` : "";
-	const left = searched.leftOut.length > 0 ? ` (left out: ${searched.leftOut.join(", ")})` : "";
-	return `${object}: not found in ${counted(searched.files, "file")}${word}${left}; dynamic SQL and other repositories are not seen`;
+	const left = out === "" ? "" : ` (left out: ${out})`;
+	return `${object}: not found in ${withFiles ? counted(searched.files, "file") : "the files that were searched"}${word}${left}; dynamic SQL and other repositories are not seen`;
 }
 /** What somebody allowed although it is used, for the notes of a review. */
 function allowedUses(review) {
@@ -29152,9 +29269,10 @@ const MAX_USES$1 = 20;
 * What is locked, why, what to do, the SQL to run instead, where the application uses what goes: what both a folded finding and a
 * comment say.
 *
-* @param uses places of the application that are told for each thing.
+* @param told.uses places of the application that are told for each thing.
+* @param told.searched false: how many files were searched is not said.
 */
-function findingBody(review, finding, context, uses = MAX_USES$1) {
+function findingBody(review, finding, context, { uses = MAX_USES$1, searched = true } = {}) {
 	const blocks = [];
 	const effects = noteworthyEffects(review, finding).slice(0, 5);
 	if (effects.length > 0) blocks.push(effects.map(effectText).map(({ lock, relation, rest }) => `**Lock:** ${code(lock)} on ${code(relation)} ${rest}.`).join("<br>\n"));
@@ -29163,13 +29281,13 @@ function findingBody(review, finding, context, uses = MAX_USES$1) {
 	if (finding.rewrite.length > 0) blocks.push(fence(cut$1(rewriteSql(finding.rewrite), MAX_SQL), "sql"));
 	const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place$1(review, item.span, context)}`);
 	if (related.length > 0) blocks.push(related.join("\n"));
-	blocks.push(...usageBlocks(review, finding, context, uses));
+	blocks.push(...usageBlocks(review, finding, context, uses, searched));
 	const confidence = confidenceText(finding, effects);
 	if (confidence !== "") blocks.push(`_Note: ${confidence}._`);
 	return blocks;
 }
 /** Where the application uses what goes: a sentence for each thing, the first places, the others folded. */
-function usageBlocks(review, finding, context, uses) {
+function usageBlocks(review, finding, context, uses, searched) {
 	return usagesOf(review, finding).slice(0, 10).flatMap((report) => {
 		const { likely, possible } = report.found;
 		const told = report.usages.filter(({ likelihood }) => likelihood !== "weak").slice(0, uses);
@@ -29178,7 +29296,7 @@ function usageBlocks(review, finding, context, uses) {
 		const left = likely + possible - told.length;
 		const more = left > 0 ? [`- … and ${counted(left, "more place")}`] : [];
 		return [
-			`**In the application:** ${paragraph(usageText(report), 600)}.`,
+			`**In the application:** ${paragraph(usageText(report, searched), 600)}.`,
 			...shown.length > 0 ? [[...shown.map((usage) => usageItem(usage, context)), ...folded.length === 0 ? more : []].join("\n")] : [],
 			...folded.length > 0 ? [
 				`<details><summary>… and ${counted(folded.length + Math.max(0, left), "more place")}</summary>`,
@@ -29418,109 +29536,165 @@ function block({ migration }, timeline, chart) {
 }
 const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+// src/reporters/markdown-fix.ts
+/** The files as blocks of Markdown, without a heading. */
+function fixBlocks(fix) {
+	const { files, notWritten, removed, notes } = fix;
+	return [
+		...list$1(notes.map((note) => paragraph(note))),
+		...files.length > 0 ? [`${code(FIX_COMMAND)} writes:`, ...files.map(fileBlock)] : [],
+		...list$1(removed.map((path) => `delete ${code(path)}`)),
+		...laterFiles(fix).flatMap(({ heading, command, files: later }) => [`**${paragraph(heading)}** From the change as it is now, ${code(command)} writes:`, ...later.map(fileBlock)]),
+		...list$1(notWritten.map(({ path, reason }) => `${code(path)} is not written: ${paragraph(reason)}`))
+	];
+}
+const list$1 = (items) => items.length === 0 ? [] : [items.map((item) => `- ${item}`).join("\n")];
+function fileBlock({ path, action, text }) {
+	return [
+		`<details>${`<summary>${action} <code>${html$1(path)}</code></summary>`}`,
+		...contentBlocks(path, text),
+		"</details>"
+	].join("\n\n");
+}
+function contentBlocks(path, text) {
+	if (text.length > 2e4) return [`_${longFile(text)}_`];
+	const language = languageOf(path);
+	const shown = fence(text, language);
+	return [shown, ...shown === exactFence(text.replaceAll("\r\n", "\n").replace(/\n+$/, ""), language) ? [] : [`_${NOT_EXACT}_`]];
+}
+
+// src/reporters/plan-wording.ts
+/** The line on which a folded plan is recognised. */
+function planTitle(plan) {
+	return plan.harmless ? "Migration plan: nothing to prepare" : `Migration plan: downtime ${plan.downtime.text}`;
+}
+/** Downtime, total, risk, and what they rest on, as sentences. */
+function planFacts(plan) {
+	const sized = plan.tables.filter(({ size }) => size !== "");
+	const unsized = plan.tables.filter(({ size }) => size === "").map(({ name }) => name);
+	const sizes = sized.map(({ name, size, source }) => `${name}: ${size} (${source})`).join("; ");
+	const others = unsized.length > 10 ? " and others" : "";
+	return [
+		`Estimated downtime: ${plan.downtime.text}.${plan.queue === "" ? "" : ` ${plan.queue}`}`,
+		`Total time of the work: ${plan.total.text}.`,
+		`Risk when it is run this way: ${plan.risk}.`,
+		...sizes === "" ? [] : [`Sizes: ${sizes}.`],
+		...unsized.length === 0 ? [] : [`No size is known of ${unsized.slice(0, 10).join(", ")}${others}: the options tables and statistics of the configuration can tell.`],
+		...plan.basis.length === 0 ? [] : [`Times rest on ${plan.basis.join("; ")}.`]
+	];
+}
+/** A plan of what is run as it is written, in two sentences after its summary. */
+function harmlessFacts(plan) {
+	return [...plan.schemaChanges.length === 0 ? [] : [`Changes: ${plan.schemaChanges.join(" · ")}`], `Estimated downtime: ${plan.downtime.text}.${plan.queue === "" ? "" : ` ${plan.queue}`}`];
+}
+/** One thing about data, as a sentence or two. */
+const dataText = ({ logic, volume, batching }) => `${logic}: ${volume}. ${batching.charAt(0).toUpperCase()}${batching.slice(1)}.`;
+/** What the plan does not know, as a sentence; empty where it knows all. */
+function gapsText({ gaps }) {
+	if (gaps.length === 0) return "";
+	const more = gaps.length > 10 ? `; and ${gaps.length - 10} more` : "";
+	return `Not in this plan, because it could not be read: ${gaps.slice(0, 10).join("; ")}${more}.`;
+}
+/** Whether something is to be copied before the first step. */
+const hasCopies = ({ rollbacks }) => rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null));
+const COPIES = "Copies of what does not come back: those under Rollback.";
+const releaseTitle = (plan, release) => plan.releases.length === 1 ? "Steps" : `Release ${release.number}`;
+/** What is to be known before the steps of a release, as sentences. */
+const releaseNotes = ({ deploy, application }) => [...deploy === null ? [] : [`Before it: ${deploy}`], ...application].slice(0, 6);
+/** Longer ones that are run as they are written are read in their file. */
+const MOST_LINES = 25;
+/** How long SQL is told that is not repeated here; empty where it is to be shown. */
+function leftInFile(step) {
+	const lines = step.sql.split("\n").length;
+	return step.answers.length === 0 && lines > MOST_LINES ? `As it stands there: ${counted(lines, "line")}.` : "";
+}
+/** What is said of a step: its locks, its times, what is still so. */
+function stepLines({ locks, takes, blocks, left }) {
+	return [
+		...locks.slice(0, 8),
+		...takes === null ? [] : [`Works for ${takes.text}`],
+		...blocks === null ? [] : [`Meanwhile ${blocks.text}`],
+		...left.map((text) => `Still so: ${text}`)
+	];
+}
+/** Rollbacks that say something. */
+const toldRollbacks = ({ rollbacks }) => rollbacks.filter(({ steps, lost, notRestored, gaps }) => steps.length > 0 || lost.length > 0 || notRestored.length > 0 || gaps.length > 0);
+/** The steps of a rollback as one SQL text, titles in comments. */
+const rollbackSql = ({ steps }) => steps.map(({ title, transaction, sql }) => `${commentOf(title, transaction)}${sql}`).join("\n");
+const commentOf = (title, transaction) => {
+	const text = [title.replaceAll(/\s+/g, " ").trim(), transaction ? "" : "outside a transaction"].filter((part) => part !== "").join(", ");
+	return text === "" ? "" : `-- ${text}\n`;
+};
+/** What the way back that a migration brings does, beside the one that is shown: after the path and a colon. */
+function ownWayBack({ existing }) {
+	if (existing === "same") return "the way back it brings leads here, too.";
+	if (existing === "none") return "it brings no way back.";
+	if (existing === "unknown") return "what the way back it brings does is not known.";
+	return `the way back it brings does otherwise. ${existing.slice(0, 5).map((text) => `${text}.`).join(" ")}`;
+}
+/** What does not come back, and when to copy it. */
+const lostText = ({ what, save }) => `${what}${save ? " Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:" : ""}`;
+/** When the copy is put back, and what that does to newer rows. */
+const restoreText = ({ restoreAfter, caution }, { steps }) => `And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}. ${caution ?? ""}`.trimEnd();
+
 // src/reporters/markdown-plan.ts
 /** The plan as blocks of Markdown. `level`: that of its headings; 0 has bold lines instead. */
 function planBlocks(review, plan, context, level) {
 	const heading = (text, deeper = 0) => level === 0 ? `**${text}**` : `${"#".repeat(level + deeper)} ${text}`;
 	const section = (title, blocks) => blocks.length === 0 ? [] : [heading(title), ...blocks];
-	if (plan.harmless) return [[paragraph(plan.summary), harmlessLine(plan)].join("\n\n"), ...gaps(plan)];
+	const gaps = gapsText(plan) === "" ? [] : [paragraph(gapsText(plan))];
+	if (plan.harmless) return [[plan.summary, ...harmlessFacts(plan)].map((text) => paragraph(text)).join("\n\n"), ...gaps];
 	return [
 		`**${paragraph(plan.summary)}**`,
-		facts$1(plan).join("\n"),
+		...list(planFacts(plan)),
 		...section("What changes", list(plan.schemaChanges)),
-		...section("Data", plan.data.length === 0 ? [] : [plan.data.map((one) => `- ${paragraph(one.logic)}: ${paragraph(one.volume)}. ${sentence(one.batching)}`).join("\n")]),
-		...section("Before", [...plan.before.flatMap(queryBlocks), ...saves(plan)]),
+		...section("Data", list(plan.data.map(dataText))),
+		...section("Before", [...plan.before.flatMap(queryBlocks), ...hasCopies(plan) ? [`- [ ] ${COPIES}`] : []]),
 		...plan.releases.flatMap((release) => releaseBlocks(review, plan, release, context, heading)),
 		...section("While it runs", plan.during.flatMap(queryBlocks)),
 		...section("Afterwards", plan.after.flatMap(queryBlocks)),
 		...section("Rollback", [...rollbackBlocks(plan), ...plan.rollbacksLeftOut === "" ? [] : [paragraph(plan.rollbacksLeftOut)]]),
-		...gaps(plan)
+		...gaps
 	];
 }
-/** Copies are made before the first step, and shown where they are of use. */
-const saves = (plan) => plan.rollbacks.some(({ lost }) => lost.some(({ save }) => save !== null)) ? ["- [ ] Copies of what does not come back: those under Rollback."] : [];
 const list = (items) => items.length === 0 ? [] : [items.map((item) => `- ${paragraph(item)}`).join("\n")];
-const sentence = (text) => `${paragraph(`${text.charAt(0).toUpperCase()}${text.slice(1)}`)}.`;
-function harmlessLine(plan) {
-	return [...plan.schemaChanges.length === 0 ? [] : [`Changes: ${plan.schemaChanges.map((change) => paragraph(change, 200)).join(" · ")}`], [`Estimated downtime: ${prose(plan.downtime.text)}.`, ...plan.queue === "" ? [] : [paragraph(plan.queue)]].join(" ")].join("\n\n");
-}
-const gaps = (plan) => plan.gaps.length === 0 ? [] : [`Not in this plan, because it could not be read: ${plan.gaps.slice(0, 10).map((gap) => paragraph(gap, 200)).join("; ")}${plan.gaps.length > 10 ? `; and ${plan.gaps.length - 10} more` : ""}.`];
-/** Downtime, total, risk, and what they rest on. */
-function facts$1(plan) {
-	const sized = plan.tables.filter(({ size }) => size !== "");
-	const unsized = plan.tables.filter(({ size }) => size === "").map(({ name }) => name);
-	const sizes = sized.map(({ name, size, source }) => `${name}: ${size} (${source})`).join("; ");
-	return [
-		`- Estimated downtime: ${prose(plan.downtime.text)}.${plan.queue === "" ? "" : ` ${paragraph(plan.queue)}`}`,
-		`- Total time of the work: ${prose(plan.total.text)}.`,
-		`- Risk when it is run this way: ${plan.risk}.`,
-		...sizes === "" ? [] : [`- Sizes: ${paragraph(sizes, 800)}.`],
-		...unsized.length === 0 ? [] : [`- No size is known of ${paragraph(unsized.slice(0, 10).join(", "))}${unsized.length > 10 ? " and others" : ""}: \`tables:\` or \`statistics:\` of the configuration can tell.`],
-		...plan.basis.length === 0 ? [] : [`- Times rest on ${plan.basis.map((text) => prose(text)).join("; ")}.`]
-	];
-}
 function queryBlocks({ title, sql, expect }) {
 	return [`- [ ] ${paragraph(title)}. Expected: ${paragraph(expect)}.`, fence(sql, "sql")];
 }
 function releaseBlocks(review, plan, release, context, heading) {
-	const deploy = release.deploy === null ? [] : [`Before it: ${paragraph(release.deploy)}`];
 	return [
-		heading(plan.releases.length === 1 ? "Steps" : `Release ${release.number}`),
-		...[...deploy, ...release.application.map((one) => paragraph(one))].slice(0, 6),
+		heading(releaseTitle(plan, release)),
+		...releaseNotes(release).map((note) => paragraph(note)),
 		...release.steps.flatMap((step) => stepBlocks(review, step, context, heading))
 	];
 }
-/** Longer ones that are run as they are written are read in their file. */
-const MOST_LINES = 25;
-function sqlOf$1(step) {
-	const lines = step.sql.split("\n").length;
-	return step.answers.length === 0 && lines > MOST_LINES ? `_As it stands there: ${lines} lines._` : fence(step.sql, "sql");
-}
 function stepBlocks(review, step, context, heading) {
 	const where = [place$1(review, step.from, context), ...step.transaction ? [] : ["**outside a transaction**"]];
-	const time = (label, value) => value === null ? [] : [`- ${label}${prose(value.text)}`];
-	const lines = [
-		...step.locks.slice(0, 8).map((lock) => `- ${paragraph(lock)}`),
-		...time("Works for ", step.takes),
-		...time("Meanwhile ", step.blocks),
-		...step.left.map((text) => `- Still so: ${paragraph(text)}`)
-	];
+	const elsewhere = leftInFile(step);
 	return [
 		heading(`${step.number}. ${paragraph(step.title, 200)}`, 1),
 		where.join(" · "),
-		sqlOf$1(step),
-		...lines.length === 0 ? [] : [lines.join("\n")],
+		elsewhere === "" ? fence(step.sql, "sql") : `_${elsewhere}_`,
+		...list(stepLines(step)),
 		...step.check === null ? [] : ["Done when this returns no row:", fence(step.check, "sql")],
 		...step.cleanup === null ? [] : ["If it fails, before it is run again:", fence(step.cleanup, "sql")]
 	];
 }
-function rollbackBlocks({ rollbacks }) {
-	return rollbacks.flatMap(({ path, steps, lost, notRestored, gaps: open, existing }) => {
-		if (steps.length === 0 && lost.length === 0 && notRestored.length === 0 && open.length === 0) return [];
-		const sql = steps.map(({ title, transaction, sql: text }) => `${commentOf(title, transaction)}${text}`).join("\n");
+function rollbackBlocks(plan) {
+	return toldRollbacks(plan).flatMap((rollback) => {
+		const sql = rollbackSql(rollback);
 		return [
-			`${code(path)}${ownWayBack(existing)}`,
+			`${code(rollback.path)}: ${paragraph(ownWayBack(rollback))}`,
 			...sql === "" ? [] : [fence(sql, "sql")],
-			...lost.flatMap(({ what, save, restore, restoreAfter, caution }) => [
-				`- ${paragraph(what)}${save ? " Save it right before the migration runs, with writes stopped or with what is written meanwhile not in the copy:" : ""}`,
-				...save ? [fence(save.sql, "sql")] : [],
-				...restore === null ? [] : [`And put it back ${restoreAfter < steps.length ? `after step ${restoreAfter} of these` : "at the end"}. ${caution === null ? "" : paragraph(caution)}`.trimEnd(), fence(restore, "sql")]
+			...rollback.lost.flatMap((lost) => [
+				`- ${paragraph(lostText(lost))}`,
+				...lost.save ? [fence(lost.save.sql, "sql")] : [],
+				...lost.restore === null ? [] : [paragraph(restoreText(lost, rollback)), fence(lost.restore, "sql")]
 			]),
-			...list([...notRestored, ...open])
+			...list([...rollback.notRestored, ...rollback.gaps])
 		];
 	});
 }
-/** What the way back that a migration brings does, beside the one that is shown. */
-function ownWayBack(existing) {
-	if (existing === "same") return ": the way back it brings leads here, too.";
-	if (existing === "none") return " brings no way back.";
-	if (existing === "unknown") return ": what the way back it brings does is not known.";
-	return `: the way back it brings does otherwise. ${existing.slice(0, 5).map((text) => `${paragraph(text, 200)}.`).join(" ")}`;
-}
-const commentOf = (title, transaction) => {
-	const text = [title.replaceAll(/\s+/g, " ").trim(), transaction ? "" : "outside a transaction"].filter((part) => part !== "").join(", ");
-	return text === "" ? "" : `-- ${text}\n`;
-};
 
 // src/reporters/inline-comment.ts
 /** The marker that tells which finding a comment is about, and which invocation made it where that is not the usual one. */
@@ -29544,7 +29718,7 @@ function inlineComment(finding, review, context) {
 	const body = [
 		findingMarker(finding, context.id),
 		`**${badge$1(finding.risk)}** · ${paragraph(finding.message)}`,
-		...findingBody(review, shown, context),
+		...findingBody(review, shown, context, { searched: false }),
 		...fits ? [exactFence(offer.text, "suggestion")] : [],
 		...later.length > 0 ? ["Then:", fence(rewriteSql(later), "sql")] : [],
 		...also.length > 0 ? [sameOn(review, also)] : [],
@@ -29601,6 +29775,7 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		files: true,
 		plan: true,
 		charts: 5,
 		uses: 20
@@ -29610,6 +29785,17 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		files: false,
+		plan: true,
+		charts: 5,
+		uses: 20
+	},
+	{
+		excerpts: true,
+		explain: "info",
+		rows: Infinity,
+		lists: true,
+		files: false,
 		plan: false,
 		charts: 5,
 		uses: 20
@@ -29619,6 +29805,7 @@ const LADDER = [
 		explain: "info",
 		rows: Infinity,
 		lists: true,
+		files: false,
 		plan: false,
 		charts: 2,
 		uses: 4
@@ -29628,6 +29815,7 @@ const LADDER = [
 		explain: "medium",
 		rows: Infinity,
 		lists: true,
+		files: false,
 		plan: false,
 		charts: 0,
 		uses: 1
@@ -29637,6 +29825,7 @@ const LADDER = [
 		explain: null,
 		rows: 50,
 		lists: false,
+		files: false,
 		plan: false,
 		charts: 0,
 		uses: 0
@@ -29646,6 +29835,7 @@ const LADDER = [
 		explain: null,
 		rows: 0,
 		lists: false,
+		files: false,
 		plan: false,
 		charts: 0,
 		uses: 0
@@ -29661,7 +29851,7 @@ function reviewMarkdown(review, context) {
 /** The same, telling which step of the ladder was taken (0: everything is said). */
 function fitted$1(review, context) {
 	const { budget } = context;
-	const ladder = LADDER.filter(({ excerpts, plan }) => review.plan !== null || plan || !excerpts);
+	const ladder = LADDER.filter(({ files, plan, excerpts }) => files || !excerpts || (plan ? review.fix !== null : review.plan !== null));
 	for (const [step, detail] of ladder.entries()) {
 		const text = report(review, detail, context);
 		const size = budget?.unit === "bytes" ? Buffer.byteLength(text, "utf8") : text.length;
@@ -29677,8 +29867,9 @@ function report(review, detail, context) {
 	return `${[
 		`## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
 		facts(review),
-		...detail === LADDER[0] ? [] : [shortened(detail, context, review.plan !== null)],
+		...detail === LADDER[0] ? [] : [shortened(review, detail, context)],
 		...shortest ? [] : sections$1(review, detail, context),
+		...fixBlock(review, detail),
 		...planBlock(review, detail, context),
 		...lockBlocks(review, detail.charts),
 		...shortest ? [] : allowedBlock(review, detail, context),
@@ -29697,12 +29888,17 @@ function facts(review) {
 	const counts = countsText(review);
 	return [...counts === "" ? [] : [`**${counts}**`], ...factsText(review).map(prose)].join(" · ");
 }
-function shortened(detail, context, planned) {
+function shortened(review, detail, context) {
 	const whole = context.runUrl === void 0 ? "the JSON report has everything" : `[the job summary](${context.runUrl}) says more`;
 	if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
-	if (detail.excerpts) return `_Too long for here: the migration plan is left out; ${whole}._`;
 	if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
-	return detail.explain === "info" ? `_Too long for here: ${planned ? "the migration plan and the SQL of each finding are" : "the SQL of each finding is"} left out; ${whole}._` : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+	if (detail.explain !== "info") return `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+	const left = [
+		...review.fix === null || detail.files ? [] : [`the files to commit instead (${code("lockkeeper fix")} shows them)`],
+		...review.plan === null || detail.plan ? [] : ["the migration plan"],
+		...detail.excerpts ? [] : ["the SQL of each finding"]
+	];
+	return `_Too long for here: ${left.join(" and ")} ${left.length > 1 || review.fix !== null ? "are" : "is"} left out; ${whole}._`;
 }
 /** One section per project with findings, worst first; a single one needs no heading. */
 function sections$1(review, detail, context) {
@@ -29751,16 +29947,25 @@ function details(review, finding, open, detail, context) {
 	return [
 		`<details${open ? " open" : ""}><summary>${findingSummary(review, finding)}</summary>`,
 		...sql === "" ? [] : [fence(sql, "sql")],
-		...findingBody(review, finding, context, detail.uses),
+		...findingBody(review, finding, context, { uses: detail.uses }),
 		"</details>"
 	].join("\n\n");
+}
+/** The files to commit instead, folded. */
+function fixBlock({ fix }, { files }) {
+	if (fix === null || !files) return [];
+	return [[
+		`<details><summary>${html$1(fixTitle(fix))}</summary>`,
+		...fixBlocks(fix),
+		"</details>"
+	].join("\n\n")];
 }
 /** The migration plan, folded. */
 function planBlock(review, detail, context) {
 	const { plan } = review;
 	if (plan === null || !detail.plan) return [];
 	return [[
-		`<details><summary>${plan.harmless ? "Migration plan: nothing to prepare" : `Migration plan: downtime ${html$1(plan.downtime.text)}`}</summary>`,
+		`<details><summary>${html$1(planTitle(plan))}</summary>`,
 		...planBlocks(review, plan, context, 0),
 		"</details>"
 	].join("\n\n")];
@@ -30005,7 +30210,7 @@ function result(review, finding, ruleIndex) {
 		ruleIndex,
 		level: LEVELS[finding.risk],
 		message: {
-			text: cut$1(plain$2(text), MAX_MESSAGE),
+			text: cut$1(plain$1(text), MAX_MESSAGE),
 			...markdown.length <= MAX_MESSAGE ? { markdown } : {}
 		},
 		locations: [{ physicalLocation: location(review, finding.primary) }],
@@ -30059,7 +30264,7 @@ function location(review, span) {
 	};
 }
 /** In SARIF `[text](target)` is a link even in plain text. */
-const plain$2 = (text) => visible(text).replaceAll("](", "]⁠(");
+const plain$1 = (text) => visible(text).replaceAll("](", "]⁠(");
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const sarif = {
 	id: "sarif",
@@ -33294,11 +33499,11 @@ function formatBaseline(findings, previous) {
 			message,
 			...reason === void 0 ? {} : { reason }
 		};
-	}).toSorted((a, b) => compare$1(a.path, b.path) || compare$1(a.rule, b.rule) || compare$1(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
+	}).toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint)).map((entry) => `    ${JSON.stringify(entry)}`);
 	return `{\n  "schemaVersion": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
 }
 /** By code unit: the same on every machine, whatever its language. */
-const compare$1 = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 /**
 * Marks the findings that a baseline accepts. One that is allowed already stays as it is.
 *
@@ -35530,7 +35735,7 @@ async function readFlyway(project, tree) {
 	}
 	const versioned = named.flatMap(({ name }) => name.kind === "versioned" ? [name.version] : []);
 	const baselines = named.flatMap(({ name }) => name.kind === "baseline" ? [name.version] : []);
-	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain$1(name.version), wayBackIn(file.text)]] : []));
+	const undone = new Map(named.flatMap(({ file, name }) => name.kind === "undo" ? [[plain(name.version), wayBackIn(file.text)]] : []));
 	const usesUndo = named.some(({ name }) => name.kind === "undo");
 	const start = versioned.length === 0 || baselines.some((b) => versioned.every((v) => compareVersions(v, b) > 0)) ? newest(baselines) : void 0;
 	const seen = /* @__PURE__ */ new Map();
@@ -35540,7 +35745,7 @@ async function readFlyway(project, tree) {
 	else if (name.kind === "baseline" && name.version !== start) others.push(unreadFile(file.path, "Flyway runs this baseline on new databases only", file.text.length));
 	else {
 		const script = scriptSettings(files.get(`${file.path}.conf`));
-		const base = name.kind === "repeatable" ? `R__${name.description}` : plain$1(name.version);
+		const base = name.kind === "repeatable" ? `R__${name.description}` : plain(name.version);
 		const kind = name.kind === "undo" ? `${base}:down` : base;
 		const first = seen.get(kind);
 		if (first !== void 0 && name.kind === "repeatable") others.push(unreadFile(file.path, `Flyway refuses this description, which ${first} has as well`, file.text.length));
@@ -35573,7 +35778,7 @@ async function readFlyway(project, tree) {
 	};
 }
 /** A version without leading zeros of its parts and without trailing zero parts: what makes two versions one. */
-function plain$1(version) {
+function plain(version) {
 	const parts = version.split(".").map((part) => part.replace(/^0+(?=\d)/, ""));
 	while (parts.length > 1 && parts.at(-1) === "0") parts.pop();
 	return parts.join(".");
@@ -41497,14 +41702,14 @@ function tableKnowledge(tables, measured = []) {
 	}));
 	const indexes = measured.map(({ source, tables: own }) => ({
 		source,
-		own: new Map(own.map((one) => [keyOf([one.schema, one.table]), one]))
+		own: new Map(own.map((one) => [keyOf$1([one.schema, one.table]), one]))
 	}));
 	const known = /* @__PURE__ */ new Map();
 	const look = (relation) => {
 		const before = known.get(relation);
 		if (before) return before;
 		const setting = entries.findLast(({ matches }) => matches(relation))?.table;
-		const key = keyOf(nameParts(relation));
+		const key = keyOf$1(nameParts(relation));
 		const figures = merged([...setting ? [{
 			source: "the configuration",
 			figures: asFigures(setting)
@@ -41528,7 +41733,7 @@ function tableKnowledge(tables, measured = []) {
 		of: (relation) => look(relation).figures
 	};
 }
-const keyOf = (parts) => parts.join("\0");
+const keyOf$1 = (parts) => parts.join("\0");
 const asFigures = ({ rows, bytes, indexBytes, writesPerSecond }) => ({
 	rows: rows ?? void 0,
 	bytes: bytes ?? void 0,
@@ -50200,6 +50405,12 @@ async function examine(options) {
 			findings: accepted.findings,
 			failures: judged.failures,
 			plan,
+			fix: options.plan === false ? null : await fixOf({
+				ways: ways(),
+				touched,
+				analysed: projects,
+				review: { findings: accepted.findings }
+			}, changes, config),
 			usages: uses.reports,
 			notes: [
 				...changes.notes,
@@ -50217,6 +50428,12 @@ async function examine(options) {
 			return ways();
 		}
 	};
+}
+/** The files to commit instead. Their writers are loaded where there is something to be written. */
+async function fixOf(made, changes, { rewrites }) {
+	if (made.ways.every(({ steps }) => steps.length === 0)) return null;
+	const fix = await (await import("./chunk-fix2.js")).makeFix(made, changes, { lockTimeout: rewrites.lockTimeout });
+	return fix.files.length + fix.later.length + fix.notWritten.length > 0 ? fix : null;
 }
 /** More migrations than this are rolled back one by one with `lockkeeper rollback`. */
 const MOST_ROLLBACKS = 20;
@@ -50399,6 +50616,210 @@ async function writeReport(io, file, text) {
 		}[code] ?? code}.`, "Name another --output FILE.");
 	}
 }
+
+// src/frameworks/writer.ts
+/** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
+const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
+/** The parts of the name of a file or folder that begins with a number; undefined of any other. */
+function splitName(name) {
+	const [, prefix = "", version] = NAME.exec(name) ?? [];
+	return version === void 0 ? void 0 : {
+		prefix,
+		version
+	};
+}
+/**
+* Names for migrations directly after one, before anything later of the change; or why there are none.
+*
+* @param parent the name of the folder is what counts, not that of the file.
+*/
+function namesAfter(request, count, parent = false) {
+	const { migration, reading, later, taken } = request;
+	const whole = parent ? folderOf(migration.path) : migration.path;
+	const [, prefix = "", version, separator = "", title = "", suffix = ""] = NAME.exec(baseName(whole)) ?? [];
+	if (version === void 0) return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
+	const used = new Set([...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
+		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+		return own === void 0 ? [] : [plainVersion(own)];
+	}));
+	const names = [];
+	let at = version;
+	while (names.length < count) {
+		const given = request.versions?.[names.length + 1];
+		at = given ?? successor(at);
+		if (given === void 0 && used.has(plainVersion(at))) continue;
+		const own = title === "" ? `${names.length + 2}` : `${title}${title.includes("-") ? "-" : "_"}${names.length + 2}`;
+		const base = `${prefix}${at}${separator || "_"}${own}${suffix}`;
+		const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
+		names.push({
+			order: at,
+			path,
+			title: own
+		});
+	}
+	if (request.versions) return names;
+	const next = later.find(({ path }) => {
+		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
+		return own !== void 0 && own !== version && compareNumbers(own, at) < 0;
+	});
+	if (next) return { reason: `${baseName(whole)} becomes ${count + 1} migrations, and ${baseName(next.path)} of the same change would run between them: give it a higher number first.` };
+	return names;
+}
+/** A version without leading zeros of its parts: what makes two versions one. */
+const plainVersion = (version) => version.split(".").map((part) => part.replace(/^0+(?=\d)/, "")).join(".");
+/** Order of versions; the marks between the parts of a time do not count. */
+const compareNumbers = (a, b) => compareVersions(a.replaceAll(/[-_]/g, ""), b.replaceAll(/[-_]/g, ""));
+/** The next second of a timestamp, the next number of anything else, as wide as it was. */
+function successor(version) {
+	const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
+	if (mark !== void 0) return successor(version.replaceAll(mark, "")).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, [
+		"$1",
+		"$2",
+		"$3",
+		"$4"
+	].join(mark));
+	const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
+	if (stamp) {
+		const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
+		const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
+		if (month >= 1 && month <= 12 && day <= 31 && hour < 24 && minute < 60 && second < 60) return time.toISOString().replaceAll(/\D/g, "").slice(0, 14);
+	}
+	const parts = version.split(".");
+	const last = parts.pop() ?? "0";
+	return [...parts, String(BigInt(last) + 1n).padStart(last.length, "0")].join(".");
+}
+
+// src/frameworks/renumber.ts
+/** Tools that find a migration by the name of its file, or of its folder, and keep that name nowhere else in the repository. */
+const NAMED = {
+	...Object.fromEntries([
+		"sql",
+		"flyway",
+		"goose",
+		"sql-migrate",
+		"dbmate",
+		"tern",
+		"golang-migrate",
+		"sqlx",
+		"supabase",
+		"atlas",
+		"refinery",
+		"pop",
+		"rails",
+		"ecto",
+		"laravel",
+		"knex",
+		"node-pg-migrate",
+		"sequelize"
+	].map((id) => [id, "file"])),
+	...Object.fromEntries([
+		"prisma",
+		"diesel",
+		"hasura"
+	].map((id) => [id, "folder"]))
+};
+/**
+* Numbers for the migrations of a change, by the path of each. Those of a later release come after all of an earlier one.
+* Empty where the tool keeps names elsewhere too, or where nothing has to be moved.
+*
+* @param own in the order in which they are run.
+*/
+function numbersOf(own, reading, tree) {
+	const framework = own[0]?.migration.framework ?? "";
+	const by = NAMED[framework];
+	const nameOf = ({ path }) => by === "folder" ? folderOf(path) : path;
+	const numbers = /* @__PURE__ */ new Map();
+	if (by === void 0) return numbers;
+	for (const group of groupBy(own, ({ migration }) => framework === "sql" ? folderOf(migration.path) : "").values()) {
+		const named = group.flatMap((one) => {
+			const parts = splitName(baseName(nameOf(one.migration)));
+			return parts ? [{
+				...one,
+				version: parts.version
+			}] : [];
+		});
+		const versions = new Set(named.map(({ version }) => plainVersion(version)));
+		const paths = new Set(named.map(({ migration }) => migration.path));
+		const others = reading.migrations.filter(({ path, direction }) => direction === "up" && !paths.has(path));
+		const taken = new Set(others.flatMap((other) => plainVersion(splitName(baseName(nameOf(other)))?.version ?? "")));
+		if (versions.size < named.length || [...versions].some((version) => taken.has(version))) continue;
+		const given = new Map(named.map(({ migration }) => [migration.path, []]));
+		let last;
+		const next = (after) => {
+			let at = successor(after);
+			while (taken.has(plainVersion(at))) at = successor(at);
+			return at;
+		};
+		const releases = Math.max(1, ...named.flatMap((one) => one.releases));
+		for (let release = 1; release <= releases; release++) for (const { migration, version, releases: wanted } of named) for (const [i, own] of wanted.entries()) {
+			if ((i === 0 ? 1 : own) !== release) continue;
+			last = last === void 0 || i === 0 && compareNumbers(version, last) > 0 ? version : next(last);
+			given.get(migration.path)?.push(last);
+		}
+		for (const { migration, version } of named) {
+			const mine = given.get(migration.path) ?? [];
+			const moved = mine[0] === void 0 || mine[0] === version ? /* @__PURE__ */ new Map() : movedFiles(nameOf(migration), mine[0], by, tree);
+			numbers.set(migration.path, {
+				versions: mine,
+				moved
+			});
+		}
+	}
+	return numbers;
+}
+/** The files that belong to a migration, with the paths that they have under another number. */
+function movedFiles(whole, version, by, tree) {
+	const own = splitName(baseName(whole));
+	const folder = folderOf(whole);
+	const moved = /* @__PURE__ */ new Map();
+	for (const path of tree.paths) {
+		if (by === "folder") {
+			if (isBelow(path, whole)) moved.set(path, inFolder(folder, renamed(baseName(whole), version)) + path.slice(whole.length));
+			continue;
+		}
+		const parts = folderOf(path) === folder ? splitName(baseName(path)) : void 0;
+		if (parts && parts.version === own?.version) moved.set(path, inFolder(folder, renamed(baseName(path), version)));
+	}
+	return moved;
+}
+function renamed(name, version) {
+	const parts = splitName(name);
+	return parts ? `${parts.prefix}${version}${name.slice(parts.prefix.length + parts.version.length)}` : name;
+}
+
+// src/plan/own-transactions.ts
+const PLAIN_BEGIN = /^(?:BEGIN(?:\s+(?:WORK|TRANSACTION))?|START\s+TRANSACTION)\s*;?\s*$/i;
+/** Which parts of a migration its own BEGIN and COMMIT make. */
+function ownTransactions({ statements }) {
+	const parts = /* @__PURE__ */ new Map();
+	let part = 0;
+	const unclear = (why) => ({
+		controls: true,
+		part: () => 0,
+		unclear: why
+	});
+	for (const own of statements) {
+		const { statement } = own;
+		const [control] = controlsOf(own);
+		if (!control) {
+			parts.set(keyOf(statement.block ?? statement.span), part);
+			continue;
+		}
+		const { action, chain } = control;
+		if (action !== "begin" && action !== "commit") return unclear(`It opens or ends transactions itself, with ${action.replaceAll("-", " ").toUpperCase()} among them.`);
+		if (action === "begin" && statement.sql !== null && !PLAIN_BEGIN.test(withoutComments(statement.sql))) return unclear("It opens a transaction of a certain kind itself, which each of its parts would have to have.");
+		if (chain || action === "begin" !== (part % 2 === 0)) return unclear("It opens or ends transactions itself, and not each BEGIN has its COMMIT.");
+		part++;
+	}
+	if (part % 2 === 1) return unclear("It opens a transaction itself and does not end it.");
+	return {
+		controls: part > 0,
+		part: (from) => parts.get(keyOf(from)) ?? 0
+	};
+}
+const controlsOf = ({ statement, operations }) => statement.inBlock ? [] : operations.flatMap(({ operation }) => operation.kind === "transaction-control" ? [operation] : []);
+const keyOf = ({ path, start }) => `${path}:${start}`;
+const withoutComments = (sql) => sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ").trim();
 
 // src/changes/git-diff.ts
 /** The change under review, from git: what differs from the merge base with a branch, uncommitted files included. */
@@ -50796,7 +51217,11 @@ const plan = {
 };
 function page(review, version) {
 	if (review.plan === null) return ["# Migration plan", review.audit ? "An audit reviews what has been run already: nothing is to be planned." : "Nothing is to be run."];
-	return [`# Migration plan (${prose(databasesText(review))})`, ...planBlocks(review, review.plan, { version }, 2)];
+	return [
+		`# Migration plan (${prose(databasesText(review))})`,
+		...planBlocks(review, review.plan, { version }, 2),
+		...review.fix === null ? [] : [`## ${prose(fixTitle(review.fix))}`, ...fixBlocks(review.fix)]
+	];
 }
 
 // src/reporters/index.ts
@@ -50804,6 +51229,7 @@ function page(review, version) {
 /** A page of markup and style is much code: it is loaded when it is asked for. */
 const html = {
 	id: "html",
+	showsPlan: true,
 	doc: "one page of HTML: the findings beside the SQL, locks as drawings",
 	render: async (review, options) => (await import("./chunk-page.js")).renderHtml(review, options)
 };
@@ -51040,79 +51466,16 @@ async function readBaseline(tree, path, writing) {
 	return parseBaseline(content.text, from);
 }
 
-// src/frameworks/writer.ts
-/** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
-const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
-/**
-* Names for migrations directly after one, before anything later of the change; or why there are none.
-*
-* @param parent the name of the folder is what counts, not that of the file.
-*/
-function namesAfter(request, count, parent = false) {
-	const { migration, reading, later, taken } = request;
-	const whole = parent ? folderOf(migration.path) : migration.path;
-	const [, prefix = "", version, separator = "", title = "", suffix = ""] = NAME.exec(baseName(whole)) ?? [];
-	if (version === void 0) return { reason: `The name ${baseName(whole)} does not begin with a number, so none can be told to come after it.` };
-	const versions = new Set([...reading.migrations.map(({ path }) => path), ...taken].flatMap((path) => {
-		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
-		return own === void 0 ? [] : [plain(own)];
-	}));
-	const names = [];
-	let at = version;
-	while (names.length < count) {
-		at = successor(at);
-		if (versions.has(plain(at))) continue;
-		const own = title === "" ? `${names.length + 2}` : `${title}${title.includes("-") ? "-" : "_"}${names.length + 2}`;
-		const base = `${prefix}${at}${separator || "_"}${own}${suffix}`;
-		const path = inFolder(folderOf(whole), parent ? `${base}/${baseName(migration.path)}` : base);
-		names.push({
-			order: at,
-			path,
-			title: own
-		});
-	}
-	const next = later.find(({ path }) => {
-		const own = NAME.exec(baseName(parent ? folderOf(path) : path))?.[2];
-		return own !== void 0 && own !== version && compare(own, at) < 0;
-	});
-	if (next) return { reason: `${baseName(whole)} becomes ${count + 1} migrations, and ${baseName(next.path)} of the same change would run between them: give it a higher number first.` };
-	return names;
-}
-const plain = (version) => version.split(".").map((part) => part.replace(/^0+(?=\d)/, "")).join(".");
-function compare(a, b) {
-	const [x = [], y = []] = [a, b].map((version) => version.replaceAll(/[-_]/g, "").split(".").map(Number));
-	for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) - (y[i] ?? 0);
-	return 0;
-}
-/** The next second of a timestamp, the next number of anything else, as wide as it was. */
-function successor(version) {
-	const mark = /^\d{4}([-_])\d\d\1\d\d\1\d{6}$/.exec(version)?.[1];
-	if (mark !== void 0) return successor(version.replaceAll(mark, "")).replace(/^(\d{4})(\d\d)(\d\d)(\d{6})$/, [
-		"$1",
-		"$2",
-		"$3",
-		"$4"
-	].join(mark));
-	const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(version);
-	if (stamp) {
-		const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = stamp.slice(1).map(Number);
-		const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
-		if (month >= 1 && month <= 12 && day <= 31 && hour < 24 && minute < 60 && second < 60) return time.toISOString().replaceAll(/\D/g, "").slice(0, 14);
-	}
-	const parts = version.split(".");
-	const last = parts.pop() ?? "0";
-	return [...parts, String(BigInt(last) + 1n).padStart(last.length, "0")].join(".");
-}
-
 // src/frameworks/sql-writer.ts
-/** Writes the migrations of tools whose migrations are SQL files. */
 const nothing = () => "";
 const upDown = (path) => path.replace(/\.up\.(\w+)$/, ".down.$1");
 const noTransaction = (transaction) => transaction ? "" : "-- no-transaction\n";
+const isSet = ({ settings }, name) => isRecord(settings) && settings[name] === true;
 /** Tools by id. */
 const SQL_FORMATS = {
 	sql: {
 		up: nothing,
+		begins: ({ controls }) => controls,
 		note: "Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction."
 	},
 	flyway: {
@@ -51120,8 +51483,7 @@ const SQL_FORMATS = {
 		pair: (path) => inFolder(folderOf(path), baseName(path).replace(/^V/, "U")),
 		beside: (path) => ({
 			path: `${path}.conf`,
-			action: "create",
-			text: "executeInTransaction=false\n"
+			says: (transaction) => `executeInTransaction=${String(transaction)}`
 		}),
 		note: "For CONCURRENTLY set flyway.postgresql.transactional.lock=false as well, or it waits for the transaction that holds Flyway’s own lock."
 	},
@@ -51147,7 +51509,8 @@ const SQL_FORMATS = {
 	"golang-migrate": {
 		up: nothing,
 		single: true,
-		pair: upDown
+		pair: upDown,
+		begins: ({ controls, project }) => controls || isSet(project, "multiStatement")
 	},
 	sqlx: {
 		up: noTransaction,
@@ -51162,15 +51525,15 @@ const SQL_FORMATS = {
 		pair: (path) => inFolder(folderOf(path), "down.sql"),
 		beside: (path) => ({
 			path: inFolder(folderOf(path), "metadata.toml"),
-			action: "create",
-			text: "run_in_transaction = false\n"
+			says: (transaction) => `run_in_transaction = ${String(transaction)}`
 		})
 	},
 	prisma: {
 		up: nothing,
 		single: true,
 		folder: true,
-		pair: (path) => inFolder(folderOf(path), "down.sql")
+		pair: (path) => inFolder(folderOf(path), "down.sql"),
+		begins: ({ controls, project }) => controls || isSet(project, "oneByOne")
 	},
 	supabase: {
 		up: nothing,
@@ -51193,31 +51556,49 @@ const SQL_FORMATS = {
 };
 /** The writer of a tool whose migrations are SQL files. */
 function sqlWriter(format) {
-	return (request) => {
+	return async (request) => {
 		const { migration, drafts } = request;
 		if (format.single && drafts.some((draft) => !draft.transaction && draft.statements.length > 1)) return { reason: "A step that must run outside a transaction needs a setting before it, and the tool sends such a file as one query: qualify the names, then fix it again." };
 		const names = namesAfter(request, drafts.length - 1, format.folder);
 		if ("reason" in names) return names;
 		const paths = [migration.path, ...names.map(({ path }) => path)];
 		const note = drafts.some(({ transaction }) => !transaction) || migration.framework === "atlas" ? format.note : void 0;
+		const files = [];
+		for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, paths[i] ?? "", i === 0, format, request));
 		return {
-			files: drafts.map((draft, i) => filesOf(draft, paths[i] ?? "", i === 0, format, request)),
+			files,
 			notes: note === void 0 ? [] : [note]
 		};
 	};
 }
-function filesOf(draft, path, first, format, { migration, reading, project }) {
+async function filesOf(draft, path, first, format, request) {
+	const { migration, reading, read } = request;
 	const action = first ? "replace" : "create";
+	const begins = format.begins?.(request) ?? false;
+	const whole = (statements, transaction) => begins && transaction && statements.length > 1 ? inTransaction(statementsText(statements, format)) : statementsText(statements, format);
+	const back = draft.down === null ? "" : draft.down.length === 0 ? IRREVERSIBLE : whole(draft.down, draft.downTransaction);
 	const kept = first && draft.down === null ? keptDown(migration.text, format) : "";
-	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${downText(draft.down, format)}` : kept;
+	const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${back}` : kept;
 	const files = [{
 		path,
 		action,
-		text: `${format.up(draft.transaction)}${statementsText(draft.statements, format)}${section}`
+		text: `${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`
 	}];
-	if (!draft.transaction && format.beside) {
-		const beside = format.beside(path);
-		if (!project.files.includes(beside.path)) files.push(beside);
+	const beside = format.beside?.(path);
+	const there = beside && await read(beside.path);
+	const says = beside?.says(draft.transaction) ?? "";
+	if (beside && there === void 0 && !draft.transaction) files.push({
+		path: beside.path,
+		action: "create",
+		text: `${says}\n`
+	});
+	if (beside && there !== void 0) {
+		const told = withSetting(there, says, draft.transaction);
+		if (told !== there) files.push({
+			path: beside.path,
+			action: "replace",
+			text: told
+		});
 	}
 	const downPath = format.pair?.(path);
 	if (draft.down !== null && !format.section && downPath !== void 0 && downPath !== path) {
@@ -51225,11 +51606,21 @@ function filesOf(draft, path, first, format, { migration, reading, project }) {
 		files.push({
 			path: downPath,
 			action: exists ? "replace" : "create",
-			text: `${format.down?.(draft.downTransaction) ?? ""}${downText(draft.down, format)}`
+			text: `${format.down?.(draft.downTransaction) ?? ""}${back}`
 		});
 	}
 	return files;
 }
+/** A file of settings with another value for one of them; one that is not there is added unless it is the default. */
+function withSetting(text, line, isDefault) {
+	const nameOf = (one) => one.split("=")[0]?.trim() ?? "";
+	const lines = text.trimEnd().split("\n");
+	const at = lines.findIndex((one) => nameOf(one) === nameOf(line));
+	if (at < 0 && isDefault) return text;
+	return `${(at < 0 ? [...lines, line] : lines.with(at, line)).join("\n")}\n`;
+}
+/** SQL in a transaction that the file opens itself. */
+const inTransaction = (sql) => `BEGIN;\n\n${sql}\nCOMMIT;\n`;
 /** The way back of a file that keeps it. */
 function keptDown(text, { section }) {
 	const mark = section?.(true).trim();
@@ -51237,10 +51628,8 @@ function keptDown(text, { section }) {
 	const at = text.split("\n").findIndex((line) => line.trim().toLowerCase().startsWith(mark.toLowerCase()));
 	return at < 0 ? "" : `\n${text.split("\n").slice(at).join("\n")}`;
 }
-/** A way back; where no statement undoes it the file says so, in words that readers of ways back know. */
-function downText(statements, format) {
-	return statements.length === 0 ? "-- Irreversible: no statement undoes this.\n" : statementsText(statements, format);
-}
+/** A way back where no statement undoes it: the file says so, in words that readers of ways back know. */
+const IRREVERSIBLE = "-- Irreversible: no statement undoes this.\n";
 /** Statements with their comments, as they stand in a file. */
 function statementsText(statements, { block }) {
 	return statements.map(({ comments, sql }) => {
@@ -51378,13 +51767,13 @@ function kept(existing) {
 // src/reporters/json-rollback.ts
 const DOCUMENT = object({
 	schemaVersion: constant(1),
-	rollbacks: list$1(ROLLBACK$1, "In the order in which they are run: last migration first."),
-	files: list$1(object({
+	rollbacks: list$2(ROLLBACK$1, "In the order in which they are run: last migration first."),
+	files: list$2(object({
 		path: word("From the root of the repository."),
 		action: choice(["create", "replace"]),
 		text: text$1("The whole file.")
 	}), "Files with the ways back that are missing, in the form of the tool: what --write writes."),
-	notWritten: list$1(object({
+	notWritten: list$2(object({
 		path: word(),
 		id: text$1(),
 		reason: word()
@@ -51468,4 +51857,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeComment as $, UserError as $n, usagesOf as $t, SCOPE_DOCS as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, parseTemplate as D, blocking as Dn, cutScript as Dr, terminal as Dt, checkTemplate as E, RISKS as En, byteOffsets as Er, memoryTree as Et, RELATED_PLACES as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, undoMigration as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, fileGroups as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, scopeOf as M, unblocked as Mn, parseDuration as Mr, palette as Mt, valueType as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, checkCondition as O, compareRisks as On, lineStarts as Or, lockBars as Ot, MIGRATION_FACTS as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, takesLong as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, inPreset as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, SPECIAL_SCOPES as j, standing as jn, nameOf$7 as jr, labelled as jt, ExpressionError as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, judge as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };
+export { cutPiece as $, blocking as $n, cutScript as $r, planFacts as $t, parseTemplate as A, ALLOW_HINT as An, DEFAULT_CONFIG as Ar, terminal as At, fileGroups as B, relationText as Bn, EXAMPLE_TRANSACTIONS as Br, reviewMarkdown as Bt, examine as C, longFile as Cn, wholeFile as Cr, pathMatcher as Ct, judge as D, reviewSchema as Dn, placeText as Dr, parseCount as Dt, migrationRollback as E, renderExplanationJson as En, nearest as Er, parseBytes as Et, scopeOf as F, databaseText as Fn, builtInRules as Fr, palette as Ft, IN_ORDER as G, workText$1 as Gn, STATUSES as Gr, COPIES as Gt, databaseOf as H, statementOf$1 as Hn, PHASES as Hr, summaryMarker as Ht, valueType as I, databasesText as In, loadAllRules as Ir, textWidth as It, frameworkOf as J, oneLine as Jn, dialectMap as Jr, harmlessFacts as Jt, analyse as K, cut$1 as Kn, loadRegexEngine as Kr, dataText as Kt, MIGRATION_FACTS as L, deploys as Ln, rewriteNames as Lr, sarif as Lt, ExpressionError as M, counted as Mn, SUPPRESSION_PEERS as Mr, codeFrame as Mt, SCOPE_DOCS as N, countsText as Nn, THROUGHPUT_KINDS as Nr, fit as Nt, inPreset as O, fixJson as On, COMMENT_MODES as Or, parseRate as Ot, SPECIAL_SCOPES as P, coverageText as Pn, REWRITE_OPTIONS as Pr, labelled as Pt, quoteText as Q, RISKS as Qn, byteOffsets as Qr, ownWayBack as Qt, RELATED_PLACES as R, effectText as Rn, ruleTexts as Rr, failureComment as Rt, asciiOnly as S, laterFiles as Sn, wayBackIn as Sr, parseBaseline as St, judgeAllows as T, jsonText as Tn, UserError as Tr, loadConfig as Tt, ruleSettings as U, thresholdText as Un, PRESETS as Ur, inlineComment as Ut, takesLong as V, riskCounts as Vn, OPTION_TYPES as Vr, summaryComment as Vt, tableKnowledge as W, verdictText as Wn, RULE_PRESETS as Wr, suggestion as Wt, scalarPieces as X, withoutCommands as Xn, dialects as Xr, leftInFile as Xt, frameworks as Y, visible as Yn, dialectOf$4 as Yr, hasCopies as Yt, quoteName as Z, CATEGORIES as Zn, isSupported as Zr, lostText as Zt, helpText as _, usagesOf as _n, migrationOf as _r, parseTreeEntries as _t, renderRollbackJson as a, OPERATIONS as ai, toldRollbacks as an, dialectProblem as ar, readCommandFiles as at, COLOR_OPTION as b, NOT_EXACT as bn, relativeTo as br, unvisited as bt, inTransaction as c, compareLocks as ci, transactionText as cn, baseName as cr, listFiles as ct, reviewCommand as d, version as di, linesOf as dn, compareText$1 as dr, changesBetween as dt, lineStarts as ei, releaseNotes as en, compareRisks as er, placeIn as et, reviewInput as f, MARKER as fn, folderOf as fr, changesFromPullRequest as ft, writeReport as g, usageText as gn, inFolder as gr, gitBlobId as gt, namesAfter as h, prose as hn, hasSql as hr, findRepository as ht, namedFilesIn as i, parseDuration as ii, stepLines as in, unblocked as ir, pathsWith as it, checkCondition as j, confidenceText as jn, DRAFT_MODES as jr, lockBars as jt, checkTemplate as k, annotations as kn, CONFIG_PATHS as kr, memoryTree as kt, sqlWriter as l, compareWork as li, workMeanwhile as ln, compareIntegers as lr, readTar as lt, numbersOf as m, fence as mn, groupBy as mr, blobTree as mt, readOption as n, positionAt as ni, restoreText as nn, engineTitle as nr, codeComment as nt, rollbackFiles as o, OPERATION_KINDS as oi, WAITS as on, parseDialect as or, changesFromPaths as ot, ownTransactions as p, encodePath as pn, foldersUp as pr, entriesOf$1 as pt, findProjects as q, inline as qn, usesRegex as qr, gapsText as qt, showOption as r, nameOf$7 as ri, rollbackSql as rn, standing as rr, withComments as rt, SQL_FORMATS as s, HARMLESS$1 as si, stretchText as sn, engineOf as sr, directoryTree as st, expectedOption as t, makeLocator as ti, releaseTitle as tn, conclude as tr, scriptOf as tt, statementsText as u, systemIo as ui, lockChart as un, compareNatural as ur, auditOfCommit as ut, parseOptions as v, FIX_COMMAND as vn, readSources as vr, runGit as vt, review as w, json as wn, wordsOf$1 as wr, require_picomatch as wt, colorChoice as x, fixTitle as xn, unreadFile as xr, firstProblem as xt, dialectOption as y, LONGEST_FILE as yn, readText as yr, decode as yt, undoMigration as z, noteworthyEffects as zn, DIRECTIONS as zr, readState as zt };

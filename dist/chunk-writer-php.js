@@ -1,4 +1,4 @@
-import { u as namesAfter } from "./chunk-review.js";
+import { h as namesAfter } from "./chunk-review.js";
 import { i as linesOf, n as bodyAfter, o as unterminated, r as camel, s as withBody } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-php.ts

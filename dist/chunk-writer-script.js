@@ -1,4 +1,4 @@
-import { c as sqlWriter, u as namesAfter } from "./chunk-review.js";
+import { h as namesAfter, l as sqlWriter } from "./chunk-review.js";
 import { i as linesOf, n as bodyAfter, o as unterminated, s as withBody } from "./chunk-writer-text.js";
 
 // src/frameworks/writer-script.ts
