@@ -146,8 +146,16 @@ exports.down = function (knex) {
   });
 };
 `,
+      'migrations/20260103000000_gifts.js': `exports.up = async (knex) => {
+  await knex.raw("CREATE INDEX orders_gifts_idx ON orders (id) WHERE note::jsonb \\\\? 'gift'");
+};
+
+exports.down = async (knex) => {
+  await knex.raw('DROP INDEX orders_gifts_idx');
+};
+`,
     },
-    change: ['migrations/20260102000000_orders.js'],
+    change: ['migrations/20260102000000_orders.js', 'migrations/20260103000000_gifts.js'],
   },
   typeorm: {
     files: {
