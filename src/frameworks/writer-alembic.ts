@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { baseName, folderOf, inFolder } from './sql-file.ts';
-import type { DraftStatement, MigrationWriter, WrittenFile } from './writer.ts';
-import { IS_LATER, linesOf, python, withBody } from './writer-text.ts';
+import type { CodeWayBack, DraftStatement, MigrationWriter, WrittenFile } from './writer.ts';
+import { doesNothing, IS_LATER, linesOf, python, withBody } from './writer-text.ts';
 
 /** `op.execute` makes a text() of a string, in which `:name` would be a parameter. */
 const alembicCall = (sql: string): readonly string[] =>
@@ -57,6 +57,15 @@ export const alembic: MigrationWriter = ({ migration, drafts, reading, later, ta
   );
   const all = files.map((one) => one ?? []);
   return { files: drafts.length === 1 ? all : all.map((one, i) => (i === all.length - 1 ? [...one, ...moved] : one)), notes: [] };
+};
+
+const DOWN = /^def downgrade\b/;
+
+/** `downgrade()` is missing, or passes. */
+export const alembicWayBack: CodeWayBack = ({ migration, statements, transaction }) => {
+  const text = migration.text.replaceAll('\r\n', '\n').replace(/^(def downgrade\b[^\n]*:)[^\S\n]*pass\b.*$/m, '$1');
+  const whole = text.split('\n').some((line) => DOWN.test(line)) ? text : `${text.trimEnd()}\n\n\ndef downgrade() -> None:\n`;
+  return doesNothing(whole, DOWN) ? withBody(whole, DOWN, alembicBody(statements, transaction), '    ') : undefined;
 };
 
 function alembicBody(statements: readonly DraftStatement[], transaction: boolean): readonly string[] {

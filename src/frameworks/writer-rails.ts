@@ -7,8 +7,8 @@
 import type { Migration } from './framework.ts';
 import { childrenOf, type CallNode, type Node } from './ruby/nodes.ts';
 import { parseRuby } from './ruby/parse.ts';
-import { type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
-import { camel, linesOf, unterminated } from './writer-text.ts';
+import { type CodeWayBack, type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { bodyAfter, camel, doesNothing, linesOf, unterminated, withBody } from './writer-text.ts';
 
 /** What is known of the calls of a file. */
 interface Calls {
@@ -40,7 +40,7 @@ export const rails: MigrationWriter = async (request) => {
   if ('reason' in names) return names;
   const [, , , base = ''] = head;
   const begin = text.slice(0, head.index);
-  const calls = await callsOf(migration, Number(/\[(\d+\.\d+)\]/.exec(base)?.[1] ?? 0));
+  const calls = await callsOf(migration, versionIn(text));
   const files = drafts.map((draft, i): readonly WrittenFile[] => {
     const name = i === 0 ? (head[2] ?? '') : camel(names[i - 1]?.title ?? '');
     const lines = [
@@ -61,21 +61,45 @@ export const rails: MigrationWriter = async (request) => {
   return { files, notes: [] };
 };
 
+const UP = /^\s*def\s+(?:up|change)\b/;
+const DOWN = /^\s*def\s+down\b/;
+
+/** `down` is missing or empty, or `change` cannot be turned round: then what it does is the way forth. */
+export const railsWayBack: CodeWayBack = async ({ migration, statements, forth }) => {
+  const text = migration.text.replaceAll('\r\n', '\n');
+  // What these hold says itself in which direction it is run.
+  if (/\b(?:reversible|up_only|revert|reverting\?)\b/.test(text)) return undefined;
+  const calls = await callsOf(migration, versionIn(text));
+  const up = forth.map((statement) => lineOf(statement, calls));
+  const lines = text.replace(/^(\s*)def\s+change\b/m, '$1def up').split('\n');
+  const body = bodyAfter(lines, UP);
+  if (!body) return undefined;
+  const whole = lines.some((line) => DOWN.test(line)) ? lines : [...lines.slice(0, body.end + 1), '', `${body.indent}def down`, `${body.indent}end`, ...lines.slice(body.end + 1)]; // prettier-ignore
+  if (!doesNothing(whole.join('\n'), DOWN)) return undefined;
+  const back = statements.map((statement) => backOf(statement, up, calls));
+  return withBody(whole.join('\n'), DOWN, linesIn(back), '  ');
+};
+
+const versionIn = (text: string): number => Number(/\bMigration\[(\d+\.\d+)\]/.exec(text)?.[1] ?? 0);
+
 /** Calls that Rails turns round by itself, whatever their arguments. */
 const TURNED: ReadonlySet<string> = new Set(['add_index', 'add_foreign_key', 'add_check_constraint', 'add_column', 'add_reference', 'add_timestamps', 'rename_table', 'rename_column', 'rename_index']); // prettier-ignore
 
 function methodsOf(draft: Draft, calls: Calls, change: boolean): readonly string[] {
   const up = draft.statements.map((statement) => lineOf(statement, calls));
-  const body = (lines: readonly Line[]): readonly string[] =>
-    linesOf(lines.map(({ statement }, i) => ({ ...statement, sql: String(i) })), '#', (i) => lines[Number(i)]?.lines ?? []).map((line) => (line === '' ? '' : `  ${line}`)); // prettier-ignore
   const down = (draft.down ?? []).map((statement) => backOf(statement, up, calls));
-  if (change && down.length > 0 && up.every(({ name }) => TURNED.has(name))) return ['def change', ...body(up), 'end'];
-  const back = down.length === 0 ? ['  raise ActiveRecord::IrreversibleMigration'] : body(down);
-  return ['def up', ...body(up), 'end', '', 'def down', ...back, 'end'];
+  if (change && down.length > 0 && up.every(({ name }) => TURNED.has(name))) return ['def change', ...indented(up), 'end'];
+  const back = down.length === 0 ? ['  raise ActiveRecord::IrreversibleMigration'] : indented(down);
+  return ['def up', ...indented(up), 'end', '', 'def down', ...back, 'end'];
 }
 
+const linesIn = (lines: readonly Line[]): readonly string[] =>
+  linesOf(lines.map(({ statement }, i) => ({ ...statement, sql: String(i) })), '#', (i) => lines[Number(i)]?.lines ?? []); // prettier-ignore
+
+const indented = (lines: readonly Line[]): readonly string[] => linesIn(lines).map((line) => (line === '' ? '' : `  ${line}`));
+
 /** SQL as a call of `execute`. */
-export const rubyCall = (sql: string): readonly string[] => {
+const rubyCall = (sql: string): readonly string[] => {
   const lines = unterminated(sql).split('\n');
   let word = 'SQL';
   while (lines.some((line) => line.trim() === word)) word += '_';
