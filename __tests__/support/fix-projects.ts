@@ -119,8 +119,16 @@ export const PROJECTS: Readonly<Record<string, FixProject>> = {
         'add_index :orders, :customer_id',
         'add_foreign_key :orders, :customers',
       ]),
+      'db/migrate/20260103000000_more_of_orders.rb': rails('MoreOfOrders', [
+        'add_column :orders, :placed_on, :date',
+        'add_index(\n      :orders, %i[customer_id placed_on],\n      unique: true\n    )',
+        'add_check_constraint :orders, "length(note) < 80", name: "short_note"',
+        'change_column_null :orders, :note, false',
+        'add_reference :customers, :order, foreign_key: true',
+        'execute "UPDATE customers SET email = lower(email) WHERE id = 1"',
+      ]),
     },
-    change: ['db/migrate/20260102000000_index_orders.rb'],
+    change: ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260103000000_more_of_orders.rb'],
   },
   knex: {
     files: {
@@ -140,8 +148,16 @@ exports.down = function (knex) {
   });
 };
 `,
+      'migrations/20260103000000_gifts.js': `exports.up = async (knex) => {
+  await knex.raw("CREATE INDEX orders_gifts_idx ON orders (id) WHERE note::jsonb \\\\? 'gift'");
+};
+
+exports.down = async (knex) => {
+  await knex.raw('DROP INDEX orders_gifts_idx');
+};
+`,
     },
-    change: ['migrations/20260102000000_orders.js'],
+    change: ['migrations/20260102000000_orders.js', 'migrations/20260103000000_gifts.js'],
   },
   typeorm: {
     files: {

@@ -61,6 +61,20 @@ export type Written =
 
 export type MigrationWriter = (request: WriteRequest) => Written | Promise<Written>;
 
+/** What undoes one migration, to be written where its tool looks for it. */
+export interface WayBackRequest {
+  readonly migration: Migration;
+  readonly reading: ProjectReading;
+  readonly statements: readonly DraftStatement[];
+  /** False: one of them must be run outside a transaction. */
+  readonly transaction: boolean;
+  /** The statements of the migration with what undoes each, for tools that keep the two together. */
+  readonly forth: readonly DraftStatement[];
+}
+
+/** The file of a migration in code with its way back; undefined where it has no place for one, or one that does something. */
+export type CodeWayBack = (request: WayBackRequest) => string | undefined | Promise<string | undefined>;
+
 /** How a name is put together: `V2__add_email.sql` is `V`, `2`, `__`, `add_email`, `.sql`. */
 const NAME = /^(Migration|[A-Za-z]?)(\d{4}[-_]\d\d[-_]\d\d[-_]\d{6}|\d+(?:\.\d+)*)(__|[_-]|\.(?!\w+$)|)(.*?)((?:\.\w+)+)?$/s;
 
