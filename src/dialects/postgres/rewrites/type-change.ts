@@ -17,6 +17,7 @@ import { literal, say } from '../render/words.ts';
 import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-table.ts';
 import { validated } from './constraints.ts';
 import { type Hanging, hangingOn } from './hanging.ts';
+import { isUsedElsewhere, moveIdentity, sequenceAfter } from './identity.ts';
 import { before, besideOf, buildNotes, later, textOf } from './source.ts';
 
 /** A type change and everything that it takes along. */
@@ -34,6 +35,8 @@ interface TypeChange {
   /** As the column is to be. */
   readonly notNull: boolean;
   readonly default: Expression | undefined;
+  /** The sequence of an identity column, as it is to be. */
+  readonly sequence: Table | undefined;
   /** Other changes of the statement. */
   readonly rest: readonly RewriteStep[];
 }
@@ -53,8 +56,8 @@ function typeChange(request: RewriteRequest): TypeChange | undefined {
   const parts = alterTable(request);
   const known = parts?.known;
   const column = known?.columns.get(operation.column);
-  // The server makes the values of a generated column, and an identity column has its sequence for good.
-  if (!parts || !known || !column || column.generated || column.identity !== 'no') return undefined;
+  // The server makes the values of a generated column.
+  if (!parts || !known || !column || column.generated) return undefined;
   const others = statement.operations.filter((other) => other !== operation);
   const own = others.filter(isProperty).filter((other) => other.column === operation.column);
   const rest = others.filter((other) => !own.some((o) => o === other));
@@ -63,6 +66,8 @@ function typeChange(request: RewriteRequest): TypeChange | undefined {
   const hanging = hangingOn(catalog, { table: known, column: operation.column, fresh, span: operation.span });
   const value = defaultOf(column, own);
   if (!hanging || value?.outdated !== undefined) return undefined;
+  const sequence = column.identity === 'no' ? undefined : sequenceAfter(catalog, operation, known.name, operation.column);
+  if (column.identity !== 'no' && (!sequence || isUsedElsewhere(catalog, sequence.name) || isRefused(request))) return undefined;
   return {
     request,
     parts,
@@ -74,6 +79,7 @@ function typeChange(request: RewriteRequest): TypeChange | undefined {
     former: freeColumn(known, makeObjectName(operation.column, '', 'old')),
     notNull: own.reduce((sum, { kind }) => (kind === 'set-not-null' ? true : kind === 'drop-not-null' ? false : sum), column.notNull),
     default: value,
+    sequence,
     rest: parts.restBut(own),
   };
 }
@@ -156,7 +162,11 @@ function expand(change: TypeChange): RewriteStep {
     : step;
 }
 
-const consequenceOf = ({ request }: TypeChange) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
+const consequenceOf = ({ request }: Pick<TypeChange, 'request'>) =>
+  analysePostgres(request.operation, request.catalog, request.situation).consequence;
+
+/** Whether the server takes no such type, as for an identity column one that is no integer. */
+const isRefused = (request: RewriteRequest): boolean => consequenceOf({ request }).refused !== null;
 
 /** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
 const drawn = ({ default: value }: TypeChange): string => value?.mentioned.relations[0] ?? '';
@@ -315,6 +325,7 @@ function swap(change: TypeChange, { first, last }: Rebuilt): RewriteStep {
     'contract',
     `DROP TRIGGER ${trigger} ON ${relation};`,
     `DROP FUNCTION ${routine}();`,
+    ...(change.sequence ? moveIdentity(parts, operation.column, fresh, column.identity === 'always', change.sequence) : []),
     ...first,
     alter(`RENAME COLUMN ${name} TO ${old}`),
     alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`),
