@@ -18,7 +18,6 @@ const PLAIN = [
 	"hasura",
 	"pop"
 ];
-const CODE = ["alembic", "rails"];
 const SCRIPTS = [
 	"knex",
 	"typeorm",
@@ -27,6 +26,8 @@ const SCRIPTS = [
 	"mikro-orm"
 ];
 const ALONE = {
+	alembic: async () => (await import("./chunk-writer-alembic.js")).alembic,
+	rails: async () => (await import("./chunk-writer-rails.js")).rails,
 	django: async () => (await import("./chunk-writer-django.js")).django,
 	ecto: async () => (await import("./chunk-writer-ecto.js")).ecto,
 	laravel: async () => (await import("./chunk-writer-php.js")).laravel,
@@ -37,11 +38,9 @@ const plain = async (id) => {
 	const format = SQL_FORMATS[id];
 	return format && sqlWriter(format);
 };
-const code = async (id) => (await import("./chunk-code-writer.js")).CODE_WRITERS[id];
 const script = async (id) => (await import("./chunk-writer-script.js")).SCRIPT_WRITERS[id];
 const WRITERS = {
 	...Object.fromEntries(PLAIN.map((id) => [id, () => plain(id)])),
-	...Object.fromEntries(CODE.map((id) => [id, () => code(id)])),
 	...Object.fromEntries(SCRIPTS.map((id) => [id, () => script(id)])),
 	...ALONE
 };
@@ -68,7 +67,6 @@ async function writerOf(framework) {
 /** Ids of the frameworks that have a writer. */
 const WRITABLE = [
 	...PLAIN,
-	...CODE,
 	...SCRIPTS,
 	...Object.keys(ALONE)
 ];

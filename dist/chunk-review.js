@@ -2326,7 +2326,7 @@ function readsColumn(uses, relation, column) {
 	if (!read) return "no";
 	return read.columns.has(column) ? "yes" : read.others ? "maybe" : "no";
 }
-const swapped = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
+const swapped$1 = (set, from, to) => set.has(from) ? new Set([...set].map((name) => name === from ? to : name)) : set;
 /** The same after a relation got another name. */
 function withRelationRenamed(uses, from, to) {
 	if (!uses.relations.has(from)) return uses;
@@ -2334,7 +2334,7 @@ function withRelationRenamed(uses, from, to) {
 	return {
 		...uses,
 		relations,
-		keys: swapped(uses.keys, from, to)
+		keys: swapped$1(uses.keys, from, to)
 	};
 }
 /** The same after a column got another name. */
@@ -2345,7 +2345,7 @@ function withColumnRenamed(uses, relation, from, to) {
 		...uses,
 		relations: new Map(uses.relations).set(relation, {
 			...read,
-			columns: swapped(read.columns, from, to)
+			columns: swapped$1(read.columns, from, to)
 		})
 	};
 }
@@ -2353,7 +2353,7 @@ function withColumnRenamed(uses, relation, from, to) {
 function withNameSwapped(uses, kind, from, to) {
 	return uses[kind].has(from) ? {
 		...uses,
-		[kind]: swapped(uses[kind], from, to)
+		[kind]: swapped$1(uses[kind], from, to)
 	} : uses;
 }
 function usesBuilder() {
@@ -5168,7 +5168,7 @@ function changeNotNull(draft, table, column, notNull) {
 	for (const member of family$2(draft, table)) updateKnown(draft, member, (t) => ({ constraints: new Map([...t.constraints].filter(([, c]) => !(c.kind === "not-null" && c.columns[0] === column))) }));
 }
 /** ADD GENERATED … AS IDENTITY on a column that is there. */
-function addIdentity$2(draft, operation) {
+function addIdentity$3(draft, operation) {
 	changeColumn(draft, operation.table, operation.column, () => ({ identity: operation.always ? "always" : "by-default" }));
 	putSequence(draft, operation.table, operation.column, operation.sequence, draft.context.change, operation.span);
 }
@@ -5195,10 +5195,36 @@ const SEQUENCE_DEFAULTS = {
 function withSequenceOptions(before, options) {
 	const { restart: _, ...rest } = options;
 	const said = Object.entries({
-		...before,
+		...boundsOfOther(before, options.type),
 		...rest
 	}).filter(([key, value]) => value !== SEQUENCE_DEFAULTS[key]);
 	return Object.fromEntries(said);
+}
+/** The least and greatest number of what a sequence counts in. */
+const BOUNDS = {
+	smallint: {
+		minimum: "-32768",
+		maximum: "32767"
+	},
+	integer: {
+		minimum: "-2147483648",
+		maximum: "2147483647"
+	},
+	bigint: {
+		minimum: "-9223372036854775808",
+		maximum: "9223372036854775807"
+	}
+};
+/** Options before a sequence gets another type: a bound that is the old type's own, whoever set it, becomes that of the new one. */
+function boundsOfOther(before, type) {
+	const own = BOUNDS[before.type ?? "bigint"];
+	if (type === void 0 || !own) return before;
+	const { minimum, maximum, ...rest } = before;
+	return {
+		...rest,
+		...minimum === void 0 || minimum === own.minimum ? {} : { minimum },
+		...maximum === void 0 || maximum === own.maximum ? {} : { maximum }
+	};
 }
 /** A collation; that of the type is none. */
 const ownCollation = (collation) => /^(?:pg_catalog\.)?"default"$/.test(collation) ? "" : collation;
@@ -5474,6 +5500,10 @@ function alterSequence$4(draft, operation) {
 function setSchema$3(draft, operation) {
 	if (operation.table === "") {
 		const { objectType, target, newTable } = operation;
+		if (objectType === "extension") {
+			addToMaking(draft, objectType, target, operation);
+			return;
+		}
 		const type = ROUTINES$1.has(objectType) ? void 0 : typeMeant(draft, operation);
 		if (type !== void 0) renameType$2(draft, type, newTable);
 		else moveObject(draft, objectType, target, newTable);
@@ -6037,7 +6067,7 @@ const HANDLERS = {
 	"drop-default": (draft, o) => changeDefault(draft, o.table, o.column, void 0),
 	"set-not-null": (draft, o) => changeNotNull(draft, o.table, o.column, true),
 	"drop-not-null": (draft, o) => changeNotNull(draft, o.table, o.column, false),
-	"add-identity": addIdentity$2,
+	"add-identity": addIdentity$3,
 	"set-identity": setIdentity$3,
 	"drop-identity": dropIdentity$2,
 	"set-expression": (draft, o) => changeColumn(draft, o.table, o.column, (column) => ({ generated: {
@@ -11071,187 +11101,6 @@ function columnOf$2(scene, table, column) {
 	return scene.catalog.relations.get(table)?.columns.get(column);
 }
 
-// src/dialects/postgres/effects/column-attributes.ts
-/** The default of an identity or generated column is its own affair. */
-function ownsDefault(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
-	if (known && known.identity !== "no") return {
-		sqlstate: "42601",
-		reason: `${column} is an identity column`
-	};
-	return known?.generated ? {
-		sqlstate: "42601",
-		reason: `${column} is a generated column`
-	} : null;
-}
-/** SET DEFAULT. */
-function setDefault(scene, operation) {
-	const { table, column } = operation;
-	return answer(scene, brief(scene, table), { refused: firstRefusal(ownsDefault(scene, table, column), defaultExpression(operation.expression)) });
-}
-/** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
-function dropDefault(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
-	return answer(scene, brief(scene, table), {
-		breaksRunningCode: breaks,
-		unknown: known === void 0 && breaks ? ["breaksRunningCode"] : [],
-		refused: ownsDefault(scene, table, column)
-	});
-}
-/** Whether a validated constraint of a table proves that a column holds no NULL. */
-function provenNotNull$1(scene, table, column) {
-	return constraintsOf$3(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
-}
-/** How sure it is that SET NOT NULL reads a table. */
-function notNullWork(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
-	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
-	return known && isKnown$1(scene, table) ? "scan" : "unknown";
-}
-/**
-* The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
-* 18 nothing below those where it is.
-*/
-function strictReach(scene, table, column) {
-	const found = /* @__PURE__ */ new Set([table]);
-	for (const member of found) {
-		const known = scene.catalog.relations.get(member);
-		if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
-		for (const below of [...known?.partitions ?? [], ...known?.children ?? []]) found.add(below);
-	}
-	return [...found];
-}
-/** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
-function setNotNull$2(scene, operation) {
-	const { table, column } = operation;
-	const effects = strictReach(scene, table, column).map((member) => {
-		const work = notNullWork(scene, member, column);
-		if (work === "none") return on$1(scene, member, "ACCESS EXCLUSIVE");
-		return on$1(scene, member, "ACCESS EXCLUSIVE", {
-			work: "scan",
-			cause: "not-null-check",
-			unknown: work === "unknown" ? ["work", "cause"] : []
-		});
-	});
-	const work = notNullWork(scene, table, column);
-	const enforced = work === "none";
-	return answer(scene, effects, {
-		canFailOnData: !enforced,
-		breaksRunningCode: !enforced && !createdHere(scene, table),
-		unknown: work === "unknown" ? ["canFailOnData", "breaksRunningCode"] : []
-	});
-}
-/** DROP NOT NULL. */
-function dropNotNull$1(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
-	const alone = scene.situation.version >= 18 && known?.notNull === false;
-	return answer(scene, alone ? [on$1(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
-		sqlstate: "42601",
-		reason: `${column} is an identity column`
-	} : null, inKey ? {
-		sqlstate: "42P16",
-		reason: `${column} is in the primary key`
-	} : null) });
-}
-/** A change of identity reaches the partitions since 17. */
-function identityReach(scene, table) {
-	return (scene.situation.version >= 17 ? withPartitions(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
-}
-/** ADD GENERATED … AS IDENTITY on a column that is there. */
-function addIdentity$1(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
-	return answer(scene, identityReach(scene, table), {
-		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
-			sqlstate: "55000",
-			reason
-		}),
-		breaksRunningCode: operation.always && !createdHere(scene, table)
-	});
-}
-/** A column that would have to be an identity column. */
-function noIdentity(scene, table, column) {
-	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$2(scene, table, column)?.identity === "no" ? {
-		sqlstate: "55000",
-		reason: `${column} is no identity column`
-	} : null;
-}
-/** SET GENERATED, SET sequence_option, RESTART. */
-function setIdentity$2(scene, operation) {
-	const { table, column } = operation;
-	const effects = [...operation.generated ? identityReach(scene, table) : [on$1(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "SHARE ROW EXCLUSIVE"))];
-	return answer(scene, effects, {
-		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
-		refused: noIdentity(scene, table, column),
-		...operation.restart ? forgetsPosition(scene, table) : {}
-	});
-}
-/** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
-function dropIdentity$1(scene, operation) {
-	const { table, column } = operation;
-	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
-	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], {
-		losesData: loses,
-		reversible: !loses,
-		breaksRunningCode: loses,
-		refused: operation.ifExists ? null : noIdentity(scene, table, column)
-	});
-}
-/** A column that would have to be a generated one. */
-function notGenerated(scene, table, column) {
-	const known = columnOf$2(scene, table, column);
-	return known && !known.generated ? {
-		sqlstate: "55000",
-		reason: `${column} is no generated column`
-	} : null;
-}
-/** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
-function setExpression$1(scene, operation) {
-	const { table, column } = operation;
-	const known = columnOf$2(scene, table, column);
-	const generated = known?.generated;
-	const unknown = generated ? [] : ["work", "cause"];
-	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten$1(scene, member, "stored-generated", { unknown }));
-	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
-	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
-		sqlstate: "0A000",
-		reason: `${column} is virtual, and ${shown$2(table)} has a check`
-	} : null, known && generated ? generatedColumn(scene, table, {
-		...known,
-		constraints: [],
-		generated: {
-			...generated,
-			expression: operation.expression
-		}
-	}) : null) });
-}
-/** DROP EXPRESSION: the values stay. */
-function dropExpression$1(scene, operation) {
-	const { table, column, ifExists } = operation;
-	const virtual = columnOf$2(scene, table, column)?.generated?.kind === "virtual";
-	return answer(scene, brief(scene, table), {
-		refused: firstRefusal(virtual ? {
-			sqlstate: "0A000",
-			reason: `${column} is a virtual generated column`
-		} : null, ifExists ? null : notGenerated(scene, table, column)),
-		breaksRunningCode: columnOf$2(scene, table, column)?.notNull === true && !createdHere(scene, table),
-		reversible: false
-	});
-}
-/** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
-function setColumnOption(scene, operation) {
-	const { table, option } = operation;
-	if (option === "attribute") return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")]);
-	if (option === "statistics") return answer(scene, brief(scene, table, "SHARE UPDATE EXCLUSIVE"));
-	if (option === "compression") return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], before$1(scene, 14, "SET COMPRESSION"));
-	return answer(scene, brief(scene, table));
-}
-
 // src/dialects/postgres/effects/index-reuse.ts
 /** Whether an index is built anew although no value changes (TryReuseIndex and CheckIndexCompatible of the server). */
 function isRebuilt(scene, index, { column, old, to, values, collation }) {
@@ -11674,6 +11523,357 @@ function foreignKeys(scene, table, column, change) {
 		} : {}));
 	}
 	return effects;
+}
+
+// src/dialects/postgres/effects/user-types.ts
+const isNew = (scene, origin) => scene.situation.change !== null && origin === scene.situation.change;
+/** A type of that name, or a relation, whose rows have a type of its name too. */
+const typeThere = (scene, type) => scene.catalog.types.has(type) || scene.catalog.relations.has(type);
+/** CREATE TYPE and CREATE DOMAIN. A shell type waits for its definition. */
+function createType$1(scene, operation) {
+	const shell = scene.catalog.types.get(operation.type)?.kind === "shell";
+	return answer(scene, [], { refused: alreadyThere(typeThere(scene, operation.type) && !shell, operation.type, "42710") });
+}
+/** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
+function dropType$1(scene, operation) {
+	const { type, cascade, together } = operation;
+	const things = [{
+		kind: "type",
+		type
+	}];
+	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
+	if (!cascade) return answer(scene, [], {
+		breaksRunningCode: !fresh,
+		refused: dependencyRefusal(scene, things, together)
+	});
+	const old = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
+	const loses = old || !fresh;
+	return answer(scene, cascadeEffects(scene, things), {
+		losesData: loses,
+		reversible: !loses,
+		breaksRunningCode: !fresh,
+		unknown: loses && !old ? ["losesData", "reversible"] : []
+	});
+}
+/** ALTER TYPE … RENAME. */
+function renameType$1(scene, operation) {
+	const { type, newType } = operation;
+	return answer(scene, [], {
+		breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
+		refused: alreadyThere(typeThere(scene, newType), newType, "42710")
+	});
+}
+/** Types that hold values of a type inside of their own, as a whole or in part: arrays aside, composites, ranges, domains over it. */
+function containers(catalog, type) {
+	const found = /* @__PURE__ */ new Set([type]);
+	for (const name of found) for (const other of catalog.types.values()) if (other.baseType?.name === name || [...other.attributes.values()].some((attribute) => attribute.type.name === name)) found.add(other.name);
+	return found;
+}
+const hasRows = (table) => table.kind === "table" || table.kind === "partitioned" || table.kind === "materialized-view";
+/** A relation with rows in which values of one of the types lie. */
+function storedIn(scene, types) {
+	return [...scene.catalog.relations.values()].find((table) => hasRows(table) && [...table.columns.values()].some((column) => types.has(column.type.name)));
+}
+/**
+* ALTER TYPE of a composite type. Tables of the type change with it, which takes CASCADE; the type of an attribute cannot
+* change while values lie in a column.
+*/
+function alterCompositeType$1(scene, operation) {
+	const { type, change, cascade } = operation;
+	const tables = [...scene.catalog.relations.values()].filter((table) => table.ofType === type).map((table) => table.name);
+	const user = change === "type" ? storedIn(scene, containers(scene.catalog, type)) : void 0;
+	const parts = tables.map((table) => onTypedTable(scene, table, operation));
+	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
+	const loses = change === "drop" && !fresh;
+	const refused = user ? {
+		sqlstate: "0A000",
+		reason: `${user.name} has a column of the type`
+	} : tables.length > 0 && !cascade ? {
+		sqlstate: "2BP01",
+		reason: `${tables[0]} is a table of the type, and CASCADE is not given`
+	} : parts.find((part) => part.consequence.refused)?.consequence.refused ?? null;
+	return answer(scene, parts.flatMap((part) => part.effects), {
+		losesData: loses,
+		reversible: !loses,
+		canFailOnData: change === "type" && parts.some((part) => part.consequence.canFailOnData),
+		breaksRunningCode: change !== "add" && !fresh,
+		refused
+	});
+}
+/** What the change of an attribute does to a table of the type. */
+function onTypedTable(scene, table, operation) {
+	const { change, attribute, definition, span } = operation;
+	if (change === "type" && definition) return alterColumnType$1(scene, {
+		kind: "alter-column-type",
+		span,
+		table,
+		only: false,
+		column: attribute,
+		type: definition.type.text,
+		hasUsing: false,
+		using: "",
+		hasCollation: definition.collation !== "",
+		newType: definition.type,
+		usingExpression: void 0,
+		collation: definition.collation
+	});
+	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...change === "drop" ? lostWith(scene, table, attribute, true) : []]);
+}
+/** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
+function addEnumValue$1(scene, operation) {
+	const { type, value, ifNotExists } = operation;
+	const there = scene.catalog.types.get(type)?.labels.includes(value) ?? false;
+	return answer(scene, [], {
+		reversible: there,
+		refused: ifNotExists ? null : alreadyThere(there, `the label ${value} of ${type}`, "42710")
+	});
+}
+/** ALTER TYPE … RENAME VALUE. */
+function renameEnumValue$1(scene, operation) {
+	const { type, newValue } = operation;
+	const known = scene.catalog.types.get(type);
+	return answer(scene, [], {
+		breaksRunningCode: !isNew(scene, known?.origin),
+		refused: alreadyThere(known?.labels.includes(newValue) ?? false, `the label ${newValue} of ${type}`, "42710")
+	});
+}
+/** A domain and every domain over it: their columns hold its values as they are. */
+function domainsOver(catalog, domain) {
+	const found = /* @__PURE__ */ new Set([domain]);
+	for (const name of found) for (const other of catalog.types.values()) if (other.kind === "domain" && isOver$1(other.baseType, name)) found.add(other.name);
+	return found;
+}
+const isOver$1 = (type, name) => type?.name === name && type.dimensions === 0;
+/**
+* What keeps a rule from being checked: values of the domain inside of arrays, composite types and ranges that are stored
+* in a table.
+*/
+function hiddenIn(scene, domains) {
+	const { catalog } = scene;
+	const plain = (table) => [...table.columns.values()].find((column) => domains.has(column.type.name) && column.type.dimensions > 0)?.name;
+	const inside = /* @__PURE__ */ new Set();
+	for (const type of catalog.types.values()) {
+		const parts = [...[...type.attributes.values()].map((attribute) => attribute.type), ...type.kind === "domain" && type.baseType ? [type.baseType] : []];
+		if (!domains.has(type.name) && parts.some((part) => domains.has(part.name))) for (const name of containers(catalog, type.name)) inside.add(name);
+	}
+	for (const table of catalog.relations.values()) {
+		if (!hasRows(table)) continue;
+		const column = plain(table) ?? [...table.columns.values()].find((c) => inside.has(c.type.name) && !domains.has(c.type.name))?.name;
+		if (column !== void 0) return `${column} of ${table.name}`;
+	}
+}
+/** ALTER DOMAIN: a new rule is checked in every table that uses the domain, while nobody can write to them. */
+function alterDomain$2(scene, operation) {
+	const { type, change, notValid, definition } = operation;
+	const known = scene.catalog.types.get(type);
+	const done = change === "set-not-null" && known?.notNull === true || change === "validate-constraint" && known?.constraints.some((c) => c.name === operation.constraint && !c.notValid) === true;
+	const checks = change === "add-constraint" && !notValid || change === "validate-constraint" || change === "set-not-null";
+	const adds = (change === "add-constraint" || change === "set-not-null") && !done;
+	const fresh = isNew(scene, known?.origin);
+	const syntax = definition?.kind === "not-null" ? before$1(scene, 17, "NOT NULL as a constraint of a domain") : {};
+	const taken = change === "add-constraint" && (known?.constraints.some((c) => c.name === operation.constraint) ?? false);
+	const there = alreadyThere(taken, `the constraint ${operation.constraint} of ${type}`, "42710");
+	if (!checks || done && change === "set-not-null") return answer(scene, [], {
+		breaksRunningCode: adds && !fresh,
+		refused: there,
+		...syntax
+	});
+	const domains = domainsOver(scene.catalog, type);
+	const effects = [...scene.catalog.relations.values()].filter((table) => [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0)).filter((table) => table.kind === "table" || table.kind === "materialized-view").map((table) => on$1(scene, table.name, "SHARE", table.populated ? {
+		work: "scan",
+		cause: "domain-check"
+	} : {}));
+	const hidden = hiddenIn(scene, domains);
+	return answer(scene, effects, {
+		canFailOnData: true,
+		breaksRunningCode: adds && !fresh,
+		refused: there ?? (hidden === void 0 ? null : {
+			sqlstate: "0A000",
+			reason: `values of the domain lie inside of the column ${hidden}`
+		}),
+		...syntax
+	});
+}
+
+// src/dialects/postgres/effects/column-attributes.ts
+/** The default of an identity or generated column is its own affair. */
+function ownsDefault(scene, table, column) {
+	const known = columnOf$2(scene, table, column);
+	if (known && known.identity !== "no") return {
+		sqlstate: "42601",
+		reason: `${column} is an identity column`
+	};
+	return known?.generated ? {
+		sqlstate: "42601",
+		reason: `${column} is a generated column`
+	} : null;
+}
+/** SET DEFAULT. */
+function setDefault(scene, operation) {
+	const { table, column } = operation;
+	return answer(scene, brief(scene, table), { refused: firstRefusal(ownsDefault(scene, table, column), defaultExpression(operation.expression)) });
+}
+/** DROP DEFAULT: an INSERT that relied on it fails where the column is NOT NULL. */
+function dropDefault(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const breaks = !createdHere(scene, table) && (known === void 0 || known.notNull && (known.default !== void 0 || known.serial));
+	return answer(scene, brief(scene, table), {
+		breaksRunningCode: breaks,
+		unknown: known === void 0 && breaks ? ["breaksRunningCode"] : [],
+		refused: ownsDefault(scene, table, column)
+	});
+}
+/** Whether a validated constraint of a table proves that a column holds no NULL. */
+function provenNotNull$1(scene, table, column) {
+	return constraintsOf$3(scene, table).some((c) => c.kind === "check" && !c.notValid && !c.notEnforced && c.expression !== void 0 && impliesNotNull(c.expression, column));
+}
+/** How sure it is that SET NOT NULL reads a table. */
+function notNullWork(scene, table, column) {
+	const known = columnOf$2(scene, table, column);
+	if (known?.notNull || provenNotNull$1(scene, table, column)) return "none";
+	return known && isKnown$1(scene, table) ? "scan" : "unknown";
+}
+/**
+* The tables that SET NOT NULL visits: the table alone where the column is NOT NULL already, else what is below it too; since
+* 18 nothing below those where it is.
+*/
+function strictReach(scene, table, column) {
+	const found = /* @__PURE__ */ new Set([table]);
+	for (const member of found) {
+		const known = scene.catalog.relations.get(member);
+		if (known?.columns.get(column)?.notNull && (member === table || scene.situation.version >= 18)) continue;
+		for (const below of [...known?.partitions ?? [], ...known?.children ?? []]) found.add(below);
+	}
+	return [...found];
+}
+/** SET NOT NULL: every row is read unless a validated check proves that there is nothing to find. */
+function setNotNull$2(scene, operation) {
+	const { table, column } = operation;
+	const effects = strictReach(scene, table, column).map((member) => {
+		const work = notNullWork(scene, member, column);
+		if (work === "none") return on$1(scene, member, "ACCESS EXCLUSIVE");
+		return on$1(scene, member, "ACCESS EXCLUSIVE", {
+			work: "scan",
+			cause: "not-null-check",
+			unknown: work === "unknown" ? ["work", "cause"] : []
+		});
+	});
+	const work = notNullWork(scene, table, column);
+	const enforced = work === "none";
+	return answer(scene, effects, {
+		canFailOnData: !enforced,
+		breaksRunningCode: !enforced && !createdHere(scene, table),
+		unknown: work === "unknown" ? ["canFailOnData", "breaksRunningCode"] : []
+	});
+}
+/** DROP NOT NULL. */
+function dropNotNull$1(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const inKey = constraintsOf$3(scene, table).some((c) => c.kind === "primary-key" && c.columns.includes(column));
+	const alone = scene.situation.version >= 18 && known?.notNull === false;
+	return answer(scene, alone ? [on$1(scene, table, "ACCESS EXCLUSIVE")] : brief(scene, table), { refused: firstRefusal(known && known.identity !== "no" ? {
+		sqlstate: "42601",
+		reason: `${column} is an identity column`
+	} : null, inKey ? {
+		sqlstate: "42P16",
+		reason: `${column} is in the primary key`
+	} : null) });
+}
+/** A change of identity reaches the partitions since 17. */
+function identityReach(scene, table) {
+	return (scene.situation.version >= 17 ? withPartitions(scene, table) : [table]).map((member) => on$1(scene, member, "ACCESS EXCLUSIVE"));
+}
+/** ADD GENERATED … AS IDENTITY on a column that is there. */
+function addIdentity$2(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const reason = !known ? void 0 : !known.notNull ? `${column} must be NOT NULL before it can be an identity column` : known.identity !== "no" ? `${column} is an identity column already` : known.default || known.serial ? `${column} already has a default` : void 0;
+	return answer(scene, identityReach(scene, table), {
+		refused: firstRefusal(known ? identityType(known.type) : null, reason === void 0 ? null : {
+			sqlstate: "55000",
+			reason
+		}),
+		breaksRunningCode: operation.always && !createdHere(scene, table) && !isNew(scene, known?.origin)
+	});
+}
+/** A column that would have to be an identity column. */
+function noIdentity(scene, table, column) {
+	return scene.situation.version < 17 && scene.catalog.relations.get(table)?.partitionOf || columnOf$2(scene, table, column)?.identity === "no" ? {
+		sqlstate: "55000",
+		reason: `${column} is no identity column`
+	} : null;
+}
+/** SET GENERATED, SET sequence_option, RESTART. */
+function setIdentity$2(scene, operation) {
+	const { table, column } = operation;
+	const effects = [...operation.generated ? identityReach(scene, table) : [on$1(scene, table, "ACCESS EXCLUSIVE")], ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "SHARE ROW EXCLUSIVE"))];
+	return answer(scene, effects, {
+		breaksRunningCode: operation.always && columnOf$2(scene, table, column)?.identity !== "always" && !createdHere(scene, table),
+		refused: noIdentity(scene, table, column),
+		...operation.restart ? forgetsPosition(scene, table) : {}
+	});
+}
+/** DROP IDENTITY: the sequence goes, with how far it had come; the values of the column stay. */
+function dropIdentity$1(scene, operation) {
+	const { table, column } = operation;
+	const loses = columnOf$2(scene, table, column)?.identity !== "no" && !createdHere(scene, table);
+	return answer(scene, [...identityReach(scene, table), ...identitySequence(scene, table, column).map((sequence) => on$1(scene, sequence, "ACCESS EXCLUSIVE"))], {
+		losesData: loses,
+		reversible: !loses,
+		breaksRunningCode: loses,
+		refused: operation.ifExists ? null : noIdentity(scene, table, column)
+	});
+}
+/** A column that would have to be a generated one. */
+function notGenerated(scene, table, column) {
+	const known = columnOf$2(scene, table, column);
+	return known && !known.generated ? {
+		sqlstate: "55000",
+		reason: `${column} is no generated column`
+	} : null;
+}
+/** SET EXPRESSION: a stored column is computed anew for every row, a virtual one only from now on. */
+function setExpression$1(scene, operation) {
+	const { table, column } = operation;
+	const known = columnOf$2(scene, table, column);
+	const generated = known?.generated;
+	const unknown = generated ? [] : ["work", "cause"];
+	const effects = generated?.kind === "virtual" ? brief(scene, table) : family$1(scene, table).flatMap((member) => rewritten$1(scene, member, "stored-generated", { unknown }));
+	const checked = generated?.kind === "virtual" && constraintsOf$3(scene, table).some((c) => c.kind === "check");
+	return answer(scene, effects, { refused: firstRefusal(before$1(scene, 17, "SET EXPRESSION").refused, notGenerated(scene, table, column), checked ? {
+		sqlstate: "0A000",
+		reason: `${column} is virtual, and ${shown$2(table)} has a check`
+	} : null, known && generated ? generatedColumn(scene, table, {
+		...known,
+		constraints: [],
+		generated: {
+			...generated,
+			expression: operation.expression
+		}
+	}) : null) });
+}
+/** DROP EXPRESSION: the values stay. */
+function dropExpression$1(scene, operation) {
+	const { table, column, ifExists } = operation;
+	const virtual = columnOf$2(scene, table, column)?.generated?.kind === "virtual";
+	return answer(scene, brief(scene, table), {
+		refused: firstRefusal(virtual ? {
+			sqlstate: "0A000",
+			reason: `${column} is a virtual generated column`
+		} : null, ifExists ? null : notGenerated(scene, table, column)),
+		breaksRunningCode: columnOf$2(scene, table, column)?.notNull === true && !createdHere(scene, table),
+		reversible: false
+	});
+}
+/** SET STATISTICS, SET STORAGE, SET COMPRESSION and the options of a column: nothing stored is touched. */
+function setColumnOption(scene, operation) {
+	const { table, option } = operation;
+	if (option === "attribute") return answer(scene, [on$1(scene, table, "SHARE UPDATE EXCLUSIVE")]);
+	if (option === "statistics") return answer(scene, brief(scene, table, "SHARE UPDATE EXCLUSIVE"));
+	if (option === "compression") return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE")], before$1(scene, 14, "SET COMPRESSION"));
+	return answer(scene, brief(scene, table));
 }
 
 // src/dialects/postgres/effects/data.ts
@@ -13096,176 +13296,6 @@ function analyze(scene, operation) {
 	return answer(scene, names.map((name) => on$1(scene, name, "SHARE UPDATE EXCLUSIVE")));
 }
 
-// src/dialects/postgres/effects/user-types.ts
-const isNew = (scene, origin) => scene.situation.change !== null && origin === scene.situation.change;
-/** A type of that name, or a relation, whose rows have a type of its name too. */
-const typeThere = (scene, type) => scene.catalog.types.has(type) || scene.catalog.relations.has(type);
-/** CREATE TYPE and CREATE DOMAIN. A shell type waits for its definition. */
-function createType$1(scene, operation) {
-	const shell = scene.catalog.types.get(operation.type)?.kind === "shell";
-	return answer(scene, [], { refused: alreadyThere(typeThere(scene, operation.type) && !shell, operation.type, "42710") });
-}
-/** DROP TYPE and DROP DOMAIN: with CASCADE the columns of the type go. */
-function dropType$1(scene, operation) {
-	const { type, cascade, together } = operation;
-	const things = [{
-		kind: "type",
-		type
-	}];
-	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-	if (!cascade) return answer(scene, [], {
-		breaksRunningCode: !fresh,
-		refused: dependencyRefusal(scene, things, together)
-	});
-	const old = cascadeLoses(scene, things, (relation) => createdHere(scene, relation));
-	const loses = old || !fresh;
-	return answer(scene, cascadeEffects(scene, things), {
-		losesData: loses,
-		reversible: !loses,
-		breaksRunningCode: !fresh,
-		unknown: loses && !old ? ["losesData", "reversible"] : []
-	});
-}
-/** ALTER TYPE … RENAME. */
-function renameType$1(scene, operation) {
-	const { type, newType } = operation;
-	return answer(scene, [], {
-		breaksRunningCode: !isNew(scene, scene.catalog.types.get(type)?.origin),
-		refused: alreadyThere(typeThere(scene, newType), newType, "42710")
-	});
-}
-/** Types that hold values of a type inside of their own, as a whole or in part: arrays aside, composites, ranges, domains over it. */
-function containers(catalog, type) {
-	const found = /* @__PURE__ */ new Set([type]);
-	for (const name of found) for (const other of catalog.types.values()) if (other.baseType?.name === name || [...other.attributes.values()].some((attribute) => attribute.type.name === name)) found.add(other.name);
-	return found;
-}
-const hasRows = (table) => table.kind === "table" || table.kind === "partitioned" || table.kind === "materialized-view";
-/** A relation with rows in which values of one of the types lie. */
-function storedIn(scene, types) {
-	return [...scene.catalog.relations.values()].find((table) => hasRows(table) && [...table.columns.values()].some((column) => types.has(column.type.name)));
-}
-/**
-* ALTER TYPE of a composite type. Tables of the type change with it, which takes CASCADE; the type of an attribute cannot
-* change while values lie in a column.
-*/
-function alterCompositeType$1(scene, operation) {
-	const { type, change, cascade } = operation;
-	const tables = [...scene.catalog.relations.values()].filter((table) => table.ofType === type).map((table) => table.name);
-	const user = change === "type" ? storedIn(scene, containers(scene.catalog, type)) : void 0;
-	const parts = tables.map((table) => onTypedTable(scene, table, operation));
-	const fresh = isNew(scene, scene.catalog.types.get(type)?.origin);
-	const loses = change === "drop" && !fresh;
-	const refused = user ? {
-		sqlstate: "0A000",
-		reason: `${user.name} has a column of the type`
-	} : tables.length > 0 && !cascade ? {
-		sqlstate: "2BP01",
-		reason: `${tables[0]} is a table of the type, and CASCADE is not given`
-	} : parts.find((part) => part.consequence.refused)?.consequence.refused ?? null;
-	return answer(scene, parts.flatMap((part) => part.effects), {
-		losesData: loses,
-		reversible: !loses,
-		canFailOnData: change === "type" && parts.some((part) => part.consequence.canFailOnData),
-		breaksRunningCode: change !== "add" && !fresh,
-		refused
-	});
-}
-/** What the change of an attribute does to a table of the type. */
-function onTypedTable(scene, table, operation) {
-	const { change, attribute, definition, span } = operation;
-	if (change === "type" && definition) return alterColumnType$1(scene, {
-		kind: "alter-column-type",
-		span,
-		table,
-		only: false,
-		column: attribute,
-		type: definition.type.text,
-		hasUsing: false,
-		using: "",
-		hasCollation: definition.collation !== "",
-		newType: definition.type,
-		usingExpression: void 0,
-		collation: definition.collation
-	});
-	return answer(scene, [on$1(scene, table, "ACCESS EXCLUSIVE"), ...change === "drop" ? lostWith(scene, table, attribute, true) : []]);
-}
-/** ALTER TYPE … ADD VALUE: a label cannot be taken away again. */
-function addEnumValue$1(scene, operation) {
-	const { type, value, ifNotExists } = operation;
-	const there = scene.catalog.types.get(type)?.labels.includes(value) ?? false;
-	return answer(scene, [], {
-		reversible: there,
-		refused: ifNotExists ? null : alreadyThere(there, `the label ${value} of ${type}`, "42710")
-	});
-}
-/** ALTER TYPE … RENAME VALUE. */
-function renameEnumValue$1(scene, operation) {
-	const { type, newValue } = operation;
-	const known = scene.catalog.types.get(type);
-	return answer(scene, [], {
-		breaksRunningCode: !isNew(scene, known?.origin),
-		refused: alreadyThere(known?.labels.includes(newValue) ?? false, `the label ${newValue} of ${type}`, "42710")
-	});
-}
-/** A domain and every domain over it: their columns hold its values as they are. */
-function domainsOver(catalog, domain) {
-	const found = /* @__PURE__ */ new Set([domain]);
-	for (const name of found) for (const other of catalog.types.values()) if (other.kind === "domain" && isOver$1(other.baseType, name)) found.add(other.name);
-	return found;
-}
-const isOver$1 = (type, name) => type?.name === name && type.dimensions === 0;
-/**
-* What keeps a rule from being checked: values of the domain inside of arrays, composite types and ranges that are stored
-* in a table.
-*/
-function hiddenIn(scene, domains) {
-	const { catalog } = scene;
-	const plain = (table) => [...table.columns.values()].find((column) => domains.has(column.type.name) && column.type.dimensions > 0)?.name;
-	const inside = /* @__PURE__ */ new Set();
-	for (const type of catalog.types.values()) {
-		const parts = [...[...type.attributes.values()].map((attribute) => attribute.type), ...type.kind === "domain" && type.baseType ? [type.baseType] : []];
-		if (!domains.has(type.name) && parts.some((part) => domains.has(part.name))) for (const name of containers(catalog, type.name)) inside.add(name);
-	}
-	for (const table of catalog.relations.values()) {
-		if (!hasRows(table)) continue;
-		const column = plain(table) ?? [...table.columns.values()].find((c) => inside.has(c.type.name) && !domains.has(c.type.name))?.name;
-		if (column !== void 0) return `${column} of ${table.name}`;
-	}
-}
-/** ALTER DOMAIN: a new rule is checked in every table that uses the domain, while nobody can write to them. */
-function alterDomain$2(scene, operation) {
-	const { type, change, notValid, definition } = operation;
-	const known = scene.catalog.types.get(type);
-	const done = change === "set-not-null" && known?.notNull === true || change === "validate-constraint" && known?.constraints.some((c) => c.name === operation.constraint && !c.notValid) === true;
-	const checks = change === "add-constraint" && !notValid || change === "validate-constraint" || change === "set-not-null";
-	const adds = (change === "add-constraint" || change === "set-not-null") && !done;
-	const fresh = isNew(scene, known?.origin);
-	const syntax = definition?.kind === "not-null" ? before$1(scene, 17, "NOT NULL as a constraint of a domain") : {};
-	const taken = change === "add-constraint" && (known?.constraints.some((c) => c.name === operation.constraint) ?? false);
-	const there = alreadyThere(taken, `the constraint ${operation.constraint} of ${type}`, "42710");
-	if (!checks || done && change === "set-not-null") return answer(scene, [], {
-		breaksRunningCode: adds && !fresh,
-		refused: there,
-		...syntax
-	});
-	const domains = domainsOver(scene.catalog, type);
-	const effects = [...scene.catalog.relations.values()].filter((table) => [...table.columns.values()].some((column) => domains.has(column.type.name) && column.type.dimensions === 0)).filter((table) => table.kind === "table" || table.kind === "materialized-view").map((table) => on$1(scene, table.name, "SHARE", table.populated ? {
-		work: "scan",
-		cause: "domain-check"
-	} : {}));
-	const hidden = hiddenIn(scene, domains);
-	return answer(scene, effects, {
-		canFailOnData: true,
-		breaksRunningCode: adds && !fresh,
-		refused: there ?? (hidden === void 0 ? null : {
-			sqlstate: "0A000",
-			reason: `values of the domain lie inside of the column ${hidden}`
-		}),
-		...syntax
-	});
-}
-
 // src/dialects/postgres/effects/objects.ts
 /** What changing schemas, extensions, publications, roles and the objects that no table depends on does. */
 /** Dropping a relation of any kind. */
@@ -13732,7 +13762,8 @@ function createSequence$2(scene, operation) {
 /** The column a sequence belongs to, where it is an identity column. */
 function identityOf$1(scene, sequence) {
 	const owner = scene.catalog.relations.get(sequence)?.ownedBy;
-	const column = owner ? scene.catalog.relations.get(owner.table)?.columns.get(owner.column) : void 0;
+	if (!owner || !identitySequence(scene, owner.table, owner.column).includes(sequence)) return void 0;
+	const column = scene.catalog.relations.get(owner.table)?.columns.get(owner.column);
 	return column && column.identity !== "no" ? column : void 0;
 }
 /** ALTER SEQUENCE: those who draw numbers wait. */
@@ -14819,14 +14850,14 @@ function isSimple(select) {
 	});
 	return !computed;
 }
-const columnNames = (alias) => strings(alias?.colnames);
+const columnNames$1 = (alias) => strings(alias?.colnames);
 function relationSource(range, reading) {
 	return {
 		kind: "relation",
 		relation: reading.names.relation(range),
 		bare: range.schemaname ? "" : range.relname ?? "",
 		alias: range.alias?.aliasname ?? "",
-		columns: columnNames(range.alias)
+		columns: columnNames$1(range.alias)
 	};
 }
 /** One item of FROM. */
@@ -14844,7 +14875,7 @@ function sourceOf$1(node, reading) {
 				kind: "query",
 				query: readQuery(subquery, reading),
 				alias: alias?.aliasname ?? "",
-				columns: columnNames(alias)
+				columns: columnNames$1(alias)
 			};
 		}
 		case "JoinExpr": return joinOf(value, reading);
@@ -14933,7 +14964,7 @@ function functionSource(range, reading) {
 	const calls = all$1(range.functions, "List").flatMap(({ items }) => all$1(items, "FuncCall"));
 	const [call] = calls;
 	const name = strings(call?.funcname).at(-1) ?? "";
-	const named = columnNames(range.alias);
+	const named = columnNames$1(range.alias);
 	const own = ONE_COLUMN[name] !== void 0 && (call?.args ?? []).length > 0 ? [alias || name] : NAMED_COLUMNS[name];
 	const single = calls.length === 1 && !(name === "unnest" && (call?.args ?? []).length > 1);
 	if (!own || !single) return {
@@ -15477,6 +15508,7 @@ const KINDS$3 = /* @__PURE__ */ new Set([
 	"add-column",
 	"add-constraint",
 	"add-enum-value",
+	"add-identity",
 	"create-index",
 	"create-materialized-view",
 	"create-policy",
@@ -15488,6 +15520,7 @@ const KINDS$3 = /* @__PURE__ */ new Set([
 	"rename-constraint",
 	"rename-index",
 	"rename-table",
+	"set-default",
 	"set-not-null",
 	"validate-constraint"
 ]);
@@ -15838,6 +15871,7 @@ const NO_COLUMN = {
 	recreatedLater: false,
 	replaced: false,
 	replaces: false,
+	defaultAgain: false,
 	type: "",
 	baseType: "",
 	length: 0,
@@ -15889,6 +15923,10 @@ function swapOf({ own, others }, relation, name) {
 		replaces
 	};
 }
+/** Whether its transaction gives a column something that fills it: a default, or an identity. */
+function getsDefault({ own, others }, relation, name) {
+	return others.ofTable(relation).some(({ operation: o, at, transaction }) => at >= own.at && transaction === own.transaction && (o.kind === "set-default" && o.column === name && !o.expression.isNull || o.kind === "add-identity" && o.column === name));
+}
 /** Facts about a column. One that the catalog does not know counts as existing where the table's columns are not all known. */
 function describeColumn(catalog, relation, name, around) {
 	if (name === "") return NO_COLUMN;
@@ -15922,6 +15960,7 @@ function describeColumn(catalog, relation, name, around) {
 		thereBeforeUp: !createdHere && (around.beforeUp?.relations.get(relation)?.columns.has(name) ?? false),
 		recreatedLater,
 		...swapping,
+		defaultAgain: getsDefault(around, relation, name),
 		type: typeText$2(column.type),
 		baseType: column.type.name,
 		length: column.type.modifiers[0] ?? 0,
@@ -16847,8 +16886,9 @@ function castAgain(b, column, from, to) {
 	const { refused, rewrite } = changeType(from, to, b.now(), /* @__PURE__ */ new Map(), false);
 	const enums = [from, to].every(({ name }) => b.now().types.get(name)?.kind === "enum");
 	if (!refused && rewrite !== "unknown") return void 0;
+	const way = enums ? `::text${from.dimensions > 0 ? "[]" : ""}` : "";
 	return {
-		text: `${quoteIdent(column)}${enums ? "::text" : ""}::${typeSql(to, b.wanted)}`,
+		text: `${quoteIdent(column)}${way}::${typeSql(to, b.wanted)}`,
 		mentions: [],
 		functions: [],
 		columns: [column],
@@ -18007,7 +18047,8 @@ function alterColumnType(scene, o, consequence) {
 	const old = columnOf$1(scene, table, column);
 	if (!old) return unknown(`The migrations do not show the type that ${column} of ${table} had.`);
 	const losses = lossesOf(o, consequence);
-	if (!old.generated && lacksCast(o.newType, old.type, after(scene, o), scene.situation.version)) {
+	const then = after(scene, o);
+	if (!old.generated && !holdsLabels(then, old.type, o.newType) && lacksCast(o.newType, old.type, then, scene.situation.version)) {
 		const reason = `PostgreSQL has no cast from ${o.type} to ${old.type.text}: what makes the values of ${column} of ${table} those they were is not in the migrations.`;
 		return { irreversible: [...losses, {
 			kind: "unknown",
@@ -18017,6 +18058,12 @@ function alterColumnType(scene, o, consequence) {
 	}
 	const undo = except(throughZone(o, old, restored(scene, o)), keptWithCasts(scene, table, column), builtBelow(scene, table, column));
 	return losses.reduce(partly, undo);
+}
+/** Whether an enum has all values of another, which go over by way of text. */
+function holdsLabels(catalog, to, from) {
+	const [a, b] = [catalog.types.get(to.name), catalog.types.get(from.name)];
+	if (a?.kind !== "enum" || b?.kind !== "enum" || to.dimensions > 0 !== from.dimensions > 0) return false;
+	return b.labels.every((label) => a.labels.includes(label));
 }
 /** What a change of type takes from the values. */
 function lossesOf({ table, column, type }, consequence) {
@@ -18083,7 +18130,7 @@ function dropNotNull(scene, o) {
 	});
 }
 /** ADD GENERATED … AS IDENTITY. */
-function addIdentity(_scene, { span, table, only, column }) {
+function addIdentity$1(_scene, { span, table, only, column }) {
 	return by({
 		kind: "drop-identity",
 		span,
@@ -18710,8 +18757,23 @@ function createObject(_scene, { span, objectType, object, target }) {
 }
 /** ALTER of such an object: of a function the history can give back how it was. */
 function alterObject(scene, o) {
+	if (o.objectType === "statistics") return alterStatistics(scene, o);
 	const undo = restored(scene, o);
 	return undo.inverse && undo.inverse.length > 0 ? undo : unknown(`What undoes a change of the ${o.objectType} ${o.target} is not known.`);
+}
+/** ALTER STATISTICS … SET STATISTICS, the one change of them beside name, schema and owner. */
+function alterStatistics(scene, o) {
+	const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
+	const target = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+	const before = known?.making.findLast((one) => one.kind === "alter-object" && target.test(one.definition.text));
+	const value = before?.kind === "alter-object" ? target.exec(before.definition.text)?.[0] ?? "-1" : "-1";
+	return known && target.test(o.definition.text) ? by({
+		...o,
+		definition: {
+			...o.definition,
+			text: o.definition.text.replace(target, value)
+		}
+	}) : unknown(`The migrations do not show the statistics ${o.target} as they were.`);
 }
 /** RENAME of such an object. */
 function renameObject(_scene, o) {
@@ -18731,7 +18793,14 @@ function dropObject(scene, o) {
 	return withCascade(restoredIf((known?.making.length ?? 0) > 0, scene, o, `the ${o.objectType} ${o.target}`), o.cascade);
 }
 /** SET SCHEMA: back to where it was. */
-function setSchema$1(_scene, o) {
+function setSchema$1(scene, o) {
+	if (o.objectType === "extension") {
+		const before = extensionSchema(scene, o.target);
+		return before === "" ? unknown(`In which schema ${o.target} was is not in the migrations.`) : by({
+			...o,
+			newSchema: before
+		});
+	}
 	const [, name = o.target, rest = ""] = /^((?:"(?:[^"]|"")*"|[^."(\s]+)\.(?:"(?:[^"]|"")*"|[^."(\s]+))([\s\S]*)$/.exec(o.target) ?? [];
 	const { schema } = splitRelation(name);
 	if (schema === "") return unknown(`In which schema ${o.target} was is not in the statement.`);
@@ -18745,6 +18814,12 @@ function setSchema$1(_scene, o) {
 		newTable: name,
 		ifExists: false
 	});
+}
+/** The schema that the history puts the objects of an extension in, or empty. */
+function extensionSchema({ catalog }, target) {
+	const last = catalog.others.get(otherKey("extension", target))?.making.findLast(({ kind }) => kind === "set-schema" || kind === "create-extension");
+	if (last?.kind === "set-schema") return last.newSchema;
+	return last?.kind === "create-extension" && !last.ifNotExists ? last.schema : "";
 }
 /** CREATE PUBLICATION. */
 function createPublication$2(_scene, { span, publication }) {
@@ -18842,7 +18917,7 @@ const INVERTERS = {
 	"drop-default": columnProperty,
 	"set-not-null": setNotNull$1,
 	"drop-not-null": dropNotNull,
-	"add-identity": addIdentity,
+	"add-identity": addIdentity$1,
 	"set-identity": setIdentity$1,
 	"drop-identity": dropIdentity,
 	"set-expression": columnProperty,
@@ -18996,7 +19071,7 @@ const ANALYSERS = {
 	"drop-default": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-DEFAULT", dropDefault],
 	"set-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", setNotNull$2],
 	"drop-not-null": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL", dropNotNull$1],
-	"add-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", addIdentity$1],
+	"add-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", addIdentity$2],
 	"set-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-SEQUENCE-OPTION", setIdentity$2],
 	"drop-identity": ["sql-altertable#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY", dropIdentity$1],
 	"set-expression": ["sql-altertable#SQL-ALTERTABLE-DESC-SET-EXPRESSION", setExpression$1],
@@ -19268,9 +19343,35 @@ const ON_FROM = "Sequences go on behind the greatest value that is there: how fa
 function cautionOf(keeping, columns, ...sentences) {
 	return [...sentences, ...sequenceCatchUp(keeping, columns).length > 0 ? [ON_FROM] : []].join(" ");
 }
-const list$4 = (columns, of = "") => columns.map((column) => of + quoteIdent(column)).join(", ");
+const list$4 = (columns) => columns.map(quoteIdent).join(", ");
 /** Columns that take values: all but those that are computed. */
 const writable = (known) => [...known?.columns.values() ?? []].filter(({ generated }) => !generated);
+/** Whether a column is of a type that the user made. A copy of such a type would keep it from being dropped: it holds the text. */
+function madeType({ known, catalog }, column) {
+	const type = known?.columns.get(column)?.type;
+	return type && catalog.types.has(type.name) ? type : void 0;
+}
+const arrayOf = (type, { dimensions }) => dimensions > 0 ? `${type}[]` : type;
+/** What a copy selects. */
+function copied(keeping, columns) {
+	return columns.map((column) => {
+		const type = madeType(keeping, column);
+		return type ? `${quoteIdent(column)}::${arrayOf("text", type)} AS ${quoteIdent(column)}` : quoteIdent(column);
+	}).join(", ");
+}
+/** What a copy of whole rows selects. */
+function copiedRows(keeping) {
+	const { known } = keeping;
+	const columns = [...known?.columns.keys() ?? []];
+	return known?.columnsKnown && columns.some((column) => madeType(keeping, column)) ? copied(keeping, columns) : "*";
+}
+/** Columns as they come out of a copy. */
+function givenBack(keeping, columns, of = "") {
+	return columns.map((column) => {
+		const type = madeType(keeping, column);
+		return `${of}${quoteIdent(column)}${type ? `::${arrayOf(type.name, type)}` : ""}`;
+	});
+}
 const namesOf = ({ known }) => writable(known).map(({ name }) => name);
 /** Values of columns, with the key that tells whose they are. */
 function keepColumns(keeping, columns) {
@@ -19283,14 +19384,18 @@ function keepColumns(keeping, columns) {
 	return [{
 		title: `Copy ${kept.join(", ")} of ${splitRelation(table).name} with the key of each row`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT ${list$4([...key, ...kept])} FROM ${table};`,
-		restore: [updateFrom(table, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n"),
+		save: `CREATE TABLE ${copy} AS SELECT ${copied(keeping, [...key, ...kept])} FROM ${table};`,
+		restore: [updateFrom(keeping, copy, kept, key), ...sequenceCatchUp(keeping, kept)].join("\n"),
 		caution: cautionOf(keeping, kept, OVERWRITES)
 	}];
 }
 /** Sets columns to what the copy holds. */
-function updateFrom(table, copy, columns, key) {
-	return `UPDATE ${table} AS target SET ${columns.map((column) => `${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(", ")} FROM ${copy} AS kept WHERE ${key.map((column) => `target.${quoteIdent(column)} = kept.${quoteIdent(column)}`).join(" AND ")};`;
+function updateFrom(keeping, copy, columns, key) {
+	const values = givenBack(keeping, columns, "kept.");
+	const keys = givenBack(keeping, key, "kept.");
+	const sets = columns.map((column, i) => `${quoteIdent(column)} = ${values[i]}`).join(", ");
+	const same = key.map((column, i) => `target.${quoteIdent(column)} = ${keys[i]}`).join(" AND ");
+	return `UPDATE ${keeping.table} AS target SET ${sets} FROM ${copy} AS kept WHERE ${same};`;
 }
 /** Rows whose place in the table nothing tells: they are there to look at. */
 function withoutKey(keeping) {
@@ -19298,7 +19403,7 @@ function withoutKey(keeping) {
 	return {
 		title: `Copy the rows of ${splitRelation(keeping.table).name}; no key is known by which they could be given back one by one`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT * FROM ${keeping.table};`,
+		save: `CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${keeping.table};`,
 		restore: null,
 		caution: null
 	};
@@ -19310,7 +19415,7 @@ function keepAll(keeping, beside) {
 	return {
 		title: `Copy the rows of ${splitRelation(table).name}, or dump them (pg_dump --data-only --table=${table}) where the copy would be too big`,
 		table: copy,
-		save: `CREATE TABLE ${copy} AS SELECT * FROM ${table};`,
+		save: `CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${table};`,
 		restore: insertFrom(keeping, copy, beside),
 		caution: cautionOf(keeping, namesOf(keeping), beside ? LEAVES : FAILS)
 	};
@@ -19322,7 +19427,8 @@ function insertFrom(keeping, copy, beside) {
 	const conflict = beside ? " ON CONFLICT DO NOTHING" : "";
 	if (!known?.columnsKnown || columns.length === 0) return `INSERT INTO ${table} SELECT * FROM ${copy}${conflict};`;
 	const names = list$4(columns.map(({ name }) => name));
-	return [`INSERT INTO ${table} (${names})${columns.some(({ identity }) => identity === "always") ? " OVERRIDING SYSTEM VALUE" : ""} SELECT ${names} FROM ${copy}${conflict};`, ...sequenceCatchUp(keeping, columns.map(({ name }) => name))].join("\n");
+	const values = givenBack(keeping, columns.map(({ name }) => name)).join(", ");
+	return [`INSERT INTO ${table} (${names})${columns.some(({ identity }) => identity === "always") ? " OVERRIDING SYSTEM VALUE" : ""} SELECT ${values} FROM ${copy}${conflict};`, ...sequenceCatchUp(keeping, columns.map(({ name }) => name))].join("\n");
 }
 /** Sequences of columns go on behind the greatest value that is there. */
 function sequenceCatchUp({ table, known }, columns) {
@@ -19367,8 +19473,8 @@ function keepUpdated(keeping, operation) {
 	return [{
 		title: `Copy ${operation.columns.join(", ")} of the rows of ${splitRelation(table).name} that are changed, with their key`,
 		table: copy,
-		save: ended(`CREATE TABLE ${copy} AS SELECT ${list$4([...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
-		restore: updateFrom(table, copy, operation.columns, key),
+		save: ended(`CREATE TABLE ${copy} AS SELECT ${copied(keeping, [...key, ...operation.columns])} FROM ${rowsOf$1(table, condition)}`),
+		restore: updateFrom(keeping, copy, operation.columns, key),
 		caution: OVERWRITES
 	}];
 }
@@ -19380,7 +19486,7 @@ function keepDeleted(keeping) {
 	return {
 		title: `Copy the rows of ${splitRelation(table).name} that are deleted`,
 		table: copy,
-		save: ended(`CREATE TABLE ${copy} AS SELECT * FROM ${rowsOf$1(table, condition)}`),
+		save: ended(`CREATE TABLE ${copy} AS SELECT ${copiedRows(keeping)} FROM ${rowsOf$1(table, condition)}`),
 		restore: insertFrom(keeping, copy, false),
 		caution: cautionOf(keeping, namesOf(keeping), FAILS)
 	};
@@ -19392,7 +19498,7 @@ function keepMerged(keeping) {
 	const key = keyOf$2(keeping);
 	const others = writable(known).filter(({ name }) => !key?.includes(name));
 	if (!key) return withoutKey(keeping);
-	const back = updateFrom(table, all.table, others.map(({ name }) => name), key);
+	const back = updateFrom(keeping, all.table, others.map(({ name }) => name), key);
 	return {
 		...all,
 		restore: [all.restore, ...others.length > 0 ? [back] : []].join("\n"),
@@ -19525,7 +19631,7 @@ const fresh = () => ({
 	fromStdin: false
 });
 /** Follows the words of statements whose end depends on them. */
-function follow$1(progress, word) {
+function follow$2(progress, word) {
 	progress.words++;
 	if (progress.words === 1) progress.first = word;
 	else if (progress.first === "COPY") {
@@ -19615,7 +19721,7 @@ function split(text) {
 		}
 		if (now.start < 0) now.start = start;
 		now.end = end;
-		if (kind === "word" && (now.words === 0 || now.first === "CREATE" || now.first === "COPY")) follow$1(now, end - start <= 12 ? text.slice(start, end).toUpperCase() : "-");
+		if (kind === "word" && (now.words === 0 || now.first === "CREATE" || now.first === "COPY")) follow$2(now, end - start <= 12 ? text.slice(start, end).toUpperCase() : "-");
 		else if (now.words === 0) now.words = 1;
 	}
 	finish(text.length);
@@ -24463,7 +24569,7 @@ const interval = (milliseconds) => milliseconds % 1e3 === 0 ? `${milliseconds / 
 * with the EXCEPTION is a subtransaction; the pause grows by a second each time.
 */
 function retried(sql, retries) {
-	const body = sql.join("\n");
+	const body = sql.map((text) => text.replace(/^SELECT /, "PERFORM ")).join("\n");
 	const tag = freeTag(body, "retry");
 	return [
 		`DO ${tag}`,
@@ -24949,6 +25055,57 @@ const setNotNull = (request) => {
 	return parts && [...parts.rest, ...notNullSteps(parts, operation.column, situation.version)];
 };
 
+// src/dialects/postgres/rewrites/identity.ts
+/** An identity column that takes the place of another column, or of a plain one: its sequence goes on counting where the other stood. */
+/** The sequence that a column has after an operation, as the catalog knows it. */
+function sequenceAfter(catalog, operation, table, column) {
+	return sequenceOf$1(applyOperation(catalog, operation, {
+		change: null,
+		naming
+	}), table, column);
+}
+/** Whether something besides its column uses a sequence: it would go on naming one that is dropped. */
+function isUsedElsewhere(catalog, sequence) {
+	for (const { columns } of catalog.relations.values()) if ([...columns.values()].some(({ drawsFrom }) => drawsFrom === sequence)) return true;
+	for (const user of relationsWithUses(catalog)) if ([user, ...[
+		...user.rules.values(),
+		...user.policies.values(),
+		...[...user.triggers.values()].map(({ when }) => ({ uses: when }))
+	]].some(({ uses }) => uses.relations.has(sequence))) return true;
+	return [...catalog.functions.values()].some((overloads) => overloads.some(({ uses }) => uses.relations.has(sequence)));
+}
+/** Makes a column an identity column whose sequence has a name and options. */
+function addIdentity({ alter }, column, always, { name, sequence }) {
+	const options = bracketedWords(sequenceClauses({
+		...identityOptions(sequence),
+		name
+	}));
+	return alter(words$1(`ALTER COLUMN ${quoteIdent(column)} ADD`, identitySql(always), options));
+}
+/** Lets one sequence go on where another stands. What that one hands out meanwhile would be handed out again: it has to be locked. */
+const goOnFrom = (sequence, other) => `SELECT setval(${literal$1(sequence)}, last_value, is_called) FROM ${other};`;
+/**
+* The identity of one column given to another that is NOT NULL, with the name, options, privileges and comment of its sequence.
+* The table is locked before. Renaming the old sequence locks that one, too: code that draws from it by its name waits.
+*
+* @param sequence as it is to be in the end.
+*/
+function moveIdentity(parts, from, to, always, sequence) {
+	const { catalog, operation } = parts.request;
+	const { schema, name } = splitRelation(sequence.name);
+	const away = chooseName(name, "", "old", (own) => catalog.relations.has(qualify(schema, own)) || catalog.indexes.has(qualify(schema, own)));
+	const grants = grantAgain("sequence", sequence.name, [...sequence.notes.grants.values()], operation.span);
+	const { comment } = sequence.notes;
+	return [
+		`ALTER SEQUENCE ${sequence.name} RENAME TO ${quoteIdent(away)};`,
+		addIdentity(parts, to, always, sequence),
+		goOnFrom(sequence.name, qualify(schema, away)),
+		parts.alter(`ALTER COLUMN ${quoteIdent(from)} DROP IDENTITY`),
+		...grants.map((grant) => `${renderOperation(grant, catalog) ?? ""};`),
+		...comment === "" ? [] : [`COMMENT ON SEQUENCE ${sequence.name} IS ${literal$1(comment)};`]
+	];
+}
+
 // src/dialects/postgres/rewrites/columns.ts
 /** ADD COLUMN taken apart. */
 function addColumn$1(request) {
@@ -25032,17 +25189,18 @@ const addThenFill = (request) => {
 		...later(constraintSteps(column, heavy))
 	];
 };
-/** A serial or identity column: a plain one whose default is a sequence, numbered in batches. */
+/** A serial or identity column: a plain one whose default is a sequence, numbered in batches; for identity the numbers go on there. */
 const addSequenceColumn = (request) => {
 	const column = addColumn$1(request);
 	if (!column) return void 0;
 	const { parts, operation, name } = column;
-	const generated = column.clauses.find((clause) => clause.kind === "generated");
-	if (generated && /\(/.test(column.text(generated))) return void 0;
+	const { catalog } = request;
+	const known = sequenceAfter(catalog, operation, parts.table, operation.column);
+	if (!known) return void 0;
 	const type = SERIAL_TYPES[operation.type.toLowerCase()] ?? operation.type;
-	const { schema, name: bare } = splitRelation(parts.table);
-	const own = makeObjectName(bare, operation.column, "seq");
-	const sequence = /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own);
+	const { schema, name: own } = splitRelation(known.name);
+	const free = operation.identity ? chooseName(splitRelation(parts.table).name, operation.column, "fill", (other) => catalog.relations.has(qualify(schema, other))) : own;
+	const sequence = /\./.test(parts.relation) ? qualify(schema, free) : quoteIdent(free);
 	const heavy = column.clauses.filter((clause) => HEAVY.has(clause.kind));
 	const dropped = /* @__PURE__ */ new Set([
 		"generated",
@@ -25051,11 +25209,18 @@ const addSequenceColumn = (request) => {
 		"null",
 		...HEAVY
 	]);
+	const options = sequenceClauses(identityOptions(known.sequence)).map((option) => ` ${option}`);
+	const identity = operation.definition.identity;
+	const target = {
+		...known,
+		name: /\./.test(parts.relation) ? known.name : quoteIdent(own)
+	};
 	return [
 		...parts.rest,
-		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`)),
+		parts.steps.locking("Add a plain column that takes its numbers from a sequence", "expand", parts.alter(column.command((clause) => !dropped.has(clause.kind), type)), `CREATE SEQUENCE ${sequence} AS ${type}${options.join("")} OWNED BY ${parts.relation}.${name};`, parts.alter(`ALTER COLUMN ${name} SET DEFAULT nextval(${literal$1(sequence)})`)),
 		...fillStep(parts, `${name} = DEFAULT`, `${name} IS NULL`),
 		...later(notNullSteps(parts, operation.column, request.situation.version)),
+		...later(identity === "no" ? [] : [parts.steps.locking("Make it an identity column, which goes on counting where the sequence stands", "contract", parts.alter(`ALTER COLUMN ${name} DROP DEFAULT`), addIdentity(parts, operation.column, identity === "always", target), goOnFrom(target.name, sequence), `DROP SEQUENCE ${sequence};`)]),
 		...later(constraintSteps(column, heavy))
 	];
 };
@@ -25108,12 +25273,12 @@ const batched = (request) => {
 	const { operation, catalog } = request;
 	if (!source || operation.kind !== "update" && operation.kind !== "delete") return void 0;
 	const known = catalog.relations.get(operation.table);
-	const change = changeOf$1(source, operation.kind === "update", known, operation.table);
+	const change = changeOf$2(source, operation.kind === "update", known, operation.table);
 	const step = change && batchStep(request, known, change);
 	return step && [step];
 };
 /** The statement taken apart; undefined where its parts depend on rows of other batches. */
-function changeOf$1(source, update, known, table) {
+function changeOf$2(source, update, known, table) {
 	const { tokens } = source;
 	const length = tokens.list.length;
 	if (!(update ? wordsAt(tokens, 0, "UPDATE") : wordsAt(tokens, 0, "DELETE", "FROM"))) return void 0;
@@ -25253,6 +25418,665 @@ const dropRelation = (request) => {
 		deploy: `Deploy code that does not use ${names.join(", ")}.`
 	}];
 };
+
+// src/dialects/postgres/rewrites/hanging.ts
+/** What hangs on a column, and how it would be said of a column that takes its place. */
+/** What hangs on a column; undefined where something does that cannot be moved, or where the catalog does not tell. */
+function hangingOn(catalog, { table, column, fresh, span }) {
+	if (table.kind !== "table" || !table.columnsKnown || !isAlone(table) || isReadElsewhere(catalog, table, column)) return void 0;
+	const renamed = applyOperation(catalog, {
+		kind: "rename-column",
+		span,
+		table: table.name,
+		only: false,
+		column,
+		newName: fresh
+	}, {
+		change: null,
+		naming
+	});
+	const then = renamed.relations.get(table.name);
+	if (!then) return void 0;
+	const constraints = [...table.constraints.values()].flatMap((old) => {
+		const now = then.constraints.get(old.name);
+		return now && old.kind !== "not-null" && isOver(old, column) ? [{
+			old,
+			now
+		}] : [];
+	});
+	const indexes = [...table.indexes].flatMap((name) => {
+		const [old, now] = [catalog.indexes.get(name), renamed.indexes.get(name)];
+		return old && now && old.constraint === "" && usesColumn(old, column) ? [{
+			old,
+			now
+		}] : [];
+	});
+	const references = referencesTo(catalog, renamed, table, column);
+	if (!references || !constraints.every(isMovable$1) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
+	return {
+		indexes,
+		constraints,
+		references,
+		grants: [...then.notes.grants.values()].filter((grant) => grant.column === fresh)
+	};
+}
+/** Whether no other table has the column from it or gives it its columns. */
+const isAlone = ({ partitionOf, inherits, children, ofType }) => partitionOf === "" && inherits.length === 0 && children.size === 0 && ofType === "";
+/** Whether what keeps to a column, not to its name, reads it: it would go on reading the old one. */
+function isReadElsewhere(catalog, table, column) {
+	const reads = (uses) => readsColumn(uses, table.name, column) !== "no";
+	for (const user of relationsWithUses(catalog)) {
+		if (reads(user.uses)) return true;
+		if ([...user.rules.values(), ...user.policies.values()].some(({ uses }) => reads(uses))) return true;
+		if ([...user.triggers.values()].some(({ when }) => reads(when))) return true;
+	}
+	for (const overloads of catalog.functions.values()) if (overloads.some(({ uses }) => reads(uses))) return true;
+	for (const { tables } of catalog.publications.values()) {
+		const own = tables.get(table.name);
+		if (own && (own.columns.includes(column) || reads(own.where))) return true;
+	}
+	for (const { table: of, columns } of catalog.statistics.values()) if (of === table.name && columns.includes(column)) return true;
+	if ([...table.triggers.values()].some(({ columns }) => columns.includes(column))) return true;
+	return [...table.columns.values()].some(({ generated }) => generated !== void 0 && hasWord(generated.expression, column));
+}
+/** Whether a constraint is about a column. */
+function isOver({ columns, include, expression, exclusion }, column) {
+	const says = (text) => text !== void 0 && hasWord(text, column);
+	return columns.includes(column) || include.includes(column) || says(expression) || says(exclusion?.where) || (exclusion?.elements ?? []).some((element) => element.column === column || says(element.expression));
+}
+const isCurrent = (text) => text?.outdated === void 0;
+/**
+* Whether a constraint can be made beside the old one. A key that is checked at the end of a transaction has an index that
+* is, too: built by itself it would refuse what the key allows.
+*/
+function isMovable$1({ now }) {
+	if (now.kind === "exclude" || now.withoutOverlaps || now.references?.period || now.notEnforced) return false;
+	if (now.deferrable && now.kind !== "foreign-key") return false;
+	return isCurrent(now.expression);
+}
+function isMovableIndex({ replicaIndex, clusterIndex }, old, now) {
+	const bare = old.name.slice(old.name.lastIndexOf(".") + 1);
+	if ([replicaIndex, clusterIndex].some((name) => name !== "" && name === bare)) return false;
+	if (old.partitionOf !== "" || !old.valid || old.statistics.size > 0) return false;
+	return isCurrent(now.condition) && now.keys.every(({ expression }) => isCurrent(expression));
+}
+/** The foreign keys that reference a column; undefined where one is that cannot be made a second time. */
+function referencesTo(catalog, renamed, table, column) {
+	const found = [];
+	const key = [...table.constraints.values()].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+	for (const other of catalog.relations.values()) for (const old of other.constraints.values()) {
+		if (old.references?.table !== table.name) continue;
+		if (!(old.references.columns.length > 0 ? old.references.columns : key).includes(column)) continue;
+		const now = renamed.relations.get(other.name)?.constraints.get(old.name);
+		const own = other.name === table.name && old.columns.includes(column);
+		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable$1({
+			old,
+			now
+		})) return void 0;
+		const fresh = key.length > 0 && now.references.columns.length === 0 ? renamedKey(renamed, table.name) : now.references.columns;
+		found.push({
+			table: other.name,
+			old,
+			now: {
+				...now,
+				references: {
+					...now.references,
+					columns: fresh
+				}
+			}
+		});
+	}
+	return found;
+}
+const renamedKey = (renamed, table) => [...renamed.relations.get(table)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+
+// src/dialects/postgres/rewrites/type-change.ts
+/** The type of a column changed by way of a new one. */
+const newColumn = (request) => {
+	const change = typeChange(request);
+	if (!change) return void 0;
+	const rebuilt = rebuild(change);
+	return [
+		...change.rest,
+		expand$1(change),
+		...fill(change),
+		...rebuilt.steps,
+		swap(change, rebuilt),
+		contract(change)
+	];
+};
+/**
+* The change taken apart; undefined where something hangs on the column that cannot be moved.
+*
+* @param elsewhere other operations of the statement that other steps stand for.
+*/
+function typeChange(request, elsewhere = []) {
+	const { operation, catalog, statement } = request;
+	if (operation.kind !== "alter-column-type") return void 0;
+	const parts = alterTable(request);
+	const known = parts?.known;
+	const column = known?.columns.get(operation.column);
+	if (!parts || !known || !column || column.generated) return void 0;
+	const others = statement.operations.filter((other) => other.span !== operation.span && !elsewhere.includes(other));
+	const own = others.filter(isProperty).filter((other) => other.column === operation.column);
+	if (others.filter((other) => !own.some((o) => o === other)).some((other) => isAbout(other, operation.column) || readBy(operation.usingExpression, other))) return void 0;
+	const fresh = freeColumn(known, clip(request.options.newColumn.replaceAll("{column}", operation.column), 63));
+	const hanging = hangingOn(catalog, {
+		table: known,
+		column: operation.column,
+		fresh,
+		span: operation.span
+	});
+	const value = defaultOf$1(column, own);
+	if (!hanging || value?.outdated !== void 0) return void 0;
+	const sequence = column.identity === "no" ? void 0 : sequenceAfter(catalog, operation, known.name, operation.column);
+	if (column.identity !== "no" && (!sequence || isUsedElsewhere(catalog, sequence.name) || isRefused(request))) return void 0;
+	return {
+		request,
+		parts,
+		operation,
+		known,
+		column,
+		hanging,
+		fresh,
+		former: freeColumn(known, makeObjectName(operation.column, "", "old")),
+		notNull: own.reduce((sum, { kind }) => kind === "set-not-null" ? true : kind === "drop-not-null" ? false : sum, column.notNull),
+		default: value,
+		sequence,
+		rest: parts.restBut([...own, ...elsewhere])
+	};
+}
+const PROPERTIES = /* @__PURE__ */ new Set([
+	"set-default",
+	"drop-default",
+	"set-not-null",
+	"drop-not-null"
+]);
+const isProperty = (operation) => PROPERTIES.has(operation.kind);
+/** Whether another part of the statement is about the column, which is not what it was for it. */
+function isAbout(operation, column) {
+	if ("column" in operation && operation.column === column) return true;
+	if (operation.kind !== "add-constraint") return false;
+	const { columns, expression } = operation.definition;
+	return columns.includes(column) || expression !== void 0 && hasWord(expression, column);
+}
+/** Whether USING reads a column that another part of the statement changes. */
+const readBy = (using, operation) => using !== void 0 && "column" in operation && hasWord(using, operation.column);
+/** The default that the column has in the end: the server drops one before it changes the type, and sets one after. */
+function defaultOf$1(column, own) {
+	const set = own.findLast((other) => other.kind === "set-default");
+	if (set?.kind === "set-default") return set.expression;
+	if (own.some(({ kind }) => kind === "drop-default")) return void 0;
+	return drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
+}
+function freeColumn(known, wanted) {
+	return known.columns.has(wanted) ? chooseName(wanted, "", "1", (name) => known.columns.has(name)) : wanted;
+}
+/** An operation as a statement. */
+const sqlOf$1 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
+/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
+function syncNames({ parts, known, fresh }) {
+	const { schema, name: bare } = splitRelation(parts.table);
+	const own = makeObjectName(bare, fresh, "sync");
+	const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
+	let trigger = own;
+	while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, 63);
+	return {
+		trigger: quoteIdent(trigger),
+		routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own)
+	};
+}
+/** The new column, and the trigger. */
+function expand$1(change) {
+	const { request, parts, operation, known, column, hanging, fresh } = change;
+	const { relation, alter, steps } = parts;
+	const { catalog } = request;
+	const name = quoteIdent(fresh);
+	const { trigger, routine } = syncNames(change);
+	const bare = splitRelation(parts.table).name;
+	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${quoteIdent(operation.column)}`;
+	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
+	const attributes = [...column.attributes].map(([option, value]) => ({
+		name: option,
+		value
+	}));
+	const option = {
+		kind: "set-column-option",
+		span: operation.span,
+		table: known.name,
+		only: false,
+		column: fresh
+	};
+	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$1({
+		...option,
+		option: "statistics",
+		value: column.statistics,
+		attributes: []
+	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$1({
+		...option,
+		option: "attribute",
+		value: "",
+		attributes
+	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$1(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
+	return consequenceOf(change).canFailOnData ? {
+		...step,
+		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
+	} : step;
+}
+const consequenceOf = ({ request }) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
+/** Whether the server takes no such type, as for an identity column one that is no integer. */
+const isRefused = (request) => consequenceOf({ request }).refused !== null;
+/** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
+const drawn = ({ default: value }) => value?.mentioned.relations[0] ?? "";
+/** The old rows. */
+function fill({ parts, operation, fresh }) {
+	const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
+	const name = quoteIdent(fresh);
+	return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
+}
+/** Indexes and constraints of the new column. */
+function rebuild(change) {
+	const all = [
+		...rebuildIndexes(change),
+		...rebuildKeys(change),
+		required(change),
+		...rebuildConstraints(change)
+	];
+	return {
+		steps: later(all.flatMap(({ steps }) => steps)),
+		first: all.flatMap(({ first }) => first).toReversed(),
+		last: all.flatMap(({ last }) => last)
+	};
+}
+/** A name for an index or constraint until it gets the one of the old. */
+function temporaryName({ request, parts, known }, name) {
+	const { schema } = splitRelation(parts.table);
+	const taken = (own) => request.catalog.indexes.has(qualify(schema, own)) || request.catalog.relations.has(qualify(schema, own)) || known.constraints.has(own);
+	return chooseName(name, "", "new", taken);
+}
+function rebuildIndexes(change) {
+	const { request, parts, hanging, operation } = change;
+	const { relation, steps } = parts;
+	return hanging.indexes.map(({ old, now }) => {
+		const name = splitRelation(old.name).name;
+		const temporary = temporaryName(change, name);
+		const written = (index) => besideOf(relation, quoteIdent(index));
+		const build = {
+			...createIndexAgain(now, operation.span),
+			index: temporary,
+			concurrently: true
+		};
+		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal$1(old.comment)};`];
+		const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
+		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
+		return {
+			steps: [{
+				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$1(build, request.catalog)),
+				...buildNotes(written(temporary))
+			}],
+			first: [away],
+			last: [`ALTER INDEX ${written(temporary)} RENAME TO ${quoteIdent(name)};`, ...comment]
+		};
+	});
+}
+/** Unique constraints and the primary key, whose index is built before. */
+function rebuildKeys(change) {
+	const { request, parts, hanging } = change;
+	const { relation, steps, alter } = parts;
+	return hanging.constraints.flatMap(({ old, now }) => {
+		if (old.kind !== "unique" && old.kind !== "primary-key") return [];
+		const temporary = temporaryName(change, old.name);
+		const made = constraintAgain(request.catalog, parts.table, now);
+		const behind = [
+			made.include.length > 0 ? ` INCLUDE (${made.include.map(quoteIdent).join(", ")})` : "",
+			made.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
+			made.indexStorage.length > 0 ? ` WITH (${made.indexStorage.map(({ name, value }) => `${name} = ${value}`).join(", ")})` : "",
+			made.indexTablespace === "" ? "" : ` TABLESPACE ${quoteIdent(made.indexTablespace)}`
+		].join("");
+		const columns = made.columns.map(quoteIdent).join(", ");
+		const kind = old.kind === "unique" ? "UNIQUE" : "PRIMARY KEY";
+		const name = quoteIdent(old.name);
+		return [{
+			steps: [{
+				...steps.outside(`Build the index of ${old.name} for the new column without blocking writes`, "migrate", `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdent(temporary)} ON ${relation} (${columns})${behind};`),
+				...buildNotes(besideOf(relation, quoteIdent(temporary)))
+			}],
+			first: [alter(`DROP CONSTRAINT ${name}`)],
+			last: [alter(`ADD CONSTRAINT ${name} ${kind} USING INDEX ${quoteIdent(temporary)}`), ...commentOn(relation, old.name, old.comment)]
+		}];
+	});
+}
+const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal$1(comment)};`];
+/** NOT NULL, which from PostgreSQL 18 on is a constraint with a name. */
+function required({ request, parts, known, operation, fresh, notNull }) {
+	if (!notNull) return {
+		steps: [],
+		first: [],
+		last: []
+	};
+	const { version } = request.situation;
+	const name = [...known.constraints.values()].find(({ kind, columns }) => kind === "not-null" && columns[0] === operation.column)?.name ?? makeObjectName(splitRelation(parts.table).name, operation.column, "not_null");
+	const made = quoteIdent(parts.free(fresh, "not_null"));
+	return {
+		steps: before(notNullSteps(parts, fresh, version)),
+		first: [],
+		last: version >= 18 ? [parts.alter(`RENAME CONSTRAINT ${made} TO ${quoteIdent(name)}`)] : []
+	};
+}
+/** Checks and foreign keys, also those of other tables that reference the column. */
+function rebuildConstraints(change) {
+	const { request, parts, hanging, operation } = change;
+	return [...hanging.constraints.filter(({ old }) => old.kind === "check" || old.kind === "foreign-key").map((moved) => ({
+		...moved,
+		table: parts.table
+	})), ...hanging.references].map(({ table, old, now }) => {
+		const temporary = temporaryName(change, old.name);
+		const there = table === parts.table;
+		const relation = there ? parts.relation : table;
+		const alter = there ? parts.alter : (command) => `ALTER TABLE ${table} ${command};`;
+		const on = {
+			...parts,
+			relation,
+			alter
+		};
+		const made = addConstraintAgain(table, {
+			...constraintAgain(request.catalog, table, now),
+			name: temporary,
+			notValid: false
+		}, operation.span);
+		const command = (renderOperation(made, request.catalog) ?? "").slice(`ALTER TABLE ${table} `.length);
+		const steps = validated(on, temporary, command);
+		return {
+			steps: old.notValid ? steps.slice(0, 1) : steps,
+			first: [alter(`DROP CONSTRAINT ${quoteIdent(old.name)}`)],
+			last: [alter(`RENAME CONSTRAINT ${quoteIdent(temporary)} TO ${quoteIdent(old.name)}`), ...commentOn(relation, old.name, old.comment)]
+		};
+	});
+}
+/** One short transaction in which the new column takes the name of the old one. */
+function swap(change, rebuilt) {
+	const { parts, operation, former } = change;
+	const step = parts.steps.locking(`Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`, "contract", ...swapped(change, rebuilt));
+	return consequenceOf(change).breaksRunningCode ? {
+		...step,
+		deploy: `Deploy code that reads ${operation.column} as ${operation.type}.`
+	} : step;
+}
+/** The statements by which the new column takes the name of the old one; the first locks the table. */
+function swapped(change, { first, last }) {
+	const { request, parts, operation, column, fresh, former } = change;
+	const { relation, alter } = parts;
+	const { trigger, routine } = syncNames(change);
+	const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
+	const sequence = drawn(change);
+	const owned = request.catalog.relations.get(sequence)?.ownedBy;
+	const isOwned = owned?.table === parts.table && owned.column === operation.column;
+	const had = column.default !== void 0 || column.drawsFrom !== "";
+	return [
+		`DROP TRIGGER ${trigger} ON ${relation};`,
+		`DROP FUNCTION ${routine}();`,
+		...change.sequence ? moveIdentity(parts, operation.column, fresh, column.identity === "always", change.sequence) : [],
+		...first,
+		alter(`RENAME COLUMN ${name} TO ${old}`),
+		alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`),
+		...column.notNull ? [alter(`ALTER COLUMN ${old} DROP NOT NULL`)] : [],
+		...had ? [alter(`ALTER COLUMN ${old} DROP DEFAULT`)] : [],
+		...change.default && sequence !== "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, request.catalog)}`)] : [],
+		...isOwned ? [`ALTER SEQUENCE ${sequence} OWNED BY ${relation}.${name};`] : [],
+		...last
+	];
+}
+function contract({ parts, former }) {
+	return {
+		...parts.steps.locking(`Drop the old column`, "contract", parts.alter(`DROP COLUMN ${quoteIdent(former)}`)),
+		deploy: `Keep ${former} until nothing needs the old values any more.`
+	};
+}
+/** The collation as written behind COLLATE. */
+function collationOf({ source, own }) {
+	const { tokens } = source;
+	const at = tokens.find(["COLLATE"], own.start, own.end);
+	const using = tokens.find(["USING"], at, own.end);
+	return textOf$4(source, at + 1, using < 0 ? own.end : using);
+}
+
+// src/dialects/postgres/rewrites/enum-type.ts
+/**
+* An enum that is made anew because no statement takes a value out of one: a new type, the columns go over to it, it gets the
+* old one's name, the old one goes. The statements make sense together only, and so do the steps: the names of the types
+* change places with the columns, as code that casts to the name has to find the type that the column has.
+*/
+const isPart = (part, ...kinds) => kinds.some((kind) => kind === part.operation.kind);
+function follow$1(parts, named, name) {
+	const here = parts.indexOf(named);
+	const renames = [];
+	let first = name;
+	for (const part of parts.slice(0, here).toReversed()) {
+		if (isPart(part, "create-type") && part.operation.type === first) break;
+		if (!isPart(part, "rename-type") || part.operation.newType !== first) continue;
+		first = part.operation.type;
+		renames.unshift(part);
+	}
+	let last = name;
+	for (const part of parts.slice(here)) {
+		if (!isPart(part, "rename-type") || part.operation.type !== last) continue;
+		last = part.operation.newType;
+		renames.push(part);
+	}
+	const nameAt = (part) => renames.findLast((own) => parts.indexOf(own) < parts.indexOf(part))?.operation.newType ?? first;
+	return {
+		first,
+		last,
+		renames,
+		nameAt
+	};
+}
+/**
+* The steps for all statements that make an enum anew, for one of those that change a column. None where they are among
+* others that they do not go together with; undefined where the statement stands for itself.
+*/
+function replacedEnum(request) {
+	const found = replacement(request);
+	return found && (isApart(found) ? stepsFor(found) ?? [] : []);
+}
+function replacement(request) {
+	const parts = request.around.flatMap(({ statement, operations }, at) => operations.map((own) => ({
+		...own,
+		statement,
+		at
+	})));
+	const here = parts.find(({ operation }) => operation === request.operation);
+	if (!here || !isPart(here, "alter-column-type")) return void 0;
+	const typeAt = (part) => part.before.relations.get(part.operation.table)?.columns.get(part.operation.column)?.type.name ?? "";
+	const old = follow$1(parts, here, typeAt(here));
+	const fresh = follow$1(parts, here, here.operation.newType.name);
+	const created = parts.findLast((part) => isPart(part, "create-type") && part.operation.type === fresh.first && parts.indexOf(part) < parts.indexOf(here));
+	if (created?.operation.typeKind !== "enum") return void 0;
+	const dropped = parts.find((part) => isPart(part, "drop-type") && part.operation.type === old.nameAt(part) && part.at > here.at);
+	const columns = parts.filter((part) => isPart(part, "alter-column-type") && typeAt(part) === old.nameAt(part) && part.operation.newType.name === fresh.nameAt(part));
+	const defaults = parts.filter((part) => isPart(part, "set-default", "drop-default") && columns.some((column) => isSameColumn(column, part)));
+	const chosen = /* @__PURE__ */ new Set([
+		created,
+		...old.renames,
+		...fresh.renames,
+		...dropped ? [dropped] : [],
+		...columns,
+		...defaults
+	]);
+	const own = parts.filter((part) => chosen.has(part));
+	const start = own[0]?.before;
+	const type = start?.types.get(old.first);
+	const isMore = own.some((part) => part.at !== here.at && part !== created);
+	if (!start || type?.kind !== "enum" || !isMore) return void 0;
+	return {
+		request,
+		old,
+		fresh,
+		created,
+		dropped,
+		columns,
+		defaults,
+		own,
+		start,
+		type
+	};
+}
+const isSameColumn = (a, b) => a.operation.table === b.operation.table && a.operation.column === b.operation.column;
+const CHANGES_ROWS = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"select",
+	"set"
+]);
+/**
+* Whether nothing between the statements is about the same things: the steps stand where the first column changes. Rows that
+* are changed before that are changed before the steps, too.
+*/
+function isApart({ request, own, columns }) {
+	const tables = new Set(columns.map(({ operation }) => operation.table));
+	const numbers = new Set(own.map(({ at }) => at));
+	const [first = 0, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
+	const altered = Math.min(...columns.map(({ at }) => at), ...own.filter((part) => tables.has(tableOf$2(part.operation))).map(({ at }) => at));
+	return request.around.every(({ statement, operations }, at) => {
+		if (numbers.has(at)) {
+			const others = operations.filter(({ operation }) => !own.some((part) => part.operation === operation));
+			const isColumns = columns.some((column) => column.at === at);
+			return statement.sql !== null && !statement.inBlock && (isColumns || others.length === 0);
+		}
+		if (at < first || at > last) return true;
+		return operations.every(({ operation }) => CHANGES_ROWS.has(operation.kind) ? at < altered || !tables.has(tableOf$2(operation)) : !tables.has(tableOf$2(operation)) && !/type|domain/.test(operation.kind));
+	});
+}
+/** An expression in which types go by other names. */
+function renamedIn(expression, names) {
+	const mentions = expression.mentions.map((own) => own.what === "type" ? {
+		...own,
+		name: names.get(own.name) ?? own.name
+	} : own);
+	return {
+		...expression,
+		mentions
+	};
+}
+function stepsFor(found) {
+	const { request, old, fresh, created, dropped, columns, own, start } = found;
+	const steps = makeSteps(request);
+	const source = sourceOf({
+		...request,
+		statement: created.statement
+	});
+	if (!source) return void 0;
+	const { schema, name } = splitRelation(fresh.first);
+	const isFree = !start.types.has(fresh.first);
+	const bare = isFree ? name : chooseName(name, "", "new", (other) => start.types.has(qualify(schema, other)));
+	const temporary = qualify(schema, bare);
+	const written = besideOf(textOf$4(source, 2, afterName(source.tokens, 2)), quoteIdent(bare));
+	const creation = {
+		...created.operation,
+		type: temporary
+	};
+	const catalog = applyOperation(start, creation, {
+		change: request.situation.change,
+		naming
+	});
+	const create = isFree ? statement(source.sql) : `${renderOperation({
+		...creation,
+		type: written
+	}, catalog) ?? ""};`;
+	const changes = columns.map((part) => changeOf$1(found, part, catalog, temporary));
+	if (!changes.every((change) => change !== void 0)) return void 0;
+	const rests = changes.flatMap(({ rest }, i) => columns.findIndex(({ at }) => at === columns[i]?.at) === i ? rest : []);
+	const rebuilt = changes.map((change) => ({
+		change,
+		built: rebuild(change)
+	}));
+	const instead = [...new Map(own.map(({ statement }) => [statement.span.start, statement.span])).values()];
+	const names = namesSwapped(found, written, isFree);
+	const lost = labelsLost(found);
+	const drop = dropped ? [statement(dropped.statement.sql ?? "")] : [];
+	const formers = changes.map(({ former }) => former).join(", ");
+	const swap = steps.locking(`Give the new ${changes.length === 1 ? "column" : "columns"} the old ${changes.length === 1 ? "name" : "names"}${names.length > 0 ? ", and the types theirs, in the same moment" : ""}; a statement that a session prepared before fails until it prepares it again`, "contract", ...rebuilt.flatMap(({ change, built }) => swapped(change, built)), ...names);
+	const asks = [...fresh.last === old.first ? [] : [`names neither type where it reads or writes ${columnNames(changes)}`], ...changes.flatMap(({ column, default: value, operation }) => column.default && !value ? [`writes ${operation.column} in every row it inserts`] : [])];
+	return [
+		{
+			...steps.quiet(`Make the new type; the steps stand for all statements about ${old.first.replace(/^public\./, "")}`, "expand", create),
+			...lost === "" ? {} : { deploy: lost },
+			instead
+		},
+		...rests,
+		...changes.flatMap((change, i) => {
+			const { deploy: _, ...added } = expand$1(change);
+			return [
+				added,
+				...fill(change),
+				...rebuilt[i]?.built.steps ?? []
+			];
+		}),
+		asks.length > 0 ? {
+			...swap,
+			deploy: `Deploy code that ${asks.join(", and ")}.`
+		} : swap,
+		{
+			...steps.locking(`Drop the old ${changes.length === 1 ? "column" : "columns"}${dropped ? " and the old type" : ""}`, "contract", ...changes.map(({ parts, former }) => parts.alter(`DROP COLUMN ${quoteIdent(former)}`)), ...drop),
+			deploy: `Keep ${formers} until nothing needs the old values any more.`
+		}
+	];
+}
+const columnNames = (changes) => changes.map(({ operation }) => operation.column).join(", ");
+/** The change of one column, as it is before the swap; undefined where it cannot be moved. */
+function changeOf$1(found, part, catalog, temporary) {
+	const { request, old, fresh, own, defaults } = found;
+	const names = (at) => /* @__PURE__ */ new Map([[old.nameAt(at), old.first], [fresh.nameAt(at), temporary]]);
+	const { operation } = part;
+	const { newType, usingExpression } = operation;
+	const now = fresh.nameAt(part) === temporary && old.nameAt(part) === old.first ? operation : {
+		...operation,
+		type: typeSql({
+			...newType,
+			name: temporary
+		}, catalog),
+		newType: {
+			...newType,
+			name: temporary
+		},
+		...usingExpression ? { using: say(renamedIn(usingExpression, names(part)), catalog) } : {}
+	};
+	const elsewhere = own.filter((other) => other.at === part.at && other !== part).map((other) => other.operation);
+	const change = typeChange({
+		...request,
+		operation: now,
+		statement: part.statement,
+		catalog
+	}, elsewhere);
+	if (!change) return void 0;
+	const set = defaults.findLast((other) => isSameColumn(part, other));
+	if (!set) return change.column.default ? void 0 : change;
+	return {
+		...change,
+		default: isPart(set, "set-default") ? renamedIn(set.operation.expression, names(set)) : void 0
+	};
+}
+/** The statements that rename the types, the old one first. */
+function namesSwapped({ old, fresh }, written, isFree) {
+	const texts = ({ renames }) => renames.map(({ statement: statement$1 }) => statement(statement$1.sql ?? ""));
+	if (isFree) return [...texts(old), ...texts(fresh)];
+	return [...texts(old), `ALTER TYPE ${written} RENAME TO ${quoteIdent(splitRelation(fresh.last).name)};`];
+}
+/** What has to be deployed and done to rows before values are gone, or empty where none goes. */
+function labelsLost({ type, created, columns }) {
+	const gone = type.labels.filter((label) => !created.operation.labels.includes(label));
+	if (gone.length === 0) return "";
+	const list = gone.map(literal$1).join(", ");
+	const where = (column, dimensions) => dimensions > 0 ? `${column} && ARRAY[${list}]::${type.name}[]` : gone.length === 1 ? `${column} = ${list}` : `${column} IN (${list})`;
+	const queries = columns.flatMap(({ operation, before }) => {
+		if (gone.every((label) => operation.using.includes(literal$1(label)))) return [];
+		const dimensions = before.relations.get(operation.table)?.columns.get(operation.column)?.type.dimensions ?? 0;
+		return [`SELECT count(*) FROM ${operation.table} WHERE ${where(quoteIdent(operation.column), dimensions)}`];
+	});
+	const rows = queries.length === 0 ? "" : `, and give the rows that hold ${gone.length === 1 ? "it" : "them"} another value (${queries.join("; ")})`;
+	return `Deploy code that no longer writes ${gone.join(", ")}${rows}.`;
+}
 
 // src/dialects/postgres/rewrites/indexes.ts
 /** In this file where it runs outside a transaction already; otherwise in a migration of its own. */
@@ -25996,398 +26820,6 @@ const renameTable = (request) => {
 	}];
 };
 
-// src/dialects/postgres/rewrites/hanging.ts
-/** What hangs on a column, and how it would be said of a column that takes its place. */
-/** What hangs on a column; undefined where something does that cannot be moved, or where the catalog does not tell. */
-function hangingOn(catalog, { table, column, fresh, span }) {
-	if (table.kind !== "table" || !table.columnsKnown || !isAlone(table) || isReadElsewhere(catalog, table, column)) return void 0;
-	const renamed = applyOperation(catalog, {
-		kind: "rename-column",
-		span,
-		table: table.name,
-		only: false,
-		column,
-		newName: fresh
-	}, {
-		change: null,
-		naming
-	});
-	const then = renamed.relations.get(table.name);
-	if (!then) return void 0;
-	const constraints = [...table.constraints.values()].flatMap((old) => {
-		const now = then.constraints.get(old.name);
-		return now && old.kind !== "not-null" && isOver(old, column) ? [{
-			old,
-			now
-		}] : [];
-	});
-	const indexes = [...table.indexes].flatMap((name) => {
-		const [old, now] = [catalog.indexes.get(name), renamed.indexes.get(name)];
-		return old && now && old.constraint === "" && usesColumn(old, column) ? [{
-			old,
-			now
-		}] : [];
-	});
-	const references = referencesTo(catalog, renamed, table, column);
-	if (!references || !constraints.every(isMovable$1) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
-	return {
-		indexes,
-		constraints,
-		references,
-		grants: [...then.notes.grants.values()].filter((grant) => grant.column === fresh)
-	};
-}
-/** Whether no other table has the column from it or gives it its columns. */
-const isAlone = ({ partitionOf, inherits, children, ofType }) => partitionOf === "" && inherits.length === 0 && children.size === 0 && ofType === "";
-/** Whether what keeps to a column, not to its name, reads it: it would go on reading the old one. */
-function isReadElsewhere(catalog, table, column) {
-	const reads = (uses) => readsColumn(uses, table.name, column) !== "no";
-	for (const user of relationsWithUses(catalog)) {
-		if (reads(user.uses)) return true;
-		if ([...user.rules.values(), ...user.policies.values()].some(({ uses }) => reads(uses))) return true;
-		if ([...user.triggers.values()].some(({ when }) => reads(when))) return true;
-	}
-	for (const overloads of catalog.functions.values()) if (overloads.some(({ uses }) => reads(uses))) return true;
-	for (const { tables } of catalog.publications.values()) {
-		const own = tables.get(table.name);
-		if (own && (own.columns.includes(column) || reads(own.where))) return true;
-	}
-	for (const { table: of, columns } of catalog.statistics.values()) if (of === table.name && columns.includes(column)) return true;
-	if ([...table.triggers.values()].some(({ columns }) => columns.includes(column))) return true;
-	return [...table.columns.values()].some(({ generated }) => generated !== void 0 && hasWord(generated.expression, column));
-}
-/** Whether a constraint is about a column. */
-function isOver({ columns, include, expression, exclusion }, column) {
-	const says = (text) => text !== void 0 && hasWord(text, column);
-	return columns.includes(column) || include.includes(column) || says(expression) || says(exclusion?.where) || (exclusion?.elements ?? []).some((element) => element.column === column || says(element.expression));
-}
-const isCurrent = (text) => text?.outdated === void 0;
-/**
-* Whether a constraint can be made beside the old one. A key that is checked at the end of a transaction has an index that
-* is, too: built by itself it would refuse what the key allows.
-*/
-function isMovable$1({ now }) {
-	if (now.kind === "exclude" || now.withoutOverlaps || now.references?.period || now.notEnforced) return false;
-	if (now.deferrable && now.kind !== "foreign-key") return false;
-	return isCurrent(now.expression);
-}
-function isMovableIndex({ replicaIndex, clusterIndex }, old, now) {
-	const bare = old.name.slice(old.name.lastIndexOf(".") + 1);
-	if ([replicaIndex, clusterIndex].some((name) => name !== "" && name === bare)) return false;
-	if (old.partitionOf !== "" || !old.valid || old.statistics.size > 0) return false;
-	return isCurrent(now.condition) && now.keys.every(({ expression }) => isCurrent(expression));
-}
-/** The foreign keys that reference a column; undefined where one is that cannot be made a second time. */
-function referencesTo(catalog, renamed, table, column) {
-	const found = [];
-	const key = [...table.constraints.values()].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-	for (const other of catalog.relations.values()) for (const old of other.constraints.values()) {
-		if (old.references?.table !== table.name) continue;
-		if (!(old.references.columns.length > 0 ? old.references.columns : key).includes(column)) continue;
-		const now = renamed.relations.get(other.name)?.constraints.get(old.name);
-		const own = other.name === table.name && old.columns.includes(column);
-		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable$1({
-			old,
-			now
-		})) return void 0;
-		const fresh = key.length > 0 && now.references.columns.length === 0 ? renamedKey(renamed, table.name) : now.references.columns;
-		found.push({
-			table: other.name,
-			old,
-			now: {
-				...now,
-				references: {
-					...now.references,
-					columns: fresh
-				}
-			}
-		});
-	}
-	return found;
-}
-const renamedKey = (renamed, table) => [...renamed.relations.get(table)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-
-// src/dialects/postgres/rewrites/type-change.ts
-/** The type of a column changed by way of a new one. */
-const newColumn = (request) => {
-	const change = typeChange(request);
-	if (!change) return void 0;
-	const rebuilt = rebuild(change);
-	return [
-		...change.rest,
-		expand$1(change),
-		...fill(change),
-		...rebuilt.steps,
-		swap(change, rebuilt),
-		contract(change)
-	];
-};
-/** The change taken apart; undefined where something hangs on the column that cannot be moved. */
-function typeChange(request) {
-	const { operation, catalog, statement } = request;
-	if (operation.kind !== "alter-column-type") return void 0;
-	const parts = alterTable(request);
-	const known = parts?.known;
-	const column = known?.columns.get(operation.column);
-	if (!parts || !known || !column || column.generated || column.identity !== "no") return void 0;
-	const others = statement.operations.filter((other) => other !== operation);
-	const own = others.filter(isProperty).filter((other) => other.column === operation.column);
-	if (others.filter((other) => !own.some((o) => o === other)).some((other) => isAbout(other, operation.column) || readBy(operation.usingExpression, other))) return void 0;
-	const fresh = freeColumn(known, clip(request.options.newColumn.replaceAll("{column}", operation.column), 63));
-	const hanging = hangingOn(catalog, {
-		table: known,
-		column: operation.column,
-		fresh,
-		span: operation.span
-	});
-	const value = defaultOf$1(column, own);
-	if (!hanging || value?.outdated !== void 0) return void 0;
-	return {
-		request,
-		parts,
-		operation,
-		known,
-		column,
-		hanging,
-		fresh,
-		former: freeColumn(known, makeObjectName(operation.column, "", "old")),
-		notNull: own.reduce((sum, { kind }) => kind === "set-not-null" ? true : kind === "drop-not-null" ? false : sum, column.notNull),
-		default: value,
-		rest: parts.restBut(own)
-	};
-}
-const PROPERTIES = /* @__PURE__ */ new Set([
-	"set-default",
-	"drop-default",
-	"set-not-null",
-	"drop-not-null"
-]);
-const isProperty = (operation) => PROPERTIES.has(operation.kind);
-/** Whether another part of the statement is about the column, which is not what it was for it. */
-function isAbout(operation, column) {
-	if ("column" in operation && operation.column === column) return true;
-	if (operation.kind !== "add-constraint") return false;
-	const { columns, expression } = operation.definition;
-	return columns.includes(column) || expression !== void 0 && hasWord(expression, column);
-}
-/** Whether USING reads a column that another part of the statement changes. */
-const readBy = (using, operation) => using !== void 0 && "column" in operation && hasWord(using, operation.column);
-/** The default that the column has in the end: the server drops one before it changes the type, and sets one after. */
-function defaultOf$1(column, own) {
-	const set = own.findLast((other) => other.kind === "set-default");
-	if (set?.kind === "set-default") return set.expression;
-	if (own.some(({ kind }) => kind === "drop-default")) return void 0;
-	return drawsByItself(column) ? nextval(column.drawsFrom) : column.default;
-}
-function freeColumn(known, wanted) {
-	return known.columns.has(wanted) ? chooseName(wanted, "", "1", (name) => known.columns.has(name)) : wanted;
-}
-/** An operation as a statement. */
-const sqlOf$1 = (operation, catalog) => `${renderOperation(operation, catalog) ?? ""};`;
-/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
-function syncNames({ parts, known, fresh }) {
-	const { schema, name: bare } = splitRelation(parts.table);
-	const own = makeObjectName(bare, fresh, "sync");
-	const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === "before" && forEachRow);
-	let trigger = own;
-	while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, 63);
-	return {
-		trigger: quoteIdent(trigger),
-		routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own)
-	};
-}
-function expand$1(change) {
-	const { request, parts, operation, known, column, hanging, fresh } = change;
-	const { relation, alter, steps } = parts;
-	const { catalog } = request;
-	const name = quoteIdent(fresh);
-	const { trigger, routine } = syncNames(change);
-	const bare = splitRelation(parts.table).name;
-	const computed = operation.hasUsing ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})` : `NEW.${quoteIdent(operation.column)}`;
-	const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : "";
-	const attributes = [...column.attributes].map(([option, value]) => ({
-		name: option,
-		value
-	}));
-	const option = {
-		kind: "set-column-option",
-		span: operation.span,
-		table: known.name,
-		only: false,
-		column: fresh
-	};
-	const step = steps.locking("Add the new column, and a trigger that keeps it in step with the old one", "expand", alter(`ADD COLUMN ${name} ${operation.type}${collation}`), ...change.default && drawn(change) === "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, catalog)}`)] : [], ...column.statistics === "" ? [] : [sqlOf$1({
-		...option,
-		option: "statistics",
-		value: column.statistics,
-		attributes: []
-	}, catalog)], ...attributes.length === 0 ? [] : [sqlOf$1({
-		...option,
-		option: "attribute",
-		value: "",
-		attributes
-	}, catalog)], ...column.comment === "" ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal$1(column.comment)};`], ...grantAgain("table", known.name, hanging.grants, operation.span).map((grant) => sqlOf$1(grant, catalog)), `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`, "BEGIN", `  NEW.${name} := ${computed};`, "  RETURN NEW;", "END", "$sync$;", `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`);
-	return consequenceOf(change).canFailOnData ? {
-		...step,
-		deploy: `Deploy code that writes only values of ${operation.column} that ${operation.type} can hold.`
-	} : step;
-}
-const consequenceOf = ({ request }) => analysePostgres(request.operation, request.catalog, request.situation).consequence;
-/** The sequence that the default draws from, or empty. Two columns that draw from it would skip every other number. */
-const drawn = ({ default: value }) => value?.mentioned.relations[0] ?? "";
-function fill({ parts, operation, fresh }) {
-	const value = operation.hasUsing ? operation.using : quoteIdent(operation.column);
-	const name = quoteIdent(fresh);
-	return fillStep(parts, `${name} = ${value}`, `${operation.hasUsing ? `(${value})` : value} IS NOT NULL AND ${name} IS NULL`);
-}
-function rebuild(change) {
-	const all = [
-		...rebuildIndexes(change),
-		...rebuildKeys(change),
-		required(change),
-		...rebuildConstraints(change)
-	];
-	return {
-		steps: later(all.flatMap(({ steps }) => steps)),
-		first: all.flatMap(({ first }) => first).toReversed(),
-		last: all.flatMap(({ last }) => last)
-	};
-}
-/** A name for an index or constraint until it gets the one of the old. */
-function temporaryName({ request, parts, known }, name) {
-	const { schema } = splitRelation(parts.table);
-	const taken = (own) => request.catalog.indexes.has(qualify(schema, own)) || request.catalog.relations.has(qualify(schema, own)) || known.constraints.has(own);
-	return chooseName(name, "", "new", taken);
-}
-function rebuildIndexes(change) {
-	const { request, parts, hanging, operation } = change;
-	const { relation, steps } = parts;
-	return hanging.indexes.map(({ old, now }) => {
-		const name = splitRelation(old.name).name;
-		const temporary = temporaryName(change, name);
-		const written = (index) => besideOf(relation, quoteIdent(index));
-		const build = {
-			...createIndexAgain(now, operation.span),
-			index: temporary,
-			concurrently: true
-		};
-		const comment = old.comment === "" ? [] : [`COMMENT ON INDEX ${written(name)} IS ${literal$1(old.comment)};`];
-		const key = old.columns.findIndex((column, i) => column === operation.column && !old.keys[i]?.expression);
-		const away = old.unique && (key < 0 || old.nullsNotDistinct) ? `DROP INDEX ${written(name)};` : `ALTER INDEX ${written(name)} RENAME TO ${quoteIdent(chooseName(name, "", "old", (own) => request.catalog.indexes.has(own)))};`;
-		return {
-			steps: [{
-				...steps.outside(`Build ${name} for the new column without blocking writes`, "migrate", sqlOf$1(build, request.catalog)),
-				...buildNotes(written(temporary))
-			}],
-			first: [away],
-			last: [`ALTER INDEX ${written(temporary)} RENAME TO ${quoteIdent(name)};`, ...comment]
-		};
-	});
-}
-/** Unique constraints and the primary key, whose index is built before. */
-function rebuildKeys(change) {
-	const { request, parts, hanging } = change;
-	const { relation, steps, alter } = parts;
-	return hanging.constraints.flatMap(({ old, now }) => {
-		if (old.kind !== "unique" && old.kind !== "primary-key") return [];
-		const temporary = temporaryName(change, old.name);
-		const made = constraintAgain(request.catalog, parts.table, now);
-		const behind = [
-			made.include.length > 0 ? ` INCLUDE (${made.include.map(quoteIdent).join(", ")})` : "",
-			made.nullsNotDistinct ? " NULLS NOT DISTINCT" : "",
-			made.indexStorage.length > 0 ? ` WITH (${made.indexStorage.map(({ name, value }) => `${name} = ${value}`).join(", ")})` : "",
-			made.indexTablespace === "" ? "" : ` TABLESPACE ${quoteIdent(made.indexTablespace)}`
-		].join("");
-		const columns = made.columns.map(quoteIdent).join(", ");
-		const kind = old.kind === "unique" ? "UNIQUE" : "PRIMARY KEY";
-		const name = quoteIdent(old.name);
-		return [{
-			steps: [{
-				...steps.outside(`Build the index of ${old.name} for the new column without blocking writes`, "migrate", `CREATE UNIQUE INDEX CONCURRENTLY ${quoteIdent(temporary)} ON ${relation} (${columns})${behind};`),
-				...buildNotes(besideOf(relation, quoteIdent(temporary)))
-			}],
-			first: [alter(`DROP CONSTRAINT ${name}`)],
-			last: [alter(`ADD CONSTRAINT ${name} ${kind} USING INDEX ${quoteIdent(temporary)}`), ...commentOn(relation, old.name, old.comment)]
-		}];
-	});
-}
-const commentOn = (relation, constraint, comment) => comment === "" ? [] : [`COMMENT ON CONSTRAINT ${quoteIdent(constraint)} ON ${relation} IS ${literal$1(comment)};`];
-/** NOT NULL, which from PostgreSQL 18 on is a constraint with a name. */
-function required({ request, parts, known, operation, fresh, notNull }) {
-	if (!notNull) return {
-		steps: [],
-		first: [],
-		last: []
-	};
-	const { version } = request.situation;
-	const name = [...known.constraints.values()].find(({ kind, columns }) => kind === "not-null" && columns[0] === operation.column)?.name ?? makeObjectName(splitRelation(parts.table).name, operation.column, "not_null");
-	const made = quoteIdent(parts.free(fresh, "not_null"));
-	return {
-		steps: before(notNullSteps(parts, fresh, version)),
-		first: [],
-		last: version >= 18 ? [parts.alter(`RENAME CONSTRAINT ${made} TO ${quoteIdent(name)}`)] : []
-	};
-}
-/** Checks and foreign keys, also those of other tables that reference the column. */
-function rebuildConstraints(change) {
-	const { request, parts, hanging, operation } = change;
-	return [...hanging.constraints.filter(({ old }) => old.kind === "check" || old.kind === "foreign-key").map((moved) => ({
-		...moved,
-		table: parts.table
-	})), ...hanging.references].map(({ table, old, now }) => {
-		const temporary = temporaryName(change, old.name);
-		const there = table === parts.table;
-		const relation = there ? parts.relation : table;
-		const alter = there ? parts.alter : (command) => `ALTER TABLE ${table} ${command};`;
-		const on = {
-			...parts,
-			relation,
-			alter
-		};
-		const made = addConstraintAgain(table, {
-			...constraintAgain(request.catalog, table, now),
-			name: temporary,
-			notValid: false
-		}, operation.span);
-		const command = (renderOperation(made, request.catalog) ?? "").slice(`ALTER TABLE ${table} `.length);
-		const steps = validated(on, temporary, command);
-		return {
-			steps: old.notValid ? steps.slice(0, 1) : steps,
-			first: [alter(`DROP CONSTRAINT ${quoteIdent(old.name)}`)],
-			last: [alter(`RENAME CONSTRAINT ${quoteIdent(temporary)} TO ${quoteIdent(old.name)}`), ...commentOn(relation, old.name, old.comment)]
-		};
-	});
-}
-/** One short transaction in which the new column takes the name of the old one. */
-function swap(change, { first, last }) {
-	const { request, parts, operation, column, fresh, former } = change;
-	const { relation, alter, steps } = parts;
-	const { trigger, routine } = syncNames(change);
-	const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
-	const sequence = drawn(change);
-	const owned = request.catalog.relations.get(sequence)?.ownedBy;
-	const isOwned = owned?.table === parts.table && owned.column === operation.column;
-	const had = column.default !== void 0 || column.drawsFrom !== "";
-	const step = steps.locking(`Give the new column the name of the old one, which is called ${former} from here on; it is the last of the table for statements that name no columns`, "contract", `DROP TRIGGER ${trigger} ON ${relation};`, `DROP FUNCTION ${routine}();`, ...first, alter(`RENAME COLUMN ${name} TO ${old}`), alter(`RENAME COLUMN ${quoteIdent(fresh)} TO ${name}`), ...column.notNull ? [alter(`ALTER COLUMN ${old} DROP NOT NULL`)] : [], ...had ? [alter(`ALTER COLUMN ${old} DROP DEFAULT`)] : [], ...change.default && sequence !== "" ? [alter(`ALTER COLUMN ${name} SET DEFAULT ${say(change.default, request.catalog)}`)] : [], ...isOwned ? [`ALTER SEQUENCE ${sequence} OWNED BY ${relation}.${name};`] : [], ...last);
-	return consequenceOf(change).breaksRunningCode ? {
-		...step,
-		deploy: `Deploy code that reads ${operation.column} as ${operation.type}.`
-	} : step;
-}
-function contract({ parts, former }) {
-	return {
-		...parts.steps.locking(`Drop the old column`, "contract", parts.alter(`DROP COLUMN ${quoteIdent(former)}`)),
-		deploy: `Keep ${former} until nothing needs the old values any more.`
-	};
-}
-/** The collation as written behind COLLATE. */
-function collationOf({ source, own }) {
-	const { tokens } = source;
-	const at = tokens.find(["COLLATE"], own.start, own.end);
-	const using = tokens.find(["USING"], at, own.end);
-	return textOf$4(source, at + 1, using < 0 ? own.end : using);
-}
-
 // src/dialects/postgres/rewrites.ts
 const rewrites = {
 	/** The same statement with CONCURRENTLY: indexes, materialized views, partitions. */
@@ -26399,7 +26831,7 @@ const rewrites = {
 	"add-then-fill": addThenFill,
 	"add-sequence-column": addSequenceColumn,
 	"column-then-constraint": columnThenConstraint,
-	"new-column": newColumn,
+	"new-column": (request) => replacedEnum(request) ?? newColumn(request),
 	"nullable-first": nullableFirst,
 	"create-then-attach": createThenAttach,
 	"check-then-attach": checkThenAttach,
@@ -35615,7 +36047,7 @@ const DEFAULTS = {
 	placeholders: {}
 };
 /** `V2__x.java`, `R__y.kt`: migrations in code. */
-const CODE$1 = /^(?:[VU]\d+(?:[._]\d+)*_+\w+|R__\w+)\.(?:java|kt|groovy|scala)$/;
+const CODE$2 = /^(?:[VU]\d+(?:[._]\d+)*_+\w+|R__\w+)\.(?:java|kt|groovy|scala)$/;
 const flyway = {
 	id: "flyway",
 	title: "Flyway",
@@ -35670,7 +36102,7 @@ async function detectFlyway(tree, scope) {
 	const rank = ({ set }) => (set.engine === "postgres" ? 1e6 : 0) + set.files.length;
 	for (const { set, config } of sets.toSorted((a, b) => rank(b) - rank(a))) {
 		const module = set.root.replace(/\/?src\/.*$/, "");
-		const code = tree.paths.filter((path) => CODE$1.test(baseName(path)) && !claimedCode.has(path) && isBelow(path, module) && !/\/test\//.test(path));
+		const code = tree.paths.filter((path) => CODE$2.test(baseName(path)) && !claimedCode.has(path) && isBelow(path, module) && !/\/test\//.test(path));
 		for (const path of code) claimedCode.add(path);
 		const scripts = set.files.map((path) => `${path}.conf`).filter((path) => all.has(path));
 		projects.push(await projectOf$8(tree, {
@@ -35727,7 +36159,7 @@ async function readFlyway(project, tree) {
 	const named = [];
 	for (const file of files.values()) {
 		const base = baseName(file.path);
-		if (CODE$1.test(base)) others.push(unreadFile(file.path, "Flyway migrations in code are not read yet", file.text.length));
+		if (CODE$2.test(base)) others.push(unreadFile(file.path, "Flyway migrations in code are not read yet", file.text.length));
 		else if (!base.endsWith(".conf") || hasSuffix(base, settings.names)) named.push({
 			file,
 			name: parseFlywayName(base, settings.names)
@@ -36930,7 +37362,7 @@ async function readSupabase(project, tree) {
 	};
 }
 /** What the CLI sends by itself since 2.109 (DROP INDEX CONCURRENTLY and the rest since August 2026). */
-const APART = /^(?:CREATE (?:UNIQUE )?INDEX CONCURRENTLY\b|DROP INDEX CONCURRENTLY\b|REINDEX\b.*\bCONCURRENTLY\b|VACUUM\b|ALTER SYSTEM\b|CLUSTER\b|(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)\b|REINDEX (?:\([^)]*\) )?(?:DATABASE|SYSTEM|SCHEMA)\b|DISCARD ALL\b|ALTER DATABASE \S+ SET TABLESPACE\b|ALTER SUBSCRIPTION \S+ (?:REFRESH|SET|ADD|DROP) PUBLICATION\b|ALTER TABLE (?:IF EXISTS )?(?:ONLY )?\S+ DETACH PARTITION \S+ (?:CONCURRENTLY|FINALIZE)\b)/;
+const APART$1 = /^(?:CREATE (?:UNIQUE )?INDEX CONCURRENTLY\b|DROP INDEX CONCURRENTLY\b|REINDEX\b.*\bCONCURRENTLY\b|VACUUM\b|ALTER SYSTEM\b|CLUSTER\b|(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)\b|REINDEX (?:\([^)]*\) )?(?:DATABASE|SYSTEM|SCHEMA)\b|DISCARD ALL\b|ALTER DATABASE \S+ SET TABLESPACE\b|ALTER SUBSCRIPTION \S+ (?:REFRESH|SET|ADD|DROP) PUBLICATION\b|ALTER TABLE (?:IF EXISTS )?(?:ONLY )?\S+ DETACH PARTITION \S+ (?:CONCURRENTLY|FINALIZE)\b)/;
 const CONTROL = /^(?:BEGIN|START TRANSACTION|COMMIT|END|ABORT|PREPARE TRANSACTION|ROLLBACK(?!(?: WORK| TRANSACTION)? TO))\b/;
 /**
 * The CLI runs a file in one transaction. What PostgreSQL refuses in one is sent by itself, between a commit of what came
@@ -36942,7 +37374,7 @@ function runOf$2(file) {
 		transaction: "none",
 		steps: [sqlStep(file)]
 	};
-	const apart = heads.filter(({ head }) => APART.test(head));
+	const apart = heads.filter(({ head }) => APART$1.test(head));
 	if (apart.length === 0) return {
 		transaction: "wrapped",
 		steps: [sqlStep(file)]
@@ -39218,7 +39650,7 @@ const SCRIPTS = [
 	"cjs",
 	"cts"
 ];
-const CODE = /\.[cm]?[jt]s$/;
+const CODE$1 = /\.[cm]?[jt]s$/;
 const UP$1 = /^\s*--[\s-]*up\s+migration/im;
 const DOWN$1 = /^\s*--[\s-]*down\s+migration/im;
 const nodePgMigrate = {
@@ -39275,7 +39707,7 @@ async function readNodePgMigrate(project, tree) {
 			transaction: "wrapped",
 			transactionGroup: group
 		};
-		if (CODE.test(file.path)) read.push(...await readScript(file, pgm, {
+		if (CODE$1.test(file.path)) read.push(...await readScript(file, pgm, {
 			...shared,
 			id: name,
 			group
@@ -40285,6 +40717,14 @@ function outcomeOf$1(made, others) {
 			...NO_OUTCOME,
 			remade: remade(final.types.has(operation.type), true)
 		};
+		case "drop-identity": {
+			const is = final.relations.get(operation.table)?.columns.get(operation.column);
+			const fills = is !== void 0 && (is.identity !== "no" || is.default !== void 0 || is.drawsFrom !== "");
+			return {
+				...NO_OUTCOME,
+				remade: remade(fills, is?.identity !== "no")
+			};
+		}
 		case "rename-sequence": return {
 			...NO_OUTCOME,
 			remade: remade(final.relations.has(operation.sequence), true)
@@ -43553,6 +43993,7 @@ const COLUMN_FACTS = {
 	recreatedLater: flag$2("A later statement of this change makes a column of this name in the table."),
 	replaced: flag$2("Its transaction renames it and gives its name to another column of the table, so that the name is there all the time."),
 	replaces: flag$2("This operation gives it the name that another column of the table had until its transaction renamed that one."),
+	defaultAgain: flag$2("This operation, or a later one of its transaction, gives it a default or makes it an identity column."),
 	type: text$2("Its type, as the server prints it."),
 	baseType: text$2("Its type without length, precision and array brackets."),
 	length: count("The first modifier of its type (varchar(20): 20), 0 where there is none."),
@@ -43745,7 +44186,7 @@ const MADE_FACTS = {
 };
 /** What the whole change leaves of the thing that an operation is about. */
 const OUTCOME_FACTS = {
-	remade: choice$1("Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise.", [
+	remade: choice$1("Whether something of the kind and name that is dropped or renamed is there again at the end of the change: as it was, or otherwise (for an identity: a default).", [
 		"no",
 		"alike",
 		"otherwise"
@@ -48735,6 +49176,7 @@ function rewriteSteps(ready, subject, bindings, ledger, dialect, options = REWRI
 	return rewriter({
 		...spelled,
 		catalog: analysed.before,
+		around: subject.migration.statements.filter(({ takenBack }) => !takenBack),
 		options,
 		situation: {
 			version: subject.migration.database.version,
@@ -49309,9 +49751,13 @@ function wayOut(migrations, findings, context) {
 		changed: steps.some(({ answers }) => answers.length > 0)
 	};
 }
-/** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
+/**
+* Whether steps do not lead where the same steps lead in the order in which the migrations have them, or one is refused that
+* is run as it is written, as a type that a column still has is not dropped.
+*/
 function leadsElsewhere(steps, start, context) {
 	if (steps.every(({ release }) => release === 1)) return false;
+	if (steps.some(({ answers, statements }) => answers.length === 0 && statements.some(({ consequence }) => consequence.refused !== null))) return true;
 	const inOrder = steps.toSorted((a, b) => a.draft - b.draft);
 	return diffCatalogs(reached(inOrder, start, context), reached(steps, start, context)).length > 0;
 }
@@ -49339,21 +49785,32 @@ function inTurn(drafts) {
 function draftsOf(analysed, migration, findings, context) {
 	const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
 	const all = units(analysed);
-	return all.flatMap((unit) => {
+	const answered = /* @__PURE__ */ new Map();
+	const covered = /* @__PURE__ */ new Set();
+	for (const unit of all) {
+		if (covered.has(unit)) continue;
 		const draft = {
 			migration,
 			from: unit.span
 		};
-		return ((all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? void 0 : rewritten(unit, own, context, 0)) ?? rewritten(unit, alone(unit, findings, context), context, 0) ?? [{
+		const chain = (all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end) ? void 0 : rewritten(unit, own, context, 0)) ?? rewritten(unit, alone(unit, findings, context), context, 0) ?? [{
 			...asWritten(unit, context),
 			answers: [],
 			deployed: false
-		}]).map(({ waits = 0, ...step }) => ({
+		}];
+		answered.set(unit, chain.map(({ waits = 0, ...step }) => ({
 			...step,
 			...draft,
 			release: 1 + waits
-		}));
-	});
+		})));
+		for (const other of coveredBy(chain, all)) if (other !== unit) covered.add(other);
+	}
+	return all.flatMap((unit) => covered.has(unit) ? [] : answered.get(unit) ?? []);
+}
+/** The statements that steps stand for besides the one that they were found for. */
+function coveredBy(steps, all) {
+	const spans = steps.flatMap(({ instead = [] }) => instead);
+	return all.filter(({ span }) => spans.some(({ start, end }) => start === span.start && end === span.end));
 }
 function units(analysed) {
 	const { migration } = analysed;
@@ -49433,7 +49890,7 @@ function rewritten(unit, findings, context, depth) {
 		answers: [finding.rule],
 		deployed: first >= 0 && i >= first
 	}));
-	return runOf(answered, start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at) => {
+	return runOf(answered, (coveredBy(finding.rewrite, units(unit.analysed))[0] ?? unit).statements[0]?.operations[0]?.before ?? start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at) => {
 		const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== void 0).length;
 		const step = {
 			...bare,
@@ -51647,14 +52104,52 @@ const NONE = {
 	atlas: "Atlas works out the way back itself (atlas migrate down).",
 	refinery: "refinery runs no way back."
 };
+const script = (id) => async () => (await import("./chunk-writer-script.js")).SCRIPT_WAYS_BACK[id];
+/** Tools whose migrations are code, each loaded when something is to be written. */
+const CODE = {
+	alembic: async () => (await import("./chunk-writer-alembic.js")).alembicWayBack,
+	rails: async () => (await import("./chunk-writer-rails.js")).railsWayBack,
+	django: async () => (await import("./chunk-writer-django.js")).djangoWayBack,
+	ecto: async () => (await import("./chunk-writer-ecto.js")).ectoWayBack,
+	laravel: async () => (await import("./chunk-writer-php.js")).laravelWayBack,
+	knex: script("knex"),
+	typeorm: script("typeorm"),
+	"node-pg-migrate": script("node-pg-migrate"),
+	sequelize: script("sequelize"),
+	"mikro-orm": script("mikro-orm")
+};
+/** Tools that take the way back out of a transaction by itself, or open none. */
+const APART = /* @__PURE__ */ new Set([
+	"alembic",
+	"node-pg-migrate",
+	"sequelize"
+]);
+const BY_HAND = { reason: "Its way back is code that Lockkeeper does not write: put what is printed into it in the form of the tool." };
+const OUTSIDE = { reason: "What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand." };
+async function inCode(request) {
+	const { migration, transaction } = request;
+	const { framework, path, text } = migration;
+	if (!transaction && migration.transaction !== "none" && !APART.has(framework)) return OUTSIDE;
+	const made = await (await CODE[framework]?.())?.(request);
+	return made === void 0 || made === text ? BY_HAND : {
+		path,
+		action: "replace",
+		text: made
+	};
+}
+/**
+* Whether a migration that cannot be undone does not say so itself: Rails and Ecto find out that they cannot turn `change`
+* round, and Django that an operation has no way back.
+*/
+const couldHave = ({ framework, text }) => framework === "django" || (framework === "rails" || framework === "ecto") && /^\s*def\s+change\b/m.test(text);
 /** The file with the way back in it, or why there is none, as a sentence. */
-function wayBackFile(request) {
+async function wayBackFile(request) {
 	const { migration, reading, statements, transaction } = request;
 	const format = SQL_FORMATS[migration.framework];
-	if (!format || !migration.path.endsWith(".sql")) return { reason: "Its way back is no file of SQL: put what is printed into it in the form of the tool." };
+	if (!format || !migration.path.endsWith(".sql")) return inCode(request);
 	const none = NONE[migration.framework];
 	if (none !== void 0) return { reason: none };
-	if (!transaction && !runsOutside(request)) return { reason: "What undoes it must be run outside a transaction, and its way back cannot be: run what is printed by hand." };
+	if (!transaction && !runsOutside(request)) return OUTSIDE;
 	const body = statementsText(statements, format);
 	if (format.section) {
 		const { text } = migration;
@@ -51702,18 +52197,17 @@ function runsOutside({ migration, statements }) {
 }
 
 // src/plan/rollback-files.ts
-/** The ways back that migrations lack, as files of their tools. */
 /**
 * Makes the files of the ways back. A way back that is there is never touched.
 *
 * @param lockTimeout milliseconds that statements wait for a lock; 0: nothing is said.
 */
-function rollbackFiles(undone, examined, lockTimeout) {
+async function rollbackFiles(undone, examined, lockTimeout) {
 	const files = [];
 	const notWritten = [];
 	for (const one of undone) {
 		const { path, id } = one.rollback;
-		const file = fileOf(one, undone, examined, lockTimeout);
+		const file = await fileOf(one, undone, examined, lockTimeout);
 		if ("reason" in file) notWritten.push({
 			path,
 			id,
@@ -51726,12 +52220,13 @@ function rollbackFiles(undone, examined, lockTimeout) {
 		notWritten
 	};
 }
-function fileOf(one, all, { touched, analysed }, lockTimeout) {
+async function fileOf(one, all, { touched, analysed }, lockTimeout) {
 	const { rollback, analysed: own } = one;
 	const { migration, unread } = own;
 	const [reading, context] = [touched[one.project]?.head, analysed[one.project]?.context];
 	if (rollback.existing !== "none") return { reason: kept(rollback.existing) };
-	if (migration.down === "irreversible" && migration.framework !== "tern") return { reason: "It says itself that there is no way back." };
+	if (migration.down === "irreversible" && migration.framework !== "tern" && !couldHave(migration)) return { reason: "It says itself that there is no way back." };
+	if (migration.framework === "django" && migration.down === "present") return { reason: "Each of its operations has a way back." };
 	if (all.some(({ rollback: other }) => other !== rollback && other.path === rollback.path)) return { reason: "Its file holds several migrations." };
 	if (unread.length > 0) return { reason: `A part of it could not be read: ${unread[0]?.reason ?? ""}.` };
 	if (!reading || !context) return { reason: "Its project was not read." };
@@ -51751,12 +52246,33 @@ function fileOf(one, all, { touched, analysed }, lockTimeout) {
 		comments: i === 0 ? told : [],
 		sql: text
 	}));
+	const forth = own.statements.map((one) => ({
+		...forthOf(one, own, context),
+		comments: []
+	}));
 	return wayBackFile({
 		migration,
 		reading,
 		statements,
-		transaction
+		transaction,
+		forth
 	});
+}
+/** One statement of the migration with what undoes it alone. */
+function forthOf(one, { change }, { dialect, version }) {
+	const { statement } = one;
+	const { steps } = undoMigration([one], {
+		dialect,
+		version,
+		change
+	});
+	const down = steps.flatMap((step) => step.operations.map((operation) => dialect.render(operation, step.catalog)));
+	const whole = !(steps.some(({ irreversible }) => irreversible.length > 0) && down.length === 0) && !down.includes(void 0);
+	return {
+		sql: statement.sql ?? statement.made ?? "",
+		from: statement.span,
+		down: whole ? down.flatMap((text) => text ?? []) : void 0
+	};
 }
 function kept(existing) {
 	if (existing === "same") return "It brings a way back that leads to the same schema.";

@@ -177,7 +177,7 @@ async function rollbackCommand(args, io) {
 	if (input.changes.kind === "audit") throw new UserError(`${file} is a folder.`, "Name the file of one migration in it.");
 	const examined = await withWaysBack(input);
 	const undone = chosen(undoneOf(examined, input), options.string("migration"), file, examined);
-	const written = await readable(rollbackFiles(undone, examined, input.config.rewrites.lockTimeout), undone, input);
+	const written = await readable(await rollbackFiles(undone, examined, input.config.rewrites.lockTimeout), undone, input);
 	if (options.flag("write")) await writeFiles(root, written.files.map((one) => ({
 		...one,
 		release: 1,
@@ -271,6 +271,7 @@ async function readable(made, undone, input) {
 	const wrong = undone.filter(({ analysed: own, rollback }) => {
 		if (made.notWritten.some(({ path, id }) => path === rollback.path && id === rollback.id)) return false;
 		const forth = migrations.find(({ migration }) => migration.id === own.migration.id);
+		if (own.migration.framework === "django") return texts(forth) !== texts(own) || forth?.migration.down !== "present";
 		const back = migrations.find(({ migration }) => migration.id === `${own.migration.id}:down`);
 		return texts(forth) !== texts(own) || !back || back.statements.length === 0 || back.unread.length > 0;
 	});

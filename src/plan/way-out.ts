@@ -86,9 +86,14 @@ export function wayOut(migrations: readonly AnalysedMigration[], findings: reado
   return { migrations: run, steps, changed: steps.some(({ answers }) => answers.length > 0) };
 }
 
-/** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
+/**
+ * Whether steps do not lead where the same steps lead in the order in which the migrations have them, or one is refused that
+ * is run as it is written, as a type that a column still has is not dropped.
+ */
 function leadsElsewhere(steps: readonly WayOutStep[], start: Catalog, context: WayOutContext): boolean {
   if (steps.every(({ release }) => release === 1)) return false;
+  if (steps.some(({ answers, statements }) => answers.length === 0 && statements.some(({ consequence }) => consequence.refused !== null)))
+    return true;
   const inOrder = steps.toSorted((a, b) => a.draft - b.draft);
   return diffCatalogs(reached(inOrder, start, context), reached(steps, start, context)).length > 0;
 }
@@ -117,13 +122,27 @@ function draftsOf(
 ): readonly Omit<Draft, 'draft'>[] {
   const own = standing({ findings }).filter(({ primary }) => primary.path === analysed.migration.path);
   const all = units(analysed);
-  return all.flatMap((unit) => {
+  const answered = new Map<Unit, readonly Omit<Draft, 'draft'>[]>();
+  const covered = new Set<Unit>();
+  for (const unit of all) {
+    if (covered.has(unit)) continue;
     const draft = { migration, from: unit.span };
     const shared = all.some((other) => other !== unit && other.span.start === unit.span.start && other.span.end === unit.span.end);
     const chain = (shared ? undefined : rewritten(unit, own, context, 0)) ??
       rewritten(unit, alone(unit, findings, context), context, 0) ?? [{ ...asWritten(unit, context), answers: [], deployed: false }];
-    return chain.map(({ waits = 0, ...step }) => ({ ...step, ...draft, release: 1 + waits }));
-  });
+    answered.set(
+      unit,
+      chain.map(({ waits = 0, ...step }) => ({ ...step, ...draft, release: 1 + waits })),
+    );
+    for (const other of coveredBy(chain, all)) if (other !== unit) covered.add(other);
+  }
+  return all.flatMap((unit) => (covered.has(unit) ? [] : (answered.get(unit) ?? [])));
+}
+
+/** The statements that steps stand for besides the one that they were found for. */
+function coveredBy(steps: readonly RewriteStep[], all: readonly Unit[]): readonly Unit[] {
+  const spans = steps.flatMap(({ instead = [] }) => instead);
+  return all.filter(({ span }) => spans.some(({ start, end }) => start === span.start && end === span.end));
 }
 
 /** A statement as the server counts them: a DO block with all that is in it is one. */
@@ -204,28 +223,31 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
   if (!finding || !start || depth === DEEPEST) return undefined;
   const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
   const answered = finding.rewrite.map((step, i) => ({ ...step, answers: [finding.rule], deployed: first >= 0 && i >= first }));
-  return runOf(answered, start, [unit.analysed], context).flatMap(({ step: bare, analysed, left }, at): readonly Answer[] => {
-    const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== undefined).length;
-    const step = { ...bare, waits };
-    const { answers, deployed } = step;
-    const parts = units(analysed);
-    const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
-    if (better.every((own) => own === undefined)) return [step];
-    return withSettings(parts).flatMap(({ part, settings }, i) => {
-      const whole = asWritten(part, context);
-      const own = better[parts.indexOf(part)] ?? [
-        { ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [], deployed },
-      ];
-      return own.map((other, j) => ({
-        ...other,
-        waits: waits + (other.waits ?? 0),
-        phase: other.phase === 'same-file' ? step.phase : other.phase,
-        ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
-        answers: [...answers, ...other.answers],
-        deployed: deployed || other.deployed,
-      }));
-    });
-  });
+  const earliest = coveredBy(finding.rewrite, units(unit.analysed))[0] ?? unit;
+  return runOf(answered, earliest.statements[0]?.operations[0]?.before ?? start, [unit.analysed], context).flatMap(
+    ({ step: bare, analysed, left }, at): readonly Answer[] => {
+      const waits = answered.slice(0, at + 1).filter(({ deploy }) => deploy !== undefined).length;
+      const step = { ...bare, waits };
+      const { answers, deployed } = step;
+      const parts = units(analysed);
+      const better = parts.map((part) => (part.sql === unit.sql ? undefined : rewritten(part, left, context, depth + 1)));
+      if (better.every((own) => own === undefined)) return [step];
+      return withSettings(parts).flatMap(({ part, settings }, i) => {
+        const whole = asWritten(part, context);
+        const own = better[parts.indexOf(part)] ?? [
+          { ...whole, sql: [...settings, whole.sql].join('\n'), title: step.title, answers: [], deployed },
+        ];
+        return own.map((other, j) => ({
+          ...other,
+          waits: waits + (other.waits ?? 0),
+          phase: other.phase === 'same-file' ? step.phase : other.phase,
+          ...(i + j === 0 && step.deploy !== undefined ? { deploy: step.deploy } : {}),
+          answers: [...answers, ...other.answers],
+          deployed: deployed || other.deployed,
+        }));
+      });
+    },
+  );
 }
 
 /** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
