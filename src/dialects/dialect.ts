@@ -62,6 +62,8 @@ export interface RewriteRequest {
   readonly catalog: Catalog;
   readonly situation: Situation;
   readonly options: RewriteOptions;
+  /** What else the change does, before and after. */
+  readonly others: readonly Operation[];
 }
 
 /** How rewrites are written: `rewrites:` of the configuration. */

@@ -8,7 +8,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import { analyse, IN_ORDER, type ProjectContext } from '../effects/analyse.ts';
 import type { AnalysedMigration, AnalysedStatement } from '../effects/analysed.ts';
 import { compareRisks, type Finding, type RewriteStep, standing } from '../report.ts';
-import { judge, type JudgeContext } from '../ruleset/judge.ts';
+import { judge, type JudgeContext, operationsOf } from '../ruleset/judge.ts';
 import type { Rule } from '../ruleset/rule.ts';
 import { cutScript, type Span } from '../source.ts';
 
@@ -60,10 +60,11 @@ type Draft = Omit<WayOutStep, 'statements' | 'left'>;
  * @param migrations the ups and downs under review, in order; downs and what is merged already are left aside.
  * @param findings what the judge found in them.
  */
-export function wayOut(migrations: readonly AnalysedMigration[], findings: readonly Finding[], context: WayOutContext): WayOut {
+export function wayOut(migrations: readonly AnalysedMigration[], findings: readonly Finding[], asked: WayOutContext): WayOut {
   const run = migrations.filter(
     ({ migration, statements }) => migration.direction === 'up' && migration.otherDialect === undefined && statements.length > 0,
   );
+  const context = { ...asked, judging: { ...asked.judging, others: operationsOf(run) } };
   const found = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
   // Where everything waits for a deploy, that one comes before the first release.
   const skipped = Math.min(...found.map(({ release }) => release)) - 1;

@@ -9,6 +9,7 @@ import { addSequenceColumn, addThenFill, columnThenConstraint, nullableFirst } f
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
+import { generatedColumn } from './rewrites/generated.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { checkThenAttach, createThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
@@ -25,6 +26,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'add-then-fill': addThenFill,
   'add-sequence-column': addSequenceColumn,
   'column-then-constraint': columnThenConstraint,
+  'generated-column': generatedColumn,
   'new-column': newColumn,
   'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
