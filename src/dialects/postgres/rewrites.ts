@@ -11,7 +11,7 @@ import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { generatedColumn } from './rewrites/generated.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
-import { checkThenAttach, createThenAttach } from './rewrites/partitions.ts';
+import { checkThenAttach, createThenAttach, indexThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
 import { renameTable } from './rewrites/rename-table.ts';
 import { newColumn } from './rewrites/type-change.ts';
@@ -31,6 +31,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
   'check-then-attach': checkThenAttach,
+  'index-then-attach': indexThenAttach,
   batched,
   'drop-column': dropColumn,
   'drop-table': dropRelation,
