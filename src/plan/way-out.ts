@@ -191,7 +191,8 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
   const finding = findings
     .filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end)
     .filter(isNoteworthy)
-    .toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
+    // One that keeps the statement, apart from others, is what is left where no other is known.
+    .toSorted((a, b) => Number(keeps(a, unit)) - Number(keeps(b, unit)) || compareRisks(b.risk, a.risk))[0];
   if (!finding || !start || depth === DEEPEST) return undefined;
   const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
   const answered = finding.rewrite.map((step, i) => ({ ...step, answers: [finding.rule], deployed: first >= 0 && i >= first }));
@@ -218,6 +219,10 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
     });
   });
 }
+
+/** Whether what is to be run instead of a statement is the statement itself. */
+const keeps = ({ rewrite }: Finding, { sql }: Unit): boolean =>
+  sql !== undefined && rewrite.length === 1 && rewrite[0]?.sql === terminated(sql);
 
 /** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
 function withSettings(parts: readonly Unit[]): readonly { readonly part: Unit; readonly settings: readonly string[] }[] {

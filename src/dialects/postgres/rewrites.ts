@@ -11,6 +11,7 @@ import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { generatedColumn } from './rewrites/generated.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
+import { ownTransaction } from './rewrites/apart.ts';
 import { checkThenAttach, createThenAttach, indexThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
 import { renameTable } from './rewrites/rename-table.ts';
@@ -33,6 +34,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'check-then-attach': checkThenAttach,
   'index-then-attach': indexThenAttach,
   batched,
+  'own-transaction': ownTransaction,
   'drop-column': dropColumn,
   'drop-table': dropRelation,
   'drop-view': dropRelation,
