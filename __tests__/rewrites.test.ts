@@ -18,7 +18,7 @@ const parse = (text: string) => postgres.parse(cutScript({ path: 'a.sql', text }
 /** The steps for the operation that the rewrite fits, or undefined where it fits none. */
 function rewritten(
   name: string,
-  { given = '', sql, version = 16, transaction = false, operation }: RewriteCase,
+  { given = '', sql, version = 16, transaction = false, operation, others = '' }: RewriteCase,
 ): readonly RewriteStep[] | undefined {
   const catalog = applyOperations(
     EMPTY_CATALOG,
@@ -27,6 +27,7 @@ function rewritten(
   );
   const situation: Situation = { version, inTransaction: transaction, change: 'change', settings: new Map() };
   const [statement] = parse(sql).statements;
+  const after = parse(others).statements.flatMap((other) => other.operations);
   const rewriter = postgres.rewrites[name];
   if (!statement || !rewriter) throw new Error(`no statement, or no rewrite called ${name}`);
   const operations = operation === undefined ? statement.operations : statement.operations.slice(operation, operation + 1);
@@ -37,6 +38,7 @@ function rewritten(
     around: [],
     situation,
     options: REWRITE_OPTIONS,
+    others: after,
   });
   return operations.map((own) => rewriter(request(own))).find((steps) => steps !== undefined);
 }
@@ -99,6 +101,7 @@ test('a builder step has no text to splice', () => {
         around: [],
         situation,
         options: REWRITE_OPTIONS,
+        others: [],
       }),
     ).toBeUndefined();
 });

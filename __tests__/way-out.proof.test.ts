@@ -87,7 +87,7 @@ function ofExamples(folder: string, files: RegExp, until: RegExp): Case {
 }
 
 const cases: readonly Case[] = [
-  ...WAY_PROOFS.map(({ title, history, sql }) => ({ title, run: migration(history, sql), sample: false, since: 0 })),
+  ...WAY_PROOFS.map(({ title, history, sql, since = 0 }) => ({ title, run: migration(history, sql), sample: false, since })),
   ofExamples('shop', /\/V[\d]+__.*\.sql$/, /V7__/),
   ofExamples('shop', /\/V[\d]+__.*\.sql$/, /V10__/),
   ofExamples('billing', /\.up\.sql$/, /000006/),

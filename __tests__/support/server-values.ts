@@ -3,7 +3,7 @@
  *
  * A table is known by its object id and a column by its number, so that what is renamed is the same; a label of an enum by
  * its object id, and a composite value by its attributes. What a generated column or a materialized view holds can be
- * computed again and is no value of its own. The value of a sequence is the number it will give next: numbers that were
+ * computed again and is not missed. The value of a sequence is the number it will give next: numbers that were
  * given before must not come again.
  */
 import { isUsers, qualified } from './server-catalog.ts';
@@ -19,6 +19,8 @@ interface Field {
   readonly type: number;
   readonly modifier: number;
   readonly isEnum: boolean;
+  /** The server computes it. */
+  readonly generated: boolean;
 }
 
 interface Table {
@@ -56,10 +58,10 @@ const TABLES = `
       SELECT json_agg(json_build_object('id', concat_ws('.', a.attnum, s.attnum), 'name', concat_ws('.', a.attname, s.attname),
         'expression', CASE WHEN s.attnum IS NULL THEN quote_ident(a.attname) ELSE format('(%I).%I', a.attname, s.attname) END,
         'type', coalesce(s.atttypid, a.atttypid)::int, 'modifier', coalesce(s.atttypmod, a.atttypmod),
-        'isEnum', EXISTS (SELECT FROM pg_type e WHERE e.oid = coalesce(s.atttypid, a.atttypid) AND e.typtype = 'e')) ORDER BY a.attnum, s.attnum)
+        'isEnum', EXISTS (SELECT FROM pg_type e WHERE e.oid = coalesce(s.atttypid, a.atttypid) AND e.typtype = 'e'), 'generated', a.attgenerated <> '') ORDER BY a.attnum, s.attnum)
       FROM pg_attribute a LEFT JOIN LATERAL (${COMPOSITE}) t ON true
         LEFT JOIN pg_attribute s ON s.attrelid = t.typrelid AND s.attnum > 0 AND NOT s.attisdropped
-      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''), '[]') AS fields
+      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS fields
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${isUsers('n')} AND c.relkind = 'r'`;
 
 const SEQUENCES = `
@@ -118,6 +120,7 @@ export async function missingSince(on: Session, before: Values): Promise<readonl
   for (const table of before.tables) {
     const found = now.get(table.oid);
     const kept = table.fields.flatMap((field, at) => {
+      if (field.generated) return [];
       const own = found?.fields.find(({ id }) => id === field.id);
       if (!own && table.rows.some((row) => row[at] !== null)) missing.push(`${table.name}.${field.name}`);
       return own ? [{ at, was: field, is: own }] : [];

@@ -64,6 +64,8 @@ export interface RewriteRequest {
   readonly around: readonly Around[];
   readonly situation: Situation;
   readonly options: RewriteOptions;
+  /** What else the change does, before and after. */
+  readonly others: readonly Operation[];
 }
 
 /** A statement of a migration, with what is there before each of its operations. */

@@ -8,7 +8,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import { analyse, IN_ORDER, type ProjectContext } from '../effects/analyse.ts';
 import type { AnalysedMigration, AnalysedStatement } from '../effects/analysed.ts';
 import { compareRisks, type Finding, type RewriteStep, standing } from '../report.ts';
-import { judge, type JudgeContext } from '../ruleset/judge.ts';
+import { judge, type JudgeContext, operationsOf } from '../ruleset/judge.ts';
 import type { Rule } from '../ruleset/rule.ts';
 import { cutScript, type Span } from '../source.ts';
 import { gathered } from './gather.ts';
@@ -61,10 +61,11 @@ type Draft = Omit<WayOutStep, 'statements' | 'left'>;
  * @param migrations the ups and downs under review, in order; downs and what is merged already are left aside.
  * @param findings what the judge found in them.
  */
-export function wayOut(migrations: readonly AnalysedMigration[], findings: readonly Finding[], context: WayOutContext): WayOut {
+export function wayOut(migrations: readonly AnalysedMigration[], findings: readonly Finding[], asked: WayOutContext): WayOut {
   const run = migrations.filter(
     ({ migration, statements }) => migration.direction === 'up' && migration.otherDialect === undefined && statements.length > 0,
   );
+  const context = { ...asked, judging: { ...asked.judging, others: operationsOf(run) } };
   const found = run.flatMap((migration, i) => draftsOf(migration, i, findings, context));
   // Where everything waits for a deploy, that one comes before the first release.
   const skipped = Math.min(...found.map(({ release }) => release)) - 1;
@@ -219,7 +220,8 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
   const finding = findings
     .filter(({ primary, rewrite }) => rewrite.length > 0 && unit.span.start <= primary.start && primary.end <= unit.span.end)
     .filter(isNoteworthy)
-    .toSorted((a, b) => compareRisks(b.risk, a.risk))[0];
+    // One that keeps the statement, apart from others, is what is left where no other is known.
+    .toSorted((a, b) => Number(keeps(a, unit)) - Number(keeps(b, unit)) || compareRisks(b.risk, a.risk))[0];
   if (!finding || !start || depth === DEEPEST) return undefined;
   const first = finding.rewrite.findIndex(({ deploy }) => deploy !== undefined);
   const answered = finding.rewrite.map((step, i) => ({ ...step, answers: [finding.rule], deployed: first >= 0 && i >= first }));
@@ -249,6 +251,10 @@ function rewritten(unit: Unit, findings: readonly Finding[], context: WayOutCont
     },
   );
 }
+
+/** Whether what is to be run instead of a statement is the statement itself. */
+const keeps = ({ rewrite }: Finding, { sql }: Unit): boolean =>
+  sql !== undefined && rewrite.length === 1 && rewrite[0]?.sql === terminated(sql);
 
 /** The statements of a step with the SETs before them, which a rewrite of the statement brings itself. */
 function withSettings(parts: readonly Unit[]): readonly { readonly part: Unit; readonly settings: readonly string[] }[] {

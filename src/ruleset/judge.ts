@@ -2,10 +2,12 @@
  * From facts to findings: every rule is asked about every subject it is for. What a rule says about a statement is
  * decided here and nowhere else: whether, how bad, how sure.
  */
+import type { Origin } from '../catalog/catalog.ts';
 import type { AnalysedMigration, AnalysedOperation } from '../effects/analysed.ts';
 import { LONGEST_TIMEOUT, worstExposure, worstOf } from '../effects/exposure.ts';
 import { RELATED_PLACES } from '../effects/facts.ts';
 import { compareRisks, type Confidence, type Finding, type Risk } from '../report.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Span } from '../source.ts';
 import { makeFingerprints } from './fingerprint.ts';
 import { holds, type PreparedRule, prepareRule, withOptions } from './prepared.ts';
@@ -40,6 +42,8 @@ export interface JudgeContext {
   readonly dialects: ReadonlyMap<string, JudgeDialect>;
   /** The path a file had before a rename, so that its findings keep their fingerprints; the path itself where it had none. */
   readonly formerPath?: (path: string) => string;
+  /** What the change does besides what is judged: steps that rewrites have made of it are judged without the rest. */
+  readonly others?: readonly Operation[];
 }
 
 /** A finding in the making. */
@@ -71,11 +75,18 @@ export function judgeSubjects(
   const fingerprint = makeFingerprints();
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
+  // In an audit each migration is a change of its own.
+  const changes = new Map<Origin, Operation[]>();
+  for (const own of migrations) {
+    const known = changes.get(own.change);
+    if (known) known.push(...operationsOf([own]));
+    else changes.set(own.change, [...(context.others ?? []), ...operationsOf([own])]);
+  }
   for (const migration of migrations) {
     const dialect = context.dialects.get(migration.database.dialect);
     if (!dialect) throw new Error(`the dialect ${migration.database.dialect} was not handed to the judge`);
     const ledger = makeLedger(dialect);
-    const run = { context, dialect, ledger };
+    const run = { context, dialect, ledger, others: changes.get(migration.change) ?? [] };
     const asked = rulesFor(migration, rules, context.settings);
     const candidates: Candidate[] = [];
     for (const subject of subjects(migration, ledger)) {
@@ -93,10 +104,16 @@ export function judgeSubjects(
   return { findings, failures };
 }
 
+/** Everything that migrations do. */
+export function operationsOf(migrations: readonly AnalysedMigration[]): readonly Operation[] {
+  return migrations.flatMap(({ statements }) => statements.flatMap((own) => own.operations.map(({ operation }) => operation)));
+}
+
 interface Run {
   readonly context: JudgeContext;
   readonly dialect: JudgeDialect;
   readonly ledger: Ledger;
+  readonly others: readonly Operation[];
 }
 
 /** A rule that holds for a migration, with what is set for it at a relation. */
@@ -261,7 +278,7 @@ function makeFinding(candidate: Candidate, run: Run, fingerprint: ReturnType<typ
   const { ready, subject, bindings, risk, confidence, message } = candidate;
   const { rule } = ready;
   const path = subject.migration.migration.path;
-  const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run.dialect, run.context.settings.rewrites);
+  const rewrite = rewriteSteps(ready, subject, bindings, run.ledger, run);
   return {
     rule: rule.id,
     category: rule.category,

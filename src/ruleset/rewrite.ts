@@ -13,6 +13,14 @@ export interface JudgeDialect extends Pick<Dialect, 'id' | 'display' | 'defaultS
   readonly naming: Pick<Naming, 'qualify'>;
 }
 
+/** What rewrites are made with. */
+export interface RewriteContext {
+  readonly dialect: JudgeDialect;
+  /** What the change does. */
+  readonly others: readonly Operation[];
+  readonly context: { readonly settings: { readonly rewrites?: RewriteOptions } };
+}
+
 /**
  * The steps of a rule's rewrite for one subject, in order; none where the rule has no rewrite or it does not fit.
  */
@@ -21,8 +29,7 @@ export function rewriteSteps(
   subject: Subject,
   bindings: Bindings,
   ledger: Ledger,
-  dialect: JudgeDialect,
-  options: RewriteOptions = REWRITE_OPTIONS,
+  { dialect, others, context }: RewriteContext,
 ): readonly RewriteStep[] {
   const { rewrite } = ready.rule;
   if (rewrite === null || !subject.operation) return [];
@@ -47,7 +54,8 @@ export function rewriteSteps(
     ...spelled,
     catalog: analysed.before,
     around: subject.migration.statements.filter(({ takenBack }) => !takenBack),
-    options,
+    options: context.settings.rewrites ?? REWRITE_OPTIONS,
+    others: others.filter((other) => other !== analysed.operation),
     situation: {
       version: subject.migration.database.version,
       inTransaction: transaction.unknown.includes('open') ? 'unknown' : transaction.open,

@@ -10,8 +10,10 @@ import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { replacedEnum } from './rewrites/enum-type.ts';
+import { generatedColumn } from './rewrites/generated.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
-import { checkThenAttach, createThenAttach } from './rewrites/partitions.ts';
+import { ownTransaction } from './rewrites/apart.ts';
+import { checkThenAttach, createThenAttach, indexThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
 import { renameTable } from './rewrites/rename-table.ts';
 import { newColumn } from './rewrites/type-change.ts';
@@ -26,11 +28,14 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'add-then-fill': addThenFill,
   'add-sequence-column': addSequenceColumn,
   'column-then-constraint': columnThenConstraint,
+  'generated-column': generatedColumn,
   'new-column': (request) => replacedEnum(request) ?? newColumn(request),
   'nullable-first': nullableFirst,
   'create-then-attach': createThenAttach,
   'check-then-attach': checkThenAttach,
+  'index-then-attach': indexThenAttach,
   batched,
+  'own-transaction': ownTransaction,
   'drop-column': dropColumn,
   'drop-table': dropRelation,
   'drop-view': dropRelation,

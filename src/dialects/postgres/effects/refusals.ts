@@ -9,7 +9,7 @@ import { strings } from '../names.ts';
 import { children, treeOf, typeOf } from '../nodes.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { changeType, resolveType } from '../types.ts';
-import { changingFunction } from '../volatility.ts';
+import { changingFunction, isServerFunction } from '../volatility.ts';
 import { isPartOfKey } from './references.ts';
 import { alreadyThere, constraintsOf, indexesOf, type Scene, shown, wrongKind } from './scene.ts';
 
@@ -78,6 +78,10 @@ export function generatedColumn(scene: Scene, table: string, { generated, type, 
   if (changing !== undefined) return refusal('42P17', `${changing}() is not immutable, as a generated column needs it`);
   if (kind === 'stored') return null;
   if (scene.catalog.types.has(type.name)) return refusal('0A000', 'a virtual generated column cannot have a type that is not built in');
+  const own = expression.mentioned.functions.find(
+    (name) => scene.catalog.functions.has(name) && !isServerFunction(splitRelation(name).name),
+  );
+  if (own !== undefined) return refusal('0A000', `a virtual generated column cannot use ${shown(own)}, which is not built in`);
   if (constraints.some((c) => c.kind === 'unique' || c.kind === 'primary-key' || c.kind === 'exclude'))
     return refusal('0A000', 'a virtual generated column cannot have an index');
   return constraints.some((c) => c.kind === 'foreign-key')

@@ -35,6 +35,14 @@ const BUILT_IN = new Set(
   ).split(' '),
 );
 
+/** Whether a type, or that of the elements of an array, comes with the server. */
+export function isBuiltInType({ name }: TypeName): boolean {
+  return BUILT_IN.has(name) || PRINTED_NAMES.has(name);
+}
+
+/** Names that the server prints otherwise than they are in pg_type. */
+const PRINTED_NAMES: ReadonlySet<string> = new Set([...Object.values(PRINTED), 'character', 'bpchar']);
+
 /**
  * Types of well-known extensions. They are named without schema, wherever the extension is installed, unless the script
  * itself makes a type of that name.

@@ -12,7 +12,8 @@ import { addIdentity, goOnFrom, sequenceAfter } from './identity.ts';
 import { afterIfExists, later, textOf } from './source.ts';
 import { SERIAL_TYPES } from '../operations/type-name.ts';
 
-interface AddColumn {
+/** ADD COLUMN taken apart. */
+export interface AddColumn {
   readonly parts: AlterTable;
   readonly operation: OperationOf<'add-column'>;
   /** The column, as written and quoted where it must be. */
@@ -23,8 +24,8 @@ interface AddColumn {
   text(clause: Clause): string;
 }
 
-/** ADD COLUMN taken apart. */
-function addColumn(request: RewriteRequest): AddColumn | undefined {
+/** The ADD COLUMN of a request; undefined where it is none, or cannot be told from the rest of the statement. */
+export function addColumn(request: RewriteRequest): AddColumn | undefined {
   const { operation } = request;
   if (operation.kind !== 'add-column') return undefined;
   const parts = alterTable(request);
@@ -46,10 +47,11 @@ function addColumn(request: RewriteRequest): AddColumn | undefined {
   };
 }
 
-const HEAVY: ReadonlySet<ClauseKind> = new Set(['check', 'unique', 'primary-key']);
+/** Clauses that look at every row, or build an index. */
+export const HEAVY: ReadonlySet<ClauseKind> = new Set(['check', 'unique', 'primary-key']);
 
 /** The constraints that a column was to have, each added without a scan or build under a lock. */
-function constraintSteps({ parts, operation, name, text }: AddColumn, clauses: readonly Clause[]): readonly RewriteStep[] {
+export function constraintSteps({ parts, operation, name, text }: AddColumn, clauses: readonly Clause[]): readonly RewriteStep[] {
   return clauses.flatMap((clause) => {
     const label = { check: 'check', unique: 'key', 'primary-key': 'pkey', references: 'fkey' }[clause.kind as 'check'] ?? 'check';
     const given = clause.name ? textOf(parts.source, clause.name.start, clause.name.end) : undefined;

@@ -109,7 +109,7 @@ function optionsOf({ source, own }: AlterTable, from: number): { include: string
 
 /** A unique index, and the constraint that takes it over. */
 export function uniqueSteps(
-  { steps, alter, relation }: AlterTable,
+  { steps, alter, relation }: Pick<AlterTable, 'steps' | 'alter' | 'relation'>,
   constraint: {
     readonly name: string;
     readonly kind: 'UNIQUE' | 'PRIMARY KEY';

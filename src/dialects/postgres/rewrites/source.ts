@@ -121,7 +121,8 @@ function retried(sql: readonly string[], retries: number): string {
   ].join('\n');
 }
 
-const regclass = (relation: string): string => `to_regclass('${relation.replaceAll("'", "''")}')`;
+/** A relation by its name as SQL asks for it: NULL where there is none. */
+export const regclass = (relation: string): string => `to_regclass('${relation.replaceAll("'", "''")}')`;
 
 /**
  * What to ask of a concurrent build, and what to clear away after one that failed: it leaves an index that is not valid.
@@ -139,6 +140,11 @@ export function buildNotes(index: string): StepNotes {
 export function besideOf(relation: string, name: string): string {
   const schema = /^((?:"(?:[^"]|"")*"|[^."])+)\s*\./.exec(relation)?.[1];
   return schema === undefined ? name : `${schema}.${name}`;
+}
+
+/** A relation as people write it: without the schema that is searched anyway. */
+export function shown(relation: string): string {
+  return relation.startsWith('public.') ? relation.slice('public.'.length) : relation;
 }
 
 /** What to ask once a constraint has been validated. */

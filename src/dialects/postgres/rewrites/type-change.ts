@@ -15,6 +15,7 @@ import { addConstraintAgain, constraintAgain, createIndexAgain, grantAgain, next
 import { renderOperation as render } from '../render.ts';
 import { literal, say } from '../render/words.ts';
 import { type AlterTable, alterTable, fillStep, notNullSteps } from './alter-table.ts';
+import { type ColumnTrigger, columnTrigger, rowValue } from './column-trigger.ts';
 import { validated } from './constraints.ts';
 import { type Hanging, hangingOn } from './hanging.ts';
 import { isUsedElsewhere, moveIdentity, sequenceAfter } from './identity.ts';
@@ -120,14 +121,13 @@ function freeColumn(known: Table, wanted: string): string {
 /** An operation as a statement. */
 const sqlOf = (operation: Operation, catalog: Catalog): string => `${render(operation, catalog) ?? ''};`;
 
-/** The trigger and its function. It is the last of its kind: the server fires them in the order of their names. */
-function syncNames({ parts, known, fresh }: TypeChange): { readonly trigger: string; readonly routine: string } {
-  const { schema, name: bare } = splitRelation(parts.table);
-  const own = makeObjectName(bare, fresh, 'sync');
-  const others = [...known.triggers.values()].filter(({ timing, forEachRow }) => timing === 'before' && forEachRow);
-  let trigger = own;
-  while (others.some(({ name }) => name >= trigger)) trigger = clip(`z${trigger}`, MAXIMUM_NAME);
-  return { trigger: quoteIdent(trigger), routine: /\./.test(parts.relation) ? qualify(schema, own) : quoteIdent(own) };
+/** The trigger that keeps the new column in step with the old one. */
+function syncTrigger({ parts, operation, fresh }: TypeChange): ColumnTrigger {
+  return columnTrigger(parts, {
+    column: fresh,
+    suffix: 'sync',
+    value: operation.hasUsing ? rowValue(parts, operation.using) : `NEW.${quoteIdent(operation.column)}`,
+  });
 }
 
 /** The new column, and the trigger. */
@@ -136,12 +136,6 @@ export function expand(change: TypeChange): RewriteStep {
   const { relation, alter, steps } = parts;
   const { catalog } = request;
   const name = quoteIdent(fresh);
-  const { trigger, routine } = syncNames(change);
-  const bare = splitRelation(parts.table).name;
-  // The USING expression names columns of the row, as it does in ALTER TABLE.
-  const computed = operation.hasUsing
-    ? `(SELECT ${operation.using} FROM (SELECT NEW.*) AS ${quoteIdent(bare)})`
-    : `NEW.${quoteIdent(operation.column)}`;
   const collation = operation.hasCollation ? ` COLLATE ${collationOf(parts)}` : '';
   const attributes = [...column.attributes].map(([option, value]) => ({ name: option, value }));
   const option = { kind: 'set-column-option', span: operation.span, table: known.name, only: false, column: fresh } as const;
@@ -154,13 +148,7 @@ export function expand(change: TypeChange): RewriteStep {
     ...(attributes.length === 0 ? [] : [sqlOf({ ...option, option: 'attribute', value: '', attributes }, catalog)]),
     ...(column.comment === '' ? [] : [`COMMENT ON COLUMN ${relation}.${name} IS ${literal(column.comment)};`]),
     ...grantAgain('table', known.name, hanging.grants, operation.span).map((grant) => sqlOf(grant, catalog)),
-    `CREATE FUNCTION ${routine}() RETURNS trigger LANGUAGE plpgsql AS $sync$`,
-    'BEGIN',
-    `  NEW.${name} := ${computed};`,
-    '  RETURN NEW;',
-    'END',
-    '$sync$;',
-    `CREATE TRIGGER ${trigger} BEFORE INSERT OR UPDATE ON ${relation} FOR EACH ROW EXECUTE FUNCTION ${routine}();`,
+    ...syncTrigger(change).create,
   );
   // From here on a row is refused whose value the new type cannot hold.
   return consequenceOf(change).canFailOnData
@@ -335,15 +323,13 @@ function swap(change: TypeChange, rebuilt: Rebuilt): RewriteStep {
 export function swapped(change: TypeChange, { first, last }: Rebuilt): readonly string[] {
   const { request, parts, operation, column, fresh, former } = change;
   const { relation, alter } = parts;
-  const { trigger, routine } = syncNames(change);
   const [name, old] = [quoteIdent(operation.column), quoteIdent(former)];
   const sequence = drawn(change);
   const owned = request.catalog.relations.get(sequence)?.ownedBy;
   const isOwned = owned?.table === parts.table && owned.column === operation.column;
   const had = column.default !== undefined || column.drawsFrom !== '';
   return [
-    `DROP TRIGGER ${trigger} ON ${relation};`,
-    `DROP FUNCTION ${routine}();`,
+    ...syncTrigger(change).drop,
     ...(change.sequence ? moveIdentity(parts, operation.column, fresh, column.identity === 'always', change.sequence) : []),
     ...first,
     alter(`RENAME COLUMN ${name} TO ${old}`),
