@@ -8,6 +8,7 @@ import type { Rewriter } from '../dialect.ts';
 import { addSequenceColumn, addThenFill, columnThenConstraint, nullableFirst } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
+import { domainNotValid } from './rewrites/domains.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { generatedColumn } from './rewrites/generated.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
@@ -22,6 +23,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   concurrently,
   'index-by-partition': indexByPartition,
   'not-valid': notValid,
+  'domain-not-valid': domainNotValid,
   'using-index': usingIndex,
   'set-not-null': setNotNull,
   'add-then-fill': addThenFill,
