@@ -8,6 +8,7 @@ import type { Rewriter } from '../dialect.ts';
 import { addSequenceColumn, addThenFill, columnThenConstraint, nullableFirst } from './rewrites/columns.ts';
 import { notValid, setNotNull, usingIndex } from './rewrites/constraints.ts';
 import { batched } from './rewrites/data.ts';
+import { domainNotValid } from './rewrites/domains.ts';
 import { dropColumn, dropRelation } from './rewrites/drops.ts';
 import { replacedEnum } from './rewrites/enum-type.ts';
 import { generatedColumn } from './rewrites/generated.ts';
@@ -23,6 +24,7 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   concurrently,
   'index-by-partition': indexByPartition,
   'not-valid': notValid,
+  'domain-not-valid': domainNotValid,
   'using-index': usingIndex,
   'set-not-null': setNotNull,
   'add-then-fill': addThenFill,

@@ -3,6 +3,7 @@ import type { Rewriter, RewriteRequest } from '../../dialect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
 import { analysePostgres } from '../effects.ts';
+import { concurrently } from './indexes.ts';
 import { alterTable } from './alter-table.ts';
 import { makeSteps, sourceOf, statement, textOf, validationNotes } from './source.ts';
 
@@ -12,8 +13,13 @@ export const ownTransaction: Rewriter = (request) => {
   if (operation.kind === 'validate-constraint') return validated(request, operation);
   const source = sourceOf(request);
   // What blocks writes for its work does so in any transaction, and has steps of its own.
-  const effects = own.operations.flatMap((other) => analysePostgres(other, catalog, situation).effects);
+  const analysed = own.operations.map((other) => analysePostgres(other, catalog, situation));
+  const effects = analysed.flatMap((one) => one.effects);
   if (!source || effects.some(({ work, blocksWrites, createdHere }) => work !== 'none' && blocksWrites && !createdHere)) return undefined;
+  if (analysed.some(({ consequence }) => consequence.mustRunOutsideTransaction)) {
+    if (operation.kind === 'create-index') return concurrently(request);
+    return [makeSteps(request).outside('Run it in a migration of its own, which opens no transaction', 'expand', statement(source.sql))];
+  }
   return [
     makeSteps(request).quiet(
       'Run it in a migration of its own, once what was locked before is given back',

@@ -2,7 +2,7 @@
 import type { Rewriter, RewriteRequest } from '../../dialect.ts';
 import type { OperationOf } from '../../../operations/operation.ts';
 import type { RewriteStep } from '../../../report.ts';
-import { chooseName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
+import { chooseName, makeObjectName, qualify, quoteIdent, splitRelation } from '../identifier.ts';
 import { naming } from '../naming.ts';
 import { makeTokens } from '../tokens.ts';
 import {
@@ -15,6 +15,7 @@ import {
   regclass,
   shown,
   type Source,
+  type StepNotes,
   sourceOf,
   statement,
   textOf,
@@ -79,16 +80,18 @@ function dropIndex(request: RewriteRequest, operation: OperationOf<'drop-index'>
   const names = tokens.byCommas(from, behaviour < 0 ? tokens.list.length : behaviour);
   const title = 'Drop the index without blocking reads and writes';
   const steps = makeSteps(request);
-  if (names.length === 1) return [steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, 'CONCURRENTLY')))];
+  // A run that is broken off leaves an index that is not valid; the next one drops it.
+  const check = (name: string): StepNotes => ({ check: `SELECT 1 WHERE ${regclass(name)} IS NOT NULL;` });
+  if (names.length === 1) {
+    const step = steps.outside(title, phaseOf(request), statement(insertAfter(source, 1, 'CONCURRENTLY')));
+    return [{ ...step, ...check(textOf(source, names[0]?.start ?? from, names[0]?.end ?? from)) }];
+  }
   // CONCURRENTLY drops one index at a time.
   const own = names[request.statement.operations.findIndex((other) => other.kind === 'drop-index' && other.index === operation.index)];
   if (!own) return undefined;
+  const name = textOf(source, own.start, own.end);
   return [
-    steps.outside(
-      title,
-      'expand',
-      `DROP INDEX CONCURRENTLY ${operation.ifExists ? 'IF EXISTS ' : ''}${textOf(source, own.start, own.end)};`,
-    ),
+    { ...steps.outside(title, 'expand', `DROP INDEX CONCURRENTLY ${operation.ifExists ? 'IF EXISTS ' : ''}${name};`), ...check(name) },
   ];
 }
 
@@ -96,13 +99,17 @@ function reindex(request: RewriteRequest, operation: OperationOf<'reindex'>, sou
   if (operation.scope === 'system') return undefined;
   const keyword = source.tokens.find(['INDEX', 'TABLE', 'SCHEMA', 'DATABASE']);
   if (keyword < 0) return undefined;
-  return [
-    makeSteps(request).outside(
-      'Rebuild without blocking writes',
-      phaseOf(request),
-      statement(insertAfter(source, keyword, 'CONCURRENTLY')),
-    ),
-  ];
+  const sql = statement(insertAfter(source, keyword, 'CONCURRENTLY'));
+  const step = makeSteps(request).outside('Rebuild without blocking writes', phaseOf(request), sql);
+  const { index, table, scope } = operation;
+  const own = scope === 'index' ? [index] : scope === 'table' ? [...(request.catalog.relations.get(table)?.indexes ?? [])] : [];
+  return [own.length > 0 ? { ...step, cleanup: own.flatMap(leftOver).join('\n') } : step];
+}
+
+/** What a rebuild that failed leaves of an index: the new one, or the old one where it failed after they were swapped. */
+function leftOver(index: string): readonly string[] {
+  const { schema, name } = splitRelation(index);
+  return ['ccnew', 'ccold'].map((label) => `DROP INDEX CONCURRENTLY IF EXISTS ${shown(qualify(schema, makeObjectName(name, '', label)))};`);
 }
 
 function refresh(
