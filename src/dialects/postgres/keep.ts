@@ -267,7 +267,7 @@ function keepDeleted(keeping: Keeping): Kept {
 
 /** Rows that MERGE changes or deletes; those it inserts stay. */
 function keepMerged(keeping: Keeping): Kept {
-  const { table, known } = keeping;
+  const { known } = keeping;
   const all = keepAll(keeping, true);
   const key = keyOf(keeping);
   const others = writable(known).filter(({ name }) => !key?.includes(name));

@@ -13,6 +13,7 @@ import { replacedEnum } from './rewrites/enum-type.ts';
 import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { checkThenAttach, createThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
+import { renameEnumValue } from './rewrites/rename-enum-value.ts';
 import { renameTable } from './rewrites/rename-table.ts';
 import { newColumn } from './rewrites/type-change.ts';
 
@@ -36,4 +37,5 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'drop-view': dropRelation,
   'rename-column': renameColumn,
   'rename-table': renameTable,
+  'rename-enum-value': renameEnumValue,
 };
