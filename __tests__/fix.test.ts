@@ -83,6 +83,27 @@ describe('frameworks', () => {
   it.each(WRITABLE)('%s has a project here', (id) => expect(Object.keys(PROJECTS)).toContain(id));
 });
 
+it('a line end in a name ends no comment, and a deploy is told of once', async () => {
+  const files = {
+    'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
+    'prisma/migrations/1_a/migration.sql':
+      "CREATE TYPE s AS ENUM ('a', 'x');\nCREATE TABLE t (id int PRIMARY KEY, s s DEFAULT 'a', u s);\n",
+    'prisma/migrations/2_b/migration.sql': [
+      "CREATE TYPE s_new AS ENUM ('a');",
+      'ALTER TABLE t ALTER s DROP DEFAULT;',
+      'ALTER TABLE t ALTER s TYPE s_new USING s::text::s_new, ALTER u TYPE s_new USING u::text::s_new;',
+      "ALTER TYPE s RENAME TO s_old;\nALTER TYPE s_new RENAME TO s;\nDROP TYPE s_old;\nALTER TABLE t ALTER s SET DEFAULT 'a';\n",
+    ].join('\n'),
+  };
+  const change = ['prisma/migrations/2_b/migration.sql'];
+  const { fix } = await fixed({ files: { ...files }, change });
+  expect(fix.notes.filter((note) => note.includes('no longer writes x'))).toHaveLength(1);
+  expect(fix.files.some(({ text }) => text.includes('RENAME TO s_old') && text.includes('RENAME COLUMN u_new TO u'))).toBe(true);
+  const injected = { ...files, 'prisma/migrations/2_b/migration.sql': "ALTER TYPE s RENAME VALUE 'a' TO 'b\nDROP TABLE t;';\n" };
+  const lines = (await fixed({ files: injected, change })).fix.files.flatMap(({ text }) => text.split('\n'));
+  expect(lines.filter((line) => line.startsWith('DROP TABLE t;'))).toEqual(["DROP TABLE t;' AFTER 'a';"]);
+});
+
 describe('names', () => {
   const named = async (paths: readonly string[], path: string, count: number) => {
     const tree = memoryTree(Object.fromEntries(paths.map((one) => [one, 'SELECT 1;'])));

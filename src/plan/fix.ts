@@ -258,7 +258,7 @@ function draftsOf(
   const wantsDown = own.migration.down !== 'not-used';
   let deploy = '';
   return real.map((group) => {
-    const before = [...new Set(group.flatMap((step) => step.deploy ?? []))].join(' ');
+    const before = onOneLine([...new Set(group.flatMap((step) => step.deploy ?? []))].join(' '));
     if (before !== '') deploy = before;
     const first = group[0];
     const isInForce = ({ from, sql }: WayOutStep): boolean =>
@@ -365,11 +365,14 @@ function piecesOf(step: WayOutStep): readonly Piece[] {
   return [...spans].map(([start, { end, setting }]) => ({ sql: `${step.sql.slice(start, end)};`, setting }));
 }
 
+/** A name can hold a line end, behind which a comment would be one no more. */
+const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
 function toldOf({ answers, title, batch, cleanup }: WayOutStep): readonly string[] {
   return [
-    ...(answers.length > 0 && title !== '' ? [title] : []),
+    ...(answers.length > 0 && title !== '' ? [onOneLine(title)] : []),
     ...(batch ? [`In batches of ${batch.rows} rows, each committed on its own.`] : []),
-    ...(cleanup === undefined ? [] : [`If it fails, clear up before it is run again: ${cleanup.replaceAll(/\s+/g, ' ').trim()}`]),
+    ...(cleanup === undefined ? [] : [`If it fails, clear up before it is run again: ${onOneLine(cleanup)}`]),
   ];
 }
 

@@ -16,6 +16,7 @@ import { concurrently, indexByPartition } from './rewrites/indexes.ts';
 import { ownTransaction } from './rewrites/apart.ts';
 import { checkThenAttach, createThenAttach, indexThenAttach } from './rewrites/partitions.ts';
 import { renameColumn } from './rewrites/rename-column.ts';
+import { renameEnumValue } from './rewrites/rename-enum-value.ts';
 import { renameTable } from './rewrites/rename-table.ts';
 import { newColumn } from './rewrites/type-change.ts';
 
@@ -43,4 +44,5 @@ export const rewrites: Readonly<Record<string, Rewriter>> = {
   'drop-view': dropRelation,
   'rename-column': renameColumn,
   'rename-table': renameTable,
+  'rename-enum-value': renameEnumValue,
 };

@@ -13,6 +13,7 @@ import { chooseName, qualify, quoteIdent, splitRelation } from '../identifier.ts
 import { naming } from '../naming.ts';
 import { renderOperation as render } from '../render.ts';
 import { literal, say, typeSql } from '../render/words.ts';
+import { without } from './rename-enum-value.ts';
 import { afterName, besideOf, makeSteps, sourceOf, statement as terminated, textOf } from './source.ts';
 import { expand, fill, rebuild, swapped, type TypeChange, typeChange } from './type-change.ts';
 
@@ -175,9 +176,13 @@ function stepsFor(found: Replacement): readonly RewriteStep[] | undefined {
   if (!changes.every((change) => change !== undefined)) return undefined;
   const rests = changes.flatMap(({ rest }, i) => (columns.findIndex(({ at }) => at === columns[i]?.at) === i ? rest : []));
   const rebuilt = changes.map((change) => ({ change, built: rebuild(change) }));
-  const instead = [...new Map(own.map(({ statement }) => [statement.span.start, statement.span])).values()];
+  const covered = [...new Map(own.map(({ statement }) => [statement.span.start, statement.span])).values()];
   const names = namesSwapped(found, written, isFree);
   const lost = labelsLost(found);
+  const [one] = changes;
+  const gone = labelsGone(found);
+  const instead =
+    one && gone.length > 0 ? `; a CHECK (${without(one.column, gone)}) NOT VALID, validated after, forbids the value without them` : '';
   const drop = dropped ? [terminated(dropped.statement.sql ?? '')] : [];
   const formers = changes.map(({ former }) => former).join(', ');
   const swap = steps.locking(
@@ -194,9 +199,13 @@ function stepsFor(found: Replacement): readonly RewriteStep[] | undefined {
   ];
   return [
     {
-      ...steps.quiet(`Make the new type; the steps stand for all statements about ${old.first.replace(/^public\./, '')}`, 'expand', create),
+      ...steps.quiet(
+        `Make the new type; the steps stand for all statements about ${old.first.replace(/^public\./, '')}${instead}`,
+        'expand',
+        create,
+      ),
       ...(lost === '' ? {} : { deploy: lost }),
-      instead,
+      instead: covered,
     },
     ...rests,
     ...changes.flatMap((change, i) => {
@@ -253,9 +262,13 @@ function namesSwapped({ old, fresh }: Replacement, written: string, isFree: bool
   return [...texts(old), `ALTER TYPE ${written} RENAME TO ${quoteIdent(splitRelation(fresh.last).name)};`];
 }
 
+const labelsGone = ({ type, created }: Replacement): readonly string[] =>
+  type.labels.filter((label) => !created.operation.labels.includes(label));
+
 /** What has to be deployed and done to rows before values are gone, or empty where none goes. */
-function labelsLost({ type, created, columns }: Replacement): string {
-  const gone = type.labels.filter((label) => !created.operation.labels.includes(label));
+function labelsLost(found: Replacement): string {
+  const { type, columns } = found;
+  const gone = labelsGone(found);
   if (gone.length === 0) return '';
   const list = gone.map(literal).join(', ');
   const where = (column: string, dimensions: number): string =>
