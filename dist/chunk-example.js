@@ -1,4 +1,4 @@
-import { D as judge, O as inPreset, S as judgeAllows } from "./chunk-review.js";
+import { S as judgeAllows, T as inPreset, w as judge } from "./chunk-review.js";
 
 // src/ruleset/example.ts
 /**

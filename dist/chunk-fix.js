@@ -1,4 +1,4 @@
-import { $n as UserError, Cn as visible, Dn as blocking, E as takesLong, En as RISKS, Et as memoryTree, On as compareRisks, T as fileGroups, b as examine, cr as REWRITE_OPTIONS, f as reviewInput, h as parseOptions, jn as standing, m as helpText, w as undoMigration, x as review } from "./chunk-review.js";
+import { $n as UserError, Cn as visible, Dn as blocking, En as RISKS, Et as memoryTree, I as undoMigration, L as fileGroups, On as compareRisks, R as takesLong, b as examine, cr as REWRITE_OPTIONS, f as reviewInput, h as parseOptions, jn as standing, m as helpText, x as review } from "./chunk-review.js";
 import { lstat, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -199,7 +199,7 @@ function draftsOf(groups, own, context, lockTimeout) {
 		if (before !== "") deploy = before;
 		const first = group[0];
 		const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
-		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+		const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
 		const { framework } = own.migration;
 		const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : void 0;
 		const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;

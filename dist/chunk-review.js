@@ -2028,7 +2028,7 @@ const UNITS$2 = {
 	ms: [1, .001],
 	us: [.001, 0]
 };
-const MOST$1 = 2147483647;
+const MOST$2 = 2147483647;
 const DECIMAL = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]{0,3})\s*$/i;
 const INTEGER = /^\s*([+-]?)(0x[\da-f]+|0[0-7]*|[1-9]\d*)(?![\d.e])\s*([a-z]{0,3})\s*$/i;
 /** To the nearest whole number, of two that are equally near to the even one. */
@@ -2051,7 +2051,7 @@ function parseDuration(value) {
 	if (!unit || Number.isNaN(number)) return void 0;
 	const [factor, smaller] = unit;
 	const milliseconds = rounded$1(smaller === 0 ? number * factor : rounded$1(number * factor / smaller) * smaller);
-	return milliseconds < 0 || milliseconds > MOST$1 ? void 0 : milliseconds + 0;
+	return milliseconds < 0 || milliseconds > MOST$2 ? void 0 : milliseconds + 0;
 }
 
 // src/dialects/postgres/beliefs/tables.ts
@@ -13070,7 +13070,7 @@ function vacuum$1(scene, operation) {
 	const outside = outsideOnly(scene, "VACUUM");
 	if (statisticsOnly) return answer(scene, [], outside);
 	const held = { heldUntil: "statement" };
-	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached$1(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
+	const effects = (table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "materialized-view").map((t) => t.name) : reached$2(scene, table, only, false)).filter((name) => name === table || !isPartitioned(scene, name)).flatMap((name) => {
 		if (isPartitioned(scene, name)) return [];
 		if (full) return rewritten$1(scene, name, "table-copy", held);
 		return [on$1(scene, name, "SHARE UPDATE EXCLUSIVE", {
@@ -13082,7 +13082,7 @@ function vacuum$1(scene, operation) {
 	return answer(scene, effects, outside);
 }
 /** What VACUUM and ANALYZE of a table are about: views and sequences they leave out. */
-function reached$1(scene, table, only, children) {
+function reached$2(scene, table, only, children) {
 	const kind = scene.catalog.relations.get(table)?.kind;
 	if (kind === "view" || kind === "sequence") return [];
 	if (only) return [table];
@@ -13091,7 +13091,7 @@ function reached$1(scene, table, only, children) {
 /** ANALYZE reads a sample, the size of which does not grow with the table. */
 function analyze(scene, operation) {
 	const { table, only } = operation;
-	const names = table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "partitioned" || t.kind === "materialized-view").map((t) => t.name) : reached$1(scene, table, only, scene.situation.version >= 18);
+	const names = table === "" ? [...scene.catalog.relations.values()].filter((t) => t.kind === "table" || t.kind === "partitioned" || t.kind === "materialized-view").map((t) => t.name) : reached$2(scene, table, only, scene.situation.version >= 18);
 	return answer(scene, names.map((name) => on$1(scene, name, "SHARE UPDATE EXCLUSIVE")));
 }
 
@@ -26028,7 +26028,7 @@ function hangingOn(catalog, { table, column, fresh, span }) {
 		}] : [];
 	});
 	const references = referencesTo(catalog, renamed, table, column);
-	if (!references || !constraints.every(isMovable) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
+	if (!references || !constraints.every(isMovable$1) || !indexes.every(({ old, now }) => isMovableIndex(table, old, now))) return void 0;
 	return {
 		indexes,
 		constraints,
@@ -26065,7 +26065,7 @@ const isCurrent = (text) => text?.outdated === void 0;
 * Whether a constraint can be made beside the old one. A key that is checked at the end of a transaction has an index that
 * is, too: built by itself it would refuse what the key allows.
 */
-function isMovable({ now }) {
+function isMovable$1({ now }) {
 	if (now.kind === "exclude" || now.withoutOverlaps || now.references?.period || now.notEnforced) return false;
 	if (now.deferrable && now.kind !== "foreign-key") return false;
 	return isCurrent(now.expression);
@@ -26085,7 +26085,7 @@ function referencesTo(catalog, renamed, table, column) {
 		if (!(old.references.columns.length > 0 ? old.references.columns : key).includes(column)) continue;
 		const now = renamed.relations.get(other.name)?.constraints.get(old.name);
 		const own = other.name === table.name && old.columns.includes(column);
-		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable({
+		if (!now?.references || own || other.kind !== "table" || !isAlone(other) || !isMovable$1({
 			old,
 			now
 		})) return void 0;
@@ -33206,14 +33206,14 @@ function parseBaseline(text, path) {
 		throw new UserError(`The baseline is not JSON: ${problem}.`, REWRITE, placeAt(source, path, offset));
 	}
 	const at = (keys) => placeAt(source, path, locateValue(source, keys));
-	if (!isRecord$1(value)) throw new UserError(`The baseline is ${kindOf$1(value)}, not an object.`, REWRITE, at([]));
+	if (!isRecord$1(value)) throw new UserError(`The baseline is ${kindOf$2(value)}, not an object.`, REWRITE, at([]));
 	refuseUnknownKeys(value, ["schemaVersion", "findings"], [], at);
 	if (value["schemaVersion"] !== 1) {
 		const version = value["schemaVersion"] === void 0 ? "no schemaVersion" : `schemaVersion ${JSON.stringify(value["schemaVersion"])}`;
 		throw new UserError(`The baseline has ${version}; this version of Lockkeeper reads 1.`, REWRITE, at(["schemaVersion"]));
 	}
 	const findings = value["findings"];
-	if (!Array.isArray(findings)) throw new UserError(`"findings" of the baseline is ${kindOf$1(findings)}, not a list.`, REWRITE, at(["findings"]));
+	if (!Array.isArray(findings)) throw new UserError(`"findings" of the baseline is ${kindOf$2(findings)}, not a list.`, REWRITE, at(["findings"]));
 	return {
 		path,
 		entries: findings.map((entry, i) => readEntry(entry, i, at))
@@ -33222,12 +33222,12 @@ function parseBaseline(text, path) {
 const REWRITE = "`lockkeeper review --write-baseline FILE` writes it anew.";
 function readEntry(entry, index, at) {
 	const here = ["findings", index];
-	if (!isRecord$1(entry)) throw new UserError(`An entry of the baseline is ${kindOf$1(entry)}, not an object.`, REWRITE, at(here));
+	if (!isRecord$1(entry)) throw new UserError(`An entry of the baseline is ${kindOf$2(entry)}, not an object.`, REWRITE, at(here));
 	refuseUnknownKeys(entry, ENTRY_KEYS, here, at);
 	const text = (key) => {
 		const value = entry[key];
 		if (typeof value === "string" && value !== "") return value;
-		const problem = value === void 0 ? `An entry of the baseline has no "${key}".` : `"${key}" of the baseline is ${kindOf$1(value)}, not a text.`;
+		const problem = value === void 0 ? `An entry of the baseline has no "${key}".` : `"${key}" of the baseline is ${kindOf$2(value)}, not a text.`;
 		throw new UserError(problem, REWRITE, at(value === void 0 ? here : [...here, key]));
 	};
 	const required = {
@@ -33249,7 +33249,7 @@ function refuseUnknownKeys(record, keys, here, at) {
 	}
 }
 const isRecord$1 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function kindOf$1(value) {
+function kindOf$2(value) {
 	if (value === void 0) return "missing";
 	if (value === null) return "null";
 	if (value === "") return "empty";
@@ -41951,7 +41951,7 @@ const MEASURED = {
 	} }
 };
 /** Which throughput an effect goes by; undefined where it does no work that grows. */
-function kindOf({ work, cause }) {
+function kindOf$1({ work, cause }) {
 	if (work === "none") return void 0;
 	if (cause === "foreign-key-validation") return "foreign-key";
 	return work === "rows" ? "batch" : work;
@@ -42054,6 +42054,1133 @@ function timeText([low, high]) {
 	if (shared === big) return from === to ? `about ${to} ${big.name}` : `${from}–${to} ${big.name}`;
 	return `${from} ${shared.name} – ${to} ${big.name}`;
 }
+
+// src/plan/gather.ts
+/** Which steps share a migration file, and how steps of rewrites are brought together so that more of them do. */
+/** Steps beyond which nothing is moved: each move is tried by running all of them. */
+const MOST$1 = 60;
+/**
+* Steps in an order in which more of them can share a migration file. A step moves forward only past steps of rewrites that
+* change no rows, within its release and migration, and only where every step does there what it did before.
+*/
+function gathered$1(steps, trial) {
+	if (steps.length > MOST$1) return steps;
+	let best = steps;
+	for (let at = 1; at < steps.length; at++) for (const to of placesBefore(best, at)) {
+		const step = best[at];
+		const tried = step && trial.replay([
+			...best.slice(0, to),
+			step,
+			...best.slice(to, at),
+			...best.slice(at + 1)
+		]);
+		if (!tried || !doesTheSame(best, tried) || diffCatalogs(trial.reached(best), trial.reached(tried)).length > 0) continue;
+		best = tried;
+		break;
+	}
+	return best;
+}
+/** Where a step would stand behind one of its kind, from the first such place on. */
+function placesBefore(steps, at) {
+	const step = steps[at];
+	if (!step || !isMovable(step)) return [];
+	const found = [];
+	for (let i = at - 1; i >= 0; i--) {
+		const other = steps[i];
+		if (!other || other.release !== step.release || other.migration !== step.migration) break;
+		if (i < at - 1 && kindOf(other) === kindOf(step) && kindOf(steps[i + 1] ?? step) !== kindOf(step)) found.unshift(i + 1);
+		if (!isMovable(other)) break;
+	}
+	return found;
+}
+const kindOf = (step) => !step.transaction ? "outside" : takesLong(step) ? "long" : "instant";
+/** A step of a rewrite that waits for no deploy, and does nothing but what rows have no say in. */
+function isMovable({ answers, deploy, statements }) {
+	if (answers.length === 0 || deploy !== void 0) return false;
+	return statements.every(({ statement }) => !statement.inBlock && statement.operations.every(({ kind }) => MOVABLE.has(kind)));
+}
+const MOVABLE = /* @__PURE__ */ new Set([
+	"add-constraint",
+	"attach-index",
+	"create-index",
+	"drop-constraint",
+	"drop-index",
+	"rename-constraint",
+	"rename-index",
+	"set",
+	"set-not-null",
+	"validate-constraint"
+]);
+/** Whether each step locks, works and is found fault with as it was in the other order. */
+function doesTheSame(before, after) {
+	const told = new Map(before.map((step) => [step.draft, tell(step)]));
+	return after.every((step) => told.get(step.draft) === tell(step));
+}
+const tell = ({ statements, left }) => JSON.stringify([statements.flatMap(({ effects }) => effects.map(({ relation, lock, work }) => [
+	relation,
+	lock,
+	work
+])), left.map(({ rule }) => rule).toSorted()]);
+/**
+* Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
+* does work that grows with a table beside one whose lock blocks reads or writes meanwhile.
+*/
+function fileGroups(steps) {
+	const groups = [];
+	for (const step of steps) {
+		const group = groups.at(-1);
+		const last = group?.at(-1);
+		const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
+		const all = group ? [...group, step] : [step];
+		if (group && together && (!all.some(takesLong) || !all.some(blocks))) group.push(step);
+		else groups.push([step]);
+	}
+	return groups;
+}
+/** Whether others wait for what a step locks: a table, or the rows that it changes. */
+const blocks = ({ statements }) => statements.some(({ effects }) => effects.some((e) => !e.createdHere && (e.blocksReads || e.blocksWrites || e.work === "rows")));
+/** Whether a step does work that grows with a table that was there before; a change of rows that keys name does not. */
+function takesLong({ statements }) {
+	return statements.some(({ statement, effects }) => effects.some(({ work, createdHere }) => work !== "none" && !createdHere) && !statement.operations.every((operation) => "bounded" in operation && operation.bounded));
+}
+
+// src/plan/cost.ts
+/** What the steps of a way out cost: how long each works, whom it stops meanwhile, what it waits for. */
+const FREE = {
+	known: [0, 0],
+	unknown: []
+};
+function together$1(a, b) {
+	return {
+		known: plus(a.known, b.known),
+		unknown: [.../* @__PURE__ */ new Set([...a.unknown, ...b.unknown])]
+	};
+}
+const isFree = ({ known, unknown }) => known[1] === 0 && unknown.length === 0;
+/** A cost in words; `brief`: without saying that it grows. */
+function costTime(cost, brief = false) {
+	const { known, unknown } = cost;
+	if (unknown.length === 0) return {
+		text: known[1] === 0 ? "none" : timeText(known),
+		seconds: known
+	};
+	const rest = `as long as ${listed(unknown)} ${unknown.length === 1 ? "takes" : "take"}${brief ? "" : ", which grows with the table (no size is known)"}`;
+	return {
+		text: known[1] >= 1 ? `${timeText(known)}, and ${rest}` : rest,
+		seconds: null
+	};
+}
+/** `a`, `a and b`, `a, b and c`. */
+function listed(items) {
+	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+}
+/** Whether a lock is one that sessions which use the relation wait for. */
+const stops = ({ blocksReads, blocksWrites, relationKind, createdHere }) => (blocksReads || blocksWrites) && relationKind !== "index" && !createdHere;
+/** What every step costs, in order. Steps that share a transaction hold each other's locks. */
+function costsOf(way, context) {
+	return sharing(way).flatMap((group) => {
+		const held = /* @__PURE__ */ new Map();
+		return group.map((step) => stepCost(step, held, context));
+	});
+}
+/**
+* Steps that share a transaction: those that can share a file, where something is rewritten; a migration that is run as it is
+* written is what it is.
+*/
+function sharing({ steps, migrations }) {
+	return migrations.flatMap((migration, i) => {
+		const own = steps.filter((step) => step.migration === i);
+		if (own.some(({ answers }) => answers.length > 0)) return fileGroups(own);
+		return migration.migration.transaction === "none" ? own.map((step) => [step]) : [own];
+	});
+}
+function stepCost(step, held, context) {
+	const work = [];
+	let [takes, blocks] = [FREE, FREE];
+	const stopped = /* @__PURE__ */ new Map();
+	const queues = [];
+	if (!step.transaction) held.clear();
+	for (const statement of step.statements) {
+		for (const effect of statement.effects.filter(stops)) {
+			const before = held.get(effect.relation);
+			held.set(effect.relation, { reads: effect.blocksReads || (before?.reads ?? false) });
+			if (!before) queues.push({
+				relation: effect.relation,
+				lock: effect.lock,
+				reads: effect.blocksReads,
+				limit: statement.transaction.waitLimit
+			});
+		}
+		const own = workOf(step, statement, context);
+		work.push(...own);
+		const cost = own.reduce((sum, one) => together$1(sum, one.cost), FREE);
+		takes = together$1(takes, cost);
+		if (isFree(cost) || held.size === 0) continue;
+		blocks = together$1(blocks, cost);
+		for (const [relation, { reads }] of held) stopped.set(relation, reads || (stopped.get(relation) ?? false));
+	}
+	const who = (reads) => {
+		const names = [...stopped].filter(([, own]) => own === reads).map(([relation]) => context.display(relation));
+		return names.length === 0 ? [] : [`${reads ? "reads and writes" : "writes"} of ${listed(names)}`];
+	};
+	return {
+		work,
+		takes,
+		blocks,
+		stopped: [...who(true), ...who(false)],
+		queues
+	};
+}
+/** What one statement works through, of tables that were there before. */
+function workOf(step, statement, context) {
+	return statement.operations.flatMap(({ operation, effects }) => effects.flatMap((effect) => {
+		const kind = kindOf$1(effect);
+		if (!kind || effect.createdHere || effect.relationKind === "index") return [];
+		if (isShort(step, statement)) return [];
+		if (operation.kind === "insert" && !operation.fromQuery) return [];
+		const table = operation.kind === "insert" ? operation.sources[0] ?? effect.relation : effect.relation;
+		const size = context.sizes.of(table);
+		const time = timeOf(kind, size, context.throughput);
+		const rate = amountOf(kind, size, context.throughput)?.rate;
+		if (time) {
+			const pauses = isBatched(step) ? (size?.rows ?? 0) / (step.batch?.rows ?? context.batches.rows) * ((step.batch?.pause ?? context.batches.pause) / 1e3) : 0;
+			return [{
+				relation: table,
+				kind,
+				rate,
+				cost: {
+					known: plus(time, [pauses, pauses]),
+					unknown: []
+				}
+			}];
+		}
+		if (context.sizes.size(table) === "small") return [{
+			relation: table,
+			kind,
+			rate,
+			cost: {
+				known: [0, .9],
+				unknown: []
+			}
+		}];
+		return [{
+			relation: table,
+			kind,
+			rate,
+			cost: {
+				known: [0, 0],
+				unknown: [workText(kind, context.display(table))]
+			}
+		}];
+	}));
+}
+/** The step goes through a table in batches that the statement's bound makes small. */
+function isBatched(step) {
+	if (step.batch) return true;
+	return step.statements.some(({ operations }) => operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded)) && step.answers.length > 0;
+}
+/** A statement of the user's own that a bound or a key keeps to few rows. */
+function isShort(step, { operations }) {
+	return !isBatched(step) && operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded);
+}
+function workText(kind, table) {
+	switch (kind) {
+		case "scan": return `a scan of ${table}`;
+		case "foreign-key": return `the validation of ${table}`;
+		case "index-build": return `an index build on ${table}`;
+		case "rewrite": return `a rewrite of ${table}`;
+		case "batch": return `the change of rows of ${table}`;
+	}
+}
+/**
+* The locks of a step in words, worst first: `users: ACCESS EXCLUSIVE, reads and writes wait for a moment`.
+*
+* @param brief nobody waits for work of the step.
+*/
+function lockTexts(step, brief, { display, partitionOf }) {
+	const worst = /* @__PURE__ */ new Map();
+	for (const effect of step.statements.flatMap(({ effects }) => effects)) {
+		if (effect.createdHere || effect.relationKind === "index" || effect.lock === "none") continue;
+		const before = worst.get(effect.relation);
+		if (!before || compareLocks(effect.lock, before.lock) > 0) worst.set(effect.relation, effect);
+	}
+	const partitions = [...worst.keys()].filter((relation) => worst.has(partitionOf(relation)));
+	return [...worst.values()].filter(({ relation }) => !partitions.includes(relation)).toSorted((a, b) => compareLocks(b.lock, a.lock)).map((effect) => {
+		const who = effect.blocksReads ? "reads and writes" : "writes";
+		const waits = effect.blocksReads || effect.blocksWrites;
+		const own = partitions.filter((relation) => partitionOf(relation) === effect.relation).length;
+		return `${`${display(effect.relation)}${own === 0 ? "" : own === 1 ? " and its partition" : ` and its ${own} partitions`}`}: ${effect.lock}, ${waits ? `${who} wait${brief ? " for a moment" : ""}` : "reads and writes go on"}`;
+	});
+}
+
+// src/plan/planned.ts
+/** The steps of a way out as people run them. */
+/**
+* A way out as people run it: a migration of which nothing is changed is one step, as it stands; and what is said of a
+* statement that is run as it is written is what was found there, where the settings of its file hold.
+*/
+function planned(way, findings) {
+	const { steps, migrations } = way;
+	const within = ({ path, start, end }, { primary }) => primary.path === path && start <= primary.start && primary.end <= end;
+	const noteworthy = findings.filter((finding) => finding.allowed === null && compareRisks(finding.risk, "medium") >= 0);
+	const isChanged = migrations.map((_, i) => steps.some(({ migration, answers }) => migration === i && answers.length > 0));
+	const done = /* @__PURE__ */ new Set();
+	const settings = /* @__PURE__ */ new Map();
+	return {
+		...way,
+		steps: gathered(steps.flatMap((step) => {
+			if (step.answers.length > 0) return [{
+				...step,
+				settings: ""
+			}];
+			const analysed = migrations[step.migration];
+			const own = steps.filter(({ migration }) => migration === step.migration);
+			if (isSetting(step)) {
+				const before = settings.get(step.migration);
+				settings.set(step.migration, before === void 0 ? step.sql : `${before}\n${step.sql}`);
+				if (isChanged[step.migration]) return [];
+			}
+			if (!analysed || isChanged[step.migration] || own.some(({ release }) => release !== step.release)) {
+				const statements = analysed?.statements.filter(({ statement: { span, block } }) => (block ?? span).start === step.from.start) ?? [];
+				return [{
+					...step,
+					statements,
+					left: noteworthy.filter((finding) => within(step.from, finding)),
+					settings: settings.get(step.migration) ?? ""
+				}];
+			}
+			if (done.has(step.migration)) return [];
+			done.add(step.migration);
+			const { migration, statements } = analysed;
+			return [{
+				settings: "",
+				...step,
+				title: `Run ${nameOf(migration.path)}`,
+				transaction: migration.transaction !== "none" && own.every(({ transaction }) => transaction),
+				sql: own.map(({ sql }) => sql).join("\n"),
+				from: migration.span,
+				statements: statements.filter(({ takenBack }) => !takenBack),
+				left: noteworthy.filter(({ primary }) => primary.path === migration.path)
+			}];
+		}))
+	};
+}
+/** Neighbours that are run as they are written and work through no table: one step does for all of them. */
+function gathered(steps) {
+	const all = [];
+	const isBrief = ({ answers, transaction, deploy, statements }) => answers.length === 0 && transaction && deploy === void 0 && statements.every(({ effects }) => effects.every((e) => e.work === "none"));
+	for (const step of steps) {
+		const last = all.at(-1);
+		if (!(last?.migration === step.migration && last.release === step.release && last.settings === step.settings) || !isBrief(last) || !isBrief(step)) all.push(step);
+		else all[all.length - 1] = {
+			...last,
+			title: "Statements as they are written",
+			sql: `${last.sql}\n${step.sql}`,
+			statements: [...last.statements, ...step.statements],
+			left: [...last.left, ...step.left]
+		};
+	}
+	return all.map(({ settings, ...step }) => settings === "" ? step : {
+		...step,
+		sql: `${settings}\n${step.sql}`
+	});
+}
+const isSetting = ({ statements }) => statements.length > 0 && statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
+const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
+
+// src/plan/sql.ts
+/** SQL for the queries of a plan. */
+/** A text as an SQL string. */
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+/** A text in one line, which no name can leave. */
+const oneLineSql = (text) => text.replaceAll(/\s+/g, " ").trim();
+/** A relation that need not be there: NULL where it is not. */
+const regclass = (relation) => `to_regclass(${literal(relation)})`;
+/** `to_regclass('public.users'), to_regclass('public.orders')`, for IN. */
+const regclasses = (relations) => relations.map(regclass).join(", ");
+
+// src/plan/data-checks.ts
+/** One query for each part that the rows can make fail. All read whole tables: a replica does for them. */
+function dataChecks({ migrations }, { dialect, before }) {
+	const done = migrations.flatMap(({ statements }) => statements.flatMap((s) => s.takenBack ? [] : s.operations));
+	const changed = changedColumns(done);
+	const scope = {
+		quote: dialect.naming.quote,
+		display: dialect.display,
+		before,
+		untouched: (table, columns) => {
+			const known = before.relations.get(table);
+			if (known?.columnsKnown && columns.some((column) => !known.columns.has(column))) return false;
+			return (known !== void 0 || !changed.made.has(table)) && columns.every((column) => !changed.columns.has(`${table}\0${column}`));
+		},
+		means: (table, expression) => {
+			const names = [...changed.columns].flatMap((key) => key.startsWith(`${table}\0`) ? [key.slice(table.length + 1)] : []);
+			return !changed.made.has(table) && !names.some((name) => expression.toLowerCase().includes(name.toLowerCase()));
+		}
+	};
+	return done.flatMap((own) => {
+		if (own.table.createdHere || !own.consequence.canFailOnData) return [];
+		const { operation } = own;
+		switch (operation.kind) {
+			case "create-index": return operation.unique ? uniqueIndexCheck(operation, scope) : [];
+			case "add-constraint": return constraintCheck(operation, scope);
+			case "set-not-null": return scope.untouched(operation.table, [operation.column]) ? [nullCheck(operation.table, [operation.column], scope)] : [];
+			default: return [];
+		}
+	});
+}
+function changedColumns(done) {
+	const [made, columns] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	for (const { operation: o } of done) {
+		if (o.kind === "create-table" || o.kind === "create-table-as") made.add(o.table);
+		if (o.kind === "rename-table" || o.kind === "set-schema") {
+			for (const { operation } of done) if ("table" in operation && typeof operation.table === "string") made.add(operation.table);
+		}
+		if (o.kind === "add-column" || o.kind === "drop-column" || o.kind === "rename-column" || o.kind === "alter-column-type") {
+			columns.add(`${o.table}\0${o.column}`);
+			if (o.kind === "rename-column") columns.add(`${o.table}\0${o.newName}`);
+		}
+		if (o.kind === "update") for (const column of o.columns) columns.add(`${o.table}\0${column}`);
+	}
+	return {
+		made,
+		columns
+	};
+}
+const LIMIT = 10;
+const about$1 = (what, table, scope) => ({
+	title: `${what} in ${scope.display(table)} (reads the table: run it on a replica)`,
+	expect: "no row: each of them makes it fail"
+});
+function nullCheck(table, columns, scope) {
+	const condition = columns.map((column) => `${scope.quote(column)} IS NULL`).join(" OR ");
+	return {
+		...about$1(`NULL of ${columns.join(", ")}`, table, scope),
+		sql: `SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${LIMIT};`
+	};
+}
+function duplicateCheck(table, keys, where, scope) {
+	const conditions = [...where === "" ? [] : [`(${oneLineSql(where)})`], ...keys.map((key) => `${key} IS NOT NULL`)];
+	const numbers = keys.map((_, i) => i + 1).join(", ");
+	return {
+		...about$1(`Duplicates of ${keys.join(", ")}`, table, scope),
+		sql: `SELECT ${keys.join(", ")}, count(*)
+FROM ${table}
+WHERE ${conditions.join(" AND ")}
+GROUP BY ${numbers}
+HAVING count(*) > 1
+LIMIT ${LIMIT};`
+	};
+}
+function uniqueIndexCheck(o, scope) {
+	const plain = !o.hasExpressions && !o.partial;
+	if (hasComment(o.where) || o.columns.some(hasComment)) return [];
+	if (plain ? !scope.untouched(o.table, o.columns) : !scope.means(o.table, [...o.columns, o.where].join(" "))) return [];
+	const keys = o.columns.map((column, i) => o.keys[i]?.expression ? `(${oneLineSql(column)})` : scope.quote(column));
+	return [duplicateCheck(o.table, keys, o.where, scope)];
+}
+/** A comment would swallow what follows it on the line. */
+const hasComment = (sql) => sql.includes("--") || sql.includes("/*");
+function constraintCheck(o, scope) {
+	const { table, columns } = o;
+	if (o.notEnforced || o.usingIndex !== "") return [];
+	const there = scope.untouched(table, columns);
+	switch (o.constraintKind) {
+		case "unique": return there ? [duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
+		case "primary-key": return there ? [nullCheck(table, columns, scope), duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
+		case "not-null": return there ? [nullCheck(table, columns, scope)] : [];
+		case "check": return scope.means(table, o.expression) && !hasComment(o.expression) ? [{
+			...about$1(`Rows against ${o.constraint}`, table, scope),
+			sql: `SELECT ctid FROM ${table} WHERE NOT (${oneLineSql(o.expression)}) LIMIT ${LIMIT};`
+		}] : [];
+		case "foreign-key": return there ? orphanCheck(o, scope) : [];
+		case "exclude": return [];
+	}
+}
+function orphanCheck({ table, columns, references, referencedColumns, constraint }, scope) {
+	const key = [...scope.before.relations.get(references)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
+	const referenced = referencedColumns.length > 0 ? referencedColumns : key;
+	if (referenced.length === 0 || referenced.length !== columns.length || !scope.untouched(references, referenced)) return [];
+	const pairs = columns.map((column, i) => `p.${scope.quote(referenced[i] ?? "")} = c.${scope.quote(column)}`);
+	return [{
+		...about$1(`Rows without their row of ${scope.display(references)} (${constraint})`, table, scope),
+		sql: `SELECT ${columns.map((column) => `c.${scope.quote(column)}`).join(", ")}
+FROM ${table} c
+WHERE ${columns.map((column) => `c.${scope.quote(column)} IS NOT NULL`).join(" AND ")}
+  AND NOT EXISTS (SELECT FROM ${references} p WHERE ${pairs.join(" AND ")})
+LIMIT ${LIMIT};`
+	}];
+}
+
+// src/plan/queries.ts
+const unique = (items) => [...new Set(items)];
+const operationsOf = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
+/** Tables that get an index which is built while others write. */
+const builtConcurrently = (way) => unique(operationsOf(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
+/** Before the first step. */
+function queriesBefore(way, context) {
+	const { costs } = context;
+	const locked = unique(costs.flatMap(({ queues }) => queues.map(({ relation }) => relation)));
+	const built = builtConcurrently(way);
+	const of = (...kinds) => unique(costs.flatMap(({ work }) => work.filter(({ kind }) => kinds.includes(kind)).map(({ relation }) => relation)));
+	const [rewritten, grown] = [of("rewrite"), of("rewrite", "index-build", "batch")];
+	const snapshots = operationsOf(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
+	return [
+		...locked.length > 0 ? [{
+			title: "Who uses the tables that will be locked",
+			sql: `SELECT l.relation::regclass AS relation, a.pid, a.state, now() - a.xact_start AS open_for, left(a.query, 80) AS query
+FROM pg_locks l
+JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.relation IN (${regclasses(locked)}) AND a.pid <> pg_backend_pid()
+ORDER BY a.xact_start;`,
+			expect: "no transaction that has been open for longer than a moment: the lock waits for it, and everybody else for the lock"
+		}] : [],
+		...snapshots ? [{
+			title: "Transactions that a concurrent build waits for",
+			sql: `SELECT pid, state, now() - xact_start AS open_for, left(query, 80) AS query
+FROM pg_stat_activity
+WHERE datname = current_database() AND backend_xmin IS NOT NULL AND xact_start < now() - interval '1 minute'
+ORDER BY xact_start;`,
+			expect: "no row: the build ends only after each of them"
+		}] : [],
+		...built.length > 0 ? [invalidIndexes("Invalid indexes left by earlier builds", built)] : [],
+		...grown.length > 0 ? [{
+			title: "Disk space",
+			sql: `SELECT relation, pg_size_pretty(pg_table_size(relation)) AS "table", pg_size_pretty(pg_indexes_size(relation)) AS indexes
+FROM (VALUES ${grown.map((relation) => `(${regclass(relation)})`).join(", ")}) AS t (relation);`,
+			expect: rewritten.length > 0 ? "free space on disk for a second copy of a table that is rewritten, with its indexes, and as much for WAL" : "free space on disk for what is added, and for its WAL"
+		}] : [],
+		...of("rewrite", "batch").length > 0 ? [{
+			title: "Replicas",
+			sql: "SELECT application_name, state, replay_lag FROM pg_stat_replication;",
+			expect: "every replica streams, with a replay_lag of seconds at most; look again while rows are written"
+		}] : [],
+		...dataChecks(way, context)
+	];
+}
+function invalidIndexes(title, tables) {
+	return {
+		title,
+		sql: `SELECT indexrelid::regclass AS index
+FROM pg_index
+WHERE indrelid IN (${regclasses(tables)}) AND NOT indisvalid;`,
+		expect: "no row"
+	};
+}
+/** While it runs. */
+function queriesDuring(way, { costs }) {
+	return [...costs.some(({ queues }) => queues.length > 0) ? [{
+		title: "Who waits for a lock right now",
+		sql: `SELECT pid, pg_blocking_pids(pid) AS blocked_by, now() - query_start AS waiting_for, left(query, 80) AS query
+FROM pg_stat_activity
+WHERE cardinality(pg_blocking_pids(pid)) > 0
+ORDER BY query_start;`,
+		expect: "no row that stays"
+	}] : [], ...builtConcurrently(way).length > 0 ? [{
+		title: "How far an index build has come",
+		sql: "SELECT relid::regclass AS \"table\", phase, blocks_done, blocks_total, lockers_done, lockers_total FROM pg_stat_progress_create_index;",
+		expect: "numbers that rise"
+	}] : []];
+}
+/** After the last step: whether everything is there as it should be. */
+function queriesAfter(way, context) {
+	const built = builtConcurrently(way);
+	const indexes = expectedIndexes(context);
+	const backfills = way.steps.flatMap(({ batch, check }, i) => batch && check !== void 0 && !way.steps.slice(i + 1).some(changesColumns) ? [check] : []);
+	return [
+		...expectedRelations(context),
+		...expectedColumns(context),
+		...indexes,
+		...expectedConstraints(context),
+		...built.length > 0 && indexes.length === 0 ? [invalidIndexes("Invalid indexes", built)] : [],
+		...unique(backfills).map((sql) => ({
+			title: "Rows left to fill",
+			sql,
+			expect: "no row"
+		}))
+	];
+}
+const changesColumns = ({ statements }) => statements.some((s) => s.operations.some(({ operation: { kind } }) => kind === "rename-column" || kind === "drop-column"));
+/** Rows of VALUES. */
+const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
+const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
+function expectedRelations({ before, after }) {
+	const gone = [...before.relations.values()].filter((one) => isStored(one) && !after.relations.has(one.name));
+	const made = [...after.relations.values()].filter((one) => isStored(one) && !before.relations.has(one.name) && one.made);
+	const rows = [...made.map(({ name }) => [name, true]), ...gone.map(({ name }) => [name, false])];
+	if (rows.length === 0) return [];
+	return [{
+		title: `Tables that should be ${made.length === 0 ? "gone" : gone.length === 0 ? "there" : "there or gone"}`,
+		sql: `SELECT expected.name
+FROM (VALUES ${values(rows)}) AS expected (name, is_there)
+WHERE (to_regclass(expected.name) IS NOT NULL) <> expected.is_there;`,
+		expect: "no row"
+	}];
+}
+function expectedColumns({ before, after }) {
+	const rows = [];
+	for (const [name, table] of after.relations) {
+		const was = before.relations.get(name);
+		if (!was || was === table || !isStored(table) || !was.columnsKnown || !table.columnsKnown) continue;
+		if (after.relations.has(table.partitionOf)) continue;
+		for (const [column, is] of table.columns) {
+			const old = was.columns.get(column);
+			if (!old || old.notNull !== is.notNull) rows.push([
+				name,
+				column,
+				true,
+				is.notNull
+			]);
+		}
+		for (const column of was.columns.keys()) if (!table.columns.has(column)) rows.push([
+			name,
+			column,
+			false,
+			false
+		]);
+	}
+	if (rows.length === 0) return [];
+	return [{
+		title: "Columns that should be there, NULL allowed or not, or gone",
+		sql: `SELECT expected.relation, expected.name
+FROM (VALUES ${values(rows)}) AS expected (relation, name, is_there, not_null)
+LEFT JOIN pg_attribute a ON a.attrelid = to_regclass(expected.relation) AND a.attname = expected.name AND NOT a.attisdropped
+WHERE (a.attname IS NOT NULL) <> expected.is_there OR (expected.is_there AND a.attnotnull <> expected.not_null);`,
+		expect: "no row"
+	}];
+}
+function expectedIndexes({ before, after }) {
+	const rows = [...after.indexes.values()].filter(({ name, table, valid }) => valid && !before.indexes.has(name) && before.relations.has(table) && after.relations.get(table)?.temporary === false);
+	if (rows.length === 0) return [];
+	return [{
+		title: "Indexes that should be there and valid",
+		sql: `SELECT expected.name
+FROM (VALUES ${values(rows.map(({ name }) => [name]))}) AS expected (name)
+LEFT JOIN pg_index i ON i.indexrelid = to_regclass(expected.name)
+WHERE i.indisvalid IS NOT TRUE;`,
+		expect: "no row"
+	}];
+}
+function expectedConstraints({ before, after }) {
+	const rows = [];
+	for (const [name, table] of after.relations) {
+		const was = before.relations.get(name);
+		if (!was || was === table || table.temporary) continue;
+		for (const one of table.constraints.values()) if (one.kind !== "not-null" && was.constraints.get(one.name)?.notValid !== one.notValid) rows.push([
+			name,
+			one.name,
+			!one.notValid
+		]);
+	}
+	if (rows.length === 0) return [];
+	return [{
+		title: "Constraints that should be there and validated",
+		sql: `SELECT expected.relation, expected.name
+FROM (VALUES ${values(rows)}) AS expected (relation, name, validated)
+LEFT JOIN pg_constraint c ON c.conrelid = to_regclass(expected.relation) AND c.conname = expected.name
+WHERE c.convalidated IS DISTINCT FROM expected.validated;`,
+		expect: "no row"
+	}];
+}
+
+// src/plan/schema-changes.ts
+/** More changes than this are counted, not listed. */
+const MOST = 40;
+/** Every change of the schema as a line; what changes of one object is in one line. */
+function schemaChanges({ migrations }, before, after, display) {
+	const isUnknown = (relation) => !before.relations.has(relation) && after.relations.get(relation)?.made !== true;
+	const lines = /* @__PURE__ */ new Map();
+	for (const difference of diffCatalogs(before, after)) {
+		const parent = after.relations.get(difference.owner)?.partitionOf ?? "";
+		if (parent !== "" && before.relations.has(parent) && difference.objectType !== "index") continue;
+		if (isUnknown(difference.owner === "" ? difference.object : difference.owner)) continue;
+		const subject = `${difference.objectType} ${objectText(difference, display)}`;
+		const line = lines.get(subject) ?? {
+			subject,
+			parts: []
+		};
+		line.parts.push(...partsOf(difference));
+		lines.set(subject, line);
+	}
+	for (const { operation } of migrations.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations))) {
+		const table = tableOf$2(operation);
+		if (table === "" || !isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
+		const subject = `table ${display(table)}`;
+		const line = lines.get(subject) ?? {
+			subject,
+			parts: []
+		};
+		line.parts.push(operationText(operation));
+		lines.set(subject, line);
+	}
+	const all = [...lines.values()].flatMap(({ subject, parts }) => parts.length > 0 ? [`${subject}: ${[...new Set(parts)].join("; ")}`] : []);
+	return all.length <= MOST ? all : [...all.slice(0, MOST), `${all.length - MOST} more changes`];
+}
+const DATA_KINDS = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge",
+	"copy",
+	"select",
+	"lock-table",
+	"set",
+	"analyze",
+	"vacuum"
+]);
+/** `drop column name`, `alter column type id to bigint`. */
+function operationText(operation) {
+	const named = [
+		"column",
+		"constraint",
+		"index",
+		"trigger",
+		"policy",
+		"rule"
+	].flatMap((field) => {
+		const value = field in operation ? operation[field] : void 0;
+		return typeof value === "string" && value !== "" ? [value] : [];
+	});
+	const to = "newName" in operation ? ` to ${operation.newName}` : operation.kind === "alter-column-type" ? ` to ${short(operation.type)}` : "";
+	return `${operation.kind.replaceAll("-", " ")}${named.length > 0 ? ` ${named[0] ?? ""}` : ""}${to}`;
+}
+/** `users.email`, `users_age_check on users`. */
+function objectText({ object, owner, objectType }, display) {
+	if (owner === "") return display(object);
+	if (objectType === "column") return `${display(owner)}.${object.slice(owner.length + 1)}`;
+	if (objectType === "index") return `${display(object)} on ${display(owner)}`;
+	return object.endsWith(` on ${owner}`) ? `${object.slice(0, -owner.length)}${display(owner)}` : object;
+}
+function partsOf(difference) {
+	const { kind, property, was, is, objectType } = difference;
+	switch (kind) {
+		case "missing": return ["dropped"];
+		case "extra": return [`new${detail(difference)}`];
+		case "order": return [];
+		case "changed":
+			if (property === "comment" || property === "privileges" || property === "owner") return [`${property} changed`];
+			if (was === "yes" || is === "yes") return [is === "yes" ? property : `no longer ${property}`];
+			if (objectType === "function" || objectType === "procedure" || property === "query" || property === "definition") return ["changed"];
+			if (was === "") return [`${property} ${short(is)}`];
+			return is === "" ? [`${property} gone (was ${short(was)})`] : [`${property} ${short(was)} to ${short(is)}`];
+	}
+}
+/** What a new column, index or constraint is like. */
+function detail({ objectType, shape }) {
+	if (objectType !== "column" && objectType !== "constraint") return "";
+	const first = shape.split("\0")[0] ?? "";
+	return first === "" ? "" : `, ${short(first)}`;
+}
+const short = (text) => text.length > 120 ? `${text.slice(0, 117)}…` : text;
+
+// src/plan/make.ts
+/** The migration plan of a change: what to run, release by release, with what to look at before, while and after. */
+/**
+* The plan for all projects of a change together; null where nothing is run.
+*
+* @param gaps parts of the change that could not be read, as clauses.
+*/
+function makePlan(parts, gaps, context) {
+	const drafts = parts.filter(({ way }) => way.steps.length > 0).map((part) => draftOf({
+		...part,
+		way: planned(part.way, part.findings)
+	}, part.way, context));
+	if (drafts.length === 0) return null;
+	const costs = drafts.flatMap((draft) => draft.costs);
+	const steps = drafts.flatMap(({ part: own }) => own.way.steps);
+	const [takes, blocks] = [costs.reduce((sum, one) => together$1(sum, one.takes), FREE), costs.reduce((sum, one) => together$1(sum, one.blocks), FREE)];
+	const left = steps.flatMap((step) => step.left);
+	const harmless = isFree(takes) && isFree(blocks) && left.length === 0 && steps.every(({ answers }) => answers.length === 0);
+	const releases = releasesOf(drafts);
+	const queries = (of) => once(drafts.flatMap(of));
+	const stopped = [...new Set(costs.flatMap((cost) => cost.stopped))];
+	const downtime = costTime(blocks);
+	const risk = left.map((finding) => finding.risk).toSorted((a, b) => compareRisks(b, a))[0];
+	return {
+		summary: summaryOf(releases, parts.some(({ way }) => way.changed), harmless),
+		harmless,
+		risk: risk ?? (costs.some(({ queues }) => queues.length > 0) ? "low" : "none"),
+		downtime: isFree(blocks) ? downtime : {
+			...downtime,
+			text: `${downtime.text} (${listed(stopped)} wait)`
+		},
+		queue: queueText(drafts),
+		total: costTime(takes),
+		tables: harmless ? [] : drafts.flatMap(tablesOf),
+		basis: [...new Set(costs.flatMap(({ work }) => work.flatMap(({ kind, rate }) => rate ? [rateText(kind, rate)] : [])))],
+		schemaChanges: drafts.flatMap(({ part, before, written }) => schemaChanges(part.way, before, written, part.project.dialect.display)),
+		data: drafts.flatMap(dataOf),
+		before: harmless ? [] : queries((draft) => queriesBefore(draft.part.way, queryContext(draft))),
+		releases,
+		during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
+		after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
+		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks ?? []),
+		rollbacksLeftOut: parts.some(({ rollbacks }) => rollbacks === null) ? `The ways back from ${counted(parts.reduce((sum, { rollbacks, way }) => sum + (rollbacks === null ? way.migrations.length : 0), 0), "migration")} are not shown here: \`lockkeeper rollback FILE\` prints that from one.` : "",
+		gaps
+	};
+}
+function draftOf(part, given, { config, sizes }) {
+	const { way, project } = part;
+	const display = (relation) => project.dialect.display(relation);
+	const { rewrites, throughput } = config;
+	const before = way.migrations[0]?.statements[0]?.operations[0]?.before ?? way.steps[0]?.statements[0]?.operations[0]?.before;
+	if (!before) throw new Error("a way out without an operation");
+	const batches = {
+		rows: rewrites.batchSize,
+		pause: rewrites.pause
+	};
+	const partitionOf = (relation) => before.relations.get(relation)?.partitionOf ?? "";
+	const context = {
+		sizes,
+		throughput,
+		batches,
+		display,
+		partitionOf
+	};
+	return {
+		part,
+		before,
+		written: reached$1(way.migrations, project) ?? before,
+		after: reached$1(given.steps.map(({ statements, migration }) => ({
+			statements,
+			change: way.migrations[migration]?.change ?? null
+		})), project) ?? before,
+		costs: costsOf(way, context),
+		context
+	};
+}
+/** What is there after the last of them. */
+function reached$1(run, { dialect, version }) {
+	const last = run.flatMap(({ statements: own, change }) => own.flatMap((s) => s.takenBack ? [] : [{
+		s,
+		change
+	}])).findLast(({ s }) => s.operations.length > 0);
+	const operation = last?.s.operations.at(-1);
+	return last && operation && applyOperation(operation.before, operation.operation, {
+		change: last.change,
+		naming: dialect.naming,
+		version
+	});
+}
+const queryContext = ({ part, before, after, costs }) => ({
+	dialect: part.project.dialect,
+	before,
+	after,
+	costs
+});
+/** Each query once, however many parts ask for it. */
+const once = (queries) => [...new Map(queries.map((query) => [query.sql, query])).values()];
+function summaryOf(releases, changed, harmless) {
+	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
+	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
+	if (harmless) return "Run it as it is written: nothing works through a table.";
+	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place. "lockkeeper fix" makes ${steps === 1 ? "a file of it" : "files of them"}.`;
+	return `Run it as it is written: ${amount}.`;
+}
+function releasesOf(drafts) {
+	const numbers = [...new Set(drafts.flatMap(({ part }) => part.way.steps.map(({ release }) => release)))].toSorted((a, b) => a - b);
+	let number = 0;
+	return numbers.map((release, i) => {
+		const own = drafts.flatMap((draft) => draft.part.way.steps.flatMap((step, at) => step.release === release ? [{
+			step,
+			draft,
+			cost: draft.costs[inOrder$1(draft, at)]
+		}] : []));
+		const steps = own.map(({ step, draft, cost }) => stepOf$1(step, ++number, cost, draft));
+		const deploys = [...new Set(own.flatMap(({ step }) => step.deploy === void 0 ? [] : [step.deploy]))];
+		return {
+			number: i + 1,
+			deploy: deploys.length > 0 ? deploys.join(" ") : null,
+			application: application(own.map(({ step }) => step), steps, i === 0, numbers.length),
+			steps
+		};
+	});
+}
+/** Costs stand migration by migration, steps release by release. */
+function inOrder$1({ part }, at) {
+	const { steps, migrations } = part.way;
+	return migrations.flatMap((_, i) => steps.flatMap((step, j) => step.migration === i ? [j] : [])).indexOf(at);
+}
+function application(own, steps, first, releases) {
+	const breaking = steps.filter((_, i) => own[i]?.statements.some(({ consequence, effects }) => consequence.breaksRunningCode && !effects.every((e) => e.createdHere)));
+	const sentences = [];
+	const numbers = breaking.map(({ number }) => String(number));
+	const which = numbers.length > 6 ? [...numbers.slice(0, 5), `${numbers.length - 5} others`] : numbers;
+	const named = `${which.length === 1 ? "step" : "steps"} ${listed(which)}`;
+	if (first && breaking.length > 0) sentences.push(`Code that is deployed now can fail after ${named}: before that, deploy code that needs nothing that goes and writes nothing that is refused then.`);
+	else if (first) sentences.push("The version that is deployed now keeps running; it works with the schema before, between and after these steps.");
+	else if (breaking.length > 0) sentences.push(`Versions from before this release can fail after ${named}: none of them may run any more, and none can be deployed again.`);
+	const doubled = own.some(({ phase, statements }) => phase === "expand" && statements.some((s) => s.operations.some(({ operation }) => operation.kind === "add-column")));
+	if (first && releases > 1 && doubled) sentences.push("Both shapes are there until the next release: read the new one behind a feature flag that is switched on once the check of the last step returns no row, so that it can be switched off without a deploy.");
+	return sentences;
+}
+function stepOf$1(step, number, cost, { part, context }) {
+	const { takes, blocks, stopped } = cost ?? {
+		takes: FREE,
+		blocks: FREE,
+		stopped: []
+	};
+	const blocked = costTime(blocks, true);
+	const { sql, phase, transaction, from, answers, left } = step;
+	const index = step.statements.flatMap(({ operations }) => operations).flatMap(({ operation: o, consequence }) => o.kind === "create-index" && consequence.leavesInvalidIndex ? [part.project.dialect.naming.qualify(o.table, o.index)] : [])[0];
+	return {
+		number,
+		title: step.title || titleOf(step, part),
+		phase,
+		transaction,
+		sql,
+		from,
+		answers,
+		locks: lockTexts(step, isFree(blocks), context),
+		takes: isFree(takes) ? null : costTime(takes, true),
+		blocks: isFree(blocks) ? null : {
+			...blocked,
+			text: `${listed(stopped)} wait: ${blocked.text}`
+		},
+		check: step.check ?? (index === void 0 ? null : isBuilt(index)),
+		cleanup: step.cleanup ?? (index === void 0 ? null : `DROP INDEX CONCURRENTLY IF EXISTS ${index};`),
+		left: left.map(({ message }) => message)
+	};
+}
+const isBuilt = (index) => `SELECT ${literal(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
+/** A statement that is run as it is written: what it does, by the kinds of its operations. */
+function titleOf(step, { project }) {
+	const done = step.statements.flatMap(({ operations }) => operations.map(({ operation: o }) => {
+		const table = "table" in o && typeof o.table === "string" && o.table !== "" ? ` on ${project.dialect.display(o.table)}` : "";
+		return `${o.kind.replaceAll("-", " ")}${table}`;
+	}));
+	const [first = "As it is written", ...others] = [...new Set(done)];
+	const text = others.length > 2 ? `${first} and ${others.length} more` : listed([first, ...others]);
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+function tablesOf({ costs, context }) {
+	return [...new Set(costs.flatMap(({ work }) => work.map(({ relation }) => relation)))].map((relation) => {
+		const size = context.sizes.of(relation);
+		const words = [
+			...size?.rows === void 0 ? [] : [`${countText(size.rows)} rows`],
+			...size?.bytes === void 0 ? [] : [bytesText(size.bytes)],
+			...size?.indexBytes === void 0 ? [] : [`indexes ${bytesText(size.indexBytes)}`],
+			...size?.writesPerSecond === void 0 ? [] : [`${countText(size.writesPerSecond)} writes a second`]
+		];
+		const of = context.sizes.size(relation);
+		return {
+			name: context.display(relation),
+			size: words.length > 0 ? words.join(", ") : of === "unknown" ? "" : of,
+			source: size ? `${size.sources.join(", ")}${size.asOf === "" ? "" : `, as of ${size.asOf}`}` : of === "unknown" ? "" : "the configuration"
+		};
+	});
+}
+const DATA = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge",
+	"copy",
+	"truncate"
+]);
+/** Steps that write or remove rows of tables that were there before. */
+function dataOf({ part, context }) {
+	const { batches, sizes, display } = context;
+	return part.way.steps.flatMap((step) => {
+		const operation = step.statements.flatMap(({ operations }) => operations.filter(({ operation, effects }) => DATA.has(operation.kind) && effects.some((e) => !e.createdHere)))[0]?.operation;
+		if (!operation || !("table" in operation)) return [];
+		const table = operation.table;
+		const name = table === "" ? "a table" : display(table);
+		const rows = sizes.of(table)?.rows;
+		const title = step.title || titleOf(step, part);
+		const few = (operation.kind === "update" || operation.kind === "delete") && operation.bounded && !isBatched(step);
+		const volume = operation.kind === "insert" && !operation.fromQuery ? counted(operation.rows, "row") : operation.kind === "insert" ? `as many rows as the query finds${operation.sources.length > 0 ? ` in ${listed(operation.sources.map(display))}` : ""}` : few ? "the rows that its condition names" : `at worst every row of ${name}${rows === void 0 ? "; no size is known" : `: ${countText(rows)}`}`;
+		const { rows: size, pause } = step.batch ?? batches;
+		return [{
+			logic: title.includes(name) ? title : `${title} (${name})`,
+			volume,
+			batching: isBatched(step) ? `${countText(size)} rows at a time, each batch committed on its own, ${pause} ms between two` : "one statement, one transaction: its rows stay locked until it commits",
+			check: step.check ?? null
+		}];
+	});
+}
+function queueText(drafts) {
+	const queues = drafts.flatMap(({ costs, context }) => costs.flatMap((cost) => cost.queues.filter(({ relation }) => context.partitionOf(relation) === "").map((queue) => ({
+		...queue,
+		name: context.display(queue.relation)
+	}))));
+	if (queues.length === 0) return "";
+	const names = [...new Set(queues.map(({ name }) => name))];
+	const unlimited = [...new Set(queues.flatMap(({ limit, name }) => limit === 0 ? [name] : []))];
+	const most = Math.max(...queues.map(({ limit }) => limit));
+	const limited = most >= 1e3 ? `${Math.round(most / 100) / 10} s` : `${most} ms`;
+	if (unlimited.length === 0) return `Waits for locks on ${listed(names)} come on top: at most ${limited} each, in which others queue behind.`;
+	const where = unlimited.length === names.length ? "" : `on ${listed(unlimited)} `;
+	return `Waits for locks on ${listed(names)} come on top; ${where}nothing limits them, and others queue behind.`;
+}
+
+// src/effects/undo.ts
+/**
+* What undoes a whole migration: what undoes each of its operations, last first, without what a later operation of the
+* migration undid already, and without the steps that go with something that is dropped in the end.
+*/
+/** What undoes the statements of one migration, analysed in order. */
+function undoMigration(statements, context) {
+	const done = statements.flatMap((statement) => statement.takenBack ? [] : statement.operations).filter((o) => o.consequence.refused === null);
+	const [first, last] = [done[0], done.at(-1)];
+	if (!first || !last) return {
+		steps: [],
+		differences: []
+	};
+	const { dialect, change, version } = context;
+	const { naming } = dialect;
+	const after = applyOperation(last.before, last.operation, {
+		change,
+		naming,
+		version
+	});
+	const all = done.toReversed().map(stepOf);
+	const few = simplified(all, dialect);
+	const run = (steps) => applyOperations(after, steps.flatMap((step) => step.operations), {
+		change: null,
+		naming,
+		version
+	});
+	const [straight, short] = [run(all), run(few)];
+	const chosen = diffCatalogs(straight, short).length === 0 ? few : all;
+	return {
+		steps: placed$1(chosen.filter((step) => step.operations.length + step.irreversible.length > 0), after, context),
+		differences: diffCatalogs(first.before, chosen === few ? short : straight)
+	};
+}
+/** What undoes one operation, as its consequence says. */
+function stepOf({ operation, before, consequence }) {
+	const { inverse = [], irreversible = [], notRestored = [] } = consequence;
+	return {
+		undoes: operation,
+		operations: inverse,
+		catalog: before,
+		outsideTransaction: false,
+		irreversible,
+		notRestored
+	};
+}
+/** The steps with where they can be run: what an operation means is asked on the catalog that it will meet. */
+function placed$1(steps, after, { dialect, version }) {
+	let now = after;
+	return steps.map((step) => {
+		let outsideTransaction = false;
+		for (const operation of step.operations) {
+			const { consequence } = dialect.analyse(operation, now, {
+				version,
+				inTransaction: "unknown",
+				change: null,
+				settings: /* @__PURE__ */ new Map()
+			});
+			outsideTransaction ||= consequence.mustRunOutsideTransaction;
+			now = applyOperation(now, operation, {
+				change: null,
+				naming: dialect.naming,
+				version
+			});
+		}
+		return {
+			...step,
+			outsideTransaction
+		};
+	});
+}
+function subjectOf(operation, dialect) {
+	const subject = (role, key, name = key) => ({
+		role,
+		key,
+		name
+	});
+	switch (operation.kind) {
+		case "create-table":
+		case "create-table-as":
+		case "create-view":
+		case "create-materialized-view": return subject("make", operation.table);
+		case "drop-table":
+		case "drop-view":
+		case "drop-materialized-view": return subject("drop", operation.table);
+		case "create-sequence": return subject("make", operation.sequence);
+		case "drop-sequence": return subject("drop", operation.sequence);
+		case "add-column":
+		case "drop-column": return subject(operation.kind === "add-column" ? "make" : "drop", `${operation.table}\0column ${operation.column}`, "");
+		case "add-constraint":
+		case "drop-constraint": return subject(operation.kind === "add-constraint" ? "make" : "drop", `${operation.table}\0constraint ${operation.constraint}`, "");
+		case "create-index": return subject("make", dialect.naming.qualify(operation.table, operation.index));
+		case "drop-index": return subject("drop", operation.index);
+		case "create-type":
+		case "create-domain": return subject("make", operation.type);
+		case "drop-type": return subject("drop", operation.type);
+		case "create-function": return subject("make", operation.function);
+		case "drop-function": return subject("drop", operation.function);
+		case "create-schema":
+		case "drop-schema": return subject(operation.kind === "create-schema" ? "make" : "drop", `schema ${operation.schema}`, operation.schema);
+		case "create-extension":
+		case "drop-extension": return subject(operation.kind === "create-extension" ? "make" : "drop", `extension ${operation.extension}`, operation.extension);
+		default: return;
+	}
+}
+/** Whether a name stands anywhere in an operation: what it is on, what it references, what its texts mention. */
+function mentions(value, name) {
+	if (typeof value === "string") return value === name;
+	if (typeof value !== "object" || value === null) return false;
+	return Object.entries(value).some(([key, item]) => key !== "tree" && key !== "span" && mentions(item, name));
+}
+/** Steps without those that are not needed. */
+function simplified(all, dialect) {
+	let steps = all;
+	for (let found = droppedAgain(steps, dialect); found; found = droppedAgain(steps, dialect)) steps = found;
+	return withoutParts(steps, dialect);
+}
+/** What an operation is about: the relation, and the part of it that it names. */
+function aboutOf(operation, dialect) {
+	const table = aboutRelation(operation);
+	const own = subjectOf(operation, dialect)?.key;
+	return [
+		...own === void 0 ? [] : [own],
+		...table === "" ? [] : [table],
+		..."column" in operation ? [`${table}\0column ${operation.column}`] : [],
+		..."constraint" in operation ? [`${table}\0constraint ${operation.constraint}`] : [],
+		..."index" in operation && operation.kind !== "create-index" ? [operation.index] : []
+	];
+}
+/** The relation an operation is about; of a GRANT the only one that it names. */
+function aboutRelation(operation) {
+	if (operation.kind === "grant" || operation.kind === "revoke") return operation.allInSchema || operation.targets.length !== 1 ? "" : operation.targets[0] ?? "";
+	return tableOf$2(operation);
+}
+/**
+* Takes out what the migration made and dropped again: the step that makes it, the step that drops it, and what is about it
+* in between. Undefined where there is no such pair.
+*/
+function droppedAgain(steps, dialect) {
+	for (const [i, step] of steps.entries()) {
+		const subject = subjectOf(step.undoes, dialect);
+		if (subject?.role !== "drop") continue;
+		const j = steps.findIndex((other, at) => at > i && subjectOf(other.undoes, dialect)?.key === subject.key);
+		const made = steps[j];
+		if (!made || subjectOf(made.undoes, dialect)?.role !== "make") continue;
+		const alone = made.operations.length === 1 && step.operations.every((o) => mentions(o, subject.name || tableOf$2(step.undoes)));
+		const apart = steps.slice(i + 1, j).filter((other) => !aboutOf(other.undoes, dialect).includes(subject.key));
+		const free = subject.name === "" || !apart.some((other) => [...other.operations, other.undoes].some((o) => mentions(o, subject.name)));
+		if (alone && free) return [
+			...steps.slice(0, i),
+			...apart,
+			...steps.slice(j + 1)
+		];
+	}
+}
+/** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
+function withoutParts(steps, dialect) {
+	return steps.filter((step, i) => {
+		if ("newName" in step.undoes || step.undoes.kind === "set-schema" || step.irreversible.some(({ kind }) => kind === "lost")) return true;
+		const about = aboutOf(step.undoes, dialect);
+		const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
+		const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
+		return j < 0 || between.some(({ key, name }) => name !== "" && !about.includes(key) && mentions(step.undoes, name));
+	});
+}
+/** What a step drops. */
+const droppedBy = ({ operations }, dialect) => operations.flatMap((operation) => subjectOf(operation, dialect) ?? []).filter(({ role }) => role === "drop");
 
 // src/effects/exposure.ts
 /** The longest lock timeout that counts, where a rule says no other: 5 seconds. */
@@ -46979,7 +48106,7 @@ function visit(node, walk) {
 			return;
 		case "?:":
 			visit(node.args[0], walk);
-			return together$1(visit(node.args[1], walk), visit(node.args[2], walk));
+			return together(visit(node.args[1], walk), visit(node.args[2], walk));
 		case "!_":
 		case "-_":
 			visit(node.args, walk);
@@ -47086,7 +48213,7 @@ function named(item, name) {
 	} : item;
 }
 /** Both branches of a condition: a choice only where both are. */
-function together$1(a, b) {
+function together(a, b) {
 	const [first, second] = [choiceOf(a), choiceOf(b)];
 	if (!first || !second || a?.kind !== "field") return void 0;
 	return {
@@ -47965,8 +49092,12 @@ function wayOut(migrations, findings, context) {
 		steps: [],
 		changed: false
 	};
-	const apart = placed$1(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
-	const steps = leadsElsewhere(apart, start, context) ? placed$1(inTurn(drafts), run, start, context) : apart;
+	const apart = placed(drafts.toSorted((a, b) => a.release - b.release), run, start, context);
+	const ordered = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+	const steps = gathered$1(ordered, {
+		replay: (order) => placed(order, run, start, context),
+		reached: (order) => reached(order, start, context)
+	});
 	return {
 		migrations: run,
 		steps,
@@ -47974,14 +49105,19 @@ function wayOut(migrations, findings, context) {
 	};
 }
 /** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
-function leadsElsewhere(steps, start, { project }) {
+function leadsElsewhere(steps, start, context) {
 	if (steps.every(({ release }) => release === 1)) return false;
-	const reached = (ordered) => applyOperations(start, ordered.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation))), {
+	const inOrder = steps.toSorted((a, b) => a.draft - b.draft);
+	return diffCatalogs(reached(inOrder, start, context), reached(steps, start, context)).length > 0;
+}
+/** Where steps lead. */
+function reached(steps, start, { project }) {
+	const operations = steps.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation)));
+	return applyOperations(start, operations, {
 		change: null,
 		naming: project.dialect.naming,
 		version: project.version
 	});
-	return diffCatalogs(reached(steps.toSorted((a, b) => a.draft - b.draft)), reached(steps)).length > 0;
 }
 /** Every step waits for those before it. */
 function inTurn(drafts) {
@@ -48196,1070 +49332,13 @@ function isSettled({ rule, rewrite }, answers) {
 	return answers.includes(rule) || rewrite.some(({ deploy }) => deploy !== void 0);
 }
 /** Steps with what they do where they stand. */
-function placed$1(drafts, migrations, start, context) {
+function placed(drafts, migrations, start, context) {
 	return runOf(drafts, start, drafts.flatMap(({ migration }) => migrations[migration] ?? []), context).map(({ step, analysed, left }) => ({
 		...step,
 		statements: analysed.statements,
 		left
 	}));
 }
-/**
-* Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
-* does work that grows with a table beside another.
-*/
-function fileGroups(steps) {
-	const groups = [];
-	for (const step of steps) {
-		const group = groups.at(-1);
-		const last = group?.at(-1);
-		const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
-		if (group && together && !(group.some(takesLong) || takesLong(step))) group.push(step);
-		else groups.push([step]);
-	}
-	return groups;
-}
-/** Whether a step does work that grows with a table that was there before. */
-function takesLong({ statements }) {
-	return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== "none" && !createdHere));
-}
-
-// src/plan/cost.ts
-/** What the steps of a way out cost: how long each works, whom it stops meanwhile, what it waits for. */
-const FREE = {
-	known: [0, 0],
-	unknown: []
-};
-function together(a, b) {
-	return {
-		known: plus(a.known, b.known),
-		unknown: [.../* @__PURE__ */ new Set([...a.unknown, ...b.unknown])]
-	};
-}
-const isFree = ({ known, unknown }) => known[1] === 0 && unknown.length === 0;
-/** A cost in words; `brief`: without saying that it grows. */
-function costTime(cost, brief = false) {
-	const { known, unknown } = cost;
-	if (unknown.length === 0) return {
-		text: known[1] === 0 ? "none" : timeText(known),
-		seconds: known
-	};
-	const rest = `as long as ${listed(unknown)} ${unknown.length === 1 ? "takes" : "take"}${brief ? "" : ", which grows with the table (no size is known)"}`;
-	return {
-		text: known[1] >= 1 ? `${timeText(known)}, and ${rest}` : rest,
-		seconds: null
-	};
-}
-/** `a`, `a and b`, `a, b and c`. */
-function listed(items) {
-	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
-}
-/** Whether a lock is one that sessions which use the relation wait for. */
-const stops = ({ blocksReads, blocksWrites, relationKind, createdHere }) => (blocksReads || blocksWrites) && relationKind !== "index" && !createdHere;
-/** What every step costs, in order. Steps that share a transaction hold each other's locks. */
-function costsOf(way, context) {
-	return sharing(way).flatMap((group) => {
-		const held = /* @__PURE__ */ new Map();
-		return group.map((step) => stepCost(step, held, context));
-	});
-}
-/**
-* Steps that share a transaction: those that can share a file, where something is rewritten; a migration that is run as it is
-* written is what it is.
-*/
-function sharing({ steps, migrations }) {
-	return migrations.flatMap((migration, i) => {
-		const own = steps.filter((step) => step.migration === i);
-		if (own.some(({ answers }) => answers.length > 0)) return fileGroups(own);
-		return migration.migration.transaction === "none" ? own.map((step) => [step]) : [own];
-	});
-}
-function stepCost(step, held, context) {
-	const work = [];
-	let [takes, blocks] = [FREE, FREE];
-	const stopped = /* @__PURE__ */ new Map();
-	const queues = [];
-	if (!step.transaction) held.clear();
-	for (const statement of step.statements) {
-		for (const effect of statement.effects.filter(stops)) {
-			const before = held.get(effect.relation);
-			held.set(effect.relation, { reads: effect.blocksReads || (before?.reads ?? false) });
-			if (!before) queues.push({
-				relation: effect.relation,
-				lock: effect.lock,
-				reads: effect.blocksReads,
-				limit: statement.transaction.waitLimit
-			});
-		}
-		const own = workOf(step, statement, context);
-		work.push(...own);
-		const cost = own.reduce((sum, one) => together(sum, one.cost), FREE);
-		takes = together(takes, cost);
-		if (isFree(cost) || held.size === 0) continue;
-		blocks = together(blocks, cost);
-		for (const [relation, { reads }] of held) stopped.set(relation, reads || (stopped.get(relation) ?? false));
-	}
-	const who = (reads) => {
-		const names = [...stopped].filter(([, own]) => own === reads).map(([relation]) => context.display(relation));
-		return names.length === 0 ? [] : [`${reads ? "reads and writes" : "writes"} of ${listed(names)}`];
-	};
-	return {
-		work,
-		takes,
-		blocks,
-		stopped: [...who(true), ...who(false)],
-		queues
-	};
-}
-/** What one statement works through, of tables that were there before. */
-function workOf(step, statement, context) {
-	return statement.operations.flatMap(({ operation, effects }) => effects.flatMap((effect) => {
-		const kind = kindOf(effect);
-		if (!kind || effect.createdHere || effect.relationKind === "index") return [];
-		if (isShort(step, statement)) return [];
-		if (operation.kind === "insert" && !operation.fromQuery) return [];
-		const table = operation.kind === "insert" ? operation.sources[0] ?? effect.relation : effect.relation;
-		const size = context.sizes.of(table);
-		const time = timeOf(kind, size, context.throughput);
-		const rate = amountOf(kind, size, context.throughput)?.rate;
-		if (time) {
-			const pauses = isBatched(step) ? (size?.rows ?? 0) / (step.batch?.rows ?? context.batches.rows) * ((step.batch?.pause ?? context.batches.pause) / 1e3) : 0;
-			return [{
-				relation: table,
-				kind,
-				rate,
-				cost: {
-					known: plus(time, [pauses, pauses]),
-					unknown: []
-				}
-			}];
-		}
-		if (context.sizes.size(table) === "small") return [{
-			relation: table,
-			kind,
-			rate,
-			cost: {
-				known: [0, .9],
-				unknown: []
-			}
-		}];
-		return [{
-			relation: table,
-			kind,
-			rate,
-			cost: {
-				known: [0, 0],
-				unknown: [workText(kind, context.display(table))]
-			}
-		}];
-	}));
-}
-/** The step goes through a table in batches that the statement's bound makes small. */
-function isBatched(step) {
-	if (step.batch) return true;
-	return step.statements.some(({ operations }) => operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded)) && step.answers.length > 0;
-}
-/** A statement of the user's own that a bound or a key keeps to few rows. */
-function isShort(step, { operations }) {
-	return !isBatched(step) && operations.some(({ operation: o }) => (o.kind === "update" || o.kind === "delete") && o.bounded);
-}
-function workText(kind, table) {
-	switch (kind) {
-		case "scan": return `a scan of ${table}`;
-		case "foreign-key": return `the validation of ${table}`;
-		case "index-build": return `an index build on ${table}`;
-		case "rewrite": return `a rewrite of ${table}`;
-		case "batch": return `the change of rows of ${table}`;
-	}
-}
-/**
-* The locks of a step in words, worst first: `users: ACCESS EXCLUSIVE, reads and writes wait for a moment`.
-*
-* @param brief nobody waits for work of the step.
-*/
-function lockTexts(step, brief, { display, partitionOf }) {
-	const worst = /* @__PURE__ */ new Map();
-	for (const effect of step.statements.flatMap(({ effects }) => effects)) {
-		if (effect.createdHere || effect.relationKind === "index" || effect.lock === "none") continue;
-		const before = worst.get(effect.relation);
-		if (!before || compareLocks(effect.lock, before.lock) > 0) worst.set(effect.relation, effect);
-	}
-	const partitions = [...worst.keys()].filter((relation) => worst.has(partitionOf(relation)));
-	return [...worst.values()].filter(({ relation }) => !partitions.includes(relation)).toSorted((a, b) => compareLocks(b.lock, a.lock)).map((effect) => {
-		const who = effect.blocksReads ? "reads and writes" : "writes";
-		const waits = effect.blocksReads || effect.blocksWrites;
-		const own = partitions.filter((relation) => partitionOf(relation) === effect.relation).length;
-		return `${`${display(effect.relation)}${own === 0 ? "" : own === 1 ? " and its partition" : ` and its ${own} partitions`}`}: ${effect.lock}, ${waits ? `${who} wait${brief ? " for a moment" : ""}` : "reads and writes go on"}`;
-	});
-}
-
-// src/plan/planned.ts
-/** The steps of a way out as people run them. */
-/**
-* A way out as people run it: a migration of which nothing is changed is one step, as it stands; and what is said of a
-* statement that is run as it is written is what was found there, where the settings of its file hold.
-*/
-function planned(way, findings) {
-	const { steps, migrations } = way;
-	const within = ({ path, start, end }, { primary }) => primary.path === path && start <= primary.start && primary.end <= end;
-	const noteworthy = findings.filter((finding) => finding.allowed === null && compareRisks(finding.risk, "medium") >= 0);
-	const isChanged = migrations.map((_, i) => steps.some(({ migration, answers }) => migration === i && answers.length > 0));
-	const done = /* @__PURE__ */ new Set();
-	const settings = /* @__PURE__ */ new Map();
-	return {
-		...way,
-		steps: gathered(steps.flatMap((step) => {
-			if (step.answers.length > 0) return [{
-				...step,
-				settings: ""
-			}];
-			const analysed = migrations[step.migration];
-			const own = steps.filter(({ migration }) => migration === step.migration);
-			if (isSetting(step)) {
-				const before = settings.get(step.migration);
-				settings.set(step.migration, before === void 0 ? step.sql : `${before}\n${step.sql}`);
-				if (isChanged[step.migration]) return [];
-			}
-			if (!analysed || isChanged[step.migration] || own.some(({ release }) => release !== step.release)) {
-				const statements = analysed?.statements.filter(({ statement: { span, block } }) => (block ?? span).start === step.from.start) ?? [];
-				return [{
-					...step,
-					statements,
-					left: noteworthy.filter((finding) => within(step.from, finding)),
-					settings: settings.get(step.migration) ?? ""
-				}];
-			}
-			if (done.has(step.migration)) return [];
-			done.add(step.migration);
-			const { migration, statements } = analysed;
-			return [{
-				settings: "",
-				...step,
-				title: `Run ${nameOf(migration.path)}`,
-				transaction: migration.transaction !== "none" && own.every(({ transaction }) => transaction),
-				sql: own.map(({ sql }) => sql).join("\n"),
-				from: migration.span,
-				statements: statements.filter(({ takenBack }) => !takenBack),
-				left: noteworthy.filter(({ primary }) => primary.path === migration.path)
-			}];
-		}))
-	};
-}
-/** Neighbours that are run as they are written and work through no table: one step does for all of them. */
-function gathered(steps) {
-	const all = [];
-	const isBrief = ({ answers, transaction, deploy, statements }) => answers.length === 0 && transaction && deploy === void 0 && statements.every(({ effects }) => effects.every((e) => e.work === "none"));
-	for (const step of steps) {
-		const last = all.at(-1);
-		if (!(last?.migration === step.migration && last.release === step.release && last.settings === step.settings) || !isBrief(last) || !isBrief(step)) all.push(step);
-		else all[all.length - 1] = {
-			...last,
-			title: "Statements as they are written",
-			sql: `${last.sql}\n${step.sql}`,
-			statements: [...last.statements, ...step.statements],
-			left: [...last.left, ...step.left]
-		};
-	}
-	return all.map(({ settings, ...step }) => settings === "" ? step : {
-		...step,
-		sql: `${settings}\n${step.sql}`
-	});
-}
-const isSetting = ({ statements }) => statements.length > 0 && statements.every(({ operations }) => operations.every(({ operation }) => operation.kind === "set"));
-const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
-
-// src/plan/sql.ts
-/** SQL for the queries of a plan. */
-/** A text as an SQL string. */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
-/** A text in one line, which no name can leave. */
-const oneLineSql = (text) => text.replaceAll(/\s+/g, " ").trim();
-/** A relation that need not be there: NULL where it is not. */
-const regclass = (relation) => `to_regclass(${literal(relation)})`;
-/** `to_regclass('public.users'), to_regclass('public.orders')`, for IN. */
-const regclasses = (relations) => relations.map(regclass).join(", ");
-
-// src/plan/data-checks.ts
-/** One query for each part that the rows can make fail. All read whole tables: a replica does for them. */
-function dataChecks({ migrations }, { dialect, before }) {
-	const done = migrations.flatMap(({ statements }) => statements.flatMap((s) => s.takenBack ? [] : s.operations));
-	const changed = changedColumns(done);
-	const scope = {
-		quote: dialect.naming.quote,
-		display: dialect.display,
-		before,
-		untouched: (table, columns) => {
-			const known = before.relations.get(table);
-			if (known?.columnsKnown && columns.some((column) => !known.columns.has(column))) return false;
-			return (known !== void 0 || !changed.made.has(table)) && columns.every((column) => !changed.columns.has(`${table}\0${column}`));
-		},
-		means: (table, expression) => {
-			const names = [...changed.columns].flatMap((key) => key.startsWith(`${table}\0`) ? [key.slice(table.length + 1)] : []);
-			return !changed.made.has(table) && !names.some((name) => expression.toLowerCase().includes(name.toLowerCase()));
-		}
-	};
-	return done.flatMap((own) => {
-		if (own.table.createdHere || !own.consequence.canFailOnData) return [];
-		const { operation } = own;
-		switch (operation.kind) {
-			case "create-index": return operation.unique ? uniqueIndexCheck(operation, scope) : [];
-			case "add-constraint": return constraintCheck(operation, scope);
-			case "set-not-null": return scope.untouched(operation.table, [operation.column]) ? [nullCheck(operation.table, [operation.column], scope)] : [];
-			default: return [];
-		}
-	});
-}
-function changedColumns(done) {
-	const [made, columns] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
-	for (const { operation: o } of done) {
-		if (o.kind === "create-table" || o.kind === "create-table-as") made.add(o.table);
-		if (o.kind === "rename-table" || o.kind === "set-schema") {
-			for (const { operation } of done) if ("table" in operation && typeof operation.table === "string") made.add(operation.table);
-		}
-		if (o.kind === "add-column" || o.kind === "drop-column" || o.kind === "rename-column" || o.kind === "alter-column-type") {
-			columns.add(`${o.table}\0${o.column}`);
-			if (o.kind === "rename-column") columns.add(`${o.table}\0${o.newName}`);
-		}
-		if (o.kind === "update") for (const column of o.columns) columns.add(`${o.table}\0${column}`);
-	}
-	return {
-		made,
-		columns
-	};
-}
-const LIMIT = 10;
-const about$1 = (what, table, scope) => ({
-	title: `${what} in ${scope.display(table)} (reads the table: run it on a replica)`,
-	expect: "no row: each of them makes it fail"
-});
-function nullCheck(table, columns, scope) {
-	const condition = columns.map((column) => `${scope.quote(column)} IS NULL`).join(" OR ");
-	return {
-		...about$1(`NULL of ${columns.join(", ")}`, table, scope),
-		sql: `SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${LIMIT};`
-	};
-}
-function duplicateCheck(table, keys, where, scope) {
-	const conditions = [...where === "" ? [] : [`(${oneLineSql(where)})`], ...keys.map((key) => `${key} IS NOT NULL`)];
-	const numbers = keys.map((_, i) => i + 1).join(", ");
-	return {
-		...about$1(`Duplicates of ${keys.join(", ")}`, table, scope),
-		sql: `SELECT ${keys.join(", ")}, count(*)
-FROM ${table}
-WHERE ${conditions.join(" AND ")}
-GROUP BY ${numbers}
-HAVING count(*) > 1
-LIMIT ${LIMIT};`
-	};
-}
-function uniqueIndexCheck(o, scope) {
-	const plain = !o.hasExpressions && !o.partial;
-	if (hasComment(o.where) || o.columns.some(hasComment)) return [];
-	if (plain ? !scope.untouched(o.table, o.columns) : !scope.means(o.table, [...o.columns, o.where].join(" "))) return [];
-	const keys = o.columns.map((column, i) => o.keys[i]?.expression ? `(${oneLineSql(column)})` : scope.quote(column));
-	return [duplicateCheck(o.table, keys, o.where, scope)];
-}
-/** A comment would swallow what follows it on the line. */
-const hasComment = (sql) => sql.includes("--") || sql.includes("/*");
-function constraintCheck(o, scope) {
-	const { table, columns } = o;
-	if (o.notEnforced || o.usingIndex !== "") return [];
-	const there = scope.untouched(table, columns);
-	switch (o.constraintKind) {
-		case "unique": return there ? [duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
-		case "primary-key": return there ? [nullCheck(table, columns, scope), duplicateCheck(table, columns.map(scope.quote), "", scope)] : [];
-		case "not-null": return there ? [nullCheck(table, columns, scope)] : [];
-		case "check": return scope.means(table, o.expression) && !hasComment(o.expression) ? [{
-			...about$1(`Rows against ${o.constraint}`, table, scope),
-			sql: `SELECT ctid FROM ${table} WHERE NOT (${oneLineSql(o.expression)}) LIMIT ${LIMIT};`
-		}] : [];
-		case "foreign-key": return there ? orphanCheck(o, scope) : [];
-		case "exclude": return [];
-	}
-}
-function orphanCheck({ table, columns, references, referencedColumns, constraint }, scope) {
-	const key = [...scope.before.relations.get(references)?.constraints.values() ?? []].find(({ kind }) => kind === "primary-key")?.columns ?? [];
-	const referenced = referencedColumns.length > 0 ? referencedColumns : key;
-	if (referenced.length === 0 || referenced.length !== columns.length || !scope.untouched(references, referenced)) return [];
-	const pairs = columns.map((column, i) => `p.${scope.quote(referenced[i] ?? "")} = c.${scope.quote(column)}`);
-	return [{
-		...about$1(`Rows without their row of ${scope.display(references)} (${constraint})`, table, scope),
-		sql: `SELECT ${columns.map((column) => `c.${scope.quote(column)}`).join(", ")}
-FROM ${table} c
-WHERE ${columns.map((column) => `c.${scope.quote(column)} IS NOT NULL`).join(" AND ")}
-  AND NOT EXISTS (SELECT FROM ${references} p WHERE ${pairs.join(" AND ")})
-LIMIT ${LIMIT};`
-	}];
-}
-
-// src/plan/queries.ts
-const unique = (items) => [...new Set(items)];
-const operationsOf = ({ steps }) => steps.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations));
-/** Tables that get an index which is built while others write. */
-const builtConcurrently = (way) => unique(operationsOf(way).flatMap(({ operation: o, consequence }) => consequence.leavesInvalidIndex && "table" in o && typeof o.table === "string" && o.table !== "" ? [o.table] : []));
-/** Before the first step. */
-function queriesBefore(way, context) {
-	const { costs } = context;
-	const locked = unique(costs.flatMap(({ queues }) => queues.map(({ relation }) => relation)));
-	const built = builtConcurrently(way);
-	const of = (...kinds) => unique(costs.flatMap(({ work }) => work.filter(({ kind }) => kinds.includes(kind)).map(({ relation }) => relation)));
-	const [rewritten, grown] = [of("rewrite"), of("rewrite", "index-build", "batch")];
-	const snapshots = operationsOf(way).some(({ consequence }) => consequence.waitsFor === "old-snapshots");
-	return [
-		...locked.length > 0 ? [{
-			title: "Who uses the tables that will be locked",
-			sql: `SELECT l.relation::regclass AS relation, a.pid, a.state, now() - a.xact_start AS open_for, left(a.query, 80) AS query
-FROM pg_locks l
-JOIN pg_stat_activity a ON a.pid = l.pid
-WHERE l.relation IN (${regclasses(locked)}) AND a.pid <> pg_backend_pid()
-ORDER BY a.xact_start;`,
-			expect: "no transaction that has been open for longer than a moment: the lock waits for it, and everybody else for the lock"
-		}] : [],
-		...snapshots ? [{
-			title: "Transactions that a concurrent build waits for",
-			sql: `SELECT pid, state, now() - xact_start AS open_for, left(query, 80) AS query
-FROM pg_stat_activity
-WHERE datname = current_database() AND backend_xmin IS NOT NULL AND xact_start < now() - interval '1 minute'
-ORDER BY xact_start;`,
-			expect: "no row: the build ends only after each of them"
-		}] : [],
-		...built.length > 0 ? [invalidIndexes("Invalid indexes left by earlier builds", built)] : [],
-		...grown.length > 0 ? [{
-			title: "Disk space",
-			sql: `SELECT relation, pg_size_pretty(pg_table_size(relation)) AS "table", pg_size_pretty(pg_indexes_size(relation)) AS indexes
-FROM (VALUES ${grown.map((relation) => `(${regclass(relation)})`).join(", ")}) AS t (relation);`,
-			expect: rewritten.length > 0 ? "free space on disk for a second copy of a table that is rewritten, with its indexes, and as much for WAL" : "free space on disk for what is added, and for its WAL"
-		}] : [],
-		...of("rewrite", "batch").length > 0 ? [{
-			title: "Replicas",
-			sql: "SELECT application_name, state, replay_lag FROM pg_stat_replication;",
-			expect: "every replica streams, with a replay_lag of seconds at most; look again while rows are written"
-		}] : [],
-		...dataChecks(way, context)
-	];
-}
-function invalidIndexes(title, tables) {
-	return {
-		title,
-		sql: `SELECT indexrelid::regclass AS index
-FROM pg_index
-WHERE indrelid IN (${regclasses(tables)}) AND NOT indisvalid;`,
-		expect: "no row"
-	};
-}
-/** While it runs. */
-function queriesDuring(way, { costs }) {
-	return [...costs.some(({ queues }) => queues.length > 0) ? [{
-		title: "Who waits for a lock right now",
-		sql: `SELECT pid, pg_blocking_pids(pid) AS blocked_by, now() - query_start AS waiting_for, left(query, 80) AS query
-FROM pg_stat_activity
-WHERE cardinality(pg_blocking_pids(pid)) > 0
-ORDER BY query_start;`,
-		expect: "no row that stays"
-	}] : [], ...builtConcurrently(way).length > 0 ? [{
-		title: "How far an index build has come",
-		sql: "SELECT relid::regclass AS \"table\", phase, blocks_done, blocks_total, lockers_done, lockers_total FROM pg_stat_progress_create_index;",
-		expect: "numbers that rise"
-	}] : []];
-}
-/** After the last step: whether everything is there as it should be. */
-function queriesAfter(way, context) {
-	const built = builtConcurrently(way);
-	const indexes = expectedIndexes(context);
-	const backfills = way.steps.flatMap(({ batch, check }, i) => batch && check !== void 0 && !way.steps.slice(i + 1).some(changesColumns) ? [check] : []);
-	return [
-		...expectedRelations(context),
-		...expectedColumns(context),
-		...indexes,
-		...expectedConstraints(context),
-		...built.length > 0 && indexes.length === 0 ? [invalidIndexes("Invalid indexes", built)] : [],
-		...unique(backfills).map((sql) => ({
-			title: "Rows left to fill",
-			sql,
-			expect: "no row"
-		}))
-	];
-}
-const changesColumns = ({ statements }) => statements.some((s) => s.operations.some(({ operation: { kind } }) => kind === "rename-column" || kind === "drop-column"));
-/** Rows of VALUES. */
-const values = (rows) => rows.map((row) => `(${row.map((cell) => typeof cell === "string" ? literal(cell) : String(cell)).join(", ")})`).join(", ");
-const isStored = ({ kind, temporary }) => (kind === "table" || kind === "partitioned") && !temporary;
-function expectedRelations({ before, after }) {
-	const gone = [...before.relations.values()].filter((one) => isStored(one) && !after.relations.has(one.name));
-	const made = [...after.relations.values()].filter((one) => isStored(one) && !before.relations.has(one.name) && one.made);
-	const rows = [...made.map(({ name }) => [name, true]), ...gone.map(({ name }) => [name, false])];
-	if (rows.length === 0) return [];
-	return [{
-		title: `Tables that should be ${made.length === 0 ? "gone" : gone.length === 0 ? "there" : "there or gone"}`,
-		sql: `SELECT expected.name
-FROM (VALUES ${values(rows)}) AS expected (name, is_there)
-WHERE (to_regclass(expected.name) IS NOT NULL) <> expected.is_there;`,
-		expect: "no row"
-	}];
-}
-function expectedColumns({ before, after }) {
-	const rows = [];
-	for (const [name, table] of after.relations) {
-		const was = before.relations.get(name);
-		if (!was || was === table || !isStored(table) || !was.columnsKnown || !table.columnsKnown) continue;
-		if (after.relations.has(table.partitionOf)) continue;
-		for (const [column, is] of table.columns) {
-			const old = was.columns.get(column);
-			if (!old || old.notNull !== is.notNull) rows.push([
-				name,
-				column,
-				true,
-				is.notNull
-			]);
-		}
-		for (const column of was.columns.keys()) if (!table.columns.has(column)) rows.push([
-			name,
-			column,
-			false,
-			false
-		]);
-	}
-	if (rows.length === 0) return [];
-	return [{
-		title: "Columns that should be there, NULL allowed or not, or gone",
-		sql: `SELECT expected.relation, expected.name
-FROM (VALUES ${values(rows)}) AS expected (relation, name, is_there, not_null)
-LEFT JOIN pg_attribute a ON a.attrelid = to_regclass(expected.relation) AND a.attname = expected.name AND NOT a.attisdropped
-WHERE (a.attname IS NOT NULL) <> expected.is_there OR (expected.is_there AND a.attnotnull <> expected.not_null);`,
-		expect: "no row"
-	}];
-}
-function expectedIndexes({ before, after }) {
-	const rows = [...after.indexes.values()].filter(({ name, table, valid }) => valid && !before.indexes.has(name) && before.relations.has(table) && after.relations.get(table)?.temporary === false);
-	if (rows.length === 0) return [];
-	return [{
-		title: "Indexes that should be there and valid",
-		sql: `SELECT expected.name
-FROM (VALUES ${values(rows.map(({ name }) => [name]))}) AS expected (name)
-LEFT JOIN pg_index i ON i.indexrelid = to_regclass(expected.name)
-WHERE i.indisvalid IS NOT TRUE;`,
-		expect: "no row"
-	}];
-}
-function expectedConstraints({ before, after }) {
-	const rows = [];
-	for (const [name, table] of after.relations) {
-		const was = before.relations.get(name);
-		if (!was || was === table || table.temporary) continue;
-		for (const one of table.constraints.values()) if (one.kind !== "not-null" && was.constraints.get(one.name)?.notValid !== one.notValid) rows.push([
-			name,
-			one.name,
-			!one.notValid
-		]);
-	}
-	if (rows.length === 0) return [];
-	return [{
-		title: "Constraints that should be there and validated",
-		sql: `SELECT expected.relation, expected.name
-FROM (VALUES ${values(rows)}) AS expected (relation, name, validated)
-LEFT JOIN pg_constraint c ON c.conrelid = to_regclass(expected.relation) AND c.conname = expected.name
-WHERE c.convalidated IS DISTINCT FROM expected.validated;`,
-		expect: "no row"
-	}];
-}
-
-// src/plan/schema-changes.ts
-/** More changes than this are counted, not listed. */
-const MOST = 40;
-/** Every change of the schema as a line; what changes of one object is in one line. */
-function schemaChanges({ migrations }, before, after, display) {
-	const isUnknown = (relation) => !before.relations.has(relation) && after.relations.get(relation)?.made !== true;
-	const lines = /* @__PURE__ */ new Map();
-	for (const difference of diffCatalogs(before, after)) {
-		const parent = after.relations.get(difference.owner)?.partitionOf ?? "";
-		if (parent !== "" && before.relations.has(parent) && difference.objectType !== "index") continue;
-		if (isUnknown(difference.owner === "" ? difference.object : difference.owner)) continue;
-		const subject = `${difference.objectType} ${objectText(difference, display)}`;
-		const line = lines.get(subject) ?? {
-			subject,
-			parts: []
-		};
-		line.parts.push(...partsOf(difference));
-		lines.set(subject, line);
-	}
-	for (const { operation } of migrations.flatMap(({ statements }) => statements.flatMap(({ operations }) => operations))) {
-		const table = tableOf$2(operation);
-		if (table === "" || !isUnknown(table) || DATA_KINDS.has(operation.kind)) continue;
-		const subject = `table ${display(table)}`;
-		const line = lines.get(subject) ?? {
-			subject,
-			parts: []
-		};
-		line.parts.push(operationText(operation));
-		lines.set(subject, line);
-	}
-	const all = [...lines.values()].flatMap(({ subject, parts }) => parts.length > 0 ? [`${subject}: ${[...new Set(parts)].join("; ")}`] : []);
-	return all.length <= MOST ? all : [...all.slice(0, MOST), `${all.length - MOST} more changes`];
-}
-const DATA_KINDS = /* @__PURE__ */ new Set([
-	"insert",
-	"update",
-	"delete",
-	"merge",
-	"copy",
-	"select",
-	"lock-table",
-	"set",
-	"analyze",
-	"vacuum"
-]);
-/** `drop column name`, `alter column type id to bigint`. */
-function operationText(operation) {
-	const named = [
-		"column",
-		"constraint",
-		"index",
-		"trigger",
-		"policy",
-		"rule"
-	].flatMap((field) => {
-		const value = field in operation ? operation[field] : void 0;
-		return typeof value === "string" && value !== "" ? [value] : [];
-	});
-	const to = "newName" in operation ? ` to ${operation.newName}` : operation.kind === "alter-column-type" ? ` to ${short(operation.type)}` : "";
-	return `${operation.kind.replaceAll("-", " ")}${named.length > 0 ? ` ${named[0] ?? ""}` : ""}${to}`;
-}
-/** `users.email`, `users_age_check on users`. */
-function objectText({ object, owner, objectType }, display) {
-	if (owner === "") return display(object);
-	if (objectType === "column") return `${display(owner)}.${object.slice(owner.length + 1)}`;
-	if (objectType === "index") return `${display(object)} on ${display(owner)}`;
-	return object.endsWith(` on ${owner}`) ? `${object.slice(0, -owner.length)}${display(owner)}` : object;
-}
-function partsOf(difference) {
-	const { kind, property, was, is, objectType } = difference;
-	switch (kind) {
-		case "missing": return ["dropped"];
-		case "extra": return [`new${detail(difference)}`];
-		case "order": return [];
-		case "changed":
-			if (property === "comment" || property === "privileges" || property === "owner") return [`${property} changed`];
-			if (was === "yes" || is === "yes") return [is === "yes" ? property : `no longer ${property}`];
-			if (objectType === "function" || objectType === "procedure" || property === "query" || property === "definition") return ["changed"];
-			if (was === "") return [`${property} ${short(is)}`];
-			return is === "" ? [`${property} gone (was ${short(was)})`] : [`${property} ${short(was)} to ${short(is)}`];
-	}
-}
-/** What a new column, index or constraint is like. */
-function detail({ objectType, shape }) {
-	if (objectType !== "column" && objectType !== "constraint") return "";
-	const first = shape.split("\0")[0] ?? "";
-	return first === "" ? "" : `, ${short(first)}`;
-}
-const short = (text) => text.length > 120 ? `${text.slice(0, 117)}…` : text;
-
-// src/plan/make.ts
-/** The migration plan of a change: what to run, release by release, with what to look at before, while and after. */
-/**
-* The plan for all projects of a change together; null where nothing is run.
-*
-* @param gaps parts of the change that could not be read, as clauses.
-*/
-function makePlan(parts, gaps, context) {
-	const drafts = parts.filter(({ way }) => way.steps.length > 0).map((part) => draftOf({
-		...part,
-		way: planned(part.way, part.findings)
-	}, part.way, context));
-	if (drafts.length === 0) return null;
-	const costs = drafts.flatMap((draft) => draft.costs);
-	const steps = drafts.flatMap(({ part: own }) => own.way.steps);
-	const [takes, blocks] = [costs.reduce((sum, one) => together(sum, one.takes), FREE), costs.reduce((sum, one) => together(sum, one.blocks), FREE)];
-	const left = steps.flatMap((step) => step.left);
-	const harmless = isFree(takes) && isFree(blocks) && left.length === 0 && steps.every(({ answers }) => answers.length === 0);
-	const releases = releasesOf(drafts);
-	const queries = (of) => once(drafts.flatMap(of));
-	const stopped = [...new Set(costs.flatMap((cost) => cost.stopped))];
-	const downtime = costTime(blocks);
-	const risk = left.map((finding) => finding.risk).toSorted((a, b) => compareRisks(b, a))[0];
-	return {
-		summary: summaryOf(releases, parts.some(({ way }) => way.changed), harmless),
-		harmless,
-		risk: risk ?? (costs.some(({ queues }) => queues.length > 0) ? "low" : "none"),
-		downtime: isFree(blocks) ? downtime : {
-			...downtime,
-			text: `${downtime.text} (${listed(stopped)} wait)`
-		},
-		queue: queueText(drafts),
-		total: costTime(takes),
-		tables: harmless ? [] : drafts.flatMap(tablesOf),
-		basis: [...new Set(costs.flatMap(({ work }) => work.flatMap(({ kind, rate }) => rate ? [rateText(kind, rate)] : [])))],
-		schemaChanges: drafts.flatMap(({ part, before, written }) => schemaChanges(part.way, before, written, part.project.dialect.display)),
-		data: drafts.flatMap(dataOf),
-		before: harmless ? [] : queries((draft) => queriesBefore(draft.part.way, queryContext(draft))),
-		releases,
-		during: harmless ? [] : queries((draft) => queriesDuring(draft.part.way, queryContext(draft))),
-		after: harmless ? [] : queries((draft) => queriesAfter(draft.part.way, queryContext(draft))),
-		rollbacks: parts.flatMap(({ rollbacks }) => rollbacks ?? []),
-		rollbacksLeftOut: parts.some(({ rollbacks }) => rollbacks === null) ? `The ways back from ${counted(parts.reduce((sum, { rollbacks, way }) => sum + (rollbacks === null ? way.migrations.length : 0), 0), "migration")} are not shown here: \`lockkeeper rollback FILE\` prints that from one.` : "",
-		gaps
-	};
-}
-function draftOf(part, given, { config, sizes }) {
-	const { way, project } = part;
-	const display = (relation) => project.dialect.display(relation);
-	const { rewrites, throughput } = config;
-	const before = way.migrations[0]?.statements[0]?.operations[0]?.before ?? way.steps[0]?.statements[0]?.operations[0]?.before;
-	if (!before) throw new Error("a way out without an operation");
-	const batches = {
-		rows: rewrites.batchSize,
-		pause: rewrites.pause
-	};
-	const partitionOf = (relation) => before.relations.get(relation)?.partitionOf ?? "";
-	const context = {
-		sizes,
-		throughput,
-		batches,
-		display,
-		partitionOf
-	};
-	return {
-		part,
-		before,
-		written: reached(way.migrations, project) ?? before,
-		after: reached(given.steps.map(({ statements, migration }) => ({
-			statements,
-			change: way.migrations[migration]?.change ?? null
-		})), project) ?? before,
-		costs: costsOf(way, context),
-		context
-	};
-}
-/** What is there after the last of them. */
-function reached(run, { dialect, version }) {
-	const last = run.flatMap(({ statements: own, change }) => own.flatMap((s) => s.takenBack ? [] : [{
-		s,
-		change
-	}])).findLast(({ s }) => s.operations.length > 0);
-	const operation = last?.s.operations.at(-1);
-	return last && operation && applyOperation(operation.before, operation.operation, {
-		change: last.change,
-		naming: dialect.naming,
-		version
-	});
-}
-const queryContext = ({ part, before, after, costs }) => ({
-	dialect: part.project.dialect,
-	before,
-	after,
-	costs
-});
-/** Each query once, however many parts ask for it. */
-const once = (queries) => [...new Map(queries.map((query) => [query.sql, query])).values()];
-function summaryOf(releases, changed, harmless) {
-	const steps = releases.reduce((sum, release) => sum + release.steps.length, 0);
-	const amount = `${counted(steps, "step")}${releases.length > 1 ? ` in ${releases.length} releases` : ""}`;
-	if (harmless) return "Run it as it is written: nothing works through a table.";
-	if (changed) return `Do not run it as it is written: ${amount} ${steps === 1 ? "takes" : "take"} its place. "lockkeeper fix" makes ${steps === 1 ? "a file of it" : "files of them"}.`;
-	return `Run it as it is written: ${amount}.`;
-}
-function releasesOf(drafts) {
-	const numbers = [...new Set(drafts.flatMap(({ part }) => part.way.steps.map(({ release }) => release)))].toSorted((a, b) => a - b);
-	let number = 0;
-	return numbers.map((release, i) => {
-		const own = drafts.flatMap((draft) => draft.part.way.steps.flatMap((step, at) => step.release === release ? [{
-			step,
-			draft,
-			cost: draft.costs[inOrder$1(draft, at)]
-		}] : []));
-		const steps = own.map(({ step, draft, cost }) => stepOf$1(step, ++number, cost, draft));
-		const deploys = [...new Set(own.flatMap(({ step }) => step.deploy === void 0 ? [] : [step.deploy]))];
-		return {
-			number: i + 1,
-			deploy: deploys.length > 0 ? deploys.join(" ") : null,
-			application: application(own.map(({ step }) => step), steps, i === 0, numbers.length),
-			steps
-		};
-	});
-}
-/** Costs stand migration by migration, steps release by release. */
-function inOrder$1({ part }, at) {
-	const { steps, migrations } = part.way;
-	return migrations.flatMap((_, i) => steps.flatMap((step, j) => step.migration === i ? [j] : [])).indexOf(at);
-}
-function application(own, steps, first, releases) {
-	const breaking = steps.filter((_, i) => own[i]?.statements.some(({ consequence, effects }) => consequence.breaksRunningCode && !effects.every((e) => e.createdHere)));
-	const sentences = [];
-	const numbers = breaking.map(({ number }) => String(number));
-	const which = numbers.length > 6 ? [...numbers.slice(0, 5), `${numbers.length - 5} others`] : numbers;
-	const named = `${which.length === 1 ? "step" : "steps"} ${listed(which)}`;
-	if (first && breaking.length > 0) sentences.push(`Code that is deployed now can fail after ${named}: before that, deploy code that needs nothing that goes and writes nothing that is refused then.`);
-	else if (first) sentences.push("The version that is deployed now keeps running; it works with the schema before, between and after these steps.");
-	else if (breaking.length > 0) sentences.push(`Versions from before this release can fail after ${named}: none of them may run any more, and none can be deployed again.`);
-	const doubled = own.some(({ phase, statements }) => phase === "expand" && statements.some((s) => s.operations.some(({ operation }) => operation.kind === "add-column")));
-	if (first && releases > 1 && doubled) sentences.push("Both shapes are there until the next release: read the new one behind a feature flag that is switched on once the check of the last step returns no row, so that it can be switched off without a deploy.");
-	return sentences;
-}
-function stepOf$1(step, number, cost, { part, context }) {
-	const { takes, blocks, stopped } = cost ?? {
-		takes: FREE,
-		blocks: FREE,
-		stopped: []
-	};
-	const blocked = costTime(blocks, true);
-	const { sql, phase, transaction, from, answers, left } = step;
-	const index = step.statements.flatMap(({ operations }) => operations).flatMap(({ operation: o, consequence }) => o.kind === "create-index" && consequence.leavesInvalidIndex ? [part.project.dialect.naming.qualify(o.table, o.index)] : [])[0];
-	return {
-		number,
-		title: step.title || titleOf(step, part),
-		phase,
-		transaction,
-		sql,
-		from,
-		answers,
-		locks: lockTexts(step, isFree(blocks), context),
-		takes: isFree(takes) ? null : costTime(takes, true),
-		blocks: isFree(blocks) ? null : {
-			...blocked,
-			text: `${listed(stopped)} wait: ${blocked.text}`
-		},
-		check: step.check ?? (index === void 0 ? null : isBuilt(index)),
-		cleanup: step.cleanup ?? (index === void 0 ? null : `DROP INDEX CONCURRENTLY IF EXISTS ${index};`),
-		left: left.map(({ message }) => message)
-	};
-}
-const isBuilt = (index) => `SELECT ${literal(index)} AS index WHERE NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = ${regclass(index)} AND indisvalid);`;
-/** A statement that is run as it is written: what it does, by the kinds of its operations. */
-function titleOf(step, { project }) {
-	const done = step.statements.flatMap(({ operations }) => operations.map(({ operation: o }) => {
-		const table = "table" in o && typeof o.table === "string" && o.table !== "" ? ` on ${project.dialect.display(o.table)}` : "";
-		return `${o.kind.replaceAll("-", " ")}${table}`;
-	}));
-	const [first = "As it is written", ...others] = [...new Set(done)];
-	const text = others.length > 2 ? `${first} and ${others.length} more` : listed([first, ...others]);
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-function tablesOf({ costs, context }) {
-	return [...new Set(costs.flatMap(({ work }) => work.map(({ relation }) => relation)))].map((relation) => {
-		const size = context.sizes.of(relation);
-		const words = [
-			...size?.rows === void 0 ? [] : [`${countText(size.rows)} rows`],
-			...size?.bytes === void 0 ? [] : [bytesText(size.bytes)],
-			...size?.indexBytes === void 0 ? [] : [`indexes ${bytesText(size.indexBytes)}`],
-			...size?.writesPerSecond === void 0 ? [] : [`${countText(size.writesPerSecond)} writes a second`]
-		];
-		const of = context.sizes.size(relation);
-		return {
-			name: context.display(relation),
-			size: words.length > 0 ? words.join(", ") : of === "unknown" ? "" : of,
-			source: size ? `${size.sources.join(", ")}${size.asOf === "" ? "" : `, as of ${size.asOf}`}` : of === "unknown" ? "" : "the configuration"
-		};
-	});
-}
-const DATA = /* @__PURE__ */ new Set([
-	"insert",
-	"update",
-	"delete",
-	"merge",
-	"copy",
-	"truncate"
-]);
-/** Steps that write or remove rows of tables that were there before. */
-function dataOf({ part, context }) {
-	const { batches, sizes, display } = context;
-	return part.way.steps.flatMap((step) => {
-		const operation = step.statements.flatMap(({ operations }) => operations.filter(({ operation, effects }) => DATA.has(operation.kind) && effects.some((e) => !e.createdHere)))[0]?.operation;
-		if (!operation || !("table" in operation)) return [];
-		const table = operation.table;
-		const name = table === "" ? "a table" : display(table);
-		const rows = sizes.of(table)?.rows;
-		const title = step.title || titleOf(step, part);
-		const few = (operation.kind === "update" || operation.kind === "delete") && operation.bounded && !isBatched(step);
-		const volume = operation.kind === "insert" && !operation.fromQuery ? counted(operation.rows, "row") : operation.kind === "insert" ? `as many rows as the query finds${operation.sources.length > 0 ? ` in ${listed(operation.sources.map(display))}` : ""}` : few ? "the rows that its condition names" : `at worst every row of ${name}${rows === void 0 ? "; no size is known" : `: ${countText(rows)}`}`;
-		const { rows: size, pause } = step.batch ?? batches;
-		return [{
-			logic: title.includes(name) ? title : `${title} (${name})`,
-			volume,
-			batching: isBatched(step) ? `${countText(size)} rows at a time, each batch committed on its own, ${pause} ms between two` : "one statement, one transaction: its rows stay locked until it commits",
-			check: step.check ?? null
-		}];
-	});
-}
-function queueText(drafts) {
-	const queues = drafts.flatMap(({ costs, context }) => costs.flatMap((cost) => cost.queues.filter(({ relation }) => context.partitionOf(relation) === "").map((queue) => ({
-		...queue,
-		name: context.display(queue.relation)
-	}))));
-	if (queues.length === 0) return "";
-	const names = [...new Set(queues.map(({ name }) => name))];
-	const unlimited = [...new Set(queues.flatMap(({ limit, name }) => limit === 0 ? [name] : []))];
-	const most = Math.max(...queues.map(({ limit }) => limit));
-	const limited = most >= 1e3 ? `${Math.round(most / 100) / 10} s` : `${most} ms`;
-	if (unlimited.length === 0) return `Waits for locks on ${listed(names)} come on top: at most ${limited} each, in which others queue behind.`;
-	const where = unlimited.length === names.length ? "" : `on ${listed(unlimited)} `;
-	return `Waits for locks on ${listed(names)} come on top; ${where}nothing limits them, and others queue behind.`;
-}
-
-// src/effects/undo.ts
-/**
-* What undoes a whole migration: what undoes each of its operations, last first, without what a later operation of the
-* migration undid already, and without the steps that go with something that is dropped in the end.
-*/
-/** What undoes the statements of one migration, analysed in order. */
-function undoMigration(statements, context) {
-	const done = statements.flatMap((statement) => statement.takenBack ? [] : statement.operations).filter((o) => o.consequence.refused === null);
-	const [first, last] = [done[0], done.at(-1)];
-	if (!first || !last) return {
-		steps: [],
-		differences: []
-	};
-	const { dialect, change, version } = context;
-	const { naming } = dialect;
-	const after = applyOperation(last.before, last.operation, {
-		change,
-		naming,
-		version
-	});
-	const all = done.toReversed().map(stepOf);
-	const few = simplified(all, dialect);
-	const run = (steps) => applyOperations(after, steps.flatMap((step) => step.operations), {
-		change: null,
-		naming,
-		version
-	});
-	const [straight, short] = [run(all), run(few)];
-	const chosen = diffCatalogs(straight, short).length === 0 ? few : all;
-	return {
-		steps: placed(chosen.filter((step) => step.operations.length + step.irreversible.length > 0), after, context),
-		differences: diffCatalogs(first.before, chosen === few ? short : straight)
-	};
-}
-/** What undoes one operation, as its consequence says. */
-function stepOf({ operation, before, consequence }) {
-	const { inverse = [], irreversible = [], notRestored = [] } = consequence;
-	return {
-		undoes: operation,
-		operations: inverse,
-		catalog: before,
-		outsideTransaction: false,
-		irreversible,
-		notRestored
-	};
-}
-/** The steps with where they can be run: what an operation means is asked on the catalog that it will meet. */
-function placed(steps, after, { dialect, version }) {
-	let now = after;
-	return steps.map((step) => {
-		let outsideTransaction = false;
-		for (const operation of step.operations) {
-			const { consequence } = dialect.analyse(operation, now, {
-				version,
-				inTransaction: "unknown",
-				change: null,
-				settings: /* @__PURE__ */ new Map()
-			});
-			outsideTransaction ||= consequence.mustRunOutsideTransaction;
-			now = applyOperation(now, operation, {
-				change: null,
-				naming: dialect.naming,
-				version
-			});
-		}
-		return {
-			...step,
-			outsideTransaction
-		};
-	});
-}
-function subjectOf(operation, dialect) {
-	const subject = (role, key, name = key) => ({
-		role,
-		key,
-		name
-	});
-	switch (operation.kind) {
-		case "create-table":
-		case "create-table-as":
-		case "create-view":
-		case "create-materialized-view": return subject("make", operation.table);
-		case "drop-table":
-		case "drop-view":
-		case "drop-materialized-view": return subject("drop", operation.table);
-		case "create-sequence": return subject("make", operation.sequence);
-		case "drop-sequence": return subject("drop", operation.sequence);
-		case "add-column":
-		case "drop-column": return subject(operation.kind === "add-column" ? "make" : "drop", `${operation.table}\0column ${operation.column}`, "");
-		case "add-constraint":
-		case "drop-constraint": return subject(operation.kind === "add-constraint" ? "make" : "drop", `${operation.table}\0constraint ${operation.constraint}`, "");
-		case "create-index": return subject("make", dialect.naming.qualify(operation.table, operation.index));
-		case "drop-index": return subject("drop", operation.index);
-		case "create-type":
-		case "create-domain": return subject("make", operation.type);
-		case "drop-type": return subject("drop", operation.type);
-		case "create-function": return subject("make", operation.function);
-		case "drop-function": return subject("drop", operation.function);
-		case "create-schema":
-		case "drop-schema": return subject(operation.kind === "create-schema" ? "make" : "drop", `schema ${operation.schema}`, operation.schema);
-		case "create-extension":
-		case "drop-extension": return subject(operation.kind === "create-extension" ? "make" : "drop", `extension ${operation.extension}`, operation.extension);
-		default: return;
-	}
-}
-/** Whether a name stands anywhere in an operation: what it is on, what it references, what its texts mention. */
-function mentions(value, name) {
-	if (typeof value === "string") return value === name;
-	if (typeof value !== "object" || value === null) return false;
-	return Object.entries(value).some(([key, item]) => key !== "tree" && key !== "span" && mentions(item, name));
-}
-/** Steps without those that are not needed. */
-function simplified(all, dialect) {
-	let steps = all;
-	for (let found = droppedAgain(steps, dialect); found; found = droppedAgain(steps, dialect)) steps = found;
-	return withoutParts(steps, dialect);
-}
-/** What an operation is about: the relation, and the part of it that it names. */
-function aboutOf(operation, dialect) {
-	const table = aboutRelation(operation);
-	const own = subjectOf(operation, dialect)?.key;
-	return [
-		...own === void 0 ? [] : [own],
-		...table === "" ? [] : [table],
-		..."column" in operation ? [`${table}\0column ${operation.column}`] : [],
-		..."constraint" in operation ? [`${table}\0constraint ${operation.constraint}`] : [],
-		..."index" in operation && operation.kind !== "create-index" ? [operation.index] : []
-	];
-}
-/** The relation an operation is about; of a GRANT the only one that it names. */
-function aboutRelation(operation) {
-	if (operation.kind === "grant" || operation.kind === "revoke") return operation.allInSchema || operation.targets.length !== 1 ? "" : operation.targets[0] ?? "";
-	return tableOf$2(operation);
-}
-/**
-* Takes out what the migration made and dropped again: the step that makes it, the step that drops it, and what is about it
-* in between. Undefined where there is no such pair.
-*/
-function droppedAgain(steps, dialect) {
-	for (const [i, step] of steps.entries()) {
-		const subject = subjectOf(step.undoes, dialect);
-		if (subject?.role !== "drop") continue;
-		const j = steps.findIndex((other, at) => at > i && subjectOf(other.undoes, dialect)?.key === subject.key);
-		const made = steps[j];
-		if (!made || subjectOf(made.undoes, dialect)?.role !== "make") continue;
-		const alone = made.operations.length === 1 && step.operations.every((o) => mentions(o, subject.name || tableOf$2(step.undoes)));
-		const apart = steps.slice(i + 1, j).filter((other) => !aboutOf(other.undoes, dialect).includes(subject.key));
-		const free = subject.name === "" || !apart.some((other) => [...other.operations, other.undoes].some((o) => mentions(o, subject.name)));
-		if (alone && free) return [
-			...steps.slice(0, i),
-			...apart,
-			...steps.slice(j + 1)
-		];
-	}
-}
-/** Takes out steps about something that a later step drops, unless what goes in between rests on them. */
-function withoutParts(steps, dialect) {
-	return steps.filter((step, i) => {
-		if ("newName" in step.undoes || step.undoes.kind === "set-schema" || step.irreversible.some(({ kind }) => kind === "lost")) return true;
-		const about = aboutOf(step.undoes, dialect);
-		const j = steps.findIndex((later, at) => at > i && droppedBy(later, dialect).some(({ key }) => about.includes(key)));
-		const between = steps.slice(i + 1, Math.max(j, 0)).flatMap((other) => droppedBy(other, dialect));
-		return j < 0 || between.some(({ key, name }) => name !== "" && !about.includes(key) && mentions(step.undoes, name));
-	});
-}
-/** What a step drops. */
-const droppedBy = ({ operations }, dialect) => operations.flatMap((operation) => subjectOf(operation, dialect) ?? []).filter(({ role }) => role === "drop");
 
 // src/plan/rollback.ts
 /**
@@ -51389,4 +51468,4 @@ function showOption(declaration, value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
-export { codeComment as $, UserError as $n, usagesOf as $t, parseTemplate as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, judge as D, blocking as Dn, cutScript as Dr, terminal as Dt, takesLong as E, RISKS as En, byteOffsets as Er, memoryTree as Et, scopeOf as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, valueType as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, MIGRATION_FACTS as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, ExpressionError as M, unblocked as Mn, parseDuration as Mr, palette as Mt, SCOPE_DOCS as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, inPreset as O, compareRisks as On, lineStarts as Or, lockBars as Ot, SPECIAL_SCOPES as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, RELATED_PLACES as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, fileGroups as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, checkCondition as j, standing as jn, nameOf$7 as jr, labelled as jt, checkTemplate as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, undoMigration as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };
+export { codeComment as $, UserError as $n, usagesOf as $t, SCOPE_DOCS as A, engineTitle as An, positionAt as Ar, fit as At, ruleSettings as B, folderOf as Bn, inlineComment as Bt, migrationRollback as C, visible as Cn, dialectOf$4 as Cr, parseBytes as Ct, parseTemplate as D, blocking as Dn, cutScript as Dr, terminal as Dt, checkTemplate as E, RISKS as En, byteOffsets as Er, memoryTree as Et, RELATED_PLACES as F, engineOf as Fn, HARMLESS$1 as Fr, failureComment as Ft, frameworkOf as G, migrationOf as Gn, workMeanwhile as Gt, IN_ORDER as H, groupBy as Hn, WAITS as Ht, undoMigration as I, baseName as In, compareLocks as Ir, readState as It, quoteName as J, relativeTo as Jn, MARKER as Jt, frameworks as K, readSources as Kn, lockChart as Kt, fileGroups as L, compareIntegers as Ln, compareWork as Lr, reviewMarkdown as Lt, scopeOf as M, unblocked as Mn, parseDuration as Mr, palette as Mt, valueType as N, dialectProblem as Nn, OPERATIONS as Nr, textWidth as Nt, checkCondition as O, compareRisks as On, lineStarts as Or, lockBars as Ot, MIGRATION_FACTS as P, parseDialect as Pn, OPERATION_KINDS as Pr, sarif as Pt, scriptOf as Q, wordsOf$1 as Qn, usageText as Qt, takesLong as R, compareNatural as Rn, systemIo as Rr, summaryComment as Rt, judgeAllows as S, oneLine as Sn, dialectMap as Sr, loadConfig as St, inPreset as T, CATEGORIES as Tn, isSupported as Tr, parseRate as Tt, analyse as U, hasSql as Un, stretchText as Ut, tableKnowledge as V, foldersUp as Vn, suggestion as Vt, findProjects as W, inFolder as Wn, transactionText as Wt, cutPiece as X, wayBackIn as Xn, fence as Xt, quoteText as Y, unreadFile as Yn, encodePath as Yt, placeIn as Z, wholeFile as Zn, prose as Zt, COLOR_OPTION as _, thresholdText as _n, PRESETS as _r, unvisited as _t, renderRollbackJson as a, confidenceText as an, DRAFT_MODES as ar, listFiles as at, examine as b, cut$1 as bn, loadRegexEngine as br, pathMatcher as bt, sqlWriter as c, coverageText as cn, REWRITE_OPTIONS as cr, changesBetween as ct, reviewCommand as d, deploys as dn, rewriteNames as dr, blobTree as dt, json as en, nearest as er, withComments as et, reviewInput as f, effectText as fn, ruleTexts as fr, findRepository as ft, dialectOption as g, statementOf$1 as gn, PHASES as gr, decode as gt, parseOptions as h, riskCounts as hn, OPTION_TYPES as hr, runGit as ht, namedFilesIn as i, ALLOW_HINT as in, DEFAULT_CONFIG as ir, directoryTree as it, SPECIAL_SCOPES as j, standing as jn, nameOf$7 as jr, labelled as jt, ExpressionError as k, conclude as kn, makeLocator as kr, codeFrame as kt, statementsText as l, databaseText as ln, builtInRules as lr, changesFromPullRequest as lt, helpText as m, relationText as mn, EXAMPLE_TRANSACTIONS as mr, parseTreeEntries as mt, readOption as n, reviewSchema as nn, COMMENT_MODES as nr, readCommandFiles as nt, rollbackFiles as o, counted as on, SUPPRESSION_PEERS as or, readTar as ot, writeReport as p, noteworthyEffects as pn, DIRECTIONS as pr, gitBlobId as pt, scalarPieces as q, readText as qn, linesOf as qt, showOption as r, annotations as rn, CONFIG_PATHS as rr, changesFromPaths as rt, SQL_FORMATS as s, countsText as sn, THROUGHPUT_KINDS as sr, auditOfCommit as st, expectedOption as t, renderExplanationJson as tn, placeText as tr, pathsWith as tt, namesAfter as u, databasesText as un, loadAllRules as ur, entriesOf$1 as ut, colorChoice as v, verdictText as vn, RULE_PRESETS as vr, firstProblem as vt, judge as w, withoutCommands as wn, dialects as wr, parseCount as wt, review as x, inline as xn, usesRegex as xr, require_picomatch as xt, asciiOnly as y, workText$1 as yn, STATUSES as yr, parseBaseline as yt, databaseOf as z, compareText$1 as zn, version as zr, summaryMarker as zt };

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import type { FileTree } from '../changes/change-source.ts';
 import { UserError } from '../errors.ts';
 import { fixedChange, type Fix, type FixFile, makeFix } from '../plan/fix.ts';
+import { jsonText } from '../reporters/json.ts';
+import { fixJson } from '../reporters/json-fix.ts';
 import { visible } from '../reporters/safe-text.ts';
 import { blocking, compareRisks, type Review, RISKS, standing } from '../report.ts';
 import { examine, review } from '../review.ts';
@@ -51,7 +53,7 @@ export async function fixCommand(args: readonly string[], io: Io): Promise<numbe
   const fix = await makeFix(examined, input.changes, { release, lockTimeout: input.config.rewrites.lockTimeout });
   if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head, fix.removed);
   const after = await review({ ...input, plan: false, changes: fixedChange(input.changes, fix) });
-  io.out(options.string('format') === 'json' ? fixJson(fix) : fixText(fix, options.flag('write')));
+  io.out(options.string('format') === 'json' ? jsonText({ schemaVersion: 1, ...fixJson(fix) }) : fixText(fix, options.flag('write')));
   io.err(visible(remaining(after, fix)));
   return after.verdict === 'error' ? 2 : blocking(after).length > 0 ? 1 : 0;
 }
@@ -60,45 +62,6 @@ function releaseOf(text: string | undefined): number {
   if (text === undefined) return 1;
   if (!/^[1-9]\d?$/.test(text)) throw new UserError(`--release ${text} is no release.`, 'Releases are counted from 1: --release 2.');
   return Number(text);
-}
-
-/** The result as JSON; `schemas/fix.schema.json` describes it. */
-export function fixJson({ files, later, notWritten, removed, notes }: Fix): string {
-  return `${JSON.stringify({ schemaVersion: 1, files, later, notWritten, removed, notes }, null, 2)}\n`;
-}
-
-/** The JSON Schema (draft 2020-12) of the JSON of `fix`. */
-export function fixSchema(): object {
-  const text = { type: 'string' };
-  const file = {
-    path: { ...text, description: 'From the root of the repository.' },
-    action: { enum: ['create', 'replace'] },
-    text: { ...text, description: 'The whole file.' },
-    release: { type: 'integer', minimum: 1, description: 'The release that it belongs to.' },
-    from: { ...text, description: 'The migration that it comes from.' },
-  };
-  const record = (properties: Readonly<Record<string, object>>): object => ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-    additionalProperties: false,
-  });
-  const list = (items: object, description: string): object => ({ type: 'array', items, description });
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Lockkeeper fix, version 1',
-    ...record({
-      schemaVersion: { const: 1 },
-      files: list(record(file), 'What is to be written now.'),
-      later: list(
-        record({ ...file, deploy: { ...text, description: 'What has to be deployed before.' } }),
-        'What belongs to later releases, with the names that the files would have today.',
-      ),
-      notWritten: list(record({ path: text, reason: text }), 'Migrations for which nothing is written, each with the reason.'),
-      removed: list(text, 'Files that are to be deleted: what they hold has another name among the files.'),
-      notes: list(text, 'What is left to do by hand.'),
-    }),
-  };
 }
 
 function fixText({ files, later, notWritten, removed, notes }: Fix, written: boolean): string {

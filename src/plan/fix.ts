@@ -7,11 +7,12 @@ import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework, Migration } from '../frameworks/framework.ts';
 import { type Numbers, numbersOf } from '../frameworks/renumber.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
-import { groupBy } from '../frameworks/sql-file.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
+import { type Review, standing } from '../report.ts';
 import type { Examined } from '../review.ts';
+import { fileGroups, takesLong } from './gather.ts';
 import { type OwnTransactions, ownTransactions } from './own-transactions.ts';
-import { fileGroups, takesLong, type WayOut, type WayOutStep } from './way-out.ts';
+import type { WayOut, WayOutStep } from './way-out.ts';
 
 /** A file of the way out. */
 export interface FixFile extends WrittenFile {
@@ -43,7 +44,7 @@ export interface FixOptions {
 
 /** Makes the files of a way out. */
 export async function makeFix(
-  { ways, touched, analysed }: Examined,
+  { ways, touched, analysed, review }: Pick<Examined, 'ways' | 'touched' | 'analysed'> & { readonly review: Pick<Review, 'findings'> },
   changes: Pick<ChangeSet, 'head'>,
   { release = 1, lockTimeout = REWRITE_OPTIONS.lockTimeout }: FixOptions = {},
 ): Promise<Fix> {
@@ -54,9 +55,12 @@ export async function makeFix(
     const toWrite = way.migrations.map((own, at): ToWrite => {
       const transactions = ownTransactions(own);
       const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
-      const isWanted = groups.some((group) => group.some((step) => step.answers.length > 0 || (lockTimeout > 0 && waitsForever(step))));
+      // A step is looked at alone: whether what its file sets limits it, or somebody allows it, is in what was found there.
+      const isFound = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === own.migration.path);
+      const limit = isFound ? lockTimeout : 0;
+      const isWanted = groups.some((group) => group.some((step) => step.answers.length > 0 || (limit > 0 && waitsForever(step))));
       if (!isWanted) return { own, drafts: [], controls: false };
-      const drafts = draftsOf(groups, own, context, { lockTimeout, transactions });
+      const drafts = draftsOf(groups, own, context, { lockTimeout: limit, transactions });
       const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
       const reason = (outside ?? refusal(own, way, { at, all: project.head.migrations, transactions }))?.reason;
       return { own, drafts, controls: transactions.controls, ...(reason === undefined ? {} : { reason }) };
@@ -108,7 +112,7 @@ async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][n
     const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
     for (const [from, path] of release === 1 ? (renamed ?? []) : []) {
       const content = contents.get(from);
-      if (content?.kind === 'text') files.push({ path, action: 'create', text: content.text, release, from });
+      if (content?.kind === 'text') files.push({ path, action: 'create', text: content.text, release, from: migration.path });
       if (from === migration.path) notes.add(`${from} is called ${path} from here on, to be run after the new files before it.`);
     }
     if (drafts.length === 0) continue;
@@ -233,12 +237,20 @@ const setsLockTimeout = ({ sql }: WayOutStep): boolean => /^\s*SET\s+(?:LOCAL\s+
 const isLocal = (sql: string): boolean => /^\s*SET\s+LOCAL\b/i.test(sql);
 
 /** Steps that the migration has in different transactions of its own stay in different ones. */
-const apart = (group: readonly WayOutStep[], { part }: OwnTransactions): readonly (readonly WayOutStep[])[] => [
-  ...groupBy(group, ({ from }) => String(part(from))).values(),
-];
+function apart(group: readonly WayOutStep[], { part }: OwnTransactions): readonly (readonly WayOutStep[])[] {
+  const groups: WayOutStep[][] = [];
+  for (const step of group) {
+    const last = groups.at(-1);
+    if (last?.[0] && part(last[0].from) === part(step.from)) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+const UNLIMITED = 'lock-without-timeout';
 
 /** A lock that blocks others is waited for without limit. */
-const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === 'lock-without-timeout');
+const waitsForever = ({ left }: WayOutStep): boolean => left.some(({ rule }) => rule === UNLIMITED);
 
 function draftsOf(
   groups: readonly (readonly WayOutStep[])[],
@@ -258,7 +270,7 @@ function draftsOf(
       first !== undefined && from.start < first.from.start && (!isLocal(sql) || transactions.part(from) === transactions.part(first.from));
     const carried = settings.filter((step) => !group.includes(step) && isInForce(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
-    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
+    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
     const { framework } = own.migration;
     const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : undefined;
     const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;

@@ -11,6 +11,7 @@ import { compareRisks, type Finding, type RewriteStep, standing } from '../repor
 import { judge, type JudgeContext } from '../ruleset/judge.ts';
 import type { Rule } from '../ruleset/rule.ts';
 import { cutScript, type Span } from '../source.ts';
+import { gathered } from './gather.ts';
 
 /** One step of the way out. */
 export interface WayOutStep extends RewriteStep {
@@ -77,20 +78,25 @@ export function wayOut(migrations: readonly AnalysedMigration[], findings: reado
     context,
   );
   // What waits for a later release may be what another step needs: then all that follows waits, too.
-  const steps = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+  const ordered = leadsElsewhere(apart, start, context) ? placed(inTurn(drafts), run, start, context) : apart;
+  const steps = gathered(ordered, {
+    replay: (order) => placed(order, run, start, context),
+    reached: (order) => reached(order, start, context),
+  });
   return { migrations: run, steps, changed: steps.some(({ answers }) => answers.length > 0) };
 }
 
 /** Whether steps do not lead where the same steps lead in the order in which the migrations have them. */
-function leadsElsewhere(steps: readonly WayOutStep[], start: Catalog, { project }: WayOutContext): boolean {
+function leadsElsewhere(steps: readonly WayOutStep[], start: Catalog, context: WayOutContext): boolean {
   if (steps.every(({ release }) => release === 1)) return false;
-  const reached = (ordered: readonly WayOutStep[]): Catalog =>
-    applyOperations(
-      start,
-      ordered.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation))),
-      { change: null, naming: project.dialect.naming, version: project.version },
-    );
-  return diffCatalogs(reached(steps.toSorted((a, b) => a.draft - b.draft)), reached(steps)).length > 0;
+  const inOrder = steps.toSorted((a, b) => a.draft - b.draft);
+  return diffCatalogs(reached(inOrder, start, context), reached(steps, start, context)).length > 0;
+}
+
+/** Where steps lead. */
+function reached(steps: readonly WayOutStep[], start: Catalog, { project }: WayOutContext): Catalog {
+  const operations = steps.flatMap(({ statements }) => statements.flatMap((s) => s.operations.map(({ operation }) => operation)));
+  return applyOperations(start, operations, { change: null, naming: project.dialect.naming, version: project.version });
 }
 
 /** Every step waits for those before it. */
@@ -299,25 +305,4 @@ function placed(
 ): readonly WayOutStep[] {
   const like = drafts.flatMap(({ migration }) => migrations[migration] ?? []);
   return runOf(drafts, start, like, context).map(({ step, analysed, left }) => ({ ...step, statements: analysed.statements, left }));
-}
-
-/**
- * Steps that can share a migration file, in order: of one release and one migration, all in a transaction, and none that
- * does work that grows with a table beside another.
- */
-export function fileGroups(steps: readonly WayOutStep[]): readonly (readonly WayOutStep[])[] {
-  const groups: WayOutStep[][] = [];
-  for (const step of steps) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    const together = last?.release === step.release && last.migration === step.migration && last.transaction && step.transaction;
-    if (group && together && !(group.some(takesLong) || takesLong(step))) group.push(step);
-    else groups.push([step]);
-  }
-  return groups;
-}
-
-/** Whether a step does work that grows with a table that was there before. */
-export function takesLong({ statements }: WayOutStep): boolean {
-  return statements.some(({ effects }) => effects.some(({ work, createdHere }) => work !== 'none' && !createdHere));
 }
