@@ -290,6 +290,31 @@ end
     },
     change: ['database/migrations/2026_01_02_000000_orders.php'],
   },
+  sqitch: {
+    files: {
+      'sqitch.conf': '[core]\n\tengine = pg\n',
+      'sqitch.plan': `%syntax-version=1.0.0
+%project=shop
+
+tables 2026-01-01T08:00:00Z Ada Shop <ada@example.com> # The first tables.
+
+orders [tables] 2026-01-02T08:00:00Z Ada Shop <ada@example.com> # Orders of customers.
+@v1 2026-01-02T09:00:00Z Ada Shop <ada@example.com> # First release.
+names [tables] 2026-01-03T08:00:00Z Eve Shop <eve@example.com>
+`,
+      'deploy/tables.sql': `-- Deploy shop:tables to pg\n\nBEGIN;\n\n${TABLES}\nCOMMIT;\n`,
+      'revert/tables.sql': '-- Revert shop:tables from pg\n\nBEGIN;\n\nDROP TABLE orders;\nDROP TABLE customers;\n\nCOMMIT;\n',
+      'verify/tables.sql': '-- Verify shop:tables on pg\n\nSELECT 1 / count(*) FROM pg_class WHERE relname = $$orders$$;\n',
+      'deploy/orders.sql': `-- Deploy shop:orders to pg\n-- requires: tables\n\nBEGIN;\n\n${DANGER}\nCOMMIT;\n`,
+      'revert/orders.sql': `-- Revert shop:orders from pg\n\nBEGIN;\n\n${UNDO}\nCOMMIT;\n`,
+      'verify/orders.sql':
+        '-- Verify shop:orders on pg\n\nSELECT 1 / count(*) FROM pg_constraint WHERE conname = $$orders_customer_fk$$;\n',
+      'deploy/names.sql': '-- Deploy shop:names to pg\n\nALTER TABLE customers ADD COLUMN name text;\n',
+      'revert/names.sql': '-- Revert shop:names from pg\n\nALTER TABLE customers DROP COLUMN name;\n',
+      'verify/names.sql': '-- Verify shop:names on pg\n\nSELECT name FROM customers WHERE false;\n',
+    },
+    change: ['deploy/orders.sql', 'revert/orders.sql', 'verify/orders.sql', 'deploy/names.sql', 'revert/names.sql', 'verify/names.sql'],
+  },
   liquibase: {
     files: {
       'db/changelog.xml': `<?xml version="1.0" encoding="UTF-8"?>

@@ -179,7 +179,7 @@ function keptDown(text: string, { section }: SqlFormat): string {
 }
 
 /** A way back where no statement undoes it: the file says so, in words that readers of ways back know. */
-const IRREVERSIBLE = '-- Irreversible: no statement undoes this.\n';
+export const IRREVERSIBLE = '-- Irreversible: no statement undoes this.\n';
 
 /** Statements with their comments, as they stand in a file. */
 export function statementsText(statements: readonly DraftStatement[], { block }: Pick<SqlFormat, 'block'>): string {

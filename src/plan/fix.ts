@@ -107,6 +107,7 @@ async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][n
   const later: Fix['later'][number][] = [];
   const notWritten: Fix['notWritten'][number][] = [];
   const notes = new Set<string>();
+  const gone: string[] = [];
   for (const [at, { own, drafts, controls, reason }] of toWrite.entries()) {
     const { migration } = own;
     const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
@@ -149,11 +150,12 @@ async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][n
       }
     }
     for (const note of written.notes) notes.add(note);
+    gone.push(...(written.removed ?? []));
     for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
   }
   const there = new Set(head.paths);
   const targets = new Set(moved.values());
-  const removed = release === 1 ? [...moved.keys()].filter((path) => !targets.has(path)) : [];
+  const removed = release === 1 ? [...moved.keys(), ...gone].filter((path) => !targets.has(path)) : [];
   return {
     files: files
       .filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path))
