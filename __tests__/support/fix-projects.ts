@@ -315,6 +315,35 @@ names [tables] 2026-01-03T08:00:00Z Eve Shop <eve@example.com>
     },
     change: ['deploy/orders.sql', 'revert/orders.sql', 'verify/orders.sql', 'deploy/names.sql', 'revert/names.sql', 'verify/names.sql'],
   },
+  yoyo: {
+    files: {
+      'yoyo.ini': '[DEFAULT]\nsources = migrations\ndatabase = postgresql://localhost/shop\n',
+      'migrations/0001.tables.py': `from yoyo import step\n\nsteps = [\n    step(\n        "CREATE TABLE customers (id bigint PRIMARY KEY, email text NOT NULL)",\n        "DROP TABLE customers",\n    ),\n    step("CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text)", "DROP TABLE orders"),\n]\n`,
+      'migrations/0002.orders.py': `"""
+Customers ask for their orders.
+"""
+
+from yoyo import step
+
+__depends__ = {"0001.tables"}
+
+steps = [
+    step(
+        """
+        CREATE INDEX orders_customer_id_idx ON orders (customer_id)
+        """,
+        "DROP INDEX orders_customer_id_idx",
+    ),
+    step(
+        "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)",
+        "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk",
+    ),
+]
+`,
+      'migrations/0003.names.py': `from yoyo import step\n\n__depends__ = {"0002.orders"}\n\nstep("ALTER TABLE customers ADD COLUMN name text", "ALTER TABLE customers DROP COLUMN name")\n`,
+    },
+    change: ['migrations/0002.orders.py', 'migrations/0003.names.py'],
+  },
   liquibase: {
     files: {
       'db/changelog.xml': `<?xml version="1.0" encoding="UTF-8"?>
