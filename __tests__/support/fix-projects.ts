@@ -448,6 +448,18 @@ export const SPECIAL: Readonly<Record<string, FixProject>> = {
     change: ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260102000001_add_town.rb'],
     framework: 'rails',
   },
+  'node-pg-migrate-sql': {
+    ...pair('migrations/1767225600000_tables.sql', 'migrations/1767312000000_orders.sql', `-- Up Migration\n${DANGER}\n-- Down Migration\n${UNDO}`, { 'migrations/1767225600000_tables.sql': `-- Up Migration\n${TABLES}\n-- Down Migration\nDROP TABLE orders;\nDROP TABLE customers;\n` }), // prettier-ignore
+    framework: 'node-pg-migrate',
+  },
+  'sql-yoyo': {
+    ...pair('migrations/0001.tables.sql', 'migrations/0002.orders.sql', `-- depends: 0001.tables\n\n${DANGER}`, {
+      'migrations/0001.tables.rollback.sql': 'DROP TABLE orders;\nDROP TABLE customers;\n',
+      'migrations/0002.orders.rollback.sql': UNDO,
+    }),
+    change: ['migrations/0002.orders.sql', 'migrations/0002.orders.rollback.sql'],
+    framework: 'sql',
+  },
   'sql-savepoint': {
     ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN;\nSAVEPOINT one;\n${DANGER}COMMIT;\n`),
     framework: 'sql',

@@ -388,7 +388,9 @@ function commentsBefore({ from }: WayOutStep, text: string): readonly string[] {
     const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
     if (
       comment === undefined ||
-      /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)
+      /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|(?:up|down) migration\b|depends\s*:|transactional\s*:|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(
+        comment,
+      )
     )
       break;
     found.unshift(comment);
