@@ -65,6 +65,7 @@ describe('a report that lies is refused', () => {
     ['an absolute path', 'fixed', (json) => (json['fix'].later[0].path = '/etc/x'), /no path of a repository/],
     ['a replaced file', 'fixed', (json) => (json['fix'].files[0].path = 'db/other.sql'), /takes the place of none/],
     ['where a file comes from', 'fixed', (json) => (json['fix'].files[0].from = 'db/other.sql'), /comes from a migration that is not/],
+    ['what is deleted', 'fixed', (json) => (json['fix'].removed = ['db/other.sql']), /to be deleted that is not there/],
     ['what is not written', 'fixed', (json) => (json['fix'].notWritten[0].path = 'db/other.sql'), /a migration that is not in/],
     ['the file of a use', 'used', (json) => (json['usages'][0].usages[0].path = 'src/other.ts'), /a use in a file that is not/],
     ['the place of what is used', 'used', (json) => (json['usages'][0].span.end.offset = 99_999), /a place that is not in the files/],

@@ -306,6 +306,60 @@ end
     },
     change: ['database/migrations/2026_01_02_000000_orders.php'],
   },
+  sqitch: {
+    files: {
+      'sqitch.conf': '[core]\n\tengine = pg\n',
+      'sqitch.plan': `%syntax-version=1.0.0
+%project=shop
+
+tables 2026-01-01T08:00:00Z Ada Shop <ada@example.com> # The first tables.
+
+orders [tables] 2026-01-02T08:00:00Z Ada Shop <ada@example.com> # Orders of customers.
+@v1 2026-01-02T09:00:00Z Ada Shop <ada@example.com> # First release.
+names [tables] 2026-01-03T08:00:00Z Eve Shop <eve@example.com>
+`,
+      'deploy/tables.sql': `-- Deploy shop:tables to pg\n\nBEGIN;\n\n${TABLES}\nCOMMIT;\n`,
+      'revert/tables.sql': '-- Revert shop:tables from pg\n\nBEGIN;\n\nDROP TABLE orders;\nDROP TABLE customers;\n\nCOMMIT;\n',
+      'verify/tables.sql': '-- Verify shop:tables on pg\n\nSELECT 1 / count(*) FROM pg_class WHERE relname = $$orders$$;\n',
+      'deploy/orders.sql': `-- Deploy shop:orders to pg\n-- requires: tables\n\nBEGIN;\n\n${DANGER}\nCOMMIT;\n`,
+      'revert/orders.sql': `-- Revert shop:orders from pg\n\nBEGIN;\n\n${UNDO}\nCOMMIT;\n`,
+      'verify/orders.sql':
+        '-- Verify shop:orders on pg\n\nSELECT 1 / count(*) FROM pg_constraint WHERE conname = $$orders_customer_fk$$;\n',
+      'deploy/names.sql': '-- Deploy shop:names to pg\n\nALTER TABLE customers ADD COLUMN name text;\n',
+      'revert/names.sql': '-- Revert shop:names from pg\n\nALTER TABLE customers DROP COLUMN name;\n',
+      'verify/names.sql': '-- Verify shop:names on pg\n\nSELECT name FROM customers WHERE false;\n',
+    },
+    change: ['deploy/orders.sql', 'revert/orders.sql', 'verify/orders.sql', 'deploy/names.sql', 'revert/names.sql', 'verify/names.sql'],
+  },
+  yoyo: {
+    files: {
+      'yoyo.ini': '[DEFAULT]\nsources = migrations\ndatabase = postgresql://localhost/shop\n',
+      'migrations/0001.tables.py': `from yoyo import step\n\nsteps = [\n    step(\n        "CREATE TABLE customers (id bigint PRIMARY KEY, email text NOT NULL)",\n        "DROP TABLE customers",\n    ),\n    step("CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL, note text)", "DROP TABLE orders"),\n]\n`,
+      'migrations/0002.orders.py': `"""
+Customers ask for their orders.
+"""
+
+from yoyo import step
+
+__depends__ = {"0001.tables"}
+
+steps = [
+    step(
+        """
+        CREATE INDEX orders_customer_id_idx ON orders (customer_id)
+        """,
+        "DROP INDEX orders_customer_id_idx",
+    ),
+    step(
+        "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id)",
+        "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk",
+    ),
+]
+`,
+      'migrations/0003.names.py': `from yoyo import step\n\n__depends__ = {"0002.orders"}\n\nstep("ALTER TABLE customers ADD COLUMN name text", "ALTER TABLE customers DROP COLUMN name")\n`,
+    },
+    change: ['migrations/0002.orders.py', 'migrations/0003.names.py'],
+  },
   liquibase: {
     files: {
       'db/changelog.xml': `<?xml version="1.0" encoding="UTF-8"?>
@@ -409,6 +463,18 @@ export const SPECIAL: Readonly<Record<string, FixProject>> = {
     },
     change: ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260102000001_add_town.rb'],
     framework: 'rails',
+  },
+  'node-pg-migrate-sql': {
+    ...pair('migrations/1767225600000_tables.sql', 'migrations/1767312000000_orders.sql', `-- Up Migration\n${DANGER}\n-- Down Migration\n${UNDO}`, { 'migrations/1767225600000_tables.sql': `-- Up Migration\n${TABLES}\n-- Down Migration\nDROP TABLE orders;\nDROP TABLE customers;\n` }), // prettier-ignore
+    framework: 'node-pg-migrate',
+  },
+  'sql-yoyo': {
+    ...pair('migrations/0001.tables.sql', 'migrations/0002.orders.sql', `-- depends: 0001.tables\n\n${DANGER}`, {
+      'migrations/0001.tables.rollback.sql': 'DROP TABLE orders;\nDROP TABLE customers;\n',
+      'migrations/0002.orders.rollback.sql': UNDO,
+    }),
+    change: ['migrations/0002.orders.sql', 'migrations/0002.orders.rollback.sql'],
+    framework: 'sql',
   },
   'sql-savepoint': {
     ...pair('migrations/0001_tables.sql', 'migrations/0002_orders.sql', `BEGIN;\nSAVEPOINT one;\n${DANGER}COMMIT;\n`),

@@ -49,6 +49,8 @@ export function numbersOf(own: readonly ToNumber[], reading: ProjectReading, tre
     const paths = new Set(named.map(({ migration }) => migration.path));
     const others = reading.migrations.filter(({ path, direction }) => direction === 'up' && !paths.has(path));
     const taken = new Set(others.flatMap((other) => plainVersion(splitName(baseName(nameOf(other)))?.version ?? '')));
+    // yoyo's SQL files name those that they come after.
+    if (named.some(({ migration }) => /^\s*--\s*depends\s*:/m.test(migration.text))) continue;
     // Two of one number: nobody can tell which comes first.
     if (versions.size < named.length || [...versions].some((version) => taken.has(version))) continue;
     const given = new Map<string, string[]>(named.map(({ migration }) => [migration.path, []]));

@@ -22,7 +22,8 @@ import {
   wayBackIn,
 } from './sql-file.ts';
 
-interface SqitchSettings {
+/** Where a project has its plan and its scripts. */
+export interface SqitchSettings {
   readonly plan: string;
   readonly deploy: string;
   readonly revert: string;

@@ -10,11 +10,13 @@ export interface SqlFormat {
   /** A file outside a transaction holds a single statement: the tool sends the file as one query. */
   readonly single?: boolean;
   /** The tool opens no transaction, so that the files do it themselves: BEGIN before what belongs together, and COMMIT. */
-  readonly begins?: (request: Pick<WriteRequest, 'controls' | 'project'>) => boolean;
+  readonly begins?: (request: Pick<WriteRequest, 'controls' | 'project' | 'migration'>) => boolean;
   /** The way back stands in the same file below this line. */
   readonly section?: (transaction: boolean) => string;
-  /** The name of the file with the way back. */
-  readonly pair?: (path: string) => string;
+  /** The name of the file with the way back; the file itself where there is none. */
+  readonly pair?: (path: string, of: Pick<WriteRequest, 'migration' | 'reading'>) => string;
+  /** Lines at the top by which the tool knows what a file comes after: another than the original says, where one is given. */
+  readonly directives?: (text: string, transaction: boolean, after: string | undefined) => string;
   /** Above the statements of that file. */
   readonly down?: (transaction: boolean) => string;
   /** The file beside one that is outside a transaction, and what it says. */
@@ -34,11 +36,30 @@ const noTransaction = (transaction: boolean): string => (transaction ? '' : '-- 
 
 const isSet = ({ settings }: Project, name: string): boolean => isRecord(settings) && settings[name] === true;
 
+/** The way back of a plain file, where the project keeps it beside: `1_a.rollback.sql`, `1_a.down.sql`. */
+function besideIt(path: string, { migration, reading }: Pick<WriteRequest, 'migration' | 'reading'>): string {
+  const stem = (name: string): string => name.replace(/(?:[._-](?:up|do))?\.\w+$/, '');
+  const down = reading.migrations.find(({ id, direction }) => direction === 'down' && id === `${migration.id}:down`);
+  return down?.path.startsWith(stem(migration.path)) ? stem(path) + down.path.slice(stem(migration.path).length) : path;
+}
+
+/** What yoyo reads at the top of its SQL files. */
+const DEPENDS = /^\s*--\s*depends\s*:\s*(.*?)\s*$/m;
+const ofYoyo = (text: string): boolean => DEPENDS.test(text) || /^\s*--\s*transactional\s*:/m.test(text);
+
+function yoyoLines(text: string, transaction: boolean, after: string | undefined): string {
+  if (!ofYoyo(text)) return '';
+  const depends = after ?? DEPENDS.exec(text)?.[1];
+  return `${depends === undefined ? '' : `-- depends: ${depends}\n`}${transaction ? '' : '-- transactional: false\n'}\n`;
+}
+
 /** Tools by id. */
 export const SQL_FORMATS: Readonly<Record<string, SqlFormat>> = {
   sql: {
     up: nothing,
-    begins: ({ controls }) => controls,
+    begins: ({ controls, migration }) => controls && !ofYoyo(migration.text),
+    pair: besideIt,
+    directives: yoyoLines,
     note: 'Lockkeeper does not know the tool that runs these files: those with CONCURRENTLY or COMMIT must be run outside a transaction.',
   },
   flyway: {
@@ -111,24 +132,39 @@ export function sqlWriter(format: SqlFormat): MigrationWriter {
         reason:
           'A step that must run outside a transaction needs a setting before it, and the tool sends such a file as one query: qualify the names, then fix it again.',
       };
+    const stem = baseName(migration.path).replace(/\.\w+$/, '');
+    if (
+      format.directives &&
+      ofYoyo(migration.text) &&
+      drafts.length > 1 &&
+      request.later.some(({ text }) => DEPENDS.exec(text)?.[1]?.split(/\s+/).includes(stem))
+    )
+      return {
+        reason: `A later migration of the change depends on ${stem}, and has to depend on the last of its parts: write the steps by hand.`,
+      };
+    if (migration.framework === 'sql' && migration.path.endsWith('.tx.up.sql') && drafts.some((draft) => !draft.transaction))
+      return { reason: 'Its name (.tx.) has it run in a transaction, in which a part of it cannot run: take that out of the name first.' };
     const names = namesAfter(request, drafts.length - 1, format.folder);
     if ('reason' in names) return names;
     const paths = [migration.path, ...names.map(({ path }) => path)];
-    const note = drafts.some(({ transaction }) => !transaction) || migration.framework === 'atlas' ? format.note : undefined;
+    const knows = format.directives && ofYoyo(migration.text);
+    const note = (!knows && drafts.some(({ transaction }) => !transaction)) || migration.framework === 'atlas' ? format.note : undefined;
     const files: (readonly WrittenFile[])[] = [];
-    for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, paths[i] ?? '', i === 0, format, request));
+    for (const [i, draft] of drafts.entries()) files.push(await filesOf(draft, [paths[i] ?? '', paths[i - 1]], format, request));
     return { files, notes: note === undefined ? [] : [note] };
   };
 }
 
 async function filesOf(
   draft: Draft,
-  path: string,
-  first: boolean,
+  [path, before]: readonly [string, string | undefined],
   format: SqlFormat,
   request: WriteRequest,
 ): Promise<readonly WrittenFile[]> {
   const { migration, reading, read } = request;
+  const first = before === undefined;
+  const after = before === undefined ? undefined : baseName(before).replace(/\.\w+$/, '');
+  const lines = format.directives?.(migration.text, draft.transaction, after) ?? '';
   const action = first ? 'replace' : 'create';
   const begins = format.begins?.(request) ?? false;
   const whole = (statements: readonly DraftStatement[], transaction: boolean): string =>
@@ -136,7 +172,7 @@ async function filesOf(
   const back = draft.down === null ? '' : draft.down.length === 0 ? IRREVERSIBLE : whole(draft.down, draft.downTransaction);
   const kept = first && draft.down === null ? keptDown(migration.text, format) : '';
   const section = draft.down !== null && format.section ? `\n${format.section(draft.downTransaction)}${back}` : kept;
-  const text = `${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`;
+  const text = `${lines}${format.up(draft.transaction)}${whole(draft.statements, draft.transaction)}${section}`;
   const files: WrittenFile[] = [{ path, action, text }];
   const beside = format.beside?.(path);
   const there = beside && (await read(beside.path));
@@ -146,7 +182,7 @@ async function filesOf(
     const told = withSetting(there, says, draft.transaction);
     if (told !== there) files.push({ path: beside.path, action: 'replace', text: told });
   }
-  const downPath = format.pair?.(path);
+  const downPath = format.pair?.(path, request);
   if (draft.down !== null && !format.section && downPath !== undefined && downPath !== path) {
     const exists = reading.migrations.some((m) => m.path === downPath);
     files.push({
@@ -179,7 +215,7 @@ function keptDown(text: string, { section }: SqlFormat): string {
 }
 
 /** A way back where no statement undoes it: the file says so, in words that readers of ways back know. */
-const IRREVERSIBLE = '-- Irreversible: no statement undoes this.\n';
+export const IRREVERSIBLE = '-- Irreversible: no statement undoes this.\n';
 
 /** Statements with their comments, as they stand in a file. */
 export function statementsText(statements: readonly DraftStatement[], { block }: Pick<SqlFormat, 'block'>): string {

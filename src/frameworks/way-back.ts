@@ -71,7 +71,7 @@ export async function wayBackFile(request: WayBackRequest): Promise<WrittenFile 
     const head = transaction ? lines : lines.with(at, mark.trimEnd());
     return { path: migration.path, action: 'replace', text: `${head.join('\n')}\n${body}` };
   }
-  const path = format.pair?.(migration.path) ?? migration.path;
+  const path = format.pair?.(migration.path, request) ?? migration.path;
   if (migration.framework === 'flyway' && migration.down === 'not-used')
     return { reason: 'This project has no undo migrations, which only paid editions of Flyway run.' };
   if (path === migration.path)

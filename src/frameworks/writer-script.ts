@@ -1,4 +1,5 @@
 /** Writes the migrations of tools whose migrations are JavaScript or TypeScript. */
+import { foldersUp, inFolder } from './sql-file.ts';
 import { sqlWriter } from './sql-writer.ts';
 import { type CodeWayBack, type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
 import { bodyAfter, doesNothing, linesOf, unterminated, withBody } from './writer-text.ts';
@@ -142,13 +143,35 @@ const pgmScript: ScriptTool = {
 const pgmSql = sqlWriter({ up: () => '-- Up Migration\n', section: () => '-- Down Migration\n' });
 const pgmPair = sqlWriter({ up: () => '', pair: (path) => path.replace(/\.up\.sql$/, '.down.sql') });
 
-const pgm: MigrationWriter = (request) => {
-  const { path } = request.migration;
-  if (!path.endsWith('.sql')) return scriptWriter(pgmScript)(request);
-  if (request.drafts.some((draft) => !draft.transaction || !draft.downTransaction))
-    return { reason: 'An SQL file of node-pg-migrate cannot leave the transaction: write the migration in JavaScript, where pgm.noTransaction() does.' }; // prettier-ignore
-  return (path.endsWith('.up.sql') ? pgmPair : pgmSql)(request);
+/** An SQL file of node-pg-migrate cannot leave the transaction: what has to becomes one in JavaScript of the same name. */
+const pgm: MigrationWriter = async (request) => {
+  const { drafts, project, read, migration } = request;
+  if (!migration.path.endsWith('.sql')) return scriptWriter(pgmScript)(request);
+  const written = await (migration.path.endsWith('.up.sql') ? pgmPair : pgmSql)(request);
+  const isOutside = (draft: Draft | undefined): boolean => draft !== undefined && !(draft.transaction && draft.downTransaction);
+  if ('reason' in written || !drafts.some(isOutside)) return written;
+  if (migration.down === 'present' && drafts[0]?.down === null && isOutside(drafts[0]))
+    return { reason: 'An SQL file of node-pg-migrate cannot leave the transaction, and its way back would have to be moved to JavaScript, too: write the migration in JavaScript, where pgm.noTransaction() does.' }; // prettier-ignore
+  const manifests = await Promise.all(foldersUp(project.root).map((folder) => read(inFolder(folder, 'package.json'))));
+  const isModule = /"type"\s*:\s*"module"/.test(manifests.find((text) => text !== undefined) ?? '');
+  const files = written.files.map((own, i): readonly WrittenFile[] => {
+    const draft = drafts[i];
+    if (!draft || !isOutside(draft)) return own;
+    const path = (own[0]?.path ?? migration.path).replace(/(?:\.up)?\.sql$/, isModule ? '.cjs' : '.js');
+    return [{ path, action: 'create', text: pgmText(draft) }];
+  });
+  const removed = isOutside(drafts[0]) ? (written.files[0] ?? []).flatMap(({ path, action }) => (action === 'replace' ? [path] : [])) : [];
+  return { ...written, files, removed };
 };
+
+function pgmText({ statements, transaction, down, downTransaction }: Draft): string {
+  const side = (name: string, own: readonly DraftStatement[], inside: boolean): string => {
+    const lines = [...(inside ? [] : ['pgm.noTransaction();']), ...linesOf(own, '//', (sql) => `pgm.sql(${template(sql)});`.split('\n'))];
+    return `exports.${name} = (pgm) => {\n${lines.map((line) => (line === '' ? '\n' : `  ${line}\n`)).join('')}};\n`;
+  };
+  const back = down === null ? '' : down.length === 0 ? '\nexports.down = false;\n' : `\n${side('down', down, downTransaction)}`;
+  return `${side('up', statements, transaction)}${back}`;
+}
 
 /** Sequelize opens no transaction: the file does, for what belongs together. */
 const sequelize: ScriptTool = {

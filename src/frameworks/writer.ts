@@ -56,7 +56,12 @@ export interface WrittenFile {
 
 /** The files of each draft, in order; or why they cannot be written, as a sentence. */
 export type Written =
-  | { readonly files: readonly (readonly WrittenFile[])[]; readonly notes: readonly string[] }
+  | {
+      readonly files: readonly (readonly WrittenFile[])[];
+      readonly notes: readonly string[];
+      /** Files whose place others take. */
+      readonly removed?: readonly string[];
+    }
   | { readonly reason: string };
 
 export type MigrationWriter = (request: WriteRequest) => Written | Promise<Written>;

@@ -9,6 +9,8 @@ const ALONE: Readonly<Record<string, () => Promise<MigrationWriter>>> = {
   django: async () => (await import('./writer-django.ts')).django,
   ecto: async () => (await import('./writer-ecto.ts')).ecto,
   laravel: async () => (await import('./writer-php.ts')).laravel,
+  sqitch: async () => (await import('./writer-sqitch.ts')).sqitch,
+  yoyo: async () => (await import('./writer-yoyo.ts')).yoyo,
   liquibase: async () => (await import('./writer-liquibase.ts')).liquibase,
 };
 
@@ -25,16 +27,12 @@ const WRITERS: Readonly<Record<string, () => Promise<MigrationWriter | undefined
   ...ALONE,
 };
 
-const BY_HAND = 'The steps are in the review, to be written by hand: Lockkeeper does not write the files of this tool yet.';
-
 /** Why a framework has no writer, as a sentence. */
 export const NO_WRITER: Readonly<Record<string, string>> = {
   drizzle:
     'Drizzle runs all pending migrations in one transaction and keeps a snapshot of the schema for each, which only drizzle-kit can make.',
   'graphile-migrate':
     'graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.',
-  sqitch: BY_HAND,
-  yoyo: BY_HAND,
   mongodb: 'These migrations hold no SQL.',
   kysely: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.',
   mongock: 'These migrations hold no SQL.',

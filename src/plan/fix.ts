@@ -7,7 +7,6 @@ import type { AnalysedMigration } from '../effects/analysed.ts';
 import type { Framework, Migration } from '../frameworks/framework.ts';
 import { type Numbers, numbersOf } from '../frameworks/renumber.ts';
 import { NO_WRITER, writerOf } from '../frameworks/writers.ts';
-import { groupBy } from '../frameworks/sql-file.ts';
 import type { Draft, DraftStatement, WriteRequest, WrittenFile } from '../frameworks/writer.ts';
 import { type Review, standing } from '../report.ts';
 import type { Examined } from '../review.ts';
@@ -57,8 +56,8 @@ export async function makeFix(
       const transactions = ownTransactions(own);
       const groups = fileGroups(way.steps.filter((step) => step.migration === at)).flatMap((group) => apart(group, transactions));
       // A step is looked at alone: whether what its file sets limits it, or somebody allows it, is in what was found there.
-      const isUnlimited = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === own.migration.path);
-      const limit = isUnlimited ? lockTimeout : 0;
+      const isFound = standing(review).some(({ rule, primary }) => rule === UNLIMITED && primary.path === own.migration.path);
+      const limit = isFound ? lockTimeout : 0;
       const isWanted = groups.some((group) => group.some((step) => step.answers.length > 0 || (limit > 0 && waitsForever(step))));
       if (!isWanted) return { own, drafts: [], controls: false };
       const drafts = draftsOf(groups, own, context, { lockTimeout: limit, transactions });
@@ -108,12 +107,13 @@ async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][n
   const later: Fix['later'][number][] = [];
   const notWritten: Fix['notWritten'][number][] = [];
   const notes = new Set<string>();
+  const gone: string[] = [];
   for (const [at, { own, drafts, controls, reason }] of toWrite.entries()) {
     const { migration } = own;
     const { versions, moved: renamed } = numbers.get(migration.path) ?? {};
     for (const [from, path] of release === 1 ? (renamed ?? []) : []) {
       const content = contents.get(from);
-      if (content?.kind === 'text') files.push({ path, action: 'create', text: content.text, release, from });
+      if (content?.kind === 'text') files.push({ path, action: 'create', text: content.text, release, from: migration.path });
       if (from === migration.path) notes.add(`${from} is called ${path} from here on, to be run after the new files before it.`);
     }
     if (drafts.length === 0) continue;
@@ -150,11 +150,12 @@ async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][n
       }
     }
     for (const note of written.notes) notes.add(note);
+    gone.push(...(written.removed ?? []));
     for (const reason of drafts.flatMap(({ lost }) => lost)) notes.add(`The way back of ${migration.path} is not whole: ${reason}`);
   }
   const there = new Set(head.paths);
   const targets = new Set(moved.values());
-  const removed = release === 1 ? [...moved.keys()].filter((path) => !targets.has(path)) : [];
+  const removed = release === 1 ? [...moved.keys(), ...gone].filter((path) => !targets.has(path)) : [];
   return {
     files: files
       .filter((file, i) => !files.slice(i + 1).some(({ path }) => path === file.path))
@@ -238,9 +239,15 @@ const setsLockTimeout = ({ sql }: WayOutStep): boolean => /^\s*SET\s+(?:LOCAL\s+
 const isLocal = (sql: string): boolean => /^\s*SET\s+LOCAL\b/i.test(sql);
 
 /** Steps that the migration has in different transactions of its own stay in different ones. */
-const apart = (group: readonly WayOutStep[], { part }: OwnTransactions): readonly (readonly WayOutStep[])[] => [
-  ...groupBy(group, ({ from }) => String(part(from))).values(),
-];
+function apart(group: readonly WayOutStep[], { part }: OwnTransactions): readonly (readonly WayOutStep[])[] {
+  const groups: WayOutStep[][] = [];
+  for (const step of group) {
+    const last = groups.at(-1);
+    if (last?.[0] && part(last[0].from) === part(step.from)) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
 
 const UNLIMITED = 'lock-without-timeout';
 
@@ -384,7 +391,9 @@ function commentsBefore({ from }: WayOutStep, text: string): readonly string[] {
     const comment = /^\s*(?:--|#|\/\/)\s?(.*?)\s*$/.exec(line)?.[1];
     if (
       comment === undefined ||
-      /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(comment)
+      /^(?:\+goose|\+migrate|migrate:|-- tern|atlas:|no-transaction|(?:up|down) migration\b|depends\s*:|transactional\s*:|lockkeeper:|changeset\b|rollback\b|liquibase\b|>)/i.test(
+        comment,
+      )
     )
       break;
     found.unshift(comment);
