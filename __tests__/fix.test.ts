@@ -64,6 +64,18 @@ describe.each(Object.entries(PROJECTS))('%s', (name, project) => {
   });
 });
 
+it('Kysely that runs all in one transaction gets no steps', async () => {
+  const { files, change } = PROJECTS['kysely'] ?? { files: {}, change: [] };
+  const { 'kysely.config.ts': _, ...rest } = files;
+  const key = change[0] ?? '';
+  const alone = { ...rest, [key]: (rest[key] ?? '').replace(/^.*createIndex.*\n/m, '') };
+  for (const own of [rest, alone]) {
+    const { fix } = await fixed({ files: own, change });
+    expect(fix.files).toEqual([]);
+    expect(fix.notWritten.map(({ reason }) => reason)).toEqual([expect.stringMatching(/one transaction.*"disableTransactions: true"/)]);
+  }
+});
+
 describe('frameworks', () => {
   it.each(frameworks.map(({ id }) => id))('%s has a writer, or a sentence why not', async (id) => {
     const writer = await writerOf(id);

@@ -156,6 +156,13 @@ const IN_CODE: Readonly<Record<string, InCode>> = {
       'migrations/1767312000000-Total.ts': TYPEORM('Total1767312000000', SECOND, '  public async down(queryRunner: QueryRunner): Promise<void> {}\n'),
     },
   },
+  kysely: {
+    files: {
+      'package.json': '{ "name": "shop" }\n',
+      'migrations/20260101000000_a.ts': `import { type Kysely, sql } from 'kysely';\n\nexport async function up(db: Kysely<unknown>) {\n  await sql\`${TABLES}\`.execute(db);\n}\n`,
+      'migrations/20260102000000_b.ts': "import type { Kysely } from 'kysely';\n\nexport const up = async (db: Kysely<unknown>): Promise<void> => {\n  await db.schema.alterTable('orders').addColumn('total', 'integer').execute();\n};\n",
+    },
+  },
   'mikro-orm': {
     files: {
       'migrations/Migration20260101000000.ts': MIKRO('20260101000000', TABLES),

@@ -257,6 +257,24 @@ class Migration(migrations.Migration):
     },
     change: ['migrations/Migration20260102000000.ts'],
   },
+  kysely: {
+    files: {
+      'package.json': '{ "name": "shop", "dependencies": { "kysely": "^0.28.0", "pg": "^8.0.0" } }\n',
+      'kysely.config.ts':
+        "import { defineConfig } from 'kysely-ctl';\n\nexport default defineConfig({ migrations: { migrationFolder: 'migrations', disableTransactions: true } });\n",
+      'migrations/20260101000000_tables.ts': kyselyFile(
+        'sql',
+        `await sql\`${TABLES}\`.execute(db);`,
+        'await sql`DROP TABLE orders`.execute(db);',
+      ),
+      'migrations/20260102000000_orders.ts': kyselyFile(
+        'Kysely',
+        "await db.schema.createIndex('orders_customer_id_idx').on('orders').column('customer_id').execute();\n  await db.schema.alterTable('orders').addForeignKeyConstraint('orders_customer_fk', ['customer_id'], 'customers', ['id']).execute();",
+        "await db.schema.alterTable('orders').dropConstraint('orders_customer_fk').execute();\n  await db.schema.dropIndex('orders_customer_id_idx').execute();",
+      ),
+    },
+    change: ['migrations/20260102000000_orders.ts'],
+  },
   ecto: {
     files: {
       'priv/repo/migrations/20260101000000_tables.exs': `defmodule Shop.Repo.Migrations.Tables do
@@ -359,6 +377,20 @@ return new class extends Migration
         ${down}
     }
 };
+`;
+}
+
+function kyselyFile(imports: string, up: string, down: string): string {
+  const names = imports === 'sql' ? 'type Kysely, sql' : 'Kysely';
+  return `import { ${names} } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  ${up}
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  ${down}
+}
 `;
 }
 

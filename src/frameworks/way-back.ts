@@ -26,6 +26,7 @@ const CODE: Readonly<Record<string, () => Promise<CodeWayBack | undefined>>> = {
   'node-pg-migrate': script('node-pg-migrate'),
   sequelize: script('sequelize'),
   'mikro-orm': script('mikro-orm'),
+  kysely: script('kysely'),
 };
 
 /** Tools that take the way back out of a transaction by itself, or open none. */

@@ -2,7 +2,7 @@
 import type { MigrationWriter } from './writer.ts';
 
 const PLAIN = ['sql', 'flyway', 'goose', 'sql-migrate', 'dbmate', 'tern', 'golang-migrate', 'sqlx', 'diesel', 'prisma', 'supabase', 'atlas', 'refinery', 'hasura', 'pop'] as const; // prettier-ignore
-const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm'] as const;
+const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm', 'kysely'] as const;
 const ALONE: Readonly<Record<string, () => Promise<MigrationWriter>>> = {
   alembic: async () => (await import('./writer-alembic.ts')).alembic,
   rails: async () => (await import('./writer-rails.ts')).rails,
@@ -36,7 +36,6 @@ export const NO_WRITER: Readonly<Record<string, string>> = {
   sqitch: BY_HAND,
   yoyo: BY_HAND,
   mongodb: 'These migrations hold no SQL.',
-  kysely: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.',
   mongock: 'These migrations hold no SQL.',
   exposed: 'Lockkeeper does not read these migrations.',
   'ef-core':

@@ -65,7 +65,7 @@ export async function makeFix(
         taken,
         read: (path) => textOf(path, files, changes.head),
       };
-      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
+      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework, migration) : undefined;
       const written = outside ??
         refusal(own, way, at, project.head.migrations) ??
         (await writer?.(request)) ?? { reason: NO_WRITER[project.framework.id] ?? 'Lockkeeper cannot write the files of this tool.' };
@@ -97,12 +97,15 @@ export async function makeFix(
 }
 
 /** What a tool cannot do that runs every migration in a transaction. */
-function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { readonly reason: string } | undefined {
-  return outsideTransaction !== null || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
+function noWayOut(
+  { id, outsideTransaction, withoutOptOut = '' }: Framework,
+  { transaction }: Migration,
+): { readonly reason: string } | undefined {
+  return outsideTransaction !== null || transaction === 'none' || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
 }
 
 /** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
-const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize']);
+const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize', 'kysely']);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
 /** Tools whose migrations leave the transaction on both ways or on none. */
