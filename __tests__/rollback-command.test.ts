@@ -106,6 +106,7 @@ const DJANGO = (body: string): string => `from django.db import migrations\n\n\n
 const ECTO = (name: string, body: string): string => `defmodule Shop.Repo.Migrations.${name} do\n  use Ecto.Migration\n\n${body}end\n`;
 const LARAVEL = (body: string): string => `<?php\n\nuse Illuminate\\Database\\Migrations\\Migration;\nuse Illuminate\\Support\\Facades\\DB;\n\nreturn new class extends Migration\n{\n${body}};\n`; // prettier-ignore
 const TYPEORM = (name: string, up: string, down: string): string => `import { MigrationInterface, QueryRunner } from 'typeorm';\n\nexport class ${name} implements MigrationInterface {\n  public async up(queryRunner: QueryRunner): Promise<void> {\n    await queryRunner.query(\`${up}\`);\n  }\n\n${down}}\n`; // prettier-ignore
+const EF_CORE = (name: string, up: string): string => `using Microsoft.EntityFrameworkCore.Migrations;\n\npublic partial class ${name} : Migration\n{\n    protected override void Up(MigrationBuilder migrationBuilder)\n    {\n        ${up}\n    }\n\n    protected override void Down(MigrationBuilder migrationBuilder)\n    {\n        // TODO\n    }\n}\n`; // prettier-ignore
 const MIKRO = (order: string, up: string): string => `import { Migration } from '@mikro-orm/migrations';\n\nexport class Migration${order} extends Migration {\n  async up(): Promise<void> {\n    this.addSql(\`${up}\`);\n  }\n}\n`; // prettier-ignore
 
 /** Migrations in code whose way back is missing or does nothing. */
@@ -154,6 +155,12 @@ const IN_CODE: Readonly<Record<string, InCode>> = {
     files: {
       'migrations/1767225600000-Tables.ts': TYPEORM('Tables1767225600000', TABLES, '  public async down(queryRunner: QueryRunner): Promise<void> {\n    await queryRunner.query(`DROP TABLE orders`);\n  }\n'),
       'migrations/1767312000000-Total.ts': TYPEORM('Total1767312000000', SECOND, '  public async down(queryRunner: QueryRunner): Promise<void> {}\n'),
+    },
+  },
+  'ef-core': {
+    files: {
+      'Shop/Migrations/20260101000000_Tables.cs': EF_CORE('Tables', `migrationBuilder.Sql(@"${TABLES}");`),
+      'Shop/Migrations/20260102000000_Total.cs': EF_CORE('Total', 'migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN total int");'),
     },
   },
   kysely: {

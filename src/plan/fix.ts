@@ -106,6 +106,8 @@ function noWayOut(
 
 /** Tools that open no transaction: their migrations do it themselves, and so does what is written for them. */
 const WITHOUT_TRANSACTIONS: ReadonlySet<string> = new Set(['sequelize', 'kysely']);
+/** Tools whose versions differ in whether all pending migrations share a transaction: EF Core 9 lets them. */
+const MAY_SHARE: ReadonlySet<string> = new Set(['ef-core']);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
 /** Tools whose migrations leave the transaction on both ways or on none. */
@@ -189,8 +191,9 @@ function draftsOf(
     const first = group[0];
     const carried = settings.filter((step) => first && step.from.start < first.from.start && !group.includes(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
-    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.length === 1 && group.some(takesLong);
-    const { framework } = own.migration;
+    const { framework, transactionGroup } = own.migration;
+    const shared = transactionGroup !== null || MAY_SHARE.has(framework);
+    const alone = real.length > 1 && shared && group.length === 1 && group.some(takesLong);
     const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : undefined;
     const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
     const transaction = !alone && back && group.every((step) => step.transaction);
