@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { changesFromPaths } from '../src/changes/paths.ts';
 import { memoryTree } from '../src/changes/memory.ts';
 import { exampleWorld } from '../src/commands/examples.ts';
-import { fixSchema } from '../src/commands/fix.ts';
+import { fixSchema } from '../src/reporters/json-fix.ts';
 import { rewriteNames } from '../src/commands/rule-files.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { dialectOf, dialects } from '../src/dialects/index.ts';

@@ -108,7 +108,7 @@ const ATTRIBUTES = words(
 describe('can be read', () => {
   const looks: readonly Look[] = [{ scheme: 'light' }, { scheme: 'dark' }];
   test.each(looks)('with enough contrast: $scheme', async (look) => {
-    for (const name of ['mixed', 'several', 'locked']) {
+    for (const name of ['mixed', 'several', 'locked', 'fixed']) {
       await open(review(name), look);
       await evaluate(`document.querySelectorAll('details').forEach((d) => (d.open = true))`);
       expect(await evaluate<string[]>(CONTRAST)).toEqual([]);
@@ -139,7 +139,7 @@ describe('can be read', () => {
     if (SHOTS !== undefined) writeFileSync(join(SHOTS, 'mixed.pdf'), Buffer.from(data, 'base64'));
   });
   test.skipIf(SHOTS === undefined)('pictures', async () => {
-    for (const name of ['mixed', 'several', 'locked', 'hostile', 'hostile-locks', 'nothing', 'error', 'clean'])
+    for (const name of ['mixed', 'several', 'locked', 'fixed', 'hostile', 'hostile-locks', 'nothing', 'error', 'clean'])
       for (const [label, look] of [
         ['light', { scheme: 'light' }],
         ['dark', { scheme: 'dark' }],

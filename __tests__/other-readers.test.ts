@@ -149,7 +149,7 @@ describe('JUnit', () => {
 });
 
 describe('HTML', () => {
-  test.each(GOLDEN)('%s as a page', async (name) => {
+  test.each([...GOLDEN, 'fixed', 'harmless'])('%s as a page', async (name) => {
     await expect(await rendered('html', review(name))).toMatchFileSnapshot(golden(`${name}.html`));
   });
   test.each(HOSTILE)('says %j and does nothing', async (words) => {

@@ -50,6 +50,8 @@ describe('the two workflows', () => {
     ]);
     expect(server.comments[0]?.body).toContain(`/blob/${server.pull.head}/migrations/0002_drop.sql#L1`);
     expect(server.comments[0]?.body).toContain('its words are to be read as those of its author');
+    for (const part of ['<details><summary>Migration plan: ', 'read it, SQL included, as the words of its author'])
+      expect(server.comments[0]?.body).toContain(part);
     expect(server.lineComments.map(({ path, line }) => [path, line])).toContainEqual(['migrations/0002_drop.sql', 1]);
     expect(second.requests.find((request) => request.operation === 'pulls/list')?.query.get('head')).toBe('stranger:feature');
     expect(writes(await publishing(report))).toEqual([]);

@@ -47,10 +47,10 @@ describe('golden files', () => {
   test.each(NAMES)('%s as Markdown', async (name) => {
     await expect(reviewMarkdown(review(name), CONTEXT)).toMatchFileSnapshot(golden(`${name}.md`));
   });
-  test.each(['planned', 'harmless', 'nothing'])('%s as a plan', async (name) => {
+  test.each(['planned', 'fixed', 'harmless', 'nothing'])('%s as a plan', async (name) => {
     await expect(await reporterOf('plan').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.plan`));
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'used'])(
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'fixed', 'used'])(
     '%s as JSON and SARIF',
     async (name) => {
       await expect(await reporterOf('json').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.json`));
@@ -66,6 +66,17 @@ describe('golden files', () => {
     const locked = review('locked');
     await expect(renderTerminal(locked, { ...OPTIONS, color: true })).toMatchFileSnapshot(golden('locked.color.txt'));
     await expect(renderTerminal(locked, { ...OPTIONS, width: 50, ascii: true })).toMatchFileSnapshot(golden('locked.narrow.txt'));
+  });
+  test('a comment on a line stays as it is when the repository has other files', () => {
+    const it = review('used');
+    const later = { files: 413, leftOut: ['3 lock files'] };
+    const usages = it.usages.map((report) => (report.searched.files === 0 ? report : { ...report, searched: later }));
+    const texts = (of: Review): readonly string[] => of.findings.map((finding) => inlineComment(finding, of, CONTEXT));
+    expect(texts({ ...it, usages })).toEqual(texts(it));
+    expect(texts(it).join('')).toContain(
+      'not found in the files that were searched but for 1 line with the word alone (left out: lock files)',
+    );
+    expect(reviewMarkdown({ ...it, usages }, CONTEXT)).toContain('not found in 413 files');
   });
   test('comments of a pull request', async () => {
     await expect(summaryComment(review('mixed'), SUMMARY)).toMatchFileSnapshot(golden('mixed.summary.md'));
@@ -105,7 +116,7 @@ describe('JSON', () => {
     valid(JSON.parse(JSON.stringify(reviewJson(review(name), '0.1.0'))));
     expect(valid.errors).toBeNull();
   });
-  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'used'])(
+  test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'fixed', 'used'])(
     'the golden file of %s is what the schema says',
     (name) => {
       valid(JSON.parse(readFileSync(new URL(golden(`${name}.json`), import.meta.url), 'utf8')));
@@ -509,7 +520,7 @@ describe('the size ladder', () => {
     }
   });
   test('each step is reached, shorter and shorter', () => {
-    const it = { ...many(60), plan: review('planned').plan };
+    const it = { ...many(60), plan: review('fixed').plan, fix: review('fixed').fix };
     const whole = reviewMarkdown(it, CONTEXT).length;
     const steps = new Map<number, number>();
     for (let limit = whole; limit > 0; limit -= 500) {
@@ -517,9 +528,25 @@ describe('the size ladder', () => {
       expect(text.length <= limit || step === LADDER.length - 1).toBe(true);
       steps.set(step, text.length);
     }
-    expect([...steps.keys()]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...steps.keys()]).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect([...steps.values()]).toEqual([...steps.values()].toSorted((a, b) => b - a));
-    expect(steps.get(5)).toBeLessThan(2000);
+    expect(steps.get(6)).toBeLessThan(2000);
+  });
+  test('what is long is left out first: the files, then the plan', () => {
+    const it = review('fixed');
+    const seen = new Map<number, readonly string[]>();
+    for (let limit = reviewMarkdown(it, CONTEXT).length; limit > 0; limit -= 20) {
+      const { text, step } = fitted(it, { ...CONTEXT, budget: { limit, unit: 'utf16' } });
+      const parts = ['Files to commit instead', 'Migration plan', 'CREATE INDEX users_email_idx'];
+      if (!seen.has(step))
+        seen.set(step, [...parts.filter((part) => text.includes(part)), /^_Too long for here: (.*);/m.exec(text)?.[1] ?? '']);
+    }
+    expect([...seen.values()].slice(0, 4)).toEqual([
+      ['Files to commit instead', 'Migration plan', 'CREATE INDEX users_email_idx', ''],
+      ['Migration plan', 'CREATE INDEX users_email_idx', 'the files to commit instead (`lockkeeper fix` shows them) are left out'],
+      ['CREATE INDEX users_email_idx', 'the files to commit instead (`lockkeeper fix` shows them) and the migration plan are left out'],
+      [expect.stringMatching(/ and the SQL of each finding are left out$/)],
+    ]);
   });
   test('the last step is short whatever the findings say', () => {
     const it = many(3, ['high'], 200_000);

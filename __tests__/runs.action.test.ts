@@ -302,9 +302,8 @@ describe('a token that cannot write', () => {
     w.server.intercept = (request) => (request.method === 'GET' || request.operation === 'graphql' ? undefined : limited('3600'));
     const run = await runAction(w);
     expect([run.status, run.outputs['verdict']]).toEqual([1, 'fail']);
-    // The summary, new comments, and the one whose number of searched files is another with the new file.
     expect(run.commands.filter((command) => command.name === 'warning' && command.message.includes('secondary rate limit'))).toHaveLength(
-      3,
+      2,
     );
   });
 });

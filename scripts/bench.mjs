@@ -41,6 +41,14 @@ let text = '';
 for (let i = 0; text.length < 10_000_000; i++) text += row(i);
 write(path.join(big, 'migrations', '0002_seed.sql'), text);
 
+// An application of 2000 files and 30 MB that names a column here and there.
+const app = path.join(work, 'app');
+write(path.join(app, 'migrations', '0001_users.sql'), 'CREATE TABLE users (id bigint PRIMARY KEY, nick_name text);\n');
+write(path.join(app, 'migrations', '0002_drop.sql'), 'ALTER TABLE users DROP COLUMN nick_name;\n');
+const code = Array.from({ length: 280 }, (_, i) => `  const total_${i} = orders.filter((order) => order.id > ${i}).length;\n`).join('');
+for (let i = 0; i < 2000; i++)
+  write(path.join(app, 'src', `m${i % 50}`, `part${i}.ts`), `${code}${i % 10 === 0 ? '  return user.nickName;\n' : ''}`);
+
 const run = (cwd, args) => {
   const start = process.hrtime.bigint();
   const { status } = spawnSync(process.execPath, args, { cwd, stdio: 'ignore' });
@@ -55,6 +63,7 @@ const cases = [
   ['review, one file', one, [cli, 'review', 'migrations/0002_index.sql'], RUNS],
   ['review, 1 file on 1000 of history', long, [cli, 'review', 'migrations/001001_new.up.sql'], 3],
   ['audit, 1001 migrations', long, [cli, 'review', 'migrations'], 3],
+  ['review, application of 30 MB', app, [cli, 'review', 'migrations/0002_drop.sql'], 3],
   ['review, 10 MB of INSERT', big, [cli, 'review', 'migrations/0002_seed.sql'], 1],
 ];
 const times = new Map(cases.map(([name]) => [name, []]));

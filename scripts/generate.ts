@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exampleWorld } from '../src/commands/examples.ts';
 import { rewriteNames } from '../src/commands/rule-files.ts';
-import { fixSchema } from '../src/commands/fix.ts';
+import { fixSchema } from '../src/reporters/json-fix.ts';
 import { configJsonSchema, configMarkdown } from '../src/config/schema.ts';
 import { explanationSchema, reviewSchema } from '../src/reporters/json.ts';
 import { rollbackSchema } from '../src/reporters/json-rollback.ts';

@@ -4,6 +4,7 @@ import type { AnalysedMigration } from './effects/analysed.ts';
 import type { Consequence, Effect } from './effects/effect.ts';
 import type { LockTimeline } from './effects/lock-timeline.ts';
 import type { Migration, Unread } from './frameworks/framework.ts';
+import type { Fix } from './plan/fix.ts';
 import type { Plan, UsageReport } from './plan/plan.ts';
 import type { Locator, Span } from './source.ts';
 
@@ -60,6 +61,8 @@ export interface RewriteStep {
   readonly check?: string;
   /** What clears away what a failed run leaves behind, before the step is run again. */
   readonly cleanup?: string;
+  /** On the first step: the statements of the migration that the steps are run instead of, where those are more than one. */
+  readonly instead?: readonly Span[];
 }
 
 /** What people say about an operation that is not so. */
@@ -191,6 +194,8 @@ export interface Review {
   readonly notes: readonly string[];
   /** How to bring the change to production; null where nothing is about to be run: audits, changes without a statement. */
   readonly plan: Plan | null;
+  /** The files to commit instead, as `lockkeeper fix` makes them; null where it makes none and has nothing to say. */
+  readonly fix: Fix | null;
   /** The files under review, with the lines a comment can sit on where that is known. */
   readonly files: readonly ChangedFile[];
   readonly locate: Locator;
@@ -234,6 +239,7 @@ export interface Conclusion {
   readonly usages?: readonly UsageReport[];
   readonly notes: readonly string[];
   readonly plan?: Plan | null;
+  readonly fix?: Fix | null;
   readonly locate: Locator;
 }
 
@@ -288,6 +294,7 @@ export function conclude(conclusion: Conclusion): Review {
     usages: conclusion.usages ?? [],
     notes: [...failures.map((failure) => failureNote(failure, locate)), ...conclusion.notes],
     plan: conclusion.plan ?? null,
+    fix: conclusion.fix ?? null,
     files: changes.files,
     locate,
   };

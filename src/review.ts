@@ -11,6 +11,7 @@ import { ruleSettings } from './config/rule-settings.ts';
 import { dialectMap } from './dialects/index.ts';
 import type { AnalysedMigration } from './effects/analysed.ts';
 import { type AnalysedProject, analyseProject } from './effects/project.ts';
+import type { Fix, makeFix } from './plan/fix.ts';
 import { makePlan } from './plan/make.ts';
 import type { MigrationRollback, UsageReport } from './plan/plan.ts';
 import { migrationRollback } from './plan/rollback.ts';
@@ -37,7 +38,7 @@ export interface ReviewOptions {
   readonly baseline: Baseline | null;
   /** Sizes of tables besides those that the configuration gives, those that decide first. */
   readonly measured?: readonly Measured[];
-  /** False: nobody is shown how to bring the change to production, and it is not worked out. */
+  /** False: nobody is shown how to bring the change to production, as a plan and as files, and neither is worked out. */
   readonly plan?: boolean;
   /** `--dialect`: decides over everything. */
   readonly dialect?: DialectSetting | undefined;
@@ -108,6 +109,10 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
     findings: accepted.findings,
     failures: judged.failures,
     plan,
+    fix:
+      options.plan === false
+        ? null
+        : await fixOf({ ways: ways(), touched, analysed: projects, review: { findings: accepted.findings } }, changes, config),
     usages: uses.reports,
     notes: [
       ...changes.notes,
@@ -127,6 +132,13 @@ export async function examine(options: ReviewOptions): Promise<Examined> {
       return ways();
     },
   };
+}
+
+/** The files to commit instead. Their writers are loaded where there is something to be written. */
+async function fixOf(made: Parameters<typeof makeFix>[0], changes: ChangeSet, { rewrites }: Config): Promise<Fix | null> {
+  if (made.ways.every(({ steps }) => steps.length === 0)) return null;
+  const fix = await (await import('./plan/fix.ts')).makeFix(made, changes, { lockTimeout: rewrites.lockTimeout });
+  return fix.files.length + fix.later.length + fix.notWritten.length > 0 ? fix : null;
 }
 
 /** More migrations than this are rolled back one by one with `lockkeeper rollback`. */

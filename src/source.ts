@@ -107,9 +107,10 @@ export function byteOffsets(text: string): (byte: number) => number {
   let byte = 0;
   for (let i = 0; i < text.length;) {
     const code = text.codePointAt(i) ?? 0;
-    const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    map.fill(i, byte, byte + bytes);
-    byte += bytes;
+    map[byte++] = i;
+    if (code >= 0x80) map[byte++] = i;
+    if (code >= 0x800) map[byte++] = i;
+    if (code >= 0x10000) map[byte++] = i;
     i += code > 0xffff ? 2 : 1;
   }
   map[length] = text.length;

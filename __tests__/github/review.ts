@@ -68,6 +68,7 @@ export async function reviewOf(changes: ChangeSet, given: readonly Given[], fail
     usages: [],
     notes: changes.notes,
     plan: null,
+    fix: null,
     files: changes.files,
     locate: makeLocator(texts),
   };

@@ -1,9 +1,11 @@
 /** `lockkeeper fix`: the way out of a change as files of the user's framework. */
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileTree } from '../changes/change-source.ts';
 import { UserError } from '../errors.ts';
 import { fixedChange, type Fix, type FixFile, makeFix } from '../plan/fix.ts';
+import { jsonText } from '../reporters/json.ts';
+import { fixJson } from '../reporters/json-fix.ts';
 import { visible } from '../reporters/safe-text.ts';
 import { blocking, compareRisks, type Review, RISKS, standing } from '../report.ts';
 import { examine, review } from '../review.ts';
@@ -49,9 +51,9 @@ export async function fixCommand(args: readonly string[], io: Io): Promise<numbe
       'Name the new migration files, or run it without PATH to take what changed since the merge base.',
     );
   const fix = await makeFix(examined, input.changes, { release, lockTimeout: input.config.rewrites.lockTimeout });
-  if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head);
-  const after = await review({ ...input, plan: false, changes: fixedChange(input.changes, fix.files) });
-  io.out(options.string('format') === 'json' ? fixJson(fix) : fixText(fix, options.flag('write')));
+  if (options.flag('write')) await writeFiles(root, fix.files, input.changes.head, fix.removed);
+  const after = await review({ ...input, plan: false, changes: fixedChange(input.changes, fix) });
+  io.out(options.string('format') === 'json' ? jsonText({ schemaVersion: 1, ...fixJson(fix) }) : fixText(fix, options.flag('write')));
   io.err(visible(remaining(after, fix)));
   return after.verdict === 'error' ? 2 : blocking(after).length > 0 ? 1 : 0;
 }
@@ -62,50 +64,13 @@ function releaseOf(text: string | undefined): number {
   return Number(text);
 }
 
-/** The result as JSON; `schemas/fix.schema.json` describes it. */
-export function fixJson({ files, later, notWritten, notes }: Fix): string {
-  return `${JSON.stringify({ schemaVersion: 1, files, later, notWritten, notes }, null, 2)}\n`;
-}
-
-/** The JSON Schema (draft 2020-12) of the JSON of `fix`. */
-export function fixSchema(): object {
-  const text = { type: 'string' };
-  const file = {
-    path: { ...text, description: 'From the root of the repository.' },
-    action: { enum: ['create', 'replace'] },
-    text: { ...text, description: 'The whole file.' },
-    release: { type: 'integer', minimum: 1, description: 'The release that it belongs to.' },
-    from: { ...text, description: 'The migration that it comes from.' },
-  };
-  const record = (properties: Readonly<Record<string, object>>): object => ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-    additionalProperties: false,
-  });
-  const list = (items: object, description: string): object => ({ type: 'array', items, description });
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Lockkeeper fix, version 1',
-    ...record({
-      schemaVersion: { const: 1 },
-      files: list(record(file), 'What is to be written now.'),
-      later: list(
-        record({ ...file, deploy: { ...text, description: 'What has to be deployed before.' } }),
-        'What belongs to later releases, with the names that the files would have today.',
-      ),
-      notWritten: list(record({ path: text, reason: text }), 'Migrations for which nothing is written, each with the reason.'),
-      notes: list(text, 'What is left to do by hand.'),
-    }),
-  };
-}
-
-function fixText({ files, later, notWritten, notes }: Fix, written: boolean): string {
+function fixText({ files, later, notWritten, removed, notes }: Fix, written: boolean): string {
   const parts: string[] = [];
   const show = ({ path, action, text }: FixFile): void =>
     void parts.push(`${written ? (action === 'create' ? 'created' : 'replaced') : action} ${path}\n\n${indented(text)}`);
   if (files.length === 0 && later.length === 0 && notWritten.length === 0) return 'Nothing to fix.\n';
   for (const file of files) show(file);
+  for (const path of removed) parts.push(`${written ? 'deleted' : 'delete'} ${path}\n`);
   let deploy = '';
   for (const file of later) {
     const heading = `In a later release (${file.release}): ${file.deploy}`;
@@ -129,13 +94,13 @@ function remaining(after: Review, { files }: Fix): string {
 }
 
 /**
- * Writes files below a folder.
+ * Writes files below a folder, and deletes those that got another name.
  *
  * @throws UserError, before anything is written, where a file is not as it was read, is there already, or lies behind a link.
  */
-export async function writeFiles(root: string, files: readonly FixFile[], head: FileTree): Promise<void> {
-  const before = await head.read(files.map(({ path }) => path));
-  for (const { path, action } of files) {
+export async function writeFiles(root: string, files: readonly FixFile[], head: FileTree, removed: readonly string[] = []): Promise<void> {
+  const before = await head.read([...files.map(({ path }) => path), ...removed]);
+  for (const { path, action } of [...files, ...removed.map((path) => ({ path, action: 'delete' as const }))]) {
     const parts = path.split('/');
     if (
       path.startsWith('/') ||
@@ -150,11 +115,12 @@ export async function writeFiles(root: string, files: readonly FixFile[], head: 
       if (i === parts.length && stats && action === 'create') throw new UserError(`${path} is there already.`, 'Nothing was written.');
     }
     const was = before.get(path);
-    if (action === 'replace' && (was?.kind !== 'text' || (await readFile(join(root, path), 'utf8').catch(() => '')) !== was.text))
+    if (action !== 'create' && (was?.kind !== 'text' || (await readFile(join(root, path), 'utf8').catch(() => '')) !== was.text))
       throw new UserError(`${path} changed while it was being fixed.`, 'Nothing was written. Run fix again.');
   }
   for (const { path, action, text } of files) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text, { flag: action === 'create' ? 'wx' : 'w' });
   }
+  for (const path of removed) await rm(join(root, path));
 }

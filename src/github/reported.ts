@@ -14,6 +14,7 @@ import { type GitHub, messageOf } from './client.ts';
 import type { PullRequestEvent, WorkflowRunEvent } from './events.ts';
 import { MAX_REPORT } from './limits.ts';
 import type { Policy } from './policy.ts';
+import { REPORT_HINT, reportedFix, reportedPlan, reportedUsages, type ReportedWorld } from './reported-parts.ts';
 
 /**
  * The open pull request whose head the other run had. For a fork the event names none, so that GitHub is asked; null where the
@@ -41,8 +42,6 @@ export async function pullRequestOf(github: GitHub, event: WorkflowRunEvent): Pr
   };
 }
 
-const HINT = 'Publish the file that the output report-json of the first workflow names, made by the same version.';
-
 /** @throws UserError where the file is no report. */
 export async function readReport(path: string): Promise<ReviewJson> {
   let report: unknown;
@@ -53,24 +52,28 @@ export async function readReport(path: string): Promise<ReviewJson> {
   } catch (error) {
     // What the parser says repeats the document.
     const why = error instanceof SyntaxError ? 'it is no JSON' : messageOf(error);
-    throw new UserError(`The report ${path} cannot be read: ${why}.`, HINT);
+    throw new UserError(`The report ${path} cannot be read: ${why}.`, REPORT_HINT);
   }
   const schema = reviewSchema();
   const problem = firstProblem(report, schema, schema);
-  if (problem !== undefined) throw new UserError(`The report ${path} is not what its schema says: ${problem}.`, HINT);
+  if (problem !== undefined) throw new UserError(`The report ${path} is not what its schema says: ${problem}.`, REPORT_HINT);
   return report as ReviewJson;
 }
 
 /**
  * The review that a report tells of. Its rules must be those of the base branch, and its places must be in the files of the head,
- * from which lines are counted anew. The verdict is judged here. SQL to run and suggestions are left out: they would be taken
- * for ours.
+ * from which lines are counted anew. The verdict is judged here. The SQL of findings and suggestions are left out: they would be
+ * taken for ours; the plan and the files say whose they are.
  *
  * @throws UserError where the report does not fit the pull request.
  */
 export async function reviewOfReport(report: ReviewJson, changes: ChangeSet, policy: Policy, failOn: Review['failOn']): Promise<Review> {
   const rules = new Set(policy.rules.map((rule) => rule.id));
-  const paths = new Set(report.findings.flatMap(({ span, related }) => [span.path, ...related.map((place) => place.span.path)]));
+  const paths = new Set([
+    ...report.findings.flatMap(({ span, related }) => [span.path, ...related.map((place) => place.span.path)]),
+    ...(report.plan?.releases.flatMap(({ steps }) => steps.map(({ span }) => span.path)) ?? []),
+    ...(report.usages?.map(({ span }) => span.path) ?? []),
+  ]);
   const here = new Set(changes.head.paths);
   const contents = await changes.head.read([...paths].filter((path) => here.has(path)));
   const texts = new Map([...contents].flatMap(([path, content]) => (content.kind === 'text' ? [[path, content.text] as const] : [])));
@@ -78,13 +81,13 @@ export async function reviewOfReport(report: ReviewJson, changes: ChangeSet, pol
     const text = texts.get(path);
     if (text === undefined) return { path, start: 0, end: 0 };
     if (start.offset > end.offset || end.offset > text.length)
-      throw new UserError('The report has a place that is not in the files of the pull request.', HINT);
+      throw new UserError('The report has a place that is not in the files of the pull request.', REPORT_HINT);
     return { path, start: start.offset, end: end.offset };
   };
   const findings = report.findings.map((finding): Finding => {
     const { rule, category, risk, confidence, message, why, fix, fingerprint, allowed } = finding;
     if (!rules.has(rule) || !/^[\w-]{1,64}$/.test(fingerprint))
-      throw new UserError('The report has a finding of a rule that the base branch does not have.', HINT);
+      throw new UserError('The report has a finding of a rule that the base branch does not have.', REPORT_HINT);
     return {
       rule,
       category,
@@ -103,6 +106,7 @@ export async function reviewOfReport(report: ReviewJson, changes: ChangeSet, pol
     };
   });
   const database = { ...report.database, evidence: '' };
+  const world: ReportedWorld = { paths: here, rules, spanOf };
   const review = conclude({
     changes,
     failOn,
@@ -110,6 +114,9 @@ export async function reviewOfReport(report: ReviewJson, changes: ChangeSet, pol
     migrations: [],
     findings,
     failures: [],
+    plan: reportedPlan(report.plan, world),
+    fix: reportedFix(report.fix, world),
+    usages: reportedUsages(report.usages, world),
     notes: [
       ...changes.notes,
       'This is what a run without rights on the pull request reported. It ran on its code, so its words are to be read as those of its author.',

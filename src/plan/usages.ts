@@ -24,8 +24,12 @@ export function usagesOf(review: Pick<Review, 'findings' | 'usages'>, finding: F
   return review.usages.filter((report) => findingOf(review.findings, report) === finding);
 }
 
-/** What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`. */
-export function usageText({ object, change, found, searched }: UsageReport): string {
+/**
+ * What was found, as a clause without a full stop: `column email of users: used in 3 places; 2 more lines may be about it`.
+ *
+ * @param withFiles false: how many files were searched and left out is not said, since that is another number after every push.
+ */
+export function usageText({ object, change, found, searched }: UsageReport, withFiles = true): string {
   const { likely, possible, weak } = found;
   const required = change === 'added as required';
   const may = possible > 0 ? counted(possible, likely > 0 ? 'more line' : 'line') : '';
@@ -34,11 +38,12 @@ export function usageText({ object, change, found, searched }: UsageReport): str
     return `${object}: ${used} in ${counted(likely, 'place')}${may === '' ? '' : `; ${may} may be about it`}`;
   }
   if (may !== '') return `${object}: ${may} may be about it, none for certain`;
-  if (searched.files === 0)
-    return `${object}: the application was not searched (${searched.leftOut.join(', ') || 'no file looks like code'})`;
+  const out = searched.leftOut.map((item) => (withFiles ? item : item.replace(/^\d[\d,]* /, ''))).join(', ');
+  if (searched.files === 0) return `${object}: the application was not searched (${out || 'no file looks like code'})`;
   const word = weak > 0 ? ` but for ${counted(weak, 'line')} with the word alone` : '';
-  const left = searched.leftOut.length > 0 ? ` (left out: ${searched.leftOut.join(', ')})` : '';
-  return `${object}: not found in ${counted(searched.files, 'file')}${word}${left}; dynamic SQL and other repositories are not seen`;
+  const left = out === '' ? '' : ` (left out: ${out})`;
+  const files = withFiles ? counted(searched.files, 'file') : 'the files that were searched';
+  return `${object}: not found in ${files}${word}${left}; dynamic SQL and other repositories are not seen`;
 }
 
 /** What somebody allowed although it is used, for the notes of a review. */

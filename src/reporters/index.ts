@@ -12,6 +12,7 @@ import { terminal } from './terminal.ts';
 /** A page of markup and style is much code: it is loaded when it is asked for. */
 const html: Reporter = {
   id: 'html',
+  showsPlan: true,
   doc: 'one page of HTML: the findings beside the SQL, locks as drawings',
   render: async (review, options) => (await import('./html/page.ts')).renderHtml(review, options),
 };

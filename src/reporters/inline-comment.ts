@@ -37,7 +37,8 @@ export function inlineComment(finding: Finding, review: Review, context: InlineC
   const blocks = [
     findingMarker(finding, context.id),
     `**${badge(finding.risk)}** · ${paragraph(finding.message)}`,
-    ...findingBody(review, shown, context),
+    // A comment on a line is edited when its text is another: not for the number of files that the repository has.
+    ...findingBody(review, shown, context, { searched: false }),
     ...(fits ? [exactFence(offer.text, 'suggestion')] : []),
     ...(later.length > 0 ? ['Then:', fence(rewriteSql(later), 'sql')] : []),
     ...(also.length > 0 ? [sameOn(review, also)] : []),

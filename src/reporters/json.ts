@@ -18,6 +18,7 @@ import {
 import type { LockTimeline } from '../effects/lock-timeline.ts';
 import type { HeldLock } from '../effects/transaction.ts';
 import type { Locator, Span } from '../source.ts';
+import { FIX, fixJson } from './json-fix.ts';
 import { PLAN_QUERY, PLAN_TIME, planJson, planShape } from './json-plan.ts';
 import { TRANSACTION, transactionJson } from './json-locks.ts';
 import {
@@ -224,6 +225,7 @@ const REVIEW = object({
   migrations: list(MIGRATION),
   findings: list(FINDING, 'Worst first, then by path and line.'),
   plan: optional(nullable(planShape(span), 'How to bring the change to production; null: nothing is about to be run.')),
+  fix: optional(FIX),
   usages: optional(list(USAGE, 'Where the application still uses what the change takes away. Absent where it takes nothing away.')),
 });
 
@@ -359,6 +361,7 @@ export function reviewJson(review: Review, version: string): ReviewJson {
     })),
     findings: review.findings.map((finding) => findingJson(finding, at)),
     plan: review.plan && planJson(review.plan, at),
+    ...(review.fix === null ? {} : { fix: fixJson(review.fix) }),
     ...(review.usages.length === 0 ? {} : { usages: review.usages.map((report) => usageJson(report, at)) }),
   };
 }

@@ -110,9 +110,15 @@ const MAX_USES = 20;
  * What is locked, why, what to do, the SQL to run instead, where the application uses what goes: what both a folded finding and a
  * comment say.
  *
- * @param uses places of the application that are told for each thing.
+ * @param told.uses places of the application that are told for each thing.
+ * @param told.searched false: how many files were searched is not said.
  */
-export function findingBody(review: Review, finding: Finding, context: MarkdownContext, uses = MAX_USES): readonly string[] {
+export function findingBody(
+  review: Review,
+  finding: Finding,
+  context: MarkdownContext,
+  { uses = MAX_USES, searched = true }: { readonly uses?: number; readonly searched?: boolean } = {},
+): readonly string[] {
   const blocks: string[] = [];
   const effects = noteworthyEffects(review, finding).slice(0, 5);
   if (effects.length > 0) {
@@ -128,14 +134,14 @@ export function findingBody(review: Review, finding: Finding, context: MarkdownC
   if (finding.rewrite.length > 0) blocks.push(fence(cut(rewriteSql(finding.rewrite), MAX_SQL), 'sql'));
   const related = finding.related.slice(0, 5).map((item) => `- ${paragraph(item.note, 300)}: ${place(review, item.span, context)}`);
   if (related.length > 0) blocks.push(related.join('\n'));
-  blocks.push(...usageBlocks(review, finding, context, uses));
+  blocks.push(...usageBlocks(review, finding, context, uses, searched));
   const confidence = confidenceText(finding, effects);
   if (confidence !== '') blocks.push(`_Note: ${confidence}._`);
   return blocks;
 }
 
 /** Where the application uses what goes: a sentence for each thing, the first places, the others folded. */
-function usageBlocks(review: Review, finding: Finding, context: MarkdownContext, uses: number): readonly string[] {
+function usageBlocks(review: Review, finding: Finding, context: MarkdownContext, uses: number, searched: boolean): readonly string[] {
   return usagesOf(review, finding)
     .slice(0, 10)
     .flatMap((report) => {
@@ -146,7 +152,7 @@ function usageBlocks(review: Review, finding: Finding, context: MarkdownContext,
       const left = likely + possible - told.length;
       const more = left > 0 ? [`- … and ${counted(left, 'more place')}`] : [];
       return [
-        `**In the application:** ${paragraph(usageText(report), 600)}.`,
+        `**In the application:** ${paragraph(usageText(report, searched), 600)}.`,
         ...(shown.length > 0
           ? [[...shown.map((usage) => usageItem(usage, context)), ...(folded.length === 0 ? more : [])].join('\n')]
           : []),

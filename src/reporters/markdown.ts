@@ -5,6 +5,7 @@
  * is folded. What is too long is said in fewer words, never cut in the middle: see LADDER.
  */
 import { blocking, compareRisks, type Finding, type Review, type Risk, standing } from '../report.ts';
+import { fixTitle } from './fix-wording.ts';
 import { type ConversationNote, conversationItem } from './markdown-conversation.ts';
 import {
   badge,
@@ -19,8 +20,10 @@ import {
   ruleText,
 } from './markdown-finding.ts';
 import { lockBlocks } from './markdown-locks.ts';
+import { fixBlocks } from './markdown-fix.ts';
 import { planBlocks } from './markdown-plan.ts';
 import { code, encodePath, fence, html, MARKER, prose } from './markdown-text.ts';
+import { planTitle } from './plan-wording.ts';
 import type { Reporter } from './reporter.ts';
 import { cut, withoutCommands } from './safe-text.ts';
 import { ALLOW_HINT, counted, countsText, databaseText, factsText, overrideText, projectOf, projectText, verdictText } from './wording.ts';
@@ -53,6 +56,8 @@ interface Detail {
   readonly rows: number;
   /** Allowed findings and notes one by one; otherwise counted. */
   readonly lists: boolean;
+  /** The files to commit instead. */
+  readonly files: boolean;
   /** The migration plan. */
   readonly plan: boolean;
   /** Charts of the locks that transactions hold together. */
@@ -63,12 +68,13 @@ interface Detail {
 
 /** From everything to almost nothing: the first that fits is taken. */
 export const LADDER: readonly Detail[] = [
-  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: true, charts: 5, uses: 20 },
-  { excerpts: true, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 5, uses: 20 },
-  { excerpts: false, explain: 'info', rows: Infinity, lists: true, plan: false, charts: 2, uses: 4 },
-  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, plan: false, charts: 0, uses: 1 },
-  { excerpts: false, explain: null, rows: 50, lists: false, plan: false, charts: 0, uses: 0 },
-  { excerpts: false, explain: null, rows: 0, lists: false, plan: false, charts: 0, uses: 0 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, files: true, plan: true, charts: 5, uses: 20 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, files: false, plan: true, charts: 5, uses: 20 },
+  { excerpts: true, explain: 'info', rows: Infinity, lists: true, files: false, plan: false, charts: 5, uses: 20 },
+  { excerpts: false, explain: 'info', rows: Infinity, lists: true, files: false, plan: false, charts: 2, uses: 4 },
+  { excerpts: false, explain: 'medium', rows: Infinity, lists: true, files: false, plan: false, charts: 0, uses: 1 },
+  { excerpts: false, explain: null, rows: 50, lists: false, files: false, plan: false, charts: 0, uses: 0 },
+  { excerpts: false, explain: null, rows: 0, lists: false, files: false, plan: false, charts: 0, uses: 0 },
 ];
 
 /**
@@ -82,8 +88,8 @@ export function reviewMarkdown(review: Review, context: ReportContext): string {
 /** The same, telling which step of the ladder was taken (0: everything is said). */
 export function fitted(review: Review, context: ReportContext): { readonly text: string; readonly step: number } {
   const { budget } = context;
-  // Without a plan there is nothing to leave out first.
-  const ladder = LADDER.filter(({ excerpts, plan }) => review.plan !== null || plan || !excerpts);
+  // What is not there is not left out first.
+  const ladder = LADDER.filter(({ files, plan, excerpts }) => files || !excerpts || (plan ? review.fix !== null : review.plan !== null));
   for (const [step, detail] of ladder.entries()) {
     const text = report(review, detail, context);
     const size = budget?.unit === 'bytes' ? Buffer.byteLength(text, 'utf8') : text.length;
@@ -97,8 +103,9 @@ function report(review: Review, detail: Detail, context: ReportContext): string 
   const blocks = [
     `## ${verdictMark(review)} Lockkeeper: ${prose(verdictText(review))}`,
     facts(review),
-    ...(detail === LADDER[0] ? [] : [shortened(detail, context, review.plan !== null)]),
+    ...(detail === LADDER[0] ? [] : [shortened(review, detail, context)]),
     ...(shortest ? [] : sections(review, detail, context)),
+    ...fixBlock(review, detail),
     ...planBlock(review, detail, context),
     ...lockBlocks(review, detail.charts),
     ...(shortest ? [] : allowedBlock(review, detail, context)),
@@ -121,14 +128,17 @@ function facts(review: Review): string {
   return [...(counts === '' ? [] : [`**${counts}**`]), ...factsText(review).map(prose)].join(' · ');
 }
 
-function shortened(detail: Detail, context: ReportContext, planned: boolean): string {
+function shortened(review: Review, detail: Detail, context: ReportContext): string {
   const whole = context.runUrl === undefined ? 'the JSON report has everything' : `[the job summary](${context.runUrl}) says more`;
   if (detail.rows === 0) return `_The report does not fit in here: ${whole}._`;
-  if (detail.excerpts) return `_Too long for here: the migration plan is left out; ${whole}._`;
   if (detail.explain === null) return `_Too long for here: the first ${detail.rows} findings without explanations; ${whole}._`;
-  return detail.explain === 'info'
-    ? `_Too long for here: ${planned ? 'the migration plan and the SQL of each finding are' : 'the SQL of each finding is'} left out; ${whole}._`
-    : `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+  if (detail.explain !== 'info') return `_Too long for here: findings below ${detail.explain} are listed without explanations; ${whole}._`;
+  const left = [
+    ...(review.fix === null || detail.files ? [] : [`the files to commit instead (${code('lockkeeper fix')} shows them)`]),
+    ...(review.plan === null || detail.plan ? [] : ['the migration plan']),
+    ...(detail.excerpts ? [] : ['the SQL of each finding']),
+  ];
+  return `_Too long for here: ${left.join(' and ')} ${left.length > 1 || review.fix !== null ? 'are' : 'is'} left out; ${whole}._`;
 }
 
 /** One section per project with findings, worst first; a single one needs no heading. */
@@ -193,17 +203,22 @@ function details(review: Review, finding: Finding, open: boolean, detail: Detail
   return [
     `<details${open ? ' open' : ''}><summary>${findingSummary(review, finding)}</summary>`,
     ...(sql === '' ? [] : [fence(sql, 'sql')]),
-    ...findingBody(review, finding, context, detail.uses),
+    ...findingBody(review, finding, context, { uses: detail.uses }),
     '</details>',
   ].join('\n\n');
+}
+
+/** The files to commit instead, folded. */
+function fixBlock({ fix }: Review, { files }: Detail): readonly string[] {
+  if (fix === null || !files) return [];
+  return [[`<details><summary>${html(fixTitle(fix))}</summary>`, ...fixBlocks(fix), '</details>'].join('\n\n')];
 }
 
 /** The migration plan, folded. */
 function planBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {
   const { plan } = review;
   if (plan === null || !detail.plan) return [];
-  const summary = plan.harmless ? 'Migration plan: nothing to prepare' : `Migration plan: downtime ${html(plan.downtime.text)}`;
-  return [[`<details><summary>${summary}</summary>`, ...planBlocks(review, plan, context, 0), '</details>'].join('\n\n')];
+  return [[`<details><summary>${html(planTitle(plan))}</summary>`, ...planBlocks(review, plan, context, 0), '</details>'].join('\n\n')];
 }
 
 function allowedBlock(review: Review, detail: Detail, context: ReportContext): readonly string[] {

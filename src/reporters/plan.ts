@@ -1,5 +1,7 @@
 /** `--format plan`: how to bring the change to production, as a page of Markdown. */
 import { prose } from './markdown-text.ts';
+import { fixTitle } from './fix-wording.ts';
+import { fixBlocks } from './markdown-fix.ts';
 import { planBlocks } from './markdown-plan.ts';
 import type { Reporter } from './reporter.ts';
 import { withoutCommands } from './safe-text.ts';
@@ -19,5 +21,9 @@ function page(review: Review, version: string): readonly string[] {
       '# Migration plan',
       review.audit ? 'An audit reviews what has been run already: nothing is to be planned.' : 'Nothing is to be run.',
     ];
-  return [`# Migration plan (${prose(databasesText(review))})`, ...planBlocks(review, review.plan, { version }, 2)];
+  return [
+    `# Migration plan (${prose(databasesText(review))})`,
+    ...planBlocks(review, review.plan, { version }, 2),
+    ...(review.fix === null ? [] : [`## ${prose(fixTitle(review.fix))}`, ...fixBlocks(review.fix)]),
+  ];
 }

@@ -27,7 +27,7 @@ export interface Reporter {
   /** As in `--format`. */
   readonly id: string;
   readonly doc: string;
-  /** It shows the migration plan. */
+  /** It shows the migration plan and the files to commit instead. */
   readonly showsPlan?: true;
   /** Where its code is loaded when it is asked for, a promise. */
   render(review: Review, options: RenderOptions): string | Promise<string>;

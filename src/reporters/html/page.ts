@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { blocking, type Finding, type Review, standing } from '../../report.ts';
+import { fixTitle } from '../fix-wording.ts';
 import type { RenderOptions } from '../reporter.ts';
 import { withoutCommands } from '../safe-text.ts';
 import { ALLOW_HINT, counted, countsText, coverageText, databaseText, databasesText, thresholdText, verdictText } from '../wording.ts';
@@ -12,7 +13,9 @@ import { blockedTables } from './blocked.ts';
 import { fileSection } from './file-section.ts';
 import { pageFiles } from './files.ts';
 import { badge, findingAnchor, type PageContext, placeLink, ruleLink, termsText } from './finding.ts';
+import { fixBody } from './fix.ts';
 import { h, Markup, NOTHING } from './markup.ts';
+import { planBody } from './plan.ts';
 import { STYLE } from './style.ts';
 
 /** Tables of the first screen; the rest is with the files. */
@@ -29,6 +32,8 @@ export function renderHtml(review: Review, { version }: RenderOptions): string {
     blockedSection(context),
     findingsSection(context),
     filesSection(context),
+    fixSection(context),
+    planSection(context),
     allowedSection(context),
     coverageSection(context),
   ];
@@ -129,6 +134,15 @@ function filesSection(context: PageContext): Section | undefined {
     title: counted(files.length, 'file'),
     body: h`${shown.map((file) => fileSection(context, file))}${left > 0 ? h`<p>… and ${counted(left, 'more file')} without findings.</p>` : NOTHING}`,
   };
+}
+
+function fixSection({ review: { fix } }: PageContext): Section | undefined {
+  return fix === null ? undefined : { id: 'fix', title: fixTitle(fix), body: fixBody(fix) };
+}
+
+function planSection(context: PageContext): Section | undefined {
+  const { plan } = context.review;
+  return plan === null ? undefined : { id: 'plan', title: 'Migration plan', body: planBody(context, plan) };
 }
 
 function allowedSection(context: PageContext): Section | undefined {

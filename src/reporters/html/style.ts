@@ -56,9 +56,12 @@ section > h3 + ul { margin: 0; }
 .waits.reads { color: var(--reads); } .waits.writes { color: var(--writes); }
 .waits { font-weight: 600; }
 summary { cursor: pointer; }
-.file { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 1rem; }
-.file > summary { padding: 0.6rem 0.9rem; background: var(--panel); border-radius: 6px; }
-.file > summary h3 { display: inline; margin-right: 0.75rem; }
+.file, .part { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 1rem; }
+.file > summary, .part > summary { padding: 0.6rem 0.9rem; background: var(--panel); border-radius: 6px; }
+.file > summary h3, .part > summary h3 { display: inline; margin-right: 0.75rem; }
+.part { margin-bottom: 0.5rem; }
+.inside { padding: 0.4rem 0.9rem; font-size: 0.9375rem; }
+.inside h4 { margin-top: 1rem; }
 .how { list-style: none; margin: 0; padding: 0.4rem 0.9rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.875rem; }
 .listing { border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
 .chunk { display: grid; grid-template-columns: minmax(0, 1fr); }
