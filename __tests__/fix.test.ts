@@ -65,6 +65,34 @@ describe.each(Object.entries({ ...PROJECTS, ...SPECIAL }))('%s', (name, project)
   });
 });
 
+it('Rails with strong_migrations is asked for what it refuses', async () => {
+  const [path, more] = ['db/migrate/20260102000000_index_orders.rb', 'db/migrate/20260103000000_note.rb'];
+  const files: Readonly<Record<string, string>> = PROJECTS['rails']?.files ?? {};
+  const own = {
+    ...Object.fromEntries(Object.entries(files).filter(([name]) => !name.includes('20260103'))),
+    'Gemfile.lock': 'GEM\n  specs:\n    rails (7.1.0)\n    strong_migrations (2.0.0)\n',
+    [more]: 'class Note < ActiveRecord::Migration[7.1]\n  def change\n    safety_assured { remove_column :orders, :note, :text }\n    add_index :customers, :email\n  end\nend\n',
+  }; // prettier-ignore
+  const { fix, after } = await fixed({ files: own, change: [path, more] });
+  const texts = fix.files.map(({ text }) => text).join('\n');
+  expect(texts).toContain("    safety_assured do\n      execute <<~'SQL'\n        SET LOCAL lock_timeout = '5s'\n      SQL\n    end\n");
+  expect(texts.match(/safety_assured/g)).toHaveLength(texts.match(/SET LOCAL/g)?.length ?? 0);
+  expect(worrying(after)).toEqual([]);
+  expect(after.migrations.flatMap(({ unread }) => unread)).toEqual([]);
+});
+
+it('Kysely that runs all in one transaction gets no steps', async () => {
+  const { files, change } = PROJECTS['kysely'] ?? { files: {}, change: [] };
+  const { 'kysely.config.ts': _, ...rest } = files;
+  const key = change[0] ?? '';
+  const alone = { ...rest, [key]: (rest[key] ?? '').replace(/^.*createIndex.*\n/m, '') };
+  for (const own of [rest, alone]) {
+    const { fix } = await fixed({ files: own, change });
+    expect(fix.files).toEqual([]);
+    expect(fix.notWritten.map(({ reason }) => reason)).toEqual([expect.stringMatching(/one transaction.*"disableTransactions: true"/)]);
+  }
+});
+
 describe('frameworks', () => {
   it.each(frameworks.map(({ id }) => id))('%s has a writer, or a sentence why not', async (id) => {
     const writer = await writerOf(id);

@@ -106,6 +106,7 @@ const DJANGO = (body: string): string => `from django.db import migrations\n\n\n
 const ECTO = (name: string, body: string): string => `defmodule Shop.Repo.Migrations.${name} do\n  use Ecto.Migration\n\n${body}end\n`;
 const LARAVEL = (body: string): string => `<?php\n\nuse Illuminate\\Database\\Migrations\\Migration;\nuse Illuminate\\Support\\Facades\\DB;\n\nreturn new class extends Migration\n{\n${body}};\n`; // prettier-ignore
 const TYPEORM = (name: string, up: string, down: string): string => `import { MigrationInterface, QueryRunner } from 'typeorm';\n\nexport class ${name} implements MigrationInterface {\n  public async up(queryRunner: QueryRunner): Promise<void> {\n    await queryRunner.query(\`${up}\`);\n  }\n\n${down}}\n`; // prettier-ignore
+const EF_CORE = (name: string, up: string): string => `using Microsoft.EntityFrameworkCore.Migrations;\n\npublic partial class ${name} : Migration\n{\n    protected override void Up(MigrationBuilder migrationBuilder)\n    {\n        ${up}\n    }\n\n    protected override void Down(MigrationBuilder migrationBuilder)\n    {\n        // TODO\n    }\n}\n`; // prettier-ignore
 const MIKRO = (order: string, up: string): string => `import { Migration } from '@mikro-orm/migrations';\n\nexport class Migration${order} extends Migration {\n  async up(): Promise<void> {\n    this.addSql(\`${up}\`);\n  }\n}\n`; // prettier-ignore
 
 /** Migrations in code whose way back is missing or does nothing. */
@@ -156,6 +157,19 @@ const IN_CODE: Readonly<Record<string, InCode>> = {
       'migrations/1767312000000-Total.ts': TYPEORM('Total1767312000000', SECOND, '  public async down(queryRunner: QueryRunner): Promise<void> {}\n'),
     },
   },
+  'ef-core': {
+    files: {
+      'Shop/Migrations/20260101000000_Tables.cs': EF_CORE('Tables', `migrationBuilder.Sql(@"${TABLES}");`),
+      'Shop/Migrations/20260102000000_Total.cs': EF_CORE('Total', 'migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN total int");'),
+    },
+  },
+  kysely: {
+    files: {
+      'package.json': '{ "name": "shop" }\n',
+      'migrations/20260101000000_a.ts': `import { type Kysely, sql } from 'kysely';\n\nexport async function up(db: Kysely<unknown>) {\n  await sql\`${TABLES}\`.execute(db);\n}\n`,
+      'migrations/20260102000000_b.ts': "import type { Kysely } from 'kysely';\n\nexport const up = async (db: Kysely<unknown>): Promise<void> => {\n  await db.schema.alterTable('orders').addColumn('total', 'integer').execute();\n};\n",
+    },
+  },
   'mikro-orm': {
     files: {
       'migrations/Migration20260101000000.ts': MIKRO('20260101000000', TABLES),
@@ -173,6 +187,36 @@ const IN_CODE: Readonly<Record<string, InCode>> = {
       'migrations/1767225600000_tables.js': `exports.up = (pgm) => {\n  pgm.sql(\`${TABLES}\`);\n};\n\nexports.down = (pgm) => {\n  pgm.sql('DROP TABLE orders');\n};\n`,
       'migrations/1767312000000_total.js': "exports.up = (pgm) => {\n  pgm.sql('ALTER TABLE orders ADD COLUMN total int');\n};\n\nexports.down = (pgm) => {};\n",
     },
+  },
+}; // prettier-ignore
+
+const INDEX = 'CREATE INDEX CONCURRENTLY orders_note ON orders (note);\n';
+
+/** Migrations that run outside a transaction, and what their ways back hold. */
+const OUTSIDE: Readonly<Record<string, { readonly files: Readonly<Record<string, string>>; readonly expected: string }>> = {
+  goose: {
+    files: { 'm/1_a.sql': `-- +goose Up\n${TABLES}`, 'm/2_b.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${SECOND}${INDEX}` },
+    expected: '-- +goose Down\nDROP INDEX CONCURRENTLY public.orders_note;\n\nALTER TABLE public.orders DROP COLUMN total;\n',
+  },
+  dbmate: {
+    files: { 'db/migrations/20260101000000_a.sql': `-- migrate:up\n${TABLES}`, 'db/migrations/20260102000000_b.sql': `-- migrate:up transaction:false\n${INDEX}` },
+    expected: '-- migrate:down transaction:false\nDROP INDEX CONCURRENTLY public.orders_note;\n',
+  },
+  sqlx: {
+    files: { 'Cargo.toml': CARGO('sqlx'), 'migrations/1_a.up.sql': TABLES, 'migrations/1_a.down.sql': DOWN, 'migrations/2_b.up.sql': `-- no-transaction\n${INDEX}` },
+    expected: '-- no-transaction\nDROP INDEX CONCURRENTLY public.orders_note;\n',
+  },
+  rails: {
+    files: { ...RAILS_FILES, 'db/migrate/20260102000000_note.rb': RAILS('Note', '  disable_ddl_transaction!\n\n  def up\n    add_index :orders, :note, algorithm: :concurrently\n  end\n') },
+    expected: '    remove_index :orders, name: "index_orders_on_note", algorithm: :concurrently\n',
+  },
+  alembic: {
+    files: { ...ALEMBIC_FILES, 'migrations/versions/b2_note.py': ALEMBIC('b2', '"a1"', `with op.get_context().autocommit_block():\n        op.execute("${INDEX.trim()}")`, '\n\ndef downgrade():\n    pass\n') },
+    expected: 'def downgrade():\n    with op.get_context().autocommit_block():\n        op.execute("DROP INDEX CONCURRENTLY public.orders_note")\n',
+  },
+  knex: {
+    files: { ...KNEX, 'migrations/20260101000000_a.js': `exports.up = async (knex) => {\n  await knex.raw(\`${TABLES}CREATE INDEX orders_data ON orders (data);\`);\n};\n`, 'migrations/20260102000000_b.js': 'exports.up = async (knex) => {\n  await knex.raw("DROP INDEX CONCURRENTLY orders_data");\n};\n\nexports.config = { transaction: false };\n' },
+    expected: 'CREATE INDEX CONCURRENTLY orders_data ON public.orders (data)',
   },
 }; // prettier-ignore
 
@@ -196,6 +240,16 @@ describe('--write', () => {
       /^not written: m\/1_a\.up\.sql: It brings a way back, which is left as it is although it leads elsewhere: .*customers/,
     );
     expect(await readFile(join(folder, 'm/1_a.down.sql'), 'utf8')).toBe('DROP TABLE orders;\n');
+  });
+  it.each(Object.entries(OUTSIDE))('indexes outside a transaction, as the way forth has them: %s', async (_, { files, expected }) => {
+    const folder = await temporary(files);
+    const migration = Object.keys(files).at(-1) ?? '';
+    const { status, err } = await run(folder, '--write', migration);
+    const [path = ''] = /(?<=^(?:created|changed) ).+/m.exec(err) ?? [];
+    expect([status, path === '']).toEqual([0, false]);
+    expect(await readFile(join(folder, path), 'utf8')).toContain(expected);
+    const again = await run(folder, '--write', migration);
+    expect(again.err).toBe(`not written: ${migration}: It brings a way back that leads to the same schema.\n`);
   });
   it.each(Object.entries(IN_CODE))('in code: %s', async (name, { files, more = {} }) => {
     const folder = await temporary({ ...files, ...more });

@@ -96,6 +96,18 @@ describe('SeaORM', () => {
   });
 });
 
+it.each([
+  ['sea-orm-migration = "1.1"', 'SeaORM in migration/src'],
+  ['sea-orm-migration = { version = "2.0.0-rc.1", features = ["cli"] }', null],
+  ['[dependencies.sea-orm-migration]\nversion = "~2.0"', null],
+])('SeaORM lets all that is pending share a transaction up to version 1: %s', async (dependency, group) => {
+  const [up] = await read('sea-orm', {
+    'migration/Cargo.toml': `[package]\nname = "migration"\n[dependencies]\n${dependency}\n`,
+    'migration/src/m20260101_000000_a.rs': 'impl MigrationTrait for Migration {\n    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {\n        manager.get_connection().execute_unprepared("DROP TABLE a").await?;\n        Ok(())\n    }\n}\n',
+  }); // prettier-ignore
+  expect(up?.transactionGroup).toBe(group);
+});
+
 describe('sea-query', () => {
   const query = (body: string) =>
     read('sea-orm', {

@@ -259,6 +259,38 @@ class Migration(migrations.Migration):
     },
     change: ['migrations/Migration20260102000000.ts'],
   },
+  kysely: {
+    files: {
+      'package.json': '{ "name": "shop", "dependencies": { "kysely": "^0.28.0", "pg": "^8.0.0" } }\n',
+      'kysely.config.ts':
+        "import { defineConfig } from 'kysely-ctl';\n\nexport default defineConfig({ migrations: { migrationFolder: 'migrations', disableTransactions: true } });\n",
+      'migrations/20260101000000_tables.ts': kyselyFile(
+        'sql',
+        `await sql\`${TABLES}\`.execute(db);`,
+        'await sql`DROP TABLE orders`.execute(db);',
+      ),
+      'migrations/20260102000000_orders.ts': kyselyFile(
+        'Kysely',
+        "await db.schema.createIndex('orders_customer_id_idx').on('orders').column('customer_id').execute();\n  await db.schema.alterTable('orders').addForeignKeyConstraint('orders_customer_fk', ['customer_id'], 'customers', ['id']).execute();",
+        "await db.schema.alterTable('orders').dropConstraint('orders_customer_fk').execute();\n  await db.schema.dropIndex('orders_customer_id_idx').execute();",
+      ),
+    },
+    change: ['migrations/20260102000000_orders.ts'],
+  },
+  'ef-core': {
+    files: {
+      'Shop/Shop.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="8.0.0" />\n  </ItemGroup>\n</Project>\n',
+      'Shop/Migrations/20260101000000_Tables.cs': efCoreFile('Tables', `migrationBuilder.Sql(@"${TABLES}");`, ''),
+      'Shop/Migrations/20260102000000_Orders.cs': efCoreFile(
+        'Orders',
+        'migrationBuilder.CreateIndex(name: "orders_customer_id_idx", table: "orders", column: "customer_id");\n            migrationBuilder.AddForeignKey(name: "orders_customer_fk", table: "orders", column: "customer_id", principalTable: "customers", principalColumn: "id");',
+        'migrationBuilder.DropForeignKey(name: "orders_customer_fk", table: "orders");\n            migrationBuilder.DropIndex(name: "orders_customer_id_idx", table: "orders");',
+      ),
+      'Shop/Migrations/20260102000000_Orders.Designer.cs': `using Microsoft.EntityFrameworkCore.Infrastructure;\nusing Microsoft.EntityFrameworkCore.Migrations;\n\nnamespace Shop.Migrations\n{\n    [DbContext(typeof(ShopContext))]\n    [Migration("20260102000000_Orders")]\n    partial class Orders\n    {\n        protected override void BuildTargetModel(ModelBuilder modelBuilder)\n        {\n            modelBuilder.HasAnnotation("ProductVersion", "8.0.0");\n        }\n    }\n}\n`,
+    },
+    change: ['Shop/Migrations/20260102000000_Orders.cs', 'Shop/Migrations/20260102000000_Orders.Designer.cs'],
+  },
   ecto: {
     files: {
       'priv/repo/migrations/20260101000000_tables.exs': `defmodule Shop.Repo.Migrations.Tables do
@@ -512,6 +544,43 @@ return new class extends Migration
         ${down}
     }
 };
+`;
+}
+
+function efCoreFile(name: string, up: string, down: string): string {
+  return `using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Shop.Migrations
+{
+    public partial class ${name} : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            ${up}
+        }
+
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            ${down}
+        }
+    }
+}
+`;
+}
+
+function kyselyFile(imports: string, up: string, down: string): string {
+  const names = imports === 'sql' ? 'type Kysely, sql' : 'Kysely';
+  return `import { ${names} } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  ${up}
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  ${down}
+}
 `;
 }
 

@@ -24,7 +24,7 @@ import {
 } from './draft.ts';
 import { dropRelation, moveIndex, relationsWhere, renameRelation, updateKnown } from './links.ts';
 import { updateNotes } from './notes.ts';
-import { addToMaking, moveObject, ROUTINES, renameOther } from './others.ts';
+import { moveExtension, moveObject, ROUTINES, renameOther } from './others.ts';
 import { usesOf } from './queries.ts';
 import { dropFunctionNamed, dropType, renameFunction, renameType } from './types.ts';
 import type { Uses } from './uses.ts';
@@ -59,7 +59,7 @@ export function setSchema(draft: Draft, operation: OperationOf<'set-schema'>): v
     const { objectType, target, newTable } = operation;
     // An extension is in no schema itself: its objects move.
     if (objectType === 'extension') {
-      addToMaking(draft, objectType, target, operation);
+      moveExtension(draft, operation);
       return;
     }
     const type = ROUTINES.has(objectType) ? undefined : typeMeant(draft, operation);

@@ -70,7 +70,38 @@ export function statisticsNamed(known: ReadonlyMap<string, unknown>, object: str
 export function alterObject(draft: Draft, operation: OperationOf<'alter-object'>): void {
   const { objectType, target } = operation;
   if (ROUTINES.has(objectType)) alterFunction(draft, operation);
+  else if (objectType === 'statistics' && STATISTICS_TARGET.test(operation.definition.text)) setStatisticsTarget(draft, operation);
   else addToMaking(draft, objectType, target, operation);
+}
+
+/** The number at the end of ALTER STATISTICS … SET STATISTICS; -1 is what they have by themselves. */
+export const STATISTICS_TARGET = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+
+/** The last target is the one that counts. */
+function setStatisticsTarget(draft: Draft, operation: OperationOf<'alter-object'>): void {
+  const isTarget = (one: Operation): boolean => one.kind === 'alter-object' && STATISTICS_TARGET.test(one.definition.text);
+  const isUsual = Number(STATISTICS_TARGET.exec(operation.definition.text)?.[0]) === -1;
+  replaceInMaking(draft, operation.objectType, operation.target, isTarget, isUsual ? [] : [operation]);
+}
+
+/** ALTER EXTENSION … SET SCHEMA: the last schema is the one that counts. */
+export function moveExtension(draft: Draft, operation: OperationOf<'set-schema'>): void {
+  const made = draft.now.others.get(otherKey('extension', operation.target))?.making[0];
+  const isBack = made?.kind === 'create-extension' && made.schema === operation.newSchema;
+  replaceInMaking(draft, 'extension', operation.target, ({ kind }) => kind === 'set-schema', isBack ? [] : [operation]);
+}
+
+/** Other statements in the place of some of those that made an object. */
+function replaceInMaking(
+  draft: Draft,
+  objectType: string,
+  target: string,
+  isOld: (operation: Operation) => boolean,
+  by: readonly Operation[],
+): void {
+  const other = draft.now.others.get(otherKey(objectType, target));
+  if (other)
+    setEntry(draft, 'others', otherKey(objectType, target), { ...other, making: [...other.making.filter((one) => !isOld(one)), ...by] });
 }
 
 /** A statement that changed an object which is known. */

@@ -9,7 +9,18 @@ import type { FileTree } from '../changes/change-source.ts';
 import { codeMigration } from './code-file.ts';
 import { pathsWith, projectAt } from './folders.ts';
 import type { DialectEvidence, Framework, Migration, Project, ProjectReading, ProjectScope } from './framework.ts';
-import { baseName, commonFolder, compareNatural, folderOf, foldersUp, groupBy, readSources, relativeTo, wordsOf } from './sql-file.ts';
+import {
+  baseName,
+  commonFolder,
+  compareNatural,
+  folderOf,
+  foldersUp,
+  groupBy,
+  inFolder,
+  readSources,
+  relativeTo,
+  wordsOf,
+} from './sql-file.ts';
 
 interface CodeTool {
   readonly id: string;
@@ -30,6 +41,8 @@ interface CodeTool {
   readonly outsideTransaction: string | null;
   readonly withoutOptOut?: string;
   readonly knownByVersion?: boolean;
+  /** What files of the project hold that run its migrations in no transaction, by their names. */
+  readonly apart?: { readonly path: RegExp; readonly mark: RegExp };
   /** Reads its migrations, where this version can. Readers and parsers are loaded where there is something to read. */
   readonly read?: (project: Project, tree: FileTree) => Promise<ProjectReading>;
 }
@@ -147,6 +160,7 @@ const TOOLS: readonly CodeTool[] = [
     extensions: SCRIPTS,
     path: SCRIPT,
     mark: /\bKysely\b/,
+    apart: { path: /(?:^|\/)[^/]*(?:migrat|kysely|database|\bdb\b)[^/]*\.[cm]?[jt]s$/i, mark: /\bdisableTransactions\s*:\s*true\b/ },
     outsideTransaction: null,
     withoutOptOut:
       'Kysely runs all pending migrations in one transaction, unless the Migrator is made with "disableTransactions: true". Run the statement with psql before the deploy, then commit a migration that finds the work done.',
@@ -279,11 +293,25 @@ async function readSamples(tree: FileTree): Promise<ReadonlyMap<string, string>>
   return new Map(contents.flatMap(([path, content]) => (content.kind === 'text' ? [[path, content.text] as const] : [])));
 }
 
+/** Most files that are asked how the migrations are run. */
+const MOST_ASKED = 50;
+
+/** Whether the program that runs the migrations of a project says that it opens no transaction: one file of the same package. */
+async function runsApart({ apart }: CodeTool, { root, files }: Project, tree: FileTree): Promise<boolean> {
+  if (!apart) return false;
+  const top = foldersUp(root).find((folder) => tree.paths.includes(inFolder(folder, 'package.json'))) ?? '';
+  const own = new Set(files);
+  const paths = pathsWith(tree, ...SCRIPTS).filter((path) => (top === '' || path.startsWith(`${top}/`)) && !own.has(path) && apart.path.test(path) && !NEVER.test(path)); // prettier-ignore
+  const contents = paths.length === 0 ? [] : [...(await tree.read(paths.slice(0, MOST_ASKED))).values()];
+  return contents.some((content) => content.kind === 'text' && apart.mark.test(content.text));
+}
+
 async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const scripts = tool.extensions === SCRIPTS ? await import('./javascript/index.ts') : undefined;
   const script = scripts?.scriptTools.get(tool.id);
   const modules = scripts && new scripts.Modules(tree);
+  const apart = await runsApart(tool, project, tree);
   const read: Migration[] = [];
   for (const file of files.values()) {
     const id = relativeTo(project.root, file.path);
@@ -296,7 +324,12 @@ async function readCode(tool: CodeTool, project: Project, tree: FileTree): Promi
     if (scripts && script && modules) {
       const group = script.grouped ? `${tool.title} in ${project.root}` : null;
       read.push(
-        ...(await scripts.readScript(file, script, { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group }, modules)),
+        ...(await scripts.readScript(
+          file,
+          script,
+          { ...parts, id: script.bareNames ? id.replace(/\.\w+$/, '') : id, group, apart },
+          modules,
+        )),
       );
     } else read.push(codeMigration(file, { framework: tool.id, ...parts, language: `${tool.title} migrations` }));
   }

@@ -11,7 +11,20 @@ import { argumentsAt, behind, bodyAt, tokensOf, type Token } from './lexical/tok
 import { Unclear } from './php/tool.ts';
 import { scriptOf, type Piece } from './pieces.ts';
 import { idensIn, SeaQuery } from './sea-query.ts';
-import { baseName, compareNatural, folderOf, hasSql, migrationOf, readSources, relativeTo, wholeFile, wordsOf } from './sql-file.ts';
+import {
+  baseName,
+  compareNatural,
+  folderOf,
+  foldersUp,
+  hasSql,
+  inFolder,
+  migrationOf,
+  readSources,
+  readText,
+  relativeTo,
+  wholeFile,
+  wordsOf,
+} from './sql-file.ts';
 
 const SENDS =
   /^(?:execute_unprepared|execute_raw|execute|query_one|query_all|query_one_raw|query_all_raw|from_string|from_sql_and_values|from_string_values_tuple)$/;
@@ -32,16 +45,28 @@ const READS =
 export async function readSeaOrm(project: Project, tree: FileTree): Promise<ProjectReading> {
   const { files, unread } = await readSources(tree, project.files);
   const migrations: Migration[] = [];
+  // Up to version 1 all that is pending shares a transaction on PostgreSQL; since 2 each migration has one of its own.
+  const group = (await majorOf(project, tree)) >= 2 ? null : `SeaORM in ${project.root}`;
   for (const file of [...files.values()].sort((a, b) => compareNatural(nameOf(a), nameOf(b))))
-    migrations.push(...(await readFile(file, project, tree)));
+    migrations.push(...(await readFile(file, group, project, tree)));
   return { migrations, unread };
+}
+
+/** The major version that the crate of the migrations asks for; 1 where it does not say. */
+async function majorOf({ root }: Project, tree: FileTree): Promise<number> {
+  for (const folder of foldersUp(root)) {
+    const manifest = await readText(tree, inFolder(folder, 'Cargo.toml'));
+    const version = /^\s*sea-orm-migration\s*=\s*(?:\{[^}\n]*\bversion\s*=\s*)?"[^\d"]*(\d+)|^\[[\w.-]*dependencies\.sea-orm-migration\][^[]*?^version\s*=\s*"[^\d"]*(\d+)/m.exec(manifest ?? ''); // prettier-ignore
+    if (version) return Number(version[1] ?? version[2]);
+  }
+  return 1;
 }
 
 /** `m20240131_120000_x.rs`, or the folder of a `mod.rs`. */
 const nameOf = (file: SourceFile): string =>
   (file.path.endsWith('/mod.rs') ? baseName(folderOf(file.path)) : baseName(file.path)).replace(/\.rs$/, '');
 
-async function readFile(file: SourceFile, project: Project, tree: FileTree): Promise<readonly Migration[]> {
+async function readFile(file: SourceFile, group: string | null, project: Project, tree: FileTree): Promise<readonly Migration[]> {
   const name = nameOf(file);
   const [, order = name, title = ''] = /^m(\d+(?:_\d{6})?)_(.*)$/.exec(name) ?? [];
   const id = relativeTo(project.root, file.path);
@@ -69,8 +94,7 @@ async function readFile(file: SourceFile, project: Project, tree: FileTree): Pro
     order,
     title: wordsOf(title || name),
     transaction,
-    // On PostgreSQL all that is pending shares a transaction.
-    transactionGroup: alone ? null : `SeaORM in ${project.root}`,
+    transactionGroup: alone ? null : group,
   } as const;
   if (!up)
     return [

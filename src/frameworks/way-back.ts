@@ -17,6 +17,7 @@ const script = (id: string) => async (): Promise<CodeWayBack | undefined> => (aw
 /** Tools whose migrations are code, each loaded when something is to be written. */
 const CODE: Readonly<Record<string, () => Promise<CodeWayBack | undefined>>> = {
   alembic: async () => (await import('./writer-alembic.ts')).alembicWayBack,
+  'ef-core': async () => (await import('./writer-ef-core.ts')).efCoreWayBack,
   rails: async () => (await import('./writer-rails.ts')).railsWayBack,
   django: async () => (await import('./writer-django.ts')).djangoWayBack,
   ecto: async () => (await import('./writer-ecto.ts')).ectoWayBack,
@@ -26,10 +27,11 @@ const CODE: Readonly<Record<string, () => Promise<CodeWayBack | undefined>>> = {
   'node-pg-migrate': script('node-pg-migrate'),
   sequelize: script('sequelize'),
   'mikro-orm': script('mikro-orm'),
+  kysely: script('kysely'),
 };
 
 /** Tools that take the way back out of a transaction by itself, or open none. */
-const APART: ReadonlySet<string> = new Set(['alembic', 'node-pg-migrate', 'sequelize']);
+const APART: ReadonlySet<string> = new Set(['alembic', 'node-pg-migrate', 'sequelize', 'ef-core']);
 
 const BY_HAND = { reason: 'Its way back is code that Lockkeeper does not write: put what is printed into it in the form of the tool.' };
 const OUTSIDE = {

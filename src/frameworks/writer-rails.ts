@@ -7,7 +7,16 @@
 import type { Migration } from './framework.ts';
 import { childrenOf, type CallNode, type Node } from './ruby/nodes.ts';
 import { parseRuby } from './ruby/parse.ts';
-import { type CodeWayBack, type Draft, type DraftStatement, type MigrationWriter, namesAfter, type WrittenFile } from './writer.ts';
+import { foldersUp, inFolder } from './sql-file.ts';
+import {
+  type CodeWayBack,
+  type Draft,
+  type DraftStatement,
+  type MigrationWriter,
+  namesAfter,
+  type WriteRequest,
+  type WrittenFile,
+} from './writer.ts';
 import { bodyAfter, camel, doesNothing, linesOf, unterminated, withBody } from './writer-text.ts';
 
 /** What is known of the calls of a file. */
@@ -17,6 +26,10 @@ interface Calls {
   /** The SQL that a call stands for, by the place where it begins: several where it makes several statements. */
   readonly sql: ReadonlyMap<number, readonly string[]>;
   readonly text: string;
+  /** Blocks of strong_migrations in which a call is not asked whether it is safe. */
+  readonly assured: readonly Node[];
+  /** The project has strong_migrations, which refuses what `execute` sends. */
+  readonly strong: boolean;
   /** Checks can be added since 6.1, keys without a look at the rows since 5.2: the version is that of the class. */
   readonly validates: boolean;
 }
@@ -40,7 +53,7 @@ export const rails: MigrationWriter = async (request) => {
   if ('reason' in names) return names;
   const [, , , base = ''] = head;
   const begin = text.slice(0, head.index);
-  const calls = await callsOf(migration, versionIn(text));
+  const calls = { ...(await callsOf(migration, versionIn(text))), strong: await isStrong(request) };
   const files = drafts.map((draft, i): readonly WrittenFile[] => {
     const name = i === 0 ? (head[2] ?? '') : camel(names[i - 1]?.title ?? '');
     const lines = [
@@ -82,6 +95,15 @@ export const railsWayBack: CodeWayBack = async ({ migration, statements, forth }
 
 const versionIn = (text: string): number => Number(/\bMigration\[(\d+\.\d+)\]/.exec(text)?.[1] ?? 0);
 
+/** Whether the gem is among those of the application. */
+async function isStrong({ project, read }: Pick<WriteRequest, 'project' | 'read'>): Promise<boolean> {
+  for (const folder of foldersUp(project.root)) {
+    const lock = await read(inFolder(folder, 'Gemfile.lock'));
+    if (lock !== undefined) return /^ {4}strong_migrations \(/m.test(lock);
+  }
+  return false;
+}
+
 /** Calls that Rails turns round by itself, whatever their arguments. */
 const TURNED: ReadonlySet<string> = new Set(['add_index', 'add_foreign_key', 'add_check_constraint', 'add_column', 'add_reference', 'add_timestamps', 'rename_table', 'rename_column', 'rename_index']); // prettier-ignore
 
@@ -116,13 +138,15 @@ async function callsOf(migration: Migration, version: number): Promise<Calls> {
     sql.set(start, [...(sql.get(start) ?? []), step.script.text]);
   }
   const literal = new Map<number, CallNode>();
+  const assured: Node[] = [];
   const look = (node: Node): void => {
     if (node.type === 'CallNode' && !node.receiver && !node.block && node.arguments?.arguments.every((one) => isLiteral(one, text))) literal.set(node.start, node); // prettier-ignore
+    if (node.type === 'CallNode' && node.name === 'safety_assured' && node.block) assured.push(node.block);
     for (const child of childrenOf(node)) look(child);
   };
   const parsed = await parseRuby({ path: migration.path, text });
   if (parsed.kind === 'program') for (const node of parsed.statements.body) look(node);
-  return { literal, sql, text, validates: version >= 6.1 };
+  return { literal, sql, assured, strong: false, text, validates: version >= 6.1 };
 }
 
 const LITERALS: ReadonlySet<string> = new Set(['SymbolNode', 'StringNode', 'IntegerNode', 'FloatNode', 'TrueNode', 'FalseNode', 'NilNode', 'ArrayNode', 'HashNode', 'KeywordHashNode', 'AssocNode']); // prettier-ignore
@@ -172,7 +196,13 @@ function lineOf(statement: DraftStatement, calls: Calls): Line {
   const made = statement.from && calls.sql.get(statement.from.start);
   const call = statement.from && calls.literal.get(statement.from.start);
   const text = made && ((call && made.length === 1 ? changedCall(call, made[0] ?? '', sql, calls) : undefined) ?? safeCall(sql, () => kindOf(call?.name ?? ''), calls)); // prettier-ignore
-  return lineFrom(statement, sql, text);
+  const line = lineFrom(statement, sql, text);
+  const at = statement.from?.start;
+  const within = at !== undefined && calls.assured.some((block) => block.start <= at && at < block.end);
+  // What has been made safe is not refused; what stays as it was the author vouched for.
+  const same = made?.length === 1 && bare(made[0] ?? '') === bare(sql);
+  const asks = line.name === '' ? calls.strong || within : within && same;
+  return asks ? { ...line, lines: ['safety_assured do', ...line.lines.map((own) => (own === '' ? '' : `  ${own}`)), 'end'] } : line;
 }
 
 const lineFrom = (statement: DraftStatement, sql: string, call: string | undefined): Line =>

@@ -15,6 +15,8 @@ interface ScriptTool {
   readonly within?: (text: string) => string;
   /** What a function holds, for tools that say there how it is run. */
   readonly body?: (it: string, lines: readonly string[], transaction: boolean) => readonly string[];
+  /** What the file needs besides. */
+  readonly finished?: (text: string) => string;
   readonly renamed?: (text: string, order: string, number: number) => string;
   /** Calls are only collected: nothing is awaited, and `this` takes them where the functions have no parameter. */
   readonly collects?: boolean;
@@ -104,7 +106,7 @@ function withFunctions(original: string, bodies: readonly FunctionBody[], tool: 
     const lines = linesOf(statements, '//', (sql) => tool.call(it, sql).split('\n'));
     text = withBody(text, scriptHead(name), tool.body?.(it, lines, transaction) ?? lines, step);
   }
-  return text;
+  return text === undefined ? undefined : (tool.finished?.(text) ?? text);
 }
 
 /** A file with a function for the way back, where it has none or says that there is none. */
@@ -192,12 +194,43 @@ const mikroOrm: ScriptTool = {
   note: 'Run the migrations with allOrNothing: false: otherwise those before a step outside a transaction keep their locks in the one that all share, and the step may wait for them forever.', // prettier-ignore
 };
 
+/** `sql` is imported, where the file did not need it. */
+function withSql(text: string): string {
+  if (/(?:import|require)[^\n]*\bsql\b|\bsql\b[^\n]*(?:from|require)\b/.test(text)) return text;
+  const named = text.replace(/^(import\s+(?!type\b)\{)([^}\n]*)(\}\s*from\s*['"]kysely['"])/m, (_, head: string, names: string, end: string) => `${head}${names.trimEnd().replace(/,$/, '')}, sql ${end}`); // prettier-ignore
+  if (named !== text) return named;
+  return /\bexports\b/.test(text) ? `const { sql } = require('kysely');\n\n${text}` : `import { sql } from 'kysely';\n${text}`;
+}
+
+const kysely: ScriptTool = {
+  call: (it, sql) => `await sql${template(sql)}.execute(${it});`,
+  finished: withSql,
+};
+
+/** Without the transaction of the run the file opens one, for what belongs together. */
+const kyselyApart: ScriptTool = {
+  ...kysely,
+  body: (it, lines, transaction) => {
+    if (!transaction || lines.filter((line) => line.startsWith('await sql`')).length < 2) return lines;
+    const inner = lines.map((line) => (line === '' ? '' : `  ${line.replace(`\`.execute(${it});`, '`.execute(trx);')}`));
+    return [`await ${it}.transaction().execute(async (trx) => {`, ...inner, '});'];
+  },
+};
+
+const kyselyWriter: MigrationWriter = (request) => {
+  const apart = request.migration.transaction === 'none';
+  if (!apart && request.drafts.length > 1)
+    return { reason: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other, unless the Migrator is made with "disableTransactions: true".' }; // prettier-ignore
+  return scriptWriter(apart ? kyselyApart : kysely)(request);
+};
+
 export const SCRIPT_WRITERS: Readonly<Record<string, MigrationWriter>> = {
   knex: scriptWriter(knex),
   typeorm: scriptWriter(typeorm),
   'node-pg-migrate': pgm,
   sequelize: scriptWriter(sequelize),
   'mikro-orm': scriptWriter(mikroOrm),
+  kysely: kyselyWriter,
 };
 
 export const SCRIPT_WAYS_BACK: Readonly<Record<string, CodeWayBack>> = {
@@ -206,4 +239,5 @@ export const SCRIPT_WAYS_BACK: Readonly<Record<string, CodeWayBack>> = {
   'node-pg-migrate': scriptWayBack(pgmScript),
   sequelize: scriptWayBack(sequelize),
   'mikro-orm': scriptWayBack(mikroOrm),
+  kysely: (request) => scriptWayBack(request.migration.transaction === 'none' ? kyselyApart : kysely)(request),
 };

@@ -2,10 +2,11 @@
 import type { MigrationWriter } from './writer.ts';
 
 const PLAIN = ['sql', 'flyway', 'goose', 'sql-migrate', 'dbmate', 'tern', 'golang-migrate', 'sqlx', 'diesel', 'prisma', 'supabase', 'atlas', 'refinery', 'hasura', 'pop'] as const; // prettier-ignore
-const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm'] as const;
+const SCRIPTS = ['knex', 'typeorm', 'node-pg-migrate', 'sequelize', 'mikro-orm', 'kysely'] as const;
 const ALONE: Readonly<Record<string, () => Promise<MigrationWriter>>> = {
   alembic: async () => (await import('./writer-alembic.ts')).alembic,
   rails: async () => (await import('./writer-rails.ts')).rails,
+  'ef-core': async () => (await import('./writer-ef-core.ts')).efCore,
   django: async () => (await import('./writer-django.ts')).django,
   ecto: async () => (await import('./writer-ecto.ts')).ecto,
   laravel: async () => (await import('./writer-php.ts')).laravel,
@@ -34,12 +35,10 @@ export const NO_WRITER: Readonly<Record<string, string>> = {
   'graphile-migrate':
     'graphile-migrate has one current.sql at a time, and commits it under a hash of its own: write the steps there one after the other.',
   mongodb: 'These migrations hold no SQL.',
-  kysely: 'Kysely runs all pending migrations in one transaction, so that steps cannot be committed one after the other.',
   mongock: 'These migrations hold no SQL.',
   exposed: 'Lockkeeper does not read these migrations.',
-  'ef-core':
-    'EF Core keeps the model of its time beside each migration, in a file that only dotnet ef makes: add an empty migration for each step, and put the SQL of the review into it with migrationBuilder.Sql(…, suppressTransaction: true) where it runs outside a transaction.',
-  phinx: 'Phinx runs every migration in a transaction on PostgreSQL; write the steps by hand where useTransactions() is at hand.',
+  phinx:
+    'Phinx runs every migration in a transaction on PostgreSQL, and nothing in a migration turns that off (CakePHP Migrations has useTransactions()): run the steps with psql before the deploy.',
   'sea-orm':
     'The Migrator of a SeaORM project lists its migrations in code: write a migration for each step of the review, and add it there.',
   pgroll: 'pgroll runs its operations in steps of its own, so that there is nothing to split.',

@@ -61,7 +61,7 @@ export async function makeFix(
       const isWanted = groups.some((group) => group.some((step) => step.answers.length > 0 || (limit > 0 && waitsForever(step))));
       if (!isWanted) return { own, drafts: [], controls: false };
       const drafts = draftsOf(groups, own, context, { lockTimeout: limit, transactions });
-      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework) : undefined;
+      const outside = drafts.some(({ draft }) => !draft.transaction) ? noWayOut(project.framework, own.migration) : undefined;
       const reason = (outside ?? refusal(own, way, { at, all: project.head.migrations, transactions }))?.reason;
       return { own, drafts, controls: transactions.controls, ...(reason === undefined ? {} : { reason }) };
     });
@@ -168,10 +168,15 @@ async function fixOf(toWrite: readonly ToWrite[], project: Examined['touched'][n
 }
 
 /** What a tool cannot do that runs every migration in a transaction. */
-function noWayOut({ id, outsideTransaction, withoutOptOut = '' }: Framework): { readonly reason: string } | undefined {
-  return outsideTransaction !== null || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
+function noWayOut(
+  { id, outsideTransaction, withoutOptOut = '' }: Framework,
+  { transaction }: Migration,
+): { readonly reason: string } | undefined {
+  return outsideTransaction !== null || transaction === 'none' || id === 'sql' ? undefined : { reason: withoutOptOut.replace(/\.?$/, '.') };
 }
 
+/** Tools whose versions differ in whether all pending migrations share a transaction: EF Core 9 lets them. */
+const MAY_SHARE: ReadonlySet<string> = new Set(['ef-core']);
 /** Tools whose migrations say what undoes them in the same place, which is written anew. */
 const BOTH_WAYS: ReadonlySet<string> = new Set(['rails', 'django', 'ecto', 'yoyo', 'liquibase']);
 /** Tools whose migrations leave the transaction on both ways or on none. */
@@ -272,8 +277,9 @@ function draftsOf(
       first !== undefined && from.start < first.from.start && (!isLocal(sql) || transactions.part(from) === transactions.part(first.from));
     const carried = settings.filter((step) => !group.includes(step) && isInForce(step));
     // Where all pending migrations share a transaction, a step that does long work would keep the locks of those before it.
-    const alone = real.length > 1 && own.migration.transactionGroup !== null && group.every(takesLong);
-    const { framework } = own.migration;
+    const { framework, transactionGroup } = own.migration;
+    const shared = transactionGroup !== null || MAY_SHARE.has(framework);
+    const alone = real.length > 1 && shared && group.every(takesLong);
     const down = wantsDown && (real.length > 1 || BOTH_WAYS.has(framework)) ? downOf(group, own, context) : undefined;
     const back = ONE_SWITCH.has(framework) && down ? down.transaction : true;
     const transaction = !alone && back && group.every((step) => step.transaction);

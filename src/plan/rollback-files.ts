@@ -1,9 +1,10 @@
 /** The ways back that migrations lack, as files of their tools. */
 import type { Dialect } from '../dialects/dialect.ts';
-import { undoMigration } from '../effects/undo.ts';
+import { undoMigration, type UndoStep } from '../effects/undo.ts';
 import type { AnalysedMigration } from '../effects/analysed.ts';
 import { couldHave, wayBackFile } from '../frameworks/way-back.ts';
 import type { DraftStatement, WrittenFile } from '../frameworks/writer.ts';
+import type { Operation } from '../operations/operation.ts';
 import { oneLine, visible } from '../reporters/safe-text.ts';
 import type { Examined } from '../review.ts';
 import type { MigrationRollback } from './plan.ts';
@@ -63,14 +64,36 @@ async function fileOf(
   const rendered = steps.flatMap((step) => step.operations.map((operation) => dialect.render(operation, step.catalog)));
   const sql = rendered.flatMap((text) => (text === undefined ? [] : [`${text};`]));
   if (sql.length === 0) return { reason: 'There is no statement that undoes it: say so in its way back.' };
+  const forth = own.statements.map((one): DraftStatement => ({ ...forthOf(one, own, context), comments: [] }));
+  const told = [...rollback.gaps, ...new Set(rollback.lost.map(({ what }) => what))].map((text) => oneLine(visible(text)));
+  const draft = (text: string, i: number): DraftStatement => ({ comments: i === 0 ? told : [], sql: text });
+  // What was built outside a transaction is undone there, too, while others write; where the tool can.
+  const apart = concurrently(steps).map(({ operation, catalog }) => dialect.render(operation, catalog));
+  if (apart.length > 0) {
+    const written = await wayBackFile({ migration, reading, forth, transaction: false, statements: apart.flatMap((text) => (text === undefined ? [] : [`${text};`])).map(draft) }); // prettier-ignore
+    if (!('reason' in written)) return written;
+  }
   const transaction = !steps.some(({ outsideTransaction }) => outsideTransaction);
   const timeout = dialect.lockTimeout(lockTimeout);
   const waits =
     transaction && migration.transaction !== 'none' && lockTimeout > 0 && rollback.steps.some((step) => step.sql.startsWith(timeout));
-  const told = [...rollback.gaps, ...new Set(rollback.lost.map(({ what }) => what))].map((text) => oneLine(visible(text)));
-  const statements = [...(waits ? [timeout] : []), ...sql].map((text, i): DraftStatement => ({ comments: i === 0 ? told : [], sql: text }));
-  const forth = own.statements.map((one): DraftStatement => ({ ...forthOf(one, own, context), comments: [] }));
+  const statements = [...(waits ? [timeout] : []), ...sql].map(draft);
   return wayBackFile({ migration, reading, statements, transaction, forth });
+}
+
+/** What undoes a migration with those of its indexes built and dropped concurrently that it dropped and built so; none where it has none. */
+function concurrently(steps: readonly UndoStep[]): readonly { readonly operation: Operation; readonly catalog: UndoStep['catalog'] }[] {
+  let changed = false;
+  const all = steps.flatMap(({ undoes, operations, catalog }) =>
+    operations.map((operation) => {
+      const index = operation.kind === 'create-index' || operation.kind === 'drop-index' ? operation : undefined;
+      const did = undoes.kind === 'create-index' || undoes.kind === 'drop-index' ? undoes.concurrently : false;
+      if (!index || !did) return { operation, catalog };
+      changed = true;
+      return { operation: { ...index, concurrently: true }, catalog };
+    }),
+  );
+  return changed ? all : [];
 }
 
 /** One statement of the migration with what undoes it alone. */

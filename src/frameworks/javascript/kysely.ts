@@ -1,5 +1,6 @@
 /**
- * Kysely: functions that are handed the database. All pending migrations share a transaction on PostgreSQL.
+ * Kysely: functions that are handed the database. All pending migrations share a transaction on PostgreSQL, unless the Migrator
+ * is made with `disableTransactions`: then they share a connection.
  * Sources: src/migration/migrator.ts and src/raw-builder/sql.ts of github.com/kysely-org/kysely.
  */
 import { KyselyQuery } from './kysely-query.ts';
@@ -27,14 +28,26 @@ export const kysely: ScriptTool = {
       if (sent) sendSql(chain, output);
       return undefined;
     }
+    // In the transaction of the run Kysely opens no other one.
+    const own = output.transaction === 'none';
     if (links[0]?.name === 'transaction' || links[0]?.name === 'connection') {
       const run = links.find(({ name }) => name === 'execute')?.args?.[0];
-      return run?.kind === 'function' ? output.call(run, [output.handle('db', chain)]) : undefined;
+      if (run?.kind !== 'function') return undefined;
+      const opens = own && links[0].name === 'transaction';
+      if (opens) output.made('BEGIN', { start: chain.start, end: chain.start + 1 });
+      const value = output.call(run, [output.handle('db', chain)]);
+      if (opens) output.made('COMMIT', { start: chain.end - 1, end: chain.end });
+      return value;
     }
     // A transaction that is ended by hand is the migration's own or inside it: what it is asked is all that is sent.
-    if (links[0]?.name === 'startTransaction') return sent ? output.handle('db', chain) : undefined;
-    if (/^(?:commit|rollback|savepoint|rollbackToSavepoint|releaseSavepoint)$/.test(links[0]?.name ?? ''))
+    if (links[0]?.name === 'startTransaction') {
+      if (own && sent) output.made('BEGIN', chain);
+      return sent ? output.handle('db', chain) : undefined;
+    }
+    if (/^(?:commit|rollback|savepoint|rollbackToSavepoint|releaseSavepoint)$/.test(links[0]?.name ?? '')) {
+      if (own && /^(?:commit|rollback)$/.test(links[0]?.name ?? '')) output.made((links[0]?.name ?? '').toUpperCase(), chain);
       return links[0]?.name === 'savepoint' ? output.handle('db', chain) : undefined;
+    }
     const raw = links.find(({ name }) => name === 'executeQuery');
     if (raw) sendQuery(raw.args?.[0], chain, output);
     else if (sent && links[0]?.name !== 'introspection') sendBuilt(chain, output);

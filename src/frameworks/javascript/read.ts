@@ -14,6 +14,8 @@ import type { File } from '@babel/types';
 export type ScriptParts = Pick<MigrationParts, 'id' | 'order' | 'title'> & {
   /** All pending migrations share the transaction of this name. */
   readonly group: string | null;
+  /** The project runs them in no transaction, whatever the tool does by itself. */
+  readonly apart?: boolean;
 };
 
 /** A file as migrations; `modules` are the files of the repository that it may import. */
@@ -41,7 +43,7 @@ function refused(source: SourceFile, tool: ScriptTool, { id, order, title }: Scr
 }
 
 function readProgram(source: SourceFile, tool: ScriptTool, parts: ScriptParts, file: File, reader: Reader): readonly Migration[] {
-  const { id, order, title, group } = parts;
+  const { id, order, title, group, apart = false } = parts;
   const shared = { framework: tool.id, id, order, title };
   const members = membersOf(file, reader, source);
   reader.members = members;
@@ -51,7 +53,7 @@ function readProgram(source: SourceFile, tool: ScriptTool, parts: ScriptParts, f
   if (up.kind !== 'function' || up.module) return refused(source, tool, parts, 'its function "up" is made in another file', whole);
 
   const args = tool.parameters.map((root) => reader.handle(root, placeOf(up.node)));
-  const outside = tool.optsOut?.(members) ?? false;
+  const outside = apart || (tool.optsOut?.(members) ?? false);
   const run = (callee: FunctionValue): { readonly steps: readonly Step[]; readonly transaction: Migration['transaction'] } => {
     reader.transaction = outside ? 'none' : tool.transaction;
     const steps = reader.direction(callee, args);

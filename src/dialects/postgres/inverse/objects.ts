@@ -1,5 +1,6 @@
 /** What undoes operations on views, types, functions, sequences, schemas, triggers and privileges. */
 import { otherKey } from '../../../catalog/draft.ts';
+import { STATISTICS_TARGET } from '../../../catalog/others.ts';
 import { inputsOf } from '../../../catalog/types.ts';
 import type { Catalog, Notes, Table, UserFunction } from '../../../catalog/catalog.ts';
 import type { Consequence, Undo } from '../../../effects/effect.ts';
@@ -354,7 +355,7 @@ export function alterObject(scene: Scene, o: OperationOf<'alter-object'>): Undo 
 /** ALTER STATISTICS … SET STATISTICS, the one change of them beside name, schema and owner. */
 function alterStatistics(scene: Scene, o: OperationOf<'alter-object'>): Undo {
   const known = scene.catalog.others.get(otherKey(o.objectType, o.target));
-  const target = /(?<=\bSET\s+STATISTICS\s+)[-+]?\d+\s*$/i;
+  const target = STATISTICS_TARGET;
   const before = known?.making.findLast((one) => one.kind === 'alter-object' && target.test(one.definition.text));
   const value = before?.kind === 'alter-object' ? (target.exec(before.definition.text)?.[0] ?? '-1') : '-1';
   return known && target.test(o.definition.text)
