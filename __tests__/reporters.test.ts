@@ -73,7 +73,9 @@ describe('golden files', () => {
     const usages = it.usages.map((report) => (report.searched.files === 0 ? report : { ...report, searched: later }));
     const texts = (of: Review): readonly string[] => of.findings.map((finding) => inlineComment(finding, of, CONTEXT));
     expect(texts({ ...it, usages })).toEqual(texts(it));
-    expect(texts(it).join('')).toContain('not found in the files that were searched but for 1 line with the word alone (left out: lock files)');
+    expect(texts(it).join('')).toContain(
+      'not found in the files that were searched but for 1 line with the word alone (left out: lock files)',
+    );
     expect(reviewMarkdown({ ...it, usages }, CONTEXT)).toContain('not found in 413 files');
   });
   test('comments of a pull request', async () => {
@@ -95,6 +97,19 @@ describe('the list of reporters', () => {
     for (const reporter of REPORTERS)
       for (const name of NAMES) expect((await reporter.render(review(name), OPTIONS)).endsWith('\n')).toBe(true);
   });
+  test.each(REPORTERS.map((reporter) => [reporter.id, reporter] as const))(
+    '%s says what it shows: the rest is not worked out',
+    async (_, reporter) => {
+      const differs = async (a: Review, b: Review): Promise<boolean> =>
+        (await reporter.render(a, OPTIONS)) !== (await reporter.render(b, OPTIONS));
+      const [fixed, used] = [review('fixed'), review('used')];
+      expect({
+        plan: await differs(fixed, { ...fixed, plan: null }),
+        fix: await differs(fixed, { ...fixed, fix: null }),
+        uses: await differs(used, { ...used, usages: [] }),
+      }).toEqual({ plan: reporter.showsPlan === true, fix: reporter.showsPlan === true, uses: reporter.showsUses === true });
+    },
+  );
   test('an unknown format names the valid ones', () => {
     expect(() => reporterOf('srif')).toThrow(
       expect.objectContaining({
