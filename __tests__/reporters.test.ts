@@ -47,7 +47,7 @@ describe('golden files', () => {
   test.each(NAMES)('%s as Markdown', async (name) => {
     await expect(reviewMarkdown(review(name), CONTEXT)).toMatchFileSnapshot(golden(`${name}.md`));
   });
-  test.each(['planned', 'fixed', 'harmless', 'nothing'])('%s as a plan', async (name) => {
+  test.each(['planned', 'long-plan', 'fixed', 'harmless', 'nothing'])('%s as a plan', async (name) => {
     await expect(await reporterOf('plan').render(review(name), OPTIONS)).toMatchFileSnapshot(golden(`${name}.plan`));
   });
   test.each(['mixed', 'several', 'hostile', 'locked', 'hostile-locks', 'nothing', 'planned', 'fixed', 'used'])(
